@@ -1,0 +1,11 @@
+"""Days as the shop lives them."""
+
+from datetime import date, datetime, timedelta, timezone
+
+# Colombia has kept UTC-5 all year since 1993: a fixed offset needs no time-zone database.
+BOGOTA = timezone(timedelta(hours=-5), "America/Bogota")
+
+
+def bogota_day(at: datetime) -> date:
+    """The Bogota date of an aware moment."""
+    return at.astimezone(BOGOTA).date()

@@ -1,0 +1,96 @@
+"""How a sale is paid, and the change a customer gets."""
+
+from decimal import ROUND_CEILING, Decimal
+from enum import Enum
+
+from attrs import define, frozen
+
+from domain.errors import Invalid, about
+from domain.money import ZERO, Money
+from domain.text import clean
+
+BANK_LIMIT = 50
+REFERENCE_LIMIT = 100
+CASH_UNIT = Decimal(50)
+
+
+class PaymentMethod(Enum):
+    CASH = "cash"
+    TRANSFER = "transfer"
+    CARD = "card"
+    CREDIT = "credit"
+
+
+@define
+class CreditNeedsClient(Invalid):
+    """Only a registered client can owe."""
+
+
+@define
+class ReceivedTooLittle(Invalid):
+    """Less cash than the total."""
+
+    total: Money
+    received: Money
+
+
+@define
+class ReceivedWithoutCash(Invalid):
+    """Cash received for a payment that is not cash."""
+
+
+def cash_change(due: Money, received: Money, unit: Decimal = CASH_UNIT) -> Money:
+    """`received - due` rounded up to a multiple of `unit` pesos: a customer never gets less than the account gives."""
+    exact = (received - due).amount
+    return Money((exact / unit).to_integral_value(ROUND_CEILING) * unit)
+
+
+@frozen
+class Payment:
+    """`received` is the cash handed over (None: not told, or not cash); `change` what went back.
+
+    `rounding`, change beyond the exact one, is an expense of the shop outside the tax base.
+    """
+
+    method: PaymentMethod
+    amount: Money
+    bank: str = ""
+    reference: str = ""
+    received: Money | None = None
+    change: Money = ZERO
+
+    @property
+    def rounding(self) -> Money:
+        return self.change - (self.received - self.amount) if self.received else ZERO
+
+    @classmethod
+    def of(
+        cls, amount: Money, method: PaymentMethod, bank: str = "", reference: str = "", received: Money | None = None
+    ) -> "Payment":
+        """Raises Invalid with the field named (`bank`, `reference`, `method`, `received`)."""
+        with about("bank"):
+            bank = clean(bank, BANK_LIMIT, required=method is PaymentMethod.TRANSFER)
+        with about("reference"):
+            reference = clean(reference, REFERENCE_LIMIT)
+        if method is PaymentMethod.CREDIT:
+            raise CreditNeedsClient(field="method")
+        if received is None:
+            return cls(method, amount, bank, reference)
+        if method is not PaymentMethod.CASH:
+            raise ReceivedWithoutCash(field="received")
+        if received < amount:
+            raise ReceivedTooLittle(amount, received, field="received")
+        return cls(method, amount, bank, reference, received, cash_change(amount, received))
+
+
+@frozen
+class Tender:
+    """How the customer means to pay, before the total is known."""
+
+    method: PaymentMethod = PaymentMethod.CASH
+    bank: str = ""
+    reference: str = ""
+    received: Money | None = None
+
+    def pay(self, due: Money) -> Payment:
+        return Payment.of(due, self.method, self.bank, self.reference, self.received)

@@ -1,0 +1,229 @@
+"""A product: what it is, what it costs the public, and what the shop holds of it."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from attrs import define
+
+from domain.calendar import bogota_day
+from domain.errors import Conflict, Invalid, StaleVersion, about
+from domain.money import ZERO, Money
+from domain.price import Price, unit_amount
+from domain.quantity import Quantity, QuantityIsZero, Unit
+from domain.stock import Holding, InsufficientStock, Shortage, StockMovement, Trace
+from domain.tax import Treatment
+from domain.text import clean
+
+NAME_LIMIT = 100
+CATEGORY_LIMIT = 50
+BARCODE_LIMIT = 50
+NOTE_LIMIT = 200
+
+
+@define
+class BarcodeTaken(Conflict):
+    """Another product of the business already answers to this code."""
+
+    barcode: str
+
+
+@define
+class ProductArchived(Conflict):
+    """It is kept for its history and no longer sold."""
+
+    product_id: int
+    name: str
+
+
+@define
+class StockChanged(Conflict):
+    """The shelf holds something else than the person adjusting it believed."""
+
+    expected: Decimal
+    actual: Decimal
+
+
+@define
+class UnitInUse(Conflict):
+    """Its ledger already counts in another unit."""
+
+    product_id: int
+
+
+@define
+class PriceAuthoredTwice(Invalid):
+    """Both the price before tax and the price with tax were given; one follows from the other."""
+
+
+@define(kw_only=True)
+class Product:
+    """One thing the shop sells. `barcode` is unique in the business when given; "" means none.
+
+    Its `holding` changes only through the methods that return a StockMovement, which belongs in the ledger.
+    """
+
+    id: int
+    business_id: int
+    barcode: str
+    name: str
+    category: str
+    price: Price
+    unit: Unit
+    minimum_stock: Quantity
+    active: bool
+    version: int
+    created_at: datetime
+    updated_at: datetime
+    holding: Holding
+
+    @classmethod
+    def register(
+        cls,
+        *,
+        id: int,
+        business_id: int,
+        name: str,
+        price: Price,
+        unit: Unit,
+        at: datetime,
+        barcode: str = "",
+        category: str = "",
+        minimum_stock: Decimal = Decimal(0),
+        unit_cost: Money = ZERO,
+    ) -> "Product":
+        """A new product with an empty shelf. Raises Invalid with the field named."""
+        product = cls(
+            id=id,
+            business_id=business_id,
+            barcode="",
+            name="",
+            category="",
+            price=price,
+            unit=unit,
+            minimum_stock=Quantity.zero(unit),
+            active=True,
+            version=1,
+            created_at=at,
+            updated_at=at,
+            holding=Holding.empty(unit),
+        )
+        with about("unit_cost"):
+            product.holding = Holding.empty(unit, unit_amount(unit_cost))
+        product.describe(name=name, barcode=barcode, category=category, minimum_stock=minimum_stock)
+        return product
+
+    def describe(self, *, name: str, barcode: str, category: str, minimum_stock: Decimal) -> None:
+        """Change the words. Raises Invalid with the field named."""
+        with about("name"):
+            self.name = clean(name, NAME_LIMIT, required=True)
+        with about("barcode"):
+            self.barcode = clean(barcode, BARCODE_LIMIT)
+        with about("category"):
+            self.category = clean(category, CATEGORY_LIMIT)
+        with about("minimum_stock"):
+            self.minimum_stock = Quantity.of(minimum_stock, self.unit).not_negative()
+
+    def reprice(self, at: datetime, *, base: Money | None, final: Money | None, treatment: Treatment) -> None:
+        """Author the price again, or keep it under another treatment. Raises PriceAuthoredTwice, PriceOutOfRange."""
+        self.price = price_of(at, base=base, final=final, treatment=treatment, current=self.price)
+
+    def measure_in(self, unit: Unit) -> None:
+        """Another unit, for a product that never moved (the caller knows the ledger)."""
+        if unit is not self.unit:
+            self.unit = unit
+            self.minimum_stock = Quantity.of(self.minimum_stock.amount, unit)
+            self.holding = Holding.empty(unit, self.holding.unit_cost)
+
+    def edited(self, at: datetime, expected_version: int | None) -> None:
+        """Note an edit. Raises StaleVersion when the editor read an older version (None: does not care)."""
+        if expected_version not in (None, self.version):
+            raise StaleVersion(self.version, field="version")
+        self.version += 1
+        self.updated_at = at
+
+    def must_be_sold(self) -> None:
+        if not self.active:
+            raise ProductArchived(self.id, self.name)
+
+    def shortage(self, quantity: Quantity) -> Shortage | None:
+        """What is missing to give `quantity`, if anything."""
+        if quantity <= self.holding.quantity:
+            return None
+        return Shortage(self.id, self.name, self.holding.quantity, quantity)
+
+    def take(self, quantity: Quantity, trace: Trace) -> StockMovement:
+        """Out of the shelf at the average cost. Raises InsufficientStock, QuantityNotPositive."""
+        shortage = self.shortage(quantity.positive())
+        if shortage:
+            raise InsufficientStock((shortage,))
+        return self._move(-quantity, -self.holding.cost_of(quantity), trace)
+
+    def receive(self, quantity: Quantity, unit_cost: Money, trace: Trace) -> StockMovement:
+        """Into the shelf: `quantity * unit_cost` joins the value. Raises QuantityNotPositive, PriceOutOfRange."""
+        return self._move(quantity.positive(), unit_amount(unit_cost) * quantity.amount, trace)
+
+    def bring_back(self, quantity: Quantity, cost: Money, trace: Trace) -> StockMovement:
+        """Back into the shelf at exactly the `cost` (of all of it) with which it left."""
+        return self._move(quantity.positive(), cost.not_negative(), trace)
+
+    def adjust(self, change: Quantity, trace: Trace, *, expected: Decimal | None = None) -> StockMovement:
+        """By hand, at the average cost. `expected` is the stock the person saw.
+
+        Raises StockChanged, QuantityIsZero, InsufficientStock.
+        """
+        if expected is not None and expected != self.holding.quantity.amount:
+            raise StockChanged(expected, self.holding.quantity.amount)
+        if not change:
+            raise QuantityIsZero
+        if change.amount < 0:
+            return self.take(-change, trace)
+        return self._move(change, self.holding.cost_of(change), trace)
+
+    def revalue(self, unit_cost: Money, trace: Trace) -> StockMovement | None:
+        """Give what is on the shelf another average cost; with an empty shelf just remember it (no movement)."""
+        if unit_amount(unit_cost) == self.holding.unit_cost:
+            return None
+        holding = self.holding
+        if not holding.quantity:
+            self.holding = Holding.empty(self.unit, unit_cost)
+            return None
+        return self._move(Quantity.zero(self.unit), unit_cost * holding.quantity.amount - holding.value, trace)
+
+    def archive(self, at: datetime) -> None:
+        self.active = False
+        self.edited(at, None)
+
+    def restore(self, at: datetime) -> None:
+        self.active = True
+        self.edited(at, None)
+
+    def _move(self, quantity: Quantity, value: Money, trace: Trace) -> StockMovement:
+        self.holding = self.holding.changed(quantity, value)
+        unit_cost = Money.rounded(value.amount / quantity.amount) if quantity else self.holding.unit_cost
+        return StockMovement(
+            business_id=self.business_id,
+            product_id=self.id,
+            trace=trace,
+            quantity=quantity,
+            unit_cost=unit_cost,
+            value=value,
+            balance=self.holding.quantity,
+            value_balance=self.holding.value,
+            average_cost=self.holding.unit_cost,
+        )
+
+
+def price_of(
+    at: datetime, *, base: Money | None, final: Money | None, treatment: Treatment, current: Price | None = None
+) -> Price:
+    """A price from whichever of the two a person gave; neither keeps `current`, or 0.00 for a new product."""
+    day = bogota_day(at)
+    if base is not None and final is not None:
+        raise PriceAuthoredTwice(field="final_price")
+    if final is not None:
+        with about("final_price"):
+            return Price.with_tax(final, treatment, day)
+    with about("price"):
+        if base is None and current is not None:
+            return current.treated(treatment, day)
+        return Price.before_tax(base or ZERO, treatment, day)

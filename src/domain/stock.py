@@ -1,0 +1,111 @@
+"""Stock and what it cost: the moving weighted average, and the ledger that is the only way to change either."""
+
+from datetime import datetime
+from enum import Enum
+
+from attrs import define, frozen
+
+from domain.errors import Conflict
+from domain.money import ZERO, Money
+from domain.quantity import Quantity, Unit
+
+
+class Cause(Enum):
+    """Why stock or its value moved."""
+
+    OPENING = "opening"
+    PURCHASE = "purchase"
+    SALE = "sale"
+    VOID = "void"
+    RETURN = "return"
+    ADJUSTMENT = "adjustment"
+    REVALUATION = "revaluation"
+
+
+class Reason(Enum):
+    """Why a person adjusted stock by hand."""
+
+    SHRINKAGE = "shrinkage"
+    DAMAGE = "damage"
+    THEFT = "theft"
+    EXPIRY = "expiry"
+    COUNT = "count"
+    OWN_USE = "own use"
+    OTHER = "other"
+
+
+@frozen
+class Shortage:
+    """A product that cannot give what is asked."""
+
+    product_id: int
+    name: str
+    available: Quantity
+    requested: Quantity
+
+
+@define
+class InsufficientStock(Conflict):
+    """Every product that falls short, not just the first."""
+
+    shortages: tuple[Shortage, ...]
+
+
+@frozen
+class Trace:
+    """Where a movement comes from: why, which document (a sale's id, say), who and when (aware UTC)."""
+
+    cause: Cause
+    actor_id: int
+    at: datetime
+    document_id: int | None = None
+    reason: Reason | None = None
+    note: str = ""
+
+
+@frozen
+class Holding:
+    """What lies on the shelf and what it cost.
+
+    `value` is the sum of everything that ever came in and went out, so an empty shelf is worth exactly 0.00.
+    `unit_cost` is the moving weighted average, `round(value / quantity, 2)`; an empty shelf remembers the last one.
+    """
+
+    quantity: Quantity
+    value: Money
+    unit_cost: Money
+
+    @classmethod
+    def empty(cls, unit: Unit, unit_cost: Money = ZERO) -> "Holding":
+        return cls(Quantity.zero(unit), ZERO, unit_cost)
+
+    def cost_of(self, quantity: Quantity) -> Money:
+        """What `quantity` costs at the average: `value * quantity / stock` to the centavo; the last unit takes all."""
+        if not self.quantity:
+            return self.unit_cost * quantity.amount
+        return Money.rounded(self.value.amount * quantity.amount / self.quantity.amount)
+
+    def changed(self, quantity: Quantity, value: Money) -> "Holding":
+        """After `quantity` worth `value` came in (both positive) or went out (both negative)."""
+        stock, worth = self.quantity + quantity, self.value + value
+        average = Money.rounded(worth.amount / stock.amount) if stock else self.unit_cost
+        return Holding(stock, worth, average)
+
+
+@frozen
+class StockMovement:
+    """One line of a product's ledger, never changed afterwards.
+
+    `quantity` and `value` are signed; `unit_cost` is what a unit of this movement cost. `balance`, `value_balance` and
+    `average_cost` are the product's own right after it.
+    """
+
+    business_id: int
+    product_id: int
+    trace: Trace
+    quantity: Quantity
+    unit_cost: Money
+    value: Money
+    balance: Quantity
+    value_balance: Money
+    average_cost: Money
