@@ -42,10 +42,14 @@ class PermissionDenied(Forbidden):
 
 @frozen
 class Actor:
-    """A person acting in one business. `read_only` is a visitor's badge: it narrows the role to what only looks."""
+    """A person acting in one business, whose owner is the admin `owner_id`.
+
+    `read_only` is a visitor's badge: it narrows the role to what only looks.
+    """
 
     user_id: int
     business_id: int
+    owner_id: int
     role: Role
     read_only: bool = False
 

@@ -94,3 +94,6 @@ class Tender:
 
     def pay(self, due: Money) -> Payment:
         return Payment.of(due, self.method, self.bank, self.reference, self.received)
+
+
+CASH = Tender()

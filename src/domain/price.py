@@ -23,6 +23,11 @@ class DiscountOutOfRange(Invalid):
     """Not between 0 and 100 percent with at most two decimals."""
 
 
+@define
+class PriceAndDiscount(Invalid):
+    """Both another price and a discount: which of them holds?"""
+
+
 def unit_amount(amount: Money) -> Money:
     """An amount per unit, as a price column holds it: 0.00 to 99999999.99. Raises PriceOutOfRange."""
     if not Money(Decimal(0)) <= amount <= LIMIT:

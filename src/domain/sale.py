@@ -1,6 +1,6 @@
 """A sale: what left the shop, at which price and which cost, and what came back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from enum import Enum
@@ -76,6 +76,10 @@ class Sale:
     returned_amount: Money = ZERO
 
     @property
+    def product_ids(self) -> frozenset[int]:
+        return frozenset(line.product_id for line in self.lines)
+
+    @property
     def total(self) -> Money:
         return total([line.subtotal for line in self.lines])
 
@@ -138,7 +142,7 @@ class Sale:
 
     def give_back(
         self,
-        wanted: Mapping[int, Decimal],
+        wanted: Mapping[int, Quantity],
         products: Mapping[int, Product],
         *,
         id: int,
@@ -146,14 +150,15 @@ class Sale:
         actor_id: int,
         at: datetime,
     ) -> tuple[SaleReturn, list[StockMovement]]:
-        """Part of the sale comes back: `wanted` maps line ids to quantities.
+        """Part of the sale comes back: `wanted` maps line ids to quantities, as `asked_back` checked them.
 
-        Raises NotFound for a line of another sale, ReturnsMoreThanSold, SaleAlreadyVoid, Invalid.
+        Raises ReturnsMoreThanSold naming every offending line, SaleAlreadyVoid, Invalid.
         """
         self._must_stand()
+        self._must_be_out(wanted)
         with about("reason"):
             reason = clean(reason, REASON_LIMIT)
-        returned = tuple(line.give_back(quantity) for line, quantity in self._asked_back(wanted))
+        returned = tuple(line.give_back(wanted[line.id]) for line in self.lines if line.id in wanted)
         tallied = {part.line_id: part for part in returned}
         self.lines = tuple(line.less(tallied[line.id]) if line.id in tallied else line for line in self.lines)
         self.returned_amount += total([part.amount for part in returned])
@@ -161,22 +166,30 @@ class Sale:
         movements = _bring_back(returned, products, Trace(Cause.RETURN, actor_id, at, document_id=self.id))
         return SaleReturn(id, self.id, self.business_id, returned, reason, actor_id, at), movements
 
+    def asked_back(self, parts: Iterable[tuple[int, Decimal]]) -> dict[int, Quantity]:
+        """Quantities by line id, the same line summed.
+
+        Raises NotFound for a line of another sale and Invalid for a quantity, both with the position named.
+        """
+        mine = {line.id: line for line in self.lines}
+        wanted: dict[int, Quantity] = {}
+        for position, (line_id, amount) in enumerate(parts):
+            if line_id not in mine:
+                raise NotFound("sale_line", line_id, field=f"lines.{position}.line_id")
+            with about(f"lines.{position}.quantity"):
+                quantity = Quantity.of(amount, mine[line_id].quantity.unit).positive()
+                wanted[line_id] = wanted[line_id] + quantity if line_id in wanted else quantity
+        return wanted
+
+    def _must_be_out(self, wanted: Mapping[int, Quantity]) -> None:
+        asked = [(line, wanted[line.id]) for line in self.lines if line.id in wanted]
+        excesses = tuple(Excess(line.id, line.returnable, q) for line, q in asked if line.returnable < q)
+        if excesses:
+            raise ReturnsMoreThanSold(excesses, field="lines")
+
     def _must_stand(self) -> None:
         if self.state is SaleState.VOID:
             raise SaleAlreadyVoid(self.id)
-
-    def _asked_back(self, wanted: Mapping[int, Decimal]) -> list[tuple[SaleLine, Quantity]]:
-        mine = {line.id: line for line in self.lines}
-        asked = []
-        for line_id, amount in wanted.items():
-            if line_id not in mine:
-                raise NotFound("sale_line", line_id)
-            with about("quantity"):
-                asked.append((mine[line_id], Quantity.of(amount, mine[line_id].quantity.unit).positive()))
-        excesses = tuple(Excess(line.id, line.returnable, q) for line, q in asked if line.returnable < q)
-        if excesses:
-            raise ReturnsMoreThanSold(excesses)
-        return asked
 
 
 def check_line_count(count: int) -> None:

@@ -78,6 +78,11 @@ class SaleLine:
         return self.unit_price + self.unit_tax
 
     @property
+    def unit_cost(self) -> Money:
+        """The cost of one unit when it left, rounded for reading; `cost` is the exact one."""
+        return Money.rounded(self.cost.amount / self.quantity.amount)
+
+    @property
     def subtotal(self) -> Money:
         return self.unit_final * self.quantity.amount
 

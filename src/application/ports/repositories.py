@@ -1,0 +1,87 @@
+"""Where entities live between two transactions. Everything is scoped to the business of the unit of work.
+
+What is handed out is a copy: a change that is not saved is lost. An id of another business is one that does not exist.
+"""
+
+from collections.abc import Collection, Sequence
+from typing import Protocol
+
+from domain.business import Business, Numbering
+from domain.product import Product
+from domain.sale import Sale
+from domain.sale_line import SaleReturn
+from domain.stock import StockMovement
+
+
+class ProductRepository(Protocol):
+    def next_id(self) -> int: ...
+
+    def add(self, product: Product) -> None:
+        """A new product; its opening stock is the ledger's to write. Raises BarcodeTaken."""
+        ...
+
+    def get(self, id: int) -> Product:
+        """Raises NotFound."""
+        ...
+
+    def lock(self, ids: Collection[int], barcodes: Collection[str] = ()) -> tuple[Product, ...]:
+        """Those that exist of `ids` and `barcodes`, each once, sorted by id, until the transaction ends nobody else's.
+
+        Call it once, before reading or changing any stock. Raises Busy when the wait is too long.
+        """
+        ...
+
+    def lock_one(self, id: int) -> Product:
+        """The same for a single one. Raises NotFound, Busy."""
+        ...
+
+    def save(self, product: Product) -> None:
+        """Its words, price and remembered cost; stock is the ledger's. Raises BarcodeTaken, NotFound."""
+        ...
+
+    def delete(self, id: int) -> None:
+        """Raises NotFound, or Protected counting what depends on it."""
+        ...
+
+
+class Ledger(Protocol):
+    """The only way in which the stored stock, value and average cost of a product change."""
+
+    def append(self, movements: Sequence[StockMovement]) -> None:
+        """Write the movements, in order, and bring each product's stored balance to its last one."""
+        ...
+
+    def knows(self, product_id: int) -> bool:
+        """Whether the product ever moved."""
+        ...
+
+
+class SaleRepository(Protocol):
+    def next_ids(self, lines: int) -> tuple[int, tuple[int, ...]]:
+        """Ids for a sale and for its `lines` lines."""
+        ...
+
+    def next_return_id(self) -> int: ...
+
+    def add(self, sale: Sale) -> Sale:
+        """Store it under the next consecutive of the business and return it so numbered.
+
+        The counter is shared by the whole business: make this the last write of the transaction.
+        """
+        ...
+
+    def lock(self, id: int) -> Sale:
+        """The sale, until the transaction ends nobody else's; before its products. Raises NotFound, Busy."""
+        ...
+
+    def save(self, sale: Sale) -> None:
+        """Its header, state and what came back of each line; the rest of a sale never changes."""
+        ...
+
+    def add_return(self, sale_return: SaleReturn) -> None: ...
+
+
+class BusinessRepository(Protocol):
+    def next_id(self) -> int: ...
+
+    def add(self, business: Business, numbering: Numbering) -> None: ...

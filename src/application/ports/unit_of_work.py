@@ -1,0 +1,49 @@
+"""One transaction over everything a use case may touch."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from application.ports.accounts import AccountRepository, TokenRepository
+from application.ports.answers import AnswerStore
+from application.ports.repositories import BusinessRepository, Ledger, ProductRepository, SaleRepository
+
+
+class Busy(Exception):
+    """Somebody else holds what is needed for longer than one may wait; the same request may succeed later."""
+
+
+class TryAgain(Exception):
+    """The database undid the transaction to let another pass (deadlock, serialization); repeating it is safe."""
+
+
+class UnitOfWork(Protocol):
+    """What is open inside `with unit_of_work(business_id) as uow:`. Leaving cleanly commits, an exception undoes all.
+
+    Two are never nested. Leaving may raise Busy, TryAgain, or a Conflict that only the database could see.
+    """
+
+    @property
+    def products(self) -> ProductRepository: ...
+    @property
+    def ledger(self) -> Ledger: ...
+    @property
+    def sales(self) -> SaleRepository: ...
+    @property
+    def businesses(self) -> BusinessRepository: ...
+    @property
+    def accounts(self) -> AccountRepository: ...
+    @property
+    def tokens(self) -> TokenRepository: ...
+    @property
+    def answers(self) -> AnswerStore: ...
+
+
+class UnitOfWorkFactory(Protocol):
+    def __call__(self, business_id: int | None) -> AbstractContextManager[UnitOfWork]:
+        """Begin, scoped to one business (None: only to open a new one)."""
+        ...
+
+
+Pause = Callable[[int], None]
+"""Wait a little before the given retry (1, 2, …)."""

@@ -1,0 +1,63 @@
+"""Who is it?"""
+
+from datetime import datetime
+from typing import Protocol
+
+from attrs import frozen
+
+from domain.access import Actor
+
+
+@frozen
+class Person:
+    """An account that may act now, and the business it acts in."""
+
+    actor: Actor
+    username: str
+    email: str
+    first_name: str
+    last_name: str
+    phone: str
+    business_name: str
+    email_verified: bool
+    must_change_password: bool
+    tutorial_seen: bool
+
+
+class PersonReader(Protocol):
+    """None: nobody active answers to it."""
+
+    def by_token(self, digest: str, at: datetime) -> Person | None:
+        """The holder of a token that has not expired at `at`, by the SHA-256 of its secret in hex."""
+        ...
+
+    def by_id(self, user_id: int) -> Person | None: ...
+
+
+@frozen
+class TokenSheet:
+    """A token as its owner sees it; the secret is not among it. `prefix` helps to recognise it."""
+
+    id: int
+    name: str
+    prefix: str
+    read_only: bool
+    created_at: datetime
+    expires_at: datetime | None
+    last_used_at: datetime | None
+
+
+class TokenReader(Protocol):
+    def of_user(self, user_id: int) -> tuple[TokenSheet, ...]:
+        """Newest first."""
+        ...
+
+
+@frozen
+class ListTokens:
+    """One's own tokens."""
+
+    _reader: TokenReader
+
+    def __call__(self, actor: Actor) -> tuple[TokenSheet, ...]:
+        return self._reader.of_user(actor.user_id)

@@ -1,0 +1,197 @@
+"""Questions about products."""
+
+from datetime import datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Protocol
+
+from attrs import evolve, frozen
+
+from application.queries.listing import Listing, Page
+from domain.access import Actor, Permission
+from domain.product import Product
+from domain.quantity import Unit
+from domain.stock import Cause, Reason
+from domain.tax import Treatment
+
+
+@frozen
+class ProductSheet:
+    """A product as it is read: money in pesos, `price` before tax.
+
+    `unit_cost` and `stock_value` are None for a reader who may not see them.
+    """
+
+    id: int
+    owner_id: int
+    barcode: str
+    name: str
+    category: str
+    unit_cost: Decimal | None
+    stock_value: Decimal | None
+    price: Decimal
+    price_tax: Decimal
+    treatment: Treatment
+    unit: Unit
+    stock: Decimal
+    minimum_stock: Decimal
+    active: bool
+    version: int
+    created_at: datetime
+    updated_at: datetime
+
+    @property
+    def final_price(self) -> Decimal:
+        return self.price + self.price_tax
+
+    @classmethod
+    def of(cls, product: Product, owner_id: int) -> "ProductSheet":
+        return cls(
+            id=product.id,
+            owner_id=owner_id,
+            barcode=product.barcode,
+            name=product.name,
+            category=product.category,
+            unit_cost=product.holding.unit_cost.amount,
+            stock_value=product.holding.value.amount,
+            price=product.price.base.amount,
+            price_tax=product.price.tax.amount,
+            treatment=product.price.treatment,
+            unit=product.unit,
+            stock=product.holding.quantity.amount,
+            minimum_stock=product.minimum_stock.amount,
+            active=product.active,
+            version=product.version,
+            created_at=product.created_at,
+            updated_at=product.updated_at,
+        )
+
+    def seen_by(self, actor: Actor) -> "ProductSheet":
+        """Without what this person may not see."""
+        return self if actor.may(Permission.SEE_COST) else evolve(self, unit_cost=None, stock_value=None)
+
+
+class ProductOrder(Enum):
+    NAME = "name"
+    PRICE = "price"
+    STOCK = "stock"
+    CATEGORY = "category"
+
+
+@frozen
+class ProductCriteria:
+    """`text`: each word begins some word of name, category or barcode. `category`: exact but for case and accents.
+
+    `active` None: archived ones too.
+    """
+
+    text: str = ""
+    category: str = ""
+    active: bool | None = True
+    order: ProductOrder = ProductOrder.NAME
+    descending: bool = False
+
+
+@frozen
+class CategoryCount:
+    name: str
+    products: int
+
+
+@frozen
+class KardexEntry:
+    """One line of a product's ledger; `value`, `unit_cost` and `value_balance` in pesos."""
+
+    id: int
+    at: datetime
+    cause: Cause
+    reason: Reason | None
+    document_id: int | None
+    note: str
+    actor_id: int
+    quantity: Decimal
+    unit: Unit
+    unit_cost: Decimal
+    value: Decimal
+    balance: Decimal
+    value_balance: Decimal
+
+
+class ProductReader(Protocol):
+    """Answers in one statement each; an id of another business is one that does not exist."""
+
+    def page(self, business_id: int, criteria: ProductCriteria, listing: Listing) -> Page[ProductSheet]:
+        """Past the end means the last page."""
+        ...
+
+    def one(self, business_id: int, id: int) -> ProductSheet:
+        """Raises NotFound."""
+        ...
+
+    def by_barcode(self, business_id: int, barcode: str) -> ProductSheet:
+        """The active product with this code. Raises NotFound."""
+        ...
+
+    def categories(self, business_id: int) -> tuple[CategoryCount, ...]:
+        """Those of active products, by name."""
+        ...
+
+    def kardex(self, business_id: int, product_id: int, listing: Listing) -> Page[KardexEntry]:
+        """Newest first. Raises NotFound."""
+        ...
+
+
+@frozen
+class ListProducts:
+    """What the shop sells, a page at a time."""
+
+    _reader: ProductReader
+
+    def __call__(self, actor: Actor, criteria: ProductCriteria, listing: Listing) -> Page[ProductSheet]:
+        actor.must(Permission.READ_PRODUCTS)
+        page = self._reader.page(actor.business_id, criteria, listing)
+        return evolve(page, items=tuple(sheet.seen_by(actor) for sheet in page.items))
+
+
+@frozen
+class ShowProduct:
+    """One product. Raises NotFound."""
+
+    _reader: ProductReader
+
+    def __call__(self, actor: Actor, id: int) -> ProductSheet:
+        actor.must(Permission.READ_PRODUCTS)
+        return self._reader.one(actor.business_id, id).seen_by(actor)
+
+
+@frozen
+class FindByBarcode:
+    """What a scanner asks: which product of the shop answers to this code. Raises NotFound."""
+
+    _reader: ProductReader
+
+    def __call__(self, actor: Actor, barcode: str) -> ProductSheet:
+        actor.must(Permission.READ_PRODUCTS)
+        return self._reader.by_barcode(actor.business_id, barcode).seen_by(actor)
+
+
+@frozen
+class ListCategories:
+    """The categories in use."""
+
+    _reader: ProductReader
+
+    def __call__(self, actor: Actor) -> tuple[CategoryCount, ...]:
+        actor.must(Permission.READ_PRODUCTS)
+        return self._reader.categories(actor.business_id)
+
+
+@frozen
+class ShowKardex:
+    """The ledger of a product, newest first. Raises NotFound."""
+
+    _reader: ProductReader
+
+    def __call__(self, actor: Actor, product_id: int, listing: Listing) -> Page[KardexEntry]:
+        actor.must(Permission.READ_LEDGER)
+        return self._reader.kardex(actor.business_id, product_id, listing)

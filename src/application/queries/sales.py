@@ -1,0 +1,179 @@
+"""Questions about sales."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Protocol
+
+from attrs import evolve, frozen
+
+from application.queries.listing import Listing, Page
+from domain.access import Actor, Permission, Role
+from domain.payment import PaymentMethod
+from domain.quantity import Unit
+from domain.sale import Sale, SaleState
+from domain.sale_line import SaleLine
+from domain.tax import Treatment
+
+
+@frozen
+class SoldLine:
+    """A line as it was sold. Pesos per unit but for `subtotal`; `unit_cost` None: not for this reader."""
+
+    id: int
+    product_id: int
+    name: str
+    barcode: str
+    unit: Unit
+    quantity: Decimal
+    returned: Decimal
+    unit_price: Decimal
+    unit_tax: Decimal
+    treatment: Treatment
+    subtotal: Decimal
+    unit_cost: Decimal | None
+
+    @property
+    def unit_final(self) -> Decimal:
+        return self.unit_price + self.unit_tax
+
+    @classmethod
+    def of(cls, line: SaleLine) -> "SoldLine":
+        return cls(
+            id=line.id,
+            product_id=line.product_id,
+            name=line.name,
+            barcode=line.barcode,
+            unit=line.quantity.unit,
+            quantity=line.quantity.amount,
+            returned=line.returned.amount,
+            unit_price=line.unit_price.amount,
+            unit_tax=line.unit_tax.amount,
+            treatment=line.treatment,
+            subtotal=line.subtotal.amount,
+            unit_cost=line.unit_cost.amount,
+        )
+
+
+@frozen
+class SaleSummary:
+    """A sale without its lines, as lists show it. `total = total_base + total_tax`, in pesos, as it was sold."""
+
+    id: int
+    owner_id: int
+    seller_id: int
+    number: str
+    client_name: str
+    method: PaymentMethod
+    bank: str
+    reference: str
+    received: Decimal | None
+    change: Decimal
+    sold_at: datetime
+    state: SaleState
+    total: Decimal
+    total_base: Decimal
+    total_tax: Decimal
+    returned_amount: Decimal
+    voided_at: datetime | None
+    void_reason: str
+    version: int
+
+
+@frozen
+class SaleReceipt(SaleSummary):
+    """A sale with its lines: what a ticket needs."""
+
+    lines: tuple[SoldLine, ...]
+
+    @classmethod
+    def of(cls, sale: Sale, owner_id: int) -> "SaleReceipt":
+        payment = sale.payment
+        return cls(
+            id=sale.id,
+            owner_id=owner_id,
+            seller_id=sale.seller_id,
+            number=str(sale.number),
+            client_name=sale.client_name,
+            method=payment.method,
+            bank=payment.bank,
+            reference=payment.reference,
+            received=payment.received.amount if payment.received else None,
+            change=payment.change.amount,
+            sold_at=sale.sold_at,
+            state=sale.state,
+            total=sale.total.amount,
+            total_base=sale.total_base.amount,
+            total_tax=sale.total_tax.amount,
+            returned_amount=sale.returned_amount.amount,
+            voided_at=sale.voided_at,
+            void_reason=sale.void_reason,
+            version=sale.version,
+            lines=tuple(SoldLine.of(line) for line in sale.lines),
+        )
+
+    def seen_by(self, actor: Actor) -> "SaleReceipt":
+        """Without what this person may not see."""
+        if actor.may(Permission.SEE_COST):
+            return self
+        return evolve(self, lines=tuple(evolve(line, unit_cost=None) for line in self.lines))
+
+
+class SaleOrder(Enum):
+    DATE = "date"
+    NUMBER = "number"
+    TOTAL = "total"
+
+
+@frozen
+class SaleCriteria:
+    """`since` and `until` are Bogota dates, inclusive. `text`: each word begins some word of number or client.
+
+    `seller_id` None: whoever sold it.
+    """
+
+    text: str = ""
+    since: date | None = None
+    until: date | None = None
+    seller_id: int | None = None
+    state: SaleState | None = None
+    order: SaleOrder = SaleOrder.DATE
+    descending: bool = True
+
+
+class SaleReader(Protocol):
+    """An id of another business is one that does not exist."""
+
+    def page(self, business_id: int, criteria: SaleCriteria, listing: Listing) -> Page[SaleSummary]:
+        """In one statement. Past the end means the last page."""
+        ...
+
+    def one(self, business_id: int, id: int) -> SaleReceipt:
+        """Raises NotFound."""
+        ...
+
+
+@frozen
+class ListSales:
+    """Sales of the business; a seller who names nobody sees the own ones."""
+
+    _reader: SaleReader
+
+    def __call__(
+        self, actor: Actor, criteria: SaleCriteria, listing: Listing, *, everybody: bool = False
+    ) -> Page[SaleSummary]:
+        actor.must(Permission.READ_SALES)
+        if actor.role is Role.SELLER and criteria.seller_id is None and not everybody:
+            criteria = evolve(criteria, seller_id=actor.user_id)
+        return self._reader.page(actor.business_id, criteria, listing)
+
+
+@frozen
+class ShowSale:
+    """One sale with its lines. Raises NotFound."""
+
+    _reader: SaleReader
+
+    def __call__(self, actor: Actor, id: int) -> SaleReceipt:
+        actor.must(Permission.READ_SALES)
+        return self._reader.one(actor.business_id, id).seen_by(actor)

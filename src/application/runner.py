@@ -1,0 +1,88 @@
+"""Runs use cases: again when the database asked for it, and once only when the client gave a key."""
+
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
+
+from attrs import evolve, frozen
+
+from application.ports.answers import RequestKey
+from application.ports.clock import Clock
+from application.ports.unit_of_work import Busy, Pause, TryAgain, UnitOfWork, UnitOfWorkFactory
+from domain.access import Actor
+
+RETRIES = 3
+
+R = TypeVar("R")
+
+
+class Command(Protocol):
+    @property
+    def actor(self) -> Actor: ...
+
+
+@frozen
+class Answer:
+    """What the client gets: the bytes of the first time, and whether this is a repetition."""
+
+    body: bytes
+    replayed: bool
+
+
+@frozen
+class Runner:
+    """The way in for everything that writes. `use_case` is any frozen callable with a `unit_of_work` field."""
+
+    _unit_of_work: UnitOfWorkFactory
+    _clock: Clock
+    _pause: Pause
+
+    def __call__(self, use_case: Callable[[Any], R], command: Any) -> R:
+        """Run it, repeating it at most RETRIES times after TryAgain. Raises what it raises, or Busy."""
+        return self._retrying(lambda: use_case(command))
+
+    def once(
+        self, use_case: Callable[[Any], R], command: Command, request: RequestKey, render: Callable[[R], bytes]
+    ) -> Answer:
+        """Run it unless `request` was answered before; keep the answer in the very transaction of the work.
+
+        A refusal keeps nothing and leaves the key free. Raises KeyReused besides.
+        """
+        return self._retrying(lambda: self._once(use_case, command, request, render))
+
+    def _once(
+        self, use_case: Callable[[Any], R], command: Command, request: RequestKey, render: Callable[[R], bytes]
+    ) -> Answer:
+        with self._unit_of_work(command.actor.business_id) as uow:
+            kept = uow.answers.claim(request, self._clock.now())
+            if kept is not None:
+                return Answer(kept, replayed=True)
+            body = render(evolve(use_case, unit_of_work=_Lent(uow))(command))  # type: ignore[misc]
+            uow.answers.keep(request, body)
+            return Answer(body, replayed=False)
+
+    def _retrying(self, work: Callable[[], R]) -> R:
+        for attempt in range(1, RETRIES + 1):
+            try:
+                return work()
+            except TryAgain:
+                self._pause(attempt)
+        try:
+            return work()
+        except TryAgain as error:
+            raise Busy from error
+
+
+@frozen
+class _Lent:
+    """A unit of work that is already open, lent to a use case that would open one: still one transaction."""
+
+    _uow: UnitOfWork
+
+    def __call__(self, business_id: int | None) -> "_Lent":  # noqa: ARG002
+        return self
+
+    def __enter__(self) -> UnitOfWork:
+        return self._uow
+
+    def __exit__(self, *_: object) -> None:
+        """Whoever opened it ends it."""

@@ -1,0 +1,50 @@
+from decimal import Decimal
+
+from attrs import frozen
+
+from application.ports.clock import Clock
+from application.ports.unit_of_work import UnitOfWorkFactory
+from application.queries.products import ProductSheet
+from domain.access import Actor, Permission
+from domain.errors import about
+from domain.product import NOTE_LIMIT
+from domain.quantity import Quantity
+from domain.stock import Cause, Reason, Trace
+from domain.text import clean
+
+
+@frozen(kw_only=True)
+class AdjustStockCommand:
+    """`change` is signed. `expected` is the stock the person saw; None does not care."""
+
+    actor: Actor
+    product_id: int
+    change: Decimal
+    reason: Reason
+    note: str = ""
+    expected: Decimal | None = None
+
+
+@frozen
+class AdjustStock:
+    """Bring the books to what is really on the shelf, and say why.
+
+    Raises Invalid with the field named, NotFound, StockChanged, InsufficientStock, PermissionDenied.
+    """
+
+    _unit_of_work: UnitOfWorkFactory
+    _clock: Clock
+
+    def __call__(self, command: AdjustStockCommand) -> ProductSheet:
+        actor = command.actor
+        actor.must(Permission.ADJUST_STOCK)
+        with about("note"):
+            note = clean(command.note, NOTE_LIMIT)
+        trace = Trace(Cause.ADJUSTMENT, actor.user_id, self._clock.now(), reason=command.reason, note=note)
+        with self._unit_of_work(actor.business_id) as uow:
+            product = uow.products.lock_one(command.product_id)
+            with about("change"):
+                change = Quantity.of(command.change, product.unit)
+                movement = product.adjust(change, trace, expected=command.expected)
+            uow.ledger.append([movement])
+        return ProductSheet.of(product, actor.owner_id)

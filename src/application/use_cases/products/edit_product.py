@@ -1,0 +1,94 @@
+from decimal import Decimal
+from typing import TypeVar
+
+from attrs import frozen
+
+from application.ports.clock import Clock
+from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
+from application.queries.products import ProductSheet
+from domain.access import Actor, Permission
+from domain.errors import about
+from domain.money import Money
+from domain.product import Product, UnitInUse
+from domain.quantity import Quantity, Unit
+from domain.stock import Cause, Reason, StockMovement, Trace
+from domain.tax import Treatment
+
+T = TypeVar("T")
+
+
+@frozen(kw_only=True)
+class EditProductCommand:
+    """None leaves a fact as it is. `version` is the one that was read; None takes whatever is there."""
+
+    actor: Actor
+    product_id: int
+    version: int | None = None
+    name: str | None = None
+    barcode: str | None = None
+    category: str | None = None
+    price: Money | None = None
+    final_price: Money | None = None
+    treatment: Treatment | None = None
+    unit: Unit | None = None
+    unit_cost: Money | None = None
+    stock: Decimal | None = None
+    minimum_stock: Decimal | None = None
+    active: bool | None = None
+
+
+@frozen
+class EditProduct:
+    """Correct a product. Another stock is an adjustment by count, another cost a revaluation: both reach the ledger.
+
+    Raises Invalid with the field named, NotFound, StaleVersion, BarcodeTaken, UnitInUse, PermissionDenied.
+    """
+
+    _unit_of_work: UnitOfWorkFactory
+    _clock: Clock
+
+    def __call__(self, command: EditProductCommand) -> ProductSheet:
+        actor, now = command.actor, self._clock.now()
+        actor.must(Permission.MANAGE_PRODUCTS)
+        with self._unit_of_work(actor.business_id) as uow:
+            product = uow.products.lock_one(command.product_id)
+            product.edited(now, command.version)
+            self._change_unit(uow, product, command.unit)
+            product.describe(
+                name=_kept(command.name, product.name),
+                barcode=_kept(command.barcode, product.barcode),
+                category=_kept(command.category, product.category),
+                minimum_stock=_kept(command.minimum_stock, product.minimum_stock.amount),
+            )
+            treatment = _kept(command.treatment, product.price.treatment)
+            product.reprice(now, base=command.price, final=command.final_price, treatment=treatment)
+            product.active = _kept(command.active, product.active)
+            movements = _moved(product, command, Trace(Cause.ADJUSTMENT, actor.user_id, now, reason=Reason.COUNT))
+            uow.products.save(product)
+            uow.ledger.append(movements)
+        return ProductSheet.of(product, actor.owner_id)
+
+    def _change_unit(self, uow: UnitOfWork, product: Product, unit: Unit | None) -> None:
+        if unit is None or unit is product.unit:
+            return
+        if uow.ledger.knows(product.id):
+            raise UnitInUse(product.id, field="unit")
+        with about("unit"):
+            product.measure_in(unit)
+
+
+def _moved(product: Product, command: EditProductCommand, trace: Trace) -> list[StockMovement]:
+    movements = []
+    if command.unit_cost is not None:
+        with about("unit_cost"):
+            revaluation = Trace(Cause.REVALUATION, trace.actor_id, trace.at)
+            movements.append(product.revalue(command.unit_cost, revaluation))
+    if command.stock is not None:
+        with about("stock"):
+            change = Quantity.of(command.stock, product.unit).not_negative() - product.holding.quantity
+            movements.append(product.adjust(change, trace) if change else None)
+    return [movement for movement in movements if movement]
+
+
+def _kept(new: T | None, old: T) -> T:
+    return old if new is None else new

@@ -1,0 +1,67 @@
+from decimal import Decimal
+
+from attrs import frozen
+
+from application.ports.clock import Clock
+from application.ports.unit_of_work import UnitOfWorkFactory
+from application.queries.products import ProductSheet
+from domain.access import Actor, Permission
+from domain.errors import about
+from domain.money import ZERO, Money
+from domain.product import Product, price_of
+from domain.quantity import Quantity, Unit
+from domain.stock import Cause, Trace
+from domain.tax import Treatment
+
+
+@frozen(kw_only=True)
+class RegisterProductCommand:
+    """`price` is before tax, `final_price` with it: at most one of them. `stock` opens the ledger at `unit_cost`."""
+
+    actor: Actor
+    name: str
+    barcode: str = ""
+    category: str = ""
+    price: Money | None = None
+    final_price: Money | None = None
+    treatment: Treatment = Treatment.GENERAL
+    unit: Unit = Unit.PIECE
+    unit_cost: Money = ZERO
+    stock: Decimal = Decimal(0)
+    minimum_stock: Decimal = Decimal(0)
+
+
+@frozen
+class RegisterProduct:
+    """Something new to sell. What already lies on the shelf enters the ledger like any other movement.
+
+    Raises Invalid with the field named, BarcodeTaken, PermissionDenied.
+    """
+
+    _unit_of_work: UnitOfWorkFactory
+    _clock: Clock
+
+    def __call__(self, command: RegisterProductCommand) -> ProductSheet:
+        actor, now = command.actor, self._clock.now()
+        actor.must(Permission.MANAGE_PRODUCTS)
+        price = price_of(now, base=command.price, final=command.final_price, treatment=command.treatment)
+        with self._unit_of_work(actor.business_id) as uow:
+            product = Product.register(
+                id=uow.products.next_id(),
+                business_id=actor.business_id,
+                name=command.name,
+                barcode=command.barcode,
+                category=command.category,
+                price=price,
+                unit=command.unit,
+                minimum_stock=command.minimum_stock,
+                unit_cost=command.unit_cost,
+                at=now,
+            )
+            uow.products.add(product)
+            with about("stock"):
+                opening = Quantity.of(command.stock, product.unit).not_negative()
+                if opening:
+                    trace = Trace(Cause.OPENING, actor.user_id, now)
+                    uow.ledger.append([product.receive(opening, command.unit_cost, trace)])
+        return ProductSheet.of(product, actor.owner_id)

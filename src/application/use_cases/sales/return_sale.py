@@ -1,0 +1,55 @@
+from decimal import Decimal
+
+from attrs import frozen
+
+from application.ports.clock import Clock
+from application.ports.unit_of_work import UnitOfWorkFactory
+from application.queries.sales import SaleReceipt
+from domain.access import Actor, Permission
+from domain.sale import check_line_count
+
+
+@frozen
+class LineBack:
+    line_id: int
+    quantity: Decimal
+
+
+@frozen(kw_only=True)
+class ReturnSaleCommand:
+    actor: Actor
+    sale_id: int
+    lines: tuple[LineBack, ...]
+    reason: str = ""
+
+
+@frozen
+class ReturnSale:
+    """A customer brings part of a sale back.
+
+    Raises NotFound, ReturnsMoreThanSold, SaleAlreadyVoid, Invalid with the field named, PermissionDenied.
+    """
+
+    _unit_of_work: UnitOfWorkFactory
+    _clock: Clock
+
+    def __call__(self, command: ReturnSaleCommand) -> SaleReceipt:
+        actor = command.actor
+        actor.must(Permission.REVERSE_SALES)
+        check_line_count(len(command.lines))
+        with self._unit_of_work(actor.business_id) as uow:
+            sale = uow.sales.lock(command.sale_id)
+            wanted = sale.asked_back((line.line_id, line.quantity) for line in command.lines)
+            products = {product.id: product for product in uow.products.lock(sale.product_ids)}
+            sale_return, movements = sale.give_back(
+                wanted,
+                products,
+                id=uow.sales.next_return_id(),
+                reason=command.reason,
+                actor_id=actor.user_id,
+                at=self._clock.now(),
+            )
+            uow.ledger.append(movements)
+            uow.sales.add_return(sale_return)
+            uow.sales.save(sale)
+        return SaleReceipt.of(sale, actor.owner_id).seen_by(actor)

@@ -1,0 +1,35 @@
+from attrs import frozen
+
+from application.ports.clock import Clock
+from application.ports.unit_of_work import UnitOfWorkFactory
+from application.queries.sales import SaleReceipt
+from domain.access import Actor, Permission
+
+
+@frozen(kw_only=True)
+class VoidSaleCommand:
+    actor: Actor
+    sale_id: int
+    reason: str = ""
+
+
+@frozen
+class VoidSale:
+    """Undo a sale: what is still out goes back at the cost it left with; number and trace stay.
+
+    Raises NotFound, SaleAlreadyVoid, Invalid with the field named, PermissionDenied.
+    """
+
+    _unit_of_work: UnitOfWorkFactory
+    _clock: Clock
+
+    def __call__(self, command: VoidSaleCommand) -> SaleReceipt:
+        actor = command.actor
+        actor.must(Permission.REVERSE_SALES)
+        with self._unit_of_work(actor.business_id) as uow:
+            sale = uow.sales.lock(command.sale_id)
+            products = {product.id: product for product in uow.products.lock(sale.product_ids)}
+            movements = sale.void(products, reason=command.reason, actor_id=actor.user_id, at=self._clock.now())
+            uow.ledger.append(movements)
+            uow.sales.save(sale)
+        return SaleReceipt.of(sale, actor.owner_id).seen_by(actor)

@@ -1,0 +1,77 @@
+from datetime import datetime
+from hashlib import sha256
+
+from attrs import frozen
+
+from application.ports.accounts import NewToken
+from application.ports.clock import Clock
+from application.ports.secrets import Secrets
+from application.ports.unit_of_work import UnitOfWorkFactory
+from application.queries.identity import TokenSheet
+from domain.access import Actor, Permission
+from domain.errors import about
+from domain.text import clean
+from domain.token import check_expiry
+
+NAME_LIMIT = 60
+MARK = "inv_"
+PREFIX_LENGTH = len(MARK) + 6
+
+
+@frozen(kw_only=True)
+class IssueTokenCommand:
+    """`read_only` is the scope; `expires_at` None: never."""
+
+    actor: Actor
+    name: str
+    read_only: bool = False
+    expires_at: datetime | None = None
+
+
+@frozen
+class IssuedToken:
+    """`secret` is shown this once and kept nowhere."""
+
+    sheet: TokenSheet
+    secret: str
+
+
+@frozen
+class IssueToken:
+    """A program gets a key of its own to act for a person. Raises Invalid with the field named, PermissionDenied."""
+
+    _unit_of_work: UnitOfWorkFactory
+    _clock: Clock
+    _secrets: Secrets
+
+    def __call__(self, command: IssueTokenCommand) -> IssuedToken:
+        actor, now = command.actor, self._clock.now()
+        actor.must(Permission.MANAGE_TOKENS)
+        with about("name"):
+            name = clean(command.name, NAME_LIMIT, required=True)
+        with about("expires_at"):
+            check_expiry(command.expires_at, now)
+        secret = MARK + self._secrets.token()
+        with self._unit_of_work(actor.business_id) as uow:
+            token = NewToken(
+                id=uow.tokens.next_id(),
+                business_id=actor.business_id,
+                user_id=actor.user_id,
+                name=name,
+                prefix=secret[:PREFIX_LENGTH],
+                digest=sha256(secret.encode()).hexdigest(),
+                read_only=command.read_only,
+                created_at=now,
+                expires_at=command.expires_at,
+            )
+            uow.tokens.add(token)
+        sheet = TokenSheet(
+            id=token.id,
+            name=token.name,
+            prefix=token.prefix,
+            read_only=token.read_only,
+            created_at=now,
+            expires_at=token.expires_at,
+            last_used_at=None,
+        )
+        return IssuedToken(sheet, secret)
