@@ -1,0 +1,46 @@
+"""Who holds a token, and which tokens a person has: one statement each."""
+
+from datetime import datetime
+
+from adapters.django_orm.sql import Row, rows
+from application.queries.identity import Person, TokenSheet
+from domain.access import Actor, Role
+
+_COLUMNS = """
+    u.id, u.business_id, b.owner_id, u.role, u.username, u.email, u.first_name, u.last_name, u.phone, b.name,
+    u.email_verified, u.must_change_password, u.tutorial_seen
+"""
+_MAY_ACT = "u.is_active AND u.email_verified"
+_BY_TOKEN = f"""
+    SELECT t.read_only, {_COLUMNS} FROM api_token t JOIN user_account u ON u.id = t.user_id
+        JOIN business b ON b.id = u.business_id
+    WHERE t.digest = %s AND (t.expires_at IS NULL OR t.expires_at > %s) AND {_MAY_ACT}
+"""
+_BY_ID = f"""
+    SELECT FALSE, {_COLUMNS} FROM user_account u JOIN business b ON b.id = u.business_id
+    WHERE u.id = %s AND {_MAY_ACT}
+"""
+_TOKENS = """
+    SELECT id, name, prefix, read_only, created_at, expires_at, last_used_at FROM api_token
+    WHERE user_id = %s ORDER BY created_at DESC, id DESC
+"""
+
+
+class DjangoPersonReader:
+    def by_token(self, digest: str, at: datetime) -> Person | None:
+        return _person(rows(_BY_TOKEN, [digest, at]))
+
+    def by_id(self, user_id: int) -> Person | None:
+        return _person(rows(_BY_ID, [user_id]))
+
+
+class DjangoTokenReader:
+    def of_user(self, user_id: int) -> tuple[TokenSheet, ...]:
+        return tuple(TokenSheet(*row) for row in rows(_TOKENS, [user_id]))
+
+
+def _person(found: list[Row]) -> Person | None:
+    if not found:
+        return None
+    read_only, user_id, business_id, owner_id, role, *facts = found[0]
+    return Person(Actor(user_id, business_id, owner_id, Role(role), read_only), *facts)

@@ -1,0 +1,97 @@
+"""One way to page any list: by number with a capped count, or by key at a cost that does not grow with depth."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from attrs import frozen
+
+from adapters.django_orm.sql import Row, rows
+from application.queries.listing import COUNT_LIMIT, Key, Listing, Page, nearest_page
+
+T = TypeVar("T")
+
+
+@frozen
+class SortColumn:
+    """A column of the sort key and the type its value is read back as, e.g. `SortColumn("s.stock", "numeric")`."""
+
+    name: str
+    type: str
+
+
+@frozen
+class ListQuery:
+    """A list to be paged; its sort key must end in a unique column.
+
+    `source`, `counted` (a smaller source that suffices to count) and `condition` are SQL of ours; whatever a person
+    typed is in `parameters`.
+    """
+
+    columns: str
+    source: str
+    counted: str
+    condition: str
+    parameters: Mapping[str, Any]
+    key: Sequence[SortColumn]
+    descending: bool
+
+    def page(self, listing: Listing, read: Callable[[Row], T]) -> Page[T]:
+        """In one statement; in two or three where the page asked for lies past the end."""
+        if listing.after is not None:
+            return self._walk(listing, listing.after, read)
+        number = max(1, listing.page)
+        found = self._slice(listing.size, number)
+        if not found and number > 1:
+            # OFFSET went past the end, where no row tells the count.
+            count = int(rows(f"SELECT count(*) FROM {self.counted} WHERE {self.condition}", self.parameters)[0][0])
+            number = nearest_page(number, listing.size, count)
+            found = self._slice(listing.size, number)
+        counted = found[0][0] if found else 0
+        exact = counted <= COUNT_LIMIT
+        items, next_after = self._cut([row[1:] for row in found], listing.size, read)
+        return Page(items, number, listing.size, min(counted, COUNT_LIMIT), next_after, exact)
+
+    def _slice(self, size: int, number: int) -> list[Row]:
+        counted = (
+            f"(SELECT count(*) FROM (SELECT 1 FROM {self.counted} WHERE {self.condition} LIMIT {COUNT_LIMIT + 1}) c)"
+        )
+        offset = (number - 1) * size
+        statement = f"{self._select(counted)} LIMIT {size + 1} OFFSET {offset}"
+        return rows(statement, self.parameters)
+
+    def _walk(self, listing: Listing, after: Key, read: Callable[[Row], T]) -> Page[T]:
+        comparison = "<" if self.descending else ">"
+        names = ", ".join(column.name for column in self.key)
+        values = ", ".join(f"%(after_{n})s::{column.type}" for n, column in enumerate(self.key))
+        where = f"({names}) {comparison} ({values})"
+        statement = f"{self._select('0', where)} LIMIT {listing.size + 1}"
+        parameters = {**self.parameters, **{f"after_{n}": value for n, value in enumerate(after)}}
+        items, next_after = self._cut([row[1:] for row in rows(statement, parameters)], listing.size, read)
+        return Page(items, None, listing.size, None, next_after)
+
+    def _select(self, counted: str, where: str = "TRUE") -> str:
+        direction = " DESC" if self.descending else ""
+        order = ", ".join(f"{column.name}{direction}" for column in self.key)
+        key = ", ".join(column.name for column in self.key)
+        return (
+            f"SELECT {counted}, {key}, {self.columns} FROM {self.source} "
+            f"WHERE {self.condition} AND {where} ORDER BY {order}"
+        )
+
+    def _cut(self, found: list[Row], size: int, read: Callable[[Row], T]) -> tuple[tuple[T, ...], Key | None]:
+        width = len(self.key)
+        items = tuple(read(row[width:]) for row in found[:size])
+        return items, tuple(_plain(value) for value in found[size - 1][:width]) if len(found) > size else None
+
+
+def _plain(value: Any) -> str | int:
+    if isinstance(value, Decimal):
+        return str(value)
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+def word_query(words: Sequence[str]) -> str:
+    """A text-search query: each word begins some word of the row. The words are alphanumeric and need no escape."""
+    return " & ".join(f"'{word}':*" for word in words)

@@ -1,0 +1,133 @@
+"""What the read side asks about products: one statement each, straight into frozen results."""
+
+from adapters.django_orm.queries.paging import ListQuery, SortColumn, word_query
+from adapters.django_orm.sql import Row, rows
+from application.queries.listing import Listing, Page
+from application.queries.products import CategoryCount, KardexEntry, ProductCriteria, ProductOrder, ProductSheet
+from domain.errors import NotFound
+from domain.quantity import Unit
+from domain.stock import Cause, Reason
+from domain.tax import Treatment
+from domain.text import words
+
+_COLUMNS = """
+    p.id, b.owner_id, p.barcode, p.name, p.category, s.unit_cost, s.stock_value, p.price, p.price_tax, p.treatment,
+    p.unit, s.stock, p.minimum_stock, p.active, p.version, p.created_at, p.updated_at
+"""
+_SOURCE = "product p JOIN product_stock s ON s.product_id = p.id JOIN business b ON b.id = p.business_id"
+# A list names the business on both tables, so that either one's index can lead.
+_LISTED = """
+    product p JOIN product_stock s ON s.product_id = p.id AND s.business_id = %(business_id)s
+    JOIN business b ON b.id = p.business_id
+"""
+_ONE = f"SELECT {_COLUMNS} FROM {_SOURCE} WHERE p.business_id = %s AND p.id = %s"
+_BY_BARCODE = f"SELECT {_COLUMNS} FROM {_SOURCE} WHERE p.business_id = %s AND p.barcode = %s AND p.active"
+_CATEGORIES = """
+    SELECT min(category), count(*) FROM product
+    WHERE business_id = %s AND active AND category <> '' GROUP BY category_key ORDER BY category_key
+"""
+_KARDEX_COLUMNS = """
+    m.id, m.at, m.cause, m.reason, m.document_id, m.note, m.actor_id, m.quantity, p.unit, m.unit_cost, m.value,
+    m.balance, m.value_balance
+"""
+_NAME, _ID = SortColumn("p.name_key", "text"), SortColumn("p.id", "bigint")
+_KEYS = {
+    ProductOrder.NAME: (_NAME, _ID),
+    ProductOrder.PRICE: (SortColumn("p.price", "numeric"), _ID),
+    ProductOrder.STOCK: (SortColumn("s.stock", "numeric"), SortColumn("s.product_id", "bigint")),
+    ProductOrder.CATEGORY: (SortColumn("p.category_key", "text"), _NAME, _ID),
+}
+
+
+class DjangoProductReader:
+    def page(self, business_id: int, criteria: ProductCriteria, listing: Listing) -> Page[ProductSheet]:
+        query = ListQuery(
+            columns=_COLUMNS,
+            source=_LISTED,
+            counted="product p",
+            condition=_condition(criteria),
+            parameters={
+                "business_id": business_id,
+                "active": criteria.active,
+                "category": " ".join(words(criteria.category)),
+                "words": word_query(words(criteria.text)),
+            },
+            key=_KEYS[criteria.order],
+            descending=criteria.descending,
+        )
+        return query.page(listing, _to_sheet)
+
+    def one(self, business_id: int, id: int) -> ProductSheet:
+        return _only(rows(_ONE, [business_id, id]), id)
+
+    def by_barcode(self, business_id: int, barcode: str) -> ProductSheet:
+        return _only(rows(_BY_BARCODE, [business_id, barcode]), barcode)
+
+    def categories(self, business_id: int) -> tuple[CategoryCount, ...]:
+        return tuple(CategoryCount(*row) for row in rows(_CATEGORIES, [business_id]))
+
+    def kardex(self, business_id: int, product_id: int, listing: Listing) -> Page[KardexEntry]:
+        query = ListQuery(
+            columns=_KARDEX_COLUMNS,
+            source="stock_movement m JOIN product p ON p.id = m.product_id",
+            counted="stock_movement m",
+            condition="m.business_id = %(business_id)s AND m.product_id = %(product_id)s",
+            parameters={"business_id": business_id, "product_id": product_id},
+            key=(SortColumn("m.id", "bigint"),),
+            descending=True,
+        )
+        page = query.page(listing, _to_entry)
+        if not page.items:
+            self.one(business_id, product_id)
+        return page
+
+
+def _condition(criteria: ProductCriteria) -> str:
+    conditions = ["p.business_id = %(business_id)s"]
+    if criteria.active is not None:
+        conditions.append("p.active = %(active)s")
+    if criteria.category:
+        conditions.append("p.category_key = %(category)s")
+    if words(criteria.text):
+        conditions.append("array_to_tsvector(string_to_array(p.search_words, ' ')) @@ %(words)s::varchar::tsquery")
+    return " AND ".join(conditions)
+
+
+def _only(found: list[Row], key: object) -> ProductSheet:
+    if not found:
+        raise NotFound("product", key)
+    return _to_sheet(found[0])
+
+
+def _to_sheet(row: Row) -> ProductSheet:
+    id, owner_id, barcode, name, category, unit_cost, stock_value, price, price_tax, treatment, unit, *rest = row
+    return ProductSheet(
+        id,
+        owner_id,
+        barcode or "",
+        name,
+        category,
+        unit_cost,
+        stock_value,
+        price,
+        price_tax,
+        Treatment(treatment),
+        Unit(unit),
+        *rest,
+    )
+
+
+def _to_entry(row: Row) -> KardexEntry:
+    id, at, cause, reason, document_id, note, actor_id, quantity, unit, *figures = row
+    return KardexEntry(
+        id,
+        at,
+        Cause(cause),
+        Reason(reason) if reason else None,
+        document_id,
+        note,
+        actor_id,
+        quantity,
+        Unit(unit),
+        *figures,
+    )

@@ -1,0 +1,105 @@
+"""What the read side asks about sales."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from adapters.django_orm.queries.paging import ListQuery, SortColumn, word_query
+from adapters.django_orm.sql import Row, rows
+from application.queries.listing import Listing, Page
+from application.queries.sales import SaleCriteria, SaleOrder, SaleReceipt, SaleSummary, SoldLine
+from domain.calendar import day_start
+from domain.errors import NotFound
+from domain.money import round_half_up
+from domain.payment import PaymentMethod
+from domain.quantity import Unit
+from domain.sale import SaleState
+from domain.tax import Treatment
+from domain.text import words
+
+_COLUMNS = """
+    x.id, b.owner_id, x.seller_id, x.prefix || x.consecutive::varchar, x.client_name, x.method, x.bank, x.reference,
+    x.received, x.change, x.sold_at, x.state, x.total, x.total_base, x.total_tax, x.returned_amount, x.voided_at,
+    x.void_reason, x.version
+"""
+_SOURCE = "sale x JOIN business b ON b.id = x.business_id"
+_ONE = f"SELECT {_COLUMNS} FROM {_SOURCE} WHERE x.business_id = %s AND x.id = %s"
+_LINES = """
+    SELECT id, product_id, name, barcode, unit, quantity, returned, unit_price, unit_tax, treatment, subtotal, cost
+    FROM sale_line WHERE business_id = %s AND sale_id = %s ORDER BY id
+"""
+_ID = SortColumn("x.id", "bigint")
+_KEYS = {
+    SaleOrder.DATE: (SortColumn("x.sold_at", "timestamptz"), _ID),
+    SaleOrder.NUMBER: (SortColumn("x.consecutive", "bigint"), _ID),
+    SaleOrder.TOTAL: (SortColumn("x.total", "numeric"), _ID),
+}
+
+
+class DjangoSaleReader:
+    def page(self, business_id: int, criteria: SaleCriteria, listing: Listing) -> Page[SaleSummary]:
+        query = ListQuery(
+            columns=_COLUMNS,
+            source=_SOURCE,
+            counted="sale x",
+            condition=_condition(criteria),
+            parameters={
+                "business_id": business_id,
+                "since": criteria.since and day_start(criteria.since),
+                "until": criteria.until and day_start(criteria.until + timedelta(days=1)),
+                "seller_id": criteria.seller_id,
+                "state": criteria.state and criteria.state.value,
+                "words": word_query(words(criteria.text)),
+            },
+            key=_KEYS[criteria.order],
+            descending=criteria.descending,
+        )
+        return query.page(listing, _to_summary)
+
+    def one(self, business_id: int, id: int) -> SaleReceipt:
+        found = rows(_ONE, [business_id, id])
+        if not found:
+            raise NotFound("sale", id)
+        lines = tuple(_to_line(row) for row in rows(_LINES, [business_id, id]))
+        return SaleReceipt(*_summary_facts(found[0]), lines)
+
+
+def _condition(criteria: SaleCriteria) -> str:
+    conditions = ["x.business_id = %(business_id)s"]
+    if criteria.since is not None:
+        conditions.append("x.sold_at >= %(since)s")
+    if criteria.until is not None:
+        conditions.append("x.sold_at < %(until)s")
+    if criteria.seller_id is not None:
+        conditions.append("x.seller_id = %(seller_id)s")
+    if criteria.state is not None:
+        conditions.append("x.state = %(state)s")
+    if words(criteria.text):
+        conditions.append("array_to_tsvector(string_to_array(x.search_words, ' ')) @@ %(words)s::varchar::tsquery")
+    return " AND ".join(conditions)
+
+
+def _summary_facts(row: Row) -> list[object]:
+    return [*row[:5], PaymentMethod(row[5]), *row[6:11], SaleState(row[11]), *row[12:]]
+
+
+def _to_summary(row: Row) -> SaleSummary:
+    return SaleSummary(*_summary_facts(row))
+
+
+def _to_line(row: Row) -> SoldLine:
+    id, product_id, name, barcode, unit, quantity, returned, unit_price, unit_tax, treatment, subtotal, cost = row
+    unit_cost = round_half_up(Decimal(cost) / quantity)
+    return SoldLine(
+        id,
+        product_id,
+        name,
+        barcode,
+        Unit(unit),
+        quantity,
+        returned,
+        unit_price,
+        unit_tax,
+        Treatment(treatment),
+        subtotal,
+        unit_cost,
+    )

@@ -1,0 +1,30 @@
+from adapters.django_orm.models import UserRow
+from adapters.django_orm.sql import next_id, translated
+from application.ports.accounts import EmailTaken, NewAccount, UsernameTaken
+
+
+class DjangoAccountRepository:
+    """Accounts as Django users, passwords under Django's own hashers."""
+
+    def next_id(self) -> int:
+        return next_id("user_account")
+
+    def add(self, account: NewAccount) -> None:
+        username = UserRow.normalize_username(account.username)
+        row = UserRow(
+            id=account.id,
+            business_id=account.business_id,
+            username=username,
+            email=account.email,
+            role=account.role.value,
+            email_verified=account.verified,
+        )
+        row.set_password(account.password)
+        taken = UsernameTaken(username, field="username")
+        refusals = {
+            "user_username_unique": taken,
+            "user_account_username_key": taken,
+            "user_email_unique": EmailTaken(account.email, field="email"),
+        }
+        with translated(refusals):
+            row.save(force_insert=True)

@@ -1,0 +1,162 @@
+"""Products in two tables: `product` for what they are, `product_stock` for what the shop holds of them."""
+
+from collections.abc import Collection
+from typing import Any
+
+from attrs import frozen
+
+from adapters.django_orm.sql import Row, next_id, rows, run, translated
+from domain.errors import NotFound, Protected
+from domain.money import Money
+from domain.price import Price
+from domain.product import BarcodeTaken, Product
+from domain.quantity import Quantity, Unit
+from domain.stock import Holding
+from domain.tax import Treatment
+from domain.text import words
+
+_COLUMNS = """
+    p.id, p.business_id, p.barcode, p.name, p.category, p.price, p.price_tax, p.price_includes_tax, p.treatment, p.unit,
+    p.minimum_stock, p.active, p.version, p.created_at, p.updated_at, s.stock, s.stock_value, s.unit_cost
+"""
+_ONE = f"SELECT {_COLUMNS} FROM product p JOIN product_stock s ON s.product_id = p.id"
+_GET = f"{_ONE} WHERE p.business_id = %s AND p.id = %s"
+# The lock law: one statement, sorted by id. Whoever moves stock locks the narrow stock row alone; whoever edits also
+# locks the product row, or would read it as it was before the wait. NO KEY lets foreign keys of a sale pass meanwhile.
+_LOCK = f"{_ONE} WHERE p.business_id = %s AND p.id = ANY(%s::bigint[]) ORDER BY p.id FOR UPDATE OF s"
+_LOCK_BY_BARCODE = f"""
+    {_ONE} WHERE p.business_id = %s AND (p.id = ANY(%s::bigint[]) OR p.barcode = ANY(%s::varchar[]))
+    ORDER BY p.id FOR UPDATE OF s
+"""
+_LOCK_TO_EDIT = f"{_GET} FOR NO KEY UPDATE OF p, s"
+_ADD = """
+    WITH added AS (
+        INSERT INTO product (id, business_id, barcode, name, name_key, category, category_key, search_words, price,
+            price_tax, price_includes_tax, treatment, unit, minimum_stock, active, version, created_at, updated_at)
+        VALUES (%(id)s, %(business_id)s, %(barcode)s, %(name)s, %(name_key)s, %(category)s, %(category_key)s,
+            %(search_words)s, %(price)s, %(price_tax)s, %(price_includes_tax)s, %(treatment)s, %(unit)s,
+            %(minimum_stock)s, %(active)s, %(version)s, %(created_at)s, %(updated_at)s)
+        RETURNING id, business_id
+    )
+    INSERT INTO product_stock (product_id, business_id, stock, stock_value, unit_cost)
+    SELECT id, business_id, 0, 0, %(unit_cost)s::numeric FROM added
+"""
+_SAVE = """
+    WITH saved AS (
+        UPDATE product SET barcode = %(barcode)s, name = %(name)s, name_key = %(name_key)s, category = %(category)s,
+            category_key = %(category_key)s, search_words = %(search_words)s, price = %(price)s,
+            price_tax = %(price_tax)s, price_includes_tax = %(price_includes_tax)s, treatment = %(treatment)s,
+            unit = %(unit)s, minimum_stock = %(minimum_stock)s, active = %(active)s, version = %(version)s,
+            updated_at = %(updated_at)s
+        WHERE id = %(id)s AND business_id = %(business_id)s
+        RETURNING id
+    )
+    UPDATE product_stock SET unit_cost = CASE WHEN stock = 0 THEN %(unit_cost)s::numeric ELSE unit_cost END
+    WHERE product_id IN (SELECT id FROM saved)
+"""
+_DEPENDENTS = """
+    SELECT (SELECT count(DISTINCT sale_id) FROM sale_line WHERE product_id = p.id),
+        (SELECT count(*) FROM stock_movement WHERE product_id = p.id)
+    FROM product p JOIN product_stock s ON s.product_id = p.id
+    WHERE p.business_id = %s AND p.id = %s FOR NO KEY UPDATE OF p, s
+"""
+_DELETE = """
+    WITH emptied AS (DELETE FROM product_stock WHERE product_id = %(id)s)
+    DELETE FROM product WHERE id = %(id)s AND business_id = %(business_id)s
+"""
+
+
+@frozen
+class DjangoProductRepository:
+    _business_id: int
+
+    def next_id(self) -> int:
+        return next_id("product")
+
+    def add(self, product: Product) -> None:
+        with translated(_refusals(product)):
+            run(_ADD, _to_row(product))
+
+    def get(self, id: int) -> Product:
+        return _only(rows(_GET, [self._business_id, id]), id)
+
+    def lock(self, ids: Collection[int], barcodes: Collection[str] = ()) -> tuple[Product, ...]:
+        if barcodes:
+            found = rows(_LOCK_BY_BARCODE, [self._business_id, list(ids), list(barcodes)])
+        else:
+            found = rows(_LOCK, [self._business_id, list(ids)])
+        return tuple(_to_entity(row) for row in found)
+
+    def lock_one(self, id: int) -> Product:
+        return _only(rows(_LOCK_TO_EDIT, [self._business_id, id]), id)
+
+    def save(self, product: Product) -> None:
+        with translated(_refusals(product)):
+            if not run(_SAVE, _to_row(product)):
+                raise NotFound("product", product.id)
+
+    def delete(self, id: int) -> None:
+        found = rows(_DEPENDENTS, [self._business_id, id])
+        if not found:
+            raise NotFound("product", id)
+        dependents = {kind: count for kind, count in zip(("sales", "movements"), found[0], strict=True) if count}
+        if dependents:
+            raise Protected("product", id, dependents)
+        run(_DELETE, {"id": id, "business_id": self._business_id})
+
+
+def _refusals(product: Product) -> dict[str, BarcodeTaken]:
+    return {"product_barcode_unique": BarcodeTaken(product.barcode, field="barcode")}
+
+
+def _only(found: list[Row], id: int) -> Product:
+    if not found:
+        raise NotFound("product", id)
+    return _to_entity(found[0])
+
+
+def _to_row(product: Product) -> dict[str, Any]:
+    return {
+        "id": product.id,
+        "business_id": product.business_id,
+        "barcode": product.barcode or None,
+        "name": product.name,
+        "name_key": " ".join(words(product.name)),
+        "category": product.category,
+        "category_key": " ".join(words(product.category)),
+        "search_words": " ".join(words(f"{product.name} {product.category} {product.barcode}")),
+        "price": product.price.base.amount,
+        "price_tax": product.price.tax.amount,
+        "price_includes_tax": product.price.includes_tax,
+        "treatment": product.price.treatment.value,
+        "unit": product.unit.value,
+        "minimum_stock": product.minimum_stock.amount,
+        "active": product.active,
+        "version": product.version,
+        "created_at": product.created_at,
+        "updated_at": product.updated_at,
+        "unit_cost": product.holding.unit_cost.amount,
+    }
+
+
+def _to_entity(row: Row) -> Product:
+    (id, business_id, barcode, name, category, price, price_tax, includes_tax, treatment, unit_name, minimum, *rest) = (
+        row
+    )
+    active, version, created_at, updated_at, stock, stock_value, unit_cost = rest
+    unit = Unit(unit_name)
+    return Product(
+        id=id,
+        business_id=business_id,
+        barcode=barcode or "",
+        name=name,
+        category=category,
+        price=Price(Money(price), Money(price_tax), Treatment(treatment), includes_tax),
+        unit=unit,
+        minimum_stock=Quantity(minimum, unit),
+        active=active,
+        version=version,
+        created_at=created_at,
+        updated_at=updated_at,
+        holding=Holding(Quantity(stock, unit), Money(stock_value), Money(unit_cost)),
+    )

@@ -1,0 +1,63 @@
+"""A transaction on PostgreSQL."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+from attrs import frozen
+from django.db import transaction
+
+from adapters.django_orm.repositories.accounts import DjangoAccountRepository
+from adapters.django_orm.repositories.answers import DjangoAnswerStore
+from adapters.django_orm.repositories.businesses import DjangoBusinessRepository
+from adapters.django_orm.repositories.ledger import DjangoLedger
+from adapters.django_orm.repositories.products import DjangoProductRepository
+from adapters.django_orm.repositories.sales import DjangoSaleRepository
+from adapters.django_orm.repositories.tokens import DjangoTokenRepository
+from adapters.django_orm.sql import translated
+
+
+@frozen
+class DjangoUnitOfWork:
+    """Scoped to `business_id`; 0 when a business is being opened, which owns nothing yet."""
+
+    _business_id: int
+
+    @property
+    def products(self) -> DjangoProductRepository:
+        return DjangoProductRepository(self._business_id)
+
+    @property
+    def ledger(self) -> DjangoLedger:
+        return DjangoLedger(self._business_id)
+
+    @property
+    def sales(self) -> DjangoSaleRepository:
+        return DjangoSaleRepository(self._business_id)
+
+    @property
+    def businesses(self) -> DjangoBusinessRepository:
+        return DjangoBusinessRepository()
+
+    @property
+    def accounts(self) -> DjangoAccountRepository:
+        return DjangoAccountRepository()
+
+    @property
+    def tokens(self) -> DjangoTokenRepository:
+        return DjangoTokenRepository()
+
+    @property
+    def answers(self) -> DjangoAnswerStore:
+        return DjangoAnswerStore(self._business_id)
+
+
+class DjangoUnitOfWorkFactory:
+    """`durable` refuses to be nested, so that a commit is really a commit."""
+
+    def __call__(self, business_id: int | None) -> AbstractContextManager[DjangoUnitOfWork]:
+        return self._transaction(business_id or 0)
+
+    @contextmanager
+    def _transaction(self, business_id: int) -> Iterator[DjangoUnitOfWork]:
+        with translated(), transaction.atomic(durable=True):
+            yield DjangoUnitOfWork(business_id)

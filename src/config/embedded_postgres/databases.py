@@ -1,0 +1,54 @@
+"""Inside a running server: the application's role and database, and the URLs that lead to them.
+
+psycopg is imported when first needed: whoever brings DATABASE_URL has no use for this module.
+"""
+
+from pathlib import Path
+from urllib.parse import quote
+
+from config.embedded_postgres.errors import CannotRun
+from config.embedded_postgres.sockets import PORT
+
+ROLE = "inventario"
+
+
+def url(socket_folder: Path, user: str, database: str) -> str:
+    """The folder goes into the query: as a host name it would lose its capital letters in some readers.
+
+    The port is named, since clients would otherwise take it from their environment.
+    """
+    return f"postgresql://{quote(user)}@:{PORT}/{quote(database, safe='')}?host={quote(str(socket_folder), safe='')}"
+
+
+def answers(conninfo: str) -> bool:
+    """Whether the server takes connections."""
+    import psycopg  # noqa: PLC0415
+
+    try:
+        psycopg.connect(conninfo, connect_timeout=5).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+# Statements and details quote the rows themselves, and customers' data has no place in a log.
+_DISCREET = {"log_min_error_statement": "panic", "log_error_verbosity": "terse"}
+
+
+def make(conninfo: str, database: str) -> None:
+    """Role and database, where missing. Ours is no superuser: injected SQL must not reach files or programs."""
+    import psycopg  # noqa: PLC0415
+    from psycopg import sql  # noqa: PLC0415
+
+    try:
+        with psycopg.connect(conninfo, autocommit=True, connect_timeout=5) as connection:
+            if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [ROLE]).fetchone():
+                connection.execute(sql.SQL("CREATE ROLE {} LOGIN CREATEDB").format(sql.Identifier(ROLE)))
+            for name, value in _DISCREET.items():
+                alter = sql.SQL("ALTER ROLE {} SET {} = {}")
+                connection.execute(alter.format(sql.Identifier(ROLE), sql.Identifier(name), sql.Literal(value)))
+            if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone():
+                create = sql.SQL("CREATE DATABASE {} OWNER {}")
+                connection.execute(create.format(sql.Identifier(database), sql.Identifier(ROLE)))
+    except psycopg.Error as error:
+        raise CannotRun(f"The database {database} could not be made: {error}") from error

@@ -1,0 +1,49 @@
+"""Two locked files that say who uses a data folder.
+
+`owner.lock` is held by the program that asked for the server, for as long as it lives. `server.lock` is inherited by
+the watcher, by PostgreSQL and by every process that this starts, so once it is free, none of them is left: not even
+after any of them was killed, and whatever numbers processes have been given since.
+"""
+
+import fcntl
+import os
+import time
+from pathlib import Path
+
+_PAUSE = 0.05
+
+
+class FileLock:
+    """An exclusive lock on a file, gone when the last process that inherited it is gone."""
+
+    def __init__(self, path: Path) -> None:
+        flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
+        self.fd = os.open(path, flags, 0o600)
+
+    def acquire(self, timeout: float = 0.0) -> bool:
+        """Whether the lock is ours now; waits at most this many seconds for it."""
+        deadline = time.monotonic() + timeout
+        while True:
+            try:
+                fcntl.flock(self.fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() >= deadline:
+                    return False
+                time.sleep(_PAUSE)
+            else:
+                return True
+
+    def sign(self) -> None:
+        """Write our process id into the file, for the message that others get."""
+        os.ftruncate(self.fd, 0)
+        os.pwrite(self.fd, f"{os.getpid()}\n".encode(), 0)
+
+    def signed_by(self) -> int | None:
+        text = os.pread(self.fd, 32, 0).strip()
+        return int(text) if text.isdigit() else None
+
+    def close(self) -> None:
+        """Let go of our share. Never unlocks: processes that inherited the lock keep it."""
+        if self.fd >= 0:
+            os.close(self.fd)
+            self.fd = -1

@@ -1,0 +1,275 @@
+"""The embedded server as its owner sees it."""
+
+import json
+import logging
+import os
+import subprocess
+import sys
+import time
+import weakref
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from config.embedded_postgres import account as accounts
+from config.embedded_postgres import binaries as programs
+from config.embedded_postgres import cluster as clusters
+from config.embedded_postgres import databases, previous, sockets, watcher
+from config.embedded_postgres.errors import AlreadyRunning, CannotRun
+from config.embedded_postgres.locks import FileLock
+
+_FOLDER = "postgres"
+_LOG_LINES = 12
+_WATCHER_ENDS_WITHIN = 45.0
+_OWNER_DIES_WITHIN = 0.5
+
+logger = logging.getLogger(__name__)
+
+
+class EmbeddedPostgres:
+    """A private PostgreSQL server on a data folder, alive between `start` and `stop` at the longest.
+
+    It also ends when this process does, however that happens. A process forked from this one does not own the server:
+    it may use the URL, but its copy of this object neither stops the server nor keeps it alive.
+    """
+
+    def __init__(
+        self,
+        data_dir: Path,
+        *,
+        durable: bool = True,
+        database: str = "inventario",
+        settings: Mapping[str, str] | None = None,
+        start_timeout: float = 60.0,
+    ) -> None:
+        """`durable=False` gives up safety against power cuts for speed: for data that a test throws away.
+
+        `settings` are server settings over our own. `start_timeout` bounds, each for itself, the wait for an earlier
+        server to end and the wait for this one to answer, which after a crash includes replaying its log.
+        """
+        self._data_dir = Path(data_dir).resolve()
+        self._folder = self._data_dir / _FOLDER
+        self._cluster = clusters.location(self._folder)
+        self._durable = durable
+        self._database = database
+        self._settings = dict(settings or {})
+        self._start_timeout = start_timeout
+        self._owner_lock: FileLock | None = None
+        self._watcher: subprocess.Popen[bytes] | None = None
+        self._socket: sockets.SocketFolder | None = None
+        _started.add(self)
+
+    def start(self) -> str:
+        """Start the server, making the database first where there is none, and return its URL.
+
+        Raises AlreadyRunning while another owner, in this process or another, has a server on this folder, and
+        CannotRun where it cannot run; then nothing is left running.
+        """
+        with self._readable_errors():
+            self._make_folder()
+            lock = FileLock(self._folder / "owner.lock")
+            if not lock.acquire(_OWNER_DIES_WITHIN):
+                pid = lock.signed_by()
+                lock.close()
+                raise AlreadyRunning(self._data_dir, pid)
+            self._owner_lock = lock
+            try:
+                lock.sign()
+                self._start_server()
+                databases.make(self._conninfo(clusters.SUPERUSER, "postgres"), self._database)
+            except BaseException:
+                self.stop()
+                raise
+        logger.info("PostgreSQL runs on %s as process %s", self._cluster, self.pid)
+        return self.url
+
+    def stop(self) -> None:
+        """End the server in order and wait until it has ended; does nothing when it is not running."""
+        running, self._watcher = self._watcher, None
+        lock, self._owner_lock = self._owner_lock, None
+        try:
+            if running is not None:
+                self._end(running)
+        finally:
+            if lock is not None:
+                lock.close()
+
+    @property
+    def url(self) -> str:
+        """For `DATABASE_URL`: a role that owns the database and may create others (for tests), and no superuser."""
+        return databases.url(self._socket_folder(), databases.ROLE, self._database)
+
+    @property
+    def admin_url(self) -> str:
+        """The same database as superuser."""
+        return databases.url(self._socket_folder(), clusters.SUPERUSER, self._database)
+
+    @property
+    def running(self) -> bool:
+        """Whether the server is being kept up. False also after someone stopped it from outside."""
+        return self._watcher is not None and self._watcher.poll() is None
+
+    @property
+    def pid(self) -> int | None:
+        """The server's process, while it runs."""
+        return previous.postmaster_pid(self._cluster) if self.running else None
+
+    @property
+    def log_file(self) -> Path:
+        return self._folder / "server.log"
+
+    @property
+    def bin_dir(self) -> Path:
+        """Where the programs are, such as psql, pg_dump and pgbench if the installation has them."""
+        return programs.find()
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def _make_folder(self) -> None:
+        """Our folder is closed to others from the start; one that belongs to someone else is not taken over."""
+        self._data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._folder.mkdir(mode=0o700, exist_ok=True)
+        owner = self._folder.stat().st_uid
+        if owner != os.geteuid():
+            raise CannotRun(
+                f"{self._folder} belongs to another user (id {owner}). Run as that user, or set INVENTARIO_DATA_DIR "
+                "to another folder."
+            )
+
+    def _start_server(self) -> None:
+        lock = FileLock(self._folder / "server.lock")
+        try:
+            previous.end(self._cluster, lock, self._start_timeout)
+            source = programs.find()
+            if not self._cluster.exists():
+                maker = accounts.for_initdb()
+                clusters.make(self._folder, programs.prepare(source, maker), durable=self._durable, hold=lock.fd)
+            account = accounts.of_cluster(self._cluster)
+            binaries = programs.prepare(source, account)
+            clusters.check_version(self._cluster, binaries)
+            previous.check_pid_file(self._data_dir, self._cluster)
+            self._socket = sockets.choose(self._cluster, account)
+            self._socket.clear()
+            self._watcher = self._watch(binaries, account, self._socket, lock)
+        finally:
+            lock.close()
+        self._wait_until_ready(self._watcher)
+
+    def _watch(
+        self, binaries: programs.Binaries, account: accounts.Account, socket: sockets.SocketFolder, lock: FileLock
+    ) -> subprocess.Popen[bytes]:
+        plan = watcher.Plan(
+            command=[binaries.postgres, *self._options(socket, account)],
+            folder=str(self._cluster),
+            environment=dict(binaries.environment),
+            uid=account.uid,
+            gid=account.gid,
+            log=str(self.log_file),
+            owner=os.getpid(),
+            inherited=[lock.fd],
+            keep=str(binaries.copy) if binaries.copy else None,
+        )
+        return subprocess.Popen(  # noqa: S603 - our own program
+            [sys.executable, "-I", "-S", watcher.__file__, json.dumps(asdict(plan))],
+            cwd="/",
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            pass_fds=(lock.fd,),
+        )
+
+    def _options(self, socket: sockets.SocketFolder, account: accounts.Account) -> Iterator[str]:
+        yield from ("-D", accounts.cluster_argument(self._cluster, account))
+        forgetful = {} if self._durable else clusters.FAST_AND_FORGETFUL
+        fixed = {"port": str(sockets.PORT), "unix_socket_directories": socket.setting}
+        chosen = clusters.SETTINGS | forgetful | self._settings | fixed
+        for name, value in chosen.items():
+            yield from ("-c", f"{name}={value}")
+
+    def _wait_until_ready(self, running: subprocess.Popen[bytes]) -> None:
+        deadline = time.monotonic() + self._start_timeout
+        conninfo = self._conninfo(clusters.SUPERUSER, "postgres")
+        while not databases.answers(conninfo):
+            if running.poll() is not None:
+                raise CannotRun(f"PostgreSQL did not start on {self._cluster}.", self._end_of_log())
+            if time.monotonic() > deadline:
+                raise CannotRun(
+                    f"PostgreSQL on {self._cluster} did not answer within {self._start_timeout:g} seconds.",
+                    self._end_of_log(),
+                )
+            time.sleep(0.02)
+        if running.stdin is not None:
+            running.stdin.write(b"\n")
+            running.stdin.flush()
+
+    def _end(self, running: subprocess.Popen[bytes]) -> None:
+        if running.stdin is not None:
+            running.stdin.close()
+        try:
+            running.wait(_WATCHER_ENDS_WITHIN)
+        except subprocess.TimeoutExpired:
+            running.kill()
+            running.wait()
+        if running.returncode < 0:  # the watcher was killed: nobody waited for the server
+            lock = FileLock(self._folder / "server.lock")
+            try:
+                previous.end(self._cluster, lock, _WATCHER_ENDS_WITHIN)
+            finally:
+                lock.close()
+        if self._socket is not None:
+            self._socket.remove()
+
+    def _conninfo(self, user: str, database: str) -> str:
+        return databases.url(self._socket_folder(), user, database)
+
+    def _socket_folder(self) -> Path:
+        if self._socket is None:
+            raise RuntimeError("The embedded PostgreSQL has not been started.")
+        return self._socket.path
+
+    def _end_of_log(self) -> str:
+        try:
+            text = self.log_file.read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return ""
+        return "\n".join(text.splitlines()[-_LOG_LINES:])
+
+    @contextmanager
+    def _readable_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise CannotRun(f"PostgreSQL cannot use {self._folder}: {error}", self._end_of_log()) from error
+
+    def _forget(self) -> None:
+        """In a forked child: drop what keeps the server alive and the folder locked, and touch neither."""
+        if self._watcher is not None:
+            if self._watcher.stdin is not None:
+                self._watcher.stdin.close()
+            self._watcher.returncode = 0
+            self._watcher = None
+        if self._owner_lock is not None:
+            self._owner_lock.close()
+            self._owner_lock = None
+
+
+_started: "weakref.WeakSet[EmbeddedPostgres]" = weakref.WeakSet()
+
+
+def _forget_all() -> None:
+    for server in _started:
+        server._forget()
+
+
+os.register_at_fork(after_in_child=_forget_all)
