@@ -1,17 +1,33 @@
 #!/usr/bin/env python
-"""Django's command line for this project."""
+"""The command line: `manage.py serve` for the shop, everything else as Django does it."""
 
 import os
 import sys
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent / "src"))
+
+from config.embedded_postgres import EmbeddedPostgresError
+from config.surroundings import prepared
+
+# Commands that look at the code alone.
+WITHOUT_DATABASE = {"", "help", "--help", "version", "--version", "check", "makemigrations", "spectacular"}
+
 
 def main() -> None:
-    sys.path.insert(0, str(Path(__file__).resolve().parent / "src"))
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.base")
-    from django.core.management import execute_from_command_line  # noqa: PLC0415 - after the path is set
+    from django.core.management import execute_from_command_line  # noqa: PLC0415 - loaded once the environment is set
 
-    execute_from_command_line(sys.argv)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.base")
+    command = sys.argv[1] if len(sys.argv) > 1 else ""
+    if command in WITHOUT_DATABASE or "--help" in sys.argv:
+        os.environ.setdefault("SECRET_KEY", "unused-without-a-database")
+        execute_from_command_line(sys.argv)
+        return
+    try:
+        with prepared(alone=command == "serve"):
+            execute_from_command_line(sys.argv)
+    except EmbeddedPostgresError as error:
+        sys.exit(f"error: {error}")
 
 
 if __name__ == "__main__":

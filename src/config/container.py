@@ -12,6 +12,7 @@ import punq
 
 import application.queries
 import application.use_cases
+from adapters.django_orm.queries.audit import DjangoBookAuditor
 from adapters.django_orm.queries.identity import DjangoPersonReader, DjangoTokenReader
 from adapters.django_orm.queries.products import DjangoProductReader
 from adapters.django_orm.queries.sales import DjangoSaleReader
@@ -20,6 +21,7 @@ from adapters.system import SystemClock, SystemSecrets, pause
 from application.ports.clock import Clock
 from application.ports.secrets import Secrets
 from application.ports.unit_of_work import Pause, UnitOfWorkFactory
+from application.queries.audit import BookAuditor
 from application.queries.identity import PersonReader, TokenReader
 from application.queries.products import ProductReader
 from application.queries.sales import SaleReader
@@ -37,6 +39,7 @@ _PORTS: dict[Any, Any] = {
     SaleReader: DjangoSaleReader(),
     PersonReader: DjangoPersonReader(),
     TokenReader: DjangoTokenReader(),
+    BookAuditor: DjangoBookAuditor(),
 }
 
 

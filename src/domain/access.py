@@ -23,6 +23,7 @@ class Permission(Enum):
     READ_SALES = "read sales"
     REVERSE_SALES = "edit, void and return sales"
     MANAGE_TOKENS = "make and revoke one's own tokens"
+    MANAGE_SELLERS = "create and manage sellers"
 
 
 _READ = frozenset({Permission.READ_PRODUCTS, Permission.SEE_COST, Permission.READ_LEDGER, Permission.READ_SALES})

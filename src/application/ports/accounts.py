@@ -30,6 +30,8 @@ class NewAccount:
     password: str
     role: Role
     verified: bool
+    first_name: str = ""
+    last_name: str = ""
 
 
 @frozen

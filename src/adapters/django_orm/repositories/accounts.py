@@ -17,6 +17,8 @@ class DjangoAccountRepository:
             username=username,
             email=account.email,
             role=account.role.value,
+            first_name=account.first_name,
+            last_name=account.last_name,
             email_verified=account.verified,
         )
         row.set_password(account.password)

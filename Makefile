@@ -1,0 +1,52 @@
+# Everything here sets up what it needs: Python 3.11 or newer, make and a package index are enough.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-unit test-integration test-core lint types bench lock
+
+help:
+	@echo "make run    a working shop with demo data on http://127.0.0.1:8000/"
+	@echo "make test   the whole suite: lint, types, import rules, unit and integration tests"
+	@echo "make test-core   the unit suite on the installed core alone, without Django"
+	@echo "make bench  measure against this machine's limits (minutes)"
+	@echo "make lock   bring requirements.lock in step with pyproject.toml"
+
+.venv/installed: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+run: .venv/installed
+	$(BIN)/python manage.py serve --demo
+
+test: lint types test-unit test-integration
+
+lint: .venv/installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	cd src && PYTHONPATH=. ../$(BIN)/lint-imports --config ../.importlinter --no-cache
+
+types: .venv/installed
+	$(BIN)/mypy
+
+test-unit: .venv/installed
+	$(BIN)/pytest -p no:django tests/unit
+
+# The core as other services get it: the wheel, attrs, and nothing else of ours or Django's.
+test-core: .venv/installed
+	rm -rf build/core && $(PYTHON) -m venv build/core
+	build/core/bin/python -m pip install --quiet --disable-pip-version-check . pytest hypothesis
+	build/core/bin/python -c 'import importlib.util as i, sys; sys.exit(bool(i.find_spec("django")))'
+	build/core/bin/python -m pytest -o pythonpath=. tests/unit
+
+test-integration: .venv/installed
+	$(BIN)/pytest -p tests.database --ds=config.settings.test tests/integration
+
+bench: .venv/installed
+	$(BIN)/python -m benchmarks
+
+lock: .venv/installed
+	$(BIN)/uv pip compile pyproject.toml --extra service --extra dev --universal --generate-hashes \
+	  --no-annotate --no-header --no-emit-index-url --no-emit-find-links --python-version 3.11 --output-file requirements.lock --quiet

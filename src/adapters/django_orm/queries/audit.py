@@ -1,0 +1,58 @@
+"""Recomputes every stored figure from what it follows from."""
+
+from adapters.django_orm.sql import rows
+from application.queries.audit import Difference
+
+_BALANCES = """
+    SELECT 'product ' || s.product_id || ': ' || f.figure, f.stored::varchar, f.computed::varchar
+    FROM product_stock s
+    LEFT JOIN (SELECT product_id, sum(quantity) AS quantity, sum(value) AS value FROM stock_movement GROUP BY 1) m
+        ON m.product_id = s.product_id
+    CROSS JOIN LATERAL (
+        VALUES ('stock', s.stock, coalesce(m.quantity, 0)), ('value', s.stock_value, coalesce(m.value, 0))
+    ) AS f(figure, stored, computed)
+    WHERE f.stored <> f.computed
+"""
+_REPLAY = """
+    SELECT 'movement ' || m.id || ': ' || f.figure, f.stored::varchar, f.computed::varchar
+    FROM (
+        SELECT id, balance, value_balance,
+            sum(quantity) OVER earlier AS quantity, sum(value) OVER earlier AS value
+        FROM stock_movement WINDOW earlier AS (PARTITION BY product_id ORDER BY id)
+    ) m
+    CROSS JOIN LATERAL (VALUES ('balance', m.balance, m.quantity), ('value balance', m.value_balance, m.value))
+        AS f(figure, stored, computed)
+    WHERE f.stored <> f.computed
+"""
+_TOTALS = """
+    SELECT 'sale ' || x.id || ': ' || f.figure, f.stored::varchar, f.computed::varchar
+    FROM sale x
+    JOIN (
+        SELECT sale_id, sum(subtotal) AS total, sum(round(unit_price * quantity, 2)) AS base FROM sale_line GROUP BY 1
+    ) l ON l.sale_id = x.id
+    LEFT JOIN (SELECT sale_id, sum(amount) AS amount FROM sale_return GROUP BY 1) r ON r.sale_id = x.id
+    CROSS JOIN LATERAL (
+        VALUES ('total', x.total, l.total), ('base', x.total_base, l.base),
+            ('returned', x.returned_amount, coalesce(r.amount, 0))
+    ) AS f(figure, stored, computed)
+    WHERE f.stored <> f.computed
+"""
+_COSTS = """
+    SELECT 'sale line ' || l.id || ': cost', l.cost::varchar, (-m.value)::varchar
+    FROM (SELECT sale_id, product_id, min(id) AS id, sum(cost) AS cost FROM sale_line GROUP BY 1, 2) l
+    LEFT JOIN (
+        SELECT document_id, product_id, sum(value) AS value FROM stock_movement WHERE cause = 'sale' GROUP BY 1, 2
+    ) m ON m.document_id = l.sale_id AND m.product_id = l.product_id
+    WHERE l.cost IS DISTINCT FROM -m.value
+"""
+_NUMBERS = """
+    SELECT 'business ' || n.business_id || ': sale numbers', (n.next - min(x.consecutive))::varchar, count(*)::varchar
+    FROM numbering n JOIN sale x ON x.business_id = n.business_id AND x.prefix = n.prefix
+    GROUP BY n.business_id, n.next HAVING n.next - min(x.consecutive) <> count(*)
+"""
+
+
+class DjangoBookAuditor:
+    def differences(self) -> tuple[Difference, ...]:
+        checks = (_BALANCES, _REPLAY, _TOTALS, _COSTS, _NUMBERS)
+        return tuple(Difference(*row) for check in checks for row in rows(check))

@@ -1,0 +1,184 @@
+"""The one way from a refusal to an answer: status, code and a sentence that says what happened and what to do.
+
+Pages and JSON both build on `problem_of`. Sentences live in `adapters.http.sentences`.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from attrs import field, frozen
+from django.core.exceptions import RequestDataTooBig
+from django.db import InterfaceError, OperationalError
+from django.http import Http404, UnreadablePostError
+from django.utils.translation import gettext as _
+
+from adapters.http import wire
+from adapters.http.sentences import sentence_of
+from application.ports.answers import KeyReused
+from application.ports.unit_of_work import Busy, TryAgain
+from domain.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Protected, StaleVersion
+from domain.product import StockChanged
+from domain.sale_line import ReturnsMoreThanSold
+from domain.stock import InsufficientStock
+
+SECONDS_TO_RETRY = 2
+
+
+@frozen
+class Problem:
+    """A refusal as a client gets it. `fields`: sentences by the client's own name of the field."""
+
+    status: int
+    code: str
+    sentence: str
+    fields: Mapping[str, list[str]] = field(factory=dict)
+    details: Any = None
+    retry_after: int | None = None
+
+
+class Refused(Exception):
+    """Raised at the edge itself, where no rule of the domain was reached yet."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+# Category -> status and code; the first that fits holds.
+_CATEGORIES: tuple[tuple[type[DomainError], int, str], ...] = (
+    (Invalid, 400, "VALIDATION_ERROR"),
+    (NotFound, 404, "RESOURCE_NOT_FOUND"),
+    (Forbidden, 403, "PERMISSION_DENIED"),
+    (InsufficientStock, 409, "INSUFFICIENT_STOCK"),
+    (Conflict, 409, "CONFLICT"),
+    (Protected, 409, "PROTECTED_ERROR"),
+    (KeyReused, 422, "IDEMPOTENCY_KEY_REUSED"),
+)
+
+
+def problem_of(error: Exception) -> Problem:
+    """Never raises. What nobody foresaw becomes SERVER_ERROR, whose cause only the log may tell."""
+    if isinstance(error, Refused):
+        return error.problem
+    for category, status, code in _CATEGORIES:
+        if isinstance(error, category):
+            return _of_domain(error, status, code)
+    return next((make() for kind, make in _OTHERS if isinstance(error, kind)), None) or server_error()
+
+
+def _of_domain(error: DomainError, status: int, code: str) -> Problem:
+    sentence = sentence_of(error)
+    path = wire.spanish_path(error.field)
+    told = f"{path}: {sentence}" if path and isinstance(error, Invalid) else sentence
+    return Problem(status, code, told, {path: [sentence]} if path else {}, _details(error))
+
+
+def _details(error: DomainError) -> Any:
+    match error:
+        case InsufficientStock():
+            return [
+                {
+                    "producto": short.product_id,
+                    "disponible": wire.quantity(short.available.amount),
+                    "solicitado": wire.quantity(short.requested.amount),
+                }
+                for short in error.shortages
+            ]
+        case ReturnsMoreThanSold():
+            return [
+                {
+                    "id": excess.line_id,
+                    "disponible": wire.quantity(excess.returnable.amount),
+                    "solicitado": wire.quantity(excess.requested.amount),
+                }
+                for excess in error.excesses
+            ]
+        case StaleVersion():
+            return {"version": error.current}
+        case StockChanged():
+            return {"esperado": wire.quantity(error.expected), "actual": wire.quantity(error.actual)}
+        case Protected():
+            return {wire.DEPENDENTS.get(kind, kind): count for kind, count in error.dependents.items()}
+    return None
+
+
+def invalid(fields: Mapping[str, list[str]]) -> Problem:
+    """The shape or type of the input, field by field."""
+    if len(fields) == 1:
+        ((path, sentences),) = fields.items()
+        return Problem(400, "VALIDATION_ERROR", f"{path}: {sentences[0]}", fields)
+    told = _("Hay que corregir estos campos: %(fields)s.") % {"fields": ", ".join(fields)}
+    return Problem(400, "VALIDATION_ERROR", told, fields)
+
+
+def not_json(why: str) -> Problem:
+    """The body as a whole; `why` is already a sentence."""
+    return Problem(400, "VALIDATION_ERROR", why)
+
+
+def unreadable() -> Problem:
+    return not_json(_("La solicitud llegó incompleta: hay que enviarla de nuevo."))
+
+
+def authentication_required() -> Problem:
+    return Problem(
+        401, "AUTHENTICATION_REQUIRED", _("Hace falta iniciar sesión o enviar un token vigente para continuar.")
+    )
+
+
+def invalid_credentials() -> Problem:
+    return Problem(401, "INVALID_CREDENTIALS", _("El usuario o la contraseña no son correctos."))
+
+
+def unverified_email() -> Problem:
+    told = _("La cuenta todavía no está activa: falta abrir el enlace que llegó por correo.")
+    return Problem(403, "PERMISSION_DENIED", told, details={"motivo": "cuenta_sin_activar"})
+
+
+def must_change_password() -> Problem:
+    told = _("Antes de continuar hay que cambiar la contraseña temporal.")
+    return Problem(403, "PERMISSION_DENIED", told, details={"motivo": "debe_cambiar_password"})
+
+
+def csrf_missing() -> Problem:
+    told = _("Falta la protección contra solicitudes falsas: hay que enviar el encabezado X-CSRFToken de la sesión.")
+    return Problem(403, "CSRF_TOKEN_MISSING", told)
+
+
+def permission_denied() -> Problem:
+    return Problem(403, "PERMISSION_DENIED", _("Este acceso no permite hacer eso."))
+
+
+def no_such_address() -> Problem:
+    return Problem(404, "RESOURCE_NOT_FOUND", _("No existe esta dirección. Las rutas terminan en «/»."))
+
+
+def method_not_allowed(allowed: str) -> Problem:
+    told = _("Esta dirección no admite ese método. Admite: %(allowed)s.") % {"allowed": allowed}
+    return Problem(405, "METHOD_NOT_ALLOWED", told)
+
+
+def too_large() -> Problem:
+    return Problem(413, "PAYLOAD_TOO_LARGE", _("La solicitud es demasiado grande: hay que enviarla en partes."))
+
+
+def unsupported_media_type() -> Problem:
+    return Problem(415, "UNSUPPORTED_MEDIA_TYPE", _("El cuerpo debe ser JSON, con Content-Type «application/json»."))
+
+
+def busy() -> Problem:
+    told = _("El sistema está ocupado y nada quedó guardado. La misma solicitud se puede repetir en unos segundos.")
+    return Problem(503, "BUSY", told, retry_after=SECONDS_TO_RETRY)
+
+
+def server_error() -> Problem:
+    told = _("Ocurrió un error inesperado y nada quedó guardado. Ya quedó registrado para revisarlo.")
+    return Problem(500, "SERVER_ERROR", told)
+
+
+_OTHERS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], Callable[[], Problem]], ...] = (
+    ((Busy, TryAgain, OperationalError, InterfaceError), busy),
+    (Http404, no_such_address),
+    (RequestDataTooBig, too_large),
+    (UnreadablePostError, unreadable),
+)

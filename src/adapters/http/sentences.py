@@ -1,0 +1,158 @@
+"""What every refusal says to people: what happened, why, what to do. Spanish of Colombia, through gettext."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+import attrs
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from application.ports.accounts import EmailTaken, UsernameTaken
+from application.ports.answers import KeyReused
+from domain import money, payment, price, product, quantity, sale, sale_line, stock, text, token
+from domain.access import Permission, PermissionDenied
+from domain.business import PrefixNotValid
+from domain.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Protected, StaleVersion
+
+SHORTAGES_TOLD = 3
+_SPANISH_POINTS = str.maketrans(",.", ".,")
+
+
+def number(amount: Decimal) -> str:
+    """1234.500 -> "1.234,5"."""
+    return f"{amount.normalize():,f}".translate(_SPANISH_POINTS)
+
+
+def pesos(amount: Decimal) -> str:
+    """1500.00 -> "$1.500", 1500.50 -> "$1.500,50"."""
+    decimals = 0 if amount == amount.to_integral_value() else 2
+    return "$" + f"{amount:,.{decimals}f}".translate(_SPANISH_POINTS)
+
+
+_DEEDS: Mapping[Permission, Promise] = {
+    Permission.READ_PRODUCTS: _("consultar productos"),
+    Permission.SEE_COST: _("ver costos"),
+    Permission.MANAGE_PRODUCTS: _("crear, editar, archivar ni eliminar productos"),
+    Permission.ADJUST_STOCK: _("ajustar existencias"),
+    Permission.READ_LEDGER: _("consultar el kardex"),
+    Permission.SELL: _("vender"),
+    Permission.SET_PRICE: _("cambiar precios ni dar descuentos"),
+    Permission.READ_SALES: _("consultar ventas"),
+    Permission.REVERSE_SALES: _("editar, anular ni devolver ventas"),
+    Permission.MANAGE_TOKENS: _("crear ni revocar tokens"),
+}
+_MISSING: Mapping[str, Promise] = {
+    "product": _("No existe el producto %(key)s."),
+    "sale": _("No existe la venta %(key)s."),
+    "sale_line": _("Esta venta no tiene el detalle %(key)s."),
+    "client": _("No existe el cliente %(key)s."),
+    "token": _("No existe el token %(key)s."),
+}
+_NO_SUCH_CODE = _("No hay ningún producto con el código «%(key)s».")
+_NO_SUCH_RECORD = _("No existe el registro %(key)s.")
+_SHORT = _("No hay suficiente %(name)s: quedan %(available)s, se pidieron %(requested)s.")
+_MORE_SHORT = _("Tampoco alcanzan otros %(rest)s.")
+_DENIED = _("Este acceso no permite %(deed)s. Lo puede hacer una cuenta o un token con ese permiso.")
+_TOO_MUCH_BACK = _(
+    "No se puede devolver más de lo vendido: del detalle %(line)s quedan %(left)s por devolver y se pidieron %(asked)s."
+)
+
+
+def _permission_denied(error: PermissionDenied) -> str:
+    return _DENIED % {"deed": _DEEDS[error.permission]}
+
+
+def _not_found(error: NotFound) -> str:
+    by_code = error.kind == "product" and isinstance(error.key, str)
+    return (_NO_SUCH_CODE if by_code else _MISSING.get(error.kind, _NO_SUCH_RECORD)) % {"key": error.key}
+
+
+def _insufficient_stock(error: stock.InsufficientStock) -> str:
+    told = [
+        _SHORT
+        % {
+            "name": shortage.name,
+            "available": number(shortage.available.amount),
+            "requested": number(shortage.requested.amount),
+        }
+        for shortage in error.shortages[:SHORTAGES_TOLD]
+    ]
+    rest = len(error.shortages) - SHORTAGES_TOLD
+    return " ".join([*told, _MORE_SHORT % {"rest": rest}] if rest > 0 else told)
+
+
+def _returns_more(error: sale_line.ReturnsMoreThanSold) -> str:
+    excess = error.excesses[0]
+    left, asked = number(excess.returnable.amount), number(excess.requested.amount)
+    return _TOO_MUCH_BACK % {"line": excess.line_id, "left": left, "asked": asked}
+
+
+# A sentence may name the refusal's own attributes.
+SENTENCES: Mapping[type[DomainError], Promise | Callable[[Any], str]] = {
+    # Families, for a refusal that is newer than its sentence.
+    Invalid: _("Este dato no es válido."),
+    Forbidden: _("Este acceso no permite hacer eso."),
+    Conflict: _("El estado actual no lo permite: hay que consultarlo de nuevo antes de repetir."),
+    # What was typed.
+    text.TextMissing: _("Este dato es obligatorio."),
+    text.TextTooLong: _("No puede tener más de %(limit)s caracteres."),
+    text.TextNotPrintable: _("Contiene caracteres de control, que no se pueden guardar."),
+    money.NotMoney: _("Debe ser un valor en pesos con máximo dos decimales, como «1500.00»."),
+    money.MoneyOutOfRange: _("El valor es demasiado grande: el máximo es 9999999999.99."),
+    money.NegativeMoney: _("El valor no puede ser negativo."),
+    price.PriceOutOfRange: _("El valor por unidad debe estar entre 0.00 y 99999999.99."),
+    price.DiscountOutOfRange: _("El descuento debe estar entre 0 y 100, con máximo dos decimales."),
+    price.PriceAndDiscount: _("Se indicó otro precio y además un descuento: hay que dejar solo uno."),
+    quantity.NotAQuantity: _("Debe ser un número con máximo tres decimales."),
+    quantity.QuantityNotWhole: _("Este producto se cuenta por unidades: la cantidad debe ser entera."),
+    quantity.QuantityOutOfRange: _("La cantidad es demasiado grande: el máximo es 99999999999.999."),
+    quantity.QuantityNotPositive: _("La cantidad debe ser mayor que cero."),
+    quantity.NegativeQuantity: _("La cantidad no puede ser negativa."),
+    quantity.QuantityIsZero: _("La cantidad no puede ser cero: no cambiaría nada."),
+    PrefixNotValid: _("El prefijo lleva máximo cuatro letras o dígitos, sin tildes ni espacios."),
+    token.ExpiryInThePast: _("La fecha de vencimiento ya pasó: debe estar en el futuro."),
+    # Products.
+    product.PriceAuthoredTwice: _("Se indicó el precio antes de IVA y también con IVA: hay que dejar solo uno."),
+    product.BarcodeTaken: _("Otro producto ya tiene el código de barras «%(barcode)s»."),
+    product.ProductArchived: _("%(name)s está archivado y no se vende: para venderlo hay que restaurarlo."),
+    product.StockChanged: _(
+        "Las existencias cambiaron: se esperaban %(expected)s y hay %(actual)s. Hay que contar de nuevo."
+    ),
+    product.UnitInUse: _(
+        "No se puede cambiar la unidad de medida: el producto ya tiene movimientos contados en la actual."
+    ),
+    stock.InsufficientStock: _insufficient_stock,
+    # Sales.
+    sale.SaleWithoutLines: _("Hace falta por lo menos un producto."),
+    sale.TooManyLines: _("No puede tener más de %(limit)s detalles: hay que repartirlos."),
+    sale.SaleAlreadyVoid: _("La venta ya está anulada: no se puede anular ni devolver otra vez."),
+    sale_line.ReturnsMoreThanSold: _returns_more,
+    payment.CreditNeedsClient: _("Solo se puede fiar a un cliente registrado."),
+    payment.ReceivedTooLittle: _("Lo recibido no alcanza: el total es %(total)s y se recibieron %(received)s."),
+    payment.ReceivedWithoutCash: _("Lo recibido solo se indica cuando el pago es en efectivo."),
+    # Everything.
+    NotFound: _not_found,
+    PermissionDenied: _permission_denied,
+    Protected: _("No se puede eliminar porque otros registros dependen de este: se puede archivar en su lugar."),
+    StaleVersion: _(
+        "Alguien más cambió este registro, que va en la versión %(current)s: hay que consultarlo y repetir el cambio."
+    ),
+    KeyReused: _("Esa Idempotency-Key ya se usó con otra solicitud: hay que enviar una nueva."),
+    UsernameTaken: _("El usuario «%(username)s» ya existe."),
+    EmailTaken: _("El correo «%(email)s» ya tiene una cuenta."),
+}
+
+
+def sentence_of(error: DomainError) -> str:
+    """Of the refusal's own class, else of the closest family."""
+    sentence = next(SENTENCES[kind] for kind in type(error).__mro__ if kind in SENTENCES)
+    if callable(sentence):
+        return sentence(error)
+    return str(sentence) % {fact.name: _readable(getattr(error, fact.name)) for fact in attrs.fields(type(error))}
+
+
+def _readable(fact: object) -> object:
+    if isinstance(fact, money.Money):
+        return pesos(fact.amount)
+    return number(fact) if isinstance(fact, Decimal) else fact

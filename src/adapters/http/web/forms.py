@@ -1,0 +1,189 @@
+"""Forms translate what was typed into shapes and types. What is allowed, the domain says; `blame` tells where."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from adapters.http import wire
+from adapters.http.problems import problem_of
+from adapters.http.sentences import sentence_of
+from adapters.http.web.templatetags.shop import word
+from adapters.http.web.typed import Ambiguous, NotANumber, parse_money, parse_quantity, plain
+from application.ports.answers import KeyReused
+from application.ports.unit_of_work import Busy
+from domain.errors import DomainError, Forbidden, NotFound
+from domain.money import Money, MoneyOutOfRange, NotMoney
+from domain.quantity import NotAQuantity
+
+_KEPT_STATUSES = {409, 503}
+
+
+class ShopForm(forms.Form):
+    """`status` is what a page that shows this form again answers with."""
+
+    status = 400
+    clave = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def blame(self, error: DomainError | Busy) -> None:
+        """Tell the refusal beside its field, or above the form. What is about the whole page goes on: it is raised."""
+        if isinstance(error, Forbidden) or (isinstance(error, NotFound) and not error.field):
+            raise error
+        problem = problem_of(error)
+        self.status = problem.status if problem.status in _KEPT_STATUSES else 400
+        if isinstance(error, KeyReused):
+            self.status = 409
+            self.add_error(None, _("Este formulario ya se envió con otros datos y eso quedó guardado."))
+            return
+        for path, sentences in (problem.fields or {"": [problem.sentence]}).items():
+            self.add_error(path if path in self.fields else None, sentences)
+
+
+class MoneyField(forms.CharField):
+    """Pesos, as people type them (see `typed`). Gives Money, or None for nothing."""
+
+    def __init__(self, **options: Any) -> None:
+        attributes = {"inputmode": "decimal", "autocomplete": "off", "class": "number"}
+        super().__init__(required=False, widget=forms.TextInput(attributes), **options)
+
+    def to_python(self, value: Any) -> Money | None:
+        text = super().to_python(value)
+        try:
+            return Money(parse_money(text)) if text else None
+        except NotANumber as error:
+            raise forms.ValidationError(_not_money()) from error
+        except (NotMoney, MoneyOutOfRange) as error:
+            raise forms.ValidationError(sentence_of(error)) from error
+
+    def prepare_value(self, value: Any) -> Any:
+        return plain(value) if isinstance(value, Decimal) else value
+
+
+class QuantityField(forms.CharField):
+    """How much, as people type it (see `typed`). Gives a Decimal, or None for nothing."""
+
+    def __init__(self, **options: Any) -> None:
+        attributes = {"inputmode": "decimal", "autocomplete": "off", "class": "number"}
+        super().__init__(required=False, widget=forms.TextInput(attributes), **options)
+
+    def to_python(self, value: Any) -> Decimal | None:
+        text = super().to_python(value)
+        try:
+            return parse_quantity(text) if text else None
+        except Ambiguous as error:
+            told = _("No es claro si «%(text)s» son miles: escribir los miles sin punto y los decimales con coma.")
+            raise forms.ValidationError(told % {"text": text}) from error
+        except NotANumber as error:
+            raise forms.ValidationError(sentence_of(NotAQuantity())) from error
+
+    def prepare_value(self, value: Any) -> Any:
+        return plain(value) if isinstance(value, Decimal) else value
+
+
+class WordField(forms.TypedChoiceField):
+    """One of the wire's words. Gives the enum's member, or None for nothing."""
+
+    def __init__(self, codes: Mapping[Any, str], **options: Any) -> None:
+        self._members = wire.members(codes)
+        choices = [(code, _Later(member)) for member, code in codes.items()]
+        super().__init__(choices=choices, coerce=self._members.__getitem__, empty_value=None, required=False, **options)
+
+
+class _Later:
+    """A member's word in the reader's language, decided when it is shown."""
+
+    def __init__(self, member: Enum) -> None:
+        self._member = member
+
+    def __str__(self) -> str:
+        return word(self._member)
+
+
+class ProductForm(ShopForm):
+    """A product as a shopkeeper describes it. The command's names are in FACTS."""
+
+    FACTS: Mapping[str, str] = {
+        "name": "nombre",
+        "barcode": "codigo_de_barras",
+        "category": "categoria",
+        "final_price": "precio_con_iva",
+        "price": "precio",
+        "treatment": "tarifa_iva",
+        "unit": "unidad_medida",
+        "unit_cost": "precio_compra",
+        "stock": "stock",
+        "minimum_stock": "stock_minimo",
+    }
+    # What other people's sales and purchases move while the form is open, or what follows from another field.
+    MOVING = ("final_price", "price", "unit_cost", "stock")
+
+    codigo_de_barras = forms.CharField(
+        label=gettext_lazy("Código de barras"), required=False, widget=forms.TextInput({"autocomplete": "off"})
+    )
+    nombre = forms.CharField(
+        label=gettext_lazy("Nombre"),
+        required=False,
+        widget=forms.TextInput({"autocomplete": "off", "autofocus": True, "required": True}),
+    )
+    categoria = forms.CharField(
+        label=gettext_lazy("Categoría"),
+        required=False,
+        widget=forms.TextInput({"autocomplete": "off", "list": "categorias"}),
+    )
+    precio_con_iva = MoneyField(label=gettext_lazy("Precio al público (con IVA)"), show_hidden_initial=True)
+    precio = MoneyField(label=gettext_lazy("Precio antes de IVA"), show_hidden_initial=True)
+    tarifa_iva = WordField(wire.TREATMENTS, label=gettext_lazy("IVA"))
+    unidad_medida = WordField(wire.UNITS, label=gettext_lazy("Unidad de medida"))
+    precio_compra = MoneyField(label=gettext_lazy("Costo por unidad"), show_hidden_initial=True)
+    stock = QuantityField(label=gettext_lazy("Stock"), show_hidden_initial=True)
+    stock_minimo = QuantityField(label=gettext_lazy("Stock mínimo"))
+    version = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+
+    def facts(self) -> dict[str, Any]:
+        """What was filled in, under the command's names."""
+        given = {fact: self.cleaned_data.get(name) for fact, name in self.FACTS.items() if name in self.data}
+        return {fact: value for fact, value in given.items() if value is not None}
+
+    def changed_facts(self) -> dict[str, Any]:
+        """The same without what MOVING fields still say as when the form was shown."""
+        facts = self.facts()
+        return {fact: value for fact, value in facts.items() if fact not in self.MOVING or value != self.shown(fact)}
+
+    def shown(self, fact: str) -> Any:
+        """What the field of `fact` said when the form was shown, or says now for whoever never saw it."""
+        name = self.FACTS[fact]
+        seen = self.data.get(self.add_initial_prefix(name))
+        if seen is None:
+            seen = self.fields[name].prepare_value(self.get_initial_for_field(self.fields[name], name))
+        try:
+            return self.fields[name].to_python(seen)
+        except forms.ValidationError:
+            return None
+
+
+class VoidForm(ShopForm):
+    motivo = forms.CharField(
+        label=gettext_lazy("Motivo"), required=False, widget=forms.TextInput({"autocomplete": "off", "autofocus": True})
+    )
+
+
+class LoginForm(forms.Form):
+    username = forms.CharField(
+        label=gettext_lazy("Usuario o correo"),
+        max_length=254,
+        widget=forms.TextInput({"autocomplete": "username", "autocapitalize": "none", "autofocus": True}),
+    )
+    password = forms.CharField(
+        label=gettext_lazy("Contraseña"),
+        max_length=4096,
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+    )
+
+
+def _not_money() -> str:
+    return _("Escribir el valor en pesos, como 1500, 1.500 o 1.500,50.")

@@ -1,0 +1,146 @@
+"""What every page has in common: who is looking, what that person may see, and how a refusal is told."""
+
+import re
+from collections.abc import Callable
+from hashlib import sha256
+from secrets import token_urlsafe
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+from django.views import View
+
+from adapters.http.problems import problem_of
+from adapters.http.web.forms import ShopForm
+from application.ports.answers import RequestKey
+from application.ports.unit_of_work import Busy
+from application.queries.identity import Person
+from application.runner import Command, Runner
+from domain.access import Permission
+from domain.errors import DomainError, Forbidden, NotFound
+
+GIVEN: Any = None
+"""Marks what a view receives from `as_view(...)` when the addresses are built."""
+
+BIGGEST_ID = 2**63 - 1
+FARTHEST_PAGE = 1_000_000
+_KEY = re.compile(r"[A-Za-z0-9_-]{16,64}", re.ASCII)
+
+R = TypeVar("R")
+
+
+def person_of(request: HttpRequest) -> Person | None:
+    """Whoever is logged in and may act now."""
+    return request.user.person() if request.user.is_authenticated else None
+
+
+def frame(person: Person | None, section: str = "") -> dict[str, Any]:
+    """What the layout needs to know: `person`, what that person `may` do by name, and the active `section`."""
+    may = {each.name.lower(): person.actor.may(each) for each in Permission} if person else {}
+    return {"person": person, "may": may, "section": section}
+
+
+def new_key() -> str:
+    """A key that makes one rendered form save once, however often it is sent."""
+    return token_urlsafe(18)
+
+
+def page_number(request: HttpRequest) -> int:
+    """`?page=`; whatever is not a number is the first page."""
+    text = request.GET.get("page", "")
+    return max(1, min(int(text), FARTHEST_PAGE)) if text.isascii() and text.isdigit() and len(text) < 19 else 1
+
+
+def printable(text: str, limit: int = 100) -> str:
+    """Words of a filter, without characters that nobody types."""
+    return "".join(character if character.isprintable() else " " for character in text[:limit]).strip()
+
+
+def explain(request: HttpRequest, status: int, title: str, told: str) -> HttpResponse:
+    """A page that says what went wrong."""
+    person = None if status == 500 else person_of(request)
+    context = {**frame(person), "title": title, "told": told}
+    return render(request, "inventario/problem.html", context, status=status)
+
+
+class Page(View):
+    """A page for people of the shop.
+
+    Nobody logged in: to the login, and back here afterwards. Without `permission`: to the sales, being told so.
+    Something of another business is a page that does not exist.
+    """
+
+    template = ""
+    section = ""
+    permission: Permission | None = None
+    runner: Runner = GIVEN
+    person: Person
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = self._guarded(request, *args, **kwargs)
+        add_never_cache_headers(response)
+        return response
+
+    def _guarded(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        person = person_of(request)
+        if person is None:
+            return self._login_first(request)
+        self.person = person
+        if self.permission and not person.actor.may(self.permission):
+            return self._admins_only(request)
+        if kwargs.get("id", 0) > BIGGEST_ID:
+            raise Http404
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except Forbidden:
+            return self._admins_only(request)
+        except NotFound as error:
+            raise Http404 from error
+        except Busy as error:
+            return self._busy(request, error)
+
+    def render(self, *, status: int = 200, **context: Any) -> HttpResponse:
+        """The template, inside the layout."""
+        everything = {**frame(self.person, self.section), **context}
+        return render(self.request, self.template, everything, status=status)
+
+    def attempt(self, form: ShopForm, work: Callable[[], R]) -> R | None:
+        """What `work` gives, or None after a refusal, which `form` then tells beside its fields."""
+        try:
+            return work()
+        except (DomainError, Busy) as error:
+            form.blame(error)
+            return None
+
+    def once(self, use_case: Any, command: Command, key: str, keep: Callable[[Any], str]) -> str:
+        """Run `use_case` at most once for `key` and give what `keep` made of its result that one time.
+
+        A form without a usable key simply runs. Raises KeyReused when the key already saved something else.
+        """
+        if not _KEY.fullmatch(key):
+            return keep(self.runner(use_case, command))
+        asked = sha256(f"{type(use_case).__name__} {command!r}".encode()).hexdigest()
+        request = RequestKey(self.person.actor.user_id, f"pagina-{key}", asked)
+        return self.runner.once(use_case, command, request, lambda done: keep(done).encode()).body.decode()
+
+    def _login_first(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            told = _("Esta cuenta no puede entrar a un negocio.")
+            return explain(request, 403, _("Sin negocio"), told)
+        messages.warning(request, _("Debes iniciar sesión para continuar."))
+        return redirect(f"/login/?{urlencode({'next': request.get_full_path()}, safe='/')}")
+
+    def _admins_only(self, request: HttpRequest) -> HttpResponse:
+        messages.error(request, _("Acceso restringido a administradores."))
+        return redirect("/ventas/")
+
+    def _busy(self, request: HttpRequest, error: Busy) -> HttpResponse:
+        problem = problem_of(error)
+        response = explain(request, problem.status, _("Un momento"), problem.sentence)
+        response["Retry-After"] = str(problem.retry_after)
+        return response

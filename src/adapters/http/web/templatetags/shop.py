@@ -1,0 +1,104 @@
+"""How the pages write money, quantities, moments and the shop's words."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from adapters.http import wire
+from adapters.http.web.typed import plain
+from domain.calendar import BOGOTA
+from domain.quantity import Unit
+from domain.sale import SaleState
+from domain.stock import Cause, Reason
+from domain.tax import Treatment
+
+register = template.Library()
+
+_MONTHS = ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic")
+_CAUSES = {
+    Cause.OPENING: gettext_lazy("Inventario inicial"),
+    Cause.PURCHASE: gettext_lazy("Compra"),
+    Cause.SALE: gettext_lazy("Venta"),
+    Cause.VOID: gettext_lazy("Anulación de venta"),
+    Cause.RETURN: gettext_lazy("Devolución"),
+    Cause.ADJUSTMENT: gettext_lazy("Ajuste"),
+    Cause.REVALUATION: gettext_lazy("Cambio de costo"),
+}
+_SWAP = str.maketrans({",": ".", ".": ","})
+
+
+@register.filter
+def money(amount: Decimal | None) -> str:
+    """Decimal("1785") is "$1.785,00"; None is "". A minus goes before the sign of pesos."""
+    if amount is None:
+        return ""
+    digits = f"{abs(amount):,.2f}".translate(_SWAP)
+    return f"-${digits}" if amount < 0 else f"${digits}"
+
+
+@register.filter
+def amount(quantity: Decimal | None) -> str:
+    """A quantity to read: "3", "1.250", "0,25"."""
+    return "" if quantity is None else f"{quantity.normalize():,f}".translate(_SWAP)
+
+
+@register.filter
+def typed(number: Decimal | None) -> str:
+    """A number as a person would type it into a field: "1500", "0,25"."""
+    return "" if number is None else plain(number)
+
+
+@register.filter
+def raw(number: Decimal | None) -> str:
+    """A number for a program: a dot and no grouping."""
+    return "" if number is None else f"{number:f}"
+
+
+@register.filter
+def moment(at: datetime | None) -> str:
+    """An aware moment on a clock in Bogota: "22 nov 2026, 7:30 p. m."."""
+    if at is None:
+        return ""
+    there = at.astimezone(BOGOTA)
+    half = "a. m." if there.hour < 12 else "p. m."
+    return f"{there.day} {_MONTHS[there.month - 1]} {there.year}, {there.hour % 12 or 12}:{there.minute:02d} {half}"
+
+
+@register.filter
+def word(member: Any) -> str:
+    """What a person calls a unit, a treatment, a state, a reason, a cause or a way of paying."""
+    if member is None or member == "":
+        return ""
+    if isinstance(member, Treatment):
+        code = wire.TREATMENTS[member]
+        return _("IVA %(rate)s %%") % {"rate": code} if code.isdigit() else code.capitalize()
+    if isinstance(member, Cause):
+        return str(_CAUSES[member])
+    for kind, table in ((Unit, wire.UNITS), (SaleState, wire.SALE_STATES), (Reason, wire.REASONS)):
+        if isinstance(member, kind):
+            return table[member]
+    return wire.PAYMENT_METHODS[member]
+
+
+@register.simple_tag(takes_context=True)
+def same_but(context: template.Context, **changes: object) -> str:
+    """This address's query string with some of it changed; an empty value takes a key away."""
+    query = context["request"].GET.copy()
+    for key, value in changes.items():
+        query.pop(key, None)
+        if value not in (None, ""):
+            query[key] = str(value)
+    return f"?{query.urlencode()}"
+
+
+@register.inclusion_tag("inventario/_field.html")
+def field(bound: Any, hint: str = "") -> dict[str, Any]:
+    """A label, its input and either the hint or what is wrong, tied together for screen readers."""
+    bound.field.widget.attrs["aria-describedby"] = f"{bound.id_for_label}-hint"
+    if bound.errors:
+        bound.field.widget.attrs["aria-invalid"] = "true"
+    return {"field": bound, "hint": hint}

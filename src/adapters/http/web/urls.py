@@ -1,0 +1,81 @@
+"""The addresses of the pages. Every view gets its use cases here, once, before the first request."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import URLPattern, path
+
+from adapters.http.web import products, returns, sales, session, till
+from application.queries.products import FindByBarcode, ListCategories, ListProducts, ShowKardex, ShowProduct
+from application.queries.sales import ListSales, ShowSale
+from application.runner import Runner
+from application.use_cases.products.archive_product import ArchiveProduct
+from application.use_cases.products.delete_product import DeleteProduct
+from application.use_cases.products.edit_product import EditProduct
+from application.use_cases.products.register_product import RegisterProduct
+from application.use_cases.sales.register_sale import RegisterSale
+from application.use_cases.sales.return_sale import ReturnSale
+from application.use_cases.sales.void_sale import VoidSale
+
+Resolve = Callable[[type], Any]
+
+
+def page_urls(resolve: Resolve) -> list[URLPattern]:
+    """`resolve(cls)` hands out the built use case, query or runner."""
+    return [*_session_urls(), *_product_urls(resolve), *_sale_urls(resolve)]
+
+
+def _session_urls() -> list[URLPattern]:
+    return [
+        path("", session.HomePage.as_view()),
+        path("login/", session.LoginPage.as_view()),
+        path("logout/", session.LogoutPage.as_view()),
+        path("dashboard/", session.DashboardPage.as_view()),
+    ]
+
+
+def _product_urls(resolve: Resolve) -> list[URLPattern]:
+    runner, categories, show = resolve(Runner), resolve(ListCategories), resolve(ShowProduct)
+    archive = {"runner": runner, "archive_product": resolve(ArchiveProduct)}
+    listing = products.ProductListPage.as_view(list_products=resolve(ListProducts), list_categories=categories)
+    new = products.NewProductPage.as_view(
+        runner=runner, register_product=resolve(RegisterProduct), list_categories=categories
+    )
+    edit = products.EditProductPage.as_view(
+        runner=runner, show_product=show, edit_product=resolve(EditProduct), list_categories=categories
+    )
+    delete = products.DeleteProductPage.as_view(
+        runner=runner, show_product=show, delete_product=resolve(DeleteProduct)
+    )
+    detail = products.ProductPage.as_view(show_product=show, show_kardex=resolve(ShowKardex))
+    return [
+        path("productos/", listing),
+        path("productos/nuevo/", new),
+        path("productos/<int:id>/", detail),
+        path("productos/editar/<int:id>/", edit),
+        path("productos/eliminar/<int:id>/", delete),
+        path("productos/archivar/<int:id>/", products.ArchiveProductPage.as_view(**archive)),
+        path("productos/restaurar/<int:id>/", products.ArchiveProductPage.as_view(**archive, archived=False)),
+    ]
+
+
+def _sale_urls(resolve: Resolve) -> list[URLPattern]:
+    runner, show = resolve(Runner), resolve(ShowSale)
+    new = till.TillPage.as_view(
+        runner=runner,
+        register_sale=resolve(RegisterSale),
+        find_by_barcode=resolve(FindByBarcode),
+        list_products=resolve(ListProducts),
+        show_product=resolve(ShowProduct),
+    )
+    return [
+        path("ventas/", sales.SaleListPage.as_view(list_sales=resolve(ListSales))),
+        path("ventas/nueva/", new),
+        path("ventas/<int:id>/", sales.SalePage.as_view(show_sale=show)),
+        path("ventas/eliminar/<int:id>/", sales.VoidSalePage.as_view(
+            runner=runner, show_sale=show, void_sale=resolve(VoidSale)
+        )),
+        path("ventas/devolucion/<int:id>/", returns.ReturnSalePage.as_view(
+            runner=runner, show_sale=show, return_sale=resolve(ReturnSale)
+        )),
+    ]

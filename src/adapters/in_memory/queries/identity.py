@@ -1,0 +1,64 @@
+from datetime import datetime
+
+from attrs import frozen
+
+from adapters.in_memory.store import Account, InMemoryStore
+from application.ports.accounts import NewToken
+from application.queries.identity import Person, TokenSheet
+from domain.access import Actor
+
+
+@frozen
+class InMemoryPersonReader:
+    """Reads what was committed."""
+
+    _store: InMemoryStore
+
+    def by_token(self, digest: str, at: datetime) -> Person | None:
+        for token in self._store.tables.tokens.values():
+            if token.digest == digest and (token.expires_at is None or at < token.expires_at):
+                holder = self._store.tables.accounts[token.user_id]
+                return self._person(holder, token.read_only) if holder.active and holder.verified else None
+        return None
+
+    def by_id(self, user_id: int) -> Person | None:
+        account = self._store.tables.accounts.get(user_id)
+        return self._person(account, read_only=False) if account and account.active else None
+
+    def _person(self, account: Account, read_only: bool) -> Person:
+        business = self._store.tables.businesses[account.business_id]
+        return Person(
+            actor=Actor(account.id, business.id, business.owner_id, account.role, read_only),
+            username=account.username,
+            email=account.email,
+            first_name=account.first_name,
+            last_name=account.last_name,
+            phone=account.phone,
+            business_name=business.name,
+            email_verified=account.verified,
+            must_change_password=account.must_change_password,
+            tutorial_seen=account.tutorial_seen,
+        )
+
+
+@frozen
+class InMemoryTokenReader:
+    """Reads what was committed."""
+
+    _store: InMemoryStore
+
+    def of_user(self, user_id: int) -> tuple[TokenSheet, ...]:
+        own = [token for token in self._store.tables.tokens.values() if token.user_id == user_id]
+        return tuple(map(_sheet, sorted(own, key=lambda token: (token.created_at, token.id), reverse=True)))
+
+
+def _sheet(token: NewToken) -> TokenSheet:
+    return TokenSheet(
+        id=token.id,
+        name=token.name,
+        prefix=token.prefix,
+        read_only=token.read_only,
+        created_at=token.created_at,
+        expires_at=token.expires_at,
+        last_used_at=None,
+    )

@@ -1,0 +1,75 @@
+"""Sorting, searching and slicing, the same for every list."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from application.queries.listing import COUNT_LIMIT, Key, Listing, Page, nearest_page
+from domain.text import words
+
+Row = TypeVar("Row")
+Shown = TypeVar("Shown")
+SortKey = tuple[Any, ...]
+
+
+def joined(text: str) -> str:
+    """A text as it sorts and compares: no case, no accents, no punctuation."""
+    return " ".join(words(text))
+
+
+def mentions(sought: str, text: str) -> bool:
+    """Whether each word of `sought` begins some word of `text`."""
+    return all(any(word.startswith(prefix) for word in words(text)) for prefix in words(sought))
+
+
+def sliced(
+    rows: Iterable[Row],
+    sort_key: Callable[[Row], SortKey],
+    show: Callable[[Row], Shown],
+    listing: Listing,
+    *,
+    descending: bool,
+) -> Page[Shown]:
+    """The slice that `listing` asks for. `descending` turns every column of the key around."""
+    ordered = sorted(rows, key=sort_key, reverse=descending)
+    if listing.after is not None:
+        rest = _beyond(ordered, sort_key, listing.after, descending)
+        here, more = rest[: listing.size], len(rest) > listing.size
+        return Page(tuple(map(show, here)), None, listing.size, None, _last_key(here, sort_key, more))
+    number = nearest_page(listing.page, listing.size, len(ordered))
+    end = number * listing.size
+    here, more = ordered[end - listing.size : end], len(ordered) > end
+    return Page(
+        items=tuple(map(show, here)),
+        number=number,
+        size=listing.size,
+        count=min(len(ordered), COUNT_LIMIT),
+        next_after=_last_key(here, sort_key, more),
+        exact=len(ordered) <= COUNT_LIMIT,
+    )
+
+
+def _beyond(ordered: Sequence[Row], sort_key: Callable[[Row], SortKey], after: Key, descending: bool) -> list[Row]:
+    if not ordered:
+        return []
+    bound = tuple(_like(sample, raw) for sample, raw in zip(sort_key(ordered[0]), after, strict=True))
+    if descending:
+        return [row for row in ordered if sort_key(row) < bound]
+    return [row for row in ordered if sort_key(row) > bound]
+
+
+def _last_key(here: Sequence[Row], sort_key: Callable[[Row], SortKey], more: bool) -> Key | None:
+    return tuple(_plain(value) for value in sort_key(here[-1])) if more else None
+
+
+def _plain(value: Any) -> str | int:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    return value if isinstance(value, int) else str(value)
+
+
+def _like(sample: Any, raw: str | int) -> Any:
+    if isinstance(sample, datetime):
+        return datetime.fromisoformat(str(raw))
+    return Decimal(raw) if isinstance(sample, Decimal) else raw

@@ -1,0 +1,93 @@
+from collections.abc import Callable, Iterable
+
+from attrs import frozen
+
+from adapters.in_memory.queries.listing import SortKey, joined, mentions, sliced
+from adapters.in_memory.store import InMemoryStore
+from application.queries.listing import Listing, Page
+from application.queries.products import CategoryCount, KardexEntry, ProductCriteria, ProductOrder, ProductSheet
+from domain.errors import NotFound
+from domain.product import Product
+from domain.stock import StockMovement
+
+_SORT_KEYS: dict[ProductOrder, Callable[[Product], SortKey]] = {
+    ProductOrder.NAME: lambda product: (joined(product.name), product.id),
+    ProductOrder.PRICE: lambda product: (product.price.base.amount, product.id),
+    ProductOrder.STOCK: lambda product: (product.holding.quantity.amount, product.id),
+    ProductOrder.CATEGORY: lambda product: (joined(product.category), joined(product.name), product.id),
+}
+
+
+@frozen
+class InMemoryProductReader:
+    """Reads what was committed."""
+
+    _store: InMemoryStore
+
+    def page(self, business_id: int, criteria: ProductCriteria, listing: Listing) -> Page[ProductSheet]:
+        found = [product for product in self._of(business_id) if _meets(criteria, product)]
+        return sliced(found, _SORT_KEYS[criteria.order], self._sheet, listing, descending=criteria.descending)
+
+    def one(self, business_id: int, id: int) -> ProductSheet:
+        return self._sheet(self._product(business_id, id))
+
+    def by_barcode(self, business_id: int, barcode: str) -> ProductSheet:
+        for product in self._of(business_id):
+            if barcode and product.active and product.barcode == barcode:
+                return self._sheet(product)
+        raise NotFound("product", barcode)
+
+    def categories(self, business_id: int) -> tuple[CategoryCount, ...]:
+        """Spellings that differ in case or accents are one category, shown by the first of them by code point."""
+        spellings: dict[str, list[str]] = {}
+        for product in self._of(business_id):
+            if product.active and product.category:
+                spellings.setdefault(joined(product.category), []).append(product.category)
+        return tuple(CategoryCount(min(names), len(names)) for _, names in sorted(spellings.items()))
+
+    def kardex(self, business_id: int, product_id: int, listing: Listing) -> Page[KardexEntry]:
+        self._product(business_id, product_id)
+        movements = self._store.tables.movements.items()
+        own = [row for row in movements if row[1].product_id == product_id]
+        return sliced(own, lambda row: (row[0],), _entry, listing, descending=True)
+
+    def _of(self, business_id: int) -> Iterable[Product]:
+        products = self._store.tables.products.values()
+        return (product for product in products if product.business_id == business_id)
+
+    def _product(self, business_id: int, id: int) -> Product:
+        product = self._store.tables.products.get(id)
+        if product is None or product.business_id != business_id:
+            raise NotFound("product", id)
+        return product
+
+    def _sheet(self, product: Product) -> ProductSheet:
+        return ProductSheet.of(product, self._store.tables.businesses[product.business_id].owner_id)
+
+
+def _meets(criteria: ProductCriteria, product: Product) -> bool:
+    if criteria.active is not None and product.active is not criteria.active:
+        return False
+    if criteria.category and joined(product.category) != joined(criteria.category):
+        return False
+    return mentions(criteria.text, f"{product.name} {product.category} {product.barcode}")
+
+
+def _entry(row: tuple[int, StockMovement]) -> KardexEntry:
+    movement_id, movement = row
+    trace = movement.trace
+    return KardexEntry(
+        id=movement_id,
+        at=trace.at,
+        cause=trace.cause,
+        reason=trace.reason,
+        document_id=trace.document_id,
+        note=trace.note,
+        actor_id=trace.actor_id,
+        quantity=movement.quantity.amount,
+        unit=movement.quantity.unit,
+        unit_cost=movement.unit_cost.amount,
+        value=movement.value.amount,
+        balance=movement.balance.amount,
+        value_balance=movement.value_balance.amount,
+    )

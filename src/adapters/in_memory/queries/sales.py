@@ -1,0 +1,58 @@
+from collections.abc import Callable
+
+from attrs import fields, frozen
+
+from adapters.in_memory.queries.listing import SortKey, mentions, sliced
+from adapters.in_memory.store import InMemoryStore
+from application.queries.listing import Listing, Page
+from application.queries.sales import SaleCriteria, SaleOrder, SaleReceipt, SaleSummary
+from domain.calendar import bogota_day
+from domain.errors import NotFound
+from domain.sale import Sale
+
+
+def _consecutive(sale: Sale) -> int:
+    return sale.number.consecutive if sale.number else 0
+
+
+_SORT_KEYS: dict[SaleOrder, Callable[[Sale], SortKey]] = {
+    SaleOrder.DATE: lambda sale: (sale.sold_at, sale.id),
+    SaleOrder.NUMBER: lambda sale: (_consecutive(sale), sale.id),
+    SaleOrder.TOTAL: lambda sale: (sale.total.amount, sale.id),
+}
+
+
+@frozen
+class InMemorySaleReader:
+    """Reads what was committed."""
+
+    _store: InMemoryStore
+
+    def page(self, business_id: int, criteria: SaleCriteria, listing: Listing) -> Page[SaleSummary]:
+        sales = self._store.tables.sales.values()
+        found = [sale for sale in sales if sale.business_id == business_id and _meets(criteria, sale)]
+        return sliced(found, _SORT_KEYS[criteria.order], self._summary, listing, descending=criteria.descending)
+
+    def one(self, business_id: int, id: int) -> SaleReceipt:
+        sale = self._store.tables.sales.get(id)
+        if sale is None or sale.business_id != business_id:
+            raise NotFound("sale", id)
+        return self._receipt(sale)
+
+    def _receipt(self, sale: Sale) -> SaleReceipt:
+        return SaleReceipt.of(sale, self._store.tables.businesses[sale.business_id].owner_id)
+
+    def _summary(self, sale: Sale) -> SaleSummary:
+        receipt = self._receipt(sale)
+        return SaleSummary(**{fact.name: getattr(receipt, fact.name) for fact in fields(SaleSummary)})
+
+
+def _meets(criteria: SaleCriteria, sale: Sale) -> bool:
+    day = bogota_day(sale.sold_at)
+    return (
+        (criteria.since is None or criteria.since <= day)
+        and (criteria.until is None or day <= criteria.until)
+        and criteria.seller_id in (None, sale.seller_id)
+        and criteria.state in (None, sale.state)
+        and mentions(criteria.text, f"{sale.number} {sale.client_name}")
+    )

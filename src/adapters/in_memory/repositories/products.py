@@ -1,0 +1,78 @@
+from collections.abc import Collection
+
+from attrs import evolve, frozen
+
+from adapters.in_memory.store import Session
+from domain.errors import NotFound, Protected
+from domain.product import BarcodeTaken, Product
+from domain.quantity import Quantity
+from domain.stock import Holding
+
+
+@frozen
+class InMemoryProductRepository:
+    """Copies in and out. The stored holding is the ledger's, except for the cost that an empty shelf remembers."""
+
+    _session: Session
+
+    def next_id(self) -> int:
+        return self._session.next_id("product")
+
+    def add(self, product: Product) -> None:
+        self._check_barcode(product)
+        empty = Holding.empty(product.unit, product.holding.unit_cost)
+        self._session.tables.products[product.id] = evolve(product, holding=empty)
+        self._session.locked.add(product.id)
+
+    def get(self, id: int) -> Product:
+        return evolve(self._stored(id))
+
+    def lock(self, ids: Collection[int], barcodes: Collection[str] = ()) -> tuple[Product, ...]:
+        codes = set(barcodes) - {""}
+        found = [product for product in self._mine() if product.id in ids or product.barcode in codes]
+        self._session.locked.update(product.id for product in found)
+        return tuple(evolve(product) for product in sorted(found, key=lambda product: product.id))
+
+    def lock_one(self, id: int) -> Product:
+        product = self.get(id)
+        self._session.locked.add(id)
+        return product
+
+    def save(self, product: Product) -> None:
+        stored = self._stored(product.id)
+        self._check_barcode(product)
+        self._session.tables.products[product.id] = evolve(product, holding=_kept_holding(stored, product))
+
+    def delete(self, id: int) -> None:
+        self._stored(id)
+        tables = self._session.tables
+        dependents = {
+            "sales": sum(id in sale.product_ids for sale in tables.sales.values()),
+            "movements": sum(movement.product_id == id for movement in tables.movements.values()),
+        }
+        if any(dependents.values()):
+            raise Protected("product", id, {kind: count for kind, count in dependents.items() if count})
+        del tables.products[id]
+
+    def _mine(self) -> list[Product]:
+        products = self._session.tables.products.values()
+        return [product for product in products if product.business_id == self._session.business_id]
+
+    def _stored(self, id: int) -> Product:
+        product = self._session.tables.products.get(id)
+        if product is None or product.business_id != self._session.business_id:
+            raise NotFound("product", id)
+        return product
+
+    def _check_barcode(self, product: Product) -> None:
+        if product.barcode and any(
+            other.barcode == product.barcode and other.id != product.id for other in self._mine()
+        ):
+            raise BarcodeTaken(product.barcode, field="barcode")
+
+
+def _kept_holding(stored: Product, product: Product) -> Holding:
+    held, given = stored.holding, product.holding
+    both_empty = not held.quantity and not given.quantity
+    unit_cost = given.unit_cost if both_empty else held.unit_cost
+    return Holding(Quantity(held.quantity.amount, product.unit), held.value, unit_cost)

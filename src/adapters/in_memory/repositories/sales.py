@@ -1,0 +1,60 @@
+from attrs import evolve, frozen
+
+from adapters.in_memory.store import Session
+from domain.errors import NotFound
+from domain.sale import Sale, SaleNumber
+from domain.sale_line import SaleLine, SaleReturn
+
+
+@frozen
+class InMemorySaleRepository:
+    """Copies in and out. The next number is part of the draft: a transaction that fails gives it back."""
+
+    _session: Session
+
+    def next_ids(self, lines: int) -> tuple[int, tuple[int, ...]]:
+        next_id = self._session.next_id
+        return next_id("sale"), tuple(next_id("sale_line") for _ in range(lines))
+
+    def next_return_id(self) -> int:
+        return self._session.next_id("sale_return")
+
+    def add(self, sale: Sale) -> Sale:
+        next_numbers = self._session.tables.next_numbers
+        number = next_numbers[sale.business_id]
+        next_numbers[sale.business_id] = SaleNumber(number.prefix, number.consecutive + 1)
+        self._session.tables.sales[sale.id] = evolve(sale, number=number)
+        return evolve(sale, number=number)
+
+    def lock(self, id: int) -> Sale:
+        return evolve(self._stored(id))
+
+    def save(self, sale: Sale) -> None:
+        stored = self._stored(sale.id)
+        given = {line.id: line for line in sale.lines}
+        self._session.tables.sales[sale.id] = evolve(
+            stored,
+            client_name=sale.client_name,
+            payment=sale.payment,
+            state=sale.state,
+            version=sale.version,
+            voided_at=sale.voided_at,
+            voided_by=sale.voided_by,
+            void_reason=sale.void_reason,
+            returned_amount=sale.returned_amount,
+            lines=tuple(_with_returns_of(given.get(line.id, line), line) for line in stored.lines),
+        )
+
+    def add_return(self, sale_return: SaleReturn) -> None:
+        self._stored(sale_return.sale_id)
+        self._session.tables.returns[sale_return.id] = sale_return
+
+    def _stored(self, id: int) -> Sale:
+        sale = self._session.tables.sales.get(id)
+        if sale is None or sale.business_id != self._session.business_id:
+            raise NotFound("sale", id)
+        return sale
+
+
+def _with_returns_of(given: SaleLine, stored: SaleLine) -> SaleLine:
+    return evolve(stored, returned=given.returned, returned_cost=given.returned_cost)

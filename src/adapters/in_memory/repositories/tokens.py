@@ -1,0 +1,22 @@
+from attrs import frozen
+
+from adapters.in_memory.store import Session
+from application.ports.accounts import NewToken
+from domain.errors import NotFound
+
+
+@frozen
+class InMemoryTokenRepository:
+    _session: Session
+
+    def next_id(self) -> int:
+        return self._session.next_id("token")
+
+    def add(self, token: NewToken) -> None:
+        self._session.tables.tokens[token.id] = token
+
+    def revoke(self, id: int, user_id: int) -> None:
+        token = self._session.tables.tokens.get(id)
+        if token is None or token.user_id != user_id or token.business_id != self._session.business_id:
+            raise NotFound("token", id)
+        del self._session.tables.tokens[id]

@@ -1,0 +1,106 @@
+"""What a database would hold, in dicts, and one transaction at a time over it."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from threading import Lock, get_ident
+
+from attrs import astuple, define, field, frozen
+
+from application.ports.accounts import NewToken
+from application.ports.unit_of_work import Busy
+from domain.access import Role
+from domain.business import Business
+from domain.product import Product
+from domain.sale import Sale, SaleNumber
+from domain.sale_line import SaleReturn
+from domain.stock import StockMovement
+
+
+@frozen
+class Account:
+    """A person on file. There is no password: nothing signs in here."""
+
+    id: int
+    business_id: int
+    username: str
+    email: str
+    role: Role
+    verified: bool
+    active: bool = True
+    first_name: str = ""
+    last_name: str = ""
+    phone: str = ""
+    must_change_password: bool = False
+    tutorial_seen: bool = False
+
+
+@frozen
+class KeptAnswer:
+    fingerprint: str
+    body: bytes
+    at: datetime
+
+
+@define
+class Tables:
+    """Everything that is stored, by id. Stored values are replaced, never changed."""
+
+    products: dict[int, Product] = field(factory=dict)
+    movements: dict[int, StockMovement] = field(factory=dict)
+    sales: dict[int, Sale] = field(factory=dict)
+    returns: dict[int, SaleReturn] = field(factory=dict)
+    businesses: dict[int, Business] = field(factory=dict)
+    next_numbers: dict[int, SaleNumber] = field(factory=dict)
+    accounts: dict[int, Account] = field(factory=dict)
+    tokens: dict[int, NewToken] = field(factory=dict)
+    answers: dict[tuple[int, str], KeptAnswer] = field(factory=dict)
+
+    def copy(self) -> "Tables":
+        return Tables(*(dict(table) for table in astuple(self, recurse=False)))
+
+
+@frozen
+class Session:
+    """What the repositories of one unit of work share.
+
+    `tables` is a draft that nobody else sees before the commit; `locked` the products that may change their stock.
+    """
+
+    tables: Tables
+    business_id: int | None
+    next_id: Callable[[str], int]
+    locked: set[int] = field(factory=set)
+
+
+@define
+class InMemoryStore:
+    """The books. `tables` is what was committed; threads take turns, each waiting at most `patience` seconds."""
+
+    patience: float = 10.0
+    tables: Tables = field(factory=Tables, init=False)
+    _last_ids: Counter[str] = field(factory=Counter, init=False)
+    _turn: Lock = field(factory=Lock, init=False)
+    _holder: int | None = field(default=None, init=False)
+
+    @contextmanager
+    def transaction(self, business_id: int | None) -> Iterator[Session]:
+        """Commits on a clean exit, drops the draft on an exception. Raises Busy; RuntimeError when nested."""
+        if self._holder == get_ident():
+            raise RuntimeError("A unit of work is already open in this thread; two are never nested.")
+        if not self._turn.acquire(timeout=self.patience):
+            raise Busy
+        self._holder = get_ident()
+        try:
+            session = Session(self.tables.copy(), business_id, self.next_id)
+            yield session
+            self.tables = session.tables
+        finally:
+            self._holder = None
+            self._turn.release()
+
+    def next_id(self, kind: str) -> int:
+        """Like a sequence: an id handed out to a transaction that failed is not handed out again."""
+        self._last_ids[kind] += 1
+        return self._last_ids[kind]

@@ -1,0 +1,221 @@
+"""A demonstration shop: the catalogue on the shelves and thirty days of sales, made by the use cases themselves.
+
+Everything but the dates follows from SEED: the same day gives the same shop.
+"""
+
+import random
+from collections.abc import Callable, Iterator
+from datetime import datetime, time, timedelta
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from attrs import define, frozen
+from django.contrib.auth import get_user_model
+from rich.progress import Progress
+
+from adapters.http.wire import TREATMENTS, UNITS
+from adapters.system import SystemClock
+from application.ports.clock import Clock
+from application.queries.sales import SaleReceipt
+from application.runner import Runner
+from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand
+from application.use_cases.products.adjust_stock import AdjustStock, AdjustStockCommand
+from application.use_cases.products.register_product import RegisterProduct, RegisterProductCommand
+from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand, RequestedLine
+from application.use_cases.sales.return_sale import LineBack, ReturnSale, ReturnSaleCommand
+from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
+from application.use_cases.users.register_seller import RegisterSeller, RegisterSellerCommand
+from config.container import build
+from config.demo.catalogue import Good, goods
+from config.demo.people import CUSTOMERS, SELLERS
+from domain.access import Actor, Role
+from domain.calendar import BOGOTA, bogota_day
+from domain.money import Money
+from domain.payment import PaymentMethod, Tender
+from domain.quantity import Unit
+from domain.stock import InsufficientStock, Reason
+
+T = TypeVar("T")
+
+SEED = 20_26
+DAYS = 30
+SALES_A_DAY = (28, 55)
+_TREATMENTS = {word: treatment for treatment, word in TREATMENTS.items()}
+_UNITS = {word: unit for unit, word in UNITS.items()}
+BANKS = ("Bancolombia", "Nequi", "Daviplata", "Banco de Bogotá")
+
+
+@frozen
+class Login:
+    role: str
+    username: str
+    password: str
+
+
+DEMO_LOGINS = (
+    Login("admin", "demo", "inventario-demo"),
+    Login("vendedor", "vendedora", "inventario-demo"),
+    Login("vendedor", "vendedor", "inventario-demo"),
+)
+
+
+@define
+class WalkingClock:
+    """A clock that the story moves."""
+
+    moment: datetime
+
+    def now(self) -> datetime:
+        return self.moment
+
+
+@frozen
+class Shelf:
+    """A good and the id it got."""
+
+    good: Good
+    product_id: int
+
+
+def open_demo_shop() -> None:
+    """Make the shop with a progress bar, unless its admin is already there."""
+    if get_user_model().objects.filter(username=DEMO_LOGINS[0].username).exists():
+        return
+    clock = WalkingClock(SystemClock().now() - timedelta(days=DAYS))
+    _Story(random.Random(SEED), clock).tell()  # noqa: S311 - a story, not a secret
+
+
+class _Story:
+    def __init__(self, chance: random.Random, clock: WalkingClock) -> None:
+        self._chance = chance
+        self._clock = clock
+        self._container = build({Clock: clock})
+
+    def tell(self) -> None:
+        until = SystemClock().now()
+        with Progress(transient=True) as progress:
+            task = progress.add_task("Opening the demo shop", total=DAYS + 10)
+            admin, sellers = self._people()
+            shelves = self._shelves(admin)
+            progress.advance(task, 9)
+            for day in range(DAYS + 1):
+                for moment in self._moments(until - timedelta(days=DAYS - day)):
+                    if moment < until:
+                        self._clock.moment = moment
+                        self._visit(admin, sellers, shelves)
+                progress.advance(task)
+
+    def _run(self, use_case: type[Callable[[Any], T]], command: Any) -> T:
+        return self._container.resolve(Runner)(self._container.resolve(use_case), command)
+
+    def _people(self) -> tuple[Actor, list[Actor]]:
+        owner, *others = DEMO_LOGINS
+        opened = self._run(
+            OpenBusiness,
+            OpenBusinessCommand(
+                name="Tienda La Esquina",
+                username=owner.username,
+                email="demo@tienda.example",
+                password=owner.password,
+                prefix="LE",
+                verified=True,
+            ),
+        )
+        admin = Actor(opened.owner_id, opened.business_id, opened.owner_id, Role.ADMIN)
+        sellers = []
+        for login, name in zip(others, SELLERS, strict=False):
+            first, _, last = name.partition(" ")
+            command = RegisterSellerCommand(
+                actor=admin,
+                username=login.username,
+                email=f"{login.username}@tienda.example",
+                password=login.password,
+                first_name=first,
+                last_name=last,
+            )
+            sellers.append(Actor(self._run(RegisterSeller, command), admin.business_id, admin.user_id, Role.SELLER))
+        return admin, sellers
+
+    def _shelves(self, admin: Actor) -> list[Shelf]:
+        return [Shelf(good, self._register(admin, good)) for good in goods()]
+
+    def _register(self, admin: Actor, good: Good) -> int:
+        net = Decimal(good.public_price) / (1 + _rate(good, self._clock.moment))
+        stock = good.minimum_stock + good.popularity * self._chance.randint(3, 9)
+        command = RegisterProductCommand(
+            actor=admin,
+            name=good.name,
+            barcode=good.barcode or "",
+            category=good.category,
+            final_price=Money(Decimal(good.public_price)),
+            treatment=_TREATMENTS[good.treatment],
+            unit=_UNITS[good.unit],
+            unit_cost=Money.rounded(net * (100 - good.margin) / 100),
+            stock=Decimal(stock),
+            minimum_stock=Decimal(good.minimum_stock),
+        )
+        return self._run(RegisterProduct, command).id
+
+    def _moments(self, day: datetime) -> Iterator[datetime]:
+        """Opening hours from 7 to 21, busiest at noon and after work; more on a Saturday."""
+        date = bogota_day(day)
+        visits = self._chance.randint(*SALES_A_DAY) + (12 if date.weekday() == 5 else 0)
+        hours = self._chance.choices(range(7, 21), weights=[3, 5, 5, 6, 8, 9, 7, 5, 5, 6, 8, 10, 8, 5], k=visits)
+        opening = datetime.combine(date, time.min, BOGOTA)
+        seconds = sorted(hour * 3600 + self._chance.randrange(3600) for hour in hours)
+        return (opening + timedelta(seconds=second) for second in seconds)
+
+    def _visit(self, admin: Actor, sellers: list[Actor], shelves: list[Shelf]) -> None:
+        weights = [shelf.good.popularity for shelf in shelves]
+        chosen = self._chance.choices(shelves, weights=weights, k=self._chance.choice((1, 2, 2, 3, 3, 4, 5, 7)))
+        lines = tuple(
+            RequestedLine(product_id=s.product_id, quantity=self._amount(s.good)) for s in dict.fromkeys(chosen)
+        )
+        command = RegisterSaleCommand(
+            actor=self._chance.choice([admin, *sellers, *sellers]),
+            lines=lines,
+            tender=self._tender(),
+            client_name=self._chance.choice(CUSTOMERS) if self._chance.random() < 0.3 else "",
+        )
+        try:
+            sale = self._run(RegisterSale, command)
+        except InsufficientStock:
+            return
+        self._afterwards(admin, sale, shelves)
+
+    def _amount(self, good: Good) -> Decimal:
+        if _UNITS[good.unit] is Unit.PIECE:
+            return Decimal(self._chance.choice((1, 1, 1, 2, 2, 3)))
+        return Decimal(self._chance.randint(250, 3000)) / 1000
+
+    def _tender(self) -> Tender:
+        method = self._chance.choices(
+            (PaymentMethod.CASH, PaymentMethod.TRANSFER, PaymentMethod.CARD), weights=(70, 22, 8)
+        )[0]
+        return Tender(method, bank=self._chance.choice(BANKS) if method is PaymentMethod.TRANSFER else "")
+
+    def _afterwards(self, admin: Actor, sale: SaleReceipt, shelves: list[Shelf]) -> None:
+        """Now and then somebody brings something back, a ticket was wrong, or something breaks."""
+        luck = self._chance.random()
+        self._clock.moment += timedelta(minutes=2)
+        if luck < 0.006:
+            self._run(VoidSale, VoidSaleCommand(actor=admin, sale_id=sale.id, reason="Venta registrada por error"))
+        elif luck < 0.015:
+            line = sale.lines[0]
+            back = (LineBack(line.id, min(line.quantity, Decimal(1))),)
+            self._run(ReturnSale, ReturnSaleCommand(actor=admin, sale_id=sale.id, lines=back, reason="Empaque roto"))
+        elif luck < 0.03:
+            self._break(admin, self._chance.choice(shelves))
+
+    def _break(self, admin: Actor, shelf: Shelf) -> None:
+        command = AdjustStockCommand(
+            actor=admin, product_id=shelf.product_id, change=Decimal(-1), reason=Reason.DAMAGE, note="Producto dañado"
+        )
+        try:
+            self._run(AdjustStock, command)
+        except InsufficientStock:
+            return
+
+
+def _rate(good: Good, at: datetime) -> Decimal:
+    return _TREATMENTS[good.treatment].rate(bogota_day(at))

@@ -1,0 +1,23 @@
+"""`manage.py check_ledger`: does every balance follow from the ledger? Exit 1 and a list where one does not."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+
+from application.queries.audit import BookAuditor
+from config.container import shared
+
+
+class Command(BaseCommand):
+    help = "Recompute every balance and total; exit 1 and list them where anything differs."
+
+    def handle(self, **_: Any) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SET statement_timeout = 0")
+        differences = shared().resolve(BookAuditor).differences()
+        for difference in differences:
+            self.stdout.write(f"{difference.where}: stored {difference.stored}, computed {difference.computed}")
+        if differences:
+            raise CommandError(f"{len(differences)} figures differ.")
+        self.stdout.write("Every balance follows from the ledger.")

@@ -1,0 +1,66 @@
+"""`manage.py serve`: the shop, on a production server."""
+
+import os
+import socket
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connections
+from granian import Granian
+from granian.constants import Interfaces
+
+from config.demo.shop import DEMO_LOGINS, open_demo_shop
+
+THREADS = 4
+
+
+class Command(BaseCommand):
+    help = "Apply migrations and serve pages, JSON and static files until interrupted."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+        parser.add_argument("--port", type=int, default=8000, help="port to listen on (default: %(default)s)")
+        parser.add_argument(
+            "--workers", type=int, default=min(os.cpu_count() or 1, 4), help="processes (default: %(default)s)"
+        )
+        parser.add_argument("--demo", action="store_true", help="open a shop with demo data unless it is there")
+
+    def handle(self, *, host: str, port: int, workers: int, demo: bool, **_: Any) -> None:
+        if workers < 1:
+            raise CommandError("--workers takes a number from 1 up.")
+        _check_free(host, port)
+        call_command("migrate", verbosity=0, interactive=False)
+        if demo:
+            open_demo_shop()
+        connections.close_all()
+        for connection in connections.all():
+            connection.close_pool()
+        self._announce(host, port, demo=demo)
+        Granian(
+            "config.wsgi:application",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=workers,
+            blocking_threads=THREADS,
+            respawn_failed_workers=True,
+            log_enabled=False,
+        ).serve()
+
+    def _announce(self, host: str, port: int, *, demo: bool) -> None:
+        self.stdout.write(f"Inventario is at http://{host}:{port}/ (Ctrl-C ends it)")
+        if demo:
+            for login in DEMO_LOGINS:
+                self.stdout.write(f"  {login.role}: user {login.username}, password {login.password}")
+        self.stdout.flush()
+
+
+def _check_free(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except (OSError, OverflowError) as error:
+            raise CommandError(f"Cannot listen on {host}:{port}: {error}. Choose another with --port.") from error

@@ -1,0 +1,162 @@
+"""Small domain objects with sensible defaults: a test names only what it is about. No framework in here."""
+
+import copy
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from domain.access import Actor, Role
+from domain.errors import DomainError
+from domain.money import Money
+from domain.payment import CASH, Tender
+from domain.price import Price
+from domain.product import Product
+from domain.quantity import Quantity, Unit
+from domain.sale import Sale, SaleNumber
+from domain.sale_line import Basket
+from domain.stock import Cause, StockMovement, Trace
+from domain.tax import Treatment
+
+NOON = datetime(2026, 11, 22, 17, 0, tzinfo=UTC)
+"""Noon in Bogota on TODAY."""
+
+TODAY = date(2026, 11, 22)
+
+
+def pesos(text: str) -> Money:
+    return Money.parse(text)
+
+
+def pieces(count: int) -> Quantity:
+    return Quantity.of(count, Unit.PIECE)
+
+
+def kilos(text: str) -> Quantity:
+    return Quantity.of(Decimal(text), Unit.KILOGRAM)
+
+
+def an_actor(
+    role: Role = Role.ADMIN, *, user_id: int = 1, business_id: int = 1, owner_id: int = 1, read_only: bool = False
+) -> Actor:
+    return Actor(user_id=user_id, business_id=business_id, owner_id=owner_id, role=role, read_only=read_only)
+
+
+def a_seller(*, user_id: int = 2, business_id: int = 1, read_only: bool = False) -> Actor:
+    return an_actor(Role.SELLER, user_id=user_id, business_id=business_id, read_only=read_only)
+
+
+def a_price(base: str = "1500.00", treatment: Treatment = Treatment.GENERAL, *, on: date = TODAY) -> Price:
+    """Decided before tax."""
+    return Price.before_tax(pesos(base), treatment, on)
+
+
+def a_shelf_price(final: str = "1785.00", treatment: Treatment = Treatment.GENERAL, *, on: date = TODAY) -> Price:
+    """Decided with tax, as the public reads it on the shelf."""
+    return Price.with_tax(pesos(final), treatment, on)
+
+
+def a_trace(cause: Cause = Cause.ADJUSTMENT, *, actor_id: int = 1, at: datetime = NOON) -> Trace:
+    return Trace(cause, actor_id, at)
+
+
+def a_product(
+    *,
+    id: int = 1,
+    business_id: int = 1,
+    name: str = "Café molido 500 g",
+    barcode: str = "",
+    category: str = "",
+    price: Price | None = None,
+    unit: Unit = Unit.PIECE,
+    stock: int | str = 0,
+    unit_cost: str = "1000.00",
+    minimum_stock: str = "0",
+    at: datetime = NOON,
+) -> Product:
+    """`stock` of it already received at `unit_cost`; the movement is `an_opening` away for tests that keep a ledger."""
+    product = Product.register(
+        id=id,
+        business_id=business_id,
+        name=name,
+        price=price or a_price(),
+        unit=unit,
+        at=at,
+        barcode=barcode,
+        category=category,
+        minimum_stock=Decimal(minimum_stock),
+        unit_cost=pesos(unit_cost),
+    )
+    if Decimal(stock):
+        an_opening(product, Quantity.of(Decimal(stock), unit), unit_cost)
+    return product
+
+
+def an_opening(product: Product, quantity: Quantity, unit_cost: str = "1000.00") -> StockMovement:
+    """The first goods of a product arrive."""
+    return product.receive(quantity, pesos(unit_cost), a_trace(Cause.OPENING))
+
+
+def a_basket(product: Product, quantity: Quantity | int = 1, price: Price | None = None) -> Basket:
+    """One entry; a bare number is in the product's own unit."""
+    if isinstance(quantity, int):
+        quantity = Quantity.of(quantity, product.unit)
+    return Basket(product, quantity, price or product.price)
+
+
+def sell(
+    *entries: Basket,
+    id: int = 1,
+    business_id: int = 1,
+    seller_id: int = 2,
+    tender: Tender = CASH,
+    client_name: str = "",
+    at: datetime = NOON,
+    line_ids: Sequence[int] | None = None,
+) -> tuple[Sale, list[StockMovement]]:
+    """A sale of exactly these entries and what it did to the shelves; lines are numbered `id * 1000 + 1`, `+ 2`, …"""
+    return Sale.open(
+        id=id,
+        line_ids=line_ids or [id * 1000 + position for position, _ in enumerate(entries, start=1)],
+        business_id=business_id,
+        seller_id=seller_id,
+        basket=entries,
+        tender=tender,
+        client_name=client_name,
+        at=at,
+    )
+
+
+def a_sale(
+    *entries: Basket,
+    id: int = 1,
+    business_id: int = 1,
+    seller_id: int = 2,
+    number: SaleNumber | None = None,
+    tender: Tender = CASH,
+    client_name: str = "",
+    at: datetime = NOON,
+) -> Sale:
+    """A numbered sale; without entries, two of `a_product` at 1500.00 before tax: 3570.00."""
+    sale, _ = sell(
+        *(entries or (a_basket(a_product(business_id=business_id, stock=10), 2),)),
+        id=id,
+        business_id=business_id,
+        seller_id=seller_id,
+        tender=tender,
+        client_name=client_name,
+        at=at,
+    )
+    sale.number = number or SaleNumber("", id)
+    return sale
+
+
+@contextmanager
+def refused(kind: type[DomainError], *unchanged: object) -> Iterator["pytest.ExceptionInfo[DomainError]"]:
+    """What happens inside is refused as `kind`, and leaves every one of `unchanged` as it was before."""
+    before = copy.deepcopy(unchanged)
+    with pytest.raises(kind) as refusal:
+        yield refusal
+    assert unchanged == before, f"refused as {kind.__name__}, but changed all the same"

@@ -1,0 +1,82 @@
+from datetime import timedelta
+from hashlib import sha256
+
+from application.queries.identity import Person
+from application.use_cases.tokens.issue_token import IssuedToken
+from domain.access import Actor, Role
+from tests.contracts.world import World
+
+
+def _holder(world: World, issued: IssuedToken) -> Person | None:
+    return world.person_reader.by_token(sha256(issued.secret.encode()).hexdigest(), world.clock.now())
+
+
+class PersonReaderContract:
+    def test_a_token_answers_with_its_holder(self, world: World) -> None:
+        shop = world.open_shop(name="Tienda La 14")
+        person = _holder(world, world.issue_token(shop.seller))
+        assert person is not None
+        assert person == world.person_reader.by_id(shop.seller.user_id)
+        assert person.actor == Actor(shop.seller.user_id, shop.id, shop.admin.user_id, Role.SELLER)
+        assert person.business_name == "Tienda La 14"
+
+    def test_a_token_to_read_makes_an_actor_who_only_reads(self, world: World) -> None:
+        shop = world.open_shop()
+        person = _holder(world, world.issue_token(shop.admin, read_only=True))
+        assert person is not None
+        assert person.actor == Actor(shop.admin.user_id, shop.id, shop.admin.user_id, Role.ADMIN, read_only=True)
+
+    def test_each_token_answers_with_its_own_holder(self, world: World) -> None:
+        shop, other = world.open_shop(), world.open_shop()
+        holders = [shop.admin, shop.seller, other.admin]
+        people = [_holder(world, world.issue_token(holder)) for holder in holders]
+        assert [person and person.actor for person in people] == holders
+
+    def test_nobody_answers_to_an_unknown_token(self, world: World) -> None:
+        world.issue_token(world.open_shop().admin)
+        assert world.person_reader.by_token("0" * 64, world.clock.now()) is None
+
+    def test_a_token_ends_when_it_expires(self, world: World) -> None:
+        shop = world.open_shop()
+        issued = world.issue_token(shop.admin, expires_at=world.clock.now() + timedelta(days=1))
+        world.clock.advance(timedelta(days=1) - timedelta(microseconds=1))
+        assert _holder(world, issued) is not None
+        world.clock.advance(timedelta(microseconds=1))
+        assert _holder(world, issued) is None
+
+    def test_a_token_of_somebody_unverified_opens_nothing(self, world: World) -> None:
+        shop = world.open_shop(verified=False)
+        assert _holder(world, world.issue_token(shop.admin)) is None
+
+    def test_somebody_switched_off_is_nobody(self, world: World) -> None:
+        shop = world.open_shop()
+        issued = world.issue_token(shop.seller)
+        world.deactivate(shop.seller.user_id)
+        assert _holder(world, issued) is None
+        assert world.person_reader.by_id(shop.seller.user_id) is None
+
+    def test_an_unknown_id_is_nobody(self, world: World) -> None:
+        shop = world.open_shop()
+        unused = world.within(shop.id, lambda uow: uow.accounts.next_id())
+        assert world.person_reader.by_id(unused) is None
+
+
+class TokenReaderContract:
+    def test_newest_first(self, world: World) -> None:
+        shop = world.open_shop()
+        for name in ("lunes", "martes", "miércoles"):
+            world.issue_token(shop.admin, name)
+            world.clock.advance(timedelta(days=1))
+        names = [sheet.name for sheet in world.token_reader.of_user(shop.admin.user_id)]
+        assert names == ["miércoles", "martes", "lunes"]
+
+    def test_only_the_own_ones(self, world: World) -> None:
+        shop = world.open_shop()
+        world.issue_token(shop.admin)
+        assert world.token_reader.of_user(shop.seller.user_id) == ()
+
+    def test_expired_ones_are_still_listed(self, world: World) -> None:
+        shop = world.open_shop()
+        issued = world.issue_token(shop.admin, expires_at=world.clock.now() + timedelta(days=1))
+        world.clock.advance(timedelta(days=2))
+        assert world.token_reader.of_user(shop.admin.user_id) == (issued.sheet,)

@@ -1,0 +1,337 @@
+import json
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from application.queries.listing import Listing, Page
+from application.queries.products import CategoryCount, ProductCriteria, ProductOrder, ProductSheet
+from domain.errors import NotFound
+from domain.quantity import Unit
+from domain.stock import Cause, Reason
+from domain.tax import Treatment
+from tests.builders import pesos
+from tests.contracts.world import Shop, World, is_plain, leaf_through, walk
+
+# In the order in which they are registered: label → name, category, barcode, price, stock.
+CATALOGUE = {
+    "aguila": ("Café Águila", "Bebidas", "7701001", "12000.00", 5),
+    "molido": ("cafe MOLIDO", "bebidas", "7701002", "9500.00", 10),
+    "ñame": ("Ñame", "Verduras", "", "3200.00", 0),
+    "azúcar": ("Azúcar morena 500-g", "Granos", "ABC-77", "2500.00", 10),
+    "diana": ("arroz Diana", "Granos", "7702001", "2500.00", 2),
+    "«diana»": ("Arroz «Diana»", "", "", "3200.50", 5),
+    "integral": ("Arroz integral", "GRÁNOS", "7702002", "4100.00", 10),
+    "zumo": ("Zumo de limón", "Bebidas", "990", "990.10", 100),
+}
+
+ORDERS = {
+    ProductOrder.NAME: "diana «diana» integral azúcar aguila molido ñame zumo",
+    ProductOrder.PRICE: "zumo azúcar diana ñame «diana» integral molido aguila",
+    ProductOrder.STOCK: "ñame diana aguila «diana» molido azúcar integral zumo",
+    ProductOrder.CATEGORY: "«diana» aguila molido zumo diana integral azúcar ñame",
+}
+
+# By name, whatever the text.
+SEARCHES = {
+    "cafe": "aguila molido",
+    "CAFÉ mol": "molido",
+    "mol cafe": "molido",
+    "afe": "",
+    "7702": "diana integral",
+    "77": "diana integral azúcar aguila molido",
+    "abc 77": "azúcar",
+    "bebidas agu": "aguila",
+    "granos": "diana integral azúcar",
+    "ñame": "ñame",
+    "name": "ñame",
+    "limón": "zumo",
+    "500 g": "azúcar",
+    "diana arroz": "diana «diana»",
+    "arroz zumo": "",
+    "caf%": "aguila molido",
+    "a_r": "",
+    "' OR 1=1 --": "",
+    "%": ORDERS[ProductOrder.NAME],
+    "   ": ORDERS[ProductOrder.NAME],
+}
+
+BOTH_WAYS = [(order, descending) for order in ProductOrder for descending in (False, True)]
+
+
+def _stocked(world: World) -> tuple[Shop, dict[int, str]]:
+    """A shop with the catalogue, something archived, and neighbours; and the labels by id."""
+    shop, other = world.open_shop(), world.open_shop()
+    labels = {}
+    for label, (name, category, barcode, price, stock) in CATALOGUE.items():
+        facts = {"category": category, "barcode": barcode, "price": pesos(price), "stock": stock}
+        labels[world.register(shop, name, **facts).id] = label
+        world.register(other, name, **facts)
+    archived = world.register(shop, "Panela", category="Granos", barcode="7703")
+    world.archive(shop, archived.id)
+    return shop, labels | {archived.id: "panela"}
+
+
+def _labels(sheets: "list[ProductSheet] | tuple[ProductSheet, ...]", labels: dict[int, str]) -> str:
+    return " ".join(labels[sheet.id] for sheet in sheets)
+
+
+def _in_order(order: ProductOrder, descending: bool) -> str:
+    expected = ORDERS[order].split()
+    return " ".join(reversed(expected) if descending else expected)
+
+
+class ProductReaderContract:
+    # One
+
+    def test_one_shows_every_fact(self, world: World) -> None:
+        shop = world.open_shop()
+        created = world.clock.now()
+        sheet = world.register(
+            shop,
+            "Queso «costeño»",
+            barcode="7709",
+            category="Lácteos",
+            final_price=pesos("10500.00"),
+            treatment=Treatment.REDUCED,
+            unit=Unit.KILOGRAM,
+            unit_cost=pesos("7000.00"),
+            stock="1.500",
+            minimum_stock=Decimal("0.250"),
+        )
+        updated = world.clock.advance(timedelta(hours=3, microseconds=1))
+        world.edit(shop, sheet.id, category="Quesos")
+        assert world.product_reader.one(shop.id, sheet.id) == ProductSheet(
+            id=sheet.id,
+            owner_id=shop.admin.user_id,
+            barcode="7709",
+            name="Queso «costeño»",
+            category="Quesos",
+            unit_cost=Decimal("7000.00"),
+            stock_value=Decimal("10500.00"),
+            price=Decimal("10000.00"),
+            price_tax=Decimal("500.00"),
+            treatment=Treatment.REDUCED,
+            unit=Unit.KILOGRAM,
+            stock=Decimal("1.500"),
+            minimum_stock=Decimal("0.250"),
+            active=True,
+            version=2,
+            created_at=created,
+            updated_at=updated,
+        )
+
+    def test_an_archived_one_is_shown(self, world: World) -> None:
+        shop = world.open_shop()
+        archived = world.archive(shop, world.register(shop).id)
+        assert world.product_reader.one(shop.id, archived.id) == archived
+
+    def test_a_missing_one_is_not_found(self, world: World) -> None:
+        shop, other = world.open_shop(), world.open_shop()
+        theirs = world.register(other).id
+        unused = world.within(shop.id, lambda uow: uow.products.next_id())
+        for product_id in (theirs, unused):
+            with pytest.raises(NotFound) as refusal:
+                world.product_reader.one(shop.id, product_id)
+            assert (refusal.value.kind, refusal.value.key) == ("product", product_id)
+
+    # By barcode
+
+    def test_a_barcode_finds_its_product(self, world: World) -> None:
+        shop, other = world.open_shop(), world.open_shop()
+        sheet = world.register(shop, barcode="7701-á")
+        world.register(other, barcode="7701-á")
+        assert world.product_reader.by_barcode(shop.id, "7701-á") == sheet
+
+    @pytest.mark.parametrize("barcode", ["", "770", "7701A", "7702", "7703"])
+    def test_no_active_product_answers(self, world: World, barcode: str) -> None:
+        shop, other = world.open_shop(), world.open_shop()
+        world.register(shop, barcode="7701a")
+        world.register(shop, barcode="")
+        world.archive(shop, world.register(shop, barcode="7702").id)
+        world.register(other, barcode="7703")
+        with pytest.raises(NotFound) as refusal:
+            world.product_reader.by_barcode(shop.id, barcode)
+        assert (refusal.value.kind, refusal.value.key) == ("product", barcode)
+
+    # Categories
+
+    def test_categories_of_active_products_by_name(self, world: World) -> None:
+        shop, _ = _stocked(world)
+        assert world.product_reader.categories(shop.id) == (
+            CategoryCount("Bebidas", 3),
+            CategoryCount("GRÁNOS", 3),
+            CategoryCount("Verduras", 1),
+        )
+
+    def test_a_shop_without_categories(self, world: World) -> None:
+        shop = world.open_shop()
+        world.register(shop)
+        assert world.product_reader.categories(shop.id) == ()
+
+    # Lists
+
+    @pytest.mark.parametrize(("order", "descending"), BOTH_WAYS)
+    def test_every_order_in_both_directions(self, world: World, order: ProductOrder, descending: bool) -> None:
+        shop, labels = _stocked(world)
+        criteria = ProductCriteria(order=order, descending=descending)
+        page = world.product_reader.page(shop.id, criteria, Listing())
+        assert _labels(page.items, labels) == _in_order(order, descending)
+
+    @pytest.mark.parametrize(("text", "expected"), SEARCHES.items())
+    def test_each_word_begins_some_word_of_name_category_or_barcode(
+        self, world: World, text: str, expected: str
+    ) -> None:
+        shop, labels = _stocked(world)
+        page = world.product_reader.page(shop.id, ProductCriteria(text=text), Listing())
+        assert _labels(page.items, labels) == expected
+        assert page.count == len(expected.split())
+
+    @pytest.mark.parametrize(
+        ("category", "expected"),
+        [("granos", "diana integral azúcar"), ("BÉBIDAS", "aguila molido zumo"), ("bebida", ""), ("verduras", "ñame")],
+    )
+    def test_a_category_is_exact_but_for_case_and_accents(self, world: World, category: str, expected: str) -> None:
+        shop, labels = _stocked(world)
+        page = world.product_reader.page(shop.id, ProductCriteria(category=category), Listing())
+        assert _labels(page.items, labels) == expected
+
+    def test_filters_add_up(self, world: World) -> None:
+        shop, labels = _stocked(world)
+        criteria = ProductCriteria(text="arroz", category="granos", order=ProductOrder.PRICE, descending=True)
+        assert _labels(world.product_reader.page(shop.id, criteria, Listing()).items, labels) == "integral diana"
+
+    @pytest.mark.parametrize(
+        ("active", "expected"),
+        [(True, "diana integral azúcar"), (False, "panela"), (None, "diana integral azúcar panela")],
+    )
+    def test_archived_ones_are_shown_when_asked_for(self, world: World, active: bool | None, expected: str) -> None:
+        shop, labels = _stocked(world)
+        page = world.product_reader.page(shop.id, ProductCriteria(category="granos", active=active), Listing())
+        assert _labels(page.items, labels) == expected
+
+    def test_a_list_shows_what_one_shows(self, world: World) -> None:
+        shop, _ = _stocked(world)
+        page = world.product_reader.page(shop.id, ProductCriteria(), Listing())
+        assert list(page.items) == [world.product_reader.one(shop.id, sheet.id) for sheet in page.items]
+
+    # Pages
+
+    @pytest.mark.parametrize("size", [1, 3, 8, 9])
+    @pytest.mark.parametrize(("order", "descending"), BOTH_WAYS)
+    def test_pages_visit_every_row_once(self, world: World, order: ProductOrder, descending: bool, size: int) -> None:
+        shop, labels = _stocked(world)
+        criteria = ProductCriteria(order=order, descending=descending)
+
+        def ask(listing: Listing) -> Page[ProductSheet]:
+            page = world.product_reader.page(shop.id, criteria, listing)
+            assert len(page.items) <= size
+            assert page.next_after is None or (is_plain(page.next_after) and len(page.items) == size)
+            return page
+
+        assert _labels(leaf_through(ask, size), labels) == _in_order(order, descending)
+        assert _labels(walk(ask, size), labels) == _in_order(order, descending)
+
+    def test_a_walk_goes_on_after_json(self, world: World) -> None:
+        shop, labels = _stocked(world)
+        criteria = ProductCriteria(order=ProductOrder.PRICE)
+        first = world.product_reader.page(shop.id, criteria, Listing(page=2, size=2))
+        after = tuple(json.loads(json.dumps(first.next_after)))
+        page = world.product_reader.page(shop.id, criteria, Listing(size=2, after=after))
+        assert _labels(page.items, labels) == "«diana» integral"
+
+    def test_a_walk_is_not_disturbed_by_what_comes_and_goes_behind_it(self, world: World) -> None:
+        shop, labels = _stocked(world)
+        first = world.product_reader.page(shop.id, ProductCriteria(), Listing(size=3))
+        assert _labels(first.items, labels) == "diana «diana» integral"
+        world.register(shop, "Aceite")
+        world.archive(shop, first.items[2].id)
+        rest = world.product_reader.page(shop.id, ProductCriteria(), Listing(size=10, after=first.next_after))
+        assert _labels(rest.items, labels) == "azúcar aguila molido ñame zumo"
+
+    def test_a_page_by_number_says_where_it_is(self, world: World) -> None:
+        shop, _ = _stocked(world)
+        page = world.product_reader.page(shop.id, ProductCriteria(), Listing(page=2, size=3))
+        assert (page.number, page.size, page.count, page.exact, page.num_pages) == (2, 3, 8, True, 3)
+        assert (page.has_previous, page.has_next) == (True, True)
+
+    def test_a_walk_counts_nothing(self, world: World) -> None:
+        shop, _ = _stocked(world)
+        first = world.product_reader.page(shop.id, ProductCriteria(), Listing(size=3))
+        page = world.product_reader.page(shop.id, ProductCriteria(), Listing(page=7, size=3, after=first.next_after))
+        assert (page.number, page.size, page.count, page.num_pages) == (None, 3, None, None)
+
+    @pytest.mark.parametrize(
+        ("asked", "given", "expected"), [(4, 3, "ñame zumo"), (10**9, 3, "ñame zumo"), (0, 1, "diana «diana» integral")]
+    )
+    def test_outside_means_the_nearest_page(self, world: World, asked: int, given: int, expected: str) -> None:
+        shop, labels = _stocked(world)
+        page = world.product_reader.page(shop.id, ProductCriteria(), Listing(page=asked, size=3))
+        assert (page.number, page.count, _labels(page.items, labels)) == (given, 8, expected)
+        assert page.has_next is (given == 1)
+
+    def test_a_negative_page_is_the_first(self, world: World) -> None:
+        shop, _ = _stocked(world)
+        assert world.product_reader.page(shop.id, ProductCriteria(), Listing(page=-5, size=3)).number == 1
+
+    @pytest.mark.parametrize("asked", [1, 5])
+    def test_nothing_is_one_empty_page(self, world: World, asked: int) -> None:
+        shop = world.open_shop()
+        page = world.product_reader.page(shop.id, ProductCriteria(), Listing(page=asked))
+        assert page == Page(items=(), number=1, size=20, count=0, next_after=None)
+        assert (page.num_pages, page.has_next, page.has_previous) == (1, False, False)
+
+    def test_a_full_last_page_has_no_next(self, world: World) -> None:
+        shop, _ = _stocked(world)
+        page = world.product_reader.page(shop.id, ProductCriteria(), Listing(page=2, size=4))
+        assert (len(page.items), page.next_after, page.num_pages) == (4, None, 2)
+
+    # Kardex
+
+    def test_the_kardex_is_newest_first(self, world: World) -> None:
+        shop = world.open_shop()
+        sheet = world.register(shop, stock=10, unit_cost=pesos("100.00"))
+        at = world.clock.advance(timedelta(minutes=5))
+        sale = world.sell(shop.seller, {sheet.id: 3})
+        world.adjust(shop, sheet.id, -2, Reason.DAMAGE, note="se cayó")
+        page = world.product_reader.kardex(shop.id, sheet.id, Listing())
+        assert (page.number, page.count, page.next_after) == (1, 3, None)
+        assert [(e.cause, e.quantity, e.balance, e.value_balance) for e in page.items] == [
+            (Cause.ADJUSTMENT, Decimal(-2), Decimal(5), Decimal("500.00")),
+            (Cause.SALE, Decimal(-3), Decimal(7), Decimal("700.00")),
+            (Cause.OPENING, Decimal(10), Decimal(10), Decimal("1000.00")),
+        ]
+        damage, sold, opening = page.items
+        assert (damage.reason, damage.note, damage.actor_id) == (Reason.DAMAGE, "se cayó", shop.admin.user_id)
+        assert (sold.document_id, sold.actor_id, sold.at) == (sale.id, shop.seller.user_id, at)
+        assert (opening.document_id, opening.reason, opening.note) == (None, None, "")
+
+    @pytest.mark.parametrize("size", [1, 2, 5])
+    def test_the_kardex_visits_every_movement_once(self, world: World, size: int) -> None:
+        shop = world.open_shop()
+        sheet, other = world.register(shop, "Uno", stock=9), world.register(shop, "Dos", stock=9)
+        for _ in range(4):
+            world.sell(shop.seller, {sheet.id: 1, other.id: 1})
+
+        def balances(rows: list[object]) -> list[Decimal]:
+            return [row.balance for row in rows]  # type: ignore[attr-defined]
+
+        expected = [Decimal(5), Decimal(6), Decimal(7), Decimal(8), Decimal(9)]
+        assert balances([*walk(lambda to: world.product_reader.kardex(shop.id, sheet.id, to), size)]) == expected
+        assert (
+            balances([*leaf_through(lambda to: world.product_reader.kardex(shop.id, sheet.id, to), size)]) == expected
+        )
+
+    def test_a_product_that_never_moved_has_an_empty_kardex(self, world: World) -> None:
+        shop = world.open_shop()
+        page = world.product_reader.kardex(shop.id, world.register(shop).id, Listing(page=3))
+        assert page == Page(items=(), number=1, size=20, count=0, next_after=None)
+
+    def test_the_kardex_of_a_missing_product_is_not_found(self, world: World) -> None:
+        shop, other = world.open_shop(), world.open_shop()
+        theirs = world.register(other, stock=1).id
+        unused = world.within(shop.id, lambda uow: uow.products.next_id())
+        for product_id in (theirs, unused):
+            with pytest.raises(NotFound) as refusal:
+                world.product_reader.kardex(shop.id, product_id, Listing())
+            assert (refusal.value.kind, refusal.value.key) == ("product", product_id)

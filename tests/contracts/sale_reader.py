@@ -1,0 +1,300 @@
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from attrs import fields
+
+from application.queries.listing import Listing, Page
+from application.queries.sales import SaleCriteria, SaleOrder, SaleReceipt, SaleSummary, SoldLine
+from domain.errors import NotFound
+from domain.payment import PaymentMethod, Tender
+from domain.quantity import Unit
+from domain.sale import SaleState
+from domain.tax import Treatment
+from tests.builders import pesos
+from tests.contracts.world import Shop, World, is_plain, leaf_through, walk
+
+# In the order in which they are sold: label → moment, client, quantity (at 1785.00 each). "e" is entered last but
+# sold first; "d" is void; "b" and "e" are the admin's own.
+HISTORY = {
+    "a": (datetime(2026, 11, 20, 4, 59, 59, 999_999, tzinfo=UTC), "Inés Peña", 1),
+    "b": (datetime(2026, 11, 20, 5, 0, tzinfo=UTC), "", 2),
+    "c": (datetime(2026, 11, 21, 4, 59, 59, 999_999, tzinfo=UTC), "ines GÓMEZ-Ruiz", 2),
+    "d": (datetime(2026, 11, 21, 5, 0, tzinfo=UTC), "Ferretería Ñandú", 10),
+    "e": (datetime(2026, 11, 18, 12, 0, tzinfo=UTC), "Ñandú 24", 3),
+}
+
+ORDERS = {SaleOrder.DATE: "e a b c d", SaleOrder.NUMBER: "a b c d e", SaleOrder.TOTAL: "a b c e d"}
+
+# In the order of their numbers.
+SEARCHES = {
+    "ines": "a c",
+    "INÉS ruiz": "c",
+    "gom ine": "c",
+    "ñandu": "d e",
+    "andu": "",
+    "fv": "a b c d e",
+    "FV2": "b",
+    "2": "e",
+    "fv1 pena": "a",
+    "%": "a b c d e",
+    "a_b": "",
+}
+
+DAYS = [
+    (date(2026, 11, 20), date(2026, 11, 20), "b c"),
+    (date(2026, 11, 20), None, "b c d"),
+    (None, date(2026, 11, 19), "a e"),
+    (date(2026, 11, 19), date(2026, 11, 21), "a b c d"),
+    (date(2026, 11, 22), date(2026, 11, 18), ""),
+    (date.min, date.max, "a b c d e"),
+]
+
+BOTH_WAYS = [(order, descending) for order in SaleOrder for descending in (False, True)]
+
+
+def _traded(world: World) -> tuple[Shop, dict[int, str]]:
+    """A shop with the history, a neighbour with one of its own; and the labels by id."""
+    shop, other = world.open_shop(prefix="FV"), world.open_shop(prefix="FV")
+    product, theirs = world.register(shop, stock=100), world.register(other, stock=100)
+    labels = {}
+    for label, (at, client, count) in HISTORY.items():
+        world.clock.set(at)
+        seller = shop.admin if label in "be" else shop.seller
+        labels[world.sell(seller, {product.id: count}, client_name=client).id] = label
+        world.sell(other.admin, {theirs.id: 1}, client_name=client)
+    world.void(shop, next(sale_id for sale_id, label in labels.items() if label == "d"))
+    return shop, labels
+
+
+def _labels(world: World, criteria: SaleCriteria) -> str:
+    shop, labels = _traded(world)
+    page = world.sale_reader.page(shop.id, criteria, Listing())
+    assert page.count == len(page.items)
+    return " ".join(labels[sale.id] for sale in page.items)
+
+
+def _by_number(**facts: object) -> SaleCriteria:
+    return SaleCriteria(order=SaleOrder.NUMBER, descending=False, **facts)  # type: ignore[arg-type]
+
+
+def _in_order(order: SaleOrder, descending: bool) -> str:
+    expected = ORDERS[order].split()
+    return " ".join(reversed(expected) if descending else expected)
+
+
+class SaleReaderContract:
+    # One
+
+    def test_one_shows_every_fact(self, world: World) -> None:
+        shop = world.open_shop(prefix="FV")
+        coffee = world.register(shop, "Café «molido»", barcode="7701", stock=10, unit_cost=pesos("900.00"))
+        cheese = world.register(
+            shop,
+            "Queso",
+            final_price=pesos("10500.00"),
+            treatment=Treatment.REDUCED,
+            unit=Unit.KILOGRAM,
+            unit_cost=pesos("7000.00"),
+            stock="2.000",
+        )
+        at = world.clock.advance(timedelta(days=1, microseconds=3))
+        # 2 × 1785.00 = 3570.00 and 0.500 × 10500.00 = 5250.00; before tax 3000.00 + 5000.00.
+        sold = world.sell(
+            shop.seller,
+            {coffee.id: 2, cheese.id: "0.500"},
+            tender=Tender(PaymentMethod.CASH, received=pesos("9000.00")),
+            client_name="Inés",
+        )
+        receipt = world.sale_reader.one(shop.id, sold.id)
+        assert receipt == SaleReceipt(
+            id=sold.id,
+            owner_id=shop.admin.user_id,
+            seller_id=shop.seller.user_id,
+            number="FV1",
+            client_name="Inés",
+            method=PaymentMethod.CASH,
+            bank="",
+            reference="",
+            received=Decimal("9000.00"),
+            change=Decimal("200.00"),
+            sold_at=at,
+            state=SaleState.REGISTERED,
+            total=Decimal("8820.00"),
+            total_base=Decimal("8000.00"),
+            total_tax=Decimal("820.00"),
+            returned_amount=Decimal("0.00"),
+            voided_at=None,
+            void_reason="",
+            version=1,
+            lines=receipt.lines,
+        )
+        assert receipt.lines == (
+            SoldLine(
+                id=sold.lines[0].id,
+                product_id=coffee.id,
+                name="Café «molido»",
+                barcode="7701",
+                unit=Unit.PIECE,
+                quantity=Decimal(2),
+                returned=Decimal(0),
+                unit_price=Decimal("1500.00"),
+                unit_tax=Decimal("285.00"),
+                treatment=Treatment.GENERAL,
+                subtotal=Decimal("3570.00"),
+                unit_cost=Decimal("900.00"),
+            ),
+            SoldLine(
+                id=sold.lines[1].id,
+                product_id=cheese.id,
+                name="Queso",
+                barcode="",
+                unit=Unit.KILOGRAM,
+                quantity=Decimal("0.500"),
+                returned=Decimal(0),
+                unit_price=Decimal("10000.00"),
+                unit_tax=Decimal("500.00"),
+                treatment=Treatment.REDUCED,
+                subtotal=Decimal("5250.00"),
+                unit_cost=Decimal("7000.00"),
+            ),
+        )
+
+    def test_a_transfer_shows_where_it_went(self, world: World) -> None:
+        shop = world.open_shop()
+        product = world.register(shop, stock=1)
+        tender = Tender(PaymentMethod.TRANSFER, bank="Nequi", reference="M-123")
+        sold = world.sell(shop.admin, {product.id: 1}, tender=tender)
+        receipt = world.sale_reader.one(shop.id, sold.id)
+        assert receipt == sold
+        assert (receipt.method, receipt.bank, receipt.reference) == (PaymentMethod.TRANSFER, "Nequi", "M-123")
+        assert (receipt.received, receipt.change) == (None, Decimal("0.00"))
+
+    def test_names_and_codes_stay_as_they_were_sold(self, world: World) -> None:
+        shop = world.open_shop()
+        product = world.register(shop, "Café", barcode="7701", stock=1)
+        sold = world.sell(shop.admin, {product.id: 1})
+        world.edit(shop, product.id, name="Otro", barcode="7702", price=pesos("9.00"))
+        assert world.sale_reader.one(shop.id, sold.id) == sold
+
+    def test_a_void_one_says_when_and_why(self, world: World) -> None:
+        shop = world.open_shop()
+        product = world.register(shop, stock=1)
+        sold = world.sell(shop.admin, {product.id: 1})
+        at = world.clock.advance(timedelta(hours=1))
+        void = world.void(shop, sold.id, "se arrepintió")
+        receipt = world.sale_reader.one(shop.id, sold.id)
+        assert receipt == void
+        assert (receipt.state, receipt.voided_at, receipt.void_reason) == (SaleState.VOID, at, "se arrepintió")
+        assert (receipt.total, receipt.version) == (Decimal("1785.00"), 2)
+
+    def test_what_came_back_is_shown(self, world: World) -> None:
+        shop = world.open_shop()
+        product = world.register(shop, stock=5)
+        sold = world.sell(shop.admin, {product.id: 3})
+        returned = world.give_back(shop, sold.id, {sold.lines[0].id: 2})
+        receipt = world.sale_reader.one(shop.id, sold.id)
+        assert receipt == returned
+        assert (receipt.returned_amount, receipt.lines[0].returned) == (Decimal("3570.00"), Decimal(2))
+
+    def test_a_missing_one_is_not_found(self, world: World) -> None:
+        shop, other = world.open_shop(), world.open_shop()
+        product = world.register(other, stock=1)
+        theirs = world.sell(other.admin, {product.id: 1}).id
+        unused, _ = world.within(shop.id, lambda uow: uow.sales.next_ids(1))
+        for sale_id in (theirs, unused):
+            with pytest.raises(NotFound) as refusal:
+                world.sale_reader.one(shop.id, sale_id)
+            assert (refusal.value.kind, refusal.value.key) == ("sale", sale_id)
+
+    # Lists
+
+    def test_newest_first_unless_told_otherwise(self, world: World) -> None:
+        assert _labels(world, SaleCriteria()) == "d c b a e"
+
+    @pytest.mark.parametrize(("order", "descending"), BOTH_WAYS)
+    def test_every_order_in_both_directions(self, world: World, order: SaleOrder, descending: bool) -> None:
+        assert _labels(world, SaleCriteria(order=order, descending=descending)) == _in_order(order, descending)
+
+    @pytest.mark.parametrize(("text", "expected"), SEARCHES.items())
+    def test_each_word_begins_some_word_of_number_or_client(self, world: World, text: str, expected: str) -> None:
+        assert _labels(world, _by_number(text=text)) == expected
+
+    @pytest.mark.parametrize(("since", "until", "expected"), DAYS)
+    def test_days_are_bogota_days_and_inclusive(
+        self, world: World, since: date | None, until: date | None, expected: str
+    ) -> None:
+        assert _labels(world, _by_number(since=since, until=until)) == expected
+
+    @pytest.mark.parametrize(("state", "expected"), [(SaleState.VOID, "d"), (SaleState.REGISTERED, "a b c e")])
+    def test_a_state(self, world: World, state: SaleState, expected: str) -> None:
+        assert _labels(world, _by_number(state=state)) == expected
+
+    def test_a_seller(self, world: World) -> None:
+        shop, labels = _traded(world)
+        for seller, expected in [(shop.seller, "a c d"), (shop.admin, "b e"), (world.hire(shop.admin), "")]:
+            page = world.sale_reader.page(shop.id, _by_number(seller_id=seller.user_id), Listing())
+            assert " ".join(labels[sale.id] for sale in page.items) == expected
+
+    def test_filters_add_up(self, world: World) -> None:
+        criteria = _by_number(text="ñandu", state=SaleState.REGISTERED, until=date(2026, 11, 20))
+        assert _labels(world, criteria) == "e"
+
+    def test_a_list_shows_what_one_shows_but_for_the_lines(self, world: World) -> None:
+        shop, _ = _traded(world)
+        page = world.sale_reader.page(shop.id, SaleCriteria(), Listing())
+        names = [fact.name for fact in fields(SaleSummary)]
+        for summary in page.items:
+            receipt = world.sale_reader.one(shop.id, summary.id)
+            assert type(summary) is SaleSummary
+            assert summary == SaleSummary(**{name: getattr(receipt, name) for name in names})
+
+    # Pages
+
+    @pytest.mark.parametrize("size", [1, 2, 5, 6])
+    @pytest.mark.parametrize(("order", "descending"), BOTH_WAYS)
+    def test_pages_visit_every_row_once(self, world: World, order: SaleOrder, descending: bool, size: int) -> None:
+        shop, labels = _traded(world)
+        criteria = SaleCriteria(order=order, descending=descending)
+
+        def ask(listing: Listing) -> Page[SaleSummary]:
+            page = world.sale_reader.page(shop.id, criteria, listing)
+            assert page.next_after is None or (is_plain(page.next_after) and len(page.items) == size)
+            return page
+
+        for rows in (leaf_through(ask, size), walk(ask, size)):
+            assert " ".join(labels[sale.id] for sale in rows) == _in_order(order, descending)
+
+    def test_numbers_sort_as_numbers(self, world: World) -> None:
+        shop = world.open_shop()
+        product = world.register(shop, stock=12)
+        for _ in range(12):
+            world.sell(shop.admin, {product.id: 1})
+        rows = walk(lambda to: world.sale_reader.page(shop.id, SaleCriteria(order=SaleOrder.NUMBER), to), 5)
+        assert [sale.number for sale in rows] == [str(number) for number in range(12, 0, -1)]
+
+    def test_a_walk_is_not_disturbed_by_new_sales(self, world: World) -> None:
+        shop, labels = _traded(world)
+        first = world.sale_reader.page(shop.id, SaleCriteria(), Listing(size=2))
+        product = world.register(shop, "Nuevo", stock=1)
+        world.clock.set(datetime(2026, 11, 25, tzinfo=UTC))
+        world.sell(shop.admin, {product.id: 1})
+        rest = world.sale_reader.page(shop.id, SaleCriteria(), Listing(size=9, after=first.next_after))
+        assert " ".join(labels[sale.id] for sale in rest.items) == "b a e"
+
+    def test_a_page_by_number_says_where_it_is(self, world: World) -> None:
+        shop, _ = _traded(world)
+        page = world.sale_reader.page(shop.id, SaleCriteria(), Listing(page=2, size=2))
+        assert (page.number, page.count, page.exact, page.num_pages) == (2, 5, True, 3)
+        assert (page.has_previous, page.has_next) == (True, True)
+
+    @pytest.mark.parametrize(("asked", "given"), [(-1, 1), (0, 1), (4, 3), (10**9, 3)])
+    def test_outside_means_the_nearest_page(self, world: World, asked: int, given: int) -> None:
+        shop, _ = _traded(world)
+        page = world.sale_reader.page(shop.id, SaleCriteria(), Listing(page=asked, size=2))
+        assert (page.number, len(page.items)) == (given, 2 if given == 1 else 1)
+
+    def test_nothing_is_one_empty_page(self, world: World) -> None:
+        shop = world.open_shop()
+        page = world.sale_reader.page(shop.id, SaleCriteria(), Listing(page=5))
+        assert page == Page(items=(), number=1, size=20, count=0, next_after=None)

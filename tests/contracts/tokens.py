@@ -1,0 +1,56 @@
+from datetime import timedelta
+from hashlib import sha256
+
+import pytest
+
+from application.queries.identity import TokenSheet
+from domain.access import Actor
+from domain.errors import NotFound
+from tests.contracts.world import World
+
+
+def _revoke(world: World, actor: Actor, token_id: int) -> None:
+    world.within(actor.business_id, lambda uow: uow.tokens.revoke(token_id, actor.user_id))
+
+
+class TokenRepositoryContract:
+    def test_ids_are_new_each_time(self, world: World) -> None:
+        shop = world.open_shop()
+        assert len({world.within(shop.id, lambda uow: uow.tokens.next_id()) for _ in range(4)}) == 4
+
+    def test_every_fact_of_a_token_survives(self, world: World) -> None:
+        shop, now = world.open_shop(), world.clock.now()
+        expires_at = now + timedelta(days=30, microseconds=1)
+        issued = world.issue_token(shop.seller, "balanza «pesa»", read_only=True, expires_at=expires_at)
+        assert world.token_reader.of_user(shop.seller.user_id) == (issued.sheet,)
+        assert issued.sheet == TokenSheet(
+            id=issued.sheet.id,
+            name="balanza «pesa»",
+            prefix=issued.secret[:10],
+            read_only=True,
+            created_at=now,
+            expires_at=expires_at,
+            last_used_at=None,
+        )
+
+    def test_a_revoked_one_is_gone(self, world: World) -> None:
+        shop = world.open_shop()
+        kept, revoked = world.issue_token(shop.admin), world.issue_token(shop.admin)
+        _revoke(world, shop.admin, revoked.sheet.id)
+        assert world.token_reader.of_user(shop.admin.user_id) == (kept.sheet,)
+        digest = sha256(revoked.secret.encode()).hexdigest()
+        assert world.person_reader.by_token(digest, world.clock.now()) is None
+        with pytest.raises(NotFound):
+            _revoke(world, shop.admin, revoked.sheet.id)
+
+    @pytest.mark.parametrize("whose", ["a colleague's", "another shop's", "nobody's"])
+    def test_nobody_revokes_what_is_not_theirs(self, world: World, whose: str) -> None:
+        shop, other = world.open_shop(), world.open_shop()
+        holder = other.admin if whose == "another shop's" else shop.seller
+        token_id = world.within(shop.id, lambda uow: uow.tokens.next_id())
+        if whose != "nobody's":
+            token_id = world.issue_token(holder).sheet.id
+        with pytest.raises(NotFound) as refusal:
+            _revoke(world, shop.admin, token_id)
+        assert (refusal.value.kind, refusal.value.key) == ("token", token_id)
+        assert len(world.token_reader.of_user(holder.user_id)) == (0 if whose == "nobody's" else 1)

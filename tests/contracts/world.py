@@ -1,0 +1,193 @@
+"""What a contract may use: the ports of one adapter, and short ways to give them a history."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from decimal import Decimal
+from secrets import token_urlsafe
+from typing import Any, TypeVar
+from uuid import uuid4
+
+from attrs import Factory, define, frozen
+
+from adapters.in_memory.clock import FixedClock
+from application.ports.accounts import NewAccount
+from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
+from application.queries.identity import PersonReader, TokenReader
+from application.queries.listing import Key, Listing, Page
+from application.queries.products import KardexEntry, ProductReader, ProductSheet
+from application.queries.sales import SaleReader, SaleReceipt
+from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand
+from application.use_cases.products.adjust_stock import AdjustStock, AdjustStockCommand
+from application.use_cases.products.archive_product import ArchiveProduct, ArchiveProductCommand
+from application.use_cases.products.delete_product import DeleteProduct, DeleteProductCommand
+from application.use_cases.products.edit_product import EditProduct, EditProductCommand
+from application.use_cases.products.register_product import RegisterProduct, RegisterProductCommand
+from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand, RequestedLine
+from application.use_cases.sales.return_sale import LineBack, ReturnSale, ReturnSaleCommand
+from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
+from application.use_cases.tokens.issue_token import IssuedToken, IssueToken, IssueTokenCommand
+from domain.access import Actor, Role
+from domain.money import Money
+from domain.product import Product
+from domain.sale import Sale
+from domain.stock import Reason
+from tests.builders import NOON
+
+T = TypeVar("T")
+
+
+@frozen
+class Shop:
+    """An open business, its admin and one seller."""
+
+    id: int
+    admin: Actor
+    seller: Actor
+
+
+@frozen
+class FreshSecrets:
+    def token(self) -> str:
+        return token_urlsafe(32)
+
+
+@define
+class World:
+    """`deactivate` switches the account with that id off; no use case does yet. The clock starts a bit after noon."""
+
+    unit_of_work: UnitOfWorkFactory
+    product_reader: ProductReader
+    sale_reader: SaleReader
+    person_reader: PersonReader
+    token_reader: TokenReader
+    deactivate: Callable[[int], None]
+    clock: FixedClock = Factory(lambda: FixedClock(NOON + timedelta(microseconds=123_457)))
+
+    def within(self, business_id: int | None, work: Callable[[UnitOfWork], T]) -> T:
+        """`work` in a transaction of its own."""
+        with self.unit_of_work(business_id) as uow:
+            return work(uow)
+
+    # People
+
+    def open_shop(self, *, name: str = "Tienda La 14", prefix: str = "", verified: bool = True) -> Shop:
+        username = f"owner-{uuid4().hex}"
+        opened = OpenBusiness(self.unit_of_work)(
+            OpenBusinessCommand(
+                name=name,
+                username=username,
+                email=f"{username}@example.com",
+                password="clave larga y propia",
+                prefix=prefix,
+                verified=verified,
+            )
+        )
+        admin = Actor(opened.owner_id, opened.business_id, opened.owner_id, Role.ADMIN)
+        return Shop(opened.business_id, admin, self.hire(admin))
+
+    def hire(self, admin: Actor) -> Actor:
+        """One more seller."""
+        user_id = self.within(admin.business_id, lambda uow: uow.accounts.next_id())
+        account = self.an_account(id=user_id, business_id=admin.business_id)
+        self.within(admin.business_id, lambda uow: uow.accounts.add(account))
+        return Actor(user_id, admin.business_id, admin.owner_id, Role.SELLER)
+
+    def an_account(self, **facts: Any) -> NewAccount:
+        """Not added yet; a seller whose name nobody has."""
+        username = f"user-{uuid4().hex}"
+        defaults = {
+            "username": username,
+            "email": f"{username}@example.com",
+            "password": "otra clave larga",
+            "role": Role.SELLER,
+            "verified": True,
+        }
+        return NewAccount(**(defaults | facts))
+
+    def issue_token(self, actor: Actor, name: str = "caja", **facts: Any) -> IssuedToken:
+        issue = IssueToken(self.unit_of_work, self.clock, FreshSecrets())
+        return issue(IssueTokenCommand(actor=actor, name=name, **facts))
+
+    # Products
+
+    def register(self, shop: Shop, name: str = "Café", *, stock: int | str = 0, **facts: Any) -> ProductSheet:
+        facts = {"price": Money.parse("1500.00"), "unit_cost": Money.parse("1000.00")} | facts
+        if "final_price" in facts:
+            del facts["price"]
+        command = RegisterProductCommand(actor=shop.admin, name=name, stock=Decimal(stock), **facts)
+        return RegisterProduct(self.unit_of_work, self.clock)(command)
+
+    def edit(self, shop: Shop, product_id: int, **facts: Any) -> ProductSheet:
+        command = EditProductCommand(actor=shop.admin, product_id=product_id, **facts)
+        return EditProduct(self.unit_of_work, self.clock)(command)
+
+    def archive(self, shop: Shop, product_id: int, *, archived: bool = True) -> ProductSheet:
+        command = ArchiveProductCommand(actor=shop.admin, product_id=product_id, archived=archived)
+        return ArchiveProduct(self.unit_of_work, self.clock)(command)
+
+    def delete(self, shop: Shop, product_id: int) -> int:
+        return DeleteProduct(self.unit_of_work)(DeleteProductCommand(actor=shop.admin, product_id=product_id))
+
+    def adjust(
+        self, shop: Shop, product_id: int, change: int | str, reason: Reason = Reason.SHRINKAGE, **facts: Any
+    ) -> ProductSheet:
+        command = AdjustStockCommand(
+            actor=shop.admin, product_id=product_id, change=Decimal(change), reason=reason, **facts
+        )
+        return AdjustStock(self.unit_of_work, self.clock)(command)
+
+    def stored_product(self, shop: Shop, product_id: int) -> Product:
+        return self.within(shop.id, lambda uow: uow.products.get(product_id))
+
+    def kardex(self, shop: Shop, product_id: int) -> tuple[KardexEntry, ...]:
+        """The whole ledger of a product, oldest first."""
+        newest_first = walk(lambda listing: self.product_reader.kardex(shop.id, product_id, listing), 50)
+        return tuple(reversed(newest_first))
+
+    # Sales
+
+    def sell(self, actor: Actor, wanted: Mapping[int, int | str], **facts: Any) -> SaleReceipt:
+        """`wanted` maps product ids to quantities."""
+        lines = tuple(RequestedLine(product_id=key, quantity=Decimal(amount)) for key, amount in wanted.items())
+        return self.sell_lines(actor, *lines, **facts)
+
+    def sell_lines(self, actor: Actor, *lines: RequestedLine, **facts: Any) -> SaleReceipt:
+        command = RegisterSaleCommand(actor=actor, lines=lines, **facts)
+        return RegisterSale(self.unit_of_work, self.clock)(command)
+
+    def void(self, shop: Shop, sale_id: int, reason: str = "") -> SaleReceipt:
+        command = VoidSaleCommand(actor=shop.admin, sale_id=sale_id, reason=reason)
+        return VoidSale(self.unit_of_work, self.clock)(command)
+
+    def give_back(self, shop: Shop, sale_id: int, wanted: Mapping[int, int | str], reason: str = "") -> SaleReceipt:
+        """`wanted` maps line ids to quantities."""
+        lines = tuple(LineBack(key, Decimal(amount)) for key, amount in wanted.items())
+        command = ReturnSaleCommand(actor=shop.admin, sale_id=sale_id, lines=lines, reason=reason)
+        return ReturnSale(self.unit_of_work, self.clock)(command)
+
+    def stored_sale(self, shop: Shop, sale_id: int) -> Sale:
+        return self.within(shop.id, lambda uow: uow.sales.lock(sale_id))
+
+
+def walk(ask: Callable[[Listing], Page[T]], size: int) -> list[T]:
+    """Every row, slice after slice by key."""
+    page = ask(Listing(size=size))
+    rows = list(page.items)
+    while page.next_after is not None:
+        page = ask(Listing(size=size, after=page.next_after))
+        rows += page.items
+    return rows
+
+
+def leaf_through(ask: Callable[[Listing], Page[T]], size: int) -> list[T]:
+    """Every row, page after page by number."""
+    page = ask(Listing(size=size))
+    rows = list(page.items)
+    for number in range(2, (page.num_pages or 0) + 1):
+        rows += ask(Listing(page=number, size=size)).items
+    return rows
+
+
+def is_plain(key: Key) -> bool:
+    """Whether JSON can carry it."""
+    return type(key) is tuple and all(type(value) in (str, int) for value in key)

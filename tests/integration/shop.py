@@ -1,0 +1,90 @@
+"""An opened shop on PostgreSQL, driven through the use cases."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from attrs import frozen
+
+from application.queries.products import ProductSheet
+from application.queries.sales import SaleReceipt
+from application.runner import Runner
+from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand
+from application.use_cases.products.register_product import RegisterProduct, RegisterProductCommand
+from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand, RequestedLine
+from application.use_cases.tokens.issue_token import IssueToken, IssueTokenCommand
+from application.use_cases.users.register_seller import RegisterSeller, RegisterSellerCommand
+from config.container import shared
+from domain.access import Actor, Role
+from domain.money import Money
+
+PASSWORD = "clave-segura-123"
+
+T = TypeVar("T")
+_serial = itertools.count(1)
+
+
+def resolve(wanted: type[T]) -> T:
+    return shared().resolve(wanted)
+
+
+def run(use_case: type[Callable[[Any], T]], command: Any) -> T:
+    """Run a use case as the service does."""
+    return resolve(Runner)(resolve(use_case), command)
+
+
+@frozen
+class Shop:
+    """One business with its admin and a seller; both sign in with PASSWORD."""
+
+    name: str
+    admin: Actor
+    admin_username: str
+    seller: Actor
+    seller_username: str
+
+    @classmethod
+    def open(cls) -> Shop:
+        """A new business, whatever else is in the database."""
+        number = next(_serial)
+        admin, seller = f"admin{number}", f"vendedor{number}"
+        opened = run(
+            OpenBusiness,
+            OpenBusinessCommand(
+                name=f"Tienda {number}",
+                username=admin,
+                email=f"{admin}@tienda.example",
+                password=PASSWORD,
+                verified=True,
+            ),
+        )
+        owner = opened.owner_id
+        boss = Actor(owner, opened.business_id, owner, Role.ADMIN)
+        email = f"{seller}@tienda.example"
+        seller_id = run(
+            RegisterSeller, RegisterSellerCommand(actor=boss, username=seller, email=email, password=PASSWORD)
+        )
+        return cls(
+            name=f"Tienda {number}",
+            admin=boss,
+            admin_username=admin,
+            seller=Actor(seller_id, opened.business_id, owner, Role.SELLER),
+            seller_username=seller,
+        )
+
+    def product(self, name: str = "Arroz Diana 500 g", **facts: Any) -> ProductSheet:
+        """A registered product: 1500.00 before 19 % IVA, 10 pieces at 900.00, unless said otherwise."""
+        command = {"price": Money(Decimal(1500)), "stock": Decimal(10), "unit_cost": Money(Decimal(900)), **facts}
+        return run(RegisterProduct, RegisterProductCommand(actor=self.admin, name=name, **command))
+
+    def sale(self, product_id: int, quantity: int | str = 1, actor: Actor | None = None) -> SaleReceipt:
+        lines = (RequestedLine(product_id=product_id, quantity=Decimal(quantity)),)
+        return run(RegisterSale, RegisterSaleCommand(actor=actor or self.admin, lines=lines))
+
+    def token(self, actor: Actor | None = None, *, read_only: bool = False) -> str:
+        """The secret of a new bearer token."""
+        command = IssueTokenCommand(actor=actor or self.admin, name="pruebas", read_only=read_only)
+        return run(IssueToken, command).secret

@@ -1,0 +1,5 @@
+from tests.contracts.answers import AnswerStoreContract
+
+
+class TestInMemoryAnswerStore(AnswerStoreContract):
+    pass

@@ -1,0 +1,5 @@
+from tests.contracts.ledger import LedgerContract
+
+
+class TestInMemoryLedger(LedgerContract):
+    pass

@@ -1,0 +1,5 @@
+from tests.contracts.product_reader import ProductReaderContract
+
+
+class TestInMemoryProductReader(ProductReaderContract):
+    pass

@@ -1,0 +1,5 @@
+from tests.contracts.tokens import TokenRepositoryContract
+
+
+class TestInMemoryTokenRepository(TokenRepositoryContract):
+    pass

@@ -1,0 +1,49 @@
+import pytest
+
+from domain.access import Permission, PermissionDenied, Role
+from domain.errors import Forbidden
+from tests.builders import a_seller, an_actor
+
+TABLE = {
+    #                            admin  seller admin, seller, only looking
+    Permission.READ_PRODUCTS: (True, True, True, True),
+    Permission.SEE_COST: (True, False, True, False),
+    Permission.MANAGE_PRODUCTS: (True, False, False, False),
+    Permission.ADJUST_STOCK: (True, False, False, False),
+    Permission.READ_LEDGER: (True, False, True, False),
+    Permission.SELL: (True, True, False, False),
+    Permission.SET_PRICE: (True, False, False, False),
+    Permission.READ_SALES: (True, True, True, True),
+    Permission.REVERSE_SALES: (True, False, False, False),
+    Permission.MANAGE_TOKENS: (True, True, False, False),
+}
+
+
+class TestMay:
+    def test_the_table_names_every_permission(self):
+        assert set(TABLE) == set(Permission)
+
+    @pytest.mark.parametrize("permission", Permission)
+    def test_grants_exactly_what_the_table_says(self, permission):
+        assert (
+            an_actor().may(permission),
+            a_seller().may(permission),
+            an_actor(read_only=True).may(permission),
+            a_seller(read_only=True).may(permission),
+        ) == TABLE[permission]
+
+    @pytest.mark.parametrize("role", Role)
+    @pytest.mark.parametrize("permission", Permission)
+    def test_looking_only_never_grants_more(self, role, permission):
+        assert an_actor(role).may(permission) or not an_actor(role, read_only=True).may(permission)
+
+
+class TestMust:
+    def test_lets_through_what_is_granted(self):
+        assert a_seller().must(Permission.SELL) is None
+
+    def test_refuses_the_rest_and_says_which_permission(self):
+        with pytest.raises(PermissionDenied) as refusal:
+            a_seller().must(Permission.SEE_COST)
+        assert refusal.value.permission is Permission.SEE_COST
+        assert isinstance(refusal.value, Forbidden)

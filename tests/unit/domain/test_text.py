@@ -1,0 +1,68 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.errors import Invalid
+from domain.text import TextMissing, TextNotPrintable, TextTooLong, clean, words
+
+
+class TestClean:
+    def test_trims_the_ends_and_keeps_the_middle(self):
+        assert clean("  Café  molido \n", 50) == "Café  molido"
+
+    def test_normalises_so_that_the_same_word_is_the_same_text(self):
+        assert clean("Cafe\u0301", 50) == "Caf\u00e9"
+
+    def test_counts_characters_after_normalising(self):
+        assert clean("e\u0301" * 5, 5) == "\u00e9" * 5
+
+    def test_keeps_exactly_up_to_the_limit(self):
+        assert clean("ñ" * 100, 100) == "ñ" * 100
+
+    def test_refuses_one_more_and_says_the_limit(self):
+        with pytest.raises(TextTooLong) as refusal:
+            clean("ñ" * 101, 100)
+        assert refusal.value.limit == 100
+
+    def test_the_limit_does_not_count_what_is_trimmed(self):
+        assert clean("   abc   ", 3) == "abc"
+
+    @pytest.mark.parametrize("blank", ["", " ", "\t\n", "\u00a0\u2003"])
+    def test_refuses_blank_where_something_is_required(self, blank):
+        with pytest.raises(TextMissing):
+            clean(blank, 50, required=True)
+
+    @pytest.mark.parametrize("blank", ["", " ", "\t\n"])
+    def test_blank_is_nothing_where_nothing_is_required(self, blank):
+        assert clean(blank, 50) == ""
+
+    @pytest.mark.parametrize("text", ["a\x00b", "a\tb", "a\nb", "a\x1bb", "a\x7fb", "a\x85b", "a\ud800b"])
+    def test_refuses_control_characters_and_lone_surrogates(self, text):
+        with pytest.raises(TextNotPrintable):
+            clean(text, 50)
+
+    @pytest.mark.parametrize("text", ["Ñame & ají 100 %", "'; DROP TABLE", "<b>negrita</b>", "☕ 咖啡"])
+    def test_keeps_everything_a_person_can_type(self, text):
+        assert clean(text, 50) == text
+
+    @given(st.text(max_size=60), st.booleans())
+    def test_is_settled_after_once(self, text, required):
+        try:
+            once = clean(text, 50, required=required)
+        except Invalid:
+            return
+        assert clean(once, 50, required=required) == once
+        assert len(once) <= 50
+
+
+class TestWords:
+    def test_have_no_accents_case_or_punctuation(self):
+        assert words("Café x 500-g") == ("cafe", "x", "500", "g")
+        assert words("ÑAME, Ají (rojo)") == ("name", "aji", "rojo")
+
+    @pytest.mark.parametrize("text", ["", "   ", "--- / ...", "\u0301"])
+    def test_there_may_be_none(self, text):
+        assert words(text) == ()
+
+    def test_do_not_care_how_an_accent_was_typed(self):
+        assert words("Cafe\u0301") == words("CAF\u00c9") == ("cafe",)
