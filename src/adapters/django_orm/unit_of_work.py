@@ -51,8 +51,11 @@ class DjangoUnitOfWork:
         return DjangoAnswerStore(self._business_id)
 
 
+@frozen
 class DjangoUnitOfWorkFactory:
-    """`durable` refuses to be nested, so that a commit is really a commit."""
+    """Opens transactions of its `kind`. `durable` refuses to be nested, so that a commit is really a commit."""
+
+    _kind: type[DjangoUnitOfWork] = DjangoUnitOfWork
 
     def __call__(self, business_id: int | None) -> AbstractContextManager[DjangoUnitOfWork]:
         return self._transaction(business_id or 0)
@@ -60,4 +63,4 @@ class DjangoUnitOfWorkFactory:
     @contextmanager
     def _transaction(self, business_id: int) -> Iterator[DjangoUnitOfWork]:
         with translated(), transaction.atomic(durable=True):
-            yield DjangoUnitOfWork(business_id)
+            yield self._kind(business_id)

@@ -33,7 +33,12 @@ class Problem:
     sentence: str
     fields: Mapping[str, list[str]] = field(factory=dict)
     details: Any = None
-    retry_after: int | None = None
+    headers: Mapping[str, str] = field(factory=dict)
+
+    @property
+    def retry_after(self) -> str | None:
+        """Seconds to wait before the same request makes sense again."""
+        return self.headers.get("Retry-After")
 
 
 class Refused(Exception):
@@ -121,9 +126,8 @@ def unreadable() -> Problem:
 
 
 def authentication_required() -> Problem:
-    return Problem(
-        401, "AUTHENTICATION_REQUIRED", _("Hace falta iniciar sesión o enviar un token vigente para continuar.")
-    )
+    told = _("Hace falta iniciar sesión o enviar un token vigente para continuar.")
+    return Problem(401, "AUTHENTICATION_REQUIRED", told, headers={"WWW-Authenticate": "Bearer"})
 
 
 def invalid_credentials() -> Problem:
@@ -155,7 +159,7 @@ def no_such_address() -> Problem:
 
 def method_not_allowed(allowed: str) -> Problem:
     told = _("Esta dirección no admite ese método. Admite: %(allowed)s.") % {"allowed": allowed}
-    return Problem(405, "METHOD_NOT_ALLOWED", told)
+    return Problem(405, "METHOD_NOT_ALLOWED", told, headers={"Allow": allowed})
 
 
 def too_large() -> Problem:
@@ -168,11 +172,11 @@ def unsupported_media_type() -> Problem:
 
 def busy() -> Problem:
     told = _("El sistema está ocupado y nada quedó guardado. La misma solicitud se puede repetir en unos segundos.")
-    return Problem(503, "BUSY", told, retry_after=SECONDS_TO_RETRY)
+    return Problem(503, "BUSY", told, headers={"Retry-After": str(SECONDS_TO_RETRY)})
 
 
 def server_error() -> Problem:
-    told = _("Ocurrió un error inesperado y nada quedó guardado. Ya quedó registrado para revisarlo.")
+    told = _("Ocurrió un error inesperado, que quedó registrado para revisarlo.")
     return Problem(500, "SERVER_ERROR", told)
 
 

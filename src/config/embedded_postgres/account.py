@@ -3,7 +3,6 @@
 import os
 import pwd
 import stat
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
@@ -31,7 +30,7 @@ class Account:
     gid: int
 
     def drop(self) -> DropArguments:
-        """For `subprocess.run` and `Popen`, which change folder before they give privileges up."""
+        """For `subprocess.run` and `Popen`."""
         if self.uid == os.geteuid():
             return {}
         return {"user": self.uid, "group": self.gid, "extra_groups": []}
@@ -79,17 +78,6 @@ def of_cluster(cluster: Path) -> Account:
     if os.geteuid() not in (0, info.st_uid):
         raise CannotRun(f"The database in {cluster} belongs to another user (id {info.st_uid}).")
     return Account(info.st_uid, info.st_gid)
-
-
-def cluster_argument(cluster: Path, account: Account) -> str:
-    """How a process started inside the cluster names it.
-
-    An unprivileged server could not walk there through, say, a closed /root. Its own working folder it may always
-    use, and this is the one absolute path that means it.
-    """
-    if account.is_dropped and sys.platform == "linux":
-        return "/proc/self/cwd"
-    return str(cluster)
 
 
 def hand_over(folder: Path, old: Account, new: Account) -> None:

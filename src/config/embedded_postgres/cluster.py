@@ -7,8 +7,9 @@ import tempfile
 from pathlib import Path
 
 from config.embedded_postgres import account as accounts
-from config.embedded_postgres.account import Account, cluster_argument
+from config.embedded_postgres.account import Account
 from config.embedded_postgres.binaries import Binaries
+from config.embedded_postgres.descriptors import Entrance
 from config.embedded_postgres.errors import CannotRun
 
 SUPERUSER = "postgres"
@@ -76,9 +77,7 @@ def check_version(cluster: Path, binaries: Binaries) -> None:
 
 
 def _initdb(fresh: Path, binaries: Binaries, maker: Account, *, durable: bool, hold: int) -> None:
-    command = [
-        binaries.initdb,
-        *("-D", cluster_argument(fresh, maker)),
+    options = [
         *("--username", SUPERUSER),
         # The socket lies in the cluster, where only its owner (and root) may enter: that is the password.
         *("--auth-local=trust", "--auth-host=reject"),
@@ -86,21 +85,22 @@ def _initdb(fresh: Path, binaries: Binaries, maker: Account, *, durable: bool, h
         *_locale(binaries.major),
         *(() if durable else ("--no-sync",)),
     ]
-    result = subprocess.run(  # noqa: S603 - programs found by us, arguments of our own
-        command,
-        cwd=fresh,
-        env=dict(binaries.environment),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-        check=False,
-        umask=0o077,
-        start_new_session=True,
-        pass_fds=(hold,),
-        **maker.drop(),
-    )
+    with Entrance(fresh, maker) as entrance:
+        result = subprocess.run(  # noqa: S603 - programs found by us, arguments of our own
+            [binaries.initdb, "-D", entrance.path, *options],
+            cwd="/",
+            env=dict(binaries.environment),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+            check=False,
+            umask=0o077,
+            start_new_session=True,
+            pass_fds=(hold, *entrance.descriptors),
+            **maker.drop(),
+        )
     if result.returncode != 0:
         tail = "\n".join(result.stdout.strip().splitlines()[-10:])
         raise CannotRun(f"A new PostgreSQL database could not be made in {fresh.parent}.", tail)

@@ -10,6 +10,8 @@ import os
 import time
 from pathlib import Path
 
+from config.embedded_postgres.descriptors import open_for_children
+
 _PAUSE = 0.05
 
 
@@ -17,8 +19,7 @@ class FileLock:
     """An exclusive lock on a file, gone when the last process that inherited it is gone."""
 
     def __init__(self, path: Path) -> None:
-        flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
-        self.fd = os.open(path, flags, 0o600)
+        self.fd = open_for_children(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW)
 
     def acquire(self, timeout: float = 0.0) -> bool:
         """Whether the lock is ours now; waits at most this many seconds for it."""

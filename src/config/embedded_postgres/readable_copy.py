@@ -1,4 +1,4 @@
-"""A copy of PostgreSQL that an unprivileged account can read, for checkouts in places closed to it such as /root.
+"""A copy of PostgreSQL that an unprivileged account can read, for checkouts in places closed to it.
 
 The copy lies in a temporary folder under a name made from the names and sizes of its files, belongs to root, can be
 written by nobody else, appears under its name in one step, and is used again by every later start.

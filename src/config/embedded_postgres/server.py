@@ -18,6 +18,7 @@ from config.embedded_postgres import account as accounts
 from config.embedded_postgres import binaries as programs
 from config.embedded_postgres import cluster as clusters
 from config.embedded_postgres import databases, previous, sockets, watcher
+from config.embedded_postgres.descriptors import Entrance
 from config.embedded_postgres.errors import AlreadyRunning, CannotRun
 from config.embedded_postgres.locks import FileLock
 
@@ -168,29 +169,29 @@ class EmbeddedPostgres:
     def _watch(
         self, binaries: programs.Binaries, account: accounts.Account, socket: sockets.SocketFolder, lock: FileLock
     ) -> subprocess.Popen[bytes]:
-        plan = watcher.Plan(
-            command=[binaries.postgres, *self._options(socket, account)],
-            folder=str(self._cluster),
-            environment=dict(binaries.environment),
-            uid=account.uid,
-            gid=account.gid,
-            log=str(self.log_file),
-            owner=os.getpid(),
-            inherited=[lock.fd],
-            keep=str(binaries.copy) if binaries.copy else None,
-        )
-        return subprocess.Popen(  # noqa: S603 - our own program
-            [sys.executable, "-I", "-S", watcher.__file__, json.dumps(asdict(plan))],
-            cwd="/",
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-            pass_fds=(lock.fd,),
-        )
+        with Entrance(self._cluster, account) as entrance:
+            inherited = [lock.fd, *entrance.descriptors]
+            plan = watcher.Plan(
+                command=[binaries.postgres, "-D", entrance.path, *self._options(socket)],
+                environment=dict(binaries.environment),
+                uid=account.uid,
+                gid=account.gid,
+                log=str(self.log_file),
+                owner=os.getpid(),
+                inherited=inherited,
+                keep=str(binaries.copy) if binaries.copy else None,
+            )
+            return subprocess.Popen(  # noqa: S603 - our own program
+                [sys.executable, "-I", "-S", watcher.__file__, json.dumps(asdict(plan))],
+                cwd="/",
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+                pass_fds=inherited,
+            )
 
-    def _options(self, socket: sockets.SocketFolder, account: accounts.Account) -> Iterator[str]:
-        yield from ("-D", accounts.cluster_argument(self._cluster, account))
+    def _options(self, socket: sockets.SocketFolder) -> Iterator[str]:
         forgetful = {} if self._durable else clusters.FAST_AND_FORGETFUL
         fixed = {"port": str(sockets.PORT), "unix_socket_directories": socket.setting}
         chosen = clusters.SETTINGS | forgetful | self._settings | fixed

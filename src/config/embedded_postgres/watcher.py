@@ -29,7 +29,6 @@ class Plan:
     """What to run, and as whom; crosses to the watcher as JSON."""
 
     command: list[str]
-    folder: str
     environment: dict[str, str]
     uid: int
     gid: int
@@ -110,7 +109,6 @@ class Watcher:
         for descriptor in plan.inherited:
             os.set_inheritable(descriptor, True)
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-        os.chdir(plan.folder)
         end_with_watcher = _kernel_help()
         if plan.uid != os.geteuid():
             os.setgroups([])

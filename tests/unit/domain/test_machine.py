@@ -7,7 +7,7 @@ from itertools import accumulate
 from math import floor
 
 from attrs import define
-from hypothesis import settings
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 
@@ -316,4 +316,10 @@ class Shop(RuleBasedStateMachine):
 
 
 TestShop = Shop.TestCase
-TestShop.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+TestShop.settings = settings(
+    max_examples=60,
+    stateful_step_count=30,
+    deadline=None,
+    report_multiple_bugs=False,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink),
+)

@@ -18,9 +18,13 @@ from application.ports.answers import KeyReused
 from application.ports.unit_of_work import Busy
 from domain.errors import DomainError, Forbidden, NotFound
 from domain.money import Money, MoneyOutOfRange, NotMoney
+from domain.product import BarcodeTaken, UnitInUse
 from domain.quantity import NotAQuantity
+from domain.sale_line import ReturnsMoreThanSold
+from domain.stock import InsufficientStock
 
-_KEPT_STATUSES = {409, 503}
+# The state of the shop refuses them, but it is what was typed that has to change: a bad form like any other.
+_ABOUT_WHAT_WAS_TYPED = (BarcodeTaken, UnitInUse, InsufficientStock, ReturnsMoreThanSold)
 
 
 class ShopForm(forms.Form):
@@ -34,7 +38,8 @@ class ShopForm(forms.Form):
         if isinstance(error, Forbidden) or (isinstance(error, NotFound) and not error.field):
             raise error
         problem = problem_of(error)
-        self.status = problem.status if problem.status in _KEPT_STATUSES else 400
+        other = problem.status in {409, 503} and not isinstance(error, _ABOUT_WHAT_WAS_TYPED)
+        self.status = problem.status if other else 400
         if isinstance(error, KeyReused):
             self.status = 409
             self.add_error(None, _("Este formulario ya se envió con otros datos y eso quedó guardado."))

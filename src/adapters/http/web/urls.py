@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from adapters.http.web import products, returns, sales, session, till
+from adapters.http.web import product_editing, products, returns, sales, session, till
 from application.queries.products import FindByBarcode, ListCategories, ListProducts, ShowKardex, ShowProduct
 from application.queries.sales import ListSales, ShowSale
 from application.runner import Runner
@@ -38,15 +38,13 @@ def _product_urls(resolve: Resolve) -> list[URLPattern]:
     runner, categories, show = resolve(Runner), resolve(ListCategories), resolve(ShowProduct)
     archive = {"runner": runner, "archive_product": resolve(ArchiveProduct)}
     listing = products.ProductListPage.as_view(list_products=resolve(ListProducts), list_categories=categories)
-    new = products.NewProductPage.as_view(
+    new = product_editing.NewProductPage.as_view(
         runner=runner, register_product=resolve(RegisterProduct), list_categories=categories
     )
-    edit = products.EditProductPage.as_view(
+    edit = product_editing.EditProductPage.as_view(
         runner=runner, show_product=show, edit_product=resolve(EditProduct), list_categories=categories
     )
-    delete = products.DeleteProductPage.as_view(
-        runner=runner, show_product=show, delete_product=resolve(DeleteProduct)
-    )
+    delete = products.DeleteProductPage.as_view(runner=runner, show_product=show, delete_product=resolve(DeleteProduct))
     detail = products.ProductPage.as_view(show_product=show, show_kardex=resolve(ShowKardex))
     return [
         path("productos/", listing),
@@ -72,10 +70,12 @@ def _sale_urls(resolve: Resolve) -> list[URLPattern]:
         path("ventas/", sales.SaleListPage.as_view(list_sales=resolve(ListSales))),
         path("ventas/nueva/", new),
         path("ventas/<int:id>/", sales.SalePage.as_view(show_sale=show)),
-        path("ventas/eliminar/<int:id>/", sales.VoidSalePage.as_view(
-            runner=runner, show_sale=show, void_sale=resolve(VoidSale)
-        )),
-        path("ventas/devolucion/<int:id>/", returns.ReturnSalePage.as_view(
-            runner=runner, show_sale=show, return_sale=resolve(ReturnSale)
-        )),
+        path(
+            "ventas/eliminar/<int:id>/",
+            sales.VoidSalePage.as_view(runner=runner, show_sale=show, void_sale=resolve(VoidSale)),
+        ),
+        path(
+            "ventas/devolucion/<int:id>/",
+            returns.ReturnSalePage.as_view(runner=runner, show_sale=show, return_sale=resolve(ReturnSale)),
+        ),
     ]

@@ -1,0 +1,63 @@
+"""A shop to measure: filled by SQL with a fixed pattern, its ledger in order, its tables analysed."""
+
+from attrs import frozen
+
+PRODUCTS = 10_000
+STOCK = 1_000_000
+
+_PRODUCTS = """
+    INSERT INTO product (id, business_id, barcode, name, name_key, category, category_key, search_words, price,
+        price_tax, price_includes_tax, treatment, unit, minimum_stock, active, version, created_at, updated_at)
+    SELECT nextval('product_id_seq'), %(business)s, '770' || lpad(n::text, 10, '0'), 'Producto ' || n, 'producto ' || n,
+        'Categoría ' || n %% 20, 'categoria ' || n %% 20, 'producto ' || n || ' categoria ' || n %% 20, 1500, 285,
+        false, 'general', 'piece', 5, true, 1, now(), now()
+    FROM generate_series(1, %(count)s) n
+"""
+_STOCK = """
+    INSERT INTO product_stock (product_id, business_id, stock, stock_value, unit_cost)
+    SELECT id, business_id, %(stock)s, %(stock)s * 900, 900 FROM product WHERE business_id = %(business)s
+"""
+_LEDGER = """
+    INSERT INTO stock_movement (business_id, product_id, cause, document_id, reason, note, quantity, unit_cost, value,
+        balance, value_balance, average_cost, actor_id, at)
+    SELECT business_id, product_id, 'opening', NULL, '', '', stock, unit_cost, stock_value, stock, stock_value,
+        unit_cost, %(owner)s, now()
+    FROM product_stock WHERE business_id = %(business)s ORDER BY product_id
+"""
+
+
+@frozen
+class SeededShop:
+    """`first_id` to `last_id` are the products, without gaps; `token` opens the JSON face as the admin."""
+
+    token: str
+    first_id: int
+    last_id: int
+
+
+def seed(products: int = PRODUCTS) -> SeededShop:
+    """Needs Django set up on a migrated database."""
+    from django.db import connection
+
+    from application.runner import Runner
+    from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand
+    from application.use_cases.tokens.issue_token import IssueToken, IssueTokenCommand
+    from config.container import shared
+    from domain.access import Actor, Role
+
+    run, resolve = shared().resolve(Runner), shared().resolve
+    opening = OpenBusinessCommand(
+        name="Medida", username="medida", email="medida@tienda.example", password="medida-medida", verified=True
+    )
+    opened = run(resolve(OpenBusiness), opening)
+    admin = Actor(opened.owner_id, opened.business_id, opened.owner_id, Role.ADMIN)
+    token = run(resolve(IssueToken), IssueTokenCommand(actor=admin, name="medida")).secret
+    parameters = {"business": opened.business_id, "owner": opened.owner_id, "count": products, "stock": STOCK}
+    with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0")
+        for statement in (_PRODUCTS, _STOCK, _LEDGER):
+            cursor.execute(statement, parameters)
+        cursor.execute("VACUUM ANALYZE")
+        cursor.execute("SELECT min(id), max(id) FROM product WHERE business_id = %s", [opened.business_id])
+        first, last = cursor.fetchone()
+    return SeededShop(token, first, last)

@@ -1,0 +1,64 @@
+"""What clients get: declared once as DRF serializers, shown by a plan compiled from the declaration."""
+
+from collections.abc import Callable
+from operator import attrgetter
+from typing import Any, ClassVar
+
+from rest_framework import serializers
+
+from adapters.http.api.fields import WireField
+
+Show = Callable[[Any], dict[str, Any]]
+
+
+class Answer(serializers.Serializer):
+    """`source=` names the English attribute. A nested list shows the whole item when its source is "*".
+
+    Keys in `confidential` are left out altogether for a reader whose query answered None.
+    """
+
+    confidential: ClassVar[tuple[str, ...]] = ()
+    example: ClassVar[Any] = None
+
+    @classmethod
+    def show(cls, item: Any) -> dict[str, Any]:
+        """The item with Spanish keys, ready for `wire.dumps`."""
+        if "_plan" not in cls.__dict__:
+            cls._plan = _compile(cls)
+        return cls._plan(item)
+
+
+def _compile(answer: type[Answer]) -> Show:
+    fields = answer().fields
+    steps = tuple((key, _converter(field)) for key, field in fields.items())
+    sources = [field.source for field in fields.values()]
+    whole = tuple(position for position, source in enumerate(sources) if source == "*")
+    facts = attrgetter(*("__class__" if source == "*" else source for source in sources))
+    confidential = answer.confidential
+
+    def show(item: Any) -> dict[str, Any]:
+        values = facts(item)
+        if whole:
+            values = [item if position in whole else value for position, value in enumerate(values)]
+        shown = {
+            key: value if convert is None or value is None else convert(value)
+            for (key, convert), value in zip(steps, values, strict=True)
+        }
+        for key in confidential:
+            if shown[key] is None:
+                del shown[key]
+        return shown
+
+    return show
+
+
+def _converter(field: serializers.Field) -> Callable[[Any], Any] | None:
+    if isinstance(field, serializers.ListSerializer):
+        each: type[Answer] = type(field.child)
+        if field.source == "*":
+            return lambda item: [each.show(item)]
+        return lambda items: [each.show(item) for item in items]
+    if isinstance(field, Answer):
+        return type(field).show
+    assert isinstance(field, WireField)
+    return field.show

@@ -1,0 +1,164 @@
+"""Lists: one declaration says which filters and orders exist, reads the query string and pages the answer."""
+
+import re
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+import orjson
+from attrs import frozen
+from django.core.signing import BadSignature, Signer
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from rest_framework import serializers
+
+from adapters.http import wire
+from adapters.http.api.answers import Answer
+from adapters.http.api.fields import UNPRINTABLE, NotAccepted, Text, WireField
+from adapters.http.api.idempotency import Reply
+from adapters.http.api.messages import Message
+from adapters.http.problems import Refused, invalid
+from application.queries.listing import Key, Listing, Page
+
+PAGE_SIZE, BIGGEST_PAGE_SIZE = 20, 200
+FARTHEST_PAGE = 10**9
+SEARCH_LIMIT = 100
+_WHOLE = re.compile(r"-?[0-9]{1,18}", re.ASCII)
+_SIGNER = Signer(salt="inventario.cursor", sep=".")
+
+
+class QueryNumber(WireField):
+    """A whole number in a query string."""
+
+    form: ClassVar = {"type": "integer"}
+
+    def read(self, raw: Any) -> int:
+        if not _WHOLE.fullmatch(raw):
+            raise NotAccepted(_("Debe ser un número entero."))
+        return int(raw)
+
+
+class PageSize(QueryNumber):
+    form: ClassVar = {"type": "integer", "minimum": 1, "maximum": BIGGEST_PAGE_SIZE}
+
+    def read(self, raw: Any) -> int:
+        size = super().read(raw)
+        if not 1 <= size <= BIGGEST_PAGE_SIZE:
+            raise NotAccepted(_("Debe estar entre 1 y %s.") % BIGGEST_PAGE_SIZE)
+        return size
+
+
+class Cursor(WireField):
+    """Where a walk goes on: the order it walks in and the sort key it reached, signed."""
+
+    form: ClassVar = {"type": "string"}
+
+    def read(self, raw: Any) -> tuple[str, Key]:
+        try:
+            walk, key = orjson.loads(urlsafe_b64decode(_SIGNER.unsign(raw)))
+        except (BadSignature, ValueError) as error:
+            raise NotAccepted(_WRONG_CURSOR) from error
+        return walk, tuple(key)
+
+
+def cursor(walk: str, key: Key) -> str:
+    return _SIGNER.sign(urlsafe_b64encode(orjson.dumps([walk, key])).decode())
+
+
+_WRONG_CURSOR = gettext_lazy("Este cursor no es de esta lista en este orden: hay que empezar sin cursor.")
+
+
+class Order(WireField):
+    """`campo` ascending or `-campo` descending, read as (order, descending, as it was written)."""
+
+    form: ClassVar = {"type": "string"}
+
+    def __init__(self, orders: Mapping[Any, str], **kwargs: Any) -> None:
+        self.orders = {
+            sign + code: (order, bool(sign), sign + code) for order, code in orders.items() for sign in ("", "-")
+        }
+        kwargs["default"] = self.orders[kwargs["default"]]
+        super().__init__(source="ordering", **kwargs)
+
+    def details(self) -> dict[str, Any]:
+        return {"enum": list(self.orders)}
+
+    def read(self, raw: Any) -> Any:
+        if raw not in self.orders:
+            raise NotAccepted(_("Se puede ordenar por: %s.") % ", ".join(self.orders))
+        return self.orders[raw]
+
+
+class Filters(Message):
+    """The query string of a list. Subclasses add filters; unknown parameters are ignored, empty ones are not there."""
+
+    lenient: ClassVar = True
+
+    page = QueryNumber(default=1, help_text="Página, desde 1. Fuera de rango da la más cercana.")
+    page_size = PageSize(default=PAGE_SIZE, help_text="Elementos por página.")
+    cursor = Cursor(required=False, help_text="`next_cursor` de la respuesta anterior, en el mismo orden.")
+
+
+class Searched(Filters):
+    q = Text(SEARCH_LIMIT, source="text", required=False, help_text="Palabras, sin distinguir mayúsculas ni tildes.")
+
+
+@frozen
+class Asked:
+    """A list as a client asked for it: its `filters` by English attribute, and which slice."""
+
+    filters: dict[str, Any]
+    listing: Listing
+    walk: str
+
+    def answer(self, page: Page[Any], answer: type[Answer]) -> HttpResponse:
+        """The page in the envelope."""
+        body = {
+            "success": True,
+            "data": [answer.show(item) for item in page.items],
+            "pagination": {
+                "has_next": page.has_next,
+                "has_previous": page.has_previous,
+                "number": page.number,
+                "num_pages": page.num_pages,
+                "count": page.count,
+                "page_size": page.size,
+                "next_cursor": cursor(self.walk, page.next_after) if page.next_after else None,
+            },
+        }
+        return Reply(200, wire.dumps(body)).response()
+
+    def criteria(self, build: Callable[..., Any]) -> Any:
+        """The filters and the order as a query's criteria."""
+        facts = dict(self.filters)
+        order, descending, _written = facts.pop("ordering")
+        return build(order=order, descending=descending, **facts)
+
+
+def asked(request: HttpRequest, filters: type[Filters]) -> Asked:
+    """Raises Refused (400) naming every parameter that cannot be understood."""
+    given = {name: value for name, value in request.GET.items() if value}
+    unprintable = [name for name, value in given.items() if UNPRINTABLE.search(value)]
+    if unprintable:
+        raise Refused(invalid({name: [_("Contiene caracteres de control.")] for name in unprintable}))
+    facts = filters.read(given)
+    page, size, reached = facts.pop("page"), facts.pop("page_size"), facts.pop("cursor", None)
+    walk = f"{filters.__name__} {facts['ordering'][2]}" if "ordering" in facts else filters.__name__
+    if reached is None:
+        return Asked(facts, Listing(max(1, min(page, FARTHEST_PAGE)), size), walk)
+    if reached[0] != walk:
+        raise Refused(invalid({"cursor": [str(_WRONG_CURSOR)]}))
+    return Asked(facts, Listing(1, size, reached[1]), walk)
+
+
+class Pagination(serializers.Serializer):
+    """As every list answers it. Walking by cursor counts nothing: number, num_pages and count are null then."""
+
+    has_next = serializers.BooleanField()
+    has_previous = serializers.BooleanField()
+    number = serializers.IntegerField(allow_null=True)
+    num_pages = serializers.IntegerField(allow_null=True)
+    count = serializers.IntegerField(allow_null=True, help_text="Se cuenta hasta 10000.")
+    page_size = serializers.IntegerField()
+    next_cursor = serializers.CharField(allow_null=True)

@@ -1,0 +1,133 @@
+"""What clients send: Spanish keys in, English attributes out. Shape and types only; rules are the domain's."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+from attrs import frozen
+from django.utils.translation import gettext as _
+from rest_framework import serializers
+from rest_framework.fields import empty
+
+from adapters.http.api.fields import NotAccepted, WireField
+from adapters.http.api.parsing import printable
+from adapters.http.problems import Refused, invalid
+from adapters.http.sentences import sentence_of
+from domain.errors import Invalid
+from domain.text import TextMissing
+
+Errors = dict[str, list[str]]
+MOST_ERRORS = 50
+
+
+@frozen
+class _Part:
+    """One key of a message."""
+
+    attribute: str
+    read: Callable[[Any, str, Errors], Any]
+    required: bool
+    default: Any
+    nullable: bool
+    when_null: Any
+
+
+class Message(serializers.Serializer):
+    """Declare one as any DRF serializer, with `source=` naming the English attribute.
+
+    `build` turns the attributes of a nested message into what a command holds. `check` may add what no single key
+    can tell. An unknown key is refused unless `lenient`.
+    """
+
+    build: ClassVar[Callable[..., Any]] = dict
+    lenient: ClassVar[bool] = False
+    example: ClassVar[dict[str, Any]] = {}
+
+    @classmethod
+    def read(cls, raw: Any, *, partial: bool = False) -> dict[str, Any]:
+        """English attributes of what was given. Raises Refused (400) naming every bad key; `partial` requires none."""
+        errors: Errors = {}
+        values = cls.collect(raw, "", errors, partial=partial)
+        if errors:
+            raise Refused(invalid(errors))
+        return values
+
+    @classmethod
+    def check(cls, values: dict[str, Any]) -> Mapping[str, str]:  # noqa: ARG003
+        """Key -> what is wrong with it in view of the others."""
+        return {}
+
+    @classmethod
+    def collect(cls, raw: Any, path: str, errors: Errors, *, partial: bool = False) -> dict[str, Any]:
+        parts, before = cls._parts(), len(errors)
+        values: dict[str, Any] = {}
+        for key, part in parts.items():
+            given = raw.get(key, empty)
+            if given is empty:
+                if part.required and not partial:
+                    errors[path + key] = [sentence_of(TextMissing())]
+                elif part.default is not empty and not partial:
+                    values[part.attribute] = part.default
+            elif given is None:
+                if part.nullable:
+                    values[part.attribute] = part.when_null
+                else:
+                    errors[path + key] = [_("No puede ser null.")]
+            else:
+                values[part.attribute] = part.read(given, path + key, errors)
+        if not cls.lenient:
+            for key in sorted(raw.keys() - parts.keys())[:MOST_ERRORS]:
+                errors[path + printable(key)] = [_("No se conoce este campo.")]
+        if len(errors) == before:
+            errors |= {path + key: [sentence] for key, sentence in cls.check(values).items()}
+        return values
+
+    @classmethod
+    def _parts(cls) -> Mapping[str, _Part]:
+        if "_compiled" not in cls.__dict__:
+            cls._compiled = {key: _part(field) for key, field in cls().fields.items()}
+        return cls._compiled
+
+
+def _part(field: serializers.Field) -> _Part:
+    if isinstance(field, serializers.ListSerializer):
+        read, when_null = _list_reader(field), None
+    else:
+        assert isinstance(field, WireField)
+        read, when_null = _value_reader(field), field.when_null
+    return _Part(field.source, read, field.required, field.default, field.allow_null, when_null)
+
+
+def _value_reader(field: WireField) -> Callable[[Any, str, Errors], Any]:
+    def read(raw: Any, path: str, errors: Errors) -> Any:
+        try:
+            return field.read(raw)
+        except NotAccepted as refusal:
+            errors[path] = [str(refusal.sentence)]
+        except Invalid as refusal:
+            errors[path] = [sentence_of(refusal)]
+        return None
+
+    return read
+
+
+def _list_reader(field: serializers.ListSerializer) -> Callable[[Any, str, Errors], Any]:
+    message: type[Message] = type(field.child)
+
+    def read(raw: Any, path: str, errors: Errors) -> Any:
+        if not isinstance(raw, list):
+            errors[path] = [_("Debe ser una lista.")]
+            return ()
+        if field.max_length is not None and len(raw) > field.max_length:
+            errors[path] = [_("No puede tener más de %s elementos.") % field.max_length]
+            return ()
+        items, before = [], len(errors)
+        for position, item in enumerate(raw):
+            if isinstance(item, dict):
+                items.append(message.collect(item, f"{path}.{position}.", errors))
+            else:
+                errors[f"{path}.{position}"] = [_("Debe ser un objeto.")]
+            if len(errors) > MOST_ERRORS:
+                break
+        return tuple(message.build(**item) for item in items) if len(errors) == before else ()
+
+    return read

@@ -1,0 +1,176 @@
+"""The description of the JSON face (OpenAPI), made from the very declarations that read and show it."""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any, TypeVar
+
+from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import static
+from django.urls import URLPattern
+from django.utils.translation import override
+from django.views import View
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.settings import patched_settings
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema, inline_serializer
+from drf_spectacular.views import SpectacularSwaggerSplitView
+from rest_framework import serializers
+
+from adapters.http import wire
+from adapters.http.api.answers import Answer
+from adapters.http.api.idempotency import HEADER
+from adapters.http.api.listing import Filters, Pagination
+from adapters.http.api.messages import Message
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+# Status -> the codes it may carry, with an example of each.
+PROBLEMS: dict[int, dict[str, str]] = {
+    400: {"VALIDATION_ERROR": "detalles.0.cantidad: La cantidad debe ser mayor que cero."},
+    401: {"AUTHENTICATION_REQUIRED": "Hace falta iniciar sesión o enviar un token vigente para continuar."},
+    403: {
+        "PERMISSION_DENIED": "Este acceso no permite vender. Lo puede hacer una cuenta o un token con ese permiso.",
+        "CSRF_TOKEN_MISSING": "Falta la protección contra solicitudes falsas.",
+    },
+    404: {"RESOURCE_NOT_FOUND": "No existe el producto 7."},
+    409: {"CONFLICT": "La venta ya está anulada: no se puede anular ni devolver otra vez."},
+    413: {"PAYLOAD_TOO_LARGE": "La solicitud es demasiado grande: hay que enviarla en partes."},
+    415: {"UNSUPPORTED_MEDIA_TYPE": "El cuerpo debe ser JSON, con Content-Type «application/json»."},
+    422: {"IDEMPOTENCY_KEY_REUSED": "Esa Idempotency-Key ya se usó con otra solicitud: hay que enviar una nueva."},
+    500: {"SERVER_ERROR": "Ocurrió un error inesperado, que quedó registrado para revisarlo."},
+    503: {"BUSY": "El sistema está ocupado y nada quedó guardado."},
+}
+_ALWAYS = (400, 401, 403, 500, 503)
+_WITH_BODY = (413, 415)
+
+INFO = {
+    "title": "Inventario",
+    "version": "1",
+    "description": (
+        "Inventario y punto de venta. Todo responde `{success, data}` o `{success, error, code, fields?, details?}`. "
+        "El dinero va como texto con dos decimales; las cantidades, como número; los momentos, en hora de Bogotá."
+    ),
+}
+_SETTINGS = {
+    "TITLE": INFO["title"],
+    "VERSION": INFO["version"],
+    "DESCRIPTION": INFO["description"],
+    "POSTPROCESSING_HOOKS": [],
+    "SECURITY": [{"token": []}, {"sesion": []}],
+    "APPEND_COMPONENTS": {
+        "securitySchemes": {
+            "token": {"type": "http", "scheme": "bearer"},
+            "sesion": {"type": "apiKey", "in": "cookie", "name": "sessionid"},
+        }
+    },
+}
+
+
+class ProblemAnswer(serializers.Serializer):
+    """Every failure."""
+
+    success = serializers.BooleanField(default=False)
+    error = serializers.CharField(help_text="Qué pasó, por qué y qué hacer.")
+    code = serializers.CharField()
+    fields = serializers.DictField(child=serializers.ListField(child=serializers.CharField()), required=False)  # type: ignore[assignment]
+    details = serializers.JSONField(required=False)
+
+
+def operation(
+    summary: str,
+    answer: type[Answer],
+    *,
+    request: type[Message] | None = None,
+    filters: type[Filters] | None = None,
+    status: int = 200,
+    keyed: bool = False,
+    many: bool = False,
+    public: bool = False,
+    problems: Sequence[int] = (),
+) -> Callable[[F], F]:
+    """What one method of a view does, takes and answers. `keyed`: takes an Idempotency-Key."""
+    parameters: list[Any] = [filters] if filters else []
+    if keyed:
+        parameters.append(
+            OpenApiParameter(HEADER, str, OpenApiParameter.HEADER, description="De 8 a 100 caracteres visibles.")
+        )
+    if status == 201:
+        parameters.append(OpenApiParameter("Location", str, OpenApiParameter.HEADER, response=[201]))
+    refusals = {*_ALWAYS, *problems, *(_WITH_BODY if request else ()), *([409, 422] if keyed else [])}
+    shown = _example(answer, many=many or filters is not None)
+    examples = [OpenApiExample("Respuesta", shown, response_only=True, status_codes=[str(status)])] if shown else []
+    if request and request.example:
+        examples.append(OpenApiExample("Solicitud", request.example, request_only=True))
+    return extend_schema(
+        summary=summary,
+        parameters=parameters,
+        request=request,
+        responses={
+            status: _success(answer, paged=filters is not None, many=many),
+            **{refused: _failure(refused) for refused in sorted(refusals)},
+        },
+        examples=examples,
+        auth=[] if public else None,
+    )
+
+
+@cache
+def _success(answer: type[Answer], *, paged: bool, many: bool) -> Any:
+    kind = "Page" if paged else "List" if many else ""
+    fields = {"success": serializers.BooleanField(), "data": answer(many=True) if paged or many else answer()}
+    return inline_serializer(f"{answer.__name__}{kind}Envelope", fields | ({"pagination": Pagination()} if paged else {}))
+
+
+@cache
+def _failure(status: int) -> OpenApiResponse:
+    examples = [
+        OpenApiExample(code, {"success": False, "error": told, "code": code}, status_codes=[str(status)])
+        for code, told in PROBLEMS[status].items()
+    ]
+    return OpenApiResponse(ProblemAnswer, " o ".join(PROBLEMS[status]), examples)
+
+
+def _example(answer: type[Answer], *, many: bool) -> Any:
+    if answer.example is None:
+        return None
+    return {"success": True, "data": [answer.example] if many else answer.example}
+
+
+def describe(patterns: Sequence[URLPattern]) -> dict[str, Any]:
+    """The OpenAPI document of these addresses."""
+    with patched_settings(_SETTINGS), override("es"):
+        return SchemaGenerator(patterns=list(patterns)).get_schema(request=None, public=True)
+
+
+class SchemaView(View):
+    """`/api/esquema/`: made when first asked for, then kept."""
+
+    patterns: Sequence[URLPattern] = ()
+
+    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+        return HttpResponse(_document(tuple(self.patterns)), content_type="application/json")
+
+
+@cache
+def _document(patterns: tuple[URLPattern, ...]) -> bytes:
+    return wire.dumps(describe(patterns))
+
+
+class DocsView(SpectacularSwaggerSplitView):
+    """`/api/docs/`: the description to read and try, from files of this installation alone."""
+
+    authentication_classes = ()
+    permission_classes = ()
+    url = "/api/esquema/"
+    title = INFO["title"]
+
+    @staticmethod
+    def _swagger_ui_resource(filename: str) -> str:
+        return _local(filename)
+
+    @staticmethod
+    def _swagger_ui_favicon() -> str:
+        return _local("favicon-32x32.png")
+
+
+def _local(filename: str) -> str:
+    return static(f"drf_spectacular_sidecar/swagger-ui-dist/{filename}")

@@ -1,0 +1,142 @@
+"""What every JSON view does: who is it, read, make one call, answer; and one way out for every refusal."""
+
+import logging
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.http import HttpRequest, HttpResponse
+from drf_spectacular.openapi import AutoSchema
+from rest_framework.views import APIView
+
+from adapters.http import wire
+from adapters.http.api.fields import BIGGEST_INTEGER
+from adapters.http.api.idempotency import Reply, request_key, seal, unseal
+from adapters.http.api.messages import Message
+from adapters.http.api.parsing import read_json
+from adapters.http.identity import Identity
+from adapters.http.problems import (
+    Problem,
+    Refused,
+    method_not_allowed,
+    must_change_password,
+    no_such_address,
+    problem_of,
+    unsupported_media_type,
+)
+from application.queries.identity import Person
+from application.runner import Command, Runner
+from domain.access import Actor
+
+log = logging.getLogger(__name__)
+
+NEEDED: Any = None
+"""Marks what a view is given by `as_view(...)` when the addresses are built."""
+
+METHODS = ("get", "post", "put", "patch", "delete")
+R = TypeVar("R")
+
+
+class ApiView(APIView):
+    """The JSON face of one resource.
+
+    DRF describes it (`schema`); requests take the short way below, which neither negotiates nor wraps anything.
+    `public`: nobody has to be signed in. `open_to_newcomers`: also before a temporary password was changed.
+    """
+
+    schema = AutoSchema()
+    authentication_classes = ()
+    permission_classes = ()
+    public = False
+    open_to_newcomers = False
+
+    identity: Identity = NEEDED
+    runner: Runner = NEEDED
+    person: Person
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            handler = self._handler(request.method or "")
+            if not self.public:
+                self.person = self.identity.of(request)
+                if self.person.must_change_password and not self.open_to_newcomers:
+                    raise Refused(must_change_password())
+            if kwargs.get("id", 0) > BIGGEST_INTEGER:
+                raise Refused(no_such_address())
+            return handler(request, *args, **kwargs)
+        except Exception as error:
+            return refusal(error)
+
+    def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG002
+        """Which methods this address takes."""
+        return reply({"metodos": self._methods()}, Allow=", ".join(self._methods()))
+
+    @property
+    def actor(self) -> Actor:
+        return self.person.actor
+
+    def read(self, message: type[Message], *, partial: bool = False) -> dict[str, Any]:
+        """The body as English attributes. Raises Refused (400, 413, 415)."""
+        body = self.request.body
+        if body and self.request.content_type != "application/json":
+            raise Refused(unsupported_media_type())
+        return message.read(read_json(body), partial=partial)
+
+    def run(
+        self,
+        use_case: Callable[[Any], R],
+        command: Command,
+        show: Callable[[R], Any],
+        status: int = 200,
+        location: Callable[[R], str] | None = None,
+        secret: bool = False,
+    ) -> HttpResponse:
+        """The one call of a view that writes; once per `Idempotency-Key`. A `secret` answer is kept unreadable."""
+
+        def answer(result: R) -> Reply:
+            headers = {"Location": location(result)} if location else {}
+            return Reply(status, envelope(show(result)), headers)
+
+        key = request_key(self.request, command.actor)
+        if key is None:
+            return answer(self.runner(use_case, command)).response()
+        keep, recall = (seal, unseal) if secret else (bytes, bytes)
+        kept = self.runner.once(use_case, command, key, lambda result: keep(answer(result).to_bytes()))
+        replayed = {"Idempotent-Replay": "true"} if kept.replayed else {}
+        return Reply.from_bytes(recall(kept.body)).response(**replayed)
+
+    def _methods(self) -> list[str]:
+        return [method.upper() for method in METHODS if hasattr(self, method)]
+
+    def _handler(self, method: str) -> Callable[..., HttpResponse]:
+        handler = getattr(self, method.lower(), None) if method.lower() in self.http_method_names else None
+        if handler is None:
+            allowed = ", ".join(self._methods())
+            raise Refused(method_not_allowed(allowed))
+        return handler
+
+
+def envelope(data: Any) -> bytes:
+    return wire.dumps({"success": True, "data": data})
+
+
+def reply(data: Any, **headers: str) -> HttpResponse:
+    """200 with data."""
+    return Reply(200, envelope(data)).response(**headers)
+
+
+def refusal(error: Exception) -> HttpResponse:
+    """Any exception as the client gets it; the log gets what the client must not."""
+    problem = problem_of(error)
+    if problem.status >= 500:
+        log.error("%s: %s", problem.code, type(error).__name__, exc_info=error)
+    return refused(problem)
+
+
+def refused(problem: Problem) -> HttpResponse:
+    """The envelope of a failure."""
+    body: dict[str, Any] = {"success": False, "error": problem.sentence, "code": problem.code}
+    if problem.fields:
+        body["fields"] = problem.fields
+    if problem.details is not None:
+        body["details"] = problem.details
+    return Reply(problem.status, wire.dumps(body), problem.headers).response()

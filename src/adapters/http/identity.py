@@ -1,0 +1,46 @@
+"""Who is asking: the holder of a bearer token, or whoever signed in on this browser."""
+
+from hashlib import sha256
+
+from attrs import frozen
+from django.http import HttpRequest, HttpResponse
+from rest_framework.authentication import CSRFCheck
+
+from adapters.http.problems import Refused, authentication_required, csrf_missing
+from application.ports.clock import Clock
+from application.queries.identity import Person, PersonReader
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+@frozen
+class Identity:
+    """One statement for a token; for a session, those of Django's own session and of the account."""
+
+    _people: PersonReader
+    _clock: Clock
+
+    def of(self, request: HttpRequest) -> Person:
+        """Raises Refused: 401 when nobody valid asks, 403 when a session changes something without a CSRF token."""
+        scheme, _, secret = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
+        if scheme.lower() == "bearer":
+            person = self._people.by_token(sha256(secret.strip().encode()).hexdigest(), self._clock.now())
+        else:
+            person = session_person(request)
+        if person is None:
+            raise Refused(authentication_required())
+        if scheme.lower() != "bearer" and request.method not in SAFE_METHODS:
+            _must_come_from_our_pages(request)
+        return person
+
+
+def session_person(request: HttpRequest) -> Person | None:
+    """Who signed in on this browser, unless nobody did or the account may not act."""
+    return request.user.person() if request.user.is_authenticated else None
+
+
+def _must_come_from_our_pages(request: HttpRequest) -> None:
+    check = CSRFCheck(lambda _: HttpResponse())
+    check.process_request(request)
+    if check.process_view(request, None, (), {}):
+        raise Refused(csrf_missing())

@@ -1,0 +1,168 @@
+"""What lies on the counter: the lines of a form, as they were typed, whether or not they make sense yet."""
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from attrs import define, field
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from adapters.http.sentences import number, sentence_of
+from adapters.http.web.typed import Ambiguous, NotANumber, parse_quantity, plain
+from application.queries.products import ProductSheet
+from application.use_cases.sales.register_sale import RequestedLine
+from domain.errors import DomainError
+from domain.money import Money, total
+from domain.quantity import NotAQuantity
+from domain.stock import InsufficientStock, Shortage
+
+PREFIX = "detalles"
+MOST_ROWS = 1_000
+_ID = re.compile(r"[0-9]{1,18}", re.ASCII)
+_ROW = re.compile(rf"{PREFIX}-([0-9]{{1,4}})-", re.ASCII)
+_LINE = re.compile(r"lines\.([0-9]+)(?:\..*)?", re.ASCII)
+
+
+@define
+class Line:
+    """`product` is what the shop knows about it, once somebody looked it up."""
+
+    product_id: int | None
+    barcode: str
+    typed: str
+    product: ProductSheet | None = None
+    errors: list[str] = field(factory=list)
+    fresh: bool = False
+
+    @property
+    def quantity(self) -> Decimal | None:
+        """None while what was typed is not a quantity. Nothing typed is one."""
+        try:
+            return parse_quantity(self.typed) if self.typed.strip() else Decimal(1)
+        except NotANumber:
+            return None
+
+    @property
+    def subtotal(self) -> Decimal | None:
+        """Before selling, what it would cost now."""
+        return self._times(self.product.final_price) if self.product else None
+
+    @property
+    def base(self) -> Decimal | None:
+        return self._times(self.product.price) if self.product else None
+
+    def requested(self) -> RequestedLine:
+        """Raises NotAQuantity where the quantity is not one."""
+        quantity = self.quantity
+        if quantity is None:
+            raise NotAQuantity
+        if self.product_id is None:
+            return RequestedLine(barcode=self.barcode, quantity=quantity)
+        return RequestedLine(product_id=self.product_id, quantity=quantity)
+
+    def check(self) -> None:
+        """Note what is wrong with the shape of it."""
+        if self.product_id is None and not self.barcode:
+            self.errors.append(_("Falta indicar el producto."))
+        try:
+            parse_quantity(self.typed or "1")
+        except Ambiguous:
+            self.errors.append(_("No es claro si son miles: escribir los miles sin punto y los decimales con coma."))
+        except NotANumber:
+            self.errors.append(sentence_of(NotAQuantity()))
+
+    def _times(self, unit: Decimal) -> Decimal | None:
+        quantity = self.quantity
+        if quantity is None or quantity < 0:
+            return None
+        try:
+            return (Money(unit) * quantity).amount
+        except DomainError:
+            return None
+
+
+@define
+class Counter:
+    """All of it, and what it would come to."""
+
+    lines: list[Line]
+
+    @property
+    def total(self) -> Decimal:
+        return self._sum([line.subtotal for line in self.lines])
+
+    @property
+    def tax(self) -> Decimal:
+        return self.total - self._sum([line.base for line in self.lines])
+
+    @property
+    def wrong(self) -> bool:
+        return any(line.errors for line in self.lines)
+
+    def add(self, product: ProductSheet) -> None:
+        """One more of `product`, on its line or on a new one."""
+        line = next((line for line in self.lines if line.product_id == product.id), None)
+        if line is None:
+            line = Line(product.id, product.barcode, "0", product)
+            self.lines.append(line)
+        line.typed = plain((line.quantity or Decimal(0)) + 1)
+        line.fresh = True
+
+    def remove(self, position: int) -> None:
+        del self.lines[position : position + 1]
+
+    def blame(self, error: DomainError) -> None:
+        """Tell a refusal at the lines that it is about."""
+        if isinstance(error, InsufficientStock):
+            short = {each.product_id: each for each in error.shortages}
+            for line in self.lines:
+                if line.product_id in short:
+                    line.errors.append(_left(short[line.product_id]))
+        found = _LINE.fullmatch(error.field)
+        if found and int(found[1]) < len(self.lines):
+            self.lines[int(found[1])].errors.append(sentence_of(error))
+
+    @staticmethod
+    def _sum(amounts: list[Decimal | None]) -> Decimal:
+        try:
+            return total([Money(amount) for amount in amounts if amount is not None]).amount
+        except DomainError:
+            return Decimal(0)
+
+
+def read_counter(data: QueryDict) -> Counter:
+    """The rows `detalles-0-producto`, `detalles-0-codigo_de_barras`, `detalles-0-cantidad`, … of a sent form.
+
+    Empty rows are left out. Without a usable TOTAL_FORMS, all rows that are there count.
+    """
+    return Counter([line for line in (_line(data, row) for row in _rows(data)) if line])
+
+
+def _rows(data: Mapping[str, str]) -> Iterator[int]:
+    stated = data.get(f"{PREFIX}-TOTAL_FORMS", "")
+    if _ID.fullmatch(stated):
+        return iter(range(min(int(stated), MOST_ROWS)))
+    return iter(sorted({int(found[1]) for found in map(_ROW.match, data) if found}))
+
+
+def _line(data: Mapping[str, str], row: int) -> Line | None:
+    def typed(name: str) -> str:
+        return data.get(f"{PREFIX}-{row}-{name}", "").strip()
+
+    product, barcode, quantity = typed("producto"), typed("codigo_de_barras"), typed("cantidad")
+    if not product and not barcode and quantity in {"", "1"}:
+        return None
+    if typed("DELETE") in {"on", "true", "1"}:
+        return None
+    if product and not _ID.fullmatch(product):
+        line = Line(None, "", quantity)
+    else:
+        line = Line(int(product) if product else None, "" if product else barcode, quantity)
+    line.check()
+    return line
+
+
+def _left(short: Shortage) -> str:
+    amounts = {"available": number(short.available.amount), "requested": number(short.requested.amount)}
+    return _("Quedan %(available)s, se pidieron %(requested)s.") % amounts

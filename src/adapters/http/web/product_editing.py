@@ -1,0 +1,103 @@
+"""The pages that make and correct a product."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from adapters.http import wire
+from adapters.http.web.forms import ProductForm
+from adapters.http.web.pages import GIVEN, Page, new_key
+from application.queries.products import ListCategories, ProductSheet, ShowProduct
+from application.use_cases.products.edit_product import EditProduct, EditProductCommand
+from application.use_cases.products.register_product import RegisterProduct, RegisterProductCommand
+from domain.access import Permission
+from domain.product import StockChanged
+from domain.quantity import Unit
+from domain.tax import Treatment
+
+
+class ProductFormPage(Page):
+    """What making and correcting a product share."""
+
+    template = "inventario/product_form.html"
+    section = "products"
+    permission = Permission.MANAGE_PRODUCTS
+    list_categories: ListCategories = GIVEN
+
+    def form_page(self, form: ProductForm, **context: Any) -> HttpResponse:
+        """The form, with a flash when something in it was refused."""
+        if form.is_bound:
+            messages.error(self.request, _("Revisa los campos marcados en el formulario."))
+        categories = self.list_categories(self.person.actor)
+        status = form.status if form.is_bound else 200
+        return self.render(form=form, categories=categories, status=status, **context)
+
+
+class NewProductPage(ProductFormPage):
+    """GET shows the form; a good POST goes to the list."""
+
+    register_product: RegisterProduct = GIVEN
+
+    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+        usual = {"tarifa_iva": wire.TREATMENTS[Treatment.GENERAL], "unidad_medida": wire.UNITS[Unit.PIECE]}
+        return self.form_page(ProductForm(initial={"clave": new_key(), **usual}))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = ProductForm(request.POST)
+        if form.is_valid() and self.attempt(form, lambda: self._register(form)) is not None:
+            messages.success(request, _("Producto agregado correctamente."))
+            return redirect("/productos/")
+        return self.form_page(form)
+
+    def _register(self, form: ProductForm) -> str:
+        facts = {"name": "", **form.facts()}
+        command = RegisterProductCommand(actor=self.person.actor, **facts)
+        return self.once(self.register_product, command, form.cleaned_data["clave"], lambda sheet: str(sheet.id))
+
+
+class EditProductPage(ProductFormPage):
+    """GET shows the product; a good POST goes to it. A stock that nobody touched is not adjusted to what it was."""
+
+    show_product: ShowProduct = GIVEN
+    edit_product: EditProduct = GIVEN
+
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        product = self.show_product(self.person.actor, id)
+        return self.form_page(ProductForm(initial=_initial(product)), product=product)
+
+    def post(self, request: HttpRequest, id: int) -> HttpResponse:
+        product = self.show_product(self.person.actor, id)
+        form = ProductForm(request.POST, initial=_initial(product))
+        if form.is_valid() and self.attempt(form, lambda: self._edit(form, product)):
+            messages.success(request, _("Producto actualizado correctamente."))
+            return redirect(f"/productos/{id}/")
+        return self.form_page(form, product=product)
+
+    def _edit(self, form: ProductForm, product: ProductSheet) -> ProductSheet:
+        facts, seen = form.changed_facts(), form.shown("stock")
+        if "stock" in facts and seen not in (None, product.stock):
+            raise StockChanged(seen, product.stock, field="stock")
+        version = form.cleaned_data["version"]
+        return self.runner(
+            self.edit_product,
+            EditProductCommand(actor=self.person.actor, product_id=product.id, version=version, **facts),
+        )
+
+
+def _initial(product: ProductSheet) -> dict[str, Any]:
+    return {
+        "codigo_de_barras": product.barcode,
+        "nombre": product.name,
+        "categoria": product.category,
+        "precio": product.price,
+        "precio_con_iva": product.final_price,
+        "tarifa_iva": wire.TREATMENTS[product.treatment],
+        "unidad_medida": wire.UNITS[product.unit],
+        "precio_compra": product.unit_cost,
+        "stock": product.stock,
+        "stock_minimo": product.minimum_stock,
+        "version": product.version,
+    }

@@ -1,0 +1,124 @@
+"""The pages of sales: finding, reading and voiding them. Selling is in `till`, giving back in `returns`."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from attrs import frozen
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from adapters.http import wire
+from adapters.http.web.forms import VoidForm
+from adapters.http.web.pages import GIVEN, Page, page_number, printable
+from application.queries.listing import Listing
+from application.queries.sales import ListSales, SaleCriteria, SaleOrder, SaleReceipt, ShowSale, SoldLine
+from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
+from domain.access import Permission
+from domain.money import Money
+from domain.sale import SaleState
+from domain.tax import Treatment
+
+PAGE_SIZE = 20
+_ORDERS = wire.members(wire.SALE_ORDERS)
+_STATES = wire.members(wire.SALE_STATES)
+
+
+@frozen
+class TaxShare:
+    """What one treatment contributes to a sale, in pesos."""
+
+    treatment: Treatment
+    base: Decimal
+    tax: Decimal
+
+
+def tax_shares(lines: Iterable[SoldLine]) -> list[TaxShare]:
+    """Base and IVA of each treatment that occurs; together they are exactly the sale's own totals."""
+    bases: dict[Treatment, Decimal] = {}
+    finals: dict[Treatment, Decimal] = {}
+    for line in lines:
+        base = (Money(line.unit_price) * line.quantity).amount
+        bases[line.treatment] = bases.get(line.treatment, Decimal(0)) + base
+        finals[line.treatment] = finals.get(line.treatment, Decimal(0)) + line.subtotal
+    return [TaxShare(each, bases[each], finals[each] - bases[each]) for each in Treatment if each in bases]
+
+
+def is_returnable(sale: SaleReceipt) -> bool:
+    return sale.state is SaleState.REGISTERED and any(line.returned < line.quantity for line in sale.lines)
+
+
+class SaleListPage(Page):
+    """Newest first; `q`, `desde`, `hasta`, `estado`, `orden` in the address. `todas=1` also shows colleagues' sales."""
+
+    template = "inventario/sales.html"
+    section = "sales"
+    list_sales: ListSales = GIVEN
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        criteria, everybody = _criteria(request), request.GET.get("todas") == "1"
+        listing = Listing(page_number(request), PAGE_SIZE)
+        page = self.list_sales(self.person.actor, criteria, listing, everybody=everybody)
+        order = ("-" if criteria.descending else "") + wire.SALE_ORDERS[criteria.order]
+        return self.render(page=page, criteria=criteria, everybody=everybody, order=order)
+
+
+class SalePage(Page):
+    """One sale: lines, totals, IVA by treatment, payment and change."""
+
+    template = "inventario/sale.html"
+    section = "sales"
+    show_sale: ShowSale = GIVEN
+
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        sale = self.show_sale(self.person.actor, id)
+        return self.render(sale=sale, shares=tax_shares(sale.lines), returnable=is_returnable(sale))
+
+
+class VoidSalePage(Page):
+    """GET asks why, POST voids."""
+
+    template = "inventario/sale_void.html"
+    section = "sales"
+    permission = Permission.REVERSE_SALES
+    show_sale: ShowSale = GIVEN
+    void_sale: VoidSale = GIVEN
+
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        return self.render(sale=self.show_sale(self.person.actor, id), form=VoidForm())
+
+    def post(self, request: HttpRequest, id: int) -> HttpResponse:
+        sale = self.show_sale(self.person.actor, id)
+        form = VoidForm(request.POST)
+        if form.is_valid() and self.attempt(form, lambda: self._void(form, id)):
+            messages.success(request, _("Venta %(number)s anulada.") % {"number": sale.number})
+            return redirect(f"/ventas/{id}/")
+        return self.render(sale=sale, form=form, status=form.status)
+
+    def _void(self, form: VoidForm, id: int) -> SaleReceipt:
+        command = VoidSaleCommand(actor=self.person.actor, sale_id=id, reason=form.cleaned_data["motivo"])
+        return self.runner(self.void_sale, command)
+
+
+def _criteria(request: HttpRequest) -> SaleCriteria:
+    order = request.GET.get("orden", "")
+    known = order.removeprefix("-") in _ORDERS
+    return SaleCriteria(
+        text=printable(request.GET.get("q", "")),
+        since=_day(request.GET.get("desde", "")),
+        until=_day(request.GET.get("hasta", "")),
+        state=_STATES.get(request.GET.get("estado", "")),
+        order=_ORDERS[order.removeprefix("-")] if known else SaleOrder.DATE,
+        descending=order.startswith("-") if known else True,
+    )
+
+
+def _day(text: str) -> date | None:
+    """Nothing, or no day of the calendar: no limit."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if date.min < day < date.max else None

@@ -1,0 +1,56 @@
+"""A shop opens."""
+
+from typing import Any
+
+import pytest
+
+from application.ports.accounts import EmailTaken, UsernameTaken
+from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand, OpenedBusiness
+from domain.access import Actor, Role
+from domain.business import PrefixNotValid
+from domain.text import TextMissing, TextTooLong
+from tests.contracts.world import World
+from tests.unit.application.conftest import Refused
+
+
+def _open(world: World, **facts: Any) -> OpenedBusiness:
+    defaults = {"name": "Tienda La 14", "username": "ines", "email": "ines@example.com", "password": "una clave larga"}
+    return OpenBusiness(world.unit_of_work)(OpenBusinessCommand(**(defaults | facts)))
+
+
+class TestOpenBusiness:
+    def test_its_admin_owns_it(self, world: World) -> None:
+        opened = _open(world, name="  Tienda La 14 ", verified=True)
+        person = world.person_reader.by_id(opened.owner_id)
+        assert person is not None
+        assert person.actor == Actor(opened.owner_id, opened.business_id, opened.owner_id, Role.ADMIN)
+        assert (person.username, person.email, person.business_name) == ("ines", "ines@example.com", "Tienda La 14")
+        assert person.email_verified
+
+    def test_it_numbers_its_sales_with_its_prefix(self, world: World) -> None:
+        shop = world.open_shop(prefix="fv")
+        product = world.register(shop, stock=2)
+        assert [world.sell(shop.seller, {product.id: 1}).number for _ in range(2)] == ["FV1", "FV2"]
+
+    @pytest.mark.parametrize("prefix", ["ABCDE", "A-1", "Ñ", " A"])
+    def test_a_bad_prefix_is_refused(self, world: World, refused: Refused, prefix: str) -> None:
+        with refused(PrefixNotValid) as refusal:
+            _open(world, prefix=prefix)
+        assert refusal.value.field == "prefix"
+
+    @pytest.mark.parametrize(("name", "kind"), [("  ", TextMissing), ("n" * 151, TextTooLong)])
+    def test_it_needs_a_name(self, world: World, refused: Refused, name: str, kind: type) -> None:
+        with refused(kind):
+            _open(world, name=name)
+
+    def test_a_username_belongs_to_one_person(self, world: World, refused: Refused) -> None:
+        _open(world)
+        with refused(UsernameTaken) as refusal:
+            _open(world, username="INES", email="otra@example.com")
+        assert (refusal.value.username, refusal.value.field) == ("INES", "username")
+
+    def test_an_email_belongs_to_one_person(self, world: World, refused: Refused) -> None:
+        _open(world)
+        with refused(EmailTaken) as refusal:
+            _open(world, username="otra", email="Ines@Example.com")
+        assert (refusal.value.email, refusal.value.field) == ("Ines@Example.com", "email")

@@ -1,0 +1,374 @@
+"""Products, from the shelf to the bin."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from application.queries.listing import Listing
+from application.queries.products import FindByBarcode, ListProducts, ProductCriteria, ShowProduct
+from application.use_cases.products.register_product import RegisterProduct, RegisterProductCommand
+from domain.access import Permission, PermissionDenied
+from domain.errors import NotFound, Protected, StaleVersion
+from domain.money import MoneyOutOfRange
+from domain.price import PriceOutOfRange
+from domain.product import BarcodeTaken, PriceAuthoredTwice, ProductArchived, StockChanged, UnitInUse
+from domain.quantity import (
+    NegativeQuantity,
+    NotAQuantity,
+    QuantityIsZero,
+    QuantityNotWhole,
+    QuantityOutOfRange,
+    Unit,
+)
+from domain.stock import Cause, InsufficientStock, Reason
+from domain.tax import Treatment
+from domain.text import TextMissing, TextNotPrintable, TextTooLong
+from tests.builders import pesos
+from tests.contracts.world import Shop, World
+from tests.unit.application.conftest import Refused
+
+
+def _holding(world: World, shop: Shop, product_id: int) -> tuple[Decimal, str, str]:
+    """Stock, value and average cost as stored."""
+    sheet = world.product_reader.one(shop.id, product_id)
+    return sheet.stock, str(sheet.stock_value), str(sheet.unit_cost)
+
+
+def _moves(world: World, shop: Shop, product_id: int) -> list[tuple[Cause, Decimal, str]]:
+    return [(entry.cause, entry.quantity, str(entry.value)) for entry in world.kardex(shop, product_id)]
+
+
+class TestRegister:
+    def test_answers_what_is_stored(self, world: World, shop: Shop) -> None:
+        sheet = world.register(shop, "  Café  ", barcode="7701", category="Bebidas", stock=10)
+        assert sheet == world.product_reader.one(shop.id, sheet.id)
+        assert (sheet.name, sheet.price, sheet.price_tax, sheet.final_price) == (
+            "Café",
+            Decimal("1500.00"),
+            Decimal("285.00"),
+            Decimal("1785.00"),
+        )
+        assert (sheet.active, sheet.version, sheet.created_at) == (True, 1, world.clock.now())
+
+    def test_what_lies_on_the_shelf_enters_the_ledger(self, world: World, shop: Shop) -> None:
+        sheet = world.register(shop, stock=10, unit_cost=pesos("820.50"))
+        assert _holding(world, shop, sheet.id) == (10, "8205.00", "820.50")
+        assert _moves(world, shop, sheet.id) == [(Cause.OPENING, 10, "8205.00")]
+
+    def test_an_empty_shelf_remembers_the_cost_and_moves_nothing(self, world: World, shop: Shop) -> None:
+        sheet = world.register(shop, unit_cost=pesos("820.50"))
+        assert _holding(world, shop, sheet.id) == (0, "0.00", "820.50")
+        assert _moves(world, shop, sheet.id) == []
+
+    def test_a_shelf_price_stays_to_the_peso(self, world: World, shop: Shop) -> None:
+        # 10000 / 1.19 = 8403.3613…
+        sheet = world.register(shop, final_price=pesos("10000.00"))
+        assert (sheet.price, sheet.price_tax, sheet.final_price) == (
+            Decimal("8403.36"),
+            Decimal("1596.64"),
+            Decimal("10000.00"),
+        )
+
+    def test_no_price_is_free(self, world: World, shop: Shop) -> None:
+        command = RegisterProductCommand(actor=shop.admin, name="Muestra")
+        sheet = RegisterProduct(world.unit_of_work, world.clock)(command)
+        assert (sheet.price, sheet.price_tax, sheet.unit_cost) == (0, 0, 0)
+
+    @pytest.mark.parametrize(
+        ("facts", "kind", "field"),
+        [
+            ({"name": "  "}, TextMissing, "name"),
+            ({"name": "n" * 101}, TextTooLong, "name"),
+            ({"name": "a\x00b"}, TextNotPrintable, "name"),
+            ({"barcode": "7" * 51}, TextTooLong, "barcode"),
+            ({"category": "c" * 51}, TextTooLong, "category"),
+            ({"price": pesos("-0.01")}, PriceOutOfRange, "price"),
+            ({"price": pesos("100000000.00")}, PriceOutOfRange, "price"),
+            ({"final_price": pesos("-0.01")}, PriceOutOfRange, "final_price"),
+            ({"unit_cost": pesos("-0.01")}, PriceOutOfRange, "unit_cost"),
+            ({"unit_cost": pesos("100000000.00")}, PriceOutOfRange, "unit_cost"),
+            ({"stock": -1}, NegativeQuantity, "stock"),
+            ({"stock": "0.5"}, QuantityNotWhole, "stock"),
+            ({"stock": "1E+12"}, QuantityOutOfRange, "stock"),
+            ({"stock": "NaN"}, NotAQuantity, "stock"),
+            ({"stock": "0.0001", "unit": Unit.KILOGRAM}, NotAQuantity, "stock"),
+            ({"stock": "99999999999", "unit_cost": pesos("1.00")}, MoneyOutOfRange, "stock"),
+            ({"minimum_stock": Decimal(-1)}, NegativeQuantity, "minimum_stock"),
+            ({"minimum_stock": Decimal("0.5")}, QuantityNotWhole, "minimum_stock"),
+        ],
+    )
+    def test_a_bad_fact_is_refused_by_its_name(
+        self, *, world: World, shop: Shop, refused: Refused, facts: dict[str, object], kind: type, field: str
+    ) -> None:
+        with refused(kind) as refusal:
+            world.register(shop, **({"name": "Café"} | facts))
+        assert refusal.value.field == field
+
+    def test_two_authors_of_a_price_are_one_too_many(self, world: World, shop: Shop, refused: Refused) -> None:
+        command = RegisterProductCommand(
+            actor=shop.admin, name="Café", price=pesos("1500.00"), final_price=pesos("1785.00")
+        )
+        with refused(PriceAuthoredTwice) as refusal:
+            RegisterProduct(world.unit_of_work, world.clock)(command)
+        assert refusal.value.field == "final_price"
+
+    def test_a_barcode_is_taken_once(self, world: World, shop: Shop, refused: Refused) -> None:
+        world.register(shop, "Café", barcode="7701")
+        with refused(BarcodeTaken) as refusal:
+            world.register(shop, "Panela", barcode=" 7701 ", stock=3)
+        assert (refusal.value.barcode, refusal.value.field) == ("7701", "barcode")
+
+
+class TestEdit:
+    def test_none_leaves_a_fact_as_it_is(self, world: World, shop: Shop) -> None:
+        before = world.register(shop, barcode="7701", category="Bebidas", stock=3, minimum_stock=Decimal(2))
+        later = world.clock.advance(timedelta(hours=1))
+        after = world.edit(shop, before.id, name="Té")
+        assert after == world.product_reader.one(shop.id, before.id)
+        assert (after.name, after.version, after.updated_at) == ("Té", 2, later)
+        assert (after.barcode, after.category, after.price, after.stock, after.minimum_stock) == (
+            "7701",
+            "Bebidas",
+            Decimal("1500.00"),
+            3,
+            2,
+        )
+        assert len(world.kardex(shop, before.id)) == 1
+
+    def test_every_fact_can_be_corrected(self, world: World, shop: Shop) -> None:
+        sheet = world.register(shop, barcode="7701")
+        after = world.edit(
+            shop,
+            sheet.id,
+            version=1,
+            name="Queso",
+            barcode="",
+            category="Lácteos",
+            final_price=pesos("10500.00"),
+            treatment=Treatment.REDUCED,
+            unit=Unit.KILOGRAM,
+            unit_cost=pesos("7000.00"),
+            stock=Decimal("1.500"),
+            minimum_stock=Decimal("0.250"),
+            active=False,
+        )
+        assert after == world.product_reader.one(shop.id, sheet.id)
+        assert (after.name, after.barcode, after.category, after.active) == ("Queso", "", "Lácteos", False)
+        assert (after.price, after.price_tax, after.unit) == (Decimal("10000.00"), Decimal("500.00"), Unit.KILOGRAM)
+        assert _holding(world, shop, sheet.id) == (Decimal("1.500"), "10500.00", "7000.00")
+        assert _moves(world, shop, sheet.id) == [(Cause.ADJUSTMENT, Decimal("1.500"), "10500.00")]
+
+    def test_another_stock_is_an_adjustment_by_count(self, world: World, shop: Shop) -> None:
+        sheet = world.register(shop, stock=10, unit_cost=pesos("100.00"))
+        world.edit(shop, sheet.id, stock=Decimal(7))
+        assert _moves(world, shop, sheet.id)[1:] == [(Cause.ADJUSTMENT, -3, "-300.00")]
+        assert world.kardex(shop, sheet.id)[1].reason is Reason.COUNT
+        assert _holding(world, shop, sheet.id) == (7, "700.00", "100.00")
+
+    def test_the_same_stock_and_cost_move_nothing(self, world: World, shop: Shop) -> None:
+        sheet = world.register(shop, stock=10, unit_cost=pesos("100.00"))
+        world.edit(shop, sheet.id, stock=Decimal(10), unit_cost=pesos("100.00"))
+        assert len(world.kardex(shop, sheet.id)) == 1
+
+    def test_another_cost_is_a_revaluation(self, world: World, shop: Shop) -> None:
+        sheet = world.register(shop, stock=10, unit_cost=pesos("100.00"))
+        world.edit(shop, sheet.id, unit_cost=pesos("120.00"))
+        assert _moves(world, shop, sheet.id)[1:] == [(Cause.REVALUATION, 0, "200.00")]
+        assert _holding(world, shop, sheet.id) == (10, "1200.00", "120.00")
+
+    def test_another_cost_and_stock_at_once(self, world: World, shop: Shop) -> None:
+        # 10 × 100 becomes 10 × 120 = 1200.00, then two leave at 120.
+        sheet = world.register(shop, stock=10, unit_cost=pesos("100.00"))
+        world.edit(shop, sheet.id, unit_cost=pesos("120.00"), stock=Decimal(8))
+        assert _moves(world, shop, sheet.id)[1:] == [
+            (Cause.REVALUATION, 0, "200.00"),
+            (Cause.ADJUSTMENT, -2, "-240.00"),
+        ]
+        assert _holding(world, shop, sheet.id) == (8, "960.00", "120.00")
+
+    def test_an_empty_shelf_is_filled_at_the_new_cost(self, world: World, shop: Shop) -> None:
+        sheet = world.register(shop, unit_cost=pesos("100.00"))
+        world.edit(shop, sheet.id, unit_cost=pesos("50.00"), stock=Decimal(4))
+        assert _moves(world, shop, sheet.id) == [(Cause.ADJUSTMENT, 4, "200.00")]
+        assert _holding(world, shop, sheet.id) == (4, "200.00", "50.00")
+
+    def test_emptying_a_shelf_remembers_its_cost(self, world: World, shop: Shop) -> None:
+        sheet = world.register(shop, stock=4, unit_cost=pesos("50.00"))
+        world.edit(shop, sheet.id, stock=Decimal(0))
+        assert _holding(world, shop, sheet.id) == (0, "0.00", "50.00")
+
+    def test_another_treatment_keeps_what_a_person_decided(self, world: World, shop: Shop) -> None:
+        # 1500 before tax owes 5 % = 75.00; 1785 with tax is 1785 / 1.05 = 1700.00 before it.
+        before_tax = world.register(shop, "Uno", price=pesos("1500.00"))
+        with_tax = world.register(shop, "Dos", final_price=pesos("1785.00"))
+        after = [world.edit(shop, each.id, treatment=Treatment.REDUCED) for each in (before_tax, with_tax)]
+        assert [(str(each.price), str(each.final_price)) for each in after] == [
+            ("1500.00", "1575.00"),
+            ("1700.00", "1785.00"),
+        ]
+
+    def test_a_stale_version_is_refused(self, world: World, shop: Shop, refused: Refused) -> None:
+        sheet = world.register(shop)
+        world.edit(shop, sheet.id, version=1, name="Té")
+        with refused(StaleVersion) as refusal:
+            world.edit(shop, sheet.id, version=1, name="Mate")
+        assert (refusal.value.current, refusal.value.field) == (2, "version")
+
+    def test_the_unit_of_what_moved_stays(self, world: World, shop: Shop, refused: Refused) -> None:
+        sheet = world.register(shop, stock=1)
+        world.adjust(shop, sheet.id, -1)
+        with refused(UnitInUse) as refusal:
+            world.edit(shop, sheet.id, unit=Unit.KILOGRAM)
+        assert (refusal.value.product_id, refusal.value.field) == (sheet.id, "unit")
+        assert world.edit(shop, sheet.id, unit=Unit.PIECE).unit is Unit.PIECE
+
+    @pytest.mark.parametrize(
+        ("facts", "kind", "field"),
+        [
+            ({"name": ""}, TextMissing, "name"),
+            ({"barcode": "7702"}, BarcodeTaken, "barcode"),
+            ({"category": "c" * 51}, TextTooLong, "category"),
+            ({"price": pesos("1.00"), "final_price": pesos("1.19")}, PriceAuthoredTwice, "final_price"),
+            ({"price": pesos("-1.00")}, PriceOutOfRange, "price"),
+            ({"unit_cost": pesos("-1.00")}, PriceOutOfRange, "unit_cost"),
+            ({"stock": Decimal(-1)}, NegativeQuantity, "stock"),
+            ({"stock": Decimal("1.5")}, QuantityNotWhole, "stock"),
+            ({"minimum_stock": Decimal(-1)}, NegativeQuantity, "minimum_stock"),
+        ],
+    )
+    def test_a_bad_fact_is_refused_by_its_name(
+        self, *, world: World, shop: Shop, refused: Refused, facts: dict[str, object], kind: type, field: str
+    ) -> None:
+        world.register(shop, "Otro", barcode="7702")
+        sheet = world.register(shop, barcode="7701", stock=3)
+        with refused(kind) as refusal:
+            world.edit(shop, sheet.id, **facts)
+        assert refusal.value.field == field
+
+    def test_another_shops_product_does_not_exist(self, world: World, shop: Shop, refused: Refused) -> None:
+        theirs = world.register(world.open_shop())
+        with refused(NotFound):
+            world.edit(shop, theirs.id, name="Mío")
+
+
+class TestArchive:
+    def test_hides_it_from_the_till_and_keeps_its_history(self, world: World, shop: Shop, refused: Refused) -> None:
+        sheet = world.register(shop, barcode="7701", stock=3)
+        archived = world.archive(shop, sheet.id)
+        assert (archived.active, archived.version) == (False, 2)
+        assert ListProducts(world.product_reader)(shop.seller, ProductCriteria(), Listing()).items == ()
+        assert ShowProduct(world.product_reader)(shop.admin, sheet.id) == archived
+        with refused(NotFound):
+            FindByBarcode(world.product_reader)(shop.seller, "7701")
+        with refused(ProductArchived):
+            world.sell(shop.seller, {sheet.id: 1})
+        assert len(world.kardex(shop, sheet.id)) == 1
+
+    def test_can_be_taken_back(self, world: World, shop: Shop) -> None:
+        sheet = world.register(shop, stock=3)
+        world.archive(shop, sheet.id)
+        assert world.archive(shop, sheet.id, archived=False).active is True
+        assert world.sell(shop.seller, {sheet.id: 1}).number == "1"
+
+    def test_another_shops_product_does_not_exist(self, world: World, shop: Shop, refused: Refused) -> None:
+        theirs = world.register(world.open_shop())
+        with refused(NotFound):
+            world.archive(shop, theirs.id)
+
+
+class TestDelete:
+    def test_forgets_what_never_moved(self, world: World, shop: Shop, refused: Refused) -> None:
+        sheet = world.register(shop, barcode="7701")
+        assert world.delete(shop, sheet.id) == sheet.id
+        with refused(NotFound):
+            world.delete(shop, sheet.id)
+        assert world.register(shop, barcode="7701").barcode == "7701"
+
+    def test_history_protects(self, world: World, shop: Shop, refused: Refused) -> None:
+        sheet = world.register(shop, stock=3)
+        world.sell(shop.seller, {sheet.id: 1})
+        with refused(Protected) as refusal:
+            world.delete(shop, sheet.id)
+        assert refusal.value.dependents == {"sales": 1, "movements": 2}
+
+    def test_another_shops_product_does_not_exist(self, world: World, shop: Shop, refused: Refused) -> None:
+        theirs = world.register(world.open_shop())
+        with refused(NotFound):
+            world.delete(shop, theirs.id)
+
+
+class TestAdjust:
+    def test_goes_out_at_the_average_and_says_why(self, world: World, shop: Shop) -> None:
+        sheet = world.register(shop, stock=10, unit_cost=pesos("100.00"))
+        at = world.clock.advance(timedelta(minutes=1))
+        after = world.adjust(shop, sheet.id, -3, Reason.THEFT, note="  se lo llevaron  ")
+        assert after == world.product_reader.one(shop.id, sheet.id)
+        assert _holding(world, shop, sheet.id) == (7, "700.00", "100.00")
+        entry = world.kardex(shop, sheet.id)[1]
+        assert (entry.reason, entry.note, entry.actor_id, entry.at) == (
+            Reason.THEFT,
+            "se lo llevaron",
+            shop.admin.user_id,
+            at,
+        )
+
+    def test_comes_in_at_the_average(self, world: World, shop: Shop) -> None:
+        sheet = world.register(shop, stock=3, unit_cost=pesos("33.33"))
+        world.adjust(shop, sheet.id, 2, Reason.COUNT)
+        assert _holding(world, shop, sheet.id) == (5, "166.65", "33.33")
+
+    def test_comes_into_an_empty_shelf_at_the_remembered_cost(self, world: World, shop: Shop) -> None:
+        sheet = world.register(shop, stock=1, unit_cost=pesos("80.00"))
+        world.adjust(shop, sheet.id, -1)
+        world.adjust(shop, sheet.id, 2, Reason.COUNT)
+        assert _holding(world, shop, sheet.id) == (2, "160.00", "80.00")
+
+    def test_an_expected_stock_must_be_the_one_there_is(self, world: World, shop: Shop, refused: Refused) -> None:
+        sheet = world.register(shop, stock=10)
+        world.adjust(shop, sheet.id, -1, expected=Decimal(10))
+        with refused(StockChanged) as refusal:
+            world.adjust(shop, sheet.id, -1, expected=Decimal(10))
+        assert (refusal.value.expected, refusal.value.actual) == (10, 9)
+
+    @pytest.mark.parametrize(
+        ("change", "kind"),
+        [(0, QuantityIsZero), ("0.5", QuantityNotWhole), (-11, InsufficientStock), ("1E+12", QuantityOutOfRange)],
+    )
+    def test_a_bad_change_is_refused(
+        self, world: World, shop: Shop, refused: Refused, change: int | str, kind: type
+    ) -> None:
+        sheet = world.register(shop, stock=10)
+        with refused(kind) as refusal:
+            world.adjust(shop, sheet.id, change)
+        assert refusal.value.field == "change"
+
+    def test_a_long_note_is_refused(self, world: World, shop: Shop, refused: Refused) -> None:
+        sheet = world.register(shop, stock=10)
+        with refused(TextTooLong) as refusal:
+            world.adjust(shop, sheet.id, -1, note="n" * 201)
+        assert (refusal.value.field, refusal.value.limit) == ("note", 200)
+
+    def test_another_shops_product_does_not_exist(self, world: World, shop: Shop, refused: Refused) -> None:
+        theirs = world.register(world.open_shop(), stock=3)
+        with refused(NotFound):
+            world.adjust(shop, theirs.id, -1)
+
+
+class TestCost:
+    def test_a_seller_never_sees_it(self, world: World, shop: Shop) -> None:
+        sheet = world.register(shop, barcode="7701", stock=3)
+        show, find, listed = (query(world.product_reader) for query in (ShowProduct, FindByBarcode, ListProducts))
+        seen = [
+            show(shop.seller, sheet.id),
+            find(shop.seller, "7701"),
+            *listed(shop.seller, ProductCriteria(), Listing()).items,
+        ]
+        assert [(each.unit_cost, each.stock_value) for each in seen] == [(None, None)] * 3
+        assert show(shop.admin, sheet.id).unit_cost == Decimal("1000.00")
+
+    def test_a_seller_registers_nothing(self, world: World, shop: Shop, refused: Refused) -> None:
+        command = RegisterProductCommand(actor=shop.seller, name="Café")
+        with refused(PermissionDenied) as refusal:
+            RegisterProduct(world.unit_of_work, world.clock)(command)
+        assert refusal.value.permission is Permission.MANAGE_PRODUCTS

@@ -1,0 +1,345 @@
+"""A customer pays and leaves with the goods: all of it, or nothing."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from application.queries.sales import ShowSale
+from application.use_cases.sales.register_sale import RequestedLine
+from domain.access import Permission, PermissionDenied, Role
+from domain.errors import NotFound
+from domain.money import Money
+from domain.payment import CreditNeedsClient, PaymentMethod, ReceivedTooLittle, ReceivedWithoutCash, Tender
+from domain.price import DiscountOutOfRange, PriceAndDiscount, PriceOutOfRange
+from domain.product import ProductArchived
+from domain.quantity import NotAQuantity, QuantityNotPositive, QuantityNotWhole, Unit
+from domain.sale import SaleState, SaleWithoutLines, TooManyLines
+from domain.stock import Cause, InsufficientStock
+from domain.tax import Treatment
+from domain.text import TextMissing, TextTooLong
+from tests.builders import an_actor, pesos
+from tests.contracts.world import Shop, World
+from tests.unit.application.conftest import Refused
+
+
+def _line(product_id: int, quantity: int | str = 1, **terms: object) -> RequestedLine:
+    return RequestedLine(product_id=product_id, quantity=Decimal(quantity), **terms)  # type: ignore[arg-type]
+
+
+class TestASale:
+    def test_takes_the_price_the_tax_and_the_stock(self, world: World, shop: Shop) -> None:
+        coffee = world.register(shop, "Café", barcode="7701", stock=10, unit_cost=pesos("1000.00"))
+        at = world.clock.advance(timedelta(minutes=5))
+        receipt = world.sell(shop.admin, {coffee.id: 2}, client_name="  Inés ")
+        assert (receipt.number, receipt.client_name, receipt.sold_at) == ("1", "Inés", at)
+        assert (receipt.seller_id, receipt.state, receipt.version) == (shop.admin.user_id, SaleState.REGISTERED, 1)
+        assert (receipt.total_base, receipt.total_tax, receipt.total) == (
+            Decimal("3000.00"),
+            Decimal("570.00"),
+            Decimal("3570.00"),
+        )
+        [line] = receipt.lines
+        assert (line.name, line.barcode, line.quantity, line.unit_cost) == ("Café", "7701", 2, Decimal("1000.00"))
+        assert (line.unit_price, line.unit_tax, line.unit_final, line.subtotal) == (
+            Decimal("1500.00"),
+            Decimal("285.00"),
+            Decimal("1785.00"),
+            Decimal("3570.00"),
+        )
+        assert world.product_reader.one(shop.id, coffee.id).stock == 8
+
+    def test_answers_what_is_stored(self, world: World, shop: Shop) -> None:
+        coffee = world.register(shop, stock=10)
+        receipt = world.sell(shop.admin, {coffee.id: 2})
+        assert world.sale_reader.one(shop.id, receipt.id) == receipt
+
+    def test_is_in_the_ledger_under_its_id(self, world: World, shop: Shop) -> None:
+        coffee = world.register(shop, stock=10, unit_cost=pesos("1000.00"))
+        receipt = world.sell(shop.seller, {coffee.id: 2})
+        entry = world.kardex(shop, coffee.id)[1]
+        assert (entry.cause, entry.document_id, entry.actor_id) == (Cause.SALE, receipt.id, shop.seller.user_id)
+        assert (entry.quantity, entry.value, entry.at) == (-2, Decimal("-2000.00"), receipt.sold_at)
+
+    def test_costs_what_the_moving_average_says(self, world: World, shop: Shop) -> None:
+        # 3 for 100.00 (33.33 each, and a centavo): one leaves at 33.33, the next at 33.34, the last takes 33.33.
+        product = world.register(shop, unit=Unit.KILOGRAM, stock="3", unit_cost=pesos("33.33"))
+        world.edit(shop, product.id, unit_cost=pesos("33.34"))
+        world.adjust(shop, product.id, -3)
+        assert world.product_reader.one(shop.id, product.id).stock_value == 0
+        world.adjust(shop, product.id, "2.999")
+        # 33.34 × 2.999 = 99.98666 → 99.99; half of it, then all that is left.
+        first = world.sell(shop.admin, {product.id: "1.500"})
+        rest = world.sell(shop.admin, {product.id: "1.499"})
+        costs = [-entry.value for entry in world.kardex(shop, product.id)[-2:]]
+        assert costs == [Decimal("50.01"), Decimal("49.98")]
+        assert [receipt.lines[0].unit_cost for receipt in (first, rest)] == [Decimal("33.34"), Decimal("33.34")]
+
+    def test_numbers_run_without_gaps_over_refusals(self, world: World, shop: Shop, refused: Refused) -> None:
+        coffee = world.register(shop, stock=2)
+        numbers = [world.sell(shop.seller, {coffee.id: 1}).number]
+        with refused(InsufficientStock):
+            world.sell(shop.seller, {coffee.id: 2})
+        numbers.append(world.sell(shop.seller, {coffee.id: 1}).number)
+        assert numbers == ["1", "2"]
+
+    def test_many_lines_are_one_sale(self, world: World, shop: Shop) -> None:
+        # 1785.00 + 2 × 1050.00 + 0.250 × 20000.00.
+        coffee = world.register(shop, "Café", stock=5)
+        milk = world.register(shop, "Leche", stock=5, price=pesos("1000.00"), treatment=Treatment.REDUCED)
+        cheese = world.register(
+            shop, "Queso", stock="1", price=pesos("20000.00"), treatment=Treatment.EXCLUDED, unit=Unit.KILOGRAM
+        )
+        receipt = world.sell(shop.seller, {coffee.id: 1, milk.id: 2, cheese.id: "0.250"})
+        assert [str(line.subtotal) for line in receipt.lines] == ["1785.00", "2100.00", "5000.00"]
+        assert (str(receipt.total), str(receipt.total_base), str(receipt.total_tax)) == ("8885.00", "8500.00", "385.00")
+
+    def test_prices_are_those_of_the_moment(self, world: World, shop: Shop) -> None:
+        coffee = world.register(shop, stock=5)
+        before = world.sell(shop.seller, {coffee.id: 1})
+        world.edit(shop, coffee.id, price=pesos("2000.00"))
+        after = world.sell(shop.seller, {coffee.id: 1})
+        assert (str(before.total), str(after.total)) == ("1785.00", "2380.00")
+        assert str(world.sale_reader.one(shop.id, before.id).total) == "1785.00"
+
+
+class TestItsLines:
+    def test_may_name_a_barcode(self, world: World, shop: Shop) -> None:
+        coffee = world.register(shop, barcode="7701", stock=5)
+        receipt = world.sell_lines(shop.seller, RequestedLine(barcode="7701", quantity=Decimal(2)))
+        assert [(line.product_id, line.quantity) for line in receipt.lines] == [(coffee.id, 2)]
+
+    def test_of_the_same_product_are_summed(self, world: World, shop: Shop) -> None:
+        coffee, milk = world.register(shop, "Café", barcode="7701", stock=6), world.register(shop, "Leche", stock=1)
+        receipt = world.sell_lines(
+            shop.seller,
+            _line(coffee.id, 2),
+            _line(milk.id),
+            RequestedLine(barcode="7701", quantity=Decimal(3)),
+            _line(coffee.id),
+        )
+        assert [(line.product_id, line.quantity) for line in receipt.lines] == [(coffee.id, 6), (milk.id, 1)]
+        assert len(world.kardex(shop, coffee.id)) == 2
+
+    def test_on_different_terms_stay_apart(self, world: World, shop: Shop) -> None:
+        coffee = world.register(shop, stock=10)
+        receipt = world.sell_lines(
+            shop.admin,
+            _line(coffee.id, 1),
+            _line(coffee.id, 2, unit_price=pesos("1000.00")),
+            _line(coffee.id, 3, discount=Decimal(10)),
+            _line(coffee.id, 1, unit_price=pesos("1000.00")),
+        )
+        # 1350.00 owes 256.50.
+        assert [(line.quantity, str(line.unit_price), str(line.unit_final)) for line in receipt.lines] == [
+            (1, "1500.00", "1785.00"),
+            (3, "1000.00", "1190.00"),
+            (3, "1350.00", "1606.50"),
+        ]
+        assert str(receipt.total) == "10174.50"
+        assert world.product_reader.one(shop.id, coffee.id).stock == 3
+
+    def test_are_at_least_one(self, world: World, shop: Shop, refused: Refused) -> None:
+        with refused(SaleWithoutLines) as refusal:
+            world.sell_lines(shop.seller)
+        assert refusal.value.field == "lines"
+
+    def test_are_at_most_two_hundred(self, world: World, shop: Shop, refused: Refused) -> None:
+        coffee = world.register(shop, stock=500)
+        with refused(TooManyLines) as refusal:
+            world.sell_lines(shop.seller, *[_line(coffee.id)] * 201)
+        assert (refusal.value.limit, refusal.value.field) == (200, "lines")
+        assert world.sell_lines(shop.seller, *[_line(coffee.id)] * 200).lines[0].quantity == 200
+
+    @pytest.mark.parametrize(
+        ("quantity", "kind"),
+        [
+            ("0", QuantityNotPositive),
+            ("-1", QuantityNotPositive),
+            ("0.5", QuantityNotWhole),
+            ("0.0001", NotAQuantity),
+            ("Infinity", NotAQuantity),
+        ],
+    )
+    def test_need_a_quantity_of_the_unit(
+        self, world: World, shop: Shop, refused: Refused, quantity: str, kind: type
+    ) -> None:
+        coffee = world.register(shop, stock=5)
+        with refused(kind) as refusal:
+            world.sell_lines(shop.seller, _line(coffee.id), _line(coffee.id, quantity))
+        assert refusal.value.field == "lines.1.quantity"
+
+    def test_of_an_archived_product_are_refused(self, world: World, shop: Shop, refused: Refused) -> None:
+        coffee, milk = world.register(shop, "Café", stock=5), world.register(shop, "Leche", barcode="7702", stock=5)
+        world.archive(shop, milk.id)
+        with refused(ProductArchived) as refusal:
+            world.sell(shop.seller, {coffee.id: 1, milk.id: 1})
+        assert (refusal.value.product_id, refusal.value.name) == (milk.id, "Leche")
+        assert refusal.value.field == "lines.1.product_id"
+        with refused(ProductArchived) as refusal:
+            world.sell_lines(shop.seller, RequestedLine(barcode="7702"))
+        assert refusal.value.field == "lines.0.barcode"
+
+    def test_of_an_unknown_product_are_refused(self, world: World, shop: Shop, refused: Refused) -> None:
+        coffee = world.register(shop, stock=5)
+        unknown = world.within(shop.id, lambda uow: uow.products.next_id())
+        with refused(NotFound) as refusal:
+            world.sell(shop.seller, {coffee.id: 1, unknown: 1})
+        assert (refusal.value.key, refusal.value.field) == (unknown, "lines.1.product_id")
+
+    @pytest.mark.parametrize("barcode", ["7799", ""])
+    def test_of_an_unknown_barcode_are_refused(self, world: World, shop: Shop, refused: Refused, barcode: str) -> None:
+        world.register(shop, stock=5)
+        with refused(NotFound) as refusal:
+            world.sell_lines(shop.seller, RequestedLine(barcode=barcode))
+        assert (refusal.value.key, refusal.value.field) == (barcode, "lines.0.barcode")
+
+    def test_of_no_product_are_refused(self, world: World, shop: Shop, refused: Refused) -> None:
+        with refused(NotFound) as refusal:
+            world.sell_lines(shop.seller, RequestedLine())
+        assert refusal.value.field == "lines.0.product_id"
+
+    def test_of_another_shops_product_are_refused(self, world: World, shop: Shop, refused: Refused) -> None:
+        theirs = world.register(world.open_shop(), barcode="7701", stock=5)
+        for line in (_line(theirs.id), RequestedLine(barcode="7701")):
+            with refused(NotFound):
+                world.sell_lines(shop.seller, line)
+
+
+class TestStock:
+    def test_every_shortage_is_told_at_once(self, world: World, shop: Shop, refused: Refused) -> None:
+        coffee = world.register(shop, "Café", stock=1)
+        milk = world.register(shop, "Leche", stock=5)
+        cheese = world.register(shop, "Queso", unit=Unit.KILOGRAM, stock="0.500")
+        with refused(InsufficientStock) as refusal:
+            world.sell(shop.seller, {coffee.id: 2, milk.id: 5, cheese.id: "0.501"})
+        assert refusal.value.field == "lines"
+        told = [(s.product_id, s.name, s.available.amount, s.requested.amount) for s in refusal.value.shortages]
+        assert told == [
+            (coffee.id, "Café", 1, 2),
+            (cheese.id, "Queso", Decimal("0.500"), Decimal("0.501")),
+        ]
+
+    def test_lines_on_different_terms_share_a_shelf(self, world: World, shop: Shop, refused: Refused) -> None:
+        coffee = world.register(shop, stock=3)
+        lines = (_line(coffee.id, 2), _line(coffee.id, 2, discount=Decimal(5)))
+        with refused(InsufficientStock) as refusal:
+            world.sell_lines(shop.admin, *lines)
+        [shortage] = refusal.value.shortages
+        assert (shortage.available.amount, shortage.requested.amount) == (3, 4)
+
+    def test_the_last_one_is_sold_once(self, world: World, shop: Shop, refused: Refused) -> None:
+        coffee = world.register(shop, stock=1, unit_cost=pesos("33.33"))
+        world.sell(shop.seller, {coffee.id: 1})
+        with refused(InsufficientStock):
+            world.sell(shop.seller, {coffee.id: 1})
+        sheet = world.product_reader.one(shop.id, coffee.id)
+        assert (sheet.stock, str(sheet.stock_value), str(sheet.unit_cost)) == (0, "0.00", "33.33")
+
+
+class TestTerms:
+    @pytest.mark.parametrize("terms", [{"unit_price": pesos("1.00")}, {"discount": Decimal(0)}])
+    def test_are_not_a_sellers_to_set(
+        self, world: World, shop: Shop, refused: Refused, terms: dict[str, object]
+    ) -> None:
+        coffee = world.register(shop, stock=5)
+        with refused(PermissionDenied) as refusal:
+            world.sell_lines(shop.seller, _line(coffee.id, **terms))
+        assert refusal.value.permission is Permission.SET_PRICE
+
+    def test_a_discount_comes_off_what_the_public_reads(self, world: World, shop: Shop) -> None:
+        # 15 % off 10000.00 with tax is 8500.00; 8500 / 1.19 = 7142.857…
+        coffee = world.register(shop, stock=5, final_price=pesos("10000.00"))
+        receipt = world.sell_lines(shop.admin, _line(coffee.id, 2, discount=Decimal(15)))
+        [line] = receipt.lines
+        assert (str(line.unit_price), str(line.unit_tax), str(line.unit_final)) == ("7142.86", "1357.14", "8500.00")
+        assert str(receipt.total) == "17000.00"
+
+    def test_everything_off_is_free(self, world: World, shop: Shop) -> None:
+        coffee = world.register(shop, stock=5)
+        receipt = world.sell_lines(shop.admin, _line(coffee.id, discount=Decimal(100)))
+        assert (receipt.total, receipt.lines[0].unit_cost) == (0, Decimal("1000.00"))
+
+    @pytest.mark.parametrize(
+        ("terms", "kind", "field"),
+        [
+            ({"unit_price": pesos("1.00"), "discount": Decimal(1)}, PriceAndDiscount, "discount"),
+            ({"unit_price": pesos("-1.00")}, PriceOutOfRange, "unit_price"),
+            ({"discount": Decimal("100.01")}, DiscountOutOfRange, "discount"),
+            ({"discount": Decimal(-1)}, DiscountOutOfRange, "discount"),
+            ({"discount": Decimal("1.005")}, DiscountOutOfRange, "discount"),
+            ({"discount": Decimal("NaN")}, DiscountOutOfRange, "discount"),
+        ],
+    )
+    def test_out_of_range_are_refused(
+        self, *, world: World, shop: Shop, refused: Refused, terms: dict[str, object], kind: type, field: str
+    ) -> None:
+        coffee = world.register(shop, stock=5)
+        with refused(kind) as refusal:
+            world.sell_lines(shop.admin, _line(coffee.id, **terms))
+        assert refusal.value.field == f"lines.0.{field}"
+
+
+class TestPayment:
+    def test_cash_gets_change_in_coins_that_exist(self, world: World, shop: Shop) -> None:
+        # 5000 − 3570 = 1430, up to the next 50.
+        coffee = world.register(shop, stock=5)
+        tender = Tender(PaymentMethod.CASH, received=pesos("5000.00"))
+        receipt = world.sell(shop.seller, {coffee.id: 2}, tender=tender)
+        assert (str(receipt.received), str(receipt.change)) == ("5000.00", "1450.00")
+
+    def test_a_transfer_names_its_bank(self, world: World, shop: Shop) -> None:
+        coffee = world.register(shop, stock=5)
+        tender = Tender(PaymentMethod.TRANSFER, bank=" Nequi ", reference="M-1")
+        receipt = world.sell(shop.seller, {coffee.id: 2}, tender=tender)
+        assert (receipt.method, receipt.bank, receipt.reference) == (PaymentMethod.TRANSFER, "Nequi", "M-1")
+
+    @pytest.mark.parametrize(
+        ("tender", "kind"),
+        [
+            (Tender(PaymentMethod.TRANSFER), TextMissing),
+            (Tender(bank="b" * 51), TextTooLong),
+            (Tender(reference="r" * 101), TextTooLong),
+            (Tender(PaymentMethod.CREDIT), CreditNeedsClient),
+            (Tender(received=pesos("1784.99")), ReceivedTooLittle),
+            (Tender(PaymentMethod.CARD, received=pesos("2000.00")), ReceivedWithoutCash),
+        ],
+    )
+    def test_a_bad_payment_is_refused(
+        self, world: World, shop: Shop, refused: Refused, tender: Tender, kind: type
+    ) -> None:
+        coffee = world.register(shop, stock=5)
+        with refused(kind):
+            world.sell(shop.seller, {coffee.id: 1}, tender=tender)
+
+    def test_a_long_client_name_is_refused(self, world: World, shop: Shop, refused: Refused) -> None:
+        coffee = world.register(shop, stock=5)
+        with refused(TextTooLong) as refusal:
+            world.sell(shop.seller, {coffee.id: 1}, client_name="c" * 101)
+        assert (refusal.value.limit, refusal.value.field) == (100, "client_name")
+
+
+class TestWho:
+    def test_a_seller_sees_no_cost(self, world: World, shop: Shop) -> None:
+        coffee = world.register(shop, stock=5)
+        receipt = world.sell(shop.seller, {coffee.id: 1})
+        assert [line.unit_cost for line in receipt.lines] == [None]
+        assert [line.unit_cost for line in ShowSale(world.sale_reader)(shop.seller, receipt.id).lines] == [None]
+        assert [line.unit_cost for line in ShowSale(world.sale_reader)(shop.admin, receipt.id).lines] == [
+            Decimal("1000.00")
+        ]
+
+    @pytest.mark.parametrize("role", Role)
+    def test_a_visitor_sells_nothing(self, world: World, shop: Shop, refused: Refused, role: Role) -> None:
+        coffee = world.register(shop, stock=5)
+        visitor = an_actor(
+            role, user_id=shop.admin.user_id, business_id=shop.id, owner_id=shop.admin.user_id, read_only=True
+        )
+        with refused(PermissionDenied) as refusal:
+            world.sell(visitor, {coffee.id: 1})
+        assert refusal.value.permission is Permission.SELL
+
+    def test_money_stays_money(self, world: World, shop: Shop) -> None:
+        # The dearest thing there is, twice: 2 × 99999999.99.
+        gold = world.register(shop, stock=3, price=pesos("99999999.99"), treatment=Treatment.EXEMPT)
+        assert Money(world.sell(shop.seller, {gold.id: 2}).total) == pesos("199999999.98")

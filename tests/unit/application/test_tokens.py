@@ -1,0 +1,76 @@
+"""Keys of programs: made once, shown once, revoked for ever."""
+
+from datetime import timedelta
+from hashlib import sha256
+
+import pytest
+
+from adapters.in_memory.secrets import CountingSecrets
+from adapters.in_memory.store import InMemoryStore
+from application.queries.identity import ListTokens
+from application.use_cases.tokens.issue_token import IssueToken, IssueTokenCommand
+from application.use_cases.tokens.revoke_token import RevokeToken, RevokeTokenCommand
+from domain.access import Permission, PermissionDenied
+from domain.errors import NotFound
+from domain.text import TextMissing, TextTooLong
+from domain.token import ExpiryInThePast
+from tests.builders import an_actor
+from tests.contracts.world import Shop, World
+from tests.unit.application.conftest import Refused
+
+
+class TestIssue:
+    def test_the_secret_is_shown_once_and_kept_nowhere(self, store: InMemoryStore, world: World, shop: Shop) -> None:
+        issue = IssueToken(world.unit_of_work, world.clock, CountingSecrets())
+        issued = issue(IssueTokenCommand(actor=shop.seller, name="  balanza "))
+        assert issued.secret == "inv_000001" + "x" * 37
+        assert (issued.sheet.name, issued.sheet.prefix, issued.sheet.read_only) == ("balanza", "inv_000001", False)
+        assert (issued.sheet.created_at, issued.sheet.expires_at) == (world.clock.now(), None)
+        assert ListTokens(world.token_reader)(shop.seller) == (issued.sheet,)
+        [stored] = store.tables.tokens.values()
+        assert stored.digest == sha256(issued.secret.encode()).hexdigest()
+        assert issued.secret not in repr(stored)
+
+    def test_every_token_opens_by_itself(self, world: World, shop: Shop) -> None:
+        first, second = world.issue_token(shop.admin, "uno"), world.issue_token(shop.admin, "dos")
+        assert first.secret != second.secret
+        for issued in (first, second):
+            digest = sha256(issued.secret.encode()).hexdigest()
+            person = world.person_reader.by_token(digest, world.clock.now())
+            assert person is not None
+            assert person.actor == shop.admin
+
+    @pytest.mark.parametrize(("name", "kind"), [(" ", TextMissing), ("n" * 61, TextTooLong)])
+    def test_it_needs_a_name(self, world: World, shop: Shop, refused: Refused, name: str, kind: type) -> None:
+        with refused(kind) as refusal:
+            world.issue_token(shop.admin, name)
+        assert refusal.value.field == "name"
+
+    @pytest.mark.parametrize("lead", [timedelta(0), timedelta(days=-1)])
+    def test_it_cannot_be_born_expired(self, world: World, shop: Shop, refused: Refused, lead: timedelta) -> None:
+        with refused(ExpiryInThePast) as refusal:
+            world.issue_token(shop.admin, expires_at=world.clock.now() + lead)
+        assert refusal.value.field == "expires_at"
+
+    def test_a_visitor_makes_none(self, world: World, shop: Shop, refused: Refused) -> None:
+        visitor = an_actor(user_id=shop.admin.user_id, business_id=shop.id, read_only=True)
+        with refused(PermissionDenied) as refusal:
+            world.issue_token(visitor)
+        assert refusal.value.permission is Permission.MANAGE_TOKENS
+
+
+class TestRevoke:
+    def test_from_then_on_it_opens_nothing(self, world: World, shop: Shop) -> None:
+        issued = world.issue_token(shop.seller)
+        revoke = RevokeToken(world.unit_of_work)
+        assert revoke(RevokeTokenCommand(actor=shop.seller, token_id=issued.sheet.id)) == issued.sheet.id
+        digest = sha256(issued.secret.encode()).hexdigest()
+        assert world.person_reader.by_token(digest, world.clock.now()) is None
+        assert ListTokens(world.token_reader)(shop.seller) == ()
+
+    def test_somebody_elses_does_not_exist(self, world: World, shop: Shop, refused: Refused) -> None:
+        issued = world.issue_token(shop.seller)
+        for actor in (shop.admin, world.open_shop().admin):
+            with refused(NotFound) as refusal:
+                RevokeToken(world.unit_of_work)(RevokeTokenCommand(actor=actor, token_id=issued.sheet.id))
+            assert (refusal.value.kind, refusal.value.key) == ("token", issued.sheet.id)
