@@ -14,3 +14,11 @@ def bogota_day(at: datetime) -> date:
 def day_start(day: date) -> datetime:
     """The UTC moment at which a Bogota date begins."""
     return datetime.combine(day, time.min, BOGOTA).astimezone(UTC)
+
+
+def day_end(day: date) -> datetime:
+    """The UTC moment at which the next Bogota date begins; for the last date there is, the last moment there is."""
+    try:
+        return day_start(day + timedelta(days=1))
+    except OverflowError:
+        return datetime.max.replace(tzinfo=UTC)

@@ -1,13 +1,12 @@
 """What the read side asks about sales."""
 
-from datetime import timedelta
 from decimal import Decimal
 
 from adapters.django_orm.queries.paging import ListQuery, SortColumn, word_query
 from adapters.django_orm.sql import Row, rows
 from application.queries.listing import Listing, Page
 from application.queries.sales import SaleCriteria, SaleOrder, SaleReceipt, SaleSummary, SoldLine
-from domain.calendar import day_start
+from domain.calendar import day_end, day_start
 from domain.errors import NotFound
 from domain.money import round_half_up
 from domain.payment import PaymentMethod
@@ -45,7 +44,7 @@ class DjangoSaleReader:
             parameters={
                 "business_id": business_id,
                 "since": criteria.since and day_start(criteria.since),
-                "until": criteria.until and day_start(criteria.until + timedelta(days=1)),
+                "until": criteria.until and day_end(criteria.until),
                 "seller_id": criteria.seller_id,
                 "state": criteria.state and criteria.state.value,
                 "words": word_query(words(criteria.text)),

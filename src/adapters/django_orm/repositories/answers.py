@@ -10,12 +10,12 @@ from application.ports.answers import KeyReused, RequestKey
 KEPT_FOR = timedelta(hours=48)
 
 # Inserting waits for a twin that is under way. Once that one commits, its row is in the way and none is inserted here;
-# an expired row is taken over instead.
+# a row that has expired, or that kept no answer, is taken over instead.
 _CLAIM = """
     INSERT INTO answer (business_id, user_id, key, fingerprint, created_at) VALUES (%s, %s, %s, %s, %s)
     ON CONFLICT (user_id, key) DO UPDATE
         SET fingerprint = excluded.fingerprint, created_at = excluded.created_at, answer = NULL
-        WHERE answer.created_at <= %s
+        WHERE answer.created_at <= %s OR answer.answer IS NULL
     RETURNING id
 """
 _KEPT = "SELECT fingerprint, answer FROM answer WHERE user_id = %s AND key = %s"

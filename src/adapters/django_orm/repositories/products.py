@@ -92,7 +92,7 @@ class DjangoProductRepository:
 
     def save(self, product: Product) -> None:
         with translated(_refusals(product)):
-            if not run(_SAVE, _to_row(product)):
+            if not run(_SAVE, _to_row(product) | {"business_id": self._business_id}):
                 raise NotFound("product", product.id)
 
     def delete(self, id: int) -> None:

@@ -60,7 +60,7 @@ _SAVE = """
         UPDATE sale_line l SET returned = t.returned, returned_cost = t.returned_cost
         FROM unnest(%(line_id)s::bigint[], %(returned)s::numeric[], %(returned_cost)s::numeric[])
             AS t(id, returned, returned_cost)
-        WHERE l.id = t.id AND l.sale_id = %(id)s
+        WHERE l.id = t.id AND l.sale_id = %(id)s AND l.business_id = %(business_id)s
     )
     UPDATE sale SET client_name = %(client_name)s, method = %(method)s, bank = %(bank)s, reference = %(reference)s,
         received = %(received)s, change = %(change)s, state = %(state)s, returned_amount = %(returned_amount)s,
@@ -106,7 +106,7 @@ class DjangoSaleRepository:
     def save(self, sale: Sale) -> None:
         tally = columns([(line.id, line.returned.amount, line.returned_cost.amount) for line in sale.lines], 3)
         parameters = dict(zip(("line_id", "returned", "returned_cost"), tally, strict=True))
-        if not run(_SAVE, {**_to_row(sale), **parameters}):
+        if not run(_SAVE, _to_row(sale) | parameters | {"business_id": self._business_id}):
             raise NotFound("sale", sale.id)
 
     def add_return(self, sale_return: SaleReturn) -> None:

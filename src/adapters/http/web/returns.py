@@ -32,7 +32,7 @@ class LineRow:
 
 
 class ReturnForm(ShopForm):
-    """One field `cantidad-<line id>` for each line that may still come back, empty for none of it."""
+    """One field `cantidad-<line id>` for each line, also those that came back already: a form sent twice reads the same."""
 
     motivo = forms.CharField(
         label=gettext_lazy("Motivo"), required=False, widget=forms.TextInput({"autocomplete": "off"})
@@ -40,16 +40,18 @@ class ReturnForm(ShopForm):
 
     def __init__(self, *args: Any, sale: SaleReceipt, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.out = [line for line in sale.lines if line.returned < line.quantity]
-        for line in self.out:
+        self.sold = sale.lines
+        for line in self.sold:
             self.fields[_name(line.id)] = QuantityField(label=line.name)
 
     def rows(self) -> list[LineRow]:
-        return [LineRow(line, line.quantity - line.returned, self[_name(line.id)]) for line in self.out]
+        """Those that may still come back."""
+        rows = [LineRow(line, line.quantity - line.returned, self[_name(line.id)]) for line in self.sold]
+        return [row for row in rows if row.left or row.field.errors]
 
     def parts(self) -> tuple[LineBack, ...]:
         """What comes back; nothing and 0 are the same."""
-        asked = {line.id: self.cleaned_data[_name(line.id)] for line in self.out}
+        asked = {line.id: self.cleaned_data[_name(line.id)] for line in self.sold}
         return tuple(LineBack(line_id, quantity) for line_id, quantity in asked.items() if quantity)
 
     def blame(self, error: DomainError) -> None:
