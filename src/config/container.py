@@ -48,7 +48,7 @@ def build(ports: dict[Any, Any] | None = None) -> punq.Container:
     container = punq.Container()
     for port, adapter in {**_PORTS, **(ports or {})}.items():
         container.register(port, instance=adapter)
-    for callable_class in _callables():
+    for callable_class in callables():
         container.register(callable_class)
     return container
 
@@ -59,7 +59,7 @@ def shared() -> punq.Container:
     return build()
 
 
-def _callables() -> Iterator[type]:
+def callables() -> Iterator[type]:
     yield Runner
     for package in (application.use_cases, application.queries):
         for module in _modules(package):

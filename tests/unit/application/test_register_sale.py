@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from application.ports.unit_of_work import UnitOfWork
 from application.queries.sales import ShowSale
 from application.use_cases.sales.register_sale import RequestedLine
 from domain.access import Permission, PermissionDenied, Role
@@ -15,10 +16,10 @@ from domain.price import DiscountOutOfRange, PriceAndDiscount, PriceOutOfRange
 from domain.product import ProductArchived
 from domain.quantity import NotAQuantity, QuantityNotPositive, QuantityNotWhole, Unit
 from domain.sale import SaleState, SaleWithoutLines, TooManyLines
-from domain.stock import Cause, InsufficientStock
+from domain.stock import Cause, InsufficientStock, Trace
 from domain.tax import Treatment
 from domain.text import TextMissing, TextTooLong
-from tests.builders import an_actor, pesos
+from tests.builders import an_actor, pesos, pieces
 from tests.contracts.world import Shop, World
 from tests.unit.application.conftest import Refused
 
@@ -62,18 +63,19 @@ class TestASale:
         assert (entry.quantity, entry.value, entry.at) == (-2, Decimal("-2000.00"), receipt.sold_at)
 
     def test_costs_what_the_moving_average_says(self, world: World, shop: Shop) -> None:
-        # 3 for 100.00 (33.33 each, and a centavo): one leaves at 33.33, the next at 33.34, the last takes 33.33.
-        product = world.register(shop, unit=Unit.KILOGRAM, stock="3", unit_cost=pesos("33.33"))
-        world.edit(shop, product.id, unit_cost=pesos("33.34"))
-        world.adjust(shop, product.id, -3)
-        assert world.product_reader.one(shop.id, product.id).stock_value == 0
-        world.adjust(shop, product.id, "2.999")
-        # 33.34 × 2.999 = 99.98666 → 99.99; half of it, then all that is left.
-        first = world.sell(shop.admin, {product.id: "1.500"})
-        rest = world.sell(shop.admin, {product.id: "1.499"})
-        costs = [-entry.value for entry in world.kardex(shop, product.id)[-2:]]
-        assert costs == [Decimal("50.01"), Decimal("49.98")]
-        assert [receipt.lines[0].unit_cost for receipt in (first, rest)] == [Decimal("33.34"), Decimal("33.34")]
+        # Three for 100.00: 33.33 leaves, then half of 66.67 is 33.34, and the last one takes the 33.33 that are left.
+        coffee = world.register(shop, stock=1, unit_cost=pesos("33.34"))
+
+        def receive(uow: UnitOfWork) -> None:
+            product = uow.products.lock_one(coffee.id)
+            trace = Trace(Cause.PURCHASE, shop.admin.user_id, world.clock.now())
+            uow.ledger.append([product.receive(pieces(2), pesos("33.33"), trace)])
+
+        world.within(shop.id, receive)
+        receipts = [world.sell(shop.admin, {coffee.id: 1}) for _ in range(3)]
+        assert [str(receipt.lines[0].unit_cost) for receipt in receipts] == ["33.33", "33.34", "33.33"]
+        sheet = world.product_reader.one(shop.id, coffee.id)
+        assert (sheet.stock, str(sheet.stock_value), str(sheet.unit_cost)) == (0, "0.00", "33.33")
 
     def test_numbers_run_without_gaps_over_refusals(self, world: World, shop: Shop, refused: Refused) -> None:
         coffee = world.register(shop, stock=2)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from decimal import Decimal
 from threading import Barrier, Thread
 
 import pytest
@@ -15,7 +16,7 @@ from application.queries.sales import SaleReceipt
 from application.runner import Answer, Runner
 from application.use_cases.products.adjust_stock import AdjustStock, AdjustStockCommand
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand, RequestedLine
-from domain.stock import InsufficientStock
+from domain.stock import InsufficientStock, Reason
 from tests.contracts.world import Shop, World
 from tests.unit.application.conftest import Refused
 
@@ -52,7 +53,7 @@ class Till:
         return Runner(self.flaky, self.world.clock, self.pauses.append)
 
     def command(self, count: int = 2) -> RegisterSaleCommand:
-        lines = (RequestedLine(product_id=self.coffee.id, quantity=count),)
+        lines = (RequestedLine(product_id=self.coffee.id, quantity=Decimal(count)),)
         return RegisterSaleCommand(actor=self.shop.seller, lines=lines)
 
     def sell(self, count: int = 2) -> SaleReceipt:
@@ -101,7 +102,9 @@ class TestRun:
         assert (till.flaky.begun, till.pauses) == (1, [])
 
     def test_runs_whatever_writes(self, till: Till) -> None:
-        command = AdjustStockCommand(actor=till.shop.admin, product_id=till.coffee.id, change=-1, reason=None)
+        command = AdjustStockCommand(
+            actor=till.shop.admin, product_id=till.coffee.id, change=Decimal(-1), reason=Reason.COUNT
+        )
         sheet = till.runner(AdjustStock(till.flaky, till.world.clock), command)
         assert sheet.stock == 9
 

@@ -16,6 +16,7 @@ TABLE = {
     Permission.READ_SALES: (True, True, True, True),
     Permission.REVERSE_SALES: (True, False, False, False),
     Permission.MANAGE_TOKENS: (True, True, False, False),
+    Permission.MANAGE_SELLERS: (True, False, False, False),
 }
 
 

@@ -34,7 +34,7 @@ def _compile(answer: type[Answer]) -> Show:
     sources = [field.source for field in fields.values()]
     whole = tuple(position for position, source in enumerate(sources) if source == "*")
     facts = attrgetter(*("__class__" if source == "*" else source for source in sources))
-    confidential = answer.confidential
+    confidential: ClassVar = answer.confidential
 
     def show(item: Any) -> dict[str, Any]:
         values = facts(item)

@@ -3,7 +3,7 @@
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 import orjson
 from attrs import frozen
@@ -24,6 +24,7 @@ from application.queries.listing import Key, Listing, Page
 PAGE_SIZE, BIGGEST_PAGE_SIZE = 20, 200
 FARTHEST_PAGE = 10**9
 SEARCH_LIMIT = 100
+C = TypeVar("C")
 _WHOLE = re.compile(r"-?[0-9]{1,18}", re.ASCII)
 _SIGNER = Signer(salt="inventario.cursor", sep=".")
 
@@ -129,11 +130,11 @@ class Asked:
         }
         return Reply(200, wire.dumps(body)).response()
 
-    def criteria(self, build: Callable[..., Any]) -> Any:
+    def criteria(self, build: Callable[..., C], **more: Any) -> C:
         """The filters and the order as a query's criteria."""
         facts = dict(self.filters)
         order, descending, _written = facts.pop("ordering")
-        return build(order=order, descending=descending, **facts)
+        return build(order=order, descending=descending, **facts, **more)
 
 
 def asked(request: HttpRequest, filters: type[Filters]) -> Asked:

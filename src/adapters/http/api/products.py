@@ -1,15 +1,20 @@
 """`/productos/api/`: products, their stock and their ledger."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext_lazy as _
 
-from adapters.http import wire
-from adapters.http.api.answers import Answer
-from adapters.http.api.fields import Amount, Code, Flag, Integer, Moment, Pesos, Text
-from adapters.http.api.listing import Filters, Order, Searched, asked
-from adapters.http.api.messages import Message
+from adapters.http.api.listing import asked
+from adapters.http.api.product_shapes import (
+    AdjustMessage,
+    ArchiveMessage,
+    CategoryAnswer,
+    DeletedAnswer,
+    KardexAnswer,
+    KardexFilters,
+    ProductAnswer,
+    ProductEditMessage,
+    ProductFilters,
+    ProductMessage,
+)
 from adapters.http.api.schema import operation
 from adapters.http.api.view import NEEDED, ApiView, reply
 from application.queries.products import (
@@ -25,144 +30,99 @@ from application.use_cases.products.archive_product import ArchiveProduct, Archi
 from application.use_cases.products.delete_product import DeleteProduct, DeleteProductCommand
 from application.use_cases.products.edit_product import EditProduct, EditProductCommand
 from application.use_cases.products.register_product import RegisterProduct, RegisterProductCommand
-from domain.product import BARCODE_LIMIT, CATEGORY_LIMIT, NAME_LIMIT, NOTE_LIMIT
-
-ACTIVE = {True: "true", False: "false", None: "todos"}
-
-
-class ProductAnswer(Answer):
-    confidential = ("precio_compra", "valor_inventario")
-    example = {
-        "id": 7,
-        "usuario": 1,
-        "codigo_de_barras": "7702001000015",
-        "nombre": "Arroz Diana 500 g",
-        "categoria": "Granos",
-        "precio_compra": "1100.00",
-        "precio": "1500.00",
-        "iva_unitario": "285.00",
-        "precio_con_iva": "1785.00",
-        "tarifa_iva": "19",
-        "unidad_medida": "und",
-        "stock": 10,
-        "stock_minimo": 2,
-        "valor_inventario": "11000.00",
-        "activo": True,
-        "version": 1,
-        "fecha_creacion": "2026-11-22T19:30:00-05:00",
-        "fecha_actualizacion": "2026-11-22T19:30:00-05:00",
-    }
-
-    id = Integer()
-    usuario = Integer(source="owner_id")
-    codigo_de_barras = Text(BARCODE_LIMIT, source="barcode", empty_is_null=True, allow_null=True)
-    nombre = Text(NAME_LIMIT, source="name")
-    categoria = Text(CATEGORY_LIMIT, source="category")
-    precio_compra = Pesos(source="unit_cost", required=False, help_text="Ausente para quien no puede ver costos.")
-    precio = Pesos(source="price")
-    iva_unitario = Pesos(source="price_tax")
-    precio_con_iva = Pesos(source="final_price")
-    tarifa_iva = Code(wire.TREATMENTS, source="treatment")
-    unidad_medida = Code(wire.UNITS, source="unit")
-    stock = Amount()
-    stock_minimo = Amount(source="minimum_stock")
-    valor_inventario = Pesos(source="stock_value", required=False, help_text="Ausente para quien no puede ver costos.")
-    activo = Flag(source="active")
-    version = Integer()
-    fecha_creacion = Moment(source="created_at")
-    fecha_actualizacion = Moment(source="updated_at")
-
-
-class ProductMessage(Message):
-    example = {"nombre": "Arroz Diana 500 g", "precio": "1500.00", "codigo_de_barras": "7702001000015", "stock": 10}
-
-    nombre = Text(NAME_LIMIT, source="name", blank=False)
-    codigo_de_barras = Text(BARCODE_LIMIT, source="barcode", required=False, allow_null=True)
-    categoria = Text(CATEGORY_LIMIT, source="category", required=False)
-    precio = Pesos(source="price", required=False, help_text="Antes de IVA; si no, precio_con_iva.")
-    precio_con_iva = Pesos(source="final_price", required=False)
-    tarifa_iva = Code(wire.TREATMENTS, source="treatment", required=False)
-    unidad_medida = Code(wire.UNITS, source="unit", required=False)
-    precio_compra = Pesos(source="unit_cost", required=False)
-    stock = Amount(required=False)
-    stock_minimo = Amount(source="minimum_stock", required=False)
-
-
-class ProductEditMessage(ProductMessage):
-    """What is left out stays as it is."""
-
-    example = {"nombre": "Arroz Diana 500 g", "precio": "1600.00", "version": 1}
-
-    activo = Flag(source="active", required=False)
-    version = Integer(required=False, help_text="La que se leyó: si ya es otra, CONFLICT.")
-
-
-class AdjustMessage(Message):
-    example = {"cantidad": -3, "motivo": "merma", "nota": "Bolsas rotas", "stock_esperado": 10}
-
-    cantidad = Amount(source="change")
-    motivo = Code(wire.REASONS, source="reason")
-    nota = Text(NOTE_LIMIT, source="note", required=False)
-    stock_esperado = Amount(source="expected", required=False, allow_null=True)
-
-
-class ArchiveMessage(Message):
-    example = {"archivado": True}
-
-    archivado = Flag(source="archived", required=False)
-
-
-class DeletedAnswer(Answer):
-    example = {"id": 7, "eliminado": True}
-
-    id = Integer()
-    eliminado = Flag()
-
-
-class CategoryAnswer(Answer):
-    example = {"nombre": "Granos", "productos": 12}
-
-    nombre = Text(CATEGORY_LIMIT, source="name")
-    productos = Integer(source="products")
-
-
-class KardexAnswer(Answer):
-    example = {
-        "id": 31,
-        "fecha": "2026-11-22T19:30:00-05:00",
-        "causa": "venta",
-        "motivo": None,
-        "documento": 12,
-        "nota": "",
-        "usuario": 1,
-        "cantidad": -2,
-        "unidad_medida": "und",
-        "costo_unitario": "1100.00",
-        "valor": "-2200.00",
-        "saldo": 8,
-        "saldo_valor": "8800.00",
-    }
-
-    id = Integer()
-    fecha = Moment(source="at")
-    causa = Code(wire.CAUSES, source="cause")
-    motivo = Code(wire.REASONS, source="reason", allow_null=True)
-    documento = Integer(source="document_id", allow_null=True)
-    nota = Text(NOTE_LIMIT, source="note")
-    usuario = Integer(source="actor_id")
-    cantidad = Amount(source="quantity")
-    unidad_medida = Code(wire.UNITS, source="unit")
-    costo_unitario = Pesos(source="unit_cost")
-    valor = Pesos(source="value")
-    saldo = Amount(source="balance")
-    saldo_valor = Pesos(source="value_balance")
-
-
-class ProductFilters(Searched):
-    categoria = Text(CATEGORY_LIMIT, source="category", required=False, help_text="Exacta, sin distinguir mayúsculas.")
-    activo = Code(ACTIVE, source="active", default=True)
-    orden = Order(wire.PRODUCT_ORDERS, default="nombre")
 
 
 def address(product: ProductSheet) -> str:
     return f"/productos/api/{product.id}/"
+
+
+class ProductsView(ApiView):
+    """The products of the shop."""
+
+    list_products: ListProducts = NEEDED
+    register_product: RegisterProduct = NEEDED
+
+    @operation("Listar productos", ProductAnswer, filters=ProductFilters)
+    def get(self, request: HttpRequest) -> HttpResponse:
+        wanted = asked(request, ProductFilters)
+        page = self.list_products(self.actor, wanted.criteria(ProductCriteria), wanted.listing)
+        return wanted.answer(page, ProductAnswer)
+
+    @operation("Crear un producto", ProductAnswer, request=ProductMessage, status=201, keyed=True)
+    def post(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+        command = RegisterProductCommand(actor=self.actor, **self.read(ProductMessage))
+        return self.run(self.register_product, command, ProductAnswer.show, 201, address)
+
+
+class ProductView(ApiView):
+    """One product. Both PUT and PATCH leave alone what is not sent; PUT insists on a name."""
+
+    show_product: ShowProduct = NEEDED
+    edit_product: EditProduct = NEEDED
+    delete_product: DeleteProduct = NEEDED
+
+    @operation("Consultar un producto", ProductAnswer, problems=[404])
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        return reply(ProductAnswer.show(self.show_product(self.actor, id)))
+
+    @operation("Editar un producto", ProductAnswer, request=ProductEditMessage, problems=[404, 409])
+    def put(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        return self._edit(id, partial=False)
+
+    @operation("Editar parte de un producto", ProductAnswer, request=ProductEditMessage, problems=[404, 409])
+    def patch(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        return self._edit(id, partial=True)
+
+    @operation("Eliminar un producto sin historia", DeletedAnswer, problems=[404, 409])
+    def delete(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        command = DeleteProductCommand(actor=self.actor, product_id=id)
+        return self.run(self.delete_product, command, lambda gone: {"id": gone, "eliminado": True})
+
+    def _edit(self, id: int, *, partial: bool) -> HttpResponse:
+        facts = self.read(ProductEditMessage, partial=partial)
+        return self.run(
+            self.edit_product, EditProductCommand(actor=self.actor, product_id=id, **facts), ProductAnswer.show
+        )
+
+
+class AdjustmentsView(ApiView):
+    """Corrections of stock by hand."""
+
+    adjust_stock: AdjustStock = NEEDED
+
+    @operation("Ajustar existencias", ProductAnswer, request=AdjustMessage, keyed=True, problems=[404])
+    def post(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        command = AdjustStockCommand(actor=self.actor, product_id=id, **self.read(AdjustMessage))
+        return self.run(self.adjust_stock, command, ProductAnswer.show)
+
+
+class KardexView(ApiView):
+    """The ledger of a product, newest first."""
+
+    show_kardex: ShowKardex = NEEDED
+
+    @operation("Consultar el kardex", KardexAnswer, filters=KardexFilters, problems=[404])
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
+        wanted = asked(request, KardexFilters)
+        return wanted.answer(self.show_kardex(self.actor, id, wanted.listing), KardexAnswer)
+
+
+class ArchiveView(ApiView):
+    """Out of sale without losing the history; `{"archivado": false}` brings it back."""
+
+    archive_product: ArchiveProduct = NEEDED
+
+    @operation("Archivar o restaurar", ProductAnswer, request=ArchiveMessage, keyed=True, problems=[404])
+    def post(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        command = ArchiveProductCommand(actor=self.actor, product_id=id, **self.read(ArchiveMessage))
+        return self.run(self.archive_product, command, ProductAnswer.show)
+
+
+class CategoriesView(ApiView):
+    """The categories in use."""
+
+    list_categories: ListCategories = NEEDED
+
+    @operation("Listar categorías", CategoryAnswer, many=True)
+    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+        return reply([CategoryAnswer.show(each) for each in self.list_categories(self.actor)])

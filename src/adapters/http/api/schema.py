@@ -117,7 +117,9 @@ def operation(
 def _success(answer: type[Answer], *, paged: bool, many: bool) -> Any:
     kind = "Page" if paged else "List" if many else ""
     fields = {"success": serializers.BooleanField(), "data": answer(many=True) if paged or many else answer()}
-    return inline_serializer(f"{answer.__name__}{kind}Envelope", fields | ({"pagination": Pagination()} if paged else {}))
+    return inline_serializer(
+        f"{answer.__name__}{kind}Envelope", fields | ({"pagination": Pagination()} if paged else {})
+    )
 
 
 @cache

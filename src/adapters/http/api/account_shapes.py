@@ -1,0 +1,125 @@
+"""What people and their tokens look like on the wire."""
+
+from typing import Any, ClassVar
+
+from adapters.http import wire
+from adapters.http.api.answers import Answer
+from adapters.http.api.fields import Code, Computed, Flag, Integer, Moment, Secret, Text, always_null
+from adapters.http.api.messages import Message
+from application.queries.identity import Person
+from application.use_cases.tokens.issue_token import NAME_LIMIT, IssuedToken
+from domain.access import Permission, Role
+
+LOGIN_LIMIT = 254
+
+
+class LoginMessage(Message):
+    example: ClassVar = {"username": "ana", "password": "…"}
+
+    username = Text(LOGIN_LIMIT, blank=False, help_text="O el correo.")
+    password = Secret()
+
+
+def _created_by(person: Person) -> int | None:
+    return person.actor.owner_id if person.actor.role is Role.SELLER else None
+
+
+def _permissions(person: Person) -> list[str]:
+    return [wire.PERMISSIONS[permission] for permission in Permission if person.actor.may(permission)]
+
+
+class UserAnswer(Answer):
+    example: ClassVar = {
+        "id": 1,
+        "username": "ana",
+        "email": "ana@example.com",
+        "rol": "admin",
+        "nombre": "Ana",
+        "apellido": "Rojas",
+        "telefono": "",
+        "foto_perfil": None,
+        "email_verified": True,
+        "tutorial_visto": False,
+        "debe_cambiar_password": False,
+        "creado_por": None,
+    }
+
+    id = Integer(source="actor.user_id")
+    username = Text(LOGIN_LIMIT)
+    email = Text(LOGIN_LIMIT)
+    rol = Code(wire.ROLES, source="actor.role")
+    nombre = Text(LOGIN_LIMIT, source="first_name")
+    apellido = Text(LOGIN_LIMIT, source="last_name")
+    telefono = Text(20, source="phone")
+    foto_perfil = always_null()
+    email_verified = Flag()
+    tutorial_visto = Flag(source="tutorial_seen")
+    debe_cambiar_password = Flag(source="must_change_password")
+    creado_por = Computed(_created_by, {"type": "integer", "nullable": True})
+
+
+class BusinessAnswer(Answer):
+    id = Integer(source="actor.business_id")
+    nombre = Text(LOGIN_LIMIT, source="business_name")
+
+
+class ProfileAnswer(UserAnswer):
+    example: ClassVar = {
+        **UserAnswer.example,
+        "negocio": {"id": 1, "nombre": "Tienda La 14"},
+        "permisos": ["productos.ver", "ventas.crear"],
+    }
+
+    negocio = BusinessAnswer(source="*")
+    permisos = Computed(_permissions, {"type": "array", "items": {"type": "string"}})
+
+
+class TokenMessage(Message):
+    example: ClassVar = {"nombre": "Caja 2", "alcance": "completo", "vence": "2027-01-31T00:00:00-05:00"}
+
+    nombre = Text(NAME_LIMIT, source="name", blank=False)
+    alcance = Code(wire.SCOPES, source="read_only", default=False)
+    vence = Moment(source="expires_at", required=False, allow_null=True)
+
+
+class TokenAnswer(Answer):
+    example: ClassVar = {
+        "id": 3,
+        "nombre": "Caja 2",
+        "prefijo": "inv_Ab12Cd",
+        "alcance": "completo",
+        "fecha_creacion": "2026-11-22T19:30:00-05:00",
+        "vence": "2027-01-31T00:00:00-05:00",
+    }
+
+    id = Integer()
+    nombre = Text(NAME_LIMIT, source="name")
+    prefijo = Text(NAME_LIMIT, source="prefix")
+    alcance = Code(wire.SCOPES, source="read_only")
+    fecha_creacion = Moment(source="created_at")
+    vence = Moment(source="expires_at", allow_null=True)
+
+
+class IssuedTokenAnswer(TokenAnswer):
+    """The only time that the secret is seen."""
+
+    example: ClassVar = {**TokenAnswer.example, "token": "inv_Ab12Cd…"}
+
+    token = Text(LOGIN_LIMIT)
+
+    @classmethod
+    def show(cls, item: IssuedToken) -> dict[str, Any]:
+        return TokenAnswer.show(item.sheet) | {"token": item.secret}
+
+
+class RevokedAnswer(Answer):
+    example: ClassVar = {"id": 3, "eliminado": True}
+
+    id = Integer()
+    eliminado = Flag()
+
+
+class LoggedOutAnswer(Answer):
+    example: ClassVar = {"sesion": "cerrada"}
+
+    sesion = Text(20)

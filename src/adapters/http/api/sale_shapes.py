@@ -1,0 +1,216 @@
+"""What sales look like on the wire."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext as _
+
+from adapters.http import wire
+from adapters.http.api.answers import Answer
+from adapters.http.api.fields import (
+    Amount,
+    Code,
+    Day,
+    Integer,
+    Moment,
+    NotAccepted,
+    Percent,
+    Pesos,
+    Text,
+    WireField,
+    always_null,
+)
+from adapters.http.api.listing import Order, QueryNumber, Searched
+from adapters.http.api.messages import Message
+from application.use_cases.sales.register_sale import RequestedLine
+from application.use_cases.sales.return_sale import LineBack
+from domain.payment import BANK_LIMIT, REFERENCE_LIMIT, PaymentMethod
+from domain.product import BARCODE_LIMIT, NAME_LIMIT
+from domain.sale import CLIENT_NAME_LIMIT, LINE_LIMIT, REASON_LIMIT
+
+
+class ScanMessage(Message):
+    example: ClassVar = {"codigo_barras": "7702001000015"}
+
+    codigo_barras = Text(BARCODE_LIMIT, source="barcode", blank=False)
+
+
+class SaleLineMessage(Message):
+    build: ClassVar = RequestedLine
+
+    producto = Integer(source="product_id", required=False, allow_null=True)
+    codigo_de_barras = Text(BARCODE_LIMIT, source="barcode", blank=False, required=False, help_text="O producto.")
+    cantidad = Amount(source="quantity", required=False)
+    precio_unitario = Pesos(source="unit_price", required=False, allow_null=True)
+    descuento = Percent(source="discount", required=False, allow_null=True)
+
+    @classmethod
+    def check(cls, values: dict[str, Any]) -> Mapping[str, str]:
+        by_id, by_code = values.get("product_id") is not None, "barcode" in values
+        if by_id == by_code:
+            return {"producto": _("Hay que indicar producto o codigo_de_barras, uno de los dos.")}
+        return {}
+
+
+class SaleMessage(Message):
+    example: ClassVar = {
+        "cliente": "Ana",
+        "forma_pago": "Efectivo",
+        "recibido": "5000.00",
+        "detalles": [{"producto": 7, "cantidad": 2}],
+    }
+
+    cliente = Text(CLIENT_NAME_LIMIT, source="client_name", required=False, allow_null=True)
+    cliente_fk = Integer(source="client_id", required=False, allow_null=True)
+    forma_pago = Code(wire.PAYMENT_METHODS, source="method", default=PaymentMethod.CASH)
+    banco = Text(BANK_LIMIT, source="bank", required=False, allow_null=True)
+    referencia = Text(REFERENCE_LIMIT, source="reference", required=False, allow_null=True)
+    recibido = Pesos(source="received", required=False, allow_null=True)
+    detalles = SaleLineMessage(many=True, source="lines", max_length=LINE_LIMIT)
+
+
+class VoidMessage(Message):
+    example: ClassVar = {"motivo": "Se cobró dos veces"}
+
+    motivo = Text(REASON_LIMIT, source="reason", required=False, allow_null=True)
+
+
+class LineBackMessage(Message):
+    build: ClassVar = LineBack
+
+    id = Integer(source="line_id")
+    cantidad = Amount(source="quantity")
+
+
+class ReturnMessage(Message):
+    example: ClassVar = {"detalles": [{"id": 21, "cantidad": 1}], "motivo": "Bolsa rota"}
+
+    detalles = LineBackMessage(many=True, source="lines", max_length=LINE_LIMIT)
+    motivo = Text(REASON_LIMIT, source="reason", required=False, allow_null=True)
+
+
+class PaymentAnswer(Answer):
+    forma_pago = Code(wire.PAYMENT_METHODS, source="method")
+    monto = Pesos(source="total")
+    banco = Text(BANK_LIMIT, source="bank")
+    referencia = Text(REFERENCE_LIMIT, source="reference")
+
+
+class SaleLineAnswer(Answer):
+    confidential: ClassVar = ("costo_compra",)
+
+    id = Integer()
+    producto = Integer(source="product_id")
+    nombre = Text(NAME_LIMIT, source="name")
+    codigo_de_barras = Text(BARCODE_LIMIT, source="barcode", empty_is_null=True, allow_null=True)
+    unidad_medida = Code(wire.UNITS, source="unit")
+    cantidad = Amount(source="quantity")
+    cantidad_devuelta = Amount(source="returned")
+    precio_unitario = Pesos(source="unit_price")
+    monto_iva = Pesos(source="unit_tax")
+    tarifa_iva = Code(wire.TREATMENTS, source="treatment")
+    precio_unitario_final = Pesos(source="unit_final")
+    subtotal = Pesos()
+    costo_compra = Pesos(source="unit_cost", required=False, help_text="Ausente para quien no puede ver costos.")
+
+
+class SaleSummaryAnswer(Answer):
+    example: ClassVar = {
+        "id": 12,
+        "numero": "12",
+        "usuario": 1,
+        "vendedor": 2,
+        "cliente": "Ana",
+        "cliente_fk": None,
+        "forma_pago": "Efectivo",
+        "banco": "",
+        "referencia": "",
+        "pagos": [{"forma_pago": "Efectivo", "monto": "3570.00", "banco": "", "referencia": ""}],
+        "recibido": "5000.00",
+        "cambio": "1450.00",
+        "fecha_venta": "2026-11-22T19:30:00-05:00",
+        "estado": "registrada",
+        "total_base": "3000.00",
+        "total_iva": "570.00",
+        "total_venta": "3570.00",
+        "total_devuelto": "0.00",
+        "fecha_anulacion": None,
+        "motivo_anulacion": "",
+        "version": 1,
+    }
+
+    id = Integer()
+    numero = Text(24, source="number")
+    usuario = Integer(source="owner_id")
+    vendedor = Integer(source="seller_id")
+    cliente = Text(CLIENT_NAME_LIMIT, source="client_name")
+    cliente_fk = always_null()
+    forma_pago = Code(wire.PAYMENT_METHODS, source="method")
+    banco = Text(BANK_LIMIT, source="bank")
+    referencia = Text(REFERENCE_LIMIT, source="reference")
+    pagos = PaymentAnswer(many=True, source="*")
+    recibido = Pesos(source="received", allow_null=True)
+    cambio = Pesos(source="change")
+    fecha_venta = Moment(source="sold_at")
+    estado = Code(wire.SALE_STATES, source="state")
+    total_base = Pesos()
+    total_iva = Pesos(source="total_tax")
+    total_venta = Pesos(source="total")
+    total_devuelto = Pesos(source="returned_amount")
+    fecha_anulacion = Moment(source="voided_at", allow_null=True)
+    motivo_anulacion = Text(REASON_LIMIT, source="void_reason")
+    version = Integer()
+
+
+class SaleAnswer(SaleSummaryAnswer):
+    example: ClassVar = {
+        **SaleSummaryAnswer.example,
+        "detalles": [
+            {
+                "id": 21,
+                "producto": 7,
+                "nombre": "Arroz Diana 500 g",
+                "codigo_de_barras": "7702001000015",
+                "unidad_medida": "und",
+                "cantidad": 2,
+                "cantidad_devuelta": 0,
+                "precio_unitario": "1500.00",
+                "monto_iva": "285.00",
+                "tarifa_iva": "19",
+                "precio_unitario_final": "1785.00",
+                "subtotal": "3570.00",
+                "costo_compra": "1100.00",
+            }
+        ],
+    }
+
+    detalles = SaleLineAnswer(many=True, source="lines")
+
+
+class Seller(WireField):
+    """A seller's id, or `todos`; read as (id or None, whether everybody was asked for)."""
+
+    form: ClassVar = {"type": "string", "description": "Id de quien vendió, o «todos»."}
+
+    def read(self, raw: Any) -> tuple[int | None, bool]:
+        if raw == "todos":
+            return None, True
+        try:
+            return QueryNumber().read(raw), False
+        except NotAccepted as error:
+            raise NotAccepted(_("Debe ser el id de una persona, o «todos».")) from error
+
+
+class SaleFilters(Searched):
+    desde = Day(source="since", required=False, help_text="Día de Bogotá, inclusive.")
+    hasta = Day(source="until", required=False, help_text="Día de Bogotá, inclusive.")
+    vendedor = Seller(source="seller", default=(None, False))
+    estado = Code(wire.SALE_STATES, source="state", required=False)
+    orden = Order(wire.SALE_ORDERS, default="-fecha")
+
+    @classmethod
+    def check(cls, values: dict[str, Any]) -> Mapping[str, str]:
+        since, until = values.get("since"), values.get("until")
+        return (
+            {"hasta": _("Debe ser el mismo día que «desde», o después.")} if since and until and until < since else {}
+        )

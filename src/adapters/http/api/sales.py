@@ -1,0 +1,103 @@
+"""`/ventas/api/`: selling, reading, voiding and taking back."""
+
+from django.http import HttpRequest, HttpResponse
+
+from adapters.http.api.listing import asked
+from adapters.http.api.product_shapes import ProductAnswer
+from adapters.http.api.sale_shapes import (
+    ReturnMessage,
+    SaleAnswer,
+    SaleFilters,
+    SaleMessage,
+    SaleSummaryAnswer,
+    ScanMessage,
+    VoidMessage,
+)
+from adapters.http.api.schema import operation
+from adapters.http.api.view import NEEDED, ApiView, reply
+from application.queries.products import FindByBarcode
+from application.queries.sales import ListSales, SaleCriteria, SaleReceipt, ShowSale
+from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
+from application.use_cases.sales.return_sale import ReturnSale, ReturnSaleCommand
+from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
+from domain.errors import NotFound
+from domain.payment import Tender
+
+
+def address(sale: SaleReceipt) -> str:
+    return f"/ventas/api/{sale.id}/"
+
+
+class ScanView(ApiView):
+    """What a scanner asks: which product answers to this code."""
+
+    find_by_barcode: FindByBarcode = NEEDED
+
+    @operation("Buscar un producto por código de barras", ProductAnswer, request=ScanMessage, problems=[404])
+    def post(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+        return reply(ProductAnswer.show(self.find_by_barcode(self.actor, **self.read(ScanMessage))))
+
+
+class SalesView(ApiView):
+    """The sales of the shop; a seller sees the own ones unless `vendedor` says otherwise."""
+
+    list_sales: ListSales = NEEDED
+    register_sale: RegisterSale = NEEDED
+
+    @operation("Listar ventas", SaleSummaryAnswer, filters=SaleFilters)
+    def get(self, request: HttpRequest) -> HttpResponse:
+        wanted = asked(request, SaleFilters)
+        seller_id, everybody = wanted.filters.pop("seller")
+        criteria = wanted.criteria(SaleCriteria, seller_id=seller_id)
+        page = self.list_sales(self.actor, criteria, wanted.listing, everybody=everybody)
+        return wanted.answer(page, SaleSummaryAnswer)
+
+    @operation("Vender", SaleAnswer, request=SaleMessage, status=201, keyed=True, problems=[404])
+    def post(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+        return self.run(self.register_sale, self._command(), SaleAnswer.show, 201, address)
+
+    def _command(self) -> RegisterSaleCommand:
+        facts = self.read(SaleMessage)
+        client_id = facts.pop("client_id", None)
+        if client_id is not None:
+            raise NotFound("client", client_id, field="client_id")
+        header = {name: facts.pop(name) for name in ("lines", "client_name") if name in facts}
+        return RegisterSaleCommand(actor=self.actor, tender=Tender(**facts), **header)
+
+
+class SaleView(ApiView):
+    """One sale; DELETE voids it."""
+
+    show_sale: ShowSale = NEEDED
+    void_sale: VoidSale = NEEDED
+
+    @operation("Consultar una venta", SaleAnswer, problems=[404])
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        return reply(SaleAnswer.show(self.show_sale(self.actor, id)))
+
+    @operation("Anular una venta", SaleAnswer, problems=[404, 409])
+    def delete(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        command = VoidSaleCommand(actor=self.actor, sale_id=id, **self.read(VoidMessage))
+        return self.run(self.void_sale, command, SaleAnswer.show)
+
+
+class VoidView(ApiView):
+    """Everything not yet returned goes back to the shelf; number and trace stay."""
+
+    void_sale: VoidSale = NEEDED
+
+    @operation("Anular una venta con motivo", SaleAnswer, request=VoidMessage, keyed=True, problems=[404])
+    def post(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        command = VoidSaleCommand(actor=self.actor, sale_id=id, **self.read(VoidMessage))
+        return self.run(self.void_sale, command, SaleAnswer.show)
+
+
+class ReturnView(ApiView):
+    """Part of a sale comes back."""
+
+    return_sale: ReturnSale = NEEDED
+
+    @operation("Devolver parte de una venta", SaleAnswer, request=ReturnMessage, keyed=True, problems=[404])
+    def post(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        command = ReturnSaleCommand(actor=self.actor, sale_id=id, **self.read(ReturnMessage))
+        return self.run(self.return_sale, command, SaleAnswer.show)

@@ -1,0 +1,109 @@
+"""Every address: JSON here, pages from `web`. Views get their collaborators now, once, before the first request."""
+
+from collections.abc import Callable
+from typing import Any, get_type_hints
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path, re_path
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+
+from adapters.http import problems
+from adapters.http.api import products, profile, sales, session
+from adapters.http.api.health import Readiness, alive
+from adapters.http.api.schema import DocsView, SchemaView
+from adapters.http.api.view import NEEDED, ApiView, refused
+from adapters.http.identity import Identity
+from adapters.http.web.pages import explain
+from adapters.http.web.session import LoginPage, LogoutPage
+from adapters.http.web.urls import page_urls
+from application.ports.clock import Clock
+from application.queries.identity import PersonReader
+
+Resolve = Callable[[type], Any]
+View = Callable[..., HttpResponseBase]
+
+_JSON: dict[str, type[ApiView]] = {
+    "productos/api/": products.ProductsView,
+    "productos/api/categorias/": products.CategoriesView,
+    "productos/api/<int:id>/": products.ProductView,
+    "productos/api/<int:id>/ajustes/": products.AdjustmentsView,
+    "productos/api/<int:id>/kardex/": products.KardexView,
+    "productos/api/<int:id>/archivar/": products.ArchiveView,
+    "ventas/api/": sales.SalesView,
+    "ventas/api/buscar-producto/": sales.ScanView,
+    "ventas/api/<int:id>/": sales.SaleView,
+    "ventas/api/<int:id>/anular/": sales.VoidView,
+    "ventas/api/<int:id>/devolucion/": sales.ReturnView,
+    "perfil/api/": profile.ProfileView,
+    "perfil/api/tokens/": profile.TokensView,
+    "perfil/api/tokens/<int:id>/": profile.TokenView,
+}
+
+
+def http_urls(resolve: Resolve) -> list[URLPattern]:
+    """`resolve(cls)` hands out the built use case, query, port or runner."""
+    identity = Identity(resolve(PersonReader), resolve(Clock))
+    login, logout = (_given(view, resolve, identity) for view in (session.LoginView, session.LogoutView))
+    described = [
+        path("login/", login),
+        path("logout/", logout),
+        *(path(route, _given(view, resolve, identity)) for route, view in _JSON.items()),
+    ]
+    return [
+        path("salud/", alive),
+        path("salud/lista/", Readiness()),
+        path("api/esquema/", SchemaView.as_view(patterns=described)),
+        path("api/docs/", DocsView.as_view()),
+        path("login/", _by_content(login, LoginPage.as_view())),
+        path("logout/", _by_content(logout, LogoutPage.as_view())),
+        *described[2:],
+        *page_urls(resolve),
+        re_path(r"^(?:[^/]+/)?api(?:/|$)", _nothing_here),
+    ]
+
+
+def _given(view: type[ApiView], resolve: Resolve, identity: Identity) -> View:
+    """The view with everything it declares as NEEDED."""
+    needed = {name: kind for name, kind in get_type_hints(view).items() if getattr(view, name, view) is NEEDED}
+    return view.as_view(**{name: identity if kind is Identity else resolve(kind) for name, kind in needed.items()})
+
+
+def _by_content(json_view: View, page: View) -> View:
+    """JSON in, JSON out; anything else is a page, which insists on its own CSRF token."""
+    guarded = csrf_protect(page)
+
+    @csrf_exempt
+    def choose(request: HttpRequest) -> HttpResponseBase:
+        return (json_view if request.content_type == "application/json" else guarded)(request)
+
+    return choose
+
+
+@csrf_exempt
+def _nothing_here(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    return refused(problems.no_such_address())
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    return _told(request, problems.unreadable(), _("Solicitud no válida"))
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    return _told(request, problems.permission_denied(), _("Sin permiso"))
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    return _told(request, problems.no_such_address(), _("No está"))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _told(request, problems.server_error(), _("Algo falló"))
+
+
+def _told(request: HttpRequest, problem: problems.Problem, title: str) -> HttpResponse:
+    """Where programs come, the envelope; where people come, a page."""
+    if "/api/" in f"{request.path}/" or request.content_type == "application/json":
+        return refused(problem)
+    return explain(request, problem.status, title, problem.sentence)

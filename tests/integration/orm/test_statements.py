@@ -1,0 +1,35 @@
+"""How many statements a use case costs: a number that must not grow with the lines of a sale."""
+
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from application.ports.answers import RequestKey
+from application.runner import Runner
+from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand, RequestedLine
+from tests.integration.shop import Shop, resolve
+
+
+@pytest.mark.parametrize("lines", [1, 50])
+def test_a_sale_under_a_key_takes_six(shop: Shop, lines: int) -> None:
+    products = [shop.product(f"Producto {n}").id for n in range(lines)]
+    command = RegisterSaleCommand(
+        actor=shop.admin, lines=tuple(RequestedLine(product_id=id, quantity=Decimal(1)) for id in products)
+    )
+    key = RequestKey(shop.admin.user_id, "venta-0001", "huella")
+
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        resolve(Runner).once(resolve(RegisterSale), command, key, lambda receipt: receipt.number.encode())
+
+    assert [query["sql"].split()[0] for query in captured if "SAVEPOINT" not in query["sql"]] == [
+        "INSERT",  # claim the key
+        "SELECT",  # lock the products
+        "SELECT",  # ids
+        "WITH",  # ledger and balances
+        "WITH",  # number, sale and lines
+        "UPDATE",  # keep the answer
+    ]

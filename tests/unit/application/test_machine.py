@@ -1,0 +1,207 @@
+"""Any history that people can make keeps the books straight."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
+from typing import TypeVar
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multiple, rule
+
+from adapters.in_memory.store import InMemoryStore
+from application.ports.unit_of_work import UnitOfWork
+from application.queries.sales import SaleReceipt
+from application.use_cases.sales.register_sale import RequestedLine
+from domain.errors import DomainError
+from domain.money import Money
+from domain.quantity import Quantity, Unit
+from domain.sale import SaleState
+from domain.stock import Cause, Holding, Reason, Trace
+from tests.strategies import money
+from tests.unit.contracts.memory import in_memory_world
+
+T = TypeVar("T")
+
+UNITS = st.sampled_from([Unit.PIECE, Unit.KILOGRAM])
+COSTS = money("0.00", "999.99")
+PRICES = money("0.00", "9999.99")
+WHOLE = st.integers(0, 12).map(Decimal)
+THOUSANDTHS = st.integers(0, 12_000).map(lambda grams: Decimal(grams) / 1000)
+AMOUNTS = st.one_of(WHOLE, THOUSANDTHS)
+
+
+class Shopkeeping(RuleBasedStateMachine):
+    """`expected` is the plain model: how much of each product there should be."""
+
+    products = Bundle("products")
+    sales = Bundle("sales")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.store = InMemoryStore()
+        self.world = in_memory_world(self.store)
+        self.shop = self.world.open_shop()
+        self.expected: dict[int, Decimal] = {}
+
+    # What people do
+
+    @rule(target=products, unit=UNITS, stock=AMOUNTS, unit_cost=COSTS, price=PRICES)
+    def register(self, unit: Unit, stock: Decimal, unit_cost: Money, price: Money) -> object:
+        def work() -> int:
+            sheet = self.world.register(
+                self.shop, "Café", unit=unit, stock=str(stock), unit_cost=unit_cost, price=price
+            )
+            self.expected[sheet.id] = stock
+            return sheet.id
+
+        product_id = self._try(work)
+        return multiple() if product_id is None else product_id
+
+    @rule(
+        target=sales,
+        lines=st.lists(st.tuples(products, AMOUNTS, st.sampled_from([None, Decimal(10)])), min_size=1, max_size=4),
+    )
+    def sell(self, lines: list[tuple[int, Decimal, Decimal | None]]) -> object:
+        def work() -> SaleReceipt:
+            receipt = self.world.sell_lines(
+                self.shop.admin,
+                *(
+                    RequestedLine(product_id=product_id, quantity=amount, discount=discount)
+                    for product_id, amount, discount in lines
+                ),
+            )
+            for product_id, amount, _ in lines:
+                self.expected[product_id] -= amount
+            return receipt
+
+        receipt = self._try(work)
+        return multiple() if receipt is None else receipt
+
+    @rule(sale=sales)
+    def void(self, sale: SaleReceipt) -> None:
+        def work() -> None:
+            before = self.world.sale_reader.one(self.shop.id, sale.id)
+            self.world.void(self.shop, sale.id)
+            for line in before.lines:
+                self.expected[line.product_id] += line.quantity - line.returned
+
+        self._try(work)
+
+    @rule(sale=sales, amounts=st.lists(AMOUNTS, min_size=1, max_size=4))
+    def give_back(self, sale: SaleReceipt, amounts: list[Decimal]) -> None:
+        wanted = {line.id: (line.product_id, amount) for line, amount in zip(sale.lines, amounts, strict=False)}
+
+        def work() -> None:
+            parts = {line_id: str(amount) for line_id, (_, amount) in wanted.items()}
+            self.world.give_back(self.shop, sale.id, parts)
+            for product_id, amount in wanted.values():
+                self.expected[product_id] += amount
+
+        self._try(work)
+
+    @rule(product_id=products, amount=AMOUNTS, sign=st.sampled_from([-1, 1]))
+    def adjust(self, product_id: int, amount: Decimal, sign: int) -> None:
+        def work() -> None:
+            self.world.adjust(self.shop, product_id, str(sign * amount), Reason.COUNT)
+            self.expected[product_id] += sign * amount
+
+        self._try(work)
+
+    @rule(product_id=products, stock=AMOUNTS, unit_cost=st.none() | COSTS)
+    def edit(self, product_id: int, stock: Decimal, unit_cost: Money | None) -> None:
+        def work() -> None:
+            self.world.edit(self.shop, product_id, stock=stock, unit_cost=unit_cost)
+            self.expected[product_id] = stock
+
+        self._try(work)
+
+    @rule(product_id=products, unit_cost=COSTS)
+    def revalue(self, product_id: int, unit_cost: Money) -> None:
+        self._try(lambda: self.world.edit(self.shop, product_id, unit_cost=unit_cost))
+
+    @rule(product_id=products, amount=AMOUNTS, unit_cost=COSTS)
+    def receive(self, product_id: int, amount: Decimal, unit_cost: Money) -> None:
+        def work(uow: UnitOfWork) -> None:
+            product = uow.products.lock_one(product_id)
+            trace = Trace(Cause.PURCHASE, self.shop.admin.user_id, self.world.clock.now())
+            uow.ledger.append([product.receive(Quantity.of(amount, product.unit), unit_cost, trace)])
+            self.expected[product_id] += amount
+
+        self._try(lambda: self.world.within(self.shop.id, work))
+
+    @rule(product_id=products, archived=st.booleans())
+    def archive(self, product_id: int, archived: bool) -> None:
+        self._try(lambda: self.world.archive(self.shop, product_id, archived=archived))
+
+    @rule()
+    def wait(self) -> None:
+        self.world.clock.advance(timedelta(minutes=7))
+
+    def _try(self, work: Callable[[], T]) -> T | None:
+        """What it answers; a refusal must leave everything as it was."""
+        before, expected = self.store.tables.copy(), dict(self.expected)
+        try:
+            return work()
+        except DomainError:
+            assert self.store.tables == before
+            assert self.expected == expected
+            return None
+
+    # What always holds
+
+    @invariant()
+    def stock_is_what_people_did(self) -> None:
+        stored = {each.id: each.holding.quantity.amount for each in self.store.tables.products.values()}
+        assert stored == self.expected
+
+    @invariant()
+    def the_ledger_adds_up_to_the_stored_holding(self) -> None:
+        for product in self.store.tables.products.values():
+            entries = self.world.kardex(self.shop, product.id)
+            assert sum((entry.quantity for entry in entries), Decimal(0)) == product.holding.quantity.amount
+            assert sum((entry.value for entry in entries), Decimal(0)) == product.holding.value.amount
+
+    @invariant()
+    def replaying_the_ledger_gives_every_balance(self) -> None:
+        for product in self.store.tables.products.values():
+            held = Holding.empty(product.unit)
+            for entry in self.world.kardex(self.shop, product.id):
+                held = held.changed(Quantity.of(entry.quantity, product.unit), Money(entry.value))
+                assert (held.quantity.amount, held.value.amount) == (entry.balance, entry.value_balance)
+            if held.quantity:
+                assert held == product.holding
+
+    @invariant()
+    def no_shelf_owes_anything(self) -> None:
+        for product in self.store.tables.products.values():
+            held = product.holding
+            assert held.quantity.amount >= 0
+            assert held.value.amount >= 0
+            assert held.quantity or not held.value
+
+    @invariant()
+    def numbers_have_no_gaps(self) -> None:
+        sales = self.store.tables.sales.values()
+        assert [str(sale.number) for sale in sales] == [str(number) for number in range(1, len(sales) + 1)]
+
+    @invariant()
+    def what_came_back_was_sold(self) -> None:
+        for sale in self.store.tables.sales.values():
+            assert Money(Decimal(0)) <= sale.returned_amount <= sale.total
+            for line in sale.lines:
+                assert line.returned <= line.quantity
+                assert line.returned_cost <= line.cost
+
+    @invariant()
+    def costs_come_back_to_the_centavo(self) -> None:
+        """What left with a sale is what is still out plus what came back; a void leaves nothing out."""
+        movements = self.store.tables.movements.values()
+        for sale in self.store.tables.sales.values():
+            net = sum((m.value.amount for m in movements if m.trace.document_id == sale.id), Decimal(0))
+            out = sum((line.cost.amount - line.returned_cost.amount for line in sale.lines), Decimal(0))
+            assert net == (0 if sale.state is SaleState.VOID else -out)
+
+
+TestShopkeeping = Shopkeeping.TestCase
+TestShopkeeping.settings = settings(max_examples=50, stateful_step_count=30, deadline=None)

@@ -1,0 +1,105 @@
+"""The shape of the house, where no linter looks."""
+
+import importlib
+import inspect
+import pkgutil
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import attrs
+import pytest
+
+import application.queries
+import application.use_cases
+from application.use_cases.businesses.open_business import OpenBusinessCommand
+
+SOURCE = Path(application.use_cases.__file__).parents[2]
+
+
+def _modules(package: ModuleType) -> list[ModuleType]:
+    """The leaves below a package."""
+    found = pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
+    return [importlib.import_module(module.name) for module in found if not module.ispkg]
+
+
+def _classes(module: ModuleType) -> list[type]:
+    """The public ones that it defines itself."""
+    classes = (value for _, value in inspect.getmembers(module, inspect.isclass))
+    return [each for each in classes if each.__module__ == module.__name__ and not each.__name__.startswith("_")]
+
+
+def _callable_ones(module: ModuleType) -> list[type]:
+    return [each for each in _classes(module) if "__call__" in vars(each)]
+
+
+def _camel_case(module: ModuleType) -> str:
+    return "".join(word.capitalize() for word in module.__name__.rpartition(".")[2].split("_"))
+
+
+USE_CASES = _modules(application.use_cases)
+QUERIES = [query for module in _modules(application.queries) for query in _callable_ones(module)]
+
+each_use_case = pytest.mark.parametrize("module", USE_CASES, ids=_camel_case)
+each_query = pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.__name__)
+
+
+class TestUseCases:
+    def test_there_are_some(self) -> None:
+        assert len(USE_CASES) >= 11
+
+    @each_use_case
+    def test_a_module_has_one_named_like_itself(self, module: ModuleType) -> None:
+        assert [each.__name__ for each in _callable_ones(module)] == [_camel_case(module)]
+
+    @each_use_case
+    def test_it_opens_its_own_transaction(self, module: ModuleType) -> None:
+        [use_case] = _callable_ones(module)
+        assert "_unit_of_work" in {field.name for field in attrs.fields(use_case)}
+        assert all(field.name.startswith("_") and field.default is attrs.NOTHING for field in attrs.fields(use_case))
+
+    @each_use_case
+    def test_it_takes_one_command_by_its_own_name(self, module: ModuleType) -> None:
+        [use_case] = _callable_ones(module)
+        parameters = inspect.signature(use_case.__call__).parameters
+        command = getattr(module, f"{use_case.__name__}Command")
+        assert [parameter.annotation for parameter in list(parameters.values())[1:]] == [command]
+        assert all(field.kw_only for field in attrs.fields(command))
+        assert command is OpenBusinessCommand or attrs.fields(command)[0].name == "actor"
+
+    @each_use_case
+    def test_all_its_classes_are_frozen_and_documented(self, module: ModuleType) -> None:
+        assert [each.__name__ for each in _classes(module) if not attrs.inspect(each).is_frozen] == []
+        [use_case] = _callable_ones(module)
+        assert use_case.__doc__
+
+
+class TestQueries:
+    @each_query
+    def test_it_reads_through_a_reader_and_writes_nothing(self, query: type) -> None:
+        assert attrs.inspect(query).is_frozen
+        assert [field.name for field in attrs.fields(query)] == ["_reader"]
+
+    @each_query
+    def test_it_begins_with_the_actor(self, query: type) -> None:
+        assert list(inspect.signature(query.__call__).parameters)[1] == "actor"
+
+
+def test_the_core_needs_nothing_but_the_standard_library_and_attrs() -> None:
+    """Imported in a process of its own, with no site packages but those of attrs in sight afterwards."""
+    script = """
+import importlib, pkgutil, sys
+sys.path.insert(0, sys.argv[1])
+for name in ("domain", "application", "adapters.in_memory"):
+    package = importlib.import_module(name)
+    for module in pkgutil.walk_packages(package.__path__, name + "."):
+        importlib.import_module(module.name)
+ours = {"domain", "application", "adapters", "attr", "attrs", "__main__"}
+roots = {name.partition(".")[0] for name, module in sys.modules.items() if getattr(module, "__file__", None)}
+print(*sorted(roots - ours - set(sys.stdlib_module_names)))
+"""
+    command = [sys.executable, "-c", script, str(SOURCE)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    strangers = [name for name in done.stdout.split() if not name.startswith(("_virtualenv", "__editable__"))]
+    assert strangers == []
