@@ -9,6 +9,7 @@ from domain.errors import Invalid
 
 CENTAVO = Decimal("0.01")
 LIMIT = Decimal("9999999999.99")
+_NOTHING = Decimal("0.00")
 
 
 @define
@@ -39,12 +40,12 @@ def _exact(raw: Any) -> Decimal:
         raw = Decimal(raw)
     if not isinstance(raw, Decimal) or not raw.is_finite():
         raise NotMoney
-    if abs(raw) > LIMIT:
+    if raw.adjusted() > LIMIT.adjusted() or abs(raw) > LIMIT:
         raise MoneyOutOfRange
     amount = raw.quantize(CENTAVO, ROUND_HALF_UP)
     if amount != raw:
         raise NotMoney
-    return amount
+    return amount or _NOTHING  # without the minus sign that Decimal gives some zeros
 
 
 @frozen(order=True)
@@ -59,6 +60,8 @@ class Money:
         whole, _, cents = text.partition(".")
         digits = whole.removeprefix("-") + cents
         if not (digits.isascii() and digits.isdigit()) or not whole.removeprefix("-") or text.endswith("."):
+            raise NotMoney
+        if len(cents) > 2:  # also "1.500": whoever types it may mean thousands
             raise NotMoney
         return cls(Decimal(text))
 

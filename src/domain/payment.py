@@ -80,7 +80,8 @@ class Payment:
             raise ReceivedWithoutCash(field="received")
         if received < amount:
             raise ReceivedTooLittle(amount, received, field="received")
-        return cls(method, amount, bank, reference, received, cash_change(amount, received))
+        with about("received"):
+            return cls(method, amount, bank, reference, received, cash_change(amount, received))
 
 
 @frozen

@@ -1,12 +1,14 @@
 """A product: what it is, what it costs the public, and what the shop holds of it."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from decimal import Decimal
 
 from attrs import define
 
 from domain.calendar import bogota_day
-from domain.errors import Conflict, Invalid, StaleVersion, about
+from domain.errors import Conflict, DomainError, Invalid, StaleVersion, about
 from domain.money import ZERO, Money
 from domain.price import Price, unit_amount
 from domain.quantity import Quantity, QuantityIsZero, Unit
@@ -115,13 +117,14 @@ class Product:
     def describe(self, *, name: str, barcode: str, category: str, minimum_stock: Decimal) -> None:
         """Change the words. Raises Invalid with the field named."""
         with about("name"):
-            self.name = clean(name, NAME_LIMIT, required=True)
+            name = clean(name, NAME_LIMIT, required=True)
         with about("barcode"):
-            self.barcode = clean(barcode, BARCODE_LIMIT)
+            barcode = clean(barcode, BARCODE_LIMIT)
         with about("category"):
-            self.category = clean(category, CATEGORY_LIMIT)
+            category = clean(category, CATEGORY_LIMIT)
         with about("minimum_stock"):
-            self.minimum_stock = Quantity.of(minimum_stock, self.unit).not_negative()
+            minimum = Quantity.of(minimum_stock, self.unit).not_negative()
+        self.name, self.barcode, self.category, self.minimum_stock = name, barcode, category, minimum
 
     def reprice(self, at: datetime, *, base: Money | None, final: Money | None, treatment: Treatment) -> None:
         """Author the price again, or keep it under another treatment. Raises PriceAuthoredTwice, PriceOutOfRange."""
@@ -130,8 +133,9 @@ class Product:
     def measure_in(self, unit: Unit) -> None:
         """Another unit, for a product that never moved (the caller knows the ledger)."""
         if unit is not self.unit:
+            with about("minimum_stock"):
+                self.minimum_stock = Quantity.of(self.minimum_stock.amount, unit)
             self.unit = unit
-            self.minimum_stock = Quantity.of(self.minimum_stock.amount, unit)
             self.holding = Holding.empty(unit, self.holding.unit_cost)
 
     def edited(self, at: datetime, expected_version: int | None) -> None:
@@ -198,8 +202,9 @@ class Product:
         self.edited(at, None)
 
     def _move(self, quantity: Quantity, value: Money, trace: Trace) -> StockMovement:
-        self.holding = self.holding.changed(quantity, value)
-        unit_cost = Money.rounded(value.amount / quantity.amount) if quantity else self.holding.unit_cost
+        holding = self.holding.changed(quantity, value)
+        unit_cost = Money.rounded(value.amount / quantity.amount) if quantity else holding.unit_cost
+        self.holding = holding
         return StockMovement(
             business_id=self.business_id,
             product_id=self.id,
@@ -207,10 +212,22 @@ class Product:
             quantity=quantity,
             unit_cost=unit_cost,
             value=value,
-            balance=self.holding.quantity,
-            value_balance=self.holding.value,
-            average_cost=self.holding.unit_cost,
+            balance=holding.quantity,
+            value_balance=holding.value,
+            average_cost=holding.unit_cost,
         )
+
+
+@contextmanager
+def all_or_nothing(products: Iterable[Product]) -> Iterator[None]:
+    """A refusal inside leaves every one of `products` holding what it held before."""
+    before = [(product, product.holding) for product in products]
+    try:
+        yield
+    except DomainError:
+        for product, holding in before:
+            product.holding = holding
+        raise
 
 
 def price_of(

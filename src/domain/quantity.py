@@ -10,6 +10,7 @@ from domain.errors import Invalid
 
 THOUSANDTH = Decimal("0.001")
 LIMIT = Decimal("99999999999.999")
+_NOTHING = Decimal("0.000")
 
 
 class Unit(Enum):
@@ -71,9 +72,9 @@ class Quantity:
             raw = Decimal(raw)
         if not isinstance(raw, Decimal) or not raw.is_finite():
             raise NotAQuantity
-        if abs(raw) > LIMIT:
+        if raw.adjusted() > LIMIT.adjusted() or abs(raw) > LIMIT:
             raise QuantityOutOfRange
-        amount = raw.quantize(THOUSANDTH, ROUND_DOWN)
+        amount = raw.quantize(THOUSANDTH, ROUND_DOWN) or _NOTHING
         if amount != raw:
             raise NotAQuantity
         if unit is Unit.PIECE and amount != amount.to_integral_value():
@@ -82,7 +83,7 @@ class Quantity:
 
     @classmethod
     def zero(cls, unit: Unit) -> "Quantity":
-        return cls(Decimal("0.000"), unit)
+        return cls(_NOTHING, unit)
 
     def positive(self) -> "Quantity":
         if self.amount <= 0:
@@ -106,7 +107,7 @@ class Quantity:
         return Quantity.of(self.amount - self._of_same_unit(other), self.unit)
 
     def __neg__(self) -> "Quantity":
-        return Quantity(-self.amount, self.unit)
+        return Quantity(-self.amount or _NOTHING, self.unit)
 
     def __lt__(self, other: "Quantity") -> bool:
         return self.amount < self._of_same_unit(other)

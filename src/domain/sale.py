@@ -10,7 +10,7 @@ from attrs import define, frozen
 from domain.errors import Conflict, Invalid, NotFound, about
 from domain.money import ZERO, Money, total
 from domain.payment import Payment, Tender
-from domain.product import Product
+from domain.product import Product, all_or_nothing
 from domain.quantity import Quantity
 from domain.sale_line import Basket, Excess, ReturnedLine, ReturnsMoreThanSold, SaleLine, SaleReturn
 from domain.stock import Cause, InsufficientStock, StockMovement, Trace
@@ -112,13 +112,13 @@ class Sale:
         with about("client_name"):
             client_name = clean(client_name, CLIENT_NAME_LIMIT)
         _check_stock(basket)
+        payment = tender.pay(total([entry.amount for entry in basket]))
         trace = Trace(Cause.SALE, seller_id, at, document_id=id)
         movements = [entry.product.take(entry.quantity, trace) for entry in basket]
         lines = tuple(
             SaleLine.sold(line_id, entry, movement)
             for line_id, entry, movement in zip(line_ids, basket, movements, strict=True)
         )
-        payment = tender.pay(total([line.subtotal for line in lines]))
         sale = cls(
             id=id,
             business_id=business_id,
@@ -134,11 +134,12 @@ class Sale:
         """Everything not yet returned goes back at the cost it left with. The number stays used."""
         self._must_stand()
         with about("reason"):
-            self.void_reason = clean(reason, REASON_LIMIT)
+            reason = clean(reason, REASON_LIMIT)
         left = [line.give_back(line.returnable) for line in self.lines if line.returnable]
-        self.state, self.voided_at, self.voided_by = SaleState.VOID, at, actor_id
+        movements = _bring_back(left, products, Trace(Cause.VOID, actor_id, at, document_id=self.id))
+        self.state, self.voided_at, self.voided_by, self.void_reason = SaleState.VOID, at, actor_id, reason
         self.version += 1
-        return _bring_back(left, products, Trace(Cause.VOID, actor_id, at, document_id=self.id))
+        return movements
 
     def give_back(
         self,
@@ -159,11 +160,11 @@ class Sale:
         with about("reason"):
             reason = clean(reason, REASON_LIMIT)
         returned = tuple(line.give_back(wanted[line.id]) for line in self.lines if line.id in wanted)
+        movements = _bring_back(returned, products, Trace(Cause.RETURN, actor_id, at, document_id=self.id))
         tallied = {part.line_id: part for part in returned}
         self.lines = tuple(line.less(tallied[line.id]) if line.id in tallied else line for line in self.lines)
         self.returned_amount += total([part.amount for part in returned])
         self.version += 1
-        movements = _bring_back(returned, products, Trace(Cause.RETURN, actor_id, at, document_id=self.id))
         return SaleReturn(id, self.id, self.business_id, returned, reason, actor_id, at), movements
 
     def asked_back(self, parts: Iterable[tuple[int, Decimal]]) -> dict[int, Quantity]:
@@ -182,7 +183,8 @@ class Sale:
         return wanted
 
     def _must_be_out(self, wanted: Mapping[int, Quantity]) -> None:
-        asked = [(line, wanted[line.id]) for line in self.lines if line.id in wanted]
+        check_line_count(len(wanted))
+        asked = [(line, wanted[line.id].positive()) for line in self.lines if line.id in wanted]
         excesses = tuple(Excess(line.id, line.returnable, q) for line, q in asked if line.returnable < q)
         if excesses:
             raise ReturnsMoreThanSold(excesses, field="lines")
@@ -203,8 +205,8 @@ def check_line_count(count: int) -> None:
 def _check_stock(basket: Sequence[Basket]) -> None:
     asked: dict[int, Quantity] = {}
     for entry in basket:
-        before = asked.get(entry.product.id)
-        asked[entry.product.id] = before + entry.quantity if before else entry.quantity
+        quantity, before = entry.quantity.positive(), asked.get(entry.product.id)
+        asked[entry.product.id] = before + quantity if before else quantity
     products = {entry.product.id: entry.product for entry in basket}
     shortages = [products[product_id].shortage(quantity) for product_id, quantity in asked.items()]
     missing = tuple(shortage for shortage in shortages if shortage)
@@ -213,4 +215,5 @@ def _check_stock(basket: Sequence[Basket]) -> None:
 
 
 def _bring_back(parts: Sequence[ReturnedLine], products: Mapping[int, Product], trace: Trace) -> list[StockMovement]:
-    return [products[part.product_id].bring_back(part.quantity, part.cost, trace) for part in parts]
+    with all_or_nothing(products.values()):
+        return [products[part.product_id].bring_back(part.quantity, part.cost, trace) for part in parts]

@@ -37,6 +37,11 @@ class Basket:
     quantity: Quantity
     price: Price
 
+    @property
+    def amount(self) -> Money:
+        """What the line costs the customer: the unit price rounded first, then multiplied."""
+        return self.price.final * self.quantity.amount
+
 
 @frozen
 class SaleLine:

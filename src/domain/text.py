@@ -29,7 +29,7 @@ def clean(text: str, limit: int, *, required: bool = False) -> str:
     if any(unicodedata.category(character) in {"Cc", "Cs"} for character in text.strip()):
         raise TextNotPrintable
     trimmed = unicodedata.normalize("NFC", text.strip())
-    if required and not trimmed:
+    if required and all(unicodedata.category(character)[0] in "CZ" for character in trimmed):
         raise TextMissing
     if len(trimmed) > limit:
         raise TextTooLong(limit=limit)

@@ -26,12 +26,12 @@ class AccountRepositoryContract:
 
     def test_every_fact_of_an_account_survives(self, world: World) -> None:
         shop = world.open_shop()
-        account = _added(world, shop)
+        account = _added(world, shop, first_name="Inés", last_name="Peña Ruiz")
         person = world.person_reader.by_id(account.id)
         assert person is not None
         assert person.actor == Actor(account.id, shop.id, shop.admin.user_id, Role.SELLER)
         assert (person.username, person.email) == (account.username, account.email)
-        assert (person.first_name, person.last_name, person.phone) == ("", "", "")
+        assert (person.first_name, person.last_name, person.phone) == ("Inés", "Peña Ruiz", "")
         assert (person.email_verified, person.must_change_password, person.tutorial_seen) == (True, False, False)
 
     @pytest.mark.parametrize("where", ["the same shop", "another shop"])

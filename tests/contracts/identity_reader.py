@@ -44,9 +44,10 @@ class PersonReaderContract:
         world.clock.advance(timedelta(microseconds=1))
         assert _holder(world, issued) is None
 
-    def test_a_token_of_somebody_unverified_opens_nothing(self, world: World) -> None:
+    def test_somebody_unverified_is_nobody(self, world: World) -> None:
         shop = world.open_shop(verified=False)
         assert _holder(world, world.issue_token(shop.admin)) is None
+        assert world.person_reader.by_id(shop.admin.user_id) is None
 
     def test_somebody_switched_off_is_nobody(self, world: World) -> None:
         shop = world.open_shop()

@@ -26,6 +26,7 @@ from application.use_cases.sales.register_sale import RegisterSale, RegisterSale
 from application.use_cases.sales.return_sale import LineBack, ReturnSale, ReturnSaleCommand
 from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
 from application.use_cases.tokens.issue_token import IssuedToken, IssueToken, IssueTokenCommand
+from application.use_cases.users.register_seller import RegisterSeller, RegisterSellerCommand
 from domain.access import Actor, Role
 from domain.money import Money
 from domain.product import Product
@@ -87,10 +88,14 @@ class World:
 
     def hire(self, admin: Actor) -> Actor:
         """One more seller."""
-        user_id = self.within(admin.business_id, lambda uow: uow.accounts.next_id())
-        account = self.an_account(id=user_id, business_id=admin.business_id)
-        self.within(admin.business_id, lambda uow: uow.accounts.add(account))
+        user_id = self.register_seller(Shop(admin.business_id, admin, admin))
         return Actor(user_id, admin.business_id, admin.owner_id, Role.SELLER)
+
+    def register_seller(self, shop: Shop, username: str | None = None, **facts: Any) -> int:
+        username = username or f"seller-{uuid4().hex}"
+        facts = {"email": f"{username}@example.com", "password": "otra clave larga"} | facts
+        command = RegisterSellerCommand(actor=shop.admin, username=username, **facts)
+        return RegisterSeller(self.unit_of_work)(command)
 
     def an_account(self, **facts: Any) -> NewAccount:
         """Not added yet; a seller whose name nobody has."""

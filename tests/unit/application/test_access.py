@@ -31,6 +31,7 @@ from application.use_cases.sales.return_sale import ReturnSale
 from application.use_cases.sales.void_sale import VoidSale
 from application.use_cases.tokens.issue_token import IssueToken
 from application.use_cases.tokens.revoke_token import RevokeToken, RevokeTokenCommand
+from application.use_cases.users.register_seller import RegisterSeller
 from domain.access import Actor, PermissionDenied
 from tests.contracts.world import Shop, World
 from tests.unit.application.conftest import Refused
@@ -70,6 +71,7 @@ MATRIX: dict[type, tuple[str, Callable[[Scene], object]]] = {
     RegisterSale: (WRITERS, lambda s: s.world.sell(s.actor, {s.product_id: 1})),
     VoidSale: (ADMIN, lambda s: s.world.void(s.as_actor, s.sale_id)),
     ReturnSale: (ADMIN, lambda s: s.world.give_back(s.as_actor, s.sale_id, {s.line_id: 1})),
+    RegisterSeller: (ADMIN, lambda s: s.world.register_seller(s.as_actor)),
     IssueToken: (WRITERS, lambda s: s.world.issue_token(s.actor)),
     RevokeToken: (
         WRITERS,

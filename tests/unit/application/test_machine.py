@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multiple, rule
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
 
 from adapters.in_memory.store import InMemoryStore
 from application.ports.unit_of_work import UnitOfWork
@@ -26,9 +26,10 @@ T = TypeVar("T")
 UNITS = st.sampled_from([Unit.PIECE, Unit.KILOGRAM])
 COSTS = money("0.00", "999.99")
 PRICES = money("0.00", "9999.99")
-WHOLE = st.integers(0, 12).map(Decimal)
-THOUSANDTHS = st.integers(0, 12_000).map(lambda grams: Decimal(grams) / 1000)
-AMOUNTS = st.one_of(WHOLE, THOUSANDTHS)
+WHOLE = st.integers(0, 6).map(Decimal)
+THOUSANDTHS = st.integers(0, 6_000).map(lambda grams: Decimal(grams) / 1000)
+AMOUNTS = WHOLE | WHOLE | THOUSANDTHS
+STOCKS = AMOUNTS.map(lambda amount: amount * 5)
 
 
 class Shopkeeping(RuleBasedStateMachine):
@@ -44,9 +45,14 @@ class Shopkeeping(RuleBasedStateMachine):
         self.shop = self.world.open_shop()
         self.expected: dict[int, Decimal] = {}
 
+    @initialize(target=products, unit_cost=COSTS, price=PRICES)
+    def begin(self, unit_cost: Money, price: Money) -> object:
+        """There is always something to sell: twenty pieces of it."""
+        return self.register(Unit.PIECE, Decimal(20), unit_cost, price)
+
     # What people do
 
-    @rule(target=products, unit=UNITS, stock=AMOUNTS, unit_cost=COSTS, price=PRICES)
+    @rule(target=products, unit=UNITS, stock=STOCKS, unit_cost=COSTS, price=PRICES)
     def register(self, unit: Unit, stock: Decimal, unit_cost: Money, price: Money) -> object:
         def work() -> int:
             sheet = self.world.register(
@@ -108,7 +114,7 @@ class Shopkeeping(RuleBasedStateMachine):
 
         self._try(work)
 
-    @rule(product_id=products, stock=AMOUNTS, unit_cost=st.none() | COSTS)
+    @rule(product_id=products, stock=STOCKS, unit_cost=st.none() | COSTS)
     def edit(self, product_id: int, stock: Decimal, unit_cost: Money | None) -> None:
         def work() -> None:
             self.world.edit(self.shop, product_id, stock=stock, unit_cost=unit_cost)

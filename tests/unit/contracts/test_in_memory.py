@@ -9,20 +9,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.in_memory.clock import FixedClock
+from adapters.in_memory.queries.audit import InMemoryBookAuditor
 from adapters.in_memory.queries.listing import sliced
 from adapters.in_memory.secrets import LENGTH, CountingSecrets
 from adapters.in_memory.store import InMemoryStore
 from adapters.in_memory.unit_of_work import InMemoryUnitOfWorkFactory
 from application.ports.answers import RequestKey
 from application.ports.unit_of_work import Busy, UnitOfWork
+from application.queries.audit import Difference
 from application.queries.listing import COUNT_LIMIT, Listing
 from domain.errors import NotFound
 from domain.product import Product
 from domain.quantity import Unit
 from domain.sale import Sale
 from domain.sale_line import Basket
-from domain.stock import Cause
-from tests.builders import NOON, a_product, a_trace, pieces, sell
+from domain.stock import Cause, Holding
+from tests.builders import NOON, a_product, a_trace, pesos, pieces, sell
 from tests.contracts.world import World
 from tests.strategies import baskets, products
 from tests.unit.contracts.memory import in_memory_world
@@ -81,12 +83,9 @@ class TestRoundTrips:
 def _shelve(uow: UnitOfWork, product: Product) -> None:
     """Add it, and bring its stock in by a movement from nothing."""
     uow.products.add(product)
-    empty = evolve(
-        product, holding=evolve(product.holding, quantity=product.holding.quantity - product.holding.quantity)
-    )
-    empty.holding = evolve(empty.holding, value=product.holding.value - product.holding.value)
-    if product.holding.quantity:
-        uow.ledger.append([empty.bring_back(product.holding.quantity, product.holding.value, a_trace(Cause.OPENING))])
+    held, empty = product.holding, evolve(product, holding=Holding.empty(product.unit))
+    if held.quantity:
+        uow.ledger.append([empty.bring_back(held.quantity, held.value, a_trace(Cause.OPENING))])
 
 
 class TestStore:
@@ -173,6 +172,33 @@ class TestStore:
         product_id = world.register(shop).id
         world.edit(shop, product_id, unit=Unit.KILOGRAM)
         assert world.stored_product(shop, product_id).holding.quantity.unit is Unit.KILOGRAM
+
+
+class TestBookAuditor:
+    def test_straight_books_have_no_differences(self, store: InMemoryStore, world: World) -> None:
+        shop = world.open_shop()
+        coffee, milk = world.register(shop, "Café", stock=9), world.register(shop, "Leche", stock=9)
+        sale = world.sell(shop.seller, {coffee.id: 5, milk.id: 1})
+        world.give_back(shop, sale.id, {sale.lines[0].id: 2})
+        world.void(shop, world.sell(shop.seller, {coffee.id: 1}).id)
+        assert InMemoryBookAuditor(store).differences() == ()
+
+    def test_every_tampered_figure_is_named(self, store: InMemoryStore, world: World) -> None:
+        shop = world.open_shop()
+        coffee = world.register(shop, stock=9, unit_cost=pesos("100.00"))
+        sale = world.sell(shop.seller, {coffee.id: 5})
+        tables = store.tables
+        product, [_, movement] = tables.products[coffee.id], tables.movements.values()
+        tables.products[coffee.id] = evolve(product, holding=Holding(pieces(5), pesos("401.00"), pesos("100.00")))
+        tables.movements[2] = evolve(movement, balance=pieces(3), value_balance=pesos("1.00"))
+        tables.sales[sale.id] = evolve(tables.sales[sale.id], returned_amount=pesos("0.01"))
+        assert InMemoryBookAuditor(store).differences() == (
+            Difference("movement 2: balance", "3.000", "4.000"),
+            Difference("movement 2: value balance", "1.00", "400.00"),
+            Difference(f"product {coffee.id}: stock", "5.000", "4.000"),
+            Difference(f"product {coffee.id}: value", "401.00", "400.00"),
+            Difference(f"sale {sale.id}: returned", "0.01", "0.00"),
+        )
 
 
 class TestSliced:

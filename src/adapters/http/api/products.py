@@ -51,7 +51,7 @@ class ProductsView(ApiView):
     @operation("Crear un producto", ProductAnswer, request=ProductMessage, status=201, keyed=True)
     def post(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
         command = RegisterProductCommand(actor=self.actor, **self.read(ProductMessage))
-        return self.run(self.register_product, command, ProductAnswer.show, 201, address)
+        return self.run(self.register_product, command, ProductAnswer.show, status=201, location=address)
 
 
 class ProductView(ApiView):

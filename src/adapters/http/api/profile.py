@@ -43,7 +43,7 @@ class TokensView(ApiView):
     )
     def post(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
         command = IssueTokenCommand(actor=self.actor, **self.read(TokenMessage))
-        return self.run(self.issue_token, command, IssuedTokenAnswer.show, 201, address, secret=True)
+        return self.run(self.issue_token, command, IssuedTokenAnswer.show, status=201, location=address, secret=True)
 
 
 class TokenView(ApiView):

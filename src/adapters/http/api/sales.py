@@ -54,7 +54,7 @@ class SalesView(ApiView):
 
     @operation("Vender", SaleAnswer, request=SaleMessage, status=201, keyed=True, problems=[404])
     def post(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
-        return self.run(self.register_sale, self._command(), SaleAnswer.show, 201, address)
+        return self.run(self.register_sale, self._command(), SaleAnswer.show, status=201, location=address)
 
     def _command(self) -> RegisterSaleCommand:
         facts = self.read(SaleMessage)

@@ -86,6 +86,7 @@ class ApiView(APIView):
         use_case: Callable[[Any], R],
         command: Command,
         show: Callable[[R], Any],
+        *,
         status: int = 200,
         location: Callable[[R], str] | None = None,
         secret: bool = False,

@@ -36,7 +36,8 @@ R = TypeVar("R")
 
 def person_of(request: HttpRequest) -> Person | None:
     """Whoever is logged in and may act now."""
-    return request.user.person() if request.user.is_authenticated else None
+    user = getattr(request, "user", None)
+    return user.person() if user is not None and user.is_authenticated else None
 
 
 def frame(person: Person | None, section: str = "") -> dict[str, Any]:
@@ -100,7 +101,7 @@ class Page(View):
         except Forbidden:
             return self._admins_only(request)
         except NotFound as error:
-            raise Http404 from error
+            return explain(request, 404, _("No está"), problem_of(error).sentence)
         except Busy as error:
             return self._busy(request, error)
 

@@ -32,7 +32,7 @@ class LineRow:
 
 
 class ReturnForm(ShopForm):
-    """One field `cantidad-<line id>` for each line, also those that came back already: a form sent twice reads the same."""
+    """One field `cantidad-<line id>` for each line, also those that came back: a form sent twice reads the same."""
 
     motivo = forms.CharField(
         label=gettext_lazy("Motivo"), required=False, widget=forms.TextInput({"autocomplete": "off"})

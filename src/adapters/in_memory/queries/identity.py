@@ -2,7 +2,7 @@ from datetime import datetime
 
 from attrs import frozen
 
-from adapters.in_memory.store import Account, InMemoryStore
+from adapters.in_memory.store import InMemoryStore
 from application.ports.accounts import NewToken
 from application.queries.identity import Person, TokenSheet
 from domain.access import Actor
@@ -17,15 +17,16 @@ class InMemoryPersonReader:
     def by_token(self, digest: str, at: datetime) -> Person | None:
         for token in self._store.tables.tokens.values():
             if token.digest == digest and (token.expires_at is None or at < token.expires_at):
-                holder = self._store.tables.accounts[token.user_id]
-                return self._person(holder, token.read_only) if holder.active and holder.verified else None
+                return self._person(token.user_id, token.read_only)
         return None
 
     def by_id(self, user_id: int) -> Person | None:
-        account = self._store.tables.accounts.get(user_id)
-        return self._person(account, read_only=False) if account and account.active else None
+        return self._person(user_id, read_only=False)
 
-    def _person(self, account: Account, read_only: bool) -> Person:
+    def _person(self, user_id: int, read_only: bool) -> Person | None:
+        account = self._store.tables.accounts.get(user_id)
+        if account is None or not (account.active and account.verified):
+            return None
         business = self._store.tables.businesses[account.business_id]
         return Person(
             actor=Actor(account.id, business.id, business.owner_id, account.role, read_only),

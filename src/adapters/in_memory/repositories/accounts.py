@@ -26,4 +26,6 @@ class InMemoryAccountRepository:
             email=account.email,
             role=account.role,
             verified=account.verified,
+            first_name=account.first_name,
+            last_name=account.last_name,
         )

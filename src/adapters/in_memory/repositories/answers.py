@@ -17,7 +17,7 @@ class InMemoryAnswerStore:
 
     def claim(self, request: RequestKey, at: datetime) -> bytes | None:
         kept = self._session.tables.answers.get((request.user_id, request.key))
-        if kept is None or at - kept.at > KEPT_FOR:
+        if kept is None or at - kept.at >= KEPT_FOR:
             self._claimed[request] = at
             return None
         if kept.fingerprint != request.fingerprint:

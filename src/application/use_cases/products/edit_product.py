@@ -73,8 +73,7 @@ class EditProduct:
             return
         if uow.ledger.knows(product.id):
             raise UnitInUse(product.id, field="unit")
-        with about("unit"):
-            product.measure_in(unit)
+        product.measure_in(unit)
 
 
 def _moved(product: Product, command: EditProductCommand, trace: Trace) -> list[StockMovement]:

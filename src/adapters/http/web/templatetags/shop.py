@@ -28,13 +28,14 @@ _CAUSES = {
     Cause.ADJUSTMENT: gettext_lazy("Ajuste"),
     Cause.REVALUATION: gettext_lazy("Cambio de costo"),
 }
+_NOTHING = (None, "")
 _SWAP = str.maketrans({",": ".", ".": ","})
 
 
 @register.filter
 def money(amount: Decimal | None) -> str:
     """Decimal("1785") is "$1.785,00"; None is "". A minus goes before the sign of pesos."""
-    if amount is None:
+    if amount in _NOTHING:
         return ""
     digits = f"{abs(amount):,.2f}".translate(_SWAP)
     return f"-${digits}" if amount < 0 else f"${digits}"
@@ -43,25 +44,25 @@ def money(amount: Decimal | None) -> str:
 @register.filter
 def amount(quantity: Decimal | None) -> str:
     """A quantity to read: "3", "1.250", "0,25"."""
-    return "" if quantity is None else f"{quantity.normalize():,f}".translate(_SWAP)
+    return "" if quantity in _NOTHING else f"{quantity.normalize():,f}".translate(_SWAP)
 
 
 @register.filter
 def typed(number: Decimal | None) -> str:
     """A number as a person would type it into a field: "1500", "0,25"."""
-    return "" if number is None else plain(number)
+    return "" if number in _NOTHING else plain(number)
 
 
 @register.filter
 def raw(number: Decimal | None) -> str:
     """A number for a program: a dot and no grouping."""
-    return "" if number is None else f"{number:f}"
+    return "" if number in _NOTHING else f"{number:f}"
 
 
 @register.filter
 def moment(at: datetime | None) -> str:
     """An aware moment on a clock in Bogota: "22 nov 2026, 7:30 p. m."."""
-    if at is None:
+    if at in _NOTHING:
         return ""
     there = at.astimezone(BOGOTA)
     half = "a. m." if there.hour < 12 else "p. m."
@@ -71,7 +72,7 @@ def moment(at: datetime | None) -> str:
 @register.filter
 def word(member: Any) -> str:
     """What a person calls a unit, a treatment, a state, a reason, a cause or a way of paying."""
-    if member is None or member == "":
+    if member in _NOTHING:
         return ""
     if isinstance(member, Treatment):
         code = wire.TREATMENTS[member]

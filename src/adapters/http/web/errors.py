@@ -1,0 +1,28 @@
+"""What CsrfViewMiddleware answers. The other error pages are `adapters.http.urls`' handlers, on `pages.explain`."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from adapters.http import wire
+from adapters.http.problems import csrf_missing
+from adapters.http.web.pages import explain
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """403: the envelope for programs, for people a page that says how to go on. `reason` is only for the log."""
+    if wants_json(request):
+        problem = csrf_missing()
+        body = {"success": False, "error": problem.sentence, "code": problem.code}
+        return HttpResponse(wire.dumps(body), status=problem.status, content_type="application/json")
+    told = _("El formulario venció o llegó sin protección. Hay que abrir de nuevo la página y repetir lo que se hacía.")
+    return explain(request, 403, _("Hay que repetirlo"), told)
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Whether a program asks, rather than a person."""
+    accepts = request.headers.get("Accept", "")
+    return (
+        "/api/" in f"{request.path}/"
+        or request.content_type == "application/json"
+        or accepts.startswith("application/json")
+    )

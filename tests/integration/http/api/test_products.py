@@ -1,0 +1,303 @@
+"""`/productos/api/` as a program sees it."""
+
+import re
+from decimal import Decimal
+
+import pytest
+
+from domain.quantity import Unit
+from tests.integration.http.api.conftest import Program, program_of
+from tests.integration.shop import Shop
+
+SEEN_BY_ALL = {
+    "id",
+    "usuario",
+    "codigo_de_barras",
+    "nombre",
+    "categoria",
+    "precio",
+    "iva_unitario",
+    "precio_con_iva",
+    "tarifa_iva",
+    "unidad_medida",
+    "stock",
+    "stock_minimo",
+    "activo",
+    "version",
+    "fecha_creacion",
+    "fecha_actualizacion",
+}
+COSTS = {"precio_compra", "valor_inventario"}
+MOMENT = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d-05:00"
+
+
+class TestCreate:
+    def test_answers_the_product_and_where_it_is(self, admin: Program, shop: Shop) -> None:
+        body = {
+            "nombre": "  Arroz Diana 500 g ",
+            "codigo_de_barras": "7702001000015",
+            "categoria": "Granos",
+            "precio": "1500.00",
+            "precio_compra": "900.00",
+            "stock": 10,
+            "stock_minimo": 2,
+        }
+        answer = admin.post("/productos/api/", body)
+        assert answer.status == 201
+        made = answer.data
+        assert answer.headers["Location"] == f"/productos/api/{made['id']}/"
+        moments = {key: made.pop(key) for key in ("fecha_creacion", "fecha_actualizacion")}
+        assert all(re.fullmatch(MOMENT, moment) for moment in moments.values())
+        assert made == {
+            "id": made["id"],
+            "usuario": shop.admin.owner_id,
+            "codigo_de_barras": "7702001000015",
+            "nombre": "Arroz Diana 500 g",
+            "categoria": "Granos",
+            "precio_compra": "900.00",
+            "precio": "1500.00",
+            "iva_unitario": "285.00",
+            "precio_con_iva": "1785.00",
+            "tarifa_iva": "19",
+            "unidad_medida": "und",
+            "stock": 10,
+            "stock_minimo": 2,
+            "valor_inventario": "9000.00",
+            "activo": True,
+            "version": 1,
+        }
+
+    def test_needs_only_a_name(self, admin: Program) -> None:
+        made = admin.post("/productos/api/", {"nombre": "Bolsa"}).data
+        assert (made["precio"], made["stock"], made["codigo_de_barras"], made["categoria"]) == ("0.00", 0, None, "")
+
+    def test_keeps_the_public_price_to_the_peso(self, admin: Program) -> None:
+        made = admin.post("/productos/api/", {"nombre": "Gaseosa", "precio_con_iva": 2500}).data
+        assert (made["precio"], made["iva_unitario"], made["precio_con_iva"]) == ("2100.84", "399.16", "2500.00")
+
+    @pytest.mark.parametrize("price", ["1500", "1500.5", 1500, 1500.5])
+    def test_takes_money_as_text_or_as_a_number(self, admin: Program, price: object) -> None:
+        made = admin.post("/productos/api/", {"nombre": "Bolsa", "precio": price}).data
+        assert made["precio"] == ("1500.50" if "5" in str(price)[4:] else "1500.00")
+
+    def test_measures_in_thousandths(self, admin: Program) -> None:
+        body = {"nombre": "Queso", "unidad_medida": "kg", "stock": 2.125, "tarifa_iva": "exento"}
+        answer = admin.post("/productos/api/", body)
+        assert (answer.data["stock"], answer.data["unidad_medida"], answer.data["tarifa_iva"]) == (
+            2.125,
+            "kg",
+            "exento",
+        )
+        assert b'"stock":2.125,' in answer.raw
+
+    def test_saves_nothing_for_a_taken_barcode(self, admin: Program, shop: Shop) -> None:
+        shop.product(barcode="770")
+        answer = admin.post("/productos/api/", {"nombre": "Otro", "codigo_de_barras": "770"})
+        answer.refused(409, "CONFLICT")
+        assert admin.get("/productos/api/").body["pagination"]["count"] == 1
+
+    def test_another_business_may_use_the_same_barcode(self, shop: Shop, stranger: Program) -> None:
+        shop.product(barcode="770")
+        assert stranger.post("/productos/api/", {"nombre": "Otro", "codigo_de_barras": "770"}).status == 201
+
+    def test_is_not_a_sellers_to_do(self, seller: Program) -> None:
+        seller.post("/productos/api/", {"nombre": "Bolsa"}).refused(403, "PERMISSION_DENIED")
+
+
+class TestRead:
+    def test_one(self, admin: Program, shop: Shop) -> None:
+        product = shop.product()
+        assert set(admin.get(f"/productos/api/{product.id}/").data) == SEEN_BY_ALL | COSTS
+
+    def test_a_seller_sees_no_cost_anywhere(self, seller: Program, shop: Shop) -> None:
+        product = shop.product(barcode="770")
+        one = seller.get(f"/productos/api/{product.id}/")
+        several = seller.get("/productos/api/")
+        scanned = seller.post("/ventas/api/buscar-producto/", {"codigo_barras": "770"})
+        assert set(one.data) == set(several.data[0]) == set(scanned.data) == SEEN_BY_ALL
+        assert not any(b"900.00" in answer.raw or b"9000" in answer.raw for answer in (one, several, scanned))
+        seller.get(f"/productos/api/{product.id}/kardex/").refused(403, "PERMISSION_DENIED")
+
+    def test_another_business_finds_nothing(self, stranger: Program, shop: Shop) -> None:
+        product = shop.product()
+        here = f"/productos/api/{product.id}/"
+        for answer in (
+            stranger.get(here),
+            stranger.put(here, {"nombre": "Mío"}),
+            stranger.patch(here, {"nombre": "Mío"}),
+            stranger.delete(here),
+            stranger.get(f"{here}kardex/"),
+            stranger.post(f"{here}ajustes/", {"cantidad": 1, "motivo": "otro"}),
+            stranger.post(f"{here}archivar/"),
+        ):
+            answer.refused(404, "RESOURCE_NOT_FOUND")
+        assert stranger.get("/productos/api/").data == []
+
+    @pytest.mark.parametrize("id", [0, 2**31, 2**63, 10**30])
+    def test_an_id_nobody_has(self, admin: Program, id: int) -> None:
+        admin.get(f"/productos/api/{id}/").refused(404, "RESOURCE_NOT_FOUND")
+
+
+class TestEdit:
+    def test_patch_changes_only_what_it_names(self, admin: Program, shop: Shop) -> None:
+        product = shop.product(barcode="770")
+        edited = admin.patch(f"/productos/api/{product.id}/", {"nombre": "Arroz", "version": 1}).data
+        assert (edited["nombre"], edited["codigo_de_barras"], edited["version"]) == ("Arroz", "770", 2)
+
+    def test_null_takes_the_barcode_away(self, admin: Program, shop: Shop) -> None:
+        product = shop.product(barcode="770")
+        assert admin.patch(f"/productos/api/{product.id}/", {"codigo_de_barras": None}).data["codigo_de_barras"] is None
+
+    def test_put_insists_on_a_name(self, admin: Program, shop: Shop) -> None:
+        product = shop.product()
+        admin.put(f"/productos/api/{product.id}/", {"precio": "1"}).names("nombre")
+        assert admin.put(f"/productos/api/{product.id}/", {"nombre": "Arroz", "precio": "1"}).data["precio"] == "1.00"
+
+    def test_a_stale_version_is_told_the_current_one(self, admin: Program, shop: Shop) -> None:
+        here = f"/productos/api/{shop.product().id}/"
+        admin.patch(here, {"nombre": "Arroz", "version": 1})
+        body = admin.patch(here, {"nombre": "Lenteja", "version": 1}).refused(409, "CONFLICT")
+        assert body["details"] == {"version": 2}
+        assert admin.get(here).data["nombre"] == "Arroz"
+
+    def test_another_stock_reaches_the_ledger(self, admin: Program, shop: Shop) -> None:
+        here = f"/productos/api/{shop.product().id}/"
+        assert admin.patch(here, {"stock": 7}).data["stock"] == 7
+        assert admin.get(f"{here}kardex/").data[0]["cantidad"] == -3
+
+    def test_the_unit_of_what_moved_stays(self, admin: Program, shop: Shop) -> None:
+        body = admin.patch(f"/productos/api/{shop.product().id}/", {"unidad_medida": "kg"}).refused(409, "CONFLICT")
+        assert set(body["fields"]) == {"unidad_medida"}
+
+    def test_is_not_a_sellers_to_do(self, seller: Program, shop: Shop) -> None:
+        here = f"/productos/api/{shop.product().id}/"
+        seller.patch(here, {"nombre": "Barato"}).refused(403, "PERMISSION_DENIED")
+        seller.delete(here).refused(403, "PERMISSION_DENIED")
+        seller.post(f"{here}archivar/").refused(403, "PERMISSION_DENIED")
+        seller.post(f"{here}ajustes/", {"cantidad": 1, "motivo": "otro"}).refused(403, "PERMISSION_DENIED")
+
+
+class TestDelete:
+    def test_what_never_moved(self, admin: Program, shop: Shop) -> None:
+        product = shop.product(stock=Decimal(0))
+        assert admin.delete(f"/productos/api/{product.id}/").data == {"id": product.id, "eliminado": True}
+        admin.get(f"/productos/api/{product.id}/").refused(404, "RESOURCE_NOT_FOUND")
+
+    def test_a_history_protects(self, admin: Program, shop: Shop) -> None:
+        product = shop.product()
+        shop.sale(product.id)
+        body = admin.delete(f"/productos/api/{product.id}/").refused(409, "PROTECTED_ERROR")
+        assert body["details"] == {"ventas": 1, "movimientos": 2}
+
+
+class TestArchive:
+    def test_hides_and_brings_back(self, admin: Program, shop: Shop) -> None:
+        product = shop.product(barcode="770")
+        assert admin.post(f"/productos/api/{product.id}/archivar/").data["activo"] is False
+        assert admin.get("/productos/api/").data == []
+        assert [each["id"] for each in admin.get("/productos/api/?activo=false").data] == [product.id]
+        admin.post("/ventas/api/buscar-producto/", {"codigo_barras": "770"}).refused(404, "RESOURCE_NOT_FOUND")
+        assert admin.post(f"/productos/api/{product.id}/archivar/", {"archivado": False}).data["activo"] is True
+        assert len(admin.get("/productos/api/?activo=todos").data) == 1
+
+
+class TestAdjust:
+    def test_changes_stock_and_tells_why(self, admin: Program, shop: Shop) -> None:
+        here = f"/productos/api/{shop.product().id}/"
+        body = {"cantidad": -3, "motivo": "daño", "nota": "Bolsas rotas", "stock_esperado": 10}
+        adjusted = admin.post(f"{here}ajustes/", body)
+        assert (adjusted.status, adjusted.data["stock"], adjusted.data["valor_inventario"]) == (200, 7, "6300.00")
+        last, first = admin.get(f"{here}kardex/").data
+        assert re.fullmatch(MOMENT, last.pop("fecha"))
+        assert last == {
+            "id": last["id"],
+            "causa": "ajuste",
+            "motivo": "daño",
+            "documento": None,
+            "nota": "Bolsas rotas",
+            "usuario": shop.admin.user_id,
+            "cantidad": -3,
+            "unidad_medida": "und",
+            "costo_unitario": "900.00",
+            "valor": "-2700.00",
+            "saldo": 7,
+            "saldo_valor": "6300.00",
+        }
+        assert (first["causa"], first["motivo"], first["cantidad"]) == ("inventario_inicial", None, 10)
+
+    def test_refuses_when_the_shelf_is_another(self, admin: Program, shop: Shop) -> None:
+        here = f"/productos/api/{shop.product().id}/ajustes/"
+        answer = admin.post(here, {"cantidad": 1, "motivo": "conteo", "stock_esperado": 9})
+        assert answer.refused(409, "CONFLICT")["details"] == {"esperado": 9, "actual": 10}
+
+    def test_cannot_take_more_than_there_is(self, admin: Program, shop: Shop) -> None:
+        product = shop.product()
+        answer = admin.post(f"/productos/api/{product.id}/ajustes/", {"cantidad": -11, "motivo": "hurto"})
+        body = answer.refused(409, "INSUFFICIENT_STOCK")
+        assert body["details"] == [{"producto": product.id, "disponible": 10, "solicitado": 11}]
+        assert body["error"] == "No hay suficiente Arroz Diana 500 g: quedan 10, se pidieron 11."
+
+    @pytest.mark.parametrize(
+        ("body", "field"),
+        [
+            ({"motivo": "merma"}, "cantidad"),
+            ({"cantidad": 0, "motivo": "merma"}, "cantidad"),
+            ({"cantidad": 1.5, "motivo": "merma"}, "cantidad"),
+            ({"cantidad": "1", "motivo": "merma"}, "cantidad"),
+            ({"cantidad": 10**12, "motivo": "merma"}, "cantidad"),
+            ({"cantidad": 1}, "motivo"),
+            ({"cantidad": 1, "motivo": "porque sí"}, "motivo"),
+            ({"cantidad": 1, "motivo": ["merma"]}, "motivo"),
+            ({"cantidad": 1, "motivo": "merma", "nota": "x" * 201}, "nota"),
+            ({"cantidad": 1, "motivo": "merma", "nota": 5}, "nota"),
+            ({"cantidad": 1, "motivo": "merma", "stock_esperado": "10"}, "stock_esperado"),
+        ],
+    )
+    def test_names_what_is_wrong(self, admin: Program, shop: Shop, body: dict[str, object], field: str) -> None:
+        here = f"/productos/api/{shop.product().id}/"
+        admin.post(f"{here}ajustes/", body).names(field)
+        assert admin.get(here).data["stock"] == 10
+
+
+class TestCategories:
+    def test_counts_what_is_sold(self, admin: Program, seller: Program, shop: Shop) -> None:
+        shop.product("Arroz", category="Granos")
+        shop.product("Lenteja", category="Granos")
+        shop.product("Jabón", category="Aseo")
+        expected = [{"nombre": "Aseo", "productos": 1}, {"nombre": "Granos", "productos": 2}]
+        assert admin.get("/productos/api/categorias/").data == expected
+        assert seller.get("/productos/api/categorias/").data == expected
+
+
+class TestScan:
+    URL = "/ventas/api/buscar-producto/"
+
+    def test_finds_by_barcode(self, admin: Program, shop: Shop) -> None:
+        product = shop.product(barcode="7702001000015")
+        answer = admin.post(self.URL, {"codigo_barras": "7702001000015"})
+        assert answer.status == 200
+        facts = {key: answer.data[key] for key in ("id", "nombre", "precio", "precio_con_iva", "stock")}
+        assert facts == {
+            "id": product.id,
+            "nombre": "Arroz Diana 500 g",
+            "precio": "1500.00",
+            "precio_con_iva": "1785.00",
+            "stock": 10,
+        }
+
+    def test_unknown(self, admin: Program, stranger: Program, shop: Shop) -> None:
+        shop.product(barcode="770")
+        admin.post(self.URL, {"codigo_barras": "771"}).refused(404, "RESOURCE_NOT_FOUND")
+        stranger.post(self.URL, {"codigo_barras": "770"}).refused(404, "RESOURCE_NOT_FOUND")
+
+    @pytest.mark.parametrize("code", ["", "  ", "7" * 51, "77\x0002", "77\n02", "77\ud80002", 770, None, ["770"], True])
+    def test_names_a_bad_barcode(self, admin: Program, code: object) -> None:
+        admin.post(self.URL, {"codigo_barras": code}).names("codigo_barras")
+
+    def test_the_key_is_the_documented_one(self, admin: Program) -> None:
+        admin.post(self.URL, {"codigo_de_barras": "770"}).names("codigo_barras", "codigo_de_barras")
+
+
+def test_sells_by_weight(shop: Shop) -> None:
+    cheese = shop.product("Queso", unit=Unit.KILOGRAM, stock=Decimal("2.125"))
+    assert program_of(shop).get(f"/productos/api/{cheese.id}/").data["stock"] == 2.125
