@@ -111,8 +111,8 @@ class Sale:
         check_line_count(len(basket))
         with about("client_name"):
             client_name = clean(client_name, CLIENT_NAME_LIMIT)
-        _check_stock(basket)
         payment = tender.pay(total([entry.amount for entry in basket]))
+        _check_stock(basket)
         trace = Trace(Cause.SALE, seller_id, at, document_id=id)
         movements = [entry.product.take(entry.quantity, trace) for entry in basket]
         lines = tuple(

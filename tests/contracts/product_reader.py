@@ -8,9 +8,9 @@ from application.queries.listing import Listing, Page
 from application.queries.products import CategoryCount, ProductCriteria, ProductOrder, ProductSheet
 from domain.errors import NotFound
 from domain.quantity import Unit
-from domain.stock import Cause, Reason
 from domain.tax import Treatment
 from tests.builders import pesos
+from tests.contracts.kardex import KardexContract
 from tests.contracts.world import Shop, World, is_plain, leaf_through, walk
 
 # In the order in which they are registered: label → name, category, barcode, price, stock.
@@ -81,7 +81,7 @@ def _in_order(order: ProductOrder, descending: bool) -> str:
     return " ".join(reversed(expected) if descending else expected)
 
 
-class ProductReaderContract:
+class ProductReaderContract(KardexContract):
     # One
 
     def test_one_shows_every_fact(self, world: World) -> None:
@@ -285,53 +285,3 @@ class ProductReaderContract:
         shop, _ = _stocked(world)
         page = world.product_reader.page(shop.id, ProductCriteria(), Listing(page=2, size=4))
         assert (len(page.items), page.next_after, page.num_pages) == (4, None, 2)
-
-    # Kardex
-
-    def test_the_kardex_is_newest_first(self, world: World) -> None:
-        shop = world.open_shop()
-        sheet = world.register(shop, stock=10, unit_cost=pesos("100.00"))
-        at = world.clock.advance(timedelta(minutes=5))
-        sale = world.sell(shop.seller, {sheet.id: 3})
-        world.adjust(shop, sheet.id, -2, Reason.DAMAGE, note="se cayó")
-        page = world.product_reader.kardex(shop.id, sheet.id, Listing())
-        assert (page.number, page.count, page.next_after) == (1, 3, None)
-        assert [(e.cause, e.quantity, e.balance, e.value_balance) for e in page.items] == [
-            (Cause.ADJUSTMENT, Decimal(-2), Decimal(5), Decimal("500.00")),
-            (Cause.SALE, Decimal(-3), Decimal(7), Decimal("700.00")),
-            (Cause.OPENING, Decimal(10), Decimal(10), Decimal("1000.00")),
-        ]
-        damage, sold, opening = page.items
-        assert (damage.reason, damage.note, damage.actor_id) == (Reason.DAMAGE, "se cayó", shop.admin.user_id)
-        assert (sold.document_id, sold.actor_id, sold.at) == (sale.id, shop.seller.user_id, at)
-        assert (opening.document_id, opening.reason, opening.note) == (None, None, "")
-
-    @pytest.mark.parametrize("size", [1, 2, 5])
-    def test_the_kardex_visits_every_movement_once(self, world: World, size: int) -> None:
-        shop = world.open_shop()
-        sheet, other = world.register(shop, "Uno", stock=9), world.register(shop, "Dos", stock=9)
-        for _ in range(4):
-            world.sell(shop.seller, {sheet.id: 1, other.id: 1})
-
-        def balances(rows: list[object]) -> list[Decimal]:
-            return [row.balance for row in rows]  # type: ignore[attr-defined]
-
-        expected = [Decimal(5), Decimal(6), Decimal(7), Decimal(8), Decimal(9)]
-        assert balances([*walk(lambda to: world.product_reader.kardex(shop.id, sheet.id, to), size)]) == expected
-        assert (
-            balances([*leaf_through(lambda to: world.product_reader.kardex(shop.id, sheet.id, to), size)]) == expected
-        )
-
-    def test_a_product_that_never_moved_has_an_empty_kardex(self, world: World) -> None:
-        shop = world.open_shop()
-        page = world.product_reader.kardex(shop.id, world.register(shop).id, Listing(page=3))
-        assert page == Page(items=(), number=1, size=20, count=0, next_after=None)
-
-    def test_the_kardex_of_a_missing_product_is_not_found(self, world: World) -> None:
-        shop, other = world.open_shop(), world.open_shop()
-        theirs = world.register(other, stock=1).id
-        unused = world.within(shop.id, lambda uow: uow.products.next_id())
-        for product_id in (theirs, unused):
-            with pytest.raises(NotFound) as refusal:
-                world.product_reader.kardex(shop.id, product_id, Listing())
-            assert (refusal.value.kind, refusal.value.key) == ("product", product_id)

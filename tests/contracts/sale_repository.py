@@ -285,7 +285,6 @@ def _give_back(uow: UnitOfWork, shop: Shop, sale_id: int, wanted: Mapping[int, Q
 
 def _shop_numbered(world: World, numbering: Numbering) -> Shop:
     """OpenBusiness always begins at 1."""
-    model = world.open_shop()
 
     def work(uow: UnitOfWork) -> int:
         owner_id, business_id = uow.accounts.next_id(), uow.businesses.next_id()
@@ -295,4 +294,4 @@ def _shop_numbered(world: World, numbering: Numbering) -> Shop:
 
     person = world.person_reader.by_id(world.within(None, work))
     assert person is not None
-    return evolve(model, id=person.actor.business_id, admin=person.actor, seller=person.actor)
+    return Shop(person.actor.business_id, person.actor, person.actor)

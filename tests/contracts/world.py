@@ -88,13 +88,13 @@ class World:
 
     def hire(self, admin: Actor) -> Actor:
         """One more seller."""
-        user_id = self.register_seller(Shop(admin.business_id, admin, admin))
+        user_id = self.register_seller(admin)
         return Actor(user_id, admin.business_id, admin.owner_id, Role.SELLER)
 
-    def register_seller(self, shop: Shop, username: str | None = None, **facts: Any) -> int:
+    def register_seller(self, admin: Actor, username: str | None = None, **facts: Any) -> int:
         username = username or f"seller-{uuid4().hex}"
         facts = {"email": f"{username}@example.com", "password": "otra clave larga"} | facts
-        command = RegisterSellerCommand(actor=shop.admin, username=username, **facts)
+        command = RegisterSellerCommand(actor=admin, username=username, **facts)
         return RegisterSeller(self.unit_of_work)(command)
 
     def an_account(self, **facts: Any) -> NewAccount:

@@ -157,7 +157,7 @@ class StockRow(models.Model):
 
 
 class StockMovementRow(models.Model):
-    """The ledger. Append-only: a trigger refuses UPDATE, DELETE and TRUNCATE."""
+    """The ledger. Append-only: a trigger refuses UPDATE and DELETE."""
 
     business_id = models.BigIntegerField()
     product = models.ForeignKey(ProductRow, models.PROTECT, related_name="+", db_index=False)
@@ -182,7 +182,7 @@ class StockMovementRow(models.Model):
             ),
             models.CheckConstraint(condition=Q(balance__gte=0, value_balance__gte=0), name="movement_balance"),
         ]
-        indexes = [models.Index(fields=["product", "id"], name="movement_by_product")]
+        indexes = [models.Index(fields=["business_id", "product", "id"], name="movement_by_product")]
 
 
 class SaleRow(models.Model):
@@ -229,8 +229,8 @@ class SaleRow(models.Model):
 
 class SaleLineRow(models.Model):
     business_id = models.BigIntegerField()
-    sale = models.ForeignKey(SaleRow, models.PROTECT, related_name="+")
-    product = models.ForeignKey(ProductRow, models.PROTECT, related_name="+")
+    sale = models.ForeignKey(SaleRow, models.PROTECT, related_name="+", db_index=False)
+    product = models.ForeignKey(ProductRow, models.PROTECT, related_name="+", db_index=False)
     name = models.CharField(max_length=100)
     barcode = models.CharField(max_length=50, default="")
     unit = models.CharField(max_length=10)
@@ -251,11 +251,15 @@ class SaleLineRow(models.Model):
                 condition=Q(returned__gte=0, returned__lte=F("quantity")), name="sale_line_returned_within"
             ),
         ]
+        indexes = [
+            models.Index(fields=["business_id", "sale", "id"], name="sale_line_by_sale"),
+            models.Index(fields=["business_id", "product"], name="sale_line_by_product"),
+        ]
 
 
 class SaleReturnRow(models.Model):
     business_id = models.BigIntegerField()
-    sale = models.ForeignKey(SaleRow, models.PROTECT, related_name="+")
+    sale = models.ForeignKey(SaleRow, models.PROTECT, related_name="+", db_index=False)
     reason = models.CharField(max_length=200, default="")
     amount = pesos()
     actor = models.ForeignKey(UserRow, models.PROTECT, related_name="+", db_index=False)
@@ -263,12 +267,15 @@ class SaleReturnRow(models.Model):
 
     class Meta:
         db_table = "sale_return"
-        indexes = [models.Index(fields=["business_id", "at"], name="sale_return_by_date")]
+        indexes = [
+            models.Index(fields=["business_id", "at"], name="sale_return_by_date"),
+            models.Index(fields=["business_id", "sale"], name="sale_return_by_sale"),
+        ]
 
 
 class SaleReturnLineRow(models.Model):
     business_id = models.BigIntegerField()
-    sale_return = models.ForeignKey(SaleReturnRow, models.PROTECT, related_name="+")
+    sale_return = models.ForeignKey(SaleReturnRow, models.PROTECT, related_name="+", db_index=False)
     line = models.ForeignKey(SaleLineRow, models.PROTECT, related_name="+", db_index=False)
     product = models.ForeignKey(ProductRow, models.PROTECT, related_name="+", db_index=False)
     quantity = units()
@@ -279,6 +286,7 @@ class SaleReturnLineRow(models.Model):
     class Meta:
         db_table = "sale_return_line"
         constraints = [models.CheckConstraint(condition=Q(quantity__gt=0), name="sale_return_line_quantity_positive")]
+        indexes = [models.Index(fields=["business_id", "sale_return"], name="sale_return_line_by_return")]
 
 
 class AnswerRow(models.Model):
@@ -293,5 +301,5 @@ class AnswerRow(models.Model):
 
     class Meta:
         db_table = "answer"
-        constraints = [models.UniqueConstraint(fields=["user", "key"], name="answer_key_unique")]
+        constraints = [models.UniqueConstraint(fields=["business_id", "user", "key"], name="answer_key_unique")]
         indexes = [BrinIndex(fields=["created_at"], name="answer_created_at_brin")]

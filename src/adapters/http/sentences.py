@@ -41,6 +41,7 @@ _DEEDS: Mapping[Permission, Promise] = {
     Permission.READ_SALES: _("consultar ventas"),
     Permission.REVERSE_SALES: _("editar, anular ni devolver ventas"),
     Permission.MANAGE_TOKENS: _("crear ni revocar tokens"),
+    Permission.MANAGE_SELLERS: _("crear ni editar vendedores"),
 }
 _MISSING: Mapping[str, Promise] = {
     "product": _("No existe el producto %(key)s."),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, get_type_hints
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, re_path
@@ -15,6 +16,7 @@ from adapters.http.api.health import Readiness, alive
 from adapters.http.api.schema import DocsView, SchemaView
 from adapters.http.api.view import NEEDED, ApiView, refused
 from adapters.http.identity import Identity
+from adapters.http.web.errors import wants_json
 from adapters.http.web.pages import explain
 from adapters.http.web.session import LoginPage, LogoutPage
 from adapters.http.web.urls import page_urls
@@ -71,12 +73,12 @@ def _given(view: type[ApiView], resolve: Resolve, identity: Identity) -> View:
 
 
 def _by_content(json_view: View, page: View) -> View:
-    """JSON in, JSON out; anything else is a page, which insists on its own CSRF token."""
+    """One address, two faces; the page insists on its own CSRF token, JSON sees to that itself."""
     guarded = csrf_protect(page)
 
     @csrf_exempt
     def choose(request: HttpRequest) -> HttpResponseBase:
-        return (json_view if request.content_type == "application/json" else guarded)(request)
+        return (json_view if wants_json(request) else guarded)(request)
 
     return choose
 
@@ -104,6 +106,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def _told(request: HttpRequest, problem: problems.Problem, title: str) -> HttpResponse:
     """Where programs come, the envelope; where people come, a page."""
-    if "/api/" in f"{request.path}/" or request.content_type == "application/json":
+    if wants_json(request):
         return refused(problem)
+    if not hasattr(request, "user"):  # refused before anybody asked who it is
+        request.user = AnonymousUser()
     return explain(request, problem.status, title, problem.sentence)

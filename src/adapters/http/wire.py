@@ -72,6 +72,7 @@ PERMISSIONS: Mapping[Permission, str] = {
     Permission.READ_SALES: "ventas.ver",
     Permission.REVERSE_SALES: "ventas.revertir",
     Permission.MANAGE_TOKENS: "tokens.gestionar",
+    Permission.MANAGE_SELLERS: "vendedores.gestionar",
 }
 SCOPES: Mapping[bool, str] = {True: "lectura", False: "completo"}
 """Of a token, by whether it is read-only."""
@@ -106,6 +107,8 @@ KEYS: Mapping[str, str] = {
     "expected": "stock_esperado",
     "expires_at": "vence",
     "final_price": "precio_con_iva",
+    "first_name": "nombre",
+    "last_name": "apellido",
     "line_id": "id",
     "lines": "detalles",
     "method": "forma_pago",

@@ -100,7 +100,10 @@ class EmbeddedPostgres:
 
     @property
     def url(self) -> str:
-        """For `DATABASE_URL`: a role that owns the database and may create others (for tests), and no superuser."""
+        """For `DATABASE_URL`: a role that owns the database and may create others (for tests), and no superuser.
+
+        Also reaches the server that another process runs on this folder.
+        """
         return databases.url(self._socket_folder(), databases.ROLE, self._database)
 
     @property
@@ -235,9 +238,11 @@ class EmbeddedPostgres:
         return databases.url(self._socket_folder(), user, database)
 
     def _socket_folder(self) -> Path:
-        if self._socket is None:
-            raise RuntimeError("The embedded PostgreSQL has not been started.")
-        return self._socket.path
+        if self._socket is not None:
+            return self._socket.path
+        if not self._cluster.exists():
+            raise RuntimeError("The embedded PostgreSQL has never been started on this folder.")
+        return sockets.choose(self._cluster, accounts.of_cluster(self._cluster)).path
 
     def _end_of_log(self) -> str:
         try:

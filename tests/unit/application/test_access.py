@@ -71,7 +71,7 @@ MATRIX: dict[type, tuple[str, Callable[[Scene], object]]] = {
     RegisterSale: (WRITERS, lambda s: s.world.sell(s.actor, {s.product_id: 1})),
     VoidSale: (ADMIN, lambda s: s.world.void(s.as_actor, s.sale_id)),
     ReturnSale: (ADMIN, lambda s: s.world.give_back(s.as_actor, s.sale_id, {s.line_id: 1})),
-    RegisterSeller: (ADMIN, lambda s: s.world.register_seller(s.as_actor)),
+    RegisterSeller: (ADMIN, lambda s: s.world.register_seller(s.actor)),
     IssueToken: (WRITERS, lambda s: s.world.issue_token(s.actor)),
     RevokeToken: (
         WRITERS,

@@ -6,20 +6,14 @@ from decimal import Decimal
 import pytest
 
 from application.ports.unit_of_work import UnitOfWork
-from application.queries.sales import ShowSale
 from application.use_cases.sales.register_sale import RequestedLine
-from domain.access import Permission, PermissionDenied, Role
 from domain.errors import NotFound
-from domain.money import Money
-from domain.payment import CreditNeedsClient, PaymentMethod, ReceivedTooLittle, ReceivedWithoutCash, Tender
-from domain.price import DiscountOutOfRange, PriceAndDiscount, PriceOutOfRange
 from domain.product import ProductArchived
 from domain.quantity import NotAQuantity, QuantityNotPositive, QuantityNotWhole, Unit
 from domain.sale import SaleState, SaleWithoutLines, TooManyLines
 from domain.stock import Cause, InsufficientStock, Trace
 from domain.tax import Treatment
-from domain.text import TextMissing, TextTooLong
-from tests.builders import an_actor, pesos, pieces
+from tests.builders import pesos, pieces
 from tests.contracts.world import Shop, World
 from tests.unit.application.conftest import Refused
 
@@ -237,111 +231,3 @@ class TestStock:
             world.sell(shop.seller, {coffee.id: 1})
         sheet = world.product_reader.one(shop.id, coffee.id)
         assert (sheet.stock, str(sheet.stock_value), str(sheet.unit_cost)) == (0, "0.00", "33.33")
-
-
-class TestTerms:
-    @pytest.mark.parametrize("terms", [{"unit_price": pesos("1.00")}, {"discount": Decimal(0)}])
-    def test_are_not_a_sellers_to_set(
-        self, world: World, shop: Shop, refused: Refused, terms: dict[str, object]
-    ) -> None:
-        coffee = world.register(shop, stock=5)
-        with refused(PermissionDenied) as refusal:
-            world.sell_lines(shop.seller, _line(coffee.id, **terms))
-        assert refusal.value.permission is Permission.SET_PRICE
-
-    def test_a_discount_comes_off_what_the_public_reads(self, world: World, shop: Shop) -> None:
-        # 15 % off 10000.00 with tax is 8500.00; 8500 / 1.19 = 7142.857…
-        coffee = world.register(shop, stock=5, final_price=pesos("10000.00"))
-        receipt = world.sell_lines(shop.admin, _line(coffee.id, 2, discount=Decimal(15)))
-        [line] = receipt.lines
-        assert (str(line.unit_price), str(line.unit_tax), str(line.unit_final)) == ("7142.86", "1357.14", "8500.00")
-        assert str(receipt.total) == "17000.00"
-
-    def test_everything_off_is_free(self, world: World, shop: Shop) -> None:
-        coffee = world.register(shop, stock=5)
-        receipt = world.sell_lines(shop.admin, _line(coffee.id, discount=Decimal(100)))
-        assert (receipt.total, receipt.lines[0].unit_cost) == (0, Decimal("1000.00"))
-
-    @pytest.mark.parametrize(
-        ("terms", "kind", "field"),
-        [
-            ({"unit_price": pesos("1.00"), "discount": Decimal(1)}, PriceAndDiscount, "discount"),
-            ({"unit_price": pesos("-1.00")}, PriceOutOfRange, "unit_price"),
-            ({"discount": Decimal("100.01")}, DiscountOutOfRange, "discount"),
-            ({"discount": Decimal(-1)}, DiscountOutOfRange, "discount"),
-            ({"discount": Decimal("1.005")}, DiscountOutOfRange, "discount"),
-            ({"discount": Decimal("NaN")}, DiscountOutOfRange, "discount"),
-        ],
-    )
-    def test_out_of_range_are_refused(
-        self, *, world: World, shop: Shop, refused: Refused, terms: dict[str, object], kind: type, field: str
-    ) -> None:
-        coffee = world.register(shop, stock=5)
-        with refused(kind) as refusal:
-            world.sell_lines(shop.admin, _line(coffee.id, **terms))
-        assert refusal.value.field == f"lines.0.{field}"
-
-
-class TestPayment:
-    def test_cash_gets_change_in_coins_that_exist(self, world: World, shop: Shop) -> None:
-        # 5000 − 3570 = 1430, up to the next 50.
-        coffee = world.register(shop, stock=5)
-        tender = Tender(PaymentMethod.CASH, received=pesos("5000.00"))
-        receipt = world.sell(shop.seller, {coffee.id: 2}, tender=tender)
-        assert (str(receipt.received), str(receipt.change)) == ("5000.00", "1450.00")
-
-    def test_a_transfer_names_its_bank(self, world: World, shop: Shop) -> None:
-        coffee = world.register(shop, stock=5)
-        tender = Tender(PaymentMethod.TRANSFER, bank=" Nequi ", reference="M-1")
-        receipt = world.sell(shop.seller, {coffee.id: 2}, tender=tender)
-        assert (receipt.method, receipt.bank, receipt.reference) == (PaymentMethod.TRANSFER, "Nequi", "M-1")
-
-    @pytest.mark.parametrize(
-        ("tender", "kind"),
-        [
-            (Tender(PaymentMethod.TRANSFER), TextMissing),
-            (Tender(bank="b" * 51), TextTooLong),
-            (Tender(reference="r" * 101), TextTooLong),
-            (Tender(PaymentMethod.CREDIT), CreditNeedsClient),
-            (Tender(received=pesos("1784.99")), ReceivedTooLittle),
-            (Tender(PaymentMethod.CARD, received=pesos("2000.00")), ReceivedWithoutCash),
-        ],
-    )
-    def test_a_bad_payment_is_refused(
-        self, world: World, shop: Shop, refused: Refused, tender: Tender, kind: type
-    ) -> None:
-        coffee = world.register(shop, stock=5)
-        with refused(kind):
-            world.sell(shop.seller, {coffee.id: 1}, tender=tender)
-
-    def test_a_long_client_name_is_refused(self, world: World, shop: Shop, refused: Refused) -> None:
-        coffee = world.register(shop, stock=5)
-        with refused(TextTooLong) as refusal:
-            world.sell(shop.seller, {coffee.id: 1}, client_name="c" * 101)
-        assert (refusal.value.limit, refusal.value.field) == (100, "client_name")
-
-
-class TestWho:
-    def test_a_seller_sees_no_cost(self, world: World, shop: Shop) -> None:
-        coffee = world.register(shop, stock=5)
-        receipt = world.sell(shop.seller, {coffee.id: 1})
-        assert [line.unit_cost for line in receipt.lines] == [None]
-        assert [line.unit_cost for line in ShowSale(world.sale_reader)(shop.seller, receipt.id).lines] == [None]
-        assert [line.unit_cost for line in ShowSale(world.sale_reader)(shop.admin, receipt.id).lines] == [
-            Decimal("1000.00")
-        ]
-
-    @pytest.mark.parametrize("role", Role)
-    def test_a_visitor_sells_nothing(self, world: World, shop: Shop, refused: Refused, role: Role) -> None:
-        coffee = world.register(shop, stock=5)
-        visitor = an_actor(
-            role, user_id=shop.admin.user_id, business_id=shop.id, owner_id=shop.admin.user_id, read_only=True
-        )
-        with refused(PermissionDenied) as refusal:
-            world.sell(visitor, {coffee.id: 1})
-        assert refusal.value.permission is Permission.SELL
-
-    def test_money_stays_money(self, world: World, shop: Shop) -> None:
-        # The dearest thing there is, twice: 2 × 99999999.99.
-        gold = world.register(shop, stock=3, price=pesos("99999999.99"), treatment=Treatment.EXEMPT)
-        assert Money(world.sell(shop.seller, {gold.id: 2}).total) == pesos("199999999.98")

@@ -12,7 +12,7 @@ from tests.unit.application.conftest import Refused
 class TestRegisterSeller:
     def test_may_sell_in_that_shop_at_once(self, world: World, shop: Shop) -> None:
         user_id = world.register_seller(
-            shop, "  luz ", email=" luz@example.com ", first_name="Luz", last_name=" Marina "
+            shop.admin, "  luz ", email=" luz@example.com ", first_name="Luz", last_name=" Marina "
         )
         person = world.person_reader.by_id(user_id)
         assert person is not None
@@ -37,13 +37,13 @@ class TestRegisterSeller:
         self, *, world: World, shop: Shop, refused: Refused, facts: dict[str, str], kind: type, field: str
     ) -> None:
         with refused(kind) as refusal:
-            world.register_seller(shop, **({"username": "luz"} | facts))
+            world.register_seller(shop.admin, **({"username": "luz"} | facts))
         assert refusal.value.field == field
 
     def test_names_and_addresses_belong_to_one_person(self, world: World, shop: Shop, refused: Refused) -> None:
-        world.register_seller(shop, "luz", email="luz@example.com")
+        world.register_seller(shop.admin, "luz", email="luz@example.com")
         other = world.open_shop()
         with refused(UsernameTaken):
-            world.register_seller(other, "LUZ", email="otra@example.com")
+            world.register_seller(other.admin, "LUZ", email="otra@example.com")
         with refused(EmailTaken):
-            world.register_seller(shop, "otra", email="LUZ@example.com")
+            world.register_seller(shop.admin, "otra", email="LUZ@example.com")

@@ -13,13 +13,13 @@ KEPT_FOR = timedelta(hours=48)
 # a row that has expired, or that kept no answer, is taken over instead.
 _CLAIM = """
     INSERT INTO answer (business_id, user_id, key, fingerprint, created_at) VALUES (%s, %s, %s, %s, %s)
-    ON CONFLICT (user_id, key) DO UPDATE
+    ON CONFLICT (business_id, user_id, key) DO UPDATE
         SET fingerprint = excluded.fingerprint, created_at = excluded.created_at, answer = NULL
         WHERE answer.created_at <= %s OR answer.answer IS NULL
     RETURNING id
 """
-_KEPT = "SELECT fingerprint, answer FROM answer WHERE user_id = %s AND key = %s"
-_KEEP = "UPDATE answer SET answer = %s WHERE user_id = %s AND key = %s"
+_KEPT = "SELECT fingerprint, answer FROM answer WHERE business_id = %s AND user_id = %s AND key = %s"
+_KEEP = "UPDATE answer SET answer = %s WHERE business_id = %s AND user_id = %s AND key = %s"
 
 
 @frozen
@@ -30,10 +30,10 @@ class DjangoAnswerStore:
         values = [self._business_id, request.user_id, request.key, request.fingerprint, at, at - KEPT_FOR]
         if rows(_CLAIM, values):
             return None
-        fingerprint, answer = rows(_KEPT, [request.user_id, request.key])[0]
+        fingerprint, answer = rows(_KEPT, [self._business_id, request.user_id, request.key])[0]
         if fingerprint != request.fingerprint:
             raise KeyReused(request.key)
         return bytes(answer)
 
     def keep(self, request: RequestKey, answer: bytes) -> None:
-        run(_KEEP, [answer, request.user_id, request.key])
+        run(_KEEP, [answer, self._business_id, request.user_id, request.key])

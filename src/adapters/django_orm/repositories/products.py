@@ -55,8 +55,8 @@ _SAVE = """
     WHERE product_id IN (SELECT id FROM saved)
 """
 _DEPENDENTS = """
-    SELECT (SELECT count(DISTINCT sale_id) FROM sale_line WHERE product_id = p.id),
-        (SELECT count(*) FROM stock_movement WHERE product_id = p.id)
+    SELECT (SELECT count(DISTINCT sale_id) FROM sale_line WHERE business_id = p.business_id AND product_id = p.id),
+        (SELECT count(*) FROM stock_movement WHERE business_id = p.business_id AND product_id = p.id)
     FROM product p JOIN product_stock s ON s.product_id = p.id
     WHERE p.business_id = %s AND p.id = %s FOR NO KEY UPDATE OF p, s
 """

@@ -16,7 +16,7 @@ from rest_framework import serializers
 
 from adapters.http import wire
 from domain.calendar import BOGOTA
-from domain.money import Money, NegativeMoney, NotMoney
+from domain.money import Money, NotMoney
 from domain.price import DiscountOutOfRange
 from domain.quantity import NotAQuantity, Quantity, Unit
 from domain.text import TextMissing, TextNotPrintable, TextTooLong, clean
@@ -54,6 +54,10 @@ class WireField(serializers.Field):
 
     show: Any = None
     """Turns a value (never None) into JSON; None: it is JSON already."""
+
+    def to_representation(self, value: Any) -> Any:
+        """The same, asked by the description for its defaults."""
+        return self.show(value) if self.show else value
 
 
 class Text(WireField):
@@ -104,20 +108,22 @@ class Pesos(WireField):
 
     def read(self, raw: Any) -> Money:
         if type(raw) is str:
-            amount = Money.parse(raw)
-        elif type(raw) in (int, Decimal):
-            amount = Money(raw)
-        else:
-            raise NotMoney
-        if amount.amount.is_signed():
-            raise NegativeMoney
-        return amount
+            return Money.parse(raw).not_negative()
+        if type(raw) in (int, Decimal):
+            return Money(raw).not_negative()
+        raise NotMoney
+
+
+class SignedPesos(Pesos):
+    """Money that may be below zero; only shown."""
+
+    form: ClassVar = {"type": "string", "pattern": r"^-?\d{1,10}\.\d{2}$", "example": "-2200.00"}
 
 
 class Amount(WireField):
     """A quantity of any unit: a JSON number. Whether it must be whole only the product knows."""
 
-    form: ClassVar = {"type": "number", "multipleOf": 0.001, "example": 2}
+    form: ClassVar = {"type": "number", "example": 2}
     show = staticmethod(wire.quantity)
 
     def read(self, raw: Any) -> Decimal:
@@ -127,7 +133,7 @@ class Amount(WireField):
 
 
 class Percent(WireField):
-    form: ClassVar = {"type": "number", "minimum": 0, "maximum": 100, "multipleOf": 0.01, "example": 10}
+    form: ClassVar = {"type": "number", "minimum": 0, "maximum": 100, "example": 10}
 
     def read(self, raw: Any) -> Decimal:
         if type(raw) not in (int, Decimal):

@@ -3,6 +3,7 @@
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Mapping
+from operator import itemgetter
 from typing import Any, ClassVar, TypeVar
 
 import orjson
@@ -81,6 +82,7 @@ class Order(WireField):
         }
         kwargs["default"] = self.orders[kwargs["default"]]
         super().__init__(source="ordering", **kwargs)
+        self.show = itemgetter(2)
 
     def details(self) -> dict[str, Any]:
         return {"enum": list(self.orders)}

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from adapters.http import wire
 from adapters.http.api.answers import Answer
-from adapters.http.api.fields import Amount, Code, Flag, Integer, Moment, Pesos, Text
+from adapters.http.api.fields import Amount, Code, Flag, Integer, Moment, Pesos, SignedPesos, Text
 from adapters.http.api.listing import Filters, Order, Searched
 from adapters.http.api.messages import Message
 from domain.product import BARCODE_LIMIT, CATEGORY_LIMIT, NAME_LIMIT, NOTE_LIMIT
@@ -140,7 +140,7 @@ class KardexAnswer(Answer):
     cantidad = Amount(source="quantity")
     unidad_medida = Code(wire.UNITS, source="unit")
     costo_unitario = Pesos(source="unit_cost")
-    valor = Pesos(source="value")
+    valor = SignedPesos(source="value")
     saldo = Amount(source="balance")
     saldo_valor = Pesos(source="value_balance")
 

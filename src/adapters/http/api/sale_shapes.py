@@ -204,7 +204,7 @@ class Seller(WireField):
 class SaleFilters(Searched):
     desde = Day(source="since", required=False, help_text="Día de Bogotá, inclusive.")
     hasta = Day(source="until", required=False, help_text="Día de Bogotá, inclusive.")
-    vendedor = Seller(source="seller", default=(None, False))
+    vendedor = Seller(source="seller", required=False)
     estado = Code(wire.SALE_STATES, source="state", required=False)
     orden = Order(wire.SALE_ORDERS, default="-fecha")
 

@@ -47,7 +47,7 @@ class SalesView(ApiView):
     @operation("Listar ventas", SaleSummaryAnswer, filters=SaleFilters)
     def get(self, request: HttpRequest) -> HttpResponse:
         wanted = asked(request, SaleFilters)
-        seller_id, everybody = wanted.filters.pop("seller")
+        seller_id, everybody = wanted.filters.pop("seller", (None, False))
         criteria = wanted.criteria(SaleCriteria, seller_id=seller_id)
         page = self.list_sales(self.actor, criteria, wanted.listing, everybody=everybody)
         return wanted.answer(page, SaleSummaryAnswer)

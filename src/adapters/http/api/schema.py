@@ -1,5 +1,6 @@
 """The description of the JSON face (OpenAPI), made from the very declarations that read and show it."""
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, TypeVar
@@ -10,6 +11,7 @@ from django.urls import URLPattern
 from django.utils.translation import override
 from django.views import View
 from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.settings import patched_settings
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema, inline_serializer
 from drf_spectacular.views import SpectacularSwaggerSplitView
@@ -32,13 +34,18 @@ PROBLEMS: dict[int, dict[str, str]] = {
         "CSRF_TOKEN_MISSING": "Falta la protección contra solicitudes falsas.",
     },
     404: {"RESOURCE_NOT_FOUND": "No existe el producto 7."},
-    409: {"CONFLICT": "La venta ya está anulada: no se puede anular ni devolver otra vez."},
+    409: {
+        "CONFLICT": "La venta ya está anulada: no se puede anular ni devolver otra vez.",
+        "INSUFFICIENT_STOCK": "No hay suficiente Arroz Diana 500 g: quedan 3, se pidieron 5.",
+        "PROTECTED_ERROR": "No se puede eliminar porque otros registros dependen de este.",
+    },
     413: {"PAYLOAD_TOO_LARGE": "La solicitud es demasiado grande: hay que enviarla en partes."},
     415: {"UNSUPPORTED_MEDIA_TYPE": "El cuerpo debe ser JSON, con Content-Type «application/json»."},
     422: {"IDEMPOTENCY_KEY_REUSED": "Esa Idempotency-Key ya se usó con otra solicitud: hay que enviar una nueva."},
     500: {"SERVER_ERROR": "Ocurrió un error inesperado, que quedó registrado para revisarlo."},
     503: {"BUSY": "El sistema está ocupado y nada quedó guardado."},
 }
+_KEY = {"type": "string", "minLength": 8, "maxLength": 100}
 _ALWAYS = (400, 401, 403, 500, 503)
 _WITH_BODY = (413, 415)
 
@@ -47,7 +54,9 @@ INFO = {
     "version": "1",
     "description": (
         "Inventario y punto de venta. Todo responde `{success, data}` o `{success, error, code, fields?, details?}`. "
-        "El dinero va como texto con dos decimales; las cantidades, como número; los momentos, en hora de Bogotá."
+        "El dinero va como texto con dos decimales (se acepta también un número); las cantidades, como número; los "
+        "momentos, en hora de Bogotá. Repetir un POST con la misma `Idempotency-Key` da la misma respuesta, con "
+        "`Idempotent-Replay: true`."
     ),
 }
 _SETTINGS = {
@@ -63,6 +72,17 @@ _SETTINGS = {
         }
     },
 }
+
+
+class Described(AutoSchema):
+    """Names each operation by its method and address: `get_productos_api_id`."""
+
+    def get_operation_id(self) -> str:
+        return "_".join([self.method.lower(), *re.findall(r"\w+", self.path)])
+
+    def get_description(self) -> str:
+        """The summary says it; docstrings are for whoever reads the code."""
+        return ""
 
 
 class ProblemAnswer(serializers.Serializer):
@@ -91,7 +111,7 @@ def operation(
     parameters: list[Any] = [filters] if filters else []
     if keyed:
         parameters.append(
-            OpenApiParameter(HEADER, str, OpenApiParameter.HEADER, description="De 8 a 100 caracteres visibles.")
+            OpenApiParameter(HEADER, _KEY, OpenApiParameter.HEADER, description="Repetir sin hacer dos veces lo mismo.")
         )
     if status == 201:
         parameters.append(OpenApiParameter("Location", str, OpenApiParameter.HEADER, response=[201]))
@@ -100,7 +120,7 @@ def operation(
     examples = [OpenApiExample("Respuesta", shown, response_only=True, status_codes=[str(status)])] if shown else []
     if request and request.example:
         examples.append(OpenApiExample("Solicitud", request.example, request_only=True))
-    return extend_schema(
+    described = extend_schema(
         summary=summary,
         parameters=parameters,
         request=request,
@@ -111,6 +131,12 @@ def operation(
         examples=examples,
         auth=[] if public else None,
     )
+
+    def operate(handler: F) -> F:
+        handler.kwargs = {"schema": Described}  # type: ignore[attr-defined]  # what to extend, whatever the settings say
+        return described(handler)
+
+    return operate
 
 
 @cache
@@ -140,7 +166,20 @@ def _example(answer: type[Answer], *, many: bool) -> Any:
 def describe(patterns: Sequence[URLPattern]) -> dict[str, Any]:
     """The OpenAPI document of these addresses."""
     with patched_settings(_SETTINGS), override("es"):
-        return SchemaGenerator(patterns=list(patterns)).get_schema(request=None, public=True)
+        document = SchemaGenerator(patterns=list(patterns)).get_schema(request=None, public=True)
+    for name, shape in document["components"]["schemas"].items():
+        shape.pop("description", None)
+        if name.endswith("Message"):
+            shape["additionalProperties"] = False
+    document["paths"]["/salud/"] = _health("Saber si está vivo")
+    document["paths"]["/salud/lista/"] = _health("Saber si puede trabajar", 503)
+    return document
+
+
+def _health(summary: str, *refusals: int) -> dict[str, Any]:
+    responses = {"200": {"description": "Sí."}}
+    responses |= {str(status): {"description": " o ".join(PROBLEMS[status])} for status in refusals}
+    return {"get": {"summary": summary, "tags": ["salud"], "security": [], "responses": responses}}
 
 
 class SchemaView(View):

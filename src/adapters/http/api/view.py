@@ -5,7 +5,8 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
-from drf_spectacular.openapi import AutoSchema
+from rest_framework.parsers import JSONParser
+from rest_framework.renderers import JSONRenderer
 from rest_framework.views import APIView
 
 from adapters.http import wire
@@ -13,6 +14,7 @@ from adapters.http.api.fields import BIGGEST_INTEGER
 from adapters.http.api.idempotency import Reply, request_key, seal, unseal
 from adapters.http.api.messages import Message
 from adapters.http.api.parsing import read_json
+from adapters.http.api.schema import Described
 from adapters.http.identity import Identity
 from adapters.http.problems import (
     Problem,
@@ -43,7 +45,9 @@ class ApiView(APIView):
     `public`: nobody has to be signed in. `open_to_newcomers`: also before a temporary password was changed.
     """
 
-    schema = AutoSchema()
+    schema = Described()
+    parser_classes = (JSONParser,)
+    renderer_classes = (JSONRenderer,)
     authentication_classes = ()
     permission_classes = ()
     public = False

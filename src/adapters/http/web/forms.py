@@ -18,13 +18,13 @@ from application.ports.answers import KeyReused
 from application.ports.unit_of_work import Busy
 from domain.errors import DomainError, Forbidden, NotFound
 from domain.money import Money, MoneyOutOfRange, NotMoney
-from domain.product import BarcodeTaken, UnitInUse
+from domain.product import BarcodeTaken, ProductArchived, UnitInUse
 from domain.quantity import NotAQuantity
 from domain.sale_line import ReturnsMoreThanSold
 from domain.stock import InsufficientStock
 
 # The state of the shop refuses them, but it is what was typed that has to change: a bad form like any other.
-_ABOUT_WHAT_WAS_TYPED = (BarcodeTaken, UnitInUse, InsufficientStock, ReturnsMoreThanSold)
+_ABOUT_WHAT_WAS_TYPED = (BarcodeTaken, ProductArchived, UnitInUse, InsufficientStock, ReturnsMoreThanSold)
 
 
 class ShopForm(forms.Form):

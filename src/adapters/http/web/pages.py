@@ -62,11 +62,16 @@ def printable(text: str, limit: int = 100) -> str:
     return "".join(character if character.isprintable() else " " for character in text[:limit]).strip()
 
 
-def explain(request: HttpRequest, status: int, title: str, told: str) -> HttpResponse:
-    """A page that says what went wrong."""
+def explain(request: HttpRequest, status: int, title: str, told: str, *, leave: bool = False) -> HttpResponse:
+    """A page that says what went wrong. `leave` offers to log out, where no other page would."""
     person = None if status == 500 else person_of(request)
-    context = {**frame(person), "title": title, "told": told}
+    context = {**frame(person), "title": title, "told": told, "leave": leave}
     return render(request, "inventario/problem.html", context, status=status)
+
+
+def no_business(request: HttpRequest) -> HttpResponse:
+    """For an account that is logged in and may not act: the operator's own, or one that was switched off."""
+    return explain(request, 403, _("Sin negocio"), _("Esta cuenta no puede entrar a un negocio."), leave=True)
 
 
 class Page(View):
@@ -131,8 +136,7 @@ class Page(View):
 
     def _login_first(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
-            told = _("Esta cuenta no puede entrar a un negocio.")
-            return explain(request, 403, _("Sin negocio"), told)
+            return no_business(request)
         messages.warning(request, _("Debes iniciar sesión para continuar."))
         return redirect(f"/login/?{urlencode({'next': request.get_full_path()}, safe='/')}")
 

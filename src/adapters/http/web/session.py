@@ -7,14 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from adapters.http.problems import invalid_credentials, unverified_email
 from adapters.http.web.forms import LoginForm
-from adapters.http.web.pages import Page, explain, frame, person_of
+from adapters.http.web.pages import Page, frame, no_business, person_of
 from domain.access import Permission, Role
 
 
@@ -81,7 +80,7 @@ class HomePage(View):
             return render(request, "inventario/home.html", frame(None))
         if person_of(request) or request.user.is_superuser:
             return redirect(landing(request.user))
-        return explain(request, 403, _("Sin negocio"), _("Esta cuenta no puede entrar a un negocio."))
+        return no_business(request)
 
 
 class DashboardPage(Page):

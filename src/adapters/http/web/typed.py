@@ -30,7 +30,7 @@ class NotANumber(ValueError):
     """Not written like a number."""
 
 
-class Ambiguous(ValueError):
+class Ambiguous(NotANumber):
     """Could be a fraction or thousands."""
 
 

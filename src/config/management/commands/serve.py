@@ -13,6 +13,7 @@ from granian.constants import Interfaces
 from config.demo.shop import DEMO_LOGINS, open_demo_shop
 
 THREADS = 4
+OWNER = "INVENTARIO_SERVE_PID"
 
 
 class Command(BaseCommand):
@@ -37,8 +38,9 @@ class Command(BaseCommand):
         for connection in connections.all():
             connection.close_pool()
         self._announce(host, port, demo=demo)
+        os.environ[OWNER] = str(os.getpid())
         Granian(
-            "config.wsgi:application",
+            "config.served:application",
             address=host,
             port=port,
             interface=Interfaces.WSGI,

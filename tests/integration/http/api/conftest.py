@@ -51,6 +51,7 @@ class Program:
         data = raw if raw is not None else b"" if body is None else json.dumps(body).encode()
         content_type = headers.pop("content_type", "application/json")
         named = {name.replace("_", "-"): value for name, value in headers.items()}
+        named.setdefault("Accept", "application/json")
         response = self.client.generic(method, path, data, content_type=content_type, headers={**self.headers, **named})
         assert response["Content-Type"].startswith("application/json"), response.content
         return Answer(response.status_code, json.loads(response.content), response.content, response.headers)

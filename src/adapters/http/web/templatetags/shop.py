@@ -99,7 +99,8 @@ def same_but(context: template.Context, **changes: object) -> str:
 @register.inclusion_tag("inventario/_field.html")
 def field(bound: Any, hint: str = "") -> dict[str, Any]:
     """A label, its input and either the hint or what is wrong, tied together for screen readers."""
-    bound.field.widget.attrs["aria-describedby"] = f"{bound.id_for_label}-hint"
+    if hint or bound.errors:
+        bound.field.widget.attrs["aria-describedby"] = f"{bound.id_for_label}-hint"
     if bound.errors:
         bound.field.widget.attrs["aria-invalid"] = "true"
     return {"field": bound, "hint": hint}

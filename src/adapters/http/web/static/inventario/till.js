@@ -128,6 +128,7 @@ const due = () =>
 const preview = () => {
   const { final, base } = due();
   part("total").textContent = pesos(final);
+  part("total").classList.toggle("long", final >= 1_000_000_000n);
   part("tax").textContent = pesos(final - base);
   const received = typedCents(form.elements.recibido.value);
   const shown = received !== null && final > 0n && received >= final && !part("cash").hidden;

@@ -1,0 +1,22 @@
+"""The application as a worker of `manage.py serve` loads it: a worker does not outlive the process that started it."""
+
+import os
+import threading
+import time
+
+from config.wsgi import application
+
+OWNER = "INVENTARIO_SERVE_PID"
+
+__all__ = ["OWNER", "application"]
+
+
+def _end_with(owner: int) -> None:
+    while os.getppid() == owner:
+        time.sleep(0.5)
+    # Killed without warning, the owner left the port to us: a new `serve` needs it.
+    os._exit(1)
+
+
+if OWNER in os.environ:
+    threading.Thread(target=_end_with, args=(int(os.environ[OWNER]),), daemon=True).start()

@@ -1,0 +1,41 @@
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.integration.shop import PASSWORD, Shop
+
+CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {"width": 360, "height": 740}
+
+
+@pytest.fixture
+def browser(shop: Shop, live_server: object) -> Iterator[Browser]:
+    """An installed Chromium. It comes after the database: while it runs, this process may not use Django's ORM."""
+    if not Path(CHROMIUM).exists():
+        pytest.skip(f"no Chromium at {CHROMIUM}: install it, or name another one in CHROMIUM")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+def signed_in(browser: Browser, address: str, username: str, **options: object) -> Page:
+    """A phone on which this person has just logged in."""
+    context: BrowserContext = browser.new_context(base_url=address, viewport=PHONE, locale="es-CO", **options)
+    page = context.new_page()
+    page.goto("/login/")
+    page.fill("[name=username]", username)
+    page.fill("[name=password]", PASSWORD)
+    page.get_by_role("button", name="Entrar").click()
+    page.wait_for_url("**/ventas/")
+    return page

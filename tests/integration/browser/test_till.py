@@ -1,0 +1,181 @@
+"""The till as a cashier uses it: a scanner that types quickly, a keyboard, a phone, with and without JavaScript."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, expect
+
+from tests.integration.browser.conftest import signed_in
+from tests.integration.shop import Shop
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+A_SALE = re.compile(r"/ventas/\d+/$")
+
+
+@pytest.fixture
+def goods(shop: Shop) -> dict[str, str]:
+    """Names by barcode: 1785.00 each, ten of each."""
+    names = {"7701001": "Arroz", "7701002": "Fríjol", "7701003": "<script>alert(1)</script>"}
+    for barcode, name in names.items():
+        shop.product(name, barcode=barcode)
+    return names
+
+
+@pytest.fixture
+def till(goods: dict[str, str], browser: Browser, shop: Shop, live_server: Any) -> Page:
+    page = signed_in(browser, live_server.url, shop.seller_username)
+    page.goto("/ventas/nueva/")
+    return page
+
+
+def scan(page: Page, *codes: str) -> None:
+    """As a scanner does: the code, then Enter, without waiting for anybody."""
+    for code in codes:
+        page.keyboard.type(code)
+        page.keyboard.press("Enter")
+
+
+def sales_listed(page: Page) -> int:
+    page.goto("/ventas/")
+    return page.locator("tbody tr").count()
+
+
+class TestScanning:
+    def test_three_quick_scans_and_enter_sell(self, till: Page) -> None:
+        till.keyboard.press("F8")
+        till.keyboard.type("10.000")
+        till.keyboard.press("Escape")
+        scan(till, "7701001", "7701002", "7701001", "")
+        till.wait_for_url(A_SALE)
+        expect(till.locator("h1")).to_have_text("Venta 1")
+        expect(till.locator(".change strong")).to_have_text("$4.650,00")
+        expect(till.locator("tbody")).to_contain_text("2 und")
+        assert sales_listed(till) == 1
+
+    def test_scans_are_looked_up_one_at_a_time_in_order(self, till: Page) -> None:
+        asked: list[str] = []
+        under_way: set[Request] = set()
+        most = 0
+
+        def started(request: Request) -> None:
+            nonlocal most
+            if request.url.endswith("/buscar-producto/"):
+                asked.append(json.loads(request.post_data or "")["codigo_barras"])
+                under_way.add(request)
+                most = max(most, len(under_way))
+
+        def finished(request: Request) -> None:
+            under_way.discard(request)
+
+        till.on("request", started)
+        till.on("requestfinished", finished)
+        codes = ["7701002", "7701001", "7701003", "7701001", "7701002"]
+        scan(till, *codes)
+        expect(till.locator("#total")).to_have_text("$8.925,00")
+        assert asked == codes
+        assert most == 1
+        assert till.locator("#rows tr .name [data-part=name]").all_inner_texts() == [
+            "Fríjol",
+            "Arroz",
+            "<script>alert(1)</script>",
+        ]
+
+    def test_an_unknown_code_says_so_and_nothing_is_sold(self, till: Page) -> None:
+        scan(till, "7701001", "999", "")
+        expect(till.locator("#banner")).to_contain_text("No hay ningún producto con el código «999».")
+        expect(till.locator("#codigo")).to_be_focused()
+        expect(till.locator("#rows tr")).to_have_count(1)
+        assert till.url.endswith("/ventas/nueva/")
+        scan(till, "7701002")
+        expect(till.locator("#rows tr")).to_have_count(2)
+        expect(till.locator("#banner")).to_be_hidden()
+
+    def test_the_keys_change_the_last_line(self, till: Page) -> None:
+        scan(till, "7701001")
+        expect(till.locator("#rows tr")).to_have_count(1)
+        till.keyboard.press("+")
+        expect(till.locator("#total")).to_have_text("$3.570,00")
+        till.keyboard.press("-")
+        expect(till.locator("#total")).to_have_text("$1.785,00")
+        till.keyboard.press("Delete")
+        expect(till.locator("#rows tr")).to_have_count(0)
+        expect(till.locator("#total")).to_have_text("$0,00")
+
+    def test_finds_by_name(self, till: Page) -> None:
+        till.keyboard.press("F2")
+        scan(till, "frijol")
+        till.get_by_role("button", name="Fríjol").click()
+        expect(till.locator("#rows tr")).to_have_count(1)
+        expect(till.locator("#codigo")).to_be_focused()
+
+
+class TestSelling:
+    def test_a_double_click_sells_once(self, till: Page) -> None:
+        scan(till, "7701001")
+        expect(till.locator("#rows tr")).to_have_count(1)
+        till.locator("#sell").dblclick()
+        till.wait_for_url(A_SALE)
+        assert sales_listed(till) == 1
+
+    def test_more_than_there_is_says_how_many_are_left(self, till: Page) -> None:
+        scan(till, "7701001")
+        till.locator("#rows input.number").fill("11")
+        expect(till.locator("#rows")).to_contain_text("Quedan 10, se pidieron 11.")
+        with till.expect_navigation():
+            till.locator("#sell").click()
+        expect(till.locator("#rows")).to_contain_text("Quedan 10, se pidieron 11.")
+        expect(till.locator("#rows input.number")).to_have_value("11")
+        assert sales_listed(till) == 0
+
+    def test_a_transfer_asks_for_its_bank_and_not_for_cash(self, till: Page) -> None:
+        scan(till, "7701001")
+        till.select_option("[name=forma_pago]", "Transferencia")
+        expect(till.locator("[name=recibido]")).to_be_hidden()
+        till.fill("[name=banco]", "Nequi")
+        till.locator("#sell").click()
+        till.wait_for_url(A_SALE)
+        expect(till.locator("main")).to_contain_text("Nequi")
+
+
+class TestWithoutJavaScript:
+    def test_a_code_is_added_by_the_server_and_sold(
+        self, goods: dict[str, str], browser: Browser, shop: Shop, live_server: Any
+    ) -> None:
+        page = signed_in(browser, live_server.url, shop.seller_username, java_script_enabled=False)
+        page.goto("/ventas/nueva/")
+        for code in ("7701001", "7701003", "7701001"):
+            page.fill("[name=codigo]", code)
+            page.press("[name=codigo]", "Enter")
+        expect(page.locator("#total")).to_have_text("$5.355,00")
+        page.get_by_role("button", name="Vender").click()
+        page.wait_for_url(A_SALE)
+        expect(page.locator("tbody tr")).to_have_count(2)
+
+
+class TestEveryPage:
+    def test_fits_a_phone_and_stays_at_home(self, till: Page, live_server: Any) -> None:
+        complaints: list[str] = []
+        addresses: set[str] = set()
+        till.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        till.on("pageerror", lambda error: complaints.append(str(error)))
+        till.on("request", lambda request: addresses.add(request.url))
+        scan(till, "7701001")
+        expect(till.locator("#rows tr")).to_have_count(1)
+        fits = [width(till)]
+        till.locator("#sell").click()
+        till.wait_for_url(A_SALE)
+        fits.append(width(till))
+        for path in ("/productos/", "/ventas/", "/logout/"):
+            till.goto(path)
+            expect(till.locator("h1")).to_have_count(1)
+            fits.append(width(till))
+        assert fits == [360] * 5
+        assert complaints == []
+        assert all(address.startswith(live_server.url) for address in addresses)
+
+
+def width(page: Page) -> int:
+    return page.evaluate("document.documentElement.scrollWidth")

@@ -1,0 +1,75 @@
+"""One refusal of every kind, as `docs/errors.md` shows it."""
+
+from decimal import Decimal
+
+from adapters.django_orm.sql import RefusedByDatabase
+from application.ports.accounts import EmailTaken, UsernameTaken
+from application.ports.answers import KeyReused
+from domain.access import Permission, PermissionDenied
+from domain.business import PrefixNotValid
+from domain.errors import DomainError, NotFound, Protected, StaleVersion
+from domain.money import Money, MoneyOutOfRange, NegativeMoney, NotMoney
+from domain.payment import CreditNeedsClient, ReceivedTooLittle, ReceivedWithoutCash
+from domain.price import DiscountOutOfRange, PriceAndDiscount, PriceOutOfRange
+from domain.product import BarcodeTaken, PriceAuthoredTwice, ProductArchived, StockChanged, UnitInUse
+from domain.quantity import (
+    NegativeQuantity,
+    NotAQuantity,
+    Quantity,
+    QuantityIsZero,
+    QuantityNotPositive,
+    QuantityNotWhole,
+    QuantityOutOfRange,
+    Unit,
+)
+from domain.sale import SaleAlreadyVoid, SaleWithoutLines, TooManyLines
+from domain.sale_line import Excess, ReturnsMoreThanSold
+from domain.stock import InsufficientStock, Shortage
+from domain.text import TextMissing, TextNotPrintable, TextTooLong
+from domain.token import ExpiryInThePast
+
+
+def _pieces(count: int) -> Quantity:
+    return Quantity.of(count, Unit.PIECE)
+
+
+REFUSALS: tuple[DomainError, ...] = (
+    TextMissing(field="name"),
+    TextTooLong(limit=100, field="name"),
+    TextNotPrintable(field="note"),
+    NotMoney(field="price"),
+    MoneyOutOfRange(field="price"),
+    NegativeMoney(field="price"),
+    PriceOutOfRange(field="price"),
+    PriceAuthoredTwice(field="final_price"),
+    DiscountOutOfRange(field="lines.0.discount"),
+    PriceAndDiscount(field="lines.0.discount"),
+    NotAQuantity(field="lines.0.quantity"),
+    QuantityNotWhole(field="lines.0.quantity"),
+    QuantityOutOfRange(field="stock"),
+    QuantityNotPositive(field="lines.0.quantity"),
+    NegativeQuantity(field="minimum_stock"),
+    QuantityIsZero(field="change"),
+    SaleWithoutLines(field="lines"),
+    TooManyLines(200, field="lines"),
+    CreditNeedsClient(field="method"),
+    ReceivedTooLittle(Money.parse("3570"), Money.parse("3000"), field="received"),
+    ReceivedWithoutCash(field="received"),
+    PrefixNotValid(field="prefix"),
+    ExpiryInThePast(field="expires_at"),
+    NotFound("product", 7, field="lines.0.product_id"),
+    PermissionDenied(Permission.SELL),
+    InsufficientStock((Shortage(7, "Café", _pieces(3), _pieces(5)),), field="lines"),
+    BarcodeTaken("7702001000015", field="barcode"),
+    ProductArchived(7, "Café", field="lines.0.product_id"),
+    StockChanged(Decimal(10), Decimal(8), field="change"),
+    UnitInUse(7, field="unit"),
+    SaleAlreadyVoid(12),
+    ReturnsMoreThanSold((Excess(21, _pieces(1), _pieces(2)),), field="lines"),
+    UsernameTaken("ana", field="username"),
+    EmailTaken("ana@example.com", field="email"),
+    StaleVersion(4, field="version"),
+    RefusedByDatabase("stock_not_negative"),
+    Protected("product", 7, {"sales": 2, "movements": 3}),
+    KeyReused("caja-2-000017"),
+)

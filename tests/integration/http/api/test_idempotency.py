@@ -1,0 +1,102 @@
+"""`Idempotency-Key`: the same request happens once and is answered the same."""
+
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+
+from tests.integration.http.api.conftest import Answer, Program, program_of
+from tests.integration.shop import Shop
+
+URL = "/ventas/api/"
+KEY = "venta-0001"
+
+
+def sell(program: Program, product_id: int, quantity: int = 1, key: str = KEY) -> Answer:
+    body = {"detalles": [{"producto": product_id, "cantidad": quantity}]}
+    return program.post(URL, body, Idempotency_Key=key)
+
+
+def stock(program: Program, product_id: int) -> int:
+    return program.get(f"/productos/api/{product_id}/").data["stock"]
+
+
+def test_a_repetition_is_answered_byte_for_byte_and_does_nothing(admin: Program, shop: Shop) -> None:
+    product = shop.product()
+    first, again = sell(admin, product.id, 2), sell(admin, product.id, 2)
+    assert (first.status, again.status) == (201, 201)
+    assert first.raw == again.raw
+    assert first.headers["Location"] == again.headers["Location"]
+    assert "Idempotent-Replay" not in first.headers
+    assert again.headers["Idempotent-Replay"] == "true"
+    assert stock(admin, product.id) == 8
+
+
+def test_another_body_or_address_under_the_same_key(admin: Program, shop: Shop) -> None:
+    product = shop.product()
+    sell(admin, product.id)
+    sell(admin, product.id, 2).refused(422, "IDEMPOTENCY_KEY_REUSED")
+    other = admin.post("/productos/api/", {"nombre": "x"}, Idempotency_Key=KEY)
+    other.refused(422, "IDEMPOTENCY_KEY_REUSED")
+    assert stock(admin, product.id) == 9
+
+
+def test_a_refusal_leaves_the_key_free(admin: Program, shop: Shop) -> None:
+    product = shop.product(stock=Decimal(1))
+    sell(admin, product.id, 3).refused(409, "INSUFFICIENT_STOCK")
+    admin.post(f"/productos/api/{product.id}/ajustes/", {"cantidad": 5, "motivo": "conteo"})
+    sold = sell(admin, product.id, 3)
+    assert (sold.status, "Idempotent-Replay" in sold.headers) == (201, False)
+    assert stock(admin, product.id) == 3
+
+
+def test_each_person_has_keys_of_their_own(admin: Program, seller: Program, stranger: Program, shop: Shop) -> None:
+    product = shop.product()
+    mine, theirs = sell(admin, product.id), sell(seller, product.id)
+    assert mine.data["id"] != theirs.data["id"]
+    sell(stranger, product.id).refused(404, "RESOURCE_NOT_FOUND")
+
+
+def test_the_same_person_may_repeat_with_another_token(admin: Program, shop: Shop) -> None:
+    product = shop.product()
+    assert sell(admin, product.id).raw == sell(program_of(shop), product.id).raw
+
+
+@pytest.mark.parametrize("key", ["", "corta", "x" * 101, "con espacio", "ñandúñandú", "tab\tdentro"])
+def test_a_key_that_is_none(admin: Program, shop: Shop, key: str) -> None:
+    sell(admin, shop.product().id, key=key).names("Idempotency-Key")
+
+
+@pytest.mark.parametrize("key", ["x" * 8, "x" * 100, "!#$%&/()=?~"])
+def test_the_longest_and_the_shortest(admin: Program, shop: Shop, key: str) -> None:
+    assert sell(admin, shop.product().id, key=key).status == 201
+
+
+def test_covers_every_post_that_does_something(admin: Program, shop: Shop) -> None:
+    product = shop.product()
+    sale = shop.sale(product.id, 3)
+    line = sale.lines[0].id
+    posts = {
+        "/productos/api/": {"nombre": "Bolsa"},
+        f"/productos/api/{product.id}/ajustes/": {"cantidad": 1, "motivo": "conteo"},
+        f"/productos/api/{product.id}/archivar/": {},
+        f"{URL}{sale.id}/devolucion/": {"detalles": [{"id": line, "cantidad": 1}]},
+        f"{URL}{sale.id}/anular/": {},
+        "/perfil/api/tokens/": {"nombre": "Caja"},
+    }
+    for number, (path, body) in enumerate(posts.items()):
+        first = admin.post(path, body, Idempotency_Key=f"clave-{number:04}")
+        again = admin.post(path, body, Idempotency_Key=f"clave-{number:04}")
+        assert first.status in (200, 201), first.body
+        assert (first.status, first.raw) == (again.status, again.raw)
+        assert again.headers["Idempotent-Replay"] == "true"
+    assert stock(admin, product.id) == 11
+
+
+def test_a_kept_token_cannot_be_read_in_the_database(admin: Program) -> None:
+    secret = admin.post("/perfil/api/tokens/", {"nombre": "Caja"}, Idempotency_Key=KEY).data["token"]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM answer")
+        rows = cursor.fetchall()
+    assert len(rows) == 1
+    assert not any(secret.encode() in bytes(value) for value in rows[0] if isinstance(value, bytes | memoryview))

@@ -1,0 +1,148 @@
+"""What every JSON list shares, seen on products."""
+
+import json
+from base64 import urlsafe_b64encode
+
+import pytest
+
+from domain.money import Money
+from tests.integration.http.api.conftest import Program
+from tests.integration.shop import Shop
+
+URL = "/productos/api/"
+UNSIGNED = urlsafe_b64encode(json.dumps(["ProductFilters nombre", ["a", 1]]).encode()).decode()
+
+
+def names(admin: Program, query: str) -> list[str]:
+    return [each["nombre"] for each in admin.get(f"{URL}?{query}").data]
+
+
+class TestPages:
+    def test_tells_where_it_is(self, admin: Program, shop: Shop) -> None:
+        for letter in "ABCDE":
+            shop.product(letter)
+        pagination = admin.get(f"{URL}?page=2&page_size=2").body["pagination"]
+        assert isinstance(pagination.pop("next_cursor"), str)
+        assert pagination == {
+            "has_next": True,
+            "has_previous": True,
+            "number": 2,
+            "num_pages": 3,
+            "count": 5,
+            "page_size": 2,
+        }
+
+    def test_an_empty_list_is_one_page(self, admin: Program) -> None:
+        assert admin.get(URL).body == {
+            "success": True,
+            "data": [],
+            "pagination": {
+                "has_next": False,
+                "has_previous": False,
+                "number": 1,
+                "num_pages": 1,
+                "count": 0,
+                "page_size": 20,
+                "next_cursor": None,
+            },
+        }
+
+    @pytest.mark.parametrize(("page", "nearest"), [("0", 1), ("-7", 1), ("99", 2), ("9" * 18, 2), ("", 1)])
+    def test_out_of_range_gives_the_nearest(self, admin: Program, shop: Shop, page: str, nearest: int) -> None:
+        for letter in "ABC":
+            shop.product(letter)
+        assert admin.get(f"{URL}?page={page}&page_size=2").body["pagination"]["number"] == nearest
+
+    @pytest.mark.parametrize("query", ["page=dos", "page=1.5", "page=%D9%A1", "page=1e3", "page=1%00"])
+    def test_a_page_that_is_no_number(self, admin: Program, query: str) -> None:
+        admin.get(f"{URL}?{query}").names("page")
+
+    @pytest.mark.parametrize("size", ["0", "-1", "201", "muchos"])
+    def test_a_page_size_out_of_bounds(self, admin: Program, size: str) -> None:
+        admin.get(f"{URL}?page_size={size}").names("page_size")
+
+    def test_200_at_once(self, admin: Program) -> None:
+        assert admin.get(f"{URL}?page_size=200").body["pagination"]["page_size"] == 200
+
+
+class TestCursor:
+    @pytest.mark.parametrize("sign", ["", "-"])
+    @pytest.mark.parametrize("field", ["nombre", "precio", "stock", "categoria"])
+    def test_walks_everything_once(self, admin: Program, shop: Shop, field: str, sign: str) -> None:
+        order = sign + field
+        for letter in "ABCDEFG":
+            shop.product(letter, price=Money(ord(letter) % 3 * 100), category=letter if letter < "D" else "")
+        expected = names(admin, f"orden={order}")
+        walked: list[str] = []
+        query: str | None = f"orden={order}&page_size=3"
+        while query:
+            answer = admin.get(f"{URL}?{query}")
+            walked += [each["nombre"] for each in answer.data]
+            cursor = answer.body["pagination"]["next_cursor"]
+            assert answer.body["pagination"]["has_next"] is (cursor is not None)
+            query = f"orden={order}&page_size=3&cursor={cursor}" if cursor else None
+        assert walked == expected
+        assert len(walked) == 7
+
+    def test_counts_nothing_on_the_way(self, admin: Program, shop: Shop) -> None:
+        for letter in "ABC":
+            shop.product(letter)
+        cursor = admin.get(f"{URL}?page_size=1").body["pagination"]["next_cursor"]
+        pagination = admin.get(f"{URL}?page_size=1&cursor={cursor}").body["pagination"]
+        assert (pagination["number"], pagination["num_pages"], pagination["count"]) == (None, None, None)
+
+    def test_holds_only_for_its_own_order_and_list(self, admin: Program, shop: Shop) -> None:
+        for letter in "AB":
+            shop.product(letter)
+        cursor = admin.get(f"{URL}?page_size=1").body["pagination"]["next_cursor"]
+        admin.get(f"{URL}?orden=-nombre&cursor={cursor}").names("cursor")
+        admin.get(f"/ventas/api/?cursor={cursor}").names("cursor")
+
+    @pytest.mark.parametrize("cursor", ["x", "a.b", UNSIGNED, f"{UNSIGNED}.abc"])
+    def test_cannot_be_made_up(self, admin: Program, cursor: str) -> None:
+        admin.get(f"{URL}?cursor={cursor}").names("cursor")
+
+    def test_cannot_be_changed(self, admin: Program, shop: Shop) -> None:
+        for letter in "AB":
+            shop.product(letter)
+        cursor = admin.get(f"{URL}?page_size=1").body["pagination"]["next_cursor"]
+        admin.get(f"{URL}?cursor=A{cursor}").names("cursor")
+
+
+class TestFiltersAndOrder:
+    def test_orders(self, admin: Program, shop: Shop) -> None:
+        shop.product("Árbol", price=Money(300), category="b")
+        shop.product("banano", price=Money(100), category="c")
+        shop.product("Cebolla", price=Money(200), category="a")
+        assert names(admin, "") == ["Árbol", "banano", "Cebolla"]
+        assert names(admin, "orden=-nombre") == ["Cebolla", "banano", "Árbol"]
+        assert names(admin, "orden=precio") == ["banano", "Cebolla", "Árbol"]
+        assert names(admin, "orden=-categoria") == ["banano", "Árbol", "Cebolla"]
+
+    @pytest.mark.parametrize("order", ["costo", "precio_compra", "-valor_inventario", "--nombre", "NOMBRE"])
+    def test_an_unknown_order(self, admin: Program, seller: Program, order: str) -> None:
+        admin.get(f"{URL}?orden={order}").names("orden")
+        seller.get(f"{URL}?orden={order}").names("orden")
+
+    def test_search_ignores_case_and_accents(self, admin: Program, shop: Shop) -> None:
+        shop.product("Café Águila 500 g")
+        shop.product("Panela")
+        assert names(admin, "q=CAFE+agu") == ["Café Águila 500 g"]
+
+    def test_category(self, admin: Program, shop: Shop) -> None:
+        shop.product("Arroz", category="Granos")
+        shop.product("Jabón", category="Aseo")
+        assert names(admin, "categoria=GRANOS") == ["Arroz"]
+        assert names(admin, "categoria=Gran") == []
+
+    def test_unknown_parameters_and_empty_ones_change_nothing(self, admin: Program, shop: Shop) -> None:
+        shop.product("Arroz")
+        assert names(admin, "utm=1&q=&categoria=&orden=&activo=&cursor=") == ["Arroz"]
+
+    @pytest.mark.parametrize("name", ["q", "categoria", "orden", "activo", "cursor", "otra"])
+    @pytest.mark.parametrize("mark", ["%00", "%07", "%0A"])
+    def test_control_characters_nowhere(self, admin: Program, name: str, mark: str) -> None:
+        admin.get(f"{URL}?{name}=a{mark}b").names(name)
+
+    def test_several_mistakes_at_once(self, admin: Program) -> None:
+        admin.get(f"{URL}?orden=x&page=y&activo=z").names("orden", "page", "activo")

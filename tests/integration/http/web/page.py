@@ -1,0 +1,23 @@
+"""What a person would notice about an answer."""
+
+from typing import Any
+
+from django.contrib.messages import get_messages
+from django.http import HttpResponse
+
+
+def flashes(response: HttpResponse) -> list[str]:
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
+def text(response: HttpResponse) -> str:
+    return response.content.decode()
+
+
+def rows(*lines: tuple[object, object], **others: Any) -> dict[str, Any]:
+    """The till's form: `(product id, quantity)` for each line, and whatever else it says."""
+    data: dict[str, Any] = {"detalles-TOTAL_FORMS": len(lines), **others}
+    for position, (product, quantity) in enumerate(lines):
+        data[f"detalles-{position}-producto"] = product
+        data[f"detalles-{position}-cantidad"] = quantity
+    return data

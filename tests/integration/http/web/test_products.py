@@ -1,0 +1,315 @@
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+
+from application.queries.listing import Listing
+from application.queries.products import ShowKardex, ShowProduct
+from application.use_cases.products.edit_product import EditProduct, EditProductCommand
+from domain.money import Money
+from domain.quantity import Unit
+from domain.stock import Cause
+from tests.integration.http.web.page import flashes, text
+from tests.integration.shop import Shop, resolve, run
+
+ADDED = "Producto agregado correctamente."
+CHECK = "Revisa los campos marcados en el formulario."
+UPDATED = "Producto actualizado correctamente."
+DELETED = "Producto eliminado correctamente."
+HUGE = 10**30
+
+
+def fields(**changes: object) -> dict[str, object]:
+    return {"nombre": "Café molido", "precio": "1500.00", "codigo_de_barras": "7701", "stock": "5", **changes}
+
+
+def shown(shop: Shop, id: int):
+    return resolve(ShowProduct)(shop.admin, id)
+
+
+def sent_back(page) -> dict[str, str]:
+    """The edit form just as the browser would send it when nobody touched it."""
+    form = page.context["form"]
+    data = {}
+    for bound in form:
+        value = bound.value()
+        data[bound.html_name] = "" if value is None else str(value)
+        if bound.field.show_hidden_initial:
+            data[bound.html_initial_name] = data[bound.html_name]
+    return data
+
+
+def only_product(admin: Client):
+    (product,) = admin.get("/productos/").context["page"].items
+    return product
+
+
+class TestList:
+    def test_shows_seven_a_page(self, admin: Client, shop: Shop) -> None:
+        for number in range(8):
+            shop.product(f"Galletas {number}")
+        first, second = admin.get("/productos/"), admin.get("/productos/?page=2")
+        assert [len(page.context["page"].items) for page in (first, second)] == [7, 1]
+        assert "Página 1 de 2" in text(first)
+        assert 'href="?page=2"' in text(first)
+
+    @pytest.mark.parametrize(("page", "number"), [("x", 1), ("0", 1), ("-3", 1), ("٣", 1), ("99", 2), (str(HUGE), 1)])
+    def test_finds_the_nearest_page(self, admin: Client, shop: Shop, page: str, number: int) -> None:
+        for each in range(8):
+            shop.product(f"Galletas {each}")
+        assert admin.get("/productos/", {"page": page}).context["page"].number == number
+
+    def test_pages_keep_the_filters(self, admin: Client, shop: Shop) -> None:
+        for number in range(8):
+            shop.product(f"Galletas {number}")
+        page = admin.get("/productos/?q=galletas&orden=-precio")
+        assert "?q=galletas&amp;orden=-precio&amp;page=2" in text(page)
+
+    def test_searches_without_accents_and_filters_by_category(self, admin: Client, shop: Shop) -> None:
+        shop.product("Café molido", category="Bebidas")
+        shop.product("Jabón", category="Aseo")
+        for query in ({"q": "cafe"}, {"categoria": "BEBIDAS"}):
+            page = admin.get("/productos/", query)
+            assert [each.name for each in page.context["page"].items] == ["Café molido"]
+
+    @pytest.mark.parametrize(
+        ("order", "names"), [("-nombre", "BA"), ("nombre", "AB"), ("magia", "AB"), ("-magia", "AB")]
+    )
+    def test_an_unknown_order_is_the_usual_one(self, admin: Client, shop: Shop, order: str, names: str) -> None:
+        shop.product("B")
+        shop.product("A")
+        page = admin.get("/productos/", {"orden": order})
+        assert "".join(each.name for each in page.context["page"].items) == names
+
+    def test_survives_what_nobody_types(self, admin: Client, shop: Shop) -> None:
+        assert admin.get("/productos/", {"q": "a\x00b", "categoria": "\x00", "estado": "\x00"}).status_code == 200
+
+    def test_shows_money_as_people_write_it(self, admin: Client, shop: Shop) -> None:
+        shop.product()
+        assert "$1.785,00" in text(admin.get("/productos/"))
+
+    def test_escapes_names(self, admin: Client, shop: Shop) -> None:
+        product = shop.product("<script>alert(1)</script>", category="<b>Aseo</b>")
+        for path in ("/productos/", f"/productos/{product.id}/", f"/productos/editar/{product.id}/"):
+            page = text(admin.get(path))
+            assert "<script>alert" not in page
+            assert "<b>Aseo" not in page
+
+    def test_teaches_when_empty(self, admin: Client, shop: Shop) -> None:
+        assert "Todavía no hay productos" in text(admin.get("/productos/"))
+
+    def test_hides_archived_ones_unless_asked(self, admin: Client, shop: Shop) -> None:
+        product = shop.product()
+        admin.post(f"/productos/archivar/{product.id}/")
+        assert not admin.get("/productos/").context["page"].items
+        assert [each.id for each in admin.get("/productos/?estado=archivados").context["page"].items] == [product.id]
+
+    def test_a_seller_sees_no_cost(self, seller: Client, shop: Shop) -> None:
+        product = shop.product(unit_cost=Money.parse("777.77"))
+        for path in ("/productos/", f"/productos/{product.id}/"):
+            page = text(seller.get(path))
+            assert product.name in page
+            assert "777,77" not in page
+            assert "7.777,70" not in page
+            assert "Costo" not in page
+            assert "/productos/nuevo/" not in page
+
+
+class TestNew:
+    def test_goes_to_the_list_with_the_flash(self, admin: Client, shop: Shop) -> None:
+        answer = admin.post("/productos/nuevo/", fields())
+        assert (answer.status_code, answer["Location"]) == (302, "/productos/")
+        assert flashes(answer) == [ADDED]
+        assert ADDED in text(admin.get("/productos/"))
+        product = only_product(admin)
+        assert (product.name, product.barcode, product.price, product.stock) == ("Café molido", "7701", 1500, 5)
+
+    @pytest.mark.parametrize("typed", ["1500", "1500.00", "1500,00", "1.500,00", "1.500", "1,500.00", "$ 1.500,00"])
+    def test_reads_pesos_as_people_type_them(self, admin: Client, shop: Shop, typed: str) -> None:
+        admin.post("/productos/nuevo/", fields(precio=typed))
+        assert only_product(admin).price == 1500
+
+    def test_takes_the_public_price_instead(self, admin: Client, shop: Shop) -> None:
+        admin.post("/productos/nuevo/", fields(precio="", precio_con_iva="10.000", tarifa_iva="19"))
+        product = only_product(admin)
+        assert (product.price, product.price_tax) == (Decimal("8403.36"), Decimal("1596.64"))
+        assert product.final_price == 10000
+
+    def test_reads_measured_quantities(self, admin: Client, shop: Shop) -> None:
+        admin.post("/productos/nuevo/", fields(unidad_medida="kg", stock="2,5", stock_minimo="0.250"))
+        product = only_product(admin)
+        assert (product.unit, product.stock, product.minimum_stock) == (Unit.KILOGRAM, Decimal("2.5"), Decimal("0.25"))
+
+    @pytest.mark.parametrize(
+        ("field", "typed"),
+        [
+            ("nombre", ""),
+            ("nombre", "x" * 101),
+            ("nombre", "a\x00b"),
+            ("codigo_de_barras", "x" * 51),
+            ("codigo_de_barras", "77\x0701"),
+            ("categoria", "x" * 51),
+            ("precio", "1e3"),
+            ("precio", "NaN"),
+            ("precio", "1500.123"),
+            ("precio", "-1"),
+            ("precio", "99999999999"),
+            ("precio_compra", "barato"),
+            ("stock", "-1"),
+            ("stock", "1,5"),
+            ("stock", "1.500"),
+            ("stock", "9" * 30),
+            ("stock_minimo", "x"),
+            ("tarifa_iva", "16"),
+            ("unidad_medida", "arroba"),
+        ],
+    )
+    def test_marks_the_field_and_keeps_the_rest(self, admin: Client, shop: Shop, field: str, typed: str) -> None:
+        page = admin.post("/productos/nuevo/", fields(**{field: typed}))
+        assert page.status_code == 400
+        assert CHECK in text(page)
+        assert page.context["form"].errors[field]
+        assert page.context["form"].errors.keys() == {field}
+        assert 'value="7701"' in text(page) or field == "codigo_de_barras"
+        assert not admin.get("/productos/").context["page"].items
+
+    def test_refuses_both_prices(self, admin: Client, shop: Shop) -> None:
+        page = admin.post("/productos/nuevo/", fields(precio_con_iva="1785"))
+        assert page.context["form"].errors.keys() == {"precio_con_iva"}
+
+    def test_refuses_a_taken_barcode(self, admin: Client, shop: Shop) -> None:
+        shop.product(barcode="7701")
+        page = admin.post("/productos/nuevo/", fields())
+        assert page.status_code == 400
+        assert "Otro producto ya tiene el código de barras" in text(page)
+
+    def test_sent_twice_adds_once(self, admin: Client, shop: Shop) -> None:
+        key = admin.get("/productos/nuevo/").context["form"]["clave"].value()
+        for _ in range(2):
+            assert admin.post("/productos/nuevo/", fields(codigo_de_barras="", clave=key)).status_code == 302
+        assert only_product(admin)
+
+
+class TestEdit:
+    def test_updates_and_shows_the_product(self, admin: Client, shop: Shop) -> None:
+        product = shop.product()
+        data = sent_back(admin.get(f"/productos/editar/{product.id}/"))
+        answer = admin.post(f"/productos/editar/{product.id}/", {**data, "nombre": "Arroz Roa"})
+        assert (answer.status_code, answer["Location"]) == (302, f"/productos/{product.id}/")
+        assert flashes(answer) == [UPDATED]
+        assert shown(shop, product.id).name == "Arroz Roa"
+
+    def test_untouched_it_changes_nothing_but_the_version(self, admin: Client, shop: Shop) -> None:
+        product = shop.product(price=None, final_price=Money.parse("10000"), barcode="77", category="Granos")
+        data = sent_back(admin.get(f"/productos/editar/{product.id}/"))
+        assert admin.post(f"/productos/editar/{product.id}/", data).status_code == 302
+        after = shown(shop, product.id)
+        assert (after.price, after.final_price, after.stock, after.unit_cost) == (
+            product.price, product.final_price, product.stock, product.unit_cost,
+        )  # fmt: skip
+        assert len(resolve(ShowKardex)(shop.admin, product.id, Listing()).items) == 1
+
+    def test_only_the_price_that_was_changed_counts(self, admin: Client, shop: Shop) -> None:
+        product = shop.product()
+        data = sent_back(admin.get(f"/productos/editar/{product.id}/"))
+        assert admin.post(f"/productos/editar/{product.id}/", {**data, "precio_con_iva": "2.380"}).status_code == 302
+        assert shown(shop, product.id).price == 2000
+
+    def test_another_stock_is_an_adjustment(self, admin: Client, shop: Shop) -> None:
+        product = shop.product()
+        data = sent_back(admin.get(f"/productos/editar/{product.id}/"))
+        admin.post(f"/productos/editar/{product.id}/", {**data, "stock": "7"})
+        entry = resolve(ShowKardex)(shop.admin, product.id, Listing()).items[0]
+        assert (entry.cause, entry.quantity, entry.balance) == (Cause.ADJUSTMENT, -3, 7)
+
+    def test_a_stock_nobody_touched_is_not_put_back_to_what_it_was(self, admin: Client, shop: Shop) -> None:
+        product = shop.product()
+        data = sent_back(admin.get(f"/productos/editar/{product.id}/"))
+        shop.sale(product.id, 4)
+        assert admin.post(f"/productos/editar/{product.id}/", {**data, "nombre": "Otro"}).status_code == 302
+        assert shown(shop, product.id).stock == 6
+
+    def test_a_stock_counted_before_a_sale_is_refused(self, admin: Client, shop: Shop) -> None:
+        product = shop.product()
+        data = sent_back(admin.get(f"/productos/editar/{product.id}/"))
+        shop.sale(product.id, 4)
+        page = admin.post(f"/productos/editar/{product.id}/", {**data, "stock": "9"})
+        assert page.status_code == 409
+        assert page.context["form"].errors.keys() == {"stock"}
+        assert shown(shop, product.id).stock == 6
+
+    def test_works_for_whoever_sends_only_some_fields(self, admin: Client, shop: Shop) -> None:
+        product = shop.product(barcode="77")
+        assert admin.post(f"/productos/editar/{product.id}/", {"nombre": "Otro", "stock": "3"}).status_code == 302
+        after = shown(shop, product.id)
+        assert (after.name, after.barcode, after.stock) == ("Otro", "77", 3)
+
+    def test_a_stale_version_is_refused(self, admin: Client, shop: Shop) -> None:
+        product = shop.product()
+        data = sent_back(admin.get(f"/productos/editar/{product.id}/"))
+        run(EditProduct, EditProductCommand(actor=shop.admin, product_id=product.id, name="Antes"))
+        page = admin.post(f"/productos/editar/{product.id}/", {**data, "nombre": "Después"})
+        assert page.status_code == 409
+        assert CHECK in text(page)
+        assert shown(shop, product.id).name == "Antes"
+
+    def test_a_bad_one_keeps_what_was_typed(self, admin: Client, shop: Shop) -> None:
+        product = shop.product()
+        data = sent_back(admin.get(f"/productos/editar/{product.id}/"))
+        page = admin.post(f"/productos/editar/{product.id}/", {**data, "nombre": "", "categoria": "Granos"})
+        assert page.status_code == 400
+        assert CHECK in text(page)
+        assert 'value="Granos"' in text(page)
+
+
+class TestDelete:
+    def test_asks_first(self, admin: Client, shop: Shop) -> None:
+        product = shop.product(stock=Decimal(0))
+        assert admin.get(f"/productos/eliminar/{product.id}/").status_code == 200
+        assert shown(shop, product.id)
+
+    def test_goes_to_the_list_with_the_flash(self, admin: Client, shop: Shop) -> None:
+        product = shop.product(stock=Decimal(0))
+        answer = admin.post(f"/productos/eliminar/{product.id}/")
+        assert (answer.status_code, answer["Location"]) == (302, "/productos/")
+        assert flashes(answer) == [DELETED]
+        assert admin.get(f"/productos/{product.id}/").status_code == 404
+
+    def test_offers_to_archive_what_has_a_history(self, admin: Client, shop: Shop) -> None:
+        product = shop.product()
+        shop.sale(product.id)
+        page = admin.post(f"/productos/eliminar/{product.id}/")
+        assert page.status_code == 409
+        assert f'action="/productos/archivar/{product.id}/"' in text(page)
+        assert "Ventas: 1" in text(page)
+
+    def test_archives_and_restores(self, admin: Client, shop: Shop) -> None:
+        product = shop.product()
+        assert admin.post(f"/productos/archivar/{product.id}/").status_code == 302
+        assert not shown(shop, product.id).active
+        assert admin.post(f"/productos/restaurar/{product.id}/").status_code == 302
+        assert shown(shop, product.id).active
+
+
+class TestAnotherBusiness:
+    @pytest.mark.parametrize("path", ["{}/", "editar/{}/", "eliminar/{}/"])
+    def test_has_no_such_page(self, stranger: Client, shop: Shop, path: str) -> None:
+        address = "/productos/" + path.format(shop.product().id)
+        assert stranger.get(address).status_code == 404
+        if path != "{}/":
+            assert stranger.post(address, fields()).status_code == 404
+
+    def test_cannot_archive(self, stranger: Client, shop: Shop) -> None:
+        product = shop.product()
+        assert stranger.post(f"/productos/archivar/{product.id}/").status_code == 404
+        assert shown(shop, product.id).active
+
+    def test_an_id_beyond_all_ids_does_not_exist(self, admin: Client) -> None:
+        assert admin.get(f"/productos/{HUGE}/").status_code == 404
+
+
+def test_an_admin_reads_the_ledger_on_the_product(admin: Client, seller: Client, shop: Shop) -> None:
+    product = shop.product()
+    shop.sale(product.id, 2)
+    assert "Inventario inicial" in text(admin.get(f"/productos/{product.id}/"))
+    assert "Inventario inicial" not in text(seller.get(f"/productos/{product.id}/"))

@@ -1,0 +1,67 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from adapters.http.web.typed import Ambiguous, NotANumber, parse_money, parse_quantity, plain
+
+
+@pytest.mark.parametrize(
+    ("typed", "pesos"),
+    [
+        ("1500", "1500"),
+        ("1500.00", "1500"),
+        ("1500,5", "1500.5"),
+        ("1.500", "1500"),
+        ("1,500", "1500"),
+        ("1.500,00", "1500"),
+        ("1,500.25", "1500.25"),
+        ("1.234.567", "1234567"),
+        ("1.234.567,89", "1234567.89"),
+        (" $ 1.785,00 ", "1785"),
+        ("0,50", "0.5"),
+        ("-3", "-3"),
+    ],
+)
+def test_money_has_one_meaning_for_every_spelling(typed: str, pesos: str) -> None:
+    assert parse_money(typed) == Decimal(pesos)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "x", "1e3", "NaN", "1500.000", "0.500", "1.50.5", "1.50,00", "1,500,00", ".5", "5.", "٣", "--1", "9" * 50],
+)
+def test_money_is_nothing_else(typed: str) -> None:
+    with pytest.raises(NotANumber):
+        parse_money(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "quantity"),
+    [
+        ("3", "3"),
+        ("0,25", "0.25"),
+        ("0.250", "0.25"),
+        ("1,500", "1.5"),
+        ("1500.125", "1500.125"),
+        ("1.500,5", "1500.5"),
+    ],
+)
+def test_quantities(typed: str, quantity: str) -> None:
+    assert parse_quantity(typed) == Decimal(quantity)
+
+
+def test_a_quantity_that_may_be_thousands_is_refused() -> None:
+    with pytest.raises(Ambiguous):
+        parse_quantity("1.500")
+
+
+@given(st.decimals(0, 10**10, places=2))
+def test_money_shown_in_a_field_reads_back_the_same(amount: Decimal) -> None:
+    assert parse_money(plain(amount)) == amount
+
+
+@given(st.decimals(0, 10**10, places=3))
+def test_a_quantity_shown_in_a_field_reads_back_the_same(amount: Decimal) -> None:
+    assert parse_quantity(plain(amount)) == amount
