@@ -10,6 +10,7 @@ import os
 import platform
 import shutil
 import signal
+import socket
 import statistics
 import subprocess
 import sys
@@ -72,9 +73,15 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=4, help="measured in each turn, after one of warm-up")
     parser.add_argument("--products", type=int, default=PRODUCTS)
-    parser.add_argument("--port", type=int, default=8765)
+    parser.add_argument("--port", type=int, default=_free_port())
     parser.add_argument("--output", type=Path, default=PROJECT / "var" / "bench.json")
     return parser.parse_args()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def _seeded(products: int):  # type: ignore[no-untyped-def]

@@ -84,6 +84,7 @@ function request()
     %(request)s
 end
 """
+_TELL = "function response(status, headers, body) if status >= 300 then print(status, body) end end"
 _runs = iter(range(1, 10**9))
 
 
@@ -104,7 +105,9 @@ def _wrk(work: Work, port: int, clients: int, seconds: int, folder: Path) -> Rat
     ]
     printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     if "Non-2xx" in printed or "Socket errors" in printed:
-        raise RuntimeError(f"{work.name}: not every answer was a 2xx\n{printed}")
+        script.write_text(script.read_text() + _TELL)
+        told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        raise RuntimeError(f"{work.name}: not every answer was a 2xx\n{told[:2000]}")
     rate = re.search(r"Requests/sec:\s+([\d.]+)", printed)
     median = re.search(r"50%\s+([\d.]+)(us|ms|s)", printed)
     if rate is None or median is None:

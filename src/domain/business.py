@@ -2,7 +2,7 @@
 
 from attrs import define, frozen
 
-from domain.errors import Invalid
+from domain.errors import Invalid, about
 from domain.text import clean
 
 NAME_LIMIT = 150
@@ -40,4 +40,5 @@ class Business:
     @classmethod
     def open(cls, id: int, name: str, owner_id: int) -> "Business":
         """Raises TextMissing, TextTooLong, TextNotPrintable."""
-        return cls(id, clean(name, NAME_LIMIT, required=True), owner_id)
+        with about("name"):
+            return cls(id, clean(name, NAME_LIMIT, required=True), owner_id)

@@ -61,7 +61,7 @@ class Payment:
 
     @property
     def rounding(self) -> Money:
-        return self.change - (self.received - self.amount) if self.received else ZERO
+        return ZERO if self.received is None else self.change - (self.received - self.amount)
 
     @classmethod
     def of(

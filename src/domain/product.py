@@ -130,11 +130,11 @@ class Product:
         """Author the price again, or keep it under another treatment. Raises PriceAuthoredTwice, PriceOutOfRange."""
         self.price = price_of(at, base=base, final=final, treatment=treatment, current=self.price)
 
-    def measure_in(self, unit: Unit) -> None:
-        """Another unit, for a product that never moved (the caller knows the ledger)."""
+    def measure_in(self, unit: Unit, minimum_stock: Decimal) -> None:
+        """Another unit, for a product that never moved (the caller knows the ledger), and its minimum in that unit."""
         if unit is not self.unit:
             with about("minimum_stock"):
-                self.minimum_stock = Quantity.of(self.minimum_stock.amount, unit)
+                self.minimum_stock = Quantity.of(minimum_stock, unit).not_negative()
             self.unit = unit
             self.holding = Holding.empty(unit, self.holding.unit_cost)
 
@@ -176,22 +176,24 @@ class Product:
         Raises StockChanged, QuantityIsZero, InsufficientStock.
         """
         if expected is not None and expected != self.holding.quantity.amount:
-            raise StockChanged(expected, self.holding.quantity.amount)
+            raise StockChanged(expected, self.holding.quantity.amount, field="expected")
         if not change:
-            raise QuantityIsZero
-        if change.amount < 0:
-            return self.take(-change, trace)
-        return self._move(change, self.holding.cost_of(change), trace)
+            raise QuantityIsZero(field="change")
+        with about("change"):
+            if change.amount < 0:
+                return self.take(-change, trace)
+            return self._move(change, self.holding.cost_of(change), trace)
 
     def revalue(self, unit_cost: Money, trace: Trace) -> StockMovement | None:
         """Give what is on the shelf another average cost; with an empty shelf just remember it (no movement)."""
-        if unit_amount(unit_cost) == self.holding.unit_cost:
-            return None
         holding = self.holding
-        if not holding.quantity:
-            self.holding = Holding.empty(self.unit, unit_cost)
+        if unit_cost == holding.unit_cost:
             return None
-        return self._move(Quantity.zero(self.unit), unit_cost * holding.quantity.amount - holding.value, trace)
+        if not holding.quantity:
+            self.holding = Holding.empty(self.unit, unit_amount(unit_cost))
+            return None
+        change = unit_amount(unit_cost) * holding.quantity.amount - holding.value
+        return self._move(Quantity.zero(self.unit), change, trace) if change else None
 
     def archive(self, at: datetime) -> None:
         self.active = False

@@ -89,7 +89,7 @@ class ProductRepositoryContract:
     def test_another_unit_comes_back_equal(self, world: World) -> None:
         shop = world.open_shop()
         product = _new(world, shop)
-        product.measure_in(Unit.LITRE)
+        product.measure_in(Unit.LITRE, product.minimum_stock.amount)
         world.within(shop.id, lambda uow: uow.products.save(product))
         assert world.stored_product(shop, product.id) == product
 

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from attrs import field, frozen
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
 
 from adapters.http import wire
@@ -184,5 +185,5 @@ _OTHERS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], Callable[[],
     ((Busy, TryAgain, OperationalError, InterfaceError), busy),
     (Http404, no_such_address),
     (RequestDataTooBig, too_large),
-    (UnreadablePostError, unreadable),
+    ((UnreadablePostError, MultiPartParserError, SuspiciousOperation), unreadable),
 )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from application.ports.accounts import EmailTaken, UsernameTaken
 from application.ports.answers import KeyReused
-from domain import money, payment, price, product, quantity, sale, sale_line, stock, text, token
+from domain import account, money, payment, price, product, quantity, sale, sale_line, stock, text, token
 from domain.access import Permission, PermissionDenied
 from domain.business import PrefixNotValid
 from domain.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Protected, StaleVersion
@@ -113,6 +113,8 @@ SENTENCES: Mapping[type[DomainError], Promise | Callable[[Any], str]] = {
     quantity.QuantityIsZero: _("La cantidad no puede ser cero: no cambiaría nada."),
     PrefixNotValid: _("El prefijo lleva máximo cuatro letras o dígitos, sin tildes ni espacios."),
     token.ExpiryInThePast: _("La fecha de vencimiento ya pasó: debe estar en el futuro."),
+    account.EmailNotValid: _("No parece un correo: debe ser como nombre@dominio.com."),
+    account.PasswordNotValid: _("La contraseña debe tener entre 1 y %(limit)s caracteres."),
     # Products.
     product.PriceAuthoredTwice: _("Se indicó el precio antes de IVA y también con IVA: hay que dejar solo uno."),
     product.BarcodeTaken: _("Otro producto ya tiene el código de barras «%(barcode)s»."),

@@ -105,6 +105,7 @@ KEYS: Mapping[str, str] = {
     "discount": "descuento",
     "email": "email",
     "expected": "stock_esperado",
+    "expected_stock": "stock_esperado",
     "expires_at": "vence",
     "final_price": "precio_con_iva",
     "first_name": "nombre",

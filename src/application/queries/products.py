@@ -9,10 +9,12 @@ from attrs import evolve, frozen
 
 from application.queries.listing import Listing, Page
 from domain.access import Actor, Permission
-from domain.product import Product
+from domain.errors import Invalid, NotFound
+from domain.product import BARCODE_LIMIT, Product
 from domain.quantity import Unit
 from domain.stock import Cause, Reason
 from domain.tax import Treatment
+from domain.text import clean
 
 
 @frozen
@@ -172,7 +174,11 @@ class FindByBarcode:
 
     def __call__(self, actor: Actor, barcode: str) -> ProductSheet:
         actor.must(Permission.READ_PRODUCTS)
-        return self._reader.by_barcode(actor.business_id, barcode).seen_by(actor)
+        try:
+            code = clean(barcode, BARCODE_LIMIT, required=True)
+        except Invalid as error:  # no product can have such a code
+            raise NotFound("product", barcode) from error
+        return self._reader.by_barcode(actor.business_id, code).seen_by(actor)
 
 
 @frozen

@@ -98,7 +98,7 @@ class SaleReceipt(SaleSummary):
             method=payment.method,
             bank=payment.bank,
             reference=payment.reference,
-            received=payment.received.amount if payment.received else None,
+            received=None if payment.received is None else payment.received.amount,
             change=payment.change.amount,
             sold_at=sale.sold_at,
             state=sale.state,

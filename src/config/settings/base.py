@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "config",
     "adapters.django_orm",
     "adapters.http",
+    "adapters.http.web",
     "django.contrib.auth",
     "django.contrib.postgres",
     "django.contrib.contenttypes",

@@ -184,20 +184,20 @@ class TestPriceOf:
 class TestMeasureIn:
     def test_changes_the_unit_of_what_never_moved(self):
         product = a_product(unit=Unit.PIECE, minimum_stock="2", unit_cost="1000.00")
-        product.measure_in(Unit.KILOGRAM)
+        product.measure_in(Unit.KILOGRAM, Decimal(2))
         assert (product.unit, product.minimum_stock) == (Unit.KILOGRAM, kilos("2"))
         assert product.holding.quantity == kilos("0")
         assert product.holding.unit_cost == pesos("1000.00")
 
     def test_the_same_unit_changes_nothing(self):
         product = a_product(stock=3)
-        product.measure_in(Unit.PIECE)
+        product.measure_in(Unit.PIECE, Decimal(0))
         assert product == a_product(stock=3)
 
     def test_a_minimum_that_the_new_unit_cannot_hold_changes_nothing(self):
         product = a_product(unit=Unit.KILOGRAM, minimum_stock="0.5")
         with refused(QuantityNotWhole, product) as refusal:
-            product.measure_in(Unit.PIECE)
+            product.measure_in(Unit.PIECE, Decimal("0.5"))
         assert refusal.value.field == "minimum_stock"
 
 

@@ -10,11 +10,10 @@ class DjangoAccountRepository:
         return next_id("user_account")
 
     def add(self, account: NewAccount) -> None:
-        username = UserRow.normalize_username(account.username)
         row = UserRow(
             id=account.id,
             business_id=account.business_id,
-            username=username,
+            username=account.username,
             email=account.email,
             role=account.role.value,
             first_name=account.first_name,
@@ -22,7 +21,7 @@ class DjangoAccountRepository:
             email_verified=account.verified,
         )
         row.set_password(account.password)
-        taken = UsernameTaken(username, field="username")
+        taken = UsernameTaken(account.username, field="username")
         refusals = {
             "user_username_unique": taken,
             "user_account_username_key": taken,

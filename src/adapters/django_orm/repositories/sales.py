@@ -141,7 +141,7 @@ def _to_row(sale: Sale) -> dict[str, Any]:
         "method": payment.method.value,
         "bank": payment.bank,
         "reference": payment.reference,
-        "received": payment.received.amount if payment.received else None,
+        "received": None if payment.received is None else payment.received.amount,
         "change": payment.change.amount,
         "sold_at": sale.sold_at,
         "state": sale.state.value,

@@ -9,14 +9,14 @@ from adapters.http.api.messages import Message
 from application.queries.identity import Person
 from application.use_cases.tokens.issue_token import NAME_LIMIT, IssuedToken
 from domain.access import Permission, Role
-
-LOGIN_LIMIT = 254
+from domain.account import EMAIL_LIMIT, PERSON_NAME_LIMIT, USERNAME_LIMIT
+from domain.business import NAME_LIMIT as BUSINESS_NAME_LIMIT
 
 
 class LoginMessage(Message):
     example: ClassVar = {"username": "ana", "password": "…"}
 
-    username = Text(LOGIN_LIMIT, blank=False, help_text="O el correo.")
+    username = Text(EMAIL_LIMIT, blank=False, help_text="O el correo.")
     password = Secret()
 
 
@@ -45,11 +45,11 @@ class UserAnswer(Answer):
     }
 
     id = Integer(source="actor.user_id")
-    username = Text(LOGIN_LIMIT)
-    email = Text(LOGIN_LIMIT)
+    username = Text(USERNAME_LIMIT)
+    email = Text(EMAIL_LIMIT)
     rol = Code(wire.ROLES, source="actor.role")
-    nombre = Text(LOGIN_LIMIT, source="first_name")
-    apellido = Text(LOGIN_LIMIT, source="last_name")
+    nombre = Text(PERSON_NAME_LIMIT, source="first_name")
+    apellido = Text(PERSON_NAME_LIMIT, source="last_name")
     telefono = Text(20, source="phone")
     foto_perfil = always_null()
     email_verified = Flag()
@@ -60,7 +60,7 @@ class UserAnswer(Answer):
 
 class BusinessAnswer(Answer):
     id = Integer(source="actor.business_id")
-    nombre = Text(LOGIN_LIMIT, source="business_name")
+    nombre = Text(BUSINESS_NAME_LIMIT, source="business_name")
 
 
 class ProfileAnswer(UserAnswer):
@@ -105,7 +105,7 @@ class IssuedTokenAnswer(TokenAnswer):
 
     example: ClassVar = {**TokenAnswer.example, "token": "inv_Ab12Cd…"}
 
-    token = Text(LOGIN_LIMIT)
+    token = Text(EMAIL_LIMIT)
 
     @classmethod
     def show(cls, item: IssuedToken) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from adapters.http import wire
+from domain.account import PASSWORD_LIMIT
 from domain.calendar import BOGOTA
 from domain.money import Money, NotMoney
 from domain.price import DiscountOutOfRange
@@ -22,7 +23,6 @@ from domain.quantity import NotAQuantity, Quantity, Unit
 from domain.text import TextMissing, TextNotPrintable, TextTooLong, clean
 
 BIGGEST_INTEGER = 2**63 - 1
-SECRET_LIMIT = 1024
 LONGEST_FORM = 4  # code points that normalising may join into one; anything longer is not worth looking at
 UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -86,15 +86,15 @@ class Text(WireField):
 class Secret(WireField):
     """A password: taken exactly as it was typed."""
 
-    form: ClassVar = {"type": "string", "format": "password", "minLength": 1, "maxLength": SECRET_LIMIT}
+    form: ClassVar = {"type": "string", "format": "password", "minLength": 1, "maxLength": PASSWORD_LIMIT}
 
     def read(self, raw: Any) -> str:
         if type(raw) is not str:
             raise NotAccepted(_("Debe ser un texto."))
         if not raw:
             raise TextMissing
-        if len(raw) > SECRET_LIMIT:
-            raise TextTooLong(limit=SECRET_LIMIT)
+        if len(raw) > PASSWORD_LIMIT:
+            raise TextTooLong(limit=PASSWORD_LIMIT)
         if UNPRINTABLE.search(raw):
             raise TextNotPrintable
         return raw

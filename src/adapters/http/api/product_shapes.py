@@ -82,6 +82,11 @@ class ProductEditMessage(ProductMessage):
 
     activo = Flag(source="active", required=False)
     version = Integer(required=False, help_text="La que se leyó: si ya es otra, CONFLICT.")
+    stock_esperado = Amount(
+        source="expected_stock",
+        required=False,
+        help_text="El stock que se leyó: si ya es otro y stock cambia, CONFLICT.",
+    )
 
 
 class AdjustMessage(Message):

@@ -199,6 +199,8 @@ def _document(patterns: tuple[URLPattern, ...]) -> bytes:
 class DocsView(SpectacularSwaggerSplitView):
     """`/api/docs/`: the description to read and try, from files of this installation alone."""
 
+    schema = None  # not part of what it describes
+
     authentication_classes = ()
     permission_classes = ()
     url = "/api/esquema/"

@@ -130,8 +130,8 @@ class TillPage(Page):
             raise
 
     def _refused(self, form: TillForm, counter: Counter) -> HttpResponse:
-        if counter.wrong and not form.non_field_errors():
-            form.add_error(None, _("La venta no se hizo: revisar las líneas marcadas."))
+        if not form.non_field_errors():
+            form.add_error(None, _("La venta no se hizo: revisar lo que está marcado."))
         if form.status == 409:
             form.data = form.data.copy()
             form.data["clave"] = new_key()

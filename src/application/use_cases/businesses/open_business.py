@@ -2,6 +2,7 @@ from attrs import frozen
 
 from application.ports.accounts import NewAccount
 from application.ports.unit_of_work import UnitOfWorkFactory
+from domain import account as accounts
 from domain.access import Role
 from domain.business import Business, Numbering
 
@@ -40,9 +41,9 @@ class OpenBusiness:
                 NewAccount(
                     id=owner_id,
                     business_id=business.id,
-                    username=command.username,
-                    email=command.email,
-                    password=command.password,
+                    username=accounts.username(command.username),
+                    email=accounts.email(command.email),
+                    password=accounts.password(command.password),
                     role=Role.ADMIN,
                     verified=command.verified,
                 )

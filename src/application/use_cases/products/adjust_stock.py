@@ -45,6 +45,6 @@ class AdjustStock:
             product = uow.products.lock_one(command.product_id)
             with about("change"):
                 change = Quantity.of(command.change, product.unit)
-                movement = product.adjust(change, trace, expected=command.expected)
+            movement = product.adjust(change, trace, expected=command.expected)
             uow.ledger.append([movement])
         return ProductSheet.of(product, actor.owner_id)

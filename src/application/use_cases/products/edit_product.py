@@ -19,7 +19,11 @@ T = TypeVar("T")
 
 @frozen(kw_only=True)
 class EditProductCommand:
-    """None leaves a fact as it is. `version` is the one that was read; None takes whatever is there."""
+    """None leaves a fact as it is. `version` is the one that was read; None takes whatever is there.
+
+    Selling changes no version: `expected_stock` is the stock that was read. Where the shop has sold since, a `stock`
+    equal to it was not meant as a change, and any other raises StockChanged.
+    """
 
     actor: Actor
     product_id: int
@@ -33,6 +37,7 @@ class EditProductCommand:
     unit: Unit | None = None
     unit_cost: Money | None = None
     stock: Decimal | None = None
+    expected_stock: Decimal | None = None
     minimum_stock: Decimal | None = None
     active: bool | None = None
 
@@ -53,7 +58,7 @@ class EditProduct:
         with self._unit_of_work(actor.business_id) as uow:
             product = uow.products.lock_one(command.product_id)
             product.edited(now, command.version)
-            self._change_unit(uow, product, command.unit)
+            self._change_unit(uow, product, command)
             product.describe(
                 name=_kept(command.name, product.name),
                 barcode=_kept(command.barcode, product.barcode),
@@ -68,12 +73,12 @@ class EditProduct:
             uow.ledger.append(movements)
         return ProductSheet.of(product, actor.owner_id)
 
-    def _change_unit(self, uow: UnitOfWork, product: Product, unit: Unit | None) -> None:
-        if unit is None or unit is product.unit:
+    def _change_unit(self, uow: UnitOfWork, product: Product, command: EditProductCommand) -> None:
+        if command.unit is None or command.unit is product.unit:
             return
         if uow.ledger.knows(product.id):
             raise UnitInUse(product.id, field="unit")
-        product.measure_in(unit)
+        product.measure_in(command.unit, _kept(command.minimum_stock, product.minimum_stock.amount))
 
 
 def _moved(product: Product, command: EditProductCommand, trace: Trace) -> list[StockMovement]:
@@ -82,10 +87,11 @@ def _moved(product: Product, command: EditProductCommand, trace: Trace) -> list[
         with about("unit_cost"):
             revaluation = Trace(Cause.REVALUATION, trace.actor_id, trace.at)
             movements.append(product.revalue(command.unit_cost, revaluation))
-    if command.stock is not None:
+    if command.stock is not None and command.stock != command.expected_stock:
         with about("stock"):
             change = Quantity.of(command.stock, product.unit).not_negative() - product.holding.quantity
-            movements.append(product.adjust(change, trace) if change else None)
+        if change:
+            movements.append(product.adjust(change, trace, expected=command.expected_stock))
     return [movement for movement in movements if movement]
 
 

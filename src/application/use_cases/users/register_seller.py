@@ -2,13 +2,10 @@ from attrs import frozen
 
 from application.ports.accounts import NewAccount
 from application.ports.unit_of_work import UnitOfWorkFactory
+from domain import account as accounts
 from domain.access import Actor, Permission, Role
 from domain.errors import about
 from domain.text import clean
-
-USERNAME_LIMIT = 150
-EMAIL_LIMIT = 254
-NAME_LIMIT = 150
 
 
 @frozen(kw_only=True)
@@ -35,21 +32,17 @@ class RegisterSeller:
     def __call__(self, command: RegisterSellerCommand) -> int:
         actor = command.actor
         actor.must(Permission.MANAGE_SELLERS)
-        with about("username"):
-            username = clean(command.username, USERNAME_LIMIT, required=True)
-        with about("email"):
-            email = clean(command.email, EMAIL_LIMIT, required=True)
         with about("first_name"):
-            first_name = clean(command.first_name, NAME_LIMIT)
+            first_name = clean(command.first_name, accounts.PERSON_NAME_LIMIT)
         with about("last_name"):
-            last_name = clean(command.last_name, NAME_LIMIT)
+            last_name = clean(command.last_name, accounts.PERSON_NAME_LIMIT)
         with self._unit_of_work(actor.business_id) as uow:
             account = NewAccount(
                 id=uow.accounts.next_id(),
                 business_id=actor.business_id,
-                username=username,
-                email=email,
-                password=command.password,
+                username=accounts.username(command.username),
+                email=accounts.email(command.email),
+                password=accounts.password(command.password),
                 role=Role.SELLER,
                 verified=True,
                 first_name=first_name,

@@ -157,6 +157,21 @@ class TestSession:
         token = program.client.cookies["csrftoken"].value
         assert program.post("/productos/api/", body, X_CSRFToken=token).status == 201
 
+    @pytest.mark.parametrize(
+        ("raw", "content_type", "status"),
+        [
+            (b"broken", "multipart/form-data; boundary=x", 403),
+            (b"broken", "multipart/form-data", 400),
+            (b"&".join([b"a=1"] * 3000), "application/x-www-form-urlencoded", 400),
+            (b"a" * 1_000_001, "application/x-www-form-urlencoded", 413),
+            (b"a=1", "application/x-www-form-urlencoded", 403),
+        ],
+    )
+    def test_a_form_is_refused_whatever_it_holds(self, shop: Shop, raw: bytes, content_type: str, status: int) -> None:
+        program, _ = log_in(shop.admin_username)
+        answer = program.post("/productos/api/", raw=raw, content_type=content_type)
+        assert (answer.status, answer.body["success"]) == (status, False)
+
     def test_logging_out_ends_it(self, shop: Shop) -> None:
         program, _ = log_in(shop.admin_username)
         program.post("/logout/", {}).refused(403, "CSRF_TOKEN_MISSING")

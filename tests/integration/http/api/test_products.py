@@ -7,28 +7,8 @@ import pytest
 
 from domain.quantity import Unit
 from tests.integration.http.api.conftest import Program, program_of
+from tests.integration.http.api.expected import COST_KEYS, MOMENT, PRODUCT_KEYS
 from tests.integration.shop import Shop
-
-SEEN_BY_ALL = {
-    "id",
-    "usuario",
-    "codigo_de_barras",
-    "nombre",
-    "categoria",
-    "precio",
-    "iva_unitario",
-    "precio_con_iva",
-    "tarifa_iva",
-    "unidad_medida",
-    "stock",
-    "stock_minimo",
-    "activo",
-    "version",
-    "fecha_creacion",
-    "fecha_actualizacion",
-}
-COSTS = {"precio_compra", "valor_inventario"}
-MOMENT = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d-05:00"
 
 
 class TestCreate:
@@ -107,14 +87,14 @@ class TestCreate:
 class TestRead:
     def test_one(self, admin: Program, shop: Shop) -> None:
         product = shop.product()
-        assert set(admin.get(f"/productos/api/{product.id}/").data) == SEEN_BY_ALL | COSTS
+        assert set(admin.get(f"/productos/api/{product.id}/").data) == PRODUCT_KEYS | COST_KEYS
 
     def test_a_seller_sees_no_cost_anywhere(self, seller: Program, shop: Shop) -> None:
         product = shop.product(barcode="770")
         one = seller.get(f"/productos/api/{product.id}/")
         several = seller.get("/productos/api/")
         scanned = seller.post("/ventas/api/buscar-producto/", {"codigo_barras": "770"})
-        assert set(one.data) == set(several.data[0]) == set(scanned.data) == SEEN_BY_ALL
+        assert set(one.data) == set(several.data[0]) == set(scanned.data) == PRODUCT_KEYS
         assert not any(b"900.00" in answer.raw or b"9000" in answer.raw for answer in (one, several, scanned))
         seller.get(f"/productos/api/{product.id}/kardex/").refused(403, "PERMISSION_DENIED")
 
@@ -165,6 +145,14 @@ class TestEdit:
         assert admin.patch(here, {"stock": 7}).data["stock"] == 7
         assert admin.get(f"{here}kardex/").data[0]["cantidad"] == -3
 
+    def test_another_stock_than_the_one_that_was_read(self, admin: Program, shop: Shop) -> None:
+        product = shop.product()
+        here = f"/productos/api/{product.id}/"
+        shop.sale(product.id)
+        body = admin.patch(here, {"stock": 12, "stock_esperado": 10}).refused(409, "CONFLICT")
+        assert (set(body["fields"]), body["details"]) == ({"stock_esperado"}, {"esperado": 10, "actual": 9})
+        assert admin.patch(here, {"nombre": "Arroz", "stock": 10, "stock_esperado": 10}).data["stock"] == 9
+
     def test_the_unit_of_what_moved_stays(self, admin: Program, shop: Shop) -> None:
         body = admin.patch(f"/productos/api/{shop.product().id}/", {"unidad_medida": "kg"}).refused(409, "CONFLICT")
         assert set(body["fields"]) == {"unidad_medida"}
@@ -201,64 +189,6 @@ class TestArchive:
         assert len(admin.get("/productos/api/?activo=todos").data) == 1
 
 
-class TestAdjust:
-    def test_changes_stock_and_tells_why(self, admin: Program, shop: Shop) -> None:
-        here = f"/productos/api/{shop.product().id}/"
-        body = {"cantidad": -3, "motivo": "daño", "nota": "Bolsas rotas", "stock_esperado": 10}
-        adjusted = admin.post(f"{here}ajustes/", body)
-        assert (adjusted.status, adjusted.data["stock"], adjusted.data["valor_inventario"]) == (200, 7, "6300.00")
-        last, first = admin.get(f"{here}kardex/").data
-        assert re.fullmatch(MOMENT, last.pop("fecha"))
-        assert last == {
-            "id": last["id"],
-            "causa": "ajuste",
-            "motivo": "daño",
-            "documento": None,
-            "nota": "Bolsas rotas",
-            "usuario": shop.admin.user_id,
-            "cantidad": -3,
-            "unidad_medida": "und",
-            "costo_unitario": "900.00",
-            "valor": "-2700.00",
-            "saldo": 7,
-            "saldo_valor": "6300.00",
-        }
-        assert (first["causa"], first["motivo"], first["cantidad"]) == ("inventario_inicial", None, 10)
-
-    def test_refuses_when_the_shelf_is_another(self, admin: Program, shop: Shop) -> None:
-        here = f"/productos/api/{shop.product().id}/ajustes/"
-        answer = admin.post(here, {"cantidad": 1, "motivo": "conteo", "stock_esperado": 9})
-        assert answer.refused(409, "CONFLICT")["details"] == {"esperado": 9, "actual": 10}
-
-    def test_cannot_take_more_than_there_is(self, admin: Program, shop: Shop) -> None:
-        product = shop.product()
-        answer = admin.post(f"/productos/api/{product.id}/ajustes/", {"cantidad": -11, "motivo": "hurto"})
-        body = answer.refused(409, "INSUFFICIENT_STOCK")
-        assert body["details"] == [{"producto": product.id, "disponible": 10, "solicitado": 11}]
-        assert body["error"] == "No hay suficiente Arroz Diana 500 g: quedan 10, se pidieron 11."
-
-    @pytest.mark.parametrize(
-        ("body", "field"),
-        [
-            ({"motivo": "merma"}, "cantidad"),
-            ({"cantidad": 0, "motivo": "merma"}, "cantidad"),
-            ({"cantidad": 1.5, "motivo": "merma"}, "cantidad"),
-            ({"cantidad": "1", "motivo": "merma"}, "cantidad"),
-            ({"cantidad": 10**12, "motivo": "merma"}, "cantidad"),
-            ({"cantidad": 1}, "motivo"),
-            ({"cantidad": 1, "motivo": "porque sí"}, "motivo"),
-            ({"cantidad": 1, "motivo": ["merma"]}, "motivo"),
-            ({"cantidad": 1, "motivo": "merma", "nota": "x" * 201}, "nota"),
-            ({"cantidad": 1, "motivo": "merma", "nota": 5}, "nota"),
-            ({"cantidad": 1, "motivo": "merma", "stock_esperado": "10"}, "stock_esperado"),
-        ],
-    )
-    def test_names_what_is_wrong(self, admin: Program, shop: Shop, body: dict[str, object], field: str) -> None:
-        here = f"/productos/api/{shop.product().id}/"
-        admin.post(f"{here}ajustes/", body).names(field)
-        assert admin.get(here).data["stock"] == 10
-
-
 class TestCategories:
     def test_counts_what_is_sold(self, admin: Program, seller: Program, shop: Shop) -> None:
         shop.product("Arroz", category="Granos")
@@ -267,35 +197,6 @@ class TestCategories:
         expected = [{"nombre": "Aseo", "productos": 1}, {"nombre": "Granos", "productos": 2}]
         assert admin.get("/productos/api/categorias/").data == expected
         assert seller.get("/productos/api/categorias/").data == expected
-
-
-class TestScan:
-    URL = "/ventas/api/buscar-producto/"
-
-    def test_finds_by_barcode(self, admin: Program, shop: Shop) -> None:
-        product = shop.product(barcode="7702001000015")
-        answer = admin.post(self.URL, {"codigo_barras": "7702001000015"})
-        assert answer.status == 200
-        facts = {key: answer.data[key] for key in ("id", "nombre", "precio", "precio_con_iva", "stock")}
-        assert facts == {
-            "id": product.id,
-            "nombre": "Arroz Diana 500 g",
-            "precio": "1500.00",
-            "precio_con_iva": "1785.00",
-            "stock": 10,
-        }
-
-    def test_unknown(self, admin: Program, stranger: Program, shop: Shop) -> None:
-        shop.product(barcode="770")
-        admin.post(self.URL, {"codigo_barras": "771"}).refused(404, "RESOURCE_NOT_FOUND")
-        stranger.post(self.URL, {"codigo_barras": "770"}).refused(404, "RESOURCE_NOT_FOUND")
-
-    @pytest.mark.parametrize("code", ["", "  ", "7" * 51, "77\x0002", "77\n02", "77\ud80002", 770, None, ["770"], True])
-    def test_names_a_bad_barcode(self, admin: Program, code: object) -> None:
-        admin.post(self.URL, {"codigo_barras": code}).names("codigo_barras")
-
-    def test_the_key_is_the_documented_one(self, admin: Program) -> None:
-        admin.post(self.URL, {"codigo_de_barras": "770"}).names("codigo_barras", "codigo_de_barras")
 
 
 def test_sells_by_weight(shop: Shop) -> None:

@@ -123,12 +123,19 @@ class TestWhoMaySee:
         assert (answer.status_code, answer["Location"]) == (302, "/ventas/")
         assert flashes(answer) == [ADMINS_ONLY]
 
-    def test_an_account_without_a_business_is_told_so(self, client: Client, db: None) -> None:
+    def test_the_operator_has_no_shop_to_see(self, client: Client, db: None) -> None:
         client.force_login(get_user_model().objects.create_superuser("operador", "operador@example.com", PASSWORD))
+        assert client.get("/productos/").status_code == 403
+        assert client.get("/")["Location"] == "/admin/"
+
+    def test_an_account_that_may_no_longer_act_is_told_so_and_can_leave(self, admin: Client, shop: Shop) -> None:
+        get_user_model().objects.filter(username=shop.admin_username).update(email_verified=False)
         for path in ("/", "/productos/"):
-            page = client.get(path)
+            page = admin.get(path)
             assert page.status_code == 403
             assert 'href="/logout/"' in text(page)
+        assert admin.get("/logout/").status_code == 200
+        assert admin.get("/login/").status_code == 200
 
     def test_what_is_not_there_is_a_page_of_its_own(self, admin: Client) -> None:
         page = admin.get("/no-existe/")

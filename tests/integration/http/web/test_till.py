@@ -188,7 +188,8 @@ class TestRefusing:
     def test_a_bad_field_is_marked(self, seller: Client, shop: Shop, field: str, others: dict[str, str]) -> None:
         page = seller.post(TILL, rows((shop.product().id, 1), **others))
         assert page.status_code == 400
-        assert page.context["form"].errors.keys() == {field}
+        assert page.context["form"].errors.keys() == {field, "__all__"}
+        assert "La venta no se hizo" in text(page)
         assert not sales(shop)
 
 
