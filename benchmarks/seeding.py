@@ -4,6 +4,7 @@ from attrs import frozen
 
 PRODUCTS = 10_000
 STOCK = 1_000_000
+SALES = 500
 
 _PRODUCTS = """
     INSERT INTO product (id, business_id, barcode, name, name_key, category, category_key, search_words, price,
@@ -39,8 +40,10 @@ def seed(products: int = PRODUCTS) -> SeededShop:
     """Needs Django set up on a migrated database."""
     from django.db import connection
 
+    from application.ports.answers import RequestKey
     from application.runner import Runner
     from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand
+    from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand, RequestedLine
     from application.use_cases.tokens.issue_token import IssueToken, IssueTokenCommand
     from config.container import shared
     from domain.access import Actor, Role
@@ -57,7 +60,12 @@ def seed(products: int = PRODUCTS) -> SeededShop:
         cursor.execute("SET statement_timeout = 0")
         for statement in (_PRODUCTS, _STOCK, _LEDGER):
             cursor.execute(statement, parameters)
-        cursor.execute("VACUUM ANALYZE")
         cursor.execute("SELECT min(id), max(id) FROM product WHERE business_id = %s", [opened.business_id])
         first, last = cursor.fetchone()
+        # Plans made on tables analysed while empty would scan them for as long as their connection lives.
+        for number in range(SALES):
+            lines = (RequestedLine(product_id=first + number * 7 % products),)
+            key = RequestKey(admin.user_id, f"seed-{number:08}", "")
+            run.once(resolve(RegisterSale), RegisterSaleCommand(actor=admin, lines=lines), key, lambda _: b"")
+        cursor.execute("VACUUM ANALYZE")
     return SeededShop(token, first, last)

@@ -1,5 +1,6 @@
 """The application as a worker of `manage.py serve` loads it: a worker does not outlive the process that started it."""
 
+import gc
 import os
 import threading
 import time
@@ -18,5 +19,8 @@ def _end_with(owner: int) -> None:
     os._exit(1)
 
 
+# What is loaded by now stays: no collection needs to look at it again.
+gc.collect()
+gc.freeze()
 if OWNER in os.environ:
     threading.Thread(target=_end_with, args=(int(os.environ[OWNER]),), daemon=True).start()

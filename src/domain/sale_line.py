@@ -1,6 +1,7 @@
 """The lines of a sale, and what came back of them."""
 
 from datetime import datetime
+from functools import cached_property
 
 from attrs import define, evolve, frozen
 
@@ -78,7 +79,7 @@ class SaleLine:
             returned=Quantity.zero(entry.quantity.unit),
         )
 
-    @property
+    @cached_property
     def unit_final(self) -> Money:
         return self.unit_price + self.unit_tax
 
@@ -87,11 +88,11 @@ class SaleLine:
         """The cost of one unit when it left, rounded for reading; `cost` is the exact one."""
         return Money.rounded(self.cost.amount / self.quantity.amount)
 
-    @property
+    @cached_property
     def subtotal(self) -> Money:
         return self.unit_final * self.quantity.amount
 
-    @property
+    @cached_property
     def base(self) -> Money:
         return self.unit_price * self.quantity.amount
 

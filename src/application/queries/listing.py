@@ -6,7 +6,7 @@ from attrs import frozen
 
 T = TypeVar("T")
 
-COUNT_LIMIT = 10_000
+COUNT_LIMIT = 1_000
 Key = tuple[str | int, ...]
 
 

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from attrs import frozen
 
-from adapters.django_orm.sql import Row, rows
+from adapters.django_orm.sql import Row, planned_rows, rows
 from application.queries.listing import COUNT_LIMIT, Key, Listing, Page, nearest_page
 
 T = TypeVar("T")
@@ -26,7 +26,7 @@ class ListQuery:
     """A list to be paged; its sort key must end in a unique column.
 
     `source`, `counted` (a smaller source that suffices to count) and `condition` are SQL of ours; whatever a person
-    typed is in `parameters`.
+    typed is in `parameters`. `filtered`: how many rows are left depends much on the values, so plan for them.
     """
 
     columns: str
@@ -36,6 +36,7 @@ class ListQuery:
     parameters: Mapping[str, Any]
     key: Sequence[SortColumn]
     descending: bool
+    filtered: bool = False
 
     def page(self, listing: Listing, read: Callable[[Row], T]) -> Page[T]:
         """In one statement; in two or three where the page asked for lies past the end."""
@@ -45,7 +46,7 @@ class ListQuery:
         found = self._slice(listing.size, number)
         if not found and number > 1:
             # OFFSET went past the end, where no row tells the count.
-            count = int(rows(f"SELECT count(*) FROM {self.counted} WHERE {self.condition}", self.parameters)[0][0])
+            count = int(self._rows(f"SELECT count(*) FROM {self.counted} WHERE {self.condition}", self.parameters)[0][0])
             number = nearest_page(number, listing.size, count)
             found = self._slice(listing.size, number)
         counted = found[0][0] if found else 0
@@ -59,7 +60,7 @@ class ListQuery:
         )
         offset = (number - 1) * size
         statement = f"{self._select(counted)} LIMIT {size + 1} OFFSET {offset}"
-        return rows(statement, self.parameters)
+        return self._rows(statement, self.parameters)
 
     def _walk(self, listing: Listing, after: Key, read: Callable[[Row], T]) -> Page[T]:
         comparison = "<" if self.descending else ">"
@@ -68,8 +69,11 @@ class ListQuery:
         where = f"({names}) {comparison} ({values})"
         statement = f"{self._select('0', where)} LIMIT {listing.size + 1}"
         parameters = {**self.parameters, **{f"after_{n}": value for n, value in enumerate(after)}}
-        items, next_after = self._cut([row[1:] for row in rows(statement, parameters)], listing.size, read)
+        items, next_after = self._cut([row[1:] for row in self._rows(statement, parameters)], listing.size, read)
         return Page(items, None, listing.size, None, next_after)
+
+    def _rows(self, statement: str, parameters: Mapping[str, Any]) -> list[Row]:
+        return planned_rows(statement, parameters) if self.filtered else rows(statement, parameters)
 
     def _select(self, counted: str, where: str = "TRUE") -> str:
         direction = " DESC" if self.descending else ""

@@ -54,6 +54,7 @@ class DjangoProductReader:
             },
             key=_KEYS[criteria.order],
             descending=criteria.descending,
+            filtered=bool(criteria.text or criteria.category),
         )
         return query.page(listing, _to_sheet)
 

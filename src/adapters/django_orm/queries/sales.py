@@ -51,6 +51,7 @@ class DjangoSaleReader:
             },
             key=_KEYS[criteria.order],
             descending=criteria.descending,
+            filtered=bool(criteria.text or criteria.since or criteria.until or criteria.state),
         )
         return query.page(listing, _to_summary)
 

@@ -5,28 +5,26 @@ from typing import Any
 
 from attrs import frozen
 
-from adapters.django_orm.sql import columns, rows, run
+from adapters.django_orm.sql import records, rows, run
 from domain.stock import StockMovement
 
+# The ids once more as an array: of a recordset the planner only knows that it may be long, and would scan the table.
 _APPEND = """
     WITH moved AS (
         INSERT INTO stock_movement (business_id, product_id, cause, document_id, reason, note, quantity, unit_cost,
             value, balance, value_balance, average_cost, actor_id, at)
-        SELECT %s::bigint, m.product_id, m.cause, m.document_id, m.reason, m.note, m.quantity, m.unit_cost, m.value,
-            m.balance, m.value_balance, m.average_cost, m.actor_id, m.at
-        FROM unnest(%s::bigint[], %s::varchar[], %s::bigint[], %s::varchar[], %s::varchar[], %s::numeric[],
-                %s::numeric[], %s::numeric[], %s::numeric[], %s::numeric[], %s::numeric[], %s::bigint[],
-                %s::timestamptz[])
-            WITH ORDINALITY AS m(product_id, cause, document_id, reason, note, quantity, unit_cost, value, balance,
-                value_balance, average_cost, actor_id, at, place)
+        SELECT %(business_id)s, m.product_id, m.cause, m.document_id, m.reason, m.note, m.quantity, m.unit_cost,
+            m.value, m.balance, m.value_balance, m.average_cost, m.actor_id, m.at
+        FROM jsonb_to_recordset(%(movements)s::varchar::jsonb) AS m(place int, product_id bigint, cause varchar,
+            document_id bigint, reason varchar, note varchar, quantity numeric, unit_cost numeric, value numeric,
+            balance numeric, value_balance numeric, average_cost numeric, actor_id bigint, at timestamptz)
         ORDER BY m.place
     )
     UPDATE product_stock s SET stock = b.balance, stock_value = b.value_balance, unit_cost = b.average_cost
-    FROM unnest(%s::bigint[], %s::numeric[], %s::numeric[], %s::numeric[])
-        AS b(product_id, balance, value_balance, average_cost)
-    WHERE s.product_id = b.product_id AND s.business_id = %s
+    FROM jsonb_to_recordset(%(balances)s::varchar::jsonb)
+        AS b(product_id bigint, balance numeric, value_balance numeric, average_cost numeric)
+    WHERE s.product_id = b.product_id AND s.product_id = ANY(%(ids)s::bigint[]) AND s.business_id = %(business_id)s
 """
-_WIDTH = 13
 
 
 @frozen
@@ -36,13 +34,16 @@ class DjangoLedger:
     def append(self, movements: Sequence[StockMovement]) -> None:
         if not movements:
             return
-        last = {movement.product_id: movement for movement in movements}
-        balances = [
-            (m.product_id, m.balance.amount, m.value_balance.amount, m.average_cost.amount) for m in last.values()
-        ]
-        moved = columns([_to_row(movement) for movement in movements], _WIDTH)
-        touched = run(_APPEND, [self._business_id, *moved, *columns(balances, 4), self._business_id])
-        if touched != len(last):
+        moved = [_to_row(place, movement) for place, movement in enumerate(movements)]
+        balances = list({row["product_id"]: row for row in moved}.values())
+        parameters = {
+            "business_id": self._business_id,
+            "movements": records(moved),
+            "balances": records(balances),
+            "ids": [row["product_id"] for row in balances],
+        }
+        touched = run(_APPEND, parameters)
+        if touched != len(balances):
             raise LookupError("a movement names a product of another business")
 
     def knows(self, product_id: int) -> bool:
@@ -53,20 +54,21 @@ class DjangoLedger:
         return bool(found[0][0])
 
 
-def _to_row(movement: StockMovement) -> tuple[Any, ...]:
+def _to_row(place: int, movement: StockMovement) -> dict[str, Any]:
     trace = movement.trace
-    return (
-        movement.product_id,
-        trace.cause.value,
-        trace.document_id,
-        trace.reason.value if trace.reason else "",
-        trace.note,
-        movement.quantity.amount,
-        movement.unit_cost.amount,
-        movement.value.amount,
-        movement.balance.amount,
-        movement.value_balance.amount,
-        movement.average_cost.amount,
-        trace.actor_id,
-        trace.at,
-    )
+    return {
+        "place": place,
+        "product_id": movement.product_id,
+        "cause": trace.cause.value,
+        "document_id": trace.document_id,
+        "reason": trace.reason.value if trace.reason else "",
+        "note": trace.note,
+        "quantity": movement.quantity.amount,
+        "unit_cost": movement.unit_cost.amount,
+        "value": movement.value.amount,
+        "balance": movement.balance.amount,
+        "value_balance": movement.value_balance.amount,
+        "average_cost": movement.average_cost.amount,
+        "actor_id": trace.actor_id,
+        "at": trace.at,
+    }

@@ -4,19 +4,19 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from adapters.django_orm.sql import Row, columns, next_id, rows, run
+from adapters.django_orm.ids import Ids
+from adapters.django_orm.sql import Row, next_id, records, rows, run
 from domain.errors import NotFound
 from domain.money import Money
 from domain.payment import Payment, PaymentMethod
 from domain.quantity import Quantity, Unit
 from domain.sale import Sale, SaleNumber, SaleState
-from domain.sale_line import SaleLine, SaleReturn
+from domain.sale_line import ReturnedLine, SaleLine, SaleReturn
 from domain.tax import Treatment
 from domain.text import words
 
-_NEXT_IDS = """
-    SELECT nextval('sale_id_seq'), ARRAY(SELECT nextval('sale_line_id_seq') FROM generate_series(1, %s::int))
-"""
+_SALE_IDS, _LINE_IDS = Ids("sale"), Ids("sale_line")
+
 # The counter is taken here and nowhere else: its row stays locked until the transaction ends.
 _ADD = """
     WITH numbered AS (
@@ -34,17 +34,13 @@ _ADD = """
     ), lined AS (
         INSERT INTO sale_line (business_id, sale_id, id, product_id, name, barcode, unit, quantity, unit_price,
             unit_tax, treatment, subtotal, cost, returned, returned_cost)
-        SELECT %(business_id)s, %(id)s, l.* FROM unnest(%(line_id)s::bigint[], %(product_id)s::bigint[],
-            %(name)s::varchar[], %(barcode)s::varchar[], %(unit)s::varchar[], %(quantity)s::numeric[],
-            %(unit_price)s::numeric[], %(unit_tax)s::numeric[], %(treatment)s::varchar[], %(subtotal)s::numeric[],
-            %(cost)s::numeric[], %(returned)s::numeric[], %(returned_cost)s::numeric[]) AS l
+        SELECT %(business_id)s, %(id)s, l.* FROM jsonb_to_recordset(%(lines)s::varchar::jsonb) AS l(id bigint,
+            product_id bigint, name varchar, barcode varchar, unit varchar, quantity numeric, unit_price numeric,
+            unit_tax numeric, treatment varchar, subtotal numeric, cost numeric, returned numeric,
+            returned_cost numeric)
     )
     SELECT prefix, consecutive FROM numbered
 """
-_LINE_COLUMNS = (
-    "line_id", "product_id", "name", "barcode", "unit", "quantity", "unit_price", "unit_tax", "treatment", "subtotal",
-    "cost", "returned", "returned_cost",
-)  # fmt: skip
 _LOCK = """
     SELECT id, business_id, seller_id, prefix, consecutive, client_name, method, bank, reference, received, change,
         sold_at, state, total, returned_amount, voided_at, voided_by_id, void_reason, version
@@ -58,8 +54,7 @@ _LINES = """
 _SAVE = """
     WITH tallied AS (
         UPDATE sale_line l SET returned = t.returned, returned_cost = t.returned_cost
-        FROM unnest(%(line_id)s::bigint[], %(returned)s::numeric[], %(returned_cost)s::numeric[])
-            AS t(id, returned, returned_cost)
+        FROM jsonb_to_recordset(%(lines)s::varchar::jsonb) AS t(id bigint, returned numeric, returned_cost numeric)
         WHERE l.id = t.id AND l.sale_id = %(id)s AND l.business_id = %(business_id)s
     )
     UPDATE sale SET client_name = %(client_name)s, method = %(method)s, bank = %(bank)s, reference = %(reference)s,
@@ -74,8 +69,8 @@ _ADD_RETURN = """
         VALUES (%(id)s, %(business_id)s, %(sale_id)s, %(reason)s, %(amount)s, %(actor_id)s, %(at)s)
     )
     INSERT INTO sale_return_line (business_id, sale_return_id, line_id, product_id, quantity, base, amount, cost)
-    SELECT %(business_id)s, %(id)s, l.* FROM unnest(%(line_id)s::bigint[], %(product_id)s::bigint[],
-        %(quantity)s::numeric[], %(base)s::numeric[], %(line_amount)s::numeric[], %(cost)s::numeric[]) AS l
+    SELECT %(business_id)s, %(id)s, l.* FROM jsonb_to_recordset(%(lines)s::varchar::jsonb)
+        AS l(line_id bigint, product_id bigint, quantity numeric, base numeric, amount numeric, cost numeric)
 """
 
 
@@ -84,17 +79,15 @@ class DjangoSaleRepository:
     _business_id: int
 
     def next_ids(self, lines: int) -> tuple[int, tuple[int, ...]]:
-        sale_id, line_ids = rows(_NEXT_IDS, [lines])[0]
-        return sale_id, tuple(line_ids)
+        (sale_id,) = _SALE_IDS.take(1)
+        return sale_id, _LINE_IDS.take(lines)
 
     def next_return_id(self) -> int:
         return next_id("sale_return")
 
     def add(self, sale: Sale) -> Sale:
-        lines = dict(
-            zip(_LINE_COLUMNS, columns([_line_row(line) for line in sale.lines], len(_LINE_COLUMNS)), strict=True)
-        )
-        numbered = rows(_ADD, {**_to_row(sale), **lines})
+        lines = records([_line_row(line) for line in sale.lines])
+        numbered = rows(_ADD, {**_to_row(sale), "lines": lines})
         return evolve(sale, number=SaleNumber(*numbered[0]))
 
     def lock(self, id: int) -> Sale:
@@ -104,20 +97,16 @@ class DjangoSaleRepository:
         return _to_entity(found[0], rows(_LINES, [self._business_id, id]))
 
     def save(self, sale: Sale) -> None:
-        tally = columns([(line.id, line.returned.amount, line.returned_cost.amount) for line in sale.lines], 3)
-        parameters = dict(zip(("line_id", "returned", "returned_cost"), tally, strict=True))
-        if not run(_SAVE, _to_row(sale) | parameters | {"business_id": self._business_id}):
+        tally = records(
+            [
+                {"id": line.id, "returned": line.returned.amount, "returned_cost": line.returned_cost.amount}
+                for line in sale.lines
+            ]
+        )
+        if not run(_SAVE, {**_to_row(sale), "lines": tally, "business_id": self._business_id}):
             raise NotFound("sale", sale.id)
 
     def add_return(self, sale_return: SaleReturn) -> None:
-        parts = columns(
-            [
-                (p.line_id, p.product_id, p.quantity.amount, p.base.amount, p.amount.amount, p.cost.amount)
-                for p in sale_return.lines
-            ],
-            6,
-        )
-        names = ("line_id", "product_id", "quantity", "base", "line_amount", "cost")
         header = {
             "id": sale_return.id,
             "business_id": self._business_id,
@@ -127,7 +116,7 @@ class DjangoSaleRepository:
             "actor_id": sale_return.actor_id,
             "at": sale_return.at,
         }
-        run(_ADD_RETURN, {**header, **dict(zip(names, parts, strict=True))})
+        run(_ADD_RETURN, {**header, "lines": records([_returned_row(part) for part in sale_return.lines])})
 
 
 def _to_row(sale: Sale) -> dict[str, Any]:
@@ -156,22 +145,33 @@ def _to_row(sale: Sale) -> dict[str, Any]:
     }
 
 
-def _line_row(line: SaleLine) -> tuple[Any, ...]:
-    return (
-        line.id,
-        line.product_id,
-        line.name,
-        line.barcode,
-        line.quantity.unit.value,
-        line.quantity.amount,
-        line.unit_price.amount,
-        line.unit_tax.amount,
-        line.treatment.value,
-        line.subtotal.amount,
-        line.cost.amount,
-        line.returned.amount,
-        line.returned_cost.amount,
-    )
+def _line_row(line: SaleLine) -> dict[str, Any]:
+    return {
+        "id": line.id,
+        "product_id": line.product_id,
+        "name": line.name,
+        "barcode": line.barcode,
+        "unit": line.quantity.unit.value,
+        "quantity": line.quantity.amount,
+        "unit_price": line.unit_price.amount,
+        "unit_tax": line.unit_tax.amount,
+        "treatment": line.treatment.value,
+        "subtotal": line.subtotal.amount,
+        "cost": line.cost.amount,
+        "returned": line.returned.amount,
+        "returned_cost": line.returned_cost.amount,
+    }
+
+
+def _returned_row(part: ReturnedLine) -> dict[str, Any]:
+    return {
+        "line_id": part.line_id,
+        "product_id": part.product_id,
+        "quantity": part.quantity.amount,
+        "base": part.base.amount,
+        "amount": part.amount.amount,
+        "cost": part.cost.amount,
+    }
 
 
 def _to_entity(row: Row, lines: list[Row]) -> Sale:

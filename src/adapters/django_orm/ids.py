@@ -1,0 +1,33 @@
+"""Ids, handed out before anything is stored."""
+
+import os
+import threading
+
+from adapters.django_orm.sql import rows
+
+BLOCK = 200
+_TAKE = "SELECT nextval(%s::regclass) FROM generate_series(1, %s)"
+
+
+class Ids:
+    """The ids of one table, from its own sequence. Unique, but neither without gaps nor in the order of time.
+
+    A process takes them a block at a time, so that a sale need not ask for the ids of its lines.
+    """
+
+    def __init__(self, table: str) -> None:
+        self._sequence = f"{table}_id_seq"
+        self._forget()
+        # A forked process that went on with its parent's block would hand out the same ids.
+        os.register_at_fork(after_in_child=self._forget)
+
+    def take(self, count: int) -> tuple[int, ...]:
+        with self._lock:
+            if len(self._block) < count:
+                self._block += [id for (id,) in rows(_TAKE, [self._sequence, max(count, BLOCK)])]
+            taken, self._block = self._block[:count], self._block[count:]
+            return tuple(taken)
+
+    def _forget(self) -> None:
+        self._lock = threading.Lock()
+        self._block: list[int] = []
