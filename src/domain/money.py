@@ -48,7 +48,7 @@ def _exact(raw: Any) -> Decimal:
     return amount or _NOTHING  # without the minus sign that Decimal gives some zeros
 
 
-@frozen(order=True)
+@frozen
 class Money:
     """An exact amount in pesos, two decimals, from -9999999999.99 to 9999999999.99; never built from a float."""
 
@@ -68,7 +68,7 @@ class Money:
     @classmethod
     def rounded(cls, amount: Decimal) -> "Money":
         """The nearest centavo, half up."""
-        return cls(round_half_up(amount))
+        return _within(round_half_up(amount))
 
     def not_negative(self) -> "Money":
         if self.amount < 0:
@@ -76,13 +76,19 @@ class Money:
         return self
 
     def __add__(self, other: "Money") -> "Money":
-        return Money(self.amount + other.amount)
+        return _within(self.amount + other.amount)
 
     def __sub__(self, other: "Money") -> "Money":
-        return Money(self.amount - other.amount)
+        return _within(self.amount - other.amount)
 
     def __neg__(self) -> "Money":
-        return Money(-self.amount)
+        return _within(-self.amount)
+
+    def __lt__(self, other: "Money") -> bool:
+        return self.amount < other.amount
+
+    def __le__(self, other: "Money") -> bool:
+        return self.amount <= other.amount
 
     def __mul__(self, factor: Decimal | int) -> "Money":
         """Times a plain number, rounded half up to the centavo."""
@@ -93,6 +99,15 @@ class Money:
 
     def __str__(self) -> str:
         return str(self.amount)
+
+
+def _within(amount: Decimal) -> Money:
+    """Money of an amount that is exact to the centavo by construction: only its size is in doubt."""
+    if not -LIMIT <= amount <= LIMIT:
+        raise MoneyOutOfRange
+    money = object.__new__(Money)
+    object.__setattr__(money, "amount", amount or _NOTHING)
+    return money
 
 
 ZERO = Money(Decimal(0))

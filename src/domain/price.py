@@ -6,7 +6,7 @@ from decimal import Decimal
 from attrs import define, frozen
 
 from domain.errors import Invalid
-from domain.money import Money
+from domain.money import ZERO, Money
 from domain.tax import Treatment
 
 LIMIT = Money(Decimal("99999999.99"))
@@ -30,7 +30,7 @@ class PriceAndDiscount(Invalid):
 
 def unit_amount(amount: Money) -> Money:
     """An amount per unit, as a price column holds it: 0.00 to 99999999.99. Raises PriceOutOfRange."""
-    if not Money(Decimal(0)) <= amount <= LIMIT:
+    if not ZERO <= amount <= LIMIT:
         raise PriceOutOfRange
     return amount
 

@@ -101,10 +101,16 @@ class Quantity:
         return other.amount
 
     def __add__(self, other: "Quantity") -> "Quantity":
-        return Quantity.of(self.amount + self._of_same_unit(other), self.unit)
+        return self._become(self.amount + self._of_same_unit(other))
 
     def __sub__(self, other: "Quantity") -> "Quantity":
-        return Quantity.of(self.amount - self._of_same_unit(other), self.unit)
+        return self._become(self.amount - self._of_same_unit(other))
+
+    def _become(self, amount: Decimal) -> "Quantity":
+        """Another amount that is exact, and whole if need be, by construction: only its size is in doubt."""
+        if not -LIMIT <= amount <= LIMIT:
+            raise QuantityOutOfRange
+        return Quantity(amount or _NOTHING, self.unit)
 
     def __neg__(self) -> "Quantity":
         return Quantity(-self.amount or _NOTHING, self.unit)

@@ -58,7 +58,7 @@ class SaleNumber:
 
 @define(kw_only=True)
 class Sale:
-    """One ticket. `number` is None only between opening and storing: the consecutive is taken last, to leave no gap."""
+    """One ticket. `number` is None until it is stored: the consecutive is taken last, to leave no gap."""
 
     id: int
     business_id: int

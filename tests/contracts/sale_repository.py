@@ -69,7 +69,7 @@ def _sold(
         at=at,
     )
     uow.ledger.append(movements)
-    return uow.sales.add(sale)
+    return evolve(sale, number=uow.sales.add(sale))
 
 
 def _shelved(uow: UnitOfWork, shop: Shop, facts: Mapping[str, object], amount: Decimal, price: Price) -> Basket:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from domain.business import Business, Numbering
 from domain.product import Product
-from domain.sale import Sale
+from domain.sale import Sale, SaleNumber
 from domain.sale_line import SaleReturn
 from domain.stock import StockMovement
 
@@ -63,10 +63,10 @@ class SaleRepository(Protocol):
 
     def next_return_id(self) -> int: ...
 
-    def add(self, sale: Sale) -> Sale:
-        """Store it under the next consecutive of the business and return it so numbered.
+    def add(self, sale: Sale) -> SaleNumber:
+        """Store it under the next consecutive of the business, and say which.
 
-        The counter is shared by the whole business: make this the last write of the transaction.
+        The counter is shared by the whole business: make this the last write, and do little after it.
         """
         ...
 

@@ -93,7 +93,7 @@ class SaleReceipt(SaleSummary):
             id=sale.id,
             owner_id=owner_id,
             seller_id=sale.seller_id,
-            number=str(sale.number),
+            number=str(sale.number or ""),
             client_name=sale.client_name,
             method=payment.method,
             bank=payment.bank,

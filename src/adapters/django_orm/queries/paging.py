@@ -46,7 +46,9 @@ class ListQuery:
         found = self._slice(listing.size, number)
         if not found and number > 1:
             # OFFSET went past the end, where no row tells the count.
-            count = int(self._rows(f"SELECT count(*) FROM {self.counted} WHERE {self.condition}", self.parameters)[0][0])
+            count = int(
+                self._rows(f"SELECT count(*) FROM {self.counted} WHERE {self.condition}", self.parameters)[0][0]
+            )
             number = nearest_page(number, listing.size, count)
             found = self._slice(listing.size, number)
         counted = found[0][0] if found else 0

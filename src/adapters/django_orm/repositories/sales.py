@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from adapters.django_orm.ids import Ids
 from adapters.django_orm.sql import Row, next_id, records, rows, run
@@ -17,6 +17,14 @@ from domain.text import words
 
 _SALE_IDS, _LINE_IDS = Ids("sale"), Ids("sale_line")
 
+# Before the sale itself, whose number everybody else waits for: the foreign key is checked at the end.
+_ADD_LINES = """
+    INSERT INTO sale_line (business_id, sale_id, id, product_id, name, barcode, unit, quantity, unit_price,
+        unit_tax, treatment, subtotal, cost, returned, returned_cost)
+    SELECT %(business_id)s, %(id)s, l.* FROM jsonb_to_recordset(%(lines)s::varchar::jsonb) AS l(id bigint,
+        product_id bigint, name varchar, barcode varchar, unit varchar, quantity numeric, unit_price numeric,
+        unit_tax numeric, treatment varchar, subtotal numeric, cost numeric, returned numeric, returned_cost numeric)
+"""
 # The counter is taken here and nowhere else: its row stays locked until the transaction ends.
 _ADD = """
     WITH numbered AS (
@@ -31,13 +39,6 @@ _ADD = """
             %(received)s::numeric, %(change)s, %(sold_at)s, %(state)s, %(total)s, %(total_base)s, %(total_tax)s,
             %(returned_amount)s, %(voided_at)s::timestamptz, %(voided_by)s::bigint, %(void_reason)s, %(version)s
         FROM numbered
-    ), lined AS (
-        INSERT INTO sale_line (business_id, sale_id, id, product_id, name, barcode, unit, quantity, unit_price,
-            unit_tax, treatment, subtotal, cost, returned, returned_cost)
-        SELECT %(business_id)s, %(id)s, l.* FROM jsonb_to_recordset(%(lines)s::varchar::jsonb) AS l(id bigint,
-            product_id bigint, name varchar, barcode varchar, unit varchar, quantity numeric, unit_price numeric,
-            unit_tax numeric, treatment varchar, subtotal numeric, cost numeric, returned numeric,
-            returned_cost numeric)
     )
     SELECT prefix, consecutive FROM numbered
 """
@@ -85,10 +86,12 @@ class DjangoSaleRepository:
     def next_return_id(self) -> int:
         return next_id("sale_return")
 
-    def add(self, sale: Sale) -> Sale:
+    def add(self, sale: Sale) -> SaleNumber:
         lines = records([_line_row(line) for line in sale.lines])
-        numbered = rows(_ADD, {**_to_row(sale), "lines": lines})
-        return evolve(sale, number=SaleNumber(*numbered[0]))
+        row = _to_row(sale)
+        run(_ADD_LINES, {"business_id": sale.business_id, "id": sale.id, "lines": lines})
+        numbered = rows(_ADD, row)
+        return SaleNumber(*numbered[0])
 
     def lock(self, id: int) -> Sale:
         found = rows(_LOCK, [self._business_id, id])

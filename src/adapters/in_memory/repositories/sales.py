@@ -19,12 +19,12 @@ class InMemorySaleRepository:
     def next_return_id(self) -> int:
         return self._session.next_id("sale_return")
 
-    def add(self, sale: Sale) -> Sale:
+    def add(self, sale: Sale) -> SaleNumber:
         next_numbers = self._session.tables.next_numbers
         number = next_numbers[sale.business_id]
         next_numbers[sale.business_id] = SaleNumber(number.prefix, number.consecutive + 1)
         self._session.tables.sales[sale.id] = evolve(sale, number=number)
-        return evolve(sale, number=number)
+        return number
 
     def lock(self, id: int) -> Sale:
         return evolve(self._stored(id))

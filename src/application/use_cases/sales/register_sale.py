@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
@@ -79,8 +79,9 @@ class RegisterSale:
                 at=now,
             )
             uow.ledger.append(movements)
-            sale = uow.sales.add(sale)
-        return SaleReceipt.of(sale, actor.owner_id).seen_by(actor)
+            receipt = SaleReceipt.of(sale, actor.owner_id).seen_by(actor)
+            number = uow.sales.add(sale)
+        return evolve(receipt, number=str(number))
 
 
 def _basket(lines: Sequence[RequestedLine], found: Sequence[Product], day: date) -> list[Basket]:
