@@ -1,7 +1,6 @@
 """Every address of the service; the views get their use cases here, once, before the first request."""
 
 from adapters.http.urls import bad_request, http_urls, not_found, permission_denied, server_error
-
 from config.container import shared
 
 urlpatterns = http_urls(shared().resolve)

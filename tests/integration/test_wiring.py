@@ -4,7 +4,7 @@ import inspect
 
 import pytest
 
-from config.container import callables, build
+from config.container import build, callables
 
 
 @pytest.mark.parametrize("wanted", list(callables()), ids=lambda wanted: wanted.__name__)

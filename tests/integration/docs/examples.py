@@ -6,6 +6,7 @@ from adapters.django_orm.sql import RefusedByDatabase
 from application.ports.accounts import EmailTaken, UsernameTaken
 from application.ports.answers import KeyReused
 from domain.access import Permission, PermissionDenied
+from domain.account import EmailNotValid, PasswordNotValid
 from domain.business import PrefixNotValid
 from domain.errors import DomainError, NotFound, Protected, StaleVersion
 from domain.money import Money, MoneyOutOfRange, NegativeMoney, NotMoney
@@ -57,6 +58,8 @@ REFUSALS: tuple[DomainError, ...] = (
     ReceivedWithoutCash(field="received"),
     PrefixNotValid(field="prefix"),
     ExpiryInThePast(field="expires_at"),
+    EmailNotValid(field="email"),
+    PasswordNotValid(128, field="password"),
     NotFound("product", 7, field="lines.0.product_id"),
     PermissionDenied(Permission.SELL),
     InsufficientStock((Shortage(7, "Café", _pieces(3), _pieces(5)),), field="lines"),
