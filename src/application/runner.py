@@ -5,10 +5,11 @@ from typing import Any, Protocol, TypeVar
 
 from attrs import evolve, frozen
 
-from application.ports.answers import RequestKey
+from application.ports.answers import AlreadyAnswered, RequestKey
 from application.ports.clock import Clock
 from application.ports.unit_of_work import Busy, Pause, TryAgain, UnitOfWork, UnitOfWorkFactory
 from domain.access import Actor
+from domain.errors import DomainError
 
 RETRIES = 3
 
@@ -52,13 +53,26 @@ class Runner:
     def _once(
         self, use_case: Callable[[Any], R], command: Command, request: RequestKey, render: Callable[[R], bytes]
     ) -> Answer:
-        with self._unit_of_work(command.actor.business_id) as uow:
-            kept = uow.answers.claim(request, self._clock.now())
+        try:
+            return Answer(self._first_time(use_case, command, request, render), replayed=False)
+        except (AlreadyAnswered, DomainError) as refusal:
+            # Also a refusal may come of the first time: the twin that already sold the last unit.
+            with self._unit_of_work(command.actor.business_id) as uow:
+                kept = uow.answers.find(request, self._clock.now())
             if kept is not None:
                 return Answer(kept, replayed=True)
+            if isinstance(refusal, DomainError):
+                raise
+            raise TryAgain from refusal
+
+    def _first_time(
+        self, use_case: Callable[[Any], R], command: Command, request: RequestKey, render: Callable[[R], bytes]
+    ) -> bytes:
+        """Hopefully: who repeats a request is found out by the key, last, and everything is undone."""
+        with self._unit_of_work(command.actor.business_id) as uow:
             body = render(evolve(use_case, unit_of_work=_Lent(uow))(command))  # type: ignore[misc]
-            uow.answers.keep(request, body)
-            return Answer(body, replayed=False)
+            uow.answers.keep(request, body, self._clock.now())
+            return body
 
     def _retrying(self, work: Callable[[], R]) -> R:
         for attempt in range(1, RETRIES + 1):

@@ -291,13 +291,13 @@ class SaleReturnLineRow(models.Model):
 
 
 class AnswerRow(models.Model):
-    """An answer given under an idempotency key; `answer` is NULL only inside the transaction that works on it."""
+    """An answer given under an idempotency key, byte for byte."""
 
     business_id = models.BigIntegerField()
     user = models.ForeignKey(UserRow, models.CASCADE, related_name="+", db_index=False)
     key = models.CharField(max_length=100)
     fingerprint = models.CharField(max_length=64)
-    answer = models.BinaryField(null=True)
+    answer = models.BinaryField()
     created_at = models.DateTimeField()
 
     class Meta:

@@ -24,15 +24,20 @@ class RequestKey:
     fingerprint: str
 
 
-class AnswerStore(Protocol):
-    def claim(self, request: RequestKey, at: datetime) -> bytes | None:
-        """The answer kept under this key, or None: then the key is this transaction's until it ends.
+class AlreadyAnswered(Exception):
+    """The key has an answer: whatever this transaction did in the meantime was done before, and must be undone."""
 
-        A twin that is under way elsewhere is waited for. Answers older than 48 hours are forgotten.
-        Raises KeyReused, Busy.
-        """
+
+class AnswerStore(Protocol):
+    """Answers are forgotten after 48 hours; a key of another person is another key."""
+
+    def find(self, request: RequestKey, at: datetime) -> bytes | None:
+        """The answer kept under this key, if any. Raises KeyReused when it was kept for another request."""
         ...
 
-    def keep(self, request: RequestKey, answer: bytes) -> None:
-        """Keep the answer of the claimed key, together with the work of this transaction."""
+    def keep(self, request: RequestKey, answer: bytes, at: datetime) -> None:
+        """Keep the answer together with the work of this transaction; nothing may come after it.
+
+        A twin that is under way elsewhere is waited for. Raises AlreadyAnswered when the key has an answer, Busy.
+        """
         ...

@@ -11,7 +11,7 @@ from typing import Any
 from attrs import frozen
 
 Outcome = str
-SOLD, SHORT, UNDONE = "sold", "short", "undone"
+SOLD, SHORT, UNDONE, REPLAYED = "sold", "short", "undone", "replayed"
 BETWEEN_READING_AND_WRITING = 0.05
 
 
@@ -27,7 +27,8 @@ class Purchase:
 def compete(way: str, database_url: str, purchases: Sequence[Purchase]) -> list[Outcome]:
     """Let every purchase happen in a process of its own, all at once; how each ended, in order.
 
-    `way`: "locked" is the product as it is; "unlocked" reads without locking; "one by one" locks in the order asked.
+    `way`: "locked" is the product as it is; "twins" the same, all under one idempotency key; "unlocked" reads without
+    locking; "one by one" locks in the order asked.
     """
     context = multiprocessing.get_context("spawn")
     barrier = context.Barrier(len(purchases))
@@ -54,6 +55,7 @@ def _sell(  # noqa: PLR0917 - arguments of a process
     django.setup()
     from django.db import connection
 
+    from application.ports.answers import RequestKey
     from application.ports.unit_of_work import TryAgain, UnitOfWorkFactory
     from application.runner import Runner
     from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand, RequestedLine
@@ -69,6 +71,11 @@ def _sell(  # noqa: PLR0917 - arguments of a process
     connection.ensure_connection()
     barrier.wait(60)
     try:
+        if way == "twins":
+            key = RequestKey(purchase.user_id, "venta-0001", "huella")
+            answer = container.resolve(Runner).once(sell, command, key, lambda receipt: receipt.number.encode())
+            outcomes[place] = REPLAYED if answer.replayed else SOLD
+            return
         # The runner repeats what a deadlock undid; without it the deadlock itself can be seen.
         container.resolve(Runner)(sell, command) if way == "locked" else sell(command)
         outcomes[place] = SOLD
@@ -76,7 +83,8 @@ def _sell(  # noqa: PLR0917 - arguments of a process
         outcomes[place] = SHORT
     except TryAgain:
         outcomes[place] = UNDONE
-    connection.close()
+    finally:
+        connection.close()
 
 
 def _factory(way: str, place: int) -> Any:
@@ -108,7 +116,7 @@ def _factory(way: str, place: int) -> Any:
                 time.sleep(BETWEEN_READING_AND_WRITING)
             return tuple(locked)
 
-    kind = {"locked": Slow, "unlocked": Unlocked, "one by one": OneByOne}[way]
+    kind = {"locked": Slow, "twins": Slow, "unlocked": Unlocked, "one by one": OneByOne}[way]
 
     class UnitOfWork(DjangoUnitOfWork):
         @property

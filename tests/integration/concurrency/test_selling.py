@@ -12,7 +12,7 @@ from application.queries.audit import BookAuditor
 from application.queries.listing import Listing
 from application.queries.products import ShowProduct
 from application.queries.sales import ListSales, SaleCriteria, SaleOrder
-from tests.integration.concurrency.rivals import SHORT, SOLD, UNDONE, Purchase, compete
+from tests.integration.concurrency.rivals import REPLAYED, SHORT, SOLD, UNDONE, Purchase, compete
 from tests.integration.shop import Shop, resolve
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
@@ -64,3 +64,18 @@ class TestFiveUnitsAndEightRivals:
         sales = resolve(ListSales)(shop.admin, by_number, Listing())
         assert [sale.number for sale in sales.items] == ["1", "2", "3", "4", "5"]
         assert resolve(BookAuditor).differences() == ()
+
+
+class TestTwinsUnderOneKey:
+    def test_sell_once_and_are_answered_alike(self, shop: Shop) -> None:
+        outcomes, left = rivals_at_the_till(shop, way="twins", rivals=4, stock=5, opposite=False)
+
+        assert outcomes == {SOLD: 1, REPLAYED: 3}
+        assert left == [4, 4]
+        assert resolve(BookAuditor).differences() == ()
+
+    def test_are_answered_alike_also_when_the_first_took_the_last_unit(self, shop: Shop) -> None:
+        outcomes, left = rivals_at_the_till(shop, way="twins", rivals=4, stock=1, opposite=False)
+
+        assert outcomes == {SOLD: 1, REPLAYED: 3}
+        assert left == [0, 0]

@@ -14,7 +14,6 @@ from adapters.in_memory.queries.listing import sliced
 from adapters.in_memory.secrets import LENGTH, CountingSecrets
 from adapters.in_memory.store import InMemoryStore
 from adapters.in_memory.unit_of_work import InMemoryUnitOfWorkFactory
-from application.ports.answers import RequestKey
 from application.ports.unit_of_work import Busy, UnitOfWork
 from application.queries.audit import Difference
 from application.queries.listing import COUNT_LIMIT, Listing
@@ -161,11 +160,6 @@ class TestStore:
         theirs = world.stored_product(other, world.register(other, stock=5).id)
         with pytest.raises(NotFound):
             world.within(shop.id, lambda uow: uow.ledger.append([theirs.take(pieces(1), a_trace())]))
-
-    def test_only_a_claimed_key_keeps_an_answer(self, world: World) -> None:
-        request = RequestKey(1, "venta-0001", "huella")
-        with pytest.raises(RuntimeError, match="claimed"):
-            world.within(1, lambda uow: uow.answers.keep(request, b"1"))
 
     def test_the_unit_of_an_empty_shelf_follows_its_product(self, world: World) -> None:
         shop = world.open_shop()

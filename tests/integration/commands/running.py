@@ -1,0 +1,166 @@
+"""`manage.py` as an operator runs it: real processes on a data folder, and an end for all of them."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from tests.integration.embedded.owners import alive, dead, wait_until
+
+PROJECT = Path(__file__).resolve().parents[3]
+PASSWORD = "una-clave-larga-9"
+# What the suite or whoever runs it has set, and an operator's shell has not.
+FOREIGN = {
+    "DATABASE_URL",
+    "SECRET_KEY",
+    "DEBUG",
+    "ALLOWED_HOSTS",
+    "CSRF_TRUSTED_ORIGINS",
+    "DJANGO_SETTINGS_MODULE",
+    "INVENTARIO_DATA_DIR",
+    "INVENTARIO_SERVE_PID",
+}
+
+
+@dataclass
+class Service:
+    """A running `manage.py serve`."""
+
+    process: subprocess.Popen[bytes]
+    data_dir: Path
+    port: int
+    output: Path
+
+    @property
+    def pid(self) -> int:
+        return self.process.pid
+
+    @property
+    def printed(self) -> str:
+        return self.output.read_text()
+
+    @property
+    def ready(self) -> bool:
+        try:
+            return self.get("/salud/lista/").status_code == 200
+        except httpx.TransportError:
+            return False
+
+    def client(self) -> httpx.Client:
+        return httpx.Client(base_url=f"http://127.0.0.1:{self.port}", trust_env=False, timeout=20)
+
+    def get(self, path: str) -> httpx.Response:
+        with self.client() as client:
+            return client.get(path)
+
+    def log_in(self, username: str, password: str = PASSWORD) -> httpx.Response:
+        with self.client() as client:
+            return client.post("/login/", json={"username": username, "password": password})
+
+    def workers(self) -> set[int]:
+        """Its processes that answer requests: all but the one that looks after PostgreSQL."""
+        return {pid for pid, parent, line in _processes() if parent == self.pid and "watcher.py" not in line}
+
+
+def surroundings(data_dir: Path, **settings: str) -> dict[str, str]:
+    own = {name: value for name, value in os.environ.items() if name not in FOREIGN}
+    return own | {"INVENTARIO_DATA_DIR": str(data_dir)} | settings
+
+
+def manage(data_dir: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """A command that ends by itself."""
+    return subprocess.run(
+        [sys.executable, "manage.py", *words],
+        cwd=PROJECT,
+        env=surroundings(data_dir, **settings),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def create_business(
+    data_dir: Path, username: str, *words: str, email: str = "", **settings: str
+) -> subprocess.CompletedProcess[str]:
+    identity = ("--username", username, "--email", email or f"{username}@tienda.example", "--password", PASSWORD)
+    return manage(data_dir, "create_business", *identity, *words, **settings)
+
+
+@contextmanager
+def serving(data_dir: Path, *words: str, port: int = 0) -> Iterator[Service]:
+    """`serve` with two workers from when it is ready; in the end nothing of it is left, whatever happened meanwhile."""
+    port = port or free_port()
+    output = data_dir.parent / f"serve-{port}.txt"
+    with output.open("wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "serve", "--port", str(port), "--workers", "2", *words],
+            cwd=PROJECT,
+            env=surroundings(data_dir),
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    service = Service(process, data_dir, port, output)
+    started: set[int] = set()
+    try:
+        wait_until(lambda: service.ready or process.poll() is not None, 60)
+        assert process.poll() is None, service.printed
+        started = family(process.pid)
+        yield service
+    finally:
+        _end(process, started | family(process.pid))
+
+
+def _end(process: subprocess.Popen[bytes], started: set[int]) -> None:
+    if process.poll() is None:
+        process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(6)
+    with suppress(AssertionError):
+        wait_until(lambda: not any(map(alive, started)), 10)
+    for pid in filter(alive, started):
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    process.wait()
+
+
+def family(pid: int) -> set[int]:
+    """A process and all that it started, as far as they live."""
+    processes = _processes()
+    found = {pid}
+    while more := {each for each, parent, _ in processes if parent in found} - found:
+        found |= more
+    return found - {each for each in found if dead(each)}
+
+
+def _processes() -> list[tuple[int, int, str]]:
+    """Number, parent and command line of every process."""
+    listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
+    parts = [line.split(None, 2) for line in listed.splitlines()]
+    return [(int(pid), int(parent), " ".join(rest)) for pid, parent, *rest in parts]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True

@@ -1,0 +1,148 @@
+"""The commands that end by themselves, beside a running `serve` and without one."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from config.embedded_postgres import EmbeddedPostgres
+from tests.integration.commands.running import PASSWORD, Service, create_business, manage, serving
+
+AGREES = "Every balance follows from the ledger.\n"
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A `serve` beside which `ana` got a shop with 10 arepas in it."""
+    with serving(tmp_path_factory.mktemp("commands") / "var") as service:
+        created = create_business(service.data_dir, "ana", "--name", "Tienda de Ana")
+        assert created.returncode == 0, created.stderr
+        with service.client() as client:
+            client.post("/login/", json={"username": "ana", "password": PASSWORD})
+            answer = client.post(
+                "/productos/api/",
+                json={"nombre": "Arepa", "precio": "1500.00", "precio_compra": "900.00", "stock": 10},
+                headers={"X-CSRFToken": client.cookies["csrftoken"]},
+            )
+        assert answer.status_code == 201, answer.text
+        yield service
+
+
+class TestCreateBusiness:
+    def test_beside_serve_the_admin_can_log_in_at_once(self, service: Service) -> None:
+        created = create_business(service.data_dir, "carla", "--name", "La Esquina")
+        assert (created.returncode, created.stderr) == (0, "")
+        answer = service.log_in("carla")
+        assert answer.status_code == 200
+        user = answer.json()["data"]
+        assert (user["username"], user["rol"], user["email_verified"]) == ("carla", "admin", True)
+        assert f"carla owns it as user {user['id']}." in created.stdout
+
+    def test_the_shop_is_empty_and_has_its_name(self, service: Service) -> None:
+        assert create_business(service.data_dir, "dora", "--name", "Tienda Dora").returncode == 0
+        assert create_business(service.data_dir, "elsa").returncode == 0
+        for username, name in (("dora", "Tienda Dora"), ("elsa", "elsa")):
+            with service.client() as client:
+                client.post("/login/", json={"username": username, "password": PASSWORD})
+                assert client.get("/perfil/api/").json()["data"]["negocio"]["nombre"] == name
+                assert client.get("/productos/api/").json()["data"] == []
+
+    @pytest.mark.parametrize(
+        ("username", "email", "sentence"),
+        [
+            ("ANA", "otra@tienda.example", "El usuario «ANA» ya existe."),
+            ("otra", "Ana@Tienda.example", "El correo «Ana@tienda.example» ya tiene una cuenta."),
+            ("otra", "no-es-correo", "email: No parece un correo: debe ser como nombre@dominio.com."),
+        ],
+        ids=["username taken", "e-mail taken", "no e-mail"],
+    )
+    def test_refusals_are_sentences(self, service: Service, username: str, email: str, sentence: str) -> None:
+        refused = create_business(service.data_dir, username, email=email)
+        assert (refused.returncode, refused.stdout, refused.stderr) == (1, "", f"CommandError: {sentence}\n")
+        assert service.log_in(username).status_code == (200 if username == "ANA" else 401)
+
+    def test_a_poor_password_is_refused_and_nothing_made(self, service: Service) -> None:
+        identity = ("--username", "fabio", "--email", "fabio@tienda.example", "--password", "12345")
+        refused = manage(service.data_dir, "create_business", *identity)
+        assert refused.returncode == 1
+        assert refused.stderr.startswith("CommandError: ")
+        assert "Traceback" not in refused.stderr
+        assert service.log_in("fabio", "12345").status_code == 401
+
+    def test_it_asks_for_what_it_needs(self, service: Service) -> None:
+        refused = manage(service.data_dir, "create_business", "--username", "gina")
+        assert refused.returncode == 2
+        assert "--email, --password" in refused.stderr
+
+
+class TestCheckLedger:
+    def test_agrees_beside_serve(self, service: Service) -> None:
+        checked = manage(service.data_dir, "check_ledger")
+        assert (checked.returncode, checked.stdout, checked.stderr) == (0, AGREES, "")
+
+    def test_lists_what_differs(self, service: Service) -> None:
+        with wrong_stock(service.data_dir) as (product, stock):
+            checked = manage(service.data_dir, "check_ledger")
+        assert checked.returncode == 1
+        assert checked.stdout == f"product {product}: stock: stored {stock + 3}, computed {stock}\n"
+        assert checked.stderr == "CommandError: 1 figures differ.\n"
+        assert manage(service.data_dir, "check_ledger").returncode == 0
+
+
+@contextmanager
+def wrong_stock(data_dir: Path) -> Iterator[tuple[int, Decimal]]:
+    """Somebody wrote 3 too many into a balance, past the ledger."""
+    change = "UPDATE product_stock SET stock = stock + %s WHERE product_id = %s"
+    with psycopg.connect(EmbeddedPostgres(data_dir).url, autocommit=True) as connection:
+        row = connection.execute("SELECT product_id, stock FROM product_stock ORDER BY 1 LIMIT 1").fetchone()
+        assert row
+        connection.execute(change, [3, row[0]])
+        try:
+            yield row
+        finally:
+            connection.execute(change, [-3, row[0]])
+
+
+class TestWithoutServe:
+    def test_a_command_brings_the_database_up_for_its_time(self, tmp_path: Path) -> None:
+        folder = tmp_path / "var"
+        assert create_business(folder, "ana").returncode == 0
+        assert not (folder / "postgres" / "data" / "postmaster.pid").exists()
+        taken = create_business(folder, "ana")
+        assert (taken.returncode, taken.stderr) == (1, "CommandError: El usuario «ana» ya existe.\n")
+        checked = manage(folder, "check_ledger")
+        assert (checked.returncode, checked.stdout) == (0, AGREES)
+
+
+class TestOwnDatabase:
+    """With DATABASE_URL the operator brings everything."""
+
+    @pytest.mark.parametrize("words", [("serve",), ("check_ledger",)], ids=["serve", "check_ledger"])
+    def test_it_refuses_to_start_without_a_secret_key(self, service: Service, tmp_path: Path, words: list[str]) -> None:
+        refused = manage(tmp_path, *words, DATABASE_URL=EmbeddedPostgres(service.data_dir).url)
+        assert refused.returncode == 1
+        assert refused.stderr.splitlines()[-1].endswith("SECRET_KEY is required while DEBUG is off.")
+        assert refused.stdout == ""
+        assert list(tmp_path.iterdir()) == []
+
+    def test_nothing_is_made_in_the_data_folder(self, service: Service, tmp_path: Path) -> None:
+        with psycopg.connect(EmbeddedPostgres(service.data_dir).url, autocommit=True) as connection:
+            connection.execute("CREATE DATABASE own_database")
+        url = EmbeddedPostgres(service.data_dir, database="own_database").url
+        created = create_business(tmp_path, "ana", DATABASE_URL=url, SECRET_KEY="the-operators-own")
+        assert (created.returncode, created.stderr) == (0, "")
+        with psycopg.connect(url) as connection:
+            assert connection.execute("SELECT username FROM user_account").fetchall() == [("ana",)]
+        assert list(tmp_path.iterdir()) == []
+
+    def test_code_alone_needs_neither(self, tmp_path: Path) -> None:
+        with socket.socket() as closed:
+            closed.bind(("127.0.0.1", 0))
+            url = f"postgresql://nobody@127.0.0.1:{closed.getsockname()[1]}/nothing"
+            checked = manage(tmp_path, "check", DATABASE_URL=url)
+        assert (checked.returncode, checked.stderr) == (0, "")
+        assert list(tmp_path.iterdir()) == []

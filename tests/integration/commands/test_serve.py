@@ -1,0 +1,216 @@
+"""`manage.py serve`: what it serves, what it keeps, what it refuses, and that it ends whole."""
+
+import os
+import signal
+import socket
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from config.embedded_postgres import EmbeddedPostgres
+from tests.integration.commands.running import (
+    Service,
+    create_business,
+    family,
+    free_port,
+    is_free,
+    manage,
+    serving,
+)
+from tests.integration.embedded.owners import alive, wait_until
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the shop of `ana`, for tests of starts and ends: its data have to live through them."""
+    folder = tmp_path_factory.mktemp("made") / "var"
+    created = create_business(folder, "ana")
+    assert created.returncode == 0, created.stderr
+    return folder
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """The first `serve` of a new installation: there is not even a folder yet."""
+    with serving(tmp_path_factory.mktemp("new") / "var") as service:
+        yield service
+
+
+class TestServing:
+    def test_it_says_where_it_is(self, service: Service) -> None:
+        assert service.printed == f"Inventario is at http://127.0.0.1:{service.port}/ (Ctrl-C ends it)\n"
+
+    def test_it_is_alive_and_ready(self, service: Service) -> None:
+        alive, ready = service.get("/salud/"), service.get("/salud/lista/")
+        assert (alive.status_code, alive.json()) == (200, {"success": True, "data": {"estado": "vivo"}})
+        assert (ready.status_code, ready.json()) == (200, {"success": True, "data": {"estado": "listo"}})
+
+    def test_pages_come_in_spanish(self, service: Service) -> None:
+        page = service.get("/login/")
+        assert page.status_code == 200
+        assert page.headers["content-type"] == "text/html; charset=utf-8"
+        assert '<html lang="es">' in page.text
+        assert 'name="password"' in page.text
+
+    def test_static_files_come_without_being_collected(self, service: Service) -> None:
+        styles = service.get("/static/inventario/app.css")
+        assert styles.status_code == 200
+        assert styles.headers["content-type"].startswith("text/css")
+        assert "--paper" in styles.text
+
+    def test_what_is_not_there_is_not_found(self, service: Service) -> None:
+        assert service.get("/static/inventario/nothing.css").status_code == 404
+        missing = service.get("/nothing/")
+        assert missing.status_code == 404
+        assert "Traceback" not in missing.text
+
+    def test_it_runs_as_many_workers_as_asked_for(self, service: Service) -> None:
+        assert len(service.workers()) == 2
+
+    def test_a_killed_worker_is_replaced(self, service: Service) -> None:
+        killed = min(service.workers())
+        os.kill(killed, signal.SIGKILL)
+        wait_until(lambda: len(service.workers() - {killed}) == 2)
+        wait_until(lambda: service.ready)
+
+
+class TestDataFolder:
+    def test_only_the_owner_reads_it_and_the_secret_key(self, service: Service) -> None:
+        secret = service.data_dir / "secret_key"
+        assert stat.S_IMODE(service.data_dir.stat().st_mode) == 0o700
+        assert stat.S_IMODE(secret.stat().st_mode) == 0o600
+        assert len(secret.read_text()) >= 50
+
+    def test_the_secret_key_stays_and_sessions_with_it(self, made: Path) -> None:
+        secret = (made / "secret_key").read_text()
+        with serving(made) as first, first.client() as client:
+            assert client.post("/login/", json={"username": "ana", "password": "una-clave-larga-9"}).status_code == 200
+            cookies = dict(client.cookies)
+        with serving(made) as second, second.client() as client:
+            client.cookies.update(cookies)
+            assert client.get("/perfil/api/").json()["data"]["username"] == "ana"
+        assert (made / "secret_key").read_text() == secret
+
+
+class TestRefusing:
+    def test_a_second_one_on_the_same_folder_names_the_first_and_leaves_it_alone(self, service: Service) -> None:
+        before = family(service.pid)
+        second = manage(service.data_dir, "serve", "--port", str(free_port()))
+        assert second.returncode == 1
+        assert second.stderr == (
+            f"error: The data folder {service.data_dir} is already in use by process {service.pid}. "
+            "Stop that one first, or set INVENTARIO_DATA_DIR to another folder.\n"
+        )
+        assert service.workers() <= before
+        assert service.ready
+
+    def test_a_taken_port(self, made: Path, service: Service) -> None:
+        refused = manage(made, "serve", "--port", str(service.port))
+        assert refused.returncode == 1
+        assert refused.stderr.startswith(f"CommandError: Cannot listen on 127.0.0.1:{service.port}: ")
+        assert refused.stderr.endswith("Choose another with --port.\n")
+        assert refused.stdout == ""
+        assert service.ready
+
+    def test_a_port_taken_by_another_program(self, made: Path) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as other:
+            refused = manage(made, "serve", "--port", str(other.getsockname()[1]))
+        assert refused.returncode == 1
+        assert "Cannot listen on" in refused.stderr
+        assert "Traceback" not in refused.stderr
+
+    @pytest.mark.parametrize(
+        ("words", "sentence"),
+        [(("--workers", "0"), "--workers takes a number from 1 up."), (("--port", "65536"), "Choose another with")],
+    )
+    def test_impossible_options(self, made: Path, words: tuple[str, ...], sentence: str) -> None:
+        refused = manage(made, "serve", *words)
+        assert refused.returncode == 1
+        assert sentence in refused.stderr
+        assert "Traceback" not in refused.stderr
+
+
+class TestEnding:
+    @pytest.mark.parametrize("everyone", [False, True], ids=["SIGTERM", "Ctrl-C"])
+    def test_nothing_is_left_of_it(self, made: Path, everyone: bool) -> None:
+        with serving(made) as service:
+            started = family(service.pid)
+            assert len(started) > 4, "itself, two workers, the watcher, PostgreSQL"
+            if everyone:
+                os.killpg(service.pid, signal.SIGINT)
+            else:
+                os.kill(service.pid, signal.SIGTERM)
+            assert service.process.wait(6) == 0
+            wait_until(lambda: not any(map(alive, started)), 5)
+            assert is_free(service.port)
+            assert "Traceback" not in service.printed
+
+    def test_killed_it_takes_its_workers_along_and_the_next_start_finds_the_data(self, made: Path) -> None:
+        with serving(made) as service:
+            workers, started = service.workers(), family(service.pid)
+            assert create_business(made, "beto").returncode == 0
+            os.kill(service.pid, signal.SIGKILL)
+            service.process.wait()
+            wait_until(lambda: not any(map(alive, workers)) and is_free(service.port), 5)
+            with serving(made, port=service.port) as following:
+                assert following.log_in("beto").status_code == 200
+                assert following.log_in("ana").status_code == 200
+            assert not any(map(alive, started))
+        assert manage(made, "check_ledger").returncode == 0
+
+
+@dataclass
+class Demo:
+    first_print: str
+    first_counts: tuple[int, int, int]
+    again: Service
+
+
+def counts(data_dir: Path) -> tuple[int, int, int]:
+    """Businesses, products and sales."""
+    with psycopg.connect(EmbeddedPostgres(data_dir).url) as connection:
+        one, two, three = (
+            connection.execute(f"SELECT count(*) FROM {table}").fetchone() for table in ("business", "product", "sale")
+        )
+    assert one
+    assert two
+    assert three
+    return one[0], two[0], three[0]
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """Its second start, with what there was to see of the first."""
+    folder = tmp_path_factory.mktemp("demo") / "var"
+    with serving(folder, "--demo") as first:
+        found = first.printed, counts(folder)
+    with serving(folder, "--demo") as again:
+        yield Demo(*found, again)
+
+
+class TestDemo:
+    def test_a_shop_with_goods_and_a_month_of_sales(self, demo: Demo) -> None:
+        businesses, products, sales = demo.first_counts
+        assert businesses == 1
+        assert 300 <= products <= 320
+        assert 1_000 <= sales <= 2_000
+
+    def test_its_books_agree(self, demo: Demo) -> None:
+        checked = manage(demo.again.data_dir, "check_ledger")
+        assert (checked.returncode, checked.stdout) == (0, "Every balance follows from the ledger.\n")
+
+    def test_the_second_start_adds_nothing(self, demo: Demo) -> None:
+        assert counts(demo.again.data_dir) == demo.first_counts
+
+    def test_both_starts_print_logins_that_work(self, demo: Demo) -> None:
+        for printed in (demo.first_print, demo.again.printed):
+            logins = [line.split() for line in printed.splitlines() if ": user " in line]
+            assert [words[0] for words in logins] == ["admin:", "vendedor:", "vendedor:"]
+            for role, _, username, _, password in logins:
+                answer = demo.again.log_in(username.rstrip(","), password)
+                assert answer.status_code == 200
+                assert answer.json()["data"]["rol"] == role.rstrip(":")
