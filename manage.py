@@ -15,7 +15,10 @@ WITHOUT_DATABASE = {"", "help", "--help", "version", "--version", "check", "make
 
 
 def main() -> None:
-    from django.core.management import execute_from_command_line  # noqa: PLC0415 - loaded once the environment is set
+    # Loaded once the environment is set.
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415
+    from django.core.management import execute_from_command_line  # noqa: PLC0415
+    from django.db import OperationalError  # noqa: PLC0415
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.base")
     command = sys.argv[1] if len(sys.argv) > 1 else ""
@@ -26,7 +29,7 @@ def main() -> None:
     try:
         with prepared(alone=command == "serve"):
             execute_from_command_line(sys.argv)
-    except EmbeddedPostgresError as error:
+    except (EmbeddedPostgresError, ImproperlyConfigured, OperationalError) as error:
         sys.exit(f"error: {error}")
 
 

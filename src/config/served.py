@@ -23,4 +23,6 @@ def _end_with(owner: int) -> None:
 gc.collect()
 gc.freeze()
 if OWNER in os.environ:
+    # Ctrl-C reaches a whole terminal session; a worker that is ended twice, by it and by its owner, may never end.
+    os.setsid()
     threading.Thread(target=_end_with, args=(int(os.environ[OWNER]),), daemon=True).start()

@@ -36,7 +36,7 @@ def prepared(*, alone: bool) -> Iterator[None]:
         if alone:
             raise
         os.environ["DATABASE_URL"] = server.url
-    os.environ.setdefault("SECRET_KEY", _own_secret())
+    os.environ["SECRET_KEY"] = os.environ.get("SECRET_KEY") or _own_secret()
     try:
         yield
     finally:

@@ -1,7 +1,5 @@
 """The families of refusals. A concrete error lives beside the rule that raises it and carries data, never prose."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Self
 
 from attrs import define, field
@@ -61,11 +59,17 @@ class Protected(DomainError):
     dependents: dict[str, int]
 
 
-@contextmanager
-def about(path: str) -> Iterator[None]:
+class about:  # noqa: N801 - read as a verb: `with about("name"): …`
     """Whatever is refused inside is refused about `path`."""
-    try:
-        yield
-    except DomainError as error:
-        error.at(path)
-        raise
+
+    __slots__ = ("_path",)
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, DomainError):
+            error.at(self._path)

@@ -145,7 +145,8 @@ def family(pid: int) -> set[int]:
 
 def _processes() -> list[tuple[int, int, str]]:
     """Number, parent and command line of every process."""
-    listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
+    listing = ["ps", "-A", "-ww", "-o", "pid=,ppid=,args="]
+    listed = subprocess.run(listing, capture_output=True, text=True, check=True).stdout
     parts = [line.split(None, 2) for line in listed.splitlines()]
     return [(int(pid), int(parent), " ".join(rest)) for pid, parent, *rest in parts]
 

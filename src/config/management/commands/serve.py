@@ -10,9 +10,10 @@ from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
 
-from config.demo.shop import DEMO_LOGINS, open_demo_shop
+from config.demo.shop import DEMO_LOGINS, HalfADemo, open_demo_shop
 
 THREADS = 4
+KILL_AFTER = 10
 OWNER = "INVENTARIO_SERVE_PID"
 
 
@@ -30,10 +31,12 @@ class Command(BaseCommand):
     def handle(self, *, host: str, port: int, workers: int, demo: bool, **_: Any) -> None:
         if workers < 1:
             raise CommandError("--workers takes a number from 1 up.")
+        if port < 1:
+            raise CommandError("--port takes a number from 1 up.")
         _check_free(host, port)
         call_command("migrate", verbosity=0, interactive=False)
         if demo:
-            open_demo_shop()
+            _open_demo_shop()
         connections.close_all()
         for connection in connections.all():
             connection.close_pool()
@@ -47,6 +50,7 @@ class Command(BaseCommand):
             workers=workers,
             blocking_threads=THREADS,
             respawn_failed_workers=True,
+            workers_kill_timeout=KILL_AFTER,
             log_enabled=False,
         ).serve()
 
@@ -58,6 +62,16 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
+def _open_demo_shop() -> None:
+    try:
+        open_demo_shop()
+    except HalfADemo as error:
+        raise CommandError(
+            "An earlier --demo was interrupted and left half a shop. Remove the data folder to begin again, "
+            "or start without --demo to go on with what is there."
+        ) from error
+
+
 def _check_free(host: str, port: int) -> None:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
@@ -65,4 +79,5 @@ def _check_free(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except (OSError, OverflowError) as error:
-            raise CommandError(f"Cannot listen on {host}:{port}: {error}. Choose another with --port.") from error
+            reason = str(error).rstrip(".")
+            raise CommandError(f"Cannot listen on {host}:{port}: {reason}. Choose another with --port.") from error
