@@ -14,18 +14,21 @@ from application.queries.identity import Person
 from domain.access import Actor, Role
 
 
-def pesos(**options: object) -> models.DecimalField:
-    return models.DecimalField(max_digits=12, decimal_places=2, **options)
+def pesos(*, max_digits: int = 12, **options: object) -> models.DecimalField:
+    return models.DecimalField(max_digits=max_digits, decimal_places=2, **options)
 
 
 def units(**options: object) -> models.DecimalField:
     return models.DecimalField(max_digits=14, decimal_places=3, **options)
 
 
+def check(name: str, condition: Q) -> models.CheckConstraint:
+    return models.CheckConstraint(condition=condition, name=name)
+
+
 def word_vector() -> Func:
     """The words of a row as a text-search vector, taken as they are."""
-    split = Func(F("search_words"), Value(" "), function="string_to_array")
-    return Func(split, function="array_to_tsvector")
+    return Func(Func(F("search_words"), Value(" "), function="string_to_array"), function="array_to_tsvector")
 
 
 class BusinessRow(models.Model):
@@ -65,7 +68,7 @@ class UserRow(AbstractUser):
         constraints = [
             models.UniqueConstraint(Lower("username"), name="user_username_unique"),
             models.UniqueConstraint(Lower("email"), name="user_email_unique"),
-            models.CheckConstraint(condition=Q(role__in=["admin", "seller"]), name="user_role_known"),
+            check("user_role_known", Q(role__in=["admin", "seller"])),
         ]
 
     def person(self) -> Person | None:
@@ -111,8 +114,8 @@ class ProductRow(models.Model):
     category = models.CharField(max_length=50, default="")
     category_key = models.TextField(db_collation="C", default="")
     search_words = models.TextField()
-    price = models.DecimalField(max_digits=10, decimal_places=2)
-    price_tax = models.DecimalField(max_digits=10, decimal_places=2)
+    price = pesos(max_digits=10)
+    price_tax = pesos(max_digits=10)
     price_includes_tax = models.BooleanField(default=False)
     treatment = models.CharField(max_length=10)
     unit = models.CharField(max_length=10)
@@ -126,8 +129,8 @@ class ProductRow(models.Model):
         db_table = "product"
         constraints = [
             models.UniqueConstraint(fields=["business", "barcode"], name="product_barcode_unique"),
-            models.CheckConstraint(condition=Q(price__gte=0, price_tax__gte=0), name="product_price_not_negative"),
-            models.CheckConstraint(condition=~Q(barcode=""), name="product_barcode_not_blank"),
+            check("product_price_not_negative", Q(price__gte=0, price_tax__gte=0)),
+            check("product_barcode_not_blank", ~Q(barcode="")),
         ]
         indexes = [
             models.Index(fields=["business", "active", "name_key", "id"], name="product_by_name"),
@@ -149,9 +152,9 @@ class StockRow(models.Model):
     class Meta:
         db_table = "product_stock"
         constraints = [
-            models.CheckConstraint(condition=Q(stock__gte=0), name="stock_not_negative"),
-            models.CheckConstraint(condition=Q(stock_value__gte=0, unit_cost__gte=0), name="stock_value_not_negative"),
-            models.CheckConstraint(condition=Q(stock__gt=0) | Q(stock_value=0), name="stock_empty_is_worth_nothing"),
+            check("stock_not_negative", Q(stock__gte=0)),
+            check("stock_value_not_negative", Q(stock_value__gte=0, unit_cost__gte=0)),
+            check("stock_empty_is_worth_nothing", Q(stock__gt=0) | Q(stock_value=0)),
         ]
         indexes = [models.Index(fields=["business_id", "stock", "product"], name="stock_by_amount")]
 
@@ -178,10 +181,8 @@ class StockMovementRow(models.Model):
     class Meta:
         db_table = "stock_movement"
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(quantity=0) | Q(cause="revaluation"), name="movement_moves_or_revalues"
-            ),
-            models.CheckConstraint(condition=Q(balance__gte=0, value_balance__gte=0), name="movement_balance"),
+            check("movement_moves_or_revalues", ~Q(quantity=0) | Q(cause="revaluation")),
+            check("movement_balance", Q(balance__gte=0, value_balance__gte=0)),
         ]
         indexes = [models.Index(fields=["business_id", "product", "id"], name="movement_by_product")]
 
@@ -213,10 +214,8 @@ class SaleRow(models.Model):
         db_table = "sale"
         constraints = [
             models.UniqueConstraint(fields=["business", "prefix", "consecutive"], name="sale_number_unique"),
-            models.CheckConstraint(condition=Q(total=F("total_base") + F("total_tax")), name="sale_total_adds_up"),
-            models.CheckConstraint(
-                condition=Q(returned_amount__gte=0, returned_amount__lte=F("total")), name="sale_returned_within"
-            ),
+            check("sale_total_adds_up", Q(total=F("total_base") + F("total_tax"))),
+            check("sale_returned_within", Q(returned_amount__gte=0, returned_amount__lte=F("total"))),
         ]
         indexes = [
             models.Index(fields=["business", "sold_at", "id"], name="sale_by_date"),
@@ -236,8 +235,8 @@ class SaleLineRow(models.Model):
     barcode = models.CharField(max_length=50, default="")
     unit = models.CharField(max_length=10)
     quantity = units()
-    unit_price = models.DecimalField(max_digits=10, decimal_places=2)
-    unit_tax = models.DecimalField(max_digits=10, decimal_places=2)
+    unit_price = pesos(max_digits=10)
+    unit_tax = pesos(max_digits=10)
     treatment = models.CharField(max_length=10)
     subtotal = pesos()
     cost = pesos()
@@ -247,10 +246,8 @@ class SaleLineRow(models.Model):
     class Meta:
         db_table = "sale_line"
         constraints = [
-            models.CheckConstraint(condition=Q(quantity__gt=0), name="sale_line_quantity_positive"),
-            models.CheckConstraint(
-                condition=Q(returned__gte=0, returned__lte=F("quantity")), name="sale_line_returned_within"
-            ),
+            check("sale_line_quantity_positive", Q(quantity__gt=0)),
+            check("sale_line_returned_within", Q(returned__gte=0, returned__lte=F("quantity"))),
         ]
         indexes = [
             models.Index(fields=["business_id", "sale", "id"], name="sale_line_by_sale"),
@@ -286,7 +283,7 @@ class SaleReturnLineRow(models.Model):
 
     class Meta:
         db_table = "sale_return_line"
-        constraints = [models.CheckConstraint(condition=Q(quantity__gt=0), name="sale_return_line_quantity_positive")]
+        constraints = [check("sale_return_line_quantity_positive", Q(quantity__gt=0))]
         indexes = [models.Index(fields=["business_id", "sale_return"], name="sale_return_line_by_return")]
 
 
