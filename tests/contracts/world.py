@@ -31,7 +31,7 @@ from domain.access import Actor, Role
 from domain.money import Money
 from domain.product import Product
 from domain.sale import Sale
-from domain.stock import Reason
+from domain.stock import Cause, Reason
 from tests.builders import NOON
 
 T = TypeVar("T")
@@ -148,6 +148,15 @@ class World:
         """The whole ledger of a product, oldest first."""
         newest_first = walk(lambda listing: self.product_reader.kardex(shop.id, product_id, listing), 50)
         return tuple(reversed(newest_first))
+
+    def holding(self, shop: Shop, product_id: int) -> tuple[Decimal, str, str]:
+        """Stock, value and average cost as stored."""
+        sheet = self.product_reader.one(shop.id, product_id)
+        return sheet.stock, str(sheet.stock_value), str(sheet.unit_cost)
+
+    def moves(self, shop: Shop, product_id: int) -> list[tuple[Cause, Decimal, str]]:
+        """Cause, quantity and value of each movement, oldest first."""
+        return [(entry.cause, entry.quantity, str(entry.value)) for entry in self.kardex(shop, product_id)]
 
     # Sales
 

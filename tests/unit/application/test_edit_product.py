@@ -21,16 +21,6 @@ from tests.contracts.world import Shop, World
 from tests.unit.application.conftest import Refused
 
 
-def _holding(world: World, shop: Shop, product_id: int) -> tuple[Decimal, str, str]:
-    """Stock, value and average cost as stored."""
-    sheet = world.product_reader.one(shop.id, product_id)
-    return sheet.stock, str(sheet.stock_value), str(sheet.unit_cost)
-
-
-def _moves(world: World, shop: Shop, product_id: int) -> list[tuple[Cause, Decimal, str]]:
-    return [(entry.cause, entry.quantity, str(entry.value)) for entry in world.kardex(shop, product_id)]
-
-
 class TestEdit:
     def test_none_leaves_a_fact_as_it_is(self, world: World, shop: Shop) -> None:
         before = world.register(shop, barcode="7701", category="Bebidas", stock=3, minimum_stock=Decimal(2))
@@ -67,15 +57,15 @@ class TestEdit:
         assert after == world.product_reader.one(shop.id, sheet.id)
         assert (after.name, after.barcode, after.category, after.active) == ("Queso", "", "Lácteos", False)
         assert (after.price, after.price_tax, after.unit) == (Decimal("10000.00"), Decimal("500.00"), Unit.KILOGRAM)
-        assert _holding(world, shop, sheet.id) == (Decimal("1.500"), "10500.00", "7000.00")
-        assert _moves(world, shop, sheet.id) == [(Cause.ADJUSTMENT, Decimal("1.500"), "10500.00")]
+        assert world.holding(shop, sheet.id) == (Decimal("1.500"), "10500.00", "7000.00")
+        assert world.moves(shop, sheet.id) == [(Cause.ADJUSTMENT, Decimal("1.500"), "10500.00")]
 
     def test_another_stock_is_an_adjustment_by_count(self, world: World, shop: Shop) -> None:
         sheet = world.register(shop, stock=10, unit_cost=pesos("100.00"))
         world.edit(shop, sheet.id, stock=Decimal(7))
-        assert _moves(world, shop, sheet.id)[1:] == [(Cause.ADJUSTMENT, -3, "-300.00")]
+        assert world.moves(shop, sheet.id)[1:] == [(Cause.ADJUSTMENT, -3, "-300.00")]
         assert world.kardex(shop, sheet.id)[1].reason is Reason.COUNT
-        assert _holding(world, shop, sheet.id) == (7, "700.00", "100.00")
+        assert world.holding(shop, sheet.id) == (7, "700.00", "100.00")
 
     def test_the_same_stock_and_cost_move_nothing(self, world: World, shop: Shop) -> None:
         sheet = world.register(shop, stock=10, unit_cost=pesos("100.00"))
@@ -85,29 +75,29 @@ class TestEdit:
     def test_another_cost_is_a_revaluation(self, world: World, shop: Shop) -> None:
         sheet = world.register(shop, stock=10, unit_cost=pesos("100.00"))
         world.edit(shop, sheet.id, unit_cost=pesos("120.00"))
-        assert _moves(world, shop, sheet.id)[1:] == [(Cause.REVALUATION, 0, "200.00")]
-        assert _holding(world, shop, sheet.id) == (10, "1200.00", "120.00")
+        assert world.moves(shop, sheet.id)[1:] == [(Cause.REVALUATION, 0, "200.00")]
+        assert world.holding(shop, sheet.id) == (10, "1200.00", "120.00")
 
     def test_another_cost_and_stock_at_once(self, world: World, shop: Shop) -> None:
         # 10 × 100 becomes 10 × 120 = 1200.00, then two leave at 120.
         sheet = world.register(shop, stock=10, unit_cost=pesos("100.00"))
         world.edit(shop, sheet.id, unit_cost=pesos("120.00"), stock=Decimal(8))
-        assert _moves(world, shop, sheet.id)[1:] == [
+        assert world.moves(shop, sheet.id)[1:] == [
             (Cause.REVALUATION, 0, "200.00"),
             (Cause.ADJUSTMENT, -2, "-240.00"),
         ]
-        assert _holding(world, shop, sheet.id) == (8, "960.00", "120.00")
+        assert world.holding(shop, sheet.id) == (8, "960.00", "120.00")
 
     def test_an_empty_shelf_is_filled_at_the_new_cost(self, world: World, shop: Shop) -> None:
         sheet = world.register(shop, unit_cost=pesos("100.00"))
         world.edit(shop, sheet.id, unit_cost=pesos("50.00"), stock=Decimal(4))
-        assert _moves(world, shop, sheet.id) == [(Cause.ADJUSTMENT, 4, "200.00")]
-        assert _holding(world, shop, sheet.id) == (4, "200.00", "50.00")
+        assert world.moves(shop, sheet.id) == [(Cause.ADJUSTMENT, 4, "200.00")]
+        assert world.holding(shop, sheet.id) == (4, "200.00", "50.00")
 
     def test_emptying_a_shelf_remembers_its_cost(self, world: World, shop: Shop) -> None:
         sheet = world.register(shop, stock=4, unit_cost=pesos("50.00"))
         world.edit(shop, sheet.id, stock=Decimal(0))
-        assert _holding(world, shop, sheet.id) == (0, "0.00", "50.00")
+        assert world.holding(shop, sheet.id) == (0, "0.00", "50.00")
 
     def test_another_treatment_keeps_what_a_person_decided(self, world: World, shop: Shop) -> None:
         # 1500 before tax owes 5 % = 75.00; 1785 with tax is 1785 / 1.05 = 1700.00 before it.

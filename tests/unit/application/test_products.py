@@ -28,16 +28,6 @@ from tests.contracts.world import Shop, World
 from tests.unit.application.conftest import Refused
 
 
-def _holding(world: World, shop: Shop, product_id: int) -> tuple[Decimal, str, str]:
-    """Stock, value and average cost as stored."""
-    sheet = world.product_reader.one(shop.id, product_id)
-    return sheet.stock, str(sheet.stock_value), str(sheet.unit_cost)
-
-
-def _moves(world: World, shop: Shop, product_id: int) -> list[tuple[Cause, Decimal, str]]:
-    return [(entry.cause, entry.quantity, str(entry.value)) for entry in world.kardex(shop, product_id)]
-
-
 class TestRegister:
     def test_answers_what_is_stored(self, world: World, shop: Shop) -> None:
         sheet = world.register(shop, "  Café  ", barcode="7701", category="Bebidas", stock=10)
@@ -52,13 +42,13 @@ class TestRegister:
 
     def test_what_lies_on_the_shelf_enters_the_ledger(self, world: World, shop: Shop) -> None:
         sheet = world.register(shop, stock=10, unit_cost=pesos("820.50"))
-        assert _holding(world, shop, sheet.id) == (10, "8205.00", "820.50")
-        assert _moves(world, shop, sheet.id) == [(Cause.OPENING, 10, "8205.00")]
+        assert world.holding(shop, sheet.id) == (10, "8205.00", "820.50")
+        assert world.moves(shop, sheet.id) == [(Cause.OPENING, 10, "8205.00")]
 
     def test_an_empty_shelf_remembers_the_cost_and_moves_nothing(self, world: World, shop: Shop) -> None:
         sheet = world.register(shop, unit_cost=pesos("820.50"))
-        assert _holding(world, shop, sheet.id) == (0, "0.00", "820.50")
-        assert _moves(world, shop, sheet.id) == []
+        assert world.holding(shop, sheet.id) == (0, "0.00", "820.50")
+        assert world.moves(shop, sheet.id) == []
 
     def test_a_shelf_price_stays_to_the_peso(self, world: World, shop: Shop) -> None:
         # 10000 / 1.19 = 8403.3613…
@@ -171,7 +161,7 @@ class TestAdjust:
         at = world.clock.advance(timedelta(minutes=1))
         after = world.adjust(shop, sheet.id, -3, Reason.THEFT, note="  se lo llevaron  ")
         assert after == world.product_reader.one(shop.id, sheet.id)
-        assert _holding(world, shop, sheet.id) == (7, "700.00", "100.00")
+        assert world.holding(shop, sheet.id) == (7, "700.00", "100.00")
         entry = world.kardex(shop, sheet.id)[1]
         assert (entry.reason, entry.note, entry.actor_id, entry.at) == (
             Reason.THEFT,
@@ -183,13 +173,13 @@ class TestAdjust:
     def test_comes_in_at_the_average(self, world: World, shop: Shop) -> None:
         sheet = world.register(shop, stock=3, unit_cost=pesos("33.33"))
         world.adjust(shop, sheet.id, 2, Reason.COUNT)
-        assert _holding(world, shop, sheet.id) == (5, "166.65", "33.33")
+        assert world.holding(shop, sheet.id) == (5, "166.65", "33.33")
 
     def test_comes_into_an_empty_shelf_at_the_remembered_cost(self, world: World, shop: Shop) -> None:
         sheet = world.register(shop, stock=1, unit_cost=pesos("80.00"))
         world.adjust(shop, sheet.id, -1)
         world.adjust(shop, sheet.id, 2, Reason.COUNT)
-        assert _holding(world, shop, sheet.id) == (2, "160.00", "80.00")
+        assert world.holding(shop, sheet.id) == (2, "160.00", "80.00")
 
     def test_an_expected_stock_must_be_the_one_there_is(self, world: World, shop: Shop, refused: Refused) -> None:
         sheet = world.register(shop, stock=10)
