@@ -5,11 +5,10 @@ import os
 import threading
 import time
 
+from config.surroundings import OWNER
 from config.wsgi import application
 
-OWNER = "INVENTARIO_SERVE_PID"
-
-__all__ = ["OWNER", "application"]
+__all__ = ["application"]
 
 
 def _end_with(owner: int) -> None:

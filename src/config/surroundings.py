@@ -12,6 +12,8 @@ from pathlib import Path
 from config.embedded_postgres import AlreadyRunning, EmbeddedPostgres
 
 PROJECT = Path(__file__).resolve().parents[2]
+OWNER = "INVENTARIO_SERVE_PID"
+"""Names the variable in which `serve` tells its workers whose they are."""
 
 
 def data_dir() -> Path:

@@ -65,21 +65,25 @@ class Price:
     def final(self) -> Money:
         return self.base + self.tax
 
+    @property
+    def authored(self) -> Money:
+        """What a person decided: the price with tax, or before it."""
+        return self.final if self.includes_tax else self.base
+
     def on(self, day: date) -> "Price":
         """What a person decided, at the rate in force on `day`."""
-        return self._authored(self.final if self.includes_tax else self.base, self.treatment, day)
+        return self.treated(self.treatment, day)
 
     def treated(self, treatment: Treatment, on: date) -> "Price":
         """What a person decided, under another treatment."""
-        return self._authored(self.final if self.includes_tax else self.base, treatment, on)
+        return self._author(self.authored, treatment, on)
 
     def discounted(self, percent: Decimal, on: date) -> "Price":
         """`percent` (0 to 100, two decimals at most) off what a person decided. Raises DiscountOutOfRange."""
         if not (percent.is_finite() and 0 <= percent <= HUNDRED) or percent != round(percent, 2):
             raise DiscountOutOfRange
-        authored = self.final if self.includes_tax else self.base
-        return self._authored(authored * ((HUNDRED - percent) / HUNDRED), self.treatment, on)
+        return self._author(self.authored * ((HUNDRED - percent) / HUNDRED), self.treatment, on)
 
-    def _authored(self, amount: Money, treatment: Treatment, on: date) -> "Price":
+    def _author(self, amount: Money, treatment: Treatment, on: date) -> "Price":
         author = Price.with_tax if self.includes_tax else Price.before_tax
         return author(amount, treatment, on)

@@ -9,8 +9,13 @@ BLOCK = 200
 _TAKE = "SELECT nextval(%s::regclass) FROM generate_series(1, %s)"
 
 
+def next_id(table: str) -> int:
+    """The next id of a table, taken from its own sequence."""
+    return int(rows("SELECT nextval(%s::regclass)", [f"{table}_id_seq"])[0][0])
+
+
 class Ids:
-    """The ids of one table, from its own sequence. Unique, but neither without gaps nor in the order of time.
+    """The ids of a table that needs many, from its own sequence: unique, with gaps, and not in the order of time.
 
     A process takes them a block at a time, so that a sale need not ask for the ids of its lines.
     """

@@ -106,11 +106,6 @@ def _plain_cursor() -> psycopg.Cursor[Row]:
     return raw.plain_cursor
 
 
-def next_id(table: str) -> int:
-    """The next id of a table, taken from its own sequence."""
-    return int(rows("SELECT nextval(%s::regclass)", [f"{table}_id_seq"])[0][0])
-
-
 def records(rows: Sequence[Mapping[str, Any]]) -> str:
     """Rows as one parameter for `jsonb_to_recordset`; amounts travel as text, so none passes through a float."""
     return orjson.dumps(rows, default=str).decode()

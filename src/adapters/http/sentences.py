@@ -16,18 +16,18 @@ from domain.business import PrefixNotValid
 from domain.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Protected, StaleVersion
 
 SHORTAGES_TOLD = 3
-_SPANISH_POINTS = str.maketrans(",.", ".,")
+SPANISH_POINTS = str.maketrans(",.", ".,")
 
 
 def number(amount: Decimal) -> str:
     """1234.500 -> "1.234,5"."""
-    return f"{amount.normalize():,f}".translate(_SPANISH_POINTS)
+    return f"{amount.normalize():,f}".translate(SPANISH_POINTS)
 
 
 def pesos(amount: Decimal) -> str:
     """1500.00 -> "$1.500", 1500.50 -> "$1.500,50"."""
     decimals = 0 if amount == amount.to_integral_value() else 2
-    return "$" + f"{amount:,.{decimals}f}".translate(_SPANISH_POINTS)
+    return "$" + f"{amount:,.{decimals}f}".translate(SPANISH_POINTS)
 
 
 _DEEDS: Mapping[Permission, Promise] = {

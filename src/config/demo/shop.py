@@ -13,7 +13,7 @@ from attrs import define, frozen
 from django.contrib.auth import get_user_model
 from rich.progress import Progress
 
-from adapters.http.wire import TREATMENTS, UNITS
+from adapters.http.wire import TREATMENTS, UNITS, members
 from adapters.system import SystemClock
 from application.ports.clock import Clock
 from application.queries.sales import SaleReceipt
@@ -40,8 +40,7 @@ T = TypeVar("T")
 SEED = 20_26
 DAYS = 30
 SALES_A_DAY = (28, 55)
-_TREATMENTS = {word: treatment for treatment, word in TREATMENTS.items()}
-_UNITS = {word: unit for unit, word in UNITS.items()}
+_TREATMENTS, _UNITS = members(TREATMENTS), members(UNITS)
 BANKS = ("Bancolombia", "Nequi", "Daviplata", "Banco de Bogotá")
 
 

@@ -1,13 +1,9 @@
-"""Settings from the environment. `INVENTARIO_DATA_DIR` holds what belongs to this installation."""
+"""Settings from the environment."""
 
 import os
-from pathlib import Path
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
-
-PROJECT = Path(__file__).resolve().parents[3]
-DATA_DIR = Path(os.environ.get("INVENTARIO_DATA_DIR") or PROJECT / "var")
 
 
 def _flag(name: str) -> bool:

@@ -98,6 +98,11 @@ def _plain(value: Any) -> str | int:
     return value.isoformat() if isinstance(value, datetime) else value
 
 
+def has_words(alias: str) -> str:
+    """The condition that the row `alias` has the words of the parameter `words`, a `word_query`; an index serves it."""
+    return f"array_to_tsvector(string_to_array({alias}.search_words, ' ')) @@ %(words)s::varchar::tsquery"
+
+
 def word_query(words: Sequence[str]) -> str:
     """A text-search query: each word begins some word of the row. The words are alphanumeric and need no escape."""
     return " & ".join(f"'{word}':*" for word in words)

@@ -1,6 +1,6 @@
 """What the read side asks about products: one statement each, straight into frozen results."""
 
-from adapters.django_orm.queries.paging import ListQuery, SortColumn, word_query
+from adapters.django_orm.queries.paging import ListQuery, SortColumn, has_words, word_query
 from adapters.django_orm.sql import Row, rows
 from application.queries.listing import Listing, Page
 from application.queries.products import CategoryCount, KardexEntry, ProductCriteria, ProductOrder, ProductSheet
@@ -90,7 +90,7 @@ def _condition(criteria: ProductCriteria) -> str:
     if criteria.category:
         conditions.append("p.category_key = %(category)s")
     if words(criteria.text):
-        conditions.append("array_to_tsvector(string_to_array(p.search_words, ' ')) @@ %(words)s::varchar::tsquery")
+        conditions.append(has_words("p"))
     return " AND ".join(conditions)
 
 

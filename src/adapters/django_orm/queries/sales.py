@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from adapters.django_orm.queries.paging import ListQuery, SortColumn, word_query
+from adapters.django_orm.queries.paging import ListQuery, SortColumn, has_words, word_query
 from adapters.django_orm.sql import Row, rows
 from application.queries.listing import Listing, Page
 from application.queries.sales import SaleCriteria, SaleOrder, SaleReceipt, SaleSummary, SoldLine
@@ -74,7 +74,7 @@ def _condition(criteria: SaleCriteria) -> str:
     if criteria.state is not None:
         conditions.append("x.state = %(state)s")
     if words(criteria.text):
-        conditions.append("array_to_tsvector(string_to_array(x.search_words, ' ')) @@ %(words)s::varchar::tsquery")
+        conditions.append(has_words("x"))
     return " AND ".join(conditions)
 
 

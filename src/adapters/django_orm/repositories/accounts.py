@@ -1,5 +1,6 @@
+from adapters.django_orm.ids import next_id
 from adapters.django_orm.models import UserRow
-from adapters.django_orm.sql import next_id, translated
+from adapters.django_orm.sql import translated
 from application.ports.accounts import EmailTaken, NewAccount, UsernameTaken
 
 

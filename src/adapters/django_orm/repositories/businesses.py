@@ -1,5 +1,5 @@
+from adapters.django_orm.ids import next_id
 from adapters.django_orm.models import BusinessRow, NumberingRow
-from adapters.django_orm.sql import next_id
 from domain.business import Business, Numbering
 
 

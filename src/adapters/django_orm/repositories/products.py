@@ -5,7 +5,8 @@ from typing import Any
 
 from attrs import frozen
 
-from adapters.django_orm.sql import Row, next_id, rows, run, translated
+from adapters.django_orm.ids import next_id
+from adapters.django_orm.sql import Row, rows, run, translated
 from domain.errors import NotFound, Protected
 from domain.money import Money
 from domain.price import Price

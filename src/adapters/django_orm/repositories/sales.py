@@ -4,8 +4,8 @@ from typing import Any
 
 from attrs import frozen
 
-from adapters.django_orm.ids import Ids
-from adapters.django_orm.sql import Row, next_id, records, rows, run
+from adapters.django_orm.ids import Ids, next_id
+from adapters.django_orm.sql import Row, records, rows, run
 from domain.errors import NotFound
 from domain.money import Money
 from domain.payment import Payment, PaymentMethod

@@ -1,7 +1,7 @@
 from attrs import asdict
 
+from adapters.django_orm.ids import next_id
 from adapters.django_orm.models import ApiTokenRow
-from adapters.django_orm.sql import next_id
 from application.ports.accounts import NewToken
 from domain.errors import NotFound
 

@@ -11,10 +11,10 @@ from granian import Granian
 from granian.constants import Interfaces
 
 from config.demo.shop import DEMO_LOGINS, HalfADemo, open_demo_shop
+from config.surroundings import OWNER
 
 THREADS = 4
 KILL_AFTER = 10
-OWNER = "INVENTARIO_SERVE_PID"
 
 
 class Command(BaseCommand):

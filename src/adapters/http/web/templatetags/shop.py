@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from adapters.http import wire
+from adapters.http.sentences import SPANISH_POINTS
+from adapters.http.sentences import number as number_of
 from adapters.http.web.typed import plain
 from domain.calendar import BOGOTA
 from domain.quantity import Unit
@@ -29,7 +31,6 @@ _CAUSES = {
     Cause.REVALUATION: gettext_lazy("Cambio de costo"),
 }
 _NOTHING = (None, "")
-_SWAP = str.maketrans({",": ".", ".": ","})
 
 
 @register.filter
@@ -37,14 +38,14 @@ def money(amount: Decimal | None) -> str:
     """Decimal("1785") is "$1.785,00"; None is "". A minus goes before the sign of pesos."""
     if amount in _NOTHING:
         return ""
-    digits = f"{abs(amount):,.2f}".translate(_SWAP)
+    digits = f"{abs(amount):,.2f}".translate(SPANISH_POINTS)
     return f"-${digits}" if amount < 0 else f"${digits}"
 
 
 @register.filter
 def amount(quantity: Decimal | None) -> str:
     """A quantity to read: "3", "1.250", "0,25"."""
-    return "" if quantity in _NOTHING else f"{quantity.normalize():,f}".translate(_SWAP)
+    return "" if quantity in _NOTHING else number_of(quantity)
 
 
 @register.filter
