@@ -22,16 +22,49 @@ class Permission(Enum):
     SET_PRICE = "set another price or a discount on a line"
     READ_SALES = "read sales"
     REVERSE_SALES = "edit, void and return sales"
+    READ_PURCHASES = "read purchases and assets"
+    MANAGE_PURCHASES = "buy, order, receive and void purchases and assets"
+    READ_MONEY = "read expenses and extra income"
+    MANAGE_MONEY = "record expenses and extra income"
+    READ_CLIENTS = "read clients"
+    MANAGE_CLIENTS = "create, edit, archive and delete clients"
+    READ_SUPPLIERS = "read suppliers"
+    MANAGE_SUPPLIERS = "create, edit, archive and delete suppliers"
+    READ_SELLERS = "read who works in the shop"
+    MANAGE_SELLERS = "create, edit, deactivate and delete sellers"
+    READ_CONFIGURATION = "read the configuration"
+    CONFIGURE = "change the configuration"
+    EDIT_PROFILE = "edit one's own profile and password"
     MANAGE_TOKENS = "make and revoke one's own tokens"
-    MANAGE_SELLERS = "create and manage sellers"
 
 
-_READ = frozenset({Permission.READ_PRODUCTS, Permission.SEE_COST, Permission.READ_LEDGER, Permission.READ_SALES})
+_READ = frozenset(
+    {
+        Permission.READ_PRODUCTS,
+        Permission.SEE_COST,
+        Permission.READ_LEDGER,
+        Permission.READ_SALES,
+        Permission.READ_PURCHASES,
+        Permission.READ_MONEY,
+        Permission.READ_CLIENTS,
+        Permission.READ_SUPPLIERS,
+        Permission.READ_SELLERS,
+        Permission.READ_CONFIGURATION,
+    }
+)
 
 _GRANTS: dict[Role, frozenset[Permission]] = {
     Role.ADMIN: frozenset(Permission),
     Role.SELLER: frozenset(
-        {Permission.READ_PRODUCTS, Permission.SELL, Permission.READ_SALES, Permission.MANAGE_TOKENS}
+        {
+            Permission.READ_PRODUCTS,
+            Permission.SELL,
+            Permission.READ_SALES,
+            Permission.READ_CLIENTS,
+            Permission.READ_SUPPLIERS,
+            Permission.EDIT_PROFILE,
+            Permission.MANAGE_TOKENS,
+        }
     ),
 }
 

@@ -71,8 +71,20 @@ PERMISSIONS: Mapping[Permission, str] = {
     Permission.SET_PRICE: "precios.cambiar",
     Permission.READ_SALES: "ventas.ver",
     Permission.REVERSE_SALES: "ventas.revertir",
-    Permission.MANAGE_TOKENS: "tokens.gestionar",
+    Permission.READ_PURCHASES: "compras.ver",
+    Permission.MANAGE_PURCHASES: "compras.gestionar",
+    Permission.READ_MONEY: "gastos.ver",
+    Permission.MANAGE_MONEY: "gastos.gestionar",
+    Permission.READ_CLIENTS: "clientes.ver",
+    Permission.MANAGE_CLIENTS: "clientes.gestionar",
+    Permission.READ_SUPPLIERS: "proveedores.ver",
+    Permission.MANAGE_SUPPLIERS: "proveedores.gestionar",
+    Permission.READ_SELLERS: "vendedores.ver",
     Permission.MANAGE_SELLERS: "vendedores.gestionar",
+    Permission.READ_CONFIGURATION: "configuracion.ver",
+    Permission.CONFIGURE: "configuracion.gestionar",
+    Permission.EDIT_PROFILE: "perfil.editar",
+    Permission.MANAGE_TOKENS: "tokens.gestionar",
 }
 SCOPES: Mapping[bool, str] = {True: "lectura", False: "completo"}
 """Of a token, by whether it is read-only."""

@@ -15,8 +15,20 @@ TABLE = {
     Permission.SET_PRICE: (True, False, False, False),
     Permission.READ_SALES: (True, True, True, True),
     Permission.REVERSE_SALES: (True, False, False, False),
-    Permission.MANAGE_TOKENS: (True, True, False, False),
+    Permission.READ_PURCHASES: (True, False, True, False),
+    Permission.MANAGE_PURCHASES: (True, False, False, False),
+    Permission.READ_MONEY: (True, False, True, False),
+    Permission.MANAGE_MONEY: (True, False, False, False),
+    Permission.READ_CLIENTS: (True, True, True, True),
+    Permission.MANAGE_CLIENTS: (True, False, False, False),
+    Permission.READ_SUPPLIERS: (True, True, True, True),
+    Permission.MANAGE_SUPPLIERS: (True, False, False, False),
+    Permission.READ_SELLERS: (True, False, True, False),
     Permission.MANAGE_SELLERS: (True, False, False, False),
+    Permission.READ_CONFIGURATION: (True, False, True, False),
+    Permission.CONFIGURE: (True, False, False, False),
+    Permission.EDIT_PROFILE: (True, True, False, False),
+    Permission.MANAGE_TOKENS: (True, True, False, False),
 }
 
 

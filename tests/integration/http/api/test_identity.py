@@ -212,7 +212,15 @@ class TestProfile:
             "debe_cambiar_password": False,
             "creado_por": shop.admin.user_id,
             "negocio": {"id": shop.admin.business_id, "nombre": shop.name},
-            "permisos": ["productos.ver", "ventas.crear", "ventas.ver", "tokens.gestionar"],
+            "permisos": [
+                "productos.ver",
+                "ventas.crear",
+                "ventas.ver",
+                "clientes.ver",
+                "proveedores.ver",
+                "perfil.editar",
+                "tokens.gestionar",
+            ],
         }
 
     def test_a_token_is_shown_once_and_stored_hashed(self, admin: Program) -> None:

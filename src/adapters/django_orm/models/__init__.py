@@ -1,0 +1,39 @@
+"""The tables. Rows are storage, not entities: nothing outside this adapter may import them.
+
+Every table carries `business_id`, first in its indexes. Enums are stored in English. `*_key` and `search_words` hold
+what `domain.text.words` makes of the words people typed, so that sorting and searching ignore accents and case.
+"""
+
+from adapters.django_orm.models.answers import AnswerRow
+from adapters.django_orm.models.clients import ClientRow, SupplierRow
+from adapters.django_orm.models.money import ExpenseRow, ExtraIncomeRow
+from adapters.django_orm.models.people import ApiTokenRow, BusinessRow, LogoRow, NumberingRow, ResolutionRow, UserRow
+from adapters.django_orm.models.products import ProductRow, StockMovementRow, StockRow
+from adapters.django_orm.models.purchases import AssetRow, LotMovementRow, LotRow, PurchaseLineRow, PurchaseRow
+from adapters.django_orm.models.sales import SaleLineRow, SaleReturnLineRow, SaleReturnRow, SaleRow
+
+__all__ = [
+    "AnswerRow",
+    "ApiTokenRow",
+    "AssetRow",
+    "BusinessRow",
+    "ClientRow",
+    "ExpenseRow",
+    "ExtraIncomeRow",
+    "LogoRow",
+    "LotMovementRow",
+    "LotRow",
+    "NumberingRow",
+    "ProductRow",
+    "PurchaseLineRow",
+    "PurchaseRow",
+    "ResolutionRow",
+    "SaleLineRow",
+    "SaleReturnLineRow",
+    "SaleReturnRow",
+    "SaleRow",
+    "StockMovementRow",
+    "StockRow",
+    "SupplierRow",
+    "UserRow",
+]

@@ -1,0 +1,57 @@
+"""Who buys from the shop and who sells to it."""
+
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+
+from adapters.django_orm.models.columns import word_vector
+from adapters.django_orm.models.people import BusinessRow
+
+
+class ClientRow(models.Model):
+    """`document_type` is the tax office's code ("13", "31", …), "" where no document is known."""
+
+    business = models.ForeignKey(BusinessRow, models.PROTECT, related_name="+", db_index=False)
+    name = models.CharField(max_length=150)
+    name_key = models.TextField(db_collation="C")
+    phone = models.CharField(max_length=20, default="")
+    document_type = models.CharField(max_length=2, default="")
+    document = models.CharField(max_length=20, default="")
+    check_digit = models.CharField(max_length=1, default="")
+    email = models.CharField(max_length=254, default="")
+    active = models.BooleanField(default=True)
+    search_words = models.TextField()
+    version = models.IntegerField(default=1)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "client"
+        indexes = [
+            models.Index(fields=["business", "active", "name_key", "id"], name="client_by_name"),
+            models.Index(fields=["business", "active", "created_at", "id"], name="client_by_date"),
+            GinIndex(word_vector(), name="client_words"),
+        ]
+
+
+class SupplierRow(models.Model):
+    business = models.ForeignKey(BusinessRow, models.PROTECT, related_name="+", db_index=False)
+    name = models.CharField(max_length=100)
+    name_key = models.TextField(db_collation="C")
+    company = models.CharField(max_length=150)
+    company_key = models.TextField(db_collation="C")
+    phone = models.CharField(max_length=20)
+    email = models.CharField(max_length=254)
+    address = models.CharField(max_length=200)
+    nit = models.CharField(max_length=20, default="")
+    check_digit = models.CharField(max_length=1, default="")
+    active = models.BooleanField(default=True)
+    search_words = models.TextField()
+    version = models.IntegerField(default=1)
+    registered_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "supplier"
+        indexes = [
+            models.Index(fields=["business", "active", "name_key", "id"], name="supplier_by_name"),
+            models.Index(fields=["business", "active", "company_key", "id"], name="supplier_by_company"),
+            GinIndex(word_vector(), name="supplier_words"),
+        ]

@@ -1,0 +1,21 @@
+"""Columns, checks and indexes that many tables share."""
+
+from django.db import models
+from django.db.models import F, Func, Q, Value
+
+
+def pesos(*, max_digits: int = 12, **options: object) -> models.DecimalField:
+    return models.DecimalField(max_digits=max_digits, decimal_places=2, **options)
+
+
+def units(**options: object) -> models.DecimalField:
+    return models.DecimalField(max_digits=14, decimal_places=3, **options)
+
+
+def check(name: str, condition: Q) -> models.CheckConstraint:
+    return models.CheckConstraint(condition=condition, name=name)
+
+
+def word_vector() -> Func:
+    """The words of a row as a text-search vector, taken as they are."""
+    return Func(Func(F("search_words"), Value(" "), function="string_to_array"), function="array_to_tsvector")

@@ -1,0 +1,128 @@
+"""The shop, who works in it and what opens its doors."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+
+from adapters.django_orm.models.columns import check, pesos, units
+from application.queries.identity import Person
+from domain.access import Actor, Role
+
+
+class BusinessRow(models.Model):
+    name = models.CharField(max_length=150)
+    owner = models.ForeignKey("UserRow", models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    nit = models.CharField(max_length=20, blank=True, default="")
+    check_digit = models.CharField(max_length=1, blank=True, default="")
+    address = models.CharField(max_length=200, blank=True, default="")
+    phone = models.CharField(max_length=20, blank=True, default="")
+    email = models.CharField(max_length=254, blank=True, default="")
+    receipt_footer = models.CharField(max_length=300, blank=True, default="")
+    charges_tax = models.BooleanField(default=True)
+    default_treatment = models.CharField(max_length=10, default="general")
+    cash_unit = pesos(max_digits=10, default=50)
+    default_minimum_stock = units(default=0)
+    sellers_see_all = models.BooleanField(default=True)
+    version = models.IntegerField(default=1)
+
+    class Meta:
+        db_table = "business"
+        constraints = [check("business_cash_unit_positive", Q(cash_unit__gt=0))]
+
+
+class LogoRow(models.Model):
+    """As it was re-encoded; beside the business, because few readers want it."""
+
+    business = models.OneToOneField(BusinessRow, models.CASCADE, primary_key=True, related_name="+")
+    image = models.BinaryField()
+    media_type = models.CharField(max_length=20)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "business_logo"
+
+
+class ResolutionRow(models.Model):
+    """A permission to number invoices. Kept for the sales that were numbered under it."""
+
+    business = models.ForeignKey(BusinessRow, models.CASCADE, related_name="+", db_index=False)
+    number = models.CharField(max_length=30)
+    prefix = models.CharField(max_length=4, default="")
+    first = models.BigIntegerField()
+    last = models.BigIntegerField()
+    valid_from = models.DateField()
+    valid_until = models.DateField()
+
+    class Meta:
+        db_table = "resolution"
+        constraints = [check("resolution_range", Q(first__gte=1, last__gte=F("first")))]
+        indexes = [models.Index(fields=["business", "id"], name="resolution_by_business")]
+
+
+class NumberingRow(models.Model):
+    """The counter of a business's sales; whoever takes a number locks the row until the sale is stored."""
+
+    business = models.OneToOneField(BusinessRow, models.CASCADE, primary_key=True, related_name="numbering")
+    prefix = models.CharField(max_length=4, blank=True, default="")
+    next = models.BigIntegerField(default=1)
+    resolution = models.ForeignKey(ResolutionRow, models.PROTECT, null=True, related_name="+", db_index=False)
+
+    class Meta:
+        db_table = "numbering"
+
+
+class UserRow(AbstractUser):
+    """An account. `business` is empty only for the operator of the whole installation (a superuser)."""
+
+    email = models.EmailField(max_length=254)
+    business = models.ForeignKey(BusinessRow, models.PROTECT, null=True, blank=True, related_name="+")
+    role = models.CharField(max_length=10, default="admin")
+    phone = models.CharField(max_length=20, blank=True, default="")
+    email_verified = models.BooleanField(default=False)
+    tutorial_seen = models.BooleanField(default=False)
+    must_change_password = models.BooleanField(default=False)
+    search_words = models.TextField(blank=True, db_default="")
+    version = models.IntegerField(default=1)
+    created_by = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        db_table = "user_account"
+        constraints = [
+            models.UniqueConstraint(Lower("username"), name="user_username_unique"),
+            models.UniqueConstraint(Lower("email"), name="user_email_unique"),
+            check("user_role_known", Q(role__in=["admin", "seller"])),
+        ]
+
+    def person(self) -> Person | None:
+        """The account as the application knows it, or None when it may not act: no business, off, or unverified."""
+        if self.business is None or not self.is_active or not self.email_verified:
+            return None
+        return Person(
+            actor=Actor(self.pk, self.business.pk, self.business.owner_id, Role(self.role)),
+            username=self.username,
+            email=self.email,
+            first_name=self.first_name,
+            last_name=self.last_name,
+            phone=self.phone,
+            business_name=self.business.name,
+            email_verified=self.email_verified,
+            must_change_password=self.must_change_password,
+            tutorial_seen=self.tutorial_seen,
+        )
+
+
+class ApiTokenRow(models.Model):
+    business = models.ForeignKey(BusinessRow, models.CASCADE, related_name="+")
+    user = models.ForeignKey(UserRow, models.CASCADE, related_name="+")
+    name = models.CharField(max_length=60)
+    prefix = models.CharField(max_length=12)
+    digest = models.CharField(max_length=64, unique=True)
+    read_only = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True)
+    last_used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "api_token"
