@@ -8,14 +8,8 @@ from domain.errors import Invalid, about
 from domain.text import clean
 
 USERNAME_LIMIT = 150
-EMAIL_LIMIT = 254
 PERSON_NAME_LIMIT = 150
 PASSWORD_LIMIT = 128
-
-
-@define
-class EmailNotValid(Invalid):
-    """Not of the shape somebody@somewhere."""
 
 
 @define
@@ -29,16 +23,6 @@ def username(text: str) -> str:
     """Compatibility-normalised, so that look-alikes of one name are one name. Raises Invalid about `username`."""
     with about("username"):
         return clean(unicodedata.normalize("NFKC", text), USERNAME_LIMIT, required=True)
-
-
-def email(text: str) -> str:
-    """Raises Invalid about `email`. Whether mail arrives there is for a verification to find out."""
-    with about("email"):
-        address = clean(text, EMAIL_LIMIT, required=True)
-        local, at, host = address.rpartition("@")
-        if not (local and at and host) or any(character.isspace() for character in address):
-            raise EmailNotValid
-        return address
 
 
 def password(text: str) -> str:

@@ -50,6 +50,13 @@ class StaleVersion(Conflict):
     current: int
 
 
+def next_version(current: int, expected: int | None) -> int:
+    """The version after an edit. Raises StaleVersion unless the editor read the current one (None: does not care)."""
+    if expected not in (None, current):
+        raise StaleVersion(current, field="version")
+    return current + 1
+
+
 @define
 class Protected(DomainError):
     """It cannot be deleted: `dependents` counts what would lose its history, by kind."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from attrs import define
 
 from domain.calendar import bogota_day
-from domain.errors import Conflict, DomainError, Invalid, StaleVersion, about
+from domain.errors import Conflict, DomainError, Invalid, about, next_version
 from domain.money import ZERO, Money
 from domain.price import Price, unit_amount
 from domain.quantity import Quantity, QuantityIsZero, Unit
@@ -140,9 +140,7 @@ class Product:
 
     def edited(self, at: datetime, expected_version: int | None) -> None:
         """Note an edit. Raises StaleVersion when the editor read an older version (None: does not care)."""
-        if expected_version not in (None, self.version):
-            raise StaleVersion(self.version, field="version")
-        self.version += 1
+        self.version = next_version(self.version, expected_version)
         self.updated_at = at
 
     def must_be_sold(self) -> None:

@@ -10,7 +10,21 @@ from django.utils.translation import gettext_lazy as _
 
 from application.ports.accounts import EmailTaken, UsernameTaken
 from application.ports.answers import KeyReused
-from domain import account, money, payment, price, product, quantity, sale, sale_line, stock, text, token
+from domain import (
+    account,
+    contact,
+    document,
+    money,
+    payment,
+    price,
+    product,
+    quantity,
+    sale,
+    sale_line,
+    stock,
+    text,
+    token,
+)
 from domain.access import Permission, PermissionDenied
 from domain.business import PrefixNotValid
 from domain.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Protected, StaleVersion
@@ -124,8 +138,11 @@ SENTENCES: Mapping[type[DomainError], Promise | Callable[[Any], str]] = {
     quantity.NegativeQuantity: _("La cantidad no puede ser negativa."),
     quantity.QuantityIsZero: _("La cantidad no puede ser cero: no cambiaría nada."),
     PrefixNotValid: _("El prefijo lleva máximo cuatro letras o dígitos, sin tildes ni espacios."),
+    document.DocumentNotValid: _("No es un número de documento de ese tipo."),
+    document.CheckDigitWrong: _("El dígito de verificación %(check_digit)s no corresponde al NIT %(number)s."),
+    document.DocumentIncomplete: _("El tipo y el número de documento van juntos: falta uno de los dos."),
     token.ExpiryInThePast: _("La fecha de vencimiento ya pasó: debe estar en el futuro."),
-    account.EmailNotValid: _("No parece un correo: debe ser como nombre@dominio.com."),
+    contact.EmailNotValid: _("No parece un correo: debe ser como nombre@dominio.com."),
     account.PasswordNotValid: _("La contraseña debe tener entre 1 y %(limit)s caracteres."),
     # Products.
     product.PriceAuthoredTwice: _("Se indicó el precio antes de IVA y también con IVA: hay que dejar solo uno."),

@@ -12,6 +12,7 @@ from application.queries.products import ProductOrder
 from application.queries.sales import SaleOrder
 from domain.access import Permission, Role
 from domain.calendar import BOGOTA
+from domain.document import DocumentType
 from domain.payment import PaymentMethod
 from domain.quantity import Unit
 from domain.sale import SaleState
@@ -86,6 +87,9 @@ PERMISSIONS: Mapping[Permission, str] = {
     Permission.EDIT_PROFILE: "perfil.editar",
     Permission.MANAGE_TOKENS: "tokens.gestionar",
 }
+DOCUMENT_TYPES: Mapping[DocumentType, str] = {type: type.value for type in DocumentType}
+"""Codes as the tax office's own."""
+
 SCOPES: Mapping[bool, str] = {True: "lectura", False: "completo"}
 """Of a token, by whether it is read-only."""
 
@@ -114,7 +118,10 @@ KEYS: Mapping[str, str] = {
     "change": "cantidad",
     "client_id": "cliente_fk",
     "client_name": "cliente",
+    "check_digit": "digito_verificacion",
     "discount": "descuento",
+    "document": "documento",
+    "document_type": "tipo_documento",
     "email": "email",
     "expected": "stock_esperado",
     "expected_stock": "stock_esperado",

@@ -6,8 +6,10 @@ from adapters.django_orm.sql import RefusedByDatabase
 from application.ports.accounts import EmailTaken, UsernameTaken
 from application.ports.answers import KeyReused
 from domain.access import Permission, PermissionDenied
-from domain.account import EmailNotValid, PasswordNotValid
+from domain.account import PasswordNotValid
 from domain.business import PrefixNotValid
+from domain.contact import EmailNotValid
+from domain.document import CheckDigitWrong, DocumentIncomplete, DocumentNotValid
 from domain.errors import DomainError, NotFound, Protected, StaleVersion
 from domain.money import Money, MoneyOutOfRange, NegativeMoney, NotMoney
 from domain.payment import CreditNeedsClient, ReceivedTooLittle, ReceivedWithoutCash
@@ -59,6 +61,9 @@ REFUSALS: tuple[DomainError, ...] = (
     PrefixNotValid(field="prefix"),
     ExpiryInThePast(field="expires_at"),
     EmailNotValid(field="email"),
+    DocumentNotValid(field="document"),
+    CheckDigitWrong("900373923", "7", field="check_digit"),
+    DocumentIncomplete(field="document_type"),
     PasswordNotValid(128, field="password"),
     NotFound("product", 7, field="lines.0.product_id"),
     PermissionDenied(Permission.SELL),

@@ -9,8 +9,9 @@ from adapters.http.api.messages import Message
 from application.queries.identity import Person
 from application.use_cases.tokens.issue_token import NAME_LIMIT, IssuedToken
 from domain.access import Permission, Role
-from domain.account import EMAIL_LIMIT, PERSON_NAME_LIMIT, USERNAME_LIMIT
+from domain.account import PERSON_NAME_LIMIT, USERNAME_LIMIT
 from domain.business import NAME_LIMIT as BUSINESS_NAME_LIMIT
+from domain.contact import EMAIL_LIMIT
 
 
 class LoginMessage(Message):

@@ -3,6 +3,7 @@ from attrs import frozen
 from application.ports.accounts import NewAccount
 from application.ports.unit_of_work import UnitOfWorkFactory
 from domain import account as accounts
+from domain import contact
 from domain.access import Role
 from domain.business import Business, Numbering
 
@@ -42,7 +43,7 @@ class OpenBusiness:
                     id=owner_id,
                     business_id=business.id,
                     username=accounts.username(command.username),
-                    email=accounts.email(command.email),
+                    email=contact.email(command.email),
                     password=accounts.password(command.password),
                     role=Role.ADMIN,
                     verified=command.verified,

@@ -1,8 +1,8 @@
 from decimal import Decimal
-from typing import TypeVar
 
 from attrs import frozen
 
+from application.edits import kept
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from application.queries.products import ProductSheet
@@ -13,8 +13,6 @@ from domain.product import Product, UnitInUse
 from domain.quantity import Quantity, Unit
 from domain.stock import Cause, Reason, StockMovement, Trace
 from domain.tax import Treatment
-
-T = TypeVar("T")
 
 
 @frozen(kw_only=True)
@@ -60,14 +58,14 @@ class EditProduct:
             product.edited(now, command.version)
             self._change_unit(uow, product, command)
             product.describe(
-                name=_kept(command.name, product.name),
-                barcode=_kept(command.barcode, product.barcode),
-                category=_kept(command.category, product.category),
-                minimum_stock=_kept(command.minimum_stock, product.minimum_stock.amount),
+                name=kept(command.name, product.name),
+                barcode=kept(command.barcode, product.barcode),
+                category=kept(command.category, product.category),
+                minimum_stock=kept(command.minimum_stock, product.minimum_stock.amount),
             )
-            treatment = _kept(command.treatment, product.price.treatment)
+            treatment = kept(command.treatment, product.price.treatment)
             product.reprice(now, base=command.price, final=command.final_price, treatment=treatment)
-            product.active = _kept(command.active, product.active)
+            product.active = kept(command.active, product.active)
             movements = _moved(product, command, Trace(Cause.ADJUSTMENT, actor.user_id, now, reason=Reason.COUNT))
             uow.products.save(product)
             uow.ledger.append(movements)
@@ -78,7 +76,7 @@ class EditProduct:
             return
         if uow.ledger.knows(product.id):
             raise UnitInUse(product.id, field="unit")
-        product.measure_in(command.unit, _kept(command.minimum_stock, product.minimum_stock.amount))
+        product.measure_in(command.unit, kept(command.minimum_stock, product.minimum_stock.amount))
 
 
 def _moved(product: Product, command: EditProductCommand, trace: Trace) -> list[StockMovement]:
@@ -93,7 +91,3 @@ def _moved(product: Product, command: EditProductCommand, trace: Trace) -> list[
         if change:
             movements.append(product.adjust(change, trace, expected=command.expected_stock))
     return [movement for movement in movements if movement]
-
-
-def _kept(new: T | None, old: T) -> T:
-    return old if new is None else new

@@ -3,6 +3,7 @@ from attrs import frozen
 from application.ports.accounts import NewAccount
 from application.ports.unit_of_work import UnitOfWorkFactory
 from domain import account as accounts
+from domain import contact
 from domain.access import Actor, Permission, Role
 from domain.errors import about
 from domain.text import clean
@@ -41,7 +42,7 @@ class RegisterSeller:
                 id=uow.accounts.next_id(),
                 business_id=actor.business_id,
                 username=accounts.username(command.username),
-                email=accounts.email(command.email),
+                email=contact.email(command.email),
                 password=accounts.password(command.password),
                 role=Role.SELLER,
                 verified=True,
