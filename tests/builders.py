@@ -96,7 +96,7 @@ def a_product(
 
 def an_opening(product: Product, quantity: Quantity, unit_cost: str = "1000.00") -> StockMovement:
     """The first goods of a product arrive."""
-    return product.receive(quantity, pesos(unit_cost), a_trace(Cause.OPENING))
+    return product.receive_at(quantity, pesos(unit_cost), a_trace(Cause.OPENING))
 
 
 def a_basket(product: Product, quantity: Quantity | int = 1, price: Price | None = None) -> Basket:

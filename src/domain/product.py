@@ -9,6 +9,7 @@ from attrs import define
 
 from domain.calendar import bogota_day
 from domain.errors import Conflict, DomainError, Invalid, about, next_version
+from domain.lot import Lot, LotShare, SoldOut, after, by_expiry, drawn, lotted
 from domain.money import ZERO, Money
 from domain.price import Price, unit_amount
 from domain.quantity import Quantity, QuantityIsZero, Unit
@@ -61,7 +62,8 @@ class PriceAuthoredTwice(Invalid):
 class Product:
     """One thing the shop sells. `barcode` is unique in the business when given; "" means none.
 
-    Its `holding` changes only through the methods that return a StockMovement, which belongs in the ledger.
+    Its `holding` and `lots` change only through the methods that return a StockMovement, which belongs in the ledger.
+    `lots` are those that still hold something, first to expire first; what is in none of them never expires.
     """
 
     id: int
@@ -77,6 +79,7 @@ class Product:
     created_at: datetime
     updated_at: datetime
     holding: Holding
+    lots: tuple[Lot, ...] = ()
 
     @classmethod
     def register(
@@ -154,19 +157,46 @@ class Product:
         return Shortage(self.id, self.name, self.holding.quantity, quantity)
 
     def take(self, quantity: Quantity, trace: Trace) -> StockMovement:
-        """Out of the shelf at the average cost. Raises InsufficientStock, QuantityNotPositive."""
-        shortage = self.shortage(quantity.positive())
-        if shortage:
-            raise InsufficientStock((shortage,))
-        return self._move(-quantity, -self.holding.cost_of(quantity), trace)
+        """Out of the shelf at the average cost, beginning with what expires first.
 
-    def receive(self, quantity: Quantity, unit_cost: Money, trace: Trace) -> StockMovement:
-        """Into the shelf: `quantity * unit_cost` joins the value. Raises QuantityNotPositive, PriceOutOfRange."""
-        return self._move(quantity.positive(), unit_amount(unit_cost) * quantity.amount, trace)
+        Raises InsufficientStock, QuantityNotPositive.
+        """
+        self._must_hold(quantity.positive())
+        return self._move(-quantity, -self.holding.cost_of(quantity), trace, drawn(self.lots, quantity))
 
-    def bring_back(self, quantity: Quantity, cost: Money, trace: Trace) -> StockMovement:
-        """Back into the shelf at exactly the `cost` (of all of it) with which it left."""
-        return self._move(quantity.positive(), cost.not_negative(), trace)
+    def receive(self, quantity: Quantity, cost: Money, trace: Trace, lot: Lot | None = None) -> StockMovement:
+        """Into the shelf: `cost`, of all of it and before tax, joins the value. `lot` is the one this receipt begins.
+
+        Raises QuantityNotPositive, NegativeMoney.
+        """
+        shares = (LotShare(lot, quantity),) if lot else ()
+        return self._move(quantity.positive(), cost.not_negative(), trace, shares, opened=lot)
+
+    def receive_at(self, quantity: Quantity, unit_cost: Money, trace: Trace) -> StockMovement:
+        """The same at a cost per unit. Raises QuantityNotPositive, PriceOutOfRange."""
+        return self.receive(quantity, unit_amount(unit_cost) * quantity.positive().amount, trace)
+
+    def bring_back(self, quantity: Quantity, cost: Money, trace: Trace, sold: SoldOut | None = None) -> StockMovement:
+        """Back into the shelf and the lots it was `sold` out of, at exactly the `cost` with which all of it left."""
+        shares = sold.back(quantity) if sold else ()
+        return self._move(quantity.positive(), cost.not_negative(), trace, shares)
+
+    def hand_back(self, quantity: Quantity, cost: Money, trace: Trace, purchase_line_id: int) -> StockMovement:
+        """Undo a receipt: out of the shelf at exactly the `cost` it came in with, if so much value is still there.
+
+        Its own lots give first, then what never expires, then the other lots. Emptying the shelf takes all the value;
+        where the rest would be worth less than nothing, the average cost is taken instead.
+        Raises InsufficientStock, QuantityNotPositive.
+        """
+        self._must_hold(quantity.positive())
+        own = [lot for lot in self.lots if lot.purchase_line_id == purchase_line_id]
+        others = [lot for lot in self.lots if lot.purchase_line_id != purchase_line_id]
+        zero = Quantity.zero(self.unit)
+        rest = max(quantity - lotted(own, zero), zero)
+        unlotted = self.holding.quantity - lotted(self.lots, zero)
+        shares = drawn(own, quantity) + drawn(others, max(rest - unlotted, zero))
+        exact = quantity < self.holding.quantity and cost <= self.holding.value
+        return self._move(-quantity, -(cost if exact else self.holding.cost_of(quantity)), trace, shares)
 
     def adjust(self, change: Quantity, trace: Trace, *, expected: Decimal | None = None) -> StockMovement:
         """By hand, at the average cost. `expected` is the stock the person saw.
@@ -201,10 +231,26 @@ class Product:
         self.active = True
         self.edited(at, None)
 
-    def _move(self, quantity: Quantity, value: Money, trace: Trace) -> StockMovement:
+    def _must_hold(self, quantity: Quantity) -> None:
+        shortage = self.shortage(quantity)
+        if shortage:
+            raise InsufficientStock((shortage,))
+
+    def _move(
+        self,
+        quantity: Quantity,
+        value: Money,
+        trace: Trace,
+        shares: tuple[LotShare, ...] = (),
+        opened: Lot | None = None,
+    ) -> StockMovement:
         holding = self.holding.changed(quantity, value)
         unit_cost = Money.rounded(value.amount / quantity.amount) if quantity else holding.unit_cost
         self.holding = holding
+        if opened:
+            self.lots = by_expiry((*self.lots, opened))
+        elif shares:
+            self.lots = after(self.lots, shares)
         return StockMovement(
             business_id=self.business_id,
             product_id=self.id,
@@ -215,18 +261,21 @@ class Product:
             balance=holding.quantity,
             value_balance=holding.value,
             average_cost=holding.unit_cost,
+            lotted=lotted(self.lots, Quantity.zero(self.unit)),
+            lots=shares,
+            opened=opened,
         )
 
 
 @contextmanager
 def all_or_nothing(products: Iterable[Product]) -> Iterator[None]:
     """A refusal inside leaves every one of `products` holding what it held before."""
-    before = [(product, product.holding) for product in products]
+    before = [(product, product.holding, product.lots) for product in products]
     try:
         yield
     except DomainError:
-        for product, holding in before:
-            product.holding = holding
+        for product, holding, lots in before:
+            product.holding, product.lots = holding, lots
         raise
 
 

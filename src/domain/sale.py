@@ -8,10 +8,11 @@ from enum import Enum
 from attrs import define, frozen
 
 from domain.errors import Conflict, Invalid, NotFound, about
+from domain.lot import LotShare, SoldOut
 from domain.money import ZERO, Money, total
 from domain.payment import Payment, Tender
 from domain.product import Product, all_or_nothing
-from domain.quantity import Quantity
+from domain.quantity import Quantity, Unit
 from domain.sale_line import Basket, Excess, ReturnedLine, ReturnsMoreThanSold, SaleLine, SaleReturn
 from domain.stock import Cause, InsufficientStock, StockMovement, Trace
 from domain.text import clean
@@ -19,6 +20,10 @@ from domain.text import clean
 LINE_LIMIT = 200
 CLIENT_NAME_LIMIT = 100
 REASON_LIMIT = 200
+
+
+Taken = Mapping[int, tuple[LotShare, ...]]
+NO_LOTS: Taken = {}
 
 
 class SaleState(Enum):
@@ -130,13 +135,15 @@ class Sale:
         )
         return sale, movements
 
-    def void(self, products: Mapping[int, Product], *, reason: str, actor_id: int, at: datetime) -> list[StockMovement]:
+    def void(
+        self, products: Mapping[int, Product], *, reason: str, actor_id: int, at: datetime, taken: Taken = NO_LOTS
+    ) -> list[StockMovement]:
         """Everything not yet returned goes back at the cost it left with. The number stays used."""
         self._must_stand()
         with about("reason"):
             reason = clean(reason, REASON_LIMIT)
         left = [line.give_back(line.returnable) for line in self.lines if line.returnable]
-        movements = _bring_back(left, products, Trace(Cause.VOID, actor_id, at, document_id=self.id))
+        movements = self._bring_back(left, products, Trace(Cause.VOID, actor_id, at, document_id=self.id), taken)
         self.state, self.voided_at, self.voided_by, self.void_reason = SaleState.VOID, at, actor_id, reason
         self.version += 1
         return movements
@@ -150,6 +157,7 @@ class Sale:
         reason: str,
         actor_id: int,
         at: datetime,
+        taken: Taken = NO_LOTS,
     ) -> tuple[SaleReturn, list[StockMovement]]:
         """Part of the sale comes back: `wanted` maps line ids to quantities, as `asked_back` checked them.
 
@@ -160,7 +168,7 @@ class Sale:
         with about("reason"):
             reason = clean(reason, REASON_LIMIT)
         returned = tuple(line.give_back(wanted[line.id]) for line in self.lines if line.id in wanted)
-        movements = _bring_back(returned, products, Trace(Cause.RETURN, actor_id, at, document_id=self.id))
+        movements = self._bring_back(returned, products, Trace(Cause.RETURN, actor_id, at, document_id=self.id), taken)
         tallied = {part.line_id: part for part in returned}
         self.lines = tuple(line.less(tallied[line.id]) if line.id in tallied else line for line in self.lines)
         self.returned_amount += total([part.amount for part in returned])
@@ -181,6 +189,28 @@ class Sale:
                 quantity = Quantity.of(amount, mine[line_id].quantity.unit).positive()
                 wanted[line_id] = wanted[line_id] + quantity if line_id in wanted else quantity
         return wanted
+
+    def _bring_back(
+        self, parts: Sequence[ReturnedLine], products: Mapping[int, Product], trace: Trace, taken: Taken
+    ) -> list[StockMovement]:
+        """`taken`: by product, what the sale took of lots and has not brought back."""
+        sold = {
+            id: SoldOut(self._out_of(id, products[id].unit), taken.get(id, ()))
+            for id in {part.product_id for part in parts}
+        }
+        movements = []
+        with all_or_nothing(products.values()):
+            for part in parts:
+                id = part.product_id
+                movement = products[id].bring_back(part.quantity, part.cost, trace, sold[id])
+                sold[id] = sold[id].less(part.quantity, movement.lots)
+                movements.append(movement)
+        return movements
+
+    def _out_of(self, product_id: int, unit: Unit) -> Quantity:
+        """How much of a product the customer still has."""
+        mine = (line.returnable for line in self.lines if line.product_id == product_id)
+        return sum(mine, Quantity.zero(unit))
 
     def _must_be_out(self, wanted: Mapping[int, Quantity]) -> None:
         check_line_count(len(wanted))
@@ -212,8 +242,3 @@ def _check_stock(basket: Sequence[Basket]) -> None:
     missing = tuple(shortage for shortage in shortages if shortage)
     if missing:
         raise InsufficientStock(missing, field="lines")
-
-
-def _bring_back(parts: Sequence[ReturnedLine], products: Mapping[int, Product], trace: Trace) -> list[StockMovement]:
-    with all_or_nothing(products.values()):
-        return [products[part.product_id].bring_back(part.quantity, part.cost, trace) for part in parts]

@@ -6,6 +6,7 @@ from enum import Enum
 from attrs import define, frozen
 
 from domain.errors import Conflict
+from domain.lot import Lot, LotShare
 from domain.money import ZERO, Money
 from domain.quantity import Quantity, Unit
 
@@ -20,6 +21,12 @@ class Cause(Enum):
     RETURN = "return"
     ADJUSTMENT = "adjustment"
     REVALUATION = "revaluation"
+    EDIT = "edit"
+    RECALL = "recall"
+
+
+SALE_CAUSES = frozenset({Cause.SALE, Cause.VOID, Cause.RETURN, Cause.EDIT})
+"""Those of movements whose document is a sale."""
 
 
 class Reason(Enum):
@@ -97,7 +104,8 @@ class StockMovement:
     """One line of a product's ledger, never changed afterwards.
 
     `quantity` and `value` are signed; `unit_cost` is what a unit of this movement cost. `balance`, `value_balance` and
-    `average_cost` are the product's own right after it.
+    `average_cost` are the product's own right after it, `lotted` the part of its balance that lies in lots. `lots` says
+    which lots the quantity came from or went to (the rest never expires), `opened` which lot a receipt began.
     """
 
     business_id: int
@@ -109,3 +117,6 @@ class StockMovement:
     balance: Quantity
     value_balance: Money
     average_cost: Money
+    lotted: Quantity
+    lots: tuple[LotShare, ...] = ()
+    opened: Lot | None = None

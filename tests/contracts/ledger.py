@@ -24,7 +24,7 @@ def _move(world: World, shop: Shop, product_id: int, *changes: tuple[int, str]) 
 def _moved(product: Product, count: int, cost: str, trace: Trace) -> StockMovement:
     if count < 0:
         return product.take(pieces(-count), trace)
-    return product.receive(pieces(count), pesos(cost), trace)
+    return product.receive_at(pieces(count), pesos(cost), trace)
 
 
 class LedgerContract:
@@ -106,7 +106,7 @@ class LedgerContract:
 
         def work(uow: UnitOfWork) -> None:
             product = uow.products.lock_one(sheet.id)
-            uow.ledger.append([product.receive(pieces(1), pesos("1.00"), trace) for trace in traces])
+            uow.ledger.append([product.receive_at(pieces(1), pesos("1.00"), trace) for trace in traces])
 
         world.within(shop.id, work)
         entries = world.kardex(shop, sheet.id)

@@ -187,7 +187,7 @@ class ProductRepositoryContract:
 
         def work(uow: UnitOfWork) -> None:
             product = uow.products.lock_one(sheet.id)
-            product.receive(pieces(5), pesos("400.00"), a_trace())
+            product.receive_at(pieces(5), pesos("400.00"), a_trace())
             product.revalue(pesos("777.00"), a_trace())
             product.take(pieces(1), a_trace())
             product.name = "Otro"
@@ -259,7 +259,7 @@ class ProductRepositoryContract:
         def work(uow: UnitOfWork) -> None:
             locked = uow.products.lock_one(product.id)
             trace = a_trace(Cause.OPENING, actor_id=shop.admin.user_id)
-            uow.ledger.append([locked.receive(kilos("0.5"), pesos("1.00"), trace) for _ in range(2)])
+            uow.ledger.append([locked.receive_at(kilos("0.5"), pesos("1.00"), trace) for _ in range(2)])
 
         world.within(shop.id, work)
         with pytest.raises(Protected) as refusal:

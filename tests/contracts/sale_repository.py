@@ -76,7 +76,7 @@ def _shelved(uow: UnitOfWork, shop: Shop, facts: Mapping[str, object], amount: D
     product = a_product(id=uow.products.next_id(), business_id=shop.id, **facts)  # type: ignore[arg-type]
     uow.products.add(product)
     trace = a_trace(Cause.OPENING, actor_id=shop.admin.user_id)
-    uow.ledger.append([product.receive(Quantity.of(10, product.unit), product.holding.unit_cost, trace)])
+    uow.ledger.append([product.receive_at(Quantity.of(10, product.unit), product.holding.unit_cost, trace)])
     return Basket(product, Quantity.of(amount, product.unit), price)
 
 

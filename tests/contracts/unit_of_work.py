@@ -118,7 +118,7 @@ def _a_full_day(world: World, shop: Shop, uow: UnitOfWork) -> tuple[int, int]:
     """A product is added, ten come in, two are sold: the ids of product and sale."""
     product = a_product(id=uow.products.next_id(), business_id=shop.id, at=world.clock.now())
     uow.products.add(product)
-    uow.ledger.append([product.receive(pieces(10), pesos("1000.00"), a_trace(actor_id=shop.admin.user_id))])
+    uow.ledger.append([product.receive_at(pieces(10), pesos("1000.00"), a_trace(actor_id=shop.admin.user_id))])
     sale_id, line_ids = uow.sales.next_ids(1)
     sale, movements = Sale.open(
         id=sale_id,

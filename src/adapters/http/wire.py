@@ -60,6 +60,8 @@ CAUSES: Mapping[Cause, str] = {
     Cause.RETURN: "devolucion",
     Cause.ADJUSTMENT: "ajuste",
     Cause.REVALUATION: "revaluacion",
+    Cause.EDIT: "edicion",
+    Cause.RECALL: "anulacion_compra",
 }
 ROLES: Mapping[Role, str] = {Role.ADMIN: "admin", Role.SELLER: "vendedor"}
 PERMISSIONS: Mapping[Permission, str] = {
@@ -111,6 +113,7 @@ DEPENDENTS: Mapping[str, str] = {"sales": "ventas", "movements": "movimientos"}
 # What a command calls it -> what the client calls it. Paths in refusals (`lines.2.quantity`) go through this table.
 KEYS: Mapping[str, str] = {
     "active": "activo",
+    "amount": "monto",
     "archived": "archivado",
     "bank": "banco",
     "barcode": "codigo_de_barras",
@@ -119,6 +122,9 @@ KEYS: Mapping[str, str] = {
     "client_id": "cliente_fk",
     "client_name": "cliente",
     "check_digit": "digito_verificacion",
+    "concept": "concepto",
+    "day": "fecha",
+    "description": "descripcion",
     "discount": "descuento",
     "document": "documento",
     "document_type": "tipo_documento",
@@ -128,6 +134,7 @@ KEYS: Mapping[str, str] = {
     "expires_at": "vence",
     "final_price": "precio_con_iva",
     "first_name": "nombre",
+    "kind": "tipo",
     "last_name": "apellido",
     "line_id": "id",
     "lines": "detalles",

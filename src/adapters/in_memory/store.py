@@ -12,6 +12,9 @@ from application.ports.accounts import NewToken
 from application.ports.unit_of_work import Busy
 from domain.access import Role
 from domain.business import Business
+from domain.lot import Lot
+from domain.expense import Expense
+from domain.extra_income import ExtraIncome
 from domain.product import Product
 from domain.sale import Sale, SaleNumber
 from domain.sale_line import SaleReturn
@@ -49,12 +52,15 @@ class Tables:
 
     products: dict[int, Product] = field(factory=dict)
     movements: dict[int, StockMovement] = field(factory=dict)
+    lots: dict[int, Lot] = field(factory=dict)
     sales: dict[int, Sale] = field(factory=dict)
     returns: dict[int, SaleReturn] = field(factory=dict)
     businesses: dict[int, Business] = field(factory=dict)
     next_numbers: dict[int, SaleNumber] = field(factory=dict)
     accounts: dict[int, Account] = field(factory=dict)
     tokens: dict[int, NewToken] = field(factory=dict)
+    expenses: dict[int, Expense] = field(factory=dict)
+    extra_income: dict[int, ExtraIncome] = field(factory=dict)
     answers: dict[tuple[int, str], KeptAnswer] = field(factory=dict)
 
     def copy(self) -> "Tables":

@@ -3,10 +3,11 @@
 What is handed out is a copy: a change that is not saved is lost. An id of another business is one that does not exist.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from domain.business import Business, Numbering
+from domain.lot import LotShare
 from domain.product import Product
 from domain.sale import Sale, SaleNumber
 from domain.sale_line import SaleReturn
@@ -27,6 +28,7 @@ class ProductRepository(Protocol):
     def lock(self, ids: Collection[int], barcodes: Collection[str] = ()) -> tuple[Product, ...]:
         """Those that exist of `ids` and `barcodes`, each once, sorted by id, until the transaction ends nobody else's.
 
+        With their lots.
         Call it once, before reading or changing any stock. Raises Busy when the wait is too long.
         """
         ...
@@ -47,8 +49,14 @@ class ProductRepository(Protocol):
 class Ledger(Protocol):
     """The only way in which the stored stock, value and average cost of a product change."""
 
+    def next_lot_id(self) -> int: ...
+
     def append(self, movements: Sequence[StockMovement]) -> None:
-        """Write the movements, in order, and bring each product's stored balance to its last one."""
+        """Write the movements, in order, and bring each product's stored balance and lots to where they leave them."""
+        ...
+
+    def taken_from_lots(self, sale_id: int) -> Mapping[int, tuple[LotShare, ...]]:
+        """By product: what the sale took of each lot, as it is now, and did not bring back. Lock the products first."""
         ...
 
     def knows(self, product_id: int) -> bool:

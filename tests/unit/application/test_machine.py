@@ -139,7 +139,7 @@ class Shopkeeping(RuleBasedStateMachine):
             product = uow.products.lock_one(product_id)
             quantity = Quantity.of(_amount(product.unit, amount), product.unit)
             trace = Trace(Cause.PURCHASE, self.shop.admin.user_id, self.world.clock.now())
-            uow.ledger.append([product.receive(quantity, unit_cost, trace)])
+            uow.ledger.append([product.receive_at(quantity, unit_cost, trace)])
             self.expected[product_id] += quantity.amount
 
         self._try(lambda: self.world.within(self.shop.id, work))

@@ -63,7 +63,7 @@ class TestASale:
         def receive(uow: UnitOfWork) -> None:
             product = uow.products.lock_one(coffee.id)
             trace = Trace(Cause.PURCHASE, shop.admin.user_id, world.clock.now())
-            uow.ledger.append([product.receive(pieces(2), pesos("33.33"), trace)])
+            uow.ledger.append([product.receive_at(pieces(2), pesos("33.33"), trace)])
 
         world.within(shop.id, receive)
         receipts = [world.sell(shop.admin, {coffee.id: 1}) for _ in range(3)]

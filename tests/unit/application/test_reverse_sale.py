@@ -25,7 +25,7 @@ def _receive(world: World, shop: Shop, product_id: int, count: int, unit_cost: s
     def work(uow: UnitOfWork) -> None:
         product = uow.products.lock_one(product_id)
         trace = Trace(Cause.PURCHASE, shop.admin.user_id, world.clock.now())
-        uow.ledger.append([product.receive(pieces(count), pesos(unit_cost), trace)])
+        uow.ledger.append([product.receive_at(pieces(count), pesos(unit_cost), trace)])
 
     world.within(shop.id, work)
 

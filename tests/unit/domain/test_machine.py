@@ -137,7 +137,7 @@ class Shop(RuleBasedStateMachine):
     @rule(product=which, count=arrivals, unit_cost=costs)
     def receive(self, product: int, count: int, unit_cost: int) -> None:
         quantity = some_of(product, count)
-        self.ledger.append(self.products[product].receive(quantity, money(unit_cost), a_trace(Cause.PURCHASE)))
+        self.ledger.append(self.products[product].receive_at(quantity, money(unit_cost), a_trace(Cause.PURCHASE)))
         arrived = thousandths(quantity)
         self.shelves[product].move(arrived, half_up(Fraction(unit_cost * arrived, 1000)))
 

@@ -236,49 +236,49 @@ class TestArchive:
 class TestReceive:
     def test_joins_the_value_and_moves_the_average(self):
         product = a_product()
-        first = product.receive(pieces(10), pesos("1000.00"), a_trace(Cause.PURCHASE))
-        second = product.receive(pieces(5), pesos("1600.00"), a_trace(Cause.PURCHASE))
+        first = product.receive_at(pieces(10), pesos("1000.00"), a_trace(Cause.PURCHASE))
+        second = product.receive_at(pieces(5), pesos("1600.00"), a_trace(Cause.PURCHASE))
         assert figures(first) == ("10.000", "1000.00", "10000.00", "10.000", "10000.00", "1000.00")
         assert figures(second) == ("5.000", "1600.00", "8000.00", "15.000", "18000.00", "1200.00")
         assert shelf(product) == ("15.000", "18000.00", "1200.00")
 
     def test_the_movement_knows_whose_it_is_and_why(self):
         trace = Trace(Cause.PURCHASE, 7, NOON, document_id=3, reason=Reason.OTHER, note="nota")
-        movement = a_product(id=5, business_id=9).receive(pieces(1), pesos("1.00"), trace)
+        movement = a_product(id=5, business_id=9).receive_at(pieces(1), pesos("1.00"), trace)
         assert (movement.business_id, movement.product_id, movement.trace) == (9, 5, trace)
 
     def test_gifts_cost_nothing(self):
         product = a_product(stock=10, unit_cost="1000.00")
-        product.receive(pieces(10), ZERO, a_trace())
+        product.receive_at(pieces(10), ZERO, a_trace())
         assert shelf(product) == ("20.000", "10000.00", "500.00")
 
     @pytest.mark.parametrize("count", [0, -1])
     def test_refuses_nothing_and_less(self, count):
         product = a_product(stock=10)
         with refused(QuantityNotPositive, product):
-            product.receive(pieces(count), pesos("1.00"), a_trace())
+            product.receive_at(pieces(count), pesos("1.00"), a_trace())
 
     @pytest.mark.parametrize("unit_cost", ["-0.01", "100000000.00"])
     def test_refuses_a_cost_that_no_column_holds(self, unit_cost):
         product = a_product(stock=10)
         with refused(PriceOutOfRange, product):
-            product.receive(pieces(1), pesos(unit_cost), a_trace())
+            product.receive_at(pieces(1), pesos(unit_cost), a_trace())
 
     def test_refuses_more_value_than_the_books_hold(self):
         product = a_product(stock=10)
         with refused(MoneyOutOfRange, product):
-            product.receive(pieces(101), pesos("99999999.99"), a_trace())
+            product.receive_at(pieces(101), pesos("99999999.99"), a_trace())
 
     def test_refuses_more_goods_than_a_shelf_holds(self):
         product = a_product(stock=10)
         with refused(QuantityOutOfRange, product):
-            product.receive(pieces(99999999999), ZERO, a_trace())
+            product.receive_at(pieces(99999999999), ZERO, a_trace())
 
 
 class TestTake:
     def test_takes_at_the_average(self):
         product = a_product(stock=10, unit_cost="1000.00")
-        product.receive(pieces(5), pesos("1600.00"), a_trace())
+        product.receive_at(pieces(5), pesos("1600.00"), a_trace())
         movement = product.take(pieces(4), a_trace(Cause.SALE))
         assert figures(movement) == ("-4.000", "1200.00", "-4800.00", "11.000", "13200.00", "1200.00")
 
@@ -323,7 +323,7 @@ class TestBringBack:
     def test_comes_back_at_exactly_its_cost_whatever_the_average_is_now(self):
         product = a_product(stock=10, unit_cost="1000.00")
         taken = product.take(pieces(4), a_trace(Cause.SALE))
-        product.receive(pieces(6), pesos("2000.00"), a_trace())
+        product.receive_at(pieces(6), pesos("2000.00"), a_trace())
         movement = product.bring_back(pieces(4), -taken.value, a_trace(Cause.VOID))
         assert figures(movement) == ("4.000", "1000.00", "4000.00", "16.000", "22000.00", "1375.00")
 
@@ -353,7 +353,7 @@ class TestBringBack:
 class TestAdjust:
     def test_up_comes_in_at_the_average(self):
         product = a_product(stock=3)
-        product.receive(pieces(4), pesos("0.50"), a_trace())
+        product.receive_at(pieces(4), pesos("0.50"), a_trace())
         assert shelf(product) == ("7.000", "3002.00", "428.86")
         movement = product.adjust(pieces(2), a_trace())
         assert figures(movement) == ("2.000", "428.86", "857.71", "9.000", "3859.71", "428.86")

@@ -73,7 +73,7 @@ class TestOpen:
 
     def test_takes_the_goods_at_their_average_cost(self):
         product = a_product(stock=10, unit_cost="1000.00")
-        product.receive(pieces(5), pesos("1600.00"), a_trace())
+        product.receive_at(pieces(5), pesos("1600.00"), a_trace())
         sale, movements = sell(a_basket(product, 4))
         assert moved(movements) == [(1, "-4.000", "-4800.00")]
         assert str(sale.lines[0].cost) == "4800.00"
@@ -278,7 +278,7 @@ class TestVoid:
     def test_brings_back_exactly_the_cost_it_left_with_though_the_average_moved_in_between(self):
         product = a_product(stock=10, unit_cost="1000.00")
         sale = a_sale(a_basket(product, 4))
-        product.receive(pieces(6), pesos("2000.00"), a_trace())
+        product.receive_at(pieces(6), pesos("2000.00"), a_trace())
         assert product.holding.unit_cost == pesos("1500.00")
         (movement,) = void(sale, product)
         assert str(movement.value) == "4000.00"
@@ -305,7 +305,7 @@ class TestVoid:
     def test_returns_the_same_cost_whatever_happened_in_between(self, data, product, unit_cost):
         wanted = data.draw(some.quantities(product.unit, highest=str(product.holding.quantity.amount)))
         sale, (taken,) = sell(a_basket(product, wanted))
-        product.receive(data.draw(some.quantities(product.unit)), unit_cost, a_trace())
+        product.receive_at(data.draw(some.quantities(product.unit)), unit_cost, a_trace())
         product.revalue(data.draw(some.unit_costs()), a_trace())
         value = product.holding.value
         (brought,) = void(sale, product)
@@ -314,7 +314,7 @@ class TestVoid:
 
     def test_brings_back_only_what_is_still_out(self):
         product = a_product(stock=3, unit_cost="3.33")
-        product.receive(pieces(4), pesos("0.50"), a_trace())
+        product.receive_at(pieces(4), pesos("0.50"), a_trace())
         sale = a_sale(a_basket(product, 5))
         assert str(sale.lines[0].cost) == "8.56"
         _, first = give_back(sale, [product], {0: pieces(2)})
@@ -349,14 +349,14 @@ class TestVoid:
     def test_changes_nothing_when_the_goods_no_longer_fit_on_the_shelf(self):
         roomy, full = a_product(id=1, stock=10), a_product(id=2, stock=10, unit_cost="0.00")
         sale = a_sale(a_basket(roomy, 2), a_basket(full, 2))
-        full.receive(pieces(99_999_999_991), ZERO, a_trace())
+        full.receive_at(pieces(99_999_999_991), ZERO, a_trace())
         with refused(QuantityOutOfRange, sale, roomy, full):
             void(sale, roomy, full)
 
     def test_changes_nothing_when_their_value_no_longer_fits_in_the_books(self):
         roomy, full = a_product(id=1, stock=10), a_product(id=2, stock=100, unit_cost="99999999.99")
         sale = a_sale(a_basket(roomy, 2), a_basket(full, 1))
-        full.receive(pieces(1), pesos("99999999.99"), a_trace())
+        full.receive_at(pieces(1), pesos("99999999.99"), a_trace())
         with refused(MoneyOutOfRange, sale, roomy, full):
             void(sale, roomy, full)
 
@@ -398,7 +398,7 @@ class TestGiveBack:
 
     def test_three_thirds_of_ten_pesos_are_ten_pesos(self):
         product = a_product(stock=0)
-        product.receive(pieces(3), ZERO, a_trace())
+        product.receive_at(pieces(3), ZERO, a_trace())
         product.bring_back(pieces(3), pesos("20.00"), a_trace())
         sale = a_sale(a_basket(product, 3))
         assert str(sale.lines[0].cost) == "10.00"
@@ -448,7 +448,7 @@ class TestGiveBack:
     def test_comes_back_at_its_cost_though_the_average_moved_in_between(self):
         product = a_product(stock=10, unit_cost="1000.00")
         sale = a_sale(a_basket(product, 4))
-        product.receive(pieces(6), pesos("2000.00"), a_trace())
+        product.receive_at(pieces(6), pesos("2000.00"), a_trace())
         _, movements = give_back(sale, [product], {0: pieces(1)})
         assert moved(movements) == [(1, "1.000", "1000.00")]
 
@@ -504,7 +504,7 @@ class TestGiveBackRefuses:
     def test_goods_that_no_longer_fit_on_the_shelf(self):
         roomy, full = a_product(id=1, stock=10), a_product(id=2, stock=10, unit_cost="0.00")
         sale = a_sale(a_basket(roomy, 2), a_basket(full, 2))
-        full.receive(pieces(99_999_999_991), ZERO, a_trace())
+        full.receive_at(pieces(99_999_999_991), ZERO, a_trace())
         with refused(QuantityOutOfRange, sale, roomy, full):
             give_back(sale, [roomy, full], {0: pieces(1), 1: pieces(1)})
 

@@ -94,15 +94,15 @@ class TestCostOf:
 class TestLastUnit:
     def test_takes_all_that_is_left(self):
         product = a_product(stock=0)
-        product.receive(pieces(3), pesos("3.33"), a_trace())
-        product.receive(pieces(4), pesos("0.50"), a_trace())
+        product.receive_at(pieces(3), pesos("3.33"), a_trace())
+        product.receive_at(pieces(4), pesos("0.50"), a_trace())
         taken = [str(product.take(pieces(1), a_trace()).value) for _ in range(7)]
         assert taken == ["-1.71", "-1.71", "-1.71", "-1.72", "-1.71", "-1.72", "-1.71"]
         assert figures(product.holding) == ("0.000", "0.00", "1.71")
 
     def test_takes_even_a_single_centavo_that_many_units_shared(self):
         product = a_product(unit=Unit.KILOGRAM)
-        product.receive(kilos("0.003"), pesos("4.00"), a_trace())
+        product.receive_at(kilos("0.003"), pesos("4.00"), a_trace())
         assert figures(product.holding) == ("0.003", "0.01", "3.33")
         taken = [str(product.take(kilos("0.001"), a_trace()).value) for _ in range(3)]
         assert taken == ["0.00", "-0.01", "0.00"]
@@ -123,15 +123,15 @@ class TestReceipts:
     @given(st.data(), some.quantities(Unit.PIECE), some.unit_costs())
     def test_splitting_one_changes_nothing(self, data, quantity, unit_cost):
         at_once, in_parts = a_product(), a_product()
-        at_once.receive(quantity, unit_cost, a_trace())
+        at_once.receive_at(quantity, unit_cost, a_trace())
         for part in data.draw(some.splits(quantity)):
-            in_parts.receive(part, unit_cost, a_trace())
+            in_parts.receive_at(part, unit_cost, a_trace())
         assert in_parts == at_once
 
     @given(some.quantities(), some.unit_costs())
     def test_their_average_is_the_cost_of_a_unit_to_the_centavo_each_unit_shares(self, quantity, unit_cost):
         product = a_product(unit=quantity.unit)
-        product.receive(quantity, unit_cost, a_trace())
+        product.receive_at(quantity, unit_cost, a_trace())
         off = abs(product.holding.unit_cost.amount - unit_cost.amount)
         assert off <= Decimal("0.005") / quantity.amount + Decimal("0.005")
 

@@ -5,7 +5,10 @@ from typing import Any
 
 from attrs import frozen
 
+from adapters.django_orm.ids import next_id
+from adapters.django_orm.repositories.lots import store_lots, taken_from_lots
 from adapters.django_orm.sql import records, rows, run
+from domain.lot import LotShare
 from domain.stock import StockMovement
 
 # The ids once more as an array: of a recordset the planner only knows that it may be long, and would scan the table.
@@ -20,9 +23,10 @@ _APPEND = """
             balance numeric, value_balance numeric, average_cost numeric, actor_id bigint, at timestamptz)
         ORDER BY m.place
     )
-    UPDATE product_stock s SET stock = b.balance, stock_value = b.value_balance, unit_cost = b.average_cost
+    UPDATE product_stock s SET stock = b.balance, stock_value = b.value_balance, unit_cost = b.average_cost,
+        lotted = b.lotted
     FROM jsonb_to_recordset(%(balances)s::varchar::jsonb)
-        AS b(product_id bigint, balance numeric, value_balance numeric, average_cost numeric)
+        AS b(product_id bigint, balance numeric, value_balance numeric, average_cost numeric, lotted numeric)
     WHERE s.product_id = b.product_id AND s.product_id = ANY(%(ids)s::bigint[]) AND s.business_id = %(business_id)s
 """
 
@@ -30,6 +34,9 @@ _APPEND = """
 @frozen
 class DjangoLedger:
     _business_id: int
+
+    def next_lot_id(self) -> int:
+        return next_id("lot")
 
     def append(self, movements: Sequence[StockMovement]) -> None:
         if not movements:
@@ -45,6 +52,10 @@ class DjangoLedger:
         touched = run(_APPEND, parameters)
         if touched != len(balances):
             raise LookupError("a movement names a product of another business")
+        store_lots(self._business_id, movements)
+
+    def taken_from_lots(self, sale_id: int) -> dict[int, tuple[LotShare, ...]]:
+        return taken_from_lots(self._business_id, sale_id)
 
     def knows(self, product_id: int) -> bool:
         found = rows(
@@ -69,6 +80,7 @@ def _to_row(place: int, movement: StockMovement) -> dict[str, Any]:
         "balance": movement.balance.amount,
         "value_balance": movement.value_balance.amount,
         "average_cost": movement.average_cost.amount,
+        "lotted": movement.lotted.amount,
         "actor_id": trace.actor_id,
         "at": trace.at,
     }

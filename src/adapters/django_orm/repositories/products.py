@@ -1,11 +1,12 @@
 """Products in two tables: `product` for what they are, `product_stock` for what the shop holds of them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from attrs import frozen
 
 from adapters.django_orm.ids import next_id
+from adapters.django_orm.repositories.lots import open_lots
 from adapters.django_orm.sql import Row, rows, run, translated
 from domain.errors import NotFound, Protected
 from domain.money import Money
@@ -18,7 +19,7 @@ from domain.text import words
 
 _COLUMNS = """
     p.id, p.business_id, p.barcode, p.name, p.category, p.price, p.price_tax, p.price_includes_tax, p.treatment, p.unit,
-    p.minimum_stock, p.active, p.version, p.created_at, p.updated_at, s.stock, s.stock_value, s.unit_cost
+    p.minimum_stock, p.active, p.version, p.created_at, p.updated_at, s.stock, s.stock_value, s.unit_cost, s.lotted
 """
 _ONE = f"SELECT {_COLUMNS} FROM product p JOIN product_stock s ON s.product_id = p.id"
 _GET = f"{_ONE} WHERE p.business_id = %s AND p.id = %s"
@@ -79,17 +80,17 @@ class DjangoProductRepository:
             run(_ADD, _to_row(product))
 
     def get(self, id: int) -> Product:
-        return _only(rows(_GET, [self._business_id, id]), id)
+        return _only([_to_entity(row) for row in rows(_GET, [self._business_id, id])], id)
 
     def lock(self, ids: Collection[int], barcodes: Collection[str] = ()) -> tuple[Product, ...]:
         if barcodes:
             found = rows(_LOCK_BY_BARCODE, [self._business_id, list(ids), list(barcodes)])
         else:
             found = rows(_LOCK, [self._business_id, list(ids)])
-        return tuple(_to_entity(row) for row in found)
+        return self._with_lots(found)
 
     def lock_one(self, id: int) -> Product:
-        return _only(rows(_LOCK_TO_EDIT, [self._business_id, id]), id)
+        return _only(self._with_lots(rows(_LOCK_TO_EDIT, [self._business_id, id])), id)
 
     def save(self, product: Product) -> None:
         with translated(_refusals(product)):
@@ -105,15 +106,24 @@ class DjangoProductRepository:
             raise Protected("product", id, dependents)
         run(_DELETE, {"id": id, "business_id": self._business_id})
 
+    def _with_lots(self, found: Sequence[Row]) -> tuple[Product, ...]:
+        products = tuple(_to_entity(row) for row in found)
+        units = {product.id: product.unit for product, row in zip(products, found, strict=True) if row[-1]}
+        if units:
+            lots = open_lots(self._business_id, units)
+            for product in products:
+                product.lots = lots.get(product.id, ())
+        return products
+
+
+def _only(found: Sequence[Product], id: int) -> Product:
+    if not found:
+        raise NotFound("product", id)
+    return found[0]
+
 
 def _refusals(product: Product) -> dict[str, BarcodeTaken]:
     return {"product_barcode_unique": BarcodeTaken(product.barcode, field="barcode")}
-
-
-def _only(found: list[Row], id: int) -> Product:
-    if not found:
-        raise NotFound("product", id)
-    return _to_entity(found[0])
 
 
 def _to_row(product: Product) -> dict[str, Any]:
@@ -144,7 +154,7 @@ def _to_entity(row: Row) -> Product:
     (id, business_id, barcode, name, category, price, price_tax, includes_tax, treatment, unit_name, minimum, *rest) = (
         row
     )
-    active, version, created_at, updated_at, stock, stock_value, unit_cost = rest
+    active, version, created_at, updated_at, stock, stock_value, unit_cost, _lotted = rest
     unit = Unit(unit_name)
     return Product(
         id=id,

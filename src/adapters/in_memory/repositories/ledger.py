@@ -1,10 +1,11 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from attrs import evolve, frozen
 
 from adapters.in_memory.store import Session
 from domain.errors import NotFound
-from domain.stock import Holding, StockMovement
+from domain.lot import Lot, LotShare, by_expiry, net_taken
+from domain.stock import SALE_CAUSES, Holding, StockMovement
 
 
 @frozen
@@ -13,10 +14,21 @@ class InMemoryLedger:
 
     _session: Session
 
+    def next_lot_id(self) -> int:
+        return self._session.next_id("lot")
+
     def append(self, movements: Sequence[StockMovement]) -> None:
         for movement in movements:
             self._bring_to(movement)
             self._session.tables.movements[self._session.next_id("movement")] = movement
+
+    def taken_from_lots(self, sale_id: int) -> Mapping[int, tuple[LotShare, ...]]:
+        shares: dict[int, list[LotShare]] = {}
+        for movement in self._session.tables.movements.values():
+            trace = movement.trace
+            if trace.document_id == sale_id and trace.cause in SALE_CAUSES:
+                shares.setdefault(movement.product_id, []).extend(movement.lots)
+        return {product_id: net_taken(each, self._session.tables.lots) for product_id, each in shares.items()}
 
     def knows(self, product_id: int) -> bool:
         return any(
@@ -32,4 +44,14 @@ class InMemoryLedger:
         if product.id not in self._session.locked:
             raise RuntimeError(f"Product {product.id} was not locked before its stock changed.")
         after = Holding(movement.balance, movement.value_balance, movement.average_cost)
-        products[product.id] = evolve(product, holding=after)
+        products[product.id] = evolve(product, holding=after, lots=self._lots_after(movement))
+
+    def _lots_after(self, movement: StockMovement) -> tuple[Lot, ...]:
+        lots = self._session.tables.lots
+        if movement.opened:
+            lots[movement.opened.id] = movement.opened
+        else:
+            for share in movement.lots:
+                lots[share.lot.id] = lots[share.lot.id].changed(share.quantity)
+        mine = [lot for lot in lots.values() if lot.product_id == movement.product_id and lot.remaining]
+        return by_expiry(mine)

@@ -63,5 +63,5 @@ class RegisterProduct:
                 opening = Quantity.of(command.stock, product.unit).not_negative()
                 if opening:
                     trace = Trace(Cause.OPENING, actor.user_id, now)
-                    uow.ledger.append([product.receive(opening, command.unit_cost, trace)])
+                    uow.ledger.append([product.receive_at(opening, command.unit_cost, trace)])
         return ProductSheet.of(product, actor.owner_id)

@@ -48,6 +48,7 @@ class ReturnSale:
                 reason=command.reason,
                 actor_id=actor.user_id,
                 at=self._clock.now(),
+                taken=uow.ledger.taken_from_lots(sale.id),
             )
             uow.ledger.append(movements)
             uow.sales.add_return(sale_return)

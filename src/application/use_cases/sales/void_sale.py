@@ -29,7 +29,13 @@ class VoidSale:
         with self._unit_of_work(actor.business_id) as uow:
             sale = uow.sales.lock(command.sale_id)
             products = {product.id: product for product in uow.products.lock(sale.product_ids)}
-            movements = sale.void(products, reason=command.reason, actor_id=actor.user_id, at=self._clock.now())
+            movements = sale.void(
+                products,
+                reason=command.reason,
+                actor_id=actor.user_id,
+                at=self._clock.now(),
+                taken=uow.ledger.taken_from_lots(sale.id),
+            )
             uow.ledger.append(movements)
             uow.sales.save(sale)
         return SaleReceipt.of(sale, actor.owner_id).seen_by(actor)
