@@ -40,10 +40,11 @@ def seed(products: int = PRODUCTS) -> SeededShop:
     """Needs Django set up on a migrated database."""
     from django.db import connection
 
+    from application.baskets import RequestedLine
     from application.ports.answers import RequestKey
     from application.runner import Runner
     from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand
-    from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand, RequestedLine
+    from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
     from application.use_cases.tokens.issue_token import IssueToken, IssueTokenCommand
     from config.container import shared
     from domain.access import Actor, Role

@@ -4,6 +4,10 @@ import secrets
 import time
 from datetime import UTC, datetime
 
+UNMISTAKABLE = "abcdefghjkmnpqrstuvwxyz23456789"
+"""Letters and digits that are read and heard as themselves: no i, l, 1, o, 0."""
+PASSWORD_LENGTH = 12
+
 
 class SystemClock:
     """The one place that reads the clock."""
@@ -15,6 +19,9 @@ class SystemClock:
 class SystemSecrets:
     def token(self) -> str:
         return secrets.token_urlsafe(32)
+
+    def password(self) -> str:
+        return "".join(secrets.choice(UNMISTAKABLE) for _ in range(PASSWORD_LENGTH))
 
 
 def pause(attempt: int) -> None:

@@ -12,19 +12,39 @@ import punq
 
 import application.queries
 import application.use_cases
+from adapters.django_orm.passwords import DjangoPasswords
 from adapters.django_orm.queries.audit import DjangoBookAuditor
+from adapters.django_orm.queries.clients import DjangoClientReader
+from adapters.django_orm.queries.configuration import DjangoConfigurationReader
+from adapters.django_orm.queries.entries import DjangoExpenseReader, DjangoExtraIncomeReader
 from adapters.django_orm.queries.identity import DjangoPersonReader, DjangoTokenReader
 from adapters.django_orm.queries.products import DjangoProductReader
+from adapters.django_orm.queries.purchases import DjangoAssetReader, DjangoPurchaseReader
 from adapters.django_orm.queries.sales import DjangoSaleReader
+from adapters.django_orm.queries.suggestions import DjangoSuggestionReader
+from adapters.django_orm.queries.suppliers import DjangoSupplierReader
+from adapters.django_orm.queries.users import DjangoUserReader
 from adapters.django_orm.unit_of_work import DjangoUnitOfWorkFactory
+from adapters.images import PillowImages
 from adapters.system import SystemClock, SystemSecrets, pause
 from application.ports.clock import Clock
+from application.ports.images import Images
+from application.ports.passwords import Passwords
 from application.ports.secrets import Secrets
 from application.ports.unit_of_work import Pause, UnitOfWorkFactory
+from application.queries.assets import AssetReader
 from application.queries.audit import BookAuditor
+from application.queries.clients import ClientReader
+from application.queries.configuration import ConfigurationReader
+from application.queries.expenses import ExpenseReader
+from application.queries.extra_income import ExtraIncomeReader
 from application.queries.identity import PersonReader, TokenReader
 from application.queries.products import ProductReader
+from application.queries.purchases import PurchaseReader
 from application.queries.sales import SaleReader
+from application.queries.suggestions import SuggestionReader
+from application.queries.suppliers import SupplierReader
+from application.queries.users import UserReader
 from application.runner import Runner
 
 T = TypeVar("T")
@@ -33,13 +53,24 @@ Resolve = Callable[[type[T]], T]
 _PORTS: dict[Any, Any] = {
     Clock: SystemClock(),
     Secrets: SystemSecrets(),
+    Passwords: DjangoPasswords(),
     UnitOfWorkFactory: DjangoUnitOfWorkFactory(),
     Pause: pause,
     ProductReader: DjangoProductReader(),
     SaleReader: DjangoSaleReader(),
+    ClientReader: DjangoClientReader(),
+    SupplierReader: DjangoSupplierReader(),
+    PurchaseReader: DjangoPurchaseReader(),
+    AssetReader: DjangoAssetReader(),
+    SuggestionReader: DjangoSuggestionReader(),
     PersonReader: DjangoPersonReader(),
+    UserReader: DjangoUserReader(),
     TokenReader: DjangoTokenReader(),
+    ExpenseReader: DjangoExpenseReader(),
+    ExtraIncomeReader: DjangoExtraIncomeReader(),
     BookAuditor: DjangoBookAuditor(),
+    ConfigurationReader: DjangoConfigurationReader(),
+    Images: PillowImages(),
 }
 
 

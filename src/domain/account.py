@@ -1,10 +1,13 @@
-"""What people sign in with."""
+"""What people sign in with, and who may change what of it."""
 
 import unicodedata
+from datetime import datetime
 
-from attrs import define
+from attrs import define, field
 
-from domain.errors import Invalid, about
+from domain import contact
+from domain.access import Role
+from domain.errors import Conflict, Invalid, about, next_version
 from domain.text import clean
 
 USERNAME_LIMIT = 150
@@ -19,14 +22,165 @@ class PasswordNotValid(Invalid):
     limit: int
 
 
-def username(text: str) -> str:
+@define
+class PasswordTooShort(Invalid):
+    """Less than `limit` characters."""
+
+    limit: int
+
+
+@define
+class PasswordGuessable(Invalid):
+    """Among the first that anybody would try."""
+
+
+@define
+class PasswordWrong(Invalid):
+    """Not the one that the person signs in with now."""
+
+
+@define
+class PasswordsDiffer(Invalid):
+    """The repetition is another one, so that one of the two was mistyped."""
+
+
+@define
+class PasswordUnchanged(Invalid):
+    """The new one is the old one."""
+
+
+@define
+class PasswordDecidedTwice(Invalid):
+    """A new password was given, and another one asked for."""
+
+
+@define
+class AdminIsProtected(Conflict):
+    """The shop would be without its admin, or the admin without the way in; `id` is the admin's account."""
+
+    id: int
+
+
+def clean_username(text: str) -> str:
     """Compatibility-normalised, so that look-alikes of one name are one name. Raises Invalid about `username`."""
     with about("username"):
         return clean(unicodedata.normalize("NFKC", text), USERNAME_LIMIT, required=True)
 
 
-def password(text: str) -> str:
-    """As it was typed. Raises PasswordNotValid about `password`."""
+def typed_password(text: str) -> str:
+    """As it was typed. Raises PasswordNotValid."""
     if not text or len(text) > PASSWORD_LIMIT or "\x00" in text:
-        raise PasswordNotValid(PASSWORD_LIMIT, field="password")
+        raise PasswordNotValid(PASSWORD_LIMIT)
     return text
+
+
+@define(kw_only=True)
+class Account:
+    """Somebody who can sign in. The role is for life.
+
+    `password` as the port Passwords keeps it, never as it was typed. `created_by` is the admin who hired a seller.
+    """
+
+    id: int
+    business_id: int
+    role: Role
+    username: str
+    email: str
+    password: str = field(repr=False)
+    verified: bool
+    created_at: datetime
+    created_by: int | None = None
+    first_name: str = ""
+    last_name: str = ""
+    phone: str = ""
+    active: bool = True
+    must_change_password: bool = False
+    tutorial_seen: bool = False
+    version: int = 1
+
+    @classmethod
+    def of_admin(
+        cls, *, id: int, business_id: int, username: str, email: str, password: str, verified: bool, at: datetime
+    ) -> "Account":
+        """Of whoever opens a shop. Raises Invalid with the field named."""
+        return cls(
+            id=id,
+            business_id=business_id,
+            role=Role.ADMIN,
+            username=clean_username(username),
+            email=contact.email(email),
+            password=password,
+            verified=verified,
+            created_at=at,
+        )
+
+    @classmethod
+    def of_seller(
+        cls,
+        *,
+        id: int,
+        business_id: int,
+        username: str,
+        email: str,
+        password: str,
+        created_by: int,
+        at: datetime,
+        must_change_password: bool = True,
+    ) -> "Account":
+        """Of somebody whom the admin `created_by` lets in, and vouches for. Raises Invalid with the field named."""
+        return cls(
+            id=id,
+            business_id=business_id,
+            role=Role.SELLER,
+            username=clean_username(username),
+            email=contact.email(email),
+            password=password,
+            verified=True,
+            created_at=at,
+            created_by=created_by,
+            must_change_password=must_change_password,
+        )
+
+    def edited(self, expected: int | None = None) -> None:
+        """The next version. Raises StaleVersion."""
+        self.version = next_version(self.version, expected)
+
+    def describe(self, *, first_name: str, last_name: str, phone: str) -> None:
+        """Raises Invalid with the field named."""
+        with about("first_name"):
+            first_name = clean(first_name, PERSON_NAME_LIMIT)
+        with about("last_name"):
+            last_name = clean(last_name, PERSON_NAME_LIMIT)
+        self.first_name, self.last_name, self.phone = first_name, last_name, contact.phone(phone)
+
+    def rename(self, *, username: str, email: str) -> None:
+        """What a seller signs in with. Raises Invalid with the field named, AdminIsProtected."""
+        username, email = clean_username(username), contact.email(email)
+        if username != self.username:
+            self._must_be_a_seller("username")
+        if email != self.email:
+            self._must_be_a_seller("email")
+        self.username, self.email = username, email
+
+    def switch(self, *, active: bool) -> None:
+        """Off: from now on nobody comes in with it. Raises AdminIsProtected."""
+        if active != self.active:
+            self._must_be_a_seller("active")
+        self.active = active
+
+    def reset_password(self, password: str) -> None:
+        """Somebody else decided it, so a seller must choose another one first of all. Raises AdminIsProtected."""
+        self._must_be_a_seller("password")
+        self.password, self.must_change_password = password, True
+
+    def choose_password(self, password: str) -> None:
+        """The person decided it."""
+        self.password, self.must_change_password = password, False
+
+    def may_go(self) -> None:
+        """Raises AdminIsProtected."""
+        self._must_be_a_seller("")
+
+    def _must_be_a_seller(self, changed: str) -> None:
+        if self.role is Role.ADMIN:
+            raise AdminIsProtected(self.id, field=changed)

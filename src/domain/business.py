@@ -1,44 +1,95 @@
-"""The shop itself."""
+"""The shop itself: who it is, how it sells and how it numbers what it sells."""
 
-from attrs import define, frozen
+from decimal import Decimal
 
-from domain.errors import Invalid, about
+from attrs import define, field
+
+from domain import contact, document
+from domain.document import Document, DocumentIncomplete
+from domain.errors import about, next_version
+from domain.logo import Logo
+from domain.money import Money
+from domain.numbering import Numbering
+from domain.tax import Treatment
+from domain.terms import Terms
 from domain.text import clean
 
 NAME_LIMIT = 150
-PREFIX_LIMIT = 4
+ADDRESS_LIMIT = 200
+FOOTER_LIMIT = 300
 
 
-@define
-class PrefixNotValid(Invalid):
-    """Not up to four ASCII letters or digits."""
-
-
-@frozen
-class Numbering:
-    """How sales are numbered: `prefix` and then `first`, `first + 1`, … without gaps."""
-
-    prefix: str = ""
-    first: int = 1
-
-    @classmethod
-    def of(cls, prefix: str, first: int = 1) -> "Numbering":
-        """Raises PrefixNotValid."""
-        if len(prefix) > PREFIX_LIMIT or (prefix and not (prefix.isascii() and prefix.isalnum())):
-            raise PrefixNotValid(field="prefix")
-        return cls(prefix.upper(), first)
-
-
-@frozen
+@define(kw_only=True)
 class Business:
     """One tenant: everything in the shop belongs to it, and it belongs to the admin `owner_id`."""
 
     id: int
-    name: str
     owner_id: int
+    name: str
+    nit: Document | None = None
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    receipt_footer: str = ""
+    logo: Logo | None = None
+    terms: Terms = field(factory=Terms)
+    numbering: Numbering = field(factory=Numbering)
+    version: int = 1
 
     @classmethod
-    def open(cls, id: int, name: str, owner_id: int) -> "Business":
+    def open(cls, id: int, name: str, owner_id: int, numbering: Numbering) -> "Business":
         """Raises TextMissing, TextTooLong, TextNotPrintable."""
+        business = cls(id=id, owner_id=owner_id, name="", numbering=numbering)
+        business.describe(name=name)
+        return business
+
+    def describe(
+        self, *, name: str, address: str = "", phone: str = "", contact_email: str = "", receipt_footer: str = ""
+    ) -> None:
+        """Change what receipts say of the shop. Raises Invalid with the field named."""
         with about("name"):
-            return cls(id, clean(name, NAME_LIMIT, required=True), owner_id)
+            name = clean(name, NAME_LIMIT, required=True)
+        with about("address"):
+            address = clean(address, ADDRESS_LIMIT)
+        phone = contact.phone(phone)
+        email = contact.email(contact_email, required=False, field="contact_email")
+        with about("receipt_footer"):
+            footer = clean(receipt_footer, FOOTER_LIMIT)
+        self.name, self.address, self.phone, self.email, self.receipt_footer = name, address, phone, email, footer
+
+    def identify(self, nit: str | None, check_digit: str | None) -> None:
+        """Another NIT; "" takes it away. None stays as it is, but for the check digit of another number.
+
+        Raises DocumentNotValid, CheckDigitWrong, DocumentIncomplete with the field named.
+        """
+        if nit is None and check_digit is None:
+            return
+        number = nit if nit is not None else self.nit.number if self.nit else ""
+        if number.strip():
+            self.nit = document.nit(number, check_digit or "", field="nit")
+        elif check_digit:
+            raise DocumentIncomplete(field="nit")
+        else:
+            self.nit = None
+
+    def trade(
+        self,
+        *,
+        charges_tax: bool,
+        default_treatment: Treatment,
+        cash_unit: Money,
+        default_minimum_stock: Decimal,
+        sellers_see_all: bool,
+    ) -> None:
+        """Sell on other terms from now on. Raises Invalid with the field named."""
+        self.terms = Terms.of(
+            charges_tax=charges_tax,
+            default_treatment=default_treatment,
+            cash_unit=cash_unit,
+            default_minimum_stock=default_minimum_stock,
+            sellers_see_all=sellers_see_all,
+        )
+
+    def edited(self, expected_version: int | None) -> None:
+        """Note an edit. Raises StaleVersion when the editor read an older version (None: does not care)."""
+        self.version = next_version(self.version, expected_version)

@@ -14,9 +14,9 @@ class EmailNotValid(Invalid):
     """Not of the shape somebody@somewhere."""
 
 
-def email(text: str, *, required: bool = True) -> str:
-    """Raises Invalid about `email`. Whether mail arrives there is for a verification to find out."""
-    with about("email"):
+def email(text: str, *, required: bool = True, field: str = "email") -> str:
+    """Raises Invalid about `field`. Whether mail arrives there is for a verification to find out."""
+    with about(field):
         address = clean(text, EMAIL_LIMIT, required=required)
         local, at, host = address.rpartition("@")
         if address and (not (local and at and host) or any(character.isspace() for character in address)):
@@ -28,3 +28,9 @@ def phone(text: str, *, required: bool = False) -> str:
     """As people write it, with extension and all. Raises Invalid about `phone`."""
     with about("phone"):
         return clean(text, PHONE_LIMIT, required=required)
+
+
+def searchable_phone(number: str) -> str:
+    """As it was written, and its digits in one: whoever looks for 3001234567 also finds 300 123 4567."""
+    digits = "".join(character for character in number if character.isdigit())
+    return f"{number} {digits}"

@@ -74,12 +74,12 @@ class Document:
         return cls(type, number)
 
 
-def nit(text: str, check_digit: str = "") -> Document:
+def nit(text: str, check_digit: str = "", *, field: str = "document") -> Document:
     """From "900373923", "900.373.923-8" or both parts apart; a missing check digit is worked out.
 
-    Raises DocumentNotValid about `document`, CheckDigitWrong about `document` or `check_digit`.
+    Raises TextMissing and DocumentNotValid about `field`, CheckDigitWrong about `field` or `check_digit`.
     """
-    with about("document"):
+    with about(field):
         typed = _SEPARATED.fullmatch(clean(text, NUMBER_LIMIT, required=True))
         number = re.sub(r"[. ]", "", typed.group(1)) if typed else ""
         if typed is None or not number.strip("0") or len(number) > len(_WEIGHTS):
@@ -100,10 +100,10 @@ def check_digit_of(number: str) -> str:
 
 def document_of(type: DocumentType | None, text: str, check_digit: str = "") -> Document | None:
     """None where neither type nor number is given. Raises DocumentIncomplete and what Document.of raises."""
-    if type is None and not text.strip():
+    if type is None and not text.strip() and not check_digit:
         return None
-    if type is None:
-        raise DocumentIncomplete(field="document_type")
     if not text.strip():
         raise DocumentIncomplete(field="document")
+    if type is None:
+        raise DocumentIncomplete(field="document_type")
     return Document.of(type, text, check_digit)

@@ -27,6 +27,11 @@ class NegativeMoney(Invalid):
     """An amount below zero where only zero or more makes sense."""
 
 
+@define
+class MoneyNotPositive(Invalid):
+    """Nothing, or less than nothing, where some amount has to change hands."""
+
+
 def round_half_up(amount: Decimal) -> Decimal:
     """To the centavo, halves away from zero, as invoices are rounded."""
     try:
@@ -73,6 +78,11 @@ class Money:
     def not_negative(self) -> "Money":
         if self.amount < 0:
             raise NegativeMoney
+        return self
+
+    def positive(self) -> "Money":
+        if self.amount <= 0:
+            raise MoneyNotPositive
         return self
 
     def __add__(self, other: "Money") -> "Money":

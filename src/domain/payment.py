@@ -65,14 +65,25 @@ class Payment:
 
     @classmethod
     def of(
-        cls, amount: Money, method: PaymentMethod, bank: str = "", reference: str = "", received: Money | None = None
+        cls,
+        amount: Money,
+        method: PaymentMethod,
+        bank: str = "",
+        reference: str = "",
+        received: Money | None = None,
+        *,
+        on_account: bool = False,
+        cash_unit: Decimal = CASH_UNIT,
     ) -> "Payment":
-        """Raises Invalid with the field named (`bank`, `reference`, `method`, `received`)."""
+        """Raises Invalid with the field named (`bank`, `reference`, `method`, `received`).
+
+        `on_account`: there is a registered client to owe it. `cash_unit`: what change is rounded up to, in pesos.
+        """
         with about("bank"):
             bank = clean(bank, BANK_LIMIT, required=method is PaymentMethod.TRANSFER)
         with about("reference"):
             reference = clean(reference, REFERENCE_LIMIT)
-        if method is PaymentMethod.CREDIT:
+        if method is PaymentMethod.CREDIT and not on_account:
             raise CreditNeedsClient(field="method")
         if received is None:
             return cls(method, amount, bank, reference)
@@ -81,7 +92,7 @@ class Payment:
         if received < amount:
             raise ReceivedTooLittle(amount, received, field="received")
         with about("received"):
-            return cls(method, amount, bank, reference, received, cash_change(amount, received))
+            return cls(method, amount, bank, reference, received, cash_change(amount, received, cash_unit))
 
 
 @frozen
@@ -93,8 +104,15 @@ class Tender:
     reference: str = ""
     received: Money | None = None
 
-    def pay(self, due: Money) -> Payment:
-        return Payment.of(due, self.method, self.bank, self.reference, self.received)
+    @classmethod
+    def of(cls, payment: Payment) -> "Tender":
+        """As it was meant, for another total."""
+        return cls(payment.method, payment.bank, payment.reference, payment.received)
+
+    def pay(self, due: Money, *, on_account: bool = False, cash_unit: Decimal = CASH_UNIT) -> Payment:
+        """As Payment.of. Raises Invalid with the field named."""
+        facts = (self.method, self.bank, self.reference, self.received)
+        return Payment.of(due, *facts, on_account=on_account, cash_unit=cash_unit)
 
 
 CASH = Tender()

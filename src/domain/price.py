@@ -70,6 +70,11 @@ class Price:
         """What a person decided: the price with tax, or before it."""
         return self.final if self.includes_tax else self.base
 
+    @property
+    def untaxed(self) -> "Price":
+        """What a person decided, where no tax is charged: all of it is the shop's."""
+        return Price(self.authored, ZERO, Treatment.EXCLUDED, self.includes_tax)
+
     def on(self, day: date) -> "Price":
         """What a person decided, at the rate in force on `day`."""
         return self.treated(self.treatment, day)

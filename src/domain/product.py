@@ -32,7 +32,7 @@ class BarcodeTaken(Conflict):
 
 @define
 class ProductArchived(Conflict):
-    """It is kept for its history and no longer sold."""
+    """It is kept for its history, and neither sold nor bought any more."""
 
     product_id: int
     name: str
@@ -48,7 +48,7 @@ class StockChanged(Conflict):
 
 @define
 class UnitInUse(Conflict):
-    """Its ledger already counts in another unit."""
+    """Its ledger, or an order, already counts in another unit."""
 
     product_id: int
 

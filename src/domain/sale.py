@@ -7,10 +7,11 @@ from enum import Enum
 
 from attrs import define, frozen
 
-from domain.errors import Conflict, Invalid, NotFound, about
+from domain.client import Client
+from domain.errors import Conflict, Invalid, NotFound, about, next_version
 from domain.lot import LotShare, SoldOut
 from domain.money import ZERO, Money, total
-from domain.payment import Payment, Tender
+from domain.payment import CASH_UNIT, Payment, Tender
 from domain.product import Product, all_or_nothing
 from domain.quantity import Quantity, Unit
 from domain.sale_line import Basket, Excess, ReturnedLine, ReturnsMoreThanSold, SaleLine, SaleReturn
@@ -63,7 +64,10 @@ class SaleNumber:
 
 @define(kw_only=True)
 class Sale:
-    """One ticket. `number` is None until it is stored: the consecutive is taken last, to leave no gap."""
+    """One ticket. `number` is None until it is stored: the consecutive is taken last, to leave no gap.
+
+    `client_name` is the registered client's as it was (`client_id`), or one that somebody typed.
+    """
 
     id: int
     business_id: int
@@ -75,6 +79,7 @@ class Sale:
     number: SaleNumber | None = None
     state: SaleState = SaleState.REGISTERED
     version: int = 1
+    client_id: int | None = None
     voided_at: datetime | None = None
     voided_by: int | None = None
     void_reason: str = ""
@@ -108,16 +113,18 @@ class Sale:
         tender: Tender,
         client_name: str,
         at: datetime,
+        client: Client | None = None,
+        cash_unit: Decimal = CASH_UNIT,
     ) -> "tuple[Sale, list[StockMovement]]":
-        """Take the whole basket out of the shelves, or nothing.
+        """Take the whole basket out of the shelves, or nothing. A registered `client` wins over `client_name`.
 
-        Raises InsufficientStock naming every short product, and Invalid with the field named.
+        Raises InsufficientStock naming every short product, ClientArchived, and Invalid with the field named.
         """
         check_line_count(len(basket))
-        with about("client_name"):
-            client_name = clean(client_name, CLIENT_NAME_LIMIT)
-        payment = tender.pay(total([entry.amount for entry in basket]))
-        _check_stock(basket)
+        client_name = _buyer(client, client_name)
+        due = total([entry.amount for entry in basket])
+        payment = tender.pay(due, on_account=client is not None, cash_unit=cash_unit)
+        check_stock([(entry.product, entry.quantity) for entry in basket])
         trace = Trace(Cause.SALE, seller_id, at, document_id=id)
         movements = [entry.product.take(entry.quantity, trace) for entry in basket]
         lines = tuple(
@@ -128,6 +135,7 @@ class Sale:
             id=id,
             business_id=business_id,
             seller_id=seller_id,
+            client_id=client.id if client else None,
             client_name=client_name,
             payment=payment,
             sold_at=at,
@@ -139,11 +147,11 @@ class Sale:
         self, products: Mapping[int, Product], *, reason: str, actor_id: int, at: datetime, taken: Taken = NO_LOTS
     ) -> list[StockMovement]:
         """Everything not yet returned goes back at the cost it left with. The number stays used."""
-        self._must_stand()
+        self.must_stand()
         with about("reason"):
             reason = clean(reason, REASON_LIMIT)
         left = [line.give_back(line.returnable) for line in self.lines if line.returnable]
-        movements = self._bring_back(left, products, Trace(Cause.VOID, actor_id, at, document_id=self.id), taken)
+        movements = self.bring_back(left, products, Trace(Cause.VOID, actor_id, at, document_id=self.id), taken)
         self.state, self.voided_at, self.voided_by, self.void_reason = SaleState.VOID, at, actor_id, reason
         self.version += 1
         return movements
@@ -163,12 +171,12 @@ class Sale:
 
         Raises ReturnsMoreThanSold naming every offending line, SaleAlreadyVoid, Invalid.
         """
-        self._must_stand()
+        self.must_stand()
         self._must_be_out(wanted)
         with about("reason"):
             reason = clean(reason, REASON_LIMIT)
         returned = tuple(line.give_back(wanted[line.id]) for line in self.lines if line.id in wanted)
-        movements = self._bring_back(returned, products, Trace(Cause.RETURN, actor_id, at, document_id=self.id), taken)
+        movements = self.bring_back(returned, products, Trace(Cause.RETURN, actor_id, at, document_id=self.id), taken)
         tallied = {part.line_id: part for part in returned}
         self.lines = tuple(line.less(tallied[line.id]) if line.id in tallied else line for line in self.lines)
         self.returned_amount += total([part.amount for part in returned])
@@ -190,7 +198,23 @@ class Sale:
                 wanted[line_id] = wanted[line_id] + quantity if line_id in wanted else quantity
         return wanted
 
-    def _bring_back(
+    def edited(self, expected_version: int | None) -> None:
+        """Note an edit. Raises SaleAlreadyVoid, StaleVersion."""
+        self.must_stand()
+        self.version = next_version(self.version, expected_version)
+
+    def sell_to(self, client: Client | None, client_name: str) -> None:
+        """Another buyer; a registered one wins. Raises ClientArchived, Invalid about `client_name`."""
+        self.client_name, self.client_id = _buyer(client, client_name), client.id if client else None
+
+    def pay_again(self, tender: Tender, cash_unit: Decimal = CASH_UNIT, lines: Sequence[SaleLine] = ()) -> None:
+        """Another payment, of other `lines` if there are. Raises Invalid about the payment."""
+        lines = tuple(lines) or self.lines
+        due = total([line.subtotal for line in lines])
+        self.payment = tender.pay(due, on_account=self.client_id is not None, cash_unit=cash_unit)
+        self.lines = lines
+
+    def bring_back(
         self, parts: Sequence[ReturnedLine], products: Mapping[int, Product], trace: Trace, taken: Taken
     ) -> list[StockMovement]:
         """`taken`: by product, what the sale took of lots and has not brought back."""
@@ -219,7 +243,7 @@ class Sale:
         if excesses:
             raise ReturnsMoreThanSold(excesses, field="lines")
 
-    def _must_stand(self) -> None:
+    def must_stand(self) -> None:
         if self.state is SaleState.VOID:
             raise SaleAlreadyVoid(self.id)
 
@@ -232,12 +256,21 @@ def check_line_count(count: int) -> None:
         raise TooManyLines(LINE_LIMIT, field="lines")
 
 
-def _check_stock(basket: Sequence[Basket]) -> None:
+def _buyer(client: Client | None, typed: str) -> str:
+    if client:
+        client.must_be_served()
+        return client.name
+    with about("client_name"):
+        return clean(typed, CLIENT_NAME_LIMIT)
+
+
+def check_stock(wanted: Sequence[tuple[Product, Quantity]]) -> None:
+    """Raises InsufficientStock naming every short product, and QuantityNotPositive."""
     asked: dict[int, Quantity] = {}
-    for entry in basket:
-        quantity, before = entry.quantity.positive(), asked.get(entry.product.id)
-        asked[entry.product.id] = before + quantity if before else quantity
-    products = {entry.product.id: entry.product for entry in basket}
+    for product, quantity in wanted:
+        before, more = asked.get(product.id), quantity.positive()
+        asked[product.id] = before + more if before else more
+    products = {product.id: product for product, _ in wanted}
     shortages = [products[product_id].shortage(quantity) for product_id, quantity in asked.items()]
     missing = tuple(shortage for shortage in shortages if shortage)
     if missing:

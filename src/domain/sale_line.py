@@ -113,6 +113,19 @@ class SaleLine:
             cost=cost_after - self.returned_cost,
         )
 
+    def part_beyond(self, quantity: Quantity) -> "ReturnedLine":
+        """What comes back when only `quantity` of the line was sold after all."""
+        base, amount = self.unit_price * quantity.amount, self.unit_final * quantity.amount
+        cost = Money.rounded(self.cost.amount * quantity.amount / self.quantity.amount)
+        return ReturnedLine(
+            line_id=self.id,
+            product_id=self.product_id,
+            quantity=self.quantity - quantity,
+            base=self.base - base,
+            amount=self.subtotal - amount,
+            cost=self.cost - cost,
+        )
+
     def less(self, part: "ReturnedLine") -> "SaleLine":
         """The line once `part` of it came back."""
         return evolve(self, returned=self.returned + part.quantity, returned_cost=self.returned_cost + part.cost)

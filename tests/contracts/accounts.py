@@ -1,11 +1,20 @@
-import pytest
+from datetime import timedelta
 
-from application.ports.accounts import EmailTaken, NewAccount, UsernameTaken
+import pytest
+from attrs import evolve
+
+from application.ports.accounts import EmailTaken, UsernameTaken
+from application.use_cases.expenses.record_expense import RecordExpense, RecordExpenseCommand
+from application.use_cases.extra_income.record_extra_income import RecordExtraIncome, RecordExtraIncomeCommand
 from domain.access import Actor, Role
+from domain.account import Account
+from domain.errors import NotFound, Protected
+from domain.extra_income import IncomeKind
+from tests.builders import pesos
 from tests.contracts.world import Shop, World
 
 
-def _added(world: World, shop: Shop, **facts: object) -> NewAccount:
+def _added(world: World, shop: Shop, **facts: object) -> Account:
     user_id = world.within(shop.id, lambda uow: uow.accounts.next_id())
     account = world.an_account(**({"id": user_id, "business_id": shop.id} | facts))
     world.within(shop.id, lambda uow: uow.accounts.add(account))
@@ -49,6 +58,133 @@ class AccountRepositoryContract:
         with pytest.raises(EmailTaken) as refusal:
             _added(world, shop if where == "the same shop" else world.open_shop(), email=taken)
         assert (refusal.value.email, refusal.value.field) == (taken, "email")
+
+    def test_comes_back_equal(self, world: World) -> None:
+        shop = world.open_shop()
+        account = _added(
+            world,
+            shop,
+            created_by=shop.admin.user_id,
+            first_name="Inés",
+            last_name="Peña Ruiz",
+            phone="300 123 4567",
+            active=False,
+            verified=False,
+            must_change_password=True,
+            tutorial_seen=True,
+            version=7,
+        )
+        assert world.stored_account(shop, account.id) == account
+
+    def test_every_change_is_saved(self, world: World) -> None:
+        shop = world.open_shop()
+        account = _added(world, shop)
+        changed = evolve(
+            account,
+            username="luz" + account.username,
+            email="luz" + account.email,
+            password=world.passwords.hash("la tercera clave"),
+            first_name="Luz",
+            last_name="Ñáñez",
+            phone="6011234567",
+            verified=False,
+            active=False,
+            must_change_password=True,
+            tutorial_seen=True,
+            version=2,
+        )
+        world.within(shop.id, lambda uow: uow.accounts.save(changed))
+        assert world.stored_account(shop, account.id) == changed
+
+    def test_what_an_account_is_for_life_is_not_saved(self, world: World) -> None:
+        shop = world.open_shop()
+        account = _added(world, shop, created_by=shop.admin.user_id)
+        other = evolve(account, role=Role.ADMIN, created_by=None, created_at=world.clock.now() + timedelta(days=1))
+        world.within(shop.id, lambda uow: uow.accounts.save(other))
+        assert world.stored_account(shop, account.id) == account
+
+    def test_a_change_that_is_not_saved_is_lost(self, world: World) -> None:
+        shop = world.open_shop()
+        account = _added(world, shop)
+        world.within(shop.id, lambda uow: uow.accounts.lock(account.id).choose_password("otra"))
+        assert world.stored_account(shop, account.id) == account
+
+    def test_saving_its_own_names_in_another_case_is_no_duplicate(self, world: World) -> None:
+        shop = world.open_shop()
+        account = _added(world, shop)
+        louder = evolve(account, username=account.username.upper(), email=account.email.upper())
+        world.within(shop.id, lambda uow: uow.accounts.save(louder))
+        assert world.stored_account(shop, account.id) == louder
+
+    @pytest.mark.parametrize(("fact", "kind"), [("username", UsernameTaken), ("email", EmailTaken)])
+    def test_saving_what_somebody_else_has_is_refused_whatever_its_case(
+        self, world: World, fact: str, kind: type[UsernameTaken | EmailTaken]
+    ) -> None:
+        shop = world.open_shop()
+        account, other = _added(world, shop), _added(world, world.open_shop())
+        taken = getattr(other, fact).upper()
+        with pytest.raises(kind) as refusal:
+            world.within(shop.id, lambda uow: uow.accounts.save(evolve(account, **{fact: taken})))
+        assert (getattr(refusal.value, fact), refusal.value.field) == (taken, fact)
+        assert world.stored_account(shop, account.id) == account
+
+    @pytest.mark.parametrize("whose", ["another shop's", "nobody's"])
+    def test_what_is_not_in_this_shop_is_not_found(self, world: World, whose: str) -> None:
+        shop, other = world.open_shop(), world.open_shop()
+        account = _added(world, other)
+        missing = account if whose == "another shop's" else evolve(account, id=account.id + 100_000)
+        for work in (
+            lambda uow: uow.accounts.lock(missing.id),
+            lambda uow: uow.accounts.save(missing),
+            lambda uow: uow.accounts.delete(missing.id),
+        ):
+            with pytest.raises(NotFound) as refusal:
+                world.within(shop.id, work)
+            assert (refusal.value.kind, refusal.value.key) == ("account", missing.id)
+        assert world.stored_account(other, account.id) == account
+
+    def test_a_deleted_one_is_gone_with_its_tokens(self, world: World) -> None:
+        shop = world.open_shop()
+        world.issue_token(shop.seller)
+        kept = world.issue_token(shop.admin)
+        world.within(shop.id, lambda uow: uow.accounts.delete(shop.seller.user_id))
+        with pytest.raises(NotFound):
+            world.stored_account(shop, shop.seller.user_id)
+        assert world.token_reader.of_user(shop.seller.user_id) == ()
+        assert world.token_reader.of_user(shop.admin.user_id) == (kept.sheet,)
+
+    def test_a_seller_who_sold_stays_and_the_deeds_are_counted(self, world: World) -> None:
+        shop = world.open_shop()
+        rice, sugar = world.register(shop, "Arroz", stock=9), world.register(shop, "Azúcar", stock=9)
+        world.sell(shop.seller, {rice.id: 1, sugar.id: 1})
+        world.sell(shop.seller, {rice.id: 1})
+        world.sell(shop.admin, {rice.id: 1})
+        with pytest.raises(Protected) as refusal:
+            world.within(shop.id, lambda uow: uow.accounts.delete(shop.seller.user_id))
+        assert (refusal.value.kind, refusal.value.id) == ("account", shop.seller.user_id)
+        assert refusal.value.dependents == {"sales": 2, "movements": 3}
+        assert world.stored_account(shop, shop.seller.user_id).active is True
+
+    def test_an_admin_s_deeds_are_counted_as_well(self, world: World) -> None:
+        shop = world.open_shop()
+        product = world.register(shop, stock=9)
+        sold, voided = world.sell(shop.seller, {product.id: 2}), world.sell(shop.seller, {product.id: 1})
+        world.give_back(shop, sold.id, {sold.lines[0].id: 1})
+        world.void(shop, voided.id)
+        with pytest.raises(Protected) as refusal:
+            world.within(shop.id, lambda uow: uow.accounts.delete(shop.admin.user_id))
+        assert refusal.value.dependents == {"sales": 1, "returns": 1, "movements": 3}
+
+    def test_what_somebody_wrote_down_is_counted(self, world: World) -> None:
+        shop = world.open_shop()
+        spent = RecordExpenseCommand(actor=shop.admin, concept="Arriendo", amount=pesos("90000"))
+        earned = RecordExtraIncomeCommand(actor=shop.admin, kind=IncomeKind.DELIVERY, amount=pesos("5000"))
+        for _ in range(2):
+            RecordExpense(world.unit_of_work, world.clock)(spent)
+        RecordExtraIncome(world.unit_of_work, world.clock)(earned)
+        with pytest.raises(Protected) as refusal:
+            world.within(shop.id, lambda uow: uow.accounts.delete(shop.admin.user_id))
+        assert refusal.value.dependents == {"expenses": 2, "extra_income": 1}
 
     def test_a_refused_account_is_nobody(self, world: World) -> None:
         shop = world.open_shop()

@@ -112,6 +112,7 @@ class SaleReaderContract:
             owner_id=shop.admin.user_id,
             seller_id=shop.seller.user_id,
             number="FV1",
+            client_id=None,
             client_name="Inés",
             method=PaymentMethod.CASH,
             bank="",
@@ -169,6 +170,34 @@ class SaleReaderContract:
         assert receipt == sold
         assert (receipt.method, receipt.bank, receipt.reference) == (PaymentMethod.TRANSFER, "Nequi", "M-123")
         assert (receipt.received, receipt.change) == (None, Decimal("0.00"))
+
+    def test_a_registered_client_is_shown_with_the_name_of_then(self, world: World) -> None:
+        shop = world.open_shop()
+        product, client = world.register(shop, stock=1), world.register_client(shop, "Inés")
+        sold = world.sell(shop.admin, {product.id: 1}, client_id=client.id)
+        world.edit_client(shop, client.id, name="Otra")
+        receipt = world.sale_reader.one(shop.id, sold.id)
+        assert receipt == sold
+        assert (receipt.client_id, receipt.client_name) == (client.id, "Inés")
+
+    def test_the_sales_to_a_client(self, world: World) -> None:
+        shop, other = world.open_shop(), world.open_shop()
+        product, theirs = world.register(shop, stock=9), world.register(other, stock=9)
+        ines, luz = world.register_client(shop, "Inés"), world.register_client(shop, "Luz")
+        stranger = world.register_client(other, "Inés")
+        wanted = [world.sell(shop.admin, {product.id: 1}, client_id=ines.id).id for _ in range(2)]
+        world.sell(shop.admin, {product.id: 1}, client_id=luz.id)
+        world.sell(shop.admin, {product.id: 1}, client_name="Inés")
+        world.sell(other.admin, {theirs.id: 1}, client_id=stranger.id)
+
+        def sold_to(client_id: int, **facts: object) -> list[int]:
+            criteria = _by_number(client_id=client_id, **facts)
+            return [sale.id for sale in world.sale_reader.page(shop.id, criteria, Listing()).items]
+
+        assert sold_to(ines.id) == wanted
+        assert sold_to(ines.id, text="2") == wanted[1:]
+        assert sold_to(ines.id, seller_id=shop.seller.user_id) == []
+        assert sold_to(stranger.id) == []
 
     def test_names_and_codes_stay_as_they_were_sold(self, world: World) -> None:
         shop = world.open_shop()

@@ -7,8 +7,9 @@ from attrs import evolve
 
 from application.ports.unit_of_work import UnitOfWork
 from domain.access import Role
-from domain.business import Business, Numbering
+from domain.business import Business
 from domain.errors import NotFound
+from domain.numbering import Numbering
 from domain.payment import CASH, Payment, PaymentMethod, Tender
 from domain.price import Price
 from domain.product import Product
@@ -69,7 +70,7 @@ def _sold(
         at=at,
     )
     uow.ledger.append(movements)
-    return evolve(sale, number=uow.sales.add(sale))
+    return evolve(sale, number=uow.sales.add(sale).number)
 
 
 def _shelved(uow: UnitOfWork, shop: Shop, facts: Mapping[str, object], amount: Decimal, price: Price) -> Basket:
@@ -288,7 +289,7 @@ def _shop_numbered(world: World, numbering: Numbering) -> Shop:
 
     def work(uow: UnitOfWork) -> int:
         owner_id, business_id = uow.accounts.next_id(), uow.businesses.next_id()
-        uow.businesses.add(Business(business_id, "Otra tienda", owner_id), numbering)
+        uow.businesses.add(Business.open(business_id, "Otra tienda", owner_id, numbering))
         uow.accounts.add(world.an_account(id=owner_id, business_id=business_id, role=Role.ADMIN))
         return owner_id
 

@@ -43,6 +43,15 @@ class TokenRepositoryContract:
         with pytest.raises(NotFound):
             _revoke(world, shop.admin, revoked.sheet.id)
 
+    def test_all_of_a_person_s_can_be_revoked_at_once(self, world: World) -> None:
+        shop = world.open_shop()
+        kept = world.issue_token(shop.admin)
+        for name in ("caja", "balanza"):
+            world.issue_token(shop.seller, name)
+        world.within(shop.id, lambda uow: uow.tokens.revoke_all(shop.seller.user_id))
+        assert world.token_reader.of_user(shop.seller.user_id) == ()
+        assert world.token_reader.of_user(shop.admin.user_id) == (kept.sheet,)
+
     @pytest.mark.parametrize("whose", ["a colleague's", "another shop's", "nobody's"])
     def test_nobody_revokes_what_is_not_theirs(self, world: World, whose: str) -> None:
         shop, other = world.open_shop(), world.open_shop()

@@ -10,31 +10,62 @@ from uuid import uuid4
 from attrs import Factory, define, frozen
 
 from adapters.in_memory.clock import FixedClock
-from application.ports.accounts import NewAccount
+from adapters.in_memory.images import InMemoryImages
+from application.baskets import RequestedLine
+from application.passwords import SellerAccess
+from application.ports.passwords import Passwords
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
+from application.queries.assets import AssetReader
+from application.queries.clients import ClientReader, ClientSheet
+from application.queries.configuration import ConfigurationReader, ConfigurationSheet
+from application.queries.expenses import ExpenseReader
+from application.queries.extra_income import ExtraIncomeReader
 from application.queries.identity import PersonReader, TokenReader
 from application.queries.listing import Key, Listing, Page
 from application.queries.products import KardexEntry, ProductReader, ProductSheet
+from application.queries.purchases import PurchaseReader
 from application.queries.sales import SaleReader, SaleReceipt
+from application.queries.suggestions import SuggestionReader
+from application.queries.suppliers import SupplierReader, SupplierSheet
+from application.queries.users import UserReader, UserSheet
 from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand
+from application.use_cases.clients.delete_client import DeleteClient, DeleteClientCommand
+from application.use_cases.clients.edit_client import EditClient, EditClientCommand
+from application.use_cases.clients.register_client import RegisterClient, RegisterClientCommand
+from application.use_cases.configuration.edit_configuration import EditConfiguration, EditConfigurationCommand
+from application.use_cases.configuration.set_logo import SetLogo, SetLogoCommand
 from application.use_cases.products.adjust_stock import AdjustStock, AdjustStockCommand
 from application.use_cases.products.archive_product import ArchiveProduct, ArchiveProductCommand
 from application.use_cases.products.delete_product import DeleteProduct, DeleteProductCommand
 from application.use_cases.products.edit_product import EditProduct, EditProductCommand
 from application.use_cases.products.register_product import RegisterProduct, RegisterProductCommand
-from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand, RequestedLine
+from application.use_cases.profile.change_password import ChangePassword, ChangePasswordCommand
+from application.use_cases.profile.edit_profile import EditProfile, EditProfileCommand
+from application.use_cases.sales.edit_sale import EditSale, EditSaleCommand
+from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from application.use_cases.sales.return_sale import LineBack, ReturnSale, ReturnSaleCommand
 from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
+from application.use_cases.suppliers.delete_supplier import DeleteSupplier, DeleteSupplierCommand
+from application.use_cases.suppliers.edit_supplier import EditSupplier, EditSupplierCommand
+from application.use_cases.suppliers.register_supplier import RegisterSupplier, RegisterSupplierCommand
 from application.use_cases.tokens.issue_token import IssuedToken, IssueToken, IssueTokenCommand
+from application.use_cases.users.delete_user import DeleteUser, DeleteUserCommand
+from application.use_cases.users.edit_user import EditUser, EditUserCommand
 from application.use_cases.users.register_seller import RegisterSeller, RegisterSellerCommand
 from domain.access import Actor, Role
+from domain.account import Account
+from domain.client import Client
+from domain.logo import Logo
 from domain.money import Money
 from domain.product import Product
 from domain.sale import Sale
 from domain.stock import Cause, Reason
+from domain.supplier import Supplier
 from tests.builders import NOON
 
 T = TypeVar("T")
+A_LOGO = b"\x89PNG\r\n\x1a\n picture IEND\xaeB`\x82"
+"""Whole enough for InMemoryImages."""
 
 
 @frozen
@@ -51,16 +82,29 @@ class FreshSecrets:
     def token(self) -> str:
         return token_urlsafe(32)
 
+    def password(self) -> str:
+        return token_urlsafe(9)
+
 
 @define
 class World:
-    """`deactivate` switches the account with that id off; no use case does yet. The clock starts a bit after noon."""
+    """`deactivate` switches the account with that id off, also an admin's. The clock starts a bit after noon."""
 
     unit_of_work: UnitOfWorkFactory
     product_reader: ProductReader
     sale_reader: SaleReader
+    client_reader: ClientReader
+    supplier_reader: SupplierReader
     person_reader: PersonReader
     token_reader: TokenReader
+    user_reader: UserReader
+    passwords: Passwords
+    expense_reader: ExpenseReader
+    extra_income_reader: ExtraIncomeReader
+    purchase_reader: PurchaseReader
+    asset_reader: AssetReader
+    suggestion_reader: SuggestionReader
+    configuration_reader: ConfigurationReader
     deactivate: Callable[[int], None]
     clock: FixedClock = Factory(lambda: FixedClock(NOON + timedelta(microseconds=123_457)))
 
@@ -73,7 +117,7 @@ class World:
 
     def open_shop(self, *, name: str = "Tienda La 14", prefix: str = "", verified: bool = True) -> Shop:
         username = f"owner-{uuid4().hex}"
-        opened = OpenBusiness(self.unit_of_work)(
+        opened = OpenBusiness(self.unit_of_work, self.clock, self.passwords)(
             OpenBusinessCommand(
                 name=name,
                 username=username,
@@ -92,26 +136,58 @@ class World:
         return Actor(user_id, admin.business_id, admin.owner_id, Role.SELLER)
 
     def register_seller(self, admin: Actor, username: str | None = None, **facts: Any) -> int:
+        return self.register_access(admin, username, **facts).sheet.id
+
+    def register_access(self, admin: Actor, username: str | None = None, **facts: Any) -> SellerAccess:
         username = username or f"seller-{uuid4().hex}"
         facts = {"email": f"{username}@example.com", "password": "otra clave larga"} | facts
         command = RegisterSellerCommand(actor=admin, username=username, **facts)
-        return RegisterSeller(self.unit_of_work)(command)
+        return RegisterSeller(self.unit_of_work, self.clock, self.passwords, FreshSecrets())(command)
 
-    def an_account(self, **facts: Any) -> NewAccount:
+    def edit_user(self, admin: Actor, user_id: int, **facts: Any) -> SellerAccess:
+        command = EditUserCommand(actor=admin, user_id=user_id, **facts)
+        return EditUser(self.unit_of_work, self.passwords, FreshSecrets())(command)
+
+    def delete_user(self, admin: Actor, user_id: int) -> int:
+        return DeleteUser(self.unit_of_work)(DeleteUserCommand(actor=admin, user_id=user_id))
+
+    def edit_profile(self, actor: Actor, **facts: Any) -> UserSheet:
+        return EditProfile(self.unit_of_work)(EditProfileCommand(actor=actor, **facts))
+
+    def change_password(self, actor: Actor, current: str, new: str, repeated: str | None = None) -> UserSheet:
+        command = ChangePasswordCommand(
+            actor=actor, current=current, new_password=new, repeated=new if repeated is None else repeated
+        )
+        return ChangePassword(self.unit_of_work, self.passwords)(command)
+
+    def stored_account(self, shop: Shop, user_id: int) -> Account:
+        return self.within(shop.id, lambda uow: uow.accounts.lock(user_id))
+
+    def an_account(self, **facts: Any) -> Account:
         """Not added yet; a seller whose name nobody has."""
         username = f"user-{uuid4().hex}"
         defaults = {
             "username": username,
             "email": f"{username}@example.com",
-            "password": "otra clave larga",
+            "password": self.passwords.hash("otra clave larga"),
             "role": Role.SELLER,
             "verified": True,
+            "created_at": self.clock.now(),
         }
-        return NewAccount(**(defaults | facts))
+        return Account(**(defaults | facts))
 
     def issue_token(self, actor: Actor, name: str = "caja", **facts: Any) -> IssuedToken:
         issue = IssueToken(self.unit_of_work, self.clock, FreshSecrets())
         return issue(IssueTokenCommand(actor=actor, name=name, **facts))
+
+    # Configuration
+
+    def configure(self, shop: Shop, **facts: Any) -> ConfigurationSheet:
+        command = EditConfigurationCommand(actor=shop.admin, **facts)
+        return EditConfiguration(self.unit_of_work, self.clock)(command)
+
+    def set_logo(self, shop: Shop, image: bytes = A_LOGO) -> Logo:
+        return SetLogo(self.unit_of_work, self.clock, InMemoryImages())(SetLogoCommand(actor=shop.admin, image=image))
 
     # Products
 
@@ -158,6 +234,40 @@ class World:
         """Cause, quantity and value of each movement, oldest first."""
         return [(entry.cause, entry.quantity, str(entry.value)) for entry in self.kardex(shop, product_id)]
 
+    # Clients and suppliers
+
+    def register_client(self, shop: Shop, name: str = "Ana", **facts: Any) -> ClientSheet:
+        command = RegisterClientCommand(actor=shop.admin, name=name, **facts)
+        return RegisterClient(self.unit_of_work, self.clock)(command)
+
+    def edit_client(self, shop: Shop, client_id: int, **facts: Any) -> ClientSheet:
+        return EditClient(self.unit_of_work)(EditClientCommand(actor=shop.admin, client_id=client_id, **facts))
+
+    def delete_client(self, shop: Shop, client_id: int) -> int:
+        return DeleteClient(self.unit_of_work)(DeleteClientCommand(actor=shop.admin, client_id=client_id))
+
+    def stored_client(self, shop: Shop, client_id: int) -> Client:
+        return self.within(shop.id, lambda uow: uow.clients.hold(client_id))
+
+    def register_supplier(self, shop: Shop, name: str = "Marta Ruiz", **facts: Any) -> SupplierSheet:
+        defaults = {
+            "company": "Distribuidora del Valle",
+            "phone": "602 555 1234",
+            "contact_email": "ventas@delvalle.example",
+            "address": "Calle 5 # 10-20",
+        }
+        command = RegisterSupplierCommand(actor=shop.admin, name=name, **(defaults | facts))
+        return RegisterSupplier(self.unit_of_work, self.clock)(command)
+
+    def edit_supplier(self, shop: Shop, supplier_id: int, **facts: Any) -> SupplierSheet:
+        return EditSupplier(self.unit_of_work)(EditSupplierCommand(actor=shop.admin, supplier_id=supplier_id, **facts))
+
+    def delete_supplier(self, shop: Shop, supplier_id: int) -> int:
+        return DeleteSupplier(self.unit_of_work)(DeleteSupplierCommand(actor=shop.admin, supplier_id=supplier_id))
+
+    def stored_supplier(self, shop: Shop, supplier_id: int) -> Supplier:
+        return self.within(shop.id, lambda uow: uow.suppliers.hold(supplier_id))
+
     # Sales
 
     def sell(self, actor: Actor, wanted: Mapping[int, int | str], **facts: Any) -> SaleReceipt:
@@ -172,6 +282,9 @@ class World:
     def void(self, shop: Shop, sale_id: int, reason: str = "") -> SaleReceipt:
         command = VoidSaleCommand(actor=shop.admin, sale_id=sale_id, reason=reason)
         return VoidSale(self.unit_of_work, self.clock)(command)
+
+    def edit_sale(self, actor: Actor, sale_id: int, **facts: Any) -> SaleReceipt:
+        return EditSale(self.unit_of_work, self.clock)(EditSaleCommand(actor=actor, sale_id=sale_id, **facts))
 
     def give_back(self, shop: Shop, sale_id: int, wanted: Mapping[int, int | str], reason: str = "") -> SaleReceipt:
         """`wanted` maps line ids to quantities."""

@@ -9,12 +9,17 @@ from typing import Any, TypeVar
 
 from attrs import frozen
 
+from application.baskets import RequestedLine
+from application.queries.clients import ClientSheet
 from application.queries.products import ProductSheet
 from application.queries.sales import SaleReceipt
+from application.queries.suppliers import SupplierSheet
 from application.runner import Runner
 from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand
+from application.use_cases.clients.register_client import RegisterClient, RegisterClientCommand
 from application.use_cases.products.register_product import RegisterProduct, RegisterProductCommand
-from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand, RequestedLine
+from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
+from application.use_cases.suppliers.register_supplier import RegisterSupplier, RegisterSupplierCommand
 from application.use_cases.tokens.issue_token import IssueToken, IssueTokenCommand
 from application.use_cases.users.register_seller import RegisterSeller, RegisterSellerCommand
 from config.container import shared
@@ -64,9 +69,10 @@ class Shop:
         owner = opened.owner_id
         boss = Actor(owner, opened.business_id, owner, Role.ADMIN)
         email = f"{seller}@tienda.example"
-        seller_id = run(
-            RegisterSeller, RegisterSellerCommand(actor=boss, username=seller, email=email, password=PASSWORD)
+        command = RegisterSellerCommand(
+            actor=boss, username=seller, email=email, password=PASSWORD, must_change_password=False
         )
+        seller_id = run(RegisterSeller, command).sheet.id
         return cls(
             name=f"Tienda {number}",
             admin=boss,
@@ -79,6 +85,13 @@ class Shop:
         """A registered product: 1500.00 before 19 % IVA, 10 pieces at 900.00, unless said otherwise."""
         command = {"price": Money(Decimal(1500)), "stock": Decimal(10), "unit_cost": Money(Decimal(900)), **facts}
         return run(RegisterProduct, RegisterProductCommand(actor=self.admin, name=name, **command))
+
+    def client(self, name: str = "Ana", **facts: Any) -> ClientSheet:
+        return run(RegisterClient, RegisterClientCommand(actor=self.admin, name=name, **facts))
+
+    def supplier(self, name: str = "Marta Ruiz", **facts: Any) -> SupplierSheet:
+        words = {"company": "Del Valle", "phone": "602", "contact_email": "ventas@valle.example", "address": "Calle 5"}
+        return run(RegisterSupplier, RegisterSupplierCommand(actor=self.admin, name=name, **(words | facts)))
 
     def sale(self, product_id: int, quantity: int | str = 1, actor: Actor | None = None) -> SaleReceipt:
         lines = (RequestedLine(product_id=product_id, quantity=Decimal(quantity)),)

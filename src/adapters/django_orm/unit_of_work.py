@@ -9,9 +9,13 @@ from django.db import transaction
 from adapters.django_orm.repositories.accounts import DjangoAccountRepository
 from adapters.django_orm.repositories.answers import DjangoAnswerStore
 from adapters.django_orm.repositories.businesses import DjangoBusinessRepository
+from adapters.django_orm.repositories.clients import DjangoClientRepository
+from adapters.django_orm.repositories.entries import DjangoExpenseRepository, DjangoExtraIncomeRepository
 from adapters.django_orm.repositories.ledger import DjangoLedger
 from adapters.django_orm.repositories.products import DjangoProductRepository
+from adapters.django_orm.repositories.purchases import DjangoPurchaseRepository
 from adapters.django_orm.repositories.sales import DjangoSaleRepository
+from adapters.django_orm.repositories.suppliers import DjangoSupplierRepository
 from adapters.django_orm.repositories.tokens import DjangoTokenRepository
 from adapters.django_orm.sql import translated
 
@@ -35,16 +39,36 @@ class DjangoUnitOfWork:
         return DjangoSaleRepository(self._business_id)
 
     @property
+    def clients(self) -> DjangoClientRepository:
+        return DjangoClientRepository(self._business_id)
+
+    @property
+    def suppliers(self) -> DjangoSupplierRepository:
+        return DjangoSupplierRepository(self._business_id)
+
+    @property
+    def purchases(self) -> DjangoPurchaseRepository:
+        return DjangoPurchaseRepository(self._business_id)
+
+    @property
     def businesses(self) -> DjangoBusinessRepository:
-        return DjangoBusinessRepository()
+        return DjangoBusinessRepository(self._business_id)
 
     @property
     def accounts(self) -> DjangoAccountRepository:
-        return DjangoAccountRepository()
+        return DjangoAccountRepository(self._business_id)
 
     @property
     def tokens(self) -> DjangoTokenRepository:
         return DjangoTokenRepository()
+
+    @property
+    def expenses(self) -> DjangoExpenseRepository:
+        return DjangoExpenseRepository(self._business_id)
+
+    @property
+    def extra_income(self) -> DjangoExtraIncomeRepository:
+        return DjangoExtraIncomeRepository(self._business_id)
 
     @property
     def answers(self) -> DjangoAnswerStore:

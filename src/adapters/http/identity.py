@@ -3,6 +3,7 @@
 from hashlib import sha256
 
 from attrs import frozen
+from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from rest_framework.authentication import CSRFCheck
 
@@ -35,8 +36,15 @@ class Identity:
 
 
 def session_person(request: HttpRequest) -> Person | None:
-    """Who signed in on this browser, unless nobody did or the account may not act."""
+    """Who signed in on this browser, unless nobody did, the password has changed since, or the account may not act."""
     return request.user.person() if request.user.is_authenticated else None
+
+
+def keep_session(request: HttpRequest, user_id: int) -> None:
+    """After a change of password, which ends every session of that person: the one on this browser goes on."""
+    if request.user.pk == user_id:
+        request.user.refresh_from_db(fields=["password"])
+        update_session_auth_hash(request, request.user)
 
 
 def _must_come_from_our_pages(request: HttpRequest) -> None:

@@ -3,7 +3,7 @@
 Pages and JSON both build on `problem_of`. Sentences live in `adapters.http.sentences`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from attrs import field, frozen
@@ -18,7 +18,16 @@ from adapters.http.sentences import sentence_of
 from application.ports.answers import KeyReused
 from application.ports.unit_of_work import Busy, TryAgain
 from domain.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Protected, StaleVersion
+from domain.numbering import (
+    NumberingExhausted,
+    NumbersUsed,
+    PrefixOfResolution,
+    ResolutionExpired,
+    ResolutionNotYetValid,
+)
 from domain.product import StockChanged
+from domain.purchase_line import ReceivesMoreThanOrdered
+from domain.quantity import Quantity
 from domain.sale_line import ReturnsMoreThanSold
 from domain.stock import InsufficientStock
 
@@ -81,31 +90,47 @@ def _of_domain(error: DomainError, status: int, code: str) -> Problem:
 
 def _details(error: DomainError) -> Any:
     match error:
-        case InsufficientStock():
-            return [
-                {
-                    "producto": short.product_id,
-                    "disponible": wire.quantity(short.available.amount),
-                    "solicitado": wire.quantity(short.requested.amount),
-                }
-                for short in error.shortages
-            ]
-        case ReturnsMoreThanSold():
-            return [
-                {
-                    "id": excess.line_id,
-                    "disponible": wire.quantity(excess.returnable.amount),
-                    "solicitado": wire.quantity(excess.requested.amount),
-                }
-                for excess in error.excesses
-            ]
+        case InsufficientStock() | ReturnsMoreThanSold() | ReceivesMoreThanOrdered():
+            return [*_beyond(error)]
         case StaleVersion():
             return {"version": error.current}
         case StockChanged():
             return {"esperado": wire.quantity(error.expected), "actual": wire.quantity(error.actual)}
         case Protected():
             return {wire.DEPENDENTS.get(kind, kind): count for kind, count in error.dependents.items()}
+    return _of_numbering(error)
+
+
+def _of_numbering(error: DomainError) -> dict[str, Any] | None:
+    """Which number, day or prefix stands in the way."""
+    match error:
+        case NumbersUsed() | NumberingExhausted():
+            return {"ultimo_numero": error.last}
+        case ResolutionExpired():
+            return {"fecha_hasta": error.until}
+        case ResolutionNotYetValid():
+            return {"fecha_desde": error.since}
+        case PrefixOfResolution():
+            return {"prefijo": error.prefix}
     return None
+
+
+def _beyond(error: InsufficientStock | ReturnsMoreThanSold | ReceivesMoreThanOrdered) -> Iterator[dict[str, Any]]:
+    """Everything of which more was asked for than there is."""
+    match error:
+        case InsufficientStock():
+            for short in error.shortages:
+                yield {"producto": short.product_id, **_amounts("disponible", short.available, short.requested)}
+        case ReturnsMoreThanSold():
+            for excess in error.excesses:
+                yield {"id": excess.line_id, **_amounts("disponible", excess.returnable, excess.requested)}
+        case ReceivesMoreThanOrdered():
+            for over in error.overdeliveries:
+                yield {"id": over.line_id, **_amounts("pendiente", over.outstanding, over.requested)}
+
+
+def _amounts(key: str, there: Quantity, asked: Quantity) -> dict[str, Any]:
+    return {key: wire.quantity(there.amount), "solicitado": wire.quantity(asked.amount)}
 
 
 def invalid(fields: Mapping[str, list[str]]) -> Problem:

@@ -12,21 +12,31 @@ from application.ports.accounts import EmailTaken, UsernameTaken
 from application.ports.answers import KeyReused
 from domain import (
     account,
+    calendar,
     contact,
     document,
+    logo,
     money,
+    numbering,
     payment,
     price,
     product,
+    purchase_line,
+    purchase_order,
+    purchase_terms,
     quantity,
+    reorder,
+    resolution,
     sale,
+    sale_editing,
     sale_line,
     stock,
+    terms,
     text,
     token,
 )
 from domain.access import Permission, PermissionDenied
-from domain.business import PrefixNotValid
+from domain.client import ClientArchived
 from domain.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Protected, StaleVersion
 
 SHORTAGES_TOLD = 3
@@ -74,15 +84,35 @@ _MISSING: Mapping[str, Promise] = {
     "sale": _("No existe la venta %(key)s."),
     "sale_line": _("Esta venta no tiene el detalle %(key)s."),
     "client": _("No existe el cliente %(key)s."),
+    "supplier": _("No existe el proveedor %(key)s."),
+    "purchase": _("No existe la compra %(key)s."),
+    "purchase_line": _("Esta compra no tiene el detalle %(key)s."),
+    "asset": _("No existe el activo %(key)s."),
     "token": _("No existe el token %(key)s."),
+    "business": _("No existe el negocio %(key)s."),
+    "logo": _("El negocio no tiene logo."),
+    "account": _("No existe el usuario %(key)s."),
+    "expense": _("No existe el gasto %(key)s."),
+    "extra_income": _("No existe el ingreso extra %(key)s."),
 }
 _NO_SUCH_CODE = _("No hay ningún producto con el código «%(key)s».")
 _NO_SUCH_RECORD = _("No existe el registro %(key)s.")
+_PROTECTED = _("No se puede eliminar porque otros registros dependen de este: se puede archivar en su lugar.")
+_PERSON_PROTECTED = _(
+    "No se puede eliminar porque hay ventas u otros registros a su nombre: se puede desactivar en su lugar."
+)
 _SHORT = _("No hay suficiente %(name)s: quedan %(available)s, se pidieron %(requested)s.")
 _MORE_SHORT = _("Tampoco alcanzan otros %(rest)s.")
 _DENIED = _("Este acceso no permite %(deed)s. Lo puede hacer una cuenta o un token con ese permiso.")
 _TOO_MUCH_BACK = _(
     "No se puede devolver más de lo vendido: del detalle %(line)s quedan %(left)s por devolver y se pidieron %(asked)s."
+)
+_TOO_MUCH_RECEIVED = _(
+    "No se puede recibir más de lo pedido: del detalle %(line)s faltan %(left)s y se indicaron %(told)s."
+)
+
+_ALREADY_BACK = _(
+    "Del detalle %(line)s ya se devolvieron %(returned)s: la cantidad no puede quedar por debajo de lo devuelto."
 )
 
 
@@ -93,6 +123,10 @@ def _permission_denied(error: PermissionDenied) -> str:
 def _not_found(error: NotFound) -> str:
     by_code = error.kind == "product" and isinstance(error.key, str)
     return (_NO_SUCH_CODE if by_code else _MISSING.get(error.kind, _NO_SUCH_RECORD)) % {"key": error.key}
+
+
+def _protected(error: Protected) -> str:
+    return str(_PERSON_PROTECTED if error.kind == "account" else _PROTECTED)
 
 
 def _insufficient_stock(error: stock.InsufficientStock) -> str:
@@ -109,10 +143,20 @@ def _insufficient_stock(error: stock.InsufficientStock) -> str:
     return " ".join([*told, _MORE_SHORT % {"rest": rest}] if rest > 0 else told)
 
 
+def _receives_more(error: purchase_line.ReceivesMoreThanOrdered) -> str:
+    first = error.overdeliveries[0]
+    left, told = number(first.outstanding.amount), number(first.requested.amount)
+    return _TOO_MUCH_RECEIVED % {"line": first.line_id, "left": left, "told": told}
+
+
 def _returns_more(error: sale_line.ReturnsMoreThanSold) -> str:
     excess = error.excesses[0]
     left, asked = number(excess.returnable.amount), number(excess.requested.amount)
     return _TOO_MUCH_BACK % {"line": excess.line_id, "left": left, "asked": asked}
+
+
+def _line_already_returned(error: sale_editing.LineAlreadyReturned) -> str:
+    return _ALREADY_BACK % {"line": error.line_id, "returned": number(error.returned.amount)}
 
 
 # A sentence may name the refusal's own attributes.
@@ -128,6 +172,7 @@ SENTENCES: Mapping[type[DomainError], Promise | Callable[[Any], str]] = {
     money.NotMoney: _("Debe ser un valor en pesos con máximo dos decimales, como «1500.00»."),
     money.MoneyOutOfRange: _("El valor es demasiado grande: el máximo es 9999999999.99."),
     money.NegativeMoney: _("El valor no puede ser negativo."),
+    money.MoneyNotPositive: _("El valor debe ser mayor que cero."),
     price.PriceOutOfRange: _("El valor por unidad debe estar entre 0.00 y 99999999.99."),
     price.DiscountOutOfRange: _("El descuento debe estar entre 0 y 100, con máximo dos decimales."),
     price.PriceAndDiscount: _("Se indicó otro precio y además un descuento: hay que dejar solo uno."),
@@ -137,36 +182,105 @@ SENTENCES: Mapping[type[DomainError], Promise | Callable[[Any], str]] = {
     quantity.QuantityNotPositive: _("La cantidad debe ser mayor que cero."),
     quantity.NegativeQuantity: _("La cantidad no puede ser negativa."),
     quantity.QuantityIsZero: _("La cantidad no puede ser cero: no cambiaría nada."),
-    PrefixNotValid: _("El prefijo lleva máximo cuatro letras o dígitos, sin tildes ni espacios."),
+    calendar.DateInTheFuture: _("La fecha no puede ser posterior a hoy, %(latest)s."),
+    calendar.DateTooEarly: _("La fecha no puede ser anterior al %(earliest)s: hay que revisar el año."),
     document.DocumentNotValid: _("No es un número de documento de ese tipo."),
     document.CheckDigitWrong: _("El dígito de verificación %(check_digit)s no corresponde al NIT %(number)s."),
     document.DocumentIncomplete: _("El tipo y el número de documento van juntos: falta uno de los dos."),
     token.ExpiryInThePast: _("La fecha de vencimiento ya pasó: debe estar en el futuro."),
     contact.EmailNotValid: _("No parece un correo: debe ser como nombre@dominio.com."),
     account.PasswordNotValid: _("La contraseña debe tener entre 1 y %(limit)s caracteres."),
+    account.PasswordTooShort: _("La contraseña es muy corta: debe tener por lo menos %(limit)s caracteres."),
+    account.PasswordGuessable: _(
+        "Esa contraseña es de las primeras que alguien probaría: hay que escribir otra, como varias palabras seguidas."
+    ),
+    account.PasswordWrong: _("No es la contraseña actual: hay que escribir la que se usa para entrar."),
+    account.PasswordsDiffer: _("Las dos contraseñas no son iguales: hay que escribir la misma dos veces."),
+    account.PasswordUnchanged: _("La contraseña nueva es la misma de antes: hay que escoger otra."),
+    account.PasswordDecidedTwice: _("Se indicó una contraseña y además generar otra: hay que dejar solo una."),
+    # The shop itself.
+    resolution.PrefixNotValid: _("El prefijo lleva máximo cuatro letras o dígitos, sin tildes ni espacios."),
+    resolution.NumberNotValid: _("Debe ser un número entero entre %(lowest)s y %(highest)s."),
+    resolution.RangeBackwards: _("El último número no puede ser menor que el primero."),
+    resolution.ValidityBackwards: _("La fecha final no puede ser anterior a la inicial."),
+    resolution.ValidityTooLong: _("Una resolución vale máximo %(years)s años: hay que revisar las fechas."),
+    resolution.ResolutionOver: _("La resolución venció el %(until)s: hay que registrar una vigente."),
+    resolution.ResolutionTooFarAhead: _(
+        "La resolución no puede empezar después del %(latest)s: hay que revisar el año."
+    ),
+    numbering.NumbersUsed: _(
+        "Ya hay ventas numeradas hasta %(prefix)s%(last)s, y los números van seguidos y no se repiten: hay que seguir "
+        "después de ese o cambiar el prefijo."
+    ),
+    numbering.PrefixOfResolution: _(
+        "La resolución define el prefijo, «%(prefix)s»: hay que usar ese, o quitar o cambiar la resolución."
+    ),
+    numbering.NumberingExhausted: _(
+        "No se puede vender: la numeración autorizada terminó en el número %(last)s. Hay que registrar otra resolución "
+        "en la configuración."
+    ),
+    numbering.ResolutionExpired: _(
+        "No se puede vender: la resolución de numeración venció el %(until)s. Hay que registrar una vigente en la "
+        "configuración."
+    ),
+    numbering.ResolutionNotYetValid: _(
+        "No se puede vender: la resolución de numeración vale desde el %(since)s. Hay que esperar o registrar otra en "
+        "la configuración."
+    ),
+    terms.CashUnitNotValid: _("Debe ser un valor en pesos enteros entre 1 y %(highest)s."),
+    terms.MinimumNotWhole: _("Debe ser un número entero, porque también vale para lo que se cuenta por unidades."),
+    logo.ImageNotValid: _("No es una imagen PNG, JPEG o WebP completa, de máximo 16 millones de puntos."),
+    logo.ImageTooLarge: _("La imagen pesa demasiado: el máximo es %(limit)s bytes."),
     # Products.
     product.PriceAuthoredTwice: _("Se indicó el precio antes de IVA y también con IVA: hay que dejar solo uno."),
     product.BarcodeTaken: _("Otro producto ya tiene el código de barras «%(barcode)s»."),
-    product.ProductArchived: _("%(name)s está archivado y no se vende: para venderlo hay que restaurarlo."),
+    product.ProductArchived: _("%(name)s está archivado: para venderlo o comprarlo hay que restaurarlo."),
     product.StockChanged: _(
         "Las existencias cambiaron: se esperaban %(expected)s y hay %(actual)s. Hay que contar de nuevo."
     ),
     product.UnitInUse: _(
-        "No se puede cambiar la unidad de medida: el producto ya tiene movimientos contados en la actual."
+        "No se puede cambiar la unidad de medida: el producto ya tiene movimientos o compras en la actual."
     ),
     stock.InsufficientStock: _insufficient_stock,
+    # Clients.
+    ClientArchived: _("%(name)s está archivado y no se le vende: para venderle hay que restaurarlo."),
     # Sales.
     sale.SaleWithoutLines: _("Hace falta por lo menos un producto."),
     sale.TooManyLines: _("No puede tener más de %(limit)s detalles: hay que repartirlos."),
-    sale.SaleAlreadyVoid: _("La venta ya está anulada: no se puede anular ni devolver otra vez."),
+    sale.SaleAlreadyVoid: _("La venta ya está anulada: no se puede editar, devolver ni anular otra vez."),
     sale_line.ReturnsMoreThanSold: _returns_more,
+    sale_editing.LineAlreadyReturned: _line_already_returned,
     payment.CreditNeedsClient: _("Solo se puede fiar a un cliente registrado."),
     payment.ReceivedTooLittle: _("Lo recibido no alcanza: el total es %(total)s y se recibieron %(received)s."),
     payment.ReceivedWithoutCash: _("Lo recibido solo se indica cuando el pago es en efectivo."),
+    # People.
+    account.AdminIsProtected: _(
+        "Es la cuenta del administrador: aquí solo se cambian su nombre y su teléfono; no se desactiva ni se elimina."
+    ),
+    # Purchases.
+    purchase_order.PurchaseWithoutLines: _("Hace falta por lo menos un detalle."),
+    purchase_order.AssetComesAlone: _("Un activo se compra de una vez y solo: sin detalles y sin quedar pendiente."),
+    purchase_order.PurchaseNotPending: _(
+        "La compra ya se recibió o se anuló: solo se edita mientras está pendiente. Se puede anular y registrar otra."
+    ),
+    purchase_order.NothingOutstanding: _("De esta compra no falta nada por recibir: ya llegó todo, o está anulada."),
+    purchase_order.PurchaseAlreadyVoid: _("La compra ya está anulada: no se puede cambiar ni anular otra vez."),
+    purchase_line.ReceivesMoreThanOrdered: _receives_more,
+    purchase_line.ExpiryNotExpected: _(
+        "Se indicó una fecha de caducidad, pero también que no caduca: hay que corregir uno de los dos."
+    ),
+    purchase_line.ExpiryOutOfRange: _(
+        "La fecha de caducidad debe estar entre la compra, %(earliest)s, y 50 años después."
+    ),
+    purchase_terms.SupplierArchived: _("El proveedor %(name)s está archivado: para comprarle hay que restaurarlo."),
+    reorder.NothingToOrder: _("No hay nada por pedir: todo está sobre su mínimo o ya está pedido."),
+    reorder.NotSuggested: _(
+        "De %(name)s ya hay o ya se pidió lo suficiente: si hace falta más, se registra una compra."
+    ),
     # Everything.
     NotFound: _not_found,
     PermissionDenied: _permission_denied,
-    Protected: _("No se puede eliminar porque otros registros dependen de este: se puede archivar en su lugar."),
+    Protected: _protected,
     StaleVersion: _(
         "Alguien más cambió este registro, que va en la versión %(current)s: hay que consultarlo y repetir el cambio."
     ),

@@ -11,7 +11,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from adapters.http import problems
-from adapters.http.api import products, profile, sales, session
+from adapters.http.api import (
+    assets,
+    clients,
+    configuration,
+    expenses,
+    extra_income,
+    products,
+    profile,
+    purchases,
+    sales,
+    session,
+    suppliers,
+    users,
+)
 from adapters.http.api.health import Readiness, alive
 from adapters.http.api.schema import DocsView, SchemaView
 from adapters.http.api.view import NEEDED, ApiView, refused
@@ -33,12 +46,32 @@ _JSON: dict[str, type[ApiView]] = {
     "productos/api/<int:id>/ajustes/": products.AdjustmentsView,
     "productos/api/<int:id>/kardex/": products.KardexView,
     "productos/api/<int:id>/archivar/": products.ArchiveView,
+    "clientes/api/": clients.ClientsView,
+    "clientes/api/<int:id>/": clients.ClientView,
+    "proveedores/api/": suppliers.SuppliersView,
+    "proveedores/api/<int:id>/": suppliers.SupplierView,
     "ventas/api/": sales.SalesView,
     "ventas/api/buscar-producto/": sales.ScanView,
     "ventas/api/<int:id>/": sales.SaleView,
     "ventas/api/<int:id>/anular/": sales.VoidView,
     "ventas/api/<int:id>/devolucion/": sales.ReturnView,
+    "ventas/api/ingresos-extra/": extra_income.ExtraIncomesView,
+    "ventas/api/ingresos-extra/<int:id>/": extra_income.ExtraIncomeView,
+    "compras/api/": purchases.PurchasesView,
+    "compras/api/<int:id>/": purchases.PurchaseView,
+    "compras/api/<int:id>/recibir/": purchases.ReceiveView,
+    "compras/api/sugerencias/": purchases.SuggestionsView,
+    "compras/api/activos/": assets.AssetsView,
+    "compras/api/activos/<int:id>/": assets.AssetView,
+    "compras/api/gastos/": expenses.ExpensesView,
+    "compras/api/gastos/<int:id>/": expenses.ExpenseView,
+    "usuarios/api/": users.UsersView,
+    "usuarios/api/<int:id>/": users.UserView,
+    "configuracion/api/": configuration.ConfigurationView,
+    "configuracion/api/logo/": configuration.LogoView,
+    "configuracion/logo/": configuration.LogoImageView,
     "perfil/api/": profile.ProfileView,
+    "perfil/api/password/": profile.PasswordView,
     "perfil/api/tokens/": profile.TokensView,
     "perfil/api/tokens/<int:id>/": profile.TokenView,
 }

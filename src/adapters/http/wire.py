@@ -8,12 +8,21 @@ from typing import Any, TypeVar
 
 import orjson
 
+from application.queries.assets import AssetSort
+from application.queries.clients import ClientOrder
+from application.queries.entries import EntryOrder
 from application.queries.products import ProductOrder
+from application.queries.purchases import PurchaseSort
 from application.queries.sales import SaleOrder
+from application.queries.suppliers import SupplierOrder
+from application.queries.users import UserOrder
 from domain.access import Permission, Role
 from domain.calendar import BOGOTA
 from domain.document import DocumentType
+from domain.extra_income import IncomeKind
+from domain.numbering import Alert
 from domain.payment import PaymentMethod
+from domain.purchase_order import PurchaseKind, PurchaseState
 from domain.quantity import Unit
 from domain.sale import SaleState
 from domain.stock import Cause, Reason
@@ -52,6 +61,19 @@ PAYMENT_METHODS: Mapping[PaymentMethod, str] = {
     PaymentMethod.CREDIT: "Crédito",
 }
 SALE_STATES: Mapping[SaleState, str] = {SaleState.REGISTERED: "registrada", SaleState.VOID: "anulada"}
+INCOME_KINDS: Mapping[IncomeKind, str] = {
+    IncomeKind.DELIVERY: "domicilio",
+    IncomeKind.SERVICE: "servicio",
+    IncomeKind.LABOUR: "mano_obra",
+    IncomeKind.OTHER: "otro",
+}
+PURCHASE_STATES: Mapping[PurchaseState, str] = {
+    PurchaseState.PENDING: "pendiente",
+    PurchaseState.PARTIAL: "parcial",
+    PurchaseState.RECEIVED: "recibida",
+    PurchaseState.VOID: "anulada",
+}
+PURCHASE_KINDS: Mapping[PurchaseKind, str] = {PurchaseKind.GOODS: "productos", PurchaseKind.ASSETS: "activos"}
 CAUSES: Mapping[Cause, str] = {
     Cause.OPENING: "inventario_inicial",
     Cause.PURCHASE: "compra",
@@ -101,29 +123,61 @@ PRODUCT_ORDERS: Mapping[ProductOrder, str] = {
     ProductOrder.STOCK: "stock",
     ProductOrder.CATEGORY: "categoria",
 }
+CLIENT_ORDERS: Mapping[ClientOrder, str] = {ClientOrder.NAME: "nombre", ClientOrder.DATE: "fecha"}
+SUPPLIER_ORDERS: Mapping[SupplierOrder, str] = {SupplierOrder.NAME: "nombre", SupplierOrder.COMPANY: "empresa"}
+USER_ORDERS: Mapping[UserOrder, str] = {UserOrder.USERNAME: "username", UserOrder.DATE: "fecha"}
 SALE_ORDERS: Mapping[SaleOrder, str] = {
     SaleOrder.DATE: "fecha",
     SaleOrder.NUMBER: "numero",
     SaleOrder.TOTAL: "total",
 }
+ENTRY_ORDERS: Mapping[EntryOrder, str] = {EntryOrder.DATE: "fecha", EntryOrder.AMOUNT: "monto"}
+"""Of expenses and of extra income."""
 
-DEPENDENTS: Mapping[str, str] = {"sales": "ventas", "movements": "movimientos"}
+PURCHASE_SORTS: Mapping[PurchaseSort, str] = {PurchaseSort.DATE: "fecha", PurchaseSort.TOTAL: "total"}
+ASSET_SORTS: Mapping[AssetSort, str] = {AssetSort.DATE: "fecha", AssetSort.VALUE: "valor"}
+ALERTS: Mapping[Alert, str] = {
+    Alert.NUMBERS_OVER: "numeracion_agotada",
+    Alert.FEW_NUMBERS: "pocos_numeros",
+    Alert.RESOLUTION_OVER: "resolucion_vencida",
+    Alert.FEW_DAYS: "resolucion_por_vencer",
+    Alert.NOT_YET_VALID: "resolucion_sin_vigencia",
+}
+
+DEPENDENTS: Mapping[str, str] = {
+    "sales": "ventas",
+    "returns": "devoluciones",
+    "movements": "movimientos",
+    "purchases": "compras",
+    "expenses": "gastos",
+    "extra_income": "ingresos_extra",
+}
 """What keeps a record from being deleted, as `details` counts it."""
 
 # What a command calls it -> what the client calls it. Paths in refusals (`lines.2.quantity`) go through this table.
 KEYS: Mapping[str, str] = {
+    "acquired_date": "fecha_adquisicion",
     "active": "activo",
+    "address": "direccion",
     "amount": "monto",
     "archived": "archivado",
+    "asset": "activo",
     "bank": "banco",
     "barcode": "codigo_de_barras",
+    "cash_unit": "redondeo_efectivo",
     "category": "categoria",
+    "charges_tax": "responsable_iva",
     "change": "cantidad",
+    "check_digit": "digito_verificacion",
     "client_id": "cliente_fk",
     "client_name": "cliente",
-    "check_digit": "digito_verificacion",
+    "company": "empresa",
     "concept": "concepto",
+    "contact_email": "correo",
+    "current": "actual",
     "day": "fecha",
+    "default_minimum_stock": "stock_minimo_predeterminado",
+    "default_treatment": "tarifa_iva_predeterminada",
     "description": "descripcion",
     "discount": "descuento",
     "document": "documento",
@@ -131,32 +185,55 @@ KEYS: Mapping[str, str] = {
     "email": "email",
     "expected": "stock_esperado",
     "expected_stock": "stock_esperado",
+    "expires": "tiene_caducidad",
     "expires_at": "vence",
+    "expiry_date": "fecha_caducidad",
     "final_price": "precio_con_iva",
+    "final_sale_price": "precio_venta_con_iva",
+    "first": "desde",
     "first_name": "nombre",
+    "first_number": "primer_numero",
     "kind": "tipo",
+    "last": "hasta",
     "last_name": "apellido",
     "line_id": "id",
     "lines": "detalles",
+    "logo": "logo",
     "method": "forma_pago",
     "minimum_stock": "stock_minimo",
     "name": "nombre",
+    "new_password": "password1",
+    "nit": "nit",
     "note": "nota",
+    "number": "numero",
     "password": "password",
+    "pending": "estado",
+    "phone": "telefono",
     "prefix": "prefijo",
     "price": "precio",
     "product_id": "producto",
     "quantity": "cantidad",
     "read_only": "alcance",
     "reason": "motivo",
+    "receipt_footer": "pie_recibo",
     "received": "recibido",
     "reference": "referencia",
+    "repeated": "password2",
+    "reset_password": "restablecer_password",
+    "resolution": "resolucion",
+    "sale_price": "precio_venta",
+    "sellers_see_all": "vendedores_ven_todas",
     "stock": "stock",
+    "supplier_id": "proveedor",
     "treatment": "tarifa_iva",
+    "tutorial_seen": "tutorial_visto",
     "unit": "unidad_medida",
     "unit_cost": "precio_compra",
     "unit_price": "precio_unitario",
     "username": "username",
+    "valid_from": "fecha_desde",
+    "valid_until": "fecha_hasta",
+    "value": "valor",
     "version": "version",
 }
 

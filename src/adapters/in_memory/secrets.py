@@ -14,3 +14,8 @@ class CountingSecrets:
     def token(self) -> str:
         self._handed_out += 1
         return f"{self._handed_out:06d}".ljust(LENGTH, "x")
+
+    def password(self) -> str:
+        """temporal0001, temporal0002, …"""
+        self._handed_out += 1
+        return f"temporal{self._handed_out:04d}"

@@ -10,33 +10,18 @@ from attrs import astuple, define, field, frozen
 
 from application.ports.accounts import NewToken
 from application.ports.unit_of_work import Busy
-from domain.access import Role
+from domain.account import Account
 from domain.business import Business
-from domain.lot import Lot
+from domain.client import Client
 from domain.expense import Expense
 from domain.extra_income import ExtraIncome
+from domain.lot import Lot
 from domain.product import Product
-from domain.sale import Sale, SaleNumber
+from domain.purchase_order import PurchaseOrder
+from domain.sale import Sale
 from domain.sale_line import SaleReturn
 from domain.stock import StockMovement
-
-
-@frozen
-class Account:
-    """A person on file. There is no password: nothing signs in here."""
-
-    id: int
-    business_id: int
-    username: str
-    email: str
-    role: Role
-    verified: bool
-    active: bool = True
-    first_name: str = ""
-    last_name: str = ""
-    phone: str = ""
-    must_change_password: bool = False
-    tutorial_seen: bool = False
+from domain.supplier import Supplier
 
 
 @frozen
@@ -54,9 +39,12 @@ class Tables:
     movements: dict[int, StockMovement] = field(factory=dict)
     lots: dict[int, Lot] = field(factory=dict)
     sales: dict[int, Sale] = field(factory=dict)
+    clients: dict[int, Client] = field(factory=dict)
+    suppliers: dict[int, Supplier] = field(factory=dict)
+    purchases: dict[int, PurchaseOrder] = field(factory=dict)
     returns: dict[int, SaleReturn] = field(factory=dict)
     businesses: dict[int, Business] = field(factory=dict)
-    next_numbers: dict[int, SaleNumber] = field(factory=dict)
+    logos: dict[int, bytes] = field(factory=dict)
     accounts: dict[int, Account] = field(factory=dict)
     tokens: dict[int, NewToken] = field(factory=dict)
     expenses: dict[int, Expense] = field(factory=dict)

@@ -8,12 +8,18 @@ from attrs import frozen
 from adapters.in_memory.repositories.accounts import InMemoryAccountRepository
 from adapters.in_memory.repositories.answers import InMemoryAnswerStore
 from adapters.in_memory.repositories.businesses import InMemoryBusinessRepository
+from adapters.in_memory.repositories.clients import InMemoryClientRepository
+from adapters.in_memory.repositories.entries import InMemoryEntryRepository
 from adapters.in_memory.repositories.ledger import InMemoryLedger
 from adapters.in_memory.repositories.products import InMemoryProductRepository
+from adapters.in_memory.repositories.purchases import InMemoryPurchaseRepository
 from adapters.in_memory.repositories.sales import InMemorySaleRepository
+from adapters.in_memory.repositories.suppliers import InMemorySupplierRepository
 from adapters.in_memory.repositories.tokens import InMemoryTokenRepository
 from adapters.in_memory.store import InMemoryStore, Session
 from application.ports.unit_of_work import UnitOfWork
+from domain.expense import Expense
+from domain.extra_income import ExtraIncome
 
 
 @frozen
@@ -23,9 +29,14 @@ class InMemoryUnitOfWork:
     products: InMemoryProductRepository
     ledger: InMemoryLedger
     sales: InMemorySaleRepository
+    clients: InMemoryClientRepository
+    suppliers: InMemorySupplierRepository
+    purchases: InMemoryPurchaseRepository
     businesses: InMemoryBusinessRepository
     accounts: InMemoryAccountRepository
     tokens: InMemoryTokenRepository
+    expenses: InMemoryEntryRepository[Expense]
+    extra_income: InMemoryEntryRepository[ExtraIncome]
     answers: InMemoryAnswerStore
 
     @classmethod
@@ -34,9 +45,14 @@ class InMemoryUnitOfWork:
             products=InMemoryProductRepository(session),
             ledger=InMemoryLedger(session),
             sales=InMemorySaleRepository(session),
+            clients=InMemoryClientRepository(session),
+            suppliers=InMemorySupplierRepository(session),
+            purchases=InMemoryPurchaseRepository(session),
             businesses=InMemoryBusinessRepository(session),
             accounts=InMemoryAccountRepository(session),
             tokens=InMemoryTokenRepository(session),
+            expenses=InMemoryEntryRepository(session, session.tables.expenses, "expense"),
+            extra_income=InMemoryEntryRepository(session, session.tables.extra_income, "extra_income"),
             answers=InMemoryAnswerStore(session),
         )
 

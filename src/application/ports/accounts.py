@@ -5,7 +5,7 @@ from typing import Protocol
 
 from attrs import define, frozen
 
-from domain.access import Role
+from domain.account import Account
 from domain.errors import Conflict
 
 
@@ -17,21 +17,6 @@ class UsernameTaken(Conflict):
 @define
 class EmailTaken(Conflict):
     email: str
-
-
-@frozen
-class NewAccount:
-    """`password` in clear: the adapter hashes it and forgets it."""
-
-    id: int
-    business_id: int
-    username: str
-    email: str
-    password: str
-    role: Role
-    verified: bool
-    first_name: str = ""
-    last_name: str = ""
 
 
 @frozen
@@ -50,10 +35,24 @@ class NewToken:
 
 
 class AccountRepository(Protocol):
+    """Usernames and e-mails are unique over all businesses, compared without case."""
+
     def next_id(self) -> int: ...
 
-    def add(self, account: NewAccount) -> None:
-        """Raises UsernameTaken, EmailTaken (both compared without case)."""
+    def add(self, account: Account) -> None:
+        """Raises UsernameTaken, EmailTaken."""
+        ...
+
+    def lock(self, id: int) -> Account:
+        """Until the transaction ends nobody else's. Raises NotFound, Busy."""
+        ...
+
+    def save(self, account: Account) -> None:
+        """All but the role and how it came to be. Raises UsernameTaken, EmailTaken, NotFound."""
+        ...
+
+    def delete(self, id: int) -> None:
+        """With its tokens. Raises NotFound, or Protected counting what the person did."""
         ...
 
 
@@ -64,4 +63,8 @@ class TokenRepository(Protocol):
 
     def revoke(self, id: int, user_id: int) -> None:
         """Raises NotFound for a token of somebody else."""
+        ...
+
+    def revoke_all(self, user_id: int) -> None:
+        """Those of one person."""
         ...

@@ -6,10 +6,10 @@ What is handed out is a copy: a change that is not saved is lost. An id of anoth
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
-from domain.business import Business, Numbering
 from domain.lot import LotShare
+from domain.numbering import TakenNumber
 from domain.product import Product
-from domain.sale import Sale, SaleNumber
+from domain.sale import Sale
 from domain.sale_line import SaleReturn
 from domain.stock import StockMovement
 
@@ -25,7 +25,9 @@ class ProductRepository(Protocol):
         """Raises NotFound."""
         ...
 
-    def lock(self, ids: Collection[int], barcodes: Collection[str] = ()) -> tuple[Product, ...]:
+    def lock(
+        self, ids: Collection[int], barcodes: Collection[str] = (), *, to_edit: bool = False
+    ) -> tuple[Product, ...]:
         """Those that exist of `ids` and `barcodes`, each once, sorted by id, until the transaction ends nobody else's.
 
         With their lots.
@@ -39,6 +41,10 @@ class ProductRepository(Protocol):
 
     def save(self, product: Product) -> None:
         """Its words, price and remembered cost; stock is the ledger's. Raises BarcodeTaken, NotFound."""
+        ...
+
+    def save_prices(self, products: Sequence[Product]) -> None:
+        """Their selling prices and versions, all at once; they were locked to edit."""
         ...
 
     def delete(self, id: int) -> None:
@@ -71,8 +77,10 @@ class SaleRepository(Protocol):
 
     def next_return_id(self) -> int: ...
 
-    def add(self, sale: Sale) -> SaleNumber:
-        """Store it under the next consecutive of the business, and say which.
+    def add(self, sale: Sale) -> TakenNumber:
+        """Store it under the next consecutive of the business, and say which, and under which resolution.
+
+        Whether it may bear that number is for TakenNumber to say: an exception gives the number back.
 
         The counter is shared by the whole business: make this the last write, and do little after it.
         """
@@ -86,10 +94,8 @@ class SaleRepository(Protocol):
         """Its header, state and what came back of each line; the rest of a sale never changes."""
         ...
 
+    def rewrite(self, sale: Sale) -> None:
+        """Its header and its lines as they are now: new ones appear, those that are gone disappear."""
+        ...
+
     def add_return(self, sale_return: SaleReturn) -> None: ...
-
-
-class BusinessRepository(Protocol):
-    def next_id(self) -> int: ...
-
-    def add(self, business: Business, numbering: Numbering) -> None: ...

@@ -6,7 +6,14 @@ from typing import Protocol
 
 from application.ports.accounts import AccountRepository, TokenRepository
 from application.ports.answers import AnswerStore
-from application.ports.repositories import BusinessRepository, Ledger, ProductRepository, SaleRepository
+from application.ports.businesses import BusinessRepository
+from application.ports.clients import ClientRepository
+from application.ports.entries import EntryRepository
+from application.ports.purchases import PurchaseRepository
+from application.ports.repositories import Ledger, ProductRepository, SaleRepository
+from application.ports.suppliers import SupplierRepository
+from domain.expense import Expense
+from domain.extra_income import ExtraIncome
 
 
 class Busy(Exception):
@@ -30,11 +37,21 @@ class UnitOfWork(Protocol):
     @property
     def sales(self) -> SaleRepository: ...
     @property
+    def clients(self) -> ClientRepository: ...
+    @property
+    def suppliers(self) -> SupplierRepository: ...
+    @property
+    def purchases(self) -> PurchaseRepository: ...
+    @property
     def businesses(self) -> BusinessRepository: ...
     @property
     def accounts(self) -> AccountRepository: ...
     @property
     def tokens(self) -> TokenRepository: ...
+    @property
+    def expenses(self) -> EntryRepository[Expense]: ...
+    @property
+    def extra_income(self) -> EntryRepository[ExtraIncome]: ...
     @property
     def answers(self) -> AnswerStore: ...
 

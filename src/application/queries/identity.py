@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Protocol
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from application.queries.users import UserSheet
 from domain.access import Actor
 
 
@@ -22,6 +23,19 @@ class Person:
     email_verified: bool
     must_change_password: bool
     tutorial_seen: bool
+
+    def after(self, edit: UserSheet) -> "Person":
+        """The same person, as an edit of the account left it."""
+        return evolve(
+            self,
+            username=edit.username,
+            email=edit.email,
+            first_name=edit.first_name,
+            last_name=edit.last_name,
+            phone=edit.phone,
+            must_change_password=edit.must_change_password,
+            tutorial_seen=edit.tutorial_seen,
+        )
 
 
 class PersonReader(Protocol):

@@ -14,14 +14,16 @@ from domain.product import BARCODE_LIMIT, Product
 from domain.quantity import Unit
 from domain.stock import Cause, Reason
 from domain.tax import Treatment
+from domain.terms import Terms
 from domain.text import clean
 
 
 @frozen
 class ProductSheet:
-    """A product as it is read: money in pesos, `price` before tax.
+    """A product as it is read: money in pesos, `price` before tax, as the shop charges it now.
 
-    `unit_cost` and `stock_value` are None for a reader who may not see them.
+    `treatment` is what a person decided, also where the shop charges no tax. `unit_cost` and `stock_value` are None for
+    a reader who may not see them.
     """
 
     id: int
@@ -47,7 +49,8 @@ class ProductSheet:
         return self.price + self.price_tax
 
     @classmethod
-    def of(cls, product: Product, owner_id: int) -> "ProductSheet":
+    def of(cls, product: Product, owner_id: int, terms: Terms) -> "ProductSheet":
+        price = terms.charged(product.price)
         return cls(
             id=product.id,
             owner_id=owner_id,
@@ -56,8 +59,8 @@ class ProductSheet:
             category=product.category,
             unit_cost=product.holding.unit_cost.amount,
             stock_value=product.holding.value.amount,
-            price=product.price.base.amount,
-            price_tax=product.price.tax.amount,
+            price=price.base.amount,
+            price_tax=price.tax.amount,
             treatment=product.price.treatment,
             unit=product.unit,
             stock=product.holding.quantity.amount,

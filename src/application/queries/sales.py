@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 
 from application.queries.listing import Listing, Page
 from domain.access import Actor, Permission, Role
+from domain.errors import NotFound
 from domain.payment import PaymentMethod
 from domain.quantity import Unit
 from domain.sale import Sale, SaleState
@@ -63,6 +64,7 @@ class SaleSummary:
     owner_id: int
     seller_id: int
     number: str
+    client_id: int | None
     client_name: str
     method: PaymentMethod
     bank: str
@@ -94,6 +96,7 @@ class SaleReceipt(SaleSummary):
             owner_id=owner_id,
             seller_id=sale.seller_id,
             number=str(sale.number or ""),
+            client_id=sale.client_id,
             client_name=sale.client_name,
             method=payment.method,
             bank=payment.bank,
@@ -129,13 +132,14 @@ class SaleOrder(Enum):
 class SaleCriteria:
     """`since` and `until` are Bogota dates, inclusive. `text`: each word begins some word of number or client.
 
-    `seller_id` None: whoever sold it.
+    `seller_id` None: whoever sold it. `client_id` None: to whomever, registered or not.
     """
 
     text: str = ""
     since: date | None = None
     until: date | None = None
     seller_id: int | None = None
+    client_id: int | None = None
     state: SaleState | None = None
     order: SaleOrder = SaleOrder.DATE
     descending: bool = True
@@ -152,10 +156,14 @@ class SaleReader(Protocol):
         """Raises NotFound."""
         ...
 
+    def sellers_see_all(self, business_id: int) -> bool:
+        """Whether a seller may see what others sold. In one statement."""
+        ...
+
 
 @frozen
 class ListSales:
-    """Sales of the business; a seller who names nobody sees the own ones."""
+    """Sales of the business; a seller who names nobody sees the own ones, as always where the shop hides others."""
 
     _reader: SaleReader
 
@@ -163,17 +171,22 @@ class ListSales:
         self, actor: Actor, criteria: SaleCriteria, listing: Listing, *, everybody: bool = False
     ) -> Page[SaleSummary]:
         actor.must(Permission.READ_SALES)
-        if actor.role is Role.SELLER and criteria.seller_id is None and not everybody:
+        asks_own = criteria.seller_id == actor.user_id or (criteria.seller_id is None and not everybody)
+        if actor.role is Role.SELLER and (asks_own or not self._reader.sellers_see_all(actor.business_id)):
             criteria = evolve(criteria, seller_id=actor.user_id)
         return self._reader.page(actor.business_id, criteria, listing)
 
 
 @frozen
 class ShowSale:
-    """One sale with its lines. Raises NotFound."""
+    """One sale with its lines. Raises NotFound, also for another seller's where the shop hides them."""
 
     _reader: SaleReader
 
     def __call__(self, actor: Actor, id: int) -> SaleReceipt:
         actor.must(Permission.READ_SALES)
-        return self._reader.one(actor.business_id, id).seen_by(actor)
+        sale = self._reader.one(actor.business_id, id)
+        anothers = actor.role is Role.SELLER and sale.seller_id != actor.user_id
+        if anothers and not self._reader.sellers_see_all(actor.business_id):
+            raise NotFound("sale", id)
+        return sale.seen_by(actor)

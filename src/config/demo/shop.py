@@ -21,7 +21,8 @@ from application.runner import Runner
 from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand
 from application.use_cases.products.adjust_stock import AdjustStock, AdjustStockCommand
 from application.use_cases.products.register_product import RegisterProduct, RegisterProductCommand
-from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand, RequestedLine
+from application.baskets import RequestedLine
+from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from application.use_cases.sales.return_sale import LineBack, ReturnSale, ReturnSaleCommand
 from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
 from application.use_cases.users.register_seller import RegisterSeller, RegisterSellerCommand
@@ -141,8 +142,9 @@ class _Story:
             password=login.password,
             first_name=first,
             last_name=last,
+            must_change_password=False,  # visitors of the demo come in with what is printed
         )
-        return Actor(self._run(RegisterSeller, command), admin.business_id, admin.user_id, Role.SELLER)
+        return Actor(self._run(RegisterSeller, command).sheet.id, admin.business_id, admin.user_id, Role.SELLER)
 
     def _shelves(self, admin: Actor) -> list[Shelf]:
         return [Shelf(good, self._register(admin, good)) for good in goods()]

@@ -63,6 +63,12 @@ class TestCreateBusiness:
         assert (refused.returncode, refused.stdout, refused.stderr) == (1, "", f"CommandError: {sentence}\n")
         assert service.log_in(username).status_code == (200 if username == "ANA" else 401)
 
+    def test_the_password_must_be_fit(self, service: Service) -> None:
+        identity = ("--username", "hugo", "--email", "hugo@tienda.example", "--password", "corta12")
+        refused = manage(service.data_dir, "create_business", *identity)
+        sentence = "password: La contraseña es muy corta: debe tener por lo menos 8 caracteres."
+        assert (refused.returncode, refused.stderr) == (1, f"CommandError: {sentence}\n")
+
     def test_it_asks_for_what_it_needs(self, service: Service) -> None:
         refused = manage(service.data_dir, "create_business", "--username", "gina")
         assert refused.returncode == 2

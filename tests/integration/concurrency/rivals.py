@@ -55,10 +55,11 @@ def _sell(  # noqa: PLR0917 - arguments of a process
     django.setup()
     from django.db import connection
 
+    from application.baskets import RequestedLine
     from application.ports.answers import RequestKey
     from application.ports.unit_of_work import TryAgain, UnitOfWorkFactory
     from application.runner import Runner
-    from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand, RequestedLine
+    from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
     from config.container import build
     from domain.access import Actor, Role
     from domain.stock import InsufficientStock

@@ -1,9 +1,17 @@
 import pytest
 from django.contrib.auth import get_user_model
 
+from adapters.django_orm.passwords import DjangoPasswords
+from adapters.django_orm.queries.clients import DjangoClientReader
+from adapters.django_orm.queries.configuration import DjangoConfigurationReader
+from adapters.django_orm.queries.entries import DjangoExpenseReader, DjangoExtraIncomeReader
 from adapters.django_orm.queries.identity import DjangoPersonReader, DjangoTokenReader
 from adapters.django_orm.queries.products import DjangoProductReader
+from adapters.django_orm.queries.purchases import DjangoAssetReader, DjangoPurchaseReader
 from adapters.django_orm.queries.sales import DjangoSaleReader
+from adapters.django_orm.queries.suggestions import DjangoSuggestionReader
+from adapters.django_orm.queries.suppliers import DjangoSupplierReader
+from adapters.django_orm.queries.users import DjangoUserReader
 from adapters.django_orm.unit_of_work import DjangoUnitOfWorkFactory
 from tests.contracts.world import World
 
@@ -14,7 +22,17 @@ def world(db: None) -> World:
         unit_of_work=DjangoUnitOfWorkFactory(),
         product_reader=DjangoProductReader(),
         sale_reader=DjangoSaleReader(),
+        client_reader=DjangoClientReader(),
+        supplier_reader=DjangoSupplierReader(),
         person_reader=DjangoPersonReader(),
         token_reader=DjangoTokenReader(),
+        user_reader=DjangoUserReader(),
+        passwords=DjangoPasswords(),
+        expense_reader=DjangoExpenseReader(),
+        extra_income_reader=DjangoExtraIncomeReader(),
+        purchase_reader=DjangoPurchaseReader(),
+        asset_reader=DjangoAssetReader(),
+        suggestion_reader=DjangoSuggestionReader(),
+        configuration_reader=DjangoConfigurationReader(),
         deactivate=lambda user_id: get_user_model().objects.filter(id=user_id).update(is_active=False),
     )

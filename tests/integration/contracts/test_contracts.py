@@ -2,14 +2,22 @@
 
 from tests.contracts.accounts import AccountRepositoryContract
 from tests.contracts.answers import AnswerStoreContract
+from tests.contracts.client_reader import ClientReaderContract
+from tests.contracts.client_repository import ClientRepositoryContract
+from tests.contracts.entries import EntryReaderContract, EntryRepositoryContract, ExtraIncomeReaderContract
 from tests.contracts.identity_reader import PersonReaderContract, TokenReaderContract
 from tests.contracts.ledger import LedgerContract
+from tests.contracts.passwords import PasswordsContract
 from tests.contracts.product_reader import ProductReaderContract
 from tests.contracts.product_repository import ProductRepositoryContract
+from tests.contracts.sale_editing import SaleEditingContract
 from tests.contracts.sale_reader import SaleReaderContract
 from tests.contracts.sale_repository import SaleRepositoryContract
+from tests.contracts.supplier_reader import SupplierReaderContract
+from tests.contracts.supplier_repository import SupplierRepositoryContract
 from tests.contracts.tokens import TokenRepositoryContract
 from tests.contracts.unit_of_work import UnitOfWorkContract
+from tests.contracts.user_reader import UserReaderContract
 
 
 class TestDjangoAccountRepository(AccountRepositoryContract):
@@ -17,6 +25,22 @@ class TestDjangoAccountRepository(AccountRepositoryContract):
 
 
 class TestDjangoAnswerStore(AnswerStoreContract):
+    pass
+
+
+class TestDjangoClientReader(ClientReaderContract):
+    pass
+
+
+class TestDjangoClientRepository(ClientRepositoryContract):
+    pass
+
+
+class TestDjangoSupplierReader(SupplierReaderContract):
+    pass
+
+
+class TestDjangoSupplierRepository(SupplierRepositoryContract):
     pass
 
 
@@ -44,6 +68,10 @@ class TestDjangoSaleReader(SaleReaderContract):
     pass
 
 
+class TestDjangoSaleEditing(SaleEditingContract):
+    pass
+
+
 class TestDjangoSaleRepository(SaleRepositoryContract):
     pass
 
@@ -53,4 +81,24 @@ class TestDjangoTokenRepository(TokenRepositoryContract):
 
 
 class TestDjangoUnitOfWork(UnitOfWorkContract):
+    pass
+
+
+class TestDjangoEntryRepository(EntryRepositoryContract):
+    pass
+
+
+class TestDjangoEntryReader(EntryReaderContract):
+    pass
+
+
+class TestDjangoExtraIncomeReader(ExtraIncomeReaderContract):
+    pass
+
+
+class TestDjangoUserReader(UserReaderContract):
+    pass
+
+
+class TestDjangoPasswords(PasswordsContract):
     pass

@@ -1,17 +1,36 @@
 """One refusal of every kind, as `docs/errors.md` shows it."""
 
+from datetime import date
 from decimal import Decimal
 
 from adapters.django_orm.sql import RefusedByDatabase
 from application.ports.accounts import EmailTaken, UsernameTaken
 from application.ports.answers import KeyReused
 from domain.access import Permission, PermissionDenied
-from domain.account import PasswordNotValid
-from domain.business import PrefixNotValid
+from domain.account import (
+    AdminIsProtected,
+    PasswordDecidedTwice,
+    PasswordGuessable,
+    PasswordNotValid,
+    PasswordsDiffer,
+    PasswordTooShort,
+    PasswordUnchanged,
+    PasswordWrong,
+)
+from domain.calendar import FIRST_DAY, DateInTheFuture, DateTooEarly
+from domain.client import ClientArchived
 from domain.contact import EmailNotValid
 from domain.document import CheckDigitWrong, DocumentIncomplete, DocumentNotValid
 from domain.errors import DomainError, NotFound, Protected, StaleVersion
-from domain.money import Money, MoneyOutOfRange, NegativeMoney, NotMoney
+from domain.logo import LOGO_LIMIT, ImageNotValid, ImageTooLarge
+from domain.money import Money, MoneyNotPositive, MoneyOutOfRange, NegativeMoney, NotMoney
+from domain.numbering import (
+    NumberingExhausted,
+    NumbersUsed,
+    PrefixOfResolution,
+    ResolutionExpired,
+    ResolutionNotYetValid,
+)
 from domain.payment import CreditNeedsClient, ReceivedTooLittle, ReceivedWithoutCash
 from domain.price import DiscountOutOfRange, PriceAndDiscount, PriceOutOfRange
 from domain.product import BarcodeTaken, PriceAuthoredTwice, ProductArchived, StockChanged, UnitInUse
@@ -25,9 +44,20 @@ from domain.quantity import (
     QuantityOutOfRange,
     Unit,
 )
+from domain.sale_editing import LineAlreadyReturned
+from domain.resolution import (
+    NumberNotValid,
+    PrefixNotValid,
+    RangeBackwards,
+    ResolutionOver,
+    ResolutionTooFarAhead,
+    ValidityBackwards,
+    ValidityTooLong,
+)
 from domain.sale import SaleAlreadyVoid, SaleWithoutLines, TooManyLines
 from domain.sale_line import Excess, ReturnsMoreThanSold
 from domain.stock import InsufficientStock, Shortage
+from domain.terms import CashUnitNotValid, MinimumNotWhole
 from domain.text import TextMissing, TextNotPrintable, TextTooLong
 from domain.token import ExpiryInThePast
 
@@ -43,6 +73,7 @@ REFUSALS: tuple[DomainError, ...] = (
     NotMoney(field="price"),
     MoneyOutOfRange(field="price"),
     NegativeMoney(field="price"),
+    MoneyNotPositive(field="amount"),
     PriceOutOfRange(field="price"),
     PriceAuthoredTwice(field="final_price"),
     DiscountOutOfRange(field="lines.0.discount"),
@@ -58,24 +89,50 @@ REFUSALS: tuple[DomainError, ...] = (
     CreditNeedsClient(field="method"),
     ReceivedTooLittle(Money.parse("3570"), Money.parse("3000"), field="received"),
     ReceivedWithoutCash(field="received"),
+    DateInTheFuture(date(2026, 11, 22), field="day"),
+    DateTooEarly(FIRST_DAY, field="day"),
     PrefixNotValid(field="prefix"),
+    NumberNotValid(1, 5000, field="first_number"),
+    RangeBackwards(field="resolution.last"),
+    ValidityBackwards(field="resolution.valid_until"),
+    ValidityTooLong(field="resolution.valid_until"),
+    ResolutionOver(date(2026, 10, 31), field="resolution.valid_until"),
+    ResolutionTooFarAhead(date(2027, 11, 22), field="resolution.valid_from"),
+    CashUnitNotValid(field="cash_unit"),
+    MinimumNotWhole(field="default_minimum_stock"),
+    ImageNotValid(field="logo"),
+    ImageTooLarge(LOGO_LIMIT, field="logo"),
     ExpiryInThePast(field="expires_at"),
     EmailNotValid(field="email"),
     DocumentNotValid(field="document"),
     CheckDigitWrong("900373923", "7", field="check_digit"),
     DocumentIncomplete(field="document_type"),
     PasswordNotValid(128, field="password"),
+    PasswordTooShort(8, field="password"),
+    PasswordGuessable(field="new_password"),
+    PasswordWrong(field="current"),
+    PasswordsDiffer(field="repeated"),
+    PasswordUnchanged(field="new_password"),
+    PasswordDecidedTwice(field="reset_password"),
     NotFound("product", 7, field="lines.0.product_id"),
     PermissionDenied(Permission.SELL),
     InsufficientStock((Shortage(7, "Café", _pieces(3), _pieces(5)),), field="lines"),
     BarcodeTaken("7702001000015", field="barcode"),
     ProductArchived(7, "Café", field="lines.0.product_id"),
+    ClientArchived(4, "Ana", field="client_id"),
     StockChanged(Decimal(10), Decimal(8), field="change"),
     UnitInUse(7, field="unit"),
     SaleAlreadyVoid(12),
+    LineAlreadyReturned(21, Quantity.of(2, Unit.PIECE), field="lines"),
     ReturnsMoreThanSold((Excess(21, _pieces(1), _pieces(2)),), field="lines"),
+    NumbersUsed("FV", 812, field="first_number"),
+    PrefixOfResolution("FV", field="prefix"),
+    NumberingExhausted(5000),
+    ResolutionExpired(date(2026, 10, 31)),
+    ResolutionNotYetValid(date(2027, 1, 1)),
     UsernameTaken("ana", field="username"),
     EmailTaken("ana@example.com", field="email"),
+    AdminIsProtected(1, field="active"),
     StaleVersion(4, field="version"),
     RefusedByDatabase("stock_not_negative"),
     Protected("product", 7, {"sales": 2, "movements": 3}),

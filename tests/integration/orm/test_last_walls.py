@@ -7,7 +7,9 @@ import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from tests.integration.shop import Shop
+from application.baskets import RequestedLine
+from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
+from tests.integration.shop import Shop, run
 
 
 @contextmanager
@@ -59,6 +61,15 @@ class TestSales:
         execute("DELETE FROM product_stock WHERE product_id = %s", product.id)
         with refused(IntegrityError, "foreign key"):
             execute("DELETE FROM product WHERE id = %s", product.id)
+            execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+    def test_keep_their_clients_from_being_deleted(self, shop: Shop) -> None:
+        client = shop.client()
+        line = RequestedLine(product_id=shop.product().id)
+        run(RegisterSale, RegisterSaleCommand(actor=shop.admin, lines=(line,), client_id=client.id))
+        with refused(IntegrityError, "foreign key"):
+            execute("DELETE FROM client WHERE id = %s", client.id)
             execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 

@@ -6,14 +6,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from application.baskets import RequestedLine
 from application.ports.answers import RequestKey
 from application.runner import Runner
-from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand, RequestedLine
+from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from tests.integration.shop import Shop, resolve
 
 
 @pytest.mark.parametrize("lines", [1, 50])
-def test_a_sale_under_a_key_takes_five(shop: Shop, lines: int) -> None:
+def test_a_sale_under_a_key_takes_six(shop: Shop, lines: int) -> None:
     products = [shop.product(f"Producto {n}").id for n in range(lines)]
     command = RegisterSaleCommand(
         actor=shop.admin, lines=tuple(RequestedLine(product_id=id, quantity=Decimal(1)) for id in products)
@@ -27,6 +28,7 @@ def test_a_sale_under_a_key_takes_five(shop: Shop, lines: int) -> None:
         resolve(Runner).once(resolve(RegisterSale), command, key, lambda receipt: receipt.number.encode())
 
     assert [query["sql"].split()[0] for query in captured if "SAVEPOINT" not in query["sql"]] == [
+        "SELECT",  # on which terms the shop sells
         "SELECT",  # lock the products
         "WITH",  # ledger and balances
         "INSERT",  # lines

@@ -3,12 +3,18 @@
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 import pytest
 from attrs import evolve, frozen
 
 import application.queries
 import application.use_cases
+from application.queries.assets import AssetCriteria, ListAssets, ShowAsset
+from application.queries.clients import ClientCriteria, ListClients, ShowClient
+from application.queries.expenses import ListExpenses, ShowExpense
+from application.queries.extra_income import ListExtraIncome, ShowExtraIncome
+from application.queries.configuration import ShowConfiguration, ShowLogo, ShowTerms
 from application.queries.identity import ListTokens
 from application.queries.listing import Listing
 from application.queries.products import (
@@ -19,20 +25,55 @@ from application.queries.products import (
     ShowKardex,
     ShowProduct,
 )
+from application.queries.purchases import ListPurchases, PurchaseCriteria, ShowPurchase
 from application.queries.sales import ListSales, SaleCriteria, ShowSale
+from application.queries.suggestions import ListSuggestions
+from application.queries.suppliers import ListSuppliers, ShowSupplier, SupplierCriteria
+from application.queries.users import ListUsers, ShowUser, UserCriteria
+from application.use_cases.assets.delete_asset import DeleteAsset
+from application.use_cases.assets.edit_asset import EditAsset
+from application.use_cases.assets.register_asset import RegisterAsset
 from application.use_cases.businesses.open_business import OpenBusiness
+from application.use_cases.clients.delete_client import DeleteClient
+from application.use_cases.clients.edit_client import EditClient
+from application.use_cases.clients.register_client import RegisterClient
+from application.use_cases.expenses.delete_expense import DeleteExpense
+from application.use_cases.expenses.edit_expense import EditExpense
+from application.use_cases.expenses.record_expense import RecordExpense
+from application.use_cases.extra_income.delete_extra_income import DeleteExtraIncome
+from application.use_cases.extra_income.edit_extra_income import EditExtraIncome
+from application.use_cases.extra_income.record_extra_income import RecordExtraIncome
 from application.use_cases.products.adjust_stock import AdjustStock
 from application.use_cases.products.archive_product import ArchiveProduct
 from application.use_cases.products.delete_product import DeleteProduct
 from application.use_cases.products.edit_product import EditProduct
 from application.use_cases.products.register_product import RegisterProduct
+from application.use_cases.profile.change_password import ChangePassword
+from application.use_cases.configuration.edit_configuration import EditConfiguration
+from application.use_cases.configuration.remove_logo import RemoveLogo, RemoveLogoCommand
+from application.use_cases.configuration.set_logo import SetLogo
+from application.use_cases.profile.edit_profile import EditProfile
+from application.use_cases.purchases.edit_purchase import EditPurchase
+from application.use_cases.purchases.order_suggestions import OrderSuggestions
+from application.use_cases.purchases.receive_purchase import ReceivePurchase
+from application.use_cases.purchases.register_purchase import RegisterPurchase
+from application.use_cases.purchases.void_purchase import VoidPurchase
 from application.use_cases.sales.register_sale import RegisterSale
 from application.use_cases.sales.return_sale import ReturnSale
+from application.use_cases.sales.edit_sale import EditSale
 from application.use_cases.sales.void_sale import VoidSale
+from application.use_cases.suppliers.delete_supplier import DeleteSupplier
+from application.use_cases.suppliers.edit_supplier import EditSupplier
+from application.use_cases.suppliers.register_supplier import RegisterSupplier
 from application.use_cases.tokens.issue_token import IssueToken
 from application.use_cases.tokens.revoke_token import RevokeToken, RevokeTokenCommand
+from application.use_cases.users.delete_user import DeleteUser
+from application.use_cases.users.edit_user import EditUser
 from application.use_cases.users.register_seller import RegisterSeller
 from domain.access import Actor, PermissionDenied
+from tests.contracts import purchasing
+from tests.contracts.notebooks import EXPENSES, EXTRA_INCOME
+from tests.builders import TODAY
 from tests.contracts.world import Shop, World
 from tests.unit.application.conftest import Refused
 
@@ -47,7 +88,15 @@ class Scene:
     unmoved_id: int
     sale_id: int
     line_id: int
+    client_id: int
+    supplier_id: int
+    order_id: int
+    asset_id: int
+    expense_id: int
+    income_id: int
     token_id: int
+    idle_id: int
+    password: str
     actor: Actor
 
     @property
@@ -68,10 +117,36 @@ MATRIX: dict[type, tuple[str, Callable[[Scene], object]]] = {
     ArchiveProduct: (ADMIN, lambda s: s.world.archive(s.as_actor, s.product_id)),
     DeleteProduct: (ADMIN, lambda s: s.world.delete(s.as_actor, s.unmoved_id)),
     AdjustStock: (ADMIN, lambda s: s.world.adjust(s.as_actor, s.product_id, 1)),
+    RegisterClient: (ADMIN, lambda s: s.world.register_client(s.as_actor)),
+    EditClient: (ADMIN, lambda s: s.world.edit_client(s.as_actor, s.client_id, name="Inés")),
+    DeleteClient: (ADMIN, lambda s: s.world.delete_client(s.as_actor, s.client_id)),
+    ListClients: (EVERYBODY, lambda s: ListClients(s.world.client_reader)(s.actor, ClientCriteria(), Listing())),
+    ShowClient: (EVERYBODY, lambda s: ShowClient(s.world.client_reader)(s.actor, s.client_id)),
+    RegisterSupplier: (ADMIN, lambda s: s.world.register_supplier(s.as_actor)),
+    EditSupplier: (ADMIN, lambda s: s.world.edit_supplier(s.as_actor, s.supplier_id, name="Inés")),
+    DeleteSupplier: (ADMIN, lambda s: s.world.delete_supplier(s.as_actor, s.supplier_id)),
+    ListSuppliers: (
+        EVERYBODY,
+        lambda s: ListSuppliers(s.world.supplier_reader)(s.actor, SupplierCriteria(), Listing()),
+    ),
+    ShowSupplier: (EVERYBODY, lambda s: ShowSupplier(s.world.supplier_reader)(s.actor, s.supplier_id)),
     RegisterSale: (WRITERS, lambda s: s.world.sell(s.actor, {s.product_id: 1})),
+    EditSale: (ADMIN, lambda s: s.world.edit_sale(s.as_actor, s.sale_id)),
     VoidSale: (ADMIN, lambda s: s.world.void(s.as_actor, s.sale_id)),
     ReturnSale: (ADMIN, lambda s: s.world.give_back(s.as_actor, s.sale_id, {s.line_id: 1})),
     RegisterSeller: (ADMIN, lambda s: s.world.register_seller(s.actor)),
+    EditUser: (ADMIN, lambda s: s.world.edit_user(s.actor, s.idle_id, phone="300")),
+    DeleteUser: (ADMIN, lambda s: s.world.delete_user(s.actor, s.idle_id)),
+    ListUsers: (ADMINS, lambda s: ListUsers(s.world.user_reader)(s.actor, UserCriteria(), Listing())),
+    ShowUser: (ADMINS, lambda s: ShowUser(s.world.user_reader)(s.actor, s.idle_id)),
+    EditConfiguration: (ADMIN, lambda s: s.world.configure(s.as_actor, phone="602")),
+    SetLogo: (ADMIN, lambda s: s.world.set_logo(s.as_actor)),
+    RemoveLogo: (ADMIN, lambda s: RemoveLogo(s.world.unit_of_work)(RemoveLogoCommand(actor=s.actor))),
+    ShowConfiguration: (ADMINS, lambda s: ShowConfiguration(s.world.configuration_reader)(s.actor, TODAY)),
+    ShowTerms: (EVERYBODY, lambda s: ShowTerms(s.world.configuration_reader)(s.actor)),
+    ShowLogo: (EVERYBODY, lambda s: ShowLogo(s.world.configuration_reader)(s.actor)),
+    EditProfile: (WRITERS, lambda s: s.world.edit_profile(s.actor, phone="300")),
+    ChangePassword: (WRITERS, lambda s: s.world.change_password(s.actor, s.password, "la clave de mañana")),
     IssueToken: (WRITERS, lambda s: s.world.issue_token(s.actor)),
     RevokeToken: (
         WRITERS,
@@ -84,7 +159,39 @@ MATRIX: dict[type, tuple[str, Callable[[Scene], object]]] = {
     ShowKardex: (ADMINS, lambda s: ShowKardex(s.world.product_reader)(s.actor, s.product_id, Listing())),
     ListSales: (EVERYBODY, lambda s: ListSales(s.world.sale_reader)(s.actor, SaleCriteria(), Listing())),
     ShowSale: (EVERYBODY, lambda s: ShowSale(s.world.sale_reader)(s.actor, s.sale_id)),
+    RecordExpense: (ADMIN, lambda s: EXPENSES.record(s.world, s.actor)),
+    EditExpense: (ADMIN, lambda s: EXPENSES.edit(s.world, s.actor, s.expense_id)),
+    DeleteExpense: (ADMIN, lambda s: EXPENSES.delete(s.world, s.actor, s.expense_id)),
+    ListExpenses: (ADMINS, lambda s: ListExpenses(s.world.expense_reader)(s.actor, EXPENSES.criteria(), Listing())),
+    ShowExpense: (ADMINS, lambda s: ShowExpense(s.world.expense_reader)(s.actor, s.expense_id)),
+    RecordExtraIncome: (ADMIN, lambda s: EXTRA_INCOME.record(s.world, s.actor)),
+    EditExtraIncome: (ADMIN, lambda s: EXTRA_INCOME.edit(s.world, s.actor, s.income_id)),
+    DeleteExtraIncome: (ADMIN, lambda s: EXTRA_INCOME.delete(s.world, s.actor, s.income_id)),
+    ListExtraIncome: (
+        ADMINS,
+        lambda s: ListExtraIncome(s.world.extra_income_reader)(s.actor, EXTRA_INCOME.criteria(), Listing()),
+    ),
+    ShowExtraIncome: (ADMINS, lambda s: ShowExtraIncome(s.world.extra_income_reader)(s.actor, s.income_id)),
     ListTokens: (EVERYBODY, lambda s: ListTokens(s.world.token_reader)(s.actor)),
+}
+
+MATRIX |= {
+    RegisterPurchase: (ADMIN, lambda s: purchasing.buy(s.world, s.as_actor, purchasing.goods(s.product_id))),
+    EditPurchase: (ADMIN, lambda s: purchasing.edit(s.world, s.as_actor, s.order_id, reference="FC-1")),
+    ReceivePurchase: (ADMIN, lambda s: purchasing.receive(s.world, s.as_actor, s.order_id)),
+    VoidPurchase: (ADMIN, lambda s: purchasing.void(s.world, s.as_actor, s.order_id)),
+    OrderSuggestions: (ADMIN, lambda s: purchasing.order_suggestions(s.world, s.as_actor)),
+    RegisterAsset: (ADMIN, lambda s: purchasing.buy_asset(s.world, s.as_actor)),
+    EditAsset: (ADMIN, lambda s: purchasing.edit_asset(s.world, s.as_actor, s.asset_id, name="Horno")),
+    DeleteAsset: (ADMIN, lambda s: purchasing.delete_asset(s.world, s.as_actor, s.asset_id)),
+    ListPurchases: (
+        ADMINS,
+        lambda s: ListPurchases(s.world.purchase_reader)(s.actor, PurchaseCriteria(), Listing()),
+    ),
+    ShowPurchase: (ADMINS, lambda s: ShowPurchase(s.world.purchase_reader)(s.actor, s.order_id)),
+    ListAssets: (ADMINS, lambda s: ListAssets(s.world.asset_reader)(s.actor, AssetCriteria(), Listing())),
+    ShowAsset: (ADMINS, lambda s: ShowAsset(s.world.asset_reader)(s.actor, s.asset_id)),
+    ListSuggestions: (ADMINS, lambda s: ListSuggestions(s.world.suggestion_reader)(s.actor, "", Listing())),
 }
 
 FOR_NOBODY_IN_PARTICULAR = {OpenBusiness}
@@ -115,7 +222,9 @@ def scene(world: World, shop: Shop, request: pytest.FixtureRequest) -> Scene:
     who: str = request.param
     product = world.register(shop, barcode="7701", stock=10)
     sale = world.sell(shop.seller, {product.id: 2})
+    world.register(shop, "Sal", minimum_stock=Decimal(5))
     holder = shop.seller if "seller" in who else shop.admin
+    world.set_logo(shop)
     return Scene(
         world=world,
         shop=shop,
@@ -123,7 +232,15 @@ def scene(world: World, shop: Shop, request: pytest.FixtureRequest) -> Scene:
         unmoved_id=world.register(shop, "Panela").id,
         sale_id=sale.id,
         line_id=sale.lines[0].id,
+        client_id=world.register_client(shop).id,
+        supplier_id=world.register_supplier(shop).id,
+        order_id=purchasing.order(world, shop, purchasing.goods(product.id)).id,
+        asset_id=purchasing.buy_asset(world, shop).id,
+        expense_id=EXPENSES.record(world, shop.admin).id,
+        income_id=EXTRA_INCOME.record(world, shop.admin).id,
         token_id=world.issue_token(holder).sheet.id,
+        idle_id=world.register_seller(shop.admin),
+        password="otra clave larga" if "seller" in who else "clave larga y propia",
         actor=evolve(holder, read_only="reading" in who),
     )
 

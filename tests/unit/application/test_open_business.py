@@ -7,7 +7,8 @@ import pytest
 from application.ports.accounts import EmailTaken, UsernameTaken
 from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand, OpenedBusiness
 from domain.access import Actor, Role
-from domain.business import PrefixNotValid
+from domain.account import PasswordGuessable, PasswordNotValid, PasswordTooShort
+from domain.resolution import PrefixNotValid
 from domain.text import TextMissing, TextTooLong
 from tests.contracts.world import World
 from tests.unit.application.conftest import Refused
@@ -15,7 +16,7 @@ from tests.unit.application.conftest import Refused
 
 def _open(world: World, **facts: Any) -> OpenedBusiness:
     defaults = {"name": "Tienda La 14", "username": "ines", "email": "ines@example.com", "password": "una clave larga"}
-    return OpenBusiness(world.unit_of_work)(OpenBusinessCommand(**(defaults | facts)))
+    return OpenBusiness(world.unit_of_work, world.clock, world.passwords)(OpenBusinessCommand(**(defaults | facts)))
 
 
 class TestOpenBusiness:
@@ -42,6 +43,23 @@ class TestOpenBusiness:
     def test_it_needs_a_name(self, world: World, refused: Refused, name: str, kind: type) -> None:
         with refused(kind):
             _open(world, name=name)
+
+    @pytest.mark.parametrize(
+        ("password", "kind"),
+        [("", PasswordNotValid), ("corta12", PasswordTooShort), ("password", PasswordGuessable)],
+    )
+    def test_an_unfit_password_is_refused(
+        self, world: World, refused: Refused, password: str, kind: type[Exception]
+    ) -> None:
+        with refused(kind) as refusal:
+            _open(world, password=password)
+        assert refusal.value.field == "password"
+
+    def test_the_password_opens_and_need_not_be_changed(self, world: World) -> None:
+        opened = _open(world)
+        account = world.within(opened.business_id, lambda uow: uow.accounts.lock(opened.owner_id))
+        assert world.passwords.matches("una clave larga", account.password)
+        assert (account.must_change_password, account.created_at) == (False, world.clock.now())
 
     def test_a_username_belongs_to_one_person(self, world: World, refused: Refused) -> None:
         _open(world)

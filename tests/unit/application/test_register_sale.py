@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from application.baskets import RequestedLine
 from application.ports.unit_of_work import UnitOfWork
-from application.use_cases.sales.register_sale import RequestedLine
 from domain.errors import NotFound
 from domain.product import ProductArchived
 from domain.quantity import NotAQuantity, QuantityNotPositive, QuantityNotWhole, Unit

@@ -9,13 +9,14 @@ from threading import Barrier, Thread
 import pytest
 from attrs import define, field
 
+from application.baskets import RequestedLine
 from application.ports.answers import KeyReused, RequestKey
 from application.ports.unit_of_work import Busy, TryAgain, UnitOfWork, UnitOfWorkFactory
 from application.queries.products import ProductSheet
 from application.queries.sales import SaleReceipt
 from application.runner import Answer, Runner
 from application.use_cases.products.adjust_stock import AdjustStock, AdjustStockCommand
-from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand, RequestedLine
+from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from domain.stock import InsufficientStock, Reason
 from tests.contracts.world import Shop, World
 from tests.unit.application.conftest import Refused

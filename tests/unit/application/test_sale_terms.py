@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
+from application.baskets import RequestedLine
 from application.queries.sales import ShowSale
-from application.use_cases.sales.register_sale import RequestedLine
 from domain.access import Permission, PermissionDenied, Role
 from domain.money import Money
 from domain.payment import CreditNeedsClient, PaymentMethod, ReceivedTooLittle, ReceivedWithoutCash, Tender

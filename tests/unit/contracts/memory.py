@@ -2,9 +2,20 @@
 
 from attrs import evolve
 
+from adapters.in_memory.passwords import FastPasswords
+from adapters.in_memory.queries.clients import InMemoryClientReader
+from adapters.in_memory.queries.configuration import InMemoryConfigurationReader
+from adapters.in_memory.queries.entries import InMemoryExpenseReader, InMemoryExtraIncomeReader
 from adapters.in_memory.queries.identity import InMemoryPersonReader, InMemoryTokenReader
 from adapters.in_memory.queries.products import InMemoryProductReader
+from adapters.in_memory.queries.purchases import (
+    InMemoryAssetReader,
+    InMemoryPurchaseReader,
+    InMemorySuggestionReader,
+)
 from adapters.in_memory.queries.sales import InMemorySaleReader
+from adapters.in_memory.queries.suppliers import InMemorySupplierReader
+from adapters.in_memory.queries.users import InMemoryUserReader
 from adapters.in_memory.store import InMemoryStore
 from adapters.in_memory.unit_of_work import InMemoryUnitOfWorkFactory
 from tests.contracts.world import World
@@ -20,7 +31,17 @@ def in_memory_world(store: InMemoryStore | None = None) -> World:
         unit_of_work=InMemoryUnitOfWorkFactory(store),
         product_reader=InMemoryProductReader(store),
         sale_reader=InMemorySaleReader(store),
+        client_reader=InMemoryClientReader(store),
+        supplier_reader=InMemorySupplierReader(store),
         person_reader=InMemoryPersonReader(store),
         token_reader=InMemoryTokenReader(store),
+        user_reader=InMemoryUserReader(store),
+        passwords=FastPasswords(),
+        expense_reader=InMemoryExpenseReader(store),
+        extra_income_reader=InMemoryExtraIncomeReader(store),
+        purchase_reader=InMemoryPurchaseReader(store),
+        asset_reader=InMemoryAssetReader(store),
+        suggestion_reader=InMemorySuggestionReader(store),
+        configuration_reader=InMemoryConfigurationReader(store),
         deactivate=deactivate,
     )

@@ -70,7 +70,7 @@ class TestRoundTrips:
             for entry in basket:
                 _shelve(uow, evolve(entry.product, business_id=shop.id))
             uow.ledger.append([evolve(movement, business_id=shop.id) for movement in movements])
-            return evolve(sold, number=uow.sales.add(sold))
+            return evolve(sold, number=uow.sales.add(sold).number)
 
         sale = world.within(shop.id, work)
         assert world.stored_sale(shop, sale.id) == sale

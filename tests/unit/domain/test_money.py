@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 
-from domain.money import ZERO, Money, MoneyOutOfRange, NegativeMoney, NotMoney, round_half_up, total
+from domain.money import ZERO, Money, MoneyNotPositive, MoneyOutOfRange, NegativeMoney, NotMoney, round_half_up, total
 from tests import strategies as some
 from tests.builders import pesos
 
@@ -215,6 +215,16 @@ class TestNotNegative:
     def test_refuses_less_than_zero(self):
         with pytest.raises(NegativeMoney):
             pesos("-0.01").not_negative()
+
+
+class TestPositive:
+    def test_lets_a_centavo_and_more_through(self):
+        assert pesos("0.01").positive() == pesos("0.01")
+
+    @pytest.mark.parametrize("amount", ["0.00", "-0.01"])
+    def test_refuses_nothing_and_less(self, amount):
+        with pytest.raises(MoneyNotPositive):
+            pesos(amount).positive()
 
 
 class TestTotal:

@@ -118,6 +118,12 @@ class TestOtherMethods:
             Payment.of(pesos("3570.00"), CREDIT)
         assert refusal.value.field == "method"
 
+    def test_somebody_registered_can_owe_and_hands_over_nothing(self):
+        payment = Tender(CREDIT).pay(pesos("3570.00"), on_account=True)
+        assert payment == Payment(CREDIT, pesos("3570.00"))
+        with pytest.raises(ReceivedWithoutCash):
+            Tender(CREDIT, received=pesos("4000.00")).pay(pesos("3570.00"), on_account=True)
+
 
 class TestWords:
     def test_are_trimmed(self):

@@ -36,6 +36,9 @@ class PurchaseRow(models.Model):
             models.Index(fields=["business", "purchase_date", "id"], name="purchase_by_date"),
             models.Index(fields=["business", "total", "id"], name="purchase_by_total"),
             models.Index(fields=["business", "supplier", "purchase_date", "id"], name="purchase_by_supplier"),
+            models.Index(
+                fields=["business", "id"], condition=Q(state__in=["pending", "partial"]), name="purchase_open"
+            ),
             GinIndex(word_vector(), name="purchase_words"),
         ]
 
@@ -47,6 +50,7 @@ class PurchaseLineRow(models.Model):
     purchase = models.ForeignKey(PurchaseRow, models.CASCADE, related_name="+", db_index=False)
     product = models.ForeignKey(ProductRow, models.PROTECT, related_name="+", db_index=False)
     name = models.CharField(max_length=100)
+    category = models.CharField(max_length=50, default="")
     unit = models.CharField(max_length=10)
     quantity = units()
     received = units(default=0)
@@ -57,6 +61,7 @@ class PurchaseLineRow(models.Model):
     treatment = models.CharField(max_length=10)
     subtotal = pesos()
     sale_price = pesos(max_digits=10, null=True)
+    sale_price_includes_tax = models.BooleanField(default=False)
     expiry_date = models.DateField(null=True)
 
     class Meta:

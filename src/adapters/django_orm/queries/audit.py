@@ -1,5 +1,6 @@
 """Recomputes every stored figure from what it follows from."""
 
+from adapters.django_orm.queries.purchase_audit import PURCHASE_CHECKS
 from adapters.django_orm.sql import rows
 from application.queries.audit import Difference
 
@@ -41,18 +42,34 @@ _COSTS = """
     SELECT 'sale line ' || l.id || ': cost', l.cost::varchar, (-m.value)::varchar
     FROM (SELECT sale_id, product_id, min(id) AS id, sum(cost) AS cost FROM sale_line GROUP BY 1, 2) l
     LEFT JOIN (
-        SELECT document_id, product_id, sum(value) AS value FROM stock_movement WHERE cause = 'sale' GROUP BY 1, 2
+        SELECT document_id, product_id, sum(value) AS value FROM stock_movement WHERE cause IN ('sale', 'edit') GROUP BY 1, 2
     ) m ON m.document_id = l.sale_id AND m.product_id = l.product_id
     WHERE l.cost IS DISTINCT FROM -m.value
 """
 _NUMBERS = """
-    SELECT 'business ' || n.business_id || ': sale numbers', (n.next - min(x.consecutive))::varchar, count(*)::varchar
-    FROM numbering n JOIN sale x ON x.business_id = n.business_id AND x.prefix = n.prefix
-    GROUP BY n.business_id, n.next HAVING n.next - min(x.consecutive) <> count(*)
+    SELECT 'business ' || business_id || ': sale numbers of ' || prefix, (last - first + 1)::varchar, count::varchar
+    FROM (
+        SELECT business_id, prefix, resolution_id, run, min(consecutive) AS first, max(consecutive) AS last, count(*)
+        FROM (
+            SELECT business_id, prefix, resolution_id, consecutive,
+                row_number() OVER (PARTITION BY business_id, prefix ORDER BY consecutive)
+                    - row_number() OVER (PARTITION BY business_id, prefix, resolution_id ORDER BY consecutive) AS run
+            FROM sale
+        ) each
+        GROUP BY business_id, prefix, resolution_id, run
+    ) series
+    WHERE last - first + 1 <> count
+"""
+# What comes next is not what comes after the last sale.
+_NEXT = """
+    SELECT 'business ' || n.business_id || ': next sale number', n.next::varchar, (max(x.consecutive) + 1)::varchar
+    FROM numbering n LEFT JOIN resolution r ON r.id = n.resolution_id
+    JOIN sale x ON x.business_id = n.business_id AND x.prefix = n.prefix AND x.consecutive >= coalesce(r.first, 1)
+    GROUP BY n.business_id, n.next HAVING n.next <> max(x.consecutive) + 1
 """
 
 
 class DjangoBookAuditor:
     def differences(self) -> tuple[Difference, ...]:
-        checks = (_BALANCES, _REPLAY, _TOTALS, _COSTS, _NUMBERS)
+        checks = (_BALANCES, _REPLAY, _TOTALS, _COSTS, _NUMBERS, _NEXT, *PURCHASE_CHECKS)
         return tuple(Difference(*row) for check in checks for row in rows(check))

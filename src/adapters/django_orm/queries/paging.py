@@ -1,8 +1,9 @@
 """One way to page any list: by number with a capped count, or by key at a cost that does not grow with depth."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from attrs import frozen
@@ -95,7 +96,7 @@ class ListQuery:
 def _plain(value: Any) -> str | int:
     if isinstance(value, Decimal):
         return str(value)
-    return value.isoformat() if isinstance(value, datetime) else value
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def has_words(alias: str) -> str:
@@ -103,6 +104,14 @@ def has_words(alias: str) -> str:
     return f"array_to_tsvector(string_to_array({alias}.search_words, ' ')) @@ %(words)s::varchar::tsquery"
 
 
-def word_query(words: Sequence[str]) -> str:
-    """A text-search query: each word begins some word of the row. The words are alphanumeric and need no escape."""
-    return " & ".join(f"'{word}':*" for word in words)
+def word_query(words: Sequence[str], also: Mapping[str, Sequence[str]] = MappingProxyType({})) -> str:
+    """A text-search query: each word begins some word of the row, or the row has one of the tokens that will `also` do.
+
+    The words are alphanumeric and need no escape.
+    """
+    return " & ".join(_either(f"'{word}':*", also.get(word, ())) for word in words)
+
+
+def _either(word: str, tokens: Sequence[str]) -> str:
+    choices = " | ".join([word, *(f"'{token}'" for token in tokens)])
+    return f"({choices})" if tokens else word

@@ -10,8 +10,12 @@ from domain.stock import Cause, Reason
 from domain.tax import Treatment
 from domain.text import words
 
-_COLUMNS = """
-    p.id, b.owner_id, p.barcode, p.name, p.category, s.unit_cost, s.stock_value, p.price, p.price_tax, p.treatment,
+# As the shop charges it; where it charges no tax, all of what a person decided is the price.
+_UNTAXED = "CASE WHEN p.price_includes_tax THEN p.price + p.price_tax ELSE p.price END"
+_CHARGED = f"CASE WHEN b.charges_tax THEN p.price ELSE {_UNTAXED} END"
+_COLUMNS = f"""
+    p.id, b.owner_id, p.barcode, p.name, p.category, s.unit_cost, s.stock_value, {_CHARGED},
+    CASE WHEN b.charges_tax THEN p.price_tax ELSE 0.00 END, p.treatment,
     p.unit, s.stock, p.minimum_stock, p.active, p.version, p.created_at, p.updated_at
 """
 _SOURCE = "product p JOIN product_stock s ON s.product_id = p.id JOIN business b ON b.id = p.business_id"
@@ -52,7 +56,7 @@ class DjangoProductReader:
                 "category": " ".join(words(criteria.category)),
                 "words": word_query(words(criteria.text)),
             },
-            key=_KEYS[criteria.order],
+            key=_key(business_id, criteria.order),
             descending=criteria.descending,
             filtered=bool(criteria.text or criteria.category),
         )
@@ -81,6 +85,13 @@ class DjangoProductReader:
         if not page.items:
             self.one(business_id, product_id)
         return page
+
+
+def _key(business_id: int, order: ProductOrder) -> tuple[SortColumn, ...]:
+    """By price an index serves the shops that charge tax, so it is asked first whether this one does."""
+    if order is ProductOrder.PRICE and not rows("SELECT charges_tax FROM business WHERE id = %s", [business_id])[0][0]:
+        return (SortColumn(_UNTAXED, "numeric"), _ID)
+    return _KEYS[order]
 
 
 def _condition(criteria: ProductCriteria) -> str:

@@ -16,9 +16,9 @@ from domain.tax import Treatment
 from domain.text import words
 
 _COLUMNS = """
-    x.id, b.owner_id, x.seller_id, x.prefix || x.consecutive::varchar, x.client_name, x.method, x.bank, x.reference,
-    x.received, x.change, x.sold_at, x.state, x.total, x.total_base, x.total_tax, x.returned_amount, x.voided_at,
-    x.void_reason, x.version
+    x.id, b.owner_id, x.seller_id, x.prefix || x.consecutive::varchar, x.client_id, x.client_name, x.method, x.bank,
+    x.reference, x.received, x.change, x.sold_at, x.state, x.total, x.total_base, x.total_tax, x.returned_amount,
+    x.voided_at, x.void_reason, x.version
 """
 _SOURCE = "sale x JOIN business b ON b.id = x.business_id"
 _ONE = f"SELECT {_COLUMNS} FROM {_SOURCE} WHERE x.business_id = %s AND x.id = %s"
@@ -46,12 +46,13 @@ class DjangoSaleReader:
                 "since": criteria.since and day_start(criteria.since),
                 "until": criteria.until and day_end(criteria.until),
                 "seller_id": criteria.seller_id,
+                "client_id": criteria.client_id,
                 "state": criteria.state and criteria.state.value,
                 "words": word_query(words(criteria.text)),
             },
             key=_KEYS[criteria.order],
             descending=criteria.descending,
-            filtered=bool(criteria.text or criteria.since or criteria.until or criteria.state),
+            filtered=bool(criteria.text or criteria.since or criteria.until or criteria.state or criteria.client_id),
         )
         return query.page(listing, _to_summary)
 
@@ -62,6 +63,9 @@ class DjangoSaleReader:
         lines = tuple(_to_line(row) for row in rows(_LINES, [business_id, id]))
         return SaleReceipt(*_summary_facts(found[0]), lines)
 
+    def sellers_see_all(self, business_id: int) -> bool:
+        return bool(rows("SELECT sellers_see_all FROM business WHERE id = %s", [business_id])[0][0])
+
 
 def _condition(criteria: SaleCriteria) -> str:
     conditions = ["x.business_id = %(business_id)s"]
@@ -71,6 +75,8 @@ def _condition(criteria: SaleCriteria) -> str:
         conditions.append("x.sold_at < %(until)s")
     if criteria.seller_id is not None:
         conditions.append("x.seller_id = %(seller_id)s")
+    if criteria.client_id is not None:
+        conditions.append("x.client_id = %(client_id)s")
     if criteria.state is not None:
         conditions.append("x.state = %(state)s")
     if words(criteria.text):
@@ -79,7 +85,7 @@ def _condition(criteria: SaleCriteria) -> str:
 
 
 def _summary_facts(row: Row) -> list[object]:
-    return [*row[:5], PaymentMethod(row[5]), *row[6:11], SaleState(row[11]), *row[12:]]
+    return [*row[:6], PaymentMethod(row[6]), *row[7:12], SaleState(row[12]), *row[13:]]
 
 
 def _to_summary(row: Row) -> SaleSummary:

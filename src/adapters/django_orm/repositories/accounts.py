@@ -1,32 +1,122 @@
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import frozen
+
 from adapters.django_orm.ids import next_id
 from adapters.django_orm.models import UserRow
-from adapters.django_orm.sql import translated
-from application.ports.accounts import EmailTaken, NewAccount, UsernameTaken
+from adapters.django_orm.sql import rows, run, translated
+from application.ports.accounts import EmailTaken, UsernameTaken
+from domain.access import Role
+from domain.account import Account
+from domain.errors import DomainError, NotFound, Protected
+from domain.text import words
+
+_DEEDS = ("sales", "returns", "movements", "purchases", "expenses", "extra_income")
+_COUNT_DEEDS = """
+    SELECT (SELECT count(*) FROM sale s WHERE s.business_id = u.business_id AND u.id IN (s.seller_id, s.voided_by_id)),
+        (SELECT count(*) FROM sale_return r WHERE r.business_id = u.business_id AND r.actor_id = u.id),
+        (SELECT count(*) FROM stock_movement m WHERE m.business_id = u.business_id AND m.actor_id = u.id),
+        (SELECT count(*) FROM purchase p WHERE p.business_id = u.business_id AND u.id IN (p.actor_id, p.voided_by_id)),
+        (SELECT count(*) FROM expense e WHERE e.business_id = u.business_id AND e.actor_id = u.id),
+        (SELECT count(*) FROM extra_income i WHERE i.business_id = u.business_id AND i.actor_id = u.id)
+    FROM user_account u WHERE u.business_id = %s AND u.id = %s FOR UPDATE
+"""
+_DELETE = """
+    WITH tokens AS (DELETE FROM api_token WHERE user_id = %(id)s),
+        answers AS (DELETE FROM answer WHERE business_id = %(business_id)s AND user_id = %(id)s)
+    DELETE FROM user_account WHERE id = %(id)s AND business_id = %(business_id)s
+"""
 
 
+@frozen
 class DjangoAccountRepository:
-    """Accounts as Django users, passwords under Django's own hashers."""
+    """Accounts as Django users."""
+
+    _business_id: int
 
     def next_id(self) -> int:
         return next_id("user_account")
 
-    def add(self, account: NewAccount) -> None:
+    def add(self, account: Account) -> None:
         row = UserRow(
             id=account.id,
             business_id=account.business_id,
-            username=account.username,
-            email=account.email,
             role=account.role.value,
-            first_name=account.first_name,
-            last_name=account.last_name,
-            email_verified=account.verified,
+            created_by_id=account.created_by,
+            date_joined=account.created_at,
+            **_to_columns(account),
         )
-        row.set_password(account.password)
-        taken = UsernameTaken(account.username, field="username")
-        refusals = {
-            "user_username_unique": taken,
-            "user_account_username_key": taken,
-            "user_email_unique": EmailTaken(account.email, field="email"),
-        }
-        with translated(refusals):
+        with translated(_refusals(account)):
             row.save(force_insert=True)
+
+    def lock(self, id: int) -> Account:
+        # NO KEY: a sale in progress, whose foreign key holds the row's key, need not be waited for.
+        row = UserRow.objects.select_for_update(no_key=True).filter(business_id=self._business_id, id=id).first()
+        if row is None:
+            raise NotFound("account", id)
+        return _to_entity(row)
+
+    def save(self, account: Account) -> None:
+        own = UserRow.objects.filter(business_id=self._business_id, id=account.id)
+        with translated(_refusals(account)):
+            if not own.update(**_to_columns(account)):
+                raise NotFound("account", account.id)
+
+    def delete(self, id: int) -> None:
+        found = rows(_COUNT_DEEDS, [self._business_id, id])
+        if not found:
+            raise NotFound("account", id)
+        dependents = {kind: count for kind, count in zip(_DEEDS, found[0], strict=True) if count}
+        if dependents:
+            raise Protected("account", id, dependents)
+        run(_DELETE, {"id": id, "business_id": self._business_id})
+
+
+def _refusals(account: Account) -> Mapping[str, DomainError]:
+    taken = UsernameTaken(account.username, field="username")
+    return {
+        "user_username_unique": taken,
+        "user_account_username_key": taken,
+        "user_email_unique": EmailTaken(account.email, field="email"),
+    }
+
+
+def _to_columns(account: Account) -> dict[str, Any]:
+    """What may change."""
+    searchable = f"{account.username} {account.email} {account.first_name} {account.last_name}"
+    return {
+        "username": account.username,
+        "email": account.email,
+        "password": account.password,
+        "first_name": account.first_name,
+        "last_name": account.last_name,
+        "phone": account.phone,
+        "email_verified": account.verified,
+        "is_active": account.active,
+        "must_change_password": account.must_change_password,
+        "tutorial_seen": account.tutorial_seen,
+        "search_words": " ".join(words(searchable)),
+        "version": account.version,
+    }
+
+
+def _to_entity(row: UserRow) -> Account:
+    return Account(
+        id=row.pk,
+        business_id=row.business_id,
+        role=Role(row.role),
+        username=row.username,
+        email=row.email,
+        password=row.password,
+        verified=row.email_verified,
+        created_at=row.date_joined,
+        created_by=row.created_by_id,
+        first_name=row.first_name,
+        last_name=row.last_name,
+        phone=row.phone,
+        active=row.is_active,
+        must_change_password=row.must_change_password,
+        tutorial_seen=row.tutorial_seen,
+        version=row.version,
+    )

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from adapters.django_orm.ids import next_id
 from adapters.django_orm.repositories.lots import open_lots
-from adapters.django_orm.sql import Row, rows, run, translated
+from adapters.django_orm.sql import Row, records, rows, run, translated
 from domain.errors import NotFound, Protected
 from domain.money import Money
 from domain.price import Price
@@ -31,6 +31,10 @@ _LOCK_BY_BARCODE = f"""
     ORDER BY p.id FOR UPDATE OF s
 """
 _LOCK_TO_EDIT = f"{_GET} FOR NO KEY UPDATE OF p, s"
+_LOCK_MANY_TO_EDIT = f"""
+    {_ONE} WHERE p.business_id = %s AND (p.id = ANY(%s::bigint[]) OR p.barcode = ANY(%s::varchar[]))
+    ORDER BY p.id FOR NO KEY UPDATE OF p, s
+"""
 _ADD = """
     WITH added AS (
         INSERT INTO product (id, business_id, barcode, name, name_key, category, category_key, search_words, price,
@@ -56,12 +60,22 @@ _SAVE = """
     UPDATE product_stock SET unit_cost = CASE WHEN stock = 0 THEN %(unit_cost)s::numeric ELSE unit_cost END
     WHERE product_id IN (SELECT id FROM saved)
 """
+_SAVE_PRICES = """
+    UPDATE product p SET price = n.price, price_tax = n.price_tax, price_includes_tax = n.price_includes_tax,
+        version = n.version, updated_at = n.updated_at
+    FROM jsonb_to_recordset(%(prices)s::varchar::jsonb) AS n(id bigint, price numeric, price_tax numeric,
+        price_includes_tax boolean, version int, updated_at timestamptz)
+    WHERE p.id = n.id AND p.business_id = %(business_id)s
+"""
 _DEPENDENTS = """
     SELECT (SELECT count(DISTINCT sale_id) FROM sale_line WHERE business_id = p.business_id AND product_id = p.id),
+        (SELECT count(DISTINCT purchase_id) FROM purchase_line
+            WHERE business_id = p.business_id AND product_id = p.id),
         (SELECT count(*) FROM stock_movement WHERE business_id = p.business_id AND product_id = p.id)
     FROM product p JOIN product_stock s ON s.product_id = p.id
     WHERE p.business_id = %s AND p.id = %s FOR NO KEY UPDATE OF p, s
 """
+_KINDS = ("sales", "purchases", "movements")
 _DELETE = """
     WITH emptied AS (DELETE FROM product_stock WHERE product_id = %(id)s)
     DELETE FROM product WHERE id = %(id)s AND business_id = %(business_id)s
@@ -82,8 +96,12 @@ class DjangoProductRepository:
     def get(self, id: int) -> Product:
         return _only([_to_entity(row) for row in rows(_GET, [self._business_id, id])], id)
 
-    def lock(self, ids: Collection[int], barcodes: Collection[str] = ()) -> tuple[Product, ...]:
-        if barcodes:
+    def lock(
+        self, ids: Collection[int], barcodes: Collection[str] = (), *, to_edit: bool = False
+    ) -> tuple[Product, ...]:
+        if to_edit:
+            found = rows(_LOCK_MANY_TO_EDIT, [self._business_id, list(ids), list(barcodes)])
+        elif barcodes:
             found = rows(_LOCK_BY_BARCODE, [self._business_id, list(ids), list(barcodes)])
         else:
             found = rows(_LOCK, [self._business_id, list(ids)])
@@ -97,11 +115,16 @@ class DjangoProductRepository:
             if not run(_SAVE, _to_row(product) | {"business_id": self._business_id}):
                 raise NotFound("product", product.id)
 
+    def save_prices(self, products: Sequence[Product]) -> None:
+        if products:
+            prices = records([_price_row(product) for product in products])
+            run(_SAVE_PRICES, {"business_id": self._business_id, "prices": prices})
+
     def delete(self, id: int) -> None:
         found = rows(_DEPENDENTS, [self._business_id, id])
         if not found:
             raise NotFound("product", id)
-        dependents = {kind: count for kind, count in zip(("sales", "movements"), found[0], strict=True) if count}
+        dependents = {kind: count for kind, count in zip(_KINDS, found[0], strict=True) if count}
         if dependents:
             raise Protected("product", id, dependents)
         run(_DELETE, {"id": id, "business_id": self._business_id})
@@ -124,6 +147,17 @@ def _only(found: Sequence[Product], id: int) -> Product:
 
 def _refusals(product: Product) -> dict[str, BarcodeTaken]:
     return {"product_barcode_unique": BarcodeTaken(product.barcode, field="barcode")}
+
+
+def _price_row(product: Product) -> dict[str, Any]:
+    return {
+        "id": product.id,
+        "price": product.price.base.amount,
+        "price_tax": product.price.tax.amount,
+        "price_includes_tax": product.price.includes_tax,
+        "version": product.version,
+        "updated_at": product.updated_at,
+    }
 
 
 def _to_row(product: Product) -> dict[str, Any]:

@@ -4,10 +4,13 @@ from typing import Any
 
 from attrs import frozen
 
+from adapters.django_orm.business_rows import resolution_of
 from adapters.django_orm.ids import Ids, next_id
 from adapters.django_orm.sql import Row, records, rows, run
+from application.ports.unit_of_work import TryAgain
 from domain.errors import NotFound
 from domain.money import Money
+from domain.numbering import TakenNumber
 from domain.payment import Payment, PaymentMethod
 from domain.quantity import Quantity, Unit
 from domain.sale import Sale, SaleNumber, SaleState
@@ -29,22 +32,25 @@ _ADD_LINES = """
 _ADD = """
     WITH numbered AS (
         UPDATE numbering SET next = next + 1 WHERE business_id = %(business_id)s
-        RETURNING prefix, next - 1 AS consecutive
+        RETURNING prefix, next - 1 AS consecutive, resolution_id
     ), stored AS (
-        INSERT INTO sale (id, business_id, seller_id, prefix, consecutive, client_name, search_words, method, bank,
-            reference, received, change, sold_at, state, total, total_base, total_tax, returned_amount, voided_at,
-            voided_by_id, void_reason, version)
-        SELECT %(id)s, %(business_id)s, %(seller_id)s, prefix, consecutive, %(client_name)s,
+        INSERT INTO sale (id, business_id, seller_id, prefix, consecutive, client_id, client_name, search_words, method,
+            bank, reference, received, change, sold_at, state, total, total_base, total_tax, returned_amount, voided_at,
+            voided_by_id, void_reason, version, resolution_id)
+        SELECT %(id)s, %(business_id)s, %(seller_id)s, prefix, consecutive, %(client_id)s::bigint, %(client_name)s,
             lower(prefix || consecutive::varchar) || %(client_words)s, %(method)s, %(bank)s, %(reference)s,
             %(received)s::numeric, %(change)s, %(sold_at)s, %(state)s, %(total)s, %(total_base)s, %(total_tax)s,
-            %(returned_amount)s, %(voided_at)s::timestamptz, %(voided_by)s::bigint, %(void_reason)s, %(version)s
+            %(returned_amount)s, %(voided_at)s::timestamptz, %(voided_by)s::bigint, %(void_reason)s, %(version)s,
+            resolution_id
         FROM numbered
     )
-    SELECT prefix, consecutive FROM numbered
+    SELECT n.prefix, n.consecutive, n.resolution_id, r.id, r.number, r.prefix, r.first, r.last, r.valid_from,
+        r.valid_until
+    FROM numbered n LEFT JOIN resolution r ON r.id = n.resolution_id
 """
 _LOCK = """
-    SELECT id, business_id, seller_id, prefix, consecutive, client_name, method, bank, reference, received, change,
-        sold_at, state, total, returned_amount, voided_at, voided_by_id, void_reason, version
+    SELECT id, business_id, seller_id, prefix, consecutive, client_id, client_name, method, bank, reference, received,
+        change, sold_at, state, total, returned_amount, voided_at, voided_by_id, void_reason, version
     FROM sale WHERE business_id = %s AND id = %s FOR UPDATE
 """
 _LINES = """
@@ -58,11 +64,29 @@ _SAVE = """
         FROM jsonb_to_recordset(%(lines)s::varchar::jsonb) AS t(id bigint, returned numeric, returned_cost numeric)
         WHERE l.id = t.id AND l.sale_id = %(id)s AND l.business_id = %(business_id)s
     )
-    UPDATE sale SET client_name = %(client_name)s, method = %(method)s, bank = %(bank)s, reference = %(reference)s,
-        received = %(received)s, change = %(change)s, state = %(state)s, returned_amount = %(returned_amount)s,
-        voided_at = %(voided_at)s, voided_by_id = %(voided_by)s, void_reason = %(void_reason)s, version = %(version)s,
+    UPDATE sale SET client_id = %(client_id)s, client_name = %(client_name)s, method = %(method)s, bank = %(bank)s,
+        reference = %(reference)s, received = %(received)s, change = %(change)s, state = %(state)s,
+        returned_amount = %(returned_amount)s, voided_at = %(voided_at)s, voided_by_id = %(voided_by)s,
+        void_reason = %(void_reason)s, version = %(version)s,
         search_words = lower(prefix || consecutive::varchar) || %(client_words)s
     WHERE id = %(id)s AND business_id = %(business_id)s
+"""
+_REWRITE_LINES = """
+    WITH kept AS (
+        INSERT INTO sale_line (business_id, sale_id, id, product_id, name, barcode, unit, quantity, unit_price,
+            unit_tax, treatment, subtotal, cost, returned, returned_cost)
+        SELECT %(business_id)s, %(id)s, l.* FROM jsonb_to_recordset(%(lines)s::varchar::jsonb) AS l(id bigint,
+            product_id bigint, name varchar, barcode varchar, unit varchar, quantity numeric, unit_price numeric,
+            unit_tax numeric, treatment varchar, subtotal numeric, cost numeric, returned numeric,
+            returned_cost numeric)
+        ON CONFLICT (id) DO UPDATE SET quantity = excluded.quantity, subtotal = excluded.subtotal, cost = excluded.cost
+    )
+    DELETE FROM sale_line
+    WHERE business_id = %(business_id)s AND sale_id = %(id)s AND id <> ALL(%(ids)s::bigint[])
+"""
+_RETOTAL = """
+    UPDATE sale SET total = %(total)s, total_base = %(total_base)s, total_tax = %(total_tax)s
+    WHERE business_id = %(business_id)s AND id = %(id)s
 """
 _ADD_RETURN = """
     WITH returned AS (
@@ -86,12 +110,12 @@ class DjangoSaleRepository:
     def next_return_id(self) -> int:
         return next_id("sale_return")
 
-    def add(self, sale: Sale) -> SaleNumber:
+    def add(self, sale: Sale) -> TakenNumber:
         lines = records([_line_row(line) for line in sale.lines])
         row = _to_row(sale)
         run(_ADD_LINES, {"business_id": sale.business_id, "id": sale.id, "lines": lines})
         numbered = rows(_ADD, row)
-        return SaleNumber(*numbered[0])
+        return _taken(numbered[0])
 
     def lock(self, id: int) -> Sale:
         found = rows(_LOCK, [self._business_id, id])
@@ -109,6 +133,17 @@ class DjangoSaleRepository:
         if not run(_SAVE, {**_to_row(sale), "lines": tally, "business_id": self._business_id}):
             raise NotFound("sale", sale.id)
 
+    def rewrite(self, sale: Sale) -> None:
+        self.save(sale)
+        lines = {
+            "business_id": self._business_id,
+            "id": sale.id,
+            "lines": records([_line_row(line) for line in sale.lines]),
+            "ids": [line.id for line in sale.lines],
+        }
+        run(_REWRITE_LINES, lines)
+        run(_RETOTAL, _to_row(sale))
+
     def add_return(self, sale_return: SaleReturn) -> None:
         header = {
             "id": sale_return.id,
@@ -122,12 +157,22 @@ class DjangoSaleRepository:
         run(_ADD_RETURN, {**header, "lines": records([_returned_row(part) for part in sale_return.lines])})
 
 
+def _taken(row: Row) -> TakenNumber:
+    prefix, consecutive, resolution_id, *granted = row
+    resolution = resolution_of(tuple(granted))
+    if resolution_id is not None and resolution is None:
+        # The counter was waited for while somebody put a new resolution in force, which this statement does not see.
+        raise TryAgain
+    return TakenNumber(SaleNumber(prefix, consecutive), resolution)
+
+
 def _to_row(sale: Sale) -> dict[str, Any]:
     payment = sale.payment
     return {
         "id": sale.id,
         "business_id": sale.business_id,
         "seller_id": sale.seller_id,
+        "client_id": sale.client_id,
         "client_name": sale.client_name,
         "client_words": "".join(f" {word}" for word in words(sale.client_name)),
         "method": payment.method.value,
@@ -178,15 +223,14 @@ def _returned_row(part: ReturnedLine) -> dict[str, Any]:
 
 
 def _to_entity(row: Row, lines: list[Row]) -> Sale:
-    (id, business_id, seller_id, prefix, consecutive, client_name, method, bank, reference, received, change, *rest) = (
-        row
-    )
-    sold_at, state, total, returned_amount, voided_at, voided_by, void_reason, version = rest
+    id, business_id, seller_id, prefix, consecutive, client_id, client_name, method, bank, reference, *rest = row
+    received, change, sold_at, state, total, returned_amount, voided_at, voided_by, void_reason, version = rest
     cash = None if received is None else Money(received)
     return Sale(
         id=id,
         business_id=business_id,
         seller_id=seller_id,
+        client_id=client_id,
         client_name=client_name,
         payment=Payment(PaymentMethod(method), Money(total), bank, reference, cash, Money(change)),
         sold_at=sold_at,

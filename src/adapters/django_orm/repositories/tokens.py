@@ -17,3 +17,6 @@ class DjangoTokenRepository:
         deleted, _ = ApiTokenRow.objects.filter(id=id, user_id=user_id).delete()
         if not deleted:
             raise NotFound("token", id)
+
+    def revoke_all(self, user_id: int) -> None:
+        ApiTokenRow.objects.filter(user_id=user_id).delete()

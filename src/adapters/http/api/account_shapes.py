@@ -11,7 +11,7 @@ from application.use_cases.tokens.issue_token import NAME_LIMIT, IssuedToken
 from domain.access import Permission, Role
 from domain.account import PERSON_NAME_LIMIT, USERNAME_LIMIT
 from domain.business import NAME_LIMIT as BUSINESS_NAME_LIMIT
-from domain.contact import EMAIL_LIMIT
+from domain.contact import EMAIL_LIMIT, PHONE_LIMIT
 
 
 class LoginMessage(Message):
@@ -73,6 +73,25 @@ class ProfileAnswer(UserAnswer):
 
     negocio = BusinessAnswer(source="*")
     permisos = Computed(_permissions, {"type": "array", "items": {"type": "string"}})
+
+
+class ProfileMessage(Message):
+    """What is left out stays as it is."""
+
+    example: ClassVar = {"nombre": "Ana", "apellido": "Rojas", "telefono": "300 123 4567", "tutorial_visto": True}
+
+    nombre = Text(PERSON_NAME_LIMIT, source="first_name", required=False)
+    apellido = Text(PERSON_NAME_LIMIT, source="last_name", required=False)
+    telefono = Text(PHONE_LIMIT, source="phone", required=False)
+    tutorial_visto = Flag(source="tutorial_seen", required=False)
+
+
+class PasswordMessage(Message):
+    example: ClassVar = {"actual": "…", "password1": "una frase larga", "password2": "una frase larga"}
+
+    actual = Secret(source="current")
+    password1 = Secret(source="new_password")
+    password2 = Secret(source="repeated")
 
 
 class TokenMessage(Message):

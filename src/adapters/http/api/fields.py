@@ -24,6 +24,7 @@ from domain.text import TextMissing, TextNotPrintable, TextTooLong, clean
 
 BIGGEST_INTEGER = 2**63 - 1
 LONGEST_FORM = 4  # code points that normalising may join into one; anything longer is not worth looking at
+DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)  # of the forms that Python reads, the one that people write
 UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -199,7 +200,7 @@ class Day(WireField):
 
     def read(self, raw: Any) -> date:
         try:
-            day = date.fromisoformat(raw) if len(raw) == len("2026-11-22") else None
+            day = date.fromisoformat(raw) if DAY.fullmatch(raw) else None
         except (TypeError, ValueError):
             day = None
         if day is None or not 1900 <= day.year <= 2999:

@@ -16,7 +16,7 @@ from rest_framework import serializers
 
 from adapters.http import wire
 from adapters.http.api.answers import Answer
-from adapters.http.api.fields import UNPRINTABLE, NotAccepted, Text, WireField
+from adapters.http.api.fields import UNPRINTABLE, Day, NotAccepted, Text, WireField
 from adapters.http.api.idempotency import Reply
 from adapters.http.api.messages import Message
 from adapters.http.problems import Refused, invalid
@@ -105,6 +105,20 @@ class Filters(Message):
 
 class Searched(Filters):
     q = Text(SEARCH_LIMIT, source="text", required=False, help_text="Palabras, sin distinguir mayúsculas ni tildes.")
+
+
+class Dated(Searched):
+    """A list of what happened on days."""
+
+    desde = Day(source="since", required=False, help_text="Día de Bogotá, inclusive.")
+    hasta = Day(source="until", required=False, help_text="Día de Bogotá, inclusive.")
+
+    @classmethod
+    def check(cls, values: dict[str, Any]) -> Mapping[str, str]:
+        since, until = values.get("since"), values.get("until")
+        return (
+            {"hasta": _("Debe ser el mismo día que «desde», o después.")} if since and until and until < since else {}
+        )
 
 
 @frozen

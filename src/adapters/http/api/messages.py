@@ -91,6 +91,8 @@ class Message(serializers.Serializer):
 def _part(field: serializers.Field) -> _Part:
     if isinstance(field, serializers.ListSerializer):
         read, when_null = _list_reader(field), None
+    elif isinstance(field, Message):
+        read, when_null = _object_reader(type(field)), None
     else:
         assert isinstance(field, WireField)
         read, when_null = _value_reader(field), field.when_null
@@ -106,6 +108,18 @@ def _value_reader(field: WireField) -> Callable[[Any, str, Errors], Any]:
         except Invalid as refusal:
             errors[path] = [sentence_of(refusal)]
         return None
+
+    return read
+
+
+def _object_reader(message: type[Message]) -> Callable[[Any, str, Errors], Any]:
+    def read(raw: Any, path: str, errors: Errors) -> Any:
+        if not isinstance(raw, dict):
+            errors[path] = [_("Debe ser un objeto.")]
+            return None
+        before = len(errors)
+        values = message.collect(raw, f"{path}.", errors)
+        return message.build(**values) if len(errors) == before else None
 
     return read
 

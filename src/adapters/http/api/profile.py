@@ -1,17 +1,25 @@
 """`/perfil/api/`: oneself and one's own tokens."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 
 from adapters.http.api.account_shapes import (
     IssuedTokenAnswer,
+    PasswordMessage,
     ProfileAnswer,
+    ProfileMessage,
     RevokedAnswer,
     TokenAnswer,
     TokenMessage,
 )
 from adapters.http.api.schema import operation
 from adapters.http.api.view import NEEDED, ApiView, reply
+from adapters.http.identity import keep_session
 from application.queries.identity import ListTokens
+from application.queries.users import UserSheet
+from application.use_cases.profile.change_password import ChangePassword, ChangePasswordCommand
+from application.use_cases.profile.edit_profile import EditProfile, EditProfileCommand
 from application.use_cases.tokens.issue_token import IssuedToken, IssueToken, IssueTokenCommand
 from application.use_cases.tokens.revoke_token import RevokeToken, RevokeTokenCommand
 
@@ -21,11 +29,44 @@ def address(issued: IssuedToken) -> str:
 
 
 class ProfileView(ApiView):
-    """Who am I, where, and what may I do."""
+    """Who am I, where, and what may I do. Neither PUT nor PATCH changes what is not sent."""
+
+    edit_profile: EditProfile = NEEDED
 
     @operation("Consultar el propio perfil", ProfileAnswer)
     def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
         return reply(ProfileAnswer.show(self.person))
+
+    @operation("Editar el propio perfil", ProfileAnswer, request=ProfileMessage)
+    def put(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+        return self._edit(partial=False)
+
+    @operation("Editar parte del propio perfil", ProfileAnswer, request=ProfileMessage)
+    def patch(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+        return self._edit(partial=True)
+
+    def _edit(self, *, partial: bool) -> HttpResponse:
+        command = EditProfileCommand(actor=self.actor, **self.read(ProfileMessage, partial=partial))
+        return self.run(self.edit_profile, command, self._show)
+
+    def _show(self, edited: UserSheet) -> dict[str, Any]:
+        return ProfileAnswer.show(self.person.after(edited))
+
+
+class PasswordView(ApiView):
+    """Another password for oneself; the only way on for whoever has a temporary one."""
+
+    open_to_newcomers = True
+    change_password: ChangePassword = NEEDED
+
+    @operation("Cambiar la propia contraseña", ProfileAnswer, request=PasswordMessage, keyed=True)
+    def post(self, request: HttpRequest) -> HttpResponse:
+        command = ChangePasswordCommand(actor=self.actor, **self.read(PasswordMessage))
+        response = self.run(
+            self.change_password, command, lambda changed: ProfileAnswer.show(self.person.after(changed))
+        )
+        keep_session(request, self.actor.user_id)
+        return response
 
 
 class TokensView(ApiView):

@@ -1,6 +1,7 @@
 """What sales look like on the wire."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
@@ -10,7 +11,6 @@ from adapters.http.api.answers import Answer
 from adapters.http.api.fields import (
     Amount,
     Code,
-    Day,
     Integer,
     Moment,
     NotAccepted,
@@ -18,12 +18,13 @@ from adapters.http.api.fields import (
     Pesos,
     Text,
     WireField,
-    always_null,
 )
-from adapters.http.api.listing import Order, QueryNumber, Searched
+from adapters.http.api.listing import Dated, Order, QueryNumber
 from adapters.http.api.messages import Message
-from application.use_cases.sales.register_sale import RequestedLine
+from application.baskets import RequestedLine
+from application.use_cases.sales.edit_sale import CorrectedLine
 from application.use_cases.sales.return_sale import LineBack
+from domain.client import NAME_LIMIT as CLIENT_LIMIT
 from domain.payment import BANK_LIMIT, REFERENCE_LIMIT, PaymentMethod
 from domain.product import BARCODE_LIMIT, NAME_LIMIT
 from domain.sale import CLIENT_NAME_LIMIT, LINE_LIMIT, REASON_LIMIT
@@ -67,6 +68,49 @@ class SaleMessage(Message):
     referencia = Text(REFERENCE_LIMIT, source="reference", required=False, allow_null=True)
     recibido = Pesos(source="received", required=False, allow_null=True)
     detalles = SaleLineMessage(many=True, source="lines", max_length=LINE_LIMIT)
+
+
+def _corrected(line_id: int | None = None, quantity: Decimal = Decimal(1), **asked: Any) -> CorrectedLine:
+    if line_id is not None:
+        return CorrectedLine(line_id=line_id, quantity=quantity)
+    return CorrectedLine(new=RequestedLine(quantity=quantity, **asked))
+
+
+class CorrectedLineMessage(SaleLineMessage):
+    """A line that stays, by its id, or a new one."""
+
+    build: ClassVar = _corrected
+
+    id = Integer(source="line_id", required=False, help_text="Del detalle que queda; sin él, el detalle es nuevo.")
+
+    @classmethod
+    def check(cls, values: dict[str, Any]) -> Mapping[str, str]:
+        if "line_id" not in values:
+            return super().check(values)
+        return (
+            {"id": _("Un detalle que ya existe solo lleva cantidad.")}
+            if values.keys() - {"line_id", "quantity"}
+            else {}
+        )
+
+
+class SaleEditMessage(Message):
+    """What is left out stays as it is; `detalles` are all that will be left."""
+
+    example: ClassVar = {
+        "cliente": "Ana María",
+        "detalles": [{"id": 21, "cantidad": 1}, {"producto": 7, "cantidad": 1}],
+        "version": 1,
+    }
+
+    cliente = Text(CLIENT_NAME_LIMIT, source="client_name", required=False, allow_null=True)
+    cliente_fk = Integer(source="client_id", required=False, allow_null=True)
+    forma_pago = Code(wire.PAYMENT_METHODS, source="method", required=False, help_text="Describe el pago de nuevo.")
+    banco = Text(BANK_LIMIT, source="bank", required=False, allow_null=True)
+    referencia = Text(REFERENCE_LIMIT, source="reference", required=False, allow_null=True)
+    recibido = Pesos(source="received", required=False, allow_null=True)
+    detalles = CorrectedLineMessage(many=True, source="lines", max_length=LINE_LIMIT)
+    version = Integer(required=False, help_text="La que se leyó: si ya es otra, CONFLICT.")
 
 
 class VoidMessage(Message):
@@ -143,8 +187,8 @@ class SaleSummaryAnswer(Answer):
     numero = Text(24, source="number")
     usuario = Integer(source="owner_id")
     vendedor = Integer(source="seller_id")
-    cliente = Text(CLIENT_NAME_LIMIT, source="client_name")
-    cliente_fk = always_null()
+    cliente = Text(CLIENT_LIMIT, source="client_name")
+    cliente_fk = Integer(source="client_id", allow_null=True)
     forma_pago = Code(wire.PAYMENT_METHODS, source="method")
     banco = Text(BANK_LIMIT, source="bank")
     referencia = Text(REFERENCE_LIMIT, source="reference")
@@ -201,16 +245,8 @@ class Seller(WireField):
             raise NotAccepted(_("Debe ser el id de una persona, o «todos».")) from error
 
 
-class SaleFilters(Searched):
-    desde = Day(source="since", required=False, help_text="Día de Bogotá, inclusive.")
-    hasta = Day(source="until", required=False, help_text="Día de Bogotá, inclusive.")
+class SaleFilters(Dated):
     vendedor = Seller(source="seller", required=False)
+    cliente_fk = QueryNumber(source="client_id", required=False, help_text="Id de un cliente registrado.")
     estado = Code(wire.SALE_STATES, source="state", required=False)
     orden = Order(wire.SALE_ORDERS, default="-fecha")
-
-    @classmethod
-    def check(cls, values: dict[str, Any]) -> Mapping[str, str]:
-        since, until = values.get("since"), values.get("until")
-        return (
-            {"hasta": _("Debe ser el mismo día que «desde», o después.")} if since and until and until < since else {}
-        )

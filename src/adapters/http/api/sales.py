@@ -7,6 +7,7 @@ from adapters.http.api.product_shapes import ProductAnswer
 from adapters.http.api.sale_shapes import (
     ReturnMessage,
     SaleAnswer,
+    SaleEditMessage,
     SaleFilters,
     SaleMessage,
     SaleSummaryAnswer,
@@ -17,10 +18,10 @@ from adapters.http.api.schema import operation
 from adapters.http.api.view import NEEDED, ApiView, reply
 from application.queries.products import FindByBarcode
 from application.queries.sales import ListSales, SaleCriteria, SaleReceipt, ShowSale
+from application.use_cases.sales.edit_sale import EditSale, EditSaleCommand
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from application.use_cases.sales.return_sale import ReturnSale, ReturnSaleCommand
 from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
-from domain.errors import NotFound
 from domain.payment import Tender
 
 
@@ -58,27 +59,37 @@ class SalesView(ApiView):
 
     def _command(self) -> RegisterSaleCommand:
         facts = self.read(SaleMessage)
-        client_id = facts.pop("client_id", None)
-        if client_id is not None:
-            raise NotFound("client", client_id, field="client_id")
-        header = {name: facts.pop(name) for name in ("lines", "client_name") if name in facts}
+        header = {name: facts.pop(name) for name in ("lines", "client_name", "client_id") if name in facts}
         return RegisterSaleCommand(actor=self.actor, tender=Tender(**facts), **header)
 
 
 class SaleView(ApiView):
-    """One sale; DELETE voids it."""
+    """One sale. PUT insists on the lines; DELETE voids it."""
 
     show_sale: ShowSale = NEEDED
+    edit_sale: EditSale = NEEDED
     void_sale: VoidSale = NEEDED
 
     @operation("Consultar una venta", SaleAnswer, problems=[404])
     def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
         return reply(SaleAnswer.show(self.show_sale(self.actor, id)))
 
+    @operation("Editar una venta", SaleAnswer, request=SaleEditMessage, problems=[404, 409])
+    def put(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        return self._edit(id, partial=False)
+
+    @operation("Editar parte de una venta", SaleAnswer, request=SaleEditMessage, problems=[404, 409])
+    def patch(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        return self._edit(id, partial=True)
+
     @operation("Anular una venta", SaleAnswer, problems=[404, 409])
     def delete(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
         command = VoidSaleCommand(actor=self.actor, sale_id=id, **self.read(VoidMessage))
         return self.run(self.void_sale, command, SaleAnswer.show)
+
+    def _edit(self, id: int, *, partial: bool) -> HttpResponse:
+        facts = self.read(SaleEditMessage, partial=partial)
+        return self.run(self.edit_sale, EditSaleCommand(actor=self.actor, sale_id=id, **facts), SaleAnswer.show)
 
 
 class VoidView(ApiView):

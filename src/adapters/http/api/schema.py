@@ -13,6 +13,7 @@ from django.views import View
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.settings import patched_settings
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema, inline_serializer
 from drf_spectacular.views import SpectacularSwaggerSplitView
 from rest_framework import serializers
@@ -35,7 +36,7 @@ PROBLEMS: dict[int, dict[str, str]] = {
     },
     404: {"RESOURCE_NOT_FOUND": "No existe el producto 7."},
     409: {
-        "CONFLICT": "La venta ya está anulada: no se puede anular ni devolver otra vez.",
+        "CONFLICT": "La venta ya está anulada: no se puede editar, devolver ni anular otra vez.",
         "INSUFFICIENT_STOCK": "No hay suficiente Arroz Diana 500 g: quedan 3, se pidieron 5.",
         "PROTECTED_ERROR": "No se puede eliminar porque otros registros dependen de este.",
     },
@@ -97,9 +98,11 @@ class ProblemAnswer(serializers.Serializer):
 
 def operation(
     summary: str,
-    answer: type[Answer],
+    answer: type[Answer] | None,
     *,
     request: type[Message] | None = None,
+    upload: Sequence[str] = (),
+    download: str = "",
     filters: type[Filters] | None = None,
     status: int = 200,
     keyed: bool = False,
@@ -107,7 +110,10 @@ def operation(
     public: bool = False,
     problems: Sequence[int] = (),
 ) -> Callable[[F], F]:
-    """What one method of a view does, takes and answers. `keyed`: takes an Idempotency-Key."""
+    """What one method of a view does, takes and answers. `keyed`: takes an Idempotency-Key.
+
+    `upload`, `download`: media types of a file that is the body.
+    """
     parameters: list[Any] = [filters] if filters else []
     if keyed:
         parameters.append(
@@ -123,9 +129,9 @@ def operation(
     described = extend_schema(
         summary=summary,
         parameters=parameters,
-        request=request,
+        request=request or dict.fromkeys(upload, OpenApiTypes.BINARY) or None,
         responses={
-            status: _success(answer, paged=filters is not None, many=many),
+            **_answered(answer, status, download, paged=filters is not None, many=many),
             **{refused: _failure(refused) for refused in sorted(refusals)},
         },
         examples=examples,
@@ -137,6 +143,12 @@ def operation(
         return described(handler)
 
     return operate
+
+
+def _answered(answer: type[Answer] | None, status: int, download: str, *, paged: bool, many: bool) -> dict[Any, Any]:
+    if answer is None:
+        return {(status, download): OpenApiTypes.BINARY}
+    return {status: _success(answer, paged=paged, many=many)}
 
 
 @cache
@@ -157,8 +169,8 @@ def _failure(status: int) -> OpenApiResponse:
     return OpenApiResponse(ProblemAnswer, " o ".join(PROBLEMS[status]), examples)
 
 
-def _example(answer: type[Answer], *, many: bool) -> Any:
-    if answer.example is None:
+def _example(answer: type[Answer] | None, *, many: bool) -> Any:
+    if answer is None or answer.example is None:
         return None
     return {"success": True, "data": [answer.example] if many else answer.example}
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from adapters.http.sentences import number, sentence_of
 from adapters.http.web.typed import Ambiguous, NotANumber, parse_quantity, plain
+from application.baskets import RequestedLine
 from application.queries.products import ProductSheet
-from application.use_cases.sales.register_sale import RequestedLine
 from domain.errors import DomainError
 from domain.money import Money, total
 from domain.quantity import NotAQuantity

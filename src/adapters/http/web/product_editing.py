@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from adapters.http import wire
 from adapters.http.web.forms import ProductForm
 from adapters.http.web.pages import GIVEN, Page, new_key
+from application.queries.configuration import ShowTerms
 from application.queries.products import ListCategories, ProductSheet, ShowProduct
 from application.use_cases.products.edit_product import EditProduct, EditProductCommand
 from application.use_cases.products.register_product import RegisterProduct, RegisterProductCommand
 from domain.access import Permission
 from domain.product import StockChanged
 from domain.quantity import Unit
-from domain.tax import Treatment
 
 
 class ProductFormPage(Page):
@@ -39,10 +39,12 @@ class ProductFormPage(Page):
 class NewProductPage(ProductFormPage):
     """GET shows the form; a good POST goes to the list."""
 
+    show_terms: ShowTerms = GIVEN
     register_product: RegisterProduct = GIVEN
 
     def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
-        usual = {"tarifa_iva": wire.TREATMENTS[Treatment.GENERAL], "unidad_medida": wire.UNITS[Unit.PIECE]}
+        treatment = wire.TREATMENTS[self.show_terms(self.person.actor).default_treatment]
+        usual = {"tarifa_iva": treatment, "unidad_medida": wire.UNITS[Unit.PIECE]}
         return self.form_page(ProductForm(initial={"clave": new_key(), **usual}))
 
     def post(self, request: HttpRequest) -> HttpResponse:

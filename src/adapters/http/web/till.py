@@ -15,6 +15,7 @@ from adapters.http.web.basket import Counter, Line, read_counter
 from adapters.http.web.forms import MoneyField, ShopForm, WordField
 from adapters.http.web.pages import GIVEN, Page, new_key, printable
 from adapters.http.web.templatetags.shop import money
+from application.queries.configuration import ShowTerms
 from application.queries.listing import Listing
 from application.queries.products import FindByBarcode, ListProducts, ProductCriteria, ProductSheet, ShowProduct
 from application.queries.sales import SaleReceipt
@@ -22,7 +23,7 @@ from application.use_cases.sales.register_sale import RegisterSale, RegisterSale
 from domain.access import Permission
 from domain.errors import DomainError, NotFound
 from domain.money import Money
-from domain.payment import CASH_UNIT, PaymentMethod, Tender
+from domain.payment import PaymentMethod, Tender
 from domain.sale import LINE_LIMIT
 
 FOUND_SIZE = 8
@@ -69,6 +70,7 @@ class TillPage(Page):
     find_by_barcode: FindByBarcode = GIVEN
     list_products: ListProducts = GIVEN
     show_product: ShowProduct = GIVEN
+    show_terms: ShowTerms = GIVEN
 
     def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
         return self._show(TillForm(initial={"clave": new_key()}), Counter([]))
@@ -140,7 +142,7 @@ class TillPage(Page):
     def _show(self, form: TillForm, counter: Counter, *, status: int = 200, **context: Any) -> HttpResponse:
         self._look_up(counter)
         blank = Line(None, "", "1")
-        limits = {"cash_unit": CASH_UNIT, "line_limit": LINE_LIMIT, "blank": blank}
+        limits = {"cash_unit": int(self.show_terms(self.person.actor).cash_unit), "line_limit": LINE_LIMIT, "blank": blank}
         return self.render(form=form, counter=counter, status=status, **limits, **context)
 
     def _look_up(self, counter: Counter) -> None:

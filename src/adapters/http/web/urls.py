@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import URLPattern, path
 
 from adapters.http.web import product_editing, products, returns, sales, session, till
+from application.queries.configuration import ShowTerms
 from application.queries.products import FindByBarcode, ListCategories, ListProducts, ShowKardex, ShowProduct
 from application.queries.sales import ListSales, ShowSale
 from application.runner import Runner
@@ -39,7 +40,10 @@ def _product_urls(resolve: Resolve) -> list[URLPattern]:
     archive = {"runner": runner, "archive_product": resolve(ArchiveProduct)}
     listing = products.ProductListPage.as_view(list_products=resolve(ListProducts), list_categories=categories)
     new = product_editing.NewProductPage.as_view(
-        runner=runner, register_product=resolve(RegisterProduct), list_categories=categories
+        runner=runner,
+        register_product=resolve(RegisterProduct),
+        list_categories=categories,
+        show_terms=resolve(ShowTerms),
     )
     edit = product_editing.EditProductPage.as_view(
         runner=runner, show_product=show, edit_product=resolve(EditProduct), list_categories=categories
@@ -65,6 +69,7 @@ def _sale_urls(resolve: Resolve) -> list[URLPattern]:
         find_by_barcode=resolve(FindByBarcode),
         list_products=resolve(ListProducts),
         show_product=resolve(ShowProduct),
+        show_terms=resolve(ShowTerms),
     )
     return [
         path("ventas/", sales.SaleListPage.as_view(list_sales=resolve(ListSales))),

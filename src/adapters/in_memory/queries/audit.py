@@ -1,11 +1,16 @@
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from attrs import frozen
 
 from adapters.in_memory.store import InMemoryStore
 from application.queries.audit import Difference
-from domain.money import total
+from domain.money import Money, total
+from domain.purchase_order import PurchaseState
+from domain.quantity import Quantity
+from domain.stock import Cause
+
+NONE = Decimal(0)
 
 
 @frozen
@@ -15,7 +20,7 @@ class InMemoryBookAuditor:
     _store: InMemoryStore
 
     def differences(self) -> tuple[Difference, ...]:
-        return (*self._holdings(), *self._returns())
+        return (*self._holdings(), *self._returns(), *self._lots(), *self._receipts())
 
     def _holdings(self) -> Iterator[Difference]:
         """Replays the ledger: every balance on the way, then what is stored of each product."""
@@ -35,6 +40,43 @@ class InMemoryBookAuditor:
         for id, sale in self._store.tables.sales.items():
             returned = total([each.amount for each in returns if each.sale_id == id])
             yield from _differing(f"sale {id}: returned", sale.returned_amount.amount, returned.amount)
+
+    def _lots(self) -> Iterator[Difference]:
+        """What remains of each lot follows from its movements; what a product holds in lots, from its lots."""
+        tables = self._store.tables
+        moved = _sums((share.lot.id, share.quantity) for each in tables.movements.values() for share in each.lots)
+        lotted = _sums((lot.product_id, lot.remaining) for lot in tables.lots.values())
+        for id, lot in tables.lots.items():
+            yield from _differing(f"lot {id}: remaining", lot.remaining.amount, moved.get(id, NONE))
+        for id, product in tables.products.items():
+            held = _sums((lot.product_id, lot.remaining) for lot in product.lots).get(id, NONE)
+            computed, stock = lotted.get(id, NONE), product.holding.quantity.amount
+            yield from _differing(f"product {id}: lotted", held, computed)
+            yield from _differing(f"product {id}: stock below its lots", stock, max(stock, computed))
+
+    def _receipts(self) -> Iterator[Difference]:
+        """What a purchase brought, and took away again where it is void, is what the ledger says."""
+        tables = self._store.tables
+        for id, order in tables.purchases.items():
+            mine = [each for each in tables.movements.values() if each.trace.document_id == id]
+            came = [each for each in mine if each.trace.cause is Cause.PURCHASE]
+            went = _sums((each.product_id, -each.quantity) for each in mine if each.trace.cause is Cause.RECALL)
+            quantities = _sums((each.product_id, each.quantity) for each in came)
+            values = _sums((each.product_id, each.value) for each in came)
+            bases = _sums((line.product_id, line.received_base) for line in order.lines)
+            for product, amount in _sums((line.product_id, line.received) for line in order.lines).items():
+                where = f"purchase {id}, product {product}"
+                back = amount if order.state is PurchaseState.VOID else NONE
+                yield from _differing(f"{where}: received", amount, quantities.get(product, NONE))
+                yield from _differing(f"{where}: value", bases[product], values.get(product, NONE))
+                yield from _differing(f"{where}: recalled", back, went.get(product, NONE))
+
+
+def _sums(pairs: Iterable[tuple[int, Quantity | Money]]) -> dict[int, Decimal]:
+    sums: dict[int, Decimal] = {}
+    for id, each in pairs:
+        sums[id] = sums.get(id, NONE) + each.amount
+    return sums
 
 
 def _differing(where: str, stored: Decimal, computed: Decimal) -> Iterator[Difference]:

@@ -1,7 +1,7 @@
 """Sorting, searching and slicing, the same for every list."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -72,4 +72,6 @@ def _plain(value: Any) -> str | int:
 def _like(sample: Any, raw: str | int) -> Any:
     if isinstance(sample, datetime):
         return datetime.fromisoformat(str(raw))
+    if isinstance(sample, date):
+        return date.fromisoformat(str(raw))
     return Decimal(raw) if isinstance(sample, Decimal) else raw

@@ -12,7 +12,6 @@ from domain.stock import StockMovement
 
 _SORT_KEYS: dict[ProductOrder, Callable[[Product], SortKey]] = {
     ProductOrder.NAME: lambda product: (joined(product.name), product.id),
-    ProductOrder.PRICE: lambda product: (product.price.base.amount, product.id),
     ProductOrder.STOCK: lambda product: (product.holding.quantity.amount, product.id),
     ProductOrder.CATEGORY: lambda product: (joined(product.category), joined(product.name), product.id),
 }
@@ -26,7 +25,8 @@ class InMemoryProductReader:
 
     def page(self, business_id: int, criteria: ProductCriteria, listing: Listing) -> Page[ProductSheet]:
         found = [product for product in self._of(business_id) if _meets(criteria, product)]
-        return sliced(found, _SORT_KEYS[criteria.order], self._sheet, listing, descending=criteria.descending)
+        sort_key = self._by_price if criteria.order is ProductOrder.PRICE else _SORT_KEYS[criteria.order]
+        return sliced(found, sort_key, self._sheet, listing, descending=criteria.descending)
 
     def one(self, business_id: int, id: int) -> ProductSheet:
         return self._sheet(self._product(business_id, id))
@@ -62,7 +62,13 @@ class InMemoryProductReader:
         return product
 
     def _sheet(self, product: Product) -> ProductSheet:
-        return ProductSheet.of(product, self._store.tables.businesses[product.business_id].owner_id)
+        business = self._store.tables.businesses[product.business_id]
+        return ProductSheet.of(product, business.owner_id, business.terms)
+
+    def _by_price(self, product: Product) -> SortKey:
+        """As it is charged, so that the list is sorted by what it shows."""
+        terms = self._store.tables.businesses[product.business_id].terms
+        return terms.charged(product.price).base.amount, product.id
 
 
 def _meets(criteria: ProductCriteria, product: Product) -> bool:

@@ -39,6 +39,9 @@ class InMemorySaleReader:
             raise NotFound("sale", id)
         return self._receipt(sale)
 
+    def sellers_see_all(self, business_id: int) -> bool:
+        return self._store.tables.businesses[business_id].terms.sellers_see_all
+
     def _receipt(self, sale: Sale) -> SaleReceipt:
         return SaleReceipt.of(sale, self._store.tables.businesses[sale.business_id].owner_id)
 
@@ -53,6 +56,7 @@ def _meets(criteria: SaleCriteria, sale: Sale) -> bool:
         (criteria.since is None or criteria.since <= day)
         and (criteria.until is None or day <= criteria.until)
         and criteria.seller_id in (None, sale.seller_id)
+        and criteria.client_id in (None, sale.client_id)
         and criteria.state in (None, sale.state)
         and mentions(criteria.text, f"{sale.number} {sale.client_name}")
     )

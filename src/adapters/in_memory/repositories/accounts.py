@@ -1,31 +1,64 @@
-from attrs import frozen
+from attrs import evolve, frozen
 
-from adapters.in_memory.store import Account, Session
-from application.ports.accounts import EmailTaken, NewAccount, UsernameTaken
+from adapters.in_memory.store import Session, Tables
+from application.ports.accounts import EmailTaken, UsernameTaken
+from domain.account import Account
+from domain.errors import NotFound, Protected
 
 
 @frozen
 class InMemoryAccountRepository:
-    """Usernames and e-mails are unique over all businesses. Passwords are forgotten at once."""
+    """Copies in and out."""
 
     _session: Session
 
     def next_id(self) -> int:
         return self._session.next_id("account")
 
-    def add(self, account: NewAccount) -> None:
-        others = self._session.tables.accounts.values()
+    def add(self, account: Account) -> None:
+        self._check_names(account)
+        self._session.tables.accounts[account.id] = evolve(account)
+
+    def lock(self, id: int) -> Account:
+        return evolve(self._stored(id))
+
+    def save(self, account: Account) -> None:
+        stored = self._stored(account.id)
+        self._check_names(account)
+        self._session.tables.accounts[account.id] = evolve(
+            account, role=stored.role, created_by=stored.created_by, created_at=stored.created_at
+        )
+
+    def delete(self, id: int) -> None:
+        self._stored(id)
+        tables = self._session.tables
+        dependents = {kind: count for kind, count in _deeds(tables, id).items() if count}
+        if dependents:
+            raise Protected("account", id, dependents)
+        for token in [token for token in tables.tokens.values() if token.user_id == id]:
+            del tables.tokens[token.id]
+        del tables.accounts[id]
+
+    def _stored(self, id: int) -> Account:
+        account = self._session.tables.accounts.get(id)
+        if account is None or account.business_id != self._session.business_id:
+            raise NotFound("account", id)
+        return account
+
+    def _check_names(self, account: Account) -> None:
+        others = [other for other in self._session.tables.accounts.values() if other.id != account.id]
         if any(other.username.lower() == account.username.lower() for other in others):
             raise UsernameTaken(account.username, field="username")
         if any(other.email.lower() == account.email.lower() for other in others):
             raise EmailTaken(account.email, field="email")
-        self._session.tables.accounts[account.id] = Account(
-            id=account.id,
-            business_id=account.business_id,
-            username=account.username,
-            email=account.email,
-            role=account.role,
-            verified=account.verified,
-            first_name=account.first_name,
-            last_name=account.last_name,
-        )
+
+
+def _deeds(tables: Tables, id: int) -> dict[str, int]:
+    return {
+        "sales": sum(id in {sale.seller_id, sale.voided_by} for sale in tables.sales.values()),
+        "returns": sum(each.actor_id == id for each in tables.returns.values()),
+        "movements": sum(movement.trace.actor_id == id for movement in tables.movements.values()),
+        "purchases": sum(id in {order.actor_id, order.voided_by} for order in tables.purchases.values()),
+        "expenses": sum(expense.actor_id == id for expense in tables.expenses.values()),
+        "extra_income": sum(income.actor_id == id for income in tables.extra_income.values()),
+    }

@@ -1,4 +1,4 @@
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from attrs import evolve, frozen
 
@@ -27,7 +27,13 @@ class InMemoryProductRepository:
     def get(self, id: int) -> Product:
         return evolve(self._stored(id))
 
-    def lock(self, ids: Collection[int], barcodes: Collection[str] = ()) -> tuple[Product, ...]:
+    def lock(
+        self,
+        ids: Collection[int],
+        barcodes: Collection[str] = (),
+        *,
+        to_edit: bool = False,  # noqa: ARG002 - nobody else is at work here
+    ) -> tuple[Product, ...]:
         codes = set(barcodes) - {""}
         found = [product for product in self._mine() if product.id in ids or product.barcode in codes]
         self._session.locked.update(product.id for product in found)
@@ -43,11 +49,19 @@ class InMemoryProductRepository:
         self._check_barcode(product)
         self._session.tables.products[product.id] = evolve(product, holding=_kept_holding(stored, product))
 
+    def save_prices(self, products: Sequence[Product]) -> None:
+        for product in products:
+            stored = self._stored(product.id)
+            self._session.tables.products[product.id] = evolve(
+                stored, price=product.price, version=product.version, updated_at=product.updated_at
+            )
+
     def delete(self, id: int) -> None:
         self._stored(id)
         tables = self._session.tables
         dependents = {
             "sales": sum(id in sale.product_ids for sale in tables.sales.values()),
+            "purchases": sum(id in order.product_ids for order in tables.purchases.values()),
             "movements": sum(movement.product_id == id for movement in tables.movements.values()),
         }
         if any(dependents.values()):

@@ -2,6 +2,7 @@ from attrs import evolve, frozen
 
 from adapters.in_memory.store import Session
 from domain.errors import NotFound
+from domain.numbering import TakenNumber
 from domain.sale import Sale, SaleNumber
 from domain.sale_line import SaleLine, SaleReturn
 
@@ -19,12 +20,14 @@ class InMemorySaleRepository:
     def next_return_id(self) -> int:
         return self._session.next_id("sale_return")
 
-    def add(self, sale: Sale) -> SaleNumber:
-        next_numbers = self._session.tables.next_numbers
-        number = next_numbers[sale.business_id]
-        next_numbers[sale.business_id] = SaleNumber(number.prefix, number.consecutive + 1)
+    def add(self, sale: Sale) -> TakenNumber:
+        businesses = self._session.tables.businesses
+        business = businesses[sale.business_id]
+        numbering = business.numbering
+        businesses[sale.business_id] = evolve(business, numbering=evolve(numbering, next=numbering.next + 1))
+        number = SaleNumber(numbering.prefix, numbering.next)
         self._session.tables.sales[sale.id] = evolve(sale, number=number)
-        return number
+        return TakenNumber(number, numbering.resolution)
 
     def lock(self, id: int) -> Sale:
         return evolve(self._stored(id))
@@ -34,6 +37,7 @@ class InMemorySaleRepository:
         given = {line.id: line for line in sale.lines}
         self._session.tables.sales[sale.id] = evolve(
             stored,
+            client_id=sale.client_id,
             client_name=sale.client_name,
             payment=sale.payment,
             state=sale.state,
@@ -44,6 +48,10 @@ class InMemorySaleRepository:
             returned_amount=sale.returned_amount,
             lines=tuple(_with_returns_of(given.get(line.id, line), line) for line in stored.lines),
         )
+
+    def rewrite(self, sale: Sale) -> None:
+        stored = self._stored(sale.id)
+        self._session.tables.sales[sale.id] = evolve(sale, sold_at=stored.sold_at, number=stored.number)
 
     def add_return(self, sale_return: SaleReturn) -> None:
         self._stored(sale_return.sale_id)

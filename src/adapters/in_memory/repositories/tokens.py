@@ -20,3 +20,8 @@ class InMemoryTokenRepository:
         if token is None or token.user_id != user_id or token.business_id != self._session.business_id:
             raise NotFound("token", id)
         del self._session.tables.tokens[id]
+
+    def revoke_all(self, user_id: int) -> None:
+        tokens = self._session.tables.tokens
+        for token in [token for token in tokens.values() if token.user_id == user_id]:
+            del tokens[token.id]

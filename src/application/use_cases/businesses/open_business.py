@@ -1,11 +1,12 @@
-from attrs import frozen
+from attrs import field, frozen
 
-from application.ports.accounts import NewAccount
+from application.passwords import chosen
+from application.ports.clock import Clock
+from application.ports.passwords import Passwords
 from application.ports.unit_of_work import UnitOfWorkFactory
-from domain import account as accounts
-from domain import contact
-from domain.access import Role
-from domain.business import Business, Numbering
+from domain.account import Account
+from domain.business import Business
+from domain.numbering import Numbering
 
 
 @frozen(kw_only=True)
@@ -15,7 +16,7 @@ class OpenBusinessCommand:
     name: str
     username: str
     email: str
-    password: str
+    password: str = field(repr=False)
     prefix: str = ""
     verified: bool = False
 
@@ -31,22 +32,25 @@ class OpenBusiness:
     """A shop opens: the business, its numbering and its admin. Raises UsernameTaken, EmailTaken, Invalid."""
 
     _unit_of_work: UnitOfWorkFactory
+    _clock: Clock
+    _passwords: Passwords
 
     def __call__(self, command: OpenBusinessCommand) -> OpenedBusiness:
         numbering = Numbering.of(command.prefix)
+        password = chosen(command.password, self._passwords)
         with self._unit_of_work(None) as uow:
             owner_id = uow.accounts.next_id()
-            business = Business.open(uow.businesses.next_id(), command.name, owner_id)
-            uow.businesses.add(business, numbering)
+            business = Business.open(uow.businesses.next_id(), command.name, owner_id, numbering)
+            uow.businesses.add(business)
             uow.accounts.add(
-                NewAccount(
+                Account.of_admin(
                     id=owner_id,
                     business_id=business.id,
-                    username=accounts.username(command.username),
-                    email=contact.email(command.email),
-                    password=accounts.password(command.password),
-                    role=Role.ADMIN,
+                    username=command.username,
+                    email=command.email,
+                    password=password.kept,
                     verified=command.verified,
+                    at=self._clock.now(),
                 )
             )
         return OpenedBusiness(business.id, owner_id)

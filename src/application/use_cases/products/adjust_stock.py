@@ -47,4 +47,5 @@ class AdjustStock:
                 change = Quantity.of(command.change, product.unit)
             movement = product.adjust(change, trace, expected=command.expected)
             uow.ledger.append([movement])
-        return ProductSheet.of(product, actor.owner_id)
+            terms = uow.businesses.terms()
+        return ProductSheet.of(product, actor.owner_id, terms)

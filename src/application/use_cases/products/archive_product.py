@@ -31,4 +31,5 @@ class ArchiveProduct:
             else:
                 product.restore(self._clock.now())
             uow.products.save(product)
-        return ProductSheet.of(product, command.actor.owner_id)
+            terms = uow.businesses.terms()
+        return ProductSheet.of(product, command.actor.owner_id, terms)

@@ -69,12 +69,13 @@ class EditProduct:
             movements = _moved(product, command, Trace(Cause.ADJUSTMENT, actor.user_id, now, reason=Reason.COUNT))
             uow.products.save(product)
             uow.ledger.append(movements)
-        return ProductSheet.of(product, actor.owner_id)
+            terms = uow.businesses.terms()
+        return ProductSheet.of(product, actor.owner_id, terms)
 
     def _change_unit(self, uow: UnitOfWork, product: Product, command: EditProductCommand) -> None:
         if command.unit is None or command.unit is product.unit:
             return
-        if uow.ledger.knows(product.id):
+        if uow.ledger.knows(product.id) or uow.purchases.mention(product.id):
             raise UnitInUse(product.id, field="unit")
         product.measure_in(command.unit, kept(command.minimum_stock, product.minimum_stock.amount))
 

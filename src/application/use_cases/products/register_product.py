@@ -2,6 +2,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
+from application.edits import kept
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.products import ProductSheet
@@ -16,7 +17,10 @@ from domain.tax import Treatment
 
 @frozen(kw_only=True)
 class RegisterProductCommand:
-    """`price` is before tax, `final_price` with it: at most one of them. `stock` opens the ledger at `unit_cost`."""
+    """`price` is before tax, `final_price` with it: at most one of them. `stock` opens the ledger at `unit_cost`.
+
+    `treatment` and `minimum_stock` None: as the configuration says.
+    """
 
     actor: Actor
     name: str
@@ -24,11 +28,11 @@ class RegisterProductCommand:
     category: str = ""
     price: Money | None = None
     final_price: Money | None = None
-    treatment: Treatment = Treatment.GENERAL
+    treatment: Treatment | None = None
     unit: Unit = Unit.PIECE
     unit_cost: Money = ZERO
     stock: Decimal = Decimal(0)
-    minimum_stock: Decimal = Decimal(0)
+    minimum_stock: Decimal | None = None
 
 
 @frozen
@@ -44,8 +48,10 @@ class RegisterProduct:
     def __call__(self, command: RegisterProductCommand) -> ProductSheet:
         actor, now = command.actor, self._clock.now()
         actor.must(Permission.MANAGE_PRODUCTS)
-        price = price_of(now, base=command.price, final=command.final_price, treatment=command.treatment)
         with self._unit_of_work(actor.business_id) as uow:
+            terms = uow.businesses.terms()
+            treatment = kept(command.treatment, terms.default_treatment)
+            price = price_of(now, base=command.price, final=command.final_price, treatment=treatment)
             product = Product.register(
                 id=uow.products.next_id(),
                 business_id=actor.business_id,
@@ -54,7 +60,7 @@ class RegisterProduct:
                 category=command.category,
                 price=price,
                 unit=command.unit,
-                minimum_stock=command.minimum_stock,
+                minimum_stock=kept(command.minimum_stock, terms.default_minimum_stock),
                 unit_cost=command.unit_cost,
                 at=now,
             )
@@ -64,4 +70,4 @@ class RegisterProduct:
                 if opening:
                     trace = Trace(Cause.OPENING, actor.user_id, now)
                     uow.ledger.append([product.receive_at(opening, command.unit_cost, trace)])
-        return ProductSheet.of(product, actor.owner_id)
+        return ProductSheet.of(product, actor.owner_id, terms)

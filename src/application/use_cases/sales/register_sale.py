@@ -1,54 +1,35 @@
-from collections.abc import Sequence
-from datetime import date
-from decimal import Decimal
-
 from attrs import evolve, frozen
 
+from application.baskets import RequestedLine, asked_for, fill_basket
 from application.ports.clock import Clock
-from application.ports.unit_of_work import UnitOfWorkFactory
+from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from application.queries.sales import SaleReceipt
 from domain.access import Actor, Permission
 from domain.calendar import bogota_day
-from domain.errors import NotFound, about
-from domain.money import Money
+from domain.client import Client
+from domain.errors import about
 from domain.payment import CASH, Tender
-from domain.price import Price, PriceAndDiscount
-from domain.product import Product
-from domain.quantity import Quantity
 from domain.sale import Sale, check_line_count
-from domain.sale_line import Basket
-
-
-@frozen(kw_only=True)
-class RequestedLine:
-    """A product by id or by barcode. `unit_price` (before tax) and `discount` (percent) are an admin's to set."""
-
-    product_id: int | None = None
-    barcode: str | None = None
-    quantity: Decimal = Decimal(1)
-    unit_price: Money | None = None
-    discount: Decimal | None = None
-
-    @property
-    def bargained(self) -> bool:
-        return self.unit_price is not None or self.discount is not None
 
 
 @frozen(kw_only=True)
 class RegisterSaleCommand:
+    """`client_id` is a registered client, who wins over the `client_name` that somebody typed."""
+
     actor: Actor
     lines: tuple[RequestedLine, ...]
     tender: Tender = CASH
     client_name: str = ""
+    client_id: int | None = None
 
 
 @frozen
 class RegisterSale:
     """A customer pays and leaves with the goods: all the lines, or nothing at all.
 
-    Prices are the products' own at this moment; the same product at the same price becomes one line.
-    Raises InsufficientStock for every short line, NotFound, ProductArchived, Invalid with the field named,
-    PermissionDenied, Busy.
+    Prices are the products' own at this moment, on the terms of the shop; the same product at the same price becomes
+    one line. Raises InsufficientStock for every short line, NotFound, ProductArchived, ClientArchived, Invalid with the
+    field named, NumberingExhausted, ResolutionExpired, ResolutionNotYetValid, PermissionDenied, Busy.
     """
 
     _unit_of_work: UnitOfWorkFactory
@@ -61,12 +42,11 @@ class RegisterSale:
         if any(line.bargained for line in command.lines):
             actor.must(Permission.SET_PRICE)
         with self._unit_of_work(actor.business_id) as uow:
-            found = uow.products.lock(
-                {line.product_id for line in command.lines if line.product_id is not None},
-                {line.barcode for line in command.lines if line.barcode is not None},
-            )
+            terms = uow.businesses.terms()
+            client = _client(uow, command.client_id)
+            found = uow.products.lock(*asked_for(command.lines))
             now = self._clock.now()
-            basket = _basket(command.lines, found, bogota_day(now))
+            basket = fill_basket(enumerate(command.lines), found, terms, bogota_day(now))
             sale_id, line_ids = uow.sales.next_ids(len(basket))
             sale, movements = Sale.open(
                 id=sale_id,
@@ -77,46 +57,17 @@ class RegisterSale:
                 tender=command.tender,
                 client_name=command.client_name,
                 at=now,
+                client=client,
+                cash_unit=terms.cash_unit,
             )
             uow.ledger.append(movements)
             receipt = SaleReceipt.of(sale, actor.owner_id).seen_by(actor)
-            number = uow.sales.add(sale)
+            number = uow.sales.add(sale).on(bogota_day(now))
         return evolve(receipt, number=str(number))
 
 
-def _basket(lines: Sequence[RequestedLine], found: Sequence[Product], day: date) -> list[Basket]:
-    by_id = {product.id: product for product in found}
-    by_barcode = {product.barcode: product for product in found if product.barcode}
-    merged: dict[tuple[int, Money | None, Decimal | None], Basket] = {}
-    for position, line in enumerate(lines):
-        with about(f"lines.{position}"):
-            product = _requested(line, by_id, by_barcode)
-            with about("quantity"):
-                quantity = Quantity.of(line.quantity, product.unit).positive()
-            key = (product.id, line.unit_price, line.discount)
-            if key in merged:
-                with about("quantity"):
-                    quantity += merged[key].quantity
-            merged[key] = Basket(product, quantity, _price(line, product, day))
-    return list(merged.values())
-
-
-def _requested(line: RequestedLine, by_id: dict[int, Product], by_barcode: dict[str, Product]) -> Product:
-    with about("product_id" if line.barcode is None else "barcode"):
-        product = by_id.get(line.product_id or 0) if line.barcode is None else by_barcode.get(line.barcode)
-        if product is None:
-            raise NotFound("product", line.product_id if line.barcode is None else line.barcode)
-        product.must_be_sold()
-        return product
-
-
-def _price(line: RequestedLine, product: Product, day: date) -> Price:
-    if line.unit_price is not None and line.discount is not None:
-        raise PriceAndDiscount(field="discount")
-    if line.unit_price is not None:
-        with about("unit_price"):
-            return Price.before_tax(line.unit_price, product.price.treatment, day)
-    if line.discount is not None:
-        with about("discount"):
-            return product.price.discounted(line.discount, day)
-    return product.price.on(day)
+def _client(uow: UnitOfWork, client_id: int | None) -> Client | None:
+    if client_id is None:
+        return None
+    with about("client_id"):
+        return uow.clients.hold(client_id)

@@ -1,53 +1,62 @@
-from attrs import frozen
+from attrs import field, frozen
 
-from application.ports.accounts import NewAccount
+from application.passwords import SellerAccess, chosen, made_up
+from application.ports.clock import Clock
+from application.ports.passwords import Passwords
+from application.ports.secrets import Secrets
 from application.ports.unit_of_work import UnitOfWorkFactory
-from domain import account as accounts
-from domain import contact
-from domain.access import Actor, Permission, Role
-from domain.errors import about
-from domain.text import clean
+from application.queries.users import UserSheet
+from domain.access import Actor, Permission
+from domain.account import Account
 
 
 @frozen(kw_only=True)
 class RegisterSellerCommand:
-    """`password` in clear."""
+    """`password` in clear; None: a temporary one is made up.
+
+    `must_change_password`: whether the seller has to choose another one before anything else.
+    """
 
     actor: Actor
     username: str
     email: str
-    password: str
+    password: str | None = field(default=None, repr=False)
     first_name: str = ""
     last_name: str = ""
+    phone: str = ""
+    must_change_password: bool = True
 
 
 @frozen
 class RegisterSeller:
-    """An admin lets somebody sell in the own business. Gives the new account's id.
+    """An admin lets somebody sell in the own business.
 
     Raises UsernameTaken, EmailTaken, Invalid with the field named, PermissionDenied.
     """
 
     _unit_of_work: UnitOfWorkFactory
+    _clock: Clock
+    _passwords: Passwords
+    _secrets: Secrets
 
-    def __call__(self, command: RegisterSellerCommand) -> int:
+    def __call__(self, command: RegisterSellerCommand) -> SellerAccess:
         actor = command.actor
         actor.must(Permission.MANAGE_SELLERS)
-        with about("first_name"):
-            first_name = clean(command.first_name, accounts.PERSON_NAME_LIMIT)
-        with about("last_name"):
-            last_name = clean(command.last_name, accounts.PERSON_NAME_LIMIT)
+        if command.password is None:
+            password = made_up(self._passwords, self._secrets)
+        else:
+            password = chosen(command.password, self._passwords)
         with self._unit_of_work(actor.business_id) as uow:
-            account = NewAccount(
+            account = Account.of_seller(
                 id=uow.accounts.next_id(),
                 business_id=actor.business_id,
-                username=accounts.username(command.username),
-                email=contact.email(command.email),
-                password=accounts.password(command.password),
-                role=Role.SELLER,
-                verified=True,
-                first_name=first_name,
-                last_name=last_name,
+                username=command.username,
+                email=command.email,
+                password=password.kept,
+                created_by=actor.user_id,
+                at=self._clock.now(),
+                must_change_password=command.must_change_password,
             )
+            account.describe(first_name=command.first_name, last_name=command.last_name, phone=command.phone)
             uow.accounts.add(account)
-        return account.id
+        return SellerAccess(UserSheet.of(account), password.temporary)

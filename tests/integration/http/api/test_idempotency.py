@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from tests.integration.http.api.conftest import Answer, Program, program_of
-from tests.integration.shop import Shop
+from tests.integration.shop import PASSWORD, Shop
 
 URL = "/ventas/api/"
 KEY = "venta-0001"
@@ -83,6 +83,8 @@ def test_covers_every_post_that_does_something(admin: Program, shop: Shop) -> No
         f"{URL}{sale.id}/devolucion/": {"detalles": [{"id": line, "cantidad": 1}]},
         f"{URL}{sale.id}/anular/": {},
         "/perfil/api/tokens/": {"nombre": "Caja"},
+        "/usuarios/api/": {"username": "luz", "email": "luz@example.com"},
+        "/perfil/api/password/": {"actual": PASSWORD, "password1": "la nueva clave", "password2": "la nueva clave"},
     }
     for number, (path, body) in enumerate(posts.items()):
         first = admin.post(path, body, Idempotency_Key=f"clave-{number:04}")

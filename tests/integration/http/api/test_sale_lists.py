@@ -45,6 +45,14 @@ class TestList:
         assert ids("?desde=2020-01-01&hasta=2020-12-31") == []
         assert ids("?desde=2020-01-01") == [second.id, first.id]
 
+    def test_the_sales_to_a_client(self, admin: Program, shop: Shop, other_shop: Shop) -> None:
+        product, client, theirs = shop.product(), shop.client(), other_shop.client()
+        for cliente_fk in (client.id, None, client.id, shop.client().id):
+            admin.post(URL, {"cliente_fk": cliente_fk, "detalles": [{"producto": product.id}]})
+        assert [each["numero"] for each in admin.get(f"{URL}?cliente_fk={client.id}").data] == ["3", "1"]
+        assert admin.get(f"{URL}?cliente_fk={theirs.id}").data == []
+        assert len(admin.get(f"{URL}?cliente_fk=").data) == 4
+
     @pytest.mark.parametrize(
         ("query", "field"),
         [
@@ -54,6 +62,7 @@ class TestList:
             ("hasta=9999-12-31", "hasta"),
             ("desde=2026-11-22&hasta=2026-11-21", "hasta"),
             ("vendedor=ana", "vendedor"),
+            ("cliente_fk=ana", "cliente_fk"),
             ("estado=pagada", "estado"),
             ("orden=cliente", "orden"),
         ],

@@ -133,9 +133,31 @@ class TestSell:
         assert set(body["fields"]) == {"detalles.0.codigo_de_barras"}
         assert admin.get(f"/productos/api/{here.id}/").data["stock"] == 10
 
-    def test_there_are_no_registered_clients_yet(self, admin: Program, shop: Shop) -> None:
-        body = admin.post(URL, of(shop.product().id, cliente_fk=4)).refused(404, "RESOURCE_NOT_FOUND")
+    def test_a_registered_client_wins_over_a_typed_one(self, admin: Program, seller: Program, shop: Shop) -> None:
+        product, client = shop.product(), shop.client("Inés Peña")
+        sold = seller.post(URL, of(product.id, cliente_fk=client.id, cliente="Otra"))
+        assert (sold.data["cliente_fk"], sold.data["cliente"]) == (client.id, "Inés Peña")
+        assert seller.get(sold.headers["Location"]).data == sold.data
+        assert [each["cliente_fk"] for each in admin.get(URL).data] == [client.id]
+
+    def test_a_registered_client_may_owe(self, admin: Program, shop: Shop) -> None:
+        product, client = shop.product(), shop.client()
+        sold = admin.post(URL, of(product.id, cliente_fk=client.id, forma_pago="Crédito")).data
+        assert (sold["forma_pago"], sold["recibido"], sold["cambio"]) == ("Crédito", None, "0.00")
+        body = of(product.id, cliente_fk=client.id, forma_pago="Crédito", recibido="5000.00")
+        admin.post(URL, body).names("recibido")
+
+    def test_an_unknown_archived_or_foreign_client(self, admin: Program, shop: Shop, other_shop: Shop) -> None:
+        product, gone, theirs = shop.product(), shop.client("Vieja"), other_shop.client()
+        admin.patch(f"/clientes/api/{gone.id}/", {"activo": False})
+        for id in (theirs.id, 2**62, 0, -1):
+            body = admin.post(URL, of(product.id, cliente_fk=id)).refused(404, "RESOURCE_NOT_FOUND")
+            assert body["fields"] == {"cliente_fk": [f"No existe el cliente {id}."]}
+        body = admin.post(URL, of(product.id, cliente_fk=gone.id)).refused(409, "CONFLICT")
         assert set(body["fields"]) == {"cliente_fk"}
+        assert body["error"].startswith("Vieja está archivado")
+        assert admin.get(URL).data == []
+        assert admin.get(f"/productos/api/{product.id}/").data["stock"] == 10
 
     @pytest.mark.parametrize(
         ("more", "field"),
@@ -150,6 +172,9 @@ class TestSell:
             ({"cliente": "Ana\x00"}, "cliente"),
             ({"cliente": True}, "cliente"),
             ({"cliente_fk": "4"}, "cliente_fk"),
+            ({"cliente_fk": True}, "cliente_fk"),
+            ({"cliente_fk": 4.5}, "cliente_fk"),
+            ({"cliente_fk": 2**63}, "cliente_fk"),
             ({"recibido": "100.00"}, "recibido"),
             ({"recibido": -1}, "recibido"),
             ({"recibido": "5000", "forma_pago": "Tarjeta"}, "recibido"),

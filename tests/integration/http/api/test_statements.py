@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.integration.http.api.conftest import Program, program_of
+from tests.integration.http.api.endpoints import ENDPOINTS, send
+from tests.integration.http.api.stage import Stage, stage
 from tests.integration.shop import PASSWORD, Shop
 
 TRANSACTION = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK", "SET LOCAL", "SET CONSTRAINTS")
@@ -33,25 +36,105 @@ def test_a_scan_costs_two(program: Program, shop: Shop) -> None:
         assert program.post("/ventas/api/buscar-producto/", {"codigo_barras": "770"}).status == 200
 
 
-@pytest.mark.parametrize(
-    "path", ["/productos/api/", "/ventas/api/", "/productos/api/categorias/", "/perfil/api/tokens/"]
-)
-def test_a_list_costs_two(program: Program, shop: Shop, path: str) -> None:
-    for letter in "ABC":
-        shop.sale(shop.product(letter).id)
-    with at_most(2):
-        assert program.get(path).status == 200
+# Who asks with a token costs one, the answer the rest.
+COSTS = {
+    "productos/api/": 2,
+    "productos/api/categorias/": 2,
+    "productos/api/<int:id>/": 2,
+    "productos/api/<int:id>/kardex/": 2,
+    "clientes/api/": 2,
+    "clientes/api/<int:id>/": 2,
+    "proveedores/api/": 2,
+    "proveedores/api/<int:id>/": 2,
+    "ventas/api/": 2,
+    "ventas/api/<int:id>/": 3,
+    "ventas/api/ingresos-extra/": 2,
+    "ventas/api/ingresos-extra/<int:id>/": 2,
+    "compras/api/": 2,
+    "compras/api/<int:id>/": 3,
+    "compras/api/sugerencias/": 2,
+    "compras/api/activos/": 2,
+    "compras/api/activos/<int:id>/": 2,
+    "compras/api/gastos/": 2,
+    "compras/api/gastos/<int:id>/": 2,
+    "usuarios/api/": 2,
+    "usuarios/api/<int:id>/": 2,
+    "configuracion/api/": 2,
+    "configuracion/logo/": 2,
+    "perfil/api/": 1,
+    "perfil/api/tokens/": 2,
+}
+LOOKS = [each for each in ENDPOINTS if each.method == "get"]
 
 
-def test_an_item_costs_two(program: Program, shop: Shop) -> None:
-    product = shop.product()
-    with at_most(2):
-        assert program.get(f"/productos/api/{product.id}/").status == 200
-    with at_most(2):
-        assert program.get(f"/productos/api/{product.id}/kardex/").status == 200
-    sale = shop.sale(product.id)
-    with at_most(3):
-        assert program.get(f"/ventas/api/{sale.id}/").status == 200
+def test_every_address_to_look_at_has_its_number() -> None:
+    assert {each.route for each in LOOKS} == set(COSTS)
+    assert max(COSTS[each.route] for each in LOOKS if each.is_list) == 2
+    assert max(COSTS.values()) == 3
+
+
+class TestLooking:
+    @pytest.fixture
+    def few(self, shop: Shop) -> Stage:
+        """One of everything."""
+        there = stage(shop)
+        there.furnish()
+        return there
+
+    @pytest.fixture
+    def many(self, few: Stage) -> Stage:
+        """Several of everything, with lines and moves."""
+        goods = [few.shop.product(f"Producto {number}", minimum_stock=Decimal(99)).id for number in range(5)]
+        bodies: dict[str, Any] = {
+            "/ventas/api/": {"detalles": [{"producto": id, "cantidad": 2} for id in goods]},
+            "/compras/api/": {"detalles": [{"producto": id, "cantidad": 3, "precio": "900"} for id in goods]},
+        }
+        # What one item shows must not depend on how many lines it has, nor on what has happened to it.
+        few.__dict__["product"] = goods[0]
+        for address, key in (("/ventas/api/", "sale"), ("/compras/api/", "order")):
+            few.__dict__[key] = [few.made(address, bodies[address]) for _ in range(4)][-1]
+        for number in range(4):
+            few.shop.client(f"Cliente {number}")
+            few.shop.supplier(f"Proveedor {number}")
+            few.shop.token()
+            few.made("/compras/api/gastos/", {"concepto": "Arriendo", "monto": "1"})
+            few.made("/ventas/api/ingresos-extra/", {"tipo": "otro", "monto": "1"})
+            few.made("/compras/api/activos/", {"nombre": "Nevera", "valor": "1"})
+            few.made("/productos/api/", {"nombre": "Bolsa", "precio": "1", "categoria": f"Clase {number}"})
+            person = f"persona{few.shop.admin.user_id}{number}"
+            few.made("/usuarios/api/", {"username": person, "email": f"{person}@shop.example"})
+        return few
+
+    def test_costs_its_number(self, few: Stage, program: Program) -> None:
+        assert _costs(few, program) == COSTS
+
+    def test_costs_no_more_with_more_to_see(self, many: Stage, program: Program) -> None:
+        assert min(_lengths(many, program)) >= 5
+        assert _costs(many, program) == COSTS
+
+    def test_costs_no_more_further_on(self, many: Stage, program: Program) -> None:
+        queries = ("?page=2&page_size=2", "?page_size=200", "?q=o")
+        assert [_costs(many, program, query) for query in queries] == [COSTS] * len(queries)
+
+    def test_a_seller_costs_no_more(self, many: Stage, shop: Shop) -> None:
+        seen = _costs(many, program_of(shop, shop.seller))
+        assert {route: count for route, count in seen.items() if count > COSTS[route]} == {}
+
+
+def _costs(there: Stage, program: Program, query: str = "") -> dict[str, int]:
+    """By address, how many statements one look takes."""
+    found = {}
+    for each in LOOKS:
+        target = there.target(each)
+        with CaptureQueriesContext(connection) as captured:
+            answer = send(program, each, target, query=query)
+        assert answer.status in (200, 403), each
+        found[each.route] = len([query for query in captured if not query["sql"].startswith(TRANSACTION)])
+    return found
+
+
+def _lengths(there: Stage, program: Program) -> list[int]:
+    return [len(send(program, each, there.target(each)).data) for each in LOOKS if each.is_list]
 
 
 @pytest.mark.parametrize("lines", [1, 50])
@@ -60,6 +143,18 @@ def test_a_sale_costs_at_most_ten_whatever_its_lines(program: Program, shop: Sho
     body = {"detalles": [{"producto": product.id} for product in products]}
     with at_most(10):
         assert program.post("/ventas/api/", body, Idempotency_Key=f"venta-{lines:04}").status == 201
+
+
+def test_a_client_costs_a_sale_one_more(program: Program, shop: Shop) -> None:
+    product, client = shop.product(), shop.client()
+    program.post("/ventas/api/", {"detalles": [{"producto": product.id}]})  # the ids of the next ones are at hand now
+
+    def cost(**more: int) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert program.post("/ventas/api/", {"detalles": [{"producto": product.id}], **more}).status == 201
+        return len(captured)
+
+    assert cost(cliente_fk=client.id) == cost() + 1
 
 
 def test_nobody_costs_nothing(nobody: Program) -> None:

@@ -21,10 +21,16 @@ from adapters.http.api.listing import Filters
 from adapters.http.api.messages import Message
 from adapters.http.problems import problem_of
 from adapters.http.sentences import SENTENCES
+from application.queries.clients import ClientOrder
+from application.queries.entries import EntryOrder
 from application.queries.products import ProductOrder
 from application.queries.sales import SaleOrder
+from application.queries.suppliers import SupplierOrder
+from application.queries.users import UserOrder
 from domain.access import Permission, PermissionDenied, Role
+from domain.document import DocumentType
 from domain.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Protected
+from domain.extra_income import IncomeKind
 from domain.money import Money
 from domain.payment import PaymentMethod
 from domain.quantity import Quantity, Unit
@@ -138,6 +144,12 @@ class TestCodes:
             (wire.PERMISSIONS, Permission),
             (wire.PRODUCT_ORDERS, ProductOrder),
             (wire.SALE_ORDERS, SaleOrder),
+            (wire.CLIENT_ORDERS, ClientOrder),
+            (wire.SUPPLIER_ORDERS, SupplierOrder),
+            (wire.DOCUMENT_TYPES, DocumentType),
+            (wire.USER_ORDERS, UserOrder),
+            (wire.INCOME_KINDS, IncomeKind),
+            (wire.ENTRY_ORDERS, EntryOrder),
         ],
     )
     def test_every_member_has_one_of_its_own(self, table: dict[Enum, str], kind: type[Enum]) -> None:

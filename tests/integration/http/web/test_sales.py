@@ -3,9 +3,10 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
+from application.baskets import RequestedLine
 from application.queries.products import ShowProduct
 from application.queries.sales import ShowSale
-from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand, RequestedLine
+from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from domain.money import Money
 from domain.quantity import Unit
 from domain.sale import SaleState

@@ -1,0 +1,60 @@
+"""What the read side asks about clients: one statement each, straight into frozen results."""
+
+from adapters.django_orm.queries.paging import ListQuery, SortColumn, has_words, word_query
+from adapters.django_orm.sql import Row, rows
+from application.queries.clients import ClientCriteria, ClientOrder, ClientSheet
+from application.queries.listing import Listing, Page
+from domain.document import DocumentType
+from domain.errors import NotFound
+from domain.text import words
+
+_COLUMNS = """
+    c.id, b.owner_id, c.name, c.phone, c.document_type, c.document, c.check_digit, c.email, c.active, c.version,
+    c.created_at
+"""
+_SOURCE = "client c JOIN business b ON b.id = c.business_id"
+_ONE = f"SELECT {_COLUMNS} FROM {_SOURCE} WHERE c.business_id = %s AND c.id = %s"
+_ID = SortColumn("c.id", "bigint")
+_KEYS = {
+    ClientOrder.NAME: (SortColumn("c.name_key", "text"), _ID),
+    ClientOrder.DATE: (SortColumn("c.created_at", "timestamptz"), _ID),
+}
+
+
+class DjangoClientReader:
+    def page(self, business_id: int, criteria: ClientCriteria, listing: Listing) -> Page[ClientSheet]:
+        query = ListQuery(
+            columns=_COLUMNS,
+            source=_SOURCE,
+            counted="client c",
+            condition=_condition(criteria),
+            parameters={
+                "business_id": business_id,
+                "active": criteria.active,
+                "words": word_query(words(criteria.text)),
+            },
+            key=_KEYS[criteria.order],
+            descending=criteria.descending,
+            filtered=bool(criteria.text),
+        )
+        return query.page(listing, _to_sheet)
+
+    def one(self, business_id: int, id: int) -> ClientSheet:
+        found = rows(_ONE, [business_id, id])
+        if not found:
+            raise NotFound("client", id)
+        return _to_sheet(found[0])
+
+
+def _condition(criteria: ClientCriteria) -> str:
+    conditions = ["c.business_id = %(business_id)s"]
+    if criteria.active is not None:
+        conditions.append("c.active = %(active)s")
+    if words(criteria.text):
+        conditions.append(has_words("c"))
+    return " AND ".join(conditions)
+
+
+def _to_sheet(row: Row) -> ClientSheet:
+    id, owner_id, name, phone, document_type, *rest = row
+    return ClientSheet(id, owner_id, name, phone, DocumentType(document_type) if document_type else None, *rest)

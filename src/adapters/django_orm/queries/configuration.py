@@ -1,0 +1,40 @@
+"""What the read side asks about the shop itself: one statement each."""
+
+from adapters.django_orm.business_rows import BESIDE, FACTS, FACTS_WIDTH, GLANCE, TERMS, business_of, terms_of
+from adapters.django_orm.sql import rows
+from application.queries.configuration import ConfigurationSheet, LogoFile
+from domain.errors import NotFound
+from domain.numbering import UsedNumbers
+from domain.terms import Terms
+
+_CONFIGURATION = f"""
+    SELECT {FACTS}, {BESIDE}, u.first, u.last FROM business b JOIN numbering n ON n.business_id = b.id
+    LEFT JOIN resolution r ON r.id = n.resolution_id LEFT JOIN {GLANCE} g ON g.business_id = b.id
+    CROSS JOIN LATERAL (
+        SELECT min(consecutive) AS first, max(consecutive) AS last FROM sale x
+        WHERE x.business_id = b.id AND x.prefix = n.prefix AND x.consecutive >= coalesce(r.first, 1)
+    ) u
+    WHERE b.id = %s
+"""
+_TERMS = f"SELECT {TERMS} FROM business b WHERE b.id = %s"
+_LOGO = "SELECT image, media_type, changed_at FROM business_logo WHERE business_id = %s"
+
+
+class DjangoConfigurationReader:
+    def configuration(self, business_id: int) -> ConfigurationSheet:
+        found = rows(_CONFIGURATION, [business_id])
+        if not found:
+            raise NotFound("business", business_id)
+        *facts, first, last = found[0]
+        business = business_of(tuple(facts[:FACTS_WIDTH]), tuple(facts[FACTS_WIDTH:]))
+        return ConfigurationSheet.of(business, None if first is None else UsedNumbers(first, last))
+
+    def terms(self, business_id: int) -> Terms:
+        return terms_of(rows(_TERMS, [business_id])[0])
+
+    def logo(self, business_id: int) -> LogoFile:
+        found = rows(_LOGO, [business_id])
+        if not found:
+            raise NotFound("logo", business_id)
+        image, media_type, changed_at = found[0]
+        return LogoFile(bytes(image), media_type, changed_at)

@@ -1,0 +1,115 @@
+"""What the read side asks about expenses and extra income."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from adapters.django_orm.entry_tables import EXPENSES, EXTRA_INCOME, EntryTable, kind_token
+from adapters.django_orm.queries.paging import ListQuery, SortColumn, has_words, word_query
+from adapters.django_orm.sql import Row, rows
+from application.queries.entries import EntryCriteria, EntryOrder
+from application.queries.expenses import ExpenseSheet
+from application.queries.extra_income import ExtraIncomeCriteria, ExtraIncomeSheet
+from application.queries.listing import Listing, Page
+from domain.errors import NotFound
+from domain.extra_income import IncomeKind
+from domain.text import words
+
+S = TypeVar("S")
+
+
+class DjangoExpenseReader:
+    def page(self, business_id: int, criteria: EntryCriteria, listing: Listing) -> Page[ExpenseSheet]:
+        return _page(EXPENSES, business_id, criteria, listing, _to_expense)
+
+    def one(self, business_id: int, id: int) -> ExpenseSheet:
+        return _to_expense(_one(EXPENSES, business_id, id))
+
+
+class DjangoExtraIncomeReader:
+    def page(self, business_id: int, criteria: ExtraIncomeCriteria, listing: Listing) -> Page[ExtraIncomeSheet]:
+        tokens = {word: sorted(map(kind_token, kinds)) for word, kinds in criteria.kinds_named.items()}
+        return _page(EXTRA_INCOME, business_id, criteria, listing, _to_income, kind=criteria.kind, tokens=tokens)
+
+    def one(self, business_id: int, id: int) -> ExtraIncomeSheet:
+        return _to_income(_one(EXTRA_INCOME, business_id, id))
+
+
+def _page(
+    table: EntryTable,
+    business_id: int,
+    criteria: EntryCriteria,
+    listing: Listing,
+    read: Callable[[Row], S],
+    *,
+    kind: IncomeKind | None = None,
+    tokens: Mapping[str, list[str]] = MappingProxyType({}),
+) -> Page[S]:
+    query = ListQuery(
+        columns=_columns(table),
+        source=_source(table),
+        counted=f"{table.name} x",
+        condition=_condition(table, criteria, kind),
+        parameters={
+            "business_id": business_id,
+            "since": criteria.since,
+            "until": criteria.until,
+            "kind": kind and kind.value,
+            "words": word_query(words(criteria.text), tokens),
+        },
+        key=(_sorted_by(table, criteria.order), SortColumn("x.id", "bigint")),
+        descending=criteria.descending,
+        filtered=bool(criteria.text or criteria.since or criteria.until or kind),
+    )
+    return query.page(listing, read)
+
+
+def _one(table: EntryTable, business_id: int, id: int) -> Row:
+    statement = f"SELECT {_columns(table)} FROM {_source(table)} WHERE x.business_id = %s AND x.id = %s"
+    found = rows(statement, [business_id, id])
+    if not found:
+        raise NotFound(table.name, id)
+    return found[0]
+
+
+def _columns(table: EntryTable) -> str:
+    return f"""
+        x.id, b.owner_id, x.actor_id, x.{table.own}, x.description, x.amount, x.{table.day}, x.created_at, x.version
+    """
+
+
+def _source(table: EntryTable) -> str:
+    return f"{table.name} x JOIN business b ON b.id = x.business_id"
+
+
+def _sorted_by(table: EntryTable, order: EntryOrder) -> SortColumn:
+    by_date = order is EntryOrder.DATE
+    return SortColumn(f"x.{table.day}", "date") if by_date else SortColumn("x.amount", "numeric")
+
+
+def _condition(table: EntryTable, criteria: EntryCriteria, kind: IncomeKind | None) -> str:
+    conditions = ["x.business_id = %(business_id)s"]
+    if criteria.since is not None:
+        conditions.append(f"x.{table.day} >= %(since)s")
+    if criteria.until is not None:
+        conditions.append(f"x.{table.day} <= %(until)s")
+    if kind is not None:
+        conditions.append("x.kind = %(kind)s")
+    if words(criteria.text):
+        conditions.append(has_words("x"))
+    return " AND ".join(conditions)
+
+
+def _to_expense(row: Row) -> ExpenseSheet:
+    facts = _facts(row)
+    return ExpenseSheet(concept=facts.pop("own"), **facts)
+
+
+def _to_income(row: Row) -> ExtraIncomeSheet:
+    facts = _facts(row)
+    return ExtraIncomeSheet(kind=IncomeKind(facts.pop("own")), **facts)
+
+
+def _facts(row: Row) -> dict[str, Any]:
+    names = ("id", "owner_id", "actor_id", "own", "description", "amount", "day", "created_at", "version")
+    return dict(zip(names, row, strict=True))

@@ -1,0 +1,154 @@
+"""What the read side asks about purchases and assets."""
+
+from adapters.django_orm.queries.paging import ListQuery, SortColumn, has_words, word_query
+from adapters.django_orm.sql import Row, rows
+from application.queries.assets import AssetCriteria, AssetSheet, AssetSort
+from application.queries.listing import Listing, Page
+from application.queries.purchases import (
+    PurchaseCriteria,
+    PurchasedAsset,
+    PurchasedLine,
+    PurchaseSheet,
+    PurchaseSort,
+    PurchaseSummary,
+)
+from domain.errors import NotFound
+from domain.purchase_order import PurchaseKind, PurchaseState
+from domain.quantity import Unit
+from domain.tax import Treatment
+from domain.text import words
+
+_COLUMNS = """
+    x.id, b.owner_id, x.actor_id, x.supplier_id, coalesce(v.name, ''), coalesce(v.company, ''), x.purchase_date, x.kind,
+    x.state, x.reference, x.total, x.total_base, x.total_tax, x.created_at, x.received_at, x.voided_at, x.void_reason,
+    x.version
+"""
+_SOURCE = "purchase x JOIN business b ON b.id = x.business_id LEFT JOIN supplier v ON v.id = x.supplier_id"
+_ONE = f"SELECT {_COLUMNS} FROM {_SOURCE} WHERE x.business_id = %s AND x.id = %s"
+_LINES = """
+    SELECT id, product_id, name, category, unit, quantity, received, unit_cost, unit_tax, treatment, subtotal,
+        CASE WHEN NOT sale_price_includes_tax THEN sale_price END,
+        CASE WHEN sale_price_includes_tax THEN sale_price END, expiry_date
+    FROM purchase_line WHERE business_id = %s AND purchase_id = %s ORDER BY id
+"""
+_ASSET = """
+    SELECT id, name, description, value, acquired_date, version FROM asset WHERE business_id = %s AND purchase_id = %s
+"""
+_ASSET_COLUMNS = """
+    a.id, x.id, b.owner_id, x.actor_id, a.name, a.description, a.value, a.acquired_date, x.supplier_id,
+    coalesce(v.name, ''), x.reference, a.version
+"""
+_ASSETS = "asset a JOIN purchase x ON x.id = a.purchase_id"
+_ASSETS_NAMED = f"""
+    {_ASSETS} JOIN business b ON b.id = x.business_id LEFT JOIN supplier v ON v.id = x.supplier_id
+"""
+_ONE_ASSET = f"""
+    SELECT {_ASSET_COLUMNS} FROM {_ASSETS_NAMED} WHERE a.business_id = %s AND a.id = %s AND x.state <> 'void'
+"""
+_ID, _ASSET_ID = SortColumn("x.id", "bigint"), SortColumn("a.id", "bigint")
+_KEYS = {
+    PurchaseSort.DATE: (SortColumn("x.purchase_date", "date"), _ID),
+    PurchaseSort.TOTAL: (SortColumn("x.total", "numeric"), _ID),
+}
+_ASSET_KEYS = {
+    AssetSort.DATE: (SortColumn("a.acquired_date", "date"), _ASSET_ID),
+    AssetSort.VALUE: (SortColumn("a.value", "numeric"), _ASSET_ID),
+}
+
+
+class DjangoPurchaseReader:
+    def page(self, business_id: int, criteria: PurchaseCriteria, listing: Listing) -> Page[PurchaseSummary]:
+        query = ListQuery(
+            columns=_COLUMNS,
+            source=_SOURCE,
+            counted="purchase x",
+            condition=_condition(criteria),
+            parameters={
+                "business_id": business_id,
+                "since": criteria.since,
+                "until": criteria.until,
+                "supplier_id": criteria.supplier_id,
+                "state": criteria.state and criteria.state.value,
+                "kind": criteria.kind and criteria.kind.value,
+                "words": word_query(words(criteria.text)),
+            },
+            key=_KEYS[criteria.order],
+            descending=criteria.descending,
+            filtered=any((criteria.text, criteria.since, criteria.until, criteria.state, criteria.kind)),
+        )
+        return query.page(listing, lambda row: PurchaseSummary(*_facts(row)))
+
+    def one(self, business_id: int, id: int) -> PurchaseSheet:
+        found = rows(_ONE, [business_id, id])
+        if not found:
+            raise NotFound("purchase", id)
+        facts = _facts(found[0])
+        if found[0][7] == PurchaseKind.ASSETS.value:
+            return PurchaseSheet(*facts, (), PurchasedAsset(*rows(_ASSET, [business_id, id])[0]))
+        lines = tuple(_to_line(row) for row in rows(_LINES, [business_id, id]))
+        return PurchaseSheet(*facts, lines, None)
+
+
+class DjangoAssetReader:
+    def page(self, business_id: int, criteria: AssetCriteria, listing: Listing) -> Page[AssetSheet]:
+        query = ListQuery(
+            columns=_ASSET_COLUMNS,
+            source=_ASSETS_NAMED,
+            counted=_ASSETS,
+            condition=_asset_condition(criteria),
+            parameters={
+                "business_id": business_id,
+                "since": criteria.since,
+                "until": criteria.until,
+                "words": word_query(words(criteria.text)),
+            },
+            key=_ASSET_KEYS[criteria.order],
+            descending=criteria.descending,
+            filtered=any((criteria.text, criteria.since, criteria.until)),
+        )
+        return query.page(listing, lambda row: AssetSheet(*row))
+
+    def one(self, business_id: int, id: int) -> AssetSheet:
+        found = rows(_ONE_ASSET, [business_id, id])
+        if not found:
+            raise NotFound("asset", id)
+        return AssetSheet(*found[0])
+
+
+def _condition(criteria: PurchaseCriteria) -> str:
+    conditions = ["x.business_id = %(business_id)s"]
+    if criteria.since is not None:
+        conditions.append("x.purchase_date >= %(since)s")
+    if criteria.until is not None:
+        conditions.append("x.purchase_date <= %(until)s")
+    if criteria.supplier_id is not None:
+        conditions.append("x.supplier_id = %(supplier_id)s")
+    if criteria.state is not None:
+        conditions.append("x.state = %(state)s")
+    if criteria.kind is not None:
+        conditions.append("x.kind = %(kind)s")
+    if words(criteria.text):
+        conditions.append(has_words("x"))
+    return " AND ".join(conditions)
+
+
+def _asset_condition(criteria: AssetCriteria) -> str:
+    conditions = ["a.business_id = %(business_id)s", "x.state <> 'void'"]
+    if criteria.since is not None:
+        conditions.append("a.acquired_date >= %(since)s")
+    if criteria.until is not None:
+        conditions.append("a.acquired_date <= %(until)s")
+    if words(criteria.text):
+        conditions.append(has_words("a"))
+    return " AND ".join(conditions)
+
+
+def _facts(row: Row) -> list[object]:
+    return [*row[:7], PurchaseKind(row[7]), PurchaseState(row[8]), *row[9:]]
+
+
+def _to_line(row: Row) -> PurchasedLine:
+    id, product_id, name, category, unit, quantity, received, price, tax, treatment, *rest = row
+    return PurchasedLine(
+        id, product_id, name, category, Unit(unit), quantity, received, price, tax, Treatment(treatment), *rest
+    )

@@ -1,0 +1,37 @@
+"""What to order next, in one statement."""
+
+from adapters.django_orm.queries.paging import ListQuery, SortColumn, has_words, word_query
+from adapters.django_orm.reordering import IS_LOW, LAST_LINE, LOW
+from adapters.django_orm.sql import Row
+from application.queries.listing import Listing, Page
+from application.queries.suggestions import Suggestion
+from domain.quantity import Unit
+from domain.text import words
+
+_COLUMNS = """
+    p.id, p.name, p.category, p.unit, s.stock, p.minimum_stock, coalesce(o.amount, 0),
+    2 * p.minimum_stock - s.stock - coalesce(o.amount, 0), coalesce(b.unit_cost, s.unit_cost), b.supplier_id,
+    coalesce(b.name, '')
+"""
+_KEY = (SortColumn("p.name_key", "text"), SortColumn("p.id", "bigint"))
+
+
+class DjangoSuggestionReader:
+    def page(self, business_id: int, text: str, listing: Listing) -> Page[Suggestion]:
+        sought = words(text)
+        query = ListQuery(
+            columns=_COLUMNS,
+            source=f"{LOW} LEFT JOIN LATERAL ({LAST_LINE}) b ON TRUE",
+            counted=LOW,
+            condition=f"{IS_LOW} AND {has_words('p')}" if sought else IS_LOW,
+            parameters={"business_id": business_id, "words": word_query(sought)},
+            key=_KEY,
+            descending=False,
+            filtered=True,
+        )
+        return query.page(listing, _to_suggestion)
+
+
+def _to_suggestion(row: Row) -> Suggestion:
+    id, name, category, unit, *rest = row
+    return Suggestion(id, name, category, Unit(unit), *rest)

@@ -1,0 +1,62 @@
+"""Who works in the shop: one statement each."""
+
+from adapters.django_orm.queries.paging import ListQuery, SortColumn, has_words, word_query
+from adapters.django_orm.sql import Row, rows
+from application.queries.listing import Listing, Page
+from application.queries.users import UserCriteria, UserOrder, UserSheet
+from domain.access import Role
+from domain.errors import NotFound
+from domain.text import words
+
+_COLUMNS = """
+    u.id, u.username, u.email, u.role, u.first_name, u.last_name, u.phone, u.is_active, u.email_verified,
+    u.must_change_password, u.tutorial_seen, u.created_by_id, u.date_joined, u.version
+"""
+_ONE = f"SELECT {_COLUMNS} FROM user_account u WHERE u.business_id = %s AND u.id = %s"
+_ID = SortColumn("u.id", "bigint")
+_KEYS = {
+    UserOrder.USERNAME: (SortColumn('lower(u.username) COLLATE "C"', "text"), _ID),
+    UserOrder.DATE: (SortColumn("u.date_joined", "timestamptz"), _ID),
+}
+
+
+class DjangoUserReader:
+    def page(self, business_id: int, criteria: UserCriteria, listing: Listing) -> Page[UserSheet]:
+        query = ListQuery(
+            columns=_COLUMNS,
+            source="user_account u",
+            counted="user_account u",
+            condition=_condition(criteria),
+            parameters={
+                "business_id": business_id,
+                "active": criteria.active,
+                "role": criteria.role.value if criteria.role else None,
+                "words": word_query(words(criteria.text)),
+            },
+            key=_KEYS[criteria.order],
+            descending=criteria.descending,
+            filtered=bool(criteria.text),
+        )
+        return query.page(listing, _to_sheet)
+
+    def one(self, business_id: int, id: int) -> UserSheet:
+        found = rows(_ONE, [business_id, id])
+        if not found:
+            raise NotFound("account", id)
+        return _to_sheet(found[0])
+
+
+def _condition(criteria: UserCriteria) -> str:
+    conditions = ["u.business_id = %(business_id)s"]
+    if criteria.active is not None:
+        conditions.append("u.is_active = %(active)s")
+    if criteria.role is not None:
+        conditions.append("u.role = %(role)s")
+    if words(criteria.text):
+        conditions.append(has_words("u"))
+    return " AND ".join(conditions)
+
+
+def _to_sheet(row: Row) -> UserSheet:
+    id, username, email, role, *facts = row
+    return UserSheet(id, username, email, Role(role), *facts)

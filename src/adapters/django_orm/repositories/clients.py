@@ -1,0 +1,104 @@
+"""Clients, one row each."""
+
+from typing import Any
+
+from attrs import frozen
+
+from adapters.django_orm.ids import next_id
+from adapters.django_orm.sql import Row, rows, run
+from domain.client import Client
+from domain.document import Document, DocumentType
+from domain.errors import NotFound, Protected
+from domain.text import words
+
+_GET = """
+    SELECT id, business_id, name, phone, document_type, document, check_digit, email, active, version, created_at
+    FROM client WHERE business_id = %s AND id = %s
+"""
+# A sale holds its client as a foreign key would, so that a deletion waits for it and then counts it.
+_HOLD = f"{_GET} FOR KEY SHARE"
+_LOCK = f"{_GET} FOR NO KEY UPDATE"
+_LOCK_TO_DELETE = f"{_GET} FOR UPDATE"
+_ADD = """
+    INSERT INTO client (id, business_id, name, name_key, phone, document_type, document, check_digit, email, active,
+        search_words, version, created_at)
+    VALUES (%(id)s, %(business_id)s, %(name)s, %(name_key)s, %(phone)s, %(document_type)s, %(document)s,
+        %(check_digit)s, %(email)s, %(active)s, %(search_words)s, %(version)s, %(created_at)s)
+"""
+_SAVE = """
+    UPDATE client SET name = %(name)s, name_key = %(name_key)s, phone = %(phone)s, document_type = %(document_type)s,
+        document = %(document)s, check_digit = %(check_digit)s, email = %(email)s, active = %(active)s,
+        search_words = %(search_words)s, version = %(version)s
+    WHERE id = %(id)s AND business_id = %(business_id)s
+"""
+_SALES = "SELECT count(*) FROM sale WHERE business_id = %s AND client_id = %s"
+_DELETE = "DELETE FROM client WHERE business_id = %s AND id = %s"
+
+
+@frozen
+class DjangoClientRepository:
+    _business_id: int
+
+    def next_id(self) -> int:
+        return next_id("client")
+
+    def add(self, client: Client) -> None:
+        run(_ADD, _to_row(client))
+
+    def hold(self, id: int) -> Client:
+        return self._read(_HOLD, id)
+
+    def lock(self, id: int) -> Client:
+        return self._read(_LOCK, id)
+
+    def save(self, client: Client) -> None:
+        if not run(_SAVE, _to_row(client) | {"business_id": self._business_id}):
+            raise NotFound("client", client.id)
+
+    def delete(self, id: int) -> None:
+        self._read(_LOCK_TO_DELETE, id)
+        # Counted by a statement of its own: the one that waited for the lock does not see what it waited for.
+        sales = int(rows(_SALES, [self._business_id, id])[0][0])
+        if sales:
+            raise Protected("client", id, {"sales": sales})
+        run(_DELETE, [self._business_id, id])
+
+    def _read(self, statement: str, id: int) -> Client:
+        found = rows(statement, [self._business_id, id])
+        if not found:
+            raise NotFound("client", id)
+        return _to_entity(found[0])
+
+
+def _to_row(client: Client) -> dict[str, Any]:
+    document = client.document
+    return {
+        "id": client.id,
+        "business_id": client.business_id,
+        "name": client.name,
+        "name_key": " ".join(words(client.name)),
+        "phone": client.phone,
+        "document_type": document.type.value if document else "",
+        "document": document.number if document else "",
+        "check_digit": document.check_digit if document else "",
+        "email": client.contact_email,
+        "active": client.active,
+        "search_words": " ".join(words(client.search_text)),
+        "version": client.version,
+        "created_at": client.created_at,
+    }
+
+
+def _to_entity(row: Row) -> Client:
+    id, business_id, name, phone, type, number, check_digit, email, active, version, created_at = row
+    return Client(
+        id=id,
+        business_id=business_id,
+        name=name,
+        phone=phone,
+        contact_email=email,
+        document=Document(DocumentType(type), number, check_digit) if type else None,
+        active=active,
+        version=version,
+        created_at=created_at,
+    )

@@ -1,0 +1,149 @@
+"""Purchases, their lines and assets."""
+
+from collections.abc import Collection, Mapping
+from decimal import Decimal
+
+from attrs import frozen
+
+from adapters.django_orm.ids import Ids, next_id
+from adapters.django_orm.reordering import LAST_BOUGHT, ON_ORDER_OF, RUNNING_LOW
+from adapters.django_orm.repositories.purchase_rows import (
+    asset_row,
+    line_row,
+    tally_row,
+    to_entity,
+    to_last_bought,
+    to_row,
+)
+from adapters.django_orm.sql import records, rows, run
+from domain.errors import NotFound
+from domain.purchase_order import PurchaseOrder, PurchaseState
+from domain.reorder import LastBought
+
+_LINE_IDS = Ids("purchase_line")
+
+_ADD = """
+    INSERT INTO purchase (id, business_id, supplier_id, kind, state, purchase_date, reference, total, total_base,
+        total_tax, search_words, actor_id, created_at, received_at, voided_at, voided_by_id, void_reason, version)
+    VALUES (%(id)s, %(business_id)s, %(supplier_id)s, %(kind)s, %(state)s, %(purchase_date)s, %(reference)s, %(total)s,
+        %(total_base)s, %(total_tax)s, %(search_words)s, %(actor_id)s, %(created_at)s, %(received_at)s, %(voided_at)s,
+        %(voided_by)s, %(void_reason)s, %(version)s)
+"""
+_ADD_LINES = """
+    INSERT INTO purchase_line (business_id, purchase_id, id, product_id, name, category, unit, quantity, received,
+        received_base, unit_cost, unit_tax, cost_includes_tax, treatment, subtotal, sale_price,
+        sale_price_includes_tax, expiry_date)
+    SELECT %(business_id)s, %(id)s, l.* FROM jsonb_to_recordset(%(lines)s::varchar::jsonb) AS l(id bigint,
+        product_id bigint, name varchar, category varchar, unit varchar, quantity numeric, received numeric,
+        received_base numeric, unit_cost numeric, unit_tax numeric, cost_includes_tax boolean, treatment varchar,
+        subtotal numeric, sale_price numeric, sale_price_includes_tax boolean, expiry_date date)
+"""
+_ADD_ASSET = """
+    INSERT INTO asset (id, business_id, purchase_id, name, description, value, acquired_date, search_words, version)
+    VALUES (%(id)s, %(business_id)s, %(purchase_id)s, %(name)s, %(description)s, %(value)s, %(acquired_date)s,
+        %(search_words)s, %(version)s)
+"""
+_LOCK = """
+    SELECT x.id, x.business_id, x.actor_id, x.supplier_id, v.name, v.company, x.purchase_date, x.reference,
+        x.created_at, x.state, x.version, x.received_at, x.voided_at, x.voided_by_id, x.void_reason
+    FROM purchase x LEFT JOIN supplier v ON v.id = x.supplier_id
+    WHERE x.business_id = %s AND x.id = %s FOR UPDATE OF x
+"""
+# Read by statements of their own: the one that waited for the purchase would not see what it waited for.
+_LINES = """
+    SELECT id, product_id, name, category, unit, quantity, received, received_base, unit_cost, unit_tax,
+        cost_includes_tax, treatment, sale_price, sale_price_includes_tax, expiry_date
+    FROM purchase_line WHERE business_id = %s AND purchase_id = %s ORDER BY id
+"""
+_ASSET = """
+    SELECT id, name, description, value, acquired_date, version FROM asset WHERE business_id = %s AND purchase_id = %s
+"""
+_PURCHASE_OF_ASSET = "SELECT purchase_id FROM asset WHERE business_id = %s AND id = %s"
+_SAVE = """
+    UPDATE purchase SET supplier_id = %(supplier_id)s, state = %(state)s, purchase_date = %(purchase_date)s,
+        reference = %(reference)s, total = %(total)s, total_base = %(total_base)s, total_tax = %(total_tax)s,
+        search_words = %(search_words)s, received_at = %(received_at)s, voided_at = %(voided_at)s,
+        voided_by_id = %(voided_by)s, void_reason = %(void_reason)s, version = %(version)s
+    WHERE id = %(id)s AND business_id = %(business_id)s
+"""
+_SAVE_RECEIPTS = """
+    UPDATE purchase_line l SET received = t.received, received_base = t.received_base
+    FROM jsonb_to_recordset(%(lines)s::varchar::jsonb) AS t(id bigint, received numeric, received_base numeric)
+    WHERE l.id = t.id AND l.purchase_id = %(id)s AND l.business_id = %(business_id)s
+"""
+_SAVE_ASSET = """
+    UPDATE asset SET name = %(name)s, description = %(description)s, value = %(value)s,
+        acquired_date = %(acquired_date)s, search_words = %(search_words)s, version = %(version)s
+    WHERE id = %(id)s AND business_id = %(business_id)s
+"""
+_FORGET_LINES = "DELETE FROM purchase_line WHERE business_id = %s AND purchase_id = %s"
+_MENTION = "SELECT EXISTS (SELECT FROM purchase_line WHERE business_id = %s AND product_id = %s)"
+
+
+@frozen
+class DjangoPurchaseRepository:
+    _business_id: int
+
+    def next_ids(self, lines: int) -> tuple[int, tuple[int, ...]]:
+        # Purchases of a day are listed by id, so theirs follow one another in time; lines only within their purchase.
+        return next_id("purchase"), _LINE_IDS.take(lines)
+
+    def next_asset_id(self) -> int:
+        return next_id("asset")
+
+    def add(self, order: PurchaseOrder) -> None:
+        run(_ADD, to_row(order))
+        self._add_lines(order)
+        if order.asset:
+            run(_ADD_ASSET, asset_row(order, order.asset))
+
+    def lock(self, id: int) -> PurchaseOrder:
+        found = rows(_LOCK, [self._business_id, id])
+        if not found:
+            raise NotFound("purchase", id)
+        lines = rows(_LINES, [self._business_id, id])
+        asset = None if lines else rows(_ASSET, [self._business_id, id])
+        return to_entity(found[0], lines, asset[0] if asset else None)
+
+    def lock_asset(self, asset_id: int) -> PurchaseOrder:
+        found = rows(_PURCHASE_OF_ASSET, [self._business_id, asset_id])
+        order = self.lock(found[0][0]) if found else None
+        if order is None or order.state is PurchaseState.VOID:
+            raise NotFound("asset", asset_id)
+        return order
+
+    def save(self, order: PurchaseOrder) -> None:
+        self._save_header(order)
+        if order.lines:
+            tally = records([tally_row(line) for line in order.lines])
+            run(_SAVE_RECEIPTS, {"business_id": self._business_id, "id": order.id, "lines": tally})
+        if order.asset:
+            run(_SAVE_ASSET, asset_row(order, order.asset))
+
+    def rewrite(self, order: PurchaseOrder) -> None:
+        self._save_header(order)
+        run(_FORGET_LINES, [self._business_id, order.id])
+        self._add_lines(order)
+
+    def mention(self, product_id: int) -> bool:
+        return bool(rows(_MENTION, [self._business_id, product_id])[0][0])
+
+    def running_low(self) -> tuple[int, ...]:
+        return tuple(id for (id,) in rows(RUNNING_LOW, {"business_id": self._business_id}))
+
+    def on_order(self, product_ids: Collection[int]) -> Mapping[int, Decimal]:
+        parameters = {"business_id": self._business_id, "ids": list(product_ids)}
+        return {row[0]: row[1] for row in rows(ON_ORDER_OF, parameters)}
+
+    def last_bought(self, product_ids: Collection[int]) -> Mapping[int, LastBought]:
+        found = rows(LAST_BOUGHT, {"business_id": self._business_id, "ids": list(product_ids)})
+        return {row[0]: to_last_bought(row[1:]) for row in found}
+
+    def _save_header(self, order: PurchaseOrder) -> None:
+        if not run(_SAVE, to_row(order) | {"business_id": self._business_id}):
+            raise NotFound("purchase", order.id)
+
+    def _add_lines(self, order: PurchaseOrder) -> None:
+        if order.lines:
+            lines = records([line_row(line) for line in order.lines])
+            run(_ADD_LINES, {"business_id": order.business_id, "id": order.id, "lines": lines})

@@ -1,0 +1,66 @@
+"""`/compras/api/activos/`: what the shop bought to use."""
+
+from django.http import HttpRequest, HttpResponse
+
+from adapters.http.api.asset_shapes import AssetAnswer, AssetEditMessage, AssetFilters, AssetMessage
+from adapters.http.api.listing import asked
+from adapters.http.api.product_shapes import DeletedAnswer
+from adapters.http.api.schema import operation
+from adapters.http.api.view import NEEDED, ApiView, reply
+from application.queries.assets import AssetCriteria, AssetSheet, ListAssets, ShowAsset
+from application.use_cases.assets.delete_asset import DeleteAsset, DeleteAssetCommand
+from application.use_cases.assets.edit_asset import EditAsset, EditAssetCommand
+from application.use_cases.assets.register_asset import RegisterAsset, RegisterAssetCommand
+
+
+def address(asset: AssetSheet) -> str:
+    return f"/compras/api/activos/{asset.id}/"
+
+
+class AssetsView(ApiView):
+    """The assets of the shop."""
+
+    list_assets: ListAssets = NEEDED
+    register_asset: RegisterAsset = NEEDED
+
+    @operation("Listar activos", AssetAnswer, filters=AssetFilters)
+    def get(self, request: HttpRequest) -> HttpResponse:
+        wanted = asked(request, AssetFilters)
+        page = self.list_assets(self.actor, wanted.criteria(AssetCriteria), wanted.listing)
+        return wanted.answer(page, AssetAnswer)
+
+    @operation(
+        "Registrar un activo, con su compra", AssetAnswer, request=AssetMessage, status=201, keyed=True, problems=[404]
+    )
+    def post(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+        command = RegisterAssetCommand(actor=self.actor, **self.read(AssetMessage))
+        return self.run(self.register_asset, command, AssetAnswer.show, status=201, location=address)
+
+
+class AssetView(ApiView):
+    """One asset. Both PUT and PATCH leave alone what is not sent; PUT insists on name and value."""
+
+    show_asset: ShowAsset = NEEDED
+    edit_asset: EditAsset = NEEDED
+    delete_asset: DeleteAsset = NEEDED
+
+    @operation("Consultar un activo", AssetAnswer, problems=[404])
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        return reply(AssetAnswer.show(self.show_asset(self.actor, id)))
+
+    @operation("Editar un activo", AssetAnswer, request=AssetEditMessage, problems=[404, 409])
+    def put(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        return self._edit(id, partial=False)
+
+    @operation("Editar parte de un activo", AssetAnswer, request=AssetEditMessage, problems=[404, 409])
+    def patch(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        return self._edit(id, partial=True)
+
+    @operation("Eliminar un activo y anular su compra", DeletedAnswer, problems=[404])
+    def delete(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        command = DeleteAssetCommand(actor=self.actor, asset_id=id)
+        return self.run(self.delete_asset, command, lambda gone: {"id": gone, "eliminado": True})
+
+    def _edit(self, id: int, *, partial: bool) -> HttpResponse:
+        facts = self.read(AssetEditMessage, partial=partial)
+        return self.run(self.edit_asset, EditAssetCommand(actor=self.actor, asset_id=id, **facts), AssetAnswer.show)

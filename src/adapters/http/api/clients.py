@@ -1,0 +1,64 @@
+"""`/clientes/api/`: who buys from the shop."""
+
+from django.http import HttpRequest, HttpResponse
+
+from adapters.http.api.client_shapes import ClientAnswer, ClientEditMessage, ClientFilters, ClientMessage
+from adapters.http.api.listing import asked
+from adapters.http.api.product_shapes import DeletedAnswer
+from adapters.http.api.schema import operation
+from adapters.http.api.view import NEEDED, ApiView, reply
+from application.queries.clients import ClientCriteria, ClientSheet, ListClients, ShowClient
+from application.use_cases.clients.delete_client import DeleteClient, DeleteClientCommand
+from application.use_cases.clients.edit_client import EditClient, EditClientCommand
+from application.use_cases.clients.register_client import RegisterClient, RegisterClientCommand
+
+
+def address(client: ClientSheet) -> str:
+    return f"/clientes/api/{client.id}/"
+
+
+class ClientsView(ApiView):
+    """The clients of the shop."""
+
+    list_clients: ListClients = NEEDED
+    register_client: RegisterClient = NEEDED
+
+    @operation("Listar clientes", ClientAnswer, filters=ClientFilters)
+    def get(self, request: HttpRequest) -> HttpResponse:
+        wanted = asked(request, ClientFilters)
+        page = self.list_clients(self.actor, wanted.criteria(ClientCriteria), wanted.listing)
+        return wanted.answer(page, ClientAnswer)
+
+    @operation("Crear un cliente", ClientAnswer, request=ClientMessage, status=201, keyed=True)
+    def post(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+        command = RegisterClientCommand(actor=self.actor, **self.read(ClientMessage))
+        return self.run(self.register_client, command, ClientAnswer.show, status=201, location=address)
+
+
+class ClientView(ApiView):
+    """One client. Both PUT and PATCH leave alone what is not sent; PUT insists on a name."""
+
+    show_client: ShowClient = NEEDED
+    edit_client: EditClient = NEEDED
+    delete_client: DeleteClient = NEEDED
+
+    @operation("Consultar un cliente", ClientAnswer, problems=[404])
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        return reply(ClientAnswer.show(self.show_client(self.actor, id)))
+
+    @operation("Editar un cliente", ClientAnswer, request=ClientEditMessage, problems=[404, 409])
+    def put(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        return self._edit(id, partial=False)
+
+    @operation("Editar parte de un cliente", ClientAnswer, request=ClientEditMessage, problems=[404, 409])
+    def patch(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        return self._edit(id, partial=True)
+
+    @operation("Eliminar un cliente sin ventas", DeletedAnswer, problems=[404, 409])
+    def delete(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        command = DeleteClientCommand(actor=self.actor, client_id=id)
+        return self.run(self.delete_client, command, lambda gone: {"id": gone, "eliminado": True})
+
+    def _edit(self, id: int, *, partial: bool) -> HttpResponse:
+        facts = self.read(ClientEditMessage, partial=partial)
+        return self.run(self.edit_client, EditClientCommand(actor=self.actor, client_id=id, **facts), ClientAnswer.show)

@@ -1,0 +1,84 @@
+"""`/configuracion/api/`: how the shop is set up; and its logo."""
+
+from hashlib import sha256
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+
+from adapters.http.api.configuration_shapes import ConfigurationAnswer, ConfigurationMessage, LogoAnswer
+from adapters.http.api.product_shapes import DeletedAnswer
+from adapters.http.api.schema import operation
+from adapters.http.api.view import NEEDED, ApiView, reply
+from application.ports.clock import Clock
+from application.queries.configuration import ShowConfiguration, ShowLogo
+from application.use_cases.configuration.edit_configuration import EditConfiguration, EditConfigurationCommand
+from application.use_cases.configuration.remove_logo import RemoveLogo, RemoveLogoCommand
+from application.use_cases.configuration.set_logo import SetLogo, SetLogoCommand
+from domain.calendar import bogota_day
+from domain.logo import LOGO_LIMIT, ImageTooLarge
+
+IMAGES = ("image/png", "image/jpeg", "image/webp")
+
+
+class ConfigurationView(ApiView):
+    """Both PUT and PATCH leave alone what is not sent; PUT insists on a name."""
+
+    clock: Clock = NEEDED
+    show_configuration: ShowConfiguration = NEEDED
+    edit_configuration: EditConfiguration = NEEDED
+
+    @operation("Consultar la configuración", ConfigurationAnswer)
+    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+        sheet = self.show_configuration(self.actor, bogota_day(self.clock.now()))
+        return reply(ConfigurationAnswer.show(sheet))
+
+    @operation("Cambiar la configuración", ConfigurationAnswer, request=ConfigurationMessage, problems=[409])
+    def put(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+        return self._edit(partial=False)
+
+    @operation("Cambiar parte de la configuración", ConfigurationAnswer, request=ConfigurationMessage, problems=[409])
+    def patch(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+        return self._edit(partial=True)
+
+    def _edit(self, *, partial: bool) -> HttpResponse:
+        command = EditConfigurationCommand(actor=self.actor, **self.read(ConfigurationMessage, partial=partial))
+        return self.run(self.edit_configuration, command, ConfigurationAnswer.show)
+
+
+class LogoView(ApiView):
+    """The body is the file itself; what it is, its content says and not its name or type."""
+
+    set_logo: SetLogo = NEEDED
+    remove_logo: RemoveLogo = NEEDED
+
+    @operation("Poner el logo: el cuerpo es la imagen, de máximo 1 MB", LogoAnswer, upload=IMAGES)
+    def put(self, request: HttpRequest) -> HttpResponse:
+        return self.run(self.set_logo, SetLogoCommand(actor=self.actor, image=_body(request)), LogoAnswer.show)
+
+    @operation("Quitar el logo", DeletedAnswer, problems=[404])
+    def delete(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+        command = RemoveLogoCommand(actor=self.actor)
+        return self.run(self.remove_logo, command, lambda business_id: {"id": business_id, "eliminado": True})
+
+
+class LogoImageView(ApiView):
+    """The picture itself, for whoever works in the shop; a browser asks again only whether it is still the same."""
+
+    open_to_newcomers = True
+    show_logo: ShowLogo = NEEDED
+
+    @operation("Ver el logo", None, download="image/png", problems=[404])
+    def get(self, request: HttpRequest) -> HttpResponse:
+        logo = self.show_logo(self.actor)
+        etag = f'"{sha256(logo.image).hexdigest()[:32]}"'
+        headers = {"ETag": etag, "Cache-Control": "private, no-cache"}
+        picture = HttpResponse(logo.image, content_type=logo.media_type, headers=headers)
+        return get_conditional_response(request, etag=etag, response=picture)
+
+
+def _body(request: HttpRequest) -> bytes:
+    try:
+        return request.body
+    except RequestDataTooBig as error:
+        raise ImageTooLarge(LOGO_LIMIT, field="logo") from error

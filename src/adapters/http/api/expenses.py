@@ -1,0 +1,72 @@
+"""`/compras/api/gastos/`: what the shop spends beside its purchases."""
+
+from django.http import HttpRequest, HttpResponse
+
+from adapters.http.api.entry_shapes import (
+    ExpenseAnswer,
+    ExpenseEditMessage,
+    ExpenseFilters,
+    ExpenseMessage,
+)
+from adapters.http.api.listing import asked
+from adapters.http.api.product_shapes import DeletedAnswer
+from adapters.http.api.schema import operation
+from adapters.http.api.view import NEEDED, ApiView, reply
+from application.queries.entries import EntryCriteria
+from application.queries.expenses import ExpenseSheet, ListExpenses, ShowExpense
+from application.use_cases.expenses.delete_expense import DeleteExpense, DeleteExpenseCommand
+from application.use_cases.expenses.edit_expense import EditExpense, EditExpenseCommand
+from application.use_cases.expenses.record_expense import RecordExpense, RecordExpenseCommand
+
+
+def address(expense: ExpenseSheet) -> str:
+    return f"/compras/api/gastos/{expense.id}/"
+
+
+class ExpensesView(ApiView):
+    """The expenses of the shop."""
+
+    list_expenses: ListExpenses = NEEDED
+    record_expense: RecordExpense = NEEDED
+
+    @operation("Listar gastos", ExpenseAnswer, filters=ExpenseFilters)
+    def get(self, request: HttpRequest) -> HttpResponse:
+        wanted = asked(request, ExpenseFilters)
+        criteria = wanted.criteria(EntryCriteria)
+        page = self.list_expenses(self.actor, criteria, wanted.listing)
+        return wanted.answer(page, ExpenseAnswer)
+
+    @operation("Registrar un gasto", ExpenseAnswer, request=ExpenseMessage, status=201, keyed=True)
+    def post(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+        command = RecordExpenseCommand(actor=self.actor, **self.read(ExpenseMessage))
+        return self.run(self.record_expense, command, ExpenseAnswer.show, status=201, location=address)
+
+
+class ExpenseView(ApiView):
+    """One expense. Both PUT and PATCH leave alone what is not sent; PUT insists on what creating needs."""
+
+    show_expense: ShowExpense = NEEDED
+    edit_expense: EditExpense = NEEDED
+    delete_expense: DeleteExpense = NEEDED
+
+    @operation("Consultar un gasto", ExpenseAnswer, problems=[404])
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        return reply(ExpenseAnswer.show(self.show_expense(self.actor, id)))
+
+    @operation("Editar un gasto", ExpenseAnswer, request=ExpenseEditMessage, problems=[404, 409])
+    def put(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        return self._edit(id, partial=False)
+
+    @operation("Editar parte de un gasto", ExpenseAnswer, request=ExpenseEditMessage, problems=[404, 409])
+    def patch(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        return self._edit(id, partial=True)
+
+    @operation("Eliminar un gasto", DeletedAnswer, problems=[404])
+    def delete(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        command = DeleteExpenseCommand(actor=self.actor, expense_id=id)
+        return self.run(self.delete_expense, command, lambda gone: {"id": gone, "eliminado": True})
+
+    def _edit(self, id: int, *, partial: bool) -> HttpResponse:
+        facts = self.read(ExpenseEditMessage, partial=partial)
+        command = EditExpenseCommand(actor=self.actor, expense_id=id, **facts)
+        return self.run(self.edit_expense, command, ExpenseAnswer.show)

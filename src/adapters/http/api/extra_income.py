@@ -1,0 +1,80 @@
+"""`/ventas/api/ingresos-extra/`: what comes in beside sales."""
+
+from django.http import HttpRequest, HttpResponse
+
+from adapters.http.api.entry_shapes import (
+    ExtraIncomeAnswer,
+    ExtraIncomeEditMessage,
+    ExtraIncomeFilters,
+    ExtraIncomeMessage,
+    kinds_named,
+)
+from adapters.http.api.listing import asked
+from adapters.http.api.product_shapes import DeletedAnswer
+from adapters.http.api.schema import operation
+from adapters.http.api.view import NEEDED, ApiView, reply
+from application.queries.extra_income import (
+    ExtraIncomeCriteria,
+    ExtraIncomeSheet,
+    ListExtraIncome,
+    ShowExtraIncome,
+)
+from application.use_cases.extra_income.delete_extra_income import DeleteExtraIncome, DeleteExtraIncomeCommand
+from application.use_cases.extra_income.edit_extra_income import EditExtraIncome, EditExtraIncomeCommand
+from application.use_cases.extra_income.record_extra_income import RecordExtraIncome, RecordExtraIncomeCommand
+
+
+def address(income: ExtraIncomeSheet) -> str:
+    return f"/ventas/api/ingresos-extra/{income.id}/"
+
+
+class ExtraIncomesView(ApiView):
+    """The extra income of the shop."""
+
+    list_extra_income: ListExtraIncome = NEEDED
+    record_extra_income: RecordExtraIncome = NEEDED
+
+    @operation("Listar ingresos extra", ExtraIncomeAnswer, filters=ExtraIncomeFilters)
+    def get(self, request: HttpRequest) -> HttpResponse:
+        wanted = asked(request, ExtraIncomeFilters)
+        named = kinds_named(wanted.filters.get("text", ""))
+        criteria = wanted.criteria(ExtraIncomeCriteria, kinds_named=named)
+        page = self.list_extra_income(self.actor, criteria, wanted.listing)
+        return wanted.answer(page, ExtraIncomeAnswer)
+
+    @operation("Registrar un ingreso extra", ExtraIncomeAnswer, request=ExtraIncomeMessage, status=201, keyed=True)
+    def post(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+        command = RecordExtraIncomeCommand(actor=self.actor, **self.read(ExtraIncomeMessage))
+        return self.run(self.record_extra_income, command, ExtraIncomeAnswer.show, status=201, location=address)
+
+
+class ExtraIncomeView(ApiView):
+    """One extra income. Both PUT and PATCH leave alone what is not sent; PUT insists on what creating needs."""
+
+    show_extra_income: ShowExtraIncome = NEEDED
+    edit_extra_income: EditExtraIncome = NEEDED
+    delete_extra_income: DeleteExtraIncome = NEEDED
+
+    @operation("Consultar un ingreso extra", ExtraIncomeAnswer, problems=[404])
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        return reply(ExtraIncomeAnswer.show(self.show_extra_income(self.actor, id)))
+
+    @operation("Editar un ingreso extra", ExtraIncomeAnswer, request=ExtraIncomeEditMessage, problems=[404, 409])
+    def put(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        return self._edit(id, partial=False)
+
+    @operation(
+        "Editar parte de un ingreso extra", ExtraIncomeAnswer, request=ExtraIncomeEditMessage, problems=[404, 409]
+    )
+    def patch(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        return self._edit(id, partial=True)
+
+    @operation("Eliminar un ingreso extra", DeletedAnswer, problems=[404])
+    def delete(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        command = DeleteExtraIncomeCommand(actor=self.actor, income_id=id)
+        return self.run(self.delete_extra_income, command, lambda gone: {"id": gone, "eliminado": True})
+
+    def _edit(self, id: int, *, partial: bool) -> HttpResponse:
+        facts = self.read(ExtraIncomeEditMessage, partial=partial)
+        command = EditExtraIncomeCommand(actor=self.actor, income_id=id, **facts)
+        return self.run(self.edit_extra_income, command, ExtraIncomeAnswer.show)

@@ -1,0 +1,121 @@
+"""`/compras/api/`: buying, ordering, receiving, and undoing it."""
+
+from django.http import HttpRequest, HttpResponse
+
+from adapters.http.api.listing import asked
+from adapters.http.api.purchase_shapes import (
+    PurchaseAnswer,
+    PurchaseEditMessage,
+    PurchaseFilters,
+    PurchaseMessage,
+    PurchaseSummaryAnswer,
+    ReceiveMessage,
+)
+from adapters.http.api.sale_shapes import VoidMessage
+from adapters.http.api.schema import operation
+from adapters.http.api.suggestion_shapes import OrderSuggestionsMessage, SuggestionAnswer, SuggestionFilters
+from adapters.http.api.view import NEEDED, ApiView, reply
+from application.queries.purchases import ListPurchases, PurchaseCriteria, PurchaseSheet, ShowPurchase
+from application.queries.suggestions import ListSuggestions
+from application.use_cases.purchases.edit_purchase import EditPurchase, EditPurchaseCommand
+from application.use_cases.purchases.order_suggestions import OrderSuggestions, OrderSuggestionsCommand
+from application.use_cases.purchases.receive_purchase import ReceivePurchase, ReceivePurchaseCommand
+from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
+from application.use_cases.purchases.void_purchase import VoidPurchase, VoidPurchaseCommand
+
+PENDING_ONES = "/compras/api/?estado=pendiente"
+
+
+def address(purchase: PurchaseSheet) -> str:
+    return f"/compras/api/{purchase.id}/"
+
+
+class PurchasesView(ApiView):
+    """What the shop bought or ordered."""
+
+    list_purchases: ListPurchases = NEEDED
+    register_purchase: RegisterPurchase = NEEDED
+
+    @operation("Listar compras", PurchaseSummaryAnswer, filters=PurchaseFilters)
+    def get(self, request: HttpRequest) -> HttpResponse:
+        wanted = asked(request, PurchaseFilters)
+        page = self.list_purchases(self.actor, wanted.criteria(PurchaseCriteria), wanted.listing)
+        return wanted.answer(page, PurchaseSummaryAnswer)
+
+    @operation("Comprar o pedir", PurchaseAnswer, request=PurchaseMessage, status=201, keyed=True, problems=[404])
+    def post(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+        facts = self.read(PurchaseMessage)
+        del facts["kind"]  # said by what is bought
+        command = RegisterPurchaseCommand(actor=self.actor, **facts)
+        return self.run(self.register_purchase, command, PurchaseAnswer.show, status=201, location=address)
+
+
+class PurchaseView(ApiView):
+    """One purchase; PUT and PATCH while nothing has arrived, DELETE voids it."""
+
+    show_purchase: ShowPurchase = NEEDED
+    edit_purchase: EditPurchase = NEEDED
+    void_purchase: VoidPurchase = NEEDED
+
+    @operation("Consultar una compra", PurchaseAnswer, problems=[404])
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        return reply(PurchaseAnswer.show(self.show_purchase(self.actor, id)))
+
+    @operation("Editar una compra pendiente", PurchaseAnswer, request=PurchaseEditMessage, problems=[404, 409])
+    def put(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        return self._edit(id, partial=False)
+
+    @operation("Editar parte de una compra pendiente", PurchaseAnswer, request=PurchaseEditMessage, problems=[404, 409])
+    def patch(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        return self._edit(id, partial=True)
+
+    @operation("Anular una compra", PurchaseAnswer, problems=[404, 409])
+    def delete(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        command = VoidPurchaseCommand(actor=self.actor, purchase_id=id, **self.read(VoidMessage))
+        return self.run(self.void_purchase, command, PurchaseAnswer.show)
+
+    def _edit(self, id: int, *, partial: bool) -> HttpResponse:
+        facts = self.read(PurchaseEditMessage, partial=partial)
+        command = EditPurchaseCommand(actor=self.actor, purchase_id=id, **facts)
+        return self.run(self.edit_purchase, command, PurchaseAnswer.show)
+
+
+class ReceiveView(ApiView):
+    """Goods on order arrive."""
+
+    receive_purchase: ReceivePurchase = NEEDED
+
+    @operation("Recibir una compra pendiente", PurchaseAnswer, request=ReceiveMessage, keyed=True, problems=[404])
+    def post(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        command = ReceivePurchaseCommand(actor=self.actor, purchase_id=id, **self.read(ReceiveMessage))
+        return self.run(self.receive_purchase, command, PurchaseAnswer.show)
+
+
+class SuggestionsView(ApiView):
+    """What runs low and is not on its way; POST orders it from whom it came last."""
+
+    list_suggestions: ListSuggestions = NEEDED
+    order_suggestions: OrderSuggestions = NEEDED
+
+    @operation("Listar sugerencias de pedido", SuggestionAnswer, filters=SuggestionFilters)
+    def get(self, request: HttpRequest) -> HttpResponse:
+        wanted = asked(request, SuggestionFilters)
+        page = self.list_suggestions(self.actor, wanted.filters.get("text", ""), wanted.listing)
+        return wanted.answer(page, SuggestionAnswer)
+
+    @operation(
+        "Pedir lo sugerido",
+        PurchaseAnswer,
+        request=OrderSuggestionsMessage,
+        status=201,
+        keyed=True,
+        many=True,
+        problems=[404],
+    )
+    def post(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+        command = OrderSuggestionsCommand(actor=self.actor, **self.read(OrderSuggestionsMessage))
+        return self.run(self.order_suggestions, command, _shown, status=201, location=lambda _orders: PENDING_ONES)
+
+
+def _shown(orders: tuple[PurchaseSheet, ...]) -> list[object]:
+    return [PurchaseAnswer.show(order) for order in orders]

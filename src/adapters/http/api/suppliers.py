@@ -1,0 +1,66 @@
+"""`/proveedores/api/`: who sells to the shop."""
+
+from django.http import HttpRequest, HttpResponse
+
+from adapters.http.api.listing import asked
+from adapters.http.api.product_shapes import DeletedAnswer
+from adapters.http.api.schema import operation
+from adapters.http.api.supplier_shapes import SupplierAnswer, SupplierEditMessage, SupplierFilters, SupplierMessage
+from adapters.http.api.view import NEEDED, ApiView, reply
+from application.queries.suppliers import ListSuppliers, ShowSupplier, SupplierCriteria, SupplierSheet
+from application.use_cases.suppliers.delete_supplier import DeleteSupplier, DeleteSupplierCommand
+from application.use_cases.suppliers.edit_supplier import EditSupplier, EditSupplierCommand
+from application.use_cases.suppliers.register_supplier import RegisterSupplier, RegisterSupplierCommand
+
+
+def address(supplier: SupplierSheet) -> str:
+    return f"/proveedores/api/{supplier.id}/"
+
+
+class SuppliersView(ApiView):
+    """The suppliers of the shop."""
+
+    list_suppliers: ListSuppliers = NEEDED
+    register_supplier: RegisterSupplier = NEEDED
+
+    @operation("Listar proveedores", SupplierAnswer, filters=SupplierFilters)
+    def get(self, request: HttpRequest) -> HttpResponse:
+        wanted = asked(request, SupplierFilters)
+        page = self.list_suppliers(self.actor, wanted.criteria(SupplierCriteria), wanted.listing)
+        return wanted.answer(page, SupplierAnswer)
+
+    @operation("Crear un proveedor", SupplierAnswer, request=SupplierMessage, status=201, keyed=True)
+    def post(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+        command = RegisterSupplierCommand(actor=self.actor, **self.read(SupplierMessage))
+        return self.run(self.register_supplier, command, SupplierAnswer.show, status=201, location=address)
+
+
+class SupplierView(ApiView):
+    """One supplier. Both PUT and PATCH leave alone what is not sent; PUT insists on all that creating needs."""
+
+    show_supplier: ShowSupplier = NEEDED
+    edit_supplier: EditSupplier = NEEDED
+    delete_supplier: DeleteSupplier = NEEDED
+
+    @operation("Consultar un proveedor", SupplierAnswer, problems=[404])
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        return reply(SupplierAnswer.show(self.show_supplier(self.actor, id)))
+
+    @operation("Editar un proveedor", SupplierAnswer, request=SupplierEditMessage, problems=[404, 409])
+    def put(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        return self._edit(id, partial=False)
+
+    @operation("Editar parte de un proveedor", SupplierAnswer, request=SupplierEditMessage, problems=[404, 409])
+    def patch(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        return self._edit(id, partial=True)
+
+    @operation("Eliminar un proveedor sin compras", DeletedAnswer, problems=[404, 409])
+    def delete(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        command = DeleteSupplierCommand(actor=self.actor, supplier_id=id)
+        return self.run(self.delete_supplier, command, lambda gone: {"id": gone, "eliminado": True})
+
+    def _edit(self, id: int, *, partial: bool) -> HttpResponse:
+        facts = self.read(SupplierEditMessage, partial=partial)
+        return self.run(
+            self.edit_supplier, EditSupplierCommand(actor=self.actor, supplier_id=id, **facts), SupplierAnswer.show
+        )

@@ -1,0 +1,73 @@
+"""`/usuarios/api/`: who works in the shop."""
+
+from django.http import HttpRequest, HttpResponse
+
+from adapters.http.api.listing import asked
+from adapters.http.api.product_shapes import DeletedAnswer
+from adapters.http.api.schema import operation
+from adapters.http.api.user_shapes import (
+    SellerMessage,
+    StaffAccessAnswer,
+    StaffAnswer,
+    StaffEditMessage,
+    StaffFilters,
+)
+from adapters.http.api.view import NEEDED, ApiView, reply
+from application.passwords import SellerAccess
+from application.queries.users import ListUsers, ShowUser, UserCriteria
+from application.use_cases.users.delete_user import DeleteUser, DeleteUserCommand
+from application.use_cases.users.edit_user import EditUser, EditUserCommand
+from application.use_cases.users.register_seller import RegisterSeller, RegisterSellerCommand
+
+
+def address(access: SellerAccess) -> str:
+    return f"/usuarios/api/{access.sheet.id}/"
+
+
+class UsersView(ApiView):
+    """The admin and the sellers."""
+
+    list_users: ListUsers = NEEDED
+    register_seller: RegisterSeller = NEEDED
+
+    @operation("Listar usuarios", StaffAnswer, filters=StaffFilters)
+    def get(self, request: HttpRequest) -> HttpResponse:
+        wanted = asked(request, StaffFilters)
+        page = self.list_users(self.actor, wanted.criteria(UserCriteria), wanted.listing)
+        return wanted.answer(page, StaffAnswer)
+
+    @operation("Crear un vendedor", StaffAccessAnswer, request=SellerMessage, status=201, keyed=True)
+    def post(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+        command = RegisterSellerCommand(actor=self.actor, **self.read(SellerMessage))
+        return self.run(
+            self.register_seller, command, StaffAccessAnswer.show, status=201, location=address, secret=True
+        )
+
+
+class UserView(ApiView):
+    """One of them. Both PUT and PATCH leave alone what is not sent; PUT insists on username and e-mail."""
+
+    show_user: ShowUser = NEEDED
+    edit_user: EditUser = NEEDED
+    delete_user: DeleteUser = NEEDED
+
+    @operation("Consultar un usuario", StaffAnswer, problems=[404])
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        return reply(StaffAnswer.show(self.show_user(self.actor, id)))
+
+    @operation("Editar un usuario", StaffAccessAnswer, request=StaffEditMessage, problems=[404, 409])
+    def put(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        return self._edit(id, partial=False)
+
+    @operation("Editar parte de un usuario", StaffAccessAnswer, request=StaffEditMessage, problems=[404, 409])
+    def patch(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        return self._edit(id, partial=True)
+
+    @operation("Eliminar un vendedor sin historia", DeletedAnswer, problems=[404, 409])
+    def delete(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        command = DeleteUserCommand(actor=self.actor, user_id=id)
+        return self.run(self.delete_user, command, lambda gone: {"id": gone, "eliminado": True})
+
+    def _edit(self, id: int, *, partial: bool) -> HttpResponse:
+        facts = self.read(StaffEditMessage, partial=partial)
+        return self.run(self.edit_user, EditUserCommand(actor=self.actor, user_id=id, **facts), StaffAccessAnswer.show)

@@ -1,0 +1,41 @@
+"""Pictures, by Pillow: read with suspicion, and written again from their pixels alone."""
+
+from io import BytesIO
+
+from attrs import frozen
+from PIL import Image, ImageOps
+
+from domain.logo import LOGO_SIDE, ImageNotValid
+
+FORMATS = ("PNG", "JPEG", "WEBP")
+MOST_PIXELS = 16_000_000
+"""A small file may unfold into any size; this many pixels are 64 MB while they are looked at."""
+
+
+@frozen
+class PillowImages:
+    def logo(self, raw: bytes) -> bytes:
+        try:
+            picture = _opened(raw)
+            picture.thumbnail((LOGO_SIDE, LOGO_SIDE))
+            return _as_png(picture)
+        except ImageNotValid:
+            raise
+        except Exception as error:  # a decoder fails in any way it likes on bytes that somebody made up
+            raise ImageNotValid from error
+
+
+def _opened(raw: bytes) -> Image.Image:
+    """The first picture of the file, upright, in colours that a PNG has. What is not whole fails here."""
+    picture = Image.open(BytesIO(raw), formats=FORMATS)  # reads no more than the header
+    if picture.width * picture.height > MOST_PIXELS:
+        raise ImageNotValid
+    picture.draft("RGB", (2 * LOGO_SIDE, 2 * LOGO_SIDE))
+    return ImageOps.exif_transpose(picture).convert("RGBA")
+
+
+def _as_png(picture: Image.Image) -> bytes:
+    picture.info.clear()
+    written = BytesIO()
+    picture.save(written, "PNG", optimize=True)
+    return written.getvalue()

@@ -1,0 +1,40 @@
+from collections.abc import Callable
+
+from attrs import frozen
+
+from adapters.in_memory.queries.listing import SortKey, joined, mentions, sliced
+from adapters.in_memory.store import InMemoryStore
+from application.queries.clients import ClientCriteria, ClientOrder, ClientSheet
+from application.queries.listing import Listing, Page
+from domain.client import Client
+from domain.errors import NotFound
+
+_SORT_KEYS: dict[ClientOrder, Callable[[Client], SortKey]] = {
+    ClientOrder.NAME: lambda client: (joined(client.name), client.id),
+    ClientOrder.DATE: lambda client: (client.created_at, client.id),
+}
+
+
+@frozen
+class InMemoryClientReader:
+    """Reads what was committed."""
+
+    _store: InMemoryStore
+
+    def page(self, business_id: int, criteria: ClientCriteria, listing: Listing) -> Page[ClientSheet]:
+        clients = self._store.tables.clients.values()
+        found = [client for client in clients if client.business_id == business_id and _meets(criteria, client)]
+        return sliced(found, _SORT_KEYS[criteria.order], self._sheet, listing, descending=criteria.descending)
+
+    def one(self, business_id: int, id: int) -> ClientSheet:
+        client = self._store.tables.clients.get(id)
+        if client is None or client.business_id != business_id:
+            raise NotFound("client", id)
+        return self._sheet(client)
+
+    def _sheet(self, client: Client) -> ClientSheet:
+        return ClientSheet.of(client, self._store.tables.businesses[client.business_id].owner_id)
+
+
+def _meets(criteria: ClientCriteria, client: Client) -> bool:
+    return criteria.active in (None, client.active) and mentions(criteria.text, client.search_text)

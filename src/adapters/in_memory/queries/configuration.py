@@ -1,0 +1,30 @@
+from attrs import frozen
+
+from adapters.in_memory.repositories.businesses import InMemoryBusinessRepository
+from adapters.in_memory.store import InMemoryStore, Session
+from application.queries.configuration import ConfigurationSheet, LogoFile
+from domain.errors import NotFound
+from domain.terms import Terms
+
+
+@frozen
+class InMemoryConfigurationReader:
+    """Reads what was committed."""
+
+    _store: InMemoryStore
+
+    def configuration(self, business_id: int) -> ConfigurationSheet:
+        businesses = InMemoryBusinessRepository(Session(self._store.tables, business_id, self._store.next_id))
+        business = businesses.lock()
+        used = businesses.used_numbers(business.numbering.prefix, business.numbering.lowest)
+        return ConfigurationSheet.of(business, used)
+
+    def terms(self, business_id: int) -> Terms:
+        return self._store.tables.businesses[business_id].terms
+
+    def logo(self, business_id: int) -> LogoFile:
+        tables = self._store.tables
+        business = tables.businesses.get(business_id)
+        if business is None or business.logo is None:
+            raise NotFound("logo", business_id)
+        return LogoFile(tables.logos[business_id], business.logo.media_type, business.logo.changed_at)

@@ -1,0 +1,86 @@
+from collections.abc import Callable
+
+from attrs import frozen
+
+from adapters.in_memory.queries.listing import SortKey, mentions, sliced
+from adapters.in_memory.store import InMemoryStore
+from application.queries.entries import EntryCriteria, EntryOrder
+from application.queries.expenses import ExpenseSheet
+from application.queries.extra_income import ExtraIncomeCriteria, ExtraIncomeSheet
+from application.queries.listing import Listing, Page
+from domain.entry import Entry
+from domain.errors import NotFound
+from domain.expense import Expense
+from domain.extra_income import ExtraIncome
+from domain.text import words
+
+_SORT_KEYS: dict[EntryOrder, Callable[[Expense | ExtraIncome], SortKey]] = {
+    EntryOrder.DATE: lambda row: (row.entry.day, row.id),
+    EntryOrder.AMOUNT: lambda row: (row.entry.amount.amount, row.id),
+}
+
+
+@frozen
+class InMemoryExpenseReader:
+    """Reads what was committed."""
+
+    _store: InMemoryStore
+
+    def page(self, business_id: int, criteria: EntryCriteria, listing: Listing) -> Page[ExpenseSheet]:
+        found = [
+            expense
+            for expense in self._store.tables.expenses.values()
+            if expense.business_id == business_id
+            and _within(criteria, expense.entry)
+            and mentions(criteria.text, f"{expense.concept} {expense.entry.description}")
+        ]
+        return sliced(found, _SORT_KEYS[criteria.order], self._sheet, listing, descending=criteria.descending)
+
+    def one(self, business_id: int, id: int) -> ExpenseSheet:
+        expense = self._store.tables.expenses.get(id)
+        if expense is None or expense.business_id != business_id:
+            raise NotFound("expense", id)
+        return self._sheet(expense)
+
+    def _sheet(self, expense: Expense) -> ExpenseSheet:
+        return ExpenseSheet.of(expense, self._store.tables.businesses[expense.business_id].owner_id)
+
+
+@frozen
+class InMemoryExtraIncomeReader:
+    """Reads what was committed."""
+
+    _store: InMemoryStore
+
+    def page(self, business_id: int, criteria: ExtraIncomeCriteria, listing: Listing) -> Page[ExtraIncomeSheet]:
+        found = [
+            income
+            for income in self._store.tables.extra_income.values()
+            if income.business_id == business_id
+            and _within(criteria, income.entry)
+            and criteria.kind in (None, income.kind)
+            and _speaks_of(criteria, income)
+        ]
+        return sliced(found, _SORT_KEYS[criteria.order], self._sheet, listing, descending=criteria.descending)
+
+    def one(self, business_id: int, id: int) -> ExtraIncomeSheet:
+        income = self._store.tables.extra_income.get(id)
+        if income is None or income.business_id != business_id:
+            raise NotFound("extra_income", id)
+        return self._sheet(income)
+
+    def _sheet(self, income: ExtraIncome) -> ExtraIncomeSheet:
+        return ExtraIncomeSheet.of(income, self._store.tables.businesses[income.business_id].owner_id)
+
+
+def _within(criteria: EntryCriteria, entry: Entry) -> bool:
+    return (criteria.since is None or criteria.since <= entry.day) and (
+        criteria.until is None or entry.day <= criteria.until
+    )
+
+
+def _speaks_of(criteria: ExtraIncomeCriteria, income: ExtraIncome) -> bool:
+    return all(
+        mentions(word, income.entry.description) or income.kind in criteria.kinds_named.get(word, ())
+        for word in words(criteria.text)
+    )

@@ -1,0 +1,134 @@
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+
+from attrs import fields, frozen
+
+from adapters.in_memory.purchasing import last_bought, on_order, with_present_name
+from adapters.in_memory.queries.listing import SortKey, joined, mentions, sliced
+from adapters.in_memory.store import InMemoryStore
+from application.queries.assets import AssetCriteria, AssetSheet, AssetSort
+from application.queries.listing import Listing, Page
+from application.queries.purchases import PurchaseCriteria, PurchaseSheet, PurchaseSort, PurchaseSummary
+from application.queries.suggestions import Suggestion
+from domain.errors import NotFound
+from domain.product import Product
+from domain.purchase_order import PurchaseOrder, PurchaseState
+from domain.reorder import suggested
+
+_SORT_KEYS: dict[PurchaseSort, Callable[[PurchaseOrder], SortKey]] = {
+    PurchaseSort.DATE: lambda order: (order.terms.day, order.id),
+    PurchaseSort.TOTAL: lambda order: (order.total.amount, order.id),
+}
+_ASSET_KEYS: dict[AssetSort, Callable[[AssetSheet], SortKey]] = {
+    AssetSort.DATE: lambda asset: (asset.acquired_date, asset.id),
+    AssetSort.VALUE: lambda asset: (asset.value, asset.id),
+}
+
+
+@frozen
+class InMemoryPurchaseReader:
+    """Reads what was committed."""
+
+    _store: InMemoryStore
+
+    def page(self, business_id: int, criteria: PurchaseCriteria, listing: Listing) -> Page[PurchaseSummary]:
+        orders = self._store.tables.purchases.values()
+        found = [order for order in orders if order.business_id == business_id and _meets(criteria, order)]
+        return sliced(found, _SORT_KEYS[criteria.order], self._summary, listing, descending=criteria.descending)
+
+    def one(self, business_id: int, id: int) -> PurchaseSheet:
+        order = self._store.tables.purchases.get(id)
+        if order is None or order.business_id != business_id:
+            raise NotFound("purchase", id)
+        return self._sheet(order)
+
+    def _sheet(self, order: PurchaseOrder) -> PurchaseSheet:
+        tables = self._store.tables
+        return PurchaseSheet.of(with_present_name(tables, order), tables.businesses[order.business_id].owner_id)
+
+    def _summary(self, order: PurchaseOrder) -> PurchaseSummary:
+        sheet = self._sheet(order)
+        return PurchaseSummary(**{fact.name: getattr(sheet, fact.name) for fact in fields(PurchaseSummary)})
+
+
+@frozen
+class InMemoryAssetReader:
+    """Reads what was committed."""
+
+    _store: InMemoryStore
+
+    def page(self, business_id: int, criteria: AssetCriteria, listing: Listing) -> Page[AssetSheet]:
+        found = [
+            asset
+            for asset in self._of(business_id)
+            if (criteria.since is None or criteria.since <= asset.acquired_date)
+            and (criteria.until is None or asset.acquired_date <= criteria.until)
+            and mentions(criteria.text, f"{asset.name} {asset.description}")
+        ]
+        key = _ASSET_KEYS[criteria.order]
+        return sliced(found, key, lambda asset: asset, listing, descending=criteria.descending)
+
+    def one(self, business_id: int, id: int) -> AssetSheet:
+        for asset in self._of(business_id):
+            if asset.id == id:
+                return asset
+        raise NotFound("asset", id)
+
+    def _of(self, business_id: int) -> Iterable[AssetSheet]:
+        tables = self._store.tables
+        for order in tables.purchases.values():
+            if order.business_id == business_id and order.asset and order.state is not PurchaseState.VOID:
+                owner_id = tables.businesses[business_id].owner_id
+                yield AssetSheet.of(with_present_name(tables, order), owner_id)
+
+
+@frozen
+class InMemorySuggestionReader:
+    """Reads what was committed."""
+
+    _store: InMemoryStore
+
+    def page(self, business_id: int, text: str, listing: Listing) -> Page[Suggestion]:
+        products = self._store.tables.products.values()
+        found = [
+            self._suggestion(product)
+            for product in products
+            if product.business_id == business_id
+            and suggested(product, self._coming(product))
+            and mentions(text, f"{product.name} {product.category} {product.barcode}")
+        ]
+        return sliced(found, lambda each: (joined(each.name), each.product_id), lambda e: e, listing, descending=False)
+
+    def _coming(self, product: Product) -> Decimal:
+        return on_order(self._store.tables, product.business_id).get(product.id, Decimal("0.000"))
+
+    def _suggestion(self, product: Product) -> Suggestion:
+        last = last_bought(self._store.tables, product.business_id).get(product.id)
+        supplier = last and last.supplier
+        coming = self._coming(product)
+        wanted = suggested(product, coming)
+        return Suggestion(
+            product_id=product.id,
+            name=product.name,
+            category=product.category,
+            unit=product.unit,
+            stock=product.holding.quantity.amount,
+            minimum_stock=product.minimum_stock.amount,
+            on_order=coming,
+            suggested=wanted.amount if wanted else Decimal(0),
+            unit_cost=(last.cost.base if last else product.holding.unit_cost).amount,
+            supplier_id=supplier.id if supplier else None,
+            supplier_name=supplier.name if supplier else "",
+        )
+
+
+def _meets(criteria: PurchaseCriteria, order: PurchaseOrder) -> bool:
+    terms = order.terms
+    return (
+        (criteria.since is None or criteria.since <= terms.day)
+        and (criteria.until is None or terms.day <= criteria.until)
+        and (criteria.supplier_id is None or (terms.supplier is not None and terms.supplier.id == criteria.supplier_id))
+        and criteria.state in (None, order.state)
+        and criteria.kind in (None, order.kind)
+        and mentions(criteria.text, order.search_text)
+    )

@@ -1,0 +1,42 @@
+from collections.abc import Callable
+
+from attrs import frozen
+
+from adapters.in_memory.queries.listing import SortKey, joined, mentions, sliced
+from adapters.in_memory.store import InMemoryStore
+from application.queries.listing import Listing, Page
+from application.queries.suppliers import SupplierCriteria, SupplierOrder, SupplierSheet
+from domain.errors import NotFound
+from domain.supplier import Supplier
+
+_SORT_KEYS: dict[SupplierOrder, Callable[[Supplier], SortKey]] = {
+    SupplierOrder.NAME: lambda supplier: (joined(supplier.name), supplier.id),
+    SupplierOrder.COMPANY: lambda supplier: (joined(supplier.company), supplier.id),
+}
+
+
+@frozen
+class InMemorySupplierReader:
+    """Reads what was committed."""
+
+    _store: InMemoryStore
+
+    def page(self, business_id: int, criteria: SupplierCriteria, listing: Listing) -> Page[SupplierSheet]:
+        suppliers = self._store.tables.suppliers.values()
+        found = [
+            supplier for supplier in suppliers if supplier.business_id == business_id and _meets(criteria, supplier)
+        ]
+        return sliced(found, _SORT_KEYS[criteria.order], self._sheet, listing, descending=criteria.descending)
+
+    def one(self, business_id: int, id: int) -> SupplierSheet:
+        supplier = self._store.tables.suppliers.get(id)
+        if supplier is None or supplier.business_id != business_id:
+            raise NotFound("supplier", id)
+        return self._sheet(supplier)
+
+    def _sheet(self, supplier: Supplier) -> SupplierSheet:
+        return SupplierSheet.of(supplier, self._store.tables.businesses[supplier.business_id].owner_id)
+
+
+def _meets(criteria: SupplierCriteria, supplier: Supplier) -> bool:
+    return criteria.active in (None, supplier.active) and mentions(criteria.text, supplier.search_text)

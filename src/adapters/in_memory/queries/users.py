@@ -1,0 +1,45 @@
+from collections.abc import Callable
+
+from attrs import frozen
+
+from adapters.in_memory.queries.listing import SortKey, mentions, sliced
+from adapters.in_memory.store import InMemoryStore
+from application.queries.listing import Listing, Page
+from application.queries.users import UserCriteria, UserOrder, UserSheet
+from domain.account import Account
+from domain.errors import NotFound
+
+_SORT_KEYS: dict[UserOrder, Callable[[Account], SortKey]] = {
+    UserOrder.USERNAME: lambda account: (account.username.lower(), account.id),
+    UserOrder.DATE: lambda account: (account.created_at, account.id),
+}
+
+
+@frozen
+class InMemoryUserReader:
+    """Reads what was committed."""
+
+    _store: InMemoryStore
+
+    def page(self, business_id: int, criteria: UserCriteria, listing: Listing) -> Page[UserSheet]:
+        accounts = self._store.tables.accounts.values()
+        found = [each for each in accounts if each.business_id == business_id and _meets(criteria, each)]
+        return sliced(found, _SORT_KEYS[criteria.order], UserSheet.of, listing, descending=criteria.descending)
+
+    def one(self, business_id: int, id: int) -> UserSheet:
+        account = self._store.tables.accounts.get(id)
+        if account is None or account.business_id != business_id:
+            raise NotFound("account", id)
+        return UserSheet.of(account)
+
+
+def _meets(criteria: UserCriteria, account: Account) -> bool:
+    return (
+        criteria.active in (None, account.active)
+        and criteria.role in (None, account.role)
+        and mentions(criteria.text, _searchable(account))
+    )
+
+
+def _searchable(account: Account) -> str:
+    return f"{account.username} {account.email} {account.first_name} {account.last_name}"

@@ -1,0 +1,42 @@
+from attrs import evolve, frozen
+
+from adapters.in_memory.store import Session
+from domain.client import Client
+from domain.errors import NotFound, Protected
+
+
+@frozen
+class InMemoryClientRepository:
+    """Copies in and out."""
+
+    _session: Session
+
+    def next_id(self) -> int:
+        return self._session.next_id("client")
+
+    def add(self, client: Client) -> None:
+        self._session.tables.clients[client.id] = evolve(client)
+
+    def hold(self, id: int) -> Client:
+        return evolve(self._stored(id))
+
+    def lock(self, id: int) -> Client:
+        return evolve(self._stored(id))
+
+    def save(self, client: Client) -> None:
+        self._stored(client.id)
+        self._session.tables.clients[client.id] = evolve(client)
+
+    def delete(self, id: int) -> None:
+        self._stored(id)
+        tables = self._session.tables
+        sales = sum(sale.client_id == id for sale in tables.sales.values())
+        if sales:
+            raise Protected("client", id, {"sales": sales})
+        del tables.clients[id]
+
+    def _stored(self, id: int) -> Client:
+        client = self._session.tables.clients.get(id)
+        if client is None or client.business_id != self._session.business_id:
+            raise NotFound("client", id)
+        return client

@@ -1,0 +1,42 @@
+from attrs import evolve, frozen
+
+from adapters.in_memory.store import Session
+from domain.errors import NotFound, Protected
+from domain.supplier import Supplier
+
+
+@frozen
+class InMemorySupplierRepository:
+    """Copies in and out."""
+
+    _session: Session
+
+    def next_id(self) -> int:
+        return self._session.next_id("supplier")
+
+    def add(self, supplier: Supplier) -> None:
+        self._session.tables.suppliers[supplier.id] = evolve(supplier)
+
+    def hold(self, id: int) -> Supplier:
+        return evolve(self._stored(id))
+
+    def lock(self, id: int) -> Supplier:
+        return evolve(self._stored(id))
+
+    def save(self, supplier: Supplier) -> None:
+        self._stored(supplier.id)
+        self._session.tables.suppliers[supplier.id] = evolve(supplier)
+
+    def delete(self, id: int) -> None:
+        self._stored(id)
+        orders = self._session.tables.purchases.values()
+        purchases = sum(order.terms.supplier is not None and order.terms.supplier.id == id for order in orders)
+        if purchases:
+            raise Protected("supplier", id, {"purchases": purchases})
+        del self._session.tables.suppliers[id]
+
+    def _stored(self, id: int) -> Supplier:
+        supplier = self._session.tables.suppliers.get(id)
+        if supplier is None or supplier.business_id != self._session.business_id:
+            raise NotFound("supplier", id)
+        return supplier

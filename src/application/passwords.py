@@ -1,0 +1,40 @@
+"""New passwords, and what an admin gets who gives one to somebody."""
+
+from attrs import field as attribute
+from attrs import frozen
+
+from application.ports.passwords import Passwords
+from application.ports.secrets import Secrets
+from application.queries.users import UserSheet
+from domain.account import typed_password
+from domain.errors import about
+
+
+@frozen
+class SellerAccess:
+    """A seller, and the password to tell that person: shown this once, None when the admin chose one."""
+
+    sheet: UserSheet
+    temporary_password: str | None = attribute(repr=False)
+
+
+@frozen
+class NewPassword:
+    """`kept` is what is stored of it; `temporary` the password itself where nobody chose it."""
+
+    kept: str = attribute(repr=False)
+    temporary: str | None = attribute(default=None, repr=False)
+
+
+def chosen(text: str, passwords: Passwords, *, field: str = "password") -> NewPassword:
+    """A password as somebody typed it. Raises PasswordNotValid, PasswordTooShort, PasswordGuessable about `field`."""
+    with about(field):
+        password = typed_password(text)
+        passwords.check(password)
+    return NewPassword(passwords.hash(password))
+
+
+def made_up(passwords: Passwords, secrets: Secrets) -> NewPassword:
+    """One that the person will change."""
+    password = secrets.password()
+    return NewPassword(passwords.hash(password), password)

@@ -1,0 +1,27 @@
+"""Where clients live between two transactions, scoped to the business of the unit of work."""
+
+from typing import Protocol
+
+from domain.client import Client
+
+
+class ClientRepository(Protocol):
+    def next_id(self) -> int: ...
+
+    def add(self, client: Client) -> None: ...
+
+    def hold(self, id: int) -> Client:
+        """The client, whom nobody deletes until the transaction ends. Raises NotFound, Busy."""
+        ...
+
+    def lock(self, id: int) -> Client:
+        """The client, until the transaction ends nobody else's to edit. Raises NotFound, Busy."""
+        ...
+
+    def save(self, client: Client) -> None:
+        """Raises NotFound."""
+        ...
+
+    def delete(self, id: int) -> None:
+        """Raises NotFound, Busy, or Protected counting the sales."""
+        ...

@@ -1,0 +1,12 @@
+"""Pictures that people send, of which nothing is believed."""
+
+from typing import Protocol
+
+
+class Images(Protocol):
+    def logo(self, raw: bytes) -> bytes:
+        """The picture again as a PNG within LOGO_SIDE each way, upright and without whatever else the file carried.
+
+        Raises ImageNotValid for anything but a whole PNG, JPEG or WebP of a sensible size.
+        """
+        ...

@@ -1,0 +1,55 @@
+"""Where purchases and assets live between two transactions, scoped to the business of the unit of work."""
+
+from collections.abc import Collection, Mapping
+from decimal import Decimal
+from typing import Protocol
+
+from domain.purchase_order import PurchaseOrder
+from domain.reorder import LastBought
+
+
+class PurchaseRepository(Protocol):
+    def next_ids(self, lines: int) -> tuple[int, tuple[int, ...]]:
+        """Ids for a purchase and for its `lines` lines."""
+        ...
+
+    def next_asset_id(self) -> int: ...
+
+    def add(self, order: PurchaseOrder) -> None:
+        """Store it with its lines or its asset."""
+        ...
+
+    def lock(self, id: int) -> PurchaseOrder:
+        """The purchase, until the transaction ends nobody else's; before its products. Raises NotFound, Busy."""
+        ...
+
+    def lock_asset(self, asset_id: int) -> PurchaseOrder:
+        """The purchase of an asset. Raises NotFound (also where it is void), Busy."""
+        ...
+
+    def save(self, order: PurchaseOrder) -> None:
+        """Its header, its state, what arrived of each line, and its asset. Raises NotFound."""
+        ...
+
+    def rewrite(self, order: PurchaseOrder) -> None:
+        """Its header, and its lines instead of those that were stored. Raises NotFound."""
+        ...
+
+    def mention(self, product_id: int) -> bool:
+        """Whether the product was ever ordered."""
+        ...
+
+    def running_low(self) -> tuple[int, ...]:
+        """Ids of the active products with a minimum that were at or under it, what is on order included, a moment ago.
+
+        Whoever orders them locks them first and asks again.
+        """
+        ...
+
+    def on_order(self, product_ids: Collection[int]) -> Mapping[int, Decimal]:
+        """How much is still to come of each of them that is on order at all."""
+        ...
+
+    def last_bought(self, product_ids: Collection[int]) -> Mapping[int, LastBought]:
+        """The latest purchase, by its date, of each of them that was ever bought or ordered; void ones do not count."""
+        ...

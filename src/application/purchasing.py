@@ -1,0 +1,200 @@
+"""What ordering, buying and editing a purchase have in common."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from attrs import frozen
+
+from application.ports.unit_of_work import UnitOfWork
+from domain.access import Actor
+from domain.asset import Asset
+from domain.calendar import bogota_day
+from domain.errors import NotFound, about
+from domain.money import ZERO, Money
+from domain.product import Product
+from domain.purchase_line import AskedPrice, PurchaseLine, cost_of, expiry
+from domain.purchase_order import PurchaseOrder
+from domain.purchase_terms import PurchaseTerms, SupplierName
+from domain.quantity import Quantity, Unit
+from domain.tax import Treatment
+
+NOBODY = 0
+"""As a supplier's id: from nobody in particular."""
+
+
+@frozen(kw_only=True)
+class WantedGoods:
+    """One line: `product_id` names a product of the shop, or `barcode` does; without either, `name` makes a new one.
+
+    A new product takes `barcode`, `category`, `unit`, `treatment` and the selling price; beside one that exists,
+    `category` and `treatment` are the line's alone. A unit costs `price` before tax, or `final_price` with it; it is to
+    be sold at `sale_price`, or `final_sale_price`. `expires` None: if there is a date.
+    """
+
+    product_id: int | None = None
+    barcode: str | None = None
+    name: str | None = None
+    category: str | None = None
+    unit: Unit | None = None
+    quantity: Decimal = Decimal(1)
+    price: Money | None = None
+    final_price: Money | None = None
+    treatment: Treatment | None = None
+    sale_price: Money | None = None
+    final_sale_price: Money | None = None
+    expires: bool | None = None
+    expiry_date: date | None = None
+
+    @property
+    def is_new(self) -> bool:
+        return self.product_id is None and self.name is not None
+
+
+@frozen(kw_only=True)
+class AssetFacts:
+    """`acquired_date` None: the day of the purchase."""
+
+    name: str
+    value: Money
+    description: str = ""
+    acquired_date: date | None = None
+
+
+def supplier_of(uow: UnitOfWork, supplier_id: int | None) -> SupplierName | None:
+    """Whom to buy from. Raises NotFound, SupplierArchived about `supplier_id`."""
+    if not supplier_id:
+        return None
+    with about("supplier_id"):
+        return SupplierName.of(uow.suppliers.hold(supplier_id))
+
+
+def lock_goods(uow: UnitOfWork, wanted: Sequence[WantedGoods]) -> tuple[Product, ...]:
+    """The products of the shop that the lines name, in the one statement that the lock law asks for."""
+    known = [line for line in wanted if not line.is_new]
+    return uow.products.lock(
+        {line.product_id for line in known if line.product_id is not None},
+        {line.barcode for line in known if line.barcode is not None},
+        to_edit=True,
+    )
+
+
+def agree(
+    uow: UnitOfWork,
+    wanted: Sequence[WantedGoods],
+    found: Sequence[Product],
+    *,
+    line_ids: Sequence[int],
+    terms: PurchaseTerms,
+    business_id: int,
+    at: datetime,
+) -> tuple[tuple[PurchaseLine, ...], dict[int, Product]]:
+    """The lines of a purchase and, by id, the products in them, with the new ones added to the shop.
+
+    Raises NotFound, ProductArchived, BarcodeTaken, and Invalid with the line named.
+    """
+    catalogue = _Catalogue.of(found)
+    lines, products = [], {}
+    for position, (line_id, line) in enumerate(zip(line_ids, wanted, strict=True)):
+        with about(f"lines.{position}"):
+            product = _new(uow, line, terms.day, business_id, at) if line.is_new else catalogue.named(line)
+            lines.append(_line(line_id, line, product, terms.day))
+        products[product.id] = product
+    return tuple(lines), products
+
+
+def put_on_shelves(
+    uow: UnitOfWork,
+    order: PurchaseOrder,
+    arrived: Mapping[int, Quantity],
+    products: Mapping[int, Product],
+    *,
+    actor_id: int,
+    at: datetime,
+) -> None:
+    """Receive what `arrived`, by line id: selling prices, stock and lots. The purchase itself is left to save."""
+    repriced = order.reprice(arrived, products, at)
+    movements = order.receive(arrived, products, next_lot_id=uow.ledger.next_lot_id, actor_id=actor_id, at=at)
+    uow.products.save_prices(repriced)
+    uow.ledger.append(movements)
+
+
+def new_asset(uow: UnitOfWork, facts: AssetFacts, at: datetime, day: date | None = None) -> Asset:
+    """Acquired when the facts say, else on `day`, else today. Raises Invalid with the field named."""
+    return Asset.of(
+        id=uow.purchases.next_asset_id(),
+        name=facts.name,
+        description=facts.description,
+        value=facts.value,
+        acquired_date=facts.acquired_date or day or bogota_day(at),
+        at=at,
+    )
+
+
+def acquire(uow: UnitOfWork, actor: Actor, terms: PurchaseTerms, asset: Asset, at: datetime) -> PurchaseOrder:
+    """The purchase of an asset, stored."""
+    order = PurchaseOrder.acquire(
+        id=uow.purchases.next_ids(0)[0],
+        business_id=actor.business_id,
+        actor_id=actor.user_id,
+        terms=terms,
+        asset=asset,
+        at=at,
+    )
+    uow.purchases.add(order)
+    return order
+
+
+@frozen
+class _Catalogue:
+    by_id: dict[int, Product]
+    by_barcode: dict[str, Product]
+
+    @classmethod
+    def of(cls, found: Sequence[Product]) -> "_Catalogue":
+        return cls({each.id: each for each in found}, {each.barcode: each for each in found if each.barcode})
+
+    def named(self, line: WantedGoods) -> Product:
+        by_barcode = line.product_id is None and line.barcode is not None
+        with about("barcode" if by_barcode else "product_id"):
+            product = self.by_barcode.get(line.barcode or "") if by_barcode else self.by_id.get(line.product_id or 0)
+            if product is None:
+                raise NotFound("product", line.barcode if by_barcode else line.product_id)
+            product.must_be_sold()
+            return product
+
+
+def _new(uow: UnitOfWork, line: WantedGoods, bought: date, business_id: int, at: datetime) -> Product:
+    terms = uow.businesses.terms()
+    treatment = line.treatment or terms.default_treatment
+    asked = AskedPrice.of(line.sale_price, line.final_sale_price) or AskedPrice(ZERO, includes_tax=False)
+    product = Product.register(
+        id=uow.products.next_id(),
+        business_id=business_id,
+        name=line.name or "",
+        barcode=line.barcode or "",
+        category=line.category or "",
+        price=asked.price(treatment, bogota_day(at)),
+        unit=line.unit or Unit.PIECE,
+        unit_cost=cost_of(bought, base=line.price, final=line.final_price, treatment=treatment).base,
+        minimum_stock=terms.default_minimum_stock,
+        at=at,
+    )
+    uow.products.add(product)
+    return product
+
+
+def _line(id: int, line: WantedGoods, product: Product, bought: date) -> PurchaseLine:
+    treatment = line.treatment or product.price.treatment
+    asked = AskedPrice.of(line.sale_price, line.final_sale_price)
+    if asked:
+        asked.price(product.price.treatment, bought)
+    return PurchaseLine.ordered(
+        id=id,
+        product=product,
+        quantity=line.quantity,
+        cost=cost_of(bought, base=line.price, final=line.final_price, treatment=treatment),
+        asked=asked,
+        expiry_date=expiry(line.expires, line.expiry_date, bought),
+        category=line.category,
+    )

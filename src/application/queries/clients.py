@@ -1,0 +1,95 @@
+"""Questions about clients."""
+
+from datetime import datetime
+from enum import Enum
+from typing import Protocol
+
+from attrs import frozen
+
+from application.queries.listing import Listing, Page
+from domain.access import Actor, Permission
+from domain.client import Client
+from domain.document import DocumentType
+
+
+@frozen
+class ClientSheet:
+    """A client as it is read; "" and None mean not known."""
+
+    id: int
+    owner_id: int
+    name: str
+    phone: str
+    document_type: DocumentType | None
+    document: str
+    check_digit: str
+    contact_email: str
+    active: bool
+    version: int
+    created_at: datetime
+
+    @classmethod
+    def of(cls, client: Client, owner_id: int) -> "ClientSheet":
+        document = client.document
+        return cls(
+            id=client.id,
+            owner_id=owner_id,
+            name=client.name,
+            phone=client.phone,
+            document_type=document.type if document else None,
+            document=document.number if document else "",
+            check_digit=document.check_digit if document else "",
+            contact_email=client.contact_email,
+            active=client.active,
+            version=client.version,
+            created_at=client.created_at,
+        )
+
+
+class ClientOrder(Enum):
+    NAME = "name"
+    DATE = "date"
+
+
+@frozen
+class ClientCriteria:
+    """`text`: each word begins some word of name, document, phone or e-mail. `active` None: archived ones too."""
+
+    text: str = ""
+    active: bool | None = True
+    order: ClientOrder = ClientOrder.NAME
+    descending: bool = False
+
+
+class ClientReader(Protocol):
+    """Answers in one statement each; an id of another business is one that does not exist."""
+
+    def page(self, business_id: int, criteria: ClientCriteria, listing: Listing) -> Page[ClientSheet]:
+        """Past the end means the last page."""
+        ...
+
+    def one(self, business_id: int, id: int) -> ClientSheet:
+        """Raises NotFound."""
+        ...
+
+
+@frozen
+class ListClients:
+    """Whom the shop knows, a page at a time."""
+
+    _reader: ClientReader
+
+    def __call__(self, actor: Actor, criteria: ClientCriteria, listing: Listing) -> Page[ClientSheet]:
+        actor.must(Permission.READ_CLIENTS)
+        return self._reader.page(actor.business_id, criteria, listing)
+
+
+@frozen
+class ShowClient:
+    """One client. Raises NotFound."""
+
+    _reader: ClientReader
+
+    def __call__(self, actor: Actor, id: int) -> ClientSheet:
+        actor.must(Permission.READ_CLIENTS)
+        return self._reader.one(actor.business_id, id)

@@ -1,0 +1,63 @@
+from datetime import date
+
+from attrs import frozen
+
+from application.edits import kept
+from application.ports.clock import Clock
+from application.ports.unit_of_work import UnitOfWorkFactory
+from application.purchasing import supplier_of
+from application.queries.assets import AssetSheet
+from domain.access import Actor, Permission
+from domain.asset import Asset
+from domain.errors import NotFound
+from domain.money import Money
+from domain.purchase_terms import PurchaseTerms
+
+
+@frozen(kw_only=True)
+class EditAssetCommand:
+    """None leaves a fact as it is; `supplier_id` NOBODY takes the supplier away."""
+
+    actor: Actor
+    asset_id: int
+    version: int | None = None
+    name: str | None = None
+    value: Money | None = None
+    description: str | None = None
+    acquired_date: date | None = None
+    supplier_id: int | None = None
+    reference: str | None = None
+
+
+@frozen
+class EditAsset:
+    """Correct an asset; its purchase follows in value, supplier and reference, and in the day when another is given.
+
+    Raises Invalid with the field named, NotFound, StaleVersion, SupplierArchived, PermissionDenied.
+    """
+
+    _unit_of_work: UnitOfWorkFactory
+    _clock: Clock
+
+    def __call__(self, command: EditAssetCommand) -> AssetSheet:
+        actor, now = command.actor, self._clock.now()
+        actor.must(Permission.MANAGE_PURCHASES)
+        with self._unit_of_work(actor.business_id) as uow:
+            order = uow.purchases.lock_asset(command.asset_id)
+            before, old = order.terms, order.asset
+            if old is None:
+                raise NotFound("asset", command.asset_id)
+            asset = Asset.of(
+                id=old.id,
+                name=kept(command.name, old.name),
+                description=kept(command.description, old.description),
+                value=kept(command.value, old.value),
+                acquired_date=kept(command.acquired_date, old.acquired_date),
+                at=now,
+                version=old.version,
+            )
+            supplier = before.supplier if command.supplier_id is None else supplier_of(uow, command.supplier_id)
+            day, reference = kept(command.acquired_date, before.day), kept(command.reference, before.reference)
+            order.correct_asset(asset, PurchaseTerms.of(supplier, day, reference, now), command.version)
+            uow.purchases.save(order)
+        return AssetSheet.of(order, actor.owner_id)

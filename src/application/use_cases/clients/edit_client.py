@@ -1,0 +1,54 @@
+from attrs import frozen
+
+from application.edits import kept
+from application.ports.unit_of_work import UnitOfWorkFactory
+from application.queries.clients import ClientSheet
+from domain.access import Actor, Permission
+from domain.client import buyer_document
+from domain.document import DocumentType
+
+
+@frozen(kw_only=True)
+class EditClientCommand:
+    """None leaves a fact as it is. `version` is the one that was read; None takes whatever is there.
+
+    An empty `document` without a type takes the document away. `active` False archives, True brings back.
+    """
+
+    actor: Actor
+    client_id: int
+    version: int | None = None
+    name: str | None = None
+    phone: str | None = None
+    contact_email: str | None = None
+    document_type: DocumentType | None = None
+    document: str | None = None
+    check_digit: str | None = None
+    active: bool | None = None
+
+
+@frozen
+class EditClient:
+    """Correct or archive a client. What was sold keeps the name it was sold under.
+
+    Raises Invalid with the field named, NotFound, StaleVersion, PermissionDenied.
+    """
+
+    _unit_of_work: UnitOfWorkFactory
+
+    def __call__(self, command: EditClientCommand) -> ClientSheet:
+        command.actor.must(Permission.MANAGE_CLIENTS)
+        with self._unit_of_work(command.actor.business_id) as uow:
+            client = uow.clients.lock(command.client_id)
+            client.edited(command.version)
+            client.describe(
+                name=kept(command.name, client.name),
+                phone=kept(command.phone, client.phone),
+                contact_email=kept(command.contact_email, client.contact_email),
+            )
+            client.document = buyer_document(
+                command.document_type, command.document, command.check_digit, client.document
+            )
+            client.active = kept(command.active, client.active)
+            uow.clients.save(client)
+        return ClientSheet.of(client, command.actor.owner_id)

@@ -1,0 +1,45 @@
+from attrs import frozen
+
+from application.ports.clock import Clock
+from application.ports.unit_of_work import UnitOfWorkFactory
+from application.queries.clients import ClientSheet
+from domain.access import Actor, Permission
+from domain.client import Client, buyer_document
+from domain.document import DocumentType
+
+
+@frozen(kw_only=True)
+class RegisterClientCommand:
+    """A document without a type is a cédula, or with a check digit a NIT, whose digit is worked out unless given."""
+
+    actor: Actor
+    name: str
+    phone: str = ""
+    contact_email: str = ""
+    document_type: DocumentType | None = None
+    document: str = ""
+    check_digit: str = ""
+
+
+@frozen
+class RegisterClient:
+    """Somebody new to sell to by name. Raises Invalid with the field named, PermissionDenied."""
+
+    _unit_of_work: UnitOfWorkFactory
+    _clock: Clock
+
+    def __call__(self, command: RegisterClientCommand) -> ClientSheet:
+        actor = command.actor
+        actor.must(Permission.MANAGE_CLIENTS)
+        with self._unit_of_work(actor.business_id) as uow:
+            client = Client.register(
+                id=uow.clients.next_id(),
+                business_id=actor.business_id,
+                name=command.name,
+                phone=command.phone,
+                contact_email=command.contact_email,
+                document=buyer_document(command.document_type, command.document, command.check_digit),
+                at=self._clock.now(),
+            )
+            uow.clients.add(client)
+        return ClientSheet.of(client, actor.owner_id)

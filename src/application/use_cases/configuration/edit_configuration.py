@@ -1,0 +1,132 @@
+from datetime import date
+from decimal import Decimal
+
+from attrs import evolve, frozen
+
+from application.edits import kept
+from application.ports.businesses import BusinessRepository
+from application.ports.clock import Clock
+from application.ports.unit_of_work import UnitOfWorkFactory
+from application.queries.configuration import ConfigurationSheet
+from domain.access import Actor, Permission
+from domain.business import Business
+from domain.calendar import bogota_day
+from domain.errors import about
+from domain.money import Money
+from domain.resolution import Resolution
+from domain.tax import Treatment
+
+
+@frozen(kw_only=True)
+class NewResolution:
+    """A resolution as somebody copies it from the tax office's paper; dates are Bogota dates, inclusive."""
+
+    number: str
+    first: int
+    last: int
+    valid_from: date
+    valid_until: date
+    prefix: str = ""
+
+
+@frozen(kw_only=True)
+class EditConfigurationCommand:
+    """None leaves a fact as it is. `version` is the one that was read; None takes whatever is there.
+
+    `first_number` is where a series begins of which no sale has a number yet. `drop_resolution` goes on without one.
+    """
+
+    actor: Actor
+    version: int | None = None
+    name: str | None = None
+    nit: str | None = None
+    check_digit: str | None = None
+    address: str | None = None
+    phone: str | None = None
+    contact_email: str | None = None
+    receipt_footer: str | None = None
+    prefix: str | None = None
+    first_number: int | None = None
+    resolution: NewResolution | None = None
+    drop_resolution: bool = False
+    charges_tax: bool | None = None
+    default_treatment: Treatment | None = None
+    cash_unit: Money | None = None
+    default_minimum_stock: Decimal | None = None
+    sellers_see_all: bool | None = None
+
+
+@frozen
+class EditConfiguration:
+    """Set the shop up. What changes about prices, change and numbers holds from the next sale on.
+
+    Raises Invalid with the field named, StaleVersion, NumbersUsed, PrefixOfResolution, PermissionDenied.
+    """
+
+    _unit_of_work: UnitOfWorkFactory
+    _clock: Clock
+
+    def __call__(self, command: EditConfigurationCommand) -> ConfigurationSheet:
+        command.actor.must(Permission.CONFIGURE)
+        today = bogota_day(self._clock.now())
+        with self._unit_of_work(command.actor.business_id) as uow:
+            business = uow.businesses.lock()
+            business.edited(command.version)
+            _describe(business, command)
+            _trade(business, command)
+            _renumber(business, command, uow.businesses, today)
+            uow.businesses.save(business)
+            numbering = business.numbering
+            used = uow.businesses.used_numbers(numbering.prefix, numbering.lowest)
+        return ConfigurationSheet.of(business, used).read_on(today)
+
+
+def _describe(business: Business, command: EditConfigurationCommand) -> None:
+    business.describe(
+        name=kept(command.name, business.name),
+        address=kept(command.address, business.address),
+        phone=kept(command.phone, business.phone),
+        contact_email=kept(command.contact_email, business.email),
+        receipt_footer=kept(command.receipt_footer, business.receipt_footer),
+    )
+    business.identify(command.nit, command.check_digit)
+
+
+def _trade(business: Business, command: EditConfigurationCommand) -> None:
+    terms = business.terms
+    business.trade(
+        charges_tax=kept(command.charges_tax, terms.charges_tax),
+        default_treatment=kept(command.default_treatment, terms.default_treatment),
+        cash_unit=kept(command.cash_unit, Money(terms.cash_unit)),
+        default_minimum_stock=kept(command.default_minimum_stock, terms.default_minimum_stock),
+        sellers_see_all=kept(command.sellers_see_all, terms.sellers_see_all),
+    )
+
+
+def _renumber(
+    business: Business, command: EditConfigurationCommand, businesses: BusinessRepository, today: date
+) -> None:
+    resolution = _resolution(business, command, businesses)
+    series = business.numbering.turned_to(resolution, command.prefix, today)
+    used = businesses.used_numbers(series.prefix, series.lowest)
+    business.numbering = series.starting(command.first_number, used)
+
+
+def _resolution(
+    business: Business, command: EditConfigurationCommand, businesses: BusinessRepository
+) -> Resolution | None:
+    """The one to count under; the very one in force where the same is sent again."""
+    current = business.numbering.resolution
+    if command.drop_resolution or command.resolution is None:
+        return None if command.drop_resolution else current
+    with about("resolution"):
+        asked = Resolution.of(
+            id=businesses.next_resolution_id(),
+            number=command.resolution.number,
+            prefix=command.resolution.prefix,
+            first=command.resolution.first,
+            last=command.resolution.last,
+            valid_from=command.resolution.valid_from,
+            valid_until=command.resolution.valid_until,
+        )
+    return current if current and evolve(asked, id=current.id) == current else asked

@@ -1,0 +1,36 @@
+from attrs import frozen
+
+from application.ports.clock import Clock
+from application.ports.images import Images
+from application.ports.unit_of_work import UnitOfWorkFactory
+from domain.access import Actor, Permission
+from domain.errors import about
+from domain.logo import Logo, within_limit
+
+MEDIA_TYPE = "image/png"
+
+
+@frozen(kw_only=True)
+class SetLogoCommand:
+    """`image`: the bytes of a file, as somebody sent them."""
+
+    actor: Actor
+    image: bytes
+
+
+@frozen
+class SetLogo:
+    """Give the shop a picture, or another one. Raises ImageTooLarge, ImageNotValid, PermissionDenied."""
+
+    _unit_of_work: UnitOfWorkFactory
+    _clock: Clock
+    _images: Images
+
+    def __call__(self, command: SetLogoCommand) -> Logo:
+        command.actor.must(Permission.CONFIGURE)
+        with about("logo"):
+            image = self._images.logo(within_limit(command.image))
+        logo = Logo(MEDIA_TYPE, len(image), self._clock.now())
+        with self._unit_of_work(command.actor.business_id) as uow:
+            uow.businesses.set_logo(logo, image)
+        return logo

@@ -1,0 +1,46 @@
+from datetime import date
+
+from attrs import frozen
+
+from application.edits import kept
+from application.ports.clock import Clock
+from application.ports.unit_of_work import UnitOfWorkFactory
+from application.queries.expenses import ExpenseSheet
+from domain.access import Actor, Permission
+from domain.money import Money
+
+
+@frozen(kw_only=True)
+class EditExpenseCommand:
+    """None leaves a fact as it is. `version` is the one that was read; None takes whatever is there."""
+
+    actor: Actor
+    expense_id: int
+    version: int | None = None
+    concept: str | None = None
+    amount: Money | None = None
+    day: date | None = None
+    description: str | None = None
+
+
+@frozen
+class EditExpense:
+    """Correct an expense. Raises Invalid with the field named, NotFound, StaleVersion, PermissionDenied."""
+
+    _unit_of_work: UnitOfWorkFactory
+    _clock: Clock
+
+    def __call__(self, command: EditExpenseCommand) -> ExpenseSheet:
+        command.actor.must(Permission.MANAGE_MONEY)
+        with self._unit_of_work(command.actor.business_id) as uow:
+            expense = uow.expenses.lock(command.expense_id)
+            expense.correct(
+                concept=kept(command.concept, expense.concept),
+                amount=kept(command.amount, expense.entry.amount),
+                day=kept(command.day, expense.entry.day),
+                description=kept(command.description, expense.entry.description),
+                at=self._clock.now(),
+                expected_version=command.version,
+            )
+            uow.expenses.save(expense)
+        return ExpenseSheet.of(expense, command.actor.owner_id)

@@ -1,0 +1,47 @@
+from datetime import date
+
+from attrs import frozen
+
+from application.edits import kept
+from application.ports.clock import Clock
+from application.ports.unit_of_work import UnitOfWorkFactory
+from application.queries.extra_income import ExtraIncomeSheet
+from domain.access import Actor, Permission
+from domain.extra_income import IncomeKind
+from domain.money import Money
+
+
+@frozen(kw_only=True)
+class EditExtraIncomeCommand:
+    """None leaves a fact as it is. `version` is the one that was read; None takes whatever is there."""
+
+    actor: Actor
+    income_id: int
+    version: int | None = None
+    kind: IncomeKind | None = None
+    amount: Money | None = None
+    day: date | None = None
+    description: str | None = None
+
+
+@frozen
+class EditExtraIncome:
+    """Correct an extra income. Raises Invalid with the field named, NotFound, StaleVersion, PermissionDenied."""
+
+    _unit_of_work: UnitOfWorkFactory
+    _clock: Clock
+
+    def __call__(self, command: EditExtraIncomeCommand) -> ExtraIncomeSheet:
+        command.actor.must(Permission.MANAGE_MONEY)
+        with self._unit_of_work(command.actor.business_id) as uow:
+            income = uow.extra_income.lock(command.income_id)
+            income.correct(
+                kind=kept(command.kind, income.kind),
+                amount=kept(command.amount, income.entry.amount),
+                day=kept(command.day, income.entry.day),
+                description=kept(command.description, income.entry.description),
+                at=self._clock.now(),
+                expected_version=command.version,
+            )
+            uow.extra_income.save(income)
+        return ExtraIncomeSheet.of(income, command.actor.owner_id)

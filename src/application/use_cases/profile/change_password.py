@@ -1,0 +1,45 @@
+from attrs import field, frozen
+
+from application.passwords import chosen
+from application.ports.passwords import Passwords
+from application.ports.unit_of_work import UnitOfWorkFactory
+from application.queries.users import UserSheet
+from domain.access import Actor, Permission
+from domain.account import PasswordsDiffer, PasswordUnchanged, PasswordWrong
+
+
+@frozen(kw_only=True)
+class ChangePasswordCommand:
+    """All in clear: the one of now, the new one, and the new one again."""
+
+    actor: Actor
+    current: str = field(repr=False)
+    new_password: str = field(repr=False)
+    repeated: str = field(repr=False)
+
+
+@frozen
+class ChangePassword:
+    """People choose another password for themselves; their tokens go on.
+
+    Raises PasswordsDiffer, PasswordWrong, PasswordUnchanged and what makes a password unfit, PermissionDenied.
+    """
+
+    _unit_of_work: UnitOfWorkFactory
+    _passwords: Passwords
+
+    def __call__(self, command: ChangePasswordCommand) -> UserSheet:
+        actor = command.actor
+        actor.must(Permission.EDIT_PROFILE)
+        if command.repeated != command.new_password:
+            raise PasswordsDiffer(field="repeated")
+        new = chosen(command.new_password, self._passwords, field="new_password")
+        with self._unit_of_work(actor.business_id) as uow:
+            account = uow.accounts.lock(actor.user_id)
+            if not self._passwords.matches(command.current, account.password):
+                raise PasswordWrong(field="current")
+            if command.new_password == command.current:
+                raise PasswordUnchanged(field="new_password")
+            account.choose_password(new.kept)
+            uow.accounts.save(account)
+        return UserSheet.of(account)

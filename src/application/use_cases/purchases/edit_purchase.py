@@ -1,0 +1,72 @@
+from datetime import date
+
+from attrs import frozen
+
+from application.edits import kept
+from application.ports.clock import Clock
+from application.ports.unit_of_work import UnitOfWorkFactory
+from application.purchasing import WantedGoods, agree, lock_goods, supplier_of
+from application.queries.purchases import PurchaseSheet
+from domain.access import Actor, Permission
+from domain.errors import about
+from domain.purchase_line import PurchaseLine
+from domain.purchase_order import PurchaseOrder, check_lines
+from domain.purchase_terms import PurchaseTerms
+
+
+@frozen(kw_only=True)
+class EditPurchaseCommand:
+    """None leaves a fact as it is; `supplier_id` NOBODY takes the supplier away. `lines` replace all that there are."""
+
+    actor: Actor
+    purchase_id: int
+    version: int | None = None
+    supplier_id: int | None = None
+    day: date | None = None
+    reference: str | None = None
+    lines: tuple[WantedGoods, ...] | None = None
+
+
+@frozen
+class EditPurchase:
+    """Order otherwise, while nothing has arrived.
+
+    Raises PurchaseNotPending, StaleVersion, Invalid with the field named, NotFound, ProductArchived, SupplierArchived,
+    BarcodeTaken, PermissionDenied.
+    """
+
+    _unit_of_work: UnitOfWorkFactory
+    _clock: Clock
+
+    def __call__(self, command: EditPurchaseCommand) -> PurchaseSheet:
+        actor = command.actor
+        actor.must(Permission.MANAGE_PURCHASES)
+        with self._unit_of_work(actor.business_id) as uow:
+            order = uow.purchases.lock(command.purchase_id)
+            order.must_be_pending()
+            before = order.terms
+            supplier = before.supplier if command.supplier_id is None else supplier_of(uow, command.supplier_id)
+            found = lock_goods(uow, command.lines or ())
+            now = self._clock.now()
+            terms = PurchaseTerms.of(
+                supplier, kept(command.day, before.day), kept(command.reference, before.reference), now
+            )
+            if command.lines is None:
+                lines = _dated(order, terms)
+            else:
+                check_lines(len(command.lines))
+                _, line_ids = uow.purchases.next_ids(len(command.lines))
+                lines, _ = agree(
+                    uow, command.lines, found, line_ids=line_ids, terms=terms, business_id=actor.business_id, at=now
+                )
+            order.revise(terms, lines, command.version)
+            uow.purchases.rewrite(order)
+        return PurchaseSheet.of(order, actor.owner_id)
+
+
+def _dated(order: PurchaseOrder, terms: PurchaseTerms) -> tuple[PurchaseLine, ...]:
+    lines = []
+    for position, line in enumerate(order.lines):
+        with about(f"lines.{position}"):
+            lines.append(line.dated(terms.day))
+    return tuple(lines)

@@ -1,0 +1,100 @@
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from attrs import frozen
+
+from application.ports.clock import Clock
+from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
+from application.queries.purchases import PurchaseSheet
+from domain.access import Actor, Permission
+from domain.calendar import bogota_day
+from domain.errors import NotFound, about
+from domain.product import Product
+from domain.purchase_line import PurchaseLine
+from domain.purchase_order import PurchaseOrder
+from domain.purchase_terms import PurchaseTerms
+from domain.reorder import NothingToOrder, NotSuggested, Reorder, by_supplier, suggested
+
+
+@frozen(kw_only=True)
+class ChosenSuggestion:
+    """`quantity` None: as much as is suggested."""
+
+    product_id: int
+    quantity: Decimal | None = None
+
+
+@frozen(kw_only=True)
+class OrderSuggestionsCommand:
+    """`lines` None: everything that is suggested."""
+
+    actor: Actor
+    lines: tuple[ChosenSuggestion, ...] | None = None
+
+
+@frozen
+class OrderSuggestions:
+    """Order what runs low: a pending purchase for each last supplier, at the last cost, and one more for the rest.
+
+    What is suggested is worked out on locked products, so that two clicks at once do not order twice.
+    Raises NothingToOrder, NotSuggested, NotFound, Invalid with the field named, PermissionDenied, Busy.
+    """
+
+    _unit_of_work: UnitOfWorkFactory
+    _clock: Clock
+
+    def __call__(self, command: OrderSuggestionsCommand) -> tuple[PurchaseSheet, ...]:
+        actor = command.actor
+        actor.must(Permission.MANAGE_PURCHASES)
+        with self._unit_of_work(actor.business_id) as uow:
+            chosen = command.lines
+            if chosen is None:
+                chosen = tuple(ChosenSuggestion(product_id=id) for id in uow.purchases.running_low())
+            products = {each.id: each for each in uow.products.lock({line.product_id for line in chosen})}
+            now = self._clock.now()
+            reorders = _reorders(uow, chosen, products, strict=command.lines is not None)
+            if not reorders:
+                raise NothingToOrder
+            orders = [_placed(uow, actor, batch, now) for batch in by_supplier(reorders)]
+        return tuple(PurchaseSheet.of(order, actor.owner_id) for order in orders)
+
+
+def _reorders(
+    uow: UnitOfWork, chosen: Sequence[ChosenSuggestion], products: Mapping[int, Product], *, strict: bool
+) -> list[Reorder]:
+    """What to order of each. `strict`: whatever is no longer suggested is refused, not left out."""
+    on_order, last_bought = uow.purchases.on_order(products), uow.purchases.last_bought(products)
+    reorders = []
+    for position, line in enumerate(chosen):
+        with about(f"lines.{position}.product_id"):
+            product = products.get(line.product_id)
+            if product is None:
+                raise NotFound("product", line.product_id)
+            quantity = suggested(product, on_order.get(product.id, Decimal(0)))
+            if quantity is None and strict:
+                raise NotSuggested(product.id, product.name)
+        if quantity is not None:
+            amount = quantity.amount if line.quantity is None else line.quantity
+            reorders.append(Reorder(product, amount, last_bought.get(product.id), position))
+    return reorders
+
+
+def _placed(uow: UnitOfWork, actor: Actor, batch: Sequence[Reorder], at: datetime) -> PurchaseOrder:
+    order_id, line_ids = uow.purchases.next_ids(len(batch))
+    order = PurchaseOrder.place(
+        id=order_id,
+        business_id=actor.business_id,
+        actor_id=actor.user_id,
+        terms=PurchaseTerms.of(batch[0].supplier, None, "", at),
+        lines=[*_lines(batch, line_ids, at)],
+        at=at,
+    )
+    uow.purchases.add(order)
+    return order
+
+
+def _lines(batch: Sequence[Reorder], line_ids: Sequence[int], at: datetime) -> Iterator[PurchaseLine]:
+    for id, reorder in zip(line_ids, batch, strict=True):
+        with about(f"lines.{reorder.place}"):
+            yield reorder.line(id, bogota_day(at))

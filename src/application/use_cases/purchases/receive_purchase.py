@@ -1,0 +1,52 @@
+from decimal import Decimal
+
+from attrs import frozen
+
+from application.ports.clock import Clock
+from application.ports.unit_of_work import UnitOfWorkFactory
+from application.purchasing import put_on_shelves
+from application.queries.purchases import PurchaseSheet
+from domain.access import Actor, Permission
+
+
+@frozen
+class ReceivedPart:
+    """`quantity` in the unit of the line."""
+
+    line_id: int
+    quantity: Decimal
+
+
+@frozen(kw_only=True)
+class ReceivePurchaseCommand:
+    """`lines` None: everything that is still to come."""
+
+    actor: Actor
+    purchase_id: int
+    lines: tuple[ReceivedPart, ...] | None = None
+
+
+@frozen
+class ReceivePurchase:
+    """Goods on order arrive, all of them or some.
+
+    Raises NotFound, NothingOutstanding, ReceivesMoreThanOrdered for every offending line, Invalid with the field named,
+    PermissionDenied, Busy.
+    """
+
+    _unit_of_work: UnitOfWorkFactory
+    _clock: Clock
+
+    def __call__(self, command: ReceivePurchaseCommand) -> PurchaseSheet:
+        actor = command.actor
+        actor.must(Permission.MANAGE_PURCHASES)
+        with self._unit_of_work(actor.business_id) as uow:
+            order = uow.purchases.lock(command.purchase_id)
+            order.must_be_open()
+            arrived = order.outstanding
+            if command.lines is not None:
+                arrived = order.arrived((part.line_id, part.quantity) for part in command.lines)
+            products = {product.id: product for product in uow.products.lock(order.product_ids, to_edit=True)}
+            put_on_shelves(uow, order, arrived, products, actor_id=actor.user_id, at=self._clock.now())
+            uow.purchases.save(order)
+        return PurchaseSheet.of(order, actor.owner_id)

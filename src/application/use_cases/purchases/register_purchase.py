@@ -1,0 +1,82 @@
+from datetime import date
+
+from attrs import frozen
+
+from application.ports.clock import Clock
+from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
+from application.purchasing import (
+    AssetFacts,
+    WantedGoods,
+    acquire,
+    agree,
+    lock_goods,
+    new_asset,
+    put_on_shelves,
+    supplier_of,
+)
+from application.queries.purchases import PurchaseSheet
+from domain.access import Actor, Permission
+from domain.errors import about
+from domain.purchase_order import AssetComesAlone, PurchaseOrder, check_lines
+from domain.purchase_terms import PurchaseTerms
+
+
+@frozen(kw_only=True)
+class RegisterPurchaseCommand:
+    """Goods in `lines`, or one `asset`. `day` None: today. `pending`: the goods are still to come."""
+
+    actor: Actor
+    lines: tuple[WantedGoods, ...] = ()
+    asset: AssetFacts | None = None
+    supplier_id: int | None = None
+    day: date | None = None
+    reference: str = ""
+    pending: bool = False
+
+
+@frozen
+class RegisterPurchase:
+    """The shop buys: the goods go on the shelves at once, unless they are only ordered; an asset moves no stock.
+
+    Raises Invalid with the field named, NotFound, ProductArchived, SupplierArchived, BarcodeTaken, PermissionDenied,
+    Busy.
+    """
+
+    _unit_of_work: UnitOfWorkFactory
+    _clock: Clock
+
+    def __call__(self, command: RegisterPurchaseCommand) -> PurchaseSheet:
+        actor = command.actor
+        actor.must(Permission.MANAGE_PURCHASES)
+        with self._unit_of_work(actor.business_id) as uow:
+            order = self._goods(uow, command) if command.asset is None else self._asset(uow, command, command.asset)
+        return PurchaseSheet.of(order, actor.owner_id)
+
+    def _goods(self, uow: UnitOfWork, command: RegisterPurchaseCommand) -> PurchaseOrder:
+        actor = command.actor
+        check_lines(len(command.lines))
+        supplier = supplier_of(uow, command.supplier_id)
+        found = lock_goods(uow, command.lines)
+        now = self._clock.now()
+        terms = PurchaseTerms.of(supplier, command.day, command.reference, now)
+        order_id, line_ids = uow.purchases.next_ids(len(command.lines))
+        lines, products = agree(
+            uow, command.lines, found, line_ids=line_ids, terms=terms, business_id=actor.business_id, at=now
+        )
+        order = PurchaseOrder.place(
+            id=order_id, business_id=actor.business_id, actor_id=actor.user_id, terms=terms, lines=lines, at=now
+        )
+        if not command.pending:
+            put_on_shelves(uow, order, order.outstanding, products, actor_id=actor.user_id, at=now)
+        uow.purchases.add(order)
+        return order
+
+    def _asset(self, uow: UnitOfWork, command: RegisterPurchaseCommand, facts: AssetFacts) -> PurchaseOrder:
+        if command.lines or command.pending:
+            raise AssetComesAlone(field="lines" if command.lines else "pending")
+        supplier = supplier_of(uow, command.supplier_id)
+        now = self._clock.now()
+        terms = PurchaseTerms.of(supplier, command.day or facts.acquired_date, command.reference, now)
+        with about("asset"):
+            asset = new_asset(uow, facts, now, terms.day)
+        return acquire(uow, command.actor, terms, asset, now)

@@ -1,0 +1,116 @@
+from decimal import Decimal
+
+from attrs import frozen
+
+from application.baskets import RequestedLine, asked_for, fill_basket
+from application.edits import UNSET, Maybe, Unset, kept
+from application.ports.clock import Clock
+from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
+from application.queries.sales import SaleReceipt
+from domain.access import Actor, Permission
+from domain.calendar import bogota_day
+from domain.errors import about
+from domain.money import Money
+from domain.payment import PaymentMethod, Tender
+from domain.sale import Sale
+from domain.sale_editing import Correction, correct_lines, kept_lines
+from domain.stock import StockMovement
+from domain.terms import Terms
+
+
+@frozen(kw_only=True)
+class CorrectedLine:
+    """A line of the sale by its id, with the quantity it should have; or a `new` one, as a sale asks for it."""
+
+    line_id: int | None = None
+    quantity: Decimal = Decimal(1)
+    new: RequestedLine | None = None
+
+
+@frozen(kw_only=True)
+class EditSaleCommand:
+    """What is not given stays. `lines` None leaves them all; otherwise they are all there will be.
+
+    A `method` describes the payment anew; without one, its other facts change one by one. A registered client wins over
+    `client_name`; `client_id` None takes the registered one away. `version` is the one that was read; None takes
+    whatever is there.
+    """
+
+    actor: Actor
+    sale_id: int
+    version: int | None = None
+    client_id: Maybe[int] = UNSET
+    client_name: str | None = None
+    method: PaymentMethod | None = None
+    bank: str | None = None
+    reference: str | None = None
+    received: Maybe[Money] = UNSET
+    lines: tuple[CorrectedLine, ...] | None = None
+
+
+@frozen
+class EditSale:
+    """Correct a sale: header freely, lines by movements that make up the difference. Its number and moment stay.
+
+    What is no longer sold comes back at the cost it left with; what is sold in addition leaves at the cost of now and,
+    as a new line, at the price of now.
+    Raises NotFound, StaleVersion, SaleAlreadyVoid, LineAlreadyReturned, InsufficientStock, ProductArchived,
+    ClientArchived, Invalid with the field named, PermissionDenied.
+    """
+
+    _unit_of_work: UnitOfWorkFactory
+    _clock: Clock
+
+    def __call__(self, command: EditSaleCommand) -> SaleReceipt:
+        actor = command.actor
+        actor.must(Permission.REVERSE_SALES)
+        with self._unit_of_work(actor.business_id) as uow:
+            terms = uow.businesses.terms()
+            sale = uow.sales.lock(command.sale_id)
+            sale.edited(command.version)
+            _change_buyer(uow, sale, command)
+            tender = _tender(sale, command)
+            if command.lines is None:
+                sale.pay_again(tender, terms.cash_unit)
+            else:
+                uow.ledger.append(self._correct(uow, sale, command, tender, terms))
+            uow.sales.rewrite(sale)
+        return SaleReceipt.of(sale, actor.owner_id).seen_by(actor)
+
+    def _correct(
+        self, uow: UnitOfWork, sale: Sale, command: EditSaleCommand, tender: Tender, terms: Terms
+    ) -> list[StockMovement]:
+        lines = list(enumerate(command.lines or ()))
+        stay = kept_lines(sale, [(n, line.line_id, line.quantity) for n, line in lines if line.line_id is not None])
+        asked = [(n, line.new) for n, line in lines if line.line_id is None and line.new is not None]
+        ids, barcodes = asked_for(line for _, line in asked)
+        found = uow.products.lock(ids | sale.product_ids, barcodes)
+        now = self._clock.now()
+        added = fill_basket(asked, found, terms, bogota_day(now))
+        return correct_lines(
+            sale,
+            Correction(stay, added),
+            {product.id: product for product in found},
+            line_ids=uow.sales.next_ids(len(added))[1],
+            tender=tender,
+            actor_id=command.actor.user_id,
+            at=now,
+            taken=uow.ledger.taken_from_lots(sale.id),
+            cash_unit=terms.cash_unit,
+        )
+
+
+def _tender(sale: Sale, command: EditSaleCommand) -> Tender:
+    before = Tender.of(sale.payment) if command.method is None else Tender(command.method)
+    received = before.received if isinstance(command.received, Unset) else command.received
+    return Tender(before.method, kept(command.bank, before.bank), kept(command.reference, before.reference), received)
+
+
+def _change_buyer(uow: UnitOfWork, sale: Sale, command: EditSaleCommand) -> None:
+    if isinstance(command.client_id, int):
+        with about("client_id"):
+            client = uow.clients.hold(command.client_id)
+        sale.sell_to(client, "")
+    elif command.client_id is None or sale.client_id is None:
+        typed = "" if sale.client_id else sale.client_name
+        sale.sell_to(None, kept(command.client_name, typed))

@@ -1,0 +1,47 @@
+from attrs import frozen
+
+from application.ports.clock import Clock
+from application.ports.unit_of_work import UnitOfWorkFactory
+from application.queries.suppliers import SupplierSheet
+from domain.access import Actor, Permission
+from domain.supplier import Supplier, supplier_nit
+
+
+@frozen(kw_only=True)
+class RegisterSupplierCommand:
+    """The check digit of the NIT is worked out unless given."""
+
+    actor: Actor
+    name: str
+    company: str
+    phone: str
+    contact_email: str
+    address: str
+    nit: str = ""
+    check_digit: str = ""
+
+
+@frozen
+class RegisterSupplier:
+    """Somebody new to buy from. Raises Invalid with the field named, PermissionDenied."""
+
+    _unit_of_work: UnitOfWorkFactory
+    _clock: Clock
+
+    def __call__(self, command: RegisterSupplierCommand) -> SupplierSheet:
+        actor = command.actor
+        actor.must(Permission.MANAGE_SUPPLIERS)
+        with self._unit_of_work(actor.business_id) as uow:
+            supplier = Supplier.register(
+                id=uow.suppliers.next_id(),
+                business_id=actor.business_id,
+                name=command.name,
+                company=command.company,
+                phone=command.phone,
+                contact_email=command.contact_email,
+                address=command.address,
+                nit=supplier_nit(command.nit, command.check_digit),
+                at=self._clock.now(),
+            )
+            uow.suppliers.add(supplier)
+        return SupplierSheet.of(supplier, actor.owner_id)

@@ -1,0 +1,73 @@
+from attrs import field, frozen
+
+from application.edits import kept
+from application.passwords import NewPassword, SellerAccess, chosen, made_up
+from application.ports.passwords import Passwords
+from application.ports.secrets import Secrets
+from application.ports.unit_of_work import UnitOfWorkFactory
+from application.queries.users import UserSheet
+from domain.access import Actor, Permission
+from domain.account import PasswordDecidedTwice
+from domain.errors import about
+
+
+@frozen(kw_only=True)
+class EditUserCommand:
+    """None leaves a fact as it is. `version` is the one that was read; None takes whatever is there.
+
+    `password` in clear, or `reset_password` to have a temporary one made up: not both.
+    """
+
+    actor: Actor
+    user_id: int
+    version: int | None = None
+    username: str | None = None
+    email: str | None = None
+    first_name: str | None = None
+    last_name: str | None = None
+    phone: str | None = None
+    active: bool | None = None
+    password: str | None = field(default=None, repr=False)
+    reset_password: bool = False
+
+
+@frozen
+class EditUser:
+    """Correct somebody's account, switch it off or on, or give it another password.
+
+    Another password ends the person's sessions and revokes the tokens. Of an admin only names and phone are edited.
+    Raises Invalid with the field named, NotFound, StaleVersion, UsernameTaken, EmailTaken, AdminIsProtected,
+    PermissionDenied.
+    """
+
+    _unit_of_work: UnitOfWorkFactory
+    _passwords: Passwords
+    _secrets: Secrets
+
+    def __call__(self, command: EditUserCommand) -> SellerAccess:
+        actor = command.actor
+        actor.must(Permission.MANAGE_SELLERS)
+        password = self._new_password(command)
+        with self._unit_of_work(actor.business_id) as uow:
+            account = uow.accounts.lock(command.user_id)
+            account.edited(command.version)
+            account.describe(
+                first_name=kept(command.first_name, account.first_name),
+                last_name=kept(command.last_name, account.last_name),
+                phone=kept(command.phone, account.phone),
+            )
+            account.rename(username=kept(command.username, account.username), email=kept(command.email, account.email))
+            account.switch(active=kept(command.active, account.active))
+            if password:
+                account.reset_password(password.kept)
+                uow.tokens.revoke_all(account.id)
+            uow.accounts.save(account)
+        return SellerAccess(UserSheet.of(account), password.temporary if password else None)
+
+    def _new_password(self, command: EditUserCommand) -> NewPassword | None:
+        if command.password is None:
+            return made_up(self._passwords, self._secrets) if command.reset_password else None
+        if command.reset_password:
+            with about("reset_password"):
+                raise PasswordDecidedTwice
+        return chosen(command.password, self._passwords)

@@ -1,0 +1,102 @@
+"""A client: somebody whom the shop knows by name, and whom the tax office may know by document."""
+
+from datetime import datetime
+
+from attrs import define
+
+from domain import contact
+from domain.document import Document, DocumentType, document_of
+from domain.errors import Conflict, about, next_version
+from domain.text import clean
+
+NAME_LIMIT = 150
+
+
+@define
+class ClientArchived(Conflict):
+    """Kept for its history; nothing new is sold in its name."""
+
+    client_id: int
+    name: str
+
+
+@define(kw_only=True)
+class Client:
+    """Only the name is required of a buyer; "" elsewhere means not known. Two clients may share a document."""
+
+    id: int
+    business_id: int
+    name: str
+    phone: str
+    contact_email: str
+    document: Document | None
+    active: bool
+    version: int
+    created_at: datetime
+
+    @classmethod
+    def register(
+        cls,
+        *,
+        id: int,
+        business_id: int,
+        name: str,
+        at: datetime,
+        phone: str = "",
+        contact_email: str = "",
+        document: Document | None = None,
+    ) -> "Client":
+        """Raises Invalid with the field named."""
+        client = cls(
+            id=id,
+            business_id=business_id,
+            name="",
+            phone="",
+            contact_email="",
+            document=document,
+            active=True,
+            version=1,
+            created_at=at,
+        )
+        client.describe(name=name, phone=phone, contact_email=contact_email)
+        return client
+
+    def describe(self, *, name: str, phone: str, contact_email: str) -> None:
+        """Change the words. Raises Invalid with the field named."""
+        with about("name"):
+            name = clean(name, NAME_LIMIT, required=True)
+        phone = contact.phone(phone)
+        contact_email = contact.email(contact_email, required=False, field="contact_email")
+        self.name, self.phone, self.contact_email = name, phone, contact_email
+
+    def edited(self, expected_version: int | None) -> None:
+        """Note an edit. Raises StaleVersion when the editor read an older version (None: does not care)."""
+        self.version = next_version(self.version, expected_version)
+
+    def must_be_served(self) -> None:
+        """Raises ClientArchived about `client_id`."""
+        if not self.active:
+            raise ClientArchived(self.id, self.name, field="client_id")
+
+    @property
+    def search_text(self) -> str:
+        """What a search looks through; the telephone also as one number, however it was spaced."""
+        return f"{self.name} {self.document or ''} {contact.searchable_phone(self.phone)} {self.contact_email}"
+
+
+def buyer_document(
+    type: DocumentType | None, number: str | None, check_digit: str | None, current: Document | None = None
+) -> Document | None:
+    """The document after an edit: None leaves a part as it is, and an empty number without a type takes it away.
+
+    A number whose type nobody told is a cédula, which is what people give in a shop, or with a check digit a NIT, whose
+    digit is worked out unless given. Raises Invalid about `document_type`, `document` or `check_digit`.
+    """
+    if type is None and number is None and check_digit is None:
+        return current
+    if number is None:
+        number = current.number if current else ""
+    if type is None and number.strip():
+        untold = DocumentType.NIT if check_digit else DocumentType.CITIZEN_CARD
+        type = current.type if current else untold
+    return document_of(type, number, check_digit or "")

@@ -1,0 +1,71 @@
+"""An expense: money that leaves the shop for anything but goods and assets."""
+
+from datetime import date, datetime
+
+from attrs import define
+
+from domain.entry import Entry
+from domain.errors import about, next_version
+from domain.money import Money
+from domain.text import clean
+
+CONCEPT_LIMIT = 150
+DESCRIPTION_LIMIT = 500
+
+
+@define(kw_only=True)
+class Expense:
+    """`concept` says in a few words what was paid for; `actor_id` who wrote it down."""
+
+    id: int
+    business_id: int
+    concept: str
+    entry: Entry
+    actor_id: int
+    created_at: datetime
+    version: int
+
+    @classmethod
+    def record(
+        cls,
+        *,
+        id: int,
+        business_id: int,
+        concept: str,
+        amount: Money,
+        day: date,
+        description: str,
+        actor_id: int,
+        at: datetime,
+    ) -> "Expense":
+        """Raises Invalid with the field named."""
+        return cls(
+            id=id,
+            business_id=business_id,
+            concept=_concept(concept),
+            entry=Entry.of(amount, day, description, limit=DESCRIPTION_LIMIT, at=at),
+            actor_id=actor_id,
+            created_at=at,
+            version=1,
+        )
+
+    def correct(
+        self,
+        *,
+        concept: str,
+        amount: Money,
+        day: date,
+        description: str,
+        at: datetime,
+        expected_version: int | None,
+    ) -> None:
+        """Raises StaleVersion when the editor read another version (None: does not care); Invalid, field named."""
+        version = next_version(self.version, expected_version)
+        concept = _concept(concept)
+        self.entry = Entry.of(amount, day, description, limit=DESCRIPTION_LIMIT, at=at)
+        self.concept, self.version = concept, version
+
+
+def _concept(text: str) -> str:
+    with about("concept"):
+        return clean(text, CONCEPT_LIMIT, required=True)

@@ -1,0 +1,299 @@
+"""A purchase: what the shop ordered, what of it has arrived, and at which cost."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from enum import Enum
+
+from attrs import define, evolve
+
+from domain.asset import Asset
+from domain.calendar import bogota_day
+from domain.errors import Conflict, Invalid, NotFound, about, next_version
+from domain.money import Money, total
+from domain.product import Product, all_or_nothing
+from domain.purchase_line import Overdelivery, PurchaseLine, ReceivesMoreThanOrdered
+from domain.purchase_terms import PurchaseTerms
+from domain.quantity import Quantity
+from domain.sale import LINE_LIMIT, TooManyLines
+from domain.stock import Cause, InsufficientStock, StockMovement, Trace
+from domain.text import clean
+
+REASON_LIMIT = 200
+
+
+class PurchaseState(Enum):
+    PENDING = "pending"
+    PARTIAL = "partial"
+    RECEIVED = "received"
+    VOID = "void"
+
+
+class PurchaseKind(Enum):
+    GOODS = "goods"
+    ASSETS = "assets"
+
+
+OPEN_STATES = frozenset({PurchaseState.PENDING, PurchaseState.PARTIAL})
+"""Those in which something is still to come."""
+
+
+@define
+class PurchaseWithoutLines(Invalid):
+    """A purchase, or a receipt, of nothing."""
+
+
+@define
+class AssetComesAlone(Invalid):
+    """An asset is bought at once, and without goods in the same purchase."""
+
+
+@define
+class PurchaseNotPending(Conflict):
+    """Only goods of which nothing has arrived can still be ordered otherwise."""
+
+    purchase_id: int
+
+
+@define
+class NothingOutstanding(Conflict):
+    """Nothing is still to come: all of it arrived, or it is void."""
+
+    purchase_id: int
+
+
+@define
+class PurchaseAlreadyVoid(Conflict):
+    """A void purchase can be neither voided again nor changed."""
+
+    purchase_id: int
+
+
+@define(kw_only=True)
+class PurchaseOrder:
+    """Goods in lines, or one asset. `received_at` is when the latest of the goods arrived."""
+
+    id: int
+    business_id: int
+    actor_id: int
+    terms: PurchaseTerms
+    created_at: datetime
+    lines: tuple[PurchaseLine, ...] = ()
+    asset: Asset | None = None
+    state: PurchaseState = PurchaseState.PENDING
+    version: int = 1
+    received_at: datetime | None = None
+    voided_at: datetime | None = None
+    voided_by: int | None = None
+    void_reason: str = ""
+
+    @property
+    def kind(self) -> PurchaseKind:
+        return PurchaseKind.ASSETS if self.asset else PurchaseKind.GOODS
+
+    @property
+    def product_ids(self) -> frozenset[int]:
+        return frozenset(line.product_id for line in self.lines)
+
+    @property
+    def total(self) -> Money:
+        return self.asset.value if self.asset else total([line.subtotal for line in self.lines])
+
+    @property
+    def total_base(self) -> Money:
+        return self.asset.value if self.asset else total([line.base for line in self.lines])
+
+    @property
+    def total_tax(self) -> Money:
+        return self.total - self.total_base
+
+    @property
+    def outstanding(self) -> dict[int, Quantity]:
+        """What is still to come, by line id."""
+        return {line.id: line.outstanding for line in self.lines if line.outstanding}
+
+    @property
+    def search_text(self) -> str:
+        """What a search looks through."""
+        supplier = self.terms.supplier
+        bought = [self.asset.search_text] if self.asset else [line.name for line in self.lines]
+        return " ".join([supplier.search_text if supplier else "", self.terms.reference, *bought])
+
+    @classmethod
+    def place(
+        cls,
+        *,
+        id: int,
+        business_id: int,
+        actor_id: int,
+        terms: PurchaseTerms,
+        lines: Sequence[PurchaseLine],
+        at: datetime,
+    ) -> "PurchaseOrder":
+        """Goods on order, none of them here yet. Raises Invalid with the field named."""
+        order = cls(id=id, business_id=business_id, actor_id=actor_id, terms=terms, created_at=at)
+        order._ask_for(lines)
+        return order
+
+    @classmethod
+    def acquire(
+        cls, *, id: int, business_id: int, actor_id: int, terms: PurchaseTerms, asset: Asset, at: datetime
+    ) -> "PurchaseOrder":
+        """An asset, which is here at once and moves no stock."""
+        return cls(
+            id=id,
+            business_id=business_id,
+            actor_id=actor_id,
+            terms=terms,
+            created_at=at,
+            asset=asset,
+            state=PurchaseState.RECEIVED,
+            received_at=at,
+        )
+
+    def revise(self, terms: PurchaseTerms, lines: Sequence[PurchaseLine], expected_version: int | None) -> None:
+        """Order otherwise, while nothing has arrived. Raises PurchaseNotPending, StaleVersion, Invalid."""
+        self.must_be_pending()
+        version = next_version(self.version, expected_version)
+        self._ask_for(lines)
+        self.terms, self.version = terms, version
+
+    def must_be_pending(self) -> None:
+        if self.state is not PurchaseState.PENDING:
+            raise PurchaseNotPending(self.id)
+
+    def must_be_open(self) -> None:
+        if self.state not in OPEN_STATES:
+            raise NothingOutstanding(self.id)
+
+    def correct_asset(self, asset: Asset, terms: PurchaseTerms, expected_version: int | None) -> None:
+        """Say what the asset really was; the version is the asset's. Raises PurchaseAlreadyVoid, StaleVersion."""
+        self._must_stand()
+        self.asset = evolve(asset, version=next_version(asset.version, expected_version))
+        self.terms = terms
+        self.version += 1
+
+    def arrived(self, parts: Iterable[tuple[int, Decimal]]) -> dict[int, Quantity]:
+        """Quantities by line id, the same line summed.
+
+        Raises NotFound for a line of another purchase and Invalid for a quantity, both with the position named.
+        """
+        mine = {line.id: line for line in self.lines}
+        arrived: dict[int, Quantity] = {}
+        for position, (line_id, amount) in enumerate(parts):
+            if line_id not in mine:
+                raise NotFound("purchase_line", line_id, field=f"lines.{position}.line_id")
+            with about(f"lines.{position}.quantity"):
+                quantity = Quantity.of(amount, mine[line_id].quantity.unit).positive()
+                arrived[line_id] = arrived[line_id] + quantity if line_id in arrived else quantity
+        return arrived
+
+    def reprice(self, arrived: Mapping[int, Quantity], products: Mapping[int, Product], at: datetime) -> list[Product]:
+        """Ask the selling prices that come with the first of the goods of each line; which products changed.
+
+        Call it before `receive`. A price edited between two receipts of a line stays as it was edited.
+        """
+        repriced = {}
+        for position, line in enumerate(self.lines):
+            if line.asked is None or line.received or line.id not in arrived:
+                continue
+            product = products[line.product_id]
+            with about(f"lines.{position}"):
+                price = line.asked.price(product.price.treatment, bogota_day(at))
+            if price != product.price:
+                product.price = price
+                product.edited(at, None)
+                repriced[product.id] = product
+        return list(repriced.values())
+
+    def receive(
+        self,
+        arrived: Mapping[int, Quantity],
+        products: Mapping[int, Product],
+        *,
+        next_lot_id: Callable[[], int],
+        actor_id: int,
+        at: datetime,
+    ) -> list[StockMovement]:
+        """Put what `arrived`, by line id, on the shelves; what expires in lots of its own.
+
+        Raises NothingOutstanding, and ReceivesMoreThanOrdered naming every offending line.
+        """
+        self.must_be_open()
+        self._must_be_outstanding(arrived)
+        trace = Trace(Cause.PURCHASE, actor_id, at, document_id=self.id)
+        with all_or_nothing(products.values()):
+            movements = [
+                products[line.product_id].receive(
+                    part := arrived[line.id],
+                    line.value_of(part),
+                    trace,
+                    line.lot(next_lot_id(), part, at) if line.expiry_date else None,
+                )
+                for line in self.lines
+                if line.id in arrived
+            ]
+        self.lines = tuple(line.more(arrived[line.id]) if line.id in arrived else line for line in self.lines)
+        self.state = PurchaseState.PARTIAL if self.outstanding else PurchaseState.RECEIVED
+        self.received_at = at
+        return movements
+
+    def void(self, products: Mapping[int, Product], *, reason: str, actor_id: int, at: datetime) -> list[StockMovement]:
+        """What arrived goes back to the supplier, at the cost it came with; selling prices stay.
+
+        Raises PurchaseAlreadyVoid, and InsufficientStock naming every product of which too little is left.
+        """
+        self._must_stand()
+        with about("reason"):
+            reason = clean(reason, REASON_LIMIT)
+        self._must_be_here(products)
+        trace = Trace(Cause.RECALL, actor_id, at, document_id=self.id)
+        with all_or_nothing(products.values()):
+            movements = [
+                products[line.product_id].hand_back(line.received, line.received_base, trace, line.id)
+                for line in reversed(self.lines)
+                if line.received
+            ]
+        self.state, self.voided_at, self.voided_by, self.void_reason = PurchaseState.VOID, at, actor_id, reason
+        self.version += 1
+        return movements
+
+    def _ask_for(self, lines: Sequence[PurchaseLine]) -> None:
+        check_lines(len(lines))
+        with about("lines"):
+            total([line.subtotal for line in lines])  # what is beyond the books
+        self.lines = tuple(lines)
+
+    def _must_be_outstanding(self, arrived: Mapping[int, Quantity]) -> None:
+        check_lines(len(arrived))
+        asked = [(line, arrived[line.id].positive()) for line in self.lines if line.id in arrived]
+        too_much = tuple(Overdelivery(line.id, line.outstanding, q) for line, q in asked if line.outstanding < q)
+        if too_much:
+            raise ReceivesMoreThanOrdered(too_much, field="lines")
+
+    def _must_be_here(self, products: Mapping[int, Product]) -> None:
+        shortages = [products[id].shortage(quantity) for id, quantity in self._received().items()]
+        missing = tuple(shortage for shortage in shortages if shortage)
+        if missing:
+            raise InsufficientStock(missing)
+
+    def _received(self) -> dict[int, Quantity]:
+        """What arrived so far, by product."""
+        received: dict[int, Quantity] = {}
+        for line in self.lines:
+            if line.received:
+                before = received.get(line.product_id)
+                received[line.product_id] = before + line.received if before else line.received
+        return received
+
+    def _must_stand(self) -> None:
+        if self.state is PurchaseState.VOID:
+            raise PurchaseAlreadyVoid(self.id)
+
+
+def check_lines(count: int) -> None:
+    """Raises PurchaseWithoutLines or TooManyLines."""
+    if not count:
+        raise PurchaseWithoutLines(field="lines")
+    if count > LINE_LIMIT:
+        raise TooManyLines(LINE_LIMIT, field="lines")

@@ -1,0 +1,58 @@
+"""What a purchase says at its head: from whom, on which day, under which number of theirs."""
+
+from datetime import date, datetime
+
+from attrs import define, frozen
+
+from domain.calendar import bogota_day, past_day
+from domain.errors import Conflict, about
+from domain.supplier import Supplier
+from domain.text import clean
+
+REFERENCE_LIMIT = 100
+
+
+@define
+class SupplierArchived(Conflict):
+    """It is kept for its history and nothing more is bought from it."""
+
+    supplier_id: int
+    name: str
+
+
+@frozen
+class SupplierName:
+    """The supplier of a purchase, as the purchase shows it."""
+
+    id: int
+    name: str
+    company: str
+
+    @property
+    def search_text(self) -> str:
+        return f"{self.name} {self.company}"
+
+    @classmethod
+    def of(cls, supplier: Supplier) -> "SupplierName":
+        """To buy from. Raises SupplierArchived."""
+        if not supplier.active:
+            raise SupplierArchived(supplier.id, supplier.name)
+        return cls(supplier.id, supplier.name, supplier.company)
+
+
+@frozen
+class PurchaseTerms:
+    """`day` is a Bogota date; `reference` the number of the supplier's invoice, "" where there is none."""
+
+    supplier: SupplierName | None
+    day: date
+    reference: str
+
+    @classmethod
+    def of(cls, supplier: SupplierName | None, day: date | None, reference: str, at: datetime) -> "PurchaseTerms":
+        """As agreed at `at`; no day means that very one. Raises Invalid with the field named."""
+        today = bogota_day(at)
+        with about("day"):
+            day = past_day(day or today, today)
+        with about("reference"):
+            return cls(supplier, day, clean(reference, REFERENCE_LIMIT))

@@ -1,0 +1,72 @@
+"""How the shop sells: what sales and new products take from its configuration."""
+
+from decimal import Decimal
+
+from attrs import define, frozen
+
+from domain.errors import Invalid, about
+from domain.money import Money
+from domain.payment import CASH_UNIT
+from domain.price import Price
+from domain.quantity import Quantity, QuantityNotWhole, Unit
+from domain.tax import Treatment
+
+HIGHEST_CASH_UNIT = 1000
+"""The biggest coin: whoever rounded further up would give notes away."""
+
+
+@define
+class CashUnitNotValid(Invalid):
+    """Not whole pesos between 1 and `highest`."""
+
+    highest: int = HIGHEST_CASH_UNIT
+
+
+@define
+class MinimumNotWhole(Invalid):
+    """A minimum for products of any unit has to make sense for those that are counted one by one."""
+
+
+@frozen(kw_only=True)
+class Terms:
+    """`cash_unit` is what change is rounded up to, in pesos. A shop that does not charge tax keeps no tax at all."""
+
+    charges_tax: bool = True
+    default_treatment: Treatment = Treatment.GENERAL
+    cash_unit: Decimal = CASH_UNIT
+    default_minimum_stock: Decimal = Decimal(0)
+    sellers_see_all: bool = True
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        charges_tax: bool,
+        default_treatment: Treatment,
+        cash_unit: Money,
+        default_minimum_stock: Decimal,
+        sellers_see_all: bool,
+    ) -> "Terms":
+        """Raises CashUnitNotValid, MinimumNotWhole and other Invalid with the field named."""
+        unit = cash_unit.amount
+        if unit != int(unit) or not 1 <= unit <= HIGHEST_CASH_UNIT:
+            raise CashUnitNotValid(field="cash_unit")
+        return cls(
+            charges_tax=charges_tax,
+            default_treatment=default_treatment,
+            cash_unit=unit,
+            default_minimum_stock=_whole(default_minimum_stock),
+            sellers_see_all=sellers_see_all,
+        )
+
+    def charged(self, price: Price) -> Price:
+        """What a customer pays for something at this price."""
+        return price if self.charges_tax else price.untaxed
+
+
+def _whole(minimum: Decimal) -> Decimal:
+    with about("default_minimum_stock"):
+        try:
+            return Quantity.of(minimum, Unit.PIECE).not_negative().amount
+        except QuantityNotWhole as error:
+            raise MinimumNotWhole from error

@@ -1,0 +1,149 @@
+"""A client is deleted while something is being sold to them, on a real PostgreSQL."""
+
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from decimal import Decimal
+from threading import Event
+from typing import Any
+
+import pytest
+from attrs import field, frozen
+from django.db import connection
+
+from adapters.django_orm.repositories import clients
+from adapters.django_orm.repositories.clients import DjangoClientRepository
+from adapters.django_orm.sql import RefusedByDatabase, rows
+from adapters.django_orm.unit_of_work import DjangoUnitOfWork, DjangoUnitOfWorkFactory
+from adapters.system import SystemClock
+from application.baskets import RequestedLine
+from application.queries.clients import ShowClient
+from application.queries.listing import Listing
+from application.queries.products import ShowProduct
+from application.queries.sales import ListSales, SaleCriteria, SaleReceipt
+from application.use_cases.clients.delete_client import DeleteClient, DeleteClientCommand
+from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
+from domain.client import Client
+from domain.errors import NotFound, Protected
+from tests.integration.shop import Shop, resolve, run
+
+pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
+
+PATIENCE = 10
+_WAITING = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+
+
+@frozen
+class Pause:
+    """Where one of the two stops in the middle of its transaction, until the other waits for it or is done."""
+
+    reached: Event = field(factory=Event)
+    over: Event = field(factory=Event)
+
+    def here(self) -> None:
+        self.reached.set()
+        assert self.over.wait(PATIENCE)
+
+
+def pausing(pause: Pause, *, held: bool = True) -> DjangoUnitOfWorkFactory:
+    """Stops after reading a client to sell to, and after deleting one. Not `held`: read as a careless program would."""
+
+    class Paused(DjangoClientRepository):
+        def hold(self, id: int) -> Client:
+            client = super().hold(id) if held else self._read(clients._GET, id)
+            pause.here()
+            return client
+
+        def delete(self, id: int) -> None:
+            super().delete(id)
+            pause.here()
+
+    class UnitOfWork(DjangoUnitOfWork):
+        @property
+        def clients(self) -> DjangoClientRepository:
+            return Paused(self._business_id)
+
+    return DjangoUnitOfWorkFactory(UnitOfWork)
+
+
+@contextmanager
+def beside(work: Callable[[], Any], pause: Pause) -> Iterator["Future[Any]"]:
+    """`work` in a thread of its own, stopped at its pause while the rest goes on; over when that is over."""
+
+    def alone() -> Any:
+        try:
+            return work()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        doing = pool.submit(alone)
+        assert pause.reached.wait(PATIENCE)
+        try:
+            yield doing
+        finally:
+            pause.over.set()
+            doing.exception(PATIENCE)
+
+
+def until_somebody_waits_for_it(pause: Pause) -> None:
+    """Lets the stopped one go on as soon as the database has made another wait."""
+    give_up = time.monotonic() + PATIENCE
+    while not rows(_WAITING) and time.monotonic() < give_up:
+        time.sleep(0.01)
+    connection.close()
+    pause.over.set()
+
+
+def sell(shop: Shop, unit_of_work: DjangoUnitOfWorkFactory, product_id: int, client_id: int) -> SaleReceipt:
+    lines = (RequestedLine(product_id=product_id, quantity=Decimal(1)),)
+    command = RegisterSaleCommand(actor=shop.admin, lines=lines, client_id=client_id)
+    return RegisterSale(unit_of_work, SystemClock())(command)
+
+
+def deletion(shop: Shop, client_id: int) -> DeleteClientCommand:
+    return DeleteClientCommand(actor=shop.admin, client_id=client_id)
+
+
+def sales(shop: Shop) -> int | None:
+    return resolve(ListSales)(shop.admin, SaleCriteria(), Listing()).count
+
+
+def test_a_deletion_waits_for_the_sale_and_then_counts_it(shop: Shop) -> None:
+    product, client, pause = shop.product(), shop.client(), Pause()
+    with (
+        ThreadPoolExecutor(1) as watching,
+        beside(lambda: sell(shop, pausing(pause), product.id, client.id), pause) as selling,
+    ):
+        watching.submit(until_somebody_waits_for_it, pause)
+        with pytest.raises(Protected) as refusal:
+            run(DeleteClient, deletion(shop, client.id))
+    assert refusal.value.dependents == {"sales": 1}
+    assert selling.result().client_id == client.id
+    assert resolve(ShowClient)(shop.admin, client.id) == client
+
+
+def test_a_sale_waits_for_the_deletion_and_then_finds_nobody(shop: Shop) -> None:
+    product, client, pause = shop.product(), shop.client(), Pause()
+    with (
+        ThreadPoolExecutor(1) as watching,
+        beside(lambda: DeleteClient(pausing(pause))(deletion(shop, client.id)), pause) as deleting,
+    ):
+        watching.submit(until_somebody_waits_for_it, pause)
+        with pytest.raises(NotFound) as refusal:
+            sell(shop, DjangoUnitOfWorkFactory(), product.id, client.id)
+    assert refusal.value.field == "client_id"
+    assert deleting.result() == client.id
+    assert sales(shop) == 0
+
+
+def test_without_the_hold_the_foreign_key_is_the_last_wall(shop: Shop) -> None:
+    product, client, pause = shop.product(), shop.client(), Pause()
+    careless = pausing(pause, held=False)
+    with beside(lambda: sell(shop, careless, product.id, client.id), pause) as selling:
+        assert run(DeleteClient, deletion(shop, client.id)) == client.id
+    with pytest.raises(RefusedByDatabase, match="client"):
+        selling.result()
+    assert sales(shop) == 0
+    assert resolve(ShowProduct)(shop.admin, product.id).stock == product.stock

@@ -1,0 +1,149 @@
+"""Every method of every JSON address, and what the API's own description says of it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from attrs import frozen
+from django.urls import path
+
+from adapters.http.api.messages import Message
+from adapters.http.api.schema import describe
+from adapters.http.urls import _JSON
+from tests.integration.http.api.conftest import Answer, Program
+
+METHODS = ("get", "post", "put", "patch", "delete")
+
+
+@frozen(order=True)
+class Endpoint:
+    route: str
+    method: str
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.route}"
+
+    @property
+    def path(self) -> str:
+        """As the description writes it."""
+        return "/" + re.sub(r"<int:(\w+)>", r"{\1}", self.route)
+
+    def at(self, id: int) -> str:
+        return "/" + self.route.replace("<int:id>", str(id))
+
+    @property
+    def has_id(self) -> bool:
+        return "<int:id>" in self.route
+
+    @property
+    def changes(self) -> bool:
+        """Whether a session needs a CSRF token for it."""
+        return self.method != "get"
+
+    @property
+    def described(self) -> dict[str, Any]:
+        found: dict[str, Any] = document()["paths"][self.path][self.method]
+        return found
+
+    @property
+    def message(self) -> type[Message] | None:
+        """What it reads, if anything that the description can tell."""
+        body = self.described.get("requestBody", {"content": {}})["content"].get("application/json", {})
+        name = body.get("schema", {}).get("$ref", "").rpartition("/")[2].removeprefix("Patched")
+        return _messages()[name] if name else None
+
+    @property
+    def orders(self) -> list[str]:
+        """The values that `orden` takes."""
+        return self.choices.get("orden", [])
+
+    @property
+    def choices(self) -> dict[str, list[str]]:
+        """The parameters of the query string that take one of a few values, with these values."""
+        query = [each for each in self.described.get("parameters", []) if each["in"] == "query"]
+        return {each["name"]: each["schema"]["enum"] for each in query if "enum" in each["schema"]}
+
+    @property
+    def is_list(self) -> bool:
+        return self.method == "get" and self._data.get("type") == "array"
+
+    @property
+    def answered_keys(self) -> set[str]:
+        """Every key that its `data` may have, at any depth."""
+        return set(_keys(self._data))
+
+    @property
+    def _data(self) -> Mapping[str, Any]:
+        """What a success answers; nothing of a file."""
+        success = next(answer for status, answer in self.described["responses"].items() if status < "300")
+        envelope = success["content"].get("application/json", {}).get("schema", {})
+        found: Mapping[str, Any] = resolved(envelope).get("properties", {}).get("data", {})
+        return found
+
+
+ENDPOINTS = sorted(
+    Endpoint(route, method) for route, view in _JSON.items() for method in METHODS if hasattr(view, method)
+)
+
+
+@cache
+def document() -> dict[str, Any]:
+    return describe([path(route, view.as_view()) for route, view in _JSON.items()])
+
+
+@cache
+def _messages() -> dict[str, type[Message]]:
+    return {kind.__name__: kind for kind in _below(Message)}
+
+
+def _below(kind: type[Message]) -> Iterator[type[Message]]:
+    for child in kind.__subclasses__():
+        yield child
+        yield from _below(child)
+
+
+def attributes(message: type[Message]) -> set[str]:
+    """The English names of what it carries, at any depth."""
+    found = set()
+    for field in message().fields.values():
+        inner = getattr(field, "child", field)
+        found |= attributes(type(inner)) if isinstance(inner, Message) else {field.source}
+    return found
+
+
+def resolved(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The shape itself where there is a reference to it."""
+    if "allOf" in schema:
+        return resolved(schema["allOf"][0])
+    if "$ref" not in schema:
+        return schema
+    found: Mapping[str, Any] = document()["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
+    return found
+
+
+def _keys(schema: Mapping[str, Any]) -> Iterator[str]:
+    shape = resolved(schema)
+    if "items" in shape:
+        yield from _keys(shape["items"])
+    for key, inner in shape.get("properties", {}).items():
+        yield key
+        yield from _keys(inner)
+
+
+def send(program: Program, endpoint: Endpoint, id: int, body: Any = None, query: str = "", **headers: str) -> Answer:
+    """As `Program.send`; the body may be a file (bytes), and so may the answer."""
+    content = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    response = program.client.generic(
+        endpoint.method.upper(),
+        endpoint.at(id) + query,
+        content,
+        content_type="application/octet-stream" if isinstance(body, bytes) else "application/json",
+        headers={"Accept": "application/json", **program.headers, **named},
+    )
+    told = json.loads(response.content) if response["Content-Type"].startswith("application/json") else None
+    return Answer(response.status_code, told, response.content, response.headers)

@@ -1,0 +1,114 @@
+"""A shop where something can be done at every address, and who may ask for it."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+from domain.access import Actor
+from tests.integration.http.api.conftest import Answer, Program, program_of
+from tests.integration.http.api.endpoints import ENDPOINTS, Endpoint, send
+from tests.integration.http.api.samples import SAMPLES, Sample, Scene, books
+from tests.integration.shop import Shop
+
+
+def _chunk(kind: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+
+PNG = b"".join(
+    [
+        b"\x89PNG\r\n\x1a\n",
+        _chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)),
+        _chunk(b"IDAT", zlib.compress(b"\0\0")),
+        _chunk(b"IEND", b""),
+    ]
+)
+"""A picture of one black point."""
+
+
+class Stage(Scene):
+    """A shop as seen by one of its people, who has a token and where there is something of everything."""
+
+    def __init__(self, shop: Shop, actor: Actor | None = None) -> None:
+        super().__init__(shop)
+        self.shop, self.actor = shop, actor or shop.admin
+
+    @cached_property
+    def seller(self) -> int:
+        name = f"mar{self.shop.admin.user_id}"  # names are of one person in all shops
+        return int(self.made("/usuarios/api/", {"username": name, "email": f"{name}@shop.example"})["id"])
+
+    @cached_property
+    def token(self) -> int:
+        own = program_of(self.shop, self.actor)
+        return int(own.post("/perfil/api/tokens/", {"nombre": "otra caja"}).data["id"])
+
+    @cached_property
+    def logo(self) -> int:
+        assert send(self.program, Endpoint("configuracion/api/logo/", "put"), 0, PNG).status == 200
+        return 0
+
+    @cached_property
+    def categorised(self) -> int:
+        body = {"nombre": "Lenteja", "precio": "1", "categoria": "Granos"}
+        return int(self.made("/productos/api/", body)["id"])
+
+    def furnish(self) -> None:
+        """Something of everything."""
+        for endpoint in ENDPOINTS:
+            self.target(endpoint)
+
+    def target(self, endpoint: Endpoint) -> int:
+        """What stands in the address."""
+        return int(TARGETS.get(str(endpoint), sample_of(endpoint).id)(self))
+
+    def body(self, endpoint: Endpoint) -> Any:
+        """A good one."""
+        if str(endpoint) in FILES:
+            return FILES[str(endpoint)]
+        return sample_of(endpoint).body(endpoint.message, self) if endpoint.message else None
+
+    def ask(self, program: Program, endpoint: Endpoint) -> Answer:
+        return send(program, endpoint, self.target(endpoint), self.body(endpoint))
+
+
+def sample_of(endpoint: Endpoint) -> Sample:
+    return SAMPLES.get(endpoint.route, (Sample(),))[0]
+
+
+TARGETS: Mapping[str, Callable[[Any], int]] = {
+    "get productos/api/categorias/": lambda stage: stage.categorised,
+    "get productos/api/<int:id>/kardex/": lambda stage: stage.product,
+    "delete productos/api/<int:id>/": lambda stage: stage.low,  # has never moved
+    "get compras/api/sugerencias/": lambda stage: stage.low,
+    "delete perfil/api/tokens/<int:id>/": lambda stage: stage.token,
+    "delete configuracion/api/logo/": lambda stage: stage.logo,
+    "get configuracion/logo/": lambda stage: stage.logo,
+}
+"""What stands in the address, or has to be there, where no sample says it or another one is needed."""
+
+FILES = {"put configuracion/api/logo/": PNG}
+
+
+def program(shop: Shop, who: str) -> Program:
+    return program_of(shop, shop.seller if "seller" in who else shop.admin, read_only="reading" in who)
+
+
+def stage(shop: Shop, who: str = "admin") -> Stage:
+    return Stage(shop, shop.seller if "seller" in who else shop.admin)
+
+
+def refusals(
+    there: Stage, program: Program, endpoints: Iterable[Endpoint], *, body_of: Stage | None = None
+) -> Iterator[tuple[Endpoint, Answer]]:
+    """What each answers; nothing may be stored meanwhile."""
+    requests = [(each, there.target(each), (body_of or there).body(each)) for each in endpoints]
+    for endpoint, target, body in requests:
+        before = books()
+        answer = send(program, endpoint, target, body)
+        assert books() == before, f"{endpoint} stored something"
+        yield endpoint, answer

@@ -1,0 +1,283 @@
+"""`/clientes/api/` as a program sees it."""
+
+import re
+from typing import Any
+
+import pytest
+
+from tests.integration.http.api.conftest import Program
+from tests.integration.http.api.expected import MOMENT
+from tests.integration.shop import Shop
+
+URL = "/clientes/api/"
+
+
+def client(admin: Program, **facts: Any) -> dict[str, Any]:
+    return admin.post(URL, {"nombre": "Ana", **facts}).data
+
+
+class TestCreate:
+    def test_answers_the_client_and_where_it_is(self, admin: Program, shop: Shop) -> None:
+        body = {
+            "nombre": "  Ferretería El Tornillo SAS ",
+            "telefono": "300 123 4567",
+            "tipo_documento": "31",
+            "documento": "900.373.923-8",
+            "correo": "compras@eltornillo.example",
+        }
+        answer = admin.post(URL, body)
+        assert answer.status == 201
+        made = answer.data
+        assert answer.headers["Location"] == f"/clientes/api/{made['id']}/"
+        assert admin.get(answer.headers["Location"]).data == made
+        assert re.fullmatch(MOMENT, made.pop("creado"))
+        assert made == {
+            "id": made["id"],
+            "usuario": shop.admin.owner_id,
+            "nombre": "Ferretería El Tornillo SAS",
+            "telefono": "300 123 4567",
+            "tipo_documento": "31",
+            "documento": "900373923",
+            "digito_verificacion": "8",
+            "correo": "compras@eltornillo.example",
+            "activo": True,
+            "version": 1,
+        }
+
+    @pytest.mark.parametrize(
+        "nothing",
+        [
+            {},
+            {"telefono": "", "documento": "", "digito_verificacion": "", "correo": ""},
+            dict.fromkeys(("telefono", "tipo_documento", "documento", "digito_verificacion", "correo")),
+        ],
+    )
+    def test_needs_only_a_name(self, admin: Program, nothing: dict[str, object]) -> None:
+        made = client(admin, **nothing)
+        assert (made["telefono"], made["documento"], made["digito_verificacion"], made["correo"]) == ("", "", "", "")
+        assert made["tipo_documento"] is None
+
+    @pytest.mark.parametrize("type", [{}, {"tipo_documento": None}])
+    def test_a_document_without_a_type_is_a_cedula(self, admin: Program, type: dict[str, None]) -> None:
+        made = client(admin, documento="1.018.464.851", **type)
+        assert (made["tipo_documento"], made["documento"], made["digito_verificacion"]) == ("13", "1018464851", "")
+
+    def test_two_may_share_a_document(self, admin: Program) -> None:
+        assert client(admin, documento="77")["id"] != client(admin, documento="77")["id"]
+
+    def test_happens_once_under_a_key(self, admin: Program) -> None:
+        first, again = (admin.post(URL, {"nombre": "Ana"}, Idempotency_Key="cliente-01") for _ in range(2))
+        assert first.raw == again.raw
+        assert again.headers["Idempotent-Replay"] == "true"
+        assert admin.get(URL).body["pagination"]["count"] == 1
+
+    @pytest.mark.parametrize(
+        ("body", "fields"),
+        [
+            ({}, {"nombre"}),
+            ({"nombre": None}, {"nombre"}),
+            ({"nombre": 7}, {"nombre"}),
+            ({"nombre": "  "}, {"nombre"}),
+            ({"nombre": "n" * 151}, {"nombre"}),
+            ({"nombre": "Ana\x00"}, {"nombre"}),
+            ({"nombre": "Ana", "telefono": 300}, {"telefono"}),
+            ({"nombre": "Ana", "telefono": "3" * 21}, {"telefono"}),
+            ({"nombre": "Ana", "tipo_documento": 13}, {"tipo_documento"}),
+            ({"nombre": "Ana", "tipo_documento": "14"}, {"tipo_documento"}),
+            ({"nombre": "Ana", "tipo_documento": ""}, {"tipo_documento"}),
+            ({"nombre": "Ana", "tipo_documento": "13"}, {"documento"}),
+            ({"nombre": "Ana", "tipo_documento": "13", "documento": ""}, {"documento"}),
+            ({"nombre": "Ana", "documento": 77}, {"documento"}),
+            ({"nombre": "Ana", "documento": "7" * 21}, {"documento"}),
+            ({"nombre": "Ana", "documento": "7/7"}, {"documento"}),
+            ({"nombre": "Ana", "tipo_documento": "31", "documento": "AB-1"}, {"documento"}),
+            ({"nombre": "Ana", "tipo_documento": "31", "documento": "900373923-7"}, {"documento"}),
+            (
+                {"nombre": "Ana", "tipo_documento": "31", "documento": "900373923", "digito_verificacion": "7"},
+                {"digito_verificacion"},
+            ),
+            ({"nombre": "Ana", "documento": "77", "digito_verificacion": "8"}, {"digito_verificacion"}),
+            ({"nombre": "Ana", "digito_verificacion": "8"}, {"documento"}),
+            ({"nombre": "Ana", "digito_verificacion": 8}, {"digito_verificacion"}),
+            ({"nombre": "Ana", "digito_verificacion": "88"}, {"digito_verificacion"}),
+            ({"nombre": "Ana", "correo": "ana"}, {"correo"}),
+            ({"nombre": "Ana", "correo": "a na@b.co"}, {"correo"}),
+            ({"nombre": "Ana", "correo": "a@" + "b" * 253}, {"correo"}),
+            ({"nombre": "Ana", "correo": True}, {"correo"}),
+            ({"nombre": "Ana", "email": "a@b.co"}, {"email"}),
+            ({"nombre": "Ana", "id": 7}, {"id"}),
+            ({"nombre": "Ana", "activo": True}, {"activo"}),
+            ({"nombre": "Ana", "version": 1}, {"version"}),
+            ({"nombre": "", "telefono": 1, "correo": []}, {"nombre", "telefono", "correo"}),
+        ],
+    )
+    def test_every_bad_field_is_named_and_nothing_is_saved(
+        self, admin: Program, body: dict[str, object], fields: set[str]
+    ) -> None:
+        admin.post(URL, body).names(*fields)
+        assert admin.get(f"{URL}?activo=todos").data == []
+
+    def test_says_what_is_wrong_with_a_check_digit(self, admin: Program) -> None:
+        body = {"nombre": "Ana", "tipo_documento": "31", "documento": "900373923", "digito_verificacion": "7"}
+        told = admin.post(URL, body).refused(400, "VALIDATION_ERROR")
+        sentence = "El dígito de verificación 7 no corresponde al NIT 900373923."
+        assert told["fields"] == {"digito_verificacion": [sentence]}
+
+
+class TestRead:
+    def test_a_seller_reads_and_changes_nothing(self, admin: Program, seller: Program) -> None:
+        made = client(admin)
+        here = f"{URL}{made['id']}/"
+        assert seller.get(here).data == made
+        assert seller.get(URL).data == [made]
+        for answer in (
+            seller.post(URL, {"nombre": "Luz"}),
+            seller.put(here, {"nombre": "Luz"}),
+            seller.patch(here, {"nombre": "Luz"}),
+            seller.delete(here),
+        ):
+            answer.refused(403, "PERMISSION_DENIED")
+        assert admin.get(URL).data == [made]
+
+    def test_nobody_reads_anything(self, nobody: Program) -> None:
+        for answer in (nobody.get(URL), nobody.get(f"{URL}1/"), nobody.post(URL, {"nombre": "Luz"})):
+            answer.refused(401, "AUTHENTICATION_REQUIRED")
+
+    def test_another_business_finds_nothing(self, admin: Program, stranger: Program) -> None:
+        made = client(admin)
+        here = f"{URL}{made['id']}/"
+        for answer in (
+            stranger.get(here),
+            stranger.put(here, {"nombre": "Mía"}),
+            stranger.patch(here, {"nombre": "Mía"}),
+            stranger.delete(here),
+        ):
+            body = answer.refused(404, "RESOURCE_NOT_FOUND")
+            assert body["error"] == f"No existe el cliente {made['id']}."
+        assert stranger.get(f"{URL}?activo=todos").data == []
+        assert admin.get(here).data == made
+
+    @pytest.mark.parametrize("id", [0, 2**31, 2**63, 10**30])
+    def test_an_id_nobody_has(self, admin: Program, id: int) -> None:
+        for answer in (admin.get(f"{URL}{id}/"), admin.patch(f"{URL}{id}/", {}), admin.delete(f"{URL}{id}/")):
+            answer.refused(404, "RESOURCE_NOT_FOUND")
+
+
+class TestList:
+    def names(self, admin: Program, query: str = "") -> list[str]:
+        return [each["nombre"] for each in admin.get(f"{URL}?{query}").data]
+
+    def test_shows_active_ones_by_name_unless_asked_otherwise(self, admin: Program) -> None:
+        made = [client(admin, nombre=name)["id"] for name in ("Zoila", "ángel", "Beto", "Abel")]
+        admin.patch(f"{URL}{made[2]}/", {"activo": False})
+        assert self.names(admin) == ["Abel", "ángel", "Zoila"]
+        assert self.names(admin, "activo=false") == ["Beto"]
+        assert self.names(admin, "activo=todos&orden=-nombre") == ["Zoila", "Beto", "ángel", "Abel"]
+        assert self.names(admin, "orden=fecha") == ["Zoila", "ángel", "Abel"]
+        assert self.names(admin, "orden=-fecha&page_size=1&page=2") == ["ángel"]
+
+    def test_searches_name_document_phone_and_mail(self, admin: Program) -> None:
+        client(admin, nombre="Inés Peña", telefono="300 123 4567", documento="1018464851", correo="ines@p.example")
+        client(admin, nombre="Beto")
+        for text in ("ines+pena", "3001234567", "10184", "INES@p.example"):
+            assert self.names(admin, f"q={text}") == ["Inés Peña"]
+        assert self.names(admin, "q=311") == []
+
+    def test_walks_by_cursor(self, admin: Program) -> None:
+        for letter in "CAB":
+            client(admin, nombre=letter)
+        first = admin.get(f"{URL}?page_size=2")
+        rest = admin.get(f"{URL}?page_size=2&cursor={first.body['pagination']['next_cursor']}")
+        assert [each["nombre"] for each in (*first.data, *rest.data)] == ["A", "B", "C"]
+
+    @pytest.mark.parametrize(
+        ("query", "field"),
+        [("orden=documento", "orden"), ("activo=si", "activo"), ("page=x", "page"), ("q=a%00", "q")],
+    )
+    def test_names_what_is_wrong(self, admin: Program, query: str, field: str) -> None:
+        admin.get(f"{URL}?{query}").names(field)
+
+
+class TestEdit:
+    def test_patch_changes_only_what_it_names(self, admin: Program) -> None:
+        made = client(admin, telefono="300", documento="77", correo="a@b.co")
+        edited = admin.patch(f"{URL}{made['id']}/", {"telefono": "301", "version": 1}).data
+        assert edited == made | {"telefono": "301", "version": 2}
+        assert admin.get(f"{URL}{made['id']}/").data == edited
+
+    def test_put_insists_on_a_name_and_takes_what_was_read(self, admin: Program) -> None:
+        made = client(admin, telefono="300", tipo_documento="31", documento="900373923", correo="a@b.co")
+        here = f"{URL}{made['id']}/"
+        admin.put(here, {"telefono": "1"}).names("nombre")
+        writable = {key: value for key, value in made.items() if key not in {"id", "usuario", "creado"}}
+        assert admin.put(here, writable | {"nombre": "Luz"}).data == made | {"nombre": "Luz", "version": 2}
+
+    def test_null_and_nothing_take_away(self, admin: Program) -> None:
+        made = client(admin, telefono="300", documento="77", correo="a@b.co")
+        body = {"telefono": None, "tipo_documento": None, "documento": None, "correo": ""}
+        edited = admin.patch(f"{URL}{made['id']}/", body).data
+        assert (edited["telefono"], edited["tipo_documento"], edited["documento"], edited["correo"]) == (
+            "",
+            None,
+            "",
+            "",
+        )
+
+    def test_another_number_keeps_the_type_and_works_out_its_digit(self, admin: Program) -> None:
+        made = client(admin, tipo_documento="31", documento="900373923")
+        edited = admin.patch(f"{URL}{made['id']}/", {"documento": "860069804"}).data
+        assert (edited["tipo_documento"], edited["documento"], edited["digito_verificacion"]) == (
+            "31",
+            "860069804",
+            "2",
+        )
+
+    def test_archives_and_brings_back(self, admin: Program) -> None:
+        here = f"{URL}{client(admin)['id']}/"
+        assert admin.patch(here, {"activo": False}).data["activo"] is False
+        assert admin.get(URL).data == []
+        assert admin.put(here, {"nombre": "Ana", "activo": True}).data["activo"] is True
+
+    def test_a_stale_version_is_told_the_current_one(self, admin: Program) -> None:
+        here = f"{URL}{client(admin)['id']}/"
+        admin.patch(here, {"nombre": "Luz", "version": 1})
+        body = admin.patch(here, {"nombre": "Inés", "version": 1}).refused(409, "CONFLICT")
+        assert body["details"] == {"version": 2}
+        assert admin.get(here).data["nombre"] == "Luz"
+
+    @pytest.mark.parametrize(
+        ("body", "fields"),
+        [
+            ({"nombre": ""}, {"nombre"}),
+            ({"nombre": None}, {"nombre"}),
+            ({"tipo_documento": None}, {"tipo_documento"}),
+            ({"documento": "", "tipo_documento": "31"}, {"documento"}),
+            ({"digito_verificacion": "8"}, {"digito_verificacion"}),
+            ({"correo": "ana"}, {"correo"}),
+            ({"activo": None}, {"activo"}),
+            ({"activo": "true"}, {"activo"}),
+            ({"version": "1"}, {"version"}),
+            ({"creado": "2026-11-22T19:30:00-05:00"}, {"creado"}),
+        ],
+    )
+    def test_every_bad_field_is_named_and_nothing_is_saved(
+        self, admin: Program, body: dict[str, object], fields: set[str]
+    ) -> None:
+        made = client(admin, documento="77")
+        admin.patch(f"{URL}{made['id']}/", body).names(*fields)
+        assert admin.get(f"{URL}{made['id']}/").data == made
+
+
+class TestDelete:
+    def test_who_never_bought(self, admin: Program) -> None:
+        made = client(admin)
+        assert admin.delete(f"{URL}{made['id']}/").data == {"id": made["id"], "eliminado": True}
+        admin.get(f"{URL}{made['id']}/").refused(404, "RESOURCE_NOT_FOUND")
+
+    def test_sales_protect(self, admin: Program, shop: Shop) -> None:
+        made, product = client(admin), shop.product()
+        for _ in range(2):
+            admin.post("/ventas/api/", {"cliente_fk": made["id"], "detalles": [{"producto": product.id}]})
+        body = admin.delete(f"{URL}{made['id']}/").refused(409, "PROTECTED_ERROR")
+        assert body["details"] == {"ventas": 2}
+        assert admin.get(f"{URL}{made['id']}/").data == made

@@ -1,0 +1,78 @@
+"""Small purchases with sensible defaults: a test names only what it is about."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import count
+
+from domain.asset import Asset
+from domain.price import Price
+from domain.product import Product
+from domain.purchase_line import AskedPrice, PurchaseLine
+from domain.purchase_order import PurchaseOrder
+from domain.purchase_terms import PurchaseTerms, SupplierName
+from domain.quantity import Quantity
+from domain.stock import StockMovement
+from tests.builders import NOON, TODAY, a_price, pesos
+
+MARTA = SupplierName(3, "Marta Ruiz", "Distribuidora del Valle")
+
+
+def some_terms(supplier: SupplierName | None = None, day: date = TODAY, reference: str = "") -> PurchaseTerms:
+    return PurchaseTerms.of(supplier, day, reference, NOON)
+
+
+def a_line(
+    product: Product,
+    quantity: int | str = 1,
+    cost: Price | None = None,
+    *,
+    id: int = 1001,
+    asked: AskedPrice | None = None,
+    expiry_date: date | None = None,
+    category: str | None = None,
+) -> PurchaseLine:
+    """1000.00 a unit before tax unless said otherwise."""
+    return PurchaseLine.ordered(
+        id=id,
+        product=product,
+        quantity=Decimal(quantity),
+        cost=cost or a_price("1000.00"),
+        asked=asked,
+        expiry_date=expiry_date,
+        category=category,
+    )
+
+
+def an_order(*lines: PurchaseLine, id: int = 1, terms: PurchaseTerms | None = None) -> PurchaseOrder:
+    return PurchaseOrder.place(id=id, business_id=1, actor_id=1, terms=terms or some_terms(), lines=lines, at=NOON)
+
+
+def an_asset(**facts: object) -> Asset:
+    defaults = {"id": 5, "name": "Nevera", "description": "", "value": pesos("3200000.00"), "acquired_date": TODAY}
+    return Asset.of(**{**defaults, "at": NOON, **facts})  # type: ignore[arg-type]
+
+
+def lot_ids(first: int = 501) -> Callable[[], int]:
+    return count(first).__next__
+
+
+def receive(
+    order: PurchaseOrder,
+    *products: Product,
+    arrived: Mapping[int, Quantity] | None = None,
+    at: datetime = NOON,
+    next_lot_id: Callable[[], int] | None = None,
+) -> list[StockMovement]:
+    """Everything that is still to come, unless `arrived` says otherwise."""
+    return order.receive(
+        order.outstanding if arrived is None else arrived,
+        {product.id: product for product in products},
+        next_lot_id=next_lot_id or lot_ids(),
+        actor_id=1,
+        at=at,
+    )
+
+
+def void(order: PurchaseOrder, *products: Product, reason: str = "", at: datetime = NOON) -> list[StockMovement]:
+    return order.void({product.id: product for product in products}, reason=reason, actor_id=1, at=at)

@@ -1,0 +1,193 @@
+"""Clients, and selling to them."""
+
+import pytest
+
+from application.queries.listing import Listing
+from application.queries.sales import SaleCriteria, ShowSale
+from domain.client import ClientArchived
+from domain.contact import EmailNotValid
+from domain.document import CheckDigitWrong, DocumentIncomplete, DocumentType
+from domain.errors import NotFound, Protected, StaleVersion
+from domain.payment import PaymentMethod, ReceivedTooLittle, Tender
+from domain.stock import InsufficientStock
+from domain.text import TextMissing, TextTooLong
+from tests.builders import pesos
+from tests.contracts.world import Shop, World
+from tests.unit.application.conftest import Refused
+
+CREDIT = Tender(PaymentMethod.CREDIT)
+
+
+class TestRegister:
+    def test_answers_what_is_stored(self, world: World, shop: Shop) -> None:
+        sheet = world.register_client(
+            shop, " Ana ", phone="300", document_type=DocumentType.NIT, document="900373923-8", contact_email="a@b.co"
+        )
+        assert sheet == world.client_reader.one(shop.id, sheet.id)
+        assert (sheet.name, sheet.document, sheet.check_digit) == ("Ana", "900373923", "8")
+        assert (sheet.active, sheet.version, sheet.created_at) == (True, 1, world.clock.now())
+
+    @pytest.mark.parametrize(
+        ("facts", "kind", "field"),
+        [
+            ({"name": ""}, TextMissing, "name"),
+            ({"phone": "3" * 21}, TextTooLong, "phone"),
+            ({"contact_email": "ana"}, EmailNotValid, "contact_email"),
+            ({"document_type": DocumentType.NIT}, DocumentIncomplete, "document"),
+            (
+                {"document_type": DocumentType.NIT, "document": "900373923", "check_digit": "7"},
+                CheckDigitWrong,
+                "check_digit",
+            ),
+        ],
+    )
+    def test_a_bad_fact_is_refused_by_its_name(
+        self, *, world: World, shop: Shop, refused: Refused, facts: dict[str, object], kind: type, field: str
+    ) -> None:
+        with refused(kind) as refusal:
+            world.register_client(shop, **facts)
+        assert refusal.value.field == field
+
+
+class TestEdit:
+    def test_none_leaves_a_fact_as_it_is(self, world: World, shop: Shop) -> None:
+        facts = {"phone": "300", "document": "77", "contact_email": "a@b.co"}
+        before = world.register_client(shop, **facts)
+        after = world.edit_client(shop, before.id, name="Luz")
+        assert after == world.client_reader.one(shop.id, before.id)
+        assert (after.name, after.phone, after.document, after.contact_email, after.active, after.version) == (
+            "Luz",
+            "300",
+            "77",
+            "a@b.co",
+            True,
+            2,
+        )
+
+    def test_every_fact_can_be_corrected(self, world: World, shop: Shop) -> None:
+        sheet = world.register_client(shop, phone="300", document="77", contact_email="a@b.co")
+        after = world.edit_client(
+            shop,
+            sheet.id,
+            version=1,
+            name="Luz",
+            phone="",
+            contact_email="",
+            document_type=DocumentType.PASSPORT,
+            document="AB-1",
+            active=False,
+        )
+        assert after == world.client_reader.one(shop.id, sheet.id)
+        assert (after.name, after.phone, after.contact_email, after.active) == ("Luz", "", "", False)
+        assert (after.document_type, after.document) == (DocumentType.PASSPORT, "AB-1")
+        assert world.edit_client(shop, sheet.id, active=True).active is True
+
+    def test_a_stale_version_is_refused(self, world: World, shop: Shop, refused: Refused) -> None:
+        sheet = world.register_client(shop)
+        world.edit_client(shop, sheet.id, version=1, name="Luz")
+        with refused(StaleVersion) as refusal:
+            world.edit_client(shop, sheet.id, version=1, active=False)
+        assert (refusal.value.current, refusal.value.field) == (2, "version")
+
+    @pytest.mark.parametrize(
+        ("facts", "kind", "field"),
+        [
+            ({"name": " "}, TextMissing, "name"),
+            ({"contact_email": "ana"}, EmailNotValid, "contact_email"),
+            ({"document_type": DocumentType.NIT, "document": ""}, DocumentIncomplete, "document"),
+        ],
+    )
+    def test_a_bad_fact_is_refused_by_its_name(
+        self, *, world: World, shop: Shop, refused: Refused, facts: dict[str, object], kind: type, field: str
+    ) -> None:
+        sheet = world.register_client(shop)
+        with refused(kind) as refusal:
+            world.edit_client(shop, sheet.id, **facts)
+        assert refusal.value.field == field
+
+    def test_another_shops_client_does_not_exist(self, world: World, shop: Shop, refused: Refused) -> None:
+        theirs = world.register_client(world.open_shop())
+        with refused(NotFound):
+            world.edit_client(shop, theirs.id, name="Mía")
+
+
+class TestDelete:
+    def test_forgets_who_never_bought(self, world: World, shop: Shop, refused: Refused) -> None:
+        sheet = world.register_client(shop)
+        assert world.delete_client(shop, sheet.id) == sheet.id
+        with refused(NotFound):
+            world.delete_client(shop, sheet.id)
+
+    def test_sales_protect(self, world: World, shop: Shop, refused: Refused) -> None:
+        coffee, sheet = world.register(shop, stock=3), world.register_client(shop)
+        world.sell(shop.seller, {coffee.id: 1}, client_id=sheet.id)
+        with refused(Protected) as refusal:
+            world.delete_client(shop, sheet.id)
+        assert refusal.value.dependents == {"sales": 1}
+
+    def test_another_shops_client_does_not_exist(self, world: World, shop: Shop, refused: Refused) -> None:
+        theirs = world.register_client(world.open_shop())
+        with refused(NotFound):
+            world.delete_client(shop, theirs.id)
+
+
+class TestSelling:
+    def test_a_registered_client_wins_over_a_typed_name(self, world: World, shop: Shop) -> None:
+        coffee, client = world.register(shop, stock=3), world.register_client(shop, "n" * 150)
+        sold = world.sell(shop.seller, {coffee.id: 1}, client_id=client.id, client_name="Otra")
+        assert (sold.client_id, sold.client_name) == (client.id, "n" * 150)
+        assert ShowSale(world.sale_reader)(shop.seller, sold.id) == sold
+
+    def test_a_typed_name_registers_nobody(self, world: World, shop: Shop) -> None:
+        coffee, client = world.register(shop, stock=3), world.register_client(shop, "Ana")
+        sold = world.sell(shop.seller, {coffee.id: 1}, client_name="Ana")
+        assert (sold.client_id, sold.client_name) == (None, "Ana")
+        criteria = SaleCriteria(client_id=client.id)
+        assert world.sale_reader.page(shop.id, criteria, Listing()).items == ()
+
+    def test_the_sale_keeps_the_name_it_was_sold_under(self, world: World, shop: Shop) -> None:
+        coffee, client = world.register(shop, stock=3), world.register_client(shop, "Ana")
+        sold = world.sell(shop.seller, {coffee.id: 1}, client_id=client.id)
+        world.edit_client(shop, client.id, name="Luz")
+        assert world.sale_reader.one(shop.id, sold.id).client_name == "Ana"
+
+    def test_a_client_may_owe(self, world: World, shop: Shop) -> None:
+        coffee, client = world.register(shop, stock=3), world.register_client(shop)
+        sold = world.sell(shop.admin, {coffee.id: 1}, client_id=client.id, tender=CREDIT)
+        assert (sold.method, sold.received, str(sold.change)) == (PaymentMethod.CREDIT, None, "0.00")
+        assert world.sale_reader.one(shop.id, sold.id) == sold
+
+    @pytest.mark.parametrize("whose", ["nobody's", "another shop's"])
+    def test_one_who_does_not_exist_is_not_sold_to(
+        self, world: World, shop: Shop, refused: Refused, whose: str
+    ) -> None:
+        coffee = world.register(shop, stock=3)
+        client_id = world.register_client(world.open_shop()).id + (100 if whose == "nobody's" else 0)
+        with refused(NotFound) as refusal:
+            world.sell(shop.seller, {coffee.id: 1}, client_id=client_id)
+        assert (refusal.value.kind, refusal.value.key, refusal.value.field) == ("client", client_id, "client_id")
+
+    def test_an_archived_one_is_not_sold_to(self, world: World, shop: Shop, refused: Refused) -> None:
+        coffee, client = world.register(shop, stock=3), world.register_client(shop, "Ana")
+        world.edit_client(shop, client.id, active=False)
+        with refused(ClientArchived) as refusal:
+            world.sell(shop.seller, {coffee.id: 1}, client_id=client.id)
+        assert (refusal.value.name, refusal.value.field) == ("Ana", "client_id")
+
+    @pytest.mark.parametrize(
+        ("tender", "quantity", "kind"),
+        [(Tender(received=pesos("1.00")), 1, ReceivedTooLittle), (CREDIT, 4, InsufficientStock)],
+    )
+    def test_other_rules_hold_for_a_client_too(
+        self, *, world: World, shop: Shop, refused: Refused, tender: Tender, quantity: int, kind: type
+    ) -> None:
+        coffee, client = world.register(shop, stock=3), world.register_client(shop)
+        with refused(kind):
+            world.sell(shop.seller, {coffee.id: quantity}, client_id=client.id, tender=tender)
+
+    def test_what_came_back_or_was_voided_keeps_its_client(self, world: World, shop: Shop) -> None:
+        coffee, client = world.register(shop, stock=9), world.register_client(shop)
+        sold = world.sell(shop.seller, {coffee.id: 3}, client_id=client.id)
+        assert world.give_back(shop, sold.id, {sold.lines[0].id: 1}).client_id == client.id
+        assert world.void(shop, sold.id).client_id == client.id
+        assert world.sale_reader.one(shop.id, sold.id).client_id == client.id

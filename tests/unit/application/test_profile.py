@@ -1,0 +1,112 @@
+"""People and their own account."""
+
+from hashlib import sha256
+
+import pytest
+
+from application.use_cases.businesses.open_business import OpenBusinessCommand
+from application.use_cases.profile.change_password import ChangePasswordCommand
+from application.use_cases.users.edit_user import EditUserCommand
+from application.use_cases.users.register_seller import RegisterSellerCommand
+from domain.account import (
+    PasswordGuessable,
+    PasswordNotValid,
+    PasswordsDiffer,
+    PasswordTooShort,
+    PasswordUnchanged,
+    PasswordWrong,
+)
+from domain.text import TextTooLong
+from tests.contracts.world import Shop, World
+from tests.unit.application.conftest import Refused
+
+OLD, NEW = "otra clave larga", "mi propia clave"
+
+
+class TestEditProfile:
+    def test_what_is_not_said_stays(self, world: World, shop: Shop) -> None:
+        world.edit_profile(shop.seller, first_name="Luz", last_name="Peña", phone="300", tutorial_seen=True)
+        sheet = world.edit_profile(shop.seller, phone=" 301 ")
+        assert (sheet.first_name, sheet.last_name, sheet.phone, sheet.tutorial_seen) == ("Luz", "Peña", "301", True)
+        assert sheet.version == 3
+        person = world.person_reader.by_id(shop.seller.user_id)
+        assert person is not None
+        assert person.after(sheet) == person
+
+    def test_the_tutorial_can_be_asked_for_again(self, world: World, shop: Shop) -> None:
+        world.edit_profile(shop.admin, tutorial_seen=True)
+        assert world.edit_profile(shop.admin, tutorial_seen=False).tutorial_seen is False
+
+    @pytest.mark.parametrize("fact", ["first_name", "last_name", "phone"])
+    def test_a_bad_fact_is_refused_by_its_name(self, world: World, shop: Shop, refused: Refused, fact: str) -> None:
+        with refused(TextTooLong) as refusal:
+            world.edit_profile(shop.admin, **{fact: "n" * 151})
+        assert refusal.value.field == fact
+
+    def test_touches_nobody_else(self, world: World, shop: Shop) -> None:
+        before = world.stored_account(shop, shop.admin.user_id)
+        world.edit_profile(shop.seller, first_name="Luz")
+        assert world.stored_account(shop, shop.admin.user_id) == before
+
+
+class TestChangePassword:
+    def test_no_password_is_shown_where_commands_and_answers_are(self, world: World, shop: Shop) -> None:
+        change = ChangePasswordCommand(
+            actor=shop.admin, current="secreta1", new_password="secreta2", repeated="secreta3"
+        )
+        hire = RegisterSellerCommand(actor=shop.admin, username="luz", email="luz@example.com", password="secreta4")
+        edit = EditUserCommand(actor=shop.admin, user_id=2, password="secreta5")
+        opening = OpenBusinessCommand(name="x", username="x", email="x@x.co", password="secreta6")
+        access = world.register_access(shop.admin, password=None)
+        shown = f"{change!r} {hire!r} {edit!r} {opening!r} {access!r}"
+        assert "secreta" not in shown
+        assert access.temporary_password is not None
+        assert access.temporary_password not in shown
+
+    def test_the_new_one_opens_and_need_not_be_changed(self, world: World, shop: Shop) -> None:
+        assert world.user_reader.one(shop.id, shop.seller.user_id).must_change_password is True
+        assert world.change_password(shop.seller, OLD, NEW).must_change_password is False
+        account = world.stored_account(shop, shop.seller.user_id)
+        assert world.passwords.matches(NEW, account.password)
+        assert account.must_change_password is False
+
+    def test_tokens_go_on(self, world: World, shop: Shop) -> None:
+        token = world.issue_token(shop.seller)
+        world.change_password(shop.seller, OLD, NEW)
+        digest = sha256(token.secret.encode()).hexdigest()
+        assert world.person_reader.by_token(digest, world.clock.now()) is not None
+
+    def test_an_admin_chooses_one_too(self, world: World, shop: Shop) -> None:
+        world.change_password(shop.admin, "clave larga y propia", NEW)
+        assert world.passwords.matches(NEW, world.stored_account(shop, shop.admin.user_id).password)
+
+    @pytest.mark.parametrize(
+        ("current", "new", "repeated", "kind", "field"),
+        [
+            ("no es esta", NEW, NEW, PasswordWrong, "current"),
+            ("", NEW, NEW, PasswordWrong, "current"),
+            (OLD.upper(), NEW, NEW, PasswordWrong, "current"),
+            (OLD, NEW, NEW + " ", PasswordsDiffer, "repeated"),
+            (OLD, NEW, "", PasswordsDiffer, "repeated"),
+            (OLD, OLD, OLD, PasswordUnchanged, "new_password"),
+            (OLD, "", "", PasswordNotValid, "new_password"),
+            (OLD, "x" * 129, "x" * 129, PasswordNotValid, "new_password"),
+            (OLD, "corta12", "corta12", PasswordTooShort, "new_password"),
+            (OLD, "12345678", "12345678", PasswordGuessable, "new_password"),
+        ],
+    )
+    def test_refuses(
+        self,
+        *,
+        world: World,
+        shop: Shop,
+        refused: Refused,
+        current: str,
+        new: str,
+        repeated: str,
+        kind: type[Exception],
+        field: str,
+    ) -> None:
+        with refused(kind) as refusal:
+            world.change_password(shop.seller, current, new, repeated)
+        assert refusal.value.field == field

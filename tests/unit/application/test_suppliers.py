@@ -1,0 +1,93 @@
+"""Suppliers, from the first order to the archive."""
+
+import pytest
+
+from domain.contact import EmailNotValid
+from domain.document import CheckDigitWrong
+from domain.errors import NotFound, StaleVersion
+from domain.text import TextMissing, TextTooLong
+from tests.contracts.world import Shop, World
+from tests.unit.application.conftest import Refused
+
+BAD = [
+    ({"name": ""}, TextMissing, "name"),
+    ({"company": " "}, TextMissing, "company"),
+    ({"phone": "6" * 21}, TextTooLong, "phone"),
+    ({"contact_email": "marta"}, EmailNotValid, "contact_email"),
+    ({"address": ""}, TextMissing, "address"),
+    ({"nit": "900373923-7"}, CheckDigitWrong, "nit"),
+    ({"nit": "900373923", "check_digit": "7"}, CheckDigitWrong, "check_digit"),
+]
+
+
+class TestRegister:
+    def test_answers_what_is_stored(self, world: World, shop: Shop) -> None:
+        sheet = world.register_supplier(shop, " Marta ", nit="900373923-8")
+        assert sheet == world.supplier_reader.one(shop.id, sheet.id)
+        assert (sheet.name, sheet.nit, sheet.check_digit) == ("Marta", "900373923", "8")
+        assert (sheet.active, sheet.version, sheet.registered_at) == (True, 1, world.clock.now())
+
+    @pytest.mark.parametrize(("facts", "kind", "field"), BAD)
+    def test_a_bad_fact_is_refused_by_its_name(
+        self, *, world: World, shop: Shop, refused: Refused, facts: dict[str, str], kind: type, field: str
+    ) -> None:
+        with refused(kind) as refusal:
+            world.register_supplier(shop, **facts)
+        assert refusal.value.field == field
+
+
+class TestEdit:
+    def test_none_leaves_a_fact_as_it_is(self, world: World, shop: Shop) -> None:
+        before = world.register_supplier(shop, nit="900373923")
+        after = world.edit_supplier(shop, before.id, phone="601")
+        assert after == world.supplier_reader.one(shop.id, before.id)
+        assert (after.name, after.company, after.phone, after.nit, after.version) == (
+            "Marta Ruiz",
+            "Distribuidora del Valle",
+            "601",
+            "900373923",
+            2,
+        )
+
+    def test_every_fact_can_be_corrected(self, world: World, shop: Shop) -> None:
+        sheet = world.register_supplier(shop, nit="900373923")
+        facts = {"name": "Luz", "company": "Otra", "phone": "1", "contact_email": "l@o.co", "address": "Cra. 1"}
+        after = world.edit_supplier(shop, sheet.id, version=1, nit="", active=False, **facts)
+        assert after == world.supplier_reader.one(shop.id, sheet.id)
+        assert {fact: getattr(after, fact) for fact in facts} == facts
+        assert (after.nit, after.check_digit, after.active) == ("", "", False)
+        assert world.edit_supplier(shop, sheet.id, active=True).active is True
+
+    @pytest.mark.parametrize(("facts", "kind", "field"), BAD)
+    def test_a_bad_fact_is_refused_by_its_name(
+        self, *, world: World, shop: Shop, refused: Refused, facts: dict[str, str], kind: type, field: str
+    ) -> None:
+        sheet = world.register_supplier(shop)
+        with refused(kind) as refusal:
+            world.edit_supplier(shop, sheet.id, **facts)
+        assert refusal.value.field == field
+
+    def test_a_stale_version_is_refused(self, world: World, shop: Shop, refused: Refused) -> None:
+        sheet = world.register_supplier(shop)
+        world.edit_supplier(shop, sheet.id, version=1, name="Luz")
+        with refused(StaleVersion) as refusal:
+            world.edit_supplier(shop, sheet.id, version=1, active=False)
+        assert (refusal.value.current, refusal.value.field) == (2, "version")
+
+    def test_another_shops_supplier_does_not_exist(self, world: World, shop: Shop, refused: Refused) -> None:
+        theirs = world.register_supplier(world.open_shop())
+        with refused(NotFound):
+            world.edit_supplier(shop, theirs.id, name="Mía")
+
+
+class TestDelete:
+    def test_forgets_who_never_sold(self, world: World, shop: Shop, refused: Refused) -> None:
+        sheet = world.register_supplier(shop)
+        assert world.delete_supplier(shop, sheet.id) == sheet.id
+        with refused(NotFound):
+            world.delete_supplier(shop, sheet.id)
+
+    def test_another_shops_supplier_does_not_exist(self, world: World, shop: Shop, refused: Refused) -> None:
+        theirs = world.register_supplier(world.open_shop())
+        with refused(NotFound):
+            world.delete_supplier(shop, theirs.id)

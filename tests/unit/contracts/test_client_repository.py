@@ -1,0 +1,5 @@
+from tests.contracts.client_repository import ClientRepositoryContract
+
+
+class TestInMemoryClientRepository(ClientRepositoryContract):
+    pass

@@ -1,0 +1,5 @@
+from tests.contracts.passwords import PasswordsContract
+
+
+class TestFastPasswords(PasswordsContract):
+    pass

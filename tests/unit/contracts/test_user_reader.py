@@ -1,0 +1,5 @@
+from tests.contracts.user_reader import UserReaderContract
+
+
+class TestInMemoryUserReader(UserReaderContract):
+    pass
