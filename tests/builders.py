@@ -3,7 +3,7 @@
 import copy
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -15,6 +15,7 @@ from domain.payment import CASH, Tender
 from domain.price import Price
 from domain.product import Product
 from domain.quantity import Quantity, Unit
+from domain.resolution import Resolution
 from domain.sale import Sale, SaleNumber
 from domain.sale_line import Basket
 from domain.stock import Cause, StockMovement, Trace
@@ -151,6 +152,19 @@ def a_sale(
     )
     sale.number = number or SaleNumber("", id)
     return sale
+
+
+def a_resolution(*, id: int = 1, prefix: str = "FV", first: int = 1, last: int = 5000) -> Resolution:
+    """Valid from a hundred days before TODAY until a year after."""
+    return Resolution.of(
+        id=id,
+        number="18764060000001",
+        prefix=prefix,
+        first=first,
+        last=last,
+        valid_from=TODAY - timedelta(days=100),
+        valid_until=TODAY + timedelta(days=365),
+    )
 
 
 @contextmanager

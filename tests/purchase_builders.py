@@ -1,6 +1,6 @@
 """Small purchases with sensible defaults: a test names only what it is about."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import count
@@ -53,22 +53,18 @@ def an_asset(**facts: object) -> Asset:
     return Asset.of(**{**defaults, "at": NOON, **facts})  # type: ignore[arg-type]
 
 
-def lot_ids(first: int = 501) -> Callable[[], int]:
-    return count(first).__next__
-
-
 def receive(
     order: PurchaseOrder,
     *products: Product,
     arrived: Mapping[int, Quantity] | None = None,
     at: datetime = NOON,
-    next_lot_id: Callable[[], int] | None = None,
+    lot_ids: Iterable[int] | None = None,
 ) -> list[StockMovement]:
     """Everything that is still to come, unless `arrived` says otherwise."""
     return order.receive(
         order.outstanding if arrived is None else arrived,
         {product.id: product for product in products},
-        next_lot_id=next_lot_id or lot_ids(),
+        lot_ids=count(501) if lot_ids is None else lot_ids,
         actor_id=1,
         at=at,
     )

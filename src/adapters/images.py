@@ -27,7 +27,8 @@ class PillowImages:
 
 def _opened(raw: bytes) -> Image.Image:
     """The first picture of the file, upright, in colours that a PNG has. What is not whole fails here."""
-    picture = Image.open(BytesIO(raw), formats=FORMATS)  # reads no more than the header
+    Image.open(BytesIO(raw), formats=FORMATS).verify()  # of a PNG, every chunk down to its end; no pixel yet
+    picture = Image.open(BytesIO(raw), formats=FORMATS)
     if picture.width * picture.height > MOST_PIXELS:
         raise ImageNotValid
     picture.draft("RGB", (2 * LOGO_SIDE, 2 * LOGO_SIDE))

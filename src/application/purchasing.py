@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
+from application.edits import UNSET, Maybe
 from application.ports.unit_of_work import UnitOfWork
 from domain.access import Actor
 from domain.asset import Asset
@@ -18,9 +19,6 @@ from domain.purchase_order import PurchaseOrder
 from domain.purchase_terms import PurchaseTerms, SupplierName
 from domain.quantity import Quantity, Unit
 from domain.tax import Treatment
-
-NOBODY = 0
-"""As a supplier's id: from nobody in particular."""
 
 
 @frozen(kw_only=True)
@@ -63,10 +61,15 @@ class AssetFacts:
 
 def supplier_of(uow: UnitOfWork, supplier_id: int | None) -> SupplierName | None:
     """Whom to buy from. Raises NotFound, SupplierArchived about `supplier_id`."""
-    if not supplier_id:
+    if supplier_id is None:
         return None
     with about("supplier_id"):
         return SupplierName.of(uow.suppliers.hold(supplier_id))
+
+
+def other_supplier(uow: UnitOfWork, supplier_id: Maybe[int], current: SupplierName | None) -> SupplierName | None:
+    """After an edit: who is not set anew stays, also where archived since."""
+    return current if supplier_id is UNSET else supplier_of(uow, supplier_id)
 
 
 def lock_goods(uow: UnitOfWork, wanted: Sequence[WantedGoods]) -> tuple[Product, ...]:
@@ -114,7 +117,8 @@ def put_on_shelves(
 ) -> None:
     """Receive what `arrived`, by line id: selling prices, stock and lots. The purchase itself is left to save."""
     repriced = order.reprice(arrived, products, at)
-    movements = order.receive(arrived, products, next_lot_id=uow.ledger.next_lot_id, actor_id=actor_id, at=at)
+    lot_ids = uow.ledger.next_lot_ids(order.lots_in(arrived))
+    movements = order.receive(arrived, products, lot_ids=lot_ids, actor_id=actor_id, at=at)
     uow.products.save_prices(repriced)
     uow.ledger.append(movements)
 

@@ -13,10 +13,16 @@ from domain.money import ZERO, Money
 from domain.price import Price
 from domain.product import CATEGORY_LIMIT, PriceAuthoredTwice, Product, price_of
 from domain.quantity import Quantity
+from domain.sale import LINE_LIMIT, TooManyLines
 from domain.tax import Treatment
 from domain.text import TextMissing, clean
 
 EXPIRY_YEARS = 50
+
+
+@define
+class PurchaseWithoutLines(Invalid):
+    """A purchase, or a receipt, of nothing."""
 
 
 @define
@@ -149,6 +155,14 @@ class PurchaseLine:
     def more(self, part: Quantity) -> "PurchaseLine":
         """The line once `part` more of it arrived."""
         return evolve(self, received=self.received + part, received_base=self.received_base + self.value_of(part))
+
+
+def check_lines(count: int) -> None:
+    """Raises PurchaseWithoutLines or TooManyLines."""
+    if not count:
+        raise PurchaseWithoutLines(field="lines")
+    if count > LINE_LIMIT:
+        raise TooManyLines(LINE_LIMIT, field="lines")
 
 
 def cost_of(bought: date, *, base: Money | None, final: Money | None, treatment: Treatment) -> Price:

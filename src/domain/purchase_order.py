@@ -1,6 +1,6 @@
 """A purchase: what the shop ordered, what of it has arrived, and at which cost."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from enum import Enum
@@ -12,10 +12,9 @@ from domain.calendar import bogota_day
 from domain.errors import Conflict, Invalid, NotFound, about, next_version
 from domain.money import Money, total
 from domain.product import Product, all_or_nothing
-from domain.purchase_line import Overdelivery, PurchaseLine, ReceivesMoreThanOrdered
+from domain.purchase_line import Overdelivery, PurchaseLine, ReceivesMoreThanOrdered, check_lines
 from domain.purchase_terms import PurchaseTerms
 from domain.quantity import Quantity
-from domain.sale import LINE_LIMIT, TooManyLines
 from domain.stock import Cause, InsufficientStock, StockMovement, Trace
 from domain.text import clean
 
@@ -36,11 +35,6 @@ class PurchaseKind(Enum):
 
 OPEN_STATES = frozenset({PurchaseState.PENDING, PurchaseState.PARTIAL})
 """Those in which something is still to come."""
-
-
-@define
-class PurchaseWithoutLines(Invalid):
-    """A purchase, or a receipt, of nothing."""
 
 
 @define
@@ -206,29 +200,34 @@ class PurchaseOrder:
                 repriced[product.id] = product
         return list(repriced.values())
 
+    def lots_in(self, arrived: Mapping[int, Quantity]) -> int:
+        """How many lots receiving it begins."""
+        return sum(line.id in arrived and line.expiry_date is not None for line in self.lines)
+
     def receive(
         self,
         arrived: Mapping[int, Quantity],
         products: Mapping[int, Product],
         *,
-        next_lot_id: Callable[[], int],
+        lot_ids: Iterable[int],
         actor_id: int,
         at: datetime,
     ) -> list[StockMovement]:
-        """Put what `arrived`, by line id, on the shelves; what expires in lots of its own.
+        """Put what `arrived`, by line id, on the shelves; what expires in new lots, as many as `lots_in` says.
 
         Raises NothingOutstanding, and ReceivesMoreThanOrdered naming every offending line.
         """
         self.must_be_open()
         self._must_be_outstanding(arrived)
         trace = Trace(Cause.PURCHASE, actor_id, at, document_id=self.id)
+        ids = iter(lot_ids)
         with all_or_nothing(products.values()):
             movements = [
                 products[line.product_id].receive(
                     part := arrived[line.id],
                     line.value_of(part),
                     trace,
-                    line.lot(next_lot_id(), part, at) if line.expiry_date else None,
+                    line.lot(next(ids), part, at) if line.expiry_date else None,
                 )
                 for line in self.lines
                 if line.id in arrived
@@ -289,11 +288,3 @@ class PurchaseOrder:
     def _must_stand(self) -> None:
         if self.state is PurchaseState.VOID:
             raise PurchaseAlreadyVoid(self.id)
-
-
-def check_lines(count: int) -> None:
-    """Raises PurchaseWithoutLines or TooManyLines."""
-    if not count:
-        raise PurchaseWithoutLines(field="lines")
-    if count > LINE_LIMIT:
-        raise TooManyLines(LINE_LIMIT, field="lines")

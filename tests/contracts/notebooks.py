@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import pytest
 from attrs import frozen
 
 from application.ports.entries import EntryRepository
@@ -96,3 +97,4 @@ EXTRA_INCOME = Notebook(
     show_it=ShowExtraIncome,
 )
 BOTH = {notebook.kind: notebook for notebook in (EXPENSES, EXTRA_INCOME)}
+each_notebook = pytest.mark.parametrize("notebook", BOTH.values(), ids=BOTH)

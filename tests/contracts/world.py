@@ -1,7 +1,7 @@
 """What a contract may use: the ports of one adapter, and short ways to give them a history."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from secrets import token_urlsafe
 from typing import Any, TypeVar
@@ -32,7 +32,11 @@ from application.use_cases.businesses.open_business import OpenBusiness, OpenBus
 from application.use_cases.clients.delete_client import DeleteClient, DeleteClientCommand
 from application.use_cases.clients.edit_client import EditClient, EditClientCommand
 from application.use_cases.clients.register_client import RegisterClient, RegisterClientCommand
-from application.use_cases.configuration.edit_configuration import EditConfiguration, EditConfigurationCommand
+from application.use_cases.configuration.edit_configuration import (
+    EditConfiguration,
+    EditConfigurationCommand,
+    NewResolution,
+)
 from application.use_cases.configuration.set_logo import SetLogo, SetLogoCommand
 from application.use_cases.products.adjust_stock import AdjustStock, AdjustStockCommand
 from application.use_cases.products.archive_product import ArchiveProduct, ArchiveProductCommand
@@ -61,7 +65,7 @@ from domain.product import Product
 from domain.sale import Sale
 from domain.stock import Cause, Reason
 from domain.supplier import Supplier
-from tests.builders import NOON
+from tests.builders import NOON, a_resolution
 
 T = TypeVar("T")
 A_LOGO = b"\x89PNG\r\n\x1a\n picture IEND\xaeB`\x82"
@@ -294,6 +298,19 @@ class World:
 
     def stored_sale(self, shop: Shop, sale_id: int) -> Sale:
         return self.within(shop.id, lambda uow: uow.sales.lock(sale_id))
+
+
+def a_new_resolution(*, prefix: str = "FV", first: int = 1, last: int = 5000, **dates: date) -> NewResolution:
+    """Valid from a hundred days before TODAY until a year after, unless said otherwise."""
+    granted = a_resolution()
+    return NewResolution(
+        number=granted.number,
+        prefix=prefix,
+        first=first,
+        last=last,
+        valid_from=dates.get("valid_from", granted.valid_from),
+        valid_until=dates.get("valid_until", granted.valid_until),
+    )
 
 
 def walk(ask: Callable[[Listing], Page[T]], size: int) -> list[T]:

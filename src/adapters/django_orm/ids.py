@@ -11,7 +11,12 @@ _TAKE = "SELECT nextval(%s::regclass) FROM generate_series(1, %s)"
 
 def next_id(table: str) -> int:
     """The next id of a table, taken from its own sequence."""
-    return int(rows("SELECT nextval(%s::regclass)", [f"{table}_id_seq"])[0][0])
+    return next_ids(table, 1)[0]
+
+
+def next_ids(table: str, count: int) -> tuple[int, ...]:
+    """The same for several at once, in rising order."""
+    return tuple(int(id) for (id,) in rows(_TAKE, [f"{table}_id_seq", count]))
 
 
 class Ids:

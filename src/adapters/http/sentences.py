@@ -258,7 +258,7 @@ SENTENCES: Mapping[type[DomainError], Promise | Callable[[Any], str]] = {
         "Es la cuenta del administrador: aquí solo se cambian su nombre y su teléfono; no se desactiva ni se elimina."
     ),
     # Purchases.
-    purchase_order.PurchaseWithoutLines: _("Hace falta por lo menos un detalle."),
+    purchase_line.PurchaseWithoutLines: _("Hace falta por lo menos un detalle."),
     purchase_order.AssetComesAlone: _("Un activo se compra de una vez y solo: sin detalles y sin quedar pendiente."),
     purchase_order.PurchaseNotPending: _(
         "La compra ya se recibió o se anuló: solo se edita mientras está pendiente. Se puede anular y registrar otra."

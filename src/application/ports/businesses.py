@@ -14,7 +14,7 @@ class BusinessRepository(Protocol):
     def next_resolution_id(self) -> int: ...
 
     def add(self, business: Business) -> None:
-        """A new one, without logo or resolution."""
+        """A new one; its logo comes later."""
         ...
 
     def terms(self) -> Terms:

@@ -44,7 +44,7 @@ class ProductRepository(Protocol):
         ...
 
     def save_prices(self, products: Sequence[Product]) -> None:
-        """Their selling prices and versions, all at once; they were locked to edit."""
+        """Their selling prices and versions, all at once; they were locked to edit. Raises NotFound."""
         ...
 
     def delete(self, id: int) -> None:
@@ -55,7 +55,9 @@ class ProductRepository(Protocol):
 class Ledger(Protocol):
     """The only way in which the stored stock, value and average cost of a product change."""
 
-    def next_lot_id(self) -> int: ...
+    def next_lot_ids(self, count: int) -> tuple[int, ...]:
+        """In the order in which they will be begun."""
+        ...
 
     def append(self, movements: Sequence[StockMovement]) -> None:
         """Write the movements, in order, and bring each product's stored balance and lots to where they leave them."""

@@ -5,7 +5,7 @@ Everything but the dates follows from SEED: the same day gives the same shop.
 
 import random
 from collections.abc import Callable, Iterator
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -15,13 +15,18 @@ from rich.progress import Progress
 
 from adapters.http.wire import TREATMENTS, UNITS, members
 from adapters.system import SystemClock
+from application.baskets import RequestedLine
 from application.ports.clock import Clock
 from application.queries.sales import SaleReceipt
 from application.runner import Runner
 from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand
+from application.use_cases.configuration.edit_configuration import (
+    EditConfiguration,
+    EditConfigurationCommand,
+    NewResolution,
+)
 from application.use_cases.products.adjust_stock import AdjustStock, AdjustStockCommand
 from application.use_cases.products.register_product import RegisterProduct, RegisterProductCommand
-from application.baskets import RequestedLine
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from application.use_cases.sales.return_sale import LineBack, ReturnSale, ReturnSaleCommand
 from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
@@ -131,6 +136,7 @@ class _Story:
             ),
         )
         admin = Actor(opened.owner_id, opened.business_id, opened.owner_id, Role.ADMIN)
+        self._run(EditConfiguration, _configuration(admin, bogota_day(self._clock.moment)))
         return admin, [self._hire(admin, login, name) for login, name in zip(others[:-1], SELLERS, strict=False)]
 
     def _hire(self, admin: Actor, login: Login, name: str) -> Actor:
@@ -225,6 +231,26 @@ class _Story:
             self._run(AdjustStock, command)
         except InsufficientStock:
             return
+
+
+def _configuration(admin: Actor, today: date) -> EditConfigurationCommand:
+    """Everything that a receipt says, and numbers for the next two years."""
+    return EditConfigurationCommand(
+        actor=admin,
+        nit="901234567",
+        address="Calle 14 # 5-20, Cali",
+        phone="602 555 0114",
+        contact_email="hola@laesquina.example",
+        receipt_footer="Gracias por su compra. Cambios dentro de 8 días con este recibo.",
+        resolution=NewResolution(
+            number="18764060000114",
+            prefix="LE",
+            first=1,
+            last=20_000,
+            valid_from=today,
+            valid_until=today + timedelta(days=729),
+        ),
+    )
 
 
 def _rate(good: Good, at: datetime) -> Decimal:

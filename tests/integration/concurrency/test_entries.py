@@ -12,7 +12,7 @@ from application.ports.unit_of_work import UnitOfWorkFactory
 from domain.calendar import bogota_day
 from domain.errors import StaleVersion
 from domain.money import Money
-from tests.contracts.notebooks import BOTH, Notebook
+from tests.contracts.notebooks import Notebook, each_notebook
 from tests.integration.shop import Shop, resolve, run
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
 LONG_ENOUGH_TO_OVERTAKE = 0.3
 
 
-@pytest.mark.parametrize("notebook", BOTH.values(), ids=BOTH)
+@each_notebook
 def test_who_comes_second_is_told_instead_of_overwriting(shop: Shop, notebook: Notebook) -> None:
     record, recorded = notebook.record_it
     edit, edited = notebook.edit_it

@@ -2,19 +2,29 @@
 
 from tests.contracts.accounts import AccountRepositoryContract
 from tests.contracts.answers import AnswerStoreContract
+from tests.contracts.asset_reader import AssetReaderContract
+from tests.contracts.business_repository import BusinessRepositoryContract
 from tests.contracts.client_reader import ClientReaderContract
 from tests.contracts.client_repository import ClientRepositoryContract
-from tests.contracts.entries import EntryReaderContract, EntryRepositoryContract, ExtraIncomeReaderContract
+from tests.contracts.configuration_reader import ConfigurationReaderContract
+from tests.contracts.entry_reader import EntryReaderContract, ExtraIncomeReaderContract
+from tests.contracts.entry_repository import EntryRepositoryContract
 from tests.contracts.identity_reader import PersonReaderContract, TokenReaderContract
 from tests.contracts.ledger import LedgerContract
 from tests.contracts.passwords import PasswordsContract
+from tests.contracts.product_prices import ProductPricesContract
 from tests.contracts.product_reader import ProductReaderContract
 from tests.contracts.product_repository import ProductRepositoryContract
+from tests.contracts.purchase_reader import PurchaseReaderContract
+from tests.contracts.purchase_repository import PurchaseRepositoryContract
+from tests.contracts.reordering import ReorderingContract
 from tests.contracts.sale_editing import SaleEditingContract
 from tests.contracts.sale_reader import SaleReaderContract
 from tests.contracts.sale_repository import SaleRepositoryContract
+from tests.contracts.suggestion_reader import SuggestionReaderContract
 from tests.contracts.supplier_reader import SupplierReaderContract
 from tests.contracts.supplier_repository import SupplierRepositoryContract
+from tests.contracts.terms import TermsContract
 from tests.contracts.tokens import TokenRepositoryContract
 from tests.contracts.unit_of_work import UnitOfWorkContract
 from tests.contracts.user_reader import UserReaderContract
@@ -101,4 +111,40 @@ class TestDjangoUserReader(UserReaderContract):
 
 
 class TestDjangoPasswords(PasswordsContract):
+    pass
+
+
+class TestDjangoBusinessRepository(BusinessRepositoryContract):
+    pass
+
+
+class TestDjangoConfigurationReader(ConfigurationReaderContract):
+    pass
+
+
+class TestDjangoTerms(TermsContract):
+    pass
+
+
+class TestDjangoPurchaseRepository(PurchaseRepositoryContract):
+    pass
+
+
+class TestDjangoPurchaseReader(PurchaseReaderContract):
+    pass
+
+
+class TestDjangoAssetReader(AssetReaderContract):
+    pass
+
+
+class TestDjangoSuggestionReader(SuggestionReaderContract):
+    pass
+
+
+class TestDjangoReordering(ReorderingContract):
+    pass
+
+
+class TestDjangoProductPrices(ProductPricesContract):
     pass

@@ -34,6 +34,20 @@ from domain.numbering import (
 from domain.payment import CreditNeedsClient, ReceivedTooLittle, ReceivedWithoutCash
 from domain.price import DiscountOutOfRange, PriceAndDiscount, PriceOutOfRange
 from domain.product import BarcodeTaken, PriceAuthoredTwice, ProductArchived, StockChanged, UnitInUse
+from domain.purchase_line import (
+    ExpiryNotExpected,
+    ExpiryOutOfRange,
+    Overdelivery,
+    PurchaseWithoutLines,
+    ReceivesMoreThanOrdered,
+)
+from domain.purchase_order import (
+    AssetComesAlone,
+    NothingOutstanding,
+    PurchaseAlreadyVoid,
+    PurchaseNotPending,
+)
+from domain.purchase_terms import SupplierArchived
 from domain.quantity import (
     NegativeQuantity,
     NotAQuantity,
@@ -44,7 +58,7 @@ from domain.quantity import (
     QuantityOutOfRange,
     Unit,
 )
-from domain.sale_editing import LineAlreadyReturned
+from domain.reorder import NothingToOrder, NotSuggested
 from domain.resolution import (
     NumberNotValid,
     PrefixNotValid,
@@ -55,6 +69,7 @@ from domain.resolution import (
     ValidityTooLong,
 )
 from domain.sale import SaleAlreadyVoid, SaleWithoutLines, TooManyLines
+from domain.sale_editing import LineAlreadyReturned
 from domain.sale_line import Excess, ReturnsMoreThanSold
 from domain.stock import InsufficientStock, Shortage
 from domain.terms import CashUnitNotValid, MinimumNotWhole
@@ -130,6 +145,17 @@ REFUSALS: tuple[DomainError, ...] = (
     NumberingExhausted(5000),
     ResolutionExpired(date(2026, 10, 31)),
     ResolutionNotYetValid(date(2027, 1, 1)),
+    PurchaseWithoutLines(field="lines"),
+    AssetComesAlone(field="pending"),
+    ExpiryNotExpected(field="lines.0.expiry_date"),
+    ExpiryOutOfRange(date(2026, 11, 22), field="lines.0.expiry_date"),
+    SupplierArchived(3, "Marta Ruiz", field="supplier_id"),
+    PurchaseNotPending(9),
+    NothingOutstanding(9),
+    PurchaseAlreadyVoid(9),
+    ReceivesMoreThanOrdered((Overdelivery(31, _pieces(3), _pieces(5)),), field="lines"),
+    NothingToOrder(),
+    NotSuggested(7, "Café", field="lines.0.product_id"),
     UsernameTaken("ana", field="username"),
     EmailTaken("ana@example.com", field="email"),
     AdminIsProtected(1, field="active"),

@@ -19,7 +19,6 @@ def test_a_sale_under_a_key_takes_six(shop: Shop, lines: int) -> None:
     command = RegisterSaleCommand(
         actor=shop.admin, lines=tuple(RequestedLine(product_id=id, quantity=Decimal(1)) for id in products)
     )
-    shop.sale(products[0])  # takes the block of ids that the next sales draw from
     key = RequestKey(shop.admin.user_id, "venta-0001", "huella")
 
     with CaptureQueriesContext(
@@ -27,7 +26,10 @@ def test_a_sale_under_a_key_takes_six(shop: Shop, lines: int) -> None:
     ) as captured:
         resolve(Runner).once(resolve(RegisterSale), command, key, lambda receipt: receipt.number.encode())
 
-    assert [query["sql"].split()[0] for query in captured if "SAVEPOINT" not in query["sql"]] == [
+    # Ids come from blocks of hundreds: once in a while a sale asks for the next one.
+    aside = ("SAVEPOINT", "nextval")
+    statements = [query["sql"] for query in captured if not any(word in query["sql"] for word in aside)]
+    assert [statement.split()[0] for statement in statements] == [
         "SELECT",  # on which terms the shop sells
         "SELECT",  # lock the products
         "WITH",  # ledger and balances

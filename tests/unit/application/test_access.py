@@ -12,9 +12,9 @@ import application.queries
 import application.use_cases
 from application.queries.assets import AssetCriteria, ListAssets, ShowAsset
 from application.queries.clients import ClientCriteria, ListClients, ShowClient
+from application.queries.configuration import ShowConfiguration, ShowLogo, ShowTerms
 from application.queries.expenses import ListExpenses, ShowExpense
 from application.queries.extra_income import ListExtraIncome, ShowExtraIncome
-from application.queries.configuration import ShowConfiguration, ShowLogo, ShowTerms
 from application.queries.identity import ListTokens
 from application.queries.listing import Listing
 from application.queries.products import (
@@ -37,6 +37,9 @@ from application.use_cases.businesses.open_business import OpenBusiness
 from application.use_cases.clients.delete_client import DeleteClient
 from application.use_cases.clients.edit_client import EditClient
 from application.use_cases.clients.register_client import RegisterClient
+from application.use_cases.configuration.edit_configuration import EditConfiguration
+from application.use_cases.configuration.remove_logo import RemoveLogo, RemoveLogoCommand
+from application.use_cases.configuration.set_logo import SetLogo
 from application.use_cases.expenses.delete_expense import DeleteExpense
 from application.use_cases.expenses.edit_expense import EditExpense
 from application.use_cases.expenses.record_expense import RecordExpense
@@ -49,18 +52,15 @@ from application.use_cases.products.delete_product import DeleteProduct
 from application.use_cases.products.edit_product import EditProduct
 from application.use_cases.products.register_product import RegisterProduct
 from application.use_cases.profile.change_password import ChangePassword
-from application.use_cases.configuration.edit_configuration import EditConfiguration
-from application.use_cases.configuration.remove_logo import RemoveLogo, RemoveLogoCommand
-from application.use_cases.configuration.set_logo import SetLogo
 from application.use_cases.profile.edit_profile import EditProfile
 from application.use_cases.purchases.edit_purchase import EditPurchase
 from application.use_cases.purchases.order_suggestions import OrderSuggestions
 from application.use_cases.purchases.receive_purchase import ReceivePurchase
 from application.use_cases.purchases.register_purchase import RegisterPurchase
 from application.use_cases.purchases.void_purchase import VoidPurchase
+from application.use_cases.sales.edit_sale import EditSale
 from application.use_cases.sales.register_sale import RegisterSale
 from application.use_cases.sales.return_sale import ReturnSale
-from application.use_cases.sales.edit_sale import EditSale
 from application.use_cases.sales.void_sale import VoidSale
 from application.use_cases.suppliers.delete_supplier import DeleteSupplier
 from application.use_cases.suppliers.edit_supplier import EditSupplier
@@ -71,9 +71,9 @@ from application.use_cases.users.delete_user import DeleteUser
 from application.use_cases.users.edit_user import EditUser
 from application.use_cases.users.register_seller import RegisterSeller
 from domain.access import Actor, PermissionDenied
+from tests.builders import TODAY
 from tests.contracts import purchasing
 from tests.contracts.notebooks import EXPENSES, EXTRA_INCOME
-from tests.builders import TODAY
 from tests.contracts.world import Shop, World
 from tests.unit.application.conftest import Refused
 
@@ -131,7 +131,7 @@ MATRIX: dict[type, tuple[str, Callable[[Scene], object]]] = {
     ),
     ShowSupplier: (EVERYBODY, lambda s: ShowSupplier(s.world.supplier_reader)(s.actor, s.supplier_id)),
     RegisterSale: (WRITERS, lambda s: s.world.sell(s.actor, {s.product_id: 1})),
-    EditSale: (ADMIN, lambda s: s.world.edit_sale(s.as_actor, s.sale_id)),
+    EditSale: (ADMIN, lambda s: s.world.edit_sale(s.actor, s.sale_id)),
     VoidSale: (ADMIN, lambda s: s.world.void(s.as_actor, s.sale_id)),
     ReturnSale: (ADMIN, lambda s: s.world.give_back(s.as_actor, s.sale_id, {s.line_id: 1})),
     RegisterSeller: (ADMIN, lambda s: s.world.register_seller(s.actor)),

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from application.purchasing import NOBODY, AssetFacts
+from application.purchasing import AssetFacts
 from application.queries.assets import AssetCriteria
 from application.queries.listing import Listing
 from domain.calendar import DateInTheFuture
@@ -117,7 +117,7 @@ class TestEdit:
         assert (edited.description, str(edited.value), edited.acquired_date) == ("Dos puertas", "1.00", SEVENTH)
         assert (edited.supplier_id, edited.reference) == (supplier.id, "FC-1")
         assert world.purchase_reader.one(shop.id, bought.id).day == date(2026, 11, 8)
-        assert edit_asset(world, shop, edited.id, supplier_id=NOBODY).supplier_id is None
+        assert edit_asset(world, shop, edited.id, supplier_id=None).supplier_id is None
 
     def test_refuses_what_somebody_else_changed(self, world: World, shop: Shop, refused: Refused) -> None:
         asset = buy_asset(world, shop)

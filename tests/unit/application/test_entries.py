@@ -12,11 +12,11 @@ from domain.extra_income import IncomeKind
 from domain.money import MoneyNotPositive
 from domain.text import TextMissing, TextTooLong
 from tests.builders import TODAY, pesos
-from tests.contracts.notebooks import BOTH, EXPENSES, Notebook
+from tests.contracts.notebooks import EXPENSES, Notebook, each_notebook
 from tests.contracts.world import Shop, World
 from tests.unit.application.conftest import Refused
 
-pytestmark = pytest.mark.parametrize("notebook", BOTH.values(), ids=BOTH)
+pytestmark = each_notebook
 
 
 class TestRecord:

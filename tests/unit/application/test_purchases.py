@@ -6,20 +6,19 @@ from typing import Any
 
 import pytest
 
-from application.purchasing import NOBODY, AssetFacts
+from application.purchasing import AssetFacts
 from application.queries.purchases import PurchaseSheet
 from domain.calendar import DateInTheFuture
 from domain.errors import DomainError, Invalid, NotFound, Protected, StaleVersion
 from domain.price import PriceOutOfRange
 from domain.product import BarcodeTaken, PriceAuthoredTwice, ProductArchived, UnitInUse
-from domain.purchase_line import ExpiryNotExpected, ExpiryOutOfRange, ReceivesMoreThanOrdered
+from domain.purchase_line import ExpiryNotExpected, ExpiryOutOfRange, PurchaseWithoutLines, ReceivesMoreThanOrdered
 from domain.purchase_order import (
     AssetComesAlone,
     NothingOutstanding,
     PurchaseAlreadyVoid,
     PurchaseNotPending,
     PurchaseState,
-    PurchaseWithoutLines,
 )
 from domain.purchase_terms import SupplierArchived
 from domain.quantity import QuantityNotPositive, QuantityNotWhole, Unit
@@ -377,7 +376,7 @@ class TestEdit:
         edited = edit(world, shop, ordered.id, supplier_id=supplier.id, reference="FC-2", day=date(2026, 11, 2))
         assert (edited.supplier_id, edited.reference, edited.day) == (supplier.id, "FC-2", date(2026, 11, 2))
         assert edited.lines == ordered.lines
-        assert edit(world, shop, ordered.id, supplier_id=NOBODY, reference="").supplier_id is None
+        assert edit(world, shop, ordered.id, supplier_id=None, reference="").supplier_id is None
 
     def test_taxes_the_lines_by_the_new_day(self, world: World, shop: Shop, rice: int) -> None:
         ordered = order(world, shop, goods(rice, 5))

@@ -49,11 +49,16 @@ class Purchasing(Shopkeeping):
     def receive_the_rest(self, purchase: PurchaseSheet) -> None:
         self._purchase(lambda: purchasing.receive(self.world, self.shop, purchase.id))
 
-    @rule(purchase=orders, amounts=st.lists(st.integers(1, 2_000), min_size=1, max_size=4))
-    def receive_some(self, purchase: PurchaseSheet, amounts: list[int]) -> None:
-        lines = zip(purchase.lines, amounts, strict=False)
-        parts = {line.id: str(self._of(line.product_id, grams)) for line, grams in lines}
-        self._purchase(lambda: purchasing.receive(self.world, self.shop, purchase.id, parts))
+    @rule(purchase=orders, receipts=st.lists(st.lists(st.integers(1, 2_000), min_size=1, max_size=4), max_size=3))
+    def receive_in_parts(self, purchase: PurchaseSheet, receipts: list[list[int]]) -> None:
+        """One delivery after the other, each of some of the first lines."""
+        for amounts in receipts:
+            order = self.store.tables.purchases[purchase.id]
+            parts = {
+                line.id: str(self._of(line.product_id, grams))
+                for line, grams in zip(order.lines, amounts, strict=False)
+            }
+            self._purchase(lambda parts=parts: purchasing.receive(self.world, self.shop, purchase.id, parts))
 
     @rule(purchase=orders, product_id=Shopkeeping.products, line=LINES)
     def order_otherwise(self, purchase: PurchaseSheet, product_id: int, line: Line) -> None:

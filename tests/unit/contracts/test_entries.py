@@ -1,4 +1,5 @@
-from tests.contracts.entries import EntryReaderContract, EntryRepositoryContract, ExtraIncomeReaderContract
+from tests.contracts.entry_reader import EntryReaderContract, ExtraIncomeReaderContract
+from tests.contracts.entry_repository import EntryRepositoryContract
 
 
 class TestInMemoryEntryRepository(EntryRepositoryContract):

@@ -16,9 +16,7 @@ from domain.money import Money, MoneyNotPositive
 from domain.text import TextMissing, TextNotPrintable, TextTooLong
 from tests import strategies as some
 from tests.builders import NOON, TODAY, pesos, refused
-from tests.contracts.notebooks import BOTH, EXPENSES, EXTRA_INCOME, Notebook
-
-each_notebook = pytest.mark.parametrize("notebook", BOTH.values(), ids=BOTH)
+from tests.contracts.notebooks import BOTH, EXPENSES, EXTRA_INCOME, Notebook, each_notebook
 
 BAD: list[tuple[dict[str, Any], type[DomainError], str]] = [
     ({"amount": pesos("0.00")}, MoneyNotPositive, "amount"),

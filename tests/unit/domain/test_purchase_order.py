@@ -7,7 +7,7 @@ from attrs import evolve
 from domain.errors import Invalid, NotFound, StaleVersion
 from domain.money import MoneyOutOfRange
 from domain.price import PriceOutOfRange
-from domain.purchase_line import AskedPrice, Overdelivery, ReceivesMoreThanOrdered
+from domain.purchase_line import AskedPrice, Overdelivery, PurchaseWithoutLines, ReceivesMoreThanOrdered
 from domain.purchase_order import (
     NothingOutstanding,
     PurchaseAlreadyVoid,
@@ -15,7 +15,6 @@ from domain.purchase_order import (
     PurchaseNotPending,
     PurchaseOrder,
     PurchaseState,
-    PurchaseWithoutLines,
 )
 from domain.quantity import QuantityNotPositive, QuantityNotWhole
 from domain.sale import TooManyLines
@@ -83,7 +82,7 @@ class TestReceive:
         milk = a_product()
         order = an_order(a_line(milk, 5, expiry_date=date(2026, 12, 24)))
         [first] = receive(order, milk, arrived={1001: pieces(2)})
-        receive(order, milk, next_lot_id=lambda: 777)
+        receive(order, milk, lot_ids=[777])
         assert first.opened == milk.lots[0]
         assert [(lot.id, lot.remaining, lot.purchase_line_id) for lot in milk.lots] == [
             (501, pieces(2), 1001),
@@ -91,12 +90,10 @@ class TestReceive:
         ]
 
     def test_asks_for_no_lot_where_nothing_expires(self) -> None:
-        rice = a_product()
-
-        def no_id() -> int:
-            raise AssertionError("nobody needs it")
-
-        receive(an_order(a_line(rice)), rice, next_lot_id=no_id)
+        rice, milk = a_product(id=1), a_product(id=2)
+        order = an_order(a_line(rice, id=11), a_line(milk, 2, id=12, expiry_date=date(2026, 12, 24)))
+        assert (order.lots_in(order.outstanding), order.lots_in({11: pieces(1)})) == (1, 0)
+        receive(order, rice, milk, arrived={11: pieces(1)}, lot_ids=[])
         assert rice.lots == ()
 
     def test_names_every_line_that_would_get_too_much(self) -> None:

@@ -65,8 +65,8 @@ class DjangoBusinessRepository:
 
     def add(self, business: Business) -> None:
         BusinessRow.objects.create(id=business.id, name=business.name, owner_id=business.owner_id)
-        numbering = business.numbering
-        NumberingRow.objects.create(business_id=business.id, prefix=numbering.prefix, next=numbering.next)
+        NumberingRow.objects.create(business_id=business.id)
+        run(_SAVE, _to_row(business) | {"id": business.id})
 
     def terms(self) -> Terms:
         return terms_of(self._only(_TERMS))

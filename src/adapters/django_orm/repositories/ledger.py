@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import frozen
 
-from adapters.django_orm.ids import next_id
+from adapters.django_orm.ids import next_ids
 from adapters.django_orm.repositories.lots import store_lots, taken_from_lots
 from adapters.django_orm.sql import records, rows, run
 from domain.lot import LotShare
@@ -35,8 +35,8 @@ _APPEND = """
 class DjangoLedger:
     _business_id: int
 
-    def next_lot_id(self) -> int:
-        return next_id("lot")
+    def next_lot_ids(self, count: int) -> tuple[int, ...]:
+        return next_ids("lot", count) if count else ()
 
     def append(self, movements: Sequence[StockMovement]) -> None:
         if not movements:

@@ -66,6 +66,7 @@ _SAVE_PRICES = """
     FROM jsonb_to_recordset(%(prices)s::varchar::jsonb) AS n(id bigint, price numeric, price_tax numeric,
         price_includes_tax boolean, version int, updated_at timestamptz)
     WHERE p.id = n.id AND p.business_id = %(business_id)s
+    RETURNING p.id
 """
 _DEPENDENTS = """
     SELECT (SELECT count(DISTINCT sale_id) FROM sale_line WHERE business_id = p.business_id AND product_id = p.id),
@@ -118,7 +119,10 @@ class DjangoProductRepository:
     def save_prices(self, products: Sequence[Product]) -> None:
         if products:
             prices = records([_price_row(product) for product in products])
-            run(_SAVE_PRICES, {"business_id": self._business_id, "prices": prices})
+            saved = {id for (id,) in rows(_SAVE_PRICES, {"business_id": self._business_id, "prices": prices})}
+            for product in products:
+                if product.id not in saved:
+                    raise NotFound("product", product.id)
 
     def delete(self, id: int) -> None:
         found = rows(_DEPENDENTS, [self._business_id, id])

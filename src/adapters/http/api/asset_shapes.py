@@ -7,16 +7,10 @@ from adapters.http.api.answers import Answer
 from adapters.http.api.fields import Day, Integer, Pesos, Text
 from adapters.http.api.listing import Dated, Order
 from adapters.http.api.messages import Message
-from application.purchasing import NOBODY, AssetFacts
+from application.purchasing import AssetFacts
 from domain import supplier
 from domain.asset import DESCRIPTION_LIMIT, NAME_LIMIT
 from domain.purchase_terms import REFERENCE_LIMIT
-
-
-class SupplierId(Integer):
-    """Null takes the supplier away."""
-
-    when_null: ClassVar = NOBODY
 
 
 class AssetFactsMessage(Message):
@@ -42,7 +36,7 @@ class AssetMessage(AssetFactsMessage):
         "referencia": "FC-77",
     }
 
-    proveedor = SupplierId(source="supplier_id", required=False, allow_null=True)
+    proveedor = Integer(source="supplier_id", required=False, allow_null=True)
     referencia = Text(REFERENCE_LIMIT, source="reference", required=False)
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from adapters.http import wire
 from adapters.http.api.answers import Answer
-from adapters.http.api.asset_shapes import AssetFactsMessage, SupplierId
+from adapters.http.api.asset_shapes import AssetFactsMessage
 from adapters.http.api.fields import Amount, Code, Day, Flag, Integer, Moment, Pesos, Text
 from adapters.http.api.listing import Dated, Order, QueryNumber
 from adapters.http.api.messages import Message
@@ -105,7 +105,7 @@ class PurchaseEditMessage(Message):
         "version": 1,
     }
 
-    proveedor = SupplierId(source="supplier_id", required=False, allow_null=True)
+    proveedor = Integer(source="supplier_id", required=False, allow_null=True)
     fecha = Day(source="day", required=False)
     referencia = Text(REFERENCE_LIMIT, source="reference", required=False)
     detalles = PurchaseLineMessage(many=True, source="lines", max_length=LINE_LIMIT)

@@ -46,7 +46,16 @@ PROBLEMS: dict[int, dict[str, str]] = {
     500: {"SERVER_ERROR": "Ocurrió un error inesperado, que quedó registrado para revisarlo."},
     503: {"BUSY": "El sistema está ocupado y nada quedó guardado."},
 }
-_KEY = {"type": "string", "minLength": 8, "maxLength": 100}
+_KEY = {"type": "string", "pattern": "^[!-~]{8,100}$"}
+_ONLY_PAGE = {
+    "has_next": False,
+    "has_previous": False,
+    "number": 1,
+    "num_pages": 1,
+    "count": 1,
+    "page_size": 20,
+    "next_cursor": None,
+}
 _ALWAYS = (400, 401, 403, 500, 503)
 _WITH_BODY = (413, 415)
 
@@ -122,7 +131,7 @@ def operation(
     if status == 201:
         parameters.append(OpenApiParameter("Location", str, OpenApiParameter.HEADER, response=[201]))
     refusals = {*_ALWAYS, *problems, *(_WITH_BODY if request else ()), *([409, 422] if keyed else [])}
-    shown = _example(answer, many=many or filters is not None)
+    shown = _example(answer, paged=filters is not None, many=many)
     examples = [OpenApiExample("Respuesta", shown, response_only=True, status_codes=[str(status)])] if shown else []
     if request and request.example:
         examples.append(OpenApiExample("Solicitud", request.example, request_only=True))
@@ -169,10 +178,11 @@ def _failure(status: int) -> OpenApiResponse:
     return OpenApiResponse(ProblemAnswer, " o ".join(PROBLEMS[status]), examples)
 
 
-def _example(answer: type[Answer] | None, *, many: bool) -> Any:
+def _example(answer: type[Answer] | None, *, paged: bool, many: bool) -> Any:
     if answer is None or answer.example is None:
         return None
-    return {"success": True, "data": [answer.example] if many else answer.example}
+    data = [answer.example] if paged or many else answer.example
+    return {"success": True, "data": data} | ({"pagination": _ONLY_PAGE} if paged else {})
 
 
 def describe(patterns: Sequence[URLPattern]) -> dict[str, Any]:

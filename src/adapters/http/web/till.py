@@ -142,7 +142,8 @@ class TillPage(Page):
     def _show(self, form: TillForm, counter: Counter, *, status: int = 200, **context: Any) -> HttpResponse:
         self._look_up(counter)
         blank = Line(None, "", "1")
-        limits = {"cash_unit": int(self.show_terms(self.person.actor).cash_unit), "line_limit": LINE_LIMIT, "blank": blank}
+        cash_unit = int(self.show_terms(self.person.actor).cash_unit)
+        limits = {"cash_unit": cash_unit, "line_limit": LINE_LIMIT, "blank": blank}
         return self.render(form=form, counter=counter, status=status, **limits, **context)
 
     def _look_up(self, counter: Counter) -> None:

@@ -21,7 +21,7 @@ class InMemoryBusinessRepository:
         return self._session.next_id("resolution")
 
     def add(self, business: Business) -> None:
-        self._session.tables.businesses[business.id] = evolve(business)
+        self._session.tables.businesses[business.id] = evolve(business, logo=None)
 
     def terms(self) -> Terms:
         return self._stored().terms

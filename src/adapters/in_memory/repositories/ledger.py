@@ -14,8 +14,8 @@ class InMemoryLedger:
 
     _session: Session
 
-    def next_lot_id(self) -> int:
-        return self._session.next_id("lot")
+    def next_lot_ids(self, count: int) -> tuple[int, ...]:
+        return tuple(self._session.next_id("lot") for _ in range(count))
 
     def append(self, movements: Sequence[StockMovement]) -> None:
         for movement in movements:

@@ -2,10 +2,10 @@ from datetime import date
 
 from attrs import frozen
 
-from application.edits import kept
+from application.edits import UNSET, Maybe, kept
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.purchasing import supplier_of
+from application.purchasing import other_supplier
 from application.queries.assets import AssetSheet
 from domain.access import Actor, Permission
 from domain.asset import Asset
@@ -16,7 +16,7 @@ from domain.purchase_terms import PurchaseTerms
 
 @frozen(kw_only=True)
 class EditAssetCommand:
-    """None leaves a fact as it is; `supplier_id` NOBODY takes the supplier away."""
+    """`supplier_id` None takes the supplier away; None leaves any other fact as it is."""
 
     actor: Actor
     asset_id: int
@@ -25,7 +25,7 @@ class EditAssetCommand:
     value: Money | None = None
     description: str | None = None
     acquired_date: date | None = None
-    supplier_id: int | None = None
+    supplier_id: Maybe[int] = UNSET
     reference: str | None = None
 
 
@@ -56,7 +56,7 @@ class EditAsset:
                 at=now,
                 version=old.version,
             )
-            supplier = before.supplier if command.supplier_id is None else supplier_of(uow, command.supplier_id)
+            supplier = other_supplier(uow, command.supplier_id, before.supplier)
             day, reference = kept(command.acquired_date, before.day), kept(command.reference, before.reference)
             order.correct_asset(asset, PurchaseTerms.of(supplier, day, reference, now), command.version)
             uow.purchases.save(order)

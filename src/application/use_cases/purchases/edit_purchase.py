@@ -2,26 +2,26 @@ from datetime import date
 
 from attrs import frozen
 
-from application.edits import kept
+from application.edits import UNSET, Maybe, kept
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.purchasing import WantedGoods, agree, lock_goods, supplier_of
+from application.purchasing import WantedGoods, agree, lock_goods, other_supplier
 from application.queries.purchases import PurchaseSheet
 from domain.access import Actor, Permission
 from domain.errors import about
-from domain.purchase_line import PurchaseLine
-from domain.purchase_order import PurchaseOrder, check_lines
+from domain.purchase_line import PurchaseLine, check_lines
+from domain.purchase_order import PurchaseOrder
 from domain.purchase_terms import PurchaseTerms
 
 
 @frozen(kw_only=True)
 class EditPurchaseCommand:
-    """None leaves a fact as it is; `supplier_id` NOBODY takes the supplier away. `lines` replace all that there are."""
+    """`supplier_id` None takes the supplier away; None leaves any other fact as it is. `lines` replace all lines."""
 
     actor: Actor
     purchase_id: int
     version: int | None = None
-    supplier_id: int | None = None
+    supplier_id: Maybe[int] = UNSET
     day: date | None = None
     reference: str | None = None
     lines: tuple[WantedGoods, ...] | None = None
@@ -45,7 +45,7 @@ class EditPurchase:
             order = uow.purchases.lock(command.purchase_id)
             order.must_be_pending()
             before = order.terms
-            supplier = before.supplier if command.supplier_id is None else supplier_of(uow, command.supplier_id)
+            supplier = other_supplier(uow, command.supplier_id, before.supplier)
             found = lock_goods(uow, command.lines or ())
             now = self._clock.now()
             terms = PurchaseTerms.of(

@@ -17,7 +17,8 @@ from application.purchasing import (
 from application.queries.purchases import PurchaseSheet
 from domain.access import Actor, Permission
 from domain.errors import about
-from domain.purchase_order import AssetComesAlone, PurchaseOrder, check_lines
+from domain.purchase_line import check_lines
+from domain.purchase_order import AssetComesAlone, PurchaseOrder
 from domain.purchase_terms import PurchaseTerms
 
 

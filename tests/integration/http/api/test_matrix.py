@@ -44,7 +44,12 @@ NEEDS: dict[str, dict[str, Permission | None]] = {
     },
     "ventas/api/": {"get": P.READ_SALES, "post": P.SELL},
     "ventas/api/buscar-producto/": {"post": P.READ_PRODUCTS},
-    "ventas/api/<int:id>/": {"get": P.READ_SALES, "delete": P.REVERSE_SALES},
+    "ventas/api/<int:id>/": {
+        "get": P.READ_SALES,
+        "put": P.REVERSE_SALES,
+        "patch": P.REVERSE_SALES,
+        "delete": P.REVERSE_SALES,
+    },
     "ventas/api/<int:id>/anular/": {"post": P.REVERSE_SALES},
     "ventas/api/<int:id>/devolucion/": {"post": P.REVERSE_SALES},
     "ventas/api/ingresos-extra/": {"get": P.READ_MONEY, "post": P.MANAGE_MONEY},

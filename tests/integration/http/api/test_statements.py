@@ -36,6 +36,19 @@ def test_a_scan_costs_two(program: Program, shop: Shop) -> None:
         assert program.post("/ventas/api/buscar-producto/", {"codigo_barras": "770"}).status == 200
 
 
+def test_a_list_by_price_first_asks_whether_the_shop_charges_tax(program: Program, shop: Shop) -> None:
+    shop.product()
+    with at_most(3):
+        assert program.get("/productos/api/?orden=precio").status == 200
+
+
+def test_a_seller_who_asks_for_others_costs_one_more(shop: Shop) -> None:
+    seller = program_of(shop, shop.seller)
+    for asked, cost in (("", 2), (f"?vendedor={shop.seller.user_id}", 2), ("?vendedor=todos", 3)):
+        with at_most(cost):
+            assert seller.get(f"/ventas/api/{asked}").status == 200
+
+
 # Who asks with a token costs one, the answer the rest.
 COSTS = {
     "productos/api/": 2,
@@ -64,6 +77,9 @@ COSTS = {
     "perfil/api/": 1,
     "perfil/api/tokens/": 2,
 }
+OF_A_SELLER = COSTS | {"ventas/api/<int:id>/": 4}
+"""One more: whether this shop lets sellers see what others sold."""
+
 LOOKS = [each for each in ENDPOINTS if each.method == "get"]
 
 
@@ -116,9 +132,9 @@ class TestLooking:
         queries = ("?page=2&page_size=2", "?page_size=200", "?q=o")
         assert [_costs(many, program, query) for query in queries] == [COSTS] * len(queries)
 
-    def test_a_seller_costs_no_more(self, many: Stage, shop: Shop) -> None:
+    def test_costs_a_seller_hardly_more(self, many: Stage, shop: Shop) -> None:
         seen = _costs(many, program_of(shop, shop.seller))
-        assert {route: count for route, count in seen.items() if count > COSTS[route]} == {}
+        assert {route: count for route, count in seen.items() if count > OF_A_SELLER[route]} == {}
 
 
 def _costs(there: Stage, program: Program, query: str = "") -> dict[str, int]:

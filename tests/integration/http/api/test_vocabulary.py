@@ -21,9 +21,11 @@ from adapters.http.api.listing import Filters
 from adapters.http.api.messages import Message
 from adapters.http.problems import problem_of
 from adapters.http.sentences import SENTENCES
+from application.queries.assets import AssetSort
 from application.queries.clients import ClientOrder
 from application.queries.entries import EntryOrder
 from application.queries.products import ProductOrder
+from application.queries.purchases import PurchaseSort
 from application.queries.sales import SaleOrder
 from application.queries.suppliers import SupplierOrder
 from application.queries.users import UserOrder
@@ -33,6 +35,8 @@ from domain.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, P
 from domain.extra_income import IncomeKind
 from domain.money import Money
 from domain.payment import PaymentMethod
+from domain.purchase_line import Overdelivery
+from domain.purchase_order import PurchaseKind, PurchaseState
 from domain.quantity import Quantity, Unit
 from domain.sale import SaleState
 from domain.sale_line import Excess
@@ -70,6 +74,7 @@ SAMPLES: dict[str, Any] = {
     "permission": Permission.SELL,
     "shortages": (Shortage(7, "Arroz", TWO, THREE),),
     "excesses": (Excess(7, TWO, THREE),),
+    "overdeliveries": (Overdelivery(7, TWO, THREE),),
     "dependents": {"sales": 3},
     "total": Money(1500),
     "received": Money(1000),
@@ -150,6 +155,10 @@ class TestCodes:
             (wire.USER_ORDERS, UserOrder),
             (wire.INCOME_KINDS, IncomeKind),
             (wire.ENTRY_ORDERS, EntryOrder),
+            (wire.PURCHASE_STATES, PurchaseState),
+            (wire.PURCHASE_KINDS, PurchaseKind),
+            (wire.PURCHASE_SORTS, PurchaseSort),
+            (wire.ASSET_SORTS, AssetSort),
         ],
     )
     def test_every_member_has_one_of_its_own(self, table: dict[Enum, str], kind: type[Enum]) -> None:

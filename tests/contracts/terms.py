@@ -1,0 +1,103 @@
+"""What the terms of a shop do to what is read: the same in every adapter."""
+
+from decimal import Decimal
+
+import pytest
+
+from application.queries.listing import Listing
+from application.queries.products import ProductCriteria, ProductOrder, ProductSheet
+from domain.tax import Treatment
+from tests.builders import pesos
+from tests.contracts.world import Shop, World, leaf_through, walk
+
+BY_PRICE = ProductCriteria(order=ProductOrder.PRICE)
+
+
+def _shelves(world: World, shop: Shop) -> list[ProductSheet]:
+    """Authored before tax and with it, so that the order by price differs with and without tax."""
+    return [
+        world.register(shop, "Antes", price=pesos("1500.00"), barcode="1"),
+        world.register(shop, "Con", final_price=pesos("1700.00"), barcode="2"),
+        world.register(shop, "Exento", price=pesos("1600.00"), treatment=Treatment.EXEMPT, barcode="3"),
+    ]
+
+
+def _figures(sheet: ProductSheet) -> tuple[str, str, str]:
+    return tuple(f"{amount:.2f}" for amount in (sheet.price, sheet.price_tax, sheet.final_price))
+
+
+class TermsContract:
+    def test_with_tax_prices_are_as_they_were_authored(self, world: World) -> None:
+        shop = world.open_shop()
+        before, inside, exempt = _shelves(world, shop)
+        assert _figures(before) == ("1500.00", "285.00", "1785.00")
+        assert _figures(inside) == ("1428.57", "271.43", "1700.00")
+        assert _figures(exempt) == ("1600.00", "0.00", "1600.00")
+        page = world.product_reader.page(shop.id, BY_PRICE, Listing())
+        assert [sheet.name for sheet in page.items] == ["Con", "Antes", "Exento"]
+
+    def test_without_tax_what_was_authored_is_what_is_charged(self, world: World) -> None:
+        shop = world.open_shop()
+        made = _shelves(world, shop)
+        world.configure(shop, charges_tax=False)
+        shown = [world.product_reader.one(shop.id, sheet.id) for sheet in made]
+        assert [_figures(sheet) for sheet in shown] == [
+            ("1500.00", "0.00", "1500.00"),
+            ("1700.00", "0.00", "1700.00"),
+            ("1600.00", "0.00", "1600.00"),
+        ]
+        assert [sheet.treatment for sheet in shown] == [Treatment.GENERAL, Treatment.GENERAL, Treatment.EXEMPT]
+        assert [world.product_reader.by_barcode(shop.id, sheet.barcode) for sheet in made] == shown
+        assert list(world.product_reader.page(shop.id, ProductCriteria(), Listing()).items) == shown
+
+    def test_whoever_writes_is_shown_the_same(self, world: World) -> None:
+        shop = world.open_shop()
+        world.configure(shop, charges_tax=False)
+        made = world.register(shop, final_price=pesos("1785.00"), stock=5)
+        for sheet in (
+            made,
+            world.edit(shop, made.id, name="Té"),
+            world.adjust(shop, made.id, -1),
+            world.archive(shop, made.id),
+        ):
+            assert sheet.treatment is Treatment.GENERAL
+            assert _figures(sheet) == ("1785.00", "0.00", "1785.00")
+        assert world.product_reader.one(shop.id, made.id) == sheet
+
+    def test_a_shop_that_charges_tax_again_asks_what_it_asked_before(self, world: World) -> None:
+        shop, other = world.open_shop(), world.open_shop()
+        made = _shelves(world, shop)
+        world.configure(other, charges_tax=False)
+        world.configure(shop, charges_tax=False)
+        world.configure(shop, charges_tax=True)
+        assert [world.product_reader.one(shop.id, sheet.id) for sheet in made] == made
+
+    @pytest.mark.parametrize("descending", [False, True])
+    def test_without_tax_a_list_by_price_is_sorted_by_what_it_shows(self, world: World, descending: bool) -> None:
+        shop = world.open_shop()
+        _shelves(world, shop)
+        world.configure(shop, charges_tax=False)
+        criteria = ProductCriteria(order=ProductOrder.PRICE, descending=descending)
+        names = ["Antes", "Exento", "Con"]
+        expected = names[::-1] if descending else names
+        for each in (leaf_through, walk):
+            seen = each(lambda listing: world.product_reader.page(shop.id, criteria, listing), 1)
+            assert [sheet.name for sheet in seen] == expected
+
+    def test_what_was_sold_stays_as_it_was_sold(self, world: World) -> None:
+        shop = world.open_shop()
+        product = world.register(shop, stock=5)
+        taxed = world.sell(shop.seller, {product.id: 1})
+        world.configure(shop, charges_tax=False)
+        untaxed = world.sell(shop.seller, {product.id: 1})
+        assert (taxed.total, taxed.total_tax) == (Decimal("1785.00"), Decimal("285.00"))
+        assert (untaxed.total, untaxed.total_tax) == (Decimal("1500.00"), Decimal(0))
+        assert untaxed.lines[0].treatment is Treatment.EXCLUDED
+        for sale in (taxed, untaxed):
+            assert world.sale_reader.one(shop.id, sale.id).seen_by(shop.seller) == sale
+
+    def test_whether_sellers_see_all(self, world: World) -> None:
+        shop, other = world.open_shop(), world.open_shop()
+        world.configure(shop, sellers_see_all=False)
+        assert not world.sale_reader.sellers_see_all(shop.id)
+        assert world.sale_reader.sellers_see_all(other.id)

@@ -1,0 +1,80 @@
+"""The programs of `examples`, as somebody runs them against a shop that is being served."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from tests.integration.commands.running import PASSWORD, PROJECT, Service, create_business, serving
+
+EXAMPLES = PROJECT / "examples"
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    folder = tmp_path_factory.mktemp("examples") / "var"
+    with serving(folder) as service:
+        for username in ("ana", "beto"):
+            created = create_business(folder, username)
+            assert created.returncode == 0, created.stderr
+        yield service
+
+
+def run(*command: str) -> str:
+    """What it prints; it must end well and complain of nothing."""
+    own = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60, env=own)
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    return done.stdout
+
+
+def client(service: Service, username: str) -> str:
+    address = ("--url", f"http://127.0.0.1:{service.port}", "--username", username, "--password", PASSWORD)
+    return run(sys.executable, str(EXAMPLES / "shop_client.py"), *address)
+
+
+def tokens(service: Service, username: str) -> object:
+    with service.client() as browser:
+        browser.post("/login/", json={"username": username, "password": PASSWORD})
+        return browser.get("/perfil/api/tokens/").json()["data"]
+
+
+def test_the_client_in_python(service: Service) -> None:
+    after_signing_in = """\
+Café de Planadas 500 g: {} in stock, 29750.00 with IVA
+Sold 2 for 59500.00, change 500.00
+Asked again with the same key: the same sale
+Refused: INSUFFICIENT_STOCK
+  9999 asked for, {} there
+Refused: VALIDATION_ERROR in nombre, precio
+Kardex, newest first
+"""
+    first = "Signed in as ana\nBought 24 for 514080.00, 82080.00 of it IVA\n" + after_signing_in.format(24, 22)
+    moves = "  venta      -2 -> 22\n  compra     24 -> 24\n"
+    assert client(service, "ana") == first + moves + "Sold today: 1, the last one for 59500.00\n"
+    again = "Signed in as ana\n" + after_signing_in.format(22, 20)
+    moves = "  venta      -2 -> 20\n" + moves
+    assert client(service, "ana") == again + moves + "Sold today: 2, the last one for 59500.00\n"
+    assert tokens(service, "ana") == []
+
+
+@pytest.mark.skipif(not (shutil.which("curl") and shutil.which("jq")), reason="needs curl and jq")
+def test_the_client_in_shell(service: Service) -> None:
+    printed = run("sh", str(EXAMPLES / "shop.sh"), f"http://127.0.0.1:{service.port}", "beto", PASSWORD)
+    assert (
+        printed
+        == """\
+Bought 24 for 72000.00
+Sold 2 for 9000.00
+Asked again with the same key: 9000.00
+Refused: INSUFFICIENT_STOCK, 22 there
+  venta -2 -> 22
+  compra 24 -> 24
+Sold today: 1
+Token gone: true
+"""
+    )
+    assert tokens(service, "beto") == []

@@ -1,0 +1,107 @@
+"""How many statements a purchase costs: a number that must not grow with its lines."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from application.purchasing import WantedGoods
+from application.queries.purchases import PurchaseSheet
+from application.use_cases.purchases.order_suggestions import OrderSuggestions, OrderSuggestionsCommand
+from application.use_cases.purchases.receive_purchase import ReceivePurchase, ReceivePurchaseCommand
+from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
+from application.use_cases.purchases.void_purchase import VoidPurchase, VoidPurchaseCommand
+from domain.money import Money
+from tests.integration.shop import Shop, run
+
+SOON = date.today() + timedelta(days=90)  # noqa: DTZ011 - any day after today will do
+
+pytestmark = pytest.mark.parametrize("lines", [1, 50])
+
+
+def goods(shop: Shop, lines: int) -> tuple[WantedGoods, ...]:
+    """New prices and an expiry date: whatever costs more."""
+    products = [shop.product(f"Producto {n}", minimum_stock=Decimal(100)).id for n in range(lines)]
+    return tuple(
+        WantedGoods(product_id=id, quantity=Decimal(2), price=Money(1000), sale_price=Money(n + 1), expiry_date=SOON)
+        for n, id in enumerate(products)
+    )
+
+
+def buy(shop: Shop, wanted: tuple[WantedGoods, ...], *, pending: bool = False) -> PurchaseSheet:
+    command = RegisterPurchaseCommand(actor=shop.admin, lines=wanted, supplier_id=shop.supplier().id, pending=pending)
+    return run(RegisterPurchase, command)
+
+
+def words(captured: CaptureQueriesContext) -> list[str]:
+    """What each begins with; ids of lines come in blocks, now and then."""
+    statements = [query["sql"] for query in captured]
+    ours = [each for each in statements if "SAVEPOINT" not in each and "purchase_line_id_seq" not in each]
+    return [each.split()[0] for each in ours]
+
+
+def test_buying(shop: Shop, lines: int) -> None:
+    command = RegisterPurchaseCommand(actor=shop.admin, lines=goods(shop, lines), supplier_id=shop.supplier().id)
+    with CaptureQueriesContext(connection) as captured:
+        run(RegisterPurchase, command)
+    assert words(captured) == [
+        "SELECT",  # hold the supplier
+        "SELECT",  # lock the products
+        "SELECT",  # an id for the purchase
+        "SELECT",  # ids for the lots
+        "UPDATE",  # selling prices
+        "WITH",  # ledger and balances
+        "WITH",  # lots
+        "INSERT",  # purchase
+        "INSERT",  # lines
+    ]
+
+
+def test_receiving(shop: Shop, lines: int) -> None:
+    ordered = buy(shop, goods(shop, lines), pending=True)
+    with CaptureQueriesContext(connection) as captured:
+        run(ReceivePurchase, ReceivePurchaseCommand(actor=shop.admin, purchase_id=ordered.id))
+    assert words(captured) == [
+        "SELECT",  # lock the purchase
+        "SELECT",  # its lines
+        "SELECT",  # lock the products
+        "SELECT",  # ids for the lots
+        "UPDATE",  # selling prices
+        "WITH",  # ledger and balances
+        "WITH",  # lots
+        "UPDATE",  # purchase
+        "UPDATE",  # what arrived of each line
+    ]
+
+
+def test_voiding(shop: Shop, lines: int) -> None:
+    bought = buy(shop, goods(shop, lines))
+    with CaptureQueriesContext(connection) as captured:
+        run(VoidPurchase, VoidPurchaseCommand(actor=shop.admin, purchase_id=bought.id))
+    assert words(captured) == [
+        "SELECT",  # lock the purchase
+        "SELECT",  # its lines
+        "SELECT",  # lock the products
+        "SELECT",  # their lots
+        "WITH",  # ledger and balances
+        "WITH",  # lots
+        "UPDATE",  # purchase
+        "UPDATE",  # what arrived of each line
+    ]
+
+
+def test_ordering_suggestions_from_one_supplier(shop: Shop, lines: int) -> None:
+    goods(shop, lines)
+    with CaptureQueriesContext(connection) as captured:
+        run(OrderSuggestions, OrderSuggestionsCommand(actor=shop.admin))
+    assert words(captured) == [
+        "SELECT",  # what runs low
+        "SELECT",  # lock the products
+        "SELECT",  # what is on order
+        "SELECT",  # what came last
+        "SELECT",  # an id for the purchase
+        "INSERT",  # purchase
+        "INSERT",  # lines
+    ]

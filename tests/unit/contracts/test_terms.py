@@ -1,0 +1,5 @@
+from tests.contracts.terms import TermsContract
+
+
+class TestInMemoryTerms(TermsContract):
+    pass
