@@ -31,8 +31,9 @@ class Refused(Exception):
 class Shop:
     """One shop, seen by whoever signed in. Money comes and goes as text ("1500.00"): never make a float of it."""
 
-    def __init__(self, url: str, username: str, password: str) -> None:
-        self.http = httpx.Client(base_url=url, timeout=10, headers={"Accept": "application/json"})
+    def __init__(self, http: httpx.Client, username: str, password: str) -> None:
+        self.http = http
+        self.http.headers["Accept"] = "application/json"
         user = self.ask("POST", "/login/", {"username": username, "password": password})
         self.http.headers["X-CSRFToken"] = self.http.cookies["csrftoken"]
         issued = self.ask("POST", "/perfil/api/tokens/", {"nombre": "shop_client", "alcance": "completo"})
@@ -51,27 +52,25 @@ class Shop:
         is why a sale that got no answer is asked for again instead of being given up, or made twice.
         """
         headers = {"Idempotency-Key": key} if key else {}
-        repeatable = key is not None or method == "GET"
-        for attempt in range(1, TRIES + 1):
-            last = attempt == TRIES or not repeatable
+        tries = TRIES if key or method == "GET" else 1
+        for left in reversed(range(tries)):
             try:
                 response = self.http.request(method, path, json=body, params=query, headers=headers)
-            except httpx.TransportError:
-                if last:
+            except httpx.TransportError:  # it may have happened all the same: nobody knows
+                if not left:
                     raise
-                time.sleep(0.2 * 2**attempt)
-                continue
-            if response.status_code in (429, 503) and not last:
+                time.sleep(1)
+            else:
+                if response.status_code not in (429, 503) or not left:
+                    break
                 time.sleep(float(response.headers.get("Retry-After", "1")))
-                continue
-            break
         envelope = response.json()
         if not envelope["success"]:
             raise Refused(envelope)
         return envelope["data"]
 
 
-def find_or_buy(shop: Shop) -> dict[str, Any]:
+def find_or_buy(shop: Shop) -> Any:
     """The product of our barcode; bought, and made by buying, when nobody knows it yet."""
     try:
         return shop.ask("POST", "/ventas/api/buscar-producto/", {"codigo_barras": BARCODE})
@@ -97,7 +96,7 @@ def main() -> None:
     options.add_argument("--password", default="inventario-demo")
     given = options.parse_args()
 
-    shop = Shop(given.url, given.username, given.password)
+    shop = Shop(httpx.Client(base_url=given.url, timeout=10), given.username, given.password)
     print(f"Signed in as {shop.username}")
 
     product = find_or_buy(shop)

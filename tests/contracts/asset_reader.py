@@ -6,7 +6,8 @@ import pytest
 
 from application.queries.assets import AssetCriteria, AssetSheet, AssetSort
 from application.queries.listing import Listing, Page
-from tests.contracts.purchasing import buy_asset, void
+from application.queries.purchases import PurchaseCriteria
+from tests.contracts.purchasing import buy_asset, edit_asset, void
 from tests.contracts.world import Shop, World, is_plain, leaf_through, walk
 
 BOTH_WAYS = [(order, descending) for order in AssetSort for descending in (False, True)]
@@ -97,3 +98,12 @@ class AssetReaderContract:
     )
     def test_filters(self, world: World, facts: dict[str, object], expected: str) -> None:
         assert self._labels(world, **facts) == expected
+
+    def test_what_is_edited_is_found_by_its_new_words(self, world: World) -> None:
+        shop = world.open_shop()
+        asset = buy_asset(world, shop, "Nevera")
+        edit_asset(world, shop, asset.id, name="Horno", reference="X-9")
+        for text, found in (("nevera", 0), ("horno", 1), ("x 9", 1)):
+            page = world.purchase_reader.page(shop.id, PurchaseCriteria(text=text), Listing())
+            assert len(page.items) == found
+        assert len(world.asset_reader.page(shop.id, AssetCriteria(text="horno"), Listing()).items) == 1

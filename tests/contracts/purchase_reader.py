@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from attrs import fields
 
-from application.queries.assets import AssetCriteria
 from application.queries.listing import Listing, Page
 from application.queries.purchases import (
     PurchaseCriteria,
@@ -18,7 +17,7 @@ from domain.errors import NotFound
 from domain.purchase_order import PurchaseKind, PurchaseState
 from domain.quantity import Unit
 from domain.tax import Treatment
-from tests.contracts.purchasing import buy, buy_asset, edit_asset, goods, order, receive, void
+from tests.contracts.purchasing import buy, buy_asset, goods, order, receive, void
 from tests.contracts.world import Shop, World, is_plain, leaf_through, walk
 
 # In the order in which they are registered: label → day, supplier, reference, what, how many at 1190.00 each.
@@ -301,12 +300,3 @@ class PurchaseReaderContract:
         }
         page = world.purchase_reader.page(shop.id, _by_total(supplier_id=oscar), Listing())
         assert " ".join(labels[each.id] for each in page.items) == "b d"
-
-    def test_what_is_edited_is_found_by_its_new_words(self, world: World) -> None:
-        shop = world.open_shop()
-        asset = buy_asset(world, shop, "Nevera")
-        edit_asset(world, shop, asset.id, name="Horno", reference="X-9")
-        for text, found in (("nevera", 0), ("horno", 1), ("x 9", 1)):
-            page = world.purchase_reader.page(shop.id, PurchaseCriteria(text=text), Listing())
-            assert len(page.items) == found
-        assert len(world.asset_reader.page(shop.id, AssetCriteria(text="horno"), Listing()).items) == 1

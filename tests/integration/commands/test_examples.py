@@ -6,8 +6,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 
+import httpx
 import pytest
 
+from examples.shop_client import Refused, Shop
 from tests.integration.commands.running import PASSWORD, PROJECT, Service, create_business, serving
 
 EXAMPLES = PROJECT / "examples"
@@ -17,7 +19,7 @@ EXAMPLES = PROJECT / "examples"
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     folder = tmp_path_factory.mktemp("examples") / "var"
     with serving(folder) as service:
-        for username in ("ana", "beto"):
+        for username in ("ana", "beto", "carla"):
             created = create_business(folder, username)
             assert created.returncode == 0, created.stderr
         yield service
@@ -59,6 +61,51 @@ Kardex, newest first
     moves = "  venta      -2 -> 20\n" + moves
     assert client(service, "ana") == again + moves + "Sold today: 2, the last one for 59500.00\n"
     assert tokens(service, "ana") == []
+
+
+class LosesAnswers(httpx.HTTPTransport):
+    """A line on which the next `lost` answers never arrive, though what was asked for was done."""
+
+    lost = 0
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        response = super().handle_request(request)
+        if self.lost:
+            self.lost -= 1
+            response.close()
+            raise httpx.ReadError("the answer never came")
+        return response
+
+
+class TestOnABadLine:
+    @pytest.fixture
+    def line(self) -> LosesAnswers:
+        return LosesAnswers()
+
+    @pytest.fixture
+    def shop(self, service: Service, line: LosesAnswers) -> Iterator[Shop]:
+        shop = Shop(httpx.Client(base_url=f"http://127.0.0.1:{service.port}", transport=line), "carla", PASSWORD)
+        yield shop
+        shop.leave()
+
+    def test_a_sale_with_a_key_is_made_once(self, shop: Shop, line: LosesAnswers) -> None:
+        product = shop.ask("POST", "/productos/api/", {"nombre": "Té", "precio": "100", "stock": 9})["id"]
+        line.lost = 2
+        sold = shop.ask("POST", "/ventas/api/", {"detalles": [{"producto": product}]}, key="venta-de-te")
+        assert line.lost == 0
+        assert [sale["id"] for sale in shop.ask("GET", "/ventas/api/")] == [sold["id"]]
+        assert shop.ask("GET", f"/productos/api/{product}/")["stock"] == 8
+
+    def test_what_has_no_key_is_not_tried_twice(self, shop: Shop, line: LosesAnswers) -> None:
+        line.lost = 1
+        with pytest.raises(httpx.ReadError):
+            shop.ask("POST", "/productos/api/", {"nombre": "Azúcar", "precio": "100"})
+        assert len(shop.ask("GET", "/productos/api/", q="azucar")) == 1
+
+    def test_a_refusal_is_not_tried_again(self, shop: Shop) -> None:
+        with pytest.raises(Refused, match="No existe") as refusal:
+            shop.ask("GET", "/productos/api/999999/")
+        assert refusal.value.code == "RESOURCE_NOT_FOUND"
 
 
 @pytest.mark.skipif(not (shutil.which("curl") and shutil.which("jq")), reason="needs curl and jq")

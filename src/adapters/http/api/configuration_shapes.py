@@ -163,11 +163,20 @@ class ConfigurationMessage(Message):
     resolucion = ResolutionMessage(
         source="resolution", required=False, allow_null=True, help_text="null: numerar sin resolución."
     )
-    responsable_iva = Flag(source="charges_tax", required=False)
+    responsable_iva = Flag(
+        source="charges_tax",
+        required=False,
+        help_text="false: se cobra el precio que se decidió, con o sin IVA, y nada de él es IVA. Cada producto conserva "
+        "su tarifa para cuando vuelva a ser true.",
+    )
     tarifa_iva_predeterminada = Code(wire.TREATMENTS, source="default_treatment", required=False)
     redondeo_efectivo = Pesos(source="cash_unit", required=False, help_text="Pesos enteros, de 1 a 1000.")
     stock_minimo_predeterminado = Amount(source="default_minimum_stock", required=False, help_text="Entero.")
-    vendedores_ven_todas = Flag(source="sellers_see_all", required=False)
+    vendedores_ven_todas = Flag(
+        source="sellers_see_all",
+        required=False,
+        help_text="false: un vendedor solo encuentra sus propias ventas, pida las que pida.",
+    )
     version = Integer(required=False, help_text="La que se leyó: si ya es otra, CONFLICT.")
 
     @classmethod

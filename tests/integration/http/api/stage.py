@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
@@ -12,22 +10,8 @@ from domain.access import Actor
 from tests.integration.http.api.conftest import Answer, Program, program_of
 from tests.integration.http.api.endpoints import ENDPOINTS, Endpoint, send
 from tests.integration.http.api.samples import SAMPLES, Sample, Scene, books
+from tests.integration.pictures import picture
 from tests.integration.shop import Shop
-
-
-def _chunk(kind: bytes, content: bytes) -> bytes:
-    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
-
-
-PNG = b"".join(
-    [
-        b"\x89PNG\r\n\x1a\n",
-        _chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)),
-        _chunk(b"IDAT", zlib.compress(b"\0\0")),
-        _chunk(b"IEND", b""),
-    ]
-)
-"""A picture of one black point."""
 
 
 class Stage(Scene):
@@ -49,7 +33,7 @@ class Stage(Scene):
 
     @cached_property
     def logo(self) -> int:
-        assert send(self.program, Endpoint("configuracion/api/logo/", "put"), 0, PNG).status == 200
+        assert send(self.program, Endpoint("configuracion/api/logo/", "put"), 0, picture()).status == 200
         return 0
 
     @cached_property
@@ -91,7 +75,7 @@ TARGETS: Mapping[str, Callable[[Any], int]] = {
 }
 """What stands in the address, or has to be there, where no sample says it or another one is needed."""
 
-FILES = {"put configuracion/api/logo/": PNG}
+FILES = {"put configuracion/api/logo/": picture()}
 
 
 def program(shop: Shop, who: str) -> Program:

@@ -9,8 +9,8 @@ from adapters.http.problems import problem_of
 from domain.access import Permission, PermissionDenied
 from tests.integration.http.api.conftest import Program
 from tests.integration.http.api.endpoints import ENDPOINTS, Endpoint
+from tests.integration.http.api.samples import books
 from tests.integration.http.api.stage import FILES, TARGETS, program, refusals, stage
-from tests.integration.http.api.test_every_field import books
 from tests.integration.shop import PASSWORD, Shop
 
 P = Permission
