@@ -13,7 +13,7 @@ from adapters.django_orm.repositories.ledger import DjangoLedger
 from adapters.django_orm.repositories.products import DjangoProductRepository
 from adapters.django_orm.repositories.sales import DjangoSaleRepository
 from adapters.django_orm.repositories.tokens import DjangoTokenRepository
-from adapters.django_orm.sql import translated
+from adapters.django_orm.sql import together, translated
 
 
 @frozen
@@ -62,5 +62,5 @@ class DjangoUnitOfWorkFactory:
 
     @contextmanager
     def _transaction(self, business_id: int) -> Iterator[DjangoUnitOfWork]:
-        with translated(), transaction.atomic(durable=True):
+        with translated(), transaction.atomic(durable=True), together():
             yield self._kind(business_id)

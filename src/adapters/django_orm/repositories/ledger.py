@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import frozen
 
-from adapters.django_orm.sql import records, rows, run
+from adapters.django_orm.sql import later, records, rows
 from domain.stock import StockMovement
 
 # The ids once more as an array: of a recordset the planner only knows that it may be long, and would scan the table.
@@ -42,9 +42,12 @@ class DjangoLedger:
             "balances": records(balances),
             "ids": [row["product_id"] for row in balances],
         }
-        touched = run(_APPEND, parameters)
-        if touched != len(balances):
-            raise LookupError("a movement names a product of another business")
+
+        def check(touched: int) -> None:
+            if touched != len(balances):
+                raise LookupError("a movement names a product of another business")
+
+        later(_APPEND, parameters, then=check)
 
     def knows(self, product_id: int) -> bool:
         found = rows(

@@ -5,7 +5,7 @@ from typing import Any
 from attrs import frozen
 
 from adapters.django_orm.ids import Ids, next_id
-from adapters.django_orm.sql import Row, records, rows, run
+from adapters.django_orm.sql import Row, later, records, rows, run
 from domain.errors import NotFound
 from domain.money import Money
 from domain.payment import Payment, PaymentMethod
@@ -89,7 +89,7 @@ class DjangoSaleRepository:
     def add(self, sale: Sale) -> SaleNumber:
         lines = records([_line_row(line) for line in sale.lines])
         row = _to_row(sale)
-        run(_ADD_LINES, {"business_id": sale.business_id, "id": sale.id, "lines": lines})
+        later(_ADD_LINES, {"business_id": sale.business_id, "id": sale.id, "lines": lines})
         numbered = rows(_ADD, row)
         return SaleNumber(*numbered[0])
 
