@@ -19,9 +19,11 @@ from psycopg.pq.abc import PGconn, PGresult
 
 Row = tuple[Any, ...]
 Parameters = Sequence[Any] | Mapping[str, Any]
+_Kind = tuple[bytes, tuple[int, ...]]
 
 MOST_PREPARED = 200
 
+_FINE = frozenset({int(ExecStatus.COMMAND_OK), int(ExecStatus.TUPLES_OK)})
 _PLACE = re.compile(rb"%(?:%|s|\((\w+)\)s)")
 
 
@@ -37,7 +39,7 @@ class _Plain:
 class _Parcel:
     """A statement as it travels. `kind` is its SQL and the types of its parameters: what PostgreSQL prepares."""
 
-    kind: tuple[bytes, tuple[int, ...]]
+    kind: _Kind
     parameters: Sequence[Any] | None = None
     formats: Sequence[Any] | None = None
 
@@ -51,7 +53,7 @@ class Courier:
     def __init__(self, connection: psycopg.Connection[Any]) -> None:
         self._connection, self._pgconn = connection, connection.pgconn
         self._values = Transformer(_Plain(connection))
-        self._names: dict[tuple[bytes, tuple[int, ...]], bytes] = {}
+        self._names: dict[_Kind, bytes] = {}
 
     def carry(self, statements: Sequence[tuple[str, Parameters]], *, commit: bool = False) -> list[PGresult]:
         """Send them all, then wait for all their answers. A transaction begins, where one is due, on the way.
@@ -79,9 +81,10 @@ class Courier:
         return _Parcel((sql, self._values.types or ()), written, self._values.formats)
 
     def _exchange(self, load: Sequence[_Parcel]) -> list[PGresult]:
-        unknown = {parcel.kind: b"" for parcel in load if parcel.kind not in self._names}
-        for number, kind in enumerate(unknown, len(self._names)):
-            unknown[kind] = b"ours_%d" % number
+        unknown: dict[_Kind, bytes] = {}
+        for parcel in load:
+            if parcel.kind not in self._names and parcel.kind not in unknown:
+                unknown[parcel.kind] = b"ours_%d" % (len(self._names) + len(unknown))
         try:
             self._pgconn.enter_pipeline_mode()
             for (sql, types), name in unknown.items():
@@ -95,14 +98,13 @@ class Courier:
         except BaseException:
             self._connection.close()  # nobody knows how far it came
             raise
-        prepared, answers = answers[: len(unknown)], answers[len(unknown) :]
-        self._names.update(
-            (kind, name) for (kind, name), answer in zip(unknown.items(), prepared, strict=False) if _is_fine(answer)
-        )
-        for answer in (*prepared, *answers):
-            if not _is_fine(answer):
+        for (kind, name), answer in zip(unknown.items(), answers, strict=False):
+            if answer.status in _FINE:
+                self._names[kind] = name
+        for answer in answers:
+            if answer.status not in _FINE:
                 raise error_from_result(answer, encoding="utf-8")
-        return answers
+        return answers[len(unknown) :]
 
 
 def _answers(pgconn: PGconn) -> Generator[Any, Any, list[PGresult]]:
@@ -113,16 +115,12 @@ def _answers(pgconn: PGconn) -> Generator[Any, Any, list[PGresult]]:
         try:
             (answer,) = yield from fetch_many(pgconn)
         except psycopg.OperationalError:
-            if answers and not _is_fine(answers[-1]):
+            if answers and answers[-1].status not in _FINE:
                 return answers
             raise
         if answer.status == ExecStatus.PIPELINE_SYNC:
             return answers
         answers.append(answer)
-
-
-def _is_fine(answer: PGresult) -> bool:
-    return answer.status in {ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK}
 
 
 @lru_cache(512)

@@ -1,7 +1,6 @@
 """Hand-written SQL, run on Django's connection; and what the database refuses, in the words of the application."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -35,13 +34,18 @@ class RefusedByDatabase(Conflict):
     constraint: str
 
 
-@contextmanager
-def translated(refusals: Refusals | None = None) -> Iterator[None]:
+class translated:  # noqa: N801 - read as a verb: `with translated(): …`
     """Database errors inside become Busy, TryAgain, or the refusal named for the constraint that was broken."""
-    try:
-        yield
-    except (DatabaseError, PoolTimeout) as error:
-        raise _in_words(error, refusals or {}) from error
+
+    def __init__(self, refusals: Refusals | None = None) -> None:
+        self._refusals = refusals or {}
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, (DatabaseError, PoolTimeout)):
+            raise _in_words(error, self._refusals) from error
 
 
 def _in_words(error: Exception, refusals: Refusals) -> Exception:
@@ -84,8 +88,9 @@ def rows(statement: str, parameters: Parameters = ()) -> list[Row]:
     connection = connections[DEFAULT_DB_ALIAS]
     if _listened_to(connection):
         return _on_djangos_cursor(connection, statement, parameters).fetchall()
-    (answer,) = _sent(connection, (statement, parameters))
-    return _line(connection).courier.rows_of(answer)
+    line = _line(connection)
+    (answer,) = _sent(connection, line, (statement, parameters))
+    return line.courier.rows_of(answer)
 
 
 def planned_rows(statement: str, parameters: Mapping[str, Any]) -> list[Row]:
@@ -105,7 +110,7 @@ def run(statement: str, parameters: Parameters = ()) -> int:
     connection = connections[DEFAULT_DB_ALIAS]
     if _listened_to(connection):
         return _on_djangos_cursor(connection, statement, parameters).rowcount
-    (answer,) = _sent(connection, (statement, parameters))
+    (answer,) = _sent(connection, _line(connection), (statement, parameters))
     return answer.command_tuples or 0
 
 
@@ -131,19 +136,22 @@ def later(
         then(touched)
 
 
-@contextmanager
-def together() -> Iterator[None]:
+class together:  # noqa: N801 - the same
     """Inside a transaction: what was said `later` and still waits at the end travels with COMMIT, or not at all."""
-    connection = connections[DEFAULT_DB_ALIAS]
-    line = _line(connection)
-    line.waiting = []
-    connection.execute_wrappers.append(_after_what_waits)
-    try:
-        yield
-        _send_what_waits(connection, commit=not connection.savepoint_ids)
-    finally:
-        connection.execute_wrappers.remove(_after_what_waits)
-        line.waiting = None
+
+    def __enter__(self) -> None:
+        self._connection = connections[DEFAULT_DB_ALIAS]
+        self._line = _line(self._connection)
+        self._line.waiting = []
+        self._connection.execute_wrappers.append(_after_what_waits)
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        try:
+            if error is None:
+                _send_what_waits(self._connection, commit=not self._connection.savepoint_ids)
+        finally:
+            self._connection.execute_wrappers.remove(_after_what_waits)
+            self._line.waiting = None
 
 
 def _after_what_waits(execute: Callable[..., Any], *call: Any) -> Any:
@@ -154,22 +162,22 @@ def _after_what_waits(execute: Callable[..., Any], *call: Any) -> Any:
 
 def _send_what_waits(connection: Any, *, commit: bool = False) -> None:
     """With COMMIT if nobody wants to hear first what was touched; Django's own COMMIT then finds nothing to do."""
-    waiting = _line(connection).waiting
-    if waiting:
-        _sent(connection, commit=commit and not any(each.then for each in waiting))
-
-
-def _sent(connection: Any, *asked: tuple[str, Parameters], commit: bool = False) -> list[PGresult]:
-    """Everything that waits and then `asked`, in one journey; the answers to `asked`."""
     line = _line(connection)
-    waiting = line.waiting or ()
-    if waiting:
-        line.waiting = []
+    if line.waiting:
+        _sent(connection, line, commit=commit and not any(each.then for each in line.waiting))
+
+
+def _sent(connection: Any, line: _Line, *asked: tuple[str, Parameters], commit: bool = False) -> list[PGresult]:
+    """Everything that waits and then `asked`, in one journey; the answers to `asked`."""
+    waiting = line.waiting
+    if not waiting:
+        with connection.wrap_database_errors:
+            return line.courier.carry(asked, commit=commit)
+    line.waiting = []
+    load = [*((each.statement, each.parameters) for each in waiting), *asked]
     try:
         with connection.wrap_database_errors:
-            answers = line.courier.carry(
-                [*((each.statement, each.parameters) for each in waiting), *asked], commit=commit
-            )
+            answers = line.courier.carry(load, commit=commit)
     except IntegrityError as error:
         for each in waiting:
             if refusal := each.refusals.get(_broken(error.__cause__)):
@@ -189,11 +197,12 @@ def _on_djangos_cursor(connection: Any, statement: str, parameters: Parameters) 
 
 def _line(connection: Any) -> _Line:
     """One for each connection: what it prepared and learned of types serves the next statement."""
-    connection.ensure_connection()
+    if connection.connection is None:
+        connection.ensure_connection()
     raw = connection.connection
-    if not hasattr(raw, "line"):
-        raw.line = _Line(Courier(raw))
-    line: _Line = raw.line
+    line: _Line | None = getattr(raw, "line", None)
+    if line is None:
+        line = raw.line = _Line(Courier(raw))
     return line
 
 
@@ -203,5 +212,10 @@ def _listened_to(connection: Any) -> bool:
 
 
 def records(rows: Sequence[Mapping[str, Any]]) -> str:
-    """Rows as one parameter for `jsonb_to_recordset`; amounts travel as text, so none passes through a float."""
+    """Rows as one parameter for `json_to_recordset`; amounts travel as text, so none passes through a float."""
     return orjson.dumps(rows, default=str).decode()
+
+
+def id_array(ids: Iterable[int]) -> str:
+    """Ids as one parameter for `::bigint[]`; psycopg would look at each of a list to find out what they are."""
+    return f"{{{','.join(map(str, ids))}}}"

@@ -6,7 +6,7 @@ from typing import Any
 from attrs import frozen
 
 from adapters.django_orm.ids import next_id
-from adapters.django_orm.sql import Row, rows, run, translated
+from adapters.django_orm.sql import Row, id_array, rows, run, translated
 from domain.errors import NotFound, Protected
 from domain.money import Money
 from domain.price import Price
@@ -83,9 +83,9 @@ class DjangoProductRepository:
 
     def lock(self, ids: Collection[int], barcodes: Collection[str] = ()) -> tuple[Product, ...]:
         if barcodes:
-            found = rows(_LOCK_BY_BARCODE, [self._business_id, list(ids), list(barcodes)])
+            found = rows(_LOCK_BY_BARCODE, [self._business_id, id_array(ids), list(barcodes)])
         else:
-            found = rows(_LOCK, [self._business_id, list(ids)])
+            found = rows(_LOCK, [self._business_id, id_array(ids)])
         return tuple(_to_entity(row) for row in found)
 
     def lock_one(self, id: int) -> Product:

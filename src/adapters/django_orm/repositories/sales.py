@@ -21,7 +21,7 @@ _SALE_IDS, _LINE_IDS = Ids("sale"), Ids("sale_line")
 _ADD_LINES = """
     INSERT INTO sale_line (business_id, sale_id, id, product_id, name, barcode, unit, quantity, unit_price,
         unit_tax, treatment, subtotal, cost, returned, returned_cost)
-    SELECT %(business_id)s, %(id)s, l.* FROM jsonb_to_recordset(%(lines)s::varchar::jsonb) AS l(id bigint,
+    SELECT %(business_id)s, %(id)s, l.* FROM json_to_recordset(%(lines)s::varchar::json) AS l(id bigint,
         product_id bigint, name varchar, barcode varchar, unit varchar, quantity numeric, unit_price numeric,
         unit_tax numeric, treatment varchar, subtotal numeric, cost numeric, returned numeric, returned_cost numeric)
 """
@@ -55,7 +55,7 @@ _LINES = """
 _SAVE = """
     WITH tallied AS (
         UPDATE sale_line l SET returned = t.returned, returned_cost = t.returned_cost
-        FROM jsonb_to_recordset(%(lines)s::varchar::jsonb) AS t(id bigint, returned numeric, returned_cost numeric)
+        FROM json_to_recordset(%(lines)s::varchar::json) AS t(id bigint, returned numeric, returned_cost numeric)
         WHERE l.id = t.id AND l.sale_id = %(id)s AND l.business_id = %(business_id)s
     )
     UPDATE sale SET client_name = %(client_name)s, method = %(method)s, bank = %(bank)s, reference = %(reference)s,
@@ -70,7 +70,7 @@ _ADD_RETURN = """
         VALUES (%(id)s, %(business_id)s, %(sale_id)s, %(reason)s, %(amount)s, %(actor_id)s, %(at)s)
     )
     INSERT INTO sale_return_line (business_id, sale_return_id, line_id, product_id, quantity, base, amount, cost)
-    SELECT %(business_id)s, %(id)s, l.* FROM jsonb_to_recordset(%(lines)s::varchar::jsonb)
+    SELECT %(business_id)s, %(id)s, l.* FROM json_to_recordset(%(lines)s::varchar::json)
         AS l(line_id bigint, product_id bigint, quantity numeric, base numeric, amount numeric, cost numeric)
 """
 
