@@ -124,6 +124,7 @@ class DjangoSaleRepository:
 
 def _to_row(sale: Sale) -> dict[str, Any]:
     payment = sale.payment
+    total, total_base, total_tax = sale.totals
     return {
         "id": sale.id,
         "business_id": sale.business_id,
@@ -137,9 +138,9 @@ def _to_row(sale: Sale) -> dict[str, Any]:
         "change": payment.change.amount,
         "sold_at": sale.sold_at,
         "state": sale.state.value,
-        "total": sale.total.amount,
-        "total_base": sale.total_base.amount,
-        "total_tax": sale.total_tax.amount,
+        "total": total.amount,
+        "total_base": total_base.amount,
+        "total_tax": total_tax.amount,
         "returned_amount": sale.returned_amount.amount,
         "voided_at": sale.voided_at,
         "voided_by": sale.voided_by,
