@@ -9,6 +9,7 @@ from domain.errors import Invalid
 
 CENTAVO = Decimal("0.01")
 LIMIT = Decimal("9999999999.99")
+_LOWEST = -LIMIT
 _NOTHING = Decimal("0.00")
 
 
@@ -45,7 +46,7 @@ def _exact(raw: Any) -> Decimal:
         raw = Decimal(raw)
     if not isinstance(raw, Decimal) or not raw.is_finite():
         raise NotMoney
-    if raw.adjusted() > LIMIT.adjusted() or abs(raw) > LIMIT:
+    if not _LOWEST <= raw <= LIMIT:
         raise MoneyOutOfRange
     amount = raw.quantize(CENTAVO, ROUND_HALF_UP)
     if amount != raw:
@@ -113,7 +114,7 @@ class Money:
 
 def _within(amount: Decimal) -> Money:
     """Money of an amount that is exact to the centavo by construction: only its size is in doubt."""
-    if not -LIMIT <= amount <= LIMIT:
+    if not _LOWEST <= amount <= LIMIT:
         raise MoneyOutOfRange
     money = object.__new__(Money)
     object.__setattr__(money, "amount", amount or _NOTHING)
@@ -125,4 +126,4 @@ ZERO = Money(Decimal(0))
 
 def total(amounts: "list[Money]") -> Money:
     """The sum of amounts that are each already rounded."""
-    return Money(sum((each.amount for each in amounts), Decimal(0)))
+    return _within(sum([each.amount for each in amounts], _NOTHING))

@@ -30,7 +30,7 @@ class PriceAndDiscount(Invalid):
 
 def unit_amount(amount: Money) -> Money:
     """An amount per unit, as a price column holds it: 0.00 to 99999999.99. Raises PriceOutOfRange."""
-    if not ZERO <= amount <= LIMIT:
+    if not ZERO.amount <= amount.amount <= LIMIT.amount:
         raise PriceOutOfRange
     return amount
 
@@ -77,7 +77,7 @@ class Price:
 
     def on(self, day: date) -> "Price":
         """What a person decided, at the rate in force on `day`."""
-        return self.treated(self.treatment, day)
+        return self._author(self.authored, self.treatment, day)
 
     def treated(self, treatment: Treatment, on: date) -> "Price":
         """What a person decided, under another treatment."""

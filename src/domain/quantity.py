@@ -10,6 +10,7 @@ from domain.errors import Invalid
 
 THOUSANDTH = Decimal("0.001")
 LIMIT = Decimal("99999999999.999")
+_LOWEST = -LIMIT
 _NOTHING = Decimal("0.000")
 
 
@@ -72,7 +73,7 @@ class Quantity:
             raw = Decimal(raw)
         if not isinstance(raw, Decimal) or not raw.is_finite():
             raise NotAQuantity
-        if raw.adjusted() > LIMIT.adjusted() or abs(raw) > LIMIT:
+        if not _LOWEST <= raw <= LIMIT:
             raise QuantityOutOfRange
         amount = raw.quantize(THOUSANDTH, ROUND_DOWN) or _NOTHING
         if amount != raw:
@@ -108,7 +109,7 @@ class Quantity:
 
     def _become(self, amount: Decimal) -> "Quantity":
         """Another amount that is exact, and whole if need be, by construction: only its size is in doubt."""
-        if not -LIMIT <= amount <= LIMIT:
+        if not _LOWEST <= amount <= LIMIT:
             raise QuantityOutOfRange
         return Quantity(amount or _NOTHING, self.unit)
 

@@ -99,7 +99,13 @@ class Sale:
 
     @property
     def total_tax(self) -> Money:
-        return self.total - self.total_base
+        return self.totals[2]
+
+    @property
+    def totals(self) -> tuple[Money, Money, Money]:
+        """The total, its base and its tax; each for itself would walk the lines again."""
+        everything, base = self.total, self.total_base
+        return everything, base, everything - base
 
     @classmethod
     def open(

@@ -15,7 +15,10 @@ class Treatment(Enum):
 
     def rate(self, on: date) -> Decimal:
         """The fraction (0.19, not 19) in force on a Bogota date."""
-        return next(fraction for since, fraction in _RATES[self] if since <= on)
+        for since, fraction in _RATES[self]:
+            if since <= on:
+                return fraction
+        raise AssertionError("every treatment has a rate since the first day there is")
 
 
 # Newest first: (in force since, fraction). Ley 1819 de 2016 raised the general rate from 16 % to 19 %.

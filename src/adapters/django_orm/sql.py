@@ -1,20 +1,18 @@
 """Hand-written SQL, run on Django's connection; and what the database refuses, in the words of the application."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import orjson
 import psycopg
-from attrs import define
-from django.db import DatabaseError, IntegrityError, connection
-from psycopg.adapt import AdaptersMap
+from attrs import define, frozen
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, IntegrityError, connections
+from psycopg.pq.abc import PGresult
 from psycopg_pool import PoolTimeout
 
+from adapters.django_orm.courier import Courier, Parameters, Row
 from application.ports.unit_of_work import Busy, TryAgain
-from domain.errors import Conflict, DomainError
-
-Row = tuple[Any, ...]
+from domain.errors import Conflict
 
 _TRY_AGAIN = (psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure)
 _BUSY = (
@@ -25,14 +23,8 @@ _BUSY = (
     psycopg.errors.AdminShutdown,
     PoolTimeout,
 )
-
-
-class _PlainCursor(psycopg.Cursor[Row]):
-    """Reads and writes values by psycopg's own adapters; Django's read every moment in Python, to the same result."""
-
-    @property
-    def adapters(self) -> AdaptersMap:
-        return psycopg.adapters
+Refusals = Mapping[str, Exception]
+"""What to raise instead, by the name of the constraint that was broken."""
 
 
 @define
@@ -42,70 +34,188 @@ class RefusedByDatabase(Conflict):
     constraint: str
 
 
-@contextmanager
-def translated(refusals: Mapping[str, DomainError] | None = None) -> Iterator[None]:
+class translated:  # noqa: N801 - read as a verb: `with translated(): …`
     """Database errors inside become Busy, TryAgain, or the refusal named for the constraint that was broken."""
-    try:
-        yield
-    except (DatabaseError, PoolTimeout) as error:
-        raise _in_words(error, refusals or {}) from error
+
+    def __init__(self, refusals: Refusals | None = None) -> None:
+        self._refusals = refusals or {}
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, (DatabaseError, PoolTimeout)):
+            raise _in_words(error, self._refusals) from error
 
 
-def _in_words(error: Exception, refusals: Mapping[str, DomainError]) -> Exception:
+def _in_words(error: Exception, refusals: Refusals) -> Exception:
     cause = error.__cause__ or error
     if isinstance(cause, _TRY_AGAIN):
         return TryAgain()
     if isinstance(cause, _BUSY):
         return Busy()
-    if isinstance(error, IntegrityError) and isinstance(cause, psycopg.Error):
-        constraint = cause.diag.constraint_name or ""
+    if isinstance(error, IntegrityError):
+        constraint = _broken(cause)
         return refusals.get(constraint) or RefusedByDatabase(constraint)
     return error
 
 
-def rows(statement: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
+def _broken(cause: BaseException | None) -> str:
+    """The name of the constraint."""
+    return (cause.diag.constraint_name if isinstance(cause, psycopg.Error) else None) or ""
+
+
+@frozen
+class _Waiting:
+    """A statement whose answer nobody needs yet."""
+
+    statement: str
+    parameters: Parameters
+    refusals: Refusals
+    then: Callable[[int], None] | None
+
+
+@define
+class _Line:
+    """A connection's way to the database, and what waits to be sent on it; None outside `together`."""
+
+    courier: Courier
+    waiting: list[_Waiting] | None = None
+
+
+def rows(statement: str, parameters: Parameters = ()) -> list[Row]:
     """Run one statement and fetch everything it returns."""
-    with connection.wrap_database_errors:
-        found: list[Row] = _executed(statement, parameters).fetchall()
-        return found
+    connection = connections[DEFAULT_DB_ALIAS]
+    if _listened_to(connection):
+        return _on_djangos_cursor(connection, statement, parameters).fetchall()
+    line = _line(connection)
+    (answer,) = _sent(connection, line, (statement, parameters))
+    return line.courier.rows_of(answer)
 
 
 def planned_rows(statement: str, parameters: Mapping[str, Any]) -> list[Row]:
     """The same, planned for these very values rather than for any: for what people filter and search."""
+    connection = connections[DEFAULT_DB_ALIAS]
     with connection.wrap_database_errors:
-        connection.ensure_connection()
-        with connection.cursor() if _listened_to() else psycopg.ClientCursor(connection.connection) as cursor:
+        _send_what_waits(connection)
+        cursor = connection.cursor() if _listened_to(connection) else psycopg.ClientCursor(connection.connection)
+        with cursor:
             cursor.execute(statement, parameters)
             found: list[Row] = cursor.fetchall()
             return found
 
 
-def run(statement: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> int:
+def run(statement: str, parameters: Parameters = ()) -> int:
     """Run one statement that returns nothing; how many rows it touched."""
-    with connection.wrap_database_errors:
-        return int(_executed(statement, parameters).rowcount)
+    connection = connections[DEFAULT_DB_ALIAS]
+    if _listened_to(connection):
+        return _on_djangos_cursor(connection, statement, parameters).rowcount
+    (answer,) = _sent(connection, _line(connection), (statement, parameters))
+    return answer.command_tuples or 0
 
 
-def _executed(statement: str, parameters: Sequence[Any] | Mapping[str, Any]) -> Any:
-    """On Django's cursor when somebody listens to it, as tests that count do; else on a plain one, at half the cost."""
-    cursor = connection.cursor() if _listened_to() else _plain_cursor()
+def later(
+    statement: str,
+    parameters: Parameters = (),
+    *,
+    refusals: Refusals | None = None,
+    then: Callable[[int], None] | None = None,
+) -> None:
+    """Run one statement that returns nothing, in the journey of the next one or of the commit.
+
+    `refusals` say what breaking a constraint means, wherever it comes out; `then` is told how many rows were touched.
+    """
+    connection = connections[DEFAULT_DB_ALIAS]
+    waiting = _line(connection).waiting
+    if waiting is not None and not _listened_to(connection):
+        waiting.append(_Waiting(statement, parameters, refusals or {}, then))
+        return
+    with translated(refusals):
+        touched = run(statement, parameters)
+    if then:
+        then(touched)
+
+
+class together:  # noqa: N801 - the same
+    """Inside a transaction: what was said `later` and still waits at the end travels with COMMIT, or not at all."""
+
+    def __enter__(self) -> None:
+        self._connection = connections[DEFAULT_DB_ALIAS]
+        self._line = _line(self._connection)
+        self._line.waiting = []
+        self._connection.execute_wrappers.append(_after_what_waits)
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        try:
+            if error is None:
+                _send_what_waits(self._connection, commit=not self._connection.savepoint_ids)
+        finally:
+            self._connection.execute_wrappers.remove(_after_what_waits)
+            self._line.waiting = None
+
+
+def _after_what_waits(execute: Callable[..., Any], *call: Any) -> Any:
+    """Around every statement on a cursor of Django's, which knows nothing of what waits."""
+    _send_what_waits(connections[DEFAULT_DB_ALIAS])
+    return execute(*call)
+
+
+def _send_what_waits(connection: Any, *, commit: bool = False) -> None:
+    """With COMMIT if nobody wants to hear first what was touched; Django's own COMMIT then finds nothing to do."""
+    line = _line(connection)
+    if line.waiting:
+        _sent(connection, line, commit=commit and not any(each.then for each in line.waiting))
+
+
+def _sent(connection: Any, line: _Line, *asked: tuple[str, Parameters], commit: bool = False) -> list[PGresult]:
+    """Everything that waits and then `asked`, in one journey; the answers to `asked`."""
+    waiting = line.waiting
+    if not waiting:
+        with connection.wrap_database_errors:
+            return line.courier.carry(asked, commit=commit)
+    line.waiting = []
+    load = [*((each.statement, each.parameters) for each in waiting), *asked]
+    try:
+        with connection.wrap_database_errors:
+            answers = line.courier.carry(load, commit=commit)
+    except IntegrityError as error:
+        for each in waiting:
+            if refusal := each.refusals.get(_broken(error.__cause__)):
+                raise refusal from error
+        raise
+    for each, answer in zip(waiting, answers, strict=False):
+        if each.then:
+            each.then(answer.command_tuples or 0)
+    return answers[len(waiting) :]
+
+
+def _on_djangos_cursor(connection: Any, statement: str, parameters: Parameters) -> Any:
+    cursor = connection.cursor()
     cursor.execute(statement, parameters)
     return cursor
 
 
-def _listened_to() -> bool:
-    return bool(connection.execute_wrappers or connection.queries_logged)
-
-
-def _plain_cursor() -> psycopg.Cursor[Row]:
-    """One for each connection: what it learned of the types it reads serves the next statement."""
-    connection.ensure_connection()
+def _line(connection: Any) -> _Line:
+    """One for each connection: what it prepared and learned of types serves the next statement."""
+    if connection.connection is None:
+        connection.ensure_connection()
     raw = connection.connection
-    if not hasattr(raw, "plain_cursor"):
-        raw.plain_cursor = _PlainCursor(raw)
-    return raw.plain_cursor
+    line: _Line | None = getattr(raw, "line", None)
+    if line is None:
+        line = raw.line = _Line(Courier(raw))
+    return line
+
+
+def _listened_to(connection: Any) -> bool:
+    """As tests that count statements do, on Django's cursor."""
+    return connection.queries_logged or any(each is not _after_what_waits for each in connection.execute_wrappers)
 
 
 def records(rows: Sequence[Mapping[str, Any]]) -> str:
-    """Rows as one parameter for `jsonb_to_recordset`; amounts travel as text, so none passes through a float."""
+    """Rows as one parameter for `json_to_recordset`; amounts travel as text, so none passes through a float."""
     return orjson.dumps(rows, default=str).decode()
+
+
+def id_array(ids: Iterable[int]) -> str:
+    """Ids as one parameter for `::bigint[]`; psycopg would look at each of a list to find out what they are."""
+    return f"{{{','.join(map(str, ids))}}}"

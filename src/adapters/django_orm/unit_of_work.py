@@ -17,7 +17,7 @@ from adapters.django_orm.repositories.purchases import DjangoPurchaseRepository
 from adapters.django_orm.repositories.sales import DjangoSaleRepository
 from adapters.django_orm.repositories.suppliers import DjangoSupplierRepository
 from adapters.django_orm.repositories.tokens import DjangoTokenRepository
-from adapters.django_orm.sql import translated
+from adapters.django_orm.sql import together, translated
 
 
 @frozen
@@ -86,5 +86,5 @@ class DjangoUnitOfWorkFactory:
 
     @contextmanager
     def _transaction(self, business_id: int) -> Iterator[DjangoUnitOfWork]:
-        with translated(), transaction.atomic(durable=True):
+        with translated(), transaction.atomic(durable=True), together():
             yield self._kind(business_id)

@@ -38,6 +38,7 @@ class AnswerStore(Protocol):
     def keep(self, request: RequestKey, answer: bytes, at: datetime) -> None:
         """Keep the answer together with the work of this transaction; nothing may come after it.
 
-        A twin that is under way elsewhere is waited for. Raises AlreadyAnswered when the key has an answer, Busy.
+        A twin that is under way elsewhere is waited for. Raises AlreadyAnswered when the key has an answer, or Busy,
+        at the latest when the unit of work is left.
         """
         ...

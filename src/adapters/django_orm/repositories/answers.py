@@ -4,21 +4,23 @@ from datetime import datetime, timedelta
 
 from attrs import frozen
 
-from adapters.django_orm.sql import rows, run
+from adapters.django_orm.sql import later, rows
 from application.ports.answers import AlreadyAnswered, KeyReused, RequestKey
 
 KEPT_FOR = timedelta(hours=48)
 
-# Inserting waits for a twin that is under way. Once that one commits, its row is in the way and none is written here;
-# one that has expired is taken over instead.
+# Inserting waits for a twin that is under way; once that one commits, its row is in the way.
 _KEEP = """
     INSERT INTO answer (business_id, user_id, key, fingerprint, answer, created_at) VALUES (%s, %s, %s, %s, %s, %s)
-    ON CONFLICT (business_id, user_id, key) DO UPDATE
-        SET fingerprint = excluded.fingerprint, answer = excluded.answer, created_at = excluded.created_at
-        WHERE answer.created_at <= %s
 """
+# What has expired leaves, so that its key is free for whoever finds no answer under it.
 _FIND = """
-    SELECT fingerprint, answer FROM answer WHERE business_id = %s AND user_id = %s AND key = %s AND created_at > %s
+    WITH expired AS (
+        DELETE FROM answer
+        WHERE business_id = %(business)s AND user_id = %(user)s AND key = %(key)s AND created_at <= %(since)s
+    )
+    SELECT fingerprint, answer FROM answer
+    WHERE business_id = %(business)s AND user_id = %(user)s AND key = %(key)s AND created_at > %(since)s
 """
 
 
@@ -27,7 +29,8 @@ class DjangoAnswerStore:
     _business_id: int
 
     def find(self, request: RequestKey, at: datetime) -> bytes | None:
-        found = rows(_FIND, [self._business_id, request.user_id, request.key, at - KEPT_FOR])
+        key = {"business": self._business_id, "user": request.user_id, "key": request.key, "since": at - KEPT_FOR}
+        found = rows(_FIND, key)
         if not found:
             return None
         ((fingerprint, answer),) = found
@@ -36,6 +39,5 @@ class DjangoAnswerStore:
         return bytes(answer)
 
     def keep(self, request: RequestKey, answer: bytes, at: datetime) -> None:
-        key = [self._business_id, request.user_id, request.key]
-        if not run(_KEEP, [*key, request.fingerprint, answer, at, at - KEPT_FOR]):
-            raise AlreadyAnswered
+        kept = [self._business_id, request.user_id, request.key, request.fingerprint, answer, at]
+        later(_KEEP, kept, refusals={"answer_key_unique": AlreadyAnswered()})

@@ -1,33 +1,36 @@
 """The ledger, and the stored balances that follow from it, written by the same statement."""
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from attrs import frozen
 
 from adapters.django_orm.ids import next_ids
 from adapters.django_orm.repositories.lots import store_lots, taken_from_lots
-from adapters.django_orm.sql import records, rows, run
+from adapters.django_orm.sql import id_array, later, records, rows
 from domain.lot import LotShare
-from domain.stock import StockMovement
+from domain.stock import StockMovement, Trace
 
 # The ids once more as an array: of a recordset the planner only knows that it may be long, and would scan the table.
 _APPEND = """
-    WITH moved AS (
+    WITH m AS MATERIALIZED (
+        SELECT * FROM json_to_recordset(%(movements)s::varchar::json) AS m(place int, last boolean, product_id bigint,
+            quantity numeric, unit_cost numeric, value numeric, balance numeric, value_balance numeric,
+            average_cost numeric, lotted numeric)
+    ), moved AS (
         INSERT INTO stock_movement (business_id, product_id, cause, document_id, reason, note, quantity, unit_cost,
             value, balance, value_balance, average_cost, actor_id, at)
-        SELECT %(business_id)s, m.product_id, m.cause, m.document_id, m.reason, m.note, m.quantity, m.unit_cost,
-            m.value, m.balance, m.value_balance, m.average_cost, m.actor_id, m.at
-        FROM jsonb_to_recordset(%(movements)s::varchar::jsonb) AS m(place int, product_id bigint, cause varchar,
-            document_id bigint, reason varchar, note varchar, quantity numeric, unit_cost numeric, value numeric,
-            balance numeric, value_balance numeric, average_cost numeric, actor_id bigint, at timestamptz)
-        ORDER BY m.place
+        SELECT %(business_id)s, m.product_id, %(cause)s, %(document_id)s::bigint, %(reason)s, %(note)s, m.quantity,
+            m.unit_cost, m.value, m.balance, m.value_balance, m.average_cost, %(actor_id)s, %(at)s
+        FROM m ORDER BY m.place
     )
-    UPDATE product_stock s SET stock = b.balance, stock_value = b.value_balance, unit_cost = b.average_cost,
-        lotted = b.lotted
-    FROM jsonb_to_recordset(%(balances)s::varchar::jsonb)
-        AS b(product_id bigint, balance numeric, value_balance numeric, average_cost numeric, lotted numeric)
-    WHERE s.product_id = b.product_id AND s.product_id = ANY(%(ids)s::bigint[]) AND s.business_id = %(business_id)s
+    UPDATE product_stock s SET stock = m.balance, stock_value = m.value_balance, unit_cost = m.average_cost,
+        lotted = m.lotted
+    FROM m
+    WHERE m.last AND s.product_id = m.product_id AND s.product_id = ANY(%(ids)s::bigint[])
+        AND s.business_id = %(business_id)s
 """
 
 
@@ -39,20 +42,31 @@ class DjangoLedger:
         return next_ids("lot", count) if count else ()
 
     def append(self, movements: Sequence[StockMovement]) -> None:
-        if not movements:
-            return
-        moved = [_to_row(place, movement) for place, movement in enumerate(movements)]
-        balances = list({row["product_id"]: row for row in moved}.values())
+        for trace, traced in groupby(movements, key=attrgetter("trace")):  # nearly always one
+            self._append(trace, list(traced))
+        store_lots(self._business_id, movements)
+
+    def _append(self, trace: Trace, movements: Sequence[StockMovement]) -> None:
+        last = {movement.product_id: place for place, movement in enumerate(movements)}
         parameters = {
             "business_id": self._business_id,
-            "movements": records(moved),
-            "balances": records(balances),
-            "ids": [row["product_id"] for row in balances],
+            "cause": trace.cause.value,
+            "document_id": trace.document_id,
+            "reason": trace.reason.value if trace.reason else "",
+            "note": trace.note,
+            "actor_id": trace.actor_id,
+            "at": trace.at,
+            "movements": records(
+                [_to_row(place, place == last[each.product_id], each) for place, each in enumerate(movements)]
+            ),
+            "ids": id_array(last),
         }
-        touched = run(_APPEND, parameters)
-        if touched != len(balances):
-            raise LookupError("a movement names a product of another business")
-        store_lots(self._business_id, movements)
+
+        def check(touched: int) -> None:
+            if touched != len(last):
+                raise LookupError("a movement names a product of another business")
+
+        later(_APPEND, parameters, then=check)
 
     def taken_from_lots(self, sale_id: int) -> dict[int, tuple[LotShare, ...]]:
         return taken_from_lots(self._business_id, sale_id)
@@ -65,15 +79,12 @@ class DjangoLedger:
         return bool(found[0][0])
 
 
-def _to_row(place: int, movement: StockMovement) -> dict[str, Any]:
-    trace = movement.trace
+def _to_row(place: int, last: bool, movement: StockMovement) -> dict[str, Any]:
+    """`last`: nothing moves this product after it, so that its balances are the stored ones."""
     return {
         "place": place,
+        "last": last,
         "product_id": movement.product_id,
-        "cause": trace.cause.value,
-        "document_id": trace.document_id,
-        "reason": trace.reason.value if trace.reason else "",
-        "note": trace.note,
         "quantity": movement.quantity.amount,
         "unit_cost": movement.unit_cost.amount,
         "value": movement.value.amount,
@@ -81,6 +92,4 @@ def _to_row(place: int, movement: StockMovement) -> dict[str, Any]:
         "value_balance": movement.value_balance.amount,
         "average_cost": movement.average_cost.amount,
         "lotted": movement.lotted.amount,
-        "actor_id": trace.actor_id,
-        "at": trace.at,
     }

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from adapters.django_orm.sql import Row, records, rows, run
+from adapters.django_orm.sql import Row, later, records, rows
 from domain.lot import Lot, LotShare
 from domain.quantity import Quantity, Unit
 from domain.stock import SALE_CAUSES, StockMovement
@@ -50,7 +50,7 @@ def store_lots(business_id: int, movements: Sequence[StockMovement]) -> None:
     parts = [_part_row(movement, share) for movement in movements for share in movement.lots]
     if parts:
         opened = [_lot_row(movement.opened) for movement in movements if movement.opened]
-        run(_STORE, {"business_id": business_id, "opened": records(opened), "parts": records(parts)})
+        later(_STORE, {"business_id": business_id, "opened": records(opened), "parts": records(parts)})
 
 
 def open_lots(business_id: int, units: Mapping[int, Unit]) -> dict[int, tuple[Lot, ...]]:

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from adapters.django_orm.ids import next_id
 from adapters.django_orm.repositories.lots import open_lots
-from adapters.django_orm.sql import Row, records, rows, run, translated
+from adapters.django_orm.sql import Row, id_array, records, rows, run, translated
 from domain.errors import NotFound, Protected
 from domain.money import Money
 from domain.price import Price
@@ -101,11 +101,11 @@ class DjangoProductRepository:
         self, ids: Collection[int], barcodes: Collection[str] = (), *, to_edit: bool = False
     ) -> tuple[Product, ...]:
         if to_edit:
-            found = rows(_LOCK_MANY_TO_EDIT, [self._business_id, list(ids), list(barcodes)])
+            found = rows(_LOCK_MANY_TO_EDIT, [self._business_id, id_array(ids), list(barcodes)])
         elif barcodes:
-            found = rows(_LOCK_BY_BARCODE, [self._business_id, list(ids), list(barcodes)])
+            found = rows(_LOCK_BY_BARCODE, [self._business_id, id_array(ids), list(barcodes)])
         else:
-            found = rows(_LOCK, [self._business_id, list(ids)])
+            found = rows(_LOCK, [self._business_id, id_array(ids)])
         return self._with_lots(found)
 
     def lock_one(self, id: int) -> Product:

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from adapters.django_orm.business_rows import resolution_of
 from adapters.django_orm.ids import Ids, next_id
-from adapters.django_orm.sql import Row, records, rows, run
+from adapters.django_orm.sql import Row, later, records, rows, run
 from application.ports.unit_of_work import TryAgain
 from domain.errors import NotFound
 from domain.money import Money
@@ -24,7 +24,7 @@ _SALE_IDS, _LINE_IDS = Ids("sale"), Ids("sale_line")
 _ADD_LINES = """
     INSERT INTO sale_line (business_id, sale_id, id, product_id, name, barcode, unit, quantity, unit_price,
         unit_tax, treatment, subtotal, cost, returned, returned_cost)
-    SELECT %(business_id)s, %(id)s, l.* FROM jsonb_to_recordset(%(lines)s::varchar::jsonb) AS l(id bigint,
+    SELECT %(business_id)s, %(id)s, l.* FROM json_to_recordset(%(lines)s::varchar::json) AS l(id bigint,
         product_id bigint, name varchar, barcode varchar, unit varchar, quantity numeric, unit_price numeric,
         unit_tax numeric, treatment varchar, subtotal numeric, cost numeric, returned numeric, returned_cost numeric)
 """
@@ -61,7 +61,7 @@ _LINES = """
 _SAVE = """
     WITH tallied AS (
         UPDATE sale_line l SET returned = t.returned, returned_cost = t.returned_cost
-        FROM jsonb_to_recordset(%(lines)s::varchar::jsonb) AS t(id bigint, returned numeric, returned_cost numeric)
+        FROM json_to_recordset(%(lines)s::varchar::json) AS t(id bigint, returned numeric, returned_cost numeric)
         WHERE l.id = t.id AND l.sale_id = %(id)s AND l.business_id = %(business_id)s
     )
     UPDATE sale SET client_id = %(client_id)s, client_name = %(client_name)s, method = %(method)s, bank = %(bank)s,
@@ -94,7 +94,7 @@ _ADD_RETURN = """
         VALUES (%(id)s, %(business_id)s, %(sale_id)s, %(reason)s, %(amount)s, %(actor_id)s, %(at)s)
     )
     INSERT INTO sale_return_line (business_id, sale_return_id, line_id, product_id, quantity, base, amount, cost)
-    SELECT %(business_id)s, %(id)s, l.* FROM jsonb_to_recordset(%(lines)s::varchar::jsonb)
+    SELECT %(business_id)s, %(id)s, l.* FROM json_to_recordset(%(lines)s::varchar::json)
         AS l(line_id bigint, product_id bigint, quantity numeric, base numeric, amount numeric, cost numeric)
 """
 
@@ -113,7 +113,7 @@ class DjangoSaleRepository:
     def add(self, sale: Sale) -> TakenNumber:
         lines = records([_line_row(line) for line in sale.lines])
         row = _to_row(sale)
-        run(_ADD_LINES, {"business_id": sale.business_id, "id": sale.id, "lines": lines})
+        later(_ADD_LINES, {"business_id": sale.business_id, "id": sale.id, "lines": lines})
         numbered = rows(_ADD, row)
         return _taken(numbered[0])
 
@@ -168,6 +168,7 @@ def _taken(row: Row) -> TakenNumber:
 
 def _to_row(sale: Sale) -> dict[str, Any]:
     payment = sale.payment
+    total, total_base, total_tax = sale.totals
     return {
         "id": sale.id,
         "business_id": sale.business_id,
@@ -182,9 +183,9 @@ def _to_row(sale: Sale) -> dict[str, Any]:
         "change": payment.change.amount,
         "sold_at": sale.sold_at,
         "state": sale.state.value,
-        "total": sale.total.amount,
-        "total_base": sale.total_base.amount,
-        "total_tax": sale.total_tax.amount,
+        "total": total.amount,
+        "total_base": total_base.amount,
+        "total_tax": total_tax.amount,
         "returned_amount": sale.returned_amount.amount,
         "voided_at": sale.voided_at,
         "voided_by": sale.voided_by,

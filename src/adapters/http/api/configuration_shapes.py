@@ -166,8 +166,8 @@ class ConfigurationMessage(Message):
     responsable_iva = Flag(
         source="charges_tax",
         required=False,
-        help_text="false: se cobra el precio que se decidió, con o sin IVA, y nada de él es IVA. Cada producto conserva "
-        "su tarifa para cuando vuelva a ser true.",
+        help_text="false: se cobra el precio que se decidió, con o sin IVA, y nada de él es IVA. Cada producto "
+        "conserva su tarifa para cuando vuelva a ser true.",
     )
     tarifa_iva_predeterminada = Code(wire.TREATMENTS, source="default_treatment", required=False)
     redondeo_efectivo = Pesos(source="cash_unit", required=False, help_text="Pesos enteros, de 1 a 1000.")

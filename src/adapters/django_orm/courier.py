@@ -1,0 +1,139 @@
+"""Carries statements to PostgreSQL and answers back: each statement prepared once, several of them in one journey.
+
+A psycopg cursor makes a journey for each statement and finds out anew, each time, how to write its parameters and read
+its rows; together that cost a sale more than its rules.
+"""
+
+import re
+from collections.abc import Generator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+import psycopg
+from attrs import frozen
+from psycopg.adapt import AdaptersMap, PyFormat, Transformer
+from psycopg.errors import error_from_result
+from psycopg.generators import fetch_many, send
+from psycopg.pq import ExecStatus, TransactionStatus
+from psycopg.pq.abc import PGconn, PGresult
+
+Row = tuple[Any, ...]
+Parameters = Sequence[Any] | Mapping[str, Any]
+_Kind = tuple[bytes, tuple[int, ...]]
+
+MOST_PREPARED = 200
+
+_FINE = frozenset({int(ExecStatus.COMMAND_OK), int(ExecStatus.TUPLES_OK)})
+_PLACE = re.compile(rb"%(?:%|s|\((\w+)\)s)")
+
+
+@frozen
+class _Plain:
+    """Values are written and read by psycopg's own adapters; Django's read every moment in Python, to the same end."""
+
+    connection: psycopg.Connection[Any]
+    adapters: AdaptersMap = psycopg.adapters
+
+
+@frozen
+class _Parcel:
+    """A statement as it travels. `kind` is its SQL and the types of its parameters: what PostgreSQL prepares."""
+
+    kind: _Kind
+    parameters: Sequence[Any] | None = None
+    formats: Sequence[Any] | None = None
+
+
+_BEGIN, _COMMIT, _FORGET = (_Parcel((sql, ())) for sql in (b"BEGIN", b"COMMIT", b"DEALLOCATE ALL"))
+
+
+class Courier:
+    """Serves one connection, for as long as it lives."""
+
+    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+        self._connection, self._pgconn = connection, connection.pgconn
+        self._values = Transformer(_Plain(connection))
+        self._names: dict[_Kind, bytes] = {}
+
+    def carry(self, statements: Sequence[tuple[str, Parameters]], *, commit: bool = False) -> list[PGresult]:
+        """Send them all, then wait for all their answers. A transaction begins, where one is due, on the way.
+
+        Raises the error of the first that failed; none of those behind it was tried, COMMIT neither.
+        """
+        load = [self._packed(statement, parameters) for statement, parameters in statements]
+        begins = not self._connection.autocommit and self._pgconn.transaction_status == TransactionStatus.IDLE
+        if len(self._names) > MOST_PREPARED:
+            self._exchange([_FORGET])
+            self._names.clear()
+        answers = self._exchange([_BEGIN] * begins + load + [_COMMIT] * commit)
+        return answers[begins : begins + len(load)]
+
+    def rows_of(self, answer: PGresult) -> list[Row]:
+        self._values.set_pgresult(answer)
+        return self._values.load_rows(0, answer.ntuples, tuple)
+
+    def _packed(self, statement: str, parameters: Parameters) -> _Parcel:
+        sql, names, formats = _compiled(statement)
+        if not formats:
+            return _Parcel((sql, ()))
+        given = [parameters[name] for name in names] if names else parameters  # type: ignore[call-overload]
+        written = self._values.dump_sequence(given, formats)  # type: ignore[arg-type]
+        return _Parcel((sql, self._values.types or ()), written, self._values.formats)
+
+    def _exchange(self, load: Sequence[_Parcel]) -> list[PGresult]:
+        unknown: dict[_Kind, bytes] = {}
+        for parcel in load:
+            if parcel.kind not in self._names and parcel.kind not in unknown:
+                unknown[parcel.kind] = b"ours_%d" % (len(self._names) + len(unknown))
+        try:
+            self._pgconn.enter_pipeline_mode()
+            for (sql, types), name in unknown.items():
+                self._pgconn.send_prepare(name, sql, types)
+            for parcel in load:
+                name = self._names.get(parcel.kind) or unknown[parcel.kind]
+                self._pgconn.send_query_prepared(name, parcel.parameters, parcel.formats)
+            self._pgconn.pipeline_sync()
+            answers = self._connection.wait(_answers(self._pgconn))
+            self._pgconn.exit_pipeline_mode()
+        except BaseException:
+            self._connection.close()  # nobody knows how far it came
+            raise
+        for (kind, name), answer in zip(unknown.items(), answers, strict=False):
+            if answer.status in _FINE:
+                self._names[kind] = name
+        for answer in answers:
+            if answer.status not in _FINE:
+                raise error_from_result(answer, encoding="utf-8")
+        return answers[len(unknown) :]
+
+
+def _answers(pgconn: PGconn) -> Generator[Any, Any, list[PGresult]]:
+    """One for each thing sent. Where the server ends the connection, its last word is an answer too."""
+    answers: list[PGresult] = []
+    yield from send(pgconn)
+    while True:
+        try:
+            (answer,) = yield from fetch_many(pgconn)
+        except psycopg.OperationalError:
+            if answers and answers[-1].status not in _FINE:
+                return answers
+            raise
+        if answer.status == ExecStatus.PIPELINE_SYNC:
+            return answers
+        answers.append(answer)
+
+
+@lru_cache(512)
+def _compiled(statement: str) -> tuple[bytes, list[str], list[PyFormat]]:
+    """With PostgreSQL's own places (`$1`), the names that go there if they have any, and a format for each."""
+    places: dict[bytes, int] = {}
+
+    def place(found: re.Match[bytes]) -> bytes:
+        if found[0] == b"%%":
+            return b"%"
+        name = found[1] or b"%d" % len(places)
+        return b"$%d" % places.setdefault(name, len(places) + 1)
+
+    sql = _PLACE.sub(place, statement.encode())
+    names = [] if b"0" in places else [name.decode() for name in places]
+    return sql, names, [PyFormat.AUTO] * len(places)
