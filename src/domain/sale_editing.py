@@ -20,7 +20,7 @@ class LineAlreadyReturned(Conflict):
     """A line cannot become less than what came back of it already."""
 
     line_id: int
-    returned: Quantity
+    returned: Decimal
 
 
 @frozen
@@ -88,7 +88,7 @@ def _lessened(line: SaleLine, quantity: Quantity | None) -> tuple[SaleLine | Non
     """The line with at most `quantity` (None: gone), and the part that comes back."""
     wanted = quantity or Quantity.zero(line.quantity.unit)
     if wanted < line.returned:
-        raise LineAlreadyReturned(line.id, line.returned, field="lines")
+        raise LineAlreadyReturned(line.id, line.returned.amount, field="lines")
     if line.quantity <= wanted:
         return line, None
     part = line.part_beyond(wanted)

@@ -111,10 +111,6 @@ _TOO_MUCH_RECEIVED = _(
     "No se puede recibir más de lo pedido: del detalle %(line)s faltan %(left)s y se indicaron %(told)s."
 )
 
-_ALREADY_BACK = _(
-    "Del detalle %(line)s ya se devolvieron %(returned)s: la cantidad no puede quedar por debajo de lo devuelto."
-)
-
 
 def _permission_denied(error: PermissionDenied) -> str:
     return _DENIED % {"deed": _DEEDS[error.permission]}
@@ -153,10 +149,6 @@ def _returns_more(error: sale_line.ReturnsMoreThanSold) -> str:
     excess = error.excesses[0]
     left, asked = number(excess.returnable.amount), number(excess.requested.amount)
     return _TOO_MUCH_BACK % {"line": excess.line_id, "left": left, "asked": asked}
-
-
-def _line_already_returned(error: sale_editing.LineAlreadyReturned) -> str:
-    return _ALREADY_BACK % {"line": error.line_id, "returned": number(error.returned.amount)}
 
 
 # A sentence may name the refusal's own attributes.
@@ -249,7 +241,9 @@ SENTENCES: Mapping[type[DomainError], Promise | Callable[[Any], str]] = {
     sale.TooManyLines: _("No puede tener más de %(limit)s detalles: hay que repartirlos."),
     sale.SaleAlreadyVoid: _("La venta ya está anulada: no se puede editar, devolver ni anular otra vez."),
     sale_line.ReturnsMoreThanSold: _returns_more,
-    sale_editing.LineAlreadyReturned: _line_already_returned,
+    sale_editing.LineAlreadyReturned: _(
+        "Del detalle %(line_id)s ya se devolvieron %(returned)s: la cantidad no puede quedar por debajo de lo devuelto."
+    ),
     payment.CreditNeedsClient: _("Solo se puede fiar a un cliente registrado."),
     payment.ReceivedTooLittle: _("Lo recibido no alcanza: el total es %(total)s y se recibieron %(received)s."),
     payment.ReceivedWithoutCash: _("Lo recibido solo se indica cuando el pago es en efectivo."),

@@ -138,7 +138,7 @@ REFUSALS: tuple[DomainError, ...] = (
     StockChanged(Decimal(10), Decimal(8), field="change"),
     UnitInUse(7, field="unit"),
     SaleAlreadyVoid(12),
-    LineAlreadyReturned(21, Quantity.of(2, Unit.PIECE), field="lines"),
+    LineAlreadyReturned(21, Decimal(2), field="lines"),
     ReturnsMoreThanSold((Excess(21, _pieces(1), _pieces(2)),), field="lines"),
     NumbersUsed("FV", 812, field="first_number"),
     PrefixOfResolution("FV", field="prefix"),

@@ -63,7 +63,6 @@ class TestSales:
             execute("DELETE FROM product WHERE id = %s", product.id)
             execute("SET CONSTRAINTS ALL IMMEDIATE")
 
-
     def test_keep_their_clients_from_being_deleted(self, shop: Shop) -> None:
         client = shop.client()
         line = RequestedLine(product_id=shop.product().id)

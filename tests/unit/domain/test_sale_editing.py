@@ -135,7 +135,7 @@ class TestRefuses:
         sale = sold(product, 3)
         sale.give_back({90: pieces(2)}, {1: product}, id=5, reason="", actor_id=3, at=NOON)
         refusal = self.refused(LineAlreadyReturned, sale, {90: 1}, product)
-        assert (refusal.line_id, refusal.returned) == (90, pieces(2))
+        assert (refusal.line_id, refusal.returned) == (90, pieces(2).amount)
         corrected(sale, {90: 2}, product)
         assert sale.lines[0].returnable == pieces(0)
 

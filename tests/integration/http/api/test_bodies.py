@@ -132,7 +132,7 @@ class TestAddresses:
             ("DELETE", "/productos/api/", "GET, POST"),
             ("POST", "/productos/api/1/", "GET, PUT, PATCH, DELETE"),
             ("GET", "/productos/api/1/ajustes/", "POST"),
-            ("PUT", "/ventas/api/1/", "GET, DELETE"),
+            ("POST", "/ventas/api/1/", "GET, PUT, PATCH, DELETE"),
             ("TRACE", "/ventas/api/", "GET, POST"),
             ("BREW", "/ventas/api/", "GET, POST"),
             ("DISPATCH", "/ventas/api/", "GET, POST"),

@@ -78,9 +78,8 @@ class TestEdit:
     )
     def test_names_the_field(self, admin: Program, shop: Shop, body: dict[str, Any], field: str) -> None:
         sale = shop.sale(shop.product().id)
-        for line in body.get("detalles", []):
-            line |= {"id": sale.lines[0].id} if "id" in line else {}
-        admin.patch(f"{URL}{sale.id}/", body).names(field)
+        lines = [line | {"id": sale.lines[0].id} if "id" in line else line for line in body.get("detalles", [])]
+        admin.patch(f"{URL}{sale.id}/", body | ({"detalles": lines} if "detalles" in body else {})).names(field)
         assert admin.get(f"{URL}{sale.id}/").data["version"] == 1
 
     def test_put_needs_the_lines(self, admin: Program, shop: Shop) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -101,14 +100,12 @@ class TestLooking:
     def many(self, few: Stage) -> Stage:
         """Several of everything, with lines and moves."""
         goods = [few.shop.product(f"Producto {number}", minimum_stock=Decimal(99)).id for number in range(5)]
-        bodies: dict[str, Any] = {
-            "/ventas/api/": {"detalles": [{"producto": id, "cantidad": 2} for id in goods]},
-            "/compras/api/": {"detalles": [{"producto": id, "cantidad": 3, "precio": "900"} for id in goods]},
-        }
+        sold = {"detalles": [{"producto": id, "cantidad": 2} for id in goods]}
+        bought = {"detalles": [{"producto": id, "cantidad": 3, "precio": "900"} for id in goods]}
         # What one item shows must not depend on how many lines it has, nor on what has happened to it.
-        few.__dict__["product"] = goods[0]
-        for address, key in (("/ventas/api/", "sale"), ("/compras/api/", "order")):
-            few.__dict__[key] = [few.made(address, bodies[address]) for _ in range(4)][-1]
+        few.product = goods[0]
+        few.sale = [few.made("/ventas/api/", sold) for _ in range(4)][-1]
+        few.order = [few.made("/compras/api/", bought) for _ in range(4)][-1]
         for number in range(4):
             few.shop.client(f"Cliente {number}")
             few.shop.supplier(f"Proveedor {number}")

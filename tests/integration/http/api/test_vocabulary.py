@@ -78,6 +78,7 @@ SAMPLES: dict[str, Any] = {
     "dependents": {"sales": 3},
     "total": Money(1500),
     "received": Money(1000),
+    "returned": TWO.amount,
     "expected": TWO.amount,
     "actual": THREE.amount,
 }
