@@ -13,6 +13,7 @@ from tests.contracts.identity_reader import PersonReaderContract, TokenReaderCon
 from tests.contracts.ledger import LedgerContract
 from tests.contracts.passwords import PasswordsContract
 from tests.contracts.product_prices import ProductPricesContract
+from tests.contracts.lots import LotContract
 from tests.contracts.product_reader import ProductReaderContract
 from tests.contracts.product_repository import ProductRepositoryContract
 from tests.contracts.purchase_reader import PurchaseReaderContract
@@ -75,6 +76,10 @@ class TestDjangoProductRepository(ProductRepositoryContract):
 
 
 class TestDjangoSaleReader(SaleReaderContract):
+    pass
+
+
+class TestDjangoLots(LotContract):
     pass
 
 
