@@ -29,6 +29,8 @@ _CAUSES = {
     Cause.RETURN: gettext_lazy("Devolución"),
     Cause.ADJUSTMENT: gettext_lazy("Ajuste"),
     Cause.REVALUATION: gettext_lazy("Cambio de costo"),
+    Cause.EDIT: gettext_lazy("Corrección de venta"),
+    Cause.RECALL: gettext_lazy("Anulación de compra"),
 }
 _NOTHING = (None, "")
 
