@@ -11,9 +11,9 @@ from tests.contracts.entry_reader import EntryReaderContract, ExtraIncomeReaderC
 from tests.contracts.entry_repository import EntryRepositoryContract
 from tests.contracts.identity_reader import PersonReaderContract, TokenReaderContract
 from tests.contracts.ledger import LedgerContract
+from tests.contracts.lots import LotContract
 from tests.contracts.passwords import PasswordsContract
 from tests.contracts.product_prices import ProductPricesContract
-from tests.contracts.lots import LotContract
 from tests.contracts.product_reader import ProductReaderContract
 from tests.contracts.product_repository import ProductRepositoryContract
 from tests.contracts.purchase_reader import PurchaseReaderContract
