@@ -42,7 +42,11 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
 
 class TestServing:
     def test_it_says_where_it_is(self, service: Service) -> None:
-        assert service.printed == f"Inventario is at http://127.0.0.1:{service.port}/ (Ctrl-C ends it)\n"
+        assert service.printed == (
+            f"Inventario is at http://127.0.0.1:{service.port}/ (Ctrl-C ends it)\n"
+            f"Mail is written to {service.data_dir}/correo/ (EMAIL_URL sends it)\n"
+        )
+        assert stat.S_IMODE((service.data_dir / "correo").stat().st_mode) == 0o700
 
     def test_it_is_alive_and_ready(self, service: Service) -> None:
         alive, ready = service.get("/salud/"), service.get("/salud/lista/")

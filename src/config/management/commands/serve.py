@@ -4,6 +4,7 @@ import os
 import socket
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
@@ -56,6 +57,10 @@ class Command(BaseCommand):
 
     def _announce(self, host: str, port: int, *, demo: bool) -> None:
         self.stdout.write(f"Inventario is at http://{host}:{port}/ (Ctrl-C ends it)")
+        if "filebased" in settings.EMAIL_BACKEND:
+            # Whoever reads these messages can open the accounts that they are about.
+            settings.MAIL_FOLDER.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.stdout.write(f"Mail is written to {settings.MAIL_FOLDER}/ (EMAIL_URL sends it)")
         if demo:
             for login in DEMO_LOGINS:
                 self.stdout.write(f"  {login.role}: user {login.username}, password {login.password}")
