@@ -14,6 +14,7 @@ from adapters.in_memory.images import InMemoryImages
 from application.baskets import RequestedLine
 from application.passwords import SellerAccess
 from application.ports.passwords import Passwords
+from application.ports.rate_limits import RateLimits
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from application.queries.assets import AssetReader
 from application.queries.clients import ClientReader, ClientSheet
@@ -103,6 +104,7 @@ class World:
     token_reader: TokenReader
     user_reader: UserReader
     passwords: Passwords
+    rate_limits: RateLimits
     expense_reader: ExpenseReader
     extra_income_reader: ExtraIncomeReader
     purchase_reader: PurchaseReader

@@ -12,6 +12,7 @@ from adapters.django_orm.queries.sales import DjangoSaleReader
 from adapters.django_orm.queries.suggestions import DjangoSuggestionReader
 from adapters.django_orm.queries.suppliers import DjangoSupplierReader
 from adapters.django_orm.queries.users import DjangoUserReader
+from adapters.django_orm.rate_limits import DjangoRateLimits
 from adapters.django_orm.unit_of_work import DjangoUnitOfWorkFactory
 from tests.contracts.world import World
 
@@ -28,6 +29,7 @@ def world(db: None) -> World:
         token_reader=DjangoTokenReader(),
         user_reader=DjangoUserReader(),
         passwords=DjangoPasswords(),
+        rate_limits=DjangoRateLimits(),
         expense_reader=DjangoExpenseReader(),
         extra_income_reader=DjangoExtraIncomeReader(),
         purchase_reader=DjangoPurchaseReader(),

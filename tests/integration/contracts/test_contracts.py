@@ -18,6 +18,7 @@ from tests.contracts.product_reader import ProductReaderContract
 from tests.contracts.product_repository import ProductRepositoryContract
 from tests.contracts.purchase_reader import PurchaseReaderContract
 from tests.contracts.purchase_repository import PurchaseRepositoryContract
+from tests.contracts.rate_limits import RateLimitsContract
 from tests.contracts.reordering import ReorderingContract
 from tests.contracts.sale_editing import SaleEditingContract
 from tests.contracts.sale_reader import SaleReaderContract
@@ -32,6 +33,10 @@ from tests.contracts.user_reader import UserReaderContract
 
 
 class TestDjangoAccountRepository(AccountRepositoryContract):
+    pass
+
+
+class TestDjangoRateLimits(RateLimitsContract):
     pass
 
 

@@ -16,6 +16,7 @@ from adapters.in_memory.queries.purchases import (
 from adapters.in_memory.queries.sales import InMemorySaleReader
 from adapters.in_memory.queries.suppliers import InMemorySupplierReader
 from adapters.in_memory.queries.users import InMemoryUserReader
+from adapters.in_memory.rate_limits import InMemoryRateLimits
 from adapters.in_memory.store import InMemoryStore
 from adapters.in_memory.unit_of_work import InMemoryUnitOfWorkFactory
 from tests.contracts.world import World
@@ -37,6 +38,7 @@ def in_memory_world(store: InMemoryStore | None = None) -> World:
         token_reader=InMemoryTokenReader(store),
         user_reader=InMemoryUserReader(store),
         passwords=FastPasswords(),
+        rate_limits=InMemoryRateLimits(),
         expense_reader=InMemoryExpenseReader(store),
         extra_income_reader=InMemoryExtraIncomeReader(store),
         purchase_reader=InMemoryPurchaseReader(store),

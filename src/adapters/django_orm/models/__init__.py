@@ -6,6 +6,7 @@ what `domain.text.words` makes of the words people typed, so that sorting and se
 
 from adapters.django_orm.models.answers import AnswerRow
 from adapters.django_orm.models.clients import ClientRow, SupplierRow
+from adapters.django_orm.models.limits import RateLimitRow
 from adapters.django_orm.models.money import ExpenseRow, ExtraIncomeRow
 from adapters.django_orm.models.people import ApiTokenRow, BusinessRow, LogoRow, NumberingRow, ResolutionRow, UserRow
 from adapters.django_orm.models.products import ProductRow, StockMovementRow, StockRow
@@ -27,6 +28,7 @@ __all__ = [
     "ProductRow",
     "PurchaseLineRow",
     "PurchaseRow",
+    "RateLimitRow",
     "ResolutionRow",
     "SaleLineRow",
     "SaleReturnLineRow",

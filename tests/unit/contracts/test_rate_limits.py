@@ -1,0 +1,5 @@
+from tests.contracts.rate_limits import RateLimitsContract
+
+
+class TestInMemoryRateLimits(RateLimitsContract):
+    pass
