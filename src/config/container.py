@@ -24,12 +24,14 @@ from adapters.django_orm.queries.sales import DjangoSaleReader
 from adapters.django_orm.queries.suggestions import DjangoSuggestionReader
 from adapters.django_orm.queries.suppliers import DjangoSupplierReader
 from adapters.django_orm.queries.users import DjangoUserReader
+from adapters.django_orm.rate_limits import DjangoRateLimits
 from adapters.django_orm.unit_of_work import DjangoUnitOfWorkFactory
 from adapters.images import PillowImages
 from adapters.system import SystemClock, SystemSecrets, pause
 from application.ports.clock import Clock
 from application.ports.images import Images
 from application.ports.passwords import Passwords
+from application.ports.rate_limits import RateLimits
 from application.ports.secrets import Secrets
 from application.ports.unit_of_work import Pause, UnitOfWorkFactory
 from application.queries.assets import AssetReader
@@ -54,6 +56,7 @@ _PORTS: dict[Any, Any] = {
     Clock: SystemClock(),
     Secrets: SystemSecrets(),
     Passwords: DjangoPasswords(),
+    RateLimits: DjangoRateLimits(),
     UnitOfWorkFactory: DjangoUnitOfWorkFactory(),
     Pause: pause,
     ProductReader: DjangoProductReader(),

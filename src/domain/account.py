@@ -1,7 +1,9 @@
 """What people sign in with, and who may change what of it."""
 
+import string
 import unicodedata
 from datetime import datetime
+from hashlib import sha256
 
 from attrs import define, field
 
@@ -13,6 +15,13 @@ from domain.text import clean
 USERNAME_LIMIT = 150
 PERSON_NAME_LIMIT = 150
 PASSWORD_LIMIT = 128
+_ALPHANUMERIC = frozenset(string.ascii_letters + string.digits)
+_SIGNS = "._-+"
+
+
+@define
+class UsernameNotValid(Invalid):
+    """Something other than letters as Spanish has them, digits and `._-+`: an e-mail, a look-alike, a space."""
 
 
 @define
@@ -55,6 +64,11 @@ class PasswordDecidedTwice(Invalid):
 
 
 @define
+class AccountChanged(Conflict):
+    """What was mailed is about the e-mail or the password that the account had then."""
+
+
+@define
 class AdminIsProtected(Conflict):
     """The shop would be without its admin, or the admin without the way in; `id` is the admin's account."""
 
@@ -62,9 +76,25 @@ class AdminIsProtected(Conflict):
 
 
 def clean_username(text: str) -> str:
-    """Compatibility-normalised, so that look-alikes of one name are one name. Raises Invalid about `username`."""
+    """Compatibility-normalised, so that look-alikes of one name are one name. Raises Invalid about `username`.
+
+    Never an e-mail, which somebody else may sign in with; and of one alphabet, so that nobody passes for another.
+    """
     with about("username"):
-        return clean(unicodedata.normalize("NFKC", text), USERNAME_LIMIT, required=True)
+        name = clean(unicodedata.normalize("NFKC", text), USERNAME_LIMIT, required=True)
+        if not all(_is_familiar(character) for character in name):
+            raise UsernameNotValid
+        return name
+
+
+def _is_familiar(character: str) -> bool:
+    bare = unicodedata.normalize("NFD", character)[0]
+    return character in _SIGNS or (ord(character) < 0x100 and bare in _ALPHANUMERIC)
+
+
+def fingerprint(kept: str) -> str:
+    """Tells one kept password from another without giving it away."""
+    return sha256(kept.encode()).hexdigest()
 
 
 def typed_password(text: str) -> str:
@@ -154,8 +184,12 @@ class Account:
         self.first_name, self.last_name, self.phone = first_name, last_name, contact.phone(phone)
 
     def rename(self, *, username: str, email: str) -> None:
-        """What a seller signs in with. Raises Invalid with the field named, AdminIsProtected."""
-        username, email = clean_username(username), contact.email(email)
+        """What a seller signs in with. Raises Invalid with the field named, AdminIsProtected.
+
+        A username from before today's rules may stay.
+        """
+        username = username if username == self.username else clean_username(username)
+        email = contact.email(email)
         if username != self.username:
             self._must_be_a_seller("username")
         if email != self.email:
@@ -176,6 +210,23 @@ class Account:
     def choose_password(self, password: str) -> None:
         """The person decided it."""
         self.password, self.must_change_password = password, False
+
+    def verify(self, email: str) -> None:
+        """Mail to `email` was read by the person. Raises AccountChanged."""
+        if email.lower() != self.email.lower():
+            raise AccountChanged
+        self.verified = True
+
+    def recover(self, password: str, *, email: str, since: str) -> None:
+        """The person proved to read `email` and decided another password.
+
+        `since` is the fingerprint of the password when the proof was asked for, so that a proof serves once. Raises
+        AccountChanged.
+        """
+        if since != fingerprint(self.password):
+            raise AccountChanged
+        self.verify(email)
+        self.choose_password(password)
 
     def may_go(self) -> None:
         """Raises AdminIsProtected."""

@@ -12,6 +12,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import Http404, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from adapters.http import wire
 from adapters.http.sentences import sentence_of
@@ -168,6 +169,17 @@ def unverified_email() -> Problem:
 def must_change_password() -> Problem:
     told = _("Antes de continuar hay que cambiar la contraseña temporal.")
     return Problem(403, "PERMISSION_DENIED", told, details={"motivo": "debe_cambiar_password"})
+
+
+def rate_limited(seconds: int) -> Problem:
+    """`seconds` until it may be tried again."""
+    minutes = -(-seconds // 60)
+    told = ngettext(
+        "Demasiados intentos seguidos: hay que esperar %(minutes)s minuto antes de repetir.",
+        "Demasiados intentos seguidos: hay que esperar %(minutes)s minutos antes de repetir.",
+        minutes,
+    )
+    return Problem(429, "RATE_LIMITED", told % {"minutes": minutes}, headers={"Retry-After": str(seconds)})
 
 
 def csrf_missing() -> Problem:

@@ -181,6 +181,9 @@ SENTENCES: Mapping[type[DomainError], Promise | Callable[[Any], str]] = {
     document.DocumentIncomplete: _("El tipo y el número de documento van juntos: falta uno de los dos."),
     token.ExpiryInThePast: _("La fecha de vencimiento ya pasó: debe estar en el futuro."),
     contact.EmailNotValid: _("No parece un correo: debe ser como nombre@dominio.com."),
+    account.UsernameNotValid: _(
+        "El usuario lleva solo letras del español, dígitos y los signos «. _ - +»: sin espacios, y no es un correo."
+    ),
     account.PasswordNotValid: _("La contraseña debe tener entre 1 y %(limit)s caracteres."),
     account.PasswordTooShort: _("La contraseña es muy corta: debe tener por lo menos %(limit)s caracteres."),
     account.PasswordGuessable: _(
@@ -248,6 +251,7 @@ SENTENCES: Mapping[type[DomainError], Promise | Callable[[Any], str]] = {
     payment.ReceivedTooLittle: _("Lo recibido no alcanza: el total es %(total)s y se recibieron %(received)s."),
     payment.ReceivedWithoutCash: _("Lo recibido solo se indica cuando el pago es en efectivo."),
     # People.
+    account.AccountChanged: _("La cuenta cambió desde que se envió ese correo, que ya no sirve: hay que pedir otro."),
     account.AdminIsProtected: _(
         "Es la cuenta del administrador: aquí solo se cambian su nombre y su teléfono; no se desactiva ni se elimina."
     ),

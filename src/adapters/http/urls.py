@@ -28,12 +28,15 @@ from adapters.http.api import (
 from adapters.http.api.health import Readiness, alive
 from adapters.http.api.schema import DocsView, SchemaView
 from adapters.http.api.view import NEEDED, ApiView, refused
+from adapters.http.entrance import Entrance
+from adapters.http.gate import Gate
 from adapters.http.identity import Identity
 from adapters.http.web.errors import wants_json
 from adapters.http.web.pages import explain
 from adapters.http.web.session import LoginPage, LogoutPage
 from adapters.http.web.urls import page_urls
 from application.ports.clock import Clock
+from application.ports.rate_limits import RateLimits
 from application.queries.identity import PersonReader
 
 Resolve = Callable[[type], Any]
@@ -79,30 +82,39 @@ _JSON: dict[str, type[ApiView]] = {
 
 def http_urls(resolve: Resolve) -> list[URLPattern]:
     """`resolve(cls)` hands out the built use case, query, port or runner."""
-    identity = Identity(resolve(PersonReader), resolve(Clock))
-    login, logout = (_given(view, resolve, identity) for view in (session.LoginView, session.LogoutView))
+    gate = Gate(resolve(RateLimits), resolve(Clock))
+    at_the_edge = {
+        Identity: Identity(resolve(PersonReader), resolve(Clock)),
+        Gate: gate,
+        Entrance: Entrance(gate),
+    }
+
+    def find(kind: type) -> Any:
+        return at_the_edge[kind] if kind in at_the_edge else resolve(kind)
+
+    login, logout = (_given(view, find) for view in (session.LoginView, session.LogoutView))
     described = [
         path("login/", login),
         path("logout/", logout),
-        *(path(route, _given(view, resolve, identity)) for route, view in _JSON.items()),
+        *(path(route, _given(view, find)) for route, view in _JSON.items()),
     ]
     return [
         path("salud/", alive),
         path("salud/lista/", Readiness()),
         path("api/esquema/", SchemaView.as_view(patterns=described)),
         path("api/docs/", DocsView.as_view()),
-        path("login/", _by_content(login, LoginPage.as_view())),
-        path("logout/", _by_content(logout, LogoutPage.as_view())),
+        path("login/", _by_content(login, LoginPage.as_view(entrance=find(Entrance))), name="account_login"),
+        path("logout/", _by_content(logout, LogoutPage.as_view()), name="account_logout"),
         *described[2:],
-        *page_urls(resolve),
+        *page_urls(find),
         re_path(r"^(?:[^/]+/)?api(?:/|$)", _nothing_here),
     ]
 
 
-def _given(view: type[ApiView], resolve: Resolve, identity: Identity) -> View:
+def _given(view: type[ApiView], find: Resolve) -> View:
     """The view with everything it declares as NEEDED."""
     needed = {name: kind for name, kind in get_type_hints(view).items() if getattr(view, name, view) is NEEDED}
-    return view.as_view(**{name: identity if kind is Identity else resolve(kind) for name, kind in needed.items()})
+    return view.as_view(**{name: find(kind) for name, kind in needed.items()})
 
 
 def _by_content(json_view: View, page: View) -> View:

@@ -5,6 +5,9 @@ import os
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from config.mail import mail_settings
+from config.surroundings import data_dir
+
 
 def _flag(name: str) -> bool:
     return os.environ.get(name, "").strip().lower() in {"1", "true", "yes", "on"}
@@ -12,6 +15,13 @@ def _flag(name: str) -> bool:
 
 def _list(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
+def _number(name: str) -> int:
+    text = os.environ.get(name, "").strip() or "0"
+    if not (text.isascii() and text.isdigit() and len(text) < 3):
+        raise ImproperlyConfigured(f"{name} must be a small whole number.")
+    return int(text)
 
 
 def _secret_key() -> str:
@@ -41,6 +51,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",
@@ -54,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -108,6 +121,33 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# What allauth does underneath, and where its way is not ours: docs/adr/0020-accounts.md.
+ACCOUNT_ADAPTER = "adapters.http.web.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_CONFIRMATION_HMAC = False
+ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 1
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_PASSWORD_RESET_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_PASSWORD_RESET_BY_CODE_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_RATE_LIMITS = False
+
+# (times, seconds), for each address people come from and for each name, e-mail or account they try. A shop has one
+# address: whatever all its people and programs do together has to fit.
+RATE_LIMITS = {
+    "login": {"address": (100, 300), "name": (10, 300)},
+    "register": {"address": (20, 3600), "name": (5, 3600)},
+    "verify": {"address": (30, 3600), "name": (3, 3600)},
+    "recover": {"address": (30, 3600), "name": (5, 3600)},
+    "code": {"address": (60, 900)},
+    "token": {"name": (30, 3600)},
+}
+TRUSTED_PROXIES = _number("TRUSTED_PROXIES")
+
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
@@ -128,6 +168,10 @@ WHITENOISE_AUTOREFRESH = False
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+
+# Without EMAIL_URL every message becomes a file, so that a shop on a laptop can be tried to the end.
+MAIL_FOLDER = data_dir() / "correo"
+globals().update(mail_settings(os.environ.get("EMAIL_URL", ""), MAIL_FOLDER))
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 X_FRAME_OPTIONS = "DENY"

@@ -8,6 +8,7 @@ from application.ports.accounts import EmailTaken, UsernameTaken
 from application.ports.answers import KeyReused
 from domain.access import Permission, PermissionDenied
 from domain.account import (
+    AccountChanged,
     AdminIsProtected,
     PasswordDecidedTwice,
     PasswordGuessable,
@@ -16,6 +17,7 @@ from domain.account import (
     PasswordTooShort,
     PasswordUnchanged,
     PasswordWrong,
+    UsernameNotValid,
 )
 from domain.calendar import FIRST_DAY, DateInTheFuture, DateTooEarly
 from domain.client import ClientArchived
@@ -122,6 +124,7 @@ REFUSALS: tuple[DomainError, ...] = (
     DocumentNotValid(field="document"),
     CheckDigitWrong("900373923", "7", field="check_digit"),
     DocumentIncomplete(field="document_type"),
+    UsernameNotValid(field="username"),
     PasswordNotValid(128, field="password"),
     PasswordTooShort(8, field="password"),
     PasswordGuessable(field="new_password"),
@@ -156,6 +159,7 @@ REFUSALS: tuple[DomainError, ...] = (
     ReceivesMoreThanOrdered((Overdelivery(31, _pieces(3), _pieces(5)),), field="lines"),
     NothingToOrder(),
     NotSuggested(7, "Café", field="lines.0.product_id"),
+    AccountChanged(),
     UsernameTaken("ana", field="username"),
     EmailTaken("ana@example.com", field="email"),
     AdminIsProtected(1, field="active"),

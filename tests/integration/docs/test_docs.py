@@ -173,7 +173,7 @@ class TestArchitecture:
 class TestReadme:
     def test_lists_the_settings_that_the_service_reads(self) -> None:
         sources = "\n".join(_text(path) for path in (ROOT / "src" / "config").rglob("*.py"))
-        read = set(re.findall(r"(?:environ\.get|_flag|_list)\(\s*\"([A-Z_]+)\"", sources))
+        read = set(re.findall(r"(?:environ\.get|_flag|_list|_number)\(\s*\"([A-Z_]+)\"", sources))
         read |= set(re.findall(r"^PG_BIN_VARIABLE = \"([A-Z_]+)\"", sources, re.MULTILINE))
         assert read == {word for cells in _rows(_text(ROOT / "README.md"), 3) for word in _spans(cells[0])}
 

@@ -30,6 +30,8 @@ from application.queries.sales import ListSales, SaleCriteria, ShowSale
 from application.queries.suggestions import ListSuggestions
 from application.queries.suppliers import ListSuppliers, ShowSupplier, SupplierCriteria
 from application.queries.users import ListUsers, ShowUser, UserCriteria
+from application.use_cases.accounts.recover_password import RecoverPassword
+from application.use_cases.accounts.verify_email import VerifyEmail
 from application.use_cases.assets.delete_asset import DeleteAsset
 from application.use_cases.assets.edit_asset import EditAsset
 from application.use_cases.assets.register_asset import RegisterAsset
@@ -194,7 +196,7 @@ MATRIX |= {
     ListSuggestions: (ADMINS, lambda s: ListSuggestions(s.world.suggestion_reader)(s.actor, "", Listing())),
 }
 
-FOR_NOBODY_IN_PARTICULAR = {OpenBusiness}
+FOR_NOBODY_IN_PARTICULAR = {OpenBusiness, VerifyEmail, RecoverPassword}
 """Done before there is anybody to ask: no actor."""
 
 CASES = [(doing, who) for doing in MATRIX for who in EVERYBODY.split(", ")]

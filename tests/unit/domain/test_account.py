@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 from domain.access import Role
 from domain.account import (
     Account,
+    AccountChanged,
     AdminIsProtected,
     PasswordNotValid,
+    UsernameNotValid,
     clean_username,
+    fingerprint,
     typed_password,
 )
 from domain.contact import EmailNotValid
@@ -50,7 +53,7 @@ class TestUsername:
 
     @given(st.text(max_size=160))
     def test_cleaning_twice_changes_nothing_more(self, typed: str) -> None:
-        with contextlib.suppress(TextMissing, TextTooLong, TextNotPrintable):
+        with contextlib.suppress(TextMissing, TextTooLong, TextNotPrintable, UsernameNotValid):
             name = clean_username(typed)
             assert clean_username(name) == name
 
@@ -62,6 +65,69 @@ class TestUsername:
         with refused(kind) as refusal:
             clean_username(typed)
         assert refusal.value.field == "username"
+
+    @pytest.mark.parametrize("typed", ["luz", "Luz.Peña", "ñ_1", "a-b+c", "ÜBER"])
+    def test_takes_what_a_spanish_keyboard_types(self, typed: str) -> None:
+        assert clean_username(typed) == typed
+
+    @pytest.mark.parametrize(
+        "typed",
+        [
+            "ana@example.com",
+            "ana@",
+            "luz marina",
+            "\u0430na",  # Cyrillic a
+            "\u0251na",  # Latin alpha
+            "\u03bfscar",  # Greek omicron
+            "l\u0131z",  # dotless i
+            "an\u200ba",  # zero width space
+            "an\u0337a",  # a stroke that no letter takes up
+            "ana\u202e",  # right to left
+            "ana/..",
+            "<b>",
+            "straße",
+        ],
+    )
+    def test_refuses_e_mails_and_whoever_looks_like_somebody_else(self, typed: str) -> None:
+        with refused(UsernameNotValid) as refusal:
+            clean_username(typed)
+        assert refusal.value.field == "username"
+
+    def test_one_from_before_today_s_rules_may_stay(self) -> None:
+        old = evolve(a_seller_account(), username="luz marina@")
+        old.rename(username="luz marina@", email="luz@example.com")
+        assert old.username == "luz marina@"
+        with refused(UsernameNotValid):
+            old.rename(username="luz marina", email="luz@example.com")
+
+
+class TestProof:
+    """What somebody shows who read the mail of an account."""
+
+    def test_verifies_whatever_the_case_of_the_letters(self) -> None:
+        account = evolve(an_admin(), verified=False)
+        account.verify("ANA@Example.com")
+        assert account.verified
+
+    def test_is_of_one_e_mail(self) -> None:
+        account = evolve(an_admin(), verified=False)
+        with refused(AccountChanged):
+            account.verify("otra@example.com")
+        assert not account.verified
+
+    def test_lets_the_person_decide_another_password(self) -> None:
+        account = evolve(a_seller_account(), verified=False)
+        account.recover("new", email="luz@example.com", since=fingerprint("kept"))
+        assert (account.password, account.must_change_password, account.verified) == ("new", False, True)
+
+    @pytest.mark.parametrize(
+        ("email", "since"), [("luz@example.com", "earlier"), ("otra@example.com", "kept"), ("luz@example.com", "")]
+    )
+    def test_serves_once_and_for_the_account_as_it_was(self, email: str, since: str) -> None:
+        account = a_seller_account()
+        with refused(AccountChanged):
+            account.recover("new", email=email, since=fingerprint(since))
+        assert account == a_seller_account()
 
 
 class TestTypedPassword:

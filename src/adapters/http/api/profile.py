@@ -15,6 +15,7 @@ from adapters.http.api.account_shapes import (
 )
 from adapters.http.api.schema import operation
 from adapters.http.api.view import NEEDED, ApiView, reply
+from adapters.http.gate import Gate
 from adapters.http.identity import keep_session
 from application.queries.identity import ListTokens
 from application.queries.users import UserSheet
@@ -72,6 +73,7 @@ class PasswordView(ApiView):
 class TokensView(ApiView):
     """One's own tokens."""
 
+    gate: Gate = NEEDED
     list_tokens: ListTokens = NEEDED
     issue_token: IssueToken = NEEDED
 
@@ -80,9 +82,15 @@ class TokensView(ApiView):
         return reply([TokenAnswer.show(token) for token in self.list_tokens(self.actor)])
 
     @operation(
-        "Crear un token, que se muestra una sola vez", IssuedTokenAnswer, request=TokenMessage, status=201, keyed=True
+        "Crear un token, que se muestra una sola vez",
+        IssuedTokenAnswer,
+        request=TokenMessage,
+        status=201,
+        keyed=True,
+        problems=[429],
     )
-    def post(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def post(self, request: HttpRequest) -> HttpResponse:
+        self.gate.admit(request, "token", str(self.actor.user_id))
         command = IssueTokenCommand(actor=self.actor, **self.read(TokenMessage))
         return self.run(self.issue_token, command, IssuedTokenAnswer.show, status=201, location=address, secret=True)
 

@@ -43,6 +43,7 @@ PROBLEMS: dict[int, dict[str, str]] = {
     413: {"PAYLOAD_TOO_LARGE": "La solicitud es demasiado grande: hay que enviarla en partes."},
     415: {"UNSUPPORTED_MEDIA_TYPE": "El cuerpo debe ser JSON, con Content-Type «application/json»."},
     422: {"IDEMPOTENCY_KEY_REUSED": "Esa Idempotency-Key ya se usó con otra solicitud: hay que enviar una nueva."},
+    429: {"RATE_LIMITED": "Demasiados intentos seguidos: hay que esperar 5 minutos antes de repetir."},
     500: {"SERVER_ERROR": "Ocurrió un error inesperado, que quedó registrado para revisarlo."},
     503: {"BUSY": "El sistema está ocupado y nada quedó guardado."},
 }

@@ -1,12 +1,13 @@
 """`/login/` and `/logout/` for programs."""
 
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
 from adapters.http.api.account_shapes import LoggedOutAnswer, LoginMessage, UserAnswer
 from adapters.http.api.schema import operation
-from adapters.http.api.view import ApiView, reply
-from adapters.http.problems import Refused, invalid_credentials, permission_denied, unverified_email
+from adapters.http.api.view import NEEDED, ApiView, reply
+from adapters.http.entrance import Entrance, enter
+from adapters.http.problems import Refused, permission_denied
 
 
 class LoginView(ApiView):
@@ -16,16 +17,15 @@ class LoginView(ApiView):
     """
 
     public = True
+    entrance: Entrance = NEEDED
 
-    @operation("Iniciar sesión", UserAnswer, request=LoginMessage, public=True)
+    @operation("Iniciar sesión", UserAnswer, request=LoginMessage, public=True, problems=[429])
     def post(self, request: HttpRequest) -> HttpResponse:
-        user = authenticate(request, **self.read(LoginMessage))
-        if user is None:
-            raise Refused(invalid_credentials())
+        user = self.entrance.known(request, **self.read(LoginMessage))
         person = user.person()
         if person is None:
-            raise Refused(permission_denied() if user.is_superuser else unverified_email())
-        login(request, user)
+            raise Refused(permission_denied())
+        enter(request, user)
         return reply(UserAnswer.show(person))
 
 

@@ -14,6 +14,7 @@ from adapters.http.problems import problem_of
 from adapters.http.sentences import sentence_of
 from adapters.http.web.templatetags.shop import word
 from adapters.http.web.typed import Ambiguous, NotANumber, parse_money, parse_quantity, plain
+from application.ports.accounts import EmailTaken, UsernameTaken
 from application.ports.answers import KeyReused
 from application.ports.unit_of_work import Busy
 from domain.errors import DomainError, Forbidden, NotFound
@@ -24,7 +25,15 @@ from domain.sale_line import ReturnsMoreThanSold
 from domain.stock import InsufficientStock
 
 # The state of the shop refuses them, but it is what was typed that has to change: a bad form like any other.
-_ABOUT_WHAT_WAS_TYPED = (BarcodeTaken, ProductArchived, UnitInUse, InsufficientStock, ReturnsMoreThanSold)
+_ABOUT_WHAT_WAS_TYPED = (
+    BarcodeTaken,
+    ProductArchived,
+    UnitInUse,
+    InsufficientStock,
+    ReturnsMoreThanSold,
+    UsernameTaken,
+    EmailTaken,
+)
 
 
 class ShopForm(forms.Form):

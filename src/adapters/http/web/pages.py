@@ -15,7 +15,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views import View
 
-from adapters.http.problems import problem_of
+from adapters.http.problems import Refused, problem_of
 from adapters.http.web.forms import ShopForm
 from application.ports.answers import RequestKey
 from application.ports.unit_of_work import Busy
@@ -72,6 +72,37 @@ def explain(request: HttpRequest, status: int, title: str, told: str, *, leave: 
 def no_business(request: HttpRequest) -> HttpResponse:
     """For an account that is logged in and may not act: the operator's own, or one that was switched off."""
     return explain(request, 403, _("Sin negocio"), _("Esta cuenta no puede entrar a un negocio."), leave=True)
+
+
+class OpenPage(View):
+    """A page for people who have not signed in. What is refused as a whole is a page that says so."""
+
+    template = ""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            response = super().dispatch(request, *args, **kwargs)
+        except (Refused, Busy) as error:
+            response = self.wait(error)
+        add_never_cache_headers(response)
+        return response
+
+    def render(self, *, status: int = 200, **context: Any) -> HttpResponse:
+        """The template, inside the layout of whoever is not inside yet."""
+        return render(self.request, self.template, {**frame(None), **context}, status=status)
+
+    def wait(self, error: Exception) -> HttpResponse:
+        """The refusal as a page; it may say when to come back."""
+        problem = problem_of(error)
+        response = explain(self.request, problem.status, _("Un momento"), problem.sentence)
+        if problem.retry_after:
+            response["Retry-After"] = problem.retry_after
+        return response
+
+    def not_mailed(self) -> HttpResponse:
+        """The mail server did not take it."""
+        told = _("No se pudo enviar el correo. Hay que intentarlo de nuevo en unos minutos.")
+        return explain(self.request, 503, _("Un momento"), told)
 
 
 class Page(View):

@@ -2,18 +2,18 @@
 
 from typing import Any
 
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views import View
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from adapters.http.problems import invalid_credentials, unverified_email
+from adapters.http.entrance import Entrance, Unverified, enter
+from adapters.http.problems import Refused
 from adapters.http.web.forms import LoginForm
-from adapters.http.web.pages import Page, frame, no_business, person_of
+from adapters.http.web.pages import GIVEN, OpenPage, Page, frame, no_business, person_of
 from domain.access import Permission, Role
 
 
@@ -25,38 +25,40 @@ def landing(user: Any) -> str:
     return "/dashboard/" if person and person.actor.role is Role.ADMIN else "/ventas/"
 
 
-def _after_login(request: HttpRequest) -> str:
+def _after_login(request: HttpRequest, user: Any) -> str:
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe else landing(request.user)
+    return wanted if safe else landing(user)
 
 
-@method_decorator([never_cache, sensitive_post_parameters("password")], name="dispatch")
-class LoginPage(View):
+@method_decorator(sensitive_post_parameters("password"), name="dispatch")
+class LoginPage(OpenPage):
     """GET shows the form; POST with a user name or an e-mail and the password goes to `next` or to the landing."""
+
+    template = "inventario/login.html"
+    entrance: Entrance = GIVEN
 
     def get(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated and (request.user.is_superuser or person_of(request)):
-            return redirect(_after_login(request))
-        return self._form(request, LoginForm())
+            return redirect(_after_login(request, request.user))
+        return self._form(LoginForm())
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = LoginForm(request.POST)
         if not form.is_valid():
-            return self._form(request, form, 400)
-        user = authenticate(request, **form.cleaned_data)
-        if user is None:
-            form.add_error(None, invalid_credentials().sentence)
-            return self._form(request, form, 400)
-        if not user.is_superuser and user.person() is None:
-            form.add_error(None, unverified_email().sentence)
-            return self._form(request, form, 400)
-        login(request, user)
-        return redirect(_after_login(request))
+            return self._form(form, 400)
+        try:
+            user = self.entrance.known(request, **form.cleaned_data)
+        except Refused as refusal:
+            if refusal.problem.status == 429:
+                raise
+            form.add_error(None, refusal.problem.sentence)
+            return self._form(form, 400, unverified=refusal.email if isinstance(refusal, Unverified) else "")
+        return enter(request, user, _after_login(request, user))
 
-    def _form(self, request: HttpRequest, form: LoginForm, status: int = 200) -> HttpResponse:
-        wanted = request.POST.get("next") or request.GET.get("next") or ""
-        return render(request, "inventario/login.html", {**frame(None), "form": form, "next": wanted}, status=status)
+    def _form(self, form: LoginForm, status: int = 200, **context: Any) -> HttpResponse:
+        wanted = self.request.POST.get("next") or self.request.GET.get("next") or ""
+        return self.render(status=status, form=form, next=wanted, **context)
 
 
 class LogoutPage(View):

@@ -5,11 +5,16 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
+from adapters.http.gate import Gate
 from adapters.http.web import product_editing, products, returns, sales, session, till
+from adapters.http.web.accounts import recovering, registering
 from application.queries.configuration import ShowTerms
 from application.queries.products import FindByBarcode, ListCategories, ListProducts, ShowKardex, ShowProduct
 from application.queries.sales import ListSales, ShowSale
 from application.runner import Runner
+from application.use_cases.accounts.recover_password import RecoverPassword
+from application.use_cases.accounts.verify_email import VerifyEmail
+from application.use_cases.businesses.open_business import OpenBusiness
 from application.use_cases.products.archive_product import ArchiveProduct
 from application.use_cases.products.delete_product import DeleteProduct
 from application.use_cases.products.edit_product import EditProduct
@@ -22,16 +27,30 @@ Resolve = Callable[[type], Any]
 
 
 def page_urls(resolve: Resolve) -> list[URLPattern]:
-    """`resolve(cls)` hands out the built use case, query or runner."""
-    return [*_session_urls(), *_product_urls(resolve), *_sale_urls(resolve)]
+    """`resolve(cls)` hands out the built use case, query, runner or gate."""
+    return [*_session_urls(), *_account_urls(resolve), *_product_urls(resolve), *_sale_urls(resolve)]
 
 
 def _session_urls() -> list[URLPattern]:
     return [
         path("", session.HomePage.as_view()),
-        path("login/", session.LoginPage.as_view()),
-        path("logout/", session.LogoutPage.as_view()),
         path("dashboard/", session.DashboardPage.as_view()),
+    ]
+
+
+def _account_urls(resolve: Resolve) -> list[URLPattern]:
+    """Under the names by which allauth looks for its own."""
+    runner, gate = resolve(Runner), resolve(Gate)
+    register = registering.RegisterPage.as_view(gate=gate, runner=runner, open_business=resolve(OpenBusiness))
+    verify = registering.VerifyPage.as_view(runner=runner, verify_email=resolve(VerifyEmail))
+    new = recovering.NewPasswordPage.as_view(gate=gate, runner=runner, recover_password=resolve(RecoverPassword))
+    return [
+        path("registro/", register, name="account_signup"),
+        path("verificar-email/", registering.AnotherLinkPage.as_view(gate=gate)),
+        path("verificar-email/<str:uidb64>/<str:token>/", verify, name="account_confirm_email"),
+        path("recuperar/", recovering.RecoverPage.as_view(gate=gate), name="account_reset_password"),
+        path("recuperar/codigo/", recovering.CodePage.as_view(gate=gate)),
+        path("recuperar/nueva/", new),
     ]
 
 

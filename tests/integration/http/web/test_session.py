@@ -38,11 +38,30 @@ class TestLogin:
         answer = login(client, f"{shop.admin_username}@TIENDA.example")
         assert answer["Location"] == "/dashboard/"
 
+    def test_an_e_mail_is_its_owner_s_though_another_is_called_so(self, client: Client, shop: Shop) -> None:
+        """Usernames could be e-mails once; whoever was called like somebody's cannot catch that person's login."""
+        email = f"{shop.seller_username}@tienda.example"
+        get_user_model().objects.filter(pk=shop.admin.user_id).update(username=email.upper())
+        login(client, email)
+        assert client.session["_auth_user_id"] == str(shop.seller.user_id)
+
     def test_goes_back_to_where_one_wanted_to_be(self, client: Client, shop: Shop) -> None:
         answer = login(client, shop.seller_username, next="/productos/?q=arroz")
         assert answer["Location"] == "/productos/?q=arroz"
 
-    @pytest.mark.parametrize("elsewhere", ["https://otra.example/", "//otra.example/", "javascript:alert(1)"])
+    @pytest.mark.parametrize(
+        "elsewhere",
+        [
+            "https://otra.example/",
+            "//otra.example/",
+            "///otra.example",
+            "/\\otra.example",
+            "http:otra.example",
+            "https://testserver@otra.example/",
+            "javascript:alert(1)",
+            "\x00//otra.example",
+        ],
+    )
     def test_never_leads_to_another_place(self, client: Client, shop: Shop, elsewhere: str) -> None:
         assert login(client, shop.seller_username, next=elsewhere)["Location"] == "/ventas/"
 

@@ -1,0 +1,50 @@
+"""What allauth asks its host: every answer that is not the library's own. Why: docs/adr/0020-accounts.md."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress, EmailConfirmation
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.encoding import force_bytes
+from django.utils.http import url_has_allowed_host_and_scheme, urlsafe_base64_encode
+
+from adapters.http.gate import address_of
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts change through use cases alone: what would let allauth write them is switched off."""
+
+    def get_login_stages(self) -> list[str]:
+        """Who is not verified is told at the entrance; codes and telephones are no way in."""
+        return [stage for stage in super().get_login_stages() if not stage.startswith("allauth.account.")]
+
+    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: EmailConfirmation) -> str:
+        uid = urlsafe_base64_encode(force_bytes(emailconfirmation.email_address.user_id))
+        return request.build_absolute_uri(f"/verificar-email/{uid}/{emailconfirmation.key}/")
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return address_of(request)
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """This very host, and nothing that the settings trust for other purposes."""
+        return url_has_allowed_host_and_scheme(url, {self.request.get_host()}, require_https=self.request.is_secure())
+
+    def is_ajax(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        return False
+
+    def add_message(self, *_: Any, **__: Any) -> None:
+        """Our pages say what happened."""
+
+    def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:  # noqa: ARG002
+        return redirect("/login/")
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:  # noqa: ARG002
+        """VerifyEmail does."""
+        return False
+
+    def set_password(self, user: Any, password: str) -> None:
+        raise NotImplementedError("RecoverPassword does")
+
+    def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
+        raise NotImplementedError("OpenBusiness does")

@@ -1,0 +1,77 @@
+"""What people type who have not signed in."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from adapters.http.sentences import sentence_of
+from adapters.http.web.forms import ShopForm
+from application.ports.unit_of_work import Busy
+from domain import contact
+from domain.account import PASSWORD_LIMIT, USERNAME_LIMIT, PasswordsDiffer
+from domain.errors import DomainError, Invalid
+
+
+class EmailField(forms.CharField):
+    """An address, by the domain's rule."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.EmailInput({"autocomplete": "email", "autocapitalize": "none"})
+        super().__init__(label=gettext_lazy("Correo"), max_length=contact.EMAIL_LIMIT, widget=widget, **options)
+
+    def clean(self, value: Any) -> str:
+        try:
+            return contact.email(super().clean(value))
+        except Invalid as error:
+            raise forms.ValidationError(sentence_of(error)) from error
+
+
+class NewPasswordField(forms.CharField):
+    """Exactly as typed; longer than anybody types is refused before anything is computed from it."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.PasswordInput({"autocomplete": "new-password"})
+        super().__init__(max_length=PASSWORD_LIMIT, strip=False, widget=widget, **options)
+
+
+class EmailForm(forms.Form):
+    email = EmailField()
+
+
+class CodeForm(forms.Form):
+    codigo = forms.CharField(
+        label=gettext_lazy("Código"),
+        max_length=20,
+        widget=forms.TextInput(
+            {"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True, "class": "number"}
+        ),
+    )
+
+
+class NewPasswordForm(ShopForm):
+    password1 = NewPasswordField(label=gettext_lazy("Contraseña"))
+    password2 = NewPasswordField(label=gettext_lazy("La misma contraseña otra vez"))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if {"password1", "password2"} <= data.keys() and data["password1"] != data["password2"]:
+            self.add_error("password2", sentence_of(PasswordsDiffer()))
+        return data
+
+
+class RegisterForm(NewPasswordForm):
+    username = forms.CharField(
+        label=gettext_lazy("Usuario"),
+        max_length=USERNAME_LIMIT,
+        widget=forms.TextInput({"autocomplete": "username", "autocapitalize": "none", "autofocus": True}),
+    )
+    email = EmailField()
+
+    field_order = ("username", "email", "password1", "password2")
+
+    def blame(self, error: DomainError | Busy) -> None:
+        """The command knows one password; the form has two fields for it."""
+        if isinstance(error, DomainError) and error.field == "password":
+            error.field = "new_password"
+        super().blame(error)

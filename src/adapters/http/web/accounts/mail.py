@@ -1,0 +1,47 @@
+"""Mail about accounts, in allauth's words and our templates (`templates/account/email`)."""
+
+import logging
+from collections.abc import Callable
+from smtplib import SMTPException
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.signup import send_unknown_account_mail
+from allauth.account.models import EmailAddress, EmailConfirmation
+from django.contrib.auth import get_user_model
+from django.http import HttpRequest
+
+log = logging.getLogger(__name__)
+
+
+def account_of(email: str) -> Any:
+    """The active account of a business that this e-mail belongs to, whatever the case; or None."""
+    rows = get_user_model().objects.filter(email__iexact=email, is_active=True, business__isnull=False)
+    return rows.select_related("business").first()
+
+
+def delivered(send: Callable[[], object]) -> bool:
+    """Whether the mail went out. What was done before stays done, so that nobody sees an error for it."""
+    try:
+        send()
+    except (SMTPException, OSError) as error:
+        log.error("mail was not sent: %s", type(error).__name__, exc_info=error)
+        return False
+    return True
+
+
+def send_link(request: HttpRequest, user_id: int) -> None:
+    """To whoever opened the account. Links that are over are forgotten on the way."""
+    EmailConfirmation.objects.delete_expired_confirmations()
+    EmailAddress.objects.get(user_id=user_id).send_confirmation(request)
+
+
+def send_link_to(request: HttpRequest, email: str) -> None:
+    """One mail in any case, so that neither the answer nor the time it takes tells who has an account."""
+    user = account_of(email)
+    if user is None:
+        send_unknown_account_mail(request, email)
+    elif user.email_verified:
+        get_adapter(request).send_account_already_exists_mail(user.email)
+    else:
+        send_link(request, user.pk)

@@ -1,0 +1,184 @@
+"""Another password for whoever forgot it: the e-mail, the code that was mailed, the new password.
+
+allauth keeps where one stands in the session: whose code, until when. Ours besides: the session holds a digest instead of
+the code, and PostgreSQL counts the tries, because requests that arrive at once do not see each other's session.
+"""
+
+from secrets import compare_digest, token_urlsafe
+from typing import Any
+
+from allauth.account import app_settings
+from allauth.account.internal.flows.password_reset_by_code import PasswordResetVerificationProcess
+from allauth.core.internal.cryptokit import normalize_user_code
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.crypto import salted_hmac
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+
+from adapters.http.gate import Gate
+from adapters.http.web.accounts.forms import CodeForm, EmailForm, NewPasswordForm
+from adapters.http.web.accounts.mail import account_of, delivered
+from adapters.http.web.pages import GIVEN, OpenPage
+from application.ports.rate_limits import Limit
+from application.ports.unit_of_work import Busy
+from application.runner import Runner
+from application.use_cases.accounts.recover_password import RecoverPassword, RecoverPasswordCommand
+from domain.account import AccountChanged, fingerprint
+from domain.errors import DomainError, NotFound
+
+
+class Recovery(PasswordResetVerificationProcess):
+    """Where somebody stands. An account that does not exist has a recovery as well, and never the right code."""
+
+    @classmethod
+    def begin(cls, request: HttpRequest, email: str) -> "Recovery":
+        """Mails a code to the account's own address, or to nobody's `email` that it has no account."""
+        user = account_of(email)
+        state = cls.initial_state(user, user.email if user else email)
+        state |= {"id": token_urlsafe(16), "since": fingerprint(user.password) if user else ""}
+        recovery = cls(request, state, user)
+        recovery.send()
+        recovery.state["code"] = recovery._digest(recovery.code) if user else ""
+        recovery.persist()
+        return recovery
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> "Recovery | None":
+        """The one under way on this browser, unless its time is over."""
+        found = cls.resume(request)
+        return cls(request, found.state) if found and found.state.get("id") else None
+
+    @property
+    def id(self) -> str:
+        return str(self.state["id"])
+
+    @property
+    def confirmed(self) -> bool:
+        return bool(self.state.get("code_confirmed"))
+
+    def matches(self, typed: str) -> bool:
+        return bool(self.code) and compare_digest(self._digest(normalize_user_code(typed)), self.code)
+
+    def confirm_code(self) -> None:
+        """As allauth does, without touching the account: the new password and the proven e-mail come together."""
+        self.state["code_confirmed"] = True
+        self.persist()
+
+    def _digest(self, code: str) -> str:
+        return salted_hmac("inventario.recuperar", f"{self.id}:{code}", algorithm="sha256").hexdigest()
+
+
+class RecoverPage(OpenPage):
+    """Step 1. The same answer, after one mail, whether there is such an account or not."""
+
+    template = "inventario/recover.html"
+    gate: Gate = GIVEN
+
+    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+        return self.render(form=EmailForm())
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = EmailForm(request.POST)
+        if not form.is_valid():
+            return self.render(status=400, form=form)
+        email = form.cleaned_data["email"]
+        self.gate.admit(request, "recover", email)
+        if not delivered(lambda: Recovery.begin(request, email)):
+            return self.not_mailed()
+        return redirect("/recuperar/codigo/")
+
+
+class CodePage(OpenPage):
+    """Step 2: five tries for each code, however many arrive at the same moment."""
+
+    template = "inventario/recover_code.html"
+    gate: Gate = GIVEN
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        recovery = Recovery.of(request)
+        if recovery is None:
+            return _begin_again(request)
+        return redirect("/recuperar/nueva/") if recovery.confirmed else self.render(form=CodeForm())
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        recovery = Recovery.of(request)
+        if recovery is None:
+            return _begin_again(request)
+        form = CodeForm(request.POST)
+        if not form.is_valid():
+            return self.render(status=400, form=form)
+        self.gate.admit(request, "code")
+        if not self.gate.once_more("code:try", recovery.id, _tries()):
+            recovery.abort()
+            return _begin_again(request)
+        if not recovery.matches(form.cleaned_data["codigo"]):
+            form.add_error("codigo", _("Ese no es el código que llegó por correo."))
+            return self.render(status=400, form=form)
+        recovery.confirm_code()
+        return redirect("/recuperar/nueva/")
+
+
+@method_decorator(sensitive_post_parameters("password1", "password2"), name="dispatch")
+class NewPasswordPage(OpenPage):
+    """Step 3. It ends every session and token of the account, and every other code that was mailed for it."""
+
+    template = "inventario/recover_new.html"
+    gate: Gate = GIVEN
+    runner: Runner = GIVEN
+    recover_password: RecoverPassword = GIVEN
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        recovery = Recovery.of(request)
+        if recovery is None:
+            return _begin_again(request)
+        return self.render(form=NewPasswordForm()) if recovery.confirmed else redirect("/recuperar/codigo/")
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        recovery = Recovery.of(request)
+        if recovery is None or recovery.user is None:
+            return _begin_again(request)
+        if not recovery.confirmed:
+            return redirect("/recuperar/codigo/")
+        form = NewPasswordForm(request.POST)
+        if form.is_valid():
+            try:
+                self.runner(self.recover_password, _command(recovery, form.cleaned_data))
+            except (AccountChanged, NotFound):
+                recovery.abort()
+                return _begin_again(request)
+            except (DomainError, Busy) as error:
+                form.blame(error)
+            else:
+                return self._recovered(request, recovery)
+        return self.render(status=form.status, form=form)
+
+    def _recovered(self, request: HttpRequest, recovery: Recovery) -> HttpResponse:
+        for name in (recovery.user.username, recovery.user.email):
+            self.gate.forget("login", name)
+        delivered(recovery.finish)
+        messages.success(request, _("Contraseña cambiada. Ya se puede entrar con la nueva."))
+        return redirect("/login/")
+
+
+def _command(recovery: Recovery, typed: dict[str, Any]) -> RecoverPasswordCommand:
+    return RecoverPasswordCommand(
+        business_id=recovery.user.business_id or 0,
+        user_id=recovery.user.pk,
+        email=recovery.state["email"],
+        since=recovery.state["since"],
+        new_password=typed["password1"],
+        repeated=typed["password2"],
+    )
+
+
+def _tries() -> Limit:
+    """Kept as long as a code can be of use."""
+    return Limit(app_settings.PASSWORD_RESET_BY_CODE_MAX_ATTEMPTS, app_settings.PASSWORD_RESET_BY_CODE_TIMEOUT + 60)
+
+
+def _begin_again(request: HttpRequest) -> HttpResponse:
+    messages.error(request, _("Ese código ya no sirve: venció, se usó o tuvo cinco intentos. Hay que pedir otro."))
+    return redirect("/recuperar/")

@@ -1,0 +1,132 @@
+"""From nothing to an account that can sign in."""
+
+import re
+from typing import Any
+
+from allauth.account.models import EmailConfirmation
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
+from django.utils.http import urlsafe_base64_decode
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+
+from adapters.http.gate import Gate
+from adapters.http.web.accounts.forms import EmailForm, RegisterForm
+from adapters.http.web.accounts.mail import delivered, send_link, send_link_to
+from adapters.http.web.pages import GIVEN, OpenPage
+from application.ports.unit_of_work import Busy
+from application.runner import Runner
+from application.use_cases.accounts.verify_email import VerifyEmail, VerifyEmailCommand
+from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand
+from domain.account import AccountChanged
+from domain.errors import DomainError, NotFound
+
+_KEY = re.compile(r"[a-z0-9]{64}", re.ASCII)
+
+
+@method_decorator(sensitive_post_parameters("password1", "password2"), name="dispatch")
+class RegisterPage(OpenPage):
+    """A shop of one's own, named for its user: an admin, not verified yet, and the link that changes that."""
+
+    template = "inventario/register.html"
+    gate: Gate = GIVEN
+    runner: Runner = GIVEN
+    open_business: OpenBusiness = GIVEN
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            return redirect("/")
+        return self.render(form=RegisterForm())
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = RegisterForm(request.POST)
+        if form.is_valid():
+            facts = form.cleaned_data
+            self.gate.admit(request, "register", facts["email"])
+            opened = self._open(form, facts)
+            if opened:
+                return self._opened(request, opened, facts["email"])
+        return self.render(status=form.status, form=form)
+
+    def _open(self, form: RegisterForm, facts: dict[str, Any]) -> int | None:
+        command = OpenBusinessCommand(
+            name=facts["username"], username=facts["username"], email=facts["email"], password=facts["password1"]
+        )
+        try:
+            return self.runner(self.open_business, command).owner_id
+        except (DomainError, Busy) as error:
+            form.blame(error)
+            return None
+
+    def _opened(self, request: HttpRequest, user_id: int, email: str) -> HttpResponse:
+        """Mailed after the commit: a link never leads to an account that was undone."""
+        if delivered(lambda: send_link(request, user_id)):
+            told = _("Cuenta creada. Para entrar, falta abrir el enlace que se envió a %(email)s: sirve 24 horas.")
+            messages.success(request, told % {"email": email})
+            return redirect("/login/")
+        messages.warning(request, _("Cuenta creada, pero el correo con el enlace no salió: hay que pedir otro aquí."))
+        return redirect("/verificar-email/")
+
+
+class VerifyPage(OpenPage):
+    """The link of the mail: once, for a day, and only as it was sent."""
+
+    template = "inventario/verify.html"
+    runner: Runner = GIVEN
+    verify_email: VerifyEmail = GIVEN
+
+    def get(self, request: HttpRequest, uidb64: str, token: str) -> HttpResponse:
+        confirmation = _confirmation(uidb64, token)
+        if confirmation is None or not self._verified(confirmation):
+            return self.render(status=400, form=EmailForm(), over=True)
+        messages.success(request, _("Correo verificado. Ya se puede iniciar sesión."))
+        return redirect("/login/")
+
+    def _verified(self, confirmation: EmailConfirmation) -> bool:
+        address = confirmation.email_address
+        command = VerifyEmailCommand(
+            business_id=address.user.business_id or 0, user_id=address.user_id, email=address.email
+        )
+        try:
+            self.runner(self.verify_email, command)
+        except (AccountChanged, NotFound):
+            return False
+        return True
+
+
+class AnotherLinkPage(OpenPage):
+    """Another link for whoever lost the first. What it answers does not tell who has an account."""
+
+    template = "inventario/verify.html"
+    gate: Gate = GIVEN
+
+    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+        return self.render(form=EmailForm())
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = EmailForm(request.POST)
+        if not form.is_valid():
+            return self.render(status=400, form=form)
+        email = form.cleaned_data["email"]
+        self.gate.admit(request, "verify", email)
+        if not delivered(lambda: send_link_to(request, email)):
+            return self.not_mailed()
+        told = _("Se envió un correo a %(email)s. Si la cuenta está sin activar, trae otro enlace: sirve 24 horas.")
+        messages.success(request, told % {"email": email})
+        return redirect("/login/")
+
+
+def _confirmation(uidb64: str, token: str) -> EmailConfirmation | None:
+    """What was mailed under this token, unless it is used, over, or of somebody else."""
+    if not _KEY.fullmatch(token):
+        return None
+    found = EmailConfirmation.from_key(token)
+    if found is None or found.sent is None or found.key_expired():
+        return None
+    try:
+        uid = urlsafe_base64_decode(uidb64).decode()
+    except ValueError:
+        return None
+    return found if uid == str(found.email_address.user_id) else None

@@ -1,0 +1,39 @@
+from attrs import field, frozen
+
+from application.passwords import chosen
+from application.ports.passwords import Passwords
+from application.ports.unit_of_work import UnitOfWorkFactory
+from domain.account import PasswordsDiffer
+
+
+@frozen(kw_only=True)
+class RecoverPasswordCommand:
+    """`email` is where the code was sent that came back, `since` the fingerprint of the password of then."""
+
+    business_id: int
+    user_id: int
+    email: str
+    since: str
+    new_password: str = field(repr=False)
+    repeated: str = field(repr=False)
+
+
+@frozen
+class RecoverPassword:
+    """Whoever forgot the password and reads the mail gets in again; every session and token of before ends.
+
+    Raises PasswordsDiffer and what makes a password unfit, AccountChanged, NotFound.
+    """
+
+    _unit_of_work: UnitOfWorkFactory
+    _passwords: Passwords
+
+    def __call__(self, command: RecoverPasswordCommand) -> None:
+        if command.repeated != command.new_password:
+            raise PasswordsDiffer(field="repeated")
+        new = chosen(command.new_password, self._passwords, field="new_password")
+        with self._unit_of_work(command.business_id) as uow:
+            account = uow.accounts.lock(command.user_id)
+            account.recover(new.kept, email=command.email, since=command.since)
+            uow.tokens.revoke_all(account.id)
+            uow.accounts.save(account)

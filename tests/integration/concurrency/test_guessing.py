@@ -1,0 +1,111 @@
+"""Whoever tries many times at the same moment gets no more tries than one after the other."""
+
+import itertools
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from threading import Barrier
+from typing import Any, TypeVar
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core import mail
+from django.db import connection
+from django.test import Client
+
+from application.ports.rate_limits import Limit, RateLimits
+from tests.integration.http.web.mailbox import code_in
+from tests.integration.shop import PASSWORD, Shop, resolve
+
+pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
+
+AT_ONCE = 12
+T = TypeVar("T")
+
+
+def at_once(work: Callable[[int], T]) -> list[T]:
+    """`work` in so many threads, each with a connection of its own, all let go together."""
+    barrier = Barrier(AT_ONCE)
+
+    def one(place: int) -> T:
+        try:
+            connection.ensure_connection()
+            barrier.wait(20)
+            return work(place)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        return list(threads.map(one, range(AT_ONCE)))
+
+
+def same_browser(client: Client) -> Client:
+    """What a guesser sends from many programs: one session."""
+    twin = Client()
+    twin.cookies = client.cookies
+    return twin
+
+
+@pytest.fixture
+def recovering(client: Client, shop: Shop) -> tuple[Client, str]:
+    client.post("/recuperar/", {"email": f"{shop.seller_username}@tienda.example"})
+    return client, code_in(mail.outbox[-1])
+
+
+def test_a_count_is_exact_however_many_count(db: None) -> None:
+    limits, now = resolve(RateLimits), datetime.now(UTC)
+    waits = at_once(lambda _: limits.take("race", Limit(5, 60), now))
+    assert Counter(wait == 0 for wait in waits) == {True: 5, False: AT_ONCE - 5}
+
+
+def test_counting_different_things_at_once_holds_nobody_up(db: None) -> None:
+    """Each sweeps what is over, and they would all sweep the same."""
+    limits, now = resolve(RateLimits), datetime.now(UTC)
+    for number in range(30):
+        limits.take(f"old{number}", Limit(1, -1), now)
+    assert (
+        at_once(lambda place: [limits.take(f"{place}-{n}", Limit(5, 60), now) for n in range(5)]) == [[0] * 5] * AT_ONCE
+    )
+
+
+def test_a_code_is_guessed_five_times_at_most(recovering: tuple[Client, str]) -> None:
+    client, code = recovering
+    wrong = [f"{(int(code) + 1 + n) % 1_000_000:06d}" for n in range(AT_ONCE)]
+    answers = at_once(lambda place: same_browser(client).post("/recuperar/codigo/", {"codigo": wrong[place]}))
+    assert Counter(answer.status_code for answer in answers) == {400: 5, 302: AT_ONCE - 5}
+    late = same_browser(client).post("/recuperar/codigo/", {"codigo": code})
+    assert late["Location"] == "/recuperar/"
+
+
+def test_one_code_changes_the_password_once(recovering: tuple[Client, str], shop: Shop) -> None:
+    client, code = recovering
+    client.post("/recuperar/codigo/", {"codigo": code})
+
+    def choose(place: int) -> Any:
+        typed = f"la-clave-numero-{place}"
+        return same_browser(client).post("/recuperar/nueva/", {"password1": typed, "password2": typed})
+
+    answers = at_once(choose)
+    assert Counter(answer["Location"] for answer in answers) == {"/login/": 1, "/recuperar/": AT_ONCE - 1}
+    [place] = [place for place, answer in enumerate(answers) if answer["Location"] == "/login/"]
+    opened = {
+        place: Client().post("/login/", {"username": shop.seller_username, "password": f"la-clave-numero-{place}"})
+        for place in {place, (place + 1) % AT_ONCE}
+    }
+    assert [at for at, answer in opened.items() if answer.status_code == 302] == [place]
+
+
+@pytest.mark.parametrize("shared", ["username", "email"])
+def test_one_name_is_registered_once(db: None, shared: str) -> None:
+    serial = itertools.count()
+
+    def register(place: int) -> int:
+        unique = {"username": f"u{next(serial)}", "email": f"u{place}@example.com"}
+        same = {"username": "ines"} if shared == "username" else {"email": "ines@example.com"}
+        facts = unique | same
+        facts = {name: text.upper() if place % 2 else text for name, text in facts.items()}
+        return Client().post("/registro/", facts | {"password1": PASSWORD, "password2": PASSWORD}).status_code
+
+    assert Counter(at_once(register)) in ({302: 1, 400: AT_ONCE - 1}, {302: 1, 400: 4, 429: AT_ONCE - 5})
+    assert get_user_model().objects.count() == 1

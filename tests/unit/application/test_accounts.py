@@ -1,0 +1,99 @@
+"""Verifying and recovering: what somebody may do who read the account's mail."""
+
+import pytest
+
+from application.use_cases.accounts.recover_password import RecoverPassword, RecoverPasswordCommand
+from application.use_cases.accounts.verify_email import VerifyEmail, VerifyEmailCommand
+from domain.account import AccountChanged, PasswordsDiffer, PasswordTooShort, fingerprint
+from domain.errors import NotFound
+from tests.contracts.world import Shop, World
+from tests.unit.application.conftest import Refused
+
+NEW = "otra bien larga"
+
+
+def _verify(world: World, shop: Shop, email: str, user_id: int | None = None, business_id: int | None = None) -> None:
+    VerifyEmail(world.unit_of_work)(
+        VerifyEmailCommand(business_id=business_id or shop.id, user_id=user_id or shop.admin.user_id, email=email)
+    )
+
+
+def _recover(world: World, shop: Shop, **facts: object) -> None:
+    account = world.stored_account(shop, shop.seller.user_id)
+    command = {
+        "business_id": shop.id,
+        "user_id": account.id,
+        "email": account.email,
+        "since": fingerprint(account.password),
+        "new_password": NEW,
+        "repeated": NEW,
+    }
+    RecoverPassword(world.unit_of_work, world.passwords)(RecoverPasswordCommand(**(command | facts)))  # type: ignore[arg-type]
+
+
+class TestVerifyEmail:
+    def test_lets_the_person_in(self, world: World) -> None:
+        shop = world.open_shop(verified=False)
+        assert world.person_reader.by_id(shop.admin.user_id) is None
+        _verify(world, shop, world.stored_account(shop, shop.admin.user_id).email.upper())
+        person = world.person_reader.by_id(shop.admin.user_id)
+        assert person is not None
+        assert person.email_verified
+
+    def test_needs_the_e_mail_of_now(self, world: World, refused: Refused) -> None:
+        shop = world.open_shop(verified=False)
+        with refused(AccountChanged):
+            _verify(world, shop, "antes@example.com")
+        assert world.person_reader.by_id(shop.admin.user_id) is None
+
+    def test_of_another_business_is_of_nobody(self, world: World, refused: Refused) -> None:
+        shop, other = world.open_shop(verified=False), world.open_shop()
+        email = world.stored_account(shop, shop.admin.user_id).email
+        with refused(NotFound):
+            _verify(world, shop, email, business_id=other.id)
+
+
+class TestRecoverPassword:
+    def test_the_new_one_is_the_only_one(self, world: World, shop: Shop) -> None:
+        before = world.stored_account(shop, shop.seller.user_id)
+        _recover(world, shop)
+        after = world.stored_account(shop, shop.seller.user_id)
+        assert world.passwords.matches(NEW, after.password)
+        assert not world.passwords.matches("otra clave larga", after.password)
+        assert (after.verified, after.must_change_password) == (True, False)
+        assert (after.username, after.email, after.role) == (before.username, before.email, before.role)
+
+    def test_tokens_of_before_end(self, world: World, shop: Shop) -> None:
+        world.issue_token(shop.seller)
+        kept = world.issue_token(shop.admin)
+        _recover(world, shop)
+        assert world.token_reader.of_user(shop.seller.user_id) == ()
+        assert world.token_reader.of_user(shop.admin.user_id) == (kept.sheet,)
+
+    def test_one_proof_serves_once(self, world: World, shop: Shop, refused: Refused) -> None:
+        since = fingerprint(world.stored_account(shop, shop.seller.user_id).password)
+        _recover(world, shop)
+        with refused(AccountChanged):
+            _recover(world, shop, since=since, new_password="una tercera clave", repeated="una tercera clave")
+
+    def test_a_proof_for_another_e_mail_is_none(self, world: World, shop: Shop, refused: Refused) -> None:
+        email = world.stored_account(shop, shop.seller.user_id).email
+        world.edit_user(shop.admin, shop.seller.user_id, email="nuevo@example.com")
+        with refused(AccountChanged):
+            _recover(world, shop, email=email)
+
+    @pytest.mark.parametrize(
+        ("facts", "kind", "field"),
+        [
+            ({"repeated": NEW + " "}, PasswordsDiffer, "repeated"),
+            ({"new_password": "corta", "repeated": "corta"}, PasswordTooShort, "new_password"),
+        ],
+    )
+    def test_refuses(
+        self, world: World, shop: Shop, refused: Refused, facts: dict[str, str], kind: type, field: str
+    ) -> None:
+        world.issue_token(shop.seller)
+        with refused(kind) as refusal:
+            _recover(world, shop, **facts)
+        assert refusal.value.field == field
+        assert len(world.token_reader.of_user(shop.seller.user_id)) == 1
