@@ -83,17 +83,13 @@ class TestRecoverPassword:
             _recover(world, shop, email=email)
 
     @pytest.mark.parametrize(
-        ("facts", "kind", "field"),
-        [
-            ({"repeated": NEW + " "}, PasswordsDiffer, "repeated"),
-            ({"new_password": "corta", "repeated": "corta"}, PasswordTooShort, "new_password"),
-        ],
+        ("typed", "kind", "field"),
+        [((NEW, NEW + " "), PasswordsDiffer, "repeated"), (("corta", "corta"), PasswordTooShort, "new_password")],
     )
-    def test_refuses(
-        self, world: World, shop: Shop, refused: Refused, facts: dict[str, str], kind: type, field: str
-    ) -> None:
+    def test_refuses(self, world: World, typed: tuple[str, str], kind: type, field: str, refused: Refused) -> None:
+        shop = world.open_shop()
         world.issue_token(shop.seller)
         with refused(kind) as refusal:
-            _recover(world, shop, **facts)
+            _recover(world, shop, new_password=typed[0], repeated=typed[1])
         assert refusal.value.field == field
         assert len(world.token_reader.of_user(shop.seller.user_id)) == 1

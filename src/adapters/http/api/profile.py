@@ -90,8 +90,8 @@ class TokensView(ApiView):
         problems=[429],
     )
     def post(self, request: HttpRequest) -> HttpResponse:
-        self.gate.admit(request, "token", str(self.actor.user_id))
         command = IssueTokenCommand(actor=self.actor, **self.read(TokenMessage))
+        self.gate.admit(request, "token", str(self.actor.user_id))
         return self.run(self.issue_token, command, IssuedTokenAnswer.show, status=201, location=address, secret=True)
 
 

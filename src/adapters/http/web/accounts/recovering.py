@@ -1,7 +1,7 @@
 """Another password for whoever forgot it: the e-mail, the code that was mailed, the new password.
 
-allauth keeps where one stands in the session: whose code, until when. Ours besides: the session holds a digest instead of
-the code, and PostgreSQL counts the tries, because requests that arrive at once do not see each other's session.
+allauth keeps where one stands in the session: whose code, until when. Ours besides: the session holds a digest instead
+of the code, and PostgreSQL counts the tries, because requests that arrive at once do not see each other's session.
 """
 
 from secrets import compare_digest, token_urlsafe
