@@ -24,7 +24,7 @@ class Gate:
         """Count one try of `what` by this address and, where it has a limit, of `who`. Raises Refused (429), Busy."""
         allowed = settings.RATE_LIMITS[what]
         for per, key in (("address", address_of(request)), ("name", _same(who))):
-            if per in allowed:
+            if per in allowed and key:
                 self._take(f"{what}:{per}:{key}", Limit(*allowed[per]))
 
     def once_more(self, what: str, key: str, limit: Limit) -> bool:

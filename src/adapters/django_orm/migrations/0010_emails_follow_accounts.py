@@ -1,6 +1,6 @@
 from django.db import migrations, models
 
-# allauth keeps e-mails in a table of its own. Ours is the truth: theirs is written by these triggers and cannot say
+# allauth keeps e-mails in a table of its own, and who came by Google. Ours is the truth: theirs is written by these triggers and cannot say
 # anything else. What was mailed to an address is worth nothing once the account has another.
 FORWARD = """
 CREATE FUNCTION email_follows_account() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -9,6 +9,9 @@ BEGIN
         DELETE FROM account_emailconfirmation c USING account_emailaddress e
             WHERE e.user_id = OLD.id AND c.email_address_id = e.id;
         DELETE FROM account_emailaddress WHERE user_id = OLD.id;
+        DELETE FROM socialaccount_socialtoken t USING socialaccount_socialaccount s
+            WHERE s.user_id = OLD.id AND t.account_id = s.id;
+        DELETE FROM socialaccount_socialaccount WHERE user_id = OLD.id;
         RETURN OLD;
     END IF;
     IF TG_OP = 'UPDATE' AND lower(NEW.email) <> lower(OLD.email) THEN
@@ -62,6 +65,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("inventario", "0006_purchase_lines_say_more"),
         ("account", "0009_emailaddress_unique_primary_email"),
+        ("socialaccount", "0006_alter_socialaccount_extra_data"),
     ]
 
     operations = [

@@ -7,6 +7,7 @@ from secrets import token_urlsafe
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -89,7 +90,8 @@ class OpenPage(View):
 
     def render(self, *, status: int = 200, **context: Any) -> HttpResponse:
         """The template, inside the layout of whoever is not inside yet."""
-        return render(self.request, self.template, {**frame(None), **context}, status=status)
+        google = bool(settings.GOOGLE_CLIENT_ID and settings.GOOGLE_CLIENT_SECRET)
+        return render(self.request, self.template, {**frame(None), "google": google, **context}, status=status)
 
     def wait(self, error: Exception) -> HttpResponse:
         """The refusal as a page; it may say when to come back."""

@@ -61,6 +61,13 @@ class LoginPage(OpenPage):
         return self.render(status=status, form=form, next=wanted, **context)
 
 
+class AfterGooglePage(View):
+    """Where Google's way in ends: at the landing, or at the login for whoever did not get in."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return redirect(landing(request.user) if request.user.is_authenticated else "/login/")
+
+
 class LogoutPage(View):
     """POST leaves and goes home; following a link to it only asks."""
 

@@ -7,7 +7,8 @@ from django.urls import URLPattern, path
 
 from adapters.http.gate import Gate
 from adapters.http.web import product_editing, products, returns, sales, session, till
-from adapters.http.web.accounts import recovering, registering
+from adapters.http.web.accounts import google, recovering, registering
+from application.ports.secrets import Secrets
 from application.queries.configuration import ShowTerms
 from application.queries.products import FindByBarcode, ListCategories, ListProducts, ShowKardex, ShowProduct
 from application.queries.sales import ListSales, ShowSale
@@ -43,6 +44,7 @@ def _account_urls(resolve: Resolve) -> list[URLPattern]:
     runner, gate = resolve(Runner), resolve(Gate)
     register = registering.RegisterPage.as_view(gate=gate, runner=runner, open_business=resolve(OpenBusiness))
     verify = registering.VerifyPage.as_view(runner=runner, verify_email=resolve(VerifyEmail))
+    newcomers = google.Newcomers(runner, resolve(OpenBusiness), resolve(Secrets))
     new = recovering.NewPasswordPage.as_view(gate=gate, runner=runner, recover_password=resolve(RecoverPassword))
     return [
         path("registro/", register, name="account_signup"),
@@ -51,6 +53,13 @@ def _account_urls(resolve: Resolve) -> list[URLPattern]:
         path("recuperar/", recovering.RecoverPage.as_view(gate=gate), name="account_reset_password"),
         path("recuperar/codigo/", recovering.CodePage.as_view(gate=gate)),
         path("recuperar/nueva/", new),
+        path("accounts/google/login/", google.GooglePage.as_view(gate=gate, newcomers=newcomers), name="google_login"),
+        path(
+            "accounts/google/login/callback/",
+            google.GooglePage.as_view(gate=gate, newcomers=newcomers, callback=True),
+            name="google_callback",
+        ),
+        path("after-google-login/", session.AfterGooglePage.as_view()),
     ]
 
 

@@ -1,0 +1,142 @@
+"""Signing in with Google: allauth talks to Google, this decides whose account that is."""
+
+from typing import Any
+
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialLogin
+from allauth.socialaccount.providers.google.views import oauth2_callback, oauth2_login
+from attrs import frozen
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import get_user_model
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from adapters.http.gate import Gate
+from adapters.http.web.accounts.mail import account_of
+from adapters.http.web.pages import GIVEN, OpenPage
+from application.ports.accounts import EmailTaken, UsernameTaken
+from application.ports.secrets import Secrets
+from application.runner import Runner
+from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand
+from domain.account import USERNAME_LIMIT, clean_username
+from domain.errors import Invalid
+
+MOST_NAMES = 50
+
+
+def is_configured() -> bool:
+    """Without both there is no button, and the addresses do not exist."""
+    return bool(settings.GOOGLE_CLIENT_ID and settings.GOOGLE_CLIENT_SECRET)
+
+
+@frozen
+class Newcomers:
+    """Opens a shop for whoever Google says has this e-mail; verified, and with a password that nobody knows."""
+
+    _runner: Runner
+    _open_business: OpenBusiness
+    _secrets: Secrets
+
+    def account(self, email: str) -> Any:
+        """Also the account that somebody else opened for the same e-mail meanwhile."""
+        base = _username_of(email)
+        for number in range(1, MOST_NAMES + 1):
+            username = f"{base}{number if number > 1 else ''}"
+            command = OpenBusinessCommand(
+                name=username, username=username, email=email, password=self._secrets.token(), verified=True
+            )
+            try:
+                return get_user_model().objects.get(pk=self._runner(self._open_business, command).owner_id)
+            except UsernameTaken:
+                continue
+            except EmailTaken:
+                return account_of(email)
+        return None
+
+
+def _username_of(email: str) -> str:
+    """What stands before the @, as far as a username may hold it."""
+    kept = "".join(character for character in email.partition("@")[0] if _may_hold(character))
+    return kept[: USERNAME_LIMIT - len(str(MOST_NAMES))] or "usuario"
+
+
+def _may_hold(character: str) -> bool:
+    try:
+        return clean_username(character) == character
+    except Invalid:
+        return False
+
+
+class GooglePage(OpenPage):
+    """To Google and, under `callback`, back from there. allauth's adapter finds what it needs in the request."""
+
+    http_method_names = ("get", "post")
+    callback = False
+    gate: Gate = GIVEN
+    newcomers: Newcomers = GIVEN
+
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        return self._go(request)
+
+    def post(self, request: HttpRequest) -> HttpResponseBase:
+        return self._go(request)
+
+    def _go(self, request: HttpRequest) -> HttpResponseBase:
+        if not is_configured():
+            raise Http404
+        if not self.callback:
+            return oauth2_login(request)
+        self.gate.admit(request, "login")
+        request.newcomers = self.newcomers  # type: ignore[attr-defined]
+        return oauth2_callback(request)
+
+
+class GoogleAdapter(DefaultSocialAccountAdapter):
+    """One app, from the settings. Whoever comes back from Google is known, or becomes known, before allauth goes on."""
+
+    def list_apps(self, request: Any, provider: Any = None, client_id: Any = None) -> list[SocialApp]:  # noqa: ARG002
+        if not is_configured():
+            return []
+        app = SocialApp(provider="google", name="Google")
+        app.client_id, app.secret = settings.GOOGLE_CLIENT_ID, settings.GOOGLE_CLIENT_SECRET
+        return [app]
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """By Google's own number, else by the e-mail, if both Google and we know it to be verified."""
+        if sociallogin.state.get("process", "login") != "login":
+            raise ImmediateHttpResponse(redirect("/"))
+        if not sociallogin.is_existing:
+            sociallogin.user = self._person(request, sociallogin)
+            sociallogin.account.user = sociallogin.user
+            SocialAccount.objects.get_or_create(
+                provider=sociallogin.account.provider,
+                uid=sociallogin.account.uid,
+                defaults={"user": sociallogin.user, "extra_data": sociallogin.account.extra_data},
+            )
+        if sociallogin.user.person() is None:
+            self._refuse(request, _("Esta cuenta no puede entrar a un negocio."))
+
+    def on_authentication_error(self, request: HttpRequest, *_args: Any, **_facts: Any) -> None:
+        told = _("No se pudo entrar con Google. Hay que intentarlo de nuevo o entrar con la contraseña.")
+        self._refuse(request, told)
+
+    def _person(self, request: HttpRequest, sociallogin: SocialLogin) -> Any:
+        verified = [each.email for each in sociallogin.email_addresses if each.verified and each.email]
+        if not verified:
+            self._refuse(request, _("Google no ha verificado el correo de esa cuenta: hay que hacerlo allá primero."))
+        user = account_of(verified[0]) or request.newcomers.account(verified[0])  # type: ignore[attr-defined]
+        if user is None:
+            self._refuse(request, _("Esta cuenta no puede entrar a un negocio."))
+        if not user.email_verified:
+            # Whoever registered with this e-mail never read its mail and may be somebody else, who knows the password.
+            told = _("Ya hay una cuenta sin activar con ese correo: hay que abrir el enlace o recuperar la contraseña.")
+            self._refuse(request, told)
+        return user
+
+    def _refuse(self, request: HttpRequest, told: str) -> None:
+        messages.error(request, told)
+        raise ImmediateHttpResponse(redirect("/login/"))
