@@ -1,6 +1,7 @@
 """Who is asking: the holder of a bearer token, or whoever signed in on this browser."""
 
 from hashlib import sha256
+from typing import Any
 
 from attrs import frozen
 from django.contrib.auth import update_session_auth_hash
@@ -8,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from rest_framework.authentication import CSRFCheck
 
 from adapters.http.problems import Refused, authentication_required, csrf_missing
+from adapters.http.whereabouts import client_address
 from application.ports.clock import Clock
 from application.queries.identity import Person, PersonReader
 
@@ -25,7 +27,8 @@ class Identity:
         """Raises Refused: 401 when nobody valid asks, 403 when a session changes something without a CSRF token."""
         scheme, _, secret = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
         if scheme.lower() == "bearer":
-            person = self._people.by_token(sha256(secret.strip().encode()).hexdigest(), self._clock.now())
+            holder = self._people.by_token(sha256(secret.strip().encode()).hexdigest(), self._clock.now())
+            person = holder and holder.at(client_address(request))
         else:
             person = session_person(request)
         if person is None:
@@ -37,7 +40,14 @@ class Identity:
 
 def session_person(request: HttpRequest) -> Person | None:
     """Who signed in on this browser, unless nobody did, the password has changed since, or the account may not act."""
-    return request.user.person() if request.user.is_authenticated else None
+    user = getattr(request, "user", None)
+    return acting_here(user, request) if user is not None and user.is_authenticated else None
+
+
+def acting_here(user: Any, request: HttpRequest) -> Person | None:
+    """Whoever has this account of Django's, with the address that the request comes from."""
+    person: Person | None = user.person()
+    return person and person.at(client_address(request))
 
 
 def keep_session(request: HttpRequest, user_id: int) -> None:

@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from adapters.http import problems
 from adapters.http.api import (
     assets,
+    audit_trail,
     clients,
     configuration,
     expenses,
@@ -29,12 +30,17 @@ from adapters.http.api.health import Readiness, alive
 from adapters.http.api.schema import DocsView, SchemaView
 from adapters.http.api.view import NEEDED, ApiView, refused
 from adapters.http.identity import Identity
+from adapters.http.sign_ins import SignIns
 from adapters.http.web.errors import wants_json
 from adapters.http.web.pages import explain
 from adapters.http.web.session import LoginPage, LogoutPage
 from adapters.http.web.urls import page_urls
 from application.ports.clock import Clock
 from application.queries.identity import PersonReader
+from application.runner import Runner
+from application.use_cases.sign_ins.note_failed_sign_in import NoteFailedSignIn
+from application.use_cases.sign_ins.note_sign_in import NoteSignIn
+from application.use_cases.sign_ins.note_sign_out import NoteSignOut
 
 Resolve = Callable[[type], Any]
 View = Callable[..., HttpResponseBase]
@@ -68,6 +74,7 @@ _JSON: dict[str, type[ApiView]] = {
     "usuarios/api/": users.UsersView,
     "usuarios/api/<int:id>/": users.UserView,
     "configuracion/api/": configuration.ConfigurationView,
+    "configuracion/api/auditoria/": audit_trail.AuditTrailView,
     "configuracion/api/logo/": configuration.LogoView,
     "configuracion/logo/": configuration.LogoImageView,
     "perfil/api/": profile.ProfileView,
@@ -80,6 +87,7 @@ _JSON: dict[str, type[ApiView]] = {
 def http_urls(resolve: Resolve) -> list[URLPattern]:
     """`resolve(cls)` hands out the built use case, query, port or runner."""
     identity = Identity(resolve(PersonReader), resolve(Clock))
+    SignIns(*map(resolve, (Runner, NoteSignIn, NoteFailedSignIn, NoteSignOut))).listen()
     login, logout = (_given(view, resolve, identity) for view in (session.LoginView, session.LogoutView))
     described = [
         path("login/", login),

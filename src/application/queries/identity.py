@@ -24,6 +24,10 @@ class Person:
     must_change_password: bool
     tutorial_seen: bool
 
+    def at(self, address: str) -> "Person":
+        """The same person, acting from there."""
+        return evolve(self, actor=evolve(self.actor, address=address))
+
     def after(self, edit: UserSheet) -> "Person":
         """The same person, as an edit of the account left it."""
         return evolve(

@@ -15,6 +15,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views import View
 
+from adapters.http.identity import session_person
 from adapters.http.problems import problem_of
 from adapters.http.web.forms import ShopForm
 from application.ports.answers import RequestKey
@@ -36,8 +37,7 @@ R = TypeVar("R")
 
 def person_of(request: HttpRequest) -> Person | None:
     """Whoever is logged in and may act now."""
-    user = getattr(request, "user", None)
-    return user.person() if user is not None and user.is_authenticated else None
+    return session_person(request)
 
 
 def frame(person: Person | None, section: str = "") -> dict[str, Any]:

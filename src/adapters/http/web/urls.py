@@ -5,10 +5,12 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from adapters.http.web import product_editing, products, returns, sales, session, till
+from adapters.http.web import audit, product_editing, products, returns, sales, session, till
+from application.queries.audit_trail import ListAuditTrail
 from application.queries.configuration import ShowTerms
 from application.queries.products import FindByBarcode, ListCategories, ListProducts, ShowKardex, ShowProduct
 from application.queries.sales import ListSales, ShowSale
+from application.queries.users import ListUsers
 from application.runner import Runner
 from application.use_cases.products.archive_product import ArchiveProduct
 from application.use_cases.products.delete_product import DeleteProduct
@@ -23,7 +25,7 @@ Resolve = Callable[[type], Any]
 
 def page_urls(resolve: Resolve) -> list[URLPattern]:
     """`resolve(cls)` hands out the built use case, query or runner."""
-    return [*_session_urls(), *_product_urls(resolve), *_sale_urls(resolve)]
+    return [*_session_urls(), *_product_urls(resolve), *_sale_urls(resolve), *_audit_urls(resolve)]
 
 
 def _session_urls() -> list[URLPattern]:
@@ -33,6 +35,11 @@ def _session_urls() -> list[URLPattern]:
         path("logout/", session.LogoutPage.as_view()),
         path("dashboard/", session.DashboardPage.as_view()),
     ]
+
+
+def _audit_urls(resolve: Resolve) -> list[URLPattern]:
+    page = audit.AuditPage.as_view(list_audit_trail=resolve(ListAuditTrail), list_users=resolve(ListUsers))
+    return [path("configuracion/auditoria/", page)]
 
 
 def _product_urls(resolve: Resolve) -> list[URLPattern]:
