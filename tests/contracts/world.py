@@ -54,6 +54,7 @@ from application.use_cases.suppliers.delete_supplier import DeleteSupplier, Dele
 from application.use_cases.suppliers.edit_supplier import EditSupplier, EditSupplierCommand
 from application.use_cases.suppliers.register_supplier import RegisterSupplier, RegisterSupplierCommand
 from application.use_cases.tokens.issue_token import IssuedToken, IssueToken, IssueTokenCommand
+from application.use_cases.tokens.note_token_use import NoteTokenUse, NoteTokenUseCommand
 from application.use_cases.tokens.revoke_token import RevokeToken, RevokeTokenCommand
 from application.use_cases.users.delete_user import DeleteUser, DeleteUserCommand
 from application.use_cases.users.edit_user import EditUser, EditUserCommand
@@ -189,6 +190,9 @@ class World:
 
     def revoke_token(self, actor: Actor, token_id: int) -> int:
         return RevokeToken(self.unit_of_work, self.clock)(RevokeTokenCommand(actor=actor, token_id=token_id))
+
+    def use_token(self, issued: IssuedToken, actor: Actor) -> None:
+        NoteTokenUse(self.unit_of_work, self.clock)(NoteTokenUseCommand(actor=actor, token_id=issued.sheet.id))
 
     def audited(self, shop: Shop, **criteria: Any) -> tuple[AuditSheet, ...]:
         """What was written down, oldest first."""

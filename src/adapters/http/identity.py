@@ -1,5 +1,6 @@
 """Who is asking: the holder of a bearer token, or whoever signed in on this browser."""
 
+from contextlib import suppress
 from hashlib import sha256
 from typing import Any
 
@@ -11,24 +12,29 @@ from rest_framework.authentication import CSRFCheck
 from adapters.http.problems import Refused, authentication_required, csrf_missing
 from adapters.http.whereabouts import client_address
 from application.ports.clock import Clock
+from application.ports.unit_of_work import Busy
 from application.queries.identity import Person, PersonReader
+from application.runner import Runner
+from application.use_cases.tokens.note_token_use import NoteTokenUse, NoteTokenUseCommand
+from domain.token import worth_noting
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 @frozen
 class Identity:
-    """One statement for a token; for a session, those of Django's own session and of the account."""
+    """One statement for a token, and once a minute its use; for a session, those of Django's session and account."""
 
     _people: PersonReader
     _clock: Clock
+    _runner: Runner
+    _note_use: NoteTokenUse
 
     def of(self, request: HttpRequest) -> Person:
         """Raises Refused: 401 when nobody valid asks, 403 when a session changes something without a CSRF token."""
         scheme, _, secret = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
         if scheme.lower() == "bearer":
-            holder = self._people.by_token(sha256(secret.strip().encode()).hexdigest(), self._clock.now())
-            person = holder and holder.at(client_address(request))
+            person = self._holder(request, secret.strip())
         else:
             person = session_person(request)
         if person is None:
@@ -36,6 +42,17 @@ class Identity:
         if scheme.lower() != "bearer" and request.method not in SAFE_METHODS:
             _must_come_from_our_pages(request)
         return person
+
+    def _holder(self, request: HttpRequest, secret: str) -> Person | None:
+        """Who has the token; its use is written down where the last one known is not of just now."""
+        now = self._clock.now()
+        person = self._people.by_token(sha256(secret.encode()).hexdigest(), now)
+        if person is None:
+            return None
+        if person.token and worth_noting(person.token.last_used_at, now):
+            with suppress(Busy):
+                self._runner(self._note_use, NoteTokenUseCommand(actor=person.actor, token_id=person.token.id))
+        return person.at(client_address(request))
 
 
 def session_person(request: HttpRequest) -> Person | None:

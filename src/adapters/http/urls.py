@@ -41,6 +41,7 @@ from application.runner import Runner
 from application.use_cases.sign_ins.note_failed_sign_in import NoteFailedSignIn
 from application.use_cases.sign_ins.note_sign_in import NoteSignIn
 from application.use_cases.sign_ins.note_sign_out import NoteSignOut
+from application.use_cases.tokens.note_token_use import NoteTokenUse
 
 Resolve = Callable[[type], Any]
 View = Callable[..., HttpResponseBase]
@@ -86,7 +87,7 @@ _JSON: dict[str, type[ApiView]] = {
 
 def http_urls(resolve: Resolve) -> list[URLPattern]:
     """`resolve(cls)` hands out the built use case, query, port or runner."""
-    identity = Identity(resolve(PersonReader), resolve(Clock))
+    identity = Identity(*map(resolve, (PersonReader, Clock, Runner, NoteTokenUse)))
     SignIns(*map(resolve, (Runner, NoteSignIn, NoteFailedSignIn, NoteSignOut))).listen()
     login, logout = (_given(view, resolve, identity) for view in (session.LoginView, session.LogoutView))
     described = [

@@ -57,6 +57,7 @@ class Tables:
     logos: dict[int, bytes] = field(factory=dict)
     accounts: dict[int, Account] = field(factory=dict)
     tokens: dict[int, NewToken] = field(factory=dict)
+    token_uses: dict[int, datetime] = field(factory=dict)
     expenses: dict[int, Expense] = field(factory=dict)
     extra_income: dict[int, ExtraIncome] = field(factory=dict)
     audit: dict[int, WrittenDown] = field(factory=dict)

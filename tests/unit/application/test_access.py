@@ -70,6 +70,7 @@ from application.use_cases.suppliers.delete_supplier import DeleteSupplier
 from application.use_cases.suppliers.edit_supplier import EditSupplier
 from application.use_cases.suppliers.register_supplier import RegisterSupplier
 from application.use_cases.tokens.issue_token import IssueToken
+from application.use_cases.tokens.note_token_use import NoteTokenUse, NoteTokenUseCommand
 from application.use_cases.tokens.revoke_token import RevokeToken
 from application.use_cases.users.delete_user import DeleteUser
 from application.use_cases.users.edit_user import EditUser
@@ -153,6 +154,12 @@ MATRIX: dict[type, tuple[str, Callable[[Scene], object]]] = {
     ChangePassword: (WRITERS, lambda s: s.world.change_password(s.actor, s.password, "la clave de mañana")),
     IssueToken: (WRITERS, lambda s: s.world.issue_token(s.actor)),
     RevokeToken: (WRITERS, lambda s: s.world.revoke_token(s.actor, s.token_id)),
+    NoteTokenUse: (
+        EVERYBODY,
+        lambda s: NoteTokenUse(s.world.unit_of_work, s.world.clock)(
+            NoteTokenUseCommand(actor=s.actor, token_id=s.token_id)
+        ),
+    ),
     NoteSignIn: (
         EVERYBODY,
         lambda s: NoteSignIn(s.world.unit_of_work, s.world.clock)(NoteSignInCommand(actor=s.actor)),

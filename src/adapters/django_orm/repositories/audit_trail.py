@@ -1,10 +1,10 @@
-"""Each record is one statement, also where nobody answers to the name that was tried."""
+"""Each record is one statement that travels with the COMMIT, also where nobody answers to the name that was tried."""
 
 from datetime import datetime
 
 import orjson
 
-from adapters.django_orm.sql import run
+from adapters.django_orm.sql import later
 from domain.audit import AuditRecord, Deed
 from domain.text import words
 
@@ -28,7 +28,7 @@ _RECORD_FAILURE = """
 
 class DjangoAuditTrail:
     def record(self, record: AuditRecord) -> None:
-        run(
+        later(
             _RECORD,
             {
                 "business_id": record.business_id,
@@ -44,7 +44,7 @@ class DjangoAuditTrail:
         )
 
     def record_failed_sign_in(self, name: str, *, device: str, address: str, at: datetime) -> None:
-        run(
+        later(
             _RECORD_FAILURE,
             {
                 "deed": Deed.SIGN_IN_FAILED.value,
