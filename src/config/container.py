@@ -14,6 +14,7 @@ import application.queries
 import application.use_cases
 from adapters.django_orm.passwords import DjangoPasswords
 from adapters.django_orm.queries.audit import DjangoBookAuditor
+from adapters.django_orm.queries.audit_trail import DjangoAuditTrailReader
 from adapters.django_orm.queries.clients import DjangoClientReader
 from adapters.django_orm.queries.configuration import DjangoConfigurationReader
 from adapters.django_orm.queries.entries import DjangoExpenseReader, DjangoExtraIncomeReader
@@ -36,6 +37,7 @@ from application.ports.secrets import Secrets
 from application.ports.unit_of_work import Pause, UnitOfWorkFactory
 from application.queries.assets import AssetReader
 from application.queries.audit import BookAuditor
+from application.queries.audit_trail import AuditTrailReader
 from application.queries.clients import ClientReader
 from application.queries.configuration import ConfigurationReader
 from application.queries.expenses import ExpenseReader
@@ -72,6 +74,7 @@ _PORTS: dict[Any, Any] = {
     ExpenseReader: DjangoExpenseReader(),
     ExtraIncomeReader: DjangoExtraIncomeReader(),
     BookAuditor: DjangoBookAuditor(),
+    AuditTrailReader: DjangoAuditTrailReader(),
     ConfigurationReader: DjangoConfigurationReader(),
     Images: PillowImages(),
 }

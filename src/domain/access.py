@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from attrs import define, frozen
+from attrs import define, field, frozen
 
 from domain.errors import Forbidden
 
@@ -34,6 +34,7 @@ class Permission(Enum):
     MANAGE_SELLERS = "create, edit, deactivate and delete sellers"
     READ_CONFIGURATION = "read the configuration"
     CONFIGURE = "change the configuration"
+    READ_AUDIT = "read who did what"
     EDIT_PROFILE = "edit one's own profile and password"
     MANAGE_TOKENS = "make and revoke one's own tokens"
 
@@ -50,6 +51,7 @@ _READ = frozenset(
         Permission.READ_SUPPLIERS,
         Permission.READ_SELLERS,
         Permission.READ_CONFIGURATION,
+        Permission.READ_AUDIT,
     }
 )
 
@@ -78,7 +80,8 @@ class PermissionDenied(Forbidden):
 class Actor:
     """A person acting in one business, whose owner is the admin `owner_id`.
 
-    `read_only` is a visitor's badge: it narrows the role to what only looks.
+    `read_only` is a visitor's badge: it narrows the role to what only looks. `address` is where on the network the
+    person acts from, as far as it is known; it says nothing about who it is.
     """
 
     user_id: int
@@ -86,6 +89,7 @@ class Actor:
     owner_id: int
     role: Role
     read_only: bool = False
+    address: str = field(default="", eq=False, repr=False, kw_only=True)
 
     def may(self, permission: Permission) -> bool:
         return permission in _GRANTS[self.role] and (not self.read_only or permission in _READ)

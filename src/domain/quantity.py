@@ -122,5 +122,9 @@ class Quantity:
     def __le__(self, other: "Quantity") -> bool:
         return self.amount <= self._of_same_unit(other)
 
+    def __str__(self) -> str:
+        """With as few decimals as it needs."""
+        return f"{self.amount.normalize():f}"
+
     def __bool__(self) -> bool:
         return bool(self.amount)

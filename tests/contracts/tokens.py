@@ -3,7 +3,7 @@ from hashlib import sha256
 
 import pytest
 
-from application.queries.identity import TokenSheet
+from application.queries.identity import ShownToken, TokenSheet
 from domain.access import Actor
 from domain.errors import NotFound
 from tests.contracts.world import World
@@ -32,6 +32,27 @@ class TokenRepositoryContract:
             expires_at=expires_at,
             last_used_at=None,
         )
+
+    def test_its_use_is_noted_once_a_minute(self, world: World) -> None:
+        shop = world.open_shop()
+        issued, other = world.issue_token(shop.seller), world.issue_token(shop.seller)
+        digest = sha256(issued.secret.encode()).hexdigest()
+        start, second = world.clock.now(), timedelta(seconds=1)
+        for passed, noted in [(0, 0), (1, 0), (59, 0), (60, 60), (61, 60), (600, 600)]:
+            world.clock.set(start + passed * second)
+            world.use_token(issued, shop.seller)
+            person = world.person_reader.by_token(digest, world.clock.now())
+            assert person is not None
+            assert person.token == ShownToken(issued.sheet.id, start + noted * second)
+        uses = {sheet.id: sheet.last_used_at for sheet in world.token_reader.of_user(shop.seller.user_id)}
+        assert uses == {issued.sheet.id: start + 600 * second, other.sheet.id: None}
+
+    def test_nobody_uses_one_that_is_gone(self, world: World) -> None:
+        shop = world.open_shop()
+        issued = world.issue_token(shop.seller)
+        world.revoke_token(shop.seller, issued.sheet.id)
+        world.use_token(issued, shop.seller)
+        assert world.token_reader.of_user(shop.seller.user_id) == ()
 
     def test_a_revoked_one_is_gone(self, world: World) -> None:
         shop = world.open_shop()

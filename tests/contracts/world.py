@@ -17,6 +17,7 @@ from application.ports.passwords import Passwords
 from application.ports.rate_limits import RateLimits
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from application.queries.assets import AssetReader
+from application.queries.audit_trail import AuditCriteria, AuditSheet, AuditTrailReader
 from application.queries.clients import ClientReader, ClientSheet
 from application.queries.configuration import ConfigurationReader, ConfigurationSheet
 from application.queries.expenses import ExpenseReader
@@ -54,6 +55,8 @@ from application.use_cases.suppliers.delete_supplier import DeleteSupplier, Dele
 from application.use_cases.suppliers.edit_supplier import EditSupplier, EditSupplierCommand
 from application.use_cases.suppliers.register_supplier import RegisterSupplier, RegisterSupplierCommand
 from application.use_cases.tokens.issue_token import IssuedToken, IssueToken, IssueTokenCommand
+from application.use_cases.tokens.note_token_use import NoteTokenUse, NoteTokenUseCommand
+from application.use_cases.tokens.revoke_token import RevokeToken, RevokeTokenCommand
 from application.use_cases.users.delete_user import DeleteUser, DeleteUserCommand
 from application.use_cases.users.edit_user import EditUser, EditUserCommand
 from application.use_cases.users.register_seller import RegisterSeller, RegisterSellerCommand
@@ -111,6 +114,7 @@ class World:
     asset_reader: AssetReader
     suggestion_reader: SuggestionReader
     configuration_reader: ConfigurationReader
+    audit_reader: AuditTrailReader
     deactivate: Callable[[int], None]
     clock: FixedClock = Factory(lambda: FixedClock(NOON + timedelta(microseconds=123_457)))
 
@@ -152,19 +156,19 @@ class World:
 
     def edit_user(self, admin: Actor, user_id: int, **facts: Any) -> SellerAccess:
         command = EditUserCommand(actor=admin, user_id=user_id, **facts)
-        return EditUser(self.unit_of_work, self.passwords, FreshSecrets())(command)
+        return EditUser(self.unit_of_work, self.clock, self.passwords, FreshSecrets())(command)
 
     def delete_user(self, admin: Actor, user_id: int) -> int:
-        return DeleteUser(self.unit_of_work)(DeleteUserCommand(actor=admin, user_id=user_id))
+        return DeleteUser(self.unit_of_work, self.clock)(DeleteUserCommand(actor=admin, user_id=user_id))
 
     def edit_profile(self, actor: Actor, **facts: Any) -> UserSheet:
-        return EditProfile(self.unit_of_work)(EditProfileCommand(actor=actor, **facts))
+        return EditProfile(self.unit_of_work, self.clock)(EditProfileCommand(actor=actor, **facts))
 
     def change_password(self, actor: Actor, current: str, new: str, repeated: str | None = None) -> UserSheet:
         command = ChangePasswordCommand(
             actor=actor, current=current, new_password=new, repeated=new if repeated is None else repeated
         )
-        return ChangePassword(self.unit_of_work, self.passwords)(command)
+        return ChangePassword(self.unit_of_work, self.clock, self.passwords)(command)
 
     def stored_account(self, shop: Shop, user_id: int) -> Account:
         return self.within(shop.id, lambda uow: uow.accounts.lock(user_id))
@@ -185,6 +189,17 @@ class World:
     def issue_token(self, actor: Actor, name: str = "caja", **facts: Any) -> IssuedToken:
         issue = IssueToken(self.unit_of_work, self.clock, FreshSecrets())
         return issue(IssueTokenCommand(actor=actor, name=name, **facts))
+
+    def revoke_token(self, actor: Actor, token_id: int) -> int:
+        return RevokeToken(self.unit_of_work, self.clock)(RevokeTokenCommand(actor=actor, token_id=token_id))
+
+    def use_token(self, issued: IssuedToken, actor: Actor) -> None:
+        NoteTokenUse(self.unit_of_work, self.clock)(NoteTokenUseCommand(actor=actor, token_id=issued.sheet.id))
+
+    def audited(self, shop: Shop, **criteria: Any) -> tuple[AuditSheet, ...]:
+        """What was written down, oldest first."""
+        criteria = {"descending": False} | criteria
+        return self.audit_reader.page(shop.id, AuditCriteria(**criteria), Listing(size=200)).items
 
     # Configuration
 

@@ -21,6 +21,7 @@ from application.use_cases.products.register_product import RegisterProduct, Reg
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from application.use_cases.suppliers.register_supplier import RegisterSupplier, RegisterSupplierCommand
 from application.use_cases.tokens.issue_token import IssueToken, IssueTokenCommand
+from application.use_cases.tokens.note_token_use import NoteTokenUse, NoteTokenUseCommand
 from application.use_cases.users.register_seller import RegisterSeller, RegisterSellerCommand
 from config.container import shared
 from domain.access import Actor, Role
@@ -98,6 +99,8 @@ class Shop:
         return run(RegisterSale, RegisterSaleCommand(actor=actor or self.admin, lines=lines))
 
     def token(self, actor: Actor | None = None, *, read_only: bool = False) -> str:
-        """The secret of a new bearer token."""
-        command = IssueTokenCommand(actor=actor or self.admin, name="pruebas", read_only=read_only)
-        return run(IssueToken, command).secret
+        """The secret of a new bearer token, used a moment ago: the next requests need not write that down."""
+        actor = actor or self.admin
+        issued = run(IssueToken, IssueTokenCommand(actor=actor, name="pruebas", read_only=read_only))
+        run(NoteTokenUse, NoteTokenUseCommand(actor=actor, token_id=issued.sheet.id))
+        return issued.secret

@@ -16,6 +16,7 @@ import application.use_cases
 from application.use_cases.accounts.recover_password import RecoverPasswordCommand
 from application.use_cases.accounts.verify_email import VerifyEmailCommand
 from application.use_cases.businesses.open_business import OpenBusinessCommand
+from application.use_cases.sign_ins.note_failed_sign_in import NoteFailedSignInCommand
 
 SOURCE = Path(application.use_cases.__file__).parents[2]
 
@@ -42,7 +43,7 @@ def _camel_case(module: ModuleType) -> str:
 
 USE_CASES = _modules(application.use_cases)
 # Of people who have not signed in.
-FROM_OUTSIDE = {OpenBusinessCommand, RecoverPasswordCommand, VerifyEmailCommand}
+FROM_OUTSIDE = {OpenBusinessCommand, NoteFailedSignInCommand, RecoverPasswordCommand, VerifyEmailCommand}
 QUERIES = [query for module in _modules(application.queries) for query in _callable_ones(module)]
 
 each_use_case = pytest.mark.parametrize("module", USE_CASES, ids=_camel_case)

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from adapters.django_orm.repositories.accounts import DjangoAccountRepository
 from adapters.django_orm.repositories.answers import DjangoAnswerStore
+from adapters.django_orm.repositories.audit_trail import DjangoAuditTrail
 from adapters.django_orm.repositories.businesses import DjangoBusinessRepository
 from adapters.django_orm.repositories.clients import DjangoClientRepository
 from adapters.django_orm.repositories.entries import DjangoExpenseRepository, DjangoExtraIncomeRepository
@@ -69,6 +70,10 @@ class DjangoUnitOfWork:
     @property
     def extra_income(self) -> DjangoExtraIncomeRepository:
         return DjangoExtraIncomeRepository(self._business_id)
+
+    @property
+    def audit(self) -> DjangoAuditTrail:
+        return DjangoAuditTrail()
 
     @property
     def answers(self) -> DjangoAnswerStore:

@@ -1,6 +1,8 @@
 """Who is asking: the holder of a bearer token, or whoever signed in on this browser."""
 
+from contextlib import suppress
 from hashlib import sha256
+from typing import Any
 
 from attrs import frozen
 from django.contrib.auth import update_session_auth_hash
@@ -8,36 +10,59 @@ from django.http import HttpRequest, HttpResponse
 from rest_framework.authentication import CSRFCheck
 
 from adapters.http.problems import Refused, authentication_required, csrf_missing
+from adapters.http.whereabouts import client_address
 from application.ports.clock import Clock
+from application.ports.unit_of_work import Busy
 from application.queries.identity import Person, PersonReader
+from application.runner import Runner
+from application.use_cases.tokens.note_token_use import NoteTokenUse, NoteTokenUseCommand
+from domain.token import worth_noting
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 @frozen
 class Identity:
-    """One statement for a token; for a session, those of Django's own session and of the account."""
+    """One statement for a token, and once a minute its use; for a session, those of Django's session and account."""
 
     _people: PersonReader
     _clock: Clock
+    _runner: Runner
+    _note_use: NoteTokenUse
 
     def of(self, request: HttpRequest) -> Person:
         """Raises Refused: 401 when nobody valid asks, 403 when a session changes something without a CSRF token."""
         scheme, _, secret = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
-        if scheme.lower() == "bearer":
-            person = self._people.by_token(sha256(secret.strip().encode()).hexdigest(), self._clock.now())
-        else:
-            person = session_person(request)
+        bearer = scheme.lower() == "bearer"
+        person = self._holder(request, secret.strip()) if bearer else session_person(request)
         if person is None:
             raise Refused(authentication_required())
-        if scheme.lower() != "bearer" and request.method not in SAFE_METHODS:
+        if not bearer and request.method not in SAFE_METHODS:
             _must_come_from_our_pages(request)
         return person
+
+    def _holder(self, request: HttpRequest, secret: str) -> Person | None:
+        """Who has the token; its use is written down where the last one known is not of just now."""
+        now = self._clock.now()
+        person = self._people.by_token(sha256(secret.encode()).hexdigest(), now)
+        if person is None:
+            return None
+        if person.token and worth_noting(person.token.last_used_at, now):
+            with suppress(Busy):
+                self._runner(self._note_use, NoteTokenUseCommand(actor=person.actor, token_id=person.token.id))
+        return person.at(client_address(request))
 
 
 def session_person(request: HttpRequest) -> Person | None:
     """Who signed in on this browser, unless nobody did, the password has changed since, or the account may not act."""
-    return request.user.person() if request.user.is_authenticated else None
+    user = getattr(request, "user", None)
+    return acting_here(user, request) if user is not None and user.is_authenticated else None
+
+
+def acting_here(user: Any, request: HttpRequest) -> Person | None:
+    """Whoever has this account of Django's, with the address that the request comes from."""
+    person: Person | None = user.person()
+    return person and person.at(client_address(request))
 
 
 def keep_session(request: HttpRequest, user_id: int) -> None:

@@ -76,6 +76,7 @@ _DEEDS: Mapping[Permission, Promise] = {
     Permission.MANAGE_SELLERS: _("crear, editar ni eliminar vendedores"),
     Permission.READ_CONFIGURATION: _("consultar la configuración"),
     Permission.CONFIGURE: _("cambiar la configuración"),
+    Permission.READ_AUDIT: _("consultar la auditoría"),
     Permission.EDIT_PROFILE: _("editar el perfil"),
     Permission.MANAGE_TOKENS: _("crear ni revocar tokens"),
 }

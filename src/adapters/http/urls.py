@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from adapters.http import problems
 from adapters.http.api import (
     assets,
+    audit_trail,
     clients,
     configuration,
     expenses,
@@ -31,6 +32,7 @@ from adapters.http.api.view import NEEDED, ApiView, refused
 from adapters.http.entrance import Entrance
 from adapters.http.gate import Gate
 from adapters.http.identity import Identity
+from adapters.http.sign_ins import SignIns
 from adapters.http.web.errors import wants_json
 from adapters.http.web.pages import explain
 from adapters.http.web.session import LoginPage, LogoutPage
@@ -38,6 +40,11 @@ from adapters.http.web.urls import page_urls
 from application.ports.clock import Clock
 from application.ports.rate_limits import RateLimits
 from application.queries.identity import PersonReader
+from application.runner import Runner
+from application.use_cases.sign_ins.note_failed_sign_in import NoteFailedSignIn
+from application.use_cases.sign_ins.note_sign_in import NoteSignIn
+from application.use_cases.sign_ins.note_sign_out import NoteSignOut
+from application.use_cases.tokens.note_token_use import NoteTokenUse
 
 Resolve = Callable[[type], Any]
 View = Callable[..., HttpResponseBase]
@@ -71,6 +78,7 @@ _JSON: dict[str, type[ApiView]] = {
     "usuarios/api/": users.UsersView,
     "usuarios/api/<int:id>/": users.UserView,
     "configuracion/api/": configuration.ConfigurationView,
+    "configuracion/api/auditoria/": audit_trail.AuditTrailView,
     "configuracion/api/logo/": configuration.LogoView,
     "configuracion/logo/": configuration.LogoImageView,
     "perfil/api/": profile.ProfileView,
@@ -84,10 +92,12 @@ def http_urls(resolve: Resolve) -> list[URLPattern]:
     """`resolve(cls)` hands out the built use case, query, port or runner."""
     gate = Gate(resolve(RateLimits), resolve(Clock))
     at_the_edge = {
-        Identity: Identity(resolve(PersonReader), resolve(Clock)),
+        Identity: Identity(*map(resolve, (PersonReader, Clock, Runner, NoteTokenUse))),
         Gate: gate,
         Entrance: Entrance(gate),
     }
+
+    SignIns(*map(resolve, (Runner, NoteSignIn, NoteFailedSignIn, NoteSignOut))).listen()
 
     def find(kind: type) -> Any:
         return at_the_edge[kind] if kind in at_the_edge else resolve(kind)

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import orjson
 
 from application.queries.assets import AssetSort
+from application.queries.audit_trail import AuditOrder
 from application.queries.clients import ClientOrder
 from application.queries.entries import EntryOrder
 from application.queries.products import ProductOrder
@@ -17,6 +18,7 @@ from application.queries.sales import SaleOrder
 from application.queries.suppliers import SupplierOrder
 from application.queries.users import UserOrder
 from domain.access import Permission, Role
+from domain.audit import Deed
 from domain.calendar import BOGOTA
 from domain.document import DocumentType
 from domain.extra_income import IncomeKind
@@ -108,8 +110,29 @@ PERMISSIONS: Mapping[Permission, str] = {
     Permission.MANAGE_SELLERS: "vendedores.gestionar",
     Permission.READ_CONFIGURATION: "configuracion.ver",
     Permission.CONFIGURE: "configuracion.gestionar",
+    Permission.READ_AUDIT: "auditoria.ver",
     Permission.EDIT_PROFILE: "perfil.editar",
     Permission.MANAGE_TOKENS: "tokens.gestionar",
+}
+DEEDS: Mapping[Deed, str] = {
+    Deed.SIGNED_IN: "inicio_sesion",
+    Deed.SIGN_IN_FAILED: "inicio_fallido",
+    Deed.SIGNED_OUT: "cierre_sesion",
+    Deed.PASSWORD_CHANGED: "password_cambiado",
+    Deed.PASSWORD_RESET: "password_restablecido",
+    Deed.USER_CREATED: "usuario_creado",
+    Deed.USER_EDITED: "usuario_editado",
+    Deed.USER_SWITCHED_OFF: "usuario_desactivado",
+    Deed.USER_SWITCHED_ON: "usuario_activado",
+    Deed.USER_DELETED: "usuario_eliminado",
+    Deed.TOKEN_ISSUED: "token_creado",
+    Deed.TOKEN_REVOKED: "token_revocado",
+    Deed.CONFIGURATION_CHANGED: "configuracion_cambiada",
+    Deed.SALE_EDITED: "venta_editada",
+    Deed.SALE_VOIDED: "venta_anulada",
+    Deed.SALE_RETURNED: "venta_devuelta",
+    Deed.STOCK_ADJUSTED: "inventario_ajustado",
+    Deed.PURCHASE_VOIDED: "compra_anulada",
 }
 DOCUMENT_TYPES: Mapping[DocumentType, str] = {type: type.value for type in DocumentType}
 """Codes as the tax office's own."""
@@ -126,6 +149,7 @@ PRODUCT_ORDERS: Mapping[ProductOrder, str] = {
 CLIENT_ORDERS: Mapping[ClientOrder, str] = {ClientOrder.NAME: "nombre", ClientOrder.DATE: "fecha"}
 SUPPLIER_ORDERS: Mapping[SupplierOrder, str] = {SupplierOrder.NAME: "nombre", SupplierOrder.COMPANY: "empresa"}
 USER_ORDERS: Mapping[UserOrder, str] = {UserOrder.USERNAME: "username", UserOrder.DATE: "fecha"}
+AUDIT_ORDERS: Mapping[AuditOrder, str] = {AuditOrder.DATE: "fecha"}
 SALE_ORDERS: Mapping[SaleOrder, str] = {
     SaleOrder.DATE: "fecha",
     SaleOrder.NUMBER: "numero",
@@ -179,6 +203,7 @@ KEYS: Mapping[str, str] = {
     "default_minimum_stock": "stock_minimo_predeterminado",
     "default_treatment": "tarifa_iva_predeterminada",
     "description": "descripcion",
+    "device": "dispositivo",
     "discount": "descuento",
     "document": "documento",
     "document_type": "tipo_documento",
@@ -203,6 +228,7 @@ KEYS: Mapping[str, str] = {
     "minimum_stock": "stock_minimo",
     "name": "nombre",
     "new_password": "password1",
+    "next_number": "siguiente_numero",
     "nit": "nit",
     "note": "nota",
     "number": "numero",

@@ -11,6 +11,7 @@ from attrs import astuple, define, field, frozen
 from application.ports.accounts import NewToken
 from application.ports.unit_of_work import Busy
 from domain.account import Account
+from domain.audit import AuditRecord
 from domain.business import Business
 from domain.client import Client
 from domain.expense import Expense
@@ -31,6 +32,15 @@ class KeptAnswer:
     at: datetime
 
 
+@frozen
+class WrittenDown:
+    """`username` and `who` as the actor's account said at that moment; `who` is what a search knows of the person."""
+
+    record: AuditRecord
+    username: str
+    who: str
+
+
 @define
 class Tables:
     """Everything that is stored, by id. Stored values are replaced, never changed."""
@@ -47,8 +57,10 @@ class Tables:
     logos: dict[int, bytes] = field(factory=dict)
     accounts: dict[int, Account] = field(factory=dict)
     tokens: dict[int, NewToken] = field(factory=dict)
+    token_uses: dict[int, datetime] = field(factory=dict)
     expenses: dict[int, Expense] = field(factory=dict)
     extra_income: dict[int, ExtraIncome] = field(factory=dict)
+    audit: dict[int, WrittenDown] = field(factory=dict)
     answers: dict[tuple[int, str], KeptAnswer] = field(factory=dict)
 
     def copy(self) -> "Tables":

@@ -7,6 +7,7 @@ from attrs import frozen
 
 from adapters.in_memory.repositories.accounts import InMemoryAccountRepository
 from adapters.in_memory.repositories.answers import InMemoryAnswerStore
+from adapters.in_memory.repositories.audit_trail import InMemoryAuditTrail
 from adapters.in_memory.repositories.businesses import InMemoryBusinessRepository
 from adapters.in_memory.repositories.clients import InMemoryClientRepository
 from adapters.in_memory.repositories.entries import InMemoryEntryRepository
@@ -37,6 +38,7 @@ class InMemoryUnitOfWork:
     tokens: InMemoryTokenRepository
     expenses: InMemoryEntryRepository[Expense]
     extra_income: InMemoryEntryRepository[ExtraIncome]
+    audit: InMemoryAuditTrail
     answers: InMemoryAnswerStore
 
     @classmethod
@@ -53,6 +55,7 @@ class InMemoryUnitOfWork:
             tokens=InMemoryTokenRepository(session),
             expenses=InMemoryEntryRepository(session, session.tables.expenses, "expense"),
             extra_income=InMemoryEntryRepository(session, session.tables.extra_income, "extra_income"),
+            audit=InMemoryAuditTrail(session),
             answers=InMemoryAnswerStore(session),
         )
 

@@ -61,6 +61,10 @@ class TokenRepository(Protocol):
 
     def add(self, token: NewToken) -> None: ...
 
+    def note_use(self, id: int, at: datetime) -> None:
+        """Unless a use was noted less than NOTED_EVERY before, or the token is gone."""
+        ...
+
     def revoke(self, id: int, user_id: int) -> None:
         """Raises NotFound for a token of somebody else."""
         ...

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from application.ports.accounts import AccountRepository, TokenRepository
 from application.ports.answers import AnswerStore
+from application.ports.audit_trail import AuditTrail
 from application.ports.businesses import BusinessRepository
 from application.ports.clients import ClientRepository
 from application.ports.entries import EntryRepository
@@ -52,6 +53,8 @@ class UnitOfWork(Protocol):
     def expenses(self) -> EntryRepository[Expense]: ...
     @property
     def extra_income(self) -> EntryRepository[ExtraIncome]: ...
+    @property
+    def audit(self) -> AuditTrail: ...
     @property
     def answers(self) -> AnswerStore: ...
 

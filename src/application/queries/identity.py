@@ -3,15 +3,23 @@
 from datetime import datetime
 from typing import Protocol
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from application.queries.users import UserSheet
 from domain.access import Actor
 
 
 @frozen
+class ShownToken:
+    """The token by which somebody is known, and when a use of it was last noted."""
+
+    id: int
+    last_used_at: datetime | None
+
+
+@frozen
 class Person:
-    """An account that may act now, and the business it acts in."""
+    """An account that may act now, and the business it acts in; `token` where it is known by one."""
 
     actor: Actor
     username: str
@@ -23,6 +31,11 @@ class Person:
     email_verified: bool
     must_change_password: bool
     tutorial_seen: bool
+    token: ShownToken | None = field(default=None, eq=False, kw_only=True)
+
+    def at(self, address: str) -> "Person":
+        """The same person, acting from there."""
+        return evolve(self, actor=evolve(self.actor, address=address))
 
     def after(self, edit: UserSheet) -> "Person":
         """The same person, as an edit of the account left it."""

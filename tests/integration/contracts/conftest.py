@@ -2,6 +2,7 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from adapters.django_orm.passwords import DjangoPasswords
+from adapters.django_orm.queries.audit_trail import DjangoAuditTrailReader
 from adapters.django_orm.queries.clients import DjangoClientReader
 from adapters.django_orm.queries.configuration import DjangoConfigurationReader
 from adapters.django_orm.queries.entries import DjangoExpenseReader, DjangoExtraIncomeReader
@@ -36,5 +37,6 @@ def world(db: None) -> World:
         asset_reader=DjangoAssetReader(),
         suggestion_reader=DjangoSuggestionReader(),
         configuration_reader=DjangoConfigurationReader(),
+        audit_reader=DjangoAuditTrailReader(),
         deactivate=lambda user_id: get_user_model().objects.filter(id=user_id).update(is_active=False),
     )

@@ -3,6 +3,7 @@
 from tests.contracts.accounts import AccountRepositoryContract
 from tests.contracts.answers import AnswerStoreContract
 from tests.contracts.asset_reader import AssetReaderContract
+from tests.contracts.audit_trail import AuditTrailContract, AuditTrailReaderContract
 from tests.contracts.business_repository import BusinessRepositoryContract
 from tests.contracts.client_reader import ClientReaderContract
 from tests.contracts.client_repository import ClientRepositoryContract
@@ -41,6 +42,14 @@ class TestDjangoRateLimits(RateLimitsContract):
 
 
 class TestDjangoAnswerStore(AnswerStoreContract):
+    pass
+
+
+class TestDjangoAuditTrail(AuditTrailContract):
+    pass
+
+
+class TestDjangoAuditTrailReader(AuditTrailReaderContract):
     pass
 
 

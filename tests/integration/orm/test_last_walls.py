@@ -31,6 +31,14 @@ class TestTheLedger:
             execute(change)
 
 
+class TestTheAuditTrail:
+    @pytest.mark.parametrize("change", ["UPDATE audit_record SET username = 'otra'", "DELETE FROM audit_record"])
+    def test_is_append_only(self, shop: Shop, change: str) -> None:
+        shop.token()
+        with refused(IntegrityError, "append-only"):
+            execute(change)
+
+
 class TestStock:
     def test_is_never_negative(self, shop: Shop) -> None:
         product = shop.product()

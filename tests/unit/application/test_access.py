@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 import application.queries
 import application.use_cases
 from application.queries.assets import AssetCriteria, ListAssets, ShowAsset
+from application.queries.audit_trail import AuditCriteria, ListAuditTrail
 from application.queries.clients import ClientCriteria, ListClients, ShowClient
 from application.queries.configuration import ShowConfiguration, ShowLogo, ShowTerms
 from application.queries.expenses import ListExpenses, ShowExpense
@@ -64,11 +65,15 @@ from application.use_cases.sales.edit_sale import EditSale
 from application.use_cases.sales.register_sale import RegisterSale
 from application.use_cases.sales.return_sale import ReturnSale
 from application.use_cases.sales.void_sale import VoidSale
+from application.use_cases.sign_ins.note_failed_sign_in import NoteFailedSignIn
+from application.use_cases.sign_ins.note_sign_in import NoteSignIn, NoteSignInCommand
+from application.use_cases.sign_ins.note_sign_out import NoteSignOut, NoteSignOutCommand
 from application.use_cases.suppliers.delete_supplier import DeleteSupplier
 from application.use_cases.suppliers.edit_supplier import EditSupplier
 from application.use_cases.suppliers.register_supplier import RegisterSupplier
 from application.use_cases.tokens.issue_token import IssueToken
-from application.use_cases.tokens.revoke_token import RevokeToken, RevokeTokenCommand
+from application.use_cases.tokens.note_token_use import NoteTokenUse, NoteTokenUseCommand
+from application.use_cases.tokens.revoke_token import RevokeToken
 from application.use_cases.users.delete_user import DeleteUser
 from application.use_cases.users.edit_user import EditUser
 from application.use_cases.users.register_seller import RegisterSeller
@@ -143,17 +148,29 @@ MATRIX: dict[type, tuple[str, Callable[[Scene], object]]] = {
     ShowUser: (ADMINS, lambda s: ShowUser(s.world.user_reader)(s.actor, s.idle_id)),
     EditConfiguration: (ADMIN, lambda s: s.world.configure(s.as_actor, phone="602")),
     SetLogo: (ADMIN, lambda s: s.world.set_logo(s.as_actor)),
-    RemoveLogo: (ADMIN, lambda s: RemoveLogo(s.world.unit_of_work)(RemoveLogoCommand(actor=s.actor))),
+    RemoveLogo: (ADMIN, lambda s: RemoveLogo(s.world.unit_of_work, s.world.clock)(RemoveLogoCommand(actor=s.actor))),
     ShowConfiguration: (ADMINS, lambda s: ShowConfiguration(s.world.configuration_reader)(s.actor, TODAY)),
     ShowTerms: (EVERYBODY, lambda s: ShowTerms(s.world.configuration_reader)(s.actor)),
     ShowLogo: (EVERYBODY, lambda s: ShowLogo(s.world.configuration_reader)(s.actor)),
     EditProfile: (WRITERS, lambda s: s.world.edit_profile(s.actor, phone="300")),
     ChangePassword: (WRITERS, lambda s: s.world.change_password(s.actor, s.password, "la clave de mañana")),
     IssueToken: (WRITERS, lambda s: s.world.issue_token(s.actor)),
-    RevokeToken: (
-        WRITERS,
-        lambda s: RevokeToken(s.world.unit_of_work)(RevokeTokenCommand(actor=s.actor, token_id=s.token_id)),
+    RevokeToken: (WRITERS, lambda s: s.world.revoke_token(s.actor, s.token_id)),
+    NoteTokenUse: (
+        EVERYBODY,
+        lambda s: NoteTokenUse(s.world.unit_of_work, s.world.clock)(
+            NoteTokenUseCommand(actor=s.actor, token_id=s.token_id)
+        ),
     ),
+    NoteSignIn: (
+        EVERYBODY,
+        lambda s: NoteSignIn(s.world.unit_of_work, s.world.clock)(NoteSignInCommand(actor=s.actor)),
+    ),
+    NoteSignOut: (
+        EVERYBODY,
+        lambda s: NoteSignOut(s.world.unit_of_work, s.world.clock)(NoteSignOutCommand(actor=s.actor)),
+    ),
+    ListAuditTrail: (ADMINS, lambda s: ListAuditTrail(s.world.audit_reader)(s.actor, AuditCriteria(), Listing())),
     ListProducts: (EVERYBODY, lambda s: ListProducts(s.world.product_reader)(s.actor, ProductCriteria(), Listing())),
     ShowProduct: (EVERYBODY, lambda s: ShowProduct(s.world.product_reader)(s.actor, s.product_id)),
     FindByBarcode: (EVERYBODY, lambda s: FindByBarcode(s.world.product_reader)(s.actor, "7701")),
@@ -196,7 +213,7 @@ MATRIX |= {
     ListSuggestions: (ADMINS, lambda s: ListSuggestions(s.world.suggestion_reader)(s.actor, "", Listing())),
 }
 
-FOR_NOBODY_IN_PARTICULAR = {OpenBusiness, VerifyEmail, RecoverPassword}
+FOR_NOBODY_IN_PARTICULAR = {OpenBusiness, VerifyEmail, RecoverPassword, NoteFailedSignIn}
 """Done before there is anybody to ask: no actor."""
 
 CASES = [(doing, who) for doing in MATRIX for who in EVERYBODY.split(", ")]

@@ -207,7 +207,7 @@ class TestLogo:
 
     def test_is_taken_away(self, world: World, shop: Shop, refused: Refused) -> None:
         world.set_logo(shop)
-        remove = RemoveLogo(world.unit_of_work)
+        remove = RemoveLogo(world.unit_of_work, world.clock)
         assert remove(RemoveLogoCommand(actor=shop.admin)) == shop.id
         with refused(NotFound):
             remove(RemoveLogoCommand(actor=shop.admin))

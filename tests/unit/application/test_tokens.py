@@ -9,7 +9,6 @@ from adapters.in_memory.secrets import CountingSecrets
 from adapters.in_memory.store import InMemoryStore
 from application.queries.identity import ListTokens
 from application.use_cases.tokens.issue_token import IssueToken, IssueTokenCommand
-from application.use_cases.tokens.revoke_token import RevokeToken, RevokeTokenCommand
 from domain.access import Permission, PermissionDenied
 from domain.errors import NotFound
 from domain.text import TextMissing, TextTooLong
@@ -62,8 +61,7 @@ class TestIssue:
 class TestRevoke:
     def test_from_then_on_it_opens_nothing(self, world: World, shop: Shop) -> None:
         issued = world.issue_token(shop.seller)
-        revoke = RevokeToken(world.unit_of_work)
-        assert revoke(RevokeTokenCommand(actor=shop.seller, token_id=issued.sheet.id)) == issued.sheet.id
+        assert world.revoke_token(shop.seller, issued.sheet.id) == issued.sheet.id
         digest = sha256(issued.secret.encode()).hexdigest()
         assert world.person_reader.by_token(digest, world.clock.now()) is None
         assert ListTokens(world.token_reader)(shop.seller) == ()
@@ -72,5 +70,5 @@ class TestRevoke:
         issued = world.issue_token(shop.seller)
         for actor in (shop.admin, world.open_shop().admin):
             with refused(NotFound) as refusal:
-                RevokeToken(world.unit_of_work)(RevokeTokenCommand(actor=actor, token_id=issued.sheet.id))
+                world.revoke_token(actor, issued.sheet.id)
             assert (refusal.value.kind, refusal.value.key) == ("token", issued.sheet.id)

@@ -3,6 +3,7 @@
 from attrs import evolve
 
 from adapters.in_memory.passwords import FastPasswords
+from adapters.in_memory.queries.audit_trail import InMemoryAuditTrailReader
 from adapters.in_memory.queries.clients import InMemoryClientReader
 from adapters.in_memory.queries.configuration import InMemoryConfigurationReader
 from adapters.in_memory.queries.entries import InMemoryExpenseReader, InMemoryExtraIncomeReader
@@ -45,5 +46,6 @@ def in_memory_world(store: InMemoryStore | None = None) -> World:
         asset_reader=InMemoryAssetReader(store),
         suggestion_reader=InMemorySuggestionReader(store),
         configuration_reader=InMemoryConfigurationReader(store),
+        audit_reader=InMemoryAuditTrailReader(store),
         deactivate=deactivate,
     )

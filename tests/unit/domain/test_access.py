@@ -27,6 +27,7 @@ TABLE = {
     Permission.MANAGE_SELLERS: (True, False, False, False),
     Permission.READ_CONFIGURATION: (True, False, True, False),
     Permission.CONFIGURE: (True, False, False, False),
+    Permission.READ_AUDIT: (True, False, True, False),
     Permission.EDIT_PROFILE: (True, True, False, False),
     Permission.MANAGE_TOKENS: (True, True, False, False),
 }

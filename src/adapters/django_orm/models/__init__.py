@@ -5,6 +5,7 @@ what `domain.text.words` makes of the words people typed, so that sorting and se
 """
 
 from adapters.django_orm.models.answers import AnswerRow
+from adapters.django_orm.models.audit import AuditRow
 from adapters.django_orm.models.clients import ClientRow, SupplierRow
 from adapters.django_orm.models.limits import RateLimitRow
 from adapters.django_orm.models.money import ExpenseRow, ExtraIncomeRow
@@ -17,6 +18,7 @@ __all__ = [
     "AnswerRow",
     "ApiTokenRow",
     "AssetRow",
+    "AuditRow",
     "BusinessRow",
     "ClientRow",
     "ExpenseRow",

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from adapters.django_orm.sql import Row, rows
-from application.queries.identity import Person, TokenSheet
+from application.queries.identity import Person, ShownToken, TokenSheet
 from domain.access import Actor, Role
 
 _COLUMNS = """
@@ -12,12 +12,12 @@ _COLUMNS = """
 """
 _MAY_ACT = "u.is_active AND u.email_verified"
 _BY_TOKEN = f"""
-    SELECT t.read_only, {_COLUMNS} FROM api_token t JOIN user_account u ON u.id = t.user_id
+    SELECT t.id, t.last_used_at, t.read_only, {_COLUMNS} FROM api_token t JOIN user_account u ON u.id = t.user_id
         JOIN business b ON b.id = u.business_id
     WHERE t.digest = %s AND (t.expires_at IS NULL OR t.expires_at > %s) AND {_MAY_ACT}
 """
 _BY_ID = f"""
-    SELECT FALSE, {_COLUMNS} FROM user_account u JOIN business b ON b.id = u.business_id
+    SELECT NULL, NULL, FALSE, {_COLUMNS} FROM user_account u JOIN business b ON b.id = u.business_id
     WHERE u.id = %s AND {_MAY_ACT}
 """
 _TOKENS = """
@@ -42,5 +42,6 @@ class DjangoTokenReader:
 def _person(found: list[Row]) -> Person | None:
     if not found:
         return None
-    read_only, user_id, business_id, owner_id, role, *facts = found[0]
-    return Person(Actor(user_id, business_id, owner_id, Role(role), read_only), *facts)
+    token_id, last_used_at, read_only, user_id, business_id, owner_id, role, *facts = found[0]
+    token = None if token_id is None else ShownToken(token_id, last_used_at)
+    return Person(Actor(user_id, business_id, owner_id, Role(role), read_only), *facts, token=token)

@@ -110,6 +110,7 @@ class TokenAnswer(Answer):
         "alcance": "completo",
         "fecha_creacion": "2026-11-22T19:30:00-05:00",
         "vence": "2027-01-31T00:00:00-05:00",
+        "ultimo_uso": None,
     }
 
     id = Integer()
@@ -118,6 +119,7 @@ class TokenAnswer(Answer):
     alcance = Code(wire.SCOPES, source="read_only")
     fecha_creacion = Moment(source="created_at")
     vence = Moment(source="expires_at", allow_null=True)
+    ultimo_uso = Moment(source="last_used_at", allow_null=True, help_text="Al minuto.")
 
 
 class IssuedTokenAnswer(TokenAnswer):

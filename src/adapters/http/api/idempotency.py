@@ -2,22 +2,19 @@
 
 import re
 from collections.abc import Mapping
-from hashlib import shake_256
-from secrets import token_bytes
 from typing import Any
 
 import orjson
 from attrs import field, frozen
 from django.http import HttpRequest, HttpResponse
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from adapters.http.problems import Refused, invalid
+from adapters.http.sealing import fingerprint
 from application.ports.answers import RequestKey
 from domain.access import Actor
 
 HEADER = "Idempotency-Key"
-_NONCE = 16
 _VISIBLE = re.compile(r"[!-~]{8,100}")
 
 
@@ -51,25 +48,4 @@ def request_key(request: HttpRequest, actor: Actor) -> RequestKey | None:
     if not _VISIBLE.fullmatch(key):
         raise Refused(invalid({HEADER: [_("Debe tener entre 8 y 100 caracteres visibles, sin espacios ni tildes.")]}))
     asked = b"\n".join([b"POST", request.get_full_path().encode(), request.body])
-    return RequestKey(actor.user_id, key, _fingerprint(asked))
-
-
-def _fingerprint(asked: bytes) -> str:
-    """Of no use without this installation's SECRET_KEY, because a body may hold a password that could be guessed."""
-    return salted_hmac("inventario.asked", asked, algorithm="sha256").hexdigest()
-
-
-def seal(plain: bytes) -> bytes:
-    """Unreadable without this installation's SECRET_KEY: for answers that hold what is stored only hashed."""
-    nonce = token_bytes(_NONCE)
-    return nonce + _masked(plain, nonce)
-
-
-def unseal(sealed: bytes) -> bytes:
-    return _masked(sealed[_NONCE:], sealed[:_NONCE])
-
-
-def _masked(text: bytes, nonce: bytes) -> bytes:
-    key = salted_hmac("inventario.sealed", nonce, algorithm="sha256").digest()
-    mask = shake_256(key + nonce).digest(len(text))
-    return bytes(a ^ b for a, b in zip(text, mask, strict=True))
+    return RequestKey(actor.user_id, key, fingerprint(asked))

@@ -11,7 +11,7 @@ from rest_framework.views import APIView
 
 from adapters.http import wire
 from adapters.http.api.fields import BIGGEST_INTEGER
-from adapters.http.api.idempotency import Reply, request_key, seal, unseal
+from adapters.http.api.idempotency import Reply, request_key
 from adapters.http.api.messages import Message
 from adapters.http.api.parsing import read_json
 from adapters.http.api.schema import Described
@@ -25,6 +25,7 @@ from adapters.http.problems import (
     problem_of,
     unsupported_media_type,
 )
+from adapters.http.sealing import seal, unseal
 from application.queries.identity import Person
 from application.runner import Command, Runner
 from domain.access import Actor

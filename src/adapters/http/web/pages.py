@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from hashlib import sha256
 from secrets import token_urlsafe
 from typing import Any, TypeVar
 from urllib.parse import urlencode
@@ -16,7 +15,9 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views import View
 
+from adapters.http.identity import session_person
 from adapters.http.problems import Refused, problem_of
+from adapters.http.sealing import fingerprint
 from adapters.http.web.forms import ShopForm
 from application.ports.answers import RequestKey
 from application.ports.unit_of_work import Busy
@@ -37,8 +38,7 @@ R = TypeVar("R")
 
 def person_of(request: HttpRequest) -> Person | None:
     """Whoever is logged in and may act now."""
-    user = getattr(request, "user", None)
-    return user.person() if user is not None and user.is_authenticated else None
+    return session_person(request)
 
 
 def frame(person: Person | None, section: str = "") -> dict[str, Any]:
@@ -163,7 +163,7 @@ class Page(View):
         """
         if not _KEY.fullmatch(key):
             return keep(self.runner(use_case, command))
-        asked = sha256(f"{type(use_case).__name__} {command!r}".encode()).hexdigest()
+        asked = fingerprint(f"{type(use_case).__name__} {command!r}".encode())
         request = RequestKey(self.person.actor.user_id, f"pagina-{key}", asked)
         return self.runner.once(use_case, command, request, lambda done: keep(done).encode()).body.decode()
 

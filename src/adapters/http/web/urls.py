@@ -6,12 +6,14 @@ from typing import Any
 from django.urls import URLPattern, path
 
 from adapters.http.gate import Gate
-from adapters.http.web import product_editing, products, returns, sales, session, till
+from adapters.http.web import audit, product_editing, products, returns, sales, session, till
 from adapters.http.web.accounts import google, recovering, registering
 from application.ports.secrets import Secrets
+from application.queries.audit_trail import ListAuditTrail
 from application.queries.configuration import ShowTerms
 from application.queries.products import FindByBarcode, ListCategories, ListProducts, ShowKardex, ShowProduct
 from application.queries.sales import ListSales, ShowSale
+from application.queries.users import ListUsers
 from application.runner import Runner
 from application.use_cases.accounts.recover_password import RecoverPassword
 from application.use_cases.accounts.verify_email import VerifyEmail
@@ -29,7 +31,13 @@ Resolve = Callable[[type], Any]
 
 def page_urls(resolve: Resolve) -> list[URLPattern]:
     """`resolve(cls)` hands out the built use case, query, runner or gate."""
-    return [*_session_urls(), *_account_urls(resolve), *_product_urls(resolve), *_sale_urls(resolve)]
+    return [
+        *_session_urls(),
+        *_account_urls(resolve),
+        *_product_urls(resolve),
+        *_sale_urls(resolve),
+        *_audit_urls(resolve),
+    ]
 
 
 def _session_urls() -> list[URLPattern]:
@@ -61,6 +69,11 @@ def _account_urls(resolve: Resolve) -> list[URLPattern]:
         ),
         path("after-google-login/", session.AfterGooglePage.as_view()),
     ]
+
+
+def _audit_urls(resolve: Resolve) -> list[URLPattern]:
+    page = audit.AuditPage.as_view(list_audit_trail=resolve(ListAuditTrail), list_users=resolve(ListUsers))
+    return [path("configuracion/auditoria/", page)]
 
 
 def _product_urls(resolve: Resolve) -> list[URLPattern]:

@@ -1,10 +1,10 @@
 from datetime import datetime
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from adapters.in_memory.store import InMemoryStore
 from application.ports.accounts import NewToken
-from application.queries.identity import Person, TokenSheet
+from application.queries.identity import Person, ShownToken, TokenSheet
 from domain.access import Actor
 
 
@@ -17,7 +17,9 @@ class InMemoryPersonReader:
     def by_token(self, digest: str, at: datetime) -> Person | None:
         for token in self._store.tables.tokens.values():
             if token.digest == digest and (token.expires_at is None or at < token.expires_at):
-                return self._person(token.user_id, token.read_only)
+                holder = self._person(token.user_id, token.read_only)
+                shown = ShownToken(token.id, self._store.tables.token_uses.get(token.id))
+                return holder and evolve(holder, token=shown)
         return None
 
     def by_id(self, user_id: int) -> Person | None:
@@ -50,10 +52,11 @@ class InMemoryTokenReader:
 
     def of_user(self, user_id: int) -> tuple[TokenSheet, ...]:
         own = [token for token in self._store.tables.tokens.values() if token.user_id == user_id]
-        return tuple(map(_sheet, sorted(own, key=lambda token: (token.created_at, token.id), reverse=True)))
+        newest_first = sorted(own, key=lambda token: (token.created_at, token.id), reverse=True)
+        return tuple(_sheet(token, self._store.tables.token_uses.get(token.id)) for token in newest_first)
 
 
-def _sheet(token: NewToken) -> TokenSheet:
+def _sheet(token: NewToken, last_used_at: datetime | None) -> TokenSheet:
     return TokenSheet(
         id=token.id,
         name=token.name,
@@ -61,5 +64,5 @@ def _sheet(token: NewToken) -> TokenSheet:
         read_only=token.read_only,
         created_at=token.created_at,
         expires_at=token.expires_at,
-        last_used_at=None,
+        last_used_at=last_used_at,
     )

@@ -1,8 +1,11 @@
+from datetime import datetime
+
 from attrs import frozen
 
 from adapters.in_memory.store import Session
 from application.ports.accounts import NewToken
 from domain.errors import NotFound
+from domain.token import worth_noting
 
 
 @frozen
@@ -14,6 +17,11 @@ class InMemoryTokenRepository:
 
     def add(self, token: NewToken) -> None:
         self._session.tables.tokens[token.id] = token
+
+    def note_use(self, id: int, at: datetime) -> None:
+        tables = self._session.tables
+        if id in tables.tokens and worth_noting(tables.token_uses.get(id), at):
+            tables.token_uses[id] = at
 
     def revoke(self, id: int, user_id: int) -> None:
         token = self._session.tables.tokens.get(id)

@@ -3,6 +3,7 @@ from attrs import frozen
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from domain.access import Actor, Permission
+from domain.audit import AuditRecord, Deed
 
 
 @frozen(kw_only=True)
@@ -21,8 +22,10 @@ class DeleteAsset:
     def __call__(self, command: DeleteAssetCommand) -> int:
         actor = command.actor
         actor.must(Permission.MANAGE_PURCHASES)
+        now = self._clock.now()
         with self._unit_of_work(actor.business_id) as uow:
             order = uow.purchases.lock_asset(command.asset_id)
-            order.void({}, reason="", actor_id=actor.user_id, at=self._clock.now())
+            order.void({}, reason="", actor_id=actor.user_id, at=now)
             uow.purchases.save(order)
+            uow.audit.record(AuditRecord.of(actor, Deed.PURCHASE_VOIDED, now, order.id))
         return command.asset_id

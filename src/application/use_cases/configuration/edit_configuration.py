@@ -9,6 +9,7 @@ from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.configuration import ConfigurationSheet
 from domain.access import Actor, Permission
+from domain.audit import AuditRecord, Deed, differing
 from domain.business import Business
 from domain.calendar import bogota_day
 from domain.errors import about
@@ -56,6 +57,24 @@ class EditConfigurationCommand:
     sellers_see_all: bool | None = None
 
 
+_FACTS = (
+    "name",
+    "nit",
+    "address",
+    "phone",
+    "contact_email",
+    "receipt_footer",
+    "prefix",
+    "next_number",
+    "resolution",
+    "charges_tax",
+    "default_treatment",
+    "cash_unit",
+    "default_minimum_stock",
+    "sellers_see_all",
+)
+
+
 @frozen
 class EditConfiguration:
     """Set the shop up. What changes about prices, change and numbers holds from the next sale on.
@@ -67,10 +86,12 @@ class EditConfiguration:
     _clock: Clock
 
     def __call__(self, command: EditConfigurationCommand) -> ConfigurationSheet:
-        command.actor.must(Permission.CONFIGURE)
-        today = bogota_day(self._clock.now())
-        with self._unit_of_work(command.actor.business_id) as uow:
+        actor, now = command.actor, self._clock.now()
+        actor.must(Permission.CONFIGURE)
+        today = bogota_day(now)
+        with self._unit_of_work(actor.business_id) as uow:
             business = uow.businesses.lock()
+            before = ConfigurationSheet.of(business, None)
             business.edited(command.version)
             _describe(business, command)
             _trade(business, command)
@@ -78,7 +99,12 @@ class EditConfiguration:
             uow.businesses.save(business)
             numbering = business.numbering
             used = uow.businesses.used_numbers(numbering.prefix, numbering.lowest)
-        return ConfigurationSheet.of(business, used).read_on(today)
+            after = ConfigurationSheet.of(business, used)
+            changed = differing(before, after, _FACTS)
+            if changed:
+                record = AuditRecord.of(actor, Deed.CONFIGURATION_CHANGED, now, actor.business_id, changed=changed)
+                uow.audit.record(record)
+        return after.read_on(today)
 
 
 def _describe(business: Business, command: EditConfigurationCommand) -> None:

@@ -1,7 +1,9 @@
 from attrs import frozen
 
+from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from domain.access import Actor, Permission
+from domain.audit import AuditRecord, Deed
 
 
 @frozen(kw_only=True)
@@ -14,9 +16,13 @@ class RemoveLogo:
     """Leave the shop without a picture. Raises NotFound, PermissionDenied."""
 
     _unit_of_work: UnitOfWorkFactory
+    _clock: Clock
 
     def __call__(self, command: RemoveLogoCommand) -> int:
-        command.actor.must(Permission.CONFIGURE)
-        with self._unit_of_work(command.actor.business_id) as uow:
+        actor = command.actor
+        actor.must(Permission.CONFIGURE)
+        with self._unit_of_work(actor.business_id) as uow:
             uow.businesses.remove_logo()
-        return command.actor.business_id
+            now, business_id = self._clock.now(), actor.business_id
+            uow.audit.record(AuditRecord.of(actor, Deed.CONFIGURATION_CHANGED, now, business_id, changed=["logo"]))
+        return actor.business_id

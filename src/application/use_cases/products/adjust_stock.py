@@ -6,6 +6,7 @@ from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.products import ProductSheet
 from domain.access import Actor, Permission
+from domain.audit import AuditRecord, Deed
 from domain.errors import about
 from domain.product import NOTE_LIMIT
 from domain.quantity import Quantity
@@ -47,5 +48,7 @@ class AdjustStock:
                 change = Quantity.of(command.change, product.unit)
             movement = product.adjust(change, trace, expected=command.expected)
             uow.ledger.append([movement])
+            facts = {"name": product.name, "change": str(change), "reason": command.reason.value, "note": note}
+            uow.audit.record(AuditRecord.of(actor, Deed.STOCK_ADJUSTED, trace.at, product.id, **facts))
             terms = uow.businesses.terms()
         return ProductSheet.of(product, actor.owner_id, terms)

@@ -7,6 +7,7 @@ from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from application.queries.products import ProductSheet
 from domain.access import Actor, Permission
+from domain.audit import AuditRecord, Deed
 from domain.errors import about
 from domain.money import Money
 from domain.product import Product, UnitInUse
@@ -69,6 +70,8 @@ class EditProduct:
             movements = _moved(product, command, Trace(Cause.ADJUSTMENT, actor.user_id, now, reason=Reason.COUNT))
             uow.products.save(product)
             uow.ledger.append(movements)
+            if movements:
+                uow.audit.record(_adjusted(actor, product, movements))
             terms = uow.businesses.terms()
         return ProductSheet.of(product, actor.owner_id, terms)
 
@@ -78,6 +81,17 @@ class EditProduct:
         if uow.ledger.knows(product.id) or uow.purchases.mention(product.id):
             raise UnitInUse(product.id, field="unit")
         product.measure_in(command.unit, kept(command.minimum_stock, product.minimum_stock.amount))
+
+
+def _adjusted(actor: Actor, product: Product, movements: list[StockMovement]) -> AuditRecord:
+    """What the form that edits a product did to the stock or to what it is worth."""
+    facts = {"name": product.name}
+    for movement in movements:
+        if movement.trace.cause is Cause.REVALUATION:
+            facts["value"] = str(movement.value)
+        else:
+            facts |= {"change": str(movement.quantity), "reason": Reason.COUNT.value}
+    return AuditRecord.of(actor, Deed.STOCK_ADJUSTED, movements[0].trace.at, product.id, **facts)
 
 
 def _moved(product: Product, command: EditProductCommand, trace: Trace) -> list[StockMovement]:

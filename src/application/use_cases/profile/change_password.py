@@ -1,11 +1,13 @@
 from attrs import field, frozen
 
 from application.passwords import chosen
+from application.ports.clock import Clock
 from application.ports.passwords import Passwords
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.users import UserSheet
 from domain.access import Actor, Permission
 from domain.account import PasswordsDiffer, PasswordUnchanged, PasswordWrong
+from domain.audit import AuditRecord, Deed
 
 
 @frozen(kw_only=True)
@@ -26,6 +28,7 @@ class ChangePassword:
     """
 
     _unit_of_work: UnitOfWorkFactory
+    _clock: Clock
     _passwords: Passwords
 
     def __call__(self, command: ChangePasswordCommand) -> UserSheet:
@@ -42,4 +45,5 @@ class ChangePassword:
                 raise PasswordUnchanged(field="new_password")
             account.choose_password(new.kept)
             uow.accounts.save(account)
+            uow.audit.record(AuditRecord.of(actor, Deed.PASSWORD_CHANGED, self._clock.now(), account.id))
         return UserSheet.of(account)

@@ -4,6 +4,7 @@ from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.purchases import PurchaseSheet
 from domain.access import Actor, Permission
+from domain.audit import AuditRecord, Deed
 
 
 @frozen(kw_only=True)
@@ -27,10 +28,13 @@ class VoidPurchase:
     def __call__(self, command: VoidPurchaseCommand) -> PurchaseSheet:
         actor = command.actor
         actor.must(Permission.MANAGE_PURCHASES)
+        now = self._clock.now()
         with self._unit_of_work(actor.business_id) as uow:
             order = uow.purchases.lock(command.purchase_id)
             products = {product.id: product for product in uow.products.lock(order.product_ids)}
-            movements = order.void(products, reason=command.reason, actor_id=actor.user_id, at=self._clock.now())
+            movements = order.void(products, reason=command.reason, actor_id=actor.user_id, at=now)
             uow.ledger.append(movements)
             uow.purchases.save(order)
+            reason = order.void_reason
+            uow.audit.record(AuditRecord.of(actor, Deed.PURCHASE_VOIDED, now, order.id, reason=reason))
         return PurchaseSheet.of(order, actor.owner_id)

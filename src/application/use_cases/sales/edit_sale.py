@@ -8,6 +8,7 @@ from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from application.queries.sales import SaleReceipt
 from domain.access import Actor, Permission
+from domain.audit import AuditRecord, Deed, differing
 from domain.calendar import bogota_day
 from domain.errors import about
 from domain.money import Money
@@ -48,6 +49,9 @@ class EditSaleCommand:
     lines: tuple[CorrectedLine, ...] | None = None
 
 
+_FACTS = ("client_id", "client_name", "method", "bank", "reference", "received", "lines")
+
+
 @frozen
 class EditSale:
     """Correct a sale: header freely, lines by movements that make up the difference. Its number and moment stay.
@@ -67,6 +71,7 @@ class EditSale:
         with self._unit_of_work(actor.business_id) as uow:
             terms = uow.businesses.terms()
             sale = uow.sales.lock(command.sale_id)
+            before = SaleReceipt.of(sale, actor.owner_id)
             sale.edited(command.version)
             _change_buyer(uow, sale, command)
             tender = _tender(sale, command)
@@ -75,7 +80,13 @@ class EditSale:
             else:
                 uow.ledger.append(self._correct(uow, sale, command, tender, terms))
             uow.sales.rewrite(sale)
-        return SaleReceipt.of(sale, actor.owner_id).seen_by(actor)
+            after = SaleReceipt.of(sale, actor.owner_id)
+            changed = differing(before, after, _FACTS)
+            if changed:
+                facts = {"number": after.number}
+                now = self._clock.now()
+                uow.audit.record(AuditRecord.of(actor, Deed.SALE_EDITED, now, sale.id, changed=changed, **facts))
+        return after.seen_by(actor)
 
     def _correct(
         self, uow: UnitOfWork, sale: Sale, command: EditSaleCommand, tender: Tender, terms: Terms

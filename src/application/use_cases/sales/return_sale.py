@@ -6,6 +6,7 @@ from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.sales import SaleReceipt
 from domain.access import Actor, Permission
+from domain.audit import AuditRecord, Deed
 from domain.sale import check_line_count
 
 
@@ -37,6 +38,7 @@ class ReturnSale:
         actor = command.actor
         actor.must(Permission.REVERSE_SALES)
         check_line_count(len(command.lines))
+        now = self._clock.now()
         with self._unit_of_work(actor.business_id) as uow:
             sale = uow.sales.lock(command.sale_id)
             wanted = sale.asked_back((line.line_id, line.quantity) for line in command.lines)
@@ -47,10 +49,12 @@ class ReturnSale:
                 id=uow.sales.next_return_id(),
                 reason=command.reason,
                 actor_id=actor.user_id,
-                at=self._clock.now(),
+                at=now,
                 taken=uow.ledger.taken_from_lots(sale.id),
             )
             uow.ledger.append(movements)
             uow.sales.add_return(sale_return)
             uow.sales.save(sale)
+            facts = {"number": str(sale.number or ""), "amount": str(sale_return.amount), "reason": sale_return.reason}
+            uow.audit.record(AuditRecord.of(actor, Deed.SALE_RETURNED, now, sale.id, **facts))
         return SaleReceipt.of(sale, actor.owner_id).seen_by(actor)

@@ -4,6 +4,7 @@ from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.sales import SaleReceipt
 from domain.access import Actor, Permission
+from domain.audit import AuditRecord, Deed
 
 
 @frozen(kw_only=True)
@@ -26,6 +27,7 @@ class VoidSale:
     def __call__(self, command: VoidSaleCommand) -> SaleReceipt:
         actor = command.actor
         actor.must(Permission.REVERSE_SALES)
+        now = self._clock.now()
         with self._unit_of_work(actor.business_id) as uow:
             sale = uow.sales.lock(command.sale_id)
             products = {product.id: product for product in uow.products.lock(sale.product_ids)}
@@ -33,9 +35,11 @@ class VoidSale:
                 products,
                 reason=command.reason,
                 actor_id=actor.user_id,
-                at=self._clock.now(),
+                at=now,
                 taken=uow.ledger.taken_from_lots(sale.id),
             )
             uow.ledger.append(movements)
             uow.sales.save(sale)
+            number, reason = str(sale.number or ""), sale.void_reason
+            uow.audit.record(AuditRecord.of(actor, Deed.SALE_VOIDED, now, sale.id, number=number, reason=reason))
         return SaleReceipt.of(sale, actor.owner_id).seen_by(actor)

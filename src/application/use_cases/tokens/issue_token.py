@@ -9,6 +9,7 @@ from application.ports.secrets import Secrets
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.identity import TokenSheet
 from domain.access import Actor, Permission
+from domain.audit import AuditRecord, Deed
 from domain.errors import about
 from domain.text import clean
 from domain.token import check_expiry
@@ -65,6 +66,8 @@ class IssueToken:
                 expires_at=command.expires_at,
             )
             uow.tokens.add(token)
+            facts = {"name": name, "prefix": token.prefix}
+            uow.audit.record(AuditRecord.of(actor, Deed.TOKEN_ISSUED, now, token.id, **facts))
         sheet = TokenSheet(
             id=token.id,
             name=token.name,

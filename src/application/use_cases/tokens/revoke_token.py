@@ -1,7 +1,9 @@
 from attrs import frozen
 
+from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from domain.access import Actor, Permission
+from domain.audit import AuditRecord, Deed
 
 
 @frozen(kw_only=True)
@@ -15,9 +17,12 @@ class RevokeToken:
     """From now on the token opens nothing. Raises NotFound for somebody else's, PermissionDenied."""
 
     _unit_of_work: UnitOfWorkFactory
+    _clock: Clock
 
     def __call__(self, command: RevokeTokenCommand) -> int:
-        command.actor.must(Permission.MANAGE_TOKENS)
-        with self._unit_of_work(command.actor.business_id) as uow:
-            uow.tokens.revoke(command.token_id, command.actor.user_id)
+        actor = command.actor
+        actor.must(Permission.MANAGE_TOKENS)
+        with self._unit_of_work(actor.business_id) as uow:
+            uow.tokens.revoke(command.token_id, actor.user_id)
+            uow.audit.record(AuditRecord.of(actor, Deed.TOKEN_REVOKED, self._clock.now(), command.token_id))
         return command.token_id

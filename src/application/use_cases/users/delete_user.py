@@ -1,7 +1,9 @@
 from attrs import frozen
 
+from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from domain.access import Actor, Permission
+from domain.audit import AuditRecord, Deed
 
 
 @frozen(kw_only=True)
@@ -15,10 +17,15 @@ class DeleteUser:
     """Forget a seller who never did anything. Raises NotFound, AdminIsProtected, Protected, PermissionDenied."""
 
     _unit_of_work: UnitOfWorkFactory
+    _clock: Clock
 
     def __call__(self, command: DeleteUserCommand) -> int:
-        command.actor.must(Permission.MANAGE_SELLERS)
-        with self._unit_of_work(command.actor.business_id) as uow:
-            uow.accounts.lock(command.user_id).may_go()
-            uow.accounts.delete(command.user_id)
+        actor = command.actor
+        actor.must(Permission.MANAGE_SELLERS)
+        with self._unit_of_work(actor.business_id) as uow:
+            account = uow.accounts.lock(command.user_id)
+            account.may_go()
+            uow.accounts.delete(account.id)
+            facts = {"username": account.username, "email": account.email}
+            uow.audit.record(AuditRecord.of(actor, Deed.USER_DELETED, self._clock.now(), account.id, **facts))
         return command.user_id

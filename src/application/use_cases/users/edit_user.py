@@ -1,13 +1,18 @@
+from collections.abc import Iterator
+from datetime import datetime
+
 from attrs import field, frozen
 
 from application.edits import kept
 from application.passwords import NewPassword, SellerAccess, chosen, made_up
+from application.ports.clock import Clock
 from application.ports.passwords import Passwords
 from application.ports.secrets import Secrets
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.users import UserSheet
 from domain.access import Actor, Permission
 from domain.account import PasswordDecidedTwice
+from domain.audit import AuditRecord, Deed, differing
 from domain.errors import about
 
 
@@ -41,6 +46,7 @@ class EditUser:
     """
 
     _unit_of_work: UnitOfWorkFactory
+    _clock: Clock
     _passwords: Passwords
     _secrets: Secrets
 
@@ -50,6 +56,7 @@ class EditUser:
         password = self._new_password(command)
         with self._unit_of_work(actor.business_id) as uow:
             account = uow.accounts.lock(command.user_id)
+            before = UserSheet.of(account)
             account.edited(command.version)
             account.describe(
                 first_name=kept(command.first_name, account.first_name),
@@ -62,7 +69,10 @@ class EditUser:
                 account.reset_password(password.kept)
                 uow.tokens.revoke_all(account.id)
             uow.accounts.save(account)
-        return SellerAccess(UserSheet.of(account), password.temporary if password else None)
+            after = UserSheet.of(account)
+            for record in _records(actor, before, after, self._clock.now(), reset=password is not None):
+                uow.audit.record(record)
+        return SellerAccess(after, password.temporary if password else None)
 
     def _new_password(self, command: EditUserCommand) -> NewPassword | None:
         if command.password is None:
@@ -71,3 +81,17 @@ class EditUser:
             with about("reset_password"):
                 raise PasswordDecidedTwice
         return chosen(command.password, self._passwords)
+
+
+def _records(actor: Actor, before: UserSheet, after: UserSheet, at: datetime, *, reset: bool) -> Iterator[AuditRecord]:
+    """Nothing of an edit that changed nothing."""
+    changed = differing(before, after, ("username", "email", "first_name", "last_name", "phone"))
+    deeds = {
+        Deed.USER_EDITED: bool(changed),
+        Deed.USER_SWITCHED_OFF: before.active and not after.active,
+        Deed.USER_SWITCHED_ON: after.active and not before.active,
+        Deed.PASSWORD_RESET: reset,
+    }
+    for deed in (deed for deed, done in deeds.items() if done):
+        named = changed if deed is Deed.USER_EDITED else ()
+        yield AuditRecord.of(actor, deed, at, after.id, changed=named, username=after.username)

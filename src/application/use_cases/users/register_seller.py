@@ -8,6 +8,7 @@ from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.users import UserSheet
 from domain.access import Actor, Permission
 from domain.account import Account
+from domain.audit import AuditRecord, Deed
 
 
 @frozen(kw_only=True)
@@ -46,6 +47,7 @@ class RegisterSeller:
             password = made_up(self._passwords, self._secrets)
         else:
             password = chosen(command.password, self._passwords)
+        now = self._clock.now()
         with self._unit_of_work(actor.business_id) as uow:
             account = Account.of_seller(
                 id=uow.accounts.next_id(),
@@ -54,9 +56,11 @@ class RegisterSeller:
                 email=command.email,
                 password=password.kept,
                 created_by=actor.user_id,
-                at=self._clock.now(),
+                at=now,
                 must_change_password=command.must_change_password,
             )
             account.describe(first_name=command.first_name, last_name=command.last_name, phone=command.phone)
             uow.accounts.add(account)
+            facts = {"username": account.username, "email": account.email}
+            uow.audit.record(AuditRecord.of(actor, Deed.USER_CREATED, now, account.id, **facts))
         return SellerAccess(UserSheet.of(account), password.temporary)

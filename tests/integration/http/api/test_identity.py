@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import connection
 from django.test import override_settings
 
 from tests.integration.http.api.conftest import Answer, Program, program_of
+from tests.integration.http.api.test_statements import at_most
 from tests.integration.shop import PASSWORD, Shop
 
 User = get_user_model()
@@ -95,6 +97,36 @@ class TestToken:
     def test_wins_over_the_session(self, shop: Shop) -> None:
         program, _ = log_in(shop.admin_username)
         assert program.get("/perfil/api/", Authorization=f"Bearer {shop.token(shop.seller)}").data["rol"] == "vendedor"
+
+
+class TestLastUse:
+    def test_is_shown_where_tokens_are_listed(self, admin: Program, shop: Shop) -> None:
+        secret = admin.post("/perfil/api/tokens/", {"nombre": "balanza"}).data["token"]
+        assert _last_use(admin) is None
+        assert Program(secret).get("/perfil/api/").status == 200
+        assert datetime.now(UTC) - datetime.fromisoformat(_last_use(admin)) < timedelta(minutes=1)
+
+    def test_costs_once_a_minute_and_nothing_else(self, admin: Program, shop: Shop) -> None:
+        secret = admin.post("/perfil/api/tokens/", {"nombre": "balanza"}).data["token"]
+        balance = Program(secret)
+        with at_most(2):
+            balance.get("/perfil/api/")
+        with at_most(1):
+            balance.get("/perfil/api/")
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE api_token SET last_used_at = last_used_at - interval '61 seconds'")
+        with at_most(2):
+            balance.get("/perfil/api/")
+
+    def test_is_not_of_what_was_refused(self, admin: Program, shop: Shop) -> None:
+        admin.post("/perfil/api/tokens/", {"nombre": "balanza"})
+        Program("inv_invented").get("/perfil/api/").refused(401, "AUTHENTICATION_REQUIRED")
+        assert _last_use(admin) is None
+
+
+def _last_use(admin: Program) -> Any:
+    [token] = [each for each in admin.get("/perfil/api/tokens/").data if each["nombre"] == "balanza"]
+    return token["ultimo_uso"]
 
 
 class TestLogin:
@@ -237,7 +269,7 @@ class TestProfile:
         issued = answer.data
         assert answer.status == 201
         assert answer.headers["Location"] == f"/perfil/api/tokens/{issued['id']}/"
-        assert set(issued) == {"id", "nombre", "prefijo", "alcance", "fecha_creacion", "vence", "token"}
+        assert set(issued) == {"id", "nombre", "prefijo", "alcance", "fecha_creacion", "vence", "ultimo_uso", "token"}
         assert (issued["alcance"], issued["vence"]) == ("lectura", None)
         assert issued["token"].startswith(issued["prefijo"])
         listed = admin.get("/perfil/api/tokens/")

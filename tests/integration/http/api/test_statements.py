@@ -72,6 +72,7 @@ COSTS = {
     "usuarios/api/": 2,
     "usuarios/api/<int:id>/": 2,
     "configuracion/api/": 2,
+    "configuracion/api/auditoria/": 2,
     "configuracion/logo/": 2,
     "perfil/api/": 1,
     "perfil/api/tokens/": 2,

@@ -22,6 +22,7 @@ from adapters.http.api.messages import Message
 from adapters.http.problems import problem_of
 from adapters.http.sentences import SENTENCES
 from application.queries.assets import AssetSort
+from application.queries.audit_trail import AuditOrder
 from application.queries.clients import ClientOrder
 from application.queries.entries import EntryOrder
 from application.queries.products import ProductOrder
@@ -30,6 +31,7 @@ from application.queries.sales import SaleOrder
 from application.queries.suppliers import SupplierOrder
 from application.queries.users import UserOrder
 from domain.access import Permission, PermissionDenied, Role
+from domain.audit import Deed
 from domain.document import DocumentType
 from domain.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Protected
 from domain.extra_income import IncomeKind
@@ -160,6 +162,8 @@ class TestCodes:
             (wire.PURCHASE_KINDS, PurchaseKind),
             (wire.PURCHASE_SORTS, PurchaseSort),
             (wire.ASSET_SORTS, AssetSort),
+            (wire.DEEDS, Deed),
+            (wire.AUDIT_ORDERS, AuditOrder),
         ],
     )
     def test_every_member_has_one_of_its_own(self, table: dict[Enum, str], kind: type[Enum]) -> None:
@@ -191,7 +195,7 @@ def spanish() -> set[str]:
     keys = {key for param in [*MESSAGES, *FILTERS, *ANSWERS] for key in param.values[0]().fields}
     tables = (wire.TREATMENTS, wire.UNITS, wire.REASONS, wire.PAYMENT_METHODS, wire.SALE_STATES, wire.CAUSES)
     more = (wire.ROLES, wire.PERMISSIONS, wire.SCOPES, wire.PRODUCT_ORDERS, wire.SALE_ORDERS, wire.DEPENDENTS)
-    return keys | {code for table in (*tables, *more) for code in table.values()} | set(wire.KEYS.values())
+    return keys | {code for table in (*tables, *more, wire.DEEDS) for code in table.values()} | set(wire.KEYS.values())
 
 
 def test_the_glossary_knows_every_word_of_the_wire() -> None:

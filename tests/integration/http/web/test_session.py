@@ -108,7 +108,16 @@ class TestLogout:
 
 class TestWhoMaySee:
     @pytest.mark.parametrize(
-        "path", ["/productos/", "/productos/nuevo/", "/ventas/", "/ventas/nueva/", "/ventas/1/", "/dashboard/"]
+        "path",
+        [
+            "/configuracion/auditoria/",
+            "/productos/",
+            "/productos/nuevo/",
+            "/ventas/",
+            "/ventas/nueva/",
+            "/ventas/1/",
+            "/dashboard/",
+        ],
     )
     def test_nobody_logged_in_is_asked_to_log_in_first(self, client: Client, db: None, path: str) -> None:
         answer = client.get(path)

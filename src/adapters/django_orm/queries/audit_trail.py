@@ -1,0 +1,56 @@
+"""What the read side asks about who did what."""
+
+import orjson
+
+from adapters.django_orm.queries.paging import ListQuery, SortColumn, has_words, word_query
+from adapters.django_orm.sql import Row
+from application.queries.audit_trail import AuditCriteria, AuditOrder, AuditSheet
+from application.queries.listing import Listing, Page
+from domain.audit import Deed
+from domain.calendar import day_end, day_start
+from domain.text import words
+
+_COLUMNS = "x.id, x.at, x.deed, x.actor_id, x.username, x.address, x.subject_id, x.facts::text, x.changed"
+_KEYS = {AuditOrder.DATE: (SortColumn("x.at", "timestamptz"), SortColumn("x.id", "bigint"))}
+
+
+class DjangoAuditTrailReader:
+    def page(self, business_id: int, criteria: AuditCriteria, listing: Listing) -> Page[AuditSheet]:
+        query = ListQuery(
+            columns=_COLUMNS,
+            source="audit_record x",
+            counted="audit_record x",
+            condition=_condition(criteria),
+            parameters={
+                "business_id": business_id,
+                "since": criteria.since and day_start(criteria.since),
+                "until": criteria.until and day_end(criteria.until),
+                "deed": criteria.deed and criteria.deed.value,
+                "actor_id": criteria.actor_id,
+                "words": word_query(words(criteria.text)),
+            },
+            key=_KEYS[criteria.order],
+            descending=criteria.descending,
+            filtered=bool(criteria.text or criteria.since or criteria.until or criteria.deed or criteria.actor_id),
+        )
+        return query.page(listing, _to_sheet)
+
+
+def _condition(criteria: AuditCriteria) -> str:
+    conditions = ["x.business_id = %(business_id)s"]
+    if criteria.since is not None:
+        conditions.append("x.at >= %(since)s")
+    if criteria.until is not None:
+        conditions.append("x.at < %(until)s")
+    if criteria.deed is not None:
+        conditions.append("x.deed = %(deed)s")
+    if criteria.actor_id is not None:
+        conditions.append("x.actor_id = %(actor_id)s")
+    if words(criteria.text):
+        conditions.append(has_words("x"))
+    return " AND ".join(conditions)
+
+
+def _to_sheet(row: Row) -> AuditSheet:
+    id, at, deed, actor_id, username, address, subject_id, facts, changed = row
+    return AuditSheet(id, at, Deed(deed), actor_id, username, address, subject_id, orjson.loads(facts), tuple(changed))

@@ -1,0 +1,53 @@
+"""Coming in, failing to and leaving by whichever door: all send Django's signals, and these are written down."""
+
+from typing import Any
+
+from attrs import frozen
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.http import HttpRequest
+
+from adapters.http.identity import acting_here
+from adapters.http.whereabouts import client_address, device
+from application.runner import Runner
+from application.use_cases.sign_ins.note_failed_sign_in import NoteFailedSignIn, NoteFailedSignInCommand
+from application.use_cases.sign_ins.note_sign_in import NoteSignIn, NoteSignInCommand
+from application.use_cases.sign_ins.note_sign_out import NoteSignOut, NoteSignOutCommand
+
+_NAMES = ("username", "email", "login")
+
+
+@frozen
+class SignIns:
+    """What is not written down does not happen: a sign-in ends in an error where its record cannot be stored."""
+
+    _runner: Runner
+    _note_sign_in: NoteSignIn
+    _note_failure: NoteFailedSignIn
+    _note_sign_out: NoteSignOut
+
+    def listen(self) -> None:
+        """From now on; whoever listened before no longer does."""
+        for signal, receiver in (
+            (user_logged_in, self._came_in),
+            (user_login_failed, self._failed),
+            (user_logged_out, self._left),
+        ):
+            signal.disconnect(dispatch_uid="inventario.audit")
+            signal.connect(receiver, weak=False, dispatch_uid="inventario.audit")
+
+    def _came_in(self, request: HttpRequest, user: Any, **_: Any) -> None:
+        person = acting_here(user, request)
+        if person:
+            self._runner(self._note_sign_in, NoteSignInCommand(actor=person.actor, device=device(request)))
+
+    def _failed(self, credentials: dict[str, Any], request: HttpRequest | None = None, **_: Any) -> None:
+        if request is None:
+            return
+        name = next((str(credentials[key]) for key in _NAMES if credentials.get(key)), "")
+        command = NoteFailedSignInCommand(name=name, device=device(request), address=client_address(request))
+        self._runner(self._note_failure, command)
+
+    def _left(self, request: HttpRequest, user: Any, **_: Any) -> None:
+        person = acting_here(user, request) if user is not None else None
+        if person:
+            self._runner(self._note_sign_out, NoteSignOutCommand(actor=person.actor))

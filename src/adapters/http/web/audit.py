@@ -1,0 +1,159 @@
+"""The page of the audit trail, for the admin's eyes."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from attrs import frozen
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from adapters.http import wire
+from adapters.http.web.pages import GIVEN, Page, page_number, printable
+from application.queries.audit_trail import AuditCriteria, AuditSheet, ListAuditTrail
+from application.queries.listing import Listing
+from application.queries.users import ListUsers, UserCriteria
+from domain.access import Permission
+from domain.audit import Deed
+from domain.stock import Reason
+
+PAGE_SIZE = 30
+MOST_PEOPLE = 200
+_TOLD: Mapping[Deed, Promise] = {
+    Deed.SIGNED_IN: _("Entró"),
+    Deed.SIGN_IN_FAILED: _("Intento fallido de entrar"),
+    Deed.SIGNED_OUT: _("Salió"),
+    Deed.PASSWORD_CHANGED: _("Cambió su contraseña"),
+    Deed.PASSWORD_RESET: _("Restableció la contraseña de alguien"),
+    Deed.USER_CREATED: _("Creó un usuario"),
+    Deed.USER_EDITED: _("Editó un usuario"),
+    Deed.USER_SWITCHED_OFF: _("Desactivó un usuario"),
+    Deed.USER_SWITCHED_ON: _("Activó un usuario"),
+    Deed.USER_DELETED: _("Eliminó un usuario"),
+    Deed.TOKEN_ISSUED: _("Creó un token"),
+    Deed.TOKEN_REVOKED: _("Revocó un token"),
+    Deed.CONFIGURATION_CHANGED: _("Cambió la configuración"),
+    Deed.SALE_EDITED: _("Editó una venta"),
+    Deed.SALE_VOIDED: _("Anuló una venta"),
+    Deed.SALE_RETURNED: _("Recibió una devolución"),
+    Deed.STOCK_ADJUSTED: _("Ajustó existencias"),
+    Deed.PURCHASE_VOIDED: _("Anuló una compra"),
+}
+_WORDS: Mapping[str, Promise] = {
+    "address": _("dirección"),
+    "amount": _("monto"),
+    "bank": _("banco"),
+    "cash_unit": _("redondeo del cambio"),
+    "change": _("cantidad"),
+    "charges_tax": _("responsable de IVA"),
+    "client_id": _("cliente"),
+    "client_name": _("cliente"),
+    "contact_email": _("correo"),
+    "default_minimum_stock": _("stock mínimo predeterminado"),
+    "default_treatment": _("IVA predeterminado"),
+    "device": _("dispositivo"),
+    "email": _("correo"),
+    "first_name": _("nombre"),
+    "last_name": _("apellido"),
+    "lines": _("productos"),
+    "logo": _("logo"),
+    "method": _("forma de pago"),
+    "name": _("nombre"),
+    "next_number": _("siguiente número"),
+    "nit": _("NIT"),
+    "note": _("nota"),
+    "number": _("número"),
+    "phone": _("teléfono"),
+    "prefix": _("prefijo"),
+    "reason": _("motivo"),
+    "receipt_footer": _("pie del recibo"),
+    "received": _("recibido"),
+    "reference": _("referencia"),
+    "resolution": _("resolución"),
+    "sellers_see_all": _("vendedores ven todas las ventas"),
+    "username": _("usuario"),
+    "value": _("valor"),
+}
+"""What people call the facts of a record and what an edit changed, by the code's own names."""
+
+_LEADS: Mapping[Deed, str] = {
+    Deed.SALE_EDITED: "/ventas/{}/",
+    Deed.SALE_VOIDED: "/ventas/{}/",
+    Deed.SALE_RETURNED: "/ventas/{}/",
+    Deed.STOCK_ADJUSTED: "/productos/{}/",
+}
+_DEEDS = wire.members(wire.DEEDS)
+
+
+@frozen
+class AuditLine:
+    """A record as people read it; `link` to what it was about, where there is a page of it."""
+
+    sheet: AuditSheet
+    told: str
+    facts: list[tuple[str, str]]
+    changed: list[str]
+    link: str
+
+    @classmethod
+    def of(cls, sheet: AuditSheet) -> "AuditLine":
+        lead = _LEADS.get(sheet.deed, "")
+        return cls(
+            sheet=sheet,
+            told=str(_TOLD[sheet.deed]),
+            facts=[(_word(name), _fact(sheet, name)) for name in sheet.facts],
+            changed=[_word(name) for name in sheet.changed],
+            link=lead.format(sheet.subject_id),
+        )
+
+
+class AuditPage(Page):
+    """Newest first; `q`, `desde`, `hasta`, `tipo`, `usuario`, `orden` in the address."""
+
+    template = "inventario/audit.html"
+    section = "configuration"
+    permission = Permission.READ_AUDIT
+    list_audit_trail: ListAuditTrail = GIVEN
+    list_users: ListUsers = GIVEN
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        criteria, actor = _criteria(request), self.person.actor
+        page = self.list_audit_trail(actor, criteria, Listing(page_number(request), PAGE_SIZE))
+        people = self.list_users(actor, UserCriteria(), Listing(1, MOST_PEOPLE)).items
+        lines = [AuditLine.of(sheet) for sheet in page.items]
+        deeds = [(code, _TOLD[deed]) for deed, code in wire.DEEDS.items()]
+        chosen: dict[str, Any] = {
+            "deed": criteria.deed and wire.DEEDS[criteria.deed],
+            "oldest": not criteria.descending,
+        }
+        return self.render(page=page, lines=lines, criteria=criteria, people=people, deeds=deeds, **chosen)
+
+
+def _criteria(request: HttpRequest) -> AuditCriteria:
+    user = request.GET.get("usuario", "")
+    return AuditCriteria(
+        text=printable(request.GET.get("q", "")),
+        since=_day(request.GET.get("desde", "")),
+        until=_day(request.GET.get("hasta", "")),
+        deed=_DEEDS.get(request.GET.get("tipo", "")),
+        actor_id=int(user) if user.isascii() and user.isdigit() and len(user) < 19 else None,
+        descending=request.GET.get("orden", "") != "fecha",
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if date.min < day < date.max else None
+
+
+def _word(name: str) -> str:
+    return str(_WORDS.get(name, name))
+
+
+def _fact(sheet: AuditSheet, name: str) -> str:
+    fact = sheet.facts[name]
+    return wire.REASONS[Reason(fact)] if sheet.deed is Deed.STOCK_ADJUSTED and name == "reason" else fact

@@ -1,0 +1,66 @@
+"""From where and with what somebody asks: for the eyes of whoever looks it up later, never to decide anything."""
+
+from ipaddress import ip_address
+
+from django.conf import settings
+from django.http import HttpRequest
+
+# The first that a browser names counts: most of them pretend to be others as well.
+_BROWSERS = {
+    "Edg": "Edge",
+    "OPR/": "Opera",
+    "SamsungBrowser": "Samsung Internet",
+    "FxiOS": "Firefox",
+    "Firefox": "Firefox",
+    "CriOS": "Chrome",
+    "Chrome": "Chrome",
+    "Safari": "Safari",
+}
+_SYSTEMS = {
+    "Android": "Android",
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Windows": "Windows",
+    "CrOS": "ChromeOS",
+    "Macintosh": "macOS",
+    "Linux": "Linux",
+}
+_PROGRAM = 40
+
+
+def client_address(request: HttpRequest) -> str:
+    """The IP address that asks, or "" where none is known.
+
+    What a client says of itself is not believed: of `X-Forwarded-For` counts what the TRUSTED_PROXIES wrote into it.
+    """
+    proxies = settings.TRUSTED_PROXIES
+    said = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    if proxies and len(said) >= proxies:
+        return _ip(said[-proxies])
+    return _ip(request.META.get("REMOTE_ADDR", ""))
+
+
+def device(request: HttpRequest) -> str:
+    """Browser and system in a few words ("Chrome, Android"), or the program's own name; "" when it says nothing."""
+    agent = request.META.get("HTTP_USER_AGENT", "")
+    found = [_named(agent, table) for table in (_BROWSERS, _SYSTEMS)]
+    if any(found):
+        return ", ".join(name for name in found if name)
+    program = "".join(character for character in agent[:_PROGRAM] if character.isprintable())
+    return program.partition(" ")[0]
+
+
+def _named(agent: str, table: dict[str, str]) -> str:
+    return next((name for mark, name in table.items() if mark in agent), "")
+
+
+def _ip(text: str) -> str:
+    host = text.strip()
+    if host.startswith("["):
+        host = host[1:].partition("]")[0]
+    elif host.count(":") == 1:
+        host = host.partition(":")[0]
+    try:
+        return str(ip_address(host))
+    except ValueError:
+        return ""

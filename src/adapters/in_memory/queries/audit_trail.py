@@ -1,0 +1,62 @@
+from attrs import frozen
+
+from adapters.in_memory.queries.listing import SortKey, mentions, sliced
+from adapters.in_memory.store import InMemoryStore, WrittenDown
+from application.queries.audit_trail import AuditCriteria, AuditSheet
+from application.queries.listing import Listing, Page
+from domain.audit import AuditRecord
+from domain.calendar import bogota_day
+
+Entry = tuple[int, WrittenDown]
+
+
+@frozen
+class InMemoryAuditTrailReader:
+    """Reads what was committed."""
+
+    _store: InMemoryStore
+
+    def page(self, business_id: int, criteria: AuditCriteria, listing: Listing) -> Page[AuditSheet]:
+        found = [
+            (id, written)
+            for id, written in self._store.tables.audit.items()
+            if written.record.business_id == business_id
+            and _meets(criteria, written.record)
+            and mentions(criteria.text, _searchable(written))
+        ]
+        return sliced(found, _by_date, _sheet, listing, descending=criteria.descending)
+
+
+def _by_date(entry: Entry) -> SortKey:
+    id, written = entry
+    return written.record.at, id
+
+
+def _meets(criteria: AuditCriteria, record: AuditRecord) -> bool:
+    day = bogota_day(record.at)
+    return (
+        (criteria.since is None or criteria.since <= day)
+        and (criteria.until is None or day <= criteria.until)
+        and criteria.deed in (None, record.deed)
+        and criteria.actor_id in (None, record.actor_id)
+    )
+
+
+def _searchable(written: WrittenDown) -> str:
+    return " ".join([*written.record.facts.values(), written.record.address, written.who])
+
+
+def _sheet(entry: Entry) -> AuditSheet:
+    id, written = entry
+    record = written.record
+    return AuditSheet(
+        id=id,
+        at=record.at,
+        deed=record.deed,
+        actor_id=record.actor_id,
+        username=written.username,
+        address=record.address,
+        subject_id=record.subject_id,
+        facts=record.facts,
+        changed=record.changed,
+    )

@@ -1,0 +1,35 @@
+from datetime import datetime
+
+from attrs import frozen
+
+from adapters.in_memory.store import Session, WrittenDown
+from domain.audit import AuditRecord, Deed
+
+
+@frozen
+class InMemoryAuditTrail:
+    _session: Session
+
+    def record(self, record: AuditRecord) -> None:
+        account = self._session.tables.accounts.get(record.actor_id)
+        if account is None:
+            return
+        searchable = f"{account.username} {account.email} {account.first_name} {account.last_name}"
+        written = WrittenDown(record, account.username, searchable)
+        self._session.tables.audit[self._session.next_id("audit")] = written
+
+    def record_failed_sign_in(self, name: str, *, device: str, address: str, at: datetime) -> None:
+        for account in self._session.tables.accounts.values():
+            if name.strip().lower() in (account.username.lower(), account.email.lower()):
+                self.record(
+                    AuditRecord(
+                        deed=Deed.SIGN_IN_FAILED,
+                        business_id=account.business_id,
+                        actor_id=account.id,
+                        address=address,
+                        at=at,
+                        subject_id=account.id,
+                        facts={"device": device} if device else {},
+                    )
+                )
+                return

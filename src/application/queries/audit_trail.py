@@ -1,0 +1,64 @@
+"""Questions about who did what."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import Enum
+from typing import Protocol
+
+from attrs import frozen
+
+from application.queries.listing import Listing, Page
+from domain.access import Actor, Permission
+from domain.audit import Deed
+
+
+@frozen
+class AuditSheet:
+    """`username` as it was then. A failed sign-in names whom somebody tried to be."""
+
+    id: int
+    at: datetime
+    deed: Deed
+    actor_id: int
+    username: str
+    address: str
+    subject_id: int
+    facts: Mapping[str, str]
+    changed: tuple[str, ...]
+
+
+class AuditOrder(Enum):
+    DATE = "date"
+
+
+@frozen
+class AuditCriteria:
+    """`text`: each word begins some word of who it was, of the facts or of the address.
+
+    `since` and `until` are Bogota dates, inclusive. `deed`, `actor_id` None: whatever it was, whoever did it.
+    """
+
+    text: str = ""
+    since: date | None = None
+    until: date | None = None
+    deed: Deed | None = None
+    actor_id: int | None = None
+    order: AuditOrder = AuditOrder.DATE
+    descending: bool = True
+
+
+class AuditTrailReader(Protocol):
+    def page(self, business_id: int, criteria: AuditCriteria, listing: Listing) -> Page[AuditSheet]:
+        """In one statement. Past the end means the last page."""
+        ...
+
+
+@frozen
+class ListAuditTrail:
+    """What was done in the shop that is worth looking up, a page at a time."""
+
+    _reader: AuditTrailReader
+
+    def __call__(self, actor: Actor, criteria: AuditCriteria, listing: Listing) -> Page[AuditSheet]:
+        actor.must(Permission.READ_AUDIT)
+        return self._reader.page(actor.business_id, criteria, listing)

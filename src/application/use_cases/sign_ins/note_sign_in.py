@@ -1,0 +1,28 @@
+from attrs import frozen
+
+from application.ports.clock import Clock
+from application.ports.unit_of_work import UnitOfWorkFactory
+from domain.access import Actor
+from domain.audit import AuditRecord, Deed
+
+
+@frozen(kw_only=True)
+class NoteSignInCommand:
+    """`device` in a few words, as far as it is known."""
+
+    actor: Actor
+    device: str = ""
+
+
+@frozen
+class NoteSignIn:
+    """Somebody came in."""
+
+    _unit_of_work: UnitOfWorkFactory
+    _clock: Clock
+
+    def __call__(self, command: NoteSignInCommand) -> None:
+        actor = command.actor
+        with self._unit_of_work(actor.business_id) as uow:
+            record = AuditRecord.of(actor, Deed.SIGNED_IN, self._clock.now(), actor.user_id, device=command.device)
+            uow.audit.record(record)

@@ -1,0 +1,24 @@
+from attrs import frozen
+
+from application.ports.clock import Clock
+from application.ports.unit_of_work import UnitOfWorkFactory
+from domain.access import Actor
+from domain.audit import AuditRecord, Deed
+
+
+@frozen(kw_only=True)
+class NoteSignOutCommand:
+    actor: Actor
+
+
+@frozen
+class NoteSignOut:
+    """Somebody left."""
+
+    _unit_of_work: UnitOfWorkFactory
+    _clock: Clock
+
+    def __call__(self, command: NoteSignOutCommand) -> None:
+        actor = command.actor
+        with self._unit_of_work(actor.business_id) as uow:
+            uow.audit.record(AuditRecord.of(actor, Deed.SIGNED_OUT, self._clock.now(), actor.user_id))

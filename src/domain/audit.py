@@ -1,0 +1,72 @@
+"""Who did what that an owner may have to look up one day. What is written down is never changed."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from enum import Enum
+
+from attrs import field, frozen
+
+from domain.access import Actor
+
+FACT_LIMIT = 200
+ADDRESS_LIMIT = 45
+"""As long as an IPv6 address gets."""
+
+
+class Deed(Enum):
+    SIGNED_IN = "signed in"
+    SIGN_IN_FAILED = "sign-in failed"
+    SIGNED_OUT = "signed out"
+    PASSWORD_CHANGED = "password changed"  # noqa: S105
+    PASSWORD_RESET = "password reset"  # noqa: S105
+    USER_CREATED = "user created"
+    USER_EDITED = "user edited"
+    USER_SWITCHED_OFF = "user switched off"
+    USER_SWITCHED_ON = "user switched on"
+    USER_DELETED = "user deleted"
+    TOKEN_ISSUED = "token issued"  # noqa: S105
+    TOKEN_REVOKED = "token revoked"  # noqa: S105
+    CONFIGURATION_CHANGED = "configuration changed"
+    SALE_EDITED = "sale edited"
+    SALE_VOIDED = "sale voided"
+    SALE_RETURNED = "sale returned"
+    STOCK_ADJUSTED = "stock adjusted"
+    PURCHASE_VOIDED = "purchase voided"
+
+
+@frozen(kw_only=True)
+class AuditRecord:
+    """`subject_id` is whom or what it was done to, of the kind that the deed speaks of.
+
+    `facts` are a few short words by name, `changed` the names of what an edit touched. Never a password, token or code.
+    """
+
+    deed: Deed
+    business_id: int
+    actor_id: int
+    address: str
+    at: datetime
+    subject_id: int
+    facts: Mapping[str, str] = field(factory=dict)
+    changed: tuple[str, ...] = ()
+
+    @classmethod
+    def of(
+        cls, actor: Actor, deed: Deed, at: datetime, subject_id: int, *, changed: Iterable[str] = (), **facts: str
+    ) -> "AuditRecord":
+        """Facts that say nothing are left out, long ones are cut."""
+        return cls(
+            deed=deed,
+            business_id=actor.business_id,
+            actor_id=actor.user_id,
+            address=actor.address[:ADDRESS_LIMIT],
+            at=at,
+            subject_id=subject_id,
+            facts={name: fact[:FACT_LIMIT] for name, fact in facts.items() if fact},
+            changed=tuple(changed),
+        )
+
+
+def differing(before: object, after: object, names: Iterable[str]) -> tuple[str, ...]:
+    """Which of the attributes `names` have another value in `after`."""
+    return tuple(name for name in names if getattr(before, name) != getattr(after, name))

@@ -1,0 +1,50 @@
+import pytest
+from django.test import Client
+
+from adapters.http import wire
+from adapters.http.web.audit import _TOLD
+from domain.audit import Deed
+from tests.integration.http.web.page import text
+from tests.integration.shop import Shop
+
+URL = "/configuracion/auditoria/"
+
+
+def shown(client: Client, **query: str) -> list[str]:
+    return [line.told for line in client.get(URL, query).context["lines"]]
+
+
+class TestAuditPage:
+    def test_tells_what_happened_and_leads_there(self, admin: Client, shop: Shop) -> None:
+        sale = shop.sale(shop.product().id)
+        admin.post(f"/ventas/eliminar/{sale.id}/", {"motivo": "<b>No era</b>"})
+        page = text(admin.get(URL))
+        for told in ("Anuló una venta", f'href="/ventas/{sale.id}/"', "motivo: &lt;b&gt;No era", "127.0.0.1"):
+            assert told in page
+        assert shop.admin_username in page
+        assert page.count("<h1") == 1
+
+    def test_filters(self, admin: Client, shop: Shop) -> None:
+        sale = shop.sale(shop.product().id)
+        admin.post(f"/ventas/eliminar/{sale.id}/")
+        assert shown(admin, tipo="venta_anulada") == ["Anuló una venta"]
+        assert shown(admin, q=shop.admin_username, tipo="venta_anulada") == ["Anuló una venta"]
+        assert shown(admin, usuario=str(shop.seller.user_id)) == []
+        assert shown(admin, hasta="2020-01-01") == []
+        assert shown(admin, orden="fecha") == shown(admin)[::-1]
+
+    @pytest.mark.parametrize("name", ["tipo", "usuario", "desde", "hasta", "orden", "page", "q"])
+    def test_what_it_does_not_understand_is_no_filter(self, admin: Client, name: str) -> None:
+        assert admin.get(URL, {name: "\x00²"}).status_code == 200
+
+    def test_a_seller_does_not_see_it(self, seller: Client, client: Client) -> None:
+        assert seller.get(URL)["Location"] == "/ventas/"
+        assert client.get(URL)["Location"] == f"/login/?next={URL}"
+
+    def test_another_shop_is_not_in_it(self, admin: Client, stranger: Client, shop: Shop) -> None:
+        sale = shop.sale(shop.product().id)
+        admin.post(f"/ventas/eliminar/{sale.id}/")
+        assert "Anuló una venta" not in shown(stranger)
+
+    def test_has_words_for_every_deed(self) -> None:
+        assert set(_TOLD) == set(Deed) == set(wire.DEEDS)
