@@ -22,6 +22,7 @@ from adapters.django_orm.queries.identity import DjangoPersonReader, DjangoToken
 from adapters.django_orm.queries.products import DjangoProductReader
 from adapters.django_orm.queries.purchases import DjangoAssetReader, DjangoPurchaseReader
 from adapters.django_orm.queries.sales import DjangoSaleReader
+from adapters.django_orm.queries.sessions import DjangoSessionReader
 from adapters.django_orm.queries.suggestions import DjangoSuggestionReader
 from adapters.django_orm.queries.suppliers import DjangoSupplierReader
 from adapters.django_orm.queries.users import DjangoUserReader
@@ -46,9 +47,10 @@ from application.queries.identity import PersonReader, TokenReader
 from application.queries.products import ProductReader
 from application.queries.purchases import PurchaseReader
 from application.queries.sales import SaleReader
+from application.queries.sessions import SessionReader
 from application.queries.suggestions import SuggestionReader
 from application.queries.suppliers import SupplierReader
-from application.queries.users import UserReader
+from application.queries.users import PhotoReader, UserReader
 from application.runner import Runner
 
 T = TypeVar("T")
@@ -70,6 +72,8 @@ _PORTS: dict[Any, Any] = {
     SuggestionReader: DjangoSuggestionReader(),
     PersonReader: DjangoPersonReader(),
     UserReader: DjangoUserReader(),
+    PhotoReader: DjangoUserReader(),
+    SessionReader: DjangoSessionReader(),
     TokenReader: DjangoTokenReader(),
     ExpenseReader: DjangoExpenseReader(),
     ExtraIncomeReader: DjangoExtraIncomeReader(),

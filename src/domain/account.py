@@ -109,6 +109,7 @@ class Account:
     """Somebody who can sign in. The role is for life.
 
     `password` as the port Passwords keeps it, never as it was typed. `created_by` is the admin who hired a seller.
+    `photo_at` is since when there is the photo that there is.
     """
 
     id: int
@@ -126,6 +127,7 @@ class Account:
     active: bool = True
     must_change_password: bool = False
     tutorial_seen: bool = False
+    photo_at: datetime | None = None
     version: int = 1
 
     @classmethod

@@ -17,6 +17,7 @@ class Deed(Enum):
     SIGNED_IN = "signed in"
     SIGN_IN_FAILED = "sign-in failed"
     SIGNED_OUT = "signed out"
+    SESSIONS_ENDED = "sessions ended"
     PASSWORD_CHANGED = "password changed"  # noqa: S105
     PASSWORD_RESET = "password reset"  # noqa: S105
     USER_CREATED = "user created"

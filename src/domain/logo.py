@@ -32,8 +32,8 @@ class Logo:
     changed_at: datetime
 
 
-def within_limit(raw: bytes) -> bytes:
+def within_limit(raw: bytes, limit: int = LOGO_LIMIT) -> bytes:
     """Raises ImageTooLarge."""
-    if len(raw) > LOGO_LIMIT:
-        raise ImageTooLarge(LOGO_LIMIT)
+    if len(raw) > limit:
+        raise ImageTooLarge(limit)
     return raw

@@ -1,7 +1,7 @@
 """What a contract may use: the ports of one adapter, and short ways to give them a history."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from secrets import token_urlsafe
 from typing import Any, TypeVar
@@ -27,9 +27,10 @@ from application.queries.listing import Key, Listing, Page
 from application.queries.products import KardexEntry, ProductReader, ProductSheet
 from application.queries.purchases import PurchaseReader
 from application.queries.sales import SaleReader, SaleReceipt
+from application.queries.sessions import SessionReader
 from application.queries.suggestions import SuggestionReader
 from application.queries.suppliers import SupplierReader, SupplierSheet
-from application.queries.users import UserReader, UserSheet
+from application.queries.users import PhotoReader, UserReader, UserSheet
 from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand
 from application.use_cases.clients.delete_client import DeleteClient, DeleteClientCommand
 from application.use_cases.clients.edit_client import EditClient, EditClientCommand
@@ -47,6 +48,9 @@ from application.use_cases.products.edit_product import EditProduct, EditProduct
 from application.use_cases.products.register_product import RegisterProduct, RegisterProductCommand
 from application.use_cases.profile.change_password import ChangePassword, ChangePasswordCommand
 from application.use_cases.profile.edit_profile import EditProfile, EditProfileCommand
+from application.use_cases.profile.end_other_sessions import EndOtherSessions, EndOtherSessionsCommand
+from application.use_cases.profile.remove_photo import RemovePhoto, RemovePhotoCommand
+from application.use_cases.profile.set_photo import SetPhoto, SetPhotoCommand
 from application.use_cases.sales.edit_sale import EditSale, EditSaleCommand
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from application.use_cases.sales.return_sale import LineBack, ReturnSale, ReturnSaleCommand
@@ -96,7 +100,11 @@ class FreshSecrets:
 
 @define
 class World:
-    """`deactivate` switches the account with that id off, also an admin's. The clock starts a bit after noon."""
+    """`deactivate` switches the account with that id off, also an admin's. The clock starts a bit after noon.
+
+    `begin_session` signs the account with that id in on a new browser (Edge on Windows, at 10.0.0.7) and says its key;
+    browsers go by the real time.
+    """
 
     unit_of_work: UnitOfWorkFactory
     product_reader: ProductReader
@@ -115,7 +123,10 @@ class World:
     suggestion_reader: SuggestionReader
     configuration_reader: ConfigurationReader
     audit_reader: AuditTrailReader
+    session_reader: SessionReader
+    photo_reader: PhotoReader
     deactivate: Callable[[int], None]
+    begin_session: Callable[[int], str]
     clock: FixedClock = Factory(lambda: FixedClock(NOON + timedelta(microseconds=123_457)))
 
     def within(self, business_id: int | None, work: Callable[[UnitOfWork], T]) -> T:
@@ -164,10 +175,11 @@ class World:
     def edit_profile(self, actor: Actor, **facts: Any) -> UserSheet:
         return EditProfile(self.unit_of_work, self.clock)(EditProfileCommand(actor=actor, **facts))
 
-    def change_password(self, actor: Actor, current: str, new: str, repeated: str | None = None) -> UserSheet:
-        command = ChangePasswordCommand(
-            actor=actor, current=current, new_password=new, repeated=new if repeated is None else repeated
-        )
+    def change_password(
+        self, actor: Actor, current: str, new: str, repeated: str | None = None, **asked_by: Any
+    ) -> UserSheet:
+        repeated = new if repeated is None else repeated
+        command = ChangePasswordCommand(actor=actor, current=current, new_password=new, repeated=repeated, **asked_by)
         return ChangePassword(self.unit_of_work, self.clock, self.passwords)(command)
 
     def stored_account(self, shop: Shop, user_id: int) -> Account:
@@ -195,6 +207,20 @@ class World:
 
     def use_token(self, issued: IssuedToken, actor: Actor) -> None:
         NoteTokenUse(self.unit_of_work, self.clock)(NoteTokenUseCommand(actor=actor, token_id=issued.sheet.id))
+
+    def end_other_sessions(self, actor: Actor, session: str = "") -> int:
+        end = EndOtherSessions(self.unit_of_work, self.clock)
+        return end(EndOtherSessionsCommand(actor=actor, session=session))
+
+    def sessions(self, user_id: int) -> int:
+        """In how many browsers somebody is signed in."""
+        return len(self.session_reader.of_user(user_id, "", datetime.now(UTC)))
+
+    def set_photo(self, actor: Actor, image: bytes = A_LOGO) -> UserSheet:
+        return SetPhoto(self.unit_of_work, self.clock, InMemoryImages())(SetPhotoCommand(actor=actor, image=image))
+
+    def remove_photo(self, actor: Actor) -> int:
+        return RemovePhoto(self.unit_of_work, self.clock)(RemovePhotoCommand(actor=actor))
 
     def audited(self, shop: Shop, **criteria: Any) -> tuple[AuditSheet, ...]:
         """What was written down, oldest first."""

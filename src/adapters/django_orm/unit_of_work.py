@@ -16,6 +16,7 @@ from adapters.django_orm.repositories.ledger import DjangoLedger
 from adapters.django_orm.repositories.products import DjangoProductRepository
 from adapters.django_orm.repositories.purchases import DjangoPurchaseRepository
 from adapters.django_orm.repositories.sales import DjangoSaleRepository
+from adapters.django_orm.repositories.sessions import DjangoSessionRepository
 from adapters.django_orm.repositories.suppliers import DjangoSupplierRepository
 from adapters.django_orm.repositories.tokens import DjangoTokenRepository
 from adapters.django_orm.sql import together, translated
@@ -62,6 +63,10 @@ class DjangoUnitOfWork:
     @property
     def tokens(self) -> DjangoTokenRepository:
         return DjangoTokenRepository()
+
+    @property
+    def sessions(self) -> DjangoSessionRepository:
+        return DjangoSessionRepository()
 
     @property
     def expenses(self) -> DjangoExpenseRepository:

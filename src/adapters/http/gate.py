@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from adapters.http.problems import Refused, rate_limited
+from adapters.http.whereabouts import client_address
 from application.ports.clock import Clock
 from application.ports.rate_limits import Limit, RateLimits
 
@@ -43,17 +44,10 @@ class Gate:
 
 def address_of(request: HttpRequest) -> str:
     """Where the request comes from: past as many proxies as the settings trust; of IPv6 the network of one home."""
-    there = request.META.get("REMOTE_ADDR", "")
-    hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
-    if 0 < settings.TRUSTED_PROXIES <= len(hops):
-        there = hops[-settings.TRUSTED_PROXIES]
-    try:
-        address = ipaddress.ip_address(there)
-    except ValueError:
-        return there
-    if address.version == 6:
-        return str(ipaddress.ip_network(f"{address}/{ONE_HOME_IN_IPV6}", strict=False).network_address)
-    return str(address)
+    there = client_address(request)
+    if ":" in there:
+        return str(ipaddress.ip_network(f"{there}/{ONE_HOME_IN_IPV6}", strict=False).network_address)
+    return there
 
 
 def _same(name: str) -> str:

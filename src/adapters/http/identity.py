@@ -65,6 +65,11 @@ def acting_here(user: Any, request: HttpRequest) -> Person | None:
     return person and person.at(client_address(request))
 
 
+def session_key(request: HttpRequest, person: Person) -> str:
+    """Of the session by which that person asks; "" where it is by a token."""
+    return "" if person.token else request.session.session_key or ""
+
+
 def keep_session(request: HttpRequest, user_id: int) -> None:
     """After a change of password, which ends every session of that person: the one on this browser goes on."""
     if request.user.pk == user_id:

@@ -92,6 +92,7 @@ _MISSING: Mapping[str, Promise] = {
     "token": _("No existe el token %(key)s."),
     "business": _("No existe el negocio %(key)s."),
     "logo": _("El negocio no tiene logo."),
+    "photo": _("Esta persona no tiene foto."),
     "account": _("No existe el usuario %(key)s."),
     "expense": _("No existe el gasto %(key)s."),
     "extra_income": _("No existe el ingreso extra %(key)s."),

@@ -3,15 +3,20 @@
 from typing import Any
 
 from attrs import frozen
+from django.conf import settings
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.http import HttpRequest
 
 from adapters.http.identity import acting_here
 from adapters.http.whereabouts import client_address, device
+from application.ports.clock import Clock
 from application.runner import Runner
 from application.use_cases.sign_ins.note_failed_sign_in import NoteFailedSignIn, NoteFailedSignInCommand
 from application.use_cases.sign_ins.note_sign_in import NoteSignIn, NoteSignInCommand
 from application.use_cases.sign_ins.note_sign_out import NoteSignOut, NoteSignOutCommand
+
+WHEREABOUTS = "inventario.whereabouts"
+"""The key of the session under which the sessions of `adapters.django_orm` look for these facts."""
 
 _NAMES = ("username", "email", "login")
 
@@ -20,6 +25,7 @@ _NAMES = ("username", "email", "login")
 class SignIns:
     """What is not written down does not happen: a sign-in ends in an error where its record cannot be stored."""
 
+    _clock: Clock
     _runner: Runner
     _note_sign_in: NoteSignIn
     _note_failure: NoteFailedSignIn
@@ -36,6 +42,13 @@ class SignIns:
             signal.connect(receiver, weak=False, dispatch_uid="inventario.audit")
 
     def _came_in(self, request: HttpRequest, user: Any, **_: Any) -> None:
+        if request.session.session_key == request.COOKIES.get(settings.SESSION_COOKIE_NAME):
+            request.session.cycle_key()  # Django keeps the key of whoever signs in again as the same person
+        request.session[WHEREABOUTS] = {
+            "device": device(request),
+            "address": client_address(request),
+            "started_at": self._clock.now().isoformat(),
+        }
         person = acting_here(user, request)
         if person:
             self._runner(self._note_sign_in, NoteSignInCommand(actor=person.actor, device=device(request)))

@@ -18,6 +18,7 @@ from adapters.http.api import (
     configuration,
     expenses,
     extra_income,
+    own_photo,
     products,
     profile,
     purchases,
@@ -83,6 +84,9 @@ _JSON: dict[str, type[ApiView]] = {
     "configuracion/logo/": configuration.LogoImageView,
     "perfil/api/": profile.ProfileView,
     "perfil/api/password/": profile.PasswordView,
+    "perfil/api/foto/": own_photo.OwnPhotoView,
+    "perfil/foto/<int:id>/": own_photo.PhotoImageView,
+    "perfil/api/sesiones/": profile.SessionsView,
     "perfil/api/tokens/": profile.TokensView,
     "perfil/api/tokens/<int:id>/": profile.TokenView,
 }
@@ -97,7 +101,7 @@ def http_urls(resolve: Resolve) -> list[URLPattern]:
         Entrance: Entrance(gate),
     }
 
-    SignIns(*map(resolve, (Runner, NoteSignIn, NoteFailedSignIn, NoteSignOut))).listen()
+    SignIns(*map(resolve, (Clock, Runner, NoteSignIn, NoteFailedSignIn, NoteSignOut))).listen()
 
     def find(kind: type) -> Any:
         return at_the_edge[kind] if kind in at_the_edge else resolve(kind)

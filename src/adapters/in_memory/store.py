@@ -33,6 +33,16 @@ class KeptAnswer:
 
 
 @frozen
+class KeptSession:
+    user_id: int
+    device: str
+    address: str
+    started_at: datetime
+    seen_at: datetime
+    expires_at: datetime
+
+
+@frozen
 class WrittenDown:
     """`username` and `who` as the actor's account said at that moment; `who` is what a search knows of the person."""
 
@@ -58,6 +68,8 @@ class Tables:
     accounts: dict[int, Account] = field(factory=dict)
     tokens: dict[int, NewToken] = field(factory=dict)
     token_uses: dict[int, datetime] = field(factory=dict)
+    sessions: dict[str, KeptSession] = field(factory=dict)
+    photos: dict[int, tuple[bytes, str]] = field(factory=dict)
     expenses: dict[int, Expense] = field(factory=dict)
     extra_income: dict[int, ExtraIncome] = field(factory=dict)
     audit: dict[int, WrittenDown] = field(factory=dict)

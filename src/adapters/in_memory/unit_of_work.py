@@ -15,6 +15,7 @@ from adapters.in_memory.repositories.ledger import InMemoryLedger
 from adapters.in_memory.repositories.products import InMemoryProductRepository
 from adapters.in_memory.repositories.purchases import InMemoryPurchaseRepository
 from adapters.in_memory.repositories.sales import InMemorySaleRepository
+from adapters.in_memory.repositories.sessions import InMemorySessionRepository
 from adapters.in_memory.repositories.suppliers import InMemorySupplierRepository
 from adapters.in_memory.repositories.tokens import InMemoryTokenRepository
 from adapters.in_memory.store import InMemoryStore, Session
@@ -36,6 +37,7 @@ class InMemoryUnitOfWork:
     businesses: InMemoryBusinessRepository
     accounts: InMemoryAccountRepository
     tokens: InMemoryTokenRepository
+    sessions: InMemorySessionRepository
     expenses: InMemoryEntryRepository[Expense]
     extra_income: InMemoryEntryRepository[ExtraIncome]
     audit: InMemoryAuditTrail
@@ -53,6 +55,7 @@ class InMemoryUnitOfWork:
             businesses=InMemoryBusinessRepository(session),
             accounts=InMemoryAccountRepository(session),
             tokens=InMemoryTokenRepository(session),
+            sessions=InMemorySessionRepository(session),
             expenses=InMemoryEntryRepository(session, session.tables.expenses, "expense"),
             extra_income=InMemoryEntryRepository(session, session.tables.extra_income, "extra_income"),
             audit=InMemoryAuditTrail(session),

@@ -48,11 +48,19 @@ class AccountRepository(Protocol):
         ...
 
     def save(self, account: Account) -> None:
-        """All but the role and how it came to be. Raises UsernameTaken, EmailTaken, NotFound."""
+        """All but the role, the photo and how it came to be. Raises UsernameTaken, EmailTaken, NotFound."""
+        ...
+
+    def set_photo(self, id: int, image: bytes, media_type: str, at: datetime) -> None:
+        """Instead of the one there may be. Raises NotFound."""
+        ...
+
+    def remove_photo(self, id: int) -> None:
+        """Raises NotFound where there is none."""
         ...
 
     def delete(self, id: int) -> None:
-        """With its tokens. Raises NotFound, or Protected counting what the person did."""
+        """With its tokens, sessions and photo. Raises NotFound, or Protected counting what the person did."""
         ...
 
 
@@ -69,6 +77,6 @@ class TokenRepository(Protocol):
         """Raises NotFound for a token of somebody else."""
         ...
 
-    def revoke_all(self, user_id: int) -> None:
-        """Those of one person."""
+    def revoke_all(self, user_id: int, *, but: int | None = None) -> None:
+        """Those of one person, but the one with the id `but`, if any."""
         ...

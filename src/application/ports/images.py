@@ -10,3 +10,7 @@ class Images(Protocol):
         Raises ImageNotValid for anything but a whole PNG, JPEG or WebP of a sensible size.
         """
         ...
+
+    def photo(self, raw: bytes) -> bytes:
+        """The same as a JPEG within PHOTO_SIDE each way. Raises ImageNotValid."""
+        ...

@@ -12,6 +12,7 @@ from application.ports.clients import ClientRepository
 from application.ports.entries import EntryRepository
 from application.ports.purchases import PurchaseRepository
 from application.ports.repositories import Ledger, ProductRepository, SaleRepository
+from application.ports.sessions import SessionRepository
 from application.ports.suppliers import SupplierRepository
 from domain.expense import Expense
 from domain.extra_income import ExtraIncome
@@ -49,6 +50,8 @@ class UnitOfWork(Protocol):
     def accounts(self) -> AccountRepository: ...
     @property
     def tokens(self) -> TokenRepository: ...
+    @property
+    def sessions(self) -> SessionRepository: ...
     @property
     def expenses(self) -> EntryRepository[Expense]: ...
     @property

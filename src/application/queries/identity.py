@@ -31,6 +31,7 @@ class Person:
     email_verified: bool
     must_change_password: bool
     tutorial_seen: bool
+    photo_at: datetime | None = None
     token: ShownToken | None = field(default=None, eq=False, kw_only=True)
 
     def at(self, address: str) -> "Person":
@@ -48,6 +49,7 @@ class Person:
             phone=edit.phone,
             must_change_password=edit.must_change_password,
             tutorial_seen=edit.tutorial_seen,
+            photo_at=edit.photo_at,
         )
 
 

@@ -29,6 +29,7 @@ class UserSheet:
     created_by: int | None
     created_at: datetime
     version: int
+    photo_at: datetime | None = None
 
     @classmethod
     def of(cls, account: Account) -> "UserSheet":
@@ -47,7 +48,14 @@ class UserSheet:
             created_by=account.created_by,
             created_at=account.created_at,
             version=account.version,
+            photo_at=account.photo_at,
         )
+
+
+@frozen
+class PhotoFile:
+    image: bytes
+    media_type: str
 
 
 class UserOrder(Enum):
@@ -78,6 +86,12 @@ class UserReader(Protocol):
         ...
 
 
+class PhotoReader(Protocol):
+    def photo(self, business_id: int, user_id: int) -> PhotoFile:
+        """In one statement. Raises NotFound where there is none, also of another business."""
+        ...
+
+
 @frozen
 class ListUsers:
     """The admin and the sellers, also those who are switched off."""
@@ -98,3 +112,13 @@ class ShowUser:
     def __call__(self, actor: Actor, id: int) -> UserSheet:
         actor.must(Permission.READ_SELLERS)
         return self._reader.one(actor.business_id, id)
+
+
+@frozen
+class ShowPhoto:
+    """What somebody of the same business looks like. Raises NotFound."""
+
+    _reader: PhotoReader
+
+    def __call__(self, actor: Actor, user_id: int) -> PhotoFile:
+        return self._reader.photo(actor.business_id, user_id)

@@ -35,8 +35,6 @@ DEBUG = _flag("DEBUG")
 SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = _list("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = _list("CSRF_TRUSTED_ORIGINS")
-# How many proxies in front of the service write into X-Forwarded-For; none is believed unless it is counted here.
-TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES") or 0)
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -159,8 +157,10 @@ RATE_LIMITS = {
 }
 TRUSTED_PROXIES = _number("TRUSTED_PROXIES")
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "adapters.django_orm.sessions"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# Idle for so long, a session ends although the browser is still open: a working day.
+SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"

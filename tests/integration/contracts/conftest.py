@@ -1,5 +1,5 @@
 import pytest
-from django.contrib.auth import get_user_model
+from django.contrib.auth import SESSION_KEY, get_user_model
 
 from adapters.django_orm.passwords import DjangoPasswords
 from adapters.django_orm.queries.audit_trail import DjangoAuditTrailReader
@@ -10,12 +10,22 @@ from adapters.django_orm.queries.identity import DjangoPersonReader, DjangoToken
 from adapters.django_orm.queries.products import DjangoProductReader
 from adapters.django_orm.queries.purchases import DjangoAssetReader, DjangoPurchaseReader
 from adapters.django_orm.queries.sales import DjangoSaleReader
+from adapters.django_orm.queries.sessions import DjangoSessionReader
 from adapters.django_orm.queries.suggestions import DjangoSuggestionReader
 from adapters.django_orm.queries.suppliers import DjangoSupplierReader
 from adapters.django_orm.queries.users import DjangoUserReader
 from adapters.django_orm.rate_limits import DjangoRateLimits
+from adapters.django_orm.sessions import WHEREABOUTS, SessionStore
 from adapters.django_orm.unit_of_work import DjangoUnitOfWorkFactory
 from tests.contracts.world import World
+
+
+def _begin_session(user_id: int) -> str:
+    store = SessionStore()
+    store[SESSION_KEY] = str(user_id)
+    store[WHEREABOUTS] = {"device": "Edge, Windows", "address": "10.0.0.7"}
+    store.create()
+    return str(store.session_key)
 
 
 @pytest.fixture
@@ -38,5 +48,8 @@ def world(db: None) -> World:
         suggestion_reader=DjangoSuggestionReader(),
         configuration_reader=DjangoConfigurationReader(),
         audit_reader=DjangoAuditTrailReader(),
+        session_reader=DjangoSessionReader(),
+        photo_reader=DjangoUserReader(),
+        begin_session=_begin_session,
         deactivate=lambda user_id: get_user_model().objects.filter(id=user_id).update(is_active=False),
     )

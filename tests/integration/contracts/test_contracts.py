@@ -14,6 +14,7 @@ from tests.contracts.identity_reader import PersonReaderContract, TokenReaderCon
 from tests.contracts.ledger import LedgerContract
 from tests.contracts.lots import LotContract
 from tests.contracts.passwords import PasswordsContract
+from tests.contracts.photos import PhotoContract
 from tests.contracts.product_prices import ProductPricesContract
 from tests.contracts.product_reader import ProductReaderContract
 from tests.contracts.product_repository import ProductRepositoryContract
@@ -24,6 +25,7 @@ from tests.contracts.reordering import ReorderingContract
 from tests.contracts.sale_editing import SaleEditingContract
 from tests.contracts.sale_reader import SaleReaderContract
 from tests.contracts.sale_repository import SaleRepositoryContract
+from tests.contracts.sessions import SessionContract
 from tests.contracts.suggestion_reader import SuggestionReaderContract
 from tests.contracts.supplier_reader import SupplierReaderContract
 from tests.contracts.supplier_repository import SupplierRepositoryContract
@@ -50,6 +52,14 @@ class TestDjangoAuditTrail(AuditTrailContract):
 
 
 class TestDjangoAuditTrailReader(AuditTrailReaderContract):
+    pass
+
+
+class TestDjangoSessions(SessionContract):
+    pass
+
+
+class TestDjangoPhotos(PhotoContract):
     pass
 
 

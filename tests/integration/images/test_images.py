@@ -122,3 +122,28 @@ class TestBad:
 def test_the_stand_in_takes_what_pillow_takes(format: str) -> None:
     raw = picture(format)
     assert InMemoryImages().logo(raw) == raw
+
+
+class TestPhoto:
+    @pytest.mark.parametrize("format", ["PNG", "JPEG", "WEBP"])
+    def test_is_a_jpeg_that_fits(self, format: str) -> None:
+        opened = Image.open(BytesIO(PillowImages().photo(picture(format, (2000, 1000)))))
+        assert (opened.format, opened.size, colours(opened)) == ("JPEG", (512, 256), (RED, BLUE))
+
+    def test_carries_nothing_else(self) -> None:
+        exif = Image.Exif()
+        exif[0x010F] = "secreto"
+        written = PillowImages().photo(picture("JPEG", exif=exif, icc_profile=b"secreto", comment=b"secreto"))
+        assert b"secreto" not in written
+        assert set(Image.open(BytesIO(written)).info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
+
+    def test_is_on_white_where_it_was_transparent(self) -> None:
+        drawn = Image.new("RGBA", (40, 40), (0, 0, 0, 0))
+        written = BytesIO()
+        drawn.save(written, "PNG")
+        assert min(Image.open(BytesIO(PillowImages().photo(written.getvalue()))).getpixel((20, 20))) > 250
+
+    @pytest.mark.parametrize("raw", BAD.values(), ids=BAD)
+    def test_is_refused_where_it_is_none(self, raw: bytes) -> None:
+        with pytest.raises(ImageNotValid):
+            PillowImages().photo(raw)

@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -28,9 +29,10 @@ from application.queries.products import (
 )
 from application.queries.purchases import ListPurchases, PurchaseCriteria, ShowPurchase
 from application.queries.sales import ListSales, SaleCriteria, ShowSale
+from application.queries.sessions import ListSessions
 from application.queries.suggestions import ListSuggestions
 from application.queries.suppliers import ListSuppliers, ShowSupplier, SupplierCriteria
-from application.queries.users import ListUsers, ShowUser, UserCriteria
+from application.queries.users import ListUsers, ShowPhoto, ShowUser, UserCriteria
 from application.use_cases.accounts.recover_password import RecoverPassword
 from application.use_cases.accounts.verify_email import VerifyEmail
 from application.use_cases.assets.delete_asset import DeleteAsset
@@ -56,6 +58,9 @@ from application.use_cases.products.edit_product import EditProduct
 from application.use_cases.products.register_product import RegisterProduct
 from application.use_cases.profile.change_password import ChangePassword
 from application.use_cases.profile.edit_profile import EditProfile
+from application.use_cases.profile.end_other_sessions import EndOtherSessions
+from application.use_cases.profile.remove_photo import RemovePhoto
+from application.use_cases.profile.set_photo import SetPhoto
 from application.use_cases.purchases.edit_purchase import EditPurchase
 from application.use_cases.purchases.order_suggestions import OrderSuggestions
 from application.use_cases.purchases.receive_purchase import ReceivePurchase
@@ -156,6 +161,11 @@ MATRIX: dict[type, tuple[str, Callable[[Scene], object]]] = {
     ChangePassword: (WRITERS, lambda s: s.world.change_password(s.actor, s.password, "la clave de mañana")),
     IssueToken: (WRITERS, lambda s: s.world.issue_token(s.actor)),
     RevokeToken: (WRITERS, lambda s: s.world.revoke_token(s.actor, s.token_id)),
+    EndOtherSessions: (WRITERS, lambda s: s.world.end_other_sessions(s.actor)),
+    SetPhoto: (WRITERS, lambda s: s.world.set_photo(s.actor)),
+    RemovePhoto: (WRITERS, lambda s: s.world.remove_photo(s.actor)),
+    ShowPhoto: (EVERYBODY, lambda s: ShowPhoto(s.world.photo_reader)(s.actor, s.shop.seller.user_id)),
+    ListSessions: (EVERYBODY, lambda s: ListSessions(s.world.session_reader)(s.actor, "", datetime.now(UTC))),
     NoteTokenUse: (
         EVERYBODY,
         lambda s: NoteTokenUse(s.world.unit_of_work, s.world.clock)(
@@ -244,6 +254,8 @@ def scene(world: World, shop: Shop, request: pytest.FixtureRequest) -> Scene:
     world.register(shop, "Sal", minimum_stock=Decimal(5))
     holder = shop.seller if "seller" in who else shop.admin
     world.set_logo(shop)
+    world.set_photo(shop.admin)
+    world.set_photo(shop.seller)
     return Scene(
         world=world,
         shop=shop,

@@ -1,6 +1,6 @@
 """People and their own account."""
 
-from hashlib import sha256
+from datetime import UTC, datetime
 
 import pytest
 
@@ -16,6 +16,10 @@ from domain.account import (
     PasswordUnchanged,
     PasswordWrong,
 )
+from domain.audit import Deed
+from domain.errors import NotFound
+from domain.logo import ImageNotValid, ImageTooLarge
+from domain.photo import PHOTO_LIMIT
 from domain.text import TextTooLong
 from tests.contracts.world import Shop, World
 from tests.unit.application.conftest import Refused
@@ -49,6 +53,44 @@ class TestEditProfile:
         assert world.stored_account(shop, shop.admin.user_id) == before
 
 
+class TestPhoto:
+    def test_is_shown_to_the_shop_and_says_since_when(self, world: World, shop: Shop) -> None:
+        sheet = world.set_photo(shop.seller)
+        assert sheet.photo_at == world.clock.now()
+        assert world.photo_reader.photo(shop.id, shop.seller.user_id).media_type == "image/jpeg"
+        world.remove_photo(shop.seller)
+        assert world.user_reader.one(shop.id, shop.seller.user_id).photo_at is None
+
+    def test_takes_no_more_than_a_camera_makes(self, world: World, shop: Shop, refused: Refused) -> None:
+        with refused(ImageTooLarge) as refusal:
+            world.set_photo(shop.seller, b"\x89PNG" + bytes(PHOTO_LIMIT))
+        assert (refusal.value.field, refusal.value.limit) == ("photo", 5_000_000)
+
+    @pytest.mark.parametrize("image", [b"", b"<svg/>", b"GIF89a"])
+    def test_takes_nothing_but_a_picture(self, world: World, shop: Shop, refused: Refused, image: bytes) -> None:
+        with refused(ImageNotValid) as refusal:
+            world.set_photo(shop.seller, image)
+        assert refusal.value.field == "photo"
+
+    def test_without_one_there_is_none_to_take_away(self, world: World, shop: Shop, refused: Refused) -> None:
+        with refused(NotFound) as refusal:
+            world.remove_photo(shop.seller)
+        assert refusal.value.kind == "photo"
+
+
+class TestEndOtherSessions:
+    def test_the_others_end_and_tokens_go_on(self, world: World, shop: Shop) -> None:
+        own, colleague = shop.seller.user_id, shop.admin.user_id
+        here = world.begin_session(own)
+        for user_id in (own, own, colleague):
+            world.begin_session(user_id)
+        world.issue_token(shop.seller)
+        assert world.end_other_sessions(shop.seller, here) == 2
+        assert (world.sessions(own), world.sessions(colleague)) == (1, 1)
+        assert len(world.token_reader.of_user(own)) == 1
+        assert world.audited(shop)[-1].deed is Deed.SESSIONS_ENDED
+
+
 class TestChangePassword:
     def test_no_password_is_shown_where_commands_and_answers_are(self, world: World, shop: Shop) -> None:
         change = ChangePasswordCommand(
@@ -70,11 +112,24 @@ class TestChangePassword:
         assert world.passwords.matches(NEW, account.password)
         assert account.must_change_password is False
 
-    def test_tokens_go_on(self, world: World, shop: Shop) -> None:
-        token = world.issue_token(shop.seller)
-        world.change_password(shop.seller, OLD, NEW)
-        digest = sha256(token.secret.encode()).hexdigest()
-        assert world.person_reader.by_token(digest, world.clock.now()) is not None
+    def test_what_asks_goes_on_and_everything_else_ends(self, world: World, shop: Shop) -> None:
+        own = shop.seller.user_id
+        here, kept = world.begin_session(own), world.issue_token(shop.seller)
+        for actor in (shop.seller, shop.admin):
+            world.begin_session(actor.user_id)
+            world.issue_token(actor)
+        world.change_password(shop.seller, OLD, NEW, session=here, token_id=kept.sheet.id)
+        [session] = world.session_reader.of_user(own, here, datetime.now(UTC))
+        assert session.current is True
+        assert [token.id for token in world.token_reader.of_user(own)] == [kept.sheet.id]
+        assert world.sessions(shop.admin.user_id) == len(world.token_reader.of_user(shop.admin.user_id)) == 1
+        world.change_password(shop.seller, NEW, "y otra más")
+        assert (world.sessions(own), world.token_reader.of_user(own)) == (0, ())
+
+    def test_a_refusal_ends_nothing(self, world: World, shop: Shop, refused: Refused) -> None:
+        world.begin_session(shop.seller.user_id)
+        with refused(PasswordWrong):
+            world.change_password(shop.seller, "no es esta", NEW)
 
     def test_an_admin_chooses_one_too(self, world: World, shop: Shop) -> None:
         world.change_password(shop.admin, "clave larga y propia", NEW)

@@ -133,13 +133,17 @@ class TestEditUser:
         with refused(NotFound):
             world.edit_user(shop.admin, other.admin.user_id, phone="1")
 
-    def test_who_is_switched_off_is_nobody_and_back_when_switched_on(self, world: World, shop: Shop) -> None:
+    def test_who_is_switched_off_is_nobody_and_has_to_come_in_again_when_switched_on(
+        self, world: World, shop: Shop
+    ) -> None:
         token = world.issue_token(shop.seller).secret
+        world.begin_session(shop.seller.user_id)
         world.edit_user(shop.admin, shop.seller.user_id, active=False)
         assert holder(world, token) is None
         assert world.person_reader.by_id(shop.seller.user_id) is None
+        assert world.sessions(shop.seller.user_id) == 0
         world.edit_user(shop.admin, shop.seller.user_id, active=True)
-        assert holder(world, token) is not None
+        assert holder(world, token) is None
 
     def test_a_reset_gives_another_password_and_revokes_the_tokens(self, world: World, shop: Shop) -> None:
         seller_token, admin_token = world.issue_token(shop.seller).secret, world.issue_token(shop.admin).secret

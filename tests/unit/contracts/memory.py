@@ -1,5 +1,8 @@
 """A world in memory."""
 
+from datetime import UTC, datetime, timedelta
+from secrets import token_urlsafe
+
 from attrs import evolve
 
 from adapters.in_memory.passwords import FastPasswords
@@ -15,10 +18,11 @@ from adapters.in_memory.queries.purchases import (
     InMemorySuggestionReader,
 )
 from adapters.in_memory.queries.sales import InMemorySaleReader
+from adapters.in_memory.queries.sessions import InMemorySessionReader
 from adapters.in_memory.queries.suppliers import InMemorySupplierReader
 from adapters.in_memory.queries.users import InMemoryUserReader
 from adapters.in_memory.rate_limits import InMemoryRateLimits
-from adapters.in_memory.store import InMemoryStore
+from adapters.in_memory.store import InMemoryStore, KeptSession
 from adapters.in_memory.unit_of_work import InMemoryUnitOfWorkFactory
 from tests.contracts.world import World
 
@@ -28,6 +32,12 @@ def in_memory_world(store: InMemoryStore | None = None) -> World:
 
     def deactivate(user_id: int) -> None:
         store.tables.accounts[user_id] = evolve(store.tables.accounts[user_id], active=False)
+
+    def begin_session(user_id: int) -> str:
+        key, now = token_urlsafe(16), datetime.now(UTC)
+        kept = KeptSession(user_id, "Edge, Windows", "10.0.0.7", now, now, now + timedelta(hours=12))
+        store.tables.sessions[key] = kept
+        return key
 
     return World(
         unit_of_work=InMemoryUnitOfWorkFactory(store),
@@ -47,5 +57,8 @@ def in_memory_world(store: InMemoryStore | None = None) -> World:
         suggestion_reader=InMemorySuggestionReader(store),
         configuration_reader=InMemoryConfigurationReader(store),
         audit_reader=InMemoryAuditTrailReader(store),
+        session_reader=InMemorySessionReader(store),
+        photo_reader=InMemoryUserReader(store),
         deactivate=deactivate,
+        begin_session=begin_session,
     )

@@ -9,7 +9,16 @@ from adapters.django_orm.models.audit import AuditRow
 from adapters.django_orm.models.clients import ClientRow, SupplierRow
 from adapters.django_orm.models.limits import RateLimitRow
 from adapters.django_orm.models.money import ExpenseRow, ExtraIncomeRow
-from adapters.django_orm.models.people import ApiTokenRow, BusinessRow, LogoRow, NumberingRow, ResolutionRow, UserRow
+from adapters.django_orm.models.people import (
+    ApiTokenRow,
+    BusinessRow,
+    LogoRow,
+    NumberingRow,
+    PhotoRow,
+    ResolutionRow,
+    SessionRow,
+    UserRow,
+)
 from adapters.django_orm.models.products import ProductRow, StockMovementRow, StockRow
 from adapters.django_orm.models.purchases import AssetRow, LotMovementRow, LotRow, PurchaseLineRow, PurchaseRow
 from adapters.django_orm.models.sales import SaleLineRow, SaleReturnLineRow, SaleReturnRow, SaleRow
@@ -27,6 +36,7 @@ __all__ = [
     "LotMovementRow",
     "LotRow",
     "NumberingRow",
+    "PhotoRow",
     "ProductRow",
     "PurchaseLineRow",
     "PurchaseRow",
@@ -36,6 +46,7 @@ __all__ = [
     "SaleReturnLineRow",
     "SaleReturnRow",
     "SaleRow",
+    "SessionRow",
     "StockMovementRow",
     "StockRow",
     "SupplierRow",

@@ -1,6 +1,7 @@
 """The shop, who works in it and what opens its doors."""
 
 from django.contrib.auth.models import AbstractUser
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -83,6 +84,7 @@ class UserRow(AbstractUser):
     email_verified = models.BooleanField(default=False)
     tutorial_seen = models.BooleanField(default=False)
     must_change_password = models.BooleanField(default=False)
+    photo_at = models.DateTimeField(null=True)
     search_words = models.TextField(blank=True, db_default="")
     version = models.IntegerField(default=1)
     created_by = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
@@ -110,7 +112,33 @@ class UserRow(AbstractUser):
             email_verified=self.email_verified,
             must_change_password=self.must_change_password,
             tutorial_seen=self.tutorial_seen,
+            photo_at=self.photo_at,
         )
+
+
+class PhotoRow(models.Model):
+    """As it was re-encoded; beside the account, because few readers want it."""
+
+    user = models.OneToOneField(UserRow, models.CASCADE, primary_key=True, related_name="+")
+    business = models.ForeignKey(BusinessRow, models.CASCADE, related_name="+")
+    image = models.BinaryField()
+    media_type = models.CharField(max_length=20)
+
+    class Meta:
+        db_table = "user_photo"
+
+
+class SessionRow(AbstractBaseSession):
+    """A browser's session. Nobody is signed in without `user`; whose it is, the business follows from."""
+
+    user = models.ForeignKey(UserRow, models.CASCADE, null=True, related_name="+")
+    device = models.CharField(max_length=200, default="")
+    address = models.CharField(max_length=45, default="")
+    started_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "user_session"
 
 
 class ApiTokenRow(models.Model):

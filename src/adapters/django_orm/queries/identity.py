@@ -8,7 +8,7 @@ from domain.access import Actor, Role
 
 _COLUMNS = """
     u.id, u.business_id, b.owner_id, u.role, u.username, u.email, u.first_name, u.last_name, u.phone, b.name,
-    u.email_verified, u.must_change_password, u.tutorial_seen
+    u.email_verified, u.must_change_password, u.tutorial_seen, u.photo_at
 """
 _MAY_ACT = "u.is_active AND u.email_verified"
 _BY_TOKEN = f"""

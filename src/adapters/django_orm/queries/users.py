@@ -3,16 +3,17 @@
 from adapters.django_orm.queries.paging import ListQuery, SortColumn, has_words, word_query
 from adapters.django_orm.sql import Row, rows
 from application.queries.listing import Listing, Page
-from application.queries.users import UserCriteria, UserOrder, UserSheet
+from application.queries.users import PhotoFile, UserCriteria, UserOrder, UserSheet
 from domain.access import Role
 from domain.errors import NotFound
 from domain.text import words
 
 _COLUMNS = """
     u.id, u.username, u.email, u.role, u.first_name, u.last_name, u.phone, u.is_active, u.email_verified,
-    u.must_change_password, u.tutorial_seen, u.created_by_id, u.date_joined, u.version
+    u.must_change_password, u.tutorial_seen, u.created_by_id, u.date_joined, u.version, u.photo_at
 """
 _ONE = f"SELECT {_COLUMNS} FROM user_account u WHERE u.business_id = %s AND u.id = %s"
+_PHOTO = "SELECT image, media_type FROM user_photo WHERE business_id = %s AND user_id = %s"
 _ID = SortColumn("u.id", "bigint")
 _KEYS = {
     UserOrder.USERNAME: (SortColumn('lower(u.username) COLLATE "C"', "text"), _ID),
@@ -44,6 +45,13 @@ class DjangoUserReader:
         if not found:
             raise NotFound("account", id)
         return _to_sheet(found[0])
+
+    def photo(self, business_id: int, user_id: int) -> PhotoFile:
+        found = rows(_PHOTO, [business_id, user_id])
+        if not found:
+            raise NotFound("photo", user_id)
+        image, media_type = found[0]
+        return PhotoFile(bytes(image), media_type)
 
 
 def _condition(criteria: UserCriteria) -> str:

@@ -1,4 +1,5 @@
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from attrs import frozen
@@ -24,8 +25,24 @@ _COUNT_DEEDS = """
 """
 _DELETE = """
     WITH tokens AS (DELETE FROM api_token WHERE user_id = %(id)s),
+        sessions AS (DELETE FROM user_session WHERE user_id = %(id)s),
+        photo AS (DELETE FROM user_photo WHERE user_id = %(id)s),
         answers AS (DELETE FROM answer WHERE business_id = %(business_id)s AND user_id = %(id)s)
     DELETE FROM user_account WHERE id = %(id)s AND business_id = %(business_id)s
+"""
+
+
+_SET_PHOTO = """
+    WITH kept AS (
+        UPDATE user_account SET photo_at = %(at)s WHERE id = %(id)s AND business_id = %(business_id)s RETURNING id
+    )
+    INSERT INTO user_photo (user_id, business_id, image, media_type)
+    SELECT id, %(business_id)s, %(image)s::bytea, %(media_type)s FROM kept
+    ON CONFLICT (user_id) DO UPDATE SET image = excluded.image, media_type = excluded.media_type
+"""
+_REMOVE_PHOTO = """
+    WITH gone AS (DELETE FROM user_photo WHERE user_id = %(id)s AND business_id = %(business_id)s RETURNING user_id)
+    UPDATE user_account SET photo_at = NULL WHERE id IN (SELECT user_id FROM gone)
 """
 
 
@@ -62,6 +79,15 @@ class DjangoAccountRepository:
         with translated(_refusals(account)):
             if not own.update(**_to_columns(account)):
                 raise NotFound("account", account.id)
+
+    def set_photo(self, id: int, image: bytes, media_type: str, at: datetime) -> None:
+        facts = {"image": image, "media_type": media_type, "at": at}
+        if not run(_SET_PHOTO, {"id": id, "business_id": self._business_id, **facts}):
+            raise NotFound("account", id)
+
+    def remove_photo(self, id: int) -> None:
+        if not run(_REMOVE_PHOTO, {"id": id, "business_id": self._business_id}):
+            raise NotFound("photo", id)
 
     def delete(self, id: int) -> None:
         found = rows(_COUNT_DEEDS, [self._business_id, id])
@@ -118,5 +144,6 @@ def _to_entity(row: UserRow) -> Account:
         active=row.is_active,
         must_change_password=row.must_change_password,
         tutorial_seen=row.tutorial_seen,
+        photo_at=row.photo_at,
         version=row.version,
     )

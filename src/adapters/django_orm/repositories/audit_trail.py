@@ -22,7 +22,7 @@ _RECORD_FAILURE = """
         btrim(coalesce(u.search_words, '') || ' ' || %(words)s::varchar)
     FROM (SELECT lower(%(name)s::varchar) AS typed) x
     LEFT JOIN user_account u ON lower(u.username) = x.typed OR lower(u.email) = x.typed
-    ORDER BY u.id LIMIT 1
+    ORDER BY lower(u.email) = x.typed DESC, u.id LIMIT 1
 """
 
 

@@ -31,5 +31,5 @@ class DjangoTokenRepository:
         if not deleted:
             raise NotFound("token", id)
 
-    def revoke_all(self, user_id: int) -> None:
-        ApiTokenRow.objects.filter(user_id=user_id).delete()
+    def revoke_all(self, user_id: int, *, but: int | None = None) -> None:
+        ApiTokenRow.objects.filter(user_id=user_id).exclude(id=but).delete()

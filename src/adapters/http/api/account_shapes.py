@@ -1,15 +1,17 @@
 """What people and their tokens look like on the wire."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from adapters.http import wire
 from adapters.http.api.answers import Answer
-from adapters.http.api.fields import Code, Computed, Flag, Integer, Moment, Secret, Text, always_null
+from adapters.http.api.fields import Code, Computed, Flag, Integer, Moment, Secret, Text
 from adapters.http.api.messages import Message
 from application.queries.identity import Person
 from application.use_cases.tokens.issue_token import NAME_LIMIT, IssuedToken
 from domain.access import Permission, Role
 from domain.account import PERSON_NAME_LIMIT, USERNAME_LIMIT
+from domain.audit import ADDRESS_LIMIT
 from domain.business import NAME_LIMIT as BUSINESS_NAME_LIMIT
 from domain.contact import EMAIL_LIMIT, PHONE_LIMIT
 
@@ -27,6 +29,14 @@ def _created_by(person: Person) -> int | None:
 
 def _permissions(person: Person) -> list[str]:
     return [wire.PERMISSIONS[permission] for permission in Permission if person.actor.may(permission)]
+
+
+def photo_field(user_id: Callable[[Any], int]) -> Computed:
+    """The address of somebody's photo, or null; `user_id` says whose item it is."""
+    return Computed(
+        lambda item: f"/perfil/foto/{user_id(item)}/" if item.photo_at else None,
+        {"type": "string", "nullable": True, "example": "/perfil/foto/1/"},
+    )
 
 
 class UserAnswer(Answer):
@@ -52,7 +62,7 @@ class UserAnswer(Answer):
     nombre = Text(PERSON_NAME_LIMIT, source="first_name")
     apellido = Text(PERSON_NAME_LIMIT, source="last_name")
     telefono = Text(20, source="phone")
-    foto_perfil = always_null()
+    foto_perfil = photo_field(lambda person: person.actor.user_id)
     email_verified = Flag()
     tutorial_visto = Flag(source="tutorial_seen")
     debe_cambiar_password = Flag(source="must_change_password")
@@ -132,6 +142,28 @@ class IssuedTokenAnswer(TokenAnswer):
     @classmethod
     def show(cls, item: IssuedToken) -> dict[str, Any]:
         return TokenAnswer.show(item.sheet) | {"token": item.secret}
+
+
+class SessionAnswer(Answer):
+    example: ClassVar = {
+        "dispositivo": "Chrome, Android",
+        "direccion_ip": "190.24.1.5",
+        "fecha_inicio": "2026-11-22T07:30:00-05:00",
+        "ultimo_uso": "2026-11-22T19:30:00-05:00",
+        "esta_sesion": True,
+    }
+
+    dispositivo = Text(NAME_LIMIT, source="device")
+    direccion_ip = Text(ADDRESS_LIMIT, source="address")
+    fecha_inicio = Moment(source="started_at")
+    ultimo_uso = Moment(source="seen_at", help_text="A pocos minutos.")
+    esta_sesion = Flag(source="current")
+
+
+class EndedSessionsAnswer(Answer):
+    example: ClassVar = {"cerradas": 2}
+
+    cerradas = Integer()
 
 
 class RevokedAnswer(Answer):

@@ -1,12 +1,10 @@
 """`/configuracion/api/`: how the shop is set up; and its logo."""
 
-from hashlib import sha256
-
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response
 
 from adapters.http.api.configuration_shapes import ConfigurationAnswer, ConfigurationMessage, LogoAnswer
+from adapters.http.api.pictures import IMAGES, picture
 from adapters.http.api.product_shapes import DeletedAnswer
 from adapters.http.api.schema import operation
 from adapters.http.api.view import NEEDED, ApiView, reply
@@ -17,8 +15,6 @@ from application.use_cases.configuration.remove_logo import RemoveLogo, RemoveLo
 from application.use_cases.configuration.set_logo import SetLogo, SetLogoCommand
 from domain.calendar import bogota_day
 from domain.logo import LOGO_LIMIT, ImageTooLarge
-
-IMAGES = ("image/png", "image/jpeg", "image/webp")
 
 
 class ConfigurationView(ApiView):
@@ -71,10 +67,7 @@ class LogoImageView(ApiView):
     @operation("Ver el logo", None, download="image/png", problems=[404])
     def get(self, request: HttpRequest) -> HttpResponse:
         logo = self.show_logo(self.actor)
-        etag = f'"{sha256(logo.image).hexdigest()[:32]}"'
-        headers = {"ETag": etag, "Cache-Control": "private, no-cache"}
-        picture = HttpResponse(logo.image, content_type=logo.media_type, headers=headers)
-        return get_conditional_response(request, etag=etag, response=picture)
+        return picture(request, logo.image, logo.media_type)
 
 
 def _body(request: HttpRequest) -> bytes:

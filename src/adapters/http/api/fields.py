@@ -218,8 +218,3 @@ class Computed(WireField):
 
     def details(self) -> dict[str, Any]:
         return dict(self.made_form)
-
-
-def always_null() -> Computed:
-    """A key that only later versions fill."""
-    return Computed(lambda _item: None, {"type": "string", "nullable": True})

@@ -5,22 +5,27 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from adapters.http.api.account_shapes import (
+    EndedSessionsAnswer,
     IssuedTokenAnswer,
     PasswordMessage,
     ProfileAnswer,
     ProfileMessage,
     RevokedAnswer,
+    SessionAnswer,
     TokenAnswer,
     TokenMessage,
 )
 from adapters.http.api.schema import operation
 from adapters.http.api.view import NEEDED, ApiView, reply
 from adapters.http.gate import Gate
-from adapters.http.identity import keep_session
+from adapters.http.identity import keep_session, session_key
+from application.ports.clock import Clock
 from application.queries.identity import ListTokens
+from application.queries.sessions import ListSessions
 from application.queries.users import UserSheet
 from application.use_cases.profile.change_password import ChangePassword, ChangePasswordCommand
 from application.use_cases.profile.edit_profile import EditProfile, EditProfileCommand
+from application.use_cases.profile.end_other_sessions import EndOtherSessions, EndOtherSessionsCommand
 from application.use_cases.tokens.issue_token import IssuedToken, IssueToken, IssueTokenCommand
 from application.use_cases.tokens.revoke_token import RevokeToken, RevokeTokenCommand
 
@@ -62,12 +67,36 @@ class PasswordView(ApiView):
 
     @operation("Cambiar la propia contraseña", ProfileAnswer, request=PasswordMessage, keyed=True)
     def post(self, request: HttpRequest) -> HttpResponse:
-        command = ChangePasswordCommand(actor=self.actor, **self.read(PasswordMessage))
+        token = self.person.token
+        command = ChangePasswordCommand(
+            actor=self.actor,
+            session=session_key(request, self.person),
+            token_id=token.id if token else None,
+            **self.read(PasswordMessage),
+        )
         response = self.run(
             self.change_password, command, lambda changed: ProfileAnswer.show(self.person.after(changed))
         )
         keep_session(request, self.actor.user_id)
         return response
+
+
+class SessionsView(ApiView):
+    """The browsers in which one is signed in."""
+
+    clock: Clock = NEEDED
+    list_sessions: ListSessions = NEEDED
+    end_other_sessions: EndOtherSessions = NEEDED
+
+    @operation("Listar las propias sesiones", SessionAnswer, many=True)
+    def get(self, request: HttpRequest) -> HttpResponse:
+        sessions = self.list_sessions(self.actor, session_key(request, self.person), self.clock.now())
+        return reply([SessionAnswer.show(session) for session in sessions])
+
+    @operation("Cerrar las otras sesiones; con un token, todas", EndedSessionsAnswer)
+    def delete(self, request: HttpRequest) -> HttpResponse:
+        command = EndOtherSessionsCommand(actor=self.actor, session=session_key(request, self.person))
+        return self.run(self.end_other_sessions, command, lambda ended: {"cerradas": ended})
 
 
 class TokensView(ApiView):

@@ -3,9 +3,9 @@
 from typing import Any, ClassVar
 
 from adapters.http import wire
-from adapters.http.api.account_shapes import UserAnswer
+from adapters.http.api.account_shapes import UserAnswer, photo_field
 from adapters.http.api.answers import Answer
-from adapters.http.api.fields import Code, Flag, Integer, Moment, Secret, Text, always_null
+from adapters.http.api.fields import Code, Flag, Integer, Moment, Secret, Text
 from adapters.http.api.listing import Order, Searched
 from adapters.http.api.messages import Message
 from adapters.http.api.product_shapes import ACTIVE
@@ -37,7 +37,7 @@ class StaffAnswer(Answer):
     nombre = Text(PERSON_NAME_LIMIT, source="first_name")
     apellido = Text(PERSON_NAME_LIMIT, source="last_name")
     telefono = Text(PHONE_LIMIT, source="phone")
-    foto_perfil = always_null()
+    foto_perfil = photo_field(lambda sheet: sheet.id)
     activo = Flag(source="active")
     email_verified = Flag()
     tutorial_visto = Flag(source="tutorial_seen")

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from adapters.http.identity import session_person
-from adapters.http.problems import Refused, problem_of
+from adapters.http.problems import Refused, must_change_password, problem_of
 from adapters.http.sealing import fingerprint
 from adapters.http.web.forms import ShopForm
 from application.ports.answers import RequestKey
@@ -110,13 +110,15 @@ class OpenPage(View):
 class Page(View):
     """A page for people of the shop.
 
-    Nobody logged in: to the login, and back here afterwards. Without `permission`: to the sales, being told so.
-    Something of another business is a page that does not exist.
+    Nobody logged in: to the login, and back here afterwards. With a temporary password: to another one first, unless
+    the page is `open_to_newcomers`. Without `permission`: to the sales, being told so. Something of another business
+    is a page that does not exist.
     """
 
     template = ""
     section = ""
     permission: Permission | None = None
+    open_to_newcomers = False
     runner: Runner = GIVEN
     person: Person
 
@@ -130,8 +132,9 @@ class Page(View):
         if person is None:
             return self._login_first(request)
         self.person = person
-        if self.permission and not person.actor.may(self.permission):
-            return self._admins_only(request)
+        elsewhere = self._elsewhere(request, person)
+        if elsewhere:
+            return elsewhere
         if kwargs.get("id", 0) > BIGGEST_ID:
             raise Http404
         try:
@@ -140,8 +143,8 @@ class Page(View):
             return self._admins_only(request)
         except NotFound as error:
             return explain(request, 404, _("No está"), problem_of(error).sentence)
-        except Busy as error:
-            return self._busy(request, error)
+        except (Busy, Refused) as error:
+            return self._wait(request, error)
 
     def render(self, *, status: int = 200, **context: Any) -> HttpResponse:
         """The template, inside the layout."""
@@ -167,17 +170,29 @@ class Page(View):
         request = RequestKey(self.person.actor.user_id, f"pagina-{key}", asked)
         return self.runner.once(use_case, command, request, lambda done: keep(done).encode()).body.decode()
 
+    def _elsewhere(self, request: HttpRequest, person: Person) -> HttpResponse | None:
+        """Where this person has to go instead, if anywhere."""
+        if person.must_change_password and not self.open_to_newcomers:
+            return self._password_first(request)
+        if self.permission and not person.actor.may(self.permission):
+            return self._admins_only(request)
+        return None
+
     def _login_first(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
             return no_business(request)
         messages.warning(request, _("Debes iniciar sesión para continuar."))
         return redirect(f"/login/?{urlencode({'next': request.get_full_path()}, safe='/')}")
 
+    def _password_first(self, request: HttpRequest) -> HttpResponse:
+        messages.warning(request, must_change_password().sentence)
+        return redirect("/perfil/password/")
+
     def _admins_only(self, request: HttpRequest) -> HttpResponse:
         messages.error(request, _("Acceso restringido a administradores."))
         return redirect("/ventas/")
 
-    def _busy(self, request: HttpRequest, error: Busy) -> HttpResponse:
+    def _wait(self, request: HttpRequest, error: Exception) -> HttpResponse:
         problem = problem_of(error)
         response = explain(request, problem.status, _("Un momento"), problem.sentence)
         response["Retry-After"] = str(problem.retry_after)

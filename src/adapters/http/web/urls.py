@@ -6,13 +6,16 @@ from typing import Any
 from django.urls import URLPattern, path
 
 from adapters.http.gate import Gate
-from adapters.http.web import audit, product_editing, products, returns, sales, session, till
+from adapters.http.web import audit, product_editing, products, profile, returns, sales, session, till
 from adapters.http.web.accounts import google, recovering, registering
+from application.ports.clock import Clock
 from application.ports.secrets import Secrets
 from application.queries.audit_trail import ListAuditTrail
 from application.queries.configuration import ShowTerms
+from application.queries.identity import ListTokens
 from application.queries.products import FindByBarcode, ListCategories, ListProducts, ShowKardex, ShowProduct
 from application.queries.sales import ListSales, ShowSale
+from application.queries.sessions import ListSessions
 from application.queries.users import ListUsers
 from application.runner import Runner
 from application.use_cases.accounts.recover_password import RecoverPassword
@@ -22,9 +25,16 @@ from application.use_cases.products.archive_product import ArchiveProduct
 from application.use_cases.products.delete_product import DeleteProduct
 from application.use_cases.products.edit_product import EditProduct
 from application.use_cases.products.register_product import RegisterProduct
+from application.use_cases.profile.change_password import ChangePassword
+from application.use_cases.profile.edit_profile import EditProfile
+from application.use_cases.profile.end_other_sessions import EndOtherSessions
+from application.use_cases.profile.remove_photo import RemovePhoto
+from application.use_cases.profile.set_photo import SetPhoto
 from application.use_cases.sales.register_sale import RegisterSale
 from application.use_cases.sales.return_sale import ReturnSale
 from application.use_cases.sales.void_sale import VoidSale
+from application.use_cases.tokens.issue_token import IssueToken
+from application.use_cases.tokens.revoke_token import RevokeToken
 
 Resolve = Callable[[type], Any]
 
@@ -37,6 +47,7 @@ def page_urls(resolve: Resolve) -> list[URLPattern]:
         *_product_urls(resolve),
         *_sale_urls(resolve),
         *_audit_urls(resolve),
+        *_profile_urls(resolve),
     ]
 
 
@@ -74,6 +85,29 @@ def _account_urls(resolve: Resolve) -> list[URLPattern]:
 def _audit_urls(resolve: Resolve) -> list[URLPattern]:
     page = audit.AuditPage.as_view(list_audit_trail=resolve(ListAuditTrail), list_users=resolve(ListUsers))
     return [path("configuracion/auditoria/", page)]
+
+
+def _profile_urls(resolve: Resolve) -> list[URLPattern]:
+    runner = resolve(Runner)
+    own = {
+        "runner": runner,
+        "clock": resolve(Clock),
+        "list_tokens": resolve(ListTokens),
+        "list_sessions": resolve(ListSessions),
+    }
+    no_photo = profile.NoPhotoPage.as_view(runner=runner, remove_photo=resolve(RemovePhoto))
+    password = profile.PasswordPage.as_view(runner=runner, change_password=resolve(ChangePassword))
+    revoke = profile.RevokeTokenPage.as_view(runner=runner, revoke_token=resolve(RevokeToken))
+    others = profile.OtherSessionsPage.as_view(runner=runner, end_other_sessions=resolve(EndOtherSessions))
+    return [
+        path("perfil/", profile.ProfilePage.as_view(**own, edit_profile=resolve(EditProfile))),
+        path("perfil/foto/", profile.PhotoPage.as_view(**own, set_photo=resolve(SetPhoto))),
+        path("perfil/foto/quitar/", no_photo),
+        path("perfil/password/", password),
+        path("perfil/sesiones/cerrar/", others),
+        path("perfil/tokens/", profile.NewTokenPage.as_view(**own, gate=resolve(Gate), issue_token=resolve(IssueToken))),
+        path("perfil/tokens/revocar/<int:id>/", revoke),
+    ]
 
 
 def _product_urls(resolve: Resolve) -> list[URLPattern]:

@@ -41,6 +41,7 @@ class InMemoryPersonReader:
             email_verified=account.verified,
             must_change_password=account.must_change_password,
             tutorial_seen=account.tutorial_seen,
+            photo_at=account.photo_at,
         )
 
 

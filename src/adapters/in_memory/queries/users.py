@@ -5,7 +5,7 @@ from attrs import frozen
 from adapters.in_memory.queries.listing import SortKey, mentions, sliced
 from adapters.in_memory.store import InMemoryStore
 from application.queries.listing import Listing, Page
-from application.queries.users import UserCriteria, UserOrder, UserSheet
+from application.queries.users import PhotoFile, UserCriteria, UserOrder, UserSheet
 from domain.account import Account
 from domain.errors import NotFound
 
@@ -31,6 +31,12 @@ class InMemoryUserReader:
         if account is None or account.business_id != business_id:
             raise NotFound("account", id)
         return UserSheet.of(account)
+
+    def photo(self, business_id: int, user_id: int) -> PhotoFile:
+        account = self._store.tables.accounts.get(user_id)
+        if account is None or account.business_id != business_id or user_id not in self._store.tables.photos:
+            raise NotFound("photo", user_id)
+        return PhotoFile(*self._store.tables.photos[user_id])
 
 
 def _meets(criteria: UserCriteria, account: Account) -> bool:

@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from attrs import evolve, frozen
 
 from adapters.in_memory.store import Session, Tables
@@ -17,7 +19,7 @@ class InMemoryAccountRepository:
 
     def add(self, account: Account) -> None:
         self._check_names(account)
-        self._session.tables.accounts[account.id] = evolve(account)
+        self._session.tables.accounts[account.id] = evolve(account, photo_at=None)
 
     def lock(self, id: int) -> Account:
         return evolve(self._stored(id))
@@ -26,8 +28,23 @@ class InMemoryAccountRepository:
         stored = self._stored(account.id)
         self._check_names(account)
         self._session.tables.accounts[account.id] = evolve(
-            account, role=stored.role, created_by=stored.created_by, created_at=stored.created_at
+            account,
+            role=stored.role,
+            created_by=stored.created_by,
+            created_at=stored.created_at,
+            photo_at=stored.photo_at,
         )
+
+    def set_photo(self, id: int, image: bytes, media_type: str, at: datetime) -> None:
+        self._session.tables.accounts[id] = evolve(self._stored(id), photo_at=at)
+        self._session.tables.photos[id] = (image, media_type)
+
+    def remove_photo(self, id: int) -> None:
+        account = self._stored(id)
+        if account.photo_at is None:
+            raise NotFound("photo", id)
+        self._session.tables.accounts[id] = evolve(account, photo_at=None)
+        del self._session.tables.photos[id]
 
     def delete(self, id: int) -> None:
         self._stored(id)
@@ -37,6 +54,9 @@ class InMemoryAccountRepository:
             raise Protected("account", id, dependents)
         for token in [token for token in tables.tokens.values() if token.user_id == id]:
             del tables.tokens[token.id]
+        for key in [key for key, kept in tables.sessions.items() if kept.user_id == id]:
+            del tables.sessions[key]
+        tables.photos.pop(id, None)
         del tables.accounts[id]
 
     def _stored(self, id: int) -> Account:

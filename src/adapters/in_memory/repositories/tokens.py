@@ -29,7 +29,7 @@ class InMemoryTokenRepository:
             raise NotFound("token", id)
         del self._session.tables.tokens[id]
 
-    def revoke_all(self, user_id: int) -> None:
+    def revoke_all(self, user_id: int, *, but: int | None = None) -> None:
         tokens = self._session.tables.tokens
-        for token in [token for token in tokens.values() if token.user_id == user_id]:
+        for token in [token for token in tokens.values() if token.user_id == user_id and token.id != but]:
             del tokens[token.id]

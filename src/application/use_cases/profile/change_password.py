@@ -12,17 +12,22 @@ from domain.audit import AuditRecord, Deed
 
 @frozen(kw_only=True)
 class ChangePasswordCommand:
-    """All in clear: the one of now, the new one, and the new one again."""
+    """All in clear: the one of now, the new one, and the new one again.
+
+    `session` or `token_id` is that by which the person asks, and goes on.
+    """
 
     actor: Actor
     current: str = field(repr=False)
     new_password: str = field(repr=False)
     repeated: str = field(repr=False)
+    session: str = field(default="", repr=False)
+    token_id: int | None = None
 
 
 @frozen
 class ChangePassword:
-    """People choose another password for themselves; their tokens go on.
+    """People choose another password for themselves. Their other sessions and tokens end.
 
     Raises PasswordsDiffer, PasswordWrong, PasswordUnchanged and what makes a password unfit, PermissionDenied.
     """
@@ -45,5 +50,7 @@ class ChangePassword:
                 raise PasswordUnchanged(field="new_password")
             account.choose_password(new.kept)
             uow.accounts.save(account)
+            uow.sessions.end(account.id, but=command.session)
+            uow.tokens.revoke_all(account.id, but=command.token_id)
             uow.audit.record(AuditRecord.of(actor, Deed.PASSWORD_CHANGED, self._clock.now(), account.id))
         return UserSheet.of(account)

@@ -40,7 +40,8 @@ class EditUserCommand:
 class EditUser:
     """Correct somebody's account, switch it off or on, or give it another password.
 
-    Another password ends the person's sessions and revokes the tokens. Of an admin only names and phone are edited.
+    Another password, or being switched off, ends the person's sessions and tokens. Of an admin only names and phone
+    are edited.
     Raises Invalid with the field named, NotFound, StaleVersion, UsernameTaken, EmailTaken, AdminIsProtected,
     PermissionDenied.
     """
@@ -67,6 +68,8 @@ class EditUser:
             account.switch(active=kept(command.active, account.active))
             if password:
                 account.reset_password(password.kept)
+            if password or not account.active:
+                uow.sessions.end(account.id)
                 uow.tokens.revoke_all(account.id)
             uow.accounts.save(account)
             after = UserSheet.of(account)

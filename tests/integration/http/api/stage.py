@@ -11,7 +11,7 @@ from tests.integration.http.api.conftest import Answer, Program, program_of
 from tests.integration.http.api.endpoints import ENDPOINTS, Endpoint, send
 from tests.integration.http.api.samples import SAMPLES, Sample, Scene, books
 from tests.integration.pictures import picture
-from tests.integration.shop import Shop
+from tests.integration.shop import PASSWORD, Shop
 
 
 class Stage(Scene):
@@ -35,6 +35,22 @@ class Stage(Scene):
     def logo(self) -> int:
         assert send(self.program, Endpoint("configuracion/api/logo/", "put"), 0, picture()).status == 200
         return 0
+
+    def sign_in(self) -> None:
+        """On one more browser."""
+        username = self.shop.admin_username if self.actor == self.shop.admin else self.shop.seller_username
+        assert Program().post("/login/", {"username": username, "password": PASSWORD}).status == 200
+
+    @cached_property
+    def session(self) -> int:
+        self.sign_in()
+        return 0
+
+    @cached_property
+    def photo(self) -> int:
+        own = program_of(self.shop, self.actor)
+        assert send(own, Endpoint("perfil/api/foto/", "put"), 0, picture()).status == 200
+        return self.actor.user_id
 
     @cached_property
     def categorised(self) -> int:
@@ -72,10 +88,13 @@ TARGETS: Mapping[str, Callable[[Any], int]] = {
     "delete perfil/api/tokens/<int:id>/": lambda stage: stage.token,
     "delete configuracion/api/logo/": lambda stage: stage.logo,
     "get configuracion/logo/": lambda stage: stage.logo,
+    "get perfil/api/sesiones/": lambda stage: stage.session,
+    "delete perfil/api/foto/": lambda stage: stage.photo,
+    "get perfil/foto/<int:id>/": lambda stage: stage.photo,
 }
 """What stands in the address, or has to be there, where no sample says it or another one is needed."""
 
-FILES = {"put configuracion/api/logo/": picture()}
+FILES = dict.fromkeys(["put configuracion/api/logo/", "put perfil/api/foto/"], picture())
 
 
 def program(shop: Shop, who: str) -> Program:

@@ -71,7 +71,8 @@ def test_whatever_is_done_there_changes_nothing_here(shop: Shop, other_shop: Sho
 
 def _shown(answer: Answer) -> set[Any]:
     """What tells the items of a list apart."""
-    return {item.get("id") or item.get("producto") or item["nombre"] for item in answer.data}
+    keys = ("id", "producto", "nombre", "fecha_inicio")
+    return {next(item[key] for key in keys if key in item) for item in answer.data}
 
 
 def _with_each(

@@ -21,8 +21,13 @@ from tests.integration.shop import PASSWORD, Shop
 DOCUMENT = document()
 UNLISTED = {"/login/": {"post"}, "/logout/": {"post"}, "/salud/": {"get"}, "/salud/lista/": {"get"}}
 """What is described besides the JSON addresses."""
-PICTURES = {"get configuracion/logo/"}
-NAMES_OTHERS = {"post ventas/api/buscar-producto/", "delete configuracion/api/logo/", *PICTURES}
+PICTURES = {"get configuracion/logo/", "get perfil/foto/<int:id>/"}
+NAMES_OTHERS = {
+    "post ventas/api/buscar-producto/",
+    "delete configuracion/api/logo/",
+    "delete perfil/api/foto/",
+    *PICTURES,
+}
 """May find nothing, without an id in the address or in the body."""
 
 

@@ -16,7 +16,12 @@ NAMES_OTHERS = {
 }
 """Operations without an id in their address that may miss something all the same."""
 
-FILES = {"put /configuracion/api/logo/", "get /configuracion/logo/"}
+FILES = {
+    "put /configuracion/api/logo/",
+    "get /configuracion/logo/",
+    "put /perfil/api/foto/",
+    "get /perfil/foto/{id}/",
+}
 """Operations whose body is a file."""
 
 

@@ -95,6 +95,9 @@ NEEDS: dict[str, dict[str, Permission | None]] = {
     "configuracion/logo/": {"get": None},
     "perfil/api/": {"get": None, "put": P.EDIT_PROFILE, "patch": P.EDIT_PROFILE},
     "perfil/api/password/": {"post": P.EDIT_PROFILE},
+    "perfil/api/foto/": {"put": P.EDIT_PROFILE, "delete": P.EDIT_PROFILE},
+    "perfil/foto/<int:id>/": {"get": None},
+    "perfil/api/sesiones/": {"get": None, "delete": P.EDIT_PROFILE},
     "perfil/api/tokens/": {"get": None, "post": P.MANAGE_TOKENS},
     "perfil/api/tokens/<int:id>/": {"delete": P.MANAGE_TOKENS},
 }
@@ -130,7 +133,7 @@ MAY: dict[Permission | None, set[str]] = {
     P.CONFIGURE: ADMIN,
 }
 
-OPEN_TO_NEWCOMERS = {"post perfil/api/password/", "get configuracion/logo/"}
+OPEN_TO_NEWCOMERS = {"post perfil/api/password/", "get configuracion/logo/", "get perfil/foto/<int:id>/"}
 """What somebody with a temporary password may do all the same."""
 
 

@@ -87,20 +87,22 @@ class TestEdit:
 
 
 class TestPassword:
-    def test_this_session_goes_on_and_the_others_end(self, shop: Shop) -> None:
+    def test_this_session_goes_on_and_the_others_end_and_the_tokens(self, shop: Shop) -> None:
         here, there = log_in(shop.seller_username)[0], log_in(shop.seller_username)[0]
         token = program_of(shop, shop.seller)
         answer = change(here)
         assert (answer.status, answer.data) == (200, here.get(URL).data)
-        there.get(URL).refused(401, "AUTHENTICATION_REQUIRED")
-        assert token.get(URL).status == 200
+        for program in (there, token):
+            program.get(URL).refused(401, "AUTHENTICATION_REQUIRED")
         log_in(shop.seller_username)[1].refused(401, "INVALID_CREDENTIALS")
         assert log_in(shop.seller_username, NEW)[1].status == 200
 
-    def test_by_token_every_session_ends(self, shop: Shop) -> None:
+    def test_by_token_every_session_ends_and_the_other_tokens(self, shop: Shop) -> None:
         session, token = log_in(shop.seller_username)[0], program_of(shop, shop.seller)
+        other = program_of(shop, shop.seller)
         assert change(token).status == 200
-        session.get(URL).refused(401, "AUTHENTICATION_REQUIRED")
+        for program in (session, other):
+            program.get(URL).refused(401, "AUTHENTICATION_REQUIRED")
         assert token.get(URL).status == 200
 
     def test_the_sessions_of_others_go_on(self, shop: Shop) -> None:

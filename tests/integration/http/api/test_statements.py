@@ -75,6 +75,8 @@ COSTS = {
     "configuracion/api/auditoria/": 2,
     "configuracion/logo/": 2,
     "perfil/api/": 1,
+    "perfil/foto/<int:id>/": 2,
+    "perfil/api/sesiones/": 2,
     "perfil/api/tokens/": 2,
 }
 OF_A_SELLER = COSTS | {"ventas/api/<int:id>/": 4}
@@ -111,6 +113,7 @@ class TestLooking:
             few.shop.client(f"Cliente {number}")
             few.shop.supplier(f"Proveedor {number}")
             few.shop.token()
+            few.sign_in()
             few.made("/compras/api/gastos/", {"concepto": "Arriendo", "monto": "1"})
             few.made("/ventas/api/ingresos-extra/", {"tipo": "otro", "monto": "1"})
             few.made("/compras/api/activos/", {"nombre": "Nevera", "valor": "1"})

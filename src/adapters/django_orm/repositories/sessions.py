@@ -1,0 +1,8 @@
+from adapters.django_orm.sql import run
+
+_END = "DELETE FROM user_session WHERE user_id = %s AND session_key <> %s"
+
+
+class DjangoSessionRepository:
+    def end(self, user_id: int, *, but: str = "") -> int:
+        return run(_END, [user_id, but])

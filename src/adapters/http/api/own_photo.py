@@ -1,0 +1,43 @@
+"""`/perfil/api/foto/`: the own photo; `/perfil/foto/<id>/`: that of anybody of the shop."""
+
+from django.http import HttpRequest, HttpResponse
+
+from adapters.http.api.account_shapes import ProfileAnswer
+from adapters.http.api.pictures import IMAGES, picture
+from adapters.http.api.product_shapes import DeletedAnswer
+from adapters.http.api.schema import operation
+from adapters.http.api.view import NEEDED, ApiView
+from application.queries.users import ShowPhoto
+from application.use_cases.profile.remove_photo import RemovePhoto, RemovePhotoCommand
+from application.use_cases.profile.set_photo import SetPhoto, SetPhotoCommand
+from domain.photo import PHOTO_LIMIT
+
+
+class OwnPhotoView(ApiView):
+    """The body is the file itself; what it is, its content says and not its name or type."""
+
+    set_photo: SetPhoto = NEEDED
+    remove_photo: RemovePhoto = NEEDED
+
+    @operation("Poner la propia foto: el cuerpo es la imagen, de máximo 5 MB", ProfileAnswer, upload=IMAGES)
+    def put(self, request: HttpRequest) -> HttpResponse:
+        # Read as a stream, one byte beyond what is allowed at most: a photo is larger than any JSON may be.
+        command = SetPhotoCommand(actor=self.actor, image=request.read(PHOTO_LIMIT + 1))
+        return self.run(self.set_photo, command, lambda edited: ProfileAnswer.show(self.person.after(edited)))
+
+    @operation("Quitar la propia foto", DeletedAnswer, problems=[404])
+    def delete(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+        command = RemovePhotoCommand(actor=self.actor)
+        return self.run(self.remove_photo, command, lambda gone: {"id": gone, "eliminado": True})
+
+
+class PhotoImageView(ApiView):
+    """The picture itself, for people of the same shop; anybody else's does not exist."""
+
+    open_to_newcomers = True
+    show_photo: ShowPhoto = NEEDED
+
+    @operation("Ver la foto de una persona del negocio", None, download="image/jpeg", problems=[404])
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
+        photo = self.show_photo(self.actor, id)
+        return picture(request, photo.image, photo.media_type)

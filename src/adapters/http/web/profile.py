@@ -1,0 +1,194 @@
+"""Oneself: names, photo, password, tokens and the browsers in which one is signed in."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+
+from adapters.http.gate import Gate
+from adapters.http.identity import keep_session, session_key
+from adapters.http.sealing import seal, unseal
+from adapters.http.web.pages import GIVEN, Page, new_key
+from adapters.http.web.profile_forms import PasswordForm, PhotoForm, ProfileForm, TokenForm
+from adapters.http.web.session import landing
+from application.ports.clock import Clock
+from application.queries.identity import ListTokens
+from application.queries.sessions import ListSessions
+from application.use_cases.profile.change_password import ChangePassword, ChangePasswordCommand
+from application.use_cases.profile.edit_profile import EditProfile, EditProfileCommand
+from application.use_cases.profile.end_other_sessions import EndOtherSessions, EndOtherSessionsCommand
+from application.use_cases.profile.remove_photo import RemovePhoto, RemovePhotoCommand
+from application.use_cases.profile.set_photo import SetPhoto, SetPhotoCommand
+from application.use_cases.tokens.issue_token import IssueToken, IssueTokenCommand
+from application.use_cases.tokens.revoke_token import RevokeToken, RevokeTokenCommand
+from domain.calendar import day_end
+from domain.photo import PHOTO_LIMIT
+
+HERE = "/perfil/"
+
+
+class ProfilePage(Page):
+    """GET shows everything; POST corrects names and phone. The other forms of the page have addresses of their own."""
+
+    template = "inventario/profile.html"
+    section = "profile"
+    clock: Clock = GIVEN
+    list_tokens: ListTokens = GIVEN
+    list_sessions: ListSessions = GIVEN
+    edit_profile: EditProfile = GIVEN
+
+    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+        return self.show()
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = ProfileForm(request.POST)
+        if form.is_valid() and self.attempt(form, lambda: self._edit(form)):
+            messages.success(request, _("Perfil actualizado correctamente."))
+            return redirect(HERE)
+        return self.show(status=form.status, form=form)
+
+    def show(self, *, status: int = 200, **forms: Any) -> HttpResponse:
+        """The page, with what was just sent instead of a fresh form."""
+        person, key = self.person, session_key(self.request, self.person)
+        facts = {"nombre": person.first_name, "apellido": person.last_name, "telefono": person.phone}
+        fresh = {
+            "form": ProfileForm(initial=facts),
+            "photo_form": PhotoForm(),
+            "token_form": TokenForm(initial={"clave": new_key(), "alcance": "lectura"}),
+        }
+        return self.render(
+            status=status,
+            tokens=self.list_tokens(person.actor),
+            sessions=self.list_sessions(person.actor, key, self.clock.now()),
+            **(fresh | forms),
+        )
+
+    def _edit(self, form: ProfileForm) -> Any:
+        facts = form.cleaned_data
+        command = EditProfileCommand(
+            actor=self.person.actor,
+            first_name=facts["nombre"],
+            last_name=facts["apellido"],
+            phone=facts["telefono"],
+        )
+        return self.runner(self.edit_profile, command)
+
+
+class PhotoPage(ProfilePage):
+    """POST puts another photo."""
+
+    http_method_names = ("post",)
+    set_photo: SetPhoto = GIVEN
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = PhotoForm(request.POST, request.FILES)
+        if form.is_valid() and self.attempt(form, lambda: self._put(form)):
+            messages.success(request, _("Foto actualizada correctamente."))
+            return redirect(HERE)
+        return self.show(status=form.status, photo_form=form)
+
+    def _put(self, form: PhotoForm) -> Any:
+        image = form.cleaned_data["foto"].read(PHOTO_LIMIT + 1)
+        return self.runner(self.set_photo, SetPhotoCommand(actor=self.person.actor, image=image))
+
+
+class NoPhotoPage(Page):
+    """POST takes the photo away."""
+
+    http_method_names = ("post",)
+    remove_photo: RemovePhoto = GIVEN
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        self.runner(self.remove_photo, RemovePhotoCommand(actor=self.person.actor))
+        messages.success(request, _("Foto eliminada."))
+        return redirect(HERE)
+
+
+@method_decorator(sensitive_post_parameters(), name="dispatch")
+class PasswordPage(Page):
+    """Another password; where somebody with a temporary one has to go first."""
+
+    template = "inventario/password.html"
+    section = "profile"
+    open_to_newcomers = True
+    change_password: ChangePassword = GIVEN
+
+    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+        return self.render(form=PasswordForm())
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = PasswordForm(request.POST)
+        if form.is_valid() and self.attempt(form, lambda: self._change(form)):
+            keep_session(request, self.person.actor.user_id)
+            messages.success(request, _("Contraseña actualizada. Las otras sesiones y los tokens se cerraron."))
+            return redirect(landing(request.user) if self.person.must_change_password else HERE)
+        return self.render(form=form, status=form.status)
+
+    def _change(self, form: PasswordForm) -> Any:
+        facts = form.cleaned_data
+        command = ChangePasswordCommand(
+            actor=self.person.actor,
+            current=facts["actual"],
+            new_password=facts["password1"],
+            repeated=facts["password2"],
+            session=session_key(self.request, self.person),
+        )
+        return self.runner(self.change_password, command)
+
+
+class NewTokenPage(ProfilePage):
+    """POST makes a token and shows the secret, this once."""
+
+    http_method_names = ("post",)
+    gate: Gate = GIVEN
+    issue_token: IssueToken = GIVEN
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = TokenForm(request.POST)
+        secret = self.attempt(form, lambda: self._issue(form)) if form.is_valid() else None
+        if secret is None:
+            return self.show(status=form.status, token_form=form)
+        return self.show(secret=secret)
+
+    def _issue(self, form: TokenForm) -> str:
+        facts = form.cleaned_data
+        command = IssueTokenCommand(
+            actor=self.person.actor,
+            name=facts["nombre"],
+            read_only=facts["alcance"] == "lectura",
+            expires_at=day_end(facts["vence"]) if facts["vence"] else None,
+        )
+        self.gate.admit(self.request, "token", str(self.person.actor.user_id))
+        kept = self.once(
+            self.issue_token, command, facts["clave"], lambda issued: seal(issued.secret.encode()).decode()
+        )
+        return unseal(kept.encode()).decode()
+
+
+class RevokeTokenPage(Page):
+    """POST revokes one of the own tokens."""
+
+    http_method_names = ("post",)
+    revoke_token: RevokeToken = GIVEN
+
+    def post(self, request: HttpRequest, id: int) -> HttpResponse:
+        self.runner(self.revoke_token, RevokeTokenCommand(actor=self.person.actor, token_id=id))
+        messages.success(request, _("Token revocado: ya no abre nada."))
+        return redirect(HERE)
+
+
+class OtherSessionsPage(Page):
+    """POST signs out everywhere else."""
+
+    http_method_names = ("post",)
+    end_other_sessions: EndOtherSessions = GIVEN
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        session = session_key(request, self.person)
+        self.runner(self.end_other_sessions, EndOtherSessionsCommand(actor=self.person.actor, session=session))
+        messages.success(request, _("Las otras sesiones se cerraron."))
+        return redirect(HERE)

@@ -1,0 +1,53 @@
+"""The forms of the profile."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from adapters.http.web.forms import ShopForm
+from domain.account import PASSWORD_LIMIT
+
+
+def _password(label: str, autocomplete: str) -> forms.CharField:
+    widget = forms.PasswordInput({"autocomplete": autocomplete})
+    return forms.CharField(label=label, max_length=PASSWORD_LIMIT, strip=False, widget=widget)
+
+
+def _words(label: str, autocomplete: str, **attributes: str) -> forms.CharField:
+    return forms.CharField(
+        label=label, required=False, widget=forms.TextInput({"autocomplete": autocomplete, **attributes})
+    )
+
+
+class ProfileForm(ShopForm):
+    nombre = _words(_("Nombre"), "given-name")
+    apellido = _words(_("Apellido"), "family-name")
+    telefono = _words(_("Teléfono"), "tel", inputmode="tel")
+
+
+class PhotoForm(ShopForm):
+    foto = forms.FileField(
+        label=_("Foto"), widget=forms.FileInput({"accept": "image/png, image/jpeg, image/webp"}), allow_empty_file=True
+    )
+
+
+class PasswordForm(ShopForm):
+    actual = _password(_("Contraseña actual"), "current-password")
+    password1 = _password(_("Contraseña nueva"), "new-password")
+    password2 = _password(_("La nueva, otra vez"), "new-password")
+
+
+class TokenForm(ShopForm):
+    """On one page with ProfileForm, hence ids of its own."""
+
+    nombre = forms.CharField(label=_("Nombre"), required=False, widget=forms.TextInput({"autocomplete": "off"}))
+    alcance = forms.ChoiceField(
+        label=_("Alcance"), choices=[("lectura", _("Solo leer")), ("completo", _("Leer y cambiar"))]
+    )
+    vence = forms.DateField(
+        label=_("Vence"), required=False, widget=forms.DateInput({"type": "date"}), input_formats=["%Y-%m-%d"]
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, auto_id="token_%s", **options)

@@ -1,0 +1,64 @@
+import pytest
+from attrs import evolve
+
+from application.queries.users import PhotoFile
+from domain.errors import NotFound
+from tests.contracts.world import A_LOGO, World
+
+ANOTHER = A_LOGO.replace(b"picture", b"another")
+
+
+class PhotoContract:
+    def test_comes_back_as_it_was_kept(self, world: World) -> None:
+        shop = world.open_shop()
+        own = shop.seller.user_id
+        for image in (A_LOGO, ANOTHER):
+            assert world.set_photo(shop.seller, image).photo_at == world.clock.now()
+            assert world.photo_reader.photo(shop.id, own) == PhotoFile(image, "image/jpeg")
+
+    def test_everybody_who_is_read_says_whether_there_is_one(self, world: World) -> None:
+        shop = world.open_shop()
+        own = shop.seller.user_id
+        world.set_photo(shop.seller)
+        person = world.person_reader.by_id(own)
+        assert person is not None
+        stored = world.stored_account(shop, own).photo_at
+        assert person.photo_at == world.user_reader.one(shop.id, own).photo_at == stored == world.clock.now()
+
+    def test_an_edit_of_the_account_leaves_it_alone(self, world: World) -> None:
+        shop = world.open_shop()
+        world.set_photo(shop.seller)
+        account = evolve(world.stored_account(shop, shop.seller.user_id), photo_at=None, first_name="Luz")
+        world.within(shop.id, lambda uow: uow.accounts.save(account))
+        assert world.stored_account(shop, account.id).photo_at == world.clock.now()
+
+    def test_can_be_taken_away(self, world: World) -> None:
+        shop = world.open_shop()
+        own = shop.seller.user_id
+        world.set_photo(shop.seller)
+        world.remove_photo(shop.seller)
+        assert world.stored_account(shop, own).photo_at is None
+        for missing in (lambda: world.photo_reader.photo(shop.id, own), lambda: world.remove_photo(shop.seller)):
+            with pytest.raises(NotFound) as refusal:
+                missing()
+            assert (refusal.value.kind, refusal.value.key) == ("photo", own)
+
+    def test_of_another_shop_does_not_exist(self, world: World) -> None:
+        shop, other = world.open_shop(), world.open_shop()
+        world.set_photo(shop.seller)
+        own = shop.seller.user_id
+        with pytest.raises(NotFound):
+            world.photo_reader.photo(other.id, own)
+        with pytest.raises(NotFound):
+            world.within(other.id, lambda uow: uow.accounts.remove_photo(own))
+        at = world.clock.now()
+        with pytest.raises(NotFound):
+            world.within(other.id, lambda uow: uow.accounts.set_photo(own, ANOTHER, "image/jpeg", at))
+        assert world.photo_reader.photo(shop.id, own).image == A_LOGO
+
+    def test_goes_with_its_owner(self, world: World) -> None:
+        shop = world.open_shop()
+        world.set_photo(shop.seller)
+        world.delete_user(shop.admin, shop.seller.user_id)
+        with pytest.raises(NotFound):
+            world.photo_reader.photo(shop.id, shop.seller.user_id)
