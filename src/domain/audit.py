@@ -7,6 +7,7 @@ from enum import Enum
 from attrs import field, frozen
 
 from domain.access import Actor
+from domain.account import Account
 
 FACT_LIMIT = 200
 ADDRESS_LIMIT = 45
@@ -19,6 +20,7 @@ class Deed(Enum):
     SIGNED_OUT = "signed out"
     SESSIONS_ENDED = "sessions ended"
     PASSWORD_CHANGED = "password changed"  # noqa: S105
+    PASSWORD_RECOVERED = "password recovered"  # noqa: S105
     PASSWORD_RESET = "password reset"  # noqa: S105
     USER_CREATED = "user created"
     USER_EDITED = "user edited"
@@ -65,6 +67,18 @@ class AuditRecord:
             subject_id=subject_id,
             facts={name: fact[:FACT_LIMIT] for name, fact in facts.items() if fact},
             changed=tuple(changed),
+        )
+
+    @classmethod
+    def of_oneself(cls, account: Account, deed: Deed, at: datetime, *, address: str) -> "AuditRecord":
+        """Of somebody who has not signed in, about the own account."""
+        return cls(
+            deed=deed,
+            business_id=account.business_id,
+            actor_id=account.id,
+            address=address[:ADDRESS_LIMIT],
+            at=at,
+            subject_id=account.id,
         )
 
 

@@ -120,6 +120,7 @@ DEEDS: Mapping[Deed, str] = {
     Deed.SIGNED_OUT: "cierre_sesion",
     Deed.SESSIONS_ENDED: "sesiones_cerradas",
     Deed.PASSWORD_CHANGED: "password_cambiado",
+    Deed.PASSWORD_RECOVERED: "password_recuperado",
     Deed.PASSWORD_RESET: "password_restablecido",
     Deed.USER_CREATED: "usuario_creado",
     Deed.USER_EDITED: "usuario_editado",

@@ -5,6 +5,7 @@ import pytest
 from application.use_cases.accounts.recover_password import RecoverPassword, RecoverPasswordCommand
 from application.use_cases.accounts.verify_email import VerifyEmail, VerifyEmailCommand
 from domain.account import AccountChanged, PasswordsDiffer, PasswordTooShort, fingerprint
+from domain.audit import Deed
 from domain.errors import NotFound
 from tests.contracts.world import Shop, World
 from tests.unit.application.conftest import Refused
@@ -28,7 +29,8 @@ def _recover(world: World, shop: Shop, **facts: object) -> None:
         "new_password": NEW,
         "repeated": NEW,
     }
-    RecoverPassword(world.unit_of_work, world.passwords)(RecoverPasswordCommand(**(command | facts)))  # type: ignore[arg-type]
+    recover = RecoverPassword(world.unit_of_work, world.clock, world.passwords)
+    recover(RecoverPasswordCommand(**(command | facts)))  # type: ignore[arg-type]
 
 
 class TestVerifyEmail:
@@ -63,12 +65,21 @@ class TestRecoverPassword:
         assert (after.verified, after.must_change_password) == (True, False)
         assert (after.username, after.email, after.role) == (before.username, before.email, before.role)
 
-    def test_tokens_of_before_end(self, world: World, shop: Shop) -> None:
+    def test_sessions_and_tokens_of_before_end(self, world: World, shop: Shop) -> None:
         world.issue_token(shop.seller)
         kept = world.issue_token(shop.admin)
+        for actor in (shop.seller, shop.admin):
+            world.begin_session(actor.user_id)
         _recover(world, shop)
+        assert (world.sessions(shop.seller.user_id), world.sessions(shop.admin.user_id)) == (0, 1)
         assert world.token_reader.of_user(shop.seller.user_id) == ()
         assert world.token_reader.of_user(shop.admin.user_id) == (kept.sheet,)
+
+    def test_is_written_down(self, world: World, shop: Shop) -> None:
+        _recover(world, shop, address="190.24.1.5")
+        record = world.audited(shop)[-1]
+        assert (record.deed, record.actor_id) == (Deed.PASSWORD_RECOVERED, shop.seller.user_id)
+        assert (record.address, record.facts) == ("190.24.1.5", {})
 
     def test_one_proof_serves_once(self, world: World, shop: Shop, refused: Refused) -> None:
         since = fingerprint(world.stored_account(shop, shop.seller.user_id).password)

@@ -111,6 +111,11 @@ class TestStock:
 
 
 class TestPeople:
+    def test_opening_a_shop(self, world: World, shop: Shop) -> None:
+        first, second = world.audited(shop)
+        assert (first.deed, first.actor_id, first.subject_id) == (Deed.USER_CREATED, *[shop.admin.user_id] * 2)
+        assert (second.deed, second.subject_id) == (Deed.USER_CREATED, shop.seller.user_id)
+
     def test_hiring(self, world: World, shop: Shop, told: Teller) -> None:
         [(deed, _, facts, _)] = told(lambda: world.register_seller(shop.admin, "luz"))
         assert (deed, facts) == (Deed.USER_CREATED, {"username": "luz", "email": "luz@example.com"})

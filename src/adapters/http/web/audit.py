@@ -26,6 +26,7 @@ _TOLD: Mapping[Deed, Promise] = {
     Deed.SIGNED_OUT: _("Salió"),
     Deed.SESSIONS_ENDED: _("Cerró sus otras sesiones"),
     Deed.PASSWORD_CHANGED: _("Cambió su contraseña"),
+    Deed.PASSWORD_RECOVERED: _("Recuperó su contraseña por correo"),
     Deed.PASSWORD_RESET: _("Restableció la contraseña de alguien"),
     Deed.USER_CREATED: _("Creó un usuario"),
     Deed.USER_EDITED: _("Editó un usuario"),

@@ -105,7 +105,9 @@ def _profile_urls(resolve: Resolve) -> list[URLPattern]:
         path("perfil/foto/quitar/", no_photo),
         path("perfil/password/", password),
         path("perfil/sesiones/cerrar/", others),
-        path("perfil/tokens/", profile.NewTokenPage.as_view(**own, gate=resolve(Gate), issue_token=resolve(IssueToken))),
+        path(
+            "perfil/tokens/", profile.NewTokenPage.as_view(**own, gate=resolve(Gate), issue_token=resolve(IssueToken))
+        ),
         path("perfil/tokens/revocar/<int:id>/", revoke),
     ]
 

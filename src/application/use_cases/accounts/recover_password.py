@@ -1,9 +1,11 @@
 from attrs import field, frozen
 
 from application.passwords import chosen
+from application.ports.clock import Clock
 from application.ports.passwords import Passwords
 from application.ports.unit_of_work import UnitOfWorkFactory
 from domain.account import PasswordsDiffer
+from domain.audit import AuditRecord, Deed
 
 
 @frozen(kw_only=True)
@@ -16,6 +18,7 @@ class RecoverPasswordCommand:
     since: str
     new_password: str = field(repr=False)
     repeated: str = field(repr=False)
+    address: str = ""
 
 
 @frozen
@@ -26,6 +29,7 @@ class RecoverPassword:
     """
 
     _unit_of_work: UnitOfWorkFactory
+    _clock: Clock
     _passwords: Passwords
 
     def __call__(self, command: RecoverPasswordCommand) -> None:
@@ -35,5 +39,9 @@ class RecoverPassword:
         with self._unit_of_work(command.business_id) as uow:
             account = uow.accounts.lock(command.user_id)
             account.recover(new.kept, email=command.email, since=command.since)
+            uow.sessions.end(account.id)
             uow.tokens.revoke_all(account.id)
             uow.accounts.save(account)
+            uow.audit.record(
+                AuditRecord.of_oneself(account, Deed.PASSWORD_RECOVERED, self._clock.now(), address=command.address)
+            )

@@ -5,6 +5,7 @@ from application.ports.clock import Clock
 from application.ports.passwords import Passwords
 from application.ports.unit_of_work import UnitOfWorkFactory
 from domain.account import Account
+from domain.audit import AuditRecord, Deed
 from domain.business import Business
 from domain.numbering import Numbering
 
@@ -19,6 +20,7 @@ class OpenBusinessCommand:
     password: str = field(repr=False)
     prefix: str = ""
     verified: bool = False
+    address: str = ""
 
 
 @frozen
@@ -38,19 +40,20 @@ class OpenBusiness:
     def __call__(self, command: OpenBusinessCommand) -> OpenedBusiness:
         numbering = Numbering.of(command.prefix)
         password = chosen(command.password, self._passwords)
+        now = self._clock.now()
         with self._unit_of_work(None) as uow:
             owner_id = uow.accounts.next_id()
             business = Business.open(uow.businesses.next_id(), command.name, owner_id, numbering)
             uow.businesses.add(business)
-            uow.accounts.add(
-                Account.of_admin(
-                    id=owner_id,
-                    business_id=business.id,
-                    username=command.username,
-                    email=command.email,
-                    password=password.kept,
-                    verified=command.verified,
-                    at=self._clock.now(),
-                )
+            account = Account.of_admin(
+                id=owner_id,
+                business_id=business.id,
+                username=command.username,
+                email=command.email,
+                password=password.kept,
+                verified=command.verified,
+                at=now,
             )
+            uow.accounts.add(account)
+            uow.audit.record(AuditRecord.of_oneself(account, Deed.USER_CREATED, now, address=command.address))
         return OpenedBusiness(business.id, owner_id)

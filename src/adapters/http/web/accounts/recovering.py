@@ -22,6 +22,7 @@ from adapters.http.gate import Gate
 from adapters.http.web.accounts.forms import CodeForm, EmailForm, NewPasswordForm
 from adapters.http.web.accounts.mail import account_of, delivered
 from adapters.http.web.pages import GIVEN, OpenPage
+from adapters.http.whereabouts import client_address
 from application.ports.rate_limits import Limit
 from application.ports.unit_of_work import Busy
 from application.runner import Runner
@@ -145,7 +146,7 @@ class NewPasswordPage(OpenPage):
         form = NewPasswordForm(request.POST)
         if form.is_valid():
             try:
-                self.runner(self.recover_password, _command(recovery, form.cleaned_data))
+                self.runner(self.recover_password, _command(recovery, form.cleaned_data, client_address(request)))
             except (AccountChanged, NotFound):
                 recovery.abort()
                 return _begin_again(request)
@@ -163,7 +164,7 @@ class NewPasswordPage(OpenPage):
         return redirect("/login/")
 
 
-def _command(recovery: Recovery, typed: dict[str, Any]) -> RecoverPasswordCommand:
+def _command(recovery: Recovery, typed: dict[str, Any], address: str) -> RecoverPasswordCommand:
     return RecoverPasswordCommand(
         business_id=recovery.user.business_id or 0,
         user_id=recovery.user.pk,
@@ -171,6 +172,7 @@ def _command(recovery: Recovery, typed: dict[str, Any]) -> RecoverPasswordComman
         since=recovery.state["since"],
         new_password=typed["password1"],
         repeated=typed["password2"],
+        address=address,
     )
 
 

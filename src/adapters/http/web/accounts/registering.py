@@ -16,6 +16,7 @@ from adapters.http.gate import Gate
 from adapters.http.web.accounts.forms import EmailForm, RegisterForm
 from adapters.http.web.accounts.mail import delivered, send_link, send_link_to
 from adapters.http.web.pages import GIVEN, OpenPage
+from adapters.http.whereabouts import client_address
 from application.ports.unit_of_work import Busy
 from application.runner import Runner
 from application.use_cases.accounts.verify_email import VerifyEmail, VerifyEmailCommand
@@ -52,7 +53,11 @@ class RegisterPage(OpenPage):
 
     def _open(self, form: RegisterForm, facts: dict[str, Any]) -> int | None:
         command = OpenBusinessCommand(
-            name=facts["username"], username=facts["username"], email=facts["email"], password=facts["password1"]
+            name=facts["username"],
+            username=facts["username"],
+            email=facts["email"],
+            password=facts["password1"],
+            address=client_address(self.request),
         )
         try:
             return self.runner(self.open_business, command).owner_id
