@@ -203,5 +203,6 @@ def books() -> list[tuple[str, str]]:
     tables = [connection.ops.quote_name(model._meta.db_table) for model in models if model._meta.db_table != COUNTER]
     prints = [f"SELECT '{name}', md5(string_agg(t::text, ',' ORDER BY t::text)) FROM {name} t" for name in tables]
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(prints))
+        # Where the tables are large enough, workers append them to the result in whatever order they end.
+        cursor.execute(" UNION ALL ".join(prints) + " ORDER BY 1")
         return list(cursor.fetchall())
