@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from domain.errors import NotFound, about
+from application.catalogue import Catalogue
+from domain.errors import about
 from domain.money import Money
 from domain.price import Price, PriceAndDiscount
 from domain.product import Product
@@ -30,17 +31,6 @@ class RequestedLine:
         return self.unit_price is not None or self.discount is not None
 
 
-def asked_for(lines: Iterable[RequestedLine]) -> tuple[set[int], set[str]]:
-    """The ids and the barcodes of the products to lock."""
-    ids, barcodes = set(), set()
-    for line in lines:
-        if line.product_id is not None:
-            ids.add(line.product_id)
-        if line.barcode is not None:
-            barcodes.add(line.barcode)
-    return ids, barcodes
-
-
 def fill_basket(
     lines: Iterable[tuple[int, RequestedLine]], found: Sequence[Product], terms: Terms, day: date
 ) -> list[Basket]:
@@ -48,12 +38,11 @@ def fill_basket(
 
     Raises NotFound, ProductArchived and Invalid with the position named.
     """
-    by_id = {product.id: product for product in found}
-    by_barcode = {product.barcode: product for product in found if product.barcode}
+    catalogue = Catalogue.of(found)
     merged: dict[tuple[int, Money | None, Decimal | None], Basket] = {}
     for position, line in lines:
         with about(f"lines.{position}"):
-            product = _requested(line, by_id, by_barcode)
+            product = catalogue.named(line.product_id if line.barcode is None else None, line.barcode)
             with about("quantity"):
                 quantity = Quantity.of(line.quantity, product.unit).positive()
             key = (product.id, line.unit_price, line.discount)
@@ -62,15 +51,6 @@ def fill_basket(
                     quantity += merged[key].quantity
             merged[key] = Basket(product, quantity, _price(line, terms.charged(product.price), day))
     return list(merged.values())
-
-
-def _requested(line: RequestedLine, by_id: dict[int, Product], by_barcode: dict[str, Product]) -> Product:
-    with about("product_id" if line.barcode is None else "barcode"):
-        product = by_id.get(line.product_id or 0) if line.barcode is None else by_barcode.get(line.barcode)
-        if product is None:
-            raise NotFound("product", line.product_id if line.barcode is None else line.barcode)
-        product.must_be_sold()
-        return product
 
 
 def _price(line: RequestedLine, own: Price, day: date) -> Price:

@@ -6,12 +6,13 @@ from decimal import Decimal
 
 from attrs import frozen
 
+from application.catalogue import Catalogue, asked_for
 from application.edits import UNSET, Maybe
 from application.ports.unit_of_work import UnitOfWork
 from domain.access import Actor
 from domain.asset import Asset
 from domain.calendar import bogota_day
-from domain.errors import NotFound, about
+from domain.errors import about
 from domain.money import ZERO, Money
 from domain.product import Product
 from domain.purchase_line import AskedPrice, PurchaseLine, cost_of, expiry
@@ -19,6 +20,7 @@ from domain.purchase_order import PurchaseOrder
 from domain.purchase_terms import PurchaseTerms, SupplierName
 from domain.quantity import Quantity, Unit
 from domain.tax import Treatment
+from domain.terms import Terms
 
 
 @frozen(kw_only=True)
@@ -74,12 +76,7 @@ def other_supplier(uow: UnitOfWork, supplier_id: Maybe[int], current: SupplierNa
 
 def lock_goods(uow: UnitOfWork, wanted: Sequence[WantedGoods]) -> tuple[Product, ...]:
     """The products of the shop that the lines name, in the one statement that the lock law asks for."""
-    known = [line for line in wanted if not line.is_new]
-    return uow.products.lock(
-        {line.product_id for line in known if line.product_id is not None},
-        {line.barcode for line in known if line.barcode is not None},
-        to_edit=True,
-    )
+    return uow.products.lock(*asked_for(line for line in wanted if not line.is_new), to_edit=True)
 
 
 def agree(
@@ -96,11 +93,16 @@ def agree(
 
     Raises NotFound, ProductArchived, BarcodeTaken, and Invalid with the line named.
     """
-    catalogue = _Catalogue.of(found)
+    catalogue = Catalogue.of(found)
+    shop: Terms | None = None  # read once, and only for products that are new
     lines, products = [], {}
     for position, (line_id, line) in enumerate(zip(line_ids, wanted, strict=True)):
         with about(f"lines.{position}"):
-            product = _new(uow, line, terms.day, business_id, at) if line.is_new else catalogue.named(line)
+            if line.is_new:
+                shop = shop or uow.businesses.terms()
+                product = _new(uow, line, shop, terms.day, business_id=business_id, at=at)
+            else:
+                product = catalogue.named(line.product_id, line.barcode)
             lines.append(_line(line_id, line, product, terms.day))
         products[product.id] = product
     return tuple(lines), products
@@ -149,27 +151,7 @@ def acquire(uow: UnitOfWork, actor: Actor, terms: PurchaseTerms, asset: Asset, a
     return order
 
 
-@frozen
-class _Catalogue:
-    by_id: dict[int, Product]
-    by_barcode: dict[str, Product]
-
-    @classmethod
-    def of(cls, found: Sequence[Product]) -> "_Catalogue":
-        return cls({each.id: each for each in found}, {each.barcode: each for each in found if each.barcode})
-
-    def named(self, line: WantedGoods) -> Product:
-        by_barcode = line.product_id is None and line.barcode is not None
-        with about("barcode" if by_barcode else "product_id"):
-            product = self.by_barcode.get(line.barcode or "") if by_barcode else self.by_id.get(line.product_id or 0)
-            if product is None:
-                raise NotFound("product", line.barcode if by_barcode else line.product_id)
-            product.must_be_sold()
-            return product
-
-
-def _new(uow: UnitOfWork, line: WantedGoods, bought: date, business_id: int, at: datetime) -> Product:
-    terms = uow.businesses.terms()
+def _new(uow: UnitOfWork, line: WantedGoods, terms: Terms, bought: date, *, business_id: int, at: datetime) -> Product:
     treatment = line.treatment or terms.default_treatment
     asked = AskedPrice.of(line.sale_price, line.final_sale_price) or AskedPrice(ZERO, includes_tax=False)
     product = Product.register(

@@ -45,15 +45,10 @@ class SoldOut:
 
         It is the opposite order of selling, so that bringing everything back, at once or in parts, undoes it.
         """
-        lotted = sum((share.quantity for share in self.shares), quantity - quantity)
-        missing = max(quantity - (self.quantity - lotted), quantity - quantity)
-        back = []
-        for share in sorted(self.shares, key=lambda share: (share.lot.expiry_date, share.lot.id), reverse=True):
-            part = min(missing, share.quantity)
-            if part:
-                back.append(LotShare(share.lot, part))
-                missing -= part
-        return tuple(back)
+        nothing = Quantity.zero(quantity.unit)
+        unlotted = self.quantity - sum((share.quantity for share in self.shares), nothing)
+        last_first = sorted(self.shares, key=lambda share: (share.lot.expiry_date, share.lot.id), reverse=True)
+        return _shared_out(max(quantity - unlotted, nothing), last_first)
 
     def less(self, quantity: Quantity, back: Sequence[LotShare]) -> "SoldOut":
         """Once `quantity` came back, `back` of it into lots."""
@@ -74,11 +69,17 @@ def by_expiry(lots: Iterable[Lot]) -> tuple[Lot, ...]:
 
 def drawn(lots: Sequence[Lot], quantity: Quantity) -> tuple[LotShare, ...]:
     """Out of `lots`, in their order, until `quantity` is reached or they are empty."""
+    shares = _shared_out(quantity, [LotShare(lot, lot.remaining) for lot in lots])
+    return tuple(LotShare(share.lot, -share.quantity) for share in shares)
+
+
+def _shared_out(quantity: Quantity, most: Iterable[LotShare]) -> tuple[LotShare, ...]:
+    """`quantity` over the lots of `most`, in their order, at most so much to each."""
     shares, missing = [], quantity
-    for lot in lots:
-        part = min(missing, lot.remaining)
+    for share in most:
+        part = min(missing, share.quantity)
         if part:
-            shares.append(LotShare(lot, -part))
+            shares.append(LotShare(share.lot, part))
             missing -= part
     return tuple(shares)
 

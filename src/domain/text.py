@@ -36,6 +36,11 @@ def clean(text: str, limit: int, *, required: bool = False) -> str:
     return trimmed
 
 
+def sort_key(text: str) -> str:
+    """A text as it sorts and compares: its words, joined by spaces."""
+    return " ".join(words(text))
+
+
 def words(text: str) -> tuple[str, ...]:
     """The searchable words of a text: no accents, no case, no punctuation ("Café x 500-g" is cafe, x, 500, g)."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()

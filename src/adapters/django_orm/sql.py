@@ -12,7 +12,7 @@ from psycopg_pool import PoolTimeout
 
 from adapters.django_orm.courier import Courier, Parameters, Row
 from application.ports.unit_of_work import Busy, TryAgain
-from domain.errors import Conflict
+from domain.errors import Conflict, NotFound
 
 _TRY_AGAIN = (psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure)
 _BUSY = (
@@ -91,6 +91,14 @@ def rows(statement: str, parameters: Parameters = ()) -> list[Row]:
     line = _line(connection)
     (answer,) = _sent(connection, line, (statement, parameters))
     return line.courier.rows_of(answer)
+
+
+def one_row(statement: str, parameters: Parameters, kind: str, key: object) -> Row:
+    """The only row of one statement. Raises NotFound for the `kind` and its `key` where there is none."""
+    found = rows(statement, parameters)
+    if not found:
+        raise NotFound(kind, key)
+    return found[0]
 
 
 def planned_rows(statement: str, parameters: Mapping[str, Any]) -> list[Row]:

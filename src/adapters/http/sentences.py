@@ -8,6 +8,7 @@ import attrs
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from adapters.http.denials import DENIED
 from application.ports.accounts import EmailTaken, UsernameTaken
 from application.ports.answers import KeyReused
 from domain import (
@@ -35,7 +36,7 @@ from domain import (
     text,
     token,
 )
-from domain.access import Permission, PermissionDenied
+from domain.access import PermissionDenied
 from domain.client import ClientArchived
 from domain.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Protected, StaleVersion
 
@@ -54,32 +55,6 @@ def pesos(amount: Decimal) -> str:
     return "$" + f"{amount:,.{decimals}f}".translate(SPANISH_POINTS)
 
 
-_DEEDS: Mapping[Permission, Promise] = {
-    Permission.READ_PRODUCTS: _("consultar productos"),
-    Permission.SEE_COST: _("ver costos"),
-    Permission.MANAGE_PRODUCTS: _("crear, editar, archivar ni eliminar productos"),
-    Permission.ADJUST_STOCK: _("ajustar existencias"),
-    Permission.READ_LEDGER: _("consultar el kardex"),
-    Permission.SELL: _("vender"),
-    Permission.SET_PRICE: _("cambiar precios ni dar descuentos"),
-    Permission.READ_SALES: _("consultar ventas"),
-    Permission.REVERSE_SALES: _("editar, anular ni devolver ventas"),
-    Permission.READ_PURCHASES: _("consultar compras ni activos"),
-    Permission.MANAGE_PURCHASES: _("registrar, recibir ni anular compras y activos"),
-    Permission.READ_MONEY: _("consultar gastos ni ingresos extra"),
-    Permission.MANAGE_MONEY: _("registrar gastos ni ingresos extra"),
-    Permission.READ_CLIENTS: _("consultar clientes"),
-    Permission.MANAGE_CLIENTS: _("crear, editar ni eliminar clientes"),
-    Permission.READ_SUPPLIERS: _("consultar proveedores"),
-    Permission.MANAGE_SUPPLIERS: _("crear, editar ni eliminar proveedores"),
-    Permission.READ_SELLERS: _("consultar usuarios"),
-    Permission.MANAGE_SELLERS: _("crear, editar ni eliminar vendedores"),
-    Permission.READ_CONFIGURATION: _("consultar la configuración"),
-    Permission.CONFIGURE: _("cambiar la configuración"),
-    Permission.READ_AUDIT: _("consultar la auditoría"),
-    Permission.EDIT_PROFILE: _("editar el perfil"),
-    Permission.MANAGE_TOKENS: _("crear ni revocar tokens"),
-}
 _MISSING: Mapping[str, Promise] = {
     "product": _("No existe el producto %(key)s."),
     "sale": _("No existe la venta %(key)s."),
@@ -115,7 +90,7 @@ _TOO_MUCH_RECEIVED = _(
 
 
 def _permission_denied(error: PermissionDenied) -> str:
-    return _DENIED % {"deed": _DEEDS[error.permission]}
+    return _DENIED % {"deed": DENIED[error.permission]}
 
 
 def _not_found(error: NotFound) -> str:

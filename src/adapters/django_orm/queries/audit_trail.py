@@ -2,7 +2,7 @@
 
 import orjson
 
-from adapters.django_orm.queries.paging import ListQuery, SortColumn, has_words, word_query
+from adapters.django_orm.queries.paging import ListQuery, SortColumn, condition, word_query
 from adapters.django_orm.sql import Row
 from application.queries.audit_trail import AuditCriteria, AuditOrder, AuditSheet
 from application.queries.listing import Listing, Page
@@ -37,18 +37,13 @@ class DjangoAuditTrailReader:
 
 
 def _condition(criteria: AuditCriteria) -> str:
-    conditions = ["x.business_id = %(business_id)s"]
-    if criteria.since is not None:
-        conditions.append("x.at >= %(since)s")
-    if criteria.until is not None:
-        conditions.append("x.at < %(until)s")
-    if criteria.deed is not None:
-        conditions.append("x.deed = %(deed)s")
-    if criteria.actor_id is not None:
-        conditions.append("x.actor_id = %(actor_id)s")
-    if words(criteria.text):
-        conditions.append(has_words("x"))
-    return " AND ".join(conditions)
+    filters = {
+        "x.at >= %(since)s": criteria.since,
+        "x.at < %(until)s": criteria.until,
+        "x.deed = %(deed)s": criteria.deed,
+        "x.actor_id = %(actor_id)s": criteria.actor_id,
+    }
+    return condition("x", criteria.text, filters)
 
 
 def _to_sheet(row: Row) -> AuditSheet:

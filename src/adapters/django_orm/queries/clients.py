@@ -1,11 +1,10 @@
 """What the read side asks about clients: one statement each, straight into frozen results."""
 
-from adapters.django_orm.queries.paging import ListQuery, SortColumn, has_words, word_query
-from adapters.django_orm.sql import Row, rows
+from adapters.django_orm.queries.paging import ListQuery, SortColumn, condition, word_query
+from adapters.django_orm.sql import Row, one_row
 from application.queries.clients import ClientCriteria, ClientOrder, ClientSheet
 from application.queries.listing import Listing, Page
 from domain.document import DocumentType
-from domain.errors import NotFound
 from domain.text import words
 
 _COLUMNS = """
@@ -40,19 +39,14 @@ class DjangoClientReader:
         return query.page(listing, _to_sheet)
 
     def one(self, business_id: int, id: int) -> ClientSheet:
-        found = rows(_ONE, [business_id, id])
-        if not found:
-            raise NotFound("client", id)
-        return _to_sheet(found[0])
+        return _to_sheet(one_row(_ONE, [business_id, id], "client", id))
 
 
 def _condition(criteria: ClientCriteria) -> str:
-    conditions = ["c.business_id = %(business_id)s"]
-    if criteria.active is not None:
-        conditions.append("c.active = %(active)s")
-    if words(criteria.text):
-        conditions.append(has_words("c"))
-    return " AND ".join(conditions)
+    filters = {
+        "c.active = %(active)s": criteria.active,
+    }
+    return condition("c", criteria.text, filters)
 
 
 def _to_sheet(row: Row) -> ClientSheet:

@@ -1,9 +1,8 @@
 """What the read side asks about the shop itself: one statement each."""
 
 from adapters.django_orm.business_rows import BESIDE, FACTS, FACTS_WIDTH, GLANCE, TERMS, business_of, terms_of
-from adapters.django_orm.sql import rows
+from adapters.django_orm.sql import one_row, rows
 from application.queries.configuration import ConfigurationSheet, LogoFile
-from domain.errors import NotFound
 from domain.numbering import UsedNumbers
 from domain.terms import Terms
 
@@ -22,10 +21,7 @@ _LOGO = "SELECT image, media_type, changed_at FROM business_logo WHERE business_
 
 class DjangoConfigurationReader:
     def configuration(self, business_id: int) -> ConfigurationSheet:
-        found = rows(_CONFIGURATION, [business_id])
-        if not found:
-            raise NotFound("business", business_id)
-        *facts, first, last = found[0]
+        *facts, first, last = one_row(_CONFIGURATION, [business_id], "business", business_id)
         business = business_of(tuple(facts[:FACTS_WIDTH]), tuple(facts[FACTS_WIDTH:]))
         return ConfigurationSheet.of(business, None if first is None else UsedNumbers(first, last))
 
@@ -33,8 +29,5 @@ class DjangoConfigurationReader:
         return terms_of(rows(_TERMS, [business_id])[0])
 
     def logo(self, business_id: int) -> LogoFile:
-        found = rows(_LOGO, [business_id])
-        if not found:
-            raise NotFound("logo", business_id)
-        image, media_type, changed_at = found[0]
+        image, media_type, changed_at = one_row(_LOGO, [business_id], "logo", business_id)
         return LogoFile(bytes(image), media_type, changed_at)

@@ -5,13 +5,12 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from adapters.django_orm.entry_tables import EXPENSES, EXTRA_INCOME, EntryTable, kind_token
-from adapters.django_orm.queries.paging import ListQuery, SortColumn, has_words, word_query
-from adapters.django_orm.sql import Row, rows
+from adapters.django_orm.queries.paging import ListQuery, SortColumn, condition, word_query
+from adapters.django_orm.sql import Row, one_row
 from application.queries.entries import EntryCriteria, EntryOrder
 from application.queries.expenses import ExpenseSheet
 from application.queries.extra_income import ExtraIncomeCriteria, ExtraIncomeSheet
 from application.queries.listing import Listing, Page
-from domain.errors import NotFound
 from domain.extra_income import IncomeKind
 from domain.text import words
 
@@ -66,10 +65,7 @@ def _page(
 
 def _one(table: EntryTable, business_id: int, id: int) -> Row:
     statement = f"SELECT {_columns(table)} FROM {_source(table)} WHERE x.business_id = %s AND x.id = %s"
-    found = rows(statement, [business_id, id])
-    if not found:
-        raise NotFound(table.name, id)
-    return found[0]
+    return one_row(statement, [business_id, id], table.name, id)
 
 
 def _columns(table: EntryTable) -> str:
@@ -88,16 +84,12 @@ def _sorted_by(table: EntryTable, order: EntryOrder) -> SortColumn:
 
 
 def _condition(table: EntryTable, criteria: EntryCriteria, kind: IncomeKind | None) -> str:
-    conditions = ["x.business_id = %(business_id)s"]
-    if criteria.since is not None:
-        conditions.append(f"x.{table.day} >= %(since)s")
-    if criteria.until is not None:
-        conditions.append(f"x.{table.day} <= %(until)s")
-    if kind is not None:
-        conditions.append("x.kind = %(kind)s")
-    if words(criteria.text):
-        conditions.append(has_words("x"))
-    return " AND ".join(conditions)
+    filters = {
+        f"x.{table.day} >= %(since)s": criteria.since,
+        f"x.{table.day} <= %(until)s": criteria.until,
+        "x.kind = %(kind)s": kind,
+    }
+    return condition("x", criteria.text, filters)
 
 
 def _to_expense(row: Row) -> ExpenseSheet:

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from adapters.django_orm.sql import Row, planned_rows, rows
 from application.queries.listing import COUNT_LIMIT, Key, Listing, Page, nearest_page
+from domain.text import words
 
 T = TypeVar("T")
 
@@ -99,17 +100,27 @@ def _plain(value: Any) -> str | int:
     return value.isoformat() if isinstance(value, date) else value
 
 
+def condition(alias: str, text: str, filters: Mapping[str, Any]) -> str:
+    """Of the business's rows `alias`, those that have the words of `text` and pass every filter that was asked for.
+
+    `filters`: condition -> what was asked; nothing asked (None, or "") leaves the condition out.
+    """
+    asked = [each for each, value in filters.items() if value not in (None, "")]
+    found = [has_words(alias)] if words(text) else []
+    return " AND ".join([f"{alias}.business_id = %(business_id)s", *asked, *found])
+
+
 def has_words(alias: str) -> str:
     """The condition that the row `alias` has the words of the parameter `words`, a `word_query`; an index serves it."""
     return f"array_to_tsvector(string_to_array({alias}.search_words, ' ')) @@ %(words)s::varchar::tsquery"
 
 
-def word_query(words: Sequence[str], also: Mapping[str, Sequence[str]] = MappingProxyType({})) -> str:
+def word_query(sought: Sequence[str], also: Mapping[str, Sequence[str]] = MappingProxyType({})) -> str:
     """A text-search query: each word begins some word of the row, or the row has one of the tokens that will `also` do.
 
     The words are alphanumeric and need no escape.
     """
-    return " & ".join(_either(f"'{word}':*", also.get(word, ())) for word in words)
+    return " & ".join(_either(f"'{word}':*", also.get(word, ())) for word in sought)
 
 
 def _either(word: str, tokens: Sequence[str]) -> str:

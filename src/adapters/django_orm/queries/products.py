@@ -1,14 +1,13 @@
 """What the read side asks about products: one statement each, straight into frozen results."""
 
-from adapters.django_orm.queries.paging import ListQuery, SortColumn, has_words, word_query
-from adapters.django_orm.sql import Row, rows
+from adapters.django_orm.queries.paging import ListQuery, SortColumn, condition, word_query
+from adapters.django_orm.sql import Row, one_row, rows
 from application.queries.listing import Listing, Page
 from application.queries.products import CategoryCount, KardexEntry, ProductCriteria, ProductOrder, ProductSheet
-from domain.errors import NotFound
 from domain.quantity import Unit
 from domain.stock import Cause, Reason
 from domain.tax import Treatment
-from domain.text import words
+from domain.text import sort_key, words
 
 # As the shop charges it; where it charges no tax, all of what a person decided is the price.
 _UNTAXED = "CASE WHEN p.price_includes_tax THEN p.price + p.price_tax ELSE p.price END"
@@ -53,7 +52,7 @@ class DjangoProductReader:
             parameters={
                 "business_id": business_id,
                 "active": criteria.active,
-                "category": " ".join(words(criteria.category)),
+                "category": sort_key(criteria.category),
                 "words": word_query(words(criteria.text)),
             },
             key=_key(business_id, criteria.order),
@@ -63,10 +62,10 @@ class DjangoProductReader:
         return query.page(listing, _to_sheet)
 
     def one(self, business_id: int, id: int) -> ProductSheet:
-        return _only(rows(_ONE, [business_id, id]), id)
+        return _to_sheet(one_row(_ONE, [business_id, id], "product", id))
 
     def by_barcode(self, business_id: int, barcode: str) -> ProductSheet:
-        return _only(rows(_BY_BARCODE, [business_id, barcode]), barcode)
+        return _to_sheet(one_row(_BY_BARCODE, [business_id, barcode], "product", barcode))
 
     def categories(self, business_id: int) -> tuple[CategoryCount, ...]:
         return tuple(CategoryCount(*row) for row in rows(_CATEGORIES, [business_id]))
@@ -95,20 +94,11 @@ def _key(business_id: int, order: ProductOrder) -> tuple[SortColumn, ...]:
 
 
 def _condition(criteria: ProductCriteria) -> str:
-    conditions = ["p.business_id = %(business_id)s"]
-    if criteria.active is not None:
-        conditions.append("p.active = %(active)s")
-    if criteria.category:
-        conditions.append("p.category_key = %(category)s")
-    if words(criteria.text):
-        conditions.append(has_words("p"))
-    return " AND ".join(conditions)
-
-
-def _only(found: list[Row], key: object) -> ProductSheet:
-    if not found:
-        raise NotFound("product", key)
-    return _to_sheet(found[0])
+    filters = {
+        "p.active = %(active)s": criteria.active,
+        "p.category_key = %(category)s": criteria.category,
+    }
+    return condition("p", criteria.text, filters)
 
 
 def _to_sheet(row: Row) -> ProductSheet:

@@ -1,7 +1,7 @@
 """What the read side asks about purchases and assets."""
 
-from adapters.django_orm.queries.paging import ListQuery, SortColumn, has_words, word_query
-from adapters.django_orm.sql import Row, rows
+from adapters.django_orm.queries.paging import ListQuery, SortColumn, condition, word_query
+from adapters.django_orm.sql import Row, one_row, rows
 from application.queries.assets import AssetCriteria, AssetSheet, AssetSort
 from application.queries.listing import Listing, Page
 from application.queries.purchases import (
@@ -12,7 +12,6 @@ from application.queries.purchases import (
     PurchaseSort,
     PurchaseSummary,
 )
-from domain.errors import NotFound
 from domain.purchase_order import PurchaseKind, PurchaseState
 from domain.quantity import Unit
 from domain.tax import Treatment
@@ -79,11 +78,9 @@ class DjangoPurchaseReader:
         return query.page(listing, lambda row: PurchaseSummary(*_facts(row)))
 
     def one(self, business_id: int, id: int) -> PurchaseSheet:
-        found = rows(_ONE, [business_id, id])
-        if not found:
-            raise NotFound("purchase", id)
-        facts = _facts(found[0])
-        if found[0][7] == PurchaseKind.ASSETS.value:
+        found = one_row(_ONE, [business_id, id], "purchase", id)
+        facts = _facts(found)
+        if found[7] == PurchaseKind.ASSETS.value:
             return PurchaseSheet(*facts, (), PurchasedAsset(*rows(_ASSET, [business_id, id])[0]))
         lines = tuple(_to_line(row) for row in rows(_LINES, [business_id, id]))
         return PurchaseSheet(*facts, lines, None)
@@ -109,38 +106,26 @@ class DjangoAssetReader:
         return query.page(listing, lambda row: AssetSheet(*row))
 
     def one(self, business_id: int, id: int) -> AssetSheet:
-        found = rows(_ONE_ASSET, [business_id, id])
-        if not found:
-            raise NotFound("asset", id)
-        return AssetSheet(*found[0])
+        return AssetSheet(*one_row(_ONE_ASSET, [business_id, id], "asset", id))
 
 
 def _condition(criteria: PurchaseCriteria) -> str:
-    conditions = ["x.business_id = %(business_id)s"]
-    if criteria.since is not None:
-        conditions.append("x.purchase_date >= %(since)s")
-    if criteria.until is not None:
-        conditions.append("x.purchase_date <= %(until)s")
-    if criteria.supplier_id is not None:
-        conditions.append("x.supplier_id = %(supplier_id)s")
-    if criteria.state is not None:
-        conditions.append("x.state = %(state)s")
-    if criteria.kind is not None:
-        conditions.append("x.kind = %(kind)s")
-    if words(criteria.text):
-        conditions.append(has_words("x"))
-    return " AND ".join(conditions)
+    filters = {
+        "x.purchase_date >= %(since)s": criteria.since,
+        "x.purchase_date <= %(until)s": criteria.until,
+        "x.supplier_id = %(supplier_id)s": criteria.supplier_id,
+        "x.state = %(state)s": criteria.state,
+        "x.kind = %(kind)s": criteria.kind,
+    }
+    return condition("x", criteria.text, filters)
 
 
 def _asset_condition(criteria: AssetCriteria) -> str:
-    conditions = ["a.business_id = %(business_id)s", "x.state <> 'void'"]
-    if criteria.since is not None:
-        conditions.append("a.acquired_date >= %(since)s")
-    if criteria.until is not None:
-        conditions.append("a.acquired_date <= %(until)s")
-    if words(criteria.text):
-        conditions.append(has_words("a"))
-    return " AND ".join(conditions)
+    filters = {
+        "a.acquired_date >= %(since)s": criteria.since,
+        "a.acquired_date <= %(until)s": criteria.until,
+    }
+    return f"{condition('a', criteria.text, filters)} AND x.state <> 'void'"
 
 
 def _facts(row: Row) -> list[object]:

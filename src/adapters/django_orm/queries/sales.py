@@ -2,12 +2,11 @@
 
 from decimal import Decimal
 
-from adapters.django_orm.queries.paging import ListQuery, SortColumn, has_words, word_query
-from adapters.django_orm.sql import Row, rows
+from adapters.django_orm.queries.paging import ListQuery, SortColumn, condition, word_query
+from adapters.django_orm.sql import Row, one_row, rows
 from application.queries.listing import Listing, Page
 from application.queries.sales import SaleCriteria, SaleOrder, SaleReceipt, SaleSummary, SoldLine
 from domain.calendar import day_end, day_start
-from domain.errors import NotFound
 from domain.money import round_half_up
 from domain.payment import PaymentMethod
 from domain.quantity import Unit
@@ -57,31 +56,23 @@ class DjangoSaleReader:
         return query.page(listing, _to_summary)
 
     def one(self, business_id: int, id: int) -> SaleReceipt:
-        found = rows(_ONE, [business_id, id])
-        if not found:
-            raise NotFound("sale", id)
+        found = one_row(_ONE, [business_id, id], "sale", id)
         lines = tuple(_to_line(row) for row in rows(_LINES, [business_id, id]))
-        return SaleReceipt(*_summary_facts(found[0]), lines)
+        return SaleReceipt(*_summary_facts(found), lines)
 
     def sellers_see_all(self, business_id: int) -> bool:
         return bool(rows("SELECT sellers_see_all FROM business WHERE id = %s", [business_id])[0][0])
 
 
 def _condition(criteria: SaleCriteria) -> str:
-    conditions = ["x.business_id = %(business_id)s"]
-    if criteria.since is not None:
-        conditions.append("x.sold_at >= %(since)s")
-    if criteria.until is not None:
-        conditions.append("x.sold_at < %(until)s")
-    if criteria.seller_id is not None:
-        conditions.append("x.seller_id = %(seller_id)s")
-    if criteria.client_id is not None:
-        conditions.append("x.client_id = %(client_id)s")
-    if criteria.state is not None:
-        conditions.append("x.state = %(state)s")
-    if words(criteria.text):
-        conditions.append(has_words("x"))
-    return " AND ".join(conditions)
+    filters = {
+        "x.sold_at >= %(since)s": criteria.since,
+        "x.sold_at < %(until)s": criteria.until,
+        "x.seller_id = %(seller_id)s": criteria.seller_id,
+        "x.client_id = %(client_id)s": criteria.client_id,
+        "x.state = %(state)s": criteria.state,
+    }
+    return condition("x", criteria.text, filters)
 
 
 def _summary_facts(row: Row) -> list[object]:

@@ -1,10 +1,9 @@
 """What the read side asks about suppliers: one statement each, straight into frozen results."""
 
-from adapters.django_orm.queries.paging import ListQuery, SortColumn, has_words, word_query
-from adapters.django_orm.sql import Row, rows
+from adapters.django_orm.queries.paging import ListQuery, SortColumn, condition, word_query
+from adapters.django_orm.sql import Row, one_row
 from application.queries.listing import Listing, Page
 from application.queries.suppliers import SupplierCriteria, SupplierOrder, SupplierSheet
-from domain.errors import NotFound
 from domain.text import words
 
 _COLUMNS = """
@@ -39,19 +38,14 @@ class DjangoSupplierReader:
         return query.page(listing, _to_sheet)
 
     def one(self, business_id: int, id: int) -> SupplierSheet:
-        found = rows(_ONE, [business_id, id])
-        if not found:
-            raise NotFound("supplier", id)
-        return _to_sheet(found[0])
+        return _to_sheet(one_row(_ONE, [business_id, id], "supplier", id))
 
 
 def _condition(criteria: SupplierCriteria) -> str:
-    conditions = ["s.business_id = %(business_id)s"]
-    if criteria.active is not None:
-        conditions.append("s.active = %(active)s")
-    if words(criteria.text):
-        conditions.append(has_words("s"))
-    return " AND ".join(conditions)
+    filters = {
+        "s.active = %(active)s": criteria.active,
+    }
+    return condition("s", criteria.text, filters)
 
 
 def _to_sheet(row: Row) -> SupplierSheet:

@@ -1,11 +1,10 @@
 """Who works in the shop: one statement each."""
 
-from adapters.django_orm.queries.paging import ListQuery, SortColumn, has_words, word_query
-from adapters.django_orm.sql import Row, rows
+from adapters.django_orm.queries.paging import ListQuery, SortColumn, condition, word_query
+from adapters.django_orm.sql import Row, one_row
 from application.queries.listing import Listing, Page
 from application.queries.users import PhotoFile, UserCriteria, UserOrder, UserSheet
 from domain.access import Role
-from domain.errors import NotFound
 from domain.text import words
 
 _COLUMNS = """
@@ -41,28 +40,19 @@ class DjangoUserReader:
         return query.page(listing, _to_sheet)
 
     def one(self, business_id: int, id: int) -> UserSheet:
-        found = rows(_ONE, [business_id, id])
-        if not found:
-            raise NotFound("account", id)
-        return _to_sheet(found[0])
+        return _to_sheet(one_row(_ONE, [business_id, id], "account", id))
 
     def photo(self, business_id: int, user_id: int) -> PhotoFile:
-        found = rows(_PHOTO, [business_id, user_id])
-        if not found:
-            raise NotFound("photo", user_id)
-        image, media_type = found[0]
+        image, media_type = one_row(_PHOTO, [business_id, user_id], "photo", user_id)
         return PhotoFile(bytes(image), media_type)
 
 
 def _condition(criteria: UserCriteria) -> str:
-    conditions = ["u.business_id = %(business_id)s"]
-    if criteria.active is not None:
-        conditions.append("u.is_active = %(active)s")
-    if criteria.role is not None:
-        conditions.append("u.role = %(role)s")
-    if words(criteria.text):
-        conditions.append(has_words("u"))
-    return " AND ".join(conditions)
+    filters = {
+        "u.is_active = %(active)s": criteria.active,
+        "u.role = %(role)s": criteria.role,
+    }
+    return condition("u", criteria.text, filters)
 
 
 def _to_sheet(row: Row) -> UserSheet:

@@ -6,12 +6,12 @@ from attrs import frozen
 
 from adapters.django_orm.ids import next_id
 from adapters.django_orm.models import UserRow
-from adapters.django_orm.sql import rows, run, translated
+from adapters.django_orm.sql import one_row, run, translated
 from application.ports.accounts import EmailTaken, UsernameTaken
 from domain.access import Role
 from domain.account import Account
 from domain.errors import DomainError, NotFound, Protected
-from domain.text import words
+from domain.text import sort_key
 
 _DEEDS = ("sales", "returns", "movements", "purchases", "expenses", "extra_income")
 _COUNT_DEEDS = """
@@ -90,10 +90,8 @@ class DjangoAccountRepository:
             raise NotFound("photo", id)
 
     def delete(self, id: int) -> None:
-        found = rows(_COUNT_DEEDS, [self._business_id, id])
-        if not found:
-            raise NotFound("account", id)
-        dependents = {kind: count for kind, count in zip(_DEEDS, found[0], strict=True) if count}
+        found = one_row(_COUNT_DEEDS, [self._business_id, id], "account", id)
+        dependents = {kind: count for kind, count in zip(_DEEDS, found, strict=True) if count}
         if dependents:
             raise Protected("account", id, dependents)
         run(_DELETE, {"id": id, "business_id": self._business_id})
@@ -122,7 +120,7 @@ def _to_columns(account: Account) -> dict[str, Any]:
         "is_active": account.active,
         "must_change_password": account.must_change_password,
         "tutorial_seen": account.tutorial_seen,
-        "search_words": " ".join(words(searchable)),
+        "search_words": sort_key(searchable),
         "version": account.version,
     }
 

@@ -6,7 +6,7 @@ import orjson
 
 from adapters.django_orm.sql import later
 from domain.audit import AuditRecord, Deed
-from domain.text import words
+from domain.text import sort_key
 
 _RECORD = """
     INSERT INTO audit_record (business_id, deed, actor_id, username, address, at, subject_id, facts, changed,
@@ -58,4 +58,4 @@ class DjangoAuditTrail:
 
 
 def _words(*texts: str) -> str:
-    return " ".join(words(" ".join(texts)))
+    return sort_key(" ".join(texts))

@@ -7,7 +7,7 @@ from attrs import frozen
 from adapters.django_orm.business_rows import BESIDE, FACTS, GLANCE, TERMS, business_of, terms_of
 from adapters.django_orm.ids import next_id
 from adapters.django_orm.models import BusinessRow, NumberingRow
-from adapters.django_orm.sql import rows, run
+from adapters.django_orm.sql import one_row, rows, run
 from domain.business import Business
 from domain.errors import NotFound
 from domain.logo import Logo
@@ -90,10 +90,7 @@ class DjangoBusinessRepository:
             raise NotFound("logo", self._business_id)
 
     def _only(self, statement: str) -> tuple[Any, ...]:
-        found = rows(statement, [self._business_id])
-        if not found:
-            raise NotFound("business", self._business_id)
-        return found[0]
+        return one_row(statement, [self._business_id], "business", self._business_id)
 
 
 def _to_row(business: Business) -> dict[str, Any]:

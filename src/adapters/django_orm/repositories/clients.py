@@ -5,11 +5,11 @@ from typing import Any
 from attrs import frozen
 
 from adapters.django_orm.ids import next_id
-from adapters.django_orm.sql import Row, rows, run
+from adapters.django_orm.sql import Row, one_row, rows, run
 from domain.client import Client
 from domain.document import Document, DocumentType
 from domain.errors import NotFound, Protected
-from domain.text import words
+from domain.text import sort_key
 
 _GET = """
     SELECT id, business_id, name, phone, document_type, document, check_digit, email, active, version, created_at
@@ -64,10 +64,7 @@ class DjangoClientRepository:
         run(_DELETE, [self._business_id, id])
 
     def _read(self, statement: str, id: int) -> Client:
-        found = rows(statement, [self._business_id, id])
-        if not found:
-            raise NotFound("client", id)
-        return _to_entity(found[0])
+        return _to_entity(one_row(statement, [self._business_id, id], "client", id))
 
 
 def _to_row(client: Client) -> dict[str, Any]:
@@ -76,14 +73,14 @@ def _to_row(client: Client) -> dict[str, Any]:
         "id": client.id,
         "business_id": client.business_id,
         "name": client.name,
-        "name_key": " ".join(words(client.name)),
+        "name_key": sort_key(client.name),
         "phone": client.phone,
         "document_type": document.type.value if document else "",
         "document": document.number if document else "",
         "check_digit": document.check_digit if document else "",
         "email": client.contact_email,
         "active": client.active,
-        "search_words": " ".join(words(client.search_text)),
+        "search_words": sort_key(client.search_text),
         "version": client.version,
         "created_at": client.created_at,
     }

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from adapters.django_orm.ids import next_id
 from adapters.django_orm.repositories.lots import open_lots
-from adapters.django_orm.sql import Row, id_array, records, rows, run, translated
+from adapters.django_orm.sql import Row, id_array, one_row, records, rows, run, translated
 from domain.errors import NotFound, Protected
 from domain.money import Money
 from domain.price import Price
@@ -15,7 +15,7 @@ from domain.product import BarcodeTaken, Product
 from domain.quantity import Quantity, Unit
 from domain.stock import Holding
 from domain.tax import Treatment
-from domain.text import words
+from domain.text import sort_key
 
 _COLUMNS = """
     p.id, p.business_id, p.barcode, p.name, p.category, p.price, p.price_tax, p.price_includes_tax, p.treatment, p.unit,
@@ -125,10 +125,8 @@ class DjangoProductRepository:
                     raise NotFound("product", product.id)
 
     def delete(self, id: int) -> None:
-        found = rows(_DEPENDENTS, [self._business_id, id])
-        if not found:
-            raise NotFound("product", id)
-        dependents = {kind: count for kind, count in zip(_KINDS, found[0], strict=True) if count}
+        found = one_row(_DEPENDENTS, [self._business_id, id], "product", id)
+        dependents = {kind: count for kind, count in zip(_KINDS, found, strict=True) if count}
         if dependents:
             raise Protected("product", id, dependents)
         run(_DELETE, {"id": id, "business_id": self._business_id})
@@ -170,10 +168,10 @@ def _to_row(product: Product) -> dict[str, Any]:
         "business_id": product.business_id,
         "barcode": product.barcode or None,
         "name": product.name,
-        "name_key": " ".join(words(product.name)),
+        "name_key": sort_key(product.name),
         "category": product.category,
-        "category_key": " ".join(words(product.category)),
-        "search_words": " ".join(words(f"{product.name} {product.category} {product.barcode}")),
+        "category_key": sort_key(product.category),
+        "search_words": sort_key(f"{product.name} {product.category} {product.barcode}"),
         "price": product.price.base.amount,
         "price_tax": product.price.tax.amount,
         "price_includes_tax": product.price.includes_tax,

@@ -13,7 +13,7 @@ from domain.purchase_terms import PurchaseTerms, SupplierName
 from domain.quantity import Quantity, Unit
 from domain.reorder import LastBought
 from domain.tax import Treatment
-from domain.text import words
+from domain.text import sort_key
 
 
 def to_row(order: PurchaseOrder) -> dict[str, Any]:
@@ -29,7 +29,7 @@ def to_row(order: PurchaseOrder) -> dict[str, Any]:
         "total": order.total.amount,
         "total_base": order.total_base.amount,
         "total_tax": order.total_tax.amount,
-        "search_words": " ".join(words(order.search_text)),
+        "search_words": sort_key(order.search_text),
         "actor_id": order.actor_id,
         "created_at": order.created_at,
         "received_at": order.received_at,
@@ -72,7 +72,7 @@ def asset_row(order: PurchaseOrder, asset: Asset) -> dict[str, Any]:
         "description": asset.description,
         "value": asset.value.amount,
         "acquired_date": asset.acquired_date,
-        "search_words": " ".join(words(asset.search_text)),
+        "search_words": sort_key(asset.search_text),
         "version": asset.version,
     }
 

@@ -15,7 +15,7 @@ from adapters.django_orm.repositories.purchase_rows import (
     to_last_bought,
     to_row,
 )
-from adapters.django_orm.sql import records, rows, run
+from adapters.django_orm.sql import one_row, records, rows, run
 from domain.errors import NotFound
 from domain.purchase_order import PurchaseOrder, PurchaseState
 from domain.reorder import LastBought
@@ -98,12 +98,10 @@ class DjangoPurchaseRepository:
             run(_ADD_ASSET, asset_row(order, order.asset))
 
     def lock(self, id: int) -> PurchaseOrder:
-        found = rows(_LOCK, [self._business_id, id])
-        if not found:
-            raise NotFound("purchase", id)
+        found = one_row(_LOCK, [self._business_id, id], "purchase", id)
         lines = rows(_LINES, [self._business_id, id])
         asset = None if lines else rows(_ASSET, [self._business_id, id])
-        return to_entity(found[0], lines, asset[0] if asset else None)
+        return to_entity(found, lines, asset[0] if asset else None)
 
     def lock_asset(self, asset_id: int) -> PurchaseOrder:
         found = rows(_PURCHASE_OF_ASSET, [self._business_id, asset_id])

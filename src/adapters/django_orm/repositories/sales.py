@@ -6,7 +6,7 @@ from attrs import frozen
 
 from adapters.django_orm.business_rows import resolution_of
 from adapters.django_orm.ids import Ids, next_id
-from adapters.django_orm.sql import Row, later, records, rows, run
+from adapters.django_orm.sql import Row, later, one_row, records, rows, run
 from application.ports.unit_of_work import TryAgain
 from domain.errors import NotFound
 from domain.money import Money
@@ -118,10 +118,8 @@ class DjangoSaleRepository:
         return _taken(numbered[0])
 
     def lock(self, id: int) -> Sale:
-        found = rows(_LOCK, [self._business_id, id])
-        if not found:
-            raise NotFound("sale", id)
-        return _to_entity(found[0], rows(_LINES, [self._business_id, id]))
+        found = one_row(_LOCK, [self._business_id, id], "sale", id)
+        return _to_entity(found, rows(_LINES, [self._business_id, id]))
 
     def save(self, sale: Sale) -> None:
         tally = records(

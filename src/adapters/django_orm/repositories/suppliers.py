@@ -5,11 +5,11 @@ from typing import Any
 from attrs import frozen
 
 from adapters.django_orm.ids import next_id
-from adapters.django_orm.sql import Row, rows, run
+from adapters.django_orm.sql import Row, one_row, rows, run
 from domain.document import Document, DocumentType
 from domain.errors import NotFound, Protected
 from domain.supplier import Supplier
-from domain.text import words
+from domain.text import sort_key
 
 _GET = """
     SELECT id, business_id, name, company, phone, email, address, nit, check_digit, active, version, registered_at
@@ -64,10 +64,7 @@ class DjangoSupplierRepository:
         run(_DELETE, [self._business_id, id])
 
     def _read(self, statement: str, id: int) -> Supplier:
-        found = rows(statement, [self._business_id, id])
-        if not found:
-            raise NotFound("supplier", id)
-        return _to_entity(found[0])
+        return _to_entity(one_row(statement, [self._business_id, id], "supplier", id))
 
 
 def _to_row(supplier: Supplier) -> dict[str, Any]:
@@ -75,16 +72,16 @@ def _to_row(supplier: Supplier) -> dict[str, Any]:
         "id": supplier.id,
         "business_id": supplier.business_id,
         "name": supplier.name,
-        "name_key": " ".join(words(supplier.name)),
+        "name_key": sort_key(supplier.name),
         "company": supplier.company,
-        "company_key": " ".join(words(supplier.company)),
+        "company_key": sort_key(supplier.company),
         "phone": supplier.phone,
         "email": supplier.contact_email,
         "address": supplier.address,
         "nit": supplier.nit.number if supplier.nit else "",
         "check_digit": supplier.nit.check_digit if supplier.nit else "",
         "active": supplier.active,
-        "search_words": " ".join(words(supplier.search_text)),
+        "search_words": sort_key(supplier.search_text),
         "version": supplier.version,
         "registered_at": supplier.registered_at,
     }

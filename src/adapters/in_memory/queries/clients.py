@@ -2,15 +2,16 @@ from collections.abc import Callable
 
 from attrs import frozen
 
-from adapters.in_memory.queries.listing import SortKey, joined, mentions, sliced
+from adapters.in_memory.queries.listing import SortKey, mentions, sliced
 from adapters.in_memory.store import InMemoryStore
 from application.queries.clients import ClientCriteria, ClientOrder, ClientSheet
 from application.queries.listing import Listing, Page
 from domain.client import Client
 from domain.errors import NotFound
+from domain.text import sort_key
 
 _SORT_KEYS: dict[ClientOrder, Callable[[Client], SortKey]] = {
-    ClientOrder.NAME: lambda client: (joined(client.name), client.id),
+    ClientOrder.NAME: lambda client: (sort_key(client.name), client.id),
     ClientOrder.DATE: lambda client: (client.created_at, client.id),
 }
 

@@ -13,11 +13,6 @@ Shown = TypeVar("Shown")
 SortKey = tuple[Any, ...]
 
 
-def joined(text: str) -> str:
-    """A text as it sorts and compares: no case, no accents, no punctuation."""
-    return " ".join(words(text))
-
-
 def mentions(sought: str, text: str) -> bool:
     """Whether each word of `sought` begins some word of `text`."""
     return all(any(word.startswith(prefix) for word in words(text)) for prefix in words(sought))

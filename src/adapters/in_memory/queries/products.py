@@ -2,18 +2,19 @@ from collections.abc import Callable, Iterable
 
 from attrs import frozen
 
-from adapters.in_memory.queries.listing import SortKey, joined, mentions, sliced
+from adapters.in_memory.queries.listing import SortKey, mentions, sliced
 from adapters.in_memory.store import InMemoryStore
 from application.queries.listing import Listing, Page
 from application.queries.products import CategoryCount, KardexEntry, ProductCriteria, ProductOrder, ProductSheet
 from domain.errors import NotFound
 from domain.product import Product
 from domain.stock import StockMovement
+from domain.text import sort_key
 
 _SORT_KEYS: dict[ProductOrder, Callable[[Product], SortKey]] = {
-    ProductOrder.NAME: lambda product: (joined(product.name), product.id),
+    ProductOrder.NAME: lambda product: (sort_key(product.name), product.id),
     ProductOrder.STOCK: lambda product: (product.holding.quantity.amount, product.id),
-    ProductOrder.CATEGORY: lambda product: (joined(product.category), joined(product.name), product.id),
+    ProductOrder.CATEGORY: lambda product: (sort_key(product.category), sort_key(product.name), product.id),
 }
 
 
@@ -42,7 +43,7 @@ class InMemoryProductReader:
         spellings: dict[str, list[str]] = {}
         for product in self._of(business_id):
             if product.active and product.category:
-                spellings.setdefault(joined(product.category), []).append(product.category)
+                spellings.setdefault(sort_key(product.category), []).append(product.category)
         return tuple(CategoryCount(min(names), len(names)) for _, names in sorted(spellings.items()))
 
     def kardex(self, business_id: int, product_id: int, listing: Listing) -> Page[KardexEntry]:
@@ -74,7 +75,7 @@ class InMemoryProductReader:
 def _meets(criteria: ProductCriteria, product: Product) -> bool:
     if criteria.active is not None and product.active is not criteria.active:
         return False
-    if criteria.category and joined(product.category) != joined(criteria.category):
+    if criteria.category and sort_key(product.category) != sort_key(criteria.category):
         return False
     return mentions(criteria.text, f"{product.name} {product.category} {product.barcode}")
 

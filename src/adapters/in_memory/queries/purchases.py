@@ -4,7 +4,7 @@ from decimal import Decimal
 from attrs import fields, frozen
 
 from adapters.in_memory.purchasing import last_bought, on_order, with_present_name
-from adapters.in_memory.queries.listing import SortKey, joined, mentions, sliced
+from adapters.in_memory.queries.listing import SortKey, mentions, sliced
 from adapters.in_memory.store import InMemoryStore
 from application.queries.assets import AssetCriteria, AssetSheet, AssetSort
 from application.queries.listing import Listing, Page
@@ -14,6 +14,7 @@ from domain.errors import NotFound
 from domain.product import Product
 from domain.purchase_order import PurchaseOrder, PurchaseState
 from domain.reorder import suggested
+from domain.text import sort_key
 
 _SORT_KEYS: dict[PurchaseSort, Callable[[PurchaseOrder], SortKey]] = {
     PurchaseSort.DATE: lambda order: (order.terms.day, order.id),
@@ -97,7 +98,9 @@ class InMemorySuggestionReader:
             and suggested(product, self._coming(product))
             and mentions(text, f"{product.name} {product.category} {product.barcode}")
         ]
-        return sliced(found, lambda each: (joined(each.name), each.product_id), lambda e: e, listing, descending=False)
+        return sliced(
+            found, lambda each: (sort_key(each.name), each.product_id), lambda e: e, listing, descending=False
+        )
 
     def _coming(self, product: Product) -> Decimal:
         return on_order(self._store.tables, product.business_id).get(product.id, Decimal("0.000"))

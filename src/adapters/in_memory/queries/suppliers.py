@@ -2,16 +2,17 @@ from collections.abc import Callable
 
 from attrs import frozen
 
-from adapters.in_memory.queries.listing import SortKey, joined, mentions, sliced
+from adapters.in_memory.queries.listing import SortKey, mentions, sliced
 from adapters.in_memory.store import InMemoryStore
 from application.queries.listing import Listing, Page
 from application.queries.suppliers import SupplierCriteria, SupplierOrder, SupplierSheet
 from domain.errors import NotFound
 from domain.supplier import Supplier
+from domain.text import sort_key
 
 _SORT_KEYS: dict[SupplierOrder, Callable[[Supplier], SortKey]] = {
-    SupplierOrder.NAME: lambda supplier: (joined(supplier.name), supplier.id),
-    SupplierOrder.COMPANY: lambda supplier: (joined(supplier.company), supplier.id),
+    SupplierOrder.NAME: lambda supplier: (sort_key(supplier.name), supplier.id),
+    SupplierOrder.COMPANY: lambda supplier: (sort_key(supplier.company), supplier.id),
 }
 
 

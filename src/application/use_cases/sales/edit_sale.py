@@ -2,7 +2,8 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from application.baskets import RequestedLine, asked_for, fill_basket
+from application.baskets import RequestedLine, fill_basket
+from application.catalogue import asked_for
 from application.edits import UNSET, Maybe, Unset, kept
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory

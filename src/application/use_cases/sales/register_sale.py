@@ -1,6 +1,7 @@
 from attrs import evolve, frozen
 
-from application.baskets import RequestedLine, asked_for, fill_basket
+from application.baskets import RequestedLine, fill_basket
+from application.catalogue import asked_for
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from application.queries.sales import SaleReceipt

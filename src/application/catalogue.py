@@ -1,0 +1,49 @@
+"""The products that the lines of a request name, by id or by barcode."""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from attrs import frozen
+
+from domain.errors import NotFound, about
+from domain.product import Product
+
+
+class NamesProduct(Protocol):
+    @property
+    def product_id(self) -> int | None: ...
+    @property
+    def barcode(self) -> str | None: ...
+
+
+def asked_for(lines: Iterable[NamesProduct]) -> tuple[set[int], set[str]]:
+    """The ids and the barcodes of the products to lock."""
+    ids, barcodes = set(), set()
+    for line in lines:
+        if line.product_id is not None:
+            ids.add(line.product_id)
+        if line.barcode is not None:
+            barcodes.add(line.barcode)
+    return ids, barcodes
+
+
+@frozen
+class Catalogue:
+    """Locked products, to be found as people name them."""
+
+    _by_id: dict[int, Product]
+    _by_barcode: dict[str, Product]
+
+    @classmethod
+    def of(cls, found: Sequence[Product]) -> "Catalogue":
+        return cls({each.id: each for each in found}, {each.barcode: each for each in found if each.barcode})
+
+    def named(self, product_id: int | None, barcode: str | None) -> Product:
+        """By its barcode where there is no id. Raises NotFound, ProductArchived about whichever it was named by."""
+        by_barcode = product_id is None and barcode is not None
+        with about("barcode" if by_barcode else "product_id"):
+            product = self._by_barcode.get(barcode or "") if by_barcode else self._by_id.get(product_id or 0)
+            if product is None:
+                raise NotFound("product", barcode if by_barcode else product_id)
+            product.must_be_sold()
+            return product
