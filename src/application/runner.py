@@ -70,9 +70,9 @@ class Runner:
     ) -> bytes:
         """Hopefully: who repeats a request is found out by the key, last, and everything is undone."""
         with self._unit_of_work(command.actor.business_id) as uow:
-            body = render(evolve(use_case, unit_of_work=_Lent(uow))(command))  # type: ignore[misc]
-            uow.answers.keep(request, body, self._clock.now())
-            return body
+            draft = render(evolve(use_case, unit_of_work=_Lent(uow))(command))  # type: ignore[misc]
+            uow.answers.keep(request, draft, self._clock.now())
+        return uow.answers.finished(draft)
 
     def _retrying(self, work: Callable[[], R]) -> R:
         for attempt in range(1, RETRIES + 1):

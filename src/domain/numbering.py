@@ -7,7 +7,6 @@ from attrs import define, evolve, frozen
 
 from domain.errors import Conflict, about
 from domain.resolution import HIGHEST_NUMBER, NumberNotValid, Resolution, prefix_of
-from domain.sale import SaleNumber
 
 FEW_DAYS = timedelta(days=30)
 FEW_NUMBERS = 10
@@ -56,28 +55,6 @@ class UsedNumbers:
 
     first: int
     last: int
-
-
-@frozen
-class TakenNumber:
-    """What the counter handed out, and the resolution that it counts under."""
-
-    number: SaleNumber
-    resolution: Resolution | None = None
-
-    def on(self, day: date) -> SaleNumber:
-        """The number, if a sale may bear it on that Bogota date.
-
-        Raises NumberingExhausted, ResolutionExpired, ResolutionNotYetValid.
-        """
-        if self.resolution is not None:
-            if self.number.consecutive > self.resolution.last:
-                raise NumberingExhausted(self.resolution.last)
-            if day > self.resolution.valid_until:
-                raise ResolutionExpired(self.resolution.valid_until)
-            if day < self.resolution.valid_from:
-                raise ResolutionNotYetValid(self.resolution.valid_from)
-        return self.number
 
 
 class Alert(Enum):
@@ -147,6 +124,19 @@ class Numbering:
         if following > self.highest and following != self.next:
             raise NumbersUsed(self.prefix, used.last, field="resolution.last")
         return evolve(self, next=following)
+
+    def must_serve(self, day: date) -> None:
+        """Whether a sale may bear the next number on that Bogota date.
+
+        Raises NumberingExhausted, ResolutionExpired, ResolutionNotYetValid.
+        """
+        if self.resolution is not None:
+            if self.next > self.resolution.last:
+                raise NumberingExhausted(self.resolution.last)
+            if day > self.resolution.valid_until:
+                raise ResolutionExpired(self.resolution.valid_until)
+            if day < self.resolution.valid_from:
+                raise ResolutionNotYetValid(self.resolution.valid_from)
 
     def alerts(self, today: date) -> tuple[NumberingAlert, ...]:
         """What the shop has to see to before it cannot sell any more, or why it cannot; none without a resolution."""

@@ -8,9 +8,8 @@ from application.ports.unit_of_work import UnitOfWork
 from domain.business import Business
 from domain.errors import NotFound
 from domain.logo import Logo
-from domain.numbering import Numbering, TakenNumber, UsedNumbers
+from domain.numbering import Numbering, UsedNumbers
 from domain.resolution import Resolution
-from domain.sale import SaleNumber
 from domain.tax import Treatment
 from domain.terms import Terms
 from tests.builders import NOON, a_resolution, pesos
@@ -157,7 +156,7 @@ class BusinessRepositoryContract:
 
     # Numbers
 
-    def test_a_sale_is_told_its_resolution(self, world: World) -> None:
+    def test_a_sale_is_made_on_what_the_shop_says(self, world: World) -> None:
         shop = world.open_shop()
         resolution = _resolution(world, shop, first=41, last=42)
         _save(world, shop, numbering=Numbering("FV", 41, resolution))
@@ -165,12 +164,9 @@ class BusinessRepositoryContract:
         sale = world.sell(shop.seller, {product.id: 1})
         assert sale.number == "FV41"
 
-        def again(uow: UnitOfWork) -> TakenNumber:
-            sale_id, _ = uow.sales.next_ids(0)
-            return uow.sales.add(evolve(uow.sales.lock(sale.id), id=sale_id, lines=(), number=None))
-
-        assert world.within(shop.id, again) == TakenNumber(SaleNumber("FV", 42), resolution)
-        assert _stored(world, shop).numbering.next == 43
+        basis = world.within(shop.id, lambda uow: uow.sales.basis([product.id], []))
+        assert basis.numbering == Numbering("FV", 42, resolution)
+        assert (basis.terms, [each.id for each in basis.products]) == (_stored(world, shop).terms, [product.id])
 
     def test_numbers_used_of_a_prefix_from_somewhere_on(self, world: World) -> None:
         shop, other = world.open_shop(prefix="A"), world.open_shop(prefix="A")

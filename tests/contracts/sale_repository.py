@@ -1,3 +1,4 @@
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -5,7 +6,8 @@ from decimal import Decimal
 import pytest
 from attrs import evolve
 
-from application.ports.unit_of_work import UnitOfWork
+from application.ports.answers import RequestKey
+from application.ports.unit_of_work import TryAgain, UnitOfWork
 from domain.access import Role
 from domain.business import Business
 from domain.errors import NotFound
@@ -19,7 +21,7 @@ from domain.sale_line import Basket
 from domain.stock import Cause
 from domain.tax import Treatment
 from tests.builders import NOON, a_price, a_product, a_shelf_price, a_trace, kilos, pesos, pieces
-from tests.contracts.world import Shop, World
+from tests.contracts.world import Shop, World, a_new_resolution
 
 Entry = tuple[dict[str, object], str, Price]
 
@@ -55,8 +57,9 @@ def _sold(
     tender: Tender = CASH,
     client: str = "",
     at: datetime = NOON,
+    judged: Numbering | None = None,
 ) -> Sale:
-    """A sale of new products, ten of each on the shelf, added and numbered."""
+    """A sale of new products, ten of each on the shelf, added."""
     basket = [_shelved(uow, shop, facts, Decimal(amount), price) for facts, amount, price in entries]
     sale_id, line_ids = uow.sales.next_ids(len(basket))
     sale, movements = Sale.open(
@@ -70,7 +73,8 @@ def _sold(
         at=at,
     )
     uow.ledger.append(movements)
-    return evolve(sale, number=uow.sales.add(sale).number)
+    uow.sales.add(sale, judged or uow.sales.basis((), ()).numbering)
+    return sale
 
 
 def _shelved(uow: UnitOfWork, shop: Shop, facts: Mapping[str, object], amount: Decimal, price: Price) -> Basket:
@@ -82,9 +86,16 @@ def _shelved(uow: UnitOfWork, shop: Shop, facts: Mapping[str, object], amount: D
 
 
 def _a_sale(world: World, shop: Shop, kind: str = "one piece", tender: Tender = CASH, client: str = "") -> Sale:
-    return world.within(
-        shop.id, lambda uow: _sold(uow, shop, ENTRIES[kind], tender=tender, client=client, at=world.clock.now())
-    )
+    """As it should be stored."""
+    with world.unit_of_work(shop.id) as uow:
+        sale = _sold(uow, shop, ENTRIES[kind], tender=tender, client=client, at=world.clock.now())
+    return evolve(sale, number=_number(uow, sale))
+
+
+def _number(uow: UnitOfWork, sale: Sale) -> SaleNumber:
+    """Once the transaction has ended."""
+    prefix, consecutive = re.fullmatch(r"(\D*)(\d+)", uow.sales.number_of(sale.id)).groups()  # type: ignore[union-attr]
+    return SaleNumber(prefix, int(consecutive))
 
 
 def _locked(uow: UnitOfWork, sale: Sale) -> dict[int, Product]:
@@ -126,8 +137,9 @@ class SaleRepositoryContract:
     def test_two_hundred_lines_keep_their_order(self, world: World) -> None:
         shop = world.open_shop()
         entries = tuple(({"name": f"Producto {n}"}, "1", a_price(f"{n}.00")) for n in range(200, 0, -1))
-        sale = world.within(shop.id, lambda uow: _sold(uow, shop, entries))
-        assert world.stored_sale(shop, sale.id) == sale
+        with world.unit_of_work(shop.id) as uow:
+            sale = _sold(uow, shop, entries)
+        assert world.stored_sale(shop, sale.id) == evolve(sale, number=_number(uow, sale))
 
     def test_a_void_survives(self, world: World) -> None:
         shop = world.open_shop()
@@ -231,24 +243,47 @@ class SaleRepositoryContract:
     def test_two_sales_of_one_transaction_follow_one_another(self, world: World) -> None:
         shop = world.open_shop()
 
-        def work(uow: UnitOfWork) -> list[str]:
+        with world.unit_of_work(shop.id) as uow:
             sales = [_sold(uow, shop, ENTRIES["one piece"]) for _ in range(2)]
-            return [str(sale.number) for sale in sales]
+        assert [uow.sales.number_of(sale.id) for sale in sales] == ["1", "2"]
 
-        assert world.within(shop.id, work) == ["1", "2"]
+    def test_an_answer_is_kept_with_the_number_that_comes_at_the_end(self, world: World) -> None:
+        shop = world.open_shop(prefix="fv")
+        request = RequestKey(shop.seller.user_id, "venta-0001", "a" * 64)
+        with world.unit_of_work(shop.id) as uow:
+            sale = _sold(uow, shop, ENTRIES["one piece"])
+            draft = f"«{uow.sales.number_of(sale.id)}», ñ, {uow.sales.number_of(sale.id)}, FV2".encode()
+            uow.answers.keep(request, draft, NOON)
+        answer = "«FV1», ñ, FV1, FV2".encode()
+        assert uow.answers.finished(draft) == answer
+        assert world.within(shop.id, lambda uow: uow.answers.find(request, NOON)) == answer
+
+    def test_a_series_that_is_over_meanwhile_gives_no_number(self, world: World) -> None:
+        shop = world.open_shop()
+        world.configure(shop, resolution=a_new_resolution())
+        with pytest.raises(TryAgain):
+            world.within(shop.id, lambda uow: _sold(uow, shop, ENTRIES["one piece"], judged=Numbering("", 1)))
+        assert str(_a_sale(world, shop).number) == "FV1"
+
+    def test_a_range_that_is_used_up_meanwhile_gives_no_number(self, world: World) -> None:
+        shop = world.open_shop()
+        world.configure(shop, resolution=a_new_resolution(last=2))
+        judged = world.within(shop.id, lambda uow: uow.sales.basis((), ())).numbering
+        assert [str(_a_sale(world, shop).number) for _ in range(2)] == ["FV1", "FV2"]
+        with pytest.raises(TryAgain):
+            world.within(shop.id, lambda uow: _sold(uow, shop, ENTRIES["one piece"], judged=judged))
 
     def test_a_failed_transaction_gives_its_number_back(self, world: World) -> None:
         shop = world.open_shop()
-        seen: list[str] = []
 
         def work(uow: UnitOfWork) -> None:
-            seen.append(str(_sold(uow, shop, ENTRIES["one piece"]).number))
+            _sold(uow, shop, ENTRIES["one piece"])
+            uow.sales.lock(first.id)  # what was added goes to the database before it
             raise Boom
 
-        _a_sale(world, shop)
+        first = _a_sale(world, shop)
         with pytest.raises(Boom):
             world.within(shop.id, work)
-        assert seen == ["2"]
         assert str(_a_sale(world, shop).number) == "2"
 
     # Missing ones

@@ -1,5 +1,8 @@
 """How the shop itself is read, by the repository and by the reader."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from adapters.django_orm.sql import Row
 from domain.business import Business
 from domain.document import Document, DocumentType
@@ -14,7 +17,9 @@ FACTS = f"""
     b.id, b.owner_id, b.name, b.nit, b.check_digit, b.address, b.phone, b.email, b.receipt_footer, b.version, {TERMS},
     n.prefix, n.next, n.resolution_id
 """
-BESIDE = "r.id, r.number, r.prefix, r.first, r.last, r.valid_from, r.valid_until, g.media_type, g.size, g.changed_at"
+RESOLUTION = "r.id, r.number, r.prefix, r.first, r.last, r.valid_from, r.valid_until"
+RESOLUTION_WIDTH = 7
+BESIDE = f"{RESOLUTION}, g.media_type, g.size, g.changed_at"
 """With `r` a resolution and `g` a GLANCE at the logo, of which there may be none."""
 
 GLANCE = "(SELECT business_id, media_type, octet_length(image) AS size, changed_at FROM business_logo)"
@@ -35,13 +40,13 @@ def business_of(facts: Row, beside: Row) -> Business:
         email=email,
         receipt_footer=receipt_footer,
         logo=Logo(media_type, size, changed_at) if media_type else None,
-        terms=terms_of(tuple(terms)),
-        numbering=Numbering(prefix, next_number, resolution_of(tuple(granted))),
+        terms=terms_of(terms),
+        numbering=Numbering(prefix, next_number, resolution_of(granted)),
         version=version,
     )
 
 
-def terms_of(row: Row) -> Terms:
+def terms_of(row: Sequence[Any]) -> Terms:
     charges_tax, treatment, cash_unit, minimum_stock, sellers_see_all = row
     return Terms(
         charges_tax=charges_tax,
@@ -52,7 +57,7 @@ def terms_of(row: Row) -> Terms:
     )
 
 
-def resolution_of(row: Row) -> Resolution | None:
+def resolution_of(row: Sequence[Any]) -> Resolution | None:
     id, number, prefix, first, last, valid_from, valid_until = row
     if id is None:
         return None

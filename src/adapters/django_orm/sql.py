@@ -72,7 +72,7 @@ class _Waiting:
     statement: str
     parameters: Parameters
     refusals: Refusals
-    then: Callable[[int], None] | None
+    then: Callable[[list[Row]], None] | None
 
 
 @define
@@ -127,11 +127,12 @@ def later(
     parameters: Parameters = (),
     *,
     refusals: Refusals | None = None,
-    then: Callable[[int], None] | None = None,
+    then: Callable[[list[Row]], None] | None = None,
 ) -> None:
-    """Run one statement that returns nothing, in the journey of the next one or of the commit.
+    """Run one statement in the journey of the next one or of the commit.
 
-    `refusals` say what breaking a constraint means, wherever it comes out; `then` is told how many rows were touched.
+    `refusals` say what breaking a constraint means, wherever it comes out; `then` is told what the statement returned,
+    maybe after the commit: what must hold is for the statement itself to demand (`must_hold`, migration 0022).
     """
     connection = connections[DEFAULT_DB_ALIAS]
     waiting = _line(connection).waiting
@@ -139,9 +140,9 @@ def later(
         waiting.append(_Waiting(statement, parameters, refusals or {}, then))
         return
     with translated(refusals):
-        touched = run(statement, parameters)
+        found = rows(statement, parameters) if then else run(statement, parameters)
     if then:
-        then(touched)
+        then(found)
 
 
 class together:  # noqa: N801 - the same
@@ -169,10 +170,10 @@ def _after_what_waits(execute: Callable[..., Any], *call: Any) -> Any:
 
 
 def _send_what_waits(connection: Any, *, commit: bool = False) -> None:
-    """With COMMIT if nobody wants to hear first what was touched; Django's own COMMIT then finds nothing to do."""
+    """With COMMIT, if asked: Django's own then finds nothing to do."""
     line = _line(connection)
     if line.waiting:
-        _sent(connection, line, commit=commit and not any(each.then for each in line.waiting))
+        _sent(connection, line, commit=commit)
 
 
 def _sent(connection: Any, line: _Line, *asked: tuple[str, Parameters], commit: bool = False) -> list[PGresult]:
@@ -193,7 +194,7 @@ def _sent(connection: Any, line: _Line, *asked: tuple[str, Parameters], commit: 
         raise
     for each, answer in zip(waiting, answers, strict=False):
         if each.then:
-            each.then(answer.command_tuples or 0)
+            each.then(line.courier.rows_of(answer))
     return answers[len(waiting) :]
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 
-from attrs import frozen
+from attrs import field, frozen
 from django.db import transaction
 
+from adapters.django_orm.late_numbers import LateNumbers
 from adapters.django_orm.repositories.accounts import DjangoAccountRepository
 from adapters.django_orm.repositories.answers import DjangoAnswerStore
 from adapters.django_orm.repositories.audit_trail import DjangoAuditTrail
@@ -27,6 +28,7 @@ class DjangoUnitOfWork:
     """Scoped to `business_id`; 0 when a business is being opened, which owns nothing yet."""
 
     _business_id: int
+    _numbers: LateNumbers = field(factory=LateNumbers)
 
     @property
     def products(self) -> DjangoProductRepository:
@@ -38,7 +40,7 @@ class DjangoUnitOfWork:
 
     @property
     def sales(self) -> DjangoSaleRepository:
-        return DjangoSaleRepository(self._business_id)
+        return DjangoSaleRepository(self._business_id, self.products, self._numbers)
 
     @property
     def clients(self) -> DjangoClientRepository:
@@ -82,7 +84,7 @@ class DjangoUnitOfWork:
 
     @property
     def answers(self) -> DjangoAnswerStore:
-        return DjangoAnswerStore(self._business_id)
+        return DjangoAnswerStore(self._business_id, self._numbers)
 
 
 @frozen

@@ -35,10 +35,16 @@ class AnswerStore(Protocol):
         """The answer kept under this key, if any. Raises KeyReused when it was kept for another request."""
         ...
 
-    def keep(self, request: RequestKey, answer: bytes, at: datetime) -> None:
+    def keep(self, request: RequestKey, draft: bytes, at: datetime) -> None:
         """Keep the answer together with the work of this transaction; nothing may come after it.
+
+        It is kept with the number of its sale where `draft` has what stands in its place.
 
         A twin that is under way elsewhere is waited for. Raises AlreadyAnswered when the key has an answer, or Busy,
         at the latest when the unit of work is left.
         """
+        ...
+
+    def finished(self, draft: bytes) -> bytes:
+        """The answer as it is kept, once the transaction has ended."""
         ...

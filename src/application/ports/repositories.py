@@ -6,12 +6,15 @@ What is handed out is a copy: a change that is not saved is lost. An id of anoth
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
+from attrs import frozen
+
 from domain.lot import LotShare
-from domain.numbering import TakenNumber
+from domain.numbering import Numbering
 from domain.product import Product
 from domain.sale import Sale
 from domain.sale_line import SaleReturn
 from domain.stock import StockMovement
+from domain.terms import Terms
 
 
 class ProductRepository(Protocol):
@@ -72,6 +75,15 @@ class Ledger(Protocol):
         ...
 
 
+@frozen
+class SaleBasis:
+    """What a sale is made on: the terms and the numbering of the shop as they are now, and its products, locked."""
+
+    terms: Terms
+    numbering: Numbering
+    products: tuple[Product, ...]
+
+
 class SaleRepository(Protocol):
     def next_ids(self, lines: int) -> tuple[int, tuple[int, ...]]:
         """Ids for a sale and for its `lines` lines."""
@@ -79,12 +91,25 @@ class SaleRepository(Protocol):
 
     def next_return_id(self) -> int: ...
 
-    def add(self, sale: Sale) -> TakenNumber:
-        """Store it under the next consecutive of the business, and say which, and under which resolution.
+    def basis(self, ids: Collection[int], barcodes: Collection[str]) -> SaleBasis:
+        """Terms, numbering and the named products; these are locked, once in a transaction, as by `products.lock`.
 
-        Whether it may bear that number is for TakenNumber to say: an exception gives the number back.
+        Raises Busy.
+        """
+        ...
 
-        The counter is shared by the whole business: make this the last write, and do little after it.
+    def add(self, sale: Sale, numbering: Numbering) -> None:
+        """Store it under the next consecutive of the business, which ends the transaction but for the kept answer.
+
+        The counter is shared by the whole business, so it is taken when the transaction ends; undoing gives the number
+        back. Raises TryAgain, at the latest then, where the counter is no longer in the series that `numbering` judged.
+        """
+        ...
+
+    def number_of(self, id: int) -> str:
+        """Of a sale added here: its number once the transaction has ended, and before that something in its place.
+
+        `uow.answers` puts the number there.
         """
         ...
 

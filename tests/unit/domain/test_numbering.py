@@ -18,7 +18,6 @@ from domain.numbering import (
     PrefixOfResolution,
     ResolutionExpired,
     ResolutionNotYetValid,
-    TakenNumber,
     UsedNumbers,
 )
 from domain.resolution import (
@@ -32,7 +31,6 @@ from domain.resolution import (
     ValidityBackwards,
     ValidityTooLong,
 )
-from domain.sale import SaleNumber
 from domain.text import TextMissing, TextTooLong
 from tests.builders import TODAY, a_resolution
 
@@ -105,29 +103,27 @@ class TestResolution:
             resolution.must_be_new(date(2024, 12, 30))
 
 
-class TestTakenNumber:
+class TestServing:
     @pytest.mark.parametrize("day", [date.min, date(2026, 1, 1), date.max])
     def test_without_a_resolution_any_number_will_do(self, day: date) -> None:
-        number = SaleNumber("FV", 10**9)
-        assert TakenNumber(number).on(day) == number
+        Numbering("FV", 10**9).must_serve(day)
 
     @pytest.mark.parametrize("consecutive", [1, 5000])
     @pytest.mark.parametrize("day", [date(2026, 1, 1), date(2027, 12, 31)])
     def test_the_bounds_belong_to_the_resolution(self, consecutive: int, day: date) -> None:
-        number = SaleNumber("FV", consecutive)
-        assert TakenNumber(number, Resolution(**FACTS)).on(day) == number
+        Numbering("FV", consecutive, Resolution(**FACTS)).must_serve(day)
 
     def test_past_the_range_there_is_none(self) -> None:
         with pytest.raises(NumberingExhausted) as refusal:
-            TakenNumber(SaleNumber("FV", 5001), Resolution(**FACTS)).on(TODAY)
+            Numbering("FV", 5001, Resolution(**FACTS)).must_serve(TODAY)
         assert refusal.value.last == 5000
 
     def test_before_and_after_its_dates_there_is_none(self) -> None:
-        taken = TakenNumber(SaleNumber("FV", 7), Resolution(**FACTS))
+        numbering = Numbering("FV", 7, Resolution(**FACTS))
         with pytest.raises(ResolutionNotYetValid) as early:
-            taken.on(date(2025, 12, 31))
+            numbering.must_serve(date(2025, 12, 31))
         with pytest.raises(ResolutionExpired) as late:
-            taken.on(date(2028, 1, 1))
+            numbering.must_serve(date(2028, 1, 1))
         assert (early.value.since, late.value.until) == (date(2026, 1, 1), date(2027, 12, 31))
 
 

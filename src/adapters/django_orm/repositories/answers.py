@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from attrs import frozen
 
+from adapters.django_orm.late_numbers import LateNumbers
 from adapters.django_orm.sql import later, rows
 from application.ports.answers import AlreadyAnswered, KeyReused, RequestKey
 
@@ -12,6 +13,13 @@ KEPT_FOR = timedelta(hours=48)
 # Inserting waits for a twin that is under way; once that one commits, its row is in the way.
 _KEEP = """
     INSERT INTO answer (business_id, user_id, key, fingerprint, answer, created_at) VALUES (%s, %s, %s, %s, %s, %s)
+"""
+# The same, with the number that the sale got in this very journey.
+_KEEP_NUMBERED = """
+    INSERT INTO answer (business_id, user_id, key, fingerprint, answer, created_at)
+    SELECT %(business)s, %(user)s, %(key)s, %(fingerprint)s,
+        convert_to(replace(%(draft)s::varchar, %(place)s, s.prefix || s.consecutive), 'UTF8'), %(at)s
+    FROM sale s WHERE s.id = %(sale)s
 """
 # What has expired leaves, so that its key is free for whoever finds no answer under it.
 _FIND = """
@@ -27,6 +35,7 @@ _FIND = """
 @frozen
 class DjangoAnswerStore:
     _business_id: int
+    _numbers: LateNumbers
 
     def find(self, request: RequestKey, at: datetime) -> bytes | None:
         key = {"business": self._business_id, "user": request.user_id, "key": request.key, "since": at - KEPT_FOR}
@@ -38,6 +47,26 @@ class DjangoAnswerStore:
             raise KeyReused(request.key)
         return bytes(answer)
 
-    def keep(self, request: RequestKey, answer: bytes, at: datetime) -> None:
-        kept = [self._business_id, request.user_id, request.key, request.fingerprint, answer, at]
-        later(_KEEP, kept, refusals={"answer_key_unique": AlreadyAnswered()})
+    def keep(self, request: RequestKey, draft: bytes, at: datetime) -> None:
+        refusals = {"answer_key_unique": AlreadyAnswered()}
+        answer = self._numbers.fill(draft)
+        awaited = self._numbers.awaited_in(answer)
+        if not awaited:
+            kept = [self._business_id, request.user_id, request.key, request.fingerprint, answer, at]
+            later(_KEEP, kept, refusals=refusals)
+            return
+        ((sale_id, place),) = awaited
+        numbered = {
+            "business": self._business_id,
+            "user": request.user_id,
+            "key": request.key,
+            "fingerprint": request.fingerprint,
+            "draft": answer.decode(),
+            "place": place,
+            "sale": sale_id,
+            "at": at,
+        }
+        later(_KEEP_NUMBERED, numbered, refusals=refusals)
+
+    def finished(self, draft: bytes) -> bytes:
+        return self._numbers.fill(draft)

@@ -25,12 +25,15 @@ _APPEND = """
         SELECT %(business_id)s, m.product_id, %(cause)s, %(document_id)s::bigint, %(reason)s, %(note)s, m.quantity,
             m.unit_cost, m.value, m.balance, m.value_balance, m.average_cost, %(actor_id)s, %(at)s
         FROM m ORDER BY m.place
+    ), balanced AS (
+        UPDATE product_stock s SET stock = m.balance, stock_value = m.value_balance, unit_cost = m.average_cost,
+            lotted = m.lotted
+        FROM m
+        WHERE m.last AND s.product_id = m.product_id AND s.product_id = ANY(%(ids)s::bigint[])
+            AND s.business_id = %(business_id)s
+        RETURNING s.product_id
     )
-    UPDATE product_stock s SET stock = m.balance, stock_value = m.value_balance, unit_cost = m.average_cost,
-        lotted = m.lotted
-    FROM m
-    WHERE m.last AND s.product_id = m.product_id AND s.product_id = ANY(%(ids)s::bigint[])
-        AND s.business_id = %(business_id)s
+    SELECT must_hold((SELECT count(*) FROM balanced) = %(products)s, 'movements_of_the_business')
 """
 
 
@@ -60,13 +63,10 @@ class DjangoLedger:
                 [_to_row(place, place == last[each.product_id], each) for place, each in enumerate(movements)]
             ),
             "ids": id_array(last),
+            "products": len(last),
         }
-
-        def check(touched: int) -> None:
-            if touched != len(last):
-                raise LookupError("a movement names a product of another business")
-
-        later(_APPEND, parameters, then=check)
+        strangers = LookupError("a movement names a product of another business")
+        later(_APPEND, parameters, refusals={"movements_of_the_business": strangers})
 
     def taken_from_lots(self, sale_id: int) -> dict[int, tuple[LotShare, ...]]:
         return taken_from_lots(self._business_id, sale_id)

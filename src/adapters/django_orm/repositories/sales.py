@@ -1,16 +1,20 @@
 """Sales, their lines and what came back of them."""
 
+from collections.abc import Collection
 from typing import Any
 
 from attrs import frozen
 
-from adapters.django_orm.business_rows import resolution_of
+from adapters.django_orm.business_rows import RESOLUTION, RESOLUTION_WIDTH, TERMS, resolution_of, terms_of
 from adapters.django_orm.ids import Ids, next_id
+from adapters.django_orm.late_numbers import LateNumbers
+from adapters.django_orm.repositories.products import DjangoProductRepository
 from adapters.django_orm.sql import Row, later, one_row, records, rows, run
+from application.ports.repositories import SaleBasis
 from application.ports.unit_of_work import TryAgain
 from domain.errors import NotFound
 from domain.money import Money
-from domain.numbering import TakenNumber
+from domain.numbering import Numbering
 from domain.payment import Payment, PaymentMethod
 from domain.quantity import Quantity, Unit
 from domain.sale import Sale, SaleNumber, SaleState
@@ -20,6 +24,10 @@ from domain.text import words
 
 _SALE_IDS, _LINE_IDS = Ids("sale"), Ids("sale_line")
 
+_BASIS = f"""
+    SELECT n.prefix, n.next, {RESOLUTION}, {TERMS} FROM business b JOIN numbering n ON n.business_id = b.id
+    LEFT JOIN resolution r ON r.id = n.resolution_id WHERE b.id = %s
+"""
 # Before the sale itself, whose number everybody else waits for: the foreign key is checked at the end.
 _ADD_LINES = """
     INSERT INTO sale_line (business_id, sale_id, id, product_id, name, barcode, unit, quantity, unit_price,
@@ -31,7 +39,9 @@ _ADD_LINES = """
 # The counter is taken here and nowhere else: its row stays locked until the transaction ends.
 _ADD = """
     WITH numbered AS (
-        UPDATE numbering SET next = next + 1 WHERE business_id = %(business_id)s
+        UPDATE numbering SET next = next + 1
+        WHERE business_id = %(business_id)s AND next <= %(highest)s
+            AND resolution_id IS NOT DISTINCT FROM %(resolution)s::bigint
         RETURNING prefix, next - 1 AS consecutive, resolution_id
     ), stored AS (
         INSERT INTO sale (id, business_id, seller_id, prefix, consecutive, client_id, client_name, search_words, method,
@@ -44,9 +54,8 @@ _ADD = """
             resolution_id
         FROM numbered
     )
-    SELECT n.prefix, n.consecutive, n.resolution_id, r.id, r.number, r.prefix, r.first, r.last, r.valid_from,
-        r.valid_until
-    FROM numbered n LEFT JOIN resolution r ON r.id = n.resolution_id
+    SELECT (SELECT prefix || consecutive::varchar FROM numbered),
+        must_hold(EXISTS (SELECT FROM numbered), 'numbering_as_judged')
 """
 _LOCK = """
     SELECT id, business_id, seller_id, prefix, consecutive, client_id, client_name, method, bank, reference, received,
@@ -102,6 +111,8 @@ _ADD_RETURN = """
 @frozen
 class DjangoSaleRepository:
     _business_id: int
+    _products: DjangoProductRepository
+    _numbers: LateNumbers
 
     def next_ids(self, lines: int) -> tuple[int, tuple[int, ...]]:
         (sale_id,) = _SALE_IDS.take(1)
@@ -110,12 +121,30 @@ class DjangoSaleRepository:
     def next_return_id(self) -> int:
         return next_id("sale_return")
 
-    def add(self, sale: Sale) -> TakenNumber:
+    def basis(self, ids: Collection[int], barcodes: Collection[str]) -> SaleBasis:
+        shop: list[Row] = []
+        later(_BASIS, [self._business_id], then=shop.extend)
+        products = self._products.lock(ids, barcodes)
+        if not shop:
+            raise NotFound("business", self._business_id)
+        prefix, next_number, *facts = shop[0]
+        resolution, terms = facts[:RESOLUTION_WIDTH], facts[RESOLUTION_WIDTH:]
+        return SaleBasis(terms_of(terms), Numbering(prefix, next_number, resolution_of(resolution)), products)
+
+    def add(self, sale: Sale, numbering: Numbering) -> None:
         lines = records([_line_row(line) for line in sale.lines])
-        row = _to_row(sale)
         later(_ADD_LINES, {"business_id": sale.business_id, "id": sale.id, "lines": lines})
-        numbered = rows(_ADD, row)
-        return _taken(numbered[0])
+        series = {"highest": numbering.highest, "resolution": numbering.resolution and numbering.resolution.id}
+        self._numbers.expect(sale.id)
+        later(
+            _ADD,
+            _to_row(sale) | series,
+            refusals={"numbering_as_judged": TryAgain()},
+            then=lambda found: self._numbers.arrived(sale.id, found[0][0]),
+        )
+
+    def number_of(self, id: int) -> str:
+        return self._numbers.of(id)
 
     def lock(self, id: int) -> Sale:
         found = one_row(_LOCK, [self._business_id, id], "sale", id)
@@ -153,15 +182,6 @@ class DjangoSaleRepository:
             "at": sale_return.at,
         }
         run(_ADD_RETURN, {**header, "lines": records([_returned_row(part) for part in sale_return.lines])})
-
-
-def _taken(row: Row) -> TakenNumber:
-    prefix, consecutive, resolution_id, *granted = row
-    resolution = resolution_of(tuple(granted))
-    if resolution_id is not None and resolution is None:
-        # The counter was waited for while somebody put a new resolution in force, which this statement does not see.
-        raise TryAgain
-    return TakenNumber(SaleNumber(prefix, consecutive), resolution)
 
 
 def _to_row(sale: Sale) -> dict[str, Any]:

@@ -22,10 +22,13 @@ class InMemoryAnswerStore:
             raise KeyReused(request.key)
         return kept.body
 
-    def keep(self, request: RequestKey, answer: bytes, at: datetime) -> None:
+    def keep(self, request: RequestKey, draft: bytes, at: datetime) -> None:
         if self._kept(request, at) is not None:
             raise AlreadyAnswered
-        self._session.tables.answers[request.user_id, request.key] = KeptAnswer(request.fingerprint, answer, at)
+        self._session.tables.answers[request.user_id, request.key] = KeptAnswer(request.fingerprint, draft, at)
+
+    def finished(self, draft: bytes) -> bytes:
+        return draft
 
     def _kept(self, request: RequestKey, at: datetime) -> KeptAnswer | None:
         kept = self._session.tables.answers.get((request.user_id, request.key))

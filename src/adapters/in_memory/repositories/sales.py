@@ -1,8 +1,14 @@
+from collections.abc import Collection
+
 from attrs import evolve, frozen
 
+from adapters.in_memory.repositories.businesses import InMemoryBusinessRepository
+from adapters.in_memory.repositories.products import InMemoryProductRepository
 from adapters.in_memory.store import Session
+from application.ports.repositories import SaleBasis
+from application.ports.unit_of_work import TryAgain
 from domain.errors import NotFound
-from domain.numbering import TakenNumber
+from domain.numbering import Numbering
 from domain.sale import Sale, SaleNumber
 from domain.sale_line import SaleLine, SaleReturn
 
@@ -20,14 +26,22 @@ class InMemorySaleRepository:
     def next_return_id(self) -> int:
         return self._session.next_id("sale_return")
 
-    def add(self, sale: Sale) -> TakenNumber:
+    def basis(self, ids: Collection[int], barcodes: Collection[str]) -> SaleBasis:
+        business = InMemoryBusinessRepository(self._session).lock()
+        products = InMemoryProductRepository(self._session).lock(ids, barcodes)
+        return SaleBasis(business.terms, business.numbering, products)
+
+    def add(self, sale: Sale, numbering: Numbering) -> None:
         businesses = self._session.tables.businesses
         business = businesses[sale.business_id]
-        numbering = business.numbering
-        businesses[sale.business_id] = evolve(business, numbering=evolve(numbering, next=numbering.next + 1))
-        number = SaleNumber(numbering.prefix, numbering.next)
-        self._session.tables.sales[sale.id] = evolve(sale, number=number)
-        return TakenNumber(number, numbering.resolution)
+        counter = business.numbering
+        if counter.resolution != numbering.resolution or counter.next > numbering.highest:
+            raise TryAgain
+        businesses[sale.business_id] = evolve(business, numbering=evolve(counter, next=counter.next + 1))
+        self._session.tables.sales[sale.id] = evolve(sale, number=SaleNumber(counter.prefix, counter.next))
+
+    def number_of(self, id: int) -> str:
+        return str(self._stored(id).number)
 
     def lock(self, id: int) -> Sale:
         return evolve(self._stored(id))

@@ -43,11 +43,11 @@ class RegisterSale:
         if any(line.bargained for line in command.lines):
             actor.must(Permission.SET_PRICE)
         with self._unit_of_work(actor.business_id) as uow:
-            terms = uow.businesses.terms()
             client = _client(uow, command.client_id)
-            found = uow.products.lock(*asked_for(command.lines))
+            basis = uow.sales.basis(*asked_for(command.lines))
             now = self._clock.now()
-            basket = fill_basket(enumerate(command.lines), found, terms, bogota_day(now))
+            day = bogota_day(now)
+            basket = fill_basket(enumerate(command.lines), basis.products, basis.terms, day)
             sale_id, line_ids = uow.sales.next_ids(len(basket))
             sale, movements = Sale.open(
                 id=sale_id,
@@ -59,12 +59,13 @@ class RegisterSale:
                 client_name=command.client_name,
                 at=now,
                 client=client,
-                cash_unit=terms.cash_unit,
+                cash_unit=basis.terms.cash_unit,
             )
+            basis.numbering.must_serve(day)
             uow.ledger.append(movements)
+            uow.sales.add(sale, basis.numbering)
             receipt = SaleReceipt.of(sale, actor.owner_id).seen_by(actor)
-            number = uow.sales.add(sale).on(bogota_day(now))
-        return evolve(receipt, number=str(number))
+        return evolve(receipt, number=uow.sales.number_of(sale.id))
 
 
 def _client(uow: UnitOfWork, client_id: int | None) -> Client | None:
