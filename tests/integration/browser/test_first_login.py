@@ -34,7 +34,8 @@ def test_chooses_a_password_before_anything_else(hired: str, browser: Browser, l
     page.get_by_label("La nueva, otra vez").fill("mi primera clave larga")
     page.get_by_role("button", name="Cambiar contraseña").click()
     page.wait_for_url("**/ventas/")
-    page.get_by_role("link", name=hired).click()
+    page.locator("header summary", has_text=hired).click()
+    page.get_by_role("link", name="Perfil").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Perfil")
     expect(page.get_by_text("Esta sesión")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

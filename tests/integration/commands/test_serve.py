@@ -1,6 +1,7 @@
 """`manage.py serve`: what it serves, what it keeps, what it refuses, and that it ends whole."""
 
 import os
+import re
 import signal
 import stat
 from collections.abc import Iterator
@@ -61,13 +62,14 @@ class TestServing:
         assert 'name="password"' in page.text
 
     def test_static_files_come_without_being_collected(self, service: Service) -> None:
-        styles = service.get("/static/inventario/app.css")
+        (address,) = re.findall(r"/static/\w+/inventario/tokens\.css", service.get("/login/").text)
+        styles = service.get(address)
         assert styles.status_code == 200
         assert styles.headers["content-type"].startswith("text/css")
         assert "--paper" in styles.text
 
     def test_what_is_not_there_is_not_found(self, service: Service) -> None:
-        assert service.get("/static/inventario/nothing.css").status_code == 404
+        assert service.get("/static/nothing.css").status_code == 404
         missing = service.get("/nothing/")
         assert missing.status_code == 404
         assert "Traceback" not in missing.text

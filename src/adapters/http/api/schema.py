@@ -223,6 +223,7 @@ class DocsView(SpectacularSwaggerSplitView):
     """`/api/docs/`: the description to read and try, from files of this installation alone."""
 
     schema = None  # not part of what it describes
+    template_name = "inventario/api_docs.html"
 
     authentication_classes = ()
     permission_classes = ()

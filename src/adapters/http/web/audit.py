@@ -1,16 +1,15 @@
 """The page of the audit trail, for the admin's eyes."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from adapters.http import wire
-from adapters.http.web.pages import GIVEN, Page, page_number, printable
+from adapters.http.web.pages import GIVEN, Page, day_of, page_number, printable
 from application.queries.audit_trail import AuditCriteria, AuditSheet, ListAuditTrail
 from application.queries.listing import Listing
 from application.queries.users import ListUsers, UserCriteria
@@ -87,6 +86,7 @@ _LEADS: Mapping[Deed, str] = {
     Deed.STOCK_ADJUSTED: "/productos/{}/",
 }
 _DEEDS = wire.members(wire.DEEDS)
+_TOLD_ORDERS = (("-fecha", _("Lo más reciente primero")), ("fecha", _("Lo más antiguo primero")))
 
 
 @frozen
@@ -115,7 +115,7 @@ class AuditPage(Page):
     """Newest first; `q`, `desde`, `hasta`, `tipo`, `usuario`, `orden` in the address."""
 
     template = "inventario/audit.html"
-    section = "configuration"
+    section = "audit"
     permission = Permission.READ_AUDIT
     list_audit_trail: ListAuditTrail = GIVEN
     list_users: ListUsers = GIVEN
@@ -123,34 +123,28 @@ class AuditPage(Page):
     def get(self, request: HttpRequest) -> HttpResponse:
         criteria, actor = _criteria(request), self.person.actor
         page = self.list_audit_trail(actor, criteria, Listing(page_number(request), PAGE_SIZE))
-        people = self.list_users(actor, UserCriteria(), Listing(1, MOST_PEOPLE)).items
-        lines = [AuditLine.of(sheet) for sheet in page.items]
-        deeds = [(code, _TOLD[deed]) for deed, code in wire.DEEDS.items()]
+        lines = tuple(AuditLine.of(sheet) for sheet in page.items)
+        users = self.list_users(actor, UserCriteria(), Listing(1, MOST_PEOPLE)).items
+        people = [("", _("Todos")), *((str(each.id), each.username) for each in users)]
+        deeds = [("", _("Todo")), *((code, _TOLD[deed]) for deed, code in wire.DEEDS.items())]
+        offered = {"people": people, "deeds": deeds, "orders": _TOLD_ORDERS}
         chosen: dict[str, Any] = {
             "deed": criteria.deed and wire.DEEDS[criteria.deed],
-            "oldest": not criteria.descending,
+            "order": "-fecha" if criteria.descending else "fecha",
         }
-        return self.render(page=page, lines=lines, criteria=criteria, people=people, deeds=deeds, **chosen)
+        return self.render(page=evolve(page, items=lines), criteria=criteria, **offered, **chosen)
 
 
 def _criteria(request: HttpRequest) -> AuditCriteria:
     user = request.GET.get("usuario", "")
     return AuditCriteria(
         text=printable(request.GET.get("q", "")),
-        since=_day(request.GET.get("desde", "")),
-        until=_day(request.GET.get("hasta", "")),
+        since=day_of(request, "desde"),
+        until=day_of(request, "hasta"),
         deed=_DEEDS.get(request.GET.get("tipo", "")),
         actor_id=int(user) if user.isascii() and user.isdigit() and len(user) < 19 else None,
         descending=request.GET.get("orden", "") != "fecha",
     )
-
-
-def _day(text: str) -> date | None:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if date.min < day < date.max else None
 
 
 def _word(name: str) -> str:

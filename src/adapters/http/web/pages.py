@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from secrets import token_urlsafe
 from typing import Any, TypeVar
 from urllib.parse import urlencode
@@ -14,11 +15,13 @@ from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views import View
+from django_htmx.http import HttpResponseClientRedirect
 
 from adapters.http.identity import session_person
 from adapters.http.problems import Refused, must_change_password, problem_of
 from adapters.http.sealing import fingerprint
 from adapters.http.web.forms import ShopForm
+from adapters.http.web.nav import Nav
 from application.ports.answers import RequestKey
 from application.ports.unit_of_work import Busy
 from application.queries.identity import Person
@@ -42,9 +45,9 @@ def person_of(request: HttpRequest) -> Person | None:
 
 
 def frame(person: Person | None, section: str = "") -> dict[str, Any]:
-    """What the layout needs to know: `person`, what that person `may` do by name, and the active `section`."""
+    """What the layout needs to know: `person`, what that person `may` do by name, `nav` and the active `section`."""
     may = {each.name.lower(): person.actor.may(each) for each in Permission} if person else {}
-    return {"person": person, "may": may, "section": section}
+    return {"person": person, "may": may, "nav": Nav.of(person) if person else None, "section": section}
 
 
 def new_key() -> str:
@@ -61,6 +64,15 @@ def page_number(request: HttpRequest) -> int:
 def printable(text: str, limit: int = 100) -> str:
     """Words of a filter, without characters that nobody types."""
     return "".join(character if character.isprintable() else " " for character in text[:limit]).strip()
+
+
+def day_of(request: HttpRequest, name: str) -> date | None:
+    """A day of the address, as `?desde=2026-11-22`; nothing, or no day of the calendar: no limit."""
+    try:
+        day = date.fromisoformat(request.GET.get(name, ""))
+    except ValueError:
+        return None
+    return day if date.min < day < date.max else None
 
 
 def explain(request: HttpRequest, status: int, title: str, told: str, *, leave: bool = False) -> HttpResponse:
@@ -182,7 +194,8 @@ class Page(View):
         if request.user.is_authenticated:
             return no_business(request)
         messages.warning(request, _("Debes iniciar sesión para continuar."))
-        return redirect(f"/login/?{urlencode({'next': request.get_full_path()}, safe='/')}")
+        login = f"/login/?{urlencode({'next': request.get_full_path()}, safe='/')}"
+        return HttpResponseClientRedirect(login) if request.htmx else redirect(login)
 
     def _password_first(self, request: HttpRequest) -> HttpResponse:
         messages.warning(request, must_change_password().sentence)

@@ -1,15 +1,19 @@
 """The pages of products: finding, reading, archiving and deleting them."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from adapters.http import wire
 from adapters.http.problems import problem_of
 from adapters.http.web.pages import GIVEN, Page, page_number, printable
 from application.queries.listing import Listing
 from application.queries.products import (
+    CategoryCount,
     ListCategories,
     ListProducts,
     ProductCriteria,
@@ -25,6 +29,21 @@ from domain.errors import Protected
 PAGE_SIZE = 7
 KARDEX_SIZE = 10
 _ORDERS = wire.members(wire.PRODUCT_ORDERS)
+_TOLD_ORDERS = (
+    ("nombre", gettext_lazy("Nombre, de la A a la Z")),
+    ("-nombre", gettext_lazy("Nombre, de la Z a la A")),
+    ("precio", gettext_lazy("Precio, menor primero")),
+    ("-precio", gettext_lazy("Precio, mayor primero")),
+    ("stock", gettext_lazy("Stock, menor primero")),
+    ("-stock", gettext_lazy("Stock, mayor primero")),
+    ("categoria", gettext_lazy("Categoría, de la A a la Z")),
+    ("-categoria", gettext_lazy("Categoría, de la Z a la A")),
+)
+_TOLD_STATES = (
+    ("", gettext_lazy("En venta")),
+    ("archivados", gettext_lazy("Archivados")),
+    ("todos", gettext_lazy("Todos")),
+)
 _ACTIVE = {"": True, "archivados": False, "todos": None}
 
 
@@ -39,10 +58,11 @@ class ProductListPage(Page):
     def get(self, request: HttpRequest) -> HttpResponse:
         criteria = _criteria(request)
         page = self.list_products(self.person.actor, criteria, Listing(page_number(request), PAGE_SIZE))
-        categories = self.list_categories(self.person.actor)
-        return self.render(
-            page=page, criteria=criteria, categories=categories, order=_order_word(criteria), state=_state(request)
-        )
+        counted = self.list_categories(self.person.actor)
+        categories = [("", _("Todas")), *((each.name, f"{each.name} ({each.products})") for each in counted)]
+        chosen = {"order": _order_word(criteria), "state": _state(request), "category": _category(criteria, counted)}
+        offered = {"categories": categories, "orders": _TOLD_ORDERS, "states": _TOLD_STATES}
+        return self.render(page=page, criteria=criteria, **offered, **chosen)
 
 
 class ProductPage(Page):
@@ -100,6 +120,12 @@ class ArchiveProductPage(Page):
         told = _("Producto archivado correctamente.") if self.archived else _("Producto restaurado correctamente.")
         messages.success(request, told)
         return redirect(f"/productos/{id}/")
+
+
+def _category(criteria: ProductCriteria, counted: Iterable[CategoryCount]) -> str:
+    """The category as the shop writes it, however the address does."""
+    asked = criteria.category.casefold()
+    return next((each.name for each in counted if each.name.casefold() == asked), criteria.category)
 
 
 def _state(request: HttpRequest) -> str:

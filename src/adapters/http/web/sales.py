@@ -1,7 +1,6 @@
 """The pages of sales: finding, reading and voiding them. Selling is in `till`, giving back in `returns`."""
 
 from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
 
 from attrs import frozen
@@ -9,10 +8,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from adapters.http import wire
 from adapters.http.web.forms import VoidForm
-from adapters.http.web.pages import GIVEN, Page, page_number, printable
+from adapters.http.web.pages import GIVEN, Page, day_of, page_number, printable
 from application.queries.listing import Listing
 from application.queries.sales import ListSales, SaleCriteria, SaleOrder, SaleReceipt, ShowSale, SoldLine
 from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
@@ -24,6 +24,18 @@ from domain.tax import Treatment
 PAGE_SIZE = 20
 _ORDERS = wire.members(wire.SALE_ORDERS)
 _STATES = wire.members(wire.SALE_STATES)
+_TOLD_ORDERS = (
+    ("-fecha", gettext_lazy("Más recientes primero")),
+    ("fecha", gettext_lazy("Más antiguas primero")),
+    ("-total", gettext_lazy("Total, mayor primero")),
+    ("total", gettext_lazy("Total, menor primero")),
+)
+_TOLD_STATES = (
+    ("", gettext_lazy("Todas")),
+    ("registrada", gettext_lazy("Registradas")),
+    ("anulada", gettext_lazy("Anuladas")),
+)
+_WHOSE = (("", gettext_lazy("Solo las propias")), ("1", gettext_lazy("De toda la tienda")))
 
 
 @frozen
@@ -62,7 +74,11 @@ class SaleListPage(Page):
         listing = Listing(page_number(request), PAGE_SIZE)
         page = self.list_sales(self.person.actor, criteria, listing, everybody=everybody)
         order = ("-" if criteria.descending else "") + wire.SALE_ORDERS[criteria.order]
-        return self.render(page=page, criteria=criteria, everybody=everybody, order=order)
+        state = request.GET.get("estado", "")
+        chosen = {"everybody": "1" if everybody else "", "order": order, "state": state}
+        return self.render(
+            page=page, criteria=criteria, orders=_TOLD_ORDERS, states=_TOLD_STATES, whose=_WHOSE, **chosen
+        )
 
 
 class SalePage(Page):
@@ -107,18 +123,9 @@ def _criteria(request: HttpRequest) -> SaleCriteria:
     known = order.removeprefix("-") in _ORDERS
     return SaleCriteria(
         text=printable(request.GET.get("q", "")),
-        since=_day(request.GET.get("desde", "")),
-        until=_day(request.GET.get("hasta", "")),
+        since=day_of(request, "desde"),
+        until=day_of(request, "hasta"),
         state=_STATES.get(request.GET.get("estado", "")),
         order=_ORDERS[order.removeprefix("-")] if known else SaleOrder.DATE,
         descending=order.startswith("-") if known else True,
     )
-
-
-def _day(text: str) -> date | None:
-    """Nothing, or no day of the calendar: no limit."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if date.min < day < date.max else None

@@ -11,7 +11,7 @@ URL = "/configuracion/auditoria/"
 
 
 def shown(client: Client, **query: str) -> list[str]:
-    return [line.told for line in client.get(URL, query).context["lines"]]
+    return [line.told for line in client.get(URL, query).context["page"].items]
 
 
 class TestAuditPage:

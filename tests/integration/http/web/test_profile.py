@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.templatetags.static import static
 from django.test import Client
 from PIL import Image
 
@@ -41,7 +42,7 @@ class TestProfile:
         assert flashes(answer) == ["Perfil actualizado correctamente."]
         form = seller.get(HERE).context["form"]
         assert form.initial == {"nombre": "Luz", "apellido": "Peña", "telefono": ""}
-        assert ">Luz</a>" in text(seller.get(HERE))
+        assert '<span class="name">Luz</span>' in text(seller.get(HERE))
 
     def test_marks_what_is_wrong(self, seller: Client) -> None:
         page = seller.post(HERE, {"nombre": "x" * 151, "apellido": "", "telefono": "x" * 30})
@@ -231,7 +232,7 @@ class TestNewcomers:
     def test_can_leave(self, newcomer: Client) -> None:
         assert newcomer.get("/logout/").status_code == 200
         assert newcomer.post("/logout/")["Location"] == "/"
-        style = newcomer.get("/static/inventario/app.css")
+        style = newcomer.get(static("inventario/base.css"))
         assert style.status_code == 200
         style.close()
 

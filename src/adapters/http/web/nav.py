@@ -1,0 +1,69 @@
+"""The sections of the shop, and which of them a person finds in the rail, in the bar of a phone and behind its menu."""
+
+from functools import cache
+
+from attrs import frozen
+from django.urls import Resolver404, resolve
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from application.queries.identity import Person
+from domain.access import Permission
+
+BAR_SIZE = 4
+"""How many places the bar of a phone has beside the one for selling."""
+
+
+@frozen
+class Section:
+    """`code` is what a page names as its `section`."""
+
+    code: str
+    name: str | Promise
+    icon: str
+    address: str
+    permission: Permission
+
+
+SELL = Section("sell", _("Vender"), "sell", "/ventas/nueva/", Permission.SELL)
+SECTIONS = (
+    Section("home", _("Inicio"), "home", "/dashboard/", Permission.MANAGE_PRODUCTS),
+    Section("sales", _("Ventas"), "receipt", "/ventas/", Permission.READ_SALES),
+    Section("products", _("Productos"), "box", "/productos/", Permission.READ_PRODUCTS),
+    Section("purchases", _("Compras"), "truck", "/compras/", Permission.READ_PURCHASES),
+    Section("clients", _("Clientes"), "people", "/clientes/", Permission.READ_CLIENTS),
+    Section("suppliers", _("Proveedores"), "factory", "/proveedores/", Permission.READ_SUPPLIERS),
+    Section("reports", _("Reportes"), "chart", "/reportes/", Permission.SEE_COST),
+    Section("users", _("Usuarios"), "badge", "/usuarios/", Permission.READ_SELLERS),
+    Section("configuration", _("Configuración"), "gear", "/configuracion/", Permission.READ_CONFIGURATION),
+    Section("audit", _("Auditoría"), "shield", "/configuracion/auditoria/", Permission.READ_AUDIT),
+)
+
+
+@frozen
+class Nav:
+    """What one person finds: everything in the `rail`; in the bar `left` and `right` of selling, and `more`."""
+
+    sell: Section | None
+    rail: list[Section]
+    left: list[Section]
+    right: list[Section]
+    more: list[Section]
+
+    @classmethod
+    def of(cls, person: Person) -> "Nav":
+        rail = [each for each in SECTIONS if person.actor.may(each.permission) and _is_there(each.address)]
+        shown = rail if len(rail) <= BAR_SIZE else rail[: BAR_SIZE - 1]
+        half = (len(shown) + (len(rail) > len(shown))) // 2
+        sell = SELL if person.actor.may(SELL.permission) else None
+        return cls(sell=sell, rail=rail, left=shown[:half], right=shown[half:], more=rail[len(shown) :])
+
+
+@cache
+def _is_there(address: str) -> bool:
+    """Whether this installation has the page."""
+    try:
+        resolve(address)
+    except Resolver404:
+        return False
+    return True

@@ -1,0 +1,65 @@
+// What every page does better with JavaScript: menus close, work shows, unsaved words are not lost.
+
+// ---- menus: one open at a time, closed by Escape or by going elsewhere ----
+
+const open = () => document.querySelectorAll("details[data-menu][open]");
+
+document.addEventListener("click", (event) => {
+  open().forEach((menu) => menu.contains(event.target) || menu.removeAttribute("open"));
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  open().forEach((menu) => {
+    menu.removeAttribute("open");
+    menu.querySelector("summary").focus();
+  });
+});
+
+// ---- forms: the pressed button shows that it works, and leaving unsaved words asks ----
+
+let unsaved = false;
+
+document.addEventListener("input", (event) => {
+  if (event.target.form?.matches("[data-guard]")) unsaved = true;
+});
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "yes";
+  unsaved = false;
+  event.submitter?.setAttribute("aria-busy", "true");
+});
+
+window.addEventListener("beforeunload", (event) => unsaved && event.preventDefault());
+
+// Coming back through the browser's history: buttons that can be pressed again.
+window.addEventListener("pageshow", () => {
+  document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
+  document.querySelectorAll("[aria-busy='true']").forEach((each) => each.removeAttribute("aria-busy"));
+});
+
+// ---- lists that change in place: what cannot be answered there is answered by a whole page ----
+
+const wholePage = (event) => {
+  const { requestConfig, pathInfo } = event.detail;
+  window.location.assign(pathInfo?.finalRequestPath ?? requestConfig.path);
+};
+document.addEventListener("htmx:responseError", wholePage);
+document.addEventListener("htmx:sendError", wholePage);
+
+// ---- dialogs: opened by a button, closed by Escape or by their own button ----
+
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-dialog]");
+  if (opener) document.getElementById(opener.dataset.dialog)?.showModal();
+});
+
+// ---- paper ----
+
+document.addEventListener("click", (event) => event.target.closest("[data-print]") && window.print());

@@ -1,0 +1,72 @@
+"""Parts of pages that are shorter to say as a tag: icons, filters, columns, facts. docs/pages.md shows them in use."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+_NOT_FILTERS = ("page", "orden")
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """One of the symbols of icons.svg; decoration, so words have to stand beside it."""
+    address = f"{static('inventario/icons.svg')}#{name}"
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>', address)
+
+
+@register.simple_tag(takes_context=True)
+def narrowed(context: template.Context) -> bool:
+    """Whether the address filters this list."""
+    return any(value for name, value in context["request"].GET.items() if name not in _NOT_FILTERS)
+
+
+@register.inclusion_tag("inventario/_search.html", takes_context=True)
+def search_field(context: template.Context, label: str, value: str = "") -> dict[str, Any]:
+    """The words to search for: `q` in the address."""
+    return {"label": label, "value": value or context["request"].GET.get("q", "")}
+
+
+@register.inclusion_tag("inventario/_select.html")
+def choice(name: str, label: str, options: Iterable[tuple[str, Any]], chosen: Any = "") -> dict[str, Any]:
+    """A filter with a few `(code, word)` to choose from; `name` in the address."""
+    return {"name": name, "label": label, "options": options, "chosen": str(chosen or "")}
+
+
+@register.inclusion_tag("inventario/_day.html")
+def day_field(name: str, label: str, day: Any = None) -> dict[str, Any]:
+    """A filter by day; `name` in the address."""
+    return {"name": name, "label": label, "day": day}
+
+
+@register.inclusion_tag("inventario/_column.html", takes_context=True)
+def column(context: template.Context, label: str, by: str = "", kind: str = "") -> dict[str, Any]:
+    """The header of a column. With `by`, a link that sorts by it, and the other way when it already does.
+
+    The page's `order` says how the list is sorted now, a minus before what is descending. `kind` is a class.
+    """
+    order = str(context.get("order", ""))
+    now = order.removeprefix("-") == by and bool(by)
+    descending = order.startswith("-")
+    query = _with(context["request"], orden=by if not now or descending else f"-{by}") if by else ""
+    return {"label": label, "kind": kind, "now": now, "descending": descending, "query": query}
+
+
+@register.simple_tag
+def fact(label: str, value: Any) -> SafeString:
+    """One fact of a `dl.facts`; nothing known is a dash."""
+    return format_html("<div><dt>{}</dt><dd>{}</dd></div>", label, "—" if value in (None, "") else value)
+
+
+def _with(request: HttpRequest, **changes: str) -> str:
+    query = request.GET.copy()
+    query.pop("page", None)
+    for name, value in changes.items():
+        query[name] = value
+    return f"?{query.urlencode()}"
