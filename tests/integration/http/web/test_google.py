@@ -14,6 +14,7 @@ from django.test import Client
 from application.use_cases.users.delete_user import DeleteUser, DeleteUserCommand
 from tests.integration.http.web.openid import CLIENT, SECRET, OpenId, running
 from tests.integration.http.web.page import flashes, text
+from tests.integration.second_factor import code, protect
 from tests.integration.shop import PASSWORD, Shop, run
 
 START, CALLBACK = "/accounts/google/login/", "/accounts/google/login/callback/"
@@ -96,6 +97,15 @@ class TestSigningIn:
         assert who(client) == shop.seller_username
         assert client.get("/after-google-login/")["Location"] == "/ventas/"
         assert Client().post("/login/", {"username": shop.seller_username, "password": PASSWORD}).status_code == 302
+
+    def test_does_not_do_without_the_second_factor(self, client: Client, google: OpenId, shop: Shop) -> None:
+        protect(shop)
+        google.person["email"] = f"{shop.admin_username}@tienda.example"
+        assert sign_in(client, google, next="/productos/")["Location"] == "/login/codigo/"
+        assert who(client) == ""
+        assert client.get("/after-google-login/")["Location"] == "/login/"
+        assert client.post("/login/codigo/", {"codigo": code()})["Location"] == "/productos/"
+        assert who(client) == shop.admin_username
 
     def test_goes_back_to_where_one_wanted_to_be(self, client: Client, google: OpenId) -> None:
         assert sign_in(client, google, next="/productos/?q=arroz")["Location"] == "/productos/?q=arroz"
