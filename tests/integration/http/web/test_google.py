@@ -53,6 +53,32 @@ class TestSigningUp:
         assert SocialAccount.objects.get().uid == "1001"
         assert mail.outbox == []
 
+    @pytest.mark.parametrize(
+        ("told", "kept"),
+        [
+            ({"given_name": "Inés", "family_name": "Peña Ruiz"}, ("Inés", "Peña Ruiz")),
+            ({"given_name": " Inés\x00\n", "family_name": None}, ("Inés", "")),
+            ({"given_name": "\u0958" * 400}, ("\u0915\u093c" * 75, "")),
+            ({"given_name": "ñ" * 400, "family_name": 7}, ("ñ" * 150, "7")),
+            ({}, ("", "")),
+        ],
+    )
+    def test_takes_the_names_over(
+        self, client: Client, google: OpenId, told: dict[str, Any], kept: tuple[str, str]
+    ) -> None:
+        google.person |= told
+        sign_in(client, google)
+        person = client.get("/perfil/api/").json()["data"]
+        assert (person["nombre"], person["apellido"]) == kept
+
+    def test_names_of_later_change_nothing(self, client: Client, google: OpenId) -> None:
+        google.person["given_name"] = "Inés"
+        sign_in(client, google)
+        client.post("/perfil/", {"nombre": "Nena", "apellido": "", "telefono": ""})
+        google.person["given_name"] = "Otra"
+        sign_in(client, google)
+        assert get_user_model().objects.get().first_name == "Nena"
+
     def test_asks_google_for_no_more_than_needed(self, client: Client, google: OpenId) -> None:
         sign_in(client, google)
         [asked] = google.asked
