@@ -57,9 +57,9 @@ class TestSigningUp:
         ("told", "kept"),
         [
             ({"given_name": "Inés", "family_name": "Peña Ruiz"}, ("Inés", "Peña Ruiz")),
-            ({"given_name": " Inés\x00\n", "family_name": None}, ("Inés", "")),
+            ({"given_name": " Inés\t\u200b", "family_name": None}, ("Inés", "")),
             ({"given_name": "\u0958" * 400}, ("\u0915\u093c" * 75, "")),
-            ({"given_name": "ñ" * 400, "family_name": 7}, ("ñ" * 150, "7")),
+            ({"given_name": "ñ" * 400, "family_name": ""}, ("ñ" * 150, "")),
             ({}, ("", "")),
         ],
     )
