@@ -10,7 +10,15 @@ import psycopg
 import pytest
 
 from config.embedded_postgres import EmbeddedPostgres
-from tests.integration.commands.running import PASSWORD, Service, create_business, manage, serving
+from tests.integration.commands.running import (
+    PASSWORD,
+    Service,
+    a_session_is_over,
+    create_business,
+    manage,
+    serving,
+    sessions,
+)
 
 AGREES = "Every balance follows from the ledger.\n"
 
@@ -94,6 +102,14 @@ class TestRemoveSecondFactor:
     def test_says_what_is_wrong(self, service: Service, username: str, sentence: str) -> None:
         refused = manage(service.data_dir, "remove_second_factor", "--username", username)
         assert (refused.returncode, refused.stderr) == (1, f"CommandError: {sentence}\n")
+
+
+class TestSweep:
+    def test_removes_what_has_expired(self, service: Service) -> None:
+        a_session_is_over(service.data_dir, "of-yesterday")
+        swept = manage(service.data_dir, "sweep")
+        assert (swept.returncode, swept.stdout) == (0, "Removed 1 sessions, 0 answers, 0 counts.\n")
+        assert not sessions(service.data_dir) & {"of-yesterday"}
 
 
 class TestCheckLedger:
