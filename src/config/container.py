@@ -22,6 +22,7 @@ from adapters.django_orm.queries.identity import DjangoPersonReader, DjangoToken
 from adapters.django_orm.queries.products import DjangoProductReader
 from adapters.django_orm.queries.purchases import DjangoAssetReader, DjangoPurchaseReader
 from adapters.django_orm.queries.sales import DjangoSaleReader
+from adapters.django_orm.queries.second_factor import DjangoSecondFactorReader
 from adapters.django_orm.queries.sessions import DjangoSessionReader
 from adapters.django_orm.queries.suggestions import DjangoSuggestionReader
 from adapters.django_orm.queries.suppliers import DjangoSupplierReader
@@ -47,6 +48,7 @@ from application.queries.identity import PersonReader, TokenReader
 from application.queries.products import ProductReader
 from application.queries.purchases import PurchaseReader
 from application.queries.sales import SaleReader
+from application.queries.second_factor import SecondFactorReader
 from application.queries.sessions import SessionReader
 from application.queries.suggestions import SuggestionReader
 from application.queries.suppliers import SupplierReader
@@ -74,6 +76,7 @@ _PORTS: dict[Any, Any] = {
     UserReader: DjangoUserReader(),
     PhotoReader: DjangoUserReader(),
     SessionReader: DjangoSessionReader(),
+    SecondFactorReader: DjangoSecondFactorReader(),
     TokenReader: DjangoTokenReader(),
     ExpenseReader: DjangoExpenseReader(),
     ExtraIncomeReader: DjangoExtraIncomeReader(),

@@ -37,6 +37,7 @@ class Permission(Enum):
     READ_AUDIT = "read who did what"
     EDIT_PROFILE = "edit one's own profile and password"
     MANAGE_TOKENS = "make and revoke one's own tokens"
+    USE_SECOND_FACTOR = "protect one's own account with a second factor"
 
 
 _READ = frozenset(

@@ -19,6 +19,12 @@ class Deed(Enum):
     SIGN_IN_FAILED = "sign-in failed"
     SIGNED_OUT = "signed out"
     SESSIONS_ENDED = "sessions ended"
+    SECOND_FACTOR_FAILED = "second factor failed"
+    SECOND_FACTOR_ON = "second factor on"
+    SECOND_FACTOR_OFF = "second factor off"
+    RECOVERY_CODES_RENEWED = "recovery codes renewed"
+    RECOVERY_CODE_USED = "recovery code used"
+    EMAIL_VERIFIED = "e-mail verified"
     PASSWORD_CHANGED = "password changed"  # noqa: S105
     PASSWORD_RECOVERED = "password recovered"  # noqa: S105
     PASSWORD_RESET = "password reset"  # noqa: S105
@@ -65,13 +71,13 @@ class AuditRecord:
             address=actor.address[:ADDRESS_LIMIT],
             at=at,
             subject_id=subject_id,
-            facts={name: fact[:FACT_LIMIT] for name, fact in facts.items() if fact},
+            facts=_told(facts),
             changed=tuple(changed),
         )
 
     @classmethod
-    def of_oneself(cls, account: Account, deed: Deed, at: datetime, *, address: str) -> "AuditRecord":
-        """Of somebody who has not signed in, about the own account."""
+    def of_oneself(cls, account: Account, deed: Deed, at: datetime, *, address: str, **facts: str) -> "AuditRecord":
+        """Of somebody who has not signed in, about the own account. Facts as in `of`."""
         return cls(
             deed=deed,
             business_id=account.business_id,
@@ -79,7 +85,12 @@ class AuditRecord:
             address=address[:ADDRESS_LIMIT],
             at=at,
             subject_id=account.id,
+            facts=_told(facts),
         )
+
+
+def _told(facts: Mapping[str, str]) -> dict[str, str]:
+    return {name: fact[:FACT_LIMIT] for name, fact in facts.items() if fact}
 
 
 def differing(before: object, after: object, names: Iterable[str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from attrs import Factory, define, frozen
 
 from adapters.in_memory.clock import FixedClock
 from adapters.in_memory.images import InMemoryImages
+from adapters.in_memory.repositories.second_factors import app_code
 from application.baskets import RequestedLine
 from application.passwords import SellerAccess
 from application.ports.passwords import Passwords
@@ -27,6 +28,7 @@ from application.queries.listing import Key, Listing, Page
 from application.queries.products import KardexEntry, ProductReader, ProductSheet
 from application.queries.purchases import PurchaseReader
 from application.queries.sales import SaleReader, SaleReceipt
+from application.queries.second_factor import SecondFactorReader
 from application.queries.sessions import SessionReader
 from application.queries.suggestions import SuggestionReader
 from application.queries.suppliers import SupplierReader, SupplierSheet
@@ -55,6 +57,15 @@ from application.use_cases.sales.edit_sale import EditSale, EditSaleCommand
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from application.use_cases.sales.return_sale import LineBack, ReturnSale, ReturnSaleCommand
 from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
+from application.use_cases.second_factor.renew_recovery_codes import RenewRecoveryCodes, RenewRecoveryCodesCommand
+from application.use_cases.second_factor.switch_off_second_factor import (
+    SwitchOffSecondFactor,
+    SwitchOffSecondFactorCommand,
+)
+from application.use_cases.second_factor.switch_on_second_factor import (
+    SwitchOnSecondFactor,
+    SwitchOnSecondFactorCommand,
+)
 from application.use_cases.suppliers.delete_supplier import DeleteSupplier, DeleteSupplierCommand
 from application.use_cases.suppliers.edit_supplier import EditSupplier, EditSupplierCommand
 from application.use_cases.suppliers.register_supplier import RegisterSupplier, RegisterSupplierCommand
@@ -71,6 +82,7 @@ from domain.logo import Logo
 from domain.money import Money
 from domain.product import Product
 from domain.sale import Sale
+from domain.second_factor import PERIOD
 from domain.stock import Cause, Reason
 from domain.supplier import Supplier
 from tests.builders import NOON, a_resolution
@@ -78,6 +90,15 @@ from tests.builders import NOON, a_resolution
 T = TypeVar("T")
 A_LOGO = b"\x89PNG\r\n\x1a\n picture IEND\xaeB`\x82"
 """Whole enough for InMemoryImages."""
+
+
+SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
+"""That of the examples in RFC 6238."""
+
+
+def app_shows(at: datetime, secret: str = SECRET) -> str:
+    """The code in the app of whoever has that secret."""
+    return app_code(secret, int(at.timestamp()) // PERIOD)
 
 
 @frozen
@@ -124,6 +145,7 @@ class World:
     configuration_reader: ConfigurationReader
     audit_reader: AuditTrailReader
     session_reader: SessionReader
+    second_factor_reader: SecondFactorReader
     photo_reader: PhotoReader
     deactivate: Callable[[int], None]
     begin_session: Callable[[int], str]
@@ -215,6 +237,20 @@ class World:
     def sessions(self, user_id: int) -> int:
         """In how many browsers somebody is signed in."""
         return len(self.session_reader.of_user(user_id, "", datetime.now(UTC)))
+
+    def switch_on(self, actor: Actor, current: str = "clave larga y propia", **facts: Any) -> tuple[str, ...]:
+        """The recovery codes of a second factor with SECRET."""
+        facts = {"secret": SECRET, "code": app_shows(self.clock.now())} | facts
+        command = SwitchOnSecondFactorCommand(actor=actor, current=current, **facts)
+        return SwitchOnSecondFactor(self.unit_of_work, self.clock, self.passwords)(command)
+
+    def switch_off(self, actor: Actor, code: str, current: str = "clave larga y propia") -> None:
+        command = SwitchOffSecondFactorCommand(actor=actor, code=code, current=current)
+        SwitchOffSecondFactor(self.unit_of_work, self.clock, self.passwords)(command)
+
+    def renew_codes(self, actor: Actor, code: str, current: str = "clave larga y propia") -> tuple[str, ...]:
+        command = RenewRecoveryCodesCommand(actor=actor, code=code, current=current)
+        return RenewRecoveryCodes(self.unit_of_work, self.clock, self.passwords)(command)
 
     def set_photo(self, actor: Actor, image: bytes = A_LOGO) -> UserSheet:
         return SetPhoto(self.unit_of_work, self.clock, InMemoryImages())(SetPhotoCommand(actor=actor, image=image))

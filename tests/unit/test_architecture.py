@@ -14,9 +14,11 @@ import pytest
 import application.queries
 import application.use_cases
 from application.use_cases.accounts.recover_password import RecoverPasswordCommand
+from application.use_cases.accounts.remove_second_factor import RemoveSecondFactorCommand
 from application.use_cases.accounts.verify_email import VerifyEmailCommand
 from application.use_cases.businesses.open_business import OpenBusinessCommand
 from application.use_cases.sign_ins.note_failed_sign_in import NoteFailedSignInCommand
+from application.use_cases.sign_ins.prove_second_factor import ProveSecondFactorCommand
 
 SOURCE = Path(application.use_cases.__file__).parents[2]
 
@@ -43,7 +45,14 @@ def _camel_case(module: ModuleType) -> str:
 
 USE_CASES = _modules(application.use_cases)
 # Of people who have not signed in.
-FROM_OUTSIDE = {OpenBusinessCommand, NoteFailedSignInCommand, RecoverPasswordCommand, VerifyEmailCommand}
+FROM_OUTSIDE = {
+    OpenBusinessCommand,
+    NoteFailedSignInCommand,
+    ProveSecondFactorCommand,
+    RecoverPasswordCommand,
+    RemoveSecondFactorCommand,
+    VerifyEmailCommand,
+}
 QUERIES = [query for module in _modules(application.queries) for query in _callable_ones(module)]
 
 each_use_case = pytest.mark.parametrize("module", USE_CASES, ids=_camel_case)

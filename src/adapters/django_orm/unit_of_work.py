@@ -17,6 +17,7 @@ from adapters.django_orm.repositories.ledger import DjangoLedger
 from adapters.django_orm.repositories.products import DjangoProductRepository
 from adapters.django_orm.repositories.purchases import DjangoPurchaseRepository
 from adapters.django_orm.repositories.sales import DjangoSaleRepository
+from adapters.django_orm.repositories.second_factors import DjangoSecondFactors
 from adapters.django_orm.repositories.sessions import DjangoSessionRepository
 from adapters.django_orm.repositories.suppliers import DjangoSupplierRepository
 from adapters.django_orm.repositories.tokens import DjangoTokenRepository
@@ -69,6 +70,10 @@ class DjangoUnitOfWork:
     @property
     def sessions(self) -> DjangoSessionRepository:
         return DjangoSessionRepository()
+
+    @property
+    def second_factors(self) -> DjangoSecondFactors:
+        return DjangoSecondFactors()
 
     @property
     def expenses(self) -> DjangoExpenseRepository:

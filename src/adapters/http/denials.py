@@ -32,4 +32,5 @@ DENIED: Mapping[Permission, Promise] = {
     Permission.READ_AUDIT: _("consultar la auditoría"),
     Permission.EDIT_PROFILE: _("editar el perfil"),
     Permission.MANAGE_TOKENS: _("crear ni revocar tokens"),
+    Permission.USE_SECOND_FACTOR: _("usar un segundo paso para entrar"),
 }

@@ -4,12 +4,29 @@ from typing import Any
 
 from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
+from allauth.mfa.models import Authenticator
+from allauth.mfa.stages import AuthenticateStage
+from allauth.mfa.utils import is_mfa_enabled
 from attrs import frozen
 from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponse
 
 from adapters.http.gate import Gate
-from adapters.http.problems import Problem, Refused, invalid_credentials, unverified_email
+from adapters.http.problems import (
+    Problem,
+    Refused,
+    invalid_credentials,
+    second_factor_needed,
+    second_factor_wrong,
+    unverified_email,
+)
+from adapters.http.whereabouts import client_address, device
+from application.runner import Runner
+from application.use_cases.sign_ins.prove_second_factor import ProveSecondFactor, ProveSecondFactorCommand
+from domain.account import fingerprint
+
+SINCE = "inventario.since"
+"""Under this key of a login that waits for its second step: the fingerprint of the password of the first."""
 
 
 class Unverified(Refused):
@@ -25,6 +42,8 @@ class Entrance:
     """Who may come in."""
 
     _gate: Gate
+    _runner: Runner
+    _prove: ProveSecondFactor
 
     def known(self, request: HttpRequest, username: str, password: str) -> Any:
         """The account that this name (or e-mail) and password open. Raises Refused: 401, 403 Unverified, 429."""
@@ -37,7 +56,35 @@ class Entrance:
             raise Unverified(unverified_email(), user.email)
         return user
 
+    def prove(self, request: HttpRequest, user: Any, code: str) -> None:
+        """The second step of whoever passed the first. Raises Refused: 401, 429."""
+        self._gate.admit(request, "second_factor", str(user.pk))
+        command = ProveSecondFactorCommand(
+            business_id=user.business_id or 0,
+            user_id=user.pk,
+            code=code,
+            device=device(request),
+            address=client_address(request),
+        )
+        if not self._runner(self._prove, command):
+            raise Refused(second_factor_wrong())
+        self._gate.forget("second_factor", str(user.pk))
 
-def enter(request: HttpRequest, user: Any, to: str = "/") -> HttpResponse:
-    """Through allauth's stages, so that whatever else an account asks for comes in between; in the end, to `to`."""
-    return perform_password_login(request, {"username": user.username}, Login(user=user, redirect_url=to))
+    def enter_at_once(self, request: HttpRequest, user: Any, code: str) -> None:
+        """Both steps of a program in one. Raises Refused (401, 429) unless that person is inside afterwards."""
+        proven = is_mfa_enabled(user, [Authenticator.Type.TOTP])
+        if proven:
+            if not code:
+                raise Refused(second_factor_needed())
+            self.prove(request, user, code)
+        enter(request, user, proven=proven)
+        if request.user.pk != user.pk:
+            raise Refused(second_factor_needed())
+
+
+def enter(request: HttpRequest, user: Any, to: str = "/", *, proven: bool = False) -> HttpResponse:
+    """Through allauth's stages, so that the second step comes in between unless it is `proven`; in the end, to `to`."""
+    state: dict[str, Any] = {SINCE: fingerprint(user.password)}
+    if proven:
+        state["stages"] = {AuthenticateStage.key: {"handled": True}}
+    return perform_password_login(request, {"username": user.username}, Login(user=user, redirect_url=to, state=state))

@@ -30,6 +30,7 @@ from domain.product import StockChanged
 from domain.purchase_line import ReceivesMoreThanOrdered
 from domain.quantity import Quantity
 from domain.sale_line import ReturnsMoreThanSold
+from domain.second_factor import CodeNotValid
 from domain.stock import InsufficientStock
 
 SECONDS_TO_RETRY = 2
@@ -159,6 +160,16 @@ def authentication_required() -> Problem:
 
 def invalid_credentials() -> Problem:
     return Problem(401, "INVALID_CREDENTIALS", _("El usuario o la contraseña no son correctos."))
+
+
+def second_factor_needed() -> Problem:
+    """The password is right, and alone not enough."""
+    told = _("La contraseña es correcta; falta el código de la aplicación o uno de recuperación.")
+    return Problem(401, "INVALID_CREDENTIALS", told, details={"motivo": "segundo_factor"})
+
+
+def second_factor_wrong() -> Problem:
+    return Problem(401, "INVALID_CREDENTIALS", sentence_of(CodeNotValid()), details={"motivo": "segundo_factor"})
 
 
 def unverified_email() -> Problem:

@@ -31,6 +31,7 @@ from domain import (
     sale,
     sale_editing,
     sale_line,
+    second_factor,
     stock,
     terms,
     text,
@@ -170,6 +171,9 @@ SENTENCES: Mapping[type[DomainError], Promise | Callable[[Any], str]] = {
     account.PasswordsDiffer: _("Las dos contraseñas no son iguales: hay que escribir la misma dos veces."),
     account.PasswordUnchanged: _("La contraseña nueva es la misma de antes: hay que escoger otra."),
     account.PasswordDecidedTwice: _("Se indicó una contraseña y además generar otra: hay que dejar solo una."),
+    second_factor.CodeNotValid: _(
+        "Ese código no sirve: está mal escrito, ya pasó o ya se usó. Hay que escribir el que muestra la aplicación."
+    ),
     # The shop itself.
     resolution.PrefixNotValid: _("El prefijo lleva máximo cuatro letras o dígitos, sin tildes ni espacios."),
     resolution.NumberNotValid: _("Debe ser un número entero entre %(lowest)s y %(highest)s."),
@@ -232,6 +236,10 @@ SENTENCES: Mapping[type[DomainError], Promise | Callable[[Any], str]] = {
     account.AdminIsProtected: _(
         "Es la cuenta del administrador: aquí solo se cambian su nombre y su teléfono; no se desactiva ni se elimina."
     ),
+    second_factor.SecondFactorIsOn: _(
+        "El segundo paso ya está activo: para usar otro teléfono hay que desactivarlo antes."
+    ),
+    second_factor.SecondFactorIsOff: _("El segundo paso no está activo."),
     # Purchases.
     purchase_line.PurchaseWithoutLines: _("Hace falta por lo menos un detalle."),
     purchase_order.AssetComesAlone: _("Un activo se compra de una vez y solo: sin detalles y sin quedar pendiente."),

@@ -45,6 +45,7 @@ from application.runner import Runner
 from application.use_cases.sign_ins.note_failed_sign_in import NoteFailedSignIn
 from application.use_cases.sign_ins.note_sign_in import NoteSignIn
 from application.use_cases.sign_ins.note_sign_out import NoteSignOut
+from application.use_cases.sign_ins.prove_second_factor import ProveSecondFactor
 from application.use_cases.tokens.note_token_use import NoteTokenUse
 
 Resolve = Callable[[type], Any]
@@ -98,7 +99,7 @@ def http_urls(resolve: Resolve) -> list[URLPattern]:
     at_the_edge = {
         Identity: Identity(*map(resolve, (PersonReader, Clock, Runner, NoteTokenUse))),
         Gate: gate,
-        Entrance: Entrance(gate),
+        Entrance: Entrance(gate, resolve(Runner), resolve(ProveSecondFactor)),
     }
 
     SignIns(*map(resolve, (Clock, Runner, NoteSignIn, NoteFailedSignIn, NoteSignOut))).listen()

@@ -43,6 +43,16 @@ class KeptSession:
 
 
 @frozen
+class KeptFactor:
+    """`codes` are the recovery codes that were not used."""
+
+    secret: str
+    since: datetime
+    last_step: int
+    codes: tuple[str, ...]
+
+
+@frozen
 class WrittenDown:
     """`username` and `who` as the actor's account said at that moment; `who` is what a search knows of the person."""
 
@@ -69,6 +79,7 @@ class Tables:
     tokens: dict[int, NewToken] = field(factory=dict)
     token_uses: dict[int, datetime] = field(factory=dict)
     sessions: dict[str, KeptSession] = field(factory=dict)
+    second_factors: dict[int, KeptFactor] = field(factory=dict)
     photos: dict[int, tuple[bytes, str]] = field(factory=dict)
     expenses: dict[int, Expense] = field(factory=dict)
     extra_income: dict[int, ExtraIncome] = field(factory=dict)

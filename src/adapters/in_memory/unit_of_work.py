@@ -15,6 +15,7 @@ from adapters.in_memory.repositories.ledger import InMemoryLedger
 from adapters.in_memory.repositories.products import InMemoryProductRepository
 from adapters.in_memory.repositories.purchases import InMemoryPurchaseRepository
 from adapters.in_memory.repositories.sales import InMemorySaleRepository
+from adapters.in_memory.repositories.second_factors import InMemorySecondFactors
 from adapters.in_memory.repositories.sessions import InMemorySessionRepository
 from adapters.in_memory.repositories.suppliers import InMemorySupplierRepository
 from adapters.in_memory.repositories.tokens import InMemoryTokenRepository
@@ -38,6 +39,7 @@ class InMemoryUnitOfWork:
     accounts: InMemoryAccountRepository
     tokens: InMemoryTokenRepository
     sessions: InMemorySessionRepository
+    second_factors: InMemorySecondFactors
     expenses: InMemoryEntryRepository[Expense]
     extra_income: InMemoryEntryRepository[ExtraIncome]
     audit: InMemoryAuditTrail
@@ -56,6 +58,7 @@ class InMemoryUnitOfWork:
             accounts=InMemoryAccountRepository(session),
             tokens=InMemoryTokenRepository(session),
             sessions=InMemorySessionRepository(session),
+            second_factors=InMemorySecondFactors(session),
             expenses=InMemoryEntryRepository(session, session.tables.expenses, "expense"),
             extra_income=InMemoryEntryRepository(session, session.tables.extra_income, "extra_income"),
             audit=InMemoryAuditTrail(session),

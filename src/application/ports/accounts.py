@@ -60,7 +60,10 @@ class AccountRepository(Protocol):
         ...
 
     def delete(self, id: int) -> None:
-        """With its tokens, sessions and photo. Raises NotFound, or Protected counting what the person did."""
+        """With its tokens, sessions, second factor and photo.
+
+        Raises NotFound, or Protected counting what the person did.
+        """
         ...
 
 

@@ -12,6 +12,7 @@ from application.ports.clients import ClientRepository
 from application.ports.entries import EntryRepository
 from application.ports.purchases import PurchaseRepository
 from application.ports.repositories import Ledger, ProductRepository, SaleRepository
+from application.ports.second_factors import SecondFactors
 from application.ports.sessions import SessionRepository
 from application.ports.suppliers import SupplierRepository
 from domain.expense import Expense
@@ -52,6 +53,8 @@ class UnitOfWork(Protocol):
     def tokens(self) -> TokenRepository: ...
     @property
     def sessions(self) -> SessionRepository: ...
+    @property
+    def second_factors(self) -> SecondFactors: ...
     @property
     def expenses(self) -> EntryRepository[Expense]: ...
     @property

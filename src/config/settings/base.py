@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.google",
     "csp",
@@ -145,6 +146,9 @@ ACCOUNT_PASSWORD_RESET_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_PASSWORD_RESET_BY_CODE_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 ACCOUNT_RATE_LIMITS = False
 
+MFA_ADAPTER = "adapters.http.web.accounts.adapter.SecondFactorAdapter"
+MFA_TOTP_ISSUER = "Inventario"
+
 GOOGLE_CLIENT_ID = os.environ.get("GOOGLE_CLIENT_ID", "")
 GOOGLE_CLIENT_SECRET = os.environ.get("GOOGLE_CLIENT_SECRET", "")
 SOCIALACCOUNT_ADAPTER = "adapters.http.web.accounts.google.GoogleAdapter"
@@ -160,6 +164,8 @@ RATE_LIMITS = {
     "verify": {"address": (30, 3600), "name": (3, 3600)},
     "recover": {"address": (30, 3600), "name": (5, 3600)},
     "code": {"address": (60, 900)},
+    "second_factor": {"address": (60, 900), "name": (5, 900)},
+    "password": {"name": (10, 300)},
     "token": {"name": (30, 3600)},
 }
 TRUSTED_PROXIES = _number("TRUSTED_PROXIES")

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+import psycopg
 
+from config.embedded_postgres import EmbeddedPostgres
 from tests.integration.embedded.owners import alive, dead, wait_until
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -136,6 +138,21 @@ def _end(process: subprocess.Popen[bytes], started: set[int]) -> None:
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
     process.wait()
+
+
+def a_session_is_over(data_dir: Path, key: str) -> None:
+    """Since yesterday."""
+    with psycopg.connect(EmbeddedPostgres(data_dir).url, autocommit=True) as connection:
+        connection.execute(
+            "INSERT INTO user_session (session_key, session_data, expire_date, device, address, started_at, seen_at) "
+            "VALUES (%s, '', now() - interval '1 day', '', '', now(), now())",
+            [key],
+        )
+
+
+def sessions(data_dir: Path) -> set[str]:
+    with psycopg.connect(EmbeddedPostgres(data_dir).url) as connection:
+        return {key for (key,) in connection.execute("SELECT session_key FROM user_session").fetchall()}
 
 
 def family(pid: int) -> set[int]:

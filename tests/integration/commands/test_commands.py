@@ -10,7 +10,15 @@ import psycopg
 import pytest
 
 from config.embedded_postgres import EmbeddedPostgres
-from tests.integration.commands.running import PASSWORD, Service, create_business, manage, serving
+from tests.integration.commands.running import (
+    PASSWORD,
+    Service,
+    a_session_is_over,
+    create_business,
+    manage,
+    serving,
+    sessions,
+)
 
 AGREES = "Every balance follows from the ledger.\n"
 
@@ -73,6 +81,35 @@ class TestCreateBusiness:
         refused = manage(service.data_dir, "create_business", "--username", "gina")
         assert refused.returncode == 2
         assert "--email, --password" in refused.stderr
+
+
+class TestRemoveSecondFactor:
+    def test_lets_somebody_in_who_lost_phone_and_codes(self, service: Service) -> None:
+        assert create_business(service.data_dir, "lost").returncode == 0
+        with psycopg.connect(EmbeddedPostgres(service.data_dir).url, autocommit=True) as connection:
+            connection.execute(
+                "INSERT INTO mfa_authenticator (user_id, type, data, created_at) "
+                "SELECT id, 'totp', '{}', now() FROM user_account WHERE username = 'lost'"
+            )
+        assert service.log_in("lost").json()["details"] == {"motivo": "segundo_factor"}
+        removed = manage(service.data_dir, "remove_second_factor", "--username", "LOST")
+        assert (removed.returncode, removed.stdout) == (0, "lost signs in by the password alone.\n")
+        assert service.log_in("lost").status_code == 200
+
+    @pytest.mark.parametrize(
+        ("username", "sentence"), [("ana", "El segundo paso no está activo."), ("nadie", "Nobody is called nadie.")]
+    )
+    def test_says_what_is_wrong(self, service: Service, username: str, sentence: str) -> None:
+        refused = manage(service.data_dir, "remove_second_factor", "--username", username)
+        assert (refused.returncode, refused.stderr) == (1, f"CommandError: {sentence}\n")
+
+
+class TestSweep:
+    def test_removes_what_has_expired(self, service: Service) -> None:
+        a_session_is_over(service.data_dir, "of-yesterday")
+        swept = manage(service.data_dir, "sweep")
+        assert (swept.returncode, swept.stdout) == (0, "Removed 1 sessions, 0 answers, 0 counts.\n")
+        assert not sessions(service.data_dir) & {"of-yesterday"}
 
 
 class TestCheckLedger:

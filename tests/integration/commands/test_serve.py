@@ -15,12 +15,14 @@ from config.embedded_postgres import EmbeddedPostgres
 from tests.integration.commands.running import (
     PASSWORD,
     Service,
+    a_session_is_over,
     create_business,
     family,
     free_port,
     is_free,
     manage,
     serving,
+    sessions,
 )
 from tests.integration.embedded.owners import alive, wait_until
 
@@ -82,6 +84,18 @@ class TestServing:
         os.kill(killed, signal.SIGKILL)
         wait_until(lambda: len(service.workers() - {killed}) == 2)
         wait_until(lambda: service.ready)
+
+
+class TestSweeping:
+    def test_what_has_expired_leaves_now_and_then(self, made: Path) -> None:
+        with serving(made, "--sweep-every", "0.02") as service:
+            a_session_is_over(made, "of-yesterday")
+            wait_until(lambda: "of-yesterday" not in sessions(made), 30)
+            assert service.ready
+
+    def test_takes_minutes(self, made: Path) -> None:
+        refused = manage(made, "serve", "--sweep-every", "-1")
+        assert (refused.returncode, refused.stderr) == (1, "CommandError: --sweep-every takes minutes, 0 for never.\n")
 
 
 class TestDataFolder:

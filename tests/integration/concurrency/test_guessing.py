@@ -15,8 +15,10 @@ from django.db import connection
 from django.test import Client
 
 from application.ports.rate_limits import Limit, RateLimits
+from application.use_cases.sign_ins.prove_second_factor import ProveSecondFactor, ProveSecondFactorCommand
 from tests.integration.http.web.mailbox import code_in
-from tests.integration.shop import PASSWORD, Shop, resolve
+from tests.integration.second_factor import code, protect, wrong_codes
+from tests.integration.shop import PASSWORD, Shop, resolve, run
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
 
@@ -109,3 +111,30 @@ def test_one_name_is_registered_once(db: None, shared: str) -> None:
 
     assert Counter(at_once(register)) in ({302: 1, 400: AT_ONCE - 1}, {302: 1, 400: 4, 429: AT_ONCE - 5})
     assert get_user_model().objects.count() == 1
+
+
+@pytest.mark.parametrize("which", ["of the app", "for recovery"])
+def test_one_code_of_a_second_factor_opens_once(shop: Shop, which: str) -> None:
+    codes = protect(shop)
+    typed = code() if which == "of the app" else codes[0]
+    command = ProveSecondFactorCommand(business_id=shop.admin.business_id, user_id=shop.admin.user_id, code=typed)
+    assert Counter(at_once(lambda _: run(ProveSecondFactor, command))) == {True: 1, False: AT_ONCE - 1}
+
+
+def test_a_second_factor_is_guessed_five_times_at_most(client: Client, shop: Shop) -> None:
+    codes = protect(shop)
+    client.post("/login/", {"username": shop.admin_username, "password": PASSWORD})
+    wrong = wrong_codes(AT_ONCE)
+    answers = at_once(lambda place: same_browser(client).post("/login/codigo/", {"codigo": wrong[place]}))
+    assert Counter(answer.status_code for answer in answers) == {400: 5, 429: AT_ONCE - 5}
+    assert same_browser(client).post("/login/codigo/", {"codigo": codes[0]}).status_code == 429
+
+
+def test_a_current_password_is_guessed_ten_times_at_most(shop: Shop) -> None:
+    client = Client()
+    client.force_login(get_user_model().objects.get(pk=shop.seller.user_id))
+    typed = {"password1": "otra-bien-larga-9", "password2": "otra-bien-larga-9"}
+    answers = at_once(lambda place: same_browser(client).post("/perfil/password/", {"actual": f"x{place}", **typed}))
+    assert Counter(answer.status_code for answer in answers) == {400: 10, 429: AT_ONCE - 10}
+    late = same_browser(client).post("/perfil/password/", {"actual": PASSWORD, **typed})
+    assert late.status_code == 429

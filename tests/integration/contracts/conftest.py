@@ -10,6 +10,7 @@ from adapters.django_orm.queries.identity import DjangoPersonReader, DjangoToken
 from adapters.django_orm.queries.products import DjangoProductReader
 from adapters.django_orm.queries.purchases import DjangoAssetReader, DjangoPurchaseReader
 from adapters.django_orm.queries.sales import DjangoSaleReader
+from adapters.django_orm.queries.second_factor import DjangoSecondFactorReader
 from adapters.django_orm.queries.sessions import DjangoSessionReader
 from adapters.django_orm.queries.suggestions import DjangoSuggestionReader
 from adapters.django_orm.queries.suppliers import DjangoSupplierReader
@@ -49,6 +50,7 @@ def world(db: None) -> World:
         configuration_reader=DjangoConfigurationReader(),
         audit_reader=DjangoAuditTrailReader(),
         session_reader=DjangoSessionReader(),
+        second_factor_reader=DjangoSecondFactorReader(),
         photo_reader=DjangoUserReader(),
         begin_session=_begin_session,
         deactivate=lambda user_id: get_user_model().objects.filter(id=user_id).update(is_active=False),

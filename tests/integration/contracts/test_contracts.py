@@ -25,6 +25,7 @@ from tests.contracts.reordering import ReorderingContract
 from tests.contracts.sale_editing import SaleEditingContract
 from tests.contracts.sale_reader import SaleReaderContract
 from tests.contracts.sale_repository import SaleRepositoryContract
+from tests.contracts.second_factors import SecondFactorContract
 from tests.contracts.sessions import SessionContract
 from tests.contracts.suggestion_reader import SuggestionReaderContract
 from tests.contracts.supplier_reader import SupplierReaderContract
@@ -56,6 +57,10 @@ class TestDjangoAuditTrailReader(AuditTrailReaderContract):
 
 
 class TestDjangoSessions(SessionContract):
+    pass
+
+
+class TestDjangoSecondFactors(SecondFactorContract):
     pass
 
 

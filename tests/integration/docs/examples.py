@@ -73,6 +73,7 @@ from domain.resolution import (
 from domain.sale import SaleAlreadyVoid, SaleWithoutLines, TooManyLines
 from domain.sale_editing import LineAlreadyReturned
 from domain.sale_line import Excess, ReturnsMoreThanSold
+from domain.second_factor import CodeNotValid, SecondFactorIsOff, SecondFactorIsOn
 from domain.stock import InsufficientStock, Shortage
 from domain.terms import CashUnitNotValid, MinimumNotWhole
 from domain.text import TextMissing, TextNotPrintable, TextTooLong
@@ -132,6 +133,9 @@ REFUSALS: tuple[DomainError, ...] = (
     PasswordsDiffer(field="repeated"),
     PasswordUnchanged(field="new_password"),
     PasswordDecidedTwice(field="reset_password"),
+    CodeNotValid(field="code"),
+    SecondFactorIsOn(),
+    SecondFactorIsOff(),
     NotFound("product", 7, field="lines.0.product_id"),
     PermissionDenied(Permission.SELL),
     InsufficientStock((Shortage(7, "Café", _pieces(3), _pieces(5)),), field="lines"),

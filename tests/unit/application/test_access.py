@@ -29,11 +29,13 @@ from application.queries.products import (
 )
 from application.queries.purchases import ListPurchases, PurchaseCriteria, ShowPurchase
 from application.queries.sales import ListSales, SaleCriteria, ShowSale
+from application.queries.second_factor import ShowSecondFactor
 from application.queries.sessions import ListSessions
 from application.queries.suggestions import ListSuggestions
 from application.queries.suppliers import ListSuppliers, ShowSupplier, SupplierCriteria
 from application.queries.users import ListUsers, ShowPhoto, ShowUser, UserCriteria
 from application.use_cases.accounts.recover_password import RecoverPassword
+from application.use_cases.accounts.remove_second_factor import RemoveSecondFactor
 from application.use_cases.accounts.verify_email import VerifyEmail
 from application.use_cases.assets.delete_asset import DeleteAsset
 from application.use_cases.assets.edit_asset import EditAsset
@@ -70,9 +72,13 @@ from application.use_cases.sales.edit_sale import EditSale
 from application.use_cases.sales.register_sale import RegisterSale
 from application.use_cases.sales.return_sale import ReturnSale
 from application.use_cases.sales.void_sale import VoidSale
+from application.use_cases.second_factor.renew_recovery_codes import RenewRecoveryCodes
+from application.use_cases.second_factor.switch_off_second_factor import SwitchOffSecondFactor
+from application.use_cases.second_factor.switch_on_second_factor import SwitchOnSecondFactor
 from application.use_cases.sign_ins.note_failed_sign_in import NoteFailedSignIn
 from application.use_cases.sign_ins.note_sign_in import NoteSignIn, NoteSignInCommand
 from application.use_cases.sign_ins.note_sign_out import NoteSignOut, NoteSignOutCommand
+from application.use_cases.sign_ins.prove_second_factor import ProveSecondFactor
 from application.use_cases.suppliers.delete_supplier import DeleteSupplier
 from application.use_cases.suppliers.edit_supplier import EditSupplier
 from application.use_cases.suppliers.register_supplier import RegisterSupplier
@@ -86,7 +92,7 @@ from domain.access import Actor, PermissionDenied
 from tests.builders import TODAY
 from tests.contracts import purchasing
 from tests.contracts.notebooks import EXPENSES, EXTRA_INCOME
-from tests.contracts.world import Shop, World
+from tests.contracts.world import SECRET, Shop, World
 from tests.unit.application.conftest import Refused
 
 
@@ -109,7 +115,14 @@ class Scene:
     token_id: int
     idle_id: int
     password: str
+    recovery_code: str
+    unprotected: Actor
     actor: Actor
+
+    @property
+    def as_unprotected(self) -> Actor:
+        """Somebody without a second factor, who may do no more than whoever looks."""
+        return evolve(self.unprotected, role=self.actor.role, read_only=self.actor.read_only)
 
     @property
     def as_actor(self) -> Shop:
@@ -223,7 +236,21 @@ MATRIX |= {
     ListSuggestions: (ADMINS, lambda s: ListSuggestions(s.world.suggestion_reader)(s.actor, "", Listing())),
 }
 
-FOR_NOBODY_IN_PARTICULAR = {OpenBusiness, VerifyEmail, RecoverPassword, NoteFailedSignIn}
+MATRIX |= {
+    SwitchOnSecondFactor: (ADMIN, lambda s: s.world.switch_on(s.as_unprotected)),
+    SwitchOffSecondFactor: (ADMIN, lambda s: s.world.switch_off(s.actor, s.recovery_code, s.password)),
+    RenewRecoveryCodes: (ADMIN, lambda s: s.world.renew_codes(s.actor, s.recovery_code, s.password)),
+    ShowSecondFactor: (ADMIN, lambda s: ShowSecondFactor(s.world.second_factor_reader)(s.actor)),
+}
+
+FOR_NOBODY_IN_PARTICULAR = {
+    OpenBusiness,
+    VerifyEmail,
+    RecoverPassword,
+    RemoveSecondFactor,
+    NoteFailedSignIn,
+    ProveSecondFactor,
+}
 """Done before there is anybody to ask: no actor."""
 
 CASES = [(doing, who) for doing in MATRIX for who in EVERYBODY.split(", ")]
@@ -256,6 +283,7 @@ def scene(world: World, shop: Shop, request: pytest.FixtureRequest) -> Scene:
     world.set_logo(shop)
     world.set_photo(shop.admin)
     world.set_photo(shop.seller)
+    codes = world.within(shop.id, lambda uow: uow.second_factors.add(holder.user_id, SECRET, world.clock.now()))
     return Scene(
         world=world,
         shop=shop,
@@ -271,6 +299,8 @@ def scene(world: World, shop: Shop, request: pytest.FixtureRequest) -> Scene:
         income_id=EXTRA_INCOME.record(world, shop.admin).id,
         token_id=world.issue_token(holder).sheet.id,
         idle_id=world.register_seller(shop.admin),
+        recovery_code=codes[0],
+        unprotected=world.open_shop().admin,
         password="otra clave larga" if "seller" in who else "clave larga y propia",
         actor=evolve(holder, read_only="reading" in who),
     )

@@ -1,5 +1,7 @@
 """Verifying and recovering: what somebody may do who read the account's mail."""
 
+from typing import Any
+
 import pytest
 
 from application.use_cases.accounts.recover_password import RecoverPassword, RecoverPasswordCommand
@@ -13,10 +15,9 @@ from tests.unit.application.conftest import Refused
 NEW = "otra bien larga"
 
 
-def _verify(world: World, shop: Shop, email: str, user_id: int | None = None, business_id: int | None = None) -> None:
-    VerifyEmail(world.unit_of_work)(
-        VerifyEmailCommand(business_id=business_id or shop.id, user_id=user_id or shop.admin.user_id, email=email)
-    )
+def _verify(world: World, shop: Shop, email: str, **facts: Any) -> None:
+    command = {"business_id": shop.id, "user_id": shop.admin.user_id, "email": email} | facts
+    VerifyEmail(world.unit_of_work, world.clock)(VerifyEmailCommand(**command))
 
 
 def _recover(world: World, shop: Shop, **facts: object) -> None:
@@ -41,6 +42,14 @@ class TestVerifyEmail:
         person = world.person_reader.by_id(shop.admin.user_id)
         assert person is not None
         assert person.email_verified
+
+    def test_is_written_down(self, world: World) -> None:
+        shop = world.open_shop(verified=False)
+        email = world.stored_account(shop, shop.admin.user_id).email
+        _verify(world, shop, email, address="190.24.1.5")
+        record = world.audited(shop)[-1]
+        assert (record.deed, record.actor_id) == (Deed.EMAIL_VERIFIED, shop.admin.user_id)
+        assert record.address == "190.24.1.5"
 
     def test_needs_the_e_mail_of_now(self, world: World, refused: Refused) -> None:
         shop = world.open_shop(verified=False)

@@ -28,6 +28,14 @@ class TestOpenBusiness:
         assert (person.username, person.email, person.business_name) == ("ines", "ines@example.com", "Tienda La 14")
         assert person.email_verified
 
+    def test_its_admin_may_have_a_name(self, world: World, refused: Refused) -> None:
+        person = world.person_reader.by_id(_open(world, first_name=" Inés ", last_name="Peña", verified=True).owner_id)
+        assert person is not None
+        assert (person.first_name, person.last_name) == ("Inés", "Peña")
+        with refused(TextTooLong) as refusal:
+            _open(world, username="otra", email="otra@example.com", last_name="n" * 151)
+        assert refusal.value.field == "last_name"
+
     def test_it_numbers_its_sales_with_its_prefix(self, world: World) -> None:
         shop = world.open_shop(prefix="fv")
         product = world.register(shop, stock=2)

@@ -18,6 +18,7 @@ from adapters.in_memory.queries.purchases import (
     InMemorySuggestionReader,
 )
 from adapters.in_memory.queries.sales import InMemorySaleReader
+from adapters.in_memory.queries.second_factor import InMemorySecondFactorReader
 from adapters.in_memory.queries.sessions import InMemorySessionReader
 from adapters.in_memory.queries.suppliers import InMemorySupplierReader
 from adapters.in_memory.queries.users import InMemoryUserReader
@@ -58,6 +59,7 @@ def in_memory_world(store: InMemoryStore | None = None) -> World:
         configuration_reader=InMemoryConfigurationReader(store),
         audit_reader=InMemoryAuditTrailReader(store),
         session_reader=InMemorySessionReader(store),
+        second_factor_reader=InMemorySecondFactorReader(store),
         photo_reader=InMemoryUserReader(store),
         deactivate=deactivate,
         begin_session=begin_session,

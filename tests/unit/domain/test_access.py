@@ -30,6 +30,7 @@ TABLE = {
     Permission.READ_AUDIT: (True, False, True, False),
     Permission.EDIT_PROFILE: (True, True, False, False),
     Permission.MANAGE_TOKENS: (True, True, False, False),
+    Permission.USE_SECOND_FACTOR: (True, False, False, False),
 }
 
 

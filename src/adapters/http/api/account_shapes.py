@@ -21,6 +21,9 @@ class LoginMessage(Message):
 
     username = Text(EMAIL_LIMIT, blank=False, help_text="O el correo.")
     password = Secret()
+    codigo = Text(
+        20, source="code", required=False, help_text="Con segundo factor: de la aplicación o de recuperación."
+    )
 
 
 def _created_by(person: Person) -> int | None:

@@ -63,9 +63,10 @@ class PasswordView(ApiView):
     """Another password for oneself; the only way on for whoever has a temporary one."""
 
     open_to_newcomers = True
+    gate: Gate = NEEDED
     change_password: ChangePassword = NEEDED
 
-    @operation("Cambiar la propia contraseña", ProfileAnswer, request=PasswordMessage, keyed=True)
+    @operation("Cambiar la propia contraseña", ProfileAnswer, request=PasswordMessage, keyed=True, problems=[429])
     def post(self, request: HttpRequest) -> HttpResponse:
         token = self.person.token
         command = ChangePasswordCommand(
@@ -74,9 +75,11 @@ class PasswordView(ApiView):
             token_id=token.id if token else None,
             **self.read(PasswordMessage),
         )
+        self.gate.admit(request, "password", str(self.actor.user_id))
         response = self.run(
             self.change_password, command, lambda changed: ProfileAnswer.show(self.person.after(changed))
         )
+        self.gate.forget("password", str(self.actor.user_id))
         keep_session(request, self.actor.user_id)
         return response
 

@@ -6,14 +6,16 @@ from django.http import HttpRequest, HttpResponse
 from adapters.http.api.account_shapes import LoggedOutAnswer, LoginMessage, UserAnswer
 from adapters.http.api.schema import operation
 from adapters.http.api.view import NEEDED, ApiView, reply
-from adapters.http.entrance import Entrance, enter
+from adapters.http.entrance import Entrance
 from adapters.http.problems import Refused, permission_denied
 
 
 class LoginView(ApiView):
     """Opens a session: the answer sets the cookies `sessionid` and `csrftoken`.
 
-    No CSRF token is asked for: another site's page cannot send JSON here without the browser asking first.
+    Whoever has a second factor sends `codigo` as well; without it, or with a wrong one, 401 with `motivo`
+    `segundo_factor`. No CSRF token is asked for: another site's page cannot send JSON here without the browser asking
+    first.
     """
 
     public = True
@@ -21,11 +23,13 @@ class LoginView(ApiView):
 
     @operation("Iniciar sesión", UserAnswer, request=LoginMessage, public=True, problems=[429])
     def post(self, request: HttpRequest) -> HttpResponse:
-        user = self.entrance.known(request, **self.read(LoginMessage))
+        message = self.read(LoginMessage)
+        code = message.pop("code", "")
+        user = self.entrance.known(request, **message)
         person = user.person()
         if person is None:
             raise Refused(permission_denied())
-        enter(request, user)
+        self.entrance.enter_at_once(request, user, code)
         return reply(UserAnswer.show(person))
 
 

@@ -115,6 +115,7 @@ class PasswordPage(Page):
     template = "inventario/password.html"
     section = "profile"
     open_to_newcomers = True
+    gate: Gate = GIVEN
     change_password: ChangePassword = GIVEN
 
     def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
@@ -123,6 +124,7 @@ class PasswordPage(Page):
     def post(self, request: HttpRequest) -> HttpResponse:
         form = PasswordForm(request.POST)
         if form.is_valid() and self.attempt(form, lambda: self._change(form)):
+            self.gate.forget("password", str(self.person.actor.user_id))
             keep_session(request, self.person.actor.user_id)
             messages.success(request, _("Contraseña actualizada. Las otras sesiones y los tokens se cerraron."))
             return redirect(landing(request.user) if self.person.must_change_password else HERE)
@@ -137,6 +139,7 @@ class PasswordPage(Page):
             repeated=facts["password2"],
             session=session_key(self.request, self.person),
         )
+        self.gate.admit(self.request, "password", str(self.person.actor.user_id))
         return self.runner(self.change_password, command)
 
 

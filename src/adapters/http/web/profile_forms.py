@@ -38,6 +38,20 @@ class PasswordForm(ShopForm):
     password2 = _password(_("La nueva, otra vez"), "new-password")
 
 
+class SecondFactorForm(ShopForm):
+    """Two of them may be on one page, hence ids that begin with `id`."""
+
+    actual = _password(_("Contraseña"), "current-password")
+    codigo = forms.CharField(
+        label=_("Código"),
+        max_length=20,
+        widget=forms.TextInput({"autocomplete": "one-time-code", "inputmode": "numeric", "class": "number"}),
+    )
+
+    def __init__(self, *args: Any, id: str, **options: Any) -> None:
+        super().__init__(*args, auto_id=f"{id}_%s", **options)
+
+
 class TokenForm(ShopForm):
     """On one page with ProfileForm, hence ids of its own."""
 

@@ -5,9 +5,20 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
+from adapters.http.entrance import Entrance
 from adapters.http.gate import Gate
-from adapters.http.web import audit, product_editing, products, profile, returns, sales, session, till
-from adapters.http.web.accounts import google, recovering, registering
+from adapters.http.web import (
+    audit,
+    product_editing,
+    products,
+    profile,
+    returns,
+    sales,
+    second_factor,
+    session,
+    till,
+)
+from adapters.http.web.accounts import google, recovering, registering, second_step
 from application.ports.clock import Clock
 from application.ports.secrets import Secrets
 from application.queries.audit_trail import ListAuditTrail
@@ -15,6 +26,7 @@ from application.queries.configuration import ShowTerms
 from application.queries.identity import ListTokens
 from application.queries.products import FindByBarcode, ListCategories, ListProducts, ShowKardex, ShowProduct
 from application.queries.sales import ListSales, ShowSale
+from application.queries.second_factor import ShowSecondFactor
 from application.queries.sessions import ListSessions
 from application.queries.users import ListUsers
 from application.runner import Runner
@@ -33,6 +45,9 @@ from application.use_cases.profile.set_photo import SetPhoto
 from application.use_cases.sales.register_sale import RegisterSale
 from application.use_cases.sales.return_sale import ReturnSale
 from application.use_cases.sales.void_sale import VoidSale
+from application.use_cases.second_factor.renew_recovery_codes import RenewRecoveryCodes
+from application.use_cases.second_factor.switch_off_second_factor import SwitchOffSecondFactor
+from application.use_cases.second_factor.switch_on_second_factor import SwitchOnSecondFactor
 from application.use_cases.tokens.issue_token import IssueToken
 from application.use_cases.tokens.revoke_token import RevokeToken
 
@@ -48,6 +63,7 @@ def page_urls(resolve: Resolve) -> list[URLPattern]:
         *_sale_urls(resolve),
         *_audit_urls(resolve),
         *_profile_urls(resolve),
+        *_second_factor_urls(resolve),
     ]
 
 
@@ -65,7 +81,9 @@ def _account_urls(resolve: Resolve) -> list[URLPattern]:
     verify = registering.VerifyPage.as_view(runner=runner, verify_email=resolve(VerifyEmail))
     newcomers = google.Newcomers(runner, resolve(OpenBusiness), resolve(Secrets))
     new = recovering.NewPasswordPage.as_view(gate=gate, runner=runner, recover_password=resolve(RecoverPassword))
+    second = second_step.SecondStepPage.as_view(entrance=resolve(Entrance))
     return [
+        path("login/codigo/", second, name="mfa_authenticate"),
         path("registro/", register, name="account_signup"),
         path("verificar-email/", registering.AnotherLinkPage.as_view(gate=gate)),
         path("verificar-email/<str:uidb64>/<str:token>/", verify, name="account_confirm_email"),
@@ -96,7 +114,7 @@ def _profile_urls(resolve: Resolve) -> list[URLPattern]:
         "list_sessions": resolve(ListSessions),
     }
     no_photo = profile.NoPhotoPage.as_view(runner=runner, remove_photo=resolve(RemovePhoto))
-    password = profile.PasswordPage.as_view(runner=runner, change_password=resolve(ChangePassword))
+    password = profile.PasswordPage.as_view(runner=runner, gate=resolve(Gate), change_password=resolve(ChangePassword))
     revoke = profile.RevokeTokenPage.as_view(runner=runner, revoke_token=resolve(RevokeToken))
     others = profile.OtherSessionsPage.as_view(runner=runner, end_other_sessions=resolve(EndOtherSessions))
     return [
@@ -109,6 +127,25 @@ def _profile_urls(resolve: Resolve) -> list[URLPattern]:
             "perfil/tokens/", profile.NewTokenPage.as_view(**own, gate=resolve(Gate), issue_token=resolve(IssueToken))
         ),
         path("perfil/tokens/revocar/<int:id>/", revoke),
+    ]
+
+
+def _second_factor_urls(resolve: Resolve) -> list[URLPattern]:
+    own = {"runner": resolve(Runner), "gate": resolve(Gate), "show_second_factor": resolve(ShowSecondFactor)}
+    pages = second_factor
+    return [
+        path("perfil/segundo-paso/", pages.SecondFactorPage.as_view(**own)),
+        path(
+            "perfil/segundo-paso/activar/",
+            pages.SwitchOnPage.as_view(**own, switch_on=resolve(SwitchOnSecondFactor)),
+        ),
+        path(
+            "perfil/segundo-paso/codigos/", pages.RenewCodesPage.as_view(**own, renew_codes=resolve(RenewRecoveryCodes))
+        ),
+        path(
+            "perfil/segundo-paso/desactivar/",
+            pages.SwitchOffPage.as_view(**own, switch_off=resolve(SwitchOffSecondFactor)),
+        ),
     ]
 
 

@@ -57,6 +57,7 @@ class InMemoryAccountRepository:
         for key in [key for key, kept in tables.sessions.items() if kept.user_id == id]:
             del tables.sessions[key]
         tables.photos.pop(id, None)
+        tables.second_factors.pop(id, None)
         del tables.accounts[id]
 
     def _stored(self, id: int) -> Account:

@@ -1,6 +1,8 @@
 from attrs import frozen
 
+from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
+from domain.audit import AuditRecord, Deed
 
 
 @frozen(kw_only=True)
@@ -10,6 +12,7 @@ class VerifyEmailCommand:
     business_id: int
     user_id: int
     email: str
+    address: str = ""
 
 
 @frozen
@@ -17,9 +20,12 @@ class VerifyEmail:
     """From now on the account can sign in. Raises AccountChanged, NotFound."""
 
     _unit_of_work: UnitOfWorkFactory
+    _clock: Clock
 
     def __call__(self, command: VerifyEmailCommand) -> None:
         with self._unit_of_work(command.business_id) as uow:
             account = uow.accounts.lock(command.user_id)
             account.verify(command.email)
             uow.accounts.save(account)
+            record = AuditRecord.of_oneself(account, Deed.EMAIL_VERIFIED, self._clock.now(), address=command.address)
+            uow.audit.record(record)

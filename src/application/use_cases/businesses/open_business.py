@@ -18,6 +18,8 @@ class OpenBusinessCommand:
     username: str
     email: str
     password: str = field(repr=False)
+    first_name: str = ""
+    last_name: str = ""
     prefix: str = ""
     verified: bool = False
     address: str = ""
@@ -54,6 +56,7 @@ class OpenBusiness:
                 verified=command.verified,
                 at=now,
             )
+            account.describe(first_name=command.first_name, last_name=command.last_name, phone="")
             uow.accounts.add(account)
             uow.audit.record(AuditRecord.of_oneself(account, Deed.USER_CREATED, now, address=command.address))
         return OpenedBusiness(business.id, owner_id)

@@ -13,6 +13,7 @@ from granian.constants import Interfaces
 
 from config.demo.shop import DEMO_LOGINS, HalfADemo, open_demo_shop
 from config.surroundings import OWNER
+from config.sweeping import sweep_every as now_and_then
 
 THREADS = 4
 KILL_AFTER = 10
@@ -27,11 +28,20 @@ class Command(BaseCommand):
         parser.add_argument(
             "--workers", type=int, default=min(os.cpu_count() or 1, 4), help="processes (default: %(default)s)"
         )
+        parser.add_argument(
+            "--sweep-every",
+            type=float,
+            default=60,
+            metavar="MINUTES",
+            help="how often `manage.py sweep` runs, 0 for never (default: %(default)s)",
+        )
         parser.add_argument("--demo", action="store_true", help="open a shop with demo data unless it is there")
 
-    def handle(self, *, host: str, port: int, workers: int, demo: bool, **_: Any) -> None:
+    def handle(self, *, host: str, port: int, workers: int, sweep_every: float, demo: bool, **_: Any) -> None:
         if workers < 1:
             raise CommandError("--workers takes a number from 1 up.")
+        if not 0 <= sweep_every <= 10_000:
+            raise CommandError("--sweep-every takes minutes, 0 for never.")
         if port < 1:
             raise CommandError("--port takes a number from 1 up.")
         _check_free(host, port)
@@ -42,6 +52,7 @@ class Command(BaseCommand):
         for connection in connections.all():
             connection.close_pool()
         self._announce(host, port, demo=demo)
+        now_and_then(sweep_every * 60)
         os.environ[OWNER] = str(os.getpid())
         Granian(
             "config.served:application",

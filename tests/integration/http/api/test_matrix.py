@@ -153,7 +153,7 @@ class TestTable:
         assert {*TARGETS, *FILES, *OPEN_TO_NEWCOMERS} <= {str(each) for each in ENDPOINTS}
 
     def test_knows_every_permission(self) -> None:
-        beyond_addresses = {P.SEE_COST, P.SET_PRICE}
+        beyond_addresses = {P.SEE_COST, P.SET_PRICE, P.USE_SECOND_FACTOR}
         assert set(MAY) - {None} == set(P) - beyond_addresses
 
 

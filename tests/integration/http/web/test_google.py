@@ -14,6 +14,7 @@ from django.test import Client
 from application.use_cases.users.delete_user import DeleteUser, DeleteUserCommand
 from tests.integration.http.web.openid import CLIENT, SECRET, OpenId, running
 from tests.integration.http.web.page import flashes, text
+from tests.integration.second_factor import code, protect
 from tests.integration.shop import PASSWORD, Shop, run
 
 START, CALLBACK = "/accounts/google/login/", "/accounts/google/login/callback/"
@@ -51,6 +52,32 @@ class TestSigningUp:
         assert EmailAddress.objects.get().verified
         assert SocialAccount.objects.get().uid == "1001"
         assert mail.outbox == []
+
+    @pytest.mark.parametrize(
+        ("told", "kept"),
+        [
+            ({"given_name": "Inés", "family_name": "Peña Ruiz"}, ("Inés", "Peña Ruiz")),
+            ({"given_name": " Inés\t\u200b", "family_name": None}, ("Inés", "")),
+            ({"given_name": "\u0958" * 400}, ("\u0915\u093c" * 75, "")),
+            ({"given_name": "ñ" * 400, "family_name": ""}, ("ñ" * 150, "")),
+            ({}, ("", "")),
+        ],
+    )
+    def test_takes_the_names_over(
+        self, client: Client, google: OpenId, told: dict[str, Any], kept: tuple[str, str]
+    ) -> None:
+        google.person |= told
+        sign_in(client, google)
+        person = client.get("/perfil/api/").json()["data"]
+        assert (person["nombre"], person["apellido"]) == kept
+
+    def test_names_of_later_change_nothing(self, client: Client, google: OpenId) -> None:
+        google.person["given_name"] = "Inés"
+        sign_in(client, google)
+        client.post("/perfil/", {"nombre": "Nena", "apellido": "", "telefono": ""})
+        google.person["given_name"] = "Otra"
+        sign_in(client, google)
+        assert get_user_model().objects.get().first_name == "Nena"
 
     def test_asks_google_for_no_more_than_needed(self, client: Client, google: OpenId) -> None:
         sign_in(client, google)
@@ -96,6 +123,15 @@ class TestSigningIn:
         assert who(client) == shop.seller_username
         assert client.get("/after-google-login/")["Location"] == "/ventas/"
         assert Client().post("/login/", {"username": shop.seller_username, "password": PASSWORD}).status_code == 302
+
+    def test_does_not_do_without_the_second_factor(self, client: Client, google: OpenId, shop: Shop) -> None:
+        protect(shop)
+        google.person["email"] = f"{shop.admin_username}@tienda.example"
+        assert sign_in(client, google, next="/productos/")["Location"] == "/login/codigo/"
+        assert who(client) == ""
+        assert client.get("/after-google-login/")["Location"] == "/login/"
+        assert client.post("/login/codigo/", {"codigo": code()})["Location"] == "/productos/"
+        assert who(client) == shop.admin_username
 
     def test_goes_back_to_where_one_wanted_to_be(self, client: Client, google: OpenId) -> None:
         assert sign_in(client, google, next="/productos/?q=arroz")["Location"] == "/productos/?q=arroz"

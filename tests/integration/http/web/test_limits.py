@@ -22,6 +22,7 @@ def tight(settings: Any) -> None:
         "recover": {"address": (3, 3600), "name": (2, 3600)},
         "code": {"address": (3, 900)},
         "token": {"name": (2, 3600)},
+        "password": {"name": (3, 300)},
     }
 
 
@@ -148,3 +149,30 @@ class TestTheOthers:
         assert answers[-1].json()["code"] == "RATE_LIMITED"
         assert int(answers[-1]["Retry-After"]) > 0
         assert len(admin.get("/perfil/api/tokens/").json()["data"]) == 2
+
+    def test_the_current_password_on_both_faces_together(self, seller: Client, shop: Shop) -> None:
+        typed = {"password1": "una frase bien larga", "password2": "una frase bien larga"}
+
+        def on_the_page(current: str) -> Any:
+            return seller.post("/perfil/password/", {"actual": current, **typed})
+
+        def as_a_program(current: str) -> Any:
+            token = {"Authorization": f"Bearer {shop.token(shop.seller)}"}
+            data = {"actual": current, **typed}
+            return Client(headers=token).post("/perfil/api/password/", data, "application/json")
+
+        assert [on_the_page("a").status_code, as_a_program("b").status_code, on_the_page("c").status_code] == [400] * 3
+        assert told_to_wait(on_the_page(PASSWORD), 300)
+        answer = as_a_program(PASSWORD)
+        assert (answer.status_code, answer.json()["code"]) == (429, "RATE_LIMITED")
+        assert 240 <= int(answer["Retry-After"]) <= 300
+        assert attempt(shop.seller_username, PASSWORD).status_code == 302
+
+    def test_the_right_current_password_begins_anew(self, seller: Client, shop: Shop) -> None:
+        old, new = PASSWORD, "una frase bien larga"
+        for _ in range(3):
+            for typed in ("a", "b", old):
+                data = {"actual": typed, "password1": new, "password2": new}
+                answer = seller.post("/perfil/password/", data)
+            assert answer.status_code == 302
+            old, new = new, old

@@ -211,7 +211,14 @@ class TestNewcomers:
         """Every address that has a page, but for the few that need none."""
         open_ones = {"/", "/login/", "/logout/", "/perfil/password/", "/salud/", "/salud/lista/", "/api/docs/"}
         open_ones |= {"/api/esquema/", f"/perfil/foto/{shop.seller.user_id}/", "/configuracion/logo/"}
-        outside = ("/registro/", "/verificar-email/", "/recuperar/", "/accounts/google/", "/after-google-login/")
+        outside = (
+            "/login/codigo/",
+            "/registro/",
+            "/verificar-email/",
+            "/recuperar/",
+            "/accounts/google/",
+            "/after-google-login/",
+        )
         pages = [path for path in _pages(shop.seller.user_id) if path not in open_ones]
         pages = [path for path in pages if not path.startswith(outside)]
         assert {"/ventas/", "/ventas/nueva/", "/productos/", "/perfil/", "/dashboard/"} <= set(pages)

@@ -4,12 +4,14 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.encoding import force_bytes
 from django.utils.http import url_has_allowed_host_and_scheme, urlsafe_base64_encode
 
 from adapters.http.gate import address_of
+from adapters.http.sealing import seal, unseal
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -48,3 +50,13 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
         raise NotImplementedError("OpenBusiness does")
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """What a copy of the database holds of second factors opens nothing without this installation's SECRET_KEY."""
+
+    def encrypt(self, text: str) -> str:
+        return seal(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return unseal(encrypted_text.encode()).decode()

@@ -1,6 +1,8 @@
 """Signing in with Google: allauth talks to Google, this decides whose account that is."""
 
+from collections.abc import Mapping
 from typing import Any
+from unicodedata import normalize
 
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -22,7 +24,7 @@ from application.ports.accounts import EmailTaken, UsernameTaken
 from application.ports.secrets import Secrets
 from application.runner import Runner
 from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand
-from domain.account import USERNAME_LIMIT, clean_username
+from domain.account import PERSON_NAME_LIMIT, USERNAME_LIMIT, clean_username
 from domain.errors import Invalid
 
 MOST_NAMES = 50
@@ -41,13 +43,19 @@ class Newcomers:
     _open_business: OpenBusiness
     _secrets: Secrets
 
-    def account(self, email: str) -> Any:
-        """Also the account that somebody else opened for the same e-mail meanwhile."""
+    def account(self, email: str, facts: Mapping[str, Any]) -> Any:
+        """Also the account that somebody else opened for the same e-mail meanwhile. `facts` as Google tells them."""
         base = _username_of(email)
         for number in range(1, MOST_NAMES + 1):
             username = f"{base}{number if number > 1 else ''}"
             command = OpenBusinessCommand(
-                name=username, username=username, email=email, password=self._secrets.token(), verified=True
+                name=username,
+                username=username,
+                email=email,
+                password=self._secrets.token(),
+                first_name=_name_of(facts.get("given_name")),
+                last_name=_name_of(facts.get("family_name")),
+                verified=True,
             )
             try:
                 return get_user_model().objects.get(pk=self._runner(self._open_business, command).owner_id)
@@ -62,6 +70,12 @@ def _username_of(email: str) -> str:
     """What stands before the @, as far as a username may hold it."""
     kept = "".join(character for character in email.partition("@")[0] if _may_hold(character))
     return kept[: USERNAME_LIMIT - len(str(MOST_NAMES))] or "usuario"
+
+
+def _name_of(told: Any) -> str:
+    """As far as an account may hold it: what Google says of a name is no reason to keep somebody out."""
+    text = "".join(character if character.isprintable() else " " for character in str(told or ""))
+    return normalize("NFC", text)[:PERSON_NAME_LIMIT].strip()
 
 
 def _may_hold(character: str) -> bool:
@@ -128,7 +142,7 @@ class GoogleAdapter(DefaultSocialAccountAdapter):
         verified = [each.email for each in sociallogin.email_addresses if each.verified and each.email]
         if not verified:
             self._refuse(request, _("Google no ha verificado el correo de esa cuenta: hay que hacerlo allá primero."))
-        user = account_of(verified[0]) or request.newcomers.account(verified[0])  # type: ignore[attr-defined]
+        user = account_of(verified[0]) or self._newcomer(request, sociallogin, verified[0])
         if user is None:
             self._refuse(request, _("Esta cuenta no puede entrar a un negocio."))
         if not user.email_verified:
@@ -136,6 +150,9 @@ class GoogleAdapter(DefaultSocialAccountAdapter):
             told = _("Ya hay una cuenta sin activar con ese correo: hay que abrir el enlace o recuperar la contraseña.")
             self._refuse(request, told)
         return user
+
+    def _newcomer(self, request: HttpRequest, sociallogin: SocialLogin, email: str) -> Any:
+        return request.newcomers.account(email, sociallogin.account.extra_data)  # type: ignore[attr-defined]
 
     def _refuse(self, request: HttpRequest, told: str) -> None:
         messages.error(request, told)

@@ -92,7 +92,10 @@ class VerifyPage(OpenPage):
     def _verified(self, confirmation: EmailConfirmation) -> bool:
         address = confirmation.email_address
         command = VerifyEmailCommand(
-            business_id=address.user.business_id or 0, user_id=address.user_id, email=address.email
+            business_id=address.user.business_id or 0,
+            user_id=address.user_id,
+            email=address.email,
+            address=client_address(self.request),
         )
         try:
             self.runner(self.verify_email, command)

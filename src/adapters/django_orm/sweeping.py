@@ -1,0 +1,47 @@
+"""What nobody needs any more leaves the tables that grow by themselves. Nothing depends on it: readers look at dates.
+
+Links that were mailed leave when another is mailed; here is what nobody else takes away for good.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from adapters.django_orm.repositories.answers import KEPT_FOR
+from adapters.django_orm.sql import rows, run, translated
+
+BATCH = 5_000
+_ALONE = "SELECT pg_try_advisory_xact_lock(hashtext('inventario.sweep'))"
+_SWEEP: Mapping[str, str] = {
+    "sessions": """
+        DELETE FROM user_session WHERE session_key IN (
+            SELECT session_key FROM user_session WHERE expire_date < %(at)s LIMIT %(batch)s FOR UPDATE SKIP LOCKED)
+    """,
+    "answers": """
+        DELETE FROM answer WHERE id IN (
+            SELECT id FROM answer WHERE created_at <= %(kept_since)s LIMIT %(batch)s FOR UPDATE SKIP LOCKED)
+    """,
+    "counts": """
+        DELETE FROM rate_limit WHERE key IN (
+            SELECT key FROM rate_limit WHERE ends_at <= %(at)s LIMIT %(batch)s FOR UPDATE SKIP LOCKED)
+    """,
+}
+
+
+def sweep(at: datetime) -> dict[str, int]:
+    """How many expired rows left, by kind; in short transactions, so that nobody waits for them. Raises Busy.
+
+    Where another process is at it, the rest is left to that one.
+    """
+    swept = dict.fromkeys(_SWEEP, 0)
+    for kind, statement in _SWEEP.items():
+        while gone := _batch(statement, at):
+            swept[kind] += gone
+    return swept
+
+
+def _batch(statement: str, at: datetime) -> int:
+    with translated(), transaction.atomic():
+        [(alone,)] = rows(_ALONE)
+        return run(statement, {"at": at, "kept_since": at - KEPT_FOR, "batch": BATCH}) if alone else 0

@@ -1,0 +1,13 @@
+from attrs import frozen
+
+from adapters.in_memory.store import InMemoryStore
+from application.queries.second_factor import SecondFactorSheet
+
+
+@frozen
+class InMemorySecondFactorReader:
+    _store: InMemoryStore
+
+    def of_user(self, user_id: int) -> SecondFactorSheet | None:
+        kept = self._store.tables.second_factors.get(user_id)
+        return SecondFactorSheet(kept.since, len(kept.codes)) if kept else None

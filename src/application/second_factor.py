@@ -1,0 +1,26 @@
+"""What is asked of whoever changes the own second factor: that it is the person, and not the open browser."""
+
+from datetime import datetime
+
+from application.ports.passwords import Passwords
+from application.ports.unit_of_work import UnitOfWork
+from domain.account import Account, PasswordWrong
+from domain.second_factor import CodeNotValid, Proof, SecondFactorIsOff
+
+
+def proven(uow: UnitOfWork, user_id: int, current: str, passwords: Passwords) -> Account:
+    """The account, locked, whose password of now is `current`. Raises PasswordWrong, NotFound."""
+    account = uow.accounts.lock(user_id)
+    if not passwords.matches(current, account.password):
+        raise PasswordWrong(field="current")
+    return account
+
+
+def spent(uow: UnitOfWork, user_id: int, code: str, at: datetime) -> Proof:
+    """What the code proved. Raises SecondFactorIsOff, CodeNotValid."""
+    if not uow.second_factors.is_on(user_id):
+        raise SecondFactorIsOff
+    proof = uow.second_factors.spend(user_id, code, at)
+    if proof is None:
+        raise CodeNotValid(field="code")
+    return proof

@@ -1,0 +1,31 @@
+from attrs import frozen
+
+from application.ports.clock import Clock
+from application.ports.unit_of_work import UnitOfWorkFactory
+from domain.audit import AuditRecord, Deed
+from domain.second_factor import SecondFactorIsOff
+
+
+@frozen(kw_only=True)
+class RemoveSecondFactorCommand:
+    business_id: int
+    user_id: int
+
+
+@frozen
+class RemoveSecondFactor:
+    """Whoever lost phone and recovery codes gets in by the password again: an operator made sure who it is.
+
+    Raises SecondFactorIsOff, NotFound.
+    """
+
+    _unit_of_work: UnitOfWorkFactory
+    _clock: Clock
+
+    def __call__(self, command: RemoveSecondFactorCommand) -> None:
+        with self._unit_of_work(command.business_id) as uow:
+            account = uow.accounts.lock(command.user_id)
+            if not uow.second_factors.is_on(account.id):
+                raise SecondFactorIsOff
+            uow.second_factors.remove(account.id)
+            uow.audit.record(AuditRecord.of_oneself(account, Deed.SECOND_FACTOR_OFF, self._clock.now(), address=""))

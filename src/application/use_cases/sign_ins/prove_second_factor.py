@@ -1,0 +1,39 @@
+from attrs import field, frozen
+
+from application.ports.clock import Clock
+from application.ports.unit_of_work import UnitOfWorkFactory
+from domain.audit import AuditRecord, Deed
+from domain.second_factor import Proof
+
+_DEEDS = {None: Deed.SECOND_FACTOR_FAILED, Proof.RECOVERY_CODE: Deed.RECOVERY_CODE_USED}
+
+
+@frozen(kw_only=True)
+class ProveSecondFactorCommand:
+    """Of somebody who typed the right password and is not inside yet."""
+
+    business_id: int
+    user_id: int
+    code: str = field(repr=False)
+    device: str = ""
+    address: str = ""
+
+
+@frozen
+class ProveSecondFactor:
+    """Whether the code is the person's. A failure is written down as well. Raises NotFound."""
+
+    _unit_of_work: UnitOfWorkFactory
+    _clock: Clock
+
+    def __call__(self, command: ProveSecondFactorCommand) -> bool:
+        now = self._clock.now()
+        with self._unit_of_work(command.business_id) as uow:
+            account = uow.accounts.lock(command.user_id)
+            proof = uow.second_factors.spend(account.id, command.code, now)
+            if proof in _DEEDS:
+                record = AuditRecord.of_oneself(
+                    account, _DEEDS[proof], now, address=command.address, device=command.device
+                )
+                uow.audit.record(record)
+        return proof is not None

@@ -1,0 +1,30 @@
+"""`manage.py remove_second_factor`: for somebody who lost both the phone and the recovery codes."""
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from adapters.http.problems import problem_of
+from application.runner import Runner
+from application.use_cases.accounts.remove_second_factor import RemoveSecondFactor, RemoveSecondFactorCommand
+from config.container import shared
+from domain.errors import DomainError
+
+
+class Command(BaseCommand):
+    help = "Let somebody in by the password alone again. Make sure first who it is that asks."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--username", required=True)
+
+    def handle(self, *, username: str, **_: Any) -> None:
+        user = get_user_model().objects.filter(username__iexact=username, business__isnull=False).first()
+        if user is None:
+            raise CommandError(f"Nobody is called {username}.")
+        command = RemoveSecondFactorCommand(business_id=user.business_id, user_id=user.pk)
+        try:
+            shared().resolve(Runner)(shared().resolve(RemoveSecondFactor), command)
+        except DomainError as error:
+            raise CommandError(problem_of(error).sentence) from error
+        self.stdout.write(f"{user.username} signs in by the password alone.")
