@@ -1,0 +1,116 @@
+"""What was sold, when and by whom, and what lay on the shelves: SQL for the readers of reports.
+
+Each is a sub-select (`FROM {TICKETS} t`) with parameters %(business)s and, of Bogota days, %(since)s and %(until)s, both
+included. A sale counts on the day it was made with what it is worth now, and nowhere once it is void. What came back
+counts, negative, on the day it came back, under the seller, method and category of its sale and at the cost it had left
+with; when the sale is void it counts nowhere either. Sums of a key may lie in several rows.
+"""
+
+_SPAN = "(VALUES (%(since)s::date, %(until)s::date)) AS d(first, last)"
+
+
+def local(moment: str) -> str:
+    """SQL for the time on a clock in Bogota, whatever the time zone of the session."""
+    return f"({moment} AT TIME ZONE INTERVAL '-05:00')"
+
+
+def starts(day: str) -> str:
+    """SQL for the moment at which a Bogota day begins."""
+    return f"(({day})::timestamp AT TIME ZONE INTERVAL '-05:00')"
+
+
+def _sales(spans: str) -> str:
+    return f"""{spans} JOIN sale x ON x.business_id = %(business)s AND x.state = 'registered'
+        AND x.sold_at >= {starts("d.first")} AND x.sold_at < {starts("d.last + 1")}"""
+
+
+def _returns(spans: str) -> str:
+    return f"""{spans} JOIN sale_return r ON r.business_id = %(business)s
+        AND r.at >= {starts("d.first")} AND r.at < {starts("d.last + 1")}
+        JOIN sale x ON x.id = r.sale_id AND x.business_id = r.business_id AND x.state = 'registered'"""
+
+
+def tickets(spans: str) -> str:
+    return f"""
+    (
+        SELECT {local("x.sold_at")}::date AS day, extract(hour FROM {local("x.sold_at")})::smallint AS hour,
+            x.seller_id, x.method, count(*) AS sales, 0::bigint AS returns, sum(x.total_base) AS base,
+            sum(x.total_tax) AS tax, sum(x.total) AS total, sum(l.cost) AS cost
+        FROM {_sales(spans)}
+        CROSS JOIN LATERAL (
+            SELECT sum(cost) AS cost FROM sale_line WHERE business_id = x.business_id AND sale_id = x.id
+        ) l
+        GROUP BY 1, 2, 3, 4
+        UNION ALL
+        SELECT {local("r.at")}::date, extract(hour FROM {local("r.at")})::smallint, x.seller_id, x.method, 0, count(*),
+            -sum(k.base), -sum(k.amount - k.base), -sum(k.amount), -sum(k.cost)
+        FROM {_returns(spans)}
+        CROSS JOIN LATERAL (
+            SELECT sum(base) AS base, sum(amount) AS amount, sum(cost) AS cost FROM sale_return_line
+            WHERE business_id = r.business_id AND sale_return_id = r.id
+        ) k
+        GROUP BY 1, 2, 3, 4
+    )"""
+
+
+def _lines(spans: str) -> str:
+    return f"""
+    (
+        SELECT {local("x.sold_at")}::date AS day, l.product_id, l.treatment, p.category, l.quantity,
+            round(l.unit_price * l.quantity, 2) AS base, l.subtotal AS total, l.cost
+        FROM {_sales(spans)}
+        JOIN sale_line l ON l.business_id = x.business_id AND l.sale_id = x.id
+        JOIN product p ON p.id = l.product_id
+        UNION ALL
+        SELECT {local("r.at")}::date, l.product_id, l.treatment, p.category, -k.quantity, -k.base, -k.amount, -k.cost
+        FROM {_returns(spans)}
+        JOIN sale_return_line k ON k.business_id = r.business_id AND k.sale_return_id = r.id
+        JOIN sale_line l ON l.id = k.line_id
+        JOIN product p ON p.id = l.product_id
+    )"""
+
+
+def treatments(spans: str) -> str:
+    return f"""
+    (
+        SELECT day, treatment, sum(base) AS base, sum(total - base) AS tax
+        FROM {_lines(spans)} moved GROUP BY 1, 2
+    )"""
+
+
+def categories(spans: str) -> str:
+    return f"""
+    (
+        SELECT day, category, sum(quantity) AS quantity, sum(base) AS base, sum(total - base) AS tax,
+            sum(total) AS total, sum(cost) AS cost
+        FROM {_lines(spans)} moved GROUP BY 1, 2
+    )"""
+
+
+def goods(spans: str) -> str:
+    return f"""
+    (
+        SELECT product_id, sum(quantity) AS quantity, sum(base) AS base, sum(total - base) AS tax,
+            sum(total) AS total, sum(cost) AS cost
+        FROM {_lines(spans)} moved GROUP BY 1
+    )"""
+
+
+TICKETS = tickets(_SPAN)
+"""(day, hour 0 to 23, seller_id, method, sales, returns, base, tax, total, cost): `sales` and `returns` are numbers of
+tickets, the amounts are of both."""
+TREATMENTS = treatments(_SPAN)
+"""(day, treatment, base, tax)."""
+CATEGORIES = categories(_SPAN)
+"""(day, category, quantity, base, tax, total, cost)."""
+GOODS = goods(_SPAN)
+"""(product_id, quantity, base, tax, total, cost): of the whole range, not by day."""
+
+STOCK_VALUE_AT = f"""
+    (
+        SELECT product_id, sum(quantity) AS stock, sum(value) AS value
+        FROM stock_movement
+        WHERE business_id = %(business)s AND at < {starts("%(day)s::date + 1")}
+        GROUP BY product_id HAVING sum(quantity) <> 0
+    )"""
+"""(product_id, stock, value) when the Bogota day %(day)s ended; of products of which there was something."""
