@@ -1,9 +1,10 @@
 """What was sold, when and by whom, and what lay on the shelves: SQL for the readers of reports.
 
-Each is a sub-select (`FROM {TICKETS} t`) with parameters %(business)s and, of Bogota days, %(since)s and %(until)s, both
-included. A sale counts on the day it was made with what it is worth now, and nowhere once it is void. What came back
-counts, negative, on the day it came back, under the seller, method and category of its sale and at the cost it had left
-with; when the sale is void it counts nowhere either. Sums of a key may lie in several rows.
+Each is a sub-select (`FROM {TICKETS} t`) with parameters %(business)s and, of Bogota days, %(since)s and %(until)s,
+both included. A sale counts on the day it was made with what it is worth now, and nowhere once it is void. What came
+back counts, negative, on the day it came back, under the seller, method and category of its sale and at the cost it had
+left with; when the sale is void it counts nowhere either. A category is the one the product had when it was sold. Sums
+of a key may lie in several rows.
 """
 
 _SPAN = "(VALUES (%(since)s::date, %(until)s::date)) AS d(first, last)"
@@ -56,17 +57,15 @@ def tickets(spans: str) -> str:
 def _lines(spans: str) -> str:
     return f"""
     (
-        SELECT {local("x.sold_at")}::date AS day, l.product_id, l.treatment, p.category, l.quantity,
+        SELECT {local("x.sold_at")}::date AS day, l.product_id, l.treatment, l.category, l.quantity,
             round(l.unit_price * l.quantity, 2) AS base, l.subtotal AS total, l.cost
         FROM {_sales(spans)}
         JOIN sale_line l ON l.business_id = x.business_id AND l.sale_id = x.id
-        JOIN product p ON p.id = l.product_id
         UNION ALL
-        SELECT {local("r.at")}::date, l.product_id, l.treatment, p.category, -k.quantity, -k.base, -k.amount, -k.cost
+        SELECT {local("r.at")}::date, l.product_id, l.treatment, l.category, -k.quantity, -k.base, -k.amount, -k.cost
         FROM {_returns(spans)}
         JOIN sale_return_line k ON k.business_id = r.business_id AND k.sale_return_id = r.id
         JOIN sale_line l ON l.id = k.line_id
-        JOIN product p ON p.id = l.product_id
     )"""
 
 

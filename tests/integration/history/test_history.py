@@ -15,13 +15,13 @@ from domain.payment import PaymentMethod, Tender
 from domain.tax import Treatment
 from tests.contracts.world import Shop, World
 
-MONDAY, TUESDAY, WEDNESDAY = (date(2026, 3, day) for day in (2, 3, 4))
+MONDAY, TUESDAY, WEDNESDAY = (date(2024, 3, day) for day in (4, 5, 6))
 
 
 @pytest.fixture
 def shop(world: World) -> Shop:
     """On Sunday, 100 coffees at 1,000 that cost 1,500 before 19 %, and 100 breads at 200 that cost 400, exempt."""
-    at(world, date(2026, 3, 1), 8)
+    at(world, date(2024, 3, 3), 8)
     return world.open_shop()
 
 
@@ -39,7 +39,7 @@ def stock_at(shop: Shop, day: date) -> dict[int, tuple[Decimal, Decimal]]:
     return {id: (stock, value) for id, stock, value in found}
 
 
-def D(amount: str | int) -> Decimal:  # noqa: N802 - as short as what it makes
+def D(amount: str | int) -> Decimal:
     return Decimal(amount)
 
 
@@ -116,11 +116,18 @@ class TestHistory:
 
     def test_the_stock_of_a_past_day_is_what_lay_there_when_it_ended(self, shop: Shop, goods: tuple[int, int]) -> None:
         coffee, bread = goods
-        assert stock_at(shop, date(2026, 2, 28)) == {}
+        assert stock_at(shop, date(2024, 3, 2)) == {}
         assert stock_at(shop, MONDAY) == {coffee: (D(96), D(96000)), bread: (D(98), D(19600))}
         assert stock_at(shop, TUESDAY) == {coffee: (D(97), D(97000)), bread: (D(98), D(19600))}
         assert stock_at(shop, WEDNESDAY) == {coffee: (D(88), D(88000)), bread: (D(88), D(17600))}
-        assert stock_at(shop, date(2026, 3, 31)) == {coffee: (D(97), D(97000)), bread: (D(94), D(18800))}
+        assert stock_at(shop, date(2024, 3, 31)) == {coffee: (D(97), D(97000)), bread: (D(94), D(18800))}
+
+
+def test_a_product_that_changes_its_category_leaves_its_past_where_it_was(
+    world: World, shop: Shop, goods: tuple[int, int], told: None
+) -> None:
+    world.edit(shop, goods[0], category="Cafetería")
+    assert {row[1] for row in asked(CATEGORIES, shop, MONDAY, WEDNESDAY)} == {"Despensa", "Panadería"}
 
 
 def test_another_shop_has_a_history_of_its_own(world: World, shop: Shop, told: None) -> None:

@@ -22,11 +22,12 @@ _SALE_IDS, _LINE_IDS = Ids("sale"), Ids("sale_line")
 
 # Before the sale itself, whose number everybody else waits for: the foreign key is checked at the end.
 _ADD_LINES = """
-    INSERT INTO sale_line (business_id, sale_id, id, product_id, name, barcode, unit, quantity, unit_price,
+    INSERT INTO sale_line (business_id, sale_id, id, product_id, name, barcode, category, unit, quantity, unit_price,
         unit_tax, treatment, subtotal, cost, returned, returned_cost)
     SELECT %(business_id)s, %(id)s, l.* FROM json_to_recordset(%(lines)s::varchar::json) AS l(id bigint,
-        product_id bigint, name varchar, barcode varchar, unit varchar, quantity numeric, unit_price numeric,
-        unit_tax numeric, treatment varchar, subtotal numeric, cost numeric, returned numeric, returned_cost numeric)
+        product_id bigint, name varchar, barcode varchar, category varchar, unit varchar, quantity numeric,
+        unit_price numeric, unit_tax numeric, treatment varchar, subtotal numeric, cost numeric, returned numeric,
+        returned_cost numeric)
 """
 # The counter is taken here and nowhere else: its row stays locked until the transaction ends.
 _ADD = """
@@ -54,7 +55,7 @@ _LOCK = """
     FROM sale WHERE business_id = %s AND id = %s FOR UPDATE
 """
 _LINES = """
-    SELECT id, product_id, name, barcode, unit, quantity, unit_price, unit_tax, treatment, cost, returned,
+    SELECT id, product_id, name, barcode, category, unit, quantity, unit_price, unit_tax, treatment, cost, returned,
         returned_cost
     FROM sale_line WHERE business_id = %s AND sale_id = %s ORDER BY id
 """
@@ -73,12 +74,12 @@ _SAVE = """
 """
 _REWRITE_LINES = """
     WITH kept AS (
-        INSERT INTO sale_line (business_id, sale_id, id, product_id, name, barcode, unit, quantity, unit_price,
-            unit_tax, treatment, subtotal, cost, returned, returned_cost)
+        INSERT INTO sale_line (business_id, sale_id, id, product_id, name, barcode, category, unit, quantity,
+            unit_price, unit_tax, treatment, subtotal, cost, returned, returned_cost)
         SELECT %(business_id)s, %(id)s, l.* FROM jsonb_to_recordset(%(lines)s::varchar::jsonb) AS l(id bigint,
-            product_id bigint, name varchar, barcode varchar, unit varchar, quantity numeric, unit_price numeric,
-            unit_tax numeric, treatment varchar, subtotal numeric, cost numeric, returned numeric,
-            returned_cost numeric)
+            product_id bigint, name varchar, barcode varchar, category varchar, unit varchar, quantity numeric,
+            unit_price numeric, unit_tax numeric, treatment varchar, subtotal numeric, cost numeric,
+            returned numeric, returned_cost numeric)
         ON CONFLICT (id) DO UPDATE SET quantity = excluded.quantity, subtotal = excluded.subtotal, cost = excluded.cost
     )
     DELETE FROM sale_line
@@ -198,6 +199,7 @@ def _line_row(line: SaleLine) -> dict[str, Any]:
         "product_id": line.product_id,
         "name": line.name,
         "barcode": line.barcode,
+        "category": line.category,
         "unit": line.quantity.unit.value,
         "quantity": line.quantity.amount,
         "unit_price": line.unit_price.amount,
@@ -250,6 +252,7 @@ def _to_line(row: Row) -> SaleLine:
         product_id,
         name,
         barcode,
+        category,
         unit_name,
         quantity,
         unit_price,
@@ -265,6 +268,7 @@ def _to_line(row: Row) -> SaleLine:
         product_id=product_id,
         name=name,
         barcode=barcode,
+        category=category,
         quantity=Quantity(quantity, unit),
         unit_price=Money(unit_price),
         unit_tax=Money(unit_tax),
