@@ -5,14 +5,26 @@ both included. A sale counts on the day it was made with what it is worth now, a
 back counts, negative, on the day it came back, under the seller, method and category of its sale and at the cost it had
 left with; when the sale is void it counts nowhere either. A category is the one the product had when it was sold. Sums
 of a key may lie in several rows.
+
+Closed days come from the rollups, all else from the lines: docs/adr/0022-rollups.md. The functions below make the same
+sub-selects of the lines alone, on the days of `spans`, rows `d(first, last)`.
 """
 
-_SPAN = "(VALUES (%(since)s::date, %(until)s::date)) AS d(first, last)"
+LIVE = "(VALUES (%(since)s::date, %(until)s::date)) AS d(first, last)"
+"""The whole range, for `tickets` and the others below: what they say then is what the rollups have to say."""
+_SPAN = "%(business)s::bigint, %(since)s::date, %(until)s::date"
+_DAYS = f"unrolled_days({_SPAN}) AS d"
+_MONTHS = f"unrolled_months({_SPAN}) AS d"
+_STALE = """
+    ARRAY(
+        SELECT DISTINCT day FROM stale_day WHERE business_id = %(business)s AND subject = 'sold'
+            AND day BETWEEN %(since)s AND %(until)s
+    )"""
 
 
 def local(moment: str) -> str:
     """SQL for the time on a clock in Bogota, whatever the time zone of the session."""
-    return f"({moment} AT TIME ZONE INTERVAL '-05:00')"
+    return f"(({moment}) AT TIME ZONE INTERVAL '-05:00')"
 
 
 def starts(day: str) -> str:
@@ -77,39 +89,77 @@ def treatments(spans: str) -> str:
     )"""
 
 
-def categories(spans: str) -> str:
+def _moved(keys: str, spans: str) -> str:
     return f"""
     (
-        SELECT day, category, sum(quantity) AS quantity, sum(base) AS base, sum(total - base) AS tax,
-            sum(total) AS total, sum(cost) AS cost
-        FROM {_lines(spans)} moved GROUP BY 1, 2
+        SELECT {keys}, sum(quantity) AS quantity, sum(base) AS base, sum(total - base) AS tax, sum(total) AS total,
+            sum(cost) AS cost
+        FROM (SELECT moved.*, date_trunc('month', day)::date AS month FROM {_lines(spans)} moved) moved GROUP BY {keys}
     )"""
+
+
+def categories(spans: str) -> str:
+    return _moved("day, category", spans)
 
 
 def goods(spans: str) -> str:
-    return f"""
-    (
-        SELECT product_id, sum(quantity) AS quantity, sum(base) AS base, sum(total - base) AS tax,
-            sum(total) AS total, sum(cost) AS cost
-        FROM {_lines(spans)} moved GROUP BY 1
-    )"""
+    return _moved("product_id", spans)
 
 
-TICKETS = tickets(_SPAN)
+def goods_by_month(spans: str) -> str:
+    return _moved("month, product_id", spans)
+
+
+def _rolled(table: str, columns: str) -> str:
+    return f"""SELECT {columns} FROM {table}
+        WHERE business_id = %(business)s AND day BETWEEN %(since)s AND %(until)s AND day <> ALL ({_STALE})"""
+
+
+def _by_day(table: str, columns: str, live: str) -> str:
+    return f"({_rolled(table, columns)} UNION ALL SELECT {columns} FROM {live} live)"
+
+
+_AMOUNTS = "base, tax, total, cost"
+TICKET_COLUMNS = f"day, hour, seller_id, method, sales, returns, {_AMOUNTS}"
+TREATMENT_COLUMNS = "day, treatment, base, tax"
+CATEGORY_COLUMNS = f"day, category, quantity, {_AMOUNTS}"
+GOODS_COLUMNS = f"product_id, quantity, {_AMOUNTS}"
+
+TICKETS = _by_day("rollup_ticket", TICKET_COLUMNS, tickets(_DAYS))
 """(day, hour 0 to 23, seller_id, method, sales, returns, base, tax, total, cost): `sales` and `returns` are numbers of
 tickets, the amounts are of both."""
-TREATMENTS = treatments(_SPAN)
+TREATMENTS = _by_day("rollup_treatment", TREATMENT_COLUMNS, treatments(_DAYS))
 """(day, treatment, base, tax)."""
-CATEGORIES = categories(_SPAN)
+CATEGORIES = _by_day("rollup_category", CATEGORY_COLUMNS, categories(_DAYS))
 """(day, category, quantity, base, tax, total, cost)."""
-GOODS = goods(_SPAN)
+GOODS = f"""
+    (
+        SELECT {GOODS_COLUMNS} FROM rollup_goods
+        WHERE business_id = %(business)s AND month BETWEEN %(since)s AND %(until)s
+            AND month <> ALL (ARRAY(SELECT d.month FROM {_MONTHS} WHERE d.month IS NOT NULL))
+        UNION ALL
+        SELECT {GOODS_COLUMNS} FROM {goods(_MONTHS)} live
+    )"""
 """(product_id, quantity, base, tax, total, cost): of the whole range, not by day."""
 
+_CLOSING = "(SELECT stock_closing(%(business)s::bigint, %(day)s::date))"
 STOCK_VALUE_AT = f"""
     (
-        SELECT product_id, sum(quantity) AS stock, sum(value) AS value
-        FROM stock_movement
+        SELECT product_id, sum(stock) AS stock, sum(value) AS value
+        FROM (
+            SELECT product_id, stock, value FROM rollup_stock WHERE business_id = %(business)s AND day = {_CLOSING}
+            UNION ALL
+            SELECT product_id, quantity, value FROM stock_movement
+            WHERE business_id = %(business)s AND at < {starts("%(day)s::date + 1")}
+                AND at >= coalesce({starts(f"{_CLOSING} + 1")}, '-infinity')
+        ) moved
+        GROUP BY product_id HAVING sum(stock) <> 0
+    )"""
+"""(product_id, stock, value) when the Bogota day %(day)s ended; of products of which there was something."""
+LIVE_STOCK_VALUE_AT = f"""
+    (
+        SELECT product_id, sum(quantity) AS stock, sum(value) AS value FROM stock_movement
         WHERE business_id = %(business)s AND at < {starts("%(day)s::date + 1")}
         GROUP BY product_id HAVING sum(quantity) <> 0
     )"""
-"""(product_id, stock, value) when the Bogota day %(day)s ended; of products of which there was something."""
+"""The same from the whole ledger."""
