@@ -27,7 +27,7 @@ _TAKE_TIME = """
     SELECT set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true),
         set_config('plan_cache_mode', 'force_custom_plan', true)
 """
-# The five minutes are not for late commits, which `_must_be_alone_with_the_past` sees, but for a clock that is set back.
+# The five minutes are not for late commits, which `_must_be_alone_with_the_past` sees, but for a clock set back.
 _CLOSED = "SELECT " + local("clock_timestamp() - INTERVAL '5 minutes'") + "::date - 1"
 _OWN_NUMBER = "SELECT pg_current_xact_id()::varchar"
 _OLDEST_NUMBER = "SELECT pg_snapshot_xmin(pg_current_snapshot())::varchar"
@@ -62,6 +62,10 @@ _BY_DAY = (
     ("rollup_category", "day", CATEGORY_COLUMNS, categories(_SPANS)),
 )
 _BY_MONTH = (("rollup_goods", "month", f"month, {GOODS_COLUMNS}", goods_by_month(_SPANS)),)
+_FORGET = f"""
+    DELETE FROM {{table}} t USING {_SPANS} WHERE t.business_id = %(business)s AND t.{{key}} BETWEEN d.first AND d.last
+"""
+_KEEP = "INSERT INTO {table} (business_id, {columns}) SELECT %(business)s::bigint, {columns} "
 _FORGET_STOCK = "DELETE FROM rollup_stock WHERE business_id = %s AND day > %s::date"
 _KEEP_STOCK = f"""
     INSERT INTO rollup_stock (business_id, day, product_id, stock, value)
@@ -75,7 +79,7 @@ _A_DAY = timedelta(days=1)
 
 
 class HeldUp(Exception):
-    """Somebody else is rolling up, or a transaction that began to write before the last closed day ended has not ended."""
+    """Somebody else is rolling up, or a transaction that began to write before the last closed day ended goes on."""
 
 
 @frozen
@@ -201,12 +205,5 @@ def _roll_up_days(business_id: int, days: Sequence[Span], reach: date) -> None:
             firsts, lasts = zip(*spans, strict=True)
             parameters = {"business": business_id, "firsts": list(firsts), "lasts": list(lasts)}
             for table, key, columns, live in tables:
-                run(
-                    f"DELETE FROM {table} t USING {_SPANS} WHERE t.business_id = %(business)s"
-                    f" AND t.{key} BETWEEN d.first AND d.last",
-                    parameters,
-                )
-                run(
-                    f"INSERT INTO {table} (business_id, {columns}) SELECT %(business)s::bigint, {columns} FROM {live} h",
-                    parameters,
-                )
+                run(_FORGET.format(table=table, key=key), parameters)
+                run(_KEEP.format(table=table, columns=columns) + f"FROM {live} h", parameters)

@@ -1,6 +1,7 @@
 """Rolled up or not, and whatever changed since: every figure is what the lines say."""
 
 import random
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -49,10 +50,8 @@ class _Story:
     def go_on(self) -> None:
         self._go_to(self.day())
         deed = self.chance.choice((self._sell, self._sell, self._return, self._void, self._edit, self._adjust))
-        try:
+        with suppress(DomainError):  # refused is unchanged
             deed()
-        except DomainError:
-            pass  # refused is unchanged
 
     def roll_up(self) -> None:
         roll_up(until=self.day())

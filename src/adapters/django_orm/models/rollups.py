@@ -1,7 +1,7 @@
 """Figures of closed days and months, kept so that reports need not read the past again: docs/adr/0022-rollups.md.
 
-Only `adapters.django_orm.rollups` writes them, but for `stale_day`, which the triggers of migration 0041 write. Rows are
-found by their keys alone, so none of them is held by a foreign key.
+Only `adapters.django_orm.rollups` writes them, but for `stale_day`, which the triggers of migration 0042 write. Rows
+are found by their keys alone, so none of them is held by a foreign key.
 """
 
 from django.db import models
@@ -21,7 +21,7 @@ class RollupRow(models.Model):
 
 
 class StaleDayRow(models.Model):
-    """Something of a day that was over has changed. Inserted by whoever changes it, deleted when it is rolled up again."""
+    """Something of a day that was over has changed. Inserted by who changes it, deleted when it is rolled up again."""
 
     business_id = models.BigIntegerField()
     subject = models.CharField(max_length=5)
