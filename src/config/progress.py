@@ -14,3 +14,11 @@ def counting(what: str) -> Iterator[Callable[[], None]]:
     with Progress(*columns, transient=True, console=Console(stderr=True)) as progress:
         task = progress.add_task(what, total=None)
         yield lambda: progress.advance(task)
+
+
+@contextmanager
+def bar(what: str, total: int) -> Iterator[Callable[[int], None]]:
+    """Fills up to `total`."""
+    with Progress(transient=True, console=Console(stderr=True)) as progress:
+        task = progress.add_task(what, total=total)
+        yield lambda more: progress.advance(task, more)
