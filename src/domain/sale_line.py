@@ -46,7 +46,7 @@ class Basket:
 
 @frozen
 class SaleLine:
-    """Name, code, price and cost as they were. Unit amounts are rounded first, then multiplied.
+    """Name, code, category, price and cost as they were. Unit amounts are rounded first, then multiplied.
 
     `cost` is what the whole line cost; `returned` and `returned_cost` are how much of it came back.
     """
@@ -55,6 +55,7 @@ class SaleLine:
     product_id: int
     name: str
     barcode: str
+    category: str
     quantity: Quantity
     unit_price: Money
     unit_tax: Money
@@ -71,6 +72,7 @@ class SaleLine:
             product_id=entry.product.id,
             name=entry.product.name,
             barcode=entry.product.barcode,
+            category=entry.product.category,
             quantity=entry.quantity,
             unit_price=entry.price.base,
             unit_tax=entry.price.tax,

@@ -140,6 +140,26 @@ def wrong_stock(data_dir: Path) -> Iterator[tuple[int, Decimal]]:
             connection.execute(change, [-3, row[0]])
 
 
+class TestRollups:
+    def test_what_is_missing_is_made_and_what_is_wrong_is_made_again(self, service: Service) -> None:
+        rolled = manage(service.data_dir, "roll_up")
+        assert (rolled.returncode, rolled.stdout) == (0, "Every closed day is rolled up.\n"), rolled.stderr
+        with psycopg.connect(EmbeddedPostgres(service.data_dir).url, autocommit=True) as connection:
+            (shop,) = connection.execute("SELECT min(business_id) FROM rollup").fetchone() or ()
+            connection.execute(
+                "INSERT INTO rollup_treatment (business_id, day, treatment, base, tax)"
+                " SELECT business_id, sold_until, 'general', 1, 0 FROM rollup WHERE business_id = %s",
+                [shop],
+            )
+        checked = manage(service.data_dir, "check_ledger")
+        assert checked.returncode == 1
+        assert checked.stdout.startswith(f"business {shop}, rollup_treatment ")
+        assert checked.stdout.endswith(" general: base: stored 1.00, computed 0\n")
+        rebuilt = manage(service.data_dir, "rebuild_rollups")
+        assert (rebuilt.returncode, rebuilt.stdout) == (0, "Every closed day is rolled up again.\n"), rebuilt.stderr
+        assert manage(service.data_dir, "check_ledger").returncode == 0
+
+
 class TestWithoutServe:
     def test_a_command_brings_the_database_up_for_its_time(self, tmp_path: Path) -> None:
         folder = tmp_path / "var"

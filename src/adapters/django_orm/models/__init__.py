@@ -21,6 +21,15 @@ from adapters.django_orm.models.people import (
 )
 from adapters.django_orm.models.products import ProductRow, StockMovementRow, StockRow
 from adapters.django_orm.models.purchases import AssetRow, LotMovementRow, LotRow, PurchaseLineRow, PurchaseRow
+from adapters.django_orm.models.rollups import (
+    CategoryRollupRow,
+    GoodsRollupRow,
+    RollupRow,
+    StaleDayRow,
+    StockRollupRow,
+    TicketRollupRow,
+    TreatmentRollupRow,
+)
 from adapters.django_orm.models.sales import SaleLineRow, SaleReturnLineRow, SaleReturnRow, SaleRow
 
 __all__ = [
@@ -29,9 +38,11 @@ __all__ = [
     "AssetRow",
     "AuditRow",
     "BusinessRow",
+    "CategoryRollupRow",
     "ClientRow",
     "ExpenseRow",
     "ExtraIncomeRow",
+    "GoodsRollupRow",
     "LogoRow",
     "LotMovementRow",
     "LotRow",
@@ -42,13 +53,18 @@ __all__ = [
     "PurchaseRow",
     "RateLimitRow",
     "ResolutionRow",
+    "RollupRow",
     "SaleLineRow",
     "SaleReturnLineRow",
     "SaleReturnRow",
     "SaleRow",
     "SessionRow",
+    "StaleDayRow",
     "StockMovementRow",
+    "StockRollupRow",
     "StockRow",
     "SupplierRow",
+    "TicketRollupRow",
+    "TreatmentRollupRow",
     "UserRow",
 ]

@@ -8,8 +8,8 @@ def pesos(*, max_digits: int = 12, **options: object) -> models.DecimalField:
     return models.DecimalField(max_digits=max_digits, decimal_places=2, **options)
 
 
-def units(**options: object) -> models.DecimalField:
-    return models.DecimalField(max_digits=14, decimal_places=3, **options)
+def units(*, max_digits: int = 14, **options: object) -> models.DecimalField:
+    return models.DecimalField(max_digits=max_digits, decimal_places=3, **options)
 
 
 def check(name: str, condition: Q) -> models.CheckConstraint:

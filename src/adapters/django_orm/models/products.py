@@ -1,6 +1,6 @@
 """What the shop sells, what it holds of it, and the ledger."""
 
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import BrinIndex, GinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -91,4 +91,7 @@ class StockMovementRow(models.Model):
             check("movement_moves_or_revalues", ~Q(quantity=0) | Q(cause="revaluation")),
             check("movement_balance", Q(balance__gte=0, value_balance__gte=0)),
         ]
-        indexes = [models.Index(fields=["business_id", "product", "id"], name="movement_by_product")]
+        indexes = [
+            models.Index(fields=["business_id", "product", "id"], name="movement_by_product"),
+            BrinIndex(fields=["at"], name="movement_at_brin", autosummarize=True),
+        ]

@@ -61,6 +61,7 @@ class SaleLineRow(models.Model):
     product = models.ForeignKey(ProductRow, models.PROTECT, related_name="+", db_index=False)
     name = models.CharField(max_length=100)
     barcode = models.CharField(max_length=50, default="")
+    category = models.CharField(max_length=50, default="")
     unit = models.CharField(max_length=10)
     quantity = units()
     unit_price = pesos(max_digits=10)

@@ -1,6 +1,9 @@
 """Recomputes every stored figure from what it follows from."""
 
+from itertools import chain
+
 from adapters.django_orm.queries.purchase_audit import PURCHASE_CHECKS
+from adapters.django_orm.queries.rollup_audit import rollup_differences
 from adapters.django_orm.sql import rows
 from application.queries.audit import Difference
 
@@ -73,4 +76,5 @@ _NEXT = """
 class DjangoBookAuditor:
     def differences(self) -> tuple[Difference, ...]:
         checks = (_BALANCES, _REPLAY, _TOTALS, _COSTS, _NUMBERS, _NEXT, *PURCHASE_CHECKS)
-        return tuple(Difference(*row) for check in checks for row in rows(check))
+        found = (row for check in checks for row in rows(check))
+        return tuple(Difference(*row) for row in chain(found, rollup_differences()))

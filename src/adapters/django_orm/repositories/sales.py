@@ -30,11 +30,12 @@ _BASIS = f"""
 """
 # Before the sale itself, whose number everybody else waits for: the foreign key is checked at the end.
 _ADD_LINES = """
-    INSERT INTO sale_line (business_id, sale_id, id, product_id, name, barcode, unit, quantity, unit_price,
+    INSERT INTO sale_line (business_id, sale_id, id, product_id, name, barcode, category, unit, quantity, unit_price,
         unit_tax, treatment, subtotal, cost, returned, returned_cost)
     SELECT %(business_id)s, %(id)s, l.* FROM json_to_recordset(%(lines)s::varchar::json) AS l(id bigint,
-        product_id bigint, name varchar, barcode varchar, unit varchar, quantity numeric, unit_price numeric,
-        unit_tax numeric, treatment varchar, subtotal numeric, cost numeric, returned numeric, returned_cost numeric)
+        product_id bigint, name varchar, barcode varchar, category varchar, unit varchar, quantity numeric,
+        unit_price numeric, unit_tax numeric, treatment varchar, subtotal numeric, cost numeric, returned numeric,
+        returned_cost numeric)
 """
 # The counter is taken here and nowhere else: its row stays locked until the transaction ends.
 _ADD = """
@@ -63,7 +64,7 @@ _LOCK = """
     FROM sale WHERE business_id = %s AND id = %s FOR UPDATE
 """
 _LINES = """
-    SELECT id, product_id, name, barcode, unit, quantity, unit_price, unit_tax, treatment, cost, returned,
+    SELECT id, product_id, name, barcode, category, unit, quantity, unit_price, unit_tax, treatment, cost, returned,
         returned_cost
     FROM sale_line WHERE business_id = %s AND sale_id = %s ORDER BY id
 """
@@ -82,12 +83,12 @@ _SAVE = """
 """
 _REWRITE_LINES = """
     WITH kept AS (
-        INSERT INTO sale_line (business_id, sale_id, id, product_id, name, barcode, unit, quantity, unit_price,
-            unit_tax, treatment, subtotal, cost, returned, returned_cost)
+        INSERT INTO sale_line (business_id, sale_id, id, product_id, name, barcode, category, unit, quantity,
+            unit_price, unit_tax, treatment, subtotal, cost, returned, returned_cost)
         SELECT %(business_id)s, %(id)s, l.* FROM jsonb_to_recordset(%(lines)s::varchar::jsonb) AS l(id bigint,
-            product_id bigint, name varchar, barcode varchar, unit varchar, quantity numeric, unit_price numeric,
-            unit_tax numeric, treatment varchar, subtotal numeric, cost numeric, returned numeric,
-            returned_cost numeric)
+            product_id bigint, name varchar, barcode varchar, category varchar, unit varchar, quantity numeric,
+            unit_price numeric, unit_tax numeric, treatment varchar, subtotal numeric, cost numeric,
+            returned numeric, returned_cost numeric)
         ON CONFLICT (id) DO UPDATE SET quantity = excluded.quantity, subtotal = excluded.subtotal, cost = excluded.cost
     )
     DELETE FROM sale_line
@@ -218,6 +219,7 @@ def _line_row(line: SaleLine) -> dict[str, Any]:
         "product_id": line.product_id,
         "name": line.name,
         "barcode": line.barcode,
+        "category": line.category,
         "unit": line.quantity.unit.value,
         "quantity": line.quantity.amount,
         "unit_price": line.unit_price.amount,
@@ -270,6 +272,7 @@ def _to_line(row: Row) -> SaleLine:
         product_id,
         name,
         barcode,
+        category,
         unit_name,
         quantity,
         unit_price,
@@ -285,6 +288,7 @@ def _to_line(row: Row) -> SaleLine:
         product_id=product_id,
         name=name,
         barcode=barcode,
+        category=category,
         quantity=Quantity(quantity, unit),
         unit_price=Money(unit_price),
         unit_tax=Money(unit_tax),

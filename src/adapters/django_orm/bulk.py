@@ -1,0 +1,47 @@
+"""Many rows at once, for generators: by COPY, past every rule but those of the database."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import islice
+
+from django.db import connection, transaction
+
+from adapters.django_orm.ids import next_ids
+
+_BLOCK = 5000
+NULL = "\\N"
+
+
+@contextmanager
+def filling() -> Iterator[None]:
+    """A transaction without limits of time. Foreign keys are checked with each table instead of all at the end."""
+    with transaction.atomic(durable=True), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 0")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        yield
+
+
+def ids(table: str) -> Iterator[int]:
+    """Ids of a table, for ever, rising."""
+    while True:
+        yield from next_ids(table, _BLOCK)
+
+
+def copy_into(table: str, columns: str, lines: Sequence[str]) -> None:
+    """Rows as COPY reads them: fields with a tab between them and without special characters; NULL is NULL."""
+    if lines:
+        with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+            rest = iter(lines)
+            while some := list(islice(rest, _BLOCK)):
+                copy.write("\n".join(some) + "\n")
+
+
+def set_next_number(business_id: int, number: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE numbering SET next = %s WHERE business_id = %s", [number, business_id])
+
+
+def analyse(tables: Mapping[str, str]) -> None:
+    """Tell the planner what is there now: what it knew of empty tables would be wrong."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {', '.join(tables)}")

@@ -1,0 +1,209 @@
+"""Keeps the rollups that `history` reads. Why nothing is lost on the way: docs/adr/0022-rollups.md."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+from attrs import evolve, frozen
+from django.db import transaction
+
+from adapters.django_orm.history import (
+    CATEGORY_COLUMNS,
+    GOODS_COLUMNS,
+    STOCK_VALUE_AT,
+    TICKET_COLUMNS,
+    TREATMENT_COLUMNS,
+    categories,
+    goods_by_month,
+    local,
+    tickets,
+    treatments,
+)
+from adapters.django_orm.sql import rows, run, translated
+
+_ONE_AT_A_TIME = 7_301_114
+_LOCK = "SELECT pg_advisory_xact_lock(%s::bigint)::varchar, true"
+_TRY_LOCK = "SELECT '', pg_try_advisory_xact_lock(%s::bigint)"
+_TAKE_TIME = """
+    SELECT set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true),
+        set_config('plan_cache_mode', 'force_custom_plan', true)
+"""
+# The five minutes are not for late commits, which `_must_be_alone_with_the_past` sees, but for a clock set back.
+_CLOSED = "SELECT " + local("clock_timestamp() - INTERVAL '5 minutes'") + "::date - 1"
+_OWN_NUMBER = "SELECT pg_current_xact_id()::varchar"
+_OLDEST_NUMBER = "SELECT pg_snapshot_xmin(pg_current_snapshot())::varchar"
+_DUE = """
+    SELECT b.id FROM business b LEFT JOIN rollup r ON r.business_id = b.id
+    WHERE r.business_id IS NULL OR r.sold_until < %(closed)s::date OR r.stock_until < %(month_end)s::date
+        OR EXISTS (SELECT FROM stale_day s WHERE s.business_id = b.id)
+    ORDER BY b.id
+"""
+_TAKE_MARKS = "DELETE FROM stale_day WHERE business_id = %s RETURNING subject, day"
+_REACH = "SELECT sold_until, stock_until FROM rollup WHERE business_id = %s"
+_BEGINNINGS = f"""
+    SELECT {local("least(s.sold_at, r.at)")}::date, {local("m.at")}::date
+    FROM (SELECT min(sold_at) AS sold_at FROM sale WHERE business_id = %(business)s) s,
+        (SELECT min(at) AS at FROM sale_return WHERE business_id = %(business)s) r,
+        (SELECT min(at) AS at FROM stock_movement WHERE business_id = %(business)s) m
+"""
+_SET_REACH = """
+    INSERT INTO rollup (business_id, sold_until, stock_until) VALUES (%(business)s, %(sold)s::date, %(stock)s::date)
+    ON CONFLICT (business_id) DO UPDATE SET sold_until = excluded.sold_until, stock_until = excluded.stock_until
+"""
+_SPANS = "unnest(%(firsts)s::date[], %(lasts)s::date[]) AS d(first, last)"
+_TICKET_SUMS = f"""
+    (
+        SELECT day, hour, seller_id, method, sum(sales) AS sales, sum(returns) AS returns, sum(base) AS base,
+            sum(tax) AS tax, sum(total) AS total, sum(cost) AS cost
+        FROM {tickets(_SPANS)} t GROUP BY day, hour, seller_id, method
+    )"""
+_BY_DAY = (
+    ("rollup_ticket", "day", TICKET_COLUMNS, _TICKET_SUMS),
+    ("rollup_treatment", "day", TREATMENT_COLUMNS, treatments(_SPANS)),
+    ("rollup_category", "day", CATEGORY_COLUMNS, categories(_SPANS)),
+)
+_BY_MONTH = (("rollup_goods", "month", f"month, {GOODS_COLUMNS}", goods_by_month(_SPANS)),)
+_FORGET = f"""
+    DELETE FROM {{table}} t USING {_SPANS} WHERE t.business_id = %(business)s AND t.{{key}} BETWEEN d.first AND d.last
+"""
+_KEEP = "INSERT INTO {table} (business_id, {columns}) SELECT %(business)s::bigint, {columns} "
+_FORGET_STOCK = "DELETE FROM rollup_stock WHERE business_id = %s AND day > %s::date"
+_KEEP_STOCK = f"""
+    INSERT INTO rollup_stock (business_id, day, product_id, stock, value)
+    SELECT %(business)s, %(day)s::date, product_id, stock, value FROM {STOCK_VALUE_AT} h
+"""
+_TABLES = ("rollup_ticket", "rollup_treatment", "rollup_category", "rollup_goods", "rollup_stock", "rollup")
+
+Span = tuple[date, date]
+"""First and last day."""
+_A_DAY = timedelta(days=1)
+
+
+class HeldUp(Exception):
+    """Somebody else is rolling up, or a transaction that began to write before the last closed day ended goes on."""
+
+
+@frozen
+class Reach:
+    """The last day and the last month end that a shop is rolled up to."""
+
+    sold: date
+    stock: date
+
+    def short_of(self, closed: date) -> bool:
+        return self.sold < closed or self.stock < last_month_end(closed)
+
+
+def roll_up(*, until: date = date.max, patient: bool = False, each: Callable[[], None] = lambda: None) -> None:
+    """Bring what is stale or missing up to date, to yesterday or `until`, calling `each` after each transaction.
+
+    `patient` waits while somebody else rolls up. Raises HeldUp; what was done until then stays done.
+    """
+    closed = min(until, rows(_CLOSED)[0][0])
+    for (business_id,) in rows(_DUE, {"closed": closed, "month_end": last_month_end(closed)}):
+        reach = _freshen(business_id, patient)
+        each()
+        while reach is None or reach.short_of(closed):
+            reach = _advance(business_id, closed, patient)
+            each()
+
+
+def rebuild_rollups(each: Callable[[], None] = lambda: None) -> None:
+    """The same from nothing, for every shop. Meanwhile reports read the lines. Raises HeldUp."""
+    with translated(), transaction.atomic(durable=True):
+        _begin(patient=True)
+        for table in _TABLES:
+            run(f"DELETE FROM {table}")
+    roll_up(patient=True, each=each)
+
+
+def last_month_end(day: date) -> date:
+    """The last end of a month that is not after `day`."""
+    return (day + _A_DAY).replace(day=1) - _A_DAY
+
+
+def _month_end(day: date) -> date:
+    return last_month_end(day.replace(day=28) + 4 * _A_DAY)
+
+
+def _begin(*, patient: bool) -> None:
+    rows(_TAKE_TIME)
+    ((_, mine),) = rows(_LOCK if patient else _TRY_LOCK, [_ONE_AT_A_TIME])
+    if not mine:
+        raise HeldUp
+
+
+def _freshen(business_id: int, patient: bool) -> Reach | None:
+    """Roll up what is stale. The marks go first: what is read after them is at least as new as they are."""
+    with translated(), transaction.atomic(durable=True):
+        _begin(patient=patient)
+        marks = rows(_TAKE_MARKS, [business_id])
+        reach = _reach(business_id)
+        if reach is None:
+            return None
+        sold, stock = ({day for what, day in marks if what == subject} for subject in ("sold", "stock"))
+        _roll_up_days(business_id, [(day, day) for day in sorted(sold) if day <= reach.sold], reach.sold)
+        if stock and min(stock) <= reach.stock:
+            reach = evolve(reach, stock=_end_of_month_before(min(stock)))
+            run(_FORGET_STOCK, [business_id, reach.stock])
+            _set_reach(business_id, reach)
+        return reach
+
+
+def _advance(business_id: int, closed: date, patient: bool) -> Reach:
+    """Roll up what is missing, at most a month of it."""
+    with translated(), transaction.atomic(durable=True):
+        _begin(patient=patient)
+        _must_be_alone_with_the_past()
+        reach = _reach(business_id) or _beginning(business_id, closed)
+        if reach.sold < closed:
+            first = reach.sold + _A_DAY
+            reach = evolve(reach, sold=min(_month_end(first), closed))
+            _roll_up_days(business_id, [(first, reach.sold)], reach.sold)
+        _set_reach(business_id, reach)
+        month_end = _month_end(reach.stock + _A_DAY)
+        if month_end <= closed:
+            run(_KEEP_STOCK, {"business": business_id, "day": month_end})
+            reach = evolve(reach, stock=month_end)
+            _set_reach(business_id, reach)
+        return reach
+
+
+def _must_be_alone_with_the_past() -> None:
+    """Whatever still writes began after us, so its triggers see that the last closed day is over."""
+    (own,) = rows(_OWN_NUMBER)
+    if rows(_OLDEST_NUMBER) != [own]:
+        raise HeldUp
+
+
+def _reach(business_id: int) -> Reach | None:
+    found = rows(_REACH, [business_id])
+    return Reach(*found[0]) if found else None
+
+
+def _set_reach(business_id: int, reach: Reach) -> None:
+    run(_SET_REACH, {"business": business_id, "sold": reach.sold, "stock": reach.stock})
+
+
+def _beginning(business_id: int, closed: date) -> Reach:
+    """Before the first thing that happened there is nothing to roll up."""
+    ((sold, moved),) = rows(_BEGINNINGS, {"business": business_id})
+    return Reach(
+        sold=min(sold - _A_DAY, closed) if sold else closed,
+        stock=min(_end_of_month_before(moved) if moved else closed, last_month_end(closed)),
+    )
+
+
+def _end_of_month_before(day: date) -> date:
+    return day.replace(day=1) - _A_DAY
+
+
+def _roll_up_days(business_id: int, days: Sequence[Span], reach: date) -> None:
+    """The days, and as far as `reach` the months they lie in."""
+    months = sorted({first.replace(day=1) for first, _ in days})
+    for tables, spans in ((_BY_DAY, days), (_BY_MONTH, [(each, min(_month_end(each), reach)) for each in months])):
+        if spans:
+            firsts, lasts = zip(*spans, strict=True)
+            parameters = {"business": business_id, "firsts": list(firsts), "lasts": list(lasts)}
+            for table, key, columns, live in tables:
+                run(_FORGET.format(table=table, key=key), parameters)
+                run(_KEEP.format(table=table, columns=columns) + f"FROM {live} h", parameters)

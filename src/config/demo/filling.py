@@ -1,0 +1,117 @@
+"""A shop with years of history, for trying and measuring reports: opened by use cases, filled by COPY."""
+
+import random
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from attrs import define
+from django.contrib.auth import get_user_model
+
+from adapters.django_orm.bulk import analyse, copy_into, filling, ids, set_next_number
+from adapters.system import SystemClock
+from application.runner import Runner
+from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand
+from application.use_cases.suppliers.register_supplier import RegisterSupplier, RegisterSupplierCommand
+from application.use_cases.users.register_seller import RegisterSeller, RegisterSellerCommand
+from config.container import shared
+from config.demo.people import SELLERS
+from config.demo.shelves import shelves
+from config.demo.years import COLUMNS, Staff, Story, plan
+from domain.access import Actor, Role
+from domain.calendar import bogota_day
+
+T = TypeVar("T")
+
+PASSWORD = "inventario-demo"  # noqa: S105 - printed, for a shop that is not real
+SUPPLIERS = ("Distribuidora del Valle", "Comercializadora Andina", "Surtimayorista del Centro", "La Bodega Central")
+_AT_ONCE = 50_000
+"""Rows of sale lines in memory before they are sent."""
+
+
+@define
+class UsernameTaken(Exception):
+    """There is a shop of that owner already."""
+
+    username: str
+
+
+def fill_shop(
+    username: str, *, products: int, sales: int, days: int, seed: int, told: Callable[[int], None] = lambda _: None
+) -> int:
+    """Open the shop of `username` and give it a history that ended yesterday; the id of the shop.
+
+    All but the dates and ids follows from the numbers. `told` hears how many sales more there are. The rows come in one
+    transaction: an interrupted run leaves an empty shop. Nothing is rolled up. Raises UsernameTaken.
+    """
+    if get_user_model().objects.filter(username=username).exists():
+        raise UsernameTaken(username)
+    first_day = bogota_day(SystemClock().now()) - timedelta(days=days)
+    staff = _open(username)
+    with filling():
+        story = Story(
+            staff=staff,
+            shelves=shelves(products, ids("product"), first_day),
+            first_day=first_day,
+            plan=plan(sales, first_day, days),
+            chance=random.Random(seed),  # noqa: S311 - a story, not a secret
+            ids={table: ids(table) for table in ("purchase", "purchase_line", "sale", "sale_line", "sale_return")},
+        )
+        story.open()
+        for count in story.days():
+            if len(story.rows["sale_line"]) > _AT_ONCE:
+                _send(story)
+            told(count)
+        story.close()
+        _send(story)
+        set_next_number(staff.business_id, story.numbers + 1)
+    analyse(COLUMNS)
+    return staff.business_id
+
+
+def _send(story: Story) -> None:
+    for table, columns in COLUMNS.items():
+        copy_into(table, columns, story.rows.pop(table, []))
+
+
+def _open(username: str) -> Staff:
+    email = f"{username}@tienda.example"
+    opened = _run(
+        OpenBusiness,
+        OpenBusinessCommand(
+            name=f"Tienda {username}", username=username, email=email, password=PASSWORD, verified=True
+        ),
+    )
+    owner = Actor(opened.owner_id, opened.business_id, opened.owner_id, Role.ADMIN)
+    sellers = [_hire(owner, f"{username}-{n}", name) for n, name in enumerate(SELLERS[:3], 1)]
+    suppliers = [(_run(RegisterSupplier, _supplier(owner, name)).id, name) for name in SUPPLIERS]
+    return Staff(opened.business_id, owner.user_id, (owner.user_id, *sellers, *sellers), tuple(suppliers))
+
+
+def _hire(owner: Actor, username: str, name: str) -> int:
+    first, _, last = name.partition(" ")
+    command = RegisterSellerCommand(
+        actor=owner,
+        username=username,
+        email=f"{username}@tienda.example",
+        password=PASSWORD,
+        first_name=first,
+        last_name=last,
+        must_change_password=False,
+    )
+    return _run(RegisterSeller, command).sheet.id
+
+
+def _supplier(owner: Actor, name: str) -> RegisterSupplierCommand:
+    return RegisterSupplierCommand(
+        actor=owner,
+        name=name,
+        company=name,
+        phone="602 555 0100",
+        contact_email="ventas@proveedor.example",
+        address="Carrera 1 # 2-34, Cali",
+    )
+
+
+def _run(use_case: type[Callable[[Any], T]], command: Any) -> T:
+    return shared().resolve(Runner)(shared().resolve(use_case), command)

@@ -1,0 +1,277 @@
+"""Years of a shop's life, told as rows for COPY: what is sold, comes back, is voided, bought again and spent.
+
+The use cases would need hours for a million lines. So nothing is asked here, only written down, in the order in which
+it happened; `check_ledger` has to find nothing wrong with it.
+"""
+
+import random
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from heapq import heapify, heappop, heappush
+from itertools import accumulate
+from typing import Any
+
+from attrs import Factory, define, field, frozen
+
+from adapters.django_orm.bulk import NULL
+from config.demo.people import CUSTOMERS
+from config.demo.shelves import Shelf, half_up
+from domain.quantity import Unit
+from domain.text import sort_key
+
+SALE_COLUMNS = (
+    "id, business_id, seller_id, prefix, consecutive, client_name, search_words, method, bank, reference, change,"
+    " sold_at, state, total, total_base, total_tax, returned_amount, voided_at, voided_by_id, void_reason, version"
+)
+COLUMNS = {
+    "product": "id, business_id, barcode, name, name_key, category, category_key, search_words, price, price_tax,"
+    " price_includes_tax, treatment, unit, minimum_stock, active, version, created_at, updated_at",
+    "product_stock": "product_id, business_id, stock, stock_value, unit_cost",
+    "purchase": "id, business_id, supplier_id, kind, state, purchase_date, reference, total, total_base, total_tax,"
+    " search_words, actor_id, created_at, received_at, void_reason, version",
+    "purchase_line": "business_id, purchase_id, id, product_id, name, category, unit, quantity, received,"
+    " received_base, unit_cost, unit_tax, cost_includes_tax, treatment, subtotal, sale_price_includes_tax",
+    "sale": SALE_COLUMNS,
+    "sale_line": "business_id, sale_id, id, product_id, name, barcode, category, unit, quantity, unit_price, unit_tax,"
+    " treatment, subtotal, cost, returned, returned_cost",
+    "sale_return": "id, business_id, sale_id, reason, amount, actor_id, at",
+    "sale_return_line": "business_id, sale_return_id, line_id, product_id, quantity, base, amount, cost",
+    "stock_movement": "business_id, product_id, cause, document_id, reason, note, quantity, unit_cost, value, balance,"
+    " value_balance, average_cost, actor_id, at",
+    "expense": "business_id, concept, description, amount, expense_date, search_words, actor_id, created_at, version",
+}
+"""What is written, in an order in which nothing refers to what is still to come."""
+
+HOURS, BUSY = range(7, 21), (3, 5, 5, 6, 8, 9, 7, 5, 5, 6, 8, 10, 8, 5)
+WEEKDAYS = (0.9, 0.9, 0.95, 1.0, 1.15, 1.35, 0.75)
+LINES = (1, 2, 2, 3, 3, 4, 5, 7)
+PIECES = (1000, 1000, 1000, 2000, 2000, 3000)
+METHODS, METHOD_WEIGHTS = (
+    (("cash", ""), ("transfer", "Nequi"), ("transfer", "Bancolombia"), ("card", "")),
+    (
+        70,
+        12,
+        10,
+        8,
+    ),
+)
+BILLS = ((1, "Arriendo", 1_800_000), (5, "Servicios públicos", 620_000), (15, "Nómina", 2_400_000))
+VOIDED, RETURNED = 0.004, 0.01
+"""Which part of all sales."""
+PURCHASE_LINES = 60
+
+Rows = dict[str, list[str]]
+
+
+@frozen
+class Staff:
+    """Who lives in the story, by id; `sellers` sell in turn, the owner does everything else."""
+
+    business_id: int
+    owner_id: int
+    sellers: tuple[int, ...]
+    suppliers: tuple[tuple[int, str], ...]
+
+
+@define
+class Story:
+    """`days` are told one after the other; what is written down until then can be taken away in between."""
+
+    staff: Staff
+    shelves: Sequence[Shelf]
+    first_day: date
+    plan: Sequence[int]
+    """How many sales there are on each day."""
+    chance: random.Random
+    ids: Mapping[str, Iterator[int]]
+    rows: Rows = Factory(lambda: defaultdict(list))
+    numbers: int = 0
+    _weights: list[float] = field(init=False)
+    _later: dict[date, list[Any]] = Factory(lambda: defaultdict(list))
+    _low: dict[int, Shelf] = Factory(dict)
+
+    def __attrs_post_init__(self) -> None:
+        self._weights = list(accumulate(shelf.popularity for shelf in self.shelves))
+        lines = sum(self.plan) / len(self.plan) * sum(LINES) / len(LINES)
+        for shelf in self.shelves:
+            shelf.daily = lines * shelf.popularity / self._weights[-1] * sum(PIECES) / len(PIECES)
+
+    def open(self) -> None:
+        """Everything is on the shelves the evening before."""
+        at = _moment(self.first_day - timedelta(days=1), 20 * 3600)
+        for shelf in self.shelves:
+            self._write_product(shelf, at)
+            quantity = shelf.order
+            value = half_up(shelf.asked * quantity, 1000)
+            shelf.put(quantity, value)
+            self._move(shelf, "opening", NULL, quantity, value, at=at)
+
+    def close(self) -> None:
+        """What the shelves hold in the end."""
+        shop = self.staff.business_id
+        self.rows["product_stock"] += [
+            f"{shelf.id}\t{shop}\t{shelf.stock}e-3\t{shelf.value}e-2\t{shelf.average}e-2" for shelf in self.shelves
+        ]
+
+    def days(self) -> Iterator[int]:
+        """Tell each day, and say how many sales it had."""
+        for number, count in enumerate(self.plan):
+            day = self.first_day + timedelta(days=number)
+            self._pay(day)
+            self._restock(day)
+            hours = self.chance.choices(HOURS, BUSY, k=count)
+            events: list[tuple[int, int, Callable[[date, int], Any]]] = [
+                (hour * 3600 + self.chance.randrange(3600), place, self._sell) for place, hour in enumerate(hours)
+            ]
+            events += [(second, count + n, back) for n, (second, back) in enumerate(self._later.pop(day, ()))]
+            heapify(events)
+            while events:
+                second, place, deed = heappop(events)
+                undone = deed(day, second)
+                if undone:
+                    heappush(events, (second + 120, -place - 1, undone))
+            yield count
+
+    def _pay(self, day: date) -> None:
+        for due, concept, amount in BILLS:
+            if day.day == due:
+                shop, owner = self.staff.business_id, self.staff.owner_id
+                self.rows["expense"].append(
+                    f"{shop}\t{concept}\t\t{amount}\t{day}\t{sort_key(concept)}\t{owner}\t{_moment(day, 8 * 3600)}\t1"
+                )
+
+    def _restock(self, day: date) -> None:
+        low = [shelf for shelf in self._low.values() if shelf.runs_low]
+        self._low.clear()
+        for start in range(0, len(low), PURCHASE_LINES):
+            self._buy(day, low[start : start + PURCHASE_LINES])
+
+    def _buy(self, day: date, wanted: Sequence[Shelf]) -> None:
+        shop, at = self.staff.business_id, _moment(day, 6 * 3600)
+        supplier_id, supplier = self.chance.choice(self.staff.suppliers)
+        id, total = next(self.ids["purchase"]), 0
+        for shelf in wanted:
+            shelf.asked = max(1, shelf.asked * self.chance.randint(990, 1012) // 1000)
+            quantity = shelf.order
+            value = half_up(shelf.asked * quantity, 1000)
+            total += value
+            self.rows["purchase_line"].append(
+                f"{shop}\t{id}\t{next(self.ids['purchase_line'])}\t{shelf.id}\t{shelf.name}\t{shelf.category}"
+                f"\t{shelf.unit.value}\t{quantity}e-3\t{quantity}e-3\t{value}e-2\t{shelf.asked}e-2\t0\tf"
+                f"\t{shelf.treatment.value}\t{value}e-2\tf"
+            )
+            shelf.put(quantity, value)
+            self._move(shelf, "purchase", id, quantity, value, at=at)
+        words = sort_key(" ".join([supplier, *(shelf.name for shelf in wanted)]))
+        self.rows["purchase"].append(
+            f"{id}\t{shop}\t{supplier_id}\tgoods\treceived\t{day}\t\t{total}e-2\t{total}e-2\t0\t{words}"
+            f"\t{self.staff.owner_id}\t{at}\t{at}\t\t1"
+        )
+
+    def _sell(self, day: date, second: int) -> Callable[[date, int], None] | None:
+        """A sale, and how it will be undone if it is a mistake."""
+        basket: list[tuple[Shelf, int]] = []
+        while not basket:
+            basket = self._basket()
+        id, at = next(self.ids["sale"]), _moment(day, second)
+        luck = self.chance.random()
+        comes_back = VOIDED <= luck < VOIDED + RETURNED and day < self._last_day
+        total = total_base = returned = 0
+        sold = []
+        for shelf, quantity in basket:
+            cost = shelf.take(quantity)
+            self._move(shelf, "sale", id, -quantity, -cost, at=at)
+            line = next(self.ids["sale_line"])
+            subtotal, back, back_cost = half_up(shelf.final * quantity, 1000), 0, 0
+            if comes_back and not sold:
+                back = min(quantity, 1000)
+                back_cost, returned = half_up(cost * back, quantity), half_up(shelf.final * back, 1000)
+                self._later[day + timedelta(days=1)].append((second, self._return(id, line, shelf, back, back_cost)))
+            total += subtotal
+            total_base += half_up(shelf.base * quantity, 1000)
+            sold.append((shelf, quantity, cost))
+            self.rows["sale_line"].append(
+                f"{self.staff.business_id}\t{id}\t{line}\t{shelf.id}\t{shelf.name}\t{shelf.barcode or ''}"
+                f"\t{shelf.category}\t{shelf.unit.value}\t{quantity}e-3\t{shelf.base}e-2\t{shelf.final - shelf.base}e-2"
+                f"\t{shelf.treatment.value}\t{subtotal}e-2\t{cost}e-2\t{back}e-3\t{back_cost}e-2"
+            )
+        void = _moment(day, second + 120) if luck < VOIDED else ""
+        self._write_sale(id, at, total=total, base=total_base, returned=returned, void=void)
+        return self._void(id, sold) if void else None
+
+    def _basket(self) -> list[tuple[Shelf, int]]:
+        chosen = self.chance.choices(self.shelves, cum_weights=self._weights, k=self.chance.choice(LINES))
+        wanted = [(shelf, self._amount(shelf)) for shelf in dict.fromkeys(chosen)]
+        return [(shelf, quantity) for shelf, quantity in wanted if quantity <= shelf.stock]
+
+    def _amount(self, shelf: Shelf) -> int:
+        return self.chance.choice(PIECES) if shelf.unit is Unit.PIECE else self.chance.randint(250, 3000)
+
+    def _write_sale(self, id: int, at: str, *, total: int, base: int, returned: int, void: str) -> None:
+        self.numbers += 1
+        method, bank = self.chance.choices(METHODS, METHOD_WEIGHTS)[0]
+        client = self.chance.choice(CUSTOMERS) if self.chance.random() < 0.3 else ""
+        seller = self.chance.choice(self.staff.sellers)
+        words = f"{self.numbers} {sort_key(client)}".strip()
+        state = f"void\t{total}e-2" if void else f"registered\t{total}e-2"
+        voided = f"{void}\t{self.staff.owner_id}\tVenta registrada por error\t2" if void else f"{NULL}\t{NULL}\t\t1"
+        self.rows["sale"].append(
+            f"{id}\t{self.staff.business_id}\t{seller}\t\t{self.numbers}\t{client}\t{words}\t{method}\t{bank}\t\t0\t{at}"
+            f"\t{state}\t{base}e-2\t{total - base}e-2\t{returned}e-2\t{voided}"
+        )
+
+    def _void(self, sale: int, sold: Sequence[tuple[Shelf, int, int]]) -> Callable[[date, int], None]:
+        def void(day: date, second: int) -> None:
+            for shelf, quantity, cost in sold:
+                shelf.put(quantity, cost)
+                self._move(shelf, "void", sale, quantity, cost, at=_moment(day, second))
+
+        return void
+
+    def _return(self, sale: int, line: int, shelf: Shelf, quantity: int, cost: int) -> Callable[[date, int], None]:
+        def bring_back(day: date, second: int) -> None:
+            shop, at, id = self.staff.business_id, _moment(day, second), next(self.ids["sale_return"])
+            base, amount = half_up(shelf.base * quantity, 1000), half_up(shelf.final * quantity, 1000)
+            shelf.put(quantity, cost)
+            self._move(shelf, "return", sale, quantity, cost, at=at)
+            self.rows["sale_return"].append(
+                f"{id}\t{shop}\t{sale}\tEmpaque roto\t{amount}e-2\t{self.staff.owner_id}\t{at}"
+            )
+            self.rows["sale_return_line"].append(
+                f"{shop}\t{id}\t{line}\t{shelf.id}\t{quantity}e-3\t{base}e-2\t{amount}e-2\t{cost}e-2"
+            )
+
+        return bring_back
+
+    def _move(self, shelf: Shelf, cause: str, document: int | str, quantity: int, value: int, *, at: str) -> None:
+        self._low[shelf.id] = shelf
+        unit_cost = half_up(abs(value) * 1000, abs(quantity))
+        self.rows["stock_movement"].append(
+            f"{self.staff.business_id}\t{shelf.id}\t{cause}\t{document}\t\t\t{quantity}e-3\t{unit_cost}e-2\t{value}e-2"
+            f"\t{shelf.stock}e-3\t{shelf.value}e-2\t{shelf.average}e-2\t{self.staff.owner_id}\t{at}"
+        )
+
+    def _write_product(self, shelf: Shelf, at: str) -> None:
+        key, category = sort_key(shelf.name), sort_key(shelf.category)
+        words = sort_key(f"{shelf.name} {shelf.category} {shelf.barcode or ''}")
+        self.rows["product"].append(
+            f"{shelf.id}\t{self.staff.business_id}\t{shelf.barcode or NULL}\t{shelf.name}\t{key}\t{shelf.category}"
+            f"\t{category}\t{words}\t{shelf.base}e-2\t{shelf.final - shelf.base}e-2\tt\t{shelf.treatment.value}"
+            f"\t{shelf.unit.value}\t{shelf.minimum}\tt\t1\t{at}\t{at}"
+        )
+
+    @property
+    def _last_day(self) -> date:
+        return self.first_day + timedelta(days=len(self.plan) - 1)
+
+
+def plan(sales: int, first_day: date, days: int) -> list[int]:
+    """How many of `sales` fall on each day: more on Saturdays, and more as the shop becomes known."""
+    share = [WEEKDAYS[(first_day + timedelta(days=n)).weekday()] * (1 + 0.3 * n / days) for n in range(days)]
+    until = [round(sales * part / sum(share)) for part in accumulate(share)]
+    return [after - before for before, after in zip([0, *until], until, strict=False)]
+
+
+def _moment(day: date, second: int) -> str:
+    return f"{day} {second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}-05"

@@ -1,0 +1,23 @@
+"""`manage.py rebuild_rollups`: make the figures kept of closed days and months again, from the lines."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from adapters.django_orm.rollups import HeldUp, rebuild_rollups
+from config.progress import counting
+
+
+class Command(BaseCommand):
+    help = "Make every rollup again. Reports stay right meanwhile, only slower."
+
+    def handle(self, **_: Any) -> None:
+        try:
+            with counting("Rebuilding rollups, months") as each:
+                rebuild_rollups(each=each)
+        except HeldUp as error:
+            raise CommandError(
+                "What was kept is forgotten, but a transaction that began before the last day ended goes on. "
+                "`manage.py roll_up` finishes it later."
+            ) from error
+        self.stdout.write("Every closed day is rolled up again.")

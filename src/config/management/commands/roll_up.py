@@ -1,0 +1,22 @@
+"""`manage.py roll_up`: bring the figures kept of closed days and months up to date, as `serve` does now and then."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from adapters.django_orm.rollups import HeldUp, roll_up
+from config.progress import counting
+
+
+class Command(BaseCommand):
+    help = "Roll up closed days and months that are missing or stale. Reports are right without it, only slower."
+
+    def handle(self, **_: Any) -> None:
+        try:
+            with counting("Rolling up, months") as each:
+                roll_up(patient=True, each=each)
+        except HeldUp as error:
+            raise CommandError(
+                "A transaction that began before the last day ended goes on. Try again later."
+            ) from error
+        self.stdout.write("Every closed day is rolled up.")

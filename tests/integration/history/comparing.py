@@ -1,0 +1,43 @@
+"""What the rollups and the lines say must be the same, whatever is rolled up by then."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from adapters.django_orm import history
+from adapters.django_orm.sql import planned_rows
+
+_KEYS = {
+    "tickets": ("day, hour, seller_id, method", history.TICKETS, history.tickets(history.LIVE)),
+    "treatments": ("day, treatment", history.TREATMENTS, history.treatments(history.LIVE)),
+    "categories": ("day, category", history.CATEGORIES, history.categories(history.LIVE)),
+    "goods": ("product_id", history.GOODS, history.goods(history.LIVE)),
+}
+_SUMS = {
+    "tickets": "sum(sales), sum(returns), sum(base), sum(tax), sum(total), sum(cost)",
+    "treatments": "sum(base), sum(tax)",
+    "categories": "sum(quantity), sum(base), sum(tax), sum(total), sum(cost)",
+    "goods": "sum(quantity), sum(base), sum(tax), sum(total), sum(cost)",
+}
+
+
+def figures(what: str, business_id: int, since: date, until: date, *, live: bool = False) -> list[tuple[Any, ...]]:
+    keys, *both = _KEYS[what]
+    statement = f"SELECT {keys}, {_SUMS[what]} FROM {both[live]} h GROUP BY {keys} ORDER BY {keys}"
+    return planned_rows(statement, {"business": business_id, "since": since, "until": until})
+
+
+def stock_at(business_id: int, day: date, *, live: bool = False) -> list[tuple[Any, ...]]:
+    source = history.LIVE_STOCK_VALUE_AT if live else history.STOCK_VALUE_AT
+    return planned_rows(f"SELECT * FROM {source} h ORDER BY 1", {"business": business_id, "day": day})
+
+
+def assert_equal_to_the_lines(business_id: int, ranges: Iterable[tuple[date, date]]) -> None:
+    for since, until in ranges:
+        for what in _KEYS:
+            assert figures(what, business_id, since, until) == figures(what, business_id, since, until, live=True), (
+                what,
+                since,
+                until,
+            )
+        assert stock_at(business_id, until) == stock_at(business_id, until, live=True), until

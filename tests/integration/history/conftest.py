@@ -1,0 +1,3 @@
+from tests.integration.contracts.conftest import world
+
+__all__ = ["world"]
