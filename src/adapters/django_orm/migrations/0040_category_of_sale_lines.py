@@ -7,7 +7,7 @@ UPDATE sale_line l SET category = p.category FROM product p WHERE p.id = l.produ
 
 
 class Migration(migrations.Migration):
-    dependencies = [("inventario", "0021_sessions_and_photos")]
+    dependencies = [("inventario", "0030_second_factors")]
 
     operations = [
         migrations.AddField("salelinerow", "category", models.CharField(default="", max_length=50)),
