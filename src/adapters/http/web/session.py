@@ -14,6 +14,8 @@ from adapters.http.entrance import Entrance, Unverified, enter
 from adapters.http.problems import Refused
 from adapters.http.web.forms import LoginForm
 from adapters.http.web.pages import GIVEN, OpenPage, Page, frame, no_business, person_of
+from adapters.http.web.tour import tour_of
+from application.use_cases.profile.edit_profile import EditProfile
 from domain.access import Permission, Role
 
 
@@ -98,6 +100,7 @@ class DashboardPage(Page):
     template = "inventario/dashboard.html"
     section = "home"
     permission = Permission.MANAGE_PRODUCTS
+    edit_profile: EditProfile = GIVEN
 
     def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
-        return self.render()
+        return self.render(tour=tour_of(self, self.edit_profile))

@@ -17,6 +17,7 @@ from adapters.http.web import (
     second_factor,
     session,
     till,
+    tour,
 )
 from adapters.http.web.accounts import google, recovering, registering, second_step
 from application.ports.clock import Clock
@@ -57,7 +58,7 @@ Resolve = Callable[[type], Any]
 def page_urls(resolve: Resolve) -> list[URLPattern]:
     """`resolve(cls)` hands out the built use case, query, runner or gate."""
     return [
-        *_session_urls(),
+        *_session_urls(resolve),
         *_account_urls(resolve),
         *_product_urls(resolve),
         *_sale_urls(resolve),
@@ -67,10 +68,12 @@ def page_urls(resolve: Resolve) -> list[URLPattern]:
     ]
 
 
-def _session_urls() -> list[URLPattern]:
+def _session_urls(resolve: Resolve) -> list[URLPattern]:
+    edits = {"runner": resolve(Runner), "edit_profile": resolve(EditProfile)}
     return [
         path("", session.HomePage.as_view()),
-        path("dashboard/", session.DashboardPage.as_view()),
+        path("dashboard/", session.DashboardPage.as_view(**edits)),
+        path("perfil/recorrido/", tour.TourPage.as_view(**edits)),
     ]
 
 
