@@ -5,10 +5,12 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+import qrcode
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import InvalidToken
 from django.contrib.auth import get_user_model
 from django.test import Client
+from qrcode.image.svg import SvgPathImage
 
 from adapters.http.sealing import unseal
 from tests.integration.http.web.conftest import signed_in
@@ -59,6 +61,13 @@ class TestSwitchingOn:
         assert len(secret_of(page)) == 32
         ids = re.findall(r' id="([^"]+)"', body)
         assert len(ids) == len(set(ids))
+
+    def test_the_image_says_what_apps_read(self, admin: Client, shop: Shop) -> None:
+        page = admin.get(HERE)
+        address = f"otpauth://totp/{shop.admin_username}%40tienda.example?secret={secret_of(page)}&issuer=Inventario"
+        drawn = qrcode.make(address, image_factory=SvgPathImage).to_string().decode()
+        [wanted] = re.findall(r' d="([^"]+)"', drawn)
+        assert f' d="{wanted}"' in text(page)
 
     def test_is_the_same_image_until_a_code_of_it_comes_back(self, admin: Client) -> None:
         first = secret_of(admin.get(HERE))

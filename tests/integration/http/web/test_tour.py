@@ -8,7 +8,7 @@ from django.test import Client
 from tests.integration.http.web.page import text
 from tests.integration.shop import Shop
 
-TOUR = '<dialog open id="recorrido"'
+TOUR = '<dialog open class="tour"'
 
 
 def seen(client: Client) -> bool:
