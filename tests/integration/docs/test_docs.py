@@ -170,6 +170,32 @@ class TestArchitecture:
         assert decisions - set(re.findall(r"\]\(([^)]+)\)", _text(DOCS / "architecture.md"))) == set()
 
 
+class TestSecurity:
+    def test_names_tests_that_exist(self) -> None:
+        """Each row its file, and after it the tests or classes in it."""
+        rows = [cells for cells in _rows(_text(DOCS / "security.md"), 3) if cells[0] != "abuse"]
+        assert len(rows) > 40
+        assert [cells[0] for cells in rows if not _tests(cells[2])] == []
+        missing = [
+            (file, name)
+            for cells in rows
+            for file, name in _tests(cells[2])
+            if not re.search(rf"^ *(?:def|class) {name}\b", _text(ROOT / file), re.MULTILINE)
+        ]
+        assert missing == []
+
+
+def _tests(cell: str) -> list[tuple[str, str]]:
+    """File and name; a name belongs to the file before it."""
+    found, file = [], ""
+    for word in _spans(cell):
+        if word.endswith(".py"):
+            file = word
+        else:
+            found.append((file, word))
+    return found
+
+
 class TestReadme:
     def test_lists_the_settings_that_the_service_reads(self) -> None:
         sources = "\n".join(_text(path) for path in (ROOT / "src" / "config").rglob("*.py"))

@@ -52,6 +52,14 @@ class OpenId:
 @contextmanager
 def running(provider: OpenId) -> Iterator[OpenId]:
     class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            """Whoever is signed in there agrees at once."""
+            asked = parse_qs(urlsplit(self.path).query)
+            home = urlsplit(asked["redirect_uri"][0])
+            self.send_response(302)
+            self.send_header("Location", f"{home.scheme}://{home.netloc}{provider.authorize(self.path)}")
+            self.end_headers()
+
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"])).decode()
             status, answer = provider.token({key: values[0] for key, values in parse_qs(body).items()})
