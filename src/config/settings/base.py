@@ -146,6 +146,8 @@ ACCOUNT_PASSWORD_RESET_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_PASSWORD_RESET_BY_CODE_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 ACCOUNT_RATE_LIMITS = False
 
+# From the right password to the second step.
+ACCOUNT_LOGIN_TIMEOUT = 15 * 60
 MFA_ADAPTER = "adapters.http.web.accounts.adapter.SecondFactorAdapter"
 MFA_TOTP_ISSUER = "Inventario"
 

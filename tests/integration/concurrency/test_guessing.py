@@ -3,7 +3,7 @@
 import itertools
 from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import UTC, datetime
 from threading import Barrier
 from typing import Any, TypeVar
@@ -15,7 +15,9 @@ from django.db import connection
 from django.test import Client
 
 from application.ports.rate_limits import Limit, RateLimits
+from application.ports.unit_of_work import UnitOfWorkFactory
 from application.use_cases.sign_ins.prove_second_factor import ProveSecondFactor, ProveSecondFactorCommand
+from domain.second_factor import Proof
 from tests.integration.http.web.mailbox import code_in
 from tests.integration.second_factor import code, protect, wrong_codes
 from tests.integration.shop import PASSWORD, Shop, resolve, run
@@ -119,6 +121,27 @@ def test_one_code_of_a_second_factor_opens_once(shop: Shop, which: str) -> None:
     typed = code() if which == "of the app" else codes[0]
     command = ProveSecondFactorCommand(business_id=shop.admin.business_id, user_id=shop.admin.user_id, code=typed)
     assert Counter(at_once(lambda _: run(ProveSecondFactor, command))) == {True: 1, False: AT_ONCE - 1}
+
+
+def test_twins_with_one_code_take_turns(shop: Shop) -> None:
+    """The second waits until the first is through, and then it is late."""
+    protect(shop)
+    typed, own = code(), shop.admin
+    command = ProveSecondFactorCommand(business_id=own.business_id, user_id=own.user_id, code=typed)
+
+    def twin() -> bool:
+        try:
+            return run(ProveSecondFactor, command)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as thread:
+        with resolve(UnitOfWorkFactory)(own.business_id) as uow:
+            uow.accounts.lock(own.user_id)
+            assert uow.second_factors.spend(own.user_id, typed, datetime.now(UTC)) is Proof.APP
+            late = thread.submit(twin)
+            assert wait([late], 0.5).done == set()
+        assert late.result(10) is False
 
 
 def test_a_second_factor_is_guessed_five_times_at_most(client: Client, shop: Shop) -> None:

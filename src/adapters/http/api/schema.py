@@ -23,6 +23,7 @@ from adapters.http.api.answers import Answer
 from adapters.http.api.idempotency import HEADER
 from adapters.http.api.listing import Filters, Pagination
 from adapters.http.api.messages import Message
+from adapters.http.problems import invalid_credentials, second_factor_needed
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -143,6 +144,7 @@ def operation(
         responses={
             **_answered(answer, status, download, paged=filters is not None, many=many),
             **{refused: _failure(refused) for refused in sorted(refusals)},
+            **({401: _not_let_in()} if public else {}),
         },
         examples=examples,
         auth=[] if public else None,
@@ -177,6 +179,23 @@ def _failure(status: int) -> OpenApiResponse:
         for code, told in PROBLEMS[status].items()
     ]
     return OpenApiResponse(ProblemAnswer, " o ".join(PROBLEMS[status]), examples)
+
+
+@cache
+def _not_let_in() -> OpenApiResponse:
+    """What the address where people sign in answers instead of asking them to sign in."""
+    wrong, needed = invalid_credentials(), second_factor_needed()
+    examples = [
+        OpenApiExample(
+            title,
+            {"success": False, "error": problem.sentence, "code": problem.code}
+            | ({"details": problem.details} if problem.details else {}),
+            status_codes=["401"],
+        )
+        for title, problem in (("INVALID_CREDENTIALS", wrong), ("segundo_factor", needed))
+    ]
+    told = "INVALID_CREDENTIALS; con `details.motivo` «segundo_factor», falta `codigo` o no sirve"
+    return OpenApiResponse(ProblemAnswer, told, examples)
 
 
 def _example(answer: type[Answer] | None, *, paged: bool, many: bool) -> Any:

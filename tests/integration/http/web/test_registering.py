@@ -57,6 +57,13 @@ class TestRegistering:
         assert login(client, "INES@Example.com")["Location"] == "/dashboard/"
         assert client.get("/dashboard/").status_code == 200
 
+    def test_each_step_is_written_down(self, client: Client, ines: str) -> None:
+        client.get(ines)
+        client.post("/login/", {"username": "ines", "password": PASSWORD})
+        records = client.get("/configuracion/api/auditoria/?orden=fecha").json()["data"]
+        assert [record["tipo"] for record in records] == ["usuario_creado", "correo_verificado", "inicio_sesion"]
+        assert {(record["username"], record["direccion_ip"]) for record in records} == {("ines", "127.0.0.1")}
+
     def test_mails_a_link_in_text_and_html(self, client: Client, ines: str) -> None:
         [message] = mail.outbox
         assert message.subject == "Activar la cuenta de Inventario"

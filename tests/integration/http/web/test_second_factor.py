@@ -145,6 +145,14 @@ class TestWhatIsKept:
         with pytest.raises(InvalidToken):
             unseal(row.data["secret"].encode())
 
+    def test_under_another_key_proves_nothing(self, shop: Shop, settings: Any) -> None:
+        codes = protect(shop)
+        settings.SECRET_KEY = "another-installation"
+        browser = Client()
+        login(browser, shop.admin_username)
+        for typed in (code(), codes[0]):
+            assert browser.post("/login/codigo/", {"codigo": typed}).status_code == 400
+
     def test_goes_with_the_account(self, shop: Shop) -> None:
         protect(shop)
         Authenticator.objects.update(user_id=shop.seller.user_id)
@@ -157,7 +165,9 @@ class TestChangingIt:
         page = send(admin, RENEW, code())
         fresh = shown_codes(page)
         assert len(fresh) == 10
-        assert messages_to(f"{shop.admin_username}@tienda.example")
+        [message] = messages_to(f"{shop.admin_username}@tienda.example")
+        assert message.subject == "Hay otros códigos de recuperación para su cuenta"
+        assert "se generaron otros códigos" in html_of(message)
         browser = Client()
         login(browser, shop.admin_username)
         assert browser.post("/login/codigo/", {"codigo": codes[0]}).status_code == 400
@@ -168,7 +178,9 @@ class TestChangingIt:
         assert (answer.status_code, answer["Location"]) == (302, "/perfil/")
         assert "basta la contraseña" in flashes(answer)[-1]
         assert not Authenticator.objects.exists()
-        assert messages_to(f"{shop.admin_username}@tienda.example")
+        [message] = messages_to(f"{shop.admin_username}@tienda.example")
+        assert message.subject == "El segundo paso para entrar a su cuenta se desactivó"
+        assert "basta la contraseña" in html_of(message)
         assert login(Client(), shop.admin_username)["Location"] == "/dashboard/"
 
     @pytest.mark.parametrize("path", [OFF, RENEW])
