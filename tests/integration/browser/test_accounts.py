@@ -31,6 +31,12 @@ def log_in(page: Page, username: str, password: str) -> None:
     page.get_by_role("button", name="Entrar").click()
 
 
+def leave(page: Page) -> None:
+    page.locator("header summary").click()
+    page.get_by_role("button", name="Salir").click()
+    page.wait_for_url("**/")
+
+
 def test_register_verify_and_log_in(phone: Page) -> None:
     phone.goto("/")
     phone.get_by_role("link", name="Crear una cuenta").click()

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.integration.browser.conftest import PHONE
-from tests.integration.browser.test_accounts import fits, log_in
+from tests.integration.browser.test_accounts import fits, leave, log_in
 from tests.integration.second_factor import code
 from tests.integration.shop import PASSWORD, Shop
 
@@ -56,7 +56,7 @@ def test_protect_the_account_and_come_in_by_the_app_and_by_paper(
     assert re.findall(r"^\d{4} \d{4}$", kept, re.M) == paper
     assert fits(phone)
     phone.get_by_role("link", name="Ya los guardé").click()
-    phone.get_by_role("button", name="Salir").click()
+    leave(phone)
 
     phone.goto("/productos/")
     log_in(phone, shop.admin_username, PASSWORD)
@@ -65,7 +65,7 @@ def test_protect_the_account_and_come_in_by_the_app_and_by_paper(
     phone.keyboard.type(code(secret=secret, later=1))
     phone.keyboard.press("Enter")
     phone.wait_for_url("**/productos/")
-    phone.get_by_role("button", name="Salir").click()
+    leave(phone)
 
     phone.goto("/login/")
     log_in(phone, shop.admin_username, PASSWORD)
