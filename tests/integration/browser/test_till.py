@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -25,10 +26,21 @@ def goods(shop: Shop) -> dict[str, str]:
 
 
 @pytest.fixture
-def till(goods: dict[str, str], browser: Browser, shop: Shop, live_server: Any) -> Page:
-    page = signed_in(browser, live_server.url, shop.seller_username)
-    page.goto("/ventas/nueva/")
-    return page
+def till(goods: dict[str, str], till_of: Callable[[], Page]) -> Page:
+    return till_of()
+
+
+@pytest.fixture
+def till_of(shop: Shop, request: pytest.FixtureRequest) -> Callable[[], Page]:
+    """Opens a till once everything it needs is in the database: then the browser may start."""
+
+    def open_till() -> Page:
+        browser, live_server = map(request.getfixturevalue, ("browser", "live_server"))
+        page = signed_in(browser, live_server.url, shop.seller_username)
+        page.goto("/ventas/nueva/")
+        return page
+
+    return open_till
 
 
 def scan(page: Page, *codes: str) -> None:
@@ -65,6 +77,37 @@ class TestScanning:
         expect(till.locator(".change strong")).to_have_text("$4.650,00")
         expect(till.locator("tbody")).to_contain_text("2 und")
         assert sales_listed(till) == 1
+
+    def test_five_quick_scans_are_sold_without_a_mouse(self, till: Page) -> None:
+        scan(till, "7701001", "7701002", "7701001", "7701003", "7701001")
+        till.keyboard.press("F8")
+        till.keyboard.type("10.000")
+        till.keyboard.press("Enter")
+        sold(till)
+        expect(till.locator("#sold .change strong")).to_have_text("$1.100,00")
+        till.keyboard.press("Tab")
+        assert sales_listed(till) == 1
+
+    def test_what_is_scanned_while_a_sale_is_on_its_way_is_the_next_sale(self, till: Page) -> None:
+        till.route("**/ventas/nueva/", lambda route: (till.wait_for_timeout(700), route.continue_()))
+        scan(till, "7701001", "", "7701002", "7701003", "7701002")
+        expect(till.locator("#total")).to_have_text("$5.355,00")
+        expect(till.locator("#rows tr")).to_have_count(2)
+        scan(till, "")
+        sold(till, 2)
+        till.unroute("**/ventas/nueva/")
+        assert sales_listed(till) == 2
+
+    def test_a_code_typed_wherever_else_is_still_a_code(self, till: Page) -> None:
+        scan(till, "7701001")
+        expect(till.locator("#rows tr")).to_have_count(1)
+        till.locator("#rows input.number").click()
+        scan(till, "77010020")
+        expect(till.locator("#banner")).to_contain_text("77010020")
+        expect(till.locator("#rows input.number")).to_have_value("1")
+        till.evaluate("document.activeElement.blur()")
+        scan(till, "7701002")
+        expect(till.locator("#rows tr")).to_have_count(2)
 
     def test_scans_are_looked_up_one_at_a_time_in_order(self, till: Page) -> None:
         asked: list[str] = []
@@ -115,12 +158,81 @@ class TestScanning:
         expect(till.locator("#rows tr")).to_have_count(0)
         expect(till.locator("#total")).to_have_text("$0,00")
 
+    def test_the_last_line_is_told_large(self, till: Page) -> None:
+        scan(till, "7701001", "7701002", "7701001")
+        expect(till.locator("#total")).to_have_text("$5.355,00")
+        expect(till.locator("#last-name")).to_have_text("Arroz")
+        expect(till.locator("#last-sum")).to_have_text("2 × $1.785")
+
+    def test_finds_by_name_while_typing_and_chooses_with_arrows(self, till: Page) -> None:
+        till.keyboard.press("F2")
+        till.keyboard.type("frij")
+        till.get_by_role("button", name="Fríjol").wait_for()
+        till.keyboard.press("ArrowDown")
+        till.keyboard.press("Enter")
+        expect(till.locator("#rows tr")).to_have_count(1)
+        expect(till.locator("#codigo")).to_be_focused()
+
     def test_finds_by_name(self, till: Page) -> None:
         till.keyboard.press("F2")
         scan(till, "frijol")
         till.get_by_role("button", name="Fríjol").click()
         expect(till.locator("#rows tr")).to_have_count(1)
         expect(till.locator("#codigo")).to_be_focused()
+
+
+class TestPaying:
+    def test_offers_the_next_notes_and_shows_the_change(self, till: Page) -> None:
+        scan(till, "7701001")
+        offers = till.locator("#offers button")
+        expect(offers).to_have_text(["Exacto", "$2.000", "$5.000", "$10.000", "$20.000", "$50.000"])
+        till.get_by_role("button", name="$5.000").click()
+        expect(till.locator("[name=recibido]")).to_have_value("5000")
+        expect(till.locator("#change")).to_have_text("$3.250,00")
+        till.get_by_role("button", name="Exacto").click()
+        expect(till.locator("[name=recibido]")).to_have_value("1785")
+        expect(till.locator("#change")).to_have_text("$0,00")
+
+    def test_a_registered_client_is_found_and_may_owe(
+        self, goods: dict[str, str], till_of: Callable[[], Page], shop: Shop
+    ) -> None:
+        shop.client("Ana Ruiz", phone="3001234567")
+        till = till_of()
+        scan(till, "7701001")
+        till.keyboard.press("F4")
+        till.keyboard.type("ana")
+        till.get_by_role("button", name="Ana Ruiz").wait_for()
+        till.keyboard.press("Enter")
+        expect(till.locator("[name=cliente]")).to_have_value("Ana Ruiz")
+        expect(till.locator("#codigo")).to_be_focused()
+        till.keyboard.press("Enter")
+        sold(till)
+        till.get_by_role("link", name="Ver la venta").click()
+        expect(till.locator("main")).to_contain_text("Ana Ruiz")
+
+
+class TestTrouble:
+    def test_without_a_connection_the_sale_can_be_repeated_and_counts_once(self, till: Page) -> None:
+        scan(till, "7701001")
+        expect(till.locator("#rows tr")).to_have_count(1)
+        till.route("**/ventas/nueva/", lambda route: (route.fetch(), route.abort()))
+        scan(till, "")
+        expect(till.locator("#banner")).to_contain_text("no se sabe si la venta quedó")
+        expect(till.locator("#rows tr")).to_have_count(1)
+        till.unroute("**/ventas/nueva/")
+        scan(till, "")
+        sold(till)
+        assert sales_listed(till) == 1
+
+    def test_a_session_that_ended_loses_nothing(self, till: Page) -> None:
+        scan(till, "7701001")
+        expect(till.locator("#rows tr")).to_have_count(1)
+        till.context.clear_cookies(name="sessionid")
+        scan(till, "7701002")
+        expect(till.locator("#banner")).to_contain_text("La sesión terminó")
+        scan(till, "")
+        expect(till.locator("#banner")).to_contain_text("La sesión terminó")
+        expect(till.locator("#rows tr")).to_have_count(1)
 
 
 class TestSelling:
