@@ -2,7 +2,6 @@
 
 import gzip
 import re
-from contextlib import closing
 from typing import Any
 
 import pytest
@@ -23,11 +22,6 @@ def policy(response: Any) -> dict[str, set[str]]:
     return {name: set(sources) for name, *sources in parts}
 
 
-def body(response: Any) -> bytes:
-    with closing(response):
-        return b"".join(response)
-
-
 @pytest.mark.parametrize("path", [*OPEN, *INSIDE])
 def test_nothing_comes_from_elsewhere_and_nothing_is_inline(admin: Client, path: str) -> None:
     page = (Client() if path in OPEN else admin).get(path)
@@ -45,22 +39,22 @@ def test_programs_are_told_the_same(seller: Client) -> None:
 
 
 class TestFiles:
-    def test_are_kept_for_good_under_an_address_that_names_their_content(self, client: Client, db: None) -> None:
+    def test_are_kept_for_good_under_an_address_that_names_their_content(self, client: Client) -> None:
         address = static("inventario/tokens.css")
         assert re.fullmatch(r"/static/[0-9a-f]{12}/inventario/tokens\.css", address)
         kept = client.get(address)
         assert kept.status_code == 200
         assert "immutable" in kept["Cache-Control"]
-        assert body(kept).startswith(b"/*")
+        assert b"".join(kept).startswith(b"/*")
         assert client.get(address.replace(address.split("/")[2], "0" * 12)).status_code == 404
 
-    def test_travel_compressed(self, client: Client, db: None) -> None:
+    def test_travel_compressed(self, client: Client) -> None:
         plain = client.get(static("inventario/components.css"))
         small = client.get(static("inventario/components.css"), headers={"accept-encoding": "gzip"})
-        sent = body(small)
+        sent = b"".join(small)
         assert small["Content-Encoding"] == "gzip"
         assert len(sent) < 6_000
-        assert gzip.decompress(sent) == body(plain)
+        assert gzip.decompress(sent) == b"".join(plain)
 
     def test_answers_to_programs_do_not(self, seller: Client, shop: Shop) -> None:
         shop.product("Arroz " * 10)
