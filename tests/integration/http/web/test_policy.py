@@ -5,9 +5,11 @@ import re
 from typing import Any
 
 import pytest
+from django.http import HttpResponse
 from django.templatetags.static import static
-from django.test import Client
+from django.test import Client, RequestFactory
 
+from adapters.http.policy import policy_middleware
 from tests.integration.http.web.page import text
 from tests.integration.shop import Shop
 
@@ -32,6 +34,21 @@ def test_nothing_comes_from_elsewhere_and_nothing_is_inline(admin: Client, path:
     assert told["form-action"] == {"'self'"}
     assert INLINE.findall(text(page)) == []
     assert ELSEWHERE.findall(text(page)) == []
+
+
+def test_google_is_where_its_form_may_lead_and_only_where_it_is_configured(settings: Any) -> None:
+    def where() -> str:
+        answer = policy_middleware(lambda request: HttpResponse())(RequestFactory().get("/"))
+        return answer["Content-Security-Policy"].rpartition("form-action ")[2]
+
+    settings.GOOGLE_CLIENT_ID = ""
+    assert where() == "'self'"
+    settings.GOOGLE_CLIENT_ID = "x"
+    assert where() == "'self' https://accounts.google.com"
+
+
+def test_the_camera_is_ours_to_ask_for(client: Client, db: None) -> None:
+    assert "camera=(self)" in client.get("/login/")["Permissions-Policy"]
 
 
 def test_programs_are_told_the_same(seller: Client) -> None:
