@@ -1,4 +1,5 @@
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ QUIET = [
     "--disable-sync",
 ]
 PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1440, "height": 900}
 
 
 @pytest.fixture
@@ -30,12 +32,13 @@ def browser(shop: Shop, live_server: object) -> Iterator[Browser]:
 
 
 def signed_in(browser: Browser, address: str, username: str, **options: object) -> Page:
-    """A phone on which this person has just logged in."""
-    context: BrowserContext = browser.new_context(base_url=address, viewport=PHONE, locale="es-CO", **options)
+    """A phone, unless the options say otherwise, on which this person has just logged in."""
+    options = {"viewport": PHONE, "locale": "es-CO", **options}
+    context: BrowserContext = browser.new_context(base_url=address, **options)
     page = context.new_page()
     page.goto("/login/")
     page.fill("[name=username]", username)
     page.fill("[name=password]", PASSWORD)
     page.get_by_role("button", name="Entrar").click()
-    page.wait_for_url("**/ventas/")
+    page.wait_for_url(re.compile(r"/(ventas|dashboard)/$"))
     return page

@@ -109,8 +109,14 @@ class Counter:
         line.typed = plain((line.quantity or Decimal(0)) + 1)
         line.fresh = True
 
-    def remove(self, position: int) -> None:
-        del self.lines[position : position + 1]
+    def change(self, position: int, step: int | None) -> None:
+        """So much more of what is on that line; without a step, or with nothing left, the line goes."""
+        line = self.lines[position]
+        left = (line.quantity or Decimal(0)) + step if step is not None else Decimal(0)
+        if left > 0:
+            line.typed, line.fresh = plain(left), True
+        else:
+            del self.lines[position]
 
     def blame(self, error: DomainError) -> None:
         """Tell a refusal at the lines that it is about."""

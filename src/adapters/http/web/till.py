@@ -1,4 +1,4 @@
-"""The till: what is scanned becomes a sale. Works without a line of JavaScript; `till.js` makes it quick."""
+"""The till: what is scanned becomes a sale. Works without a line of JavaScript; `till/main.js` makes it quick."""
 
 import json
 from typing import Any
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from adapters.http import wire
 from adapters.http.web.basket import Counter, Line, read_counter
 from adapters.http.web.forms import MoneyField, ShopForm, WordField
-from adapters.http.web.pages import GIVEN, Page, new_key, printable
+from adapters.http.web.pages import BIGGEST_ID, GIVEN, Page, new_key, printable
 from adapters.http.web.templatetags.shop import money
 from application.queries.configuration import ShowTerms
 from application.queries.listing import Listing
@@ -34,6 +34,7 @@ class TillForm(ShopForm):
     """Who buys and how it is paid; the lines are a Counter."""
 
     cliente = forms.CharField(label=gettext_lazy("Cliente"), required=False, widget=forms.TextInput(_OFF))
+    cliente_fk = forms.IntegerField(required=False, min_value=1, max_value=BIGGEST_ID, widget=forms.HiddenInput)
     forma_pago = WordField(wire.PAYMENT_METHODS, label=gettext_lazy("Forma de pago"))
     banco = forms.CharField(label=gettext_lazy("Banco"), required=False, widget=forms.TextInput(_OFF))
     referencia = forms.CharField(label=gettext_lazy("Referencia"), required=False, widget=forms.TextInput(_OFF))
@@ -41,9 +42,10 @@ class TillForm(ShopForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        # Nobody can owe before there are registered clients: not offered, though understood.
-        offered = [each for each in self.fields["forma_pago"].choices if each[0] != _CREDIT]
-        self.fields["forma_pago"].widget.choices = offered
+        # Only a registered client can owe.
+        if not self["cliente_fk"].value():
+            offered = [each for each in self.fields["forma_pago"].choices if each[0] != _CREDIT]
+            self.fields["forma_pago"].widget.choices = offered
 
     def tender(self) -> Tender:
         given = self.cleaned_data
@@ -52,6 +54,7 @@ class TillForm(ShopForm):
         return Tender(method, given["banco"], given["referencia"], received)
 
 
+_CHANGES = {"quitar": None, "mas": 1, "menos": -1}
 _CREDIT = wire.PAYMENT_METHODS[PaymentMethod.CREDIT]
 
 
@@ -59,7 +62,8 @@ class TillPage(Page):
     """GET is an empty counter. POST does what `accion` says, selling when it says nothing.
 
     `agregar` looks `codigo` up and adds it, `buscar` finds products by name, `agregar-7` adds product 7, `quitar-2`
-    takes the third line away: all of them show the counter again. A sale goes to its own page; a refused one shows the
+    takes the third line away, `mas-2` and `menos-2` change its quantity: all of them show the counter again. A sale
+    goes to its own page, or, asked for in place, answers an empty counter that tells of it; a refused one shows the
     counter with everything as it was typed. Sent twice, the same form sells once and leads to the same sale.
     """
 
@@ -87,8 +91,8 @@ class TillPage(Page):
         number = int(target) if target.isascii() and target.isdigit() and len(target) < 19 else -1
         if verb == "buscar":
             return self._show(form, counter, **self._found(printable(request.POST.get("buscar", ""))))
-        if verb == "quitar" and 0 <= number < len(counter.lines):
-            counter.remove(number)
+        if verb in _CHANGES and 0 <= number < len(counter.lines):
+            counter.change(number, _CHANGES[verb])
         elif verb in {"agregar", "vender"} and (code or number > 0):
             return self._add(form, counter, code, number)
         return self._show(form, counter)
@@ -113,6 +117,8 @@ class TillPage(Page):
         if sold is None:
             return self._refused(form, counter)
         sale = json.loads(sold)
+        if self.request.htmx:
+            return self._show(TillForm(initial={"clave": new_key()}), Counter([]), sold=sale)
         told = _("Venta %(number)s registrada.") % sale
         messages.success(self.request, f"{told} {_('Cambio: %(change)s.') % sale}" if sale["change"] else told)
         return redirect(f"/ventas/{sale['id']}/")
@@ -123,6 +129,7 @@ class TillPage(Page):
             lines=tuple(line.requested() for line in counter.lines),
             tender=form.tender(),
             client_name=form.cleaned_data["cliente"],
+            client_id=form.cleaned_data["cliente_fk"],
         )
         try:
             return self.once(self.register_sale, command, form.cleaned_data["clave"], _remembered)
@@ -163,4 +170,4 @@ class TillPage(Page):
 
 def _remembered(sale: SaleReceipt) -> str:
     change = money(sale.change) if sale.received is not None else ""
-    return json.dumps({"id": sale.id, "number": sale.number, "change": change})
+    return json.dumps({"id": sale.id, "number": sale.number, "change": change, "total": money(sale.total)})

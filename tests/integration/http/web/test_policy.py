@@ -2,13 +2,14 @@
 
 import gzip
 import re
-from contextlib import closing
 from typing import Any
 
 import pytest
+from django.http import HttpResponse
 from django.templatetags.static import static
-from django.test import Client
+from django.test import Client, RequestFactory
 
+from adapters.http.policy import policy_middleware
 from tests.integration.http.web.page import text
 from tests.integration.shop import Shop
 
@@ -23,11 +24,6 @@ def policy(response: Any) -> dict[str, set[str]]:
     return {name: set(sources) for name, *sources in parts}
 
 
-def body(response: Any) -> bytes:
-    with closing(response):
-        return b"".join(response)
-
-
 @pytest.mark.parametrize("path", [*OPEN, *INSIDE])
 def test_nothing_comes_from_elsewhere_and_nothing_is_inline(admin: Client, path: str) -> None:
     page = (Client() if path in OPEN else admin).get(path)
@@ -40,27 +36,42 @@ def test_nothing_comes_from_elsewhere_and_nothing_is_inline(admin: Client, path:
     assert ELSEWHERE.findall(text(page)) == []
 
 
+def test_google_is_where_its_form_may_lead_and_only_where_it_is_configured(settings: Any) -> None:
+    def where() -> str:
+        answer = policy_middleware(lambda request: HttpResponse())(RequestFactory().get("/"))
+        return answer["Content-Security-Policy"].rpartition("form-action ")[2]
+
+    settings.GOOGLE_CLIENT_ID = ""
+    assert where() == "'self'"
+    settings.GOOGLE_CLIENT_ID = "x"
+    assert where() == "'self' https://accounts.google.com"
+
+
+def test_the_camera_is_ours_to_ask_for(client: Client, db: None) -> None:
+    assert "camera=(self)" in client.get("/login/")["Permissions-Policy"]
+
+
 def test_programs_are_told_the_same(seller: Client) -> None:
     assert policy(seller.get("/productos/api/"))["default-src"] == {"'self'"}
 
 
 class TestFiles:
-    def test_are_kept_for_good_under_an_address_that_names_their_content(self, client: Client, db: None) -> None:
+    def test_are_kept_for_good_under_an_address_that_names_their_content(self, client: Client) -> None:
         address = static("inventario/tokens.css")
         assert re.fullmatch(r"/static/[0-9a-f]{12}/inventario/tokens\.css", address)
         kept = client.get(address)
         assert kept.status_code == 200
         assert "immutable" in kept["Cache-Control"]
-        assert body(kept).startswith(b"/*")
+        assert b"".join(kept).startswith(b"/*")
         assert client.get(address.replace(address.split("/")[2], "0" * 12)).status_code == 404
 
-    def test_travel_compressed(self, client: Client, db: None) -> None:
+    def test_travel_compressed(self, client: Client) -> None:
         plain = client.get(static("inventario/components.css"))
         small = client.get(static("inventario/components.css"), headers={"accept-encoding": "gzip"})
-        sent = body(small)
+        sent = b"".join(small)
         assert small["Content-Encoding"] == "gzip"
         assert len(sent) < 6_000
-        assert gzip.decompress(sent) == body(plain)
+        assert gzip.decompress(sent) == b"".join(plain)
 
     def test_answers_to_programs_do_not(self, seller: Client, shop: Shop) -> None:
         shop.product("Arroz " * 10)

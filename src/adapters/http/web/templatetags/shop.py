@@ -45,6 +45,12 @@ def money(amount: Decimal | None) -> str:
 
 
 @register.filter
+def pesos(amount: Decimal | None) -> str:
+    """The same without centavos where there are none, "$1.785": for the till, where room is short."""
+    return money(amount).removesuffix(",00")
+
+
+@register.filter
 def amount(quantity: Decimal | None) -> str:
     """A quantity to read: "3", "1.250", "0,25"."""
     return "" if quantity in _NOTHING else number_of(quantity)

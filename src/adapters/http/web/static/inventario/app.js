@@ -63,3 +63,5 @@ document.addEventListener("click", (event) => {
 // ---- paper ----
 
 document.addEventListener("click", (event) => event.target.closest("[data-print]") && window.print());
+
+if (window.location.hash === "#imprimir") window.addEventListener("load", () => window.print());

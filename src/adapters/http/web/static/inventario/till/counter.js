@@ -1,0 +1,194 @@
+// The goods on the counter and what they come to. Totals are a preview: the server decides.
+
+import { amount, centsOf, changeOf, offersFor, pesos, shortPesos, thousandthsOf, times, typable, typedCents, typedThousandths } from "./numbers.js";
+import { form, part, say, tell } from "./page.js";
+import { sound } from "./sounds.js";
+
+const UNIT_CENTS = BigInt(form.dataset.cashUnit) * 100n;
+const LINE_LIMIT = Number(form.dataset.lineLimit);
+const TEN_MILLIONS = 1_000_000_000n;
+
+export const lines = () => [...part("rows").children];
+export const inside = (row, name) => row.querySelector(`[data-part="${name}"]`);
+export const fieldOf = (row, name) => row.querySelector(`[data-field="${name}"]`);
+const quantityOf = (row) => typedThousandths(fieldOf(row, "cantidad").value);
+
+export const lastLine = () => part("rows").querySelector(".fresh") || part("rows").lastElementChild;
+
+export const complain = (row, text) => {
+  const error = inside(row, "error");
+  error.textContent = text;
+  error.hidden = !text;
+  if (text) fieldOf(row, "cantidad").setAttribute("aria-invalid", "true");
+  else fieldOf(row, "cantidad").removeAttribute("aria-invalid");
+};
+
+/** Names by position, as the server reads them, and how many there are. */
+const renumber = () => {
+  lines().forEach((row, position) => {
+    row.querySelectorAll("[data-field]").forEach((input) => {
+      input.name = `detalles-${position}-${input.dataset.field}`;
+    });
+    inside(row, "remove").value = `quitar-${position}`;
+    inside(row, "more").value = `mas-${position}`;
+    inside(row, "less").value = `menos-${position}`;
+  });
+  part("refresh").hidden = true;
+  const count = lines().length;
+  part("total-forms").value = count;
+  part("lines").hidden = count === 0;
+  part("empty").hidden = count > 0 || Boolean(part("sold"));
+};
+
+/** Says when there is not enough, and takes back only what it said itself: the server's word stays until an edit. */
+const warn = (row, quantity) => {
+  const stock = thousandthsOf(row.dataset.stock);
+  if (quantity > stock) {
+    if (!row.dataset.warned) sound("refused");
+    complain(row, say("short", { left: amount(stock), asked: amount(quantity) }));
+    row.dataset.warned = "yes";
+  } else if (row.dataset.warned) {
+    complain(row, "");
+    delete row.dataset.warned;
+  }
+};
+
+const previewRow = (row) => {
+  const quantity = quantityOf(row);
+  if (quantity === null || !row.dataset.final) {
+    inside(row, "subtotal").textContent = "";
+    return { final: 0n, base: 0n };
+  }
+  warn(row, quantity);
+  const final = times(centsOf(row.dataset.final), quantity);
+  inside(row, "subtotal").textContent = pesos(final);
+  return { final, base: times(centsOf(row.dataset.price), quantity) };
+};
+
+const due = () =>
+  lines().map(previewRow).reduce(
+    (sum, each) => ({ final: sum.final + each.final, base: sum.base + each.base }),
+    { final: 0n, base: 0n },
+  );
+
+const showLast = () => {
+  const row = lastLine();
+  part("last").hidden = !row;
+  if (!row) return;
+  const quantity = quantityOf(row);
+  part("last-name").textContent = inside(row, "name").textContent;
+  part("last-sum").textContent =
+    quantity === null || !row.dataset.final ? "" : `${amount(quantity)} × ${shortPesos(centsOf(row.dataset.final))}`;
+};
+
+const offer = (cents, words) => {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button";
+  button.textContent = words;
+  button.dataset.cents = cents;
+  return button;
+};
+
+const showOffers = (final) => {
+  const place = part("offers");
+  if (place.dataset.due === String(final)) return;
+  place.dataset.due = String(final);
+  const sums = offersFor(final).map((sum) => offer(sum, shortPesos(sum)));
+  place.replaceChildren(...(final > 0n ? [offer(final, place.dataset.exact), ...sums] : []));
+};
+
+/** Takes what an offered sum says as the cash received. */
+export const receive = (cents) => {
+  form.elements.recibido.value = typable(BigInt(cents) * 10n);
+  preview();
+};
+
+export const preview = () => {
+  const { final, base } = due();
+  part("total").textContent = pesos(final);
+  part("total").classList.toggle("long", final >= TEN_MILLIONS);
+  part("tax").textContent = pesos(final - base);
+  showLast();
+  showOffers(final);
+  const received = typedCents(form.elements.recibido.value);
+  const shown = received !== null && final > 0n && received >= final && !part("cash").hidden;
+  part("change-line").hidden = !shown;
+  if (shown) part("change").textContent = pesos(changeOf(final, received, UNIT_CENTS));
+};
+
+export const refresh = () => {
+  renumber();
+  preview();
+};
+
+const highlight = (row) => {
+  lines().forEach((each) => each.classList.toggle("fresh", each === row));
+  row.scrollIntoView({ block: "nearest" });
+};
+
+export const remove = (row) => {
+  row.remove();
+  refresh();
+};
+
+/** So many thousandths more of what is on that line; with nothing left, the line goes. */
+export const change = (row, thousandths) => {
+  const quantity = (quantityOf(row) ?? 0n) + thousandths;
+  if (quantity <= 0n) {
+    remove(row);
+    return;
+  }
+  fieldOf(row, "cantidad").value = typable(quantity);
+  highlight(row);
+  refresh();
+};
+
+const known = (row, product) => {
+  row.dataset.price = product.precio;
+  row.dataset.final = product.precio_con_iva;
+  row.dataset.stock = String(product.stock);
+};
+
+/** One more of `product`, on its line or on a new one; the first of them begins another sale. */
+export const put = (product) => {
+  part("sold")?.remove();
+  const same = lines().find((row) => fieldOf(row, "producto").value === String(product.id));
+  if (!same && lines().length >= LINE_LIMIT) {
+    sound("refused");
+    tell(say("full", { limit: LINE_LIMIT, name: product.nombre }));
+    return;
+  }
+  sound("added");
+  if (same) {
+    known(same, product);
+    change(same, 1000n);
+    return;
+  }
+  const row = part("row").content.firstElementChild.cloneNode(true);
+  known(row, product);
+  row.dataset.code = product.codigo_de_barras || "";
+  inside(row, "name").textContent = product.nombre;
+  inside(row, "final").textContent = shortPesos(centsOf(product.precio_con_iva));
+  fieldOf(row, "producto").value = product.id;
+  fieldOf(row, "cantidad").value = "1";
+  part("rows").append(row);
+  highlight(row);
+  refresh();
+};
+
+const CASH = "Efectivo";
+const TRANSFER = "Transferencia";
+
+/** Shows what the chosen way of paying needs, and sends nothing else. */
+export const paying = () => {
+  const method = form.elements.forma_pago.value;
+  const show = (id, wanted) => {
+    part(id).hidden = !wanted;
+    part(id).querySelectorAll("input").forEach((input) => { input.disabled = !wanted; });
+  };
+  show("cash", method === CASH);
+  show("bank", method === TRANSFER);
+  show("reference", method !== CASH);
+  preview();
+};

@@ -1,0 +1,65 @@
+// Exact numbers of the till: money in whole centavos, quantities in whole thousandths, both BigInt.
+
+const scaled = (whole, decimals, places) => BigInt(whole + (decimals || "").padEnd(places, "0"));
+
+/** "1785.00", as the server writes it, in centavos. */
+export const centsOf = (text) => {
+  const [whole, decimals] = text.split(".");
+  return scaled(whole, (decimals || "").slice(0, 2), 2);
+};
+
+/** "10.000" or "0.25", a stock as the server writes it, in thousandths. */
+export const thousandthsOf = (text) => {
+  const [whole, decimals] = text.split(".");
+  return scaled(whole, (decimals || "").slice(0, 3), 3);
+};
+
+/** Pesos as typed ("1500", "1.500", "1.500,50", "1500.5") in centavos; null for what is not money. */
+export const typedCents = (text) => {
+  const bare = text.replace(/[\s$]/g, "");
+  const plain = /^(\d+)(?:[.,](\d{1,2}))?$/.exec(bare);
+  if (plain) return scaled(plain[1], plain[2], 2);
+  const dotted = /^([1-9]\d{0,2}(?:\.\d{3})+)(?:,(\d{1,2}))?$/.exec(bare);
+  const thousands = dotted || /^([1-9]\d{0,2}(?:,\d{3})+)(?:\.(\d{1,2}))?$/.exec(bare);
+  return thousands ? scaled(thousands[1].replace(/[.,]/g, ""), thousands[2], 2) : null;
+};
+
+/** A quantity as typed ("3", "0,25", "0.250") in thousandths; null for what is not one, or not clearly. */
+export const typedThousandths = (text) => {
+  const bare = text.replace(/\s/g, "");
+  if (bare === "") return 1000n;
+  if (/^[1-9]\d{0,2}\.\d{3}$/.test(bare)) return null;
+  const found = /^(\d+)(?:[.,](\d{1,3}))?$/.exec(bare) || /^([1-9]\d{0,2}(?:\.\d{3})+)(?:,(\d{1,3}))?$/.exec(bare);
+  return found ? scaled(found[1].replace(/\./g, ""), found[2], 3) : null;
+};
+
+/** Centavos for so many thousandths, a half rounded up. */
+export const times = (cents, thousandths) => (cents * thousandths * 2n + 1000n) / 2000n;
+
+const grouped = (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ".");
+
+export const pesos = (cents) => `$${grouped(String(cents / 100n))},${String(cents % 100n).padStart(2, "0")}`;
+
+/** The same without centavos where there are none: for the till only. */
+export const shortPesos = (cents) => pesos(cents).replace(/,00$/, "");
+
+export const amount = (thousandths) => {
+  const decimals = String(thousandths % 1000n).padStart(3, "0").replace(/0+$/, "");
+  return grouped(String(thousandths / 1000n)) + (decimals && `,${decimals}`);
+};
+
+/** The same, as the quantity field takes it back. */
+export const typable = (thousandths) => amount(thousandths).replace(/\./g, "");
+
+/** What goes back of `received` for `due`, rounded up to a multiple of `unit`; all in centavos. */
+export const changeOf = (due, received, unit) => ((received - due + unit - 1n) / unit) * unit;
+
+const NOTES = [2_000n, 5_000n, 10_000n, 20_000n, 50_000n, 100_000n].map((note) => note * 100n);
+const MOST_OFFERS = 5;
+
+/** What a customer may hand over for `due` centavos: the next round sums in notes, smallest first. */
+export const offersFor = (due) => {
+  if (due <= 0n) return [];
+  const sums = NOTES.map((note) => ((due + note - 1n) / note) * note).filter((sum) => sum > due);
+  return [...new Set(sums)].sort((a, b) => (a < b ? -1 : 1)).slice(0, MOST_OFFERS);
+};

@@ -1,0 +1,147 @@
+"""Every page, on a phone and on a desktop, in both themes: it fits, it is quiet, and anybody can use it."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from application.use_cases.products.archive_product import ArchiveProduct, ArchiveProductCommand
+from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
+from tests.integration.browser.conftest import DESKTOP, PHONE, signed_in
+from tests.integration.shop import Shop, run
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+OPEN = ("/", "/login/", "/registro/", "/recuperar/", "/verificar-email/")
+SHARED = (
+    "/ventas/",
+    "/ventas/?q=nada",
+    "/ventas/nueva/",
+    "/ventas/{sale}/",
+    "/productos/",
+    "/productos/?q=nada",
+    "/productos/{product}/",
+    "/perfil/",
+    "/perfil/password/",
+    "/logout/",
+)
+ADMINS = (
+    "/dashboard/",
+    "/productos/?estado=todos&orden=-precio",
+    "/productos/nuevo/",
+    "/productos/editar/{product}/",
+    "/productos/eliminar/{product}/",
+    "/ventas/{void}/",
+    "/ventas/eliminar/{sale}/",
+    "/ventas/devolucion/{sale}/",
+    "/configuracion/auditoria/",
+    "/perfil/segundo-paso/",
+)
+SCREENS = [{"viewport": size, "color_scheme": theme} for size in (PHONE, DESKTOP) for theme in ("light", "dark")]
+WORST = ("serious", "critical")
+
+Visit = Callable[..., list[str]]
+
+
+@pytest.fixture
+def things(shop: Shop) -> dict[str, int]:
+    """A shop with something of every kind to show."""
+    rice = shop.product("Arroz", barcode="7701001", category="Granos", minimum_stock=Decimal(20))
+    shop.product("Agotado con un nombre largo que no cabe en una sola línea del teléfono", stock=Decimal(0))
+    for number in range(8):
+        shop.product(f"Producto {number}")
+    archived = shop.product("Archivado")
+    run(ArchiveProduct, ArchiveProductCommand(actor=shop.admin, product_id=archived.id))
+    sale, void = shop.sale(rice.id, 2, actor=shop.seller), shop.sale(rice.id, actor=shop.seller)
+    run(VoidSale, VoidSaleCommand(actor=shop.admin, sale_id=void.id, reason="Se equivocó de producto"))
+    return {"product": rice.id, "sale": sale.id, "void": void.id}
+
+
+@pytest.fixture
+def visit(things: dict[str, int], browser: Browser, live_server: Any) -> Visit:
+    def visit(username: str | None, *paths: str, **screen: Any) -> list[str]:
+        """What is wrong with these pages as this person sees them, one sentence each."""
+        if username:
+            page = signed_in(browser, live_server.url, username, **screen)
+        else:
+            page = browser.new_context(base_url=live_server.url, **screen).new_page()
+        wrong = listen(page, live_server.url)
+        for path in paths:
+            page.goto(path.format(**things))
+            wrong += look(page, path)
+        return wrong
+
+    return visit
+
+
+def listen(page: Page, home: str) -> list[str]:
+    """What the console says from now on, and what is asked of other places."""
+    wrong: list[str] = []
+
+    def asked(address: str) -> None:
+        if not address.startswith((home, "data:")):
+            wrong.append(address)
+
+    page.on("console", lambda said: wrong.append(f"{page.url}: {said.text}") if said.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
+    page.on("request", lambda request: asked(request.url))
+    return wrong
+
+
+def look(page: Page, path: str) -> list[str]:
+    wrong = []
+    width = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    if width > 0:
+        wrong.append(f"{path}: {width} px too wide")
+    if page.locator("h1").count() != 1:
+        wrong.append(f"{path}: not one h1")
+    for found in Axe().run(page).response["violations"]:
+        if found["impact"] in WORST:
+            places = [node["html"][:120] for node in found["nodes"][:3]]
+            wrong.append(f"{path}: {found['id']}: {found['help']}: {places}")
+    return wrong
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+class TestPages:
+    def test_of_nobody(self, visit: Visit, screen: dict[str, Any]) -> None:
+        assert visit(None, *OPEN, **screen) == []
+
+    def test_of_a_seller(self, visit: Visit, shop: Shop, screen: dict[str, Any]) -> None:
+        assert visit(shop.seller_username, *SHARED, **screen) == []
+
+    def test_of_an_admin(self, visit: Visit, shop: Shop, screen: dict[str, Any]) -> None:
+        assert visit(shop.admin_username, *ADMINS, **screen) == []
+
+    def test_the_till_with_goods_on_it_and_after_a_sale(
+        self, things: dict[str, int], shop: Shop, browser: Browser, live_server: Any, screen: dict[str, Any]
+    ) -> None:
+        page = signed_in(browser, live_server.url, shop.seller_username, **screen)
+        wrong = listen(page, live_server.url)
+        page.goto("/ventas/nueva/")
+        page.keyboard.type("7701001")
+        page.keyboard.press("Enter")
+        page.locator("#rows tr").wait_for()
+        page.fill("[name=recibido]", "50.000")
+        wrong += look(page, "with goods")
+        page.keyboard.press("Enter")
+        page.locator("#sold").wait_for()
+        assert wrong + look(page, "sold") == []
+
+
+@pytest.mark.parametrize("path", ["/no-existe/", "/productos/999999/", "/verificar-email/x/y/"])
+def test_what_is_not_there(things: dict[str, int], browser: Browser, live_server: Any, shop: Shop, path: str) -> None:
+    page = signed_in(browser, live_server.url, shop.seller_username)
+    page.goto(path)
+    assert look(page, path) == []
+
+
+def test_the_programmers_page_stays_at_home(shop: Shop, browser: Browser, live_server: Any) -> None:
+    page = browser.new_context(base_url=live_server.url, viewport=DESKTOP).new_page()
+    wrong = listen(page, live_server.url)
+    page.goto("/api/docs/")
+    page.locator(".opblock-summary").first.wait_for()
+    assert wrong == []

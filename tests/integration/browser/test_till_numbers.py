@@ -1,0 +1,73 @@
+"""The arithmetic of the till in the browser says what the domain says."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.templatetags.static import static
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, Page
+
+from domain.money import Money
+from domain.payment import cash_change
+from tests.integration.browser.conftest import PHONE
+from tests.integration.shop import Shop
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def numbers(shop: Shop, browser: Browser, live_server: Any) -> Any:
+    """Calls a function of numbers.js with centavos or texts; a BigInt comes back as an int."""
+    page: Page = browser.new_context(base_url=live_server.url, viewport=PHONE).new_page()
+    page.goto("/login/")
+    call = """async ([address, name, given]) => {
+      const module = await import(address);
+      const told = module[name](...given.map((each) => (typeof each === "number" ? BigInt(each) : each)));
+      const plain = (each) => (typeof each === "bigint" ? Number(each) : each);
+      return Array.isArray(told) ? told.map(plain) : plain(told);
+    }"""
+    return lambda name, *given: page.evaluate(call, [static("inventario/till/numbers.js"), name, list(given)])
+
+
+def test_change_is_rounded_as_the_domain_rounds_it(numbers: Any) -> None:
+    @settings(max_examples=60, deadline=None)
+    @given(due=st.integers(1, 10**9), more=st.integers(0, 10**8), unit=st.sampled_from([1, 50, 100]))
+    def check(due: int, more: int, unit: int) -> None:
+        pesos = [Money(Decimal(each) / 100) for each in (due, due + more)]
+        assert numbers("changeOf", due, due + more, unit * 100) == cash_change(*pesos, Decimal(unit)).amount * 100
+
+    check()
+
+
+@pytest.mark.parametrize(
+    ("due", "offers"),
+    [
+        (178_500, [2_000, 5_000, 10_000, 20_000, 50_000]),
+        (2_340_000, [24_000, 25_000, 30_000, 40_000, 50_000]),
+        (0, []),
+    ],
+)
+def test_offers_the_next_sums_in_notes(numbers: Any, due: int, offers: list[int]) -> None:
+    assert numbers("offersFor", due) == [offer * 100 for offer in offers]
+
+
+@pytest.mark.parametrize(
+    ("text", "centavos"),
+    [("1500", 150_000), ("1.500", 150_000), ("1.500,50", 150_050), ("$ 1,500.5", 150_050), ("mil", None), ("", None)],
+)
+def test_reads_money_as_people_type_it(numbers: Any, text: str, centavos: int | None) -> None:
+    assert numbers("typedCents", text) == centavos
+
+
+@pytest.mark.parametrize(
+    ("text", "thousandths"),
+    [("", 1000), ("3", 3000), ("0,25", 250), ("1.500", None), ("1.500,5", 1_500_500), ("x", None)],
+)
+def test_reads_quantities_as_people_type_them(numbers: Any, text: str, thousandths: int | None) -> None:
+    assert numbers("typedThousandths", text) == thousandths
+
+
+def test_writes_pesos_short_only_when_they_are_whole(numbers: Any) -> None:
+    assert [numbers("shortPesos", each) for each in (178_500, 178_550)] == ["$1.785", "$1.785,50"]
