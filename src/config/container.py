@@ -21,6 +21,7 @@ from adapters.django_orm.queries.entries import DjangoExpenseReader, DjangoExtra
 from adapters.django_orm.queries.identity import DjangoPersonReader, DjangoTokenReader
 from adapters.django_orm.queries.products import DjangoProductReader
 from adapters.django_orm.queries.purchases import DjangoAssetReader, DjangoPurchaseReader
+from adapters.django_orm.queries.reports import DjangoReportReader
 from adapters.django_orm.queries.sales import DjangoSaleReader
 from adapters.django_orm.queries.second_factor import DjangoSecondFactorReader
 from adapters.django_orm.queries.sessions import DjangoSessionReader
@@ -47,6 +48,7 @@ from application.queries.extra_income import ExtraIncomeReader
 from application.queries.identity import PersonReader, TokenReader
 from application.queries.products import ProductReader
 from application.queries.purchases import PurchaseReader
+from application.queries.reports import ReportReader
 from application.queries.sales import SaleReader
 from application.queries.second_factor import SecondFactorReader
 from application.queries.sessions import SessionReader
@@ -67,6 +69,7 @@ _PORTS: dict[Any, Any] = {
     Pause: pause,
     ProductReader: DjangoProductReader(),
     SaleReader: DjangoSaleReader(),
+    ReportReader: DjangoReportReader(),
     ClientReader: DjangoClientReader(),
     SupplierReader: DjangoSupplierReader(),
     PurchaseReader: DjangoPurchaseReader(),

@@ -27,6 +27,7 @@ from application.queries.identity import PersonReader, TokenReader
 from application.queries.listing import Key, Listing, Page
 from application.queries.products import KardexEntry, ProductReader, ProductSheet
 from application.queries.purchases import PurchaseReader
+from application.queries.reports import ReportReader
 from application.queries.sales import SaleReader, SaleReceipt
 from application.queries.second_factor import SecondFactorReader
 from application.queries.sessions import SessionReader
@@ -147,6 +148,7 @@ class World:
     session_reader: SessionReader
     second_factor_reader: SecondFactorReader
     photo_reader: PhotoReader
+    report_reader: ReportReader
     deactivate: Callable[[int], None]
     begin_session: Callable[[int], str]
     clock: FixedClock = Factory(lambda: FixedClock(NOON + timedelta(microseconds=123_457)))

@@ -9,6 +9,7 @@ from adapters.django_orm.queries.entries import DjangoExpenseReader, DjangoExtra
 from adapters.django_orm.queries.identity import DjangoPersonReader, DjangoTokenReader
 from adapters.django_orm.queries.products import DjangoProductReader
 from adapters.django_orm.queries.purchases import DjangoAssetReader, DjangoPurchaseReader
+from adapters.django_orm.queries.reports import DjangoReportReader
 from adapters.django_orm.queries.sales import DjangoSaleReader
 from adapters.django_orm.queries.second_factor import DjangoSecondFactorReader
 from adapters.django_orm.queries.sessions import DjangoSessionReader
@@ -52,6 +53,7 @@ def world(db: None) -> World:
         session_reader=DjangoSessionReader(),
         second_factor_reader=DjangoSecondFactorReader(),
         photo_reader=DjangoUserReader(),
+        report_reader=DjangoReportReader(),
         begin_session=_begin_session,
         deactivate=lambda user_id: get_user_model().objects.filter(id=user_id).update(is_active=False),
     )

@@ -22,6 +22,7 @@ from tests.contracts.purchase_reader import PurchaseReaderContract
 from tests.contracts.purchase_repository import PurchaseRepositoryContract
 from tests.contracts.rate_limits import RateLimitsContract
 from tests.contracts.reordering import ReorderingContract
+from tests.contracts.report_reader import ReportReaderContract
 from tests.contracts.sale_editing import SaleEditingContract
 from tests.contracts.sale_reader import SaleReaderContract
 from tests.contracts.sale_repository import SaleRepositoryContract
@@ -181,4 +182,8 @@ class TestDjangoReordering(ReorderingContract):
 
 
 class TestDjangoProductPrices(ProductPricesContract):
+    pass
+
+
+class TestDjangoReportReader(ReportReaderContract):
     pass

@@ -17,6 +17,7 @@ from adapters.in_memory.queries.purchases import (
     InMemoryPurchaseReader,
     InMemorySuggestionReader,
 )
+from adapters.in_memory.queries.reports import InMemoryReportReader
 from adapters.in_memory.queries.sales import InMemorySaleReader
 from adapters.in_memory.queries.second_factor import InMemorySecondFactorReader
 from adapters.in_memory.queries.sessions import InMemorySessionReader
@@ -61,6 +62,7 @@ def in_memory_world(store: InMemoryStore | None = None) -> World:
         session_reader=InMemorySessionReader(store),
         second_factor_reader=InMemorySecondFactorReader(store),
         photo_reader=InMemoryUserReader(store),
+        report_reader=InMemoryReportReader(store),
         deactivate=deactivate,
         begin_session=begin_session,
     )
