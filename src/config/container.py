@@ -32,11 +32,13 @@ from adapters.django_orm.rate_limits import DjangoRateLimits
 from adapters.django_orm.unit_of_work import DjangoUnitOfWorkFactory
 from adapters.images import PillowImages
 from adapters.system import SystemClock, SystemSecrets, pause
+from adapters.tables.files import TableFiles
 from application.ports.clock import Clock
 from application.ports.images import Images
 from application.ports.passwords import Passwords
 from application.ports.rate_limits import RateLimits
 from application.ports.secrets import Secrets
+from application.ports.tables import TableWriter
 from application.ports.unit_of_work import Pause, UnitOfWorkFactory
 from application.queries.assets import AssetReader
 from application.queries.audit import BookAuditor
@@ -87,6 +89,7 @@ _PORTS: dict[Any, Any] = {
     AuditTrailReader: DjangoAuditTrailReader(),
     ConfigurationReader: DjangoConfigurationReader(),
     Images: PillowImages(),
+    TableWriter: TableFiles(),
 }
 
 

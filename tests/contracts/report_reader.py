@@ -27,8 +27,8 @@ from domain.access import PermissionDenied
 from domain.purchase_order import PurchaseKind, PurchaseState
 from domain.quantity import Unit
 from domain.stock import Cause
-from domain.text import sort_key
 from domain.tax import Treatment
+from domain.text import sort_key
 from tests.contracts.reports_history import TODAY, November, bogota, november
 from tests.contracts.world import World
 
@@ -126,7 +126,11 @@ class ReportReaderContract:
         assert held(10) == [("Café", 8, *amounts("1000", "8000")), soap, ("Leche", 9, *amounts("1200", "10800"))]
         assert held(12) == [("Café", 6, *amounts("1000", "6000")), soap, ("Leche", 8, *amounts("1200", "9600"))]
         assert held(13)[0] == ("Café", 11, *amounts("1045.45", "11500"))
-        assert held(15) == [("Café", 13, *amounts("1038.46", "13500")), soap, ("Leche", 11, *amounts("1227.27", "13500"))]
+        assert held(15) == [
+            ("Café", 13, *amounts("1038.46", "13500")),
+            soap,
+            ("Leche", 11, *amounts("1227.27", "13500")),
+        ]
         assert told.totals(STOCK)[-1] == d("31000")
 
     def test_the_ledger_of_a_product(self, world: World) -> None:

@@ -35,7 +35,9 @@ class November:
     soap: int
     ana: int
 
-    def ask(self, report: Report, actor: Actor | None = None, listing: Listing | None = None, **facts: Any) -> ReportPage:
+    def ask(
+        self, report: Report, actor: Actor | None = None, listing: Listing | None = None, **facts: Any
+    ) -> ReportPage:
         asked = question(actor or self.shop.admin, self.request(report, **facts), TODAY)
         return self.world.report_reader.page(asked, listing or Listing())
 

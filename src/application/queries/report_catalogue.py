@@ -1,5 +1,8 @@
 """Which reports there are."""
 
+from attrs import frozen
+
+from application.ports.tables import Kind
 from application.queries.report_rows import (
     CategorySales,
     ClientSales,
@@ -16,8 +19,8 @@ from application.queries.report_rows import (
     TaxOfTreatment,
     UnmovedProduct,
 )
-from application.queries.reports import Column, Kind, Report, ReportName, Span
-from domain.access import Permission
+from application.queries.reports import Column, Report, ReportName, ReportReader, Span
+from domain.access import Actor, Permission, PermissionDenied
 
 
 def _text(*keys: str) -> tuple[Column, ...]:
@@ -209,3 +212,16 @@ REPORTS = (
     EXPIRING,
     UNMOVED,
 )
+
+
+@frozen
+class ListReports:
+    """Those that this person may read. Raises PermissionDenied where there are none."""
+
+    _reader: ReportReader
+
+    def __call__(self, actor: Actor) -> tuple[Report, ...]:
+        readable = tuple(report for report in REPORTS if actor.may(report.permission))
+        if not readable:
+            raise PermissionDenied(Permission.READ_REPORTS)
+        return readable

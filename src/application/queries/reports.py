@@ -10,8 +10,9 @@ from typing import Any, Protocol
 import attrs
 from attrs import frozen
 
+from application.ports.tables import Kind
 from application.queries.listing import Listing
-from domain.access import Actor, Permission, PermissionDenied
+from domain.access import Actor, Permission
 from domain.money import round_half_up
 
 EXPIRY_HORIZON = 30
@@ -33,19 +34,6 @@ class ReportName(Enum):
     LOW_STOCK = "low stock"
     EXPIRING = "expiring"
     UNMOVED = "unmoved"
-
-
-class Kind(Enum):
-    """What the values of a column are. TEXT may also be an enum's member, which the edge calls by its code."""
-
-    TEXT = "text"
-    NUMBER = "number"
-    COUNT = "count"
-    QUANTITY = "quantity"
-    MONEY = "money"
-    PERCENT = "percent"
-    DAY = "day"
-    MOMENT = "moment"
 
 
 class Span(Enum):
@@ -213,14 +201,6 @@ def question(actor: Actor, request: ReportRequest, today: date) -> Question:
         seller_id=None if actor.may(Permission.READ_REPORTS) else actor.user_id,
         product_id=request.product_id,
     )
-
-
-def reports_for(actor: Actor, reports: tuple[Report, ...]) -> tuple[Report, ...]:
-    """Those that this person may read. Raises PermissionDenied where there are none."""
-    readable = tuple(report for report in reports if actor.may(report.permission))
-    if not readable:
-        raise PermissionDenied(Permission.READ_REPORTS)
-    return readable
 
 
 @frozen

@@ -12,8 +12,9 @@ from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from adapters.django_orm.queries.report_sources import SOURCES
 from adapters.django_orm.sql import Row, planned_rows, translated
+from application.ports.tables import Kind
 from application.queries.listing import Listing, nearest_page
-from application.queries.reports import Kind, Question, Report, ReportPage, ReportSheet
+from application.queries.reports import Question, Report, ReportPage, ReportSheet
 
 BATCH = 2_000
 

@@ -85,7 +85,7 @@ def _products(tables: Tables, asked: Question) -> Iterator[ProductSales]:
 
 
 def _categories(tables: Tables, asked: Question) -> Iterator[CategorySales]:
-    by_category = grouped(_history(tables, asked), lambda event: tables.products[event.line.product_id].category)
+    by_category = grouped(_history(tables, asked), lambda event: event.line.category)
     for category, found in by_category.items():
         earned = _earned(found)
         if _moved(earned):
@@ -137,7 +137,7 @@ def _arrived(tables: Tables, asked: Question) -> Iterator[PurchaseOrder]:
             yield order
 
 
-def _parts(tables: Tables, order: PurchaseOrder) -> Iterator[tuple[Treatment | None, Decimal, Decimal]]:
+def _parts(order: PurchaseOrder) -> Iterator[tuple[Treatment | None, Decimal, Decimal]]:
     """Treatment, base and tax of what arrived."""
     if order.asset:
         yield None, order.total_base.amount, order.total.amount - order.total_base.amount
@@ -150,11 +150,13 @@ def _tax(tables: Tables, asked: Question) -> Iterator[TaxOfTreatment]:
     sold = grouped(_history(tables, asked), lambda event: event.line.treatment)
     bought: dict[Treatment | None, list[tuple[Decimal, Decimal]]] = {}
     for order in _arrived(tables, asked):
-        for treatment, base, tax in _parts(tables, order):
+        for treatment, base, tax in _parts(order):
             bought.setdefault(treatment, []).append((base, tax))
     for treatment in {*sold, *bought}:
         sums = amounts(sold.get(treatment, ()) if treatment else (), "base", "tax")
-        base, tax = (sum(parts, NOTHING) for parts in zip(*[(NOTHING, NOTHING), *bought.get(treatment, ())], strict=True))
+        base, tax = (
+            sum(parts, NOTHING) for parts in zip(*[(NOTHING, NOTHING), *bought.get(treatment, ())], strict=True)
+        )
         row = TaxOfTreatment(treatment, sums["base"], sums["tax"], base, tax, sums["tax"] - tax)
         if any((row.sales_base, row.sales_tax, base, tax)):
             yield row
@@ -202,8 +204,9 @@ def _ledger(tables: Tables, asked: Question) -> Iterator[LedgerLine]:
 
 def _purchases(tables: Tables, asked: Question) -> Iterator[PurchaseMade]:
     for order in _arrived(tables, asked):
-        parts = list(_parts(tables, order))
-        base, tax = (sum((part[place] for part in parts), NOTHING) for place in (1, 2))
+        parts = list(_parts(order))
+        base = sum((part[1] for part in parts), NOTHING)
+        tax = sum((part[2] for part in parts), NOTHING)
         supplier = order.terms.supplier
         yield PurchaseMade(
             id=order.id,
@@ -229,9 +232,7 @@ def _low_stock(tables: Tables, asked: Question) -> Iterator[LowProduct]:
     for product in _of_business(tables, asked):
         stock, minimum = product.holding.quantity.amount, product.minimum_stock.amount
         if product.active and minimum and stock <= minimum:
-            yield LowProduct(
-                **_named(product, "barcode"), stock=stock, minimum_stock=minimum, missing=minimum - stock
-            )
+            yield LowProduct(**_named(product, "barcode"), stock=stock, minimum_stock=minimum, missing=minimum - stock)
 
 
 def _expiring(tables: Tables, asked: Question) -> Iterator[ExpiringLot]:

@@ -8,8 +8,9 @@ from attrs import frozen
 
 from adapters.in_memory.queries.report_rows import ROWS
 from adapters.in_memory.store import InMemoryStore
+from application.ports.tables import Kind
 from application.queries.listing import Listing, nearest_page
-from application.queries.reports import Kind, Question, Report, ReportPage, ReportSheet
+from application.queries.reports import Question, Report, ReportPage, ReportSheet
 from domain.text import sort_key
 
 
@@ -46,7 +47,7 @@ def _key(question: Question, row: Any) -> tuple[Any, ...]:
 
 
 def _totals(report: Report, rows: list[Any]) -> dict[str, Any]:
-    zero = {Kind.COUNT: 0, Kind.MONEY: Decimal("0.00")}
+    zero: dict[Kind, Any] = {Kind.COUNT: 0, Kind.MONEY: Decimal("0.00")}
     return {
         column.key: sum((getattr(row, column.key) for row in rows), zero[column.kind])
         for column in report.columns

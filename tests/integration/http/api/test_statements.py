@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from adapters.http.api.reports import REPORT_VIEWS
 from tests.integration.http.api.conftest import Program, program_of
 from tests.integration.http.api.endpoints import ENDPOINTS, send
 from tests.integration.http.api.stage import Stage, stage
@@ -74,6 +75,8 @@ COSTS = {
     "configuracion/api/": 2,
     "configuracion/api/auditoria/": 2,
     "configuracion/logo/": 2,
+    "reportes/api/": 1,
+    **{f"reportes/api/{name}/": 2 for name in REPORT_VIEWS},
     "perfil/api/": 1,
     "perfil/foto/<int:id>/": 2,
     "perfil/api/sesiones/": 2,
