@@ -17,6 +17,7 @@ from adapters.django_orm.queries.audit import DjangoBookAuditor
 from adapters.django_orm.queries.audit_trail import DjangoAuditTrailReader
 from adapters.django_orm.queries.clients import DjangoClientReader
 from adapters.django_orm.queries.configuration import DjangoConfigurationReader
+from adapters.django_orm.queries.dashboard import DjangoDashboardReader, DjangoInsightReader
 from adapters.django_orm.queries.entries import DjangoExpenseReader, DjangoExtraIncomeReader
 from adapters.django_orm.queries.identity import DjangoPersonReader, DjangoTokenReader
 from adapters.django_orm.queries.products import DjangoProductReader
@@ -45,9 +46,11 @@ from application.queries.audit import BookAuditor
 from application.queries.audit_trail import AuditTrailReader
 from application.queries.clients import ClientReader
 from application.queries.configuration import ConfigurationReader
+from application.queries.dashboard import DashboardReader
 from application.queries.expenses import ExpenseReader
 from application.queries.extra_income import ExtraIncomeReader
 from application.queries.identity import PersonReader, TokenReader
+from application.queries.insights import InsightReader
 from application.queries.products import ProductReader
 from application.queries.purchases import PurchaseReader
 from application.queries.reports import ReportReader
@@ -72,6 +75,8 @@ _PORTS: dict[Any, Any] = {
     ProductReader: DjangoProductReader(),
     SaleReader: DjangoSaleReader(),
     ReportReader: DjangoReportReader(),
+    DashboardReader: DjangoDashboardReader(),
+    InsightReader: DjangoInsightReader(),
     ClientReader: DjangoClientReader(),
     SupplierReader: DjangoSupplierReader(),
     PurchaseReader: DjangoPurchaseReader(),

@@ -5,6 +5,7 @@ from adapters.django_orm.passwords import DjangoPasswords
 from adapters.django_orm.queries.audit_trail import DjangoAuditTrailReader
 from adapters.django_orm.queries.clients import DjangoClientReader
 from adapters.django_orm.queries.configuration import DjangoConfigurationReader
+from adapters.django_orm.queries.dashboard import DjangoDashboardReader, DjangoInsightReader
 from adapters.django_orm.queries.entries import DjangoExpenseReader, DjangoExtraIncomeReader
 from adapters.django_orm.queries.identity import DjangoPersonReader, DjangoTokenReader
 from adapters.django_orm.queries.products import DjangoProductReader
@@ -54,6 +55,8 @@ def world(db: None) -> World:
         second_factor_reader=DjangoSecondFactorReader(),
         photo_reader=DjangoUserReader(),
         report_reader=DjangoReportReader(),
+        dashboard_reader=DjangoDashboardReader(),
+        insight_reader=DjangoInsightReader(),
         begin_session=_begin_session,
         deactivate=lambda user_id: get_user_model().objects.filter(id=user_id).update(is_active=False),
     )

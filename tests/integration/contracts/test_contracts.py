@@ -8,6 +8,7 @@ from tests.contracts.business_repository import BusinessRepositoryContract
 from tests.contracts.client_reader import ClientReaderContract
 from tests.contracts.client_repository import ClientRepositoryContract
 from tests.contracts.configuration_reader import ConfigurationReaderContract
+from tests.contracts.dashboard_reader import DashboardReaderContract, InsightReaderContract
 from tests.contracts.entry_reader import EntryReaderContract, ExtraIncomeReaderContract
 from tests.contracts.entry_repository import EntryRepositoryContract
 from tests.contracts.identity_reader import PersonReaderContract, TokenReaderContract
@@ -186,4 +187,12 @@ class TestDjangoProductPrices(ProductPricesContract):
 
 
 class TestDjangoReportReader(ReportReaderContract):
+    pass
+
+
+class TestDjangoDashboardReader(DashboardReaderContract):
+    pass
+
+
+class TestDjangoInsightReader(InsightReaderContract):
     pass

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Any, ClassVar
 
 from adapters.http.api.answers import Answer
@@ -47,6 +47,7 @@ class Cell(WireField):
     def __init__(self, kind: Kind, **kwargs: Any) -> None:
         self.kind = kind
         super().__init__(allow_null=True, **kwargs)
+        self.show = partial(in_json, kind)
 
     def details(self) -> dict[str, Any]:
         return _FORMS[self.kind]
@@ -108,17 +109,20 @@ def filters_of(report: Report) -> type[Filters]:
 
 
 @cache
+def row_of(report: Report) -> type[Answer]:
+    """One row."""
+    cells = {key_of(report, column): Cell(column.kind) for column in report.columns}
+    return type(f"{name_of(report)}RowAnswer", (Answer,), cells | {"__module__": __name__})
+
+
+@cache
 def answer_of(report: Report) -> type[Answer]:
-    rows = {key_of(report, column): Cell(column.kind) for column in report.columns}
     sums = {key_of(report, column): Cell(column.kind) for column in _totalled(report)}
     name, module = name_of(report), {"__module__": __name__}
-    row, total = (
-        type(f"{name}{part}Answer", (Answer,), facts | module) for part, facts in (("Row", rows), ("Sum", sums))
-    )
     facts = {
         "columnas": ReportColumnAnswer(many=True),
-        "filas": row(many=True),
-        "totales": total(),
+        "filas": row_of(report)(many=True),
+        "totales": type(f"{name}SumAnswer", (Answer,), sums | module)(),
         "desde": Day(allow_null=True),
         "hasta": Day(allow_null=True),
         "example": _example(report),
@@ -132,7 +136,7 @@ def shown(page: ReportPage) -> dict[str, Any]:
     since, until = days_of(page.question)
     return {
         "columnas": columns_of(report),
-        "filas": [_cells(report, report.values(row)) for row in page.rows],
+        "filas": [cells_of(report, report.values(row)) for row in page.rows],
         "totales": totals_of(page),
         "desde": since,
         "hasta": until,
@@ -141,7 +145,7 @@ def shown(page: ReportPage) -> dict[str, Any]:
 
 def totals_of(page: ReportPage) -> dict[str, Any]:
     report = page.question.report
-    cells = _cells(report, report.total_values(page.totals))
+    cells = cells_of(report, report.total_values(page.totals))
     return {key_of(report, column): cells[key_of(report, column)] for column in _totalled(report)}
 
 
@@ -166,7 +170,7 @@ def _totalled(report: Report) -> list[Column]:
     return [column for column in report.columns if column.summed or (column.ratio and summed.issuperset(column.ratio))]
 
 
-def _cells(report: Report, values: tuple[Any, ...]) -> dict[str, Any]:
+def cells_of(report: Report, values: tuple[Any, ...]) -> dict[str, Any]:
     return {
         key_of(report, column): in_json(column.kind, value)
         for column, value in zip(report.columns, values, strict=True)

@@ -1,7 +1,7 @@
 """`/reportes/api/`: tables of what happened and how things stand, as JSON or as a file."""
 
 from collections.abc import Iterator
-from tempfile import TemporaryFile
+from tempfile import SpooledTemporaryFile
 from typing import Any, ClassVar
 
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -27,6 +27,9 @@ from application.ports.tables import Heading, Table, TableFormat, TableWriter
 from application.queries.report_catalogue import REPORTS, ListReports
 from application.queries.reports import ExportReport, Report, ReportPage, ReportRequest, ReportSheet, ShowReport
 from domain.calendar import bogota_day
+
+IN_MEMORY = 1_000_000
+"""Bytes of a file that is not worth a file."""
 
 
 class ReportIndexView(ApiView):
@@ -61,8 +64,8 @@ class ReportView(ApiView):
             return self._file(sheet, format)
 
     def _file(self, sheet: ReportSheet, format: TableFormat) -> HttpResponseBase:
-        """Written to disk first: then nothing waits for a slow client, and what fails fails with a status."""
-        file = TemporaryFile()  # noqa: SIM115 - the response closes it
+        """Written first: then nothing waits for a slow client, and what fails fails with a status."""
+        file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the response closes it
         try:
             self.writer.write(table_of(sheet, self.person.business_name), format, file)
         except BaseException:

@@ -116,6 +116,7 @@ def operation(
     download: str = "",
     downloads: Sequence[str] = (),
     filters: type[Filters] | None = None,
+    query: type[Message] | None = None,
     status: int = 200,
     keyed: bool = False,
     many: bool = False,
@@ -126,9 +127,9 @@ def operation(
     """What one method of a view does, takes and answers. `keyed`: takes an Idempotency-Key.
 
     `upload`, `download`: media types of a file that is the body; `downloads`: of files that it may be instead. `one`:
-    what is paged is a single thing.
+    what is paged is a single thing. `query`: the query string of what is no list.
     """
-    parameters: list[Any] = [filters] if filters else []
+    parameters: list[Any] = [each for each in (filters, query) if each]
     if keyed:
         parameters.append(
             OpenApiParameter(HEADER, _KEY, OpenApiParameter.HEADER, description="Repetir sin hacer dos veces lo mismo.")

@@ -96,6 +96,8 @@ NEEDS: dict[str, dict[str, Permission | None]] = {
     "configuracion/api/auditoria/": {"get": P.READ_AUDIT},
     "configuracion/api/logo/": {"put": P.CONFIGURE, "delete": P.CONFIGURE},
     "configuracion/logo/": {"get": None},
+    "dashboard/api/": {"get": P.READ_REPORTS},
+    "dashboard/api/analisis/": {"get": P.READ_REPORTS},
     "reportes/api/": {"get": P.READ_SALES},
     "reportes/api/ventas/": {"get": P.READ_SALES},
     "reportes/api/bajo-stock/": {"get": P.READ_PRODUCTS},
