@@ -12,6 +12,7 @@ from adapters.http import wire
 from application.ports.tables import Kind
 from application.queries.report_catalogue import LEDGER, PURCHASES, REPORTS, TAX
 from application.queries.reports import Column, Question, Report, ReportName, Span
+from domain.payment import PaymentMethod
 from domain.purchase_order import PurchaseKind, PurchaseState
 from domain.quantity import Unit
 from domain.stock import Cause
@@ -127,6 +128,7 @@ _CODES: Mapping[type[Enum], Mapping[Any, str]] = {
     Cause: wire.CAUSES,
     PurchaseKind: wire.PURCHASE_KINDS,
     PurchaseState: wire.PURCHASE_STATES,
+    PaymentMethod: wire.PAYMENT_METHODS,
 }
 BY_NAME: Mapping[str, Report] = {NAMES[report.name]: report for report in REPORTS}
 

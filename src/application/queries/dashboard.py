@@ -183,9 +183,9 @@ class _Glance:
                 each,
                 getattr(row, name) if name else "",
                 Figure(*(getattr(rows[each], fact) if each in rows else _NOTHING for rows in (now, before))),
-                getattr(row, "sales", None) if each in now else 0,
+                getattr(now.get(each), "sales", 0 if hasattr(row, "sales") else None),
             )
-            for each, row in {**before, **now}.items()
+            for each, row in {**now, **{each: row for each, row in before.items() if each not in now}}.items()
         )
 
     def _top(self) -> tuple[TopProduct, ...]:
