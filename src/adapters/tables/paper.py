@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, BinaryIO
+from zlib import compress
 
 from attrs import frozen
 from reportlab.lib.pagesizes import landscape, letter
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
@@ -35,6 +38,7 @@ class _Sheet:
         """How many fit below the headings."""
         return int((self.height - 2 * MARGIN - 5 * LINE) // LINE)
 
+    @cached_property
     def columns(self) -> list[tuple[float, float]]:
         """Where each begins and how wide it is."""
         weights = [_WEIGHTS.get(kind, 1.0) for kind in self.kinds]
@@ -47,7 +51,7 @@ def write_pdf(table: Table, file: BinaryIO) -> None:
     kinds = [heading.kind for heading in table.headings]
     size = landscape(letter) if len(kinds) > NARROW else letter
     sheet = _Sheet(*size, kinds)
-    canvas = Canvas(file, pagesize=size, pageCompression=1)
+    canvas = Canvas(file, pagesize=size)
     canvas.setTitle(f"{table.title} · {table.period}")
     canvas.setAuthor(table.shop)
     printer = _Printer(canvas, sheet, table, -(-(table.count + 1) // sheet.rows))
@@ -55,7 +59,7 @@ def write_pdf(table: Table, file: BinaryIO) -> None:
     for last, row in enumerate(table.rows, 1):
         printer.row(last - 1, _texts(kinds, row), FONT)
     printer.row(last, [TOTAL, *_texts(kinds, table.totals)[1:]], BOLD)
-    canvas.showPage()
+    printer.end_page()
     canvas.save()
 
 
@@ -71,9 +75,16 @@ class _Printer:
         page, line = divmod(place, self.sheet.rows)
         if line == 0:
             if page:
-                self.canvas.showPage()
+                self.end_page()
             self._head(page + 1)
         self._line(self.sheet.height - MARGIN - (line + 4) * LINE, texts, font)
+
+    def end_page(self) -> None:
+        """ReportLab keeps every page as it was drawn until the end: leave it the compressed one."""
+        self.canvas.showPage()
+        page = self.canvas._doc.Pages.pages[-1]
+        drawn = compress(page.stream.encode("latin-1"))
+        page.Contents, page.stream = PDFStream(PDFDictionary({"Filter": PDFName("FlateDecode")}), drawn), None
 
     def _head(self, page: int) -> None:
         top, right, canvas = self.sheet.height - MARGIN, self.sheet.width - MARGIN, self.canvas
@@ -87,20 +98,23 @@ class _Printer:
 
     def _line(self, y: float, texts: Sequence[str], font: str) -> None:
         canvas = self.canvas
-        for (x, width), kind, text in zip(self.sheet.columns(), self.sheet.kinds, texts, strict=True):
-            # A text is cut; a figure is rather made smaller.
-            needed = stringWidth(text, font, SIZE)
-            smaller = min(1, (width - GAP) / needed) if needed and kind not in _TO_THE_LEFT else 1
-            canvas.setFont(font, SIZE * smaller)
+        canvas.setFont(font, SIZE)
+        for (x, width), kind, text in zip(self.sheet.columns, self.sheet.kinds, texts, strict=True):
             if kind in _TO_THE_LEFT:
                 canvas.drawString(x, y, _within(_known(text), width - GAP, font))
-            else:
-                canvas.drawRightString(x + width - GAP, y, text)
+                continue
+            # A text is cut; a figure is rather made smaller.
+            needed = stringWidth(text, font, SIZE)
+            if needed > width - GAP:
+                canvas.setFont(font, SIZE * (width - GAP) / needed)
+            canvas.drawRightString(x + width - GAP, y, text)
+            if needed > width - GAP:
+                canvas.setFont(font, SIZE)
 
 
 def _within(text: str, width: float, font: str) -> str:
     """Cut to what fits; the spreadsheet formats have all of it."""
-    if stringWidth(text, font, SIZE) <= width:
+    if len(text) * SIZE <= width or stringWidth(text, font, SIZE) <= width:
         return text
     while text and stringWidth(text + "…", font, SIZE) > width:
         text = text[:-1]

@@ -128,7 +128,6 @@ class TestMany:
         with _peak() as added:
             size = _drained(admin, few.replace("hasta=2026-11-12", "hasta=2026-11-13"))
         assert size > self.ROWS * 5
-        print(format, size, added() / MB)
         assert added() < 50 * MB
 
     def test_comes_whole(self, crowd: Shop, admin: Program) -> None:
