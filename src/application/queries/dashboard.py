@@ -117,11 +117,13 @@ class ShowDashboard:
 
     def __call__(self, actor: Actor, period: Period, today: date) -> Dashboard:
         actor.must(Permission.READ_REPORTS)
-        return _Glance(self._reader, actor, period, today).whole()
+        return Glance(self._reader, actor, period, today).whole()
 
 
 @frozen
-class _Glance:
+class Glance:
+    """One look at the dashboard while it is put together."""
+
     _reader: DashboardReader
     _actor: Actor
     _period: Period

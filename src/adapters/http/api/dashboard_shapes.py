@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from adapters.http import wire
 from adapters.http.api.answers import Answer
 from adapters.http.api.fields import Amount, Code, Day, Integer, NotAccepted, Text, WireField
-from adapters.http.api.messages import Message
+from adapters.http.api.listing import Filters
 from adapters.http.api.report_shapes import Cell
 from application.ports.tables import Kind
 from application.queries.periods import Lately, Period, lately, month, span
@@ -52,11 +52,12 @@ class Month(WireField):
         return date(int(found[1]), int(found[2]), 1)
 
 
-class DashboardFilters(Message):
+class DashboardFilters(Filters):
     """`mes` goes before days, and days before `periodo`."""
 
-    lenient: ClassVar = True
-
+    page = None
+    page_size = None
+    cursor = None
     periodo = Code(PERIODS, source="lately", default=Lately.MONTH)
     mes = Month(source="month", required=False, help_text="Todo el mes, o lo que va de este.")
     desde = Day(source="since", required=False, help_text="Día de Bogotá, inclusive.")

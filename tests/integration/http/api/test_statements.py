@@ -75,7 +75,7 @@ COSTS = {
     "configuracion/api/": 2,
     "configuracion/api/auditoria/": 2,
     "configuracion/logo/": 2,
-    "dashboard/api/": 19,
+    "dashboard/api/": 18,
     "dashboard/api/analisis/": 5,
     "reportes/api/": 1,
     **{f"reportes/api/{name}/": 2 for name in REPORT_VIEWS},
