@@ -27,6 +27,11 @@ def local(moment: str) -> str:
     return f"(({moment}) AT TIME ZONE INTERVAL '-05:00')"
 
 
+def starts(day: str) -> str:
+    """SQL for the moment at which a Bogota day begins."""
+    return f"(({day})::timestamp AT TIME ZONE INTERVAL '-05:00')"
+
+
 def _sales(spans: str) -> str:
     return f"{spans} CROSS JOIN LATERAL sales_between(%(business)s::bigint, d.first, d.last) x"
 
