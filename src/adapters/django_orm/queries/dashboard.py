@@ -48,15 +48,18 @@ _DELIVERIES = f"""
         AND {local("x.received_at")}::date >= %(remembered)s::date
     GROUP BY x.supplier_id
 """
+# The last purchase is looked for only where it can matter: of one product it reads all there ever were.
 _RUNNING_OUT = f"""
+    WITH deliveries AS MATERIALIZED ({_DELIVERIES})
     SELECT count(*) OVER (), p.id, p.name, p.unit, s.stock, g.sold, floor(s.stock * {PACE_DAYS} / g.sold)::int,
         coalesce(b.name, ''), coalesce(d.days, {USUAL_DELIVERY}), coalesce(d.deliveries, 0)
     FROM (SELECT t.product_id, sum(t.quantity) AS sold FROM {GOODS} t GROUP BY 1 HAVING sum(t.quantity) > 0) g
     JOIN product p ON p.id = g.product_id AND p.active
     JOIN product_stock s ON s.product_id = p.id
+        AND s.stock * {PACE_DAYS} <= g.sold * greatest((SELECT max(days) FROM deliveries), {USUAL_DELIVERY})
     LEFT JOIN ({ON_ORDER}) o ON o.product_id = p.id
     LEFT JOIN LATERAL ({LAST_LINE}) b ON TRUE
-    LEFT JOIN ({_DELIVERIES}) d ON d.supplier_id = b.supplier_id
+    LEFT JOIN deliveries d ON d.supplier_id = b.supplier_id
     WHERE o.product_id IS NULL AND s.stock * {PACE_DAYS} <= g.sold * coalesce(d.days, {USUAL_DELIVERY})
     ORDER BY s.stock / g.sold, p.id LIMIT {MOST}
 """
