@@ -3,13 +3,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-unit test-integration test-core lint types bench lock
+.PHONY: help run test test-unit test-integration test-core lint types bench bench-reports lock
 
 help:
 	@echo "make run    a working shop with demo data on http://127.0.0.1:8000/"
 	@echo "make test   the whole suite: lint, types, import rules, unit and integration tests"
 	@echo "make test-core   the unit suite on the installed core alone, without Django"
 	@echo "make bench  measure against this machine's limits (minutes)"
+	@echo "make bench-reports  measure reports on 10,000 and on 1,000,000 sale lines (minutes)"
 	@echo "make lock   bring requirements.lock in step with pyproject.toml"
 
 .venv/installed: requirements.lock
@@ -46,6 +47,9 @@ test-integration: .venv/installed
 
 bench: .venv/installed
 	$(BIN)/python -m benchmarks
+
+bench-reports: .venv/installed
+	$(BIN)/python -m benchmarks.reports
 
 lock: .venv/installed
 	$(BIN)/uv pip compile pyproject.toml --extra service --extra dev --universal --generate-hashes \

@@ -17,10 +17,12 @@ from adapters.django_orm.queries.audit import DjangoBookAuditor
 from adapters.django_orm.queries.audit_trail import DjangoAuditTrailReader
 from adapters.django_orm.queries.clients import DjangoClientReader
 from adapters.django_orm.queries.configuration import DjangoConfigurationReader
+from adapters.django_orm.queries.dashboard import DjangoDashboardReader, DjangoInsightReader
 from adapters.django_orm.queries.entries import DjangoExpenseReader, DjangoExtraIncomeReader
 from adapters.django_orm.queries.identity import DjangoPersonReader, DjangoTokenReader
 from adapters.django_orm.queries.products import DjangoProductReader
 from adapters.django_orm.queries.purchases import DjangoAssetReader, DjangoPurchaseReader
+from adapters.django_orm.queries.reports import DjangoReportReader
 from adapters.django_orm.queries.sales import DjangoSaleReader
 from adapters.django_orm.queries.second_factor import DjangoSecondFactorReader
 from adapters.django_orm.queries.sessions import DjangoSessionReader
@@ -31,22 +33,27 @@ from adapters.django_orm.rate_limits import DjangoRateLimits
 from adapters.django_orm.unit_of_work import DjangoUnitOfWorkFactory
 from adapters.images import PillowImages
 from adapters.system import SystemClock, SystemSecrets, pause
+from adapters.tables.files import TableFiles
 from application.ports.clock import Clock
 from application.ports.images import Images
 from application.ports.passwords import Passwords
 from application.ports.rate_limits import RateLimits
 from application.ports.secrets import Secrets
+from application.ports.tables import TableWriter
 from application.ports.unit_of_work import Pause, UnitOfWorkFactory
 from application.queries.assets import AssetReader
 from application.queries.audit import BookAuditor
 from application.queries.audit_trail import AuditTrailReader
 from application.queries.clients import ClientReader
 from application.queries.configuration import ConfigurationReader
+from application.queries.dashboard import DashboardReader
 from application.queries.expenses import ExpenseReader
 from application.queries.extra_income import ExtraIncomeReader
 from application.queries.identity import PersonReader, TokenReader
+from application.queries.insights import InsightReader
 from application.queries.products import ProductReader
 from application.queries.purchases import PurchaseReader
+from application.queries.reports import ReportReader
 from application.queries.sales import SaleReader
 from application.queries.second_factor import SecondFactorReader
 from application.queries.sessions import SessionReader
@@ -67,6 +74,9 @@ _PORTS: dict[Any, Any] = {
     Pause: pause,
     ProductReader: DjangoProductReader(),
     SaleReader: DjangoSaleReader(),
+    ReportReader: DjangoReportReader(),
+    DashboardReader: DjangoDashboardReader(),
+    InsightReader: DjangoInsightReader(),
     ClientReader: DjangoClientReader(),
     SupplierReader: DjangoSupplierReader(),
     PurchaseReader: DjangoPurchaseReader(),
@@ -84,6 +94,7 @@ _PORTS: dict[Any, Any] = {
     AuditTrailReader: DjangoAuditTrailReader(),
     ConfigurationReader: DjangoConfigurationReader(),
     Images: PillowImages(),
+    TableWriter: TableFiles(),
 }
 
 

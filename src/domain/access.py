@@ -35,6 +35,7 @@ class Permission(Enum):
     READ_CONFIGURATION = "read the configuration"
     CONFIGURE = "change the configuration"
     READ_AUDIT = "read who did what"
+    READ_REPORTS = "read every report and the dashboard"
     EDIT_PROFILE = "edit one's own profile and password"
     MANAGE_TOKENS = "make and revoke one's own tokens"
     USE_SECOND_FACTOR = "protect one's own account with a second factor"
@@ -53,6 +54,7 @@ _READ = frozenset(
         Permission.READ_SELLERS,
         Permission.READ_CONFIGURATION,
         Permission.READ_AUDIT,
+        Permission.READ_REPORTS,
     }
 )
 

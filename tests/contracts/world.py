@@ -21,12 +21,15 @@ from application.queries.assets import AssetReader
 from application.queries.audit_trail import AuditCriteria, AuditSheet, AuditTrailReader
 from application.queries.clients import ClientReader, ClientSheet
 from application.queries.configuration import ConfigurationReader, ConfigurationSheet
+from application.queries.dashboard import DashboardReader
 from application.queries.expenses import ExpenseReader
 from application.queries.extra_income import ExtraIncomeReader
 from application.queries.identity import PersonReader, TokenReader
+from application.queries.insights import InsightReader
 from application.queries.listing import Key, Listing, Page
 from application.queries.products import KardexEntry, ProductReader, ProductSheet
 from application.queries.purchases import PurchaseReader
+from application.queries.reports import ReportReader
 from application.queries.sales import SaleReader, SaleReceipt
 from application.queries.second_factor import SecondFactorReader
 from application.queries.sessions import SessionReader
@@ -147,6 +150,9 @@ class World:
     session_reader: SessionReader
     second_factor_reader: SecondFactorReader
     photo_reader: PhotoReader
+    report_reader: ReportReader
+    dashboard_reader: DashboardReader
+    insight_reader: InsightReader
     deactivate: Callable[[int], None]
     begin_session: Callable[[int], str]
     clock: FixedClock = Factory(lambda: FixedClock(NOON + timedelta(microseconds=123_457)))

@@ -1,6 +1,6 @@
 """Many rows at once, for generators: by COPY, past every rule but those of the database."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 
@@ -41,7 +41,9 @@ def set_next_number(business_id: int, number: int) -> None:
         cursor.execute("UPDATE numbering SET next = %s WHERE business_id = %s", [number, business_id])
 
 
-def analyse(tables: Mapping[str, str]) -> None:
-    """Tell the planner what is there now: what it knew of empty tables would be wrong."""
+def tidy(tables: Iterable[str]) -> None:
+    """Tell the planner and the BRIN indexes what is there now: what they knew of empty tables would be wrong."""
     with connection.cursor() as cursor:
-        cursor.execute(f"ANALYZE {', '.join(tables)}")
+        cursor.execute("SET statement_timeout = 0")
+        cursor.execute(f"VACUUM (ANALYZE) {', '.join(tables)}")
+        cursor.execute("RESET statement_timeout")

@@ -33,34 +33,31 @@ def starts(day: str) -> str:
 
 
 def _sales(spans: str) -> str:
-    return f"""{spans} JOIN sale x ON x.business_id = %(business)s AND x.state = 'registered'
-        AND x.sold_at >= {starts("d.first")} AND x.sold_at < {starts("d.last + 1")}"""
+    return f"{spans} CROSS JOIN LATERAL sales_between(%(business)s::bigint, d.first, d.last) x"
 
 
 def _returns(spans: str) -> str:
-    return f"""{spans} JOIN sale_return r ON r.business_id = %(business)s
-        AND r.at >= {starts("d.first")} AND r.at < {starts("d.last + 1")}
-        JOIN sale x ON x.id = r.sale_id AND x.business_id = r.business_id AND x.state = 'registered'"""
+    return f"{spans} CROSS JOIN LATERAL returns_between(%(business)s::bigint, d.first, d.last) r"
 
 
 def tickets(spans: str) -> str:
     return f"""
     (
         SELECT {local("x.sold_at")}::date AS day, extract(hour FROM {local("x.sold_at")})::smallint AS hour,
-            x.seller_id, x.method, count(*) AS sales, 0::bigint AS returns, sum(x.total_base) AS base,
-            sum(x.total_tax) AS tax, sum(x.total) AS total, sum(l.cost) AS cost
+            x.seller_id, x.method, count(*) AS sales, 0::bigint AS returns, sum(x.base) AS base,
+            sum(x.tax) AS tax, sum(x.total) AS total, sum(l.cost) AS cost
         FROM {_sales(spans)}
         CROSS JOIN LATERAL (
-            SELECT sum(cost) AS cost FROM sale_line WHERE business_id = x.business_id AND sale_id = x.id
+            SELECT sum(cost) AS cost FROM sale_line WHERE business_id = %(business)s AND sale_id = x.id
         ) l
         GROUP BY 1, 2, 3, 4
         UNION ALL
-        SELECT {local("r.at")}::date, extract(hour FROM {local("r.at")})::smallint, x.seller_id, x.method, 0, count(*),
+        SELECT {local("r.at")}::date, extract(hour FROM {local("r.at")})::smallint, r.seller_id, r.method, 0, count(*),
             -sum(k.base), -sum(k.amount - k.base), -sum(k.amount), -sum(k.cost)
         FROM {_returns(spans)}
         CROSS JOIN LATERAL (
             SELECT sum(base) AS base, sum(amount) AS amount, sum(cost) AS cost FROM sale_return_line
-            WHERE business_id = r.business_id AND sale_return_id = r.id
+            WHERE business_id = %(business)s AND sale_return_id = r.id
         ) k
         GROUP BY 1, 2, 3, 4
     )"""
@@ -72,11 +69,11 @@ def _lines(spans: str) -> str:
         SELECT {local("x.sold_at")}::date AS day, l.product_id, l.treatment, l.category, l.quantity,
             round(l.unit_price * l.quantity, 2) AS base, l.subtotal AS total, l.cost
         FROM {_sales(spans)}
-        JOIN sale_line l ON l.business_id = x.business_id AND l.sale_id = x.id
+        JOIN sale_line l ON l.business_id = %(business)s AND l.sale_id = x.id
         UNION ALL
         SELECT {local("r.at")}::date, l.product_id, l.treatment, l.category, -k.quantity, -k.base, -k.amount, -k.cost
         FROM {_returns(spans)}
-        JOIN sale_return_line k ON k.business_id = r.business_id AND k.sale_return_id = r.id
+        JOIN sale_return_line k ON k.business_id = %(business)s AND k.sale_return_id = r.id
         JOIN sale_line l ON l.id = k.line_id
     )"""
 
@@ -143,23 +140,26 @@ GOODS = f"""
 """(product_id, quantity, base, tax, total, cost): of the whole range, not by day."""
 
 _CLOSING = "(SELECT stock_closing(%(business)s::bigint, %(day)s::date))"
-STOCK_VALUE_AT = f"""
+
+
+def _stock_at(closing: str, kept: str = "") -> str:
+    return f"""
     (
         SELECT product_id, sum(stock) AS stock, sum(value) AS value
         FROM (
-            SELECT product_id, stock, value FROM rollup_stock WHERE business_id = %(business)s AND day = {_CLOSING}
-            UNION ALL
-            SELECT product_id, quantity, value FROM stock_movement
-            WHERE business_id = %(business)s AND at < {starts("%(day)s::date + 1")}
-                AND at >= coalesce({starts(f"{_CLOSING} + 1")}, '-infinity')
+            {kept}SELECT product_id, quantity AS stock, value
+            FROM movements_between(%(business)s::bigint, {closing}, %(day)s::date)
         ) moved
         GROUP BY product_id HAVING sum(stock) <> 0
     )"""
+
+
+STOCK_VALUE_AT = _stock_at(
+    f"{_CLOSING} + 1",
+    f"""SELECT product_id, stock, value FROM rollup_stock WHERE business_id = %(business)s AND day = {_CLOSING}
+            UNION ALL
+            """,
+)
 """(product_id, stock, value) when the Bogota day %(day)s ended; of products of which there was something."""
-LIVE_STOCK_VALUE_AT = f"""
-    (
-        SELECT product_id, sum(quantity) AS stock, sum(value) AS value FROM stock_movement
-        WHERE business_id = %(business)s AND at < {starts("%(day)s::date + 1")}
-        GROUP BY product_id HAVING sum(quantity) <> 0
-    )"""
+LIVE_STOCK_VALUE_AT = _stock_at("NULL")
 """The same from the whole ledger."""

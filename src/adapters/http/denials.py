@@ -30,6 +30,7 @@ DENIED: Mapping[Permission, Promise] = {
     Permission.READ_CONFIGURATION: _("consultar la configuración"),
     Permission.CONFIGURE: _("cambiar la configuración"),
     Permission.READ_AUDIT: _("consultar la auditoría"),
+    Permission.READ_REPORTS: _("consultar este reporte"),
     Permission.EDIT_PROFILE: _("editar el perfil"),
     Permission.MANAGE_TOKENS: _("crear ni revocar tokens"),
     Permission.USE_SECOND_FACTOR: _("usar un segundo paso para entrar"),

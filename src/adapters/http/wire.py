@@ -111,6 +111,7 @@ PERMISSIONS: Mapping[Permission, str] = {
     Permission.READ_CONFIGURATION: "configuracion.ver",
     Permission.CONFIGURE: "configuracion.gestionar",
     Permission.READ_AUDIT: "auditoria.ver",
+    Permission.READ_REPORTS: "reportes.ver",
     Permission.EDIT_PROFILE: "perfil.editar",
     Permission.MANAGE_TOKENS: "tokens.gestionar",
     Permission.USE_SECOND_FACTOR: "segundo_factor.gestionar",

@@ -160,6 +160,23 @@ class TestRollups:
         assert manage(service.data_dir, "check_ledger").returncode == 0
 
 
+class TestDemo:
+    def test_a_large_shop_is_ready_to_log_in(self, service: Service) -> None:
+        words = ("demo", "--products", "20", "--sales", "60", "--days", "9", "--seed", "7")
+        filled = manage(service.data_dir, *words)
+        assert filled.returncode == 0, filled.stderr
+        assert filled.stdout.endswith(": user demo-7, password inventario-demo\n")
+        assert service.log_in("demo-7", "inventario-demo").status_code == 200
+        assert manage(service.data_dir, "check_ledger").returncode == 0
+        again = manage(service.data_dir, *words)
+        assert again.returncode == 1
+        assert again.stderr.endswith("There is a demo-7 already. Choose another with --username.\n")
+
+    def test_it_takes_numbers_from_1_up(self, service: Service) -> None:
+        refused = manage(service.data_dir, "demo", "--sales", "0")
+        assert (refused.returncode, refused.stderr) == (1, "CommandError: --sales takes a number from 1 up.\n")
+
+
 class TestWithoutServe:
     def test_a_command_brings_the_database_up_for_its_time(self, tmp_path: Path) -> None:
         folder = tmp_path / "var"

@@ -1,57 +1,9 @@
 import pytest
-from django.contrib.auth import SESSION_KEY, get_user_model
 
-from adapters.django_orm.passwords import DjangoPasswords
-from adapters.django_orm.queries.audit_trail import DjangoAuditTrailReader
-from adapters.django_orm.queries.clients import DjangoClientReader
-from adapters.django_orm.queries.configuration import DjangoConfigurationReader
-from adapters.django_orm.queries.entries import DjangoExpenseReader, DjangoExtraIncomeReader
-from adapters.django_orm.queries.identity import DjangoPersonReader, DjangoTokenReader
-from adapters.django_orm.queries.products import DjangoProductReader
-from adapters.django_orm.queries.purchases import DjangoAssetReader, DjangoPurchaseReader
-from adapters.django_orm.queries.sales import DjangoSaleReader
-from adapters.django_orm.queries.second_factor import DjangoSecondFactorReader
-from adapters.django_orm.queries.sessions import DjangoSessionReader
-from adapters.django_orm.queries.suggestions import DjangoSuggestionReader
-from adapters.django_orm.queries.suppliers import DjangoSupplierReader
-from adapters.django_orm.queries.users import DjangoUserReader
-from adapters.django_orm.rate_limits import DjangoRateLimits
-from adapters.django_orm.sessions import WHEREABOUTS, SessionStore
-from adapters.django_orm.unit_of_work import DjangoUnitOfWorkFactory
 from tests.contracts.world import World
-
-
-def _begin_session(user_id: int) -> str:
-    store = SessionStore()
-    store[SESSION_KEY] = str(user_id)
-    store[WHEREABOUTS] = {"device": "Edge, Windows", "address": "10.0.0.7"}
-    store.create()
-    return str(store.session_key)
+from tests.integration.worlds import django_world
 
 
 @pytest.fixture
 def world(db: None) -> World:
-    return World(
-        unit_of_work=DjangoUnitOfWorkFactory(),
-        product_reader=DjangoProductReader(),
-        sale_reader=DjangoSaleReader(),
-        client_reader=DjangoClientReader(),
-        supplier_reader=DjangoSupplierReader(),
-        person_reader=DjangoPersonReader(),
-        token_reader=DjangoTokenReader(),
-        user_reader=DjangoUserReader(),
-        passwords=DjangoPasswords(),
-        rate_limits=DjangoRateLimits(),
-        expense_reader=DjangoExpenseReader(),
-        extra_income_reader=DjangoExtraIncomeReader(),
-        purchase_reader=DjangoPurchaseReader(),
-        asset_reader=DjangoAssetReader(),
-        suggestion_reader=DjangoSuggestionReader(),
-        configuration_reader=DjangoConfigurationReader(),
-        audit_reader=DjangoAuditTrailReader(),
-        session_reader=DjangoSessionReader(),
-        second_factor_reader=DjangoSecondFactorReader(),
-        photo_reader=DjangoUserReader(),
-        begin_session=_begin_session,
-        deactivate=lambda user_id: get_user_model().objects.filter(id=user_id).update(is_active=False),
-    )
+    return django_world()

@@ -8,6 +8,7 @@ from tests.contracts.business_repository import BusinessRepositoryContract
 from tests.contracts.client_reader import ClientReaderContract
 from tests.contracts.client_repository import ClientRepositoryContract
 from tests.contracts.configuration_reader import ConfigurationReaderContract
+from tests.contracts.dashboard_reader import DashboardReaderContract, InsightReaderContract
 from tests.contracts.entry_reader import EntryReaderContract, ExtraIncomeReaderContract
 from tests.contracts.entry_repository import EntryRepositoryContract
 from tests.contracts.identity_reader import PersonReaderContract, TokenReaderContract
@@ -22,6 +23,7 @@ from tests.contracts.purchase_reader import PurchaseReaderContract
 from tests.contracts.purchase_repository import PurchaseRepositoryContract
 from tests.contracts.rate_limits import RateLimitsContract
 from tests.contracts.reordering import ReorderingContract
+from tests.contracts.report_reader import ReportReaderContract
 from tests.contracts.sale_editing import SaleEditingContract
 from tests.contracts.sale_reader import SaleReaderContract
 from tests.contracts.sale_repository import SaleRepositoryContract
@@ -181,4 +183,16 @@ class TestDjangoReordering(ReorderingContract):
 
 
 class TestDjangoProductPrices(ProductPricesContract):
+    pass
+
+
+class TestDjangoReportReader(ReportReaderContract):
+    pass
+
+
+class TestDjangoDashboardReader(DashboardReaderContract):
+    pass
+
+
+class TestDjangoInsightReader(InsightReaderContract):
     pass

@@ -15,10 +15,13 @@ from application.queries.assets import AssetCriteria, ListAssets, ShowAsset
 from application.queries.audit_trail import AuditCriteria, ListAuditTrail
 from application.queries.clients import ClientCriteria, ListClients, ShowClient
 from application.queries.configuration import ShowConfiguration, ShowLogo, ShowTerms
+from application.queries.dashboard import ShowDashboard
 from application.queries.expenses import ListExpenses, ShowExpense
 from application.queries.extra_income import ListExtraIncome, ShowExtraIncome
 from application.queries.identity import ListTokens
+from application.queries.insights import ShowInsights
 from application.queries.listing import Listing
+from application.queries.periods import Lately, lately
 from application.queries.products import (
     FindByBarcode,
     ListCategories,
@@ -28,6 +31,8 @@ from application.queries.products import (
     ShowProduct,
 )
 from application.queries.purchases import ListPurchases, PurchaseCriteria, ShowPurchase
+from application.queries.report_catalogue import PROFIT, SALES, ListReports
+from application.queries.reports import ExportReport, ReportRequest, ShowReport
 from application.queries.sales import ListSales, SaleCriteria, ShowSale
 from application.queries.second_factor import ShowSecondFactor
 from application.queries.sessions import ListSessions
@@ -194,6 +199,17 @@ MATRIX: dict[type, tuple[str, Callable[[Scene], object]]] = {
         lambda s: NoteSignOut(s.world.unit_of_work, s.world.clock)(NoteSignOutCommand(actor=s.actor)),
     ),
     ListAuditTrail: (ADMINS, lambda s: ListAuditTrail(s.world.audit_reader)(s.actor, AuditCriteria(), Listing())),
+    ListReports: (EVERYBODY, lambda s: ListReports(s.world.report_reader)(s.actor)),
+    ShowReport: (
+        EVERYBODY,
+        lambda s: ShowReport(s.world.report_reader)(s.actor, ReportRequest(SALES), Listing(), TODAY),
+    ),
+    ExportReport: (ADMINS, lambda s: ExportReport(s.world.report_reader)(s.actor, ReportRequest(PROFIT), TODAY)),
+    ShowDashboard: (
+        ADMINS,
+        lambda s: ShowDashboard(s.world.dashboard_reader)(s.actor, lately(Lately.WEEK, TODAY), TODAY),
+    ),
+    ShowInsights: (ADMINS, lambda s: ShowInsights(s.world.insight_reader)(s.actor, TODAY)),
     ListProducts: (EVERYBODY, lambda s: ListProducts(s.world.product_reader)(s.actor, ProductCriteria(), Listing())),
     ShowProduct: (EVERYBODY, lambda s: ShowProduct(s.world.product_reader)(s.actor, s.product_id)),
     FindByBarcode: (EVERYBODY, lambda s: FindByBarcode(s.world.product_reader)(s.actor, "7701")),

@@ -9,6 +9,7 @@ from adapters.in_memory.passwords import FastPasswords
 from adapters.in_memory.queries.audit_trail import InMemoryAuditTrailReader
 from adapters.in_memory.queries.clients import InMemoryClientReader
 from adapters.in_memory.queries.configuration import InMemoryConfigurationReader
+from adapters.in_memory.queries.dashboard import InMemoryDashboardReader, InMemoryInsightReader
 from adapters.in_memory.queries.entries import InMemoryExpenseReader, InMemoryExtraIncomeReader
 from adapters.in_memory.queries.identity import InMemoryPersonReader, InMemoryTokenReader
 from adapters.in_memory.queries.products import InMemoryProductReader
@@ -17,6 +18,7 @@ from adapters.in_memory.queries.purchases import (
     InMemoryPurchaseReader,
     InMemorySuggestionReader,
 )
+from adapters.in_memory.queries.reports import InMemoryReportReader
 from adapters.in_memory.queries.sales import InMemorySaleReader
 from adapters.in_memory.queries.second_factor import InMemorySecondFactorReader
 from adapters.in_memory.queries.sessions import InMemorySessionReader
@@ -61,6 +63,9 @@ def in_memory_world(store: InMemoryStore | None = None) -> World:
         session_reader=InMemorySessionReader(store),
         second_factor_reader=InMemorySecondFactorReader(store),
         photo_reader=InMemoryUserReader(store),
+        report_reader=InMemoryReportReader(store),
+        dashboard_reader=InMemoryDashboardReader(store),
+        insight_reader=InMemoryInsightReader(store),
         deactivate=deactivate,
         begin_session=begin_session,
     )

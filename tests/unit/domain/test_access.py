@@ -28,6 +28,7 @@ TABLE = {
     Permission.READ_CONFIGURATION: (True, False, True, False),
     Permission.CONFIGURE: (True, False, False, False),
     Permission.READ_AUDIT: (True, False, True, False),
+    Permission.READ_REPORTS: (True, False, True, False),
     Permission.EDIT_PROFILE: (True, True, False, False),
     Permission.MANAGE_TOKENS: (True, True, False, False),
     Permission.USE_SECOND_FACTOR: (True, False, False, False),

@@ -11,9 +11,9 @@ from domain.text import sort_key, words
 
 # As the shop charges it; where it charges no tax, all of what a person decided is the price.
 _UNTAXED = "CASE WHEN p.price_includes_tax THEN p.price + p.price_tax ELSE p.price END"
-_CHARGED = f"CASE WHEN b.charges_tax THEN p.price ELSE {_UNTAXED} END"
+CHARGED = f"CASE WHEN b.charges_tax THEN p.price ELSE {_UNTAXED} END"
 _COLUMNS = f"""
-    p.id, b.owner_id, p.barcode, p.name, p.category, s.unit_cost, s.stock_value, {_CHARGED},
+    p.id, b.owner_id, p.barcode, p.name, p.category, s.unit_cost, s.stock_value, {CHARGED},
     CASE WHEN b.charges_tax THEN p.price_tax ELSE 0.00 END, p.treatment,
     p.unit, s.stock, p.minimum_stock, p.active, p.version, p.created_at, p.updated_at
 """

@@ -153,13 +153,18 @@ class Asked:
         return build(order=order, descending=descending, **facts, **more)
 
 
-def asked(request: HttpRequest, filters: type[Filters]) -> Asked:
-    """Raises Refused (400) naming every parameter that cannot be understood."""
+def filtered(request: HttpRequest, filters: type[Message]) -> dict[str, Any]:
+    """The query string as English attributes. Raises Refused (400) naming every parameter that is not understood."""
     given = {name: value for name, value in request.GET.items() if value}
     unprintable = [name for name, value in given.items() if UNPRINTABLE.search(value)]
     if unprintable:
         raise Refused(invalid({name: [_("Contiene caracteres de control.")] for name in unprintable}))
-    facts = filters.read(given)
+    return filters.read(given)
+
+
+def asked(request: HttpRequest, filters: type[Filters]) -> Asked:
+    """Raises Refused (400) naming every parameter that cannot be understood."""
+    facts = filtered(request, filters)
     page, size, reached = facts.pop("page"), facts.pop("page_size"), facts.pop("cursor", None)
     walk = f"{filters.__name__} {facts['ordering'][2]}" if "ordering" in facts else filters.__name__
     if reached is None:

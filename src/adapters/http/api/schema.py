@@ -58,6 +58,7 @@ _ONLY_PAGE = {
     "page_size": 20,
     "next_cursor": None,
 }
+_MANY, _PAGED = ("Page", "List"), ("Page", "One")
 _ALWAYS = (400, 401, 403, 500, 503)
 _WITH_BODY = (413, 415)
 
@@ -114,18 +115,22 @@ def operation(
     request: type[Message] | None = None,
     upload: Sequence[str] = (),
     download: str = "",
+    downloads: Sequence[str] = (),
     filters: type[Filters] | None = None,
+    query: type[Message] | None = None,
     status: int = 200,
     keyed: bool = False,
     many: bool = False,
+    one: bool = False,
     public: bool = False,
     problems: Sequence[int] = (),
 ) -> Callable[[F], F]:
     """What one method of a view does, takes and answers. `keyed`: takes an Idempotency-Key.
 
-    `upload`, `download`: media types of a file that is the body.
+    `upload`, `download`: media types of a file that is the body; `downloads`: of files that it may be instead. `one`:
+    what is paged is a single thing. `query`: the query string of what is no list.
     """
-    parameters: list[Any] = [filters] if filters else []
+    parameters: list[Any] = [each for each in (filters, query) if each]
     if keyed:
         parameters.append(
             OpenApiParameter(HEADER, _KEY, OpenApiParameter.HEADER, description="Repetir sin hacer dos veces lo mismo.")
@@ -133,7 +138,8 @@ def operation(
     if status == 201:
         parameters.append(OpenApiParameter("Location", str, OpenApiParameter.HEADER, response=[201]))
     refusals = {*_ALWAYS, *problems, *(_WITH_BODY if request else ()), *([409, 422] if keyed else [])}
-    shown = _example(answer, paged=filters is not None, many=many)
+    kind = "One" if one else "Page" if filters else "List" if many else ""
+    shown = _example(answer, kind)
     examples = [OpenApiExample("Respuesta", shown, response_only=True, status_codes=[str(status)])] if shown else []
     if request and request.example:
         examples.append(OpenApiExample("Solicitud", request.example, request_only=True))
@@ -142,7 +148,8 @@ def operation(
         parameters=parameters,
         request=request or dict.fromkeys(upload, OpenApiTypes.BINARY) or None,
         responses={
-            **_answered(answer, status, download, paged=filters is not None, many=many),
+            **_answered(answer, status, download, kind),
+            **{(status, media): OpenApiTypes.BINARY for media in downloads},
             **{refused: _failure(refused) for refused in sorted(refusals)},
             **({401: _not_let_in()} if public else {}),
         },
@@ -157,18 +164,17 @@ def operation(
     return operate
 
 
-def _answered(answer: type[Answer] | None, status: int, download: str, *, paged: bool, many: bool) -> dict[Any, Any]:
+def _answered(answer: type[Answer] | None, status: int, download: str, kind: str) -> dict[Any, Any]:
     if answer is None:
         return {(status, download): OpenApiTypes.BINARY}
-    return {status: _success(answer, paged=paged, many=many)}
+    return {(status, "application/json"): _success(answer, kind)}
 
 
 @cache
-def _success(answer: type[Answer], *, paged: bool, many: bool) -> Any:
-    kind = "Page" if paged else "List" if many else ""
-    fields = {"success": serializers.BooleanField(), "data": answer(many=True) if paged or many else answer()}
+def _success(answer: type[Answer], kind: str) -> Any:
+    fields = {"success": serializers.BooleanField(), "data": answer(many=True) if kind in _MANY else answer()}
     return inline_serializer(
-        f"{answer.__name__}{kind}Envelope", fields | ({"pagination": Pagination()} if paged else {})
+        f"{answer.__name__}{kind}Envelope", fields | ({"pagination": Pagination()} if kind in _PAGED else {})
     )
 
 
@@ -198,11 +204,11 @@ def _not_let_in() -> OpenApiResponse:
     return OpenApiResponse(ProblemAnswer, told, examples)
 
 
-def _example(answer: type[Answer] | None, *, paged: bool, many: bool) -> Any:
+def _example(answer: type[Answer] | None, kind: str) -> Any:
     if answer is None or answer.example is None:
         return None
-    data = [answer.example] if paged or many else answer.example
-    return {"success": True, "data": data} | ({"pagination": _ONLY_PAGE} if paged else {})
+    data = [answer.example] if kind in _MANY else answer.example
+    return {"success": True, "data": data} | ({"pagination": _ONLY_PAGE} if kind in _PAGED else {})
 
 
 def describe(patterns: Sequence[URLPattern]) -> dict[str, Any]:

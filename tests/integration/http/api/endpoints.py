@@ -148,5 +148,6 @@ def send(program: Program, endpoint: Endpoint, id: int, body: Any = None, query:
         content_type="application/octet-stream" if isinstance(body, bytes) else "application/json",
         headers={"Accept": "application/json", **program.headers, **named},
     )
-    told = json.loads(response.content) if response["Content-Type"].startswith("application/json") else None
-    return Answer(response.status_code, told, response.content, response.headers)
+    raw = b"".join(response.streaming_content) if response.streaming else response.content
+    told = json.loads(raw) if response["Content-Type"].startswith("application/json") else None
+    return Answer(response.status_code, told, raw, response.headers)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth import get_user_model
 
+from adapters.http.api.reports import REPORT_VIEWS
 from adapters.http.problems import problem_of
 from domain.access import Permission, PermissionDenied
 from tests.integration.http.api.conftest import Program
@@ -14,6 +15,8 @@ from tests.integration.http.api.stage import FILES, TARGETS, program, refusals, 
 from tests.integration.shop import PASSWORD, Shop
 
 P = Permission
+OF_SELLERS = ("ventas", "bajo-stock")
+"""Reports that a seller may read."""
 
 # What each method needs; None: only to be somebody who works in the shop.
 NEEDS: dict[str, dict[str, Permission | None]] = {
@@ -93,6 +96,12 @@ NEEDS: dict[str, dict[str, Permission | None]] = {
     "configuracion/api/auditoria/": {"get": P.READ_AUDIT},
     "configuracion/api/logo/": {"put": P.CONFIGURE, "delete": P.CONFIGURE},
     "configuracion/logo/": {"get": None},
+    "dashboard/api/": {"get": P.READ_REPORTS},
+    "dashboard/api/analisis/": {"get": P.READ_REPORTS},
+    "reportes/api/": {"get": P.READ_SALES},
+    "reportes/api/ventas/": {"get": P.READ_SALES},
+    "reportes/api/bajo-stock/": {"get": P.READ_PRODUCTS},
+    **{f"reportes/api/{name}/": {"get": P.READ_REPORTS} for name in REPORT_VIEWS if name not in OF_SELLERS},
     "perfil/api/": {"get": None, "put": P.EDIT_PROFILE, "patch": P.EDIT_PROFILE},
     "perfil/api/password/": {"post": P.EDIT_PROFILE},
     "perfil/api/foto/": {"put": P.EDIT_PROFILE, "delete": P.EDIT_PROFILE},
@@ -119,6 +128,7 @@ MAY: dict[Permission | None, set[str]] = {
     P.READ_SELLERS: ADMINS,
     P.READ_CONFIGURATION: ADMINS,
     P.READ_AUDIT: ADMINS,
+    P.READ_REPORTS: ADMINS,
     P.SELL: WRITERS,
     P.EDIT_PROFILE: WRITERS,
     P.MANAGE_TOKENS: WRITERS,

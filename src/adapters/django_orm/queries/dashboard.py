@@ -1,0 +1,123 @@
+"""What the dashboard asks beside the reports."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TypeVar
+
+from adapters.django_orm.history import GOODS, TICKETS, local
+from adapters.django_orm.queries.products import CHARGED
+from adapters.django_orm.queries.reports import DjangoReportReader
+from adapters.django_orm.reordering import LAST_LINE, ON_ORDER
+from adapters.django_orm.sql import Row, id_array, planned_rows
+from application.queries.dashboard import Beat, Rhythm
+from application.queries.insights import (
+    DELIVERY_MEMORY,
+    MOST,
+    ONE_SELLER_SERVES,
+    PACE_DAYS,
+    USUAL_DELIVERY,
+    WEEKS,
+    BelowCost,
+    Found,
+    RunningOut,
+    RushHour,
+    pace,
+)
+from domain.payment import PaymentMethod
+from domain.quantity import Unit
+
+T = TypeVar("T")
+
+_RHYTHM = f"""
+    SELECT hour, weekday, method, sum(sales)::bigint, sum(total)
+    FROM (SELECT t.*, extract(isodow FROM t.day)::int AS weekday FROM {TICKETS} t) t
+    GROUP BY GROUPING SETS ((hour), (weekday), (method)) HAVING sum(sales) <> 0 OR sum(returns) <> 0
+    ORDER BY 1, 2, 3
+"""
+_SOLD_OF = f"""
+    SELECT product_id, sum(total) FROM {GOODS} t WHERE product_id = ANY(%(ids)s::bigint[])
+    GROUP BY product_id HAVING sum(total) <> 0
+"""
+_DELIVERIES = f"""
+    SELECT x.supplier_id, count(*) AS deliveries,
+        ceil(avg({local("x.received_at")}::date - {local("x.created_at")}::date))::int AS days
+    FROM purchase x
+    WHERE x.business_id = %(business)s AND x.state = 'received' AND x.supplier_id IS NOT NULL
+        AND {local("x.received_at")}::date > {local("x.created_at")}::date
+        AND {local("x.received_at")}::date >= %(remembered)s::date
+    GROUP BY x.supplier_id
+"""
+# The last purchase is looked for only where it can matter: of one product it reads all there ever were.
+_RUNNING_OUT = f"""
+    WITH deliveries AS MATERIALIZED ({_DELIVERIES})
+    SELECT count(*) OVER (), p.id, p.name, p.unit, s.stock, g.sold, floor(s.stock * {PACE_DAYS} / g.sold)::int,
+        coalesce(b.name, ''), coalesce(d.days, {USUAL_DELIVERY}), coalesce(d.deliveries, 0)
+    FROM (SELECT t.product_id, sum(t.quantity) AS sold FROM {GOODS} t GROUP BY 1 HAVING sum(t.quantity) > 0) g
+    JOIN product p ON p.id = g.product_id AND p.active
+    JOIN product_stock s ON s.product_id = p.id
+        AND s.stock * {PACE_DAYS} <= g.sold * greatest((SELECT max(days) FROM deliveries), {USUAL_DELIVERY})
+    LEFT JOIN ({ON_ORDER}) o ON o.product_id = p.id
+    LEFT JOIN LATERAL ({LAST_LINE}) b ON TRUE
+    LEFT JOIN deliveries d ON d.supplier_id = b.supplier_id
+    WHERE o.product_id IS NULL AND s.stock * {PACE_DAYS} <= g.sold * coalesce(d.days, {USUAL_DELIVERY})
+    ORDER BY s.stock / g.sold, p.id LIMIT {MOST}
+"""
+_BELOW_COST = f"""
+    SELECT count(*) OVER (), p.id, p.name, p.unit, s.stock, {CHARGED}, s.unit_cost
+    FROM product p JOIN product_stock s ON s.product_id = p.id JOIN business b ON b.id = p.business_id
+    WHERE p.business_id = %(business)s AND p.active AND s.stock > 0 AND {CHARGED} < s.unit_cost
+    ORDER BY {CHARGED} - s.unit_cost, p.id LIMIT {MOST}
+"""
+_RUSH_HOURS = f"""
+    SELECT count(*) OVER (), weekday, hour, sum(sales)::bigint, max(sellers)
+    FROM (
+        SELECT extract(isodow FROM t.day)::int AS weekday, t.hour::int, sum(t.sales) AS sales,
+            count(DISTINCT t.seller_id) AS sellers
+        FROM {TICKETS} t WHERE t.sales > 0 GROUP BY t.day, t.hour
+    ) hours
+    GROUP BY weekday, hour HAVING sum(sales) >= {ONE_SELLER_SERVES * WEEKS} * max(sellers)
+    ORDER BY sum(sales) DESC, weekday, hour LIMIT {MOST}
+"""
+
+
+class DjangoDashboardReader(DjangoReportReader):
+    def rhythm(self, business_id: int, since: date, until: date) -> Rhythm:
+        found = planned_rows(_RHYTHM, {"business": business_id, "since": since, "until": until})
+        return Rhythm(
+            hours=tuple(Beat(hour, *sold) for hour, _, _, *sold in found if hour is not None),
+            weekdays=tuple(Beat(weekday, *sold) for _, weekday, _, *sold in found if weekday is not None),
+            methods=tuple(Beat(PaymentMethod(method), *sold) for _, _, method, *sold in found if method is not None),
+        )
+
+    def sold_of(
+        self, business_id: int, product_ids: tuple[int, ...], since: date, until: date
+    ) -> Mapping[int, Decimal]:
+        parameters = {"business": business_id, "since": since, "until": until, "ids": id_array(product_ids)}
+        return dict(planned_rows(_SOLD_OF, parameters))
+
+
+class DjangoInsightReader(DjangoReportReader):
+    def running_out(self, business_id: int, today: date) -> Found[RunningOut]:
+        since, until = pace(today)
+        parameters = {
+            "business": business_id,
+            "business_id": business_id,
+            "since": since,
+            "until": until,
+            "remembered": today - timedelta(days=DELIVERY_MEMORY),
+        }
+        return _found(_RUNNING_OUT, parameters, lambda row: RunningOut(*row[:2], Unit(row[2]), *row[3:]))
+
+    def below_cost(self, business_id: int) -> Found[BelowCost]:
+        return _found(_BELOW_COST, {"business": business_id}, lambda row: BelowCost(*row[:2], Unit(row[2]), *row[3:]))
+
+    def rush_hours(self, business_id: int, today: date) -> Found[RushHour]:
+        since, until = pace(today)
+        parameters = {"business": business_id, "since": since, "until": until}
+        return _found(_RUSH_HOURS, parameters, lambda row: RushHour(*row))
+
+
+def _found(statement: str, parameters: Mapping[str, object], read: Callable[[Row], T]) -> Found[T]:
+    found = planned_rows(statement, parameters)
+    return Found(tuple(read(row[1:]) for row in found), found[0][0] if found else 0)

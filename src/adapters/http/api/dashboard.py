@@ -1,0 +1,42 @@
+"""`/dashboard/api/`: how the shop is doing, and what deserves attention."""
+
+from django.http import HttpRequest, HttpResponse
+
+from adapters.http.api import insight_shapes
+from adapters.http.api.dashboard_answers import DashboardAnswer, shown
+from adapters.http.api.dashboard_shapes import DashboardFilters, period_of, too_long
+from adapters.http.api.insight_shapes import InsightsAnswer
+from adapters.http.api.listing import filtered
+from adapters.http.api.schema import operation
+from adapters.http.api.view import NEEDED, ApiView, reply
+from adapters.http.problems import Refused, invalid
+from application.ports.clock import Clock
+from application.queries.dashboard import ShowDashboard
+from application.queries.insights import ShowInsights
+from domain.calendar import bogota_day
+
+
+class DashboardView(ApiView):
+    """The figures of a period beside those of the one before."""
+
+    show_dashboard: ShowDashboard = NEEDED
+    clock: Clock = NEEDED
+
+    @operation("Consultar el tablero", DashboardAnswer, query=DashboardFilters)
+    def get(self, request: HttpRequest) -> HttpResponse:
+        today = bogota_day(self.clock.now())
+        period = period_of(filtered(request, DashboardFilters), today)
+        if wrong := too_long(period):
+            raise Refused(invalid({key: [sentence] for key, sentence in wrong.items()}))
+        return reply(shown(self.show_dashboard(self.actor, period, today)))
+
+
+class InsightsView(ApiView):
+    """What deserves attention today."""
+
+    show_insights: ShowInsights = NEEDED
+    clock: Clock = NEEDED
+
+    @operation("Consultar qué merece atención", InsightsAnswer)
+    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+        return reply(insight_shapes.shown(self.show_insights(self.actor, bogota_day(self.clock.now()))))

@@ -1,0 +1,168 @@
+"""What the dashboard and its insights look like on the wire."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext as _
+
+from adapters.http import wire
+from adapters.http.api.answers import Answer
+from adapters.http.api.fields import Amount, Code, Day, Integer, NotAccepted, Text, WireField
+from adapters.http.api.listing import Filters
+from adapters.http.api.report_shapes import Cell
+from application.ports.tables import Kind
+from application.queries.periods import Lately, Period, lately, month, span
+
+PERIODS: Mapping[Lately, str] = {
+    Lately.TODAY: "hoy",
+    Lately.WEEK: "7d",
+    Lately.MONTH: "mes",
+    Lately.YEAR: "anio",
+}
+MOST_DAYS = 1_100
+NAME_LIMIT = 150
+FIGURES: Mapping[str, tuple[str, Kind]] = {
+    "sales": ("ventas", Kind.COUNT),
+    "returns": ("devoluciones", Kind.COUNT),
+    "base": ("total_base", Kind.MONEY),
+    "tax": ("total_iva", Kind.MONEY),
+    "total": ("total_venta", Kind.MONEY),
+    "average": ("promedio", Kind.MONEY),
+    "extra_income": ("ingresos_extra", Kind.MONEY),
+    "revenue": ("ingresos", Kind.MONEY),
+    "cost": ("costo", Kind.MONEY),
+    "gross": ("utilidad_bruta", Kind.MONEY),
+    "margin": ("margen", Kind.PERCENT),
+    "expenses": ("gastos", Kind.MONEY),
+    "net": ("utilidad_neta", Kind.MONEY),
+}
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
+
+
+class Month(WireField):
+    form: ClassVar = {"type": "string", "pattern": r"^(19|2\d)\d\d-(0[1-9]|1[0-2])$", "example": "2026-11"}
+
+    def read(self, raw: Any) -> date:
+        """Its first day."""
+        found = _MONTH.fullmatch(raw)
+        if not found or not 1900 <= int(found[1]) <= 2999:
+            raise NotAccepted(_("Debe ser un mes AAAA-MM, como 2026-11."))
+        return date(int(found[1]), int(found[2]), 1)
+
+
+class DashboardFilters(Filters):
+    """`mes` goes before days, and days before `periodo`."""
+
+    page = None
+    page_size = None
+    cursor = None
+    periodo = Code(PERIODS, source="lately", default=Lately.MONTH)
+    mes = Month(source="month", required=False, help_text="Todo el mes, o lo que va de este.")
+    desde = Day(source="since", required=False, help_text="Día de Bogotá, inclusive.")
+    hasta = Day(source="until", required=False, help_text="Día de Bogotá, inclusive.")
+
+    @classmethod
+    def check(cls, values: dict[str, Any]) -> Mapping[str, str]:
+        since, until = values.get("since"), values.get("until")
+        if since and until and until < since:
+            return {"hasta": _("Debe ser el mismo día que «desde», o después.")}
+        return {}
+
+
+def period_of(facts: Mapping[str, Any], today: date) -> Period:
+    """Which days are meant."""
+    if "month" in facts:
+        return month(facts["month"], today)
+    since, until = facts.get("since"), facts.get("until")
+    if since is None and until is None:
+        return lately(facts["lately"], today)
+    until = until or max(today, since)
+    return span(since or until.replace(day=1), until)
+
+
+def too_long(period: Period) -> dict[str, str]:
+    if period.until - period.since < timedelta(days=MOST_DAYS):
+        return {}
+    return {"desde": _("El tablero muestra hasta %s días: hay que pedir menos, o usar los reportes.") % MOST_DAYS}
+
+
+class CountFigure(Answer):
+    valor = Cell(Kind.COUNT)
+    anterior = Cell(Kind.COUNT)
+    cambio = Cell(Kind.PERCENT)
+
+
+class MoneyFigure(Answer):
+    valor = Cell(Kind.MONEY)
+    anterior = Cell(Kind.MONEY)
+    cambio = Cell(Kind.PERCENT)
+
+
+class PercentFigure(Answer):
+    valor = Cell(Kind.PERCENT)
+    anterior = Cell(Kind.PERCENT)
+    cambio = Cell(Kind.PERCENT)
+
+
+_FIGURE = {Kind.COUNT: CountFigure, Kind.MONEY: MoneyFigure, Kind.PERCENT: PercentFigure}
+FiguresAnswer = type(
+    "FiguresAnswer",
+    (Answer,),
+    {"__module__": __name__} | {key: _FIGURE[kind]() for key, kind in FIGURES.values()},
+)
+
+
+class ComparedAnswer(Answer):
+    desde = Day()
+    hasta = Day()
+
+
+class ShareAnswer(Answer):
+    """What is in it now and before."""
+
+    ventas = Integer(allow_null=True)
+    valor = Cell(Kind.MONEY)
+    anterior = Cell(Kind.MONEY)
+    cambio = Cell(Kind.PERCENT)
+
+
+class DayShareAnswer(ShareAnswer):
+    fecha = Day()
+
+
+class HourShareAnswer(ShareAnswer):
+    hora = Integer()
+
+
+class WeekdayShareAnswer(ShareAnswer):
+    dia_semana = Integer(help_text="1 es lunes.")
+
+
+class MethodShareAnswer(ShareAnswer):
+    forma_pago = Code(wire.PAYMENT_METHODS)
+
+
+class CategoryShareAnswer(ShareAnswer):
+    categoria = Text(NAME_LIMIT)
+
+
+class SellerShareAnswer(ShareAnswer):
+    vendedor = Integer()
+    username = Text(NAME_LIMIT)
+
+
+class TaxShareAnswer(ShareAnswer):
+    tarifa_iva = Code(wire.TREATMENTS, allow_null=True)
+
+
+class TopProductAnswer(Answer):
+    producto = Integer()
+    nombre = Text(NAME_LIMIT)
+    unidad_medida = Code(wire.UNITS)
+    cantidad = Amount()
+    ganancia = Cell(Kind.MONEY)
+    valor = Cell(Kind.MONEY)
+    anterior = Cell(Kind.MONEY)
+    cambio = Cell(Kind.PERCENT)

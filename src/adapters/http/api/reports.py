@@ -1,0 +1,130 @@
+"""`/reportes/api/`: tables of what happened and how things stand, as JSON or as a file."""
+
+from collections.abc import Iterator
+from tempfile import SpooledTemporaryFile
+from typing import Any, ClassVar
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from adapters.http import wire
+from adapters.http.api.idempotency import Reply
+from adapters.http.api.listing import asked
+from adapters.http.api.report_shapes import (
+    MEDIA_TYPES,
+    ReportIndexAnswer,
+    answer_of,
+    filters_of,
+    name_of,
+    shown,
+    summary_of,
+)
+from adapters.http.api.schema import operation
+from adapters.http.api.view import NEEDED, ApiView, reply
+from adapters.http.report_words import NAMES, TITLES, coded, file_name, period_of, title_of
+from application.ports.clock import Clock
+from application.ports.tables import Heading, Table, TableFormat, TableWriter
+from application.queries.report_catalogue import REPORTS, ListReports
+from application.queries.reports import ExportReport, Report, ReportPage, ReportRequest, ReportSheet, ShowReport
+from domain.calendar import bogota_day
+
+IN_MEMORY = 1_000_000
+"""Bytes of a file that is not worth a file."""
+
+
+class ReportIndexView(ApiView):
+    """Which reports there are for whoever asks."""
+
+    list_reports: ListReports = NEEDED
+
+    @operation("Listar los reportes", ReportIndexAnswer)
+    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+        return reply({"reportes": [summary_of(report) for report in self.list_reports(self.actor)]})
+
+
+class ReportView(ApiView):
+    """One report; which one, the subclasses say."""
+
+    report: ClassVar[Report]
+
+    show_report: ShowReport = NEEDED
+    export_report: ExportReport = NEEDED
+    writer: TableWriter = NEEDED
+    clock: Clock = NEEDED
+
+    def look(self, request: HttpRequest) -> HttpResponseBase:
+        wanted = asked(request, filters_of(self.report))
+        format = wanted.filters.pop("format")
+        order, descending, _written = wanted.filters.pop("ordering")
+        question = ReportRequest(self.report, order=order, descending=descending, **wanted.filters)
+        today = bogota_day(self.clock.now())
+        if format is None:
+            return paged(self.show_report(self.actor, question, wanted.listing, today))
+        with self.export_report(self.actor, question, today) as sheet:
+            return self._file(sheet, format)
+
+    def _file(self, sheet: ReportSheet, format: TableFormat) -> HttpResponseBase:
+        """Written first: then nothing waits for a slow client, and what fails fails with a status."""
+        file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the response closes it
+        try:
+            self.writer.write(table_of(sheet, self.person.business_name), format, file)
+        except BaseException:
+            file.close()
+            raise
+        file.seek(0)
+        name = file_name(sheet.question, format.value)
+        return FileResponse(file, as_attachment=True, filename=name, content_type=MEDIA_TYPES[format])
+
+
+def table_of(sheet: ReportSheet, shop: str) -> Table:
+    """A report as it goes into a file."""
+    report = sheet.question.report
+    return Table(
+        shop=shop,
+        title=str(TITLES[report.name]),
+        period=period_of(sheet.question),
+        headings=tuple(Heading(title_of(report, column), column.kind) for column in report.columns),
+        rows=_plain(report, sheet.rows),
+        count=sheet.count,
+        totals=report.total_values(sheet.totals),
+    )
+
+
+def _plain(report: Report, rows: Iterator[Any]) -> Iterator[tuple[Any, ...]]:
+    return (tuple(map(coded, report.values(row))) for row in rows)
+
+
+def paged(page: ReportPage) -> HttpResponse:
+    """The table in the envelope."""
+    body = {
+        "success": True,
+        "data": shown(page),
+        "pagination": {
+            "has_next": page.number < page.num_pages,
+            "has_previous": page.number > 1,
+            "number": page.number,
+            "num_pages": page.num_pages,
+            "count": page.count,
+            "page_size": page.size,
+            "next_cursor": None,
+        },
+    }
+    return Reply(200, wire.dumps(body)).response()
+
+
+def _view_of(report: Report) -> type[ReportView]:
+    described = operation(
+        str(TITLES[report.name]),
+        answer_of(report),
+        filters=filters_of(report),
+        one=True,
+        downloads=tuple(MEDIA_TYPES.values()),
+    )
+
+    def get(self: ReportView, request: HttpRequest) -> HttpResponseBase:
+        return self.look(request)
+
+    return type(f"{name_of(report)}ReportView", (ReportView,), {"report": report, "get": described(get)})
+
+
+REPORT_VIEWS: dict[str, type[ReportView]] = {NAMES[report.name]: _view_of(report) for report in REPORTS}

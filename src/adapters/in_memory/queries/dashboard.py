@@ -1,0 +1,140 @@
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
+from decimal import ROUND_CEILING, Decimal
+from typing import Any, TypeVar
+
+from adapters.in_memory.purchasing import last_bought, on_order
+from adapters.in_memory.queries.history import Event, events
+from adapters.in_memory.queries.report_rows import amounts, documents, grouped
+from adapters.in_memory.queries.reports import InMemoryReportReader
+from adapters.in_memory.store import Tables
+from application.queries.dashboard import Beat, Rhythm
+from application.queries.insights import (
+    DELIVERY_MEMORY,
+    MOST,
+    ONE_SELLER_SERVES,
+    PACE_DAYS,
+    USUAL_DELIVERY,
+    BelowCost,
+    Found,
+    RunningOut,
+    RushHour,
+    pace,
+)
+from domain.calendar import bogota_day
+from domain.payment import PaymentMethod
+from domain.product import Product
+from domain.purchase_order import PurchaseState
+
+T = TypeVar("T")
+
+
+class InMemoryDashboardReader(InMemoryReportReader):
+    """Reads what was committed."""
+
+    def rhythm(self, business_id: int, since: date, until: date) -> Rhythm:
+        found = list(events(self._store.tables, business_id, since, until))
+        return Rhythm(
+            hours=_beats(found, lambda event: event.hour),
+            weekdays=_beats(found, lambda event: event.day.isoweekday()),
+            methods=_beats(found, lambda event: event.sale.payment.method),
+        )
+
+    def sold_of(
+        self, business_id: int, product_ids: tuple[int, ...], since: date, until: date
+    ) -> Mapping[int, Decimal]:
+        found = grouped(events(self._store.tables, business_id, since, until), lambda event: event.line.product_id)
+        totals = {id: amounts(each, "total")["total"] for id, each in found.items() if id in product_ids}
+        return {id: total for id, total in totals.items() if total}
+
+
+class InMemoryInsightReader(InMemoryReportReader):
+    """Reads what was committed."""
+
+    def running_out(self, business_id: int, today: date) -> Found[RunningOut]:
+        tables = self._store.tables
+        sold = grouped(events(tables, business_id, *pace(today)), lambda event: event.line.product_id)
+        coming = on_order(tables, business_id)
+        waited = _deliveries(tables, business_id, today)
+        found = []
+        for product in _active(tables, business_id):
+            quantity = amounts(sold.get(product.id, ()), "quantity")["quantity"]
+            if quantity > 0 and product.id not in coming:
+                running = _running(tables, product, quantity, waited)
+                if running.stock * PACE_DAYS <= quantity * running.delivery_days:
+                    found.append(running)
+        return _first(found, lambda each: (each.stock / each.sold, each.product_id))
+
+    def below_cost(self, business_id: int) -> Found[BelowCost]:
+        terms = self._store.tables.businesses[business_id].terms
+        found = []
+        for product in _active(self._store.tables, business_id):
+            price, cost = terms.charged(product.price).base.amount, product.holding.unit_cost.amount
+            if product.holding.quantity and price < cost:
+                stock = product.holding.quantity.amount
+                found.append(BelowCost(product.id, product.name, product.unit, stock, price, cost))
+        return _first(found, lambda each: (each.price - each.unit_cost, each.product_id))
+
+    def rush_hours(self, business_id: int, today: date) -> Found[RushHour]:
+        sales = [each for each in events(self._store.tables, business_id, *pace(today)) if not each.is_return]
+        hours: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        for (day, hour), each in grouped(sales, lambda event: (event.day, event.hour)).items():
+            sellers = len({event.sale.seller_id for event in each})
+            hours.setdefault((day.isoweekday(), hour), []).append((documents(each)["sales"], sellers))
+        found = []
+        for (weekday, hour), times in hours.items():
+            total, sellers = sum(count for count, _ in times), max(count for _, count in times)
+            if total >= ONE_SELLER_SERVES * sellers * (PACE_DAYS // 7):
+                found.append(RushHour(weekday, hour, total, sellers))
+        return _first(found, lambda each: (-each.sales, each.weekday, each.hour))
+
+
+def _beats(found: list[Event], key: Callable[[Event], Any]) -> tuple[Beat, ...]:
+    groups = grouped(found, key)
+    beats = (Beat(key, documents(each)["sales"], amounts(each, "total")["total"]) for key, each in groups.items())
+    return tuple(sorted(beats, key=lambda beat: beat.key.value if isinstance(beat.key, PaymentMethod) else beat.key))
+
+
+def _active(tables: Tables, business_id: int) -> Iterator[Product]:
+    return (each for each in tables.products.values() if each.business_id == business_id and each.active)
+
+
+def _deliveries(tables: Tables, business_id: int, today: date) -> dict[int, list[int]]:
+    """How many days each delivery took, by supplier."""
+    waited: dict[int, list[int]] = {}
+    for order in tables.purchases.values():
+        supplier, received = order.terms.supplier, order.received_at
+        if (
+            order.business_id != business_id
+            or order.state is not PurchaseState.RECEIVED
+            or not supplier
+            or not received
+        ):
+            continue
+        days = (bogota_day(received) - bogota_day(order.created_at)).days
+        if days > 0 and bogota_day(received) >= today - timedelta(days=DELIVERY_MEMORY):
+            waited.setdefault(supplier.id, []).append(days)
+    return waited
+
+
+def _running(tables: Tables, product: Product, sold: Decimal, waited: dict[int, list[int]]) -> RunningOut:
+    last = last_bought(tables, product.business_id).get(product.id)
+    supplier = last.supplier if last else None
+    times = waited.get(supplier.id, []) if supplier else []
+    stock = product.holding.quantity.amount
+    usual = (Decimal(sum(times)) / len(times)).to_integral_value(ROUND_CEILING) if times else USUAL_DELIVERY
+    return RunningOut(
+        product_id=product.id,
+        name=product.name,
+        unit=product.unit,
+        stock=stock,
+        sold=sold,
+        days_left=int(stock * PACE_DAYS / sold),
+        supplier=supplier.name if supplier else "",
+        delivery_days=int(usual),
+        deliveries=len(times),
+    )
+
+
+def _first(found: list[T], key: Callable[[T], Any]) -> Found[T]:
+    return Found(tuple(sorted(found, key=key)[:MOST]), len(found))

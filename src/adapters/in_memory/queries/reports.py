@@ -1,0 +1,55 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from attrs import frozen
+
+from adapters.in_memory.queries.report_rows import ROWS
+from adapters.in_memory.store import InMemoryStore
+from application.ports.tables import Kind
+from application.queries.listing import Listing, nearest_page
+from application.queries.reports import Question, Report, ReportPage, ReportSheet
+from domain.text import sort_key
+
+
+@frozen
+class InMemoryReportReader:
+    """Reads what was committed."""
+
+    _store: InMemoryStore
+
+    def page(self, question: Question, listing: Listing) -> ReportPage:
+        rows = self._rows(question)
+        number = nearest_page(listing.page, listing.size, len(rows))
+        here = rows[(number - 1) * listing.size : number * listing.size]
+        totals = _totals(question.report, rows)
+        return ReportPage(question, tuple(here), totals, number, listing.size, len(rows))
+
+    @contextmanager
+    def sheet(self, question: Question) -> Iterator[ReportSheet]:
+        rows = self._rows(question)
+        yield ReportSheet(question, iter(rows), _totals(question.report, rows), len(rows))
+
+    def _rows(self, question: Question) -> list[Any]:
+        found = ROWS[question.report.name](self._store.tables, question)
+        return sorted(found, key=lambda row: _key(question, row), reverse=question.descending)
+
+
+def _key(question: Question, row: Any) -> tuple[Any, ...]:
+    """What is not there sorts first."""
+    first = getattr(row, question.order)
+    facts = [sort_key(first) if isinstance(first, str) else first]
+    facts += [getattr(row, key) for key in question.report.identity]
+    plain = [fact.value if isinstance(fact, Enum) else fact for fact in facts]
+    return tuple((fact is not None, 0 if fact is None else fact) for fact in plain)
+
+
+def _totals(report: Report, rows: list[Any]) -> dict[str, Any]:
+    zero: dict[Kind, Any] = {Kind.COUNT: 0, Kind.MONEY: Decimal("0.00")}
+    return {
+        column.key: sum((getattr(row, column.key) for row in rows), zero[column.kind])
+        for column in report.columns
+        if column.summed
+    }

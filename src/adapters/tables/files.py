@@ -1,0 +1,16 @@
+from typing import BinaryIO
+
+from attrs import frozen
+
+from adapters.tables.commas import write_csv
+from adapters.tables.paper import write_pdf
+from adapters.tables.workbook import write_xlsx
+from application.ports.tables import Table, TableFormat
+
+_WRITERS = {TableFormat.CSV: write_csv, TableFormat.XLSX: write_xlsx, TableFormat.PDF: write_pdf}
+
+
+@frozen
+class TableFiles:
+    def write(self, table: Table, format: TableFormat, file: BinaryIO) -> None:
+        _WRITERS[format](table, file)

@@ -1,0 +1,65 @@
+"""XLSX, written row by row: numbers as numbers, days as days, and texts never as formulas or links."""
+
+from datetime import datetime
+from typing import Any, BinaryIO
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from adapters.tables.commas import TOTAL
+from application.ports.tables import Kind, Table
+from domain.calendar import BOGOTA
+
+_OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_date_format": "yyyy-mm-dd",
+}
+_SHOWN = {
+    Kind.TEXT: "@",
+    Kind.NUMBER: "0",
+    Kind.COUNT: "#,##0",
+    Kind.QUANTITY: "#,##0.###",
+    Kind.MONEY: "#,##0.00",
+    Kind.PERCENT: "0.00",
+    Kind.DAY: "yyyy-mm-dd",
+    Kind.MOMENT: "yyyy-mm-dd hh:mm:ss",
+}
+_WIDTHS = {Kind.TEXT: 24, Kind.MONEY: 16, Kind.MOMENT: 20, Kind.DAY: 12}
+_NAME_LIMIT = 31
+
+
+def write_xlsx(table: Table, file: BinaryIO) -> None:
+    book = Workbook(file, _OPTIONS)
+    book.set_properties({"title": f"{table.title} · {table.period}", "author": table.shop})
+    sheet = book.add_worksheet(table.title[:_NAME_LIMIT])
+    kinds = [heading.kind for heading in table.headings]
+    formats = [book.add_format({"num_format": _SHOWN[kind]}) for kind in kinds]
+    bold = [book.add_format({"num_format": _SHOWN[kind], "bold": True}) for kind in kinds]
+    for place, kind in enumerate(kinds):
+        sheet.set_column(place, place, _WIDTHS.get(kind, 12))
+    sheet.freeze_panes(1, 0)
+    _write(sheet, 0, [heading.title for heading in table.headings], bold)
+    number = 0
+    for number, row in enumerate(table.rows, 1):
+        _write(sheet, number, row, formats)
+    _write(sheet, number + 1, [TOTAL, *table.totals[1:]], bold)
+    sheet.autofilter(0, 0, number, len(kinds) - 1)
+    book.close()
+
+
+def _write(sheet: Worksheet, number: int, row: Any, formats: list[Format]) -> None:
+    for place, (value, shown) in enumerate(zip(row, formats, strict=True)):
+        if value is None:
+            continue
+        if isinstance(value, str):
+            sheet.write_string(number, place, value, shown)
+        elif isinstance(value, datetime):
+            sheet.write_datetime(number, place, value.astimezone(BOGOTA).replace(tzinfo=None), shown)
+        elif hasattr(value, "isoformat"):
+            sheet.write_datetime(number, place, value, shown)
+        else:
+            sheet.write_number(number, place, value, shown)

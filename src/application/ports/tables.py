@@ -1,0 +1,53 @@
+"""Tables as files: what a person opens in a spreadsheet or prints."""
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import Any, BinaryIO, Protocol
+
+from attrs import frozen
+
+
+class Kind(Enum):
+    """What the values of a column are. TEXT may also be an enum's member, which the edge calls by its code."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    COUNT = "count"
+    QUANTITY = "quantity"
+    MONEY = "money"
+    PERCENT = "percent"
+    DAY = "day"
+    MOMENT = "moment"
+
+
+class TableFormat(Enum):
+    CSV = "csv"
+    XLSX = "xlsx"
+    PDF = "pdf"
+
+
+@frozen
+class Heading:
+    title: str
+    kind: Kind
+
+
+@frozen
+class Table:
+    """`rows` are walked once and hold a value for each heading: a text, an int, a Decimal, a date, an aware moment or
+    None. `count` is how many they are; `totals`, one for each heading, None where nothing is added up.
+    """
+
+    shop: str
+    title: str
+    period: str
+    headings: tuple[Heading, ...]
+    rows: Iterable[tuple[Any, ...]]
+    count: int
+    totals: tuple[Any, ...]
+
+
+class TableWriter(Protocol):
+    def write(self, table: Table, format: TableFormat, file: BinaryIO) -> None:
+        """The whole table into `file`, row by row: however many there are, few are in memory at a time."""
+        ...

@@ -1,0 +1,223 @@
+"""Reports: tables of what happened or how things stand, all declared, asked for and read in one way."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import Enum
+from typing import Any, Protocol
+
+import attrs
+from attrs import frozen
+
+from application.ports.tables import Kind
+from application.queries.listing import Listing
+from domain.access import Actor, Permission
+from domain.money import round_half_up
+
+EXPIRY_HORIZON = 30
+IDLE_DAYS = 60
+
+
+class ReportName(Enum):
+    SALES = "sales"
+    PRODUCTS = "products"
+    CATEGORIES = "categories"
+    SELLERS = "sellers"
+    CLIENTS = "clients"
+    PROFIT = "profit"
+    TAX = "tax"
+    STOCK = "stock"
+    LEDGER = "ledger"
+    PURCHASES = "purchases"
+    EXPENSES = "expenses"
+    LOW_STOCK = "low stock"
+    EXPIRING = "expiring"
+    UNMOVED = "unmoved"
+
+
+class Span(Enum):
+    """What a report makes of its days."""
+
+    RANGE = "what happened from `since` to `until`"
+    IDLE = "what did not happen from `since` to `until`"
+    AHEAD = "what is due until `until`, from `since` or from whenever"
+    DAY = "how things stood at the end of `until`"
+    NOW = "how things stand"
+
+
+@frozen
+class Column:
+    """A fact of each row; or the ratio of two others, of the totals as of each row, None where the second is nothing.
+
+    `summed`: adding it up makes sense.
+    """
+
+    key: str
+    kind: Kind
+    summed: bool = False
+    ratio: tuple[str, str] | None = None
+
+
+@frozen
+class Report:
+    """`row` is the class of its rows. `orders`: keys to sort by, ties by `identity`, which no two rows share."""
+
+    name: ReportName
+    row: type
+    columns: tuple[Column, ...]
+    orders: tuple[str, ...]
+    identity: tuple[str, ...]
+    descending: bool = False
+    span: Span = Span.RANGE
+    permission: Permission = Permission.READ_REPORTS
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """What a row holds, in its order."""
+        return tuple(fact.name for fact in attrs.fields(self.row))
+
+    @property
+    def summed(self) -> tuple[str, ...]:
+        return tuple(column.key for column in self.columns if column.summed)
+
+    def values(self, row: Any) -> tuple[Any, ...]:
+        """One for each column."""
+        return self._shown({key: getattr(row, key) for key in self.facts})
+
+    def total_values(self, totals: Mapping[str, Any]) -> tuple[Any, ...]:
+        """One for each column; None where there is nothing to add up."""
+        return self._shown(totals)
+
+    def _shown(self, facts: Mapping[str, Any]) -> tuple[Any, ...]:
+        return tuple(
+            _ratio(column, *(facts.get(key) for key in column.ratio)) if column.ratio else facts.get(column.key)
+            for column in self.columns
+        )
+
+    def days(self, since: date | None, until: date | None, today: date) -> tuple[date, date]:
+        """Which days are meant where some were left open."""
+        if self.span is Span.NOW:
+            return today, today
+        if self.span is Span.AHEAD:
+            return since or date.min, until or today + timedelta(days=EXPIRY_HORIZON)
+        until = until or max(today, since or today)
+        if self.span is Span.DAY:
+            return until, until
+        if self.span is Span.IDLE:
+            return since or until - timedelta(days=IDLE_DAYS - 1), until
+        return since or until.replace(day=1), until
+
+
+def _ratio(column: Column, part: Decimal | int | None, whole: Decimal | int | None) -> Decimal | None:
+    if part is None or not whole:
+        return None
+    return round_half_up((100 if column.kind is Kind.PERCENT else 1) * Decimal(part) / whole)
+
+
+@frozen
+class Question:
+    """A report of one business, with everything decided. `since` and `until` are Bogota days, inclusive.
+
+    `seller_id`: only what this person sold; `product_id`: only about this product; None for all.
+    """
+
+    business_id: int
+    report: Report
+    since: date
+    until: date
+    today: date
+    order: str
+    descending: bool
+    seller_id: int | None = None
+    product_id: int | None = None
+
+
+@frozen
+class ReportPage:
+    """One page of the rows, the sums of all of them and how many there are."""
+
+    question: Question
+    rows: tuple[Any, ...]
+    totals: Mapping[str, Any]
+    number: int
+    size: int
+    count: int
+
+    @property
+    def num_pages(self) -> int:
+        return max(1, -(-self.count // self.size))
+
+
+@frozen
+class ReportSheet:
+    """All rows, to be walked once, and their sums."""
+
+    question: Question
+    rows: Iterator[Any]
+    totals: Mapping[str, Any]
+    count: int
+
+
+class ReportReader(Protocol):
+    def page(self, question: Question, listing: Listing) -> ReportPage:
+        """In one statement. Past the end means the last page."""
+        ...
+
+    def sheet(self, question: Question) -> AbstractContextManager[ReportSheet]:
+        """All rows in one statement, read in batches while the context is open."""
+        ...
+
+
+@frozen
+class ReportRequest:
+    """What a person asks; None where they leave it to the report. An order that it does not have is the default."""
+
+    report: Report
+    since: date | None = None
+    until: date | None = None
+    order: str | None = None
+    descending: bool = False
+    product_id: int | None = None
+
+
+def question(actor: Actor, request: ReportRequest, today: date) -> Question:
+    """The request as this person may ask it: who may not read every report gets what they sold themselves.
+
+    Raises PermissionDenied.
+    """
+    report = request.report
+    actor.must(report.permission)
+    since, until = report.days(request.since, request.until, today)
+    asked = request.order in report.orders
+    return Question(
+        business_id=actor.business_id,
+        report=report,
+        since=since,
+        until=until,
+        today=today,
+        order=request.order if asked and request.order else report.orders[0],
+        descending=request.descending if asked else report.descending,
+        seller_id=None if actor.may(Permission.READ_REPORTS) else actor.user_id,
+        product_id=request.product_id,
+    )
+
+
+@frozen
+class ShowReport:
+    """A page of a report; without days, this month so far (`today` is a Bogota date)."""
+
+    _reader: ReportReader
+
+    def __call__(self, actor: Actor, request: ReportRequest, listing: Listing, today: date) -> ReportPage:
+        return self._reader.page(question(actor, request, today), listing)
+
+
+@frozen
+class ExportReport:
+    """The whole of a report, for as long as the context is open."""
+
+    _reader: ReportReader
+
+    def __call__(self, actor: Actor, request: ReportRequest, today: date) -> AbstractContextManager[ReportSheet]:
+        return self._reader.sheet(question(actor, request, today))

@@ -1,0 +1,81 @@
+"""The shop with a large history is as consistent as one that lived it."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from adapters.django_orm.queries.audit import DjangoBookAuditor
+from adapters.django_orm.rollups import roll_up
+from config.demo.filling import UsernameTaken, fill_shop
+from config.demo.years import plan
+from domain.calendar import BOGOTA, bogota_day
+from tests.integration.history.comparing import assert_equal_to_the_lines
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SIZE = {"products": 40, "sales": 900, "days": 75}
+YESTERDAY = bogota_day(datetime.now(BOGOTA)) - timedelta(days=1)
+FIRST = YESTERDAY - timedelta(days=74)
+
+
+def _asked(statement: str, business_id: int) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [business_id])
+        return cursor.fetchall()
+
+
+def _told(business_id: int) -> list[tuple[Any, ...]]:
+    """Everything that is sold, without ids."""
+    return _asked(
+        """
+        SELECT x.sold_at, x.consecutive, x.method, x.client_name, x.state, x.total, x.returned_amount, l.name,
+            l.quantity, l.subtotal, l.cost, l.returned_cost
+        FROM sale x JOIN sale_line l ON l.sale_id = x.id WHERE x.business_id = %s ORDER BY x.consecutive, l.id
+        """,
+        business_id,
+    )
+
+
+def test_the_books_agree_before_and_after_it_is_rolled_up() -> None:
+    counts: list[int] = []
+    shop = fill_shop("grande", **SIZE, seed=1, told=counts.append)
+    assert sum(counts) == 900
+    assert DjangoBookAuditor().differences() == ()
+    roll_up()
+    assert DjangoBookAuditor().differences() == ()
+    assert_equal_to_the_lines(shop, [(FIRST, YESTERDAY), (FIRST + timedelta(days=20), YESTERDAY - timedelta(days=20))])
+
+
+def test_there_is_of_everything_and_as_much_as_was_asked() -> None:
+    shop = fill_shop("grande", **SIZE, seed=1)
+    days = "min((sold_at AT TIME ZONE INTERVAL '-05:00')::date), max((sold_at AT TIME ZONE INTERVAL '-05:00')::date)"
+    assert _asked(f"SELECT count(*), {days} FROM sale WHERE business_id = %s", shop) == [(900, FIRST, YESTERDAY)]
+    assert _asked("SELECT next FROM numbering WHERE business_id = %s", shop) == [(901,)]
+    counted = "SELECT count(*) FROM product WHERE business_id = %s"
+    assert _asked(counted, shop) == [(40,)]
+    causes = _asked("SELECT DISTINCT cause FROM stock_movement WHERE business_id = %s ORDER BY 1", shop)
+    assert [cause for (cause,) in causes] == ["opening", "purchase", "return", "sale", "void"]
+    ((expenses,),) = _asked("SELECT count(*) FROM expense WHERE business_id = %s", shop)
+    assert expenses >= 6
+
+
+def test_the_same_seed_tells_the_same_story() -> None:
+    told = _told(fill_shop("una", **SIZE, seed=1))
+    assert _told(fill_shop("otra", **SIZE, seed=1)) == told
+    assert _told(fill_shop("tercera", **SIZE, seed=2)) != told
+
+
+def test_a_shop_is_filled_once() -> None:
+    fill_shop("una", products=5, sales=5, days=2, seed=1)
+    with pytest.raises(UsernameTaken):
+        fill_shop("una", products=5, sales=5, days=2, seed=1)
+
+
+@pytest.mark.parametrize("days", [1, 7, 400])
+@pytest.mark.parametrize("sales", [1, 6, 5000])
+def test_every_sale_has_its_day(sales: int, days: int) -> None:
+    planned = plan(sales, date(2024, 3, 4), days)
+    assert (len(planned), sum(planned)) == (days, sales)
+    assert min(planned) >= 0
