@@ -90,7 +90,7 @@ class TestPdf:
         assert len(pages) == 2
         for number, text in enumerate(pages, 1):
             assert "Inventario valorizado" in text
-            assert "Tienda La 14 · Al 2026-12-31" in text
+            assert "Tienda La 14 · Al 31/12/2026" in text
             assert "Código de barras" in text
             assert f"Página {number} de 2" in text
         assert "Total" in pages[1]

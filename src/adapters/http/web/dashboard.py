@@ -167,7 +167,12 @@ def _shares(told: Dashboard) -> list[tuple[str, str, list[Entry]]]:
         (_("Formas de pago"), _("Forma de pago"), told.methods, lambda share: wire.PAYMENT_METHODS[share.key]),
         (_("Categorías"), _("Categoría"), told.categories, lambda share: share.name or _("Sin categoría")),
         (_("Vendedores"), _("Vendedor"), told.sellers, lambda share: share.name),
-        (_("IVA cobrado"), _("Tarifa"), [tax for tax in told.taxes if tax.key], lambda share: word(share.key)),
+        (
+            _("IVA cobrado"),
+            _("Tarifa"),
+            [tax for tax in told.taxes if tax.total.now or tax.total.before],
+            lambda share: word(share.key),
+        ),
     )
     return [
         (title, heading, [_entry(share, "", name(share)) for share in shares])

@@ -142,6 +142,7 @@ def _headers(report: Report) -> list[Header]:
     return [
         Header(title_of(report, column), _class(column.kind), key_of(report, column) if column.key in orders else "")
         for column in report.columns
+        if column.kind is not Kind.NUMBER
     ]
 
 
@@ -150,10 +151,11 @@ def _class(kind: Kind) -> str:
 
 
 def _cells(report: Report, values: tuple[Any, ...]) -> list[tuple[str, str, str]]:
-    """Title, class and text of each."""
+    """Title, class and text of each; numbers of records are for programs."""
     return [
         (title_of(report, column), _class(column.kind), text(column.kind, value))
         for column, value in zip(report.columns, values, strict=True)
+        if column.kind is not Kind.NUMBER
     ]
 
 
