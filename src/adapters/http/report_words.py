@@ -155,7 +155,8 @@ def days_of(question: Question) -> tuple[date | None, date | None]:
 
 
 def period_of(question: Question) -> str:
-    since, until = days_of(question)
+    """The days in words: "Del 01/11/2026 al 22/11/2026"."""
+    since, until = (day and day.strftime("%d/%m/%Y") for day in days_of(question))
     if since is None:
         return str(_("Hasta el %s") if question.report.span is Span.AHEAD else _("Al %s")) % until
     return str(_("Del %(since)s al %(until)s")) % {"since": since, "until": until}

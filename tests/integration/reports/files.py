@@ -40,7 +40,7 @@ class Form:
     def file(self, format: str) -> bytes:
         response = self.program.client.get(f"{self.address}&formato={format}", headers=self.program.headers)
         assert response.status_code == 200
-        return b"".join(response.streaming_content)
+        return response.getvalue()
 
     def csv(self) -> Cells:
         text = self.file("csv").decode()

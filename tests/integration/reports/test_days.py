@@ -76,7 +76,7 @@ def test_the_file_says_the_hour_of_bogota(zone: str, world: World) -> None:
     program, _ = _traded(world)
     url = "/reportes/api/kardex/?desde=2026-11-10&hasta=2026-11-10&formato=csv&orden=fecha"
     response = program.client.get(url, headers=program.headers)
-    text = b"".join(response.streaming_content).decode()
+    text = response.getvalue().decode()
     assert [moment for moment in ("2026-11-10 18:59:00", "2026-11-10 23:59:59") if moment in text] == [
         "2026-11-10 18:59:00",
         "2026-11-10 23:59:59",

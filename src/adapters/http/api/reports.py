@@ -1,6 +1,7 @@
 """`/reportes/api/`: tables of what happened and how things stand, as JSON or as a file."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from tempfile import SpooledTemporaryFile
 from typing import Any, ClassVar
 
@@ -65,15 +66,17 @@ class ReportView(ApiView):
 
     def _file(self, sheet: ReportSheet, format: TableFormat) -> HttpResponseBase:
         """Written first: then nothing waits for a slow client, and what fails fails with a status."""
-        file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the response closes it
-        try:
+        with ExitStack() as stack:
+            file = stack.enter_context(SpooledTemporaryFile(IN_MEMORY))
             self.writer.write(table_of(sheet, self.person.business_name), format, file)
-        except BaseException:
-            file.close()
-            raise
-        file.seek(0)
-        name = file_name(sheet.question, format.value)
-        return FileResponse(file, as_attachment=True, filename=name, content_type=MEDIA_TYPES[format])
+            size = file.tell()
+            file.seek(0)
+            name, media = file_name(sheet.question, format.value), MEDIA_TYPES[format]
+            if size > IN_MEMORY:
+                stack.pop_all()  # the response closes it
+                return FileResponse(file, as_attachment=True, filename=name, content_type=media)
+            headers = {"Content-Length": str(size), "Content-Disposition": f'attachment; filename="{name}"'}
+            return HttpResponse(file.read(), content_type=media, headers=headers)
 
 
 def table_of(sheet: ReportSheet, shop: str) -> Table:

@@ -27,13 +27,13 @@ class Section:
 
 SELL = Section("sell", _("Vender"), "sell", "/ventas/nueva/", Permission.SELL)
 SECTIONS = (
-    Section("home", _("Inicio"), "home", "/dashboard/", Permission.MANAGE_PRODUCTS),
+    Section("home", _("Inicio"), "home", "/dashboard/", Permission.READ_REPORTS),
     Section("sales", _("Ventas"), "receipt", "/ventas/", Permission.READ_SALES),
     Section("products", _("Productos"), "box", "/productos/", Permission.READ_PRODUCTS),
     Section("purchases", _("Compras"), "truck", "/compras/", Permission.READ_PURCHASES),
     Section("clients", _("Clientes"), "people", "/clientes/", Permission.READ_CLIENTS),
     Section("suppliers", _("Proveedores"), "factory", "/proveedores/", Permission.READ_SUPPLIERS),
-    Section("reports", _("Reportes"), "chart", "/reportes/", Permission.SEE_COST),
+    Section("reports", _("Reportes"), "chart", "/reportes/", Permission.READ_SALES),
     Section("users", _("Usuarios"), "badge", "/usuarios/", Permission.READ_SELLERS),
     Section("configuration", _("Configuración"), "gear", "/configuracion/", Permission.READ_CONFIGURATION),
     Section("audit", _("Auditoría"), "shield", "/configuracion/auditoria/", Permission.READ_AUDIT),

@@ -13,10 +13,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from adapters.http.entrance import Entrance, Unverified, enter
 from adapters.http.problems import Refused
 from adapters.http.web.forms import LoginForm
-from adapters.http.web.pages import GIVEN, OpenPage, Page, frame, no_business, person_of
-from adapters.http.web.tour import tour_of
-from application.use_cases.profile.edit_profile import EditProfile
-from domain.access import Permission, Role
+from adapters.http.web.pages import GIVEN, OpenPage, frame, no_business, person_of
+from domain.access import Role
 
 
 def landing(user: Any) -> str:
@@ -92,15 +90,3 @@ class HomePage(View):
         if person_of(request) or request.user.is_superuser:
             return redirect(landing(request.user))
         return no_business(request)
-
-
-class DashboardPage(Page):
-    """Where an admin begins. The figures come later; for now, the ways to work."""
-
-    template = "inventario/dashboard.html"
-    section = "home"
-    permission = Permission.MANAGE_PRODUCTS
-    edit_profile: EditProfile = GIVEN
-
-    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
-        return self.render(tour=tour_of(self, self.edit_profile))

@@ -9,9 +9,11 @@ from adapters.http.entrance import Entrance
 from adapters.http.gate import Gate
 from adapters.http.web import (
     audit,
+    dashboard,
     product_editing,
     products,
     profile,
+    reports,
     returns,
     sales,
     second_factor,
@@ -24,8 +26,12 @@ from application.ports.clock import Clock
 from application.ports.secrets import Secrets
 from application.queries.audit_trail import ListAuditTrail
 from application.queries.configuration import ShowTerms
+from application.queries.dashboard import ShowDashboard
 from application.queries.identity import ListTokens
+from application.queries.insights import ShowInsights
 from application.queries.products import FindByBarcode, ListCategories, ListProducts, ShowKardex, ShowProduct
+from application.queries.report_catalogue import ListReports
+from application.queries.reports import ShowReport
 from application.queries.sales import ListSales, ShowSale
 from application.queries.second_factor import ShowSecondFactor
 from application.queries.sessions import ListSessions
@@ -62,6 +68,7 @@ def page_urls(resolve: Resolve) -> list[URLPattern]:
         *_account_urls(resolve),
         *_product_urls(resolve),
         *_sale_urls(resolve),
+        *_report_urls(resolve),
         *_audit_urls(resolve),
         *_profile_urls(resolve),
         *_second_factor_urls(resolve),
@@ -69,11 +76,10 @@ def page_urls(resolve: Resolve) -> list[URLPattern]:
 
 
 def _session_urls(resolve: Resolve) -> list[URLPattern]:
-    edits = {"runner": resolve(Runner), "edit_profile": resolve(EditProfile)}
+    again = tour.TourPage.as_view(runner=resolve(Runner), edit_profile=resolve(EditProfile))
     return [
         path("", session.HomePage.as_view()),
-        path("dashboard/", session.DashboardPage.as_view(**edits)),
-        path("perfil/recorrido/", tour.TourPage.as_view(**edits)),
+        path("perfil/recorrido/", again),
     ]
 
 
@@ -100,6 +106,22 @@ def _account_urls(resolve: Resolve) -> list[URLPattern]:
             name="google_callback",
         ),
         path("after-google-login/", session.AfterGooglePage.as_view()),
+    ]
+
+
+def _report_urls(resolve: Resolve) -> list[URLPattern]:
+    clock = resolve(Clock)
+    glance = dashboard.DashboardPage.as_view(
+        clock=clock,
+        show_dashboard=resolve(ShowDashboard),
+        show_insights=resolve(ShowInsights),
+        runner=resolve(Runner),
+        edit_profile=resolve(EditProfile),
+    )
+    return [
+        path("dashboard/", glance),
+        path("reportes/", reports.ReportsPage.as_view(list_reports=resolve(ListReports))),
+        path("reportes/<str:name>/", reports.ReportTablePage.as_view(clock=clock, show_report=resolve(ShowReport))),
     ]
 
 

@@ -1,0 +1,185 @@
+"""The page an admin begins with: how the shop is doing, and what deserves attention."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from attrs import frozen
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from adapters.http import wire
+from adapters.http.web.charts import Chart, Entry, bars
+from adapters.http.web.pages import GIVEN, Page, day_of
+from adapters.http.web.reports import text
+from adapters.http.web.templatetags.shop import word
+from adapters.http.web.tour import tour_of
+from application.ports.clock import Clock
+from application.ports.tables import Kind
+from application.queries.dashboard import Dashboard, Figure, Share, ShowDashboard
+from application.queries.insights import Insights, ShowInsights
+from application.queries.periods import Lately, Period, lately, span
+from application.use_cases.profile.edit_profile import EditProfile
+from domain.access import Permission
+from domain.calendar import bogota_day
+
+MOST_DAYS = 1_100
+PERIODS: Mapping[str, tuple[Lately, Promise]] = {
+    "hoy": (Lately.TODAY, gettext_lazy("Hoy")),
+    "7d": (Lately.WEEK, gettext_lazy("7 días")),
+    "mes": (Lately.MONTH, gettext_lazy("Este mes")),
+    "anio": (Lately.YEAR, gettext_lazy("Este año")),
+}
+_FIRST: tuple[tuple[str, Promise, Kind], ...] = (
+    ("total", gettext_lazy("Vendido"), Kind.MONEY),
+    ("gross", gettext_lazy("Utilidad bruta"), Kind.MONEY),
+    ("sales", gettext_lazy("Ventas"), Kind.COUNT),
+    ("average", gettext_lazy("Venta promedio"), Kind.MONEY),
+)
+_MORE: tuple[tuple[str, Promise, Kind], ...] = (
+    ("base", gettext_lazy("Antes de IVA"), Kind.MONEY),
+    ("tax", gettext_lazy("IVA cobrado"), Kind.MONEY),
+    ("cost", gettext_lazy("Costo de lo vendido"), Kind.MONEY),
+    ("margin", gettext_lazy("Margen"), Kind.PERCENT),
+    ("extra_income", gettext_lazy("Ingresos extra"), Kind.MONEY),
+    ("expenses", gettext_lazy("Gastos"), Kind.MONEY),
+    ("net", gettext_lazy("Utilidad neta"), Kind.MONEY),
+    ("returns", gettext_lazy("Devoluciones"), Kind.COUNT),
+)
+_WEEKDAYS = (
+    gettext_lazy("lunes"),
+    gettext_lazy("martes"),
+    gettext_lazy("miércoles"),
+    gettext_lazy("jueves"),
+    gettext_lazy("viernes"),
+    gettext_lazy("sábado"),
+    gettext_lazy("domingo"),
+)
+
+
+@frozen
+class Tile:
+    name: str
+    now: str
+    before: str
+    change: Decimal | None
+
+
+@frozen
+class Attention:
+    """Something to look at, and where."""
+
+    count: int
+    told: str
+    address: str
+
+
+class DashboardPage(Page):
+    """`periodo` (by default today), or `desde` and `hasta`, in the address."""
+
+    template = "inventario/dashboard.html"
+    section = "home"
+    permission = Permission.READ_REPORTS
+    show_dashboard: ShowDashboard = GIVEN
+    show_insights: ShowInsights = GIVEN
+    edit_profile: EditProfile = GIVEN
+    clock: Clock = GIVEN
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        today, actor = bogota_day(self.clock.now()), self.person.actor
+        chosen, period = _period(request, today)
+        told = self.show_dashboard(actor, period, today)
+        return self.render(
+            chosen=chosen,
+            period=period,
+            periods=[(code, name) for code, (_choice, name) in PERIODS.items()],
+            first=_tiles(told.figures, _FIRST),
+            more=_tiles(told.figures, _MORE),
+            attention=_attention(told, self.show_insights(actor, today)),
+            charts=_charts(told),
+            shares=_shares(told),
+            top=told.top,
+            stock_value=told.stock_value,
+            tour=tour_of(self, self.edit_profile),
+        )
+
+
+def _period(request: HttpRequest, today: date) -> tuple[str, Period]:
+    """What is not understood is today."""
+    since, until = day_of(request, "desde"), day_of(request, "hasta")
+    if since or until:
+        until = until or max(today, since or today)
+        since = since or until.replace(day=1)
+        if timedelta(0) <= until - since < timedelta(days=MOST_DAYS):
+            return "", span(since, until)
+    code = request.GET.get("periodo", "hoy")
+    code = code if code in PERIODS else "hoy"
+    return code, lately(PERIODS[code][0], today)
+
+
+def _tiles(figures: Mapping[str, Figure], wanted: Sequence[tuple[str, Promise, Kind]]) -> list[Tile]:
+    return [
+        Tile(
+            str(name), text(kind, figures[key].now) or "—", text(kind, figures[key].before) or "—", figures[key].change
+        )
+        for key, name, kind in wanted
+    ]
+
+
+def _attention(told: Dashboard, insights: Insights) -> list[Attention]:
+    found = [
+        Attention(told.low.count, _("con el stock en su mínimo o por debajo"), "/reportes/bajo-stock/"),
+        Attention(
+            insights.running_out.count, _("por agotarse antes de lo que tarda el proveedor"), "/reportes/bajo-stock/"
+        ),
+        Attention(told.expiring.count, _("lotes vencidos o por vencer en 30 días"), "/reportes/vencimientos/"),
+        Attention(insights.unmoved.count, _("sin venderse en 60 días"), "/reportes/sin-movimiento/"),
+        Attention(insights.below_cost.count, _("con el precio por debajo del costo"), "/reportes/inventario/"),
+        Attention(insights.rush_hours.count, _("horas en las que hace falta otro vendedor"), "/reportes/vendedores/"),
+    ]
+    return [each for each in found if each.count]
+
+
+def _charts(told: Dashboard) -> list[Chart]:
+    hours = [_entry(share, f"{share.key:02}", _("%s h") % f"{share.key:02}") for share in told.hours]
+    weekdays = [
+        _entry(share, str(_WEEKDAYS[share.key - 1])[:3], str(_WEEKDAYS[share.key - 1])) for share in told.weekdays
+    ]
+    charts = [bars("horas", _("Ventas por hora"), _("Hora"), hours)]
+    if len(told.days) > 1:
+        days = [_entry(day, day.key.strftime("%d/%m"), day.key.strftime("%d/%m/%Y")) for day in told.days]
+        charts = [bars("dias", _("Ventas por día"), _("Día"), days), *charts]
+        charts.append(bars("semana", _("Ventas por día de la semana"), _("Día de la semana"), weekdays))
+    return charts
+
+
+def _entry(share: Share, label: str, name: str) -> Entry:
+    total = share.total
+    return Entry(label, name, Decimal(total.now or 0), _decimal(total.before), total.change, share.sales)
+
+
+def _decimal(value: Any) -> Decimal | None:
+    return None if value is None else Decimal(value)
+
+
+def _shares(told: Dashboard) -> list[tuple[str, str, list[Entry]]]:
+    """Title, first column and rows of each table."""
+    parts = (
+        (_("Formas de pago"), _("Forma de pago"), told.methods, lambda share: wire.PAYMENT_METHODS[share.key]),
+        (_("Categorías"), _("Categoría"), told.categories, lambda share: share.name or _("Sin categoría")),
+        (_("Vendedores"), _("Vendedor"), told.sellers, lambda share: share.name),
+        (
+            _("IVA cobrado"),
+            _("Tarifa"),
+            [tax for tax in told.taxes if tax.total.now or tax.total.before],
+            lambda share: word(share.key),
+        ),
+    )
+    return [
+        (title, heading, [_entry(share, "", name(share)) for share in shares])
+        for title, heading, shares, name in parts
+        if shares
+    ]

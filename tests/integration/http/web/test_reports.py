@@ -1,0 +1,148 @@
+"""The pages of the dashboard and of reports."""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from xml.etree import ElementTree
+
+import pytest
+from django.test import Client
+
+from adapters.http.report_words import NAMES
+from adapters.http.web.charts import Entry, bars
+from application.queries.report_catalogue import REPORTS
+from domain.calendar import bogota_day
+from domain.money import Money
+from tests.integration.http.web.page import text
+from tests.integration.shop import Shop
+
+SVG = re.compile(r"<svg role=.*?</svg>", re.DOTALL)
+
+
+@pytest.fixture
+def sold(shop: Shop) -> int:
+    """Two of a product by the seller, one by the admin; five more lie there."""
+    product = shop.product("Arroz <b>", stock=Decimal(8), minimum_stock=Decimal(9), unit_cost=Money(1000))
+    shop.sale(product.id, 2, shop.seller)
+    shop.sale(product.id, 1)
+    return product.id
+
+
+def today() -> date:
+    return bogota_day(datetime.now(UTC))
+
+
+class TestDashboard:
+    def test_says_how_today_goes(self, admin: Client, sold: int) -> None:
+        page = text(admin.get("/dashboard/"))
+        assert "¿Cómo va hoy?" in page
+        for told in ("$5.355,00", "$1.500,00", "$2.677,50", "Arroz &lt;b&gt;", "$5.000,00"):
+            assert told in page
+        assert page.count("<h1") == 1
+        assert 'href="/reportes/bajo-stock/"' in page
+
+    def test_an_empty_shop_has_one_too(self, admin: Client) -> None:
+        page = text(admin.get("/dashboard/"))
+        assert "No hay ventas en estos días." in page
+        assert "Nada por ahora." in page
+
+    @pytest.mark.parametrize(("period", "charts"), [("hoy", 1), ("7d", 3), ("mes", 3), ("anio", 3)])
+    def test_draws_what_can_also_be_read(self, admin: Client, sold: int, period: str, charts: int) -> None:
+        page = text(admin.get("/dashboard/", {"periodo": period}))
+        drawn = [ElementTree.fromstring(svg) for svg in SVG.findall(page)]
+        if period == "mes" and today().day == 1:
+            charts = 1
+        assert len(drawn) == charts
+        for svg in drawn:
+            named = svg.attrib["aria-labelledby"].split()
+            title, description = svg.find("title"), svg.find("desc")
+            assert title is not None
+            assert description is not None
+            assert [title.attrib["id"], description.attrib["id"]] == named
+            assert title.text
+            assert "$5.355,00" in str(description.text)
+            for rect in svg.iter("rect"):
+                assert rect.find("title") is not None
+                assert all(int(rect.attrib[name]) >= 0 for name in ("x", "y", "width", "height"))
+        assert page.count("Ver la tabla") == charts
+        assert f'href="/dashboard/?periodo={period}" aria-current="page"' in page
+
+    def test_of_any_days(self, admin: Client, sold: int) -> None:
+        page = text(admin.get("/dashboard/", {"desde": "2020-01-01", "hasta": "2020-01-10"}))
+        assert "Del 01/01/2020 al 10/01/2020, comparado con el 22/12/2019 al 31/12/2019." in page
+
+    @pytest.mark.parametrize("query", ["desde=2020-01-02&hasta=2020-01-01", "desde=1000-01-01", "periodo=x", "hasta=z"])
+    def test_what_it_does_not_understand_is_today(self, admin: Client, query: str) -> None:
+        assert "¿Cómo va hoy?" in text(admin.get(f"/dashboard/?{query}"))
+
+    def test_is_not_for_sellers(self, seller: Client) -> None:
+        assert seller.get("/dashboard/")["Location"] == "/ventas/"
+
+
+class TestReports:
+    def test_leads_to_each(self, admin: Client, seller: Client) -> None:
+        page, of_seller = text(admin.get("/reportes/")), text(seller.get("/reportes/"))
+        for report in REPORTS:
+            link = f'href="/reportes/{NAMES[report.name]}/"'
+            assert link in page
+            assert (link in of_seller) is (NAMES[report.name] in ("ventas", "bajo-stock"))
+
+    @pytest.mark.parametrize("name", NAMES.values())
+    def test_every_one_has_a_page(self, admin: Client, sold: int, name: str) -> None:
+        answer = admin.get(f"/reportes/{name}/")
+        page = text(answer)
+        assert answer.status_code == 200
+        assert page.count("<h1") == 1
+        assert f'href="/reportes/api/{name}/?formato=xlsx"' in page
+
+    def test_shows_rows_totals_and_files_of_the_same_days(self, admin: Client, sold: int) -> None:
+        days = f"desde={today() - timedelta(days=1)}&hasta={today()}&orden=-total_venta"
+        page = text(admin.get(f"/reportes/productos/?{days}"))
+        assert page.count("$5.355,00") == 2
+        assert "Arroz &lt;b&gt;" in page
+        assert "33,33 %" in page
+        assert 'aria-sort="descending"' in page
+        link = re.search(r'href="(/reportes/api/productos/\?[^"]*formato=csv)"', page)
+        assert link
+        told = admin.get(link[1].replace("&amp;", "&")).getvalue().decode()
+        assert "5355.00" in told
+
+    def test_the_ledger_of_one_product(self, admin: Client, sold: int, shop: Shop) -> None:
+        other = shop.product("Panela", stock=Decimal(4))
+        page = text(admin.get(f"/reportes/kardex/?producto={other.id}"))
+        assert "Inventario inicial" in page
+        assert "Arroz" not in page
+
+    def test_a_seller_sees_no_cost(self, seller: Client, sold: int) -> None:
+        assert "$3.570,00" in text(seller.get("/reportes/ventas/"))
+        assert "Arroz" in text(seller.get("/reportes/bajo-stock/"))
+        assert seller.get("/reportes/utilidad/")["Location"] == "/ventas/"
+
+    def test_what_is_not_there(self, admin: Client, client: Client) -> None:
+        assert admin.get("/reportes/caja/").status_code == 404
+        assert client.get("/reportes/ventas/")["Location"] == "/login/?next=/reportes/ventas/"
+
+    @pytest.mark.parametrize("name", ["desde", "hasta", "orden", "page", "producto"])
+    def test_what_it_does_not_understand_is_not_asked(self, admin: Client, name: str) -> None:
+        assert admin.get("/reportes/kardex/", {name: "\x00²"}).status_code == 200
+
+    def test_pages(self, admin: Client, shop: Shop) -> None:
+        for number in range(51):
+            shop.product(f"Producto {number:02}", stock=Decimal(1))
+        assert "Producto 50" in text(admin.get("/reportes/inventario/?page=2"))
+        assert "Página 1 de 2" in text(admin.get("/reportes/inventario/"))
+
+
+class TestBars:
+    def test_what_came_back_hangs_below(self) -> None:
+        chart = bars(
+            "x", "X", "Día", [Entry("a", "a", Decimal(30)), Entry("b", "b", Decimal(-10)), Entry("c", "c", Decimal(0))]
+        )
+        up, down, nothing = chart.bars
+        assert (up.y, up.height, chart.zero) == (0, 120, 120)
+        assert (down.y, down.height) == (120, 40)
+        assert nothing.height == 0
+        assert "$20,00" in chart.description
+
+    def test_nothing_is_said_so(self) -> None:
+        assert bars("x", "X", "Día", []).bars == []
