@@ -26,6 +26,8 @@ SHARED = (
     "/productos/{product}/",
     "/perfil/",
     "/perfil/password/",
+    "/reportes/",
+    "/reportes/ventas/",
     "/logout/",
 )
 ADMINS = (
@@ -39,6 +41,9 @@ ADMINS = (
     "/ventas/devolucion/{sale}/",
     "/configuracion/auditoria/",
     "/perfil/segundo-paso/",
+    "/dashboard/?periodo=mes",
+    "/reportes/",
+    "/reportes/ventas/",
 )
 SCREENS = [{"viewport": size, "color_scheme": theme} for size in (PHONE, DESKTOP) for theme in ("light", "dark")]
 WORST = ("serious", "critical")
