@@ -62,8 +62,11 @@ class ConfigurationPage(Page):
             "logo_form": LogoForm(),
             "resolution_form": ResolutionForm(initial={"version": sheet.version}),
         }
+        shown = fresh | forms
+        if sheet.resolution:
+            shown["form"].fields["prefijo"].widget.attrs["readonly"] = True
         alerts = [told(alert) for alert in sheet.alerts]
-        return self.render(status=status, sheet=sheet, alerts=alerts, **(fresh | forms))
+        return self.render(status=status, sheet=sheet, alerts=alerts, **shown)
 
     def _edit(self, form: ConfigurationForm) -> ConfigurationSheet:
         version = form.cleaned_data["version"]
