@@ -58,7 +58,8 @@ class ShopForm(forms.Form):
             self.add_error(None, _("Este formulario ya se envió con otros datos y eso quedó guardado."))
             return
         for path, sentences in (problem.fields or {"": [problem.sentence]}).items():
-            self.add_error(path if path in self.fields else None, sentences)
+            seen = path in self.fields and not self.fields[path].widget.is_hidden
+            self.add_error(path if seen else None, sentences)
 
 
 class MoneyField(forms.CharField):

@@ -219,7 +219,7 @@ class TestResolution:
         product = shop.product()
         for _ in range(9):
             shop.sale(product.id)
-        assert "Quedan 1 números de la resolución" in text(admin.get(HERE))
+        assert "Queda 1 número de la resolución: conviene pedir otra." in text(admin.get(HERE))
 
     def test_says_the_prefix(self, admin: Client, shop: Shop) -> None:
         admin.post(f"{HERE}resolucion/", resolution())

@@ -239,6 +239,7 @@ class TestEdit:
         page = admin.post(f"/productos/editar/{product.id}/", {**data, "nombre": "Después"})
         assert page.status_code == 409
         assert CHECK in text(page)
+        assert "Alguien más cambió este registro" in text(page)
         assert shown(shop, product.id).name == "Antes"
 
     def test_a_bad_one_keeps_what_was_typed(self, admin: Client, shop: Shop) -> None:
