@@ -10,8 +10,6 @@ from tests.integration.shop import PASSWORD, Shop
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-WIDE = {"width": 1440, "height": 900}
-
 
 def visitor(browser: Browser, address: str, **options: Any) -> Page:
     """A browser of its own, in which every complaint on the console fails the test."""
@@ -67,19 +65,4 @@ def test_writes_a_client_down_by_keyboard_alone(shop: Shop, browser: Browser, li
     page.wait_for_url("**/clientes/")
     page.get_by_role("link", name="Ferretería El Tornillo").click()
     expect(page.get_by_text("900373923-8")).to_be_visible()
-    assert page.complaints == []  # type: ignore[attr-defined]
-
-
-def test_every_page_fits_a_phone_and_a_desk(shop: Shop, browser: Browser, live_server: Any) -> None:
-    page = visitor(browser, live_server.url)
-    enter(page, shop.admin_username, PASSWORD)
-    page.wait_for_url("**/dashboard/")
-    user = f"{shop.seller.user_id}/"
-    paths = ["clientes/", "clientes/nuevo/", "proveedores/", "proveedores/crear/", "configuracion/"]
-    paths += [f"usuarios/{each}" for each in ("", "crear/", user, f"editar/{user}", f"eliminar/{user}")]
-    for size in (PHONE, WIDE):
-        page.set_viewport_size(size)
-        for path in paths:
-            page.goto(f"/{path}")
-            assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], path
     assert page.complaints == []  # type: ignore[attr-defined]
