@@ -24,6 +24,10 @@ SHARED = (
     "/productos/",
     "/productos/?q=nada",
     "/productos/{product}/",
+    "/clientes/",
+    "/clientes/{client}/",
+    "/proveedores/",
+    "/proveedores/{supplier}/",
     "/perfil/",
     "/perfil/password/",
     "/reportes/",
@@ -39,6 +43,21 @@ ADMINS = (
     "/ventas/{void}/",
     "/ventas/eliminar/{sale}/",
     "/ventas/devolucion/{sale}/",
+    "/clientes/nuevo/",
+    "/clientes/editar/{client}/",
+    "/clientes/eliminar/{client}/",
+    "/proveedores/crear/",
+    "/proveedores/{supplier}/",
+    "/proveedores/editar/{supplier}/",
+    "/proveedores/eliminar/{supplier}/",
+    "/usuarios/",
+    "/usuarios/crear/",
+    "/usuarios/{seller}/",
+    "/usuarios/editar/{seller}/",
+    "/usuarios/eliminar/{seller}/",
+    "/usuarios/restablecer/{seller}/",
+    "/configuracion/",
+    "/configuracion/resolucion/quitar/",
     "/configuracion/auditoria/",
     "/perfil/segundo-paso/",
     "/dashboard/?periodo=mes",
@@ -62,7 +81,10 @@ def things(shop: Shop) -> dict[str, int]:
     run(ArchiveProduct, ArchiveProductCommand(actor=shop.admin, product_id=archived.id))
     sale, void = shop.sale(rice.id, 2, actor=shop.seller), shop.sale(rice.id, actor=shop.seller)
     run(VoidSale, VoidSaleCommand(actor=shop.admin, sale_id=void.id, reason="Se equivocó de producto"))
-    return {"product": rice.id, "sale": sale.id, "void": void.id}
+    email = "una.direccion.larguisima@un-dominio-que-no-acaba.example"
+    client = shop.client("Ana María Peñaloza de la Espriella", contact_email=email, document="52123456")
+    people = {"client": client.id, "supplier": shop.supplier(contact_email=email).id, "seller": shop.seller.user_id}
+    return {"product": rice.id, "sale": sale.id, "void": void.id, **people}
 
 
 @pytest.fixture

@@ -1,12 +1,9 @@
 """What the configuration of the shop looks like on the wire."""
 
-from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-
 from adapters.http import wire
+from adapters.http.alerts import told
 from adapters.http.api.answers import Answer
 from adapters.http.api.fields import Amount, Code, Computed, Day, Flag, Integer, Moment, Pesos, Text
 from adapters.http.api.messages import Message
@@ -14,23 +11,9 @@ from application.use_cases.configuration.edit_configuration import NewResolution
 from domain.business import ADDRESS_LIMIT, FOOTER_LIMIT, NAME_LIMIT
 from domain.contact import EMAIL_LIMIT, PHONE_LIMIT
 from domain.document import NUMBER_LIMIT
-from domain.numbering import Alert, NumberingAlert
 from domain.resolution import PREFIX_LIMIT, RESOLUTION_LIMIT
 
 LOGO_ADDRESS = "/configuracion/logo/"
-_TOLD: Mapping[Alert, Promise] = {
-    Alert.NUMBERS_OVER: _("La numeración autorizada se agotó y no se puede vender: hay que registrar otra resolución."),
-    Alert.FEW_NUMBERS: _("Quedan %(left)s números de la resolución: conviene pedir otra."),
-    Alert.RESOLUTION_OVER: _(
-        "La resolución venció el %(day)s y no se puede vender: hay que registrar una que esté vigente."
-    ),
-    Alert.FEW_DAYS: _("La resolución vence el %(day)s, en %(left)s días: conviene pedir otra."),
-    Alert.NOT_YET_VALID: _("La resolución vale desde el %(day)s: hasta entonces no se puede vender con ella."),
-}
-
-
-def told(alert: NumberingAlert) -> str:
-    return str(_TOLD[alert.alert]) % {"left": alert.left, "day": alert.day}
 
 
 class LogoAnswer(Answer):

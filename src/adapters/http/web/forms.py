@@ -19,10 +19,12 @@ from application.ports.answers import KeyReused
 from application.ports.unit_of_work import Busy
 from domain.errors import DomainError, Forbidden, NotFound
 from domain.money import Money, MoneyOutOfRange, NotMoney
+from domain.numbering import NumbersUsed, PrefixOfResolution
 from domain.product import BarcodeTaken, ProductArchived, UnitInUse
 from domain.quantity import NotAQuantity
 from domain.sale_line import ReturnsMoreThanSold
 from domain.stock import InsufficientStock
+from domain.text import TextMissing
 
 # The state of the shop refuses them, but it is what was typed that has to change: a bad form like any other.
 _ABOUT_WHAT_WAS_TYPED = (
@@ -33,6 +35,8 @@ _ABOUT_WHAT_WAS_TYPED = (
     ReturnsMoreThanSold,
     UsernameTaken,
     EmailTaken,
+    NumbersUsed,
+    PrefixOfResolution,
 )
 
 
@@ -54,7 +58,8 @@ class ShopForm(forms.Form):
             self.add_error(None, _("Este formulario ya se envió con otros datos y eso quedó guardado."))
             return
         for path, sentences in (problem.fields or {"": [problem.sentence]}).items():
-            self.add_error(path if path in self.fields else None, sentences)
+            seen = path in self.fields and not self.fields[path].widget.is_hidden
+            self.add_error(path if seen else None, sentences)
 
 
 class MoneyField(forms.CharField):
@@ -117,7 +122,35 @@ class _Later:
         return word(self._member)
 
 
-class ProductForm(ShopForm):
+def words(label: Any, *, required: bool = False, **attributes: Any) -> forms.CharField:
+    """A line of text; `attributes` of its input."""
+    widget = forms.TextInput({"autocomplete": "off", **attributes})
+    return forms.CharField(label=label, required=required, widget=widget)
+
+
+class RecordForm(ShopForm):
+    """A record as a person describes it; FACTS are the command's names and the fields that say them.
+
+    `partial`: what is not sent stays as it is, so that nothing of it is missed.
+    """
+
+    FACTS: Mapping[str, str] = {}
+    version = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, partial: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, field in self.fields.items():
+            field.error_messages["required"] = sentence_of(TextMissing())
+            if partial and self.is_bound and name not in self.data:
+                field.required = False
+
+    def facts(self) -> dict[str, Any]:
+        """What was filled in, under the command's names."""
+        given = {fact: self.cleaned_data.get(name) for fact, name in self.FACTS.items() if name in self.data}
+        return {fact: value for fact, value in given.items() if value is not None}
+
+
+class ProductForm(RecordForm):
     """A product as a shopkeeper describes it. The command's names are in FACTS."""
 
     FACTS: Mapping[str, str] = {
@@ -155,12 +188,6 @@ class ProductForm(ShopForm):
     precio_compra = MoneyField(label=gettext_lazy("Costo por unidad"), show_hidden_initial=True)
     stock = QuantityField(label=gettext_lazy("Stock"), show_hidden_initial=True)
     stock_minimo = QuantityField(label=gettext_lazy("Stock mínimo"))
-    version = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
-
-    def facts(self) -> dict[str, Any]:
-        """What was filled in, under the command's names."""
-        given = {fact: self.cleaned_data.get(name) for fact, name in self.FACTS.items() if name in self.data}
-        return {fact: value for fact, value in given.items() if value is not None}
 
     def changed_facts(self) -> dict[str, Any]:
         """The same without what MOVING fields still say as when the form was shown."""

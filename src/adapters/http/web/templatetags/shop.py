@@ -13,6 +13,7 @@ from adapters.http.sentences import SPANISH_POINTS
 from adapters.http.sentences import number as number_of
 from adapters.http.web.typed import plain
 from domain.calendar import BOGOTA
+from domain.document import DocumentType
 from domain.quantity import Unit
 from domain.sale import SaleState
 from domain.stock import Cause, Reason
@@ -31,6 +32,20 @@ _CAUSES = {
     Cause.REVALUATION: gettext_lazy("Cambio de costo"),
     Cause.EDIT: gettext_lazy("Corrección de venta"),
     Cause.RECALL: gettext_lazy("Anulación de compra"),
+}
+_DOCUMENTS = {
+    DocumentType.BIRTH_RECORD: gettext_lazy("Registro civil"),
+    DocumentType.IDENTITY_CARD: gettext_lazy("Tarjeta de identidad"),
+    DocumentType.CITIZEN_CARD: gettext_lazy("Cédula de ciudadanía"),
+    DocumentType.ALIEN_CARD: gettext_lazy("Tarjeta de extranjería"),
+    DocumentType.ALIEN_ID: gettext_lazy("Cédula de extranjería"),
+    DocumentType.NIT: gettext_lazy("NIT"),
+    DocumentType.PASSPORT: gettext_lazy("Pasaporte"),
+    DocumentType.FOREIGN_DOCUMENT: gettext_lazy("Documento extranjero"),
+    DocumentType.PEP: gettext_lazy("PEP"),
+    DocumentType.PPT: gettext_lazy("PPT"),
+    DocumentType.FOREIGN_NIT: gettext_lazy("NIT de otro país"),
+    DocumentType.NUIP: gettext_lazy("NUIP"),
 }
 _NOTHING = (None, "")
 
@@ -80,7 +95,7 @@ def moment(at: datetime | None) -> str:
 
 @register.filter
 def word(member: Any) -> str:
-    """What a person calls a unit, a treatment, a state, a reason, a cause or a way of paying."""
+    """What a person calls a unit, a treatment, a state, a reason, a cause, a document or a way of paying."""
     if member in _NOTHING:
         return ""
     if isinstance(member, Treatment):
@@ -88,6 +103,8 @@ def word(member: Any) -> str:
         return _("IVA %(rate)s %%") % {"rate": code} if code.isdigit() else code.capitalize()
     if isinstance(member, Cause):
         return str(_CAUSES[member])
+    if isinstance(member, DocumentType):
+        return str(_DOCUMENTS[member])
     for kind, table in ((Unit, wire.UNITS), (SaleState, wire.SALE_STATES), (Reason, wire.REASONS)):
         if isinstance(member, kind):
             return table[member]

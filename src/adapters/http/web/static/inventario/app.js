@@ -60,6 +60,16 @@ document.addEventListener("click", (event) => {
   if (opener) document.getElementById(opener.dataset.dialog)?.showModal();
 });
 
+// ---- copying: the text of an element, by the button that names it, where the browser lets pages copy ----
+
+document.querySelectorAll("[data-copy]").forEach((button) => (button.hidden = !navigator.clipboard));
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copy]");
+  if (!button) return;
+  await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+  button.nextElementSibling.textContent = button.dataset.done;
+});
+
 // ---- paper ----
 
 document.addEventListener("click", (event) => event.target.closest("[data-print]") && window.print());

@@ -1,0 +1,192 @@
+"""The pages of clients: finding, reading, describing, archiving and deleting them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from adapters.http import wire
+from adapters.http.web.filters import ACTIVE, ARCHIVED, Sorting, state_of
+from adapters.http.web.forms import RecordForm, WordField, words
+from adapters.http.web.pages import GIVEN, Page, new_key, page_number, printable
+from adapters.http.web.removing import RemovalPage, SwitchPage
+from application.queries.clients import ClientCriteria, ClientOrder, ClientSheet, ListClients, ShowClient
+from application.queries.listing import Listing
+from application.queries.sales import ListSales, SaleCriteria
+from application.use_cases.clients.delete_client import DeleteClient, DeleteClientCommand
+from application.use_cases.clients.edit_client import EditClient, EditClientCommand
+from application.use_cases.clients.register_client import RegisterClient, RegisterClientCommand
+from domain.access import Permission
+from domain.document import DocumentType
+
+HOME = "/clientes/"
+PAGE_SIZE = 20
+LATEST = 10
+_TOLD_ORDERS = (
+    ("nombre", gettext_lazy("Nombre, de la A a la Z")),
+    ("-nombre", gettext_lazy("Nombre, de la Z a la A")),
+    ("-fecha", gettext_lazy("Más recientes primero")),
+    ("fecha", gettext_lazy("Más antiguos primero")),
+)
+
+
+class ClientForm(RecordForm):
+    """Whom the shop sells to. A type alone is no document: a number left empty means that there is none."""
+
+    FACTS: Mapping[str, str] = {
+        "name": "nombre",
+        "document_type": "tipo_documento",
+        "document": "documento",
+        "check_digit": "digito_verificacion",
+        "phone": "telefono",
+        "contact_email": "correo",
+    }
+
+    nombre = words(gettext_lazy("Nombre"), required=True, autofocus=True)
+    tipo_documento = WordField(wire.DOCUMENT_TYPES, label=gettext_lazy("Tipo de documento"))
+    documento = words(gettext_lazy("Número de documento"), autocapitalize="characters")
+    digito_verificacion = words(gettext_lazy("Dígito de verificación"), inputmode="numeric", maxlength=1)
+    telefono = words(gettext_lazy("Teléfono"), inputmode="tel")
+    correo = words(gettext_lazy("Correo"), inputmode="email", autocapitalize="none")
+
+    def facts(self) -> dict[str, Any]:
+        facts = super().facts()
+        if facts.get("document") == "":
+            facts |= {"document_type": None, "check_digit": ""}
+        return facts
+
+
+class ClientListPage(Page):
+    """`q`, `estado` and `orden` in the address."""
+
+    template = "inventario/clients.html"
+    section = "clients"
+    list_clients: ListClients = GIVEN
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        state, order = state_of(request), Sorting.of(request, wire.CLIENT_ORDERS, ClientOrder.NAME)
+        text = printable(request.GET.get("q", ""))
+        criteria = ClientCriteria(text=text, active=ACTIVE[state], order=order.by, descending=order.descending)
+        page = self.list_clients(self.person.actor, criteria, Listing(page_number(request), PAGE_SIZE))
+        offered = {"orders": _TOLD_ORDERS, "states": ARCHIVED}
+        return self.render(page=page, criteria=criteria, order=order.word, state=state, **offered)
+
+
+class ClientPage(Page):
+    """One client, and what was lately sold to it, as far as this person may see it."""
+
+    template = "inventario/client.html"
+    section = "clients"
+    show_client: ShowClient = GIVEN
+    list_sales: ListSales = GIVEN
+
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        client = self.show_client(self.person.actor, id)
+        criteria = SaleCriteria(client_id=id)
+        sales = self.list_sales(self.person.actor, criteria, Listing(size=LATEST), everybody=True)
+        return self.render(client=client, sales=sales)
+
+
+class ClientFormPage(Page):
+    """What making and correcting a client share."""
+
+    template = "inventario/client_form.html"
+    section = "clients"
+    permission = Permission.MANAGE_CLIENTS
+
+    def form_page(self, form: ClientForm, **context: Any) -> HttpResponse:
+        """The form, with a flash when something in it was refused."""
+        if form.is_bound:
+            messages.error(self.request, _("Revisa los campos marcados en el formulario."))
+        return self.render(form=form, status=form.status if form.is_bound else 200, **context)
+
+
+class NewClientPage(ClientFormPage):
+    """GET shows the form; a good POST goes to the list."""
+
+    register_client: RegisterClient = GIVEN
+
+    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+        usual = wire.DOCUMENT_TYPES[DocumentType.CITIZEN_CARD]
+        return self.form_page(ClientForm(initial={"clave": new_key(), "tipo_documento": usual}))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = ClientForm(request.POST)
+        if form.is_valid() and self.attempt(form, lambda: self._register(form)) is not None:
+            messages.success(request, _("Cliente agregado correctamente."))
+            return redirect(HOME)
+        return self.form_page(form)
+
+    def _register(self, form: ClientForm) -> str:
+        command = RegisterClientCommand(actor=self.person.actor, **form.facts())
+        return self.once(self.register_client, command, form.cleaned_data["clave"], lambda sheet: str(sheet.id))
+
+
+class EditClientPage(ClientFormPage):
+    """GET shows the client; a good POST goes to it."""
+
+    show_client: ShowClient = GIVEN
+    edit_client: EditClient = GIVEN
+
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        client = self.show_client(self.person.actor, id)
+        return self.form_page(ClientForm(initial=_initial(client)), client=client)
+
+    def post(self, request: HttpRequest, id: int) -> HttpResponse:
+        client = self.show_client(self.person.actor, id)
+        form = ClientForm(request.POST, initial=_initial(client), partial=True)
+        if form.is_valid() and self.attempt(form, lambda: self._edit(form, id)):
+            messages.success(request, _("Cliente actualizado correctamente."))
+            return redirect(f"{HOME}{id}/")
+        return self.form_page(form, client=client)
+
+    def _edit(self, form: ClientForm, id: int) -> ClientSheet:
+        version = form.cleaned_data["version"]
+        command = EditClientCommand(actor=self.person.actor, client_id=id, version=version, **form.facts())
+        return self.runner(self.edit_client, command)
+
+
+class DeleteClientPage(RemovalPage):
+    """A client to whom something was sold stays, and the page offers to archive it."""
+
+    template = "inventario/client_delete.html"
+    section = "clients"
+    permission = Permission.MANAGE_CLIENTS
+    thing, home, told = "client", HOME, gettext_lazy("Cliente eliminado correctamente.")
+    show_client: ShowClient = GIVEN
+    delete_client: DeleteClient = GIVEN
+
+    def shown(self, id: int) -> ClientSheet:
+        return self.show_client(self.person.actor, id)
+
+    def remove(self, id: int) -> None:
+        self.runner(self.delete_client, DeleteClientCommand(actor=self.person.actor, client_id=id))
+
+
+class ArchiveClientPage(SwitchPage):
+    """Archives or restores."""
+
+    permission = Permission.MANAGE_CLIENTS
+    home = HOME
+    told_on = gettext_lazy("Cliente restaurado correctamente.")
+    told_off = gettext_lazy("Cliente archivado correctamente.")
+    edit_client: EditClient = GIVEN
+
+    def switch(self, id: int, *, on: bool) -> None:
+        self.runner(self.edit_client, EditClientCommand(actor=self.person.actor, client_id=id, active=on))
+
+
+def _initial(client: ClientSheet) -> dict[str, Any]:
+    return {
+        "nombre": client.name,
+        "tipo_documento": wire.DOCUMENT_TYPES[client.document_type or DocumentType.CITIZEN_CARD],
+        "documento": client.document,
+        "digito_verificacion": client.check_digit,
+        "telefono": client.phone,
+        "correo": client.contact_email,
+        "version": client.version,
+    }
