@@ -22,6 +22,7 @@ from adapters.http.web import (
     tour,
 )
 from adapters.http.web.accounts import google, recovering, registering, second_step
+from adapters.http.web.purchase_urls import purchase_urls
 from application.ports.clock import Clock
 from application.ports.secrets import Secrets
 from application.queries.audit_trail import ListAuditTrail
@@ -69,6 +70,7 @@ def page_urls(resolve: Resolve) -> list[URLPattern]:
         *_product_urls(resolve),
         *_sale_urls(resolve),
         *_report_urls(resolve),
+        *purchase_urls(resolve),
         *_audit_urls(resolve),
         *_profile_urls(resolve),
         *_second_factor_urls(resolve),

@@ -21,3 +21,15 @@ def rows(*lines: tuple[object, object], **others: Any) -> dict[str, Any]:
         data[f"detalles-{position}-producto"] = product
         data[f"detalles-{position}-cantidad"] = quantity
     return data
+
+
+def sent_back(page: Any) -> dict[str, str]:
+    """The form of a page just as the browser would send it when nobody touched it."""
+    form = page.context["form"]
+    data: dict[str, str] = {}
+    for bound in form:
+        value = bound.value()
+        data[bound.html_name] = "" if value is None else str(value)
+        if bound.field.show_hidden_initial:
+            data[bound.html_initial_name] = data[bound.html_name]
+    return data

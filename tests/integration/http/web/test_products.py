@@ -9,7 +9,7 @@ from application.use_cases.products.edit_product import EditProduct, EditProduct
 from domain.money import Money
 from domain.quantity import Unit
 from domain.stock import Cause
-from tests.integration.http.web.page import flashes, text
+from tests.integration.http.web.page import flashes, sent_back, text
 from tests.integration.shop import Shop, resolve, run
 
 ADDED = "Producto agregado correctamente."
@@ -25,18 +25,6 @@ def fields(**changes: object) -> dict[str, object]:
 
 def shown(shop: Shop, id: int):
     return resolve(ShowProduct)(shop.admin, id)
-
-
-def sent_back(page) -> dict[str, str]:
-    """The edit form just as the browser would send it when nobody touched it."""
-    form = page.context["form"]
-    data = {}
-    for bound in form:
-        value = bound.value()
-        data[bound.html_name] = "" if value is None else str(value)
-        if bound.field.show_hidden_initial:
-            data[bound.html_initial_name] = data[bound.html_name]
-    return data
 
 
 def only_product(admin: Client):

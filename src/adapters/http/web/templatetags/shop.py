@@ -1,6 +1,6 @@
 """How the pages write money, quantities, moments and the shop's words."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +13,8 @@ from adapters.http.sentences import SPANISH_POINTS
 from adapters.http.sentences import number as number_of
 from adapters.http.web.typed import plain
 from domain.calendar import BOGOTA
+from domain.extra_income import IncomeKind
+from domain.purchase_order import PurchaseState
 from domain.quantity import Unit
 from domain.sale import SaleState
 from domain.stock import Cause, Reason
@@ -31,6 +33,18 @@ _CAUSES = {
     Cause.REVALUATION: gettext_lazy("Cambio de costo"),
     Cause.EDIT: gettext_lazy("Corrección de venta"),
     Cause.RECALL: gettext_lazy("Anulación de compra"),
+}
+_INCOME_KINDS = {
+    IncomeKind.DELIVERY: gettext_lazy("Domicilio"),
+    IncomeKind.SERVICE: gettext_lazy("Servicio"),
+    IncomeKind.LABOUR: gettext_lazy("Mano de obra"),
+    IncomeKind.OTHER: gettext_lazy("Otro"),
+}
+_PURCHASE_STATES = {
+    PurchaseState.PENDING: gettext_lazy("Pendiente"),
+    PurchaseState.PARTIAL: gettext_lazy("Recibida en parte"),
+    PurchaseState.RECEIVED: gettext_lazy("Recibida"),
+    PurchaseState.VOID: gettext_lazy("Anulada"),
 }
 _NOTHING = (None, "")
 
@@ -75,19 +89,26 @@ def moment(at: datetime | None) -> str:
         return ""
     there = at.astimezone(BOGOTA)
     half = "a. m." if there.hour < 12 else "p. m."
-    return f"{there.day} {_MONTHS[there.month - 1]} {there.year}, {there.hour % 12 or 12}:{there.minute:02d} {half}"
+    return f"{day(there)}, {there.hour % 12 or 12}:{there.minute:02d} {half}"
+
+
+@register.filter
+def day(on: date | None) -> str:
+    """A Bogota day: "22 nov 2026"."""
+    return "" if on in _NOTHING else f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
 
 
 @register.filter
 def word(member: Any) -> str:
-    """What a person calls a unit, a treatment, a state, a reason, a cause or a way of paying."""
+    """What a person calls a unit, a treatment, a state, a reason, a cause, a kind of income or a way of paying."""
     if member in _NOTHING:
         return ""
     if isinstance(member, Treatment):
         code = wire.TREATMENTS[member]
         return _("IVA %(rate)s %%") % {"rate": code} if code.isdigit() else code.capitalize()
-    if isinstance(member, Cause):
-        return str(_CAUSES[member])
+    for kind, told in ((Cause, _CAUSES), (IncomeKind, _INCOME_KINDS), (PurchaseState, _PURCHASE_STATES)):
+        if isinstance(member, kind):
+            return str(told[member])
     for kind, table in ((Unit, wire.UNITS), (SaleState, wire.SALE_STATES), (Reason, wire.REASONS)):
         if isinstance(member, kind):
             return table[member]
