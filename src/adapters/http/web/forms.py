@@ -20,6 +20,8 @@ from application.ports.unit_of_work import Busy
 from domain.errors import DomainError, Forbidden, NotFound
 from domain.money import Money, MoneyOutOfRange, NotMoney
 from domain.product import BarcodeTaken, ProductArchived, UnitInUse
+from domain.purchase_line import ReceivesMoreThanOrdered
+from domain.purchase_terms import SupplierArchived
 from domain.quantity import NotAQuantity
 from domain.sale_line import ReturnsMoreThanSold
 from domain.stock import InsufficientStock
@@ -31,6 +33,8 @@ _ABOUT_WHAT_WAS_TYPED = (
     UnitInUse,
     InsufficientStock,
     ReturnsMoreThanSold,
+    ReceivesMoreThanOrdered,
+    SupplierArchived,
     UsernameTaken,
     EmailTaken,
 )

@@ -5,11 +5,15 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from adapters.http.web import assets, expenses, extra_income
+from adapters.http.web import assets, expenses, extra_income, purchase_editing, purchases, receiving, suggestions
 from application.ports.clock import Clock
 from application.queries.assets import ListAssets, ShowAsset
+from application.queries.configuration import ShowTerms
 from application.queries.expenses import ListExpenses, ShowExpense
 from application.queries.extra_income import ListExtraIncome, ShowExtraIncome
+from application.queries.products import FindByBarcode, ListCategories, ListProducts, ShowProduct
+from application.queries.purchases import ListPurchases, ShowPurchase
+from application.queries.suggestions import ListSuggestions
 from application.queries.suppliers import ListSuppliers
 from application.runner import Runner
 from application.use_cases.assets.delete_asset import DeleteAsset
@@ -21,13 +25,18 @@ from application.use_cases.expenses.record_expense import RecordExpense
 from application.use_cases.extra_income.delete_extra_income import DeleteExtraIncome
 from application.use_cases.extra_income.edit_extra_income import EditExtraIncome
 from application.use_cases.extra_income.record_extra_income import RecordExtraIncome
+from application.use_cases.purchases.edit_purchase import EditPurchase
+from application.use_cases.purchases.order_suggestions import OrderSuggestions
+from application.use_cases.purchases.receive_purchase import ReceivePurchase
+from application.use_cases.purchases.register_purchase import RegisterPurchase
+from application.use_cases.purchases.void_purchase import VoidPurchase
 
 Resolve = Callable[[type], Any]
 
 
 def purchase_urls(resolve: Resolve) -> list[URLPattern]:
     """`resolve(cls)` hands out the built use case, query or runner."""
-    return [*_expense_urls(resolve), *_asset_urls(resolve), *_extra_income_urls(resolve)]
+    return [*_purchase_urls(resolve), *_expense_urls(resolve), *_asset_urls(resolve), *_extra_income_urls(resolve)]
 
 
 def _expense_urls(resolve: Resolve) -> list[URLPattern]:
@@ -73,4 +82,37 @@ def _extra_income_urls(resolve: Resolve) -> list[URLPattern]:
         path("ventas/ingresos-extra/<int:id>/", pages.ExtraIncomePage.as_view(show_extra_income=show)),
         path("ventas/ingresos-extra/editar/<int:id>/", edit),
         path("ventas/ingresos-extra/eliminar/<int:id>/", delete),
+    ]
+
+
+def _purchase_urls(resolve: Resolve) -> list[URLPattern]:
+    runner, show, people = resolve(Runner), resolve(ShowPurchase), resolve(ListSuppliers)
+    form = {
+        "runner": runner,
+        "clock": resolve(Clock),
+        "list_suppliers": people,
+        "list_products": resolve(ListProducts),
+        "list_categories": resolve(ListCategories),
+        "find_by_barcode": resolve(FindByBarcode),
+        "show_product": resolve(ShowProduct),
+        "show_terms": resolve(ShowTerms),
+    }
+    listing = purchases.PurchaseListPage.as_view(list_purchases=resolve(ListPurchases), list_suppliers=people)
+    new = purchase_editing.NewPurchasePage.as_view(**form, register_purchase=resolve(RegisterPurchase))
+    edit = purchase_editing.EditPurchasePage.as_view(**form, show_purchase=show, edit_purchase=resolve(EditPurchase))
+    void = purchases.VoidPurchasePage.as_view(runner=runner, show_purchase=show, void_purchase=resolve(VoidPurchase))
+    receive = receiving.ReceivePage.as_view(
+        runner=runner, show_purchase=show, receive_purchase=resolve(ReceivePurchase)
+    )
+    order = suggestions.SuggestionsPage.as_view(
+        runner=runner, list_suggestions=resolve(ListSuggestions), order_suggestions=resolve(OrderSuggestions)
+    )
+    return [
+        path("compras/", listing),
+        path("compras/nueva/", new),
+        path("compras/<int:id>/", purchases.PurchasePage.as_view(show_purchase=show)),
+        path("compras/editar/<int:id>/", edit),
+        path("compras/eliminar/<int:id>/", void),
+        path("compras/recibir/<int:id>/", receive),
+        path("compras/sugerencias/", order),
     ]

@@ -118,7 +118,7 @@ class TestEach:
             assert admin.post(f"{kind.home}nuevo/", {**kind.fields, "clave": key}).status_code == 302
         assert len(kind.all(shop)) == 1
 
-    @pytest.mark.parametrize("typed", ["", "barato", "-1", "0", "1e3", "99999999999"])
+    @pytest.mark.parametrize("typed", ["", "barato", "-1", "1e3", "99999999999"])
     def test_a_bad_amount_is_marked_and_the_rest_kept(self, kind: Kind, admin: Client, shop: Shop, typed: str) -> None:
         page = admin.post(f"{kind.home}nuevo/", {**kind.fields, kind.amount: typed})
         assert page.status_code == 400
@@ -180,7 +180,7 @@ class TestEach:
         assert listed(q="zzz") == []
         assert listed(desde="2026-01-05", hasta="2026-01-05") == [record.id]
         assert listed(hasta="2026-01-04") == []
-        assert listed(orden="\x00", desde="x", q="a\x00", page="x") == []
+        assert listed(orden="\x00", desde="x", q="\x00", page="x") == [record.id]
 
     def test_teaches_when_empty(self, kind: Kind, admin: Client, shop: Shop) -> None:
         page = text(admin.get(kind.home))
