@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy
 from adapters.http.sentences import sentence_of
 from adapters.http.web.choosing import RecordField, suppliers
 from adapters.http.web.pages import GIVEN, Page, new_key, printable
-from adapters.http.web.purchase_lines import LineForm, Lines, blame, sum_of
-from adapters.http.web.records import DayField, RecordForm
+from adapters.http.web.purchase_lines import LineForm, Lines
+from adapters.http.web.records import DayField
+from adapters.http.web.rows import LinedForm, sum_of
 from application.edits import UNSET
 from application.ports.clock import Clock
-from application.ports.unit_of_work import Busy
 from application.queries.configuration import ShowTerms
 from application.queries.listing import Listing
 from application.queries.products import FindByBarcode, ListCategories, ListProducts, ProductCriteria, ShowProduct
@@ -28,7 +28,7 @@ from application.use_cases.purchases.edit_purchase import EditPurchase, EditPurc
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
 from domain.access import Permission
 from domain.calendar import bogota_day
-from domain.errors import DomainError, NotFound
+from domain.errors import NotFound
 from domain.purchase_order import PurchaseKind, PurchaseNotPending, PurchaseState
 
 FOUND_SIZE = 8
@@ -38,7 +38,7 @@ BEGINNINGS = (
 )
 
 
-class PurchaseForm(RecordForm):
+class PurchaseForm(LinedForm):
     """From whom, when, and whether it is here; `lines` are the forms of what is bought."""
 
     FACTS: ClassVar = {"day": "fecha", "reference": "referencia"}
@@ -51,14 +51,6 @@ class PurchaseForm(RecordForm):
     estado = forms.ChoiceField(label=gettext_lazy("Mercancía"), choices=BEGINNINGS, required=False)
 
     lines: Sequence[LineForm] = ()
-
-    def blame(self, error: DomainError | Busy) -> None:
-        """Refusals about a line go to the line."""
-        line = blame(self.lines, error) if isinstance(error, DomainError) else None
-        if line is None:
-            super().blame(error)
-        else:
-            self.status = line.status
 
 
 class PurchaseFormPage(Page):
@@ -145,11 +137,6 @@ class PurchaseFormPage(Page):
             return None
 
 
-def makes_sense(form: PurchaseForm) -> bool:
-    """Whether head and every line can be read."""
-    return all([form.is_valid(), *(line.is_valid() for line in form.lines)])
-
-
 class NewPurchasePage(PurchaseFormPage):
     """A good POST goes to the purchase. Sent twice, it buys once."""
 
@@ -165,7 +152,7 @@ class NewPurchasePage(PurchaseFormPage):
         if action != "guardar":
             return self.change_lines(request, action)
         form = self.read(request)
-        saved = self.attempt(form, lambda: self._register(form)) if makes_sense(form) else None
+        saved = self.attempt(form, lambda: self._register(form)) if form.makes_sense else None
         if saved is None:
             return self.refused(form)
         pending = form.cleaned_data["estado"] == "pendiente"
@@ -205,7 +192,7 @@ class EditPurchasePage(PurchaseFormPage):
         if action != "guardar":
             return self.change_lines(request, action, purchase)
         form = self.read(request, purchase)
-        if not makes_sense(form) or self.attempt(form, lambda: self._edit(form, purchase)) is None:
+        if not form.makes_sense or self.attempt(form, lambda: self._edit(form, purchase)) is None:
             return self.refused(form, purchase=purchase)
         messages.success(request, _("Pedido actualizado correctamente."))
         return redirect(f"/compras/{id}/")

@@ -1,7 +1,7 @@
 """The lines of a purchase on a form: what was typed, whether or not it makes sense yet, and what it would come to."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -15,26 +15,21 @@ from django.utils.translation import gettext_lazy
 from adapters.http import wire
 from adapters.http.web.forms import MoneyField, QuantityField, ShopForm, WordField
 from adapters.http.web.records import DayField
-from adapters.http.web.typed import NotANumber, parse_quantity, plain
+from adapters.http.web.rows import Row, Rows, times
+from adapters.http.web.typed import plain
 from application.purchasing import WantedGoods
 from application.queries.products import ProductSheet
 from application.queries.purchases import PurchasedLine, PurchaseSheet
 from domain.errors import DomainError
-from domain.money import Money, total
+from domain.money import Money
 from domain.price import Price
 from domain.purchase_line import cost_of
 from domain.quantity import Unit
 from domain.tax import Treatment
 
-PREFIX = "detalles"
-MOST_ROWS = 1_000
 _ID = re.compile(r"[0-9]{1,18}", re.ASCII)
-_ROW = re.compile(rf"{PREFIX}-([0-9]{{1,4}})-", re.ASCII)
-_LINE = re.compile(r"lines\.([0-9]+)(?:\.(.*))?", re.ASCII)
 _CODE = re.compile(r"[0-9]{6,50}", re.ASCII)
 _YES = frozenset({"on", "true", "1"})
-
-Row = dict[str, str]
 
 
 def _words(label: str, **attributes: str) -> forms.CharField:
@@ -112,35 +107,28 @@ class LineForm(ShopForm):
             return None
 
     @property
+    def _quantity(self) -> Decimal | None:
+        """Nothing typed is one."""
+        if "cantidad" not in self.cleaned_data:
+            return None
+        typed = self.cleaned_data["cantidad"]
+        return Decimal(1) if typed is None else typed
+
+    @property
     def subtotal(self) -> Decimal | None:
-        return self._times(self.cost.final) if self.cost else None
+        return times(self.cost.final, self._quantity) if self.cost else None
 
     @property
     def base(self) -> Decimal | None:
-        return self._times(self.cost.base) if self.cost else None
-
-    def _times(self, unit: Money) -> Decimal | None:
-        quantity = self.cleaned_data.get("cantidad", Decimal(0)) or Decimal(1)
-        try:
-            return (unit * quantity).amount if quantity > 0 else None
-        except DomainError:
-            return None
+        return times(self.cost.base, self._quantity) if self.cost else None
 
 
 @define
-class Lines:
-    """The rows of a purchase as they were typed, by the names of LineForm."""
+class Lines(Rows):
+    """The rows of a purchase, by the names of LineForm."""
 
-    rows: list[Row]
-    fresh: int | None = None
-
-    @classmethod
-    def read(cls, data: Mapping[str, str]) -> "Lines":
-        """`detalles-0-producto`, `detalles-0-cantidad`, … of a sent form.
-
-        Without a usable TOTAL_FORMS, all rows that are there count.
-        """
-        return cls([{name: data.get(f"{PREFIX}-{row}-{name}", "") for name in _NAMES} for row in _places(data)])
+    NAMES: ClassVar = tuple(LineForm.FACTS.values())
+    SAYING: ClassVar = ("producto", "codigo_de_barras", "nombre", "precio", "precio_con_iva")
 
     @classmethod
     def agreed(cls, purchase: PurchaseSheet) -> "Lines":
@@ -149,66 +137,24 @@ class Lines:
 
     def add(self, product: ProductSheet) -> None:
         """One more of `product`, on its row or on a new one."""
-        mine = (place for place, row in enumerate(self.rows) if row.get("producto") == str(product.id))
-        self.fresh = next(mine, len(self.rows))
-        if self.fresh == len(self.rows):
-            self.rows.append({"producto": str(product.id), "cantidad": "1"})
-            return
-        row = self.rows[self.fresh]
-        try:
-            row["cantidad"] = plain(parse_quantity(row.get("cantidad") or "0") + 1)
-        except NotANumber:
-            return
+        place = next((place for place, row in enumerate(self.rows) if row.get("producto") == str(product.id)), None)
+        if place is None:
+            self.append({"producto": str(product.id), "cantidad": "1"})
+        else:
+            self.one_more(place)
 
     def add_new(self, text: str, treatment: Treatment) -> None:
         """A product the shop does not have yet, known by its name or by its barcode."""
         known_by = "codigo_de_barras" if _CODE.fullmatch(text) else "nombre"
         usual = {"unidad_medida": wire.UNITS[Unit.PIECE], "tarifa_iva": wire.TREATMENTS[treatment], "cantidad": "1"}
-        self.fresh = len(self.rows)
-        self.rows.append({known_by: text, **usual})
-
-    def remove(self, place: int) -> None:
-        del self.rows[place : place + 1]
-
-    def filled(self) -> "Lines":
-        """Without the rows that nobody filled in."""
-        return Lines([row for row in self.rows if any(row.get(name, "").strip() for name in _SAYING)])
+        self.append({known_by: text, **usual})
 
     def forms(self, day: date) -> list[LineForm]:
         """One for each row, bought on a Bogota day."""
-        forms = []
-        for place, row in enumerate(self.rows):
-            prefix = f"{PREFIX}-{place}"
-            form = LineForm({f"{prefix}-{name}": value for name, value in row.items()}, prefix=prefix)
+        forms = self.bind(LineForm)
+        for place, form in enumerate(forms):
             form.day, form.fresh = day, place == self.fresh
-            forms.append(form)
         return forms
-
-
-def blame(forms: Sequence[LineForm], error: DomainError) -> LineForm | None:
-    """Tell a refusal at the line that it is about; which one that is, if any."""
-    found = _LINE.fullmatch(error.field)
-    if not found or int(found[1]) >= len(forms):
-        return None
-    form = forms[int(found[1])]
-    error.field = found[2] or ""
-    form.is_valid()
-    form.blame(error)
-    return form
-
-
-def sum_of(amounts: Iterable[Decimal | None]) -> Decimal:
-    try:
-        return total([Money(amount) for amount in amounts if amount is not None]).amount
-    except DomainError:
-        return Decimal(0)
-
-
-def _places(data: Mapping[str, str]) -> Iterable[int]:
-    stated = data.get(f"{PREFIX}-TOTAL_FORMS", "")
-    if _ID.fullmatch(stated):
-        return range(min(int(stated), MOST_ROWS))
-    return sorted({int(found[1]) for found in map(_ROW.match, data) if found})
 
 
 def _row(line: PurchasedLine, day: date) -> Row:
@@ -225,7 +171,3 @@ def _row(line: PurchasedLine, day: date) -> Row:
     }
     asked = {"precio_venta": line.sale_price, "precio_venta_con_iva": line.final_sale_price}
     return row | {name: plain(amount) for name, amount in asked.items() if amount is not None}
-
-
-_NAMES = tuple(LineForm.FACTS.values())
-_SAYING = ("producto", "codigo_de_barras", "nombre", "precio", "precio_con_iva")

@@ -1,6 +1,6 @@
-// Buying, more comfortably: scans take turns and none is lost, lines come and go in place, totals follow what is typed.
+// A form with lines, more comfortably: scans take turns and none is lost, lines come and go in place, totals follow what is typed.
 
-const form = document.getElementById("compra");
+const form = document.querySelector("form[data-lines]");
 const search = form.elements.buscar;
 const trouble = document.getElementById("unreached");
 let turn = Promise.resolve();
