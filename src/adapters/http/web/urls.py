@@ -15,6 +15,7 @@ from adapters.http.web import (
     profile,
     reports,
     returns,
+    sale_editing,
     sales,
     second_factor,
     session,
@@ -23,9 +24,11 @@ from adapters.http.web import (
 )
 from adapters.http.web.accounts import google, recovering, registering, second_step
 from adapters.http.web.people_urls import people_urls
+from adapters.http.web.purchase_urls import purchase_urls
 from application.ports.clock import Clock
 from application.ports.secrets import Secrets
 from application.queries.audit_trail import ListAuditTrail
+from application.queries.clients import ListClients
 from application.queries.configuration import ShowTerms
 from application.queries.dashboard import ShowDashboard
 from application.queries.identity import ListTokens
@@ -50,6 +53,7 @@ from application.use_cases.profile.edit_profile import EditProfile
 from application.use_cases.profile.end_other_sessions import EndOtherSessions
 from application.use_cases.profile.remove_photo import RemovePhoto
 from application.use_cases.profile.set_photo import SetPhoto
+from application.use_cases.sales.edit_sale import EditSale
 from application.use_cases.sales.register_sale import RegisterSale
 from application.use_cases.sales.return_sale import ReturnSale
 from application.use_cases.sales.void_sale import VoidSale
@@ -71,6 +75,7 @@ def page_urls(resolve: Resolve) -> list[URLPattern]:
         *_sale_urls(resolve),
         *_report_urls(resolve),
         *people_urls(resolve),
+        *purchase_urls(resolve),
         *_audit_urls(resolve),
         *_profile_urls(resolve),
         *_second_factor_urls(resolve),
@@ -212,9 +217,19 @@ def _sale_urls(resolve: Resolve) -> list[URLPattern]:
         show_product=resolve(ShowProduct),
         show_terms=resolve(ShowTerms),
     )
+    edit = sale_editing.EditSalePage.as_view(
+        runner=runner,
+        show_sale=show,
+        edit_sale=resolve(EditSale),
+        list_clients=resolve(ListClients),
+        list_products=resolve(ListProducts),
+        find_by_barcode=resolve(FindByBarcode),
+        show_product=resolve(ShowProduct),
+    )
     return [
         path("ventas/", sales.SaleListPage.as_view(list_sales=resolve(ListSales))),
         path("ventas/nueva/", new),
+        path("ventas/editar/<int:id>/", edit),
         path("ventas/<int:id>/", sales.SalePage.as_view(show_sale=show)),
         path(
             "ventas/eliminar/<int:id>/",
