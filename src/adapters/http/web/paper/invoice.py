@@ -266,5 +266,6 @@ class _Invoice:
         for label, value, ink in rows:
             lines = wrapped(label, RIGHT - MARGIN - SUMS, ink)
             self._turn(len(lines) * ROW, lambda: None)
-            write_right(self.canvas, value, RIGHT, self.y - ROW, ink)
+            first = self.y - ROW
             self.y = self._block(MARGIN, self.y, RIGHT - MARGIN - SUMS, label, ink)
+            write_right(self.canvas, value, RIGHT, first, ink)

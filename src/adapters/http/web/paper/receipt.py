@@ -1,6 +1,6 @@
 """The receipt on a roll of 80 mm: as long as what it says."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
 
 from attrs import field, frozen
@@ -28,7 +28,10 @@ RIGHT = ROLL - MARGIN
 BODY, STRONG, SMALL = Ink(8.5), Ink(8.5, BOLD), Ink(7.5)
 NAME, VOID, GRAND = Ink(13, BOLD), Ink(20, BOLD), Ink(17, BOLD)
 MOST_RETURNS = 20
-"""One by one; more of them are told as their sum, for no roll is endless."""
+"""One by one; more of them are told as their sum."""
+
+LONGEST = 14400
+"""Readers of PDF take no longer page: a roll that gets there goes on on another one."""
 
 _CODE_SIDE = 20 * mm
 
@@ -83,16 +86,29 @@ class Roll:
 
     def cut(self, title: str, author: str) -> bytes:
         file = BytesIO()
-        height = sum(height for height, _ in self._pieces) + 2 * MARGIN
-        canvas = new_canvas(file, (ROLL, height), title, author)
-        canvas.setLineWidth(0.6)
-        top = height - MARGIN
-        for piece, stroke in self._pieces:
-            stroke(canvas, top)
-            top -= piece
-        canvas.showPage()
+        canvas = new_canvas(file, (ROLL, ROLL), title, author)
+        for pieces in self._cuts():
+            top = sum(height for height, _ in pieces) + MARGIN
+            canvas.setPageSize((ROLL, top + MARGIN))
+            canvas.setLineWidth(0.6)
+            for height, stroke in pieces:
+                stroke(canvas, top)
+                top -= height
+            canvas.showPage()
         canvas.save()
         return file.getvalue()
+
+    def _cuts(self) -> Iterator[list[tuple[float, Stroke]]]:
+        """Hardly ever more than one."""
+        cut: list[tuple[float, Stroke]] = []
+        long = 2 * MARGIN
+        for piece in self._pieces:
+            if long + piece[0] > LONGEST:
+                yield cut
+                cut, long = [], 2 * MARGIN
+            cut.append(piece)
+            long += piece[0]
+        yield cut
 
 
 def _write_pair(canvas: Canvas, top: float, label: str, value: str, ink: Ink) -> None:
