@@ -10,12 +10,14 @@ from adapters.http.gate import Gate
 from adapters.http.web import (
     audit,
     dashboard,
+    labels,
     product_editing,
     products,
     profile,
     reports,
     returns,
     sale_editing,
+    sale_papers,
     sales,
     second_factor,
     session,
@@ -29,13 +31,21 @@ from application.ports.clock import Clock
 from application.ports.secrets import Secrets
 from application.queries.audit_trail import ListAuditTrail
 from application.queries.clients import ListClients
-from application.queries.configuration import ShowTerms
+from application.queries.configuration import ShowLogo, ShowTerms
 from application.queries.dashboard import ShowDashboard
 from application.queries.identity import ListTokens
 from application.queries.insights import ShowInsights
-from application.queries.products import FindByBarcode, ListCategories, ListProducts, ShowKardex, ShowProduct
+from application.queries.products import (
+    FindByBarcode,
+    ListCategories,
+    ListProducts,
+    ShowKardex,
+    ShowProduct,
+    ShowProducts,
+)
 from application.queries.report_catalogue import ListReports
 from application.queries.reports import ShowReport
+from application.queries.sale_documents import ShowSaleDocument
 from application.queries.sales import ListSales, ShowSale
 from application.queries.second_factor import ShowSecondFactor
 from application.queries.sessions import ListSessions
@@ -196,8 +206,11 @@ def _product_urls(resolve: Resolve) -> list[URLPattern]:
     )
     delete = products.DeleteProductPage.as_view(runner=runner, show_product=show, delete_product=resolve(DeleteProduct))
     detail = products.ProductPage.as_view(show_product=show, show_kardex=resolve(ShowKardex))
+    printing = {"show_products": resolve(ShowProducts), "list_products": resolve(ListProducts)}
     return [
         path("productos/", listing),
+        path("productos/etiquetas/", labels.LabelsPage.as_view(**printing)),
+        path("productos/etiquetas/pdf/", labels.LabelSheetsPage.as_view(**printing)),
         path("productos/nuevo/", new),
         path("productos/<int:id>/", detail),
         path("productos/editar/<int:id>/", edit),
@@ -226,11 +239,14 @@ def _sale_urls(resolve: Resolve) -> list[URLPattern]:
         find_by_barcode=resolve(FindByBarcode),
         show_product=resolve(ShowProduct),
     )
+    document = {"show_document": resolve(ShowSaleDocument)}
     return [
         path("ventas/", sales.SaleListPage.as_view(list_sales=resolve(ListSales))),
         path("ventas/nueva/", new),
         path("ventas/editar/<int:id>/", edit),
         path("ventas/<int:id>/", sales.SalePage.as_view(show_sale=show)),
+        path("ventas/<int:id>/recibo/", sale_papers.ReceiptPage.as_view(**document)),
+        path("ventas/<int:id>/factura/", sale_papers.InvoicePage.as_view(**document, show_logo=resolve(ShowLogo))),
         path(
             "ventas/eliminar/<int:id>/",
             sales.VoidSalePage.as_view(runner=runner, show_sale=show, void_sale=resolve(VoidSale)),
