@@ -24,6 +24,7 @@ SHARED = (
     "/productos/",
     "/productos/?q=nada",
     "/productos/{product}/",
+    "/productos/etiquetas/?cantidad-{product}=30",
     "/clientes/",
     "/clientes/{client}/",
     "/proveedores/",
