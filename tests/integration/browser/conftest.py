@@ -1,6 +1,6 @@
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -42,3 +42,30 @@ def signed_in(browser: Browser, address: str, username: str, **options: object) 
     page.get_by_role("button", name="Entrar").click()
     page.wait_for_url(re.compile(r"/(ventas|dashboard)/$"))
     return page
+
+
+@pytest.fixture
+def goods(shop: Shop) -> dict[str, str]:
+    """Names by barcode: 1785.00 each, ten of each."""
+    names = {"7701001": "Arroz", "7701002": "Fríjol", "7701003": "<script>alert(1)</script>"}
+    for barcode, name in names.items():
+        shop.product(name, barcode=barcode)
+    return names
+
+
+@pytest.fixture
+def till(goods: dict[str, str], till_of: Callable[[], Page]) -> Page:
+    return till_of()
+
+
+@pytest.fixture
+def till_of(shop: Shop, request: pytest.FixtureRequest) -> Callable[[], Page]:
+    """Opens a till once everything it needs is in the database: then the browser may start."""
+
+    def open_till() -> Page:
+        browser, live_server = map(request.getfixturevalue, ("browser", "live_server"))
+        page = signed_in(browser, live_server.url, shop.seller_username)
+        page.goto("/ventas/nueva/")
+        return page
+
+    return open_till

@@ -1,66 +1,16 @@
 """The till as a cashier uses it: a scanner that types quickly, a keyboard, a phone, with and without JavaScript."""
 
 import json
-import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.integration.browser.conftest import signed_in
+from tests.integration.browser.counter import A_SALE, sales_listed, scan, sold
 from tests.integration.shop import Shop
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-A_SALE = re.compile(r"/ventas/\d+/$")
-
-
-@pytest.fixture
-def goods(shop: Shop) -> dict[str, str]:
-    """Names by barcode: 1785.00 each, ten of each."""
-    names = {"7701001": "Arroz", "7701002": "Fríjol", "7701003": "<script>alert(1)</script>"}
-    for barcode, name in names.items():
-        shop.product(name, barcode=barcode)
-    return names
-
-
-@pytest.fixture
-def till(goods: dict[str, str], till_of: Callable[[], Page]) -> Page:
-    return till_of()
-
-
-@pytest.fixture
-def till_of(shop: Shop, request: pytest.FixtureRequest) -> Callable[[], Page]:
-    """Opens a till once everything it needs is in the database: then the browser may start."""
-
-    def open_till() -> Page:
-        browser, live_server = map(request.getfixturevalue, ("browser", "live_server"))
-        page = signed_in(browser, live_server.url, shop.seller_username)
-        page.goto("/ventas/nueva/")
-        return page
-
-    return open_till
-
-
-def scan(page: Page, *codes: str) -> None:
-    """As a scanner does: the code, then Enter, without waiting for anybody."""
-    for code in codes:
-        page.keyboard.type(code)
-        page.keyboard.press("Enter")
-
-
-def sold(page: Page, number: int = 1) -> None:
-    """The till tells of the sale, is ready for the next one, and never left."""
-    expect(page.locator("#sold h2")).to_have_text(f"Venta {number} registrada")
-    expect(page.locator("#rows tr")).to_have_count(0)
-    expect(page.locator("#codigo")).to_be_focused()
-    assert page.url.endswith("/ventas/nueva/")
-
-
-def sales_listed(page: Page) -> int:
-    page.goto("/ventas/")
-    return page.locator("tbody tr").count()
 
 
 class TestScanning:
@@ -179,107 +129,6 @@ class TestScanning:
         till.get_by_role("button", name="Fríjol").click()
         expect(till.locator("#rows tr")).to_have_count(1)
         expect(till.locator("#codigo")).to_be_focused()
-
-
-class TestPaying:
-    def test_offers_the_next_notes_and_shows_the_change(self, till: Page) -> None:
-        scan(till, "7701001")
-        offers = till.locator("#offers button")
-        expect(offers).to_have_text(["Exacto", "$2.000", "$5.000", "$10.000", "$20.000", "$50.000"])
-        till.get_by_role("button", name="$5.000").click()
-        expect(till.locator("[name=recibido]")).to_have_value("5000")
-        expect(till.locator("#change")).to_have_text("$3.250,00")
-        till.get_by_role("button", name="Exacto").click()
-        expect(till.locator("[name=recibido]")).to_have_value("1785")
-        expect(till.locator("#change")).to_have_text("$0,00")
-
-    def test_a_registered_client_is_found_and_may_owe(
-        self, goods: dict[str, str], till_of: Callable[[], Page], shop: Shop
-    ) -> None:
-        shop.client("Ana Ruiz", phone="3001234567")
-        till = till_of()
-        scan(till, "7701001")
-        till.keyboard.press("F4")
-        till.keyboard.type("ana")
-        till.get_by_role("button", name="Ana Ruiz").wait_for()
-        till.keyboard.press("Enter")
-        expect(till.locator("[name=cliente]")).to_have_value("Ana Ruiz")
-        expect(till.locator("#codigo")).to_be_focused()
-        till.keyboard.press("Enter")
-        sold(till)
-        till.get_by_role("link", name="Ver la venta").click()
-        expect(till.locator("main")).to_contain_text("Ana Ruiz")
-
-
-class TestTrouble:
-    def test_without_a_connection_the_sale_can_be_repeated_and_counts_once(self, till: Page) -> None:
-        scan(till, "7701001")
-        expect(till.locator("#rows tr")).to_have_count(1)
-        till.route("**/ventas/nueva/", lambda route: (route.fetch(), route.abort()))
-        scan(till, "")
-        expect(till.locator("#banner")).to_contain_text("no se sabe si la venta quedó")
-        expect(till.locator("#rows tr")).to_have_count(1)
-        till.unroute("**/ventas/nueva/")
-        scan(till, "")
-        sold(till)
-        assert sales_listed(till) == 1
-
-    def test_a_session_that_ended_loses_nothing(self, till: Page) -> None:
-        scan(till, "7701001")
-        expect(till.locator("#rows tr")).to_have_count(1)
-        till.context.clear_cookies(name="sessionid")
-        scan(till, "7701002")
-        expect(till.locator("#banner")).to_contain_text("La sesión terminó")
-        scan(till, "")
-        expect(till.locator("#banner")).to_contain_text("La sesión terminó")
-        expect(till.locator("#rows tr")).to_have_count(1)
-
-
-class TestSelling:
-    def test_a_double_click_sells_once(self, till: Page) -> None:
-        scan(till, "7701001")
-        expect(till.locator("#rows tr")).to_have_count(1)
-        till.locator("#sell").dblclick()
-        sold(till)
-        assert sales_listed(till) == 1
-
-    def test_more_than_there_is_says_how_many_are_left(self, till: Page) -> None:
-        scan(till, "7701001")
-        till.locator("#rows input.number").fill("11")
-        expect(till.locator("#rows")).to_contain_text("Quedan 10, se pidieron 11.")
-        till.locator("#sell").click()
-        expect(till.get_by_text("No hay suficiente")).to_be_visible()
-        expect(till.locator("#rows")).to_contain_text("Quedan 10, se pidieron 11.")
-        expect(till.locator("#rows input.number")).to_have_value("11")
-        assert sales_listed(till) == 0
-
-    def test_a_transfer_asks_for_its_bank_and_not_for_cash(self, till: Page) -> None:
-        scan(till, "7701001")
-        till.select_option("[name=forma_pago]", "Transferencia")
-        expect(till.locator("[name=recibido]")).to_be_hidden()
-        till.fill("[name=banco]", "Nequi")
-        till.locator("#sell").click()
-        sold(till)
-        till.get_by_role("link", name="Ver la venta").click()
-        till.wait_for_url(A_SALE)
-        expect(till.locator("main")).to_contain_text("Nequi")
-
-
-class TestPaper:
-    def test_a_printed_sale_tells_the_customer_nothing_of_what_it_cost(
-        self, goods: dict[str, str], browser: Browser, shop: Shop, live_server: Any
-    ) -> None:
-        page = signed_in(browser, live_server.url, shop.admin_username)
-        page.goto("/ventas/nueva/")
-        scan(page, "7701001", "")
-        sold(page)
-        page.get_by_role("link", name="Ver la venta").click()
-        page.wait_for_url(A_SALE)
-        expect(page.get_by_text("Costo", exact=True).last).to_be_attached()
-        page.emulate_media(media="print")
-        expect(page.get_by_text(shop.name)).to_be_visible()
-        assert "Costo" not in page.locator("body").inner_text()
-        assert "900,00" not in page.locator("body").inner_text()
 
 
 class TestWithoutJavaScript:

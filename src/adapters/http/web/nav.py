@@ -1,9 +1,6 @@
 """The sections of the shop, and which of them a person finds in the rail, in the bar of a phone and behind its menu."""
 
-from functools import cache
-
 from attrs import frozen
-from django.urls import Resolver404, resolve
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -52,18 +49,8 @@ class Nav:
 
     @classmethod
     def of(cls, person: Person) -> "Nav":
-        rail = [each for each in SECTIONS if person.actor.may(each.permission) and _is_there(each.address)]
+        rail = [each for each in SECTIONS if person.actor.may(each.permission)]
         shown = rail if len(rail) <= BAR_SIZE else rail[: BAR_SIZE - 1]
         half = (len(shown) + (len(rail) > len(shown))) // 2
         sell = SELL if person.actor.may(SELL.permission) else None
         return cls(sell=sell, rail=rail, left=shown[:half], right=shown[half:], more=rail[len(shown) :])
-
-
-@cache
-def _is_there(address: str) -> bool:
-    """Whether this installation has the page."""
-    try:
-        resolve(address)
-    except Resolver404:
-        return False
-    return True

@@ -150,7 +150,7 @@ class TillPage(Page):
         self._look_up(counter)
         blank = Line(None, "", "1")
         cash_unit = int(self.show_terms(self.person.actor).cash_unit)
-        limits = {"cash_unit": cash_unit, "line_limit": LINE_LIMIT, "blank": blank}
+        limits = {"cash_unit": cash_unit, "line_limit": LINE_LIMIT, "blank": blank, "credit": _CREDIT}
         return self.render(form=form, counter=counter, status=status, **limits, **context)
 
     def _look_up(self, counter: Counter) -> None:

@@ -73,5 +73,3 @@ document.addEventListener("click", async (event) => {
 // ---- paper ----
 
 document.addEventListener("click", (event) => event.target.closest("[data-print]") && window.print());
-
-if (window.location.hash === "#imprimir") window.addEventListener("load", () => window.print());

@@ -31,6 +31,15 @@ const products = picker({
 
 const clientName = () => form.elements.cliente;
 
+/** Only a registered client may owe. */
+const lend = (known) => {
+  const methods = form.elements.forma_pago;
+  const credit = [...methods.options].find((option) => option.value === form.dataset.credit);
+  if (known && !credit) methods.add(new Option(form.dataset.credit, form.dataset.credit));
+  if (!known && credit) credit.remove();
+  paying();
+};
+
 const clients = picker({
   input: clientName,
   list: () => part("clients"),
@@ -39,6 +48,7 @@ const clients = picker({
   take: (client) => {
     clientName().value = client.nombre;
     form.elements.cliente_fk.value = client.id;
+    lend(true);
     ready();
   },
   nothing: () => {},
@@ -141,7 +151,7 @@ form.addEventListener("click", (event) => {
   if (row) {
     event.preventDefault();
     onLine[button.dataset.part](row);
-    ready({ touched: true });
+    ready();
   } else if (button?.dataset.cents) {
     receive(button.dataset.cents);
   }
@@ -162,6 +172,7 @@ form.addEventListener("input", (event) => {
   if (input === part("buscar")) products.soon();
   if (input === clientName()) {
     form.elements.cliente_fk.value = "";
+    lend(false);
     clients.soon();
   }
   if (input === scan) scan.classList.remove("refused");

@@ -13,9 +13,9 @@ export const tell = (text) => {
   scan.classList.toggle("refused", Boolean(text));
 };
 
-/** Back to the scan field; after a touch only where no keyboard would cover the screen. */
-export const ready = ({ touched = false } = {}) => {
-  if (!touched || window.matchMedia("(pointer: fine)").matches) scan.focus({ preventScroll: true });
+/** Back to the scan field, where no keyboard would cover the screen; elsewhere the next key finds it by itself. */
+export const ready = () => {
+  if (window.matchMedia("(pointer: fine)").matches) scan.focus({ preventScroll: true });
 };
 
 /** Whether the shop was not reached at all, or something else than the shop answered. */
