@@ -30,6 +30,8 @@ SHARED = (
     "/proveedores/{supplier}/",
     "/perfil/",
     "/perfil/password/",
+    "/reportes/",
+    "/reportes/ventas/",
     "/logout/",
 )
 ADMINS = (
@@ -58,6 +60,9 @@ ADMINS = (
     "/configuracion/resolucion/quitar/",
     "/configuracion/auditoria/",
     "/perfil/segundo-paso/",
+    "/dashboard/?periodo=mes",
+    "/reportes/",
+    "/reportes/ventas/",
 )
 SCREENS = [{"viewport": size, "color_scheme": theme} for size in (PHONE, DESKTOP) for theme in ("light", "dark")]
 WORST = ("serious", "critical")
@@ -84,19 +89,26 @@ def things(shop: Shop) -> dict[str, int]:
 
 @pytest.fixture
 def visit(things: dict[str, int], browser: Browser, live_server: Any) -> Visit:
-    def visit(username: str | None, *paths: str, **screen: Any) -> list[str]:
-        """What is wrong with these pages as this person sees them, one sentence each."""
-        if username:
-            page = signed_in(browser, live_server.url, username, **screen)
-        else:
-            page = browser.new_context(base_url=live_server.url, **screen).new_page()
-        wrong = listen(page, live_server.url)
-        for path in paths:
-            page.goto(path.format(**things))
-            wrong += look(page, path)
+    def visit(username: str | None, *paths: str) -> list[str]:
+        """What is wrong with these pages as this person sees them on every screen, one sentence each."""
+        wrong: list[str] = []
+        for screen in SCREENS:
+            page = opened(browser, live_server.url, username, screen)
+            heard = listen(page, live_server.url)
+            for path in paths:
+                page.goto(path.format(**things))
+                heard += look(page, path)
+            wrong += [f"{screen}: {each}" for each in heard]
+            page.context.close()
         return wrong
 
     return visit
+
+
+def opened(browser: Browser, address: str, username: str | None, screen: dict[str, Any]) -> Page:
+    if username:
+        return signed_in(browser, address, username, **screen)
+    return browser.new_context(base_url=address, **screen).new_page()
 
 
 def listen(page: Page, home: str) -> list[str]:
@@ -127,20 +139,22 @@ def look(page: Page, path: str) -> list[str]:
     return wrong
 
 
-@pytest.mark.parametrize("screen", SCREENS)
-class TestPages:
-    def test_of_nobody(self, visit: Visit, screen: dict[str, Any]) -> None:
-        assert visit(None, *OPEN, **screen) == []
+def test_pages_of_nobody(visit: Visit) -> None:
+    assert visit(None, *OPEN) == []
 
-    def test_of_a_seller(self, visit: Visit, shop: Shop, screen: dict[str, Any]) -> None:
-        assert visit(shop.seller_username, *SHARED, **screen) == []
 
-    def test_of_an_admin(self, visit: Visit, shop: Shop, screen: dict[str, Any]) -> None:
-        assert visit(shop.admin_username, *ADMINS, **screen) == []
+def test_pages_of_a_seller(visit: Visit, shop: Shop) -> None:
+    assert visit(shop.seller_username, *SHARED) == []
 
-    def test_the_till_with_goods_on_it_and_after_a_sale(
-        self, things: dict[str, int], shop: Shop, browser: Browser, live_server: Any, screen: dict[str, Any]
-    ) -> None:
+
+def test_pages_of_an_admin(visit: Visit, shop: Shop) -> None:
+    assert visit(shop.admin_username, *ADMINS) == []
+
+
+def test_the_till_with_goods_on_it_and_after_a_sale(
+    things: dict[str, int], shop: Shop, browser: Browser, live_server: Any
+) -> None:
+    for screen in SCREENS:
         page = signed_in(browser, live_server.url, shop.seller_username, **screen)
         wrong = listen(page, live_server.url)
         page.goto("/ventas/nueva/")
@@ -151,7 +165,8 @@ class TestPages:
         wrong += look(page, "with goods")
         page.keyboard.press("Enter")
         page.locator("#sold").wait_for()
-        assert wrong + look(page, "sold") == []
+        assert wrong + look(page, "sold") == [], screen
+        page.context.close()
 
 
 @pytest.mark.parametrize("path", ["/no-existe/", "/productos/999999/", "/verificar-email/x/y/"])

@@ -265,6 +265,23 @@ class TestSelling:
         expect(till.locator("main")).to_contain_text("Nequi")
 
 
+class TestPaper:
+    def test_a_printed_sale_tells_the_customer_nothing_of_what_it_cost(
+        self, goods: dict[str, str], browser: Browser, shop: Shop, live_server: Any
+    ) -> None:
+        page = signed_in(browser, live_server.url, shop.admin_username)
+        page.goto("/ventas/nueva/")
+        scan(page, "7701001", "")
+        sold(page)
+        page.get_by_role("link", name="Ver la venta").click()
+        page.wait_for_url(A_SALE)
+        expect(page.get_by_text("Costo", exact=True).last).to_be_attached()
+        page.emulate_media(media="print")
+        expect(page.get_by_text(shop.name)).to_be_visible()
+        assert "Costo" not in page.locator("body").inner_text()
+        assert "900,00" not in page.locator("body").inner_text()
+
+
 class TestWithoutJavaScript:
     def test_a_code_is_added_by_the_server_and_sold(
         self, goods: dict[str, str], browser: Browser, shop: Shop, live_server: Any

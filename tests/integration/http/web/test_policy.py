@@ -66,8 +66,8 @@ class TestFiles:
         assert client.get(address.replace(address.split("/")[2], "0" * 12)).status_code == 404
 
     def test_travel_compressed(self, client: Client) -> None:
-        plain = client.get(static("inventario/components.css"))
-        small = client.get(static("inventario/components.css"), headers={"accept-encoding": "gzip"})
+        plain = client.get(static("inventario/frame.css"))
+        small = client.get(static("inventario/frame.css"), headers={"accept-encoding": "gzip"})
         sent = b"".join(small)
         assert small["Content-Encoding"] == "gzip"
         assert len(sent) < 6_000

@@ -15,7 +15,7 @@ export const tell = (text) => {
 
 /** Back to the scan field; after a touch only where no keyboard would cover the screen. */
 export const ready = ({ touched = false } = {}) => {
-  if (!touched || window.matchMedia("(pointer: fine)").matches) scan.focus();
+  if (!touched || window.matchMedia("(pointer: fine)").matches) scan.focus({ preventScroll: true });
 };
 
 /** Whether the shop was not reached at all, or something else than the shop answered. */

@@ -31,7 +31,10 @@ export const sell = async () => {
     if (response.headers.has("HX-Redirect")) throw new Error(say("ended"));
     replace(await response.text());
     tell("");
-    if (response.ok) part("buscar").value = "";
+    if (response.ok) {
+      part("buscar").value = "";
+      window.scrollTo({ top: 0 });
+    }
     sound(response.ok ? "sold" : "refused");
   } catch (error) {
     sound("refused");
