@@ -33,14 +33,14 @@ types: .venv/installed
 	$(BIN)/mypy
 
 test-unit: .venv/installed
-	$(BIN)/pytest -p no:django tests/unit
+	$(BIN)/pytest -p no:django -n auto --maxprocesses 4 tests/unit
 
 # The core as other services get it: the wheel, attrs, and nothing else of ours or Django's.
 test-core: .venv/installed
 	rm -rf build/core && $(PYTHON) -m venv build/core
-	build/core/bin/python -m pip install --quiet --disable-pip-version-check . pytest hypothesis
+	build/core/bin/python -m pip install --quiet --disable-pip-version-check . pytest pytest-xdist hypothesis
 	build/core/bin/python -c 'import importlib.util as i, sys; sys.exit(bool(i.find_spec("django")))'
-	build/core/bin/python -m pytest -o pythonpath=. tests/unit
+	build/core/bin/python -m pytest -o pythonpath=. -n auto --maxprocesses 4 tests/unit
 
 test-integration: .venv/installed
 	$(BIN)/pytest -p tests.database --ds=config.settings.test -n auto --maxprocesses 4 tests/integration

@@ -23,6 +23,7 @@ from adapters.django_orm.queries.identity import DjangoPersonReader, DjangoToken
 from adapters.django_orm.queries.products import DjangoProductReader
 from adapters.django_orm.queries.purchases import DjangoAssetReader, DjangoPurchaseReader
 from adapters.django_orm.queries.reports import DjangoReportReader
+from adapters.django_orm.queries.sale_documents import DjangoSaleDocumentReader
 from adapters.django_orm.queries.sales import DjangoSaleReader
 from adapters.django_orm.queries.second_factor import DjangoSecondFactorReader
 from adapters.django_orm.queries.sessions import DjangoSessionReader
@@ -54,6 +55,7 @@ from application.queries.insights import InsightReader
 from application.queries.products import ProductReader
 from application.queries.purchases import PurchaseReader
 from application.queries.reports import ReportReader
+from application.queries.sale_documents import SaleDocumentReader
 from application.queries.sales import SaleReader
 from application.queries.second_factor import SecondFactorReader
 from application.queries.sessions import SessionReader
@@ -77,6 +79,7 @@ _PORTS: dict[Any, Any] = {
     ReportReader: DjangoReportReader(),
     DashboardReader: DjangoDashboardReader(),
     InsightReader: DjangoInsightReader(),
+    SaleDocumentReader: DjangoSaleDocumentReader(),
     ClientReader: DjangoClientReader(),
     SupplierReader: DjangoSupplierReader(),
     PurchaseReader: DjangoPurchaseReader(),

@@ -135,6 +135,23 @@ class ProductReaderContract(KardexContract):
                 world.product_reader.one(shop.id, product_id)
             assert (refusal.value.kind, refusal.value.key) == ("product", product_id)
 
+    # Some
+
+    def test_some_come_by_name_archived_ones_too(self, world: World) -> None:
+        shop = world.open_shop()
+        sheets = {name: world.register(shop, name) for name in ("Zumo", "Ñame", "Arroz", "Café")}
+        archived = world.archive(shop, sheets["Ñame"].id)
+        ids = [sheets[name].id for name in ("Zumo", "Ñame", "Arroz")]
+        assert world.product_reader.some(shop.id, ids) == (sheets["Arroz"], archived, sheets["Zumo"])
+        assert world.product_reader.some(shop.id, []) == ()
+
+    def test_some_are_all_or_none(self, world: World) -> None:
+        shop, other = world.open_shop(), world.open_shop()
+        mine, theirs = world.register(shop), world.register(other)
+        with pytest.raises(NotFound) as missing:
+            world.product_reader.some(shop.id, [mine.id, theirs.id])
+        assert missing.value.key == theirs.id
+
     # By barcode
 
     def test_a_barcode_finds_its_product(self, world: World) -> None:

@@ -30,6 +30,7 @@ from application.queries.listing import Key, Listing, Page
 from application.queries.products import KardexEntry, ProductReader, ProductSheet
 from application.queries.purchases import PurchaseReader
 from application.queries.reports import ReportReader
+from application.queries.sale_documents import SaleDocumentReader
 from application.queries.sales import SaleReader, SaleReceipt
 from application.queries.second_factor import SecondFactorReader
 from application.queries.sessions import SessionReader
@@ -133,6 +134,7 @@ class World:
     unit_of_work: UnitOfWorkFactory
     product_reader: ProductReader
     sale_reader: SaleReader
+    sale_document_reader: SaleDocumentReader
     client_reader: ClientReader
     supplier_reader: SupplierReader
     person_reader: PersonReader

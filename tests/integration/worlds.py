@@ -12,6 +12,7 @@ from adapters.django_orm.queries.identity import DjangoPersonReader, DjangoToken
 from adapters.django_orm.queries.products import DjangoProductReader
 from adapters.django_orm.queries.purchases import DjangoAssetReader, DjangoPurchaseReader
 from adapters.django_orm.queries.reports import DjangoReportReader
+from adapters.django_orm.queries.sale_documents import DjangoSaleDocumentReader
 from adapters.django_orm.queries.sales import DjangoSaleReader
 from adapters.django_orm.queries.second_factor import DjangoSecondFactorReader
 from adapters.django_orm.queries.sessions import DjangoSessionReader
@@ -37,6 +38,7 @@ def django_world() -> World:
         unit_of_work=DjangoUnitOfWorkFactory(),
         product_reader=DjangoProductReader(),
         sale_reader=DjangoSaleReader(),
+        sale_document_reader=DjangoSaleDocumentReader(),
         client_reader=DjangoClientReader(),
         supplier_reader=DjangoSupplierReader(),
         person_reader=DjangoPersonReader(),

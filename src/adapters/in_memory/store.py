@@ -19,6 +19,7 @@ from domain.extra_income import ExtraIncome
 from domain.lot import Lot
 from domain.product import Product
 from domain.purchase_order import PurchaseOrder
+from domain.resolution import Resolution
 from domain.sale import Sale
 from domain.sale_line import SaleReturn
 from domain.stock import StockMovement
@@ -73,6 +74,7 @@ class Tables:
     suppliers: dict[int, Supplier] = field(factory=dict)
     purchases: dict[int, PurchaseOrder] = field(factory=dict)
     returns: dict[int, SaleReturn] = field(factory=dict)
+    sale_resolutions: dict[int, Resolution] = field(factory=dict)
     businesses: dict[int, Business] = field(factory=dict)
     logos: dict[int, bytes] = field(factory=dict)
     accounts: dict[int, Account] = field(factory=dict)

@@ -1,5 +1,6 @@
 """Questions about products."""
 
+from collections.abc import Collection
 from datetime import datetime
 from decimal import Decimal
 from enum import Enum
@@ -133,6 +134,10 @@ class ProductReader(Protocol):
         """Raises NotFound."""
         ...
 
+    def some(self, business_id: int, ids: Collection[int]) -> tuple[ProductSheet, ...]:
+        """Those with these ids, archived ones too, by name. Raises NotFound for the first id that is none."""
+        ...
+
     def by_barcode(self, business_id: int, barcode: str) -> ProductSheet:
         """The active product with this code. Raises NotFound."""
         ...
@@ -167,6 +172,17 @@ class ShowProduct:
     def __call__(self, actor: Actor, id: int) -> ProductSheet:
         actor.must(Permission.READ_PRODUCTS)
         return self._reader.one(actor.business_id, id).seen_by(actor)
+
+
+@frozen
+class ShowProducts:
+    """Products that somebody picked, by name. Raises NotFound where one of them does not exist."""
+
+    _reader: ProductReader
+
+    def __call__(self, actor: Actor, ids: Collection[int]) -> tuple[ProductSheet, ...]:
+        actor.must(Permission.READ_PRODUCTS)
+        return tuple(sheet.seen_by(actor) for sheet in self._reader.some(actor.business_id, ids))
 
 
 @frozen

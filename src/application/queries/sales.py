@@ -1,5 +1,6 @@
 """Questions about sales."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -10,6 +11,7 @@ from attrs import evolve, frozen
 from application.queries.listing import Listing, Page
 from domain.access import Actor, Permission, Role
 from domain.errors import NotFound
+from domain.money import Money
 from domain.payment import PaymentMethod
 from domain.quantity import Unit
 from domain.sale import Sale, SaleState
@@ -54,6 +56,26 @@ class SoldLine:
             subtotal=line.subtotal.amount,
             unit_cost=line.unit_cost.amount,
         )
+
+
+@frozen
+class TaxShare:
+    """What one treatment contributes to a sale, in pesos."""
+
+    treatment: Treatment
+    base: Decimal
+    tax: Decimal
+
+
+def tax_shares(lines: Iterable[SoldLine]) -> list[TaxShare]:
+    """Base and IVA of each treatment that occurs; together they are exactly the sale's own totals."""
+    bases: dict[Treatment, Decimal] = {}
+    finals: dict[Treatment, Decimal] = {}
+    for line in lines:
+        base = (Money(line.unit_price) * line.quantity).amount
+        bases[line.treatment] = bases.get(line.treatment, Decimal(0)) + base
+        finals[line.treatment] = finals.get(line.treatment, Decimal(0)) + line.subtotal
+    return [TaxShare(each, bases[each], finals[each] - bases[each]) for each in Treatment if each in bases]
 
 
 @frozen
@@ -186,8 +208,13 @@ class ShowSale:
 
     def __call__(self, actor: Actor, id: int) -> SaleReceipt:
         actor.must(Permission.READ_SALES)
-        sale = self._reader.one(actor.business_id, id)
-        anothers = actor.role is Role.SELLER and sale.seller_id != actor.user_id
-        if anothers and not self._reader.sellers_see_all(actor.business_id):
-            raise NotFound("sale", id)
-        return sale.seen_by(actor)
+        return visible_sale(self._reader, actor, id)
+
+
+def visible_sale(reader: SaleReader, actor: Actor, id: int) -> SaleReceipt:
+    """As this person may see it. Raises NotFound, also for another seller's where the shop hides them."""
+    sale = reader.one(actor.business_id, id)
+    anothers = actor.role is Role.SELLER and sale.seller_id != actor.user_id
+    if anothers and not reader.sellers_see_all(actor.business_id):
+        raise NotFound("sale", id)
+    return sale.seen_by(actor)

@@ -32,7 +32,7 @@ def numbers(shop: Shop, browser: Browser, live_server: Any) -> Any:
 
 
 def test_change_is_rounded_as_the_domain_rounds_it(numbers: Any) -> None:
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     @given(due=st.integers(1, 10**9), more=st.integers(0, 10**8), unit=st.sampled_from([1, 50, 100]))
     def check(due: int, more: int, unit: int) -> None:
         pesos = [Money(Decimal(each) / 100) for each in (due, due + more)]

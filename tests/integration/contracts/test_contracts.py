@@ -24,6 +24,7 @@ from tests.contracts.purchase_repository import PurchaseRepositoryContract
 from tests.contracts.rate_limits import RateLimitsContract
 from tests.contracts.reordering import ReorderingContract
 from tests.contracts.report_reader import ReportReaderContract
+from tests.contracts.sale_documents import SaleDocumentsContract
 from tests.contracts.sale_editing import SaleEditingContract
 from tests.contracts.sale_reader import SaleReaderContract
 from tests.contracts.sale_repository import SaleRepositoryContract
@@ -103,6 +104,10 @@ class TestDjangoProductReader(ProductReaderContract):
 
 
 class TestDjangoProductRepository(ProductRepositoryContract):
+    pass
+
+
+class TestDjangoSaleDocuments(SaleDocumentsContract):
     pass
 
 

@@ -29,10 +29,12 @@ from application.queries.products import (
     ProductCriteria,
     ShowKardex,
     ShowProduct,
+    ShowProducts,
 )
 from application.queries.purchases import ListPurchases, PurchaseCriteria, ShowPurchase
 from application.queries.report_catalogue import PROFIT, SALES, ListReports
 from application.queries.reports import ExportReport, ReportRequest, ShowReport
+from application.queries.sale_documents import ShowSaleDocument
 from application.queries.sales import ListSales, SaleCriteria, ShowSale
 from application.queries.second_factor import ShowSecondFactor
 from application.queries.sessions import ListSessions
@@ -212,11 +214,16 @@ MATRIX: dict[type, tuple[str, Callable[[Scene], object]]] = {
     ShowInsights: (ADMINS, lambda s: ShowInsights(s.world.insight_reader)(s.actor, TODAY)),
     ListProducts: (EVERYBODY, lambda s: ListProducts(s.world.product_reader)(s.actor, ProductCriteria(), Listing())),
     ShowProduct: (EVERYBODY, lambda s: ShowProduct(s.world.product_reader)(s.actor, s.product_id)),
+    ShowProducts: (EVERYBODY, lambda s: ShowProducts(s.world.product_reader)(s.actor, [s.product_id])),
     FindByBarcode: (EVERYBODY, lambda s: FindByBarcode(s.world.product_reader)(s.actor, "7701")),
     ListCategories: (EVERYBODY, lambda s: ListCategories(s.world.product_reader)(s.actor)),
     ShowKardex: (ADMINS, lambda s: ShowKardex(s.world.product_reader)(s.actor, s.product_id, Listing())),
     ListSales: (EVERYBODY, lambda s: ListSales(s.world.sale_reader)(s.actor, SaleCriteria(), Listing())),
     ShowSale: (EVERYBODY, lambda s: ShowSale(s.world.sale_reader)(s.actor, s.sale_id)),
+    ShowSaleDocument: (
+        EVERYBODY,
+        lambda s: ShowSaleDocument(s.world.sale_document_reader)(s.actor, s.sale_id),
+    ),
     RecordExpense: (ADMIN, lambda s: EXPENSES.record(s.world, s.actor)),
     EditExpense: (ADMIN, lambda s: EXPENSES.edit(s.world, s.actor, s.expense_id)),
     DeleteExpense: (ADMIN, lambda s: EXPENSES.delete(s.world, s.actor, s.expense_id)),

@@ -221,4 +221,4 @@ class Shopkeeping(RuleBasedStateMachine):
 
 
 TestShopkeeping = Shopkeeping.TestCase
-TestShopkeeping.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)
+TestShopkeeping.settings = settings(max_examples=40, stateful_step_count=30)

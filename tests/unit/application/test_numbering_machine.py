@@ -75,4 +75,4 @@ class Numbers(RuleBasedStateMachine):
 
 
 TestNumbers = Numbers.TestCase
-TestNumbers.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+TestNumbers.settings = settings(max_examples=60, stateful_step_count=25)

@@ -127,4 +127,4 @@ class Purchasing(Shopkeeping):
 
 
 TestPurchasing = Purchasing.TestCase
-TestPurchasing.settings = settings(max_examples=30, stateful_step_count=30, deadline=None)
+TestPurchasing.settings = settings(max_examples=30, stateful_step_count=30)

@@ -19,6 +19,7 @@ from adapters.in_memory.queries.purchases import (
     InMemorySuggestionReader,
 )
 from adapters.in_memory.queries.reports import InMemoryReportReader
+from adapters.in_memory.queries.sale_documents import InMemorySaleDocumentReader
 from adapters.in_memory.queries.sales import InMemorySaleReader
 from adapters.in_memory.queries.second_factor import InMemorySecondFactorReader
 from adapters.in_memory.queries.sessions import InMemorySessionReader
@@ -46,6 +47,7 @@ def in_memory_world(store: InMemoryStore | None = None) -> World:
         unit_of_work=InMemoryUnitOfWorkFactory(store),
         product_reader=InMemoryProductReader(store),
         sale_reader=InMemorySaleReader(store),
+        sale_document_reader=InMemorySaleDocumentReader(store),
         client_reader=InMemoryClientReader(store),
         supplier_reader=InMemorySupplierReader(store),
         person_reader=InMemoryPersonReader(store),

@@ -319,7 +319,6 @@ TestShop = Shop.TestCase
 TestShop.settings = settings(
     max_examples=40,
     stateful_step_count=30,
-    deadline=None,
     report_multiple_bugs=False,
     phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink),
 )

@@ -1,9 +1,12 @@
 """What the read side asks about products: one statement each, straight into frozen results."""
 
+from collections.abc import Collection
+
 from adapters.django_orm.queries.paging import ListQuery, SortColumn, condition, word_query
 from adapters.django_orm.sql import Row, one_row, rows
 from application.queries.listing import Listing, Page
 from application.queries.products import CategoryCount, KardexEntry, ProductCriteria, ProductOrder, ProductSheet
+from domain.errors import NotFound
 from domain.quantity import Unit
 from domain.stock import Cause, Reason
 from domain.tax import Treatment
@@ -24,6 +27,9 @@ _LISTED = """
     JOIN business b ON b.id = p.business_id
 """
 _ONE = f"SELECT {_COLUMNS} FROM {_SOURCE} WHERE p.business_id = %s AND p.id = %s"
+_SOME = (
+    f"SELECT {_COLUMNS} FROM {_SOURCE} WHERE p.business_id = %s AND p.id = ANY(%s::bigint[]) ORDER BY p.name_key, p.id"
+)
 _BY_BARCODE = f"SELECT {_COLUMNS} FROM {_SOURCE} WHERE p.business_id = %s AND p.barcode = %s AND p.active"
 _CATEGORIES = """
     SELECT min(category), count(*) FROM product
@@ -63,6 +69,12 @@ class DjangoProductReader:
 
     def one(self, business_id: int, id: int) -> ProductSheet:
         return _to_sheet(one_row(_ONE, [business_id, id], "product", id))
+
+    def some(self, business_id: int, ids: Collection[int]) -> tuple[ProductSheet, ...]:
+        found = tuple(_to_sheet(row) for row in rows(_SOME, [business_id, list(ids)]))
+        for id in sorted(set(ids) - {sheet.id for sheet in found}):
+            raise NotFound("product", id)
+        return found
 
     def by_barcode(self, business_id: int, barcode: str) -> ProductSheet:
         return _to_sheet(one_row(_BY_BARCODE, [business_id, barcode], "product", barcode))

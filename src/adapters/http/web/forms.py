@@ -21,6 +21,8 @@ from domain.errors import DomainError, Forbidden, NotFound, StaleVersion
 from domain.money import Money, MoneyOutOfRange, NotMoney
 from domain.numbering import NumbersUsed, PrefixOfResolution
 from domain.product import BarcodeTaken, ProductArchived, UnitInUse
+from domain.purchase_line import ReceivesMoreThanOrdered
+from domain.purchase_terms import SupplierArchived
 from domain.quantity import NotAQuantity
 from domain.sale_line import ReturnsMoreThanSold
 from domain.stock import InsufficientStock
@@ -33,6 +35,8 @@ _ABOUT_WHAT_WAS_TYPED = (
     UnitInUse,
     InsufficientStock,
     ReturnsMoreThanSold,
+    ReceivesMoreThanOrdered,
+    SupplierArchived,
     UsernameTaken,
     EmailTaken,
     NumbersUsed,

@@ -1,9 +1,5 @@
 """The pages of sales: finding, reading and voiding them. Selling is in `till`, giving back in `returns`."""
 
-from collections.abc import Iterable
-from decimal import Decimal
-
-from attrs import frozen
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -14,12 +10,10 @@ from adapters.http import wire
 from adapters.http.web.forms import VoidForm
 from adapters.http.web.pages import GIVEN, Page, day_of, page_number, printable
 from application.queries.listing import Listing
-from application.queries.sales import ListSales, SaleCriteria, SaleOrder, SaleReceipt, ShowSale, SoldLine
+from application.queries.sales import ListSales, SaleCriteria, SaleOrder, SaleReceipt, ShowSale, tax_shares
 from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
 from domain.access import Permission
-from domain.money import Money
 from domain.sale import SaleState
-from domain.tax import Treatment
 
 PAGE_SIZE = 20
 _ORDERS = wire.members(wire.SALE_ORDERS)
@@ -36,26 +30,6 @@ _TOLD_STATES = (
     ("anulada", gettext_lazy("Anuladas")),
 )
 _WHOSE = (("", gettext_lazy("Solo las propias")), ("1", gettext_lazy("De toda la tienda")))
-
-
-@frozen
-class TaxShare:
-    """What one treatment contributes to a sale, in pesos."""
-
-    treatment: Treatment
-    base: Decimal
-    tax: Decimal
-
-
-def tax_shares(lines: Iterable[SoldLine]) -> list[TaxShare]:
-    """Base and IVA of each treatment that occurs; together they are exactly the sale's own totals."""
-    bases: dict[Treatment, Decimal] = {}
-    finals: dict[Treatment, Decimal] = {}
-    for line in lines:
-        base = (Money(line.unit_price) * line.quantity).amount
-        bases[line.treatment] = bases.get(line.treatment, Decimal(0)) + base
-        finals[line.treatment] = finals.get(line.treatment, Decimal(0)) + line.subtotal
-    return [TaxShare(each, bases[each], finals[each] - bases[each]) for each in Treatment if each in bases]
 
 
 def is_returnable(sale: SaleReceipt) -> bool:

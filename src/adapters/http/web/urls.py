@@ -10,11 +10,14 @@ from adapters.http.gate import Gate
 from adapters.http.web import (
     audit,
     dashboard,
+    labels,
     product_editing,
     products,
     profile,
     reports,
     returns,
+    sale_editing,
+    sale_papers,
     sales,
     second_factor,
     session,
@@ -23,16 +26,26 @@ from adapters.http.web import (
 )
 from adapters.http.web.accounts import google, recovering, registering, second_step
 from adapters.http.web.people_urls import people_urls
+from adapters.http.web.purchase_urls import purchase_urls
 from application.ports.clock import Clock
 from application.ports.secrets import Secrets
 from application.queries.audit_trail import ListAuditTrail
-from application.queries.configuration import ShowTerms
+from application.queries.clients import ListClients
+from application.queries.configuration import ShowLogo, ShowTerms
 from application.queries.dashboard import ShowDashboard
 from application.queries.identity import ListTokens
 from application.queries.insights import ShowInsights
-from application.queries.products import FindByBarcode, ListCategories, ListProducts, ShowKardex, ShowProduct
+from application.queries.products import (
+    FindByBarcode,
+    ListCategories,
+    ListProducts,
+    ShowKardex,
+    ShowProduct,
+    ShowProducts,
+)
 from application.queries.report_catalogue import ListReports
 from application.queries.reports import ShowReport
+from application.queries.sale_documents import ShowSaleDocument
 from application.queries.sales import ListSales, ShowSale
 from application.queries.second_factor import ShowSecondFactor
 from application.queries.sessions import ListSessions
@@ -50,6 +63,7 @@ from application.use_cases.profile.edit_profile import EditProfile
 from application.use_cases.profile.end_other_sessions import EndOtherSessions
 from application.use_cases.profile.remove_photo import RemovePhoto
 from application.use_cases.profile.set_photo import SetPhoto
+from application.use_cases.sales.edit_sale import EditSale
 from application.use_cases.sales.register_sale import RegisterSale
 from application.use_cases.sales.return_sale import ReturnSale
 from application.use_cases.sales.void_sale import VoidSale
@@ -71,6 +85,7 @@ def page_urls(resolve: Resolve) -> list[URLPattern]:
         *_sale_urls(resolve),
         *_report_urls(resolve),
         *people_urls(resolve),
+        *purchase_urls(resolve),
         *_audit_urls(resolve),
         *_profile_urls(resolve),
         *_second_factor_urls(resolve),
@@ -191,8 +206,11 @@ def _product_urls(resolve: Resolve) -> list[URLPattern]:
     )
     delete = products.DeleteProductPage.as_view(runner=runner, show_product=show, delete_product=resolve(DeleteProduct))
     detail = products.ProductPage.as_view(show_product=show, show_kardex=resolve(ShowKardex))
+    printing = {"show_products": resolve(ShowProducts), "list_products": resolve(ListProducts)}
     return [
         path("productos/", listing),
+        path("productos/etiquetas/", labels.LabelsPage.as_view(**printing)),
+        path("productos/etiquetas/pdf/", labels.LabelSheetsPage.as_view(**printing)),
         path("productos/nuevo/", new),
         path("productos/<int:id>/", detail),
         path("productos/editar/<int:id>/", edit),
@@ -212,10 +230,23 @@ def _sale_urls(resolve: Resolve) -> list[URLPattern]:
         show_product=resolve(ShowProduct),
         show_terms=resolve(ShowTerms),
     )
+    edit = sale_editing.EditSalePage.as_view(
+        runner=runner,
+        show_sale=show,
+        edit_sale=resolve(EditSale),
+        list_clients=resolve(ListClients),
+        list_products=resolve(ListProducts),
+        find_by_barcode=resolve(FindByBarcode),
+        show_product=resolve(ShowProduct),
+    )
+    document = {"show_document": resolve(ShowSaleDocument)}
     return [
         path("ventas/", sales.SaleListPage.as_view(list_sales=resolve(ListSales))),
         path("ventas/nueva/", new),
+        path("ventas/editar/<int:id>/", edit),
         path("ventas/<int:id>/", sales.SalePage.as_view(show_sale=show)),
+        path("ventas/<int:id>/recibo/", sale_papers.ReceiptPage.as_view(**document)),
+        path("ventas/<int:id>/factura/", sale_papers.InvoicePage.as_view(**document, show_logo=resolve(ShowLogo))),
         path(
             "ventas/eliminar/<int:id>/",
             sales.VoidSalePage.as_view(runner=runner, show_sale=show, void_sale=resolve(VoidSale)),

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from attrs import frozen
 
@@ -31,6 +31,10 @@ class InMemoryProductReader:
 
     def one(self, business_id: int, id: int) -> ProductSheet:
         return self._sheet(self._product(business_id, id))
+
+    def some(self, business_id: int, ids: Collection[int]) -> tuple[ProductSheet, ...]:
+        found = [self._product(business_id, id) for id in sorted(set(ids))]
+        return tuple(self._sheet(product) for product in sorted(found, key=_SORT_KEYS[ProductOrder.NAME]))
 
     def by_barcode(self, business_id: int, barcode: str) -> ProductSheet:
         for product in self._of(business_id):

@@ -39,6 +39,8 @@ class InMemorySaleRepository:
             raise TryAgain
         businesses[sale.business_id] = evolve(business, numbering=evolve(counter, next=counter.next + 1))
         self._session.tables.sales[sale.id] = evolve(sale, number=SaleNumber(counter.prefix, counter.next))
+        if counter.resolution:
+            self._session.tables.sale_resolutions[sale.id] = counter.resolution
 
     def number_of(self, id: int) -> str:
         return str(self._stored(id).number)

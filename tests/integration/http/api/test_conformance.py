@@ -51,7 +51,6 @@ SAME_EVERY_TIME = settings(
     phases=[Phase.generate],
     derandomize=True,
     database=None,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
 )
 

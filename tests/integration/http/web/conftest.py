@@ -21,6 +21,14 @@ def admin(shop: Shop) -> Client:
 
 
 @pytest.fixture
+def guarded_admin(shop: Shop) -> Client:
+    """An admin's browser that is held to sending the form's own protection, and does not have it."""
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(get_user_model().objects.get(pk=shop.admin.user_id))
+    return client
+
+
+@pytest.fixture
 def seller(shop: Shop) -> Client:
     return signed_in(shop.seller.user_id)
 

@@ -23,10 +23,10 @@ def rows(*lines: tuple[object, object], **others: Any) -> dict[str, Any]:
     return data
 
 
-def sent_back(page: HttpResponse, name: str = "form") -> dict[str, str]:
+def sent_back(page: Any, name: str = "form") -> dict[str, str]:
     """A form of the page just as the browser would send it when nobody touched it."""
     form = page.context[name]
-    data = {}
+    data: dict[str, str] = {}
     for bound in form:
         value = bound.value()
         data[bound.html_name] = "" if value is None else str(value)

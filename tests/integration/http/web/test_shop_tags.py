@@ -4,7 +4,9 @@ from decimal import Decimal
 import pytest
 
 from adapters.http.web.templatetags.shop import amount, moment, money, word
+from domain.extra_income import IncomeKind
 from domain.payment import PaymentMethod
+from domain.purchase_order import PurchaseState
 from domain.quantity import Unit
 from domain.sale import SaleState
 from domain.stock import Cause, Reason
@@ -36,7 +38,7 @@ def test_moment_is_a_clock_in_bogota(at: datetime, shown: str) -> None:
     assert moment(at) == shown
 
 
-@pytest.mark.parametrize("kind", [Treatment, Unit, SaleState, Cause, Reason, PaymentMethod])
+@pytest.mark.parametrize("kind", [Treatment, Unit, SaleState, Cause, Reason, PaymentMethod, IncomeKind, PurchaseState])
 def test_every_member_has_a_word(kind: type) -> None:
     assert all(word(member) for member in kind)
 

@@ -1,10 +1,12 @@
 """How the pages write money, quantities, moments and the shop's words."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +16,8 @@ from adapters.http.sentences import number as number_of
 from adapters.http.web.typed import plain
 from domain.calendar import BOGOTA
 from domain.document import DocumentType
+from domain.extra_income import IncomeKind
+from domain.purchase_order import PurchaseState
 from domain.quantity import Unit
 from domain.sale import SaleState
 from domain.stock import Cause, Reason
@@ -47,6 +51,24 @@ _DOCUMENTS = {
     DocumentType.FOREIGN_NIT: gettext_lazy("NIT de otro país"),
     DocumentType.NUIP: gettext_lazy("NUIP"),
 }
+_INCOME_KINDS = {
+    IncomeKind.DELIVERY: gettext_lazy("Domicilio"),
+    IncomeKind.SERVICE: gettext_lazy("Servicio"),
+    IncomeKind.LABOUR: gettext_lazy("Mano de obra"),
+    IncomeKind.OTHER: gettext_lazy("Otro"),
+}
+_PURCHASE_STATES = {
+    PurchaseState.PENDING: gettext_lazy("Pendiente"),
+    PurchaseState.PARTIAL: gettext_lazy("Recibida en parte"),
+    PurchaseState.RECEIVED: gettext_lazy("Recibida"),
+    PurchaseState.VOID: gettext_lazy("Anulada"),
+}
+_TOLD: tuple[tuple[type, Mapping[Any, Promise]], ...] = (
+    (Cause, _CAUSES),
+    (DocumentType, _DOCUMENTS),
+    (IncomeKind, _INCOME_KINDS),
+    (PurchaseState, _PURCHASE_STATES),
+)
 _NOTHING = (None, "")
 
 
@@ -90,21 +112,26 @@ def moment(at: datetime | None) -> str:
         return ""
     there = at.astimezone(BOGOTA)
     half = "a. m." if there.hour < 12 else "p. m."
-    return f"{there.day} {_MONTHS[there.month - 1]} {there.year}, {there.hour % 12 or 12}:{there.minute:02d} {half}"
+    return f"{day(there)}, {there.hour % 12 or 12}:{there.minute:02d} {half}"
+
+
+@register.filter
+def day(on: date | None) -> str:
+    """A Bogota day: "22 nov 2026"."""
+    return "" if on in _NOTHING else f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
 
 
 @register.filter
 def word(member: Any) -> str:
-    """What a person calls a unit, a treatment, a state, a reason, a cause, a document or a way of paying."""
+    """What a person calls a code of the domain: a unit, a treatment, a state, a reason, a kind, a way of paying."""
     if member in _NOTHING:
         return ""
     if isinstance(member, Treatment):
         code = wire.TREATMENTS[member]
         return _("IVA %(rate)s %%") % {"rate": code} if code.isdigit() else code.capitalize()
-    if isinstance(member, Cause):
-        return str(_CAUSES[member])
-    if isinstance(member, DocumentType):
-        return str(_DOCUMENTS[member])
+    for kind, told in _TOLD:
+        if isinstance(member, kind):
+            return str(told[member])
     for kind, table in ((Unit, wire.UNITS), (SaleState, wire.SALE_STATES), (Reason, wire.REASONS)):
         if isinstance(member, kind):
             return table[member]

@@ -1,0 +1,53 @@
+"""What stands around a sale on paper."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from adapters.django_orm.business_rows import RESOLUTION, RESOLUTION_WIDTH, resolution_of
+from adapters.django_orm.queries.sales import DjangoSaleReader
+from adapters.django_orm.sql import one_row, rows
+from application.queries.sale_documents import Buyer, Issuer, ReturnNote, SaleDocument
+from application.queries.sales import SaleReceipt
+from domain.document import Document, DocumentType
+
+_AROUND = f"""
+    SELECT {RESOLUTION}, coalesce(nullif(btrim(u.first_name || ' ' || u.last_name), ''), u.username),
+        c.document_type, c.document, c.check_digit, c.email,
+        b.name, b.nit, b.check_digit, b.address, b.phone, b.email, b.receipt_footer, b.charges_tax
+    FROM sale x JOIN business b ON b.id = x.business_id JOIN user_account u ON u.id = x.seller_id
+    LEFT JOIN client c ON c.id = x.client_id LEFT JOIN resolution r ON r.id = x.resolution_id
+    WHERE x.business_id = %s AND x.id = %s
+"""
+_RETURNS = "SELECT at, amount, reason FROM sale_return WHERE business_id = %s AND sale_id = %s ORDER BY at, id"
+
+
+class DjangoSaleDocumentReader(DjangoSaleReader):
+    def document(self, business_id: int, sale: SaleReceipt) -> SaleDocument:
+        around = one_row(_AROUND, [business_id, sale.id], "sale", sale.id)
+        cashier, type, number, check_digit, email, *shop = around[RESOLUTION_WIDTH:]
+        returns = rows(_RETURNS, [business_id, sale.id]) if sale.returned_amount else []
+        return SaleDocument(
+            sale=sale,
+            issuer=_issuer(shop),
+            buyer=Buyer(sale.client_name, _document(type, number, check_digit), email or ""),
+            cashier=cashier,
+            resolution=resolution_of(around[:RESOLUTION_WIDTH]),
+            returns=tuple(ReturnNote(*row) for row in returns),
+        )
+
+
+def _issuer(row: Sequence[Any]) -> Issuer:
+    name, nit, check_digit, address, phone, email, footer, charges_tax = row
+    return Issuer(
+        name=name,
+        nit=_document(DocumentType.NIT.value, nit, check_digit),
+        address=address,
+        phone=phone,
+        contact_email=email,
+        receipt_footer=footer,
+        charges_tax=charges_tax,
+    )
+
+
+def _document(type: str | None, number: str | None, check_digit: str | None) -> Document | None:
+    return Document(DocumentType(type), number, check_digit or "") if type and number else None

@@ -1,0 +1,114 @@
+"""The pages of expenses: what the shop spends beside its purchases."""
+
+from typing import ClassVar
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from adapters.http import wire
+from adapters.http.web.forms import MoneyField
+from adapters.http.web.pages import GIVEN, Page, day_of, page_number, printable
+from adapters.http.web.records import (
+    DayField,
+    DeleteRecordPage,
+    EditRecordPage,
+    NewRecordPage,
+    RecordForm,
+    sorting,
+)
+from application.queries.entries import EntryCriteria
+from application.queries.expenses import ListExpenses, ShowExpense
+from application.queries.listing import Listing
+from application.use_cases.expenses.delete_expense import DeleteExpenseCommand
+from application.use_cases.expenses.edit_expense import EditExpenseCommand
+from application.use_cases.expenses.record_expense import RecordExpenseCommand
+from domain.access import Permission
+
+HOME = "/compras/gastos/"
+PAGE_SIZE = 20
+ENTRY_ORDERS = (
+    ("-fecha", _("Más recientes primero")),
+    ("fecha", _("Más antiguos primero")),
+    ("-monto", _("Monto, mayor primero")),
+    ("monto", _("Monto, menor primero")),
+)
+
+
+class ExpenseForm(RecordForm):
+    FACTS: ClassVar = {"concept": "concepto", "amount": "monto", "day": "fecha", "description": "descripcion"}
+    REQUIRED = ("concepto", "monto")
+
+    concepto = forms.CharField(
+        label=_("Concepto"),
+        required=False,
+        help_text=_("En qué se gastó: arriendo, luz, transporte."),
+        widget=forms.TextInput({"autofocus": True, "required": True}),
+    )
+    monto = MoneyField(label=_("Monto"))
+    fecha = DayField(label=_("Fecha"), help_text=_("Vacía es hoy."))
+    descripcion = forms.CharField(
+        label=_("Descripción"), required=False, help_text=_("Opcional."), widget=forms.Textarea({"rows": 3})
+    )
+
+
+class ExpenseListPage(Page):
+    """`q`, `desde`, `hasta` and `orden` in the address."""
+
+    template = "inventario/expenses.html"
+    section = "purchases"
+    permission = Permission.READ_MONEY
+    list_expenses: ListExpenses = GIVEN
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        order = sorting(request, wire.ENTRY_ORDERS, "-fecha")
+        criteria = EntryCriteria(
+            text=printable(request.GET.get("q", "")),
+            since=day_of(request, "desde"),
+            until=day_of(request, "hasta"),
+            order=order.by,
+            descending=order.descending,
+        )
+        page = self.list_expenses(self.person.actor, criteria, Listing(page_number(request), PAGE_SIZE))
+        return self.render(page=page, criteria=criteria, order=order.word, orders=ENTRY_ORDERS, tab="expenses")
+
+
+class ExpensePage(Page):
+    """One expense."""
+
+    template = "inventario/expense.html"
+    section = "purchases"
+    permission = Permission.READ_MONEY
+    show_expense: ShowExpense = GIVEN
+
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        return self.render(expense=self.show_expense(self.person.actor, id))
+
+
+class _Expense:
+    """What the pages that change an expense share."""
+
+    section = "purchases"
+    permission = Permission.MANAGE_MONEY
+    form_class = ExpenseForm
+    home = HOME
+    id_name = "expense_id"
+
+
+class NewExpensePage(_Expense, NewRecordPage):
+    title = _("Registrar gasto")
+    done = _("Gasto registrado correctamente.")
+    command = RecordExpenseCommand
+
+
+class EditExpensePage(_Expense, EditRecordPage):
+    title = _("Editar gasto")
+    done = _("Gasto actualizado correctamente.")
+    command = EditExpenseCommand
+
+
+class DeleteExpensePage(_Expense, DeleteRecordPage):
+    title = _("Eliminar gasto")
+    question = _("El gasto deja de contar en los reportes y no se puede recuperar.")
+    done = _("Gasto eliminado correctamente.")
+    command = DeleteExpenseCommand

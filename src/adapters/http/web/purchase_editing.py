@@ -1,0 +1,214 @@
+"""The pages that buy, order, and order otherwise: a head, lines, and everything kept while lines are added."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from adapters.http.sentences import sentence_of
+from adapters.http.web.choosing import RecordField, suppliers
+from adapters.http.web.pages import GIVEN, Page, new_key, printable
+from adapters.http.web.purchase_lines import LineForm, Lines
+from adapters.http.web.records import DayField
+from adapters.http.web.rows import LinedForm, sum_of
+from application.edits import UNSET
+from application.ports.clock import Clock
+from application.queries.configuration import ShowTerms
+from application.queries.listing import Listing
+from application.queries.products import FindByBarcode, ListCategories, ListProducts, ProductCriteria, ShowProduct
+from application.queries.purchases import PurchaseSheet, ShowPurchase
+from application.queries.suppliers import ListSuppliers
+from application.use_cases.purchases.edit_purchase import EditPurchase, EditPurchaseCommand
+from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
+from domain.access import Permission
+from domain.calendar import bogota_day
+from domain.errors import NotFound
+from domain.purchase_order import PurchaseKind, PurchaseNotPending, PurchaseState
+
+FOUND_SIZE = 8
+BEGINNINGS = (
+    ("recibida", gettext_lazy("Ya llegó: entra al stock al guardar")),
+    ("pendiente", gettext_lazy("Está pedida: se recibe después")),
+)
+
+
+class PurchaseForm(LinedForm):
+    """From whom, when, and whether it is here; `lines` are the forms of what is bought."""
+
+    FACTS: ClassVar = {"day": "fecha", "reference": "referencia"}
+
+    proveedor = RecordField(label=gettext_lazy("Proveedor"))
+    fecha = DayField(label=gettext_lazy("Fecha"))
+    referencia = forms.CharField(
+        label=gettext_lazy("Número de factura"), required=False, widget=forms.TextInput({"autocomplete": "off"})
+    )
+    estado = forms.ChoiceField(label=gettext_lazy("Mercancía"), choices=BEGINNINGS, required=False)
+
+    lines: Sequence[LineForm] = ()
+
+
+class PurchaseFormPage(Page):
+    """POST does what `accion` says, saving when it says nothing.
+
+    `agregar` looks `buscar` up as a barcode, then as a name; `agregar-7` adds product 7; `nuevo` adds a product that
+    the shop does not have yet; `quitar-2` takes the third line away; `actualizar` adds up. All of them show the form
+    again with everything as it was typed; asked for by htmx, the lines alone.
+    """
+
+    template = "inventario/purchase_form.html"
+    section = "purchases"
+    permission = Permission.MANAGE_PURCHASES
+    clock: Clock = GIVEN
+    list_suppliers: ListSuppliers = GIVEN
+    list_products: ListProducts = GIVEN
+    list_categories: ListCategories = GIVEN
+    find_by_barcode: FindByBarcode = GIVEN
+    show_product: ShowProduct = GIVEN
+    show_terms: ShowTerms = GIVEN
+
+    def form(self, data: Any = None, *, purchase: PurchaseSheet | None = None, **options: Any) -> PurchaseForm:
+        form = PurchaseForm(data, **options)
+        current = (purchase.supplier_id, purchase.supplier_name) if purchase else (None, "")
+        form.fields["proveedor"].offer(suppliers(self.list_suppliers, self.person.actor), current)
+        return form
+
+    def today(self) -> date:
+        return bogota_day(self.clock.now())
+
+    def change_lines(self, request: HttpRequest, action: str, purchase: PurchaseSheet | None = None) -> HttpResponse:
+        """Whatever `action` does to the lines, nothing of which is saved."""
+        lines = Lines.read(request.POST)
+        form = self.form(initial={name: request.POST.get(name) for name in PurchaseForm.base_fields}, purchase=purchase)
+        verb, _dash, target = action.partition("-")
+        number = int(target) if target.isascii() and target.isdigit() and len(target) < 19 else -1
+        text = printable(request.POST.get("buscar", ""))
+        sought: dict[str, Any] = {}
+        if verb == "quitar" and number >= 0:
+            lines.remove(number)
+        elif verb == "nuevo":
+            lines.add_new(printable(target) or text, self.show_terms(self.person.actor).default_treatment)
+        elif verb == "agregar" and (number > 0 or text):
+            sought = self._add(lines, text, number)
+        forms = lines.forms(self.today())
+        for each in forms:
+            each.is_valid()
+            each.errors.clear()
+        return self.show(form, forms, purchase=purchase, **sought)
+
+    def show(self, form: PurchaseForm, lines: Sequence[LineForm], *, status: int = 200, **context: Any) -> HttpResponse:
+        """The form, its lines with what the shop knows about each, and what they come to."""
+        for line in lines:
+            line.product = self._product(line.product_id)
+        total = sum_of(line.subtotal for line in lines)
+        sums = {"total": total, "tax": total - sum_of(line.base for line in lines)}
+        categories = self.list_categories(self.person.actor)
+        return self.render(form=form, lines=lines, sums=sums, categories=categories, status=status, **context)
+
+    def refused(self, form: PurchaseForm, **context: Any) -> HttpResponse:
+        messages.error(self.request, _("Revisa los campos marcados en el formulario."))
+        return self.show(form, form.lines, status=form.status, **context)
+
+    def read(self, request: HttpRequest, purchase: PurchaseSheet | None = None) -> PurchaseForm:
+        """The form as it was sent, with its lines."""
+        form = self.form(request.POST, purchase=purchase)
+        form.lines = Lines.read(request.POST).filled().forms(self.today())
+        return form
+
+    def _add(self, lines: Lines, text: str, number: int) -> dict[str, Any]:
+        """Add the product of that id or barcode, or tell what was found by the name."""
+        actor = self.person.actor
+        try:
+            lines.add(self.show_product(actor, number) if number > 0 else self.find_by_barcode(actor, text))
+        except NotFound:
+            found = self.list_products(actor, ProductCriteria(text=text), Listing(size=FOUND_SIZE)).items
+            return {"sought": text, "found": found}
+        return {}
+
+    def _product(self, id: int | None) -> Any:
+        try:
+            return self.show_product(self.person.actor, id) if id is not None else None
+        except NotFound:
+            return None
+
+
+class NewPurchasePage(PurchaseFormPage):
+    """A good POST goes to the purchase. Sent twice, it buys once."""
+
+    register_purchase: RegisterPurchase = GIVEN
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        usual = {"clave": new_key(), "fecha": self.today(), "estado": "recibida"}
+        supplier = request.GET.get("proveedor", "")
+        return self.show(self.form(initial={**usual, "proveedor": supplier}), [])
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        action = request.POST.get("accion", "guardar")
+        if action != "guardar":
+            return self.change_lines(request, action)
+        form = self.read(request)
+        saved = self.attempt(form, lambda: self._register(form)) if form.makes_sense else None
+        if saved is None:
+            return self.refused(form)
+        pending = form.cleaned_data["estado"] == "pendiente"
+        done = _("Pedido registrado.") if pending else _("Compra registrada: el stock ya está al día.")
+        messages.success(request, done)
+        return redirect(f"/compras/{saved}/")
+
+    def _register(self, form: PurchaseForm) -> str:
+        command = RegisterPurchaseCommand(
+            actor=self.person.actor,
+            lines=tuple(line.wanted() for line in form.lines),
+            supplier_id=form.cleaned_data["proveedor"],
+            pending=form.cleaned_data["estado"] == "pendiente",
+            **form.facts(),
+        )
+        return self.once(self.register_purchase, command, form.cleaned_data["clave"], lambda sheet: str(sheet.id))
+
+
+class EditPurchasePage(PurchaseFormPage):
+    """While nothing has arrived. A good POST goes to the purchase."""
+
+    show_purchase: ShowPurchase = GIVEN
+    edit_purchase: EditPurchase = GIVEN
+
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
+        purchase = self.show_purchase(self.person.actor, id)
+        if purchase.state is not PurchaseState.PENDING or purchase.kind is PurchaseKind.ASSETS:
+            messages.warning(request, sentence_of(PurchaseNotPending(id)))
+            return redirect(f"/compras/{id}/")
+        facts = {"proveedor": purchase.supplier_id, "fecha": purchase.day, "referencia": purchase.reference}
+        form = self.form(initial={**facts, "version": purchase.version}, purchase=purchase)
+        return self.show(form, Lines.agreed(purchase).forms(purchase.day), purchase=purchase)
+
+    def post(self, request: HttpRequest, id: int) -> HttpResponse:
+        purchase = self.show_purchase(self.person.actor, id)
+        action = request.POST.get("accion", "guardar")
+        if action != "guardar":
+            return self.change_lines(request, action, purchase)
+        form = self.read(request, purchase)
+        if not form.makes_sense or self.attempt(form, lambda: self._edit(form, purchase)) is None:
+            return self.refused(form, purchase=purchase)
+        messages.success(request, _("Pedido actualizado correctamente."))
+        return redirect(f"/compras/{id}/")
+
+    def _edit(self, form: PurchaseForm, purchase: PurchaseSheet) -> PurchaseSheet:
+        """What nobody touched is left alone: a supplier or a product may be archived since."""
+        supplier = form.cleaned_data["proveedor"]
+        wanted = tuple(line.wanted() for line in form.lines)
+        before = Lines.agreed(purchase).forms(purchase.day)
+        untouched = all(line.is_valid() for line in before) and wanted == tuple(line.wanted() for line in before)
+        command = EditPurchaseCommand(
+            actor=self.person.actor,
+            purchase_id=purchase.id,
+            version=form.cleaned_data["version"],
+            supplier_id=UNSET if supplier == purchase.supplier_id else supplier,
+            lines=None if untouched else wanted,
+            **form.facts(),
+        )
+        return self.runner(self.edit_purchase, command)

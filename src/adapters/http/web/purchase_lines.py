@@ -1,0 +1,173 @@
+"""The lines of a purchase on a form: what was typed, whether or not it makes sense yet, and what it would come to."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import ClassVar
+
+from attrs import define
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from adapters.http import wire
+from adapters.http.web.forms import MoneyField, QuantityField, ShopForm, WordField
+from adapters.http.web.records import DayField
+from adapters.http.web.rows import Row, Rows, times
+from adapters.http.web.typed import plain
+from application.purchasing import WantedGoods
+from application.queries.products import ProductSheet
+from application.queries.purchases import PurchasedLine, PurchaseSheet
+from domain.errors import DomainError
+from domain.money import Money
+from domain.price import Price
+from domain.purchase_line import cost_of
+from domain.quantity import Unit
+from domain.tax import Treatment
+
+_ID = re.compile(r"[0-9]{1,18}", re.ASCII)
+_CODE = re.compile(r"[0-9]{6,50}", re.ASCII)
+_YES = frozenset({"on", "true", "1"})
+
+
+def _words(label: str, **attributes: str) -> forms.CharField:
+    widget = forms.TextInput({"autocomplete": "off", **attributes})
+    return forms.CharField(label=label, required=False, widget=widget)
+
+
+class LineForm(ShopForm):
+    """One line, under the names of the JSON face. Without a product and with a name, it makes a new one."""
+
+    FACTS: ClassVar[Mapping[str, str]] = {
+        "product_id": "producto",
+        "barcode": "codigo_de_barras",
+        "name": "nombre",
+        "category": "categoria",
+        "unit": "unidad_medida",
+        "quantity": "cantidad",
+        "price": "precio",
+        "final_price": "precio_con_iva",
+        "treatment": "tarifa_iva",
+        "sale_price": "precio_venta",
+        "final_sale_price": "precio_venta_con_iva",
+        "expires": "tiene_caducidad",
+        "expiry_date": "fecha_caducidad",
+    }
+
+    producto = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
+    codigo_de_barras = _words(gettext_lazy("Código de barras"))
+    nombre = _words(gettext_lazy("Nombre del producto nuevo"))
+    categoria = _words(gettext_lazy("Categoría"), list="categorias")
+    unidad_medida = WordField(wire.UNITS, label=gettext_lazy("Unidad de medida"))
+    cantidad = QuantityField(label=gettext_lazy("Cantidad"))
+    precio = MoneyField(label=gettext_lazy("Costo sin IVA"))
+    precio_con_iva = MoneyField(label=gettext_lazy("Costo con IVA"))
+    tarifa_iva = WordField(wire.TREATMENTS, label=gettext_lazy("IVA"))
+    precio_venta = MoneyField(label=gettext_lazy("Venta sin IVA"))
+    precio_venta_con_iva = MoneyField(label=gettext_lazy("Venta con IVA"))
+    tiene_caducidad = forms.CharField(required=False, widget=forms.HiddenInput)
+    fecha_caducidad = DayField(label=gettext_lazy("Vence"))
+
+    product: ProductSheet | None = None
+    day: date
+    fresh = False
+
+    @property
+    def product_id(self) -> int | None:
+        value = str(self["producto"].value() or "")
+        return int(value) if _ID.fullmatch(value) else None
+
+    def clean(self) -> None:
+        named = [self.cleaned_data.get(name) for name in ("producto", "codigo_de_barras", "nombre")]
+        if not any(named) and "producto" not in self.errors:
+            self.add_error("nombre", _("Falta el nombre del producto, o el código de barras de uno que ya existe."))
+
+    def wanted(self) -> WantedGoods:
+        """What a line that is_valid() asks for; empty words and numbers say nothing."""
+        given = {fact: self.cleaned_data[name] for fact, name in self.FACTS.items()}
+        given["expires"] = True if given["expires"] in _YES else None
+        if given["product_id"] is not None:
+            given |= {"barcode": None, "name": None}
+        if given["product_id"] is not None or not given["name"]:
+            given["unit"] = None
+        return WantedGoods(**{fact: value for fact, value in given.items() if value not in (None, "")})
+
+    @cached_property
+    def cost(self) -> Price | None:
+        """What a unit of it costs, where that can be said already."""
+        self.is_valid()
+        typed = self.cleaned_data
+        treatment = typed.get("tarifa_iva") or (self.product.treatment if self.product else Treatment.GENERAL)
+        try:
+            base, final = typed.get("precio"), typed.get("precio_con_iva")
+            return cost_of(self.day, base=base, final=final, treatment=treatment)
+        except DomainError:
+            return None
+
+    @property
+    def _quantity(self) -> Decimal | None:
+        """Nothing typed is one."""
+        if "cantidad" not in self.cleaned_data:
+            return None
+        typed = self.cleaned_data["cantidad"]
+        return Decimal(1) if typed is None else typed
+
+    @property
+    def subtotal(self) -> Decimal | None:
+        return times(self.cost.final, self._quantity) if self.cost else None
+
+    @property
+    def base(self) -> Decimal | None:
+        return times(self.cost.base, self._quantity) if self.cost else None
+
+
+@define
+class Lines(Rows):
+    """The rows of a purchase, by the names of LineForm."""
+
+    NAMES: ClassVar = tuple(LineForm.FACTS.values())
+    SAYING: ClassVar = ("producto", "codigo_de_barras", "nombre", "precio", "precio_con_iva")
+
+    @classmethod
+    def agreed(cls, purchase: PurchaseSheet) -> "Lines":
+        """Those of a purchase that exists."""
+        return cls([_row(line, purchase.day) for line in purchase.lines])
+
+    def add(self, product: ProductSheet) -> None:
+        """One more of `product`, on its row or on a new one."""
+        place = next((place for place, row in enumerate(self.rows) if row.get("producto") == str(product.id)), None)
+        if place is None:
+            self.append({"producto": str(product.id), "cantidad": "1"})
+        else:
+            self.one_more(place)
+
+    def add_new(self, text: str, treatment: Treatment) -> None:
+        """A product the shop does not have yet, known by its name or by its barcode."""
+        known_by = "codigo_de_barras" if _CODE.fullmatch(text) else "nombre"
+        usual = {"unidad_medida": wire.UNITS[Unit.PIECE], "tarifa_iva": wire.TREATMENTS[treatment], "cantidad": "1"}
+        self.append({known_by: text, **usual})
+
+    def forms(self, day: date) -> list[LineForm]:
+        """One for each row, bought on a Bogota day."""
+        forms = self.bind(LineForm)
+        for place, form in enumerate(forms):
+            form.day, form.fresh = day, place == self.fresh
+        return forms
+
+
+def _row(line: PurchasedLine, day: date) -> Row:
+    """So that it reads back as it was agreed: the cost in whichever of its two forms gives both to the centavo."""
+    again = Price.before_tax(Money(line.price), line.treatment, day)
+    exact = again.tax.amount == line.tax
+    row = {
+        "producto": str(line.product_id),
+        "categoria": line.category,
+        "cantidad": plain(line.quantity),
+        "precio" if exact else "precio_con_iva": plain(line.price if exact else line.final_price),
+        "tarifa_iva": wire.TREATMENTS[line.treatment],
+        "fecha_caducidad": line.expiry_date.isoformat() if line.expiry_date else "",
+    }
+    asked = {"precio_venta": line.sale_price, "precio_venta_con_iva": line.final_sale_price}
+    return row | {name: plain(amount) for name, amount in asked.items() if amount is not None}

@@ -1,0 +1,131 @@
+"""The pages of purchases: finding, reading, voiding. Buying is in `purchase_editing`, arriving in `receiving`."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from adapters.http import wire
+from adapters.http.web.choosing import suppliers
+from adapters.http.web.forms import VoidForm
+from adapters.http.web.pages import BIGGEST_ID, GIVEN, Page, day_of, new_key, page_number, printable
+from adapters.http.web.records import sorting
+from adapters.http.web.templatetags.shop import word
+from application.ports.unit_of_work import Busy
+from application.queries.listing import Listing
+from application.queries.purchases import ListPurchases, PurchaseCriteria, PurchaseSheet, ShowPurchase
+from application.queries.suppliers import ListSuppliers
+from application.use_cases.purchases.void_purchase import VoidPurchase, VoidPurchaseCommand
+from domain.access import Permission
+from domain.errors import DomainError
+from domain.purchase_order import OPEN_STATES, PurchaseState
+from domain.stock import InsufficientStock
+
+PAGE_SIZE = 20
+_STATES = wire.members(wire.PURCHASE_STATES)
+_KINDS = wire.members(wire.PURCHASE_KINDS)
+_TOLD_ORDERS = (
+    ("-fecha", gettext_lazy("Más recientes primero")),
+    ("fecha", gettext_lazy("Más antiguas primero")),
+    ("-total", gettext_lazy("Total, mayor primero")),
+    ("total", gettext_lazy("Total, menor primero")),
+)
+_TOLD_KINDS = (
+    ("", gettext_lazy("Todas")),
+    ("productos", gettext_lazy("De productos")),
+    ("activos", gettext_lazy("De activos")),
+)
+
+
+class PurchaseListPage(Page):
+    """Newest first; `q`, `desde`, `hasta`, `proveedor`, `estado`, `tipo` and `orden` in the address."""
+
+    template = "inventario/purchases.html"
+    section = "purchases"
+    permission = Permission.READ_PURCHASES
+    list_purchases: ListPurchases = GIVEN
+    list_suppliers: ListSuppliers = GIVEN
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        order = sorting(request, wire.PURCHASE_SORTS, "-fecha")
+        criteria = PurchaseCriteria(
+            text=printable(request.GET.get("q", "")),
+            since=day_of(request, "desde"),
+            until=day_of(request, "hasta"),
+            supplier_id=_number(request.GET.get("proveedor", "")),
+            state=_STATES.get(request.GET.get("estado", "")),
+            kind=_KINDS.get(request.GET.get("tipo", "")),
+            order=order.by,
+            descending=order.descending,
+        )
+        page = self.list_purchases(self.person.actor, criteria, Listing(page_number(request), PAGE_SIZE))
+        states = [("", _("Todas")), *((code, word(state)) for code, state in _STATES.items())]
+        people = [
+            ("", _("Todos")),
+            *((str(id), name) for id, name in suppliers(self.list_suppliers, self.person.actor)),
+        ]
+        chosen = {
+            "order": order.word,
+            "state": wire.PURCHASE_STATES[criteria.state] if criteria.state else "",
+            "kind": wire.PURCHASE_KINDS[criteria.kind] if criteria.kind else "",
+        }
+        offered = {"orders": _TOLD_ORDERS, "states": states, "kinds": _TOLD_KINDS, "suppliers": people}
+        return self.render(page=page, criteria=criteria, tab="purchases", **offered, **chosen)
+
+
+class PurchasePage(Page):
+    """One purchase: who, when, the lines with what has arrived of each, and what can still be done."""
+
+    template = "inventario/purchase.html"
+    section = "purchases"
+    permission = Permission.READ_PURCHASES
+    show_purchase: ShowPurchase = GIVEN
+
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        purchase = self.show_purchase(self.person.actor, id)
+        may = {
+            "receivable": purchase.state in OPEN_STATES,
+            "editable": purchase.state is PurchaseState.PENDING,
+            "voidable": purchase.state is not PurchaseState.VOID,
+        }
+        return self.render(purchase=purchase, key=new_key(), **may)
+
+
+class VoidPurchaseForm(VoidForm):
+    """What was sold already is not something to type otherwise."""
+
+    def blame(self, error: DomainError | Busy) -> None:
+        super().blame(error)
+        if isinstance(error, InsufficientStock):
+            self.status = 409
+
+
+class VoidPurchasePage(Page):
+    """GET asks why, POST voids. What was sold already cannot go back, and the page says of which how much is left."""
+
+    template = "inventario/purchase_void.html"
+    section = "purchases"
+    permission = Permission.MANAGE_PURCHASES
+    show_purchase: ShowPurchase = GIVEN
+    void_purchase: VoidPurchase = GIVEN
+
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        return self.render(purchase=self.show_purchase(self.person.actor, id), form=VoidPurchaseForm())
+
+    def post(self, request: HttpRequest, id: int) -> HttpResponse:
+        purchase = self.show_purchase(self.person.actor, id)
+        form = VoidPurchaseForm(request.POST)
+        if form.is_valid() and self.attempt(form, lambda: self._void(form, id)):
+            messages.success(request, _("Compra %(number)s anulada.") % {"number": id})
+            return redirect(f"/compras/{id}/")
+        return self.render(purchase=purchase, form=form, status=form.status)
+
+    def _void(self, form: VoidPurchaseForm, id: int) -> PurchaseSheet:
+        command = VoidPurchaseCommand(actor=self.person.actor, purchase_id=id, reason=form.cleaned_data["motivo"])
+        return self.runner(self.void_purchase, command)
+
+
+def _number(text: str) -> int | None:
+    """A supplier of the address; whatever is no number is no limit."""
+    return min(int(text[:20]), BIGGEST_ID) if text.isascii() and text.isdigit() else None

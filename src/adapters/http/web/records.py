@@ -1,0 +1,176 @@
+"""What small records (expenses, extra income, assets, purchases) have in common: their forms, and pages that make,
+correct and delete them."""
+
+from collections.abc import Callable, Mapping
+from enum import Enum
+from typing import Any, ClassVar, TypeVar
+
+from attrs import frozen
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from adapters.http.sentences import sentence_of
+from adapters.http.web.forms import ShopForm
+from adapters.http.web.pages import GIVEN, Page, new_key
+from application.ports.clock import Clock
+from domain.calendar import bogota_day
+from domain.text import TextMissing
+
+E = TypeVar("E", bound=Enum)
+
+
+class DayField(forms.DateField):
+    """A Bogota day. Gives a date, or None for nothing."""
+
+    def __init__(self, **options: Any) -> None:
+        told = {"invalid": gettext_lazy("Escribir un día del calendario, como 2026-11-22.")}
+        widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+        super().__init__(required=False, widget=widget, input_formats=["%Y-%m-%d"], error_messages=told, **options)
+
+
+class RecordForm(ShopForm):
+    """`FACTS` are the command's names by the form's; without the `REQUIRED` ones nothing is asked of the shop."""
+
+    FACTS: ClassVar[Mapping[str, str]] = {}
+    REQUIRED: ClassVar[tuple[str, ...]] = ()
+
+    version = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+
+    def clean(self) -> None:
+        for name in self.REQUIRED:
+            if name not in self.errors and self.cleaned_data.get(name) in (None, ""):
+                self.add_error(name, sentence_of(TextMissing()))
+
+    def facts(self) -> dict[str, Any]:
+        """What was sent, under the command's names; fields left empty say nothing, unless they are words."""
+        given = {fact: self.cleaned_data.get(name) for fact, name in self.FACTS.items() if name in self.data}
+        return {fact: value for fact, value in given.items() if value is not None}
+
+
+@frozen
+class Sorting:
+    """How a list is sorted: by which of its members, and as the address says it."""
+
+    by: Any
+    descending: bool
+    word: str
+
+
+def sorting(request: HttpRequest, codes: Mapping[E, str], usual: str) -> Sorting:
+    """`?orden=` by the code of a member, a minus before it for the other way; unknown is the `usual` one."""
+    members = {code: member for member, code in codes.items()}
+    order = request.GET.get("orden", "")
+    if order.removeprefix("-") not in members:
+        order = usual
+    return Sorting(members[order.removeprefix("-")], order.startswith("-"), order)
+
+
+class RecordFormPage(Page):
+    """A form alone. `done` is the flash of a good one, which leads `home`."""
+
+    template = "inventario/record_form.html"
+    form_class: type[RecordForm] = RecordForm
+    home = ""
+    title: str | Promise = ""
+    done: str | Promise = ""
+
+    def form(self, *args: Any, **options: Any) -> Any:
+        """A form of this page; one that offers choices fills them in here."""
+        return self.form_class(*args, **options)
+
+    def form_page(self, form: ShopForm, **context: Any) -> HttpResponse:
+        """The form, with a flash when something in it was refused."""
+        if form.is_bound:
+            messages.error(self.request, _("Revisa los campos marcados en el formulario."))
+        told = {"title": self.title, "home": self.home, "again": form.is_bound and form.status == 409}
+        return self.render(form=form, status=form.status if form.is_bound else 200, **told, **context)
+
+    def finish(self, form: Any, work: Callable[[], Any], home: str, **context: Any) -> HttpResponse:
+        """Do the work of a form that makes sense, or show it with what is wrong."""
+        if form.is_valid() and self.attempt(form, work) is not None:
+            messages.success(self.request, self.done)
+            return redirect(home)
+        return self.form_page(form, **context)
+
+
+class NewRecordPage(RecordFormPage):
+    """GET shows the form with today's date; a good POST goes to the list. Sent twice, it is written down once."""
+
+    clock: Clock = GIVEN
+    use_case: Any = GIVEN
+    command: Any = None
+    day_name = "fecha"
+
+    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+        return self.form_page(self.form(initial={"clave": new_key(), self.day_name: bogota_day(self.clock.now())}))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = self.form(request.POST)
+        return self.finish(form, lambda: self._save(form), self.home)
+
+    def _save(self, form: Any) -> str:
+        command = self.command(actor=self.person.actor, **form.facts())
+        return self.once(self.use_case, command, form.cleaned_data["clave"], lambda sheet: str(sheet.id))
+
+
+class EditRecordPage(RecordFormPage):
+    """GET shows the record, a good POST goes to it. `id_name` is the command's."""
+
+    use_case: Any = GIVEN
+    show: Any = GIVEN
+    command: Any = None
+    id_name = ""
+
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        record = self.show(self.person.actor, id)
+        return self.form_page(self.form(initial=self.initial(record), record=record), record=record)
+
+    def post(self, request: HttpRequest, id: int) -> HttpResponse:
+        record = self.show(self.person.actor, id)
+        form = self.form(request.POST, record=record)
+        return self.finish(form, lambda: self._save(form, record), f"{self.home}{id}/", record=record)
+
+    def form(self, *args: Any, record: Any = None, **options: Any) -> Any:  # noqa: ARG002
+        return super().form(*args, **options)
+
+    def initial(self, record: Any) -> dict[str, Any]:
+        """What the fields say at first: the record's own facts."""
+        facts = {name: getattr(record, fact) for fact, name in self.form_class.FACTS.items()}
+        return {**facts, "version": record.version}
+
+    def facts(self, form: Any, record: Any) -> dict[str, Any]:  # noqa: ARG002
+        """What the form says of the `record`, under the command's names."""
+        facts: dict[str, Any] = form.facts()
+        return facts
+
+    def _save(self, form: Any, record: Any) -> Any:
+        ids = {self.id_name: record.id, "version": form.cleaned_data["version"]}
+        return self.runner(self.use_case, self.command(actor=self.person.actor, **ids, **self.facts(form, record)))
+
+
+class DeleteRecordPage(Page):
+    """GET asks, POST acts and goes to the list."""
+
+    template = "inventario/record_delete.html"
+    home = ""
+    title: str | Promise = ""
+    question: str | Promise = ""
+    done: str | Promise = ""
+    use_case: Any = GIVEN
+    show: Any = GIVEN
+    command: Any = None
+    id_name = ""
+
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        record = self.show(self.person.actor, id)
+        return self.render(record=record, title=self.title, question=self.question, home=self.home)
+
+    def post(self, request: HttpRequest, id: int) -> HttpResponse:
+        self.runner(self.use_case, self.command(actor=self.person.actor, **{self.id_name: id}))
+        messages.success(request, self.done)
+        return redirect(self.home)

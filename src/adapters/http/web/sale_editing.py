@@ -1,0 +1,244 @@
+"""The page that corrects a sale: who bought, how it was paid, and how much of what."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from attrs import define
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from adapters.http import wire
+from adapters.http.sentences import number, sentence_of
+from adapters.http.web.choosing import RecordField, clients
+from adapters.http.web.forms import MoneyField, QuantityField, ShopForm, WordField
+from adapters.http.web.pages import BIGGEST_ID, GIVEN, Page, printable
+from adapters.http.web.rows import LinedForm, Rows, sum_of, times
+from adapters.http.web.typed import plain
+from application.baskets import RequestedLine
+from application.edits import UNSET
+from application.ports.unit_of_work import Busy
+from application.queries.clients import ListClients
+from application.queries.listing import Listing
+from application.queries.products import FindByBarcode, ListProducts, ProductCriteria, ProductSheet, ShowProduct
+from application.queries.sales import SaleReceipt, ShowSale, SoldLine
+from application.use_cases.sales.edit_sale import CorrectedLine, EditSale, EditSaleCommand
+from domain.access import Permission
+from domain.errors import DomainError, NotFound
+from domain.money import Money
+from domain.sale import SaleAlreadyVoid, SaleState
+from domain.stock import InsufficientStock
+from domain.text import TextMissing
+
+FOUND_SIZE = 8
+_OFF = {"autocomplete": "off"}
+
+
+class CorrectedForm(ShopForm):
+    """A line of the sale by its `id`, or a product that is added to it."""
+
+    id = forms.IntegerField(required=False, min_value=1, max_value=BIGGEST_ID, widget=forms.HiddenInput)
+    producto = forms.IntegerField(required=False, min_value=1, max_value=BIGGEST_ID, widget=forms.HiddenInput)
+    codigo_de_barras = forms.CharField(required=False, widget=forms.HiddenInput)
+    cantidad = QuantityField(label=gettext_lazy("Cantidad"))
+
+    sold: SoldLine | None = None
+    product: ProductSheet | None = None
+    fresh = False
+
+    def clean(self) -> None:
+        if "cantidad" not in self.errors and self.cleaned_data.get("cantidad") is None:
+            self.add_error("cantidad", sentence_of(TextMissing()))
+
+    @property
+    def product_id(self) -> int | None:
+        return self.sold.product_id if self.sold else self.cleaned_data.get("producto")
+
+    @property
+    def subtotal(self) -> Decimal | None:
+        """At the price it was sold at; what is added, at the price of now."""
+        unit = self.sold.unit_final if self.sold else self.product and self.product.final_price
+        return None if unit is None else times(Money(unit), self.cleaned_data.get("cantidad"))
+
+    def wanted(self) -> CorrectedLine:
+        given, quantity = self.cleaned_data, self.cleaned_data["cantidad"]
+        if given["id"] is not None:
+            return CorrectedLine(line_id=given["id"], quantity=quantity)
+        barcode = None if given["producto"] is not None else given["codigo_de_barras"]
+        return CorrectedLine(new=RequestedLine(product_id=given["producto"], barcode=barcode, quantity=quantity))
+
+
+@define
+class SoldRows(Rows):
+    """The rows of a sale, by the names of CorrectedForm."""
+
+    NAMES: ClassVar = ("id", "producto", "codigo_de_barras", "cantidad")
+    SAYING: ClassVar = ("id", "producto", "codigo_de_barras")
+
+    @classmethod
+    def sold(cls, sale: SaleReceipt) -> "SoldRows":
+        """Those of a sale as it stands."""
+        return cls([{"id": str(line.id), "cantidad": plain(line.quantity)} for line in sale.lines])
+
+    def add(self, product: ProductSheet, sale: SaleReceipt) -> None:
+        """One more of `product`, on its row or on a new one."""
+        mine = {str(line.id) for line in sale.lines if line.product_id == product.id}
+        for place, row in enumerate(self.rows):
+            if row.get("id") in mine or row.get("producto") == str(product.id):
+                self.one_more(place)
+                return
+        self.append({"producto": str(product.id), "cantidad": "1"})
+
+    def forms(self, sale: SaleReceipt) -> list[CorrectedForm]:
+        """One for each row, read already."""
+        lines = {line.id: line for line in sale.lines}
+        forms = self.bind(CorrectedForm)
+        for place, form in enumerate(forms):
+            form.is_valid()
+            form.sold, form.fresh = lines.get(form.cleaned_data.get("id") or 0), place == self.fresh
+        return forms
+
+
+class SaleForm(LinedForm):
+    """Who bought and how it was paid; `lines` are the forms of what was sold."""
+
+    cliente_fk = RecordField(label=gettext_lazy("Cliente registrado"))
+    cliente = forms.CharField(label=gettext_lazy("Nombre del cliente"), required=False, widget=forms.TextInput(_OFF))
+    forma_pago = WordField(wire.PAYMENT_METHODS, label=gettext_lazy("Forma de pago"))
+    banco = forms.CharField(label=gettext_lazy("Banco"), required=False, widget=forms.TextInput(_OFF))
+    referencia = forms.CharField(label=gettext_lazy("Referencia"), required=False, widget=forms.TextInput(_OFF))
+    recibido = MoneyField(label=gettext_lazy("Efectivo recibido"))
+
+    lines: Sequence[CorrectedForm] = ()
+
+    def blame(self, error: DomainError | Busy) -> None:
+        """What there is not enough of is told at its line as well."""
+        super().blame(error)
+        if isinstance(error, InsufficientStock):
+            left = {each.product_id: number(each.available.amount) for each in error.shortages}
+            for line in self.lines:
+                if line.product_id in left:
+                    line.add_error("cantidad", _("En el stock quedan %(left)s.") % {"left": left[line.product_id]})
+
+    def facts_of(self, sale: SaleReceipt) -> dict[str, Any]:
+        """The head, under the command's names. A client that nobody changed is not set anew: archived, it stays."""
+        given = self.cleaned_data
+        kept = given["cliente_fk"] is not None and given["cliente_fk"] == sale.client_id
+        return {
+            "version": given["version"],
+            "client_id": UNSET if kept else given["cliente_fk"],
+            "client_name": given["cliente"],
+            "method": given["forma_pago"],
+            "bank": given["banco"],
+            "reference": given["referencia"],
+            "received": given["recibido"],
+        }
+
+
+class EditSalePage(Page):
+    """GET shows the sale; a good POST goes to it.
+
+    POST does what `accion` says, saving when it says nothing: `agregar` looks `buscar` up as a barcode, then as a name,
+    `agregar-7` adds product 7, `quitar-2` takes the third line away, `actualizar` adds up. All of them show the form
+    again with everything as it was typed; asked for by htmx, the lines alone.
+    """
+
+    template = "inventario/sale_edit.html"
+    section = "sales"
+    permission = Permission.REVERSE_SALES
+    show_sale: ShowSale = GIVEN
+    edit_sale: EditSale = GIVEN
+    list_clients: ListClients = GIVEN
+    list_products: ListProducts = GIVEN
+    find_by_barcode: FindByBarcode = GIVEN
+    show_product: ShowProduct = GIVEN
+
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
+        sale = self.show_sale(self.person.actor, id)
+        if sale.state is SaleState.VOID:
+            messages.warning(request, sentence_of(SaleAlreadyVoid(id)))
+            return redirect(f"/ventas/{id}/")
+        return self._show(self._form(sale, initial=_initial(sale)), SoldRows.sold(sale).forms(sale), sale)
+
+    def post(self, request: HttpRequest, id: int) -> HttpResponse:
+        sale = self.show_sale(self.person.actor, id)
+        action = request.POST.get("accion", "guardar")
+        if action != "guardar":
+            return self._change_lines(request, action, sale)
+        form = self._form(sale, request.POST)
+        form.lines = SoldRows.read(request.POST).filled().forms(sale)
+        if form.makes_sense and self.attempt(form, lambda: self._edit(form, sale)):
+            messages.success(request, _("Venta %(number)s actualizada.") % {"number": sale.number})
+            return redirect(f"/ventas/{id}/")
+        messages.error(request, _("Revisa los campos marcados en el formulario."))
+        return self._show(form, form.lines, sale, status=form.status)
+
+    def _edit(self, form: SaleForm, sale: SaleReceipt) -> SaleReceipt:
+        """Lines that nobody touched are left alone."""
+        wanted = tuple(line.wanted() for line in form.lines)
+        untouched = wanted == tuple(line.wanted() for line in SoldRows.sold(sale).forms(sale))
+        lines = None if untouched else wanted
+        command = EditSaleCommand(actor=self.person.actor, sale_id=sale.id, lines=lines, **form.facts_of(sale))
+        return self.runner(self.edit_sale, command)
+
+    def _change_lines(self, request: HttpRequest, action: str, sale: SaleReceipt) -> HttpResponse:
+        rows = SoldRows.read(request.POST)
+        form = self._form(sale, initial={name: request.POST.get(name) for name in SaleForm.base_fields})
+        verb, _dash, target = action.partition("-")
+        wanted = int(target) if target.isascii() and target.isdigit() and len(target) < 19 else -1
+        text, sought = printable(request.POST.get("buscar", "")), {}
+        if verb == "quitar" and wanted >= 0:
+            rows.remove(wanted)
+        elif verb == "agregar" and (wanted > 0 or text):
+            sought = self._add(rows, sale, text, wanted)
+        lines = rows.forms(sale)
+        for line in lines:
+            line.errors.clear()
+        return self._show(form, lines, sale, **sought)
+
+    def _add(self, rows: SoldRows, sale: SaleReceipt, text: str, id: int) -> dict[str, Any]:
+        """Add the product of that id or barcode, or tell what was found by the name."""
+        actor = self.person.actor
+        try:
+            rows.add(self.show_product(actor, id) if id > 0 else self.find_by_barcode(actor, text), sale)
+        except NotFound:
+            found = self.list_products(actor, ProductCriteria(text=text), Listing(size=FOUND_SIZE)).items
+            return {"sought": text, "found": found}
+        return {}
+
+    def _form(self, sale: SaleReceipt, data: Any = None, **options: Any) -> SaleForm:
+        form = SaleForm(data, **options)
+        form.fields["cliente_fk"].offer(
+            clients(self.list_clients, self.person.actor), (sale.client_id, sale.client_name)
+        )
+        return form
+
+    def _show(
+        self, form: SaleForm, lines: Sequence[CorrectedForm], sale: SaleReceipt, *, status: int = 200, **context: Any
+    ) -> HttpResponse:
+        for line in lines:
+            line.product = None if line.sold else self._product(line)
+        total = sum_of(line.subtotal for line in lines)
+        return self.render(form=form, lines=lines, sale=sale, total=total, status=status, **context)
+
+    def _product(self, line: CorrectedForm) -> ProductSheet | None:
+        try:
+            return self.show_product(self.person.actor, line.product_id) if line.product_id else None
+        except NotFound:
+            return None
+
+
+def _initial(sale: SaleReceipt) -> dict[str, Any]:
+    return {
+        "cliente_fk": sale.client_id,
+        "cliente": "" if sale.client_id else sale.client_name,
+        "forma_pago": wire.PAYMENT_METHODS[sale.method],
+        "banco": sale.bank,
+        "referencia": sale.reference,
+        "recibido": sale.received,
+        "version": sale.version,
+    }

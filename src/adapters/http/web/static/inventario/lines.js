@@ -1,0 +1,79 @@
+// A form with lines, more comfortably: scans take turns and none is lost, lines come and go in place, totals follow what is typed.
+
+const form = document.querySelector("form[data-lines]");
+const search = form.elements.buscar;
+const trouble = document.getElementById("unreached");
+let turn = Promise.resolve();
+
+const tell = (text) => {
+  trouble.querySelector("span").textContent = text;
+  trouble.hidden = !text;
+};
+
+/** What the server makes of the form after an action, as a document. */
+const answerTo = async (action, text) => {
+  const data = new FormData(form);
+  data.set("accion", action);
+  data.set("buscar", text);
+  const answer = await fetch(window.location.href, { method: "POST", body: data, headers: { "HX-Request": "true" } });
+  if (!answer.ok || answer.redirected || answer.headers.has("HX-Redirect")) throw new Error(String(answer.status));
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
+};
+
+/** Puts the new lines in place of the old ones, and the cursor where the next word belongs. */
+const replace = (page) => {
+  const scanning = document.activeElement === search;
+  document.getElementById("renglones").replaceWith(document.adoptNode(page.getElementById("renglones")));
+  const fresh = form.querySelector(".fresh input:not([type=hidden])");
+  if (!scanning) (fresh ?? search).focus();
+  if (!scanning) fresh?.select();
+  fresh?.closest(".fresh").scrollIntoView({ block: "nearest" });
+};
+
+/** One after the other, in the order in which they were asked for. */
+const ask = (action, text = "") => {
+  turn = turn.then(async () => {
+    try {
+      replace(await answerTo(action, text));
+      tell("");
+    } catch {
+      tell(form.dataset.unreached.replace("{text}", text || "…"));
+    }
+  });
+};
+
+const addUp = () => {
+  turn = turn.then(async () => {
+    try {
+      const page = await answerTo("actualizar", "");
+      page.querySelectorAll("output[id]").forEach((output) => {
+        const shown = document.getElementById(output.id);
+        if (shown) shown.textContent = output.textContent;
+      });
+    } catch {
+      // The total is only a preview: saving works it out again.
+    }
+  });
+};
+
+search.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter") return;
+  event.preventDefault();
+  const text = search.value.trim();
+  search.value = "";
+  if (text) ask("agregar", text);
+});
+
+form.addEventListener("click", (event) => {
+  const button = event.target.closest("button[name=accion]");
+  if (!button || button.value === "guardar") return;
+  event.preventDefault();
+  const text = search.value.trim();
+  search.value = "";
+  if (button.value !== "agregar" || text) ask(button.value, text);
+  else search.focus();
+});
+
+form.addEventListener("change", (event) => {
+  if (event.target.closest("#renglones")) addUp();
+});

@@ -1,0 +1,41 @@
+from attrs import frozen
+
+from adapters.in_memory.queries.sales import InMemorySaleReader
+from application.queries.sale_documents import Buyer, Issuer, ReturnNote, SaleDocument
+from application.queries.sales import SaleReceipt
+from domain.business import Business
+from domain.errors import NotFound
+
+
+@frozen
+class InMemorySaleDocumentReader(InMemorySaleReader):
+    """Reads what was committed."""
+
+    def document(self, business_id: int, sale: SaleReceipt) -> SaleDocument:
+        tables = self._store.tables
+        stored = tables.sales.get(sale.id)
+        if stored is None or stored.business_id != business_id:
+            raise NotFound("sale", sale.id)
+        client = tables.clients.get(sale.client_id) if sale.client_id else None
+        seller = tables.accounts[sale.seller_id]
+        returns = sorted((each.at, id, each) for id, each in tables.returns.items() if each.sale_id == sale.id)
+        return SaleDocument(
+            sale=sale,
+            issuer=_issuer(tables.businesses[business_id]),
+            buyer=Buyer(sale.client_name, client.document if client else None, client.contact_email if client else ""),
+            cashier=f"{seller.first_name} {seller.last_name}".strip() or seller.username,
+            resolution=tables.sale_resolutions.get(sale.id),
+            returns=tuple(ReturnNote(at, each.amount.amount, each.reason) for at, _, each in returns),
+        )
+
+
+def _issuer(business: Business) -> Issuer:
+    return Issuer(
+        name=business.name,
+        nit=business.nit,
+        address=business.address,
+        phone=business.phone,
+        contact_email=business.email,
+        receipt_footer=business.receipt_footer,
+        charges_tax=business.terms.charges_tax,
+    )

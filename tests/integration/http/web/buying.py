@@ -1,0 +1,54 @@
+"""What tests of purchases send and read back."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.test import Client
+
+from application.purchasing import WantedGoods
+from application.queries.products import ProductSheet, ShowProduct
+from application.queries.purchases import PurchaseSheet, ShowPurchase
+from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
+from domain.money import Money
+from tests.integration.shop import Shop, resolve, run
+
+CHECK = "Revisa los campos marcados en el formulario."
+ADMINS_ONLY = "Acceso restringido a administradores."
+
+
+def rows(*lines: dict[str, object], **others: object) -> dict[str, Any]:
+    """The form of a purchase: a dict for each line, and whatever else it says."""
+    data: dict[str, Any] = {"detalles-TOTAL_FORMS": len(lines), **others}
+    for place, line in enumerate(lines):
+        data |= {f"detalles-{place}-{name}": value for name, value in line.items()}
+    return data
+
+
+def sent(page: Any) -> dict[str, Any]:
+    """The form of a purchase just as the browser would send it when nobody touched it."""
+    forms = [page.context["form"], *page.context["lines"]]
+    data: dict[str, Any] = {"detalles-TOTAL_FORMS": len(forms) - 1}
+    for bound in (bound for form in forms for bound in form):
+        value = bound.value()
+        data[bound.html_name] = "" if value is None else str(value)
+    return data
+
+
+def ordered(shop: Shop, product: ProductSheet, quantity: int = 10, **facts: Any) -> PurchaseSheet:
+    """A purchase of one product at 1000.00 a unit, still to come unless said otherwise."""
+    line = WantedGoods(product_id=product.id, quantity=Decimal(quantity), price=Money(Decimal(1000)))
+    command = RegisterPurchaseCommand(actor=shop.admin, lines=(line,), **({"pending": True} | facts))
+    return run(RegisterPurchase, command)
+
+
+def shown(shop: Shop, id: int) -> PurchaseSheet:
+    return resolve(ShowPurchase)(shop.admin, id)
+
+
+def product_of(shop: Shop, id: int) -> ProductSheet:
+    return resolve(ShowProduct)(shop.admin, id)
+
+
+def bought(admin: Client) -> list[Any]:
+    """What the list shows."""
+    return list(admin.get("/compras/").context["page"].items)
