@@ -132,7 +132,7 @@ def words(label: Any, *, required: bool = False, **attributes: Any) -> forms.Cha
     return forms.CharField(label=label, required=required, widget=widget)
 
 
-class RecordForm(ShopForm):
+class FactsForm(ShopForm):
     """A record as a person describes it; FACTS are the command's names and the fields that say them.
 
     `partial`: what is not sent stays as it is, so that nothing of it is missed.
@@ -154,7 +154,7 @@ class RecordForm(ShopForm):
         return {fact: value for fact, value in given.items() if value is not None}
 
 
-class ProductForm(RecordForm):
+class ProductForm(FactsForm):
     """A product as a shopkeeper describes it. The command's names are in FACTS."""
 
     FACTS: Mapping[str, str] = {
