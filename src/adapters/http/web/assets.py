@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adapters.http import wire
 from adapters.http.web.choosing import RecordField, suppliers
+from adapters.http.web.filters import sorting
 from adapters.http.web.forms import MoneyField
 from adapters.http.web.pages import GIVEN, Page, day_of, page_number, printable
 from adapters.http.web.records import (
@@ -16,7 +17,6 @@ from adapters.http.web.records import (
     EditRecordPage,
     NewRecordPage,
     RecordForm,
-    sorting,
 )
 from application.edits import UNSET
 from application.queries.assets import AssetCriteria, ListAssets, ShowAsset

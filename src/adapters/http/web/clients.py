@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from adapters.http import wire
-from adapters.http.web.filters import ACTIVE, ARCHIVED, Sorting, state_of
-from adapters.http.web.forms import RecordForm, WordField, words
+from adapters.http.web.filters import ACTIVE, ARCHIVED, sorting, state_of
+from adapters.http.web.forms import FactsForm, WordField, words
 from adapters.http.web.pages import GIVEN, Page, new_key, page_number, printable
 from adapters.http.web.removing import RemovalPage, SwitchPage
-from application.queries.clients import ClientCriteria, ClientOrder, ClientSheet, ListClients, ShowClient
+from application.queries.clients import ClientCriteria, ClientSheet, ListClients, ShowClient
 from application.queries.listing import Listing
 from application.queries.sales import ListSales, SaleCriteria
 from application.use_cases.clients.delete_client import DeleteClient, DeleteClientCommand
@@ -34,7 +34,7 @@ _TOLD_ORDERS = (
 )
 
 
-class ClientForm(RecordForm):
+class ClientForm(FactsForm):
     """Whom the shop sells to. A type alone is no document: a number left empty means that there is none."""
 
     FACTS: Mapping[str, str] = {
@@ -68,7 +68,7 @@ class ClientListPage(Page):
     list_clients: ListClients = GIVEN
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        state, order = state_of(request), Sorting.of(request, wire.CLIENT_ORDERS, ClientOrder.NAME)
+        state, order = state_of(request), sorting(request, wire.CLIENT_ORDERS, "nombre")
         text = printable(request.GET.get("q", ""))
         criteria = ClientCriteria(text=text, active=ACTIVE[state], order=order.by, descending=order.descending)
         page = self.list_clients(self.person.actor, criteria, Listing(page_number(request), PAGE_SIZE))

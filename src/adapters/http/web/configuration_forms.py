@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from adapters.http import wire
-from adapters.http.web.forms import MoneyField, QuantityField, RecordForm, ShopForm, WordField, words
+from adapters.http.web.forms import FactsForm, MoneyField, QuantityField, ShopForm, WordField, words
 from domain.errors import DomainError
 
 
@@ -22,7 +22,7 @@ def _two_words(label: Any, yes: Any, no: Any) -> forms.TypedChoiceField:
     )
 
 
-class ConfigurationForm(RecordForm):
+class ConfigurationForm(FactsForm):
     """How the shop is set up, but for the logo and the resolution, which have forms of their own."""
 
     FACTS: Mapping[str, str] = {
@@ -75,7 +75,7 @@ class LogoForm(ShopForm):
     )
 
 
-class ResolutionForm(RecordForm):
+class ResolutionForm(FactsForm):
     """A resolution as it is on the tax office's paper. On one page with ConfigurationForm, hence ids of its own."""
 
     FACTS: Mapping[str, str] = {

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from adapters.http import wire
+from adapters.http.web.filters import sorting
 from adapters.http.web.forms import MoneyField
 from adapters.http.web.pages import GIVEN, Page, day_of, page_number, printable
 from adapters.http.web.records import (
@@ -15,7 +16,6 @@ from adapters.http.web.records import (
     EditRecordPage,
     NewRecordPage,
     RecordForm,
-    sorting,
 )
 from application.queries.entries import EntryCriteria
 from application.queries.expenses import ListExpenses, ShowExpense

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from adapters.http import wire
 from adapters.http.api.entry_shapes import kinds_named
 from adapters.http.web.expenses import ENTRY_ORDERS
+from adapters.http.web.filters import sorting
 from adapters.http.web.forms import MoneyField, WordField
 from adapters.http.web.pages import GIVEN, Page, day_of, page_number, printable
 from adapters.http.web.records import (
@@ -17,7 +18,6 @@ from adapters.http.web.records import (
     EditRecordPage,
     NewRecordPage,
     RecordForm,
-    sorting,
 )
 from adapters.http.web.templatetags.shop import word
 from application.queries.extra_income import ExtraIncomeCriteria, ListExtraIncome, ShowExtraIncome

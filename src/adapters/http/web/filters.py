@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from enum import Enum
-from typing import Generic, TypeVar
+from typing import Any, TypeVar
 
 from attrs import frozen
 from django.http import HttpRequest
@@ -18,20 +18,21 @@ ARCHIVED = (("", _("Activos")), ("archivados", _("Archivados")), ("todos", _("To
 
 
 @frozen
-class Sorting(Generic[E]):
-    """`?orden=`; whatever it does not understand is the usual one."""
+class Sorting:
+    """How a list is sorted: by which of its members, and as the address says it."""
 
-    by: E
+    by: Any
     descending: bool
     word: str
 
-    @classmethod
-    def of(cls, request: HttpRequest, orders: Mapping[E, str], usual: E) -> "Sorting[E]":
-        asked = request.GET.get("orden", "")
-        by = wire.members(orders).get(asked.removeprefix("-"))
-        descending = by is not None and asked.startswith("-")
-        by = usual if by is None else by
-        return cls(by, descending, ("-" if descending else "") + orders[by])
+
+def sorting(request: HttpRequest, codes: Mapping[E, str], usual: str) -> Sorting:
+    """`?orden=` by the code of a member, a minus before it for the other way; unknown is the `usual` one."""
+    members = wire.members(codes)
+    order = request.GET.get("orden", "")
+    if order.removeprefix("-") not in members:
+        order = usual
+    return Sorting(members[order.removeprefix("-")], order.startswith("-"), order)
 
 
 def state_of(request: HttpRequest, states: Mapping[str, bool | None] = ACTIVE) -> str:

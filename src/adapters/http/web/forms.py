@@ -17,7 +17,7 @@ from adapters.http.web.typed import Ambiguous, NotANumber, parse_money, parse_qu
 from application.ports.accounts import EmailTaken, UsernameTaken
 from application.ports.answers import KeyReused
 from application.ports.unit_of_work import Busy
-from domain.errors import DomainError, Forbidden, NotFound
+from domain.errors import DomainError, Forbidden, NotFound, StaleVersion
 from domain.money import Money, MoneyOutOfRange, NotMoney
 from domain.numbering import NumbersUsed, PrefixOfResolution
 from domain.product import BarcodeTaken, ProductArchived, UnitInUse
@@ -62,8 +62,8 @@ class ShopForm(forms.Form):
             self.add_error(None, _("Este formulario ya se envió con otros datos y eso quedó guardado."))
             return
         for path, sentences in (problem.fields or {"": [problem.sentence]}).items():
-            seen = path in self.fields and not self.fields[path].widget.is_hidden
-            self.add_error(path if seen else None, sentences)
+            beside = path in self.fields and not isinstance(error, StaleVersion)  # of whose field nothing is seen
+            self.add_error(path if beside else None, sentences)
 
 
 class MoneyField(forms.CharField):
@@ -132,7 +132,7 @@ def words(label: Any, *, required: bool = False, **attributes: Any) -> forms.Cha
     return forms.CharField(label=label, required=required, widget=widget)
 
 
-class RecordForm(ShopForm):
+class FactsForm(ShopForm):
     """A record as a person describes it; FACTS are the command's names and the fields that say them.
 
     `partial`: what is not sent stays as it is, so that nothing of it is missed.
@@ -154,7 +154,7 @@ class RecordForm(ShopForm):
         return {fact: value for fact, value in given.items() if value is not None}
 
 
-class ProductForm(RecordForm):
+class ProductForm(FactsForm):
     """A product as a shopkeeper describes it. The command's names are in FACTS."""
 
     FACTS: Mapping[str, str] = {

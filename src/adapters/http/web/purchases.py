@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from adapters.http import wire
 from adapters.http.web.choosing import suppliers
+from adapters.http.web.filters import sorting
 from adapters.http.web.forms import VoidForm
 from adapters.http.web.pages import BIGGEST_ID, GIVEN, Page, day_of, new_key, page_number, printable
-from adapters.http.web.records import sorting
 from adapters.http.web.templatetags.shop import word
 from application.ports.unit_of_work import Busy
 from application.queries.listing import Listing

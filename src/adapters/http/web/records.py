@@ -1,11 +1,9 @@
 """What small records (expenses, extra income, assets, purchases) have in common: their forms, and pages that make,
 correct and delete them."""
 
-from collections.abc import Callable, Mapping
-from enum import Enum
-from typing import Any, ClassVar, TypeVar
+from collections.abc import Callable
+from typing import Any, ClassVar
 
-from attrs import frozen
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -15,13 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from adapters.http.sentences import sentence_of
-from adapters.http.web.forms import ShopForm
+from adapters.http.web.forms import FactsForm, ShopForm
 from adapters.http.web.pages import GIVEN, Page, new_key
 from application.ports.clock import Clock
 from domain.calendar import bogota_day
 from domain.text import TextMissing
-
-E = TypeVar("E", bound=Enum)
 
 
 class DayField(forms.DateField):
@@ -33,41 +29,15 @@ class DayField(forms.DateField):
         super().__init__(required=False, widget=widget, input_formats=["%Y-%m-%d"], error_messages=told, **options)
 
 
-class RecordForm(ShopForm):
-    """`FACTS` are the command's names by the form's; without the `REQUIRED` ones nothing is asked of the shop."""
+class RecordForm(FactsForm):
+    """Without the `REQUIRED` fields nothing is asked of the shop."""
 
-    FACTS: ClassVar[Mapping[str, str]] = {}
     REQUIRED: ClassVar[tuple[str, ...]] = ()
-
-    version = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
 
     def clean(self) -> None:
         for name in self.REQUIRED:
             if name not in self.errors and self.cleaned_data.get(name) in (None, ""):
                 self.add_error(name, sentence_of(TextMissing()))
-
-    def facts(self) -> dict[str, Any]:
-        """What was sent, under the command's names; fields left empty say nothing, unless they are words."""
-        given = {fact: self.cleaned_data.get(name) for fact, name in self.FACTS.items() if name in self.data}
-        return {fact: value for fact, value in given.items() if value is not None}
-
-
-@frozen
-class Sorting:
-    """How a list is sorted: by which of its members, and as the address says it."""
-
-    by: Any
-    descending: bool
-    word: str
-
-
-def sorting(request: HttpRequest, codes: Mapping[E, str], usual: str) -> Sorting:
-    """`?orden=` by the code of a member, a minus before it for the other way; unknown is the `usual` one."""
-    members = {code: member for member, code in codes.items()}
-    order = request.GET.get("orden", "")
-    if order.removeprefix("-") not in members:
-        order = usual
-    return Sorting(members[order.removeprefix("-")], order.startswith("-"), order)
 
 
 class RecordFormPage(Page):

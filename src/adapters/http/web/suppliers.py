@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from adapters.http import wire
-from adapters.http.web.filters import ACTIVE, ARCHIVED, Sorting, state_of
-from adapters.http.web.forms import RecordForm, words
+from adapters.http.web.filters import ACTIVE, ARCHIVED, sorting, state_of
+from adapters.http.web.forms import FactsForm, words
 from adapters.http.web.pages import GIVEN, Page, new_key, page_number, printable
 from adapters.http.web.removing import RemovalPage, SwitchPage
 from application.queries.listing import Listing
 from application.queries.purchases import ListPurchases, PurchaseCriteria
-from application.queries.suppliers import ListSuppliers, ShowSupplier, SupplierCriteria, SupplierOrder, SupplierSheet
+from application.queries.suppliers import ListSuppliers, ShowSupplier, SupplierCriteria, SupplierSheet
 from application.use_cases.suppliers.delete_supplier import DeleteSupplier, DeleteSupplierCommand
 from application.use_cases.suppliers.edit_supplier import EditSupplier, EditSupplierCommand
 from application.use_cases.suppliers.register_supplier import RegisterSupplier, RegisterSupplierCommand
@@ -33,7 +33,7 @@ _TOLD_ORDERS = (
 )
 
 
-class SupplierForm(RecordForm):
+class SupplierForm(FactsForm):
     """Whom the shop buys from: all but the NIT is needed to find them again."""
 
     FACTS: Mapping[str, str] = {
@@ -68,7 +68,7 @@ class SupplierListPage(Page):
     list_suppliers: ListSuppliers = GIVEN
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        state, order = state_of(request), Sorting.of(request, wire.SUPPLIER_ORDERS, SupplierOrder.NAME)
+        state, order = state_of(request), sorting(request, wire.SUPPLIER_ORDERS, "nombre")
         text = printable(request.GET.get("q", ""))
         criteria = SupplierCriteria(text=text, active=ACTIVE[state], order=order.by, descending=order.descending)
         page = self.list_suppliers(self.person.actor, criteria, Listing(page_number(request), PAGE_SIZE))

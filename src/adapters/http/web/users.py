@@ -15,14 +15,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from adapters.http import wire
 from adapters.http.problems import problem_of
 from adapters.http.sealing import seal, unseal
-from adapters.http.web.filters import Sorting, state_of
-from adapters.http.web.forms import RecordForm, words
+from adapters.http.web.filters import sorting, state_of
+from adapters.http.web.forms import FactsForm, words
 from adapters.http.web.pages import GIVEN, Page, new_key, page_number, printable
 from adapters.http.web.removing import RemovalPage, SwitchPage
 from application.passwords import SellerAccess
 from application.queries.listing import Listing
 from application.queries.sales import ListSales, SaleCriteria
-from application.queries.users import ListUsers, ShowUser, UserCriteria, UserOrder, UserSheet
+from application.queries.users import ListUsers, ShowUser, UserCriteria, UserSheet
 from application.use_cases.users.delete_user import DeleteUser, DeleteUserCommand
 from application.use_cases.users.edit_user import EditUser, EditUserCommand
 from application.use_cases.users.register_seller import RegisterSeller, RegisterSellerCommand
@@ -50,7 +50,7 @@ _TOLD_ORDERS = (
 )
 
 
-class UserForm(RecordForm):
+class UserForm(FactsForm):
     """Somebody's account, but for the password."""
 
     FACTS: Mapping[str, str] = {
@@ -93,7 +93,7 @@ class UserListPage(Page):
     list_users: ListUsers = GIVEN
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        state, order = state_of(request, _ACTIVE), Sorting.of(request, wire.USER_ORDERS, UserOrder.USERNAME)
+        state, order = state_of(request, _ACTIVE), sorting(request, wire.USER_ORDERS, "username")
         criteria = UserCriteria(
             text=printable(request.GET.get("q", "")),
             active=_ACTIVE[state],
