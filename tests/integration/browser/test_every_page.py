@@ -5,11 +5,16 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from attrs import evolve
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from application.purchasing import WantedGoods
+from application.use_cases.expenses.record_expense import RecordExpense, RecordExpenseCommand
 from application.use_cases.products.archive_product import ArchiveProduct, ArchiveProductCommand
+from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
 from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
+from domain.money import Money
 from tests.integration.browser.conftest import DESKTOP, PHONE, signed_in
 from tests.integration.shop import Shop, run
 
@@ -44,6 +49,25 @@ ADMINS = (
     "/ventas/{void}/",
     "/ventas/eliminar/{sale}/",
     "/ventas/devolucion/{sale}/",
+    "/ventas/editar/{sale}/",
+    "/ventas/ingresos-extra/",
+    "/ventas/ingresos-extra/nuevo/",
+    "/compras/",
+    "/compras/?estado=anulada",
+    "/compras/nueva/",
+    "/compras/{received}/",
+    "/compras/{pending}/",
+    "/compras/editar/{pending}/",
+    "/compras/recibir/{pending}/",
+    "/compras/eliminar/{pending}/",
+    "/compras/sugerencias/",
+    "/compras/gastos/",
+    "/compras/gastos/nuevo/",
+    "/compras/gastos/{expense}/",
+    "/compras/gastos/editar/{expense}/",
+    "/compras/gastos/eliminar/{expense}/",
+    "/compras/activos/",
+    "/compras/activos/nuevo/",
     "/clientes/nuevo/",
     "/clientes/editar/{client}/",
     "/clientes/eliminar/{client}/",
@@ -102,7 +126,19 @@ def things(shop: Shop) -> dict[str, int]:
     email = "una.direccion.larguisima@un-dominio-que-no-acaba.example"
     client = shop.client("Ana María Peñaloza de la Espriella", contact_email=email, document="52123456")
     people = {"client": client.id, "supplier": shop.supplier(contact_email=email).id, "seller": shop.seller.user_id}
-    return {"product": rice.id, "sale": sale.id, "void": void.id, **people}
+    return {"product": rice.id, "sale": sale.id, "void": void.id, **people, **_bought(shop, rice.id)}
+
+
+def _bought(shop: Shop, product_id: int) -> dict[str, int]:
+    """Goods that came, goods that are to come, and money spent beside them."""
+    goods = (WantedGoods(product_id=product_id, quantity=Decimal(3), price=Money(Decimal(900))),)
+    command = RegisterPurchaseCommand(actor=shop.admin, lines=goods, reference="FC-1024")
+    rent = RecordExpenseCommand(actor=shop.admin, concept="Arriendo del local", amount=Money(Decimal(850_000)))
+    return {
+        "received": run(RegisterPurchase, command).id,
+        "pending": run(RegisterPurchase, evolve(command, pending=True)).id,
+        "expense": run(RecordExpense, rent).id,
+    }
 
 
 @pytest.fixture

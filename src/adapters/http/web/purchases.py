@@ -31,11 +31,6 @@ _TOLD_ORDERS = (
     ("-total", gettext_lazy("Total, mayor primero")),
     ("total", gettext_lazy("Total, menor primero")),
 )
-_TOLD_KINDS = (
-    ("", gettext_lazy("Todas")),
-    ("productos", gettext_lazy("De productos")),
-    ("activos", gettext_lazy("De activos")),
-)
 
 
 class PurchaseListPage(Page):
@@ -68,9 +63,8 @@ class PurchaseListPage(Page):
         chosen = {
             "order": order.word,
             "state": wire.PURCHASE_STATES[criteria.state] if criteria.state else "",
-            "kind": wire.PURCHASE_KINDS[criteria.kind] if criteria.kind else "",
         }
-        offered = {"orders": _TOLD_ORDERS, "states": states, "kinds": _TOLD_KINDS, "suppliers": people}
+        offered = {"orders": _TOLD_ORDERS, "states": states, "suppliers": people}
         return self.render(page=page, criteria=criteria, tab="purchases", **offered, **chosen)
 
 

@@ -14,7 +14,17 @@ from tests.integration.http.web.page import text
 from tests.integration.shop import Shop
 
 OPEN = ("/", "/login/", "/registro/", "/recuperar/", "/no-existe/", "/api/docs/")
-INSIDE = ("/dashboard/", "/productos/", "/productos/nuevo/", "/ventas/", "/ventas/nueva/", "/perfil/", "/logout/")
+INSIDE = (
+    "/dashboard/",
+    "/productos/",
+    "/productos/nuevo/",
+    "/ventas/",
+    "/ventas/nueva/",
+    "/compras/",
+    "/compras/nueva/",
+    "/perfil/",
+    "/logout/",
+)
 INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)|javascript:", re.IGNORECASE)
 ELSEWHERE = re.compile(r"""(?:src|href|action)=["'](?:https?:)?//""")
 

@@ -4,6 +4,13 @@ const form = document.querySelector("form[data-lines]");
 const search = form.elements.buscar;
 const trouble = document.getElementById("unreached");
 let turn = Promise.resolve();
+let waiting = 0;
+
+/** Does the work once everything that was asked for before is done. */
+const inTurn = (work) => {
+  waiting += 1;
+  turn = turn.then(work).finally(() => (waiting -= 1));
+};
 
 const tell = (text) => {
   trouble.querySelector("span").textContent = text;
@@ -16,7 +23,8 @@ const answerTo = async (action, text) => {
   data.set("accion", action);
   data.set("buscar", text);
   const answer = await fetch(window.location.href, { method: "POST", body: data, headers: { "HX-Request": "true" } });
-  if (!answer.ok || answer.redirected || answer.headers.has("HX-Redirect")) throw new Error(String(answer.status));
+  if (answer.headers.has("HX-Redirect")) throw new Error("ended");
+  if (!answer.ok || answer.redirected) throw new Error("unreached");
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 };
 
@@ -32,18 +40,19 @@ const replace = (page) => {
 
 /** One after the other, in the order in which they were asked for. */
 const ask = (action, text = "") => {
-  turn = turn.then(async () => {
+  inTurn(async () => {
     try {
       replace(await answerTo(action, text));
       tell("");
-    } catch {
-      tell(form.dataset.unreached.replace("{text}", text || "…"));
+    } catch (error) {
+      const why = error.message === "ended" ? "ended" : "unreached";
+      tell(form.dataset[why].replace("{text}", text || "…"));
     }
   });
 };
 
 const addUp = () => {
-  turn = turn.then(async () => {
+  inTurn(async () => {
     try {
       const page = await answerTo("actualizar", "");
       page.querySelectorAll("output[id]").forEach((output) => {
@@ -72,6 +81,14 @@ form.addEventListener("click", (event) => {
   search.value = "";
   if (button.value !== "agregar" || text) ask(button.value, text);
   else search.focus();
+});
+
+// What is under way is saved as well: saving waits for it.
+form.addEventListener("submit", (event) => {
+  if (!waiting) return;
+  event.preventDefault();
+  const { submitter } = event;
+  turn.then(() => form.requestSubmit(submitter));
 });
 
 form.addEventListener("change", (event) => {
