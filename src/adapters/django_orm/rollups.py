@@ -105,17 +105,22 @@ class Reach:
 
 
 def roll_up(*, until: date = date.max, patient: bool = False, each: Callable[[], None] = lambda: None) -> None:
-    """Bring what is stale or missing up to date, to yesterday or `until`, calling `each` after each transaction.
+    """Bring what is stale up to date, and then what is missing, to yesterday or `until`; `each` follows a transaction.
 
     `patient` waits while somebody else rolls up. Raises HeldUp; what was done until then stays done.
     """
     closed = min(until, rows(_CLOSED)[0][0])
-    for (business_id,) in rows(_DUE, {"closed": closed, "month_end": last_month_end(closed)}):
+    due = [id for (id,) in rows(_DUE, {"closed": closed, "month_end": last_month_end(closed)})]
+    behind = set()
+    for business_id in due:
         reach = _freshen(business_id, patient)
+        if reach is None or reach.short_of(closed):
+            behind.add(business_id)
         each()
-        while reach is None or reach.short_of(closed):
-            reach = _advance(business_id, closed, patient)
+    for business_id in sorted(behind):
+        while _advance(business_id, closed, patient).short_of(closed):
             each()
+        each()
 
 
 def rebuild_rollups(*, until: date = date.max, each: Callable[[], None] = lambda: None) -> None:
