@@ -58,8 +58,8 @@ def main() -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--repeats", type=int, default=5, help="how often each figure is asked for in a round")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--repeats", type=int, default=15, help="how often each figure is asked for in a round")
     parser.add_argument("--same-days", action="store_true", help="the old shop sells more a day, not for longer")
     parser.add_argument("--output", type=Path, default=PROJECT / "var" / "bench-reports.json")
     parser.add_argument("--measure", action="store_true", help=argparse.SUPPRESS)

@@ -15,6 +15,7 @@ LIVE = "(VALUES (%(since)s::date, %(until)s::date)) AS d(first, last)"
 _SPAN = "%(business)s::bigint, %(since)s::date, %(until)s::date"
 _DAYS = f"unrolled_days({_SPAN}) AS d"
 _MONTHS = f"unrolled_months({_SPAN}) AS d"
+_GOODS_DAYS = f"unrolled_goods({_SPAN}) AS d"
 _STALE = """
     ARRAY(
         SELECT DISTINCT day FROM stale_day WHERE business_id = %(business)s AND subject = 'sold'
@@ -103,6 +104,10 @@ def goods(spans: str) -> str:
     return _moved("product_id", spans)
 
 
+def goods_by_day(spans: str) -> str:
+    return _moved("day, product_id", spans)
+
+
 def goods_by_month(spans: str) -> str:
     return _moved("month, product_id", spans)
 
@@ -135,7 +140,9 @@ GOODS = f"""
         WHERE business_id = %(business)s AND month BETWEEN %(since)s AND %(until)s
             AND month <> ALL (ARRAY(SELECT d.month FROM {_MONTHS} WHERE d.month IS NOT NULL))
         UNION ALL
-        SELECT {GOODS_COLUMNS} FROM {goods(_MONTHS)} live
+        SELECT {GOODS_COLUMNS} FROM goods_of_days({_SPAN})
+        UNION ALL
+        SELECT {GOODS_COLUMNS} FROM {goods(_GOODS_DAYS)} live
     )"""
 """(product_id, quantity, base, tax, total, cost): of the whole range, not by day."""
 

@@ -13,6 +13,7 @@ from adapters.django_orm.history import (
     TICKET_COLUMNS,
     TREATMENT_COLUMNS,
     categories,
+    goods_by_day,
     goods_by_month,
     local,
     tickets,
@@ -38,7 +39,7 @@ _DUE = """
     ORDER BY b.id
 """
 _TAKE_MARKS = "DELETE FROM stale_day WHERE business_id = %s RETURNING subject, day"
-_REACH = "SELECT sold_until, stock_until FROM rollup WHERE business_id = %s"
+_REACH = "SELECT sold_until, goods_from, stock_until FROM rollup WHERE business_id = %s"
 _BEGINNINGS = f"""
     SELECT {local("least(s.sold_at, r.at)")}::date, {local("m.at")}::date
     FROM (SELECT min(sold_at) AS sold_at FROM sale WHERE business_id = %(business)s) s,
@@ -46,8 +47,10 @@ _BEGINNINGS = f"""
         (SELECT min(at) AS at FROM stock_movement WHERE business_id = %(business)s) m
 """
 _SET_REACH = """
-    INSERT INTO rollup (business_id, sold_until, stock_until) VALUES (%(business)s, %(sold)s::date, %(stock)s::date)
-    ON CONFLICT (business_id) DO UPDATE SET sold_until = excluded.sold_until, stock_until = excluded.stock_until
+    INSERT INTO rollup (business_id, sold_until, goods_from, stock_until)
+    VALUES (%(business)s, %(sold)s::date, %(goods)s::date, %(stock)s::date)
+    ON CONFLICT (business_id) DO UPDATE
+    SET sold_until = excluded.sold_until, goods_from = excluded.goods_from, stock_until = excluded.stock_until
 """
 _SPANS = "unnest(%(firsts)s::date[], %(lasts)s::date[]) AS d(first, last)"
 _TICKET_SUMS = f"""
@@ -61,17 +64,24 @@ _BY_DAY = (
     ("rollup_treatment", "day", TREATMENT_COLUMNS, treatments(_SPANS)),
     ("rollup_category", "day", CATEGORY_COLUMNS, categories(_SPANS)),
 )
+_RECENT = (("rollup_goods_of_day", "day", f"day, {GOODS_COLUMNS}", goods_by_day(_SPANS)),)
 _BY_MONTH = (("rollup_goods", "month", f"month, {GOODS_COLUMNS}", goods_by_month(_SPANS)),)
 _FORGET = f"""
     DELETE FROM {{table}} t USING {_SPANS} WHERE t.business_id = %(business)s AND t.{{key}} BETWEEN d.first AND d.last
 """
 _KEEP = "INSERT INTO {table} (business_id, {columns}) SELECT %(business)s::bigint, {columns} "
+_FORGET_GOODS = "DELETE FROM rollup_goods_of_day WHERE business_id = %s AND day < %s::date"
 _FORGET_STOCK = "DELETE FROM rollup_stock WHERE business_id = %s AND day > %s::date"
 _KEEP_STOCK = f"""
     INSERT INTO rollup_stock (business_id, day, product_id, stock, value)
     SELECT %(business)s, %(day)s::date, product_id, stock, value FROM {STOCK_VALUE_AT} h
 """
-_TABLES = ("rollup_ticket", "rollup_treatment", "rollup_category", "rollup_goods", "rollup_stock", "rollup")
+_TABLES = (
+    *("rollup_ticket", "rollup_treatment", "rollup_category", "rollup_goods", "rollup_goods_of_day", "rollup_stock"),
+    "rollup",
+)
+GOODS_KEPT = 100
+"""Days of which goods are kept by day: enough for this month beside the last, and for 60 days without a sale."""
 
 Span = tuple[date, date]
 """First and last day."""
@@ -84,9 +94,10 @@ class HeldUp(Exception):
 
 @frozen
 class Reach:
-    """The last day and the last month end that a shop is rolled up to."""
+    """The last day and the last month end that a shop is rolled up to. From `goods` on, goods are kept by day."""
 
     sold: date
+    goods: date
     stock: date
 
     def short_of(self, closed: date) -> bool:
@@ -94,26 +105,31 @@ class Reach:
 
 
 def roll_up(*, until: date = date.max, patient: bool = False, each: Callable[[], None] = lambda: None) -> None:
-    """Bring what is stale or missing up to date, to yesterday or `until`, calling `each` after each transaction.
+    """Bring what is stale up to date, and then what is missing, to yesterday or `until`; `each` follows a transaction.
 
     `patient` waits while somebody else rolls up. Raises HeldUp; what was done until then stays done.
     """
     closed = min(until, rows(_CLOSED)[0][0])
-    for (business_id,) in rows(_DUE, {"closed": closed, "month_end": last_month_end(closed)}):
+    due = [id for (id,) in rows(_DUE, {"closed": closed, "month_end": last_month_end(closed)})]
+    behind = set()
+    for business_id in due:
         reach = _freshen(business_id, patient)
+        if reach is None or reach.short_of(closed):
+            behind.add(business_id)
         each()
-        while reach is None or reach.short_of(closed):
-            reach = _advance(business_id, closed, patient)
+    for business_id in sorted(behind):
+        while _advance(business_id, closed, patient).short_of(closed):
             each()
+        each()
 
 
-def rebuild_rollups(each: Callable[[], None] = lambda: None) -> None:
+def rebuild_rollups(*, until: date = date.max, each: Callable[[], None] = lambda: None) -> None:
     """The same from nothing, for every shop. Meanwhile reports read the lines. Raises HeldUp."""
     with translated(), transaction.atomic(durable=True):
         _begin(patient=True)
         for table in _TABLES:
             run(f"DELETE FROM {table}")
-    roll_up(patient=True, each=each)
+    roll_up(until=until, patient=True, each=each)
 
 
 def last_month_end(day: date) -> date:
@@ -141,7 +157,7 @@ def _freshen(business_id: int, patient: bool) -> Reach | None:
         if reach is None:
             return None
         sold, stock = ({day for what, day in marks if what == subject} for subject in ("sold", "stock"))
-        _roll_up_days(business_id, [(day, day) for day in sorted(sold) if day <= reach.sold], reach.sold)
+        _roll_up_days(business_id, [(day, day) for day in sorted(sold) if day <= reach.sold], reach)
         if stock and min(stock) <= reach.stock:
             reach = evolve(reach, stock=_end_of_month_before(min(stock)))
             run(_FORGET_STOCK, [business_id, reach.stock])
@@ -155,10 +171,12 @@ def _advance(business_id: int, closed: date, patient: bool) -> Reach:
         _begin(patient=patient)
         _must_be_alone_with_the_past()
         reach = _reach(business_id) or _beginning(business_id, closed)
+        reach = evolve(reach, goods=max(reach.goods, closed - GOODS_KEPT * _A_DAY))
+        run(_FORGET_GOODS, [business_id, reach.goods])
         if reach.sold < closed:
             first = reach.sold + _A_DAY
             reach = evolve(reach, sold=min(_month_end(first), closed))
-            _roll_up_days(business_id, [(first, reach.sold)], reach.sold)
+            _roll_up_days(business_id, [(first, reach.sold)], reach)
         _set_reach(business_id, reach)
         month_end = _month_end(reach.stock + _A_DAY)
         if month_end <= closed:
@@ -181,7 +199,7 @@ def _reach(business_id: int) -> Reach | None:
 
 
 def _set_reach(business_id: int, reach: Reach) -> None:
-    run(_SET_REACH, {"business": business_id, "sold": reach.sold, "stock": reach.stock})
+    run(_SET_REACH, {"business": business_id, "sold": reach.sold, "goods": reach.goods, "stock": reach.stock})
 
 
 def _beginning(business_id: int, closed: date) -> Reach:
@@ -189,6 +207,7 @@ def _beginning(business_id: int, closed: date) -> Reach:
     ((sold, moved),) = rows(_BEGINNINGS, {"business": business_id})
     return Reach(
         sold=min(sold - _A_DAY, closed) if sold else closed,
+        goods=date.min,
         stock=min(_end_of_month_before(moved) if moved else closed, last_month_end(closed)),
     )
 
@@ -197,10 +216,12 @@ def _end_of_month_before(day: date) -> date:
     return day.replace(day=1) - _A_DAY
 
 
-def _roll_up_days(business_id: int, days: Sequence[Span], reach: date) -> None:
+def _roll_up_days(business_id: int, days: Sequence[Span], reach: Reach) -> None:
     """The days, and as far as `reach` the months they lie in."""
-    months = sorted({first.replace(day=1) for first, _ in days})
-    for tables, spans in ((_BY_DAY, days), (_BY_MONTH, [(each, min(_month_end(each), reach)) for each in months])):
+    recent = [(max(first, reach.goods), last) for first, last in days if last >= reach.goods]
+    starts = sorted({first.replace(day=1) for first, _ in days})
+    months = [(start, min(_month_end(start), reach.sold)) for start in starts]
+    for tables, spans in ((_BY_DAY, days), (_RECENT, recent), (_BY_MONTH, months)):
         if spans:
             firsts, lasts = zip(*spans, strict=True)
             parameters = {"business": business_id, "firsts": list(firsts), "lasts": list(lasts)}

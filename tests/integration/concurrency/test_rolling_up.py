@@ -139,14 +139,19 @@ def test_what_is_stale_is_rolled_up_whoever_still_writes(shop: Shop, sales: list
 
 
 def test_only_one_rolls_up_at_a_time(shop: Shop, sales: list[int]) -> None:
-    with ThreadPoolExecutor(1) as other:
-        with somebody_else("LOCK TABLE rollup IN EXCLUSIVE MODE") as blocking:
-            first = other.submit(_roll_up_in_a_thread)
+    """Whoever read a day before it changed again must not write over who read it afterwards."""
+    roll_up()
+    _void(shop, sales[0])
+    with ThreadPoolExecutor(2) as others:
+        with somebody_else("LOCK TABLE rollup_category IN EXCLUSIVE MODE") as blocking:
+            first = others.submit(_roll_up_in_a_thread)
             until_somebody_waits()
+            _void(shop, sales[1])
+            second = others.submit(_roll_up_in_a_thread)
             with pytest.raises(HeldUp):
-                roll_up()
+                second.result(PATIENCE)
             blocking.rollback()
-        first.result(10)
+        first.result(PATIENCE)
     assert_equal_to_the_lines(shop.admin.business_id, [RANGE])
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from adapters.django_orm.queries.audit import DjangoBookAuditor
-from adapters.django_orm.rollups import roll_up
+from adapters.django_orm.rollups import rebuild_rollups, roll_up
 from application.queries.audit import Difference
 from domain.calendar import BOGOTA
 from tests.contracts.world import Shop, World
@@ -57,6 +57,15 @@ def test_a_figure_that_is_wrong(shop: Shop, damage: str, told: str, stored: str,
         (product,) = cursor.fetchone()
     where = told.format(seller=shop.seller.user_id, product=product)
     assert difference == Difference(f"business {shop.id}, {where}", stored, computed)
+
+
+def test_a_figure_of_goods_that_are_kept_by_day(shop: Shop) -> None:
+    rebuild_rollups(until=date(2024, 3, 10))
+    assert DjangoBookAuditor().differences() == ()
+    _damage("UPDATE rollup_goods_of_day SET cost = 1")
+    [difference] = DjangoBookAuditor().differences()
+    assert difference.where.startswith(f"business {shop.id}, rollup_goods_of_day 2024-03-04 ")
+    assert (difference.stored, difference.computed) == ("1.00", "3000.00")
 
 
 @pytest.mark.parametrize("table", ["rollup_treatment", "rollup_goods", "rollup_stock"])

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from adapters.django_orm.rollups import last_month_end, rebuild_rollups, roll_up
+from adapters.django_orm.rollups import GOODS_KEPT, last_month_end, rebuild_rollups, roll_up
 from application.baskets import RequestedLine
 from application.use_cases.sales.edit_sale import CorrectedLine
 from domain.calendar import BOGOTA, bogota_day
@@ -17,7 +17,7 @@ from domain.payment import PaymentMethod, Tender
 from tests.contracts.world import Shop, World
 from tests.integration.history.comparing import assert_equal_to_the_lines, figures, stock_at
 
-FIRST, LAST = date(2024, 1, 20), date(2024, 4, 10)
+FIRST, LAST = date(2023, 11, 20), date(2024, 4, 10)  # goods are kept by day for a part of it
 DAYS = (LAST - FIRST).days
 METHODS = (PaymentMethod.CASH, PaymentMethod.TRANSFER, PaymentMethod.CARD)
 
@@ -112,18 +112,19 @@ def test_rebuilding_gives_the_same(world: World) -> None:
     story = _Story(world, 7)
     for _ in range(30):
         story.go_on()
-    roll_up()
+    roll_up(until=LAST)
     kept = _kept(story.shop)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE rollup_ticket SET total = total + 1")
         cursor.execute("DELETE FROM rollup_stock")
-    rebuild_rollups()
+    rebuild_rollups(until=LAST)
     assert _kept(story.shop) == kept
     assert all(kept.values())
 
 
 def _kept(shop: Shop) -> dict[str, list[Any]]:
-    tables = ("rollup", "rollup_ticket", "rollup_treatment", "rollup_category", "rollup_goods", "rollup_stock")
+    days = ("rollup_ticket", "rollup_treatment", "rollup_category", "rollup_goods_of_day")
+    tables = ("rollup", *days, "rollup_goods", "rollup_stock")
     with connection.cursor() as cursor:
         kept = {}
         for table in tables:
@@ -160,6 +161,21 @@ def test_days_are_bogotas_whatever_the_time_zone_of_the_server(world: World, zon
     assert [row[1] for row in figures("goods", shop.id, saturday, saturday)] == [1]
     assert [row[1] for row in stock_at(shop.id, friday)] == [97]
     assert [row[1] for row in stock_at(shop.id, saturday)] == [96]
+
+
+def test_goods_are_kept_by_day_for_a_while(world: World) -> None:
+    world.clock.set(datetime(2024, 3, 1, 9, tzinfo=BOGOTA))
+    shop = world.open_shop()
+    product = world.register(shop, stock=50).id
+    for day in (date(2024, 3, 4), date(2024, 3, 5)):
+        world.clock.set(datetime.combine(day, time(9), BOGOTA))
+        world.sell(shop.admin, {product: 1})
+    kept = {}
+    for until in (date(2024, 3, 5), date(2024, 3, 4) + timedelta(days=GOODS_KEPT), LAST + timedelta(days=300)):
+        roll_up(until=until)
+        kept[until] = [row[-2] for row in _kept(shop)["rollup_goods_of_day"]]
+        assert len(_kept(shop)["rollup_goods"]) == 1
+    assert [len(days) for days in kept.values()] == [2, 2, 0]
 
 
 class TestMarks:

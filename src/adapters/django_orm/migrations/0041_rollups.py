@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
             [
                 ("business_id", models.BigIntegerField(primary_key=True, serialize=False)),
                 ("sold_until", models.DateField()),
+                ("goods_from", models.DateField()),
                 ("stock_until", models.DateField()),
             ],
             {"db_table": "rollup"},
@@ -89,6 +90,18 @@ class Migration(migrations.Migration):
                 ("quantity", units(max_digits=18)),
             ],
             {"db_table": "rollup_goods"},
+        ),
+        migrations.CreateModel(
+            "GoodsOfDayRollupRow",
+            [
+                *_AMOUNTS,
+                _key("day", "product_id"),
+                _BUSINESS,
+                ("day", models.DateField()),
+                ("product_id", models.BigIntegerField()),
+                ("quantity", units(max_digits=18)),
+            ],
+            {"db_table": "rollup_goods_of_day"},
         ),
         migrations.CreateModel(
             "StockRollupRow",

@@ -101,6 +101,37 @@ BEGIN
     END IF;
 END $$;
 
+-- Goods of the days that cut months leave, where they are kept by day.
+CREATE FUNCTION goods_of_days(shop bigint, since date, until date) RETURNS TABLE (
+    product_id bigint, quantity numeric, base numeric, tax numeric, total numeric, cost numeric
+) LANGUAGE plpgsql STABLE ROWS 5000 AS $$
+DECLARE
+    span record;
+    stale date[] := ARRAY(
+        SELECT DISTINCT s.day FROM stale_day s
+        WHERE s.business_id = shop AND s.subject = 'sold' AND s.day BETWEEN since AND until
+    );
+BEGIN
+    FOR span IN SELECT u.first, u.last FROM unrolled_months(shop, since, until) u WHERE u.month IS NOT NULL LOOP
+        RETURN QUERY SELECT g.product_id, sum(g.quantity), sum(g.base), sum(g.tax), sum(g.total), sum(g.cost)
+            FROM rollup_goods_of_day g
+            WHERE g.business_id = shop AND g.day BETWEEN span.first AND span.last AND g.day <> ALL (stale)
+            GROUP BY g.product_id;
+    END LOOP;
+END $$;
+
+-- And the days of which goods have to be read from the lines after all.
+CREATE FUNCTION unrolled_goods(shop bigint, since date, until date) RETURNS TABLE (first date, last date)
+LANGUAGE plpgsql STABLE ROWS 2 AS $$
+DECLARE kept date := (SELECT r.goods_from FROM rollup r WHERE r.business_id = shop);
+BEGIN
+    RETURN QUERY SELECT u.first, CASE WHEN u.month IS NULL THEN u.last ELSE least(u.last, kept - 1) END
+        FROM unrolled_months(shop, since, until) u WHERE u.month IS NULL OR u.first < kept;
+    RETURN QUERY SELECT DISTINCT s.day, s.day FROM stale_day s
+        JOIN unrolled_months(shop, since, until) u ON u.month IS NOT NULL AND s.day BETWEEN u.first AND u.last
+        WHERE s.business_id = shop AND s.subject = 'sold' AND s.day >= kept;
+END $$;
+
 -- What the lines are read by. As functions, because of two inequalities with a column on the other side the planner
 -- expects a ninth of all there is, and would read the whole table.
 CREATE FUNCTION sales_between(shop bigint, first date, last date) RETURNS TABLE (
@@ -145,7 +176,7 @@ CREATE FUNCTION stock_closing(shop bigint, wanted date) RETURNS date LANGUAGE sq
 $$;
 """
 BACKWARD = """
-DROP FUNCTION stock_closing, movements_between, returns_between, sales_between, unrolled_months, unrolled_days;
+DROP FUNCTION stock_closing, movements_between, returns_between, sales_between, unrolled_goods, goods_of_days, unrolled_months, unrolled_days;
 DROP TRIGGER stock_movement_comes_late ON stock_movement;
 DROP TRIGGER sale_return_changes ON sale_return;
 DROP TRIGGER sale_return_comes_late ON sale_return;

@@ -23,6 +23,7 @@ from adapters.django_orm.models.products import ProductRow, StockMovementRow, St
 from adapters.django_orm.models.purchases import AssetRow, LotMovementRow, LotRow, PurchaseLineRow, PurchaseRow
 from adapters.django_orm.models.rollups import (
     CategoryRollupRow,
+    GoodsOfDayRollupRow,
     GoodsRollupRow,
     RollupRow,
     StaleDayRow,
@@ -42,6 +43,7 @@ __all__ = [
     "ClientRow",
     "ExpenseRow",
     "ExtraIncomeRow",
+    "GoodsOfDayRollupRow",
     "GoodsRollupRow",
     "LogoRow",
     "LotMovementRow",

@@ -10,10 +10,14 @@ from adapters.django_orm.models.columns import pesos, units
 
 
 class RollupRow(models.Model):
-    """How far a shop's rollups reach: every day up to `sold_until`, and the stock of month ends to `stock_until`."""
+    """How far a shop's rollups reach: every day up to `sold_until`, and the stock of month ends to `stock_until`.
+
+    Goods are kept by day too, but only from `goods_from` on.
+    """
 
     business_id = models.BigIntegerField(primary_key=True)
     sold_until = models.DateField()
+    goods_from = models.DateField()
     stock_until = models.DateField()
 
     class Meta:
@@ -90,6 +94,17 @@ class GoodsRollupRow(_Amounts):
 
     class Meta:
         db_table = "rollup_goods"
+
+
+class GoodsOfDayRollupRow(_Amounts):
+    pk = models.CompositePrimaryKey("business_id", "day", "product_id")
+    business_id = models.BigIntegerField()
+    day = models.DateField()
+    product_id = models.BigIntegerField()
+    quantity = units(max_digits=18)
+
+    class Meta:
+        db_table = "rollup_goods_of_day"
 
 
 class StockRollupRow(models.Model):

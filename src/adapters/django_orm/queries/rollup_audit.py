@@ -3,10 +3,10 @@ either in between."""
 
 from collections.abc import Iterator
 
-from adapters.django_orm.history import LIVE, categories, goods_by_month, tickets, treatments
+from adapters.django_orm.history import LIVE, categories, goods_by_day, goods_by_month, tickets, treatments
 from adapters.django_orm.sql import Row, planned_rows, rows
 
-_ROLLED = "SELECT business_id, sold_until FROM rollup ORDER BY 1"
+_ROLLED = "SELECT business_id, sold_until, goods_from FROM rollup ORDER BY 1"
 _FROM_THE_BEGINNING = "0001-01-01"
 _STALE = "ARRAY(SELECT {day} FROM stale_day WHERE business_id = %(business)s AND subject = 'sold')"
 _AMOUNTS = ("base", "tax", "total", "cost")
@@ -39,6 +39,7 @@ _SOLD = (
         "date_trunc('month', day)::date",
     ),
 )
+_GOODS_OF_DAYS = _check("rollup_goods_of_day", "day, product_id", ("quantity", *_AMOUNTS), goods_by_day(LIVE))
 # Each month's movements, added up month after month.
 _STOCK = """
     WITH moved AS (
@@ -75,7 +76,8 @@ _STOCK = """
 
 def rollup_differences() -> Iterator[Row]:
     """Where, what is stored, what it should be."""
-    for business_id, until in rows(_ROLLED):
+    for business_id, until, goods_from in rows(_ROLLED):
         parameters = {"business": business_id, "since": _FROM_THE_BEGINNING, "until": until}
         for check in (*_SOLD, _STOCK):
             yield from planned_rows(check, parameters)
+        yield from planned_rows(_GOODS_OF_DAYS, parameters | {"since": goods_from})
