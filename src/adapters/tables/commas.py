@@ -1,9 +1,7 @@
 """CSV in UTF-8 with a mark that tells spreadsheets so; amounts with a decimal point, days as in ISO 8601."""
 
 import csv
-from collections.abc import Iterable
-from datetime import datetime
-from decimal import Decimal
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from io import TextIOWrapper
 from typing import Any, BinaryIO
 
@@ -11,40 +9,36 @@ from application.ports.tables import Kind, Table
 from domain.calendar import BOGOTA
 
 TOTAL = "Total"
+Show = Callable[[Any], str]
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def write_csv(table: Table, file: BinaryIO) -> None:
-    text = TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
-    lines = csv.writer(text)
-    kinds = [heading.kind for heading in table.headings]
+    text = TextIOWrapper(file, encoding="utf-8-sig", newline="")
+    lines, shows = csv.writer(text), [_SHOWS[heading.kind] for heading in table.headings]
     lines.writerow([harmless(heading.title) for heading in table.headings])
-    lines.writerows(_cells(kinds, row) for row in table.rows)
-    lines.writerow([TOTAL, *_cells(kinds, table.totals)[1:]])
+    lines.writerows(_cells(shows, row) for row in table.rows)
+    lines.writerow([TOTAL, *_cells(shows, table.totals)[1:]])
+    text.flush()
     text.detach()
 
 
-def _cells(kinds: Iterable[Kind], row: Iterable[Any]) -> list[str]:
-    return [_cell(kind, value) for kind, value in zip(kinds, row, strict=True)]
-
-
-def _cell(kind: Kind, value: Any) -> str:
-    if value is None:
-        return ""
-    if kind is Kind.TEXT:
-        return harmless(value)
-    if isinstance(value, datetime):
-        return value.astimezone(BOGOTA).strftime("%Y-%m-%d %H:%M:%S")
-    return plain(kind, value)
-
-
-def plain(kind: Kind, value: Any) -> str:
-    """A number or a day as programs read it: a point before the decimals, as many as its kind has."""
-    if isinstance(value, Decimal):
-        return f"{value.normalize():f}" if kind is Kind.QUANTITY else f"{value:.2f}"
-    return str(value)
+def _cells(shows: Sequence[Show], row: Iterable[Any]) -> list[str]:
+    return ["" if value is None else show(value) for show, value in zip(shows, row, strict=True)]
 
 
 def harmless(text: str) -> str:
     """A text that no spreadsheet takes for a formula: one that begins like one gets an apostrophe in front."""
     return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+_SHOWS: Mapping[Kind, Show] = {
+    Kind.TEXT: harmless,
+    Kind.NUMBER: str,
+    Kind.COUNT: str,
+    Kind.QUANTITY: lambda quantity: f"{quantity.normalize():f}",
+    Kind.MONEY: "{:.2f}".format,
+    Kind.PERCENT: "{:.2f}".format,
+    Kind.DAY: str,
+    Kind.MOMENT: lambda at: at.astimezone(BOGOTA).strftime("%Y-%m-%d %H:%M:%S"),
+}

@@ -1,10 +1,12 @@
 """Reports: tables of what happened or how things stand, all declared, asked for and read in one way."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
+from functools import cached_property
+from operator import attrgetter
 from typing import Any, Protocol
 
 import attrs
@@ -83,17 +85,30 @@ class Report:
 
     def values(self, row: Any) -> tuple[Any, ...]:
         """One for each column."""
-        return self._shown({key: getattr(row, key) for key in self.facts})
+        found = self._plain(row)
+        if not self._ratios:
+            return found
+        shown = list(found)
+        for place, column, part, whole in self._ratios:
+            shown[place] = _ratio(column, getattr(row, part), getattr(row, whole))
+        return tuple(shown)
 
     def total_values(self, totals: Mapping[str, Any]) -> tuple[Any, ...]:
         """One for each column; None where there is nothing to add up."""
-        return self._shown(totals)
-
-    def _shown(self, facts: Mapping[str, Any]) -> tuple[Any, ...]:
         return tuple(
-            _ratio(column, *(facts.get(key) for key in column.ratio)) if column.ratio else facts.get(column.key)
+            _ratio(column, *(totals.get(key) for key in column.ratio)) if column.ratio else totals.get(column.key)
             for column in self.columns
         )
+
+    @cached_property
+    def _plain(self) -> Callable[[Any], tuple[Any, ...]]:
+        """The facts of a row as its columns show them; of a ratio, its first part."""
+        return attrgetter(*(column.ratio[0] if column.ratio else column.key for column in self.columns))
+
+    @cached_property
+    def _ratios(self) -> tuple[tuple[int, Column, str, str], ...]:
+        """Where they stand, and of what they are."""
+        return tuple((n, column, *column.ratio) for n, column in enumerate(self.columns) if column.ratio)
 
     def days(self, since: date | None, until: date | None, today: date) -> tuple[date, date]:
         """Which days are meant where some were left open."""

@@ -24,7 +24,7 @@ from adapters.http.api.schema import operation
 from adapters.http.api.view import NEEDED, ApiView, reply
 from adapters.http.report_words import NAMES, TITLES, coded, file_name, period_of, title_of
 from application.ports.clock import Clock
-from application.ports.tables import Heading, Table, TableFormat, TableWriter
+from application.ports.tables import Heading, Kind, Table, TableFormat, TableWriter
 from application.queries.report_catalogue import REPORTS, ListReports
 from application.queries.reports import ExportReport, Report, ReportPage, ReportRequest, ReportSheet, ShowReport
 from domain.calendar import bogota_day
@@ -94,7 +94,13 @@ def table_of(sheet: ReportSheet, shop: str) -> Table:
 
 
 def _plain(report: Report, rows: Iterator[Any]) -> Iterator[tuple[Any, ...]]:
-    return (tuple(map(coded, report.values(row))) for row in rows)
+    """The cells of each row, with codes as the edge writes them."""
+    texts = [place for place, column in enumerate(report.columns) if column.kind is Kind.TEXT]
+    for row in rows:
+        cells = list(report.values(row))
+        for place in texts:
+            cells[place] = coded(cells[place])
+        yield tuple(cells)
 
 
 def paged(page: ReportPage) -> HttpResponse:
