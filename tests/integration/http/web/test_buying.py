@@ -83,6 +83,7 @@ class TestNew:
             ("fecha_caducidad", "mañana"),
             ("fecha_caducidad", "2020-01-01"),
             ("producto", "x"),
+            ("producto", str(10**17)),
         ],
     )
     def test_marks_the_line_and_keeps_the_rest(self, admin: Client, shop: Shop, field: str, typed: str) -> None:
@@ -118,7 +119,7 @@ class TestNew:
         run(ArchiveProduct, ArchiveProductCommand(actor=shop.admin, product_id=product.id))
         page = admin.post(NEW, rows({"producto": product.id, "cantidad": "3", "precio": "777"}))
         assert page.status_code == 400
-        assert page.context["lines"][0].non_field_errors()
+        assert page.context["lines"][0].errors.keys() == {"producto"}
 
     def test_goods_that_expire_need_a_date(self, admin: Client, shop: Shop) -> None:
         line = {"producto": shop.product().id, "cantidad": "3", "precio": "777", "tiene_caducidad": "on"}
@@ -139,7 +140,7 @@ class TestNew:
         line = {"producto": other_shop.product().id, "cantidad": "3", "precio": "777"}
         page = admin.post(NEW, rows(line))
         assert page.status_code == 400
-        assert page.context["lines"][0].non_field_errors()
+        assert page.context["lines"][0].errors.keys() == {"producto"}
         line["producto"] = shop.product().id
         page = admin.post(NEW, rows(line, proveedor=other_shop.supplier().id))
         assert page.context["form"].errors.keys() == {"proveedor"}
