@@ -75,7 +75,7 @@ class AnswerStoreContract:
         client.answered(b"1")
         with pytest.raises(KeyReused) as refusal:
             client.asking(fingerprint="b" * 64).find()
-        assert refusal.value.key == "venta-0001"
+        assert (refusal.value.key, refusal.value.answer) == ("venta-0001", b"1")
         assert client.find() == b"1"
 
     def test_an_error_leaves_the_key_free(self, world: World) -> None:

@@ -10,9 +10,10 @@ from domain.errors import DomainError
 
 @define
 class KeyReused(DomainError):
-    """The idempotency key already belongs to another request."""
+    """The idempotency key already belongs to another request, which got `answer`."""
 
     key: str
+    answer: bytes
 
 
 @frozen

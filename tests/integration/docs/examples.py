@@ -170,5 +170,5 @@ REFUSALS: tuple[DomainError, ...] = (
     StaleVersion(4, field="version"),
     RefusedByDatabase("stock_not_negative"),
     Protected("product", 7, {"sales": 2, "movements": 3}),
-    KeyReused("caja-2-000017"),
+    KeyReused("caja-2-000017", b"{}"),
 )

@@ -44,7 +44,7 @@ class DjangoAnswerStore:
             return None
         ((fingerprint, answer),) = found
         if fingerprint != request.fingerprint:
-            raise KeyReused(request.key)
+            raise KeyReused(request.key, bytes(answer))
         return bytes(answer)
 
     def keep(self, request: RequestKey, draft: bytes, at: datetime) -> None:

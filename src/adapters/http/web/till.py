@@ -1,6 +1,7 @@
 """The till: what is scanned becomes a sale. Works without a line of JavaScript; `till/main.js` makes it quick."""
 
 import json
+from contextlib import suppress
 from typing import Any
 
 from django import forms
@@ -15,6 +16,8 @@ from adapters.http.web.basket import Counter, Line, read_counter
 from adapters.http.web.forms import MoneyField, ShopForm, WordField
 from adapters.http.web.pages import BIGGEST_ID, GIVEN, Page, new_key, printable
 from adapters.http.web.templatetags.shop import money
+from application.ports.answers import KeyReused
+from application.ports.unit_of_work import Busy
 from application.queries.configuration import ShowTerms
 from application.queries.listing import Listing
 from application.queries.products import FindByBarcode, ListProducts, ProductCriteria, ProductSheet, ShowProduct
@@ -39,6 +42,7 @@ class TillForm(ShopForm):
     banco = forms.CharField(label=gettext_lazy("Banco"), required=False, widget=forms.TextInput(_OFF))
     referencia = forms.CharField(label=gettext_lazy("Referencia"), required=False, widget=forms.TextInput(_OFF))
     recibido = MoneyField(label=gettext_lazy("Efectivo recibido"))
+    sold_before: dict[str, Any] | None = None
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -46,6 +50,13 @@ class TillForm(ShopForm):
         if not self["cliente_fk"].value():
             offered = [each for each in self.fields["forma_pago"].choices if each[0] != _CREDIT]
             self.fields["forma_pago"].widget.choices = offered
+
+    def blame(self, error: DomainError | Busy) -> None:
+        """What was sent before under the same key was sold: whoever goes on has to know, or charges it twice."""
+        if isinstance(error, KeyReused):
+            with suppress(ValueError):  # of another form, whose key somebody put here
+                self.sold_before = json.loads(error.answer)
+        super().blame(error)
 
     def tender(self) -> Tender:
         given = self.cleaned_data

@@ -19,7 +19,7 @@ class InMemoryAnswerStore:
         if kept is None:
             return None
         if kept.fingerprint != request.fingerprint:
-            raise KeyReused(request.key)
+            raise KeyReused(request.key, kept.body)
         return kept.body
 
     def keep(self, request: RequestKey, draft: bytes, at: datetime) -> None:

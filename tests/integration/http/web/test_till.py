@@ -95,6 +95,15 @@ class TestSelling:
         assert page.status_code == 409
         assert len(sales(shop)) == 1
         assert page.context["form"]["clave"].value() not in {"", used}
+        [sale] = sales(shop)
+        told = f'<a href="/ventas/{sale.id}/" target="_blank">venta 1</a>, por $3.570,00. Quitar de aquí lo que ya'
+        assert told in page.content.decode()
+
+    def test_a_key_of_another_form_sells_nothing(self, admin: Client, shop: Shop) -> None:
+        used = admin.get("/productos/nuevo/").context["form"]["clave"].value()
+        admin.post("/productos/nuevo/", {"nombre": "Panela", "precio": "1", "clave": used})
+        assert admin.post(TILL, rows((shop.product().id, 3), clave=used)).status_code == 409
+        assert sales(shop) == ()
 
     def test_a_refusal_leaves_the_key_free(self, seller: Client, shop: Shop) -> None:
         product = shop.product()
