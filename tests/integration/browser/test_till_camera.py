@@ -44,7 +44,7 @@ def test_what_it_sees_is_scanned_once_and_the_till_goes_on(opened) -> None:
     expect(till.locator("#total")).to_have_text("$3.570,00")
     till.get_by_role("button", name="Terminar").click()
     expect(till.locator("#viewer")).to_be_hidden()
-    assert till.evaluate("document.getElementById('video').srcObject") is None
+    expect(till.locator("#video")).to_have_js_property("srcObject", None)
 
 
 def test_where_it_is_refused_the_till_says_so(opened) -> None:
