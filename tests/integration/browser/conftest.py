@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.integration.shop import PASSWORD, Shop
 
@@ -66,6 +66,7 @@ def till_of(shop: Shop, request: pytest.FixtureRequest) -> Callable[[], Page]:
         browser, live_server = map(request.getfixturevalue, ("browser", "live_server"))
         page = signed_in(browser, live_server.url, shop.seller_username)
         page.goto("/ventas/nueva/")
+        expect(page.locator("#codigo")).to_be_focused()  # what is typed before that is lost
         return page
 
     return open_till

@@ -35,7 +35,9 @@ def goods(shop: Shop) -> None:
 
 @pytest.fixture
 def buying(goods: None, opened: Opened) -> Page:
-    return opened("/compras/nueva/")
+    page = opened("/compras/nueva/")
+    expect(page.locator("#buscar")).to_be_focused()
+    return page
 
 
 def scan(page: Page, *codes: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from application.purchasing import WantedGoods
 from application.use_cases.expenses.record_expense import RecordExpense, RecordExpenseCommand
@@ -212,6 +212,7 @@ def test_the_till_with_goods_on_it_and_after_a_sale(
         page = signed_in(browser, live_server.url, shop.seller_username, **screen)
         wrong = listen(page, live_server.url)
         page.goto("/ventas/nueva/")
+        expect(page.locator("#codigo")).to_be_focused()
         page.keyboard.type("7701001")
         page.keyboard.press("Enter")
         page.locator("#rows tr").wait_for()

@@ -56,6 +56,7 @@ def test_writes_a_client_down_by_keyboard_alone(shop: Shop, browser: Browser, li
     enter(page, shop.admin_username, PASSWORD)
     page.wait_for_url("**/dashboard/")
     page.goto("/clientes/nuevo/")
+    expect(page.get_by_label("Nombre")).to_be_focused()
     page.keyboard.type("Ferretería El Tornillo")
     page.keyboard.press("Tab")
     page.keyboard.type("NIT")

@@ -109,6 +109,7 @@ class TestPaper:
     ) -> None:
         page = signed_in(browser, live_server.url, shop.admin_username)
         page.goto("/ventas/nueva/")
+        expect(page.locator("#codigo")).to_be_focused()
         scan(page, "7701001", "")
         sold(page)
         page.get_by_role("link", name="Ver la venta").click()
