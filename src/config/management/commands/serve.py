@@ -12,8 +12,8 @@ from granian import Granian
 from granian.constants import Interfaces
 
 from config.demo.shop import DEMO_LOGINS, HalfADemo, open_demo_shop
-from config.surroundings import OWNER
-from config.sweeping import sweep_every as now_and_then
+from config.mail import FILES
+from config.surroundings import OWNER, SWEEP_EVERY
 
 THREADS = 4
 KILL_AFTER = 10
@@ -33,7 +33,7 @@ class Command(BaseCommand):
             type=float,
             default=60,
             metavar="MINUTES",
-            help="how often `manage.py sweep` runs, 0 for never (default: %(default)s)",
+            help="how often what has expired is removed, 0 for never (default: %(default)s)",
         )
         parser.add_argument("--demo", action="store_true", help="open a shop with demo data unless it is there")
 
@@ -52,8 +52,7 @@ class Command(BaseCommand):
         for connection in connections.all():
             connection.close_pool()
         self._announce(host, port, demo=demo)
-        now_and_then(sweep_every * 60)
-        os.environ[OWNER] = str(os.getpid())
+        os.environ[OWNER], os.environ[SWEEP_EVERY] = str(os.getpid()), str(sweep_every * 60)
         Granian(
             "config.served:application",
             address=host,
@@ -68,7 +67,7 @@ class Command(BaseCommand):
 
     def _announce(self, host: str, port: int, *, demo: bool) -> None:
         self.stdout.write(f"Inventario is at http://{host}:{port}/ (Ctrl-C ends it)")
-        if "filebased" in settings.EMAIL_BACKEND:
+        if settings.EMAIL_BACKEND == FILES:
             # Whoever reads these messages can open the accounts that they are about.
             settings.MAIL_FOLDER.mkdir(mode=0o700, parents=True, exist_ok=True)
             self.stdout.write(f"Mail is written to {settings.MAIL_FOLDER}/ (EMAIL_URL sends it)")
