@@ -5,8 +5,8 @@ import os
 import threading
 import time
 
-from config.rolling_up import roll_up_now_and_then
-from config.surroundings import OWNER
+from config.chores import begin_chores
+from config.surroundings import OWNER, SWEEP_EVERY
 from config.wsgi import application
 
 __all__ = ["application"]
@@ -26,4 +26,4 @@ if OWNER in os.environ:
     # Ctrl-C reaches a whole terminal session; a worker that is ended twice, by it and by its owner, may never end.
     os.setsid()
     threading.Thread(target=_end_with, args=(int(os.environ[OWNER]),), daemon=True).start()
-    roll_up_now_and_then()
+    begin_chores(float(os.environ[SWEEP_EVERY]))

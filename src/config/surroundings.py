@@ -14,6 +14,8 @@ from config.embedded_postgres import AlreadyRunning, EmbeddedPostgres
 PROJECT = Path(__file__).resolve().parents[2]
 OWNER = "INVENTARIO_SERVE_PID"
 """Names the variable in which `serve` tells its workers whose they are."""
+SWEEP_EVERY = "INVENTARIO_SWEEP_EVERY"
+"""The same for after how many seconds they remove what has expired, 0 for never."""
 
 
 def data_dir() -> Path:

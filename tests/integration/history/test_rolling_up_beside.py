@@ -5,7 +5,8 @@ from datetime import datetime
 import pytest
 from django.db import connection
 
-from config import rolling_up
+from adapters.django_orm.rollups import roll_up
+from config.chores import once
 from domain.calendar import BOGOTA
 from tests.contracts.world import World
 
@@ -15,7 +16,7 @@ def test_a_worker_rolls_up_what_is_due(world: World) -> None:
     world.clock.set(datetime(2024, 3, 1, 9, tzinfo=BOGOTA))
     shop = world.open_shop()
     world.sell(shop.admin, {world.register(shop, stock=5).id: 1})
-    rolling_up._once()
+    once("Rolling up", roll_up)
     with connection.cursor() as cursor:
         cursor.execute("SELECT sum(sales) FROM rollup_ticket WHERE business_id = %s", [shop.id])
         assert cursor.fetchone() == (1,)
@@ -26,7 +27,7 @@ def test_it_goes_on_after_whatever_went_wrong(caplog: pytest.LogCaptureFixture) 
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE rollup RENAME TO elsewhere")
     try:
-        rolling_up._once()
+        once("Rolling up", roll_up)
     finally:
         with connection.cursor() as cursor:
             cursor.execute("ALTER TABLE elsewhere RENAME TO rollup")
