@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from adapters.http import wire
 from adapters.http.web.filters import ACTIVE, ARCHIVED, sorting, state_of
 from adapters.http.web.forms import FactsForm, WordField, words
-from adapters.http.web.pages import GIVEN, Page, new_key, page_number, printable
+from adapters.http.web.pages import GIVEN, FormPage, Page, new_key, page_number, printable
 from adapters.http.web.removing import RemovalPage, SwitchPage
 from application.queries.clients import ClientCriteria, ClientSheet, ListClients, ShowClient
 from application.queries.listing import Listing
@@ -91,18 +91,12 @@ class ClientPage(Page):
         return self.render(client=client, sales=sales)
 
 
-class ClientFormPage(Page):
+class ClientFormPage(FormPage):
     """What making and correcting a client share."""
 
     template = "inventario/client_form.html"
     section = "clients"
     permission = Permission.MANAGE_CLIENTS
-
-    def form_page(self, form: ClientForm, **context: Any) -> HttpResponse:
-        """The form, with a flash when something in it was refused."""
-        if form.is_bound:
-            messages.error(self.request, _("Revisa los campos marcados en el formulario."))
-        return self.render(form=form, status=form.status if form.is_bound else 200, **context)
 
 
 class NewClientPage(ClientFormPage):

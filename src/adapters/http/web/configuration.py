@@ -51,7 +51,7 @@ class ConfigurationPage(Page):
 
     def refuse(self, refused: ShopForm, **forms: Any) -> HttpResponse:
         """The page with the form that was refused instead of a fresh one, and a flash."""
-        messages.error(self.request, _("Revisa los campos marcados en el formulario."))
+        self.flag_refusal()
         return self.show(status=refused.status, refused=refused, **forms)
 
     def show(self, *, status: int = 200, **forms: Any) -> HttpResponse:

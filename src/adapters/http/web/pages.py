@@ -55,6 +55,13 @@ def new_key() -> str:
     return token_urlsafe(18)
 
 
+def action_on(action: str) -> tuple[str, str, int]:
+    """What a button of a form with lines asks: `agregar-7` is ("agregar", "7", 7); what is no number counts as -1."""
+    verb, _dash, target = action.partition("-")
+    number = int(target) if target.isascii() and target.isdigit() and len(target) < 19 else -1
+    return verb, target, number
+
+
 def page_number(request: HttpRequest) -> int:
     """`?page=`; whatever is not a number is the first page."""
     text = request.GET.get("page", "")
@@ -171,6 +178,10 @@ class Page(View):
             form.blame(error)
             return None
 
+    def flag_refusal(self) -> None:
+        """Tell, above the page, that something in its form was refused."""
+        messages.error(self.request, _("Revisa los campos marcados en el formulario."))
+
     def once(self, use_case: Any, command: Command, key: str, keep: Callable[[Any], str]) -> str:
         """Run `use_case` at most once for `key` and give what `keep` made of its result that one time.
 
@@ -210,3 +221,13 @@ class Page(View):
         response = explain(request, problem.status, _("Un momento"), problem.sentence)
         response["Retry-After"] = str(problem.retry_after)
         return response
+
+
+class FormPage(Page):
+    """A form alone, to make something or to correct it."""
+
+    def form_page(self, form: ShopForm, **context: Any) -> HttpResponse:
+        """The form, with a flash when something in it was refused."""
+        if form.is_bound:
+            self.flag_refusal()
+        return self.render(form=form, status=form.status if form.is_bound else 200, **context)

@@ -8,8 +8,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from adapters.http import wire
-from adapters.http.web.forms import ProductForm
-from adapters.http.web.pages import GIVEN, Page, new_key
+from adapters.http.web.forms import ProductForm, ShopForm
+from adapters.http.web.pages import GIVEN, FormPage, new_key
 from application.queries.configuration import ShowTerms
 from application.queries.products import ListCategories, ProductSheet, ShowProduct
 from application.use_cases.products.edit_product import EditProduct, EditProductCommand
@@ -19,7 +19,7 @@ from domain.product import StockChanged
 from domain.quantity import Unit
 
 
-class ProductFormPage(Page):
+class ProductFormPage(FormPage):
     """What making and correcting a product share."""
 
     template = "inventario/product_form.html"
@@ -27,13 +27,8 @@ class ProductFormPage(Page):
     permission = Permission.MANAGE_PRODUCTS
     list_categories: ListCategories = GIVEN
 
-    def form_page(self, form: ProductForm, **context: Any) -> HttpResponse:
-        """The form, with a flash when something in it was refused."""
-        if form.is_bound:
-            messages.error(self.request, _("Revisa los campos marcados en el formulario."))
-        categories = self.list_categories(self.person.actor)
-        status = form.status if form.is_bound else 200
-        return self.render(form=form, categories=categories, status=status, **context)
+    def form_page(self, form: ShopForm, **context: Any) -> HttpResponse:
+        return super().form_page(form, categories=self.list_categories(self.person.actor), **context)
 
 
 class NewProductPage(ProductFormPage):

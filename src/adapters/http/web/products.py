@@ -2,33 +2,31 @@
 
 from collections.abc import Iterable
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from adapters.http import wire
-from adapters.http.problems import problem_of
+from adapters.http.web.filters import ACTIVE, sorting, state_of
 from adapters.http.web.pages import GIVEN, Page, page_number, printable
+from adapters.http.web.removing import RemovalPage, SwitchPage
 from application.queries.listing import Listing
 from application.queries.products import (
     CategoryCount,
     ListCategories,
     ListProducts,
     ProductCriteria,
-    ProductOrder,
+    ProductSheet,
     ShowKardex,
     ShowProduct,
 )
 from application.use_cases.products.archive_product import ArchiveProduct, ArchiveProductCommand
 from application.use_cases.products.delete_product import DeleteProduct, DeleteProductCommand
 from domain.access import Permission
-from domain.errors import Protected
 
+HOME = "/productos/"
 PAGE_SIZE = 7
 KARDEX_SIZE = 10
-_ORDERS = wire.members(wire.PRODUCT_ORDERS)
 _TOLD_ORDERS = (
     ("nombre", gettext_lazy("Nombre, de la A a la Z")),
     ("-nombre", gettext_lazy("Nombre, de la Z a la A")),
@@ -44,7 +42,6 @@ _TOLD_STATES = (
     ("archivados", gettext_lazy("Archivados")),
     ("todos", gettext_lazy("Todos")),
 )
-_ACTIVE = {"": True, "archivados": False, "todos": None}
 
 
 class ProductListPage(Page):
@@ -56,11 +53,18 @@ class ProductListPage(Page):
     list_categories: ListCategories = GIVEN
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        criteria = _criteria(request)
+        state, order = state_of(request), sorting(request, wire.PRODUCT_ORDERS, "nombre")
+        criteria = ProductCriteria(
+            text=printable(request.GET.get("q", "")),
+            category=printable(request.GET.get("categoria", "")),
+            active=ACTIVE[state],
+            order=order.by,
+            descending=order.descending,
+        )
         page = self.list_products(self.person.actor, criteria, Listing(page_number(request), PAGE_SIZE))
         counted = self.list_categories(self.person.actor)
         categories = [("", _("Todas")), *((each.name, f"{each.name} ({each.products})") for each in counted)]
-        chosen = {"order": _order_word(criteria), "state": _state(request), "category": _category(criteria, counted)}
+        chosen = {"order": order.word, "state": state, "category": _category(criteria, counted)}
         offered = {"categories": categories, "orders": _TOLD_ORDERS, "states": _TOLD_STATES}
         return self.render(page=page, criteria=criteria, **offered, **chosen)
 
@@ -81,68 +85,38 @@ class ProductPage(Page):
         return self.render(product=product, kardex=kardex)
 
 
-class DeleteProductPage(Page):
-    """GET asks, POST acts. A product with history stays, and the page offers to archive it."""
+class DeleteProductPage(RemovalPage):
+    """A product with history stays, and the page offers to archive it."""
 
     template = "inventario/product_delete.html"
     section = "products"
     permission = Permission.MANAGE_PRODUCTS
+    thing, home, told = "product", HOME, gettext_lazy("Producto eliminado correctamente.")
     show_product: ShowProduct = GIVEN
     delete_product: DeleteProduct = GIVEN
 
-    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
-        return self.render(product=self.show_product(self.person.actor, id))
+    def shown(self, id: int) -> ProductSheet:
+        return self.show_product(self.person.actor, id)
 
-    def post(self, request: HttpRequest, id: int) -> HttpResponse:
-        product = self.show_product(self.person.actor, id)
-        try:
-            self.runner(self.delete_product, DeleteProductCommand(actor=self.person.actor, product_id=id))
-        except Protected as error:
-            problem = problem_of(error)
-            return self.render(product=product, problem=problem, status=problem.status)
-        messages.success(request, _("Producto eliminado correctamente."))
-        return redirect("/productos/")
+    def remove(self, id: int) -> None:
+        self.runner(self.delete_product, DeleteProductCommand(actor=self.person.actor, product_id=id))
 
 
-class ArchiveProductPage(Page):
-    """POST archives or restores; following a link to it shows the product."""
+class ArchiveProductPage(SwitchPage):
+    """Archives or restores."""
 
     permission = Permission.MANAGE_PRODUCTS
+    home = HOME
+    told_on = gettext_lazy("Producto restaurado correctamente.")
+    told_off = gettext_lazy("Producto archivado correctamente.")
     archive_product: ArchiveProduct = GIVEN
-    archived = True
 
-    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
-        return redirect(f"/productos/{id}/")
-
-    def post(self, request: HttpRequest, id: int) -> HttpResponse:
-        command = ArchiveProductCommand(actor=self.person.actor, product_id=id, archived=self.archived)
+    def switch(self, id: int, *, on: bool) -> None:
+        command = ArchiveProductCommand(actor=self.person.actor, product_id=id, archived=not on)
         self.runner(self.archive_product, command)
-        told = _("Producto archivado correctamente.") if self.archived else _("Producto restaurado correctamente.")
-        messages.success(request, told)
-        return redirect(f"/productos/{id}/")
 
 
 def _category(criteria: ProductCriteria, counted: Iterable[CategoryCount]) -> str:
     """The category as the shop writes it, however the address does."""
     asked = criteria.category.casefold()
     return next((each.name for each in counted if each.name.casefold() == asked), criteria.category)
-
-
-def _state(request: HttpRequest) -> str:
-    state = request.GET.get("estado", "")
-    return state if state in _ACTIVE else ""
-
-
-def _criteria(request: HttpRequest) -> ProductCriteria:
-    order = request.GET.get("orden", "")
-    return ProductCriteria(
-        text=printable(request.GET.get("q", "")),
-        category=printable(request.GET.get("categoria", "")),
-        active=_ACTIVE[_state(request)],
-        order=_ORDERS.get(order.removeprefix("-"), ProductOrder.NAME),
-        descending=order.startswith("-") and order[1:] in _ORDERS,
-    )
-
-
-def _order_word(criteria: ProductCriteria) -> str:
-    return ("-" if criteria.descending else "") + wire.PRODUCT_ORDERS[criteria.order]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from adapters.http.sentences import sentence_of
 from adapters.http.web.choosing import RecordField, suppliers
-from adapters.http.web.pages import GIVEN, Page, new_key, printable
+from adapters.http.web.pages import GIVEN, Page, action_on, new_key, printable
 from adapters.http.web.purchase_lines import LineForm, Lines
 from adapters.http.web.records import DayField
 from adapters.http.web.rows import LinedForm, sum_of
@@ -85,8 +85,7 @@ class PurchaseFormPage(Page):
         """Whatever `action` does to the lines, nothing of which is saved."""
         lines = Lines.read(request.POST)
         form = self.form(initial={name: request.POST.get(name) for name in PurchaseForm.base_fields}, purchase=purchase)
-        verb, _dash, target = action.partition("-")
-        number = int(target) if target.isascii() and target.isdigit() and len(target) < 19 else -1
+        verb, target, number = action_on(action)
         text = printable(request.POST.get("buscar", ""))
         sought: dict[str, Any] = {}
         if verb == "quitar" and number >= 0:
@@ -111,7 +110,7 @@ class PurchaseFormPage(Page):
         return self.render(form=form, lines=lines, sums=sums, categories=categories, status=status, **context)
 
     def refused(self, form: PurchaseForm, **context: Any) -> HttpResponse:
-        messages.error(self.request, _("Revisa los campos marcados en el formulario."))
+        self.flag_refusal()
         return self.show(form, form.lines, status=form.status, **context)
 
     def read(self, request: HttpRequest, purchase: PurchaseSheet | None = None) -> PurchaseForm:

@@ -9,12 +9,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from adapters.http.sentences import sentence_of
 from adapters.http.web.forms import FactsForm, ShopForm
-from adapters.http.web.pages import GIVEN, Page, new_key
+from adapters.http.web.pages import GIVEN, FormPage, Page, new_key
 from application.ports.clock import Clock
 from domain.calendar import bogota_day
 from domain.text import TextMissing
@@ -40,7 +39,7 @@ class RecordForm(FactsForm):
                 self.add_error(name, sentence_of(TextMissing()))
 
 
-class RecordFormPage(Page):
+class RecordFormPage(FormPage):
     """A form alone. `done` is the flash of a good one, which leads `home`."""
 
     template = "inventario/record_form.html"
@@ -54,11 +53,7 @@ class RecordFormPage(Page):
         return self.form_class(*args, **options)
 
     def form_page(self, form: ShopForm, **context: Any) -> HttpResponse:
-        """The form, with a flash when something in it was refused."""
-        if form.is_bound:
-            messages.error(self.request, _("Revisa los campos marcados en el formulario."))
-        told = {"title": self.title, "home": self.home, "again": form.is_bound and form.status == 409}
-        return self.render(form=form, status=form.status if form.is_bound else 200, **told, **context)
+        return super().form_page(form, title=self.title, home=self.home, **context)
 
     def finish(self, form: Any, work: Callable[[], Any], home: str, **context: Any) -> HttpResponse:
         """Do the work of a form that makes sense, or show it with what is wrong."""

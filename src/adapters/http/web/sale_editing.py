@@ -16,7 +16,7 @@ from adapters.http import wire
 from adapters.http.sentences import number, sentence_of
 from adapters.http.web.choosing import RecordField, clients
 from adapters.http.web.forms import MoneyField, QuantityField, ShopForm, WordField
-from adapters.http.web.pages import BIGGEST_ID, GIVEN, Page, printable
+from adapters.http.web.pages import BIGGEST_ID, GIVEN, Page, action_on, printable
 from adapters.http.web.rows import LinedForm, Rows, sum_of, times
 from adapters.http.web.typed import plain
 from application.baskets import RequestedLine
@@ -174,7 +174,7 @@ class EditSalePage(Page):
         if form.makes_sense and self.attempt(form, lambda: self._edit(form, sale)):
             messages.success(request, _("Venta %(number)s actualizada.") % {"number": sale.number})
             return redirect(f"/ventas/{id}/")
-        messages.error(request, _("Revisa los campos marcados en el formulario."))
+        self.flag_refusal()
         return self._show(form, form.lines, sale, status=form.status)
 
     def _edit(self, form: SaleForm, sale: SaleReceipt) -> SaleReceipt:
@@ -188,8 +188,7 @@ class EditSalePage(Page):
     def _change_lines(self, request: HttpRequest, action: str, sale: SaleReceipt) -> HttpResponse:
         rows = SoldRows.read(request.POST)
         form = self._form(sale, initial={name: request.POST.get(name) for name in SaleForm.base_fields})
-        verb, _dash, target = action.partition("-")
-        wanted = int(target) if target.isascii() and target.isdigit() and len(target) < 19 else -1
+        verb, _target, wanted = action_on(action)
         text, sought = printable(request.POST.get("buscar", "")), {}
         if verb == "quitar" and wanted >= 0:
             rows.remove(wanted)

@@ -7,16 +7,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from adapters.http import wire
+from adapters.http.web.filters import sorting
 from adapters.http.web.forms import VoidForm
 from adapters.http.web.pages import GIVEN, Page, day_of, page_number, printable
 from application.queries.listing import Listing
-from application.queries.sales import ListSales, SaleCriteria, SaleOrder, SaleReceipt, ShowSale, tax_shares
+from application.queries.sales import ListSales, SaleCriteria, SaleReceipt, ShowSale, tax_shares
 from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
 from domain.access import Permission
 from domain.sale import SaleState
 
 PAGE_SIZE = 20
-_ORDERS = wire.members(wire.SALE_ORDERS)
 _STATES = wire.members(wire.SALE_STATES)
 _TOLD_ORDERS = (
     ("-fecha", gettext_lazy("Más recientes primero")),
@@ -44,12 +44,19 @@ class SaleListPage(Page):
     list_sales: ListSales = GIVEN
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        criteria, everybody = _criteria(request), request.GET.get("todas") == "1"
+        order, everybody = sorting(request, wire.SALE_ORDERS, "-fecha"), request.GET.get("todas") == "1"
+        state = request.GET.get("estado", "")
+        criteria = SaleCriteria(
+            text=printable(request.GET.get("q", "")),
+            since=day_of(request, "desde"),
+            until=day_of(request, "hasta"),
+            state=_STATES.get(state),
+            order=order.by,
+            descending=order.descending,
+        )
         listing = Listing(page_number(request), PAGE_SIZE)
         page = self.list_sales(self.person.actor, criteria, listing, everybody=everybody)
-        order = ("-" if criteria.descending else "") + wire.SALE_ORDERS[criteria.order]
-        state = request.GET.get("estado", "")
-        chosen = {"everybody": "1" if everybody else "", "order": order, "state": state}
+        chosen = {"everybody": "1" if everybody else "", "order": order.word, "state": state}
         return self.render(
             page=page, criteria=criteria, orders=_TOLD_ORDERS, states=_TOLD_STATES, whose=_WHOSE, **chosen
         )
@@ -90,16 +97,3 @@ class VoidSalePage(Page):
     def _void(self, form: VoidForm, id: int) -> SaleReceipt:
         command = VoidSaleCommand(actor=self.person.actor, sale_id=id, reason=form.cleaned_data["motivo"])
         return self.runner(self.void_sale, command)
-
-
-def _criteria(request: HttpRequest) -> SaleCriteria:
-    order = request.GET.get("orden", "")
-    known = order.removeprefix("-") in _ORDERS
-    return SaleCriteria(
-        text=printable(request.GET.get("q", "")),
-        since=day_of(request, "desde"),
-        until=day_of(request, "hasta"),
-        state=_STATES.get(request.GET.get("estado", "")),
-        order=_ORDERS[order.removeprefix("-")] if known else SaleOrder.DATE,
-        descending=order.startswith("-") if known else True,
-    )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from adapters.http import wire
 from adapters.http.web.filters import ACTIVE, ARCHIVED, sorting, state_of
 from adapters.http.web.forms import FactsForm, words
-from adapters.http.web.pages import GIVEN, Page, new_key, page_number, printable
+from adapters.http.web.pages import GIVEN, FormPage, Page, new_key, page_number, printable
 from adapters.http.web.removing import RemovalPage, SwitchPage
 from application.queries.listing import Listing
 from application.queries.purchases import ListPurchases, PurchaseCriteria
@@ -93,18 +93,12 @@ class SupplierPage(Page):
         return self.render(supplier=supplier, purchases=purchases)
 
 
-class SupplierFormPage(Page):
+class SupplierFormPage(FormPage):
     """What making and correcting a supplier share."""
 
     template = "inventario/supplier_form.html"
     section = "suppliers"
     permission = Permission.MANAGE_SUPPLIERS
-
-    def form_page(self, form: SupplierForm, **context: Any) -> HttpResponse:
-        """The form, with a flash when something in it was refused."""
-        if form.is_bound:
-            messages.error(self.request, _("Revisa los campos marcados en el formulario."))
-        return self.render(form=form, status=form.status if form.is_bound else 200, **context)
 
 
 class NewSupplierPage(SupplierFormPage):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from adapters.http import wire
 from adapters.http.web.basket import Counter, Line, read_counter
 from adapters.http.web.forms import MoneyField, ShopForm, WordField
-from adapters.http.web.pages import BIGGEST_ID, GIVEN, Page, new_key, printable
+from adapters.http.web.pages import BIGGEST_ID, GIVEN, Page, action_on, new_key, printable
 from adapters.http.web.templatetags.shop import money
 from application.ports.answers import KeyReused
 from application.ports.unit_of_work import Busy
@@ -98,8 +98,7 @@ class TillPage(Page):
         for line in counter.lines:
             line.errors.clear()
         form = TillForm(initial={name: request.POST.get(name) for name in TillForm.base_fields})
-        verb, _dash, target = action.partition("-")
-        number = int(target) if target.isascii() and target.isdigit() and len(target) < 19 else -1
+        verb, _target, number = action_on(action)
         if verb == "buscar":
             return self._show(form, counter, **self._found(printable(request.POST.get("buscar", ""))))
         if verb in _CHANGES and 0 <= number < len(counter.lines):

@@ -215,8 +215,8 @@ def _product_urls(resolve: Resolve) -> list[URLPattern]:
         path("productos/<int:id>/", detail),
         path("productos/editar/<int:id>/", edit),
         path("productos/eliminar/<int:id>/", delete),
-        path("productos/archivar/<int:id>/", products.ArchiveProductPage.as_view(**archive)),
-        path("productos/restaurar/<int:id>/", products.ArchiveProductPage.as_view(**archive, archived=False)),
+        path("productos/archivar/<int:id>/", products.ArchiveProductPage.as_view(**archive, on=False)),
+        path("productos/restaurar/<int:id>/", products.ArchiveProductPage.as_view(**archive)),
     ]
 
 

@@ -17,7 +17,7 @@ from adapters.http.problems import problem_of
 from adapters.http.sealing import seal, unseal
 from adapters.http.web.filters import sorting, state_of
 from adapters.http.web.forms import FactsForm, words
-from adapters.http.web.pages import GIVEN, Page, new_key, page_number, printable
+from adapters.http.web.pages import GIVEN, FormPage, Page, new_key, page_number, printable
 from adapters.http.web.removing import RemovalPage, SwitchPage
 from application.passwords import SellerAccess
 from application.queries.listing import Listing
@@ -121,18 +121,12 @@ class UserPage(Page):
         return self.render(user=user, sales=sales, password=_told_once(request, id))
 
 
-class UserFormPage(Page):
+class UserFormPage(FormPage):
     """What hiring somebody and correcting an account share."""
 
     template = "inventario/user_form.html"
     section = "users"
     permission = Permission.MANAGE_SELLERS
-
-    def form_page(self, form: UserForm, **context: Any) -> HttpResponse:
-        """The form, with a flash when something in it was refused."""
-        if form.is_bound:
-            messages.error(self.request, _("Revisa los campos marcados en el formulario."))
-        return self.render(form=form, status=form.status if form.is_bound else 200, **context)
 
 
 @method_decorator(sensitive_post_parameters(), name="dispatch")
