@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "adapters.django_orm",
     "adapters.http",
     "adapters.http.web",
+    "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.auth",
     "django.contrib.postgres",
     "django.contrib.contenttypes",
@@ -85,6 +86,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
         },
@@ -169,6 +171,12 @@ RATE_LIMITS = {
     "token": {"name": (30, 3600)},
 }
 TRUSTED_PROXIES = _number("TRUSTED_PROXIES")
+
+# Behind a proxy that speaks TLS to browsers and says so in X-Forwarded-Proto. A shop on a laptop has neither.
+HTTPS = _flag("HTTPS")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 30 * 24 * 60 * 60 if HTTPS else 0
 
 SESSION_ENGINE = "adapters.django_orm.sessions"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -24,6 +24,7 @@ FOREIGN = {
     "SECRET_KEY",
     "DEBUG",
     "EMAIL_URL",
+    "HTTPS",
     "GOOGLE_CLIENT_ID",
     "GOOGLE_CLIENT_SECRET",
     "TRUSTED_PROXIES",

@@ -1,0 +1,94 @@
+"""`/admin/`: the shops, accounts and audit trail of the installation, for its operator to read and never to change."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth import logout
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
+from django.shortcuts import redirect
+from django.utils.http import urlencode
+from django.utils.translation import override
+
+from adapters.django_orm.models import AuditRow, BusinessRow, UserRow
+
+
+class OperatorsSite(admin.AdminSite):
+    """Django's own site behind our login, for superusers alone. In English, like every command of an operator."""
+
+    site_title = site_header = "Inventario"
+    index_title = "Shops on this installation"
+    site_url = None
+    enable_nav_sidebar = False
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return request.user.is_active and request.user.is_superuser
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        guarded = super().admin_view(view, cacheable)
+
+        def in_english(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            with override("en"):
+                response = guarded(request, *args, **kwargs)
+                return response.render() if hasattr(response, "render") else response
+
+        return in_english
+
+    def login(self, request: HttpRequest, **_: Any) -> HttpResponseBase:
+        """Somebody of a shop is refused; a stranger goes to the login that counts tries and asks the second factor."""
+        if request.user.is_authenticated and not self.has_permission(request):
+            raise PermissionDenied
+        return redirect(f"/login/?{urlencode({'next': '/admin/'})}")
+
+    def logout(self, request: HttpRequest, **_: Any) -> HttpResponseBase:
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        logout(request)
+        return redirect("/")
+
+
+class ReadOnly(admin.ModelAdmin):
+    list_per_page = 50
+    show_full_result_count = False
+    ordering = ("-id",)
+
+    def _nobody(self, *_: object) -> bool:
+        return False
+
+    has_add_permission = has_change_permission = has_delete_permission = _nobody
+
+
+class Businesses(ReadOnly):
+    list_display = ("id", "name", "nit", "owner", "created_at")
+    search_fields = ("name", "nit", "email")
+    list_select_related = ("owner",)
+
+
+class Users(ReadOnly):
+    """The hash of a password is nobody's to read."""
+
+    list_display = ("id", "username", "email", "role", "business_name", "email_verified", "is_active", "last_login")
+    list_filter = ("role", "email_verified", "is_active")
+    search_fields = ("username", "email")
+    exclude = ("password", "search_words", "groups", "user_permissions")
+    list_select_related = ("business",)
+
+    @admin.display(description="business")
+    def business_name(self, row: UserRow) -> str:
+        return row.business.name if row.business else ""
+
+
+class AuditTrail(ReadOnly):
+    list_display = ("at", "deed", "username", "address", "business_id")
+    list_filter = ("deed",)
+    exclude = ("search_words",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[AuditRow]:
+        return super().get_queryset(request).select_related("business")
+
+
+operators_site = OperatorsSite(name="admin")
+operators_site.register(BusinessRow, Businesses)
+operators_site.register(UserRow, Users)
+operators_site.register(AuditRow, AuditTrail)

@@ -1,0 +1,33 @@
+"""What the environment makes of the service, asked of a process of its own."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.integration.commands.running import PROJECT, surroundings
+
+ASK = """
+import django
+django.setup()
+from django.test import Client
+answer = Client().get("/login/", headers={"host": "localhost", "x-forwarded-proto": "https"})
+print(answer.status_code, bool(answer.cookies["csrftoken"]["secure"]), answer.get("Strict-Transport-Security"))
+from django.conf import settings
+print(settings.SESSION_COOKIE_SECURE, answer.wsgi_request.is_secure())
+"""
+
+
+def asked(folder: Path, **settings: str) -> list[str]:
+    told = {"DJANGO_SETTINGS_MODULE": "config.settings.base", "SECRET_KEY": "x", "DATABASE_URL": "postgresql://x/x"}
+    words = [sys.executable, "-c", ASK]
+    environment = surroundings(folder, PYTHONPATH=str(PROJECT / "src"), **told, **settings)
+    done = subprocess.run(words, env=environment, capture_output=True, text=True, check=True, timeout=60)
+    return done.stdout.splitlines()
+
+
+class TestHttps:
+    def test_on_keeps_cookies_and_browsers_to_tls(self, tmp_path: Path) -> None:
+        assert asked(tmp_path, HTTPS="on") == ["200 True max-age=2592000", "True True"]
+
+    def test_off_believes_nobody_who_claims_it(self, tmp_path: Path) -> None:
+        assert asked(tmp_path) == ["200 False None", "False False"]
