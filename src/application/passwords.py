@@ -6,7 +6,7 @@ from attrs import frozen
 from application.ports.passwords import Passwords
 from application.ports.secrets import Secrets
 from application.queries.users import UserSheet
-from domain.account import typed_password
+from domain.account import Account, typed_password
 from domain.errors import about
 
 
@@ -24,6 +24,14 @@ class NewPassword:
 
     kept: str = attribute(repr=False)
     temporary: str | None = attribute(default=None, repr=False)
+    _typed: str = attribute(default="", repr=False)
+    _field: str = ""
+
+    def must_suit(self, account: Account) -> None:
+        """Raises PasswordGuessable where somebody chose one that the account's own names give away."""
+        if self._typed:
+            with about(self._field):
+                account.must_not_give_away(self._typed)
 
 
 def chosen(text: str, passwords: Passwords, *, field: str = "password") -> NewPassword:
@@ -31,7 +39,7 @@ def chosen(text: str, passwords: Passwords, *, field: str = "password") -> NewPa
     with about(field):
         password = typed_password(text)
         passwords.check(password)
-    return NewPassword(passwords.hash(password))
+    return NewPassword(passwords.hash(password), typed=password, field=field)
 
 
 def made_up(passwords: Passwords, secrets: Secrets) -> NewPassword:

@@ -15,6 +15,9 @@ from domain.text import clean
 USERNAME_LIMIT = 150
 PERSON_NAME_LIMIT = 150
 PASSWORD_LIMIT = 128
+# A name this long gives a password away when at most so many other characters stand around it.
+_TELLING_NAME = 4
+_FEW_AROUND = 4
 _ALPHANUMERIC = frozenset(string.ascii_letters + string.digits)
 _SIGNS = "._-+"
 
@@ -40,7 +43,7 @@ class PasswordTooShort(Invalid):
 
 @define
 class PasswordGuessable(Invalid):
-    """Among the first that anybody would try."""
+    """Among the first that anybody would try: a common one, or the person's own name with little around it."""
 
 
 @define
@@ -229,6 +232,15 @@ class Account:
             raise AccountChanged
         self.verify(email)
         self.choose_password(password)
+
+    def must_not_give_away(self, password: str) -> None:
+        """Raises PasswordGuessable for one that whoever knows username or e-mail would try first."""
+        typed = password.lower()
+        email = self.email.lower()
+        for name in (self.username.lower(), email, email.partition("@")[0]):
+            around = len(typed) - len(name)
+            if typed in name or (len(name) >= _TELLING_NAME and name in typed and around <= _FEW_AROUND):
+                raise PasswordGuessable
 
     def may_go(self) -> None:
         """Raises AdminIsProtected."""

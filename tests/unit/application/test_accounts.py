@@ -6,7 +6,7 @@ import pytest
 
 from application.use_cases.accounts.recover_password import RecoverPassword, RecoverPasswordCommand
 from application.use_cases.accounts.verify_email import VerifyEmail, VerifyEmailCommand
-from domain.account import AccountChanged, PasswordsDiffer, PasswordTooShort, fingerprint
+from domain.account import AccountChanged, PasswordGuessable, PasswordsDiffer, PasswordTooShort, fingerprint
 from domain.audit import Deed
 from domain.errors import NotFound
 from tests.contracts.world import Shop, World
@@ -101,6 +101,12 @@ class TestRecoverPassword:
         world.edit_user(shop.admin, shop.seller.user_id, email="nuevo@example.com")
         with refused(AccountChanged):
             _recover(world, shop, email=email)
+
+    def test_the_own_name_is_no_password(self, world: World, shop: Shop, refused: Refused) -> None:
+        own = world.stored_account(shop, shop.seller.user_id).username
+        with refused(PasswordGuessable) as refusal:
+            _recover(world, shop, new_password=own, repeated=own)
+        assert refusal.value.field == "new_password"
 
     @pytest.mark.parametrize(
         ("typed", "kind", "field"),

@@ -54,7 +54,12 @@ class TestOpenBusiness:
 
     @pytest.mark.parametrize(
         ("password", "kind"),
-        [("", PasswordNotValid), ("corta12", PasswordTooShort), ("password", PasswordGuessable)],
+        [
+            ("", PasswordNotValid),
+            ("corta12", PasswordTooShort),
+            ("password", PasswordGuessable),
+            ("Ines2026", PasswordGuessable),
+        ],
     )
     def test_an_unfit_password_is_refused(
         self, world: World, refused: Refused, password: str, kind: type[Exception]

@@ -165,3 +165,9 @@ class TestChangePassword:
         with refused(kind) as refusal:
             world.change_password(shop.seller, current, new, repeated)
         assert refusal.value.field == field
+
+    def test_the_own_name_is_no_password(self, world: World, shop: Shop, refused: Refused) -> None:
+        own = world.stored_account(shop, shop.seller.user_id).username
+        with refused(PasswordGuessable) as refusal:
+            world.change_password(shop.seller, OLD, own, own)
+        assert refusal.value.field == "new_password"

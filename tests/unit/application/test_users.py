@@ -70,6 +70,11 @@ class TestRegisterSeller:
             world.register_seller(shop.admin, password=password)
         assert refusal.value.field == "password"
 
+    def test_the_own_name_as_a_password(self, world: World, shop: Shop, refused: Refused) -> None:
+        with refused(PasswordGuessable) as refusal:
+            world.register_seller(shop.admin, "luzmarina", password="luzmarina1")
+        assert refusal.value.field == "password"
+
 
 class TestEditUser:
     def test_what_is_not_said_stays(self, world: World, shop: Shop) -> None:
@@ -163,6 +168,12 @@ class TestEditUser:
         assert opens(world, shop, shop.seller.user_id, "la nueva clave")
         assert reset.sheet.must_change_password is True
         assert holder(world, token) is None
+
+    def test_never_the_name_that_the_same_edit_gives(self, world: World, shop: Shop, refused: Refused) -> None:
+        with refused(PasswordGuessable) as refusal:
+            world.edit_user(shop.admin, shop.seller.user_id, username="luzmarina", password="luzmarina1")
+        assert refusal.value.field == "password"
+        assert opens(world, shop, shop.seller.user_id, "otra clave larga")
 
     def test_other_edits_leave_password_and_tokens_alone(self, world: World, shop: Shop) -> None:
         token = world.issue_token(shop.seller).secret

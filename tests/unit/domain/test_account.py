@@ -13,6 +13,7 @@ from domain.account import (
     Account,
     AccountChanged,
     AdminIsProtected,
+    PasswordGuessable,
     PasswordNotValid,
     UsernameNotValid,
     clean_username,
@@ -139,6 +140,21 @@ class TestTypedPassword:
     def test_refuses(self, typed: str) -> None:
         with refused(PasswordNotValid):
             typed_password(typed)
+
+
+class TestNamesInPasswords:
+    @pytest.mark.parametrize(
+        "typed",
+        ["luzmarina", "LuzMarina", "luzmarina2026", "1234luzmarina", "cafelaluz!", "cafelaluz@tienda.co", "@tienda.co"],
+    )
+    def test_give_it_away(self, typed: str) -> None:
+        account = evolve(a_seller_account(), username="luzmarina", email="CafeLaLuz@tienda.co")
+        with refused(PasswordGuessable):
+            account.must_not_give_away(typed)
+
+    @pytest.mark.parametrize("typed", ["luzmarina vende pan", "luz y sombra", "marina luz", "una clave larga"])
+    def test_may_be_among_other_words(self, typed: str) -> None:
+        evolve(a_seller_account(), username="luzmarina", email="luz@tienda.co").must_not_give_away(typed)
 
 
 class TestOpening:

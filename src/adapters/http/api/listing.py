@@ -94,7 +94,10 @@ class Order(WireField):
 
 
 class Filters(Message):
-    """The query string of a list. Subclasses add filters; unknown parameters are ignored, empty ones are not there."""
+    """The query string of a list. Subclasses add filters.
+
+    Unknown parameters are ignored, empty ones are not there, and none may be there twice.
+    """
 
     lenient: ClassVar = True
 
@@ -156,9 +159,12 @@ class Asked:
 def filtered(request: HttpRequest, filters: type[Message]) -> dict[str, Any]:
     """The query string as English attributes. Raises Refused (400) naming every parameter that is not understood."""
     given = {name: value for name, value in request.GET.items() if value}
-    unprintable = [name for name, value in given.items() if UNPRINTABLE.search(value)]
-    if unprintable:
-        raise Refused(invalid({name: [_("Contiene caracteres de control.")] for name in unprintable}))
+    errors = {name: [_("Está más de una vez.")] for name, values in request.GET.lists() if len(values) > 1}
+    errors |= {
+        name: [_("Contiene caracteres de control.")] for name, value in given.items() if UNPRINTABLE.search(value)
+    }
+    if errors:
+        raise Refused(invalid(errors))
     return filters.read(given)
 
 

@@ -56,6 +56,7 @@ class OpenBusiness:
                 verified=command.verified,
                 at=now,
             )
+            password.must_suit(account)
             account.describe(first_name=command.first_name, last_name=command.last_name, phone="")
             uow.accounts.add(account)
             uow.audit.record(AuditRecord.of_oneself(account, Deed.USER_CREATED, now, address=command.address))

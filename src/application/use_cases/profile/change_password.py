@@ -48,6 +48,7 @@ class ChangePassword:
                 raise PasswordWrong(field="current")
             if command.new_password == command.current:
                 raise PasswordUnchanged(field="new_password")
+            new.must_suit(account)
             account.choose_password(new.kept)
             uow.accounts.save(account)
             uow.sessions.end(account.id, but=command.session)

@@ -67,6 +67,7 @@ class EditUser:
             account.rename(username=kept(command.username, account.username), email=kept(command.email, account.email))
             account.switch(active=kept(command.active, account.active))
             if password:
+                password.must_suit(account)
                 account.reset_password(password.kept)
             if password or not account.active:
                 uow.sessions.end(account.id)

@@ -59,6 +59,7 @@ class RegisterSeller:
                 at=now,
                 must_change_password=command.must_change_password,
             )
+            password.must_suit(account)
             account.describe(first_name=command.first_name, last_name=command.last_name, phone=command.phone)
             uow.accounts.add(account)
             facts = {"username": account.username, "email": account.email}

@@ -144,5 +144,9 @@ class TestFiltersAndOrder:
     def test_control_characters_nowhere(self, admin: Program, name: str, mark: str) -> None:
         admin.get(f"{URL}?{name}=a{mark}b").names(name)
 
+    @pytest.mark.parametrize("query", ["page=1&page=2", "page=2&page=", "q=a&q=a"])
+    def test_nothing_twice(self, admin: Program, query: str) -> None:
+        admin.get(f"{URL}?{query}").names(query[: query.index("=")])
+
     def test_several_mistakes_at_once(self, admin: Program) -> None:
         admin.get(f"{URL}?orden=x&page=y&activo=z").names("orden", "page", "activo")

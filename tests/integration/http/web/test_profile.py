@@ -212,6 +212,7 @@ class TestNewcomers:
         open_ones = {"/", "/login/", "/logout/", "/perfil/password/", "/salud/", "/salud/lista/", "/api/docs/"}
         open_ones |= {"/api/esquema/", f"/perfil/foto/{shop.seller.user_id}/", "/configuracion/logo/"}
         outside = (
+            "/admin/",
             "/login/codigo/",
             "/registro/",
             "/verificar-email/",
