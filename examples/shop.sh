@@ -31,5 +31,6 @@ ask POST /ventas/api/ "{\"detalles\": [{\"producto\": $product, \"cantidad\": 99
   | jq -r '"Refused: \(.code), \(.details[0].disponible) there"'
 ask GET "/productos/api/$product/kardex/" | jq -r '.data[] | "  \(.causa) \(.cantidad) -> \(.saldo)"'
 today=$(TZ=COT5 date +%F)  # Bogota days
-ask GET "/ventas/api/?desde=$today&hasta=$today" | jq -r '"Sold today: \(.pagination.count)"'
+ask GET "/reportes/api/ventas/?desde=$today&hasta=$today" \
+  | jq -r '.data.totales | "Report of today: \(.ventas) sold for \(.total_venta)"'
 ask DELETE "/perfil/api/tokens/$(echo "$token" | jq .data.id)/" | jq -r '"Token gone: \(.data.eliminado)"'

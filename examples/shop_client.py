@@ -127,8 +127,8 @@ def main() -> None:
         print(f"  {move['causa']:<8} {move['cantidad']:>4} -> {move['saldo']}")
 
     today = datetime.now(BOGOTA).date().isoformat()
-    sales = shop.ask("GET", "/ventas/api/", desde=today, hasta=today, page_size="200")
-    print(f"Sold today: {len(sales)}, the last one for {sales[0]['total_venta']}")
+    day = shop.ask("GET", "/reportes/api/ventas/", desde=today, hasta=today)["totales"]
+    print(f"Report of today: {day['ventas']} sold for {day['total_venta']}, {day['total_iva']} of it IVA")
     shop.leave()
 
 

@@ -56,10 +56,10 @@ Kardex, newest first
 """
     first = "Signed in as ana\nBought 24 for 514080.00, 82080.00 of it IVA\n" + after_signing_in.format(24, 22)
     moves = "  venta      -2 -> 22\n  compra     24 -> 24\n"
-    assert client(service, "ana") == first + moves + "Sold today: 1, the last one for 59500.00\n"
+    assert client(service, "ana") == first + moves + "Report of today: 1 sold for 59500.00, 9500.00 of it IVA\n"
     again = "Signed in as ana\n" + after_signing_in.format(22, 20)
     moves = "  venta      -2 -> 20\n" + moves
-    assert client(service, "ana") == again + moves + "Sold today: 2, the last one for 59500.00\n"
+    assert client(service, "ana") == again + moves + "Report of today: 2 sold for 119000.00, 19000.00 of it IVA\n"
     assert tokens(service, "ana") == []
 
 
@@ -120,7 +120,7 @@ Asked again with the same key: 9000.00
 Refused: INSUFFICIENT_STOCK, 22 there
   venta -2 -> 22
   compra 24 -> 24
-Sold today: 1
+Report of today: 1 sold for 9000.00
 Token gone: true
 """
     )
