@@ -20,6 +20,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from http.cookies import SimpleCookie
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -28,7 +29,7 @@ sys.path.insert(0, str(PROJECT / "src"))
 from benchmarks.floor import Floor  # noqa: E402
 from benchmarks.load import Rate, Target, Work, measure, works  # noqa: E402
 from benchmarks.memory import settled_megabytes  # noqa: E402
-from benchmarks.seeding import PRODUCTS, seed  # noqa: E402
+from benchmarks.seeding import PRODUCTS, SeededShop, seed  # noqa: E402
 from config.embedded_postgres import EmbeddedPostgres  # noqa: E402 - found once the path is set
 
 CLIENTS = 8
@@ -41,6 +42,7 @@ RATIOS = (
     ("sale, one hot product", "sale", 0.5),
     ("barcode", "trivial", 0.15),
     ("list", "trivial", 0.08),
+    ("page", "trivial", 0.02),
 )
 LATENCY_LIMIT = 3.0
 
@@ -60,7 +62,7 @@ def main() -> None:
             floor.prepare()
             with _serving(options.port):
                 idle = settled_megabytes(options.port)
-                target = Target(options.port, shop.token, shop.first_id, shop.last_id)
+                target = Target(options.port, shop.token, _session(options.port, shop), shop.first_id, shop.last_id)
                 rounds = [_round(n, floor, target, options.seconds, folder) for n in range(options.rounds)]
                 _repeat_outliers(rounds, floor, target, options.seconds, folder)
                 latencies = _latencies(target, options.seconds, folder)
@@ -84,7 +86,7 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _seeded(products: int):  # type: ignore[no-untyped-def]
+def _seeded(products: int) -> SeededShop:
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.base"
     import django
     from django.core.management import call_command
@@ -121,6 +123,15 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
         except OSError:
             time.sleep(0.1)
     raise SystemExit("the server does not answer")
+
+
+def _session(port: int, shop: SeededShop) -> str:
+    """A browser's cookie after signing in."""
+    body = json.dumps({"username": shop.username, "password": shop.password}).encode()
+    headers = {"Content-Type": "application/json"}
+    request = urllib.request.Request(f"http://127.0.0.1:{port}/login/", body, headers)
+    with urllib.request.urlopen(request) as answer:
+        return SimpleCookie("; ".join(answer.headers.get_all("Set-Cookie")))["sessionid"].value
 
 
 def _round(number: int, floor: Floor, target: Target, seconds: int, folder: Path) -> Round:

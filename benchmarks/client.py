@@ -19,6 +19,8 @@ def request_of(work: str, first: int, last: int) -> Request:
         return "GET", "/salud/", None
     if work == "list":
         return "GET", f"/productos/api/?page={random.randint(1, 5)}", None
+    if work == "page":
+        return "GET", f"/productos/?page={random.randint(1, 5)}", None
     if work == "barcode":
         code = f"770{random.randint(1, last - first + 1):010d}"
         return "POST", "/ventas/api/buscar-producto/", json.dumps({"codigo_barras": code}).encode()
@@ -32,7 +34,10 @@ def request_of(work: str, first: int, last: int) -> Request:
 
 def _work(settings: dict[str, Any], until: float, latencies: list[float]) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", settings["port"])
-    headers = {"Authorization": f"Bearer {settings['token']}", "Content-Type": "application/json"}
+    key = {"Cookie": f"sessionid={settings['session']}"}
+    if settings["work"] != "page":
+        key = {"Authorization": f"Bearer {settings['token']}"}
+    headers = {"Content-Type": "application/json", **key}
     while time.perf_counter() < until:
         method, path, body = request_of(settings["work"], settings["first"], settings["last"])
         extra = {"Idempotency-Key": uuid.uuid4().hex} if path == "/ventas/api/" else {}

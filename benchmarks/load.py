@@ -29,10 +29,11 @@ class Rate:
 
 @frozen
 class Target:
-    """Where to send it: the server, and the shop it serves."""
+    """Where to send it: the server, and the shop it serves. `token` opens JSON, `session` the pages."""
 
     port: int
     token: str
+    session: str
     first: int
     last: int
 
@@ -65,6 +66,12 @@ def works(target: Target) -> dict[str, Work]:
         ),
         "list": Work(
             "list", f'return wrk.format("GET", "/productos/api/?page=" .. math.random(1, 5), {{{auth}}})', "list"
+        ),
+        "page": Work(
+            "page",
+            f"""return wrk.format("GET", "/productos/?page=" .. math.random(1, 5),
+                {{["Cookie"] = "sessionid={target.session}"}})""",
+            "page",
         ),
         "sale": Work("sale", sale(5, some), "sale"),
         "sale, one hot product": Work("sale, one hot product", sale(5, hot), "hot"),

@@ -3,6 +3,7 @@
 from attrs import frozen
 
 PRODUCTS = 10_000
+USERNAME, PASSWORD = "medida", "una clave para medir"
 STOCK = 1_000_000
 SALES = 500
 
@@ -29,8 +30,10 @@ _LEDGER = """
 
 @frozen
 class SeededShop:
-    """`first_id` to `last_id` are the products, without gaps; `token` opens the JSON face as the admin."""
+    """`first_id` to `last_id` are the products, without gaps. `token` opens JSON as the admin of this name."""
 
+    username: str
+    password: str
     token: str
     first_id: int
     last_id: int
@@ -51,7 +54,7 @@ def seed(products: int = PRODUCTS) -> SeededShop:
 
     run, resolve = shared().resolve(Runner), shared().resolve
     opening = OpenBusinessCommand(
-        name="Medida", username="medida", email="medida@tienda.example", password="medida-medida", verified=True
+        name="Medida", username=USERNAME, email="medida@tienda.example", password=PASSWORD, verified=True
     )
     opened = run(resolve(OpenBusiness), opening)
     admin = Actor(opened.owner_id, opened.business_id, opened.owner_id, Role.ADMIN)
@@ -69,4 +72,4 @@ def seed(products: int = PRODUCTS) -> SeededShop:
             key = RequestKey(admin.user_id, f"seed-{number:08}", "")
             run.once(resolve(RegisterSale), RegisterSaleCommand(actor=admin, lines=lines), key, lambda _: b"")
         cursor.execute("VACUUM ANALYZE")
-    return SeededShop(token, first, last)
+    return SeededShop(USERNAME, PASSWORD, token, first, last)
