@@ -17,6 +17,7 @@ from adapters.django_orm.queries.audit import DjangoBookAuditor
 from adapters.django_orm.queries.audit_trail import DjangoAuditTrailReader
 from adapters.django_orm.queries.clients import DjangoClientReader
 from adapters.django_orm.queries.configuration import DjangoConfigurationReader
+from adapters.django_orm.queries.credit import DjangoCreditReader
 from adapters.django_orm.queries.dashboard import DjangoDashboardReader, DjangoInsightReader
 from adapters.django_orm.queries.entries import DjangoExpenseReader, DjangoExtraIncomeReader
 from adapters.django_orm.queries.identity import DjangoPersonReader, DjangoTokenReader
@@ -47,6 +48,7 @@ from application.queries.audit import BookAuditor
 from application.queries.audit_trail import AuditTrailReader
 from application.queries.clients import ClientReader
 from application.queries.configuration import ConfigurationReader
+from application.queries.credit import CreditReader
 from application.queries.dashboard import DashboardReader
 from application.queries.expenses import ExpenseReader
 from application.queries.extra_income import ExtraIncomeReader
@@ -81,6 +83,7 @@ _PORTS: dict[Any, Any] = {
     InsightReader: DjangoInsightReader(),
     SaleDocumentReader: DjangoSaleDocumentReader(),
     ClientReader: DjangoClientReader(),
+    CreditReader: DjangoCreditReader(),
     SupplierReader: DjangoSupplierReader(),
     PurchaseReader: DjangoPurchaseReader(),
     AssetReader: DjangoAssetReader(),

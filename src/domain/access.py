@@ -28,6 +28,8 @@ class Permission(Enum):
     MANAGE_MONEY = "record expenses and extra income"
     READ_CLIENTS = "read clients"
     MANAGE_CLIENTS = "create, edit, archive and delete clients"
+    TAKE_PAYMENTS = "take payments of what clients owe"
+    VOID_PAYMENTS = "void payments of what clients owed"
     READ_SUPPLIERS = "read suppliers"
     MANAGE_SUPPLIERS = "create, edit, archive and delete suppliers"
     READ_SELLERS = "read who works in the shop"
@@ -66,6 +68,7 @@ _GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.SELL,
             Permission.READ_SALES,
             Permission.READ_CLIENTS,
+            Permission.TAKE_PAYMENTS,
             Permission.READ_SUPPLIERS,
             Permission.EDIT_PROFILE,
             Permission.MANAGE_TOKENS,

@@ -41,6 +41,7 @@ class Deed(Enum):
     SALE_RETURNED = "sale returned"
     STOCK_ADJUSTED = "stock adjusted"
     PURCHASE_VOIDED = "purchase voided"
+    PAYMENT_VOIDED = "payment voided"
 
 
 @frozen(kw_only=True)

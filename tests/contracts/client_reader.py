@@ -1,4 +1,5 @@
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -99,6 +100,7 @@ class ClientReaderContract:
             active=True,
             version=2,
             created_at=created,
+            balance=Decimal(0),
         )
 
     def test_what_is_not_known_is_empty(self, world: World) -> None:

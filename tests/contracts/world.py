@@ -21,6 +21,7 @@ from application.queries.assets import AssetReader
 from application.queries.audit_trail import AuditCriteria, AuditSheet, AuditTrailReader
 from application.queries.clients import ClientReader, ClientSheet
 from application.queries.configuration import ConfigurationReader, ConfigurationSheet
+from application.queries.credit import CreditReader
 from application.queries.dashboard import DashboardReader
 from application.queries.expenses import ExpenseReader
 from application.queries.extra_income import ExtraIncomeReader
@@ -136,6 +137,7 @@ class World:
     sale_reader: SaleReader
     sale_document_reader: SaleDocumentReader
     client_reader: ClientReader
+    credit_reader: CreditReader
     supplier_reader: SupplierReader
     person_reader: PersonReader
     token_reader: TokenReader

@@ -6,6 +6,7 @@ from adapters.django_orm.passwords import DjangoPasswords
 from adapters.django_orm.queries.audit_trail import DjangoAuditTrailReader
 from adapters.django_orm.queries.clients import DjangoClientReader
 from adapters.django_orm.queries.configuration import DjangoConfigurationReader
+from adapters.django_orm.queries.credit import DjangoCreditReader
 from adapters.django_orm.queries.dashboard import DjangoDashboardReader, DjangoInsightReader
 from adapters.django_orm.queries.entries import DjangoExpenseReader, DjangoExtraIncomeReader
 from adapters.django_orm.queries.identity import DjangoPersonReader, DjangoTokenReader
@@ -40,6 +41,7 @@ def django_world() -> World:
         sale_reader=DjangoSaleReader(),
         sale_document_reader=DjangoSaleDocumentReader(),
         client_reader=DjangoClientReader(),
+        credit_reader=DjangoCreditReader(),
         supplier_reader=DjangoSupplierReader(),
         person_reader=DjangoPersonReader(),
         token_reader=DjangoTokenReader(),

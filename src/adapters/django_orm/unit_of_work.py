@@ -12,6 +12,7 @@ from adapters.django_orm.repositories.answers import DjangoAnswerStore
 from adapters.django_orm.repositories.audit_trail import DjangoAuditTrail
 from adapters.django_orm.repositories.businesses import DjangoBusinessRepository
 from adapters.django_orm.repositories.clients import DjangoClientRepository
+from adapters.django_orm.repositories.credit import DjangoCreditRepository
 from adapters.django_orm.repositories.entries import DjangoExpenseRepository, DjangoExtraIncomeRepository
 from adapters.django_orm.repositories.ledger import DjangoLedger
 from adapters.django_orm.repositories.products import DjangoProductRepository
@@ -46,6 +47,10 @@ class DjangoUnitOfWork:
     @property
     def clients(self) -> DjangoClientRepository:
         return DjangoClientRepository(self._business_id)
+
+    @property
+    def credit(self) -> DjangoCreditRepository:
+        return DjangoCreditRepository(self._business_id)
 
     @property
     def suppliers(self) -> DjangoSupplierRepository:

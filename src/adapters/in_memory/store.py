@@ -14,6 +14,7 @@ from domain.account import Account
 from domain.audit import AuditRecord
 from domain.business import Business
 from domain.client import Client
+from domain.credit import CreditPayment
 from domain.expense import Expense
 from domain.extra_income import ExtraIncome
 from domain.lot import Lot
@@ -71,6 +72,7 @@ class Tables:
     lots: dict[int, Lot] = field(factory=dict)
     sales: dict[int, Sale] = field(factory=dict)
     clients: dict[int, Client] = field(factory=dict)
+    credit_payments: dict[int, CreditPayment] = field(factory=dict)
     suppliers: dict[int, Supplier] = field(factory=dict)
     purchases: dict[int, PurchaseOrder] = field(factory=dict)
     returns: dict[int, SaleReturn] = field(factory=dict)

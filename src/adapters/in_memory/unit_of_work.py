@@ -10,6 +10,7 @@ from adapters.in_memory.repositories.answers import InMemoryAnswerStore
 from adapters.in_memory.repositories.audit_trail import InMemoryAuditTrail
 from adapters.in_memory.repositories.businesses import InMemoryBusinessRepository
 from adapters.in_memory.repositories.clients import InMemoryClientRepository
+from adapters.in_memory.repositories.credit import InMemoryCreditRepository
 from adapters.in_memory.repositories.entries import InMemoryEntryRepository
 from adapters.in_memory.repositories.ledger import InMemoryLedger
 from adapters.in_memory.repositories.products import InMemoryProductRepository
@@ -33,6 +34,7 @@ class InMemoryUnitOfWork:
     ledger: InMemoryLedger
     sales: InMemorySaleRepository
     clients: InMemoryClientRepository
+    credit: InMemoryCreditRepository
     suppliers: InMemorySupplierRepository
     purchases: InMemoryPurchaseRepository
     businesses: InMemoryBusinessRepository
@@ -52,6 +54,7 @@ class InMemoryUnitOfWork:
             ledger=InMemoryLedger(session),
             sales=InMemorySaleRepository(session),
             clients=InMemoryClientRepository(session),
+            credit=InMemoryCreditRepository(session),
             suppliers=InMemorySupplierRepository(session),
             purchases=InMemoryPurchaseRepository(session),
             businesses=InMemoryBusinessRepository(session),

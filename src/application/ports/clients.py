@@ -23,5 +23,5 @@ class ClientRepository(Protocol):
         ...
 
     def delete(self, id: int) -> None:
-        """Raises NotFound, Busy, or Protected counting the sales."""
+        """Raises NotFound, Busy, or Protected counting the sales and the payments."""
         ...

@@ -9,6 +9,7 @@ from application.ports.answers import AnswerStore
 from application.ports.audit_trail import AuditTrail
 from application.ports.businesses import BusinessRepository
 from application.ports.clients import ClientRepository
+from application.ports.credit import CreditRepository
 from application.ports.entries import EntryRepository
 from application.ports.purchases import PurchaseRepository
 from application.ports.repositories import Ledger, ProductRepository, SaleRepository
@@ -41,6 +42,8 @@ class UnitOfWork(Protocol):
     def sales(self) -> SaleRepository: ...
     @property
     def clients(self) -> ClientRepository: ...
+    @property
+    def credit(self) -> CreditRepository: ...
     @property
     def suppliers(self) -> SupplierRepository: ...
     @property

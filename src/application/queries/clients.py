@@ -1,6 +1,7 @@
 """Questions about clients."""
 
 from datetime import datetime
+from decimal import Decimal
 from enum import Enum
 from typing import Protocol
 
@@ -10,11 +11,12 @@ from application.queries.listing import Listing, Page
 from domain.access import Actor, Permission
 from domain.client import Client
 from domain.document import DocumentType
+from domain.money import ZERO, Money
 
 
 @frozen
 class ClientSheet:
-    """A client as it is read; "" and None mean not known."""
+    """A client as it is read; "" and None mean not known. `balance`: what is owed, in pesos; below zero in favour."""
 
     id: int
     owner_id: int
@@ -27,9 +29,10 @@ class ClientSheet:
     active: bool
     version: int
     created_at: datetime
+    balance: Decimal
 
     @classmethod
-    def of(cls, client: Client, owner_id: int) -> "ClientSheet":
+    def of(cls, client: Client, owner_id: int, balance: Money = ZERO) -> "ClientSheet":
         document = client.document
         return cls(
             id=client.id,
@@ -43,6 +46,7 @@ class ClientSheet:
             active=client.active,
             version=client.version,
             created_at=client.created_at,
+            balance=balance.amount,
         )
 
 

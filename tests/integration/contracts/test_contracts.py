@@ -8,6 +8,8 @@ from tests.contracts.business_repository import BusinessRepositoryContract
 from tests.contracts.client_reader import ClientReaderContract
 from tests.contracts.client_repository import ClientRepositoryContract
 from tests.contracts.configuration_reader import ConfigurationReaderContract
+from tests.contracts.credit_reader import CreditReaderContract
+from tests.contracts.credit_repository import CreditRepositoryContract
 from tests.contracts.dashboard_reader import DashboardReaderContract, InsightReaderContract
 from tests.contracts.entry_reader import EntryReaderContract, ExtraIncomeReaderContract
 from tests.contracts.entry_repository import EntryRepositoryContract
@@ -76,6 +78,14 @@ class TestDjangoClientReader(ClientReaderContract):
 
 
 class TestDjangoClientRepository(ClientRepositoryContract):
+    pass
+
+
+class TestDjangoCreditReader(CreditReaderContract):
+    pass
+
+
+class TestDjangoCreditRepository(CreditRepositoryContract):
     pass
 
 

@@ -15,6 +15,15 @@ from application.queries.assets import AssetCriteria, ListAssets, ShowAsset
 from application.queries.audit_trail import AuditCriteria, ListAuditTrail
 from application.queries.clients import ClientCriteria, ListClients, ShowClient
 from application.queries.configuration import ShowConfiguration, ShowLogo, ShowTerms
+from application.queries.credit import (
+    ListPayments,
+    PaymentCriteria,
+    PaymentReceipt,
+    ShowPayment,
+    ShowStatement,
+    ShowStatementDocument,
+    StatementCriteria,
+)
 from application.queries.dashboard import ShowDashboard
 from application.queries.expenses import ListExpenses, ShowExpense
 from application.queries.extra_income import ListExtraIncome, ShowExtraIncome
@@ -54,6 +63,8 @@ from application.use_cases.clients.register_client import RegisterClient
 from application.use_cases.configuration.edit_configuration import EditConfiguration
 from application.use_cases.configuration.remove_logo import RemoveLogo, RemoveLogoCommand
 from application.use_cases.configuration.set_logo import SetLogo
+from application.use_cases.credit.register_payment import RegisterPayment
+from application.use_cases.credit.void_payment import VoidPayment
 from application.use_cases.expenses.delete_expense import DeleteExpense
 from application.use_cases.expenses.edit_expense import EditExpense
 from application.use_cases.expenses.record_expense import RecordExpense
@@ -97,7 +108,7 @@ from application.use_cases.users.edit_user import EditUser
 from application.use_cases.users.register_seller import RegisterSeller
 from domain.access import Actor, PermissionDenied
 from tests.builders import TODAY
-from tests.contracts import purchasing
+from tests.contracts import crediting, purchasing
 from tests.contracts.notebooks import EXPENSES, EXTRA_INCOME
 from tests.contracts.world import SECRET, Shop, World
 from tests.unit.application.conftest import Refused
@@ -114,6 +125,7 @@ class Scene:
     sale_id: int
     line_id: int
     client_id: int
+    paid: PaymentReceipt
     supplier_id: int
     order_id: int
     asset_id: int
@@ -266,6 +278,24 @@ MATRIX |= {
     ShowSecondFactor: (ADMIN, lambda s: ShowSecondFactor(s.world.second_factor_reader)(s.actor)),
 }
 
+MATRIX |= {
+    RegisterPayment: (WRITERS, lambda s: crediting.pay(s.world, s.actor, s.paid.client_id, "5.00")),
+    VoidPayment: (ADMIN, lambda s: crediting.void(s.world, s.actor, s.paid)),
+    ShowStatement: (
+        EVERYBODY,
+        lambda s: ShowStatement(s.world.credit_reader)(s.actor, s.paid.client_id, StatementCriteria(), Listing()),
+    ),
+    ShowStatementDocument: (
+        EVERYBODY,
+        lambda s: ShowStatementDocument(s.world.credit_reader)(s.actor, s.paid.client_id, None, None),
+    ),
+    ListPayments: (
+        EVERYBODY,
+        lambda s: ListPayments(s.world.credit_reader)(s.actor, s.paid.client_id, PaymentCriteria(), Listing()),
+    ),
+    ShowPayment: (EVERYBODY, lambda s: ShowPayment(s.world.credit_reader)(s.actor, s.paid.client_id, s.paid.id)),
+}
+
 FOR_NOBODY_IN_PARTICULAR = {
     OpenBusiness,
     VerifyEmail,
@@ -315,6 +345,7 @@ def scene(world: World, shop: Shop, request: pytest.FixtureRequest) -> Scene:
         sale_id=sale.id,
         line_id=sale.lines[0].id,
         client_id=world.register_client(shop).id,
+        paid=_paid(world, shop, product.id),
         supplier_id=world.register_supplier(shop).id,
         order_id=purchasing.order(world, shop, purchasing.goods(product.id)).id,
         asset_id=purchasing.buy_asset(world, shop).id,
@@ -327,6 +358,13 @@ def scene(world: World, shop: Shop, request: pytest.FixtureRequest) -> Scene:
         password="otra clave larga" if "seller" in who else "clave larga y propia",
         actor=evolve(holder, read_only="reading" in who),
     )
+
+
+def _paid(world: World, shop: Shop, product_id: int) -> PaymentReceipt:
+    """Some of what a client owes."""
+    owing = world.register_client(shop, "Luz").id
+    crediting.sell(world, shop.seller, owing, {product_id: 1})
+    return crediting.pay(world, shop.seller, owing, "100.00")
 
 
 def test_everything_offered_is_in_the_matrix() -> None:
@@ -355,7 +393,8 @@ def test_a_seller_sees_the_own_sales_first_and_all_when_asking(scene: Scene) -> 
     ask = ListSales(scene.world.sale_reader)
 
     def seen(actor: Actor, **facts: bool) -> list[int]:
-        return [sale.id for sale in ask(actor, SaleCriteria(), Listing(), **facts).items]
+        sales = ask(actor, SaleCriteria(), Listing(), **facts).items
+        return [sale.id for sale in sales if sale.client_id is None]
 
     assert seen(scene.shop.seller) == [own]
     assert seen(scene.shop.seller, everybody=True) == [others, own]

@@ -9,6 +9,7 @@ from adapters.in_memory.passwords import FastPasswords
 from adapters.in_memory.queries.audit_trail import InMemoryAuditTrailReader
 from adapters.in_memory.queries.clients import InMemoryClientReader
 from adapters.in_memory.queries.configuration import InMemoryConfigurationReader
+from adapters.in_memory.queries.credit import InMemoryCreditReader
 from adapters.in_memory.queries.dashboard import InMemoryDashboardReader, InMemoryInsightReader
 from adapters.in_memory.queries.entries import InMemoryExpenseReader, InMemoryExtraIncomeReader
 from adapters.in_memory.queries.identity import InMemoryPersonReader, InMemoryTokenReader
@@ -49,6 +50,7 @@ def in_memory_world(store: InMemoryStore | None = None) -> World:
         sale_reader=InMemorySaleReader(store),
         sale_document_reader=InMemorySaleDocumentReader(store),
         client_reader=InMemoryClientReader(store),
+        credit_reader=InMemoryCreditReader(store),
         supplier_reader=InMemorySupplierReader(store),
         person_reader=InMemoryPersonReader(store),
         token_reader=InMemoryTokenReader(store),

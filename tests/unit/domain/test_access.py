@@ -21,6 +21,8 @@ TABLE = {
     Permission.MANAGE_MONEY: (True, False, False, False),
     Permission.READ_CLIENTS: (True, True, True, True),
     Permission.MANAGE_CLIENTS: (True, False, False, False),
+    Permission.TAKE_PAYMENTS: (True, True, False, False),
+    Permission.VOID_PAYMENTS: (True, False, False, False),
     Permission.READ_SUPPLIERS: (True, True, True, True),
     Permission.MANAGE_SUPPLIERS: (True, False, False, False),
     Permission.READ_SELLERS: (True, False, True, False),

@@ -6,7 +6,7 @@ what `domain.text.words` makes of the words people typed, so that sorting and se
 
 from adapters.django_orm.models.answers import AnswerRow
 from adapters.django_orm.models.audit import AuditRow
-from adapters.django_orm.models.clients import ClientRow, SupplierRow
+from adapters.django_orm.models.clients import ClientRow, CreditPaymentRow, SupplierRow
 from adapters.django_orm.models.limits import RateLimitRow
 from adapters.django_orm.models.money import ExpenseRow, ExtraIncomeRow
 from adapters.django_orm.models.people import (
@@ -41,6 +41,7 @@ __all__ = [
     "BusinessRow",
     "CategoryRollupRow",
     "ClientRow",
+    "CreditPaymentRow",
     "ExpenseRow",
     "ExtraIncomeRow",
     "GoodsOfDayRollupRow",

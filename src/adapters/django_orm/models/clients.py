@@ -2,9 +2,10 @@
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import Q
 
-from adapters.django_orm.models.columns import word_vector
-from adapters.django_orm.models.people import BusinessRow
+from adapters.django_orm.models.columns import check, pesos, word_vector
+from adapters.django_orm.models.people import BusinessRow, UserRow
 
 
 class ClientRow(models.Model):
@@ -29,6 +30,32 @@ class ClientRow(models.Model):
             models.Index(fields=["business", "active", "name_key", "id"], name="client_by_name"),
             models.Index(fields=["business", "active", "created_at", "id"], name="client_by_date"),
             GinIndex(word_vector(), name="client_words"),
+        ]
+
+
+class CreditPaymentRow(models.Model):
+    """Of it only the void columns ever change, once, which a trigger watches over."""
+
+    business = models.ForeignKey(BusinessRow, models.PROTECT, related_name="+", db_index=False)
+    client = models.ForeignKey(ClientRow, models.PROTECT, related_name="+", db_index=False)
+    amount = pesos()
+    method = models.CharField(max_length=10)
+    bank = models.CharField(max_length=50, default="")
+    reference = models.CharField(max_length=100, default="")
+    taken_by = models.ForeignKey(UserRow, models.PROTECT, related_name="+", db_index=False)
+    taken_at = models.DateTimeField()
+    voided_at = models.DateTimeField(null=True)
+    voided_by = models.ForeignKey(UserRow, models.PROTECT, null=True, related_name="+", db_index=False)
+    void_reason = models.CharField(max_length=200, default="")
+
+    class Meta:
+        db_table = "credit_payment"
+        constraints = [
+            check("credit_payment_positive", Q(amount__gt=0)),
+            check("credit_payment_not_on_credit", ~Q(method="credit")),
+        ]
+        indexes = [
+            models.Index(fields=["business", "client", "taken_at", "id"], name="credit_payment_by_client"),
         ]
 
 

@@ -40,6 +40,7 @@ class SaleRow(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["business", "prefix", "consecutive"], name="sale_number_unique"),
             check("sale_total_adds_up", Q(total=F("total_base") + F("total_tax"))),
+            check("sale_on_credit_has_client", ~Q(method="credit") | Q(client__isnull=False)),
             check("sale_returned_within", Q(returned_amount__gte=0, returned_amount__lte=F("total"))),
         ]
         indexes = [
@@ -47,6 +48,12 @@ class SaleRow(models.Model):
             models.Index(fields=["business", "seller", "sold_at", "id"], name="sale_by_seller"),
             models.Index(
                 fields=["business", "client", "sold_at", "id"], condition=Q(client__isnull=False), name="sale_by_client"
+            ),
+            models.Index(
+                fields=["business", "client", "sold_at", "id"],
+                include=["total", "returned_amount"],
+                condition=Q(method="credit", state="registered"),
+                name="sale_on_credit",
             ),
             models.Index(fields=["business", "consecutive", "id"], name="sale_by_number"),
             models.Index(fields=["business", "total", "id"], name="sale_by_total"),

@@ -1,5 +1,6 @@
 """What the read side asks about clients: one statement each, straight into frozen results."""
 
+from adapters.django_orm.credit import BALANCE
 from adapters.django_orm.queries.paging import ListQuery, SortColumn, condition, word_query
 from adapters.django_orm.sql import Row, one_row
 from application.queries.clients import ClientCriteria, ClientOrder, ClientSheet
@@ -7,12 +8,14 @@ from application.queries.listing import Listing, Page
 from domain.document import DocumentType
 from domain.text import words
 
-_COLUMNS = """
+_COLUMNS = f"""
     c.id, b.owner_id, c.name, c.phone, c.document_type, c.document, c.check_digit, c.email, c.active, c.version,
-    c.created_at
+    c.created_at, {BALANCE} AS balance
 """
 _SOURCE = "client c JOIN business b ON b.id = c.business_id"
-_ONE = f"SELECT {_COLUMNS} FROM {_SOURCE} WHERE c.business_id = %s AND c.id = %s"
+ONE_CLIENT = f"SELECT {_COLUMNS} FROM {_SOURCE} WHERE c.business_id = %(business_id)s AND c.id = %(client_id)s"
+"""A row for `to_client`."""
+
 _ID = SortColumn("c.id", "bigint")
 _KEYS = {
     ClientOrder.NAME: (SortColumn("c.name_key", "text"), _ID),
@@ -36,10 +39,10 @@ class DjangoClientReader:
             descending=criteria.descending,
             filtered=bool(criteria.text),
         )
-        return query.page(listing, _to_sheet)
+        return query.page(listing, to_client)
 
     def one(self, business_id: int, id: int) -> ClientSheet:
-        return _to_sheet(one_row(_ONE, [business_id, id], "client", id))
+        return to_client(one_row(ONE_CLIENT, {"business_id": business_id, "client_id": id}, "client", id))
 
 
 def _condition(criteria: ClientCriteria) -> str:
@@ -49,6 +52,6 @@ def _condition(criteria: ClientCriteria) -> str:
     return condition("c", criteria.text, filters)
 
 
-def _to_sheet(row: Row) -> ClientSheet:
+def to_client(row: Row) -> ClientSheet:
     id, owner_id, name, phone, document_type, *rest = row
     return ClientSheet(id, owner_id, name, phone, DocumentType(document_type) if document_type else None, *rest)

@@ -10,10 +10,11 @@ from application.queries.sale_documents import Buyer, Issuer, ReturnNote, SaleDo
 from application.queries.sales import SaleReceipt
 from domain.document import Document, DocumentType
 
+ISSUER = "b.name, b.nit, b.check_digit, b.address, b.phone, b.email, b.receipt_footer, b.charges_tax"
 _AROUND = f"""
     SELECT {RESOLUTION}, coalesce(nullif(btrim(u.first_name || ' ' || u.last_name), ''), u.username),
         c.document_type, c.document, c.check_digit, c.email,
-        b.name, b.nit, b.check_digit, b.address, b.phone, b.email, b.receipt_footer, b.charges_tax
+        {ISSUER}
     FROM sale x JOIN business b ON b.id = x.business_id JOIN user_account u ON u.id = x.seller_id
     LEFT JOIN client c ON c.id = x.client_id LEFT JOIN resolution r ON r.id = x.resolution_id
     WHERE x.business_id = %s AND x.id = %s
@@ -28,7 +29,7 @@ class DjangoSaleDocumentReader(DjangoSaleReader):
         returns = rows(_RETURNS, [business_id, sale.id]) if sale.returned_amount else []
         return SaleDocument(
             sale=sale,
-            issuer=_issuer(shop),
+            issuer=issuer_of(shop),
             buyer=Buyer(sale.client_name, _document(type, number, check_digit), email or ""),
             cashier=cashier,
             resolution=resolution_of(around[:RESOLUTION_WIDTH]),
@@ -36,7 +37,8 @@ class DjangoSaleDocumentReader(DjangoSaleReader):
         )
 
 
-def _issuer(row: Sequence[Any]) -> Issuer:
+def issuer_of(row: Sequence[Any]) -> Issuer:
+    """From the columns ISSUER."""
     name, nit, check_digit, address, phone, email, footer, charges_tax = row
     return Issuer(
         name=name,

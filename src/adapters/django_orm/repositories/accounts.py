@@ -13,14 +13,16 @@ from domain.account import Account
 from domain.errors import DomainError, NotFound, Protected
 from domain.text import sort_key
 
-_DEEDS = ("sales", "returns", "movements", "purchases", "expenses", "extra_income")
+_DEEDS = ("sales", "returns", "movements", "purchases", "expenses", "extra_income", "payments")
 _COUNT_DEEDS = """
     SELECT (SELECT count(*) FROM sale s WHERE s.business_id = u.business_id AND u.id IN (s.seller_id, s.voided_by_id)),
         (SELECT count(*) FROM sale_return r WHERE r.business_id = u.business_id AND r.actor_id = u.id),
         (SELECT count(*) FROM stock_movement m WHERE m.business_id = u.business_id AND m.actor_id = u.id),
         (SELECT count(*) FROM purchase p WHERE p.business_id = u.business_id AND u.id IN (p.actor_id, p.voided_by_id)),
         (SELECT count(*) FROM expense e WHERE e.business_id = u.business_id AND e.actor_id = u.id),
-        (SELECT count(*) FROM extra_income i WHERE i.business_id = u.business_id AND i.actor_id = u.id)
+        (SELECT count(*) FROM extra_income i WHERE i.business_id = u.business_id AND i.actor_id = u.id),
+        (SELECT count(*) FROM credit_payment c
+            WHERE c.business_id = u.business_id AND u.id IN (c.taken_by_id, c.voided_by_id))
     FROM user_account u WHERE u.business_id = %s AND u.id = %s FOR UPDATE
 """
 _DELETE = """

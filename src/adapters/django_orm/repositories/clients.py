@@ -31,7 +31,11 @@ _SAVE = """
         search_words = %(search_words)s, version = %(version)s
     WHERE id = %(id)s AND business_id = %(business_id)s
 """
-_SALES = "SELECT count(*) FROM sale WHERE business_id = %s AND client_id = %s"
+_DEPENDENTS = """
+    SELECT (SELECT count(*) FROM sale x WHERE x.business_id = c.business_id AND x.client_id = c.id) AS sales,
+        (SELECT count(*) FROM credit_payment p WHERE p.business_id = c.business_id AND p.client_id = c.id) AS payments
+    FROM client c WHERE c.business_id = %s AND c.id = %s
+"""
 _DELETE = "DELETE FROM client WHERE business_id = %s AND id = %s"
 
 
@@ -58,9 +62,10 @@ class DjangoClientRepository:
     def delete(self, id: int) -> None:
         self._read(_LOCK_TO_DELETE, id)
         # Counted by a statement of its own: the one that waited for the lock does not see what it waited for.
-        sales = int(rows(_SALES, [self._business_id, id])[0][0])
-        if sales:
-            raise Protected("client", id, {"sales": sales})
+        counts = rows(_DEPENDENTS, [self._business_id, id])[0]
+        dependents = {kind: count for kind, count in zip(("sales", "payments"), counts, strict=True) if count}
+        if dependents:
+            raise Protected("client", id, dependents)
         run(_DELETE, [self._business_id, id])
 
     def _read(self, statement: str, id: int) -> Client:

@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 from attrs import frozen
 
+from adapters.in_memory.credit import balance_of
 from adapters.in_memory.queries.listing import SortKey, mentions, sliced
 from adapters.in_memory.store import InMemoryStore
 from application.queries.clients import ClientCriteria, ClientOrder, ClientSheet
@@ -34,7 +35,8 @@ class InMemoryClientReader:
         return self._sheet(client)
 
     def _sheet(self, client: Client) -> ClientSheet:
-        return ClientSheet.of(client, self._store.tables.businesses[client.business_id].owner_id)
+        tables = self._store.tables
+        return ClientSheet.of(client, tables.businesses[client.business_id].owner_id, balance_of(tables, client.id))
 
 
 def _meets(criteria: ClientCriteria, client: Client) -> bool:

@@ -21,7 +21,7 @@ class InMemorySaleDocumentReader(InMemorySaleReader):
         returns = sorted((each.at, id, each) for id, each in tables.returns.items() if each.sale_id == sale.id)
         return SaleDocument(
             sale=sale,
-            issuer=_issuer(tables.businesses[business_id]),
+            issuer=issuer_of(tables.businesses[business_id]),
             buyer=Buyer(sale.client_name, client.document if client else None, client.contact_email if client else ""),
             cashier=f"{seller.first_name} {seller.last_name}".strip() or seller.username,
             resolution=tables.sale_resolutions.get(sale.id),
@@ -29,7 +29,7 @@ class InMemorySaleDocumentReader(InMemorySaleReader):
         )
 
 
-def _issuer(business: Business) -> Issuer:
+def issuer_of(business: Business) -> Issuer:
     return Issuer(
         name=business.name,
         nit=business.nit,

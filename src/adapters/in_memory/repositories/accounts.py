@@ -82,4 +82,5 @@ def _deeds(tables: Tables, id: int) -> dict[str, int]:
         "purchases": sum(id in {order.actor_id, order.voided_by} for order in tables.purchases.values()),
         "expenses": sum(expense.actor_id == id for expense in tables.expenses.values()),
         "extra_income": sum(income.actor_id == id for income in tables.extra_income.values()),
+        "payments": sum(id in {each.taken_by, each.voided_by} for each in tables.credit_payments.values()),
     }

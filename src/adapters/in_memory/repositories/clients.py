@@ -30,9 +30,13 @@ class InMemoryClientRepository:
     def delete(self, id: int) -> None:
         self._stored(id)
         tables = self._session.tables
-        sales = sum(sale.client_id == id for sale in tables.sales.values())
-        if sales:
-            raise Protected("client", id, {"sales": sales})
+        kept = {
+            "sales": sum(sale.client_id == id for sale in tables.sales.values()),
+            "payments": sum(payment.client_id == id for payment in tables.credit_payments.values()),
+        }
+        dependents = {kind: count for kind, count in kept.items() if count}
+        if dependents:
+            raise Protected("client", id, dependents)
         del tables.clients[id]
 
     def _stored(self, id: int) -> Client:

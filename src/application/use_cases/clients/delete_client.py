@@ -12,7 +12,10 @@ class DeleteClientCommand:
 
 @frozen
 class DeleteClient:
-    """Forget a client to whom nothing was ever sold. Raises NotFound, Protected, PermissionDenied, Busy."""
+    """Forget a client to whom nothing was ever sold and who never paid anything.
+
+    Raises NotFound, Protected, PermissionDenied, Busy.
+    """
 
     _unit_of_work: UnitOfWorkFactory
 

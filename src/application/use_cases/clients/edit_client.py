@@ -51,4 +51,5 @@ class EditClient:
             )
             client.active = kept(command.active, client.active)
             uow.clients.save(client)
-        return ClientSheet.of(client, command.actor.owner_id)
+            balance = uow.credit.balance(client.id)
+        return ClientSheet.of(client, command.actor.owner_id, balance)

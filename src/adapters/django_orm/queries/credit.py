@@ -1,0 +1,117 @@
+"""What the read side asks about what clients owe."""
+
+from typing import Any
+
+from adapters.django_orm.credit import BALANCE, ENTRIES
+from adapters.django_orm.queries.clients import ONE_CLIENT, to_client
+from adapters.django_orm.queries.paging import ListQuery, SortColumn
+from adapters.django_orm.queries.sale_documents import ISSUER, issuer_of
+from adapters.django_orm.sql import Row, one_row
+from application.queries.credit import (
+    EntryKind,
+    PaymentCriteria,
+    PaymentReceipt,
+    PaymentState,
+    PaymentSummary,
+    Statement,
+    StatementCriteria,
+    StatementEntry,
+)
+from application.queries.listing import Listing, Page
+from application.queries.sale_documents import Issuer
+from domain.calendar import day_end, day_start
+from domain.payment import PaymentMethod
+
+_KINDS = tuple(EntryKind)
+_RUNNING = f"""
+    (SELECT e.*, sum(e.debit - e.credit) OVER (ORDER BY e.at, e.rank, e.id) AS balance FROM {ENTRIES} e) e
+"""
+_WITHIN = """
+    (%(since)s::timestamptz IS NULL OR e.at >= %(since)s::timestamptz)
+    AND (%(until)s::timestamptz IS NULL OR e.at < %(until)s::timestamptz)
+"""
+_SUMS = f"""
+    SELECT coalesce(sum(e.debit - e.credit) FILTER (WHERE e.at < %(since)s::timestamptz), 0.00),
+        coalesce(sum(e.debit) FILTER (WHERE {_WITHIN}), 0.00), coalesce(sum(e.credit) FILTER (WHERE {_WITHIN}), 0.00)
+    FROM {ENTRIES} e
+"""
+_ACCOUNT = f"SELECT s.*, o.* FROM ({ONE_CLIENT}) o CROSS JOIN ({_SUMS}) s"
+_PAYMENT = """
+    p.id, p.client_id, p.amount, p.method, p.bank, p.reference, p.taken_by_id, p.taken_at, p.voided_at, p.voided_by_id,
+    p.void_reason
+"""
+_ONE_PAYMENT = f"""
+    SELECT {_PAYMENT}, {BALANCE} FROM credit_payment p JOIN client c ON c.id = p.client_id
+    WHERE p.business_id = %s AND p.client_id = %s AND p.id = %s
+"""
+_STATES = {PaymentState.REGISTERED: "p.voided_at IS NULL", PaymentState.VOID: "p.voided_at IS NOT NULL", None: "TRUE"}
+
+
+class DjangoCreditReader:
+    def statement(self, business_id: int, client_id: int, criteria: StatementCriteria, listing: Listing) -> Statement:
+        parameters = {
+            "business_id": business_id,
+            "client_id": client_id,
+            "since": criteria.since and day_start(criteria.since),
+            "until": criteria.until and day_end(criteria.until),
+        }
+        opening, debits, credits, *client = one_row(_ACCOUNT, parameters, "client", client_id)
+        query = ListQuery(
+            columns="e.rank, e.at, e.id, e.sale_id, e.number, e.method, e.debit, e.credit, e.balance",
+            source=_RUNNING,
+            counted=f"{ENTRIES} e",
+            condition=_WITHIN,
+            parameters=parameters,
+            key=(SortColumn("e.at", "timestamptz"), SortColumn("e.rank", "integer"), SortColumn("e.id", "bigint")),
+            descending=criteria.descending,
+        )
+        entries = query.page(listing, _to_entry)
+        return Statement(to_client(tuple(client)), criteria.since, criteria.until, opening, debits, credits, entries)
+
+    def payments(
+        self, business_id: int, client_id: int, criteria: PaymentCriteria, listing: Listing
+    ) -> Page[PaymentSummary]:
+        parameters = {"business_id": business_id, "client_id": client_id}
+        query = ListQuery(
+            columns=_PAYMENT,
+            source="credit_payment p",
+            counted="credit_payment p",
+            condition="p.business_id = %(business_id)s AND p.client_id = %(client_id)s AND " + _STATES[criteria.state],
+            parameters=parameters,
+            key=(SortColumn("p.taken_at", "timestamptz"), SortColumn("p.id", "bigint")),
+            descending=criteria.descending,
+        )
+        page = query.page(listing, lambda row: PaymentSummary(**_facts(row)))
+        if not page.items:
+            one_row(ONE_CLIENT, parameters, "client", client_id)
+        return page
+
+    def payment(self, business_id: int, client_id: int, id: int) -> PaymentReceipt:
+        *facts, balance = one_row(_ONE_PAYMENT, [business_id, client_id, id], "payment", id)
+        return PaymentReceipt(**_facts(tuple(facts)), balance=balance)
+
+    def issuer(self, business_id: int) -> Issuer:
+        return issuer_of(one_row(f"SELECT {ISSUER} FROM business b WHERE b.id = %s", [business_id], "business", ""))
+
+
+def _to_entry(row: Row) -> StatementEntry:
+    rank, at, id, sale_id, number, method, *amounts = row
+    return StatementEntry(_KINDS[rank], at, id, sale_id, number, PaymentMethod(method) if method else None, *amounts)
+
+
+def _facts(row: Row) -> dict[str, Any]:
+    id, client_id, amount, method, bank, reference, taken_by, taken_at, voided_at, voided_by, void_reason = row
+    return {
+        "id": id,
+        "client_id": client_id,
+        "amount": amount,
+        "method": PaymentMethod(method),
+        "bank": bank,
+        "reference": reference,
+        "taken_by": taken_by,
+        "taken_at": taken_at,
+        "state": PaymentState.VOID if voided_at else PaymentState.REGISTERED,
+        "voided_at": voided_at,
+        "voided_by": voided_by,
+        "void_reason": void_reason,
+    }

@@ -1,0 +1,56 @@
+"""What clients owe, worked out from the stored sales, returns and payments."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from attrs import evolve
+
+from adapters.in_memory.store import Tables
+from application.queries.credit import EntryKind, StatementEntry
+from domain.money import Money
+from domain.payment import PaymentMethod
+from domain.sale import Sale, SaleState
+
+NOTHING = Decimal("0.00")
+RANKS = {kind: rank for rank, kind in enumerate(EntryKind)}
+
+
+def credit_sales(tables: Tables, client_id: int) -> list[Sale]:
+    """Those that count: on credit now, to that client, not void."""
+    return [
+        sale
+        for sale in tables.sales.values()
+        if sale.client_id == client_id
+        and sale.payment.method is PaymentMethod.CREDIT
+        and sale.state is SaleState.REGISTERED
+    ]
+
+
+def balance_of(tables: Tables, client_id: int) -> Money:
+    entries = account_of(tables, client_id)
+    return Money(entries[-1].balance if entries else NOTHING)
+
+
+def account_of(tables: Tables, client_id: int) -> list[StatementEntry]:
+    """Everything that counts, oldest first, with what was owed after it."""
+    running, balance = [], NOTHING
+    for entry in sorted(_entries(tables, client_id), key=lambda entry: (entry.at, RANKS[entry.kind], entry.id)):
+        balance += entry.debit - entry.credit
+        running.append(evolve(entry, balance=balance))
+    return running
+
+
+def _entries(tables: Tables, client_id: int) -> Iterator[StatementEntry]:
+    for sale in credit_sales(tables, client_id):
+        document = (sale.id, str(sale.number or ""), None)
+        sold = sale.total.amount
+        yield StatementEntry(EntryKind.SALE, sale.sold_at, sale.id, *document, sold, NOTHING, NOTHING)
+        for each in tables.returns.values():
+            if each.sale_id == sale.id:
+                yield StatementEntry(
+                    EntryKind.RETURN, each.at, each.id, *document, NOTHING, each.amount.amount, NOTHING
+                )
+    for paid in tables.credit_payments.values():
+        if paid.client_id == client_id and paid.voided_at is None:
+            method, amount = paid.payment.method, paid.payment.amount.amount
+            yield StatementEntry(EntryKind.PAYMENT, paid.taken_at, paid.id, None, "", method, NOTHING, amount, NOTHING)

@@ -1,0 +1,46 @@
+from attrs import frozen
+
+from application.ports.clock import Clock
+from application.ports.unit_of_work import UnitOfWorkFactory
+from application.queries.credit import PaymentReceipt
+from domain.access import Actor, Permission
+from domain.credit import CreditPayment
+from domain.money import Money
+from domain.payment import CASH, Tender
+
+
+@frozen(kw_only=True)
+class RegisterPaymentCommand:
+    actor: Actor
+    client_id: int
+    amount: Money
+    tender: Tender = CASH
+
+
+@frozen
+class RegisterPayment:
+    """A client pays some of what was taken on credit, never more than is owed.
+
+    Raises NotFound, PaymentExceedsBalance, Invalid with the field named, PermissionDenied, Busy.
+    """
+
+    _unit_of_work: UnitOfWorkFactory
+    _clock: Clock
+
+    def __call__(self, command: RegisterPaymentCommand) -> PaymentReceipt:
+        actor = command.actor
+        actor.must(Permission.TAKE_PAYMENTS)
+        with self._unit_of_work(actor.business_id) as uow:
+            client = uow.clients.lock(command.client_id)
+            balance = uow.credit.balance(client.id)
+            payment = CreditPayment.take(
+                id=uow.credit.next_id(),
+                client=client,
+                balance=balance,
+                amount=command.amount,
+                tender=command.tender,
+                actor_id=actor.user_id,
+                at=self._clock.now(),
+            )
+            uow.credit.add(payment)
+        return PaymentReceipt.of(payment, balance - payment.payment.amount)
