@@ -38,7 +38,11 @@ class DashboardReaderContract:
             Beat(23, 1, d("2100")),
         )
         assert rhythm.weekdays == (Beat(2, 2, d("5670")), Beat(3, 1, d("3885")), Beat(4, 0, d("-1785")))
-        assert rhythm.methods == (Beat(PaymentMethod.CASH, 2, d("5670")), Beat(PaymentMethod.TRANSFER, 1, d("2100")))
+        assert rhythm.methods == (
+            Beat(PaymentMethod.CASH, 1, d("1785")),
+            Beat(PaymentMethod.CREDIT, 1, d("3885")),
+            Beat(PaymentMethod.TRANSFER, 1, d("2100")),
+        )
 
     def test_figures_beside_those_of_the_period_before(self, world: World) -> None:
         figures = _glance(world).figures
@@ -73,8 +77,9 @@ class DashboardReaderContract:
             ("Granos", Figure(d("0"), d("3570"))),
         ]
         assert [(each.key, each.total) for each in told.methods] == [
-            (PaymentMethod.CASH, Figure(d("2100"), d("3570"))),
+            (PaymentMethod.CASH, Figure(d("-1785"), d("3570"))),
             (PaymentMethod.TRANSFER, Figure(d("0"), d("2100"))),
+            (PaymentMethod.CREDIT, Figure(d("3885"), d("0"))),
         ]
         assert [(len(told.hours), len(told.weekdays)), (told.hours[23].total, told.weekdays[2].sales)] == [
             (24, 7),

@@ -9,6 +9,7 @@ from random import Random
 from attrs import define, field
 
 from application.ports.tables import Kind
+from application.queries.credit import PaymentReceipt
 from application.queries.listing import Listing
 from application.queries.reports import Report, ReportRequest, question
 from application.queries.sales import SaleReceipt
@@ -18,7 +19,7 @@ from domain.errors import DomainError
 from domain.money import Money
 from domain.payment import PaymentMethod, Tender
 from domain.tax import Treatment
-from tests.contracts import purchasing
+from tests.contracts import crediting, purchasing
 from tests.contracts.notebooks import EXPENSES, EXTRA_INCOME
 from tests.contracts.world import Shop, World
 
@@ -41,13 +42,16 @@ class Chance:
     shop: Shop = field(init=False)
     people: list[Actor] = field(init=False)
     products: list[int] = field(init=False)
-    client: int = field(init=False)
+    clients: list[int] = field(init=False)
     supplier: int = field(init=False)
     sales: list[SaleReceipt] = field(factory=list)
+    payments: list[PaymentReceipt] = field(factory=list)
 
     def live(self, steps: int) -> "Chance":
         self.open()
-        actions = [self.sell] * 8 + [self.give_back, self.void, self.edit, self.buy, self.spend, self.earn, self.adjust]
+        actions = [self.sell] * 6 + [self.sell_on_credit] * 3 + [self.pay] * 2
+        actions += [self.give_back, self.void, self.edit, self.void_payment]
+        actions += [self.buy, self.spend, self.earn, self.adjust]
         for _ in range(steps):
             self.world.clock.advance(timedelta(minutes=self.random.choice([0, 7, 61, 333, 1201])))
             self._try(self.random.choice(actions))
@@ -71,7 +75,7 @@ class Chance:
             for name, category, treatment in GOODS
         ]
         self.world.register(self.shop, "Nadie me compra", stock=7)
-        self.client = self.world.register_client(self.shop).id
+        self.clients = [self.world.register_client(self.shop, name).id for name in ("Ana", "Luz", "Inés")]
         self.supplier = self.world.register_supplier(self.shop).id
 
     @property
@@ -79,12 +83,21 @@ class Chance:
         return bogota_day(self.world.clock.now())
 
     def sell(self) -> None:
-        wanted = {id: self.random.randint(1, 4) for id in self.random.sample(self.products, self.random.randint(1, 3))}
         card = Tender(PaymentMethod.CARD)
         tender = self.random.choice([Tender(), card, Tender(PaymentMethod.TRANSFER, bank="Nequi")])
-        buyer = self.random.choice([None, None, self.client])
-        actor = self.random.choice(self.people)
-        self.sales.append(self.world.sell(actor, wanted, tender=tender, client_id=buyer))
+        buyer = self.random.choice([None, None, self.clients[0]])
+        self._sell(tender, buyer)
+
+    def sell_on_credit(self) -> None:
+        self._sell(crediting.CREDIT, self.random.choice(self.clients))
+
+    def pay(self) -> None:
+        client, actor = self.random.choice(self.clients), self.random.choice(self.people)
+        most = int(self.world.client_reader.one(self.shop.id, client).balance)
+        self.payments.append(crediting.pay(self.world, actor, client, str(self._pesos(1, max(2, most)))))
+
+    def void_payment(self) -> None:
+        crediting.void(self.world, self.shop.admin, self.random.choice(self.payments))
 
     def give_back(self) -> None:
         sale = self.random.choice(self.sales)
@@ -96,7 +109,8 @@ class Chance:
 
     def edit(self) -> None:
         sale = self.random.choice(self.sales)
-        self.world.edit_sale(self.shop.admin, sale.id, client_id=self.client)
+        method = self.random.choice([None, PaymentMethod.CREDIT, PaymentMethod.CASH])
+        self.world.edit_sale(self.shop.admin, sale.id, client_id=self.random.choice(self.clients), method=method)
 
     def buy(self) -> None:
         id, expiry = self.random.choice(self.products), self.today + timedelta(days=self.random.randint(1, 40))
@@ -123,6 +137,11 @@ class Chance:
         ]
         rows = [report.values(row) for row in page.rows]
         return [tuple(row[n] for n in kept) for row in [*rows, report.total_values(page.totals)]]
+
+    def _sell(self, tender: Tender, buyer: int | None) -> None:
+        wanted = {id: self.random.randint(1, 4) for id in self.random.sample(self.products, self.random.randint(1, 3))}
+        actor = self.random.choice(self.people)
+        self.sales.append(self.world.sell(actor, wanted, tender=tender, client_id=buyer))
 
     def _recently(self) -> date:
         return self.today - timedelta(days=self.random.randint(0, 3))

@@ -8,6 +8,7 @@ from application.queries.listing import Listing
 from application.queries.report_catalogue import (
     CATEGORIES,
     CLIENTS,
+    DEBTS,
     EXPENSES,
     EXPIRING,
     LEDGER,
@@ -192,6 +193,17 @@ class ReportReaderContract:
             ("Jabón", None),
         ]
         assert told.rows(UNMOVED, since=NEVER) == []
+
+    def test_what_clients_owe_at_the_end_of_a_day(self, world: World) -> None:
+        told = november(world)
+
+        def owed(day: int) -> list[tuple[Any, ...]]:
+            return [row[4:] for row in told.rows(DEBTS, until=date(2026, 11, day))]
+
+        eleventh = date(2026, 11, 11)
+        assert owed(10) == []
+        assert owed(11) == owed(13) == [(eleventh, *amounts("3885", "0", "0", "0", "0", "3885"))]
+        assert owed(14) == [(eleventh, *amounts("2885", "0", "0", "0", "0", "2885"))]
 
     @each_report
     def test_another_shop_is_another_story(self, world: World, report: Report) -> None:

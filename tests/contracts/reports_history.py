@@ -13,7 +13,7 @@ from domain.calendar import BOGOTA
 from domain.payment import PaymentMethod, Tender
 from domain.tax import Treatment
 from tests.builders import pesos
-from tests.contracts import purchasing
+from tests.contracts import crediting, purchasing
 from tests.contracts.notebooks import EXPENSES, EXTRA_INCOME
 from tests.contracts.world import Shop, World
 
@@ -59,13 +59,13 @@ def november(world: World) -> November:
     | 2nd        | 10 in stock, at least 12      | 10 in stock                 | 4 in stock                   |
     | 10th 18:59 | 2 sold by the seller, cash    |                             |                              |
     | 10th 23:59 |                              | 1 by the admin, transfer    |                              |
-    | 11th 00:00 | 1 by the seller to Ana        | 1 in the same sale          |                              |
+    | 11th 00:00 | 1 by the seller to Ana, credit | 1 in the same sale         |                              |
     | 11th 12:00 | 3, of which 1 came back, and on the 15th all of it was void                                |
     | 12th 19:00 | 1 of the 10th came back       |                             |                              |
     | 13th       | 5 bought at 1100 + 209        | 3 at 1300 + 65, until 1 Dec |                              |
 
     Besides: 1000.00 of extra income on the 11th, 500.00 of expenses on the 12th, a fridge of 3200000.00 on the 14th,
-    and 100 coffees on order since the 14th, of which nothing arrived.
+    when Ana paid 1000.00, and 100 coffees on order since the 14th, of which nothing arrived.
     """
     shop = world.open_shop()
     world.clock.set(bogota(2, 9))
@@ -81,7 +81,7 @@ def november(world: World) -> November:
     world.sell(shop.admin, {milk: 1}, tender=Tender(PaymentMethod.TRANSFER, bank="Nequi"))
     world.clock.set(bogota(11, 0))
     EXTRA_INCOME.record(world, shop.admin, amount=pesos("1000.00"), day=date(2026, 11, 11))
-    world.sell(shop.seller, {coffee: 1, milk: 1}, client_id=ana)
+    crediting.sell(world, shop.seller, ana, {coffee: 1, milk: 1})
     world.clock.set(bogota(11, 12))
     undone = world.sell(shop.seller, {coffee: 3})
     world.give_back(shop, undone.id, {undone.lines[0].id: 1})
@@ -99,6 +99,7 @@ def november(world: World) -> November:
     )
     world.clock.set(bogota(14, 8))
     purchasing.buy_asset(world, shop)
+    crediting.pay(world, shop.seller, ana, "1000.00")
     purchasing.order(world, shop, purchasing.goods(coffee, 100, "1100.00"))
     world.clock.set(bogota(15, 8))
     world.void(shop, undone.id)

@@ -33,6 +33,7 @@ NAMES: Mapping[ReportName, str] = {
     ReportName.LOW_STOCK: "bajo-stock",
     ReportName.EXPIRING: "vencimientos",
     ReportName.UNMOVED: "sin-movimiento",
+    ReportName.DEBTS: "cartera",
 }
 TITLES: Mapping[ReportName, Promise] = {
     ReportName.SALES: _("Ventas por día"),
@@ -49,6 +50,7 @@ TITLES: Mapping[ReportName, Promise] = {
     ReportName.LOW_STOCK: _("Productos con stock bajo"),
     ReportName.EXPIRING: _("Lotes por vencer"),
     ReportName.UNMOVED: _("Productos sin movimiento"),
+    ReportName.DEBTS: _("Cartera de clientes"),
 }
 KINDS: Mapping[Kind, str] = {
     Kind.TEXT: "texto",
@@ -68,6 +70,7 @@ COLUMNS: Mapping[str, tuple[str, Promise]] = {
     "balance": ("saldo", _("Saldo")),
     "barcode": ("codigo_de_barras", _("Código de barras")),
     "base": ("total_base", _("Antes de IVA")),
+    "beyond_90": ("mas_de_90", _("Más de 90 días")),
     "category": ("categoria", _("Categoría")),
     "cause": ("causa", _("Causa")),
     "client_id": ("cliente_fk", _("Número de cliente")),
@@ -81,6 +84,7 @@ COLUMNS: Mapping[str, tuple[str, Promise]] = {
     "expenses": ("gastos", _("Gastos")),
     "expiry_date": ("fecha_caducidad", _("Vence")),
     "extra_income": ("ingresos_extra", _("Ingresos extra")),
+    "favour": ("a_favor", _("A favor")),
     "full_name": ("nombre", _("Nombre")),
     "gross": ("utilidad_bruta", _("Utilidad bruta")),
     "id": ("id", _("Número")),
@@ -91,6 +95,8 @@ COLUMNS: Mapping[str, tuple[str, Promise]] = {
     "missing": ("faltante", _("Faltante")),
     "name": ("nombre", _("Nombre")),
     "net": ("utilidad_neta", _("Utilidad neta")),
+    "oldest": ("debe_desde", _("Debe desde")),
+    "phone": ("telefono", _("Teléfono")),
     "product_id": ("producto", _("Número de producto")),
     "profit": ("ganancia", _("Ganancia")),
     "purchases_base": ("base_compras", _("Compras antes de IVA")),
@@ -112,6 +118,9 @@ COLUMNS: Mapping[str, tuple[str, Promise]] = {
     "treatment": ("tarifa_iva", _("Tarifa de IVA")),
     "unit": ("unidad_medida", _("Unidad")),
     "unit_cost": ("costo_unitario", _("Costo unitario")),
+    "up_to_30": ("hasta_30", _("Hasta 30 días")),
+    "up_to_60": ("de_31_a_60", _("De 31 a 60 días")),
+    "up_to_90": ("de_61_a_90", _("De 61 a 90 días")),
     "username": ("username", _("Usuario")),
     "value": ("valor", _("Valor")),
     "value_balance": ("saldo_valor", _("Saldo en valor")),

@@ -5,6 +5,7 @@ from attrs import frozen
 from application.ports.tables import Kind
 from application.queries.report_rows import (
     CategorySales,
+    ClientDebt,
     ClientSales,
     ExpensePaid,
     ExpiringLot,
@@ -195,6 +196,20 @@ UNMOVED = Report(
     descending=True,
     span=Span.IDLE,
 )
+DEBTS = Report(
+    ReportName.DEBTS,
+    ClientDebt,
+    (
+        _number("client_id"),
+        *_text("name", "document", "phone"),
+        Column("oldest", Kind.DAY),
+        *_sums("up_to_30", "up_to_60", "up_to_90", "beyond_90", "favour", "balance"),
+    ),
+    orders=("balance", "name", "oldest"),
+    identity=("client_id",),
+    descending=True,
+    span=Span.DAY,
+)
 
 REPORTS = (
     SALES,
@@ -211,6 +226,7 @@ REPORTS = (
     LOW_STOCK,
     EXPIRING,
     UNMOVED,
+    DEBTS,
 )
 
 

@@ -187,6 +187,27 @@ class ExpiringLot:
 
 
 @frozen
+class ClientDebt:
+    """What a client owes by the age of the sales that are not paid; payments settle the oldest first.
+
+    `balance` is the sum of the ages less `favour`, what was paid beyond all of it. `oldest`: when the oldest sale that
+    is not paid was made.
+    """
+
+    client_id: int
+    name: str
+    document: str
+    phone: str
+    oldest: date | None
+    up_to_30: Decimal
+    up_to_60: Decimal
+    up_to_90: Decimal
+    beyond_90: Decimal
+    favour: Decimal
+    balance: Decimal
+
+
+@frozen
 class UnmovedProduct:
     """On the shelf and not sold; `last_sold` None: never."""
 

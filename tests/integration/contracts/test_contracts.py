@@ -11,6 +11,7 @@ from tests.contracts.configuration_reader import ConfigurationReaderContract
 from tests.contracts.credit_reader import CreditReaderContract
 from tests.contracts.credit_repository import CreditRepositoryContract
 from tests.contracts.dashboard_reader import DashboardReaderContract, InsightReaderContract
+from tests.contracts.debt_report import DebtReportContract
 from tests.contracts.entry_reader import EntryReaderContract, ExtraIncomeReaderContract
 from tests.contracts.entry_repository import EntryRepositoryContract
 from tests.contracts.identity_reader import PersonReaderContract, TokenReaderContract
@@ -86,6 +87,10 @@ class TestDjangoCreditReader(CreditReaderContract):
 
 
 class TestDjangoCreditRepository(CreditRepositoryContract):
+    pass
+
+
+class TestDjangoDebtReport(DebtReportContract):
     pass
 
 

@@ -1,5 +1,6 @@
 from tests.contracts.credit_reader import CreditReaderContract
 from tests.contracts.credit_repository import CreditRepositoryContract
+from tests.contracts.debt_report import DebtReportContract
 
 
 class TestInMemoryCreditReader(CreditReaderContract):
@@ -7,4 +8,8 @@ class TestInMemoryCreditReader(CreditReaderContract):
 
 
 class TestInMemoryCreditRepository(CreditRepositoryContract):
+    pass
+
+
+class TestInMemoryDebtReport(DebtReportContract):
     pass

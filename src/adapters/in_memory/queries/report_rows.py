@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from adapters.in_memory.queries.debts import debts
 from adapters.in_memory.queries.history import Event, events
 from adapters.in_memory.store import Tables
 from application.queries.report_rows import (
@@ -287,4 +288,5 @@ ROWS: dict[ReportName, Callable[[Tables, Question], Iterator[Any]]] = {
     ReportName.LOW_STOCK: _low_stock,
     ReportName.EXPIRING: _expiring,
     ReportName.UNMOVED: _unmoved,
+    ReportName.DEBTS: debts,
 }

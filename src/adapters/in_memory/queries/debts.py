@@ -1,0 +1,41 @@
+"""What clients owed at the end of a day, by age."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from adapters.in_memory.credit import NOTHING, credit_sales
+from adapters.in_memory.store import Tables
+from application.queries.report_rows import ClientDebt
+from application.queries.reports import Question
+from domain.calendar import bogota_day
+from domain.client import Client
+from domain.credit import Debt, by_age, still_owed
+
+
+def debts(tables: Tables, asked: Question) -> Iterator[ClientDebt]:
+    for client in tables.clients.values():
+        if client.business_id != asked.business_id:
+            continue
+        sold = [Debt(*facts) for facts in sorted(_sold_on_credit(tables, client, asked.until))]
+        left, favour = still_owed(sold, _paid(tables, client, asked.until))
+        ages = by_age(left, asked.until)
+        balance = sum(ages, NOTHING) - favour
+        if balance:
+            facts = (client.id, client.name, str(client.document or ""), client.phone, left[0].day if left else None)
+            first, second, third, last = ages
+            yield ClientDebt(*facts, first, second, third, last, favour, balance)
+
+
+def _sold_on_credit(tables: Tables, client: Client, until: date) -> Iterator[tuple[date, Decimal]]:
+    """Less what had come back by then. Of one day the order makes no difference: all have its age."""
+    for sale in credit_sales(tables, client.id):
+        if bogota_day(sale.sold_at) <= until:
+            back = [each for each in tables.returns.values() if each.sale_id == sale.id]
+            returned = sum((each.amount.amount for each in back if bogota_day(each.at) <= until), NOTHING)
+            yield bogota_day(sale.sold_at), sale.total.amount - returned
+
+
+def _paid(tables: Tables, client: Client, until: date) -> Decimal:
+    mine = [each for each in tables.credit_payments.values() if each.client_id == client.id and not each.voided_at]
+    return sum((each.payment.amount.amount for each in mine if bogota_day(each.taken_at) <= until), NOTHING)
