@@ -23,6 +23,8 @@ DENIED: Mapping[Permission, Promise] = {
     Permission.MANAGE_MONEY: _("registrar gastos ni ingresos extra"),
     Permission.READ_CLIENTS: _("consultar clientes"),
     Permission.MANAGE_CLIENTS: _("crear, editar ni eliminar clientes"),
+    Permission.TAKE_PAYMENTS: _("recibir abonos"),
+    Permission.VOID_PAYMENTS: _("anular abonos"),
     Permission.READ_SUPPLIERS: _("consultar proveedores"),
     Permission.MANAGE_SUPPLIERS: _("crear, editar ni eliminar proveedores"),
     Permission.READ_SELLERS: _("consultar usuarios"),

@@ -18,6 +18,7 @@ from adapters.http import wire
 from adapters.http.sentences import sentence_of
 from application.ports.answers import KeyReused
 from application.ports.unit_of_work import Busy, TryAgain
+from domain.credit import PaymentExceedsBalance
 from domain.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Protected, StaleVersion
 from domain.numbering import (
     NumberingExhausted,
@@ -98,6 +99,8 @@ def _details(error: DomainError) -> Any:
             return {"version": error.current}
         case StockChanged():
             return {"esperado": wire.quantity(error.expected), "actual": wire.quantity(error.actual)}
+        case PaymentExceedsBalance():
+            return {"saldo": wire.money(error.balance.amount)}
         case Protected():
             return {wire.DEPENDENTS.get(kind, kind): count for kind, count in error.dependents.items()}
     return _of_numbering(error)

@@ -15,6 +15,7 @@ from domain import (
     account,
     calendar,
     contact,
+    credit,
     document,
     logo,
     money,
@@ -61,6 +62,7 @@ _MISSING: Mapping[str, Promise] = {
     "sale": _("No existe la venta %(key)s."),
     "sale_line": _("Esta venta no tiene el detalle %(key)s."),
     "client": _("No existe el cliente %(key)s."),
+    "payment": _("Este cliente no tiene el abono %(key)s."),
     "supplier": _("No existe el proveedor %(key)s."),
     "purchase": _("No existe la compra %(key)s."),
     "purchase_line": _("Esta compra no tiene el detalle %(key)s."),
@@ -85,6 +87,8 @@ _DENIED = _("Este acceso no permite %(deed)s. Lo puede hacer una cuenta o un tok
 _TOO_MUCH_BACK = _(
     "No se puede devolver más de lo vendido: del detalle %(line)s quedan %(left)s por devolver y se pidieron %(asked)s."
 )
+_NOTHING_OWED = _("El cliente no debe nada: no hay qué abonar.")
+_TOO_MUCH_PAID = _("El abono de %(amount)s es más de lo que se debe: el saldo es de %(balance)s.")
 _TOO_MUCH_RECEIVED = _(
     "No se puede recibir más de lo pedido: del detalle %(line)s faltan %(left)s y se indicaron %(told)s."
 )
@@ -127,6 +131,12 @@ def _returns_more(error: sale_line.ReturnsMoreThanSold) -> str:
     excess = error.excesses[0]
     left, asked = number(excess.returnable.amount), number(excess.requested.amount)
     return _TOO_MUCH_BACK % {"line": excess.line_id, "left": left, "asked": asked}
+
+
+def _exceeds_balance(error: credit.PaymentExceedsBalance) -> str:
+    if error.balance <= money.ZERO:
+        return str(_NOTHING_OWED)
+    return _TOO_MUCH_PAID % {"amount": pesos(error.amount.amount), "balance": pesos(error.balance.amount)}
 
 
 # A sentence may name the refusal's own attributes.
@@ -220,6 +230,9 @@ SENTENCES: Mapping[type[DomainError], Promise | Callable[[Any], str]] = {
     stock.InsufficientStock: _insufficient_stock,
     # Clients.
     ClientArchived: _("%(name)s está archivado y no se le vende: para venderle hay que restaurarlo."),
+    credit.PaidOnCredit: _("Un abono no se puede fiar: se recibe en efectivo, por transferencia o con tarjeta."),
+    credit.PaymentExceedsBalance: _exceeds_balance,
+    credit.PaymentAlreadyVoid: _("El abono ya está anulado: no se puede anular otra vez."),
     # Sales.
     sale.SaleWithoutLines: _("Hace falta por lo menos un producto."),
     sale.TooManyLines: _("No puede tener más de %(limit)s detalles: hay que repartirlos."),

@@ -11,6 +11,7 @@ import orjson
 from application.queries.assets import AssetSort
 from application.queries.audit_trail import AuditOrder
 from application.queries.clients import ClientOrder
+from application.queries.credit import EntryKind, PaymentOrder, PaymentState, StatementOrder
 from application.queries.entries import EntryOrder
 from application.queries.products import ProductOrder
 from application.queries.purchases import PurchaseSort
@@ -63,6 +64,14 @@ PAYMENT_METHODS: Mapping[PaymentMethod, str] = {
     PaymentMethod.CREDIT: "Crédito",
 }
 SALE_STATES: Mapping[SaleState, str] = {SaleState.REGISTERED: "registrada", SaleState.VOID: "anulada"}
+PAYMENT_STATES: Mapping[PaymentState, str] = {PaymentState.REGISTERED: "registrado", PaymentState.VOID: "anulado"}
+ACCOUNT_ENTRIES: Mapping[EntryKind, str] = {
+    EntryKind.SALE: "venta",
+    EntryKind.RETURN: "devolucion",
+    EntryKind.PAYMENT: "abono",
+}
+"""Of the account of a client."""
+
 INCOME_KINDS: Mapping[IncomeKind, str] = {
     IncomeKind.DELIVERY: "domicilio",
     IncomeKind.SERVICE: "servicio",
@@ -104,6 +113,8 @@ PERMISSIONS: Mapping[Permission, str] = {
     Permission.MANAGE_MONEY: "gastos.gestionar",
     Permission.READ_CLIENTS: "clientes.ver",
     Permission.MANAGE_CLIENTS: "clientes.gestionar",
+    Permission.TAKE_PAYMENTS: "abonos.recibir",
+    Permission.VOID_PAYMENTS: "abonos.anular",
     Permission.READ_SUPPLIERS: "proveedores.ver",
     Permission.MANAGE_SUPPLIERS: "proveedores.gestionar",
     Permission.READ_SELLERS: "vendedores.ver",
@@ -143,6 +154,7 @@ DEEDS: Mapping[Deed, str] = {
     Deed.SALE_RETURNED: "venta_devuelta",
     Deed.STOCK_ADJUSTED: "inventario_ajustado",
     Deed.PURCHASE_VOIDED: "compra_anulada",
+    Deed.PAYMENT_VOIDED: "abono_anulado",
 }
 DOCUMENT_TYPES: Mapping[DocumentType, str] = {type: type.value for type in DocumentType}
 """Codes as the tax office's own."""
@@ -157,6 +169,10 @@ PRODUCT_ORDERS: Mapping[ProductOrder, str] = {
     ProductOrder.CATEGORY: "categoria",
 }
 CLIENT_ORDERS: Mapping[ClientOrder, str] = {ClientOrder.NAME: "nombre", ClientOrder.DATE: "fecha"}
+STATEMENT_ORDERS: Mapping[StatementOrder, str] = {StatementOrder.DATE: "fecha"}
+PAYMENT_ORDERS: Mapping[PaymentOrder, str] = {PaymentOrder.DATE: "fecha"}
+"""Of what clients pay of what they owe."""
+
 SUPPLIER_ORDERS: Mapping[SupplierOrder, str] = {SupplierOrder.NAME: "nombre", SupplierOrder.COMPANY: "empresa"}
 USER_ORDERS: Mapping[UserOrder, str] = {UserOrder.USERNAME: "username", UserOrder.DATE: "fecha"}
 AUDIT_ORDERS: Mapping[AuditOrder, str] = {AuditOrder.DATE: "fecha"}
@@ -185,6 +201,7 @@ DEPENDENTS: Mapping[str, str] = {
     "purchases": "compras",
     "expenses": "gastos",
     "extra_income": "ingresos_extra",
+    "payments": "abonos",
 }
 """What keeps a record from being deleted, as `details` counts it."""
 

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from adapters.http import wire
 from adapters.http.api.answers import Answer
-from adapters.http.api.fields import Code, Flag, Integer, Moment, Text
+from adapters.http.api.fields import Code, Flag, Integer, Moment, SignedPesos, Text
 from adapters.http.api.listing import Order, Searched
 from adapters.http.api.messages import Message
 from adapters.http.api.product_shapes import ACTIVE
@@ -28,6 +28,7 @@ class ClientAnswer(Answer):
         "activo": True,
         "version": 1,
         "creado": "2026-11-22T19:30:00-05:00",
+        "saldo": "35700.00",
     }
 
     id = Integer()
@@ -41,6 +42,7 @@ class ClientAnswer(Answer):
     activo = Flag(source="active")
     version = Integer()
     creado = Moment(source="created_at")
+    saldo = SignedPesos(source="balance", help_text="Lo que debe; negativo, a su favor.")
 
 
 class ClientMessage(Message):

@@ -110,8 +110,8 @@ class Searched(Filters):
     q = Text(SEARCH_LIMIT, source="text", required=False, help_text="Palabras, sin distinguir mayúsculas ni tildes.")
 
 
-class Dated(Searched):
-    """A list of what happened on days."""
+class OfDays(Filters):
+    """What happened on days."""
 
     desde = Day(source="since", required=False, help_text="Día de Bogotá, inclusive.")
     hasta = Day(source="until", required=False, help_text="Día de Bogotá, inclusive.")
@@ -124,6 +124,10 @@ class Dated(Searched):
         )
 
 
+class Dated(OfDays, Searched):
+    """A list of what happened on days."""
+
+
 @frozen
 class Asked:
     """A list as a client asked for it: its `filters` by English attribute, and which slice."""
@@ -134,9 +138,13 @@ class Asked:
 
     def answer(self, page: Page[Any], answer: type[Answer]) -> HttpResponse:
         """The page in the envelope."""
+        return self.beside(page, [answer.show(item) for item in page.items])
+
+    def beside(self, page: Page[Any], data: Any) -> HttpResponse:
+        """Where `page` stands, beside `data`, which shows it."""
         body = {
             "success": True,
-            "data": [answer.show(item) for item in page.items],
+            "data": data,
             "pagination": {
                 "has_next": page.has_next,
                 "has_previous": page.has_previous,

@@ -65,7 +65,7 @@ class ApiView(APIView):
                 self.person = self.identity.of(request)
                 if self.person.must_change_password and not self.open_to_newcomers:
                     raise Refused(must_change_password())
-            if kwargs.get("id", 0) > BIGGEST_INTEGER:
+            if any(isinstance(id, int) and id > BIGGEST_INTEGER for id in kwargs.values()):
                 raise Refused(no_such_address())
             return handler(request, *args, **kwargs)
         except Exception as error:

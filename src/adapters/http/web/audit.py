@@ -46,6 +46,7 @@ _TOLD: Mapping[Deed, Promise] = {
     Deed.SALE_RETURNED: _("Recibió una devolución"),
     Deed.STOCK_ADJUSTED: _("Ajustó existencias"),
     Deed.PURCHASE_VOIDED: _("Anuló una compra"),
+    Deed.PAYMENT_VOIDED: _("Anuló un abono"),
 }
 _WORDS: Mapping[str, Promise] = {
     "address": _("dirección"),
@@ -90,6 +91,7 @@ _LEADS: Mapping[Deed, str] = {
     Deed.SALE_VOIDED: "/ventas/{}/",
     Deed.SALE_RETURNED: "/ventas/{}/",
     Deed.STOCK_ADJUSTED: "/productos/{}/",
+    Deed.PAYMENT_VOIDED: "/clientes/{}/",
 }
 _DEEDS = wire.members(wire.DEEDS)
 _TOLD_ORDERS = (("-fecha", _("Lo más reciente primero")), ("fecha", _("Lo más antiguo primero")))

@@ -17,6 +17,7 @@ from adapters.http.web.typed import Ambiguous, NotANumber, parse_money, parse_qu
 from application.ports.accounts import EmailTaken, UsernameTaken
 from application.ports.answers import KeyReused
 from application.ports.unit_of_work import Busy
+from domain.credit import PaymentExceedsBalance
 from domain.errors import DomainError, Forbidden, NotFound, StaleVersion
 from domain.money import Money, MoneyOutOfRange, NotMoney
 from domain.numbering import NumbersUsed, PrefixOfResolution
@@ -41,6 +42,7 @@ _ABOUT_WHAT_WAS_TYPED = (
     EmailTaken,
     NumbersUsed,
     PrefixOfResolution,
+    PaymentExceedsBalance,
 )
 
 

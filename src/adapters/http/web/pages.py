@@ -154,7 +154,7 @@ class Page(View):
         elsewhere = self._elsewhere(request, person)
         if elsewhere:
             return elsewhere
-        if kwargs.get("id", 0) > BIGGEST_ID:
+        if any(isinstance(id, int) and id > BIGGEST_ID for id in kwargs.values()):
             raise Http404
         try:
             return super().dispatch(request, *args, **kwargs)

@@ -16,6 +16,9 @@ from adapters.http.urls import _JSON
 from tests.integration.http.api.conftest import Answer, Program
 
 METHODS = ("get", "post", "put", "patch", "delete")
+_PLACES = re.compile(r"<int:(\w+)>")
+Target = int | tuple[int, ...]
+"""What stands in an address: an id, or several in their order."""
 
 
 @frozen(order=True)
@@ -29,10 +32,16 @@ class Endpoint:
     @property
     def path(self) -> str:
         """As the description writes it."""
-        return "/" + re.sub(r"<int:(\w+)>", r"{\1}", self.route)
+        return "/" + _PLACES.sub(r"{\1}", self.route)
 
-    def at(self, id: int) -> str:
-        return "/" + self.route.replace("<int:id>", str(id))
+    def at(self, id: Target) -> str:
+        ids = iter(id if isinstance(id, tuple) else (id,))
+        return "/" + _PLACES.sub(lambda _: str(next(ids)), self.route)
+
+    @property
+    def places(self) -> list[str]:
+        """Which ids stand in the address, by name."""
+        return _PLACES.findall(self.route)
 
     @property
     def has_id(self) -> bool:
@@ -137,7 +146,7 @@ def _keys(schema: Mapping[str, Any]) -> Iterator[str]:
         yield from _keys(inner)
 
 
-def send(program: Program, endpoint: Endpoint, id: int, body: Any = None, query: str = "", **headers: str) -> Answer:
+def send(program: Program, endpoint: Endpoint, id: Target, body: Any = None, query: str = "", **headers: str) -> Answer:
     """As `Program.send`; the body may be a file (bytes), and so may the answer."""
     content = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
     named = {name.replace("_", "-"): value for name, value in headers.items()}

@@ -67,6 +67,21 @@ class Scene:
         return int(self.made("/clientes/api/", {"nombre": "Inés"})["id"])
 
     @cached_property
+    def owing(self) -> int:
+        """A client who owes a million."""
+        goods = self.made("/productos/api/", {"nombre": "Estufa", "precio": "1000000", "stock": 1})["id"]
+        owing = int(self.made("/clientes/api/", {"nombre": "Luz"})["id"])
+        sold = {"cliente_fk": owing, "forma_pago": "Crédito", "detalles": [{"producto": goods}]}
+        self.made("/ventas/api/", sold)
+        return owing
+
+    @cached_property
+    def payment(self) -> tuple[int, int]:
+        """Who paid, and what of it."""
+        paid = self.made(f"/clientes/api/{self.owing}/abonos/", {"monto": "1000"})
+        return self.owing, int(paid["id"])
+
+    @cached_property
     def supplier(self) -> int:
         body = {"nombre": "Marta", "empresa": "Valle", "telefono": "1", "correo": "a@b.example", "direccion": "Cali"}
         return int(self.made("/proveedores/api/", body)["id"])
@@ -133,6 +148,8 @@ SAMPLES: Mapping[str, tuple[Sample, ...]] = {
     "productos/api/<int:id>/archivar/": (Sample(id=lambda scene: scene.product),),
     "clientes/api/": (Sample(),),
     "clientes/api/<int:id>/": (Sample(id=lambda scene: scene.client),),
+    "clientes/api/<int:id>/abonos/": (Sample(id=lambda scene: scene.owing),),
+    "clientes/api/<int:id>/abonos/<int:payment>/": (Sample(id=lambda scene: scene.payment),),
     "proveedores/api/": (Sample(),),
     "proveedores/api/<int:id>/": (Sample(id=lambda scene: scene.supplier),),
     "ventas/api/": (Sample(lambda scene: {"detalles": [{"producto": scene.product, "cantidad": 2}]}),),

@@ -8,7 +8,7 @@ from typing import Any
 
 from domain.access import Actor
 from tests.integration.http.api.conftest import Answer, Program, program_of
-from tests.integration.http.api.endpoints import ENDPOINTS, Endpoint, send
+from tests.integration.http.api.endpoints import ENDPOINTS, Endpoint, Target, send
 from tests.integration.http.api.samples import SAMPLES, Sample, Scene, books
 from tests.integration.pictures import picture
 from tests.integration.shop import PASSWORD, Shop
@@ -62,9 +62,9 @@ class Stage(Scene):
         for endpoint in ENDPOINTS:
             self.target(endpoint)
 
-    def target(self, endpoint: Endpoint) -> int:
+    def target(self, endpoint: Endpoint) -> Target:
         """What stands in the address."""
-        return int(TARGETS.get(str(endpoint), sample_of(endpoint).id)(self))
+        return TARGETS.get(str(endpoint), sample_of(endpoint).id)(self)
 
     def body(self, endpoint: Endpoint) -> Any:
         """A good one."""
@@ -80,9 +80,11 @@ def sample_of(endpoint: Endpoint) -> Sample:
     return SAMPLES.get(endpoint.route, (Sample(),))[0]
 
 
-TARGETS: Mapping[str, Callable[[Any], int]] = {
+TARGETS: Mapping[str, Callable[[Any], Target]] = {
     "get productos/api/categorias/": lambda stage: stage.categorised,
     "get productos/api/<int:id>/kardex/": lambda stage: stage.product,
+    "get clientes/api/<int:id>/cuenta/": lambda stage: stage.payment[0],
+    "get clientes/api/<int:id>/abonos/": lambda stage: stage.payment[0],
     "delete productos/api/<int:id>/": lambda stage: stage.low,  # has never moved
     "get compras/api/sugerencias/": lambda stage: stage.low,
     "delete perfil/api/tokens/<int:id>/": lambda stage: stage.token,

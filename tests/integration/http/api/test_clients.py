@@ -42,6 +42,7 @@ class TestCreate:
             "correo": "compras@eltornillo.example",
             "activo": True,
             "version": 1,
+            "saldo": "0.00",
         }
 
     @pytest.mark.parametrize(
@@ -209,7 +210,7 @@ class TestEdit:
         made = client(admin, telefono="300", tipo_documento="31", documento="900373923", correo="a@b.co")
         here = f"{URL}{made['id']}/"
         admin.put(here, {"telefono": "1"}).names("nombre")
-        writable = {key: value for key, value in made.items() if key not in {"id", "usuario", "creado"}}
+        writable = {key: value for key, value in made.items() if key not in {"id", "usuario", "creado", "saldo"}}
         assert admin.put(here, writable | {"nombre": "Luz"}).data == made | {"nombre": "Luz", "version": 2}
 
     def test_null_and_nothing_take_away(self, admin: Program) -> None:

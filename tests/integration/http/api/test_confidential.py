@@ -13,7 +13,7 @@ from attrs import frozen
 from adapters.http.api.answers import Answer as Shape
 from domain.money import Money
 from tests.integration.http.api.conftest import Answer, Program
-from tests.integration.http.api.endpoints import ENDPOINTS, Endpoint, send
+from tests.integration.http.api.endpoints import ENDPOINTS, Endpoint, Target, send
 from tests.integration.http.api.stage import Stage, program, stage
 from tests.integration.http.api.test_matrix import MAY, needed
 from tests.integration.shop import Shop
@@ -118,10 +118,10 @@ def _looked_at(there: Stage, reader: Program, endpoints: Sequence[Endpoint] = EN
                 yield send(reader, endpoint, id, query=query)
 
 
-def _ids(there: Stage, endpoint: Endpoint) -> list[int]:
+def _ids(there: Stage, endpoint: Endpoint) -> Sequence[Target]:
     """Of all that the admin's list of that kind shows; where there is no such list, of one."""
     collection = Endpoint(endpoint.route.partition("<int:id>/")[0], "get")
-    if not endpoint.has_id or collection not in ENDPOINTS:
+    if endpoint.places != ["id"] or collection not in ENDPOINTS:
         return [there.target(endpoint)]
     everything = "?page_size=200&activo=todos" if "activo" in collection.choices else "?page_size=200"
     return [item["id"] for item in send(there.program, collection, 0, query=everything).data]

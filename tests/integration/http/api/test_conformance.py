@@ -83,8 +83,9 @@ class Visitor:
 
     def at_home(self, case: Case) -> Case:
         """The same about things that exist."""
-        if "id" in case.path_parameters:
-            case.path_parameters["id"] = self.id
+        ids = self.id if isinstance(self.id, tuple) else (self.id,)
+        places = self.endpoint.places if self.endpoint else []
+        case.path_parameters.update(zip(places, ids, strict=False))
         case.query.pop("cursor", None)  # none is right but the one of an answer
         if self.endpoint and self.endpoint.message:
             case.body = _with_own(self.endpoint.message, case.body, self.own)

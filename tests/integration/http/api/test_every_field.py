@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from rest_framework.serializers import ListSerializer
 
+from adapters.http.api.credit_shapes import VoidPaymentMessage
 from adapters.http.api.messages import Message
 from adapters.http.api.sale_shapes import VoidMessage
 from tests.integration.http.api.conftest import Answer
@@ -20,6 +21,7 @@ BODIES = {
     # OpenAPI knows no body of a DELETE.
     Endpoint("ventas/api/<int:id>/", "delete"): VoidMessage,
     Endpoint("compras/api/<int:id>/", "delete"): VoidMessage,
+    Endpoint("clientes/api/<int:id>/abonos/<int:payment>/", "delete"): VoidPaymentMessage,
 }
 
 

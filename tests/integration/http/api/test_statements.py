@@ -57,6 +57,9 @@ COSTS = {
     "productos/api/<int:id>/kardex/": 2,
     "clientes/api/": 2,
     "clientes/api/<int:id>/": 2,
+    "clientes/api/<int:id>/cuenta/": 3,
+    "clientes/api/<int:id>/abonos/": 2,
+    "clientes/api/<int:id>/abonos/<int:payment>/": 2,
     "proveedores/api/": 2,
     "proveedores/api/<int:id>/": 2,
     "ventas/api/": 2,
@@ -116,6 +119,7 @@ class TestLooking:
         few.order = [few.made("/compras/api/", bought) for _ in range(4)][-1]
         for number in range(4):
             few.shop.client(f"Cliente {number}")
+            few.made(f"/clientes/api/{few.owing}/abonos/", {"monto": "1"})
             few.shop.supplier(f"Proveedor {number}")
             few.shop.token()
             few.sign_in()

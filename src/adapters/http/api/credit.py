@@ -1,0 +1,82 @@
+"""`/clientes/api/<id>/cuenta/` and `…/abonos/`: what a client owes, and pays."""
+
+from django.http import HttpRequest, HttpResponse
+
+from adapters.http.api.credit_shapes import (
+    PaymentFilters,
+    PaymentMessage,
+    PaymentReceiptAnswer,
+    PaymentSummaryAnswer,
+    StatementAnswer,
+    StatementFilters,
+    VoidPaymentMessage,
+)
+from adapters.http.api.listing import asked
+from adapters.http.api.schema import operation
+from adapters.http.api.view import NEEDED, ApiView, reply
+from application.queries.credit import (
+    ListPayments,
+    PaymentCriteria,
+    PaymentReceipt,
+    ShowPayment,
+    ShowStatement,
+    StatementCriteria,
+)
+from application.use_cases.credit.register_payment import RegisterPayment, RegisterPaymentCommand
+from application.use_cases.credit.void_payment import VoidPayment, VoidPaymentCommand
+from domain.payment import Tender
+
+
+def address(payment: PaymentReceipt) -> str:
+    return f"/clientes/api/{payment.client_id}/abonos/{payment.id}/"
+
+
+class StatementView(ApiView):
+    """The account of a client, oldest entry first."""
+
+    show_statement: ShowStatement = NEEDED
+
+    @operation("Consultar la cuenta de un cliente", StatementAnswer, filters=StatementFilters, one=True, problems=[404])
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
+        wanted = asked(request, StatementFilters)
+        statement = self.show_statement(self.actor, id, wanted.criteria(StatementCriteria), wanted.listing)
+        return wanted.beside(statement.entries, StatementAnswer.show(statement))
+
+
+class PaymentsView(ApiView):
+    """What a client paid of what was taken on credit."""
+
+    list_payments: ListPayments = NEEDED
+    register_payment: RegisterPayment = NEEDED
+
+    @operation("Listar los abonos de un cliente", PaymentSummaryAnswer, filters=PaymentFilters, problems=[404])
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
+        wanted = asked(request, PaymentFilters)
+        page = self.list_payments(self.actor, id, wanted.criteria(PaymentCriteria), wanted.listing)
+        return wanted.answer(page, PaymentSummaryAnswer)
+
+    @operation(
+        "Recibir un abono", PaymentReceiptAnswer, request=PaymentMessage, status=201, keyed=True, problems=[404, 409]
+    )
+    def post(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        facts = self.read(PaymentMessage)
+        amount, tender = facts.pop("amount"), Tender(**facts)
+        command = RegisterPaymentCommand(actor=self.actor, client_id=id, amount=amount, tender=tender)
+        return self.run(self.register_payment, command, PaymentReceiptAnswer.show, status=201, location=address)
+
+
+class PaymentView(ApiView):
+    """One payment. DELETE voids it: the client owes it again, and the trace stays."""
+
+    show_payment: ShowPayment = NEEDED
+    void_payment: VoidPayment = NEEDED
+
+    @operation("Consultar un abono", PaymentReceiptAnswer, problems=[404])
+    def get(self, request: HttpRequest, id: int, payment: int) -> HttpResponse:  # noqa: ARG002
+        return reply(PaymentReceiptAnswer.show(self.show_payment(self.actor, id, payment)))
+
+    @operation("Anular un abono", PaymentReceiptAnswer, request=VoidPaymentMessage, problems=[404, 409])
+    def delete(self, request: HttpRequest, id: int, payment: int) -> HttpResponse:  # noqa: ARG002
+        facts = self.read(VoidPaymentMessage)
+        command = VoidPaymentCommand(actor=self.actor, client_id=id, payment_id=payment, **facts)
+        return self.run(self.void_payment, command, PaymentReceiptAnswer.show)
