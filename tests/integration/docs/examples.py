@@ -22,6 +22,7 @@ from domain.account import (
 from domain.calendar import FIRST_DAY, DateInTheFuture, DateTooEarly
 from domain.client import ClientArchived
 from domain.contact import EmailNotValid
+from domain.credit import PaidOnCredit, PaymentAlreadyVoid, PaymentExceedsBalance
 from domain.document import CheckDigitWrong, DocumentIncomplete, DocumentNotValid
 from domain.errors import DomainError, NotFound, Protected, StaleVersion
 from domain.logo import LOGO_LIMIT, ImageNotValid, ImageTooLarge
@@ -105,6 +106,7 @@ REFUSALS: tuple[DomainError, ...] = (
     SaleWithoutLines(field="lines"),
     TooManyLines(200, field="lines"),
     CreditNeedsClient(field="method"),
+    PaidOnCredit(field="method"),
     ReceivedTooLittle(Money.parse("3570"), Money.parse("3000"), field="received"),
     ReceivedWithoutCash(field="received"),
     DateInTheFuture(date(2026, 11, 22), field="day"),
@@ -142,6 +144,8 @@ REFUSALS: tuple[DomainError, ...] = (
     BarcodeTaken("7702001000015", field="barcode"),
     ProductArchived(7, "Café", field="lines.0.product_id"),
     ClientArchived(4, "Ana", field="client_id"),
+    PaymentExceedsBalance(Money.parse("35700"), Money.parse("50000"), field="amount"),
+    PaymentAlreadyVoid(31),
     StockChanged(Decimal(10), Decimal(8), field="change"),
     UnitInUse(7, field="unit"),
     SaleAlreadyVoid(12),
