@@ -1,20 +1,13 @@
 """A client is deleted while something is being sold to them, on a real PostgreSQL."""
 
-import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
-from threading import Event
-from typing import Any
 
 import pytest
-from attrs import field, frozen
-from django.db import connection
 
 from adapters.django_orm.repositories import clients
 from adapters.django_orm.repositories.clients import DjangoClientRepository
-from adapters.django_orm.sql import RefusedByDatabase, rows
+from adapters.django_orm.sql import RefusedByDatabase
 from adapters.django_orm.unit_of_work import DjangoUnitOfWork, DjangoUnitOfWorkFactory
 from adapters.system import SystemClock
 from application.baskets import RequestedLine
@@ -26,24 +19,10 @@ from application.use_cases.clients.delete_client import DeleteClient, DeleteClie
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from domain.client import Client
 from domain.errors import NotFound, Protected
+from tests.integration.concurrency.pausing import Pause, beside, until_somebody_waits_for_it
 from tests.integration.shop import Shop, resolve, run
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
-
-PATIENCE = 10
-_WAITING = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-
-
-@frozen
-class Pause:
-    """Where one of the two stops in the middle of its transaction, until the other waits for it or is done."""
-
-    reached: Event = field(factory=Event)
-    over: Event = field(factory=Event)
-
-    def here(self) -> None:
-        self.reached.set()
-        assert self.over.wait(PATIENCE)
 
 
 def pausing(pause: Pause, *, held: bool = True) -> DjangoUnitOfWorkFactory:
@@ -65,35 +44,6 @@ def pausing(pause: Pause, *, held: bool = True) -> DjangoUnitOfWorkFactory:
             return Paused(self._business_id)
 
     return DjangoUnitOfWorkFactory(UnitOfWork)
-
-
-@contextmanager
-def beside(work: Callable[[], Any], pause: Pause) -> Iterator["Future[Any]"]:
-    """`work` in a thread of its own, stopped at its pause while the rest goes on; over when that is over."""
-
-    def alone() -> Any:
-        try:
-            return work()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(1) as pool:
-        doing = pool.submit(alone)
-        assert pause.reached.wait(PATIENCE)
-        try:
-            yield doing
-        finally:
-            pause.over.set()
-            doing.exception(PATIENCE)
-
-
-def until_somebody_waits_for_it(pause: Pause) -> None:
-    """Lets the stopped one go on as soon as the database has made another wait."""
-    give_up = time.monotonic() + PATIENCE
-    while not rows(_WAITING) and time.monotonic() < give_up:
-        time.sleep(0.01)
-    connection.close()
-    pause.over.set()
 
 
 def sell(shop: Shop, unit_of_work: DjangoUnitOfWorkFactory, product_id: int, client_id: int) -> SaleReceipt:
