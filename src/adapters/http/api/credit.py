@@ -75,7 +75,7 @@ class PaymentView(ApiView):
     def get(self, request: HttpRequest, id: int, payment: int) -> HttpResponse:  # noqa: ARG002
         return reply(PaymentReceiptAnswer.show(self.show_payment(self.actor, id, payment)))
 
-    @operation("Anular un abono", PaymentReceiptAnswer, request=VoidPaymentMessage, problems=[404, 409])
+    @operation("Anular un abono", PaymentReceiptAnswer, problems=[404, 409])
     def delete(self, request: HttpRequest, id: int, payment: int) -> HttpResponse:  # noqa: ARG002
         facts = self.read(VoidPaymentMessage)
         command = VoidPaymentCommand(actor=self.actor, client_id=id, payment_id=payment, **facts)

@@ -258,6 +258,7 @@ class TestProfile:
                 "ventas.crear",
                 "ventas.ver",
                 "clientes.ver",
+                "abonos.recibir",
                 "proveedores.ver",
                 "perfil.editar",
                 "tokens.gestionar",

@@ -79,6 +79,8 @@ SAMPLES: dict[str, Any] = {
     "overdeliveries": (Overdelivery(7, TWO, THREE),),
     "dependents": {"sales": 3},
     "total": Money(1500),
+    "amount": Money(1500),
+    "balance": Money(1000),
     "received": Money(1000),
     "returned": TWO.amount,
     "expected": TWO.amount,
