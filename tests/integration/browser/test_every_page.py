@@ -9,12 +9,16 @@ from attrs import evolve
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from application.baskets import RequestedLine
 from application.purchasing import WantedGoods
+from application.use_cases.credit.register_payment import RegisterPayment, RegisterPaymentCommand
 from application.use_cases.expenses.record_expense import RecordExpense, RecordExpenseCommand
 from application.use_cases.products.archive_product import ArchiveProduct, ArchiveProductCommand
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
+from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
 from domain.money import Money
+from domain.payment import PaymentMethod, Tender
 from tests.integration.browser.conftest import DESKTOP, PHONE, signed_in
 from tests.integration.shop import Shop, run
 
@@ -32,6 +36,13 @@ SHARED = (
     "/productos/etiquetas/?cantidad-{product}=30",
     "/clientes/",
     "/clientes/{client}/",
+    "/clientes/{owing}/",
+    "/clientes/{client}/cuenta/",
+    "/clientes/{owing}/cuenta/",
+    "/clientes/{client}/abonos/",
+    "/clientes/{owing}/abonos/",
+    "/clientes/{owing}/abonos/nuevo/",
+    "/clientes/{owing}/abonos/{payment}/",
     "/proveedores/",
     "/proveedores/{supplier}/",
     "/perfil/",
@@ -68,6 +79,8 @@ ADMINS = (
     "/compras/gastos/eliminar/{expense}/",
     "/compras/activos/",
     "/compras/activos/nuevo/",
+    "/clientes/{owing}/abonos/{payment}/anular/",
+    "/reportes/cartera/",
     "/clientes/nuevo/",
     "/clientes/editar/{client}/",
     "/clientes/eliminar/{client}/",
@@ -126,7 +139,16 @@ def things(shop: Shop) -> dict[str, int]:
     email = "una.direccion.larguisima@un-dominio-que-no-acaba.example"
     client = shop.client("Ana María Peñaloza de la Espriella", contact_email=email, document="52123456")
     people = {"client": client.id, "supplier": shop.supplier(contact_email=email).id, "seller": shop.seller.user_id}
-    return {"product": rice.id, "sale": sale.id, "void": void.id, **people, **_bought(shop, rice.id)}
+    return {"product": rice.id, "sale": sale.id, "void": void.id, **people, **_bought(shop, rice.id), **_owing(shop)}
+
+
+def _owing(shop: Shop) -> dict[str, int]:
+    """Somebody who owes, and paid a bit of it."""
+    stove, client = shop.product("Estufa", price=Money(Decimal(90_000_000))), shop.client("Luz Marina")
+    tender, lines = Tender(PaymentMethod.CREDIT), (RequestedLine(product_id=stove.id),)
+    run(RegisterSale, RegisterSaleCommand(actor=shop.seller, lines=lines, tender=tender, client_id=client.id))
+    paid = RegisterPaymentCommand(actor=shop.seller, client_id=client.id, amount=Money(Decimal(1_234_567)))
+    return {"owing": client.id, "payment": run(RegisterPayment, paid).id}
 
 
 def _bought(shop: Shop, product_id: int) -> dict[str, int]:

@@ -15,6 +15,7 @@ from adapters.http.web.forms import FactsForm, WordField, words
 from adapters.http.web.pages import GIVEN, FormPage, Page, new_key, page_number, printable
 from adapters.http.web.removing import RemovalPage, SwitchPage
 from application.queries.clients import ClientCriteria, ClientSheet, ListClients, ShowClient
+from application.queries.credit import ShowStatement, StatementCriteria
 from application.queries.listing import Listing
 from application.queries.sales import ListSales, SaleCriteria
 from application.use_cases.clients.delete_client import DeleteClient, DeleteClientCommand
@@ -25,7 +26,7 @@ from domain.document import DocumentType
 
 HOME = "/clientes/"
 PAGE_SIZE = 20
-LATEST = 10
+LATEST, LATEST_ENTRIES = 10, 5
 _TOLD_ORDERS = (
     ("nombre", gettext_lazy("Nombre, de la A a la Z")),
     ("-nombre", gettext_lazy("Nombre, de la Z a la A")),
@@ -77,18 +78,19 @@ class ClientListPage(Page):
 
 
 class ClientPage(Page):
-    """One client, and what was lately sold to it, as far as this person may see it."""
+    """One client, what happened lately in its account, and what was sold to it, as far as this person may see it."""
 
     template = "inventario/client.html"
     section = "clients"
-    show_client: ShowClient = GIVEN
+    show_statement: ShowStatement = GIVEN
     list_sales: ListSales = GIVEN
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
-        client = self.show_client(self.person.actor, id)
+        newest_first = StatementCriteria(descending=True)
+        statement = self.show_statement(self.person.actor, id, newest_first, Listing(size=LATEST_ENTRIES))
         criteria = SaleCriteria(client_id=id)
         sales = self.list_sales(self.person.actor, criteria, Listing(size=LATEST), everybody=True)
-        return self.render(client=client, sales=sales)
+        return self.render(client=statement.client, entries=statement.entries.items, sales=sales)
 
 
 class ClientFormPage(FormPage):

@@ -5,10 +5,11 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from adapters.http.web import clients, configuration, suppliers, users
+from adapters.http.web import clients, configuration, credit, suppliers, users
 from application.ports.clock import Clock
 from application.queries.clients import ListClients, ShowClient
 from application.queries.configuration import ShowConfiguration
+from application.queries.credit import ListPayments, ShowPayment, ShowStatement, ShowStatementDocument
 from application.queries.purchases import ListPurchases
 from application.queries.sales import ListSales
 from application.queries.suppliers import ListSuppliers, ShowSupplier
@@ -20,6 +21,8 @@ from application.use_cases.clients.register_client import RegisterClient
 from application.use_cases.configuration.edit_configuration import EditConfiguration
 from application.use_cases.configuration.remove_logo import RemoveLogo
 from application.use_cases.configuration.set_logo import SetLogo
+from application.use_cases.credit.register_payment import RegisterPayment
+from application.use_cases.credit.void_payment import VoidPayment
 from application.use_cases.suppliers.delete_supplier import DeleteSupplier
 from application.use_cases.suppliers.edit_supplier import EditSupplier
 from application.use_cases.suppliers.register_supplier import RegisterSupplier
@@ -44,14 +47,33 @@ def _client_urls(resolve: Resolve) -> list[URLPattern]:
     runner, show = resolve(Runner), resolve(ShowClient)
     change = {"runner": runner, "edit_client": resolve(EditClient)}
     delete = clients.DeleteClientPage.as_view(runner=runner, show_client=show, delete_client=resolve(DeleteClient))
+    one = clients.ClientPage.as_view(show_statement=resolve(ShowStatement), list_sales=resolve(ListSales))
     return [
+        *_account_urls(resolve),
         path("clientes/", clients.ClientListPage.as_view(list_clients=resolve(ListClients))),
         path("clientes/nuevo/", clients.NewClientPage.as_view(runner=runner, register_client=resolve(RegisterClient))),
-        path("clientes/<int:id>/", clients.ClientPage.as_view(show_client=show, list_sales=resolve(ListSales))),
+        path("clientes/<int:id>/", one),
         path("clientes/editar/<int:id>/", clients.EditClientPage.as_view(**change, show_client=show)),
         path("clientes/eliminar/<int:id>/", delete),
         path("clientes/archivar/<int:id>/", clients.ArchiveClientPage.as_view(**change, on=False)),
         path("clientes/restaurar/<int:id>/", clients.ArchiveClientPage.as_view(**change)),
+    ]
+
+
+def _account_urls(resolve: Resolve) -> list[URLPattern]:
+    runner, show = resolve(Runner), resolve(ShowClient)
+    paper = credit.StatementPaperPage.as_view(show_document=resolve(ShowStatementDocument), clock=resolve(Clock))
+    new = credit.NewPaymentPage.as_view(runner=runner, show_client=show, register_payment=resolve(RegisterPayment))
+    one = {"show_client": show, "show_payment": resolve(ShowPayment)}
+    void = credit.VoidPaymentPage.as_view(**one, runner=runner, void_payment=resolve(VoidPayment))
+    payments = credit.PaymentListPage.as_view(show_client=show, list_payments=resolve(ListPayments))
+    return [
+        path("clientes/<int:id>/cuenta/", credit.StatementPage.as_view(show_statement=resolve(ShowStatement))),
+        path("clientes/<int:id>/estado-de-cuenta/", paper),
+        path("clientes/<int:id>/abonos/", payments),
+        path("clientes/<int:id>/abonos/nuevo/", new),
+        path("clientes/<int:id>/abonos/<int:payment>/", credit.PaymentPage.as_view(**one)),
+        path("clientes/<int:id>/abonos/<int:payment>/anular/", void),
     ]
 
 

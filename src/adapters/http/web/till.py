@@ -18,6 +18,7 @@ from adapters.http.web.pages import BIGGEST_ID, GIVEN, Page, action_on, new_key,
 from adapters.http.web.templatetags.shop import money
 from application.ports.answers import KeyReused
 from application.ports.unit_of_work import Busy
+from application.queries.clients import ShowClient
 from application.queries.configuration import ShowTerms
 from application.queries.listing import Listing
 from application.queries.products import FindByBarcode, ListProducts, ProductCriteria, ProductSheet, ShowProduct
@@ -70,7 +71,7 @@ _CREDIT = wire.PAYMENT_METHODS[PaymentMethod.CREDIT]
 
 
 class TillPage(Page):
-    """GET is an empty counter. POST does what `accion` says, selling when it says nothing.
+    """GET is an empty counter, for the client of `?cliente=` if there is one. POST does what `accion` says, or sells.
 
     `agregar` looks `codigo` up and adds it, `buscar` finds products by name, `agregar-7` adds product 7, `quitar-2`
     takes the third line away, `mas-2` and `menos-2` change its quantity: all of them show the counter again. A sale
@@ -85,10 +86,11 @@ class TillPage(Page):
     find_by_barcode: FindByBarcode = GIVEN
     list_products: ListProducts = GIVEN
     show_product: ShowProduct = GIVEN
+    show_client: ShowClient = GIVEN
     show_terms: ShowTerms = GIVEN
 
-    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
-        return self._show(TillForm(initial={"clave": new_key()}), Counter([]))
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self._show(TillForm(initial={"clave": new_key(), **self._buyer(request)}), Counter([]))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         counter = read_counter(request.POST)
@@ -106,6 +108,17 @@ class TillPage(Page):
         elif verb in {"agregar", "vender"} and (code or number > 0):
             return self._add(form, counter, code, number)
         return self._show(form, counter)
+
+    def _buyer(self, request: HttpRequest) -> dict[str, Any]:
+        """Whoever `?cliente=` says, if anything may be sold to them."""
+        id = request.GET.get("cliente", "")
+        if not (id.isascii() and id.isdigit() and len(id) < 19):
+            return {}
+        try:
+            client = self.show_client(self.person.actor, int(id))
+        except NotFound:
+            return {}
+        return {"cliente": client.name, "cliente_fk": client.id} if client.active else {}
 
     def _add(self, form: TillForm, counter: Counter, code: str, number: int) -> HttpResponse:
         actor = self.person.actor

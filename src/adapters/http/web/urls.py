@@ -30,7 +30,7 @@ from adapters.http.web.purchase_urls import purchase_urls
 from application.ports.clock import Clock
 from application.ports.secrets import Secrets
 from application.queries.audit_trail import ListAuditTrail
-from application.queries.clients import ListClients
+from application.queries.clients import ListClients, ShowClient
 from application.queries.configuration import ShowLogo, ShowTerms
 from application.queries.dashboard import ShowDashboard
 from application.queries.identity import ListTokens
@@ -228,6 +228,7 @@ def _sale_urls(resolve: Resolve) -> list[URLPattern]:
         find_by_barcode=resolve(FindByBarcode),
         list_products=resolve(ListProducts),
         show_product=resolve(ShowProduct),
+        show_client=resolve(ShowClient),
         show_terms=resolve(ShowTerms),
     )
     edit = sale_editing.EditSalePage.as_view(

@@ -82,6 +82,15 @@ def money(amount: Decimal | None) -> str:
 
 
 @register.filter
+def owed(balance: Decimal) -> str:
+    """What a client owes: "Debe $1.785,00", "$500,00 a favor", "No debe nada"."""
+    if not balance:
+        return _("No debe nada")
+    told = _("Debe %(amount)s") if balance > 0 else _("%(amount)s a favor")
+    return told % {"amount": money(abs(balance))}
+
+
+@register.filter
 def pesos(amount: Decimal | None) -> str:
     """The same without centavos where there are none, "$1.785": for the till, where room is short."""
     return money(amount).removesuffix(",00")
