@@ -38,6 +38,10 @@ def balance(shop: Shop, client: int) -> str:
     return str(resolve(ShowClient)(shop.admin, client).balance)
 
 
+def table(page: str) -> str:
+    return page.partition("<table")[2].partition("</table>")[0]
+
+
 class TestClientPage:
     def test_shows_what_is_owed_and_the_last_entries(self, seller: Client, shop: Shop, ana: int) -> None:
         paid = pay(shop, ana, "570.00")
@@ -61,7 +65,6 @@ class TestClientPage:
 
     def test_says_what_is_in_favour(self, admin: Client, shop: Shop, ana: int) -> None:
         pay(shop, ana, "3570.00")
-        admin.post("/ventas/eliminar/1/")
         sale = admin.get(f"/clientes/{ana}/").context["entries"][-1].sale_id
         admin.post(f"/ventas/eliminar/{sale}/")
         assert "$3.570,00 a favor" in text(admin.get(f"/clientes/{ana}/"))
@@ -181,8 +184,8 @@ class TestAccount:
         page = text(seller.get(f"/clientes/{ana}/cuenta/"))
         for told in ("Debe $3.000,00", "$3.570,00", "$570,00", "Venta 1"):
             assert told in page
-        assert 'href="/ventas/' not in page.partition("<table")[2]
-        assert 'href="/ventas/' in text(admin.get(f"/clientes/{ana}/cuenta/")).partition("<table")[2]
+        assert 'href="/ventas/' not in table(page)
+        assert 'href="/ventas/' in table(text(admin.get(f"/clientes/{ana}/cuenta/")))
         newest = seller.get(f"/clientes/{ana}/cuenta/?orden=-fecha").context["page"].items
         assert [each.kind.value for each in newest] == ["payment", "sale"]
 
@@ -198,14 +201,15 @@ class TestAccount:
 
     def test_what_is_of_another_shop_is_not_there(self, stranger: Client, shop: Shop, ana: int) -> None:
         paid = pay(shop, ana, "1.00")
-        for path in (
+        looks = (
             "cuenta/",
             "estado-de-cuenta/",
             "abonos/",
             "abonos/nuevo/",
             f"abonos/{paid}/",
             f"abonos/{paid}/anular/",
-        ):
+        )
+        for path in looks:
             assert stranger.get(f"/clientes/{ana}/{path}").status_code == 404, path
         for path in ("abonos/nuevo/", f"abonos/{paid}/anular/"):
             assert stranger.post(f"/clientes/{ana}/{path}", {"monto": "1"}).status_code == 404, path
