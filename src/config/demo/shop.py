@@ -17,6 +17,7 @@ from adapters.http.wire import TREATMENTS, UNITS, members
 from adapters.system import SystemClock
 from application.baskets import RequestedLine
 from application.ports.clock import Clock
+from application.queries.clients import ShowClient
 from application.queries.sales import SaleReceipt
 from application.runner import Runner
 from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand
@@ -33,6 +34,7 @@ from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
 from application.use_cases.users.register_seller import RegisterSeller, RegisterSellerCommand
 from config.container import build
 from config.demo.catalogue import Good, goods
+from config.demo.neighbours import CREDIT, Neighbours
 from config.demo.people import CUSTOMERS, SELLERS
 from domain.access import Actor, Role
 from domain.calendar import BOGOTA, bogota_day
@@ -109,12 +111,15 @@ class _Story:
             task = progress.add_task("Opening the demo shop", total=DAYS + 10)
             admin, sellers = self._people()
             shelves = self._shelves(admin)
+            show = self._container.resolve(ShowClient)
+            self._neighbours = Neighbours.move_in(self._run, show, self._chance, admin)
             progress.advance(task, 9)
             for day in range(DAYS + 1):
                 for moment in self._moments(until - timedelta(days=DAYS - day)):
                     if moment < until:
                         self._clock.moment = moment
                         self._visit(admin, sellers, shelves)
+                self._neighbours.pay(sellers[0])
                 progress.advance(task)
             self._clock.moment = until
             self._hire(admin, DEMO_LOGINS[-1], SELLERS[-1])
@@ -187,10 +192,12 @@ class _Story:
         lines = tuple(
             RequestedLine(product_id=s.product_id, quantity=self._amount(s.good)) for s in dict.fromkeys(chosen)
         )
+        debtor = self._neighbours.buyer()
         command = RegisterSaleCommand(
             actor=self._chance.choice([admin, *sellers, *sellers]),
             lines=lines,
-            tender=self._tender(),
+            tender=CREDIT if debtor else self._tender(),
+            client_id=debtor,
             client_name=self._chance.choice(CUSTOMERS) if self._chance.random() < 0.3 else "",
         )
         try:

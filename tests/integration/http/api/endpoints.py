@@ -35,8 +35,12 @@ class Endpoint:
         return "/" + _PLACES.sub(r"{\1}", self.route)
 
     def at(self, id: Target) -> str:
-        ids = iter(id if isinstance(id, tuple) else (id,))
-        return "/" + _PLACES.sub(lambda _: str(next(ids)), self.route)
+        ids = self.named(id)
+        return "/" + _PLACES.sub(lambda place: str(ids[place[1]]), self.route)
+
+    def named(self, id: Target) -> dict[str, int]:
+        """What stands in the address, by the names of the places."""
+        return dict(zip(self.places, id if isinstance(id, tuple) else (id,), strict=False))
 
     @property
     def places(self) -> list[str]:

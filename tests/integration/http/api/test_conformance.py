@@ -65,7 +65,7 @@ class Visitor:
         self.stage, self.endpoint = stage(shop), BY_LABEL.get(operation.label)
         if self.endpoint and self.endpoint.is_list:
             self.stage.furnish()
-        self.id = self.stage.target(self.endpoint) if self.endpoint else 0
+        self.ids = self.endpoint.named(self.stage.target(self.endpoint)) if self.endpoint else {}
         self.own = self._references()
 
     def _references(self) -> Mapping[str, int]:
@@ -83,9 +83,7 @@ class Visitor:
 
     def at_home(self, case: Case) -> Case:
         """The same about things that exist."""
-        ids = self.id if isinstance(self.id, tuple) else (self.id,)
-        places = self.endpoint.places if self.endpoint else []
-        case.path_parameters.update(zip(places, ids, strict=False))
+        case.path_parameters.update(self.ids)
         case.query.pop("cursor", None)  # none is right but the one of an answer
         if self.endpoint and self.endpoint.message:
             case.body = _with_own(self.endpoint.message, case.body, self.own)
@@ -137,7 +135,7 @@ def test_answers_a_good_request_as_described(shop: Shop, operation: APIOperation
     visitor = Visitor(shop, operation)
     body = visitor.stage.body(visitor.endpoint)
     content = {} if body is None else {"body": body, "media_type": operation.body[0].media_type}
-    case = operation.Case(path_parameters={"id": visitor.id} if visitor.endpoint.has_id else {}, **content)
+    case = operation.Case(path_parameters=visitor.ids, **content)
     assert visitor.answer(case) in (200, 201)
 
 
@@ -149,8 +147,9 @@ def test_refuses_what_is_not_as_described(shop: Shop, operation: APIOperation) -
     @given(case=operation.as_strategy(generation_mode=GenerationMode.NEGATIVE))
     def ask(case: Case) -> None:
         assume(all(value not in ("", [], [""], {}) for value in case.query.values()))  # which counts as not given
-        if isinstance(case.path_parameters.get("id"), int):  # then something else is wrong
-            case.path_parameters["id"] = visitor.id
+        for name, id in visitor.ids.items():
+            if isinstance(case.path_parameters.get(name), int):  # then something else is wrong
+                case.path_parameters[name] = id
         visitor.answer(case, negative_data_rejection)
 
     ask()
