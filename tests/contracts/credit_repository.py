@@ -8,7 +8,7 @@ from domain.client import Client
 from domain.credit import CreditPayment
 from domain.errors import NotFound, Protected
 from domain.money import Money
-from domain.payment import PaymentMethod, Tender
+from domain.payment import CreditNeedsClient, PaymentMethod, Tender
 from tests.builders import NOON, pesos
 from tests.contracts import crediting
 from tests.contracts.world import Shop, World
@@ -145,6 +145,15 @@ class CreditRepositoryContract:
         assert (_balance(world, shop, ana), _balance(world, shop, luz)) == ("0.00", "0.00")
         world.edit_sale(shop.admin, sale.id, method=PaymentMethod.CREDIT, client_id=ana)
         assert (_balance(world, shop, ana), _balance(world, shop, luz)) == ("3570.00", "0.00")
+
+    def test_who_owes_a_sale_cannot_be_taken_out_of_it(self, world: World) -> None:
+        shop = world.open_shop()
+        coffee, ana = world.register(shop, stock=9).id, world.register_client(shop).id
+        sale = crediting.sell(world, shop.seller, ana, {coffee: 2})
+        with pytest.raises(CreditNeedsClient) as refusal:
+            world.edit_sale(shop.admin, sale.id, client_id=None)
+        assert refusal.value.field == "method"
+        assert _balance(world, shop, ana) == "3570.00"
 
     def test_payments_protect_also_when_they_are_void(self, world: World) -> None:
         shop = world.open_shop()

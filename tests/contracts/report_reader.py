@@ -202,8 +202,8 @@ class ReportReaderContract:
 
         eleventh = date(2026, 11, 11)
         assert owed(10) == []
-        assert owed(11) == owed(13) == [(eleventh, *amounts("3885", "0", "0", "0", "0", "3885"))]
-        assert owed(14) == [(eleventh, *amounts("2885", "0", "0", "0", "0", "2885"))]
+        assert owed(11) == owed(13) == [(d("3885"), eleventh, *amounts("3885", "0", "0", "0", "0"))]
+        assert owed(14) == [(d("2885"), eleventh, *amounts("2885", "0", "0", "0", "0"))]
 
     @each_report
     def test_another_shop_is_another_story(self, world: World, report: Report) -> None:

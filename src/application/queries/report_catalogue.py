@@ -202,8 +202,9 @@ DEBTS = Report(
     (
         _number("client_id"),
         *_text("name", "document", "phone"),
+        *_sums("balance"),
         Column("oldest", Kind.DAY),
-        *_sums("up_to_30", "up_to_60", "up_to_90", "beyond_90", "favour", "balance"),
+        *_sums("up_to_30", "up_to_60", "up_to_90", "beyond_90", "favour"),
     ),
     orders=("balance", "name", "oldest"),
     identity=("client_id",),

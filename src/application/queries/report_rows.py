@@ -198,13 +198,13 @@ class ClientDebt:
     name: str
     document: str
     phone: str
+    balance: Decimal
     oldest: date | None
     up_to_30: Decimal
     up_to_60: Decimal
     up_to_90: Decimal
     beyond_90: Decimal
     favour: Decimal
-    balance: Decimal
 
 
 @frozen

@@ -22,9 +22,9 @@ def debts(tables: Tables, asked: Question) -> Iterator[ClientDebt]:
         ages = by_age(left, asked.until)
         balance = sum(ages, NOTHING) - favour
         if balance:
-            facts = (client.id, client.name, str(client.document or ""), client.phone, left[0].day if left else None)
+            facts = (client.id, client.name, str(client.document or ""), client.phone, balance)
             first, second, third, last = ages
-            yield ClientDebt(*facts, first, second, third, last, favour, balance)
+            yield ClientDebt(*facts, left[0].day if left else None, first, second, third, last, favour)
 
 
 def _sold_on_credit(tables: Tables, client: Client, until: date) -> Iterator[tuple[date, Decimal]]:
