@@ -259,6 +259,24 @@ class TestPaper:
         assert "Venta 1" not in said
 
 
+class TestSale:
+    def test_on_credit_leads_to_its_account_and_gives_no_money_back(self, admin: Client, shop: Shop, ana: int) -> None:
+        [sale] = admin.get(f"/clientes/{ana}/").context["entries"]
+        here = f"/ventas/{sale.id}/"
+        assert f'href="/clientes/{ana}/"' in text(admin.get(here))
+        assert "dejan de contar en la cuenta del cliente" in text(admin.get(f"/ventas/eliminar/{sale.id}/"))
+        line = admin.get(here).context["sale"].lines[0]
+        admin.post(f"/ventas/devolucion/{sale.id}/", {f"cantidad-{line.id}": "1"})
+        page = text(admin.get(here))
+        assert "Descontado de la cuenta del cliente" in page
+        assert "Devuelto al cliente" not in page
+        assert balance(shop, ana) == "1785.00"
+
+    def test_paid_at_once_gives_it_back(self, admin: Client, shop: Shop) -> None:
+        sale = sell(shop, shop.product().id)
+        assert "al cliente. El número" in text(admin.get(f"/ventas/eliminar/{sale.id}/"))
+
+
 class TestTill:
     def test_begins_with_the_client_of_the_address(self, seller: Client, shop: Shop, ana: int) -> None:
         till = seller.get(f"/ventas/nueva/?cliente={ana}")
