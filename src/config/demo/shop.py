@@ -163,7 +163,7 @@ class _Story:
 
     def _register(self, admin: Actor, good: Good) -> int:
         net = Decimal(good.public_price) / (1 + _rate(good, self._clock.moment))
-        stock = good.minimum_stock + good.popularity * self._chance.randint(3, 9)
+        stock = good.minimum_stock + good.popularity * self._chance.randint(4, 20) // 10
         command = RegisterProductCommand(
             actor=admin,
             name=good.name,

@@ -36,6 +36,7 @@ SHARED = (
     "/proveedores/{supplier}/",
     "/perfil/",
     "/perfil/password/",
+    "/ayuda/",
     "/reportes/",
     "/reportes/ventas/",
     "/logout/",
@@ -55,6 +56,7 @@ ADMINS = {
         "/configuracion/resolucion/quitar/",
         "/configuracion/auditoria/",
         "/perfil/segundo-paso/",
+        "/ayuda/",
     ),
     "sales": (
         "/ventas/{void}/",

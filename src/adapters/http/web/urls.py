@@ -10,6 +10,7 @@ from adapters.http.gate import Gate
 from adapters.http.web import (
     audit,
     dashboard,
+    help_page,
     labels,
     product_editing,
     products,
@@ -97,6 +98,7 @@ def _session_urls(resolve: Resolve) -> list[URLPattern]:
     return [
         path("", session.HomePage.as_view()),
         path("perfil/recorrido/", again),
+        path("ayuda/", help_page.HelpPage.as_view()),
     ]
 
 
