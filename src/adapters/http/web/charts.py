@@ -192,4 +192,4 @@ def _heat_description(days: Sequence[str], sold: Mapping[tuple[int, int], Decima
         return _("No hay ventas en estos días.")
     (day, hour), total = max(sold.items(), key=lambda each: each[1])
     facts = {"day": days[day - 1], "hour": f"{hour:02}", "most": money(total)}
-    return _("Cuanto más oscuro, más se vendió. Lo más alto: %(day)s a las %(hour)s h, con %(most)s.") % facts
+    return _("Cuanto más intenso, más se vendió. Lo más alto: %(day)s a las %(hour)s h, con %(most)s.") % facts
