@@ -44,7 +44,7 @@ test-core: .venv/installed
 	build/core/bin/python -m pytest -o pythonpath=. -n auto --maxprocesses 4 tests/unit
 
 test-integration: .venv/installed
-	$(BIN)/pytest -p tests.database --ds=config.settings.test -n auto --maxprocesses 4 tests/integration
+	$(BIN)/pytest -p tests.database --ds=config.settings.test -n auto --maxprocesses 4 --dist worksteal tests/integration
 
 bench: .venv/installed
 	$(BIN)/python -m benchmarks
