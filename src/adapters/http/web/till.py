@@ -18,6 +18,7 @@ from adapters.http.web.pages import BIGGEST_ID, GIVEN, Page, action_on, new_key,
 from adapters.http.web.templatetags.shop import money
 from application.ports.answers import KeyReused
 from application.ports.unit_of_work import Busy
+from application.queries.clients import ClientCriteria, ListClients, ShowClient
 from application.queries.configuration import ShowTerms
 from application.queries.listing import Listing
 from application.queries.products import FindByBarcode, ListProducts, ProductCriteria, ProductSheet, ShowProduct
@@ -73,7 +74,8 @@ class TillPage(Page):
     """GET is an empty counter. POST does what `accion` says, selling when it says nothing.
 
     `agregar` looks `codigo` up and adds it, `buscar` finds products by name, `agregar-7` adds product 7, `quitar-2`
-    takes the third line away, `mas-2` and `menos-2` change its quantity: all of them show the counter again. A sale
+    takes the third line away, `mas-2` and `menos-2` change its quantity, `cliente` finds clients by name and
+    `cliente-7` sells to the client 7: all of them show the counter again. A sale
     goes to its own page, or, asked for in place, answers an empty counter that tells of it; a refused one shows the
     counter with everything as it was typed. Sent twice, the same form sells once and leads to the same sale.
     """
@@ -86,6 +88,8 @@ class TillPage(Page):
     list_products: ListProducts = GIVEN
     show_product: ShowProduct = GIVEN
     show_terms: ShowTerms = GIVEN
+    list_clients: ListClients = GIVEN
+    show_client: ShowClient = GIVEN
 
     def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
         return self._show(TillForm(initial={"clave": new_key()}), Counter([]))
@@ -101,6 +105,8 @@ class TillPage(Page):
         verb, _target, number = action_on(action)
         if verb == "buscar":
             return self._show(form, counter, **self._found(printable(request.POST.get("buscar", ""))))
+        if verb == "cliente":
+            return self._know(form, counter, number)
         if verb in _CHANGES and 0 <= number < len(counter.lines):
             counter.change(number, _CHANGES[verb])
         elif verb in {"agregar", "vender"} and (code or number > 0):
@@ -116,6 +122,15 @@ class TillPage(Page):
             return self._show(form, counter, unknown=told, status=400)
         counter.add(product)
         return self._show(form, counter)
+
+    def _know(self, form: TillForm, counter: Counter, id: int) -> HttpResponse:
+        """To the client of that id, or the clients of the name that was typed."""
+        actor, asked = self.person.actor, printable(form.initial["cliente"] or "")
+        if id > 0:
+            client = self.show_client(actor, id)
+            return self._show(TillForm(initial={**form.initial, "cliente": client.name, "cliente_fk": id}), counter)
+        found = self.list_clients(actor, ClientCriteria(text=asked), Listing(size=FOUND_SIZE)).items
+        return self._show(form, counter, asked=asked, known=found)
 
     def _found(self, text: str) -> dict[str, Any]:
         page = self.list_products(self.person.actor, ProductCriteria(text=text), Listing(size=FOUND_SIZE))

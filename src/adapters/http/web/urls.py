@@ -31,7 +31,7 @@ from adapters.http.web.purchase_urls import purchase_urls
 from application.ports.clock import Clock
 from application.ports.secrets import Secrets
 from application.queries.audit_trail import ListAuditTrail
-from application.queries.clients import ListClients
+from application.queries.clients import ListClients, ShowClient
 from application.queries.configuration import ShowLogo, ShowTerms
 from application.queries.dashboard import ShowDashboard
 from application.queries.identity import ListTokens
@@ -231,6 +231,8 @@ def _sale_urls(resolve: Resolve) -> list[URLPattern]:
         list_products=resolve(ListProducts),
         show_product=resolve(ShowProduct),
         show_terms=resolve(ShowTerms),
+        list_clients=resolve(ListClients),
+        show_client=resolve(ShowClient),
     )
     edit = sale_editing.EditSalePage.as_view(
         runner=runner,
