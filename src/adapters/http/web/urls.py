@@ -11,6 +11,7 @@ from adapters.http.web import (
     audit,
     dashboard,
     labels,
+    preferences,
     product_editing,
     products,
     profile,
@@ -97,6 +98,7 @@ def _session_urls(resolve: Resolve) -> list[URLPattern]:
     return [
         path("", session.HomePage.as_view()),
         path("perfil/recorrido/", again),
+        path("preferencias/", preferences.PreferencesPage.as_view()),
     ]
 
 

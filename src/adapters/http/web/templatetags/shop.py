@@ -25,7 +25,20 @@ from domain.tax import Treatment
 
 register = template.Library()
 
-_MONTHS = ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic")
+_MONTHS = (
+    gettext_lazy("ene"),
+    gettext_lazy("feb"),
+    gettext_lazy("mar"),
+    gettext_lazy("abr"),
+    gettext_lazy("may"),
+    gettext_lazy("jun"),
+    gettext_lazy("jul"),
+    gettext_lazy("ago"),
+    gettext_lazy("sep"),
+    gettext_lazy("oct"),
+    gettext_lazy("nov"),
+    gettext_lazy("dic"),
+)
 _CAUSES = {
     Cause.OPENING: gettext_lazy("Inventario inicial"),
     Cause.PURCHASE: gettext_lazy("Compra"),
