@@ -18,7 +18,7 @@ def offered(code: str) -> bool:
 
 
 def language_of(request: HttpRequest) -> str:
-    """What was chosen; by programs, which have a token, in `Accept-Language`. What a browser says there is no choice."""
+    """What was chosen; by programs, which have a token, in `Accept-Language`. A browser's is nobody's choice."""
     if "Authorization" in request.headers:
         return translation.get_language_from_request(request)
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
