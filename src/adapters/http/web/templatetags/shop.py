@@ -17,7 +17,8 @@ from adapters.http.web.typed import plain
 from domain.calendar import BOGOTA
 from domain.document import DocumentType
 from domain.extra_income import IncomeKind
-from domain.purchase_order import PurchaseState
+from domain.payment import PaymentMethod
+from domain.purchase_order import PurchaseKind, PurchaseState
 from domain.quantity import Unit
 from domain.sale import SaleState
 from domain.stock import Cause, Reason
@@ -70,17 +71,44 @@ _INCOME_KINDS = {
     IncomeKind.LABOUR: gettext_lazy("Mano de obra"),
     IncomeKind.OTHER: gettext_lazy("Otro"),
 }
+_PURCHASE_KINDS = {PurchaseKind.GOODS: gettext_lazy("Productos"), PurchaseKind.ASSETS: gettext_lazy("Activos")}
 _PURCHASE_STATES = {
     PurchaseState.PENDING: gettext_lazy("Pendiente"),
     PurchaseState.PARTIAL: gettext_lazy("Recibida en parte"),
     PurchaseState.RECEIVED: gettext_lazy("Recibida"),
     PurchaseState.VOID: gettext_lazy("Anulada"),
 }
+_TREATMENTS = {
+    Treatment.GENERAL: gettext_lazy("IVA %(rate)s %%"),
+    Treatment.REDUCED: gettext_lazy("IVA %(rate)s %%"),
+    Treatment.EXEMPT: gettext_lazy("Exento"),
+    Treatment.EXCLUDED: gettext_lazy("Excluido"),
+}
+_SALE_STATES = {SaleState.REGISTERED: gettext_lazy("registrada"), SaleState.VOID: gettext_lazy("anulada")}
+_REASONS = {
+    Reason.SHRINKAGE: gettext_lazy("merma"),
+    Reason.DAMAGE: gettext_lazy("daño"),
+    Reason.THEFT: gettext_lazy("hurto"),
+    Reason.EXPIRY: gettext_lazy("vencimiento"),
+    Reason.COUNT: gettext_lazy("conteo"),
+    Reason.OWN_USE: gettext_lazy("consumo"),
+    Reason.OTHER: gettext_lazy("otro"),
+}
+_METHODS = {
+    PaymentMethod.CASH: gettext_lazy("Efectivo"),
+    PaymentMethod.TRANSFER: gettext_lazy("Transferencia"),
+    PaymentMethod.CARD: gettext_lazy("Tarjeta"),
+    PaymentMethod.CREDIT: gettext_lazy("Crédito"),
+}
 _TOLD: tuple[tuple[type, Mapping[Any, Promise]], ...] = (
     (Cause, _CAUSES),
     (DocumentType, _DOCUMENTS),
     (IncomeKind, _INCOME_KINDS),
+    (PaymentMethod, _METHODS),
+    (PurchaseKind, _PURCHASE_KINDS),
     (PurchaseState, _PURCHASE_STATES),
+    (Reason, _REASONS),
+    (SaleState, _SALE_STATES),
 )
 _NOTHING = (None, "")
 
@@ -140,15 +168,11 @@ def word(member: Any) -> str:
     if member in _NOTHING:
         return ""
     if isinstance(member, Treatment):
-        code = wire.TREATMENTS[member]
-        return _("IVA %(rate)s %%") % {"rate": code} if code.isdigit() else code.capitalize()
+        return str(_TREATMENTS[member]) % {"rate": wire.TREATMENTS[member]}
     for kind, told in _TOLD:
         if isinstance(member, kind):
             return str(told[member])
-    for kind, table in ((Unit, wire.UNITS), (SaleState, wire.SALE_STATES), (Reason, wire.REASONS)):
-        if isinstance(member, kind):
-            return table[member]
-    return wire.PAYMENT_METHODS[member]
+    return _("und") if member is Unit.PIECE else wire.UNITS[member]
 
 
 @register.simple_tag(takes_context=True)
