@@ -78,6 +78,14 @@ _PURCHASE_STATES = {
     PurchaseState.RECEIVED: gettext_lazy("Recibida"),
     PurchaseState.VOID: gettext_lazy("Anulada"),
 }
+_DEPENDENTS = {
+    "sales": gettext_lazy("Ventas"),
+    "returns": gettext_lazy("Devoluciones"),
+    "movements": gettext_lazy("Movimientos"),
+    "purchases": gettext_lazy("Compras"),
+    "expenses": gettext_lazy("Gastos"),
+    "extra_income": gettext_lazy("Ingresos extra"),
+}
 _TREATMENTS = {
     Treatment.GENERAL: gettext_lazy("IVA %(rate)s %%"),
     Treatment.REDUCED: gettext_lazy("IVA %(rate)s %%"),
@@ -173,6 +181,13 @@ def word(member: Any) -> str:
         if isinstance(member, kind):
             return str(told[member])
     return _("und") if member is Unit.PIECE else wire.UNITS[member]
+
+
+@register.filter
+def dependents(details: Mapping[str, int]) -> list[tuple[str, int]]:
+    """What keeps a record from being deleted, as people call it, and how many there are."""
+    told = {wire.DEPENDENTS[kind]: name for kind, name in _DEPENDENTS.items()}
+    return [(str(told.get(code, code)), count) for code, count in details.items()]
 
 
 @register.simple_tag(takes_context=True)
