@@ -71,14 +71,18 @@ def routes() -> list[str]:
     return [route for route in found if "api/" not in route]
 
 
-def paths(things: dict[str, int]) -> list[str]:
-    filled = [path.format(**things) for path in ALSO]
+def filled(things: dict[str, int]) -> list[str]:
+    """The same, with what each is about."""
+    found = []
     for route in routes():
         about = next((thing for begin, thing in THINGS.items() if route.startswith(begin)), "seller")
-        named = route.replace("<int:id>", str(things[about]))
-        names = NAMES.values() if "<str:name>" in named else [""]
-        filled += [re.sub(r"<str:\w+>", name or "x", f"/{named}") for name in names]
-    return filled
+        found.append(re.sub(r"<str:\w+>", "x", "/" + route.replace("<int:id>", str(things[about]))))
+    return found
+
+
+def paths(things: dict[str, int]) -> list[str]:
+    reports = [f"/reportes/{name}/" for name in NAMES.values()]
+    return [*filled(things), *reports, *(path.format(**things) for path in ALSO)]
 
 
 @pytest.fixture
@@ -176,9 +180,15 @@ def walk(client: Client, everywhere: list[str], method: str = "get") -> tuple[in
 
 class TestEveryPage:
     def test_of_an_admin(self, things: dict[str, int], shop: Shop) -> None:
-        pages, wrong = walk(english(signed_in(shop.admin.user_id)), paths(things))
+        client = english(signed_in(shop.admin.user_id))
+        pages, wrong = walk(client, paths(things))
         assert wrong == {}
         assert pages > LEAST_PAGES
+
+    def test_that_is_about_something_is_walked_with_something(self, things: dict[str, int], shop: Shop) -> None:
+        client = signed_in(shop.admin.user_id)
+        about = [path for route, path in zip(routes(), filled(things), strict=True) if "<int:id>" in route]
+        assert [path for path in about if client.get(path).status_code == 404 and "foto" not in path] == []
 
     def test_of_a_seller(self, things: dict[str, int], shop: Shop) -> None:
         assert walk(english(signed_in(shop.seller.user_id)), paths(things))[1] == {}
