@@ -39,6 +39,10 @@ class TestList:
         assert listed(admin) == [shop.seller_username]
         assert shop.admin_username not in listed(admin, estado="")
 
+    def test_whoever_is_added_is_nobody_yet(self, admin: Client) -> None:
+        for page in (admin.get("/usuarios/crear/"), admin.post("/usuarios/crear/", {})):
+            assert "<h1>Agregar vendedor</h1>" in text(page)
+
     def test_finds_and_filters(self, admin: Client, shop: Shop) -> None:
         admin.post("/usuarios/crear/", fields())
         assert listed(admin, q="pena") == ["luz"]
