@@ -18,7 +18,7 @@ from adapters.http import web
 from adapters.http.report_words import NAMES
 from tests.integration.http.api.conftest import program_of
 from tests.integration.http.web.conftest import signed_in
-from tests.integration.http.web.english import spanish_in, spanish_of
+from tests.integration.http.web.english import spanish_in, spanish_of, texts_of
 from tests.integration.http.web.page import flashes, text
 from tests.integration.shop import Shop
 
@@ -59,6 +59,7 @@ ALSO = (
 )
 TEMPLATES = Path(web.__file__).parent / "templates"
 MAILS = [path for path in (TEMPLATES).glob("*/email/*") if not path.name.startswith("_")]
+FIGURE = re.compile(r"-?\$?\d[\d.,:/-]*\d|\d")
 LEAVING = ("/logout/", "/preferencias/")
 LEAST_PAGES = 75
 
@@ -157,6 +158,11 @@ def is_page(answer: HttpResponse) -> bool:
     return answer.get("Content-Type", "").startswith("text/html") and bool(answer.content)
 
 
+def figures(answer: HttpResponse) -> list[str]:
+    """Every number that is read on a page, as it is written; in some order, because sentences have their own."""
+    return sorted(FIGURE.findall(" ".join(texts_of(text(answer))))) if is_page(answer) else []
+
+
 def wrong_at(answer: HttpResponse) -> Iterator[str]:
     """What is Spanish in a page, and in what the next page will say first."""
     if is_page(answer):
@@ -189,6 +195,13 @@ class TestEveryPage:
         client = signed_in(shop.admin.user_id)
         about = [path for route, path in zip(routes(), filled(things), strict=True) if "<int:id>" in route]
         assert [path for path in about if client.get(path).status_code == 404 and "foto" not in path] == []
+
+    def test_has_the_same_figures_in_both_languages(self, things: dict[str, int], shop: Shop) -> None:
+        client = signed_in(shop.admin.user_id)
+        spanish = {path: figures(client.get(path)) for path in paths(things)}
+        english(client)
+        assert {path: figures(client.get(path)) for path in paths(things)} == spanish
+        assert "$1.785,00" in spanish[f"/productos/{things['product']}/"]
 
     def test_of_a_seller(self, things: dict[str, int], shop: Shop) -> None:
         assert walk(english(signed_in(shop.seller.user_id)), paths(things))[1] == {}
