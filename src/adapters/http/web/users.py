@@ -16,7 +16,7 @@ from adapters.http import wire
 from adapters.http.problems import problem_of
 from adapters.http.sealing import seal, unseal
 from adapters.http.web.filters import sorting, state_of
-from adapters.http.web.forms import FactsForm, ShopForm, words
+from adapters.http.web.forms import FactsForm, words
 from adapters.http.web.pages import GIVEN, FormPage, Page, new_key, page_number, printable
 from adapters.http.web.removing import RemovalPage, SwitchPage
 from application.passwords import SellerAccess
@@ -134,10 +134,6 @@ class NewSellerPage(UserFormPage):
     """GET shows the form; a good POST goes to the seller, where a password that was made up is shown."""
 
     register_seller: RegisterSeller = GIVEN
-
-    def form_page(self, form: ShopForm, **context: Any) -> HttpResponse:
-        """About nobody yet: without saying so, `user` would be whoever is looking."""
-        return super().form_page(form, user=None, **context)
 
     def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
         return self.form_page(SellerForm(initial={"clave": new_key()}))
