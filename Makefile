@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-unit test-integration test-core lint types bench bench-reports screenshots lock
+.PHONY: help run test test-unit test-integration test-core lint types bench bench-reports messages screenshots lock
 
 help:
 	@echo "make run    a working shop with demo data on http://127.0.0.1:8000/"
@@ -12,6 +12,7 @@ help:
 	@echo "make bench  measure against this machine's limits (minutes)"
 	@echo "make bench-reports  measure reports on 10,000 and on 1,000,000 sale lines (minutes)"
 	@echo "make screenshots   take the pictures of docs/tour.md anew, with an installed Chromium"
+	@echo "make messages   bring the translations in step with what the pages say"
 	@echo "make lock   bring requirements.lock in step with pyproject.toml"
 
 .venv/installed: requirements.lock
@@ -53,7 +54,10 @@ bench-reports: .venv/installed
 	$(BIN)/python -m benchmarks.reports
 
 screenshots: .venv/installed
-	$(BIN)/python -m pictures
+	$(BIN)/python -m tools.pictures
+
+messages: .venv/installed
+	$(BIN)/python -m tools.messages
 
 lock: .venv/installed
 	$(BIN)/uv pip compile pyproject.toml --extra service --extra dev --universal --generate-hashes \

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adapters.http import wire
 from adapters.http.web.pages import GIVEN, Page, day_of, page_number, printable
+from adapters.http.web.templatetags.shop import word
 from application.queries.audit_trail import AuditCriteria, AuditSheet, ListAuditTrail
 from application.queries.listing import Listing
 from application.queries.users import ListUsers, UserCriteria
@@ -159,4 +160,4 @@ def _word(name: str) -> str:
 
 def _fact(sheet: AuditSheet, name: str) -> str:
     fact = sheet.facts[name]
-    return wire.REASONS[Reason(fact)] if sheet.deed is Deed.STOCK_ADJUSTED and name == "reason" else fact
+    return word(Reason(fact)) if sheet.deed is Deed.STOCK_ADJUSTED and name == "reason" else fact

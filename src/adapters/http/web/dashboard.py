@@ -11,7 +11,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from adapters.http import wire
 from adapters.http.web.charts import Chart, Entry, HeatMap, bars, heat_map
 from adapters.http.web.pages import GIVEN, Page, day_of
 from adapters.http.web.reports import text
@@ -178,7 +177,7 @@ def _decimal(value: Any) -> Decimal | None:
 def _shares(told: Dashboard) -> list[tuple[str, str, list[Entry]]]:
     """Title, first column and rows of each table."""
     parts = (
-        (_("Formas de pago"), _("Forma de pago"), told.methods, lambda share: wire.PAYMENT_METHODS[share.key]),
+        (_("Formas de pago"), _("Forma de pago"), told.methods, lambda share: word(share.key)),
         (_("Categorías"), _("Categoría"), told.categories, lambda share: share.name or _("Sin categoría")),
         (_("Vendedores"), _("Vendedor"), told.sellers, lambda share: share.name),
         (

@@ -12,6 +12,7 @@ from adapters.http.web import (
     dashboard,
     help_page,
     labels,
+    preferences,
     product_editing,
     products,
     profile,
@@ -99,6 +100,7 @@ def _session_urls(resolve: Resolve) -> list[URLPattern]:
         path("", session.HomePage.as_view()),
         path("perfil/recorrido/", again),
         path("ayuda/", help_page.HelpPage.as_view()),
+        path("preferencias/", preferences.PreferencesPage.as_view()),
     ]
 
 

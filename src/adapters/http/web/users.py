@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 
 from adapters.http import wire
@@ -39,7 +39,7 @@ SEALED = "inventario.temporary_password"
 _ACTIVE: Mapping[str, bool | None] = {"": None, "activos": True, "inactivos": False}
 _TOLD_STATES = (
     ("", gettext_lazy("Todos")),
-    ("activos", gettext_lazy("Activos")),
+    ("activos", pgettext_lazy("estado", "Activos")),
     ("inactivos", gettext_lazy("Inactivos")),
 )
 _TOLD_ORDERS = (

@@ -7,6 +7,7 @@ from attrs import field, frozen
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
+from adapters.http.language import in_spanish
 from adapters.http.web.paper import facts
 from adapters.http.web.paper.codes import Bars, Symbol, draw_qr
 from adapters.http.web.paper.ink import (
@@ -39,6 +40,7 @@ Stroke = Callable[[Canvas, float], None]
 """Draws one piece whose upper edge is there."""
 
 
+@in_spanish()
 def receipt_pdf(document: SaleDocument, address: str) -> bytes:
     """`address` is where the sale is found again."""
     roll = Roll()

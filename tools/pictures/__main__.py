@@ -1,4 +1,4 @@
-"""`python -m pictures`: the pictures of `docs/tour.md`, taken anew in a demo shop where it is always the same evening.
+"""`python -m tools.pictures`: the pictures of `docs/tour.md`, in a demo shop where it is always the same evening.
 
 The shop has a PostgreSQL and a data folder of its own, which go away afterwards. Needs an installed Chromium.
 """
@@ -13,7 +13,7 @@ from pathlib import Path
 from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
-PROJECT = Path(__file__).resolve().parent.parent
+PROJECT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(PROJECT / "src"))
 
 from config.embedded_postgres import EmbeddedPostgres  # noqa: E402 - found once the path is set
@@ -33,7 +33,7 @@ def main() -> None:
                 "DJANGO_SETTINGS_MODULE": "config.settings.base",
             }
             _open_shop()
-            from pictures.album import take_all  # Django has to be there
+            from tools.pictures.album import take_all  # Django has to be there
 
             with _served() as address:
                 take_all(address, FOLDER)
@@ -46,10 +46,10 @@ def _open_shop() -> None:
     from django.core.management import call_command
 
     django.setup()
-    settings.ROOT_URLCONF = "pictures.urls"
+    settings.ROOT_URLCONF = "tools.pictures.urls"
     call_command("migrate", verbosity=0, interactive=False)
     from config.demo.shop import open_demo_shop
-    from pictures.urls import EVENING
+    from tools.pictures.urls import EVENING
 
     open_demo_shop(EVENING)
 
