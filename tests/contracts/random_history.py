@@ -48,6 +48,7 @@ class Chance:
     def live(self, steps: int) -> "Chance":
         self.open()
         actions = [self.sell] * 8 + [self.give_back, self.void, self.edit, self.buy, self.spend, self.earn, self.adjust]
+        actions += [self.count_cash] * 2
         for _ in range(steps):
             self.world.clock.advance(timedelta(minutes=self.random.choice([0, 7, 61, 333, 1201])))
             self._try(self.random.choice(actions))
@@ -114,12 +115,22 @@ class Chance:
     def adjust(self) -> None:
         self.world.adjust(self.shop, self.random.choice(self.products), -self.random.randint(1, 5))
 
+    def count_cash(self) -> None:
+        """Somebody closes the own till, if it is open, and begins with another."""
+        actor = self.random.choice(self.people)
+        mine = self.world.till_reader.open_of(self.shop.id, actor.user_id)
+        if mine:
+            self.world.close_till(actor, mine.id, str(self._pesos(1, 90_000)))
+        self.world.open_till(actor, str(self._pesos(0, 50_000)))
+
     def told(self, report: Report, since: date, until: date) -> list[tuple[object, ...]]:
         """The rows and then the totals of a report, without what says who is who."""
         request = ReportRequest(report, since, until)
         page = self.world.report_reader.page(question(self.shop.admin, request, self.today), Listing(size=10_000))
         kept = [
-            n for n, column in enumerate(report.columns) if column.kind is not Kind.NUMBER and column.key != "username"
+            n
+            for n, column in enumerate(report.columns)
+            if column.kind is not Kind.NUMBER and column.key not in {"username", "seller"}
         ]
         rows = [report.values(row) for row in page.rows]
         return [tuple(row[n] for n in kept) for row in [*rows, report.total_values(page.totals)]]

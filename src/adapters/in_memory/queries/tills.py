@@ -1,8 +1,12 @@
+from collections.abc import Iterator
+
 from attrs import frozen
 
 from adapters.in_memory.queries.listing import mentions, sliced
-from adapters.in_memory.store import EnteredCash, InMemoryStore
+from adapters.in_memory.store import EnteredCash, InMemoryStore, Tables
 from application.queries.listing import Listing, Page
+from application.queries.report_rows import TillClosed
+from application.queries.reports import Question
 from application.queries.tills import CashMovement, TillCriteria, TillSheet
 from domain.calendar import bogota_day
 from domain.errors import NotFound
@@ -73,3 +77,27 @@ class InMemoryTillReader:
             rounding=entry.cash.rounding.amount,
             actor_id=entry.actor_id,
         )
+
+
+def closed_tills(tables: Tables, asked: Question) -> Iterator[TillClosed]:
+    """The rows of the report."""
+    for session in tables.tills.values():
+        closed_at, expected, counted = session.closed_at, session.expected, session.counted
+        if session.business_id != asked.business_id or closed_at is None or expected is None or counted is None:
+            continue
+        if asked.since <= bogota_day(closed_at) <= asked.until:
+            takings = session.takings
+            yield TillClosed(
+                id=session.id,
+                seller_id=session.seller_id,
+                seller=tables.accounts[session.seller_id].full_name,
+                opened_at=session.opened_at,
+                closed_at=closed_at,
+                base=session.base.amount,
+                cash_in=takings.cash_in.amount,
+                cash_out=takings.cash_out.amount,
+                rounding=takings.rounding.amount,
+                expected=expected.amount,
+                counted=counted.amount,
+                difference=(counted - expected).amount,
+            )
