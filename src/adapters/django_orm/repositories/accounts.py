@@ -20,8 +20,8 @@ _COUNT_DEEDS = """
         (SELECT count(*) FROM stock_movement m WHERE m.business_id = u.business_id AND m.actor_id = u.id),
         (SELECT count(*) FROM purchase p WHERE p.business_id = u.business_id AND u.id IN (p.actor_id, p.voided_by_id)),
         (SELECT count(*) FROM expense e WHERE e.business_id = u.business_id AND e.actor_id = u.id),
-        (SELECT count(*) FROM till_session t
-            WHERE t.business_id = u.business_id AND u.id IN (t.seller_id, t.closed_by_id)),
+        (SELECT count(*)
+            FROM till_session t WHERE t.business_id = u.business_id AND u.id IN (t.seller_id, t.closed_by_id)),
         (SELECT count(*) FROM extra_income i WHERE i.business_id = u.business_id AND i.actor_id = u.id)
     FROM user_account u WHERE u.business_id = %s AND u.id = %s FOR UPDATE
 """
