@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multiple, rule
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
 
 from adapters.in_memory.queries.audit import InMemoryBookAuditor
 from adapters.in_memory.store import InMemoryStore
@@ -39,6 +39,11 @@ class Counting(RuleBasedStateMachine):
         self.sold_in: dict[int, tuple[str, int | None]] = {}
         self.left: dict[int, Decimal] = {}
         self.closed: dict[int, Decimal] = {}
+
+    @initialize(people=st.sets(PEOPLE))
+    def begin(self, people: set[str]) -> None:
+        for who in sorted(people):
+            self.open(who, 50_000)
 
     @rule(who=PEOPLE, base=st.integers(0, 100_000))
     def open(self, who: str, base: int) -> None:
@@ -165,4 +170,4 @@ class Counting(RuleBasedStateMachine):
 
 
 TestCounting = Counting.TestCase
-TestCounting.settings = settings(max_examples=40, stateful_step_count=25)
+TestCounting.settings = settings(max_examples=60, stateful_step_count=30)
