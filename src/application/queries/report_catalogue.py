@@ -206,7 +206,7 @@ TILLS = Report(
         *_text("seller"),
         Column("opened_at", Kind.MOMENT),
         Column("closed_at", Kind.MOMENT),
-        *_sums("base", "cash_in", "cash_out", "rounding", "expected", "counted", "difference"),
+        *_sums("difference", "counted", "expected", "base", "cash_in", "cash_out", "rounding"),
     ),
     orders=("closed_at", "difference"),
     identity=("id",),

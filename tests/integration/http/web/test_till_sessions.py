@@ -256,7 +256,7 @@ class TestTheTill:
     def test_says_which_is_open(self, seller: Client, shop: Shop) -> None:
         id = opened(shop.seller)
         page = text(seller.get("/ventas/nueva/"))
-        assert "Caja abierta desde el" in page
+        assert "Caja abierta con una base de $50.000." in page
         assert f'href="{HOME}{id}/"' in page
 
     def test_asks_only_where_the_whole_page_is_shown(self, seller: Client, shop: Shop) -> None:
