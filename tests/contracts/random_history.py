@@ -48,10 +48,11 @@ class Chance:
     def live(self, steps: int) -> "Chance":
         self.open()
         actions = [self.sell] * 8 + [self.give_back, self.void, self.edit, self.buy, self.spend, self.earn, self.adjust]
-        actions += [self.count_cash] * 2
-        for _ in range(steps):
+        for step in range(steps):
             self.world.clock.advance(timedelta(minutes=self.random.choice([0, 7, 61, 333, 1201])))
             self._try(self.random.choice(actions))
+            if step % 9 == 0:
+                self.count_cash(Random(step))
         return self
 
     def open(self) -> None:
@@ -115,13 +116,13 @@ class Chance:
     def adjust(self) -> None:
         self.world.adjust(self.shop, self.random.choice(self.products), -self.random.randint(1, 5))
 
-    def count_cash(self) -> None:
+    def count_cash(self, random: Random) -> None:
         """Somebody closes the own till, if it is open, and begins with another."""
-        actor = self.random.choice(self.people)
+        actor = random.choice(self.people)
         mine = self.world.till_reader.open_of(self.shop.id, actor.user_id)
         if mine:
-            self.world.close_till(actor, mine.id, str(self._pesos(1, 90_000)))
-        self.world.open_till(actor, str(self._pesos(0, 50_000)))
+            self.world.close_till(actor, mine.id, f"{random.randint(1, 9_000_000) / 100:.2f}")
+        self.world.open_till(actor, f"{random.randint(0, 50_000)}.00")
 
     def told(self, report: Report, since: date, until: date) -> list[tuple[object, ...]]:
         """The rows and then the totals of a report, without what says who is who."""

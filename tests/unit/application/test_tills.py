@@ -4,8 +4,12 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from attrs import evolve
 
+from adapters.in_memory.queries.audit import InMemoryBookAuditor
+from adapters.in_memory.store import InMemoryStore
 from application.baskets import RequestedLine
+from application.queries.audit import Difference
 from application.queries.listing import Listing
 from application.queries.tills import ListCashMovements, ShowOpenTill, ShowTill, TillSheet
 from application.use_cases.sales.edit_sale import CorrectedLine
@@ -15,7 +19,7 @@ from domain.errors import NotFound
 from domain.money import NegativeMoney
 from domain.payment import PaymentMethod, Tender
 from domain.stock import InsufficientStock
-from domain.till import CashKind, TillAlreadyClosed, TillAlreadyOpen
+from domain.till import CashKind, Takings, TillAlreadyClosed, TillAlreadyOpen
 from tests.builders import pesos
 from tests.contracts.world import Shop, World
 from tests.unit.application.conftest import Refused
@@ -203,3 +207,11 @@ def test_a_read_only_badge_opens_none(world: World, shop: Shop) -> None:
         world.open_till(looking)
     with pytest.raises(PermissionDenied):
         world.close_till(looking, till.id)
+
+
+def test_the_books_say_what_a_drawer_holds_otherwise(world: World, shop: Shop, store: InMemoryStore) -> None:
+    till = world.close_till(shop.admin, world.open_till(shop.admin).id)
+    auditor = InMemoryBookAuditor(store)
+    assert auditor.differences() == ()
+    store.tables.tills[till.id] = evolve(store.tables.tills[till.id], takings=Takings(pesos("5.00")))
+    assert auditor.differences() == (Difference(f"till {till.id}: expected", "50005.00", "50000.00"),)
