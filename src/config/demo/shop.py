@@ -18,6 +18,7 @@ from adapters.system import SystemClock
 from application.baskets import RequestedLine
 from application.ports.clock import Clock
 from application.queries.sales import SaleReceipt
+from application.queries.tills import ShowTill
 from application.runner import Runner
 from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand
 from application.use_cases.configuration.edit_configuration import (
@@ -33,6 +34,7 @@ from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
 from application.use_cases.users.register_seller import RegisterSeller, RegisterSellerCommand
 from config.container import build
 from config.demo.catalogue import Good, goods
+from config.demo.drawers import Drawers
 from config.demo.people import CUSTOMERS, SELLERS
 from domain.access import Actor, Role
 from domain.calendar import BOGOTA, bogota_day
@@ -110,11 +112,16 @@ class _Story:
             admin, sellers = self._people()
             shelves = self._shelves(admin)
             progress.advance(task, 9)
+            drawers = Drawers(self._run, self._container.resolve(ShowTill), admin, [admin, *sellers])
             for day in range(DAYS + 1):
-                for moment in self._moments(until - timedelta(days=DAYS - day)):
-                    if moment < until:
-                        self._clock.moment = moment
-                        self._visit(admin, sellers, shelves)
+                drawers.close(day)  # those of the day before: today's stay open
+                moments = self._moments(until - timedelta(days=DAYS - day))
+                for visit, moment in enumerate(moment for moment in moments if moment < until):
+                    self._clock.moment = moment
+                    if visit == 0:
+                        drawers.open()
+                    self._visit(admin, sellers, shelves)
+                self._clock.moment = min(self._clock.moment + timedelta(minutes=20), until)
                 progress.advance(task)
             self._clock.moment = until
             self._hire(admin, DEMO_LOGINS[-1], SELLERS[-1])
