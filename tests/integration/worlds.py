@@ -18,6 +18,7 @@ from adapters.django_orm.queries.second_factor import DjangoSecondFactorReader
 from adapters.django_orm.queries.sessions import DjangoSessionReader
 from adapters.django_orm.queries.suggestions import DjangoSuggestionReader
 from adapters.django_orm.queries.suppliers import DjangoSupplierReader
+from adapters.django_orm.queries.tills import DjangoTillReader
 from adapters.django_orm.queries.users import DjangoUserReader
 from adapters.django_orm.rate_limits import DjangoRateLimits
 from adapters.django_orm.sessions import WHEREABOUTS, SessionStore
@@ -39,6 +40,7 @@ def django_world() -> World:
         product_reader=DjangoProductReader(),
         sale_reader=DjangoSaleReader(),
         sale_document_reader=DjangoSaleDocumentReader(),
+        till_reader=DjangoTillReader(),
         client_reader=DjangoClientReader(),
         supplier_reader=DjangoSupplierReader(),
         person_reader=DjangoPersonReader(),

@@ -16,6 +16,7 @@ from application.queries.products import ProductOrder
 from application.queries.purchases import PurchaseSort
 from application.queries.sales import SaleOrder
 from application.queries.suppliers import SupplierOrder
+from application.queries.tills import TillOrder
 from application.queries.users import UserOrder
 from domain.access import Permission, Role
 from domain.audit import Deed
@@ -29,6 +30,7 @@ from domain.quantity import Unit
 from domain.sale import SaleState
 from domain.stock import Cause, Reason
 from domain.tax import Treatment
+from domain.till import CashKind, TillState
 
 E = TypeVar("E", bound=Enum)
 
@@ -63,6 +65,14 @@ PAYMENT_METHODS: Mapping[PaymentMethod, str] = {
     PaymentMethod.CREDIT: "Crédito",
 }
 SALE_STATES: Mapping[SaleState, str] = {SaleState.REGISTERED: "registrada", SaleState.VOID: "anulada"}
+TILL_STATES: Mapping[TillState, str] = {TillState.OPEN: "abierta", TillState.CLOSED: "cerrada"}
+CASH_KINDS: Mapping[CashKind, str] = {
+    CashKind.SALE: "venta",
+    CashKind.VOID: "anulacion",
+    CashKind.RETURN: "devolucion",
+    CashKind.EDIT: "edicion",
+    CashKind.PAYMENT: "abono",
+}
 INCOME_KINDS: Mapping[IncomeKind, str] = {
     IncomeKind.DELIVERY: "domicilio",
     IncomeKind.SERVICE: "servicio",
@@ -98,6 +108,7 @@ PERMISSIONS: Mapping[Permission, str] = {
     Permission.SET_PRICE: "precios.cambiar",
     Permission.READ_SALES: "ventas.ver",
     Permission.REVERSE_SALES: "ventas.revertir",
+    Permission.READ_TILLS: "cajas.ver",
     Permission.READ_PURCHASES: "compras.ver",
     Permission.MANAGE_PURCHASES: "compras.gestionar",
     Permission.READ_MONEY: "gastos.ver",
@@ -141,6 +152,7 @@ DEEDS: Mapping[Deed, str] = {
     Deed.SALE_EDITED: "venta_editada",
     Deed.SALE_VOIDED: "venta_anulada",
     Deed.SALE_RETURNED: "venta_devuelta",
+    Deed.TILL_CLOSED: "caja_cerrada",
     Deed.STOCK_ADJUSTED: "inventario_ajustado",
     Deed.PURCHASE_VOIDED: "compra_anulada",
 }
@@ -165,6 +177,7 @@ SALE_ORDERS: Mapping[SaleOrder, str] = {
     SaleOrder.NUMBER: "numero",
     SaleOrder.TOTAL: "total",
 }
+TILL_ORDERS: Mapping[TillOrder, str] = {TillOrder.DATE: "fecha"}
 ENTRY_ORDERS: Mapping[EntryOrder, str] = {EntryOrder.DATE: "fecha", EntryOrder.AMOUNT: "monto"}
 """Of expenses and of extra income."""
 
@@ -184,6 +197,7 @@ DEPENDENTS: Mapping[str, str] = {
     "movements": "movimientos",
     "purchases": "compras",
     "expenses": "gastos",
+    "till_sessions": "cajas",
     "extra_income": "ingresos_extra",
 }
 """What keeps a record from being deleted, as `details` counts it."""
@@ -198,6 +212,7 @@ KEYS: Mapping[str, str] = {
     "asset": "activo",
     "bank": "banco",
     "barcode": "codigo_de_barras",
+    "base": "base",
     "cash_unit": "redondeo_efectivo",
     "category": "categoria",
     "charges_tax": "responsable_iva",
@@ -209,6 +224,7 @@ KEYS: Mapping[str, str] = {
     "company": "empresa",
     "concept": "concepto",
     "contact_email": "correo",
+    "counted": "contado",
     "current": "actual",
     "day": "fecha",
     "default_minimum_stock": "stock_minimo_predeterminado",
@@ -220,6 +236,7 @@ KEYS: Mapping[str, str] = {
     "document_type": "tipo_documento",
     "email": "email",
     "expected": "stock_esperado",
+    "expected_cash": "esperado",
     "expected_stock": "stock_esperado",
     "expires": "tiene_caducidad",
     "expires_at": "vence",

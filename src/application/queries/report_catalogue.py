@@ -17,6 +17,7 @@ from application.queries.report_rows import (
     SalesOfDay,
     SellerSales,
     TaxOfTreatment,
+    TillClosed,
     UnmovedProduct,
 )
 from application.queries.reports import Column, Report, ReportName, ReportReader, Span
@@ -196,6 +197,21 @@ UNMOVED = Report(
     span=Span.IDLE,
 )
 
+TILLS = Report(
+    ReportName.TILLS,
+    TillClosed,
+    (
+        _number("id"),
+        _number("seller_id"),
+        *_text("seller"),
+        Column("opened_at", Kind.MOMENT),
+        Column("closed_at", Kind.MOMENT),
+        *_sums("difference", "counted", "expected", "base", "cash_in", "cash_out", "rounding"),
+    ),
+    orders=("closed_at", "difference"),
+    identity=("id",),
+)
+
 REPORTS = (
     SALES,
     PRODUCTS,
@@ -211,6 +227,7 @@ REPORTS = (
     LOW_STOCK,
     EXPIRING,
     UNMOVED,
+    TILLS,
 )
 
 

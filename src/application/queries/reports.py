@@ -36,6 +36,7 @@ class ReportName(Enum):
     LOW_STOCK = "low stock"
     EXPIRING = "expiring"
     UNMOVED = "unmoved"
+    TILLS = "tills"
 
 
 class Span(Enum):

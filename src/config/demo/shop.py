@@ -18,6 +18,7 @@ from adapters.system import SystemClock
 from application.baskets import RequestedLine
 from application.ports.clock import Clock
 from application.queries.sales import SaleReceipt
+from application.queries.tills import ShowTill
 from application.runner import Runner
 from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand
 from application.use_cases.configuration.edit_configuration import (
@@ -34,6 +35,7 @@ from application.use_cases.users.register_seller import RegisterSeller, Register
 from config.container import build
 from config.demo.catalogue import Good, goods
 from config.demo.dealings import Dealings, Wanted
+from config.demo.drawers import Drawers
 from config.demo.people import CUSTOMERS, SELLERS
 from domain.access import Actor, Role
 from domain.calendar import BOGOTA, bogota_day
@@ -115,12 +117,17 @@ class _Story:
             shelves = self._shelves(admin)
             dealings = Dealings.begun(self._run, admin, [_wanted(shelf, self._clock.moment) for shelf in shelves])
             progress.advance(task, 9)
+            drawers = Drawers(self._run, self._container.resolve(ShowTill), admin, [admin, *sellers])
             for day in range(DAYS + 1):
                 dealings.on(day, last=day == DAYS)
-                for moment in self._moments(until - timedelta(days=DAYS - day)):
-                    if moment < until:
-                        self._clock.moment = moment
-                        self._visit(admin, sellers, shelves, dealings)
+                drawers.close(day)  # those of the day before: today's stay open
+                moments = self._moments(until - timedelta(days=DAYS - day))
+                for visit, moment in enumerate(moment for moment in moments if moment < until):
+                    self._clock.moment = moment
+                    if visit == 0:
+                        drawers.open()
+                    self._visit(admin, sellers, shelves, dealings)
+                self._clock.moment = min(self._clock.moment + timedelta(minutes=20), until)
                 progress.advance(task)
             self._clock.moment = until
             self._hire(admin, DEMO_LOGINS[-1], SELLERS[-1])

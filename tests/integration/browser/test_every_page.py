@@ -14,6 +14,8 @@ from application.use_cases.expenses.record_expense import RecordExpense, RecordE
 from application.use_cases.products.archive_product import ArchiveProduct, ArchiveProductCommand
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
 from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
+from application.use_cases.tills.close_till import CloseTill, CloseTillCommand
+from application.use_cases.tills.open_till import OpenTill, OpenTillCommand
 from domain.money import Money
 from tests.integration.browser.conftest import DESKTOP, PHONE, signed_in
 from tests.integration.shop import Shop, run
@@ -26,6 +28,11 @@ SHARED = (
     "/ventas/?q=nada",
     "/ventas/nueva/",
     "/ventas/{sale}/",
+    "/ventas/caja/",
+    "/ventas/caja/?q=nada",
+    "/ventas/caja/{counted}/",
+    "/ventas/caja/{open}/",
+    "/ventas/caja/{open}/cerrar/",
     "/productos/",
     "/productos/?q=nada",
     "/productos/{product}/",
@@ -65,6 +72,9 @@ ADMINS = {
         "/ventas/editar/{sale}/",
         "/ventas/ingresos-extra/",
         "/ventas/ingresos-extra/nuevo/",
+        "/ventas/caja/",
+        "/ventas/caja/abrir/",
+        "/ventas/caja/{open}/",
     ),
     "purchases": (
         "/compras/",
@@ -121,10 +131,24 @@ def things(shop: Shop) -> dict[str, int]:
     run(ArchiveProduct, ArchiveProductCommand(actor=shop.admin, product_id=archived.id))
     sale, void = shop.sale(rice.id, 2, actor=shop.seller), shop.sale(rice.id, actor=shop.seller)
     run(VoidSale, VoidSaleCommand(actor=shop.admin, sale_id=void.id, reason="Se equivocó de producto"))
+    tills = {"counted": _counted(shop, rice.id), "open": run(OpenTill, _begin(shop)).id}
     email = "una.direccion.larguisima@un-dominio-que-no-acaba.example"
     client = shop.client("Ana María Peñaloza de la Espriella", contact_email=email, document="52123456")
     people = {"client": client.id, "supplier": shop.supplier(contact_email=email).id, "seller": shop.seller.user_id}
-    return {"product": rice.id, "sale": sale.id, "void": void.id, **people, **_bought(shop, rice.id)}
+    return {"product": rice.id, "sale": sale.id, "void": void.id, **people, **tills, **_bought(shop, rice.id)}
+
+
+def _begin(shop: Shop) -> OpenTillCommand:
+    return OpenTillCommand(actor=shop.seller, base=Money(Decimal(50_000)))
+
+
+def _counted(shop: Shop, product_id: int) -> int:
+    """A drawer in which something is missing."""
+    id = run(OpenTill, _begin(shop)).id
+    shop.sale(product_id, 2, actor=shop.seller)
+    note = "Se pagó el taxi de un domicilio que no se alcanzó a anotar"
+    command = CloseTillCommand(actor=shop.seller, till_id=id, counted=Money(Decimal(48_000)), note=note)
+    return run(CloseTill, command).id
 
 
 def _bought(shop: Shop, product_id: int) -> dict[str, int]:

@@ -139,6 +139,14 @@ _UNMOVED = f"""
     WHERE p.business_id = %(business)s AND s.stock > 0 AND p.created_at < {_SINCE} AND coalesce(g.quantity, 0) <= 0
 """
 
+_TILLS = f"""
+    SELECT x.id, x.seller_id, coalesce(nullif(btrim(u.first_name || ' ' || u.last_name), ''), u.username) AS seller,
+        x.opened_at, x.closed_at, x.base, x.cash_in, x.cash_out, x.rounding, x.expected, x.counted,
+        x.counted - x.expected AS difference
+    FROM till_session x JOIN user_account u ON u.id = x.seller_id
+    WHERE x.business_id = %(business)s AND x.closed_at >= {_SINCE} AND x.closed_at < {_AFTER}
+"""
+
 SOURCES = {
     ReportName.SALES: _SALES,
     ReportName.PRODUCTS: _PRODUCTS,
@@ -154,4 +162,5 @@ SOURCES = {
     ReportName.LOW_STOCK: _LOW_STOCK,
     ReportName.EXPIRING: _EXPIRING,
     ReportName.UNMOVED: _UNMOVED,
+    ReportName.TILLS: _TILLS,
 }

@@ -45,6 +45,7 @@ _TOLD: Mapping[Deed, Promise] = {
     Deed.SALE_EDITED: _("Editó una venta"),
     Deed.SALE_VOIDED: _("Anuló una venta"),
     Deed.SALE_RETURNED: _("Recibió una devolución"),
+    Deed.TILL_CLOSED: _("Cerró una caja"),
     Deed.STOCK_ADJUSTED: _("Ajustó existencias"),
     Deed.PURCHASE_VOIDED: _("Anuló una compra"),
 }
@@ -58,10 +59,12 @@ _WORDS: Mapping[str, Promise] = {
     "client_id": _("cliente"),
     "client_name": _("cliente"),
     "contact_email": _("correo"),
+    "counted": _("contado"),
     "default_minimum_stock": _("stock mínimo predeterminado"),
     "default_treatment": _("IVA predeterminado"),
     "device": _("dispositivo"),
     "email": _("correo"),
+    "expected_cash": _("esperado"),
     "first_name": _("nombre"),
     "last_name": _("apellido"),
     "lines": _("productos"),
@@ -90,6 +93,7 @@ _LEADS: Mapping[Deed, str] = {
     Deed.SALE_EDITED: "/ventas/{}/",
     Deed.SALE_VOIDED: "/ventas/{}/",
     Deed.SALE_RETURNED: "/ventas/{}/",
+    Deed.TILL_CLOSED: "/ventas/caja/{}/",
     Deed.STOCK_ADJUSTED: "/productos/{}/",
 }
 _DEEDS = wire.members(wire.DEEDS)

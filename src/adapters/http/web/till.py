@@ -2,6 +2,7 @@
 
 import json
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -23,6 +24,7 @@ from application.queries.configuration import ShowTerms
 from application.queries.listing import Listing
 from application.queries.products import FindByBarcode, ListProducts, ProductCriteria, ProductSheet, ShowProduct
 from application.queries.sales import SaleReceipt
+from application.queries.tills import ShowOpenTill
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from domain.access import Permission
 from domain.errors import DomainError, NotFound
@@ -90,6 +92,7 @@ class TillPage(Page):
     show_terms: ShowTerms = GIVEN
     list_clients: ListClients = GIVEN
     show_client: ShowClient = GIVEN
+    show_open_till: ShowOpenTill = GIVEN
 
     def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
         return self._show(TillForm(initial={"clave": new_key()}), Counter([]))
@@ -176,7 +179,8 @@ class TillPage(Page):
         blank = Line(None, "", "1")
         cash_unit = int(self.show_terms(self.person.actor).cash_unit)
         limits = {"cash_unit": cash_unit, "line_limit": LINE_LIMIT, "blank": blank, "credit": _CREDIT}
-        return self.render(form=form, counter=counter, status=status, **limits, **context)
+        own_till = partial(self.show_open_till, self.person.actor)  # only asked where the whole page is shown
+        return self.render(form=form, counter=counter, status=status, own_till=own_till, **limits, **context)
 
     def _look_up(self, counter: Counter) -> None:
         for line in counter.lines:

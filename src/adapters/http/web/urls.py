@@ -29,6 +29,7 @@ from adapters.http.web import (
 from adapters.http.web.accounts import google, recovering, registering, second_step
 from adapters.http.web.people_urls import people_urls
 from adapters.http.web.purchase_urls import purchase_urls
+from adapters.http.web.till_urls import till_urls
 from application.ports.clock import Clock
 from application.ports.secrets import Secrets
 from application.queries.audit_trail import ListAuditTrail
@@ -51,6 +52,7 @@ from application.queries.sale_documents import ShowSaleDocument
 from application.queries.sales import ListSales, ShowSale
 from application.queries.second_factor import ShowSecondFactor
 from application.queries.sessions import ListSessions
+from application.queries.tills import ShowOpenTill
 from application.queries.users import ListUsers
 from application.runner import Runner
 from application.use_cases.accounts.recover_password import RecoverPassword
@@ -85,6 +87,7 @@ def page_urls(resolve: Resolve) -> list[URLPattern]:
         *_account_urls(resolve),
         *_product_urls(resolve),
         *_sale_urls(resolve),
+        *till_urls(resolve),
         *_report_urls(resolve),
         *people_urls(resolve),
         *purchase_urls(resolve),
@@ -235,6 +238,7 @@ def _sale_urls(resolve: Resolve) -> list[URLPattern]:
         show_terms=resolve(ShowTerms),
         list_clients=resolve(ListClients),
         show_client=resolve(ShowClient),
+        show_open_till=resolve(ShowOpenTill),
     )
     edit = sale_editing.EditSalePage.as_view(
         runner=runner,

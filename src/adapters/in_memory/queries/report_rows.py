@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from adapters.in_memory.queries.history import Event, events
+from adapters.in_memory.queries.tills import closed_tills
 from adapters.in_memory.store import Tables
 from application.queries.report_rows import (
     CategorySales,
@@ -287,4 +288,5 @@ ROWS: dict[ReportName, Callable[[Tables, Question], Iterator[Any]]] = {
     ReportName.LOW_STOCK: _low_stock,
     ReportName.EXPIRING: _expiring,
     ReportName.UNMOVED: _unmoved,
+    ReportName.TILLS: closed_tills,
 }

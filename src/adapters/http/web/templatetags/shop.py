@@ -23,6 +23,7 @@ from domain.quantity import Unit
 from domain.sale import SaleState
 from domain.stock import Cause, Reason
 from domain.tax import Treatment
+from domain.till import CashKind, TillState
 
 register = template.Library()
 
@@ -108,6 +109,14 @@ _METHODS = {
     PaymentMethod.CARD: gettext_lazy("Tarjeta"),
     PaymentMethod.CREDIT: gettext_lazy("Crédito"),
 }
+_CASH_KINDS = {
+    CashKind.SALE: gettext_lazy("Venta"),
+    CashKind.VOID: gettext_lazy("Anulación de venta"),
+    CashKind.RETURN: gettext_lazy("Devolución"),
+    CashKind.EDIT: gettext_lazy("Corrección de venta"),
+    CashKind.PAYMENT: gettext_lazy("Abono"),
+}
+_TILL_STATES = {TillState.OPEN: gettext_lazy("Abierta"), TillState.CLOSED: gettext_lazy("Cerrada")}
 _TOLD: tuple[tuple[type, Mapping[Any, Promise]], ...] = (
     (Cause, _CAUSES),
     (DocumentType, _DOCUMENTS),
@@ -117,6 +126,8 @@ _TOLD: tuple[tuple[type, Mapping[Any, Promise]], ...] = (
     (PurchaseState, _PURCHASE_STATES),
     (Reason, _REASONS),
     (SaleState, _SALE_STATES),
+    (CashKind, _CASH_KINDS),
+    (TillState, _TILL_STATES),
 )
 _NOTHING = (None, "")
 
@@ -134,6 +145,17 @@ def money(amount: Decimal | None) -> str:
 def pesos(amount: Decimal | None) -> str:
     """The same without centavos where there are none, "$1.785": for the till, where room is short."""
     return money(amount).removesuffix(",00")
+
+
+@register.filter
+def verdict(difference: Decimal | None) -> str:
+    """What a count came to: "Cuadra", "Faltan $2.000", "Sobran $500"."""
+    if difference is None:
+        return ""
+    told = {"pesos": pesos(abs(difference))}
+    if not difference:
+        return _("Cuadra")
+    return _("Faltan %(pesos)s") % told if difference < 0 else _("Sobran %(pesos)s") % told
 
 
 @register.filter
