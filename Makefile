@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-unit test-integration test-core lint types bench bench-reports lock
+.PHONY: help run test test-unit test-integration test-core lint types bench bench-reports messages screenshots lock
 
 help:
 	@echo "make run    a working shop with demo data on http://127.0.0.1:8000/"
@@ -11,6 +11,8 @@ help:
 	@echo "make test-core   the unit suite on the installed core alone, without Django"
 	@echo "make bench  measure against this machine's limits (minutes)"
 	@echo "make bench-reports  measure reports on 10,000 and on 1,000,000 sale lines (minutes)"
+	@echo "make screenshots   take the pictures of docs/tour.md anew, with an installed Chromium"
+	@echo "make messages   bring the translations in step with what the pages say"
 	@echo "make lock   bring requirements.lock in step with pyproject.toml"
 
 .venv/installed: requirements.lock
@@ -43,13 +45,19 @@ test-core: .venv/installed
 	build/core/bin/python -m pytest -o pythonpath=. -n auto --maxprocesses 4 tests/unit
 
 test-integration: .venv/installed
-	$(BIN)/pytest -p tests.database --ds=config.settings.test -n auto --maxprocesses 4 tests/integration
+	$(BIN)/pytest -p tests.database --ds=config.settings.test -n auto --maxprocesses 4 --dist worksteal tests/integration
 
 bench: .venv/installed
 	$(BIN)/python -m benchmarks
 
 bench-reports: .venv/installed
 	$(BIN)/python -m benchmarks.reports
+
+screenshots: .venv/installed
+	$(BIN)/python -m tools.pictures
+
+messages: .venv/installed
+	$(BIN)/python -m tools.messages
 
 lock: .venv/installed
 	$(BIN)/uv pip compile pyproject.toml --extra service --extra dev --universal --generate-hashes \

@@ -30,6 +30,7 @@ from adapters.django_orm.queries.second_factor import DjangoSecondFactorReader
 from adapters.django_orm.queries.sessions import DjangoSessionReader
 from adapters.django_orm.queries.suggestions import DjangoSuggestionReader
 from adapters.django_orm.queries.suppliers import DjangoSupplierReader
+from adapters.django_orm.queries.tills import DjangoTillReader
 from adapters.django_orm.queries.users import DjangoUserReader
 from adapters.django_orm.rate_limits import DjangoRateLimits
 from adapters.django_orm.unit_of_work import DjangoUnitOfWorkFactory
@@ -63,6 +64,7 @@ from application.queries.second_factor import SecondFactorReader
 from application.queries.sessions import SessionReader
 from application.queries.suggestions import SuggestionReader
 from application.queries.suppliers import SupplierReader
+from application.queries.tills import TillReader
 from application.queries.users import PhotoReader, UserReader
 from application.runner import Runner
 
@@ -78,6 +80,7 @@ _PORTS: dict[Any, Any] = {
     Pause: pause,
     ProductReader: DjangoProductReader(),
     SaleReader: DjangoSaleReader(),
+    TillReader: DjangoTillReader(),
     ReportReader: DjangoReportReader(),
     DashboardReader: DjangoDashboardReader(),
     InsightReader: DjangoInsightReader(),

@@ -21,6 +21,7 @@ class Permission(Enum):
     SELL = "sell"
     SET_PRICE = "set another price or a discount on a line"
     READ_SALES = "read sales"
+    READ_TILLS = "read every till, and what an open one should hold"
     REVERSE_SALES = "edit, void and return sales"
     READ_PURCHASES = "read purchases and assets"
     MANAGE_PURCHASES = "buy, order, receive and void purchases and assets"
@@ -49,6 +50,7 @@ _READ = frozenset(
         Permission.SEE_COST,
         Permission.READ_LEDGER,
         Permission.READ_SALES,
+        Permission.READ_TILLS,
         Permission.READ_PURCHASES,
         Permission.READ_MONEY,
         Permission.READ_CLIENTS,

@@ -133,6 +133,11 @@ class Account:
     photo_at: datetime | None = None
     version: int = 1
 
+    @property
+    def full_name(self) -> str:
+        """What colleagues call this person: the username where no name is known."""
+        return f"{self.first_name} {self.last_name}".strip() or self.username
+
     @classmethod
     def of_admin(
         cls, *, id: int, business_id: int, username: str, email: str, password: str, verified: bool, at: datetime

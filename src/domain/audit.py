@@ -39,6 +39,7 @@ class Deed(Enum):
     SALE_EDITED = "sale edited"
     SALE_VOIDED = "sale voided"
     SALE_RETURNED = "sale returned"
+    TILL_CLOSED = "till closed"
     STOCK_ADJUSTED = "stock adjusted"
     PURCHASE_VOIDED = "purchase voided"
     PAYMENT_VOIDED = "payment voided"

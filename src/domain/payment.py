@@ -46,6 +46,23 @@ def cash_change(due: Money, received: Money, unit: Decimal = CASH_UNIT) -> Money
 
 
 @frozen
+class Cash:
+    """Cash in a drawer: `amount` of it, after change was rounded up by `rounding`."""
+
+    amount: Money = ZERO
+    rounding: Money = ZERO
+
+    def __sub__(self, other: "Cash") -> "Cash":
+        return Cash(self.amount - other.amount, self.rounding - other.rounding)
+
+    def __bool__(self) -> bool:
+        return bool(self.amount or self.rounding)
+
+
+NO_CASH = Cash()
+
+
+@frozen
 class Payment:
     """`received` is the cash handed over (None: not told, or not cash); `change` what went back.
 
@@ -62,6 +79,11 @@ class Payment:
     @property
     def rounding(self) -> Money:
         return ZERO if self.received is None else self.change - (self.received - self.amount)
+
+    @property
+    def cash(self) -> Cash:
+        """What it leaves in a drawer."""
+        return Cash(self.amount - self.rounding, self.rounding) if self.method is PaymentMethod.CASH else NO_CASH
 
     @classmethod
     def of(

@@ -11,7 +11,7 @@ from domain.client import Client
 from domain.errors import Conflict, Invalid, NotFound, about, next_version
 from domain.lot import LotShare, SoldOut
 from domain.money import ZERO, Money, total
-from domain.payment import CASH_UNIT, Payment, Tender
+from domain.payment import CASH_UNIT, NO_CASH, Cash, Payment, Tender
 from domain.product import Product, all_or_nothing
 from domain.quantity import Quantity, Unit
 from domain.sale_line import Basket, Excess, ReturnedLine, ReturnsMoreThanSold, SaleLine, SaleReturn
@@ -106,6 +106,13 @@ class Sale:
         """The total, its base and its tax; each for itself would walk the lines again."""
         everything, base = self.total, self.total_base
         return everything, base, everything - base
+
+    @property
+    def cash(self) -> Cash:
+        """What it leaves in drawers, less what came back. Void, it leaves nothing, or change that nobody gives back."""
+        paid = self.payment.cash
+        left = paid and Cash(paid.amount - self.returned_amount, paid.rounding)
+        return NO_CASH if self.state is SaleState.VOID and left.amount >= ZERO else left
 
     @classmethod
     def open(

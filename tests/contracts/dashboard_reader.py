@@ -38,6 +38,12 @@ class DashboardReaderContract:
             Beat(23, 1, d("2100")),
         )
         assert rhythm.weekdays == (Beat(2, 2, d("5670")), Beat(3, 1, d("3885")), Beat(4, 0, d("-1785")))
+        assert rhythm.week == (
+            Beat((2, 18), 1, d("3570")),
+            Beat((2, 23), 1, d("2100")),
+            Beat((3, 0), 1, d("3885")),
+            Beat((4, 19), 0, d("-1785")),
+        )
         assert rhythm.methods == (
             Beat(PaymentMethod.CASH, 1, d("1785")),
             Beat(PaymentMethod.CREDIT, 1, d("3885")),
@@ -84,6 +90,13 @@ class DashboardReaderContract:
         assert [(len(told.hours), len(told.weekdays)), (told.hours[23].total, told.weekdays[2].sales)] == [
             (24, 7),
             (Figure(d("0"), d("2100")), 1),
+        ]
+        assert len(told.week) == 7 * 24
+        assert [(each.key, each.total) for each in told.week if each.total.now or each.total.before] == [
+            ((2, 18), Figure(d("0"), d("3570"))),
+            ((2, 23), Figure(d("0"), d("2100"))),
+            ((3, 0), Figure(d("3885"), d("0"))),
+            ((4, 19), Figure(d("-1785"), d("0"))),
         ]
         [top] = told.top
         assert (top.product.name, top.total) == ("Leche", Figure(d("2100"), d("2100")))

@@ -52,9 +52,11 @@ class Chance:
         actions = [self.sell] * 6 + [self.sell_on_credit] * 3 + [self.pay] * 2
         actions += [self.give_back, self.void, self.edit, self.void_payment]
         actions += [self.buy, self.spend, self.earn, self.adjust]
-        for _ in range(steps):
+        for step in range(steps):
             self.world.clock.advance(timedelta(minutes=self.random.choice([0, 7, 61, 333, 1201])))
             self._try(self.random.choice(actions))
+            if step % 9 == 0:
+                self.count_cash(Random(step))
         return self
 
     def open(self) -> None:
@@ -128,12 +130,22 @@ class Chance:
     def adjust(self) -> None:
         self.world.adjust(self.shop, self.random.choice(self.products), -self.random.randint(1, 5))
 
+    def count_cash(self, random: Random) -> None:
+        """Somebody closes the own till, if it is open, and begins with another."""
+        actor = random.choice(self.people)
+        mine = self.world.till_reader.open_of(self.shop.id, actor.user_id)
+        if mine:
+            self.world.close_till(actor, mine.id, f"{random.randint(1, 9_000_000) / 100:.2f}")
+        self.world.open_till(actor, f"{random.randint(0, 50_000)}.00")
+
     def told(self, report: Report, since: date, until: date) -> list[tuple[object, ...]]:
         """The rows and then the totals of a report, without what says who is who."""
         request = ReportRequest(report, since, until)
         page = self.world.report_reader.page(question(self.shop.admin, request, self.today), Listing(size=10_000))
         kept = [
-            n for n, column in enumerate(report.columns) if column.kind is not Kind.NUMBER and column.key != "username"
+            n
+            for n, column in enumerate(report.columns)
+            if column.kind is not Kind.NUMBER and column.key not in {"username", "seller"}
         ]
         rows = [report.values(row) for row in page.rows]
         return [tuple(row[n] for n in kept) for row in [*rows, report.total_values(page.totals)]]

@@ -21,6 +21,7 @@ from application.queries.report_catalogue import (
     SELLERS,
     STOCK,
     TAX,
+    TILLS,
     UNMOVED,
 )
 from application.queries.reports import Report, question
@@ -204,6 +205,25 @@ class ReportReaderContract:
         assert owed(10) == []
         assert owed(11) == owed(13) == [(d("3885"), eleventh, *amounts("3885", "0", "0", "0", "0"))]
         assert owed(14) == [(d("2885"), eleventh, *amounts("2885", "0", "0", "0", "0"))]
+
+    def test_tills_on_the_day_they_were_counted(self, world: World) -> None:
+        told = november(world)
+        [first, second] = told.rows(TILLS)
+        assert first[3:5] == (bogota(10, 18), bogota(11, 9))
+        assert (first[1], *first[5:]) == (
+            told.shop.seller.user_id,
+            *amounts("-435", "57000", "57435", "50000", "7435", "0", "20"),
+        )
+        assert second[3:5] == (bogota(12, 18), bogota(15, 9))
+        assert (second[1], *second[5:]) == (
+            told.shop.admin.user_id,
+            *amounts("355", "5000", "4645", "10000", "0", "5355", "0"),
+        )
+        assert told.totals(TILLS)[5:] == amounts("-80", "62000", "62080", "60000", "7435", "5355", "20")
+        assert told.rows(TILLS, until=date(2026, 11, 10)) == []
+        assert told.rows(TILLS, since=date(2026, 11, 11), until=date(2026, 11, 14)) == [first]
+        world.edit_user(told.shop.admin, told.shop.seller.user_id, first_name="Inés", last_name="Paz")
+        assert told.rows(TILLS)[0][2] == "Inés Paz"
 
     @each_report
     def test_another_shop_is_another_story(self, world: World, report: Report) -> None:

@@ -64,6 +64,10 @@ def november(world: World) -> November:
     | 12th 19:00 | 1 of the 10th came back       |                             |                              |
     | 13th       | 5 bought at 1100 + 209        | 3 at 1300 + 65, until 1 Dec |                              |
 
+    The seller had a till open from the 10th 18:00 to the 11th 09:00, with a base of 50000; the first sale was paid with
+    5000, for a change of 1450. The admin had one from the 12th 18:00 to the 15th 09:00, with a base of 10000. They
+    counted 57000 and 5000.
+
     Besides: 1000.00 of extra income on the 11th, 500.00 of expenses on the 12th, a fridge of 3200000.00 on the 14th,
     when Ana paid 1000.00, and 100 coffees on order since the 14th, of which nothing arrived.
     """
@@ -75,16 +79,22 @@ def november(world: World) -> November:
     soap = world.register(shop, "Jabón", stock=4, **facts).id
     ana = world.register_client(shop, "Ana").id
     marta = world.register_supplier(shop).id
+    world.clock.set(bogota(10, 18))
+    night = world.open_till(shop.seller, "50000.00")
     world.clock.set(bogota(10, 18, 59))
-    first = world.sell(shop.seller, {coffee: 2})
+    first = world.sell(shop.seller, {coffee: 2}, tender=Tender(received=pesos("5000.00")))
     world.clock.set(bogota(10, 23, 59, 59))
     world.sell(shop.admin, {milk: 1}, tender=Tender(PaymentMethod.TRANSFER, bank="Nequi"))
     world.clock.set(bogota(11, 0))
     EXTRA_INCOME.record(world, shop.admin, amount=pesos("1000.00"), day=date(2026, 11, 11))
     crediting.sell(world, shop.seller, ana, {coffee: 1, milk: 1})
+    world.clock.set(bogota(11, 9))
+    world.close_till(shop.seller, night.id, "57000.00")
     world.clock.set(bogota(11, 12))
     undone = world.sell(shop.seller, {coffee: 3})
     world.give_back(shop, undone.id, {undone.lines[0].id: 1})
+    world.clock.set(bogota(12, 18))
+    days = world.open_till(shop.admin, "10000.00")
     world.clock.set(bogota(12, 19))
     world.give_back(shop, first.id, {first.lines[0].id: 1})
     EXPENSES.record(world, shop.admin, amount=pesos("500.00"), day=date(2026, 11, 12))
@@ -103,6 +113,8 @@ def november(world: World) -> November:
     purchasing.order(world, shop, purchasing.goods(coffee, 100, "1100.00"))
     world.clock.set(bogota(15, 8))
     world.void(shop, undone.id)
+    world.clock.set(bogota(15, 9))
+    world.close_till(shop.admin, days.id, "5000.00")
     return November(world, shop, coffee, milk, soap, ana)
 
 

@@ -37,6 +37,7 @@ from application.queries.second_factor import SecondFactorReader
 from application.queries.sessions import SessionReader
 from application.queries.suggestions import SuggestionReader
 from application.queries.suppliers import SupplierReader, SupplierSheet
+from application.queries.tills import TillReader, TillSheet
 from application.queries.users import PhotoReader, UserReader, UserSheet
 from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand
 from application.use_cases.clients.delete_client import DeleteClient, DeleteClientCommand
@@ -74,6 +75,8 @@ from application.use_cases.second_factor.switch_on_second_factor import (
 from application.use_cases.suppliers.delete_supplier import DeleteSupplier, DeleteSupplierCommand
 from application.use_cases.suppliers.edit_supplier import EditSupplier, EditSupplierCommand
 from application.use_cases.suppliers.register_supplier import RegisterSupplier, RegisterSupplierCommand
+from application.use_cases.tills.close_till import CloseTill, CloseTillCommand
+from application.use_cases.tills.open_till import OpenTill, OpenTillCommand
 from application.use_cases.tokens.issue_token import IssuedToken, IssueToken, IssueTokenCommand
 from application.use_cases.tokens.note_token_use import NoteTokenUse, NoteTokenUseCommand
 from application.use_cases.tokens.revoke_token import RevokeToken, RevokeTokenCommand
@@ -136,6 +139,7 @@ class World:
     product_reader: ProductReader
     sale_reader: SaleReader
     sale_document_reader: SaleDocumentReader
+    till_reader: TillReader
     client_reader: ClientReader
     credit_reader: CreditReader
     supplier_reader: SupplierReader
@@ -387,6 +391,15 @@ class World:
 
     def stored_sale(self, shop: Shop, sale_id: int) -> Sale:
         return self.within(shop.id, lambda uow: uow.sales.lock(sale_id))
+
+    # Tills
+
+    def open_till(self, actor: Actor, base: str = "50000.00") -> TillSheet:
+        return OpenTill(self.unit_of_work, self.clock)(OpenTillCommand(actor=actor, base=Money.parse(base)))
+
+    def close_till(self, actor: Actor, till_id: int, counted: str = "0.00", note: str = "") -> TillSheet:
+        command = CloseTillCommand(actor=actor, till_id=till_id, counted=Money.parse(counted), note=note)
+        return CloseTill(self.unit_of_work, self.clock)(command)
 
 
 def a_new_resolution(*, prefix: str = "FV", first: int = 1, last: int = 5000, **dates: date) -> NewResolution:

@@ -19,6 +19,7 @@ from adapters.django_orm.queries.second_factor import DjangoSecondFactorReader
 from adapters.django_orm.queries.sessions import DjangoSessionReader
 from adapters.django_orm.queries.suggestions import DjangoSuggestionReader
 from adapters.django_orm.queries.suppliers import DjangoSupplierReader
+from adapters.django_orm.queries.tills import DjangoTillReader
 from adapters.django_orm.queries.users import DjangoUserReader
 from adapters.django_orm.rate_limits import DjangoRateLimits
 from adapters.django_orm.sessions import WHEREABOUTS, SessionStore
@@ -40,6 +41,7 @@ def django_world() -> World:
         product_reader=DjangoProductReader(),
         sale_reader=DjangoSaleReader(),
         sale_document_reader=DjangoSaleDocumentReader(),
+        till_reader=DjangoTillReader(),
         client_reader=DjangoClientReader(),
         credit_reader=DjangoCreditReader(),
         supplier_reader=DjangoSupplierReader(),

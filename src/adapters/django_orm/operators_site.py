@@ -31,6 +31,7 @@ class OperatorsSite(admin.AdminSite):
         def in_english(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             with override("en"):
                 response = guarded(request, *args, **kwargs)
+                response.headers["Content-Language"] = "en"
                 return response.render() if hasattr(response, "render") else response
 
         return in_english

@@ -21,6 +21,7 @@ from adapters.django_orm.repositories.sales import DjangoSaleRepository
 from adapters.django_orm.repositories.second_factors import DjangoSecondFactors
 from adapters.django_orm.repositories.sessions import DjangoSessionRepository
 from adapters.django_orm.repositories.suppliers import DjangoSupplierRepository
+from adapters.django_orm.repositories.tills import DjangoCashBook, DjangoTillRepository
 from adapters.django_orm.repositories.tokens import DjangoTokenRepository
 from adapters.django_orm.sql import together, translated
 
@@ -43,6 +44,14 @@ class DjangoUnitOfWork:
     @property
     def sales(self) -> DjangoSaleRepository:
         return DjangoSaleRepository(self._business_id, self.products, self._numbers)
+
+    @property
+    def tills(self) -> DjangoTillRepository:
+        return DjangoTillRepository(self._business_id)
+
+    @property
+    def cash(self) -> DjangoCashBook:
+        return DjangoCashBook(self._business_id)
 
     @property
     def clients(self) -> DjangoClientRepository:

@@ -17,6 +17,7 @@ DENIED: Mapping[Permission, Promise] = {
     Permission.SET_PRICE: _("cambiar precios ni dar descuentos"),
     Permission.READ_SALES: _("consultar ventas"),
     Permission.REVERSE_SALES: _("editar, anular ni devolver ventas"),
+    Permission.READ_TILLS: _("consultar lo que debe haber en una caja abierta"),
     Permission.READ_PURCHASES: _("consultar compras ni activos"),
     Permission.MANAGE_PURCHASES: _("registrar, recibir ni anular compras y activos"),
     Permission.READ_MONEY: _("consultar gastos ni ingresos extra"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adapters.http import wire
 from application.ports.tables import Kind
-from application.queries.report_catalogue import LEDGER, PURCHASES, REPORTS, TAX
+from application.queries.report_catalogue import LEDGER, PURCHASES, REPORTS, TAX, TILLS
 from application.queries.reports import Column, Question, Report, ReportName, Span
 from domain.payment import PaymentMethod
 from domain.purchase_order import PurchaseKind, PurchaseState
@@ -34,6 +34,7 @@ NAMES: Mapping[ReportName, str] = {
     ReportName.EXPIRING: "vencimientos",
     ReportName.UNMOVED: "sin-movimiento",
     ReportName.DEBTS: "cartera",
+    ReportName.TILLS: "caja",
 }
 TITLES: Mapping[ReportName, Promise] = {
     ReportName.SALES: _("Ventas por día"),
@@ -51,6 +52,7 @@ TITLES: Mapping[ReportName, Promise] = {
     ReportName.EXPIRING: _("Lotes por vencer"),
     ReportName.UNMOVED: _("Productos sin movimiento"),
     ReportName.DEBTS: _("Cartera de clientes"),
+    ReportName.TILLS: _("Cierres de caja"),
 }
 KINDS: Mapping[Kind, str] = {
     Kind.TEXT: "texto",
@@ -71,16 +73,22 @@ COLUMNS: Mapping[str, tuple[str, Promise]] = {
     "barcode": ("codigo_de_barras", _("Código de barras")),
     "base": ("total_base", _("Antes de IVA")),
     "beyond_90": ("mas_de_90", _("Más de 90 días")),
+    "cash_in": ("entradas", _("Entradas")),
+    "cash_out": ("salidas", _("Salidas")),
     "category": ("categoria", _("Categoría")),
     "cause": ("causa", _("Causa")),
     "client_id": ("cliente_fk", _("Número de cliente")),
+    "closed_at": ("fecha_cierre", _("Cierre")),
     "concept": ("concepto", _("Concepto")),
     "cost": ("costo", _("Costo")),
+    "counted": ("contado", _("Contado")),
     "day": ("fecha", _("Día")),
     "days_left": ("dias_restantes", _("Días que faltan")),
     "description": ("descripcion", _("Descripción")),
+    "difference": ("diferencia", _("Diferencia")),
     "document": ("documento", _("Documento")),
     "document_id": ("documento", _("Documento")),
+    "expected": ("esperado", _("Esperado")),
     "expenses": ("gastos", _("Gastos")),
     "expiry_date": ("fecha_caducidad", _("Vence")),
     "extra_income": ("ingresos_extra", _("Ingresos extra")),
@@ -97,6 +105,7 @@ COLUMNS: Mapping[str, tuple[str, Promise]] = {
     "net": ("utilidad_neta", _("Utilidad neta")),
     "oldest": ("debe_desde", _("Debe desde")),
     "phone": ("telefono", _("Teléfono")),
+    "opened_at": ("fecha_apertura", _("Apertura")),
     "product_id": ("producto", _("Número de producto")),
     "profit": ("ganancia", _("Ganancia")),
     "purchases_base": ("base_compras", _("Compras antes de IVA")),
@@ -106,9 +115,11 @@ COLUMNS: Mapping[str, tuple[str, Promise]] = {
     "remaining": ("cantidad", _("Cantidad")),
     "returns": ("devoluciones", _("Devoluciones")),
     "revenue": ("ingresos", _("Ingresos")),
+    "rounding": ("redondeo", _("Redondeo")),
     "sales": ("ventas", _("Ventas")),
     "sales_base": ("base_ventas", _("Ventas antes de IVA")),
     "sales_tax": ("iva_ventas", _("IVA cobrado")),
+    "seller": ("vendedor_nombre", _("Vendedor")),
     "seller_id": ("vendedor", _("Número de vendedor")),
     "state": ("estado", _("Estado")),
     "stock": ("stock", _("Stock")),
@@ -129,6 +140,8 @@ _OWN: Mapping[tuple[ReportName, str], tuple[str, Promise]] = {
     (TAX.name, "balance"): ("iva_por_pagar", _("IVA por pagar")),
     (PURCHASES.name, "total"): ("total", _("Total")),
     (PURCHASES.name, "id"): ("id", _("Compra")),
+    (TILLS.name, "id"): ("id", _("Caja")),
+    (TILLS.name, "base"): ("base", _("Base")),
     (LEDGER.name, "id"): ("id", _("Movimiento")),
 }
 _CODES: Mapping[type[Enum], Mapping[Any, str]] = {

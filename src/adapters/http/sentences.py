@@ -36,6 +36,7 @@ from domain import (
     stock,
     terms,
     text,
+    till,
     token,
 )
 from domain.access import PermissionDenied
@@ -60,6 +61,7 @@ def pesos(amount: Decimal) -> str:
 _MISSING: Mapping[str, Promise] = {
     "product": _("No existe el producto %(key)s."),
     "sale": _("No existe la venta %(key)s."),
+    "till": _("No existe la caja %(key)s."),
     "sale_line": _("Esta venta no tiene el detalle %(key)s."),
     "client": _("No existe el cliente %(key)s."),
     "payment": _("Este cliente no tiene el abono %(key)s."),
@@ -244,6 +246,9 @@ SENTENCES: Mapping[type[DomainError], Promise | Callable[[Any], str]] = {
     payment.CreditNeedsClient: _("Solo se puede fiar a un cliente registrado."),
     payment.ReceivedTooLittle: _("Lo recibido no alcanza: el total es %(total)s y se recibieron %(received)s."),
     payment.ReceivedWithoutCash: _("Lo recibido solo se indica cuando el pago es en efectivo."),
+    # Tills.
+    till.TillAlreadyOpen: _("Ya hay una caja abierta a nombre de esta persona: hay que cerrarla antes de abrir otra."),
+    till.TillAlreadyClosed: _("La caja ya se cerró: lo contado no se cambia. Para seguir se abre otra."),
     # People.
     account.AccountChanged: _("La cuenta cambió desde que se envió ese correo, que ya no sirve: hay que pedir otro."),
     account.AdminIsProtected: _(

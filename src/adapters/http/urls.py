@@ -28,6 +28,7 @@ from adapters.http.api import (
     sales,
     session,
     suppliers,
+    tills,
     users,
 )
 from adapters.http.api.health import Readiness, alive
@@ -75,6 +76,10 @@ _JSON: dict[str, type[ApiView]] = {
     "ventas/api/<int:id>/devolucion/": sales.ReturnView,
     "ventas/api/ingresos-extra/": extra_income.ExtraIncomesView,
     "ventas/api/ingresos-extra/<int:id>/": extra_income.ExtraIncomeView,
+    "ventas/api/caja/": tills.TillsView,
+    "ventas/api/caja/<int:id>/": tills.TillView,
+    "ventas/api/caja/<int:id>/cerrar/": tills.CloseTillView,
+    "ventas/api/caja/<int:id>/movimientos/": tills.CashMovementsView,
     "compras/api/": purchases.PurchasesView,
     "compras/api/<int:id>/": purchases.PurchaseView,
     "compras/api/<int:id>/recibir/": purchases.ReceiveView,

@@ -17,6 +17,7 @@ from application.queries.products import ProductOrder
 from application.queries.purchases import PurchaseSort
 from application.queries.sales import SaleOrder
 from application.queries.suppliers import SupplierOrder
+from application.queries.tills import TillOrder
 from application.queries.users import UserOrder
 from domain.access import Permission, Role
 from domain.audit import Deed
@@ -30,6 +31,7 @@ from domain.quantity import Unit
 from domain.sale import SaleState
 from domain.stock import Cause, Reason
 from domain.tax import Treatment
+from domain.till import CashKind, TillState
 
 E = TypeVar("E", bound=Enum)
 
@@ -72,6 +74,14 @@ ACCOUNT_ENTRIES: Mapping[EntryKind, str] = {
 }
 """Of the account of a client."""
 
+TILL_STATES: Mapping[TillState, str] = {TillState.OPEN: "abierta", TillState.CLOSED: "cerrada"}
+CASH_KINDS: Mapping[CashKind, str] = {
+    CashKind.SALE: "venta",
+    CashKind.VOID: "anulacion",
+    CashKind.RETURN: "devolucion",
+    CashKind.EDIT: "edicion",
+    CashKind.PAYMENT: "abono",
+}
 INCOME_KINDS: Mapping[IncomeKind, str] = {
     IncomeKind.DELIVERY: "domicilio",
     IncomeKind.SERVICE: "servicio",
@@ -107,6 +117,7 @@ PERMISSIONS: Mapping[Permission, str] = {
     Permission.SET_PRICE: "precios.cambiar",
     Permission.READ_SALES: "ventas.ver",
     Permission.REVERSE_SALES: "ventas.revertir",
+    Permission.READ_TILLS: "cajas.ver",
     Permission.READ_PURCHASES: "compras.ver",
     Permission.MANAGE_PURCHASES: "compras.gestionar",
     Permission.READ_MONEY: "gastos.ver",
@@ -152,6 +163,7 @@ DEEDS: Mapping[Deed, str] = {
     Deed.SALE_EDITED: "venta_editada",
     Deed.SALE_VOIDED: "venta_anulada",
     Deed.SALE_RETURNED: "venta_devuelta",
+    Deed.TILL_CLOSED: "caja_cerrada",
     Deed.STOCK_ADJUSTED: "inventario_ajustado",
     Deed.PURCHASE_VOIDED: "compra_anulada",
     Deed.PAYMENT_VOIDED: "abono_anulado",
@@ -181,6 +193,7 @@ SALE_ORDERS: Mapping[SaleOrder, str] = {
     SaleOrder.NUMBER: "numero",
     SaleOrder.TOTAL: "total",
 }
+TILL_ORDERS: Mapping[TillOrder, str] = {TillOrder.DATE: "fecha"}
 ENTRY_ORDERS: Mapping[EntryOrder, str] = {EntryOrder.DATE: "fecha", EntryOrder.AMOUNT: "monto"}
 """Of expenses and of extra income."""
 
@@ -200,6 +213,7 @@ DEPENDENTS: Mapping[str, str] = {
     "movements": "movimientos",
     "purchases": "compras",
     "expenses": "gastos",
+    "till_sessions": "cajas",
     "extra_income": "ingresos_extra",
     "payments": "abonos",
 }
@@ -215,6 +229,7 @@ KEYS: Mapping[str, str] = {
     "asset": "activo",
     "bank": "banco",
     "barcode": "codigo_de_barras",
+    "base": "base",
     "cash_unit": "redondeo_efectivo",
     "category": "categoria",
     "charges_tax": "responsable_iva",
@@ -226,6 +241,7 @@ KEYS: Mapping[str, str] = {
     "company": "empresa",
     "concept": "concepto",
     "contact_email": "correo",
+    "counted": "contado",
     "current": "actual",
     "day": "fecha",
     "default_minimum_stock": "stock_minimo_predeterminado",
@@ -237,6 +253,7 @@ KEYS: Mapping[str, str] = {
     "document_type": "tipo_documento",
     "email": "email",
     "expected": "stock_esperado",
+    "expected_cash": "esperado",
     "expected_stock": "stock_esperado",
     "expires": "tiene_caducidad",
     "expires_at": "vence",

@@ -25,6 +25,7 @@ from domain.sale import Sale
 from domain.sale_line import SaleReturn
 from domain.stock import StockMovement
 from domain.supplier import Supplier
+from domain.till import CashEntry, TillSession
 
 
 @frozen
@@ -63,6 +64,12 @@ class WrittenDown:
     who: str
 
 
+@frozen
+class EnteredCash:
+    till_id: int
+    entry: CashEntry
+
+
 @define
 class Tables:
     """Everything that is stored, by id. Stored values are replaced, never changed."""
@@ -76,6 +83,8 @@ class Tables:
     suppliers: dict[int, Supplier] = field(factory=dict)
     purchases: dict[int, PurchaseOrder] = field(factory=dict)
     returns: dict[int, SaleReturn] = field(factory=dict)
+    tills: dict[int, TillSession] = field(factory=dict)
+    cash: dict[int, EnteredCash] = field(factory=dict)
     sale_resolutions: dict[int, Resolution] = field(factory=dict)
     businesses: dict[int, Business] = field(factory=dict)
     logos: dict[int, bytes] = field(factory=dict)

@@ -19,6 +19,7 @@ from adapters.in_memory.repositories.sales import InMemorySaleRepository
 from adapters.in_memory.repositories.second_factors import InMemorySecondFactors
 from adapters.in_memory.repositories.sessions import InMemorySessionRepository
 from adapters.in_memory.repositories.suppliers import InMemorySupplierRepository
+from adapters.in_memory.repositories.tills import InMemoryCashBook, InMemoryTillRepository
 from adapters.in_memory.repositories.tokens import InMemoryTokenRepository
 from adapters.in_memory.store import InMemoryStore, Session
 from application.ports.unit_of_work import UnitOfWork
@@ -33,6 +34,8 @@ class InMemoryUnitOfWork:
     products: InMemoryProductRepository
     ledger: InMemoryLedger
     sales: InMemorySaleRepository
+    tills: InMemoryTillRepository
+    cash: InMemoryCashBook
     clients: InMemoryClientRepository
     credit: InMemoryCreditRepository
     suppliers: InMemorySupplierRepository
@@ -53,6 +56,8 @@ class InMemoryUnitOfWork:
             products=InMemoryProductRepository(session),
             ledger=InMemoryLedger(session),
             sales=InMemorySaleRepository(session),
+            tills=InMemoryTillRepository(session),
+            cash=InMemoryCashBook(session),
             clients=InMemoryClientRepository(session),
             credit=InMemoryCreditRepository(session),
             suppliers=InMemorySupplierRepository(session),

@@ -92,7 +92,7 @@ class _Printer:
         canvas.drawString(MARGIN, top - LINE, _known(self.table.title))
         canvas.setFont(FONT, SIZE)
         canvas.drawString(MARGIN, top - 2 * LINE, _known(f"{self.table.shop} · {self.table.period}"))
-        canvas.drawRightString(right, MARGIN - LINE, f"Página {page} de {self.pages}")
+        canvas.drawRightString(right, MARGIN - LINE, self.table.page % {"number": page, "pages": self.pages})
         self._line(top - 3 * LINE, [_known(heading.title) for heading in self.table.headings], BOLD)
         canvas.line(MARGIN, top - 3 * LINE - 3, right, top - 3 * LINE - 3)
 

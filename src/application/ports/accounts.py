@@ -43,6 +43,10 @@ class AccountRepository(Protocol):
         """Raises UsernameTaken, EmailTaken."""
         ...
 
+    def get(self, id: int) -> Account:
+        """To read it only. Raises NotFound."""
+        ...
+
     def lock(self, id: int) -> Account:
         """Until the transaction ends nobody else's. Raises NotFound, Busy."""
         ...

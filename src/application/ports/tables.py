@@ -35,7 +35,8 @@ class Heading:
 @frozen
 class Table:
     """`rows` are walked once and hold a value for each heading: a text, an int, a Decimal, a date, an aware moment or
-    None. `count` is how many they are; `totals`, one for each heading, None where nothing is added up.
+    None. `count` is how many they are; `totals`, one for each heading, None where nothing is added up. `page` is how
+    a sheet of paper says which `number` of `pages` it is.
     """
 
     shop: str
@@ -45,6 +46,7 @@ class Table:
     rows: Iterable[tuple[Any, ...]]
     count: int
     totals: tuple[Any, ...]
+    page: str
 
 
 class TableWriter(Protocol):

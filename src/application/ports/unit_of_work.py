@@ -16,6 +16,7 @@ from application.ports.repositories import Ledger, ProductRepository, SaleReposi
 from application.ports.second_factors import SecondFactors
 from application.ports.sessions import SessionRepository
 from application.ports.suppliers import SupplierRepository
+from application.ports.tills import CashBook, TillRepository
 from domain.expense import Expense
 from domain.extra_income import ExtraIncome
 
@@ -40,6 +41,10 @@ class UnitOfWork(Protocol):
     def ledger(self) -> Ledger: ...
     @property
     def sales(self) -> SaleRepository: ...
+    @property
+    def tills(self) -> TillRepository: ...
+    @property
+    def cash(self) -> CashBook: ...
     @property
     def clients(self) -> ClientRepository: ...
     @property

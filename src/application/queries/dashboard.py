@@ -33,7 +33,9 @@ _ALL = 1_000
 
 @frozen
 class Beat:
-    """What was sold in one hour of the day, on one day of the week (1 is Monday) or by one method."""
+    """What was sold in one hour of the day, on one day of the week (1 is Monday), in such an hour of such a day as
+    (weekday, hour), or by one method.
+    """
 
     key: Any
     sales: int
@@ -44,6 +46,7 @@ class Beat:
 class Rhythm:
     hours: tuple[Beat, ...]
     weekdays: tuple[Beat, ...]
+    week: tuple[Beat, ...]
     methods: tuple[Beat, ...]
 
 
@@ -99,6 +102,7 @@ class Dashboard:
     days: tuple[Share, ...]
     hours: tuple[Share, ...]
     weekdays: tuple[Share, ...]
+    week: tuple[Share, ...]
     methods: tuple[Share, ...]
     categories: tuple[Share, ...]
     sellers: tuple[Share, ...]
@@ -139,6 +143,7 @@ class Glance:
             days=days,
             hours=_beats([(hour, f"{hour:02}") for hour in range(24)], [rhythm.hours for rhythm in rhythms]),
             weekdays=_beats([(day, "") for day in range(1, 8)], [rhythm.weekdays for rhythm in rhythms]),
+            week=_beats(_HOURS_OF_WEEK, [rhythm.week for rhythm in rhythms]),
             methods=_beats(
                 [(method, "") for method in PaymentMethod], [rhythm.methods for rhythm in rhythms], all=False
             ),
@@ -201,6 +206,7 @@ class Glance:
 
 
 _NOTHING = Decimal("0.00")
+_HOURS_OF_WEEK = [((weekday, hour), "") for weekday in range(1, 8) for hour in range(24)]
 
 
 def _figures(now: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Figure]:

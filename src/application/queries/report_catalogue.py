@@ -18,6 +18,7 @@ from application.queries.report_rows import (
     SalesOfDay,
     SellerSales,
     TaxOfTreatment,
+    TillClosed,
     UnmovedProduct,
 )
 from application.queries.reports import Column, Report, ReportName, ReportReader, Span
@@ -212,6 +213,21 @@ DEBTS = Report(
     span=Span.DAY,
 )
 
+TILLS = Report(
+    ReportName.TILLS,
+    TillClosed,
+    (
+        _number("id"),
+        _number("seller_id"),
+        *_text("seller"),
+        Column("opened_at", Kind.MOMENT),
+        Column("closed_at", Kind.MOMENT),
+        *_sums("difference", "counted", "expected", "base", "cash_in", "cash_out", "rounding"),
+    ),
+    orders=("closed_at", "difference"),
+    identity=("id",),
+)
+
 REPORTS = (
     SALES,
     PRODUCTS,
@@ -228,6 +244,7 @@ REPORTS = (
     EXPIRING,
     UNMOVED,
     DEBTS,
+    TILLS,
 )
 
 

@@ -218,3 +218,21 @@ class UnmovedProduct:
     stock: Decimal
     value: Decimal
     last_sold: date | None
+
+
+@frozen
+class TillClosed:
+    """A till session that was counted; `seller` by name. `expected = base + cash_in - cash_out`."""
+
+    id: int
+    seller_id: int
+    seller: str
+    opened_at: datetime
+    closed_at: datetime
+    base: Decimal
+    cash_in: Decimal
+    cash_out: Decimal
+    rounding: Decimal
+    expected: Decimal
+    counted: Decimal
+    difference: Decimal

@@ -37,6 +37,7 @@ class ReportName(Enum):
     EXPIRING = "expiring"
     UNMOVED = "unmoved"
     DEBTS = "debts"
+    TILLS = "tills"
 
 
 class Span(Enum):

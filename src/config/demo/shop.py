@@ -1,4 +1,4 @@
-"""A demonstration shop: the catalogue on the shelves and thirty days of sales, made by the use cases themselves.
+"""A demonstration shop: the catalogue on the shelves and thirty days of trade, made by the use cases themselves.
 
 Everything but the dates follows from SEED: the same day gives the same shop.
 """
@@ -19,6 +19,7 @@ from application.baskets import RequestedLine
 from application.ports.clock import Clock
 from application.queries.clients import ShowClient
 from application.queries.sales import SaleReceipt
+from application.queries.tills import ShowTill
 from application.runner import Runner
 from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand
 from application.use_cases.configuration.edit_configuration import (
@@ -34,6 +35,8 @@ from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
 from application.use_cases.users.register_seller import RegisterSeller, RegisterSellerCommand
 from config.container import build
 from config.demo.catalogue import Good, goods
+from config.demo.dealings import Dealings, Wanted
+from config.demo.drawers import Drawers
 from config.demo.neighbours import CREDIT, Neighbours
 from config.demo.people import CUSTOMERS, SELLERS
 from domain.access import Actor, Role
@@ -88,15 +91,19 @@ class Shelf:
     product_id: int
 
 
-def open_demo_shop() -> None:
-    """Make the shop with a progress bar, unless it is there. Raises HalfADemo when an earlier one was interrupted."""
+def open_demo_shop(until: datetime | None = None) -> None:
+    """Make the shop with a progress bar, unless it is there; its story ends at `until`, or now.
+
+    Raises HalfADemo when an earlier one was interrupted.
+    """
     there = set(get_user_model().objects.values_list("username", flat=True))
     if DEMO_LOGINS[-1].username in there:
         return
     if DEMO_LOGINS[0].username in there:
         raise HalfADemo
-    clock = WalkingClock(SystemClock().now() - timedelta(days=DAYS))
-    _Story(random.Random(SEED), clock).tell()  # noqa: S311 - a story, not a secret
+    until = until or SystemClock().now()
+    clock = WalkingClock(until - timedelta(days=DAYS))
+    _Story(random.Random(SEED), clock).tell(until)  # noqa: S311 - a story, not a secret
 
 
 class _Story:
@@ -105,21 +112,27 @@ class _Story:
         self._clock = clock
         self._container = build({Clock: clock})
 
-    def tell(self) -> None:
-        until = SystemClock().now()
+    def tell(self, until: datetime) -> None:
         with Progress(transient=True) as progress:
             task = progress.add_task("Opening the demo shop", total=DAYS + 10)
             admin, sellers = self._people()
             shelves = self._shelves(admin)
+            dealings = Dealings.begun(self._run, admin, [_wanted(shelf, self._clock.moment) for shelf in shelves])
             show = self._container.resolve(ShowClient)
-            self._neighbours = Neighbours.move_in(self._run, show, self._chance, admin)
+            self._neighbours = Neighbours(self._run, show, self._chance, list(dealings.clients.items()))
             progress.advance(task, 9)
+            drawers = Drawers(self._run, self._container.resolve(ShowTill), admin, [admin, *sellers])
             for day in range(DAYS + 1):
-                for moment in self._moments(until - timedelta(days=DAYS - day)):
-                    if moment < until:
-                        self._clock.moment = moment
-                        self._visit(admin, sellers, shelves)
+                dealings.on(day, last=day == DAYS)
+                drawers.close(day)  # those of the day before: today's stay open
+                moments = self._moments(until - timedelta(days=DAYS - day))
+                for visit, moment in enumerate(moment for moment in moments if moment < until):
+                    self._clock.moment = moment
+                    if visit == 0:
+                        drawers.open()
+                    self._visit(admin, sellers, shelves, dealings)
                 self._neighbours.pay(sellers[0])
+                self._clock.moment = min(self._clock.moment + timedelta(minutes=20), until)
                 progress.advance(task)
             self._clock.moment = until
             self._hire(admin, DEMO_LOGINS[-1], SELLERS[-1])
@@ -162,7 +175,7 @@ class _Story:
 
     def _register(self, admin: Actor, good: Good) -> int:
         net = Decimal(good.public_price) / (1 + _rate(good, self._clock.moment))
-        stock = good.minimum_stock + good.popularity * self._chance.randint(3, 9)
+        stock = good.minimum_stock + good.popularity * self._chance.randint(4, 20) // 10
         command = RegisterProductCommand(
             actor=admin,
             name=good.name,
@@ -186,19 +199,19 @@ class _Story:
         seconds = sorted(hour * 3600 + self._chance.randrange(3600) for hour in hours)
         return (opening + timedelta(seconds=second) for second in seconds)
 
-    def _visit(self, admin: Actor, sellers: list[Actor], shelves: list[Shelf]) -> None:
+    def _visit(self, admin: Actor, sellers: list[Actor], shelves: list[Shelf], dealings: Dealings) -> None:
         weights = [shelf.good.popularity for shelf in shelves]
         chosen = self._chance.choices(shelves, weights=weights, k=self._chance.choice((1, 2, 2, 3, 3, 4, 5, 7)))
         lines = tuple(
             RequestedLine(product_id=s.product_id, quantity=self._amount(s.good)) for s in dict.fromkeys(chosen)
         )
+        seller, tender = self._chance.choice([admin, *sellers, *sellers]), self._tender()
+        client = self._chance.choice(CUSTOMERS) if self._chance.random() < 0.3 else ""
         debtor = self._neighbours.buyer()
+        if debtor:
+            client, tender = debtor, CREDIT
         command = RegisterSaleCommand(
-            actor=self._chance.choice([admin, *sellers, *sellers]),
-            lines=lines,
-            tender=CREDIT if debtor else self._tender(),
-            client_id=debtor,
-            client_name=self._chance.choice(CUSTOMERS) if self._chance.random() < 0.3 else "",
+            actor=seller, lines=lines, tender=tender, client_name=client, client_id=dealings.clients.get(client)
         )
         try:
             sale = self._run(RegisterSale, command)
@@ -258,6 +271,13 @@ def _configuration(admin: Actor, today: date) -> EditConfigurationCommand:
             valid_until=today + timedelta(days=729),
         ),
     )
+
+
+def _wanted(shelf: Shelf, at: datetime) -> Wanted:
+    """A dozen of it, a little dearer than the last time."""
+    net = Decimal(shelf.good.public_price) / (1 + _rate(shelf.good, at))
+    price = Money.rounded(net * (101 - shelf.good.margin) / 100)
+    return Wanted(shelf.product_id, Decimal(12), price)
 
 
 def _rate(good: Good, at: datetime) -> Decimal:

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "adapters.http.policy.policy_middleware",
     "adapters.http.compression.CompressionMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "adapters.http.language.language_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -88,6 +89,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "adapters.http.web.preferences.looks",
             ],
         },
     },
@@ -189,6 +191,9 @@ CSRF_FAILURE_VIEW = "adapters.http.web.errors.csrf_failure"
 
 LANGUAGE_CODE = "es"
 LANGUAGES = [("es", "Español"), ("en", "English")]
+# Chosen by people, for each browser: docs/adr/0061-languages.md.
+LANGUAGE_COOKIE_NAME = "idioma"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 TIME_ZONE = "America/Bogota"
 USE_TZ = True
 USE_I18N = True

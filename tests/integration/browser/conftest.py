@@ -20,15 +20,27 @@ PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1440, "height": 900}
 
 
-@pytest.fixture
-def browser(shop: Shop, live_server: object) -> Iterator[Browser]:
-    """An installed Chromium. It comes after the database: while it runs, this process may not use Django's ORM."""
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    """An installed Chromium, started once: starting it takes as long as a whole journey.
+
+    Playwright keeps an event loop in this thread, which Django would take for a coroutine and refuse to read there.
+    """
     if not Path(CHROMIUM).exists():
         pytest.skip(f"no Chromium at {CHROMIUM}: install it, or name another one in CHROMIUM")
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
+        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def browser(chromium: Browser, shop: Shop, live_server: object) -> Iterator[Browser]:
+    """Nobody has used it yet: what a test opened is closed after it."""
+    yield chromium
+    for context in chromium.contexts:
+        context.close()
 
 
 def signed_in(browser: Browser, address: str, username: str, **options: object) -> Page:

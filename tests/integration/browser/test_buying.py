@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from adapters.http.web import choosing
 from tests.integration.browser.conftest import signed_in
 from tests.integration.shop import Shop
 
@@ -113,6 +114,27 @@ class TestInPlace:
         buying.get_by_role("button", name="Registrar la compra").click()
         expect(buying.locator(".bought .error")).to_have_text("Este dato es obligatorio.")
         expect(buying.get_by_label("Cantidad")).to_have_value("1")
+
+
+def test_a_supplier_who_is_not_on_the_list_is_found_while_typing(
+    goods: None, shop: Shop, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(choosing, "MOST_OFFERED", 2)
+    for name in ("Ana Agudelo", "Berta Bernal", "Zoila Zapata", "Zoraida Zapata"):
+        shop.supplier(name)
+    page = opened("/compras/nueva/")
+    expect(page.locator("#buscar")).to_be_focused()
+    scan(page, "7701001")
+    expect(page.locator(".bought > li")).to_have_count(1)
+    options = page.get_by_label("Proveedor").locator("option")
+    expect(options).to_have_text(["Ninguno", re.compile("Ana Agudelo"), re.compile("Berta Bernal")])
+    page.get_by_label("Buscar por su nombre").press_sequentially("zapata")
+    expect(options).to_have_text(["Ninguno", re.compile("Zoila"), re.compile("Zoraida")])
+    page.get_by_label("Proveedor").select_option(index=2)
+    page.get_by_label("Costo sin IVA").fill("1.000")
+    page.get_by_role("button", name="Registrar la compra").click()
+    page.wait_for_url(A_PURCHASE)
+    expect(page.locator(".facts")).to_contain_text("Zoraida Zapata")
 
 
 def test_everything_works_without_javascript(goods: None, opened: Opened) -> None:

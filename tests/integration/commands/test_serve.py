@@ -173,20 +173,20 @@ class TestEnding:
 @dataclass
 class Demo:
     first_print: str
-    first_counts: tuple[int, int, int]
+    first_counts: tuple[int, int, int, int]
     again: Service
 
 
-def counts(data_dir: Path) -> tuple[int, int, int]:
-    """Businesses, products and sales."""
+def counts(data_dir: Path) -> tuple[int, int, int, int]:
+    """Businesses, products, sales and drawers that were counted."""
+    tables = ("business", "product", "sale", "till_session WHERE closed_at IS NOT NULL")
     with psycopg.connect(EmbeddedPostgres(data_dir).url) as connection:
-        one, two, three = (
-            connection.execute(f"SELECT count(*) FROM {table}").fetchone() for table in ("business", "product", "sale")
-        )
+        one, two, three, four = (connection.execute(f"SELECT count(*) FROM {table}").fetchone() for table in tables)
     assert one
     assert two
     assert three
-    return one[0], two[0], three[0]
+    assert four
+    return one[0], two[0], three[0], four[0]
 
 
 @pytest.fixture(scope="module")
@@ -201,10 +201,11 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
 
 class TestDemo:
     def test_a_shop_with_goods_and_a_month_of_sales(self, demo: Demo) -> None:
-        businesses, products, sales = demo.first_counts
+        businesses, products, sales, drawers = demo.first_counts
         assert businesses == 1
         assert 300 <= products <= 320
         assert 1_000 <= sales <= 2_000
+        assert drawers == 2 * 30
 
     def test_its_books_agree(self, demo: Demo) -> None:
         checked = manage(demo.again.data_dir, "check_ledger")

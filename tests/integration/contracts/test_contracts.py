@@ -37,6 +37,12 @@ from tests.contracts.suggestion_reader import SuggestionReaderContract
 from tests.contracts.supplier_reader import SupplierReaderContract
 from tests.contracts.supplier_repository import SupplierRepositoryContract
 from tests.contracts.terms import TermsContract
+from tests.contracts.tills import (
+    CashBookContract,
+    TillListContract,
+    TillReaderContract,
+    TillRepositoryContract,
+)
 from tests.contracts.tokens import TokenRepositoryContract
 from tests.contracts.unit_of_work import UnitOfWorkContract
 from tests.contracts.user_reader import UserReaderContract
@@ -215,4 +221,20 @@ class TestDjangoDashboardReader(DashboardReaderContract):
 
 
 class TestDjangoInsightReader(InsightReaderContract):
+    pass
+
+
+class TestDjangoTillRepository(TillRepositoryContract):
+    pass
+
+
+class TestDjangoCashBook(CashBookContract):
+    pass
+
+
+class TestDjangoTillReader(TillReaderContract):
+    pass
+
+
+class TestDjangoTillList(TillListContract):
     pass

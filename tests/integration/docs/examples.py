@@ -78,6 +78,7 @@ from domain.second_factor import CodeNotValid, SecondFactorIsOff, SecondFactorIs
 from domain.stock import InsufficientStock, Shortage
 from domain.terms import CashUnitNotValid, MinimumNotWhole
 from domain.text import TextMissing, TextNotPrintable, TextTooLong
+from domain.till import TillAlreadyClosed, TillAlreadyOpen
 from domain.token import ExpiryInThePast
 
 
@@ -151,6 +152,8 @@ REFUSALS: tuple[DomainError, ...] = (
     SaleAlreadyVoid(12),
     LineAlreadyReturned(21, Decimal(2), field="lines"),
     ReturnsMoreThanSold((Excess(21, _pieces(1), _pieces(2)),), field="lines"),
+    TillAlreadyOpen(),
+    TillAlreadyClosed(5),
     NumbersUsed("FV", 812, field="first_number"),
     PrefixOfResolution("FV", field="prefix"),
     NumberingExhausted(5000),

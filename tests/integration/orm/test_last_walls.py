@@ -8,8 +8,12 @@ from django.core.management import call_command
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from application.baskets import RequestedLine
+from application.queries.audit import BookAuditor, Difference
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
-from tests.integration.shop import Shop, run
+from application.use_cases.tills.close_till import CloseTill, CloseTillCommand
+from application.use_cases.tills.open_till import OpenTill, OpenTillCommand
+from domain.money import Money
+from tests.integration.shop import Shop, resolve, run
 
 
 @contextmanager
@@ -78,6 +82,57 @@ class TestSales:
         with refused(IntegrityError, "foreign key"):
             execute("DELETE FROM client WHERE id = %s", client.id)
             execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+class TestTills:
+    @pytest.fixture
+    def till(self, shop: Shop) -> int:
+        """Closed, with a sale in it."""
+        id = run(OpenTill, OpenTillCommand(actor=shop.admin, base=Money(1000))).id
+        shop.sale(shop.product().id)
+        return run(CloseTill, CloseTillCommand(actor=shop.admin, till_id=id, counted=Money(1))).id
+
+    @pytest.mark.parametrize("change", ["UPDATE cash_entry SET amount = 0", "DELETE FROM cash_entry"])
+    def test_their_cash_is_append_only(self, till: int, change: str) -> None:
+        with refused(IntegrityError, "append-only"):
+            execute(change)
+
+    def test_enter_a_sale_once(self, till: int) -> None:
+        with refused(IntegrityError, "cash_of_sale_once"):
+            execute(
+                "INSERT INTO cash_entry (business_id, till_id, kind, document_id, amount, rounding, actor_id, at)"
+                " SELECT business_id, till_id, kind, document_id, amount, rounding, actor_id, at FROM cash_entry"
+            )
+
+    @pytest.mark.parametrize(
+        ("change", "naming"),
+        [
+            ("expected = 1", "till_expected_adds_up"),
+            ("cash_in = 1", "till_expected_adds_up"),
+            ("closed_at = NULL", "till_closed_whole"),
+            ("counted = NULL", "till_closed_whole"),
+            ("counted = -1", "till_counted_not_negative"),
+            ("base = -1, expected = 1784", "till_base_not_negative"),
+        ],
+    )
+    def test_add_up_and_are_closed_whole(self, till: int, change: str, naming: str) -> None:
+        with refused(IntegrityError, naming):
+            execute(f"UPDATE till_session SET {change} WHERE id = %s", till)
+
+    def test_are_open_once_for_a_person(self, till: int) -> None:
+        with refused(IntegrityError, "till_open_once"):
+            execute(
+                "INSERT INTO till_session (business_id, seller_id, base, opened_at, cash_in, cash_out, rounding, note)"
+                " SELECT business_id, seller_id, 0, now(), 0, 0, 0, '' FROM till_session, generate_series(1, 2)"
+            )
+
+    def test_that_hold_what_was_not_entered_are_found(self, till: int) -> None:
+        assert resolve(BookAuditor).differences() == ()
+        execute("UPDATE till_session SET expected = expected - 5, cash_out = 5, rounding = 7 WHERE id = %s", till)
+        assert resolve(BookAuditor).differences() == (
+            Difference(f"till {till}: expected", "2780.00", "2785.00"),
+            Difference(f"till {till}: rounding", "7.00", "0.00"),
+        )
 
 
 @pytest.mark.django_db

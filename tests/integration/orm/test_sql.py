@@ -153,8 +153,8 @@ def test_a_sale_makes_three_journeys(shop: Shop, journeys: list[int]) -> None:
     program.post("/ventas/api/", body, Idempotency_Key="venta-0001")
     journeys.clear()
     assert program.post("/ventas/api/", body, Idempotency_Key="venta-0002").status == 201
-    # Who is it; BEGIN, the terms of the shop and the lock; ledger, lines, number, answer and COMMIT.
-    assert journeys == [1, 2, 4]
+    # Who is it; BEGIN, the terms of the shop and the lock; ledger, cash, lines, number, answer and COMMIT.
+    assert journeys == [1, 2, 5]
 
 
 def test_the_ledger_refuses_products_of_another_business(shop: Shop, other_shop: Shop) -> None:

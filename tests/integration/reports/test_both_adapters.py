@@ -33,10 +33,11 @@ def test_every_report_of_a_random_history_is_the_same(world: World, seed: int) -
             for each in (stored, remembered)
         )
         assert here.figures == there.figures
-        assert (here.days, here.hours, here.weekdays, here.methods) == (
+        assert (here.days, here.hours, here.weekdays, here.week, here.methods) == (
             there.days,
             there.hours,
             there.weekdays,
+            there.week,
             there.methods,
         )
         assert (here.stock_value, here.low.count, here.expiring.count) == (

@@ -49,6 +49,7 @@ from application.queries.second_factor import ShowSecondFactor
 from application.queries.sessions import ListSessions
 from application.queries.suggestions import ListSuggestions
 from application.queries.suppliers import ListSuppliers, ShowSupplier, SupplierCriteria
+from application.queries.tills import ListCashMovements, ListTills, ShowOpenTill, ShowTill, TillCriteria
 from application.queries.users import ListUsers, ShowPhoto, ShowUser, UserCriteria
 from application.use_cases.accounts.recover_password import RecoverPassword
 from application.use_cases.accounts.remove_second_factor import RemoveSecondFactor
@@ -100,6 +101,8 @@ from application.use_cases.sign_ins.prove_second_factor import ProveSecondFactor
 from application.use_cases.suppliers.delete_supplier import DeleteSupplier
 from application.use_cases.suppliers.edit_supplier import EditSupplier
 from application.use_cases.suppliers.register_supplier import RegisterSupplier
+from application.use_cases.tills.close_till import CloseTill
+from application.use_cases.tills.open_till import OpenTill
 from application.use_cases.tokens.issue_token import IssueToken
 from application.use_cases.tokens.note_token_use import NoteTokenUse, NoteTokenUseCommand
 from application.use_cases.tokens.revoke_token import RevokeToken
@@ -131,6 +134,8 @@ class Scene:
     asset_id: int
     expense_id: int
     income_id: int
+    till_id: int
+    closed_till_id: int
     token_id: int
     idle_id: int
     password: str
@@ -178,6 +183,15 @@ MATRIX: dict[type, tuple[str, Callable[[Scene], object]]] = {
     EditSale: (ADMIN, lambda s: s.world.edit_sale(s.actor, s.sale_id)),
     VoidSale: (ADMIN, lambda s: s.world.void(s.as_actor, s.sale_id)),
     ReturnSale: (ADMIN, lambda s: s.world.give_back(s.as_actor, s.sale_id, {s.line_id: 1})),
+    OpenTill: (WRITERS, lambda s: (s.world.close_till(s.actor, s.till_id), s.world.open_till(s.actor))),
+    CloseTill: (WRITERS, lambda s: s.world.close_till(s.actor, s.till_id)),
+    ListTills: (EVERYBODY, lambda s: ListTills(s.world.till_reader)(s.actor, TillCriteria(), Listing())),
+    ShowTill: (EVERYBODY, lambda s: ShowTill(s.world.till_reader)(s.actor, s.till_id)),
+    ShowOpenTill: (EVERYBODY, lambda s: ShowOpenTill(s.world.till_reader)(s.actor)),
+    ListCashMovements: (
+        EVERYBODY,
+        lambda s: ListCashMovements(s.world.till_reader)(s.actor, s.closed_till_id, Listing()),
+    ),
     RegisterSeller: (ADMIN, lambda s: s.world.register_seller(s.actor)),
     EditUser: (ADMIN, lambda s: s.world.edit_user(s.actor, s.idle_id, phone="300")),
     DeleteUser: (ADMIN, lambda s: s.world.delete_user(s.actor, s.idle_id)),
@@ -333,6 +347,7 @@ def scene(world: World, shop: Shop, request: pytest.FixtureRequest) -> Scene:
     sale = world.sell(shop.seller, {product.id: 2})
     world.register(shop, "Sal", minimum_stock=Decimal(5))
     holder = shop.seller if "seller" in who else shop.admin
+    closed_till = world.close_till(holder, world.open_till(holder).id)
     world.set_logo(shop)
     world.set_photo(shop.admin)
     world.set_photo(shop.seller)
@@ -351,6 +366,8 @@ def scene(world: World, shop: Shop, request: pytest.FixtureRequest) -> Scene:
         asset_id=purchasing.buy_asset(world, shop).id,
         expense_id=EXPENSES.record(world, shop.admin).id,
         income_id=EXTRA_INCOME.record(world, shop.admin).id,
+        till_id=world.open_till(holder).id,
+        closed_till_id=closed_till.id,
         token_id=world.issue_token(holder).sheet.id,
         idle_id=world.register_seller(shop.admin),
         recovery_code=codes[0],

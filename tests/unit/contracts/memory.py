@@ -25,6 +25,7 @@ from adapters.in_memory.queries.sales import InMemorySaleReader
 from adapters.in_memory.queries.second_factor import InMemorySecondFactorReader
 from adapters.in_memory.queries.sessions import InMemorySessionReader
 from adapters.in_memory.queries.suppliers import InMemorySupplierReader
+from adapters.in_memory.queries.tills import InMemoryTillReader
 from adapters.in_memory.queries.users import InMemoryUserReader
 from adapters.in_memory.rate_limits import InMemoryRateLimits
 from adapters.in_memory.store import InMemoryStore, KeptSession
@@ -49,6 +50,7 @@ def in_memory_world(store: InMemoryStore | None = None) -> World:
         product_reader=InMemoryProductReader(store),
         sale_reader=InMemorySaleReader(store),
         sale_document_reader=InMemorySaleDocumentReader(store),
+        till_reader=InMemoryTillReader(store),
         client_reader=InMemoryClientReader(store),
         credit_reader=InMemoryCreditReader(store),
         supplier_reader=InMemorySupplierReader(store),

@@ -14,6 +14,7 @@ TABLE = {
     Permission.SELL: (True, True, False, False),
     Permission.SET_PRICE: (True, False, False, False),
     Permission.READ_SALES: (True, True, True, True),
+    Permission.READ_TILLS: (True, False, True, False),
     Permission.REVERSE_SALES: (True, False, False, False),
     Permission.READ_PURCHASES: (True, False, True, False),
     Permission.MANAGE_PURCHASES: (True, False, False, False),

@@ -32,6 +32,7 @@ from adapters.django_orm.models.rollups import (
     TreatmentRollupRow,
 )
 from adapters.django_orm.models.sales import SaleLineRow, SaleReturnLineRow, SaleReturnRow, SaleRow
+from adapters.django_orm.models.tills import CashEntryRow, TillRow
 
 __all__ = [
     "AnswerRow",
@@ -39,6 +40,7 @@ __all__ = [
     "AssetRow",
     "AuditRow",
     "BusinessRow",
+    "CashEntryRow",
     "CategoryRollupRow",
     "ClientRow",
     "CreditPaymentRow",
@@ -68,6 +70,7 @@ __all__ = [
     "StockRow",
     "SupplierRow",
     "TicketRollupRow",
+    "TillRow",
     "TreatmentRollupRow",
     "UserRow",
 ]

@@ -73,8 +73,24 @@ _NEXT = """
 """
 
 
+_TILLS = """
+    SELECT 'till ' || t.id || ': ' || f.figure, f.stored::varchar, f.computed::varchar
+    FROM till_session t
+    LEFT JOIN (
+        SELECT till_id, sum(amount) AS amount, sum(amount) FILTER (WHERE amount > 0) AS cash_in,
+            sum(rounding) AS rounding
+        FROM cash_entry GROUP BY 1
+    ) e ON e.till_id = t.id
+    CROSS JOIN LATERAL (
+        VALUES ('expected', t.expected, t.base + coalesce(e.amount, 0)), ('cash in', t.cash_in, coalesce(e.cash_in, 0)),
+            ('rounding', t.rounding, coalesce(e.rounding, 0))
+    ) AS f(figure, stored, computed)
+    WHERE t.closed_at IS NOT NULL AND f.stored <> f.computed
+"""
+
+
 class DjangoBookAuditor:
     def differences(self) -> tuple[Difference, ...]:
-        checks = (_BALANCES, _REPLAY, _TOTALS, _COSTS, _NUMBERS, _NEXT, *PURCHASE_CHECKS)
+        checks = (_BALANCES, _REPLAY, _TOTALS, _COSTS, _NUMBERS, _NEXT, _TILLS, *PURCHASE_CHECKS)
         found = (row for check in checks for row in rows(check))
         return tuple(Difference(*row) for row in chain(found, rollup_differences()))

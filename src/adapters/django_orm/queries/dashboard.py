@@ -32,7 +32,7 @@ T = TypeVar("T")
 _RHYTHM = f"""
     SELECT hour, weekday, method, sum(sales)::bigint, sum(total)
     FROM (SELECT t.*, extract(isodow FROM t.day)::int AS weekday FROM {TICKETS} t) t
-    GROUP BY GROUPING SETS ((hour), (weekday), (method)) HAVING sum(sales) <> 0 OR sum(returns) <> 0
+    GROUP BY GROUPING SETS ((hour), (weekday), (weekday, hour), (method)) HAVING sum(sales) <> 0 OR sum(returns) <> 0
     ORDER BY 1, 2, 3
 """
 _SOLD_OF = f"""
@@ -84,11 +84,17 @@ _RUSH_HOURS = f"""
 class DjangoDashboardReader(DjangoReportReader):
     def rhythm(self, business_id: int, since: date, until: date) -> Rhythm:
         found = planned_rows(_RHYTHM, {"business": business_id, "since": since, "until": until})
-        return Rhythm(
-            hours=tuple(Beat(hour, *sold) for hour, _, _, *sold in found if hour is not None),
-            weekdays=tuple(Beat(weekday, *sold) for _, weekday, _, *sold in found if weekday is not None),
-            methods=tuple(Beat(PaymentMethod(method), *sold) for _, _, method, *sold in found if method is not None),
-        )
+        hours, weekdays, week, methods = [], [], [], []
+        for hour, weekday, method, *sold in found:
+            if method is not None:
+                methods.append(Beat(PaymentMethod(method), *sold))
+            elif hour is None:
+                weekdays.append(Beat(weekday, *sold))
+            elif weekday is None:
+                hours.append(Beat(hour, *sold))
+            else:
+                week.append(Beat((weekday, hour), *sold))
+        return Rhythm(tuple(hours), tuple(weekdays), tuple(sorted(week, key=lambda beat: beat.key)), tuple(methods))
 
     def sold_of(
         self, business_id: int, product_ids: tuple[int, ...], since: date, until: date

@@ -183,6 +183,14 @@ _DEBTS = f"""
     WHERE coalesce(a.net, 0) <> coalesce(p.amount, 0)
 """
 
+_TILLS = f"""
+    SELECT x.id, x.seller_id, coalesce(nullif(btrim(u.first_name || ' ' || u.last_name), ''), u.username) AS seller,
+        x.opened_at, x.closed_at, x.base, x.cash_in, x.cash_out, x.rounding, x.expected, x.counted,
+        x.counted - x.expected AS difference
+    FROM till_session x JOIN user_account u ON u.id = x.seller_id
+    WHERE x.business_id = %(business)s AND x.closed_at >= {_SINCE} AND x.closed_at < {_AFTER}
+"""
+
 SOURCES = {
     ReportName.SALES: _SALES,
     ReportName.PRODUCTS: _PRODUCTS,
@@ -199,4 +207,5 @@ SOURCES = {
     ReportName.EXPIRING: _EXPIRING,
     ReportName.UNMOVED: _UNMOVED,
     ReportName.DEBTS: _DEBTS,
+    ReportName.TILLS: _TILLS,
 }

@@ -13,13 +13,15 @@ from domain.account import Account
 from domain.errors import DomainError, NotFound, Protected
 from domain.text import sort_key
 
-_DEEDS = ("sales", "returns", "movements", "purchases", "expenses", "extra_income", "payments")
+_DEEDS = ("sales", "returns", "movements", "purchases", "expenses", "till_sessions", "extra_income", "payments")
 _COUNT_DEEDS = """
     SELECT (SELECT count(*) FROM sale s WHERE s.business_id = u.business_id AND u.id IN (s.seller_id, s.voided_by_id)),
         (SELECT count(*) FROM sale_return r WHERE r.business_id = u.business_id AND r.actor_id = u.id),
         (SELECT count(*) FROM stock_movement m WHERE m.business_id = u.business_id AND m.actor_id = u.id),
         (SELECT count(*) FROM purchase p WHERE p.business_id = u.business_id AND u.id IN (p.actor_id, p.voided_by_id)),
         (SELECT count(*) FROM expense e WHERE e.business_id = u.business_id AND e.actor_id = u.id),
+        (SELECT count(*)
+            FROM till_session t WHERE t.business_id = u.business_id AND u.id IN (t.seller_id, t.closed_by_id)),
         (SELECT count(*) FROM extra_income i WHERE i.business_id = u.business_id AND i.actor_id = u.id),
         (SELECT count(*)
             FROM credit_payment c WHERE c.business_id = u.business_id AND u.id IN (c.taken_by_id, c.voided_by_id))
@@ -69,12 +71,12 @@ class DjangoAccountRepository:
         with translated(_refusals(account)):
             row.save(force_insert=True)
 
+    def get(self, id: int) -> Account:
+        return self._found(UserRow.objects, id)
+
     def lock(self, id: int) -> Account:
         # NO KEY: a sale in progress, whose foreign key holds the row's key, need not be waited for.
-        row = UserRow.objects.select_for_update(no_key=True).filter(business_id=self._business_id, id=id).first()
-        if row is None:
-            raise NotFound("account", id)
-        return _to_entity(row)
+        return self._found(UserRow.objects.select_for_update(no_key=True), id)
 
     def save(self, account: Account) -> None:
         own = UserRow.objects.filter(business_id=self._business_id, id=account.id)
@@ -97,6 +99,12 @@ class DjangoAccountRepository:
         if dependents:
             raise Protected("account", id, dependents)
         run(_DELETE, {"id": id, "business_id": self._business_id})
+
+    def _found(self, people: Any, id: int) -> Account:
+        row = people.filter(business_id=self._business_id, id=id).first()
+        if row is None:
+            raise NotFound("account", id)
+        return _to_entity(row)
 
 
 def _refusals(account: Account) -> Mapping[str, DomainError]:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
 
 from adapters.http import wire
 from adapters.http.api.idempotency import Reply
@@ -90,6 +91,7 @@ def table_of(sheet: ReportSheet, shop: str) -> Table:
         rows=_plain(report, sheet.rows),
         count=sheet.count,
         totals=report.total_values(sheet.totals),
+        page=_("Página %(number)s de %(pages)s"),
     )
 
 

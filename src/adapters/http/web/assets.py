@@ -55,7 +55,7 @@ class AssetForm(RecordForm):
     )
     valor = MoneyField(label=_("Valor"), help_text=_("Lo que costó, con IVA."))
     fecha_adquisicion = DayField(label=_("Fecha de compra"), help_text=_("Vacía es hoy."))
-    proveedor = RecordField(label=_("Proveedor"))
+    proveedor = RecordField(label=_("Proveedor"), options="/proveedores/opciones/")
     referencia = forms.CharField(label=_("Número de factura"), required=False)
     descripcion = forms.CharField(
         label=_("Descripción"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adapters.http import wire
 from adapters.http.web.pages import GIVEN, Page, day_of, page_number, printable
+from adapters.http.web.templatetags.shop import word
 from application.queries.audit_trail import AuditCriteria, AuditSheet, ListAuditTrail
 from application.queries.listing import Listing
 from application.queries.users import ListUsers, UserCriteria
@@ -44,6 +45,7 @@ _TOLD: Mapping[Deed, Promise] = {
     Deed.SALE_EDITED: _("Editó una venta"),
     Deed.SALE_VOIDED: _("Anuló una venta"),
     Deed.SALE_RETURNED: _("Recibió una devolución"),
+    Deed.TILL_CLOSED: _("Cerró una caja"),
     Deed.STOCK_ADJUSTED: _("Ajustó existencias"),
     Deed.PURCHASE_VOIDED: _("Anuló una compra"),
     Deed.PAYMENT_VOIDED: _("Anuló un abono"),
@@ -58,10 +60,12 @@ _WORDS: Mapping[str, Promise] = {
     "client_id": _("cliente"),
     "client_name": _("cliente"),
     "contact_email": _("correo"),
+    "counted": _("contado"),
     "default_minimum_stock": _("stock mínimo predeterminado"),
     "default_treatment": _("IVA predeterminado"),
     "device": _("dispositivo"),
     "email": _("correo"),
+    "expected_cash": _("esperado"),
     "first_name": _("nombre"),
     "last_name": _("apellido"),
     "lines": _("productos"),
@@ -90,6 +94,7 @@ _LEADS: Mapping[Deed, str] = {
     Deed.SALE_EDITED: "/ventas/{}/",
     Deed.SALE_VOIDED: "/ventas/{}/",
     Deed.SALE_RETURNED: "/ventas/{}/",
+    Deed.TILL_CLOSED: "/ventas/caja/{}/",
     Deed.STOCK_ADJUSTED: "/productos/{}/",
     Deed.PAYMENT_VOIDED: "/clientes/{}/",
 }
@@ -161,4 +166,4 @@ def _word(name: str) -> str:
 
 def _fact(sheet: AuditSheet, name: str) -> str:
     fact = sheet.facts[name]
-    return wire.REASONS[Reason(fact)] if sheet.deed is Deed.STOCK_ADJUSTED and name == "reason" else fact
+    return word(Reason(fact)) if sheet.deed is Deed.STOCK_ADJUSTED and name == "reason" else fact

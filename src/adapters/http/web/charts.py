@@ -1,6 +1,8 @@
-"""Charts that the server draws: bars as SVG, with a title, a description, and the same as a table."""
+"""Charts that the server draws as SVG: bars, and the week as a map of heat. Each has a title, a description, and the
+same as a table.
+"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from attrs import frozen
@@ -85,3 +87,109 @@ def _description(entries: Sequence[Entry]) -> str:
     best = max(entries, key=lambda entry: entry.now)
     facts = {"total": money(total), "name": best.name, "most": money(best.now)}
     return _("En total %(total)s. Lo más alto: %(name)s, con %(most)s.") % facts
+
+
+@frozen
+class Cell:
+    """An hour of a day of the week. `heat` is between 0 and 1; `told` is what it says when pointed at."""
+
+    x: int
+    y: int
+    heat: str
+    total: Decimal
+    told: str
+
+
+@frozen
+class Row:
+    """A day of the week: `middle` is where its name stands."""
+
+    name: str
+    label: str
+    middle: int
+    cells: Sequence[Cell]
+
+
+@frozen
+class Hour:
+    """A column of the map: `middle` is where its number stands; "" where there is no room for it."""
+
+    name: str
+    label: str
+    middle: int
+    cells: Sequence[Cell]
+    total: Decimal
+
+
+@frozen
+class HeatMap:
+    """The days one below the other, the hours side by side; a cell is `side` wide and `high`."""
+
+    id: str
+    title: str
+    description: str
+    rows: Sequence[Row]
+    hours: Sequence[Hour]
+    side: int
+    high: int
+    height: int
+    width: int = WIDTH
+
+
+MARGIN, SQUARE = 40, 24
+"""Room for the names of days, and how high a cell is."""
+
+
+def heat_map(id: str, title: str, days: Sequence[str], sold: Mapping[tuple[int, int], Decimal]) -> HeatMap:
+    """`days` are the names from Monday on; `sold` what was sold by day of the week (1 is Monday) and hour."""
+    busy = [hour for (_day, hour), total in sold.items() if total]
+    hours = range(min(busy), max(busy) + 1) if busy else range(7, 21)
+    most = max([Decimal(1), *sold.values()])
+    slot = (WIDTH - MARGIN) // len(hours)
+    rows = [
+        _row(name, [(hour, sold.get((day, hour), Decimal(0))) for hour in hours], most, slot, (day - 1) * SQUARE)
+        for day, name in enumerate(days, 1)
+    ]
+    return HeatMap(
+        id=id,
+        title=title,
+        description=_heat_description(days, sold),
+        rows=rows,
+        hours=_hours(hours, rows, slot),
+        side=slot - 2,
+        high=SQUARE - 2,
+        height=SQUARE * len(rows) + LABELS,
+    )
+
+
+def _hours(hours: Sequence[int], rows: Sequence[Row], slot: int) -> list[Hour]:
+    every = -(-len(hours) // MOST_LABELS)
+    told = []
+    for place, hour in enumerate(hours):
+        cells = [row.cells[place] for row in rows]
+        label = f"{hour:02}" if place % every == 0 else ""
+        total = sum((cell.total for cell in cells), Decimal(0))
+        told.append(Hour(_("%s h") % f"{hour:02}", label, MARGIN + slot * place + slot // 2, cells, total))
+    return told
+
+
+def _row(name: str, sold: Sequence[tuple[int, Decimal]], most: Decimal, slot: int, y: int) -> Row:
+    cells = [
+        Cell(
+            x=MARGIN + slot * place,
+            y=y,
+            heat=f"{max(Decimal(0), total / most):.2f}",
+            total=total,
+            told=_("%(day)s, %(hour)s h: %(total)s") % {"day": name, "hour": f"{hour:02}", "total": money(total)},
+        )
+        for place, (hour, total) in enumerate(sold)
+    ]
+    return Row(name, name[:3], y + SQUARE * 2 // 3, cells)
+
+
+def _heat_description(days: Sequence[str], sold: Mapping[tuple[int, int], Decimal]) -> str:
+    if not any(sold.values()):
+        return _("No hay ventas en estos días.")
+    (day, hour), total = max(sold.items(), key=lambda each: each[1])
+    facts = {"day": days[day - 1], "hour": f"{hour:02}", "most": money(total)}
+    return _("Cuanto más intenso, más se vendió. Lo más alto: %(day)s a las %(hour)s h, con %(most)s.") % facts

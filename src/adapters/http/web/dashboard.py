@@ -11,8 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from adapters.http import wire
-from adapters.http.web.charts import Chart, Entry, bars
+from adapters.http.web.charts import Chart, Entry, HeatMap, bars, heat_map
 from adapters.http.web.pages import GIVEN, Page, day_of
 from adapters.http.web.reports import text
 from adapters.http.web.templatetags.shop import word
@@ -100,6 +99,7 @@ class DashboardPage(Page):
             more=_tiles(told.figures, _MORE),
             attention=_attention(told, self.show_insights(actor, today)),
             charts=_charts(told),
+            heat=_heat(told),
             shares=_shares(told),
             top=told.top,
             stock_value=told.stock_value,
@@ -148,12 +148,21 @@ def _charts(told: Dashboard) -> list[Chart]:
     weekdays = [
         _entry(share, str(_WEEKDAYS[share.key - 1])[:3], str(_WEEKDAYS[share.key - 1])) for share in told.weekdays
     ]
-    charts = [bars("horas", _("Ventas por hora"), _("Hora"), hours)]
-    if len(told.days) > 1:
-        days = [_entry(day, day.key.strftime("%d/%m"), day.key.strftime("%d/%m/%Y")) for day in told.days]
-        charts = [bars("dias", _("Ventas por día"), _("Día"), days), *charts]
-        charts.append(bars("semana", _("Ventas por día de la semana"), _("Día de la semana"), weekdays))
-    return charts
+    if len(told.days) == 1:
+        return [bars("horas", _("Ventas por hora"), _("Hora"), hours)]
+    days = [_entry(day, day.key.strftime("%d/%m"), day.key.strftime("%d/%m/%Y")) for day in told.days]
+    return [
+        bars("dias", _("Ventas por día"), _("Día"), days),
+        bars("semana", _("Ventas por día de la semana"), _("Día de la semana"), weekdays),
+    ]
+
+
+def _heat(told: Dashboard) -> HeatMap | None:
+    """The hours of the week; of a single day, bars say it better."""
+    if len(told.days) == 1:
+        return None
+    sold = {share.key: Decimal(share.total.now or 0) for share in told.week}
+    return heat_map("horas", _("Ventas por hora"), [str(name) for name in _WEEKDAYS], sold)
 
 
 def _entry(share: Share, label: str, name: str) -> Entry:
@@ -168,7 +177,7 @@ def _decimal(value: Any) -> Decimal | None:
 def _shares(told: Dashboard) -> list[tuple[str, str, list[Entry]]]:
     """Title, first column and rows of each table."""
     parts = (
-        (_("Formas de pago"), _("Forma de pago"), told.methods, lambda share: wire.PAYMENT_METHODS[share.key]),
+        (_("Formas de pago"), _("Forma de pago"), told.methods, lambda share: word(share.key)),
         (_("Categorías"), _("Categoría"), told.categories, lambda share: share.name or _("Sin categoría")),
         (_("Vendedores"), _("Vendedor"), told.sellers, lambda share: share.name),
         (

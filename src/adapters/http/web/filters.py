@@ -7,13 +7,14 @@ from typing import Any, TypeVar
 from attrs import frozen
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from adapters.http import wire
 
 E = TypeVar("E", bound=Enum)
 
 ACTIVE: Mapping[str, bool | None] = {"": True, "archivados": False, "todos": None}
-ARCHIVED = (("", _("Activos")), ("archivados", _("Archivados")), ("todos", _("Todos")))
+ARCHIVED = (("", pgettext_lazy("estado", "Activos")), ("archivados", _("Archivados")), ("todos", _("Todos")))
 """The same as people choose among them."""
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from adapters.http.web import clients, configuration, credit, suppliers, users
+from adapters.http.web import choosing, clients, configuration, credit, suppliers, users
 from application.ports.clock import Clock
 from application.queries.clients import ListClients, ShowClient
 from application.queries.configuration import ShowConfiguration
@@ -51,6 +51,7 @@ def _client_urls(resolve: Resolve) -> list[URLPattern]:
     return [
         *_account_urls(resolve),
         path("clientes/", clients.ClientListPage.as_view(list_clients=resolve(ListClients))),
+        path("clientes/opciones/", choosing.ClientOptionsPage.as_view(list_clients=resolve(ListClients))),
         path("clientes/nuevo/", clients.NewClientPage.as_view(runner=runner, register_client=resolve(RegisterClient))),
         path("clientes/<int:id>/", one),
         path("clientes/editar/<int:id>/", clients.EditClientPage.as_view(**change, show_client=show)),
@@ -87,6 +88,7 @@ def _supplier_urls(resolve: Resolve) -> list[URLPattern]:
     )
     return [
         path("proveedores/", suppliers.SupplierListPage.as_view(list_suppliers=resolve(ListSuppliers))),
+        path("proveedores/opciones/", choosing.SupplierOptionsPage.as_view(list_suppliers=resolve(ListSuppliers))),
         path("proveedores/crear/", new),
         path("proveedores/<int:id>/", detail),
         path("proveedores/editar/<int:id>/", suppliers.EditSupplierPage.as_view(**change, show_supplier=show)),

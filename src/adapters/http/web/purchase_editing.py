@@ -43,7 +43,7 @@ class PurchaseForm(LinedForm):
 
     FACTS: ClassVar = {"day": "fecha", "reference": "referencia"}
 
-    proveedor = RecordField(label=gettext_lazy("Proveedor"))
+    proveedor = RecordField(label=gettext_lazy("Proveedor"), options="/proveedores/opciones/")
     fecha = DayField(label=gettext_lazy("Fecha"))
     referencia = forms.CharField(
         label=gettext_lazy("Número de factura"), required=False, widget=forms.TextInput({"autocomplete": "off"})
@@ -75,7 +75,8 @@ class PurchaseFormPage(Page):
     def form(self, data: Any = None, *, purchase: PurchaseSheet | None = None, **options: Any) -> PurchaseForm:
         form = PurchaseForm(data, **options)
         current = (purchase.supplier_id, purchase.supplier_name) if purchase else (None, "")
-        form.fields["proveedor"].offer(suppliers(self.list_suppliers, self.person.actor), current)
+        sought = printable(self.request.POST.get("proveedor-buscar", ""))
+        form.fields["proveedor"].offer(suppliers(self.list_suppliers, self.person.actor), current, sought)
         return form
 
     def today(self) -> date:

@@ -58,7 +58,7 @@ class PurchaseListPage(Page):
         states = [("", _("Todas")), *((code, word(state)) for code, state in _STATES.items())]
         people = [
             ("", _("Todos")),
-            *((str(id), name) for id, name in suppliers(self.list_suppliers, self.person.actor)),
+            *((str(id), name) for id, name in suppliers(self.list_suppliers, self.person.actor)("").records),
         ]
         chosen = {
             "order": order.word,

@@ -9,7 +9,7 @@ from attrs import frozen
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from adapters.http.report_words import BY_NAME, NAMES, TITLES, coded, days_of, key_of, orders_of, period_of, title_of
+from adapters.http.report_words import BY_NAME, NAMES, TITLES, days_of, key_of, orders_of, period_of, title_of
 from adapters.http.web.pages import GIVEN, Page, day_of, page_number
 from adapters.http.web.templatetags.shop import amount, moment, money, word
 from application.ports.clock import Clock
@@ -18,7 +18,6 @@ from application.queries.listing import Listing
 from application.queries.report_catalogue import LEDGER, ListReports
 from application.queries.reports import Report, ReportPage, ReportRequest, ShowReport, Span
 from domain.calendar import bogota_day
-from domain.purchase_order import PurchaseKind, PurchaseState
 
 PAGE_SIZE = 50
 _FIGURES = frozenset({Kind.COUNT, Kind.QUANTITY, Kind.MONEY, Kind.PERCENT})
@@ -165,8 +164,6 @@ def text(kind: Kind, value: Any) -> str:
 
 
 def _words(value: Any) -> str:
-    if isinstance(value, PurchaseKind | PurchaseState):
-        return str(coded(value)).capitalize()
     return word(value) if isinstance(value, Enum) else str(value)
 
 

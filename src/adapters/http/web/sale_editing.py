@@ -106,7 +106,7 @@ class SoldRows(Rows):
 class SaleForm(LinedForm):
     """Who bought and how it was paid; `lines` are the forms of what was sold."""
 
-    cliente_fk = RecordField(label=gettext_lazy("Cliente registrado"))
+    cliente_fk = RecordField(label=gettext_lazy("Cliente registrado"), options="/clientes/opciones/")
     cliente = forms.CharField(label=gettext_lazy("Nombre del cliente"), required=False, widget=forms.TextInput(_OFF))
     forma_pago = WordField(wire.PAYMENT_METHODS, label=gettext_lazy("Forma de pago"))
     banco = forms.CharField(label=gettext_lazy("Banco"), required=False, widget=forms.TextInput(_OFF))
@@ -211,9 +211,8 @@ class EditSalePage(Page):
 
     def _form(self, sale: SaleReceipt, data: Any = None, **options: Any) -> SaleForm:
         form = SaleForm(data, **options)
-        form.fields["cliente_fk"].offer(
-            clients(self.list_clients, self.person.actor), (sale.client_id, sale.client_name)
-        )
+        find, sought = clients(self.list_clients, self.person.actor), self.request.POST.get("cliente_fk-buscar", "")
+        form.fields["cliente_fk"].offer(find, (sale.client_id, sale.client_name), printable(sought))
         return form
 
     def _show(

@@ -4,6 +4,7 @@ import re
 
 from django.http import HttpRequest, HttpResponse
 
+from adapters.http.language import SPANISH
 from adapters.http.web.pages import GIVEN, Page
 from adapters.http.web.paper.invoice import invoice_pdf
 from adapters.http.web.paper.receipt import receipt_pdf
@@ -14,7 +15,7 @@ from domain.errors import NotFound
 
 def pdf_response(pdf: bytes, name: str) -> HttpResponse:
     """Shown by the browser; `name` is what it is called when somebody keeps it."""
-    response = HttpResponse(pdf, content_type="application/pdf")
+    response = HttpResponse(pdf, content_type="application/pdf", headers={"Content-Language": SPANISH})
     response["Content-Disposition"] = f'inline; filename="{re.sub(r"[^A-Za-z0-9-]", "-", name)}.pdf"'
     return response
 

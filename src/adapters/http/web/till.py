@@ -2,6 +2,7 @@
 
 import json
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -18,11 +19,12 @@ from adapters.http.web.pages import BIGGEST_ID, GIVEN, Page, action_on, new_key,
 from adapters.http.web.templatetags.shop import money
 from application.ports.answers import KeyReused
 from application.ports.unit_of_work import Busy
-from application.queries.clients import ShowClient
+from application.queries.clients import ClientCriteria, ListClients, ShowClient
 from application.queries.configuration import ShowTerms
 from application.queries.listing import Listing
 from application.queries.products import FindByBarcode, ListProducts, ProductCriteria, ProductSheet, ShowProduct
 from application.queries.sales import SaleReceipt
+from application.queries.tills import ShowOpenTill
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from domain.access import Permission
 from domain.errors import DomainError, NotFound
@@ -74,7 +76,8 @@ class TillPage(Page):
     """GET is an empty counter, for the client of `?cliente=` if there is one. POST does what `accion` says, or sells.
 
     `agregar` looks `codigo` up and adds it, `buscar` finds products by name, `agregar-7` adds product 7, `quitar-2`
-    takes the third line away, `mas-2` and `menos-2` change its quantity: all of them show the counter again. A sale
+    takes the third line away, `mas-2` and `menos-2` change its quantity, `cliente` finds clients by name and
+    `cliente-7` sells to the client 7: all of them show the counter again. A sale
     goes to its own page, or, asked for in place, answers an empty counter that tells of it; a refused one shows the
     counter with everything as it was typed. Sent twice, the same form sells once and leads to the same sale.
     """
@@ -86,8 +89,10 @@ class TillPage(Page):
     find_by_barcode: FindByBarcode = GIVEN
     list_products: ListProducts = GIVEN
     show_product: ShowProduct = GIVEN
-    show_client: ShowClient = GIVEN
     show_terms: ShowTerms = GIVEN
+    list_clients: ListClients = GIVEN
+    show_client: ShowClient = GIVEN
+    show_open_till: ShowOpenTill = GIVEN
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self._show(TillForm(initial={"clave": new_key(), **self._buyer(request)}), Counter([]))
@@ -103,6 +108,8 @@ class TillPage(Page):
         verb, _target, number = action_on(action)
         if verb == "buscar":
             return self._show(form, counter, **self._found(printable(request.POST.get("buscar", ""))))
+        if verb == "cliente":
+            return self._know(form, counter, number)
         if verb in _CHANGES and 0 <= number < len(counter.lines):
             counter.change(number, _CHANGES[verb])
         elif verb in {"agregar", "vender"} and (code or number > 0):
@@ -129,6 +136,15 @@ class TillPage(Page):
             return self._show(form, counter, unknown=told, status=400)
         counter.add(product)
         return self._show(form, counter)
+
+    def _know(self, form: TillForm, counter: Counter, id: int) -> HttpResponse:
+        """To the client of that id, or the clients of the name that was typed."""
+        actor, asked = self.person.actor, printable(form.initial["cliente"] or "")
+        if id > 0:
+            client = self.show_client(actor, id)
+            return self._show(TillForm(initial={**form.initial, "cliente": client.name, "cliente_fk": id}), counter)
+        found = self.list_clients(actor, ClientCriteria(text=asked), Listing(size=FOUND_SIZE)).items
+        return self._show(form, counter, asked=asked, known=found)
 
     def _found(self, text: str) -> dict[str, Any]:
         page = self.list_products(self.person.actor, ProductCriteria(text=text), Listing(size=FOUND_SIZE))
@@ -174,7 +190,8 @@ class TillPage(Page):
         blank = Line(None, "", "1")
         cash_unit = int(self.show_terms(self.person.actor).cash_unit)
         limits = {"cash_unit": cash_unit, "line_limit": LINE_LIMIT, "blank": blank, "credit": _CREDIT}
-        return self.render(form=form, counter=counter, status=status, **limits, **context)
+        own_till = partial(self.show_open_till, self.person.actor)  # only asked where the whole page is shown
+        return self.render(form=form, counter=counter, status=status, own_till=own_till, **limits, **context)
 
     def _look_up(self, counter: Counter) -> None:
         for line in counter.lines:

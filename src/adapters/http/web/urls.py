@@ -10,7 +10,9 @@ from adapters.http.gate import Gate
 from adapters.http.web import (
     audit,
     dashboard,
+    help_page,
     labels,
+    preferences,
     product_editing,
     products,
     profile,
@@ -27,6 +29,7 @@ from adapters.http.web import (
 from adapters.http.web.accounts import google, recovering, registering, second_step
 from adapters.http.web.people_urls import people_urls
 from adapters.http.web.purchase_urls import purchase_urls
+from adapters.http.web.till_urls import till_urls
 from application.ports.clock import Clock
 from application.ports.secrets import Secrets
 from application.queries.audit_trail import ListAuditTrail
@@ -49,6 +52,7 @@ from application.queries.sale_documents import ShowSaleDocument
 from application.queries.sales import ListSales, ShowSale
 from application.queries.second_factor import ShowSecondFactor
 from application.queries.sessions import ListSessions
+from application.queries.tills import ShowOpenTill
 from application.queries.users import ListUsers
 from application.runner import Runner
 from application.use_cases.accounts.recover_password import RecoverPassword
@@ -83,6 +87,7 @@ def page_urls(resolve: Resolve) -> list[URLPattern]:
         *_account_urls(resolve),
         *_product_urls(resolve),
         *_sale_urls(resolve),
+        *till_urls(resolve),
         *_report_urls(resolve),
         *people_urls(resolve),
         *purchase_urls(resolve),
@@ -97,6 +102,8 @@ def _session_urls(resolve: Resolve) -> list[URLPattern]:
     return [
         path("", session.HomePage.as_view()),
         path("perfil/recorrido/", again),
+        path("ayuda/", help_page.HelpPage.as_view()),
+        path("preferencias/", preferences.PreferencesPage.as_view()),
     ]
 
 
@@ -228,8 +235,10 @@ def _sale_urls(resolve: Resolve) -> list[URLPattern]:
         find_by_barcode=resolve(FindByBarcode),
         list_products=resolve(ListProducts),
         show_product=resolve(ShowProduct),
-        show_client=resolve(ShowClient),
         show_terms=resolve(ShowTerms),
+        list_clients=resolve(ListClients),
+        show_client=resolve(ShowClient),
+        show_open_till=resolve(ShowOpenTill),
     )
     edit = sale_editing.EditSalePage.as_view(
         runner=runner,

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 
 from adapters.http import wire
@@ -39,7 +39,7 @@ SEALED = "inventario.temporary_password"
 _ACTIVE: Mapping[str, bool | None] = {"": None, "activos": True, "inactivos": False}
 _TOLD_STATES = (
     ("", gettext_lazy("Todos")),
-    ("activos", gettext_lazy("Activos")),
+    ("activos", pgettext_lazy("estado", "Activos")),
     ("inactivos", gettext_lazy("Inactivos")),
 )
 _TOLD_ORDERS = (
@@ -118,7 +118,7 @@ class UserPage(Page):
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         user = self.show_user(self.person.actor, id)
         sales = self.list_sales(self.person.actor, SaleCriteria(seller_id=id), Listing(size=LATEST))
-        return self.render(user=user, sales=sales, password=_told_once(request, id))
+        return self.render(account=user, sales=sales, password=_told_once(request, id))
 
 
 class UserFormPage(FormPage):
@@ -161,7 +161,7 @@ class EditUserPage(UserFormPage):
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
         user = self.show_user(self.person.actor, id)
-        return self.form_page(UserForm(initial=_initial(user)), user=user)
+        return self.form_page(UserForm(initial=_initial(user)), account=user)
 
     def post(self, request: HttpRequest, id: int) -> HttpResponse:
         user = self.show_user(self.person.actor, id)
@@ -169,7 +169,7 @@ class EditUserPage(UserFormPage):
         if form.is_valid() and self.attempt(form, lambda: self._edit(form, id)):
             messages.success(request, _("Usuario actualizado correctamente."))
             return redirect(f"{HOME}{id}/")
-        return self.form_page(form, user=user)
+        return self.form_page(form, account=user)
 
     def _edit(self, form: UserForm, id: int) -> SellerAccess:
         version = form.cleaned_data["version"]
@@ -187,7 +187,7 @@ class ResetPasswordPage(Page):
     edit_user: EditUser = GIVEN
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
-        return self.render(user=self.show_user(self.person.actor, id))
+        return self.render(account=self.show_user(self.person.actor, id))
 
     def post(self, request: HttpRequest, id: int) -> HttpResponse:
         command = EditUserCommand(actor=self.person.actor, user_id=id, reset_password=True)
@@ -207,7 +207,7 @@ class DeleteUserPage(RemovalPage):
     template = "inventario/user_delete.html"
     section = "users"
     permission = Permission.MANAGE_SELLERS
-    thing, home, told = "user", HOME, gettext_lazy("Usuario eliminado correctamente.")
+    thing, home, told = "account", HOME, gettext_lazy("Usuario eliminado correctamente.")
     show_user: ShowUser = GIVEN
     delete_user: DeleteUser = GIVEN
 

@@ -20,7 +20,7 @@ class InMemoryBookAuditor:
     _store: InMemoryStore
 
     def differences(self) -> tuple[Difference, ...]:
-        return (*self._holdings(), *self._returns(), *self._lots(), *self._receipts())
+        return (*self._holdings(), *self._returns(), *self._lots(), *self._receipts(), *self._tills())
 
     def _holdings(self) -> Iterator[Difference]:
         """Replays the ledger: every balance on the way, then what is stored of each product."""
@@ -70,6 +70,15 @@ class InMemoryBookAuditor:
                 yield from _differing(f"{where}: received", amount, quantities.get(product, NONE))
                 yield from _differing(f"{where}: value", bases[product], values.get(product, NONE))
                 yield from _differing(f"{where}: recalled", back, went.get(product, NONE))
+
+    def _tills(self) -> Iterator[Difference]:
+        """What a closed drawer should have held is its base and what was entered into it."""
+        tables = self._store.tables
+        for id, session in tables.tills.items():
+            if session.expected is not None:
+                entered = [each.entry.cash.amount for each in tables.cash.values() if each.till_id == id]
+                computed = session.base + total(entered)
+                yield from _differing(f"till {id}: expected", session.expected.amount, computed.amount)
 
 
 def _sums(pairs: Iterable[tuple[int, Quantity | Money]]) -> dict[int, Decimal]:

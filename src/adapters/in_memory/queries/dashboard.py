@@ -37,6 +37,7 @@ class InMemoryDashboardReader(InMemoryReportReader):
         return Rhythm(
             hours=_beats(found, lambda event: event.hour),
             weekdays=_beats(found, lambda event: event.day.isoweekday()),
+            week=_beats(found, lambda event: (event.day.isoweekday(), event.hour)),
             methods=_beats(found, lambda event: event.sale.payment.method),
         )
 

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from adapters.in_memory.queries.debts import debts
 from adapters.in_memory.queries.history import Event, events
+from adapters.in_memory.queries.tills import closed_tills
 from adapters.in_memory.store import Tables
 from application.queries.report_rows import (
     CategorySales,
@@ -289,4 +290,5 @@ ROWS: dict[ReportName, Callable[[Tables, Question], Iterator[Any]]] = {
     ReportName.EXPIRING: _expiring,
     ReportName.UNMOVED: _unmoved,
     ReportName.DEBTS: debts,
+    ReportName.TILLS: closed_tills,
 }

@@ -23,7 +23,7 @@ class InMemorySaleDocumentReader(InMemorySaleReader):
             sale=sale,
             issuer=issuer_of(tables.businesses[business_id]),
             buyer=Buyer(sale.client_name, client.document if client else None, client.contact_email if client else ""),
-            cashier=f"{seller.first_name} {seller.last_name}".strip() or seller.username,
+            cashier=seller.full_name,
             resolution=tables.sale_resolutions.get(sale.id),
             returns=tuple(ReturnNote(at, each.amount.amount, each.reason) for at, _, each in returns),
         )

@@ -21,6 +21,9 @@ class InMemoryAccountRepository:
         self._check_names(account)
         self._session.tables.accounts[account.id] = evolve(account, photo_at=None)
 
+    def get(self, id: int) -> Account:
+        return evolve(self._stored(id))
+
     def lock(self, id: int) -> Account:
         return evolve(self._stored(id))
 
@@ -81,6 +84,7 @@ def _deeds(tables: Tables, id: int) -> dict[str, int]:
         "movements": sum(movement.trace.actor_id == id for movement in tables.movements.values()),
         "purchases": sum(id in {order.actor_id, order.voided_by} for order in tables.purchases.values()),
         "expenses": sum(expense.actor_id == id for expense in tables.expenses.values()),
+        "till_sessions": sum(id in {till.seller_id, till.closed_by} for till in tables.tills.values()),
         "extra_income": sum(income.actor_id == id for income in tables.extra_income.values()),
         "payments": sum(id in {each.taken_by, each.voided_by} for each in tables.credit_payments.values()),
     }

@@ -1,5 +1,6 @@
 from attrs import frozen
 
+from application.cash import take_payment_out
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.credit import PaymentReceipt
@@ -33,6 +34,7 @@ class VoidPayment:
             payment = uow.credit.lock(command.client_id, command.payment_id)
             payment.void(reason=command.reason, actor_id=actor.user_id, at=now)
             uow.credit.save(payment)
+            take_payment_out(uow, payment, actor=actor, at=now)
             balance = uow.credit.balance(payment.client_id)
             facts = {
                 "number": str(payment.id),

@@ -3,6 +3,7 @@ from decimal import Decimal
 from attrs import frozen
 
 from application.baskets import RequestedLine, fill_basket
+from application.cash import enter_change
 from application.catalogue import asked_for
 from application.edits import UNSET, Maybe, Unset, kept
 from application.ports.clock import Clock
@@ -18,6 +19,7 @@ from domain.sale import Sale
 from domain.sale_editing import Correction, correct_lines, kept_lines
 from domain.stock import StockMovement
 from domain.terms import Terms
+from domain.till import CashKind
 
 
 @frozen(kw_only=True)
@@ -72,7 +74,7 @@ class EditSale:
         with self._unit_of_work(actor.business_id) as uow:
             terms = uow.businesses.terms()
             sale = uow.sales.lock(command.sale_id)
-            before = SaleReceipt.of(sale, actor.owner_id)
+            before, cash = SaleReceipt.of(sale, actor.owner_id), sale.cash
             sale.edited(command.version)
             _change_buyer(uow, sale, command)
             tender = _tender(sale, command)
@@ -80,12 +82,13 @@ class EditSale:
                 sale.pay_again(tender, terms.cash_unit)
             else:
                 uow.ledger.append(self._correct(uow, sale, command, tender, terms))
+            now = self._clock.now()
+            enter_change(uow, sale, cash, kind=CashKind.EDIT, actor=actor, at=now)
             uow.sales.rewrite(sale)
             after = SaleReceipt.of(sale, actor.owner_id)
             changed = differing(before, after, _FACTS)
             if changed:
                 facts = {"number": after.number}
-                now = self._clock.now()
                 uow.audit.record(AuditRecord.of(actor, Deed.SALE_EDITED, now, sale.id, changed=changed, **facts))
         return after.seen_by(actor)
 

@@ -1,6 +1,7 @@
 from attrs import evolve, frozen
 
 from application.baskets import RequestedLine, fill_basket
+from application.cash import enter_sale
 from application.catalogue import asked_for
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
@@ -63,6 +64,7 @@ class RegisterSale:
             )
             basis.numbering.must_serve(day)
             uow.ledger.append(movements)
+            enter_sale(uow, sale)
             uow.sales.add(sale, basis.numbering)
             receipt = SaleReceipt.of(sale, actor.owner_id).seen_by(actor)
         return evolve(receipt, number=uow.sales.number_of(sale.id))

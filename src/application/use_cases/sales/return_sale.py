@@ -2,12 +2,14 @@ from decimal import Decimal
 
 from attrs import frozen
 
+from application.cash import enter_change
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.sales import SaleReceipt
 from domain.access import Actor, Permission
 from domain.audit import AuditRecord, Deed
 from domain.sale import check_line_count
+from domain.till import CashKind
 
 
 @frozen
@@ -41,6 +43,7 @@ class ReturnSale:
         now = self._clock.now()
         with self._unit_of_work(actor.business_id) as uow:
             sale = uow.sales.lock(command.sale_id)
+            before = sale.cash
             wanted = sale.asked_back((line.line_id, line.quantity) for line in command.lines)
             products = {product.id: product for product in uow.products.lock(sale.product_ids)}
             sale_return, movements = sale.give_back(
@@ -53,6 +56,7 @@ class ReturnSale:
                 taken=uow.ledger.taken_from_lots(sale.id),
             )
             uow.ledger.append(movements)
+            enter_change(uow, sale, before, kind=CashKind.RETURN, actor=actor, at=now)
             uow.sales.add_return(sale_return)
             uow.sales.save(sale)
             facts = {"number": str(sale.number or ""), "amount": str(sale_return.amount), "reason": sale_return.reason}

@@ -1,10 +1,12 @@
 from attrs import frozen
 
+from application.cash import enter_change
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.sales import SaleReceipt
 from domain.access import Actor, Permission
 from domain.audit import AuditRecord, Deed
+from domain.till import CashKind
 
 
 @frozen(kw_only=True)
@@ -30,6 +32,7 @@ class VoidSale:
         now = self._clock.now()
         with self._unit_of_work(actor.business_id) as uow:
             sale = uow.sales.lock(command.sale_id)
+            before = sale.cash
             products = {product.id: product for product in uow.products.lock(sale.product_ids)}
             movements = sale.void(
                 products,
@@ -39,6 +42,7 @@ class VoidSale:
                 taken=uow.ledger.taken_from_lots(sale.id),
             )
             uow.ledger.append(movements)
+            enter_change(uow, sale, before, kind=CashKind.VOID, actor=actor, at=now)
             uow.sales.save(sale)
             number, reason = str(sale.number or ""), sale.void_reason
             uow.audit.record(AuditRecord.of(actor, Deed.SALE_VOIDED, now, sale.id, number=number, reason=reason))

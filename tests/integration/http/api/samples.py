@@ -95,6 +95,11 @@ class Scene:
         return int(self.made("/ventas/api/ingresos-extra/", {"tipo": "otro", "monto": "1"})["id"])
 
     @cached_property
+    def till(self) -> int:
+        """Open."""
+        return int(self.made("/ventas/api/caja/", {"base": "50000"})["id"])
+
+    @cached_property
     def seller(self) -> int:
         return int(self.made("/usuarios/api/", {"username": "mar", "email": "mar@shop.example"})["id"])
 
@@ -177,6 +182,8 @@ SAMPLES: Mapping[str, tuple[Sample, ...]] = {
     ),
     "ventas/api/ingresos-extra/": (Sample(lambda _: A_DAY),),
     "ventas/api/ingresos-extra/<int:id>/": (Sample(id=lambda scene: scene.extra_income),),
+    "ventas/api/caja/": (Sample(),),
+    "ventas/api/caja/<int:id>/cerrar/": (Sample(id=lambda scene: scene.till),),
     "compras/api/": (
         Sample(
             lambda scene: {**A_DAY, "proveedor": scene.supplier, "detalles": [scene.goods]},

@@ -32,6 +32,21 @@ class Stage(Scene):
         return int(own.post("/perfil/api/tokens/", {"nombre": "otra caja"}).data["id"])
 
     @cached_property
+    def till(self) -> int:
+        """Open, and one's own."""
+        own = program_of(self.shop, self.actor)
+        return int(own.post("/ventas/api/caja/", {"base": "50000"}).data["id"])
+
+    @cached_property
+    def closed_till(self) -> int:
+        """One's own, with something in it."""
+        own = program_of(self.shop, self.actor)
+        id = int(own.post("/ventas/api/caja/", {"base": "50000"}).data["id"])
+        own.post("/ventas/api/", {"detalles": [{"producto": self.product, "cantidad": 1}]})
+        assert own.post(f"/ventas/api/caja/{id}/cerrar/", {"contado": "51785"}).status == 200
+        return id
+
+    @cached_property
     def logo(self) -> int:
         assert send(self.program, Endpoint("configuracion/api/logo/", "put"), 0, picture()).status == 200
         return 0
@@ -87,6 +102,9 @@ TARGETS: Mapping[str, Callable[[Any], Target]] = {
     "get clientes/api/<int:id>/abonos/": lambda stage: stage.payment[0],
     "delete productos/api/<int:id>/": lambda stage: stage.low,  # has never moved
     "get compras/api/sugerencias/": lambda stage: stage.low,
+    "get ventas/api/caja/": lambda stage: stage.closed_till,
+    "get ventas/api/caja/<int:id>/": lambda stage: stage.closed_till,
+    "get ventas/api/caja/<int:id>/movimientos/": lambda stage: stage.closed_till,
     "delete perfil/api/tokens/<int:id>/": lambda stage: stage.token,
     "delete configuracion/api/logo/": lambda stage: stage.logo,
     "get configuracion/logo/": lambda stage: stage.logo,

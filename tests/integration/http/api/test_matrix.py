@@ -65,6 +65,10 @@ NEEDS: dict[str, dict[str, Permission | None]] = {
         "patch": P.MANAGE_MONEY,
         "delete": P.MANAGE_MONEY,
     },
+    "ventas/api/caja/": {"get": P.READ_SALES, "post": P.SELL},
+    "ventas/api/caja/<int:id>/": {"get": P.READ_SALES},
+    "ventas/api/caja/<int:id>/cerrar/": {"post": P.SELL},
+    "ventas/api/caja/<int:id>/movimientos/": {"get": P.READ_SALES},
     "compras/api/": {"get": P.READ_PURCHASES, "post": P.MANAGE_PURCHASES},
     "compras/api/<int:id>/": {
         "get": P.READ_PURCHASES,
@@ -168,7 +172,7 @@ class TestTable:
         assert {*TARGETS, *FILES, *OPEN_TO_NEWCOMERS} <= {str(each) for each in ENDPOINTS}
 
     def test_knows_every_permission(self) -> None:
-        beyond_addresses = {P.SEE_COST, P.SET_PRICE, P.USE_SECOND_FACTOR}
+        beyond_addresses = {P.SEE_COST, P.SET_PRICE, P.READ_TILLS, P.USE_SECOND_FACTOR}
         assert set(MAY) - {None} == set(P) - beyond_addresses
 
 

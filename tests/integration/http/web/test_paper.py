@@ -11,7 +11,8 @@ from reportlab.lib.units import mm
 from adapters.http.web.paper.codes import Bars, Symbol, symbol_of
 from adapters.http.web.paper.ink import BOLD, Ink, known, shortened, wrapped
 from adapters.http.web.paper.invoice import invoice_pdf
-from adapters.http.web.paper.receipt import LONGEST, MOST_RETURNS, receipt_pdf
+from adapters.http.web.paper.receipt import MOST_RETURNS, receipt_pdf
+from adapters.http.web.paper.roll import LONGEST
 from application.queries.sale_documents import Buyer, Issuer, ReturnNote, SaleDocument
 from application.queries.sales import SaleReceipt, SoldLine
 from domain.document import Document, DocumentType

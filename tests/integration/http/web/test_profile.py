@@ -210,7 +210,7 @@ class TestNewcomers:
     def test_everywhere_is_the_way_to_another_password(self, newcomer: Client, shop: Shop) -> None:
         """Every address that has a page, but for the few that need none."""
         open_ones = {"/", "/login/", "/logout/", "/perfil/password/", "/salud/", "/salud/lista/", "/api/docs/"}
-        open_ones |= {"/api/esquema/", f"/perfil/foto/{shop.seller.user_id}/", "/configuracion/logo/"}
+        open_ones |= {"/api/esquema/", "/preferencias/", f"/perfil/foto/{shop.seller.user_id}/", "/configuracion/logo/"}
         outside = (
             "/admin/",
             "/login/codigo/",

@@ -1,3 +1,4 @@
+import re
 from decimal import Decimal
 
 import pytest
@@ -281,3 +282,35 @@ def test_the_till_escapes_names(seller: Client, shop: Shop) -> None:
     page = text(seller.post(TILL, rows((product.id, 1), accion="actualizar")))
     assert "<script>alert" not in page
     assert resolve(ShowSale)(shop.admin, shop.sale(product.id).id).lines[0].name == product.name
+
+
+class TestClients:
+    def test_are_found_by_name_and_chosen_with_everything_kept(self, seller: Client, shop: Shop) -> None:
+        product, ana = shop.product(), shop.client("Ana Ruiz", phone="3001234567")
+        shop.client("Berta")
+        form = rows((product.id, 2), cliente="ana", forma_pago="Efectivo", recibido="5.000")
+        page = text(seller.post(TILL, {**form, "accion": "cliente"}))
+        assert re.findall(r'value="cliente-(\d+)"><span>([^<]+)', page) == [(str(ana.id), "Ana Ruiz")]
+        counter = seller.post(TILL, {**form, "accion": f"cliente-{ana.id}"})
+        kept = counter.context["form"]
+        assert (kept["cliente"].value(), kept["cliente_fk"].value(), kept["recibido"].value()) == (
+            "Ana Ruiz",
+            ana.id,
+            "5.000",
+        )
+        assert "Crédito" in text(counter)
+        assert sales(shop) == ()
+        seller.post(TILL, {**form, "cliente": "Ana Ruiz", "cliente_fk": ana.id})
+        (sold,) = sales(shop)
+        assert (sold.client_id, sold.client_name) == (ana.id, "Ana Ruiz")
+
+    def test_nobody_of_that_name_stays_a_name(self, seller: Client, shop: Shop) -> None:
+        page = seller.post(TILL, {**rows((shop.product().id, 1), cliente="Zoila"), "accion": "cliente"})
+        assert "Ningún cliente registrado se llama así: queda como un nombre." in text(page)
+        assert page.context["form"]["cliente"].value() == "Zoila"
+
+    def test_of_another_shop_there_are_none(self, seller: Client, shop: Shop, other_shop: Shop) -> None:
+        stranger = other_shop.client("Ana")
+        page = seller.post(TILL, {**rows(cliente="ana"), "accion": "cliente"})
+        assert f"cliente-{stranger.id}" not in text(page)
+        assert seller.post(TILL, {**rows(), "accion": f"cliente-{stranger.id}"}).status_code == 404

@@ -50,6 +50,11 @@ class TestList:
 
 
 class TestNew:
+    def test_the_form_says_what_it_does(self, admin: Client, shop: Shop) -> None:
+        new, known = text(admin.get("/usuarios/crear/")), text(admin.get(f"/usuarios/editar/{shop.seller.user_id}/"))
+        assert re.findall("<h1>([^<]+)</h1>", new + known) == ["Agregar vendedor", "Editar usuario"]
+        assert shop.admin_username not in new.partition("<main")[2]
+
     def test_shows_the_temporary_password_once(self, admin: Client, shop: Shop) -> None:
         answer = admin.post("/usuarios/crear/", fields(telefono="300"))
         assert answer.status_code == 302
@@ -62,7 +67,7 @@ class TestNew:
         again = admin.get(answer["Location"])
         assert told_password(again) == ""
         assert password not in text(again)
-        user = page.context["user"]
+        user = page.context["account"]
         assert (user.first_name, user.last_name, user.phone, user.must_change_password) == ("Luz", "Peña", "300", True)
 
     def test_waits_unreadable_and_for_its_own_page(self, admin: Client, shop: Shop) -> None:

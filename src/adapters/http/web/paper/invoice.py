@@ -9,6 +9,7 @@ from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from adapters.http.language import in_spanish
 from adapters.http.web.paper import facts
 from adapters.http.web.paper.codes import draw_qr
 from adapters.http.web.paper.ink import (
@@ -41,6 +42,7 @@ COUNTED, PRICE, RATE, TOTAL = MARGIN + 326, MARGIN + 402, MARGIN + 450, RIGHT
 """Where the columns begin, and where those with figures end."""
 
 
+@in_spanish()
 def invoice_pdf(document: SaleDocument, address: str, logo: bytes | None = None) -> bytes:
     """`address` is where the sale is found again; `logo` a picture that was read before."""
     picture = ImageReader(BytesIO(logo)) if logo else None

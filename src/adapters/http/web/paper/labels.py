@@ -8,6 +8,7 @@ from reportlab.lib.units import inch
 from reportlab.pdfgen.canvas import Canvas
 
 from adapters.http import wire
+from adapters.http.language import in_spanish
 from adapters.http.web.paper.codes import Bars, Symbol, draw_qr, symbol_of
 from adapters.http.web.paper.ink import (
     BOLD,
@@ -36,6 +37,7 @@ _PRICE_WIDTH = 76
 _QR_SIDE = 40
 
 
+@in_spanish()
 def labels_pdf(picked: Iterable[tuple[ProductSheet, int]], first: int = 1) -> bytes:
     """So many labels of each product; `first` is the place from 1 where the first sheet is not used yet."""
     file = BytesIO()

@@ -1,44 +1,24 @@
 """The receipt on a roll of 80 mm: as long as what it says."""
 
-from collections.abc import Callable, Iterator
-from io import BytesIO
-
-from attrs import field, frozen
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
+from adapters.http.language import in_spanish
 from adapters.http.web.paper import facts
 from adapters.http.web.paper.codes import Bars, Symbol, draw_qr
-from adapters.http.web.paper.ink import (
-    BOLD,
-    Ink,
-    new_canvas,
-    wrapped,
-    write,
-    write_centred,
-    write_right,
-)
+from adapters.http.web.paper.ink import BOLD, Ink, write, write_centred, write_right
+from adapters.http.web.paper.roll import BODY, GRAND, INSIDE, MARGIN, NAME, RIGHT, ROLL, SMALL, STRONG, Roll
 from adapters.http.web.templatetags.shop import moment, money
 from application.queries.sale_documents import SaleDocument
 
-ROLL = 80 * mm
-MARGIN = 4 * mm
-INSIDE = ROLL - 2 * MARGIN
-RIGHT = ROLL - MARGIN
-BODY, STRONG, SMALL = Ink(8.5), Ink(8.5, BOLD), Ink(7.5)
-NAME, VOID, GRAND = Ink(13, BOLD), Ink(20, BOLD), Ink(17, BOLD)
+VOID = Ink(20, BOLD)
 MOST_RETURNS = 20
 """One by one; more of them are told as their sum."""
 
-LONGEST = 14400
-"""Readers of PDF take no longer page: a roll that gets there goes on on another one."""
-
 _CODE_SIDE = 20 * mm
 
-Stroke = Callable[[Canvas, float], None]
-"""Draws one piece whose upper edge is there."""
 
-
+@in_spanish()
 def receipt_pdf(document: SaleDocument, address: str) -> bytes:
     """`address` is where the sale is found again."""
     roll = Roll()
@@ -48,72 +28,6 @@ def receipt_pdf(document: SaleDocument, address: str) -> bytes:
     _sums(roll, document)
     _foot(roll, document, address)
     return roll.cut(f"Recibo {document.sale.number}", document.issuer.name)
-
-
-@frozen
-class Roll:
-    """Pieces one below the other, each with its height; drawn when all of them are known."""
-
-    _pieces: list[tuple[float, Stroke]] = field(factory=list)
-
-    def add(self, height: float, stroke: Stroke) -> None:
-        self._pieces.append((height, stroke))
-
-    def space(self, height: float) -> None:
-        self.add(height, lambda canvas, top: None)  # noqa: ARG005
-
-    def rule(self) -> None:
-        self.add(7, lambda canvas, top: canvas.line(MARGIN, top - 3.5, RIGHT, top - 3.5))
-
-    def centred(self, text: str, ink: Ink = BODY) -> None:
-        for line in wrapped(text, INSIDE, ink):
-            self.add(
-                ink.leading,
-                lambda canvas, top, line=line: write_centred(canvas, line, ROLL / 2, top - ink.size, ink),
-            )
-
-    def left(self, text: str, ink: Ink = BODY) -> None:
-        for line in wrapped(text, INSIDE, ink):
-            self.add(ink.leading, lambda canvas, top, line=line: write(canvas, line, MARGIN, top - ink.size, ink))
-
-    def pair(self, label: str, value: str, ink: Ink = BODY) -> None:
-        """Label and figure on one line; a label that is too long goes on below."""
-        width = min(ink.width_of(value), INSIDE - 30)
-        first, *more = wrapped(label, INSIDE - width - 6, ink) or [""]
-        self.add(ink.leading, lambda canvas, top: _write_pair(canvas, top, first, value, ink))
-        for line in more:
-            self.left(line, ink)
-
-    def cut(self, title: str, author: str) -> bytes:
-        file = BytesIO()
-        canvas = new_canvas(file, (ROLL, ROLL), title, author)
-        for pieces in self._cuts():
-            top = sum(height for height, _ in pieces) + MARGIN
-            canvas.setPageSize((ROLL, top + MARGIN))
-            canvas.setLineWidth(0.6)
-            for height, stroke in pieces:
-                stroke(canvas, top)
-                top -= height
-            canvas.showPage()
-        canvas.save()
-        return file.getvalue()
-
-    def _cuts(self) -> Iterator[list[tuple[float, Stroke]]]:
-        """Hardly ever more than one."""
-        cut: list[tuple[float, Stroke]] = []
-        long = 2 * MARGIN
-        for piece in self._pieces:
-            if long + piece[0] > LONGEST:
-                yield cut
-                cut, long = [], 2 * MARGIN
-            cut.append(piece)
-            long += piece[0]
-        yield cut
-
-
-def _write_pair(canvas: Canvas, top: float, label: str, value: str, ink: Ink) -> None:
-    write(canvas, label, MARGIN, top - ink.size, ink)
-    write_right(canvas, value, RIGHT, top - ink.size, ink, width=INSIDE - ink.width_of(label) - 4)
 
 
 def _head(roll: Roll, document: SaleDocument) -> None:
@@ -156,15 +70,7 @@ def _facts(roll: Roll, document: SaleDocument) -> None:
         ("Documento", facts.buyer_document(document)),
     ):
         if value:
-            _told(roll, label, value)
-
-
-def _told(roll: Roll, label: str, value: str) -> None:
-    """Words beside their label where they fit, else below it."""
-    if BODY.width_of(f"{label}  {value}") <= INSIDE:
-        roll.pair(label, value)
-    else:
-        roll.left(f"{label}: {value}")
+            roll.told(label, value)
 
 
 def _lines(roll: Roll, document: SaleDocument) -> None:
@@ -190,7 +96,7 @@ def _sums(roll: Roll, document: SaleDocument) -> None:
     roll.pair("TOTAL", money(document.sale.total), GRAND)
     roll.rule()
     for label, value in facts.payment(document):
-        _told(roll, label, value)
+        roll.told(label, value)
     _returns(roll, document)
 
 

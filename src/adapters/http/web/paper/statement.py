@@ -5,11 +5,11 @@ from datetime import datetime
 from io import BytesIO
 
 from attrs import define
-from django.utils.translation import gettext as _
 from reportlab.lib.pagesizes import letter
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
+from adapters.http.language import in_spanish
 from adapters.http.web.paper import facts
 from adapters.http.web.paper.ink import BOLD, Ink, new_canvas, wrapped, write, write_centred, write_right
 from adapters.http.web.templatetags.shop import moment, money, owed, word
@@ -28,6 +28,7 @@ DEBIT, CREDIT, BALANCE = RIGHT - 168, RIGHT - 84, RIGHT
 FIGURE = 78
 
 
+@in_spanish()
 def statement_pdf(document: StatementDocument, at: datetime) -> bytes:
     """`at` is when it is printed: what the client owes changes."""
     pages = _Paper.of(document, at).drawn(0)[1]  # how many there are, only drawing tells
@@ -47,7 +48,7 @@ class _Paper:
     @classmethod
     def of(cls, document: StatementDocument, at: datetime) -> "_Paper":
         file = BytesIO()
-        title = _("Estado de cuenta de %(name)s") % {"name": document.statement.client.name}
+        title = f"Estado de cuenta de {document.statement.client.name}"
         return cls(document, at, file, new_canvas(file, letter, title, document.issuer.name))
 
     def drawn(self, pages: int) -> tuple[bytes, int]:
@@ -70,10 +71,10 @@ class _Paper:
         if self.page == 1:
             self._head()
         else:
-            told = _("Estado de cuenta de %(name)s") % {"name": self.document.statement.client.name}
+            told = f"Estado de cuenta de {self.document.statement.client.name}"
             write(self.canvas, wrapped(told, RIGHT - MARGIN, STRONG)[0], MARGIN, self.y - BODY.size, STRONG)
             self.y -= 2 * ROW
-        number = _("Página %(page)s de %(pages)s") % {"page": self.page, "pages": self.pages}
+        number = f"Página {self.page} de {self.pages}"
         write_centred(self.canvas, number, WIDTH / 2, MARGIN - 6, SMALL)
 
     def _turn(self, height: float, then: Callable[[], None]) -> None:
@@ -90,14 +91,14 @@ class _Paper:
         told = (
             facts.identified(issuer.nit) if issuer.nit else "",
             issuer.address,
-            _("Tel. %(phone)s") % {"phone": issuer.phone} if issuer.phone else "",
+            f"Tel. {issuer.phone}" if issuer.phone else "",
             issuer.contact_email,
         )
         for each in told:
             self._block(each)
         self.y -= 8
         self._rule()
-        self._block(_("ESTADO DE CUENTA"), GRAND)
+        self._block("ESTADO DE CUENTA", GRAND)
         self.y -= 3
         for label, value in self._facts():
             if value:
@@ -109,28 +110,28 @@ class _Paper:
         client = self.document.statement.client
         type, number, digit = client.document_type, client.document, client.check_digit
         return [
-            (_("Cliente"), client.name),
-            (_("Documento"), facts.identified(Document(type, number, digit)) if type else ""),
-            (_("Teléfono"), client.phone),
-            (_("Días"), self._days()),
-            (_("Impreso"), moment(self.at)),
-            (_("Saldo de hoy"), owed(client.balance)),
+            ("Cliente", client.name),
+            ("Documento", facts.identified(Document(type, number, digit)) if type else ""),
+            ("Teléfono", client.phone),
+            ("Días", self._days()),
+            ("Impreso", moment(self.at)),
+            ("Saldo de hoy", owed(client.balance)),
         ]
 
     def _days(self) -> str:
         since, until = self.document.statement.since, self.document.statement.until
         if since and until:
-            return _("Del %(since)s al %(until)s") % {"since": facts.day(since), "until": facts.day(until)}
+            return f"Del {facts.day(since)} al {facts.day(until)}"
         if since:
-            return _("Desde el %(since)s") % {"since": facts.day(since)}
-        return _("Hasta el %(until)s") % {"until": facts.day(until)} if until else ""
+            return f"Desde el {facts.day(since)}"
+        return f"Hasta el {facts.day(until)}" if until else ""
 
     def _headings(self) -> None:
         self._rule()
         y = self.y - BODY.size - 1
-        write(self.canvas, _("Fecha"), WHEN, y, HEADING)
-        write(self.canvas, _("Movimiento"), WHAT, y, HEADING)
-        for text, right in ((_("Cargo"), DEBIT), (_("Abono"), CREDIT), (_("Saldo"), BALANCE)):
+        write(self.canvas, "Fecha", WHEN, y, HEADING)
+        write(self.canvas, "Movimiento", WHAT, y, HEADING)
+        for text, right in (("Cargo", DEBIT), ("Abono", CREDIT), ("Saldo", BALANCE)):
             write_right(self.canvas, text, right, y, HEADING)
         self.y = y - 5
         self._rule()
@@ -139,7 +140,7 @@ class _Paper:
         """What was owed before the first line, where there is something to say of it."""
         if not (self.document.statement.since or self.document.before or not self.document.whole):
             return
-        told = _("Saldo anterior") if self.document.whole else _("Saldo anterior; lo más antiguo no se imprime")
+        told = "Saldo anterior" if self.document.whole else "Saldo anterior; lo más antiguo no se imprime"
         write(self.canvas, told, WHAT, self.y - ROW, BODY)
         write_right(self.canvas, money(self.document.before), BALANCE, self.y - ROW, BODY, width=FIGURE)
         self.y -= ROW + 4
@@ -164,7 +165,7 @@ class _Paper:
         self._turn(4 * ROW, self._headings)
         self._rule()
         y = self.y - ROW
-        write(self.canvas, _("Totales de estos días"), WHAT, y, STRONG)
+        write(self.canvas, "Totales de estos días", WHAT, y, STRONG)
         write_right(self.canvas, money(statement.debits), DEBIT, y, STRONG, width=FIGURE)
         write_right(self.canvas, money(statement.credits), CREDIT, y, STRONG, width=FIGURE)
         write_right(self.canvas, money(statement.closing), BALANCE, y, STRONG, width=FIGURE)
@@ -183,6 +184,6 @@ class _Paper:
 
 def _told(entry: StatementEntry) -> str:
     if entry.kind is EntryKind.PAYMENT:
-        return _("Abono %(id)s, %(method)s") % {"id": entry.id, "method": word(entry.method)}
-    told = _("Devolución de la venta %(number)s") if entry.kind is EntryKind.RETURN else _("Venta %(number)s")
-    return told % {"number": entry.number}
+        return f"Abono {entry.id}, {word(entry.method)}"
+    told = "Devolución de la venta" if entry.kind is EntryKind.RETURN else "Venta"
+    return f"{told} {entry.number}"

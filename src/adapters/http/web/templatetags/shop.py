@@ -17,15 +17,30 @@ from adapters.http.web.typed import plain
 from domain.calendar import BOGOTA
 from domain.document import DocumentType
 from domain.extra_income import IncomeKind
-from domain.purchase_order import PurchaseState
+from domain.payment import PaymentMethod
+from domain.purchase_order import PurchaseKind, PurchaseState
 from domain.quantity import Unit
 from domain.sale import SaleState
 from domain.stock import Cause, Reason
 from domain.tax import Treatment
+from domain.till import CashKind, TillState
 
 register = template.Library()
 
-_MONTHS = ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic")
+_MONTHS = (
+    gettext_lazy("ene"),
+    gettext_lazy("feb"),
+    gettext_lazy("mar"),
+    gettext_lazy("abr"),
+    gettext_lazy("may"),
+    gettext_lazy("jun"),
+    gettext_lazy("jul"),
+    gettext_lazy("ago"),
+    gettext_lazy("sep"),
+    gettext_lazy("oct"),
+    gettext_lazy("nov"),
+    gettext_lazy("dic"),
+)
 _CAUSES = {
     Cause.OPENING: gettext_lazy("Inventario inicial"),
     Cause.PURCHASE: gettext_lazy("Compra"),
@@ -57,17 +72,62 @@ _INCOME_KINDS = {
     IncomeKind.LABOUR: gettext_lazy("Mano de obra"),
     IncomeKind.OTHER: gettext_lazy("Otro"),
 }
+_PURCHASE_KINDS = {PurchaseKind.GOODS: gettext_lazy("Productos"), PurchaseKind.ASSETS: gettext_lazy("Activos")}
 _PURCHASE_STATES = {
     PurchaseState.PENDING: gettext_lazy("Pendiente"),
     PurchaseState.PARTIAL: gettext_lazy("Recibida en parte"),
     PurchaseState.RECEIVED: gettext_lazy("Recibida"),
     PurchaseState.VOID: gettext_lazy("Anulada"),
 }
+_DEPENDENTS = {
+    "sales": gettext_lazy("Ventas"),
+    "returns": gettext_lazy("Devoluciones"),
+    "movements": gettext_lazy("Movimientos"),
+    "purchases": gettext_lazy("Compras"),
+    "expenses": gettext_lazy("Gastos"),
+    "extra_income": gettext_lazy("Ingresos extra"),
+}
+_TREATMENTS = {
+    Treatment.GENERAL: gettext_lazy("IVA %(rate)s %%"),
+    Treatment.REDUCED: gettext_lazy("IVA %(rate)s %%"),
+    Treatment.EXEMPT: gettext_lazy("Exento"),
+    Treatment.EXCLUDED: gettext_lazy("Excluido"),
+}
+_SALE_STATES = {SaleState.REGISTERED: gettext_lazy("registrada"), SaleState.VOID: gettext_lazy("anulada")}
+_REASONS = {
+    Reason.SHRINKAGE: gettext_lazy("merma"),
+    Reason.DAMAGE: gettext_lazy("daño"),
+    Reason.THEFT: gettext_lazy("hurto"),
+    Reason.EXPIRY: gettext_lazy("vencimiento"),
+    Reason.COUNT: gettext_lazy("conteo"),
+    Reason.OWN_USE: gettext_lazy("consumo"),
+    Reason.OTHER: gettext_lazy("otro"),
+}
+_METHODS = {
+    PaymentMethod.CASH: gettext_lazy("Efectivo"),
+    PaymentMethod.TRANSFER: gettext_lazy("Transferencia"),
+    PaymentMethod.CARD: gettext_lazy("Tarjeta"),
+    PaymentMethod.CREDIT: gettext_lazy("Crédito"),
+}
+_CASH_KINDS = {
+    CashKind.SALE: gettext_lazy("Venta"),
+    CashKind.VOID: gettext_lazy("Anulación de venta"),
+    CashKind.RETURN: gettext_lazy("Devolución"),
+    CashKind.EDIT: gettext_lazy("Corrección de venta"),
+    CashKind.PAYMENT: gettext_lazy("Abono"),
+}
+_TILL_STATES = {TillState.OPEN: gettext_lazy("Abierta"), TillState.CLOSED: gettext_lazy("Cerrada")}
 _TOLD: tuple[tuple[type, Mapping[Any, Promise]], ...] = (
     (Cause, _CAUSES),
     (DocumentType, _DOCUMENTS),
     (IncomeKind, _INCOME_KINDS),
+    (PaymentMethod, _METHODS),
+    (PurchaseKind, _PURCHASE_KINDS),
     (PurchaseState, _PURCHASE_STATES),
+    (Reason, _REASONS),
+    (SaleState, _SALE_STATES),
+    (CashKind, _CASH_KINDS),
+    (TillState, _TILL_STATES),
 )
 _NOTHING = (None, "")
 
@@ -94,6 +154,17 @@ def owed(balance: Decimal) -> str:
 def pesos(amount: Decimal | None) -> str:
     """The same without centavos where there are none, "$1.785": for the till, where room is short."""
     return money(amount).removesuffix(",00")
+
+
+@register.filter
+def verdict(difference: Decimal | None) -> str:
+    """What a count came to: "Cuadra", "Faltan $2.000", "Sobran $500"."""
+    if difference is None:
+        return ""
+    told = {"pesos": pesos(abs(difference))}
+    if not difference:
+        return _("Cuadra")
+    return _("Faltan %(pesos)s") % told if difference < 0 else _("Sobran %(pesos)s") % told
 
 
 @register.filter
@@ -136,15 +207,18 @@ def word(member: Any) -> str:
     if member in _NOTHING:
         return ""
     if isinstance(member, Treatment):
-        code = wire.TREATMENTS[member]
-        return _("IVA %(rate)s %%") % {"rate": code} if code.isdigit() else code.capitalize()
+        return str(_TREATMENTS[member]) % {"rate": wire.TREATMENTS[member]}
     for kind, told in _TOLD:
         if isinstance(member, kind):
             return str(told[member])
-    for kind, table in ((Unit, wire.UNITS), (SaleState, wire.SALE_STATES), (Reason, wire.REASONS)):
-        if isinstance(member, kind):
-            return table[member]
-    return wire.PAYMENT_METHODS[member]
+    return _("und") if member is Unit.PIECE else wire.UNITS[member]
+
+
+@register.filter
+def dependents(details: Mapping[str, int]) -> list[tuple[str, int]]:
+    """What keeps a record from being deleted, as people call it, and how many there are."""
+    told = {wire.DEPENDENTS[kind]: name for kind, name in _DEPENDENTS.items()}
+    return [(str(told.get(code, code)), count) for code, count in details.items()]
 
 
 @register.simple_tag(takes_context=True)

@@ -34,6 +34,7 @@ const renumber = () => {
     inside(row, "less").value = `menos-${position}`;
   });
   part("refresh").hidden = true;
+  part("known").hidden = true;
   const count = lines().length;
   part("total-forms").value = count;
   part("lines").hidden = count === 0;

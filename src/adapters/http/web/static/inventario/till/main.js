@@ -35,7 +35,7 @@ const clientName = () => form.elements.cliente;
 const lend = (known) => {
   const methods = form.elements.forma_pago;
   const credit = [...methods.options].find((option) => option.value === form.dataset.credit);
-  if (known && !credit) methods.add(new Option(form.dataset.credit, form.dataset.credit));
+  if (known && !credit) methods.add(new Option(form.dataset.creditName, form.dataset.credit));
   if (!known && credit) credit.remove();
   paying();
 };

@@ -1,0 +1,72 @@
+"""`/ventas/api/caja/`: opening, counting and closing a drawer, and what came and went in it."""
+
+from django.http import HttpRequest, HttpResponse
+
+from adapters.http.api.listing import asked
+from adapters.http.api.schema import operation
+from adapters.http.api.till_shapes import (
+    CashMovementAnswer,
+    CashMovementFilters,
+    CloseTillMessage,
+    OpenTillMessage,
+    TillAnswer,
+    TillFilters,
+)
+from adapters.http.api.view import NEEDED, ApiView, reply
+from application.queries.tills import ListCashMovements, ListTills, ShowTill, TillCriteria, TillSheet
+from application.use_cases.tills.close_till import CloseTill, CloseTillCommand
+from application.use_cases.tills.open_till import OpenTill, OpenTillCommand
+
+
+def address(till: TillSheet) -> str:
+    return f"/ventas/api/caja/{till.id}/"
+
+
+class TillsView(ApiView):
+    """The till sessions of the shop; a seller sees the own ones."""
+
+    list_tills: ListTills = NEEDED
+    open_till: OpenTill = NEEDED
+
+    @operation("Listar cajas", TillAnswer, filters=TillFilters)
+    def get(self, request: HttpRequest) -> HttpResponse:
+        wanted = asked(request, TillFilters)
+        page = self.list_tills(self.actor, wanted.criteria(TillCriteria), wanted.listing)
+        return wanted.answer(page, TillAnswer)
+
+    @operation("Abrir la caja", TillAnswer, request=OpenTillMessage, status=201, keyed=True, problems=[409])
+    def post(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+        command = OpenTillCommand(actor=self.actor, **self.read(OpenTillMessage))
+        return self.run(self.open_till, command, TillAnswer.show, status=201, location=address)
+
+
+class TillView(ApiView):
+    """One session."""
+
+    show_till: ShowTill = NEEDED
+
+    @operation("Consultar una caja", TillAnswer, problems=[404])
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        return reply(TillAnswer.show(self.show_till(self.actor, id)))
+
+
+class CloseTillView(ApiView):
+    """The drawer was counted."""
+
+    close_till: CloseTill = NEEDED
+
+    @operation("Cerrar una caja", TillAnswer, request=CloseTillMessage, keyed=True, problems=[404, 409])
+    def post(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        command = CloseTillCommand(actor=self.actor, till_id=id, **self.read(CloseTillMessage))
+        return self.run(self.close_till, command, TillAnswer.show)
+
+
+class CashMovementsView(ApiView):
+    """What came and went, newest first; of an open session only for whoever does not have to count it."""
+
+    list_cash_movements: ListCashMovements = NEEDED
+
+    @operation("Listar el efectivo de una caja", CashMovementAnswer, filters=CashMovementFilters, problems=[404])
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
+        wanted = asked(request, CashMovementFilters)
+        return wanted.answer(self.list_cash_movements(self.actor, id, wanted.listing), CashMovementAnswer)

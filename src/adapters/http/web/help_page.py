@@ -1,0 +1,14 @@
+"""Help for whoever is logged in: each person reads of what is theirs."""
+
+from django.http import HttpRequest, HttpResponse
+
+from adapters.http.web.pages import Page
+
+
+class HelpPage(Page):
+    template = "inventario/help.html"
+    section = "help"
+    open_to_newcomers = True
+
+    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+        return self.render()

@@ -1,0 +1,103 @@
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from adapters.in_memory.queries.listing import mentions, sliced
+from adapters.in_memory.store import EnteredCash, InMemoryStore, Tables
+from application.queries.listing import Listing, Page
+from application.queries.report_rows import TillClosed
+from application.queries.reports import Question
+from application.queries.tills import CashMovement, TillCriteria, TillSheet
+from domain.calendar import bogota_day
+from domain.errors import NotFound
+from domain.till import CashKind, Takings, TillSession, TillState
+
+
+@frozen
+class InMemoryTillReader:
+    """Reads what was committed."""
+
+    _store: InMemoryStore
+
+    def page(self, business_id: int, criteria: TillCriteria, listing: Listing) -> Page[TillSheet]:
+        tills = self._store.tables.tills.values()
+        found = [each for each in tills if each.business_id == business_id and self._meets(criteria, each)]
+        return sliced(
+            found, lambda each: (each.opened_at, each.id), self._sheet, listing, descending=criteria.descending
+        )
+
+    def one(self, business_id: int, id: int) -> TillSheet:
+        session = self._store.tables.tills.get(id)
+        if session is None or session.business_id != business_id:
+            raise NotFound("till", id)
+        return self._sheet(session)
+
+    def open_of(self, business_id: int, seller_id: int) -> TillSheet | None:
+        for session in self._store.tables.tills.values():
+            mine = (session.business_id, session.seller_id) == (business_id, seller_id)
+            if mine and session.state is TillState.OPEN:
+                return self._sheet(session)
+        return None
+
+    def movements(self, business_id: int, id: int, listing: Listing) -> Page[CashMovement]:
+        session = self._store.tables.tills.get(id)
+        here = session is not None and session.business_id == business_id
+        found = [(key, each) for key, each in self._store.tables.cash.items() if here and each.till_id == id]
+        return sliced(found, lambda row: (row[0],), self._movement, listing, descending=True)
+
+    def _meets(self, criteria: TillCriteria, session: TillSession) -> bool:
+        day, seller = bogota_day(session.opened_at), self._store.tables.accounts[session.seller_id]
+        return (
+            (criteria.since is None or criteria.since <= day)
+            and (criteria.until is None or day <= criteria.until)
+            and criteria.seller_id in (None, session.seller_id)
+            and criteria.state in (None, session.state)
+            and mentions(criteria.text, f"{seller.username} {seller.email} {seller.first_name} {seller.last_name}")
+        )
+
+    def _sheet(self, session: TillSession) -> TillSheet:
+        tables = self._store.tables
+        takings = session.takings
+        if session.state is TillState.OPEN:
+            takings = Takings.of(each.entry.cash for each in tables.cash.values() if each.till_id == session.id)
+        owner_id = tables.businesses[session.business_id].owner_id
+        return TillSheet.of(session, owner_id, tables.accounts[session.seller_id].full_name, takings)
+
+    def _movement(self, row: tuple[int, EnteredCash]) -> CashMovement:
+        id, entered = row
+        entry = entered.entry
+        sale = None if entry.kind is CashKind.PAYMENT else self._store.tables.sales.get(entry.document_id)
+        return CashMovement(
+            id=id,
+            at=entry.at,
+            kind=entry.kind,
+            document_id=entry.document_id,
+            number=str(sale.number) if sale else "",
+            amount=entry.cash.amount.amount,
+            rounding=entry.cash.rounding.amount,
+            actor_id=entry.actor_id,
+        )
+
+
+def closed_tills(tables: Tables, asked: Question) -> Iterator[TillClosed]:
+    """The rows of the report."""
+    for session in tables.tills.values():
+        closed_at, expected, counted = session.closed_at, session.expected, session.counted
+        if session.business_id != asked.business_id or closed_at is None or expected is None or counted is None:
+            continue
+        if asked.since <= bogota_day(closed_at) <= asked.until:
+            takings = session.takings
+            yield TillClosed(
+                id=session.id,
+                seller_id=session.seller_id,
+                seller=tables.accounts[session.seller_id].full_name,
+                opened_at=session.opened_at,
+                closed_at=closed_at,
+                base=session.base.amount,
+                cash_in=takings.cash_in.amount,
+                cash_out=takings.cash_out.amount,
+                rounding=takings.rounding.amount,
+                expected=expected.amount,
+                counted=counted.amount,
+                difference=(counted - expected).amount,
+            )

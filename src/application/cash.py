@@ -1,0 +1,44 @@
+"""What a sale, whatever changes it, and what a client pays of a debt do to the cash in a drawer."""
+
+from datetime import datetime
+
+from application.ports.unit_of_work import UnitOfWork
+from domain.access import Actor
+from domain.credit import CreditPayment
+from domain.payment import NO_CASH, Cash
+from domain.sale import Sale
+from domain.till import CashEntry, CashKind, Drawer
+
+
+def enter_sale(uow: UnitOfWork, sale: Sale) -> None:
+    """What a new sale leaves in the drawer of whoever sold."""
+    cash, seller_id, at = sale.cash, sale.seller_id, sale.sold_at
+    if cash:
+        uow.cash.enter(CashEntry(kind=CashKind.SALE, document_id=sale.id, cash=cash, actor_id=seller_id, at=at))
+
+
+def enter_change(uow: UnitOfWork, sale: Sale, before: Cash, *, kind: CashKind, actor: Actor, at: datetime) -> None:
+    """What a sale leaves otherwise than `before`: in the drawer in which it was sold, as long as that one is open."""
+    cash = sale.cash - before
+    if cash:
+        entry = CashEntry(kind=kind, document_id=sale.id, cash=cash, actor_id=actor.user_id, at=at)
+        uow.cash.enter(entry, Drawer(sale.seller_id, sale.sold_at))
+
+
+def enter_payment(uow: UnitOfWork, payment: CreditPayment) -> None:
+    """What a client paid of a debt goes into the drawer of whoever took it."""
+    cash = payment.payment.cash
+    if cash:
+        uow.cash.enter(_paid(payment, cash, actor_id=payment.taken_by, at=payment.taken_at))
+
+
+def take_payment_out(uow: UnitOfWork, payment: CreditPayment, *, actor: Actor, at: datetime) -> None:
+    """A payment that never was leaves the drawer it was put into, as long as that one is open."""
+    cash = NO_CASH - payment.payment.cash
+    if cash:
+        entry = _paid(payment, cash, actor_id=actor.user_id, at=at)
+        uow.cash.enter(entry, Drawer(payment.taken_by, payment.taken_at))
+
+
+def _paid(payment: CreditPayment, cash: Cash, *, actor_id: int, at: datetime) -> CashEntry:
+    return CashEntry(kind=CashKind.PAYMENT, document_id=payment.id, cash=cash, actor_id=actor_id, at=at)
