@@ -77,7 +77,8 @@ def filled(things: dict[str, int]) -> list[str]:
     found = []
     for route in routes():
         about = next((thing for begin, thing in THINGS.items() if route.startswith(begin)), "seller")
-        found.append(re.sub(r"<str:\w+>", "x", "/" + route.replace("<int:id>", str(things[about]))))
+        route = route.replace("<int:id>", str(things[about])).replace("<int:payment>", str(things["payment"]))
+        found.append(re.sub(r"<str:\w+>", "x", f"/{route}"))
     return found
 
 
@@ -120,6 +121,7 @@ def things(shop: Shop) -> dict[str, int]:
 
     sale, void, returned = sell("Crédito"), sell("Tarjeta"), sell()
     make(f"/ventas/api/{void}/anular/", motivo="x")
+    payment = make(f"/clientes/api/{client}/abonos/", monto="500")
     line = program.get(f"/ventas/api/{returned}/").data["detalles"][0]["id"]
     make(f"/ventas/api/{returned}/devolucion/", motivo="x", detalles=[{"id": line, "cantidad": 1}])
     bought = {"producto": product, "cantidad": 5, "precio": "1000.00"}
@@ -134,6 +136,7 @@ def things(shop: Shop) -> dict[str, int]:
         "product": product,
         "archived": archived,
         "client": client,
+        "payment": payment,
         "archived_client": archived_client,
         "supplier": supplier,
         "sale": sale,
