@@ -77,8 +77,8 @@ def filled(things: dict[str, int]) -> list[str]:
     found = []
     for route in routes():
         about = next((thing for begin, thing in THINGS.items() if route.startswith(begin)), "seller")
-        route = route.replace("<int:id>", str(things[about])).replace("<int:payment>", str(things["payment"]))
-        found.append(re.sub(r"<str:\w+>", "x", f"/{route}"))
+        path = "/" + route.replace("<int:id>", str(things[about])).replace("<int:payment>", str(things["payment"]))
+        found.append(re.sub(r"<str:\w+>", "x", path))
     return found
 
 
