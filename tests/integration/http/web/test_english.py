@@ -33,7 +33,7 @@ THINGS = {
     "proveedores/": "supplier",
     "usuarios/": "seller",
 }
-"""What an address is about, by how it begins; the longest first."""
+"""What the `id` of an address is, by how it begins; the longest first. Another number is what its name says."""
 
 ALSO = (
     "/ventas/{void}/",
@@ -72,12 +72,18 @@ def routes() -> list[str]:
     return [route for route in found if "api/" not in route]
 
 
+def named(route: str, ids: dict[str, int]) -> str:
+    """The address with a number for each that it asks for."""
+    numbered = re.sub(r"<int:(\w+)>", lambda part: str(ids.get(part[1], 0)), route)
+    return "/" + re.sub(r"<str:\w+>", "x", numbered)
+
+
 def filled(things: dict[str, int]) -> list[str]:
     """The same, with what each is about."""
     found = []
     for route in routes():
         about = next((thing for begin, thing in THINGS.items() if route.startswith(begin)), "seller")
-        found.append(re.sub(r"<str:\w+>", "x", "/" + route.replace("<int:id>", str(things[about]))))
+        found.append(named(route, {**things, "id": things[about]}))
     return found
 
 
@@ -193,7 +199,7 @@ class TestEveryPage:
 
     def test_that_is_about_something_is_walked_with_something(self, things: dict[str, int], shop: Shop) -> None:
         client = signed_in(shop.admin.user_id)
-        about = [path for route, path in zip(routes(), filled(things), strict=True) if "<int:id>" in route]
+        about = [path for route, path in zip(routes(), filled(things), strict=True) if "<int:" in route]
         assert [path for path in about if client.get(path).status_code == 404 and "foto" not in path] == []
 
     def test_has_the_same_figures_in_both_languages(self, things: dict[str, int], shop: Shop) -> None:
