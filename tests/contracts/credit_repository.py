@@ -4,11 +4,13 @@ import pytest
 from attrs import evolve
 
 from application.ports.unit_of_work import UnitOfWork
+from application.queries.listing import Listing
 from domain.client import Client
 from domain.credit import CreditPayment
 from domain.errors import NotFound, Protected
 from domain.money import Money
 from domain.payment import CreditNeedsClient, PaymentMethod, Tender
+from domain.till import CashKind
 from tests.builders import NOON, pesos
 from tests.contracts import crediting
 from tests.contracts.world import Shop, World
@@ -154,6 +156,29 @@ class CreditRepositoryContract:
             world.edit_sale(shop.admin, sale.id, client_id=None)
         assert refusal.value.field == "method"
         assert _balance(world, shop, ana) == "3570.00"
+
+    def test_cash_goes_into_the_drawer_of_who_takes_it_and_out_of_it_again(self, world: World) -> None:
+        shop = world.open_shop()
+        coffee, ana = world.register(shop, stock=90).id, world.register_client(shop).id
+        crediting.sell(world, shop.seller, ana, {coffee: 9})
+        of_seller, of_admin = world.open_till(shop.seller), world.open_till(shop.admin)
+
+        def moved(till_id: int) -> list[tuple[CashKind, int, str, str]]:
+            page = world.till_reader.movements(shop.id, till_id, Listing())
+            return [(each.kind, each.document_id, each.number, str(each.amount)) for each in reversed(page.items)]
+
+        first, second = (crediting.pay(world, shop.seller, ana, amount) for amount in ("1000.00", "200.00"))
+        crediting.pay(world, shop.seller, ana, "30.00", Tender(PaymentMethod.CARD))
+        crediting.void(world, shop.admin, first)
+        entered = [(first.id, "1000.00"), (second.id, "200.00"), (first.id, "-1000.00")]
+        assert moved(of_seller.id) == [(CashKind.PAYMENT, id, "", amount) for id, amount in entered]
+        assert moved(of_admin.id) == []
+        world.close_till(shop.seller, of_seller.id, "50200.00")
+        crediting.void(world, shop.admin, second)
+        assert moved(of_admin.id) == [(CashKind.PAYMENT, second.id, "", "-200.00")]
+        world.close_till(shop.admin, of_admin.id)
+        assert str(crediting.pay(world, shop.seller, ana, "5.00").balance) == "16030.00"
+        assert len(moved(of_seller.id)) == 3
 
     def test_payments_protect_also_when_they_are_void(self, world: World) -> None:
         shop = world.open_shop()
