@@ -48,7 +48,7 @@ class TestIndex:
     def test_an_admin_may_read_all(self, admin: Program) -> None:
         told = admin.get("/reportes/api/").data["reportes"]
         assert [each["nombre"] for each in told] == list(REPORT_VIEWS)
-        assert len(told) == 15
+        assert len(told) == 16
         assert told[0] == {
             "nombre": "ventas",
             "titulo": "Ventas por día",
