@@ -70,6 +70,8 @@ def _owner(album: Album) -> None:
     ):
         page.goto(path)
         album.keep(page, name)
+    _open_first(page, "/ventas/caja/?estado=cerrada")
+    album.keep(page, "drawer")
     _open_first(page, "/productos/?q=arroz diana 500")
     album.keep(page, "product")
     _buy(page)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from adapters.http import wire
+from adapters.http.keys import spanish_path
 from adapters.http.sentences import sentence_of
 from application.ports.answers import KeyReused
 from application.ports.unit_of_work import Busy, TryAgain
@@ -86,7 +87,7 @@ def problem_of(error: Exception) -> Problem:
 
 def _of_domain(error: DomainError, status: int, code: str) -> Problem:
     sentence = sentence_of(error)
-    path = wire.spanish_path(error.field)
+    path = spanish_path(error.field)
     told = f"{path}: {sentence}" if path and isinstance(error, Invalid) else sentence
     return Problem(status, code, told, {path: [sentence]} if path else {}, _details(error))
 

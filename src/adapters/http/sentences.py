@@ -8,6 +8,7 @@ import attrs
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from adapters.http.amounts import number, pesos
 from adapters.http.denials import DENIED
 from application.ports.accounts import EmailTaken, UsernameTaken
 from application.ports.answers import KeyReused
@@ -44,20 +45,6 @@ from domain.client import ClientArchived
 from domain.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Protected, StaleVersion
 
 SHORTAGES_TOLD = 3
-SPANISH_POINTS = str.maketrans(",.", ".,")
-
-
-def number(amount: Decimal) -> str:
-    """1234.500 -> "1.234,5"."""
-    return f"{amount.normalize():,f}".translate(SPANISH_POINTS)
-
-
-def pesos(amount: Decimal) -> str:
-    """1500.00 -> "$1.500", 1500.50 -> "$1.500,50"."""
-    decimals = 0 if amount == amount.to_integral_value() else 2
-    return "$" + f"{amount:,.{decimals}f}".translate(SPANISH_POINTS)
-
-
 _MISSING: Mapping[str, Promise] = {
     "product": _("No existe el producto %(key)s."),
     "sale": _("No existe la venta %(key)s."),

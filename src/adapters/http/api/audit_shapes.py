@@ -6,6 +6,7 @@ from adapters.http import wire
 from adapters.http.api.answers import Answer
 from adapters.http.api.fields import Code, Computed, Integer, Moment, Text
 from adapters.http.api.listing import Dated, Order, QueryNumber
+from adapters.http.keys import KEYS
 from application.queries.audit_trail import AuditSheet
 from domain.account import USERNAME_LIMIT
 from domain.audit import ADDRESS_LIMIT, Deed
@@ -16,11 +17,11 @@ def _facts(sheet: AuditSheet) -> dict[str, str]:
     told = dict(sheet.facts)
     if sheet.deed is Deed.STOCK_ADJUSTED and "reason" in told:
         told["reason"] = wire.REASONS[Reason(told["reason"])]
-    return {wire.KEYS.get(name, name): fact for name, fact in told.items()}
+    return {KEYS.get(name, name): fact for name, fact in told.items()}
 
 
 def _changed(sheet: AuditSheet) -> list[str]:
-    return [wire.KEYS.get(name, name) for name in sheet.changed]
+    return [KEYS.get(name, name) for name in sheet.changed]
 
 
 class AuditAnswer(Answer):

@@ -8,7 +8,8 @@ from attrs import define, field
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from adapters.http.sentences import number, sentence_of
+from adapters.http.amounts import number
+from adapters.http.sentences import sentence_of
 from adapters.http.web.typed import Ambiguous, NotANumber, parse_quantity, plain
 from application.baskets import RequestedLine
 from application.queries.products import ProductSheet

@@ -8,7 +8,6 @@ from adapters.http.web.pages import Page
 class HelpPage(Page):
     template = "inventario/help.html"
     section = "help"
-    open_to_newcomers = True
 
     def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
         return self.render()

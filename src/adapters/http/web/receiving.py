@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from adapters.http.sentences import number, sentence_of
+from adapters.http.amounts import number
+from adapters.http.sentences import sentence_of
 from adapters.http.web.forms import QuantityField, ShopForm
 from adapters.http.web.pages import GIVEN, Page, new_key
 from adapters.http.web.typed import plain

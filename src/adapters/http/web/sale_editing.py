@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from adapters.http import wire
-from adapters.http.sentences import number, sentence_of
+from adapters.http.amounts import number
+from adapters.http.sentences import sentence_of
 from adapters.http.web.choosing import RecordField, clients
 from adapters.http.web.forms import MoneyField, QuantityField, ShopForm, WordField
 from adapters.http.web.pages import BIGGEST_ID, GIVEN, Page, action_on, printable

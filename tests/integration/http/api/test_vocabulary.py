@@ -19,6 +19,7 @@ from adapters.http import wire
 from adapters.http.api.answers import Answer
 from adapters.http.api.listing import Filters
 from adapters.http.api.messages import Message
+from adapters.http.keys import KEYS, spanish_path
 from adapters.http.problems import problem_of
 from adapters.http.sentences import SENTENCES
 from application.queries.assets import AssetSort
@@ -180,7 +181,7 @@ def attributes(kind: type[serializers.Serializer]) -> dict[str, str]:
 class TestKeys:
     @pytest.mark.parametrize("kind", MESSAGES)
     def test_a_refused_attribute_is_told_by_the_key_it_was_sent_under(self, kind: type[Message]) -> None:
-        told = {key: wire.spanish_path(attribute) for key, attribute in attributes(kind).items()}
+        told = {key: spanish_path(attribute) for key, attribute in attributes(kind).items()}
         told.pop("codigo_barras", None)  # the documented key of the barcode lookup alone; see the glossary
         assert {key: key for key in told} == told
 
@@ -197,7 +198,7 @@ def spanish() -> set[str]:
     keys = {key for param in [*MESSAGES, *FILTERS, *ANSWERS] for key in param.values[0]().fields}
     tables = (wire.TREATMENTS, wire.UNITS, wire.REASONS, wire.PAYMENT_METHODS, wire.SALE_STATES, wire.CAUSES)
     more = (wire.ROLES, wire.PERMISSIONS, wire.SCOPES, wire.PRODUCT_ORDERS, wire.SALE_ORDERS, wire.DEPENDENTS)
-    return keys | {code for table in (*tables, *more, wire.DEEDS) for code in table.values()} | set(wire.KEYS.values())
+    return keys | {code for table in (*tables, *more, wire.DEEDS) for code in table.values()} | set(KEYS.values())
 
 
 def test_the_glossary_knows_every_word_of_the_wire() -> None:

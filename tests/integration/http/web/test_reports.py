@@ -119,7 +119,7 @@ class TestReports:
         assert seller.get("/reportes/utilidad/")["Location"] == "/ventas/"
 
     def test_what_is_not_there(self, admin: Client, client: Client) -> None:
-        assert admin.get("/reportes/nada/").status_code == 404
+        assert admin.get("/reportes/propinas/").status_code == 404
         assert client.get("/reportes/ventas/")["Location"] == "/login/?next=/reportes/ventas/"
 
     @pytest.mark.parametrize("name", ["desde", "hasta", "orden", "page", "producto"])

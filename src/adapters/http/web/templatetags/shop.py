@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from adapters.http import wire
-from adapters.http.sentences import SPANISH_POINTS
-from adapters.http.sentences import number as number_of
+from adapters.http.amounts import SPANISH_POINTS
+from adapters.http.amounts import number as number_of
 from adapters.http.web.typed import plain
 from domain.calendar import BOGOTA
 from domain.document import DocumentType
