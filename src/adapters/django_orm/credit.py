@@ -1,9 +1,14 @@
-"""SQL for what clients owe. It is never stored: it follows from sales, returns and payments, each where it is.
+"""SQL for what clients owe: it follows from sales, returns and payments, each where it is.
 
 A sale counts while it is on credit, to that client and not void, with what it is worth now; so an edit moves it from
-one account to another without anybody having to tell the accounts.
+one account to another without anybody having to tell the accounts. Only what was owed at ends of months is kept, as a
+rollup: docs/rollups.md.
 """
 
+from itertools import pairwise
+
+from adapters.django_orm.history import local, starts
+from domain.credit import AGES
 from domain.payment import PaymentMethod
 
 ON_CREDIT = f"x.method = '{PaymentMethod.CREDIT.value}' AND x.state = 'registered'"
@@ -35,3 +40,58 @@ ENTRIES = f"""
         WHERE p.business_id = %(business_id)s AND p.client_id = %(client_id)s AND p.voided_at IS NULL
     )"""
 """The account of one client, in no order: (rank, at, id, sale_id, number, method, debit, credit)."""
+
+_CLOSING = "(SELECT debt_closing(%(business)s::bigint, %(day)s::date))"
+_AGE_SUMS = ", ".join(
+    f"coalesce(sum(o.unpaid) FILTER (WHERE o.age > {over} AND o.age <= {limit}), 0.00) AS up_to_{limit}"
+    for over, limit in pairwise((-1, *AGES))
+)
+
+
+def _debts_at(closing: str) -> str:
+    """Payments settle the oldest sale first, so what is owed is owed for the last sales: of each as much as those after
+    it leave of the balance. None of them is older than the oldest that was owed for at the `closing`."""
+    return f"""
+    (
+        SELECT a.client_id, a.balance, u.*
+        FROM (
+            SELECT client_id, sum(amount) AS balance, min(oldest) AS oldest
+            FROM (
+                SELECT client_id, balance AS amount, oldest FROM rollup_debt
+                WHERE business_id = %(business)s AND day = {closing}
+                UNION ALL
+                SELECT client_id, amount, NULL FROM credit_between(%(business)s::bigint, {closing} + 1, %(day)s::date)
+            ) moved
+            GROUP BY client_id HAVING sum(amount) <> 0
+        ) a
+        CROSS JOIN LATERAL (
+            SELECT min(o.day) AS oldest, {_AGE_SUMS},
+                coalesce(sum(o.unpaid) FILTER (WHERE o.age > {AGES[-1]}), 0.00) AS beyond_{AGES[-1]}
+            FROM (
+                SELECT s.day, %(day)s::date - s.day AS age, least(s.net, a.balance - s.newer) AS unpaid
+                FROM (
+                    SELECT n.day, n.net, sum(n.net) OVER (ORDER BY n.sold_at DESC, n.id DESC) - n.net AS newer
+                    FROM (
+                        SELECT x.id, x.sold_at, {local("x.sold_at")}::date AS day,
+                            x.total - CASE WHEN x.returned_amount = 0 THEN 0 ELSE coalesce((
+                                SELECT sum(r.amount) FROM sale_return r
+                                WHERE r.business_id = x.business_id AND r.sale_id = x.id
+                                    AND r.at < {starts("%(day)s::date + 1")}
+                            ), 0) END AS net
+                        FROM sale x
+                        WHERE x.business_id = %(business)s AND x.client_id = a.client_id AND {ON_CREDIT}
+                            AND a.balance > 0 AND x.sold_at < {starts("%(day)s::date + 1")}
+                            AND x.sold_at >= coalesce({starts(f"coalesce(a.oldest, {closing} + 1)")}, '-infinity')
+                    ) n
+                ) s
+                WHERE s.newer < a.balance AND s.net > 0
+            ) o
+        ) u
+    )"""
+
+
+DEBTS_AT = _debts_at(_CLOSING)
+"""(client_id, balance, oldest, up_to_30, up_to_60, up_to_90, beyond_90) when the Bogota day %(day)s ended, of clients
+who owed something or had something in their favour. `oldest` is the day of the oldest sale that is not paid."""
+LIVE_DEBTS_AT = _debts_at("NULL::date")
+"""The same from all that ever happened."""

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from attrs import evolve, frozen
 from django.db import transaction
 
+from adapters.django_orm.credit import DEBTS_AT
 from adapters.django_orm.history import (
     CATEGORY_COLUMNS,
     GOODS_COLUMNS,
@@ -34,12 +35,12 @@ _OWN_NUMBER = "SELECT pg_current_xact_id()::varchar"
 _OLDEST_NUMBER = "SELECT pg_snapshot_xmin(pg_current_snapshot())::varchar"
 _DUE = """
     SELECT b.id FROM business b LEFT JOIN rollup r ON r.business_id = b.id
-    WHERE r.business_id IS NULL OR r.sold_until < %(closed)s::date OR r.stock_until < %(month_end)s::date
+    WHERE r.business_id IS NULL OR r.sold_until < %(closed)s::date OR r.closed_until < %(month_end)s::date
         OR EXISTS (SELECT FROM stale_day s WHERE s.business_id = b.id)
     ORDER BY b.id
 """
 _TAKE_MARKS = "DELETE FROM stale_day WHERE business_id = %s RETURNING subject, day"
-_REACH = "SELECT sold_until, goods_from, stock_until FROM rollup WHERE business_id = %s"
+_REACH = "SELECT sold_until, goods_from, closed_until FROM rollup WHERE business_id = %s"
 _BEGINNINGS = f"""
     SELECT {local("least(s.sold_at, r.at)")}::date, {local("m.at")}::date
     FROM (SELECT min(sold_at) AS sold_at FROM sale WHERE business_id = %(business)s) s,
@@ -47,10 +48,10 @@ _BEGINNINGS = f"""
         (SELECT min(at) AS at FROM stock_movement WHERE business_id = %(business)s) m
 """
 _SET_REACH = """
-    INSERT INTO rollup (business_id, sold_until, goods_from, stock_until)
-    VALUES (%(business)s, %(sold)s::date, %(goods)s::date, %(stock)s::date)
+    INSERT INTO rollup (business_id, sold_until, goods_from, closed_until)
+    VALUES (%(business)s, %(sold)s::date, %(goods)s::date, %(closings)s::date)
     ON CONFLICT (business_id) DO UPDATE
-    SET sold_until = excluded.sold_until, goods_from = excluded.goods_from, stock_until = excluded.stock_until
+    SET sold_until = excluded.sold_until, goods_from = excluded.goods_from, closed_until = excluded.closed_until
 """
 _SPANS = "unnest(%(firsts)s::date[], %(lasts)s::date[]) AS d(first, last)"
 _TICKET_SUMS = f"""
@@ -71,14 +72,22 @@ _FORGET = f"""
 """
 _KEEP = "INSERT INTO {table} (business_id, {columns}) SELECT %(business)s::bigint, {columns} "
 _FORGET_GOODS = "DELETE FROM rollup_goods_of_day WHERE business_id = %s AND day < %s::date"
-_FORGET_STOCK = "DELETE FROM rollup_stock WHERE business_id = %s AND day > %s::date"
-_KEEP_STOCK = f"""
+_FORGET_CLOSINGS = tuple(
+    f"DELETE FROM {table} WHERE business_id = %s AND day > %s::date" for table in ("rollup_stock", "rollup_debt")
+)
+_CLOSE = (
+    f"""
     INSERT INTO rollup_stock (business_id, day, product_id, stock, value)
     SELECT %(business)s, %(day)s::date, product_id, stock, value FROM {STOCK_VALUE_AT} h
-"""
+    """,
+    f"""
+    INSERT INTO rollup_debt (business_id, day, client_id, balance, oldest)
+    SELECT %(business)s, %(day)s::date, client_id, balance, oldest FROM {DEBTS_AT} d
+    """,
+)
 _TABLES = (
     *("rollup_ticket", "rollup_treatment", "rollup_category", "rollup_goods", "rollup_goods_of_day", "rollup_stock"),
-    "rollup",
+    *("rollup_debt", "rollup"),
 )
 GOODS_KEPT = 100
 """Days of which goods are kept by day: enough for this month beside the last, and for 60 days without a sale."""
@@ -98,10 +107,10 @@ class Reach:
 
     sold: date
     goods: date
-    stock: date
+    closings: date
 
     def short_of(self, closed: date) -> bool:
-        return self.sold < closed or self.stock < last_month_end(closed)
+        return self.sold < closed or self.closings < last_month_end(closed)
 
 
 def roll_up(*, until: date = date.max, patient: bool = False, each: Callable[[], None] = lambda: None) -> None:
@@ -156,11 +165,13 @@ def _freshen(business_id: int, patient: bool) -> Reach | None:
         reach = _reach(business_id)
         if reach is None:
             return None
-        sold, stock = ({day for what, day in marks if what == subject} for subject in ("sold", "stock"))
+        sold = {day for subject, day in marks if subject == "sold"}
+        closings = {day for subject, day in marks if subject != "sold"}
         _roll_up_days(business_id, [(day, day) for day in sorted(sold) if day <= reach.sold], reach)
-        if stock and min(stock) <= reach.stock:
-            reach = evolve(reach, stock=_end_of_month_before(min(stock)))
-            run(_FORGET_STOCK, [business_id, reach.stock])
+        if closings and min(closings) <= reach.closings:
+            reach = evolve(reach, closings=_end_of_month_before(min(closings)))
+            for statement in _FORGET_CLOSINGS:
+                run(statement, [business_id, reach.closings])
             _set_reach(business_id, reach)
         return reach
 
@@ -178,10 +189,11 @@ def _advance(business_id: int, closed: date, patient: bool) -> Reach:
             reach = evolve(reach, sold=min(_month_end(first), closed))
             _roll_up_days(business_id, [(first, reach.sold)], reach)
         _set_reach(business_id, reach)
-        month_end = _month_end(reach.stock + _A_DAY)
+        month_end = _month_end(reach.closings + _A_DAY)
         if month_end <= closed:
-            run(_KEEP_STOCK, {"business": business_id, "day": month_end})
-            reach = evolve(reach, stock=month_end)
+            for statement in _CLOSE:
+                run(statement, {"business": business_id, "day": month_end})
+            reach = evolve(reach, closings=month_end)
             _set_reach(business_id, reach)
         return reach
 
@@ -199,7 +211,7 @@ def _reach(business_id: int) -> Reach | None:
 
 
 def _set_reach(business_id: int, reach: Reach) -> None:
-    run(_SET_REACH, {"business": business_id, "sold": reach.sold, "goods": reach.goods, "stock": reach.stock})
+    run(_SET_REACH, {"business": business_id, "sold": reach.sold, "goods": reach.goods, "closings": reach.closings})
 
 
 def _beginning(business_id: int, closed: date) -> Reach:
@@ -208,7 +220,7 @@ def _beginning(business_id: int, closed: date) -> Reach:
     return Reach(
         sold=min(sold - _A_DAY, closed) if sold else closed,
         goods=date.min,
-        stock=min(_end_of_month_before(moved) if moved else closed, last_month_end(closed)),
+        closings=min(_end_of_month_before(moved) if moved else closed, last_month_end(closed)),
     )
 
 

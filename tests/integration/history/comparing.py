@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from adapters.django_orm import history
+from adapters.django_orm import credit, history
 from adapters.django_orm.sql import planned_rows
 
 _KEYS = {
@@ -32,6 +32,11 @@ def stock_at(business_id: int, day: date, *, live: bool = False) -> list[tuple[A
     return planned_rows(f"SELECT * FROM {source} h ORDER BY 1", {"business": business_id, "day": day})
 
 
+def debts_at(business_id: int, day: date, *, live: bool = False) -> list[tuple[Any, ...]]:
+    source = credit.LIVE_DEBTS_AT if live else credit.DEBTS_AT
+    return planned_rows(f"SELECT * FROM {source} d ORDER BY 1", {"business": business_id, "day": day})
+
+
 def assert_equal_to_the_lines(business_id: int, ranges: Iterable[tuple[date, date]]) -> None:
     for since, until in ranges:
         for what in _KEYS:
@@ -41,3 +46,4 @@ def assert_equal_to_the_lines(business_id: int, ranges: Iterable[tuple[date, dat
                 until,
             )
         assert stock_at(business_id, until) == stock_at(business_id, until, live=True), until
+        assert debts_at(business_id, until) == debts_at(business_id, until, live=True), until

@@ -9,6 +9,7 @@ from adapters.django_orm.queries.audit import DjangoBookAuditor
 from adapters.django_orm.rollups import rebuild_rollups, roll_up
 from application.queries.audit import Difference
 from domain.calendar import BOGOTA
+from tests.contracts import crediting
 from tests.contracts.world import Shop, World
 
 
@@ -66,6 +67,27 @@ def test_a_figure_of_goods_that_are_kept_by_day(shop: Shop) -> None:
     [difference] = DjangoBookAuditor().differences()
     assert difference.where.startswith(f"business {shop.id}, rollup_goods_of_day 2024-03-04 ")
     assert (difference.stored, difference.computed) == ("1.00", "3000.00")
+
+
+@pytest.mark.parametrize(
+    ("damage", "figure", "stored", "computed"),
+    [
+        ("UPDATE rollup_debt SET balance = 1", "balance", "1.00", "1785.00"),
+        ("UPDATE rollup_debt SET oldest = '2024-03-06'", "oldest", "2024-03-06", "2024-03-05"),
+        ("DELETE FROM rollup_debt", "balance", "0", "1785.00"),
+    ],
+)
+def test_a_debt_that_is_wrong(
+    *, world: World, shop: Shop, damage: str, figure: str, stored: str, computed: str
+) -> None:
+    client = world.register_client(shop, "Ana").id
+    world.clock.set(datetime(2024, 3, 5, 9, tzinfo=BOGOTA))
+    crediting.sell(world, shop.seller, client, {world.register(shop, "Té", stock=1).id: 1})
+    roll_up()
+    assert DjangoBookAuditor().differences() == ()
+    _damage(f"{damage} WHERE day = '2024-04-30'")
+    told = Difference(f"business {shop.id}, rollup_debt 2024-04-30 {client}: {figure}", stored, computed)
+    assert told in DjangoBookAuditor().differences()
 
 
 @pytest.mark.parametrize("table", ["rollup_treatment", "rollup_goods", "rollup_stock"])

@@ -10,16 +10,18 @@ from django.db import connection
 
 from adapters.django_orm.rollups import GOODS_KEPT, last_month_end, rebuild_rollups, roll_up
 from application.baskets import RequestedLine
+from application.queries.credit import PaymentReceipt
 from application.use_cases.sales.edit_sale import CorrectedLine
 from domain.calendar import BOGOTA, bogota_day
 from domain.errors import DomainError
 from domain.payment import PaymentMethod, Tender
+from tests.contracts import crediting
 from tests.contracts.world import Shop, World
 from tests.integration.history.comparing import assert_equal_to_the_lines, figures, stock_at
 
 FIRST, LAST = date(2023, 11, 20), date(2024, 4, 10)  # goods are kept by day for a part of it
 DAYS = (LAST - FIRST).days
-METHODS = (PaymentMethod.CASH, PaymentMethod.TRANSFER, PaymentMethod.CARD)
+METHODS = (PaymentMethod.CASH, PaymentMethod.TRANSFER, PaymentMethod.CARD, PaymentMethod.CREDIT)
 
 
 def marks(shop: Shop) -> set[tuple[str, date]]:
@@ -38,7 +40,9 @@ class _Story:
         self.products = [
             world.register(self.shop, f"Bien {n}", stock=300, category=f"Clase {n % 3}").id for n in range(6)
         ]
+        self.clients = [world.register_client(self.shop, name).id for name in ("Ana", "Luz")]
         self.sales: list[int] = []
+        self.payments: list[PaymentReceipt] = []
 
     def _go_to(self, day: date) -> None:
         second = self.chance.choice((0, 86399, self.chance.randrange(86400)))
@@ -49,7 +53,8 @@ class _Story:
 
     def go_on(self) -> None:
         self._go_to(self.day())
-        deed = self.chance.choice((self._sell, self._sell, self._return, self._void, self._edit, self._adjust))
+        deeds = (self._sell, self._sell, self._return, self._void, self._edit, self._adjust, self._pay, self._unpay)
+        deed = self.chance.choice(deeds)
         with suppress(DomainError):  # refused is unchanged
             deed()
 
@@ -66,6 +71,7 @@ class _Story:
             self.chance.choice((self.shop.admin, self.shop.seller)),
             {id: self.chance.randint(1, 3) for id in chosen},
             tender=Tender(self.chance.choice(METHODS), bank="Nequi"),
+            client_id=self.chance.choice(self.clients),
         )
         self.sales.append(sold.id)
 
@@ -89,6 +95,14 @@ class _Story:
         self.world.edit_sale(
             self.shop.admin, sale.id, method=self.chance.choice(METHODS), bank="Nequi", lines=(*lines, new)
         )
+
+    def _pay(self) -> None:
+        client, amount = self.chance.choice(self.clients), self.chance.randint(1, 8) * 500
+        self.payments.append(crediting.pay(self.world, self.shop.seller, client, str(amount)))
+
+    def _unpay(self) -> None:
+        if self.payments:
+            crediting.void(self.world, self.shop.admin, self.chance.choice(self.payments))
 
     def _adjust(self) -> None:
         self.world.adjust(self.shop, self.chance.choice(self.products), self.chance.randint(-20, 30))
@@ -124,7 +138,7 @@ def test_rebuilding_gives_the_same(world: World) -> None:
 
 def _kept(shop: Shop) -> dict[str, list[Any]]:
     days = ("rollup_ticket", "rollup_treatment", "rollup_category", "rollup_goods_of_day")
-    tables = ("rollup", *days, "rollup_goods", "rollup_stock")
+    tables = ("rollup", *days, "rollup_goods", "rollup_stock", "rollup_debt")
     with connection.cursor() as cursor:
         kept = {}
         for table in tables:

@@ -23,6 +23,7 @@ from adapters.django_orm.models.products import ProductRow, StockMovementRow, St
 from adapters.django_orm.models.purchases import AssetRow, LotMovementRow, LotRow, PurchaseLineRow, PurchaseRow
 from adapters.django_orm.models.rollups import (
     CategoryRollupRow,
+    DebtRollupRow,
     GoodsOfDayRollupRow,
     GoodsRollupRow,
     RollupRow,
@@ -44,6 +45,7 @@ __all__ = [
     "CategoryRollupRow",
     "ClientRow",
     "CreditPaymentRow",
+    "DebtRollupRow",
     "ExpenseRow",
     "ExtraIncomeRow",
     "GoodsOfDayRollupRow",

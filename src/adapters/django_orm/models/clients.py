@@ -56,6 +56,7 @@ class CreditPaymentRow(models.Model):
         ]
         indexes = [
             models.Index(fields=["business", "client", "taken_at", "id"], name="credit_payment_by_client"),
+            models.Index(fields=["business", "taken_at"], name="credit_payment_by_date"),
         ]
 
 

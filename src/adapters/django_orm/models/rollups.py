@@ -1,7 +1,7 @@
 """Figures of closed days and months, kept so that reports need not read the past again: docs/adr/0022-rollups.md.
 
-Only `adapters.django_orm.rollups` writes them, but for `stale_day`, which the triggers of migration 0042 write. Rows
-are found by their keys alone, so none of them is held by a foreign key.
+Only `adapters.django_orm.rollups` writes them, but for `stale_day`, which the triggers of migrations 0042 and 0070
+write. Rows are found by their keys alone, so none of them is held by a foreign key.
 """
 
 from django.db import models
@@ -10,7 +10,7 @@ from adapters.django_orm.models.columns import pesos, units
 
 
 class RollupRow(models.Model):
-    """How far a shop's rollups reach: every day up to `sold_until`, and the stock of month ends to `stock_until`.
+    """How far a shop's rollups reach: every day up to `sold_until`, stock and debts at month ends up to `closed_until`.
 
     Goods are kept by day too, but only from `goods_from` on.
     """
@@ -18,7 +18,7 @@ class RollupRow(models.Model):
     business_id = models.BigIntegerField(primary_key=True)
     sold_until = models.DateField()
     goods_from = models.DateField()
-    stock_until = models.DateField()
+    closed_until = models.DateField()
 
     class Meta:
         db_table = "rollup"
@@ -119,3 +119,20 @@ class StockRollupRow(models.Model):
 
     class Meta:
         db_table = "rollup_stock"
+
+
+class DebtRollupRow(models.Model):
+    """What a client owed, if anything, when `day`, the last of a month, ended; below zero it was the client's.
+
+    `oldest` is the day of the oldest sale that was not paid by then.
+    """
+
+    pk = models.CompositePrimaryKey("business_id", "day", "client_id")
+    business_id = models.BigIntegerField()
+    day = models.DateField()
+    client_id = models.BigIntegerField()
+    balance = pesos(max_digits=18)
+    oldest = models.DateField(null=True)
+
+    class Meta:
+        db_table = "rollup_debt"

@@ -4,12 +4,9 @@ Parameters: %(business)s, %(since)s, %(until)s, %(day)s, %(today)s, %(seller_id)
 there besides, for sorting.
 """
 
-from itertools import pairwise
-
-from adapters.django_orm.credit import ON_CREDIT
+from adapters.django_orm.credit import DEBTS_AT
 from adapters.django_orm.history import CATEGORIES, GOODS, STOCK_VALUE_AT, TICKETS, TREATMENTS, local, starts
 from application.queries.reports import ReportName
-from domain.credit import AGES
 
 _SINCE, _AFTER = starts("%(since)s::date"), starts("%(until)s::date + 1")
 _BY_SELLER = "(%(seller_id)s::bigint IS NULL OR t.seller_id = %(seller_id)s::bigint)"
@@ -144,43 +141,10 @@ _UNMOVED = f"""
     ) m ON TRUE
     WHERE p.business_id = %(business)s AND s.stock > 0 AND p.created_at < {_SINCE} AND coalesce(g.quantity, 0) <= 0
 """
-_AGES = ", ".join(
-    f"coalesce(sum(o.unpaid) FILTER (WHERE o.age > {over} AND o.age <= {limit}), 0.00) AS up_to_{limit}"
-    for over, limit in pairwise((-1, *AGES))
-)
-# What came back later does not count yet. Payments settle the oldest sale first: of each is owed what `running`, all up
-# to it, leaves of them.
 _DEBTS = f"""
-    WITH paid AS (
-        SELECT client_id, sum(amount) AS amount FROM credit_payment
-        WHERE business_id = %(business)s AND voided_at IS NULL AND taken_at < {_AFTER} GROUP BY client_id
-    ), sold AS (
-        SELECT x.*, sum(x.net) OVER (PARTITION BY x.client_id ORDER BY x.sold_at, x.id) AS running
-        FROM (
-            SELECT x.client_id, x.id, x.sold_at, x.total - CASE WHEN x.returned_amount = 0 THEN 0 ELSE coalesce((
-                SELECT sum(r.amount) FROM sale_return r
-                WHERE r.business_id = x.business_id AND r.sale_id = x.id AND r.at < {_AFTER}
-            ), 0) END AS net
-            FROM sale x WHERE x.business_id = %(business)s AND {ON_CREDIT} AND x.sold_at < {_AFTER}
-        ) x
-    ), account AS (
-        SELECT o.client_id, sum(o.net) AS net, min(o.day) FILTER (WHERE o.unpaid > 0) AS oldest, {_AGES},
-            coalesce(sum(o.unpaid) FILTER (WHERE o.age > {AGES[-1]}), 0.00) AS beyond_{AGES[-1]}
-        FROM (
-            SELECT s.client_id, s.net, {local("s.sold_at")}::date AS day,
-                %(day)s::date - {local("s.sold_at")}::date AS age,
-                least(s.net, greatest(s.running - coalesce(p.amount, 0), 0.00)) AS unpaid
-            FROM sold s LEFT JOIN paid p ON p.client_id = s.client_id
-        ) o GROUP BY o.client_id
-    )
-    SELECT c.id AS client_id, c.name, {_DOCUMENT} AS document, c.phone, c.name_key, a.oldest,
-        coalesce(a.up_to_30, 0.00) AS up_to_30, coalesce(a.up_to_60, 0.00) AS up_to_60,
-        coalesce(a.up_to_90, 0.00) AS up_to_90, coalesce(a.beyond_90, 0.00) AS beyond_90,
-        greatest(coalesce(p.amount, 0.00) - coalesce(a.net, 0.00), 0.00) AS favour,
-        coalesce(a.net, 0.00) - coalesce(p.amount, 0.00) AS balance
-    FROM account a FULL JOIN paid p ON p.client_id = a.client_id
-    JOIN client c ON c.id = coalesce(a.client_id, p.client_id)
-    WHERE coalesce(a.net, 0) <> coalesce(p.amount, 0)
+    SELECT c.id AS client_id, c.name, {_DOCUMENT} AS document, c.phone, c.name_key, d.oldest, d.up_to_30, d.up_to_60,
+        d.up_to_90, d.beyond_90, greatest(-d.balance, 0.00) AS favour, d.balance
+    FROM {DEBTS_AT} d JOIN client c ON c.id = d.client_id
 """
 
 _TILLS = f"""

@@ -3,6 +3,7 @@ either in between."""
 
 from collections.abc import Iterator
 
+from adapters.django_orm.credit import LIVE_DEBTS_AT
 from adapters.django_orm.history import LIVE, categories, goods_by_day, goods_by_month, tickets, treatments
 from adapters.django_orm.sql import Row, planned_rows, rows
 
@@ -50,7 +51,7 @@ _STOCK = """
     ), closings AS (
         SELECT (month + INTERVAL '1 month')::date - 1 AS day
         FROM rollup r, generate_series(
-            date_trunc('month', (SELECT min(day) FROM moved)::timestamp), r.stock_until::timestamp, INTERVAL '1 month'
+            date_trunc('month', (SELECT min(day) FROM moved)::timestamp), r.closed_until::timestamp, INTERVAL '1 month'
         ) month
         WHERE r.business_id = %(business)s
     ), computed AS (
@@ -72,6 +73,31 @@ _STOCK = """
     )
     ORDER BY day, product_id
 """
+_CLOSINGS = """
+    SELECT (month + INTERVAL '1 month')::date - 1
+    FROM rollup r, generate_series(
+        date_trunc('month', (SELECT min(sold_at) FROM sale WHERE business_id = %(business)s AND method = 'credit')),
+        r.closed_until::timestamp, INTERVAL '1 month'
+    ) month
+    WHERE r.business_id = %(business)s
+    UNION
+    SELECT day FROM rollup_debt WHERE business_id = %(business)s
+    ORDER BY 1
+"""
+_DEBTS = f"""
+    SELECT 'business ' || %(business)s || ', rollup_debt ' || %(day)s::date || ' ' || client_id || ': ' || f.figure,
+        f.stored, f.computed
+    FROM (SELECT * FROM rollup_debt WHERE business_id = %(business)s AND day = %(day)s::date) s
+    FULL JOIN {LIVE_DEBTS_AT} l USING (client_id)
+    CROSS JOIN LATERAL (
+        VALUES ('balance', coalesce(s.balance, 0)::varchar, coalesce(l.balance, 0)::varchar),
+            ('oldest', coalesce(s.oldest::varchar, ''), coalesce(l.oldest::varchar, ''))
+    ) AS f(figure, stored, computed)
+    WHERE f.stored <> f.computed AND %(day)s::date < coalesce(
+        (SELECT min(day) FROM stale_day WHERE business_id = %(business)s AND subject = 'debt'), 'infinity'
+    )
+    ORDER BY client_id
+"""
 
 
 def rollup_differences() -> Iterator[Row]:
@@ -81,3 +107,5 @@ def rollup_differences() -> Iterator[Row]:
         for check in (*_SOLD, _STOCK):
             yield from planned_rows(check, parameters)
         yield from planned_rows(_GOODS_OF_DAYS, parameters | {"since": goods_from})
+        for (day,) in planned_rows(_CLOSINGS, parameters):
+            yield from planned_rows(_DEBTS, {"business": business_id, "day": day})
