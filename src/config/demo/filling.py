@@ -12,10 +12,11 @@ from adapters.django_orm.bulk import copy_into, filling, ids, set_next_number, t
 from adapters.system import SystemClock
 from application.runner import Runner
 from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand
+from application.use_cases.clients.register_client import RegisterClient, RegisterClientCommand
 from application.use_cases.suppliers.register_supplier import RegisterSupplier, RegisterSupplierCommand
 from application.use_cases.users.register_seller import RegisterSeller, RegisterSellerCommand
 from config.container import shared
-from config.demo.people import SELLERS
+from config.demo.people import CUSTOMERS, SELLERS
 from config.demo.shelves import shelves
 from config.demo.years import COLUMNS, Staff, Story, plan
 from domain.access import Actor, Role
@@ -85,7 +86,9 @@ def _open(username: str) -> Staff:
     owner = Actor(opened.owner_id, opened.business_id, opened.owner_id, Role.ADMIN)
     sellers = [_hire(owner, f"{username}-{n}", name) for n, name in enumerate(SELLERS[:3], 1)]
     suppliers = [(_run(RegisterSupplier, _supplier(owner, name)).id, name) for name in SUPPLIERS]
-    return Staff(opened.business_id, owner.user_id, (owner.user_id, *sellers, *sellers), tuple(suppliers))
+    clients = [(_run(RegisterClient, RegisterClientCommand(actor=owner, name=name)).id, name) for name in CUSTOMERS]
+    everybody = (owner.user_id, *sellers, *sellers)
+    return Staff(opened.business_id, owner.user_id, everybody, tuple(suppliers), tuple(clients))
 
 
 def _hire(owner: Actor, username: str, name: str) -> int:

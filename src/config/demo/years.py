@@ -15,14 +15,15 @@ from typing import Any
 from attrs import Factory, define, field, frozen
 
 from adapters.django_orm.bulk import NULL
-from config.demo.people import CUSTOMERS
+from config.demo.notebook import Buyer, Notebook
 from config.demo.shelves import Shelf, half_up
 from domain.quantity import Unit
 from domain.text import sort_key
 
 SALE_COLUMNS = (
-    "id, business_id, seller_id, prefix, consecutive, client_name, search_words, method, bank, reference, change,"
-    " sold_at, state, total, total_base, total_tax, returned_amount, voided_at, voided_by_id, void_reason, version"
+    "id, business_id, seller_id, prefix, consecutive, client_id, client_name, search_words, method, bank, reference,"
+    " change, sold_at, state, total, total_base, total_tax, returned_amount, voided_at, voided_by_id, void_reason,"
+    " version"
 )
 COLUMNS = {
     "product": "id, business_id, barcode, name, name_key, category, category_key, search_words, price, price_tax,"
@@ -39,6 +40,7 @@ COLUMNS = {
     "sale_return_line": "business_id, sale_return_id, line_id, product_id, quantity, base, amount, cost",
     "stock_movement": "business_id, product_id, cause, document_id, reason, note, quantity, unit_cost, value, balance,"
     " value_balance, average_cost, actor_id, at",
+    "credit_payment": "business_id, client_id, amount, method, bank, reference, taken_by_id, taken_at, void_reason",
     "expense": "business_id, concept, description, amount, expense_date, search_words, actor_id, created_at, version",
 }
 """What is written, in an order in which nothing refers to what is still to come."""
@@ -47,15 +49,6 @@ HOURS, BUSY = range(7, 21), (3, 5, 5, 6, 8, 9, 7, 5, 5, 6, 8, 10, 8, 5)
 WEEKDAYS = (0.9, 0.9, 0.95, 1.0, 1.15, 1.35, 0.75)
 LINES = (1, 2, 2, 3, 3, 4, 5, 7)
 PIECES = (1000, 1000, 1000, 2000, 2000, 3000)
-METHODS, METHOD_WEIGHTS = (
-    (("cash", ""), ("transfer", "Nequi"), ("transfer", "Bancolombia"), ("card", "")),
-    (
-        70,
-        12,
-        10,
-        8,
-    ),
-)
 BILLS = ((1, "Arriendo", 1_800_000), (5, "Servicios públicos", 620_000), (15, "Nómina", 2_400_000))
 VOIDED, RETURNED = 0.004, 0.01
 """Which part of all sales."""
@@ -72,6 +65,7 @@ class Staff:
     owner_id: int
     sellers: tuple[int, ...]
     suppliers: tuple[tuple[int, str], ...]
+    clients: tuple[tuple[int, str], ...]
 
 
 @define
@@ -88,10 +82,12 @@ class Story:
     rows: Rows = Factory(lambda: defaultdict(list))
     numbers: int = 0
     _weights: list[float] = field(init=False)
+    _notebook: Notebook = field(init=False)
     _later: dict[date, list[Any]] = Factory(lambda: defaultdict(list))
     _low: dict[int, Shelf] = Factory(dict)
 
     def __attrs_post_init__(self) -> None:
+        self._notebook = Notebook(self.staff.clients, self.chance)
         self._weights = list(accumulate(shelf.popularity for shelf in self.shelves))
         lines = sum(self.plan) / len(self.plan) * sum(LINES) / len(LINES)
         for shelf in self.shelves:
@@ -119,6 +115,7 @@ class Story:
         for number, count in enumerate(self.plan):
             day = self.first_day + timedelta(days=number)
             self._pay(day)
+            self._be_paid(day)
             self._restock(day)
             hours = self.chance.choices(HOURS, BUSY, k=count)
             events: list[tuple[int, int, Callable[[date, int], Any]]] = [
@@ -140,6 +137,11 @@ class Story:
                 self.rows["expense"].append(
                     f"{shop}\t{concept}\t\t{amount}\t{day}\t{sort_key(concept)}\t{owner}\t{_moment(day, 8 * 3600)}\t1"
                 )
+
+    def _be_paid(self, day: date) -> None:
+        for client, amount in self._notebook.payments(day):
+            shop, owner, at = self.staff.business_id, self.staff.owner_id, _moment(day, 6 * 3600)
+            self.rows["credit_payment"].append(f"{shop}\t{client}\t{amount}e-2\tcash\t\t\t{owner}\t{at}\t")
 
     def _restock(self, day: date) -> None:
         low = [shelf for shelf in self._low.values() if shelf.runs_low]
@@ -174,7 +176,7 @@ class Story:
         basket: list[tuple[Shelf, int]] = []
         while not basket:
             basket = self._basket()
-        id, at = next(self.ids["sale"]), _moment(day, second)
+        id, at, buyer = next(self.ids["sale"]), _moment(day, second), self._notebook.buyer()
         luck = self.chance.random()
         comes_back = VOIDED <= luck < VOIDED + RETURNED and day < self._last_day
         total = total_base = returned = 0
@@ -187,7 +189,8 @@ class Story:
             if comes_back and not sold:
                 back = min(quantity, 1000)
                 back_cost, returned = half_up(cost * back, quantity), half_up(shelf.final * back, 1000)
-                self._later[day + timedelta(days=1)].append((second, self._return(id, line, shelf, back, back_cost)))
+                back_later = self._return(id, line, shelf, back, cost=back_cost, buyer=buyer)
+                self._later[day + timedelta(days=1)].append((second, back_later))
             total += subtotal
             total_base += half_up(shelf.base * quantity, 1000)
             sold.append((shelf, quantity, cost))
@@ -197,7 +200,9 @@ class Story:
                 f"\t{shelf.treatment.value}\t{subtotal}e-2\t{cost}e-2\t{back}e-3\t{back_cost}e-2"
             )
         void = _moment(day, second + 120) if luck < VOIDED else ""
-        self._write_sale(id, at, total=total, base=total_base, returned=returned, void=void)
+        if not void:
+            self._notebook.write(buyer, total)
+        self._write_sale(id, at, buyer, total=total, base=total_base, returned=returned, void=void)
         return self._void(id, sold) if void else None
 
     def _basket(self) -> list[tuple[Shelf, int]]:
@@ -208,16 +213,15 @@ class Story:
     def _amount(self, shelf: Shelf) -> int:
         return self.chance.choice(PIECES) if shelf.unit is Unit.PIECE else self.chance.randint(250, 3000)
 
-    def _write_sale(self, id: int, at: str, *, total: int, base: int, returned: int, void: str) -> None:
+    def _write_sale(self, id: int, at: str, buyer: Buyer, *, total: int, base: int, returned: int, void: str) -> None:
         self.numbers += 1
-        method, bank = self.chance.choices(METHODS, METHOD_WEIGHTS)[0]
-        client = self.chance.choice(CUSTOMERS) if self.chance.random() < 0.3 else ""
         seller = self.chance.choice(self.staff.sellers)
-        words = f"{self.numbers} {sort_key(client)}".strip()
+        words = f"{self.numbers} {sort_key(buyer.name)}".strip()
         state = f"void\t{total}e-2" if void else f"registered\t{total}e-2"
         voided = f"{void}\t{self.staff.owner_id}\tVenta registrada por error\t2" if void else f"{NULL}\t{NULL}\t\t1"
         self.rows["sale"].append(
-            f"{id}\t{self.staff.business_id}\t{seller}\t\t{self.numbers}\t{client}\t{words}\t{method}\t{bank}\t\t0\t{at}"
+            f"{id}\t{self.staff.business_id}\t{seller}\t\t{self.numbers}\t{buyer.client_id}\t{buyer.name}\t{words}\t{buyer.method}"
+            f"\t{buyer.bank}\t\t0\t{at}"
             f"\t{state}\t{base}e-2\t{total - base}e-2\t{returned}e-2\t{voided}"
         )
 
@@ -229,11 +233,14 @@ class Story:
 
         return void
 
-    def _return(self, sale: int, line: int, shelf: Shelf, quantity: int, cost: int) -> Callable[[date, int], None]:
+    def _return(
+        self, sale: int, line: int, shelf: Shelf, quantity: int, *, cost: int, buyer: Buyer
+    ) -> Callable[[date, int], None]:
         def bring_back(day: date, second: int) -> None:
             shop, at, id = self.staff.business_id, _moment(day, second), next(self.ids["sale_return"])
             base, amount = half_up(shelf.base * quantity, 1000), half_up(shelf.final * quantity, 1000)
             shelf.put(quantity, cost)
+            self._notebook.write(buyer, -amount)
             self._move(shelf, "return", sale, quantity, cost, at=at)
             self.rows["sale_return"].append(
                 f"{id}\t{shop}\t{sale}\tEmpaque roto\t{amount}e-2\t{self.staff.owner_id}\t{at}"

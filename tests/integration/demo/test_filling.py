@@ -59,6 +59,12 @@ def test_there_is_of_everything_and_as_much_as_was_asked() -> None:
     assert [cause for (cause,) in causes] == ["opening", "purchase", "return", "sale", "void"]
     ((expenses,),) = _asked("SELECT count(*) FROM expense WHERE business_id = %s", shop)
     assert expenses >= 6
+    owed = "SELECT count(*), sum(total - returned_amount) FROM sale WHERE business_id = %s AND method = 'credit'"
+    ((on_credit, taken),) = _asked(f"{owed} AND state = 'registered'", shop)
+    ((times, paid),) = _asked("SELECT count(*), sum(amount) FROM credit_payment WHERE business_id = %s", shop)
+    assert on_credit > 20
+    assert times > 20
+    assert paid < taken
 
 
 def test_the_same_seed_tells_the_same_story() -> None:
