@@ -7,6 +7,7 @@ from django.core import mail
 from playwright.sync_api import Browser, Page, expect
 
 from tests.integration.browser.conftest import PHONE
+from tests.integration.browser.looking import look
 from tests.integration.http.web.mailbox import code_in, link_in, messages_to
 from tests.integration.shop import PASSWORD, Shop
 
@@ -18,7 +19,9 @@ NEW = "otra-bien-larga-9"
 @pytest.fixture
 def phone(browser: Browser, live_server: Any) -> Page:
     """On which nobody has logged in."""
-    return browser.new_context(base_url=live_server.url, viewport=PHONE, locale="es-CO").new_page()
+    return browser.new_context(
+        base_url=live_server.url, viewport=PHONE, locale="es-CO", reduced_motion="reduce"
+    ).new_page()
 
 
 def fits(page: Page) -> bool:
@@ -80,10 +83,11 @@ def test_forget_and_recover(shop: Shop, phone: Page) -> None:
     phone.keyboard.type("nada")
     phone.keyboard.press("Enter")
     expect(phone.locator(".error")).to_contain_text("Ese no es el código")
-    assert fits(phone)
+    assert look(phone, "the code") == []
     phone.get_by_label("Código").fill(code)
     phone.get_by_role("button", name="Continuar").click()
     phone.wait_for_url("**/recuperar/nueva/")
+    assert look(phone, "another password") == []
     phone.get_by_label("Contraseña", exact=True).fill(NEW)
     phone.get_by_label("La misma contraseña otra vez").fill(NEW)
     phone.get_by_role("button", name="Guardar la contraseña").click()

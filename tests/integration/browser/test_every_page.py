@@ -2,26 +2,29 @@
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 from attrs import evolve
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, expect
 
 from application.baskets import RequestedLine
 from application.purchasing import WantedGoods
+from application.use_cases.assets.register_asset import RegisterAsset, RegisterAssetCommand
 from application.use_cases.credit.register_payment import RegisterPayment, RegisterPaymentCommand
 from application.use_cases.expenses.record_expense import RecordExpense, RecordExpenseCommand
+from application.use_cases.extra_income.record_extra_income import RecordExtraIncome, RecordExtraIncomeCommand
 from application.use_cases.products.archive_product import ArchiveProduct, ArchiveProductCommand
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
 from application.use_cases.tills.close_till import CloseTill, CloseTillCommand
 from application.use_cases.tills.open_till import OpenTill, OpenTillCommand
+from domain.extra_income import IncomeKind
 from domain.money import Money
 from domain.payment import PaymentMethod, Tender
 from tests.integration.browser.conftest import DESKTOP, PHONE, signed_in
+from tests.integration.browser.looking import listen, look
 from tests.integration.shop import Shop, run
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -83,6 +86,8 @@ ADMINS = {
         "/ventas/editar/{sale}/",
         "/ventas/ingresos-extra/",
         "/ventas/ingresos-extra/nuevo/",
+        "/ventas/ingresos-extra/editar/{income}/",
+        "/ventas/ingresos-extra/eliminar/{income}/",
         "/ventas/caja/",
         "/ventas/caja/abrir/",
         "/ventas/caja/{open}/",
@@ -104,6 +109,8 @@ ADMINS = {
         "/compras/gastos/eliminar/{expense}/",
         "/compras/activos/",
         "/compras/activos/nuevo/",
+        "/compras/activos/editar/{asset}/",
+        "/compras/activos/eliminar/{asset}/",
     ),
     "people": (
         "/clientes/",
@@ -125,10 +132,6 @@ ADMINS = {
         "/usuarios/restablecer/{seller}/",
     ),
 }
-THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-WORST = ("serious", "critical")
-ALL: dict[str, Any] = {"resultTypes": ["violations"]}
-ONLY_COLOURS = {**ALL, "runOnly": ["color-contrast"]}
 
 Visit = Callable[..., list[str]]
 
@@ -186,10 +189,14 @@ def _bought(shop: Shop, product_id: int) -> dict[str, int]:
     goods = (WantedGoods(product_id=product_id, quantity=Decimal(3), price=Money(Decimal(900))),)
     command = RegisterPurchaseCommand(actor=shop.admin, lines=goods, reference="FC-1024")
     rent = RecordExpenseCommand(actor=shop.admin, concept="Arriendo del local", amount=Money(Decimal(850_000)))
+    income = RecordExtraIncomeCommand(actor=shop.admin, kind=IncomeKind.DELIVERY, amount=Money(Decimal(5_000)))
+    fridge = RegisterAssetCommand(actor=shop.admin, name="Nevera", value=Money(Decimal(3_200_000)))
     return {
         "received": run(RegisterPurchase, command).id,
         "pending": run(RegisterPurchase, evolve(command, pending=True)).id,
         "expense": run(RecordExpense, rent).id,
+        "income": run(RecordExtraIncome, income).id,
+        "asset": run(RegisterAsset, fridge).id,
     }
 
 
@@ -212,52 +219,6 @@ def opened(browser: Browser, address: str, username: str | None) -> Page:
     if username:
         return signed_in(browser, address, username, reduced_motion="reduce")
     return browser.new_context(base_url=address, viewport=PHONE, reduced_motion="reduce").new_page()
-
-
-def listen(page: Page, home: str) -> list[str]:
-    """What the console says from now on, and what is asked of other places."""
-    wrong: list[str] = []
-
-    def asked(address: str) -> None:
-        if not address.startswith((home, "data:")):
-            wrong.append(address)
-
-    page.on("console", lambda said: wrong.append(f"{page.url}: {said.text}") if said.type == "error" else None)
-    page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
-    page.on("request", lambda request: asked(request.url))
-    return wrong
-
-
-def look(page: Page, path: str) -> list[str]:
-    """One load is seen on every screen: what fits is up to the styles, and so is what can be read in the dark.
-
-    axe looks at everything once for each size, and once more at the colours of the other theme.
-    """
-    wrong = [] if page.locator("h1").count() == 1 else [f"{path}: not one h1"]
-    page.evaluate(AXE_SCRIPT)
-    for size in (PHONE, DESKTOP):
-        page.set_viewport_size(size)
-        width = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        if width > 0:
-            wrong.append(f"{path}: {width} px too wide for {size}")
-        for theme in THEMES:
-            page.emulate_media(color_scheme=theme)
-            wrong += [
-                f"{path}, {theme}, {size}: {told}" for told in unfair(page, ONLY_COLOURS if theme == "dark" else ALL)
-            ]
-    page.set_viewport_size(PHONE)
-    page.emulate_media(color_scheme="light")
-    return wrong
-
-
-def unfair(page: Page, options: dict[str, Any]) -> list[str]:
-    """What keeps people from using it."""
-    found = page.evaluate("options => axe.run(options)", options)["violations"]
-    return [
-        f"{each['id']}: {each['help']}: {[node['html'][:120] for node in each['nodes'][:3]]}"
-        for each in found
-        if each["impact"] in WORST
-    ]
 
 
 def test_pages_of_nobody(visit: Visit) -> None:

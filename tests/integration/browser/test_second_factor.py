@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.integration.browser.conftest import PHONE
+from tests.integration.browser.looking import look
 from tests.integration.browser.test_accounts import fits, leave, log_in
 from tests.integration.second_factor import code
 from tests.integration.shop import PASSWORD, Shop
@@ -16,7 +17,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def a_phone(browser: Browser, address: str, **options: Any) -> Page:
-    return browser.new_context(base_url=address, viewport=PHONE, locale="es-CO", **options).new_page()
+    return browser.new_context(
+        base_url=address, viewport=PHONE, locale="es-CO", reduced_motion="reduce", **options
+    ).new_page()
 
 
 def shown_secret(page: Page) -> str:
@@ -49,6 +52,7 @@ def test_protect_the_account_and_come_in_by_the_app_and_by_paper(
     paper = phone.locator("#codigos").inner_text().split("\n")
     paper = [line for line in paper if line]
     assert len(paper) == 10
+    assert look(phone, "the paper codes") == []
     with phone.expect_download() as downloading:
         phone.get_by_role("link", name="Descargar como texto").click()
     assert downloading.value.suggested_filename == "codigos-de-recuperacion.txt"
@@ -69,12 +73,14 @@ def test_protect_the_account_and_come_in_by_the_app_and_by_paper(
 
     phone.goto("/login/")
     log_in(phone, shop.admin_username, PASSWORD)
+    phone.wait_for_url("**/login/codigo/")
+    assert look(phone, "the second step") == []
     phone.get_by_label("Código").fill(paper[3])
     phone.get_by_role("button", name="Entrar").click()
     phone.wait_for_url("**/dashboard/")
     phone.goto("/perfil/segundo-paso/")
     expect(phone.get_by_text("Quedan 9 códigos de recuperación")).to_be_visible()
-    assert fits(phone)
+    assert look(phone, "the second factor") == []
     off = phone.locator("#desactivar")
     off.get_by_label("Contraseña").fill(PASSWORD)
     off.get_by_label("Código").fill(paper[4])

@@ -1,0 +1,59 @@
+"""What keeps people from using a page: found by axe, by measuring, and in what the browser says and asks for."""
+
+from typing import Any, Literal
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page
+
+from tests.integration.browser.conftest import DESKTOP, PHONE
+
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+WORST = ("serious", "critical")
+ALL: dict[str, Any] = {"resultTypes": ["violations"]}
+ONLY_COLOURS = {**ALL, "runOnly": ["color-contrast"]}
+
+
+def listen(page: Page, home: str) -> list[str]:
+    """What the console says from now on, and what is asked of other places."""
+    wrong: list[str] = []
+
+    def asked(address: str) -> None:
+        if not address.startswith((home, "data:")):
+            wrong.append(address)
+
+    page.on("console", lambda said: wrong.append(f"{page.url}: {said.text}") if said.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
+    page.on("request", lambda request: asked(request.url))
+    return wrong
+
+
+def look(page: Page, path: str) -> list[str]:
+    """One load is seen on every screen: what fits is up to the styles, and so is what can be read in the dark.
+
+    axe looks at everything once for each size, and once more at the colours of the other theme.
+    """
+    wrong = [] if page.locator("h1").count() == 1 else [f"{path}: not one h1"]
+    page.evaluate(AXE_SCRIPT)
+    for size in (PHONE, DESKTOP):
+        page.set_viewport_size(size)
+        width = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        if width > 0:
+            wrong.append(f"{path}: {width} px too wide for {size}")
+        for theme in THEMES:
+            page.emulate_media(color_scheme=theme)
+            wrong += [
+                f"{path}, {theme}, {size}: {told}" for told in unfair(page, ONLY_COLOURS if theme == "dark" else ALL)
+            ]
+    page.set_viewport_size(PHONE)
+    page.emulate_media(color_scheme="light")
+    return wrong
+
+
+def unfair(page: Page, options: dict[str, Any]) -> list[str]:
+    """What keeps people from using it."""
+    found = page.evaluate("options => axe.run(options)", options)["violations"]
+    return [
+        f"{each['id']}: {each['help']}: {[node['html'][:120] for node in each['nodes'][:3]]}"
+        for each in found
+        if each["impact"] in WORST
+    ]
