@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.functional import Promise
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
 from adapters.http.language import offered
+from adapters.http.web.way_back import stays_here
 
 THEME_COOKIE = "tema"
 THEMES: Mapping[str, tuple[Promise, str]] = {
@@ -72,5 +72,4 @@ def _keep(request: HttpRequest, response: HttpResponse, name: str, value: str) -
 
 def _next(request: HttpRequest) -> str:
     wanted = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe else "/"
+    return wanted if stays_here(request, wanted) else "/"

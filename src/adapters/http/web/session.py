@@ -6,7 +6,6 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views import View
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -14,6 +13,7 @@ from adapters.http.entrance import Entrance, Unverified, enter
 from adapters.http.problems import Refused
 from adapters.http.web.forms import LoginForm
 from adapters.http.web.pages import GIVEN, OpenPage, frame, no_business, person_of
+from adapters.http.web.way_back import stays_here
 from domain.access import Role
 
 
@@ -27,8 +27,7 @@ def landing(user: Any) -> str:
 
 def _after_login(request: HttpRequest, user: Any) -> str:
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe else landing(user)
+    return wanted if stays_here(request, wanted) else landing(user)
 
 
 @method_decorator(sensitive_post_parameters("password"), name="dispatch")

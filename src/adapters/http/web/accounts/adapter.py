@@ -8,10 +8,11 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.encoding import force_bytes
-from django.utils.http import url_has_allowed_host_and_scheme, urlsafe_base64_encode
+from django.utils.http import urlsafe_base64_encode
 
 from adapters.http.gate import address_of
 from adapters.http.sealing import seal, unseal
+from adapters.http.web.way_back import stays_here
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -29,8 +30,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return address_of(request)
 
     def is_safe_url(self, url: str | None) -> bool:
-        """This very host, and nothing that the settings trust for other purposes."""
-        return url_has_allowed_host_and_scheme(url, {self.request.get_host()}, require_https=self.request.is_secure())
+        return stays_here(self.request, url)
 
     def is_ajax(self, request: HttpRequest) -> bool:  # noqa: ARG002
         return False
