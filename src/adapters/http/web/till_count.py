@@ -26,7 +26,7 @@ class HowManyField(forms.IntegerField):
     """How many of a note or coin. Gives an int, or None for nothing."""
 
     def __init__(self, value: int) -> None:
-        told = _Told(gettext_lazy("Escribir cuántos hay, como 12."))
+        told = gettext_lazy("Escribir cuántos hay, como 12.")
         attributes = {"inputmode": "numeric", "autocomplete": "off", "class": "number", "data-value": value}
         super().__init__(
             label=pesos(Decimal(value)),
@@ -36,19 +36,6 @@ class HowManyField(forms.IntegerField):
             widget=forms.TextInput(attributes),
             error_messages={"invalid": told, "min_value": told, "max_value": told},
         )
-
-
-class _Told:
-    """One sentence, whatever the limit was."""
-
-    def __init__(self, sentence: Any) -> None:
-        self._sentence = sentence
-
-    def __str__(self) -> str:
-        return str(self._sentence)
-
-    def __mod__(self, _limits: object) -> str:
-        return str(self)
 
 
 class CountForm(ShopForm):
