@@ -67,16 +67,8 @@ def factory(
                 super().enter(entry, drawer)
                 rows("SELECT 1")  # takes along what waits
             else:
-                facts = {
-                    "business_id": self._business_id,
-                    "kind": entry.kind.value,
-                    "document_id": entry.document_id,
-                    "amount": entry.cash.amount.amount,
-                    "rounding": entry.cash.rounding.amount,
-                    "actor_id": entry.actor_id,
-                    "at": entry.at,
-                }
-                run_statement(tills._ENTER.replace("FOR SHARE", ""), facts)
+                careless = tills._ENTER.replace("FOR SHARE", "")
+                run_statement(careless, tills.entry_facts(self._business_id, entry))
             entered()
 
     class Tills(DjangoTillRepository):

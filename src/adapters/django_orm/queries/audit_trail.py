@@ -2,12 +2,11 @@
 
 import orjson
 
-from adapters.django_orm.queries.paging import ListQuery, SortColumn, condition, word_query
+from adapters.django_orm.queries.paging import ListQuery, SortColumn, condition, moments_of, word_query
 from adapters.django_orm.sql import Row
 from application.queries.audit_trail import AuditCriteria, AuditOrder, AuditSheet
 from application.queries.listing import Listing, Page
 from domain.audit import Deed
-from domain.calendar import day_end, day_start
 from domain.text import words
 
 _COLUMNS = "x.id, x.at, x.deed, x.actor_id, x.username, x.address, x.subject_id, x.facts::text, x.changed"
@@ -23,8 +22,7 @@ class DjangoAuditTrailReader:
             condition=_condition(criteria),
             parameters={
                 "business_id": business_id,
-                "since": criteria.since and day_start(criteria.since),
-                "until": criteria.until and day_end(criteria.until),
+                **moments_of(criteria.since, criteria.until),
                 "deed": criteria.deed and criteria.deed.value,
                 "actor_id": criteria.actor_id,
                 "words": word_query(words(criteria.text)),

@@ -4,7 +4,7 @@ from typing import Any
 
 from adapters.django_orm.credit import BALANCE, ENTRIES
 from adapters.django_orm.queries.clients import ONE_CLIENT, to_client
-from adapters.django_orm.queries.paging import ListQuery, SortColumn
+from adapters.django_orm.queries.paging import ListQuery, SortColumn, moments_of
 from adapters.django_orm.queries.sale_documents import ISSUER, issuer_of
 from adapters.django_orm.sql import Row, one_row
 from application.queries.credit import (
@@ -19,7 +19,6 @@ from application.queries.credit import (
 )
 from application.queries.listing import Listing, Page
 from application.queries.sale_documents import Issuer
-from domain.calendar import day_end, day_start
 from domain.payment import PaymentMethod
 
 _KINDS = tuple(EntryKind)
@@ -52,8 +51,7 @@ class DjangoCreditReader:
         parameters = {
             "business_id": business_id,
             "client_id": client_id,
-            "since": criteria.since and day_start(criteria.since),
-            "until": criteria.until and day_end(criteria.until),
+            **moments_of(criteria.since, criteria.until),
         }
         opening, debits, credits, *client = one_row(_ACCOUNT, parameters, "client", client_id)
         query = ListQuery(

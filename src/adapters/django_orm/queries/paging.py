@@ -1,7 +1,7 @@
 """One way to page any list: by number with a capped count, or by key at a cost that does not grow with depth."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -10,9 +10,15 @@ from attrs import frozen
 
 from adapters.django_orm.sql import Row, planned_rows, rows
 from application.queries.listing import COUNT_LIMIT, Key, Listing, Page, nearest_page
+from domain.calendar import day_end, day_start
 from domain.text import words
 
 T = TypeVar("T")
+
+
+def moments_of(since: date | None, until: date | None) -> dict[str, datetime | None]:
+    """Bogota dates, both included, as the moments from which and before which: parameters `since` and `until`."""
+    return {"since": since and day_start(since), "until": until and day_end(until)}
 
 
 @frozen

@@ -2,11 +2,10 @@
 
 from decimal import Decimal
 
-from adapters.django_orm.queries.paging import ListQuery, SortColumn, condition, word_query
+from adapters.django_orm.queries.paging import ListQuery, SortColumn, condition, moments_of, word_query
 from adapters.django_orm.sql import Row, one_row, rows
 from application.queries.listing import Listing, Page
 from application.queries.sales import SaleCriteria, SaleOrder, SaleReceipt, SaleSummary, SoldLine
-from domain.calendar import day_end, day_start
 from domain.money import round_half_up
 from domain.payment import PaymentMethod
 from domain.quantity import Unit
@@ -42,8 +41,7 @@ class DjangoSaleReader:
             condition=_condition(criteria),
             parameters={
                 "business_id": business_id,
-                "since": criteria.since and day_start(criteria.since),
-                "until": criteria.until and day_end(criteria.until),
+                **moments_of(criteria.since, criteria.until),
                 "seller_id": criteria.seller_id,
                 "client_id": criteria.client_id,
                 "state": criteria.state and criteria.state.value,

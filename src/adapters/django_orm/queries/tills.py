@@ -1,10 +1,9 @@
 """What the read side asks about till sessions."""
 
-from adapters.django_orm.queries.paging import ListQuery, SortColumn, has_words, word_query
+from adapters.django_orm.queries.paging import ListQuery, SortColumn, has_words, moments_of, word_query
 from adapters.django_orm.sql import Row, one_row, rows
 from application.queries.listing import Listing, Page
 from application.queries.tills import CashMovement, TillCriteria, TillSheet
-from domain.calendar import day_end, day_start
 from domain.text import words
 from domain.till import CashKind, TillState
 
@@ -44,8 +43,7 @@ class DjangoTillReader:
             condition=_condition(criteria),
             parameters={
                 "business_id": business_id,
-                "since": criteria.since and day_start(criteria.since),
-                "until": criteria.until and day_end(criteria.until),
+                **moments_of(criteria.since, criteria.until),
                 "seller_id": criteria.seller_id,
                 "words": word_query(words(criteria.text)),
             },

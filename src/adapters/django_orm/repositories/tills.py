@@ -1,6 +1,7 @@
 """Till sessions, and the cash that is entered into whichever is open."""
 
 from decimal import Decimal
+from typing import Any
 
 from attrs import frozen
 
@@ -30,20 +31,19 @@ _SAVE = """
         note = %(note)s
     WHERE business_id = %(business_id)s AND id = %(id)s
 """
-# Whoever closes the session waits for the share, and then finds the entry; whoever comes after finds it closed.
-_ENTER = """
-    INSERT INTO cash_entry (business_id, till_id, kind, document_id, amount, rounding, actor_id, at)
-    SELECT t.business_id, t.id, %(kind)s, %(document_id)s, %(amount)s, %(rounding)s, %(actor_id)s::bigint, %(at)s
-    FROM till_session t
-    WHERE t.business_id = %(business_id)s AND t.closed_at IS NULL AND t.seller_id = %(actor_id)s::bigint
-    FOR SHARE
-"""
-_ENTER_BACK = """
+_ENTRY = """
     INSERT INTO cash_entry (business_id, till_id, kind, document_id, amount, rounding, actor_id, at)
     SELECT t.business_id, t.id, %(kind)s, %(document_id)s, %(amount)s, %(rounding)s, %(actor_id)s::bigint, %(at)s
     FROM till_session t
     WHERE t.business_id = %(business_id)s AND t.closed_at IS NULL
-        AND (t.seller_id = %(actor_id)s::bigint OR t.seller_id = %(seller_id)s AND t.opened_at <= %(done_at)s)
+"""
+# Whoever closes the session waits for the share, and then finds the entry; whoever comes after finds it closed.
+_ENTER = f"""
+    {_ENTRY} AND t.seller_id = %(actor_id)s::bigint
+    FOR SHARE
+"""
+_ENTER_BACK = f"""
+    {_ENTRY} AND (t.seller_id = %(actor_id)s::bigint OR t.seller_id = %(seller_id)s AND t.opened_at <= %(done_at)s)
     ORDER BY t.seller_id = %(seller_id)s AND t.opened_at <= %(done_at)s DESC LIMIT 1
     FOR SHARE
 """
@@ -89,19 +89,24 @@ class DjangoCashBook:
     _business_id: int
 
     def enter(self, entry: CashEntry, drawer: Drawer | None = None) -> None:
-        facts = {
-            "business_id": self._business_id,
-            "kind": entry.kind.value,
-            "document_id": entry.document_id,
-            "amount": entry.cash.amount.amount,
-            "rounding": entry.cash.rounding.amount,
-            "actor_id": entry.actor_id,
-            "at": entry.at,
-        }
+        facts = entry_facts(self._business_id, entry)
         if drawer is None:
             later(_ENTER, facts)
         else:
             later(_ENTER_BACK, facts | {"seller_id": drawer.seller_id, "done_at": drawer.at})
+
+
+def entry_facts(business_id: int, entry: CashEntry) -> dict[str, Any]:
+    """As the columns of `cash_entry`."""
+    return {
+        "business_id": business_id,
+        "kind": entry.kind.value,
+        "document_id": entry.document_id,
+        "amount": entry.cash.amount.amount,
+        "rounding": entry.cash.rounding.amount,
+        "actor_id": entry.actor_id,
+        "at": entry.at,
+    }
 
 
 def _pesos(money: Money | None) -> Decimal | None:
