@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from adapters.http import wire
 from adapters.http.web.templatetags.shop import amount, moment, money
-from application.queries.sale_documents import SaleDocument
+from application.queries.sale_documents import Issuer, SaleDocument
 from application.queries.sales import SoldLine
 from domain.document import Document, DocumentType
 from domain.payment import PaymentMethod
@@ -51,6 +51,14 @@ def void_told(document: SaleDocument) -> str:
 
 def quality(document: SaleDocument) -> str:
     return "Responsable de IVA" if document.charged_tax else "No responsable de IVA"
+
+
+def issuer_told(issuer: Issuer, quality: str = "") -> Iterator[str]:
+    """What stands below the name of the shop, a line each, as far as it is known."""
+    phone = issuer.phone and f"Tel. {issuer.phone}"
+    for line in (issuer.nit and identified(issuer.nit), quality, issuer.address, phone, issuer.contact_email):
+        if line:
+            yield line
 
 
 def identified(document: Document) -> str:

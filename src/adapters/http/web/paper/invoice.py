@@ -114,14 +114,7 @@ class _Invoice:
         y, width = self.y, RIGHT - BOX - 8 - left
         issuer = self.document.issuer
         y = self._block(left, y, width, issuer.name, NAME) - 3
-        told = (
-            facts.identified(issuer.nit) if issuer.nit else "",
-            facts.quality(self.document),
-            issuer.address,
-            f"Tel. {issuer.phone}" if issuer.phone else "",
-            issuer.contact_email,
-        )
-        for each in told:
+        for each in facts.issuer_told(issuer, facts.quality(self.document)):
             y = self._block(left, y, width, each)
         self.y = min(y, box, self.y - (LOGO_HEIGHT if self.logo else 0)) - 10
 

@@ -33,10 +33,7 @@ def receipt_pdf(document: SaleDocument, address: str) -> bytes:
 def _head(roll: Roll, document: SaleDocument) -> None:
     issuer = document.issuer
     roll.centred(issuer.name, NAME)
-    if issuer.nit:
-        roll.centred(facts.identified(issuer.nit))
-    roll.centred(facts.quality(document))
-    for told in (issuer.address, issuer.phone and f"Tel. {issuer.phone}", issuer.contact_email):
+    for told in facts.issuer_told(issuer, facts.quality(document)):
         roll.centred(told)
     roll.space(5)
     roll.centred(facts.denomination(document), STRONG)

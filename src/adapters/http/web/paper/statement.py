@@ -88,13 +88,7 @@ class _Paper:
         """The shop, then whose account it is, of which days, and what is owed."""
         issuer = self.document.issuer
         self._block(issuer.name, NAME)
-        told = (
-            facts.identified(issuer.nit) if issuer.nit else "",
-            issuer.address,
-            f"Tel. {issuer.phone}" if issuer.phone else "",
-            issuer.contact_email,
-        )
-        for each in told:
+        for each in facts.issuer_told(issuer):
             self._block(each)
         self.y -= 8
         self._rule()
