@@ -54,8 +54,12 @@ def for_server() -> Account:
 
 
 def for_initdb() -> Account:
-    """initdb, unlike the server, insists on a name for its user: it borrows an existing one for that second."""
+    """initdb, unlike the server, insists on a name for its user: it borrows an existing one for that second.
+
+    Raises CannotRun where there is none to borrow, as in a container that runs under an id without an account.
+    """
     if os.geteuid() != 0:
+        _must_have_a_name(os.geteuid())
         return caller()
     others = [entry for entry in pwd.getpwall() if entry.pw_uid != 0]
     others.sort(key=lambda entry: entry.pw_name != "nobody")
@@ -65,6 +69,17 @@ def for_initdb() -> Account:
             "or set DATABASE_URL to a server."
         )
     return Account(others[0].pw_uid, others[0].pw_gid)
+
+
+def _must_have_a_name(uid: int) -> None:
+    try:
+        pwd.getpwuid(uid)
+    except KeyError as error:
+        raise CannotRun(
+            f"This process runs as user id {uid}, which has no account on this system, and PostgreSQL insists on one "
+            "to make a new database. Add an account with that id (in a container: useradd in its image), make the data "
+            "folder once as a user that has one and give it to this id, or set DATABASE_URL to a server."
+        ) from error
 
 
 def of_cluster(cluster: Path) -> Account:

@@ -32,6 +32,7 @@ FOREIGN = {
     "CSRF_TRUSTED_ORIGINS",
     "DJANGO_SETTINGS_MODULE",
     "INVENTARIO_DATA_DIR",
+    "INVENTARIO_PASSWORD",
     "INVENTARIO_SERVE_PID",
     "INVENTARIO_SWEEP_EVERY",
 }
@@ -82,13 +83,13 @@ def surroundings(data_dir: Path, **settings: str) -> dict[str, str]:
     return own | {"INVENTARIO_DATA_DIR": str(data_dir)} | settings
 
 
-def manage(data_dir: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
-    """A command that ends by itself."""
+def manage(data_dir: Path, *words: str, typed: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
+    """A command that ends by itself; `typed` is its standard input."""
     return subprocess.run(
         [sys.executable, "manage.py", *words],
         cwd=PROJECT,
         env=surroundings(data_dir, **settings),
-        stdin=subprocess.DEVNULL,
+        input=typed,
         capture_output=True,
         text=True,
         check=False,

@@ -80,7 +80,23 @@ class TestCreateBusiness:
     def test_it_asks_for_what_it_needs(self, service: Service) -> None:
         refused = manage(service.data_dir, "create_business", "--username", "gina")
         assert refused.returncode == 2
-        assert "--email, --password" in refused.stderr
+        assert "the following arguments are required: --email" in refused.stderr
+        refused = manage(service.data_dir, "create_business", "--username", "gina", "--email", "gina@tienda.example")
+        assert refused.returncode == 1
+        assert refused.stderr.startswith("CommandError: A password is needed: INVENTARIO_PASSWORD,")
+
+    @pytest.mark.parametrize(
+        ("username", "typed", "settings"),
+        [("ines", f"{PASSWORD}\n", {}), ("julia", "", {"INVENTARIO_PASSWORD": PASSWORD})],
+        ids=["standard input", "environment"],
+    )
+    def test_the_password_need_not_stand_in_the_list_of_processes(
+        self, service: Service, username: str, typed: str, settings: dict[str, str]
+    ) -> None:
+        identity = ("--username", username, "--email", f"{username}@tienda.example")
+        created = manage(service.data_dir, "create_business", *identity, typed=typed, **settings)
+        assert (created.returncode, created.stderr) == (0, "")
+        assert service.log_in(username).status_code == 200
 
 
 class TestRemoveSecondFactor:

@@ -3,6 +3,8 @@
 import os
 import shutil
 import stat
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +15,7 @@ import pytest
 from config.embedded_postgres import CannotRun, EmbeddedPostgres, binaries, readable_copy
 from tests.integration.embedded.owners import ask, recalls, remember, server_on
 
+SRC = Path(__file__).resolve().parents[3] / "src"
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can give privileges up, so this needs root")
 
 
@@ -72,6 +75,22 @@ class TestCannotRun:
         os.chown(tmp_path / "postgres", 60000, 60000)
         with pytest.raises(CannotRun, match=r"belongs to another user \(id 60000\)"):
             server_on(tmp_path).start()
+
+
+@as_root
+def test_under_an_id_without_an_account_says_what_to_do() -> None:
+    """As containers often run: initdb insists on a name for its user."""
+    script = "import os; from config.embedded_postgres import account; os.setuid(64321); account.for_initdb()"
+    ended = subprocess.run(
+        [sys.executable, "-c", script],
+        env={"PYTHONPATH": str(SRC)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert ended.returncode == 1
+    assert "CannotRun: This process runs as user id 64321, which has no account on this system" in ended.stderr
 
 
 @as_root

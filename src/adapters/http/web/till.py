@@ -159,7 +159,9 @@ class TillPage(Page):
         if self.request.htmx:
             return self._show(TillForm(initial={"clave": new_key()}), Counter([]), sold=sale)
         told = _("Venta %(number)s registrada.") % sale
-        messages.success(self.request, f"{told} {_('Cambio: %(change)s.') % sale}" if sale["change"] else told)
+        if sale["change"]:
+            told = " ".join((told, _("Cambio: %(change)s.") % sale))
+        messages.success(self.request, told)
         return redirect(f"/ventas/{sale['id']}/")
 
     def _register(self, form: TillForm, counter: Counter) -> str:

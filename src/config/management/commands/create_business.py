@@ -1,5 +1,8 @@
 """`manage.py create_business`: a verified admin with an empty shop, for scripts."""
 
+import os
+import sys
+from getpass import getpass
 from typing import Any
 
 from django.core.management import call_command
@@ -11,6 +14,8 @@ from application.use_cases.businesses.open_business import OpenBusiness, OpenBus
 from config.container import shared
 from domain.errors import DomainError
 
+PASSWORD_VARIABLE = "INVENTARIO_PASSWORD"  # noqa: S105 - a name, not a secret
+
 
 class Command(BaseCommand):
     help = "Open a business with a verified admin."
@@ -18,10 +23,15 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--username", required=True)
         parser.add_argument("--email", required=True)
-        parser.add_argument("--password", required=True)
+        parser.add_argument(
+            "--password",
+            help=f"others on this machine can read it in the list of processes; without it: {PASSWORD_VARIABLE} of the "
+            "environment, else a line of the standard input",
+        )
         parser.add_argument("--name", default="", help="the shop's name (default: the username)")
 
-    def handle(self, *, username: str, email: str, password: str, name: str, **_: Any) -> None:
+    def handle(self, *, username: str, email: str, password: str | None, name: str, **_: Any) -> None:
+        password = password or os.environ.get(PASSWORD_VARIABLE) or _typed_password()
         call_command("migrate", verbosity=0, interactive=False)
         command = OpenBusinessCommand(
             name=name or username, username=username, email=email, password=password, verified=True
@@ -31,3 +41,11 @@ class Command(BaseCommand):
         except DomainError as error:
             raise CommandError(problem_of(error).sentence) from error
         self.stdout.write(f"Business {opened.business_id} is open; {username} owns it as user {opened.owner_id}.")
+
+
+def _typed_password() -> str:
+    """Not shown while somebody types it; from a script the first line."""
+    password = getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
+    if not password:
+        raise CommandError(f"A password is needed: {PASSWORD_VARIABLE}, a line of the standard input, or --password.")
+    return password

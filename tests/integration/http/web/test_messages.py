@@ -1,5 +1,6 @@
 """The catalogues of other languages: complete, of what is there now, and compiled. `make messages` brings them so."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -40,6 +41,15 @@ def wrong(message: Message) -> list[str]:
     return found
 
 
+def marked_inside_f_strings(source: str) -> list[int]:
+    """The lines. Before Python 3.12 an f-string is one token, in which the extractor sees nothing."""
+    inside = (
+        part for node in ast.walk(ast.parse(source)) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)
+    )
+    calls = (part for part in inside if isinstance(part, ast.Call) and isinstance(part.func, ast.Name))
+    return [call.lineno for call in calls if isinstance(call.func, ast.Name) and call.func.id in messages.KEYWORDS]
+
+
 def keys(catalogue: Catalog) -> set[tuple[str | None, str]]:
     return {(message.context, spanish(message)[0]) for message in catalogue if message.id}
 
@@ -54,6 +64,12 @@ def said(catalogue: Catalog) -> dict[tuple[str | None, str], list[str]]:
 @pytest.fixture(scope="module")
 def marked() -> Catalog:
     return messages.marked()
+
+
+def test_no_marked_text_is_out_of_the_extractors_sight() -> None:
+    assert marked_inside_f_strings("""f"{_('Hola')}"\nf"{told}" + _("Hola")""") == [1]
+    places = {path: marked_inside_f_strings(path.read_text(encoding="utf-8")) for path in messages.SRC.rglob("*.py")}
+    assert {str(path): lines for path, lines in places.items() if lines} == {}
 
 
 @pytest.mark.parametrize("language", messages.LANGUAGES)
