@@ -30,10 +30,18 @@ class NotSuggested(Conflict):
 
 @frozen
 class LastBought:
-    """From whom a product came last, and what a unit of it cost. No supplier: nobody in particular, or archived."""
+    """From whom a product came last, and what was really paid for a unit of it.
+
+    No supplier: nobody in particular, or archived. No cost: it only ever came for nothing.
+    """
 
     supplier: SupplierName | None
-    cost: Price
+    cost: Price | None
+
+    @classmethod
+    def of(cls, supplier: SupplierName | None, cost: Price) -> "LastBought":
+        """What is free is no cost to go by."""
+        return cls(supplier, cost if cost.base else None)
 
 
 @frozen
@@ -51,7 +59,7 @@ class Reorder:
 
     def line(self, id: int, on: date) -> PurchaseLine:
         """At the last cost, else at what the shelf cost on average. Raises Invalid with the field named."""
-        if self.last:
+        if self.last and self.last.cost:
             cost = self.last.cost.on(on)
         else:
             cost = Price.before_tax(self.product.holding.unit_cost, self.product.price.treatment, on)

@@ -6,7 +6,7 @@ from domain.purchase_terms import SupplierName
 from domain.quantity import Unit
 from domain.reorder import LastBought
 from domain.tax import Treatment
-from tests.builders import a_shelf_price, pesos
+from tests.builders import a_price, a_shelf_price, pesos
 from tests.contracts.purchasing import buy, goods, order, receive, void
 from tests.contracts.world import Shop, World
 
@@ -46,12 +46,30 @@ class ReorderingContract:
         last = world.within(shop.id, lambda uow: uow.purchases.last_bought([rice, oil, idle]))
         assert last == {
             rice: LastBought(marta, a_shelf_price("1190.00")),
-            oil: LastBought(None, Price(pesos("7.00"), pesos("0.00"), Treatment.EXEMPT, includes_tax=False)),
+            oil: LastBought(marta, a_price("5.00")),
         }
         world.edit_supplier(shop, marta.id, active=False)
         last = world.within(shop.id, lambda uow: uow.purchases.last_bought([rice]))
         assert last[rice].supplier is None
         assert world.within(world.open_shop().id, lambda uow: uow.purchases.last_bought([rice])) == {}
+
+    def test_what_is_only_on_order_tells_the_cost_until_something_was_paid(self, world: World) -> None:
+        shop = world.open_shop()
+        oil = world.register(shop, "Aceite").id
+        order(world, shop, goods(oil, 1, "6.00"), goods(oil, 1, "7.00", treatment=Treatment.EXEMPT))
+        last = world.within(shop.id, lambda uow: uow.purchases.last_bought([oil]))
+        assert last == {
+            oil: LastBought(None, Price(pesos("7.00"), pesos("0.00"), Treatment.EXEMPT, includes_tax=False))
+        }
+
+    def test_what_came_for_nothing_is_no_last_cost(self, world: World) -> None:
+        shop = world.open_shop()
+        marta, oscar = _supplier(world, shop), _supplier(world, shop, "Óscar Ñáñez")
+        rice, sample = (world.register(shop, name).id for name in ("Arroz", "Muestra"))
+        buy(world, shop, goods(rice, 12, "1000.00"), goods(rice, 1, "0.00"), supplier_id=marta.id)
+        buy(world, shop, goods(rice, 5, "0.00"), goods(sample, 5, "0.00"), supplier_id=oscar.id)
+        last = world.within(shop.id, lambda uow: uow.purchases.last_bought([rice, sample]))
+        assert last == {rice: LastBought(marta, a_price("1000.00")), sample: LastBought(oscar, None)}
 
     def test_what_runs_low_counts_what_is_on_order(self, world: World) -> None:
         shop, other = world.open_shop(), world.open_shop()

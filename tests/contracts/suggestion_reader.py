@@ -8,7 +8,7 @@ from application.queries.listing import Listing, Page
 from application.queries.suggestions import Suggestion
 from domain.quantity import Unit
 from tests.builders import pesos
-from tests.contracts.purchasing import buy, goods, order
+from tests.contracts.purchasing import buy, goods, order, order_suggestions
 from tests.contracts.world import Shop, World, is_plain, leaf_through, walk
 
 
@@ -60,6 +60,17 @@ class SuggestionReaderContract:
         world.register(shop, stock=3, minimum_stock=Decimal(10), unit_cost=pesos("850.00"))
         [suggestion] = world.suggestion_reader.page(shop.id, "", Listing()).items
         assert (str(suggestion.unit_cost), suggestion.supplier_id, suggestion.supplier_name) == ("850.00", None, "")
+
+    def test_costs_what_was_paid_last_whatever_came_for_nothing(self, world: World) -> None:
+        shop = world.open_shop()
+        rice, sample = (world.register(shop, name, minimum_stock=Decimal(20)).id for name in ("Arroz", "Muestra"))
+        buy(world, shop, goods(rice, 12, "1000.00"), goods(rice, 1, "0.00"), goods(sample, 1, "0.00"))
+        buy(world, shop, goods(rice, 1, "0.00"))
+        world.edit(shop, sample, unit_cost=pesos("3.00"))
+        page = world.suggestion_reader.page(shop.id, "", Listing())
+        assert [(each.name, str(each.unit_cost)) for each in page.items] == [("Arroz", "1000.00"), ("Muestra", "3.00")]
+        [ordered] = order_suggestions(world, shop)
+        assert [str(line.price) for line in ordered.lines] == ["1000.00", "3.00"]
 
     def test_an_archived_supplier_is_nobody(self, world: World) -> None:
         shop = world.open_shop()

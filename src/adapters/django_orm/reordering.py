@@ -25,9 +25,13 @@ LAST_LINE = """
     FROM purchase_line l JOIN purchase x ON x.id = l.purchase_id
     LEFT JOIN supplier v ON v.id = x.supplier_id AND v.active
     WHERE l.business_id = p.business_id AND l.product_id = p.id AND x.state <> 'void'
-    ORDER BY x.purchase_date DESC, x.id DESC, l.id DESC LIMIT 1
+    ORDER BY l.unit_cost > 0 AND l.received > 0 DESC, l.unit_cost > 0 DESC, x.purchase_date DESC, x.id DESC, l.id DESC
+    LIMIT 1
 """
-"""Of product `p`. A supplier that was archived since is nobody."""
+"""Of product `p`: what was paid before what is only on order, and that before what came for nothing.
+
+A supplier that was archived since is nobody.
+"""
 
 LAST_BOUGHT = f"""
     SELECT p.id, b.supplier_id, b.name, b.company, b.unit_cost, b.unit_tax, b.cost_includes_tax, b.treatment

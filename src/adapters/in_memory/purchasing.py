@@ -30,16 +30,18 @@ def on_order(tables: Tables, business_id: int | None) -> dict[int, Decimal]:
 def last_bought(tables: Tables, business_id: int | None) -> dict[int, LastBought]:
     """From whom and at which cost each product came last."""
     last: dict[int, LastBought] = {}
-    for order, line in sorted(_lines(tables, business_id), key=_moment):
+    for order, line in sorted(_lines(tables, business_id), key=_weight):
         supplier = order.terms.supplier
         active = supplier is not None and tables.suppliers[supplier.id].active
-        last[line.product_id] = LastBought(_named(tables, supplier) if active else None, line.cost)
+        last[line.product_id] = LastBought.of(_named(tables, supplier) if active else None, line.cost)
     return last
 
 
-def _moment(pair: tuple[PurchaseOrder, PurchaseLine]) -> tuple[date, int, int]:
+def _weight(pair: tuple[PurchaseOrder, PurchaseLine]) -> tuple[bool, bool, date, int, int]:
+    """What was paid is the last word, then what is on order, then what came for nothing; the latest of each."""
     order, line = pair
-    return order.terms.day, order.id, line.id
+    costs = bool(line.cost.base)
+    return costs and bool(line.received), costs, order.terms.day, order.id, line.id
 
 
 def _lines(tables: Tables, business_id: int | None) -> Iterator[tuple[PurchaseOrder, PurchaseLine]]:

@@ -51,5 +51,8 @@ class PurchaseRepository(Protocol):
         ...
 
     def last_bought(self, product_ids: Collection[int]) -> Mapping[int, LastBought]:
-        """The latest purchase, by its date, of each of them that was ever bought or ordered; void ones do not count."""
+        """The latest purchase, by its date, of each of them that was ever bought or ordered; void ones do not count.
+
+        What was paid goes before what is only on order, and that before what came for nothing.
+        """
         ...

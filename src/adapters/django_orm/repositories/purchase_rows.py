@@ -99,7 +99,7 @@ def to_entity(row: Row, lines: Sequence[Row], asset: Row | None) -> PurchaseOrde
 
 def to_last_bought(row: Row) -> LastBought:
     supplier_id, name, company, *cost = row
-    return LastBought(_to_supplier(supplier_id, name, company), _to_cost(*cost))
+    return LastBought.of(_to_supplier(supplier_id, name, company), _to_cost(*cost))
 
 
 def _to_supplier(id: int | None, name: str, company: str) -> SupplierName | None:

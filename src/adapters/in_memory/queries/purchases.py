@@ -119,7 +119,7 @@ class InMemorySuggestionReader:
             minimum_stock=product.minimum_stock.amount,
             on_order=coming,
             suggested=wanted.amount if wanted else Decimal(0),
-            unit_cost=(last.cost.base if last else product.holding.unit_cost).amount,
+            unit_cost=(last.cost.base if last and last.cost else product.holding.unit_cost).amount,
             supplier_id=supplier.id if supplier else None,
             supplier_name=supplier.name if supplier else "",
         )

@@ -81,6 +81,18 @@ class TestOrder:
         assert admin.get(answer.headers["Location"]).body["pagination"]["count"] == 2
         assert admin.get(f"/compras/api/{first['id']}/").data == first
 
+    def test_costs_what_was_paid_whatever_came_for_nothing(self, admin: Program, shop: Shop) -> None:
+        rice = shop.product(stock=Decimal(0), minimum_stock=Decimal(20))
+        free = {"producto": rice.id, "cantidad": 1, "precio": "0.00"}
+        paid = {"producto": rice.id, "cantidad": 12, "precio": "1000.00"}
+        admin.post("/compras/api/", {"detalles": [paid, free]})
+        assert [each["costo_unitario"] for each in admin.get(URL).data] == ["1000.00"]
+        [order] = admin.post(URL).data
+        assert (order["detalles"][0]["precio"], order["total_base"]) == ("1000.00", "27000.00")
+        assert admin.get(f"/productos/api/{rice.id}/").data["precio_compra"] == "923.08"
+        assert admin.post(f"/compras/api/{order['id']}/recibir/").status == 200
+        assert admin.get(f"/productos/api/{rice.id}/").data["precio_compra"] == "975.00"
+
     def test_orders_once(self, admin: Program, rice: ProductSheet) -> None:
         first, again = (admin.post(URL, Idempotency_Key="pedido-0001") for _ in range(2))
         assert first.raw == again.raw
