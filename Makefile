@@ -3,12 +3,13 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-unit test-integration test-core lint types bench bench-reports messages screenshots lock
+.PHONY: help run test test-unit test-integration test-core test-wheel lint types bench bench-reports messages screenshots lock
 
 help:
 	@echo "make run    a working shop with demo data on http://127.0.0.1:8000/"
 	@echo "make test   the whole suite: lint, types, import rules, unit and integration tests"
 	@echo "make test-core   the unit suite on the installed core alone, without Django"
+	@echo "make test-wheel  the installed core and service in environments of their own, as other services use them"
 	@echo "make bench  measure against this machine's limits (minutes)"
 	@echo "make bench-reports  measure reports on 10,000 and on 1,000,000 sale lines (minutes)"
 	@echo "make screenshots   take the pictures of docs/tour.md anew, with an installed Chromium"
@@ -39,10 +40,19 @@ test-unit: .venv/installed
 
 # The core as other services get it: the wheel, attrs, and nothing else of ours or Django's.
 test-core: .venv/installed
-	rm -rf build/core && $(PYTHON) -m venv build/core
+	rm -rf build/core build/lib && $(PYTHON) -m venv build/core
 	build/core/bin/python -m pip install --quiet --disable-pip-version-check . pytest pytest-xdist hypothesis
 	build/core/bin/python -c 'import importlib.util as i, sys; sys.exit(bool(i.find_spec("django")))'
 	build/core/bin/python -m pytest -o pythonpath=. -n auto --maxprocesses 4 tests/unit
+
+# What docs/reuse.md promises, in an environment of the core and in one of the service.
+test-wheel: .venv/installed test-core
+	build/core/bin/python -m pip install --quiet --disable-pip-version-check mypy
+	build/core/bin/python -m pytest -o pythonpath=. tests/wheel/test_core.py
+	rm -rf build/service build/lib && $(PYTHON) -m venv build/service
+	build/service/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	build/service/bin/python -m pip install --quiet --disable-pip-version-check --no-deps .
+	PYTHONPATH=src $(BIN)/python -m tests.wheel.on_postgres build/service/bin/python -m pytest -o pythonpath=. tests/wheel/test_service.py
 
 test-integration: .venv/installed
 	$(BIN)/pytest -p tests.database --ds=config.settings.test -n auto --maxprocesses 4 --dist worksteal tests/integration

@@ -16,7 +16,7 @@ import application.use_cases
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reuse.md"
 
 TEXT = PAGE.read_text(encoding="utf-8")
-EXAMPLES = re.findall(r"^```python\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
+EXAMPLES = re.findall(r"^```python\n(.*?)^```$", TEXT.partition("## The same on")[0], re.MULTILINE | re.DOTALL)
 ROWS = re.findall(r"^\| `([a-z_.]+)` \| (.+) \|$", TEXT.partition("## Public import paths")[2], re.MULTILINE)
 PATHS = [(module, name) for module, names in ROWS for name in re.findall(r"`(\w+)`", names)]
 
