@@ -1,5 +1,7 @@
 """`/compras/api/activos/`: what the shop bought to use."""
 
+from typing import ClassVar
+
 from django.http import HttpRequest, HttpResponse
 
 from adapters.http.api.asset_shapes import AssetAnswer, AssetEditMessage, AssetFilters, AssetMessage
@@ -11,6 +13,7 @@ from application.queries.assets import AssetCriteria, AssetSheet, ListAssets, Sh
 from application.use_cases.assets.delete_asset import DeleteAsset, DeleteAssetCommand
 from application.use_cases.assets.edit_asset import EditAsset, EditAssetCommand
 from application.use_cases.assets.register_asset import RegisterAsset, RegisterAssetCommand
+from domain.access import Permission
 
 
 def address(asset: AssetSheet) -> str:
@@ -20,6 +23,7 @@ def address(asset: AssetSheet) -> str:
 class AssetsView(ApiView):
     """The assets of the shop."""
 
+    needs: ClassVar = {"get": Permission.READ_PURCHASES, "post": Permission.MANAGE_PURCHASES}
     list_assets: ListAssets = NEEDED
     register_asset: RegisterAsset = NEEDED
 
@@ -40,6 +44,12 @@ class AssetsView(ApiView):
 class AssetView(ApiView):
     """One asset. Both PUT and PATCH leave alone what is not sent; PUT insists on name and value."""
 
+    needs: ClassVar = {
+        "get": Permission.READ_PURCHASES,
+        "put": Permission.MANAGE_PURCHASES,
+        "patch": Permission.MANAGE_PURCHASES,
+        "delete": Permission.MANAGE_PURCHASES,
+    }
     show_asset: ShowAsset = NEEDED
     edit_asset: EditAsset = NEEDED
     delete_asset: DeleteAsset = NEEDED

@@ -1,5 +1,7 @@
 """`/clientes/api/`: who buys from the shop."""
 
+from typing import ClassVar
+
 from django.http import HttpRequest, HttpResponse
 
 from adapters.http.api.client_shapes import ClientAnswer, ClientEditMessage, ClientFilters, ClientMessage
@@ -11,6 +13,7 @@ from application.queries.clients import ClientCriteria, ClientSheet, ListClients
 from application.use_cases.clients.delete_client import DeleteClient, DeleteClientCommand
 from application.use_cases.clients.edit_client import EditClient, EditClientCommand
 from application.use_cases.clients.register_client import RegisterClient, RegisterClientCommand
+from domain.access import Permission
 
 
 def address(client: ClientSheet) -> str:
@@ -20,6 +23,7 @@ def address(client: ClientSheet) -> str:
 class ClientsView(ApiView):
     """The clients of the shop."""
 
+    needs: ClassVar = {"get": Permission.READ_CLIENTS, "post": Permission.MANAGE_CLIENTS}
     list_clients: ListClients = NEEDED
     register_client: RegisterClient = NEEDED
 
@@ -38,6 +42,12 @@ class ClientsView(ApiView):
 class ClientView(ApiView):
     """One client. Both PUT and PATCH leave alone what is not sent; PUT insists on a name."""
 
+    needs: ClassVar = {
+        "get": Permission.READ_CLIENTS,
+        "put": Permission.MANAGE_CLIENTS,
+        "patch": Permission.MANAGE_CLIENTS,
+        "delete": Permission.MANAGE_CLIENTS,
+    }
     show_client: ShowClient = NEEDED
     edit_client: EditClient = NEEDED
     delete_client: DeleteClient = NEEDED

@@ -1,5 +1,7 @@
 """`/configuracion/api/`: how the shop is set up; and its logo."""
 
+from typing import ClassVar
+
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 
@@ -13,6 +15,7 @@ from application.queries.configuration import ShowConfiguration, ShowLogo
 from application.use_cases.configuration.edit_configuration import EditConfiguration, EditConfigurationCommand
 from application.use_cases.configuration.remove_logo import RemoveLogo, RemoveLogoCommand
 from application.use_cases.configuration.set_logo import SetLogo, SetLogoCommand
+from domain.access import Permission
 from domain.calendar import bogota_day
 from domain.logo import LOGO_LIMIT, ImageTooLarge
 
@@ -20,6 +23,11 @@ from domain.logo import LOGO_LIMIT, ImageTooLarge
 class ConfigurationView(ApiView):
     """Both PUT and PATCH leave alone what is not sent; PUT insists on a name."""
 
+    needs: ClassVar = {
+        "get": Permission.READ_CONFIGURATION,
+        "put": Permission.CONFIGURE,
+        "patch": Permission.CONFIGURE,
+    }
     clock: Clock = NEEDED
     show_configuration: ShowConfiguration = NEEDED
     edit_configuration: EditConfiguration = NEEDED
@@ -45,6 +53,7 @@ class ConfigurationView(ApiView):
 class LogoView(ApiView):
     """The body is the file itself; what it is, its content says and not its name or type."""
 
+    needs: ClassVar = {"put": Permission.CONFIGURE, "delete": Permission.CONFIGURE}
     set_logo: SetLogo = NEEDED
     remove_logo: RemoveLogo = NEEDED
 

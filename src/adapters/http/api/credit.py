@@ -1,5 +1,7 @@
 """`/clientes/api/<id>/cuenta/` and `…/abonos/`: what a client owes, and pays."""
 
+from typing import ClassVar
+
 from django.http import HttpRequest, HttpResponse
 
 from adapters.http.api.credit_shapes import (
@@ -24,6 +26,7 @@ from application.queries.credit import (
 )
 from application.use_cases.credit.register_payment import RegisterPayment, RegisterPaymentCommand
 from application.use_cases.credit.void_payment import VoidPayment, VoidPaymentCommand
+from domain.access import Permission
 from domain.payment import Tender
 
 
@@ -34,6 +37,7 @@ def address(payment: PaymentReceipt) -> str:
 class StatementView(ApiView):
     """The account of a client, oldest entry first."""
 
+    needs: ClassVar = {"get": Permission.READ_CLIENTS}
     show_statement: ShowStatement = NEEDED
 
     @operation("Consultar la cuenta de un cliente", StatementAnswer, filters=StatementFilters, one=True, problems=[404])
@@ -46,6 +50,7 @@ class StatementView(ApiView):
 class PaymentsView(ApiView):
     """What a client paid of what was taken on credit."""
 
+    needs: ClassVar = {"get": Permission.READ_CLIENTS, "post": Permission.TAKE_PAYMENTS}
     list_payments: ListPayments = NEEDED
     register_payment: RegisterPayment = NEEDED
 
@@ -68,6 +73,7 @@ class PaymentsView(ApiView):
 class PaymentView(ApiView):
     """One payment. DELETE voids it: the client owes it again, and the trace stays."""
 
+    needs: ClassVar = {"get": Permission.READ_CLIENTS, "delete": Permission.VOID_PAYMENTS}
     show_payment: ShowPayment = NEEDED
     void_payment: VoidPayment = NEEDED
 

@@ -1,5 +1,7 @@
 """`/dashboard/api/`: how the shop is doing, and what deserves attention."""
 
+from typing import ClassVar
+
 from django.http import HttpRequest, HttpResponse
 
 from adapters.http.api import insight_shapes
@@ -13,12 +15,14 @@ from adapters.http.problems import Refused, invalid
 from application.ports.clock import Clock
 from application.queries.dashboard import ShowDashboard
 from application.queries.insights import ShowInsights
+from domain.access import Permission
 from domain.calendar import bogota_day
 
 
 class DashboardView(ApiView):
     """The figures of a period beside those of the one before."""
 
+    needs: ClassVar = {"get": Permission.READ_REPORTS}
     show_dashboard: ShowDashboard = NEEDED
     clock: Clock = NEEDED
 
@@ -34,6 +38,7 @@ class DashboardView(ApiView):
 class InsightsView(ApiView):
     """What deserves attention today."""
 
+    needs: ClassVar = {"get": Permission.READ_REPORTS}
     show_insights: ShowInsights = NEEDED
     clock: Clock = NEEDED
 

@@ -1,5 +1,7 @@
 """`/compras/api/gastos/`: what the shop spends beside its purchases."""
 
+from typing import ClassVar
+
 from django.http import HttpRequest, HttpResponse
 
 from adapters.http.api.entry_shapes import (
@@ -17,6 +19,7 @@ from application.queries.expenses import ExpenseSheet, ListExpenses, ShowExpense
 from application.use_cases.expenses.delete_expense import DeleteExpense, DeleteExpenseCommand
 from application.use_cases.expenses.edit_expense import EditExpense, EditExpenseCommand
 from application.use_cases.expenses.record_expense import RecordExpense, RecordExpenseCommand
+from domain.access import Permission
 
 
 def address(expense: ExpenseSheet) -> str:
@@ -26,6 +29,7 @@ def address(expense: ExpenseSheet) -> str:
 class ExpensesView(ApiView):
     """The expenses of the shop."""
 
+    needs: ClassVar = {"get": Permission.READ_MONEY, "post": Permission.MANAGE_MONEY}
     list_expenses: ListExpenses = NEEDED
     record_expense: RecordExpense = NEEDED
 
@@ -45,6 +49,12 @@ class ExpensesView(ApiView):
 class ExpenseView(ApiView):
     """One expense. Both PUT and PATCH leave alone what is not sent; PUT insists on what creating needs."""
 
+    needs: ClassVar = {
+        "get": Permission.READ_MONEY,
+        "put": Permission.MANAGE_MONEY,
+        "patch": Permission.MANAGE_MONEY,
+        "delete": Permission.MANAGE_MONEY,
+    }
     show_expense: ShowExpense = NEEDED
     edit_expense: EditExpense = NEEDED
     delete_expense: DeleteExpense = NEEDED

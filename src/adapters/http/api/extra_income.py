@@ -1,5 +1,7 @@
 """`/ventas/api/ingresos-extra/`: what comes in beside sales."""
 
+from typing import ClassVar
+
 from django.http import HttpRequest, HttpResponse
 
 from adapters.http.api.entry_shapes import (
@@ -22,6 +24,7 @@ from application.queries.extra_income import (
 from application.use_cases.extra_income.delete_extra_income import DeleteExtraIncome, DeleteExtraIncomeCommand
 from application.use_cases.extra_income.edit_extra_income import EditExtraIncome, EditExtraIncomeCommand
 from application.use_cases.extra_income.record_extra_income import RecordExtraIncome, RecordExtraIncomeCommand
+from domain.access import Permission
 
 
 def address(income: ExtraIncomeSheet) -> str:
@@ -31,6 +34,7 @@ def address(income: ExtraIncomeSheet) -> str:
 class ExtraIncomesView(ApiView):
     """The extra income of the shop."""
 
+    needs: ClassVar = {"get": Permission.READ_MONEY, "post": Permission.MANAGE_MONEY}
     list_extra_income: ListExtraIncome = NEEDED
     record_extra_income: RecordExtraIncome = NEEDED
 
@@ -51,6 +55,12 @@ class ExtraIncomesView(ApiView):
 class ExtraIncomeView(ApiView):
     """One extra income. Both PUT and PATCH leave alone what is not sent; PUT insists on what creating needs."""
 
+    needs: ClassVar = {
+        "get": Permission.READ_MONEY,
+        "put": Permission.MANAGE_MONEY,
+        "patch": Permission.MANAGE_MONEY,
+        "delete": Permission.MANAGE_MONEY,
+    }
     show_extra_income: ShowExtraIncome = NEEDED
     edit_extra_income: EditExtraIncome = NEEDED
     delete_extra_income: DeleteExtraIncome = NEEDED

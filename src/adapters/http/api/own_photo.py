@@ -1,5 +1,7 @@
 """`/perfil/api/foto/`: the own photo; `/perfil/foto/<id>/`: that of anybody of the shop."""
 
+from typing import ClassVar
+
 from django.http import HttpRequest, HttpResponse
 
 from adapters.http.api.account_shapes import ProfileAnswer
@@ -10,12 +12,14 @@ from adapters.http.api.view import NEEDED, ApiView
 from application.queries.users import ShowPhoto
 from application.use_cases.profile.remove_photo import RemovePhoto, RemovePhotoCommand
 from application.use_cases.profile.set_photo import SetPhoto, SetPhotoCommand
+from domain.access import Permission
 from domain.photo import PHOTO_LIMIT
 
 
 class OwnPhotoView(ApiView):
     """The body is the file itself; what it is, its content says and not its name or type."""
 
+    needs: ClassVar = {"put": Permission.EDIT_PROFILE, "delete": Permission.EDIT_PROFILE}
     set_photo: SetPhoto = NEEDED
     remove_photo: RemovePhoto = NEEDED
 

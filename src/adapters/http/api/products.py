@@ -1,5 +1,7 @@
 """`/productos/api/`: products, their stock and their ledger."""
 
+from typing import ClassVar
+
 from django.http import HttpRequest, HttpResponse
 
 from adapters.http.api.listing import asked
@@ -30,6 +32,7 @@ from application.use_cases.products.archive_product import ArchiveProduct, Archi
 from application.use_cases.products.delete_product import DeleteProduct, DeleteProductCommand
 from application.use_cases.products.edit_product import EditProduct, EditProductCommand
 from application.use_cases.products.register_product import RegisterProduct, RegisterProductCommand
+from domain.access import Permission
 
 
 def address(product: ProductSheet) -> str:
@@ -39,6 +42,7 @@ def address(product: ProductSheet) -> str:
 class ProductsView(ApiView):
     """The products of the shop."""
 
+    needs: ClassVar = {"get": Permission.READ_PRODUCTS, "post": Permission.MANAGE_PRODUCTS}
     list_products: ListProducts = NEEDED
     register_product: RegisterProduct = NEEDED
 
@@ -57,6 +61,12 @@ class ProductsView(ApiView):
 class ProductView(ApiView):
     """One product. Both PUT and PATCH leave alone what is not sent; PUT insists on a name."""
 
+    needs: ClassVar = {
+        "get": Permission.READ_PRODUCTS,
+        "put": Permission.MANAGE_PRODUCTS,
+        "patch": Permission.MANAGE_PRODUCTS,
+        "delete": Permission.MANAGE_PRODUCTS,
+    }
     show_product: ShowProduct = NEEDED
     edit_product: EditProduct = NEEDED
     delete_product: DeleteProduct = NEEDED
@@ -88,6 +98,7 @@ class ProductView(ApiView):
 class AdjustmentsView(ApiView):
     """Corrections of stock by hand."""
 
+    needs: ClassVar = {"post": Permission.ADJUST_STOCK}
     adjust_stock: AdjustStock = NEEDED
 
     @operation("Ajustar existencias", ProductAnswer, request=AdjustMessage, keyed=True, problems=[404])
@@ -99,6 +110,7 @@ class AdjustmentsView(ApiView):
 class KardexView(ApiView):
     """The ledger of a product, newest first."""
 
+    needs: ClassVar = {"get": Permission.READ_LEDGER}
     show_kardex: ShowKardex = NEEDED
 
     @operation("Consultar el kardex", KardexAnswer, filters=KardexFilters, problems=[404])
@@ -110,6 +122,7 @@ class KardexView(ApiView):
 class ArchiveView(ApiView):
     """Out of sale without losing the history; `{"archivado": false}` brings it back."""
 
+    needs: ClassVar = {"post": Permission.MANAGE_PRODUCTS}
     archive_product: ArchiveProduct = NEEDED
 
     @operation("Archivar o restaurar", ProductAnswer, request=ArchiveMessage, keyed=True, problems=[404])
@@ -121,6 +134,7 @@ class ArchiveView(ApiView):
 class CategoriesView(ApiView):
     """The categories in use."""
 
+    needs: ClassVar = {"get": Permission.READ_PRODUCTS}
     list_categories: ListCategories = NEEDED
 
     @operation("Listar categorías", CategoryAnswer, many=True)

@@ -1,6 +1,6 @@
 """`/perfil/api/`: oneself and one's own tokens."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 
@@ -28,6 +28,7 @@ from application.use_cases.profile.edit_profile import EditProfile, EditProfileC
 from application.use_cases.profile.end_other_sessions import EndOtherSessions, EndOtherSessionsCommand
 from application.use_cases.tokens.issue_token import IssuedToken, IssueToken, IssueTokenCommand
 from application.use_cases.tokens.revoke_token import RevokeToken, RevokeTokenCommand
+from domain.access import Permission
 
 
 def address(issued: IssuedToken) -> str:
@@ -37,6 +38,7 @@ def address(issued: IssuedToken) -> str:
 class ProfileView(ApiView):
     """Who am I, where, and what may I do. Neither PUT nor PATCH changes what is not sent."""
 
+    needs: ClassVar = {"put": Permission.EDIT_PROFILE, "patch": Permission.EDIT_PROFILE}
     edit_profile: EditProfile = NEEDED
 
     @operation("Consultar el propio perfil", ProfileAnswer)
@@ -62,6 +64,7 @@ class ProfileView(ApiView):
 class PasswordView(ApiView):
     """Another password for oneself; the only way on for whoever has a temporary one."""
 
+    needs: ClassVar = {"post": Permission.EDIT_PROFILE}
     open_to_newcomers = True
     gate: Gate = NEEDED
     change_password: ChangePassword = NEEDED
@@ -87,6 +90,7 @@ class PasswordView(ApiView):
 class SessionsView(ApiView):
     """The browsers in which one is signed in."""
 
+    needs: ClassVar = {"delete": Permission.EDIT_PROFILE}
     clock: Clock = NEEDED
     list_sessions: ListSessions = NEEDED
     end_other_sessions: EndOtherSessions = NEEDED
@@ -105,6 +109,7 @@ class SessionsView(ApiView):
 class TokensView(ApiView):
     """One's own tokens."""
 
+    needs: ClassVar = {"post": Permission.MANAGE_TOKENS}
     gate: Gate = NEEDED
     list_tokens: ListTokens = NEEDED
     issue_token: IssueToken = NEEDED
@@ -130,6 +135,7 @@ class TokensView(ApiView):
 class TokenView(ApiView):
     """One token."""
 
+    needs: ClassVar = {"delete": Permission.MANAGE_TOKENS}
     revoke_token: RevokeToken = NEEDED
 
     @operation("Revocar un token", RevokedAnswer, problems=[404])

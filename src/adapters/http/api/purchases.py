@@ -1,5 +1,7 @@
 """`/compras/api/`: buying, ordering, receiving, and undoing it."""
 
+from typing import ClassVar
+
 from django.http import HttpRequest, HttpResponse
 
 from adapters.http.api.listing import asked
@@ -22,6 +24,7 @@ from application.use_cases.purchases.order_suggestions import OrderSuggestions, 
 from application.use_cases.purchases.receive_purchase import ReceivePurchase, ReceivePurchaseCommand
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
 from application.use_cases.purchases.void_purchase import VoidPurchase, VoidPurchaseCommand
+from domain.access import Permission
 
 PENDING_ONES = "/compras/api/?estado=pendiente"
 
@@ -33,6 +36,7 @@ def address(purchase: PurchaseSheet) -> str:
 class PurchasesView(ApiView):
     """What the shop bought or ordered."""
 
+    needs: ClassVar = {"get": Permission.READ_PURCHASES, "post": Permission.MANAGE_PURCHASES}
     list_purchases: ListPurchases = NEEDED
     register_purchase: RegisterPurchase = NEEDED
 
@@ -53,6 +57,12 @@ class PurchasesView(ApiView):
 class PurchaseView(ApiView):
     """One purchase; PUT and PATCH while nothing has arrived, DELETE voids it."""
 
+    needs: ClassVar = {
+        "get": Permission.READ_PURCHASES,
+        "put": Permission.MANAGE_PURCHASES,
+        "patch": Permission.MANAGE_PURCHASES,
+        "delete": Permission.MANAGE_PURCHASES,
+    }
     show_purchase: ShowPurchase = NEEDED
     edit_purchase: EditPurchase = NEEDED
     void_purchase: VoidPurchase = NEEDED
@@ -83,6 +93,7 @@ class PurchaseView(ApiView):
 class ReceiveView(ApiView):
     """Goods on order arrive."""
 
+    needs: ClassVar = {"post": Permission.MANAGE_PURCHASES}
     receive_purchase: ReceivePurchase = NEEDED
 
     @operation("Recibir una compra pendiente", PurchaseAnswer, request=ReceiveMessage, keyed=True, problems=[404])
@@ -94,6 +105,7 @@ class ReceiveView(ApiView):
 class SuggestionsView(ApiView):
     """What runs low and is not on its way; POST orders it from whom it came last."""
 
+    needs: ClassVar = {"get": Permission.READ_PURCHASES, "post": Permission.MANAGE_PURCHASES}
     list_suggestions: ListSuggestions = NEEDED
     order_suggestions: OrderSuggestions = NEEDED
 

@@ -28,6 +28,7 @@ from application.ports.clock import Clock
 from application.ports.tables import Heading, Kind, Table, TableFormat, TableWriter
 from application.queries.report_catalogue import REPORTS, ListReports
 from application.queries.reports import ExportReport, Report, ReportPage, ReportRequest, ReportSheet, ShowReport
+from domain.access import Permission
 from domain.calendar import bogota_day
 
 IN_MEMORY = 1_000_000
@@ -37,6 +38,7 @@ IN_MEMORY = 1_000_000
 class ReportIndexView(ApiView):
     """Which reports there are for whoever asks."""
 
+    needs: ClassVar = {"get": Permission.READ_SALES}
     list_reports: ListReports = NEEDED
 
     @operation("Listar los reportes", ReportIndexAnswer)
@@ -135,7 +137,8 @@ def _view_of(report: Report) -> type[ReportView]:
     def get(self: ReportView, request: HttpRequest) -> HttpResponseBase:
         return self.look(request)
 
-    return type(f"{name_of(report)}ReportView", (ReportView,), {"report": report, "get": described(get)})
+    members = {"report": report, "needs": {"get": report.permission}, "get": described(get)}
+    return type(f"{name_of(report)}ReportView", (ReportView,), members)
 
 
 REPORT_VIEWS: dict[str, type[ReportView]] = {NAMES[report.name]: _view_of(report) for report in REPORTS}

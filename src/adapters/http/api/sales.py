@@ -1,5 +1,7 @@
 """`/ventas/api/`: selling, reading, voiding and taking back."""
 
+from typing import ClassVar
+
 from django.http import HttpRequest, HttpResponse
 
 from adapters.http.api.listing import asked
@@ -22,6 +24,7 @@ from application.use_cases.sales.edit_sale import EditSale, EditSaleCommand
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from application.use_cases.sales.return_sale import ReturnSale, ReturnSaleCommand
 from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
+from domain.access import Permission
 from domain.payment import Tender
 
 
@@ -32,6 +35,7 @@ def address(sale: SaleReceipt) -> str:
 class ScanView(ApiView):
     """What a scanner asks: which product answers to this code."""
 
+    needs: ClassVar = {"post": Permission.READ_PRODUCTS}
     find_by_barcode: FindByBarcode = NEEDED
 
     @operation("Buscar un producto por código de barras", ProductAnswer, request=ScanMessage, problems=[404])
@@ -42,6 +46,7 @@ class ScanView(ApiView):
 class SalesView(ApiView):
     """The sales of the shop; a seller sees the own ones unless `vendedor` says otherwise."""
 
+    needs: ClassVar = {"get": Permission.READ_SALES, "post": Permission.SELL}
     list_sales: ListSales = NEEDED
     register_sale: RegisterSale = NEEDED
 
@@ -66,6 +71,12 @@ class SalesView(ApiView):
 class SaleView(ApiView):
     """One sale. PUT insists on the lines; DELETE voids it."""
 
+    needs: ClassVar = {
+        "get": Permission.READ_SALES,
+        "put": Permission.REVERSE_SALES,
+        "patch": Permission.REVERSE_SALES,
+        "delete": Permission.REVERSE_SALES,
+    }
     show_sale: ShowSale = NEEDED
     edit_sale: EditSale = NEEDED
     void_sale: VoidSale = NEEDED
@@ -95,6 +106,7 @@ class SaleView(ApiView):
 class VoidView(ApiView):
     """Everything not yet returned goes back to the shelf; number and trace stay."""
 
+    needs: ClassVar = {"post": Permission.REVERSE_SALES}
     void_sale: VoidSale = NEEDED
 
     @operation("Anular una venta con motivo", SaleAnswer, request=VoidMessage, keyed=True, problems=[404])
@@ -106,6 +118,7 @@ class VoidView(ApiView):
 class ReturnView(ApiView):
     """Part of a sale comes back."""
 
+    needs: ClassVar = {"post": Permission.REVERSE_SALES}
     return_sale: ReturnSale = NEEDED
 
     @operation("Devolver parte de una venta", SaleAnswer, request=ReturnMessage, keyed=True, problems=[404])

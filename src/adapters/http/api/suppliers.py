@@ -1,5 +1,7 @@
 """`/proveedores/api/`: who sells to the shop."""
 
+from typing import ClassVar
+
 from django.http import HttpRequest, HttpResponse
 
 from adapters.http.api.listing import asked
@@ -11,6 +13,7 @@ from application.queries.suppliers import ListSuppliers, ShowSupplier, SupplierC
 from application.use_cases.suppliers.delete_supplier import DeleteSupplier, DeleteSupplierCommand
 from application.use_cases.suppliers.edit_supplier import EditSupplier, EditSupplierCommand
 from application.use_cases.suppliers.register_supplier import RegisterSupplier, RegisterSupplierCommand
+from domain.access import Permission
 
 
 def address(supplier: SupplierSheet) -> str:
@@ -20,6 +23,7 @@ def address(supplier: SupplierSheet) -> str:
 class SuppliersView(ApiView):
     """The suppliers of the shop."""
 
+    needs: ClassVar = {"get": Permission.READ_SUPPLIERS, "post": Permission.MANAGE_SUPPLIERS}
     list_suppliers: ListSuppliers = NEEDED
     register_supplier: RegisterSupplier = NEEDED
 
@@ -38,6 +42,12 @@ class SuppliersView(ApiView):
 class SupplierView(ApiView):
     """One supplier. Both PUT and PATCH leave alone what is not sent; PUT insists on all that creating needs."""
 
+    needs: ClassVar = {
+        "get": Permission.READ_SUPPLIERS,
+        "put": Permission.MANAGE_SUPPLIERS,
+        "patch": Permission.MANAGE_SUPPLIERS,
+        "delete": Permission.MANAGE_SUPPLIERS,
+    }
     show_supplier: ShowSupplier = NEEDED
     edit_supplier: EditSupplier = NEEDED
     delete_supplier: DeleteSupplier = NEEDED

@@ -1,5 +1,7 @@
 """`/ventas/api/caja/`: opening, counting and closing a drawer, and what came and went in it."""
 
+from typing import ClassVar
+
 from django.http import HttpRequest, HttpResponse
 
 from adapters.http.api.listing import asked
@@ -16,6 +18,7 @@ from adapters.http.api.view import NEEDED, ApiView, reply
 from application.queries.tills import ListCashMovements, ListTills, ShowTill, TillCriteria, TillSheet
 from application.use_cases.tills.close_till import CloseTill, CloseTillCommand
 from application.use_cases.tills.open_till import OpenTill, OpenTillCommand
+from domain.access import Permission
 
 
 def address(till: TillSheet) -> str:
@@ -25,6 +28,7 @@ def address(till: TillSheet) -> str:
 class TillsView(ApiView):
     """The till sessions of the shop; a seller sees the own ones."""
 
+    needs: ClassVar = {"get": Permission.READ_SALES, "post": Permission.SELL}
     list_tills: ListTills = NEEDED
     open_till: OpenTill = NEEDED
 
@@ -43,6 +47,7 @@ class TillsView(ApiView):
 class TillView(ApiView):
     """One session."""
 
+    needs: ClassVar = {"get": Permission.READ_SALES}
     show_till: ShowTill = NEEDED
 
     @operation("Consultar una caja", TillAnswer, problems=[404])
@@ -53,6 +58,7 @@ class TillView(ApiView):
 class CloseTillView(ApiView):
     """The drawer was counted."""
 
+    needs: ClassVar = {"post": Permission.SELL}
     close_till: CloseTill = NEEDED
 
     @operation("Cerrar una caja", TillAnswer, request=CloseTillMessage, keyed=True, problems=[404, 409])
@@ -64,6 +70,7 @@ class CloseTillView(ApiView):
 class CashMovementsView(ApiView):
     """What came and went, newest first; of an open session only for whoever does not have to count it."""
 
+    needs: ClassVar = {"get": Permission.READ_SALES}
     list_cash_movements: ListCashMovements = NEEDED
 
     @operation("Listar el efectivo de una caja", CashMovementAnswer, filters=CashMovementFilters, problems=[404])

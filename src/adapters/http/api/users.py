@@ -1,5 +1,7 @@
 """`/usuarios/api/`: who works in the shop."""
 
+from typing import ClassVar
+
 from django.http import HttpRequest, HttpResponse
 
 from adapters.http.api.listing import asked
@@ -18,6 +20,7 @@ from application.queries.users import ListUsers, ShowUser, UserCriteria
 from application.use_cases.users.delete_user import DeleteUser, DeleteUserCommand
 from application.use_cases.users.edit_user import EditUser, EditUserCommand
 from application.use_cases.users.register_seller import RegisterSeller, RegisterSellerCommand
+from domain.access import Permission
 
 
 def address(access: SellerAccess) -> str:
@@ -27,6 +30,7 @@ def address(access: SellerAccess) -> str:
 class UsersView(ApiView):
     """The admin and the sellers."""
 
+    needs: ClassVar = {"get": Permission.READ_SELLERS, "post": Permission.MANAGE_SELLERS}
     list_users: ListUsers = NEEDED
     register_seller: RegisterSeller = NEEDED
 
@@ -47,6 +51,12 @@ class UsersView(ApiView):
 class UserView(ApiView):
     """One of them. Both PUT and PATCH leave alone what is not sent; PUT insists on username and e-mail."""
 
+    needs: ClassVar = {
+        "get": Permission.READ_SELLERS,
+        "put": Permission.MANAGE_SELLERS,
+        "patch": Permission.MANAGE_SELLERS,
+        "delete": Permission.MANAGE_SELLERS,
+    }
     show_user: ShowUser = NEEDED
     edit_user: EditUser = NEEDED
     delete_user: DeleteUser = NEEDED

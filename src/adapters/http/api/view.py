@@ -1,8 +1,8 @@
 """What every JSON view does: who is it, read, make one call, answer; and one way out for every refusal."""
 
 import logging
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from rest_framework.parsers import JSONParser
@@ -28,7 +28,7 @@ from adapters.http.problems import (
 from adapters.http.sealing import seal, unseal
 from application.queries.identity import Person
 from application.runner import Command, Runner
-from domain.access import Actor
+from domain.access import Actor, Permission
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +44,7 @@ class ApiView(APIView):
 
     DRF describes it (`schema`); requests take the short way below, which neither negotiates nor wraps anything.
     `public`: nobody has to be signed in. `open_to_newcomers`: also before a temporary password was changed.
+    `needs`: the permission by method, looked at before query string and body; the application layer looks again.
     """
 
     schema = Described()
@@ -53,6 +54,7 @@ class ApiView(APIView):
     permission_classes = ()
     public = False
     open_to_newcomers = False
+    needs: ClassVar[Mapping[str, Permission]] = {}
 
     identity: Identity = NEEDED
     runner: Runner = NEEDED
@@ -65,6 +67,8 @@ class ApiView(APIView):
                 self.person = self.identity.of(request)
                 if self.person.must_change_password and not self.open_to_newcomers:
                     raise Refused(must_change_password())
+                if needed := self.needs.get(handler.__name__):
+                    self.actor.must(needed)
             if any(isinstance(id, int) and id > BIGGEST_INTEGER for id in kwargs.values()):
                 raise Refused(no_such_address())
             return handler(request, *args, **kwargs)

@@ -7,9 +7,10 @@ from django.contrib.auth import get_user_model
 
 from adapters.http.api.reports import REPORT_VIEWS
 from adapters.http.problems import problem_of
+from adapters.http.urls import _JSON
 from domain.access import Permission, PermissionDenied
 from tests.integration.http.api.conftest import Program
-from tests.integration.http.api.endpoints import ENDPOINTS, Endpoint
+from tests.integration.http.api.endpoints import ENDPOINTS, Endpoint, send
 from tests.integration.http.api.samples import books
 from tests.integration.http.api.stage import FILES, TARGETS, program, refusals, stage
 from tests.integration.shop import PASSWORD, Shop
@@ -168,6 +169,10 @@ class TestTable:
         listed = {Endpoint(route, method) for route, methods in NEEDS.items() for method in methods}
         assert listed == set(ENDPOINTS)
 
+    def test_is_what_the_views_say(self) -> None:
+        said = {route: dict(view.needs) for route, view in _JSON.items()}
+        assert said == {route: {m: need for m, need in needs.items() if need} for route, needs in NEEDS.items()}
+
     def test_names_no_address_that_is_gone(self) -> None:
         assert {*TARGETS, *FILES, *OPEN_TO_NEWCOMERS} <= {str(each) for each in ENDPOINTS}
 
@@ -190,6 +195,15 @@ def test_whoever_may_not_is_told_so(shop: Shop, who: str) -> None:
         told = answer.refused(403, "PERMISSION_DENIED")
         assert told["error"] == problem_of(PermissionDenied(needed(endpoint))).sentence, endpoint  # type: ignore[arg-type]
     assert (denied == []) is (who == "admin")
+
+
+@pytest.mark.parametrize("who", CALLERS)
+def test_whoever_may_not_is_told_so_before_anything_wrong_is(shop: Shop, who: str) -> None:
+    """Neither a body nor a query string is looked at for somebody who may not."""
+    caller, denied = program(shop, who), [each for each in ENDPOINTS if who not in MAY[needed(each)]]
+    for endpoint in denied:
+        answer = send(caller, endpoint, (1, 1), {"nonsense": [None]} if endpoint.changes else None, "?nonsense=%00")
+        answer.refused(403, "PERMISSION_DENIED")
 
 
 def test_nobody_is_served(shop: Shop, nobody: Program) -> None:
