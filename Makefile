@@ -3,13 +3,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-unit test-integration test-core test-wheel lint types bench bench-reports messages screenshots lock
+.PHONY: help run attack test test-unit test-integration test-core test-wheel lint types bench bench-reports messages screenshots lock
 
 help:
 	@echo "make run    a working shop with demo data on http://127.0.0.1:8000/"
 	@echo "make test   the whole suite: lint, types, import rules, unit and integration tests"
 	@echo "make test-core   the unit suite on the installed core alone, without Django"
 	@echo "make test-wheel  the installed core and service in environments of their own, as other services use them"
+	@echo "make attack   attacks on a served shop while a client sells (SHORT=1: in less time)"
 	@echo "make bench  measure against this machine's limits (minutes)"
 	@echo "make bench-reports  measure reports on 10,000 and on 1,000,000 sale lines (minutes)"
 	@echo "make screenshots   take the pictures of docs/tour.md anew, with an installed Chromium"
@@ -56,6 +57,10 @@ test-wheel: .venv/installed test-core
 
 test-integration: .venv/installed
 	$(BIN)/pytest -p tests.database --ds=config.settings.test -n auto --maxprocesses 4 --dist worksteal tests/integration
+
+# One after the other on purpose: each attack is measured against the same shop at rest.
+attack: .venv/installed
+	$(BIN)/pytest -p no:django -p no:xdist $(if $(SHORT),--short) tests/attack
 
 bench: .venv/installed
 	$(BIN)/python -m benchmarks

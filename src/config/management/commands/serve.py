@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
 
 from config.demo.shop import DEMO_LOGINS, HalfADemo, open_demo_shop
 from config.mail import FILES
@@ -58,6 +58,7 @@ class Command(BaseCommand):
             address=host,
             port=port,
             interface=Interfaces.WSGI,
+            http=HTTPModes.http1,
             workers=workers,
             blocking_threads=THREADS,
             respawn_failed_workers=True,
