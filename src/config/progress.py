@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress, ProgressColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 
 @contextmanager
 def counting(what: str) -> Iterator[Callable[[], None]]:
     """Counts steps, where nobody knows how many there will be."""
     columns = (SpinnerColumn(), TextColumn("{task.description}: {task.completed:.0f}"), TimeElapsedColumn())
-    with Progress(*columns, transient=True, console=Console(stderr=True)) as progress:
+    with _shown(*columns) as progress:
         task = progress.add_task(what, total=None)
         yield lambda: progress.advance(task)
 
@@ -19,6 +19,12 @@ def counting(what: str) -> Iterator[Callable[[], None]]:
 @contextmanager
 def bar(what: str, total: int) -> Iterator[Callable[[int], None]]:
     """Fills up to `total`."""
-    with Progress(transient=True, console=Console(stderr=True)) as progress:
+    with _shown(*Progress.get_default_columns()) as progress:
         task = progress.add_task(what, total=total)
         yield lambda more: progress.advance(task, more)
+
+
+def _shown(*columns: ProgressColumn | str) -> Progress:
+    """On a terminal alone: in a log it would leave empty lines."""
+    console = Console(stderr=True)
+    return Progress(*columns, transient=True, console=console, disable=not console.is_terminal)

@@ -6,8 +6,9 @@ back counts, negative, on the day it came back, under the seller, method and cat
 left with; when the sale is void it counts nowhere either. A category is the one the product had when it was sold. Sums
 of a key may lie in several rows.
 
-Closed days come from the rollups, all else from the lines: docs/adr/0022-rollups.md. The functions below make the same
-sub-selects of the lines alone, on the days of `spans`, rows `d(first, last)`.
+Closed days come from the rollups, all else from the lines: docs/adr/0022-rollups.md. Rows beyond the watermark in
+`rollup`, or of a shop without one, count nowhere. The functions below make the same sub-selects of the lines alone, on
+the days of `spans`, rows `d(first, last)`.
 """
 
 LIVE = "(VALUES (%(since)s::date, %(until)s::date)) AS d(first, last)"
@@ -16,6 +17,7 @@ _SPAN = "%(business)s::bigint, %(since)s::date, %(until)s::date"
 _DAYS = f"unrolled_days({_SPAN}) AS d"
 _MONTHS = f"unrolled_months({_SPAN}) AS d"
 _GOODS_DAYS = f"unrolled_goods({_SPAN}) AS d"
+_WATERMARK = "(SELECT sold_until FROM rollup WHERE business_id = %(business)s)"
 _STALE = """
     ARRAY(
         SELECT DISTINCT day FROM stale_day WHERE business_id = %(business)s AND subject = 'sold'
@@ -114,7 +116,8 @@ def goods_by_month(spans: str) -> str:
 
 def _rolled(table: str, columns: str) -> str:
     return f"""SELECT {columns} FROM {table}
-        WHERE business_id = %(business)s AND day BETWEEN %(since)s AND %(until)s AND day <> ALL ({_STALE})"""
+        WHERE business_id = %(business)s AND day BETWEEN %(since)s AND %(until)s AND day <= {_WATERMARK}
+            AND day <> ALL ({_STALE})"""
 
 
 def _by_day(table: str, columns: str, live: str) -> str:
@@ -137,7 +140,7 @@ CATEGORIES = _by_day("rollup_category", CATEGORY_COLUMNS, categories(_DAYS))
 GOODS = f"""
     (
         SELECT {GOODS_COLUMNS} FROM rollup_goods
-        WHERE business_id = %(business)s AND month BETWEEN %(since)s AND %(until)s
+        WHERE business_id = %(business)s AND month BETWEEN %(since)s AND %(until)s AND month <= {_WATERMARK}
             AND month <> ALL (ARRAY(SELECT d.month FROM {_MONTHS} WHERE d.month IS NOT NULL))
         UNION ALL
         SELECT {GOODS_COLUMNS} FROM goods_of_days({_SPAN})

@@ -170,8 +170,7 @@ def _freshen(business_id: int, patient: bool) -> Reach | None:
         _roll_up_days(business_id, [(day, day) for day in sorted(sold) if day <= reach.sold], reach)
         if closings and min(closings) <= reach.closings:
             reach = evolve(reach, closings=_end_of_month_before(min(closings)))
-            for statement in _FORGET_CLOSINGS:
-                run(statement, [business_id, reach.closings])
+            _forget_closings(business_id, reach.closings)
             _set_reach(business_id, reach)
         return reach
 
@@ -181,7 +180,7 @@ def _advance(business_id: int, closed: date, patient: bool) -> Reach:
     with translated(), transaction.atomic(durable=True):
         _begin(patient=patient)
         _must_be_alone_with_the_past()
-        reach = _reach(business_id) or _beginning(business_id, closed)
+        reach = _reach(business_id) or _from_nothing(business_id, closed)
         reach = evolve(reach, goods=max(reach.goods, closed - GOODS_KEPT * _A_DAY))
         run(_FORGET_GOODS, [business_id, reach.goods])
         if reach.sold < closed:
@@ -191,6 +190,7 @@ def _advance(business_id: int, closed: date, patient: bool) -> Reach:
         _set_reach(business_id, reach)
         month_end = _month_end(reach.closings + _A_DAY)
         if month_end <= closed:
+            _forget_closings(business_id, reach.closings)
             for statement in _CLOSE:
                 run(statement, {"business": business_id, "day": month_end})
             reach = evolve(reach, closings=month_end)
@@ -212,6 +212,18 @@ def _reach(business_id: int) -> Reach | None:
 
 def _set_reach(business_id: int, reach: Reach) -> None:
     run(_SET_REACH, {"business": business_id, "sold": reach.sold, "goods": reach.goods, "closings": reach.closings})
+
+
+def _forget_closings(business_id: int, after: date) -> None:
+    for statement in _FORGET_CLOSINGS:
+        run(statement, [business_id, after])
+
+
+def _from_nothing(business_id: int, closed: date) -> Reach:
+    """Rows that are there without a watermark are of an earlier version, or of a rebuilding that was cut short."""
+    for table in _TABLES:
+        run(f"DELETE FROM {table} WHERE business_id = %s", [business_id])
+    return _beginning(business_id, closed)
 
 
 def _beginning(business_id: int, closed: date) -> Reach:

@@ -1,65 +1,108 @@
-"""Recomputes what is rolled up and not known to be stale. Rollup and lines are read by one statement: nobody changes
-either in between."""
+"""Recomputes from the lines what reports answer with the help of rollups, of every shop, rolled up or not.
+
+What a report would answer is asked of the very SQL it is made of, so a fault in reading is told like a wrong row. Both
+sides are read by one statement: nobody changes either in between.
+"""
 
 from collections.abc import Iterator
+from datetime import date
 
-from adapters.django_orm.credit import LIVE_DEBTS_AT
-from adapters.django_orm.history import LIVE, categories, goods_by_day, goods_by_month, tickets, treatments
+from adapters.django_orm.credit import DEBTS_AT, LIVE_DEBTS_AT
+from adapters.django_orm.history import (
+    CATEGORIES,
+    GOODS,
+    LIVE,
+    LIVE_STOCK_VALUE_AT,
+    STOCK_VALUE_AT,
+    TICKETS,
+    TREATMENTS,
+    categories,
+    goods,
+    goods_by_day,
+    local,
+    tickets,
+    treatments,
+)
 from adapters.django_orm.sql import Row, planned_rows, rows
 
-_ROLLED = "SELECT business_id, sold_until, goods_from FROM rollup ORDER BY 1"
-_FROM_THE_BEGINNING = "0001-01-01"
-_STALE = "ARRAY(SELECT {day} FROM stale_day WHERE business_id = %(business)s AND subject = 'sold')"
+_SHOPS = """
+    SELECT b.id, r.goods_from, r.sold_until FROM business b LEFT JOIN rollup r ON r.business_id = b.id ORDER BY 1
+"""
+_ALWAYS = {"since": date.min, "until": date.max, "day": date.max}
 _AMOUNTS = ("base", "tax", "total", "cost")
 
 
-def _check(table: str, keys: str, figures: tuple[str, ...], live: str, stale: str = "day") -> str:
-    period = keys.partition(",")[0]
+def _check(name: str, keys: str, figures: tuple[str, ...], answered: str, live: str, *, at: str = "NULL") -> str:
     sums = ", ".join(f"sum({figure}) AS {figure}" for figure in figures)
     pairs = ", ".join(f"('{figure}', coalesce(s.{figure}, 0), coalesce(l.{figure}, 0))" for figure in figures)
     return f"""
-        SELECT 'business ' || %(business)s || ', {table} ' || concat_ws(' ', {keys}) || ': ' || f.figure,
+        SELECT 'business ' || %(business)s || ', {name} ' || concat_ws(' ', {at}, {keys}) || ': ' || f.figure,
             f.stored::varchar, f.computed::varchar
-        FROM (SELECT * FROM {table} WHERE business_id = %(business)s) s
+        FROM (SELECT {keys}, {sums} FROM {answered} t GROUP BY {keys}) s
         FULL JOIN (SELECT {keys}, {sums} FROM {live} t GROUP BY {keys}) l USING ({keys})
         CROSS JOIN LATERAL (VALUES {pairs}) AS f(figure, stored, computed)
-        WHERE f.stored <> f.computed AND {period} <> ALL ({_STALE.format(day=stale)})
+        WHERE f.stored <> f.computed
         ORDER BY {keys}
     """
 
 
-_SOLD = (
-    _check("rollup_ticket", "day, hour, seller_id, method", ("sales", "returns", *_AMOUNTS), tickets(LIVE)),
-    _check("rollup_treatment", "day, treatment", ("base", "tax"), treatments(LIVE)),
-    _check("rollup_category", "day, category", ("quantity", *_AMOUNTS), categories(LIVE)),
-    _check(
-        "rollup_goods",
-        "month, product_id",
-        ("quantity", *_AMOUNTS),
-        goods_by_month(LIVE),
-        "date_trunc('month', day)::date",
-    ),
+_OF_ALL_TIME = (
+    _check("rollup_ticket", "day, hour, seller_id, method", ("sales", "returns", *_AMOUNTS), TICKETS, tickets(LIVE)),
+    _check("rollup_treatment", "day, treatment", ("base", "tax"), TREATMENTS, treatments(LIVE)),
+    _check("rollup_category", "day, category", ("quantity", *_AMOUNTS), CATEGORIES, categories(LIVE)),
+    _check("stock", "product_id", ("stock", "value"), STOCK_VALUE_AT, LIVE_STOCK_VALUE_AT),
+    _check("debt", "client_id", ("balance", "up_to_30", "up_to_60", "up_to_90", "beyond_90"), DEBTS_AT, LIVE_DEBTS_AT),
 )
-_GOODS_OF_DAYS = _check("rollup_goods_of_day", "day, product_id", ("quantity", *_AMOUNTS), goods_by_day(LIVE))
-# Each month's movements, added up month after month.
-_STOCK = """
+_GOODS_OF_MONTH = _check(
+    "rollup_goods", "product_id", ("quantity", *_AMOUNTS), GOODS, goods(LIVE), at="%(since)s::date"
+)
+_MONTHS = f"""
+    SELECT month, (month + INTERVAL '1 month')::date - 1
+    FROM (
+        SELECT date_trunc('month', {local("sold_at")})::date AS month FROM sale WHERE business_id = %(business)s
+        UNION
+        SELECT date_trunc('month', {local("at")})::date FROM sale_return WHERE business_id = %(business)s
+        UNION
+        SELECT month FROM rollup_goods WHERE business_id = %(business)s
+    ) months
+    ORDER BY 1
+"""
+_NOT_STALE = "day <> ALL (ARRAY(SELECT day FROM stale_day WHERE business_id = %(business)s AND subject = 'sold'))"
+# Reports of months that are cut add these up; a report for each day would take all day.
+_GOODS_OF_DAYS = _check(
+    "rollup_goods_of_day",
+    "day, product_id",
+    ("quantity", *_AMOUNTS),
+    f"""(
+        SELECT * FROM rollup_goods_of_day
+        WHERE business_id = %(business)s AND day BETWEEN %(since)s AND %(until)s AND {_NOT_STALE}
+    )""",
+    f"(SELECT * FROM {goods_by_day(LIVE)} live WHERE {_NOT_STALE})",
+)
+# Each month's movements, added up month after month, for the month ends that reports begin at.
+_STOCK = f"""
     WITH moved AS (
-        SELECT product_id,
-            (date_trunc('month', at AT TIME ZONE INTERVAL '-05:00') + INTERVAL '1 month')::date - 1 AS day,
+        SELECT product_id, (date_trunc('month', {local("at")}) + INTERVAL '1 month')::date - 1 AS day,
             sum(quantity) AS stock, sum(value) AS value
         FROM stock_movement WHERE business_id = %(business)s GROUP BY 1, 2
     ), closings AS (
-        SELECT (month + INTERVAL '1 month')::date - 1 AS day
-        FROM rollup r, generate_series(
-            date_trunc('month', (SELECT min(day) FROM moved)::timestamp), r.closed_until::timestamp, INTERVAL '1 month'
-        ) month
-        WHERE r.business_id = %(business)s
+        SELECT day
+        FROM (
+            SELECT (month + INTERVAL '1 month')::date - 1 AS day FROM rollup r, generate_series(
+                date_trunc('month', (SELECT min(day) FROM moved)::timestamp), r.closed_until::timestamp,
+                INTERVAL '1 month'
+            ) month
+            WHERE r.business_id = %(business)s
+            UNION
+            SELECT day FROM rollup_stock WHERE business_id = %(business)s
+        ) days
+        WHERE day = stock_closing(%(business)s, day)
     ), computed AS (
-        SELECT p.product_id, c.day, sum(coalesce(m.stock, 0)) OVER earlier AS stock,
+        SELECT product_id, day, sum(coalesce(m.stock, 0)) OVER earlier AS stock,
             sum(coalesce(m.value, 0)) OVER earlier AS value
-        FROM (SELECT DISTINCT product_id FROM moved) p CROSS JOIN closings c
-        LEFT JOIN moved m ON m.product_id = p.product_id AND m.day = c.day
-        WINDOW earlier AS (PARTITION BY p.product_id ORDER BY c.day)
+        FROM (SELECT product_id, day FROM (SELECT DISTINCT product_id FROM moved) p CROSS JOIN closings) each
+        FULL JOIN moved m USING (product_id, day)
+        WINDOW earlier AS (PARTITION BY product_id ORDER BY day)
     )
     SELECT 'business ' || %(business)s || ', rollup_stock ' || concat_ws(' ', day, product_id) || ': ' || f.figure,
         f.stored::varchar, f.computed::varchar
@@ -68,20 +111,22 @@ _STOCK = """
         VALUES ('stock', coalesce(s.stock, 0), coalesce(l.stock, 0)),
             ('value', coalesce(s.value, 0), coalesce(l.value, 0))
     ) AS f(figure, stored, computed)
-    WHERE f.stored <> f.computed AND day < coalesce(
-        (SELECT min(day) FROM stale_day WHERE business_id = %(business)s AND subject = 'stock'), 'infinity'
-    )
+    WHERE f.stored <> f.computed AND day IN (SELECT day FROM closings)
     ORDER BY day, product_id
 """
-_CLOSINGS = """
-    SELECT (month + INTERVAL '1 month')::date - 1
-    FROM rollup r, generate_series(
-        date_trunc('month', (SELECT min(sold_at) FROM sale WHERE business_id = %(business)s AND method = 'credit')),
-        r.closed_until::timestamp, INTERVAL '1 month'
-    ) month
-    WHERE r.business_id = %(business)s
-    UNION
-    SELECT day FROM rollup_debt WHERE business_id = %(business)s
+_DEBT_CLOSINGS = """
+    SELECT day
+    FROM (
+        SELECT (month + INTERVAL '1 month')::date - 1 AS day
+        FROM rollup r, generate_series(
+            date_trunc('month', (SELECT min(sold_at) FROM sale WHERE business_id = %(business)s AND method = 'credit')),
+            r.closed_until::timestamp, INTERVAL '1 month'
+        ) month
+        WHERE r.business_id = %(business)s
+        UNION
+        SELECT day FROM rollup_debt WHERE business_id = %(business)s
+    ) days
+    WHERE day = debt_closing(%(business)s, day)
     ORDER BY 1
 """
 _DEBTS = f"""
@@ -93,19 +138,20 @@ _DEBTS = f"""
         VALUES ('balance', coalesce(s.balance, 0)::varchar, coalesce(l.balance, 0)::varchar),
             ('oldest', coalesce(s.oldest::varchar, ''), coalesce(l.oldest::varchar, ''))
     ) AS f(figure, stored, computed)
-    WHERE f.stored <> f.computed AND %(day)s::date < coalesce(
-        (SELECT min(day) FROM stale_day WHERE business_id = %(business)s AND subject = 'debt'), 'infinity'
-    )
+    WHERE f.stored <> f.computed
     ORDER BY client_id
 """
 
 
 def rollup_differences() -> Iterator[Row]:
     """Where, what is stored, what it should be."""
-    for business_id, until, goods_from in rows(_ROLLED):
-        parameters = {"business": business_id, "since": _FROM_THE_BEGINNING, "until": until}
-        for check in (*_SOLD, _STOCK):
+    for business_id, goods_from, until in rows(_SHOPS):
+        parameters = {"business": business_id, **_ALWAYS}
+        for check in (*_OF_ALL_TIME, _STOCK):
             yield from planned_rows(check, parameters)
-        yield from planned_rows(_GOODS_OF_DAYS, parameters | {"since": goods_from})
-        for (day,) in planned_rows(_CLOSINGS, parameters):
-            yield from planned_rows(_DEBTS, {"business": business_id, "day": day})
+        for since, last in planned_rows(_MONTHS, parameters):
+            yield from planned_rows(_GOODS_OF_MONTH, parameters | {"since": since, "until": last})
+        if until is not None:
+            yield from planned_rows(_GOODS_OF_DAYS, parameters | {"since": goods_from, "until": until})
+        for (day,) in planned_rows(_DEBT_CLOSINGS, parameters):
+            yield from planned_rows(_DEBTS, parameters | {"day": day})

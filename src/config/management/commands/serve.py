@@ -2,6 +2,8 @@
 
 import os
 import socket
+import time
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -11,12 +13,16 @@ from django.db import connections
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 
+from adapters.django_orm.rollups import HeldUp, roll_up
 from config.demo.shop import DEMO_LOGINS, HalfADemo, open_demo_shop
 from config.mail import FILES
+from config.progress import counting
 from config.surroundings import OWNER, SWEEP_EVERY
 
 THREADS = 4
 KILL_AFTER = 10
+ROLL_UP_WITHIN = 120
+"""Seconds that people wait for fast reports after an upgrade; then the workers go on with it beside the requests."""
 
 
 class Command(BaseCommand):
@@ -48,6 +54,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         if demo:
             _open_demo_shop()
+        self._roll_up()
         connections.close_all()
         for connection in connections.all():
             connection.close_pool()
@@ -66,6 +73,14 @@ class Command(BaseCommand):
             log_enabled=False,
         ).serve()
 
+    def _roll_up(self) -> None:
+        deadline = time.monotonic() + ROLL_UP_WITHIN
+        try:
+            with counting("Rolling up, months") as counted:
+                roll_up(each=lambda: _count_until(deadline, counted))
+        except HeldUp:
+            self.stdout.write("Not every closed day is rolled up yet: until then reports are right, but slower.")
+
     def _announce(self, host: str, port: int, *, demo: bool) -> None:
         self.stdout.write(f"Inventario is at http://{host}:{port}/ (Ctrl-C ends it)")
         if settings.EMAIL_BACKEND == FILES:
@@ -76,6 +91,12 @@ class Command(BaseCommand):
             for login in DEMO_LOGINS:
                 self.stdout.write(f"  {login.role}: user {login.username}, password {login.password}")
         self.stdout.flush()
+
+
+def _count_until(deadline: float, counted: Callable[[], None]) -> None:
+    counted()
+    if time.monotonic() > deadline:
+        raise HeldUp
 
 
 def _open_demo_shop() -> None:
