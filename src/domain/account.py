@@ -9,6 +9,7 @@ from attrs import define, field
 
 from domain import contact
 from domain.access import Role
+from domain.canonical import canonical_email, canonical_name
 from domain.errors import Conflict, Invalid, about, next_version
 from domain.text import clean
 
@@ -223,7 +224,7 @@ class Account:
 
     def verify(self, email: str) -> None:
         """Mail to `email` was read by the person. Raises AccountChanged."""
-        if email.lower() != self.email.lower():
+        if canonical_email(email) != canonical_email(self.email):
             raise AccountChanged
         self.verified = True
 
@@ -240,9 +241,9 @@ class Account:
 
     def must_not_give_away(self, password: str) -> None:
         """Raises PasswordGuessable for one that whoever knows username or e-mail would try first."""
-        typed = password.lower()
-        email = self.email.lower()
-        for name in (self.username.lower(), email, email.partition("@")[0]):
+        typed = canonical_name(password)
+        email = canonical_name(self.email)
+        for name in (canonical_name(self.username), email, email.partition("@")[0]):
             around = len(typed) - len(name)
             if typed in name or (len(name) >= _TELLING_NAME and name in typed and around <= _FEW_AROUND):
                 raise PasswordGuessable

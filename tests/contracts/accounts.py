@@ -59,6 +59,15 @@ class AccountRepositoryContract:
             _added(world, shop if where == "the same shop" else world.open_shop(), email=taken)
         assert (refusal.value.email, refusal.value.field) == (taken, "email")
 
+    @pytest.mark.parametrize("spelling", ["{0}\u017fki@x.co", "{0}\uff53K\u0069@X.\uff23o", "{0}s\u212aI@x\uff0eco"])
+    def test_an_email_is_taken_whatever_its_letters(self, world: World, spelling: str) -> None:
+        shop = world.open_shop()
+        own = _added(world, shop).username
+        _added(world, shop, email=f"{own}ski@x.co")
+        with pytest.raises(EmailTaken):
+            _added(world, world.open_shop(), email=spelling.format(own))
+        _added(world, shop, email=f"{own}sk\u0131@x.co")
+
     def test_comes_back_equal(self, world: World) -> None:
         shop = world.open_shop()
         account = _added(

@@ -1,9 +1,8 @@
-"""Signing in with Django's sessions: by username or e-mail, without case."""
+"""Signing in with Django's sessions: by username or e-mail, in whichever letters."""
 
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
-from django.db.models import Q
 from django.http import HttpRequest
 
 from adapters.django_orm.models import UserRow
@@ -19,16 +18,11 @@ class AccountBackend(ModelBackend):
         name = (username or "").strip()
         if "\x00" in name or "\x00" in (password or ""):
             return None
-        row = self._named(name)
+        row = UserRow.named(name)
         if row is None:
             UserRow().set_password(password)
             return None
         return row if row.check_password(password or "") and self.user_can_authenticate(row) else None
-
-    def _named(self, name: str) -> UserRow | None:
-        """Where one account's name is the e-mail of another, which was possible once, the e-mail counts."""
-        found = UserRow.objects.select_related("business").filter(Q(username__iexact=name) | Q(email__iexact=name))
-        return min(found, key=lambda row: row.email.lower() != name.lower(), default=None)
 
     def get_user(self, user_id: int) -> UserRow | None:
         row = UserRow.objects.select_related("business").filter(pk=user_id).first()

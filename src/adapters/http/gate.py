@@ -10,6 +10,7 @@ from adapters.http.problems import Refused, rate_limited
 from adapters.http.whereabouts import client_address
 from application.ports.clock import Clock
 from application.ports.rate_limits import Limit, RateLimits
+from domain.canonical import canonical_email
 
 ONE_HOME_IN_IPV6 = 64
 
@@ -51,4 +52,4 @@ def address_of(request: HttpRequest) -> str:
 
 
 def _same(name: str) -> str:
-    return name.strip().casefold()
+    return canonical_email(name)

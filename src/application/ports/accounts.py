@@ -35,7 +35,7 @@ class NewToken:
 
 
 class AccountRepository(Protocol):
-    """Usernames and e-mails are unique over all businesses, compared without case."""
+    """Usernames and e-mails are unique over all businesses, compared in their canonical form."""
 
     def next_id(self) -> int: ...
 

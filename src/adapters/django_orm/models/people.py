@@ -1,14 +1,16 @@
 """The shop, who works in it and what opens its doors."""
 
+from typing import Any
+
 from django.contrib.auth.models import AbstractUser
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower
 
 from adapters.django_orm.models.columns import check, pesos, units
 from application.queries.identity import Person
 from domain.access import Actor, Role
+from domain.canonical import canonical_email, canonical_name
 
 
 class BusinessRow(models.Model):
@@ -75,9 +77,15 @@ class NumberingRow(models.Model):
 
 
 class UserRow(AbstractUser):
-    """An account. `business` is empty only for the operator of the whole installation (a superuser)."""
+    """An account. `business` is empty only for the operator of the whole installation (a superuser).
+
+    By its canonical names it is found. One of an account from before them is empty where an older account has the
+    same; `manage.py check_names` tells.
+    """
 
     email = models.EmailField(max_length=254)
+    canonical_username = models.TextField(null=True)
+    canonical_email = models.TextField(null=True)
     business = models.ForeignKey(BusinessRow, models.PROTECT, null=True, blank=True, related_name="+")
     role = models.CharField(max_length=10, default="admin")
     phone = models.CharField(max_length=20, blank=True, default="")
@@ -92,10 +100,29 @@ class UserRow(AbstractUser):
     class Meta:
         db_table = "user_account"
         constraints = [
-            models.UniqueConstraint(Lower("username"), name="user_username_unique"),
-            models.UniqueConstraint(Lower("email"), name="user_email_unique"),
+            models.UniqueConstraint(fields=["canonical_username"], name="user_username_unique"),
+            models.UniqueConstraint(fields=["canonical_email"], name="user_email_unique"),
             check("user_role_known", Q(role__in=["admin", "seller"])),
         ]
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """A new one gets its canonical names, whoever makes it."""
+        if self._state.adding:
+            self.canonical_username = canonical_name(self.username)
+            self.canonical_email = canonical_email(self.email) or None
+        super().save(*args, **options)
+
+    @classmethod
+    def named(cls, name: str) -> "UserRow | None":
+        """Whose username or e-mail this is. Where one's name is another's e-mail, possible once, the e-mail counts."""
+        email = canonical_email(name)
+        known = Q(canonical_username=canonical_name(name)) | Q(canonical_email=email)
+        found = cls.objects.select_related("business").filter(known)
+        return min(found, key=lambda row: row.canonical_email != email, default=None)
+
+    @classmethod
+    def with_email(cls, email: str) -> "UserRow | None":
+        return cls.objects.select_related("business").filter(canonical_email=canonical_email(email)).first()
 
     def person(self) -> Person | None:
         """The account as the application knows it, or None when it may not act: no business, off, or unverified."""

@@ -3,6 +3,7 @@ from datetime import datetime
 from typing import Any
 
 from attrs import frozen
+from django.db.models import Case, F, TextField, Value, When
 
 from adapters.django_orm.ids import next_id
 from adapters.django_orm.models import UserRow
@@ -10,6 +11,7 @@ from adapters.django_orm.sql import one_row, run, translated
 from application.ports.accounts import EmailTaken, UsernameTaken
 from domain.access import Role
 from domain.account import Account
+from domain.canonical import canonical_email, canonical_name
 from domain.errors import DomainError, NotFound, Protected
 from domain.text import sort_key
 
@@ -81,7 +83,7 @@ class DjangoAccountRepository:
     def save(self, account: Account) -> None:
         own = UserRow.objects.filter(business_id=self._business_id, id=account.id)
         with translated(_refusals(account)):
-            if not own.update(**_to_columns(account)):
+            if not own.update(**_to_columns(account), **_canonical(account)):
                 raise NotFound("account", account.id)
 
     def set_photo(self, id: int, image: bytes, media_type: str, at: datetime) -> None:
@@ -114,6 +116,19 @@ def _refusals(account: Account) -> Mapping[str, DomainError]:
         "user_account_username_key": taken,
         "user_email_unique": EmailTaken(account.email, field="email"),
     }
+
+
+def _canonical(account: Account) -> dict[str, Any]:
+    """Anew where the name is another; one from before, which somebody else has as well, stays without."""
+    return {
+        "canonical_username": _unless_as_before("username", account.username, canonical_name(account.username)),
+        "canonical_email": _unless_as_before("email", account.email, canonical_email(account.email)),
+    }
+
+
+def _unless_as_before(column: str, typed: str, canonical: str) -> Case:
+    as_before = When(**{column: typed}, then=F(f"canonical_{column}"))
+    return Case(as_before, default=Value(canonical), output_field=TextField())
 
 
 def _to_columns(account: Account) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import orjson
 
 from adapters.django_orm.sql import later
 from domain.audit import AuditRecord, Deed
+from domain.canonical import canonical_email, canonical_name
 from domain.text import sort_key
 
 _RECORD = """
@@ -20,9 +21,9 @@ _RECORD_FAILURE = """
         search_words)
     SELECT u.business_id, %(deed)s, u.id, coalesce(u.username, ''), %(address)s, %(at)s, u.id, %(facts)s::jsonb, '{}',
         btrim(coalesce(u.search_words, '') || ' ' || %(words)s::varchar)
-    FROM (SELECT lower(%(name)s::varchar) AS typed) x
-    LEFT JOIN user_account u ON lower(u.username) = x.typed OR lower(u.email) = x.typed
-    ORDER BY lower(u.email) = x.typed DESC, u.id LIMIT 1
+    FROM (SELECT 1) x
+    LEFT JOIN user_account u ON u.canonical_username = %(name)s::varchar OR u.canonical_email = %(email)s::varchar
+    ORDER BY u.canonical_email = %(email)s::varchar DESC NULLS LAST, u.id LIMIT 1
 """
 
 
@@ -48,7 +49,8 @@ class DjangoAuditTrail:
             _RECORD_FAILURE,
             {
                 "deed": Deed.SIGN_IN_FAILED.value,
-                "name": name.strip(),
+                "name": canonical_name(name),
+                "email": canonical_email(name),
                 "address": address,
                 "at": at,
                 "facts": orjson.dumps({"device": device} if device else {}).decode(),

@@ -5,6 +5,7 @@ from attrs import evolve, frozen
 from adapters.in_memory.store import Session, Tables
 from application.ports.accounts import EmailTaken, UsernameTaken
 from domain.account import Account
+from domain.canonical import canonical_email, canonical_name
 from domain.errors import NotFound, Protected
 
 
@@ -71,9 +72,9 @@ class InMemoryAccountRepository:
 
     def _check_names(self, account: Account) -> None:
         others = [other for other in self._session.tables.accounts.values() if other.id != account.id]
-        if any(other.username.lower() == account.username.lower() for other in others):
+        if canonical_name(account.username) in {canonical_name(other.username) for other in others}:
             raise UsernameTaken(account.username, field="username")
-        if any(other.email.lower() == account.email.lower() for other in others):
+        if canonical_email(account.email) in {canonical_email(other.email) for other in others}:
             raise EmailTaken(account.email, field="email")
 
 

@@ -4,6 +4,7 @@ from attrs import frozen
 
 from adapters.in_memory.store import Session, WrittenDown
 from domain.audit import AuditRecord, Deed
+from domain.canonical import canonical_email, canonical_name
 
 
 @frozen
@@ -20,7 +21,9 @@ class InMemoryAuditTrail:
 
     def record_failed_sign_in(self, name: str, *, device: str, address: str, at: datetime) -> None:
         for account in self._session.tables.accounts.values():
-            if name.strip().lower() in (account.username.lower(), account.email.lower()):
+            if canonical_name(name) == canonical_name(account.username) or canonical_email(name) == canonical_email(
+                account.email
+            ):
                 self.record(
                     AuditRecord(
                         deed=Deed.SIGN_IN_FAILED,

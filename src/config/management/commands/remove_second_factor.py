@@ -9,6 +9,7 @@ from adapters.http.problems import problem_of
 from application.runner import Runner
 from application.use_cases.accounts.remove_second_factor import RemoveSecondFactor, RemoveSecondFactorCommand
 from config.container import shared
+from domain.canonical import canonical_name
 from domain.errors import DomainError
 
 
@@ -19,8 +20,8 @@ class Command(BaseCommand):
         parser.add_argument("--username", required=True)
 
     def handle(self, *, username: str, **_: Any) -> None:
-        user = get_user_model().objects.filter(username__iexact=username, business__isnull=False).first()
-        if user is None:
+        user = get_user_model().objects.filter(canonical_username=canonical_name(username)).first()
+        if user is None or user.business_id is None:
             raise CommandError(f"Nobody is called {username}.")
         command = RemoveSecondFactorCommand(business_id=user.business_id, user_id=user.pk)
         try:

@@ -15,9 +15,9 @@ log = logging.getLogger(__name__)
 
 
 def account_of(email: str) -> Any:
-    """The active account of a business that this e-mail belongs to, whatever the case; or None."""
-    rows = get_user_model().objects.filter(email__iexact=email, is_active=True, business__isnull=False)
-    return rows.select_related("business").first()
+    """The active account of a business that this e-mail belongs to, in whichever letters; or None."""
+    user = get_user_model().with_email(email)
+    return user if user is not None and user.is_active and user.business is not None else None
 
 
 def delivered(send: Callable[[], object]) -> bool:

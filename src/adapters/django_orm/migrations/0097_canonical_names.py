@@ -1,0 +1,42 @@
+from django.db import migrations, models
+
+from domain.canonical import canonical_email, canonical_name
+
+BATCH = 1_000
+
+
+def fill(apps, _schema):
+    """Whoever proved the e-mail, then the oldest, has a name that several share; the others stay without."""
+    users = apps.get_model("inventario", "UserRow").objects
+    names, emails = set(), set()
+    ids = list(users.order_by("-email_verified", "id").values_list("id", flat=True))
+    for start in range(0, len(ids), BATCH):
+        found = users.only("id", "username", "email").in_bulk(ids[start : start + BATCH])
+        rows = [found[id] for id in ids[start : start + BATCH]]
+        for row in rows:
+            row.canonical_username = _first(canonical_name(row.username), names)
+            row.canonical_email = _first(canonical_email(row.email), emails)
+        users.bulk_update(rows, ["canonical_username", "canonical_email"])
+
+
+def _first(name, taken):
+    if not name or name in taken:
+        return None
+    taken.add(name)
+    return name
+
+
+class Migration(migrations.Migration):
+    dependencies = [("inventario", "0070_debts_at_month_ends")]
+
+    operations = [
+        migrations.AddField("UserRow", "canonical_username", models.TextField(null=True)),
+        migrations.AddField("UserRow", "canonical_email", models.TextField(null=True)),
+        migrations.RunPython(fill, migrations.RunPython.noop),
+        migrations.RemoveConstraint("UserRow", "user_username_unique"),
+        migrations.RemoveConstraint("UserRow", "user_email_unique"),
+        migrations.AddConstraint(
+            "UserRow", models.UniqueConstraint(fields=["canonical_username"], name="user_username_unique")
+        ),
+        migrations.AddConstraint("UserRow", models.UniqueConstraint(fields=["canonical_email"], name="user_email_unique")),
+    ]

@@ -1,0 +1,39 @@
+"""`manage.py check_names`: is everybody found by username and e-mail? Exit 1 and a list where somebody is not."""
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Q
+
+from domain.canonical import canonical_email, canonical_name
+
+_SHARED = "Account {id}: the {what} {typed} is that of account {other}; it has to be another."
+_UNWRITTEN = "Account {id}: the {what} {typed} was written by a program that does not know canonical names."
+
+
+class Command(BaseCommand):
+    help = "List the accounts that a username or an e-mail does not find; exit 1 where there is one."
+
+    def handle(self, **_: Any) -> None:
+        lost = [
+            line
+            for what, form in (("username", canonical_name), ("email", canonical_email))
+            for line in _lost(what, form)
+        ]
+        for line in lost:
+            self.stdout.write(line)
+        if lost:
+            raise CommandError(f"{len(lost)} names find nobody.")
+        self.stdout.write("Every username and every e-mail finds its account.")
+
+
+def _lost(what: str, form: Any) -> list[str]:
+    users, column = get_user_model().objects, f"canonical_{what}"
+    told = []
+    for row in users.filter(Q(**{column: None}), ~Q(**{what: ""})).order_by("id"):
+        typed = getattr(row, what)
+        other = users.filter(**{column: form(typed)}).first()
+        sentence = _SHARED if other else _UNWRITTEN
+        told.append(sentence.format(id=row.pk, what=what, typed=typed, other=other and other.pk))
+    return told
