@@ -27,7 +27,7 @@ def _first(name, taken):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("inventario", "0070_debts_at_month_ends")]
+    dependencies = [("inventario", "0080_watermarks")]
 
     operations = [
         migrations.AddField("UserRow", "canonical_username", models.TextField(null=True)),
