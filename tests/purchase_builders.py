@@ -8,7 +8,7 @@ from itertools import count
 from domain.asset import Asset
 from domain.price import Price
 from domain.product import Product
-from domain.purchase_line import AskedPrice, PurchaseLine
+from domain.purchase_line import AskedPrice, LineCost, PurchaseLine
 from domain.purchase_order import PurchaseOrder
 from domain.purchase_terms import PurchaseTerms, SupplierName
 from domain.quantity import Quantity
@@ -28,16 +28,21 @@ def a_line(
     cost: Price | None = None,
     *,
     id: int = 1001,
+    whole: str | None = None,
     asked: AskedPrice | None = None,
     expiry_date: date | None = None,
     category: str | None = None,
 ) -> PurchaseLine:
-    """1000.00 a unit before tax unless said otherwise."""
+    """1000.00 a unit before tax unless said otherwise; `whole` is what all of it costs, tax included."""
+    agreed = LineCost(cost or a_price("1000.00"))
+    if whole:
+        amount = Quantity.of(Decimal(quantity), product.unit)
+        agreed = LineCost.of(TODAY, amount, product.price.treatment, whole=pesos(whole))
     return PurchaseLine.ordered(
         id=id,
         product=product,
         quantity=Decimal(quantity),
-        cost=cost or a_price("1000.00"),
+        cost=agreed,
         asked=asked,
         expiry_date=expiry_date,
         category=category,
@@ -59,12 +64,14 @@ def receive(
     arrived: Mapping[int, Quantity] | None = None,
     at: datetime = NOON,
     lot_ids: Iterable[int] | None = None,
+    tax_is_cost: bool = False,
 ) -> list[StockMovement]:
     """Everything that is still to come, unless `arrived` says otherwise."""
     return order.receive(
         order.outstanding if arrived is None else arrived,
         {product.id: product for product in products},
         lot_ids=count(501) if lot_ids is None else lot_ids,
+        tax_is_cost=tax_is_cost,
         actor_id=1,
         at=at,
     )

@@ -15,7 +15,7 @@ from domain.calendar import bogota_day
 from domain.errors import about
 from domain.money import ZERO, Money
 from domain.product import Product
-from domain.purchase_line import AskedPrice, PurchaseLine, cost_of, expiry
+from domain.purchase_line import AskedPrice, LineCost, PurchaseLine, expiry
 from domain.purchase_order import PurchaseOrder
 from domain.purchase_terms import PurchaseTerms, SupplierName
 from domain.quantity import Quantity, Unit
@@ -28,8 +28,9 @@ class WantedGoods:
     """One line: `product_id` names a product of the shop, or `barcode` does; without either, `name` makes a new one.
 
     A new product takes `barcode`, `category`, `unit`, `treatment` and the selling price; beside one that exists,
-    `category` and `treatment` are the line's alone. A unit costs `price` before tax, or `final_price` with it; it is to
-    be sold at `sale_price`, or `final_sale_price`. `expires` None: if there is a date.
+    `category` and `treatment` are the line's alone. A unit costs `price` before tax, or `final_price` with it, or all
+    of the line costs `line_total` with it; a unit is to be sold at `sale_price`, or `final_sale_price`. `expires` None:
+    if there is a date.
     """
 
     product_id: int | None = None
@@ -40,6 +41,7 @@ class WantedGoods:
     quantity: Decimal = Decimal(1)
     price: Money | None = None
     final_price: Money | None = None
+    line_total: Money | None = None
     treatment: Treatment | None = None
     sale_price: Money | None = None
     final_sale_price: Money | None = None
@@ -86,6 +88,7 @@ def agree(
     *,
     line_ids: Sequence[int],
     terms: PurchaseTerms,
+    shop: Terms,
     business_id: int,
     at: datetime,
 ) -> tuple[tuple[PurchaseLine, ...], dict[int, Product]]:
@@ -94,12 +97,10 @@ def agree(
     Raises NotFound, ProductArchived, BarcodeTaken, and Invalid with the line named.
     """
     catalogue = Catalogue.of(found)
-    shop: Terms | None = None  # read once, and only for products that are new
     lines, products = [], {}
     for position, (line_id, line) in enumerate(zip(line_ids, wanted, strict=True)):
         with about(f"lines.{position}"):
             if line.is_new:
-                shop = shop or uow.businesses.terms()
                 product = _new(uow, line, shop, terms.day, business_id=business_id, at=at)
             else:
                 product = catalogue.named(line.product_id, line.barcode)
@@ -114,13 +115,16 @@ def put_on_shelves(
     arrived: Mapping[int, Quantity],
     products: Mapping[int, Product],
     *,
+    shop: Terms,
     actor_id: int,
     at: datetime,
 ) -> None:
     """Receive what `arrived`, by line id: selling prices, stock and lots. The purchase itself is left to save."""
     repriced = order.reprice(arrived, products, at)
     lot_ids = uow.ledger.next_lot_ids(order.lots_in(arrived))
-    movements = order.receive(arrived, products, lot_ids=lot_ids, actor_id=actor_id, at=at)
+    movements = order.receive(
+        arrived, products, lot_ids=lot_ids, tax_is_cost=shop.tax_is_cost, actor_id=actor_id, at=at
+    )
     uow.products.save_prices(repriced)
     uow.ledger.append(movements)
 
@@ -154,6 +158,7 @@ def acquire(uow: UnitOfWork, actor: Actor, terms: PurchaseTerms, asset: Asset, a
 def _new(uow: UnitOfWork, line: WantedGoods, terms: Terms, bought: date, *, business_id: int, at: datetime) -> Product:
     treatment = line.treatment or terms.default_treatment
     asked = AskedPrice.of(line.sale_price, line.final_sale_price) or AskedPrice(ZERO, includes_tax=False)
+    unit = line.unit or Unit.PIECE
     product = Product.register(
         id=uow.products.next_id(),
         business_id=business_id,
@@ -161,13 +166,19 @@ def _new(uow: UnitOfWork, line: WantedGoods, terms: Terms, bought: date, *, busi
         barcode=line.barcode or "",
         category=line.category or "",
         price=asked.price(treatment, bogota_day(at)),
-        unit=line.unit or Unit.PIECE,
-        unit_cost=cost_of(bought, base=line.price, final=line.final_price, treatment=treatment).base,
+        unit=unit,
+        unit_cost=terms.cost_of(_cost(line, unit, treatment, bought).unit),
         minimum_stock=terms.default_minimum_stock,
         at=at,
     )
     uow.products.add(product)
     return product
+
+
+def _cost(line: WantedGoods, unit: Unit, treatment: Treatment, bought: date) -> LineCost:
+    with about("quantity"):
+        quantity = Quantity.of(line.quantity, unit).positive()
+    return LineCost.of(bought, quantity, treatment, base=line.price, final=line.final_price, whole=line.line_total)
 
 
 def _line(id: int, line: WantedGoods, product: Product, bought: date) -> PurchaseLine:
@@ -179,7 +190,7 @@ def _line(id: int, line: WantedGoods, product: Product, bought: date) -> Purchas
         id=id,
         product=product,
         quantity=line.quantity,
-        cost=cost_of(bought, base=line.price, final=line.final_price, treatment=treatment),
+        cost=_cost(line, product.unit, treatment, bought),
         asked=asked,
         expiry_date=expiry(line.expires, line.expiry_date, bought),
         category=line.category,

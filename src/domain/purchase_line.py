@@ -26,6 +26,11 @@ class PurchaseWithoutLines(Invalid):
 
 
 @define
+class CostAuthoredTwice(Invalid):
+    """The total of a line was given and the cost of a unit too; one follows from the other."""
+
+
+@define
 class ExpiryNotExpected(Invalid):
     """An expiry date for goods that are said not to expire."""
 
@@ -76,12 +81,59 @@ class AskedPrice:
             return author(self.amount, treatment, on)
 
 
+@frozen
+class LineCost:
+    """What the supplier asks: for a unit, or for all of a line, of which the cost of a unit then follows."""
+
+    unit: Price
+    whole: Price | None = None
+
+    @classmethod
+    def of(
+        cls,
+        bought: date,
+        quantity: Quantity,
+        treatment: Treatment,
+        *,
+        base: Money | None = None,
+        final: Money | None = None,
+        whole: Money | None = None,
+    ) -> "LineCost":
+        """On the day it was bought, from the one of the three that a person gave; `final` and `whole` are with tax.
+
+        Raises TextMissing, PriceAuthoredTwice, CostAuthoredTwice, PriceOutOfRange about `price`, `final_price` or
+        `line_total`.
+        """
+        if whole is not None:
+            if base is not None or final is not None:
+                raise CostAuthoredTwice(field="line_total")
+            with about("line_total"):
+                return cls.of_whole(whole, quantity, treatment, bought)
+        if base is None and final is None:
+            raise TextMissing(field="price")
+        return cls(price_of(day_start(bought), base=base, final=final, treatment=treatment))
+
+    def of_all(self, quantity: Quantity, *, with_tax: bool) -> Money:
+        """What all of a line of so much costs."""
+        price = self.whole or self.unit
+        amount = price.final if with_tax else price.base
+        return amount if self.whole else amount * quantity.amount
+
+    @classmethod
+    def of_whole(cls, amount: Money, quantity: Quantity, treatment: Treatment, bought: date) -> "LineCost":
+        """Of `quantity` for `amount`, tax included. Raises NegativeMoney, PriceOutOfRange."""
+        base = Money.rounded(amount.not_negative().amount / (1 + treatment.rate(bought)))
+        unit = Price.with_tax(Money.rounded(amount.amount / quantity.amount), treatment, bought)
+        return cls(unit, Price(base, amount - base, treatment, includes_tax=True))
+
+
 @frozen(kw_only=True)
 class PurchaseLine:
     """Name, category and cost as they were agreed. Unit amounts are rounded first, then multiplied.
 
-    `cost` is what the supplier asks for a unit. Of `quantity`, `received` is on the shelf already, where it joined the
-    value of the stock with `received_base`. A line with an expiry date begins a lot at each receipt.
+    `cost` is what the supplier asks for a unit. Where an amount was agreed for all of the line instead, `whole` is that
+    amount, and `cost` only informs. Of `quantity`, `received` is on the shelf already, where it joined the value of the
+    stock with `received_value`. A line with an expiry date begins a lot at each receipt.
     """
 
     id: int
@@ -93,7 +145,8 @@ class PurchaseLine:
     asked: AskedPrice | None
     expiry_date: date | None
     received: Quantity
-    received_base: Money = ZERO
+    received_value: Money = ZERO
+    whole: Price | None = None
 
     @classmethod
     def ordered(
@@ -102,7 +155,7 @@ class PurchaseLine:
         id: int,
         product: Product,
         quantity: Decimal,
-        cost: Price,
+        cost: "LineCost",
         asked: AskedPrice | None = None,
         expiry_date: date | None = None,
         category: str | None = None,
@@ -117,7 +170,8 @@ class PurchaseLine:
                 name=product.name,
                 category=category,
                 quantity=Quantity.of(quantity, product.unit).positive(),
-                cost=cost,
+                cost=cost.unit,
+                whole=cost.whole,
                 asked=asked,
                 expiry_date=expiry_date,
                 received=Quantity.zero(product.unit),
@@ -127,19 +181,30 @@ class PurchaseLine:
 
     @cached_property
     def subtotal(self) -> Money:
-        return self.cost.final * self.quantity.amount
+        return self.cost_of(self.quantity, with_tax=True)
 
     @cached_property
     def base(self) -> Money:
-        return self.cost.base * self.quantity.amount
+        return self.cost_of(self.quantity, with_tax=False)
 
     @property
     def outstanding(self) -> Quantity:
         return self.quantity - self.received
 
-    def value_of(self, part: Quantity) -> Money:
-        """What receiving `part` more adds to the stock, so that all parts together add exactly the whole line."""
-        return self.cost.base * (self.received + part).amount - self.received_base
+    def cost_of(self, quantity: Quantity, *, with_tax: bool) -> Money:
+        """What so much of the line costs; all of it costs exactly what the line does."""
+        if self.whole:
+            amount = self.whole.final if with_tax else self.whole.base
+            return Money.rounded(amount.amount * quantity.amount / self.quantity.amount)
+        return (self.cost.final if with_tax else self.cost.base) * quantity.amount
+
+    def value_of(self, part: Quantity, *, with_tax: bool) -> Money:
+        """What receiving `part` more adds to the stock, so that all parts together add exactly the whole line.
+
+        `with_tax`: the shop cannot deduct the tax that it pays.
+        """
+        after = self.cost_of(self.received + part, with_tax=with_tax)
+        return after - self.cost_of(self.received, with_tax=with_tax)
 
     def lot(self, id: int, part: Quantity, at: datetime) -> Lot | None:
         """The lot that receiving `part` begins, if the goods expire."""
@@ -150,11 +215,15 @@ class PurchaseLine:
     def dated(self, bought: date) -> "PurchaseLine":
         """The same, bought on another day: what a person decided stays. Raises ExpiryOutOfRange, PriceOutOfRange."""
         expiry(None, self.expiry_date, bought)
+        if self.whole:
+            cost = LineCost.of_whole(self.whole.final, self.quantity, self.whole.treatment, bought)
+            return evolve(self, cost=cost.unit, whole=cost.whole)
         return evolve(self, cost=self.cost.on(bought))
 
-    def more(self, part: Quantity) -> "PurchaseLine":
+    def more(self, part: Quantity, *, with_tax: bool) -> "PurchaseLine":
         """The line once `part` more of it arrived."""
-        return evolve(self, received=self.received + part, received_base=self.received_base + self.value_of(part))
+        value = self.received_value + self.value_of(part, with_tax=with_tax)
+        return evolve(self, received=self.received + part, received_value=value)
 
 
 def check_lines(count: int) -> None:
@@ -163,16 +232,6 @@ def check_lines(count: int) -> None:
         raise PurchaseWithoutLines(field="lines")
     if count > LINE_LIMIT:
         raise TooManyLines(LINE_LIMIT, field="lines")
-
-
-def cost_of(bought: date, *, base: Money | None, final: Money | None, treatment: Treatment) -> Price:
-    """What a unit bought on a day costs, from whichever of the two a person gave.
-
-    Raises TextMissing, PriceAuthoredTwice, PriceOutOfRange about `price` or `final_price`.
-    """
-    if base is None and final is None:
-        raise TextMissing(field="price")
-    return price_of(day_start(bought), base=base, final=final, treatment=treatment)
 
 
 def expiry(expires: bool | None, expiry_date: date | None, bought: date) -> date | None:

@@ -210,11 +210,13 @@ class PurchaseOrder:
         products: Mapping[int, Product],
         *,
         lot_ids: Iterable[int],
+        tax_is_cost: bool,
         actor_id: int,
         at: datetime,
     ) -> list[StockMovement]:
         """Put what `arrived`, by line id, on the shelves; what expires in new lots, as many as `lots_in` says.
 
+        `tax_is_cost`: the shop cannot deduct the tax it pays, so that it is part of what the goods cost.
         Raises NothingOutstanding, and ReceivesMoreThanOrdered naming every offending line.
         """
         self.must_be_open()
@@ -225,14 +227,16 @@ class PurchaseOrder:
             movements = [
                 products[line.product_id].receive(
                     part := arrived[line.id],
-                    line.value_of(part),
+                    line.value_of(part, with_tax=tax_is_cost),
                     trace,
                     line.lot(next(ids), part, at) if line.expiry_date else None,
                 )
                 for line in self.lines
                 if line.id in arrived
             ]
-        self.lines = tuple(line.more(arrived[line.id]) if line.id in arrived else line for line in self.lines)
+        self.lines = tuple(
+            line.more(arrived[line.id], with_tax=tax_is_cost) if line.id in arrived else line for line in self.lines
+        )
         self.state = PurchaseState.PARTIAL if self.outstanding else PurchaseState.RECEIVED
         self.received_at = at
         return movements
@@ -249,7 +253,7 @@ class PurchaseOrder:
         trace = Trace(Cause.RECALL, actor_id, at, document_id=self.id)
         with all_or_nothing(products.values()):
             movements = [
-                products[line.product_id].hand_back(line.received, line.received_base, trace, line.id)
+                products[line.product_id].hand_back(line.received, line.received_value, trace, line.id)
                 for line in reversed(self.lines)
                 if line.received
             ]

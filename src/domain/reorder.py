@@ -9,10 +9,11 @@ from attrs import define, frozen
 from domain.errors import Conflict
 from domain.price import Price
 from domain.product import Product
-from domain.purchase_line import PurchaseLine
+from domain.purchase_line import LineCost, PurchaseLine
 from domain.purchase_terms import SupplierName
 from domain.quantity import Quantity
 from domain.sale import LINE_LIMIT
+from domain.terms import Terms
 
 
 @define
@@ -57,13 +58,13 @@ class Reorder:
     def supplier(self) -> SupplierName | None:
         return self.last.supplier if self.last else None
 
-    def line(self, id: int, on: date) -> PurchaseLine:
+    def line(self, id: int, on: date, terms: Terms) -> PurchaseLine:
         """At the last cost, else at what the shelf cost on average. Raises Invalid with the field named."""
         if self.last and self.last.cost:
             cost = self.last.cost.on(on)
         else:
-            cost = Price.before_tax(self.product.holding.unit_cost, self.product.price.treatment, on)
-        return PurchaseLine.ordered(id=id, product=self.product, quantity=self.amount, cost=cost)
+            cost = terms.costing(self.product.holding.unit_cost, self.product.price.treatment, on)
+        return PurchaseLine.ordered(id=id, product=self.product, quantity=self.amount, cost=LineCost(cost))
 
 
 def suggested(product: Product, on_order: Decimal) -> Quantity | None:

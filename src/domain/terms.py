@@ -1,5 +1,6 @@
 """How the shop sells: what sales and new products take from its configuration."""
 
+from datetime import date
 from decimal import Decimal
 
 from attrs import define, frozen
@@ -58,6 +59,20 @@ class Terms:
             default_minimum_stock=_whole(default_minimum_stock),
             sellers_see_all=sellers_see_all,
         )
+
+    @property
+    def tax_is_cost(self) -> bool:
+        """Who does not charge tax cannot deduct the tax it pays either: that is part of what its goods cost."""
+        return not self.charges_tax
+
+    def cost_of(self, price: Price) -> Money:
+        """What something bought at this price costs the shop."""
+        return price.final if self.tax_is_cost else price.base
+
+    def costing(self, cost: Money, treatment: Treatment, on: date) -> Price:
+        """The price at which something costs the shop that much. Raises PriceOutOfRange."""
+        author = Price.with_tax if self.tax_is_cost else Price.before_tax
+        return author(cost, treatment, on)
 
     def charged(self, price: Price) -> Price:
         """What a customer pays for something at this price."""

@@ -27,6 +27,7 @@ LINES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "with a public price to ask": ({}, {"asked": AskedPrice(pesos("0.00"), includes_tax=True)}),
     "that expires": ({}, {"expiry_date": SOON}),
     "measured, tax included": ({"unit": Unit.KILOGRAM}, {"quantity": "0.333", "cost": a_shelf_price("24990.00")}),
+    "agreed by its total": ({}, {"quantity": 12, "whole": "10000.00"}),
     "free": ({}, {"cost": a_price("0.00", Treatment.EXCLUDED)}),
 }
 
@@ -126,7 +127,12 @@ class PurchaseRepositoryContract:
             first, second, third = placed.lines
             arrived = {first.id: pieces(6), second.id: pieces(2), third.id: kilos("0.111")}
             movements = placed.receive(
-                arrived, products, lot_ids=uow.ledger.next_lot_ids(1), actor_id=shop.admin.user_id, at=LATER
+                arrived,
+                products,
+                lot_ids=uow.ledger.next_lot_ids(1),
+                tax_is_cost=True,
+                actor_id=shop.admin.user_id,
+                at=LATER,
             )
             uow.ledger.append(movements)
             uow.purchases.save(placed)

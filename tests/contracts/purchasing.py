@@ -26,10 +26,10 @@ from tests.contracts.world import Shop, World
 
 def goods(product_id: int | None = None, quantity: int | str = 1, price: str | None = "1000.00", **facts: Any) -> Any:
     """One line; a bare text for a price is money."""
-    for name in ("final_price", "sale_price", "final_sale_price"):
+    for name in ("final_price", "line_total", "sale_price", "final_sale_price"):
         if isinstance(facts.get(name), str):
             facts[name] = Money.parse(facts[name])
-    if price is not None and "final_price" not in facts:
+    if price is not None and not facts.keys() & {"final_price", "line_total"}:
         facts["price"] = Money.parse(price)
     return WantedGoods(product_id=product_id, quantity=Decimal(quantity), **facts)
 

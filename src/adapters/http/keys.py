@@ -49,6 +49,7 @@ KEYS: Mapping[str, str] = {
     "last": "hasta",
     "last_name": "apellido",
     "line_id": "id",
+    "line_total": "total",
     "lines": "detalles",
     "logo": "logo",
     "method": "forma_pago",

@@ -254,6 +254,9 @@ SENTENCES: Mapping[type[DomainError], Promise | Callable[[Any], str]] = {
     purchase_order.NothingOutstanding: _("De esta compra no falta nada por recibir: ya llegó todo, o está anulada."),
     purchase_order.PurchaseAlreadyVoid: _("La compra ya está anulada: no se puede cambiar ni anular otra vez."),
     purchase_line.ReceivesMoreThanOrdered: _receives_more,
+    purchase_line.CostAuthoredTwice: _(
+        "Se indicó el total del renglón y también el costo por unidad: hay que dejar solo uno."
+    ),
     purchase_line.ExpiryNotExpected: _(
         "Se indicó una fecha de caducidad, pero también que no caduca: hay que corregir uno de los dos."
     ),

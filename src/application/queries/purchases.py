@@ -18,7 +18,9 @@ from domain.tax import Treatment
 
 @frozen
 class PurchasedLine:
-    """A line as it was agreed. Pesos per unit but for `subtotal`, which is with tax.
+    """A line as it was agreed. Pesos per unit but for `subtotal` and `total`, which are of all of it, with tax.
+
+    `total` is what was agreed for all of the line, None where the cost of a unit was.
 
     `sale_price` (before tax) or `final_sale_price` (with it) is what the goods are to be sold at, as it was given.
     """
@@ -34,6 +36,7 @@ class PurchasedLine:
     tax: Decimal
     treatment: Treatment
     subtotal: Decimal
+    total: Decimal | None
     sale_price: Decimal | None
     final_sale_price: Decimal | None
     expiry_date: date | None
@@ -65,6 +68,7 @@ class PurchasedLine:
             tax=line.cost.tax.amount,
             treatment=line.cost.treatment,
             subtotal=line.subtotal.amount,
+            total=line.whole.final.amount if line.whole else None,
             sale_price=asked[0] if asked and not asked[1] else None,
             final_sale_price=asked[0] if asked and asked[1] else None,
             expiry_date=line.expiry_date,

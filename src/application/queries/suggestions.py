@@ -14,8 +14,8 @@ from domain.quantity import Unit
 class Suggestion:
     """A product at or under its minimum, counting what is `on_order`, and how much to order.
 
-    `unit_cost` (pesos, before tax) is what was paid for it last, else the average. `supplier_id` None: nobody in
-    particular, or archived since.
+    `unit_cost` (pesos; with tax where the shop cannot deduct it) is what was paid for it last, else the average.
+    `supplier_id` None: nobody in particular, or archived since.
     """
 
     product_id: int

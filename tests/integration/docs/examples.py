@@ -38,6 +38,7 @@ from domain.payment import CreditNeedsClient, ReceivedTooLittle, ReceivedWithout
 from domain.price import DiscountOutOfRange, PriceAndDiscount, PriceOutOfRange
 from domain.product import BarcodeTaken, PriceAuthoredTwice, ProductArchived, StockChanged, UnitInUse
 from domain.purchase_line import (
+    CostAuthoredTwice,
     ExpiryNotExpected,
     ExpiryOutOfRange,
     Overdelivery,
@@ -161,6 +162,7 @@ REFUSALS: tuple[DomainError, ...] = (
     ResolutionNotYetValid(date(2027, 1, 1)),
     PurchaseWithoutLines(field="lines"),
     AssetComesAlone(field="pending"),
+    CostAuthoredTwice(field="lines.0.line_total"),
     ExpiryNotExpected(field="lines.0.expiry_date"),
     ExpiryOutOfRange(date(2026, 11, 22), field="lines.0.expiry_date"),
     SupplierArchived(3, "Marta Ruiz", field="supplier_id"),

@@ -50,6 +50,7 @@ def test_buying(shop: Shop, lines: int) -> None:
         "SELECT",  # hold the supplier
         "SELECT",  # lock the products
         "SELECT",  # an id for the purchase
+        "SELECT",  # how the shop sells
         "SELECT",  # ids for the lots
         "UPDATE",  # selling prices
         "WITH",  # ledger and balances
@@ -67,6 +68,7 @@ def test_receiving(shop: Shop, lines: int) -> None:
         "SELECT",  # lock the purchase
         "SELECT",  # its lines
         "SELECT",  # lock the products
+        "SELECT",  # how the shop sells
         "SELECT",  # ids for the lots
         "UPDATE",  # selling prices
         "WITH",  # ledger and balances
@@ -102,6 +104,7 @@ def test_ordering_suggestions_from_one_supplier(shop: Shop, lines: int) -> None:
         "SELECT",  # lock the products
         "SELECT",  # what is on order
         "SELECT",  # what came last
+        "SELECT",  # how the shop sells
         "SELECT",  # an id for the purchase
         "INSERT",  # purchase
         "INSERT",  # lines

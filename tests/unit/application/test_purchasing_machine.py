@@ -18,8 +18,8 @@ from tests.strategies import money
 from tests.unit.application.test_machine import COSTS, GRAMS, PRICES, Shopkeeping
 
 EXPIRIES = st.none() | st.sampled_from([date(2026, 11, 22), date(2026, 12, 24), date(2027, 5, 31)])
-Line = tuple[int, Money, date | None, Money | None]
-LINES = st.tuples(st.integers(1, 4_500), COSTS, EXPIRIES, st.none() | PRICES)
+Line = tuple[int, Money, bool, date | None, Money | None]
+LINES = st.tuples(st.integers(1, 4_500), COSTS, st.booleans(), EXPIRIES, st.none() | PRICES)
 
 
 class Purchasing(Shopkeeping):
@@ -76,10 +76,14 @@ class Purchasing(Shopkeeping):
         self._try(work)
 
     def _wanted(self, product_id: int, line: Line) -> WantedGoods:
-        grams, cost, expiry_date, asked = line
-        quantity = self._of(product_id, grams)
+        grams, amount, by_total, expiry_date, asked = line
         return WantedGoods(
-            product_id=product_id, quantity=quantity, price=cost, expiry_date=expiry_date, sale_price=asked
+            product_id=product_id,
+            quantity=self._of(product_id, grams),
+            price=None if by_total else amount,
+            line_total=amount if by_total else None,
+            expiry_date=expiry_date,
+            sale_price=asked,
         )
 
     def _purchase(self, work: Callable[[], PurchaseSheet]) -> object:
@@ -118,7 +122,7 @@ class Purchasing(Shopkeeping):
         for order in self.store.tables.purchases.values():
             for line in order.lines:
                 assert line.received <= line.quantity
-                assert line.received_base == line.cost.base * line.received.amount
+                assert line.received_value == line.cost_of(line.received, with_tax=False)
 
     @invariant()
     def sold_goods_came_out_of_lots_that_held_them(self) -> None:

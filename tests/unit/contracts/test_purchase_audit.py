@@ -60,7 +60,7 @@ def test_a_lot_that_holds_something_else(books: Books) -> None:
 def test_receipts_that_the_ledger_does_not_know(books: Books) -> None:
     purchases = books.store.tables.purchases
     placed = purchases[books.order_id]
-    line = evolve(placed.lines[0], received=pieces(3), received_base=pesos("3000.00"))
+    line = evolve(placed.lines[0], received=pieces(3), received_value=pesos("3000.00"))
     purchases[placed.id] = evolve(placed, lines=(line,))
     where = f"purchase {placed.id}, product {books.product_id}"
     assert books.differences() == [

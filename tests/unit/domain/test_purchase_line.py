@@ -1,14 +1,17 @@
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 
 from domain.errors import Invalid
 from domain.lot import Lot
-from domain.money import MoneyOutOfRange
+from domain.money import MoneyOutOfRange, NegativeMoney
 from domain.price import PriceOutOfRange
 from domain.product import PriceAuthoredTwice
-from domain.purchase_line import AskedPrice, ExpiryNotExpected, ExpiryOutOfRange, cost_of, expiry
+from domain.purchase_line import AskedPrice, CostAuthoredTwice, ExpiryNotExpected, ExpiryOutOfRange, LineCost, expiry
 from domain.quantity import QuantityNotPositive, QuantityNotWhole, Unit
 from domain.tax import Treatment
 from domain.text import TextMissing, TextTooLong
@@ -56,15 +59,48 @@ class TestValueOfAPart:
         line = a_line(a_product(unit=Unit.KILOGRAM), "1", a_price("100.00"))
         values = []
         for part in (kilos("0.333"), kilos("0.333"), kilos("0.334")):
-            values.append(line.value_of(part))
-            line = line.more(part)
+            values.append(line.value_of(part, with_tax=False))
+            line = line.more(part, with_tax=False)
         assert values == [pesos("33.30"), pesos("33.30"), pesos("33.40")]
-        assert (line.received_base, line.outstanding) == (line.base, kilos("0"))
+        assert (line.received_value, line.outstanding) == (line.base, kilos("0"))
 
     def test_halves_do_not_add_up_to_more(self) -> None:
         line = a_line(a_product(unit=Unit.KILOGRAM), "1", a_price("0.01"))
-        first = line.value_of(kilos("0.500"))
-        assert (first, line.more(kilos("0.500")).value_of(kilos("0.500"))) == (pesos("0.01"), pesos("0.00"))
+        half = kilos("0.500")
+        first = line.value_of(half, with_tax=False)
+        second = line.more(half, with_tax=False).value_of(half, with_tax=False)
+        assert (first, second) == (pesos("0.01"), pesos("0.00"))
+
+    def test_tax_that_cannot_be_deducted_is_part_of_it(self) -> None:
+        line = a_line(a_product(), 2, a_shelf_price("1190.00"))
+        first, second = (line.value_of(pieces(1), with_tax=with_tax) for with_tax in (True, False))
+        assert (first, second) == (pesos("1190.00"), pesos("1000.00"))
+        assert line.more(pieces(1), with_tax=True).more(pieces(1), with_tax=False).received_value == pesos("2190.00")
+
+
+class TestTotalOfALine:
+    def test_is_exact_and_the_cost_of_a_unit_follows(self) -> None:
+        line = a_line(a_product(), 12, whole="10000.00")
+        assert (line.subtotal, line.base, line.cost) == (pesos("10000.00"), pesos("8403.36"), a_shelf_price("833.33"))
+
+    @given(
+        parts=st.lists(st.integers(1, 50), min_size=1, max_size=8), cents=st.integers(0, 10**9), with_tax=st.booleans()
+    )
+    def test_parts_add_up_to_it(self, parts: list[int], cents: int, with_tax: bool) -> None:
+        line = a_line(a_product(), sum(parts), whole=str(Decimal(cents) / 100))
+        for part in parts:
+            line = line.more(pieces(part), with_tax=with_tax)
+        assert line.received_value == (line.subtotal if with_tax else line.base)
+
+    def test_stays_on_another_day_and_only_its_tax_changes(self) -> None:
+        line = a_line(a_product(), 12, whole="10000.00").dated(date(2016, 1, 1))
+        assert (line.subtotal, line.base) == (pesos("10000.00"), pesos("8620.69"))
+
+    @pytest.mark.parametrize(("amount", "kind"), [("-0.01", NegativeMoney), ("1200000000.00", PriceOutOfRange)])
+    def test_stays_within_the_books(self, amount: str, kind: type[Invalid]) -> None:
+        with pytest.raises(kind) as refusal:
+            LineCost.of(TODAY, pieces(12), Treatment.GENERAL, whole=pesos(amount))
+        assert refusal.value.field == "line_total"
 
 
 class TestLot:
@@ -105,22 +141,28 @@ class TestAskedPrice:
 class TestCost:
     def test_follows_from_either_price(self) -> None:
         general = Treatment.GENERAL
-        assert cost_of(TODAY, base=pesos("1000.00"), final=None, treatment=general) == a_price("1000.00")
-        assert cost_of(TODAY, base=None, final=pesos("1190.00"), treatment=general) == a_shelf_price("1190.00")
+        assert LineCost.of(TODAY, pieces(2), general, base=pesos("1000.00")) == LineCost(a_price("1000.00"))
+        assert LineCost.of(TODAY, pieces(2), general, final=pesos("1190.00")) == LineCost(a_shelf_price("1190.00"))
 
     def test_is_at_the_rate_of_the_day_of_the_purchase(self) -> None:
-        cost = cost_of(date(2016, 12, 31), base=pesos("1000.00"), final=None, treatment=Treatment.GENERAL)
-        assert cost.tax == pesos("160.00")
+        cost = LineCost.of(date(2016, 12, 31), pieces(1), Treatment.GENERAL, base=pesos("1000.00"))
+        assert cost.unit.tax == pesos("160.00")
 
     def test_needs_one_of_them(self) -> None:
         with pytest.raises(TextMissing) as refusal:
-            cost_of(TODAY, base=None, final=None, treatment=Treatment.GENERAL)
+            LineCost.of(TODAY, pieces(1), Treatment.GENERAL)
         assert refusal.value.field == "price"
 
     def test_takes_only_one_of_them(self) -> None:
         with pytest.raises(PriceAuthoredTwice) as refusal:
-            cost_of(TODAY, base=pesos("1.00"), final=pesos("1.19"), treatment=Treatment.GENERAL)
+            LineCost.of(TODAY, pieces(1), Treatment.GENERAL, base=pesos("1.00"), final=pesos("1.19"))
         assert refusal.value.field == "final_price"
+
+    @pytest.mark.parametrize("unit", ["base", "final"])
+    def test_is_of_a_unit_or_of_the_line(self, unit: str) -> None:
+        with pytest.raises(CostAuthoredTwice) as refusal:
+            LineCost.of(TODAY, pieces(1), Treatment.GENERAL, whole=pesos("1.19"), **{unit: pesos("1.00")})
+        assert refusal.value.field == "line_total"
 
 
 class TestExpiry:

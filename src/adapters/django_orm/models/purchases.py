@@ -44,7 +44,10 @@ class PurchaseRow(models.Model):
 
 
 class PurchaseLineRow(models.Model):
-    """`received_base` is what the received part cost before tax: the value with which it joined the stock."""
+    """`received_base` is the value with which the received part joined the stock.
+
+    `whole_base` is the part before tax of a line that was agreed by its total, which then is its `subtotal`.
+    """
 
     business_id = models.BigIntegerField()
     purchase = models.ForeignKey(PurchaseRow, models.CASCADE, related_name="+", db_index=False)
@@ -60,6 +63,7 @@ class PurchaseLineRow(models.Model):
     cost_includes_tax = models.BooleanField(default=False)
     treatment = models.CharField(max_length=10)
     subtotal = pesos()
+    whole_base = pesos(null=True)
     sale_price = pesos(max_digits=10, null=True)
     sale_price_includes_tax = models.BooleanField(default=False)
     expiry_date = models.DateField(null=True)

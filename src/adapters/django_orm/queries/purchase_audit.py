@@ -19,7 +19,8 @@ _TOTALS = """
     SELECT 'purchase ' || x.id || ': ' || f.figure, f.stored::varchar, f.computed::varchar
     FROM purchase x
     JOIN (
-        SELECT purchase_id, sum(subtotal) AS total, sum(round(unit_cost * quantity, 2)) AS base
+        SELECT purchase_id, sum(subtotal) AS total,
+            sum(coalesce(whole_base, round(unit_cost * quantity, 2))) AS base
         FROM purchase_line GROUP BY 1
         UNION ALL SELECT purchase_id, value, value FROM asset
     ) l ON l.purchase_id = x.id

@@ -26,6 +26,7 @@ _SOURCE = "purchase x JOIN business b ON b.id = x.business_id LEFT JOIN supplier
 _ONE = f"SELECT {_COLUMNS} FROM {_SOURCE} WHERE x.business_id = %s AND x.id = %s"
 _LINES = """
     SELECT id, product_id, name, category, unit, quantity, received, unit_cost, unit_tax, treatment, subtotal,
+        CASE WHEN whole_base IS NOT NULL THEN subtotal END,
         CASE WHEN NOT sale_price_includes_tax THEN sale_price END,
         CASE WHEN sale_price_includes_tax THEN sale_price END, expiry_date
     FROM purchase_line WHERE business_id = %s AND purchase_id = %s ORDER BY id

@@ -76,7 +76,13 @@ _ARRIVED = """
     x.business_id = %(business)s AND x.state IN ('partial', 'received')
     AND x.purchase_date BETWEEN %(since)s::date AND %(until)s::date
 """
-_RECEIVED = "sum(l.received_base) AS base, sum(round((l.unit_cost + l.unit_tax) * l.received, 2)) AS total"
+# Of a line agreed by its total, the share of what arrived; tax that the shop could not deduct is in `received_base`.
+_RECEIVED = """
+    sum(round(coalesce(l.whole_base * l.received / l.quantity, l.unit_cost * l.received), 2)) AS base,
+    sum(round(CASE WHEN l.whole_base IS NULL THEN (l.unit_cost + l.unit_tax) * l.received
+        ELSE l.subtotal * l.received / l.quantity END, 2)) AS total,
+    sum(l.received_base) AS cost
+"""
 _TAX = f"""
     SELECT treatment, sum(sales_base) AS sales_base, sum(sales_tax) AS sales_tax, sum(base) AS purchases_base,
         sum(tax) AS purchases_tax, sum(sales_tax) - sum(tax) AS balance
@@ -84,7 +90,7 @@ _TAX = f"""
         SELECT t.treatment::varchar, t.base AS sales_base, t.tax AS sales_tax, 0.00 AS base, 0.00 AS tax
         FROM {TREATMENTS} t
         UNION ALL
-        SELECT g.treatment, 0, 0, g.base, g.total - g.base
+        SELECT g.treatment, 0, 0, g.base, g.total - g.cost
         FROM (
             SELECT l.treatment, {_RECEIVED}
             FROM purchase x JOIN purchase_line l ON l.business_id = x.business_id AND l.purchase_id = x.id

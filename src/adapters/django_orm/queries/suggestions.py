@@ -10,8 +10,9 @@ from domain.text import words
 
 _COLUMNS = """
     p.id, p.name, p.category, p.unit, s.stock, p.minimum_stock, coalesce(o.amount, 0),
-    2 * p.minimum_stock - s.stock - coalesce(o.amount, 0), coalesce(nullif(b.unit_cost, 0), s.unit_cost), b.supplier_id,
-    coalesce(b.name, '')
+    2 * p.minimum_stock - s.stock - coalesce(o.amount, 0), coalesce(nullif(b.unit_cost, 0) + CASE WHEN (
+        SELECT charges_tax FROM business WHERE id = %(business_id)s
+    ) THEN 0 ELSE b.unit_tax END, s.unit_cost), b.supplier_id, coalesce(b.name, '')
 """
 _KEY = (SortColumn("p.name_key", "text"), SortColumn("p.id", "bigint"))
 

@@ -52,6 +52,7 @@ def line_row(line: PurchaseLine) -> dict[str, Any]:
         "cost_includes_tax": line.cost.includes_tax,
         "treatment": line.cost.treatment.value,
         "subtotal": line.subtotal.amount,
+        "whole_base": line.whole.base.amount if line.whole else None,
         "sale_price": line.asked.amount.amount if line.asked else None,
         "sale_price_includes_tax": line.asked is not None and line.asked.includes_tax,
         "expiry_date": line.expiry_date,
@@ -60,7 +61,7 @@ def line_row(line: PurchaseLine) -> dict[str, Any]:
 
 def tally_row(line: PurchaseLine) -> dict[str, Any]:
     """What changes when goods arrive."""
-    return {"id": line.id, "received": line.received.amount, "received_base": line.received_base.amount}
+    return {"id": line.id, "received": line.received.amount, "received_base": line.received_value.amount}
 
 
 def asset_row(order: PurchaseOrder, asset: Asset) -> dict[str, Any]:
@@ -107,25 +108,30 @@ def _to_supplier(id: int | None, name: str, company: str) -> SupplierName | None
 
 
 def _to_line(row: Row) -> PurchaseLine:
-    id, product_id, name, category, unit_name, quantity, received, received_base, *rest = row
-    *cost, sale_price, sale_price_includes_tax, expiry_date = rest
-    unit = Unit(unit_name)
+    id, product_id, name, category, unit_name, quantity, received, received_value, *rest = row
+    *cost, whole_base, subtotal, sale_price, sale_price_includes_tax, expiry_date = rest
+    unit, line_cost = Unit(unit_name), _to_cost(*cost)
     return PurchaseLine(
         id=id,
         product_id=product_id,
         name=name,
         category=category,
         quantity=Quantity(quantity, unit),
-        cost=_to_cost(*cost),
+        cost=line_cost,
         asked=None if sale_price is None else AskedPrice(Money(sale_price), sale_price_includes_tax),
         expiry_date=expiry_date,
         received=Quantity(received, unit),
-        received_base=Money(received_base),
+        received_value=Money(received_value),
+        whole=None if whole_base is None else _to_whole(whole_base, subtotal, line_cost.treatment),
     )
 
 
 def _to_cost(unit_cost: Any, unit_tax: Any, includes_tax: bool, treatment: str) -> Price:
     return Price(Money(unit_cost), Money(unit_tax), Treatment(treatment), includes_tax)
+
+
+def _to_whole(base: Any, subtotal: Any, treatment: Treatment) -> Price:
+    return Price(Money(base), Money(subtotal) - Money(base), treatment, includes_tax=True)
 
 
 def _to_asset(row: Row) -> Asset:

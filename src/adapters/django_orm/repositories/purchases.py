@@ -31,12 +31,12 @@ _ADD = """
 """
 _ADD_LINES = """
     INSERT INTO purchase_line (business_id, purchase_id, id, product_id, name, category, unit, quantity, received,
-        received_base, unit_cost, unit_tax, cost_includes_tax, treatment, subtotal, sale_price,
-        sale_price_includes_tax, expiry_date)
+        received_base, unit_cost, unit_tax, cost_includes_tax, treatment, subtotal, whole_base,
+        sale_price, sale_price_includes_tax, expiry_date)
     SELECT %(business_id)s, %(id)s, l.* FROM jsonb_to_recordset(%(lines)s::varchar::jsonb) AS l(id bigint,
         product_id bigint, name varchar, category varchar, unit varchar, quantity numeric, received numeric,
         received_base numeric, unit_cost numeric, unit_tax numeric, cost_includes_tax boolean, treatment varchar,
-        subtotal numeric, sale_price numeric, sale_price_includes_tax boolean, expiry_date date)
+        subtotal numeric, whole_base numeric, sale_price numeric, sale_price_includes_tax boolean, expiry_date date)
 """
 _ADD_ASSET = """
     INSERT INTO asset (id, business_id, purchase_id, name, description, value, acquired_date, search_words, version)
@@ -52,7 +52,7 @@ _LOCK = """
 # Read by statements of their own: the one that waited for the purchase would not see what it waited for.
 _LINES = """
     SELECT id, product_id, name, category, unit, quantity, received, received_base, unit_cost, unit_tax,
-        cost_includes_tax, treatment, sale_price, sale_price_includes_tax, expiry_date
+        cost_includes_tax, treatment, whole_base, subtotal, sale_price, sale_price_includes_tax, expiry_date
     FROM purchase_line WHERE business_id = %s AND purchase_id = %s ORDER BY id
 """
 _ASSET = """

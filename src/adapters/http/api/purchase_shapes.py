@@ -41,6 +41,9 @@ class PurchaseLineMessage(Message):
     cantidad = Amount(source="quantity")
     precio = Pesos(source="price", required=False, help_text="Costo por unidad antes de IVA; si no, precio_con_iva.")
     precio_con_iva = Pesos(source="final_price", required=False)
+    total = Pesos(
+        source="line_total", required=False, help_text="De todo el renglón, con IVA, en vez de precio o precio_con_iva."
+    )
     tarifa_iva = Code(wire.TREATMENTS, source="treatment", required=False, help_text="Si falta, la del producto.")
     precio_venta = Pesos(
         source="sale_price", required=False, allow_null=True, help_text="Antes de IVA: el que tendrá al recibirse."
@@ -56,8 +59,8 @@ class PurchaseLineMessage(Message):
             return {"producto": _("Hay que indicar producto, codigo_de_barras o el nombre de uno nuevo.")}
         if "unit" in values and (by_id or not by_name):
             return {"unidad_medida": _("Solo se indica para un producto nuevo.")}
-        if "price" not in values and "final_price" not in values:
-            return {"precio": _("Hay que indicar precio o precio_con_iva, uno de los dos.")}
+        if not values.keys() & {"price", "final_price", "line_total"}:
+            return {"precio": _("Hay que indicar precio, precio_con_iva o total, uno de los tres.")}
         return {}
 
 
@@ -141,6 +144,7 @@ class PurchaseLineAnswer(Answer):
     precio_con_iva = Pesos(source="final_price")
     tarifa_iva = Code(wire.TREATMENTS, source="treatment")
     subtotal_con_iva = Pesos(source="subtotal")
+    total = Pesos(allow_null=True, help_text="El que se acordó por todo el renglón; null si fue por unidad.")
     precio_venta = Pesos(source="sale_price", allow_null=True)
     precio_venta_con_iva = Pesos(source="final_sale_price", allow_null=True)
     tiene_caducidad = Flag(source="expires")
@@ -216,6 +220,7 @@ class PurchaseAnswer(PurchaseSummaryAnswer):
                 "precio_con_iva": "1190.00",
                 "tarifa_iva": "19",
                 "subtotal_con_iva": "28560.00",
+                "total": None,
                 "precio_venta": "1500.00",
                 "precio_venta_con_iva": None,
                 "tiene_caducidad": True,

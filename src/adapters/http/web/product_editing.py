@@ -26,15 +26,19 @@ class ProductFormPage(FormPage):
     section = "products"
     permission = Permission.MANAGE_PRODUCTS
     list_categories: ListCategories = GIVEN
+    show_terms: ShowTerms = GIVEN
 
     def form_page(self, form: ShopForm, **context: Any) -> HttpResponse:
-        return super().form_page(form, categories=self.list_categories(self.person.actor), **context)
+        tax_is_cost = self.show_terms(self.person.actor).tax_is_cost
+        if tax_is_cost:
+            form["precio_compra"].label = _("Costo (con IVA)")
+        categories = self.list_categories(self.person.actor)
+        return super().form_page(form, categories=categories, tax_is_cost=tax_is_cost, **context)
 
 
 class NewProductPage(ProductFormPage):
     """GET shows the form; a good POST goes to the list."""
 
-    show_terms: ShowTerms = GIVEN
     register_product: RegisterProduct = GIVEN
 
     def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002

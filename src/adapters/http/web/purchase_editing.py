@@ -103,12 +103,17 @@ class PurchaseFormPage(Page):
 
     def show(self, form: PurchaseForm, lines: Sequence[LineForm], *, status: int = 200, **context: Any) -> HttpResponse:
         """The form, its lines with what the shop knows about each, and what they come to."""
+        tax_is_cost = self.show_terms(self.person.actor).tax_is_cost
         for line in lines:
             line.product = self._product(line.product_id)
+            if tax_is_cost:
+                line["precio_con_iva"].label = _("Costo (con IVA)")
         total = sum_of(line.subtotal for line in lines)
         sums = {"total": total, "tax": total - sum_of(line.base for line in lines)}
         categories = self.list_categories(self.person.actor)
-        return self.render(form=form, lines=lines, sums=sums, categories=categories, status=status, **context)
+        return self.render(
+            form=form, lines=lines, sums=sums, categories=categories, tax_is_cost=tax_is_cost, status=status, **context
+        )
 
     def refused(self, form: PurchaseForm, **context: Any) -> HttpResponse:
         self.flag_refusal()

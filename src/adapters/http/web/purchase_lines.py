@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from adapters.http import wire
 from adapters.http.web.forms import MoneyField, QuantityField, ShopForm, WordField
 from adapters.http.web.records import DayField
-from adapters.http.web.rows import Row, Rows, times
+from adapters.http.web.rows import Row, Rows
 from adapters.http.web.typed import plain
 from application.purchasing import WantedGoods
 from application.queries.products import ProductSheet
@@ -23,8 +23,8 @@ from application.queries.purchases import PurchasedLine, PurchaseSheet
 from domain.errors import DomainError
 from domain.money import Money
 from domain.price import Price
-from domain.purchase_line import cost_of
-from domain.quantity import Unit
+from domain.purchase_line import LineCost
+from domain.quantity import Quantity, Unit
 from domain.tax import Treatment
 
 _ID = re.compile(r"[0-9]{1,18}", re.ASCII)
@@ -49,6 +49,7 @@ class LineForm(ShopForm):
         "quantity": "cantidad",
         "price": "precio",
         "final_price": "precio_con_iva",
+        "line_total": "total",
         "treatment": "tarifa_iva",
         "sale_price": "precio_venta",
         "final_sale_price": "precio_venta_con_iva",
@@ -64,6 +65,7 @@ class LineForm(ShopForm):
     cantidad = QuantityField(label=gettext_lazy("Cantidad"))
     precio = MoneyField(label=gettext_lazy("Costo sin IVA"))
     precio_con_iva = MoneyField(label=gettext_lazy("Costo con IVA"))
+    total = MoneyField(label=gettext_lazy("Total del renglón, con IVA"))
     tarifa_iva = WordField(wire.TREATMENTS, label=gettext_lazy("IVA"))
     precio_venta = MoneyField(label=gettext_lazy("Venta sin IVA"))
     precio_venta_con_iva = MoneyField(label=gettext_lazy("Venta con IVA"))
@@ -95,32 +97,29 @@ class LineForm(ShopForm):
         return WantedGoods(**{fact: value for fact, value in given.items() if value not in (None, "")})
 
     @cached_property
-    def cost(self) -> Price | None:
-        """What a unit of it costs, where that can be said already."""
+    def _sums(self) -> tuple[Decimal, Decimal] | None:
+        """What it comes to with tax and before it, where that can be said already. No quantity typed is one."""
         self.is_valid()
         typed = self.cleaned_data
+        if "cantidad" not in typed:
+            return None
         treatment = typed.get("tarifa_iva") or (self.product.treatment if self.product else Treatment.GENERAL)
+        unit = self.product.unit if self.product else typed.get("unidad_medida") or Unit.PIECE
         try:
-            base, final = typed.get("precio"), typed.get("precio_con_iva")
-            return cost_of(self.day, base=base, final=final, treatment=treatment)
+            quantity = Quantity.of(1 if typed["cantidad"] is None else typed["cantidad"], unit).positive()
+            base, final, whole = (typed.get(name) for name in ("precio", "precio_con_iva", "total"))
+            cost = LineCost.of(self.day, quantity, treatment, base=base, final=final, whole=whole)
+            return cost.of_all(quantity, with_tax=True).amount, cost.of_all(quantity, with_tax=False).amount
         except DomainError:
             return None
 
     @property
-    def _quantity(self) -> Decimal | None:
-        """Nothing typed is one."""
-        if "cantidad" not in self.cleaned_data:
-            return None
-        typed = self.cleaned_data["cantidad"]
-        return Decimal(1) if typed is None else typed
-
-    @property
     def subtotal(self) -> Decimal | None:
-        return times(self.cost.final, self._quantity) if self.cost else None
+        return self._sums and self._sums[0]
 
     @property
     def base(self) -> Decimal | None:
-        return times(self.cost.base, self._quantity) if self.cost else None
+        return self._sums and self._sums[1]
 
 
 @define
@@ -128,7 +127,7 @@ class Lines(Rows):
     """The rows of a purchase, by the names of LineForm."""
 
     NAMES: ClassVar = tuple(LineForm.FACTS.values())
-    SAYING: ClassVar = ("producto", "codigo_de_barras", "nombre", "precio", "precio_con_iva")
+    SAYING: ClassVar = ("producto", "codigo_de_barras", "nombre", "precio", "precio_con_iva", "total")
 
     @classmethod
     def agreed(cls, purchase: PurchaseSheet) -> "Lines":
@@ -158,16 +157,21 @@ class Lines(Rows):
 
 
 def _row(line: PurchasedLine, day: date) -> Row:
-    """So that it reads back as it was agreed: the cost in whichever of its two forms gives both to the centavo."""
+    """So that it reads back as it was agreed: its total, or the cost of a unit in the form that gives both exactly."""
     again = Price.before_tax(Money(line.price), line.treatment, day)
     exact = again.tax.amount == line.tax
     row = {
         "producto": str(line.product_id),
         "categoria": line.category,
         "cantidad": plain(line.quantity),
-        "precio" if exact else "precio_con_iva": plain(line.price if exact else line.final_price),
         "tarifa_iva": wire.TREATMENTS[line.treatment],
         "fecha_caducidad": line.expiry_date.isoformat() if line.expiry_date else "",
     }
-    asked = {"precio_venta": line.sale_price, "precio_venta_con_iva": line.final_sale_price}
-    return row | {name: plain(amount) for name, amount in asked.items() if amount is not None}
+    amounts = {
+        "precio": line.price if exact and line.total is None else None,
+        "precio_con_iva": line.final_price if not exact and line.total is None else None,
+        "total": line.total,
+        "precio_venta": line.sale_price,
+        "precio_venta_con_iva": line.final_sale_price,
+    }
+    return row | {name: plain(amount) for name, amount in amounts.items() if amount is not None}

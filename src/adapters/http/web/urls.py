@@ -209,7 +209,11 @@ def _product_urls(resolve: Resolve) -> list[URLPattern]:
         show_terms=resolve(ShowTerms),
     )
     edit = product_editing.EditProductPage.as_view(
-        runner=runner, show_product=show, edit_product=resolve(EditProduct), list_categories=categories
+        runner=runner,
+        show_product=show,
+        edit_product=resolve(EditProduct),
+        list_categories=categories,
+        show_terms=resolve(ShowTerms),
     )
     delete = products.DeleteProductPage.as_view(runner=runner, show_product=show, delete_product=resolve(DeleteProduct))
     detail = products.ProductPage.as_view(show_product=show, show_kardex=resolve(ShowKardex))

@@ -63,7 +63,7 @@ class InMemoryBookAuditor:
             went = _sums((each.product_id, -each.quantity) for each in mine if each.trace.cause is Cause.RECALL)
             quantities = _sums((each.product_id, each.quantity) for each in came)
             values = _sums((each.product_id, each.value) for each in came)
-            bases = _sums((line.product_id, line.received_base) for line in order.lines)
+            bases = _sums((line.product_id, line.received_value) for line in order.lines)
             for product, amount in _sums((line.product_id, line.received) for line in order.lines).items():
                 where = f"purchase {id}, product {product}"
                 back = amount if order.state is PurchaseState.VOID else NONE

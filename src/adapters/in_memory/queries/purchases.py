@@ -108,6 +108,7 @@ class InMemorySuggestionReader:
     def _suggestion(self, product: Product) -> Suggestion:
         last = last_bought(self._store.tables, product.business_id).get(product.id)
         supplier = last and last.supplier
+        terms = self._store.tables.businesses[product.business_id].terms
         coming = self._coming(product)
         wanted = suggested(product, coming)
         return Suggestion(
@@ -119,7 +120,7 @@ class InMemorySuggestionReader:
             minimum_stock=product.minimum_stock.amount,
             on_order=coming,
             suggested=wanted.amount if wanted else Decimal(0),
-            unit_cost=(last.cost.base if last and last.cost else product.holding.unit_cost).amount,
+            unit_cost=(terms.cost_of(last.cost) if last and last.cost else product.holding.unit_cost).amount,
             supplier_id=supplier.id if supplier else None,
             supplier_name=supplier.name if supplier else "",
         )

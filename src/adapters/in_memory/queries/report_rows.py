@@ -139,20 +139,21 @@ def _arrived(tables: Tables, asked: Question) -> Iterator[PurchaseOrder]:
             yield order
 
 
-def _parts(order: PurchaseOrder) -> Iterator[tuple[Treatment | None, Decimal, Decimal]]:
-    """Treatment, base and tax of what arrived."""
+def _parts(order: PurchaseOrder) -> Iterator[tuple[Treatment | None, Decimal, Decimal, Decimal]]:
+    """Treatment, base and tax of what arrived, and how much of the tax can be deducted."""
     if order.asset:
-        yield None, order.total_base.amount, order.total.amount - order.total_base.amount
+        tax = order.total_tax.amount
+        yield None, order.total_base.amount, tax, tax
     for line in order.lines:
-        base = line.received_base.amount
-        yield line.cost.treatment, base, (line.cost.final * line.received.amount).amount - base
+        base, total = (line.cost_of(line.received, with_tax=with_tax).amount for with_tax in (False, True))
+        yield line.cost.treatment, base, total - base, total - line.received_value.amount
 
 
 def _tax(tables: Tables, asked: Question) -> Iterator[TaxOfTreatment]:
     sold = grouped(_history(tables, asked), lambda event: event.line.treatment)
     bought: dict[Treatment | None, list[tuple[Decimal, Decimal]]] = {}
     for order in _arrived(tables, asked):
-        for treatment, base, tax in _parts(order):
+        for treatment, base, _paid, tax in _parts(order):
             bought.setdefault(treatment, []).append((base, tax))
     for treatment in {*sold, *bought}:
         sums = amounts(sold.get(treatment, ()) if treatment else (), "base", "tax")

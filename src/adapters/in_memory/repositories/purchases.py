@@ -91,4 +91,4 @@ class InMemoryPurchaseRepository:
 
 
 def _with_receipts_of(given: PurchaseLine, stored: PurchaseLine) -> PurchaseLine:
-    return evolve(stored, received=given.received, received_base=given.received_base)
+    return evolve(stored, received=given.received, received_value=given.received_value)

@@ -57,7 +57,14 @@ class EditPurchase:
                 check_lines(len(command.lines))
                 _, line_ids = uow.purchases.next_ids(len(command.lines))
                 lines, _ = agree(
-                    uow, command.lines, found, line_ids=line_ids, terms=terms, business_id=actor.business_id, at=now
+                    uow,
+                    command.lines,
+                    found,
+                    line_ids=line_ids,
+                    terms=terms,
+                    shop=uow.businesses.terms(),
+                    business_id=actor.business_id,
+                    at=now,
                 )
             order.revise(terms, lines, command.version)
             uow.purchases.rewrite(order)

@@ -15,6 +15,7 @@ from domain.purchase_line import PurchaseLine
 from domain.purchase_order import PurchaseOrder
 from domain.purchase_terms import PurchaseTerms
 from domain.reorder import NothingToOrder, NotSuggested, Reorder, by_supplier, suggested
+from domain.terms import Terms
 
 
 @frozen(kw_only=True)
@@ -56,7 +57,8 @@ class OrderSuggestions:
             reorders = _reorders(uow, chosen, products, strict=command.lines is not None)
             if not reorders:
                 raise NothingToOrder
-            orders = [_placed(uow, actor, batch, now) for batch in by_supplier(reorders)]
+            shop = uow.businesses.terms()
+            orders = [_placed(uow, actor, shop, batch, now) for batch in by_supplier(reorders)]
         return tuple(PurchaseSheet.of(order, actor.owner_id) for order in orders)
 
 
@@ -80,21 +82,21 @@ def _reorders(
     return reorders
 
 
-def _placed(uow: UnitOfWork, actor: Actor, batch: Sequence[Reorder], at: datetime) -> PurchaseOrder:
+def _placed(uow: UnitOfWork, actor: Actor, shop: Terms, batch: Sequence[Reorder], at: datetime) -> PurchaseOrder:
     order_id, line_ids = uow.purchases.next_ids(len(batch))
     order = PurchaseOrder.place(
         id=order_id,
         business_id=actor.business_id,
         actor_id=actor.user_id,
         terms=PurchaseTerms.of(batch[0].supplier, None, "", at),
-        lines=[*_lines(batch, line_ids, at)],
+        lines=[*_lines(batch, line_ids, shop, at)],
         at=at,
     )
     uow.purchases.add(order)
     return order
 
 
-def _lines(batch: Sequence[Reorder], line_ids: Sequence[int], at: datetime) -> Iterator[PurchaseLine]:
+def _lines(batch: Sequence[Reorder], line_ids: Sequence[int], shop: Terms, at: datetime) -> Iterator[PurchaseLine]:
     for id, reorder in zip(line_ids, batch, strict=True):
         with about(f"lines.{reorder.place}"):
-            yield reorder.line(id, bogota_day(at))
+            yield reorder.line(id, bogota_day(at), shop)

@@ -47,6 +47,7 @@ class ReceivePurchase:
             if command.lines is not None:
                 arrived = order.arrived((part.line_id, part.quantity) for part in command.lines)
             products = {product.id: product for product in uow.products.lock(order.product_ids, to_edit=True)}
-            put_on_shelves(uow, order, arrived, products, actor_id=actor.user_id, at=self._clock.now())
+            shop = uow.businesses.terms()
+            put_on_shelves(uow, order, arrived, products, shop=shop, actor_id=actor.user_id, at=self._clock.now())
             uow.purchases.save(order)
         return PurchaseSheet.of(order, actor.owner_id)

@@ -61,14 +61,22 @@ class RegisterPurchase:
         now = self._clock.now()
         terms = PurchaseTerms.of(supplier, command.day, command.reference, now)
         order_id, line_ids = uow.purchases.next_ids(len(command.lines))
+        shop = uow.businesses.terms()
         lines, products = agree(
-            uow, command.lines, found, line_ids=line_ids, terms=terms, business_id=actor.business_id, at=now
+            uow,
+            command.lines,
+            found,
+            line_ids=line_ids,
+            terms=terms,
+            shop=shop,
+            business_id=actor.business_id,
+            at=now,
         )
         order = PurchaseOrder.place(
             id=order_id, business_id=actor.business_id, actor_id=actor.user_id, terms=terms, lines=lines, at=now
         )
         if not command.pending:
-            put_on_shelves(uow, order, order.outstanding, products, actor_id=actor.user_id, at=now)
+            put_on_shelves(uow, order, order.outstanding, products, shop=shop, actor_id=actor.user_id, at=now)
         uow.purchases.add(order)
         return order
 

@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+from application.queries.audit import BookAuditor, Difference
+from domain.money import Money
 from domain.quantity import Unit
 from tests.integration.http.api.conftest import Answer, Program
 from tests.integration.http.api.expected import MOMENT
-from tests.integration.shop import Shop
+from tests.integration.shop import Shop, resolve
 
 URL = "/compras/api/"
 
@@ -32,6 +34,10 @@ def stock(program: Program, product_id: int) -> tuple[object, str, str]:
     """How much, at which average cost, at which price."""
     product = program.get(f"/productos/api/{product_id}/").data
     return product["stock"], product["precio_compra"], product["precio"]
+
+
+def books_differ() -> tuple[Difference, ...]:
+    return resolve(BookAuditor).differences()
 
 
 class TestBuy:
@@ -92,6 +98,7 @@ class TestBuy:
                     "precio_con_iva": "1190.00",
                     "tarifa_iva": "19",
                     "subtotal_con_iva": "28560.00",
+                    "total": None,
                     "precio_venta": "1600.00",
                     "precio_venta_con_iva": None,
                     "tiene_caducidad": True,
@@ -101,6 +108,86 @@ class TestBuy:
             "activo": None,
         }
         assert stock(admin, rice.id) == (34, "970.59", "1600.00")
+
+    def test_tax_that_cannot_be_deducted_is_cost(self, admin: Program, shop: Shop) -> None:
+        """Of a shop that is not responsible for IVA; the setting counts at the moment of each receipt."""
+        rice = shop.product(stock=Decimal(0), unit_cost=Money(0))
+        order = ordered(admin, {"producto": rice.id, "cantidad": 3, "precio_con_iva": "1190.00"})
+        receipt = f"{URL}{order['id']}/recibir/"
+        part = {"detalles": [{"id": order["detalles"][0]["id"], "cantidad": 1}]}
+        admin.post(receipt, part)
+        assert stock(admin, rice.id)[:2] == (1, "1000.00")
+        admin.patch("/configuracion/api/", {"responsable_iva": False})
+        assert stock(admin, rice.id)[:2] == (1, "1000.00")
+        admin.post(receipt, part)
+        assert stock(admin, rice.id)[:2] == (2, "1095.00")
+        admin.patch("/configuracion/api/", {"responsable_iva": True})
+        received = admin.post(receipt).data
+        assert stock(admin, rice.id)[:2] == (3, "1063.33")
+        movements = admin.get(f"/productos/api/{rice.id}/kardex/").data
+        assert [each["valor"] for each in movements] == ["1000.00", "1190.00", "1000.00"]
+        assert (received["total"], received["total_base"], received["total_iva"]) == ("3570.00", "3000.00", "570.00")
+        assert received["detalles"][0]["precio"] == "1000.00"
+        assert books_differ() == ()
+        voided = admin.delete(f"{URL}{order['id']}/")
+        assert (voided.status, stock(admin, rice.id)[0]) == (200, 0)
+        assert books_differ() == ()
+
+    def test_profit_counts_what_was_paid(self, admin: Program, shop: Shop) -> None:
+        admin.patch("/configuracion/api/", {"responsable_iva": False})
+        rice = shop.product(stock=Decimal(0), unit_cost=Money(0), price=None, final_price=Money(1700))
+        bought(admin, {"producto": rice.id, "cantidad": 1, "precio_con_iva": "1190.00"})
+        assert stock(admin, rice.id)[1] == "1190.00"
+        shop.sale(rice.id)
+        [row] = admin.get("/reportes/api/productos/").data["filas"]
+        assert (row["total_venta"], row["costo"], row["ganancia"]) == ("1700.00", "1190.00", "510.00")
+        [row] = admin.get("/reportes/api/compras/").data["filas"]
+        assert (row["total_base"], row["total_iva"], row["total"]) == ("1000.00", "190.00", "1190.00")
+        totals = admin.get("/reportes/api/iva/").data["totales"]
+        assert (totals["base_compras"], totals["iva_compras"], totals["iva_por_pagar"]) == ("1000.00", "0.00", "0.00")
+        shop.product("Panela", stock=Decimal(0), unit_cost=Money(1190), minimum_stock=Decimal(1))
+        admin.patch(f"/productos/api/{rice.id}/", {"stock_minimo": 5})
+        suggested = admin.get("/compras/api/sugerencias/").data
+        assert [each["costo_unitario"] for each in suggested] == ["1190.00", "1190.00"]
+        [order] = admin.post("/compras/api/sugerencias/").data
+        assert {line["precio_con_iva"] for line in order["detalles"]} == {"1190.00"}
+
+    def test_a_line_may_give_its_total(self, admin: Program, shop: Shop) -> None:
+        rice = shop.product(stock=Decimal(0), unit_cost=Money(0))
+        order = ordered(admin, {"producto": rice.id, "cantidad": 12, "total": "10000.00"})
+        [line] = order["detalles"]
+        facts = ("total", "subtotal_con_iva", "precio", "precio_con_iva")
+        assert [line[each] for each in facts] == ["10000.00", "10000.00", "700.28", "833.33"]
+        assert (order["total"], order["total_base"], order["total_iva"]) == ("10000.00", "8403.36", "1596.64")
+        assert ordered(admin, of(rice.id))["detalles"][0]["total"] is None
+        for amount in (5, 4, 3):
+            admin.post(f"{URL}{order['id']}/recibir/", {"detalles": [{"id": line["id"], "cantidad": amount}]})
+        movements = admin.get(f"/productos/api/{rice.id}/kardex/").data
+        assert [each["valor"] for each in movements] == ["2100.84", "2801.12", "3501.40"]
+        assert movements[0]["saldo_valor"] == "8403.36"
+        [row] = admin.get("/reportes/api/compras/").data["filas"]
+        assert (row["total_base"], row["total_iva"], row["total"]) == ("8403.36", "1596.64", "10000.00")
+        assert books_differ() == ()
+        admin.patch(f"{URL}{order['id']}/", {"referencia": "F-1"})
+        again = admin.get(f"{URL}{order['id']}/").data
+        assert [each["total"] for each in again["detalles"]] == ["10000.00"]
+
+    @pytest.mark.parametrize(
+        ("line", "field"),
+        [
+            ({"total": "10000.00", "precio": "1.00"}, "total"),
+            ({"total": "10000.00", "precio_con_iva": "1.00"}, "total"),
+            ({"total": "-1.00"}, "total"),
+            ({"total": "100000000.00"}, "total"),
+            ({"total": "1.001"}, "total"),
+            ({"total": "1.00", "cantidad": 0}, "cantidad"),
+            ({}, "precio"),
+        ],
+    )
+    def test_a_line_says_what_it_costs_once(self, admin: Program, shop: Shop, line: Any, field: str) -> None:
+        body = {"producto": shop.product().id, "cantidad": 1, **line}
+        answer = admin.post(URL, {"detalles": [body]}).refused(400, "VALIDATION_ERROR")
+        assert list(answer["fields"]) == [f"detalles.0.{field}"]
 
     def test_tells_the_kardex(self, admin: Program, shop: Shop) -> None:
         rice = shop.product()

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 import pytest
 from django.test import Client
 
+from application.use_cases.configuration.edit_configuration import EditConfiguration, EditConfigurationCommand
 from application.use_cases.products.archive_product import ArchiveProduct, ArchiveProductCommand
 from application.use_cases.purchases.edit_purchase import EditPurchase, EditPurchaseCommand
 from application.use_cases.suppliers.edit_supplier import EditSupplier, EditSupplierCommand
@@ -41,6 +42,32 @@ class TestNew:
         (purchase,) = bought(admin)
         assert (purchase.state, purchase.total_base) == (PurchaseState.PENDING, 10_000)
         assert product_of(shop, product.id).stock == 10
+
+    def test_takes_the_total_of_a_line(self, admin: Client, shop: Shop) -> None:
+        line = {"producto": shop.product().id, "cantidad": "12", "total": "10.000"}
+        page = admin.post(NEW, rows(line, accion="actualizar"))
+        assert (page.context["sums"]["total"], page.context["sums"]["tax"]) == (Decimal(10_000), Decimal("1596.64"))
+        admin.post(NEW, rows(line, estado="pendiente"))
+        (purchase,) = bought(admin)
+        edit = admin.get(f"/compras/editar/{purchase.id}/")
+        [form] = edit.context["lines"]
+        assert [form[name].value() for name in ("precio", "precio_con_iva", "total")] == [None, None, "10000"]
+        before = shown(shop, purchase.id)
+        assert admin.post(f"/compras/editar/{purchase.id}/", sent(edit)).status_code == 302
+        assert shown(shop, purchase.id).lines == before.lines
+        both = admin.post(NEW, rows(line | {"precio": "1"}))
+        assert list(both.context["lines"][0].errors) == ["total"]
+
+    def test_asks_for_the_cost_with_tax_where_it_cannot_be_deducted(self, admin: Client, shop: Shop) -> None:
+        product = shop.product(stock=Decimal(0))
+        opened = rows({"producto": product.id, "cantidad": "1"}, accion="actualizar")
+        assert "Costo sin IVA" in text(admin.post(NEW, opened))
+        run(EditConfiguration, EditConfigurationCommand(actor=shop.admin, charges_tax=False))
+        page = text(admin.post(NEW, opened))
+        assert ("Costo (con IVA)" in page, "Costo sin IVA" in page) == (True, False)
+        assert "Costo (con IVA)" in text(admin.get(f"/productos/editar/{product.id}/"))
+        admin.post(NEW, rows({"producto": product.id, "cantidad": "1", "precio_con_iva": "1.190"}))
+        assert product_of(shop, product.id).unit_cost == 1190
 
     def test_makes_products_the_shop_does_not_have(self, admin: Client, shop: Shop) -> None:
         line = {
