@@ -1,6 +1,6 @@
 """`/compras/api/activos/`: what the shop bought to use."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 
@@ -56,7 +56,7 @@ class AssetView(ApiView):
 
     @operation("Consultar un activo", AssetAnswer, problems=[404])
     def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
-        return reply(AssetAnswer.show(self.show_asset(self.actor, id)))
+        return reply(self._present(id))
 
     @operation("Editar un activo", AssetAnswer, request=AssetEditMessage, problems=[404, 409])
     def put(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
@@ -71,6 +71,9 @@ class AssetView(ApiView):
         command = DeleteAssetCommand(actor=self.actor, asset_id=id)
         return self.run(self.delete_asset, command, lambda gone: {"id": gone, "eliminado": True})
 
+    def _present(self, id: int) -> dict[str, Any]:
+        return AssetAnswer.show(self.show_asset(self.actor, id))
+
     def _edit(self, id: int, *, partial: bool) -> HttpResponse:
-        facts = self.read(AssetEditMessage, partial=partial)
+        facts = self.read(AssetEditMessage, partial=partial, present=lambda: self._present(id))
         return self.run(self.edit_asset, EditAssetCommand(actor=self.actor, asset_id=id, **facts), AssetAnswer.show)

@@ -1,6 +1,6 @@
 """`/clientes/api/`: who buys from the shop."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 
@@ -54,7 +54,7 @@ class ClientView(ApiView):
 
     @operation("Consultar un cliente", ClientAnswer, problems=[404])
     def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
-        return reply(ClientAnswer.show(self.show_client(self.actor, id)))
+        return reply(self._present(id))
 
     @operation("Editar un cliente", ClientAnswer, request=ClientEditMessage, problems=[404, 409])
     def put(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
@@ -69,6 +69,9 @@ class ClientView(ApiView):
         command = DeleteClientCommand(actor=self.actor, client_id=id)
         return self.run(self.delete_client, command, lambda gone: {"id": gone, "eliminado": True})
 
+    def _present(self, id: int) -> dict[str, Any]:
+        return ClientAnswer.show(self.show_client(self.actor, id))
+
     def _edit(self, id: int, *, partial: bool) -> HttpResponse:
-        facts = self.read(ClientEditMessage, partial=partial)
+        facts = self.read(ClientEditMessage, partial=partial, present=lambda: self._present(id))
         return self.run(self.edit_client, EditClientCommand(actor=self.actor, client_id=id, **facts), ClientAnswer.show)

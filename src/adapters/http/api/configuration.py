@@ -1,6 +1,6 @@
 """`/configuracion/api/`: how the shop is set up; and its logo."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
@@ -34,8 +34,7 @@ class ConfigurationView(ApiView):
 
     @operation("Consultar la configuración", ConfigurationAnswer)
     def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
-        sheet = self.show_configuration(self.actor, bogota_day(self.clock.now()))
-        return reply(ConfigurationAnswer.show(sheet))
+        return reply(self._present())
 
     @operation("Cambiar la configuración", ConfigurationAnswer, request=ConfigurationMessage, problems=[409])
     def put(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
@@ -45,8 +44,12 @@ class ConfigurationView(ApiView):
     def patch(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
         return self._edit(partial=True)
 
+    def _present(self) -> dict[str, Any]:
+        return ConfigurationAnswer.show(self.show_configuration(self.actor, bogota_day(self.clock.now())))
+
     def _edit(self, *, partial: bool) -> HttpResponse:
-        command = EditConfigurationCommand(actor=self.actor, **self.read(ConfigurationMessage, partial=partial))
+        facts = self.read(ConfigurationMessage, partial=partial, present=self._present)
+        command = EditConfigurationCommand(actor=self.actor, **facts)
         return self.run(self.edit_configuration, command, ConfigurationAnswer.show)
 
 

@@ -1,5 +1,6 @@
 """What the configuration of the shop looks like on the wire."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from adapters.http import wire
@@ -163,8 +164,10 @@ class ConfigurationMessage(Message):
     version = Integer(required=False, help_text="La que se leyó: si ya es otra, CONFLICT.")
 
     @classmethod
-    def read(cls, raw: Any, *, partial: bool = False) -> dict[str, Any]:
-        facts = super().read(raw, partial=partial)
+    def read(
+        cls, raw: dict[str, Any], *, partial: bool = False, present: Callable[[], dict[str, Any]] | None = None
+    ) -> dict[str, Any]:
+        facts = super().read(raw, partial=partial, present=present)
         if facts.get("resolution", ...) is None:
             facts["drop_resolution"] = True
         return facts

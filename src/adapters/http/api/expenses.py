@@ -1,6 +1,6 @@
 """`/compras/api/gastos/`: what the shop spends beside its purchases."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 
@@ -61,7 +61,7 @@ class ExpenseView(ApiView):
 
     @operation("Consultar un gasto", ExpenseAnswer, problems=[404])
     def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
-        return reply(ExpenseAnswer.show(self.show_expense(self.actor, id)))
+        return reply(self._present(id))
 
     @operation("Editar un gasto", ExpenseAnswer, request=ExpenseEditMessage, problems=[404, 409])
     def put(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
@@ -76,7 +76,10 @@ class ExpenseView(ApiView):
         command = DeleteExpenseCommand(actor=self.actor, expense_id=id)
         return self.run(self.delete_expense, command, lambda gone: {"id": gone, "eliminado": True})
 
+    def _present(self, id: int) -> dict[str, Any]:
+        return ExpenseAnswer.show(self.show_expense(self.actor, id))
+
     def _edit(self, id: int, *, partial: bool) -> HttpResponse:
-        facts = self.read(ExpenseEditMessage, partial=partial)
+        facts = self.read(ExpenseEditMessage, partial=partial, present=lambda: self._present(id))
         command = EditExpenseCommand(actor=self.actor, expense_id=id, **facts)
         return self.run(self.edit_expense, command, ExpenseAnswer.show)

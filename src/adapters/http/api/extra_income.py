@@ -1,6 +1,6 @@
 """`/ventas/api/ingresos-extra/`: what comes in beside sales."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 
@@ -67,7 +67,7 @@ class ExtraIncomeView(ApiView):
 
     @operation("Consultar un ingreso extra", ExtraIncomeAnswer, problems=[404])
     def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
-        return reply(ExtraIncomeAnswer.show(self.show_extra_income(self.actor, id)))
+        return reply(self._present(id))
 
     @operation("Editar un ingreso extra", ExtraIncomeAnswer, request=ExtraIncomeEditMessage, problems=[404, 409])
     def put(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
@@ -84,7 +84,10 @@ class ExtraIncomeView(ApiView):
         command = DeleteExtraIncomeCommand(actor=self.actor, income_id=id)
         return self.run(self.delete_extra_income, command, lambda gone: {"id": gone, "eliminado": True})
 
+    def _present(self, id: int) -> dict[str, Any]:
+        return ExtraIncomeAnswer.show(self.show_extra_income(self.actor, id))
+
     def _edit(self, id: int, *, partial: bool) -> HttpResponse:
-        facts = self.read(ExtraIncomeEditMessage, partial=partial)
+        facts = self.read(ExtraIncomeEditMessage, partial=partial, present=lambda: self._present(id))
         command = EditExtraIncomeCommand(actor=self.actor, income_id=id, **facts)
         return self.run(self.edit_extra_income, command, ExtraIncomeAnswer.show)

@@ -1,6 +1,6 @@
 """What clients send: Spanish keys in, English attributes out. Shape and types only; rules are the domain's."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, ClassVar
 
 from attrs import frozen
@@ -35,21 +35,63 @@ class Message(serializers.Serializer):
     """Declare one as any DRF serializer, with `source=` naming the English attribute.
 
     `build` turns the attributes of a nested message into what a command holds. `check` may add what no single key
-    can tell. An unknown key is refused unless `lenient`.
+    can tell. An unknown key is refused unless `lenient`. `of_known`: the keys that mean something beside the id of an
+    object that is there already, where these are fewer.
     """
 
     build: ClassVar[Callable[..., Any]] = dict
     lenient: ClassVar[bool] = False
+    of_known: ClassVar[tuple[str, ...]] = ()
     example: ClassVar[dict[str, Any]] = {}
 
     @classmethod
-    def read(cls, raw: Any, *, partial: bool = False) -> dict[str, Any]:
-        """English attributes of what was given. Raises Refused (400) naming every bad key; `partial` requires none."""
+    def read(
+        cls, raw: dict[str, Any], *, partial: bool = False, present: Callable[[], dict[str, Any]] | None = None
+    ) -> dict[str, Any]:
+        """English attributes of what was given. Raises Refused (400) naming every bad key; `partial` requires none.
+
+        `present` is what GET answers now. A body with keys that cannot be changed is taken for that answer, corrected:
+        what equals it is left as it is, and only what differs is read.
+        """
         errors: Errors = {}
-        values = cls.collect(raw, "", errors, partial=partial)
+        given = raw.keys()
+        if present and cls.knows_less_than(raw):
+            raw = cls.difference(raw, present())
+        values = cls.collect(raw, "", errors, partial=partial, unchanged=given - raw.keys())
         if errors:
             raise Refused(invalid(errors))
         return values
+
+    @classmethod
+    def knows_less_than(cls, raw: Mapping[str, Any]) -> bool:
+        """Whether there is a key that it does not read, also in the objects of a list."""
+        fields = cls().fields
+        inner = ((field.child, raw.get(key)) for key, field in fields.items() if hasattr(field, "child"))
+        items = ((child, item) for child, items in inner if isinstance(items, list) for item in items)
+        return bool(raw.keys() - fields.keys()) or any(
+            isinstance(item, dict) and type(child).knows_less_than(item) for child, item in items
+        )
+
+    @classmethod
+    def difference(cls, raw: Mapping[str, Any], present: Mapping[str, Any]) -> dict[str, Any]:
+        """What differs from `present`. In the objects of a list, which say what will be left, only what is not read
+        goes; they are found by their ids."""
+        fields = cls().fields
+        left = {key: value for key, value in raw.items() if key == "version" or value != present.get(key, empty)}
+        for key, value in left.items():
+            child = getattr(fields.get(key), "child", None)
+            if child is not None and isinstance(value, list):
+                known = {item.get("id"): item for item in present.get(key, ())}
+                left[key] = [type(child)._without_echo(item, known) for item in value]
+        return left
+
+    @classmethod
+    def _without_echo(cls, item: Any, known: Mapping[Any, Mapping[str, Any]]) -> Any:
+        if not isinstance(item, dict):
+            return item
+        now = known.get(item.get("id"), {})
+        read = cls.of_known or cls().fields
+        return {key: value for key, value in item.items() if key in read or value != now.get(key, empty)}
 
     @classmethod
     def check(cls, values: dict[str, Any]) -> Mapping[str, str]:  # noqa: ARG003
@@ -57,11 +99,15 @@ class Message(serializers.Serializer):
         return {}
 
     @classmethod
-    def collect(cls, raw: Any, path: str, errors: Errors, *, partial: bool = False) -> dict[str, Any]:
+    def collect(
+        cls, raw: Any, path: str, errors: Errors, *, partial: bool = False, unchanged: Collection[str] = ()
+    ) -> dict[str, Any]:
         parts, before = cls._parts(), len(errors)
         values: dict[str, Any] = {}
         for key, part in parts.items():
             given = raw.get(key, empty)
+            if key in unchanged:
+                continue
             if given is empty:
                 if part.required and not partial:
                     errors[path + key] = [sentence_of(TextMissing())]

@@ -1,6 +1,6 @@
 """`/productos/api/`: products, their stock and their ledger."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 
@@ -73,7 +73,7 @@ class ProductView(ApiView):
 
     @operation("Consultar un producto", ProductAnswer, problems=[404])
     def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
-        return reply(ProductAnswer.show(self.show_product(self.actor, id)))
+        return reply(self._present(id))
 
     @operation("Editar un producto", ProductAnswer, request=ProductEditMessage, problems=[404, 409])
     def put(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
@@ -88,8 +88,11 @@ class ProductView(ApiView):
         command = DeleteProductCommand(actor=self.actor, product_id=id)
         return self.run(self.delete_product, command, lambda gone: {"id": gone, "eliminado": True})
 
+    def _present(self, id: int) -> dict[str, Any]:
+        return ProductAnswer.show(self.show_product(self.actor, id))
+
     def _edit(self, id: int, *, partial: bool) -> HttpResponse:
-        facts = self.read(ProductEditMessage, partial=partial)
+        facts = self.read(ProductEditMessage, partial=partial, present=lambda: self._present(id))
         return self.run(
             self.edit_product, EditProductCommand(actor=self.actor, product_id=id, **facts), ProductAnswer.show
         )

@@ -43,7 +43,7 @@ class ProfileView(ApiView):
 
     @operation("Consultar el propio perfil", ProfileAnswer)
     def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
-        return reply(ProfileAnswer.show(self.person))
+        return reply(self._present())
 
     @operation("Editar el propio perfil", ProfileAnswer, request=ProfileMessage)
     def put(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
@@ -53,8 +53,12 @@ class ProfileView(ApiView):
     def patch(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
         return self._edit(partial=True)
 
+    def _present(self) -> dict[str, Any]:
+        return ProfileAnswer.show(self.person)
+
     def _edit(self, *, partial: bool) -> HttpResponse:
-        command = EditProfileCommand(actor=self.actor, **self.read(ProfileMessage, partial=partial))
+        facts = self.read(ProfileMessage, partial=partial, present=self._present)
+        command = EditProfileCommand(actor=self.actor, **facts)
         return self.run(self.edit_profile, command, self._show)
 
     def _show(self, edited: UserSheet) -> dict[str, Any]:

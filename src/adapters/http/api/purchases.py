@@ -1,6 +1,6 @@
 """`/compras/api/`: buying, ordering, receiving, and undoing it."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 
@@ -69,7 +69,7 @@ class PurchaseView(ApiView):
 
     @operation("Consultar una compra", PurchaseAnswer, problems=[404])
     def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
-        return reply(PurchaseAnswer.show(self.show_purchase(self.actor, id)))
+        return reply(self._present(id))
 
     @operation("Editar una compra pendiente", PurchaseAnswer, request=PurchaseEditMessage, problems=[404, 409])
     def put(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
@@ -84,8 +84,11 @@ class PurchaseView(ApiView):
         command = VoidPurchaseCommand(actor=self.actor, purchase_id=id, **self.read(VoidMessage))
         return self.run(self.void_purchase, command, PurchaseAnswer.show)
 
+    def _present(self, id: int) -> dict[str, Any]:
+        return PurchaseAnswer.show(self.show_purchase(self.actor, id))
+
     def _edit(self, id: int, *, partial: bool) -> HttpResponse:
-        facts = self.read(PurchaseEditMessage, partial=partial)
+        facts = self.read(PurchaseEditMessage, partial=partial, present=lambda: self._present(id))
         command = EditPurchaseCommand(actor=self.actor, purchase_id=id, **facts)
         return self.run(self.edit_purchase, command, PurchaseAnswer.show)
 

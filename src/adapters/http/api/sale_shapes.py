@@ -80,6 +80,7 @@ class CorrectedLineMessage(SaleLineMessage):
     """A line that stays, by its id, or a new one."""
 
     build: ClassVar = _corrected
+    of_known: ClassVar = ("id", "cantidad")
 
     id = Integer(source="line_id", required=False, help_text="Del detalle que queda; sin él, el detalle es nuevo.")
 

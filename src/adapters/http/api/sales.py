@@ -1,6 +1,6 @@
 """`/ventas/api/`: selling, reading, voiding and taking back."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 
@@ -83,7 +83,7 @@ class SaleView(ApiView):
 
     @operation("Consultar una venta", SaleAnswer, problems=[404])
     def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
-        return reply(SaleAnswer.show(self.show_sale(self.actor, id)))
+        return reply(self._present(id))
 
     @operation("Editar una venta", SaleAnswer, request=SaleEditMessage, problems=[404, 409])
     def put(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
@@ -98,8 +98,11 @@ class SaleView(ApiView):
         command = VoidSaleCommand(actor=self.actor, sale_id=id, **self.read(VoidMessage))
         return self.run(self.void_sale, command, SaleAnswer.show)
 
+    def _present(self, id: int) -> dict[str, Any]:
+        return SaleAnswer.show(self.show_sale(self.actor, id))
+
     def _edit(self, id: int, *, partial: bool) -> HttpResponse:
-        facts = self.read(SaleEditMessage, partial=partial)
+        facts = self.read(SaleEditMessage, partial=partial, present=lambda: self._present(id))
         return self.run(self.edit_sale, EditSaleCommand(actor=self.actor, sale_id=id, **facts), SaleAnswer.show)
 
 

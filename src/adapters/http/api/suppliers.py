@@ -1,6 +1,6 @@
 """`/proveedores/api/`: who sells to the shop."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 
@@ -54,7 +54,7 @@ class SupplierView(ApiView):
 
     @operation("Consultar un proveedor", SupplierAnswer, problems=[404])
     def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
-        return reply(SupplierAnswer.show(self.show_supplier(self.actor, id)))
+        return reply(self._present(id))
 
     @operation("Editar un proveedor", SupplierAnswer, request=SupplierEditMessage, problems=[404, 409])
     def put(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
@@ -69,8 +69,11 @@ class SupplierView(ApiView):
         command = DeleteSupplierCommand(actor=self.actor, supplier_id=id)
         return self.run(self.delete_supplier, command, lambda gone: {"id": gone, "eliminado": True})
 
+    def _present(self, id: int) -> dict[str, Any]:
+        return SupplierAnswer.show(self.show_supplier(self.actor, id))
+
     def _edit(self, id: int, *, partial: bool) -> HttpResponse:
-        facts = self.read(SupplierEditMessage, partial=partial)
+        facts = self.read(SupplierEditMessage, partial=partial, present=lambda: self._present(id))
         return self.run(
             self.edit_supplier, EditSupplierCommand(actor=self.actor, supplier_id=id, **facts), SupplierAnswer.show
         )

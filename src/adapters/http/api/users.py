@@ -1,6 +1,6 @@
 """`/usuarios/api/`: who works in the shop."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 
@@ -63,7 +63,7 @@ class UserView(ApiView):
 
     @operation("Consultar un usuario", StaffAnswer, problems=[404])
     def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
-        return reply(StaffAnswer.show(self.show_user(self.actor, id)))
+        return reply(self._present(id))
 
     @operation("Editar un usuario", StaffAccessAnswer, request=StaffEditMessage, problems=[404, 409])
     def put(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
@@ -78,6 +78,9 @@ class UserView(ApiView):
         command = DeleteUserCommand(actor=self.actor, user_id=id)
         return self.run(self.delete_user, command, lambda gone: {"id": gone, "eliminado": True})
 
+    def _present(self, id: int) -> dict[str, Any]:
+        return StaffAnswer.show(self.show_user(self.actor, id))
+
     def _edit(self, id: int, *, partial: bool) -> HttpResponse:
-        facts = self.read(StaffEditMessage, partial=partial)
+        facts = self.read(StaffEditMessage, partial=partial, present=lambda: self._present(id))
         return self.run(self.edit_user, EditUserCommand(actor=self.actor, user_id=id, **facts), StaffAccessAnswer.show)

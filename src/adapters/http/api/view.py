@@ -83,12 +83,18 @@ class ApiView(APIView):
     def actor(self) -> Actor:
         return self.person.actor
 
-    def read(self, message: type[Message], *, partial: bool = False) -> dict[str, Any]:
-        """The body as English attributes. Raises Refused (400, 413, 415)."""
+    def read(
+        self, message: type[Message], *, partial: bool = False, present: Callable[[], dict[str, Any]] | None = None
+    ) -> dict[str, Any]:
+        """The body as English attributes. Raises Refused (400, 413, 415).
+
+        `present` shows what is edited as GET does, so that its answer may come back with what cannot be changed.
+        """
         body = self.request.body
         if body and self.request.content_type != "application/json":
             raise Refused(unsupported_media_type())
-        return message.read(read_json(body), partial=partial)
+        seen = present and (lambda: read_json(wire.dumps(present())))
+        return message.read(read_json(body), partial=partial, present=seen)
 
     def run(
         self,
