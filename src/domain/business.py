@@ -52,7 +52,7 @@ class Business:
         with about("address"):
             address = clean(address, ADDRESS_LIMIT)
         phone = contact.phone(phone)
-        email = contact.email(contact_email, required=False, field="contact_email")
+        email = contact.email(contact_email, required=False, field="contact_email", current=self.email)
         with about("receipt_footer"):
             footer = clean(receipt_footer, FOOTER_LIMIT)
         self.name, self.address, self.phone, self.email, self.receipt_footer = name, address, phone, email, footer

@@ -22,7 +22,10 @@ class ClientArchived(Conflict):
 
 @define(kw_only=True)
 class Client:
-    """Only the name is required of a buyer; "" elsewhere means not known. Two clients may share a document."""
+    """Only the name is required of a buyer; "" elsewhere means not known.
+
+    Two clients may share a document, once somebody confirms it.
+    """
 
     id: int
     business_id: int
@@ -66,7 +69,7 @@ class Client:
         with about("name"):
             name = clean(name, NAME_LIMIT, required=True)
         phone = contact.phone(phone)
-        contact_email = contact.email(contact_email, required=False, field="contact_email")
+        contact_email = contact.email(contact_email, required=False, field="contact_email", current=self.contact_email)
         self.name, self.phone, self.contact_email = name, phone, contact_email
 
     def edited(self, expected_version: int | None) -> None:
@@ -99,4 +102,6 @@ def buyer_document(
     if type is None and number.strip():
         untold = DocumentType.NIT if check_digit else DocumentType.CITIZEN_CARD
         type = current.type if current else untold
+    if current and (type, number) == (current.type, current.number) and check_digit in (None, current.check_digit):
+        return current
     return document_of(type, number, check_digit or "")

@@ -1,17 +1,20 @@
 """How the tax office knows people and businesses: document types, and the NIT with its check digit."""
 
 import re
+from collections.abc import Mapping
 from enum import Enum
 
 from attrs import define, frozen
 
+from domain.confirmation import Concern
 from domain.errors import Invalid, about
-from domain.text import clean
+from domain.text import clean, plain
 
 NUMBER_LIMIT = 20
 _WEIGHTS = (3, 7, 13, 17, 19, 23, 29, 37, 41, 43, 47, 53, 59, 67, 71)
 _SEPARATED = re.compile(r"([0-9][0-9. ]*)(?:-\s*([0-9]))?", re.ASCII)
-_PLAIN = re.compile(r"[A-Za-z0-9-]+", re.ASCII)
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:-[0-9]{3})+", re.ASCII)
+FINAL_CONSUMER = "222222222222"
 
 
 class DocumentType(Enum):
@@ -31,9 +34,36 @@ class DocumentType(Enum):
     NUIP = "91"
 
 
+def _digits(fewest: int, most: int) -> re.Pattern[str]:
+    return re.compile(rf"(?=.*[1-9])[0-9]{{{fewest},{most}}}", re.ASCII)
+
+
+def _letters_and_digits(fewest: int, most: int) -> re.Pattern[str]:
+    """At least one of them a digit."""
+    return re.compile(rf"(?=.*[0-9])[A-Z0-9]{{{fewest},{most}}}", re.ASCII)
+
+
+# Without separators, in capitals. Wider where the offices that hand them out changed their numbers over the years.
+_FORMS: Mapping[DocumentType, re.Pattern[str]] = {
+    DocumentType.BIRTH_RECORD: _letters_and_digits(5, 11),
+    DocumentType.IDENTITY_CARD: _digits(6, 11),
+    DocumentType.CITIZEN_CARD: _digits(3, 10),
+    DocumentType.ALIEN_CARD: _letters_and_digits(3, 20),
+    DocumentType.ALIEN_ID: _digits(3, 10),
+    DocumentType.PASSPORT: _letters_and_digits(3, 20),
+    DocumentType.FOREIGN_DOCUMENT: _letters_and_digits(1, 20),
+    DocumentType.PEP: _digits(5, 15),
+    DocumentType.PPT: _digits(3, 15),
+    DocumentType.FOREIGN_NIT: _letters_and_digits(1, 20),
+    DocumentType.NUIP: _letters_and_digits(5, 11),
+}
+# A hyphen in them separates parts; in a number of digits alone it separates thousands, or it is a mistake.
+_HYPHENATED = {type for type, form in _FORMS.items() if "A-Z" in form.pattern} | {DocumentType.IDENTITY_CARD}
+
+
 @define
 class DocumentNotValid(Invalid):
-    """Not letters, digits and hyphens, or not digits where the type has only digits."""
+    """Not the form that numbers of this type have."""
 
 
 @define
@@ -50,8 +80,16 @@ class DocumentIncomplete(Invalid):
 
 
 @frozen
+class RepeatedDocument(Concern):
+    """Somebody else of the same kind (client, supplier) has this document: `name`."""
+
+    name: str
+    document: str
+
+
+@frozen
 class Document:
-    """`number` without separators; `check_digit` only of a NIT."""
+    """`number` without separators, in capitals; `check_digit` only of a NIT."""
 
     type: DocumentType
     number: str
@@ -60,14 +98,22 @@ class Document:
     def __str__(self) -> str:
         return f"{self.number}-{self.check_digit}" if self.check_digit else self.number
 
+    @property
+    def key(self) -> tuple[DocumentType, str]:
+        """What it compares by. The number may be stored as older rules left it, with hyphens and small letters."""
+        return self.type, self.number.replace("-", "").upper()
+
     @classmethod
     def of(cls, type: DocumentType, text: str, check_digit: str = "") -> "Document":
         """Raises Invalid about `document` or `check_digit`."""
         if type is DocumentType.NIT:
             return nit(text, check_digit)
         with about("document"):
-            number = clean(text, NUMBER_LIMIT, required=True).replace(" ", "").replace(".", "")
-            if not _PLAIN.fullmatch(number):
+            number = re.sub(r"[ .]", "", plain(clean(text, NUMBER_LIMIT, required=True))).upper()
+            if type in _HYPHENATED or _THOUSANDS.fullmatch(number):
+                number = number.replace("-", "")
+            of_everybody = type is DocumentType.CITIZEN_CARD and number == FINAL_CONSUMER
+            if not (of_everybody or _FORMS[type].fullmatch(number)):
                 raise DocumentNotValid
         if check_digit:
             raise CheckDigitWrong(number, check_digit, field="check_digit")
@@ -80,7 +126,7 @@ def nit(text: str, check_digit: str = "", *, field: str = "document") -> Documen
     Raises TextMissing and DocumentNotValid about `field`, CheckDigitWrong about `field` or `check_digit`.
     """
     with about(field):
-        typed = _SEPARATED.fullmatch(clean(text, NUMBER_LIMIT, required=True))
+        typed = _SEPARATED.fullmatch(plain(clean(text, NUMBER_LIMIT, required=True)))
         number = re.sub(r"[. ]", "", typed.group(1)) if typed else ""
         if typed is None or not number.strip("0") or len(number) > len(_WEIGHTS):
             raise DocumentNotValid

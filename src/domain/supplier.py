@@ -68,7 +68,7 @@ class Supplier:
         with about("company"):
             company = clean(company, COMPANY_LIMIT, required=True)
         phone = contact.phone(phone, required=True)
-        contact_email = contact.email(contact_email, field="contact_email")
+        contact_email = contact.email(contact_email, field="contact_email", current=self.contact_email)
         with about("address"):
             address = clean(address, ADDRESS_LIMIT, required=True)
         self.name, self.company, self.phone = name, company, phone

@@ -1,10 +1,15 @@
 """Words that people type: trimmed, printable, no longer than their column."""
 
+import re
 import unicodedata
 
 from attrs import define
 
 from domain.errors import Invalid
+
+_NUMBER = re.compile(r"[0-9][0-9\s.-]*")
+_DIGITS_OF_A_SEQUENCE = 19
+_SEPARATOR = re.compile(r"(?<=[0-9])\.(?=[0-9])")
 
 
 @define
@@ -34,6 +39,29 @@ def clean(text: str, limit: int, *, required: bool = False) -> str:
     if len(trimmed) > limit:
         raise TextTooLong(limit=limit)
     return trimmed
+
+
+def plain(text: str) -> str:
+    """A number or a code as a machine prints it: no look-alikes of letters, digits and hyphens, nothing invisible."""
+    shown = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
+    return "".join("-" if unicodedata.category(c) == "Pd" or c == "\N{MINUS SIGN}" else c for c in shown)
+
+
+def readings(text: str) -> tuple[tuple[str, ...], ...]:
+    """What a search may mean, each as the words to find: as it stands, and numbers without their separators.
+
+    "1.234.821" is also 1234821, "900.373.923-8" also 900373923 and 8, "300 123" also 300123.
+    """
+    typed = plain(text)
+    together = re.sub(r"[\s.]+", "", typed) if _NUMBER.fullmatch(typed.strip()) else re.sub(_SEPARATOR, "", typed)
+    found = [words(text), words(together), words(together.replace("-", ""))]
+    return tuple(dict.fromkeys(reading for reading in found if reading))
+
+
+def numbers(sought: str) -> dict[int, int]:
+    """Those of its words that are whole numbers as a sequence counts them, by their position among the words."""
+    digits = {n: word for n, word in enumerate(words(sought)) if word.isascii() and word.isdigit()}
+    return {n: int(word) for n, word in digits.items() if len(word) < _DIGITS_OF_A_SEQUENCE}
 
 
 def sort_key(text: str) -> str:

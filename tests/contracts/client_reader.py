@@ -21,7 +21,7 @@ CLIENTS = {
     },
     "ana": {"name": "ana maría", "phone": "3019998877", "contact_email": "ana.maria@correo.example"},
     "ángel": {"name": "Ángel Ñañez", "document_type": DocumentType.PASSPORT, "document": "AB-1234"},
-    "ines2": {"name": "ines pena", "document": "77"},
+    "ines2": {"name": "ines pena", "document": "777"},
 }
 
 ORDERS = {
@@ -36,7 +36,17 @@ SEARCHES = {
     "nes": "",
     "900373923": "tornillo",
     "900373923-8": "tornillo",
+    "900.373.923-8": "tornillo",
+    "900 373 923": "tornillo",
     "1018": "inés",
+    "1.018.464": "inés",
+    "1 018 464 851": "inés",
+    "1-018-464-851": "inés",
+    "１.０１８": "inés",
+    "peña 1.018.464": "inés",
+    "peña 1.018.465": "",
+    "AB1234": "ángel",
+    "300-123": "inés",
     "3001234567": "inés",
     "300 123": "inés",
     "301": "ana",

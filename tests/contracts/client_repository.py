@@ -24,8 +24,8 @@ EXAMPLES = {
     "at the limits": {
         "name": "n" * 150,
         "phone": "5" * 20,
-        "contact_email": "a" * 242 + "@example.com",
-        "document": Document(DocumentType.FOREIGN_DOCUMENT, "D" * 20),
+        "contact_email": "a" * 64 + "@" + "b" * 61 + ".example" * 16,
+        "document": Document(DocumentType.FOREIGN_DOCUMENT, "D7" * 10),
     },
     "to the microsecond": {"name": "x", "at": datetime(2026, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC)},
 }
@@ -66,7 +66,7 @@ class ClientRepositoryContract:
     @pytest.mark.parametrize("facts", EXAMPLES.values(), ids=EXAMPLES)
     def test_what_is_saved_comes_back_equal(self, world: World, facts: dict[str, object]) -> None:
         shop = world.open_shop()
-        before = _new(world, shop, name="Antes", phone="1", document=Document(DocumentType.CITIZEN_CARD, "77"))
+        before = _new(world, shop, name="Antes", phone="1", document=Document(DocumentType.CITIZEN_CARD, "777"))
         after = evolve(_client(world, shop, **facts), id=before.id, active=False, version=8, created_at=NOON)
         world.within(shop.id, lambda uow: uow.clients.save(after))
         assert world.stored_client(shop, before.id) == after
@@ -111,6 +111,17 @@ class ClientRepositoryContract:
         shop = world.open_shop()
         clients = [_new(world, shop, document=nit("900373923")) for _ in range(2)]
         assert [world.stored_client(shop, client.id) for client in clients] == clients
+
+    def test_finds_the_others_with_a_document(self, world: World) -> None:
+        shop, other = world.open_shop(), world.open_shop()
+        passport = Document(DocumentType.PASSPORT, "AB1234")
+        first = _new(world, shop, document=passport)
+        old = _new(world, shop, document=Document(DocumentType.PASSPORT, "ab-1234"))
+        _new(world, shop, document=Document(DocumentType.FOREIGN_DOCUMENT, "AB1234"))
+        _new(world, shop)
+        _new(world, other, document=passport)
+        assert world.within(shop.id, lambda uow: uow.clients.others_with(passport, 0)) == (first, old)
+        assert world.within(shop.id, lambda uow: uow.clients.others_with(passport, old.id)) == (first,)
 
     def test_one_who_never_bought_is_deleted(self, world: World) -> None:
         shop = world.open_shop()

@@ -14,7 +14,7 @@ from tests.contracts.world import Shop, World
 
 WORDS = {"name": "Marta", "company": "Del Valle", "phone": "602", "contact_email": "a@b.co", "address": "Calle 5"}
 EXAMPLES = {
-    "least": {"name": "x", "company": "y", "phone": "1", "contact_email": "a@b", "address": "z"},
+    "least": {"name": "x", "company": "y", "phone": "1", "contact_email": "a@b.co", "address": "z"},
     "all the words": {
         "name": "Ñoño «el del 5»",
         "company": "Distribuciones Ñandú & hijos",
@@ -27,7 +27,7 @@ EXAMPLES = {
         "name": "n" * 100,
         "company": "c" * 150,
         "phone": "5" * 20,
-        "contact_email": "a" * 242 + "@example.com",
+        "contact_email": "a" * 64 + "@" + "b" * 61 + ".example" * 16,
         "address": "d" * 200,
         "nit": nit("9" * 15),
     },
@@ -54,6 +54,15 @@ def _new(world: World, shop: Shop, **facts: object) -> Supplier:
 
 
 class SupplierRepositoryContract:
+    def test_finds_the_others_with_a_nit(self, world: World) -> None:
+        shop, other = world.open_shop(), world.open_shop()
+        first, second = (_new(world, shop, nit=nit("900373923")) for _ in range(2))
+        _new(world, shop, nit=nit("860069804"))
+        _new(world, shop)
+        _new(world, other, nit=nit("900373923"))
+        assert world.within(shop.id, lambda uow: uow.suppliers.others_with(nit("900373923"), 0)) == (first, second)
+        assert world.within(shop.id, lambda uow: uow.suppliers.others_with(nit("900373923"), first.id)) == (second,)
+
     def test_ids_are_new_each_time(self, world: World) -> None:
         shop = world.open_shop()
         assert len({world.within(shop.id, lambda uow: uow.suppliers.next_id()) for _ in range(5)}) == 5

@@ -22,6 +22,7 @@ KEYS: Mapping[str, str] = {
     "code": "codigo",
     "company": "empresa",
     "concept": "concepto",
+    "confirmed": "confirmar",
     "contact_email": "correo",
     "counted": "contado",
     "current": "actual",

@@ -19,6 +19,7 @@ from adapters.http.keys import spanish_path
 from adapters.http.sentences import sentence_of
 from application.ports.answers import KeyReused
 from application.ports.unit_of_work import Busy, TryAgain
+from domain.confirmation import ConfirmationNeeded
 from domain.credit import PaymentExceedsBalance
 from domain.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Protected, StaleVersion
 from domain.numbering import (
@@ -69,6 +70,7 @@ _CATEGORIES: tuple[tuple[type[DomainError], int, str], ...] = (
     (NotFound, 404, "RESOURCE_NOT_FOUND"),
     (Forbidden, 403, "PERMISSION_DENIED"),
     (InsufficientStock, 409, "INSUFFICIENT_STOCK"),
+    (ConfirmationNeeded, 409, "CONFIRMATION_NEEDED"),
     (Conflict, 409, "CONFLICT"),
     (Protected, 409, "PROTECTED_ERROR"),
     (KeyReused, 422, "IDEMPOTENCY_KEY_REUSED"),
@@ -104,12 +106,14 @@ def _details(error: DomainError) -> Any:
             return {"saldo": wire.money(error.balance.amount)}
         case Protected():
             return {wire.DEPENDENTS.get(kind, kind): count for kind, count in error.dependents.items()}
-    return _of_numbering(error)
+    return _more_details(error)
 
 
-def _of_numbering(error: DomainError) -> dict[str, Any] | None:
-    """Which number, day or prefix stands in the way."""
+def _more_details(error: DomainError) -> dict[str, Any] | None:
+    """What to confirm; which number, day or prefix stands in the way."""
     match error:
+        case ConfirmationNeeded():
+            return {"confirmar": wire.concerns(error.concerns)}
         case NumbersUsed() | NumberingExhausted():
             return {"ultimo_numero": error.last}
         case ResolutionExpired():

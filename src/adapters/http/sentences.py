@@ -42,6 +42,7 @@ from domain import (
 )
 from domain.access import PermissionDenied
 from domain.client import ClientArchived
+from domain.confirmation import Concern, ConfirmationNeeded
 from domain.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Protected, StaleVersion
 
 SHORTAGES_TOLD = 3
@@ -81,6 +82,18 @@ _TOO_MUCH_PAID = _("El abono de %(amount)s es más de lo que se debe: el saldo e
 _TOO_MUCH_RECEIVED = _(
     "No se puede recibir más de lo pedido: del detalle %(line)s faltan %(left)s y se indicaron %(told)s."
 )
+
+
+CONCERNS: Mapping[type[Concern], Promise] = {
+    document.RepeatedDocument: _("%(name)s ya tiene el documento %(document)s."),
+}
+"""A sentence may name the concern's own attributes."""
+_CONFIRM = _("%(concerns)s Si así debe quedar, hay que confirmarlo.")
+
+
+def _confirmation_needed(error: ConfirmationNeeded) -> str:
+    told = [str(CONCERNS[type(each)]) % attrs.asdict(each, recurse=False) for each in error.concerns]
+    return _CONFIRM % {"concerns": " ".join(told)}
 
 
 def _permission_denied(error: PermissionDenied) -> str:
@@ -269,6 +282,7 @@ SENTENCES: Mapping[type[DomainError], Promise | Callable[[Any], str]] = {
         "De %(name)s ya hay o ya se pidió lo suficiente: si hace falta más, se registra una compra."
     ),
     # Everything.
+    ConfirmationNeeded: _confirmation_needed,
     NotFound: _not_found,
     PermissionDenied: _permission_denied,
     Protected: _protected,

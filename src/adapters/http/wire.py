@@ -1,6 +1,6 @@
 """The codes and formats of the JSON face: the only place where the code's English meets the clients' Spanish."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from enum import Enum
@@ -22,7 +22,8 @@ from application.queries.users import UserOrder
 from domain.access import Permission, Role
 from domain.audit import Deed
 from domain.calendar import BOGOTA
-from domain.document import DocumentType
+from domain.confirmation import Concern
+from domain.document import DocumentType, RepeatedDocument
 from domain.extra_income import IncomeKind
 from domain.numbering import Alert
 from domain.payment import PaymentMethod
@@ -33,7 +34,7 @@ from domain.stock import Cause, Reason
 from domain.tax import Treatment
 from domain.till import CashKind, TillState
 
-E = TypeVar("E", bound=Enum)
+E = TypeVar("E", bound=Enum | type[Concern])
 
 TREATMENTS: Mapping[Treatment, str] = {
     Treatment.GENERAL: "19",
@@ -199,6 +200,9 @@ ENTRY_ORDERS: Mapping[EntryOrder, str] = {EntryOrder.DATE: "fecha", EntryOrder.A
 
 PURCHASE_SORTS: Mapping[PurchaseSort, str] = {PurchaseSort.DATE: "fecha", PurchaseSort.TOTAL: "total"}
 ASSET_SORTS: Mapping[AssetSort, str] = {AssetSort.DATE: "fecha", AssetSort.VALUE: "valor"}
+CONCERNS: Mapping[type[Concern], str] = {RepeatedDocument: "documento_repetido"}
+"""What a body confirms, and what an answer says was passed over."""
+
 ALERTS: Mapping[Alert, str] = {
     Alert.NUMBERS_OVER: "numeracion_agotada",
     Alert.FEW_NUMBERS: "pocos_numeros",
@@ -223,6 +227,16 @@ DEPENDENTS: Mapping[str, str] = {
 def members(codes: Mapping[E, str]) -> dict[str, E]:
     """The same table, from the client's code to the code's member."""
     return {code: member for member, code in codes.items()}
+
+
+def concerns(found: Iterable[Concern]) -> list[str]:
+    """Their codes, each once."""
+    return list(dict.fromkeys(CONCERNS[type(concern)] for concern in found))
+
+
+def confirmed(codes: Collection[str]) -> tuple[type[Concern], ...]:
+    """The kinds that these codes name."""
+    return tuple(kind for kind, code in CONCERNS.items() if code in codes)
 
 
 def money(amount: Decimal) -> str:

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from domain.client import Client
+from domain.document import Document
 
 
 class ClientRepository(Protocol):
@@ -16,6 +17,10 @@ class ClientRepository(Protocol):
 
     def lock(self, id: int) -> Client:
         """The client, until the transaction ends nobody else's to edit. Raises NotFound, Busy."""
+        ...
+
+    def others_with(self, document: Document, id: int) -> tuple[Client, ...]:
+        """Whoever has `document` besides `id`, archived ones too; nobody else gets it until the transaction ends."""
         ...
 
     def save(self, client: Client) -> None:

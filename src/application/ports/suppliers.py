@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from domain.document import Document
 from domain.supplier import Supplier
 
 
@@ -16,6 +17,10 @@ class SupplierRepository(Protocol):
 
     def lock(self, id: int) -> Supplier:
         """The supplier, until the transaction ends nobody else's to edit. Raises NotFound, Busy."""
+        ...
+
+    def others_with(self, document: Document, id: int) -> tuple[Supplier, ...]:
+        """Whoever has `document` besides `id`, archived ones too; nobody else gets it until the transaction ends."""
         ...
 
     def save(self, supplier: Supplier) -> None:

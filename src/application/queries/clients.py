@@ -10,13 +10,17 @@ from attrs import frozen
 from application.queries.listing import Listing, Page
 from domain.access import Actor, Permission
 from domain.client import Client
+from domain.confirmation import Concern
 from domain.document import DocumentType
 from domain.money import ZERO, Money
 
 
 @frozen
 class ClientSheet:
-    """A client as it is read; "" and None mean not known. `balance`: what is owed, in pesos; below zero in favour."""
+    """A client as it is read; "" and None mean not known. `balance`: what is owed, in pesos; below zero in favour.
+
+    `warnings`: what saving it passed over, see `domain.confirmation`.
+    """
 
     id: int
     owner_id: int
@@ -30,6 +34,7 @@ class ClientSheet:
     version: int
     created_at: datetime
     balance: Decimal
+    warnings: tuple[Concern, ...] = ()
 
     @classmethod
     def of(cls, client: Client, owner_id: int, balance: Money = ZERO) -> "ClientSheet":

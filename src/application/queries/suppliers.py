@@ -8,12 +8,13 @@ from attrs import frozen
 
 from application.queries.listing import Listing, Page
 from domain.access import Actor, Permission
+from domain.confirmation import Concern
 from domain.supplier import Supplier
 
 
 @frozen
 class SupplierSheet:
-    """A supplier as it is read; a NIT of "" is not known."""
+    """A supplier as it is read; a NIT of "" is not known. `warnings`: what saving it passed over."""
 
     id: int
     owner_id: int
@@ -27,6 +28,7 @@ class SupplierSheet:
     active: bool
     version: int
     registered_at: datetime
+    warnings: tuple[Concern, ...] = ()
 
     @classmethod
     def of(cls, supplier: Supplier, owner_id: int) -> "SupplierSheet":

@@ -21,9 +21,10 @@ from domain.account import (
 )
 from domain.calendar import FIRST_DAY, DateInTheFuture, DateTooEarly
 from domain.client import ClientArchived
+from domain.confirmation import ConfirmationNeeded
 from domain.contact import EmailNotValid
 from domain.credit import PaidOnCredit, PaymentAlreadyVoid, PaymentExceedsBalance
-from domain.document import CheckDigitWrong, DocumentIncomplete, DocumentNotValid
+from domain.document import CheckDigitWrong, DocumentIncomplete, DocumentNotValid, RepeatedDocument
 from domain.errors import DomainError, NotFound, Protected, StaleVersion
 from domain.logo import LOGO_LIMIT, ImageNotValid, ImageTooLarge
 from domain.money import Money, MoneyNotPositive, MoneyOutOfRange, NegativeMoney, NotMoney
@@ -176,6 +177,7 @@ REFUSALS: tuple[DomainError, ...] = (
     UsernameTaken("ana", field="username"),
     EmailTaken("ana@example.com", field="email"),
     AdminIsProtected(1, field="active"),
+    ConfirmationNeeded((RepeatedDocument("Ana Ruiz", "1018464851"),)),
     StaleVersion(4, field="version"),
     RefusedByDatabase("stock_not_negative"),
     Protected("product", 7, {"sales": 2, "movements": 3}),

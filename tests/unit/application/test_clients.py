@@ -5,8 +5,9 @@ import pytest
 from application.queries.listing import Listing
 from application.queries.sales import SaleCriteria, ShowSale
 from domain.client import ClientArchived
+from domain.confirmation import ConfirmationNeeded
 from domain.contact import EmailNotValid
-from domain.document import CheckDigitWrong, DocumentIncomplete, DocumentType
+from domain.document import CheckDigitWrong, DocumentIncomplete, DocumentType, RepeatedDocument
 from domain.errors import NotFound, Protected, StaleVersion
 from domain.payment import PaymentMethod, ReceivedTooLittle, Tender
 from domain.stock import InsufficientStock
@@ -49,23 +50,58 @@ class TestRegister:
         assert refusal.value.field == field
 
 
+class TestRepeatedDocument:
+    """The same for suppliers, see `test_suppliers`."""
+
+    def test_is_carried_out_and_told_to_whoever_knows_no_questions(self, world: World, shop: Shop) -> None:
+        world.register_client(shop, "Ana", document="1.234.821")
+        sheet = world.register_client(shop, "Luz", document="1234821")
+        assert sheet.warnings == (RepeatedDocument("Ana", "1234821"),)
+        assert world.register_client(shop, "Inés", document="1234822").warnings == ()
+
+    def test_is_asked_and_confirmed(self, world: World, shop: Shop, refused: Refused) -> None:
+        world.edit_client(shop, world.register_client(shop, "Ana", document="1234821").id, active=False)
+        with refused(ConfirmationNeeded) as refusal:
+            world.register_client(shop, "Luz", document="1.234.821", confirmed=())
+        assert refusal.value.concerns == (RepeatedDocument("Ana", "1234821"),)
+        assert world.register_client(shop, "Luz", document="1234821", confirmed=(RepeatedDocument,)).warnings == ()
+
+    def test_of_another_type_or_shop_is_another(self, world: World, shop: Shop) -> None:
+        world.register_client(shop, "Ana", document="1234821")
+        foreign = world.register_client(
+            shop, "Luz", document_type=DocumentType.ALIEN_ID, document="1234821", confirmed=()
+        )
+        neighbour = world.register_client(world.open_shop(), "Ana", document="1234821", confirmed=())
+        assert (foreign.warnings, neighbour.warnings) == ((), ())
+
+    def test_an_edit_is_asked_only_about_another_document(self, world: World, shop: Shop, refused: Refused) -> None:
+        world.register_client(shop, "Ana", document="1234821")
+        luz = world.register_client(shop, "Luz", document="1234821")
+        assert world.edit_client(shop, luz.id, phone="300", document="1.234.821", confirmed=()).warnings == ()
+        assert world.edit_client(shop, luz.id, document="777", confirmed=()).document == "777"
+        with refused(ConfirmationNeeded):
+            world.edit_client(shop, luz.id, document="1234821", confirmed=())
+        again = world.edit_client(shop, luz.id, document="1234821", confirmed=(RepeatedDocument,))
+        assert (again.document, again.warnings) == ("1234821", ())
+
+
 class TestEdit:
     def test_none_leaves_a_fact_as_it_is(self, world: World, shop: Shop) -> None:
-        facts = {"phone": "300", "document": "77", "contact_email": "a@b.co"}
+        facts = {"phone": "300", "document": "777", "contact_email": "a@b.co"}
         before = world.register_client(shop, **facts)
         after = world.edit_client(shop, before.id, name="Luz")
         assert after == world.client_reader.one(shop.id, before.id)
         assert (after.name, after.phone, after.document, after.contact_email, after.active, after.version) == (
             "Luz",
             "300",
-            "77",
+            "777",
             "a@b.co",
             True,
             2,
         )
 
     def test_every_fact_can_be_corrected(self, world: World, shop: Shop) -> None:
-        sheet = world.register_client(shop, phone="300", document="77", contact_email="a@b.co")
+        sheet = world.register_client(shop, phone="300", document="777", contact_email="a@b.co")
         after = world.edit_client(
             shop,
             sheet.id,

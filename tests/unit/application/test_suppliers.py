@@ -2,8 +2,9 @@
 
 import pytest
 
+from domain.confirmation import ConfirmationNeeded
 from domain.contact import EmailNotValid
-from domain.document import CheckDigitWrong
+from domain.document import CheckDigitWrong, RepeatedDocument
 from domain.errors import NotFound, StaleVersion
 from domain.text import TextMissing, TextTooLong
 from tests.contracts.world import Shop, World
@@ -34,6 +35,21 @@ class TestRegister:
         with refused(kind) as refusal:
             world.register_supplier(shop, **facts)
         assert refusal.value.field == field
+
+
+class TestRepeatedNit:
+    def test_is_told_asked_or_confirmed(self, world: World, shop: Shop, refused: Refused) -> None:
+        first = world.register_supplier(shop, "Ana", nit="900373923")
+        repeated = RepeatedDocument("Ana", "900373923-8")
+        assert world.register_supplier(shop, "Luz", nit="900.373.923-8").warnings == (repeated,)
+        with refused(ConfirmationNeeded) as refusal:
+            world.register_supplier(shop, nit="900.373.923", confirmed=())
+        assert refusal.value.concerns == (repeated,)
+        assert world.register_supplier(shop, nit="900373923", confirmed=(RepeatedDocument,)).warnings == ()
+        assert world.edit_supplier(shop, first.id, nit="900.373.923", confirmed=()).warnings == ()
+        other = world.register_supplier(shop, nit="860069804", confirmed=())
+        with refused(ConfirmationNeeded):
+            world.edit_supplier(shop, other.id, nit="900373923", confirmed=())
 
 
 class TestEdit:

@@ -40,6 +40,14 @@ class TestRegister:
             a_client(**facts)
         assert refusal.value.field == field
 
+    def test_an_old_address_may_stay_as_it_is(self):
+        client = a_client()
+        client.contact_email = "ana@@x"
+        client.describe(name="Luz", phone="1", contact_email="ana@@x")
+        assert (client.name, client.contact_email) == ("Luz", "ana@@x")
+        with refused(EmailNotValid, client):
+            client.describe(name="Luz", phone="1", contact_email="luz@@x")
+
     def test_a_refused_description_changes_nothing(self):
         client = a_client()
         with refused(EmailNotValid, client):
@@ -83,7 +91,7 @@ class TestDocument:
             (CEDULA, "123", "", Document(CEDULA, "123")),
             (NIT, "900373923", None, nit("900373923-8")),
             (NIT, "900373923-8", "8", nit("900373923-8")),
-            (DocumentType.PASSPORT, "AB-1", None, Document(DocumentType.PASSPORT, "AB-1")),
+            (DocumentType.PASSPORT, "AB-12", None, Document(DocumentType.PASSPORT, "AB12")),
         ],
     )
     def test_of_somebody_new(self, type, number, digit, expected):
@@ -99,11 +107,19 @@ class TestDocument:
             (None, "", None, None),
             (None, " ", "", None),
             (CEDULA, None, None, Document(CEDULA, "900373923")),
-            (CEDULA, "77", None, Document(CEDULA, "77")),
+            (CEDULA, "777", None, Document(CEDULA, "777")),
         ],
     )
     def test_of_a_business_known_by_its_nit(self, type, number, digit, expected):
         assert buyer_document(type, number, digit, nit("900373923")) == expected
+
+    @pytest.mark.parametrize(
+        ("type", "number", "digit"),
+        [(None, "12-34", None), (CEDULA, "12-34", ""), (CEDULA, None, None), (None, None, "")],
+    )
+    def test_an_old_one_may_stay_as_it_is(self, type, number, digit):
+        odd = Document(CEDULA, "12-34")
+        assert buyer_document(type, number, digit, odd) == odd
 
     @pytest.mark.parametrize(
         ("type", "number", "digit", "kind", "field"),
@@ -112,8 +128,8 @@ class TestDocument:
             (CEDULA, "", None, DocumentIncomplete, "document"),
             (None, "", "8", DocumentIncomplete, "document"),
             (None, None, "8", DocumentIncomplete, "document"),
-            (CEDULA, "77", "8", CheckDigitWrong, "check_digit"),
-            (None, "77", "8", CheckDigitWrong, "check_digit"),
+            (CEDULA, "777", "8", CheckDigitWrong, "check_digit"),
+            (None, "777", "8", CheckDigitWrong, "check_digit"),
             (NIT, "900373923", "7", CheckDigitWrong, "check_digit"),
             (NIT, "900373923-7", None, CheckDigitWrong, "document"),
             (NIT, "AB-1234", None, DocumentNotValid, "document"),

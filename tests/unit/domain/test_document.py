@@ -28,7 +28,9 @@ class TestNit:
     def test_works_out_the_digit(self, number: str, digit: str) -> None:
         assert nit(number) == Document(DocumentType.NIT, number, digit)
 
-    @pytest.mark.parametrize("text", ["900373923-8", "900.373.923-8", " 900 373 923 - 8 "])
+    @pytest.mark.parametrize(
+        "text", ["900373923-8", "900.373.923-8", " 900 373 923 - 8 ", "９００３７３９２３‐８", "900\u200b373923−8"]
+    )
     def test_takes_the_digit_as_people_write_it(self, text: str) -> None:
         assert str(nit(text)) == "900373923-8"
 
@@ -46,7 +48,7 @@ class TestNit:
             nit(text, digit)
         assert (refusal.value.field, refusal.value.number, refusal.value.check_digit) == (field, "900373923", "7")
 
-    @pytest.mark.parametrize("text", ["abc", "9003x", "-8", "0", "1234567890123456", "900-37-8", "９００"])
+    @pytest.mark.parametrize("text", ["abc", "9003x", "-8", "0", "1234567890123456", "900-37-8"])
     def test_refuses_what_is_no_number(self, text: str) -> None:
         with pytest.raises(DocumentNotValid):
             nit(text)
@@ -64,11 +66,55 @@ class TestOtherDocuments:
             DocumentType.CITIZEN_CARD, "222222222222"
         )
 
-    def test_separators_are_not_kept(self) -> None:
-        assert Document.of(DocumentType.CITIZEN_CARD, "1.018.464.851").number == "1018464851"
+    @pytest.mark.parametrize(
+        ("type", "text", "number"),
+        [
+            (DocumentType.CITIZEN_CARD, "1.018.464.851", "1018464851"),
+            (DocumentType.CITIZEN_CARD, "1 018 464 851", "1018464851"),
+            (DocumentType.CITIZEN_CARD, "1-018-464-851", "1018464851"),
+            (DocumentType.CITIZEN_CARD, "１０１８\u00a0464\u200b851", "1018464851"),
+            (DocumentType.CITIZEN_CARD, "123", "123"),
+            (DocumentType.IDENTITY_CARD, "980101-12345", "98010112345"),
+            (DocumentType.PASSPORT, "ab-123456", "AB123456"),
+            (DocumentType.PASSPORT, "AB‑123 456", "AB123456"),
+            (DocumentType.BIRTH_RECORD, "VAA0252231", "VAA0252231"),
+            (DocumentType.NUIP, "1.018.464.851", "1018464851"),
+            (DocumentType.ALIEN_ID, "350.123", "350123"),
+            (DocumentType.PPT, "5123456", "5123456"),
+            (DocumentType.FOREIGN_NIT, "ES-B12345678", "ESB12345678"),
+        ],
+    )
+    def test_is_read_as_people_write_it(self, type: DocumentType, text: str, number: str) -> None:
+        assert Document.of(type, text) == Document(type, number)
 
-    def test_letters_are_kept(self) -> None:
-        assert Document.of(DocumentType.PASSPORT, "AB-123456").number == "AB-123456"
+    @pytest.mark.parametrize(
+        ("type", "text"),
+        [
+            (DocumentType.CITIZEN_CARD, "abc"),
+            (DocumentType.CITIZEN_CARD, "12-34"),
+            (DocumentType.CITIZEN_CARD, "12"),
+            (DocumentType.CITIZEN_CARD, "000"),
+            (DocumentType.CITIZEN_CARD, "12345678901"),
+            (DocumentType.CITIZEN_CARD, "22222222222"),
+            (DocumentType.CITIZEN_CARD, "1018464851a"),
+            (DocumentType.CITIZEN_CARD, "1018464851-9"),
+            (DocumentType.IDENTITY_CARD, "ABC123456"),
+            (DocumentType.ALIEN_ID, "E350123"),
+            (DocumentType.PPT, "AB123"),
+            (DocumentType.PEP, "12"),
+            (DocumentType.PASSPORT, "ABC"),
+            (DocumentType.PASSPORT, "A1"),
+            (DocumentType.FOREIGN_DOCUMENT, "Ñ1"),
+        ],
+    )
+    def test_refuses_what_no_such_document_says(self, type: DocumentType, text: str) -> None:
+        with pytest.raises(DocumentNotValid) as refusal:
+            Document.of(type, text)
+        assert refusal.value.field == "document"
+
+    def test_compares_without_hyphens_and_small_letters(self) -> None:
+        assert Document(DocumentType.PASSPORT, "ab-12").key == Document(DocumentType.PASSPORT, "AB12").key
+        assert Document(DocumentType.PASSPORT, "123").key != Document(DocumentType.CITIZEN_CARD, "123").key
 
     def test_no_check_digit_but_of_a_nit(self) -> None:
         with pytest.raises(CheckDigitWrong):

@@ -2,9 +2,9 @@
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
-from adapters.django_orm.models.columns import check, pesos, word_vector
+from adapters.django_orm.models.columns import check, document_key, pesos, word_vector
 from adapters.django_orm.models.people import BusinessRow, UserRow
 
 
@@ -29,6 +29,7 @@ class ClientRow(models.Model):
         indexes = [
             models.Index(fields=["business", "active", "name_key", "id"], name="client_by_name"),
             models.Index(fields=["business", "active", "created_at", "id"], name="client_by_date"),
+            models.Index(F("business"), F("document_type"), document_key("document"), name="client_by_document"),
             GinIndex(word_vector(), name="client_words"),
         ]
 
@@ -81,5 +82,6 @@ class SupplierRow(models.Model):
         indexes = [
             models.Index(fields=["business", "active", "name_key", "id"], name="supplier_by_name"),
             models.Index(fields=["business", "active", "company_key", "id"], name="supplier_by_company"),
+            models.Index(F("business"), document_key("nit"), name="supplier_by_nit"),
             GinIndex(word_vector(), name="supplier_words"),
         ]

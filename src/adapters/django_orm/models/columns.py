@@ -16,6 +16,11 @@ def check(name: str, condition: Q) -> models.CheckConstraint:
     return models.CheckConstraint(condition=condition, name=name)
 
 
+def document_key(column: str) -> Func:
+    """The number of a document as it compares (`repositories.documents`)."""
+    return Func(Func(F(column), Value("-"), Value(""), function="replace"), function="upper")
+
+
 def word_vector() -> Func:
     """The words of a row as a text-search vector, taken as they are."""
     return Func(Func(F("search_words"), Value(" "), function="string_to_array"), function="array_to_tsvector")

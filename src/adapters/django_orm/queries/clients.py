@@ -1,12 +1,11 @@
 """What the read side asks about clients: one statement each, straight into frozen results."""
 
 from adapters.django_orm.credit import BALANCE
-from adapters.django_orm.queries.paging import ListQuery, SortColumn, condition, word_query
+from adapters.django_orm.queries.paging import ListQuery, SortColumn, condition, number_query
 from adapters.django_orm.sql import Row, one_row
 from application.queries.clients import ClientCriteria, ClientOrder, ClientSheet
 from application.queries.listing import Listing, Page
 from domain.document import DocumentType
-from domain.text import words
 
 _COLUMNS = f"""
     c.id, b.owner_id, c.name, c.phone, c.document_type, c.document, c.check_digit, c.email, c.active, c.version,
@@ -33,7 +32,7 @@ class DjangoClientReader:
             parameters={
                 "business_id": business_id,
                 "active": criteria.active,
-                "words": word_query(words(criteria.text)),
+                "words": number_query(criteria.text),
             },
             key=_KEYS[criteria.order],
             descending=criteria.descending,

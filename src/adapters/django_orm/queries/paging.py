@@ -11,7 +11,7 @@ from attrs import frozen
 from adapters.django_orm.sql import Row, planned_rows, rows
 from application.queries.listing import COUNT_LIMIT, Key, Listing, Page, nearest_page
 from domain.calendar import day_end, day_start
-from domain.text import words
+from domain.text import readings, words
 
 T = TypeVar("T")
 
@@ -116,9 +116,9 @@ def condition(alias: str, text: str, filters: Mapping[str, Any]) -> str:
     return " AND ".join([f"{alias}.business_id = %(business_id)s", *asked, *found])
 
 
-def has_words(alias: str) -> str:
-    """The condition that the row `alias` has the words of the parameter `words`, a `word_query`; an index serves it."""
-    return f"array_to_tsvector(string_to_array({alias}.search_words, ' ')) @@ %(words)s::varchar::tsquery"
+def has_words(alias: str, parameter: str = "words") -> str:
+    """The condition that the row `alias` has the words of `parameter`, a `word_query`; an index serves it."""
+    return f"array_to_tsvector(string_to_array({alias}.search_words, ' ')) @@ %({parameter})s::varchar::tsquery"
 
 
 def word_query(sought: Sequence[str], also: Mapping[str, Sequence[str]] = MappingProxyType({})) -> str:
@@ -127,6 +127,11 @@ def word_query(sought: Sequence[str], also: Mapping[str, Sequence[str]] = Mappin
     The words are alphanumeric and need no escape.
     """
     return " & ".join(_either(f"'{word}':*", also.get(word, ())) for word in sought)
+
+
+def number_query(text: str) -> str:
+    """A text-search query for what clients and suppliers are found by: any of the `readings` of what was typed."""
+    return " | ".join(f"({word_query(reading)})" for reading in readings(text))
 
 
 def _either(word: str, tokens: Sequence[str]) -> str:

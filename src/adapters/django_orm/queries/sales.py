@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from adapters.django_orm.queries.paging import ListQuery, SortColumn, condition, moments_of, word_query
+from adapters.django_orm.queries.paging import ListQuery, SortColumn, condition, has_words, moments_of, word_query
 from adapters.django_orm.sql import Row, one_row, rows
 from application.queries.listing import Listing, Page
 from application.queries.sales import SaleCriteria, SaleOrder, SaleReceipt, SaleSummary, SoldLine
@@ -11,7 +11,7 @@ from domain.payment import PaymentMethod
 from domain.quantity import Unit
 from domain.sale import SaleState
 from domain.tax import Treatment
-from domain.text import words
+from domain.text import numbers, words
 
 _COLUMNS = """
     x.id, b.owner_id, x.seller_id, x.prefix || x.consecutive::varchar, x.client_id, x.client_name, x.method, x.bank,
@@ -45,7 +45,7 @@ class DjangoSaleReader:
                 "seller_id": criteria.seller_id,
                 "client_id": criteria.client_id,
                 "state": criteria.state and criteria.state.value,
-                "words": word_query(words(criteria.text)),
+                **_sought(criteria.text),
             },
             key=_KEYS[criteria.order],
             descending=criteria.descending,
@@ -70,7 +70,24 @@ def _condition(criteria: SaleCriteria) -> str:
         "x.client_id = %(client_id)s": criteria.client_id,
         "x.state = %(state)s": criteria.state,
     }
-    return condition("x", criteria.text, filters)
+    return " AND ".join([condition("x", "", filters), *_found(criteria.text)])
+
+
+def _found(text: str) -> list[str]:
+    """Conditions: each word begins some word of the sale, or is its number without the prefix."""
+    whole = numbers(text)
+    either = [f"({has_words('x', f'word_{n}')} OR x.consecutive = %(number_{n})s)" for n in whole]
+    return either + [has_words("x")] * (len(words(text)) > len(whole))
+
+
+def _sought(text: str) -> dict[str, object]:
+    """The parameters of those conditions."""
+    sought, whole = words(text), numbers(text)
+    return {
+        "words": word_query([word for n, word in enumerate(sought) if n not in whole]),
+        **{f"word_{n}": word_query([sought[n]]) for n in whole},
+        **{f"number_{n}": number for n, number in whole.items()},
+    }
 
 
 def _summary_facts(row: Row) -> list[object]:

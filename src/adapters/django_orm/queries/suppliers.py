@@ -1,10 +1,9 @@
 """What the read side asks about suppliers: one statement each, straight into frozen results."""
 
-from adapters.django_orm.queries.paging import ListQuery, SortColumn, condition, word_query
+from adapters.django_orm.queries.paging import ListQuery, SortColumn, condition, number_query
 from adapters.django_orm.sql import Row, one_row
 from application.queries.listing import Listing, Page
 from application.queries.suppliers import SupplierCriteria, SupplierOrder, SupplierSheet
-from domain.text import words
 
 _COLUMNS = """
     s.id, b.owner_id, s.name, s.company, s.phone, s.email, s.address, s.nit, s.check_digit, s.active, s.version,
@@ -29,7 +28,7 @@ class DjangoSupplierReader:
             parameters={
                 "business_id": business_id,
                 "active": criteria.active,
-                "words": word_query(words(criteria.text)),
+                "words": number_query(criteria.text),
             },
             key=_KEYS[criteria.order],
             descending=criteria.descending,

@@ -5,15 +5,20 @@ from typing import Any
 from attrs import frozen
 
 from adapters.django_orm.ids import next_id
+from adapters.django_orm.repositories.documents import DOCUMENT_KEY, lock_document
 from adapters.django_orm.sql import Row, one_row, rows, run
 from domain.client import Client
 from domain.document import Document, DocumentType
 from domain.errors import NotFound, Protected
 from domain.text import sort_key
 
-_GET = """
+_READ = """
     SELECT id, business_id, name, phone, document_type, document, check_digit, email, active, version, created_at
-    FROM client WHERE business_id = %s AND id = %s
+    FROM client WHERE business_id = %s
+"""
+_GET = f"{_READ} AND id = %s"
+_WITH_DOCUMENT = f"""
+    {_READ} AND document_type = %s AND {DOCUMENT_KEY.format("document")} = %s AND id <> %s ORDER BY id
 """
 # A sale holds its client as a foreign key would, so that a deletion waits for it and then counts it.
 _HOLD = f"{_GET} FOR KEY SHARE"
@@ -54,6 +59,11 @@ class DjangoClientRepository:
 
     def lock(self, id: int) -> Client:
         return self._read(_LOCK, id)
+
+    def others_with(self, document: Document, id: int) -> tuple[Client, ...]:
+        type, number = document.key
+        lock_document("client", self._business_id, document)
+        return tuple(map(_to_entity, rows(_WITH_DOCUMENT, [self._business_id, type.value, number, id])))
 
     def save(self, client: Client) -> None:
         if not run(_SAVE, _to_row(client) | {"business_id": self._business_id}):

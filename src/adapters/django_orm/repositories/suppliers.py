@@ -5,16 +5,19 @@ from typing import Any
 from attrs import frozen
 
 from adapters.django_orm.ids import next_id
+from adapters.django_orm.repositories.documents import DOCUMENT_KEY, lock_document
 from adapters.django_orm.sql import Row, one_row, rows, run
 from domain.document import Document, DocumentType
 from domain.errors import NotFound, Protected
 from domain.supplier import Supplier
 from domain.text import sort_key
 
-_GET = """
+_READ = """
     SELECT id, business_id, name, company, phone, email, address, nit, check_digit, active, version, registered_at
-    FROM supplier WHERE business_id = %s AND id = %s
+    FROM supplier WHERE business_id = %s
 """
+_GET = f"{_READ} AND id = %s"
+_WITH_NIT = f"{_READ} AND {DOCUMENT_KEY.format('nit')} = %s AND id <> %s ORDER BY id"
 # A purchase holds its supplier as a foreign key would, so that a deletion waits for it and then counts it.
 _HOLD = f"{_GET} FOR KEY SHARE"
 _LOCK = f"{_GET} FOR NO KEY UPDATE"
@@ -50,6 +53,11 @@ class DjangoSupplierRepository:
 
     def lock(self, id: int) -> Supplier:
         return self._read(_LOCK, id)
+
+    def others_with(self, document: Document, id: int) -> tuple[Supplier, ...]:
+        _nit, number = document.key
+        lock_document("supplier", self._business_id, document)
+        return tuple(map(_to_entity, rows(_WITH_NIT, [self._business_id, number, id])))
 
     def save(self, supplier: Supplier) -> None:
         if not run(_SAVE, _to_row(supplier) | {"business_id": self._business_id}):

@@ -14,10 +14,12 @@ Show = Callable[[Any], dict[str, Any]]
 class Answer(serializers.Serializer):
     """`source=` names the English attribute. A nested list shows the whole item when its source is "*".
 
-    Keys in `confidential` are left out altogether for a reader whose query answered None.
+    Keys in `confidential` are left out altogether for a reader whose query answered None, keys in `occasional` where
+    there is nothing to say.
     """
 
     confidential: ClassVar[tuple[str, ...]] = ()
+    occasional: ClassVar[tuple[str, ...]] = ()
     example: ClassVar[Any] = None
 
     @classmethod
@@ -34,7 +36,7 @@ def _compile(answer: type[Answer]) -> Show:
     sources = [field.source for field in fields.values()]
     whole = tuple(position for position, source in enumerate(sources) if source == "*")
     facts = attrgetter(*("__class__" if source == "*" else source for source in sources))
-    confidential: ClassVar = answer.confidential
+    confidential, occasional = answer.confidential, answer.occasional
 
     def show(item: Any) -> dict[str, Any]:
         values = facts(item)
@@ -46,6 +48,9 @@ def _compile(answer: type[Answer]) -> Show:
         }
         for key in confidential:
             if shown[key] is None:
+                del shown[key]
+        for key in occasional:
+            if not shown[key]:
                 del shown[key]
         return shown
 

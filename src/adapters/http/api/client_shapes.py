@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 
 from adapters.http import wire
 from adapters.http.api.answers import Answer
+from adapters.http.api.confirmation import Confirmed, Confirming
 from adapters.http.api.fields import Code, Flag, Integer, Moment, SignedPesos, Text
 from adapters.http.api.listing import Order, Searched
-from adapters.http.api.messages import Message
 from adapters.http.api.product_shapes import ACTIVE
 from adapters.http.sentences import sentence_of
 from domain.client import NAME_LIMIT
@@ -45,7 +45,13 @@ class ClientAnswer(Answer):
     saldo = SignedPesos(source="balance", help_text="Lo que debe; negativo, a su favor.")
 
 
-class ClientMessage(Message):
+class SavedClientAnswer(ClientAnswer, Confirmed):
+    """A client just created or edited."""
+
+    example: ClassVar = {**ClientAnswer.example, "avisos": ["documento_repetido"]}
+
+
+class ClientMessage(Confirming):
     example: ClassVar = {
         "nombre": "Ferretería El Tornillo SAS",
         "telefono": "300 123 4567",

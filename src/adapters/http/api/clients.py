@@ -4,7 +4,13 @@ from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 
-from adapters.http.api.client_shapes import ClientAnswer, ClientEditMessage, ClientFilters, ClientMessage
+from adapters.http.api.client_shapes import (
+    ClientAnswer,
+    ClientEditMessage,
+    ClientFilters,
+    ClientMessage,
+    SavedClientAnswer,
+)
 from adapters.http.api.listing import asked
 from adapters.http.api.product_shapes import DeletedAnswer
 from adapters.http.api.schema import operation
@@ -33,10 +39,10 @@ class ClientsView(ApiView):
         page = self.list_clients(self.actor, wanted.criteria(ClientCriteria), wanted.listing)
         return wanted.answer(page, ClientAnswer)
 
-    @operation("Crear un cliente", ClientAnswer, request=ClientMessage, status=201, keyed=True)
+    @operation("Crear un cliente", SavedClientAnswer, request=ClientMessage, status=201, keyed=True)
     def post(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
         command = RegisterClientCommand(actor=self.actor, **self.read(ClientMessage))
-        return self.run(self.register_client, command, ClientAnswer.show, status=201, location=address)
+        return self.run(self.register_client, command, SavedClientAnswer.show, status=201, location=address)
 
 
 class ClientView(ApiView):
@@ -56,11 +62,11 @@ class ClientView(ApiView):
     def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
         return reply(self._present(id))
 
-    @operation("Editar un cliente", ClientAnswer, request=ClientEditMessage, problems=[404, 409])
+    @operation("Editar un cliente", SavedClientAnswer, request=ClientEditMessage, problems=[404, 409])
     def put(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
         return self._edit(id, partial=False)
 
-    @operation("Editar parte de un cliente", ClientAnswer, request=ClientEditMessage, problems=[404, 409])
+    @operation("Editar parte de un cliente", SavedClientAnswer, request=ClientEditMessage, problems=[404, 409])
     def patch(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
         return self._edit(id, partial=True)
 
@@ -74,4 +80,5 @@ class ClientView(ApiView):
 
     def _edit(self, id: int, *, partial: bool) -> HttpResponse:
         facts = self.read(ClientEditMessage, partial=partial, present=lambda: self._present(id))
-        return self.run(self.edit_client, EditClientCommand(actor=self.actor, client_id=id, **facts), ClientAnswer.show)
+        command = EditClientCommand(actor=self.actor, client_id=id, **facts)
+        return self.run(self.edit_client, command, SavedClientAnswer.show)

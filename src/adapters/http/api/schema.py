@@ -38,6 +38,7 @@ PROBLEMS: dict[int, dict[str, str]] = {
     404: {"RESOURCE_NOT_FOUND": "No existe el producto 7."},
     409: {
         "CONFLICT": "La venta ya está anulada: no se puede editar, devolver ni anular otra vez.",
+        "CONFIRMATION_NEEDED": "Ana Ruiz ya tiene el documento 1018464851. Si así debe quedar, hay que confirmarlo.",
         "INSUFFICIENT_STOCK": "No hay suficiente Arroz Diana 500 g: quedan 3, se pidieron 5.",
         "PROTECTED_ERROR": "No se puede eliminar porque otros registros dependen de este.",
     },

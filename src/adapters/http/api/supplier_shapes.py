@@ -4,9 +4,9 @@ from typing import ClassVar
 
 from adapters.http import wire
 from adapters.http.api.answers import Answer
+from adapters.http.api.confirmation import Confirmed, Confirming
 from adapters.http.api.fields import Code, Flag, Integer, Moment, Text
 from adapters.http.api.listing import Order, Searched
-from adapters.http.api.messages import Message
 from adapters.http.api.product_shapes import ACTIVE
 from domain.contact import EMAIL_LIMIT, PHONE_LIMIT
 from domain.document import NUMBER_LIMIT
@@ -43,7 +43,13 @@ class SupplierAnswer(Answer):
     fecha_registro = Moment(source="registered_at")
 
 
-class SupplierMessage(Message):
+class SavedSupplierAnswer(SupplierAnswer, Confirmed):
+    """A supplier just created or edited."""
+
+    example: ClassVar = {**SupplierAnswer.example, "avisos": ["documento_repetido"]}
+
+
+class SupplierMessage(Confirming):
     example: ClassVar = {
         "nombre": "Marta Ruiz",
         "empresa": "Distribuidora del Valle SAS",

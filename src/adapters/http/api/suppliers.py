@@ -7,7 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from adapters.http.api.listing import asked
 from adapters.http.api.product_shapes import DeletedAnswer
 from adapters.http.api.schema import operation
-from adapters.http.api.supplier_shapes import SupplierAnswer, SupplierEditMessage, SupplierFilters, SupplierMessage
+from adapters.http.api.supplier_shapes import (
+    SavedSupplierAnswer,
+    SupplierAnswer,
+    SupplierEditMessage,
+    SupplierFilters,
+    SupplierMessage,
+)
 from adapters.http.api.view import NEEDED, ApiView, reply
 from application.queries.suppliers import ListSuppliers, ShowSupplier, SupplierCriteria, SupplierSheet
 from application.use_cases.suppliers.delete_supplier import DeleteSupplier, DeleteSupplierCommand
@@ -33,10 +39,10 @@ class SuppliersView(ApiView):
         page = self.list_suppliers(self.actor, wanted.criteria(SupplierCriteria), wanted.listing)
         return wanted.answer(page, SupplierAnswer)
 
-    @operation("Crear un proveedor", SupplierAnswer, request=SupplierMessage, status=201, keyed=True)
+    @operation("Crear un proveedor", SavedSupplierAnswer, request=SupplierMessage, status=201, keyed=True)
     def post(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
         command = RegisterSupplierCommand(actor=self.actor, **self.read(SupplierMessage))
-        return self.run(self.register_supplier, command, SupplierAnswer.show, status=201, location=address)
+        return self.run(self.register_supplier, command, SavedSupplierAnswer.show, status=201, location=address)
 
 
 class SupplierView(ApiView):
@@ -56,11 +62,11 @@ class SupplierView(ApiView):
     def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
         return reply(self._present(id))
 
-    @operation("Editar un proveedor", SupplierAnswer, request=SupplierEditMessage, problems=[404, 409])
+    @operation("Editar un proveedor", SavedSupplierAnswer, request=SupplierEditMessage, problems=[404, 409])
     def put(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
         return self._edit(id, partial=False)
 
-    @operation("Editar parte de un proveedor", SupplierAnswer, request=SupplierEditMessage, problems=[404, 409])
+    @operation("Editar parte de un proveedor", SavedSupplierAnswer, request=SupplierEditMessage, problems=[404, 409])
     def patch(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
         return self._edit(id, partial=True)
 
@@ -75,5 +81,5 @@ class SupplierView(ApiView):
     def _edit(self, id: int, *, partial: bool) -> HttpResponse:
         facts = self.read(SupplierEditMessage, partial=partial, present=lambda: self._present(id))
         return self.run(
-            self.edit_supplier, EditSupplierCommand(actor=self.actor, supplier_id=id, **facts), SupplierAnswer.show
+            self.edit_supplier, EditSupplierCommand(actor=self.actor, supplier_id=id, **facts), SavedSupplierAnswer.show
         )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from adapters.http import wire
 from adapters.http.web.filters import ACTIVE, ARCHIVED, sorting, state_of
-from adapters.http.web.forms import FactsForm, WordField, words
+from adapters.http.web.forms import FactsForm, WordField, confirmed, words
 from adapters.http.web.pages import GIVEN, FormPage, Page, new_key, page_number, printable
 from adapters.http.web.removing import RemovalPage, SwitchPage
 from application.queries.clients import ClientCriteria, ClientSheet, ListClients, ShowClient
@@ -118,7 +118,8 @@ class NewClientPage(ClientFormPage):
         return self.form_page(form)
 
     def _register(self, form: ClientForm) -> str:
-        command = RegisterClientCommand(actor=self.person.actor, **form.facts())
+        asked = confirmed(self.request.POST)
+        command = RegisterClientCommand(actor=self.person.actor, confirmed=asked, **form.facts())
         return self.once(self.register_client, command, form.cleaned_data["clave"], lambda sheet: str(sheet.id))
 
 
@@ -142,7 +143,8 @@ class EditClientPage(ClientFormPage):
 
     def _edit(self, form: ClientForm, id: int) -> ClientSheet:
         version = form.cleaned_data["version"]
-        command = EditClientCommand(actor=self.person.actor, client_id=id, version=version, **form.facts())
+        facts = {**form.facts(), "confirmed": confirmed(self.request.POST)}
+        command = EditClientCommand(actor=self.person.actor, client_id=id, version=version, **facts)
         return self.runner(self.edit_client, command)
 
 

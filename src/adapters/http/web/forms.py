@@ -6,6 +6,7 @@ from enum import Enum
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,6 +18,7 @@ from adapters.http.web.typed import Ambiguous, NotANumber, parse_money, parse_qu
 from application.ports.accounts import EmailTaken, UsernameTaken
 from application.ports.answers import KeyReused
 from application.ports.unit_of_work import Busy
+from domain.confirmation import Concern, ConfirmationNeeded
 from domain.credit import PaymentExceedsBalance
 from domain.errors import DomainError, Forbidden, NotFound, StaleVersion
 from domain.money import Money, MoneyOutOfRange, NotMoney
@@ -47,9 +49,10 @@ _ABOUT_WHAT_WAS_TYPED = (
 
 
 class ShopForm(forms.Form):
-    """`status` is what a page that shows this form again answers with."""
+    """`status` is what a page that shows this form again answers with, `to_confirm` what its second button confirms."""
 
     status = 400
+    to_confirm = ""
     clave = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def blame(self, error: DomainError | Busy) -> None:
@@ -57,6 +60,8 @@ class ShopForm(forms.Form):
         if isinstance(error, Forbidden) or (isinstance(error, NotFound) and not error.field):
             raise error
         problem = problem_of(error)
+        if isinstance(error, ConfirmationNeeded):
+            self.to_confirm = " ".join(problem.details["confirmar"])
         other = problem.status in {409, 503} and not isinstance(error, _ABOUT_WHAT_WAS_TYPED)
         self.status = problem.status if other else 400
         if isinstance(error, KeyReused):
@@ -66,6 +71,11 @@ class ShopForm(forms.Form):
         for path, sentences in (problem.fields or {"": [problem.sentence]}).items():
             beside = path in self.fields and not isinstance(error, StaleVersion)  # of whose field nothing is seen
             self.add_error(path if beside else None, sentences)
+
+
+def confirmed(data: QueryDict) -> tuple[type[Concern], ...]:
+    """What the button that was pressed confirms; a page is always asked."""
+    return wire.confirmed(data.get("confirmar", "").split())
 
 
 class MoneyField(forms.CharField):

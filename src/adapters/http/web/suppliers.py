@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from adapters.http import wire
 from adapters.http.web.filters import ACTIVE, ARCHIVED, sorting, state_of
-from adapters.http.web.forms import FactsForm, words
+from adapters.http.web.forms import FactsForm, confirmed, words
 from adapters.http.web.pages import GIVEN, FormPage, Page, new_key, page_number, printable
 from adapters.http.web.removing import RemovalPage, SwitchPage
 from application.queries.listing import Listing
@@ -117,7 +117,8 @@ class NewSupplierPage(SupplierFormPage):
         return self.form_page(form)
 
     def _register(self, form: SupplierForm) -> str:
-        command = RegisterSupplierCommand(actor=self.person.actor, **form.facts())
+        asked = confirmed(self.request.POST)
+        command = RegisterSupplierCommand(actor=self.person.actor, confirmed=asked, **form.facts())
         return self.once(self.register_supplier, command, form.cleaned_data["clave"], lambda sheet: str(sheet.id))
 
 
@@ -141,7 +142,8 @@ class EditSupplierPage(SupplierFormPage):
 
     def _edit(self, form: SupplierForm, id: int) -> SupplierSheet:
         version = form.cleaned_data["version"]
-        command = EditSupplierCommand(actor=self.person.actor, supplier_id=id, version=version, **form.facts())
+        facts = {**form.facts(), "confirmed": confirmed(self.request.POST)}
+        command = EditSupplierCommand(actor=self.person.actor, supplier_id=id, version=version, **facts)
         return self.runner(self.edit_supplier, command)
 
 

@@ -3,7 +3,7 @@ from collections.abc import Callable
 from attrs import frozen
 
 from adapters.in_memory.credit import balance_of
-from adapters.in_memory.queries.listing import SortKey, mentions, sliced
+from adapters.in_memory.queries.listing import SortKey, mentions_number, sliced
 from adapters.in_memory.store import InMemoryStore
 from application.queries.clients import ClientCriteria, ClientOrder, ClientSheet
 from application.queries.listing import Listing, Page
@@ -40,4 +40,4 @@ class InMemoryClientReader:
 
 
 def _meets(criteria: ClientCriteria, client: Client) -> bool:
-    return criteria.active in (None, client.active) and mentions(criteria.text, client.search_text)
+    return criteria.active in (None, client.active) and mentions_number(criteria.text, client.search_text)

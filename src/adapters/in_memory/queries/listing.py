@@ -6,16 +6,28 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from application.queries.listing import COUNT_LIMIT, Key, Listing, Page, nearest_page
-from domain.text import words
+from domain.text import numbers, readings, words
 
 Row = TypeVar("Row")
 Shown = TypeVar("Shown")
 SortKey = tuple[Any, ...]
 
 
-def mentions(sought: str, text: str) -> bool:
-    """Whether each word of `sought` begins some word of `text`."""
-    return all(any(word.startswith(prefix) for word in words(text)) for prefix in words(sought))
+def mentions(sought: str, text: str, number: int | None = None) -> bool:
+    """Whether each word of `sought` begins some word of `text`, or is `number`."""
+    found, whole = words(text), numbers(sought)
+    known = {n for n, each in whole.items() if each == number}
+    return all(n in known or _begin([word], found) for n, word in enumerate(words(sought)))
+
+
+def mentions_number(sought: str, text: str) -> bool:
+    """The same, however the numbers in `sought` are separated (`domain.text.readings`)."""
+    found = words(text)
+    return not words(sought) or any(_begin(reading, found) for reading in readings(sought))
+
+
+def _begin(prefixes: Iterable[str], found: Sequence[str]) -> bool:
+    return all(any(word.startswith(prefix) for word in found) for prefix in prefixes)
 
 
 def sliced(

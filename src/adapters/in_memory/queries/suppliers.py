@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 from attrs import frozen
 
-from adapters.in_memory.queries.listing import SortKey, mentions, sliced
+from adapters.in_memory.queries.listing import SortKey, mentions_number, sliced
 from adapters.in_memory.store import InMemoryStore
 from application.queries.listing import Listing, Page
 from application.queries.suppliers import SupplierCriteria, SupplierOrder, SupplierSheet
@@ -40,4 +40,4 @@ class InMemorySupplierReader:
 
 
 def _meets(criteria: SupplierCriteria, supplier: Supplier) -> bool:
-    return criteria.active in (None, supplier.active) and mentions(criteria.text, supplier.search_text)
+    return criteria.active in (None, supplier.active) and mentions_number(criteria.text, supplier.search_text)

@@ -2,6 +2,7 @@ from attrs import evolve, frozen
 
 from adapters.in_memory.store import Session
 from domain.client import Client
+from domain.document import Document
 from domain.errors import NotFound, Protected
 
 
@@ -22,6 +23,12 @@ class InMemoryClientRepository:
 
     def lock(self, id: int) -> Client:
         return evolve(self._stored(id))
+
+    def others_with(self, document: Document, id: int) -> tuple[Client, ...]:
+        everybody = self._session.tables.clients.values()
+        mine = [each for each in everybody if each.business_id == self._session.business_id and each.id != id]
+        found = [each for each in mine if each.document and each.document.key == document.key]
+        return tuple(evolve(each) for each in sorted(found, key=lambda each: each.id))
 
     def save(self, client: Client) -> None:
         self._stored(client.id)

@@ -1,6 +1,7 @@
 from attrs import evolve, frozen
 
 from adapters.in_memory.store import Session
+from domain.document import Document
 from domain.errors import NotFound, Protected
 from domain.supplier import Supplier
 
@@ -22,6 +23,13 @@ class InMemorySupplierRepository:
 
     def lock(self, id: int) -> Supplier:
         return evolve(self._stored(id))
+
+    def others_with(self, document: Document, id: int) -> tuple[Supplier, ...]:
+        mine = [
+            each for each in self._session.tables.suppliers.values() if each.business_id == self._session.business_id
+        ]
+        found = [each for each in mine if each.id != id and each.nit and each.nit.key == document.key]
+        return tuple(evolve(each) for each in sorted(found, key=lambda each: each.id))
 
     def save(self, supplier: Supplier) -> None:
         self._stored(supplier.id)

@@ -1,10 +1,12 @@
-from attrs import frozen
+from attrs import evolve, frozen
 
+from application.documents import repeated_document
 from application.edits import kept
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.clients import ClientSheet
 from domain.access import Actor, Permission
 from domain.client import buyer_document
+from domain.confirmation import Confirmed, require_confirmation
 from domain.document import DocumentType
 
 
@@ -25,13 +27,15 @@ class EditClientCommand:
     document: str | None = None
     check_digit: str | None = None
     active: bool | None = None
+    confirmed: Confirmed = None
 
 
 @frozen
 class EditClient:
     """Correct or archive a client. What was sold keeps the name it was sold under.
 
-    Raises Invalid with the field named, NotFound, StaleVersion, PermissionDenied.
+    Raises Invalid with the field named, NotFound, StaleVersion, ConfirmationNeeded (RepeatedDocument),
+    PermissionDenied.
     """
 
     _unit_of_work: UnitOfWorkFactory
@@ -46,10 +50,11 @@ class EditClient:
                 phone=kept(command.phone, client.phone),
                 contact_email=kept(command.contact_email, client.contact_email),
             )
-            client.document = buyer_document(
-                command.document_type, command.document, command.check_digit, client.document
-            )
+            before = client.document
+            client.document = buyer_document(command.document_type, command.document, command.check_digit, before)
+            concerns = repeated_document(uow.clients, client.id, client.document, before)
+            warnings = require_confirmation(concerns, command.confirmed)
             client.active = kept(command.active, client.active)
             uow.clients.save(client)
             balance = uow.credit.balance(client.id)
-        return ClientSheet.of(client, command.actor.owner_id, balance)
+        return evolve(ClientSheet.of(client, command.actor.owner_id, balance), warnings=warnings)

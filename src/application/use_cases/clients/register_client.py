@@ -1,10 +1,12 @@
-from attrs import frozen
+from attrs import evolve, frozen
 
+from application.documents import repeated_document
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.clients import ClientSheet
 from domain.access import Actor, Permission
 from domain.client import Client, buyer_document
+from domain.confirmation import Confirmed, require_confirmation
 from domain.document import DocumentType
 
 
@@ -19,11 +21,15 @@ class RegisterClientCommand:
     document_type: DocumentType | None = None
     document: str = ""
     check_digit: str = ""
+    confirmed: Confirmed = None
 
 
 @frozen
 class RegisterClient:
-    """Somebody new to sell to by name. Raises Invalid with the field named, PermissionDenied."""
+    """Somebody new to sell to by name.
+
+    Raises Invalid with the field named, ConfirmationNeeded (RepeatedDocument), PermissionDenied.
+    """
 
     _unit_of_work: UnitOfWorkFactory
     _clock: Clock
@@ -41,5 +47,7 @@ class RegisterClient:
                 document=buyer_document(command.document_type, command.document, command.check_digit),
                 at=self._clock.now(),
             )
+            concerns = repeated_document(uow.clients, client.id, client.document)
+            warnings = require_confirmation(concerns, command.confirmed)
             uow.clients.add(client)
-        return ClientSheet.of(client, actor.owner_id)
+        return evolve(ClientSheet.of(client, actor.owner_id), warnings=warnings)

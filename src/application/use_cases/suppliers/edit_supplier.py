@@ -1,9 +1,11 @@
-from attrs import frozen
+from attrs import evolve, frozen
 
+from application.documents import repeated_document
 from application.edits import kept
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.suppliers import SupplierSheet
 from domain.access import Actor, Permission
+from domain.confirmation import Confirmed, require_confirmation
 from domain.supplier import supplier_nit
 
 
@@ -25,13 +27,15 @@ class EditSupplierCommand:
     nit: str | None = None
     check_digit: str | None = None
     active: bool | None = None
+    confirmed: Confirmed = None
 
 
 @frozen
 class EditSupplier:
     """Correct or archive a supplier.
 
-    Raises Invalid with the field named, NotFound, StaleVersion, PermissionDenied.
+    Raises Invalid with the field named, NotFound, StaleVersion, ConfirmationNeeded (RepeatedDocument),
+    PermissionDenied.
     """
 
     _unit_of_work: UnitOfWorkFactory
@@ -48,7 +52,10 @@ class EditSupplier:
                 contact_email=kept(command.contact_email, supplier.contact_email),
                 address=kept(command.address, supplier.address),
             )
-            supplier.nit = supplier_nit(command.nit, command.check_digit, supplier.nit)
+            before = supplier.nit
+            supplier.nit = supplier_nit(command.nit, command.check_digit, before)
+            concerns = repeated_document(uow.suppliers, supplier.id, supplier.nit, before)
+            warnings = require_confirmation(concerns, command.confirmed)
             supplier.active = kept(command.active, supplier.active)
             uow.suppliers.save(supplier)
-        return SupplierSheet.of(supplier, command.actor.owner_id)
+        return evolve(SupplierSheet.of(supplier, command.actor.owner_id), warnings=warnings)

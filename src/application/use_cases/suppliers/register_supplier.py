@@ -1,9 +1,11 @@
-from attrs import frozen
+from attrs import evolve, frozen
 
+from application.documents import repeated_document
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.suppliers import SupplierSheet
 from domain.access import Actor, Permission
+from domain.confirmation import Confirmed, require_confirmation
 from domain.supplier import Supplier, supplier_nit
 
 
@@ -19,11 +21,15 @@ class RegisterSupplierCommand:
     address: str
     nit: str = ""
     check_digit: str = ""
+    confirmed: Confirmed = None
 
 
 @frozen
 class RegisterSupplier:
-    """Somebody new to buy from. Raises Invalid with the field named, PermissionDenied."""
+    """Somebody new to buy from.
+
+    Raises Invalid with the field named, ConfirmationNeeded (RepeatedDocument), PermissionDenied.
+    """
 
     _unit_of_work: UnitOfWorkFactory
     _clock: Clock
@@ -43,5 +49,7 @@ class RegisterSupplier:
                 nit=supplier_nit(command.nit, command.check_digit),
                 at=self._clock.now(),
             )
+            concerns = repeated_document(uow.suppliers, supplier.id, supplier.nit)
+            warnings = require_confirmation(concerns, command.confirmed)
             uow.suppliers.add(supplier)
-        return SupplierSheet.of(supplier, actor.owner_id)
+        return evolve(SupplierSheet.of(supplier, actor.owner_id), warnings=warnings)

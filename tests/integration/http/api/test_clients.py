@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from adapters.django_orm.models import ClientRow
 from tests.integration.http.api.conftest import Program
 from tests.integration.http.api.expected import MOMENT
 from tests.integration.shop import Shop
@@ -63,8 +64,29 @@ class TestCreate:
         made = client(admin, documento="1.018.464.851", **type)
         assert (made["tipo_documento"], made["documento"], made["digito_verificacion"]) == ("13", "1018464851", "")
 
-    def test_two_may_share_a_document(self, admin: Program) -> None:
-        assert client(admin, documento="77")["id"] != client(admin, documento="77")["id"]
+    def test_a_repeated_document_is_told_asked_or_confirmed(self, admin: Program) -> None:
+        first = client(admin, documento="1.234.821")
+        assert "avisos" not in first
+        told = admin.post(URL, {"nombre": "Luz", "documento": "1234821"})
+        assert (told.status, told.data["avisos"]) == (201, ["documento_repetido"])
+        assert "avisos" not in admin.get(told.headers["Location"]).data
+        for asked in ({"confirmar": []}, {"confirmar": [], "tipo_documento": "13"}):
+            body = admin.post(URL, {"nombre": "Inés", "documento": "1 234 821", **asked}).refused(
+                409, "CONFIRMATION_NEEDED"
+            )
+            assert body["details"] == {"confirmar": ["documento_repetido"]}
+            assert body["error"] == ("Ana ya tiene el documento 1234821. Si así debe quedar, hay que confirmarlo.")
+        assert admin.get(URL).body["pagination"]["count"] == 2
+        confirmed = admin.post(URL, {"nombre": "Inés", "documento": "1234821", "confirmar": ["documento_repetido"]})
+        assert (confirmed.status, "avisos" in confirmed.data) == (201, False)
+
+    def test_an_edit_is_asked_too(self, admin: Program) -> None:
+        client(admin, documento="1234821")
+        here = f"{URL}{client(admin, documento='777')['id']}/"
+        admin.patch(here, {"documento": "1234821", "confirmar": []}).refused(409, "CONFIRMATION_NEEDED")
+        assert admin.patch(here, {"documento": "1234821"}).data["avisos"] == ["documento_repetido"]
+        assert "avisos" not in admin.patch(here, {"telefono": "300", "confirmar": []}).data
+        assert "avisos" not in admin.put(here, {"nombre": "Luz", "documento": "1.234.821", "confirmar": []}).data
 
     def test_happens_once_under_a_key(self, admin: Program) -> None:
         first, again = (admin.post(URL, {"nombre": "Ana"}, Idempotency_Key="cliente-01") for _ in range(2))
@@ -91,13 +113,21 @@ class TestCreate:
             ({"nombre": "Ana", "documento": 77}, {"documento"}),
             ({"nombre": "Ana", "documento": "7" * 21}, {"documento"}),
             ({"nombre": "Ana", "documento": "7/7"}, {"documento"}),
+            ({"nombre": "Ana", "documento": "abc"}, {"documento"}),
+            ({"nombre": "Ana", "documento": "12-34"}, {"documento"}),
+            ({"nombre": "Ana", "documento": "12345678901"}, {"documento"}),
+            ({"nombre": "Ana", "correo": "ana@@x"}, {"correo"}),
+            ({"nombre": "Ana", "confirmar": None}, {"confirmar"}),
+            ({"nombre": "Ana", "confirmar": "documento_repetido"}, {"confirmar"}),
+            ({"nombre": "Ana", "confirmar": ["otra"]}, {"confirmar"}),
+            ({"nombre": "Ana", "confirmar": [["documento_repetido"]]}, {"confirmar"}),
             ({"nombre": "Ana", "tipo_documento": "31", "documento": "AB-1"}, {"documento"}),
             ({"nombre": "Ana", "tipo_documento": "31", "documento": "900373923-7"}, {"documento"}),
             (
                 {"nombre": "Ana", "tipo_documento": "31", "documento": "900373923", "digito_verificacion": "7"},
                 {"digito_verificacion"},
             ),
-            ({"nombre": "Ana", "documento": "77", "digito_verificacion": "8"}, {"digito_verificacion"}),
+            ({"nombre": "Ana", "documento": "777", "digito_verificacion": "8"}, {"digito_verificacion"}),
             ({"nombre": "Ana", "digito_verificacion": "8"}, {"documento"}),
             ({"nombre": "Ana", "digito_verificacion": 8}, {"digito_verificacion"}),
             ({"nombre": "Ana", "digito_verificacion": "88"}, {"digito_verificacion"}),
@@ -198,10 +228,19 @@ class TestList:
     def test_names_what_is_wrong(self, admin: Program, query: str, field: str) -> None:
         admin.get(f"{URL}?{query}").names(field)
 
+    def test_old_facts_that_no_rule_allows_any_more_may_stay(self, admin: Program) -> None:
+        made = client(admin)
+        ClientRow.objects.filter(pk=made["id"]).update(document_type="13", document="12-34", email="ana@@x")
+        here = f"{URL}{made['id']}/"
+        assert admin.patch(here, {"telefono": "301"}).data["documento"] == "12-34"
+        body = {"nombre": "Ana", "tipo_documento": "13", "documento": "12-34", "correo": "ana@@x", "telefono": "302"}
+        assert admin.put(here, body).data["telefono"] == "302"
+        admin.patch(here, {"documento": "12-35"}).names("documento")
+
 
 class TestEdit:
     def test_patch_changes_only_what_it_names(self, admin: Program) -> None:
-        made = client(admin, telefono="300", documento="77", correo="a@b.co")
+        made = client(admin, telefono="300", documento="777", correo="a@b.co")
         edited = admin.patch(f"{URL}{made['id']}/", {"telefono": "301", "version": 1}).data
         assert edited == made | {"telefono": "301", "version": 2}
         assert admin.get(f"{URL}{made['id']}/").data == edited
@@ -214,7 +253,7 @@ class TestEdit:
         assert admin.put(here, writable | {"nombre": "Luz"}).data == made | {"nombre": "Luz", "version": 2}
 
     def test_null_and_nothing_take_away(self, admin: Program) -> None:
-        made = client(admin, telefono="300", documento="77", correo="a@b.co")
+        made = client(admin, telefono="300", documento="777", correo="a@b.co")
         body = {"telefono": None, "tipo_documento": None, "documento": None, "correo": ""}
         edited = admin.patch(f"{URL}{made['id']}/", body).data
         assert (edited["telefono"], edited["tipo_documento"], edited["documento"], edited["correo"]) == (
@@ -264,7 +303,7 @@ class TestEdit:
     def test_every_bad_field_is_named_and_nothing_is_saved(
         self, admin: Program, body: dict[str, object], fields: set[str]
     ) -> None:
-        made = client(admin, documento="77")
+        made = client(admin, documento="777")
         admin.patch(f"{URL}{made['id']}/", body).names(*fields)
         assert admin.get(f"{URL}{made['id']}/").data == made
 

@@ -33,7 +33,7 @@ from application.queries.suppliers import SupplierOrder
 from application.queries.users import UserOrder
 from domain.access import Permission, PermissionDenied, Role
 from domain.audit import Deed
-from domain.document import DocumentType
+from domain.document import DocumentType, RepeatedDocument
 from domain.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Protected
 from domain.extra_income import IncomeKind
 from domain.money import Money
@@ -79,6 +79,7 @@ SAMPLES: dict[str, Any] = {
     "excesses": (Excess(7, TWO, THREE),),
     "overdeliveries": (Overdelivery(7, TWO, THREE),),
     "dependents": {"sales": 3},
+    "concerns": (RepeatedDocument("Ana", "1018464851"),),
     "total": Money(1500),
     "amount": Money(1500),
     "balance": Money(1000),

@@ -32,6 +32,29 @@ def sell_to(shop: Shop, client_id: int, actor: Actor | None = None) -> str:
     return run(RegisterSale, command).number
 
 
+class TestRepeatedDocument:
+    def test_is_asked_and_one_press_accepts_it(self, admin: Client, shop: Shop) -> None:
+        shop.client("Luz", document="1234821")
+        new = fields(tipo_documento="13", documento="1.234.821", clave="clave-de-formulario-1")
+        for confirm in ({}, {"confirmar": "otra_cosa"}):
+            asked = admin.post("/clientes/nuevo/", {**new, **confirm})
+            assert asked.status_code == 409
+            assert "Luz ya tiene el documento 1234821." in text(asked)
+            assert 'name="confirmar" value="documento_repetido"' in asked.content.decode()
+        accepted = admin.post("/clientes/nuevo/", {**new, "confirmar": "documento_repetido"})
+        assert (accepted.status_code, accepted.url) == (302, "/clientes/")
+        assert listed(admin) == ["Ana Peña", "Luz"]
+
+    def test_an_edit_is_asked_too(self, admin: Client, shop: Shop) -> None:
+        shop.client("Luz", document="1234821")
+        ana = shop.client("Ana", document="777")
+        changed = fields(tipo_documento="13", documento="1234821", version="1")
+        assert admin.post(f"/clientes/editar/{ana.id}/", changed).status_code == 409
+        assert shown(shop, ana.id).document == "777"
+        admin.post(f"/clientes/editar/{ana.id}/", {**changed, "confirmar": "documento_repetido"})
+        assert shown(shop, ana.id).document == "1234821"
+
+
 class TestList:
     def test_finds_by_name_document_and_phone(self, seller: Client, shop: Shop) -> None:
         shop.client("Ana Peña", document="52123456", phone="300 123 4567")

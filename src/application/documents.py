@@ -1,0 +1,25 @@
+"""What registering and editing people have in common: a document that somebody else already has."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from domain.document import Document, RepeatedDocument
+
+
+class Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+class Register(Protocol):
+    def others_with(self, document: Document, id: int) -> Sequence[Named]: ...
+
+
+def repeated_document(
+    register: Register, id: int, document: Document | None, current: Document | None = None
+) -> list[RepeatedDocument]:
+    """Of the record `id`, whose document is to be another one than `current`."""
+    if document is None or (current and document.key == current.key):
+        return []
+    others = register.others_with(document, id)
+    return [RepeatedDocument(others[0].name, str(document))] if others else []
