@@ -58,5 +58,7 @@ def _meets(criteria: SaleCriteria, sale: Sale) -> bool:
         and criteria.seller_id in (None, sale.seller_id)
         and criteria.client_id in (None, sale.client_id)
         and criteria.state in (None, sale.state)
-        and mentions(criteria.text, f"{sale.number} {sale.client_name}", sale.number and sale.number.consecutive)
+        and mentions(
+            criteria.text, f"{sale.number} {sale.client_name}", sale.number.consecutive if sale.number else None
+        )
     )
