@@ -6,10 +6,11 @@ import threading
 import time
 
 from config.chores import begin_chores
+from config.serving.application import service
 from config.surroundings import OWNER, SWEEP_EVERY
-from config.wsgi import application
+from config.wsgi import application as pages
 
-__all__ = ["application"]
+application = service(pages)
 
 
 def _end_with(owner: int) -> None:

@@ -24,7 +24,7 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AttackedShop]
     folder = tmp_path_factory.mktemp("attacked") / "var"
     created = create_business(folder, USERNAME)
     assert created.returncode == 0, created.stderr
-    with serving(folder) as service:
+    with serving(folder, TRUSTED_PROXIES="1") as service:
         shop = AttackedShop(service)
         shop.open()
         yield shop

@@ -223,6 +223,11 @@ def too_large() -> Problem:
     return Problem(413, "PAYLOAD_TOO_LARGE", _("La solicitud es demasiado grande: hay que enviarla en partes."))
 
 
+def too_slow() -> Problem:
+    told = _("La solicitud tardó demasiado en llegar y no se hizo nada: hay que enviarla de nuevo.")
+    return Problem(408, "REQUEST_TIMEOUT", told)
+
+
 def unsupported_media_type() -> Problem:
     return Problem(415, "UNSUPPORTED_MEDIA_TYPE", _("El cuerpo debe ser JSON, con Content-Type «application/json»."))
 

@@ -32,12 +32,12 @@ def client_address(request: HttpRequest) -> str:
     """The IP address that asks, or "" where none is known.
 
     What a client says of itself is not believed: of `X-Forwarded-For` counts what the TRUSTED_PROXIES wrote into it.
+    Where they wrote no address, it is their own: whoever has none would escape every limit by address.
     """
     proxies = settings.TRUSTED_PROXIES
     said = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-    if proxies and len(said) >= proxies:
-        return _ip(said[-proxies])
-    return _ip(request.META.get("REMOTE_ADDR", ""))
+    forwarded = _ip(said[-proxies]) if proxies and len(said) >= proxies else ""
+    return forwarded or _ip(request.META.get("REMOTE_ADDR", ""))
 
 
 def device(request: HttpRequest) -> str:

@@ -1,6 +1,7 @@
 """Settings from the environment."""
 
 import os
+from logging import LogRecord
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -71,7 +72,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "adapters.http.language.language_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
+    "adapters.http.hosts.HostsMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -179,6 +180,9 @@ HTTPS = _flag("HTTPS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 30 * 24 * 60 * 60 if HTTPS else 0
+# Where the proxy leaves it to us to lead browsers from http to https. Health probes come without TLS.
+SECURE_SSL_REDIRECT = HTTPS and _flag("HTTPS_REDIRECT")
+SECURE_REDIRECT_EXEMPT = [r"^salud/(lista/)?$"]
 
 SESSION_ENGINE = "adapters.django_orm.sessions"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -218,10 +222,19 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SILENCED_SYSTEM_CHECKS = []
 
+
+def _without_traceback(record: LogRecord) -> bool:
+    """Whoever comes under another name should not fill the log: where it was found out tells nobody anything."""
+    record.exc_info = None
+    return True
+
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "filters": {"brief": {"()": "django.utils.log.CallbackFilter", "callback": _without_traceback}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "loggers": {"django.security.DisallowedHost": {"filters": ["brief"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
 }

@@ -25,6 +25,7 @@ FOREIGN = {
     "DEBUG",
     "EMAIL_URL",
     "HTTPS",
+    "HTTPS_REDIRECT",
     "GOOGLE_CLIENT_ID",
     "GOOGLE_CLIENT_SECRET",
     "TRUSTED_PROXIES",
@@ -105,7 +106,7 @@ def create_business(
 
 
 @contextmanager
-def serving(data_dir: Path, *words: str, port: int = 0) -> Iterator[Service]:
+def serving(data_dir: Path, *words: str, port: int = 0, **settings: str) -> Iterator[Service]:
     """`serve` with two workers from when it is ready; in the end nothing of it is left, whatever happened meanwhile."""
     port = port or free_port()
     output = data_dir.parent / f"serve-{port}.txt"
@@ -113,7 +114,7 @@ def serving(data_dir: Path, *words: str, port: int = 0) -> Iterator[Service]:
         process = subprocess.Popen(
             [sys.executable, "manage.py", "serve", "--port", str(port), "--workers", "2", *words],
             cwd=PROJECT,
-            env=surroundings(data_dir),
+            env=surroundings(data_dir, **settings),
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,

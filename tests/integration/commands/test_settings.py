@@ -14,6 +14,9 @@ answer = Client().get("/login/", headers={"host": "localhost", "x-forwarded-prot
 print(answer.status_code, bool(answer.cookies["csrftoken"]["secure"]), answer.get("Strict-Transport-Security"))
 from django.conf import settings
 print(settings.SESSION_COOKIE_SECURE, answer.wsgi_request.is_secure())
+for path in ("/login/?a=b", "/salud/"):
+    answer = Client().get(path, headers={"host": "localhost"})
+    print(answer.status_code, answer.get("Location"))
 """
 
 
@@ -27,7 +30,14 @@ def asked(folder: Path, **settings: str) -> list[str]:
 
 class TestHttps:
     def test_on_keeps_cookies_and_browsers_to_tls(self, tmp_path: Path) -> None:
-        assert asked(tmp_path, HTTPS="on") == ["200 True max-age=2592000", "True True"]
+        assert asked(tmp_path, HTTPS="on")[:2] == ["200 True max-age=2592000", "True True"]
 
     def test_off_believes_nobody_who_claims_it(self, tmp_path: Path) -> None:
-        assert asked(tmp_path) == ["200 False None", "False False"]
+        assert asked(tmp_path)[:2] == ["200 False None", "False False"]
+
+    def test_leads_there_by_choice_alone(self, tmp_path: Path) -> None:
+        """Whoever probes whether it is alive comes without TLS."""
+        assert asked(tmp_path, HTTPS_REDIRECT="on")[2:] == ["200 None", "200 None"]
+        assert asked(tmp_path, HTTPS="on")[2:] == ["200 None", "200 None"]
+        led = asked(tmp_path, HTTPS="on", HTTPS_REDIRECT="on")
+        assert led[2:] == ["301 https://localhost/login/?a=b", "200 None"]

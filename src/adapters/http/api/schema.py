@@ -36,6 +36,7 @@ PROBLEMS: dict[int, dict[str, str]] = {
         "CSRF_TOKEN_MISSING": "Falta la protección contra solicitudes falsas.",
     },
     404: {"RESOURCE_NOT_FOUND": "No existe el producto 7."},
+    408: {"REQUEST_TIMEOUT": "La solicitud tardó demasiado en llegar y no se hizo nada: hay que enviarla de nuevo."},
     409: {
         "CONFLICT": "La venta ya está anulada: no se puede editar, devolver ni anular otra vez.",
         "CONFIRMATION_NEEDED": "Ana Ruiz ya tiene el documento 1018464851. Si así debe quedar, hay que confirmarlo.",
@@ -61,7 +62,7 @@ _ONLY_PAGE = {
 }
 _MANY, _PAGED = ("Page", "List"), ("Page", "One")
 _ALWAYS = (400, 401, 403, 500, 503)
-_WITH_BODY = (413, 415)
+_WITH_BODY = (408, 413, 415)
 
 INFO = {
     "title": "Inventario",

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 
 from adapters.django_orm.rollups import HeldUp, roll_up
 from config.demo.shop import DEMO_LOGINS, HalfADemo, open_demo_shop
@@ -19,7 +20,10 @@ from config.mail import FILES
 from config.progress import counting
 from config.surroundings import OWNER, SWEEP_EVERY
 
-THREADS = 4
+HEAD_WITHIN = 10_000
+"""Milliseconds for the head of a request, and for which a connection is kept where none comes."""
+CONNECTIONS = 4_000
+"""At once, in each worker."""
 KILL_AFTER = 10
 ROLL_UP_WITHIN = 120
 """Seconds that people wait for fast reports after an upgrade; then the workers go on with it beside the requests."""
@@ -64,10 +68,12 @@ class Command(BaseCommand):
             "config.served:application",
             address=host,
             port=port,
-            interface=Interfaces.WSGI,
+            interface=Interfaces.ASGI,
             http=HTTPModes.http1,
             workers=workers,
-            blocking_threads=THREADS,
+            websockets=False,
+            http1_settings=HTTP1Settings(header_read_timeout=HEAD_WITHIN),
+            backpressure=CONNECTIONS,
             respawn_failed_workers=True,
             workers_kill_timeout=KILL_AFTER,
             log_enabled=False,

@@ -113,6 +113,13 @@ class TestLogin:
         assert told_to_wait(attempt("otra", HTTP_X_FORWARDED_FOR="1.2.3.99, 10.9.9.1"), 300)
         assert attempt("otra", HTTP_X_FORWARDED_FOR="10.9.9.1, 10.9.9.2").status_code == 400
 
+    @pytest.mark.parametrize("header", [{}, {"HTTP_X_FORWARDED_FOR": "nadie"}, {"HTTP_X_FORWARDED_FOR": " "}])
+    def test_a_proxy_that_tells_no_address_has_its_own(self, shop: Shop, settings: Any, header: dict[str, str]) -> None:
+        settings.TRUSTED_PROXIES = 1
+        for number in range(6):
+            attempt(f"nadie{number}", **header)
+        assert told_to_wait(attempt("otra", **header), 300)
+
 
 class TestTheOthers:
     def test_registering(self, db: None) -> None:

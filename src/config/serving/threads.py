@@ -1,0 +1,97 @@
+"""Where Django runs: a few threads, each with a whole request in its hands and never waiting for a client."""
+
+import asyncio
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from attrs import frozen
+from django.db import close_old_connections
+
+from config.serving.environment import Environ
+
+Wsgi = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
+WHOLE = 1_000_000
+"""An answer up to so many bytes leaves its thread in one piece."""
+PIECE = 256_000
+
+
+class NoThreadFree(Exception):
+    """So many requests wait for a thread already that one more would wait too long."""
+
+
+@frozen
+class Reply:
+    """`rest` gives what did not fit into `body`, and is asked for more only when the client has taken that."""
+
+    status: int
+    headers: list[tuple[bytes, bytes]]
+    body: bytes
+    rest: Generator[bytes, None, None] | None = None
+
+
+class Threads:
+    """`begun` and `ended` count requests."""
+
+    def __init__(self, application: Wsgi, count: int, queue: int) -> None:
+        self._application, self._most = application, count + queue
+        self._pool = ThreadPoolExecutor(count, "request")
+        self.begun = self.ended = 0
+
+    @property
+    def busy(self) -> int:
+        """Requests that run or wait."""
+        return self.begun - self.ended
+
+    async def reply(self, environ: Environ) -> Reply:
+        """Raises NoThreadFree."""
+        return await self.run(self._reply, environ)
+
+    async def run(self, work: Callable[..., Any], *arguments: Any) -> Any:
+        """Anything that may wait for the database. Raises NoThreadFree."""
+        if self.busy >= self._most:
+            raise NoThreadFree
+        self.begun += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._pool, work, *arguments)
+        finally:
+            self.ended += 1
+
+    def _reply(self, environ: Environ) -> Reply:
+        told: list[Any] = []
+
+        def start_response(status: str, headers: list[tuple[str, str]], *_: Any) -> None:
+            told[:] = status, headers
+
+        answer = self._application(environ, start_response)
+        pieces, gathered, length = iter(answer), [], 0
+        while length <= WHOLE and (piece := next(pieces, None)) is not None:
+            gathered.append(piece)
+            length += len(piece)
+        status, headers = told
+        named = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
+        rest = _rest(pieces, answer) if length > WHOLE else None
+        if rest is None:
+            _close(answer)
+        else:
+            close_old_connections()  # a file: nothing more of it comes from the database
+        return Reply(int(status[:3]), named, b"".join(gathered), rest)
+
+
+def _rest(pieces: Iterator[bytes], answer: Iterable[bytes]) -> Generator[bytes, None, None]:
+    """In pieces that are worth a thread's turn."""
+    try:
+        for first in pieces:
+            gathered, length = [first], len(first)
+            while length < PIECE and (more := next(pieces, None)) is not None:
+                gathered.append(more)
+                length += len(more)
+            yield b"".join(gathered)
+    finally:
+        _close(answer)
+
+
+def _close(answer: Iterable[bytes]) -> None:
+    close = getattr(answer, "close", None)
+    if close:
+        close()

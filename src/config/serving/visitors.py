@@ -1,0 +1,33 @@
+"""Who may send more than a little: people who have signed in, and programs with a token."""
+
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.core.handlers.wsgi import WSGIRequest
+from django.db import Error, close_old_connections
+from django.http import HttpResponse
+
+from adapters.http.identity import Identity
+from adapters.http.problems import Refused
+from application.ports.clock import Clock
+from application.ports.unit_of_work import Busy
+from application.queries.identity import PersonReader
+from application.runner import Runner
+from application.use_cases.tokens.note_token_use import NoteTokenUse
+from config.container import shared
+from config.serving.environment import Environ
+
+
+def known(environ: Environ) -> bool:
+    """Asked before the body is read, as if it were a question only: the CSRF token may be in the body."""
+    request = WSGIRequest(environ | {"REQUEST_METHOD": "GET"})
+    resolve = shared().resolve
+    identity = Identity(*map(resolve, (PersonReader, Clock, Runner, NoteTokenUse)))
+    try:
+        SessionMiddleware(lambda _: HttpResponse()).process_request(request)
+        AuthenticationMiddleware(lambda _: HttpResponse()).process_request(request)
+        identity.of(request)
+    except (Refused, Busy, Error):
+        return False
+    finally:
+        close_old_connections()
+    return True
