@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection
 from psycopg_pool import PoolTimeout
 
 from adapters.django_orm.rollups import HeldUp, roll_up
+from adapters.django_orm.row_counts import fold
 from adapters.django_orm.sweeping import sweep
 from application.ports.clock import Clock
 from application.ports.unit_of_work import Busy
@@ -17,6 +18,8 @@ from config.container import shared
 
 ROLL_UP_EVERY = 60
 """Seconds, about; a void in the past makes reports of its day slower for so long."""
+FOLD_EVERY = 60
+"""Seconds, about; counts are exact without it, only slower to add up."""
 
 _log = logging.getLogger(__name__)
 
@@ -24,6 +27,7 @@ _log = logging.getLogger(__name__)
 def begin_chores(sweep_every: float) -> None:
     """Each in a thread of its own, as long as the process lives. Sweeping every so many seconds, never for 0."""
     _now_and_then("Rolling up", roll_up, ROLL_UP_EVERY)
+    _now_and_then("Folding counts", fold, FOLD_EVERY)
     if sweep_every > 0:
         _now_and_then("Sweeping", lambda: sweep(shared().resolve(Clock).now()), sweep_every)
 

@@ -269,7 +269,7 @@ class ProductReaderContract(KardexContract):
     def test_a_page_by_number_says_where_it_is(self, world: World) -> None:
         shop, _ = _stocked(world)
         page = world.product_reader.page(shop.id, ProductCriteria(), Listing(page=2, size=3))
-        assert (page.number, page.size, page.count, page.exact, page.num_pages) == (2, 3, 8, True, 3)
+        assert (page.number, page.size, page.count, page.num_pages) == (2, 3, 8, 3)
         assert (page.has_previous, page.has_next) == (True, True)
 
     def test_a_walk_counts_nothing(self, world: World) -> None:

@@ -129,7 +129,7 @@ class StatementDocument:
     @property
     def whole(self) -> bool:
         """Whether no entry is left out."""
-        return self.statement.entries.next_after is None
+        return not self.statement.entries.has_next
 
 
 class StatementOrder(Enum):

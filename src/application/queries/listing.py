@@ -6,7 +6,8 @@ from attrs import frozen
 
 T = TypeVar("T")
 
-COUNT_LIMIT = 1_000
+BEST_MATCHES = 1_000
+"""How many matches of a search are paged by number: its first ones, in the order asked for. A walk visits all."""
 Key = tuple[str | int, ...]
 
 
@@ -14,7 +15,8 @@ Key = tuple[str | int, ...]
 class Listing:
     """Which slice of a list: page `page` (1-based) of `size`, or the `size` rows after the sort key `after`.
 
-    With `after`, `page` is ignored and nothing is counted, so that the cost does not grow with depth.
+    With `after`, `page` is ignored and nothing is counted, so that the cost does not grow with depth. An empty `after`
+    begins such a walk.
     """
 
     page: int = 1
@@ -24,7 +26,7 @@ class Listing:
 
 @frozen
 class Page(Generic[T]):
-    """A slice of a list. `count` stops at COUNT_LIMIT (then `exact` is false); None when walking by key.
+    """A slice of a list. `number` and `count` (of all rows, exact) are None when walking by key.
 
     `next_after` is the sort key to continue from, None at the end.
     """
@@ -34,11 +36,7 @@ class Page(Generic[T]):
     size: int
     count: int | None
     next_after: Key | None
-    exact: bool = True
-
-    @property
-    def has_next(self) -> bool:
-        return self.next_after is not None
+    has_next: bool = False
 
     @property
     def has_previous(self) -> bool:
@@ -46,13 +44,15 @@ class Page(Generic[T]):
 
     @property
     def num_pages(self) -> int | None:
-        """How many pages there are; while the count is capped, at least as many as are known to exist."""
-        if self.count is None or self.number is None:
-            return None
-        counted = max(1, -(-self.count // self.size))
-        return counted if self.exact else max(counted, self.number + self.has_next)
+        """How many pages there are."""
+        return None if self.count is None else pages_of(self.count, self.size)
+
+
+def pages_of(count: int, size: int) -> int:
+    """How many pages `count` rows make; nothing is one empty page."""
+    return max(1, -(-count // size))
 
 
 def nearest_page(page: int, size: int, count: int) -> int:
     """`page` brought into 1 … last page of `count` rows."""
-    return min(max(page, 1), max(1, -(-count // size)))
+    return min(max(page, 1), pages_of(count, size))

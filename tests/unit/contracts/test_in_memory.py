@@ -16,7 +16,7 @@ from adapters.in_memory.store import InMemoryStore
 from adapters.in_memory.unit_of_work import InMemoryUnitOfWorkFactory
 from application.ports.unit_of_work import Busy, UnitOfWork
 from application.queries.audit import Difference
-from application.queries.listing import COUNT_LIMIT, Listing
+from application.queries.listing import BEST_MATCHES, Listing, Page
 from domain.errors import NotFound
 from domain.product import Product
 from domain.quantity import Unit
@@ -197,19 +197,24 @@ class TestBookAuditor:
 
 
 class TestSliced:
-    def test_the_count_stops_at_its_limit(self) -> None:
-        rows = range(COUNT_LIMIT + 5)
-        page = sliced(rows, lambda row: (row,), str, Listing(page=2, size=100), descending=False)
-        assert (page.count, page.exact, page.num_pages, page.items[0]) == (COUNT_LIMIT, False, 10, "100")
+    def test_the_count_is_exact_at_every_size(self) -> None:
+        page = sliced(range(1234), lambda row: (row,), str, Listing(page=10**6, size=100), descending=False)
+        assert (page.number, page.count, page.num_pages, page.items[-1]) == (13, 1234, 13, "1233")
 
-    def test_a_count_at_its_limit_is_exact(self) -> None:
-        page = sliced(range(COUNT_LIMIT), lambda row: (row,), str, Listing(), descending=False)
-        assert (page.count, page.exact) == (COUNT_LIMIT, True)
+    def test_a_search_is_its_best_matches(self) -> None:
+        rows, last = range(BEST_MATCHES + 5), Listing(page=10**6, size=300)
+        page = sliced(rows, lambda row: (row,), str, last, descending=False, text="algo")
+        assert (page.number, page.count, page.num_pages, len(page.items)) == (4, BEST_MATCHES, 4, 100)
+        assert (page.has_next, page.next_after) == (False, None)
 
-    def test_pages_beyond_the_count_are_still_there(self) -> None:
-        rows = range(COUNT_LIMIT + 5)
-        page = sliced(rows, lambda row: (row,), str, Listing(page=10**6, size=100), descending=False)
-        assert (page.number, page.num_pages, page.items[-1]) == (11, 11, str(COUNT_LIMIT + 4))
+    def test_a_walk_visits_every_match(self) -> None:
+        def ask(listing: Listing) -> Page[int]:
+            return sliced(range(BEST_MATCHES + 5), lambda row: (row,), int, listing, descending=False, text="algo")
+
+        begun = ask(Listing(after=(), size=1))
+        assert (begun.items, begun.number, begun.count) == ((0,), None, None)
+        rest = ask(Listing(after=begun.next_after, size=BEST_MATCHES * 2))
+        assert len(rest.items) == BEST_MATCHES + 4
 
 
 class TestFixedClock:

@@ -32,6 +32,7 @@ from adapters.django_orm.models.rollups import (
     TicketRollupRow,
     TreatmentRollupRow,
 )
+from adapters.django_orm.models.row_counts import RowCountRow
 from adapters.django_orm.models.sales import SaleLineRow, SaleReturnLineRow, SaleReturnRow, SaleRow
 from adapters.django_orm.models.tills import CashEntryRow, TillRow
 
@@ -61,6 +62,7 @@ __all__ = [
     "RateLimitRow",
     "ResolutionRow",
     "RollupRow",
+    "RowCountRow",
     "SaleLineRow",
     "SaleReturnLineRow",
     "SaleReturnRow",

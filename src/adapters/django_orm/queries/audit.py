@@ -4,6 +4,7 @@ from itertools import chain
 
 from adapters.django_orm.queries.purchase_audit import PURCHASE_CHECKS
 from adapters.django_orm.queries.rollup_audit import rollup_differences
+from adapters.django_orm.row_counts import COUNTS_CHECK
 from adapters.django_orm.sql import rows
 from application.queries.audit import Difference
 
@@ -91,6 +92,6 @@ _TILLS = """
 
 class DjangoBookAuditor:
     def differences(self) -> tuple[Difference, ...]:
-        checks = (_BALANCES, _REPLAY, _TOTALS, _COSTS, _NUMBERS, _NEXT, _TILLS, *PURCHASE_CHECKS)
+        checks = (_BALANCES, _REPLAY, _TOTALS, _COSTS, _NUMBERS, _NEXT, _TILLS, *PURCHASE_CHECKS, COUNTS_CHECK)
         found = (row for check in checks for row in rows(check))
         return tuple(Difference(*row) for row in chain(found, rollup_differences()))

@@ -2,7 +2,7 @@
 
 import orjson
 
-from adapters.django_orm.queries.paging import ListQuery, SortColumn, condition, moments_of, word_query
+from adapters.django_orm.queries.paging import ListQuery, SortColumn, Tally, condition, moments_of, word_query
 from adapters.django_orm.sql import Row
 from application.queries.audit_trail import AuditCriteria, AuditOrder, AuditSheet
 from application.queries.listing import Listing, Page
@@ -15,6 +15,7 @@ _KEYS = {AuditOrder.DATE: (SortColumn("x.at", "timestamptz"), SortColumn("x.id",
 
 class DjangoAuditTrailReader:
     def page(self, business_id: int, criteria: AuditCriteria, listing: Listing) -> Page[AuditSheet]:
+        filtered = bool(criteria.text or criteria.since or criteria.until or criteria.deed or criteria.actor_id)
         query = ListQuery(
             columns=_COLUMNS,
             source="audit_record x",
@@ -29,7 +30,9 @@ class DjangoAuditTrailReader:
             },
             key=_KEYS[criteria.order],
             descending=criteria.descending,
-            filtered=bool(criteria.text or criteria.since or criteria.until or criteria.deed or criteria.actor_id),
+            filtered=filtered,
+            searched=bool(words(criteria.text)),
+            tally=None if filtered else Tally("audit_record"),
         )
         return query.page(listing, _to_sheet)
 

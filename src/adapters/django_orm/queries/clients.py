@@ -1,11 +1,12 @@
 """What the read side asks about clients: one statement each, straight into frozen results."""
 
 from adapters.django_orm.credit import BALANCE
-from adapters.django_orm.queries.paging import ListQuery, SortColumn, condition, number_query
+from adapters.django_orm.queries.paging import ListQuery, SortColumn, Tally, condition, number_query
 from adapters.django_orm.sql import Row, one_row
 from application.queries.clients import ClientCriteria, ClientOrder, ClientSheet
 from application.queries.listing import Listing, Page
 from domain.document import DocumentType
+from domain.text import words
 
 _COLUMNS = f"""
     c.id, b.owner_id, c.name, c.phone, c.document_type, c.document, c.check_digit, c.email, c.active, c.version,
@@ -37,6 +38,8 @@ class DjangoClientReader:
             key=_KEYS[criteria.order],
             descending=criteria.descending,
             filtered=bool(criteria.text),
+            searched=bool(words(criteria.text)),
+            tally=None if criteria.text else Tally("client", criteria.active),
         )
         return query.page(listing, to_client)
 

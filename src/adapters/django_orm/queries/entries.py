@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from adapters.django_orm.entry_tables import EXPENSES, EXTRA_INCOME, EntryTable, kind_token
-from adapters.django_orm.queries.paging import ListQuery, SortColumn, condition, word_query
+from adapters.django_orm.queries.paging import ListQuery, SortColumn, Tally, condition, word_query
 from adapters.django_orm.sql import Row, one_row
 from application.queries.entries import EntryCriteria, EntryOrder
 from application.queries.expenses import ExpenseSheet
@@ -44,6 +44,7 @@ def _page(
     kind: IncomeKind | None = None,
     tokens: Mapping[str, list[str]] = MappingProxyType({}),
 ) -> Page[S]:
+    filtered = bool(criteria.text or criteria.since or criteria.until or kind)
     query = ListQuery(
         columns=_columns(table),
         source=_source(table),
@@ -58,7 +59,9 @@ def _page(
         },
         key=(_sorted_by(table, criteria.order), SortColumn("x.id", "bigint")),
         descending=criteria.descending,
-        filtered=bool(criteria.text or criteria.since or criteria.until or kind),
+        filtered=filtered,
+        searched=bool(words(criteria.text)),
+        tally=None if filtered else Tally(table.name),
     )
     return query.page(listing, read)
 

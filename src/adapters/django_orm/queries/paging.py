@@ -1,4 +1,4 @@
-"""One way to page any list: by number with a capped count, or by key at a cost that does not grow with depth."""
+"""One way to page any list: by number with an exact count, or by key at a cost that does not grow with depth."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
@@ -6,14 +6,16 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from adapters.django_orm.sql import Row, planned_rows, rows
-from application.queries.listing import COUNT_LIMIT, Key, Listing, Page, nearest_page
+from application.queries.listing import BEST_MATCHES, Key, Listing, Page, nearest_page
 from domain.calendar import day_end, day_start
 from domain.text import readings, words
 
 T = TypeVar("T")
+DEEP = 10_000
+"""Rows before a page from which on it pays to count first, and to come from the other end."""
 
 
 def moments_of(since: date | None, until: date | None) -> dict[str, datetime | None]:
@@ -30,11 +32,28 @@ class SortColumn:
 
 
 @frozen
+class Tally:
+    """Rows that are counted beside the data (`row_count`): of `table`, all of them or the `part` of them."""
+
+    table: str
+    part: int | None = None
+
+    @property
+    def sql(self) -> str:
+        part = "" if self.part is None else " AND t.part = %(part)s::bigint"
+        return f"""(
+            SELECT coalesce(sum(t.amount), 0)::bigint FROM row_count t
+            WHERE t.business_id = %(business_id)s AND t.counted = '{self.table}'{part}
+        )"""
+
+
+@frozen
 class ListQuery:
     """A list to be paged; its sort key must end in a unique column.
 
     `source`, `counted` (a smaller source that suffices to count) and `condition` are SQL of ours; whatever a person
     typed is in `parameters`. `filtered`: how many rows are left depends much on the values, so plan for them.
+    `searched`: by words, so that pages show the best matches alone. `tally` knows the count without counting.
     """
 
     columns: str
@@ -45,44 +64,61 @@ class ListQuery:
     key: Sequence[SortColumn]
     descending: bool
     filtered: bool = False
+    searched: bool = False
+    tally: Tally | None = None
 
     def page(self, listing: Listing, read: Callable[[Row], T]) -> Page[T]:
-        """In one statement; in two or three where the page asked for lies past the end."""
+        """In one statement; in two where the page asked for lies deep, or three where it is past the end."""
         if listing.after is not None:
             return self._walk(listing, listing.after, read)
-        number = max(1, listing.page)
-        found = self._slice(listing.size, number)
+        number, size = max(1, listing.page), listing.size
+        found = [] if (number - 1) * size > DEEP else self._slice(size, number)
         if not found and number > 1:
-            # OFFSET went past the end, where no row tells the count.
-            count = int(
-                self._rows(f"SELECT count(*) FROM {self.counted} WHERE {self.condition}", self.parameters)[0][0]
-            )
-            number = nearest_page(number, listing.size, count)
-            found = self._slice(listing.size, number)
-        counted = found[0][0] if found else 0
-        exact = counted <= COUNT_LIMIT
-        items, next_after = self._cut([row[1:] for row in found], listing.size, read)
-        return Page(items, number, listing.size, min(counted, COUNT_LIMIT), next_after, exact)
+            # Past the end no row tells the count; and what lies deep is asked for from the nearer end.
+            count = int(self._rows(f"SELECT {self._count()}", self.parameters)[0][0])
+            number = nearest_page(number, size, count)
+            found = self._slice(size, number, count)
+        count = int(found[0][0]) if found else 0
+        items, last = self._read([row[1:] for row in found], read)
+        has_next = number * size < count
+        return Page(items, number, size, count, last if has_next else None, has_next)
 
-    def _slice(self, size: int, number: int) -> list[Row]:
-        counted = (
-            f"(SELECT count(*) FROM (SELECT 1 FROM {self.counted} WHERE {self.condition} LIMIT {COUNT_LIMIT + 1}) c)"
-        )
+    def _count(self) -> str:
+        """How many rows the pages show, as an expression."""
+        if self.searched:
+            matches = f"SELECT 1 FROM {self.counted} WHERE {self.condition} LIMIT {BEST_MATCHES}"
+            return f"(SELECT count(*) FROM ({matches}) c)"
+        return self.tally.sql if self.tally else f"(SELECT count(*) FROM {self.counted} WHERE {self.condition})"
+
+    def _slice(self, size: int, number: int, count: int = 0) -> list[Row]:
+        """`count`: how many rows there are, if that is known."""
         offset = (number - 1) * size
-        statement = f"{self._select(counted)} LIMIT {size + 1} OFFSET {offset}"
-        return self._rows(statement, self.parameters)
+        if self.searched:
+            return self._rows_at(offset, max(0, min(size, BEST_MATCHES - offset)))
+        if not count or count >= 2 * offset:
+            return self._rows_at(offset, size)
+        size = min(size, count - offset)
+        backwards = evolve(self, descending=not self.descending)
+        return backwards._rows_at(count - offset - size, size)[::-1]
+
+    def _rows_at(self, offset: int, size: int) -> list[Row]:
+        return self._rows(f"{self._select(self._count())} LIMIT {size} OFFSET {offset}", self.parameters)
 
     def _walk(self, listing: Listing, after: Key, read: Callable[[Row], T]) -> Page[T]:
         comparison = "<" if self.descending else ">"
         names = ", ".join(column.name for column in self.key)
         values = ", ".join(f"%(after_{n})s::{column.type}" for n, column in enumerate(self.key))
-        where = f"({names}) {comparison} ({values})"
+        where = f"({names}) {comparison} ({values})" if after else "TRUE"
         statement = f"{self._select('0', where)} LIMIT {listing.size + 1}"
         parameters = {**self.parameters, **{f"after_{n}": value for n, value in enumerate(after)}}
-        items, next_after = self._cut([row[1:] for row in self._rows(statement, parameters)], listing.size, read)
-        return Page(items, None, listing.size, None, next_after)
+        found = [row[1:] for row in self._rows(statement, parameters)]
+        items, last = self._read(found[: listing.size], read)
+        has_next = len(found) > listing.size
+        return Page(items, None, listing.size, None, last if has_next else None, has_next)
 
     def _rows(self, statement: str, parameters: Mapping[str, Any]) -> list[Row]:
+        if self.tally:
+            parameters = {**parameters, "part": None if self.tally.part is None else int(self.tally.part)}
         return planned_rows(statement, parameters) if self.filtered else rows(statement, parameters)
 
     def _select(self, counted: str, where: str = "TRUE") -> str:
@@ -94,10 +130,11 @@ class ListQuery:
             f"WHERE {self.condition} AND {where} ORDER BY {order}"
         )
 
-    def _cut(self, found: list[Row], size: int, read: Callable[[Row], T]) -> tuple[tuple[T, ...], Key | None]:
+    def _read(self, found: list[Row], read: Callable[[Row], T]) -> tuple[tuple[T, ...], Key | None]:
+        """The items, and the sort key of the last of them."""
         width = len(self.key)
-        items = tuple(read(row[width:]) for row in found[:size])
-        return items, tuple(_plain(value) for value in found[size - 1][:width]) if len(found) > size else None
+        items = tuple(read(row[width:]) for row in found)
+        return items, tuple(_plain(value) for value in found[-1][:width]) if found else None
 
 
 def _plain(value: Any) -> str | int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from adapters.django_orm.queries.paging import ListQuery, SortColumn, condition, word_query
+from adapters.django_orm.queries.paging import ListQuery, SortColumn, Tally, condition, word_query
 from adapters.django_orm.sql import Row, one_row, rows
 from application.queries.listing import Listing, Page
 from application.queries.products import CategoryCount, KardexEntry, ProductCriteria, ProductOrder, ProductSheet
@@ -50,6 +50,7 @@ _KEYS = {
 
 class DjangoProductReader:
     def page(self, business_id: int, criteria: ProductCriteria, listing: Listing) -> Page[ProductSheet]:
+        filtered = bool(criteria.text or criteria.category)
         query = ListQuery(
             columns=_COLUMNS,
             source=_LISTED,
@@ -63,7 +64,9 @@ class DjangoProductReader:
             },
             key=_key(business_id, criteria.order),
             descending=criteria.descending,
-            filtered=bool(criteria.text or criteria.category),
+            filtered=filtered,
+            searched=bool(words(criteria.text)),
+            tally=None if filtered else Tally("product", criteria.active),
         )
         return query.page(listing, _to_sheet)
 

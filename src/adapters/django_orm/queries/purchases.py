@@ -1,6 +1,6 @@
 """What the read side asks about purchases and assets."""
 
-from adapters.django_orm.queries.paging import ListQuery, SortColumn, condition, word_query
+from adapters.django_orm.queries.paging import ListQuery, SortColumn, Tally, condition, word_query
 from adapters.django_orm.sql import Row, one_row, rows
 from application.queries.assets import AssetCriteria, AssetSheet, AssetSort
 from application.queries.listing import Listing, Page
@@ -58,6 +58,7 @@ _ASSET_KEYS = {
 
 class DjangoPurchaseReader:
     def page(self, business_id: int, criteria: PurchaseCriteria, listing: Listing) -> Page[PurchaseSummary]:
+        filtered = any((criteria.text, criteria.since, criteria.until, criteria.state, criteria.kind))
         query = ListQuery(
             columns=_COLUMNS,
             source=_SOURCE,
@@ -74,7 +75,9 @@ class DjangoPurchaseReader:
             },
             key=_KEYS[criteria.order],
             descending=criteria.descending,
-            filtered=any((criteria.text, criteria.since, criteria.until, criteria.state, criteria.kind)),
+            filtered=filtered,
+            searched=bool(words(criteria.text)),
+            tally=None if filtered or criteria.supplier_id else Tally("purchase"),
         )
         return query.page(listing, lambda row: PurchaseSummary(*_facts(row)))
 
@@ -103,6 +106,7 @@ class DjangoAssetReader:
             key=_ASSET_KEYS[criteria.order],
             descending=criteria.descending,
             filtered=any((criteria.text, criteria.since, criteria.until)),
+            searched=bool(words(criteria.text)),
         )
         return query.page(listing, lambda row: AssetSheet(*row))
 

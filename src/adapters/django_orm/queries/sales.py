@@ -2,7 +2,15 @@
 
 from decimal import Decimal
 
-from adapters.django_orm.queries.paging import ListQuery, SortColumn, condition, has_words, moments_of, word_query
+from adapters.django_orm.queries.paging import (
+    ListQuery,
+    SortColumn,
+    Tally,
+    condition,
+    has_words,
+    moments_of,
+    word_query,
+)
 from adapters.django_orm.sql import Row, one_row, rows
 from application.queries.listing import Listing, Page
 from application.queries.sales import SaleCriteria, SaleOrder, SaleReceipt, SaleSummary, SoldLine
@@ -34,6 +42,7 @@ _KEYS = {
 
 class DjangoSaleReader:
     def page(self, business_id: int, criteria: SaleCriteria, listing: Listing) -> Page[SaleSummary]:
+        filtered = bool(criteria.text or criteria.since or criteria.until or criteria.state or criteria.client_id)
         query = ListQuery(
             columns=_COLUMNS,
             source=_SOURCE,
@@ -49,7 +58,9 @@ class DjangoSaleReader:
             },
             key=_KEYS[criteria.order],
             descending=criteria.descending,
-            filtered=bool(criteria.text or criteria.since or criteria.until or criteria.state or criteria.client_id),
+            filtered=filtered,
+            searched=bool(words(criteria.text)),
+            tally=None if filtered else Tally("sale", criteria.seller_id),
         )
         return query.page(listing, _to_summary)
 

@@ -29,6 +29,7 @@ class DjangoSuggestionReader:
             key=_KEY,
             descending=False,
             filtered=True,
+            searched=bool(sought),
         )
         return query.page(listing, _to_suggestion)
 

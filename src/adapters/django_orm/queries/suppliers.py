@@ -1,9 +1,10 @@
 """What the read side asks about suppliers: one statement each, straight into frozen results."""
 
-from adapters.django_orm.queries.paging import ListQuery, SortColumn, condition, number_query
+from adapters.django_orm.queries.paging import ListQuery, SortColumn, Tally, condition, number_query
 from adapters.django_orm.sql import Row, one_row
 from application.queries.listing import Listing, Page
 from application.queries.suppliers import SupplierCriteria, SupplierOrder, SupplierSheet
+from domain.text import words
 
 _COLUMNS = """
     s.id, b.owner_id, s.name, s.company, s.phone, s.email, s.address, s.nit, s.check_digit, s.active, s.version,
@@ -33,6 +34,8 @@ class DjangoSupplierReader:
             key=_KEYS[criteria.order],
             descending=criteria.descending,
             filtered=bool(criteria.text),
+            searched=bool(words(criteria.text)),
+            tally=None if criteria.text else Tally("supplier", criteria.active),
         )
         return query.page(listing, _to_sheet)
 

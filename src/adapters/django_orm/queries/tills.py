@@ -50,6 +50,7 @@ class DjangoTillReader:
             key=(SortColumn("x.opened_at", "timestamptz"), SortColumn("x.id", "bigint")),
             descending=criteria.descending,
             filtered=bool(criteria.text or criteria.since or criteria.until or criteria.state),
+            searched=bool(words(criteria.text)),
         )
         return query.page(listing, _to_sheet)
 

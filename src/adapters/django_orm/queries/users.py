@@ -36,6 +36,7 @@ class DjangoUserReader:
             key=_KEYS[criteria.order],
             descending=criteria.descending,
             filtered=bool(criteria.text),
+            searched=bool(words(criteria.text)),
         )
         return query.page(listing, _to_sheet)
 

@@ -101,9 +101,13 @@ class Filters(Message):
 
     lenient: ClassVar = True
 
-    page = QueryNumber(default=1, help_text="Página, desde 1. Fuera de rango da la más cercana.")
+    page = QueryNumber(
+        default=1, help_text="Página, desde 1. Fuera de rango da la más cercana, y `number` dice cuál es."
+    )
     page_size = PageSize(default=PAGE_SIZE, help_text="Elementos por página.")
-    cursor = Cursor(required=False, help_text="`next_cursor` de la respuesta anterior, en el mismo orden.")
+    cursor = Cursor(
+        required=False, help_text="`next_cursor` de la respuesta anterior, en el mismo orden; vacío empieza."
+    )
 
 
 class Searched(Filters):
@@ -182,7 +186,8 @@ def asked(request: HttpRequest, filters: type[Filters]) -> Asked:
     page, size, reached = facts.pop("page"), facts.pop("page_size"), facts.pop("cursor", None)
     walk = f"{filters.__name__} {facts['ordering'][2]}" if "ordering" in facts else filters.__name__
     if reached is None:
-        return Asked(facts, Listing(max(1, min(page, FARTHEST_PAGE)), size), walk)
+        after = () if "cursor" in request.GET else None
+        return Asked(facts, Listing(max(1, min(page, FARTHEST_PAGE)), size, after), walk)
     if reached[0] != walk:
         raise Refused(invalid({"cursor": [str(_WRONG_CURSOR)]}))
     return Asked(facts, Listing(1, size, reached[1]), walk)
@@ -191,10 +196,14 @@ def asked(request: HttpRequest, filters: type[Filters]) -> Asked:
 class Pagination(serializers.Serializer):
     """As every list answers it. Walking by cursor counts nothing: number, num_pages and count are null then."""
 
-    has_next = serializers.BooleanField()
+    has_next = serializers.BooleanField(help_text="Si queda algo más: quien recorre la lista para cuando es `false`.")
     has_previous = serializers.BooleanField()
-    number = serializers.IntegerField(allow_null=True)
-    num_pages = serializers.IntegerField(allow_null=True)
-    count = serializers.IntegerField(allow_null=True, help_text="Se cuenta hasta 10000.")
+    number = serializers.IntegerField(
+        allow_null=True, help_text="Qué página es: la pedida, o la más cercana si esa no existe."
+    )
+    num_pages = serializers.IntegerField(allow_null=True, help_text="Cuántas páginas hay.")
+    count = serializers.IntegerField(
+        allow_null=True, help_text="Cuántos hay en todas las páginas, exacto. Con `q`, los 1000 mejores como mucho."
+    )
     page_size = serializers.IntegerField()
     next_cursor = serializers.CharField(allow_null=True)

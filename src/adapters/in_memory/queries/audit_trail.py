@@ -24,7 +24,7 @@ class InMemoryAuditTrailReader:
             and _meets(criteria, written.record)
             and mentions(criteria.text, _searchable(written))
         ]
-        return sliced(found, _by_date, _sheet, listing, descending=criteria.descending)
+        return sliced(found, _by_date, _sheet, listing, descending=criteria.descending, text=criteria.text)
 
 
 def _by_date(entry: Entry) -> SortKey:

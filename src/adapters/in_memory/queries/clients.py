@@ -26,7 +26,9 @@ class InMemoryClientReader:
     def page(self, business_id: int, criteria: ClientCriteria, listing: Listing) -> Page[ClientSheet]:
         clients = self._store.tables.clients.values()
         found = [client for client in clients if client.business_id == business_id and _meets(criteria, client)]
-        return sliced(found, _SORT_KEYS[criteria.order], self._sheet, listing, descending=criteria.descending)
+        return sliced(
+            found, _SORT_KEYS[criteria.order], self._sheet, listing, descending=criteria.descending, text=criteria.text
+        )
 
     def one(self, business_id: int, id: int) -> ClientSheet:
         client = self._store.tables.clients.get(id)

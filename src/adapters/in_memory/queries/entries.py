@@ -34,7 +34,9 @@ class InMemoryExpenseReader:
             and _within(criteria, expense.entry)
             and mentions(criteria.text, f"{expense.concept} {expense.entry.description}")
         ]
-        return sliced(found, _SORT_KEYS[criteria.order], self._sheet, listing, descending=criteria.descending)
+        return sliced(
+            found, _SORT_KEYS[criteria.order], self._sheet, listing, descending=criteria.descending, text=criteria.text
+        )
 
     def one(self, business_id: int, id: int) -> ExpenseSheet:
         expense = self._store.tables.expenses.get(id)
@@ -61,7 +63,9 @@ class InMemoryExtraIncomeReader:
             and criteria.kind in (None, income.kind)
             and _speaks_of(criteria, income)
         ]
-        return sliced(found, _SORT_KEYS[criteria.order], self._sheet, listing, descending=criteria.descending)
+        return sliced(
+            found, _SORT_KEYS[criteria.order], self._sheet, listing, descending=criteria.descending, text=criteria.text
+        )
 
     def one(self, business_id: int, id: int) -> ExtraIncomeSheet:
         income = self._store.tables.extra_income.get(id)

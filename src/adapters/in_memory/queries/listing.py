@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from application.queries.listing import COUNT_LIMIT, Key, Listing, Page, nearest_page
+from attrs import evolve
+
+from application.queries.listing import BEST_MATCHES, Key, Listing, Page, nearest_page
 from domain.text import numbers, readings, words
 
 Row = TypeVar("Row")
@@ -37,24 +39,31 @@ def sliced(
     listing: Listing,
     *,
     descending: bool,
+    text: str = "",
 ) -> Page[Shown]:
-    """The slice that `listing` asks for. `descending` turns every column of the key around."""
+    """The slice that `listing` asks for. `descending` turns every column of the key around; `rows` match `text`."""
     ordered = sorted(rows, key=sort_key, reverse=descending)
     if listing.after is not None:
-        rest = _beyond(ordered, sort_key, listing.after, descending)
-        here, more = rest[: listing.size], len(rest) > listing.size
-        return Page(tuple(map(show, here)), None, listing.size, None, _last_key(here, sort_key, more))
+        rest = _beyond(ordered, sort_key, listing.after, descending) if listing.after else ordered
+        return _page(rest, sort_key, show, listing, start=0)
+    if words(text):
+        ordered = ordered[:BEST_MATCHES]
     number = nearest_page(listing.page, listing.size, len(ordered))
-    end = number * listing.size
-    here, more = ordered[end - listing.size : end], len(ordered) > end
-    return Page(
-        items=tuple(map(show, here)),
-        number=number,
-        size=listing.size,
-        count=min(len(ordered), COUNT_LIMIT),
-        next_after=_last_key(here, sort_key, more),
-        exact=len(ordered) <= COUNT_LIMIT,
-    )
+    page = _page(ordered, sort_key, show, listing, start=(number - 1) * listing.size)
+    return evolve(page, number=number, count=len(ordered))
+
+
+def _page(
+    rows: Sequence[Row],
+    sort_key: Callable[[Row], SortKey],
+    show: Callable[[Row], Shown],
+    listing: Listing,
+    *,
+    start: int,
+) -> Page[Shown]:
+    end = start + listing.size
+    here, more = rows[start:end], len(rows) > end
+    return Page(tuple(map(show, here)), None, listing.size, None, _last_key(here, sort_key, more), more)
 
 
 def _beyond(ordered: Sequence[Row], sort_key: Callable[[Row], SortKey], after: Key, descending: bool) -> list[Row]:

@@ -27,7 +27,7 @@ class InMemoryProductReader:
     def page(self, business_id: int, criteria: ProductCriteria, listing: Listing) -> Page[ProductSheet]:
         found = [product for product in self._of(business_id) if _meets(criteria, product)]
         sort_key = self._by_price if criteria.order is ProductOrder.PRICE else _SORT_KEYS[criteria.order]
-        return sliced(found, sort_key, self._sheet, listing, descending=criteria.descending)
+        return sliced(found, sort_key, self._sheet, listing, descending=criteria.descending, text=criteria.text)
 
     def one(self, business_id: int, id: int) -> ProductSheet:
         return self._sheet(self._product(business_id, id))

@@ -35,7 +35,14 @@ class InMemoryPurchaseReader:
     def page(self, business_id: int, criteria: PurchaseCriteria, listing: Listing) -> Page[PurchaseSummary]:
         orders = self._store.tables.purchases.values()
         found = [order for order in orders if order.business_id == business_id and _meets(criteria, order)]
-        return sliced(found, _SORT_KEYS[criteria.order], self._summary, listing, descending=criteria.descending)
+        return sliced(
+            found,
+            _SORT_KEYS[criteria.order],
+            self._summary,
+            listing,
+            descending=criteria.descending,
+            text=criteria.text,
+        )
 
     def one(self, business_id: int, id: int) -> PurchaseSheet:
         order = self._store.tables.purchases.get(id)
@@ -67,7 +74,7 @@ class InMemoryAssetReader:
             and mentions(criteria.text, f"{asset.name} {asset.description}")
         ]
         key = _ASSET_KEYS[criteria.order]
-        return sliced(found, key, lambda asset: asset, listing, descending=criteria.descending)
+        return sliced(found, key, lambda asset: asset, listing, descending=criteria.descending, text=criteria.text)
 
     def one(self, business_id: int, id: int) -> AssetSheet:
         for asset in self._of(business_id):
@@ -99,7 +106,12 @@ class InMemorySuggestionReader:
             and mentions(text, f"{product.name} {product.category} {product.barcode}")
         ]
         return sliced(
-            found, lambda each: (sort_key(each.name), each.product_id), lambda e: e, listing, descending=False
+            found,
+            lambda each: (sort_key(each.name), each.product_id),
+            lambda e: e,
+            listing,
+            descending=False,
+            text=text,
         )
 
     def _coming(self, product: Product) -> Decimal:

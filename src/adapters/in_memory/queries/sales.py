@@ -31,7 +31,14 @@ class InMemorySaleReader:
     def page(self, business_id: int, criteria: SaleCriteria, listing: Listing) -> Page[SaleSummary]:
         sales = self._store.tables.sales.values()
         found = [sale for sale in sales if sale.business_id == business_id and _meets(criteria, sale)]
-        return sliced(found, _SORT_KEYS[criteria.order], self._summary, listing, descending=criteria.descending)
+        return sliced(
+            found,
+            _SORT_KEYS[criteria.order],
+            self._summary,
+            listing,
+            descending=criteria.descending,
+            text=criteria.text,
+        )
 
     def one(self, business_id: int, id: int) -> SaleReceipt:
         sale = self._store.tables.sales.get(id)

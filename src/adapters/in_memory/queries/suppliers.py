@@ -27,7 +27,9 @@ class InMemorySupplierReader:
         found = [
             supplier for supplier in suppliers if supplier.business_id == business_id and _meets(criteria, supplier)
         ]
-        return sliced(found, _SORT_KEYS[criteria.order], self._sheet, listing, descending=criteria.descending)
+        return sliced(
+            found, _SORT_KEYS[criteria.order], self._sheet, listing, descending=criteria.descending, text=criteria.text
+        )
 
     def one(self, business_id: int, id: int) -> SupplierSheet:
         supplier = self._store.tables.suppliers.get(id)

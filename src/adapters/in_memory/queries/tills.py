@@ -23,7 +23,12 @@ class InMemoryTillReader:
         tills = self._store.tables.tills.values()
         found = [each for each in tills if each.business_id == business_id and self._meets(criteria, each)]
         return sliced(
-            found, lambda each: (each.opened_at, each.id), self._sheet, listing, descending=criteria.descending
+            found,
+            lambda each: (each.opened_at, each.id),
+            self._sheet,
+            listing,
+            descending=criteria.descending,
+            text=criteria.text,
         )
 
     def one(self, business_id: int, id: int) -> TillSheet:

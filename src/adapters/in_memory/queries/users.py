@@ -24,7 +24,9 @@ class InMemoryUserReader:
     def page(self, business_id: int, criteria: UserCriteria, listing: Listing) -> Page[UserSheet]:
         accounts = self._store.tables.accounts.values()
         found = [each for each in accounts if each.business_id == business_id and _meets(criteria, each)]
-        return sliced(found, _SORT_KEYS[criteria.order], UserSheet.of, listing, descending=criteria.descending)
+        return sliced(
+            found, _SORT_KEYS[criteria.order], UserSheet.of, listing, descending=criteria.descending, text=criteria.text
+        )
 
     def one(self, business_id: int, id: int) -> UserSheet:
         account = self._store.tables.accounts.get(id)
