@@ -20,6 +20,8 @@ def main() -> None:
     from django.core.management import execute_from_command_line  # noqa: PLC0415
     from django.db import OperationalError  # noqa: PLC0415
 
+    from application.origin import Origin, acting_from  # noqa: PLC0415
+
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.base")
     command = sys.argv[1] if len(sys.argv) > 1 else ""
     if command in WITHOUT_DATABASE or "--help" in sys.argv:
@@ -27,7 +29,7 @@ def main() -> None:
         execute_from_command_line(sys.argv)
         return
     try:
-        with prepared(alone=command == "serve"):
+        with prepared(alone=command == "serve"), acting_from(Origin(command=command)):
             execute_from_command_line(sys.argv)
     except (EmbeddedPostgresError, ImproperlyConfigured, OperationalError) as error:
         sys.exit(f"error: {error}")

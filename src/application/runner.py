@@ -1,13 +1,16 @@
-"""Runs use cases: again when the database asked for it, and once only when the client gave a key."""
+"""Runs use cases: again when the database asked for it, once only when the client gave a key, and leaving a trail."""
 
 from collections.abc import Callable
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
 from attrs import evolve, frozen
 
+from application.change_log import Acting
+from application.origin import current_origin
 from application.ports.answers import AlreadyAnswered, RequestKey
 from application.ports.clock import Clock
 from application.ports.unit_of_work import Busy, Pause, TryAgain, UnitOfWork, UnitOfWorkFactory
+from application.trail import WatchedUnitOfWorkFactory
 from domain.access import Actor
 from domain.errors import DomainError
 
@@ -39,7 +42,7 @@ class Runner:
 
     def __call__(self, use_case: Callable[[Any], R], command: Any) -> R:
         """Run it, repeating it at most RETRIES times after TryAgain. Raises what it raises, or Busy."""
-        return self._retrying(lambda: use_case(command))
+        return self._retrying(lambda: _using(self._watched(command), use_case)(command))
 
     def once(
         self, use_case: Callable[[Any], R], command: Command, request: RequestKey, render: Callable[[R], bytes]
@@ -69,10 +72,13 @@ class Runner:
         self, use_case: Callable[[Any], R], command: Command, request: RequestKey, render: Callable[[R], bytes]
     ) -> bytes:
         """Hopefully: who repeats a request is found out by the key, last, and everything is undone."""
-        with self._unit_of_work(command.actor.business_id) as uow:
-            draft = render(evolve(use_case, unit_of_work=_Lent(uow))(command))  # type: ignore[misc]
+        with self._watched(command)(command.actor.business_id) as uow:
+            draft = render(_using(_Lent(uow), use_case)(command))
             uow.answers.keep(request, draft, self._clock.now())
         return uow.answers.finished(draft)
+
+    def _watched(self, command: Any) -> UnitOfWorkFactory:
+        return WatchedUnitOfWorkFactory(self._unit_of_work, Acting.of(command, self._clock.now, current_origin()))
 
     def _retrying(self, work: Callable[[], R]) -> R:
         for attempt in range(1, RETRIES + 1):
@@ -84,6 +90,11 @@ class Runner:
             return work()
         except TryAgain as error:
             raise Busy from error
+
+
+def _using(unit_of_work: Any, use_case: Callable[[Any], R]) -> Callable[[Any], R]:
+    """The same use case over another unit of work."""
+    return cast(Callable[[Any], R], evolve(cast(Any, use_case), unit_of_work=unit_of_work))
 
 
 @frozen

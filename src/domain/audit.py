@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import Enum
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from domain.access import Actor
 from domain.account import Account
+from domain.changes import Changes
 
 FACT_LIMIT = 200
 ADDRESS_LIMIT = 45
@@ -43,23 +44,74 @@ class Deed(Enum):
     STOCK_ADJUSTED = "stock adjusted"
     PURCHASE_VOIDED = "purchase voided"
     PAYMENT_VOIDED = "payment voided"
+    CREATED = "created"
+    CHANGED = "changed"
+    DELETED = "deleted"
+    PRICE_OVERRIDDEN = "price overridden"
+    EXPORTED = "exported"
+    REFUSED = "refused"
+
+
+class Subject(Enum):
+    """What a record is about."""
+
+    PRODUCT = "product"
+    SALE = "sale"
+    PURCHASE = "purchase"
+    CLIENT = "client"
+    SUPPLIER = "supplier"
+    EXPENSE = "expense"
+    EXTRA_INCOME = "extra income"
+    TILL = "till"
+    PAYMENT = "payment"
+    BUSINESS = "business"
+    ACCOUNT = "account"
+    TOKEN = "token"  # noqa: S105
+
+
+_SUBJECTS = {
+    Deed.CONFIGURATION_CHANGED: Subject.BUSINESS,
+    Deed.SALE_EDITED: Subject.SALE,
+    Deed.SALE_VOIDED: Subject.SALE,
+    Deed.SALE_RETURNED: Subject.SALE,
+    Deed.PRICE_OVERRIDDEN: Subject.SALE,
+    Deed.TILL_CLOSED: Subject.TILL,
+    Deed.STOCK_ADJUSTED: Subject.PRODUCT,
+    Deed.PURCHASE_VOIDED: Subject.PURCHASE,
+    Deed.PAYMENT_VOIDED: Subject.CLIENT,
+    Deed.TOKEN_ISSUED: Subject.TOKEN,
+    Deed.TOKEN_REVOKED: Subject.TOKEN,
+}
+_ABOUT_ANYTHING = frozenset({Deed.CREATED, Deed.CHANGED, Deed.DELETED, Deed.EXPORTED, Deed.REFUSED})
+
+
+def subject_of(deed: Deed) -> Subject | None:
+    """What the deed is always about: an account where the table names nothing else. None: that differs."""
+    return None if deed in _ABOUT_ANYTHING else _SUBJECTS.get(deed, Subject.ACCOUNT)
 
 
 @frozen(kw_only=True)
 class AuditRecord:
-    """`subject_id` is whom or what it was done to, of the kind that the deed speaks of.
+    """`subject_id` is whom or what it was done to, of the kind that `subject` names; None for a command of nobody's.
 
-    `facts` are a few short words by name, `changed` the names of what an edit touched. Never a password, token or code.
+    `facts` are a few short words by name, `changed` the names of what an edit touched, `changes` old and new values.
+    Never a password, token or code. `request_id` and `command` say by which request or command of an operator.
     """
 
     deed: Deed
     business_id: int
-    actor_id: int
+    actor_id: int | None
     address: str
     at: datetime
     subject_id: int
     facts: Mapping[str, str] = field(factory=dict)
     changed: tuple[str, ...] = ()
+    subject: Subject | None = field(
+        default=Factory(lambda record: subject_of(record.deed), takes_self=True), kw_only=True
+    )
+    changes: Changes = field(factory=dict)
+    request_id: str = ""
+    command: str = ""
 
     @classmethod
     def of(

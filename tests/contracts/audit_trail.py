@@ -7,7 +7,7 @@ from attrs import evolve
 from application.queries.audit_trail import AuditCriteria, AuditSheet
 from application.queries.listing import Listing, Page
 from domain.access import Actor
-from domain.audit import AuditRecord, Deed
+from domain.audit import AuditRecord, Deed, Subject
 from tests.builders import NOON
 from tests.contracts.world import Shop, World, is_plain, leaf_through, walk
 
@@ -80,6 +80,7 @@ class AuditTrailContract:
             subject_id=12,
             facts={"number": "FV-«12»"},
             changed=(),
+            subject=Subject.SALE,
         )
         assert (second.changed, second.facts, second.address) == (("phone", "email"), {}, "")
 

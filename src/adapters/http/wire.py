@@ -20,7 +20,7 @@ from application.queries.suppliers import SupplierOrder
 from application.queries.tills import TillOrder
 from application.queries.users import UserOrder
 from domain.access import Permission, Role
-from domain.audit import Deed
+from domain.audit import Deed, Subject
 from domain.calendar import BOGOTA
 from domain.confirmation import Concern
 from domain.document import DocumentType, RepeatedDocument
@@ -168,6 +168,26 @@ DEEDS: Mapping[Deed, str] = {
     Deed.STOCK_ADJUSTED: "inventario_ajustado",
     Deed.PURCHASE_VOIDED: "compra_anulada",
     Deed.PAYMENT_VOIDED: "abono_anulado",
+    Deed.CREATED: "creado",
+    Deed.CHANGED: "cambiado",
+    Deed.DELETED: "eliminado",
+    Deed.PRICE_OVERRIDDEN: "venta_a_otro_precio",
+    Deed.EXPORTED: "exportado",
+    Deed.REFUSED: "rechazado",
+}
+SUBJECTS: Mapping[Subject, str] = {
+    Subject.PRODUCT: "producto",
+    Subject.SALE: "venta",
+    Subject.PURCHASE: "compra",
+    Subject.CLIENT: "cliente",
+    Subject.SUPPLIER: "proveedor",
+    Subject.EXPENSE: "gasto",
+    Subject.EXTRA_INCOME: "ingreso_extra",
+    Subject.TILL: "caja",
+    Subject.PAYMENT: "abono",
+    Subject.BUSINESS: "negocio",
+    Subject.ACCOUNT: "usuario",
+    Subject.TOKEN: "token",
 }
 DOCUMENT_TYPES: Mapping[DocumentType, str] = {type: type.value for type in DocumentType}
 """Codes as the tax office's own."""

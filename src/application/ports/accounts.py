@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from attrs import define, frozen
+from attrs import define, field, frozen
 
 from domain.account import Account
 from domain.errors import Conflict
@@ -28,7 +28,7 @@ class NewToken:
     user_id: int
     name: str
     prefix: str
-    digest: str
+    digest: str = field(repr=False)
     read_only: bool
     created_at: datetime
     expires_at: datetime | None

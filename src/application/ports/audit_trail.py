@@ -9,8 +9,8 @@ from domain.audit import AuditRecord
 class AuditTrail(Protocol):
     """Append-only, in the transaction of the deed itself: what is undone was not done."""
 
-    def record(self, record: AuditRecord) -> None:
-        """With the actor's name as it is now, because the account may go."""
+    def record(self, *records: AuditRecord) -> None:
+        """With the actor's name as it is now, because the account may go; without an actor, that of the command."""
         ...
 
     def record_failed_sign_in(self, name: str, *, device: str, address: str, at: datetime) -> None:

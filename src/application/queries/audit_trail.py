@@ -5,26 +5,34 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Protocol
 
-from attrs import frozen
+from attrs import field, frozen
 
 from application.queries.listing import Listing, Page
 from domain.access import Actor, Permission
-from domain.audit import Deed
+from domain.audit import Deed, Subject
+from domain.changes import Changes
 
 
 @frozen
 class AuditSheet:
-    """`username` as it was then. A failed sign-in names whom somebody tried to be."""
+    """`username` as it was then. A failed sign-in names whom somebody tried to be.
+
+    `subject` None: a record of the time before there was one. `changes` are old and new values by field.
+    """
 
     id: int
     at: datetime
     deed: Deed
-    actor_id: int
+    actor_id: int | None
     username: str
     address: str
     subject_id: int
     facts: Mapping[str, str]
     changed: tuple[str, ...]
+    subject: Subject | None = None
+    changes: Changes = field(factory=dict)
+    request_id: str = ""
+    command: str = ""
 
 
 class AuditOrder(Enum):
@@ -33,9 +41,9 @@ class AuditOrder(Enum):
 
 @frozen
 class AuditCriteria:
-    """`text`: each word begins some word of who it was, of the facts or of the address.
+    """`text`: each word begins some word of who it was, of the facts, of the address, or of the request or command.
 
-    `since` and `until` are Bogota dates, inclusive. `deed`, `actor_id` None: whatever it was, whoever did it.
+    `since` and `until` are Bogota dates, inclusive. None of the others: whatever it was, whoever did it, to whichever.
     """
 
     text: str = ""
@@ -43,6 +51,8 @@ class AuditCriteria:
     until: date | None = None
     deed: Deed | None = None
     actor_id: int | None = None
+    subject: Subject | None = None
+    subject_id: int | None = None
     order: AuditOrder = AuditOrder.DATE
     descending: bool = True
 

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "adapters.http.request_id.request_id_middleware",
     "django.middleware.security.SecurityMiddleware",
     "adapters.http.policy.policy_middleware",
     "adapters.http.compression.CompressionMiddleware",

@@ -44,6 +44,7 @@ from tests.contracts.tills import (
     TillRepositoryContract,
 )
 from tests.contracts.tokens import TokenRepositoryContract
+from tests.contracts.trail import TrailContract
 from tests.contracts.unit_of_work import UnitOfWorkContract
 from tests.contracts.user_reader import UserReaderContract
 
@@ -65,6 +66,10 @@ class TestDjangoAuditTrail(AuditTrailContract):
 
 
 class TestDjangoAuditTrailReader(AuditTrailReaderContract):
+    pass
+
+
+class TestDjangoTrail(TrailContract):
     pass
 
 

@@ -20,11 +20,20 @@ class AuditRow(models.Model):
     subject_id = models.BigIntegerField(null=True)
     facts = models.JSONField(default=dict)
     changed = ArrayField(models.CharField(max_length=60), default=list)
+    subject = models.CharField(max_length=30, default="", db_default="")
+    changes = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
+    request_id = models.CharField(max_length=100, default="", db_default="")
+    command = models.CharField(max_length=100, default="", db_default="")
     search_words = models.TextField()
 
     class Meta:
         db_table = "audit_record"
         indexes = [
             models.Index(fields=["business", "at", "id"], name="audit_by_date"),
+            models.Index(
+                fields=["business", "subject", "subject_id", "id"],
+                name="audit_by_subject",
+                condition=~models.Q(subject=""),
+            ),
             GinIndex(word_vector(), name="audit_words"),
         ]

@@ -6,26 +6,31 @@ from adapters.django_orm.queries.paging import ListQuery, SortColumn, Tally, con
 from adapters.django_orm.sql import Row
 from application.queries.audit_trail import AuditCriteria, AuditOrder, AuditSheet
 from application.queries.listing import Listing, Page
-from domain.audit import Deed
+from domain.audit import Deed, Subject
 from domain.text import words
 
-_COLUMNS = "x.id, x.at, x.deed, x.actor_id, x.username, x.address, x.subject_id, x.facts::text, x.changed"
+_COLUMNS = (
+    "x.id, x.at, x.deed, x.actor_id, x.username, x.address, x.subject_id, x.facts::text, x.changed, x.subject, "
+    "x.changes::text, x.request_id, x.command"
+)
 _KEYS = {AuditOrder.DATE: (SortColumn("x.at", "timestamptz"), SortColumn("x.id", "bigint"))}
 
 
 class DjangoAuditTrailReader:
     def page(self, business_id: int, criteria: AuditCriteria, listing: Listing) -> Page[AuditSheet]:
-        filtered = bool(criteria.text or criteria.since or criteria.until or criteria.deed or criteria.actor_id)
+        filtered = bool(criteria.text or any(_filters(criteria).values()))
         query = ListQuery(
             columns=_COLUMNS,
             source="audit_record x",
             counted="audit_record x",
-            condition=_condition(criteria),
+            condition=condition("x", criteria.text, _filters(criteria)),
             parameters={
                 "business_id": business_id,
                 **moments_of(criteria.since, criteria.until),
                 "deed": criteria.deed and criteria.deed.value,
                 "actor_id": criteria.actor_id,
+                "subject": criteria.subject and criteria.subject.value,
+                "subject_id": criteria.subject_id,
                 "words": word_query(words(criteria.text)),
             },
             key=_KEYS[criteria.order],
@@ -37,16 +42,31 @@ class DjangoAuditTrailReader:
         return query.page(listing, _to_sheet)
 
 
-def _condition(criteria: AuditCriteria) -> str:
-    filters = {
+def _filters(criteria: AuditCriteria) -> dict[str, object]:
+    return {
         "x.at >= %(since)s": criteria.since,
         "x.at < %(until)s": criteria.until,
         "x.deed = %(deed)s": criteria.deed,
         "x.actor_id = %(actor_id)s": criteria.actor_id,
+        "x.subject = %(subject)s": criteria.subject,
+        "x.subject_id = %(subject_id)s": criteria.subject_id,
     }
-    return condition("x", criteria.text, filters)
 
 
 def _to_sheet(row: Row) -> AuditSheet:
-    id, at, deed, actor_id, username, address, subject_id, facts, changed = row
-    return AuditSheet(id, at, Deed(deed), actor_id, username, address, subject_id, orjson.loads(facts), tuple(changed))
+    id, at, deed, actor_id, username, address, subject_id, facts, changed, subject, changes, request_id, command = row
+    return AuditSheet(
+        id=id,
+        at=at,
+        deed=Deed(deed),
+        actor_id=actor_id,
+        username=username,
+        address=address,
+        subject_id=subject_id,
+        facts=orjson.loads(facts),
+        changed=tuple(changed),
+        subject=Subject(subject) if subject else None,
+        changes={path: (old, new) for path, (old, new) in orjson.loads(changes).items()},
+        request_id=request_id,
+        command=command,
+    )

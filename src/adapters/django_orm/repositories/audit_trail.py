@@ -1,26 +1,34 @@
-"""Each record is one statement that travels with the COMMIT, also where nobody answers to the name that was tried."""
+"""Records are one statement that travels with the COMMIT, also where nobody answers to the name that was tried."""
 
 from datetime import datetime
+from typing import Any
 
 import orjson
 
 from adapters.django_orm.sql import later
+from adapters.django_orm.sql import records as rows_of
 from domain.audit import AuditRecord, Deed
 from domain.canonical import canonical_email, canonical_name
 from domain.text import sort_key
 
+# Without an actor: a command of the operator's, by its name.
 _RECORD = """
     INSERT INTO audit_record (business_id, deed, actor_id, username, address, at, subject_id, facts, changed,
-        search_words)
-    SELECT %(business_id)s, %(deed)s, u.id, u.username, %(address)s, %(at)s, %(subject_id)s, %(facts)s::jsonb,
-        %(changed)s::varchar[], btrim(u.search_words || ' ' || %(words)s::varchar)
-    FROM user_account u WHERE u.id = %(actor_id)s
+        subject, changes, request_id, command, search_words)
+    SELECT r.business_id, r.deed, r.actor_id, coalesce(u.username, r.command), r.address, r.at, r.subject_id, r.facts,
+        ARRAY(SELECT jsonb_array_elements_text(r.changed)), r.subject, r.changes, r.request_id, r.command,
+        btrim(coalesce(u.search_words, '') || ' ' || r.words)
+    FROM jsonb_to_recordset(%(records)s::varchar::jsonb) AS r(place int, business_id bigint, deed varchar,
+        actor_id bigint, address varchar, at timestamptz, subject_id bigint, facts jsonb, changed jsonb,
+        subject varchar, changes jsonb, request_id varchar, command varchar, words varchar)
+    LEFT JOIN user_account u ON u.id = r.actor_id
+    ORDER BY r.place
 """
 _RECORD_FAILURE = """
     INSERT INTO audit_record (business_id, deed, actor_id, username, address, at, subject_id, facts, changed,
-        search_words)
+        subject, search_words)
     SELECT u.business_id, %(deed)s, u.id, coalesce(u.username, ''), %(address)s, %(at)s, u.id, %(facts)s::jsonb, '{}',
-        btrim(coalesce(u.search_words, '') || ' ' || %(words)s::varchar)
+        'account', btrim(coalesce(u.search_words, '') || ' ' || %(words)s::varchar)
     FROM (SELECT 1) x
     LEFT JOIN user_account u ON u.canonical_username = %(name)s::varchar OR u.canonical_email = %(email)s::varchar
     ORDER BY u.canonical_email = %(email)s::varchar DESC NULLS LAST, u.id LIMIT 1
@@ -28,21 +36,8 @@ _RECORD_FAILURE = """
 
 
 class DjangoAuditTrail:
-    def record(self, record: AuditRecord) -> None:
-        later(
-            _RECORD,
-            {
-                "business_id": record.business_id,
-                "deed": record.deed.value,
-                "actor_id": record.actor_id,
-                "address": record.address,
-                "at": record.at,
-                "subject_id": record.subject_id,
-                "facts": orjson.dumps(record.facts).decode(),
-                "changed": list(record.changed),
-                "words": _words(*record.facts.values(), record.address),
-            },
-        )
+    def record(self, *records: AuditRecord) -> None:
+        later(_RECORD, {"records": rows_of([_to_row(place, record) for place, record in enumerate(records)])})
 
     def record_failed_sign_in(self, name: str, *, device: str, address: str, at: datetime) -> None:
         later(
@@ -57,6 +52,25 @@ class DjangoAuditTrail:
                 "words": _words(device, address),
             },
         )
+
+
+def _to_row(place: int, record: AuditRecord) -> dict[str, Any]:
+    return {
+        "place": place,
+        "business_id": record.business_id,
+        "deed": record.deed.value,
+        "actor_id": record.actor_id,
+        "address": record.address,
+        "at": record.at.isoformat(),
+        "subject_id": record.subject_id,
+        "facts": record.facts,
+        "changed": record.changed,
+        "subject": record.subject.value if record.subject else "",
+        "changes": record.changes,
+        "request_id": record.request_id,
+        "command": record.command,
+        "words": _words(*record.facts.values(), record.address, record.request_id, record.command),
+    }
 
 
 def _words(*texts: str) -> str:

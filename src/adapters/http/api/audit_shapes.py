@@ -1,15 +1,18 @@
 """What the audit trail looks like on the wire."""
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from adapters.http import wire
 from adapters.http.api.answers import Answer
 from adapters.http.api.fields import Code, Computed, Integer, Moment, Text
 from adapters.http.api.listing import Dated, Order, QueryNumber
-from adapters.http.keys import KEYS
+from adapters.http.audit_words import line_of, word_of
+from application.origin import REQUEST_ID_LIMIT
 from application.queries.audit_trail import AuditSheet
 from domain.account import USERNAME_LIMIT
 from domain.audit import ADDRESS_LIMIT, Deed
+from domain.changes import Value
 from domain.stock import Reason
 
 
@@ -17,11 +20,43 @@ def _facts(sheet: AuditSheet) -> dict[str, str]:
     told = dict(sheet.facts)
     if sheet.deed is Deed.STOCK_ADJUSTED and "reason" in told:
         told["reason"] = wire.REASONS[Reason(told["reason"])]
-    return {KEYS.get(name, name): fact for name, fact in told.items()}
+    return {word_of(name).key: fact for name, fact in told.items()}
 
 
 def _changed(sheet: AuditSheet) -> list[str]:
-    return [KEYS.get(name, name) for name in sheet.changed]
+    return list(dict.fromkeys(word_of(name).key for name in sheet.changed or sorted(sheet.changes)))
+
+
+def _values(sheet: AuditSheet) -> list[dict[str, Any]]:
+    return [_value(path, *change) for path, change in sorted(sheet.changes.items())]
+
+
+def _value(path: str, before: Value, after: Value) -> dict[str, Any]:
+    word, line = word_of(path), line_of(path)
+    return {
+        "campo": word.key,
+        "detalle": int(line) if line else None,
+        "antes": word.code(before),
+        "ahora": word.code(after),
+    }
+
+
+_TEXT: Mapping[str, Any] = {"type": "string", "nullable": True}
+_VALUES: Mapping[str, Any] = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "properties": {
+            "campo": {"type": "string"},
+            "detalle": {"type": "integer", "nullable": True},
+            "antes": _TEXT,
+            "ahora": _TEXT,
+        },
+        "required": ["campo", "detalle", "antes", "ahora"],
+        "additionalProperties": False,
+    },
+    "description": "Valor anterior y nuevo de cada campo. Ambos nulos: el campo es secreto. `detalle`: id de la línea.",
+}
 
 
 class AuditAnswer(Answer):
@@ -34,21 +69,32 @@ class AuditAnswer(Answer):
         "direccion_ip": "190.24.1.5",
         "registro": 12,
         "detalles": {"numero": "V-12", "motivo": "Se equivocó de producto"},
-        "cambios": [],
+        "cambios": ["estado"],
+        "objeto": "venta",
+        "valores": [{"campo": "estado", "detalle": None, "antes": "registrada", "ahora": "anulada"}],
+        "solicitud": "0f8fad5bd9cb469fa16570867728950e",
+        "comando": "",
     }
 
     id = Integer()
     fecha = Moment(source="at")
     tipo = Code(wire.DEEDS, source="deed")
-    usuario = Integer(source="actor_id")
+    usuario = Integer(source="actor_id", allow_null=True)
     username = Text(USERNAME_LIMIT, help_text="Como se llamaba entonces.")
     direccion_ip = Text(ADDRESS_LIMIT, source="address")
-    registro = Integer(source="subject_id", help_text="Id de lo que se tocó, de la clase que dice `tipo`.")
+    registro = Integer(source="subject_id", help_text="Id de lo que se tocó, de la clase que dice `objeto`.")
     detalles = Computed(_facts, {"type": "object", "additionalProperties": {"type": "string"}})
     cambios = Computed(_changed, {"type": "array", "items": {"type": "string"}})
+
+    objeto = Code(wire.SUBJECTS, source="subject", allow_null=True, help_text="De qué clase es `registro`.")
+    valores = Computed(_values, _VALUES)
+    solicitud = Text(REQUEST_ID_LIMIT, source="request_id", help_text="`X-Request-Id` de la solicitud que lo hizo.")
+    comando = Text(REQUEST_ID_LIMIT, source="command", help_text="Comando del operador que lo hizo, si no fue alguien.")
 
 
 class AuditFilters(Dated):
     tipo = Code(wire.DEEDS, source="deed", required=False)
     usuario = QueryNumber(source="actor_id", required=False, help_text="Id de quien lo hizo.")
+    objeto = Code(wire.SUBJECTS, source="subject", required=False)
+    registro = QueryNumber(source="subject_id", required=False, help_text="Id de lo que se tocó.")
     orden = Order(wire.AUDIT_ORDERS, default="-fecha")

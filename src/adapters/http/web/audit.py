@@ -1,6 +1,9 @@
 """The page of the audit trail, for the admin's eyes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
 from typing import Any
 
 from attrs import evolve, frozen
@@ -9,13 +12,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from adapters.http import wire
+from adapters.http.audit_words import FieldWord, State, line_of, word_of
 from adapters.http.web.pages import GIVEN, Page, day_of, page_number, printable
-from adapters.http.web.templatetags.shop import word
+from adapters.http.web.templatetags.shop import day, moment, money, word
 from application.queries.audit_trail import AuditCriteria, AuditSheet, ListAuditTrail
 from application.queries.listing import Listing
 from application.queries.users import ListUsers, UserCriteria
-from domain.access import Permission
-from domain.audit import Deed
+from domain.access import Permission, Role
+from domain.audit import Deed, Subject, subject_of
+from domain.changes import Changes, Value
 from domain.stock import Reason
 
 PAGE_SIZE = 30
@@ -49,57 +54,69 @@ _TOLD: Mapping[Deed, Promise] = {
     Deed.STOCK_ADJUSTED: _("Ajustó existencias"),
     Deed.PURCHASE_VOIDED: _("Anuló una compra"),
     Deed.PAYMENT_VOIDED: _("Anuló un abono"),
+    Deed.CREATED: _("Creó"),
+    Deed.CHANGED: _("Cambió"),
+    Deed.DELETED: _("Eliminó"),
+    Deed.PRICE_OVERRIDDEN: _("Vendió a otro precio"),
+    Deed.EXPORTED: _("Exportó"),
+    Deed.REFUSED: _("Quiso hacer algo sin permiso"),
 }
-_WORDS: Mapping[str, Promise] = {
-    "address": _("dirección"),
-    "amount": _("monto"),
-    "bank": _("banco"),
-    "cash_unit": _("redondeo del cambio"),
-    "change": _("cantidad"),
-    "charges_tax": _("responsable de IVA"),
-    "client_id": _("cliente"),
-    "client_name": _("cliente"),
-    "contact_email": _("correo"),
-    "counted": _("contado"),
-    "default_minimum_stock": _("stock mínimo predeterminado"),
-    "default_treatment": _("IVA predeterminado"),
-    "device": _("dispositivo"),
-    "email": _("correo"),
-    "expected_cash": _("esperado"),
-    "first_name": _("nombre"),
-    "last_name": _("apellido"),
-    "lines": _("productos"),
-    "logo": _("logo"),
-    "method": _("forma de pago"),
-    "name": _("nombre"),
-    "next_number": _("siguiente número"),
-    "nit": _("NIT"),
-    "note": _("nota"),
-    "number": _("número"),
-    "phone": _("teléfono"),
-    "photo": _("foto"),
-    "prefix": _("prefijo"),
-    "reason": _("motivo"),
-    "receipt_footer": _("pie del recibo"),
-    "received": _("recibido"),
-    "reference": _("referencia"),
-    "resolution": _("resolución"),
-    "sellers_see_all": _("vendedores ven todas las ventas"),
-    "username": _("usuario"),
-    "value": _("valor"),
+SUBJECTS: Mapping[Subject, Promise] = {
+    Subject.PRODUCT: _("producto"),
+    Subject.SALE: _("venta"),
+    Subject.PURCHASE: _("compra"),
+    Subject.CLIENT: _("cliente"),
+    Subject.SUPPLIER: _("proveedor"),
+    Subject.EXPENSE: _("gasto"),
+    Subject.EXTRA_INCOME: _("ingreso extra"),
+    Subject.TILL: _("caja"),
+    Subject.PAYMENT: _("abono"),
+    Subject.BUSINESS: _("negocio"),
+    Subject.ACCOUNT: _("usuario"),
+    Subject.TOKEN: _("token"),
 }
-"""What people call the facts of a record and what an edit changed, by the code's own names."""
-
-_LEADS: Mapping[Deed, str] = {
-    Deed.SALE_EDITED: "/ventas/{}/",
-    Deed.SALE_VOIDED: "/ventas/{}/",
-    Deed.SALE_RETURNED: "/ventas/{}/",
-    Deed.TILL_CLOSED: "/ventas/caja/{}/",
-    Deed.STOCK_ADJUSTED: "/productos/{}/",
-    Deed.PAYMENT_VOIDED: "/clientes/{}/",
+_GENERIC = frozenset({Deed.CREATED, Deed.CHANGED, Deed.DELETED})
+_PAGES: Mapping[Subject, str] = {
+    Subject.SALE: "/ventas/{}/",
+    Subject.TILL: "/ventas/caja/{}/",
+    Subject.PRODUCT: "/productos/{}/",
+    Subject.CLIENT: "/clientes/{}/",
+    Subject.SUPPLIER: "/proveedores/{}/",
+    Subject.PURCHASE: "/compras/{}/",
+    Subject.EXPENSE: "/compras/gastos/{}/",
+    Subject.EXTRA_INCOME: "/ventas/ingresos-extra/{}/",
 }
+_STATES: Mapping[State, Promise] = {
+    State.REGISTERED: _("registrada"),
+    State.VOID: _("anulada"),
+    State.PENDING: _("pendiente"),
+    State.PARTIAL: _("recibida en parte"),
+    State.RECEIVED: _("recibida"),
+}
+_ROLES: Mapping[Role, Promise] = {Role.ADMIN: _("administrador"), Role.SELLER: _("vendedor")}
+_TOLD_VALUES: tuple[tuple[type, Callable[[Any], str | Promise]], ...] = (
+    (bool, lambda yes: _("sí") if yes else _("no")),
+    (int, str),
+    (Decimal, money),
+    (datetime, moment),
+    (date, day),
+    (Role, _ROLES.__getitem__),
+    (State, _STATES.__getitem__),
+    (Enum, word),
+)
 _DEEDS = wire.members(wire.DEEDS)
+_SUBJECTS = wire.members(wire.SUBJECTS)
 _TOLD_ORDERS = (("-fecha", _("Lo más reciente primero")), ("fecha", _("Lo más antiguo primero")))
+
+
+@frozen
+class ShownChange:
+    """A field with its old and new value as people read them; `line` tells lines of one document apart."""
+
+    label: str
+    line: int
+    before: str
+    after: str
 
 
 @frozen
@@ -110,22 +127,48 @@ class AuditLine:
     told: str
     facts: list[tuple[str, str]]
     changed: list[str]
+    changes: list[ShownChange]
     link: str
 
     @classmethod
     def of(cls, sheet: AuditSheet) -> "AuditLine":
-        lead = _LEADS.get(sheet.deed, "")
+        subject = sheet.subject or subject_of(sheet.deed)
+        told = str(_TOLD[sheet.deed])
+        if sheet.deed in _GENERIC and subject:
+            told = f"{told}: {SUBJECTS[subject]}"
+        lead = "" if sheet.deed is Deed.DELETED or subject is None else _PAGES.get(subject, "")
         return cls(
             sheet=sheet,
-            told=str(_TOLD[sheet.deed]),
-            facts=[(_word(name), _fact(sheet, name)) for name in sheet.facts],
-            changed=[_word(name) for name in sheet.changed],
+            told=told,
+            facts=[(str(word_of(name).label), _fact(sheet, name)) for name in sheet.facts],
+            changed=[] if sheet.changes else [str(word_of(name).label) for name in sheet.changed],
+            changes=_shown(sheet.changes),
             link=lead.format(sheet.subject_id),
         )
 
 
+def _shown(changes: Changes) -> list[ShownChange]:
+    lines = sorted({line_of(path) for path in changes} - {""}, key=int)
+    shown = [
+        ShownChange(
+            str(word_of(path).label),
+            lines.index(line) + 1 if (line := line_of(path)) else 0,
+            _value(word_of(path), before),
+            _value(word_of(path), after),
+        )
+        for path, (before, after) in changes.items()
+        if word_of(path).kind is not int
+    ]
+    return sorted(shown, key=lambda each: (each.line, each.label))
+
+
+def _value(field: FieldWord, value: Value) -> str:
+    read = field.read(value)
+    return next((str(told(read)) for kind, told in _TOLD_VALUES if isinstance(read, kind)), str(read or ""))
+
+
 class AuditPage(Page):
-    """Newest first; `q`, `desde`, `hasta`, `tipo`, `usuario`, `orden` in the address."""
+    """Newest first; `q`, `desde`, `hasta`, `tipo`, `usuario`, `objeto`, `registro`, `orden` in the address."""
 
     template = "inventario/audit.html"
     section = "audit"
@@ -140,28 +183,32 @@ class AuditPage(Page):
         users = self.list_users(actor, UserCriteria(), Listing(1, MOST_PEOPLE)).items
         people = [("", _("Todos")), *((str(each.id), each.username) for each in users)]
         deeds = [("", _("Todo")), *((code, _TOLD[deed]) for deed, code in wire.DEEDS.items())]
-        offered = {"people": people, "deeds": deeds, "orders": _TOLD_ORDERS}
+        subjects = [("", _("Todo")), *((code, SUBJECTS[subject]) for subject, code in wire.SUBJECTS.items())]
+        offered = {"people": people, "deeds": deeds, "subjects": subjects, "orders": _TOLD_ORDERS}
         chosen: dict[str, Any] = {
             "deed": criteria.deed and wire.DEEDS[criteria.deed],
+            "subject": criteria.subject and wire.SUBJECTS[criteria.subject],
             "order": "-fecha" if criteria.descending else "fecha",
         }
         return self.render(page=evolve(page, items=lines), criteria=criteria, **offered, **chosen)
 
 
 def _criteria(request: HttpRequest) -> AuditCriteria:
-    user = request.GET.get("usuario", "")
     return AuditCriteria(
         text=printable(request.GET.get("q", "")),
         since=day_of(request, "desde"),
         until=day_of(request, "hasta"),
         deed=_DEEDS.get(request.GET.get("tipo", "")),
-        actor_id=int(user) if user.isascii() and user.isdigit() and len(user) < 19 else None,
+        actor_id=_id(request, "usuario"),
+        subject=_SUBJECTS.get(request.GET.get("objeto", "")),
+        subject_id=_id(request, "registro"),
         descending=request.GET.get("orden", "") != "fecha",
     )
 
 
-def _word(name: str) -> str:
-    return str(_WORDS.get(name, name))
+def _id(request: HttpRequest, name: str) -> int | None:
+    typed = request.GET.get(name, "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else None
 
 
 def _fact(sheet: AuditSheet, name: str) -> str:

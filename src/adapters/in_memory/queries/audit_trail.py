@@ -39,11 +39,14 @@ def _meets(criteria: AuditCriteria, record: AuditRecord) -> bool:
         and (criteria.until is None or day <= criteria.until)
         and criteria.deed in (None, record.deed)
         and criteria.actor_id in (None, record.actor_id)
+        and criteria.subject in (None, record.subject)
+        and criteria.subject_id in (None, record.subject_id)
     )
 
 
 def _searchable(written: WrittenDown) -> str:
-    return " ".join([*written.record.facts.values(), written.record.address, written.who])
+    record = written.record
+    return " ".join([*record.facts.values(), record.address, record.request_id, record.command, written.who])
 
 
 def _sheet(entry: Entry) -> AuditSheet:
@@ -59,4 +62,8 @@ def _sheet(entry: Entry) -> AuditSheet:
         subject_id=record.subject_id,
         facts=record.facts,
         changed=record.changed,
+        subject=record.subject,
+        changes=record.changes,
+        request_id=record.request_id,
+        command=record.command,
     )

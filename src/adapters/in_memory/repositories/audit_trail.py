@@ -11,13 +11,12 @@ from domain.canonical import canonical_email, canonical_name
 class InMemoryAuditTrail:
     _session: Session
 
-    def record(self, record: AuditRecord) -> None:
-        account = self._session.tables.accounts.get(record.actor_id)
-        if account is None:
-            return
-        searchable = f"{account.username} {account.email} {account.first_name} {account.last_name}"
-        written = WrittenDown(record, account.username, searchable)
-        self._session.tables.audit[self._session.next_id("audit")] = written
+    def record(self, *records: AuditRecord) -> None:
+        for record in records:
+            account = self._session.tables.accounts.get(record.actor_id or 0)
+            who = f"{account.username} {account.email} {account.first_name} {account.last_name}" if account else ""
+            written = WrittenDown(record, account.username if account else record.command, who)
+            self._session.tables.audit[self._session.next_id("audit")] = written
 
     def record_failed_sign_in(self, name: str, *, device: str, address: str, at: datetime) -> None:
         for account in self._session.tables.accounts.values():

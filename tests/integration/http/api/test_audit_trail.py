@@ -26,10 +26,18 @@ class TestList:
     def test_a_record_to_the_letter(self, admin: Program, shop: Shop) -> None:
         product = shop.product()
         sale = admin.post("/ventas/api/", {"detalles": [{"producto": product.id}]}).data
-        admin.post(f"/ventas/api/{sale['id']}/anular/", {"motivo": "Se equivocó"})
+        voided = admin.post(f"/ventas/api/{sale['id']}/anular/", {"motivo": "Se equivocó"})
         [record] = told(admin, "tipo=venta_anulada")
         assert isinstance(record.pop("id"), int)
         assert re.fullmatch(MOMENT, record.pop("fecha"))
+        assert record.pop("solicitud") == voided.headers["X-Request-Id"]
+        values = {value["campo"]: (value["antes"], value["ahora"]) for value in record.pop("valores")}
+        assert values.pop("fecha_anulacion")[0] is None
+        assert values == {
+            "estado": ("registrada", "anulada"),
+            "anulado_por": (None, str(shop.admin.user_id)),
+            "motivo_anulacion": ("", "Se equivocó"),
+        }
         assert record == {
             "tipo": "venta_anulada",
             "usuario": shop.admin.user_id,
@@ -37,7 +45,9 @@ class TestList:
             "direccion_ip": "127.0.0.1",
             "registro": sale["id"],
             "detalles": {"numero": sale["numero"], "motivo": "Se equivocó"},
-            "cambios": [],
+            "cambios": ["estado", "motivo_anulacion", "fecha_anulacion", "anulado_por"],
+            "objeto": "venta",
+            "comando": "",
         }
 
     def test_what_an_edit_changed_is_named_as_its_keys_are(self, admin: Program) -> None:
@@ -50,6 +60,22 @@ class TestList:
         admin.post(f"/productos/api/{product.id}/ajustes/", {"cantidad": -3, "motivo": "hurto", "nota": "anoche"})
         [record] = told(admin, "tipo=inventario_ajustado")
         assert record["detalles"] == {"nombre": "Arroz", "cantidad": "-3", "motivo": "hurto", "nota": "anoche"}
+
+    def test_a_price_tells_old_and_new_and_by_which_request(self, admin: Program, shop: Shop) -> None:
+        product = shop.product("Arroz")
+        headers = {"X_Request_Id": "caja-7:000123"}
+        answer = admin.patch(f"/productos/api/{product.id}/", {"precio": "1700.00"}, **headers)
+        assert answer.headers["X-Request-Id"] == "caja-7:000123"
+        [record] = told(admin, f"objeto=producto&registro={product.id}&tipo=cambiado")
+        assert (record["solicitud"], record["detalles"]) == ("caja-7:000123", {"nombre": "Arroz"})
+        assert record["cambios"] == ["precio", "precio_con_iva", "iva"]
+        assert record["valores"][0] == {"campo": "precio", "detalle": None, "antes": "1500.00", "ahora": "1700.00"}
+        assert told(admin, "q=caja-7") == [record]
+
+    @pytest.mark.parametrize("sent", ["", "a b", "x" * 101, "é", "<script>"])
+    def test_an_id_that_is_not_fit_is_replaced(self, admin: Program, sent: str) -> None:
+        id = admin.get(URL, X_Request_Id=sent).headers["X-Request-Id"]
+        assert re.fullmatch("[0-9a-f]{32}", id)
 
     def test_by_person_word_and_day(self, admin: Program, seller: Program, shop: Shop) -> None:
         seller.patch("/perfil/api/", {"telefono": "300"})

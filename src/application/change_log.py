@@ -1,0 +1,203 @@
+"""What one unit of work changes: states compared field by field, as records for the trail."""
+
+from collections.abc import Callable, Mapping
+from copy import copy
+from datetime import datetime
+from typing import Any
+
+from attrs import define, evolve, field, frozen
+
+from application.origin import Origin
+from application.ports.accounts import NewToken
+from application.ports.repositories import SaleBasis
+from domain.access import Actor
+from domain.account import Account
+from domain.audit import ADDRESS_LIMIT, FACT_LIMIT, AuditRecord, Deed, Subject
+from domain.business import Business
+from domain.changes import Changes, differences
+from domain.client import Client
+from domain.credit import CreditPayment
+from domain.expense import Expense
+from domain.extra_income import ExtraIncome
+from domain.product import Product
+from domain.purchase_order import PurchaseOrder
+from domain.sale import Sale
+from domain.stock import Cause, StockMovement
+from domain.supplier import Supplier
+from domain.till import TillSession
+
+SUBJECTS: Mapping[type, Subject] = {
+    Product: Subject.PRODUCT,
+    Sale: Subject.SALE,
+    PurchaseOrder: Subject.PURCHASE,
+    Client: Subject.CLIENT,
+    Supplier: Subject.SUPPLIER,
+    Expense: Subject.EXPENSE,
+    ExtraIncome: Subject.EXTRA_INCOME,
+    TillSession: Subject.TILL,
+    CreditPayment: Subject.PAYMENT,
+    Business: Subject.BUSINESS,
+    Account: Subject.ACCOUNT,
+    NewToken: Subject.TOKEN,
+}
+_LEDGERS_OWN = ("holding.quantity", "holding.value", "lots")
+"""Fields of a product that the ledger writes and tells."""
+
+_BY_HAND = frozenset({Cause.OPENING, Cause.ADJUSTMENT, Cause.REVALUATION})
+"""Movements without a document that would tell them."""
+
+_NAMES = ("username", "name", "concept", "number")
+Key = tuple[Subject, int]
+
+
+@frozen
+class Acting:
+    """Who does something at which moment, by which request or command."""
+
+    actor: Actor | None
+    user_id: int | None
+    business_id: int | None
+    address: str
+    now: Callable[[], datetime]
+    origin: Origin
+
+    @classmethod
+    def of(cls, command: Any, now: Callable[[], datetime], origin: Origin) -> "Acting":
+        """The actor of the command, or the account that it names where nobody has signed in yet."""
+        actor = getattr(command, "actor", None)
+        return cls(
+            actor=actor,
+            user_id=actor.user_id if actor else getattr(command, "user_id", None),
+            business_id=actor.business_id if actor else getattr(command, "business_id", None),
+            address=actor.address if actor else getattr(command, "address", ""),
+            now=now,
+            origin=origin,
+        )
+
+
+@define
+class ChangeLog:
+    """What one unit of work did so far."""
+
+    _acting: Acting
+    _before: dict[Key, Any] = field(factory=dict)
+    _after: dict[Key, Any] = field(factory=dict)
+    _moved: dict[Key, Changes] = field(factory=dict)
+    _events: list[AuditRecord] = field(factory=list)
+    _basis: SaleBasis | None = None
+
+    def note(self, record: AuditRecord) -> None:
+        self._events.append(record)
+
+    def read(self, found: Any) -> None:
+        """An aggregate as it is before anybody touches it, or several."""
+        for each in found if isinstance(found, tuple) else (found,):
+            key = _key(each)
+            if key not in self._before:
+                self._before[key] = copy(each)
+
+    def added(self, aggregate: Any) -> None:
+        if isinstance(aggregate, Sale):
+            self._sold(aggregate)
+            return
+        key = _key(aggregate)
+        self._before.setdefault(key, None)
+        self._after[key] = copy(aggregate)
+
+    def saved(self, aggregate: Any) -> None:
+        self._after[_key(aggregate)] = copy(aggregate)
+
+    def deleted(self, aggregate: Any) -> None:
+        self.read(aggregate)
+        self._after[_key(aggregate)] = None
+
+    def sells_by(self, basis: SaleBasis) -> None:
+        self._basis = basis
+
+    def moved(self, movement: StockMovement) -> None:
+        if movement.trace.cause not in _BY_HAND:
+            return
+        key = (Subject.PRODUCT, movement.product_id)
+        told = self._moved.get(key, {})
+        stock = movement.balance - movement.quantity, movement.balance
+        value = movement.value_balance - movement.value, movement.value_balance
+        new = {"stock": stock, "stock_value": value}
+        changes = {name: (told.get(name, (str(old), None))[0], str(now)) for name, (old, now) in new.items()}
+        self._moved[key] = {name: change for name, change in changes.items() if change[0] != change[1]}
+
+    def records(self) -> list[AuditRecord]:
+        """One for each deed that was noted, with what it changed, and one for each other change."""
+        changes = {key: found for key in {**self._after, **self._moved} if (found := self._changes(key))}
+        noted = [self._signed(event, _claimed(event, changes)) for event in self._events]
+        return noted + [self._record(key, found) for key, found in changes.items()]
+
+    def _changes(self, key: Key) -> Changes:
+        found: Changes = {}
+        if key in self._after:
+            found = differences(self._before.get(key), self._after[key])
+            if key[0] is Subject.PRODUCT:
+                found = {path: change for path, change in found.items() if not path.startswith(_LEDGERS_OWN)}
+        return {**found, **self._moved.get(key, {})}
+
+    def _record(self, key: Key, changes: Changes) -> AuditRecord:
+        subject, id = key
+        before, after = self._before.get(key), self._after.get(key)
+        deed = Deed.CHANGED
+        if key in self._after and before is None:
+            deed = Deed.CREATED
+        elif key in self._after and after is None:
+            deed = Deed.DELETED
+        return self._signed(self._blank(deed, subject, id, after or before), changes)
+
+    def _sold(self, sale: Sale) -> None:
+        """A sale is its own record; only where a price is not that of the product would nobody see it later."""
+        if self._basis is None:
+            return
+        own = {product.id: product.price for product in self._basis.products}
+        terms = self._basis.terms
+        changes: dict[str, tuple[str, str]] = {}
+        for line in sale.lines:
+            listed = own[line.product_id]
+            if line.unit_price != listed.base and line.unit_price != (listed := terms.charged(listed)).base:
+                changes[f"lines.{line.id}.unit_price"] = (str(listed.base), str(line.unit_price))
+        if changes:
+            record = self._blank(Deed.PRICE_OVERRIDDEN, Subject.SALE, sale.id, None)
+            self._events.append(evolve(record, changes=changes))
+
+    def _blank(self, deed: Deed, subject: Subject, id: int, aggregate: Any) -> AuditRecord:
+        name = next((str(text) for each in _NAMES if (text := getattr(aggregate, each, None))), "")
+        return AuditRecord(
+            deed=deed,
+            business_id=self._acting.business_id or self._opened.business_id,
+            actor_id=self._acting.user_id or self._opened.id,
+            address=self._acting.address[:ADDRESS_LIMIT],
+            at=self._acting.now(),
+            subject_id=id,
+            facts={"name": name[:FACT_LIMIT]} if name else {},
+            subject=subject,
+        )
+
+    @property
+    def _opened(self) -> Account:
+        """That of the admin whose business is being opened: nobody else can have done it."""
+        return next(each for each in self._after.values() if isinstance(each, Account))
+
+    def _signed(self, record: AuditRecord, changes: Changes) -> AuditRecord:
+        origin = self._acting.origin
+        return evolve(
+            record,
+            changes={**record.changes, **changes},
+            request_id=origin.request_id,
+            command=origin.command,
+        )
+
+
+def _key(aggregate: Any) -> Key:
+    return SUBJECTS[type(aggregate)], aggregate.id
+
+
+def _claimed(event: AuditRecord, changes: dict[Key, Changes]) -> Changes:
+    """Of what changed, that which the event already names: the same thing, or the one payment that it voids."""
+    if event.deed is Deed.PAYMENT_VOIDED:
+        return next((changes.pop(key) for key in list(changes) if key[0] is Subject.PAYMENT), {})
+    return changes.pop((event.subject, event.subject_id), {}) if event.subject else {}

@@ -1,0 +1,160 @@
+"""Every change leaves a trail: a unit of work that watches its repositories and writes down, last, what differs.
+
+`Runner` puts this around whatever unit of work a use case opens, so that no use case has to remember it. It goes by the
+verbs that all repositories share: what was locked is compared with what is saved, what is added or deleted is told.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, cast
+
+from attrs import frozen
+
+from application.change_log import Acting, ChangeLog
+from application.ports.repositories import SaleBasis
+from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
+from domain.audit import AuditRecord
+from domain.product import Product
+from domain.stock import StockMovement
+
+WATCHED = frozenset(
+    {
+        "products",
+        "sales",
+        "purchases",
+        "clients",
+        "suppliers",
+        "expenses",
+        "extra_income",
+        "tills",
+        "credit",
+        "businesses",
+        "accounts",
+        "tokens",
+    }
+)
+UNWATCHED: Mapping[str, str] = {
+    "cash": "entries of a cash book that is only added to, each with its document",
+    "sessions": "sign-ins, sign-outs and ended sessions are deeds of their own",
+    "second_factors": "deeds of their own; what they hold is secret",
+    "answers": "what clients were told, by idempotency key",
+}
+"""The parts of a unit of work that are not compared, and why. The ledger and the trail itself are treated apart."""
+
+
+class _Watched:
+    """A repository that also tells the log what goes in and out. Reading and `hold` change nothing."""
+
+    __slots__ = ("_inner", "_log")
+
+    def __init__(self, inner: Any, log: ChangeLog) -> None:
+        self._inner, self._log = inner, log
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._inner, name)
+
+    def lock(self, *args: Any, **options: Any) -> Any:
+        return self._read(self._inner.lock(*args, **options))
+
+    def lock_one(self, id: int) -> Any:
+        return self._read(self._inner.lock_one(id))
+
+    def lock_asset(self, id: int) -> Any:
+        return self._read(self._inner.lock_asset(id))
+
+    def add(self, aggregate: Any, *args: Any) -> None:
+        self._inner.add(aggregate, *args)
+        self._log.added(aggregate)
+
+    def save(self, aggregate: Any) -> None:
+        self._inner.save(aggregate)
+        self._log.saved(aggregate)
+
+    def rewrite(self, aggregate: Any) -> None:
+        self._inner.rewrite(aggregate)
+        self._log.saved(aggregate)
+
+    def save_prices(self, products: Collection[Product]) -> None:
+        self._inner.save_prices(products)
+        for product in products:
+            self._log.saved(product)
+
+    def delete(self, id: int) -> None:
+        gone = self._inner.lock_one(id) if hasattr(self._inner, "lock_one") else self._inner.lock(id)
+        self._inner.delete(id)
+        self._log.deleted(gone)
+
+    def basis(self, ids: Collection[int], barcodes: Collection[str]) -> SaleBasis:
+        basis: SaleBasis = self._inner.basis(ids, barcodes)
+        self._log.sells_by(basis)
+        return basis
+
+    def _read(self, found: Any) -> Any:
+        self._log.read(found)
+        return found
+
+
+class _WatchedLedger:
+    __slots__ = ("_inner", "_log")
+
+    def __init__(self, inner: Any, log: ChangeLog) -> None:
+        self._inner, self._log = inner, log
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._inner, name)
+
+    def append(self, movements: Collection[StockMovement]) -> None:
+        self._inner.append(movements)
+        for movement in movements:
+            self._log.moved(movement)
+
+
+class _WatchedTrail:
+    """Deeds that use cases name are written down last, with what they changed."""
+
+    __slots__ = ("_inner", "_log")
+
+    def __init__(self, inner: Any, log: ChangeLog) -> None:
+        self._inner, self._log = inner, log
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._inner, name)
+
+    def record(self, *records: AuditRecord) -> None:
+        for record in records:
+            self._log.note(record)
+
+
+class _WatchedUnitOfWork:
+    __slots__ = ("_inner", "_log")
+
+    def __init__(self, inner: Any, log: ChangeLog) -> None:
+        self._inner, self._log = inner, log
+
+    def __getattr__(self, name: str) -> Any:
+        part = getattr(self._inner, name)
+        if name in WATCHED:
+            return _Watched(part, self._log)
+        if name == "ledger":
+            return _WatchedLedger(part, self._log)
+        return _WatchedTrail(part, self._log) if name == "audit" else part
+
+
+@frozen
+class WatchedUnitOfWorkFactory:
+    """Opens the unit of work of another factory, for somebody who acts."""
+
+    _inner: UnitOfWorkFactory
+    _acting: Acting
+
+    def __call__(self, business_id: int | None) -> AbstractContextManager[UnitOfWork]:
+        return self._watched(business_id)
+
+    @contextmanager
+    def _watched(self, business_id: int | None) -> Iterator[UnitOfWork]:
+        with self._inner(business_id) as uow:
+            log = ChangeLog(self._acting)
+            yield cast(UnitOfWork, _WatchedUnitOfWork(uow, log))
+            records = log.records()
+            if records:
+                uow.audit.record(*records)

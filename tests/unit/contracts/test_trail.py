@@ -1,0 +1,5 @@
+from tests.contracts.trail import TrailContract
+
+
+class TestInMemoryTrail(TrailContract):
+    pass
