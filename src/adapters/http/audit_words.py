@@ -92,6 +92,13 @@ _COST = {
     "treatment": FieldWord("tarifa_iva", _("tarifa de IVA"), Treatment),
     "includes_tax": FieldWord("precio_fijado_con_iva", _("costo fijado con IVA")),
 }
+_WHOLE = {
+    "base": FieldWord("total_sin_iva", _("total de la línea antes de IVA"), Decimal),
+    "tax": FieldWord("total_iva", _("IVA de la línea"), Decimal),
+    "final": FieldWord("total", _("total de la línea"), Decimal),
+    "treatment": FieldWord("tarifa_iva", _("tarifa de IVA"), Treatment),
+    "includes_tax": FieldWord("total_fijado_con_iva", _("total de la línea fijado con IVA")),
+}
 _DOCUMENT = {
     "type": FieldWord("tipo_documento", _("tipo de documento"), DocumentType),
     "number": FieldWord("documento", _("documento")),
@@ -165,7 +172,8 @@ WORDS: Mapping[str, FieldWord] = {
     "lines.barcode": FieldWord("codigo_de_barras", _("código de barras")),
     "lines.category": FieldWord("categoria", _("categoría")),
     "lines.cost": FieldWord("costo_compra", _("costo"), Decimal),
-    **_below("lines.cost", _COST),
+    **_below("lines.cost.unit", _COST),
+    **_below("lines.cost.whole", _WHOLE),
     "lines.expiry_date": FieldWord("fecha_caducidad", _("vencimiento"), date),
     "lines.name": FieldWord("nombre", _("nombre")),
     "lines.product_id": FieldWord("producto", _("producto"), int),

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Columns with constant defaults: no row is written again."""
 
-    dependencies = [("inventario", "0097_canonical_names")]
+    dependencies = [("inventario", "0092_row_counts")]
 
     operations = [
         migrations.AddField("auditrow", "subject", models.CharField(max_length=30, default="", db_default="")),
