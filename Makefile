@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run attack test test-unit test-integration test-core test-wheel lint types bench bench-reports schema-dump messages screenshots lock
+.PHONY: help run attack test test-unit test-integration test-core test-wheel lint types bench bench-reports bench-migrating schema-dump messages screenshots lock
 
 help:
 	@echo "make run    a working shop with demo data on http://127.0.0.1:8000/"
@@ -13,6 +13,7 @@ help:
 	@echo "make attack   attacks on a served shop while a client sells (SHORT=1: in less time)"
 	@echo "make bench  measure against this machine's limits (minutes)"
 	@echo "make bench-reports  measure reports on 10,000 and on 1,000,000 sale lines (minutes)"
+	@echo "make bench-migrating  measure the upgrade of a shop with 2,000,000 sale lines (minutes)"
 	@echo "make schema-dump   keep a small shop in the present schema, for tests of later upgrades; once for each release"
 	@echo "make screenshots   take the pictures of docs/tour.md anew, with an installed Chromium"
 	@echo "make messages   bring the translations in step with what the pages say"
@@ -71,6 +72,9 @@ bench-reports: .venv/installed
 
 screenshots: .venv/installed
 	$(BIN)/python -m tools.pictures
+
+bench-migrating: .venv/installed
+	$(BIN)/python -m benchmarks.migrating
 
 schema-dump: .venv/installed
 	$(BIN)/python -m tools.schema_dump

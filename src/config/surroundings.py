@@ -41,6 +41,8 @@ def prepared(*, alone: bool) -> Iterator[None]:
             raise
         os.environ["DATABASE_URL"] = server.url
     os.environ["SECRET_KEY"] = os.environ.get("SECRET_KEY") or _own_secret()
+    # `dbshell` looks for psql, which comes with the server.
+    os.environ["PATH"] = os.pathsep.join((str(server.bin_dir), os.environ.get("PATH", os.defpath)))
     try:
         yield
     finally:

@@ -50,8 +50,10 @@ _BEGIN, _COMMIT, _FORGET = (_Parcel((sql, ())) for sql in (b"BEGIN", b"COMMIT", 
 class Courier:
     """Serves one connection, for as long as it lives."""
 
-    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+    def __init__(self, connection: psycopg.Connection[Any], *, prepares: bool = True) -> None:
+        """Without `prepares` nothing is left behind on the server, which may be another one the next time."""
         self._connection, self._pgconn = connection, connection.pgconn
+        self._prepares = prepares
         self._values = Transformer(_Plain(connection))
         self._names: dict[_Kind, bytes] = {}
 
@@ -82,7 +84,7 @@ class Courier:
 
     def _exchange(self, load: Sequence[_Parcel]) -> list[PGresult]:
         unknown: dict[_Kind, bytes] = {}
-        for parcel in load:
+        for parcel in load if self._prepares else ():
             if parcel.kind not in self._names and parcel.kind not in unknown:
                 unknown[parcel.kind] = b"ours_%d" % (len(self._names) + len(unknown))
         try:
@@ -90,8 +92,12 @@ class Courier:
             for (sql, types), name in unknown.items():
                 self._pgconn.send_prepare(name, sql, types)
             for parcel in load:
-                name = self._names.get(parcel.kind) or unknown[parcel.kind]
-                self._pgconn.send_query_prepared(name, parcel.parameters, parcel.formats)
+                if self._prepares:
+                    name = self._names.get(parcel.kind) or unknown[parcel.kind]
+                    self._pgconn.send_query_prepared(name, parcel.parameters, parcel.formats)
+                else:
+                    sql, types = parcel.kind
+                    self._pgconn.send_query_params(sql, parcel.parameters, types, parcel.formats)
             self._pgconn.pipeline_sync()
             answers = self._connection.wait(_answers(self._pgconn))
             self._pgconn.exit_pipeline_mode()

@@ -211,7 +211,7 @@ def _line(connection: Any) -> _Line:
     raw = connection.connection
     line: _Line | None = getattr(raw, "line", None)
     if line is None:
-        line = raw.line = _Line(Courier(raw))
+        line = raw.line = _Line(Courier(raw, prepares=connection.settings_dict.get("POOL_MODE") != "transaction"))
     return line
 
 

@@ -3,9 +3,9 @@
 import os
 from logging import LogRecord
 
-import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from config.database import database_settings
 from config.mail import mail_settings
 from config.static_version import static_version
 from config.surroundings import data_dir
@@ -97,32 +97,8 @@ TEMPLATES = [
     },
 ]
 
-# Waiting for a lock longer than 3 s answers 503; no statement of a request runs longer than 15 s. Prepared statements
-# are planned once, not for each sale; the filtered lists, which want a plan of their own, are not prepared.
-_SESSION = " ".join(
-    f"-c {setting}"
-    for setting in (
-        "lock_timeout=3s",
-        "statement_timeout=15s",
-        "idle_in_transaction_session_timeout=30s",
-        "plan_cache_mode=force_generic_plan",
-    )
-)
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
-_DATABASE = dj_database_url.parse(DATABASE_URL or "postgresql://localhost/inventario")
-DATABASES = {
-    "default": {
-        **_DATABASE,
-        "ATOMIC_REQUESTS": False,
-        "CONN_MAX_AGE": 0,
-        "OPTIONS": {
-            **_DATABASE.get("OPTIONS", {}),
-            "options": _SESSION,
-            "server_side_binding": True,
-            "pool": {"min_size": 1, "max_size": 4, "timeout": 5},
-        },
-    },
-}
+DATABASES = {"default": database_settings(DATABASE_URL, os.environ.get("DATABASE_POOL_MODE", ""))}
 
 AUTHENTICATION_BACKENDS = ["adapters.django_orm.authentication.AccountBackend"]
 AUTH_USER_MODEL = "inventario.UserRow"

@@ -21,6 +21,7 @@ PASSWORD = "una-clave-larga-9"
 # What the suite or whoever runs it has set, and an operator's shell has not.
 FOREIGN = {
     "DATABASE_URL",
+    "DATABASE_POOL_MODE",
     "SECRET_KEY",
     "DEBUG",
     "EMAIL_URL",
@@ -95,6 +96,19 @@ def manage(data_dir: Path, *words: str, typed: str = "", **settings: str) -> sub
         text=True,
         check=False,
         timeout=60,
+    )
+
+
+def begin(data_dir: Path, *words: str, **settings: str) -> subprocess.Popen[str]:
+    """The same, left to itself: beside others."""
+    return subprocess.Popen(
+        [sys.executable, "manage.py", *words],
+        cwd=PROJECT,
+        env=surroundings(data_dir, **settings),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
 
 

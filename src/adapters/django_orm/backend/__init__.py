@@ -1,0 +1,1 @@
+"""Django's PostgreSQL, with limits of time on every session and without them on migrations."""

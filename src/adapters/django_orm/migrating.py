@@ -1,0 +1,115 @@
+"""What has to hold before and while the database is brought up to date."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+_ONE_AT_A_TIME = 7_301_115
+_PAUSE = 0.5
+_OLDEST = 14
+_UNLIMITED = """
+    SELECT set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true),
+        set_config('idle_in_transaction_session_timeout', '0', true)
+"""
+_TRY_LOCK = "SELECT pg_try_advisory_xact_lock(%s::bigint)"
+_ENCODING = "SELECT pg_encoding_to_char(encoding) FROM pg_database WHERE datname = current_database()"
+_OWN_PROCESS = "SELECT pg_backend_pid()"
+_OWN_SETTINGS = """
+    SELECT setting FROM pg_db_role_setting CROSS JOIN unnest(setconfig) AS setting
+    WHERE setrole = current_user::regrole
+        AND setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())
+"""
+_END_OLDER = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE usename = current_user AND datname = current_database() AND state = 'idle' AND pid <> pg_backend_pid()
+"""
+
+
+class CannotServe(Exception):
+    """This database, or the way to it, will not do; the text says why."""
+
+
+@contextmanager
+def alone(connection: Any, waiting: Callable[[], None]) -> Iterator[None]:
+    """One process at a time on this database; `waiting` is called once, where another one is at it.
+
+    The lock is a transaction's: behind a pooler there may be no session to hold it. Who waits asks again and again: a
+    statement that waited would hold up an index that is made concurrently, and so itself.
+    """
+    with _plain(connection) as guard:
+        told = False
+        while True:
+            guard.execute(_UNLIMITED)
+            if _first(guard.execute(_TRY_LOCK, [_ONE_AT_A_TIME])):
+                break
+            guard.rollback()
+            if not told:
+                waiting()
+                told = True
+            time.sleep(_PAUSE)
+        yield
+
+
+def check_server(connection: Any) -> None:
+    """Raises CannotServe for a server that is too old, an encoding that lacks letters and a pooler that lets go."""
+    with _plain(connection) as one:
+        one.autocommit = True
+        if one.info.server_version < _OLDEST * 10_000:
+            raise CannotServe(f"The server is PostgreSQL {one.info.server_version // 10_000}; {_OLDEST} is the oldest.")
+        encoding = _first(one.execute(_ENCODING))
+        if encoding != "UTF8":
+            raise CannotServe(
+                f"The database is in {encoding}, which has not every letter. Make one in UTF8: "
+                "createdb --encoding UTF8 --template template0."
+            )
+        try:
+            shared = _is_shared(connection, one)
+        except psycopg.errors.ProtocolViolation as error:
+            raise CannotServe(
+                "The pooler refuses transactions (statement mode). Set its pool_mode to session or transaction."
+            ) from error
+        if shared and connection.keeps_sessions:
+            raise CannotServe(
+                "The pooler hands connections on after each transaction. Set DATABASE_POOL_MODE=transaction, or the "
+                "pooler's pool_mode to session."
+            )
+
+
+def _is_shared(connection: Any, one: psycopg.Connection[Any]) -> bool:
+    """Whether a second connection meets the server process that served the first a moment ago."""
+    with _plain(connection) as other:
+        first = _first(one.execute(_OWN_PROCESS))
+        return bool(first == _first(other.execute(_OWN_PROCESS)))
+
+
+def give_role_its_settings(connection: Any) -> None:
+    """Where no session is ours, its limits of time have to be the role's. Nothing happens where they are already.
+
+    What the pooler opened before would go on without: as far as it is idle, it is ended and opened anew.
+    """
+    if connection.keeps_sessions:
+        return
+    wanted = {f"{name}={value}" for name, value in connection.session_settings.items()}
+    with _plain(connection) as one:
+        if wanted <= {setting for (setting,) in one.execute(_OWN_SETTINGS).fetchall()}:
+            return
+        for name, value in connection.session_settings.items():
+            statement = sql.SQL("ALTER ROLE CURRENT_USER IN DATABASE {} SET {} = {}")
+            database = sql.Identifier(one.info.dbname)
+            one.execute(statement.format(database, sql.Identifier(name), sql.Literal(value)))
+        one.commit()
+        one.execute(_END_OLDER)
+
+
+def _plain(connection: Any) -> psycopg.Connection[Any]:
+    """Of our own, beside the pool and Django."""
+    return psycopg.connect(**connection.get_connection_params())
+
+
+def _first(cursor: psycopg.Cursor[Any]) -> Any:
+    ((value,),) = cursor.fetchall()
+    return value

@@ -1,0 +1,76 @@
+"""`manage.py migrate`: Django's, by one process at a time, without limits of time and without holding others up."""
+
+import time
+from typing import Any
+
+import psycopg
+from django.core.management.base import CommandError
+from django.core.management.commands import migrate
+from django.db import OperationalError, connections
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
+
+from adapters.django_orm.migrating import CannotServe, alone, check_server, give_role_its_settings
+
+TRIES, PAUSE = 60, 2.0
+"""How often, and after how many seconds, a table is tried again that others use all the time."""
+
+
+class Command(migrate.Command):
+    help = "Bring the database up to date. Several processes may be told to: one does, the others wait for it."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["plan"] or options["check_unapplied"]:
+            super().handle(*args, **options)
+            return
+        connection = connections[options["database"]]
+        try:
+            check_server(connection)
+        except CannotServe as error:
+            raise CommandError(str(error)) from error
+        with alone(connection, lambda: self._say("Another process is bringing the database up to date: waiting.")):
+            give_role_its_settings(connection)
+            self._refuse_to_go_back(connection, options)
+            self._is_new = not MigrationRecorder(connection).applied_migrations()
+            self._until_done(args, options)
+
+    def _until_done(self, args: Any, options: dict[str, Any]) -> None:
+        for tries_left in reversed(range(TRIES)):
+            try:
+                super().handle(*args, **options)
+            except OperationalError as error:
+                if not isinstance(error.__cause__, psycopg.errors.LockNotAvailable):
+                    raise
+                if not tries_left:
+                    raise CommandError(
+                        "Others use the tables all the time. End what runs on the database and start again: "
+                        "what was done so far stays done."
+                    ) from error
+                self._say("A table is in use: trying again.")
+                time.sleep(PAUSE)
+            else:
+                return
+
+    def _refuse_to_go_back(self, connection: Any, options: dict[str, Any]) -> None:
+        """What a later version wrote would be lost, and its rows need not fit the earlier tables."""
+        label, name = options["app_label"], options["migration_name"]
+        if not name:
+            return
+        executor = MigrationExecutor(connection)
+        named = {each for app, each in executor.loader.graph.nodes if app == label and each.startswith(name)}
+        if name != "zero" and len(named) != 1:
+            return  # Django says so
+        target = None if name == "zero" else named.pop()
+        if any(backwards for _, backwards in executor.migration_plan([(label, target)])):
+            raise CommandError(
+                "A database does not go back to an earlier version. Restore the backup from before the upgrade."
+            )
+
+    def migration_progress_callback(self, action: str, migration: Any = None, fake: bool = False) -> None:
+        if self.verbosity == 0 and action == "apply_start" and not self._is_new:
+            self._say(f"Bringing the database up to date: {migration}")
+        super().migration_progress_callback(action, migration, fake)
+
+    def _say(self, sentence: str) -> None:
+        self.stderr.write(sentence, self.style.NOTICE)
+        self.stderr.flush()
