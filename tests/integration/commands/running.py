@@ -95,7 +95,7 @@ def manage(data_dir: Path, *words: str, typed: str = "", **settings: str) -> sub
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=120,
     )
 
 
