@@ -131,6 +131,7 @@ def http_urls(resolve: Resolve) -> list[URLPattern]:
     return [
         path("salud/", alive),
         path("salud/lista/", Readiness()),
+        path("csrf/", session.csrf_token),
         path("api/esquema/", SchemaView.as_view(patterns=described)),
         path("api/docs/", DocsView.as_view()),
         path("login/", _by_content(login, LoginPage.as_view(entrance=find(Entrance))), name="account_login"),

@@ -1,10 +1,15 @@
 """What a cashier does at the till, and how the till answers."""
 
 import re
+import time
+from collections.abc import Iterator
 
 from playwright.sync_api import Page, expect
 
 A_SALE = re.compile(r"/ventas/\d+/$")
+QUICK, BRISK = 0.012, 80
+"""Between two keys: seconds of a scanner, milliseconds of somebody who types as fast as people can."""
+_KEYS = {"Enter": ("\r", 13), "Tab": ("", 9)}
 
 
 def scan(page: Page, *codes: str) -> None:
@@ -12,6 +17,46 @@ def scan(page: Page, *codes: str) -> None:
     for code in codes:
         page.keyboard.type(code)
         page.keyboard.press("Enter")
+
+
+def scanner(page: Page, code: str, *ends: str) -> None:
+    """The same in a scanner's own time, however busy this machine is: the browser is told when each key was struck."""
+    devtools = page.context.new_cdp_session(page)
+    keys = [*code, *(ends or ("Enter",))]
+    at = time.time()
+    for key in keys:
+        at += QUICK
+        devtools.send("Input.dispatchKeyEvent", {"type": "keyDown", "timestamp": at, **_struck(key)})
+        devtools.send("Input.dispatchKeyEvent", {"type": "keyUp", "timestamp": at + QUICK / 3, "key": key})
+    devtools.detach()
+
+
+def _struck(key: str) -> dict[str, object]:
+    text, number = _KEYS.get(key, (key, ord(key.upper()[0])))
+    return {"key": key, "text": text, "windowsVirtualKeyCode": number}
+
+
+def hand(page: Page, text: str, *keys: str) -> None:
+    """As a quick person does."""
+    page.keyboard.type(text, delay=BRISK)
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def pay(page: Page) -> None:
+    """Sells with what was scanned: on to the payment, and Enter there."""
+    page.keyboard.press("F8")
+    page.keyboard.press("Enter")
+
+
+def counted(page: Page) -> dict[str, str]:
+    """Quantities by name, as the lines say them."""
+    return dict(_lines(page))
+
+
+def _lines(page: Page) -> Iterator[tuple[str, str]]:
+    for row in page.locator("#rows tr").all():
+        yield row.locator("[data-part=name]").inner_text(), row.locator("[data-field=cantidad]").input_value()
 
 
 def sold(page: Page, number: int = 1) -> None:

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from adapters.http.web import choosing
 from tests.integration.browser.conftest import signed_in
+from tests.integration.browser.counter import hand, scan, scanner
 from tests.integration.shop import Shop
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -39,13 +40,6 @@ def buying(goods: None, opened: Opened) -> Page:
     page = opened("/compras/nueva/")
     expect(page.locator("#buscar")).to_be_focused()
     return page
-
-
-def scan(page: Page, *codes: str) -> None:
-    """As a scanner does: the code, then Enter, without waiting for anybody."""
-    for code in codes:
-        page.keyboard.type(code)
-        page.keyboard.press("Enter")
 
 
 def quantities(page: Page) -> dict[str, str]:
@@ -91,6 +85,36 @@ class TestInPlace:
         buying.get_by_role("button", name="Registrar la compra").click()
         buying.wait_for_url(A_PURCHASE)
         expect(buying.locator("tbody")).to_contain_text("Panela")
+
+    def test_codes_that_nobody_knows_stay_listed_until_they_are_made(self, buying: Page) -> None:
+        scan(buying, "7709998", "7701001", "7709999", "7709998", "7701001")
+        unknown = buying.get_by_label("Códigos que no son de ningún producto").locator("li")
+        expect(unknown).to_have_count(2)
+        expect(unknown.first).to_contain_text("«7709998». (2 veces)")
+        expect(buying.locator(".bought > li")).to_have_count(1)
+        expect(buying.get_by_label("Cantidad")).to_have_value("2")
+        buying.get_by_label("Costo con IVA").fill("1.000")
+        buying.get_by_role("button", name="Registrar la compra").click()
+        expect(buying.get_by_text("Quedan códigos que no son de ningún producto")).to_be_visible()
+        unknown.last.get_by_role("button", name="Quitar «7709999»").click()
+        expect(unknown).to_have_count(1)
+        unknown.get_by_role("button", name="Crear producto").click()
+        expect(unknown).to_have_count(0)
+        expect(buying.get_by_label("Nombre del producto nuevo")).to_be_focused()
+        expect(buying.get_by_label("Código de barras")).to_have_value("7709998")
+        expect(buying.get_by_label("Cantidad").last).to_have_value("2")
+        hand(buying, "Panela")
+        scanner(buying, "7701002", "Tab")
+        expect(buying.locator(".bought > li")).to_have_count(3)
+        expect(buying.get_by_label("Nombre del producto nuevo")).to_have_value("Panela")
+        for label, held in (("Costo con IVA", "1.000"), ("Cantidad", "2"), ("Número de factura", "FC-1")):
+            field = buying.get_by_label(label).first
+            field.fill(held)
+            field.focus()
+            scanner(buying, "7701002")
+            expect(buying.locator("#buscar")).to_be_focused()
+            expect(buying.get_by_label(label).first).to_have_value(held)
+        expect(buying.get_by_label("Cantidad").last).to_have_value("4")
 
     def test_a_line_goes_and_what_was_typed_in_the_others_stays(self, buying: Page) -> None:
         scan(buying, "7701001", "7701002")

@@ -14,7 +14,7 @@ from domain.sale import SaleState
 from domain.stock import Cause
 from tests.integration.browser.books import Books
 from tests.integration.browser.conftest import DESKTOP, PHONE, signed_in
-from tests.integration.browser.counter import A_SALE, scan, sold
+from tests.integration.browser.counter import A_SALE, pay, scan, sold
 from tests.integration.http.web.mailbox import link_in, messages_to
 from tests.integration.shop import PASSWORD, Shop
 
@@ -76,7 +76,8 @@ def test_a_newcomer_makes_the_first_sale(shop: Shop, browser: Browser, live_serv
     expect(page.locator("tbody tr")).to_contain_text("$3.570,00")
 
     page.get_by_role("link", name="Vender").last.click()
-    scan(ready(page), "7702001", "7702001", "")
+    scan(ready(page), "7702001", "7702001")
+    pay(page)
     sold(page)
     expect(page.locator("#sold .change strong")).to_have_text("$7.140,00")
     page.get_by_role("link", name="Inicio").last.click()
@@ -129,7 +130,7 @@ def test_what_is_too_much_is_refused_as_a_whole(
     till = ready(opened(shop.seller_username, "/ventas/nueva/"))
     scan(till, "7701002", *["7701001"] * 11)
     expect(till.locator("#rows")).to_contain_text("Quedan 10, se pidieron 11.")
-    scan(till, "")
+    pay(till)
     expect(till.get_by_text("No hay suficiente")).to_be_visible()
     expect(till.locator("#rows tr")).to_have_count(2)
     assert books.sales() == []
@@ -149,7 +150,8 @@ def test_a_wrong_sale_is_voided_with_a_reason(
     goods: dict[str, str], opened: Opened, shop: Shop, books: Books, screen: Any
 ) -> None:
     till = ready(opened(shop.seller_username, "/ventas/nueva/", viewport=screen))
-    scan(till, "7701001", "7701001", "7701002", "")
+    scan(till, "7701001", "7701001", "7701002")
+    pay(till)
     sold(till)
 
     page = opened(shop.admin_username, "/ventas/", viewport=screen)
@@ -196,7 +198,8 @@ def test_what_is_bought_is_on_the_shelf_and_sold(
     assert books.movements("7701001")[-1] == (Cause.PURCHASE, Decimal(30))
 
     page.goto("/ventas/nueva/")
-    scan(ready(page), *["7701001"] * 11, "")
+    scan(ready(page), *["7701001"] * 11)
+    pay(page)
     sold(page)
     assert books.stock("7701001") == [29]
     assert books.agree()

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.integration.browser.conftest import signed_in
-from tests.integration.browser.counter import A_SALE, sales_listed, scan, sold
+from tests.integration.browser.counter import A_SALE, hand, pay, sales_listed, scan, sold
 from tests.integration.shop import Shop
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -18,7 +18,8 @@ class TestScanning:
         till.keyboard.press("F8")
         till.keyboard.type("10.000")
         till.keyboard.press("Escape")
-        scan(till, "7701001", "7701002", "7701001", "")
+        scan(till, "7701001", "7701002", "7701001")
+        pay(till)
         sold(till)
         expect(till.locator("#sold .change strong")).to_have_text("$4.650,00")
         till.get_by_role("link", name="Ver la venta").click()
@@ -40,10 +41,12 @@ class TestScanning:
 
     def test_what_is_scanned_while_a_sale_is_on_its_way_is_the_next_sale(self, till: Page) -> None:
         till.route("**/ventas/nueva/", lambda route: (till.wait_for_timeout(700), route.continue_()))
-        scan(till, "7701001", "", "7701002", "7701003", "7701002")
+        scan(till, "7701001")
+        pay(till)
+        scan(till, "7701002", "7701003", "7701002")
         expect(till.locator("#total")).to_have_text("$5.355,00")
         expect(till.locator("#rows tr")).to_have_count(2)
-        scan(till, "")
+        pay(till)
         sold(till, 2)
         till.unroute("**/ventas/nueva/")
         assert sales_listed(till) == 2
@@ -88,7 +91,8 @@ class TestScanning:
         ]
 
     def test_an_unknown_code_says_so_and_nothing_is_sold(self, till: Page) -> None:
-        scan(till, "7701001", "999", "")
+        scan(till, "7701001", "999")
+        pay(till)
         expect(till.locator("#banner")).to_contain_text("No hay ningún producto con el código «999».")
         expect(till.locator("#codigo")).to_be_focused()
         expect(till.locator("#rows tr")).to_have_count(1)
@@ -125,7 +129,7 @@ class TestScanning:
 
     def test_finds_by_name(self, till: Page) -> None:
         till.keyboard.press("F2")
-        scan(till, "frijol")
+        hand(till, "frijol")
         till.get_by_role("button", name="Fríjol").click()
         expect(till.locator("#rows tr")).to_have_count(1)
         expect(till.locator("#codigo")).to_be_focused()

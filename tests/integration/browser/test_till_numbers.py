@@ -9,9 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
+from adapters.http import wire
 from domain.money import Money
 from domain.payment import cash_change
 from tests.integration.browser.conftest import PHONE
+from tests.integration.quantity_cases import QUANTITIES, meaning
 from tests.integration.shop import Shop
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -61,12 +63,23 @@ def test_reads_money_as_people_type_it(numbers: Any, text: str, centavos: int | 
     assert numbers("typedCents", text) == centavos
 
 
+def test_reads_quantities_as_the_server_reads_them(numbers: Any) -> None:
+    """All in one page: opening it takes longer than the whole table."""
+    read = {
+        (typed, unit): numbers("typedThousandths", typed, wire.UNITS[unit] if unit else "")
+        for typed, unit, _ in QUANTITIES
+    }
+    table = {(typed, unit): meaning(quantity) for typed, unit, quantity in QUANTITIES}
+    assert {case: None if many is None else Decimal(many) / 1000 for case, many in read.items()} == table
+
+
 @pytest.mark.parametrize(
-    ("text", "thousandths"),
-    [("", 1000), ("3", 3000), ("0,25", 250), ("1.500", None), ("1.500,5", 1_500_500), ("x", None)],
+    ("due", "received", "asks"), [(1_785, 100_000, False), (13_400, 103_400, False), (1_785, 101_785, True)]
 )
-def test_reads_quantities_as_people_type_them(numbers: Any, text: str, thousandths: int | None) -> None:
-    assert numbers("typedThousandths", text) == thousandths
+def test_asks_when_a_largest_note_could_have_stayed_in_the_purse(
+    numbers: Any, due: int, received: int, asks: bool
+) -> None:
+    assert numbers("beyondNotes", due * 100, received * 100) is asks
 
 
 def test_writes_pesos_short_only_when_they_are_whole(numbers: Any) -> None:

@@ -1,12 +1,16 @@
-"""`/login/` and `/logout/` for programs."""
+"""`/login/` and `/logout/` for programs, and `/csrf/` for the scripts of our pages."""
 
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.utils.cache import add_never_cache_headers
+from django.views.decorators.http import require_safe
 
 from adapters.http.api.account_shapes import LoggedOutAnswer, LoginMessage, UserAnswer
 from adapters.http.api.schema import operation
 from adapters.http.api.view import NEEDED, ApiView, reply
 from adapters.http.entrance import Entrance
+from adapters.http.identity import session_person
 from adapters.http.problems import Refused, permission_denied
 
 
@@ -42,3 +46,15 @@ class LogoutView(ApiView):
     def post(self, request: HttpRequest) -> HttpResponse:
         logout(request)
         return reply({"sesion": "cerrada"})
+
+
+@require_safe
+def csrf_token(request: HttpRequest) -> HttpResponse:
+    """`/csrf/`: the token of now, for a page that was opened before the last login, and whose session it is.
+
+    Without a session `usuario` is null. Other sites cannot read it: no answer of ours allows them to.
+    """
+    person = session_person(request)
+    answer = reply({"token": get_token(request), "usuario": person.actor.user_id if person else None})
+    add_never_cache_headers(answer)
+    return answer

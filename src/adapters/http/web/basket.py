@@ -8,14 +8,15 @@ from attrs import define, field
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from adapters.http import wire
 from adapters.http.amounts import number
 from adapters.http.sentences import sentence_of
-from adapters.http.web.typed import Ambiguous, NotANumber, parse_quantity, plain
+from adapters.http.web.typed import Ambiguous, FractionOfPiece, NotANumber, parse_quantity, plain
 from application.baskets import RequestedLine
 from application.queries.products import ProductSheet
 from domain.errors import DomainError
 from domain.money import Money, total
-from domain.quantity import NotAQuantity
+from domain.quantity import NotAQuantity, QuantityNotWhole, Unit
 from domain.stock import InsufficientStock, Shortage
 
 PREFIX = "detalles"
@@ -27,7 +28,7 @@ _LINE = re.compile(r"lines\.([0-9]+)(?:\..*)?", re.ASCII)
 
 @define
 class Line:
-    """`product` is what the shop knows about it, once somebody looked it up."""
+    """`product` is what the shop knows about it, once somebody looked it up: its unit may say what was meant."""
 
     product_id: int | None
     barcode: str
@@ -37,12 +38,31 @@ class Line:
     fresh: bool = False
 
     @property
+    def unit(self) -> Unit | None:
+        return self.product.unit if self.product else None
+
+    @property
+    def unit_code(self) -> str:
+        return wire.UNITS[self.unit] if self.unit else ""
+
+    @property
     def quantity(self) -> Decimal | None:
-        """None while what was typed is not a quantity. Nothing typed is one."""
+        """None while what was typed is not a quantity."""
         try:
-            return parse_quantity(self.typed) if self.typed.strip() else Decimal(1)
+            return parse_quantity(self.typed, self.unit)
         except NotANumber:
             return None
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether only the product's unit can say how much was meant."""
+        try:
+            parse_quantity(self.typed, self.unit)
+        except Ambiguous:
+            return True
+        except NotANumber:
+            return False
+        return False
 
     @property
     def subtotal(self) -> Decimal | None:
@@ -66,16 +86,21 @@ class Line:
         """Note what is wrong with the shape of it."""
         if self.product_id is None and not self.barcode:
             self.errors.append(_("Falta indicar el producto."))
+        if not self.typed.strip():
+            self.errors.append(_("Falta la cantidad."))
+            return
         try:
-            parse_quantity(self.typed or "1")
+            parse_quantity(self.typed, self.unit)
         except Ambiguous:
             self.errors.append(_("No es claro si son miles: escribir los miles sin punto y los decimales con coma."))
+        except FractionOfPiece:
+            self.errors.append(sentence_of(QuantityNotWhole()))
         except NotANumber:
             self.errors.append(sentence_of(NotAQuantity()))
 
     def _times(self, unit: Decimal) -> Decimal | None:
         quantity = self.quantity
-        if quantity is None or quantity < 0:
+        if quantity is None or quantity <= 0:
             return None
         try:
             return (Money(unit) * quantity).amount
@@ -101,12 +126,23 @@ class Counter:
     def wrong(self) -> bool:
         return any(line.errors for line in self.lines)
 
+    @property
+    def incomplete(self) -> bool:
+        """Whether the total leaves a line out."""
+        return any(line.subtotal is None for line in self.lines)
+
+    def check(self) -> None:
+        """Note what is wrong with the shape of each line."""
+        for line in self.lines:
+            line.check()
+
     def add(self, product: ProductSheet) -> None:
         """One more of `product`, on its line or on a new one."""
         line = next((line for line in self.lines if line.product_id == product.id), None)
         if line is None:
-            line = Line(product.id, product.barcode, "0", product)
+            line = Line(product.id, product.barcode, "0")
             self.lines.append(line)
+        line.product = product
         line.typed = plain((line.quantity or Decimal(0)) + 1)
         line.fresh = True
 
@@ -157,17 +193,15 @@ def _line(data: Mapping[str, str], row: int) -> Line | None:
     def typed(name: str) -> str:
         return data.get(f"{PREFIX}-{row}-{name}", "").strip()
 
-    product, barcode, quantity = typed("producto"), typed("codigo_de_barras"), typed("cantidad")
+    product, barcode = typed("producto"), typed("codigo_de_barras")
+    quantity = data.get(f"{PREFIX}-{row}-cantidad", "1").strip()  # not asked for, it is one; left empty, it is missing
     if not product and not barcode and quantity in {"", "1"}:
         return None
     if typed("DELETE") in {"on", "true", "1"}:
         return None
     if product and not _ID.fullmatch(product):
-        line = Line(None, "", quantity)
-    else:
-        line = Line(int(product) if product else None, "" if product else barcode, quantity)
-    line.check()
-    return line
+        return Line(None, "", quantity)
+    return Line(int(product) if product else None, "" if product else barcode, quantity)
 
 
 def _left(short: Shortage) -> str:

@@ -185,7 +185,9 @@ class ProductForm(FactsForm):
     MOVING = ("final_price", "price", "unit_cost", "stock")
 
     codigo_de_barras = forms.CharField(
-        label=gettext_lazy("Código de barras"), required=False, widget=forms.TextInput({"autocomplete": "off"})
+        label=gettext_lazy("Código de barras"),
+        required=False,
+        widget=forms.TextInput({"autocomplete": "off", "data-code": ""}),
     )
     nombre = forms.CharField(
         label=gettext_lazy("Nombre"),
@@ -220,6 +222,23 @@ class ProductForm(FactsForm):
             return self.fields[name].to_python(seen)
         except forms.ValidationError:
             return None
+
+
+class NewProductForm(ProductForm):
+    """A price is typed, or that there is none is said: nothing is sold for $0 because somebody forgot it."""
+
+    sin_precio = forms.BooleanField(label=gettext_lazy("Sin precio: se vende a $0"), required=False)
+
+    def clean(self) -> None:
+        typed = self.cleaned_data
+        refused = {"precio", "precio_con_iva"} & set(self.errors)
+        if (
+            refused
+            or typed.get("sin_precio")
+            or any(typed.get(name) is not None for name in ("precio", "precio_con_iva"))
+        ):
+            return
+        self.add_error("precio_con_iva", _("Falta el precio: escribirlo, o marcar que no tiene."))
 
 
 class VoidForm(ShopForm):

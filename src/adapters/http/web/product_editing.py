@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from adapters.http import wire
-from adapters.http.web.forms import ProductForm, ShopForm
+from adapters.http.web.forms import NewProductForm, ProductForm, ShopForm
 from adapters.http.web.pages import GIVEN, FormPage, new_key
 from application.queries.configuration import ShowTerms
 from application.queries.products import ListCategories, ProductSheet, ShowProduct
@@ -44,16 +44,16 @@ class NewProductPage(ProductFormPage):
     def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
         treatment = wire.TREATMENTS[self.show_terms(self.person.actor).default_treatment]
         usual = {"tarifa_iva": treatment, "unidad_medida": wire.UNITS[Unit.PIECE]}
-        return self.form_page(ProductForm(initial={"clave": new_key(), **usual}))
+        return self.form_page(NewProductForm(initial={"clave": new_key(), **usual}))
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = ProductForm(request.POST)
+        form = NewProductForm(request.POST)
         if form.is_valid() and self.attempt(form, lambda: self._register(form)) is not None:
             messages.success(request, _("Producto agregado correctamente."))
             return redirect("/productos/")
         return self.form_page(form)
 
-    def _register(self, form: ProductForm) -> str:
+    def _register(self, form: NewProductForm) -> str:
         facts = {"name": "", **form.facts()}
         command = RegisterProductCommand(actor=self.person.actor, **facts)
         return self.once(self.register_product, command, form.cleaned_data["clave"], lambda sheet: str(sheet.id))

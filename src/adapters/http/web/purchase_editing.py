@@ -16,7 +16,7 @@ from adapters.http.web.choosing import RecordField, suppliers
 from adapters.http.web.pages import GIVEN, Page, action_on, new_key, printable
 from adapters.http.web.purchase_lines import LineForm, Lines
 from adapters.http.web.records import DayField
-from adapters.http.web.rows import LinedForm, sum_of
+from adapters.http.web.rows import LinedForm, UnknownCodes, sum_of
 from application.edits import UNSET
 from application.ports.clock import Clock
 from application.queries.configuration import ShowTerms
@@ -87,19 +87,22 @@ class PurchaseFormPage(Page):
         lines = Lines.read(request.POST)
         form = self.form(initial={name: request.POST.get(name) for name in PurchaseForm.base_fields}, purchase=purchase)
         verb, target, number = action_on(action)
-        text = printable(request.POST.get("buscar", ""))
+        text, unknown = printable(request.POST.get("buscar", "")), UnknownCodes.read(request.POST)
         sought: dict[str, Any] = {}
         if verb == "quitar" and number >= 0:
             lines.remove(number)
         elif verb == "nuevo":
-            lines.add_new(printable(target) or text, self.show_terms(self.person.actor).default_treatment)
+            name = printable(target) or text
+            lines.add_new(name, self.show_terms(self.person.actor).default_treatment, unknown.forget(name) or 1)
+        elif verb == "olvidar":
+            unknown.forget(printable(target))
         elif verb == "agregar" and (number > 0 or text):
-            sought = self._add(lines, text, number)
+            sought = self._add(lines, unknown, text, number)
         forms = lines.forms(self.today())
         for each in forms:
             each.is_valid()
             each.errors.clear()
-        return self.show(form, forms, purchase=purchase, **sought)
+        return self.show(form, forms, purchase=purchase, unknown=unknown, **sought)
 
     def show(self, form: PurchaseForm, lines: Sequence[LineForm], *, status: int = 200, **context: Any) -> HttpResponse:
         """The form, its lines with what the shop knows about each, and what they come to."""
@@ -110,6 +113,7 @@ class PurchaseFormPage(Page):
                 line["precio_con_iva"].label = _("Costo (con IVA)")
         total = sum_of(line.subtotal for line in lines)
         sums = {"total": total, "tax": total - sum_of(line.base for line in lines)}
+        context["incomplete"] = any(line.subtotal is None for line in lines)
         categories = self.list_categories(self.person.actor)
         return self.render(
             form=form, lines=lines, sums=sums, categories=categories, tax_is_cost=tax_is_cost, status=status, **context
@@ -117,21 +121,26 @@ class PurchaseFormPage(Page):
 
     def refused(self, form: PurchaseForm, **context: Any) -> HttpResponse:
         self.flag_refusal()
-        return self.show(form, form.lines, status=form.status, **context)
+        unknown = UnknownCodes.read(self.request.POST)
+        return self.show(form, form.lines, status=form.status, unknown=unknown, **context)
 
     def read(self, request: HttpRequest, purchase: PurchaseSheet | None = None) -> PurchaseForm:
         """The form as it was sent, with its lines."""
         form = self.form(request.POST, purchase=purchase)
         form.lines = Lines.read(request.POST).filled().forms(self.today())
+        UnknownCodes.read(request.POST).refuse(form)
         return form
 
-    def _add(self, lines: Lines, text: str, number: int) -> dict[str, Any]:
-        """Add the product of that id or barcode, or tell what was found by the name."""
+    def _add(self, lines: Lines, unknown: UnknownCodes, text: str, number: int) -> dict[str, Any]:
+        """Add the product of that id or barcode, or tell what was found by the name; a code of nobody stays listed."""
         actor = self.person.actor
         try:
             lines.add(self.show_product(actor, number) if number > 0 else self.find_by_barcode(actor, text))
         except NotFound:
             found = self.list_products(actor, ProductCriteria(text=text), Listing(size=FOUND_SIZE)).items
+            if not found and unknown.looks_like_one(text):
+                unknown.add(text)
+                return {}
             return {"sought": text, "found": found}
         return {}
 

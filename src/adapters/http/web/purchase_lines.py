@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from adapters.http import wire
 from adapters.http.web.forms import MoneyField, QuantityField, ShopForm, WordField
 from adapters.http.web.records import DayField
-from adapters.http.web.rows import Row, Rows
+from adapters.http.web.rows import Row, Rows, UnknownCodes
 from adapters.http.web.typed import plain
 from application.purchasing import WantedGoods
 from application.queries.products import ProductSheet
@@ -28,7 +28,6 @@ from domain.quantity import Quantity, Unit
 from domain.tax import Treatment
 
 _ID = re.compile(r"[0-9]{1,18}", re.ASCII)
-_CODE = re.compile(r"[0-9]{6,50}", re.ASCII)
 _YES = frozenset({"on", "true", "1"})
 
 
@@ -58,7 +57,7 @@ class LineForm(ShopForm):
     }
 
     producto = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
-    codigo_de_barras = _words(gettext_lazy("Código de barras"))
+    codigo_de_barras = _words(gettext_lazy("Código de barras"), **{"data-code": ""})
     nombre = _words(gettext_lazy("Nombre del producto nuevo"))
     categoria = _words(gettext_lazy("Categoría"), list="categorias")
     unidad_medida = WordField(wire.UNITS, label=gettext_lazy("Unidad de medida"))
@@ -142,10 +141,11 @@ class Lines(Rows):
         else:
             self.one_more(place)
 
-    def add_new(self, text: str, treatment: Treatment) -> None:
-        """A product the shop does not have yet, known by its name or by its barcode."""
-        known_by = "codigo_de_barras" if _CODE.fullmatch(text) else "nombre"
-        usual = {"unidad_medida": wire.UNITS[Unit.PIECE], "tarifa_iva": wire.TREATMENTS[treatment], "cantidad": "1"}
+    def add_new(self, text: str, treatment: Treatment, many: int = 1) -> None:
+        """So many of a product the shop does not have yet, known by its name or by its barcode."""
+        known_by = "codigo_de_barras" if UnknownCodes.looks_like_one(text) else "nombre"
+        usual = {"unidad_medida": wire.UNITS[Unit.PIECE], "tarifa_iva": wire.TREATMENTS[treatment]}
+        usual["cantidad"] = str(many)
         self.append({known_by: text, **usual})
 
     def forms(self, day: date) -> list[LineForm]:

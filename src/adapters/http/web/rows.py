@@ -1,13 +1,17 @@
 """Lines on a form (`detalles-0-cantidad`, …) as they were typed, whether or not they make sense yet."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import ClassVar, TypeVar
 
 from attrs import define, evolve
+from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from adapters.http.web.forms import ShopForm
+from adapters.http.web.pages import printable
 from adapters.http.web.records import RecordForm
 from adapters.http.web.typed import NotANumber, parse_quantity, plain
 from application.ports.unit_of_work import Busy
@@ -16,6 +20,7 @@ from domain.money import Money, total
 
 PREFIX = "detalles"
 MOST_ROWS = 1_000
+_CODE = re.compile(r"(?=.*[0-9])[A-Z0-9-]{4,50}", re.ASCII)
 _NUMBER = re.compile(r"[0-9]{1,18}", re.ASCII)
 _ROW = re.compile(rf"{PREFIX}-([0-9]{{1,4}})-", re.ASCII)
 _LINE = re.compile(r"lines\.([0-9]+)(?:\.(.*))?", re.ASCII)
@@ -23,6 +28,41 @@ _LINE = re.compile(r"lines\.([0-9]+)(?:\.(.*))?", re.ASCII)
 Row = dict[str, str]
 F = TypeVar("F", bound=ShopForm)
 R = TypeVar("R", bound="Rows")
+
+
+@define
+class UnknownCodes:
+    """Codes that were scanned into a form and are nobody's yet, as often as they were: `desconocido` of the form."""
+
+    NAME: ClassVar[str] = "desconocido"
+
+    codes: list[str]
+
+    @classmethod
+    def read(cls, data: QueryDict) -> "UnknownCodes":
+        return cls([code for code in map(printable, data.getlist(cls.NAME)[:MOST_ROWS]) if code])
+
+    @classmethod
+    def looks_like_one(cls, text: str) -> bool:
+        return bool(_CODE.fullmatch(text))
+
+    def add(self, code: str) -> None:
+        self.codes.append(code)
+
+    def forget(self, code: str) -> int:
+        """How often it was scanned."""
+        many = self.codes.count(code)
+        self.codes = [each for each in self.codes if each != code]
+        return many
+
+    def refuse(self, form: ShopForm) -> None:
+        """Nothing is saved while some are left: they would be lost without a word."""
+        if self.codes and form.is_valid():
+            form.add_error(None, _("Quedan códigos que no son de ningún producto: crear el producto, o quitarlos."))
+
+    def counted(self) -> list[tuple[str, int]]:
+        """Each code once, in the order of their first scans, and how often."""
+        return list(Counter(self.codes).items())
 
 
 @define

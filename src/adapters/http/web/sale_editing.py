@@ -18,7 +18,7 @@ from adapters.http.sentences import sentence_of
 from adapters.http.web.choosing import RecordField, clients
 from adapters.http.web.forms import MoneyField, QuantityField, ShopForm, WordField
 from adapters.http.web.pages import BIGGEST_ID, GIVEN, Page, action_on, printable
-from adapters.http.web.rows import LinedForm, Rows, sum_of, times
+from adapters.http.web.rows import LinedForm, Rows, UnknownCodes, sum_of, times
 from adapters.http.web.typed import plain
 from application.baskets import RequestedLine
 from application.edits import UNSET
@@ -172,11 +172,13 @@ class EditSalePage(Page):
             return self._change_lines(request, action, sale)
         form = self._form(sale, request.POST)
         form.lines = SoldRows.read(request.POST).filled().forms(sale)
+        UnknownCodes.read(request.POST).refuse(form)
         if form.makes_sense and self.attempt(form, lambda: self._edit(form, sale)):
             messages.success(request, _("Venta %(number)s actualizada.") % {"number": sale.number})
             return redirect(f"/ventas/{id}/")
         self.flag_refusal()
-        return self._show(form, form.lines, sale, status=form.status)
+        unknown = UnknownCodes.read(request.POST)
+        return self._show(form, form.lines, sale, status=form.status, unknown=unknown)
 
     def _edit(self, form: SaleForm, sale: SaleReceipt) -> SaleReceipt:
         """Lines that nobody touched are left alone."""
@@ -189,24 +191,30 @@ class EditSalePage(Page):
     def _change_lines(self, request: HttpRequest, action: str, sale: SaleReceipt) -> HttpResponse:
         rows = SoldRows.read(request.POST)
         form = self._form(sale, initial={name: request.POST.get(name) for name in SaleForm.base_fields})
-        verb, _target, wanted = action_on(action)
-        text, sought = printable(request.POST.get("buscar", "")), {}
+        verb, target, wanted = action_on(action)
+        text, unknown = printable(request.POST.get("buscar", "")), UnknownCodes.read(request.POST)
+        sought: dict[str, Any] = {}
         if verb == "quitar" and wanted >= 0:
             rows.remove(wanted)
+        elif verb == "olvidar":
+            unknown.forget(printable(target))
         elif verb == "agregar" and (wanted > 0 or text):
-            sought = self._add(rows, sale, text, wanted)
+            sought = self._add(rows, sale, unknown, text, wanted)
         lines = rows.forms(sale)
         for line in lines:
             line.errors.clear()
-        return self._show(form, lines, sale, **sought)
+        return self._show(form, lines, sale, unknown=unknown, **sought)
 
-    def _add(self, rows: SoldRows, sale: SaleReceipt, text: str, id: int) -> dict[str, Any]:
-        """Add the product of that id or barcode, or tell what was found by the name."""
+    def _add(self, rows: SoldRows, sale: SaleReceipt, unknown: UnknownCodes, text: str, id: int) -> dict[str, Any]:
+        """Add the product of that id or barcode, or tell what was found by the name; a code of nobody stays listed."""
         actor = self.person.actor
         try:
             rows.add(self.show_product(actor, id) if id > 0 else self.find_by_barcode(actor, text), sale)
         except NotFound:
             found = self.list_products(actor, ProductCriteria(text=text), Listing(size=FOUND_SIZE)).items
+            if not found and unknown.looks_like_one(text):
+                unknown.add(text)
+                return {}
             return {"sought": text, "found": found}
         return {}
 

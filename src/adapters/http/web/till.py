@@ -99,11 +99,12 @@ class TillPage(Page):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         counter = read_counter(request.POST)
+        for line in counter.lines:
+            if line.ambiguous:
+                line.product = self._product(line)
         action, code = request.POST.get("accion", "vender"), printable(request.POST.get("codigo", ""))
         if action == "vender" and not code:
             return self._sell(TillForm(request.POST), counter)
-        for line in counter.lines:
-            line.errors.clear()
         form = TillForm(initial={name: request.POST.get(name) for name in TillForm.base_fields})
         verb, _target, number = action_on(action)
         if verb == "buscar":
@@ -151,6 +152,7 @@ class TillPage(Page):
         return {"sought": text, "found": page.items}
 
     def _sell(self, form: TillForm, counter: Counter) -> HttpResponse:
+        counter.check()
         fine = form.is_valid() and not counter.wrong
         sold = self.attempt(form, lambda: self._register(form, counter)) if fine else None
         if sold is None:

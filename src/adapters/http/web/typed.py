@@ -7,9 +7,12 @@ Money has at most two decimals, so every spelling has one meaning:
   start with 0: `1.500`, `1,500`, `1.234.567`;
 - with both signs, the last one is the decimal mark and the other groups: `1.500,00`, `1,500.00`.
 
-A quantity may have three decimals. A comma is its decimal mark: `0,25`, `1,500` (one and a half). So is a dot (`0.25`,
-`1500.125`), but for `1.500`, which could be one and a half or one thousand five hundred: it is refused as ambiguous.
-Dots group only where nothing else is possible: `1.500,25`, `1.234.567`.
+A quantity may have three decimals. A comma is its decimal mark: `0,25`, `1,500` (one and a half), `,5`. So is a dot
+(`0.25`, `.350`, `1500.125`), but for `1.500`, which could be one and a half or one thousand five hundred. The unit
+decides where only one of them is sold: pieces are whole, so it is thousands; of kilograms, pounds, litres and metres
+nobody sells a thousand over a counter, so it is what a scale shows. Of grams and millilitres, or without a unit, it is
+refused as ambiguous. Dots group only where nothing else is possible: `1.500,25`, `1.234.567`. `numbers.js` reads the
+same.
 
 A `$`, spaces and a leading minus are accepted (whether negatives make sense is for the domain to say); exponents, NaN
 and letters are not numbers.
@@ -18,12 +21,15 @@ and letters are not numbers.
 import re
 from decimal import Decimal
 
+from domain.quantity import Unit
+
 _DECIMAL = re.compile(r"(\d+)(?:[.,](\d{1,2}))?", re.ASCII)
 _GROUPED = re.compile(r"([1-9]\d{0,2}(?:\.\d{3})+)(?:,(\d{1,2}))?|([1-9]\d{0,2}(?:,\d{3})+)(?:\.(\d{1,2}))?", re.ASCII)
-_QUANTITY = re.compile(r"(\d+)(?:[.,](\d{1,3}))?", re.ASCII)
+_QUANTITY = re.compile(r"(\d+)(?:[.,](\d{1,3}))?|()[.,](\d{1,3})", re.ASCII)
 _GROUPED_QUANTITY = re.compile(r"([1-9]\d{0,2}(?:\.\d{3})+)(?:,(\d{1,3}))?", re.ASCII)
 _AMBIGUOUS = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
 _LONGEST = 40
+_BY_FRACTIONS = frozenset({Unit.KILOGRAM, Unit.POUND, Unit.LITRE, Unit.METRE})
 
 
 class NotANumber(ValueError):
@@ -32,6 +38,10 @@ class NotANumber(ValueError):
 
 class Ambiguous(NotANumber):
     """Could be a fraction or thousands."""
+
+
+class FractionOfPiece(NotANumber):
+    """A fraction of something that is sold by the piece."""
 
 
 def parse_money(text: str) -> Decimal:
@@ -47,15 +57,25 @@ def parse_money(text: str) -> Decimal:
     return sign * _number(re.sub(r"[.,]", "", whole), grouped[2] or grouped[4])
 
 
-def parse_quantity(text: str) -> Decimal:
-    """A quantity from what a person typed. Raises NotANumber, Ambiguous."""
+def parse_quantity(text: str, unit: Unit | None = None) -> Decimal:
+    """A quantity from what a person typed. Raises NotANumber, Ambiguous, FractionOfPiece."""
     sign, digits = _bare(text)
     if _AMBIGUOUS.fullmatch(digits):
-        raise Ambiguous
-    found = _QUANTITY.fullmatch(digits) or _GROUPED_QUANTITY.fullmatch(digits)
-    if not found:
+        if unit is Unit.PIECE:
+            return sign * Decimal(digits.replace(".", ""))
+        if unit not in _BY_FRACTIONS:
+            raise Ambiguous
+    found = _QUANTITY.fullmatch(digits)
+    grouped = None if found else _GROUPED_QUANTITY.fullmatch(digits)
+    if found:
+        number = _number(found[1] or "0", found[2] or found[4])
+    elif grouped:
+        number = _number(grouped[1].replace(".", ""), grouped[2])
+    else:
         raise NotANumber
-    return sign * _number(found[1].replace(".", ""), found[2])
+    if unit is Unit.PIECE and number != number.to_integral_value():
+        raise FractionOfPiece
+    return sign * number
 
 
 def plain(number: Decimal) -> str:

@@ -123,6 +123,13 @@ class TestNew:
         assert (product.price, product.price_tax) == (Decimal("8403.36"), Decimal("1596.64"))
         assert product.final_price == 10000
 
+    def test_without_a_price_only_when_that_is_said(self, admin: Client, shop: Shop) -> None:
+        page = admin.post("/productos/nuevo/", fields(precio=""))
+        assert page.status_code == 400
+        assert "Falta el precio" in text(page)
+        assert admin.post("/productos/nuevo/", fields(precio="", sin_precio="on")).status_code == 302
+        assert admin.post("/productos/nuevo/", fields(precio="0", codigo_de_barras="")).status_code == 302
+
     def test_reads_measured_quantities(self, admin: Client, shop: Shop) -> None:
         admin.post("/productos/nuevo/", fields(unidad_medida="kg", stock="2,5", stock_minimo="0.250"))
         product = only_product(admin)

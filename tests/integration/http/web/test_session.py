@@ -172,3 +172,30 @@ class TestWhoMaySee:
 
     def test_pages_are_not_kept_by_browsers(self, admin: Client) -> None:
         assert "no-store" in admin.get("/productos/")["Cache-Control"]
+
+
+class TestCsrf:
+    """A page that was opened before the last login fetches the token of now."""
+
+    def test_is_the_token_of_now_and_says_whose_session_it_is(self, shop: Shop) -> None:
+        client = Client(enforce_csrf_checks=True)
+        before = client.get("/csrf/").json()
+        assert before["data"]["usuario"] is None
+        answer = client.post(
+            "/login/",
+            {"username": shop.seller_username, "password": PASSWORD, "csrfmiddlewaretoken": before["data"]["token"]},
+        )
+        assert answer.status_code == 302
+        now = client.get("/csrf/")
+        assert "no-store" in now["Cache-Control"]
+        assert "Access-Control-Allow-Origin" not in now
+        data = now.json()["data"]
+        assert data == {"token": data["token"], "usuario": shop.seller.user_id}
+        lookup = {
+            "path": "/ventas/api/buscar-producto/",
+            "data": {"codigo_barras": "1"},
+            "content_type": "application/json",
+        }
+        assert client.post(**lookup, headers={"x-csrftoken": before["data"]["token"]}).status_code == 403
+        assert client.post(**lookup, headers={"x-csrftoken": data["token"]}).status_code == 404
+        assert client.post("/csrf/").status_code in {403, 405}

@@ -41,9 +41,26 @@ class TestSelling:
 
     def test_needs_nothing_but_the_lines(self, seller: Client, shop: Shop) -> None:
         product = shop.product()
-        assert seller.post(TILL, rows((product.id, ""))).status_code == 302
+        assert seller.post(TILL, {"detalles-0-producto": product.id}).status_code == 302
         (sold,) = sales(shop)
         assert (sold.method, sold.total) == (PaymentMethod.CASH, 1785)
+
+    def test_an_empty_quantity_is_not_one(self, seller: Client, shop: Shop) -> None:
+        page = seller.post(TILL, rows((shop.product().id, "")))
+        assert page.status_code == 400
+        assert "Falta la cantidad." in text(page)
+        assert not sales(shop)
+
+    def test_a_quantity_means_what_the_unit_allows(self, seller: Client, shop: Shop) -> None:
+        cheese = shop.product("Queso", unit=Unit.KILOGRAM)
+        saffron = shop.product("Azafrán", unit=Unit.GRAM)
+        assert seller.post(TILL, rows((cheese.id, "1.350"))).status_code == 302
+        assert stock(shop, cheese.id) == Decimal("8.65")
+        page = seller.post(TILL, rows((cheese.id, ".350"), (saffron.id, "1.350")))
+        assert page.status_code == 400
+        assert "No es claro si son miles" in text(page)
+        assert page.context["counter"].incomplete
+        assert stock(shop, cheese.id) == Decimal("8.65")
 
     def test_sums_lines_of_the_same_product(self, seller: Client, shop: Shop) -> None:
         product = shop.product()

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.http.web.typed import Ambiguous, NotANumber, parse_money, parse_quantity, plain
+from adapters.http.web.typed import Ambiguous, FractionOfPiece, NotANumber, parse_money, parse_quantity, plain
+from domain.quantity import Unit
+from tests.integration.quantity_cases import QUANTITIES, meaning
 
 
 @pytest.mark.parametrize(
@@ -37,24 +39,20 @@ def test_money_is_nothing_else(typed: str) -> None:
         parse_money(typed)
 
 
-@pytest.mark.parametrize(
-    ("typed", "quantity"),
-    [
-        ("3", "3"),
-        ("0,25", "0.25"),
-        ("0.250", "0.25"),
-        ("1,500", "1.5"),
-        ("1500.125", "1500.125"),
-        ("1.500,5", "1500.5"),
-    ],
-)
-def test_quantities(typed: str, quantity: str) -> None:
-    assert parse_quantity(typed) == Decimal(quantity)
+@pytest.mark.parametrize(("typed", "unit", "quantity"), QUANTITIES)
+def test_a_quantity_means_what_its_unit_allows(typed: str, unit: Unit | None, quantity: str | None) -> None:
+    try:
+        read = parse_quantity(typed, unit)
+    except NotANumber:
+        read = None
+    assert read == meaning(quantity)
 
 
-def test_a_quantity_that_may_be_thousands_is_refused() -> None:
+def test_says_why_a_quantity_is_refused() -> None:
     with pytest.raises(Ambiguous):
         parse_quantity("1.500")
+    with pytest.raises(FractionOfPiece):
+        parse_quantity("1,5", Unit.PIECE)
 
 
 @given(st.decimals(0, 10**10, places=2))

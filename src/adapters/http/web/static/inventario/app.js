@@ -1,4 +1,40 @@
-// What every page does better with JavaScript: menus close, work shows, unsaved words are not lost.
+// What every page does better with JavaScript: menus close, work shows, unsaved words are not lost, scanners are heard.
+
+import { sending } from "./kept.js";
+import { codeTaken } from "./scanner.js";
+
+// ---- scanners: a code goes into the form's field for codes, and its Enter moves on where one of a person saves ----
+
+const NOT_FOR_HANDS = "[type=hidden], [disabled], [tabindex='-1']";
+
+/** On to the next field, as Tab does; after the last one, to the button. */
+const moveOn = (field) => {
+  const all = [...field.form.elements].filter((each) => !each.matches(NOT_FOR_HANDS) && each.offsetParent);
+  all[all.indexOf(field) + 1]?.focus();
+};
+
+const isNumber = (field) => field.matches("[inputmode=decimal], [inputmode=numeric], [type=number], [type=date], select");
+
+window.addEventListener("scanned", (event) => {
+  const { code, field, restore } = event.detail;
+  if (event.defaultPrevented || field.form?.method !== "post") return;
+  event.preventDefault();
+  const place = field.form.querySelector("[data-code]");
+  if (place || isNumber(field)) restore();
+  if (place) {
+    place.value = code;
+    place.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  if (!place || field === place) moveOn(field);
+});
+
+// Typed by hand or by a slow scanner, a code is no reason to save either.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !event.target.matches("input[data-code]")) return;
+  event.preventDefault();
+  if (event.target.value) codeTaken(event);
+  moveOn(event.target);
+});
 
 // ---- menus: one open at a time, closed by Escape or by going elsewhere ----
 
@@ -31,8 +67,9 @@ document.addEventListener("submit", (event) => {
     event.preventDefault();
     return;
   }
-  form.dataset.sent = "yes";
   unsaved = false;
+  if (sending(form, event)) return;
+  form.dataset.sent = "yes";
   event.submitter?.setAttribute("aria-busy", "true");
 });
 

@@ -1,5 +1,8 @@
 // A form with lines, more comfortably: scans take turns and none is lost, lines come and go in place, totals follow what is typed.
 
+import { renew } from "./csrf.js";
+import { keptLines } from "./kept.js";
+
 const form = document.querySelector("form[data-lines]");
 const search = form.elements.buscar;
 const trouble = document.getElementById("unreached");
@@ -17,12 +20,21 @@ const tell = (text) => {
   trouble.hidden = !text;
 };
 
-/** What the server makes of the form after an action, as a document. */
-const answerTo = async (action, text) => {
-  const data = new FormData(form);
-  data.set("accion", action);
-  data.set("buscar", text);
-  const answer = await fetch(window.location.href, { method: "POST", body: data, headers: { "HX-Request": "true" } });
+/** What the server makes of the form after an action, as a document. `change` may say otherwise what it says. */
+const answerTo = async (action, text, change = () => {}) => {
+  const request = () => {
+    const data = new FormData(form);
+    change(data);
+    data.set("accion", action);
+    data.set("buscar", text);
+    data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    return fetch(window.location.href, { method: "POST", body: data, headers: { "HX-Request": "true" } });
+  };
+  let answer = await request();
+  if (answer.status === 403) {
+    if ((await renew()) !== "renewed") throw new Error("ended");
+    answer = await request();
+  }
   if (answer.headers.has("HX-Redirect")) throw new Error("ended");
   if (!answer.ok || answer.redirected) throw new Error("unreached");
   return new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -65,12 +77,26 @@ const addUp = () => {
   });
 };
 
+const add = (text) => {
+  search.value = "";
+  if (text) ask("agregar", text);
+};
+
 search.addEventListener("keydown", (event) => {
   if (event.key !== "Enter") return;
   event.preventDefault();
-  const text = search.value.trim();
-  search.value = "";
-  if (text) ask("agregar", text);
+  if (!event.repeat) add(search.value.trim());
+});
+
+// A code is a line, whichever field has the focus; in the field for the code of a new product it is that code.
+document.addEventListener("scanned", (event) => {
+  const { code, field, restore } = event.detail;
+  if (field.matches("[data-code]")) return;
+  event.preventDefault();
+  if (field === search) return add(search.value.trim());
+  restore();
+  search.focus();
+  return ask("agregar", code);
 });
 
 form.addEventListener("click", (event) => {
@@ -94,3 +120,14 @@ form.addEventListener("submit", (event) => {
 form.addEventListener("change", (event) => {
   if (event.target.closest("#renglones")) addUp();
 });
+
+// Sent after the session ended: the lines of then are asked for again.
+if (keptLines) {
+  inTurn(async () => {
+    const page = await answerTo("actualizar", "", (data) => {
+      keptLines.forEach(([name]) => data.delete(name));
+      keptLines.forEach(([name, value]) => data.append(name, value));
+    });
+    replace(page);
+  });
+}

@@ -1,6 +1,7 @@
 // The goods on the counter and what they come to. Totals are a preview: the server decides.
 
-import { amount, centsOf, changeOf, offersFor, pesos, shortPesos, thousandthsOf, times, typable, typedCents, typedThousandths } from "./numbers.js";
+import { keepBasket } from "./basket.js";
+import { amount, beyondNotes, centsOf, changeOf, offersFor, pesos, readQuantity, shortPesos, thousandthsOf, times, typable, typedCents } from "./numbers.js";
 import { form, part, say, tell } from "./page.js";
 import { sound } from "./sounds.js";
 
@@ -11,7 +12,7 @@ const TEN_MILLIONS = 1_000_000_000n;
 export const lines = () => [...part("rows").children];
 export const inside = (row, name) => row.querySelector(`[data-part="${name}"]`);
 export const fieldOf = (row, name) => row.querySelector(`[data-field="${name}"]`);
-const quantityOf = (row) => typedThousandths(fieldOf(row, "cantidad").value);
+const quantityOf = (row) => readQuantity(fieldOf(row, "cantidad").value, row.dataset.unit);
 
 export const lastLine = () => part("rows").querySelector(".fresh") || part("rows").lastElementChild;
 
@@ -41,12 +42,18 @@ const renumber = () => {
   part("empty").hidden = count > 0 || Boolean(part("sold"));
 };
 
-/** Says when there is not enough, and takes back only what it said itself: the server's word stays until an edit. */
-const warn = (row, quantity) => {
-  const stock = thousandthsOf(row.dataset.stock);
-  if (quantity > stock) {
-    if (!row.dataset.warned) sound("refused");
-    complain(row, say("short", { left: amount(stock), asked: amount(quantity) }));
+const WRONG = {
+  missing: "noQuantity",
+  unclear: "unclear",
+  unreadable: "unreadable",
+  fraction: "fraction",
+  nothing: "nothingOf",
+};
+
+/** Takes back only what it said itself: the server's word stays until an edit. */
+const warn = (row, text) => {
+  if (text) {
+    complain(row, text);
     row.dataset.warned = "yes";
   } else if (row.dataset.warned) {
     complain(row, "");
@@ -54,32 +61,58 @@ const warn = (row, quantity) => {
   }
 };
 
-const previewRow = (row) => {
-  const quantity = quantityOf(row);
-  if (quantity === null || !row.dataset.final) {
-    inside(row, "subtotal").textContent = "";
-    return { final: 0n, base: 0n };
-  }
-  warn(row, quantity);
-  const final = times(centsOf(row.dataset.final), quantity);
-  inside(row, "subtotal").textContent = pesos(final);
-  return { final, base: times(centsOf(row.dataset.price), quantity) };
+/** Marks a line that cannot be sold as it is. */
+const check = (row, { thousandths, wrong }) => {
+  if (wrong) return warn(row, say(WRONG[wrong]));
+  const stock = thousandthsOf(row.dataset.stock);
+  if (thousandths <= stock) return warn(row, "");
+  if (!row.dataset.warned) sound("refused");
+  return warn(row, say("short", { left: amount(stock), asked: amount(thousandths) }));
 };
 
-const due = () =>
-  lines().map(previewRow).reduce(
-    (sum, each) => ({ final: sum.final + each.final, base: sum.base + each.base }),
-    { final: 0n, base: 0n },
-  );
+/** What a line comes to; null where that cannot be said. */
+const previewRow = (row) => {
+  if (!row.dataset.final) return null;
+  const quantity = quantityOf(row);
+  check(row, quantity);
+  const final = quantity.wrong ? null : times(centsOf(row.dataset.final), quantity.thousandths);
+  inside(row, "subtotal").textContent = final === null ? "" : pesos(final);
+  return final === null ? null : { final, base: times(centsOf(row.dataset.price), quantity.thousandths) };
+};
+
+/** What all lines come to, and the first one that could not be counted in. */
+const due = () => {
+  const sum = { final: 0n, base: 0n, wrong: null };
+  for (const row of lines()) {
+    const each = previewRow(row);
+    if (!each && row.dataset.final) sum.wrong ??= row;
+    sum.final += each?.final ?? 0n;
+    sum.base += each?.base ?? 0n;
+  }
+  return sum;
+};
+
+/** The first line that has no sensible quantity, if any. */
+export const wrongLine = () => due().wrong;
+
+/** A line's quantity as it reads back the same whatever the unit. */
+export const plainQuantity = (row) => {
+  const { thousandths, wrong } = quantityOf(row);
+  return wrong ? fieldOf(row, "cantidad").value : typable(thousandths);
+};
+
+/** The names of what would be sold for nothing. */
+export const freeOfCharge = () =>
+  lines().filter((row) => row.dataset.final && centsOf(row.dataset.final) === 0n).map((row) => inside(row, "name").textContent);
 
 const showLast = () => {
   const row = lastLine();
   part("last").hidden = !row;
   if (!row) return;
-  const quantity = quantityOf(row);
+  const { thousandths, wrong } = quantityOf(row);
   part("last-name").textContent = inside(row, "name").textContent;
   part("last-sum").textContent =
-    quantity === null || !row.dataset.final ? "" : `${amount(quantity)} × ${shortPesos(centsOf(row.dataset.final))}`;
+    wrong || !row.dataset.final ? "" : `${amount(thousandths)} × ${shortPesos(centsOf(row.dataset.final))}`;
 };
 
 const offer = (cents, words) => {
@@ -105,17 +138,29 @@ export const receive = (cents) => {
   preview();
 };
 
+const received = () => (part("cash").hidden ? null : typedCents(form.elements.recibido.value));
+
+/** What was received, due and goes back, as words, where nobody hands over so much; null where all is well. */
+export const tooMuch = () => {
+  const [{ final }, cash] = [due(), received()];
+  if (cash === null || !beyondNotes(final, cash)) return null;
+  const facts = { received: cash, total: final, change: cash - final };
+  return Object.fromEntries(Object.entries(facts).map(([name, cents]) => [name, shortPesos(cents)]));
+};
+
 export const preview = () => {
-  const { final, base } = due();
+  const { final, base, wrong } = due();
   part("total").textContent = pesos(final);
   part("total").classList.toggle("long", final >= TEN_MILLIONS);
+  part("incomplete").hidden = !wrong;
   part("tax").textContent = pesos(final - base);
   showLast();
-  showOffers(final);
-  const received = typedCents(form.elements.recibido.value);
-  const shown = received !== null && final > 0n && received >= final && !part("cash").hidden;
+  showOffers(wrong ? 0n : final);
+  const cash = received();
+  const shown = cash !== null && !wrong && final > 0n && cash >= final;
   part("change-line").hidden = !shown;
-  if (shown) part("change").textContent = pesos(changeOf(final, received, UNIT_CENTS));
+  if (shown) part("change").textContent = pesos(changeOf(final, cash, UNIT_CENTS));
+  keepBasket();
 };
 
 export const refresh = () => {
@@ -135,7 +180,7 @@ export const remove = (row) => {
 
 /** So many thousandths more of what is on that line; with nothing left, the line goes. */
 export const change = (row, thousandths) => {
-  const quantity = (quantityOf(row) ?? 0n) + thousandths;
+  const quantity = (quantityOf(row).thousandths ?? 0n) + thousandths;
   if (quantity <= 0n) {
     remove(row);
     return;
@@ -149,6 +194,8 @@ const known = (row, product) => {
   row.dataset.price = product.precio;
   row.dataset.final = product.precio_con_iva;
   row.dataset.stock = String(product.stock);
+  row.dataset.unit = product.unidad_medida;
+  inside(row, "free").hidden = centsOf(product.precio_con_iva) !== 0n;
 };
 
 /** One more of `product`, on its line or on a new one; the first of them begins another sale. */

@@ -1,24 +1,33 @@
 // The till, quick: what hands do on keys, on the screen and with a scanner.
 
 import { canSee, look } from "./camera.js";
-import { change, complain, lastLine, paying, preview, put, receive, refresh, remove } from "./counter.js";
-import { centsOf, shortPesos } from "./numbers.js";
-import { form, part, ready, say, scan, tell } from "./page.js";
+import { isKept, putBack } from "./basket.js";
+import { change, complain, lastLine, lines, paying, preview, put, receive, refresh, remove } from "./counter.js";
+import { amount, centsOf, shortPesos, thousandthsOf } from "./numbers.js";
+import { form, part, ready, say, scan, tell, unreached } from "./page.js";
 import { picker } from "./picker.js";
-import { queueCode, queueSale } from "./turns.js";
+import { replace } from "./selling.js";
+import { atWork, inTurn, queueCode, queueSale } from "./turns.js";
+import { codeTaken, justScanned } from "../scanner.js";
 
-const A_CODE_NOT_A_QUANTITY = /^\d{8,14}$/;
-const A_CODE_NOT_MONEY = /^\d{11,14}$/;
+/** What a slow scanner leaves in a field for numbers. */
+const NO_QUANTITY = /^\d{8,14}$/;
+const NO_MONEY = /^\d{11,14}$/;
+/** After a code, in milliseconds: until then an empty Enter that would sell at once is no decision. */
+const WITHOUT_DOUBT = 1_000;
 
 // ---- finding by name -----------------------------------------------------------------------------------------------
 
-const failed = (error, unreached) => tell(unreached ? say("unreached") : error.message);
+const failed = (error) => tell(unreached(error) ? say("unreached") : error.message, error);
+
+const unitOf = (product) => (product.unidad_medida === "und" ? say("piece") : product.unidad_medida);
+const stockOf = (product) => say("have", { stock: amount(thousandthsOf(String(product.stock))), unit: unitOf(product) });
 
 const products = picker({
   input: () => part("buscar"),
   list: () => part("found"),
   address: form.dataset.search,
-  describe: (product) => [product.nombre, shortPesos(centsOf(product.precio_con_iva))],
+  describe: (product) => [product.nombre, `${shortPesos(centsOf(product.precio_con_iva))} · ${stockOf(product)}`],
   take: (product) => {
     tell("");
     put(product);
@@ -40,6 +49,25 @@ const lend = (known) => {
   paying();
 };
 
+/** Who was chosen, under which name, and whether to owe: a name that is typed over and comes back is the same client. */
+let chosen = null;
+
+const remember = () => {
+  const { cliente_fk: known } = form.elements;
+  if (known.value) chosen = { id: known.value, name: clientName().value, owes: false, sale: part("counter") };
+};
+
+const nameTyped = () => {
+  const { cliente_fk: known, forma_pago: method } = form.elements;
+  const again = chosen?.sale === part("counter") && chosen.name === clientName().value;
+  if (known.value && !again && chosen) chosen.owes = method.value === form.dataset.credit;
+  known.value = again ? chosen.id : "";
+  lend(again);
+  if (!again || !chosen.owes) return;
+  method.value = form.dataset.credit;
+  paying();
+};
+
 const clients = picker({
   input: clientName,
   list: () => part("clients"),
@@ -48,6 +76,7 @@ const clients = picker({
   take: (client) => {
     clientName().value = client.nombre;
     form.elements.cliente_fk.value = client.id;
+    remember();
     lend(true);
     ready();
   },
@@ -62,18 +91,46 @@ const closeAll = () => {
 
 // ---- scanning ------------------------------------------------------------------------------------------------------
 
-const scanned = () => {
+const pay = () => {
+  const { banco, referencia, recibido } = form.elements;
+  const next = [recibido, banco, referencia].find((field) => !field.disabled && !field.value);
+  (part("cash").hidden ? (next ?? part("sell")) : recibido).focus();
+};
+
+const sellsByEnter = part("enter-sells");
+
+/** Without a code, Enter leads to the payment, and sells from there; right after a code it says nothing. */
+const emptyScan = (event) => {
+  if (justScanned(event, sellsByEnter.checked ? WITHOUT_DOUBT : undefined) || !(lines().length || atWork())) return;
+  if (sellsByEnter.checked) queueSale();
+  else pay();
+};
+
+const scanned = (event) => {
   const code = scan.value.trim();
   scan.value = "";
   scan.focus();
-  if (code) queueCode(code);
-  else queueSale();
+  if (!code) return emptyScan(event);
+  codeTaken(event);
+  return queueCode(code);
 };
 
-/** A scanner typed into a field that is not for codes: the field gets back what it said. */
+/** Whatever has the focus, a code goes to the lines, and the field says again what it said. */
+document.addEventListener("scanned", (event) => {
+  event.preventDefault();
+  const { code, field, restore, key } = event.detail;
+  if (field === scan) return scanned(key);
+  restore();
+  closeAll();
+  scan.value = "";
+  if (!field.closest?.("dialog")) scan.focus();
+  return queueCode(code);
+});
+
+/** A slow scanner typed into a field for numbers: the field gets back what it said. */
 const strayCode = (input) => {
   const row = input.closest("tr");
-  const stray = row ? A_CODE_NOT_A_QUANTITY : A_CODE_NOT_MONEY;
+  const stray = row ? NO_QUANTITY : NO_MONEY;
   if (input !== form.elements.recibido && !row) return false;
   if (!stray.test(input.value.trim())) return false;
   queueCode(input.value.trim());
@@ -84,6 +141,7 @@ const strayCode = (input) => {
 
 form.addEventListener("focusin", (event) => {
   const input = event.target;
+  if (input === clientName()) remember();
   if (input instanceof HTMLInputElement && input !== scan) {
     input.dataset.before = input.value;
     if (input.closest("tr") || input === form.elements.recibido) input.select();
@@ -91,8 +149,6 @@ form.addEventListener("focusin", (event) => {
 });
 
 // ---- hands on the keyboard -----------------------------------------------------------------------------------------
-
-const pay = () => (part("cash").hidden ? form.elements.forma_pago : form.elements.recibido).focus();
 
 const back = () => {
   closeAll();
@@ -112,10 +168,18 @@ const onEmptyScan = {
 
 const enter = (event) => {
   const input = event.target;
+  const { banco, referencia, recibido } = form.elements;
   event.preventDefault();
-  if (input === scan) scanned();
-  else if (strayCode(input)) scan.focus();
-  else if (input === form.elements.recibido) queueSale();
+  if (input === scan) scanned(event);
+  else if (strayCode(input)) {
+    codeTaken(event);
+    scan.focus();
+  } else if (input === recibido) {
+    input.blur(); // what comes next is not money of this sale
+    ready();
+    queueSale();
+  } else if (input === banco) referencia.focus();
+  else if (input === referencia) part("sell").focus();
   else scan.focus();
 };
 
@@ -123,7 +187,11 @@ const enter = (event) => {
 const takesWords = (target) => target.closest("input, select, textarea, button, a, summary, dialog");
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.altKey || event.metaKey || part("viewer").open) return;
+  if (event.ctrlKey || event.altKey || event.metaKey || part("viewer").open || part("question").open) return;
+  if (event.key === "Enter" && event.repeat) {
+    event.preventDefault();
+    return;
+  }
   const act = keys[event.key] || (event.target === scan && !scan.value && onEmptyScan[event.key]);
   if (act) {
     event.preventDefault();
@@ -132,6 +200,9 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
   } else if (event.key === "Enter" && event.target instanceof HTMLInputElement && form.contains(event.target)) {
     enter(event);
+  } else if (event.key === "Tab" && !event.shiftKey && event.target === scan && scan.value.trim()) {
+    event.preventDefault();
+    scanned(event);
   } else if (event.key.length === 1 && !takesWords(event.target)) {
     scan.focus();
   }
@@ -160,7 +231,7 @@ form.addEventListener("click", (event) => {
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   const action = event.submitter?.value ?? "vender";
-  if (action === "agregar") scanned();
+  if (action === "agregar") scanned(event);
   else if (action === "buscar") products.search();
   else queueSale();
 });
@@ -171,8 +242,7 @@ form.addEventListener("input", (event) => {
   if (row) complain(row, "");
   if (input === part("buscar")) products.soon();
   if (input === clientName()) {
-    form.elements.cliente_fk.value = "";
-    lend(false);
+    nameTyped();
     clients.soon();
   }
   if (input === scan) scan.classList.remove("refused");
@@ -182,12 +252,31 @@ form.addEventListener("input", (event) => {
 form.addEventListener("change", (event) => event.target === form.elements.forma_pago && paying());
 
 // Leaving with goods on the counter asks first; after a sale there is nothing to lose.
-window.addEventListener("beforeunload", (event) => part("rows").children.length && event.preventDefault());
+let toTheLogin = false;
+part("log-in").addEventListener("click", () => (toTheLogin = true));
+window.addEventListener("beforeunload", (event) => part("rows").children.length && !toTheLogin && event.preventDefault());
 // Coming back through the browser's history: a fresh counter, so that an old form is not sent again.
 window.addEventListener("pageshow", (event) => event.persisted && window.location.reload());
 
 part("camera").hidden = !canSee();
 part("camera").addEventListener("click", () => look(queueCode));
 
+// How this till is used is kept on the device.
+const ENTER_SELLS = "inventario.enter-sells";
+sellsByEnter.checked = localStorage.getItem(ENTER_SELLS) === "yes";
+sellsByEnter.addEventListener("change", () => localStorage.setItem(ENTER_SELLS, sellsByEnter.checked ? "yes" : "no"));
+
 refresh();
 paying();
+
+/** What was on the counter when the page was left, or the session ended. */
+const bringBack = async () => {
+  try {
+    replace(await putBack());
+    part("restored").hidden = false;
+  } catch (error) {
+    failed(error);
+  }
+};
+
+if (isKept()) inTurn(bringBack);

@@ -24,14 +24,28 @@ export const typedCents = (text) => {
   return thousands ? scaled(thousands[1].replace(/[.,]/g, ""), thousands[2], 2) : null;
 };
 
-/** A quantity as typed ("3", "0,25", "0.250") in thousandths; null for what is not one, or not clearly. */
-export const typedThousandths = (text) => {
+const WHOLE_ONLY = "und";
+/** Of these, nobody sells a thousand over a counter: what a scale shows as 1.350 is one and a third. */
+const BY_FRACTIONS = new Set(["kg", "lb", "l", "m"]);
+
+/**
+ * A quantity of `unit` as typed ("3", "0,25", ".350", "1.350"): its `thousandths`, or what is `wrong` with it: `missing`,
+ * `unclear`, `unreadable`, `fraction` or `nothing`. `parse_quantity` of `typed.py` reads the same.
+ */
+export const readQuantity = (text, unit = "") => {
   const bare = text.replace(/\s/g, "");
-  if (bare === "") return 1000n;
-  if (/^[1-9]\d{0,2}\.\d{3}$/.test(bare)) return null;
-  const found = /^(\d+)(?:[.,](\d{1,3}))?$/.exec(bare) || /^([1-9]\d{0,2}(?:\.\d{3})+)(?:,(\d{1,3}))?$/.exec(bare);
-  return found ? scaled(found[1].replace(/\./g, ""), found[2], 3) : null;
+  if (bare === "") return { wrong: "missing" };
+  const grouped = /^[1-9]\d{0,2}\.\d{3}$/.test(bare);
+  if (grouped && unit === WHOLE_ONLY) return { thousandths: scaled(bare.replace(".", ""), "", 3) };
+  if (grouped && !BY_FRACTIONS.has(unit)) return { wrong: "unclear" };
+  const found = /^(\d+)(?:[.,](\d{1,3}))?$/.exec(bare) || /^()[.,](\d{1,3})$/.exec(bare) || /^([1-9]\d{0,2}(?:\.\d{3})+)(?:,(\d{1,3}))?$/.exec(bare);
+  if (!found) return { wrong: "unreadable" };
+  const thousandths = scaled(found[1].replace(/\./g, "") || "0", found[2], 3);
+  if (unit === WHOLE_ONLY && thousandths % 1000n) return { wrong: "fraction" };
+  return thousandths ? { thousandths } : { wrong: "nothing" };
 };
+
+export const typedThousandths = (text, unit) => readQuantity(text, unit).thousandths ?? null;
 
 /** Centavos for so many thousandths, a half rounded up. */
 export const times = (cents, thousandths) => (cents * thousandths * 2n + 1000n) / 2000n;
@@ -53,6 +67,11 @@ export const typable = (thousandths) => amount(thousandths).replace(/\./g, "");
 
 /** What goes back of `received` for `due`, rounded up to a multiple of `unit`; all in centavos. */
 export const changeOf = (due, received, unit) => ((received - due + unit - 1n) / unit) * unit;
+
+const LARGEST_NOTE = 100_000_00n;
+
+/** Whether nobody hands over so much for `due`: one of the largest notes could have stayed in the purse. */
+export const beyondNotes = (due, received) => received - due >= LARGEST_NOTE;
 
 const NOTES = [2_000n, 5_000n, 10_000n, 20_000n, 50_000n, 100_000n].map((note) => note * 100n);
 const MOST_OFFERS = 5;

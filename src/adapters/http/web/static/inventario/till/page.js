@@ -1,5 +1,7 @@
 // The page of the till: its parts, its sentences, its banner. The counter inside is replaced after every sale.
 
+import { renew } from "../csrf.js";
+
 export const form = document.getElementById("till");
 export const part = (id) => document.getElementById(id);
 export const scan = part("codigo");
@@ -7,9 +9,11 @@ export const scan = part("codigo");
 /** A sentence of the page, with its {names} filled in. */
 export const say = (name, facts = {}) => form.dataset[name].replace(/\{(\w+)\}/g, (_, fact) => facts[fact]);
 
-export const tell = (text) => {
+/** Says what went wrong, or takes it back. `error`, where there is one, may be a session that ended. */
+export const tell = (text, error = null) => {
   part("banner-text").textContent = text;
   part("banner").hidden = !text;
+  part("log-in").hidden = !(error instanceof Ended);
   scan.classList.toggle("refused", Boolean(text));
 };
 
@@ -21,11 +25,57 @@ export const ready = () => {
 /** Whether the shop was not reached at all, or something else than the shop answered. */
 export const unreached = (error) => error instanceof TypeError || error instanceof SyntaxError;
 
+/** Nobody is logged in any more, or somebody else: said with the way back in. */
+export class Ended extends Error {
+  constructor(why = "ended") {
+    super(say(why));
+  }
+}
+
+const token = () => form.elements.csrfmiddlewaretoken.value;
+
+/** Sends the request; where the page's token is of before, once more with the current one. Throws Ended. */
+const send = async (address, options) => {
+  const request = () => fetch(address, { credentials: "same-origin", ...options(token()) });
+  const response = await request();
+  if (response.status !== 403) return response;
+  const outcome = await renew();
+  if (outcome !== "renewed") throw new Ended(outcome);
+  return request();
+};
+
 /** The `data` of a JSON answer. Throws what the shop says of a refusal. */
-export const asked = async (address, options = {}) => {
-  const headers = { Accept: "application/json", ...options.headers };
-  const response = await fetch(address, { credentials: "same-origin", ...options, headers });
+export const asked = async (address, body = null) => {
+  const response = await send(address, (current) => {
+    if (!body) return { headers: { Accept: "application/json" } };
+    const headers = { Accept: "application/json", "Content-Type": "application/json", "X-CSRFToken": current };
+    return { method: "POST", headers, body: JSON.stringify(body) };
+  });
   const answer = await response.json();
-  if (!answer.success) throw new Error(response.status === 401 ? say("ended") : answer.error);
+  if (response.status === 401) throw new Ended();
+  if (!answer.success) throw new Error(answer.error);
   return answer.data;
 };
+
+/** The shop's answer to the counter, sent as the form that it is with what `change` does to it. Throws Ended. */
+export const posted = async (change) => {
+  const response = await send(form.action, (current) => {
+    const body = new FormData(form);
+    change(body);
+    body.set("csrfmiddlewaretoken", current);
+    return { method: "POST", headers: { "HX-Request": "true" }, body };
+  });
+  if (response.headers.has("HX-Redirect")) throw new Ended();
+  return response;
+};
+
+/** Asks and waits: whether the answer is yes. Escape is no, and no is what Enter says. */
+export const agreed = (text, yes) =>
+  new Promise((resolve) => {
+    const question = part("question");
+    part("question-text").textContent = text;
+    part("question-yes").textContent = yes;
+    question.returnValue = "";
+    question.addEventListener("close", () => resolve(question.returnValue === "yes"), { once: true });
+    question.showModal();
+  });

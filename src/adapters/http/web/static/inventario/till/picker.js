@@ -1,6 +1,7 @@
 // Finding by name while typing: arrows choose, Enter takes, Escape closes. For products and for clients.
+// A list answers one text. Typing on makes it stale at once; Enter then waits for the answer to what is typed now.
 
-import { asked, unreached } from "./page.js";
+import { asked } from "./page.js";
 
 const PAUSE = 200;
 
@@ -25,12 +26,24 @@ const choice = (words, detail, take) => {
  * `take(found)` when one is chosen, `nothing(text)` and `failed(error)` tell the others.
  */
 export const picker = ({ input, list, address, describe, take, nothing, failed }) => {
-  let asking = 0;
+  let serial = 0; // of the question whose answer counts
+  let asking = null; // its text
+  let answered = null; // the text that the list answers
+  let wanted = false; // Enter was pressed before the answer came
   let waiting = null;
 
-  const close = () => {
-    asking += 1;
+  const typed = () => input().value.trim();
+  const buttons = () => [...list().querySelectorAll("button")];
+
+  const forget = () => {
+    serial += 1;
     clearTimeout(waiting);
+    asking = answered = null;
+    wanted = false;
+  };
+
+  const close = () => {
+    forget();
     list().replaceChildren();
   };
 
@@ -44,35 +57,57 @@ export const picker = ({ input, list, address, describe, take, nothing, failed }
       ),
     );
 
+  const answer = (text, found) => {
+    const taken = wanted;
+    asking = null;
+    answered = text;
+    wanted = false;
+    show(found);
+    if (!found.length) nothing(text);
+    else if (taken) buttons()[0].click();
+  };
+
   const search = async () => {
-    const text = input().value.trim();
-    close();
-    if (!text) return;
-    const mine = asking;
+    const text = typed();
+    const taken = wanted;
+    forget();
+    if (!text) return list().replaceChildren();
+    const mine = serial;
+    asking = text;
+    wanted = taken;
     try {
       const found = await asked(`${address}?page_size=8&q=${encodeURIComponent(text)}`);
-      if (mine !== asking) return;
-      show(found);
-      if (!found.length) nothing(text);
+      if (mine === serial) answer(text, found);
     } catch (error) {
-      failed(error, unreached(error));
+      if (mine !== serial) return;
+      close();
+      failed(error);
     }
   };
 
+  /** Something else is typed: what the list says is of before. */
   const soon = () => {
-    clearTimeout(waiting);
+    forget();
+    buttons().forEach((button) => (button.disabled = true));
     waiting = setTimeout(search, PAUSE);
+  };
+
+  const enter = () => {
+    const text = typed();
+    if (text && text === answered) return buttons().length ? buttons()[0].click() : nothing(text);
+    wanted = true;
+    if (asking !== text) search();
   };
 
   /** Whether `key` meant this picker. */
   const press = (event) => {
-    const buttons = [...list().querySelectorAll("button")];
-    const at = buttons.indexOf(document.activeElement);
+    const all = buttons();
+    const at = all.indexOf(document.activeElement);
     const here = event.target === input() || at >= 0;
     if (!here) return false;
-    if (event.key === "ArrowDown") buttons[Math.min(at + 1, buttons.length - 1)]?.focus();
-    else if (event.key === "ArrowUp") (buttons[at - 1] ?? input()).focus();
-    else if (event.key === "Enter" && at < 0) (buttons.length ? buttons[0].click() : search());
+    if (event.key === "ArrowDown") all[Math.min(at + 1, all.length - 1)]?.focus();
+    else if (event.key === "ArrowUp") (all[at - 1] ?? input()).focus();
+    else if (event.key === "Enter" && at < 0) event.repeat || enter();
     else return false;
     return true;
   };

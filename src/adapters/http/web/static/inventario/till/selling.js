@@ -1,18 +1,11 @@
 // A sale, in place: the counter is sent as the form it is, and the shop answers the next counter.
 
-import { lines, paying, refresh } from "./counter.js";
-import { form, part, ready, say, tell } from "./page.js";
+import { fieldOf, freeOfCharge, lines, paying, plainQuantity, refresh, tooMuch, wrongLine } from "./counter.js";
+import { agreed, form, part, posted, ready, say, tell } from "./page.js";
 import { sound } from "./sounds.js";
 
-const send = async () => {
-  const body = new FormData(form);
-  body.set("codigo", "");
-  const headers = { "HX-Request": "true" };
-  return fetch(form.action, { method: "POST", headers, body, credentials: "same-origin" });
-};
-
 /** Puts the shop's counter in place of this one. Throws when the answer is none. */
-const replace = (html) => {
+export const replace = (html) => {
   const next = new DOMParser().parseFromString(html, "text/html").getElementById("counter");
   if (!next) throw new Error(say("refused"));
   part("counter").replaceWith(next);
@@ -20,25 +13,45 @@ const replace = (html) => {
   paying();
 };
 
+/** Whether everything can be sold as it is, and what is unusual was meant. */
+const meant = async () => {
+  const wrong = wrongLine();
+  if (wrong) {
+    sound("refused");
+    fieldOf(wrong, "cantidad").focus();
+    return false;
+  }
+  const [much, free] = [tooMuch(), freeOfCharge()];
+  if (much || free.length) sound("refused");
+  if (much && !(await agreed(say("tooMuch", much), say("tooMuchYes")))) {
+    form.elements.recibido.focus();
+    return false;
+  }
+  return !free.length || agreed(say("free", { names: free.join(", ") }), say("freeYes"));
+};
+
 /** Sells what is on the counter; a refusal shows it as it was, with what is wrong beside it. */
 export const sell = async () => {
-  if (!lines().length) return;
+  if (!lines().length || !(await meant())) return;
   const button = part("sell");
   button.disabled = true;
   button.setAttribute("aria-busy", "true");
   try {
-    const response = await send();
-    if (response.headers.has("HX-Redirect")) throw new Error(say("ended"));
+    const response = await posted((body) => {
+      body.set("codigo", "");
+      lines().forEach((row) => body.set(fieldOf(row, "cantidad").name, plainQuantity(row)));
+    });
     replace(await response.text());
     tell("");
     if (response.ok) {
+      part("restored").hidden = true;
       part("buscar").value = "";
       window.scrollTo({ top: 0 });
     }
     sound(response.ok ? "sold" : "refused");
   } catch (error) {
     sound("refused");
-    tell(error instanceof TypeError ? say("unreachedSale") : error.message);
+    tell(error instanceof TypeError ? say("unreachedSale") : error.message, error);
   } finally {
     part("sell").disabled = false;
     part("sell").removeAttribute("aria-busy");

@@ -5,16 +5,10 @@ import { asked, form, ready, say, tell, unreached } from "./page.js";
 import { sell } from "./selling.js";
 import { sound } from "./sounds.js";
 
-const SELL = Symbol("sell");
-const queue = [];
+const queue = []; // of codes, and of work to do between them
 let busy = false;
 
-const lookUp = (code) =>
-  asked(form.dataset.lookup, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value },
-    body: JSON.stringify({ codigo_barras: code }),
-  });
+const lookUp = (code) => asked(form.dataset.lookup, { codigo_barras: code });
 
 /** A code that fails takes the waiting sale away: somebody has to look first. */
 const add = async (code) => {
@@ -22,8 +16,8 @@ const add = async (code) => {
     put(await lookUp(code));
   } catch (error) {
     sound("refused");
-    tell(unreached(error) ? say("unreachedCode", { code }) : error.message);
-    if (queue.includes(SELL)) queue.splice(queue.indexOf(SELL), 1);
+    tell(unreached(error) ? say("unreachedCode", { code }) : error.message, error);
+    if (queue.includes(sell)) queue.splice(queue.indexOf(sell), 1);
     ready();
   }
 };
@@ -34,7 +28,7 @@ const work = async () => {
   form.setAttribute("aria-busy", "true");
   while (queue.length) {
     const next = queue.shift();
-    await (next === SELL ? sell() : add(next));
+    await (typeof next === "string" ? add(next) : next());
   }
   busy = false;
   form.removeAttribute("aria-busy");
@@ -42,9 +36,17 @@ const work = async () => {
 
 /** Sell once everything scanned before is on the counter. */
 export const queueSale = () => {
-  if (queue.at(-1) !== SELL) queue.push(SELL);
+  if (queue.at(-1) !== sell) inTurn(sell);
+};
+
+/** Does the work once everything that was asked for before is done. */
+export const inTurn = (task) => {
+  queue.push(task);
   work();
 };
+
+/** Whether something waits, or is on its way. */
+export const atWork = () => busy;
 
 export const queueCode = (code) => {
   if (!queue.length && !busy) tell("");

@@ -1,0 +1,33 @@
+// What lies on the counter is kept on this device until it is sold: products, quantities, the client and how it is paid.
+// It lives as long as the tab does, under the person and the shop, and knows no price and no cost: the shop says those.
+
+import { form, part, posted } from "./page.js";
+
+const SLOT = `inventario.till.${document.body.dataset.person}`;
+const LEFT_OUT = new Set(["csrfmiddlewaretoken", "codigo", "buscar"]);
+const CLIENT = new Set(["cliente", "cliente_fk"]);
+
+let kept = JSON.parse(sessionStorage.getItem(SLOT) ?? "null");
+
+/** Whether there is a basket of before, which is not on the counter yet. */
+export const isKept = () => Boolean(kept);
+
+/** Keeps the counter as it is now; one of before has to be put back first. */
+export const keepBasket = () => {
+  if (kept) return;
+  const entries = [...new FormData(form)].filter(([name]) => !LEFT_OUT.has(name));
+  if (part("rows").children.length) sessionStorage.setItem(SLOT, JSON.stringify(entries));
+  else sessionStorage.removeItem(SLOT);
+};
+
+/** The shop's counter with what was kept; a client that this page was opened for stays. */
+export const putBack = async () => {
+  const opened = Boolean(form.elements.cliente_fk.value);
+  const response = await posted((body) => {
+    kept.filter(([name]) => !(opened && CLIENT.has(name))).forEach(([name, value]) => body.set(name, value));
+    body.set("accion", "actualizar");
+  });
+  const html = await response.text();
+  kept = null;
+  return html;
+};

@@ -1,0 +1,47 @@
+"""A scanner at the forms of products and of money: it moves on and never saves."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.integration.browser.conftest import signed_in
+from tests.integration.browser.counter import hand, scanner
+from tests.integration.shop import Shop
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_a_code_moves_on_and_a_price_is_asked_for(shop: Shop, browser: Browser, live_server: Any) -> None:
+    page = signed_in(browser, live_server.url, shop.admin_username)
+    page.goto("/productos/nuevo/")
+    code, name, cost = map(page.get_by_label, ("Código de barras", "Nombre", "Costo por unidad"))
+    hand(page, "Panela")
+    code.focus()
+    scanner(page, "7709910569024", "Enter", "Enter")
+    expect(page.get_by_label("Categoría")).to_be_focused()
+    expect(code).to_have_value("7709910569024")
+    cost.focus()
+    hand(page, "900")
+    scanner(page, "40469761")
+    expect(code).to_have_value("40469761")
+    expect(cost).to_have_value("900")
+    code.focus()
+    hand(page, "5", "Enter")
+    assert page.url.endswith("/productos/nuevo/")
+    expect(page.get_by_label("Categoría")).to_be_focused()
+    expect(name).to_have_value("Panela")
+    page.get_by_role("button", name="Agregar producto").click()
+    expect(page.get_by_text("Falta el precio: escribirlo, o marcar que no tiene.")).to_be_visible()
+    page.get_by_label("Sin precio").check()
+    page.get_by_role("button", name="Agregar producto").click()
+    expect(page.get_by_role("status").first).to_contain_text("Producto agregado")
+
+    page.goto("/compras/gastos/nuevo/")
+    amount = page.get_by_label("Monto")
+    amount.focus()
+    scanner(page, "7709910569024", "Enter", "Enter")
+    expect(amount).to_have_value("")
+    page.wait_for_timeout(300)
+    assert page.url.endswith("/compras/gastos/nuevo/")
+    expect(page.locator(".error")).to_have_count(0)
