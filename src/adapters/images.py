@@ -2,20 +2,29 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from threading import Lock
 
 from attrs import frozen
 from PIL import Image, ImageOps
 
+from application.ports.unit_of_work import Busy
 from domain.logo import LOGO_SIDE, ImageNotValid
 from domain.photo import PHOTO_SIDE
 
 FORMATS = ("PNG", "JPEG", "WEBP")
 MOST_PIXELS = 16_000_000
 """A small file may unfold into any size; this many pixels are 64 MB while they are looked at."""
+LONGEST_SIDE = 8_000
+"""A picture of one pixel by millions is small to keep and takes seconds to make smaller."""
+_one_at_a_time = Lock()
 
 
 @frozen
 class PillowImages:
+    """Reads one picture at a time in each process, and waits `wait` seconds for its turn."""
+
+    _wait: float = 2.0
+
     def logo(self, raw: bytes) -> bytes:
         return self._again(raw, LOGO_SIDE, _as_png)
 
@@ -23,6 +32,8 @@ class PillowImages:
         return self._again(raw, PHOTO_SIDE, _as_jpeg)
 
     def _again(self, raw: bytes, side: int, write: Callable[[Image.Image], bytes]) -> bytes:
+        if not _one_at_a_time.acquire(timeout=self._wait):
+            raise Busy
         try:
             picture = _opened(raw)
             picture.thumbnail((side, side))
@@ -31,13 +42,15 @@ class PillowImages:
             raise
         except Exception as error:  # a decoder fails in any way it likes on bytes that somebody made up
             raise ImageNotValid from error
+        finally:
+            _one_at_a_time.release()
 
 
 def _opened(raw: bytes) -> Image.Image:
     """The first picture of the file, upright, in colours that a PNG has. What is not whole fails here."""
     Image.open(BytesIO(raw), formats=FORMATS).verify()  # of a PNG, every chunk down to its end; no pixel yet
     picture = Image.open(BytesIO(raw), formats=FORMATS)
-    if picture.width * picture.height > MOST_PIXELS:
+    if picture.width * picture.height > MOST_PIXELS or max(picture.size) > LONGEST_SIDE:
         raise ImageNotValid
     picture.draft("RGB", (2 * LOGO_SIDE, 2 * LOGO_SIDE))
     return ImageOps.exif_transpose(picture).convert("RGBA")

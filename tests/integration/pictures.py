@@ -49,4 +49,6 @@ BAD: dict[str, bytes] = {
     "a PNG with a wrong checksum": picture().replace(b"IDAT", b"IDAX"),
     "a bomb": bomb(),
     "a smaller bomb": bomb(4001, 4000),
+    "a bomb of one pixel by millions": bomb(1, 16_000_000),
+    "a wide bomb": bomb(8_001, 1),
 }

@@ -28,6 +28,9 @@ def policy_middleware(get_response: Callable[[HttpRequest], HttpResponseBase]) -
         response = get_response(request)
         response.headers["Content-Security-Policy"] = policy
         response.headers["Permissions-Policy"] = _FEATURES
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        # What says nothing else of itself is of one person: no cache on the way or on a shared computer keeps it.
+        response.headers.setdefault("Cache-Control", "no-store")
         return response
 
     return answer

@@ -1,4 +1,4 @@
-"""CSV in UTF-8 with a mark that tells spreadsheets so; amounts with a decimal point, days as in ISO 8601."""
+"""CSV in UTF-8 with a mark that tells spreadsheets so; days as in ISO 8601."""
 
 import csv
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,7 +15,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 def write_csv(table: Table, file: BinaryIO) -> None:
     text = TextIOWrapper(file, encoding="utf-8-sig", newline="")
-    lines, shows = csv.writer(text), [_SHOWS[heading.kind] for heading in table.headings]
+    decimal = table.text_format.decimal
+    lines = csv.writer(text, delimiter=table.text_format.separator)
+    shows = [_with(decimal, heading.kind) for heading in table.headings]
     lines.writerow([harmless(heading.title) for heading in table.headings])
     lines.writerows(_cells(shows, row) for row in table.rows)
     lines.writerow([TOTAL, *_cells(shows, table.totals)[1:]])
@@ -27,11 +29,17 @@ def _cells(shows: Sequence[Show], row: Iterable[Any]) -> list[str]:
     return ["" if value is None else show(value) for show, value in zip(shows, row, strict=True)]
 
 
+def _with(decimal: str, kind: Kind) -> Show:
+    show = _SHOWS[kind]
+    return (lambda value: show(value).replace(".", decimal)) if decimal != "." and kind in _DECIMALS else show
+
+
 def harmless(text: str) -> str:
     """A text that no spreadsheet takes for a formula: one that begins like one gets an apostrophe in front."""
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
+_DECIMALS = frozenset({Kind.QUANTITY, Kind.MONEY, Kind.PERCENT})
 _SHOWS: Mapping[Kind, Show] = {
     Kind.TEXT: harmless,
     Kind.NUMBER: str,

@@ -33,10 +33,23 @@ class Heading:
 
 
 @frozen
+class TextFormat:
+    """What stands between the cells of a CSV file, and what before the decimals of its numbers."""
+
+    separator: str
+    decimal: str
+
+
+PROGRAMS = TextFormat(",", ".")
+SPANISH_SHEETS = TextFormat(";", ",")
+"""As a spreadsheet set to Spanish opens a file: with a comma between the cells it shows a single column."""
+
+
+@frozen
 class Table:
     """`rows` are walked once and hold a value for each heading: a text, an int, a Decimal, a date, an aware moment or
     None. `count` is how many they are; `totals`, one for each heading, None where nothing is added up. `page` is how
-    a sheet of paper says which `number` of `pages` it is.
+    a sheet of paper says which `number` of `pages` it is. `text_format` is how a CSV file is written.
     """
 
     shop: str
@@ -47,6 +60,7 @@ class Table:
     count: int
     totals: tuple[Any, ...]
     page: str
+    text_format: TextFormat = PROGRAMS
 
 
 class TableWriter(Protocol):

@@ -2,6 +2,7 @@
 
 import os
 from logging import LogRecord
+from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -160,6 +161,8 @@ SECURE_HSTS_SECONDS = 30 * 24 * 60 * 60 if HTTPS else 0
 # Where the proxy leaves it to us to lead browsers from http to https. Health probes come without TLS.
 SECURE_SSL_REDIRECT = HTTPS and _flag("HTTPS_REDIRECT")
 SECURE_REDIRECT_EXEMPT = [r"^salud/(lista/)?$"]
+# Only whoever owns the whole domain knows that everything below it speaks TLS.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS and _flag("HSTS_SUBDOMAINS")
 
 SESSION_ENGINE = "adapters.django_orm.sessions"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -185,6 +188,8 @@ WHITENOISE_IMMUTABLE_FILE_TEST = rf"^{STATIC_URL}"
 # Static files are served from the packages themselves: nothing to collect before the first run.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+# What browsers ask for at addresses of their own: /favicon.ico and the icon of a phone's home screen.
+WHITENOISE_ROOT = Path(__file__).parents[2] / "adapters" / "http" / "web" / "root"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000

@@ -25,6 +25,7 @@ FOREIGN = {
     "SECRET_KEY",
     "DEBUG",
     "EMAIL_URL",
+    "HSTS_SUBDOMAINS",
     "HTTPS",
     "HTTPS_REDIRECT",
     "GOOGLE_CLIENT_ID",

@@ -72,6 +72,15 @@ class TestServing:
 
     def test_what_is_not_there_is_not_found(self, service: Service) -> None:
         assert service.get("/static/nothing.css").status_code == 404
+
+    @pytest.mark.parametrize(
+        ("address", "kind", "first"),
+        [("/favicon.ico", "image/x-icon", b"\x00\x00\x01\x00"), ("/apple-touch-icon.png", "image/png", b"\x89PNG")],
+    )
+    def test_icons_are_where_browsers_look(self, service: Service, address: str, kind: str, first: bytes) -> None:
+        answer = service.get(address)
+        assert (answer.status_code, answer.headers["Content-Type"]) == (200, kind)
+        assert answer.content.startswith(first)
         missing = service.get("/nothing/")
         assert missing.status_code == 404
         assert "Traceback" not in missing.text

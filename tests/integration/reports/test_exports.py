@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.db import connection
+from django.test import Client
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -54,6 +56,33 @@ class TestCsv:
             "2026-11-12,0,1,-1500.00,-285.00,-1785.00",
             "Total,3,1,7000.00,770.00,7770.00",
         ]
+
+    def test_for_a_spreadsheet_in_spanish(self, admin: Program) -> None:
+        address = "/reportes/api/ventas/?formato=csv" + DAYS
+        for asked in ("&separador=;", "&separador=;&decimal=coma"):
+            content, _media, _name = _sent(admin, address + asked)
+            assert content.decode("utf-8-sig").splitlines()[:2] == [
+                "Día;Ventas;Devoluciones;Antes de IVA;IVA;Total",
+                "2026-11-10;2;0;5000,00;670,00;5670,00",
+            ]
+        for asked, line in (
+            ("&separador=;&decimal=punto", "2026-11-10;2;0;5000.00;670.00;5670.00"),
+            ("&separador=tab", "2026-11-10\t2\t0\t5000.00\t670.00\t5670.00"),
+            ("&decimal=coma", '2026-11-10,2,0,"5000,00","670,00","5670,00"'),
+        ):
+            content, _media, _name = _sent(admin, address + asked)
+            assert content.decode("utf-8-sig").splitlines()[1] == line
+
+    @pytest.mark.parametrize(("language", "cell"), [("es", ";"), ("en", ",")])
+    def test_people_get_what_the_spreadsheets_of_their_language_open(
+        self, told: November, language: str, cell: str
+    ) -> None:
+        browser = Client()
+        browser.force_login(get_user_model().objects.get(pk=told.shop.admin.user_id))
+        browser.cookies["idioma"] = language
+        answer = browser.get("/reportes/api/ventas/?formato=csv" + DAYS)
+        heading = answer.getvalue().decode("utf-8-sig").splitlines()[0]
+        assert heading.count(cell) == 5
 
     def test_no_text_is_a_formula(self, told: November, admin: Program) -> None:
         for number, name in enumerate(NASTY):

@@ -24,6 +24,7 @@ from domain.text import TextMissing, TextNotPrintable, TextTooLong, clean
 
 BIGGEST_INTEGER = 2**63 - 1
 LONGEST_FORM = 4  # code points that normalising may join into one; anything longer is not worth looking at
+NUMBER = re.compile(r"-?\d{1,20}(\.\d{1,20})?", re.ASCII)
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)  # of the forms that Python reads, the one that people write
 UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -121,25 +122,37 @@ class SignedPesos(Pesos):
     form: ClassVar = {"type": "string", "pattern": r"^-?\d{1,10}\.\d{2}$", "example": "-2200.00"}
 
 
+def _number(raw: Any) -> Decimal | None:
+    """A JSON number, or a text that is written like one without exponent; None for anything else."""
+    if type(raw) is str and NUMBER.fullmatch(raw):
+        return Decimal(raw)
+    return Decimal(raw) if type(raw) in (int, Decimal) else None
+
+
 class Amount(WireField):
-    """A quantity of any unit: a JSON number. Whether it must be whole only the product knows."""
+    """A quantity of any unit: shown as a JSON number, read from one or from a text like one.
+
+    Whether it must be whole only the product knows.
+    """
 
     form: ClassVar = {"type": "number", "example": 2}
     show = staticmethod(wire.quantity)
 
     def read(self, raw: Any) -> Decimal:
-        if type(raw) not in (int, Decimal):
+        number = _number(raw)
+        if number is None:
             raise NotAQuantity
-        return Quantity.of(raw, Unit.KILOGRAM).amount
+        return Quantity.of(number, Unit.KILOGRAM).amount
 
 
 class Percent(WireField):
     form: ClassVar = {"type": "number", "minimum": 0, "maximum": 100, "example": 10}
 
     def read(self, raw: Any) -> Decimal:
-        if type(raw) not in (int, Decimal):
+        number = _number(raw)
+        if number is None:
             raise DiscountOutOfRange
-        return Decimal(raw)
+        return number
 
 
 class Integer(WireField):

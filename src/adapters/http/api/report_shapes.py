@@ -19,6 +19,8 @@ MEDIA_TYPES: Mapping[TableFormat, str] = {
     TableFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     TableFormat.PDF: "application/pdf",
 }
+SEPARATORS: Mapping[str | None, str] = {",": ",", ";": ";", "\t": "tab"}
+DECIMALS: Mapping[str | None, str] = {",": "coma", ".": "punto"}
 _FORMS: Mapping[Kind, dict[str, Any]] = {
     Kind.TEXT: {"type": "string"},
     Kind.NUMBER: {"type": "integer"},
@@ -89,6 +91,18 @@ class ReportFilters(Dated):
     cursor = None
     q = None
     formato = Code(FORMATS, source="format", default=None, help_text="`json`, o un archivo con todas las filas.")
+    separador = Code(
+        SEPARATORS,
+        source="separator",
+        default=None,
+        help_text="De las columnas de un CSV. Si falta, `,` para programas y, en las páginas, el del idioma.",
+    )
+    decimal = Code(
+        DECIMALS,
+        source="decimal",
+        default=None,
+        help_text="De un CSV. Si falta, `coma` con `;` y `punto` con los demás.",
+    )
 
 
 class LedgerFilters(ReportFilters):

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from adapters.http import wire
@@ -23,9 +24,19 @@ from adapters.http.api.report_shapes import (
 )
 from adapters.http.api.schema import operation
 from adapters.http.api.view import NEEDED, ApiView, reply
+from adapters.http.language import SPANISH
 from adapters.http.report_words import NAMES, TITLES, coded, file_name, period_of, title_of
 from application.ports.clock import Clock
-from application.ports.tables import Heading, Kind, Table, TableFormat, TableWriter
+from application.ports.tables import (
+    PROGRAMS,
+    SPANISH_SHEETS,
+    Heading,
+    Kind,
+    Table,
+    TableFormat,
+    TableWriter,
+    TextFormat,
+)
 from application.queries.report_catalogue import REPORTS, ListReports
 from application.queries.reports import ExportReport, Report, ReportPage, ReportRequest, ReportSheet, ShowReport
 from domain.access import Permission
@@ -59,22 +70,32 @@ class ReportView(ApiView):
     def look(self, request: HttpRequest) -> HttpResponseBase:
         wanted = asked(request, filters_of(self.report))
         format = wanted.filters.pop("format")
+        text_format = self._text_format(wanted.filters.pop("separator"), wanted.filters.pop("decimal"))
         order, descending, _written = wanted.filters.pop("ordering")
         question = ReportRequest(self.report, order=order, descending=descending, **wanted.filters)
         today = bogota_day(self.clock.now())
         if format is None:
             return paged(self.show_report(self.actor, question, wanted.listing, today))
         with self.export_report(self.actor, question, today) as sheet:
-            return self._file(sheet, format)
+            return self._file(
+                table_of(sheet, self.person.business_name, text_format), format, file_name(question, format.value)
+            )
 
-    def _file(self, sheet: ReportSheet, format: TableFormat) -> HttpResponseBase:
+    def _text_format(self, separator: str | None, decimal: str | None) -> TextFormat:
+        """As asked for; else as spreadsheets of the language open it, and for programs always alike."""
+        spanish = self.person.token is None and get_language() == SPANISH
+        usual = SPANISH_SHEETS if spanish else PROGRAMS
+        between = separator or usual.separator
+        return TextFormat(between, decimal or ("," if between == SPANISH_SHEETS.separator else "."))
+
+    def _file(self, table: Table, format: TableFormat, name: str) -> HttpResponseBase:
         """Written first: then nothing waits for a slow client, and what fails fails with a status."""
         with ExitStack() as stack:
             file = stack.enter_context(SpooledTemporaryFile(IN_MEMORY))
-            self.writer.write(table_of(sheet, self.person.business_name), format, file)
+            self.writer.write(table, format, file)
             size = file.tell()
             file.seek(0)
-            name, media = file_name(sheet.question, format.value), MEDIA_TYPES[format]
+            media = MEDIA_TYPES[format]
             if size > IN_MEMORY:
                 stack.pop_all()  # the response closes it
                 return FileResponse(file, as_attachment=True, filename=name, content_type=media)
@@ -82,7 +103,7 @@ class ReportView(ApiView):
             return HttpResponse(file.read(), content_type=media, headers=headers)
 
 
-def table_of(sheet: ReportSheet, shop: str) -> Table:
+def table_of(sheet: ReportSheet, shop: str, text_format: TextFormat) -> Table:
     """A report as it goes into a file."""
     report = sheet.question.report
     return Table(
@@ -94,6 +115,7 @@ def table_of(sheet: ReportSheet, shop: str) -> Table:
         count=sheet.count,
         totals=report.total_values(sheet.totals),
         page=_("Página %(number)s de %(pages)s"),
+        text_format=text_format,
     )
 
 

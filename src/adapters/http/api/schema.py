@@ -69,8 +69,9 @@ INFO = {
     "version": "1",
     "description": (
         "Inventario y punto de venta. Todo responde `{success, data}` o `{success, error, code, fields?, details?}`. "
-        "El dinero va como texto con dos decimales (se acepta también un número); las cantidades, como número; los "
-        "momentos, en hora de Bogotá. Repetir un POST con la misma `Idempotency-Key` da la misma respuesta, con "
+        "El dinero va como texto con dos decimales (se acepta también un número); las cantidades, como número "
+        "(se acepta también un texto como «0.35»); los momentos, en hora de "
+        "Bogotá. Repetir un POST con la misma `Idempotency-Key` da la misma respuesta, con "
         "`Idempotent-Replay: true`."
     ),
 }

@@ -60,7 +60,7 @@ class NewProductPage(ProductFormPage):
 
 
 class EditProductPage(ProductFormPage):
-    """GET shows the product; a good POST goes to it. A stock that nobody touched is not adjusted to what it was."""
+    """GET shows the product; a good POST leads to the list. A stock nobody touched is not adjusted to what it was."""
 
     show_product: ShowProduct = GIVEN
     edit_product: EditProduct = GIVEN
@@ -74,7 +74,7 @@ class EditProductPage(ProductFormPage):
         form = ProductForm(request.POST, initial=_initial(product))
         if form.is_valid() and self.attempt(form, lambda: self._edit(form, product)):
             messages.success(request, _("Producto actualizado correctamente."))
-            return redirect(f"/productos/{id}/")
+            return redirect("/productos/")
         return self.form_page(form, product=product)
 
     def _edit(self, form: ProductForm, product: ProductSheet) -> ProductSheet:

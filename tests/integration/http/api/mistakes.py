@@ -92,12 +92,14 @@ def _pesos(_field: Pesos) -> Wrong:
 
 
 def _amount(_field: Amount) -> Wrong:
-    yield from [*NEITHER_NUMBER_NOR_TEXT, *NO_NUMBERS, ("a text", "2"), ("empty", "")]
+    yield from [*NEITHER_NUMBER_NOR_TEXT, *NO_NUMBERS]
+    yield from ((f"«{text}»", text) for text in ("", " ", "x", "-1", "1.0001", "1e3", "NaN", "0x1", "1,5", ".5", "2."))
     yield from ((str(number), number) for number in (-1, 1.0001, 10**12))
 
 
 def _percent(_field: Percent) -> Wrong:
-    yield from [*NEITHER_NUMBER_NOR_TEXT, *NO_NUMBERS, ("a text", "2"), ("empty", "")]
+    yield from [*NEITHER_NUMBER_NOR_TEXT, *NO_NUMBERS]
+    yield from ((f"«{text}»", text) for text in ("", "x", "-1", "100.01", "1e1", "NaN"))
     yield from ((str(number), number) for number in (-1, 100.01, 1.001))
 
 

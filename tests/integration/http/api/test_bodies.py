@@ -190,3 +190,16 @@ class TestAccidents:
 
     def test_answers_are_never_cached(self, admin: Program) -> None:
         assert admin.get(URL).headers["Cache-Control"] == "no-store"
+
+
+class TestQuantities:
+    def test_are_taken_as_a_text_too(self, admin: Program) -> None:
+        made = admin.post(
+            "/productos/api/", {"nombre": "Queso", "unidad_medida": "kg", "precio": "10", "stock": "0.35"}
+        )
+        assert (made.status, made.data["stock"]) == (201, 0.35)
+        assert b'"stock":0.35,' in made.raw
+        sold = admin.post(
+            "/ventas/api/", {"detalles": [{"producto": made.data["id"], "cantidad": "0.250", "descuento": "10"}]}
+        )
+        assert (sold.status, sold.data["detalles"][0]["cantidad"]) == (201, 0.25)

@@ -46,6 +46,13 @@ def test_nothing_comes_from_elsewhere_and_nothing_is_inline(admin: Client, path:
     assert ELSEWHERE.findall(text(page)) == []
 
 
+@pytest.mark.parametrize("path", ["/", "/logout/", "/dashboard/", "/productos/", "/reportes/api/ventas/?formato=csv"])
+def test_no_cache_keeps_what_is_of_one_person(admin: Client, path: str) -> None:
+    answer = admin.get(path)
+    assert "no-store" in answer["Cache-Control"]
+    assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
 def test_google_is_where_its_form_may_lead_and_only_where_it_is_configured(settings: Any) -> None:
     def where() -> str:
         answer = policy_middleware(lambda request: HttpResponse())(RequestFactory().get("/"))
