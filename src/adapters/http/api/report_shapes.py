@@ -99,7 +99,6 @@ class ReportFilters(Dated):
     )
     decimal = Code(
         DECIMALS,
-        source="decimal",
         default=None,
         help_text="De un CSV. Si falta, `coma` con `;` y `punto` con los demás.",
     )

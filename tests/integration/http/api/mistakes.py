@@ -93,7 +93,8 @@ def _pesos(_field: Pesos) -> Wrong:
 
 def _amount(_field: Amount) -> Wrong:
     yield from [*NEITHER_NUMBER_NOR_TEXT, *NO_NUMBERS]
-    yield from ((f"«{text}»", text) for text in ("", " ", "x", "-1", "1.0001", "1e3", "NaN", "0x1", "1,5", ".5", "2."))
+    yield from ((f"«{text}»", text) for text in ("", " ", "x", "1.0001", "1e3", "NaN", "0x1", "1,5", ".5", "2."))
+    yield "-1", "-1"
     yield from ((str(number), number) for number in (-1, 1.0001, 10**12))
 
 
