@@ -22,9 +22,9 @@ def short(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture(scope="session")
 def attacked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AttackedShop]:
     folder = tmp_path_factory.mktemp("attacked") / "var"
-    created = create_business(folder, USERNAME)
-    assert created.returncode == 0, created.stderr
     with serving(folder, TRUSTED_PROXIES="1") as service:
+        created = create_business(folder, USERNAME)
+        assert created.returncode == 0, created.stderr
         shop = AttackedShop(service)
         shop.open()
         yield shop

@@ -8,6 +8,7 @@ from attrs import field, frozen
 from django.conf import settings
 
 from config.serving.bodies import Bodies, Declared, NotWhole, Receive, TooLarge, TooSlow, declared
+from config.serving.connections import Connections
 from config.serving.environment import Environ, environ_of
 from config.serving.refusals import refusal
 from config.serving.threads import NoThreadFree, Reply, Threads, Wsgi
@@ -40,19 +41,24 @@ class Service:
     _uploads: frozenset[str]
     _plain: int
     _bodies: Bodies = field(factory=Bodies)
+    _connections: Connections = field(factory=Connections)
 
     async def __call__(self, scope: Mapping[str, Any], receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             await self._live(receive, send)
         elif scope["type"] == "http":
-            await self._serve(scope, receive, send)
+            address, port = scope["client"]
+            with self._connections.asking((address, int(port))):
+                await self._serve(scope, receive, send)
 
     async def _live(self, receive: Receive, send: Send) -> None:
         await receive()
-        watching = asyncio.create_task(watch((self._threads, self._apart)))
+        begun = [watch((self._threads, self._apart)), self._connections.look_after()]
+        tasks = [asyncio.create_task(each) for each in begun]
         await send({"type": "lifespan.startup.complete"})
         await receive()
-        watching.cancel()
+        for task in tasks:
+            task.cancel()
         await send({"type": "lifespan.shutdown.complete"})
 
     async def _serve(self, scope: Mapping[str, Any], receive: Receive, send: Send) -> None:

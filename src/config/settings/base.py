@@ -217,6 +217,9 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "filters": {"brief": {"()": "django.utils.log.CallbackFilter", "callback": _without_traceback}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "loggers": {"django.security.DisallowedHost": {"filters": ["brief"]}},
+    "loggers": {
+        "django.security.DisallowedHost": {"filters": ["brief"]},
+        "_granian": {"level": "WARNING"},  # it tells of every client that leaves before its answer
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
 }

@@ -1,6 +1,7 @@
 """`manage.py serve`: the shop, on a production server."""
 
 import os
+import resource
 import socket
 import time
 from collections.abc import Callable
@@ -63,6 +64,7 @@ class Command(BaseCommand):
         for connection in connections.all():
             connection.close_pool()
         self._announce(host, port, demo=demo)
+        _have_room_for_connections()
         os.environ[OWNER], os.environ[SWEEP_EVERY] = str(os.getpid()), str(sweep_every * 60)
         Granian(
             "config.served:application",
@@ -113,6 +115,14 @@ def _open_demo_shop() -> None:
             "An earlier --demo was interrupted and left half a shop. Remove the data folder to begin again, "
             "or start without --demo to go on with what is there."
         ) from error
+
+
+def _have_room_for_connections() -> None:
+    """Many systems let a process open 1,024 files unless it asks for more."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2 * CONNECTIONS if hard == resource.RLIM_INFINITY else min(2 * CONNECTIONS, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _check_free(host: str, port: int) -> None:
