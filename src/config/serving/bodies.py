@@ -99,15 +99,18 @@ class Bodies:
         if said.length is not None and said.length > limit:
             raise TooLarge
         loop = asyncio.get_running_loop()
-        began, pieces = loop.time(), []
+        began, pieces, more = loop.time(), [], True
         try:
             async with asyncio.timeout_at(began + self._pace.grace) as clock:
                 with self._arriving(address, clock) as arrival:
-                    async for piece in _pieces(receive):
+                    while more:
+                        piece, more = await _piece(receive)
+                        pieces.append(piece)
                         arrival.received += len(piece)
                         if arrival.received > limit:
                             raise TooLarge
-                        pieces.append(piece)
+                        if arrival.received == said.length:
+                            break
                         self._make_room()
                         if not arrival.given_up and not clock.expired():
                             clock.reschedule(began + self._pace.seconds(arrival.received))
@@ -123,11 +126,10 @@ class Bodies:
         try:
             async with asyncio.timeout(self._pace.grace) as clock:
                 with self._arriving(address, clock):
-                    left = limit
-                    async for piece in _pieces(receive):
-                        left -= len(piece)
-                        if left < 0:
-                            return
+                    more = True
+                    while more and limit >= 0:
+                        piece, more = await _piece(receive)
+                        limit -= len(piece)
         except (TimeoutError, NotWhole):
             return
 
@@ -161,12 +163,9 @@ def _give_up(arrivals: list[_Arrival]) -> None:
         oldest.clock.reschedule(0)
 
 
-async def _pieces(receive: Receive) -> Any:
-    while True:
-        message = await receive()
-        if message["type"] != "http.request":
-            raise NotWhole
-        if message.get("body"):
-            yield message["body"]
-        if not message.get("more_body"):
-            return
+async def _piece(receive: Receive) -> tuple[bytes, bool]:
+    """What came, and whether more may follow."""
+    message = await receive()
+    if message["type"] != "http.request":
+        raise NotWhole
+    return message.get("body", b""), bool(message.get("more_body"))
