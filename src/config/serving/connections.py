@@ -85,15 +85,23 @@ class Connections:
 def _accepted(stack: ExitStack) -> list[_Open]:
     """Those that came in by a port on which this process listens."""
     listening, found = set(), []
-    for name in list(_OPEN.iterdir()):
-        try:
-            held = stack.enter_context(socket.socket(fileno=os.dup(int(name.name))))
+    for descriptor in [int(each.name) for each in _OPEN.iterdir()]:
+        with suppress(OSError):  # no socket, or gone meanwhile
+            held = stack.enter_context(_held(descriptor))
             if held.family not in (socket.AF_INET, socket.AF_INET6):
                 continue
             if held.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
                 listening.add(held.getsockname()[1])
             else:
                 found.append((held.getsockname()[1], _Open(held.getpeername()[:2], held)))
-        except OSError:  # no socket, or gone meanwhile
-            continue
     return [each for port, each in found if port in listening]
+
+
+def _held(descriptor: int) -> socket.socket:
+    """The same connection under a number of our own: the server beneath may close its own at any time."""
+    ours = os.dup(descriptor)
+    try:
+        return socket.socket(fileno=ours)
+    except OSError:
+        os.close(ours)
+        raise

@@ -1,0 +1,73 @@
+"""Connections of one address: which of them end when there are too many."""
+
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from config.serving.connections import Connections, Peer
+
+
+class Door:
+    """A server that only accepts: `came` are the other sides of `clients`, in the same order."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        self._stack = stack
+        self._listener = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
+        self.clients: list[socket.socket] = []
+        self.came: list[socket.socket] = []
+
+    def open(self, count: int) -> list[Peer]:
+        for _ in range(count):
+            self.clients.append(self._stack.enter_context(socket.create_connection(self._listener.getsockname())))
+            self.came.append(self._stack.enter_context(self._listener.accept()[0]))
+        return [each.getsockname() for each in self.clients[-count:]]
+
+    @property
+    def ended(self) -> list[int]:
+        found = []
+        for number, client in enumerate(self.clients):
+            client.settimeout(0.05)
+            try:
+                if not client.recv(1):
+                    found.append(number)
+            except TimeoutError:
+                continue
+        return found
+
+
+@pytest.fixture
+def door() -> Iterator[Door]:
+    with ExitStack() as stack:
+        yield Door(stack)
+
+
+def test_those_that_never_asked_end_first_then_those_that_rest_longest(door: Door) -> None:
+    connections = Connections(5)
+    peers = door.open(10)
+    for number in (2, 1, 0, 5, 6):
+        with connections.asking(peers[number]):
+            pass
+    with connections.asking(peers[3]), connections.asking(peers[4]):
+        assert connections.thin_out() == 5
+    assert door.ended == [1, 2, 7, 8, 9]
+
+
+def test_a_share_is_left_alone(door: Door) -> None:
+    connections = Connections(12)
+    door.open(12)
+    assert connections.thin_out() == 0
+    assert door.ended == []
+
+
+def test_looking_leaves_nothing_open(door: Door) -> None:
+    connections = Connections(5)
+    door.open(8)
+    with Path(os.devnull).open():  # no socket
+        before = len(list(Path("/dev/fd").iterdir()))
+        for _ in range(3):
+            connections.thin_out()
+        assert len(list(Path("/dev/fd").iterdir())) == before
