@@ -36,15 +36,19 @@ def _opened(shop: AttackedShop, begin: bytes) -> Iterator[list[Raw]]:
             each.close()
 
 
-@pytest.mark.parametrize("begin", [b"", b"GET /login/ HTT", b"GET /salud/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"])
+BEGINNINGS = [b"", b"GET /login/ HTT", b"GET /salud/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"]
+
+
+@pytest.mark.parametrize("begin", BEGINNINGS, ids=["nothing", "half a head", "an answer that nobody reads"])
 @pytest.mark.usefixtures("room")
-def test_of_one_address_most_are_ended(shop: AttackedShop, seller: Seller, begin: bytes) -> None:
+def test_of_one_address_most_are_ended(shop: AttackedShop, seller: Seller, begin: bytes, short: bool) -> None:
     """Nothing sent, half a head, or a whole request whose answer nobody reads."""
-    before = seller.rate(1)
+    window = 0.5 if short else 1.0
+    before = seller.rate(window)
     with _opened(shop, begin) as connections:
-        during = [seller.rate(1) for _ in range(3)]
+        during = [seller.rate(window) for _ in range(4)]
         assert shop.alive(5)
-        ended = sum(each.ended(0.005) for each in connections)
-    after = seller.rate(1)
+        ended = sum(each.ended(0.002) for each in connections)
+    after = seller.rate(window)
     assert max(during) >= min(before, after) / 2, (before, during, after)
     assert ended >= MANY - 2 * 256 - 200, ended
