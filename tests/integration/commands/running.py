@@ -138,7 +138,7 @@ def serving(data_dir: Path, *words: str, port: int = 0, **settings: str) -> Iter
     service = Service(process, data_dir, port, output)
     started: set[int] = set()
     try:
-        wait_until(lambda: service.ready or process.poll() is not None, 60)
+        wait_until(lambda: service.ready or process.poll() is not None, 120)
         assert process.poll() is None, service.printed
         started = family(process.pid)
         yield service
