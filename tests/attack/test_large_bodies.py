@@ -5,7 +5,8 @@ import time
 from pathlib import Path
 
 from tests.attack.raw import Raw
-from tests.attack.shop import AttackedShop
+from tests.attack.shop import USERNAME, AttackedShop
+from tests.integration.commands.running import PASSWORD
 
 MEGABYTES = 200
 PIECE = b"x" * 1_000_000
@@ -102,6 +103,15 @@ class TestAFileOfFourMegabytes:
             assert answer
             assert answer.status == 400, answer
             assert b'"foto"' in answer.body
+
+    def test_of_somebody_who_has_signed_in_is_read(self, shop: AttackedShop) -> None:
+        with shop.client() as client:
+            who = {"username": USERNAME, "password": PASSWORD}
+            assert client.post("/login/", json=who, headers={"Accept": "application/json"}).status_code == 200
+            form = {"csrfmiddlewaretoken": client.cookies["csrftoken"]}
+            page = client.post("/perfil/foto/", data=form, files={"foto": ("f.png", b"x" * 4_000_000, "image/png")})
+        assert page.status_code == 400
+        assert "No es una imagen" in page.text
 
     def test_elsewhere_is_refused_to_everybody(self, shop: AttackedShop) -> None:
         with shop.raw() as raw:
