@@ -1,15 +1,13 @@
-from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    """Beside whoever writes: the trail of a large shop is long."""
+    """Of no row that is there: the table is read once and held for no longer than that."""
 
-    atomic = False
     dependencies = [("inventario", "0100_trail_of_changes")]
 
     operations = [
-        AddIndexConcurrently(
+        migrations.AddIndex(
             "auditrow",
             models.Index(
                 fields=["business", "subject", "subject_id", "id"],

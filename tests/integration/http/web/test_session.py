@@ -60,10 +60,22 @@ class TestLogin:
             "https://testserver@otra.example/",
             "javascript:alert(1)",
             "\x00//otra.example",
+            "foo",
+            "ventas/nueva",
+            "product-detail",
+            ".",
         ],
     )
     def test_never_leads_to_another_place(self, client: Client, shop: Shop, elsewhere: str) -> None:
         assert login(client, shop.seller_username, next=elsewhere)["Location"] == "/ventas/"
+        assert client.get("/login/", {"next": elsewhere})["Location"] == "/ventas/"
+
+    @pytest.mark.parametrize("key", ["\x00" * 32, "x", "", "é" * 32, "a\x00b" * 20, "'; DROP TABLE", "\\000\\000"])
+    def test_a_session_key_that_is_none_is_nobody_s(self, client: Client, db: None, key: str) -> None:
+        client.cookies["sessionid"] = key
+        assert client.get("/ventas/").status_code == 302
+        answer = client.get("/", headers={"cookie": f'sessionid="{key}"'})
+        assert answer.status_code == 200
 
     def test_says_the_same_for_a_wrong_password_and_an_unknown_name(self, client: Client, shop: Shop) -> None:
         wrong, unknown = login(client, shop.admin_username, "otra"), login(client, "nadie", "otra")
