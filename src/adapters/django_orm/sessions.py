@@ -30,6 +30,10 @@ class SessionStore(DatabaseStore):
     def get_model_class(cls) -> type[SessionRow]:
         return SessionRow
 
+    def _validate_session_key(self, key: str | None) -> bool:
+        """Of the letters and digits that a key is made of; nothing else reaches the database."""
+        return bool(key) and key.isascii() and key.isalnum() and super()._validate_session_key(key)
+
     def load(self) -> dict[str, Any]:
         """One statement; every few minutes another, which notes that the session is in use."""
         row = self._get_session_from_db()
