@@ -45,6 +45,7 @@ def seed(products: int = PRODUCTS) -> SeededShop:
 
     from application.baskets import RequestedLine
     from application.ports.answers import RequestKey
+    from application.ports.clock import Clock
     from application.runner import Runner
     from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand
     from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
@@ -58,7 +59,9 @@ def seed(products: int = PRODUCTS) -> SeededShop:
     )
     opened = run(resolve(OpenBusiness), opening)
     admin = Actor(opened.owner_id, opened.business_id, opened.owner_id, Role.ADMIN)
-    token = run(resolve(IssueToken), IssueTokenCommand(actor=admin, name="medida")).secret
+    token = run(
+        resolve(IssueToken), IssueTokenCommand(actor=admin, name="medida", signed_in_at=resolve(Clock).now())
+    ).secret
     parameters = {"business": opened.business_id, "owner": opened.owner_id, "count": products, "stock": STOCK}
     with connection.cursor() as cursor:
         cursor.execute("SET statement_timeout = 0")

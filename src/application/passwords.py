@@ -12,10 +12,16 @@ from domain.errors import about
 
 @frozen
 class SellerAccess:
-    """A seller, and the password to tell that person: shown this once, None when the admin chose one."""
+    """A seller, and the password to tell that person: shown this once, None when the admin chose one.
+
+    `must_prove_email`: it was just typed. `former_email` is the proven one that the account no longer has.
+    """
 
     sheet: UserSheet
     temporary_password: str | None = attribute(repr=False)
+    must_prove_email: bool = False
+    former_email: str = ""
+    password_reset: bool = False
 
 
 @frozen

@@ -8,7 +8,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 SENDER = "Inventario <inventario@localhost>"
 TIMEOUT = 10
+QUEUE = "config.mail_queue.QueuedMail"
 FILES = "config.mail_files.MailFiles"
+SMTP = "django.core.mail.backends.smtp.EmailBackend"
 _PORTS = {"smtp": 25, "smtp+tls": 587, "smtp+ssl": 465}
 
 
@@ -19,7 +21,8 @@ def mail_settings(url: str, folder: Path) -> dict[str, Any]:
     """
     if not url:
         return {
-            "EMAIL_BACKEND": FILES,
+            "EMAIL_BACKEND": QUEUE,
+            "MAIL_CARRIER": FILES,
             "EMAIL_FILE_PATH": str(folder),
             "DEFAULT_FROM_EMAIL": SENDER,
         }
@@ -32,7 +35,8 @@ def mail_settings(url: str, folder: Path) -> dict[str, Any]:
         raise ImproperlyConfigured("EMAIL_URL must look like smtp+tls://user:password@host:587/?from=shop@example.com")
     sender = parse_qs(parts.query).get("from", [SENDER])[0]
     return {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_BACKEND": QUEUE,
+        "MAIL_CARRIER": SMTP,
         "EMAIL_HOST": host,
         "EMAIL_PORT": port or default,
         "EMAIL_HOST_USER": unquote(parts.username or ""),

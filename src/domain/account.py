@@ -113,6 +113,8 @@ class Account:
     """Somebody who can sign in. The role is for life.
 
     `password` as the port Passwords keeps it, never as it was typed. `created_by` is the admin who hired a seller.
+    `verified` opens the login; for a seller the admin vouches. `proven` says more: the person read mail to `email`, or
+    the operator vouches for it; nothing that opens the account is mailed elsewhere.
     `photo_at` is since when there is the photo that there is.
     """
 
@@ -124,6 +126,7 @@ class Account:
     password: str = field(repr=False)
     verified: bool
     created_at: datetime
+    proven: bool = False
     created_by: int | None = None
     first_name: str = ""
     last_name: str = ""
@@ -152,6 +155,7 @@ class Account:
             email=contact.email(email),
             password=password,
             verified=verified,
+            proven=verified,
             created_at=at,
         )
 
@@ -197,7 +201,7 @@ class Account:
     def rename(self, *, username: str, email: str) -> None:
         """What a seller signs in with. Raises Invalid with the field named, AdminIsProtected.
 
-        A username from before today's rules may stay.
+        A username from before today's rules may stay. Another e-mail is not proven.
         """
         username = username if username == self.username else clean_username(username)
         email = contact.email(email)
@@ -205,6 +209,7 @@ class Account:
             self._must_be_a_seller("username")
         if email != self.email:
             self._must_be_a_seller("email")
+            self.proven = False
         self.username, self.email = username, email
 
     def switch(self, *, active: bool) -> None:
@@ -226,7 +231,12 @@ class Account:
         """Mail to `email` was read by the person. Raises AccountChanged."""
         if canonical_email(email) != canonical_email(self.email):
             raise AccountChanged
-        self.verified = True
+        self.verified = self.proven = True
+
+    @property
+    def recovers_by_mail(self) -> bool:
+        """Whether a code may be mailed: to what is proven, or what the person typed who is not verified yet."""
+        return self.proven or not self.verified
 
     def recover(self, password: str, *, email: str, since: str) -> None:
         """The person proved to read `email` and decided another password.
@@ -234,7 +244,7 @@ class Account:
         `since` is the fingerprint of the password when the proof was asked for, so that a proof serves once. Raises
         AccountChanged.
         """
-        if since != fingerprint(self.password):
+        if since != fingerprint(self.password) or not self.recovers_by_mail:
             raise AccountChanged
         self.verify(email)
         self.choose_password(password)

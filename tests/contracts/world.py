@@ -235,8 +235,8 @@ class World:
         return Account(**(defaults | facts))
 
     def issue_token(self, actor: Actor, name: str = "caja", **facts: Any) -> IssuedToken:
-        issue = IssueToken(self.unit_of_work, self.clock, FreshSecrets())
-        return issue(IssueTokenCommand(actor=actor, name=name, **facts))
+        issue = IssueToken(self.unit_of_work, self.clock, FreshSecrets(), self.passwords)
+        return issue(IssueTokenCommand(**{"actor": actor, "name": name, "signed_in_at": self.clock.now()} | facts))
 
     def revoke_token(self, actor: Actor, token_id: int) -> int:
         return RevokeToken(self.unit_of_work, self.clock)(RevokeTokenCommand(actor=actor, token_id=token_id))

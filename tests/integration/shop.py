@@ -10,11 +10,13 @@ from typing import Any, TypeVar
 from attrs import frozen
 
 from application.baskets import RequestedLine
+from application.ports.clock import Clock
 from application.queries.clients import ClientSheet
 from application.queries.products import ProductSheet
 from application.queries.sales import SaleReceipt
 from application.queries.suppliers import SupplierSheet
 from application.runner import Runner
+from application.use_cases.accounts.verify_email import VerifyEmail, VerifyEmailCommand
 from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand
 from application.use_cases.clients.register_client import RegisterClient, RegisterClientCommand
 from application.use_cases.products.register_product import RegisterProduct, RegisterProductCommand
@@ -82,6 +84,12 @@ class Shop:
             seller_username=seller,
         )
 
+    def prove_email(self, actor: Actor, username: str) -> str:
+        """The e-mail of that account, whose link was opened."""
+        email = f"{username}@tienda.example"
+        run(VerifyEmail, VerifyEmailCommand(business_id=actor.business_id, user_id=actor.user_id, email=email))
+        return email
+
     def product(self, name: str = "Arroz Diana 500 g", **facts: Any) -> ProductSheet:
         """A registered product: 1500.00 before 19 % IVA, 10 pieces at 900.00, unless said otherwise."""
         command = {"price": Money(Decimal(1500)), "stock": Decimal(10), "unit_cost": Money(Decimal(900)), **facts}
@@ -101,6 +109,9 @@ class Shop:
     def token(self, actor: Actor | None = None, *, read_only: bool = False) -> str:
         """The secret of a new bearer token, used a moment ago: the next requests need not write that down."""
         actor = actor or self.admin
-        issued = run(IssueToken, IssueTokenCommand(actor=actor, name="pruebas", read_only=read_only))
+        issued = run(
+            IssueToken,
+            IssueTokenCommand(actor=actor, name="pruebas", read_only=read_only, signed_in_at=resolve(Clock).now()),
+        )
         run(NoteTokenUse, NoteTokenUseCommand(actor=actor, token_id=issued.sheet.id))
         return issued.secret

@@ -35,6 +35,10 @@ class DjangoRateLimits:
             [(count, until)] = rows(_TAKE, {"key": _digest(key), "at": at, "ends_at": ends_at})
         return max(1, ceil((until - at).total_seconds())) if count > limit.most else 0
 
+    def give_back(self, key: str) -> None:
+        with translated():
+            run("UPDATE rate_limit SET count = count - 1 WHERE key = %s AND count > 0", [_digest(key)])
+
     def forget(self, key: str) -> None:
         with translated():
             run("DELETE FROM rate_limit WHERE key = %s", [_digest(key)])

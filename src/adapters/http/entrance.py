@@ -8,10 +8,12 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.stages import AuthenticateStage
 from allauth.mfa.utils import is_mfa_enabled
 from attrs import frozen
-from django.contrib.auth import authenticate
+from django.contrib.auth import authenticate, get_user_model
 from django.http import HttpRequest, HttpResponse
 
-from adapters.http.gate import Gate
+from adapters.http.gate import Gate, TooMany
+from adapters.http.known_browsers import mark_of
+from adapters.http.notices import HOUR, Notice, Notices
 from adapters.http.problems import (
     Problem,
     Refused,
@@ -24,6 +26,7 @@ from adapters.http.whereabouts import client_address, device
 from application.runner import Runner
 from application.use_cases.sign_ins.prove_second_factor import ProveSecondFactor, ProveSecondFactorCommand
 from domain.account import fingerprint
+from domain.second_factor import Proof
 
 SINCE = "inventario.since"
 """Under this key of a login that waits for its second step: the fingerprint of the password of the first."""
@@ -44,14 +47,20 @@ class Entrance:
     _gate: Gate
     _runner: Runner
     _prove: ProveSecondFactor
+    _notices: Notices
 
     def known(self, request: HttpRequest, username: str, password: str) -> Any:
-        """The account that this name (or e-mail) and password open. Raises Refused: 401, 403 Unverified, 429."""
-        self._gate.admit(request, "login", username)
+        """The account that this name (or e-mail) and password open. Raises Refused: 401, 403 Unverified, 429.
+
+        Tries count by the account, by whichever name and letters it is called; and apart on a browser of its own.
+        """
+        account = get_user_model().named(username)
+        who = counted_as(account.pk, mark_of(request, account.pk)) if account else f"name:{username}"
+        self._admit(request, account, who)
         user: Any = authenticate(request, username=username, password=password)
         if user is None:
             raise Refused(invalid_credentials())
-        self._gate.forget("login", username)
+        self._gate.passed("login", who)
         if not user.is_superuser and user.person() is None:
             raise Unverified(unverified_email(), user.email)
         return user
@@ -66,9 +75,22 @@ class Entrance:
             device=device(request),
             address=client_address(request),
         )
-        if not self._runner(self._prove, command):
+        proof = self._runner(self._prove, command)
+        if proof is None:
+            self._notices.tell(request, user.pk, Notice.SECOND_STEP_FAILED, every=HOUR)
             raise Refused(second_factor_wrong())
-        self._gate.forget("second_factor", str(user.pk))
+        if proof is Proof.RECOVERY_CODE:
+            self._notices.tell(request, user.pk, Notice.RECOVERY_CODE_USED)
+        self._gate.passed("second_factor", str(user.pk))
+
+    def _admit(self, request: HttpRequest, account: Any, who: str) -> None:
+        """The owner hears of it once an hour."""
+        try:
+            self._gate.admit(request, "login", who)
+        except TooMany as refusal:
+            if account is not None and refusal.per != "address":
+                self._notices.tell(request, account.pk, Notice.LOCKED, every=HOUR)
+            raise
 
     def enter_at_once(self, request: HttpRequest, user: Any, code: str) -> None:
         """Both steps of a program in one. Raises Refused (401, 429) unless that person is inside afterwards."""
@@ -80,6 +102,11 @@ class Entrance:
         enter(request, user, proven=proven)
         if request.user.pk != user.pk:
             raise Refused(second_factor_needed())
+
+
+def counted_as(user_id: int, mark: str = "") -> str:
+    """Under what the tries to sign in with that account count, on a browser with that mark."""
+    return f"account:{user_id}:{mark}"
 
 
 def enter(request: HttpRequest, user: Any, to: str = "/", *, proven: bool = False) -> HttpResponse:

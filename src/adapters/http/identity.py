@@ -1,6 +1,7 @@
 """Who is asking: the holder of a bearer token, or whoever signed in on this browser."""
 
 from contextlib import suppress
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -17,6 +18,9 @@ from application.queries.identity import Person, PersonReader
 from application.runner import Runner
 from application.use_cases.tokens.note_token_use import NoteTokenUse, NoteTokenUseCommand
 from domain.token import worth_noting
+
+WHEREABOUTS = "inventario.whereabouts"
+"""The key of the session under which the sessions of `adapters.django_orm` look for where and when it began."""
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -68,6 +72,12 @@ def acting_here(user: Any, request: HttpRequest) -> Person | None:
 def session_key(request: HttpRequest, person: Person) -> str:
     """Of the session by which that person asks; "" where it is by a token."""
     return "" if person.token else request.session.session_key or ""
+
+
+def signed_in_at(request: HttpRequest, person: Person) -> datetime | None:
+    """When that person signed in on this browser; None by a token."""
+    known = None if person.token else request.session.get(WHEREABOUTS, {}).get("started_at")
+    return datetime.fromisoformat(known) if known else None
 
 
 def keep_session(request: HttpRequest, user_id: int) -> None:

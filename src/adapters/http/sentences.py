@@ -179,6 +179,11 @@ SENTENCES: Mapping[type[DomainError], Promise | Callable[[Any], str]] = {
     account.PasswordGuessable: _(
         "Esa contraseña es de las primeras que alguien probaría: hay que escribir otra, como varias palabras seguidas."
     ),
+    token.ProofNeeded: _(
+        "Esto pide confirmar de nuevo quién es: hay que enviar la contraseña en «actual» y, con segundo paso, el "
+        "código en «codigo»."
+    ),
+    token.TokenFromToken: _("Un token no puede crear otros: hay que iniciar sesión con usuario y contraseña."),
     account.PasswordWrong: _("No es la contraseña actual: hay que escribir la que se usa para entrar."),
     account.PasswordsDiffer: _("Las dos contraseñas no son iguales: hay que escribir la misma dos veces."),
     account.PasswordUnchanged: _("La contraseña nueva es la misma de antes: hay que escoger otra."),

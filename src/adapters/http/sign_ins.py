@@ -7,16 +7,15 @@ from django.conf import settings
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.http import HttpRequest
 
-from adapters.http.identity import acting_here
+from adapters.http.identity import WHEREABOUTS, acting_here
+from adapters.http.known_browsers import mark_of, remember
+from adapters.http.notices import MONTH, Notice, Notices
 from adapters.http.whereabouts import client_address, device
 from application.ports.clock import Clock
 from application.runner import Runner
 from application.use_cases.sign_ins.note_failed_sign_in import NoteFailedSignIn, NoteFailedSignInCommand
 from application.use_cases.sign_ins.note_sign_in import NoteSignIn, NoteSignInCommand
 from application.use_cases.sign_ins.note_sign_out import NoteSignOut, NoteSignOutCommand
-
-WHEREABOUTS = "inventario.whereabouts"
-"""The key of the session under which the sessions of `adapters.django_orm` look for these facts."""
 
 _NAMES = ("username", "email", "login")
 
@@ -25,6 +24,7 @@ _NAMES = ("username", "email", "login")
 class SignIns:
     """What is not written down does not happen: a sign-in ends in an error where its record cannot be stored."""
 
+    _notices: Notices
     _clock: Clock
     _runner: Runner
     _note_sign_in: NoteSignIn
@@ -41,7 +41,7 @@ class SignIns:
             signal.disconnect(dispatch_uid="inventario.audit")
             signal.connect(receiver, weak=False, dispatch_uid="inventario.audit")
 
-    def _came_in(self, request: HttpRequest, user: Any, **_: Any) -> None:
+    def _came_in(self, request: Any, user: Any, **_: Any) -> None:
         if request.session.session_key == request.COOKIES.get(settings.SESSION_COOKIE_NAME):
             request.session.cycle_key()  # Django keeps the key of whoever signs in again as the same person
         request.session[WHEREABOUTS] = {
@@ -49,9 +49,17 @@ class SignIns:
             "address": client_address(request),
             "started_at": self._clock.now().isoformat(),
         }
+        if not mark_of(request, user.pk):
+            request.news = lambda: self._tell_of_new_browser(request, user.pk)
+        remember(request, user.pk)
         person = acting_here(user, request)
         if person:
             self._runner(self._note_sign_in, NoteSignInCommand(actor=person.actor, device=device(request)))
+
+    def _tell_of_new_browser(self, request: HttpRequest, user_id: int) -> None:
+        """A program without cookies is new each time, and news once a month."""
+        where = f"{device(request)} {client_address(request)}"
+        self._notices.tell(request, user_id, Notice.NEW_BROWSER, key=where, every=MONTH)
 
     def _failed(self, credentials: dict[str, Any], request: HttpRequest | None = None, **_: Any) -> None:
         if request is None:

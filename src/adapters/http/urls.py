@@ -37,6 +37,7 @@ from adapters.http.api.view import NEEDED, ApiView, refused
 from adapters.http.entrance import Entrance
 from adapters.http.gate import Gate
 from adapters.http.identity import Identity
+from adapters.http.notices import Notices
 from adapters.http.sign_ins import SignIns
 from adapters.http.web.errors import wants_json
 from adapters.http.web.pages import explain
@@ -111,13 +112,15 @@ _JSON: dict[str, type[ApiView]] = {
 def http_urls(resolve: Resolve) -> list[URLPattern]:
     """`resolve(cls)` hands out the built use case, query, port or runner."""
     gate = Gate(resolve(RateLimits), resolve(Clock))
+    notices = Notices(gate)
     at_the_edge = {
         Identity: Identity(*map(resolve, (PersonReader, Clock, Runner, NoteTokenUse))),
         Gate: gate,
-        Entrance: Entrance(gate, resolve(Runner), resolve(ProveSecondFactor)),
+        Notices: notices,
+        Entrance: Entrance(gate, resolve(Runner), resolve(ProveSecondFactor), notices),
     }
 
-    SignIns(*map(resolve, (Clock, Runner, NoteSignIn, NoteFailedSignIn, NoteSignOut))).listen()
+    SignIns(notices, *map(resolve, (Clock, Runner, NoteSignIn, NoteFailedSignIn, NoteSignOut))).listen()
 
     def find(kind: type) -> Any:
         return at_the_edge[kind] if kind in at_the_edge else resolve(kind)

@@ -22,6 +22,12 @@ class InMemoryRateLimits:
             self._counts[key] = (count + 1, ends_at)
         return max(1, ceil((ends_at - at).total_seconds())) if count >= limit.most else 0
 
+    def give_back(self, key: str) -> None:
+        with self._lock:
+            if key in self._counts:
+                count, ends_at = self._counts[key]
+                self._counts[key] = (max(0, count - 1), ends_at)
+
     def forget(self, key: str) -> None:
         with self._lock:
             self._counts.pop(key, None)

@@ -24,6 +24,10 @@ class RateLimits(Protocol):
         """
         ...
 
+    def give_back(self, key: str) -> None:
+        """Count once less under `key`: what was counted was no failure."""
+        ...
+
     def forget(self, key: str) -> None:
         """Begin anew."""
         ...

@@ -30,6 +30,7 @@ class UserSheet:
     created_at: datetime
     version: int
     photo_at: datetime | None = None
+    email_proven: bool = False
 
     @classmethod
     def of(cls, account: Account) -> "UserSheet":
@@ -49,6 +50,7 @@ class UserSheet:
             created_at=account.created_at,
             version=account.version,
             photo_at=account.photo_at,
+            email_proven=account.proven,
         )
 
 

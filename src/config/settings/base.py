@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "adapters.http.known_browsers.known_browsers_middleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -139,17 +140,18 @@ SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_PROVIDERS = {"google": {"SCOPE": ["profile", "email"], "OAUTH_PKCE_ENABLED": True}}
 LOGIN_REDIRECT_URL = "/after-google-login/"
 
-# (times, seconds), for each address people come from and for each name, e-mail or account they try. A shop has one
-# address: whatever all its people and programs do together has to fit.
+# (times, seconds), for each address people come from and for each account, else name or e-mail, they try: who goes on
+# failing waits longer. A shop has one address: whatever all its people and programs do together has to fit.
 RATE_LIMITS = {
-    "login": {"address": (100, 300), "name": (10, 300)},
+    "login": {"address": (100, 300), "name": (10, 300), "hour": (30, 3600), "day": (100, 86400)},
     "register": {"address": (20, 3600), "name": (5, 3600)},
     "verify": {"address": (30, 3600), "name": (3, 3600)},
     "recover": {"address": (30, 3600), "name": (5, 3600)},
     "code": {"address": (60, 900)},
-    "second_factor": {"address": (60, 900), "name": (5, 900)},
-    "password": {"name": (10, 300)},
+    "second_factor": {"address": (60, 900), "name": (5, 900), "day": (30, 86400)},
+    "password": {"name": (10, 300), "hour": (30, 3600), "day": (100, 86400)},
     "token": {"name": (30, 3600)},
+    "people": {"hour": (60, 3600)},
 }
 TRUSTED_PROXIES = _number("TRUSTED_PROXIES")
 

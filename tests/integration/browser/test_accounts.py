@@ -73,7 +73,7 @@ def test_register_verify_and_log_in(phone: Page) -> None:
 
 
 def test_forget_and_recover(shop: Shop, phone: Page) -> None:
-    email = f"{shop.seller_username}@tienda.example"
+    email = shop.prove_email(shop.seller, shop.seller_username)
     phone.goto("/login/")
     phone.get_by_role("link", name="Olvidé la contraseña").click()
     phone.get_by_label("Correo").fill(email)

@@ -53,7 +53,7 @@ def same_browser(client: Client) -> Client:
 
 @pytest.fixture
 def recovering(client: Client, shop: Shop) -> tuple[Client, str]:
-    client.post("/recuperar/", {"email": f"{shop.seller_username}@tienda.example"})
+    client.post("/recuperar/", {"email": shop.prove_email(shop.seller, shop.seller_username)})
     return client, code_in(mail.outbox[-1])
 
 

@@ -81,7 +81,7 @@ from domain.stock import InsufficientStock, Shortage
 from domain.terms import CashUnitNotValid, MinimumNotWhole
 from domain.text import TextMissing, TextNotPrintable, TextTooLong
 from domain.till import TillAlreadyClosed, TillAlreadyOpen
-from domain.token import ExpiryInThePast
+from domain.token import ExpiryInThePast, ProofNeeded, TokenFromToken
 
 
 def _pieces(count: int) -> Quantity:
@@ -126,6 +126,8 @@ REFUSALS: tuple[DomainError, ...] = (
     ImageNotValid(field="logo"),
     ImageTooLarge(LOGO_LIMIT, field="logo"),
     ExpiryInThePast(field="expires_at"),
+    ProofNeeded(),
+    TokenFromToken(),
     EmailNotValid(field="email"),
     DocumentNotValid(field="document"),
     CheckDigitWrong("900373923", "7", field="check_digit"),

@@ -7,7 +7,7 @@ from django.db import connection, connections
 
 from adapters.django_orm import sweeping
 from adapters.django_orm.models import AnswerRow, RateLimitRow, SessionRow
-from adapters.django_orm.sessions import SessionStore
+from adapters.django_orm.sessions import SessionStore, digest
 from adapters.django_orm.sweeping import sweep
 from application.ports.answers import RequestKey
 from application.ports.rate_limits import Limit, RateLimits
@@ -21,8 +21,9 @@ NOTHING = {"sessions": 0, "answers": 0, "counts": 0}
 def a_session(expires: datetime) -> str:
     store = SessionStore()
     store.create()
-    SessionRow.objects.filter(pk=store.session_key).update(expire_date=expires)
-    return str(store.session_key)
+    kept_as = digest(str(store.session_key))
+    SessionRow.objects.filter(pk=kept_as).update(expire_date=expires)
+    return kept_as
 
 
 def an_answer(shop: Shop, key: str, at: datetime) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from application.use_cases.accounts.recover_password import RecoverPassword, RecoverPasswordCommand
 from application.use_cases.accounts.verify_email import VerifyEmail, VerifyEmailCommand
@@ -65,6 +66,17 @@ class TestVerifyEmail:
 
 
 class TestRecoverPassword:
+    @pytest.fixture(autouse=True)
+    def proven(self, world: World, shop: Shop) -> None:
+        account = evolve(world.stored_account(shop, shop.seller.user_id), proven=True)
+        world.within(shop.id, lambda uow: uow.accounts.save(account))
+
+    def test_not_where_somebody_else_typed_the_email(self, world: World, shop: Shop, refused: Refused) -> None:
+        account = evolve(world.stored_account(shop, shop.seller.user_id), proven=False)
+        world.within(shop.id, lambda uow: uow.accounts.save(account))
+        with refused(AccountChanged):
+            _recover(world, shop)
+
     def test_the_new_one_is_the_only_one(self, world: World, shop: Shop) -> None:
         before = world.stored_account(shop, shop.seller.user_id)
         _recover(world, shop)

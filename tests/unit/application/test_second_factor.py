@@ -12,12 +12,12 @@ from application.use_cases.sign_ins.prove_second_factor import ProveSecondFactor
 from domain.account import PasswordWrong
 from domain.audit import Deed
 from domain.errors import NotFound
-from domain.second_factor import CodeNotValid, SecondFactorIsOff, SecondFactorIsOn
+from domain.second_factor import CodeNotValid, Proof, SecondFactorIsOff, SecondFactorIsOn
 from tests.contracts.world import SECRET, Shop, World, app_shows
 from tests.unit.application.conftest import Refused
 
 
-def _prove(world: World, shop: Shop, code: str, business_id: int | None = None) -> bool:
+def _prove(world: World, shop: Shop, code: str, business_id: int | None = None) -> Proof | None:
     command = ProveSecondFactorCommand(
         business_id=business_id or shop.id,
         user_id=shop.admin.user_id,
@@ -41,7 +41,7 @@ class TestSwitchingOn:
 
     def test_that_code_opens_nothing_any_more(self, world: World, shop: Shop) -> None:
         world.switch_on(shop.admin)
-        assert _prove(world, shop, app_shows(world.clock.now())) is False
+        assert _prove(world, shop, app_shows(world.clock.now())) is None
 
     def test_the_other_sessions_end_and_tokens_go_on(self, world: World, shop: Shop) -> None:
         own = shop.admin.user_id
@@ -85,12 +85,12 @@ class TestPassing:
         world.switch_on(shop.admin)
         later = world.clock.now() + timedelta(seconds=30)
         before = _deeds(world, shop)
-        assert _prove(world, shop, app_shows(later)) is True
+        assert _prove(world, shop, app_shows(later)) is Proof.APP
         assert _deeds(world, shop) == before
 
     def test_with_a_recovery_code_which_is_written_down(self, world: World, shop: Shop) -> None:
         codes = world.switch_on(shop.admin)
-        assert _prove(world, shop, codes[0]) is True
+        assert _prove(world, shop, codes[0]) is Proof.RECOVERY_CODE
         record = world.audited(shop)[-1]
         assert (record.deed, record.actor_id, record.address) == (
             Deed.RECOVERY_CODE_USED,
@@ -101,12 +101,12 @@ class TestPassing:
 
     def test_a_failure_is_written_down_without_the_code(self, world: World, shop: Shop) -> None:
         world.switch_on(shop.admin)
-        assert _prove(world, shop, "123456") is False
+        assert _prove(world, shop, "123456") is None
         record = world.audited(shop)[-1]
         assert (record.deed, record.facts) == (Deed.SECOND_FACTOR_FAILED, {"device": "Chrome, Android"})
 
     def test_whoever_has_none_proves_nothing(self, world: World, shop: Shop) -> None:
-        assert _prove(world, shop, app_shows(world.clock.now())) is False
+        assert _prove(world, shop, app_shows(world.clock.now())) is None
 
     def test_of_another_business_is_of_nobody(self, world: World, shop: Shop, refused: Refused) -> None:
         codes, other = world.switch_on(shop.admin), world.open_shop()
@@ -119,7 +119,7 @@ class TestChangingIt:
         before = world.switch_on(shop.admin)
         after = world.renew_codes(shop.admin, before[0])
         assert set(before).isdisjoint(after)
-        assert [_prove(world, shop, before[1]), _prove(world, shop, after[1])] == [False, True]
+        assert [_prove(world, shop, before[1]), _prove(world, shop, after[1])] == [None, Proof.RECOVERY_CODE]
         assert Deed.RECOVERY_CODES_RENEWED in _deeds(world, shop)
 
     def test_off(self, world: World, shop: Shop) -> None:

@@ -4,27 +4,34 @@ from datetime import timedelta
 from hashlib import sha256
 
 import pytest
+from attrs import evolve
 
 from adapters.in_memory.secrets import CountingSecrets
 from adapters.in_memory.store import InMemoryStore
 from application.queries.identity import ListTokens
 from application.use_cases.tokens.issue_token import IssueToken, IssueTokenCommand
 from domain.access import Permission, PermissionDenied
+from domain.account import Account, PasswordWrong
 from domain.errors import NotFound
+from domain.second_factor import CodeNotValid
 from domain.text import TextMissing, TextTooLong
-from domain.token import ExpiryInThePast
+from domain.token import LIFE, RECENT, ExpiryInThePast, ProofNeeded, TokenFromToken
 from tests.builders import an_actor
-from tests.contracts.world import Shop, World
+from tests.contracts.world import SECRET, Shop, World, app_shows
 from tests.unit.application.conftest import Refused
+
+
+def _with(account: Account, password: str) -> Account:
+    return evolve(account, password=password)
 
 
 class TestIssue:
     def test_the_secret_is_shown_once_and_kept_nowhere(self, store: InMemoryStore, world: World, shop: Shop) -> None:
-        issue = IssueToken(world.unit_of_work, world.clock, CountingSecrets())
-        issued = issue(IssueTokenCommand(actor=shop.seller, name="  balanza "))
+        issue = IssueToken(world.unit_of_work, world.clock, CountingSecrets(), world.passwords)
+        issued = issue(IssueTokenCommand(actor=shop.seller, name="  balanza ", signed_in_at=world.clock.now()))
         assert issued.secret == "inv_000001" + "x" * 37
         assert (issued.sheet.name, issued.sheet.prefix, issued.sheet.read_only) == ("balanza", "inv_000001", False)
-        assert (issued.sheet.created_at, issued.sheet.expires_at) == (world.clock.now(), None)
+        assert (issued.sheet.created_at, issued.sheet.expires_at) == (world.clock.now(), world.clock.now() + LIFE)
         assert ListTokens(world.token_reader)(shop.seller) == (issued.sheet,)
         [stored] = store.tables.tokens.values()
         assert stored.digest == sha256(issued.secret.encode()).hexdigest()
@@ -50,6 +57,31 @@ class TestIssue:
         with refused(ExpiryInThePast) as refusal:
             world.issue_token(shop.admin, expires_at=world.clock.now() + lead)
         assert refusal.value.field == "expires_at"
+
+    def test_it_may_last_for_ever_where_somebody_says_so(self, world: World, shop: Shop) -> None:
+        assert world.issue_token(shop.admin, expires_at=None).sheet.expires_at is None
+
+    def test_a_token_makes_none(self, world: World, shop: Shop, refused: Refused) -> None:
+        with refused(TokenFromToken):
+            world.issue_token(shop.admin, by_token=True)
+
+    @pytest.mark.parametrize("since", [None, RECENT])
+    def test_who_signed_in_long_ago_proves_it_again(
+        self, world: World, shop: Shop, refused: Refused, since: timedelta | None
+    ) -> None:
+        signed_in = {"signed_in_at": since and world.clock.now() - since}
+        with refused(ProofNeeded):
+            world.issue_token(shop.admin, **signed_in)
+        with refused(PasswordWrong):
+            world.issue_token(shop.admin, current="otra", **signed_in)
+        password = world.passwords.hash("la de ahora")
+        world.within(shop.id, lambda uow: uow.accounts.save(_with(uow.accounts.lock(shop.admin.user_id), password)))
+        world.issue_token(shop.admin, current="la de ahora", **signed_in)
+        world.within(shop.id, lambda uow: uow.second_factors.add(shop.admin.user_id, SECRET, world.clock.now()))
+        for code in ("", "000000"):
+            with refused(CodeNotValid):
+                world.issue_token(shop.admin, current="la de ahora", code=code, **signed_in)
+        world.issue_token(shop.admin, current="la de ahora", code=app_shows(world.clock.now()), **signed_in)
 
     def test_a_visitor_makes_none(self, world: World, shop: Shop, refused: Refused) -> None:
         visitor = an_actor(user_id=shop.admin.user_id, business_id=shop.id, read_only=True)

@@ -200,6 +200,29 @@ class TestEditing:
             account.describe(**facts)
         assert refusal.value.field == fact
 
+    def test_another_email_is_not_proven(self) -> None:
+        account = evolve(a_seller_account(), proven=True)
+        account.rename(username=account.username, email=account.email)
+        assert account.proven
+        account.rename(username="otra", email="otra@example.com")
+        assert (account.proven, account.verified) == (False, True)
+
+    @pytest.mark.parametrize(("proven", "verified", "may"), [(1, 1, 1), (1, 0, 1), (0, 0, 1), (0, 1, 0)])
+    def test_recovers_by_mail_what_is_proven_or_nobody_else_typed(self, proven: int, verified: int, may: int) -> None:
+        account = evolve(a_seller_account(), proven=bool(proven), verified=bool(verified))
+        assert account.recovers_by_mail is bool(may)
+        proof = {"email": account.email, "since": fingerprint(account.password)}
+        if may:
+            account.recover("new", **proof)
+            assert (account.password, account.proven, account.verified) == ("new", True, True)
+        else:
+            with pytest.raises(AccountChanged):
+                account.recover("new", **proof)
+
+    def test_a_seller_s_email_is_the_admin_s_word_and_an_admin_s_is_proven(self) -> None:
+        assert not a_seller_account().proven
+        assert an_admin().proven
+
     def test_renames_a_seller(self) -> None:
         account = a_seller_account()
         account.rename(username="luz.m", email="luz.m@example.com")

@@ -90,6 +90,7 @@ class UserRow(AbstractUser):
     role = models.CharField(max_length=10, default="admin")
     phone = models.CharField(max_length=20, blank=True, default="")
     email_verified = models.BooleanField(default=False)
+    email_proven = models.BooleanField(default=False, db_default=False)
     tutorial_seen = models.BooleanField(default=False)
     must_change_password = models.BooleanField(default=False)
     photo_at = models.DateTimeField(null=True)
@@ -156,8 +157,12 @@ class PhotoRow(models.Model):
 
 
 class SessionRow(AbstractBaseSession):
-    """A browser's session. Nobody is signed in without `user`; whose it is, the business follows from."""
+    """A browser's session. Nobody is signed in without `user`; whose it is, the business follows from.
 
+    The key is a digest of the one that the browser has.
+    """
+
+    session_key = models.CharField(max_length=64, primary_key=True)
     user = models.ForeignKey(UserRow, models.CASCADE, null=True, related_name="+")
     device = models.CharField(max_length=200, default="")
     address = models.CharField(max_length=45, default="")

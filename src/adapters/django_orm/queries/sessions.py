@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from adapters.django_orm.sessions import digest
 from adapters.django_orm.sql import rows
 from application.queries.sessions import SessionSheet
 
@@ -13,4 +14,4 @@ _SESSIONS = """
 
 class DjangoSessionReader:
     def of_user(self, user_id: int, current: str, at: datetime) -> tuple[SessionSheet, ...]:
-        return tuple(SessionSheet(*row) for row in rows(_SESSIONS, [current, user_id, at]))
+        return tuple(SessionSheet(*row) for row in rows(_SESSIONS, [digest(current), user_id, at]))

@@ -9,7 +9,8 @@ from domain.text import words
 
 _COLUMNS = """
     u.id, u.username, u.email, u.role, u.first_name, u.last_name, u.phone, u.is_active, u.email_verified,
-    u.must_change_password, u.tutorial_seen, u.created_by_id, u.date_joined, u.version, u.photo_at
+    u.must_change_password, u.tutorial_seen, u.created_by_id, u.date_joined, u.version, u.photo_at,
+    u.email_proven
 """
 _ONE = f"SELECT {_COLUMNS} FROM user_account u WHERE u.business_id = %s AND u.id = %s"
 _PHOTO = "SELECT image, media_type FROM user_photo WHERE business_id = %s AND user_id = %s"

@@ -1,3 +1,4 @@
+from adapters.django_orm.sessions import digest
 from adapters.django_orm.sql import run
 
 _END = "DELETE FROM user_session WHERE user_id = %s AND session_key <> %s"
@@ -5,4 +6,4 @@ _END = "DELETE FROM user_session WHERE user_id = %s AND session_key <> %s"
 
 class DjangoSessionRepository:
     def end(self, user_id: int, *, but: str = "") -> int:
-        return run(_END, [user_id, but])
+        return run(_END, [user_id, digest(but)])

@@ -112,7 +112,13 @@ class TokenMessage(Message):
 
     nombre = Text(NAME_LIMIT, source="name", blank=False)
     alcance = Code(wire.SCOPES, source="read_only", default=False)
-    vence = Moment(source="expires_at", required=False, allow_null=True)
+    vence = Moment(
+        source="expires_at", required=False, allow_null=True, help_text="Sin él, a los 90 días; con null, nunca."
+    )
+    actual = Secret(
+        source="current", required=False, help_text="La contraseña, si se inició sesión hace más de 10 minutos."
+    )
+    codigo = Text(20, source="code", required=False, help_text="Con `actual`, si hay segundo factor.")
 
 
 class TokenAnswer(Answer):

@@ -18,7 +18,9 @@ from adapters.http.api.account_shapes import (
 from adapters.http.api.schema import operation
 from adapters.http.api.view import NEEDED, ApiView, reply
 from adapters.http.gate import Gate
-from adapters.http.identity import keep_session, session_key
+from adapters.http.hearing import Heard
+from adapters.http.identity import keep_session, session_key, signed_in_at
+from adapters.http.notices import Notice, Notices
 from application.ports.clock import Clock
 from application.queries.identity import ListTokens
 from application.queries.sessions import ListSessions
@@ -71,6 +73,7 @@ class PasswordView(ApiView):
     needs: ClassVar = {"post": Permission.EDIT_PROFILE}
     open_to_newcomers = True
     gate: Gate = NEEDED
+    notices: Notices = NEEDED
     change_password: ChangePassword = NEEDED
 
     @operation("Cambiar la propia contraseña", ProfileAnswer, request=PasswordMessage, keyed=True, problems=[429])
@@ -83,12 +86,16 @@ class PasswordView(ApiView):
             **self.read(PasswordMessage),
         )
         self.gate.admit(request, "password", str(self.actor.user_id))
-        response = self.run(
-            self.change_password, command, lambda changed: ProfileAnswer.show(self.person.after(changed))
-        )
-        self.gate.forget("password", str(self.actor.user_id))
+        heard = Heard(self._show)
+        response = self.run(self.change_password, command, heard)
+        self.gate.passed("password", str(self.actor.user_id))
         keep_session(request, self.actor.user_id)
+        if heard.result:
+            self.notices.tell(request, self.actor.user_id, Notice.PASSWORD_CHANGED)
         return response
+
+    def _show(self, changed: UserSheet) -> dict[str, Any]:
+        return ProfileAnswer.show(self.person.after(changed))
 
 
 class SessionsView(ApiView):
@@ -111,10 +118,11 @@ class SessionsView(ApiView):
 
 
 class TokensView(ApiView):
-    """One's own tokens."""
+    """One's own tokens. A session makes them: soon after signing in, or with the password again; a token makes none."""
 
     needs: ClassVar = {"post": Permission.MANAGE_TOKENS}
     gate: Gate = NEEDED
+    notices: Notices = NEEDED
     list_tokens: ListTokens = NEEDED
     issue_token: IssueToken = NEEDED
 
@@ -131,9 +139,19 @@ class TokensView(ApiView):
         problems=[429],
     )
     def post(self, request: HttpRequest) -> HttpResponse:
-        command = IssueTokenCommand(actor=self.actor, **self.read(TokenMessage))
+        command = IssueTokenCommand(
+            actor=self.actor,
+            by_token=self.person.token is not None,
+            signed_in_at=signed_in_at(request, self.person),
+            **self.read(TokenMessage),
+        )
         self.gate.admit(request, "token", str(self.actor.user_id))
-        return self.run(self.issue_token, command, IssuedTokenAnswer.show, status=201, location=address, secret=True)
+        heard = Heard(IssuedTokenAnswer.show)
+        with self.gate.proof(request, self.actor.user_id, typed=bool(command.current)):
+            response = self.run(self.issue_token, command, heard, status=201, location=address, secret=True)
+        if heard.result:
+            self.notices.tell(request, self.actor.user_id, Notice.TOKEN_ISSUED)
+        return response
 
 
 class TokenView(ApiView):

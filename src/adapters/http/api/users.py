@@ -15,7 +15,11 @@ from adapters.http.api.user_shapes import (
     StaffFilters,
 )
 from adapters.http.api.view import NEEDED, ApiView, reply
+from adapters.http.gate import Gate
+from adapters.http.hearing import Heard
+from adapters.http.notices import Notices
 from application.passwords import SellerAccess
+from application.ports.accounts import EmailTaken, UsernameTaken
 from application.queries.users import ListUsers, ShowUser, UserCriteria
 from application.use_cases.users.delete_user import DeleteUser, DeleteUserCommand
 from application.use_cases.users.edit_user import EditUser, EditUserCommand
@@ -31,6 +35,8 @@ class UsersView(ApiView):
     """The admin and the sellers."""
 
     needs: ClassVar = {"get": Permission.READ_SELLERS, "post": Permission.MANAGE_SELLERS}
+    gate: Gate = NEEDED
+    notices: Notices = NEEDED
     list_users: ListUsers = NEEDED
     register_seller: RegisterSeller = NEEDED
 
@@ -40,12 +46,14 @@ class UsersView(ApiView):
         page = self.list_users(self.actor, wanted.criteria(UserCriteria), wanted.listing)
         return wanted.answer(page, StaffAnswer)
 
-    @operation("Crear un vendedor", StaffAccessAnswer, request=SellerMessage, status=201, keyed=True)
-    def post(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    @operation("Crear un vendedor", StaffAccessAnswer, request=SellerMessage, status=201, keyed=True, problems=[429])
+    def post(self, request: HttpRequest) -> HttpResponse:
         command = RegisterSellerCommand(actor=self.actor, **self.read(SellerMessage))
-        return self.run(
-            self.register_seller, command, StaffAccessAnswer.show, status=201, location=address, secret=True
-        )
+        heard = Heard(StaffAccessAnswer.show)
+        with self.gate.counted(request, "people", str(self.actor.business_id), UsernameTaken, EmailTaken):
+            response = self.run(self.register_seller, command, heard, status=201, location=address, secret=True)
+        self.notices.tell_of(request, heard.result)
+        return response
 
 
 class UserView(ApiView):
@@ -57,6 +65,8 @@ class UserView(ApiView):
         "patch": Permission.MANAGE_SELLERS,
         "delete": Permission.MANAGE_SELLERS,
     }
+    gate: Gate = NEEDED
+    notices: Notices = NEEDED
     show_user: ShowUser = NEEDED
     edit_user: EditUser = NEEDED
     delete_user: DeleteUser = NEEDED
@@ -65,11 +75,11 @@ class UserView(ApiView):
     def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
         return reply(self._present(id))
 
-    @operation("Editar un usuario", StaffAccessAnswer, request=StaffEditMessage, problems=[404, 409])
+    @operation("Editar un usuario", StaffAccessAnswer, request=StaffEditMessage, problems=[404, 409, 429])
     def put(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
         return self._edit(id, partial=False)
 
-    @operation("Editar parte de un usuario", StaffAccessAnswer, request=StaffEditMessage, problems=[404, 409])
+    @operation("Editar parte de un usuario", StaffAccessAnswer, request=StaffEditMessage, problems=[404, 409, 429])
     def patch(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
         return self._edit(id, partial=True)
 
@@ -83,4 +93,9 @@ class UserView(ApiView):
 
     def _edit(self, id: int, *, partial: bool) -> HttpResponse:
         facts = self.read(StaffEditMessage, partial=partial, present=lambda: self._present(id))
-        return self.run(self.edit_user, EditUserCommand(actor=self.actor, user_id=id, **facts), StaffAccessAnswer.show)
+        command = EditUserCommand(actor=self.actor, user_id=id, **facts)
+        heard = Heard(StaffAccessAnswer.show)
+        with self.gate.counted(self.request, "people", str(self.actor.business_id), UsernameTaken, EmailTaken):
+            response = self.run(self.edit_user, command, heard)
+        self.notices.tell_of(self.request, heard.result)
+        return response

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
+from adapters.http.gate import Gate
+from adapters.http.notices import Notices
 from adapters.http.web import choosing, clients, configuration, credit, suppliers, users
 from application.ports.clock import Clock
 from application.queries.clients import ListClients, ShowClient
@@ -101,17 +103,20 @@ def _supplier_urls(resolve: Resolve) -> list[URLPattern]:
 def _user_urls(resolve: Resolve) -> list[URLPattern]:
     runner, show = resolve(Runner), resolve(ShowUser)
     change = {"runner": runner, "edit_user": resolve(EditUser)}
-    new = users.NewSellerPage.as_view(runner=runner, register_seller=resolve(RegisterSeller))
+    told = {"notices": resolve(Notices)}
+    named = {**told, "gate": resolve(Gate), "runner": runner}
+    new = users.NewSellerPage.as_view(**named, register_seller=resolve(RegisterSeller))
+    edit = users.EditUserPage.as_view(**named, edit_user=resolve(EditUser), show_user=show)
     delete = users.DeleteUserPage.as_view(runner=runner, show_user=show, delete_user=resolve(DeleteUser))
     return [
         path("usuarios/", users.UserListPage.as_view(list_users=resolve(ListUsers))),
         path("usuarios/crear/", new),
         path("usuarios/<int:id>/", users.UserPage.as_view(show_user=show, list_sales=resolve(ListSales))),
-        path("usuarios/editar/<int:id>/", users.EditUserPage.as_view(**change, show_user=show)),
+        path("usuarios/editar/<int:id>/", edit),
         path("usuarios/eliminar/<int:id>/", delete),
         path("usuarios/desactivar/<int:id>/", users.SwitchUserPage.as_view(**change, on=False)),
         path("usuarios/activar/<int:id>/", users.SwitchUserPage.as_view(**change)),
-        path("usuarios/restablecer/<int:id>/", users.ResetPasswordPage.as_view(**change, show_user=show)),
+        path("usuarios/restablecer/<int:id>/", users.ResetPasswordPage.as_view(**change, **told, show_user=show)),
     ]
 
 

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from adapters.http.gate import Gate
-from adapters.http.identity import keep_session, session_key
+from adapters.http.hearing import Heard
+from adapters.http.identity import keep_session, session_key, signed_in_at
+from adapters.http.notices import Notice, Notices
 from adapters.http.sealing import seal, unseal
 from adapters.http.web.pages import GIVEN, Page, new_key
 from adapters.http.web.profile_forms import PasswordForm, PhotoForm, ProfileForm, TokenForm
@@ -23,10 +25,11 @@ from application.use_cases.profile.edit_profile import EditProfile, EditProfileC
 from application.use_cases.profile.end_other_sessions import EndOtherSessions, EndOtherSessionsCommand
 from application.use_cases.profile.remove_photo import RemovePhoto, RemovePhotoCommand
 from application.use_cases.profile.set_photo import SetPhoto, SetPhotoCommand
-from application.use_cases.tokens.issue_token import IssueToken, IssueTokenCommand
+from application.use_cases.tokens.issue_token import IssuedToken, IssueToken, IssueTokenCommand
 from application.use_cases.tokens.revoke_token import RevokeToken, RevokeTokenCommand
 from domain.calendar import day_end
 from domain.photo import PHOTO_LIMIT
+from domain.token import Expiry
 
 HERE = "/perfil/"
 
@@ -116,6 +119,7 @@ class PasswordPage(Page):
     section = "profile"
     open_to_newcomers = True
     gate: Gate = GIVEN
+    notices: Notices = GIVEN
     change_password: ChangePassword = GIVEN
 
     def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
@@ -124,8 +128,9 @@ class PasswordPage(Page):
     def post(self, request: HttpRequest) -> HttpResponse:
         form = PasswordForm(request.POST)
         if form.is_valid() and self.attempt(form, lambda: self._change(form)):
-            self.gate.forget("password", str(self.person.actor.user_id))
+            self.gate.passed("password", str(self.person.actor.user_id))
             keep_session(request, self.person.actor.user_id)
+            self.notices.tell(request, self.person.actor.user_id, Notice.PASSWORD_CHANGED)
             messages.success(request, _("Contraseña actualizada. Las otras sesiones y los tokens se cerraron."))
             return redirect(landing(request.user) if self.person.must_change_password else HERE)
         return self.render(form=form, status=form.status)
@@ -148,6 +153,7 @@ class NewTokenPage(ProfilePage):
 
     http_method_names = ("post",)
     gate: Gate = GIVEN
+    notices: Notices = GIVEN
     issue_token: IssueToken = GIVEN
 
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -163,13 +169,22 @@ class NewTokenPage(ProfilePage):
             actor=self.person.actor,
             name=facts["nombre"],
             read_only=facts["alcance"] == "lectura",
-            expires_at=day_end(facts["vence"]) if facts["vence"] else None,
+            expires_at=day_end(facts["vence"]) if facts["vence"] else Expiry.DEFAULT,
+            signed_in_at=signed_in_at(self.request, self.person),
+            current=facts["actual"],
+            code=facts["codigo"],
         )
         self.gate.admit(self.request, "token", str(self.person.actor.user_id))
-        kept = self.once(
-            self.issue_token, command, facts["clave"], lambda issued: seal(issued.secret.encode()).decode()
-        )
+        heard = Heard(_sealed)
+        with self.gate.proof(self.request, self.person.actor.user_id, typed=bool(command.current)):
+            kept = self.once(self.issue_token, command, facts["clave"], heard)
+        if heard.result:
+            self.notices.tell(self.request, self.person.actor.user_id, Notice.TOKEN_ISSUED)
         return unseal(kept.encode()).decode()
+
+
+def _sealed(issued: IssuedToken) -> str:
+    return seal(issued.secret.encode()).decode()
 
 
 class RevokeTokenPage(Page):

@@ -63,5 +63,19 @@ class TokenForm(ShopForm):
         label=_("Vence"), required=False, widget=forms.DateInput({"type": "date"}), input_formats=["%Y-%m-%d"]
     )
 
+    actual = forms.CharField(
+        label=_("Contraseña de ahora"),
+        required=False,
+        max_length=PASSWORD_LIMIT,
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+    )
+    codigo = forms.CharField(
+        label=_("Código del segundo paso"),
+        required=False,
+        max_length=20,
+        widget=forms.TextInput({"autocomplete": "one-time-code", "inputmode": "numeric", "class": "number"}),
+    )
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, auto_id="token_%s", **options)

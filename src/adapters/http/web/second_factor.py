@@ -15,10 +15,10 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
+from adapters.http.account_mail import delivered
 from adapters.http.gate import Gate
 from adapters.http.identity import session_key
 from adapters.http.sealing import seal, unseal
-from adapters.http.web.accounts.mail import delivered
 from adapters.http.web.pages import GIVEN, Page
 from adapters.http.web.profile_forms import SecondFactorForm
 from application.queries.second_factor import ShowSecondFactor
@@ -65,14 +65,11 @@ class SecondFactorPage(Page):
         """What `work` gives for what was typed; tries of password and code are counted. None after a refusal."""
         if not form.is_valid():
             return None
-        own = str(self.person.actor.user_id)
-        for what in ("password", "second_factor"):
-            self.gate.admit(self.request, what, own)
-        done = self.attempt(form, lambda: work(form.cleaned_data))
-        if done is not None:
-            for what in ("password", "second_factor"):
-                self.gate.forget(what, own)
-        return done
+        return self.attempt(form, lambda: self._counted(work, form.cleaned_data))
+
+    def _counted(self, work: Callable[[dict[str, Any]], R], facts: dict[str, Any]) -> R:
+        with self.gate.proof(self.request, self.person.actor.user_id, typed=True):
+            return work(facts)
 
     def told(self, what: str) -> None:
         """The account's owner hears of it by mail."""

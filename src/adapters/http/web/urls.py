@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 
 from adapters.http.entrance import Entrance
 from adapters.http.gate import Gate
+from adapters.http.notices import Notices
 from adapters.http.web import (
     audit,
     dashboard,
@@ -163,7 +164,8 @@ def _profile_urls(resolve: Resolve) -> list[URLPattern]:
         "list_sessions": resolve(ListSessions),
     }
     no_photo = profile.NoPhotoPage.as_view(runner=runner, remove_photo=resolve(RemovePhoto))
-    password = profile.PasswordPage.as_view(runner=runner, gate=resolve(Gate), change_password=resolve(ChangePassword))
+    counted = {"gate": resolve(Gate), "notices": resolve(Notices)}
+    password = profile.PasswordPage.as_view(runner=runner, **counted, change_password=resolve(ChangePassword))
     revoke = profile.RevokeTokenPage.as_view(runner=runner, revoke_token=resolve(RevokeToken))
     others = profile.OtherSessionsPage.as_view(runner=runner, end_other_sessions=resolve(EndOtherSessions))
     return [
@@ -172,9 +174,7 @@ def _profile_urls(resolve: Resolve) -> list[URLPattern]:
         path("perfil/foto/quitar/", no_photo),
         path("perfil/password/", password),
         path("perfil/sesiones/cerrar/", others),
-        path(
-            "perfil/tokens/", profile.NewTokenPage.as_view(**own, gate=resolve(Gate), issue_token=resolve(IssueToken))
-        ),
+        path("perfil/tokens/", profile.NewTokenPage.as_view(**own, **counted, issue_token=resolve(IssueToken))),
         path("perfil/tokens/revocar/<int:id>/", revoke),
     ]
 

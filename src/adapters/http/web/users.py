@@ -1,6 +1,7 @@
 """The pages of who sells in the shop: finding, hiring, correcting, switching off and letting go."""
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from typing import Any
 
 from django import forms
@@ -13,6 +14,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 
 from adapters.http import wire
+from adapters.http.gate import Gate
+from adapters.http.hearing import Heard
+from adapters.http.notices import Notices
 from adapters.http.problems import problem_of
 from adapters.http.sealing import seal, unseal
 from adapters.http.web.filters import sorting, state_of
@@ -20,6 +24,7 @@ from adapters.http.web.forms import FactsForm, words
 from adapters.http.web.pages import GIVEN, FormPage, Page, new_key, page_number, printable
 from adapters.http.web.removing import RemovalPage, SwitchPage
 from application.passwords import SellerAccess
+from application.ports.accounts import EmailTaken, UsernameTaken
 from application.queries.listing import Listing
 from application.queries.sales import ListSales, SaleCriteria
 from application.queries.users import ListUsers, ShowUser, UserCriteria, UserSheet
@@ -127,6 +132,13 @@ class UserFormPage(FormPage):
     template = "inventario/user_form.html"
     section = "users"
     permission = Permission.MANAGE_SELLERS
+    gate: Gate = GIVEN
+    notices: Notices = GIVEN
+
+    def counted(self) -> AbstractContextManager[None]:
+        """Names that somebody has, in whichever shop, are asked for so often and no more."""
+        shop = str(self.person.actor.business_id)
+        return self.gate.counted(self.request, "people", shop, UsernameTaken, EmailTaken)
 
 
 @method_decorator(sensitive_post_parameters(), name="dispatch")
@@ -140,17 +152,20 @@ class NewSellerPage(UserFormPage):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = SellerForm(request.POST)
-        hired = self.attempt(form, lambda: self._register(form)) if form.is_valid() else None
+        heard = Heard(_kept)
+        hired = self.attempt(form, lambda: self._register(form, heard)) if form.is_valid() else None
         if hired is None:
             return self.form_page(form)
+        self.notices.tell_of(request, heard.result)
         id, _space, sealed = hired.partition(" ")
         _tell_once(request, int(id), sealed)
         messages.success(request, _("Usuario agregado correctamente."))
         return redirect(f"{HOME}{id}/")
 
-    def _register(self, form: SellerForm) -> str:
+    def _register(self, form: SellerForm, heard: Heard[SellerAccess, str]) -> str:
         command = RegisterSellerCommand(actor=self.person.actor, **form.facts())
-        return self.once(self.register_seller, command, form.cleaned_data["clave"], _kept)
+        with self.counted():
+            return self.once(self.register_seller, command, form.cleaned_data["clave"], heard)
 
 
 class EditUserPage(UserFormPage):
@@ -166,7 +181,9 @@ class EditUserPage(UserFormPage):
     def post(self, request: HttpRequest, id: int) -> HttpResponse:
         user = self.show_user(self.person.actor, id)
         form = UserForm(request.POST, initial=_initial(user), partial=True)
-        if form.is_valid() and self.attempt(form, lambda: self._edit(form, id)):
+        access = self.attempt(form, lambda: self._edit(form, id)) if form.is_valid() else None
+        if access:
+            self.notices.tell_of(request, access)
             messages.success(request, _("Usuario actualizado correctamente."))
             return redirect(f"{HOME}{id}/")
         return self.form_page(form, account=user)
@@ -174,7 +191,8 @@ class EditUserPage(UserFormPage):
     def _edit(self, form: UserForm, id: int) -> SellerAccess:
         version = form.cleaned_data["version"]
         command = EditUserCommand(actor=self.person.actor, user_id=id, version=version, **form.facts())
-        return self.runner(self.edit_user, command)
+        with self.counted():
+            return self.runner(self.edit_user, command)
 
 
 class ResetPasswordPage(Page):
@@ -183,6 +201,7 @@ class ResetPasswordPage(Page):
     template = "inventario/user_password.html"
     section = "users"
     permission = Permission.MANAGE_SELLERS
+    notices: Notices = GIVEN
     show_user: ShowUser = GIVEN
     edit_user: EditUser = GIVEN
 
@@ -196,6 +215,7 @@ class ResetPasswordPage(Page):
         except Conflict as error:
             messages.error(request, problem_of(error).sentence)
             return redirect(f"{HOME}{id}/")
+        self.notices.tell_of(request, access)
         _tell_once(request, id, _sealed(access))
         messages.success(request, _("Contraseña restablecida. Sus sesiones y sus tokens se cerraron."))
         return redirect(f"{HOME}{id}/")

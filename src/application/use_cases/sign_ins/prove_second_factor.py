@@ -21,12 +21,12 @@ class ProveSecondFactorCommand:
 
 @frozen
 class ProveSecondFactor:
-    """Whether the code is the person's. A failure is written down as well. Raises NotFound."""
+    """What the code proves of the person; None: nothing. A failure is written down as well. Raises NotFound."""
 
     _unit_of_work: UnitOfWorkFactory
     _clock: Clock
 
-    def __call__(self, command: ProveSecondFactorCommand) -> bool:
+    def __call__(self, command: ProveSecondFactorCommand) -> Proof | None:
         now = self._clock.now()
         with self._unit_of_work(command.business_id) as uow:
             account = uow.accounts.lock(command.user_id)
@@ -36,4 +36,4 @@ class ProveSecondFactor:
                     account, _DEEDS[proof], now, address=command.address, device=command.device
                 )
                 uow.audit.record(record)
-        return proof is not None
+        return proof

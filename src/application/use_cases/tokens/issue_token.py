@@ -1,18 +1,20 @@
 from datetime import datetime
 from hashlib import sha256
 
-from attrs import frozen
+from attrs import field, frozen
 
 from application.ports.accounts import NewToken
 from application.ports.clock import Clock
+from application.ports.passwords import Passwords
 from application.ports.secrets import Secrets
-from application.ports.unit_of_work import UnitOfWorkFactory
+from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from application.queries.identity import TokenSheet
+from application.second_factor import proven, spent
 from domain.access import Actor, Permission
 from domain.audit import AuditRecord, Deed
 from domain.errors import about
 from domain.text import clean
-from domain.token import check_expiry
+from domain.token import Expiry, ProofNeeded, TokenFromToken, expiry, signed_in_recently
 
 NAME_LIMIT = 60
 MARK = "inv_"
@@ -21,12 +23,20 @@ PREFIX_LENGTH = len(MARK) + 6
 
 @frozen(kw_only=True)
 class IssueTokenCommand:
-    """`read_only` is the scope; `expires_at` None: never."""
+    """`read_only` is the scope; `expires_at` None: never.
+
+    `by_token`: a program asks. `signed_in_at` is when the person did, on the browser that asks; where that is a while
+    ago, `current` is the password, and `code` that of a second factor, if there is one.
+    """
 
     actor: Actor
     name: str
     read_only: bool = False
-    expires_at: datetime | None = None
+    expires_at: datetime | Expiry | None = Expiry.DEFAULT
+    by_token: bool = False
+    signed_in_at: datetime | None = None
+    current: str = field(default="", repr=False)
+    code: str = field(default="", repr=False)
 
 
 @frozen
@@ -39,11 +49,15 @@ class IssuedToken:
 
 @frozen
 class IssueToken:
-    """A program gets a key of its own to act for a person. Raises Invalid with the field named, PermissionDenied."""
+    """A program gets a key of its own to act for a person.
+
+    Raises Invalid with the field named, PasswordWrong, CodeNotValid, ProofNeeded, TokenFromToken, PermissionDenied.
+    """
 
     _unit_of_work: UnitOfWorkFactory
     _clock: Clock
     _secrets: Secrets
+    _passwords: Passwords
 
     def __call__(self, command: IssueTokenCommand) -> IssuedToken:
         actor, now = command.actor, self._clock.now()
@@ -51,9 +65,13 @@ class IssueToken:
         with about("name"):
             name = clean(command.name, NAME_LIMIT, required=True)
         with about("expires_at"):
-            check_expiry(command.expires_at, now)
+            expires_at = expiry(command.expires_at, now)
+        if command.by_token:
+            raise TokenFromToken
         secret = MARK + self._secrets.token()
         with self._unit_of_work(actor.business_id) as uow:
+            if not signed_in_recently(command.signed_in_at, now):
+                self._prove(uow, command, now)
             token = NewToken(
                 id=uow.tokens.next_id(),
                 business_id=actor.business_id,
@@ -63,7 +81,7 @@ class IssueToken:
                 digest=sha256(secret.encode()).hexdigest(),
                 read_only=command.read_only,
                 created_at=now,
-                expires_at=command.expires_at,
+                expires_at=expires_at,
             )
             uow.tokens.add(token)
             facts = {"name": name, "prefix": token.prefix}
@@ -78,3 +96,10 @@ class IssueToken:
             last_used_at=None,
         )
         return IssuedToken(sheet, secret)
+
+    def _prove(self, uow: UnitOfWork, command: IssueTokenCommand, now: datetime) -> None:
+        if not command.current:
+            raise ProofNeeded
+        account = proven(uow, command.actor.user_id, command.current, self._passwords)
+        if uow.second_factors.is_on(account.id):
+            spent(uow, account.id, command.code, now)

@@ -57,7 +57,7 @@ class EditUser:
         password = self._new_password(command)
         with self._unit_of_work(actor.business_id) as uow:
             account = uow.accounts.lock(command.user_id)
-            before = UserSheet.of(account)
+            before, proven = UserSheet.of(account), account.proven
             account.edited(command.version)
             account.describe(
                 first_name=kept(command.first_name, account.first_name),
@@ -76,7 +76,14 @@ class EditUser:
             after = UserSheet.of(account)
             for record in _records(actor, before, after, self._clock.now(), reset=password is not None):
                 uow.audit.record(record)
-        return SellerAccess(after, password.temporary if password else None)
+        readdressed = after.email != before.email
+        return SellerAccess(
+            after,
+            password.temporary if password else None,
+            must_prove_email=readdressed,
+            former_email=before.email if readdressed and proven else "",
+            password_reset=password is not None,
+        )
 
     def _new_password(self, command: EditUserCommand) -> NewPassword | None:
         if command.password is None:

@@ -64,4 +64,4 @@ class RegisterSeller:
             uow.accounts.add(account)
             facts = {"username": account.username, "email": account.email}
             uow.audit.record(AuditRecord.of(actor, Deed.USER_CREATED, now, account.id, **facts))
-        return SellerAccess(UserSheet.of(account), password.temporary)
+        return SellerAccess(UserSheet.of(account), password.temporary, must_prove_email=True)

@@ -91,7 +91,7 @@ class Command(BaseCommand):
 
     def _announce(self, host: str, port: int, *, demo: bool) -> None:
         self.stdout.write(f"Inventario is at http://{host}:{port}/ (Ctrl-C ends it)")
-        if settings.EMAIL_BACKEND == FILES:
+        if settings.MAIL_CARRIER == FILES:
             # Whoever reads these messages can open the accounts that they are about.
             settings.MAIL_FOLDER.mkdir(mode=0o700, parents=True, exist_ok=True)
             self.stdout.write(f"Mail is written to {settings.MAIL_FOLDER}/ (EMAIL_URL sends it)")

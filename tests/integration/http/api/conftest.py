@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from attrs import frozen
+from django.contrib.auth import get_user_model
 from django.test import Client
 
 from domain.access import Actor
@@ -74,6 +75,20 @@ class Program:
 
 def program_of(shop: Shop, actor: Actor | None = None, *, read_only: bool = False) -> Program:
     return Program(shop.token(actor, read_only=read_only))
+
+
+def browser_of(shop: Shop, actor: Actor | None = None) -> Program:
+    """Where that person has just signed in."""
+    browser = Program()
+    browser.client.force_login(get_user_model().objects.get(pk=(actor or shop.admin).user_id))
+    browser.client.cookies["csrftoken"] = browser.headers["X-CSRFToken"] = "x" * 32
+    return browser
+
+
+@pytest.fixture
+def inside(shop: Shop) -> Program:
+    """The admin's browser, which may do what a token may not."""
+    return browser_of(shop)
 
 
 @pytest.fixture

@@ -148,8 +148,8 @@ class TestSigningIn:
 
 
 class TestFromWhere:
-    def test_what_a_client_says_of_itself_is_not_believed(self, admin: Program) -> None:
-        admin.post("/perfil/api/tokens/", {"nombre": "caja"}, X_Forwarded_For="6.6.6.6")
+    def test_what_a_client_says_of_itself_is_not_believed(self, admin: Program, inside: Program) -> None:
+        inside.post("/perfil/api/tokens/", {"nombre": "caja"}, X_Forwarded_For="6.6.6.6")
         assert told(admin, "tipo=token_creado")[-1]["direccion_ip"] == "127.0.0.1"
 
     @pytest.mark.parametrize(
@@ -165,15 +165,15 @@ class TestFromWhere:
         ],
     )
     def test_only_counted_proxies_are(
-        self, admin: Program, settings: Any, proxies: int, said: str, address: str
+        self, settings: Any, proxies: int, said: str, address: str, inside: Program
     ) -> None:
         settings.TRUSTED_PROXIES = proxies
-        admin.post("/perfil/api/tokens/", {"nombre": "caja"}, X_Forwarded_For=said)
-        assert told(admin, "tipo=token_creado")[-1]["direccion_ip"] == address
+        inside.post("/perfil/api/tokens/", {"nombre": "caja"}, X_Forwarded_For=said)
+        assert told(inside, "tipo=token_creado")[-1]["direccion_ip"] == address
 
-    def test_another_address_is_still_the_same_request(self, admin: Program, settings: Any) -> None:
+    def test_another_address_is_still_the_same_request(self, inside: Program, settings: Any) -> None:
         settings.TRUSTED_PROXIES = 1
         key = {"Idempotency_Key": "una-sola-vez", "X_Forwarded_For": "10.0.0.1"}
-        first = admin.post("/perfil/api/tokens/", {"nombre": "caja"}, **key)
-        again = admin.post("/perfil/api/tokens/", {"nombre": "caja"}, **(key | {"X_Forwarded_For": "10.0.0.2"}))
+        first = inside.post("/perfil/api/tokens/", {"nombre": "caja"}, **key)
+        again = inside.post("/perfil/api/tokens/", {"nombre": "caja"}, **(key | {"X_Forwarded_For": "10.0.0.2"}))
         assert again.raw == first.raw

@@ -72,7 +72,7 @@ def test_the_longest_and_the_shortest(admin: Program, shop: Shop, key: str) -> N
     assert sell(admin, shop.product().id, key=key).status == 201
 
 
-def test_covers_every_post_that_does_something(admin: Program, shop: Shop) -> None:
+def test_covers_every_post_that_does_something(admin: Program, inside: Program, shop: Shop) -> None:
     product = shop.product()
     sale = shop.sale(product.id, 3)
     line = sale.lines[0].id
@@ -87,16 +87,17 @@ def test_covers_every_post_that_does_something(admin: Program, shop: Shop) -> No
         "/perfil/api/password/": {"actual": PASSWORD, "password1": "la nueva clave", "password2": "la nueva clave"},
     }
     for number, (path, body) in enumerate(posts.items()):
-        first = admin.post(path, body, Idempotency_Key=f"clave-{number:04}")
-        again = admin.post(path, body, Idempotency_Key=f"clave-{number:04}")
+        caller = inside if "tokens" in path else admin
+        first = caller.post(path, body, Idempotency_Key=f"clave-{number:04}")
+        again = caller.post(path, body, Idempotency_Key=f"clave-{number:04}")
         assert first.status in (200, 201), first.body
         assert (first.status, first.raw) == (again.status, again.raw)
         assert again.headers["Idempotent-Replay"] == "true"
     assert stock(admin, product.id) == 11
 
 
-def test_a_kept_token_cannot_be_read_in_the_database(admin: Program) -> None:
-    secret = admin.post("/perfil/api/tokens/", {"nombre": "Caja"}, Idempotency_Key=KEY).data["token"]
+def test_a_kept_token_cannot_be_read_in_the_database(inside: Program) -> None:
+    secret = inside.post("/perfil/api/tokens/", {"nombre": "Caja"}, Idempotency_Key=KEY).data["token"]
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM answer")
         rows = cursor.fetchall()

@@ -11,6 +11,7 @@ from django.test import override_settings
 
 from tests.integration.http.api.conftest import Answer, Program, program_of
 from tests.integration.http.api.test_statements import at_most
+from tests.integration.second_factor import code, protect
 from tests.integration.shop import PASSWORD, Shop
 
 User = get_user_model()
@@ -73,19 +74,18 @@ class TestToken:
     def test_a_valid_one(self, shop: Shop, scheme: str) -> None:
         assert Program().get("/productos/api/", Authorization=f"{scheme} {shop.token()}").status == 200
 
-    def test_an_expired_one(self, shop: Shop, django_assert_num_queries: Any) -> None:
-        admin = program_of(shop)
+    def test_an_expired_one(self, django_assert_num_queries: Any, inside: Program) -> None:
         soon = (datetime.now(UTC) + timedelta(milliseconds=300)).isoformat()
-        issued = admin.post("/perfil/api/tokens/", {"nombre": "breve", "vence": soon}).data
+        issued = inside.post("/perfil/api/tokens/", {"nombre": "breve", "vence": soon}).data
         program = Program(issued["token"])
         deadline = datetime.now(UTC) + timedelta(seconds=5)
         while program.get("/perfil/api/").status == 200:
             assert datetime.now(UTC) < deadline
         program.get("/perfil/api/").refused(401, "AUTHENTICATION_REQUIRED")
 
-    def test_a_revoked_one(self, shop: Shop) -> None:
+    def test_a_revoked_one(self, shop: Shop, inside: Program) -> None:
         admin = program_of(shop)
-        issued = admin.post("/perfil/api/tokens/", {"nombre": "caja"}).data
+        issued = inside.post("/perfil/api/tokens/", {"nombre": "caja"}).data
         assert admin.delete(f"/perfil/api/tokens/{issued['id']}/").data == {"id": issued["id"], "eliminado": True}
         Program(issued["token"]).get("/perfil/api/").refused(401, "AUTHENTICATION_REQUIRED")
 
@@ -100,14 +100,14 @@ class TestToken:
 
 
 class TestLastUse:
-    def test_is_shown_where_tokens_are_listed(self, admin: Program, shop: Shop) -> None:
-        secret = admin.post("/perfil/api/tokens/", {"nombre": "balanza"}).data["token"]
+    def test_is_shown_where_tokens_are_listed(self, admin: Program, shop: Shop, inside: Program) -> None:
+        secret = inside.post("/perfil/api/tokens/", {"nombre": "balanza"}).data["token"]
         assert _last_use(admin) is None
         assert Program(secret).get("/perfil/api/").status == 200
         assert datetime.now(UTC) - datetime.fromisoformat(_last_use(admin)) < timedelta(minutes=1)
 
-    def test_costs_once_a_minute_and_nothing_else(self, admin: Program, shop: Shop) -> None:
-        secret = admin.post("/perfil/api/tokens/", {"nombre": "balanza"}).data["token"]
+    def test_costs_once_a_minute_and_nothing_else(self, inside: Program, shop: Shop) -> None:
+        secret = inside.post("/perfil/api/tokens/", {"nombre": "balanza"}).data["token"]
         balance = Program(secret)
         with at_most(2):
             balance.get("/perfil/api/")
@@ -118,8 +118,8 @@ class TestLastUse:
         with at_most(2):
             balance.get("/perfil/api/")
 
-    def test_is_not_of_what_was_refused(self, admin: Program, shop: Shop) -> None:
-        admin.post("/perfil/api/tokens/", {"nombre": "balanza"})
+    def test_is_not_of_what_was_refused(self, admin: Program, shop: Shop, inside: Program) -> None:
+        inside.post("/perfil/api/tokens/", {"nombre": "balanza"})
         Program("inv_invented").get("/perfil/api/").refused(401, "AUTHENTICATION_REQUIRED")
         assert _last_use(admin) is None
 
@@ -265,8 +265,8 @@ class TestProfile:
             ],
         }
 
-    def test_a_token_is_shown_once_and_stored_hashed(self, admin: Program) -> None:
-        answer = admin.post("/perfil/api/tokens/", {"nombre": "Caja 2", "alcance": "lectura", "vence": None})
+    def test_a_token_is_shown_once_and_stored_hashed(self, admin: Program, inside: Program) -> None:
+        answer = inside.post("/perfil/api/tokens/", {"nombre": "Caja 2", "alcance": "lectura", "vence": None})
         issued = answer.data
         assert answer.status == 201
         assert answer.headers["Location"] == f"/perfil/api/tokens/{issued['id']}/"
@@ -277,12 +277,40 @@ class TestProfile:
         assert issued["token"].encode() not in listed.raw
         assert listed.data[0] == {key: value for key, value in issued.items() if key != "token"}
 
-    def test_an_expiry_comes_back_in_bogota(self, admin: Program) -> None:
-        body = {"nombre": "x", "vence": "2999-01-01T12:00:00Z"}
-        assert admin.post("/perfil/api/tokens/", body).data["vence"] == "2999-01-01T07:00:00-05:00"
+    def test_a_token_makes_no_other(self, admin: Program) -> None:
+        told = admin.post("/perfil/api/tokens/", {"nombre": "otro"}).refused(403, "PERMISSION_DENIED")
+        assert told["error"] == "Un token no puede crear otros: hay que iniciar sesión con usuario y contraseña."
 
-    def test_somebody_elses_token_does_not_exist(self, admin: Program, seller: Program) -> None:
-        issued = admin.post("/perfil/api/tokens/", {"nombre": "mío"}).data
+    def test_serves_ninety_days_unless_said_otherwise(self, inside: Program) -> None:
+        issued = inside.post("/perfil/api/tokens/", {"nombre": "caja"}).data
+        begun, ends = (datetime.fromisoformat(issued[key]) for key in ("fecha_creacion", "vence"))
+        assert ends - begun == timedelta(days=90)
+
+    def test_who_signed_in_a_while_ago_proves_it_again(self, inside: Program, shop: Shop) -> None:
+        session = inside.client.session
+        earlier = (datetime.now(UTC) - timedelta(minutes=11)).isoformat()
+        session["inventario.whereabouts"] = session["inventario.whereabouts"] | {"started_at": earlier}
+        session.save()
+
+        def make(**proof: str) -> Answer:
+            return inside.post("/perfil/api/tokens/", {"nombre": "caja", **proof})
+
+        assert make().refused(403, "PERMISSION_DENIED")["details"] == {"motivo": "confirmar_identidad"}
+        make(actual="otra").names("actual")
+        assert make(actual=PASSWORD).status == 201
+        protect(shop)
+        make(actual=PASSWORD).names("codigo")
+        assert make(actual=PASSWORD, codigo=code()).status == 201
+        for _ in range(9):
+            make(actual="otra", codigo="000000")
+        make(actual=PASSWORD, codigo=code(later=1)).refused(429, "RATE_LIMITED")
+
+    def test_an_expiry_comes_back_in_bogota(self, inside: Program) -> None:
+        body = {"nombre": "x", "vence": "2999-01-01T12:00:00Z"}
+        assert inside.post("/perfil/api/tokens/", body).data["vence"] == "2999-01-01T07:00:00-05:00"
+
+    def test_somebody_elses_token_does_not_exist(self, inside: Program, seller: Program) -> None:
+        issued = inside.post("/perfil/api/tokens/", {"nombre": "mío"}).data
         seller.delete(f"/perfil/api/tokens/{issued['id']}/").refused(404, "RESOURCE_NOT_FOUND")
 
     @pytest.mark.parametrize(
@@ -297,8 +325,8 @@ class TestProfile:
             ({"nombre": "x", "vence": 5}, "vence"),
         ],
     )
-    def test_names_what_is_wrong(self, admin: Program, body: dict[str, Any], field: str) -> None:
-        admin.post("/perfil/api/tokens/", body).names(field)
+    def test_names_what_is_wrong(self, inside: Program, body: dict[str, Any], field: str) -> None:
+        inside.post("/perfil/api/tokens/", body).names(field)
 
 
 @override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.PBKDF2PasswordHasher"])

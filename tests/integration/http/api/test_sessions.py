@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from adapters.django_orm.sessions import WHEREABOUTS
 from tests.integration.http.api.conftest import Program, program_of
 from tests.integration.http.api.expected import MOMENT
 from tests.integration.http.api.test_identity import log_in
@@ -147,4 +149,31 @@ class TestLife:
     def test_an_altered_hash_of_the_password_ends_it(self, shop: Shop) -> None:
         here, _ = log_in(shop.seller_username)
         get_user_model().objects.filter(pk=shop.seller.user_id).update(password="!")
+        here.get(URL).refused(401, "AUTHENTICATION_REQUIRED")
+
+    def test_the_database_holds_no_key(self, shop: Shop) -> None:
+        here, _ = log_in(shop.seller_username)
+        key = session_of(here).value
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT session_key, session_data FROM user_session")
+            [(kept, data)] = cursor.fetchall()
+        assert kept == sha256(key.encode()).hexdigest()
+        assert key not in data
+        other = Program()
+        other.client.cookies["sessionid"] = kept
+        other.get(URL).refused(401, "AUTHENTICATION_REQUIRED")
+
+    def test_ends_after_a_month_however_often_it_is_used(self, shop: Shop) -> None:
+        here, _ = log_in(shop.seller_username)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE user_session SET started_at = now() - interval '30 days' + interval '1 minute', "
+                "seen_at = seen_at - interval '6 hours'"
+            )
+            assert here.get(URL).status == 200
+            cursor.execute("SELECT seen_at > now() - interval '1 hour', expire_date - started_at FROM user_session")
+            assert cursor.fetchall() == [(True, timedelta(days=30))]
+        kept = here.client.session
+        kept[WHEREABOUTS] = kept[WHEREABOUTS] | {"started_at": (timezone.now() - timedelta(days=30)).isoformat()}
+        kept.save()
         here.get(URL).refused(401, "AUTHENTICATION_REQUIRED")

@@ -46,7 +46,7 @@ def filled(facts: dict[str, str], shop: Shop, long: str) -> dict[str, str]:
 @pytest.fixture
 def recovering(client: Client, shop: Shop) -> Client:
     """Somebody who may now choose another password."""
-    email = f"{shop.seller_username}@tienda.example"
+    email = shop.prove_email(shop.seller, shop.seller_username)
     client.post("/recuperar/", {"email": email})
     client.post("/recuperar/codigo/", {"codigo": code_in(messages_to(email)[0])})
     return client

@@ -41,7 +41,7 @@ def wrong(code: str) -> str:
 
 @pytest.fixture
 def email(shop: Shop) -> str:
-    return f"{shop.seller_username}@tienda.example"
+    return shop.prove_email(shop.seller, shop.seller_username)
 
 
 @pytest.fixture

@@ -107,12 +107,11 @@ class TestRegistering:
     @pytest.mark.parametrize(
         ("facts", "told"),
         [
-            ({"email": "INES@Example.COM", "username": "otra"}, "ya tiene una cuenta"),
             ({"email": "otra@example.com", "username": "INES"}, "ya existe"),
             ({"email": "otra@example.com", "username": "ｉｎｅｓ"}, "ya existe"),
         ],
     )
-    def test_a_name_or_an_e_mail_in_other_letters_is_taken(
+    def test_a_name_in_other_letters_is_taken(
         self, client: Client, ines: str, facts: dict[str, str], told: str
     ) -> None:
         page = register(client, **facts)
@@ -162,8 +161,48 @@ class TestRegistering:
     def test_whoever_is_inside_needs_no_other_account(self, admin: Client) -> None:
         assert admin.get("/registro/")["Location"] == "/"
 
+    def test_answers_the_same_for_an_e_mail_that_is_taken(self, client: Client, shop: Shop) -> None:
+        """Its owner is told by mail, and nobody else."""
+        email = f"{shop.admin_username}@tienda.example".replace("t", "T").replace("s", "\u017f")
+        answers = [register(Client(), username=f"ines{n}", email=each) for n, each in enumerate([email, "a@x.co"])]
+        assert [(answer.status_code, answer["Location"]) for answer in answers] == [(302, "/login/")] * 2
+        told = [flashes(answer)[0].replace(each, "") for answer, each in zip(answers, [email, "a@x.co"], strict=True)]
+        assert told[0] == told[1]
+        [message] = messages_to(f"{shop.admin_username}@tienda.example")
+        assert message.subject == "Ya hay una cuenta con este correo"
+        assert shop.admin_username in message.body
+        assert "/recuperar/" in message.body
+        assert not get_user_model().objects.filter(username="ines0").exists()
+
+    def test_a_taken_username_is_told_whosever_the_e_mail_is(self, shop: Shop) -> None:
+        for email in (f"{shop.admin_username}@tienda.example", "a@x.co"):
+            answer = register(Client(), username=shop.admin_username.upper(), email=email)
+            assert answer.status_code == 400
+        assert mail.outbox == []
+
 
 class TestTheLink:
+    @pytest.mark.parametrize(
+        "headers",
+        [
+            {"Sec-Purpose": "prefetch"},
+            {"Sec-Purpose": "prefetch;prerender"},
+            {"Purpose": "prefetch"},
+            {"X-Moz": "prefetch"},
+            {"X-Purpose": "preview"},
+        ],
+    )
+    def test_is_not_opened_by_who_fetches_ahead(self, client: Client, ines: str, headers: dict[str, str]) -> None:
+        answer = client.get(ines, headers=headers)
+        assert (answer.status_code, "no-store" in answer["Cache-Control"]) == (503, True)
+        assert client.get(ines)["Location"] == "/login/"
+
+    @pytest.mark.parametrize("method", ["head", "post", "put", "delete", "options"])
+    def test_is_opened_by_get_alone(self, client: Client, ines: str, method: str) -> None:
+        assert getattr(client, method)(ines).status_code == (200 if method in {"head", "options"} else 405)
+        assert not get_user_model().objects.get(username="ines").email_verified
+        assert client.get(ines)["Location"] == "/login/"
+
     def test_serves_once(self, client: Client, ines: str) -> None:
         assert client.get(ines).status_code == 302
         again = client.get(ines)

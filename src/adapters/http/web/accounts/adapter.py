@@ -26,6 +26,14 @@ class AccountAdapter(DefaultAccountAdapter):
         uid = urlsafe_base64_encode(force_bytes(emailconfirmation.email_address.user_id))
         return request.build_absolute_uri(f"/verificar-email/{uid}/{emailconfirmation.key}/")
 
+    def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: EmailConfirmation, signup: bool) -> None:
+        """Who was hired is invited to prove the e-mail that the admin typed; others activate the account."""
+        user = emailconfirmation.email_address.user
+        if not user.email_verified:
+            return super().send_confirmation_mail(request, emailconfirmation, signup)
+        link = self.get_email_confirmation_url(request, emailconfirmation)
+        return self.send_mail("account/email/invitation", user.email, {"user": user, "activate_url": link})
+
     def get_client_ip(self, request: HttpRequest) -> str:
         return address_of(request)
 

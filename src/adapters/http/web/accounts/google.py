@@ -17,8 +17,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from adapters.http.account_mail import account_of
 from adapters.http.gate import Gate
-from adapters.http.web.accounts.mail import account_of
+from adapters.http.known_browsers import remember
 from adapters.http.web.pages import GIVEN, OpenPage
 from application.ports.accounts import EmailTaken, UsernameTaken
 from application.ports.secrets import Secrets
@@ -149,10 +150,17 @@ class GoogleAdapter(DefaultSocialAccountAdapter):
             # Whoever registered with this e-mail never read its mail and may be somebody else, who knows the password.
             told = _("Ya hay una cuenta sin activar con ese correo: hay que abrir el enlace o recuperar la contraseña.")
             self._refuse(request, told)
+        if not user.email_proven:
+            # Somebody else typed it for this person, and mail to it may be read by a third.
+            told = _("El correo de esa cuenta no se ha confirmado: hay que abrir el enlace de la invitación primero.")
+            self._refuse(request, told)
         return user
 
     def _newcomer(self, request: HttpRequest, sociallogin: SocialLogin, email: str) -> Any:
-        return request.newcomers.account(email, sociallogin.account.extra_data)  # type: ignore[attr-defined]
+        user = request.newcomers.account(email, sociallogin.account.extra_data)  # type: ignore[attr-defined]
+        if user is not None:
+            remember(request, user.pk)
+        return user
 
     def _refuse(self, request: HttpRequest, told: str) -> None:
         messages.error(request, told)

@@ -8,6 +8,7 @@ from secrets import compare_digest, token_urlsafe
 from typing import Any
 
 from allauth.account import app_settings
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.password_reset_by_code import PasswordResetVerificationProcess
 from allauth.core.internal.cryptokit import normalize_user_code
 from django.contrib import messages
@@ -18,9 +19,11 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
+from adapters.http.account_mail import account_of, delivered
+from adapters.http.entrance import counted_as
 from adapters.http.gate import Gate
+from adapters.http.known_browsers import mark_of, remember
 from adapters.http.web.accounts.forms import CodeForm, EmailForm, NewPasswordForm
-from adapters.http.web.accounts.mail import account_of, delivered
 from adapters.http.web.pages import GIVEN, OpenPage
 from adapters.http.whereabouts import client_address
 from application.ports.rate_limits import Limit
@@ -38,11 +41,22 @@ class Recovery(PasswordResetVerificationProcess):
     def begin(cls, request: HttpRequest, email: str) -> "Recovery":
         """Mails a code to the account's own address, or to nobody's `email` that it has no account."""
         user = account_of(email)
+        if user is not None and user.email_verified and not user.email_proven:
+            return cls._begin_in_vain(request, user.email)
         state = cls.initial_state(user, user.email if user else email)
         state |= {"id": token_urlsafe(16), "since": fingerprint(user.password) if user else ""}
         recovery = cls(request, state, user)
         recovery.send()
         recovery.state["code"] = recovery._digest(recovery.code) if user else ""
+        recovery.persist()
+        return recovery
+
+    @classmethod
+    def _begin_in_vain(cls, request: HttpRequest, email: str) -> "Recovery":
+        """Somebody else typed this e-mail for its account, and nobody proved it: the admin gives another password."""
+        state = cls.initial_state(None, email) | {"id": token_urlsafe(16), "since": "", "code": ""}
+        recovery = cls(request, state, None)
+        get_adapter(request).send_mail("account/email/not_proven", email, {})
         recovery.persist()
         return recovery
 
@@ -157,9 +171,10 @@ class NewPasswordPage(OpenPage):
         return self.render(status=form.status, form=form)
 
     def _recovered(self, request: HttpRequest, recovery: Recovery) -> HttpResponse:
-        for name in (recovery.user.username, recovery.user.email):
-            self.gate.forget("login", name)
+        for mark in {"", mark_of(request, recovery.user.pk)}:
+            self.gate.forget("login", counted_as(recovery.user.pk, mark))
         delivered(recovery.finish)
+        remember(request, recovery.user.pk)
         messages.success(request, _("Contraseña cambiada. Ya se puede entrar con la nueva."))
         return redirect("/login/")
 

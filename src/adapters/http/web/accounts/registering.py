@@ -1,6 +1,7 @@
 """From nothing to an account that can sign in."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account.models import EmailConfirmation
@@ -12,11 +13,13 @@ from django.utils.http import urlsafe_base64_decode
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
+from adapters.http.account_mail import delivered, send_already_registered, send_link, send_link_to
 from adapters.http.gate import Gate
+from adapters.http.known_browsers import remember
 from adapters.http.web.accounts.forms import EmailForm, RegisterForm
-from adapters.http.web.accounts.mail import delivered, send_link, send_link_to
 from adapters.http.web.pages import GIVEN, OpenPage
 from adapters.http.whereabouts import client_address
+from application.ports.accounts import EmailTaken
 from application.ports.unit_of_work import Busy
 from application.runner import Runner
 from application.use_cases.accounts.verify_email import VerifyEmail, VerifyEmailCommand
@@ -46,12 +49,14 @@ class RegisterPage(OpenPage):
         if form.is_valid():
             facts = form.cleaned_data
             self.gate.admit(request, "register", facts["email"])
-            opened = self._open(form, facts)
-            if opened:
-                return self._opened(request, opened, facts["email"])
+            send = self._open(form, facts)
+            if send:
+                return self._opened(request, send, facts["email"])
         return self.render(status=form.status, form=form)
 
-    def _open(self, form: RegisterForm, facts: dict[str, Any]) -> int | None:
+    def _open(self, form: RegisterForm, facts: dict[str, Any]) -> Callable[[], None] | None:
+        """What sends the mail that is due: the link; or, to whoever has the e-mail, that somebody registered it."""
+        request = self.request
         command = OpenBusinessCommand(
             name=facts["username"],
             username=facts["username"],
@@ -60,14 +65,17 @@ class RegisterPage(OpenPage):
             address=client_address(self.request),
         )
         try:
-            return self.runner(self.open_business, command).owner_id
+            user_id = self.runner(self.open_business, command).owner_id
+        except EmailTaken:
+            return lambda: send_already_registered(request, facts["email"])
         except (DomainError, Busy) as error:
             form.blame(error)
             return None
+        return lambda: send_link(request, user_id)
 
-    def _opened(self, request: HttpRequest, user_id: int, email: str) -> HttpResponse:
+    def _opened(self, request: HttpRequest, send: Callable[[], None], email: str) -> HttpResponse:
         """Mailed after the commit: a link never leads to an account that was undone."""
-        if delivered(lambda: send_link(request, user_id)):
+        if delivered(send):
             told = _("Cuenta creada. Para entrar, falta abrir el enlace que se envió a %(email)s: sirve 24 horas.")
             messages.success(request, told % {"email": email})
             return redirect("/login/")
@@ -76,18 +84,26 @@ class RegisterPage(OpenPage):
 
 
 class VerifyPage(OpenPage):
-    """The link of the mail: once, for a day, and only as it was sent."""
+    """The link of the mail: once, for a day, and only as it was sent. Nobody but who opens it acts."""
 
+    http_method_names = ("get", "head", "options")
     template = "inventario/verify.html"
     runner: Runner = GIVEN
     verify_email: VerifyEmail = GIVEN
 
     def get(self, request: HttpRequest, uidb64: str, token: str) -> HttpResponse:
+        if _is_fetched_ahead(request):
+            # Browsers ask again when the person opens it; what was answered ahead would be shown instead.
+            return HttpResponse(status=503)
         confirmation = _confirmation(uidb64, token)
         if confirmation is None or not self._verified(confirmation):
             return self.render(status=400, form=EmailForm(), over=True)
         messages.success(request, _("Correo verificado. Ya se puede iniciar sesión."))
         return redirect("/login/")
+
+    def head(self, request: HttpRequest, uidb64: str, token: str) -> HttpResponse:  # noqa: ARG002
+        """Of programs that look whether there is such an address."""
+        return HttpResponse()
 
     def _verified(self, confirmation: EmailConfirmation) -> bool:
         address = confirmation.email_address
@@ -101,6 +117,7 @@ class VerifyPage(OpenPage):
             self.runner(self.verify_email, command)
         except (AccountChanged, NotFound):
             return False
+        remember(self.request, address.user_id)
         return True
 
 
@@ -124,6 +141,12 @@ class AnotherLinkPage(OpenPage):
         told = _("Se envió un correo a %(email)s. Si la cuenta está sin activar, trae otro enlace: sirve 24 horas.")
         messages.success(request, told % {"email": email})
         return redirect("/login/")
+
+
+def _is_fetched_ahead(request: HttpRequest) -> bool:
+    """By a browser that guesses where its person may go next."""
+    said = (request.headers.get(name, "").lower() for name in ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz"))
+    return any("prefetch" in each or "preview" in each for each in said)
 
 
 def _confirmation(uidb64: str, token: str) -> EmailConfirmation | None:

@@ -36,12 +36,20 @@ def send_link(request: HttpRequest, user_id: int) -> None:
     EmailAddress.objects.get(user_id=user_id).send_confirmation(request)
 
 
+def send_already_registered(request: HttpRequest, email: str) -> None:
+    """Somebody wanted to register the e-mail of an account: its owner is told, and nobody else."""
+    user = get_user_model().with_email(email)
+    if user is not None:
+        facts = {"user": user, "password_reset_url": request.build_absolute_uri("/recuperar/")}
+        get_adapter(request).send_mail("account/email/already_registered", user.email, facts)
+
+
 def send_link_to(request: HttpRequest, email: str) -> None:
     """One mail in any case, so that neither the answer nor the time it takes tells who has an account."""
     user = account_of(email)
     if user is None:
         send_unknown_account_mail(request, email)
-    elif user.email_verified:
+    elif user.email_proven:
         get_adapter(request).send_account_already_exists_mail(user.email)
     else:
         send_link(request, user.pk)

@@ -1,0 +1,93 @@
+"""Mail leaves outside of the request: a thread of the process carries it, so that no page waits for a mail server.
+
+What is waiting when the process ends is still sent, for as long as WAIT. What cannot be sent is logged and lost.
+"""
+
+import logging
+import queue
+import threading
+import time
+from collections.abc import Sequence
+from multiprocessing.util import Finalize
+from smtplib import SMTPException
+
+from attrs import define, field
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+
+MOST = 1_000
+WAIT = 8
+"""Seconds; `serve` ends a worker that takes longer."""
+
+_log = logging.getLogger(__name__)
+
+
+class QueueFull(OSError):
+    """The mail server is away for so long that no more can wait."""
+
+
+@define
+class Postman:
+    """Carries one message after the other, as settings.MAIL_CARRIER does. The thread begins with the first."""
+
+    most: int = MOST
+    _waiting: "queue.Queue[EmailMessage]" = field(init=False)
+    _thread: threading.Thread | None = field(default=None, init=False)
+    _lock: threading.Lock = field(factory=threading.Lock, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._waiting = queue.Queue(self.most)
+
+    def take(self, message: EmailMessage) -> None:
+        """Raises QueueFull."""
+        try:
+            self._waiting.put_nowait(message)
+        except queue.Full as error:
+            raise QueueFull(f"{self.most} messages are waiting") from error
+        with self._lock:
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._carry, name="Postman", daemon=True)
+                self._thread.start()
+
+    def rest(self, seconds: float) -> int:
+        """Wait until all is carried, so long at most; how many messages are left."""
+        ends = time.monotonic() + seconds
+        with self._waiting.all_tasks_done:
+            while self._waiting.unfinished_tasks and (left := ends - time.monotonic()) > 0:
+                self._waiting.all_tasks_done.wait(left)
+            return self._waiting.unfinished_tasks
+
+    def _carry(self) -> None:
+        while True:
+            message = self._waiting.get()
+            try:
+                get_connection(settings.MAIL_CARRIER).send_messages([message])
+            except (SMTPException, OSError) as error:
+                _log.error("mail was not sent: %s", type(error).__name__, exc_info=error)
+            except Exception:  # a fault of ours must not keep the mail of others
+                _log.exception("mail was not sent")
+            finally:
+                self._waiting.task_done()
+
+
+postman = Postman()
+
+
+class QueuedMail(BaseEmailBackend):
+    """Hands messages to the postman of this process."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        for message in email_messages:
+            postman.take(message)
+        return len(email_messages)
+
+
+def _carry_the_rest() -> None:
+    left = postman.rest(WAIT)
+    if left:
+        _log.error("%s messages were not sent before the end", left)
+
+
+# Not by atexit, which the workers of a server, when forked, never come to.
+Finalize(None, _carry_the_rest, exitpriority=0)
