@@ -5,11 +5,12 @@ With `DATABASE_URL` set, the operator brings both. Without it this installation 
 
 import os
 import secrets
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from config.embedded_postgres import AlreadyRunning, EmbeddedPostgres
+from config.embedded_postgres import EmbeddedPostgres, shared_server
 
 PROJECT = Path(__file__).resolve().parents[2]
 OWNER = "INVENTARIO_SERVE_PID"
@@ -33,28 +34,22 @@ def prepared(*, alone: bool) -> Iterator[None]:
     if os.environ.get("DATABASE_URL"):
         yield
         return
-    server = EmbeddedPostgres(data_dir())
-    try:
-        os.environ["DATABASE_URL"] = server.start()
-    except AlreadyRunning:
-        if alone:
-            raise
+    with EmbeddedPostgres(data_dir()) if alone else shared_server(data_dir()) as server:
         os.environ["DATABASE_URL"] = server.url
-    os.environ["SECRET_KEY"] = os.environ.get("SECRET_KEY") or _own_secret()
-    # `dbshell` looks for psql, which comes with the server.
-    os.environ["PATH"] = os.pathsep.join((str(server.bin_dir), os.environ.get("PATH", os.defpath)))
-    try:
+        os.environ["SECRET_KEY"] = os.environ.get("SECRET_KEY") or _own_secret()
+        # `dbshell` looks for psql, which comes with the server.
+        os.environ["PATH"] = os.pathsep.join((str(server.bin_dir), os.environ.get("PATH", os.defpath)))
         yield
-    finally:
-        server.stop()
 
 
 def _own_secret() -> str:
-    """Made on the first run and readable by its owner alone."""
+    """Made on the first run and readable by its owner alone; the same for all who start at once."""
     path = data_dir() / "secret_key"
-    try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+    if not path.exists():
+        descriptor, fresh = tempfile.mkstemp(prefix="secret_key.", dir=path.parent)
+        with os.fdopen(descriptor, "w") as file:
             file.write(secrets.token_urlsafe(50))
-    except FileExistsError:
-        pass
+        with suppress(FileExistsError):
+            os.link(fresh, path)
+        Path(fresh).unlink()
     return path.read_text()

@@ -79,7 +79,7 @@ def check_version(cluster: Path, binaries: Binaries) -> None:
 def _initdb(fresh: Path, binaries: Binaries, maker: Account, *, durable: bool, hold: int) -> None:
     options = [
         *("--username", SUPERUSER),
-        # The socket lies in the cluster, where only its owner (and root) may enter: that is the password.
+        # Until the first start: databases.ask_for_passwords. The socket lies where only the owner and root may enter.
         *("--auth-local=trust", "--auth-host=reject"),
         *("--encoding=UTF8", "--data-checksums"),
         *_locale(binaries.major),

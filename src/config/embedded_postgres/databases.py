@@ -12,12 +12,13 @@ from config.embedded_postgres.sockets import PORT
 ROLE = "inventario"
 
 
-def url(socket_folder: Path, user: str, database: str) -> str:
+def url(socket_folder: Path, user: str, database: str, password: str) -> str:
     """The folder goes into the query: as a host name it would lose its capital letters in some readers.
 
     The port is named, since clients would otherwise take it from their environment.
     """
-    return f"postgresql://{quote(user)}@:{PORT}/{quote(database, safe='')}?host={quote(str(socket_folder), safe='')}"
+    who = f"{quote(user)}:{quote(password)}" if password else quote(user)
+    return f"postgresql://{who}@:{PORT}/{quote(database, safe='')}?host={quote(str(socket_folder), safe='')}"
 
 
 def answers(conninfo: str) -> bool:
@@ -33,6 +34,30 @@ def answers(conninfo: str) -> bool:
 
 # Statements and details quote the rows themselves, and customers' data has no place in a log.
 _DISCREET = {"log_min_error_statement": "panic", "log_error_verbosity": "terse"}
+
+
+# What everybody on the machine who got into the folder could do with `trust`.
+_RULES = ("local all all scram-sha-256", "host all all all reject")
+_TRUSTING = "SELECT current_setting('hba_file') FROM pg_hba_file_rules WHERE auth_method = 'trust' LIMIT 1"
+
+
+def ask_for_passwords(conninfo: str, roles: tuple[str, ...], password: str) -> None:
+    """From a cluster as initdb makes it, or an earlier version of ours left it. The server writes its own file."""
+    import psycopg  # noqa: PLC0415
+    from psycopg import sql  # noqa: PLC0415
+
+    try:
+        with psycopg.connect(conninfo, autocommit=True, connect_timeout=5) as connection:
+            if not (found := connection.execute(_TRUSTING).fetchone()):
+                return
+            for role in roles:
+                alter = sql.SQL("ALTER ROLE {} PASSWORD {}")
+                connection.execute(alter.format(sql.Identifier(role), sql.Literal(password)))
+            rules = sql.SQL(", ").join(sql.SQL("({})").format(sql.Literal(rule)) for rule in _RULES)
+            connection.execute(sql.SQL("COPY (VALUES {}) TO {}").format(rules, sql.Literal(found[0])))
+            connection.execute("SELECT pg_reload_conf()")
+    except psycopg.Error as error:
+        raise CannotRun(f"The database could not be closed to others: {error}") from error
 
 
 def make(conninfo: str, database: str) -> None:

@@ -1,8 +1,9 @@
-"""Two locked files that say who uses a data folder.
+"""Three locked files that say who uses a data folder.
 
 `owner.lock` is held by the program that asked for the server, for as long as it lives. `server.lock` is inherited by
 the watcher, by PostgreSQL and by every process that this starts, so once it is free, none of them is left: not even
-after any of them was killed, and whatever numbers processes have been given since.
+after any of them was killed, and whatever numbers processes have been given since. `guests.lock` is shared by the
+programs that use the server of another: a command that owns it lets them finish first.
 """
 
 import fcntl
@@ -16,17 +17,18 @@ _PAUSE = 0.05
 
 
 class FileLock:
-    """An exclusive lock on a file, gone when the last process that inherited it is gone."""
+    """A lock on a file, gone when the last process that inherited it is gone."""
 
     def __init__(self, path: Path) -> None:
         self.fd = open_for_children(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW)
 
-    def acquire(self, timeout: float = 0.0) -> bool:
+    def acquire(self, timeout: float = 0.0, *, shared: bool = False) -> bool:
         """Whether the lock is ours now; waits at most this many seconds for it."""
+        kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
         deadline = time.monotonic() + timeout
         while True:
             try:
-                fcntl.flock(self.fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                fcntl.flock(self.fd, kind | fcntl.LOCK_NB)
             except BlockingIOError:
                 if time.monotonic() >= deadline:
                     return False

@@ -17,7 +17,7 @@ from typing import Self
 from config.embedded_postgres import account as accounts
 from config.embedded_postgres import binaries as programs
 from config.embedded_postgres import cluster as clusters
-from config.embedded_postgres import databases, previous, sockets, watcher
+from config.embedded_postgres import databases, password, previous, sockets, watcher
 from config.embedded_postgres.descriptors import Entrance
 from config.embedded_postgres.errors import AlreadyRunning, CannotRun
 from config.embedded_postgres.locks import FileLock
@@ -79,8 +79,11 @@ class EmbeddedPostgres:
             self._owner_lock = lock
             try:
                 lock.sign()
+                secret = password.make(self._folder)
                 self._start_server()
-                databases.make(self._conninfo(clusters.SUPERUSER, "postgres"), self._database)
+                admin = self._conninfo(clusters.SUPERUSER, "postgres")
+                databases.make(admin, self._database)
+                databases.ask_for_passwords(admin, (clusters.SUPERUSER, databases.ROLE), secret)
             except BaseException:
                 self.stop()
                 raise
@@ -104,12 +107,12 @@ class EmbeddedPostgres:
 
         Also reaches the server that another process runs on this folder.
         """
-        return databases.url(self._socket_folder(), databases.ROLE, self._database)
+        return self._conninfo(databases.ROLE, self._database)
 
     @property
     def admin_url(self) -> str:
         """The same database as superuser."""
-        return databases.url(self._socket_folder(), clusters.SUPERUSER, self._database)
+        return self._conninfo(clusters.SUPERUSER, self._database)
 
     @property
     def running(self) -> bool:
@@ -120,6 +123,16 @@ class EmbeddedPostgres:
     def pid(self) -> int | None:
         """The server's process, while it runs."""
         return previous.postmaster_pid(self._cluster) if self.running else None
+
+    @property
+    def answers(self) -> bool:
+        """Whether there is a server on this folder, be it another program's, that takes connections to our database."""
+        return self._cluster.exists() and databases.answers(self.url)
+
+    @property
+    def guests_file(self) -> Path:
+        """What programs that use another's server hold."""
+        return self._folder / "guests.lock"
 
     @property
     def log_file(self) -> Path:
@@ -235,7 +248,7 @@ class EmbeddedPostgres:
             self._socket.remove()
 
     def _conninfo(self, user: str, database: str) -> str:
-        return databases.url(self._socket_folder(), user, database)
+        return databases.url(self._socket_folder(), user, database, password.of(self._folder))
 
     def _socket_folder(self) -> Path:
         if self._socket is not None:

@@ -6,10 +6,14 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from django.db import connection
+from django.contrib.auth import get_user_model
+from django.db import IntegrityError, connection
+from django.db.models import Index
 
+from adapters.django_orm.migrating import alone
 from config.embedded_postgres import EmbeddedPostgres
 from tests.integration.commands.running import PASSWORD, begin, manage, serving
+from tests.integration.shop import Shop
 
 DUMPS = Path(__file__).parents[1] / "upgrades/dumps"
 WAITING = "Another process is bringing the database up to date: waiting.\n"
@@ -108,6 +112,31 @@ def test_a_migration_works_as_long_as_it_has_to_and_waits_for_no_lock(db: None) 
             assert limits() == ["0", "2s", "0"]
 
 
+def test_who_holds_the_lock_holds_up_nobody(db: None) -> None:
+    """An index that is made concurrently waits for every snapshot."""
+    held = "SELECT state, backend_xmin FROM pg_stat_activity WHERE query LIKE 'SELECT pg_try_advisory_xact_lock%'"
+    with alone(connection, lambda: None), connection.cursor() as cursor:
+        assert cursor.execute(held).fetchall() == [("idle in transaction", None)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_index_whose_making_broke_off_is_made_again() -> None:
+    shop = Shop.open()
+    rows, index = get_user_model(), Index(fields=["business"], name="once_broken")
+    valid = "SELECT indisvalid FROM pg_index WHERE indexrelid = 'once_broken'::regclass"
+    with connection.cursor() as cursor:
+        with pytest.raises(IntegrityError, match="duplicated"):
+            cursor.execute("CREATE UNIQUE INDEX CONCURRENTLY once_broken ON user_account (business_id)")
+        assert cursor.execute(valid).fetchone() == (False,)
+        for _ in ("made again", "whole already"):
+            with connection.schema_editor(atomic=False) as editor:
+                editor.add_index(rows, index, concurrently=True)
+            assert cursor.execute(valid).fetchone() == (True,)
+        cursor.execute("DROP INDEX once_broken")
+        assert cursor.execute("SHOW lock_timeout").fetchone() == ("3s",)
+    assert rows.objects.filter(business_id=shop.admin.business_id).count() == 2
+
+
 class TestRefusals:
     def test_an_encoding_that_lacks_letters(self, database: Callable[..., str], tmp_path: Path) -> None:
         url = database(how="ENCODING LATIN1 TEMPLATE template0 LOCALE 'C'")
@@ -140,6 +169,18 @@ class TestRefusals:
             "CommandError: A database does not go back to an earlier version. "
             "Restore the backup from before the upgrade.\n"
         )
+
+
+def test_commands_that_start_at_once_on_a_new_folder_share_its_server(tmp_path: Path) -> None:
+    """Whoever made it lets the others finish before it ends it."""
+    folder = tmp_path / "var"
+    began = [begin(folder, *_create(name)) for name in ("ana", "luz", "eva")]
+    ended = [(each.communicate(timeout=200), each.returncode) for each in began]
+    assert [code for _, code in ended] == [0, 0, 0], ended
+    assert not (folder / "postgres/data/postmaster.pid").exists()
+    assert not list(folder.glob("secret_key.*"))
+    checked = manage(folder, "check_ledger")
+    assert (checked.returncode, checked.stdout) == (0, "Every balance follows from the ledger.\n")
 
 
 def test_dbshell_leads_into_the_embedded_server(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The embedded server on the real machine: nothing here is imitated."""
 
 import json
+import re
 import stat
 import subprocess
 import sys
@@ -69,6 +70,33 @@ class TestStart:
         assert not server.running
         assert recalls(server.start(), note)
         server.stop()
+
+
+def _without_password(url: str) -> str:
+    return re.sub(r":[^:@/]+@", "@", url)
+
+
+class TestPassword:
+    def test_being_on_the_machine_is_not_enough(self, running: EmbeddedPostgres) -> None:
+        for url in (running.url, running.admin_url):
+            with pytest.raises(psycopg.OperationalError, match="password"):
+                psycopg.connect(_without_password(url))
+        secret = running.log_file.with_name("password")
+        assert (stat.S_IMODE(secret.stat().st_mode), len(secret.read_text())) == (0o600, 43)
+
+    def test_a_folder_of_an_earlier_version_is_closed_too(self, tmp_path: Path) -> None:
+        server = server_on(tmp_path / "var")
+        note = remember(server.start())
+        with psycopg.connect(server.admin_url, autocommit=True) as admin:
+            ((file,),) = admin.execute("SHOW hba_file").fetchall()
+            admin.execute(f"COPY (VALUES ('local all all trust')) TO '{file}'")
+            admin.execute("ALTER ROLE inventario PASSWORD NULL")
+            admin.execute("ALTER ROLE postgres PASSWORD NULL")
+        server.stop()
+        server.log_file.with_name("password").unlink()
+        with server_on(tmp_path / "var") as again:
+            assert recalls(again.url, note)
+            assert not recalls(_without_password(again.url), note)
 
 
 class TestUrl:
