@@ -17,9 +17,10 @@ const isNumber = (field) => field.matches("[inputmode=decimal], [inputmode=numer
 
 window.addEventListener("scanned", (event) => {
   const { code, field, restore } = event.detail;
-  if (event.defaultPrevented || field.form?.method !== "post") return;
+  const form = field.form ?? document.querySelector("form:has([data-code])"); // with the focus nowhere, the page's own
+  if (event.defaultPrevented || form?.method !== "post") return;
   event.preventDefault();
-  const place = field.form.querySelector("[data-code]");
+  const place = form.querySelector("[data-code]");
   if (place || isNumber(field)) restore();
   if (place) {
     place.value = code;
