@@ -1,7 +1,7 @@
 // What every page does better with JavaScript: menus close, work shows, unsaved words are not lost, scanners are heard.
 
-import { sending } from "./kept.js";
-import { codeTaken } from "./scanner.js";
+import { sending } from "./drafts.js";
+import { noteCode } from "./scanner.js";
 
 // ---- scanners: a code goes into the form's field for codes, and its Enter moves on where one of a person saves ----
 
@@ -15,7 +15,7 @@ const moveOn = (field) => {
 
 const isNumber = (field) => field.matches("[inputmode=decimal], [inputmode=numeric], [type=number], [type=date], select");
 
-window.addEventListener("scanned", (event) => {
+window.addEventListener("scan", (event) => {
   const { code, field, restore } = event.detail;
   const form = field.form ?? document.querySelector("form:has([data-code])"); // with the focus nowhere, the page's own
   if (event.defaultPrevented || form?.method !== "post") return;
@@ -33,7 +33,7 @@ window.addEventListener("scanned", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !event.target.matches("input[data-code]")) return;
   event.preventDefault();
-  if (event.target.value) codeTaken(event);
+  if (event.target.value) noteCode(event);
   moveOn(event.target);
 });
 

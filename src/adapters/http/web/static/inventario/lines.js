@@ -1,7 +1,7 @@
 // A form with lines, more comfortably: scans take turns and none is lost, lines come and go in place, totals follow what is typed.
 
 import { renew } from "./csrf.js";
-import { keptLines } from "./kept.js";
+import { draftOfLines } from "./drafts.js";
 
 const form = document.querySelector("form[data-lines]");
 const search = form.elements.buscar;
@@ -89,7 +89,7 @@ search.addEventListener("keydown", (event) => {
 });
 
 // A code is a line, whichever field has the focus; in the field for the code of a new product it is that code.
-document.addEventListener("scanned", (event) => {
+document.addEventListener("scan", (event) => {
   const { code, field, restore } = event.detail;
   if (field.matches("[data-code]")) return;
   event.preventDefault();
@@ -122,11 +122,11 @@ form.addEventListener("change", (event) => {
 });
 
 // Sent after the session ended: the lines of then are asked for again.
-if (keptLines) {
+if (draftOfLines) {
   inTurn(async () => {
     const page = await answerTo("actualizar", "", (data) => {
-      keptLines.forEach(([name]) => data.delete(name));
-      keptLines.forEach(([name, value]) => data.append(name, value));
+      draftOfLines.forEach(([name]) => data.delete(name));
+      draftOfLines.forEach(([name, value]) => data.append(name, value));
     });
     replace(page);
   });

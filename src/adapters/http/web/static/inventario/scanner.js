@@ -1,5 +1,5 @@
 // A barcode scanner is a keyboard that types faster than people do. What arrives at its speed and ends in Enter or Tab
-// is a code, whichever field has the focus: a `scanned` event tells the page, which decides where codes go.
+// is a code, whichever field has the focus: a `scan` event tells the page, which decides where codes go.
 
 /**
  * Milliseconds between two keys. Scanners type one key every 1 to 30 ms; the fastest people need 80 on average and
@@ -18,27 +18,27 @@ const ENDS = new Set(["Enter", "Tab"]);
 /** Security keys type as fast as scanners; what they type is no code. */
 const SECRET = "[type=password], [autocomplete=one-time-code]";
 
-let struck = []; // since the last pause: each key, when, where, and what stood there before
+let keystrokes = []; // since the last pause: each key, when, where, and what stood there before
 let codeEnded = -Infinity;
 let echoing = false;
 
 /** Whether that event came so soon after a code that nobody decided anything in between. */
-export const justScanned = (event, within = ECHO) => event.timeStamp - codeEnded < within;
+export const followsCode = (event, within = ECHO) => event.timeStamp - codeEnded < within;
 
 /** For pages with a field for codes, which take whatever is typed there: a code ended just now. */
-export const codeTaken = (event) => {
+export const noteCode = (event) => {
   codeEnded = event.timeStamp;
   echoing = true;
 };
 
 const type = ({ key, target, timeStamp: at }) => {
-  if (struck.length && at - struck.at(-1).at > PAUSE) struck = [];
-  struck.push({ key, at, target, before: "value" in target ? target.value : null });
+  if (keystrokes.length && at - keystrokes.at(-1).at > PAUSE) keystrokes = [];
+  keystrokes.push({ key, at, target, before: "value" in target ? target.value : null });
 };
 
 const isLate = (keys, place, end) => (keys[place + 1]?.at ?? end) - keys[place].at > PACE;
 
-/** Whether a scanner struck these keys, and then the one that ended it. */
+/** Whether a scanner keystrokes these keys, and then the one that ended it. */
 const isCode = (keys, end) =>
   CODE.test(keys.map(({ key }) => key).join("")) &&
   end - keys.at(-1).at <= PAUSE &&
@@ -46,8 +46,8 @@ const isCode = (keys, end) =>
 
 /** The keys of the code that ends now: all since the last pause, but for what a person typed just before. */
 const keysOfCode = (end) => {
-  const first = struck.findIndex((_, place) => !isLate(struck, place, end));
-  const quick = struck.slice(first);
+  const first = keystrokes.findIndex((_, place) => !isLate(keystrokes, place, end));
+  const quick = keystrokes.slice(first);
   if (first < 0 || isCode(quick, end)) return first < 0 ? [] : quick;
   const slow = quick.findLastIndex((_, place) => place < quick.length - 1 && isLate(quick, place, end));
   const rest = quick.slice(slow + 1);
@@ -66,12 +66,12 @@ const giveBack = (keys) => () => {
 };
 
 /** Whether the page takes the code that ends with this key. */
-const announced = (event) => {
+const announce = (event) => {
   const keys = keysOfCode(event.timeStamp);
   if (!keys.length) return false;
   const code = keys.map(({ key }) => key).join("");
   const detail = { code, field: event.target, restore: giveBack(keys), key: event };
-  return !document.dispatchEvent(new CustomEvent("scanned", { bubbles: true, cancelable: true, detail }));
+  return !document.dispatchEvent(new CustomEvent("scan", { bubbles: true, cancelable: true, detail }));
 };
 
 const swallow = (event) => {
@@ -83,19 +83,19 @@ const press = (event) => {
   const { key } = event;
   if (!key || HELD_DOWN.has(key)) return; // without a key: the browser fills in by itself
   if (event.target.matches?.(SECRET) || event.isComposing || event.repeat || event.altKey || event.metaKey) {
-    struck = [];
+    keystrokes = [];
   } else if (event.ctrlKey) {
-    struck = [];
-    if (key.toLowerCase() === "j" && echoing && justScanned(event)) swallow(event); // LF, as some scanners type it
+    keystrokes = [];
+    if (key.toLowerCase() === "j" && echoing && followsCode(event)) swallow(event); // LF, as some scanners type it
   } else if (ENDS.has(key) && !event.shiftKey) {
-    const mine = announced(event);
-    struck = [];
-    if (mine) codeTaken(event);
-    if (mine || (echoing && justScanned(event))) swallow(event);
+    const mine = announce(event);
+    keystrokes = [];
+    if (mine) noteCode(event);
+    if (mine || (echoing && followsCode(event))) swallow(event);
   } else {
     echoing = false;
     if (key.length === 1) type(event);
-    else struck = [];
+    else keystrokes = [];
   }
 };
 

@@ -1,33 +1,34 @@
 // What lies on the counter is kept on this device until it is sold: products, quantities, the client and how it is paid.
 // It lives as long as the tab does, under the person and the shop, and knows no price and no cost: the shop says those.
 
-import { form, part, posted } from "./page.js";
+import { form, part, post, say } from "./page.js";
 
 const SLOT = `inventario.till.${document.body.dataset.person}`;
 const LEFT_OUT = new Set(["csrfmiddlewaretoken", "codigo", "buscar"]);
 const CLIENT = new Set(["cliente", "cliente_fk"]);
 
-let kept = JSON.parse(sessionStorage.getItem(SLOT) ?? "null");
+let draft = JSON.parse(sessionStorage.getItem(SLOT) ?? "null");
 
 /** Whether there is a basket of before, which is not on the counter yet. */
-export const isKept = () => Boolean(kept);
+export const hasDraft = () => Boolean(draft);
 
 /** Keeps the counter as it is now; one of before has to be put back first. */
 export const keepBasket = () => {
-  if (kept) return;
+  if (draft) return;
   const entries = [...new FormData(form)].filter(([name]) => !LEFT_OUT.has(name));
   if (part("rows").children.length) sessionStorage.setItem(SLOT, JSON.stringify(entries));
   else sessionStorage.removeItem(SLOT);
 };
 
-/** The shop's counter with what was kept; a client that this page was opened for stays. */
-export const putBack = async () => {
+/** The shop's counter with the draft on it; a client that this page was opened for stays. */
+export const restoreDraft = async () => {
   const opened = Boolean(form.elements.cliente_fk.value);
-  const response = await posted((body) => {
-    kept.filter(([name]) => !(opened && CLIENT.has(name))).forEach(([name, value]) => body.set(name, value));
+  const response = await post((body) => {
+    draft.filter(([name]) => !(opened && CLIENT.has(name))).forEach(([name, value]) => body.set(name, value));
     body.set("accion", "actualizar");
   });
+  if (!response.ok) throw new Error(say("notRestored"));
   const html = await response.text();
-  kept = null;
+  draft = null;
   return html;
 };

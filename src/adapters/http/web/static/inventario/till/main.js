@@ -1,14 +1,14 @@
 // The till, quick: what hands do on keys, on the screen and with a scanner.
 
 import { canSee, look } from "./camera.js";
-import { isKept, putBack } from "./basket.js";
+import { hasDraft, restoreDraft } from "./basket.js";
 import { change, complain, lastLine, lines, paying, preview, put, receive, refresh, remove } from "./counter.js";
 import { amount, centsOf, shortPesos, thousandthsOf } from "./numbers.js";
 import { form, part, ready, say, scan, tell, unreached } from "./page.js";
 import { picker } from "./picker.js";
 import { replace } from "./selling.js";
 import { atWork, inTurn, queueCode, queueSale } from "./turns.js";
-import { codeTaken, justScanned } from "../scanner.js";
+import { noteCode, followsCode } from "../scanner.js";
 
 /** What a slow scanner leaves in a field for numbers. */
 const NO_QUANTITY = /^\d{8,14}$/;
@@ -49,21 +49,21 @@ const lend = (known) => {
   paying();
 };
 
-/** Who was chosen, under which name, and whether to owe: a name that is typed over and comes back is the same client. */
-let chosen = null;
+/** The client that was selected, under which name, and whether to owe: a name that is typed over and comes back is the same client. */
+let selection = null;
 
 const remember = () => {
   const { cliente_fk: known } = form.elements;
-  if (known.value) chosen = { id: known.value, name: clientName().value, owes: false, sale: part("counter") };
+  if (known.value) selection = { id: known.value, name: clientName().value, owes: false, sale: part("counter") };
 };
 
 const nameTyped = () => {
   const { cliente_fk: known, forma_pago: method } = form.elements;
-  const again = chosen?.sale === part("counter") && chosen.name === clientName().value;
-  if (known.value && !again && chosen) chosen.owes = method.value === form.dataset.credit;
-  known.value = again ? chosen.id : "";
+  const again = selection?.sale === part("counter") && selection.name === clientName().value;
+  if (known.value && !again && selection) selection.owes = method.value === form.dataset.credit;
+  known.value = again ? selection.id : "";
   lend(again);
-  if (!again || !chosen.owes) return;
+  if (!again || !selection.owes) return;
   method.value = form.dataset.credit;
   paying();
 };
@@ -101,25 +101,25 @@ const sellsByEnter = part("enter-sells");
 
 /** Without a code, Enter leads to the payment, and sells from there; right after a code it says nothing. */
 const emptyScan = (event) => {
-  if (justScanned(event, sellsByEnter.checked ? WITHOUT_DOUBT : undefined) || !(lines().length || atWork())) return;
+  if (followsCode(event, sellsByEnter.checked ? WITHOUT_DOUBT : undefined) || !(lines().length || atWork())) return;
   if (sellsByEnter.checked) queueSale();
   else pay();
 };
 
-const scanned = (event) => {
+const takeScan = (event) => {
   const code = scan.value.trim();
   scan.value = "";
   scan.focus();
   if (!code) return emptyScan(event);
-  codeTaken(event);
+  noteCode(event);
   return queueCode(code);
 };
 
 /** Whatever has the focus, a code goes to the lines, and the field says again what it said. */
-document.addEventListener("scanned", (event) => {
+document.addEventListener("scan", (event) => {
   event.preventDefault();
   const { code, field, restore, key } = event.detail;
-  if (field === scan) return scanned(key);
+  if (field === scan) return takeScan(key);
   restore();
   closeAll();
   scan.value = "";
@@ -170,9 +170,9 @@ const enter = (event) => {
   const input = event.target;
   const { banco, referencia, recibido } = form.elements;
   event.preventDefault();
-  if (input === scan) scanned(event);
+  if (input === scan) takeScan(event);
   else if (strayCode(input)) {
-    codeTaken(event);
+    noteCode(event);
     scan.focus();
   } else if (input === recibido) {
     input.blur(); // what comes next is not money of this sale
@@ -202,7 +202,7 @@ document.addEventListener("keydown", (event) => {
     enter(event);
   } else if (event.key === "Tab" && !event.shiftKey && event.target === scan && scan.value.trim()) {
     event.preventDefault();
-    scanned(event);
+    takeScan(event);
   } else if (event.key.length === 1 && !takesWords(event.target)) {
     scan.focus();
   }
@@ -231,7 +231,7 @@ form.addEventListener("click", (event) => {
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   const action = event.submitter?.value ?? "vender";
-  if (action === "agregar") scanned(event);
+  if (action === "agregar") takeScan(event);
   else if (action === "buscar") products.search();
   else queueSale();
 });
@@ -272,11 +272,11 @@ paying();
 /** What was on the counter when the page was left, or the session ended. */
 const bringBack = async () => {
   try {
-    replace(await putBack());
+    replace(await restoreDraft());
     part("restored").hidden = false;
   } catch (error) {
-    failed(error);
+    tell(unreached(error) ? say("notRestored") : error.message, error);
   }
 };
 
-if (isKept()) inTurn(bringBack);
+if (hasDraft()) inTurn(bringBack);

@@ -58,7 +58,7 @@ export const asked = async (address, body = null) => {
 };
 
 /** The shop's answer to the counter, sent as the form that it is with what `change` does to it. Throws Ended. */
-export const posted = async (change) => {
+export const post = async (change) => {
   const response = await send(form.action, (current) => {
     const body = new FormData(form);
     change(body);
@@ -70,7 +70,7 @@ export const posted = async (change) => {
 };
 
 /** Asks and waits: whether the answer is yes. Escape is no, and no is what Enter says. */
-export const agreed = (text, yes) =>
+export const ask = (text, yes) =>
   new Promise((resolve) => {
     const question = part("question");
     part("question-text").textContent = text;

@@ -27,9 +27,9 @@ const choice = (words, detail, take) => {
  */
 export const picker = ({ input, list, address, describe, take, nothing, failed }) => {
   let serial = 0; // of the question whose answer counts
-  let asking = null; // its text
-  let answered = null; // the text that the list answers
-  let wanted = false; // Enter was pressed before the answer came
+  let textOfQuestion = null; // its text
+  let textOfList = null; // the text that the list answers
+  let takeFirst = false; // Enter was pressed before the answer came
   let waiting = null;
 
   const typed = () => input().value.trim();
@@ -38,8 +38,8 @@ export const picker = ({ input, list, address, describe, take, nothing, failed }
   const forget = () => {
     serial += 1;
     clearTimeout(waiting);
-    asking = answered = null;
-    wanted = false;
+    textOfQuestion = textOfList = null;
+    takeFirst = false;
   };
 
   const close = () => {
@@ -58,10 +58,10 @@ export const picker = ({ input, list, address, describe, take, nothing, failed }
     );
 
   const answer = (text, found) => {
-    const taken = wanted;
-    asking = null;
-    answered = text;
-    wanted = false;
+    const taken = takeFirst;
+    textOfQuestion = null;
+    textOfList = text;
+    takeFirst = false;
     show(found);
     if (!found.length) nothing(text);
     else if (taken) buttons()[0].click();
@@ -69,12 +69,12 @@ export const picker = ({ input, list, address, describe, take, nothing, failed }
 
   const search = async () => {
     const text = typed();
-    const taken = wanted;
+    const taken = takeFirst;
     forget();
     if (!text) return list().replaceChildren();
     const mine = serial;
-    asking = text;
-    wanted = taken;
+    textOfQuestion = text;
+    takeFirst = taken;
     try {
       const found = await asked(`${address}?page_size=8&q=${encodeURIComponent(text)}`);
       if (mine === serial) answer(text, found);
@@ -94,9 +94,9 @@ export const picker = ({ input, list, address, describe, take, nothing, failed }
 
   const enter = () => {
     const text = typed();
-    if (text && text === answered) return buttons().length ? buttons()[0].click() : nothing(text);
-    wanted = true;
-    if (asking !== text) search();
+    if (text && text === textOfList) return buttons().length ? buttons()[0].click() : nothing(text);
+    takeFirst = true;
+    if (textOfQuestion !== text) search();
   };
 
   /** Whether `key` meant this picker. */

@@ -1,7 +1,7 @@
 // A sale, in place: the counter is sent as the form it is, and the shop answers the next counter.
 
 import { fieldOf, freeOfCharge, lines, paying, plainQuantity, refresh, tooMuch, wrongLine } from "./counter.js";
-import { agreed, form, part, posted, ready, say, tell } from "./page.js";
+import { ask, form, part, post, ready, say, tell } from "./page.js";
 import { sound } from "./sounds.js";
 
 /** Puts the shop's counter in place of this one. Throws when the answer is none. */
@@ -13,8 +13,8 @@ export const replace = (html) => {
   paying();
 };
 
-/** Whether everything can be sold as it is, and what is unusual was meant. */
-const meant = async () => {
+/** Whether everything can be sold as it is, and what is unusual is confirmed. */
+const confirm = async () => {
   const wrong = wrongLine();
   if (wrong) {
     sound("refused");
@@ -23,21 +23,21 @@ const meant = async () => {
   }
   const [much, free] = [tooMuch(), freeOfCharge()];
   if (much || free.length) sound("refused");
-  if (much && !(await agreed(say("tooMuch", much), say("tooMuchYes")))) {
+  if (much && !(await ask(say("tooMuch", much), say("tooMuchYes")))) {
     form.elements.recibido.focus();
     return false;
   }
-  return !free.length || agreed(say("free", { names: free.join(", ") }), say("freeYes"));
+  return !free.length || ask(say("free", { names: free.join(", ") }), say("freeYes"));
 };
 
 /** Sells what is on the counter; a refusal shows it as it was, with what is wrong beside it. */
 export const sell = async () => {
-  if (!lines().length || !(await meant())) return;
+  if (!lines().length || !(await confirm())) return;
   const button = part("sell");
   button.disabled = true;
   button.setAttribute("aria-busy", "true");
   try {
-    const response = await posted((body) => {
+    const response = await post((body) => {
       body.set("codigo", "");
       lines().forEach((row) => body.set(fieldOf(row, "cantidad").name, plainQuantity(row)));
     });

@@ -40,12 +40,12 @@ const fill = (form, entries) => {
 };
 
 /** What lies in a form with lines, which fetches those from the shop by itself. */
-export let keptLines = null;
+export let draftOfLines = null;
 
 const putBack = () => {
   const form = document.forms[record.place];
   if (!form || at(form) !== record.action) return;
-  if (form.matches("[data-lines]")) keptLines = record.entries;
+  if (form.matches("[data-lines]")) draftOfLines = record.entries;
   fill(form, record.entries);
   document.getElementById("kept").hidden = false;
 };
