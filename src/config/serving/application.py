@@ -7,6 +7,7 @@ from typing import Any
 from attrs import field, frozen
 from django.conf import settings
 
+from config.serving.addresses import whose
 from config.serving.bodies import Bodies, Declared, NotWhole, Receive, TooLarge, TooSlow, declared
 from config.serving.connections import Connections
 from config.serving.environment import Environ, environ_of
@@ -62,7 +63,7 @@ class Service:
         await send({"type": "lifespan.shutdown.complete"})
 
     async def _serve(self, scope: Mapping[str, Any], receive: Receive, send: Send) -> None:
-        address = scope["client"][0]
+        address = whose(scope["client"][0])
         said = Declared(0)
         try:
             said = declared(scope["headers"])

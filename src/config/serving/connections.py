@@ -10,6 +10,8 @@ from pathlib import Path
 
 from attrs import frozen, mutable
 
+from config.serving.addresses import whose
+
 Peer = tuple[str, int]
 OF_ONE_ADDRESS = 256
 EVERY = 1.0
@@ -66,7 +68,7 @@ class Connections:
         with ExitStack() as stack:
             by_address: dict[str, list[_Open]] = {}
             for each in _accepted(stack):
-                by_address.setdefault(each.peer[0], []).append(each)
+                by_address.setdefault(whose(each.peer[0]), []).append(each)
             there = {each.peer for those in by_address.values() for each in those}
             now = time.monotonic()
             self._uses = {peer: self._uses.get(peer) or _Use(at=now) for peer in there}

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from config.serving.addresses import whose
 from config.serving.connections import Connections, Peer
 
 
@@ -71,3 +72,17 @@ def test_looking_leaves_nothing_open(door: Door) -> None:
         for _ in range(3):
             connections.thin_out()
         assert len(list(Path("/dev/fd").iterdir())) == before
+
+
+@pytest.mark.parametrize(
+    ("address", "owner"),
+    [
+        ("203.0.113.9", "203.0.113.9"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        ("2001:db8:1:2::7", "2001:db8:1:2::"),
+        ("::ffff:203.0.113.9", "203.0.113.9"),
+        ("::1", "::"),
+    ],
+)
+def test_whoever_has_an_ipv6_address_has_all_of_its_network(address: str, owner: str) -> None:
+    assert whose(address) == owner
