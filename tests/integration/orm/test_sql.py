@@ -165,3 +165,13 @@ def test_the_ledger_refuses_products_of_another_business(shop: Shop, other_shop:
     with pytest.raises(LookupError), begin(shop.admin.business_id) as uow:
         uow.ledger.append([movement])
     assert rows("SELECT stock FROM product_stock WHERE product_id = %s", [product.id]) == [(10,)]
+
+
+def test_without_preparing_nothing_is_left_on_the_server() -> None:
+    """Behind a pooler that hands connections on, the next statement meets another server."""
+    connection.ensure_connection()
+    sender = Courier(connection.connection, prepares=False)
+    (answer,) = sender.carry([("SELECT %s::int + 1 -- only once", [1])])
+    assert sender.rows_of(answer) == [(2,)]
+    kept = "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE %s"
+    assert rows(kept, ["%only once%"]) == [(0,)]
