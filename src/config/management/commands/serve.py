@@ -10,11 +10,12 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 
+from adapters.django_orm.migrating import alone
 from adapters.django_orm.rollups import HeldUp, roll_up
 from config.demo.shop import DEMO_LOGINS, HalfADemo, open_demo_shop
 from config.mail import FILES
@@ -58,7 +59,8 @@ class Command(BaseCommand):
         _check_free(host, port)
         call_command("migrate", verbosity=0, interactive=False)
         if demo:
-            _open_demo_shop()
+            with alone(connections[DEFAULT_DB_ALIAS], self._say_that_it_waits):
+                _open_demo_shop()
         self._roll_up()
         connections.close_all()
         for connection in connections.all():
@@ -80,6 +82,9 @@ class Command(BaseCommand):
             workers_kill_timeout=KILL_AFTER,
             log_enabled=False,
         ).serve()
+
+    def _say_that_it_waits(self) -> None:
+        self.stderr.write("Another process opens the demo shop or upgrades the database: waiting.")
 
     def _roll_up(self) -> None:
         deadline = time.monotonic() + ROLL_UP_WITHIN
