@@ -1,8 +1,8 @@
 from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from application.edits import UNSET, Maybe, kept
+from application.edits import UNSET, Maybe, kept, saved
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.purchasing import other_supplier
@@ -56,8 +56,9 @@ class EditAsset:
                 at=now,
                 version=old.version,
             )
+            stored = evolve(order)
             supplier = other_supplier(uow, command.supplier_id, before.supplier)
             day, reference = kept(command.acquired_date, before.day), kept(command.reference, before.reference)
             order.correct_asset(asset, PurchaseTerms.of(supplier, day, reference, now), command.version)
-            uow.purchases.save(order)
+            order = saved(uow.purchases.save, stored, order)
         return AssetSheet.of(order, actor.owner_id)

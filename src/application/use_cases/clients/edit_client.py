@@ -1,7 +1,7 @@
 from attrs import evolve, frozen
 
 from application.documents import repeated_document
-from application.edits import kept
+from application.edits import kept, saved
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.clients import ClientSheet
 from domain.access import Actor, Permission
@@ -44,6 +44,7 @@ class EditClient:
         command.actor.must(Permission.MANAGE_CLIENTS)
         with self._unit_of_work(command.actor.business_id) as uow:
             client = uow.clients.lock(command.client_id)
+            stored = evolve(client)
             client.edited(command.version)
             client.describe(
                 name=kept(command.name, client.name),
@@ -55,6 +56,6 @@ class EditClient:
             concerns = repeated_document(uow.clients, client.id, client.document, before)
             warnings = require_confirmation(concerns, command.confirmed)
             client.active = kept(command.active, client.active)
-            uow.clients.save(client)
+            client = saved(uow.clients.save, stored, client)
             balance = uow.credit.balance(client.id)
         return evolve(ClientSheet.of(client, command.actor.owner_id, balance), warnings=warnings)

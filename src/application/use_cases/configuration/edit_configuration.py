@@ -3,7 +3,7 @@ from decimal import Decimal
 
 from attrs import evolve, frozen
 
-from application.edits import kept
+from application.edits import kept, saved
 from application.ports.businesses import BusinessRepository
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
@@ -92,11 +92,12 @@ class EditConfiguration:
         with self._unit_of_work(actor.business_id) as uow:
             business = uow.businesses.lock()
             before = ConfigurationSheet.of(business, None)
+            stored = evolve(business)
             business.edited(command.version)
             _describe(business, command)
             _trade(business, command)
             _renumber(business, command, uow.businesses, today)
-            uow.businesses.save(business)
+            business = saved(uow.businesses.save, stored, business)
             numbering = business.numbering
             used = uow.businesses.used_numbers(numbering.prefix, numbering.lowest)
             after = ConfigurationSheet.of(business, used)

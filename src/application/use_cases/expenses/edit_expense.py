@@ -1,8 +1,8 @@
 from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from application.edits import kept
+from application.edits import kept, saved
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.expenses import ExpenseSheet
@@ -34,6 +34,7 @@ class EditExpense:
         command.actor.must(Permission.MANAGE_MONEY)
         with self._unit_of_work(command.actor.business_id) as uow:
             expense = uow.expenses.lock(command.expense_id)
+            stored = evolve(expense)
             expense.correct(
                 concept=kept(command.concept, expense.concept),
                 amount=kept(command.amount, expense.entry.amount),
@@ -42,5 +43,5 @@ class EditExpense:
                 at=self._clock.now(),
                 expected_version=command.version,
             )
-            uow.expenses.save(expense)
+            expense = saved(uow.expenses.save, stored, expense)
         return ExpenseSheet.of(expense, command.actor.owner_id)

@@ -1,8 +1,8 @@
 from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from application.edits import kept
+from application.edits import kept, saved
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.extra_income import ExtraIncomeSheet
@@ -35,6 +35,7 @@ class EditExtraIncome:
         command.actor.must(Permission.MANAGE_MONEY)
         with self._unit_of_work(command.actor.business_id) as uow:
             income = uow.extra_income.lock(command.income_id)
+            stored = evolve(income)
             income.correct(
                 kind=kept(command.kind, income.kind),
                 amount=kept(command.amount, income.entry.amount),
@@ -43,5 +44,5 @@ class EditExtraIncome:
                 at=self._clock.now(),
                 expected_version=command.version,
             )
-            uow.extra_income.save(income)
+            income = saved(uow.extra_income.save, stored, income)
         return ExtraIncomeSheet.of(income, command.actor.owner_id)

@@ -1,5 +1,6 @@
-from attrs import frozen
+from attrs import evolve, frozen
 
+from application.edits import saved
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.products import ProductSheet
@@ -26,10 +27,11 @@ class ArchiveProduct:
         command.actor.must(Permission.MANAGE_PRODUCTS)
         with self._unit_of_work(command.actor.business_id) as uow:
             product = uow.products.lock_one(command.product_id)
+            stored = evolve(product)
             if command.archived:
                 product.archive(self._clock.now())
             else:
                 product.restore(self._clock.now())
-            uow.products.save(product)
+            product = saved(uow.products.save, stored, product)
             terms = uow.businesses.terms()
         return ProductSheet.of(product, command.actor.owner_id, terms)

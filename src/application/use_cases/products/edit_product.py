@@ -1,8 +1,8 @@
 from decimal import Decimal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from application.edits import kept
+from application.edits import kept, saved
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from application.queries.products import ProductSheet
@@ -56,6 +56,7 @@ class EditProduct:
         actor.must(Permission.MANAGE_PRODUCTS)
         with self._unit_of_work(actor.business_id) as uow:
             product = uow.products.lock_one(command.product_id)
+            stored = evolve(product)
             product.edited(now, command.version)
             self._change_unit(uow, product, command)
             product.describe(
@@ -68,7 +69,7 @@ class EditProduct:
             product.reprice(now, base=command.price, final=command.final_price, treatment=treatment)
             product.active = kept(command.active, product.active)
             movements = _moved(product, command, Trace(Cause.ADJUSTMENT, actor.user_id, now, reason=Reason.COUNT))
-            uow.products.save(product)
+            product = saved(uow.products.save, stored, product)
             uow.ledger.append(movements)
             if movements:
                 uow.audit.record(_adjusted(actor, product, movements))

@@ -1,6 +1,6 @@
-from attrs import frozen
+from attrs import evolve, frozen
 
-from application.edits import kept
+from application.edits import kept, saved
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.users import UserSheet
@@ -32,6 +32,7 @@ class EditProfile:
         with self._unit_of_work(actor.business_id) as uow:
             account = uow.accounts.lock(actor.user_id)
             before = UserSheet.of(account)
+            stored = evolve(account)
             account.edited()
             account.describe(
                 first_name=kept(command.first_name, account.first_name),
@@ -39,7 +40,7 @@ class EditProfile:
                 phone=kept(command.phone, account.phone),
             )
             account.tutorial_seen = kept(command.tutorial_seen, account.tutorial_seen)
-            uow.accounts.save(account)
+            account = saved(uow.accounts.save, stored, account)
             after = UserSheet.of(account)
             changed = differing(before, after, ("first_name", "last_name", "phone"))
             if changed:

@@ -1,8 +1,8 @@
 from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from application.edits import UNSET, Maybe, kept
+from application.edits import UNSET, Maybe, kept, saved
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.purchasing import WantedGoods, agree, lock_goods, other_supplier
@@ -66,8 +66,9 @@ class EditPurchase:
                     business_id=actor.business_id,
                     at=now,
                 )
+            stored = evolve(order)
             order.revise(terms, lines, command.version)
-            uow.purchases.rewrite(order)
+            order = saved(uow.purchases.rewrite, stored, order)
         return PurchaseSheet.of(order, actor.owner_id)
 
 

@@ -1,11 +1,11 @@
 from decimal import Decimal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from application.baskets import RequestedLine, fill_basket
 from application.cash import enter_change
 from application.catalogue import asked_for
-from application.edits import UNSET, Maybe, Unset, kept
+from application.edits import UNSET, Maybe, Unset, kept, saved
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from application.queries.sales import SaleReceipt
@@ -75,6 +75,7 @@ class EditSale:
             terms = uow.businesses.terms()
             sale = uow.sales.lock(command.sale_id)
             before, cash = SaleReceipt.of(sale, actor.owner_id), sale.cash
+            stored = evolve(sale)
             sale.edited(command.version)
             _change_buyer(uow, sale, command)
             tender = _tender(sale, command)
@@ -84,7 +85,7 @@ class EditSale:
                 uow.ledger.append(self._correct(uow, sale, command, tender, terms))
             now = self._clock.now()
             enter_change(uow, sale, cash, kind=CashKind.EDIT, actor=actor, at=now)
-            uow.sales.rewrite(sale)
+            sale = saved(uow.sales.rewrite, stored, sale)
             after = SaleReceipt.of(sale, actor.owner_id)
             changed = differing(before, after, _FACTS)
             if changed:

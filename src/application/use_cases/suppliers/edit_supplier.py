@@ -1,7 +1,7 @@
 from attrs import evolve, frozen
 
 from application.documents import repeated_document
-from application.edits import kept
+from application.edits import kept, saved
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.suppliers import SupplierSheet
 from domain.access import Actor, Permission
@@ -44,6 +44,7 @@ class EditSupplier:
         command.actor.must(Permission.MANAGE_SUPPLIERS)
         with self._unit_of_work(command.actor.business_id) as uow:
             supplier = uow.suppliers.lock(command.supplier_id)
+            stored = evolve(supplier)
             supplier.edited(command.version)
             supplier.describe(
                 name=kept(command.name, supplier.name),
@@ -57,5 +58,5 @@ class EditSupplier:
             concerns = repeated_document(uow.suppliers, supplier.id, supplier.nit, before)
             warnings = require_confirmation(concerns, command.confirmed)
             supplier.active = kept(command.active, supplier.active)
-            uow.suppliers.save(supplier)
+            supplier = saved(uow.suppliers.save, stored, supplier)
         return evolve(SupplierSheet.of(supplier, command.actor.owner_id), warnings=warnings)

@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from application.edits import kept
+from application.edits import kept, saved
 from application.passwords import NewPassword, SellerAccess, chosen, made_up
 from application.ports.clock import Clock
 from application.ports.passwords import Passwords
@@ -57,7 +57,7 @@ class EditUser:
         password = self._new_password(command)
         with self._unit_of_work(actor.business_id) as uow:
             account = uow.accounts.lock(command.user_id)
-            before, proven = UserSheet.of(account), account.proven
+            stored, before, proven = evolve(account), UserSheet.of(account), account.proven
             account.edited(command.version)
             account.describe(
                 first_name=kept(command.first_name, account.first_name),
@@ -72,7 +72,7 @@ class EditUser:
             if password or not account.active:
                 uow.sessions.end(account.id)
                 uow.tokens.revoke_all(account.id)
-            uow.accounts.save(account)
+            account = saved(uow.accounts.save, stored, account)
             after = UserSheet.of(account)
             for record in _records(actor, before, after, self._clock.now(), reset=password is not None):
                 uow.audit.record(record)
