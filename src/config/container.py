@@ -12,6 +12,7 @@ import punq
 
 import application.queries
 import application.use_cases
+from adapters.django_orm.change_feed import DjangoChangeFeed
 from adapters.django_orm.passwords import DjangoPasswords
 from adapters.django_orm.queries.audit import DjangoBookAuditor
 from adapters.django_orm.queries.audit_trail import DjangoAuditTrailReader
@@ -37,6 +38,7 @@ from adapters.django_orm.unit_of_work import DjangoUnitOfWorkFactory
 from adapters.images import PillowImages
 from adapters.system import SystemClock, SystemSecrets, pause
 from adapters.tables.files import TableFiles
+from application.ports.change_feed import ChangeFeed
 from application.ports.clock import Clock
 from application.ports.images import Images
 from application.ports.passwords import Passwords
@@ -79,6 +81,7 @@ _PORTS: dict[Any, Any] = {
     UnitOfWorkFactory: DjangoUnitOfWorkFactory(),
     Pause: pause,
     ProductReader: DjangoProductReader(),
+    ChangeFeed: DjangoChangeFeed(),
     SaleReader: DjangoSaleReader(),
     TillReader: DjangoTillReader(),
     ReportReader: DjangoReportReader(),

@@ -292,7 +292,7 @@ class SaleReaderContract:
 
         def ask(listing: Listing) -> Page[SaleSummary]:
             page = world.sale_reader.page(shop.id, criteria, listing)
-            assert page.next_after is None or (is_plain(page.next_after) and len(page.items) == size)
+            assert is_plain(page.next_after or ()) and (not page.has_next or len(page.items) == size)  # noqa: PT018
             return page
 
         for rows in (leaf_through(ask, size), walk(ask, size)):

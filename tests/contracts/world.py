@@ -14,6 +14,7 @@ from adapters.in_memory.images import InMemoryImages
 from adapters.in_memory.repositories.second_factors import app_code
 from application.baskets import RequestedLine
 from application.passwords import SellerAccess
+from application.ports.change_feed import ChangeFeed
 from application.ports.passwords import Passwords
 from application.ports.rate_limits import RateLimits
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
@@ -27,7 +28,7 @@ from application.queries.expenses import ExpenseReader
 from application.queries.extra_income import ExtraIncomeReader
 from application.queries.identity import PersonReader, TokenReader
 from application.queries.insights import InsightReader
-from application.queries.listing import Key, Listing, Page
+from application.queries.listing import Listing, Page, Position
 from application.queries.products import KardexEntry, ProductReader, ProductSheet
 from application.queries.purchases import PurchaseReader
 from application.queries.reports import ReportReader
@@ -137,6 +138,7 @@ class World:
 
     unit_of_work: UnitOfWorkFactory
     product_reader: ProductReader
+    change_feed: ChangeFeed
     sale_reader: SaleReader
     sale_document_reader: SaleDocumentReader
     till_reader: TillReader
@@ -419,7 +421,7 @@ def walk(ask: Callable[[Listing], Page[T]], size: int) -> list[T]:
     """Every row, slice after slice by key."""
     page = ask(Listing(size=size))
     rows = list(page.items)
-    while page.next_after is not None:
+    while page.has_next:
         page = ask(Listing(size=size, after=page.next_after))
         rows += page.items
     return rows
@@ -434,6 +436,6 @@ def leaf_through(ask: Callable[[Listing], Page[T]], size: int) -> list[T]:
     return rows
 
 
-def is_plain(key: Key) -> bool:
+def is_plain(key: Position) -> bool:
     """Whether JSON can carry it."""
     return type(key) is tuple and all(type(value) in (str, int) for value in key)

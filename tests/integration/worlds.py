@@ -2,6 +2,7 @@
 
 from django.contrib.auth import SESSION_KEY, get_user_model
 
+from adapters.django_orm.change_feed import DjangoChangeFeed
 from adapters.django_orm.passwords import DjangoPasswords
 from adapters.django_orm.queries.audit_trail import DjangoAuditTrailReader
 from adapters.django_orm.queries.clients import DjangoClientReader
@@ -39,6 +40,7 @@ def django_world() -> World:
     return World(
         unit_of_work=DjangoUnitOfWorkFactory(),
         product_reader=DjangoProductReader(),
+        change_feed=DjangoChangeFeed(),
         sale_reader=DjangoSaleReader(),
         sale_document_reader=DjangoSaleDocumentReader(),
         till_reader=DjangoTillReader(),

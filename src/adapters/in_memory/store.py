@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from threading import Lock, get_ident
 
 from attrs import astuple, define, field, frozen
 
+from adapters.in_memory.journal import Journal
 from application.ports.accounts import NewToken
 from application.ports.unit_of_work import Busy
 from domain.account import Account
@@ -122,6 +123,7 @@ class InMemoryStore:
 
     patience: float = 10.0
     tables: Tables = field(factory=Tables, init=False)
+    journal: Journal = field(factory=Journal, init=False)
     _last_ids: Counter[str] = field(factory=Counter, init=False)
     _turn: Lock = field(factory=Lock, init=False)
     _holder: int | None = field(default=None, init=False)
@@ -137,6 +139,7 @@ class InMemoryStore:
         try:
             session = Session(self.tables.copy(), business_id, self.next_id)
             yield session
+            self.journal.note(self.tables, session.tables, datetime.now(UTC))
             self.tables = session.tables
         finally:
             self._holder = None

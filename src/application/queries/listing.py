@@ -8,12 +8,13 @@ T = TypeVar("T")
 
 BEST_MATCHES = 1_000
 """How many matches of a search are paged by number: its first ones, in the order asked for. A walk visits all."""
-Key = tuple[str | int, ...]
+Position = tuple[str | int, ...]
+"""Where a walk is, in words of the adapter: plain values, to be handed back as they are."""
 
 
 @frozen
 class Listing:
-    """Which slice of a list: page `page` (1-based) of `size`, or the `size` rows after the sort key `after`.
+    """Which slice of a list: page `page` (1-based) of `size`, or the `size` rows after the position `after`.
 
     With `after`, `page` is ignored and nothing is counted, so that the cost does not grow with depth. An empty `after`
     begins such a walk.
@@ -21,21 +22,23 @@ class Listing:
 
     page: int = 1
     size: int = 20
-    after: Key | None = None
+    after: Position | None = None
 
 
 @frozen
 class Page(Generic[T]):
     """A slice of a list. `number` and `count` (of all rows, exact) are None when walking by key.
 
-    `next_after` is the sort key to continue from, None at the end.
+    `next_after` is where to continue, None at the end. A list that grows, in ascending order of when things happened,
+    has none: what comes later, also among the rows that were passed, is found from there. `has_next` says whether
+    there is something already.
     """
 
     items: tuple[T, ...]
     number: int | None
     size: int
     count: int | None
-    next_after: Key | None
+    next_after: Position | None
     has_next: bool = False
 
     @property

@@ -5,6 +5,7 @@ from secrets import token_urlsafe
 
 from attrs import evolve
 
+from adapters.in_memory.change_feed import InMemoryChangeFeed
 from adapters.in_memory.passwords import FastPasswords
 from adapters.in_memory.queries.audit_trail import InMemoryAuditTrailReader
 from adapters.in_memory.queries.clients import InMemoryClientReader
@@ -48,6 +49,7 @@ def in_memory_world(store: InMemoryStore | None = None) -> World:
     return World(
         unit_of_work=InMemoryUnitOfWorkFactory(store),
         product_reader=InMemoryProductReader(store),
+        change_feed=InMemoryChangeFeed(store),
         sale_reader=InMemorySaleReader(store),
         sale_document_reader=InMemorySaleDocumentReader(store),
         till_reader=InMemoryTillReader(store),

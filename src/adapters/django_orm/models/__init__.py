@@ -6,6 +6,7 @@ what `domain.text.words` makes of the words people typed, so that sorting and se
 
 from adapters.django_orm.models.answers import AnswerRow
 from adapters.django_orm.models.audit import AuditRow
+from adapters.django_orm.models.changes import DeletionRow
 from adapters.django_orm.models.clients import ClientRow, CreditPaymentRow, SupplierRow
 from adapters.django_orm.models.limits import RateLimitRow
 from adapters.django_orm.models.money import ExpenseRow, ExtraIncomeRow
@@ -47,6 +48,7 @@ __all__ = [
     "ClientRow",
     "CreditPaymentRow",
     "DebtRollupRow",
+    "DeletionRow",
     "ExpenseRow",
     "ExtraIncomeRow",
     "GoodsOfDayRollupRow",

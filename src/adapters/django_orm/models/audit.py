@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
-from adapters.django_orm.models.columns import word_vector
+from adapters.django_orm.models.columns import TransactionField, word_vector
 from adapters.django_orm.models.people import BusinessRow
 
 
@@ -26,9 +26,12 @@ class AuditRow(models.Model):
     command = models.CharField(max_length=100, default="", db_default="")
     search_words = models.TextField()
 
+    mark = TransactionField()
+
     class Meta:
         db_table = "audit_record"
         indexes = [
+            models.Index(fields=["business", "mark", "id"], name="audit_record_by_mark"),
             models.Index(fields=["business", "at", "id"], name="audit_by_date"),
             models.Index(
                 fields=["business", "subject", "subject_id", "id"],

@@ -4,7 +4,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
-from adapters.django_orm.models.columns import check, document_key, pesos, word_vector
+from adapters.django_orm.models.columns import TransactionField, check, document_key, pesos, word_vector
 from adapters.django_orm.models.people import BusinessRow, UserRow
 
 
@@ -24,9 +24,13 @@ class ClientRow(models.Model):
     version = models.IntegerField(default=1)
     created_at = models.DateTimeField()
 
+    mark = TransactionField()
+    added = TransactionField()
+
     class Meta:
         db_table = "client"
         indexes = [
+            models.Index(fields=["business", "mark", "id"], name="client_by_mark"),
             models.Index(fields=["business", "active", "name_key", "id"], name="client_by_name"),
             models.Index(fields=["business", "active", "created_at", "id"], name="client_by_date"),
             models.Index(F("business"), F("document_type"), document_key("document"), name="client_by_document"),
@@ -49,6 +53,9 @@ class CreditPaymentRow(models.Model):
     voided_by = models.ForeignKey(UserRow, models.PROTECT, null=True, related_name="+", db_index=False)
     void_reason = models.CharField(max_length=200, default="")
 
+    mark = TransactionField()
+    added = TransactionField()
+
     class Meta:
         db_table = "credit_payment"
         constraints = [
@@ -56,6 +63,7 @@ class CreditPaymentRow(models.Model):
             check("credit_payment_not_on_credit", ~Q(method="credit")),
         ]
         indexes = [
+            models.Index(fields=["business", "mark", "id"], name="credit_payment_by_mark"),
             models.Index(fields=["business", "client", "taken_at", "id"], name="credit_payment_by_client"),
             models.Index(fields=["business", "taken_at"], name="credit_payment_by_date"),
         ]
@@ -77,9 +85,12 @@ class SupplierRow(models.Model):
     version = models.IntegerField(default=1)
     registered_at = models.DateTimeField()
 
+    mark = TransactionField()
+
     class Meta:
         db_table = "supplier"
         indexes = [
+            models.Index(fields=["business", "mark", "id"], name="supplier_by_mark"),
             models.Index(fields=["business", "active", "name_key", "id"], name="supplier_by_name"),
             models.Index(fields=["business", "active", "company_key", "id"], name="supplier_by_company"),
             models.Index(F("business"), document_key("nit"), name="supplier_by_nit"),

@@ -4,7 +4,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
-from adapters.django_orm.models.columns import check, pesos, word_vector
+from adapters.django_orm.models.columns import TransactionField, check, pesos, word_vector
 from adapters.django_orm.models.people import BusinessRow, UserRow
 
 
@@ -19,10 +19,13 @@ class ExpenseRow(models.Model):
     created_at = models.DateTimeField()
     version = models.IntegerField(default=1)
 
+    mark = TransactionField()
+
     class Meta:
         db_table = "expense"
         constraints = [check("expense_amount_positive", Q(amount__gt=0))]
         indexes = [
+            models.Index(fields=["business", "mark", "id"], name="expense_by_mark"),
             models.Index(fields=["business", "expense_date", "id"], name="expense_by_date"),
             models.Index(fields=["business", "amount", "id"], name="expense_by_amount"),
             GinIndex(word_vector(), name="expense_words"),
@@ -40,10 +43,13 @@ class ExtraIncomeRow(models.Model):
     created_at = models.DateTimeField()
     version = models.IntegerField(default=1)
 
+    mark = TransactionField()
+
     class Meta:
         db_table = "extra_income"
         constraints = [check("extra_income_amount_positive", Q(amount__gt=0))]
         indexes = [
+            models.Index(fields=["business", "mark", "id"], name="extra_income_by_mark"),
             models.Index(fields=["business", "income_date", "id"], name="extra_income_by_date"),
             models.Index(fields=["business", "amount", "id"], name="extra_income_by_amount"),
             GinIndex(word_vector(), name="extra_income_words"),

@@ -7,7 +7,7 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q
 
-from adapters.django_orm.models.columns import check, pesos, units
+from adapters.django_orm.models.columns import TransactionField, check, pesos, units
 from application.queries.identity import Person
 from domain.access import Actor, Role
 from domain.canonical import canonical_email, canonical_name
@@ -98,6 +98,9 @@ class UserRow(AbstractUser):
     version = models.IntegerField(default=1)
     created_by = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
 
+    mark = TransactionField()
+    added = TransactionField()
+
     class Meta:
         db_table = "user_account"
         constraints = [
@@ -105,6 +108,7 @@ class UserRow(AbstractUser):
             models.UniqueConstraint(fields=["canonical_email"], name="user_email_unique"),
             check("user_role_known", Q(role__in=["admin", "seller"])),
         ]
+        indexes = [models.Index(fields=["business", "mark", "id"], name="user_account_by_mark")]
 
     def save(self, *args: Any, **options: Any) -> None:
         """A new one gets its canonical names, whoever makes it."""

@@ -4,7 +4,7 @@ from django.contrib.postgres.indexes import BrinIndex, GinIndex
 from django.db import models
 from django.db.models import F, Q
 
-from adapters.django_orm.models.columns import check, pesos, units, word_vector
+from adapters.django_orm.models.columns import TransactionField, check, pesos, units, word_vector
 from adapters.django_orm.models.people import BusinessRow, UserRow
 
 
@@ -55,6 +55,8 @@ class StockRow(models.Model):
     lotted = units(db_default=0)
     """How much of the stock lies in lots with an expiry date."""
 
+    mark = TransactionField()
+
     class Meta:
         db_table = "product_stock"
         constraints = [
@@ -63,7 +65,10 @@ class StockRow(models.Model):
             check("stock_value_not_negative", Q(stock_value__gte=0, unit_cost__gte=0)),
             check("stock_empty_is_worth_nothing", Q(stock__gt=0) | Q(stock_value=0)),
         ]
-        indexes = [models.Index(fields=["business_id", "stock", "product"], name="stock_by_amount")]
+        indexes = [
+            models.Index(fields=["business_id", "stock", "product"], name="stock_by_amount"),
+            models.Index(fields=["business_id", "mark", "product"], name="product_stock_by_mark"),
+        ]
 
 
 class StockMovementRow(models.Model):

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from adapters.django_orm.models.clients import SupplierRow
-from adapters.django_orm.models.columns import check, pesos, units, word_vector
+from adapters.django_orm.models.columns import TransactionField, check, pesos, units, word_vector
 from adapters.django_orm.models.people import BusinessRow, UserRow
 from adapters.django_orm.models.products import ProductRow
 
@@ -29,10 +29,13 @@ class PurchaseRow(models.Model):
     void_reason = models.CharField(max_length=200, default="")
     version = models.IntegerField(default=1)
 
+    mark = TransactionField()
+
     class Meta:
         db_table = "purchase"
         constraints = [check("purchase_total_adds_up", Q(total=F("total_base") + F("total_tax")))]
         indexes = [
+            models.Index(fields=["business", "mark", "id"], name="purchase_by_mark"),
             models.Index(fields=["business", "purchase_date", "id"], name="purchase_by_date"),
             models.Index(fields=["business", "total", "id"], name="purchase_by_total"),
             models.Index(fields=["business", "supplier", "purchase_date", "id"], name="purchase_by_supplier"),
@@ -92,9 +95,12 @@ class AssetRow(models.Model):
     search_words = models.TextField()
     version = models.IntegerField(default=1)
 
+    mark = TransactionField()
+
     class Meta:
         db_table = "asset"
         indexes = [
+            models.Index(fields=["business_id", "mark", "id"], name="asset_by_mark"),
             models.Index(fields=["business_id", "acquired_date", "id"], name="asset_by_date"),
             models.Index(fields=["business_id", "value", "id"], name="asset_by_value"),
             GinIndex(word_vector(), name="asset_words"),

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from adapters.django_orm.models.clients import ClientRow
-from adapters.django_orm.models.columns import check, pesos, units, word_vector
+from adapters.django_orm.models.columns import TransactionField, check, pesos, units, word_vector
 from adapters.django_orm.models.people import BusinessRow, ResolutionRow, UserRow
 from adapters.django_orm.models.products import ProductRow
 
@@ -35,6 +35,9 @@ class SaleRow(models.Model):
     void_reason = models.CharField(max_length=200, default="")
     version = models.IntegerField(default=1)
 
+    mark = TransactionField()
+    added = TransactionField()
+
     class Meta:
         db_table = "sale"
         constraints = [
@@ -44,6 +47,7 @@ class SaleRow(models.Model):
             check("sale_returned_within", Q(returned_amount__gte=0, returned_amount__lte=F("total"))),
         ]
         indexes = [
+            models.Index(fields=["business", "mark", "id"], name="sale_by_mark"),
             models.Index(fields=["business", "sold_at", "id"], name="sale_by_date"),
             models.Index(fields=["business", "seller", "sold_at", "id"], name="sale_by_seller"),
             models.Index(

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from adapters.django_orm.models.columns import check, pesos
+from adapters.django_orm.models.columns import TransactionField, check, pesos
 from adapters.django_orm.models.people import BusinessRow, UserRow
 
 _OPEN = Q(closed_at__isnull=True)
@@ -26,6 +26,9 @@ class TillRow(models.Model):
     counted = pesos(null=True)
     note = models.CharField(max_length=200, default="")
 
+    mark = TransactionField()
+    added = TransactionField()
+
     class Meta:
         db_table = "till_session"
         constraints = [
@@ -43,6 +46,7 @@ class TillRow(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["business", "mark", "id"], name="till_session_by_mark"),
             models.Index(fields=["business", "opened_at", "id"], name="till_by_date"),
             models.Index(fields=["business", "seller", "opened_at", "id"], name="till_by_seller"),
             models.Index(fields=["business", "closed_at"], name="till_by_closing"),

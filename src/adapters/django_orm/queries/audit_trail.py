@@ -2,6 +2,7 @@
 
 import orjson
 
+from adapters.django_orm.queries.growing import Growth
 from adapters.django_orm.queries.paging import ListQuery, SortColumn, Tally, condition, moments_of, word_query
 from adapters.django_orm.sql import Row
 from application.queries.audit_trail import AuditCriteria, AuditOrder, AuditSheet
@@ -35,6 +36,7 @@ class DjangoAuditTrailReader:
             },
             key=_KEYS[criteria.order],
             descending=criteria.descending,
+            growth=Growth("audit_record", "x"),
             filtered=filtered,
             searched=bool(words(criteria.text)),
             tally=None if filtered else Tally("audit_record"),

@@ -1,6 +1,7 @@
 """What the read side asks about clients: one statement each, straight into frozen results."""
 
 from adapters.django_orm.credit import BALANCE
+from adapters.django_orm.queries.growing import Growth
 from adapters.django_orm.queries.paging import ListQuery, SortColumn, Tally, condition, number_query
 from adapters.django_orm.sql import Row, one_row
 from application.queries.clients import ClientCriteria, ClientOrder, ClientSheet
@@ -37,6 +38,7 @@ class DjangoClientReader:
             },
             key=_KEYS[criteria.order],
             descending=criteria.descending,
+            growth=Growth("client", "c", "added") if criteria.order is ClientOrder.DATE else None,
             filtered=bool(criteria.text),
             searched=bool(words(criteria.text)),
             tally=None if criteria.text else Tally("client", criteria.active),

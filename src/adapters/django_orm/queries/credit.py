@@ -4,6 +4,7 @@ from typing import Any
 
 from adapters.django_orm.credit import BALANCE, ENTRIES
 from adapters.django_orm.queries.clients import ONE_CLIENT, to_client
+from adapters.django_orm.queries.growing import Growth
 from adapters.django_orm.queries.paging import ListQuery, SortColumn, moments_of
 from adapters.django_orm.queries.sale_documents import ISSUER, issuer_of
 from adapters.django_orm.sql import Row, one_row
@@ -77,6 +78,7 @@ class DjangoCreditReader:
             condition="p.business_id = %(business_id)s AND p.client_id = %(client_id)s AND " + _STATES[criteria.state],
             parameters=parameters,
             key=(SortColumn("p.taken_at", "timestamptz"), SortColumn("p.id", "bigint")),
+            growth=Growth("credit_payment", "p", "added"),
             descending=criteria.descending,
         )
         page = query.page(listing, lambda row: PaymentSummary(**_facts(row)))

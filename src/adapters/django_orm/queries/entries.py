@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from adapters.django_orm.entry_tables import EXPENSES, EXTRA_INCOME, EntryTable, kind_token
+from adapters.django_orm.queries.growing import Growth
 from adapters.django_orm.queries.paging import ListQuery, SortColumn, Tally, condition, word_query
 from adapters.django_orm.sql import Row, one_row
 from application.queries.entries import EntryCriteria, EntryOrder
@@ -59,6 +60,7 @@ def _page(
         },
         key=(_sorted_by(table, criteria.order), SortColumn("x.id", "bigint")),
         descending=criteria.descending,
+        growth=Growth(table.name, "x") if criteria.order is EntryOrder.DATE else None,
         filtered=filtered,
         searched=bool(words(criteria.text)),
         tally=None if filtered else Tally(table.name),

@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 
 from attrs import evolve, frozen
 
+from adapters.django_orm.queries.growing import Growth, growing_walk
 from adapters.django_orm.sql import Row, planned_rows, rows
-from application.queries.listing import BEST_MATCHES, Key, Listing, Page, nearest_page
+from application.queries.listing import BEST_MATCHES, Listing, Page, Position, nearest_page
 from domain.calendar import day_end, day_start
 from domain.text import readings, words
 
@@ -54,6 +55,7 @@ class ListQuery:
     `source`, `counted` (a smaller source that suffices to count) and `condition` are SQL of ours; whatever a person
     typed is in `parameters`. `filtered`: how many rows are left depends much on the values, so plan for them.
     `searched`: by words, so that pages show the best matches alone. `tally` knows the count without counting.
+    `growth` belongs to lists by when things happened: walked from old to new they miss nothing (`growing.py`).
     """
 
     columns: str
@@ -66,21 +68,28 @@ class ListQuery:
     filtered: bool = False
     searched: bool = False
     tally: Tally | None = None
+    growth: Growth | None = None
+
+    @property
+    def grows(self) -> bool:
+        return self.growth is not None and not self.descending
 
     def page(self, listing: Listing, read: Callable[[Row], T]) -> Page[T]:
         """In one statement; in two where the page asked for lies deep, or three where it is past the end."""
         if listing.after is not None:
-            return self._walk(listing, listing.after, read)
+            return growing_walk(self, listing, read) if self.grows else self._walk(listing, listing.after, read)
         number, size = max(1, listing.page), listing.size
         found = [] if (number - 1) * size > DEEP else self._slice(size, number)
         if not found and number > 1:
             # Past the end no row tells the count; and what lies deep is asked for from the nearer end.
-            count = int(self._rows(f"SELECT {self._count()}", self.parameters)[0][0])
+            count = int(self.rows(f"SELECT {self._count()}", self.parameters)[0][0])
             number = nearest_page(number, size, count)
             found = self._slice(size, number, count)
-        count = int(found[0][0]) if found else 0
-        items, last = self._read([row[1:] for row in found], read)
+        count, snapshot = (int(found[0][0]), found[0][1]) if found else (0, "")
+        items, last = self.read([row[2:] for row in found], read)
         has_next = number * size < count
+        if self.grows:
+            return Page(items, number, size, count, (*last, snapshot) if last else (), has_next)
         return Page(items, number, size, count, last if has_next else None, has_next)
 
     def _count(self) -> str:
@@ -102,35 +111,40 @@ class ListQuery:
         return backwards._rows_at(count - offset - size, size)[::-1]
 
     def _rows_at(self, offset: int, size: int) -> list[Row]:
-        return self._rows(f"{self._select(self._count())} LIMIT {size} OFFSET {offset}", self.parameters)
+        return self.rows(f"{self.select(self._count())} LIMIT {size} OFFSET {offset}", self.parameters)
 
-    def _walk(self, listing: Listing, after: Key, read: Callable[[Row], T]) -> Page[T]:
-        comparison = "<" if self.descending else ">"
-        names = ", ".join(column.name for column in self.key)
-        values = ", ".join(f"%(after_{n})s::{column.type}" for n, column in enumerate(self.key))
-        where = f"({names}) {comparison} ({values})" if after else "TRUE"
-        statement = f"{self._select('0', where)} LIMIT {listing.size + 1}"
-        parameters = {**self.parameters, **{f"after_{n}": value for n, value in enumerate(after)}}
-        found = [row[1:] for row in self._rows(statement, parameters)]
-        items, last = self._read(found[: listing.size], read)
+    def _walk(self, listing: Listing, after: Position, read: Callable[[Row], T]) -> Page[T]:
+        where, bounds = self.beyond(after) if after else ("TRUE", {})
+        statement = f"{self.select('0', where)} LIMIT {listing.size + 1}"
+        found = [row[2:] for row in self.rows(statement, {**self.parameters, **bounds})]
+        items, last = self.read(found[: listing.size], read)
         has_next = len(found) > listing.size
         return Page(items, None, listing.size, None, last if has_next else None, has_next)
 
-    def _rows(self, statement: str, parameters: Mapping[str, Any]) -> list[Row]:
+    def beyond(self, key: Position, name: str = "after", comparison: str = "") -> tuple[str, dict[str, Any]]:
+        """The condition that a row comes after `key` (or stands to it as `comparison` says), and its parameters."""
+        columns = ", ".join(column.name for column in self.key)
+        values = ", ".join(f"%({name}_{n})s::{column.type}" for n, column in enumerate(self.key))
+        sign = comparison or ("<" if self.descending else ">")
+        return f"({columns}) {sign} ({values})", {f"{name}_{n}": value for n, value in enumerate(key)}
+
+    def rows(self, statement: str, parameters: Mapping[str, Any]) -> list[Row]:
         if self.tally:
             parameters = {**parameters, "part": None if self.tally.part is None else int(self.tally.part)}
         return planned_rows(statement, parameters) if self.filtered else rows(statement, parameters)
 
-    def _select(self, counted: str, where: str = "TRUE") -> str:
+    def select(self, first: str, where: str = "TRUE", join: str = "") -> str:
+        """Rows of `first`, the snapshot they are read in where that matters, the sort key and the columns; in order."""
         direction = " DESC" if self.descending else ""
         order = ", ".join(f"{column.name}{direction}" for column in self.key)
         key = ", ".join(column.name for column in self.key)
+        snapshot = "pg_current_snapshot()::varchar" if self.growth else "''"
         return (
-            f"SELECT {counted}, {key}, {self.columns} FROM {self.source} "
+            f"SELECT {first}, {snapshot}, {key}, {self.columns} FROM {self.source} {join} "
             f"WHERE {self.condition} AND {where} ORDER BY {order}"
         )
 
-    def _read(self, found: list[Row], read: Callable[[Row], T]) -> tuple[tuple[T, ...], Key | None]:
+    def read(self, found: list[Row], read: Callable[[Row], T]) -> tuple[tuple[T, ...], Position | None]:
         """The items, and the sort key of the last of them."""
         width = len(self.key)
         items = tuple(read(row[width:]) for row in found)

@@ -1,5 +1,6 @@
 """What the read side asks about purchases and assets."""
 
+from adapters.django_orm.queries.growing import Growth
 from adapters.django_orm.queries.paging import ListQuery, SortColumn, Tally, condition, word_query
 from adapters.django_orm.sql import Row, one_row, rows
 from application.queries.assets import AssetCriteria, AssetSheet, AssetSort
@@ -75,6 +76,7 @@ class DjangoPurchaseReader:
             },
             key=_KEYS[criteria.order],
             descending=criteria.descending,
+            growth=Growth("purchase", "x") if criteria.order is PurchaseSort.DATE else None,
             filtered=filtered,
             searched=bool(words(criteria.text)),
             tally=None if filtered or criteria.supplier_id else Tally("purchase"),
@@ -105,6 +107,7 @@ class DjangoAssetReader:
             },
             key=_ASSET_KEYS[criteria.order],
             descending=criteria.descending,
+            growth=Growth("asset", "a") if criteria.order is AssetSort.DATE else None,
             filtered=any((criteria.text, criteria.since, criteria.until)),
             searched=bool(words(criteria.text)),
         )

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from adapters.django_orm.queries.growing import Growth
 from adapters.django_orm.queries.paging import (
     ListQuery,
     SortColumn,
@@ -58,6 +59,7 @@ class DjangoSaleReader:
             },
             key=_KEYS[criteria.order],
             descending=criteria.descending,
+            growth=None if criteria.order is SaleOrder.TOTAL else Growth("sale", "x", "added"),
             filtered=filtered,
             searched=bool(words(criteria.text)),
             tally=None if filtered else Tally("sale", criteria.seller_id),

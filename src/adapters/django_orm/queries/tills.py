@@ -1,5 +1,6 @@
 """What the read side asks about till sessions."""
 
+from adapters.django_orm.queries.growing import Growth
 from adapters.django_orm.queries.paging import ListQuery, SortColumn, has_words, moments_of, word_query
 from adapters.django_orm.sql import Row, one_row, rows
 from application.queries.listing import Listing, Page
@@ -49,6 +50,7 @@ class DjangoTillReader:
             },
             key=(SortColumn("x.opened_at", "timestamptz"), SortColumn("x.id", "bigint")),
             descending=criteria.descending,
+            growth=Growth("till_session", "x", "added"),
             filtered=bool(criteria.text or criteria.since or criteria.until or criteria.state),
             searched=bool(words(criteria.text)),
         )

@@ -1,5 +1,6 @@
 """Who works in the shop: one statement each."""
 
+from adapters.django_orm.queries.growing import Growth
 from adapters.django_orm.queries.paging import ListQuery, SortColumn, condition, word_query
 from adapters.django_orm.sql import Row, one_row
 from application.queries.listing import Listing, Page
@@ -36,6 +37,7 @@ class DjangoUserReader:
             },
             key=_KEYS[criteria.order],
             descending=criteria.descending,
+            growth=Growth("user_account", "u", "added") if criteria.order is UserOrder.DATE else None,
             filtered=bool(criteria.text),
             searched=bool(words(criteria.text)),
         )

@@ -27,7 +27,7 @@ _APPEND = """
         FROM m ORDER BY m.place
     ), balanced AS (
         UPDATE product_stock s SET stock = m.balance, stock_value = m.value_balance, unit_cost = m.average_cost,
-            lotted = m.lotted
+            lotted = m.lotted, mark = pg_current_xact_id()
         FROM m
         WHERE m.last AND s.product_id = m.product_id AND s.product_id = ANY(%(ids)s::bigint[])
             AND s.business_id = %(business_id)s

@@ -1,6 +1,6 @@
 from attrs import frozen
 
-from adapters.in_memory.queries.listing import SortKey, mentions, sliced
+from adapters.in_memory.queries.listing import Growth, SortKey, mentions, sliced
 from adapters.in_memory.store import InMemoryStore, WrittenDown
 from application.queries.audit_trail import AuditCriteria, AuditSheet
 from application.queries.listing import Listing, Page
@@ -24,7 +24,11 @@ class InMemoryAuditTrailReader:
             and _meets(criteria, written.record)
             and mentions(criteria.text, _searchable(written))
         ]
-        return sliced(found, _by_date, _sheet, listing, descending=criteria.descending, text=criteria.text)
+        journal = self._store.journal
+        growth = Growth[Entry](lambda row: journal.added["audit", row[0]], journal.commits)
+        return sliced(
+            found, _by_date, _sheet, listing, descending=criteria.descending, text=criteria.text, growth=growth
+        )
 
 
 def _by_date(entry: Entry) -> SortKey:

@@ -3,7 +3,7 @@ from collections.abc import Callable
 from attrs import frozen
 
 from adapters.in_memory.credit import balance_of
-from adapters.in_memory.queries.listing import SortKey, mentions_number, sliced
+from adapters.in_memory.queries.listing import Growth, SortKey, mentions_number, sliced
 from adapters.in_memory.store import InMemoryStore
 from application.queries.clients import ClientCriteria, ClientOrder, ClientSheet
 from application.queries.listing import Listing, Page
@@ -27,7 +27,13 @@ class InMemoryClientReader:
         clients = self._store.tables.clients.values()
         found = [client for client in clients if client.business_id == business_id and _meets(criteria, client)]
         return sliced(
-            found, _SORT_KEYS[criteria.order], self._sheet, listing, descending=criteria.descending, text=criteria.text
+            found,
+            _SORT_KEYS[criteria.order],
+            self._sheet,
+            listing,
+            descending=criteria.descending,
+            text=criteria.text,
+            growth=Growth.of(self._store.journal, "clients") if criteria.order is ClientOrder.DATE else None,
         )
 
     def one(self, business_id: int, id: int) -> ClientSheet:

@@ -4,7 +4,7 @@ from attrs import fields, frozen
 
 from adapters.in_memory.credit import NOTHING, RANKS, account_of, balance_of
 from adapters.in_memory.queries.clients import InMemoryClientReader
-from adapters.in_memory.queries.listing import sliced
+from adapters.in_memory.queries.listing import Growth, sliced
 from adapters.in_memory.queries.sale_documents import issuer_of
 from adapters.in_memory.store import InMemoryStore
 from application.queries.credit import (
@@ -46,7 +46,14 @@ class InMemoryCreditReader:
         payments = [each for each in self._store.tables.credit_payments.values() if each.client_id == client_id]
         receipts = [self._receipt(each) for each in payments]
         found = [each for each in receipts if criteria.state in (None, each.state)]
-        return sliced(found, _payment_key, _summary, listing, descending=criteria.descending)
+        return sliced(
+            found,
+            _payment_key,
+            _summary,
+            listing,
+            descending=criteria.descending,
+            growth=Growth.of(self._store.journal, "credit_payments"),
+        )
 
     def payment(self, business_id: int, client_id: int, id: int) -> PaymentReceipt:
         payment = self._store.tables.credit_payments.get(id)

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 from attrs import frozen
 
-from adapters.in_memory.queries.listing import SortKey, mentions, sliced
+from adapters.in_memory.queries.listing import Growth, SortKey, mentions, sliced
 from adapters.in_memory.store import InMemoryStore
 from application.queries.entries import EntryCriteria, EntryOrder
 from application.queries.expenses import ExpenseSheet
@@ -35,7 +35,15 @@ class InMemoryExpenseReader:
             and mentions(criteria.text, f"{expense.concept} {expense.entry.description}")
         ]
         return sliced(
-            found, _SORT_KEYS[criteria.order], self._sheet, listing, descending=criteria.descending, text=criteria.text
+            found,
+            _SORT_KEYS[criteria.order],
+            self._sheet,
+            listing,
+            descending=criteria.descending,
+            text=criteria.text,
+            growth=Growth.of(self._store.journal, "expenses", moves=True)
+            if criteria.order is EntryOrder.DATE
+            else None,
         )
 
     def one(self, business_id: int, id: int) -> ExpenseSheet:
@@ -64,7 +72,15 @@ class InMemoryExtraIncomeReader:
             and _speaks_of(criteria, income)
         ]
         return sliced(
-            found, _SORT_KEYS[criteria.order], self._sheet, listing, descending=criteria.descending, text=criteria.text
+            found,
+            _SORT_KEYS[criteria.order],
+            self._sheet,
+            listing,
+            descending=criteria.descending,
+            text=criteria.text,
+            growth=Growth.of(self._store.journal, "extra_income", moves=True)
+            if criteria.order is EntryOrder.DATE
+            else None,
         )
 
     def one(self, business_id: int, id: int) -> ExtraIncomeSheet:

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
-from attrs import evolve
+from attrs import evolve, frozen
 
-from application.queries.listing import BEST_MATCHES, Key, Listing, Page, nearest_page
+from adapters.in_memory.journal import Journal
+from application.queries.listing import BEST_MATCHES, Listing, Page, Position, nearest_page
 from domain.text import numbers, readings, words
 
 Row = TypeVar("Row")
@@ -40,9 +41,17 @@ def sliced(
     *,
     descending: bool,
     text: str = "",
+    growth: "Growth[Any] | None" = None,
 ) -> Page[Shown]:
-    """The slice that `listing` asks for. `descending` turns every column of the key around; `rows` match `text`."""
+    """The slice that `listing` asks for. `descending` turns every column of the key around; `rows` match `text`.
+
+    `growth` belongs to lists by when things happened: walked from old to new they miss nothing.
+    """
     ordered = sorted(rows, key=sort_key, reverse=descending)
+    if growth is not None and descending:
+        growth = None
+    if listing.after is not None and growth:
+        return _growing(ordered, sort_key, show, listing, growth)
     if listing.after is not None:
         rest = _beyond(ordered, sort_key, listing.after, descending) if listing.after else ordered
         return _page(rest, sort_key, show, listing, start=0)
@@ -50,7 +59,54 @@ def sliced(
         ordered = ordered[:BEST_MATCHES]
     number = nearest_page(listing.page, listing.size, len(ordered))
     page = _page(ordered, sort_key, show, listing, start=(number - 1) * listing.size)
-    return evolve(page, number=number, count=len(ordered))
+    page = evolve(page, number=number, count=len(ordered))
+    if growth is None:
+        return page
+    last = ordered[(number - 1) * listing.size :][: len(page.items)]
+    return evolve(page, next_after=(*_plain_key(last[-1], sort_key), str(growth.commits)) if last else ())
+
+
+@frozen
+class Growth(Generic[Row]):
+    """Which commit brought a row to its place in the list, and the last commit there was."""
+
+    arrival: Callable[[Row], int]
+    commits: int
+
+    @classmethod
+    def of(cls, journal: Journal, table: str, *, moves: bool = False, key: str = "id") -> "Growth[Any]":
+        """`moves`: an edit may give a row another place. `key` is the attribute that holds the id in the table."""
+        commits = journal.changed if moves else journal.added
+        return cls(lambda row: commits[table, int(getattr(row, key))], journal.commits)
+
+
+def _growing(
+    ordered: list[Row],
+    sort_key: Callable[[Row], SortKey],
+    show: Callable[[Row], Shown],
+    listing: Listing,
+    growth: Growth[Any],
+) -> Page[Shown]:
+    """A position is one or more sort keys, each with the commit up to which everything before it was given."""
+    assert listing.after is not None
+    if not ordered:
+        return Page((), None, listing.size, None, listing.after)
+    width = len(sort_key(ordered[0]))
+    parts = [listing.after[at : at + width + 1] for at in range(0, len(listing.after), width + 1)]
+    bounds = [(_bound(sort_key(ordered[0]), part[:width]), int(part[width])) for part in parts]
+
+    def stretch(row: Row) -> int:
+        return next((place for place, (until, _) in enumerate(bounds) if sort_key(row) <= until), len(bounds))
+
+    rest = [row for row in ordered if stretch(row) == len(bounds) or growth.arrival(row) > bounds[stretch(row)][1]]
+    here, more = rest[: listing.size], len(rest) > listing.size
+    if not here:
+        return Page((), None, listing.size, None, listing.after)
+    reached, place = _plain_key(here[-1], sort_key), stretch(here[-1])
+    if not more and place < len(bounds):
+        reached = parts[-1][:width]
+    left = [value for part in parts[place:] for value in part] if more else []
+    return Page(tuple(map(show, here)), None, listing.size, None, (*reached, str(growth.commits), *left), more)
 
 
 def _page(
@@ -66,17 +122,25 @@ def _page(
     return Page(tuple(map(show, here)), None, listing.size, None, _last_key(here, sort_key, more), more)
 
 
-def _beyond(ordered: Sequence[Row], sort_key: Callable[[Row], SortKey], after: Key, descending: bool) -> list[Row]:
+def _beyond(ordered: Sequence[Row], sort_key: Callable[[Row], SortKey], after: Position, descending: bool) -> list[Row]:
     if not ordered:
         return []
-    bound = tuple(_like(sample, raw) for sample, raw in zip(sort_key(ordered[0]), after, strict=True))
+    bound = _bound(sort_key(ordered[0]), after)
     if descending:
         return [row for row in ordered if sort_key(row) < bound]
     return [row for row in ordered if sort_key(row) > bound]
 
 
-def _last_key(here: Sequence[Row], sort_key: Callable[[Row], SortKey], more: bool) -> Key | None:
-    return tuple(_plain(value) for value in sort_key(here[-1])) if more else None
+def _bound(sample: SortKey, raw: Position) -> SortKey:
+    return tuple(_like(each, value) for each, value in zip(sample, raw, strict=True))
+
+
+def _last_key(here: Sequence[Row], sort_key: Callable[[Row], SortKey], more: bool) -> Position | None:
+    return _plain_key(here[-1], sort_key) if more else None
+
+
+def _plain_key(row: Row, sort_key: Callable[[Row], SortKey]) -> Position:
+    return tuple(_plain(value) for value in sort_key(row))
 
 
 def _plain(value: Any) -> str | int:

@@ -4,7 +4,7 @@ from decimal import Decimal
 from attrs import fields, frozen
 
 from adapters.in_memory.purchasing import last_bought, on_order, with_present_name
-from adapters.in_memory.queries.listing import SortKey, mentions, sliced
+from adapters.in_memory.queries.listing import Growth, SortKey, mentions, sliced
 from adapters.in_memory.store import InMemoryStore
 from application.queries.assets import AssetCriteria, AssetSheet, AssetSort
 from application.queries.listing import Listing, Page
@@ -42,6 +42,9 @@ class InMemoryPurchaseReader:
             listing,
             descending=criteria.descending,
             text=criteria.text,
+            growth=Growth.of(self._store.journal, "purchases", moves=True)
+            if criteria.order is PurchaseSort.DATE
+            else None,
         )
 
     def one(self, business_id: int, id: int) -> PurchaseSheet:
@@ -74,7 +77,17 @@ class InMemoryAssetReader:
             and mentions(criteria.text, f"{asset.name} {asset.description}")
         ]
         key = _ASSET_KEYS[criteria.order]
-        return sliced(found, key, lambda asset: asset, listing, descending=criteria.descending, text=criteria.text)
+        return sliced(
+            found,
+            key,
+            lambda asset: asset,
+            listing,
+            descending=criteria.descending,
+            text=criteria.text,
+            growth=Growth.of(self._store.journal, "purchases", moves=True, key="purchase_id")
+            if criteria.order is AssetSort.DATE
+            else None,
+        )
 
     def one(self, business_id: int, id: int) -> AssetSheet:
         for asset in self._of(business_id):

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 from attrs import fields, frozen
 
-from adapters.in_memory.queries.listing import SortKey, mentions, sliced
+from adapters.in_memory.queries.listing import Growth, SortKey, mentions, sliced
 from adapters.in_memory.store import InMemoryStore
 from application.queries.listing import Listing, Page
 from application.queries.sales import SaleCriteria, SaleOrder, SaleReceipt, SaleSummary
@@ -38,6 +38,7 @@ class InMemorySaleReader:
             listing,
             descending=criteria.descending,
             text=criteria.text,
+            growth=Growth.of(self._store.journal, "sales") if criteria.order is not SaleOrder.TOTAL else None,
         )
 
     def one(self, business_id: int, id: int) -> SaleReceipt:

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from adapters.in_memory.queries.listing import mentions, sliced
+from adapters.in_memory.queries.listing import Growth, mentions, sliced
 from adapters.in_memory.store import EnteredCash, InMemoryStore, Tables
 from application.queries.listing import Listing, Page
 from application.queries.report_rows import TillClosed
@@ -29,6 +29,7 @@ class InMemoryTillReader:
             listing,
             descending=criteria.descending,
             text=criteria.text,
+            growth=Growth.of(self._store.journal, "tills"),
         )
 
     def one(self, business_id: int, id: int) -> TillSheet:

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 from attrs import frozen
 
-from adapters.in_memory.queries.listing import SortKey, mentions, sliced
+from adapters.in_memory.queries.listing import Growth, SortKey, mentions, sliced
 from adapters.in_memory.store import InMemoryStore
 from application.queries.listing import Listing, Page
 from application.queries.users import PhotoFile, UserCriteria, UserOrder, UserSheet
@@ -25,7 +25,13 @@ class InMemoryUserReader:
         accounts = self._store.tables.accounts.values()
         found = [each for each in accounts if each.business_id == business_id and _meets(criteria, each)]
         return sliced(
-            found, _SORT_KEYS[criteria.order], UserSheet.of, listing, descending=criteria.descending, text=criteria.text
+            found,
+            _SORT_KEYS[criteria.order],
+            UserSheet.of,
+            listing,
+            descending=criteria.descending,
+            text=criteria.text,
+            growth=Growth.of(self._store.journal, "accounts") if criteria.order is UserOrder.DATE else None,
         )
 
     def one(self, business_id: int, id: int) -> UserSheet:
