@@ -18,11 +18,19 @@ class KeyReused(DomainError):
 
 @frozen
 class RequestKey:
-    """`key` as the client sent it (8 to 100 visible characters), `fingerprint` of everything that was asked with it."""
+    """`key` as the client sent it (8 to 100 visible characters), `fingerprint` of everything that was asked with it.
+
+    `former`: how an earlier version took the fingerprint, so that what it answered is not done again.
+    """
 
     user_id: int
     key: str
     fingerprint: str
+    former: str = ""
+
+    def asks_the_same(self, fingerprint: str) -> bool:
+        """Whether the request that was kept with this fingerprint asked for the same."""
+        return fingerprint in {self.fingerprint, self.former}
 
 
 class AlreadyAnswered(Exception):

@@ -6,6 +6,7 @@ from decimal import Decimal
 from adapters.django_orm.sql import RefusedByDatabase
 from application.ports.accounts import EmailTaken, UsernameTaken
 from application.ports.answers import KeyReused
+from application.ports.change_feed import UnknownMark
 from domain.access import Permission, PermissionDenied
 from domain.account import (
     AccountChanged,
@@ -184,4 +185,5 @@ REFUSALS: tuple[DomainError, ...] = (
     RefusedByDatabase("stock_not_negative"),
     Protected("product", 7, {"sales": 2, "movements": 3}),
     KeyReused("caja-2-000017", b"{}"),
+    UnknownMark("7-1.2.3.4.f"),
 )

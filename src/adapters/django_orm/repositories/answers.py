@@ -43,7 +43,7 @@ class DjangoAnswerStore:
         if not found:
             return None
         ((fingerprint, answer),) = found
-        if fingerprint != request.fingerprint:
+        if not request.asks_the_same(fingerprint):
             raise KeyReused(request.key, bytes(answer))
         return bytes(answer)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 import orjson
@@ -9,12 +10,14 @@ from attrs import field, frozen
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from adapters.http.api.parsing import Unusable
 from adapters.http.problems import Refused, invalid
 from adapters.http.sealing import fingerprint
 from application.ports.answers import RequestKey
 from domain.access import Actor
 
 HEADER = "Idempotency-Key"
+KEYED = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 _VISIBLE = re.compile(r"[!-~]{8,100}")
 
 
@@ -40,12 +43,29 @@ class Reply:
         return HttpResponse(self.body, content_type="application/json", status=self.status, headers=headers)
 
 
-def request_key(request: HttpRequest, actor: Actor) -> RequestKey | None:
-    """What the client asked to happen once; None when it did not ask. Raises Refused for a key that is none."""
+def request_key(request: HttpRequest, actor: Actor, body: dict[str, Any] | None) -> RequestKey | None:
+    """What the client asked to happen once; None when it did not ask. Raises Refused for a key that is none.
+
+    `body`: what the JSON of the request says, if it is JSON. Its meaning counts: neither white space, nor the order of
+    keys, nor how a number is written.
+    """
     key: Any = request.META.get("HTTP_IDEMPOTENCY_KEY")
-    if key is None or request.method != "POST":
+    if key is None or request.method not in KEYED:
         return None
     if not _VISIBLE.fullmatch(key):
         raise Refused(invalid({HEADER: [_("Debe tener entre 8 y 100 caracteres visibles, sin espacios ni tildes.")]}))
-    asked = b"\n".join([b"POST", request.get_full_path().encode(), request.body])
-    return RequestKey(actor.user_id, key, fingerprint(asked))
+    address = b"\n".join([request.method.encode(), request.get_full_path().encode()])
+    meaning = request.body if body is None else orjson.dumps(_plain(body), option=orjson.OPT_SORT_KEYS)
+    former = fingerprint(b"\n".join([address, request.body])) if request.method == "POST" else ""
+    return RequestKey(actor.user_id, key, fingerprint(b"\n".join([address, meaning])), former)
+
+
+def _plain(value: Any) -> Any:
+    """With every number as a list of its digits: a text never looks like one."""
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [[], *map(_plain, value)]
+    if type(value) in (int, Decimal):
+        return [str(Decimal(value).normalize())]
+    return [value.text] if isinstance(value, Unusable) else value

@@ -16,11 +16,12 @@ from rest_framework import serializers
 
 from adapters.http import wire
 from adapters.http.api.answers import Answer
-from adapters.http.api.fields import UNPRINTABLE, Day, NotAccepted, Text, WireField
+from adapters.http.api.fields import Day, NotAccepted, Text, WireField
 from adapters.http.api.idempotency import Reply
 from adapters.http.api.messages import Message
+from adapters.http.api.query_string import given
 from adapters.http.problems import Refused, invalid
-from application.queries.listing import Key, Listing, Page
+from application.queries.listing import Listing, Page, Position
 
 PAGE_SIZE, BIGGEST_PAGE_SIZE = 20, 200
 FARTHEST_PAGE = 10**9
@@ -52,11 +53,11 @@ class PageSize(QueryNumber):
 
 
 class Cursor(WireField):
-    """Where a walk goes on: the order it walks in and the sort key it reached, signed."""
+    """Where a walk goes on: the order it walks in and the position it reached, signed."""
 
     form: ClassVar = {"type": "string"}
 
-    def read(self, raw: Any) -> tuple[str, Key]:
+    def read(self, raw: Any) -> tuple[str, Position]:
         try:
             walk, key = orjson.loads(urlsafe_b64decode(_SIGNER.unsign(raw)))
         except (BadSignature, ValueError) as error:
@@ -64,7 +65,7 @@ class Cursor(WireField):
         return walk, tuple(key)
 
 
-def cursor(walk: str, key: Key) -> str:
+def cursor(walk: str, key: Position) -> str:
     return _SIGNER.sign(urlsafe_b64encode(orjson.dumps([walk, key])).decode())
 
 
@@ -96,10 +97,8 @@ class Order(WireField):
 class Filters(Message):
     """The query string of a list. Subclasses add filters.
 
-    Unknown parameters are ignored, empty ones are not there, and none may be there twice.
+    Empty parameters are not there, and none may be there twice. Unknown ones are refused before it reads.
     """
-
-    lenient: ClassVar = True
 
     page = QueryNumber(
         default=1, help_text="Página, desde 1. Fuera de rango da la más cercana, y `number` dice cuál es."
@@ -156,7 +155,7 @@ class Asked:
                 "num_pages": page.num_pages,
                 "count": page.count,
                 "page_size": page.size,
-                "next_cursor": cursor(self.walk, page.next_after) if page.next_after else None,
+                "next_cursor": None if page.next_after is None else cursor(self.walk, page.next_after),
             },
         }
         return Reply(200, wire.dumps(body)).response()
@@ -170,14 +169,7 @@ class Asked:
 
 def filtered(request: HttpRequest, filters: type[Message]) -> dict[str, Any]:
     """The query string as English attributes. Raises Refused (400) naming every parameter that is not understood."""
-    given = {name: value for name, value in request.GET.items() if value}
-    errors = {name: [_("Está más de una vez.")] for name, values in request.GET.lists() if len(values) > 1}
-    errors |= {
-        name: [_("Contiene caracteres de control.")] for name, value in given.items() if UNPRINTABLE.search(value)
-    }
-    if errors:
-        raise Refused(invalid(errors))
-    return filters.read(given)
+    return filters.read(given(request))
 
 
 def asked(request: HttpRequest, filters: type[Filters]) -> Asked:
@@ -206,4 +198,8 @@ class Pagination(serializers.Serializer):
         allow_null=True, help_text="Cuántos hay en todas las páginas, exacto. Con `q`, los 1000 mejores como mucho."
     )
     page_size = serializers.IntegerField()
-    next_cursor = serializers.CharField(allow_null=True)
+    next_cursor = serializers.CharField(
+        allow_null=True,
+        help_text="Por dónde seguir. En orden ascendente de fecha (o de número) siempre hay uno: con él llega luego lo "
+        "que se registre después, también con una fecha ya recorrida. `has_next` dice si ya hay algo.",
+    )

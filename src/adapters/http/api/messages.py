@@ -35,12 +35,11 @@ class Message(serializers.Serializer):
     """Declare one as any DRF serializer, with `source=` naming the English attribute.
 
     `build` turns the attributes of a nested message into what a command holds. `check` may add what no single key
-    can tell. An unknown key is refused unless `lenient`. `of_known`: the keys that mean something beside the id of an
+    can tell. An unknown key is refused. `of_known`: the keys that mean something beside the id of an
     object that is there already, where these are fewer.
     """
 
     build: ClassVar[Callable[..., Any]] = dict
-    lenient: ClassVar[bool] = False
     of_known: ClassVar[tuple[str, ...]] = ()
     example: ClassVar[dict[str, Any]] = {}
 
@@ -94,6 +93,11 @@ class Message(serializers.Serializer):
         return {key: value for key, value in item.items() if key in read or value != now.get(key, empty)}
 
     @classmethod
+    def names(cls) -> frozenset[str]:
+        """The keys it knows."""
+        return frozenset(cls._parts())
+
+    @classmethod
     def check(cls, values: dict[str, Any]) -> Mapping[str, str]:  # noqa: ARG003
         """Key -> what is wrong with it in view of the others."""
         return {}
@@ -120,9 +124,8 @@ class Message(serializers.Serializer):
                     errors[path + key] = [_("No puede ser null.")]
             else:
                 values[part.attribute] = part.read(given, path + key, errors)
-        if not cls.lenient:
-            for key in sorted(raw.keys() - parts.keys())[:MOST_ERRORS]:
-                errors[path + printable(key)] = [_("No se conoce este campo.")]
+        for key in sorted(raw.keys() - parts.keys())[:MOST_ERRORS]:
+            errors[path + printable(key)] = [_("No se conoce este campo.")]
         if len(errors) == before:
             errors |= {path + key: [sentence] for key, sentence in cls.check(values).items()}
         return values

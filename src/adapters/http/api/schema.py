@@ -50,6 +50,7 @@ PROBLEMS: dict[int, dict[str, str]] = {
     500: {"SERVER_ERROR": "Ocurrió un error inesperado, que quedó registrado para revisarlo."},
     503: {"BUSY": "El sistema está ocupado y nada quedó guardado."},
 }
+_KEYED = ("put", "patch", "delete")
 _KEY = {"type": "string", "pattern": "^[!-~]{8,100}$"}
 _ONLY_PAGE = {
     "has_next": False,
@@ -70,9 +71,9 @@ INFO = {
     "description": (
         "Inventario y punto de venta. Todo responde `{success, data}` o `{success, error, code, fields?, details?}`. "
         "El dinero va como texto con dos decimales (se acepta también un número); las cantidades, como número "
-        "(se acepta también un texto como «0.35»); los momentos, en hora de "
-        "Bogotá. Repetir un POST con la misma `Idempotency-Key` da la misma respuesta, con "
-        "`Idempotent-Replay: true`."
+        "(se acepta también un texto como «0.35»); los momentos, en hora de Bogotá. Repetir un POST, PUT, PATCH o "
+        "DELETE con la misma `Idempotency-Key` da la misma respuesta, con `Idempotent-Replay: true`. Un parámetro "
+        "desconocido en la dirección es un 400 que lo nombra."
     ),
 }
 _SETTINGS = {
@@ -128,40 +129,46 @@ def operation(
     public: bool = False,
     problems: Sequence[int] = (),
 ) -> Callable[[F], F]:
-    """What one method of a view does, takes and answers. `keyed`: takes an Idempotency-Key.
+    """What one method of a view does, takes and answers. `keyed`: a POST that takes an Idempotency-Key; all
+    other methods that write do.
 
     `upload`, `download`: media types of a file that is the body; `downloads`: of files that it may be instead. `one`:
-    what is paged is a single thing. `query`: the query string of what is no list.
+    what is paged is a single thing. `query`: the query string of what is no list. Parameters that neither names are
+    refused (`query_string.refuse_unknown`).
     """
-    parameters: list[Any] = [each for each in (filters, query) if each]
-    if keyed:
-        parameters.append(
-            OpenApiParameter(HEADER, _KEY, OpenApiParameter.HEADER, description="Repetir sin hacer dos veces lo mismo.")
-        )
-    if status == 201:
-        parameters.append(OpenApiParameter("Location", str, OpenApiParameter.HEADER, response=[201]))
-    refusals = {*_ALWAYS, *problems, *(_WITH_BODY if request else ()), *([409, 422] if keyed else [])}
-    kind = "One" if one else "Page" if filters else "List" if many else ""
-    shown = _example(answer, kind)
-    examples = [OpenApiExample("Respuesta", shown, response_only=True, status_codes=[str(status)])] if shown else []
-    if request and request.example:
-        examples.append(OpenApiExample("Solicitud", request.example, request_only=True))
-    described = extend_schema(
-        summary=summary,
-        parameters=parameters,
-        request=request or dict.fromkeys(upload, OpenApiTypes.BINARY) or None,
-        responses={
-            **_answered(answer, status, download, kind),
-            **{(status, media): OpenApiTypes.BINARY for media in downloads},
-            **{refused: _failure(refused) for refused in sorted(refusals)},
-            **({401: _not_let_in()} if public else {}),
-        },
-        examples=examples,
-        auth=[] if public else None,
-    )
 
     def operate(handler: F) -> F:
+        parameters: list[Any] = [each for each in (filters, query) if each]
+        once = keyed or handler.__name__ in _KEYED
+        if once:
+            parameters.append(
+                OpenApiParameter(
+                    HEADER, _KEY, OpenApiParameter.HEADER, description="Repetir sin hacer dos veces lo mismo."
+                )
+            )
+        if status == 201:
+            parameters.append(OpenApiParameter("Location", str, OpenApiParameter.HEADER, response=[201]))
+        refusals = {*_ALWAYS, *problems, *(_WITH_BODY if request else ()), *([409, 422] if once else [])}
+        kind = "One" if one else "Page" if filters else "List" if many else ""
+        shown = _example(answer, kind)
+        examples = [OpenApiExample("Respuesta", shown, response_only=True, status_codes=[str(status)])] if shown else []
+        if request and request.example:
+            examples.append(OpenApiExample("Solicitud", request.example, request_only=True))
+        described = extend_schema(
+            summary=summary,
+            parameters=parameters,
+            request=request or dict.fromkeys(upload, OpenApiTypes.BINARY) or None,
+            responses={
+                **_answered(answer, status, download, kind),
+                **{(status, media): OpenApiTypes.BINARY for media in downloads},
+                **{refused: _failure(refused) for refused in sorted(refusals)},
+                **({401: _not_let_in()} if public else {}),
+            },
+            examples=examples,
+            auth=[] if public else None,
+        )
         handler.kwargs = {"schema": Described}  # type: ignore[attr-defined]  # what to extend, whatever the settings say
+        handler.query = filters or query  # type: ignore[attr-defined]
         return described(handler)
 
     return operate

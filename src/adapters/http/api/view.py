@@ -14,6 +14,7 @@ from adapters.http.api.fields import BIGGEST_INTEGER
 from adapters.http.api.idempotency import Reply, request_key
 from adapters.http.api.messages import Message
 from adapters.http.api.parsing import read_json
+from adapters.http.api.query_string import refuse_unknown
 from adapters.http.api.schema import Described
 from adapters.http.identity import Identity
 from adapters.http.problems import (
@@ -59,8 +60,11 @@ class ApiView(APIView):
     identity: Identity = NEEDED
     runner: Runner = NEEDED
     person: Person
+    body: dict[str, Any] | None
+    """What the JSON says, once it is read."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.body = None
         try:
             handler = self._handler(request.method or "")
             if not self.public:
@@ -69,6 +73,7 @@ class ApiView(APIView):
                     raise Refused(must_change_password())
                 if needed := self.needs.get(handler.__name__):
                     self.actor.must(needed)
+            refuse_unknown(request, getattr(handler, "query", None))
             if any(isinstance(id, int) and id > BIGGEST_INTEGER for id in kwargs.values()):
                 raise Refused(no_such_address())
             return handler(request, *args, **kwargs)
@@ -94,7 +99,8 @@ class ApiView(APIView):
         if body and self.request.content_type != "application/json":
             raise Refused(unsupported_media_type())
         seen = present and (lambda: read_json(wire.dumps(present())))
-        return message.read(read_json(body), partial=partial, present=seen)
+        self.body = read_json(body)
+        return message.read(self.body, partial=partial, present=seen)
 
     def run(
         self,
@@ -112,7 +118,7 @@ class ApiView(APIView):
             headers = {"Location": location(result)} if location else {}
             return Reply(status, envelope(show(result)), headers)
 
-        key = request_key(self.request, command.actor)
+        key = request_key(self.request, command.actor, self.body)
         if key is None:
             return answer(self.runner(use_case, command)).response()
         keep, recall = (seal, unseal) if secret else (bytes, bytes)

@@ -18,7 +18,7 @@ class InMemoryAnswerStore:
         kept = self._kept(request, at)
         if kept is None:
             return None
-        if kept.fingerprint != request.fingerprint:
+        if not request.asks_the_same(kept.fingerprint):
             raise KeyReused(request.key, kept.body)
         return kept.body
 

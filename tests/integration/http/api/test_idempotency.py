@@ -1,10 +1,14 @@
 """`Idempotency-Key`: the same request happens once and is answered the same."""
 
+import json
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import connection
 
+from adapters.http.sealing import fingerprint
+from domain.quantity import Unit
 from tests.integration.http.api.conftest import Answer, Program, program_of
 from tests.integration.shop import PASSWORD, Shop
 
@@ -70,6 +74,44 @@ def test_a_key_that_is_none(admin: Program, shop: Shop, key: str) -> None:
 @pytest.mark.parametrize("key", ["x" * 8, "x" * 100, "!#$%&/()=?~"])
 def test_the_longest_and_the_shortest(admin: Program, shop: Shop, key: str) -> None:
     assert sell(admin, shop.product().id, key=key).status == 201
+
+
+def test_the_meaning_counts_and_not_how_it_is_written(admin: Program, shop: Shop) -> None:
+    product = shop.product(unit=Unit.KILOGRAM)
+    body = f'{{"cliente": "Ana", "detalles": [{{"producto": {product.id}, "cantidad": 1.5}}]}}'
+    spaced = f' {{ "detalles" :[ {{"cantidad": 1.50,\n "producto":{product.id} }} ], "cliente":"\\u0041na" }}'
+    first, again = (admin.post(URL, raw=raw.encode(), Idempotency_Key=KEY) for raw in (body, spaced))
+    assert (first.status, again.headers["Idempotent-Replay"], first.raw) == (201, "true", again.raw)
+    for other in (body.replace("1.5", "1.51"), body.replace("1.5", '"1.5"'), body.replace("Ana", "ana")):
+        admin.post(URL, raw=other.encode(), Idempotency_Key=KEY).refused(422, "IDEMPOTENCY_KEY_REUSED")
+
+
+def test_what_an_earlier_version_answered_is_not_done_again(admin: Program, shop: Shop) -> None:
+    product = shop.product()
+    sold = sell(admin, product.id)
+    raw = json.dumps({"detalles": [{"producto": product.id, "cantidad": 1}]}).encode()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE answer SET fingerprint = %s", [fingerprint(b"\n".join([b"POST", URL.encode(), raw]))])
+    again = sell(admin, product.id)
+    assert (again.raw, again.headers["Idempotent-Replay"]) == (sold.raw, "true")
+    sell(admin, product.id, 2).refused(422, "IDEMPOTENCY_KEY_REUSED")
+
+
+def test_edits_and_deletions_take_one_too(admin: Program, shop: Shop) -> None:
+    address = f"/clientes/api/{shop.client(name='Ana').id}/"
+
+    def send(method: str, body: Any = None) -> Answer:
+        return admin.send(method, address, body, Idempotency_Key=f"clave-{method}")
+
+    first = send("PATCH", {"nombre": "Ana María", "version": 1})
+    assert (first.status, first.data["version"]) == (200, 2)
+    assert send("PATCH", {"version": 1, "nombre": "Ana María"}).raw == first.raw
+    assert send("PUT", {"nombre": "Luz"}).raw == send("PUT", {"nombre": "Luz"}).raw
+    assert admin.get(address).data["version"] == 3
+    send("PUT", {"nombre": "Ana"}).refused(422, "IDEMPOTENCY_KEY_REUSED")
+    gone, again = send("DELETE"), send("DELETE")
+    assert (gone.status, again.raw, again.headers["Idempotent-Replay"]) == (200, gone.raw, "true")
+    admin.delete(address).refused(404, "RESOURCE_NOT_FOUND")
 
 
 def test_covers_every_post_that_does_something(admin: Program, inside: Program, shop: Shop) -> None:

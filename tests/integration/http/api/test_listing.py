@@ -91,6 +91,37 @@ class TestCursor:
         pagination = admin.get(f"{URL}?page_size=1&cursor={cursor}").body["pagination"]
         assert (pagination["number"], pagination["num_pages"], pagination["count"]) == (None, None, None)
 
+    def test_an_empty_one_begins(self, admin: Program, shop: Shop) -> None:
+        for letter in "ABC":
+            shop.product(letter)
+        first = admin.get(f"{URL}?page_size=2&cursor=").body
+        assert [each["nombre"] for each in first["data"]] == ["A", "B"]
+        cursor = first["pagination"].pop("next_cursor")
+        assert first["pagination"] == {
+            "has_next": True,
+            "has_previous": True,
+            "number": None,
+            "num_pages": None,
+            "count": None,
+            "page_size": 2,
+        }
+        last = admin.get(f"{URL}?page_size=2&cursor={cursor}").body["pagination"]
+        assert (last["has_next"], last["next_cursor"]) == (False, None)
+
+    @pytest.mark.parametrize("order", ["fecha", "numero"])
+    def test_from_old_to_new_there_is_always_one(self, admin: Program, shop: Shop, order: str) -> None:
+        product, sales = shop.product(), f"/ventas/api/?orden={order}"
+        empty = admin.get(f"{sales}&cursor=").body["pagination"]
+        assert (empty["has_next"], type(empty["next_cursor"])) == (False, str)
+        sold = [shop.sale(product.id).id for _ in range(3)]
+        told = admin.get(f"{sales}&page_size=2&cursor={empty['next_cursor']}").body
+        assert ([each["id"] for each in told["data"]], told["pagination"]["has_next"]) == (sold[:2], True)
+        told = admin.get(f"{sales}&page_size=2&cursor={told['pagination']['next_cursor']}").body
+        assert ([each["id"] for each in told["data"]], told["pagination"]["has_next"]) == (sold[2:], False)
+        by_number = admin.get(f"{sales}&page=1").body["pagination"]
+        for cursor in (told["pagination"]["next_cursor"], by_number["next_cursor"]):
+            assert admin.get(f"{sales}&cursor={cursor}").data == []
+
     def test_holds_only_for_its_own_order_and_list(self, admin: Program, shop: Shop) -> None:
         for letter in "AB":
             shop.product(letter)
@@ -135,9 +166,9 @@ class TestFiltersAndOrder:
         assert names(admin, "categoria=GRANOS") == ["Arroz"]
         assert names(admin, "categoria=Gran") == []
 
-    def test_unknown_parameters_and_empty_ones_change_nothing(self, admin: Program, shop: Shop) -> None:
+    def test_empty_parameters_change_nothing(self, admin: Program, shop: Shop) -> None:
         shop.product("Arroz")
-        assert names(admin, "utm=1&q=&categoria=&orden=&activo=&cursor=") == ["Arroz"]
+        assert names(admin, "q=&categoria=&orden=&activo=&page=") == ["Arroz"]
 
     @pytest.mark.parametrize("name", ["q", "categoria", "orden", "activo", "cursor", "otra"])
     @pytest.mark.parametrize("mark", ["%00", "%07", "%0A"])
