@@ -14,6 +14,7 @@ from domain.product import Product, UnitInUse
 from domain.quantity import Quantity, Unit
 from domain.stock import Cause, Reason, StockMovement, Trace
 from domain.tax import Treatment
+from domain.terms import Terms
 
 
 @frozen(kw_only=True)
@@ -65,15 +66,16 @@ class EditProduct:
                 category=kept(command.category, product.category),
                 minimum_stock=kept(command.minimum_stock, product.minimum_stock.amount),
             )
+            terms = uow.businesses.terms()
             treatment = kept(command.treatment, product.price.treatment)
-            product.reprice(now, base=command.price, final=command.final_price, treatment=treatment)
+            if not _is_priced_so(product, command, terms):
+                product.reprice(now, base=command.price, final=command.final_price, treatment=treatment)
             product.active = kept(command.active, product.active)
             movements = _moved(product, command, Trace(Cause.ADJUSTMENT, actor.user_id, now, reason=Reason.COUNT))
             product = saved(uow.products.save, stored, product)
             uow.ledger.append(movements)
             if movements:
                 uow.audit.record(_adjusted(actor, product, movements))
-            terms = uow.businesses.terms()
         return ProductSheet.of(product, actor.owner_id, terms)
 
     def _change_unit(self, uow: UnitOfWork, product: Product, command: EditProductCommand) -> None:
@@ -82,6 +84,16 @@ class EditProduct:
         if uow.ledger.knows(product.id) or uow.purchases.mention(product.id):
             raise UnitInUse(product.id, field="unit")
         product.measure_in(command.unit, kept(command.minimum_stock, product.minimum_stock.amount))
+
+
+def _is_priced_so(product: Product, command: EditProductCommand, terms: Terms) -> bool:
+    """Whether the price that is sent is the one that the shop shows: then nobody decides it anew."""
+    shown = terms.charged(product.price)
+    return (
+        command.treatment in {None, product.price.treatment}
+        and command.price in {None, shown.base}
+        and command.final_price in {None, shown.final}
+    )
 
 
 def _adjusted(actor: Actor, product: Product, movements: list[StockMovement]) -> AuditRecord:

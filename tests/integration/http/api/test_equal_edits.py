@@ -28,6 +28,8 @@ def _order(shop: Shop, admin: Program) -> str:
     return f"/compras/api/{admin.post('/compras/api/', body).data['id']}/"
 
 
+SUPPLIER = {"nombre": "Marta", "empresa": "Andina", "telefono": "300", "correo": "a@b.co", "direccion": "Calle 1"}
+
 EDITED: dict[str, tuple[Make, tuple[str, ...]]] = {
     "product": (
         lambda shop, _: f"/productos/api/{shop.product().id}/",
@@ -35,8 +37,11 @@ EDITED: dict[str, tuple[Make, tuple[str, ...]]] = {
     ),
     "client": (lambda shop, _: f"/clientes/api/{shop.client(phone='300').id}/", ("nombre", "telefono", "activo")),
     "supplier": (
-        _made("/proveedores/api/", {"nombre": "Marta", "empresa": "Andina", "telefono": "300"}),
-        ("nombre", "empresa", "telefono", "activo"),
+        _made(
+            "/proveedores/api/",
+            SUPPLIER,
+        ),
+        ("nombre", "empresa", "telefono", "correo", "direccion", "activo"),
     ),
     "sale": (
         lambda shop, _: f"/ventas/api/{shop.sale(shop.product().id).id}/",

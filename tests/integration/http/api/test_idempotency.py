@@ -82,7 +82,7 @@ def test_the_meaning_counts_and_not_how_it_is_written(admin: Program, shop: Shop
     spaced = f' {{ "detalles" :[ {{"cantidad": 1.50,\n "producto":{product.id} }} ], "cliente":"\\u0041na" }}'
     first, again = (admin.post(URL, raw=raw.encode(), Idempotency_Key=KEY) for raw in (body, spaced))
     assert (first.status, again.headers["Idempotent-Replay"], first.raw) == (201, "true", again.raw)
-    for other in (body.replace("1.5", "1.51"), body.replace("1.5", '"1.5"'), body.replace("Ana", "ana")):
+    for other in (body.replace("1.5", "1.51"), body.replace("1.5", "2"), body.replace("Ana", "ana")):
         admin.post(URL, raw=other.encode(), Idempotency_Key=KEY).refused(422, "IDEMPOTENCY_KEY_REUSED")
 
 
