@@ -78,7 +78,7 @@ _BACKWARD = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("inventario", "0092_row_counts")]
+    dependencies = [("inventario", "0101_trail_by_subject")]
 
     # The default is stable, not volatile: PostgreSQL notes it once for all rows there are, and rewrites no table.
     operations = [
