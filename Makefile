@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run attack test test-unit test-integration test-core test-wheel lint types bench bench-reports bench-migrating schema-dump messages screenshots lock
+.PHONY: help run attack test test-unit test-integration test-core test-wheel lint types bench bench-reports bench-migrating schema-dump messages screenshots clients lock
 
 help:
 	@echo "make run    a working shop with demo data on http://127.0.0.1:8000/"
@@ -15,6 +15,7 @@ help:
 	@echo "make bench-reports  measure reports on 10,000 and on 1,000,000 sale lines (minutes)"
 	@echo "make bench-migrating  measure the upgrade of a shop with 2,000,000 sale lines (minutes)"
 	@echo "make schema-dump   keep a small shop in the present schema, for tests of later upgrades; once for each release"
+	@echo "make clients   generate three clients from the API's description and type-check them, with npm"
 	@echo "make screenshots   take the pictures of docs/tour.md anew, with an installed Chromium"
 	@echo "make messages   bring the translations in step with what the pages say"
 	@echo "make lock   bring requirements.lock in step with pyproject.toml"
@@ -69,6 +70,9 @@ bench: .venv/installed
 
 bench-reports: .venv/installed
 	$(BIN)/python -m benchmarks.reports
+
+clients: .venv/installed
+	$(BIN)/python -m tools.clients
 
 screenshots: .venv/installed
 	$(BIN)/python -m tools.pictures

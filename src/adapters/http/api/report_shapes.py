@@ -6,7 +6,7 @@ from functools import cache, partial
 from typing import Any, ClassVar
 
 from adapters.http.api.answers import Answer
-from adapters.http.api.fields import Code, Day, Flag, Text, WireField
+from adapters.http.api.fields import Code, Computed, Day, Flag, Text, WireField
 from adapters.http.api.listing import Dated, Filters, Order, QueryNumber
 from adapters.http.report_words import KINDS, NAMES, TITLES, days_of, in_json, key_of, orders_of, title_of
 from application.ports.tables import Kind, TableFormat
@@ -128,6 +128,9 @@ def row_of(report: Report) -> type[Answer]:
     return type(f"{name_of(report)}RowAnswer", (Answer,), cells | {"__module__": __name__})
 
 
+_NO_SUMS: Mapping[str, Any] = {"type": "object", "properties": {}, "additionalProperties": False, "example": {}}
+
+
 @cache
 def answer_of(report: Report) -> type[Answer]:
     sums = {key_of(report, column): Cell(column.kind) for column in _totalled(report)}
@@ -135,7 +138,7 @@ def answer_of(report: Report) -> type[Answer]:
     facts = {
         "columnas": ReportColumnAnswer(many=True),
         "filas": row_of(report)(many=True),
-        "totales": type(f"{name}SumAnswer", (Answer,), sums | module)(),
+        "totales": type(f"{name}SumAnswer", (Answer,), sums | module)() if sums else Computed(lambda _: {}, _NO_SUMS),
         "desde": Day(allow_null=True),
         "hasta": Day(allow_null=True),
         "example": _example(report),

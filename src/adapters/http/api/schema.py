@@ -23,6 +23,7 @@ from adapters.http.api.answers import Answer
 from adapters.http.api.idempotency import HEADER
 from adapters.http.api.listing import Filters, Pagination
 from adapters.http.api.messages import Message
+from adapters.http.api.openapi31 import VERSION, modern
 from adapters.http.problems import invalid_credentials, second_factor_needed
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -225,6 +226,7 @@ def describe(patterns: Sequence[URLPattern]) -> dict[str, Any]:
     """The OpenAPI document of these addresses."""
     with patched_settings(_SETTINGS), override("es"):
         document = SchemaGenerator(patterns=list(patterns)).get_schema(request=None, public=True)
+    document = modern(document) | {"openapi": VERSION}
     for name, shape in document["components"]["schemas"].items():
         shape.pop("description", None)
         if name.endswith("Message"):

@@ -133,8 +133,8 @@ def attributes(message: type[Message]) -> set[str]:
 
 def resolved(schema: Mapping[str, Any]) -> Mapping[str, Any]:
     """The shape itself where there is a reference to it."""
-    if "allOf" in schema:
-        return resolved(schema["allOf"][0])
+    if "oneOf" in schema:
+        return resolved(schema["oneOf"][0])
     if "$ref" not in schema:
         return schema
     found: Mapping[str, Any] = document()["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
