@@ -78,7 +78,7 @@ _BACKWARD = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("inventario", "0101_trail_by_subject")]
+    dependencies = [("inventario", "0099_session_digests")]
 
     # The default is stable, not volatile: PostgreSQL notes it once for all rows there are, and rewrites no table.
     operations = [
