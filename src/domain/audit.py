@@ -42,6 +42,7 @@ class Deed(Enum):
     SALE_RETURNED = "sale returned"
     TILL_CLOSED = "till closed"
     STOCK_ADJUSTED = "stock adjusted"
+    PURCHASE_CLOSED = "purchase closed"
     PURCHASE_VOIDED = "purchase voided"
     PAYMENT_VOIDED = "payment voided"
     CREATED = "created"

@@ -40,7 +40,10 @@ class PaymentAlreadyVoid(Conflict):
 
 @define(kw_only=True)
 class CreditPayment:
-    """Money that a client brought for what was taken on credit. It is never changed, only voided."""
+    """Money that a client brought for what was taken on credit. It is never changed, only voided.
+
+    `number` is the shop's own, without gaps; the books give it when the payment is added.
+    """
 
     id: int
     business_id: int
@@ -48,6 +51,7 @@ class CreditPayment:
     payment: Payment
     taken_by: int
     taken_at: datetime
+    number: int = 0
     voided_at: datetime | None = None
     voided_by: int | None = None
     void_reason: str = ""

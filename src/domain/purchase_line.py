@@ -49,6 +49,7 @@ class Overdelivery:
     line_id: int
     outstanding: Quantity
     requested: Quantity
+    name: str
 
 
 @define
@@ -133,7 +134,8 @@ class PurchaseLine:
 
     `cost` is what the supplier asks for a unit. Where an amount was agreed for all of the line instead, `whole` is that
     amount, and `cost` only informs. Of `quantity`, `received` is on the shelf already, where it joined the value of the
-    stock with `received_value`. A line with an expiry date begins a lot at each receipt.
+    stock with `received_value`. Of a `closed` line nothing more will come: it is of what arrived. A line with an expiry
+    date begins a lot at each receipt.
     """
 
     id: int
@@ -147,6 +149,7 @@ class PurchaseLine:
     received: Quantity
     received_value: Money = ZERO
     whole: Price | None = None
+    closed: bool = False
 
     @classmethod
     def ordered(
@@ -179,17 +182,22 @@ class PurchaseLine:
             line.subtotal  # noqa: B018 - what is beyond the books is refused here, where the line is known
         return line
 
+    @property
+    def expected(self) -> Quantity:
+        """How much of it arrived or is still to come."""
+        return self.received if self.closed else self.quantity
+
     @cached_property
     def subtotal(self) -> Money:
-        return self.cost_of(self.quantity, with_tax=True)
+        return self.cost_of(self.expected, with_tax=True)
 
     @cached_property
     def base(self) -> Money:
-        return self.cost_of(self.quantity, with_tax=False)
+        return self.cost_of(self.expected, with_tax=False)
 
     @property
     def outstanding(self) -> Quantity:
-        return self.quantity - self.received
+        return self.expected - self.received
 
     def cost_of(self, quantity: Quantity, *, with_tax: bool) -> Money:
         """What so much of the line costs; all of it costs exactly what the line does."""

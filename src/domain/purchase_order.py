@@ -9,10 +9,11 @@ from attrs import define, evolve
 
 from domain.asset import Asset
 from domain.calendar import bogota_day
-from domain.errors import Conflict, Invalid, NotFound, about, next_version
+from domain.errors import NotFound, about, next_version
 from domain.money import Money, total
 from domain.product import Product, all_or_nothing
-from domain.purchase_line import Overdelivery, PurchaseLine, ReceivesMoreThanOrdered, check_lines
+from domain.purchase_line import Overdelivery, PurchaseLine, ReceivesMoreThanOrdered, check_lines, expiry
+from domain.purchase_refusals import NothingOutstanding, PurchaseAlreadyVoid, PurchaseNotPending
 from domain.purchase_terms import PurchaseTerms
 from domain.quantity import Quantity
 from domain.stock import Cause, InsufficientStock, StockMovement, Trace
@@ -25,6 +26,7 @@ class PurchaseState(Enum):
     PENDING = "pending"
     PARTIAL = "partial"
     RECEIVED = "received"
+    CLOSED = "closed"
     VOID = "void"
 
 
@@ -35,48 +37,34 @@ class PurchaseKind(Enum):
 
 OPEN_STATES = frozenset({PurchaseState.PENDING, PurchaseState.PARTIAL})
 """Those in which something is still to come."""
-
-
-@define
-class AssetComesAlone(Invalid):
-    """An asset is bought at once, and without goods in the same purchase."""
-
-
-@define
-class PurchaseNotPending(Conflict):
-    """Only goods of which nothing has arrived can still be ordered otherwise."""
-
-    purchase_id: int
-
-
-@define
-class NothingOutstanding(Conflict):
-    """Nothing is still to come: all of it arrived, or it is void."""
-
-    purchase_id: int
-
-
-@define
-class PurchaseAlreadyVoid(Conflict):
-    """A void purchase can be neither voided again nor changed."""
-
-    purchase_id: int
+ARRIVED_STATES = frozenset({PurchaseState.PARTIAL, PurchaseState.RECEIVED, PurchaseState.CLOSED})
+"""Those in which what arrived counts."""
 
 
 @define(kw_only=True)
 class PurchaseOrder:
-    """Goods in lines, or one asset. `received_at` is when the latest of the goods arrived."""
+    """Goods in lines, or one asset. `received_at` is when the latest of the goods arrived.
+
+    `number` is the shop's own, without gaps; the books give it when the purchase is added.
+
+    Goods are pending, then partial, then received. What is still to come can be given up, which closes the purchase;
+    any purchase that stands can be voided. Neither closed nor void goods are on order.
+    """
 
     id: int
     business_id: int
     actor_id: int
     terms: PurchaseTerms
     created_at: datetime
+    number: int = 0
     lines: tuple[PurchaseLine, ...] = ()
     asset: Asset | None = None
     state: PurchaseState = PurchaseState.PENDING
     version: int = 1
     received_at: datetime | None = None
+    closed_at: datetime | None = None
+    closed_by: int | None = None
+    close_reason: str = ""
     voided_at: datetime | None = None
     voided_by: int | None = None
     void_reason: str = ""
@@ -151,6 +139,18 @@ class PurchaseOrder:
         version = next_version(self.version, expected_version)
         said_again = [evolve(new, id=old.id) for new, old in zip(lines, self.lines, strict=False)]
         self._ask_for(self.lines if len(lines) == len(self.lines) and said_again == list(self.lines) else lines)
+        self.terms, self.version = terms, version
+
+    def restate(self, terms: PurchaseTerms, expected_version: int | None) -> None:
+        """Say otherwise from whom, when and under which number; what was ordered and arrived stays as it is.
+
+        Raises PurchaseAlreadyVoid, StaleVersion, ExpiryOutOfRange.
+        """
+        self._must_stand()
+        version = next_version(self.version, expected_version)
+        for position, line in enumerate(self.lines):
+            with about(f"lines.{position}"):
+                expiry(None, line.expiry_date, terms.day)
         self.terms, self.version = terms, version
 
     def must_be_pending(self) -> None:
@@ -244,6 +244,15 @@ class PurchaseOrder:
         self.received_at = at
         return movements
 
+    def close(self, *, reason: str, actor_id: int, at: datetime) -> None:
+        """Give up what is still to come, and say why. Raises NothingOutstanding, Invalid about `reason`."""
+        self.must_be_open()
+        with about("reason"):
+            reason = clean(reason, REASON_LIMIT, required=True)
+        self.lines = tuple(evolve(line, closed=True) for line in self.lines)
+        self.state, self.closed_at, self.closed_by, self.close_reason = PurchaseState.CLOSED, at, actor_id, reason
+        self.version += 1
+
     def void(self, products: Mapping[int, Product], *, reason: str, actor_id: int, at: datetime) -> list[StockMovement]:
         """What arrived goes back to the supplier, at the cost it came with; selling prices stay.
 
@@ -273,7 +282,9 @@ class PurchaseOrder:
     def _must_be_outstanding(self, arrived: Mapping[int, Quantity]) -> None:
         check_lines(len(arrived))
         asked = [(line, arrived[line.id].positive()) for line in self.lines if line.id in arrived]
-        too_much = tuple(Overdelivery(line.id, line.outstanding, q) for line, q in asked if line.outstanding < q)
+        too_much = tuple(
+            Overdelivery(line.id, line.outstanding, q, line.name) for line, q in asked if line.outstanding < q
+        )
         if too_much:
             raise ReceivesMoreThanOrdered(too_much, field="lines")
 

@@ -164,7 +164,8 @@ class Sale:
         with about("reason"):
             reason = clean(reason, REASON_LIMIT)
         left = [line.give_back(line.returnable) for line in self.lines if line.returnable]
-        movements = self.bring_back(left, products, Trace(Cause.VOID, actor_id, at, document_id=self.id), taken)
+        trace = Trace(Cause.VOID, actor_id, at, document_id=self.id, note=reason)
+        movements = self.bring_back(left, products, trace, taken)
         self.state, self.voided_at, self.voided_by, self.void_reason = SaleState.VOID, at, actor_id, reason
         self.version += 1
         return movements
@@ -189,7 +190,8 @@ class Sale:
         with about("reason"):
             reason = clean(reason, REASON_LIMIT)
         returned = tuple(line.give_back(wanted[line.id]) for line in self.lines if line.id in wanted)
-        movements = self.bring_back(returned, products, Trace(Cause.RETURN, actor_id, at, document_id=self.id), taken)
+        trace = Trace(Cause.RETURN, actor_id, at, document_id=self.id, note=reason)
+        movements = self.bring_back(returned, products, trace, taken)
         tallied = {part.line_id: part for part in returned}
         self.lines = tuple(line.less(tallied[line.id]) if line.id in tallied else line for line in self.lines)
         self.returned_amount += total([part.amount for part in returned])
@@ -252,7 +254,7 @@ class Sale:
     def _must_be_out(self, wanted: Mapping[int, Quantity]) -> None:
         check_line_count(len(wanted))
         asked = [(line, wanted[line.id].positive()) for line in self.lines if line.id in wanted]
-        excesses = tuple(Excess(line.id, line.returnable, q) for line, q in asked if line.returnable < q)
+        excesses = tuple(Excess(line.id, line.returnable, q, line.name) for line, q in asked if line.returnable < q)
         if excesses:
             raise ReturnsMoreThanSold(excesses, field="lines")
 

@@ -21,6 +21,7 @@ class LineAlreadyReturned(Conflict):
 
     line_id: int
     returned: Decimal
+    name: str
 
 
 @frozen
@@ -88,7 +89,7 @@ def _lessened(line: SaleLine, quantity: Quantity | None) -> tuple[SaleLine | Non
     """The line with at most `quantity` (None: gone), and the part that comes back."""
     wanted = quantity or Quantity.zero(line.quantity.unit)
     if wanted < line.returned:
-        raise LineAlreadyReturned(line.id, line.returned.amount, field="lines")
+        raise LineAlreadyReturned(line.id, line.returned.amount, line.name, field="lines")
     if line.quantity <= wanted:
         return line, None
     part = line.part_beyond(wanted)

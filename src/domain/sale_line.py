@@ -21,6 +21,7 @@ class Excess:
     line_id: int
     returnable: Quantity
     requested: Quantity
+    name: str
 
 
 @define

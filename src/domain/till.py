@@ -84,13 +84,17 @@ class Takings:
 
 @define(kw_only=True)
 class TillSession:
-    """`takings` are known once it is closed, when what was `counted` is held against them."""
+    """`takings` are known once it is closed, when what was `counted` is held against them.
+
+    `number` is the shop's own, without gaps; the books give it when the session is added.
+    """
 
     id: int
     business_id: int
     seller_id: int
     base: Money
     opened_at: datetime
+    number: int = 0
     closed_at: datetime | None = None
     closed_by: int | None = None
     takings: Takings = Takings()

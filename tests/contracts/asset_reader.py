@@ -55,6 +55,7 @@ class AssetReaderContract:
         assert world.asset_reader.one(shop.id, asset.id) == AssetSheet(
             id=asset.id,
             purchase_id=asset.purchase_id,
+            purchase_number=1,
             owner_id=shop.admin.user_id,
             actor_id=shop.admin.user_id,
             name="Nevera",

@@ -91,7 +91,7 @@ class CreditReaderContract:
         assert sold == StatementEntry(
             SALE, bogota(10, 23, 59, 59), seen.first, seen.first, "FV5", None, *map(Decimal, ("3570", "0", "3570"))
         )
-        assert (paid.id, paid.sale_id, paid.number) == (seen.payments[0].id, None, "")
+        assert (paid.id, paid.sale_id, paid.number) == (seen.payments[0].id, None, "1")
         assert paid.method is PaymentMethod.TRANSFER
         assert (returned.sale_id, returned.number, returned.method) == (seen.first, "FV5", None)
 
@@ -184,6 +184,7 @@ class CreditReaderContract:
         [first, void, _] = seen.payments
         assert world.credit_reader.payment(seen.shop.id, seen.ana, first.id) == PaymentReceipt(
             id=first.id,
+            number=1,
             client_id=seen.ana,
             amount=Decimal("2000.00"),
             method=PaymentMethod.TRANSFER,

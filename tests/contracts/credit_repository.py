@@ -170,12 +170,14 @@ class CreditRepositoryContract:
         first, second = (crediting.pay(world, shop.seller, ana, amount) for amount in ("1000.00", "200.00"))
         crediting.pay(world, shop.seller, ana, "30.00", Tender(PaymentMethod.CARD))
         crediting.void(world, shop.admin, first)
-        entered = [(first.id, "1000.00"), (second.id, "200.00"), (first.id, "-1000.00")]
-        assert moved(of_seller.id) == [(CashKind.PAYMENT, id, "", amount) for id, amount in entered]
+        entered = [(first, "1000.00"), (second, "200.00"), (first, "-1000.00")]
+        assert moved(of_seller.id) == [
+            (CashKind.PAYMENT, paid.id, str(paid.number), amount) for paid, amount in entered
+        ]
         assert moved(of_admin.id) == []
         world.close_till(shop.seller, of_seller.id, "50200.00")
         crediting.void(world, shop.admin, second)
-        assert moved(of_admin.id) == [(CashKind.PAYMENT, second.id, "", "-200.00")]
+        assert moved(of_admin.id) == [(CashKind.PAYMENT, second.id, "2", "-200.00")]
         world.close_till(shop.admin, of_admin.id)
         assert str(crediting.pay(world, shop.seller, ana, "5.00").balance) == "16030.00"
         assert len(moved(of_seller.id)) == 3

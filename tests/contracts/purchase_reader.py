@@ -17,7 +17,7 @@ from domain.errors import NotFound
 from domain.purchase_order import PurchaseKind, PurchaseState
 from domain.quantity import Unit
 from domain.tax import Treatment
-from tests.contracts.purchasing import buy, buy_asset, goods, order, receive, void
+from tests.contracts.purchasing import buy, buy_asset, close, goods, order, receive, void
 from tests.contracts.world import Shop, World, is_plain, leaf_through, walk
 
 # In the order in which they are registered: label → day, supplier, reference, what, how many at 1190.00 each.
@@ -136,6 +136,7 @@ class PurchaseReaderContract:
         sheet = world.purchase_reader.one(shop.id, ordered.id)
         assert sheet == PurchaseSheet(
             id=ordered.id,
+            number=1,
             owner_id=shop.admin.user_id,
             actor_id=shop.admin.user_id,
             supplier_id=supplier.id,
@@ -150,6 +151,9 @@ class PurchaseReaderContract:
             total_tax=Decimal("950.00"),
             created_at=created,
             received_at=at,
+            closed_at=None,
+            closed_by=None,
+            close_reason="",
             voided_at=None,
             void_reason="",
             version=1,
@@ -162,6 +166,7 @@ class PurchaseReaderContract:
                     unit=Unit.PIECE,
                     quantity=Decimal(5),
                     received=Decimal(2),
+                    outstanding=Decimal(3),
                     price=Decimal("1000.00"),
                     tax=Decimal("190.00"),
                     treatment=Treatment.GENERAL,
@@ -179,6 +184,7 @@ class PurchaseReaderContract:
                     unit=Unit.KILOGRAM,
                     quantity=Decimal("0.500"),
                     received=Decimal("0.125"),
+                    outstanding=Decimal("0.375"),
                     price=Decimal("20000.00"),
                     tax=Decimal("0.00"),
                     treatment=Treatment.EXEMPT,
@@ -196,6 +202,7 @@ class PurchaseReaderContract:
                     unit=Unit.PIECE,
                     quantity=Decimal(1),
                     received=Decimal(0),
+                    outstanding=Decimal(1),
                     price=Decimal("0.00"),
                     tax=Decimal("0.00"),
                     treatment=Treatment.GENERAL,
@@ -208,7 +215,7 @@ class PurchaseReaderContract:
             ),
             asset=None,
         )
-        assert [line.outstanding for line in sheet.lines] == [3, Decimal("0.375"), 1]
+        assert sheet.received_day == date(2026, 11, 23)
         assert [line.expires for line in sheet.lines] == [True, False, False]
         assert [line.final_price for line in sheet.lines] == [1190, 20000, 0]
 
@@ -219,6 +226,20 @@ class PurchaseReaderContract:
         assert world.purchase_reader.one(shop.id, bought.id) == bought
         voided = void(world, shop, bought.id, "Se devolvió")
         assert world.purchase_reader.one(shop.id, bought.id) == voided
+
+    def test_of_a_closed_one_what_arrived_counts(self, world: World) -> None:
+        shop = world.open_shop()
+        rice = world.register(shop).id
+        ordered = order(world, shop, goods(rice, 10), goods(rice, 12, line_total="10000.00"), goods(rice, 1))
+        receive(world, shop, ordered.id, {ordered.lines[0].id: 4, ordered.lines[1].id: 5})
+        closed = close(world, shop, ordered.id)
+        assert world.purchase_reader.one(shop.id, closed.id) == closed
+        assert [str(line.subtotal) for line in closed.lines] == ["4760.00", "4166.67", "0.00"]
+        assert [line.outstanding for line in closed.lines] == [0, 0, 0]
+        assert (closed.total, closed.total_base) == (Decimal("8926.67"), Decimal("7501.40"))
+        voided = void(world, shop, closed.id)
+        assert world.purchase_reader.one(shop.id, closed.id) == voided
+        assert (voided.total, voided.close_reason) == (closed.total, "Ya no viene")
 
     def test_one_shows_its_asset(self, world: World) -> None:
         shop = world.open_shop()

@@ -142,6 +142,20 @@ class PurchaseRepositoryContract:
         assert stored(world, shop, partial.id) == partial
         assert partial.state is PurchaseState.PARTIAL
 
+    def test_a_closed_one_survives(self, world: World) -> None:
+        shop = world.open_shop()
+
+        def work(uow: UnitOfWork) -> PurchaseOrder:
+            placed, _ = _placed(uow, shop, "a piece", "agreed by its total")
+            placed.close(reason="ya no viene", actor_id=shop.admin.user_id, at=LATER)
+            uow.purchases.save(placed)
+            return placed
+
+        closed = world.within(shop.id, work)
+        assert stored(world, shop, closed.id) == closed
+        assert (closed.state, closed.closed_at, closed.closed_by) == (PurchaseState.CLOSED, LATER, shop.admin.user_id)
+        assert (closed.close_reason, closed.total, closed.version) == ("ya no viene", pesos("0.00"), 2)
+
     def test_a_void_survives(self, world: World) -> None:
         shop = world.open_shop()
 

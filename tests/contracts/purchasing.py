@@ -10,6 +10,7 @@ from application.queries.purchases import PurchaseSheet
 from application.use_cases.assets.delete_asset import DeleteAsset, DeleteAssetCommand
 from application.use_cases.assets.edit_asset import EditAsset, EditAssetCommand
 from application.use_cases.assets.register_asset import RegisterAsset, RegisterAssetCommand
+from application.use_cases.purchases.close_purchase import ClosePurchase, ClosePurchaseCommand
 from application.use_cases.purchases.edit_purchase import EditPurchase, EditPurchaseCommand
 from application.use_cases.purchases.order_suggestions import (
     ChosenSuggestion,
@@ -53,6 +54,11 @@ def receive(world: World, shop: Shop, purchase_id: int, parts: Mapping[int, int 
     lines = None if parts is None else tuple(ReceivedPart(id, Decimal(amount)) for id, amount in parts.items())
     command = ReceivePurchaseCommand(actor=shop.admin, purchase_id=purchase_id, lines=lines)
     return ReceivePurchase(world.unit_of_work, world.clock)(command)
+
+
+def close(world: World, shop: Shop, purchase_id: int, reason: str = "Ya no viene") -> PurchaseSheet:
+    command = ClosePurchaseCommand(actor=shop.admin, purchase_id=purchase_id, reason=reason)
+    return ClosePurchase(world.unit_of_work, world.clock)(command)
 
 
 def void(world: World, shop: Shop, purchase_id: int, reason: str = "") -> PurchaseSheet:

@@ -7,7 +7,7 @@ from domain.quantity import Unit
 from domain.reorder import LastBought
 from domain.tax import Treatment
 from tests.builders import a_price, a_shelf_price, pesos
-from tests.contracts.purchasing import buy, goods, order, receive, void
+from tests.contracts.purchasing import buy, close, goods, order, receive, void
 from tests.contracts.world import Shop, World
 
 
@@ -28,6 +28,9 @@ class ReorderingContract:
         order(world, shop, goods(rice, 10))
         void(world, shop, order(world, shop, goods(salt, 9)).id)
         buy(world, shop, goods(salt, 9))
+        given_up = order(world, shop, goods(salt, 9), goods(oil, 2))
+        receive(world, shop, given_up.id, {given_up.lines[0].id: 1})
+        close(world, shop, given_up.id)
         order(world, other, goods(world.register(other).id, 7))
         ids = (rice, oil, salt, cheese)
         found = world.within(shop.id, lambda uow: uow.purchases.on_order(ids))

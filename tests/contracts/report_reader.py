@@ -150,6 +150,8 @@ class ReportReaderContract:
         told = november(world)
         assert [row[1:] for row in told.rows(PURCHASES)] == [
             (
+                1,
+                date(2026, 11, 13),
                 date(2026, 11, 13),
                 "Marta Ruiz",
                 "F-1",
@@ -158,6 +160,8 @@ class ReportReaderContract:
                 *amounts("9400", "1240", "10640"),
             ),
             (
+                2,
+                date(2026, 11, 14),
                 date(2026, 11, 14),
                 "",
                 "",
@@ -209,21 +213,21 @@ class ReportReaderContract:
     def test_tills_on_the_day_they_were_counted(self, world: World) -> None:
         told = november(world)
         [first, second] = told.rows(TILLS)
-        assert first[3:5] == (bogota(10, 18), bogota(11, 9))
-        assert (first[1], *first[5:]) == (
+        assert first[4:6] == (bogota(10, 18), bogota(11, 9))
+        assert (first[2], *first[6:]) == (
             told.shop.seller.user_id,
             *amounts("-435", "53115", "53550", "50000", "3550", "0", "20"),
         )
-        assert second[3:5] == (bogota(12, 18), bogota(15, 9))
-        assert (second[1], *second[5:]) == (
+        assert second[4:6] == (bogota(12, 18), bogota(15, 9))
+        assert (second[2], *second[6:]) == (
             told.shop.admin.user_id,
             *amounts("355", "5000", "4645", "10000", "0", "5355", "0"),
         )
-        assert told.totals(TILLS)[5:] == amounts("-80", "58115", "58195", "60000", "3550", "5355", "20")
+        assert told.totals(TILLS)[6:] == amounts("-80", "58115", "58195", "60000", "3550", "5355", "20")
         assert told.rows(TILLS, until=date(2026, 11, 10)) == []
         assert told.rows(TILLS, since=date(2026, 11, 11), until=date(2026, 11, 14)) == [first]
         world.edit_user(told.shop.admin, told.shop.seller.user_id, first_name="Inés", last_name="Paz")
-        assert told.rows(TILLS)[0][2] == "Inés Paz"
+        assert told.rows(TILLS)[0][3] == "Inés Paz"
 
     @each_report
     def test_another_shop_is_another_story(self, world: World, report: Report) -> None:

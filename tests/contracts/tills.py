@@ -181,6 +181,7 @@ class TillReaderContract:
         _enter(world, shop.seller, 1, "-1785.00", CashKind.RETURN)
         assert world.till_reader.one(shop.id, till.id) == TillSheet(
             id=till.id,
+            number=1,
             owner_id=shop.admin.user_id,
             seller_id=shop.seller.user_id,
             seller=world.user_reader.one(shop.id, shop.seller.user_id).username,

@@ -156,6 +156,7 @@ DOINGS: dict[str, Callable[[World, Shop], Doing]] = {
     "RegisterPurchase": lambda w, s: _of(w.register(s), lambda p: purchasing.buy(w, s, purchasing.goods(p.id))),
     "EditPurchase": lambda w, s: _of(_ordered(w, s), lambda o: purchasing.edit(w, s, o, reference="FV-2")),
     "ReceivePurchase": lambda w, s: _of(_ordered(w, s), lambda o: purchasing.receive(w, s, o)),
+    "ClosePurchase": lambda w, s: _of(_ordered(w, s), lambda o: purchasing.close(w, s, o)),
     "VoidPurchase": lambda w, s: _of(_ordered(w, s), lambda o: purchasing.void(w, s, o)),
     "OrderSuggestions": _low,
     "RegisterAsset": lambda w, s: lambda: purchasing.buy_asset(w, s),

@@ -1,6 +1,6 @@
 """Many rows at once, for generators: by COPY, past every rule but those of the database."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 
@@ -39,6 +39,15 @@ def copy_into(table: str, columns: str, lines: Sequence[str]) -> None:
 def set_next_number(business_id: int, number: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute("UPDATE numbering SET next = %s WHERE business_id = %s", [number, business_id])
+
+
+def set_document_numbers(business_id: int, last: Mapping[str, int]) -> None:
+    """The last number of each kind that was given."""
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO document_counter (business_id, kind, last) VALUES (%s, %s, %s)",
+            [(business_id, kind, number) for kind, number in last.items()],
+        )
 
 
 def tidy(tables: Iterable[str]) -> None:

@@ -36,7 +36,7 @@ ENTRIES = f"""
         UNION ALL
         SELECT 1, r.at, r.id, x.id, {_NUMBER}, NULL, 0.00, r.amount FROM {_RETURNED}
         UNION ALL
-        SELECT 2, p.taken_at, p.id, NULL, '', p.method, 0.00, p.amount FROM credit_payment p
+        SELECT 2, p.taken_at, p.id, NULL, p.number::varchar, p.method, 0.00, p.amount FROM credit_payment p
         WHERE p.business_id = %(business_id)s AND p.client_id = %(client_id)s AND p.voided_at IS NULL
     )"""
 """The account of one client, in no order: (rank, at, id, sale_id, number, method, debit, credit)."""

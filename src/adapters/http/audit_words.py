@@ -31,6 +31,7 @@ class State(Enum):
     PENDING = PurchaseState.PENDING.value
     PARTIAL = PurchaseState.PARTIAL.value
     RECEIVED = PurchaseState.RECEIVED.value
+    CLOSED = PurchaseState.CLOSED.value
 
 
 _CODES: Mapping[type[Enum], Mapping[Any, str]] = {
@@ -151,6 +152,7 @@ WORDS: Mapping[str, FieldWord] = {
     "client_name": FieldWord("cliente", _("cliente")),
     "closed_at": FieldWord("fecha_cierre", _("fecha de cierre"), datetime),
     "closed_by": FieldWord("cerrada_por", _("cerrada por"), int),
+    "close_reason": FieldWord("motivo_cierre", _("motivo del cierre")),
     "company": FieldWord("empresa", _("empresa")),
     "concept": FieldWord("concepto", _("concepto")),
     "contact_email": FieldWord("correo", _("correo")),
@@ -171,19 +173,20 @@ WORDS: Mapping[str, FieldWord] = {
     "lines.asked.includes_tax": FieldWord("precio_venta_fijado_con_iva", _("precio de venta fijado con IVA")),
     "lines.barcode": FieldWord("codigo_de_barras", _("código de barras")),
     "lines.category": FieldWord("categoria", _("categoría")),
+    "lines.closed": FieldWord("cerrada", _("cerrada")),
     "lines.cost": FieldWord("costo_compra", _("costo"), Decimal),
-    **_below("lines.cost.unit", _COST),
-    **_below("lines.cost.whole", _WHOLE),
+    **_below("lines.cost", _COST),
     "lines.expiry_date": FieldWord("fecha_caducidad", _("vencimiento"), date),
     "lines.name": FieldWord("nombre", _("nombre")),
     "lines.product_id": FieldWord("producto", _("producto"), int),
     "lines.quantity": FieldWord("cantidad", _("cantidad")),
     "lines.received": FieldWord("recibido", _("recibido")),
-    "lines.received_base": FieldWord("valor_recibido", _("valor recibido"), Decimal),
+    "lines.received_value": FieldWord("valor_recibido", _("valor recibido"), Decimal),
     "lines.returned": FieldWord("devuelto", _("devuelto")),
     "lines.returned_cost": FieldWord("costo_devuelto", _("costo devuelto"), Decimal),
     "lines.treatment": FieldWord("tarifa_iva", _("tarifa de IVA"), Treatment),
     "lines.unit_price": FieldWord("precio_unitario", _("precio antes de IVA"), Decimal),
+    **_below("lines.whole", _WHOLE),
     "lines.unit_tax": FieldWord("monto_iva", _("IVA"), Decimal),
     "logo.changed_at": FieldWord("logo_cambiado", _("logo"), datetime),
     "logo.media_type": FieldWord("logo", _("logo")),

@@ -103,6 +103,7 @@ COLUMNS: Mapping[str, tuple[str, Promise]] = {
     "missing": ("faltante", _("Faltante")),
     "name": ("nombre", _("Nombre")),
     "net": ("utilidad_neta", _("Utilidad neta")),
+    "number": ("numero", _("Número")),
     "oldest": ("debe_desde", _("Debe desde")),
     "phone": ("telefono", _("Teléfono")),
     "opened_at": ("fecha_apertura", _("Apertura")),
@@ -111,6 +112,7 @@ COLUMNS: Mapping[str, tuple[str, Promise]] = {
     "purchases_base": ("base_compras", _("Compras antes de IVA")),
     "purchases_tax": ("iva_compras", _("IVA pagado")),
     "quantity": ("cantidad", _("Cantidad")),
+    "received_day": ("recibida", _("Recibida")),
     "reference": ("referencia", _("Referencia")),
     "remaining": ("cantidad", _("Cantidad")),
     "returns": ("devoluciones", _("Devoluciones")),
@@ -139,8 +141,8 @@ COLUMNS: Mapping[str, tuple[str, Promise]] = {
 _OWN: Mapping[tuple[ReportName, str], tuple[str, Promise]] = {
     (TAX.name, "balance"): ("iva_por_pagar", _("IVA por pagar")),
     (PURCHASES.name, "total"): ("total", _("Total")),
-    (PURCHASES.name, "id"): ("id", _("Compra")),
-    (TILLS.name, "id"): ("id", _("Caja")),
+    (PURCHASES.name, "number"): ("numero", _("Compra")),
+    (TILLS.name, "number"): ("numero", _("Caja")),
     (TILLS.name, "base"): ("base", _("Base")),
     (LEDGER.name, "id"): ("id", _("Movimiento")),
 }

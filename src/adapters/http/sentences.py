@@ -26,7 +26,7 @@ from domain import (
     price,
     product,
     purchase_line,
-    purchase_order,
+    purchase_refusals,
     purchase_terms,
     quantity,
     reorder,
@@ -51,12 +51,12 @@ _MISSING: Mapping[str, Promise] = {
     "product": _("No existe el producto %(key)s."),
     "sale": _("No existe la venta %(key)s."),
     "till": _("No existe la caja %(key)s."),
-    "sale_line": _("Esta venta no tiene el detalle %(key)s."),
+    "sale_line": _("Esta venta no tiene ese detalle."),
     "client": _("No existe el cliente %(key)s."),
     "payment": _("Este cliente no tiene el abono %(key)s."),
     "supplier": _("No existe el proveedor %(key)s."),
     "purchase": _("No existe la compra %(key)s."),
-    "purchase_line": _("Esta compra no tiene el detalle %(key)s."),
+    "purchase_line": _("Esta compra no tiene ese detalle."),
     "asset": _("No existe el activo %(key)s."),
     "token": _("No existe el token %(key)s."),
     "business": _("No existe el negocio %(key)s."),
@@ -76,13 +76,11 @@ _SHORT = _("No hay suficiente %(name)s: quedan %(available)s, se pidieron %(requ
 _MORE_SHORT = _("Tampoco alcanzan otros %(rest)s.")
 _DENIED = _("Este acceso no permite %(deed)s. Lo puede hacer una cuenta o un token con ese permiso.")
 _TOO_MUCH_BACK = _(
-    "No se puede devolver más de lo vendido: del detalle %(line)s quedan %(left)s por devolver y se pidieron %(asked)s."
+    "No se puede devolver más de lo vendido: de %(name)s quedan %(left)s por devolver y se pidieron %(asked)s."
 )
 _NOTHING_OWED = _("El cliente no debe nada: no hay qué abonar.")
 _TOO_MUCH_PAID = _("El abono de %(amount)s es más de lo que se debe: el saldo es de %(balance)s.")
-_TOO_MUCH_RECEIVED = _(
-    "No se puede recibir más de lo pedido: del detalle %(line)s faltan %(left)s y se indicaron %(told)s."
-)
+_TOO_MUCH_RECEIVED = _("No se puede recibir más de lo pedido: de %(name)s faltan %(left)s y se indicaron %(told)s.")
 
 
 CONCERNS: Mapping[type[Concern], Promise] = {
@@ -127,13 +125,13 @@ def _insufficient_stock(error: stock.InsufficientStock) -> str:
 def _receives_more(error: purchase_line.ReceivesMoreThanOrdered) -> str:
     first = error.overdeliveries[0]
     left, told = number(first.outstanding.amount), number(first.requested.amount)
-    return _TOO_MUCH_RECEIVED % {"line": first.line_id, "left": left, "told": told}
+    return _TOO_MUCH_RECEIVED % {"name": first.name, "left": left, "told": told}
 
 
 def _returns_more(error: sale_line.ReturnsMoreThanSold) -> str:
     excess = error.excesses[0]
     left, asked = number(excess.returnable.amount), number(excess.requested.amount)
-    return _TOO_MUCH_BACK % {"line": excess.line_id, "left": left, "asked": asked}
+    return _TOO_MUCH_BACK % {"name": excess.name, "left": left, "asked": asked}
 
 
 def _exceeds_balance(error: credit.PaymentExceedsBalance) -> str:
@@ -153,7 +151,7 @@ SENTENCES: Mapping[type[DomainError], Promise | Callable[[Any], str]] = {
     text.TextTooLong: _("No puede tener más de %(limit)s caracteres."),
     text.TextNotPrintable: _("Contiene caracteres de control, que no se pueden guardar."),
     money.NotMoney: _("Debe ser un valor en pesos con máximo dos decimales, como «1500.00»."),
-    money.MoneyOutOfRange: _("El valor es demasiado grande: el máximo es 9999999999.99."),
+    money.MoneyOutOfRange: _("El valor es demasiado grande: el máximo es $9.999.999.999,99."),
     money.NegativeMoney: _("El valor no puede ser negativo."),
     money.MoneyNotPositive: _("El valor debe ser mayor que cero."),
     price.PriceOutOfRange: _("El valor por unidad debe estar entre 0.00 y 99999999.99."),
@@ -161,7 +159,7 @@ SENTENCES: Mapping[type[DomainError], Promise | Callable[[Any], str]] = {
     price.PriceAndDiscount: _("Se indicó otro precio y además un descuento: hay que dejar solo uno."),
     quantity.NotAQuantity: _("Debe ser un número con máximo tres decimales."),
     quantity.QuantityNotWhole: _("Este producto se cuenta por unidades: la cantidad debe ser entera."),
-    quantity.QuantityOutOfRange: _("La cantidad es demasiado grande: el máximo es 99999999999.999."),
+    quantity.QuantityOutOfRange: _("La cantidad es demasiado grande: el máximo es 99.999.999.999,999."),
     quantity.QuantityNotPositive: _("La cantidad debe ser mayor que cero."),
     quantity.NegativeQuantity: _("La cantidad no puede ser negativa."),
     quantity.QuantityIsZero: _("La cantidad no puede ser cero: no cambiaría nada."),
@@ -247,7 +245,7 @@ SENTENCES: Mapping[type[DomainError], Promise | Callable[[Any], str]] = {
     sale.SaleAlreadyVoid: _("La venta ya está anulada: no se puede editar, devolver ni anular otra vez."),
     sale_line.ReturnsMoreThanSold: _returns_more,
     sale_editing.LineAlreadyReturned: _(
-        "Del detalle %(line_id)s ya se devolvieron %(returned)s: la cantidad no puede quedar por debajo de lo devuelto."
+        "De %(name)s ya se devolvieron %(returned)s: la cantidad no puede quedar por debajo de lo devuelto."
     ),
     payment.CreditNeedsClient: _("Solo se puede fiar a un cliente registrado."),
     payment.ReceivedTooLittle: _("Lo recibido no alcanza: el total es %(total)s y se recibieron %(received)s."),
@@ -266,12 +264,14 @@ SENTENCES: Mapping[type[DomainError], Promise | Callable[[Any], str]] = {
     second_factor.SecondFactorIsOff: _("El segundo paso no está activo."),
     # Purchases.
     purchase_line.PurchaseWithoutLines: _("Hace falta por lo menos un detalle."),
-    purchase_order.AssetComesAlone: _("Un activo se compra de una vez y solo: sin detalles y sin quedar pendiente."),
-    purchase_order.PurchaseNotPending: _(
+    purchase_refusals.AssetComesAlone: _("Un activo se compra de una vez y solo: sin detalles y sin quedar pendiente."),
+    purchase_refusals.PurchaseNotPending: _(
         "La compra ya se recibió o se anuló: solo se edita mientras está pendiente. Se puede anular y registrar otra."
     ),
-    purchase_order.NothingOutstanding: _("De esta compra no falta nada por recibir: ya llegó todo, o está anulada."),
-    purchase_order.PurchaseAlreadyVoid: _("La compra ya está anulada: no se puede cambiar ni anular otra vez."),
+    purchase_refusals.NothingOutstanding: _(
+        "De esta compra no falta nada por recibir: ya llegó todo, se cerró lo que faltaba o está anulada."
+    ),
+    purchase_refusals.PurchaseAlreadyVoid: _("La compra ya está anulada: no se puede cambiar ni anular otra vez."),
     purchase_line.ReceivesMoreThanOrdered: _receives_more,
     purchase_line.CostAuthoredTwice: _(
         "Se indicó el total del renglón y también el costo por unidad: hay que dejar solo uno."

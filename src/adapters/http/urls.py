@@ -84,6 +84,7 @@ _JSON: dict[str, type[ApiView]] = {
     "compras/api/": purchases.PurchasesView,
     "compras/api/<int:id>/": purchases.PurchaseView,
     "compras/api/<int:id>/recibir/": purchases.ReceiveView,
+    "compras/api/<int:id>/cerrar/": purchases.CloseView,
     "compras/api/sugerencias/": purchases.SuggestionsView,
     "compras/api/activos/": assets.AssetsView,
     "compras/api/activos/<int:id>/": assets.AssetView,

@@ -93,6 +93,7 @@ PURCHASE_STATES: Mapping[PurchaseState, str] = {
     PurchaseState.PENDING: "pendiente",
     PurchaseState.PARTIAL: "parcial",
     PurchaseState.RECEIVED: "recibida",
+    PurchaseState.CLOSED: "cerrada",
     PurchaseState.VOID: "anulada",
 }
 PURCHASE_KINDS: Mapping[PurchaseKind, str] = {PurchaseKind.GOODS: "productos", PurchaseKind.ASSETS: "activos"}
@@ -166,6 +167,7 @@ DEEDS: Mapping[Deed, str] = {
     Deed.SALE_RETURNED: "venta_devuelta",
     Deed.TILL_CLOSED: "caja_cerrada",
     Deed.STOCK_ADJUSTED: "inventario_ajustado",
+    Deed.PURCHASE_CLOSED: "compra_cerrada",
     Deed.PURCHASE_VOIDED: "compra_anulada",
     Deed.PAYMENT_VOIDED: "abono_anulado",
     Deed.CREATED: "creado",

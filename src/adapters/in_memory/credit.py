@@ -53,4 +53,6 @@ def _entries(tables: Tables, client_id: int) -> Iterator[StatementEntry]:
     for paid in tables.credit_payments.values():
         if paid.client_id == client_id and paid.voided_at is None:
             method, amount = paid.payment.method, paid.payment.amount.amount
-            yield StatementEntry(EntryKind.PAYMENT, paid.taken_at, paid.id, None, "", method, NOTHING, amount, NOTHING)
+            yield StatementEntry(
+                EntryKind.PAYMENT, paid.taken_at, paid.id, None, str(paid.number), method, NOTHING, amount, NOTHING
+            )

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, BinaryIO
 from zlib import compress
 
-from attrs import frozen
+from attrs import evolve, frozen
 from reportlab.lib.pagesizes import landscape, letter
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -48,6 +48,7 @@ class _Sheet:
 
 
 def write_pdf(table: Table, file: BinaryIO) -> None:
+    table = _for_people(table)
     kinds = [heading.kind for heading in table.headings]
     size = landscape(letter) if len(kinds) > NARROW else letter
     sheet = _Sheet(*size, kinds)
@@ -110,6 +111,17 @@ class _Printer:
             canvas.drawRightString(x + width - GAP, y, text)
             if needed > width - GAP:
                 canvas.setFont(font, SIZE)
+
+
+def _for_people(table: Table) -> Table:
+    """Without the ids, which are for programs."""
+    shown = [place for place, heading in enumerate(table.headings) if heading.kind is not Kind.NUMBER]
+    return evolve(
+        table,
+        headings=tuple(table.headings[place] for place in shown),
+        rows=(tuple(row[place] for place in shown) for row in table.rows),
+        totals=tuple(table.totals[place] for place in shown),
+    )
 
 
 def _within(text: str, width: float, font: str) -> str:

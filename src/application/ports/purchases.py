@@ -16,7 +16,7 @@ class PurchaseRepository(Protocol):
     def next_asset_id(self) -> int: ...
 
     def add(self, order: PurchaseOrder) -> None:
-        """Store it with its lines or its asset."""
+        """Store it with its lines or its asset, under the shop's next number, which it then bears."""
         ...
 
     def lock(self, id: int) -> PurchaseOrder:

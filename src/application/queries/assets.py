@@ -19,6 +19,7 @@ class AssetSheet:
 
     id: int
     purchase_id: int
+    purchase_number: int
     owner_id: int
     actor_id: int
     name: str
@@ -39,6 +40,7 @@ class AssetSheet:
         return cls(
             id=asset.id,
             purchase_id=order.id,
+            purchase_number=order.number,
             owner_id=owner_id,
             actor_id=order.actor_id,
             name=asset.name,

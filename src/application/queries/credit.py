@@ -29,6 +29,7 @@ class PaymentSummary:
     """A payment of what a client owes, as lists show it; in pesos."""
 
     id: int
+    number: int
     client_id: int
     amount: Decimal
     method: PaymentMethod
@@ -53,6 +54,7 @@ class PaymentReceipt(PaymentSummary):
         paid = payment.payment
         return cls(
             id=payment.id,
+            number=payment.number,
             client_id=payment.client_id,
             amount=paid.amount.amount,
             method=paid.method,
@@ -78,8 +80,8 @@ class EntryKind(Enum):
 class StatementEntry:
     """A line of an account: `debit` is what the client owes more, `credit` less, `balance` what is owed after it.
 
-    `id` is that of the sale, the return or the payment; `sale_id` and `number` the sale's, None and "" of a payment,
-    which alone has a `method`.
+    `id` is that of the sale, the return or the payment; `number` the payment's own or that of the sale `sale_id`, None
+    of a payment, which alone has a `method`.
     """
 
     kind: EntryKind

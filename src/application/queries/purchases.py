@@ -10,6 +10,7 @@ from attrs import frozen
 from application.queries.listing import Listing, Page
 from domain.access import Actor, Permission
 from domain.asset import Asset
+from domain.calendar import bogota_day
 from domain.purchase_line import PurchaseLine
 from domain.purchase_order import PurchaseKind, PurchaseOrder, PurchaseState
 from domain.quantity import Unit
@@ -32,6 +33,7 @@ class PurchasedLine:
     unit: Unit
     quantity: Decimal
     received: Decimal
+    outstanding: Decimal
     price: Decimal
     tax: Decimal
     treatment: Treatment
@@ -40,10 +42,6 @@ class PurchasedLine:
     sale_price: Decimal | None
     final_sale_price: Decimal | None
     expiry_date: date | None
-
-    @property
-    def outstanding(self) -> Decimal:
-        return self.quantity - self.received
 
     @property
     def final_price(self) -> Decimal:
@@ -64,6 +62,7 @@ class PurchasedLine:
             unit=line.quantity.unit,
             quantity=line.quantity.amount,
             received=line.received.amount,
+            outstanding=line.outstanding.amount,
             price=line.cost.base.amount,
             tax=line.cost.tax.amount,
             treatment=line.cost.treatment,
@@ -93,9 +92,14 @@ class PurchasedAsset:
 
 @frozen
 class PurchaseSummary:
-    """A purchase as lists show it. `total = total_base + total_tax`, in pesos; `day` is a Bogota date."""
+    """A purchase as lists show it. `total = total_base + total_tax`, in pesos.
+
+    `day` is the date of the supplier's invoice, `received_day` that on which the goods entered the stock (the latest of
+    them): Bogota dates both.
+    """
 
     id: int
+    number: int
     owner_id: int
     actor_id: int
     supplier_id: int | None
@@ -110,9 +114,16 @@ class PurchaseSummary:
     total_tax: Decimal
     created_at: datetime
     received_at: datetime | None
+    closed_at: datetime | None
+    closed_by: int | None
+    close_reason: str
     voided_at: datetime | None
     void_reason: str
     version: int
+
+    @property
+    def received_day(self) -> date | None:
+        return self.received_at and bogota_day(self.received_at)
 
 
 @frozen
@@ -127,6 +138,7 @@ class PurchaseSheet(PurchaseSummary):
         supplier = order.terms.supplier
         return cls(
             id=order.id,
+            number=order.number,
             owner_id=owner_id,
             actor_id=order.actor_id,
             supplier_id=supplier.id if supplier else None,
@@ -141,6 +153,9 @@ class PurchaseSheet(PurchaseSummary):
             total_tax=order.total_tax.amount,
             created_at=order.created_at,
             received_at=order.received_at,
+            closed_at=order.closed_at,
+            closed_by=order.closed_by,
+            close_reason=order.close_reason,
             voided_at=order.voided_at,
             void_reason=order.void_reason,
             version=order.version,

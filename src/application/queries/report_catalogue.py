@@ -147,7 +147,14 @@ LEDGER = Report(
 PURCHASES = Report(
     ReportName.PURCHASES,
     PurchaseMade,
-    (_number("id"), _DAY, *_text("supplier", "reference", "kind", "state"), *_SOLD),
+    (
+        _number("id"),
+        Column("number", Kind.COUNT),
+        _DAY,
+        Column("received_day", Kind.DAY),
+        *_text("supplier", "reference", "kind", "state"),
+        *_SOLD,
+    ),
     orders=("day", "total"),
     identity=("id",),
 )
@@ -218,6 +225,7 @@ TILLS = Report(
     TillClosed,
     (
         _number("id"),
+        Column("number", Kind.COUNT),
         _number("seller_id"),
         *_text("seller"),
         Column("opened_at", Kind.MOMENT),

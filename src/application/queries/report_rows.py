@@ -135,10 +135,12 @@ class LedgerLine:
 
 @frozen
 class PurchaseMade:
-    """A purchase of which something has arrived; the amounts are those of what did."""
+    """A purchase of which something has arrived, the latest on `received_day`; the amounts are those of what did."""
 
     id: int
+    number: int
     day: date
+    received_day: date
     supplier: str
     reference: str
     kind: PurchaseKind
@@ -225,6 +227,7 @@ class TillClosed:
     """A till session that was counted; `seller` by name. `expected = base + cash_in - cash_out`."""
 
     id: int
+    number: int
     seller_id: int
     seller: str
     opened_at: datetime

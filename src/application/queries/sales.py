@@ -15,7 +15,7 @@ from domain.money import Money
 from domain.payment import PaymentMethod
 from domain.quantity import Unit
 from domain.sale import Sale, SaleState
-from domain.sale_line import SaleLine
+from domain.sale_line import SaleLine, SaleReturn
 from domain.tax import Treatment
 
 
@@ -105,13 +105,55 @@ class SaleSummary:
 
 
 @frozen
-class SaleReceipt(SaleSummary):
-    """A sale with its lines: what a ticket needs."""
+class LineReturned:
+    """How much of a line of the sale came back, and what of it went back to the customer, tax included."""
 
-    lines: tuple[SoldLine, ...]
+    line_id: int
+    product_id: int
+    name: str
+    unit: Unit
+    quantity: Decimal
+    amount: Decimal
+
+
+@frozen
+class ReturnOfSale:
+    """A part of the sale that came back: when, who took it, why, and what went back to the customer, tax included."""
+
+    id: int
+    at: datetime
+    actor_id: int
+    actor: str
+    reason: str
+    amount: Decimal
+    lines: tuple[LineReturned, ...]
 
     @classmethod
-    def of(cls, sale: Sale, owner_id: int) -> "SaleReceipt":
+    def of(cls, back: SaleReturn, sale: Sale, actor: str) -> "ReturnOfSale":
+        names = {line.id: line.name for line in sale.lines}
+        lines = [
+            LineReturned(
+                part.line_id,
+                part.product_id,
+                names[part.line_id],
+                part.quantity.unit,
+                part.quantity.amount,
+                part.amount.amount,
+            )
+            for part in back.lines
+        ]
+        return cls(back.id, back.at, back.actor_id, actor, back.reason, back.amount.amount, tuple(lines))
+
+
+@frozen
+class SaleReceipt(SaleSummary):
+    """A sale with its lines and with what came back of it, oldest first: what a ticket needs."""
+
+    lines: tuple[SoldLine, ...]
+    returns: tuple[ReturnOfSale, ...] = ()
+
+    @classmethod
+    def of(cls, sale: Sale, owner_id: int, returns: tuple[ReturnOfSale, ...] = ()) -> "SaleReceipt":
         payment = sale.payment
         total, total_base, total_tax = sale.totals
         return cls(
@@ -136,6 +178,7 @@ class SaleReceipt(SaleSummary):
             void_reason=sale.void_reason,
             version=sale.version,
             lines=tuple(SoldLine.of(line) for line in sale.lines),
+            returns=returns,
         )
 
     def seen_by(self, actor: Actor) -> "SaleReceipt":

@@ -22,6 +22,7 @@ class TillSheet:
     """
 
     id: int
+    number: int
     owner_id: int
     seller_id: int
     seller: str
@@ -56,6 +57,7 @@ class TillSheet:
     def of(cls, session: TillSession, owner_id: int, seller: str, takings: Takings) -> "TillSheet":
         return cls(
             id=session.id,
+            number=session.number,
             owner_id=owner_id,
             seller_id=session.seller_id,
             seller=seller,
@@ -81,7 +83,7 @@ class TillSheet:
 class CashMovement:
     """Cash that came into a drawer, or below zero left it, in pesos.
 
-    `number` is that of the sale `document_id`, "" where it is about no sale.
+    `number` is that of the sale, or the payment, `document_id`.
     """
 
     id: int

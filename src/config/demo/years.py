@@ -5,7 +5,7 @@ it happened; `check_ledger` has to find nothing wrong with it.
 """
 
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from heapq import heapify, heappop, heappush
@@ -29,8 +29,8 @@ COLUMNS = {
     "product": "id, business_id, barcode, name, name_key, category, category_key, search_words, price, price_tax,"
     " price_includes_tax, treatment, unit, minimum_stock, active, version, created_at, updated_at",
     "product_stock": "product_id, business_id, stock, stock_value, unit_cost",
-    "purchase": "id, business_id, supplier_id, kind, state, purchase_date, reference, total, total_base, total_tax,"
-    " search_words, actor_id, created_at, received_at, void_reason, version",
+    "purchase": "id, business_id, number, supplier_id, kind, state, purchase_date, reference, total, total_base,"
+    " total_tax, search_words, actor_id, created_at, received_at, void_reason, version",
     "purchase_line": "business_id, purchase_id, id, product_id, name, category, unit, quantity, received,"
     " received_base, unit_cost, unit_tax, cost_includes_tax, treatment, subtotal, sale_price_includes_tax",
     "sale": SALE_COLUMNS,
@@ -40,7 +40,8 @@ COLUMNS = {
     "sale_return_line": "business_id, sale_return_id, line_id, product_id, quantity, base, amount, cost",
     "stock_movement": "business_id, product_id, cause, document_id, reason, note, quantity, unit_cost, value, balance,"
     " value_balance, average_cost, actor_id, at",
-    "credit_payment": "business_id, client_id, amount, method, bank, reference, taken_by_id, taken_at, void_reason",
+    "credit_payment": "business_id, number, client_id, amount, method, bank, reference, taken_by_id, taken_at,"
+    " void_reason",
     "expense": "business_id, concept, description, amount, expense_date, search_words, actor_id, created_at, version",
 }
 """What is written, in an order in which nothing refers to what is still to come."""
@@ -81,6 +82,8 @@ class Story:
     ids: Mapping[str, Iterator[int]]
     rows: Rows = Factory(lambda: defaultdict(list))
     numbers: int = 0
+    documents: Counter[str] = Factory(Counter)
+    """The last number of each kind of document but sales."""
     _weights: list[float] = field(init=False)
     _notebook: Notebook = field(init=False)
     _later: dict[date, list[Any]] = Factory(lambda: defaultdict(list))
@@ -138,10 +141,16 @@ class Story:
                     f"{shop}\t{concept}\t\t{amount}\t{day}\t{sort_key(concept)}\t{owner}\t{_moment(day, 8 * 3600)}\t1"
                 )
 
+    def _numbered(self, kind: str) -> int:
+        self.documents[kind] += 1
+        return self.documents[kind]
+
     def _be_paid(self, day: date) -> None:
         for client, amount in self._notebook.payments(day):
             shop, owner, at = self.staff.business_id, self.staff.owner_id, _moment(day, 6 * 3600)
-            self.rows["credit_payment"].append(f"{shop}\t{client}\t{amount}e-2\tcash\t\t\t{owner}\t{at}\t")
+            self.rows["credit_payment"].append(
+                f"{shop}\t{self._numbered('payment')}\t{client}\t{amount}e-2\tcash\t\t\t{owner}\t{at}\t"
+            )
 
     def _restock(self, day: date) -> None:
         low = [shelf for shelf in self._low.values() if shelf.runs_low]
@@ -167,7 +176,7 @@ class Story:
             self._move(shelf, "purchase", id, quantity, value, at=at)
         words = sort_key(" ".join([supplier, *(shelf.name for shelf in wanted)]))
         self.rows["purchase"].append(
-            f"{id}\t{shop}\t{supplier_id}\tgoods\treceived\t{day}\t\t{total}e-2\t{total}e-2\t0\t{words}"
+            f"{id}\t{shop}\t{self._numbered('purchase')}\t{supplier_id}\tgoods\treceived\t{day}\t\t{total}e-2\t{total}e-2\t0\t{words}"
             f"\t{self.staff.owner_id}\t{at}\t{at}\t\t1"
         )
 

@@ -100,6 +100,7 @@ ADMINS = {
         "/compras/{pending}/",
         "/compras/editar/{pending}/",
         "/compras/recibir/{pending}/",
+        "/compras/cerrar/{pending}/",
         "/compras/eliminar/{pending}/",
         "/compras/sugerencias/",
         "/compras/gastos/",

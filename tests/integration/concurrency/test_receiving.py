@@ -21,17 +21,18 @@ from application.purchasing import WantedGoods
 from application.queries.audit import BookAuditor
 from application.queries.listing import Listing
 from application.queries.products import ShowProduct
-from application.queries.purchases import ListPurchases, PurchaseCriteria, PurchaseSheet
+from application.queries.purchases import ListPurchases, PurchaseCriteria, PurchaseSheet, ShowPurchase
 from application.use_cases.products.adjust_stock import AdjustStock, AdjustStockCommand
 from application.use_cases.products.edit_product import EditProduct, EditProductCommand
+from application.use_cases.purchases.close_purchase import ClosePurchase, ClosePurchaseCommand
 from application.use_cases.purchases.order_suggestions import OrderSuggestions, OrderSuggestionsCommand
-from application.use_cases.purchases.receive_purchase import ReceivePurchase, ReceivePurchaseCommand
+from application.use_cases.purchases.receive_purchase import ReceivedPart, ReceivePurchase, ReceivePurchaseCommand
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
 from application.use_cases.purchases.void_purchase import VoidPurchase, VoidPurchaseCommand
 from domain.errors import DomainError
 from domain.money import Money
 from domain.product import Product
-from domain.purchase_order import PurchaseOrder
+from domain.purchase_order import PurchaseOrder, PurchaseState
 from domain.stock import Reason
 from tests.integration.shop import Shop, resolve, run
 
@@ -157,6 +158,27 @@ class TestTwoClicksOnTheSuggestions:
         assert self._ordered_twice(shop, locked=False) == ({"done": 2}, 2)
 
 
+@pytest.mark.parametrize("arrives", [2, 5])
+def test_closing_and_receiving_at_once_is_one_before_the_other(shop: Shop, arrives: int) -> None:
+    product = shop.product(stock=Decimal(0))
+    ordered = order(shop, product.id)
+    part = ReceivedPart(ordered.lines[0].id, Decimal(arrives))
+    receiving = ReceivePurchaseCommand(actor=shop.admin, purchase_id=ordered.id, lines=(part,))
+    closing = ClosePurchaseCommand(actor=shop.admin, purchase_id=ordered.id, reason="Ya no viene")
+    receive, close = ReceivePurchase(slow(), SystemClock()), ClosePurchase(slow(), SystemClock())
+    outcomes = at_once(lambda: receive(receiving), lambda: close(closing))
+    after = resolve(ShowPurchase)(shop.admin, ordered.id)
+    came = stock(shop, product.id)
+    assert after.lines[0].received == came
+    assert after.lines[0].outstanding == 0
+    if outcomes == {"done": 2}:
+        assert (after.state, came) == (PurchaseState.CLOSED, arrives)
+    else:
+        assert outcomes == {"done": 1, "NothingOutstanding": 1}
+        assert (after.state, came) in {(PurchaseState.CLOSED, 0), (PurchaseState.RECEIVED, 5)}
+    assert resolve(BookAuditor).differences() == ()
+
+
 def test_goods_are_given_back_once_however_many_void(shop: Shop) -> None:
     product = shop.product(stock=Decimal(0))
     bought = order(shop, product.id, pending=False)
@@ -165,6 +187,14 @@ def test_goods_are_given_back_once_however_many_void(shop: Shop) -> None:
     assert at_once(*[lambda: void(command)] * 3) == {"done": 1, "PurchaseAlreadyVoid": 2}
     assert stock(shop, product.id) == 0
     assert resolve(BookAuditor).differences() == ()
+
+
+def test_numbers_of_purchases_made_at_once_leave_no_gap(shop: Shop) -> None:
+    products = [shop.product(f"Producto {n}").id for n in range(4)]
+    outcomes = at_once(*[lambda product=product: order(shop, product) for product in products])
+    assert outcomes == {"done": 4}
+    found = resolve(ListPurchases)(shop.admin, PurchaseCriteria(), Listing()).items
+    assert sorted(each.number for each in found) == [1, 2, 3, 4]
 
 
 def test_a_new_barcode_belongs_to_one_of_two_purchases(shop: Shop) -> None:

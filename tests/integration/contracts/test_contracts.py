@@ -12,6 +12,7 @@ from tests.contracts.credit_reader import CreditReaderContract
 from tests.contracts.credit_repository import CreditRepositoryContract
 from tests.contracts.dashboard_reader import DashboardReaderContract, InsightReaderContract
 from tests.contracts.debt_report import DebtReportContract
+from tests.contracts.document_numbers import DocumentNumbersContract
 from tests.contracts.entry_reader import EntryReaderContract, ExtraIncomeReaderContract
 from tests.contracts.entry_repository import EntryRepositoryContract
 from tests.contracts.identity_reader import PersonReaderContract, TokenReaderContract
@@ -242,4 +243,8 @@ class TestDjangoTillReader(TillReaderContract):
 
 
 class TestDjangoTillList(TillListContract):
+    pass
+
+
+class TestDjangoDocumentNumbers(DocumentNumbersContract):
     pass

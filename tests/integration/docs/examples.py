@@ -47,12 +47,7 @@ from domain.purchase_line import (
     PurchaseWithoutLines,
     ReceivesMoreThanOrdered,
 )
-from domain.purchase_order import (
-    AssetComesAlone,
-    NothingOutstanding,
-    PurchaseAlreadyVoid,
-    PurchaseNotPending,
-)
+from domain.purchase_refusals import AssetComesAlone, NothingOutstanding, PurchaseAlreadyVoid, PurchaseNotPending
 from domain.purchase_terms import SupplierArchived
 from domain.quantity import (
     NegativeQuantity,
@@ -155,8 +150,8 @@ REFUSALS: tuple[DomainError, ...] = (
     StockChanged(Decimal(10), Decimal(8), field="change"),
     UnitInUse(7, field="unit"),
     SaleAlreadyVoid(12),
-    LineAlreadyReturned(21, Decimal(2), field="lines"),
-    ReturnsMoreThanSold((Excess(21, _pieces(1), _pieces(2)),), field="lines"),
+    LineAlreadyReturned(21, Decimal(2), "Arroz Diana 500 g", field="lines"),
+    ReturnsMoreThanSold((Excess(21, _pieces(1), _pieces(2), "Arroz Diana 500 g"),), field="lines"),
     TillAlreadyOpen(),
     TillAlreadyClosed(5),
     NumbersUsed("FV", 812, field="first_number"),
@@ -173,7 +168,7 @@ REFUSALS: tuple[DomainError, ...] = (
     PurchaseNotPending(9),
     NothingOutstanding(9),
     PurchaseAlreadyVoid(9),
-    ReceivesMoreThanOrdered((Overdelivery(31, _pieces(3), _pieces(5)),), field="lines"),
+    ReceivesMoreThanOrdered((Overdelivery(31, _pieces(3), _pieces(5), "Arroz Diana 500 g"),), field="lines"),
     NothingToOrder(),
     NotSuggested(7, "Café", field="lines.0.product_id"),
     AccountChanged(),

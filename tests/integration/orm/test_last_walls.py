@@ -122,8 +122,10 @@ class TestTills:
     def test_are_open_once_for_a_person(self, till: int) -> None:
         with refused(IntegrityError, "till_open_once"):
             execute(
-                "INSERT INTO till_session (business_id, seller_id, base, opened_at, cash_in, cash_out, rounding, note)"
-                " SELECT business_id, seller_id, 0, now(), 0, 0, 0, '' FROM till_session, generate_series(1, 2)"
+                "INSERT INTO till_session"
+                " (business_id, number, seller_id, base, opened_at, cash_in, cash_out, rounding, note)"
+                " SELECT business_id, 1 + n, seller_id, 0, now(), 0, 0, 0, ''"
+                " FROM till_session, generate_series(1, 2) AS n"
             )
 
     def test_that_hold_what_was_not_entered_are_found(self, till: int) -> None:

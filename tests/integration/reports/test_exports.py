@@ -125,6 +125,13 @@ class TestPdf:
         assert "Total" in pages[1]
         assert "91.000,00" in pages[1]
 
+    def test_leaves_ids_to_programs(self, told: November, admin: Program) -> None:
+        content, _, _ = _sent(admin, "/reportes/api/compras/?formato=pdf&desde=2026-11-01&hasta=2026-11-30")
+        [page] = PdfReader(io.BytesIO(content)).pages
+        text = page.extract_text()
+        assert ("Compra" in text, "Recibida" in text, "Número" in text) == (True, True, False)
+        assert admin.get("/reportes/api/compras/?desde=2026-11-01&hasta=2026-11-30").data["filas"][0]["numero"] == 1
+
     def test_nothing_is_a_page_too(self, admin: Program) -> None:
         content, _, _ = _sent(admin, "/reportes/api/gastos/?formato=pdf&desde=2020-01-01&hasta=2020-01-02")
         [page] = PdfReader(io.BytesIO(content)).pages

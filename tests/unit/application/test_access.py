@@ -82,6 +82,7 @@ from application.use_cases.profile.edit_profile import EditProfile
 from application.use_cases.profile.end_other_sessions import EndOtherSessions
 from application.use_cases.profile.remove_photo import RemovePhoto
 from application.use_cases.profile.set_photo import SetPhoto
+from application.use_cases.purchases.close_purchase import ClosePurchase
 from application.use_cases.purchases.edit_purchase import EditPurchase
 from application.use_cases.purchases.order_suggestions import OrderSuggestions
 from application.use_cases.purchases.receive_purchase import ReceivePurchase
@@ -270,6 +271,7 @@ MATRIX |= {
     RegisterPurchase: (ADMIN, lambda s: purchasing.buy(s.world, s.as_actor, purchasing.goods(s.product_id))),
     EditPurchase: (ADMIN, lambda s: purchasing.edit(s.world, s.as_actor, s.order_id, reference="FC-1")),
     ReceivePurchase: (ADMIN, lambda s: purchasing.receive(s.world, s.as_actor, s.order_id)),
+    ClosePurchase: (ADMIN, lambda s: purchasing.close(s.world, s.as_actor, s.order_id)),
     VoidPurchase: (ADMIN, lambda s: purchasing.void(s.world, s.as_actor, s.order_id)),
     OrderSuggestions: (ADMIN, lambda s: purchasing.order_suggestions(s.world, s.as_actor)),
     RegisterAsset: (ADMIN, lambda s: purchasing.buy_asset(s.world, s.as_actor)),

@@ -10,7 +10,8 @@ from application.queries.listing import Listing
 from domain.calendar import DateInTheFuture
 from domain.errors import NotFound, StaleVersion
 from domain.money import NegativeMoney
-from domain.purchase_order import PurchaseAlreadyVoid, PurchaseKind, PurchaseState
+from domain.purchase_order import PurchaseKind, PurchaseState
+from domain.purchase_refusals import PurchaseAlreadyVoid
 from domain.text import TextMissing
 from tests.builders import pesos
 from tests.contracts.purchasing import (

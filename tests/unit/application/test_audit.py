@@ -103,6 +103,12 @@ class TestStock:
             (Deed.PURCHASE_VOIDED, order.id)
         ]
 
+    def test_a_purchase_that_is_closed(self, world: World, shop: Shop, told: Teller) -> None:
+        order = purchasing.order(world, shop, purchasing.goods(world.register(shop).id))
+        assert told(lambda: purchasing.close(world, shop, order.id, "Sin cupo")) == [
+            (Deed.PURCHASE_CLOSED, order.id, {"reason": "Sin cupo"}, ())
+        ]
+
     def test_an_asset_that_is_deleted(self, world: World, shop: Shop, told: Teller) -> None:
         asset = purchasing.buy_asset(world, shop)
         delete = DeleteAsset(world.unit_of_work, world.clock)

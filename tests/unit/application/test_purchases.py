@@ -13,13 +13,8 @@ from domain.errors import DomainError, Invalid, NotFound, Protected, StaleVersio
 from domain.price import PriceOutOfRange
 from domain.product import BarcodeTaken, PriceAuthoredTwice, ProductArchived, UnitInUse
 from domain.purchase_line import ExpiryNotExpected, ExpiryOutOfRange, PurchaseWithoutLines, ReceivesMoreThanOrdered
-from domain.purchase_order import (
-    AssetComesAlone,
-    NothingOutstanding,
-    PurchaseAlreadyVoid,
-    PurchaseNotPending,
-    PurchaseState,
-)
+from domain.purchase_order import PurchaseState
+from domain.purchase_refusals import AssetComesAlone, NothingOutstanding, PurchaseAlreadyVoid, PurchaseNotPending
 from domain.purchase_terms import SupplierArchived
 from domain.quantity import QuantityNotPositive, QuantityNotWhole, Unit
 from domain.sale import TooManyLines
@@ -417,7 +412,7 @@ class TestEdit:
         else:
             receive(world, shop, ordered.id, {ordered.lines[0].id: 1 if how == "partial" else 2})
         with refused(PurchaseNotPending):
-            edit(world, shop, ordered.id, reference="FC-6")
+            edit(world, shop, ordered.id, lines=(goods(rice, 3),))
 
 
 class TestAnAssetAsAPurchase:

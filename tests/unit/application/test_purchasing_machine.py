@@ -65,6 +65,10 @@ class Purchasing(Shopkeeping):
         wanted = self._wanted(product_id, line)
         self._try(lambda: purchasing.edit(self.world, self.shop, purchase.id, lines=(wanted,)))
 
+    @rule(purchase=orders)
+    def close(self, purchase: PurchaseSheet) -> None:
+        self._try(lambda: purchasing.close(self.world, self.shop, purchase.id))
+
     @rule(purchase=everything_bought)
     def void_purchase(self, purchase: PurchaseSheet) -> None:
         def work() -> None:
@@ -109,6 +113,9 @@ class Purchasing(Shopkeeping):
     def purchases_are_in_the_state_that_their_lines_say(self) -> None:
         for order in self.store.tables.purchases.values():
             if order.state is PurchaseState.VOID:
+                continue
+            if order.state is PurchaseState.CLOSED:
+                assert not order.outstanding
                 continue
             came = any(line.received for line in order.lines)
             expected = PurchaseState.RECEIVED

@@ -1,4 +1,5 @@
 from tests.contracts.asset_reader import AssetReaderContract
+from tests.contracts.document_numbers import DocumentNumbersContract
 from tests.contracts.product_prices import ProductPricesContract
 from tests.contracts.purchase_reader import PurchaseReaderContract
 from tests.contracts.purchase_repository import PurchaseRepositoryContract
@@ -27,4 +28,8 @@ class TestInMemoryReordering(ReorderingContract):
 
 
 class TestInMemoryProductPrices(ProductPricesContract):
+    pass
+
+
+class TestInMemoryDocumentNumbers(DocumentNumbersContract):
     pass

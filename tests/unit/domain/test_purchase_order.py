@@ -7,20 +7,21 @@ from attrs import evolve
 from domain.errors import Invalid, NotFound, StaleVersion
 from domain.money import MoneyOutOfRange
 from domain.price import PriceOutOfRange
-from domain.purchase_line import AskedPrice, Overdelivery, PurchaseWithoutLines, ReceivesMoreThanOrdered
-from domain.purchase_order import (
-    NothingOutstanding,
-    PurchaseAlreadyVoid,
-    PurchaseKind,
-    PurchaseNotPending,
-    PurchaseOrder,
-    PurchaseState,
+from domain.purchase_line import (
+    AskedPrice,
+    ExpiryOutOfRange,
+    Overdelivery,
+    PurchaseWithoutLines,
+    ReceivesMoreThanOrdered,
 )
+from domain.purchase_order import PurchaseKind, PurchaseOrder, PurchaseState
+from domain.purchase_refusals import NothingOutstanding, PurchaseAlreadyVoid, PurchaseNotPending
+from domain.purchase_terms import PurchaseTerms
 from domain.quantity import QuantityNotPositive, QuantityNotWhole
 from domain.sale import TooManyLines
 from domain.stock import Cause, InsufficientStock, Shortage
 from domain.tax import Treatment
-from domain.text import TextTooLong
+from domain.text import TextMissing, TextTooLong
 from tests.builders import NOON, TODAY, a_price, a_product, a_shelf_price, a_trace, pesos, pieces, refused
 from tests.purchase_builders import MARTA, a_line, an_asset, an_order, receive, some_terms, void
 
@@ -104,8 +105,8 @@ class TestReceive:
             receive(order, rice, oil, salt, arrived={11: pieces(3), 12: pieces(2), 13: pieces(2)})
         assert refusal.value.field == "lines"
         assert refusal.value.overdeliveries == (
-            Overdelivery(11, pieces(2), pieces(3)),
-            Overdelivery(13, pieces(1), pieces(2)),
+            Overdelivery(11, pieces(2), pieces(3), rice.name),
+            Overdelivery(13, pieces(1), pieces(2), salt.name),
         )
 
     @pytest.mark.parametrize("how", ["received", "void"])
@@ -188,6 +189,52 @@ class TestReprice:
         with pytest.raises(PriceOutOfRange) as refusal:
             order.reprice(order.outstanding, {1: rice}, NOON)
         assert refusal.value.field == "lines.1.sale_price"
+
+
+class TestClose:
+    def test_gives_up_what_is_still_to_come(self) -> None:
+        rice = a_product(stock=0)
+        order = an_order(a_line(rice, 10))
+        receive(order, rice, arrived={1001: pieces(4)})
+        order.close(reason=" No hay ", actor_id=7, at=NOON)
+        facts = (order.state, order.closed_at, order.closed_by, order.close_reason, order.version)
+        assert facts == (PurchaseState.CLOSED, NOON, 7, "No hay", 2)
+        assert (order.outstanding, order.total) == ({}, pesos("4760.00"))
+        with pytest.raises(NothingOutstanding):
+            receive(order, rice, arrived={1001: pieces(1)})
+        with pytest.raises(NothingOutstanding):
+            order.close(reason="Otra vez", actor_id=7, at=NOON)
+
+    def test_wants_a_reason(self) -> None:
+        with pytest.raises(TextMissing) as refusal:
+            an_order(a_line(a_product())).close(reason=" ", actor_id=7, at=NOON)
+        assert refusal.value.field == "reason"
+
+    def test_can_be_void_after_all(self) -> None:
+        rice = a_product(stock=0)
+        order = an_order(a_line(rice, 10))
+        receive(order, rice, arrived={1001: pieces(4)})
+        order.close(reason="No hay", actor_id=7, at=NOON)
+        void(order, rice)
+        assert (order.state, rice.holding.quantity) == (PurchaseState.VOID, pieces(0))
+
+
+class TestRestate:
+    def test_says_the_head_otherwise_at_any_time(self) -> None:
+        rice = a_product(stock=0)
+        order = an_order(a_line(rice, 10))
+        receive(order, rice)
+        lines = order.lines
+        order.restate(some_terms(MARTA, date(2016, 11, 1), "FC-1"), 1)
+        assert (order.terms, order.lines, order.version) == (some_terms(MARTA, date(2016, 11, 1), "FC-1"), lines, 2)
+
+    def test_but_of_what_is_void_or_expired_before(self) -> None:
+        order = an_order(a_line(a_product(stock=0), expiry_date=TODAY))
+        with pytest.raises(ExpiryOutOfRange):
+            order.restate(PurchaseTerms(None, date(2026, 12, 1), ""), None)
+        void(order, a_product())
+        with pytest.raises(PurchaseAlreadyVoid):
+            order.restate(some_terms(), None)
 
 
 class TestVoid:

@@ -270,7 +270,7 @@ class TestVoid:
         sale = a_sale(a_basket(product, 2), number=SaleNumber("A", 7))
         movements = void(sale, product, reason="  Error de digitación ")
         assert moved(movements) == [(1, "2.000", "2000.00")]
-        assert movements[0].trace == Trace(Cause.VOID, 1, LATER, document_id=1)
+        assert movements[0].trace == Trace(Cause.VOID, 1, LATER, document_id=1, note="Error de digitación")
         assert (sale.state, str(sale.number), sale.version) == (SaleState.VOID, "A7", 2)
         assert (sale.voided_at, sale.voided_by, sale.void_reason) == (LATER, 1, "Error de digitación")
         assert money_of(sale) == ("3000.00", "570.00", "3570.00")
@@ -371,7 +371,7 @@ class TestGiveBack:
         assert (sale_return.reason, sale_return.actor_id, sale_return.at) == ("Vino dañado", 1, LATER)
         assert str(sale_return.amount) == "1785.00"
         assert moved(movements) == [(1, "1.000", "1000.00")]
-        assert movements[0].trace == Trace(Cause.RETURN, 1, LATER, document_id=7)
+        assert movements[0].trace == Trace(Cause.RETURN, 1, LATER, document_id=7, note="Vino dañado")
 
     def test_is_remembered_by_the_sale(self):
         product = a_product(stock=10)
@@ -460,8 +460,8 @@ class TestGiveBackRefuses:
         with refused(ReturnsMoreThanSold, sale, coffee, tea) as refusal:
             give_back(sale, [coffee, tea], {0: pieces(3), 1: pieces(4)})
         assert refusal.value.excesses == (
-            Excess(1001, pieces(2), pieces(3)),
-            Excess(1002, pieces(3), pieces(4)),
+            Excess(1001, pieces(2), pieces(3), coffee.name),
+            Excess(1002, pieces(3), pieces(4), tea.name),
         )
         assert refusal.value.field == "lines"
 
@@ -471,7 +471,7 @@ class TestGiveBackRefuses:
         give_back(sale, [product], {0: pieces(2)})
         with refused(ReturnsMoreThanSold, sale, product) as refusal:
             give_back(sale, [product], {0: pieces(2)})
-        assert refusal.value.excesses == (Excess(1001, pieces(1), pieces(2)),)
+        assert refusal.value.excesses == (Excess(1001, pieces(1), pieces(2), product.name),)
 
     def test_anything_of_a_void_sale(self):
         product = a_product(stock=10)

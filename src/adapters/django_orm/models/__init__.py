@@ -10,6 +10,7 @@ from adapters.django_orm.models.changes import DeletionRow
 from adapters.django_orm.models.clients import ClientRow, CreditPaymentRow, SupplierRow
 from adapters.django_orm.models.limits import RateLimitRow
 from adapters.django_orm.models.money import ExpenseRow, ExtraIncomeRow
+from adapters.django_orm.models.numbers import DocumentCounterRow
 from adapters.django_orm.models.people import (
     ApiTokenRow,
     BusinessRow,
@@ -49,6 +50,7 @@ __all__ = [
     "CreditPaymentRow",
     "DebtRollupRow",
     "DeletionRow",
+    "DocumentCounterRow",
     "ExpenseRow",
     "ExtraIncomeRow",
     "GoodsOfDayRollupRow",

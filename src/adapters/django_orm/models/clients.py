@@ -42,6 +42,7 @@ class CreditPaymentRow(models.Model):
     """Of it only the void columns ever change, once, which a trigger watches over."""
 
     business = models.ForeignKey(BusinessRow, models.PROTECT, related_name="+", db_index=False)
+    number = models.BigIntegerField()
     client = models.ForeignKey(ClientRow, models.PROTECT, related_name="+", db_index=False)
     amount = pesos()
     method = models.CharField(max_length=10)
@@ -60,6 +61,7 @@ class CreditPaymentRow(models.Model):
         db_table = "credit_payment"
         constraints = [
             check("credit_payment_positive", Q(amount__gt=0)),
+            models.UniqueConstraint(fields=["business", "number"], name="payment_number_once"),
             check("credit_payment_not_on_credit", ~Q(method="credit")),
         ]
         indexes = [

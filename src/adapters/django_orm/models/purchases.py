@@ -11,6 +11,7 @@ from adapters.django_orm.models.products import ProductRow
 
 
 class PurchaseRow(models.Model):
+    number = models.BigIntegerField()
     business = models.ForeignKey(BusinessRow, models.PROTECT, related_name="+", db_index=False)
     supplier = models.ForeignKey(SupplierRow, models.PROTECT, null=True, related_name="+", db_index=False)
     kind = models.CharField(max_length=10)
@@ -24,6 +25,9 @@ class PurchaseRow(models.Model):
     actor = models.ForeignKey(UserRow, models.PROTECT, related_name="+", db_index=False)
     created_at = models.DateTimeField()
     received_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey(UserRow, models.PROTECT, null=True, related_name="+", db_index=False)
+    close_reason = models.CharField(max_length=200, db_default="")
     voided_at = models.DateTimeField(null=True)
     voided_by = models.ForeignKey(UserRow, models.PROTECT, null=True, related_name="+", db_index=False)
     void_reason = models.CharField(max_length=200, default="")
@@ -33,7 +37,10 @@ class PurchaseRow(models.Model):
 
     class Meta:
         db_table = "purchase"
-        constraints = [check("purchase_total_adds_up", Q(total=F("total_base") + F("total_tax")))]
+        constraints = [
+            check("purchase_total_adds_up", Q(total=F("total_base") + F("total_tax"))),
+            models.UniqueConstraint(fields=["business", "number"], name="purchase_number_once"),
+        ]
         indexes = [
             models.Index(fields=["business", "mark", "id"], name="purchase_by_mark"),
             models.Index(fields=["business", "purchase_date", "id"], name="purchase_by_date"),

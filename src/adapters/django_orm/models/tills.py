@@ -14,6 +14,7 @@ class TillRow(models.Model):
     """Figures are nothing until it is closed; then they are what its entries come to."""
 
     business = models.ForeignKey(BusinessRow, models.PROTECT, related_name="+", db_index=False)
+    number = models.BigIntegerField()
     seller = models.ForeignKey(UserRow, models.PROTECT, related_name="+", db_index=False)
     base = pesos()
     opened_at = models.DateTimeField()
@@ -32,6 +33,7 @@ class TillRow(models.Model):
     class Meta:
         db_table = "till_session"
         constraints = [
+            models.UniqueConstraint(fields=["business", "number"], name="till_number_once"),
             models.UniqueConstraint(fields=["business", "seller"], condition=_OPEN, name="till_open_once"),
             check("till_base_not_negative", Q(base__gte=0)),
             check("till_counted_not_negative", Q(counted__isnull=True) | Q(counted__gte=0)),

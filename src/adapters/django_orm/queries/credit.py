@@ -37,7 +37,8 @@ _SUMS = f"""
 """
 _ACCOUNT = f"SELECT s.*, o.* FROM ({ONE_CLIENT}) o CROSS JOIN ({_SUMS}) s"
 _PAYMENT = """
-    p.id, p.client_id, p.amount, p.method, p.bank, p.reference, p.taken_by_id, p.taken_at, p.voided_at, p.voided_by_id,
+    p.id, p.number, p.client_id, p.amount, p.method, p.bank, p.reference, p.taken_by_id, p.taken_at, p.voided_at,
+    p.voided_by_id,
     p.void_reason
 """
 _ONE_PAYMENT = f"""
@@ -100,9 +101,10 @@ def _to_entry(row: Row) -> StatementEntry:
 
 
 def _facts(row: Row) -> dict[str, Any]:
-    id, client_id, amount, method, bank, reference, taken_by, taken_at, voided_at, voided_by, void_reason = row
+    id, number, client_id, amount, method, bank, reference, taken_by, taken_at, voided_at, voided_by, void_reason = row
     return {
         "id": id,
+        "number": number,
         "client_id": client_id,
         "amount": amount,
         "method": PaymentMethod(method),

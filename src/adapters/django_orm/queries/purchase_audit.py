@@ -1,5 +1,7 @@
 """Recomputes what is stored of purchases and lots."""
 
+from adapters.django_orm.purchase_costs import RECEIVED_BASE, RECEIVED_TOTAL
+
 _LOTTED = """
     SELECT 'product ' || s.product_id || ': ' || f.figure, f.stored::varchar, f.computed::varchar
     FROM product_stock s
@@ -15,13 +17,14 @@ _LOTS = """
     FROM lot l LEFT JOIN (SELECT lot_id, sum(quantity) AS quantity FROM lot_movement GROUP BY 1) m ON m.lot_id = l.id
     WHERE l.remaining <> coalesce(m.quantity, 0)
 """
-_TOTALS = """
+_TOTALS = f"""
     SELECT 'purchase ' || x.id || ': ' || f.figure, f.stored::varchar, f.computed::varchar
     FROM purchase x
     JOIN (
-        SELECT purchase_id, sum(subtotal) AS total,
-            sum(coalesce(whole_base, round(unit_cost * quantity, 2))) AS base
-        FROM purchase_line GROUP BY 1
+        SELECT l.purchase_id, sum(CASE WHEN c.closed_at IS NOT NULL THEN {RECEIVED_TOTAL} ELSE l.subtotal END) AS total,
+            sum(CASE WHEN c.closed_at IS NOT NULL THEN {RECEIVED_BASE}
+                ELSE coalesce(l.whole_base, round(l.unit_cost * l.quantity, 2)) END) AS base
+        FROM purchase_line l JOIN purchase c ON c.id = l.purchase_id GROUP BY 1
         UNION ALL SELECT purchase_id, value, value FROM asset
     ) l ON l.purchase_id = x.id
     CROSS JOIN LATERAL (VALUES ('total', x.total, l.total), ('base', x.total_base, l.base))

@@ -1,5 +1,6 @@
 """What the read side asks about purchases and assets."""
 
+from adapters.django_orm.purchase_costs import RECEIVED_TOTAL
 from adapters.django_orm.queries.growing import Growth
 from adapters.django_orm.queries.paging import ListQuery, SortColumn, Tally, condition, word_query
 from adapters.django_orm.sql import Row, one_row, rows
@@ -19,24 +20,28 @@ from domain.tax import Treatment
 from domain.text import words
 
 _COLUMNS = """
-    x.id, b.owner_id, x.actor_id, x.supplier_id, coalesce(v.name, ''), coalesce(v.company, ''), x.purchase_date, x.kind,
-    x.state, x.reference, x.total, x.total_base, x.total_tax, x.created_at, x.received_at, x.voided_at, x.void_reason,
-    x.version
+    x.id, x.number, b.owner_id, x.actor_id, x.supplier_id, coalesce(v.name, ''), coalesce(v.company, ''),
+    x.purchase_date, x.kind, x.state, x.reference, x.total, x.total_base, x.total_tax, x.created_at, x.received_at,
+    x.closed_at,
+    x.closed_by_id, x.close_reason, x.voided_at, x.void_reason, x.version
 """
 _SOURCE = "purchase x JOIN business b ON b.id = x.business_id LEFT JOIN supplier v ON v.id = x.supplier_id"
 _ONE = f"SELECT {_COLUMNS} FROM {_SOURCE} WHERE x.business_id = %s AND x.id = %s"
-_LINES = """
-    SELECT id, product_id, name, category, unit, quantity, received, unit_cost, unit_tax, treatment, subtotal,
-        CASE WHEN whole_base IS NOT NULL THEN subtotal END,
-        CASE WHEN NOT sale_price_includes_tax THEN sale_price END,
-        CASE WHEN sale_price_includes_tax THEN sale_price END, expiry_date
-    FROM purchase_line WHERE business_id = %s AND purchase_id = %s ORDER BY id
+# Of a closed purchase only what arrived counts.
+_LINES = f"""
+    SELECT l.id, l.product_id, l.name, l.category, l.unit, l.quantity, l.received,
+        CASE WHEN %(closed)s THEN 0.000 ELSE l.quantity - l.received END, l.unit_cost, l.unit_tax, l.treatment,
+        CASE WHEN %(closed)s THEN {RECEIVED_TOTAL} ELSE l.subtotal END,
+        CASE WHEN l.whole_base IS NOT NULL THEN l.subtotal END,
+        CASE WHEN NOT l.sale_price_includes_tax THEN l.sale_price END,
+        CASE WHEN l.sale_price_includes_tax THEN l.sale_price END, l.expiry_date
+    FROM purchase_line l WHERE l.business_id = %(business_id)s AND l.purchase_id = %(id)s ORDER BY l.id
 """
 _ASSET = """
     SELECT id, name, description, value, acquired_date, version FROM asset WHERE business_id = %s AND purchase_id = %s
 """
 _ASSET_COLUMNS = """
-    a.id, x.id, b.owner_id, x.actor_id, a.name, a.description, a.value, a.acquired_date, x.supplier_id,
+    a.id, x.id, x.number, b.owner_id, x.actor_id, a.name, a.description, a.value, a.acquired_date, x.supplier_id,
     coalesce(v.name, ''), x.reference, a.version
 """
 _ASSETS = "asset a JOIN purchase x ON x.id = a.purchase_id"
@@ -86,9 +91,10 @@ class DjangoPurchaseReader:
     def one(self, business_id: int, id: int) -> PurchaseSheet:
         found = one_row(_ONE, [business_id, id], "purchase", id)
         facts = _facts(found)
-        if found[7] == PurchaseKind.ASSETS.value:
+        if found[8] == PurchaseKind.ASSETS.value:
             return PurchaseSheet(*facts, (), PurchasedAsset(*rows(_ASSET, [business_id, id])[0]))
-        lines = tuple(_to_line(row) for row in rows(_LINES, [business_id, id]))
+        parameters = {"business_id": business_id, "id": id, "closed": found[16] is not None}
+        lines = tuple(_to_line(row) for row in rows(_LINES, parameters))
         return PurchaseSheet(*facts, lines, None)
 
 
@@ -137,11 +143,8 @@ def _asset_condition(criteria: AssetCriteria) -> str:
 
 
 def _facts(row: Row) -> list[object]:
-    return [*row[:7], PurchaseKind(row[7]), PurchaseState(row[8]), *row[9:]]
+    return [*row[:8], PurchaseKind(row[8]), PurchaseState(row[9]), *row[10:]]
 
 
 def _to_line(row: Row) -> PurchasedLine:
-    id, product_id, name, category, unit, quantity, received, price, tax, treatment, *rest = row
-    return PurchasedLine(
-        id, product_id, name, category, Unit(unit), quantity, received, price, tax, Treatment(treatment), *rest
-    )
+    return PurchasedLine(*row[:4], Unit(row[4]), *row[5:10], Treatment(row[10]), *row[11:])

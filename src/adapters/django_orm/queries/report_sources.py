@@ -6,6 +6,7 @@ there besides, for sorting.
 
 from adapters.django_orm.credit import DEBTS_AT
 from adapters.django_orm.history import CATEGORIES, GOODS, STOCK_VALUE_AT, TICKETS, TREATMENTS, local, starts
+from adapters.django_orm.purchase_costs import RECEIVED_BASE, RECEIVED_TOTAL
 from application.queries.reports import ReportName
 
 _SINCE, _AFTER = starts("%(since)s::date"), starts("%(until)s::date + 1")
@@ -73,16 +74,11 @@ _PROFIT = f"""
     ) parts GROUP BY day
 """
 _ARRIVED = """
-    x.business_id = %(business)s AND x.state IN ('partial', 'received')
-    AND x.purchase_date BETWEEN %(since)s::date AND %(until)s::date
+    x.business_id = %(business)s AND x.state IN ('partial', 'received', 'closed')
+    AND x.received_at IS NOT NULL AND x.purchase_date BETWEEN %(since)s::date AND %(until)s::date
 """
-# Of a line agreed by its total, the share of what arrived; tax that the shop could not deduct is in `received_base`.
-_RECEIVED = """
-    sum(round(coalesce(l.whole_base * l.received / l.quantity, l.unit_cost * l.received), 2)) AS base,
-    sum(round(CASE WHEN l.whole_base IS NULL THEN (l.unit_cost + l.unit_tax) * l.received
-        ELSE l.subtotal * l.received / l.quantity END, 2)) AS total,
-    sum(l.received_base) AS cost
-"""
+# Tax that the shop could not deduct is in `received_base`.
+_RECEIVED = f"sum({RECEIVED_BASE}) AS base, sum({RECEIVED_TOTAL}) AS total, sum(l.received_base) AS cost"
 _TAX = f"""
     SELECT treatment, sum(sales_base) AS sales_base, sum(sales_tax) AS sales_tax, sum(base) AS purchases_base,
         sum(tax) AS purchases_tax, sum(sales_tax) - sum(tax) AS balance
@@ -110,7 +106,8 @@ _LEDGER = f"""
         AND (%(product_id)s::bigint IS NULL OR m.product_id = %(product_id)s::bigint)
 """
 _PURCHASES = f"""
-    SELECT x.id, x.purchase_date AS day, coalesce(v.name, '') AS supplier, x.reference, x.kind, x.state,
+    SELECT x.id, x.number, x.purchase_date AS day, {local("x.received_at")}::date AS received_day,
+        coalesce(v.name, '') AS supplier, x.reference, x.kind, x.state,
         coalesce(g.base, x.total_base) AS base, coalesce(g.total - g.base, x.total_tax) AS tax,
         coalesce(g.total, x.total) AS total
     FROM purchase x LEFT JOIN supplier v ON v.id = x.supplier_id
@@ -154,7 +151,8 @@ _DEBTS = f"""
 """
 
 _TILLS = f"""
-    SELECT x.id, x.seller_id, coalesce(nullif(btrim(u.first_name || ' ' || u.last_name), ''), u.username) AS seller,
+    SELECT x.id, x.number, x.seller_id, coalesce(nullif(btrim(u.first_name || ' ' || u.last_name), ''),
+        u.username) AS seller,
         x.opened_at, x.closed_at, x.base, x.cash_in, x.cash_out, x.rounding, x.expected, x.counted,
         x.counted - x.expected AS difference
     FROM till_session x JOIN user_account u ON u.id = x.seller_id

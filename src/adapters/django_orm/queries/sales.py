@@ -1,5 +1,6 @@
 """What the read side asks about sales."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from adapters.django_orm.queries.growing import Growth
@@ -14,7 +15,15 @@ from adapters.django_orm.queries.paging import (
 )
 from adapters.django_orm.sql import Row, one_row, rows
 from application.queries.listing import Listing, Page
-from application.queries.sales import SaleCriteria, SaleOrder, SaleReceipt, SaleSummary, SoldLine
+from application.queries.sales import (
+    LineReturned,
+    ReturnOfSale,
+    SaleCriteria,
+    SaleOrder,
+    SaleReceipt,
+    SaleSummary,
+    SoldLine,
+)
 from domain.money import round_half_up
 from domain.payment import PaymentMethod
 from domain.quantity import Unit
@@ -32,6 +41,15 @@ _ONE = f"SELECT {_COLUMNS} FROM {_SOURCE} WHERE x.business_id = %s AND x.id = %s
 _LINES = """
     SELECT id, product_id, name, barcode, unit, quantity, returned, unit_price, unit_tax, treatment, subtotal, cost
     FROM sale_line WHERE business_id = %s AND sale_id = %s ORDER BY id
+"""
+_RETURNS = """
+    SELECT r.id, r.at, r.actor_id, coalesce(nullif(btrim(u.first_name || ' ' || u.last_name), ''), u.username),
+        r.reason, r.amount, k.line_id, k.product_id, l.name, l.unit, k.quantity, k.amount
+    FROM sale_return r
+    JOIN user_account u ON u.id = r.actor_id
+    JOIN sale_return_line k ON k.business_id = r.business_id AND k.sale_return_id = r.id
+    JOIN sale_line l ON l.id = k.line_id
+    WHERE r.business_id = %s AND r.sale_id = %s ORDER BY r.at, r.id, k.line_id
 """
 _ID = SortColumn("x.id", "bigint")
 _KEYS = {
@@ -69,7 +87,9 @@ class DjangoSaleReader:
     def one(self, business_id: int, id: int) -> SaleReceipt:
         found = one_row(_ONE, [business_id, id], "sale", id)
         lines = tuple(_to_line(row) for row in rows(_LINES, [business_id, id]))
-        return SaleReceipt(*_summary_facts(found), lines)
+        came_back = any(line.returned for line in lines)
+        returns = _to_returns(rows(_RETURNS, [business_id, id])) if came_back else ()
+        return SaleReceipt(*_summary_facts(found), lines, returns)
 
     def sellers_see_all(self, business_id: int) -> bool:
         return bool(rows("SELECT sellers_see_all FROM business WHERE id = %s", [business_id])[0][0])
@@ -109,6 +129,15 @@ def _summary_facts(row: Row) -> list[object]:
 
 def _to_summary(row: Row) -> SaleSummary:
     return SaleSummary(*_summary_facts(row))
+
+
+def _to_returns(found: Sequence[Row]) -> tuple[ReturnOfSale, ...]:
+    lines: dict[Row, list[LineReturned]] = {}
+    for row in found:
+        line_id, product_id, name, unit, quantity, amount = row[6:]
+        part = LineReturned(line_id, product_id, name, Unit(unit), quantity, amount)
+        lines.setdefault(tuple(row[:6]), []).append(part)
+    return tuple(ReturnOfSale(*facts, tuple(parts)) for facts, parts in lines.items())
 
 
 def _to_line(row: Row) -> SoldLine:

@@ -9,7 +9,8 @@ from domain.text import words
 from domain.till import CashKind, TillState
 
 _COLUMNS = """
-    x.id, b.owner_id, x.seller_id, coalesce(nullif(btrim(u.first_name || ' ' || u.last_name), ''), u.username), x.base,
+    x.id, x.number, b.owner_id, x.seller_id, coalesce(nullif(btrim(u.first_name || ' ' || u.last_name), ''),
+    u.username), x.base,
     x.opened_at, x.closed_at, x.closed_by_id, x.cash_in + coalesce(e.cash_in, 0), x.cash_out + coalesce(e.cash_out, 0),
     x.rounding + coalesce(e.rounding, 0), x.counted, x.note
 """
@@ -26,11 +27,12 @@ _SOURCE = f"""
 _ONE = f"SELECT {_COLUMNS} FROM {_SOURCE} WHERE x.business_id = %s AND x.id = %s"
 _OPEN = f"SELECT {_COLUMNS} FROM {_SOURCE} WHERE x.business_id = %s AND x.seller_id = %s AND x.closed_at IS NULL"
 _MOVEMENT = """
-    c.id, c.at, c.kind, c.document_id, coalesce(s.prefix || s.consecutive::varchar, ''), c.amount, c.rounding,
-    c.actor_id
+    c.id, c.at, c.kind, c.document_id, coalesce(s.prefix || s.consecutive::varchar, p.number::varchar, ''), c.amount,
+    c.rounding, c.actor_id
 """
 _MOVEMENTS = """
     cash_entry c LEFT JOIN sale s ON c.kind <> 'payment' AND s.business_id = c.business_id AND s.id = c.document_id
+    LEFT JOIN credit_payment p ON c.kind = 'payment' AND p.business_id = c.business_id AND p.id = c.document_id
 """
 _STATES = {TillState.OPEN: "x.closed_at IS NULL", TillState.CLOSED: "x.closed_at IS NOT NULL"}
 
@@ -90,7 +92,7 @@ def _condition(criteria: TillCriteria) -> str:
 
 
 def _to_sheet(row: Row) -> TillSheet:
-    names = ("id", "owner_id", "seller_id", "seller", "base", "opened_at", "closed_at", "closed_by")
+    names = ("id", "number", "owner_id", "seller_id", "seller", "base", "opened_at", "closed_at", "closed_by")
     figures = ("cash_in", "cash_out", "rounding", "counted", "note")
     return TillSheet(**dict(zip((*names, *figures), row, strict=True)))
 

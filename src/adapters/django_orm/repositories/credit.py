@@ -5,6 +5,7 @@ from typing import Any
 from attrs import frozen
 
 from adapters.django_orm.credit import BALANCE
+from adapters.django_orm.document_numbers import next_number
 from adapters.django_orm.ids import next_id
 from adapters.django_orm.sql import Row, one_row, rows, run
 from domain.credit import CreditPayment
@@ -13,15 +14,17 @@ from domain.money import ZERO, Money
 from domain.payment import Payment, PaymentMethod
 
 _BALANCE = f"SELECT {BALANCE} FROM client c WHERE c.business_id = %s AND c.id = %s"
-_ADD = """
-    INSERT INTO credit_payment (id, business_id, client_id, amount, method, bank, reference, taken_by_id, taken_at,
-        voided_at, voided_by_id, void_reason)
-    VALUES (%(id)s, %(business_id)s, %(client_id)s, %(amount)s, %(method)s, %(bank)s, %(reference)s, %(taken_by)s,
-        %(taken_at)s, %(voided_at)s, %(voided_by)s, %(void_reason)s)
+_ADD = f"""
+    {next_number("payment")}
+    INSERT INTO credit_payment (id, business_id, number, client_id, amount, method, bank, reference, taken_by_id,
+        taken_at, voided_at, voided_by_id, void_reason)
+    VALUES (%(id)s, %(business_id)s, (SELECT last FROM counter), %(client_id)s, %(amount)s, %(method)s, %(bank)s,
+        %(reference)s, %(taken_by)s, %(taken_at)s, %(voided_at)s, %(voided_by)s, %(void_reason)s)
+    RETURNING number
 """
 _LOCK = """
-    SELECT id, business_id, client_id, amount, method, bank, reference, taken_by_id, taken_at, voided_at, voided_by_id,
-        void_reason
+    SELECT id, business_id, number, client_id, amount, method, bank, reference, taken_by_id, taken_at, voided_at,
+        voided_by_id, void_reason
     FROM credit_payment WHERE business_id = %s AND client_id = %s AND id = %s FOR UPDATE
 """
 _SAVE = """
@@ -43,7 +46,7 @@ class DjangoCreditRepository:
         return Money(found[0][0]) if found else ZERO
 
     def add(self, payment: CreditPayment) -> None:
-        run(_ADD, _to_row(payment))
+        [[payment.number]] = rows(_ADD, _to_row(payment))
 
     def lock(self, client_id: int, id: int) -> CreditPayment:
         return _to_entity(one_row(_LOCK, [self._business_id, client_id, id], "payment", id))
@@ -72,11 +75,12 @@ def _to_row(payment: CreditPayment) -> dict[str, Any]:
 
 
 def _to_entity(row: Row) -> CreditPayment:
-    id, business_id, client_id, amount, method, bank, reference, *rest = row
+    id, business_id, number, client_id, amount, method, bank, reference, *rest = row
     taken_by, taken_at, voided_at, voided_by, void_reason = rest
     return CreditPayment(
         id=id,
         business_id=business_id,
+        number=number,
         client_id=client_id,
         payment=Payment(PaymentMethod(method), Money(amount), bank, reference),
         taken_by=taken_by,

@@ -33,6 +33,9 @@ def to_row(order: PurchaseOrder) -> dict[str, Any]:
         "actor_id": order.actor_id,
         "created_at": order.created_at,
         "received_at": order.received_at,
+        "closed_at": order.closed_at,
+        "closed_by": order.closed_by,
+        "close_reason": order.close_reason,
         "voided_at": order.voided_at,
         "voided_by": order.voided_by,
         "void_reason": order.void_reason,
@@ -79,19 +82,24 @@ def asset_row(order: PurchaseOrder, asset: Asset) -> dict[str, Any]:
 
 
 def to_entity(row: Row, lines: Sequence[Row], asset: Row | None) -> PurchaseOrder:
-    id, business_id, actor_id, supplier_id, name, company, day, reference, created_at, state, version, *rest = row
-    received_at, voided_at, voided_by, void_reason = rest
+    id, business_id, number, actor_id, supplier_id, name, company, day, reference, *rest = row
+    created_at, state, version, received_at, *ends = rest
+    closed_at, closed_by, close_reason, voided_at, voided_by, void_reason = ends
     return PurchaseOrder(
         id=id,
         business_id=business_id,
+        number=number,
         actor_id=actor_id,
         terms=PurchaseTerms(_to_supplier(supplier_id, name, company), day, reference),
         created_at=created_at,
-        lines=tuple(_to_line(line) for line in lines),
+        lines=tuple(_to_line(line, closed=closed_at is not None) for line in lines),
         asset=_to_asset(asset) if asset else None,
         state=PurchaseState(state),
         version=version,
         received_at=received_at,
+        closed_at=closed_at,
+        closed_by=closed_by,
+        close_reason=close_reason,
         voided_at=voided_at,
         voided_by=voided_by,
         void_reason=void_reason,
@@ -107,7 +115,7 @@ def _to_supplier(id: int | None, name: str, company: str) -> SupplierName | None
     return None if id is None else SupplierName(id, name, company)
 
 
-def _to_line(row: Row) -> PurchaseLine:
+def _to_line(row: Row, *, closed: bool) -> PurchaseLine:
     id, product_id, name, category, unit_name, quantity, received, received_value, *rest = row
     *cost, whole_base, subtotal, sale_price, sale_price_includes_tax, expiry_date = rest
     unit, line_cost = Unit(unit_name), _to_cost(*cost)
@@ -122,6 +130,7 @@ def _to_line(row: Row) -> PurchaseLine:
         expiry_date=expiry_date,
         received=Quantity(received, unit),
         received_value=Money(received_value),
+        closed=closed,
         whole=None if whole_base is None else _to_whole(whole_base, subtotal, line_cost.treatment),
     )
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
+from adapters.django_orm.document_numbers import next_number
 from adapters.django_orm.ids import Ids, next_id
 from adapters.django_orm.reordering import LAST_BOUGHT, ON_ORDER_OF, RUNNING_LOW
 from adapters.django_orm.repositories.purchase_rows import (
@@ -22,12 +23,16 @@ from domain.reorder import LastBought
 
 _LINE_IDS = Ids("purchase_line")
 
-_ADD = """
-    INSERT INTO purchase (id, business_id, supplier_id, kind, state, purchase_date, reference, total, total_base,
-        total_tax, search_words, actor_id, created_at, received_at, voided_at, voided_by_id, void_reason, version)
-    VALUES (%(id)s, %(business_id)s, %(supplier_id)s, %(kind)s, %(state)s, %(purchase_date)s, %(reference)s, %(total)s,
-        %(total_base)s, %(total_tax)s, %(search_words)s, %(actor_id)s, %(created_at)s, %(received_at)s, %(voided_at)s,
-        %(voided_by)s, %(void_reason)s, %(version)s)
+_ADD = f"""
+    {next_number("purchase")}
+    INSERT INTO purchase (id, business_id, number, supplier_id, kind, state, purchase_date, reference, total,
+        total_base, total_tax, search_words, actor_id, created_at, received_at, closed_at, closed_by_id, close_reason,
+        voided_at, voided_by_id, void_reason, version)
+    VALUES (%(id)s, %(business_id)s, (SELECT last FROM counter), %(supplier_id)s, %(kind)s, %(state)s,
+        %(purchase_date)s, %(reference)s, %(total)s, %(total_base)s, %(total_tax)s, %(search_words)s, %(actor_id)s,
+        %(created_at)s, %(received_at)s, %(closed_at)s,
+        %(closed_by)s, %(close_reason)s, %(voided_at)s, %(voided_by)s, %(void_reason)s, %(version)s)
+    RETURNING number
 """
 _ADD_LINES = """
     INSERT INTO purchase_line (business_id, purchase_id, id, product_id, name, category, unit, quantity, received,
@@ -44,8 +49,9 @@ _ADD_ASSET = """
         %(search_words)s, %(version)s)
 """
 _LOCK = """
-    SELECT x.id, x.business_id, x.actor_id, x.supplier_id, v.name, v.company, x.purchase_date, x.reference,
-        x.created_at, x.state, x.version, x.received_at, x.voided_at, x.voided_by_id, x.void_reason
+    SELECT x.id, x.business_id, x.number, x.actor_id, x.supplier_id, v.name, v.company, x.purchase_date, x.reference,
+        x.created_at, x.state, x.version, x.received_at, x.closed_at,
+        x.closed_by_id, x.close_reason, x.voided_at, x.voided_by_id, x.void_reason
     FROM purchase x LEFT JOIN supplier v ON v.id = x.supplier_id
     WHERE x.business_id = %s AND x.id = %s FOR UPDATE OF x
 """
@@ -62,7 +68,8 @@ _PURCHASE_OF_ASSET = "SELECT purchase_id FROM asset WHERE business_id = %s AND i
 _SAVE = """
     UPDATE purchase SET supplier_id = %(supplier_id)s, state = %(state)s, purchase_date = %(purchase_date)s,
         reference = %(reference)s, total = %(total)s, total_base = %(total_base)s, total_tax = %(total_tax)s,
-        search_words = %(search_words)s, received_at = %(received_at)s, voided_at = %(voided_at)s,
+        search_words = %(search_words)s, received_at = %(received_at)s, closed_at = %(closed_at)s,
+        closed_by_id = %(closed_by)s, close_reason = %(close_reason)s, voided_at = %(voided_at)s,
         voided_by_id = %(voided_by)s, void_reason = %(void_reason)s, version = %(version)s
     WHERE id = %(id)s AND business_id = %(business_id)s
 """
@@ -92,7 +99,7 @@ class DjangoPurchaseRepository:
         return next_id("asset")
 
     def add(self, order: PurchaseOrder) -> None:
-        run(_ADD, to_row(order))
+        [[order.number]] = rows(_ADD, to_row(order))
         self._add_lines(order)
         if order.asset:
             run(_ADD_ASSET, asset_row(order, order.asset))

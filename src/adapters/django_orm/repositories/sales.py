@@ -1,6 +1,6 @@
 """Sales, their lines and what came back of them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from attrs import frozen
@@ -108,6 +108,14 @@ _ADD_RETURN = """
         AS l(line_id bigint, product_id bigint, quantity numeric, base numeric, amount numeric, cost numeric)
 """
 
+_RETURNS = """
+    SELECT r.id, r.reason, r.actor_id, r.at, k.line_id, k.product_id, l.unit, k.quantity, k.base, k.amount, k.cost
+    FROM sale_return r
+    JOIN sale_return_line k ON k.business_id = r.business_id AND k.sale_return_id = r.id
+    JOIN sale_line l ON l.id = k.line_id
+    WHERE r.business_id = %s AND r.sale_id = %s ORDER BY r.at, r.id, k.line_id
+"""
+
 
 @frozen
 class DjangoSaleRepository:
@@ -172,6 +180,12 @@ class DjangoSaleRepository:
         run(_REWRITE_LINES, lines)
         run(_RETOTAL, _to_row(sale))
 
+    def returns(self, sale_id: int) -> tuple[SaleReturn, ...]:
+        found: dict[int, list[Row]] = {}
+        for id, *facts in rows(_RETURNS, [self._business_id, sale_id]):
+            found.setdefault(id, []).append(tuple(facts))
+        return tuple(_to_return(id, sale_id, self._business_id, lines) for id, lines in found.items())
+
     def add_return(self, sale_return: SaleReturn) -> None:
         header = {
             "id": sale_return.id,
@@ -230,6 +244,22 @@ def _line_row(line: SaleLine) -> dict[str, Any]:
         "returned": line.returned.amount,
         "returned_cost": line.returned_cost.amount,
     }
+
+
+def _to_return(id: int, sale_id: int, business_id: int, lines: Sequence[Row]) -> SaleReturn:
+    reason, actor_id, at = lines[0][:3]
+    parts = tuple(
+        ReturnedLine(
+            line_id=line_id,
+            product_id=product_id,
+            quantity=Quantity(quantity, Unit(unit)),
+            base=Money(base),
+            amount=Money(amount),
+            cost=Money(cost),
+        )
+        for _reason, _actor, _at, line_id, product_id, unit, quantity, base, amount, cost in lines
+    )
+    return SaleReturn(id, sale_id, business_id, parts, reason, actor_id, at)
 
 
 def _returned_row(part: ReturnedLine) -> dict[str, Any]:

@@ -5,19 +5,22 @@ from typing import Any
 
 from attrs import frozen
 
+from adapters.django_orm.document_numbers import next_number
 from adapters.django_orm.ids import next_id
 from adapters.django_orm.sql import Row, later, one_row, rows, run, translated
 from domain.errors import NotFound
 from domain.money import Money
 from domain.till import CashEntry, Drawer, Takings, TillAlreadyOpen, TillSession
 
-_ADD = """
-    INSERT INTO till_session (id, business_id, seller_id, base, opened_at, cash_in, cash_out, rounding, note)
-    VALUES (%s, %s, %s, %s, %s, 0, 0, 0, '')
+_ADD = f"""
+    {next_number("till")}
+    INSERT INTO till_session (id, business_id, number, seller_id, base, opened_at, cash_in, cash_out, rounding, note)
+    VALUES (%(id)s, %(business_id)s, (SELECT last FROM counter), %(seller_id)s, %(base)s, %(opened_at)s, 0, 0, 0, '')
+    RETURNING number
 """
 _LOCK = """
-    SELECT id, business_id, seller_id, base, opened_at, closed_at, closed_by_id, cash_in, cash_out, rounding, counted,
-        note
+    SELECT id, business_id, number, seller_id, base, opened_at, closed_at, closed_by_id, cash_in, cash_out, rounding,
+        counted, note
     FROM till_session WHERE business_id = %s AND id = %s FOR UPDATE
 """
 _TAKINGS = """
@@ -57,9 +60,15 @@ class DjangoTillRepository:
         return next_id("till_session")
 
     def add(self, session: TillSession) -> None:
-        facts = [session.id, session.business_id, session.seller_id, session.base.amount, session.opened_at]
+        facts = {
+            "id": session.id,
+            "business_id": session.business_id,
+            "seller_id": session.seller_id,
+            "base": session.base.amount,
+            "opened_at": session.opened_at,
+        }
         with translated({"till_open_once": TillAlreadyOpen()}):
-            run(_ADD, facts)
+            [[session.number]] = rows(_ADD, facts)
 
     def lock(self, id: int) -> TillSession:
         return _to_entity(one_row(_LOCK, [self._business_id, id], "till", id))
@@ -114,16 +123,17 @@ def _pesos(money: Money | None) -> Decimal | None:
 
 
 def _to_entity(row: Row) -> TillSession:
-    id, business_id, seller_id, base, opened_at, closed_at, closed_by, cash_in, cash_out, rounding, counted, note = row
+    id, business_id, number, seller_id, base, opened_at, closed_at, closed_by, *figures, counted, note = row
     return TillSession(
         id=id,
         business_id=business_id,
+        number=number,
         seller_id=seller_id,
         base=Money(base),
         opened_at=opened_at,
         closed_at=closed_at,
         closed_by=closed_by,
-        takings=Takings(Money(cash_in), Money(cash_out), Money(rounding)),
+        takings=Takings(*map(Money, figures)),
         counted=None if counted is None else Money(counted),
         note=note,
     )

@@ -52,6 +52,7 @@ class AssetAnswer(Answer):
     example: ClassVar = {
         "id": 2,
         "compra": 9,
+        "compra_numero": 4,
         "usuario": 1,
         "registrado_por": 1,
         "nombre": "Nevera panorámica",
@@ -66,6 +67,7 @@ class AssetAnswer(Answer):
 
     id = Integer()
     compra = Integer(source="purchase_id")
+    compra_numero = Integer(source="purchase_number", help_text="El de la compra en el negocio.")
     usuario = Integer(source="owner_id")
     registrado_por = Integer(source="actor_id")
     nombre = Text(NAME_LIMIT, source="name")

@@ -32,6 +32,7 @@ class VoidPaymentMessage(Message):
 class PaymentSummaryAnswer(Answer):
     example: ClassVar = {
         "id": 31,
+        "numero": 8,
         "cliente_fk": 4,
         "monto": "20000.00",
         "forma_pago": "Efectivo",
@@ -46,6 +47,7 @@ class PaymentSummaryAnswer(Answer):
     }
 
     id = Integer()
+    numero = Integer(source="number", help_text="El del abono en el negocio, sin huecos.")
     cliente_fk = Integer(source="client_id")
     monto = Pesos(source="amount")
     forma_pago = Code(wire.PAYMENT_METHODS, source="method")
@@ -75,7 +77,7 @@ class AccountEntryAnswer(Answer):
     fecha = Moment(source="at")
     id = Integer(help_text="De la venta, la devolución o el abono.")
     venta = Integer(source="sale_id", allow_null=True)
-    numero = Text(24, source="number", help_text="De la venta.")
+    numero = Text(24, source="number", help_text="De la venta, o del abono.")
     forma_pago = Code(wire.PAYMENT_METHODS, source="method", allow_null=True, help_text="Del abono.")
     cargo = Pesos(source="debit")
     abono = Pesos(source="credit")
@@ -108,7 +110,7 @@ class StatementAnswer(Answer):
                 "fecha": "2026-11-22T19:30:00-05:00",
                 "id": 31,
                 "venta": None,
-                "numero": "",
+                "numero": "8",
                 "forma_pago": "Efectivo",
                 "cargo": "0.00",
                 "abono": "20000.00",

@@ -100,7 +100,7 @@ class PurchaseMessage(Message):
 
 
 class PurchaseEditMessage(Message):
-    """What is left out stays as it is; `detalles` replaces all of them."""
+    """What is left out stays as it is; `detalles` replaces all of them, while nothing has arrived."""
 
     example: ClassVar = {
         "referencia": "FC-1025",
@@ -113,6 +113,12 @@ class PurchaseEditMessage(Message):
     referencia = Text(REFERENCE_LIMIT, source="reference", required=False)
     detalles = PurchaseLineMessage(many=True, source="lines", max_length=LINE_LIMIT)
     version = Integer(required=False, help_text="La que se leyó: si ya es otra, CONFLICT.")
+
+
+class CloseMessage(Message):
+    example: ClassVar = {"motivo": "El proveedor no lo tiene más"}
+
+    motivo = Text(REASON_LIMIT, source="reason", blank=False)
 
 
 class ReceivedPartMessage(Message):
@@ -163,6 +169,7 @@ class PurchasedAssetAnswer(Answer):
 class PurchaseSummaryAnswer(Answer):
     example: ClassVar = {
         "id": 9,
+        "numero": 4,
         "usuario": 1,
         "registrado_por": 1,
         "proveedor": 3,
@@ -177,18 +184,23 @@ class PurchaseSummaryAnswer(Answer):
         "total": "28560.00",
         "fecha_creacion": "2026-11-22T19:30:00-05:00",
         "fecha_recepcion": "2026-11-22T19:30:00-05:00",
+        "recibida": "2026-11-22",
+        "cerrada_en": None,
+        "cerrada_por": None,
+        "motivo_cierre": "",
         "anulada_en": None,
         "motivo_anulacion": "",
         "version": 1,
     }
 
     id = Integer()
+    numero = Integer(source="number", help_text="El de la compra en el negocio, sin huecos.")
     usuario = Integer(source="owner_id")
     registrado_por = Integer(source="actor_id")
     proveedor = Integer(source="supplier_id", allow_null=True)
     proveedor_nombre = Text(SUPPLIER_NAME_LIMIT, source="supplier_name")
     proveedor_empresa = Text(COMPANY_LIMIT, source="supplier_company")
-    fecha = Day(source="day")
+    fecha = Day(source="day", help_text="La de la factura del proveedor: por ella se filtra y se cuenta en compras.")
     tipo = Code(wire.PURCHASE_KINDS, source="kind")
     estado = Code(wire.PURCHASE_STATES, source="state")
     referencia = Text(REFERENCE_LIMIT, source="reference")
@@ -197,6 +209,14 @@ class PurchaseSummaryAnswer(Answer):
     total = Pesos()
     fecha_creacion = Moment(source="created_at")
     fecha_recepcion = Moment(source="received_at", allow_null=True)
+    recibida = Day(
+        source="received_day",
+        allow_null=True,
+        help_text="Día de la última entrega, que entró al stock.",
+    )
+    cerrada_en = Moment(source="closed_at", allow_null=True)
+    cerrada_por = Integer(source="closed_by", allow_null=True)
+    motivo_cierre = Text(REASON_LIMIT, source="close_reason")
     anulada_en = Moment(source="voided_at", allow_null=True)
     motivo_anulacion = Text(REASON_LIMIT, source="void_reason")
     version = Integer()

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from adapters.http.api.listing import asked
 from adapters.http.api.purchase_shapes import (
+    CloseMessage,
     PurchaseAnswer,
     PurchaseEditMessage,
     PurchaseFilters,
@@ -19,6 +20,7 @@ from adapters.http.api.suggestion_shapes import OrderSuggestionsMessage, Suggest
 from adapters.http.api.view import NEEDED, ApiView, reply
 from application.queries.purchases import ListPurchases, PurchaseCriteria, PurchaseSheet, ShowPurchase
 from application.queries.suggestions import ListSuggestions
+from application.use_cases.purchases.close_purchase import ClosePurchase, ClosePurchaseCommand
 from application.use_cases.purchases.edit_purchase import EditPurchase, EditPurchaseCommand
 from application.use_cases.purchases.order_suggestions import OrderSuggestions, OrderSuggestionsCommand
 from application.use_cases.purchases.receive_purchase import ReceivePurchase, ReceivePurchaseCommand
@@ -55,7 +57,7 @@ class PurchasesView(ApiView):
 
 
 class PurchaseView(ApiView):
-    """One purchase; PUT and PATCH while nothing has arrived, DELETE voids it."""
+    """One purchase; PUT and PATCH say its head otherwise, and its lines while nothing has arrived; DELETE voids it."""
 
     needs: ClassVar = {
         "get": Permission.READ_PURCHASES,
@@ -71,11 +73,11 @@ class PurchaseView(ApiView):
     def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
         return reply(self._present(id))
 
-    @operation("Editar una compra pendiente", PurchaseAnswer, request=PurchaseEditMessage, problems=[404, 409])
+    @operation("Editar una compra", PurchaseAnswer, request=PurchaseEditMessage, problems=[404, 409])
     def put(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
         return self._edit(id, partial=False)
 
-    @operation("Editar parte de una compra pendiente", PurchaseAnswer, request=PurchaseEditMessage, problems=[404, 409])
+    @operation("Editar parte de una compra", PurchaseAnswer, request=PurchaseEditMessage, problems=[404, 409])
     def patch(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
         return self._edit(id, partial=True)
 
@@ -103,6 +105,18 @@ class ReceiveView(ApiView):
     def post(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
         command = ReceivePurchaseCommand(actor=self.actor, purchase_id=id, **self.read(ReceiveMessage))
         return self.run(self.receive_purchase, command, PurchaseAnswer.show)
+
+
+class CloseView(ApiView):
+    """What is still to come is given up."""
+
+    needs: ClassVar = {"post": Permission.MANAGE_PURCHASES}
+    close_purchase: ClosePurchase = NEEDED
+
+    @operation("Cerrar lo que falta de una compra", PurchaseAnswer, request=CloseMessage, keyed=True, problems=[404])
+    def post(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+        command = ClosePurchaseCommand(actor=self.actor, purchase_id=id, **self.read(CloseMessage))
+        return self.run(self.close_purchase, command, PurchaseAnswer.show)
 
 
 class SuggestionsView(ApiView):

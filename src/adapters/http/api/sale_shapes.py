@@ -24,6 +24,7 @@ from adapters.http.api.messages import Message
 from application.baskets import RequestedLine
 from application.use_cases.sales.edit_sale import CorrectedLine
 from application.use_cases.sales.return_sale import LineBack
+from domain.account import PERSON_NAME_LIMIT
 from domain.client import NAME_LIMIT as CLIENT_LIMIT
 from domain.payment import BANK_LIMIT, REFERENCE_LIMIT, PaymentMethod
 from domain.product import BARCODE_LIMIT, NAME_LIMIT
@@ -207,6 +208,25 @@ class SaleSummaryAnswer(Answer):
     version = Integer()
 
 
+class LineReturnedAnswer(Answer):
+    id = Integer(source="line_id", help_text="El detalle de la venta.")
+    producto = Integer(source="product_id")
+    nombre = Text(NAME_LIMIT, source="name")
+    unidad_medida = Code(wire.UNITS, source="unit")
+    cantidad = Amount(source="quantity")
+    monto = Pesos(source="amount")
+
+
+class ReturnAnswer(Answer):
+    id = Integer()
+    fecha = Moment(source="at")
+    usuario = Integer(source="actor_id", help_text="Quien la recibió.")
+    usuario_nombre = Text(2 * PERSON_NAME_LIMIT + 1, source="actor")
+    motivo = Text(REASON_LIMIT, source="reason")
+    monto = Pesos(source="amount", help_text="Lo que se devolvió al cliente, con IVA.")
+    detalles = LineReturnedAnswer(many=True, source="lines")
+
+
 class SaleAnswer(SaleSummaryAnswer):
     example: ClassVar = {
         **SaleSummaryAnswer.example,
@@ -227,9 +247,11 @@ class SaleAnswer(SaleSummaryAnswer):
                 "costo_compra": "1100.00",
             }
         ],
+        "devoluciones": [],
     }
 
     detalles = SaleLineAnswer(many=True, source="lines")
+    devoluciones = ReturnAnswer(many=True, source="returns")
 
 
 class Seller(WireField):

@@ -29,6 +29,7 @@ class CloseTillMessage(Message):
 class TillAnswer(Answer):
     example: ClassVar = {
         "id": 5,
+        "numero": 3,
         "usuario": 1,
         "vendedor": 2,
         "vendedor_nombre": "Marta Ruiz",
@@ -47,6 +48,7 @@ class TillAnswer(Answer):
     }
 
     id = Integer()
+    numero = Integer(source="number", help_text="El de la caja en el negocio, sin huecos.")
     usuario = Integer(source="owner_id")
     vendedor = Integer(source="seller_id")
     vendedor_nombre = Text(2 * PERSON_NAME_LIMIT + 1, source="seller")
@@ -80,7 +82,7 @@ class CashMovementAnswer(Answer):
     fecha = Moment(source="at")
     tipo = Code(wire.CASH_KINDS, source="kind")
     documento = Integer(source="document_id", help_text="La venta; de un abono, el abono.")
-    numero = Text(24, source="number", help_text="El de la venta, vacío si no es de una.")
+    numero = Text(24, source="number", help_text="El de la venta o el del abono.")
     monto = SignedPesos(source="amount", help_text="Bajo cero, salió.")
     redondeo = SignedPesos(source="rounding")
     usuario = Integer(source="actor_id")

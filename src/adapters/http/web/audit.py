@@ -52,6 +52,7 @@ _TOLD: Mapping[Deed, Promise] = {
     Deed.SALE_RETURNED: _("Recibió una devolución"),
     Deed.TILL_CLOSED: _("Cerró una caja"),
     Deed.STOCK_ADJUSTED: _("Ajustó existencias"),
+    Deed.PURCHASE_CLOSED: _("Cerró una compra"),
     Deed.PURCHASE_VOIDED: _("Anuló una compra"),
     Deed.PAYMENT_VOIDED: _("Anuló un abono"),
     Deed.CREATED: _("Creó"),
@@ -92,6 +93,7 @@ _STATES: Mapping[State, Promise] = {
     State.PENDING: _("pendiente"),
     State.PARTIAL: _("recibida en parte"),
     State.RECEIVED: _("recibida"),
+    State.CLOSED: _("cerrada"),
 }
 _ROLES: Mapping[Role, Promise] = {Role.ADMIN: _("administrador"), Role.SELLER: _("vendedor")}
 _TOLD_VALUES: tuple[tuple[type, Callable[[Any], str | Promise]], ...] = (

@@ -29,7 +29,8 @@ from application.use_cases.purchases.register_purchase import RegisterPurchase, 
 from domain.access import Permission
 from domain.calendar import bogota_day
 from domain.errors import NotFound
-from domain.purchase_order import PurchaseKind, PurchaseNotPending, PurchaseState
+from domain.purchase_order import PurchaseState
+from domain.purchase_refusals import PurchaseAlreadyVoid
 
 FOUND_SIZE = 8
 BEGINNINGS = (
@@ -44,7 +45,7 @@ class PurchaseForm(LinedForm):
     FACTS: ClassVar = {"day": "fecha", "reference": "referencia"}
 
     proveedor = RecordField(label=gettext_lazy("Proveedor"), options="/proveedores/opciones/")
-    fecha = DayField(label=gettext_lazy("Fecha"))
+    fecha = DayField(label=gettext_lazy("Fecha de la factura"))
     referencia = forms.CharField(
         label=gettext_lazy("Número de factura"), required=False, widget=forms.TextInput({"autocomplete": "off"})
     )
@@ -186,19 +187,20 @@ class NewPurchasePage(PurchaseFormPage):
 
 
 class EditPurchasePage(PurchaseFormPage):
-    """While nothing has arrived. A good POST goes to the purchase."""
+    """Its head; its lines too, while nothing has arrived. A good POST goes to the purchase."""
 
     show_purchase: ShowPurchase = GIVEN
     edit_purchase: EditPurchase = GIVEN
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         purchase = self.show_purchase(self.person.actor, id)
-        if purchase.state is not PurchaseState.PENDING or purchase.kind is PurchaseKind.ASSETS:
-            messages.warning(request, sentence_of(PurchaseNotPending(id)))
+        if purchase.state is PurchaseState.VOID:
+            messages.warning(request, sentence_of(PurchaseAlreadyVoid(id)))
             return redirect(f"/compras/{id}/")
         facts = {"proveedor": purchase.supplier_id, "fecha": purchase.day, "referencia": purchase.reference}
         form = self.form(initial={**facts, "version": purchase.version}, purchase=purchase)
-        return self.show(form, Lines.agreed(purchase).forms(purchase.day), purchase=purchase)
+        lines = [] if _fixed(purchase) else Lines.agreed(purchase).forms(purchase.day)
+        return self.show(form, lines, purchase=purchase, fixed=_fixed(purchase))
 
     def post(self, request: HttpRequest, id: int) -> HttpResponse:
         purchase = self.show_purchase(self.person.actor, id)
@@ -207,8 +209,9 @@ class EditPurchasePage(PurchaseFormPage):
             return self.change_lines(request, action, purchase)
         form = self.read(request, purchase)
         if not form.makes_sense or self.attempt(form, lambda: self._edit(form, purchase)) is None:
-            return self.refused(form, purchase=purchase)
-        messages.success(request, _("Pedido actualizado correctamente."))
+            return self.refused(form, purchase=purchase, fixed=_fixed(purchase))
+        told = _("Compra actualizada correctamente.") if _fixed(purchase) else _("Pedido actualizado correctamente.")
+        messages.success(request, told)
         return redirect(f"/compras/{id}/")
 
     def _edit(self, form: PurchaseForm, purchase: PurchaseSheet) -> PurchaseSheet:
@@ -216,13 +219,19 @@ class EditPurchasePage(PurchaseFormPage):
         supplier = form.cleaned_data["proveedor"]
         wanted = tuple(line.wanted() for line in form.lines)
         before = Lines.agreed(purchase).forms(purchase.day)
-        untouched = all(line.is_valid() for line in before) and wanted == tuple(line.wanted() for line in before)
+        head_alone = _fixed(purchase) and not form.lines
+        same = all(line.is_valid() for line in before) and wanted == tuple(line.wanted() for line in before)
         command = EditPurchaseCommand(
             actor=self.person.actor,
             purchase_id=purchase.id,
             version=form.cleaned_data["version"],
             supplier_id=UNSET if supplier == purchase.supplier_id else supplier,
-            lines=None if untouched else wanted,
+            lines=None if head_alone or same else wanted,
             **form.facts(),
         )
         return self.runner(self.edit_purchase, command)
+
+
+def _fixed(purchase: PurchaseSheet) -> bool:
+    """Of what arrived, was closed or is an asset, only the head can still be said otherwise."""
+    return purchase.state is not PurchaseState.PENDING

@@ -25,6 +25,7 @@ from application.use_cases.expenses.record_expense import RecordExpense
 from application.use_cases.extra_income.delete_extra_income import DeleteExtraIncome
 from application.use_cases.extra_income.edit_extra_income import EditExtraIncome
 from application.use_cases.extra_income.record_extra_income import RecordExtraIncome
+from application.use_cases.purchases.close_purchase import ClosePurchase
 from application.use_cases.purchases.edit_purchase import EditPurchase
 from application.use_cases.purchases.order_suggestions import OrderSuggestions
 from application.use_cases.purchases.receive_purchase import ReceivePurchase
@@ -101,6 +102,9 @@ def _purchase_urls(resolve: Resolve) -> list[URLPattern]:
     new = purchase_editing.NewPurchasePage.as_view(**form, register_purchase=resolve(RegisterPurchase))
     edit = purchase_editing.EditPurchasePage.as_view(**form, show_purchase=show, edit_purchase=resolve(EditPurchase))
     void = purchases.VoidPurchasePage.as_view(runner=runner, show_purchase=show, void_purchase=resolve(VoidPurchase))
+    close = purchases.ClosePurchasePage.as_view(
+        runner=runner, show_purchase=show, close_purchase=resolve(ClosePurchase)
+    )
     receive = receiving.ReceivePage.as_view(
         runner=runner, show_purchase=show, receive_purchase=resolve(ReceivePurchase)
     )
@@ -114,5 +118,6 @@ def _purchase_urls(resolve: Resolve) -> list[URLPattern]:
         path("compras/editar/<int:id>/", edit),
         path("compras/eliminar/<int:id>/", void),
         path("compras/recibir/<int:id>/", receive),
+        path("compras/cerrar/<int:id>/", close),
         path("compras/sugerencias/", order),
     ]

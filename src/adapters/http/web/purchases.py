@@ -1,4 +1,4 @@
-"""The pages of purchases: finding, reading, voiding. Buying is in `purchase_editing`, arriving in `receiving`."""
+"""Pages of purchases: finding, reading, closing, voiding. Buying is in `purchase_editing`, arriving in `receiving`."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from adapters.http import wire
+from adapters.http.sentences import sentence_of
 from adapters.http.web.choosing import suppliers
 from adapters.http.web.filters import sorting
 from adapters.http.web.forms import VoidForm
@@ -16,10 +17,12 @@ from application.ports.unit_of_work import Busy
 from application.queries.listing import Listing
 from application.queries.purchases import ListPurchases, PurchaseCriteria, PurchaseSheet, ShowPurchase
 from application.queries.suppliers import ListSuppliers
+from application.use_cases.purchases.close_purchase import ClosePurchase, ClosePurchaseCommand
 from application.use_cases.purchases.void_purchase import VoidPurchase, VoidPurchaseCommand
 from domain.access import Permission
 from domain.errors import DomainError
 from domain.purchase_order import OPEN_STATES, PurchaseState
+from domain.purchase_refusals import NothingOutstanding
 from domain.stock import InsufficientStock
 
 PAGE_SIZE = 20
@@ -80,10 +83,39 @@ class PurchasePage(Page):
         purchase = self.show_purchase(self.person.actor, id)
         may = {
             "receivable": purchase.state in OPEN_STATES,
-            "editable": purchase.state is PurchaseState.PENDING,
+            "editable": purchase.state is not PurchaseState.VOID and not purchase.asset,
             "voidable": purchase.state is not PurchaseState.VOID,
         }
         return self.render(purchase=purchase, key=new_key(), **may)
+
+
+class ClosePurchasePage(Page):
+    """GET asks why what is still to come will not come, POST closes the purchase."""
+
+    template = "inventario/purchase_close.html"
+    section = "purchases"
+    permission = Permission.MANAGE_PURCHASES
+    show_purchase: ShowPurchase = GIVEN
+    close_purchase: ClosePurchase = GIVEN
+
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
+        purchase = self.show_purchase(self.person.actor, id)
+        if purchase.state not in OPEN_STATES:
+            messages.warning(request, sentence_of(NothingOutstanding(id)))
+            return redirect(f"/compras/{id}/")
+        return self.render(purchase=purchase, form=VoidForm())
+
+    def post(self, request: HttpRequest, id: int) -> HttpResponse:
+        purchase = self.show_purchase(self.person.actor, id)
+        form = VoidForm(request.POST)
+        if form.is_valid() and self.attempt(form, lambda: self._close(form, id)):
+            messages.success(request, _("Compra cerrada: lo que faltaba ya no se espera."))
+            return redirect(f"/compras/{id}/")
+        return self.render(purchase=purchase, form=form, status=form.status)
+
+    def _close(self, form: VoidForm, id: int) -> PurchaseSheet:
+        command = ClosePurchaseCommand(actor=self.person.actor, purchase_id=id, reason=form.cleaned_data["motivo"])
+        return self.runner(self.close_purchase, command)
 
 
 class VoidPurchaseForm(VoidForm):
@@ -111,7 +143,7 @@ class VoidPurchasePage(Page):
         purchase = self.show_purchase(self.person.actor, id)
         form = VoidPurchaseForm(request.POST)
         if form.is_valid() and self.attempt(form, lambda: self._void(form, id)):
-            messages.success(request, _("Compra %(number)s anulada.") % {"number": id})
+            messages.success(request, _("Compra %(number)s anulada.") % {"number": purchase.number})
             return redirect(f"/compras/{id}/")
         return self.render(purchase=purchase, form=form, status=form.status)
 

@@ -18,7 +18,8 @@ from application.use_cases.purchases.receive_purchase import ReceivedPart, Recei
 from domain.access import Permission
 from domain.errors import DomainError
 from domain.purchase_line import ReceivesMoreThanOrdered
-from domain.purchase_order import OPEN_STATES, NothingOutstanding, PurchaseState
+from domain.purchase_order import OPEN_STATES, PurchaseState
+from domain.purchase_refusals import NothingOutstanding
 
 
 @frozen

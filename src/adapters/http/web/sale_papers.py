@@ -3,6 +3,7 @@
 import re
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
 
 from adapters.http.language import SPANISH
 from adapters.http.web.pages import GIVEN, Page
@@ -16,7 +17,8 @@ from domain.errors import NotFound
 def pdf_response(pdf: bytes, name: str) -> HttpResponse:
     """Shown by the browser; `name` is what it is called when somebody keeps it."""
     response = HttpResponse(pdf, content_type="application/pdf", headers={"Content-Language": SPANISH})
-    response["Content-Disposition"] = f'inline; filename="{re.sub(r"[^A-Za-z0-9-]", "-", name)}.pdf"'
+    kept = re.sub(r"[^\w-]+", "-", name)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=f"{kept}.pdf")
     return response
 
 

@@ -166,7 +166,7 @@ class TillSlipPage(Page):
         till = self.show_till(self.person.actor, id)
         if till.state is TillState.OPEN:
             return redirect(f"{HOME}{id}/")
-        return pdf_response(slip_pdf(till, self.person.business_name), f"cierre-de-caja-{id}")
+        return pdf_response(slip_pdf(till, self.person.business_name), f"cierre-de-caja-{till.number}")
 
 
 def _sums(till: TillSheet) -> Iterator[tuple[str, Decimal | None]]:

@@ -30,12 +30,11 @@ from domain.calendar import bogota_day, day_start
 from domain.entry import Entry
 from domain.money import round_half_up
 from domain.product import Product
-from domain.purchase_order import PurchaseKind, PurchaseOrder, PurchaseState
+from domain.purchase_order import ARRIVED_STATES, PurchaseKind, PurchaseOrder
 from domain.stock import Cause
 from domain.tax import Treatment
 
 NOTHING = Decimal("0.00")
-ARRIVED = frozenset({PurchaseState.PARTIAL, PurchaseState.RECEIVED})
 K = TypeVar("K", bound=Hashable)
 Amounts = dict[str, Any]
 
@@ -135,7 +134,8 @@ def _by_day(entries: Iterable[Entry]) -> dict[date, Decimal]:
 def _arrived(tables: Tables, asked: Question) -> Iterator[PurchaseOrder]:
     for order in tables.purchases.values():
         within = asked.since <= order.terms.day <= asked.until
-        if order.business_id == asked.business_id and order.state in ARRIVED and within:
+        counts = order.state in ARRIVED_STATES and order.received_at
+        if order.business_id == asked.business_id and counts and within:
             yield order
 
 
@@ -213,7 +213,9 @@ def _purchases(tables: Tables, asked: Question) -> Iterator[PurchaseMade]:
         supplier = order.terms.supplier
         yield PurchaseMade(
             id=order.id,
+            number=order.number,
             day=order.terms.day,
+            received_day=bogota_day(order.received_at or order.created_at),
             supplier=tables.suppliers[supplier.id].name if supplier else "",
             reference=order.terms.reference,
             kind=PurchaseKind.ASSETS if order.asset else PurchaseKind.GOODS,

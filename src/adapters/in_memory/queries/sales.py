@@ -3,9 +3,10 @@ from collections.abc import Callable
 from attrs import fields, frozen
 
 from adapters.in_memory.queries.listing import Growth, SortKey, mentions, sliced
+from adapters.in_memory.sale_returns import returns_of
 from adapters.in_memory.store import InMemoryStore
 from application.queries.listing import Listing, Page
-from application.queries.sales import SaleCriteria, SaleOrder, SaleReceipt, SaleSummary
+from application.queries.sales import ReturnOfSale, SaleCriteria, SaleOrder, SaleReceipt, SaleSummary
 from domain.calendar import bogota_day
 from domain.errors import NotFound
 from domain.sale import Sale
@@ -51,7 +52,12 @@ class InMemorySaleReader:
         return self._store.tables.businesses[business_id].terms.sellers_see_all
 
     def _receipt(self, sale: Sale) -> SaleReceipt:
-        return SaleReceipt.of(sale, self._store.tables.businesses[sale.business_id].owner_id)
+        tables = self._store.tables
+        returns = [
+            ReturnOfSale.of(each, sale, tables.accounts[each.actor_id].full_name)
+            for each in returns_of(tables, sale.id)
+        ]
+        return SaleReceipt.of(sale, tables.businesses[sale.business_id].owner_id, tuple(returns))
 
     def _summary(self, sale: Sale) -> SaleSummary:
         receipt = self._receipt(sale)

@@ -72,13 +72,14 @@ class InMemoryTillReader:
     def _movement(self, row: tuple[int, EnteredCash]) -> CashMovement:
         id, entered = row
         entry = entered.entry
-        sale = None if entry.kind is CashKind.PAYMENT else self._store.tables.sales.get(entry.document_id)
+        documents = self._store.tables.credit_payments if entry.kind is CashKind.PAYMENT else self._store.tables.sales
+        document = documents.get(entry.document_id)
         return CashMovement(
             id=id,
             at=entry.at,
             kind=entry.kind,
             document_id=entry.document_id,
-            number=str(sale.number) if sale else "",
+            number=str(document.number) if document else "",
             amount=entry.cash.amount.amount,
             rounding=entry.cash.rounding.amount,
             actor_id=entry.actor_id,
@@ -95,6 +96,7 @@ def closed_tills(tables: Tables, asked: Question) -> Iterator[TillClosed]:
             takings = session.takings
             yield TillClosed(
                 id=session.id,
+                number=session.number,
                 seller_id=session.seller_id,
                 seller=tables.accounts[session.seller_id].full_name,
                 opened_at=session.opened_at,

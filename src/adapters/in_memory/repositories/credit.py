@@ -1,6 +1,7 @@
 from attrs import evolve, frozen
 
 from adapters.in_memory.credit import balance_of
+from adapters.in_memory.document_numbers import next_number
 from adapters.in_memory.store import Session
 from domain.credit import CreditPayment
 from domain.errors import NotFound
@@ -22,6 +23,7 @@ class InMemoryCreditRepository:
         return balance_of(self._session.tables, client_id) if mine else ZERO
 
     def add(self, payment: CreditPayment) -> None:
+        payment.number = next_number(self._session, self._session.tables.credit_payments)
         self._session.tables.credit_payments[payment.id] = evolve(payment)
 
     def lock(self, client_id: int, id: int) -> CreditPayment:

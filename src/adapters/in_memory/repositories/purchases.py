@@ -3,6 +3,7 @@ from decimal import Decimal
 
 from attrs import evolve, frozen
 
+from adapters.in_memory.document_numbers import next_number
 from adapters.in_memory.purchasing import last_bought, on_order, with_present_name
 from adapters.in_memory.store import Session
 from domain.errors import NotFound
@@ -25,6 +26,7 @@ class InMemoryPurchaseRepository:
         return self._session.next_id("asset")
 
     def add(self, order: PurchaseOrder) -> None:
+        order.number = next_number(self._session, self._session.tables.purchases)
         self._session.tables.purchases[order.id] = evolve(order)
 
     def lock(self, id: int) -> PurchaseOrder:
@@ -78,6 +80,9 @@ class InMemoryPurchaseRepository:
             state=order.state,
             version=order.version,
             received_at=order.received_at,
+            closed_at=order.closed_at,
+            closed_by=order.closed_by,
+            close_reason=order.close_reason,
             voided_at=order.voided_at,
             voided_by=order.voided_by,
             void_reason=order.void_reason,
@@ -91,4 +96,4 @@ class InMemoryPurchaseRepository:
 
 
 def _with_receipts_of(given: PurchaseLine, stored: PurchaseLine) -> PurchaseLine:
-    return evolve(stored, received=given.received, received_value=given.received_value)
+    return evolve(stored, received=given.received, received_value=given.received_value, closed=given.closed)

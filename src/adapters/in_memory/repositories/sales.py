@@ -4,6 +4,7 @@ from attrs import evolve, frozen
 
 from adapters.in_memory.repositories.businesses import InMemoryBusinessRepository
 from adapters.in_memory.repositories.products import InMemoryProductRepository
+from adapters.in_memory.sale_returns import returns_of
 from adapters.in_memory.store import Session
 from application.ports.repositories import SaleBasis
 from application.ports.unit_of_work import TryAgain
@@ -68,6 +69,9 @@ class InMemorySaleRepository:
     def rewrite(self, sale: Sale) -> None:
         stored = self._stored(sale.id)
         self._session.tables.sales[sale.id] = evolve(sale, sold_at=stored.sold_at, number=stored.number)
+
+    def returns(self, sale_id: int) -> tuple[SaleReturn, ...]:
+        return returns_of(self._session.tables, sale_id)
 
     def add_return(self, sale_return: SaleReturn) -> None:
         self._stored(sale_return.sale_id)

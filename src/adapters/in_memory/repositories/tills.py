@@ -1,5 +1,6 @@
 from attrs import evolve, frozen
 
+from adapters.in_memory.document_numbers import next_number
 from adapters.in_memory.store import EnteredCash, Session
 from domain.errors import NotFound
 from domain.till import CashEntry, Drawer, Takings, TillAlreadyOpen, TillSession, TillState
@@ -17,6 +18,7 @@ class InMemoryTillRepository:
     def add(self, session: TillSession) -> None:
         if any(each.seller_id == session.seller_id for each in open_tills(self._session)):
             raise TillAlreadyOpen
+        session.number = next_number(self._session, self._session.tables.tills)
         self._session.tables.tills[session.id] = evolve(session)
 
     def lock(self, id: int) -> TillSession:

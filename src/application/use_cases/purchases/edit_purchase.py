@@ -10,7 +10,7 @@ from application.queries.purchases import PurchaseSheet
 from domain.access import Actor, Permission
 from domain.errors import about
 from domain.purchase_line import PurchaseLine, check_lines
-from domain.purchase_order import PurchaseOrder
+from domain.purchase_order import PurchaseOrder, PurchaseState
 from domain.purchase_terms import PurchaseTerms
 
 
@@ -29,10 +29,10 @@ class EditPurchaseCommand:
 
 @frozen
 class EditPurchase:
-    """Order otherwise, while nothing has arrived.
+    """Say otherwise from whom, when and under which number; what is ordered too, while nothing has arrived.
 
-    Raises PurchaseNotPending, StaleVersion, Invalid with the field named, NotFound, ProductArchived, SupplierArchived,
-    BarcodeTaken, PermissionDenied.
+    Raises PurchaseNotPending, PurchaseAlreadyVoid, StaleVersion, Invalid with the field named, NotFound,
+    ProductArchived, SupplierArchived, BarcodeTaken, PermissionDenied.
     """
 
     _unit_of_work: UnitOfWorkFactory
@@ -43,7 +43,8 @@ class EditPurchase:
         actor.must(Permission.MANAGE_PURCHASES)
         with self._unit_of_work(actor.business_id) as uow:
             order = uow.purchases.lock(command.purchase_id)
-            order.must_be_pending()
+            if command.lines is not None:
+                order.must_be_pending()
             before = order.terms
             supplier = other_supplier(uow, command.supplier_id, before.supplier)
             found = lock_goods(uow, command.lines or ())
@@ -51,6 +52,10 @@ class EditPurchase:
             terms = PurchaseTerms.of(
                 supplier, kept(command.day, before.day), kept(command.reference, before.reference), now
             )
+            stored = evolve(order)
+            if order.state is not PurchaseState.PENDING:
+                order.restate(terms, command.version)
+                return PurchaseSheet.of(saved(uow.purchases.save, stored, order), actor.owner_id)
             if command.lines is None:
                 lines = _dated(order, terms)
             else:
@@ -66,7 +71,6 @@ class EditPurchase:
                     business_id=actor.business_id,
                     at=now,
                 )
-            stored = evolve(order)
             order.revise(terms, lines, command.version)
             order = saved(uow.purchases.rewrite, stored, order)
         return PurchaseSheet.of(order, actor.owner_id)

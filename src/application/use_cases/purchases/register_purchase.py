@@ -18,7 +18,8 @@ from application.queries.purchases import PurchaseSheet
 from domain.access import Actor, Permission
 from domain.errors import about
 from domain.purchase_line import check_lines
-from domain.purchase_order import AssetComesAlone, PurchaseOrder
+from domain.purchase_order import PurchaseOrder
+from domain.purchase_refusals import AssetComesAlone
 from domain.purchase_terms import PurchaseTerms
 
 

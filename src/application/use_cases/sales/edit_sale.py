@@ -9,6 +9,7 @@ from application.edits import UNSET, Maybe, Unset, kept, saved
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from application.queries.sales import SaleReceipt
+from application.sale_returns import returns_of
 from domain.access import Actor, Permission
 from domain.audit import AuditRecord, Deed, differing
 from domain.calendar import bogota_day
@@ -86,7 +87,7 @@ class EditSale:
             now = self._clock.now()
             enter_change(uow, sale, cash, kind=CashKind.EDIT, actor=actor, at=now)
             sale = saved(uow.sales.rewrite, stored, sale)
-            after = SaleReceipt.of(sale, actor.owner_id)
+            after = SaleReceipt.of(sale, actor.owner_id, returns_of(uow, sale))
             changed = differing(before, after, _FACTS)
             if changed:
                 facts = {"number": after.number}

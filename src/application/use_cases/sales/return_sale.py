@@ -6,6 +6,7 @@ from application.cash import enter_change
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.sales import SaleReceipt
+from application.sale_returns import returns_of
 from domain.access import Actor, Permission
 from domain.audit import AuditRecord, Deed
 from domain.sale import check_line_count
@@ -61,4 +62,5 @@ class ReturnSale:
             uow.sales.save(sale)
             facts = {"number": str(sale.number or ""), "amount": str(sale_return.amount), "reason": sale_return.reason}
             uow.audit.record(AuditRecord.of(actor, Deed.SALE_RETURNED, now, sale.id, **facts))
-        return SaleReceipt.of(sale, actor.owner_id).seen_by(actor)
+            returns = returns_of(uow, sale)
+        return SaleReceipt.of(sale, actor.owner_id, returns).seen_by(actor)

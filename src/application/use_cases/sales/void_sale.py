@@ -4,6 +4,7 @@ from application.cash import enter_change
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.sales import SaleReceipt
+from application.sale_returns import returns_of
 from domain.access import Actor, Permission
 from domain.audit import AuditRecord, Deed
 from domain.till import CashKind
@@ -46,4 +47,5 @@ class VoidSale:
             uow.sales.save(sale)
             number, reason = str(sale.number or ""), sale.void_reason
             uow.audit.record(AuditRecord.of(actor, Deed.SALE_VOIDED, now, sale.id, number=number, reason=reason))
-        return SaleReceipt.of(sale, actor.owner_id).seen_by(actor)
+            returns = returns_of(uow, sale)
+        return SaleReceipt.of(sale, actor.owner_id, returns).seen_by(actor)

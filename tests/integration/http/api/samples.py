@@ -203,6 +203,7 @@ SAMPLES: Mapping[str, tuple[Sample, ...]] = {
             foreign={"line_id": lambda scene: scene.order["detalles"][0]["id"]},
         ),
     ),
+    "compras/api/<int:id>/cerrar/": (Sample(id=lambda scene: scene.order["id"]),),
     "compras/api/sugerencias/": (Sample(lambda scene: {"detalles": [{"producto": scene.low, "cantidad": 12}]}),),
     "compras/api/activos/": (Sample(lambda scene: {**ASSET, "proveedor": scene.supplier}),),
     "compras/api/activos/<int:id>/": (Sample(id=lambda scene: scene.asset),),

@@ -32,6 +32,7 @@ class TestCreate:
         assert made == {
             "id": made["id"],
             "compra": made["compra"],
+            "compra_numero": 1,
             "usuario": shop.admin.owner_id,
             "registrado_por": shop.admin.user_id,
             "nombre": "Nevera",

@@ -50,6 +50,7 @@ class TestPay:
         assert re.fullmatch(MOMENT, made.pop("fecha"))
         assert made == {
             "id": made["id"],
+            "numero": 1,
             "cliente_fk": ana,
             "monto": "570.00",
             "forma_pago": "Transferencia",
@@ -237,7 +238,7 @@ class TestStatement:
                 "tipo": "abono",
                 "id": paid["id"],
                 "venta": None,
-                "numero": "",
+                "numero": "1",
                 "forma_pago": "Efectivo",
                 "cargo": "0.00",
                 "abono": "3000.00",

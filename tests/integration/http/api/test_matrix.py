@@ -78,6 +78,7 @@ NEEDS: dict[str, dict[str, Permission | None]] = {
         "delete": P.MANAGE_PURCHASES,
     },
     "compras/api/<int:id>/recibir/": {"post": P.MANAGE_PURCHASES},
+    "compras/api/<int:id>/cerrar/": {"post": P.MANAGE_PURCHASES},
     "compras/api/sugerencias/": {"get": P.READ_PURCHASES, "post": P.MANAGE_PURCHASES},
     "compras/api/activos/": {"get": P.READ_PURCHASES, "post": P.MANAGE_PURCHASES},
     "compras/api/activos/<int:id>/": {

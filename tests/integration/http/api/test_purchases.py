@@ -64,10 +64,12 @@ class TestBuy:
         purchase = answer.data
         assert answer.headers["Location"] == f"/compras/api/{purchase['id']}/"
         assert admin.get(answer.headers["Location"]).data == purchase
+        today = purchase["fecha_creacion"][:10]
         for key in ("fecha_creacion", "fecha_recepcion"):
             assert re.fullmatch(MOMENT, purchase.pop(key))
         assert purchase == {
             "id": purchase["id"],
+            "numero": 1,
             "usuario": shop.admin.owner_id,
             "registrado_por": shop.admin.user_id,
             "proveedor": supplier.id,
@@ -80,6 +82,10 @@ class TestBuy:
             "total_base": "24000.00",
             "total_iva": "4560.00",
             "total": "28560.00",
+            "recibida": today,
+            "cerrada_en": None,
+            "cerrada_por": None,
+            "motivo_cierre": "",
             "anulada_en": None,
             "motivo_anulacion": "",
             "version": 1,
@@ -340,6 +346,80 @@ class TestBuy:
             assert admin.delete(path).refused(409, "PROTECTED_ERROR")["details"] == {"compras": 1}
 
 
+class TestClose:
+    def test_what_will_not_come_is_suggested_again(self, admin: Program, shop: Shop) -> None:
+        rice = shop.product(stock=Decimal(0), minimum_stock=Decimal(5))
+        order = ordered(admin, of(rice.id, 10))
+        address = f"{URL}{order['id']}/"
+        admin.post(f"{address}recibir/", {"detalles": [{"id": order["detalles"][0]["id"], "cantidad": 4}]})
+        shop.sale(rice.id, 4)
+        assert admin.get("/compras/api/sugerencias/").data == []
+        answer = admin.post(f"{address}cerrar/", {"motivo": "No tiene más"})
+        assert answer.status == 200
+        closed = answer.data
+        assert re.fullmatch(MOMENT, closed["cerrada_en"])
+        facts = ("estado", "motivo_cierre", "cerrada_por", "total", "version")
+        assert [closed[each] for each in facts] == ["cerrada", "No tiene más", shop.admin.user_id, "4760.00", 2]
+        [line] = closed["detalles"]
+        assert [line[each] for each in ("cantidad", "recibido", "pendiente", "subtotal_con_iva")] == [
+            10,
+            4,
+            0,
+            "4760.00",
+        ]
+        assert admin.get(address).data == closed
+        [suggestion] = admin.get("/compras/api/sugerencias/").data
+        assert (suggestion["pedido"], suggestion["cantidad_sugerida"]) == (0, 10)
+        for verb, body in (("cerrar", {"motivo": "Otra vez"}), ("recibir", {})):
+            admin.post(f"{address}{verb}/", body).refused(409, "CONFLICT")
+        [row] = admin.get("/reportes/api/compras/").data["filas"]
+        assert (row["estado"], row["total"]) == ("cerrada", "4760.00")
+        assert admin.get(f"{URL}?estado=cerrada").body["pagination"]["count"] == 1
+        assert books_differ() == ()
+
+    def test_an_order_of_which_nothing_came(self, admin: Program, shop: Shop) -> None:
+        order = ordered(admin, of(shop.product().id))
+        closed = admin.post(f"{URL}{order['id']}/cerrar/", {"motivo": "No hay"}).data
+        assert (closed["estado"], closed["total"], closed["recibida"]) == ("cerrada", "0.00", None)
+        assert admin.get("/reportes/api/compras/").data["filas"] == []
+        assert books_differ() == ()
+
+    def test_needs_a_reason(self, admin: Program, shop: Shop) -> None:
+        order = ordered(admin, of(shop.product().id))
+        for body in ({}, {"motivo": ""}, {"motivo": " "}, {"motivo": "x" * 201}):
+            admin.post(f"{URL}{order['id']}/cerrar/", body).names("motivo")
+
+    def test_what_arrived_is_not_closed(self, admin: Program, shop: Shop, other_shop: Shop) -> None:
+        purchase = bought(admin, of(shop.product().id))
+        admin.post(f"{URL}{purchase['id']}/cerrar/", {"motivo": "No"}).refused(409, "CONFLICT")
+        admin.post(f"{URL}{2**40}/cerrar/", {"motivo": "No"}).refused(404, "RESOURCE_NOT_FOUND")
+
+
+class TestHead:
+    def test_is_edited_at_any_time(self, admin: Program, shop: Shop) -> None:
+        purchase, supplier = bought(admin, of(shop.product().id)), shop.supplier()
+        path = f"{URL}{purchase['id']}/"
+        change = {"proveedor": supplier.id, "referencia": "FC-9", "fecha": "2026-11-01", "version": 1}
+        edited = admin.patch(path, change).data
+        assert [edited[each] for each in change] == [supplier.id, "FC-9", "2026-11-01", 2]
+        assert (edited["detalles"], edited["recibida"]) == (purchase["detalles"], purchase["recibida"])
+        assert admin.get(path).data == edited
+        admin.patch(path, {"referencia": "X", "version": 1}).refused(409, "CONFLICT")
+        assert admin.get(f"{URL}?q=FC-9").body["pagination"]["count"] == 1
+        admin.delete(path)
+        admin.patch(path, {"referencia": "X"}).refused(409, "CONFLICT")
+
+    def test_an_invoice_of_another_day_shows_both_dates(self, admin: Program, shop: Shop) -> None:
+        rice = shop.product(stock=Decimal(0))
+        purchase = bought(admin, of(rice.id), fecha="2026-11-01")
+        today = purchase["fecha_creacion"][:10]
+        assert (purchase["fecha"], purchase["recibida"]) == ("2026-11-01", today)
+        days = "desde=2026-11-01&hasta=2026-11-01"
+        [row] = admin.get(f"/reportes/api/compras/?{days}").data["filas"]
+        assert (row["fecha"], row["recibida"]) == ("2026-11-01", today)
+        assert admin.get("/reportes/api/inventario/?hasta=2026-11-01").data["filas"] == []
+
+
 class TestReceive:
     def test_brings_everything(self, admin: Program, shop: Shop) -> None:
         rice = shop.product()
@@ -419,7 +499,7 @@ class TestEdit:
         body = admin.patch(path, {"referencia": "X", "version": 7}).refused(409, "CONFLICT")
         assert body["details"] == {"version": 1}
         admin.post(f"{path}recibir/")
-        admin.patch(path, {"referencia": "X"}).refused(409, "CONFLICT")
+        admin.patch(path, {"detalles": [of(rice.id)]}).refused(409, "CONFLICT")
 
     @pytest.mark.parametrize("key", ["tipo", "estado", "activo"])
     def test_kind_and_state_are_not_edited(self, admin: Program, shop: Shop, key: str) -> None:

@@ -52,6 +52,38 @@ class TestReturn:
         assert answer.data["detalles"][0]["cantidad_devuelta"] == 1
         assert admin.get(f"/productos/api/{product.id}/").data["stock"] == 8
 
+    def test_is_told_with_the_sale_and_in_the_kardex(self, admin: Program, seller: Program, shop: Shop) -> None:
+        product = shop.product()
+        sale = shop.sale(product.id, 3)
+        address = f"{URL}{sale.id}/"
+        assert admin.get(address).data["devoluciones"] == []
+        for reason in ("Bolsa rota", "No era"):
+            body = {"detalles": [{"id": sale.lines[0].id, "cantidad": 1}], "motivo": reason}
+            answer = admin.post(f"{address}devolucion/", body).data
+        first, second = answer["devoluciones"]
+        assert re.fullmatch(MOMENT, first.pop("fecha"))
+        line = {"id": sale.lines[0].id, "producto": product.id, "nombre": product.name, "unidad_medida": "und"}
+        assert first == {
+            "id": first["id"],
+            "usuario": shop.admin.user_id,
+            "usuario_nombre": shop.admin_username,
+            "motivo": "Bolsa rota",
+            "monto": "1785.00",
+            "detalles": [line | {"cantidad": 1, "monto": "1785.00"}],
+        }
+        assert second["motivo"] == "No era"
+        assert admin.get(address).data == answer
+        assert len(seller.get(address).data["devoluciones"]) == 2
+        kardex = admin.get(f"/productos/api/{product.id}/kardex/").data
+        assert [(each["causa"], each["nota"]) for each in kardex[:2]] == [
+            ("devolucion", "No era"),
+            ("devolucion", "Bolsa rota"),
+        ]
+        voided = admin.post(f"{address}anular/", {"motivo": "Todo mal"}).data
+        assert admin.get(address).data == voided
+        assert len(voided["devoluciones"]) == 2
+        assert admin.get(f"/productos/api/{product.id}/kardex/").data[0]["nota"] == "Todo mal"
+
     def test_never_more_than_is_left(self, admin: Program, shop: Shop) -> None:
         sale = shop.sale(shop.product().id, 3)
         line = sale.lines[0].id

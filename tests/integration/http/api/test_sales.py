@@ -66,6 +66,7 @@ class TestSell:
                     "costo_compra": "900.00",
                 }
             ],
+            "devoluciones": [],
         }
         assert admin.get(f"/productos/api/{product.id}/").data["stock"] == 8
 

@@ -35,6 +35,7 @@ class TestOpen:
         assert re.fullmatch(MOMENT, made.pop("fecha_apertura"))
         assert made == {
             "id": made["id"],
+            "numero": 1,
             "usuario": shop.admin.owner_id,
             "vendedor": shop.admin.user_id,
             "vendedor_nombre": shop.admin_username,
@@ -97,6 +98,7 @@ class TestClose:
         assert re.fullmatch(MOMENT, closed.pop("fecha_cierre"))
         assert closed == {
             "id": till["id"],
+            "numero": till["numero"],
             "usuario": shop.admin.owner_id,
             "vendedor": shop.seller.user_id,
             "vendedor_nombre": shop.seller_username,

@@ -90,6 +90,7 @@ class TestTheMost:
         said = "".join(page.extract_text() for page in found)
         assert [n for n in range(200) if f"P{n:03}" not in said] == []
         assert "$9.800.000.000,00" in said
+        assert "TOTAL" in said
 
     def test_fits_on_pages_of_letter(self) -> None:
         found = pages(invoice_pdf(the_most(), ADDRESS))

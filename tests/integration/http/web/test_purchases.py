@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from adapters.http.web.templatetags.shop import day
 from application.use_cases.assets.register_asset import RegisterAsset, RegisterAssetCommand
 from domain.money import Money
 from domain.purchase_order import PurchaseState
@@ -60,7 +61,7 @@ class TestDetail:
         for told in ("Arroz Diana 500 g", "Marta Ruiz", "FC-1", "faltan 6", "Recibida en parte", "$11.900,00"):
             assert told in page
         assert f'action="/compras/recibir/{purchase.id}/"' in page
-        assert f"/compras/editar/{purchase.id}/" not in page
+        assert f"/compras/cerrar/{purchase.id}/" in page
 
     def test_leads_to_its_asset(self, admin: Client, shop: Shop) -> None:
         command = RegisterAssetCommand(actor=shop.admin, name="Nevera", value=Money(Decimal(10)))
@@ -128,6 +129,46 @@ class TestReceive:
         assert "no falta nada por recibir" in text(page)
 
 
+class TestClose:
+    def test_asks_why_and_gives_up_the_rest(self, admin: Client, shop: Shop) -> None:
+        purchase = ordered(shop, shop.product())
+        admin.post(f"/compras/recibir/{purchase.id}/", {f"cantidad-{purchase.lines[0].id}": "4"})
+        address = f"/compras/cerrar/{purchase.id}/"
+        assert "ya no se espera" in text(admin.get(address))
+        assert list(admin.post(address, {"motivo": " "}).context["form"].errors) == ["motivo"]
+        answer = admin.post(address, {"motivo": "No tiene más"})
+        assert (answer.status_code, answer["Location"]) == (302, f"/compras/{purchase.id}/")
+        page = text(admin.get(f"/compras/{purchase.id}/"))
+        for told in ("Cerrada", "No tiene más", "$4.760,00"):
+            assert told in page
+        assert "/compras/recibir/" not in page
+        assert admin.get(address)["Location"] == f"/compras/{purchase.id}/"
+        assert admin.post(address, {"motivo": "Otra vez"}).status_code == 409
+
+
+class TestHead:
+    def test_of_what_arrived_is_said_otherwise(self, admin: Client, shop: Shop) -> None:
+        purchase, marta = ordered(shop, shop.product(), pending=False), shop.supplier()
+        address = f"/compras/editar/{purchase.id}/"
+        page = text(admin.get(address))
+        assert ("Editar la compra" in page, "detalles-0" in page) == (True, False)
+        data = {"proveedor": marta.id, "fecha": "2026-01-05", "referencia": "FC-7", "version": "1"}
+        answer = admin.post(address, data)
+        assert flashes(answer) == ["Compra actualizada correctamente."]
+        after = shown(shop, purchase.id)
+        assert (after.supplier_id, str(after.day), after.reference) == (marta.id, "2026-01-05", "FC-7")
+        assert after.lines == purchase.lines
+        stale = admin.post(address, data | {"referencia": "FC-8"})
+        assert (stale.status_code, "detalles-0" in text(stale)) == (409, False)
+        for told in (after.day, after.received_day):
+            assert day(told) in text(admin.get("/compras/"))
+
+    def test_of_what_is_void_stays(self, admin: Client, shop: Shop) -> None:
+        purchase = ordered(shop, shop.product())
+        admin.post(f"/compras/eliminar/{purchase.id}/", {"motivo": "Ya no"})
+        assert admin.get(f"/compras/editar/{purchase.id}/")["Location"] == f"/compras/{purchase.id}/"
+
+
 class TestVoid:
     def test_asks_why_and_takes_the_stock_back(self, admin: Client, shop: Shop) -> None:
         product = shop.product()
@@ -136,7 +177,7 @@ class TestVoid:
         assert "Motivo" in text(admin.get(address))
         answer = admin.post(address, {"motivo": "Llegó dañado"})
         assert (answer.status_code, answer["Location"]) == (302, f"/compras/{purchase.id}/")
-        assert flashes(answer) == [f"Compra {purchase.id} anulada."]
+        assert flashes(answer) == ["Compra 1 anulada."]
         assert product_of(shop, product.id).stock == 10
         assert shown(shop, purchase.id).void_reason == "Llegó dañado"
 

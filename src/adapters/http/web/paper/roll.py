@@ -49,8 +49,12 @@ class Roll:
             self.add(ink.leading, lambda canvas, top, line=line: write(canvas, line, MARGIN, top - ink.size, ink))
 
     def pair(self, label: str, value: str, ink: Ink = BODY) -> None:
-        """Label and figure on one line; a label that is too long goes on below."""
-        width = min(ink.width_of(value), INSIDE - 30)
+        """Label and figure on one line; a label that is too long goes on below, and no word of it is broken.
+
+        The figure is rather made smaller.
+        """
+        word = max((ink.width_of(each) for each in label.split()), default=0)
+        width = min(ink.width_of(value), INSIDE - max(30, min(word + 6, INSIDE / 2)))
         first, *more = wrapped(label, INSIDE - width - 6, ink) or [""]
         self.add(ink.leading, lambda canvas, top: _write_pair(canvas, top, first, value, ink))
         for line in more:

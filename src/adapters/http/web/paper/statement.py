@@ -178,6 +178,6 @@ class _Paper:
 
 def _told(entry: StatementEntry) -> str:
     if entry.kind is EntryKind.PAYMENT:
-        return f"Abono {entry.id}, {word(entry.method)}"
+        return f"Abono {entry.number}, {word(entry.method)}"
     told = "Devolución de la venta" if entry.kind is EntryKind.RETURN else "Venta"
     return f"{told} {entry.number}"

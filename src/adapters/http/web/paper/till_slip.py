@@ -16,7 +16,7 @@ def slip_pdf(till: TillSheet, shop: str) -> bytes:
     roll.centred(shop, NAME)
     roll.space(5)
     roll.centred("CIERRE DE CAJA", STRONG)
-    roll.centred(f"N.º {till.id}", NAME)
+    roll.centred(f"N.º {till.number}", NAME)
     roll.rule()
     for label, value in (("Vendedor", till.seller), ("Apertura", moment(till.opened_at))):
         roll.told(label, value)
@@ -35,7 +35,7 @@ def slip_pdf(till: TillSheet, shop: str) -> bytes:
     if till.note:
         roll.left(f"Nota: {till.note}")
     _signature(roll)
-    return roll.cut(f"Cierre de caja {till.id}", shop)
+    return roll.cut(f"Cierre de caja {till.number}", shop)
 
 
 def _signature(roll: Roll) -> None:

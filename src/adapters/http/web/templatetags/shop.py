@@ -77,6 +77,7 @@ _PURCHASE_STATES = {
     PurchaseState.PENDING: gettext_lazy("Pendiente"),
     PurchaseState.PARTIAL: gettext_lazy("Recibida en parte"),
     PurchaseState.RECEIVED: gettext_lazy("Recibida"),
+    PurchaseState.CLOSED: gettext_lazy("Cerrada"),
     PurchaseState.VOID: gettext_lazy("Anulada"),
 }
 _DEPENDENTS = {

@@ -1,0 +1,10 @@
+"""What came back of a sale."""
+
+from adapters.in_memory.store import Tables
+from domain.sale_line import SaleReturn
+
+
+def returns_of(tables: Tables, sale_id: int) -> tuple[SaleReturn, ...]:
+    """Oldest first."""
+    found = [each for each in tables.returns.values() if each.sale_id == sale_id]
+    return tuple(sorted(found, key=lambda each: (each.at, each.id)))

@@ -1,0 +1,14 @@
+"""What came back of a sale, for whoever answers with the sale after changing it."""
+
+from application.ports.unit_of_work import UnitOfWork
+from application.queries.sales import ReturnOfSale
+from domain.sale import Sale
+
+
+def returns_of(uow: UnitOfWork, sale: Sale) -> tuple[ReturnOfSale, ...]:
+    """Oldest first; most sales have none, and nothing is asked for them."""
+    if not any(line.returned for line in sale.lines):
+        return ()
+    found = uow.sales.returns(sale.id)
+    people = {id: uow.accounts.get(id).full_name for id in sorted({each.actor_id for each in found})}
+    return tuple(ReturnOfSale.of(each, sale, people[each.actor_id]) for each in found)
