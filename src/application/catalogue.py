@@ -5,6 +5,7 @@ from typing import Protocol
 
 from attrs import frozen
 
+from domain.barcode import code_key
 from domain.errors import NotFound, about
 from domain.product import Product
 
@@ -32,17 +33,19 @@ class Catalogue:
     """Locked products, to be found as people name them."""
 
     _by_id: dict[int, Product]
-    _by_barcode: dict[str, Product]
+    _by_code: dict[str, Product]
 
     @classmethod
     def of(cls, found: Sequence[Product]) -> "Catalogue":
-        return cls({each.id: each for each in found}, {each.barcode: each for each in found if each.barcode})
+        """`found` by id: of old twins of one code the first has it."""
+        by_code = {each.code: each for each in reversed(found) if each.code}
+        return cls({each.id: each for each in found}, by_code)
 
     def named(self, product_id: int | None, barcode: str | None) -> Product:
         """By its barcode where there is no id. Raises NotFound, ProductArchived about whichever it was named by."""
         by_barcode = product_id is None and barcode is not None
         with about("barcode" if by_barcode else "product_id"):
-            product = self._by_barcode.get(barcode or "") if by_barcode else self._by_id.get(product_id or 0)
+            product = self._by_code.get(code_key(barcode or "")) if by_barcode else self._by_id.get(product_id or 0)
             if product is None:
                 raise NotFound("product", barcode if by_barcode else product_id)
             product.must_be_sold()

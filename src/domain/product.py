@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from attrs import define
 
+from domain.barcode import BARCODE_LIMIT, code_key
 from domain.calendar import bogota_day
 from domain.errors import Conflict, DomainError, Invalid, about, next_version
 from domain.lot import Lot, LotShare, SoldOut, after, by_expiry, drawn, lotted
@@ -19,7 +20,6 @@ from domain.text import clean
 
 NAME_LIMIT = 100
 CATEGORY_LIMIT = 50
-BARCODE_LIMIT = 50
 NOTE_LIMIT = 200
 
 
@@ -60,7 +60,7 @@ class PriceAuthoredTwice(Invalid):
 
 @define(kw_only=True)
 class Product:
-    """One thing the shop sells. `barcode` is unique in the business when given; "" means none.
+    """One thing the shop sells. `barcode` is as it was typed, "" for none; its `code` is unique in the business.
 
     Its `holding` and `lots` change only through the methods that return a StockMovement, which belongs in the ledger.
     `lots` are those that still hold something, first to expire first; what is in none of them never expires.
@@ -80,6 +80,11 @@ class Product:
     updated_at: datetime
     holding: Holding
     lots: tuple[Lot, ...] = ()
+
+    @property
+    def code(self) -> str:
+        """What the barcode compares by."""
+        return code_key(self.barcode)
 
     @classmethod
     def register(

@@ -44,7 +44,8 @@ def clean(text: str, limit: int, *, required: bool = False) -> str:
 def plain(text: str) -> str:
     """A number or a code as a machine prints it: no look-alikes of letters, digits and hyphens, nothing invisible."""
     shown = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
-    return "".join("-" if unicodedata.category(c) == "Pd" or c == "\N{MINUS SIGN}" else c for c in shown)
+    dashed = "".join("-" if unicodedata.category(c) == "Pd" or c == "\N{MINUS SIGN}" else c for c in shown)
+    return " ".join(dashed.split())
 
 
 def readings(text: str) -> tuple[tuple[str, ...], ...]:

@@ -218,6 +218,22 @@ class ProductRepositoryContract:
             world.within(shop.id, lambda uow: getattr(uow.products, verb)(product))
         assert (refusal.value.barcode, refusal.value.field) == ("7702001", "barcode")
 
+    @pytest.mark.parametrize("code", ["0012345678905", "00012345678905", "012345678905", "0123\u200b45678905"])
+    def test_one_article_has_one_code_however_it_is_read(self, world: World, code: str) -> None:
+        shop = world.open_shop()
+        first = _new(world, shop, barcode="012345678905")
+        [found] = world.within(shop.id, lambda uow: uow.products.lock([], [code]))
+        assert (found.id, found.barcode) == (first.id, "012345678905")
+        other = _new(world, shop, barcode="12345678905")
+        with pytest.raises(BarcodeTaken):
+            world.within(shop.id, lambda uow: uow.products.save(evolve(other, barcode=code)))
+        with pytest.raises(BarcodeTaken):
+            _new(world, shop, barcode=code)
+        world.within(shop.id, lambda uow: uow.products.save(evolve(first, barcode="ABC-1", name="Otro")))
+        [renamed] = world.within(shop.id, lambda uow: uow.products.lock([], ["abc‐1"]))
+        assert (renamed.id, renamed.barcode) == (first.id, "ABC-1")
+        assert world.within(shop.id, lambda uow: uow.products.lock([], ["012345678905"])) == ()
+
     def test_an_archived_product_keeps_its_barcode(self, world: World) -> None:
         shop = world.open_shop()
         world.archive(shop, _new(world, shop, barcode="7702001").id)

@@ -10,8 +10,9 @@ from attrs import evolve, frozen
 
 from application.queries.listing import Listing, Page
 from domain.access import Actor, Permission
+from domain.barcode import BARCODE_LIMIT
 from domain.errors import Invalid, NotFound
-from domain.product import BARCODE_LIMIT, Product
+from domain.product import Product
 from domain.quantity import Unit
 from domain.stock import Cause, Reason
 from domain.tax import Treatment

@@ -3,6 +3,7 @@
 from django.contrib.postgres.indexes import BrinIndex, GinIndex
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from adapters.django_orm.models.columns import TransactionField, check, pesos, units, word_vector
 from adapters.django_orm.models.people import BusinessRow, UserRow
@@ -13,6 +14,9 @@ class ProductRow(models.Model):
 
     business = models.ForeignKey(BusinessRow, models.PROTECT, related_name="+", db_index=False)
     barcode = models.CharField(max_length=50, null=True)
+    # What the barcode compares by, where that is not the barcode itself. It begins with a space, as no code does, for
+    # an old twin of another product's code: no code finds it until it is given another one.
+    code_key = models.TextField(null=True)
     name = models.CharField(max_length=100)
     name_key = models.TextField(db_collation="C")
     category = models.CharField(max_length=50, default="")
@@ -33,6 +37,7 @@ class ProductRow(models.Model):
         db_table = "product"
         constraints = [
             models.UniqueConstraint(fields=["business", "barcode"], name="product_barcode_unique"),
+            models.UniqueConstraint(F("business"), Coalesce("code_key", "barcode"), name="product_code_unique"),
             check("product_price_not_negative", Q(price__gte=0, price_tax__gte=0)),
             check("product_barcode_not_blank", ~Q(barcode="")),
         ]

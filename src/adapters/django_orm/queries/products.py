@@ -3,9 +3,11 @@
 from collections.abc import Collection
 
 from adapters.django_orm.queries.paging import ListQuery, SortColumn, Tally, condition, word_query
+from adapters.django_orm.repositories.products import CODE
 from adapters.django_orm.sql import Row, one_row, rows
 from application.queries.listing import Listing, Page
 from application.queries.products import CategoryCount, KardexEntry, ProductCriteria, ProductOrder, ProductSheet
+from domain.barcode import code_key
 from domain.errors import NotFound
 from domain.quantity import Unit
 from domain.stock import Cause, Reason
@@ -30,7 +32,7 @@ _ONE = f"SELECT {_COLUMNS} FROM {_SOURCE} WHERE p.business_id = %s AND p.id = %s
 _SOME = (
     f"SELECT {_COLUMNS} FROM {_SOURCE} WHERE p.business_id = %s AND p.id = ANY(%s::bigint[]) ORDER BY p.name_key, p.id"
 )
-_BY_BARCODE = f"SELECT {_COLUMNS} FROM {_SOURCE} WHERE p.business_id = %s AND p.barcode = %s AND p.active"
+_BY_BARCODE = f"SELECT {_COLUMNS} FROM {_SOURCE} WHERE p.business_id = %s AND {CODE} = %s AND p.active"
 _CATEGORIES = """
     SELECT min(category), count(*) FROM product
     WHERE business_id = %s AND active AND category <> '' GROUP BY category_key ORDER BY category_key
@@ -80,7 +82,10 @@ class DjangoProductReader:
         return found
 
     def by_barcode(self, business_id: int, barcode: str) -> ProductSheet:
-        return _to_sheet(one_row(_BY_BARCODE, [business_id, barcode], "product", barcode))
+        found = rows(_BY_BARCODE, [business_id, code_key(barcode)])
+        if not found:
+            raise NotFound("product", barcode)
+        return _to_sheet(found[0])
 
     def categories(self, business_id: int) -> tuple[CategoryCount, ...]:
         return tuple(CategoryCount(*row) for row in rows(_CATEGORIES, [business_id]))

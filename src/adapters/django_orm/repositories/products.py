@@ -8,6 +8,7 @@ from attrs import frozen
 from adapters.django_orm.ids import next_id
 from adapters.django_orm.repositories.lots import open_lots
 from adapters.django_orm.sql import Row, id_array, one_row, records, rows, run, translated
+from domain.barcode import code_key
 from domain.errors import NotFound, Protected
 from domain.money import Money
 from domain.price import Price
@@ -16,6 +17,9 @@ from domain.quantity import Quantity, Unit
 from domain.stock import Holding
 from domain.tax import Treatment
 from domain.text import sort_key
+
+CODE = "coalesce(p.code_key, p.barcode)"
+"""What the barcode compares by: `domain.barcode.code_key`, which is mostly the barcode itself and then not repeated."""
 
 _COLUMNS = """
     p.id, p.business_id, p.barcode, p.name, p.category, p.price, p.price_tax, p.price_includes_tax, p.treatment, p.unit,
@@ -27,21 +31,22 @@ _GET = f"{_ONE} WHERE p.business_id = %s AND p.id = %s"
 # locks the product row, or would read it as it was before the wait. NO KEY lets foreign keys of a sale pass meanwhile.
 _LOCK = f"{_ONE} WHERE p.business_id = %s AND p.id = ANY(%s::bigint[]) ORDER BY p.id FOR UPDATE OF s"
 _LOCK_BY_BARCODE = f"""
-    {_ONE} WHERE p.business_id = %s AND (p.id = ANY(%s::bigint[]) OR p.barcode = ANY(%s::varchar[]))
+    {_ONE} WHERE p.business_id = %s AND (p.id = ANY(%s::bigint[]) OR {CODE} = ANY(%s::varchar[]))
     ORDER BY p.id FOR UPDATE OF s
 """
 _LOCK_TO_EDIT = f"{_GET} FOR NO KEY UPDATE OF p, s"
 _LOCK_MANY_TO_EDIT = f"""
-    {_ONE} WHERE p.business_id = %s AND (p.id = ANY(%s::bigint[]) OR p.barcode = ANY(%s::varchar[]))
+    {_ONE} WHERE p.business_id = %s AND (p.id = ANY(%s::bigint[]) OR {CODE} = ANY(%s::varchar[]))
     ORDER BY p.id FOR NO KEY UPDATE OF p, s
 """
 _ADD = """
     WITH added AS (
-        INSERT INTO product (id, business_id, barcode, name, name_key, category, category_key, search_words, price,
-            price_tax, price_includes_tax, treatment, unit, minimum_stock, active, version, created_at, updated_at)
-        VALUES (%(id)s, %(business_id)s, %(barcode)s, %(name)s, %(name_key)s, %(category)s, %(category_key)s,
-            %(search_words)s, %(price)s, %(price_tax)s, %(price_includes_tax)s, %(treatment)s, %(unit)s,
-            %(minimum_stock)s, %(active)s, %(version)s, %(created_at)s, %(updated_at)s)
+        INSERT INTO product (id, business_id, barcode, code_key, name, name_key, category, category_key, search_words,
+            price, price_tax, price_includes_tax, treatment, unit, minimum_stock, active, version, created_at,
+            updated_at)
+        VALUES (%(id)s, %(business_id)s, %(barcode)s, %(code_key)s, %(name)s, %(name_key)s, %(category)s,
+            %(category_key)s, %(search_words)s, %(price)s, %(price_tax)s, %(price_includes_tax)s, %(treatment)s,
+            %(unit)s, %(minimum_stock)s, %(active)s, %(version)s, %(created_at)s, %(updated_at)s)
         RETURNING id, business_id
     )
     INSERT INTO product_stock (product_id, business_id, stock, stock_value, unit_cost)
@@ -49,7 +54,9 @@ _ADD = """
 """
 _SAVE = """
     WITH saved AS (
-        UPDATE product SET barcode = %(barcode)s, name = %(name)s, name_key = %(name_key)s, category = %(category)s,
+        UPDATE product SET barcode = %(barcode)s::varchar,
+            code_key = CASE WHEN barcode = %(barcode)s::varchar THEN code_key ELSE %(code_key)s END,
+            name = %(name)s, name_key = %(name_key)s, category = %(category)s,
             category_key = %(category_key)s, search_words = %(search_words)s, price = %(price)s,
             price_tax = %(price_tax)s, price_includes_tax = %(price_includes_tax)s, treatment = %(treatment)s,
             unit = %(unit)s, minimum_stock = %(minimum_stock)s, active = %(active)s, version = %(version)s,
@@ -100,10 +107,11 @@ class DjangoProductRepository:
     def lock(
         self, ids: Collection[int], barcodes: Collection[str] = (), *, to_edit: bool = False
     ) -> tuple[Product, ...]:
+        codes = sorted({code_key(barcode) for barcode in barcodes} - {""})
         if to_edit:
-            found = rows(_LOCK_MANY_TO_EDIT, [self._business_id, id_array(ids), list(barcodes)])
+            found = rows(_LOCK_MANY_TO_EDIT, [self._business_id, id_array(ids), codes])
         elif barcodes:
-            found = rows(_LOCK_BY_BARCODE, [self._business_id, id_array(ids), list(barcodes)])
+            found = rows(_LOCK_BY_BARCODE, [self._business_id, id_array(ids), codes])
         else:
             found = rows(_LOCK, [self._business_id, id_array(ids)])
         return self._with_lots(found)
@@ -148,7 +156,8 @@ def _only(found: Sequence[Product], id: int) -> Product:
 
 
 def _refusals(product: Product) -> dict[str, BarcodeTaken]:
-    return {"product_barcode_unique": BarcodeTaken(product.barcode, field="barcode")}
+    taken = BarcodeTaken(product.barcode, field="barcode")
+    return {"product_code_unique": taken, "product_barcode_unique": taken}
 
 
 def _price_row(product: Product) -> dict[str, Any]:
@@ -167,6 +176,7 @@ def _to_row(product: Product) -> dict[str, Any]:
         "id": product.id,
         "business_id": product.business_id,
         "barcode": product.barcode or None,
+        "code_key": product.code if product.code != product.barcode else None,
         "name": product.name,
         "name_key": sort_key(product.name),
         "category": product.category,

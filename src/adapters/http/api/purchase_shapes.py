@@ -15,7 +15,8 @@ from application.purchasing import WantedGoods
 from application.use_cases.purchases.receive_purchase import ReceivedPart
 from domain.asset import DESCRIPTION_LIMIT
 from domain.asset import NAME_LIMIT as ASSET_NAME_LIMIT
-from domain.product import BARCODE_LIMIT, CATEGORY_LIMIT, NAME_LIMIT
+from domain.barcode import BARCODE_LIMIT
+from domain.product import CATEGORY_LIMIT, NAME_LIMIT
 from domain.purchase_order import REASON_LIMIT, PurchaseKind
 from domain.purchase_terms import REFERENCE_LIMIT
 from domain.sale import LINE_LIMIT

@@ -25,9 +25,10 @@ from application.baskets import RequestedLine
 from application.use_cases.sales.edit_sale import CorrectedLine
 from application.use_cases.sales.return_sale import LineBack
 from domain.account import PERSON_NAME_LIMIT
+from domain.barcode import BARCODE_LIMIT
 from domain.client import NAME_LIMIT as CLIENT_LIMIT
 from domain.payment import BANK_LIMIT, REFERENCE_LIMIT, PaymentMethod
-from domain.product import BARCODE_LIMIT, NAME_LIMIT
+from domain.product import NAME_LIMIT
 from domain.sale import CLIENT_NAME_LIMIT, LINE_LIMIT, REASON_LIMIT
 
 

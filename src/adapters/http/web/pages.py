@@ -1,6 +1,7 @@
 """What every page has in common: who is looking, what that person may see, and how a refusal is told."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from secrets import token_urlsafe
@@ -69,8 +70,9 @@ def page_number(request: HttpRequest) -> int:
 
 
 def printable(text: str, limit: int = 100) -> str:
-    """Words of a filter, without characters that nobody types."""
-    return "".join(character if character.isprintable() else " " for character in text[:limit]).strip()
+    """Words of a filter or a code, without characters that nobody types or sees."""
+    seen = (character for character in text[:limit] if unicodedata.category(character) != "Cf")
+    return "".join(character if character.isprintable() else " " for character in seen).strip()
 
 
 def day_of(request: HttpRequest, name: str) -> date | None:

@@ -6,6 +6,7 @@ from adapters.in_memory.queries.listing import SortKey, mentions, sliced
 from adapters.in_memory.store import InMemoryStore
 from application.queries.listing import Listing, Page
 from application.queries.products import CategoryCount, KardexEntry, ProductCriteria, ProductOrder, ProductSheet
+from domain.barcode import code_key
 from domain.errors import NotFound
 from domain.product import Product
 from domain.stock import StockMovement
@@ -38,7 +39,7 @@ class InMemoryProductReader:
 
     def by_barcode(self, business_id: int, barcode: str) -> ProductSheet:
         for product in self._of(business_id):
-            if barcode and product.active and product.barcode == barcode:
+            if barcode and product.active and product.code == code_key(barcode):
                 return self._sheet(product)
         raise NotFound("product", barcode)
 

@@ -3,6 +3,7 @@ from collections.abc import Collection, Sequence
 from attrs import evolve, frozen
 
 from adapters.in_memory.store import Session
+from domain.barcode import code_key
 from domain.errors import NotFound, Protected
 from domain.product import BarcodeTaken, Product
 from domain.quantity import Quantity
@@ -34,8 +35,8 @@ class InMemoryProductRepository:
         *,
         to_edit: bool = False,  # noqa: ARG002 - nobody else is at work here
     ) -> tuple[Product, ...]:
-        codes = set(barcodes) - {""}
-        found = [product for product in self._mine() if product.id in ids or product.barcode in codes]
+        codes = {code_key(barcode) for barcode in barcodes} - {""}
+        found = [product for product in self._mine() if product.id in ids or product.code in codes]
         self._session.locked.update(product.id for product in found)
         return tuple(evolve(product) for product in sorted(found, key=lambda product: product.id))
 
@@ -46,7 +47,8 @@ class InMemoryProductRepository:
 
     def save(self, product: Product) -> None:
         stored = self._stored(product.id)
-        self._check_barcode(product)
+        if product.barcode != stored.barcode:
+            self._check_barcode(product)
         self._session.tables.products[product.id] = evolve(product, holding=_kept_holding(stored, product))
 
     def save_prices(self, products: Sequence[Product]) -> None:
@@ -79,9 +81,7 @@ class InMemoryProductRepository:
         return product
 
     def _check_barcode(self, product: Product) -> None:
-        if product.barcode and any(
-            other.barcode == product.barcode and other.id != product.id for other in self._mine()
-        ):
+        if product.code and any(other.code == product.code and other.id != product.id for other in self._mine()):
             raise BarcodeTaken(product.barcode, field="barcode")
 
 
