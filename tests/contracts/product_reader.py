@@ -27,6 +27,7 @@ CATALOGUE = {
 
 ORDERS = {
     ProductOrder.NAME: "diana «diana» integral azúcar aguila molido ñame zumo",
+    ProductOrder.RELEVANCE: "diana «diana» integral azúcar aguila molido ñame zumo",
     ProductOrder.PRICE: "zumo azúcar diana ñame «diana» integral molido aguila",
     ProductOrder.STOCK: "ñame diana aguila «diana» molido azúcar integral zumo",
     ProductOrder.CATEGORY: "«diana» aguila molido zumo diana integral azúcar ñame",
@@ -160,7 +161,7 @@ class ProductReaderContract(KardexContract):
         world.register(other, barcode="7701-á")
         assert world.product_reader.by_barcode(shop.id, "7701-á") == sheet
 
-    @pytest.mark.parametrize("barcode", ["", "770", "7701A", "7702", "7703"])
+    @pytest.mark.parametrize("barcode", ["", "770", "7701-A", "7702", "7703"])
     def test_no_active_product_answers(self, world: World, barcode: str) -> None:
         shop, other = world.open_shop(), world.open_shop()
         world.register(shop, barcode="7701a")

@@ -199,6 +199,7 @@ SCOPES: Mapping[bool, str] = {True: "lectura", False: "completo"}
 
 PRODUCT_ORDERS: Mapping[ProductOrder, str] = {
     ProductOrder.NAME: "nombre",
+    ProductOrder.RELEVANCE: "relevancia",
     ProductOrder.PRICE: "precio",
     ProductOrder.STOCK: "stock",
     ProductOrder.CATEGORY: "categoria",

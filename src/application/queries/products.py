@@ -13,6 +13,7 @@ from domain.access import Actor, Permission
 from domain.barcode import BARCODE_LIMIT
 from domain.errors import Invalid, NotFound
 from domain.product import Product
+from domain.product_search import ProductSearch
 from domain.quantity import Unit
 from domain.stock import Cause, Reason
 from domain.tax import Treatment
@@ -80,6 +81,7 @@ class ProductSheet:
 
 class ProductOrder(Enum):
     NAME = "name"
+    RELEVANCE = "relevance"
     PRICE = "price"
     STOCK = "stock"
     CATEGORY = "category"
@@ -89,7 +91,8 @@ class ProductOrder(Enum):
 class ProductCriteria:
     """`text`: each word begins some word of name, category or barcode. `category`: exact but for case and accents.
 
-    `active` None: archived ones too.
+    `active` None: archived ones too. By relevance (`domain.product_search`) without a text is by name.
+    `by_category` False: by relevance, a product is not found by its category.
     """
 
     text: str = ""
@@ -97,6 +100,18 @@ class ProductCriteria:
     active: bool | None = True
     order: ProductOrder = ProductOrder.NAME
     descending: bool = False
+    by_category: bool = True
+
+    @classmethod
+    def picking(cls, text: str) -> "ProductCriteria":
+        """For whoever is about to sell or buy one of them."""
+        return cls(text=text, order=ProductOrder.RELEVANCE, by_category=False)
+
+    @property
+    def search(self) -> ProductSearch | None:
+        """How to rank, where it is asked for and something was typed."""
+        search = ProductSearch(self.text, self.by_category)
+        return search if self.order is ProductOrder.RELEVANCE and search.words else None
 
 
 @frozen

@@ -23,6 +23,7 @@ from tests.contracts.photos import PhotoContract
 from tests.contracts.product_prices import ProductPricesContract
 from tests.contracts.product_reader import ProductReaderContract
 from tests.contracts.product_repository import ProductRepositoryContract
+from tests.contracts.product_search import ProductSearchContract
 from tests.contracts.purchase_reader import PurchaseReaderContract
 from tests.contracts.purchase_repository import PurchaseRepositoryContract
 from tests.contracts.rate_limits import RateLimitsContract
@@ -123,6 +124,10 @@ class TestDjangoTokenReader(TokenReaderContract):
 
 
 class TestDjangoLedger(LedgerContract):
+    pass
+
+
+class TestDjangoProductSearch(ProductSearchContract):
     pass
 
 

@@ -44,7 +44,7 @@ def fill(apps: Any, schema_editor: Any) -> None:  # noqa: ARG001
 
 
 class Migration(migrations.Migration):
-    dependencies = [("inventario", "0084_documents_can_be_found")]
+    dependencies = [("inventario", "0092_row_counts")]
 
     operations = [
         migrations.AddField("productrow", "code_key", models.TextField(null=True)),

@@ -59,6 +59,8 @@ class StockRow(models.Model):
     unit_cost = pesos(default=0)
     lotted = units(db_default=0)
     """How much of the stock lies in lots with an expiry date."""
+    times_sold = models.IntegerField(db_default=0)
+    """How many sales took some of it; best sellers are found first."""
 
     mark = TransactionField()
 

@@ -1,14 +1,24 @@
 """What the read side asks about products: one statement each, straight into frozen results."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from adapters.django_orm.queries.paging import ListQuery, SortColumn, Tally, condition, word_query
+from adapters.django_orm.queries.product_search import (
+    ALMOST,
+    RANKED,
+    almost_fits,
+    corrected_parameters,
+    fits,
+    parameters,
+)
 from adapters.django_orm.repositories.products import CODE
 from adapters.django_orm.sql import Row, one_row, rows
 from application.queries.listing import Listing, Page
 from application.queries.products import CategoryCount, KardexEntry, ProductCriteria, ProductOrder, ProductSheet
 from domain.barcode import code_key
 from domain.errors import NotFound
+from domain.product_search import Match, ProductSearch
 from domain.quantity import Unit
 from domain.stock import Cause, Reason
 from domain.tax import Treatment
@@ -44,6 +54,7 @@ _KARDEX_COLUMNS = """
 _NAME, _ID = SortColumn("p.name_key", "text"), SortColumn("p.id", "bigint")
 _KEYS = {
     ProductOrder.NAME: (_NAME, _ID),
+    ProductOrder.RELEVANCE: (_NAME, _ID),
     ProductOrder.PRICE: (SortColumn("p.price", "numeric"), _ID),
     ProductOrder.STOCK: (SortColumn("s.stock", "numeric"), SortColumn("s.product_id", "bigint")),
     ProductOrder.CATEGORY: (SortColumn("p.category_key", "text"), _NAME, _ID),
@@ -52,6 +63,9 @@ _KEYS = {
 
 class DjangoProductReader:
     def page(self, business_id: int, criteria: ProductCriteria, listing: Listing) -> Page[ProductSheet]:
+        search = criteria.search
+        if search and (listing.after is None or len(listing.after) == len(RANKED)):
+            return self._ranked(business_id, criteria, search, listing)
         filtered = bool(criteria.text or criteria.category)
         query = ListQuery(
             columns=_COLUMNS,
@@ -71,6 +85,32 @@ class DjangoProductReader:
             tally=None if filtered else Tally("product", criteria.active),
         )
         return query.page(listing, _to_sheet)
+
+    def _ranked(
+        self, business_id: int, criteria: ProductCriteria, search: ProductSearch, listing: Listing
+    ) -> Page[ProductSheet]:
+        """In one statement; in another where nothing fits as it was typed."""
+        filters = {"business_id": business_id, "active": criteria.active, "category": sort_key(criteria.category)}
+        chosen = condition("p", "", _filters(criteria))
+
+        def query(key: Sequence[SortColumn], fit: str, more: Mapping[str, Any]) -> ListQuery:
+            return ListQuery(
+                columns=_COLUMNS,
+                source=_LISTED,
+                counted="product p",
+                condition=f"{chosen} AND {fit}",
+                parameters={**filters, **more},
+                key=key,
+                descending=criteria.descending,
+                filtered=True,
+                searched=True,
+            )
+
+        if listing.after is None or listing.after[0] != Match.ALMOST:
+            page = query(RANKED, fits(search), parameters(search)).page(listing, _to_sheet)
+            if page.items or listing.after is not None or not search.corrections:
+                return page
+        return query(ALMOST, almost_fits(search), corrected_parameters(search)).page(listing, _to_sheet)
 
     def one(self, business_id: int, id: int) -> ProductSheet:
         return _to_sheet(one_row(_ONE, [business_id, id], "product", id))
@@ -114,11 +154,14 @@ def _key(business_id: int, order: ProductOrder) -> tuple[SortColumn, ...]:
 
 
 def _condition(criteria: ProductCriteria) -> str:
-    filters = {
+    return condition("p", criteria.text, _filters(criteria))
+
+
+def _filters(criteria: ProductCriteria) -> dict[str, Any]:
+    return {
         "p.active = %(active)s": criteria.active,
         "p.category_key = %(category)s": criteria.category,
     }
-    return condition("p", criteria.text, filters)
 
 
 def _to_sheet(row: Row) -> ProductSheet:

@@ -11,7 +11,7 @@ from adapters.django_orm.ids import next_ids
 from adapters.django_orm.repositories.lots import store_lots, taken_from_lots
 from adapters.django_orm.sql import id_array, later, records, rows
 from domain.lot import LotShare
-from domain.stock import StockMovement, Trace
+from domain.stock import Cause, StockMovement, Trace
 
 # The ids once more as an array: of a recordset the planner only knows that it may be long, and would scan the table.
 _APPEND = """
@@ -27,7 +27,7 @@ _APPEND = """
         FROM m ORDER BY m.place
     ), balanced AS (
         UPDATE product_stock s SET stock = m.balance, stock_value = m.value_balance, unit_cost = m.average_cost,
-            lotted = m.lotted, mark = pg_current_xact_id()
+            lotted = m.lotted, times_sold = s.times_sold + %(sold)s::int, mark = pg_current_xact_id()
         FROM m
         WHERE m.last AND s.product_id = m.product_id AND s.product_id = ANY(%(ids)s::bigint[])
             AND s.business_id = %(business_id)s
@@ -54,6 +54,7 @@ class DjangoLedger:
         parameters = {
             "business_id": self._business_id,
             "cause": trace.cause.value,
+            "sold": int(trace.cause is Cause.SALE),
             "document_id": trace.document_id,
             "reason": trace.reason.value if trace.reason else "",
             "note": trace.note,

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from attrs import evolve
 from django.http import HttpRequest, HttpResponse
 
 from adapters.http.api.listing import asked
@@ -23,6 +24,7 @@ from application.queries.products import (
     ListCategories,
     ListProducts,
     ProductCriteria,
+    ProductOrder,
     ProductSheet,
     ShowKardex,
     ShowProduct,
@@ -49,7 +51,10 @@ class ProductsView(ApiView):
     @operation("Listar productos", ProductAnswer, filters=ProductFilters)
     def get(self, request: HttpRequest) -> HttpResponse:
         wanted = asked(request, ProductFilters)
-        page = self.list_products(self.actor, wanted.criteria(ProductCriteria), wanted.listing)
+        criteria = wanted.criteria(ProductCriteria)
+        if criteria.text and not request.GET.get("orden"):
+            criteria = evolve(criteria, order=ProductOrder.RELEVANCE)
+        page = self.list_products(self.actor, criteria, wanted.listing)
         return wanted.answer(page, ProductAnswer)
 
     @operation("Crear un producto", ProductAnswer, request=ProductMessage, status=201, keyed=True)

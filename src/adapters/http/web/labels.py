@@ -80,7 +80,7 @@ class LabelsPage(Page):
 
     def show(self, picked: Picked, *, refusal: str = "", status: int = 200) -> HttpResponse:
         sought = printable(self.request.GET.get("q", ""))
-        found = self.list_products(self.person.actor, ProductCriteria(text=sought), Listing(size=FOUND_SIZE))
+        found = self.list_products(self.person.actor, ProductCriteria.picking(sought), Listing(size=FOUND_SIZE))
         rows = [(sheet, picked.wrong.get(sheet.id) or picked.counts[sheet.id]) for sheet in self.picked(picked)]
         rows += [(sheet, "") for sheet in found.items if sheet.id not in picked.ids]
         first = picked.first if not picked.first_wrong else self.request.GET.get("primera", "")

@@ -28,6 +28,7 @@ HOME = "/productos/"
 PAGE_SIZE = 7
 KARDEX_SIZE = 10
 _TOLD_ORDERS = (
+    ("relevancia", gettext_lazy("Lo más parecido, o por nombre")),
     ("nombre", gettext_lazy("Nombre, de la A a la Z")),
     ("-nombre", gettext_lazy("Nombre, de la Z a la A")),
     ("precio", gettext_lazy("Precio, menor primero")),
@@ -53,7 +54,7 @@ class ProductListPage(Page):
     list_categories: ListCategories = GIVEN
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        state, order = state_of(request), sorting(request, wire.PRODUCT_ORDERS, "nombre")
+        state, order = state_of(request), sorting(request, wire.PRODUCT_ORDERS, "relevancia")
         criteria = ProductCriteria(
             text=printable(request.GET.get("q", "")),
             category=printable(request.GET.get("categoria", "")),

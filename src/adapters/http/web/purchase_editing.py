@@ -138,7 +138,7 @@ class PurchaseFormPage(Page):
         try:
             lines.add(self.show_product(actor, number) if number > 0 else self.find_by_barcode(actor, text))
         except NotFound:
-            found = self.list_products(actor, ProductCriteria(text=text), Listing(size=FOUND_SIZE)).items
+            found = self.list_products(actor, ProductCriteria.picking(text), Listing(size=FOUND_SIZE)).items
             if not found and unknown.looks_like_one(text):
                 unknown.add(text)
                 return {}

@@ -211,7 +211,7 @@ class EditSalePage(Page):
         try:
             rows.add(self.show_product(actor, id) if id > 0 else self.find_by_barcode(actor, text), sale)
         except NotFound:
-            found = self.list_products(actor, ProductCriteria(text=text), Listing(size=FOUND_SIZE)).items
+            found = self.list_products(actor, ProductCriteria.picking(text), Listing(size=FOUND_SIZE)).items
             if not found and unknown.looks_like_one(text):
                 unknown.add(text)
                 return {}

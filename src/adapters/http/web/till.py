@@ -148,7 +148,7 @@ class TillPage(Page):
         return self._show(form, counter, asked=asked, known=found)
 
     def _found(self, text: str) -> dict[str, Any]:
-        page = self.list_products(self.person.actor, ProductCriteria(text=text), Listing(size=FOUND_SIZE))
+        page = self.list_products(self.person.actor, ProductCriteria.picking(text), Listing(size=FOUND_SIZE))
         return {"sought": text, "found": page.items}
 
     def _sell(self, form: TillForm, counter: Counter) -> HttpResponse:

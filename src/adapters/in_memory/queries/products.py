@@ -1,3 +1,4 @@
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 
 from attrs import frozen
@@ -9,11 +10,14 @@ from application.queries.products import CategoryCount, KardexEntry, ProductCrit
 from domain.barcode import code_key
 from domain.errors import NotFound
 from domain.product import Product
-from domain.stock import StockMovement
+from domain.product_search import Match, ProductSearch
+from domain.stock import Cause, StockMovement
 from domain.text import sort_key
 
+_RANKED = 4
 _SORT_KEYS: dict[ProductOrder, Callable[[Product], SortKey]] = {
     ProductOrder.NAME: lambda product: (sort_key(product.name), product.id),
+    ProductOrder.RELEVANCE: lambda product: (sort_key(product.name), product.id),
     ProductOrder.STOCK: lambda product: (product.holding.quantity.amount, product.id),
     ProductOrder.CATEGORY: lambda product: (sort_key(product.category), sort_key(product.name), product.id),
 }
@@ -26,9 +30,31 @@ class InMemoryProductReader:
     _store: InMemoryStore
 
     def page(self, business_id: int, criteria: ProductCriteria, listing: Listing) -> Page[ProductSheet]:
+        if criteria.search and (listing.after is None or len(listing.after) == _RANKED):
+            return self._ranked(business_id, criteria, criteria.search, listing)
         found = [product for product in self._of(business_id) if _meets(criteria, product)]
-        sort_key = self._by_price if criteria.order is ProductOrder.PRICE else _SORT_KEYS[criteria.order]
-        return sliced(found, sort_key, self._sheet, listing, descending=criteria.descending, text=criteria.text)
+        by = self._by_price if criteria.order is ProductOrder.PRICE else _SORT_KEYS[criteria.order]
+        return sliced(found, by, self._sheet, listing, descending=criteria.descending, text=criteria.text)
+
+    def _ranked(
+        self, business_id: int, criteria: ProductCriteria, search: ProductSearch, listing: Listing
+    ) -> Page[ProductSheet]:
+        offered = [product for product in self._of(business_id) if _passes(criteria, product)]
+        ranks = {each.id: search.match(each.name, each.barcode, each.category) for each in offered}
+        if all(rank is None for rank in ranks.values()):
+            ranks = {each.id: Match.ALMOST if search.almost(each.name) else None for each in offered}
+        sold = self._times_sold()
+        found = [product for product in offered if ranks[product.id] is not None]
+
+        def key(product: Product) -> SortKey:
+            return int(ranks[product.id] or 0), -sold[product.id], sort_key(product.name), product.id
+
+        return sliced(found, key, self._sheet, listing, descending=criteria.descending, text=criteria.text)
+
+    def _times_sold(self) -> Counter[int]:
+        movements = self._store.tables.movements.values()
+        sales = {(each.product_id, each.trace.document_id) for each in movements if each.trace.cause is Cause.SALE}
+        return Counter(product_id for product_id, _sale in sales)
 
     def one(self, business_id: int, id: int) -> ProductSheet:
         return self._sheet(self._product(business_id, id))
@@ -78,11 +104,15 @@ class InMemoryProductReader:
 
 
 def _meets(criteria: ProductCriteria, product: Product) -> bool:
+    return _passes(criteria, product) and mentions(
+        criteria.text, f"{product.name} {product.category} {product.barcode}"
+    )
+
+
+def _passes(criteria: ProductCriteria, product: Product) -> bool:
     if criteria.active is not None and product.active is not criteria.active:
         return False
-    if criteria.category and sort_key(product.category) != sort_key(criteria.category):
-        return False
-    return mentions(criteria.text, f"{product.name} {product.category} {product.barcode}")
+    return not criteria.category or sort_key(product.category) == sort_key(criteria.category)
 
 
 def _entry(row: tuple[int, StockMovement]) -> KardexEntry:

@@ -1,0 +1,26 @@
+"""What a shopkeeper of the demo shop types first."""
+
+import pytest
+
+from config.demo.catalogue import goods
+from domain.product_search import ProductSearch
+from domain.text import sort_key
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("huevo", "Huevo"),
+        ("azucar", "Azúcar"),
+        ("pan", "Pan "),
+        ("sal", "Sal "),
+        ("arroz", "Arroz"),
+        ("leche", "Leche"),
+    ],
+)
+def test_finds_first_what_is_called_so(typed: str, first: str) -> None:
+    search = ProductSearch(typed, by_category=False)
+    found = {good: search.match(good.name, good.barcode or "", good.category) for good in goods()}
+    fit = [good for good, match in found.items() if match is not None]
+    best = min(fit, key=lambda good: (found[good], -good.popularity, sort_key(good.name)))
+    assert best.name.startswith(first)
