@@ -15,7 +15,9 @@ HUNDRED = Decimal(100)
 
 @define
 class PriceOutOfRange(Invalid):
-    """Below zero, or above 99999999.99 a unit."""
+    """Below zero, or above `limit` a unit."""
+
+    limit: Money = LIMIT
 
 
 @define
@@ -28,10 +30,10 @@ class PriceAndDiscount(Invalid):
     """Both another price and a discount: which of them holds?"""
 
 
-def unit_amount(amount: Money) -> Money:
-    """An amount per unit, as a price column holds it: 0.00 to 99999999.99. Raises PriceOutOfRange."""
-    if not ZERO.amount <= amount.amount <= LIMIT.amount:
-        raise PriceOutOfRange
+def unit_amount(amount: Money, limit: Money = LIMIT) -> Money:
+    """An amount per unit before tax: 0.00 to `limit`. Raises PriceOutOfRange."""
+    if not ZERO.amount <= amount.amount <= limit.amount:
+        raise PriceOutOfRange(limit)
     return amount
 
 
@@ -50,16 +52,28 @@ class Price:
 
     @classmethod
     def before_tax(cls, base: Money, treatment: Treatment, on: date) -> "Price":
-        """Authored without IVA, at the rate of a Bogota date. Raises PriceOutOfRange."""
-        tax = unit_amount(base) * treatment.rate(on)
-        unit_amount(base + tax)
-        return cls(base, tax, treatment, includes_tax=False)
+        """Authored without IVA, at the rate of a Bogota date; with it, it may be above the limit.
+
+        Raises PriceOutOfRange.
+        """
+        return cls._made(unit_amount(base), treatment, on, includes_tax=False)
 
     @classmethod
     def with_tax(cls, final: Money, treatment: Treatment, on: date) -> "Price":
-        """Authored as the public sees it, at the rate of a Bogota date. Raises PriceOutOfRange."""
-        base = Money.rounded(unit_amount(final).amount / (1 + treatment.rate(on)))
-        return cls(base, final - base, treatment, includes_tax=True)
+        """Authored as the public sees it, at the rate of a Bogota date; before tax it is within the limit.
+
+        Raises PriceOutOfRange.
+        """
+        highest = LIMIT + LIMIT * treatment.rate(on)
+        return cls._made(unit_amount(final, highest), treatment, on, includes_tax=True)
+
+    @classmethod
+    def _made(cls, amount: Money, treatment: Treatment, on: date, *, includes_tax: bool) -> "Price":
+        rate = treatment.rate(on)
+        if not includes_tax:
+            return cls(amount, amount * rate, treatment, includes_tax=False)
+        base = Money.rounded(amount.amount / (1 + rate))
+        return cls(base, amount - base, treatment, includes_tax=True)
 
     @property
     def final(self) -> Money:
@@ -77,18 +91,16 @@ class Price:
 
     def on(self, day: date) -> "Price":
         """What a person decided, at the rate in force on `day`."""
-        return self._author(self.authored, self.treatment, day)
+        return self._made(self.authored, self.treatment, day, includes_tax=self.includes_tax)
 
     def treated(self, treatment: Treatment, on: date) -> "Price":
-        """What a person decided, under another treatment."""
-        return self._author(self.authored, treatment, on)
+        """What a person decided, under another treatment. Raises PriceOutOfRange."""
+        author = Price.with_tax if self.includes_tax else Price.before_tax
+        return author(self.authored, treatment, on)
 
     def discounted(self, percent: Decimal, on: date) -> "Price":
         """`percent` (0 to 100, two decimals at most) off what a person decided. Raises DiscountOutOfRange."""
         if not (percent.is_finite() and 0 <= percent <= HUNDRED) or percent != round(percent, 2):
             raise DiscountOutOfRange
-        return self._author(self.authored * ((HUNDRED - percent) / HUNDRED), self.treatment, on)
-
-    def _author(self, amount: Money, treatment: Treatment, on: date) -> "Price":
-        author = Price.with_tax if self.includes_tax else Price.before_tax
-        return author(amount, treatment, on)
+        amount = self.authored * ((HUNDRED - percent) / HUNDRED)
+        return self._made(amount, self.treatment, on, includes_tax=self.includes_tax)

@@ -154,7 +154,7 @@ SENTENCES: Mapping[type[DomainError], Promise | Callable[[Any], str]] = {
     money.MoneyOutOfRange: _("El valor es demasiado grande: el máximo es $9.999.999.999,99."),
     money.NegativeMoney: _("El valor no puede ser negativo."),
     money.MoneyNotPositive: _("El valor debe ser mayor que cero."),
-    price.PriceOutOfRange: _("El valor por unidad debe estar entre 0.00 y 99999999.99."),
+    price.PriceOutOfRange: _("El valor por unidad debe estar entre $0 y %(limit)s."),
     price.DiscountOutOfRange: _("El descuento debe estar entre 0 y 100, con máximo dos decimales."),
     price.PriceAndDiscount: _("Se indicó otro precio y además un descuento: hay que dejar solo uno."),
     quantity.NotAQuantity: _("Debe ser un número con máximo tres decimales."),

@@ -50,7 +50,10 @@ def catalogue(shop: Shop, chance: random.Random) -> list[ProductRow]:
         )
     ProductRow.objects.bulk_create(rows)
     StockRow.objects.bulk_create(
-        [StockRow(product_id=row.id, business_id=shop.admin.business_id, times_sold=chance.randint(0, 3)) for row in rows]
+        [
+            StockRow(product_id=row.id, business_id=shop.admin.business_id, times_sold=chance.randint(0, 3))
+            for row in rows
+        ]
     )
     return rows
 

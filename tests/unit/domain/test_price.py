@@ -45,9 +45,9 @@ class TestBeforeTax:
         with pytest.raises(PriceOutOfRange):
             a_price(base)
 
-    def test_refuses_a_base_whose_final_price_no_column_holds(self):
-        with pytest.raises(PriceOutOfRange):
-            a_price("99999999.99")
+    def test_the_final_price_has_room_above_the_limit_of_the_base(self):
+        assert figures(a_price("99999999.99")) == ("99999999.99", "19000000.00", "118999999.99")
+        assert figures(a_price("84033613.45")) == ("84033613.45", "15966386.56", "100000000.01")
 
     def test_reaches_to_the_limit_where_there_is_no_tax(self):
         assert figures(a_price("99999999.99", Treatment.EXCLUDED)) == ("99999999.99", "0.00", "99999999.99")
@@ -65,10 +65,32 @@ class TestWithTax:
             ("0.01", Treatment.GENERAL, "0.01", "0.00"),
             ("0.00", Treatment.GENERAL, "0.00", "0.00"),
             ("99999999.99", Treatment.GENERAL, "84033613.44", "15966386.55"),
+            ("118999999.99", Treatment.GENERAL, "99999999.99", "19000000.00"),
+            ("104999999.99", Treatment.REDUCED, "99999999.99", "5000000.00"),
         ],
     )
     def test_takes_the_tax_out_of_what_the_public_pays(self, final, treatment, base, tax):
         assert figures(a_shelf_price(final, treatment)) == (base, tax, final)
+
+    @pytest.mark.parametrize(
+        ("final", "treatment", "limit"),
+        [
+            ("119000000.00", Treatment.GENERAL, "118999999.99"),
+            ("105000000.00", Treatment.REDUCED, "104999999.99"),
+            ("100000000.00", Treatment.EXEMPT, "99999999.99"),
+            ("-0.01", Treatment.GENERAL, "118999999.99"),
+        ],
+    )
+    def test_refuses_more_than_the_limit_comes_to_and_says_how_much(self, final, treatment, limit):
+        with pytest.raises(PriceOutOfRange) as refusal:
+            a_shelf_price(final, treatment)
+        assert refusal.value.limit == pesos(limit)
+
+    def test_what_was_decided_is_charged_also_where_all_of_it_is_the_base(self):
+        untaxed = a_shelf_price("118999999.99", Treatment.GENERAL).untaxed
+        assert figures(untaxed.on(TODAY)) == ("118999999.99", "0.00", "118999999.99")
+        with pytest.raises(PriceOutOfRange):
+            a_shelf_price("118999999.99", Treatment.GENERAL).treated(Treatment.EXEMPT, TODAY)
 
     @pytest.mark.parametrize(
         ("final", "base", "tax", "rate_times_base"),
@@ -100,7 +122,7 @@ class TestWithTax:
         assert missed == 31_934
         assert missed_by_bankers == 30_253
 
-    @pytest.mark.parametrize("final", ["-0.01", "100000000.00"])
+    @pytest.mark.parametrize("final", ["-0.01", "119000000.00"])
     def test_refuses_a_price_that_no_column_holds(self, final):
         with pytest.raises(PriceOutOfRange):
             a_shelf_price(final)

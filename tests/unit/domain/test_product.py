@@ -146,8 +146,8 @@ class TestReprice:
         [
             ("1500.00", "1785.00", PriceAuthoredTwice, "final_price"),
             ("-0.01", None, PriceOutOfRange, "price"),
-            ("99999999.99", None, PriceOutOfRange, "price"),
-            (None, "100000000.00", PriceOutOfRange, "final_price"),
+            ("100000000.00", None, PriceOutOfRange, "price"),
+            (None, "119000000.00", PriceOutOfRange, "final_price"),
         ],
     )
     def test_changes_nothing_when_refused(self, base, final, kind, field):

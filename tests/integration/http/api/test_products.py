@@ -202,3 +202,36 @@ class TestCategories:
 def test_sells_by_weight(shop: Shop) -> None:
     cheese = shop.product("Queso", unit=Unit.KILOGRAM, stock=Decimal("2.125"))
     assert program_of(shop).get(f"/productos/api/{cheese.id}/").data["stock"] == 2.125
+
+
+class TestPrices:
+    def test_the_price_before_tax_reaches_its_limit_and_is_sold_so(self, admin: Program) -> None:
+        made = admin.post("/productos/api/", {"nombre": "Lote", "precio": "99999999.99", "stock": 200}).data
+        assert (made["precio"], made["precio_con_iva"]) == ("99999999.99", "118999999.99")
+        sold = admin.post("/ventas/api/", {"detalles": [{"producto": made["id"], "cantidad": 84}]}).data
+        assert sold["total_venta"] == "9995999999.16"
+        assert sold["detalles"][0]["precio_unitario_final"] == "118999999.99"
+        short = admin.post("/ventas/api/", {"detalles": [{"producto": made["id"], "cantidad": 85}]})
+        short.names("detalles.0.cantidad")
+        admin.patch("/configuracion/api/", {"responsable_iva": False})
+        by_final = {"nombre": "Otro", "precio_con_iva": "118999999.99", "stock": 1}
+        other = admin.post("/productos/api/", by_final).data
+        untaxed = admin.post("/ventas/api/", {"detalles": [{"producto": other["id"]}]}).data
+        assert (untaxed["total_venta"], untaxed["total_iva"]) == ("118999999.99", "0.00")
+        goods = {"producto": other["id"], "precio_con_iva": "118999999.99", "precio_venta_con_iva": "118999999.99"}
+        assert admin.post("/compras/api/", {"detalles": [goods]}).status == 201
+
+    @pytest.mark.parametrize(
+        ("facts", "field", "limit"),
+        [
+            ({"precio": "100000000.00"}, "precio", "$99.999.999,99"),
+            ({"precio_con_iva": "119000000.00"}, "precio_con_iva", "$118.999.999,99"),
+            ({"precio_con_iva": "105000000.00", "tarifa_iva": "5"}, "precio_con_iva", "$104.999.999,99"),
+            ({"precio_compra": "100000000.00"}, "precio_compra", "$99.999.999,99"),
+        ],
+    )
+    def test_a_refusal_names_the_field_and_the_limit(
+        self, admin: Program, facts: dict[str, str], field: str, limit: str
+    ) -> None:
+        body = admin.post("/productos/api/", {"nombre": "Lote", **facts}).refused(400, "VALIDATION_ERROR")
+        assert body["fields"] == {field: [f"El valor por unidad debe estar entre $0 y {limit}."]}
