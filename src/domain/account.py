@@ -193,9 +193,9 @@ class Account:
     def describe(self, *, first_name: str, last_name: str, phone: str) -> None:
         """Raises Invalid with the field named."""
         with about("first_name"):
-            first_name = clean(first_name, PERSON_NAME_LIMIT)
+            first_name = clean(first_name, PERSON_NAME_LIMIT, current=self.first_name)
         with about("last_name"):
-            last_name = clean(last_name, PERSON_NAME_LIMIT)
+            last_name = clean(last_name, PERSON_NAME_LIMIT, current=self.last_name)
         self.first_name, self.last_name, self.phone = first_name, last_name, contact.phone(phone)
 
     def rename(self, *, username: str, email: str) -> None:

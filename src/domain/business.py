@@ -48,13 +48,13 @@ class Business:
     ) -> None:
         """Change what receipts say of the shop. Raises Invalid with the field named."""
         with about("name"):
-            name = clean(name, NAME_LIMIT, required=True)
+            name = clean(name, NAME_LIMIT, required=True, current=self.name)
         with about("address"):
-            address = clean(address, ADDRESS_LIMIT)
+            address = clean(address, ADDRESS_LIMIT, current=self.address)
         phone = contact.phone(phone)
         email = contact.email(contact_email, required=False, field="contact_email", current=self.email)
         with about("receipt_footer"):
-            footer = clean(receipt_footer, FOOTER_LIMIT)
+            footer = clean(receipt_footer, FOOTER_LIMIT, current=self.receipt_footer)
         self.name, self.address, self.phone, self.email, self.receipt_footer = name, address, phone, email, footer
 
     def identify(self, nit: str | None, check_digit: str | None) -> None:

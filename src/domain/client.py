@@ -67,7 +67,7 @@ class Client:
     def describe(self, *, name: str, phone: str, contact_email: str) -> None:
         """Change the words. Raises Invalid with the field named."""
         with about("name"):
-            name = clean(name, NAME_LIMIT, required=True)
+            name = clean(name, NAME_LIMIT, required=True, current=self.name)
         phone = contact.phone(phone)
         contact_email = contact.email(contact_email, required=False, field="contact_email", current=self.contact_email)
         self.name, self.phone, self.contact_email = name, phone, contact_email

@@ -125,11 +125,11 @@ class Product:
     def describe(self, *, name: str, barcode: str, category: str, minimum_stock: Decimal) -> None:
         """Change the words. Raises Invalid with the field named."""
         with about("name"):
-            name = clean(name, NAME_LIMIT, required=True)
+            name = clean(name, NAME_LIMIT, required=True, current=self.name)
         with about("barcode"):
-            barcode = clean(barcode, BARCODE_LIMIT)
+            barcode = clean(barcode, BARCODE_LIMIT, current=self.barcode)
         with about("category"):
-            category = clean(category, CATEGORY_LIMIT)
+            category = clean(category, CATEGORY_LIMIT, current=self.category)
         with about("minimum_stock"):
             minimum = Quantity.of(minimum_stock, self.unit).not_negative()
         self.name, self.barcode, self.category, self.minimum_stock = name, barcode, category, minimum

@@ -64,13 +64,13 @@ class Supplier:
     def describe(self, *, name: str, company: str, phone: str, contact_email: str, address: str) -> None:
         """Change the words. Raises Invalid with the field named."""
         with about("name"):
-            name = clean(name, NAME_LIMIT, required=True)
+            name = clean(name, NAME_LIMIT, required=True, current=self.name)
         with about("company"):
-            company = clean(company, COMPANY_LIMIT, required=True)
+            company = clean(company, COMPANY_LIMIT, required=True, current=self.company)
         phone = contact.phone(phone, required=True)
         contact_email = contact.email(contact_email, field="contact_email", current=self.contact_email)
         with about("address"):
-            address = clean(address, ADDRESS_LIMIT, required=True)
+            address = clean(address, ADDRESS_LIMIT, required=True, current=self.address)
         self.name, self.company, self.phone = name, company, phone
         self.contact_email, self.address = contact_email, address
 

@@ -12,6 +12,15 @@ _DIGITS_OF_A_SEQUENCE = 19
 _SEPARATOR = re.compile(r"(?<=[0-9])\.(?=[0-9])")
 
 
+_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_JOINERS = frozenset("\u200c\u200d")
+_LAST_EUROPEAN = "\u052f"
+_BLACK_FLAG = "\U0001f3f4"  # the flags of England, Scotland and Wales are it with tags
+_TAGS = frozenset(map(chr, range(0xE0020, 0xE0080)))
+_BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+"""Letters and marks to Unicode that show nothing."""
+
+
 @define
 class TextMissing(Invalid):
     """Nothing where something is required."""
@@ -29,16 +38,44 @@ class TextNotPrintable(Invalid):
     """Control characters, which no keyboard types and no column should keep."""
 
 
-def clean(text: str, limit: int, *, required: bool = False) -> str:
-    """Trimmed and normalised (NFC). Raises TextMissing, TextTooLong or TextNotPrintable; `limit` is in characters."""
-    if any(unicodedata.category(character) in {"Cc", "Cs"} for character in text.strip()):
+@define
+class TextTurned(Invalid):
+    """Characters that turn the direction of writing: what is read would not be what is stored."""
+
+
+def clean(text: str, limit: int, *, required: bool = False, current: str = "") -> str:
+    """Trimmed, normalised (NFC) and without what nobody sees; `limit` is in characters.
+
+    The `current` text is not judged again: it may be older than a rule.
+    Raises TextMissing, TextTooLong, TextNotPrintable or TextTurned.
+    """
+    if current and text == current:
+        return current
+    typed = text.strip()
+    if any(unicodedata.category(character) in {"Cc", "Cs"} for character in typed):
         raise TextNotPrintable
-    trimmed = unicodedata.normalize("NFC", text.strip())
+    if any(character in _TURNING for character in typed):
+        raise TextTurned
+    trimmed = unicodedata.normalize("NFC", _seen(typed).strip())
     if required and all(unicodedata.category(character)[0] in "CZ" for character in trimmed):
         raise TextMissing
     if len(trimmed) > limit:
         raise TextTooLong(limit=limit)
     return trimmed
+
+
+def _seen(text: str) -> str:
+    """Without invisible characters, but for those that join pictures, or letters of scripts that need it."""
+    if text.isascii():
+        return text
+    kept: list[str] = []
+    for place, character in enumerate(text):
+        before, after = kept[-1] if kept else "", text[place + 1 : place + 2]
+        joins = character in _JOINERS and before > _LAST_EUROPEAN and after > _LAST_EUROPEAN
+        tags = character in _TAGS and (before in _TAGS or before == _BLACK_FLAG)
+        if joins or tags or not (unicodedata.category(character) == "Cf" or character in _BLANKS):
+            kept.append(character)
+    return "".join(kept)
 
 
 def plain(text: str) -> str:

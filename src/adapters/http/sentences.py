@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adapters.http.amounts import number, pesos
 from adapters.http.denials import DENIED
+from adapters.http.questions import confirmation_needed
 from application.ports.accounts import EmailTaken, UsernameTaken
 from application.ports.answers import KeyReused
 from application.ports.change_feed import UnknownMark
@@ -43,7 +44,7 @@ from domain import (
 )
 from domain.access import PermissionDenied
 from domain.client import ClientArchived
-from domain.confirmation import Concern, ConfirmationNeeded
+from domain.confirmation import ConfirmationNeeded
 from domain.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Protected, StaleVersion
 
 SHORTAGES_TOLD = 3
@@ -81,18 +82,6 @@ _TOO_MUCH_BACK = _(
 _NOTHING_OWED = _("El cliente no debe nada: no hay qué abonar.")
 _TOO_MUCH_PAID = _("El abono de %(amount)s es más de lo que se debe: el saldo es de %(balance)s.")
 _TOO_MUCH_RECEIVED = _("No se puede recibir más de lo pedido: de %(name)s faltan %(left)s y se indicaron %(told)s.")
-
-
-CONCERNS: Mapping[type[Concern], Promise] = {
-    document.RepeatedDocument: _("%(name)s ya tiene el documento %(document)s."),
-}
-"""A sentence may name the concern's own attributes."""
-_CONFIRM = _("%(concerns)s Si así debe quedar, hay que confirmarlo.")
-
-
-def _confirmation_needed(error: ConfirmationNeeded) -> str:
-    told = [str(CONCERNS[type(each)]) % attrs.asdict(each, recurse=False) for each in error.concerns]
-    return _CONFIRM % {"concerns": " ".join(told)}
 
 
 def _permission_denied(error: PermissionDenied) -> str:
@@ -150,6 +139,7 @@ SENTENCES: Mapping[type[DomainError], Promise | Callable[[Any], str]] = {
     text.TextMissing: _("Este dato es obligatorio."),
     text.TextTooLong: _("No puede tener más de %(limit)s caracteres."),
     text.TextNotPrintable: _("Contiene caracteres de control, que no se pueden guardar."),
+    text.TextTurned: _("Contiene caracteres invisibles que cambian el orden de lo escrito."),
     money.NotMoney: _("Debe ser un valor en pesos con máximo dos decimales, como «1500.00»."),
     money.MoneyOutOfRange: _("El valor es demasiado grande: el máximo es $9.999.999.999,99."),
     money.NegativeMoney: _("El valor no puede ser negativo."),
@@ -288,7 +278,7 @@ SENTENCES: Mapping[type[DomainError], Promise | Callable[[Any], str]] = {
         "De %(name)s ya hay o ya se pidió lo suficiente: si hace falta más, se registra una compra."
     ),
     # Everything.
-    ConfirmationNeeded: _confirmation_needed,
+    ConfirmationNeeded: confirmation_needed,
     NotFound: _not_found,
     PermissionDenied: _permission_denied,
     Protected: _protected,

@@ -75,7 +75,7 @@ from domain.sale_line import Excess, ReturnsMoreThanSold
 from domain.second_factor import CodeNotValid, SecondFactorIsOff, SecondFactorIsOn
 from domain.stock import InsufficientStock, Shortage
 from domain.terms import CashUnitNotValid, MinimumNotWhole
-from domain.text import TextMissing, TextNotPrintable, TextTooLong
+from domain.text import TextMissing, TextNotPrintable, TextTooLong, TextTurned
 from domain.till import TillAlreadyClosed, TillAlreadyOpen
 from domain.token import ExpiryInThePast, ProofNeeded, TokenFromToken
 
@@ -88,6 +88,7 @@ REFUSALS: tuple[DomainError, ...] = (
     TextMissing(field="name"),
     TextTooLong(limit=100, field="name"),
     TextNotPrintable(field="note"),
+    TextTurned(field="name"),
     NotMoney(field="price"),
     MoneyOutOfRange(field="price"),
     NegativeMoney(field="price"),

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import Invalid
-from domain.text import TextMissing, TextNotPrintable, TextTooLong, clean, words
+from domain.text import TextMissing, TextNotPrintable, TextTooLong, TextTurned, clean, words
 
 
 class TestClean:
@@ -35,6 +35,37 @@ class TestClean:
     @pytest.mark.parametrize("blank", ["", " ", "\t\n"])
     def test_blank_is_nothing_where_nothing_is_required(self, blank):
         assert clean(blank, 50) == ""
+
+    @pytest.mark.parametrize("turn", list("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+    def test_refuses_what_turns_the_direction_of_writing(self, turn):
+        with pytest.raises(TextTurned):
+            clean(f"Arroz {turn}002", 50)
+
+    @pytest.mark.parametrize("unseen", list("\u200b\u2060\ufeff\u00ad\u180e\u200d\u200c\u3164\u2800\U000e0041"))
+    def test_drops_what_nobody_sees(self, unseen):
+        assert clean(f"{unseen}Arr{unseen}oz{unseen} ", 5) == "Arroz"
+        with pytest.raises(TextMissing):
+            clean(f" {unseen} {unseen}", 50, required=True)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Regalos 👨\u200d👩\u200d👧",
+            "Banderas 🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+            "🏳️\u200d🌈",
+            "می\u200cخواهم",
+            "क्\u200dष",
+        ],
+    )
+    def test_keeps_what_joins_pictures_and_letters(self, text):
+        assert clean(text, 50) == text
+
+    def test_a_text_that_is_there_already_is_not_judged_again(self):
+        assert clean("Arroz\u202e", 50, current="Arroz\u202e") == "Arroz\u202e"
+        with pytest.raises(TextTurned):
+            clean("Arroz\u202e", 50, current="Arroz")
+        with pytest.raises(TextMissing):
+            clean("", 50, required=True, current="")
 
     @pytest.mark.parametrize("text", ["a\x00b", "a\tb", "a\nb", "a\x1bb", "a\x7fb", "a\x85b", "a\ud800b"])
     def test_refuses_control_characters_and_lone_surrogates(self, text):
