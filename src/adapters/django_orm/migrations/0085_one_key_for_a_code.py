@@ -44,7 +44,7 @@ def fill(apps: Any, schema_editor: Any) -> None:  # noqa: ARG001
 
 
 class Migration(migrations.Migration):
-    dependencies = [("inventario", "0092_row_counts")]
+    dependencies = [("inventario", "0101_trail_by_subject")]
 
     operations = [
         migrations.AddField("productrow", "code_key", models.TextField(null=True)),
