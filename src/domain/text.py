@@ -68,14 +68,21 @@ def _seen(text: str) -> str:
     """Without invisible characters, but for those that join pictures, or letters of scripts that need it."""
     if text.isascii():
         return text
-    kept: list[str] = []
-    for place, character in enumerate(text):
-        before, after = kept[-1] if kept else "", text[place + 1 : place + 2]
-        joins = character in _JOINERS and before > _LAST_EUROPEAN and after > _LAST_EUROPEAN
-        tags = character in _TAGS and (before in _TAGS or before == _BLACK_FLAG)
-        if joins or tags or not (unicodedata.category(character) == "Cf" or character in _BLANKS):
-            kept.append(character)
-    return "".join(kept)
+    shown: list[str] = []
+    for character in text:
+        tags = character in _TAGS and bool(shown) and (shown[-1] in _TAGS or shown[-1] == _BLACK_FLAG)
+        unseen = unicodedata.category(character) == "Cf" and character not in _JOINERS
+        if tags or not (unseen or character in _BLANKS):
+            shown.append(character)
+    return "".join(
+        character
+        for before, character, after in zip(["", *shown], shown, [*shown[1:], ""], strict=False)
+        if character not in _JOINERS or (_can_be_joined(before) and _can_be_joined(after))
+    )
+
+
+def _can_be_joined(character: str) -> bool:
+    return character > _LAST_EUROPEAN and character not in _JOINERS
 
 
 def plain(text: str) -> str:

@@ -134,7 +134,7 @@ class TestAskedPrice:
     @pytest.mark.parametrize(("includes_tax", "field"), [(False, "sale_price"), (True, "final_sale_price")])
     def test_stays_within_a_price(self, includes_tax: bool, field: str) -> None:
         with pytest.raises(PriceOutOfRange) as refusal:
-            AskedPrice(pesos("100000000.00"), includes_tax).price(Treatment.GENERAL, TODAY)
+            AskedPrice(pesos("119000000.00"), includes_tax).price(Treatment.GENERAL, TODAY)
         assert refusal.value.field == field
 
 
