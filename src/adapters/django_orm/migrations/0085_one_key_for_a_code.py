@@ -44,7 +44,7 @@ def fill(apps: Any, schema_editor: Any) -> None:  # noqa: ARG001
 
 
 class Migration(migrations.Migration):
-    dependencies = [("inventario", "0101_trail_by_subject")]
+    dependencies = [("inventario", "0090_numbers_of_the_shop")]
 
     operations = [
         migrations.AddField("productrow", "code_key", models.TextField(null=True)),
