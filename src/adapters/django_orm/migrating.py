@@ -8,14 +8,15 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-_ONE_AT_A_TIME = 7_301_115
 _PAUSE = 0.5
 _OLDEST = 14
 _UNLIMITED = """
     SELECT set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true),
         set_config('idle_in_transaction_session_timeout', '0', true)
 """
-_TRY_LOCK = "SELECT pg_try_advisory_xact_lock(%s::bigint)"
+# Without parameters, so that it goes as a simple query: of any other PostgreSQL would keep the snapshot for as long as
+# the lock is held, and an index that is made concurrently would wait for it for ever.
+_TRY_LOCK = "SELECT pg_try_advisory_xact_lock(7301115)"
 _ENCODING = "SELECT pg_encoding_to_char(encoding) FROM pg_database WHERE datname = current_database()"
 _OWN_PROCESS = "SELECT pg_backend_pid()"
 _OWN_SETTINGS = """
@@ -44,7 +45,7 @@ def alone(connection: Any, waiting: Callable[[], None]) -> Iterator[None]:
         told = False
         while True:
             guard.execute(_UNLIMITED)
-            if _first(guard.execute(_TRY_LOCK, [_ONE_AT_A_TIME])):
+            if _first(guard.execute(_TRY_LOCK)):
                 break
             guard.rollback()
             if not told:

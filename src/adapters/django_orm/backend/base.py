@@ -5,9 +5,13 @@ from typing import Any, Self
 
 from django.db.backends.postgresql import base
 from django.db.backends.postgresql.schema import DatabaseSchemaEditor
+from django.db.models import Index, Model
 
 # Whoever waits for a table lock holds up everybody who comes later: rather give up soon and come again.
 _OF_A_MIGRATION = {"statement_timeout": "0", "lock_timeout": "2s", "idle_in_transaction_session_timeout": "0"}
+# What is made concurrently waits for transactions to end, and nobody waits for it.
+_OUTSIDE_A_TRANSACTION = _OF_A_MIGRATION | {"lock_timeout": "0"}
+_IS_VALID = "SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass(%s)"
 
 
 class SchemaEditor(DatabaseSchemaEditor):
@@ -16,7 +20,7 @@ class SchemaEditor(DatabaseSchemaEditor):
     def __enter__(self) -> Self:
         editor: Self = super().__enter__()
         if not self.collect_sql:
-            self._set(_OF_A_MIGRATION)
+            self._set(_OF_A_MIGRATION if self.atomic_migration else _OUTSIDE_A_TRANSACTION)
         return editor
 
     def __exit__(
@@ -27,6 +31,18 @@ class SchemaEditor(DatabaseSchemaEditor):
         finally:
             if not (self.collect_sql or self.atomic_migration):
                 self._set(self.connection.session_settings)
+
+    def add_index(self, model: type[Model], index: Index, concurrently: bool = False) -> None:
+        """One that was being made concurrently when its migration broke off is made again, unless it is whole."""
+        if concurrently and not self.collect_sql:
+            with self.connection.cursor() as cursor:
+                cursor.execute(_IS_VALID, [index.name])
+                found = cursor.fetchone()
+            if found == (True,):
+                return
+            if found == (False,):
+                self.remove_index(model, index, concurrently=True)
+        super().add_index(model, index, concurrently=concurrently)
 
     def _set(self, values: dict[str, str]) -> None:
         with self.connection.cursor() as cursor:
