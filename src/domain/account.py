@@ -85,8 +85,10 @@ def clean_username(text: str) -> str:
     Never an e-mail, which somebody else may sign in with; and of one alphabet, so that nobody passes for another.
     """
     with about("username"):
-        name = clean(unicodedata.normalize("NFKC", text), USERNAME_LIMIT, required=True)
-        if not all(_is_familiar(character) for character in name):
+        typed = unicodedata.normalize("NFKC", text)
+        unseen = any(unicodedata.category(character) == "Cf" for character in typed)
+        name = "" if unseen else clean(typed, USERNAME_LIMIT, required=True)
+        if unseen or not all(_is_familiar(character) for character in name):
             raise UsernameNotValid
         return name
 

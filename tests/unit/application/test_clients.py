@@ -115,7 +115,7 @@ class TestEdit:
         )
         assert after == world.client_reader.one(shop.id, sheet.id)
         assert (after.name, after.phone, after.contact_email, after.active) == ("Luz", "", "", False)
-        assert (after.document_type, after.document) == (DocumentType.PASSPORT, "AB-1")
+        assert (after.document_type, after.document) == (DocumentType.PASSPORT, "AB1")
         assert world.edit_client(shop, sheet.id, active=True).active is True
 
     def test_a_stale_version_is_refused(self, world: World, shop: Shop, refused: Refused) -> None:

@@ -182,13 +182,13 @@ class TestReprice:
         assert order.reprice({12: pieces(1)}, {1: rice, 2: oil}, NOON) == [oil]
 
     def test_names_the_line_whose_price_is_too_high_by_now(self) -> None:
-        rice = a_product(price=a_price("1.00", Treatment.EXEMPT))
-        asked = AskedPrice(pesos("99999999.00"), includes_tax=False)
+        rice = a_product(price=a_price("1.00"))
+        asked = AskedPrice(pesos("118000000.00"), includes_tax=True)
         order = an_order(a_line(rice, id=11), a_line(rice, id=12, asked=asked))
-        rice.price = a_price("1.00")
+        rice.price = a_price("1.00", Treatment.EXEMPT)
         with pytest.raises(PriceOutOfRange) as refusal:
             order.reprice(order.outstanding, {1: rice}, NOON)
-        assert refusal.value.field == "lines.1.sale_price"
+        assert refusal.value.field == "lines.1.final_sale_price"
 
 
 class TestClose:
