@@ -60,7 +60,7 @@ class TestReturn:
         for reason in ("Bolsa rota", "No era"):
             body = {"detalles": [{"id": sale.lines[0].id, "cantidad": 1}], "motivo": reason}
             answer = admin.post(f"{address}devolucion/", body).data
-        first, second = answer["devoluciones"]
+        first, second = (dict(each) for each in answer["devoluciones"])
         assert re.fullmatch(MOMENT, first.pop("fecha"))
         line = {"id": sale.lines[0].id, "producto": product.id, "nombre": product.name, "unidad_medida": "und"}
         assert first == {

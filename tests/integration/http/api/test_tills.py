@@ -266,6 +266,7 @@ def test_the_report_says_what_was_counted(admin: Program, seller: Program, shop:
     assert told["filas"] == [
         {
             "id": till["id"],
+            "numero": till["numero"],
             "vendedor": shop.seller.user_id,
             "vendedor_nombre": shop.seller_username,
             "fecha_apertura": till["fecha_apertura"],
