@@ -35,6 +35,7 @@ from domain.quantity import Quantity
 from domain.sale_line import ReturnsMoreThanSold
 from domain.second_factor import CodeNotValid
 from domain.stock import InsufficientStock
+from domain.token import ProofNeeded
 
 SECONDS_TO_RETRY = 2
 
@@ -109,11 +110,18 @@ def _details(error: DomainError) -> Any:
     return _more_details(error)
 
 
+def _to_confirm(error: ConfirmationNeeded | ProofNeeded) -> dict[str, Any]:
+    """What else has to be sent: what is accepted, or who it is."""
+    if isinstance(error, ConfirmationNeeded):
+        return {"confirmar": wire.concerns(error.concerns)}
+    return {"motivo": "confirmar_identidad"}
+
+
 def _more_details(error: DomainError) -> dict[str, Any] | None:
     """What to confirm; which number, day or prefix stands in the way."""
     match error:
-        case ConfirmationNeeded():
-            return {"confirmar": wire.concerns(error.concerns)}
+        case ConfirmationNeeded() | ProofNeeded():
+            return _to_confirm(error)
         case NumbersUsed() | NumberingExhausted():
             return {"ultimo_numero": error.last}
         case ResolutionExpired():
