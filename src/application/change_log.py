@@ -69,7 +69,7 @@ class Acting:
             actor=actor,
             user_id=actor.user_id if actor else getattr(command, "user_id", None),
             business_id=actor.business_id if actor else getattr(command, "business_id", None),
-            address=actor.address if actor else getattr(command, "address", ""),
+            address=(actor.address if actor else getattr(command, "address", "")) or origin.address,
             now=now,
             origin=origin,
         )

@@ -11,9 +11,10 @@ REQUEST_ID_LIMIT = 100
 
 @frozen
 class Origin:
-    """`command` is the name of a command of the operator's."""
+    """`command` is the name of a command of the operator's; `address` where a request comes from, if known."""
 
     request_id: str = ""
+    address: str = ""
     command: str = ""
 
 

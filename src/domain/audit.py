@@ -83,7 +83,7 @@ _SUBJECTS = {
     Deed.TOKEN_ISSUED: Subject.TOKEN,
     Deed.TOKEN_REVOKED: Subject.TOKEN,
 }
-_ABOUT_ANYTHING = frozenset({Deed.CREATED, Deed.CHANGED, Deed.DELETED, Deed.EXPORTED, Deed.REFUSED})
+_ABOUT_ANYTHING = frozenset({Deed.CREATED, Deed.CHANGED, Deed.DELETED})
 
 
 def subject_of(deed: Deed) -> Subject | None:
@@ -93,14 +93,15 @@ def subject_of(deed: Deed) -> Subject | None:
 
 @frozen(kw_only=True)
 class AuditRecord:
-    """`subject_id` is whom or what it was done to, of the kind that `subject` names; None for a command of nobody's.
+    """`subject_id` is whom or what it was done to, of the kind that `subject` names.
 
+    `business_id` None: of an operator, who belongs to no business. `actor_id` None: a command, and nobody's.
     `facts` are a few short words by name, `changed` the names of what an edit touched, `changes` old and new values.
     Never a password, token or code. `request_id` and `command` say by which request or command of an operator.
     """
 
     deed: Deed
-    business_id: int
+    business_id: int | None
     actor_id: int | None
     address: str
     at: datetime

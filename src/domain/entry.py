@@ -1,13 +1,34 @@
 """Money that comes or goes beside sales and purchases: what an expense and an extra income have in common."""
 
 from datetime import date, datetime
+from enum import Enum
 
-from attrs import frozen
+from attrs import define, frozen
 
 from domain.calendar import bogota_day, past_day
-from domain.errors import about
+from domain.errors import Conflict, about
 from domain.money import Money
 from domain.text import clean
+
+
+class EntryState(Enum):
+    REGISTERED = "registered"
+    VOID = "void"
+
+
+@define
+class EntryAlreadyVoid(Conflict):
+    """What was voided counts no more; it is neither corrected nor voided again."""
+
+    entry_id: int
+
+
+@frozen
+class Void:
+    """Who took an entry back, and when."""
+
+    at: datetime
+    by: int
 
 
 @frozen
@@ -31,3 +52,9 @@ class Entry:
         with about("description"):
             description = clean(description, limit)
         return cls(amount, day, description)
+
+
+def ensure_registered(id: int, void: Void | None) -> None:
+    """Raises EntryAlreadyVoid."""
+    if void is not None:
+        raise EntryAlreadyVoid(id)

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from attrs import define
 
-from domain.entry import Entry
+from domain.entry import Entry, Void, ensure_registered
 from domain.errors import about, next_version
 from domain.money import Money
 from domain.text import clean
@@ -24,6 +24,7 @@ class Expense:
     actor_id: int
     created_at: datetime
     version: int
+    void: Void | None = None
 
     @classmethod
     def record(
@@ -59,11 +60,20 @@ class Expense:
         at: datetime,
         expected_version: int | None,
     ) -> None:
-        """Raises StaleVersion when the editor read another version (None: does not care); Invalid, field named."""
+        """Raises StaleVersion when the editor read another version (None: does not care), EntryAlreadyVoid; Invalid,
+        with the field named.
+        """
+        ensure_registered(self.id, self.void)
         version = next_version(self.version, expected_version)
         concept = _concept(concept)
         self.entry = Entry.of(amount, day, description, limit=DESCRIPTION_LIMIT, at=at)
         self.concept, self.version = concept, version
+
+    def take_back(self, *, actor_id: int, at: datetime) -> None:
+        """It counts no more, and the trace stays. Raises EntryAlreadyVoid."""
+        ensure_registered(self.id, self.void)
+        self.void = Void(at, actor_id)
+        self.version += 1
 
 
 def _concept(text: str) -> str:

@@ -5,7 +5,7 @@ from enum import Enum
 
 from attrs import define
 
-from domain.entry import Entry
+from domain.entry import Entry, Void, ensure_registered
 from domain.errors import next_version
 from domain.money import Money
 
@@ -32,6 +32,7 @@ class ExtraIncome:
     actor_id: int
     created_at: datetime
     version: int
+    void: Void | None = None
 
     @classmethod
     def record(
@@ -67,7 +68,16 @@ class ExtraIncome:
         at: datetime,
         expected_version: int | None,
     ) -> None:
-        """Raises StaleVersion when the editor read another version (None: does not care); Invalid, field named."""
+        """Raises StaleVersion when the editor read another version (None: does not care), EntryAlreadyVoid; Invalid,
+        with the field named.
+        """
+        ensure_registered(self.id, self.void)
         version = next_version(self.version, expected_version)
         self.entry = Entry.of(amount, day, description, limit=DESCRIPTION_LIMIT, at=at)
         self.kind, self.version = kind, version
+
+    def take_back(self, *, actor_id: int, at: datetime) -> None:
+        """It counts no more, and the trace stays. Raises EntryAlreadyVoid."""
+        ensure_registered(self.id, self.void)
+        self.void = Void(at, actor_id)
+        self.version += 1

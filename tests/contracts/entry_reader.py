@@ -9,6 +9,7 @@ from application.queries.entries import EntryCriteria, EntryOrder
 from application.queries.expenses import ExpenseSheet
 from application.queries.extra_income import ExtraIncomeCriteria, ExtraIncomeSheet
 from application.queries.listing import Listing, Page
+from domain.entry import EntryState
 from domain.errors import NotFound
 from domain.extra_income import IncomeKind
 from tests.builders import NOON, pesos
@@ -99,6 +100,18 @@ class EntryReaderContract:
         recorded = notebook.record(world, shop.admin)
         edited = notebook.edit(world, shop.admin, recorded.id, amount=pesos("7.00"))
         assert notebook.reader(world).one(shop.id, recorded.id) == edited == evolve(recorded, amount=7, version=2)
+
+    def test_what_was_voided_is_listed_apart_and_shown_as_such(self, world: World, notebook: Notebook) -> None:
+        shop = world.open_shop()
+        void, stands = notebook.record(world, shop.admin), notebook.record(world, shop.admin)
+        at = world.clock.advance(timedelta(hours=1))
+        notebook.delete(world, shop.admin, void.id)
+        reader = notebook.reader(world)
+        shown = reader.one(shop.id, void.id)
+        assert shown == evolve(void, version=2, state=EntryState.VOID, voided_at=at, voided_by=shop.admin.user_id)
+        for state, listed in ((EntryState.REGISTERED, stands), (EntryState.VOID, shown)):
+            page = reader.page(shop.id, notebook.criteria(state=state), Listing())
+            assert (page.items, page.count) == ((listed,), 1)
 
     def test_a_missing_one_is_not_found(self, world: World, notebook: Notebook) -> None:
         shop, other = world.open_shop(), world.open_shop()

@@ -64,7 +64,7 @@ class Notebook:
 
     def delete(self, world: World, actor: Actor, id: int) -> Any:
         use_case, command = self.delete_it
-        return use_case(world.unit_of_work)(command(actor=actor, **self.named(id)))
+        return use_case(world.unit_of_work, world.clock)(command(actor=actor, **self.named(id)))
 
     def named(self, id: int) -> dict[str, int]:
         return {"expense_id" if self.entity is Expense else "income_id": id}

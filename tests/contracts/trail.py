@@ -29,7 +29,9 @@ from application.use_cases.sign_ins.note_failed_sign_in import NoteFailedSignIn,
 from application.use_cases.sign_ins.note_sign_in import NoteSignIn, NoteSignInCommand
 from application.use_cases.sign_ins.note_sign_out import NoteSignOut, NoteSignOutCommand
 from application.use_cases.sign_ins.prove_second_factor import ProveSecondFactor, ProveSecondFactorCommand
-from domain.access import Actor, Role
+from application.use_cases.trail.record_export import RecordExport, RecordExportCommand
+from application.use_cases.trail.record_refusal import RecordRefusal, RecordRefusalCommand
+from domain.access import Actor, Permission, Role
 from domain.account import fingerprint
 from domain.audit import Deed, Subject
 from domain.product import UnitInUse
@@ -44,6 +46,7 @@ Doing = Callable[[], object]
 
 LEAVES_NOTHING = {
     "RegisterSale": "the sale is its own record, with seller and moment, and is never rewritten without a trace",
+    "NoteOperatorSignIn": "an operator has no shop: the record is in no shop's trail but on the operators' site",
     "NoteTokenUse": "when a token was last used stands beside the token",
 }
 """Why a use case may leave no trail. What it leaves in special cases is tested apart."""
@@ -91,6 +94,14 @@ def _failed_sign_in(world: World, shop: Shop) -> Doing:
 def _failed_proof(world: World, shop: Shop) -> Doing:
     command = ProveSecondFactorCommand(business_id=shop.id, user_id=shop.admin.user_id, code="000000")
     return lambda: ProveSecondFactor(world.unit_of_work, world.clock)(command)
+
+
+def _refused(world: World, shop: Shop) -> Doing:
+    use_case = RecordRefusal(world.unit_of_work, world.clock, world.rate_limits)
+    command = RecordRefusalCommand(
+        actor=shop.seller, permission=Permission.MANAGE_PRODUCTS, request="POST /productos/api/"
+    )
+    return lambda: use_case(command)
 
 
 def _sold(world: World, shop: Shop) -> Any:
@@ -186,6 +197,12 @@ DOINGS: dict[str, Callable[[World, Shop], Doing]] = {
     "NoteSignIn": lambda w, s: lambda: NoteSignIn(w.unit_of_work, w.clock)(NoteSignInCommand(actor=s.admin)),
     "NoteSignOut": lambda w, s: lambda: NoteSignOut(w.unit_of_work, w.clock)(NoteSignOutCommand(actor=s.admin)),
     "NoteFailedSignIn": _failed_sign_in,
+    "RecordRefusal": _refused,
+    "RecordExport": lambda w, s: (
+        lambda: RecordExport(w.unit_of_work, w.clock, w.rate_limits)(
+            RecordExportCommand(actor=s.admin, what="ventas", format="csv")
+        )
+    ),
 }
 BEGUN_UNVERIFIED = {"VerifyEmail"}
 
@@ -240,6 +257,11 @@ class TrailContract:
             assert (sheet.at, sheet.subject is None) == (world.clock.now(), False)
             if use_case not in ("NoteFailedSignIn",):
                 assert sheet.request_id == "peticion-0001"
+
+    def test_a_flood_of_refusals_leaves_ten_a_minute(self, world: World) -> None:
+        shop = world.open_shop()
+        refuse = _refused(watched(world, shop), shop)
+        assert len(_written(world, shop, lambda: [refuse() for _ in range(30)])) == 10
 
     def test_a_plain_sale_leaves_none(self, world: World) -> None:
         shop = world.open_shop()

@@ -18,6 +18,7 @@ from application.use_cases.accounts.remove_second_factor import RemoveSecondFact
 from application.use_cases.accounts.verify_email import VerifyEmailCommand
 from application.use_cases.businesses.open_business import OpenBusinessCommand
 from application.use_cases.sign_ins.note_failed_sign_in import NoteFailedSignInCommand
+from application.use_cases.sign_ins.note_operator_sign_in import NoteOperatorSignInCommand
 from application.use_cases.sign_ins.prove_second_factor import ProveSecondFactorCommand
 
 SOURCE = Path(application.use_cases.__file__).parents[2]
@@ -48,6 +49,7 @@ USE_CASES = _modules(application.use_cases)
 FROM_OUTSIDE = {
     OpenBusinessCommand,
     NoteFailedSignInCommand,
+    NoteOperatorSignInCommand,
     ProveSecondFactorCommand,
     RecoverPasswordCommand,
     RemoveSecondFactorCommand,

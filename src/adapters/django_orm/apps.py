@@ -2,6 +2,8 @@ from django.apps import AppConfig, apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from adapters.django_orm.operators import write_down_password_changes
+
 REQUIRED_APPS = (
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -26,3 +28,4 @@ class DjangoOrmConfig(AppConfig):
             raise ImproperlyConfigured(f"adapters.django_orm needs in INSTALLED_APPS: {', '.join(missing)}.")
         if settings.AUTH_USER_MODEL != USER_MODEL:
             raise ImproperlyConfigured(f'adapters.django_orm needs AUTH_USER_MODEL = "{USER_MODEL}".')
+        write_down_password_changes()

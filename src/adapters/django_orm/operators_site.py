@@ -2,16 +2,23 @@
 
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import admin
 from django.contrib.auth import logout
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponseBase, HttpResponseForbidden, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils.http import urlencode
 from django.utils.translation import override
 
 from adapters.django_orm.models import AuditRow, BusinessRow, UserRow
+
+_WITHOUT_FACTOR = (
+    "An operator needs a second factor. On the machine of the installation run\n\n"
+    "    manage.py operator_second_factor --username <yours>\n\nand sign in again.\n"
+)
 
 
 class OperatorsSite(admin.AdminSite):
@@ -23,7 +30,9 @@ class OperatorsSite(admin.AdminSite):
     enable_nav_sidebar = False
 
     def has_permission(self, request: HttpRequest) -> bool:
-        return request.user.is_active and request.user.is_superuser
+        """Only with a second factor, without which the login lets nobody past who has one."""
+        user = request.user
+        return bool(user.is_active and user.is_superuser and is_mfa_enabled(user, [Authenticator.Type.TOTP]))
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         guarded = super().admin_view(view, cacheable)
@@ -37,7 +46,12 @@ class OperatorsSite(admin.AdminSite):
         return in_english
 
     def login(self, request: HttpRequest, **_: Any) -> HttpResponseBase:
-        """Somebody of a shop is refused; a stranger goes to the login that counts tries and asks the second factor."""
+        """Somebody of a shop is refused, and an operator without a second factor told how to get one.
+
+        A stranger goes to the login that counts tries and asks the second factor.
+        """
+        if request.user.is_authenticated and request.user.is_superuser and not self.has_permission(request):
+            return HttpResponseForbidden(_WITHOUT_FACTOR, content_type="text/plain; charset=utf-8")
         if request.user.is_authenticated and not self.has_permission(request):
             raise PermissionDenied
         return redirect(f"/login/?{urlencode({'next': '/admin/'})}")
@@ -56,6 +70,10 @@ class ReadOnly(admin.ModelAdmin):
 
     def _nobody(self, *_: object) -> bool:
         return False
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:  # noqa: ARG002
+        """The filters of the list alone: other columns, also behind relations, could be guessed letter by letter."""
+        return lookup in {f"{name}{how}" for name in self.list_filter for how in ("", "__exact", "__isnull")}
 
     has_add_permission = has_change_permission = has_delete_permission = _nobody
 

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from adapters.http import wire
-from domain.access import Role
+from domain.access import Permission, Role
 from domain.changes import Value
 from domain.document import DocumentType
 from domain.extra_income import IncomeKind
@@ -45,6 +45,7 @@ _CODES: Mapping[type[Enum], Mapping[Any, str]] = {
     DocumentType: wire.DOCUMENT_TYPES,
     IncomeKind: wire.INCOME_KINDS,
     Role: wire.ROLES,
+    Permission: wire.PERMISSIONS,
 }
 
 
@@ -122,13 +123,19 @@ WORDS: Mapping[str, FieldWord] = {
     "default_treatment": FieldWord("tarifa_iva_predeterminada", _("IVA predeterminado")),
     "device": FieldWord("dispositivo", _("dispositivo")),
     "expected_cash": FieldWord("esperado", _("esperado")),
+    "export": FieldWord("exportado", _("qué")),
+    "format": FieldWord("formato", _("formato")),
     "lines": FieldWord("detalles", _("productos")),
     "logo": FieldWord("logo", _("logo")),
     "method": FieldWord("forma_pago", _("forma de pago")),
     "next_number": FieldWord("siguiente_numero", _("siguiente número")),
     "nit": FieldWord("nit", _("NIT")),
     "number": FieldWord("numero", _("número")),
+    "permission": FieldWord("permiso", _("permiso"), Permission),
     "photo": FieldWord("foto", _("foto")),
+    "request": FieldWord("solicitado", _("lo que pidió")),
+    "since": FieldWord("desde", _("desde")),
+    "until": FieldWord("hasta", _("hasta")),
     "reason": FieldWord("motivo", _("motivo")),
     "received": FieldWord("recibido", _("recibido")),
     "reference": FieldWord("referencia", _("referencia")),
@@ -188,6 +195,7 @@ WORDS: Mapping[str, FieldWord] = {
     "lines.unit_price": FieldWord("precio_unitario", _("precio antes de IVA"), Decimal),
     **_below("lines.whole", _WHOLE),
     "lines.unit_tax": FieldWord("monto_iva", _("IVA"), Decimal),
+    **_below("lines.whole", _WHOLE),
     "logo.changed_at": FieldWord("logo_cambiado", _("logo"), datetime),
     "logo.media_type": FieldWord("logo", _("logo")),
     "logo.size": FieldWord("logo_bytes", _("logo")),
@@ -251,6 +259,8 @@ WORDS: Mapping[str, FieldWord] = {
     "user_id": FieldWord("usuario", _("usuario"), int),
     "username": FieldWord("username", _("usuario")),
     "verified": FieldWord("email_verified", _("correo verificado")),
+    "void.at": FieldWord("fecha_anulacion", _("fecha de anulación"), datetime),
+    "void.by": FieldWord("anulado_por", _("anulado por"), int),
     "void_reason": FieldWord("motivo_anulacion", _("motivo de la anulación")),
     "voided_at": FieldWord("fecha_anulacion", _("fecha de anulación"), datetime),
     "voided_by": FieldWord("anulado_por", _("anulado por"), int),

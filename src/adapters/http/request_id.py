@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from adapters.http.whereabouts import client_address
 from application.origin import REQUEST_ID_LIMIT, Origin, acting_from
 
 HEADER = "X-Request-Id"
@@ -19,7 +20,7 @@ def request_id_middleware(get_response: Callable[[HttpRequest], HttpResponseBase
     def answer(request: HttpRequest) -> HttpResponseBase:
         sent = request.META.get("HTTP_X_REQUEST_ID", "")
         id = sent if _FIT.fullmatch(sent) else uuid4().hex
-        with acting_from(Origin(request_id=id)):
+        with acting_from(Origin(request_id=id, address=client_address(request))):
             response = get_response(request)
         response.headers[HEADER] = id
         return response

@@ -20,6 +20,7 @@ from domain import (
     contact,
     credit,
     document,
+    entry,
     logo,
     money,
     numbering,
@@ -229,6 +230,7 @@ SENTENCES: Mapping[type[DomainError], Promise | Callable[[Any], str]] = {
     credit.PaidOnCredit: _("Un abono no se puede fiar: se recibe en efectivo, por transferencia o con tarjeta."),
     credit.PaymentExceedsBalance: _exceeds_balance,
     credit.PaymentAlreadyVoid: _("El abono ya está anulado: no se puede anular otra vez."),
+    entry.EntryAlreadyVoid: _("Ya está anulado: no se puede cambiar ni anular otra vez."),
     # Sales.
     sale.SaleWithoutLines: _("Hace falta por lo menos un producto."),
     sale.TooManyLines: _("No puede tener más de %(limit)s detalles: hay que repartirlos."),

@@ -14,6 +14,7 @@ from adapters.http.whereabouts import client_address, device
 from application.ports.clock import Clock
 from application.runner import Runner
 from application.use_cases.sign_ins.note_failed_sign_in import NoteFailedSignIn, NoteFailedSignInCommand
+from application.use_cases.sign_ins.note_operator_sign_in import NoteOperatorSignIn, NoteOperatorSignInCommand
 from application.use_cases.sign_ins.note_sign_in import NoteSignIn, NoteSignInCommand
 from application.use_cases.sign_ins.note_sign_out import NoteSignOut, NoteSignOutCommand
 
@@ -28,6 +29,7 @@ class SignIns:
     _clock: Clock
     _runner: Runner
     _note_sign_in: NoteSignIn
+    _note_operator: NoteOperatorSignIn
     _note_failure: NoteFailedSignIn
     _note_sign_out: NoteSignOut
 
@@ -55,6 +57,11 @@ class SignIns:
         person = acting_here(user, request)
         if person:
             self._runner(self._note_sign_in, NoteSignInCommand(actor=person.actor, device=device(request)))
+        elif user.is_superuser:
+            command = NoteOperatorSignInCommand(
+                user_id=user.pk, device=device(request), address=client_address(request)
+            )
+            self._runner(self._note_operator, command)
 
     def _tell_of_new_browser(self, request: HttpRequest, user_id: int) -> None:
         """A program without cookies is new each time, and news once a month."""

@@ -39,6 +39,7 @@ from adapters.http.gate import Gate
 from adapters.http.identity import Identity
 from adapters.http.notices import Notices
 from adapters.http.sign_ins import SignIns
+from adapters.http.trail import TrailListener
 from adapters.http.web.errors import wants_json
 from adapters.http.web.pages import explain
 from adapters.http.web.session import LoginPage, LogoutPage
@@ -48,10 +49,13 @@ from application.ports.rate_limits import RateLimits
 from application.queries.identity import PersonReader
 from application.runner import Runner
 from application.use_cases.sign_ins.note_failed_sign_in import NoteFailedSignIn
+from application.use_cases.sign_ins.note_operator_sign_in import NoteOperatorSignIn
 from application.use_cases.sign_ins.note_sign_in import NoteSignIn
 from application.use_cases.sign_ins.note_sign_out import NoteSignOut
 from application.use_cases.sign_ins.prove_second_factor import ProveSecondFactor
 from application.use_cases.tokens.note_token_use import NoteTokenUse
+from application.use_cases.trail.record_export import RecordExport
+from application.use_cases.trail.record_refusal import RecordRefusal
 
 Resolve = Callable[[type], Any]
 View = Callable[..., HttpResponseBase]
@@ -121,7 +125,9 @@ def http_urls(resolve: Resolve) -> list[URLPattern]:
         Entrance: Entrance(gate, resolve(Runner), resolve(ProveSecondFactor), notices),
     }
 
-    SignIns(notices, *map(resolve, (Clock, Runner, NoteSignIn, NoteFailedSignIn, NoteSignOut))).listen()
+    sign_ins = (Clock, Runner, NoteSignIn, NoteOperatorSignIn, NoteFailedSignIn, NoteSignOut)
+    SignIns(notices, *map(resolve, sign_ins)).listen()
+    TrailListener(*map(resolve, (Runner, RecordRefusal, RecordExport))).listen()
 
     def find(kind: type) -> Any:
         return at_the_edge[kind] if kind in at_the_edge else resolve(kind)

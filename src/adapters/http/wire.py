@@ -24,6 +24,7 @@ from domain.audit import Deed, Subject
 from domain.calendar import BOGOTA
 from domain.confirmation import Concern
 from domain.document import DocumentType, RepeatedDocument
+from domain.entry import EntryState
 from domain.extra_income import IncomeKind
 from domain.numbering import Alert
 from domain.payment import PaymentMethod
@@ -67,6 +68,9 @@ PAYMENT_METHODS: Mapping[PaymentMethod, str] = {
     PaymentMethod.CREDIT: "Crédito",
 }
 SALE_STATES: Mapping[SaleState, str] = {SaleState.REGISTERED: "registrada", SaleState.VOID: "anulada"}
+ENTRY_STATES: Mapping[EntryState, str] = {EntryState.REGISTERED: "registrado", EntryState.VOID: "anulado"}
+"""Of expenses and of extra income."""
+
 PAYMENT_STATES: Mapping[PaymentState, str] = {PaymentState.REGISTERED: "registrado", PaymentState.VOID: "anulado"}
 ACCOUNT_ENTRIES: Mapping[EntryKind, str] = {
     EntryKind.SALE: "venta",

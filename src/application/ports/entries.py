@@ -22,7 +22,3 @@ class EntryRepository(Protocol[E]):
     def save(self, entry: E) -> None:
         """Raises NotFound."""
         ...
-
-    def delete(self, id: int) -> None:
-        """For good: nothing depends on it. Raises NotFound."""
-        ...

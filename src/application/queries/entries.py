@@ -3,13 +3,16 @@
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from typing import Any
 
 from attrs import frozen
+
+from domain.entry import EntryState, Void
 
 
 @frozen(kw_only=True)
 class EntrySheet:
-    """`amount` in pesos; `day` a Bogota date; `actor_id` who wrote it down."""
+    """`amount` in pesos; `day` a Bogota date; `actor_id` who wrote it down, `voided_by` who took it back."""
 
     id: int
     owner_id: int
@@ -19,6 +22,9 @@ class EntrySheet:
     day: date
     created_at: datetime
     version: int
+    state: EntryState = EntryState.REGISTERED
+    voided_at: datetime | None = None
+    voided_by: int | None = None
 
 
 class EntryOrder(Enum):
@@ -28,10 +34,21 @@ class EntryOrder(Enum):
 
 @frozen(kw_only=True)
 class EntryCriteria:
-    """`text`: each word begins some word of the entry. `since` and `until` are Bogota dates, inclusive."""
+    """`text`: each word begins some word of the entry. `since` and `until` are Bogota dates, inclusive.
+
+    `state`: those that count, or those that were voided.
+    """
 
     text: str = ""
     since: date | None = None
     until: date | None = None
+    state: EntryState = EntryState.REGISTERED
     order: EntryOrder = EntryOrder.DATE
     descending: bool = True
+
+
+def void_facts(void: Void | None) -> dict[str, Any]:
+    """As a sheet tells them."""
+    if void is None:
+        return {}
+    return {"state": EntryState.VOID, "voided_at": void.at, "voided_by": void.by}

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from attrs import frozen
 
-from application.queries.entries import EntryCriteria, EntrySheet
+from application.queries.entries import EntryCriteria, EntrySheet, void_facts
 from application.queries.listing import Listing, Page
 from domain.access import Actor, Permission
 from domain.expense import Expense
@@ -28,6 +28,7 @@ class ExpenseSheet(EntrySheet):
             day=expense.entry.day,
             created_at=expense.created_at,
             version=expense.version,
+            **void_facts(expense.void),
         )
 
 

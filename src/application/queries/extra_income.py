@@ -5,7 +5,7 @@ from typing import Protocol
 
 from attrs import field, frozen
 
-from application.queries.entries import EntryCriteria, EntrySheet
+from application.queries.entries import EntryCriteria, EntrySheet, void_facts
 from application.queries.listing import Listing, Page
 from domain.access import Actor, Permission
 from domain.extra_income import ExtraIncome, IncomeKind
@@ -29,6 +29,7 @@ class ExtraIncomeSheet(EntrySheet):
             day=income.entry.day,
             created_at=income.created_at,
             version=income.version,
+            **void_facts(income.void),
         )
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from application.queries.listing import Listing
 from domain.calendar import DateInTheFuture
+from domain.entry import EntryAlreadyVoid, EntryState
 from domain.errors import NotFound, StaleVersion
 from domain.extra_income import IncomeKind
 from domain.money import MoneyNotPositive
@@ -96,13 +97,17 @@ class TestEdit:
 
 
 class TestDelete:
-    def test_forgets_it_for_good(self, world: World, shop: Shop, notebook: Notebook, refused: Refused) -> None:
+    def test_voids_it_and_keeps_the_trace(self, world: World, shop: Shop, notebook: Notebook, refused: Refused) -> None:
         sheet, other = notebook.record(world, shop.admin), notebook.record(world, shop.admin)
         assert notebook.delete(world, shop.admin, sheet.id) == sheet.id
         page = notebook.list_them(notebook.reader(world))(shop.admin, notebook.criteria(), Listing())
         assert page.items == (other,)
-        with refused(NotFound):
+        kept = notebook.show_it(notebook.reader(world))(shop.admin, sheet.id)
+        assert (kept.state, kept.voided_by, kept.voided_at) == (EntryState.VOID, shop.admin.user_id, world.clock.now())
+        with refused(EntryAlreadyVoid):
             notebook.delete(world, shop.admin, sheet.id)
+        with refused(EntryAlreadyVoid):
+            notebook.edit(world, shop.admin, sheet.id, amount=pesos("7.00"))
 
     def test_one_of_another_shop_is_not_there(
         self, world: World, shop: Shop, notebook: Notebook, refused: Refused

@@ -18,6 +18,8 @@ class ExpenseRow(models.Model):
     actor = models.ForeignKey(UserRow, models.PROTECT, related_name="+", db_index=False)
     created_at = models.DateTimeField()
     version = models.IntegerField(default=1)
+    voided_at = models.DateTimeField(null=True)
+    voided_by = models.ForeignKey(UserRow, models.PROTECT, null=True, related_name="+", db_index=False)
 
     mark = TransactionField()
 
@@ -42,6 +44,8 @@ class ExtraIncomeRow(models.Model):
     actor = models.ForeignKey(UserRow, models.PROTECT, related_name="+", db_index=False)
     created_at = models.DateTimeField()
     version = models.IntegerField(default=1)
+    voided_at = models.DateTimeField(null=True)
+    voided_by = models.ForeignKey(UserRow, models.PROTECT, null=True, related_name="+", db_index=False)
 
     mark = TransactionField()
 

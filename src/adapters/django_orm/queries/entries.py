@@ -8,10 +8,11 @@ from adapters.django_orm.entry_tables import EXPENSES, EXTRA_INCOME, EntryTable,
 from adapters.django_orm.queries.growing import Growth
 from adapters.django_orm.queries.paging import ListQuery, SortColumn, Tally, condition, word_query
 from adapters.django_orm.sql import Row, one_row
-from application.queries.entries import EntryCriteria, EntryOrder
+from application.queries.entries import EntryCriteria, EntryOrder, void_facts
 from application.queries.expenses import ExpenseSheet
 from application.queries.extra_income import ExtraIncomeCriteria, ExtraIncomeSheet
 from application.queries.listing import Listing, Page
+from domain.entry import EntryState, Void
 from domain.extra_income import IncomeKind
 from domain.text import words
 
@@ -63,7 +64,7 @@ def _page(
         growth=Growth(table.name, "x") if criteria.order is EntryOrder.DATE else None,
         filtered=filtered,
         searched=bool(words(criteria.text)),
-        tally=None if filtered else Tally(table.name),
+        tally=None if filtered else Tally(table.name, int(criteria.state is EntryState.VOID)),
     )
     return query.page(listing, read)
 
@@ -75,7 +76,8 @@ def _one(table: EntryTable, business_id: int, id: int) -> Row:
 
 def _columns(table: EntryTable) -> str:
     return f"""
-        x.id, b.owner_id, x.actor_id, x.{table.own}, x.description, x.amount, x.{table.day}, x.created_at, x.version
+        x.id, b.owner_id, x.actor_id, x.{table.own}, x.description, x.amount, x.{table.day}, x.created_at, x.version,
+        x.voided_at, x.voided_by_id
     """
 
 
@@ -93,6 +95,7 @@ def _condition(table: EntryTable, criteria: EntryCriteria, kind: IncomeKind | No
         f"x.{table.day} >= %(since)s": criteria.since,
         f"x.{table.day} <= %(until)s": criteria.until,
         "x.kind = %(kind)s": kind,
+        f"x.voided_at IS {'NOT NULL' if criteria.state is EntryState.VOID else 'NULL'}": True,
     }
     return condition("x", criteria.text, filters)
 
@@ -108,5 +111,6 @@ def _to_income(row: Row) -> ExtraIncomeSheet:
 
 
 def _facts(row: Row) -> dict[str, Any]:
+    *facts, voided_at, voided_by = row
     names = ("id", "owner_id", "actor_id", "own", "description", "amount", "day", "created_at", "version")
-    return dict(zip(names, row, strict=True))
+    return dict(zip(names, facts, strict=True)) | void_facts(Void(voided_at, voided_by) if voided_at else None)

@@ -67,10 +67,12 @@ _PROFIT = f"""
         FROM {TICKETS} t GROUP BY t.day {_HAPPENED}
         UNION ALL
         SELECT income_date, 0, amount, 0, 0 FROM extra_income
-        WHERE business_id = %(business)s AND income_date BETWEEN %(since)s::date AND %(until)s::date
+        WHERE business_id = %(business)s AND voided_at IS NULL
+            AND income_date BETWEEN %(since)s::date AND %(until)s::date
         UNION ALL
         SELECT expense_date, 0, 0, 0, amount FROM expense
-        WHERE business_id = %(business)s AND expense_date BETWEEN %(since)s::date AND %(until)s::date
+        WHERE business_id = %(business)s AND voided_at IS NULL
+            AND expense_date BETWEEN %(since)s::date AND %(until)s::date
     ) parts GROUP BY day
 """
 _ARRIVED = """
@@ -118,7 +120,8 @@ _PURCHASES = f"""
 """
 _EXPENSES = """
     SELECT id, expense_date AS day, concept, description, amount FROM expense
-    WHERE business_id = %(business)s AND expense_date BETWEEN %(since)s::date AND %(until)s::date
+    WHERE business_id = %(business)s AND voided_at IS NULL
+            AND expense_date BETWEEN %(since)s::date AND %(until)s::date
 """
 _LOW_STOCK = f"""
     SELECT {_GOODS}, s.stock, p.minimum_stock, p.minimum_stock - s.stock AS missing

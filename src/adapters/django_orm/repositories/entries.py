@@ -7,7 +7,7 @@ from attrs import frozen
 from adapters.django_orm.entry_tables import EXPENSES, EXTRA_INCOME, EntryTable, kind_token
 from adapters.django_orm.ids import next_id
 from adapters.django_orm.sql import Row, rows, run
-from domain.entry import Entry
+from domain.entry import Entry, Void
 from domain.errors import NotFound
 from domain.expense import Expense
 from domain.extra_income import ExtraIncome, IncomeKind
@@ -31,9 +31,6 @@ class DjangoExpenseRepository:
     def save(self, entry: Expense) -> None:
         _save(EXPENSES, self._business_id, _expense_row(entry))
 
-    def delete(self, id: int) -> None:
-        _delete(EXPENSES, self._business_id, id)
-
 
 @frozen
 class DjangoExtraIncomeRepository:
@@ -51,9 +48,6 @@ class DjangoExtraIncomeRepository:
     def save(self, entry: ExtraIncome) -> None:
         _save(EXTRA_INCOME, self._business_id, _income_row(entry))
 
-    def delete(self, id: int) -> None:
-        _delete(EXTRA_INCOME, self._business_id, id)
-
 
 def _add(table: EntryTable, row: dict[str, Any]) -> None:
     run(
@@ -70,7 +64,8 @@ def _add(table: EntryTable, row: dict[str, Any]) -> None:
 def _lock(table: EntryTable, business_id: int, id: int) -> Row:
     found = rows(
         f"""
-        SELECT id, business_id, {table.own}, description, amount, {table.day}, actor_id, created_at, version
+        SELECT id, business_id, {table.own}, description, amount, {table.day}, actor_id, created_at, version,
+            voided_at, voided_by_id
         FROM {table.name} WHERE business_id = %s AND id = %s FOR UPDATE
         """,
         [business_id, id],
@@ -84,18 +79,14 @@ def _save(table: EntryTable, business_id: int, row: dict[str, Any]) -> None:
     saved = run(
         f"""
         UPDATE {table.name} SET {table.own} = %(own)s, description = %(description)s, amount = %(amount)s,
-            {table.day} = %(day)s, search_words = %(search_words)s, version = %(version)s
+            {table.day} = %(day)s, search_words = %(search_words)s, version = %(version)s,
+            voided_at = %(voided_at)s::timestamptz, voided_by_id = %(voided_by)s::bigint
         WHERE id = %(id)s AND business_id = %(business_id)s
         """,
         row | {"business_id": business_id},
     )
     if not saved:
         raise NotFound(table.name, row["id"])
-
-
-def _delete(table: EntryTable, business_id: int, id: int) -> None:
-    if not run(f"DELETE FROM {table.name} WHERE business_id = %s AND id = %s", [business_id, id]):
-        raise NotFound(table.name, id)
 
 
 def _expense_row(expense: Expense) -> dict[str, Any]:
@@ -118,11 +109,13 @@ def _row(entry: Expense | ExtraIncome) -> dict[str, Any]:
         "actor_id": entry.actor_id,
         "created_at": entry.created_at,
         "version": entry.version,
+        "voided_at": entry.void and entry.void.at,
+        "voided_by": entry.void and entry.void.by,
     }
 
 
 def _to_expense(row: Row) -> Expense:
-    id, business_id, concept, *entry, actor_id, created_at, version = row
+    id, business_id, concept, *entry, actor_id, created_at, version, voided_at, voided_by = row
     return Expense(
         id=id,
         business_id=business_id,
@@ -131,11 +124,12 @@ def _to_expense(row: Row) -> Expense:
         actor_id=actor_id,
         created_at=created_at,
         version=version,
+        void=Void(voided_at, voided_by) if voided_at else None,
     )
 
 
 def _to_income(row: Row) -> ExtraIncome:
-    id, business_id, kind, *entry, actor_id, created_at, version = row
+    id, business_id, kind, *entry, actor_id, created_at, version, voided_at, voided_by = row
     return ExtraIncome(
         id=id,
         business_id=business_id,
@@ -144,6 +138,7 @@ def _to_income(row: Row) -> ExtraIncome:
         actor_id=actor_id,
         created_at=created_at,
         version=version,
+        void=Void(voided_at, voided_by) if voided_at else None,
     )
 
 

@@ -10,6 +10,7 @@ from adapters.http.api.listing import Dated, Order, QueryNumber
 from adapters.http.audit_words import line_of, word_of
 from application.origin import REQUEST_ID_LIMIT
 from application.queries.audit_trail import AuditSheet
+from domain.access import Permission
 from domain.account import USERNAME_LIMIT
 from domain.audit import ADDRESS_LIMIT, Deed
 from domain.changes import Value
@@ -20,6 +21,8 @@ def _facts(sheet: AuditSheet) -> dict[str, str]:
     told = dict(sheet.facts)
     if sheet.deed is Deed.STOCK_ADJUSTED and "reason" in told:
         told["reason"] = wire.REASONS[Reason(told["reason"])]
+    if sheet.deed is Deed.REFUSED:
+        told["permission"] = wire.PERMISSIONS[Permission(told["permission"])]
     return {word_of(name).key: fact for name, fact in told.items()}
 
 

@@ -9,6 +9,7 @@ from adapters.http.api.fields import Code, Day, Integer, Moment, Pesos, Text
 from adapters.http.api.listing import Dated, Order
 from adapters.http.api.messages import Message
 from domain import expense, extra_income
+from domain.entry import EntryState
 from domain.expense import CONCEPT_LIMIT
 from domain.extra_income import IncomeKind
 from domain.text import words
@@ -21,6 +22,9 @@ _EVERY_ENTRY: Mapping[str, Any] = {
     "fecha": "2026-11-22",
     "fecha_creacion": "2026-11-22T19:30:00-05:00",
     "version": 1,
+    "estado": "registrado",
+    "fecha_anulacion": None,
+    "anulado_por": None,
 }
 
 
@@ -32,6 +36,9 @@ class EntryAnswer(Answer):
     fecha = Day(source="day")
     fecha_creacion = Moment(source="created_at")
     version = Integer()
+    estado = Code(wire.ENTRY_STATES, source="state")
+    fecha_anulacion = Moment(source="voided_at", allow_null=True)
+    anulado_por = Integer(source="voided_by", allow_null=True)
 
 
 class ExpenseAnswer(EntryAnswer):
@@ -93,11 +100,17 @@ class ExtraIncomeEditMessage(ExtraIncomeMessage):
     version = Integer(required=False, help_text="La que se leyó: si ya es otra, CONFLICT.")
 
 
-class ExpenseFilters(Dated):
+class EntryFilters(Dated):
+    estado = Code(
+        wire.ENTRY_STATES, source="state", default=EntryState.REGISTERED, help_text="Por defecto, los que cuentan."
+    )
+
+
+class ExpenseFilters(EntryFilters):
     orden = Order(wire.ENTRY_ORDERS, default="-fecha")
 
 
-class ExtraIncomeFilters(Dated):
+class ExtraIncomeFilters(EntryFilters):
     tipo = Code(wire.INCOME_KINDS, source="kind", required=False)
     orden = Order(wire.ENTRY_ORDERS, default="-fecha")
 

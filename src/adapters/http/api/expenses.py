@@ -71,7 +71,7 @@ class ExpenseView(ApiView):
     def patch(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
         return self._edit(id, partial=True)
 
-    @operation("Eliminar un gasto", DeletedAnswer, problems=[404])
+    @operation("Eliminar un gasto", DeletedAnswer, problems=[404, 409])
     def delete(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
         command = DeleteExpenseCommand(actor=self.actor, expense_id=id)
         return self.run(self.delete_expense, command, lambda gone: {"id": gone, "eliminado": True})

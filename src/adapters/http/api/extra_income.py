@@ -79,7 +79,7 @@ class ExtraIncomeView(ApiView):
     def patch(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
         return self._edit(id, partial=True)
 
-    @operation("Eliminar un ingreso extra", DeletedAnswer, problems=[404])
+    @operation("Eliminar un ingreso extra", DeletedAnswer, problems=[404, 409])
     def delete(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
         command = DeleteExtraIncomeCommand(actor=self.actor, income_id=id)
         return self.run(self.delete_extra_income, command, lambda gone: {"id": gone, "eliminado": True})

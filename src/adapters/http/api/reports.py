@@ -25,7 +25,8 @@ from adapters.http.api.report_shapes import (
 from adapters.http.api.schema import operation
 from adapters.http.api.view import NEEDED, ApiView, reply
 from adapters.http.language import SPANISH
-from adapters.http.report_words import NAMES, TITLES, coded, file_name, period_of, title_of
+from adapters.http.report_words import NAMES, TITLES, coded, days_of, file_name, period_of, title_of
+from adapters.http.trail import tell_exported
 from application.ports.clock import Clock
 from application.ports.tables import (
     PROGRAMS,
@@ -77,9 +78,13 @@ class ReportView(ApiView):
         if format is None:
             return paged(self.show_report(self.actor, question, wanted.listing, today))
         with self.export_report(self.actor, question, today) as sheet:
-            return self._file(
+            answer = self._file(
                 table_of(sheet, self.person.business_name, text_format), format, file_name(question, format.value)
             )
+        since, until = days_of(sheet.question)
+        days = {"since": str(since or ""), "until": str(until or "")}
+        tell_exported(self.actor, NAMES[self.report.name], format.value, days)
+        return answer
 
     def _text_format(self, separator: str | None, decimal: str | None) -> TextFormat:
         """As asked for; else as spreadsheets of the language open it, and for programs always alike."""

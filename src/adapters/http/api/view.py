@@ -27,9 +27,10 @@ from adapters.http.problems import (
     unsupported_media_type,
 )
 from adapters.http.sealing import seal, unseal
+from adapters.http.trail import tell_refused
 from application.queries.identity import Person
 from application.runner import Command, Runner
-from domain.access import Actor, Permission
+from domain.access import Actor, Permission, PermissionDenied
 
 log = logging.getLogger(__name__)
 
@@ -78,6 +79,8 @@ class ApiView(APIView):
                 raise Refused(no_such_address())
             return handler(request, *args, **kwargs)
         except Exception as error:
+            if isinstance(error, PermissionDenied):
+                tell_refused(request, self.actor, error.permission)
             return refusal(error)
 
     def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG002

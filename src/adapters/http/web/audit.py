@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adapters.http import wire
 from adapters.http.audit_words import FieldWord, State, line_of, word_of
+from adapters.http.denials import DENIED
 from adapters.http.web.pages import GIVEN, Page, day_of, page_number, printable
 from adapters.http.web.templatetags.shop import day, moment, money, word
 from application.queries.audit_trail import AuditCriteria, AuditSheet, ListAuditTrail
@@ -215,4 +216,6 @@ def _id(request: HttpRequest, name: str) -> int | None:
 
 def _fact(sheet: AuditSheet, name: str) -> str:
     fact = sheet.facts[name]
+    if sheet.deed is Deed.REFUSED and name == "permission":
+        return str(DENIED[Permission(fact)])
     return word(Reason(fact)) if sheet.deed is Deed.STOCK_ADJUSTED and name == "reason" else fact

@@ -24,6 +24,7 @@ from application.use_cases.expenses.delete_expense import DeleteExpenseCommand
 from application.use_cases.expenses.edit_expense import EditExpenseCommand
 from application.use_cases.expenses.record_expense import RecordExpenseCommand
 from domain.access import Permission
+from domain.entry import EntryState
 
 HOME = "/compras/gastos/"
 PAGE_SIZE = 20
@@ -33,6 +34,18 @@ ENTRY_ORDERS = (
     ("-monto", _("Monto, mayor primero")),
     ("monto", _("Monto, menor primero")),
 )
+ENTRY_STATES = (("", _("Los que cuentan")), (wire.ENTRY_STATES[EntryState.VOID], _("Los anulados")))
+
+
+def state_of(request: HttpRequest) -> EntryState:
+    """Of the entries to list."""
+    void = request.GET.get("estado") == wire.ENTRY_STATES[EntryState.VOID]
+    return EntryState.VOID if void else EntryState.REGISTERED
+
+
+def void_only(criteria: EntryCriteria) -> str:
+    """What the filter of the list shows as chosen."""
+    return wire.ENTRY_STATES[EntryState.VOID] if criteria.state is EntryState.VOID else ""
 
 
 class ExpenseForm(RecordForm):
@@ -66,11 +79,15 @@ class ExpenseListPage(Page):
             text=printable(request.GET.get("q", "")),
             since=day_of(request, "desde"),
             until=day_of(request, "hasta"),
+            state=state_of(request),
             order=order.by,
             descending=order.descending,
         )
         page = self.list_expenses(self.person.actor, criteria, Listing(page_number(request), PAGE_SIZE))
-        return self.render(page=page, criteria=criteria, order=order.word, orders=ENTRY_ORDERS, tab="expenses")
+        states = {"states": ENTRY_STATES, "state": void_only(criteria)}
+        return self.render(
+            page=page, criteria=criteria, order=order.word, orders=ENTRY_ORDERS, tab="expenses", **states
+        )
 
 
 class ExpensePage(Page):
@@ -109,6 +126,6 @@ class EditExpensePage(_Expense, EditRecordPage):
 
 class DeleteExpensePage(_Expense, DeleteRecordPage):
     title = _("Eliminar gasto")
-    question = _("El gasto deja de contar en los reportes y no se puede recuperar.")
+    question = _("El gasto deja de contar en los reportes; queda como anulado.")
     done = _("Gasto eliminado correctamente.")
     command = DeleteExpenseCommand

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adapters.http import wire
 from adapters.http.api.entry_shapes import kinds_named
-from adapters.http.web.expenses import ENTRY_ORDERS
+from adapters.http.web.expenses import ENTRY_ORDERS, ENTRY_STATES, state_of, void_only
 from adapters.http.web.filters import sorting
 from adapters.http.web.forms import MoneyField, WordField
 from adapters.http.web.pages import GIVEN, Page, day_of, page_number, printable
@@ -61,12 +61,14 @@ class ExtraIncomeListPage(Page):
             until=day_of(request, "hasta"),
             kind=_KINDS.get(kind),
             kinds_named=kinds_named(text),
+            state=state_of(request),
             order=order.by,
             descending=order.descending,
         )
         page = self.list_extra_income(self.person.actor, criteria, Listing(page_number(request), PAGE_SIZE))
         kinds = [("", _("Todos")), *((code, word(member)) for code, member in _KINDS.items())]
-        told = {"order": order.word, "orders": ENTRY_ORDERS, "kinds": kinds, "kind": kind if kind in _KINDS else ""}
+        told: dict[str, Any] = {"states": ENTRY_STATES, "state": void_only(criteria)}
+        told |= {"order": order.word, "orders": ENTRY_ORDERS, "kinds": kinds, "kind": kind if kind in _KINDS else ""}
         return self.render(page=page, criteria=criteria, tab="extra_income", **told)
 
 
@@ -109,6 +111,6 @@ class EditExtraIncomePage(_ExtraIncome, EditRecordPage):
 
 class DeleteExtraIncomePage(_ExtraIncome, DeleteRecordPage):
     title = _("Eliminar ingreso extra")
-    question = _("El ingreso deja de contar en los reportes y no se puede recuperar.")
+    question = _("El ingreso deja de contar en los reportes; queda como anulado.")
     done = _("Ingreso extra eliminado correctamente.")
     command = DeleteExtraIncomeCommand

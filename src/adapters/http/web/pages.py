@@ -21,13 +21,14 @@ from django_htmx.http import HttpResponseClientRedirect
 from adapters.http.identity import session_person
 from adapters.http.problems import Refused, must_change_password, problem_of
 from adapters.http.sealing import fingerprint
+from adapters.http.trail import tell_refused
 from adapters.http.web.forms import ShopForm
 from adapters.http.web.nav import Nav
 from application.ports.answers import RequestKey
 from application.ports.unit_of_work import Busy
 from application.queries.identity import Person
 from application.runner import Command, Runner
-from domain.access import Permission
+from domain.access import Permission, PermissionDenied
 from domain.errors import DomainError, Forbidden, NotFound
 
 GIVEN: Any = None
@@ -160,7 +161,9 @@ class Page(View):
             raise Http404
         try:
             return super().dispatch(request, *args, **kwargs)
-        except Forbidden:
+        except Forbidden as error:
+            if isinstance(error, PermissionDenied):
+                tell_refused(request, person.actor, error.permission)
             return self._admins_only(request)
         except NotFound as error:
             return explain(request, 404, _("No está"), problem_of(error).sentence)
@@ -200,6 +203,7 @@ class Page(View):
         if person.must_change_password and not self.open_to_newcomers:
             return self._password_first(request)
         if self.permission and not person.actor.may(self.permission):
+            tell_refused(request, person.actor, self.permission)
             return self._admins_only(request)
         return None
 

@@ -11,11 +11,13 @@ from django.shortcuts import redirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from adapters.http.problems import problem_of
 from adapters.http.sentences import sentence_of
 from adapters.http.web.forms import FactsForm, ShopForm
 from adapters.http.web.pages import GIVEN, FormPage, Page, new_key
 from application.ports.clock import Clock
 from domain.calendar import bogota_day
+from domain.errors import Conflict
 from domain.text import TextMissing
 
 
@@ -136,6 +138,9 @@ class DeleteRecordPage(Page):
         return self.render(record=record, title=self.title, question=self.question, home=self.home)
 
     def post(self, request: HttpRequest, id: int) -> HttpResponse:
-        self.runner(self.use_case, self.command(actor=self.person.actor, **{self.id_name: id}))
-        messages.success(request, self.done)
+        try:
+            self.runner(self.use_case, self.command(actor=self.person.actor, **{self.id_name: id}))
+            messages.success(request, self.done)
+        except Conflict as error:
+            messages.error(request, problem_of(error).sentence)
         return redirect(self.home)

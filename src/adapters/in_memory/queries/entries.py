@@ -8,7 +8,7 @@ from application.queries.entries import EntryCriteria, EntryOrder
 from application.queries.expenses import ExpenseSheet
 from application.queries.extra_income import ExtraIncomeCriteria, ExtraIncomeSheet
 from application.queries.listing import Listing, Page
-from domain.entry import Entry
+from domain.entry import EntryState
 from domain.errors import NotFound
 from domain.expense import Expense
 from domain.extra_income import ExtraIncome
@@ -31,7 +31,7 @@ class InMemoryExpenseReader:
             expense
             for expense in self._store.tables.expenses.values()
             if expense.business_id == business_id
-            and _within(criteria, expense.entry)
+            and _meets(criteria, expense)
             and mentions(criteria.text, f"{expense.concept} {expense.entry.description}")
         ]
         return sliced(
@@ -67,7 +67,7 @@ class InMemoryExtraIncomeReader:
             income
             for income in self._store.tables.extra_income.values()
             if income.business_id == business_id
-            and _within(criteria, income.entry)
+            and _meets(criteria, income)
             and criteria.kind in (None, income.kind)
             and _speaks_of(criteria, income)
         ]
@@ -93,9 +93,12 @@ class InMemoryExtraIncomeReader:
         return ExtraIncomeSheet.of(income, self._store.tables.businesses[income.business_id].owner_id)
 
 
-def _within(criteria: EntryCriteria, entry: Entry) -> bool:
-    return (criteria.since is None or criteria.since <= entry.day) and (
-        criteria.until is None or entry.day <= criteria.until
+def _meets(criteria: EntryCriteria, row: Expense | ExtraIncome) -> bool:
+    day = row.entry.day
+    return (
+        (criteria.since is None or criteria.since <= day)
+        and (criteria.until is None or day <= criteria.until)
+        and (criteria.state is EntryState.VOID) == (row.void is not None)
     )
 
 

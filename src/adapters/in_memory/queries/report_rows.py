@@ -111,7 +111,7 @@ def _clients(tables: Tables, asked: Question) -> Iterator[ClientSales]:
 def _profit(tables: Tables, asked: Question) -> Iterator[ProfitOfDay]:
     by_day = grouped(_history(tables, asked), lambda event: event.day)
     income, spent = (
-        _by_day(row.entry for row in table.values() if row.business_id == asked.business_id)
+        _by_day(row.entry for row in table.values() if row.business_id == asked.business_id and row.void is None)
         for table in (tables.extra_income, tables.expenses)
     )
     for day in {*by_day, *income, *spent}:
@@ -229,7 +229,8 @@ def _purchases(tables: Tables, asked: Question) -> Iterator[PurchaseMade]:
 def _expenses(tables: Tables, asked: Question) -> Iterator[ExpensePaid]:
     for expense in tables.expenses.values():
         entry = expense.entry
-        if expense.business_id == asked.business_id and asked.since <= entry.day <= asked.until:
+        counts = expense.business_id == asked.business_id and expense.void is None
+        if counts and asked.since <= entry.day <= asked.until:
             yield ExpensePaid(expense.id, entry.day, expense.concept, entry.description, entry.amount.amount)
 
 

@@ -7,6 +7,8 @@ from application.ports.accounts import EmailTaken, UsernameTaken
 from domain.account import Account
 from domain.canonical import canonical_email, canonical_name
 from domain.errors import NotFound, Protected
+from domain.expense import Expense
+from domain.extra_income import ExtraIncome
 
 
 @frozen
@@ -84,8 +86,12 @@ def _deeds(tables: Tables, id: int) -> dict[str, int]:
         "returns": sum(each.actor_id == id for each in tables.returns.values()),
         "movements": sum(movement.trace.actor_id == id for movement in tables.movements.values()),
         "purchases": sum(id in {order.actor_id, order.voided_by} for order in tables.purchases.values()),
-        "expenses": sum(expense.actor_id == id for expense in tables.expenses.values()),
+        "expenses": sum(_entered(id, each) for each in tables.expenses.values()),
         "till_sessions": sum(id in {till.seller_id, till.closed_by} for till in tables.tills.values()),
-        "extra_income": sum(income.actor_id == id for income in tables.extra_income.values()),
+        "extra_income": sum(_entered(id, each) for each in tables.extra_income.values()),
         "payments": sum(id in {each.taken_by, each.voided_by} for each in tables.credit_payments.values()),
     }
+
+
+def _entered(id: int, entry: Expense | ExtraIncome) -> bool:
+    return id in {entry.actor_id, entry.void and entry.void.by}

@@ -28,10 +28,6 @@ class InMemoryEntryRepository(Generic[E]):
         self._mine(entry.id)
         self._stored[entry.id] = evolve(entry)
 
-    def delete(self, id: int) -> None:
-        self._mine(id)
-        del self._stored[id]
-
     def _mine(self, id: int) -> E:
         entry = self._stored.get(id)
         if entry is None or entry.business_id != self._session.business_id:

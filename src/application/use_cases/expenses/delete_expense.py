@@ -1,5 +1,6 @@
 from attrs import frozen
 
+from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from domain.access import Actor, Permission
 
@@ -12,12 +13,18 @@ class DeleteExpenseCommand:
 
 @frozen
 class DeleteExpense:
-    """Forget an expense that should not have been written down. Raises NotFound, PermissionDenied."""
+    """Void an expense that should not have been written down: it counts no more, and the trace stays.
+
+    Raises NotFound, EntryAlreadyVoid, PermissionDenied.
+    """
 
     _unit_of_work: UnitOfWorkFactory
+    _clock: Clock
 
     def __call__(self, command: DeleteExpenseCommand) -> int:
         command.actor.must(Permission.MANAGE_MONEY)
         with self._unit_of_work(command.actor.business_id) as uow:
-            uow.expenses.delete(command.expense_id)
+            entry = uow.expenses.lock(command.expense_id)
+            entry.take_back(actor_id=command.actor.user_id, at=self._clock.now())
+            uow.expenses.save(entry)
         return command.expense_id

@@ -57,6 +57,9 @@ class TestCreate:
             "monto": "850000.50",
             "fecha": "2020-01-31",
             "version": 1,
+            "estado": "registrado",
+            "fecha_anulacion": None,
+            "anulado_por": None,
         }
         assert set(admin.get(f"/compras/api/gastos/{made['id']}/").data) == {*made, "fecha_creacion"}
 
@@ -75,6 +78,9 @@ class TestCreate:
             "monto": "20000.00",
             "fecha": "2020-01-31",
             "version": 1,
+            "estado": "registrado",
+            "fecha_anulacion": None,
+            "anulado_por": None,
         }
         assert set(admin.get(f"/ventas/api/ingresos-extra/{made['id']}/").data) == {*made, "fecha_creacion"}
 
@@ -161,12 +167,18 @@ class TestEdit:
 
 @each_book
 class TestDelete:
-    def test_forgets_it(self, admin: Program, book: Book) -> None:
+    def test_voids_it_and_keeps_the_trace(self, admin: Program, shop: Shop, book: Book) -> None:
         made = admin.post(book.url, book.body).data
         here = f"{book.url}{made['id']}/"
         assert admin.delete(here).data == {"id": made["id"], "eliminado": True}
-        admin.get(here).refused(404, "RESOURCE_NOT_FOUND")
-        admin.delete(here).refused(404, "RESOURCE_NOT_FOUND")
+        kept = admin.get(here).data
+        assert (kept["estado"], kept["anulado_por"], kept["monto"]) == ("anulado", shop.admin.user_id, made["monto"])
+        assert re.fullmatch(MOMENT, kept["fecha_anulacion"])
+        admin.delete(here).refused(409, "CONFLICT")
+        admin.patch(here, {"monto": "7"}).refused(409, "CONFLICT")
+        assert ids(admin, book) == []
+        void = admin.get(f"{book.url}?estado=anulado").body
+        assert ([each["id"] for each in void["data"]], void["pagination"]["count"]) == ([made["id"]], 1)
 
 
 @each_book

@@ -15,6 +15,7 @@ from application.queries.purchases import ShowPurchase
 from application.use_cases.assets.edit_asset import EditAsset, EditAssetCommand
 from application.use_cases.expenses.edit_expense import EditExpense, EditExpenseCommand
 from application.use_cases.extra_income.edit_extra_income import EditExtraIncome, EditExtraIncomeCommand
+from domain.entry import EntryState
 from domain.errors import NotFound
 from domain.extra_income import IncomeKind
 from domain.purchase_order import PurchaseState
@@ -168,9 +169,17 @@ class TestEach:
         answer = admin.post(address)
         assert (answer.status_code, answer["Location"]) == (302, kind.home)
         assert flashes(answer) == [f"{kind.word} eliminado correctamente."]
-        with pytest.raises(NotFound):
-            kind.one(shop, record.id)
-        assert admin.post(address).status_code == 404
+        if kind is ASSET:
+            with pytest.raises(NotFound):
+                kind.one(shop, record.id)
+            assert admin.post(address).status_code == 404
+            return
+        assert kind.one(shop, record.id).state is EntryState.VOID
+        assert flashes(admin.post(address)) == ["Ya está anulado: no se puede cambiar ni anular otra vez."]
+        page = text(admin.get(f"{kind.home}{record.id}/"))
+        assert "ya no cuenta en los reportes" in page
+        assert f"{kind.home}editar/{record.id}/" not in page
+        assert [each.id for each in admin.get(kind.home, {"estado": "anulado"}).context["page"].items] == [record.id]
 
     def test_filters_by_word_and_day(self, kind: Kind, admin: Client, shop: Shop, record: Any) -> None:
         def listed(**query: str) -> list[int]:
