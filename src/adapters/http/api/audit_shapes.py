@@ -7,8 +7,10 @@ from adapters.http import wire
 from adapters.http.api.answers import Answer
 from adapters.http.api.fields import Code, Computed, Integer, Moment, Text
 from adapters.http.api.listing import Dated, Order, QueryNumber
+from adapters.http.api.report_shapes import SEPARATORS
 from adapters.http.audit_words import line_of, word_of
 from application.origin import REQUEST_ID_LIMIT
+from application.ports.tables import Kind, TableFormat
 from application.queries.audit_trail import AuditSheet
 from domain.access import Permission
 from domain.account import USERNAME_LIMIT
@@ -62,6 +64,28 @@ _VALUES: Mapping[str, Any] = {
 }
 
 
+HEADINGS: tuple[tuple[str, Kind], ...] = (
+    ("fecha", Kind.MOMENT),
+    ("username", Kind.TEXT),
+    ("tipo", Kind.TEXT),
+    ("objeto", Kind.TEXT),
+    ("registro", Kind.NUMBER),
+    ("campo", Kind.TEXT),
+    ("detalle", Kind.NUMBER),
+    ("antes", Kind.TEXT),
+    ("ahora", Kind.TEXT),
+    ("detalles", Kind.TEXT),
+    ("direccion_ip", Kind.TEXT),
+    ("solicitud", Kind.TEXT),
+)
+"""Of a file, as the keys are called."""
+
+FORMATS: Mapping[TableFormat | None, str] = {
+    None: "json",
+    **{format: format.value for format in (TableFormat.CSV, TableFormat.XLSX)},
+}
+
+
 class AuditAnswer(Answer):
     example: ClassVar = {
         "id": 91,
@@ -101,3 +125,5 @@ class AuditFilters(Dated):
     objeto = Code(wire.SUBJECTS, source="subject", required=False)
     registro = QueryNumber(source="subject_id", required=False, help_text="Id de lo que se tocó.")
     orden = Order(wire.AUDIT_ORDERS, default="-fecha")
+    formato = Code(FORMATS, source="format", default=None, help_text="`json`, o un archivo con todas las filas.")
+    separador = Code(SEPARATORS, source="separator", default=None, help_text="De las columnas de un CSV.")

@@ -1,15 +1,24 @@
 """`/configuracion/api/auditoria/`: who did what."""
 
-from typing import ClassVar
+from collections.abc import Iterable, Iterator
+from typing import Any, ClassVar
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
 
-from adapters.http.api.audit_shapes import AuditAnswer, AuditFilters
-from adapters.http.api.listing import asked
+from adapters.http.api.audit_shapes import HEADINGS, AuditAnswer, AuditFilters
+from adapters.http.api.files import MEDIA_TYPES, file_answer, text_format_of
+from adapters.http.api.listing import BIGGEST_PAGE_SIZE, asked
 from adapters.http.api.schema import operation
 from adapters.http.api.view import NEEDED, ApiView
-from application.queries.audit_trail import AuditCriteria, ListAuditTrail
+from adapters.http.trail import tell_exported
+from application.ports.tables import Heading, Table, TableFormat, TableWriter, TextFormat
+from application.queries.audit_trail import AuditCriteria, AuditSheet, ListAuditTrail
+from application.queries.listing import Key, Listing
 from domain.access import Permission
+
+SHEETS = [MEDIA_TYPES[format] for format in (TableFormat.CSV, TableFormat.XLSX)]
 
 
 class AuditTrailView(ApiView):
@@ -17,9 +26,59 @@ class AuditTrailView(ApiView):
 
     needs: ClassVar = {"get": Permission.READ_AUDIT}
     list_audit_trail: ListAuditTrail = NEEDED
+    writer: TableWriter = NEEDED
 
-    @operation("Consultar la auditoría", AuditAnswer, filters=AuditFilters)
-    def get(self, request: HttpRequest) -> HttpResponse:
+    @operation("Consultar la auditoría", AuditAnswer, filters=AuditFilters, downloads=tuple(SHEETS))
+    def get(self, request: HttpRequest) -> HttpResponseBase:
         wanted = asked(request, AuditFilters)
-        page = self.list_audit_trail(self.actor, wanted.criteria(AuditCriteria), wanted.listing)
-        return wanted.answer(page, AuditAnswer)
+        format, separator = wanted.filters.pop("format"), wanted.filters.pop("separator")
+        criteria = wanted.criteria(AuditCriteria)
+        if format is None:
+            return wanted.answer(self.list_audit_trail(self.actor, criteria, wanted.listing), AuditAnswer)
+        table = table_of(self._all(criteria), self.person.business_name, text_format_of(self.person, separator, None))
+        answer = file_answer(self.writer, table, format, f"inventario-auditoria.{format.value}")
+        days = {"since": str(criteria.since or ""), "until": str(criteria.until or "")}
+        tell_exported(self.actor, "auditoria", format.value, days)
+        return answer
+
+    def _all(self, criteria: AuditCriteria) -> Iterator[AuditSheet]:
+        after: Key | None = ()
+        while after is not None:
+            page = self.list_audit_trail(self.actor, criteria, Listing(1, BIGGEST_PAGE_SIZE, after))
+            yield from page.items
+            after = page.next_after
+
+
+def table_of(sheets: Iterable[AuditSheet], shop: str, text_format: TextFormat) -> Table:
+    """A row for each field that changed, or one for what changed none."""
+    return Table(
+        shop=shop,
+        title=_("Auditoría"),
+        period="",
+        headings=tuple(Heading(title, kind) for title, kind in HEADINGS),
+        rows=(row for sheet in sheets for row in _rows(sheet)),
+        count=0,
+        totals=(None,) * len(HEADINGS),
+        page="",
+        text_format=text_format,
+    )
+
+
+def _rows(sheet: AuditSheet) -> Iterator[tuple[Any, ...]]:
+    shown = AuditAnswer.show(sheet)
+    facts = "; ".join(f"{name}: {fact}" for name, fact in shown["detalles"].items())
+    for change in shown["valores"] or [{"campo": "", "detalle": None, "antes": None, "ahora": None}]:
+        yield (
+            sheet.at,
+            sheet.username,
+            shown["tipo"],
+            shown["objeto"] or "",
+            sheet.subject_id,
+            change["campo"],
+            change["detalle"],
+            change["antes"],
+            change["ahora"],
+            facts,
+            sheet.address,
+            sheet.request_id or sheet.command,
+        )

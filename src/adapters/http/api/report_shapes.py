@@ -14,11 +14,6 @@ from application.queries.reports import Column, Report, ReportPage, Span
 
 TITLE_LIMIT = 100
 FORMATS: Mapping[TableFormat | None, str] = {None: "json", **{format: format.value for format in TableFormat}}
-MEDIA_TYPES: Mapping[TableFormat, str] = {
-    TableFormat.CSV: "text/csv",
-    TableFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    TableFormat.PDF: "application/pdf",
-}
 SEPARATORS: Mapping[str | None, str] = {",": ",", ";": ";", "\t": "tab"}
 DECIMALS: Mapping[str | None, str] = {",": "coma", ".": "punto"}
 _FORMS: Mapping[Kind, dict[str, Any]] = {

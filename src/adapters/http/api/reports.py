@@ -1,20 +1,17 @@
 """`/reportes/api/`: tables of what happened and how things stand, as JSON or as a file."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack
-from tempfile import SpooledTemporaryFile
 from typing import Any, ClassVar
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from adapters.http import wire
+from adapters.http.api.files import MEDIA_TYPES, file_answer, text_format_of
 from adapters.http.api.idempotency import Reply
 from adapters.http.api.listing import asked
 from adapters.http.api.report_shapes import (
-    MEDIA_TYPES,
     ReportIndexAnswer,
     answer_of,
     filters_of,
@@ -24,17 +21,13 @@ from adapters.http.api.report_shapes import (
 )
 from adapters.http.api.schema import operation
 from adapters.http.api.view import NEEDED, ApiView, reply
-from adapters.http.language import SPANISH
 from adapters.http.report_words import NAMES, TITLES, coded, days_of, file_name, period_of, title_of
 from adapters.http.trail import tell_exported
 from application.ports.clock import Clock
 from application.ports.tables import (
-    PROGRAMS,
-    SPANISH_SHEETS,
     Heading,
     Kind,
     Table,
-    TableFormat,
     TableWriter,
     TextFormat,
 )
@@ -42,9 +35,6 @@ from application.queries.report_catalogue import REPORTS, ListReports
 from application.queries.reports import ExportReport, Report, ReportPage, ReportRequest, ReportSheet, ShowReport
 from domain.access import Permission
 from domain.calendar import bogota_day
-
-IN_MEMORY = 1_000_000
-"""Bytes of a file that is not worth a file."""
 
 
 class ReportIndexView(ApiView):
@@ -71,41 +61,23 @@ class ReportView(ApiView):
     def look(self, request: HttpRequest) -> HttpResponseBase:
         wanted = asked(request, filters_of(self.report))
         format = wanted.filters.pop("format")
-        text_format = self._text_format(wanted.filters.pop("separator"), wanted.filters.pop("decimal"))
+        text_format = text_format_of(self.person, wanted.filters.pop("separator"), wanted.filters.pop("decimal"))
         order, descending, _written = wanted.filters.pop("ordering")
         question = ReportRequest(self.report, order=order, descending=descending, **wanted.filters)
         today = bogota_day(self.clock.now())
         if format is None:
             return paged(self.show_report(self.actor, question, wanted.listing, today))
         with self.export_report(self.actor, question, today) as sheet:
-            answer = self._file(
-                table_of(sheet, self.person.business_name, text_format), format, file_name(question, format.value)
+            answer = file_answer(
+                self.writer,
+                table_of(sheet, self.person.business_name, text_format),
+                format,
+                file_name(question, format.value),
             )
         since, until = days_of(sheet.question)
         days = {"since": str(since or ""), "until": str(until or "")}
         tell_exported(self.actor, NAMES[self.report.name], format.value, days)
         return answer
-
-    def _text_format(self, separator: str | None, decimal: str | None) -> TextFormat:
-        """As asked for; else as spreadsheets of the language open it, and for programs always alike."""
-        spanish = self.person.token is None and get_language() == SPANISH
-        usual = SPANISH_SHEETS if spanish else PROGRAMS
-        between = separator or usual.separator
-        return TextFormat(between, decimal or ("," if between == SPANISH_SHEETS.separator else "."))
-
-    def _file(self, table: Table, format: TableFormat, name: str) -> HttpResponseBase:
-        """Written first: then nothing waits for a slow client, and what fails fails with a status."""
-        with ExitStack() as stack:
-            file = stack.enter_context(SpooledTemporaryFile(IN_MEMORY))
-            self.writer.write(table, format, file)
-            size = file.tell()
-            file.seek(0)
-            media = MEDIA_TYPES[format]
-            if size > IN_MEMORY:
-                stack.pop_all()  # the response closes it
-                return FileResponse(file, as_attachment=True, filename=name, content_type=media)
-            headers = {"Content-Length": str(size), "Content-Disposition": f'attachment; filename="{name}"'}
-            return HttpResponse(file.read(), content_type=media, headers=headers)
 
 
 def table_of(sheet: ReportSheet, shop: str, text_format: TextFormat) -> Table:

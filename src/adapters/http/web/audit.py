@@ -9,6 +9,7 @@ from typing import Any
 from attrs import evolve, frozen
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from adapters.http import wire
@@ -193,7 +194,22 @@ class AuditPage(Page):
             "subject": criteria.subject and wire.SUBJECTS[criteria.subject],
             "order": "-fecha" if criteria.descending else "fecha",
         }
-        return self.render(page=evolve(page, items=lines), criteria=criteria, **offered, **chosen)
+        files = {"formats": ("csv", "xlsx"), "query": _understood(request, criteria)}
+        return self.render(page=evolve(page, items=lines), criteria=criteria, **offered, **chosen, **files)
+
+
+def _understood(request: HttpRequest, criteria: AuditCriteria) -> str:
+    """The filters of the address, for the files; without those that mean nothing."""
+    meant = {
+        "q": criteria.text,
+        "desde": criteria.since,
+        "hasta": criteria.until,
+        "tipo": criteria.deed,
+        "usuario": criteria.actor_id,
+        "objeto": criteria.subject,
+        "registro": criteria.subject_id,
+    }
+    return urlencode({name: request.GET[name] for name, value in meant.items() if value})
 
 
 def _criteria(request: HttpRequest) -> AuditCriteria:

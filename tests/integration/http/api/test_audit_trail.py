@@ -77,6 +77,28 @@ class TestList:
         id = admin.get(URL, X_Request_Id=sent).headers["X-Request-Id"]
         assert re.fullmatch("[0-9a-f]{32}", id)
 
+    def test_a_refusal_says_what_and_of_many_ten(self, admin: Program, seller: Program, shop: Shop) -> None:
+        for _ in range(12):
+            seller.post("/productos/api/", {"nombre": "Té", "precio": "1"}).refused(403, "PERMISSION_DENIED")
+        seller.get("/configuracion/api/").refused(403, "PERMISSION_DENIED")
+        refused = told(admin, "tipo=rechazado")
+        assert len(refused) == 10
+        assert refused[0]["detalles"] == {"permiso": "productos.gestionar", "solicitado": "POST /productos/api/"}
+        assert (refused[0]["usuario"], refused[0]["objeto"]) == (shop.seller.user_id, "usuario")
+
+    def test_a_file_leaves_a_trail_and_the_trail_leaves_as_a_file(self, admin: Program, shop: Shop) -> None:
+        product = shop.product("Arroz")
+        admin.patch(f"/productos/api/{product.id}/", {"precio": "1700.00"})
+        file = admin.client.get(f"{URL}?formato=csv&objeto=producto&tipo=cambiado", headers=admin.headers)
+        lines = file.content.decode("utf-8-sig").splitlines()
+        assert "campo,detalle,antes,ahora" in lines[0]
+        assert any(",precio,,1500.00,1700.00,nombre: Arroz,127.0.0.1," in line for line in lines)
+        admin.client.get("/reportes/api/ventas/?formato=xlsx&desde=2026-11-01&hasta=2026-11-02", headers=admin.headers)
+        assert [record["detalles"] for record in told(admin, "tipo=exportado")] == [
+            {"exportado": "auditoria", "formato": "csv"},
+            {"exportado": "ventas", "formato": "xlsx", "desde": "2026-11-01", "hasta": "2026-11-02"},
+        ]
+
     def test_by_person_word_and_day(self, admin: Program, seller: Program, shop: Shop) -> None:
         seller.patch("/perfil/api/", {"telefono": "300"})
         own = told(admin, f"usuario={shop.seller.user_id}")

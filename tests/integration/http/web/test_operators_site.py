@@ -1,11 +1,17 @@
 """`/admin/`: for the operator of the installation, who looks and changes nothing."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
 from django.test import Client
 
+from adapters.django_orm.models import AuditRow
+from adapters.django_orm.repositories.second_factors import DjangoSecondFactors
+from tests.contracts.world import SECRET
+from tests.integration.second_factor import code
 from tests.integration.shop import PASSWORD, Shop
 
 OPERATOR = "operador"
@@ -14,9 +20,11 @@ LISTS = ["businessrow", "userrow", "auditrow"]
 
 @pytest.fixture
 def operator(shop: Shop) -> Client:
-    get_user_model().objects.create_superuser(OPERATOR, "operador@example.com", PASSWORD)
+    user = get_user_model().objects.create_superuser(OPERATOR, "operador@example.com", PASSWORD)
+    DjangoSecondFactors().add(user.pk, SECRET, datetime.now(UTC))
     client = Client()
     client.post("/login/", {"username": OPERATOR, "password": PASSWORD})
+    client.post("/login/codigo/", {"codigo": code()})
     return client
 
 
@@ -55,6 +63,51 @@ class TestOperator:
     def test_reads_english_and_leaves_the_next_one_spanish(self, operator: Client) -> None:
         assert "Log out" in operator.get("/admin/").content.decode()
         assert "Iniciar sesión" in Client().get("/login/").content.decode()
+
+    @pytest.mark.parametrize(
+        ("name", "lookup"),
+        [
+            ("userrow", "password__startswith"),
+            ("userrow", "password"),
+            ("userrow", "email__contains"),
+            ("userrow", "created_by__password__startswith"),
+            ("userrow", "business__owner__password__startswith"),
+            ("userrow", "role__regex"),
+            ("businessrow", "owner__password__startswith"),
+            ("businessrow", "name__startswith"),
+            ("auditrow", "business__owner__password__gt"),
+            ("auditrow", "facts__contains"),
+        ],
+    )
+    def test_filters_by_what_the_lists_offer_alone(self, operator: Client, name: str, lookup: str) -> None:
+        assert operator.get(f"/admin/inventario/{name}/", {lookup: "argon2"}).status_code == 400
+
+    def test_the_offered_filters_work(self, operator: Client) -> None:
+        for query in ("role=seller", "role__exact=seller", "is_active__exact=1", "o=2", "q=admin"):
+            answer = operator.get(f"/admin/inventario/userrow/?{query}")
+            assert answer.status_code == 200, query
+
+    def test_signs_in_with_a_second_factor_and_leaves_a_trail(self, operator: Client) -> None:
+        own = AuditRow.objects.filter(username=OPERATOR)
+        assert [(row.deed, row.business_id, row.address) for row in own] == [("signed in", None, "127.0.0.1")]
+
+    def test_without_a_second_factor_nothing_opens(self, operator: Client) -> None:
+        Authenticator.objects.all().delete()
+        refused = operator.get("/admin/inventario/userrow/", follow=True)
+        assert refused.status_code == 403
+        assert "manage.py operator_second_factor" in refused.content.decode()
+
+    def test_another_password_leaves_a_trail(self, operator: Client) -> None:
+        new = "otra clave bien larga"
+        form = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
+        assert operator.post("/admin/password_change/", form).status_code == 302
+        row = AuditRow.objects.filter(username=OPERATOR).latest("id")
+        assert (row.deed, row.business_id, row.address) == ("password changed", None, "127.0.0.1")
+        assert row.request_id
+
+    def test_tries_are_counted_like_everybodys(self, operator: Client) -> None:
+        answers = [Client().post("/login/", {"username": OPERATOR, "password": f"no-{n}"}) for n in range(11)]
+        assert answers[-1].status_code == 429
 
 
 class TestOthers:
