@@ -58,7 +58,7 @@ def _voiding(model: str) -> list[migrations.AddField]:
 class Migration(migrations.Migration):
     """Nullable columns: no row is written again."""
 
-    dependencies = [("inventario", "0101_trail_by_subject")]
+    dependencies = [("inventario", "0099_session_digests")]
 
     operations = [
         *_voiding("expenserow"),
