@@ -228,6 +228,7 @@ WORDS: Mapping[str, FieldWord] = {
     "photo_at": FieldWord("foto", _("foto"), datetime),
     "prefix": FieldWord("prefijo", _("prefijo")),
     **_below("price", _PRICE),
+    "proven": FieldWord("correo_probado", _("correo probado")),
     "read_only": FieldWord("solo_lectura", _("solo lectura")),
     "receipt_footer": FieldWord("pie_recibo", _("pie del recibo")),
     "received_at": FieldWord("fecha_recepcion", _("fecha de recepción"), datetime),

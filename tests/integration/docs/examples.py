@@ -26,6 +26,7 @@ from domain.confirmation import ConfirmationNeeded
 from domain.contact import EmailNotValid
 from domain.credit import PaidOnCredit, PaymentAlreadyVoid, PaymentExceedsBalance
 from domain.document import CheckDigitWrong, DocumentIncomplete, DocumentNotValid, RepeatedDocument
+from domain.entry import EntryAlreadyVoid
 from domain.errors import DomainError, NotFound, Protected, StaleVersion
 from domain.logo import LOGO_LIMIT, ImageNotValid, ImageTooLarge
 from domain.money import Money, MoneyNotPositive, MoneyOutOfRange, NegativeMoney, NotMoney
@@ -148,6 +149,7 @@ REFUSALS: tuple[DomainError, ...] = (
     ClientArchived(4, "Ana", field="client_id"),
     PaymentExceedsBalance(Money.parse("35700"), Money.parse("50000"), field="amount"),
     PaymentAlreadyVoid(31),
+    EntryAlreadyVoid(7),
     StockChanged(Decimal(10), Decimal(8), field="change"),
     UnitInUse(7, field="unit"),
     SaleAlreadyVoid(12),

@@ -53,7 +53,12 @@ def _waiting(request: HttpRequest) -> Any:
     if stage is None:
         return None
     user, since = stage.login.user, stage.login.state.get(SINCE)
-    if user is None or user.person() is None or (since and since != fingerprint(user.password)):
+    if user is None or not _may_act(user) or (since and since != fingerprint(user.password)):
         clear_login(request)
         return None
     return stage
+
+
+def _may_act(user: Any) -> bool:
+    """Somebody of a shop, or an operator, who belongs to none."""
+    return user.person() is not None or (user.is_active and user.is_superuser)
