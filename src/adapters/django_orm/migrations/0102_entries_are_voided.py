@@ -58,7 +58,7 @@ def _voiding(model: str) -> list[migrations.AddField]:
 class Migration(migrations.Migration):
     """Nullable columns: no row is written again."""
 
-    dependencies = [("inventario", "0099_session_digests")]
+    dependencies = [("inventario", "0087_room_for_prices_with_tax")]
 
     operations = [
         *_voiding("expenserow"),
