@@ -68,7 +68,7 @@ def _verified(world: World, shop: Shop) -> Doing:
 
 
 def _recovered(world: World, shop: Shop) -> Doing:
-    account = world.stored_account(shop, shop.seller.user_id)
+    account = world.stored_account(shop, shop.admin.user_id)
     command = RecoverPasswordCommand(
         business_id=shop.id,
         user_id=account.id,

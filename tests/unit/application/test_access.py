@@ -96,6 +96,7 @@ from application.use_cases.second_factor.renew_recovery_codes import RenewRecove
 from application.use_cases.second_factor.switch_off_second_factor import SwitchOffSecondFactor
 from application.use_cases.second_factor.switch_on_second_factor import SwitchOnSecondFactor
 from application.use_cases.sign_ins.note_failed_sign_in import NoteFailedSignIn
+from application.use_cases.sign_ins.note_operator_sign_in import NoteOperatorSignIn
 from application.use_cases.sign_ins.note_sign_in import NoteSignIn, NoteSignInCommand
 from application.use_cases.sign_ins.note_sign_out import NoteSignOut, NoteSignOutCommand
 from application.use_cases.sign_ins.prove_second_factor import ProveSecondFactor
@@ -107,6 +108,8 @@ from application.use_cases.tills.open_till import OpenTill
 from application.use_cases.tokens.issue_token import IssueToken
 from application.use_cases.tokens.note_token_use import NoteTokenUse, NoteTokenUseCommand
 from application.use_cases.tokens.revoke_token import RevokeToken
+from application.use_cases.trail.record_export import RecordExport, RecordExportCommand
+from application.use_cases.trail.record_refusal import RecordRefusal, RecordRefusalCommand
 from application.use_cases.users.delete_user import DeleteUser
 from application.use_cases.users.edit_user import EditUser
 from application.use_cases.users.register_seller import RegisterSeller
@@ -223,6 +226,18 @@ MATRIX: dict[type, tuple[str, Callable[[Scene], object]]] = {
         EVERYBODY,
         lambda s: NoteSignIn(s.world.unit_of_work, s.world.clock)(NoteSignInCommand(actor=s.actor)),
     ),
+    RecordRefusal: (
+        EVERYBODY,
+        lambda s: RecordRefusal(s.world.unit_of_work, s.world.clock, s.world.rate_limits)(
+            RecordRefusalCommand(actor=s.actor, permission=Permission.SELL, request="POST /ventas/api/")
+        ),
+    ),
+    RecordExport: (
+        EVERYBODY,
+        lambda s: RecordExport(s.world.unit_of_work, s.world.clock, s.world.rate_limits)(
+            RecordExportCommand(actor=s.actor, what="ventas", format="csv")
+        ),
+    ),
     NoteSignOut: (
         EVERYBODY,
         lambda s: NoteSignOut(s.world.unit_of_work, s.world.clock)(NoteSignOutCommand(actor=s.actor)),
@@ -318,6 +333,7 @@ FOR_NOBODY_IN_PARTICULAR = {
     RecoverPassword,
     RemoveSecondFactor,
     NoteFailedSignIn,
+    NoteOperatorSignIn,
     ProveSecondFactor,
 }
 """Done before there is anybody to ask: no actor."""
