@@ -15,7 +15,7 @@ from adapters.http.api.view import NEEDED, ApiView
 from adapters.http.trail import tell_exported
 from application.ports.tables import Heading, Table, TableFormat, TableWriter, TextFormat
 from application.queries.audit_trail import AuditCriteria, AuditSheet, ListAuditTrail
-from application.queries.listing import Key, Listing
+from application.queries.listing import Listing, Position
 from domain.access import Permission
 
 SHEETS = [MEDIA_TYPES[format] for format in (TableFormat.CSV, TableFormat.XLSX)]
@@ -42,11 +42,11 @@ class AuditTrailView(ApiView):
         return answer
 
     def _all(self, criteria: AuditCriteria) -> Iterator[AuditSheet]:
-        after: Key | None = ()
+        after: Position | None = ()
         while after is not None:
             page = self.list_audit_trail(self.actor, criteria, Listing(1, BIGGEST_PAGE_SIZE, after))
             yield from page.items
-            after = page.next_after
+            after = page.next_after if page.has_next else None
 
 
 def table_of(sheets: Iterable[AuditSheet], shop: str, text_format: TextFormat) -> Table:
