@@ -51,6 +51,20 @@ class AccountRepositoryContract:
             _added(world, shop if where == "the same shop" else world.open_shop(), username=taken)
         assert (refusal.value.username, refusal.value.field) == (taken, "username")
 
+    def test_a_look_tells_what_is_taken(self, world: World) -> None:
+        shop, other = world.open_shop(), world.open_shop()
+        taken = _added(world, shop)
+
+        def look(username: str, email: str) -> None:
+            world.within(other.id, lambda uow: uow.accounts.ensure_free(username, email))
+
+        look("nobody.yet", "nobody.yet@example.com")
+        with pytest.raises(UsernameTaken) as name:
+            look(taken.username.upper(), "nobody.yet@example.com")
+        with pytest.raises(EmailTaken) as email:
+            look("nobody.yet", taken.email.upper())
+        assert (name.value.field, email.value.field) == ("username", "email")
+
     @pytest.mark.parametrize("where", ["the same shop", "another shop"])
     def test_an_email_is_taken_whatever_its_case(self, world: World, where: str) -> None:
         shop = world.open_shop()

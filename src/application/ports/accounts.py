@@ -43,6 +43,10 @@ class AccountRepository(Protocol):
         """Raises UsernameTaken, EmailTaken."""
         ...
 
+    def ensure_free(self, username: str, email: str) -> None:
+        """Raises UsernameTaken, EmailTaken for what somebody has by now: a cheap look before the password is hashed."""
+        ...
+
     def get(self, id: int) -> Account:
         """To read it only. Raises NotFound."""
         ...

@@ -106,7 +106,7 @@ AUTHENTICATION_BACKENDS = ["adapters.django_orm.authentication.AccountBackend"]
 AUTH_USER_MODEL = "inventario.UserRow"
 LOGIN_URL = "/login/"
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "adapters.django_orm.hashing.BoundedArgon2Hasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [

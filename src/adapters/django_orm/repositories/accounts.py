@@ -7,7 +7,7 @@ from django.db.models import Case, F, TextField, Value, When
 
 from adapters.django_orm.ids import next_id
 from adapters.django_orm.models import UserRow
-from adapters.django_orm.sql import one_row, run, translated
+from adapters.django_orm.sql import one_row, rows, run, translated
 from application.ports.accounts import EmailTaken, UsernameTaken
 from domain.access import Role
 from domain.account import Account
@@ -52,6 +52,11 @@ _REMOVE_PHOTO = """
     UPDATE user_account SET photo_at = NULL WHERE id IN (SELECT user_id FROM gone)
 """
 
+_TAKEN = """
+    SELECT EXISTS (SELECT FROM user_account WHERE canonical_username = %(name)s),
+        EXISTS (SELECT FROM user_account WHERE canonical_email = %(email)s)
+"""
+
 
 @frozen
 class DjangoAccountRepository:
@@ -73,6 +78,14 @@ class DjangoAccountRepository:
         )
         with translated(_refusals(account)):
             row.save(force_insert=True)
+
+    def ensure_free(self, username: str, email: str) -> None:
+        names = {"name": canonical_name(username), "email": canonical_email(email)}
+        ((name_taken, email_taken),) = rows(_TAKEN, names)
+        if name_taken:
+            raise UsernameTaken(username, field="username")
+        if email_taken:
+            raise EmailTaken(email, field="email")
 
     def get(self, id: int) -> Account:
         return self._found(UserRow.objects, id)

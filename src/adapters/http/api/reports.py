@@ -23,6 +23,7 @@ from adapters.http.api.schema import operation
 from adapters.http.api.view import NEEDED, ApiView, reply
 from adapters.http.report_words import NAMES, TITLES, coded, days_of, file_name, period_of, title_of
 from adapters.http.trail import tell_exported
+from adapters.http.turns import EXPORTS
 from application.ports.clock import Clock
 from application.ports.tables import (
     Heading,
@@ -67,7 +68,7 @@ class ReportView(ApiView):
         today = bogota_day(self.clock.now())
         if format is None:
             return paged(self.show_report(self.actor, question, wanted.listing, today))
-        with self.export_report(self.actor, question, today) as sheet:
+        with EXPORTS.of(self.actor.business_id), self.export_report(self.actor, question, today) as sheet:
             answer = file_answer(
                 self.writer,
                 table_of(sheet, self.person.business_name, text_format),

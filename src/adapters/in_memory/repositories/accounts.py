@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from datetime import datetime
 
 from attrs import evolve, frozen
@@ -21,8 +22,11 @@ class InMemoryAccountRepository:
         return self._session.next_id("account")
 
     def add(self, account: Account) -> None:
-        self._check_names(account)
+        self.ensure_free(account.username, account.email)
         self._session.tables.accounts[account.id] = evolve(account, photo_at=None)
+
+    def ensure_free(self, username: str, email: str) -> None:
+        self._check_names(username, email, self._session.tables.accounts.values())
 
     def get(self, id: int) -> Account:
         return evolve(self._stored(id))
@@ -32,7 +36,8 @@ class InMemoryAccountRepository:
 
     def save(self, account: Account) -> None:
         stored = self._stored(account.id)
-        self._check_names(account)
+        others = [other for other in self._session.tables.accounts.values() if other.id != account.id]
+        self._check_names(account.username, account.email, others)
         self._session.tables.accounts[account.id] = evolve(
             account,
             role=stored.role,
@@ -72,12 +77,12 @@ class InMemoryAccountRepository:
             raise NotFound("account", id)
         return account
 
-    def _check_names(self, account: Account) -> None:
-        others = [other for other in self._session.tables.accounts.values() if other.id != account.id]
-        if canonical_name(account.username) in {canonical_name(other.username) for other in others}:
-            raise UsernameTaken(account.username, field="username")
-        if canonical_email(account.email) in {canonical_email(other.email) for other in others}:
-            raise EmailTaken(account.email, field="email")
+    @staticmethod
+    def _check_names(username: str, email: str, others: Collection[Account]) -> None:
+        if canonical_name(username) in {canonical_name(other.username) for other in others}:
+            raise UsernameTaken(username, field="username")
+        if canonical_email(email) in {canonical_email(other.email) for other in others}:
+            raise EmailTaken(email, field="email")
 
 
 def _deeds(tables: Tables, id: int) -> dict[str, int]:

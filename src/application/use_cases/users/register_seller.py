@@ -43,6 +43,8 @@ class RegisterSeller:
     def __call__(self, command: RegisterSellerCommand) -> SellerAccess:
         actor = command.actor
         actor.must(Permission.MANAGE_SELLERS)
+        with self._unit_of_work(actor.business_id) as uow:
+            uow.accounts.ensure_free(command.username, command.email)
         if command.password is None:
             password = made_up(self._passwords, self._secrets)
         else:

@@ -1,0 +1,44 @@
+"""One shop asks, many times at once, for what costs the server most."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from tests.attack.seller import Seller
+from tests.attack.shop import USERNAME, AttackedShop
+from tests.integration.commands.running import PASSWORD
+
+AT_ONCE = 16
+HIRE = ("POST", "/usuarios/api/", {"username": USERNAME, "email": "x@tienda.example", "password": PASSWORD})
+EXPORT = ("GET", "/reportes/api/inventario/?formato=xlsx", None)
+SIGN_IN = ("POST", "/login/", {"username": "nadie", "password": "no es esta"})
+
+
+@pytest.mark.parametrize("asked", [HIRE, EXPORT, SIGN_IN], ids=["a taken name", "exports", "sign-ins"])
+def test_a_shop_that_asks_for_much_leaves_the_others_theirs(
+    shop: AttackedShop, seller: Seller, asked: tuple[str, str, dict[str, str] | None]
+) -> None:
+    statuses: set[int] = set()
+
+    @contextmanager
+    def attack() -> Iterator[None]:
+        end = threading.Event()
+
+        def ask() -> None:
+            while not end.is_set():
+                statuses.add(shop.ask(*asked).status)
+
+        threads = [threading.Thread(target=ask, daemon=True) for _ in range(AT_ONCE)]
+        for thread in threads:
+            thread.start()
+        try:
+            yield
+        finally:
+            end.set()
+            for thread in threads:
+                thread.join(20)
+
+    seller.keeps_selling(attack)
+    assert statuses <= {200, 401, 409, 429, 503}
