@@ -25,6 +25,8 @@ UPLOADS = frozenset({"/perfil/foto/", "/perfil/api/foto/", "/configuracion/logo/
 UPLOADED = 6_000_000
 """The largest file that anybody may send, and what a form puts around it."""
 DISCARDED = 16_000_000
+TOO_MANY, HELD_BACK = 429, 1.0
+"""Who has asked too often waits so many seconds for that answer: asking on at once would cost the others theirs."""
 NO_NAME = (b"server", b"")
 """The server beneath names itself unless another name is given, and does without for an empty one."""
 
@@ -76,6 +78,8 @@ class Service:
             if isinstance(error, TooLarge) and not any(name == b"expect" for name, _ in scope["headers"]):
                 await self._bodies.discard(receive, DISCARDED, address)
             return
+        if reply.status == TOO_MANY:
+            await asyncio.sleep(HELD_BACK)
         await _answer(send, reply)
         if reply.rest:
             await self._send_rest(send, reply)

@@ -152,6 +152,7 @@ RATE_LIMITS = {
     "password": {"name": (10, 300), "hour": (30, 3600), "day": (100, 86400)},
     "token": {"name": (30, 3600)},
     "people": {"hour": (60, 3600)},
+    "export": {"hour": (120, 3600)},
 }
 TRUSTED_PROXIES = _number("TRUSTED_PROXIES")
 

@@ -21,6 +21,7 @@ from adapters.http.api.report_shapes import (
 )
 from adapters.http.api.schema import operation
 from adapters.http.api.view import NEEDED, ApiView, reply
+from adapters.http.gate import Gate
 from adapters.http.report_words import NAMES, TITLES, coded, days_of, file_name, period_of, title_of
 from adapters.http.trail import tell_exported
 from adapters.http.turns import EXPORTS
@@ -58,6 +59,7 @@ class ReportView(ApiView):
     export_report: ExportReport = NEEDED
     writer: TableWriter = NEEDED
     clock: Clock = NEEDED
+    gate: Gate = NEEDED
 
     def look(self, request: HttpRequest) -> HttpResponseBase:
         wanted = asked(request, filters_of(self.report))
@@ -68,6 +70,7 @@ class ReportView(ApiView):
         today = bogota_day(self.clock.now())
         if format is None:
             return paged(self.show_report(self.actor, question, wanted.listing, today))
+        self.gate.admit(request, "export", str(self.actor.business_id))
         with EXPORTS.of(self.actor.business_id), self.export_report(self.actor, question, today) as sheet:
             answer = file_answer(
                 self.writer,
@@ -131,6 +134,7 @@ def _view_of(report: Report) -> type[ReportView]:
         answer_of(report),
         filters=filters_of(report),
         one=True,
+        problems=[429],
         downloads=tuple(MEDIA_TYPES.values()),
     )
 
