@@ -55,8 +55,9 @@ def test_buying(shop: Shop, lines: int) -> None:
         "UPDATE",  # selling prices
         "WITH",  # ledger and balances
         "WITH",  # lots
-        "INSERT",  # purchase
+        "WITH",  # purchase, and its number
         "INSERT",  # lines
+        "INSERT",  # what was changed
     ]
 
 
@@ -75,6 +76,7 @@ def test_receiving(shop: Shop, lines: int) -> None:
         "WITH",  # lots
         "UPDATE",  # purchase
         "UPDATE",  # what arrived of each line
+        "INSERT",  # what was changed
     ]
 
 
@@ -106,6 +108,7 @@ def test_ordering_suggestions_from_one_supplier(shop: Shop, lines: int) -> None:
         "SELECT",  # what came last
         "SELECT",  # how the shop sells
         "SELECT",  # an id for the purchase
-        "INSERT",  # purchase
+        "WITH",  # purchase, and its number
         "INSERT",  # lines
+        "INSERT",  # what was changed
     ]

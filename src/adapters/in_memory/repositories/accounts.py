@@ -90,7 +90,9 @@ def _deeds(tables: Tables, id: int) -> dict[str, int]:
         "sales": sum(id in {sale.seller_id, sale.voided_by} for sale in tables.sales.values()),
         "returns": sum(each.actor_id == id for each in tables.returns.values()),
         "movements": sum(movement.trace.actor_id == id for movement in tables.movements.values()),
-        "purchases": sum(id in {order.actor_id, order.voided_by} for order in tables.purchases.values()),
+        "purchases": sum(
+            id in {order.actor_id, order.voided_by, order.closed_by} for order in tables.purchases.values()
+        ),
         "expenses": sum(_entered(id, each) for each in tables.expenses.values()),
         "till_sessions": sum(id in {till.seller_id, till.closed_by} for till in tables.tills.values()),
         "extra_income": sum(_entered(id, each) for each in tables.extra_income.values()),
