@@ -21,7 +21,8 @@ _COUNT_DEEDS = """
         (SELECT count(*) FROM sale_return r WHERE r.business_id = u.business_id AND r.actor_id = u.id),
         (SELECT count(*) FROM stock_movement m WHERE m.business_id = u.business_id AND m.actor_id = u.id),
         (SELECT count(*)
-            FROM purchase p WHERE p.business_id = u.business_id AND u.id IN (p.actor_id, p.voided_by_id, p.closed_by_id)),
+            FROM purchase p WHERE u.id IN (p.actor_id, p.voided_by_id, p.closed_by_id)
+            AND p.business_id = u.business_id),
         (SELECT count(*) FROM expense e WHERE e.business_id = u.business_id AND u.id IN (e.actor_id, e.voided_by_id)),
         (SELECT count(*)
             FROM till_session t WHERE t.business_id = u.business_id AND u.id IN (t.seller_id, t.closed_by_id)),
