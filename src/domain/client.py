@@ -6,7 +6,7 @@ from attrs import define
 
 from domain import contact
 from domain.document import Document, DocumentType, document_of
-from domain.errors import Conflict, about, next_version
+from domain.errors import Conflict, next_version, together
 from domain.text import clean
 
 NAME_LIMIT = 150
@@ -66,10 +66,15 @@ class Client:
 
     def describe(self, *, name: str, phone: str, contact_email: str) -> None:
         """Change the words. Raises Invalid with the field named."""
-        with about("name"):
-            name = clean(name, NAME_LIMIT, required=True, current=self.name)
-        phone = contact.phone(phone)
-        contact_email = contact.email(contact_email, required=False, field="contact_email", current=self.contact_email)
+        with together() as fields:
+            with fields.about("name"):
+                name = clean(name, NAME_LIMIT, required=True, current=self.name)
+            with fields.about():
+                phone = contact.phone(phone)
+            with fields.about():
+                contact_email = contact.email(
+                    contact_email, required=False, field="contact_email", current=self.contact_email
+                )
         self.name, self.phone, self.contact_email = name, phone, contact_email
 
     def edited(self, expected_version: int | None) -> None:

@@ -1,5 +1,7 @@
 """The families of refusals. A concrete error lives beside the rule that raises it and carries data, never prose."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Self
 
 from attrs import define, field
@@ -23,6 +25,18 @@ class DomainError(Exception):
 @define
 class Invalid(DomainError):
     """The input breaks a rule by itself, whatever the state of the shop."""
+
+
+@define
+class SeveralInvalid(Invalid):
+    """More than one field breaks a rule: `errors` says which ones, and why."""
+
+    errors: tuple[Invalid, ...]
+
+    def at(self, path: str) -> Self:
+        for error in self.errors:
+            error.at(path)
+        return self
 
 
 @define
@@ -80,3 +94,32 @@ class about:  # noqa: N801 - read as a verb: `with about("name"): …`
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, DomainError):
             error.at(self._path)
+
+
+class together:  # noqa: N801 - read as a verb, like `about`
+    """Tells all that is wrong at once: rules of several fields, each in its own `with fields.about(…)`.
+
+    What they give may be used after the block, which raises the one refusal there was, or SeveralInvalid.
+    """
+
+    __slots__ = ("_errors",)
+
+    def __init__(self) -> None:
+        self._errors: list[Invalid] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    @contextmanager
+    def about(self, path: str = "") -> Iterator[None]:
+        """Without a `path`, the rules inside name their field themselves."""
+        try:
+            yield
+        except Invalid as error:
+            if path:
+                error.at(path)
+            self._errors += error.errors if isinstance(error, SeveralInvalid) else (error,)
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if error is None and self._errors:
+            raise self._errors[0] if len(self._errors) == 1 else SeveralInvalid(tuple(self._errors))

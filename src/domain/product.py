@@ -9,7 +9,7 @@ from attrs import define
 
 from domain.barcode import BARCODE_LIMIT, code_key
 from domain.calendar import bogota_day
-from domain.errors import Conflict, DomainError, Invalid, about, next_version
+from domain.errors import Conflict, DomainError, Invalid, about, next_version, together
 from domain.lot import Lot, LotShare, SoldOut, after, by_expiry, drawn, lotted
 from domain.money import ZERO, Money
 from domain.price import Price, unit_amount
@@ -117,21 +117,24 @@ class Product:
             updated_at=at,
             holding=Holding.empty(unit),
         )
-        with about("unit_cost"):
-            product.holding = Holding.empty(unit, unit_amount(unit_cost))
-        product.describe(name=name, barcode=barcode, category=category, minimum_stock=minimum_stock)
+        with together() as fields:
+            with fields.about("unit_cost"):
+                product.holding = Holding.empty(unit, unit_amount(unit_cost))
+            with fields.about():
+                product.describe(name=name, barcode=barcode, category=category, minimum_stock=minimum_stock)
         return product
 
     def describe(self, *, name: str, barcode: str, category: str, minimum_stock: Decimal) -> None:
         """Change the words. Raises Invalid with the field named."""
-        with about("name"):
-            name = clean(name, NAME_LIMIT, required=True, current=self.name)
-        with about("barcode"):
-            barcode = clean(barcode, BARCODE_LIMIT, current=self.barcode)
-        with about("category"):
-            category = clean(category, CATEGORY_LIMIT, current=self.category)
-        with about("minimum_stock"):
-            minimum = Quantity.of(minimum_stock, self.unit).not_negative()
+        with together() as fields:
+            with fields.about("name"):
+                name = clean(name, NAME_LIMIT, required=True, current=self.name)
+            with fields.about("barcode"):
+                barcode = clean(barcode, BARCODE_LIMIT, current=self.barcode)
+            with fields.about("category"):
+                category = clean(category, CATEGORY_LIMIT, current=self.category)
+            with fields.about("minimum_stock"):
+                minimum = Quantity.of(minimum_stock, self.unit).not_negative()
         self.name, self.barcode, self.category, self.minimum_stock = name, barcode, category, minimum
 
     def reprice(self, at: datetime, *, base: Money | None, final: Money | None, treatment: Treatment) -> None:

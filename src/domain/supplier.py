@@ -6,7 +6,7 @@ from attrs import define
 
 from domain import contact
 from domain.document import Document, nit
-from domain.errors import about, next_version
+from domain.errors import next_version, together
 from domain.text import clean
 
 NAME_LIMIT = 100
@@ -63,14 +63,17 @@ class Supplier:
 
     def describe(self, *, name: str, company: str, phone: str, contact_email: str, address: str) -> None:
         """Change the words. Raises Invalid with the field named."""
-        with about("name"):
-            name = clean(name, NAME_LIMIT, required=True, current=self.name)
-        with about("company"):
-            company = clean(company, COMPANY_LIMIT, required=True, current=self.company)
-        phone = contact.phone(phone, required=True)
-        contact_email = contact.email(contact_email, field="contact_email", current=self.contact_email)
-        with about("address"):
-            address = clean(address, ADDRESS_LIMIT, required=True, current=self.address)
+        with together() as fields:
+            with fields.about("name"):
+                name = clean(name, NAME_LIMIT, required=True, current=self.name)
+            with fields.about("company"):
+                company = clean(company, COMPANY_LIMIT, required=True, current=self.company)
+            with fields.about():
+                phone = contact.phone(phone, required=True)
+            with fields.about():
+                contact_email = contact.email(contact_email, field="contact_email", current=self.contact_email)
+            with fields.about("address"):
+                address = clean(address, ADDRESS_LIMIT, required=True, current=self.address)
         self.name, self.company, self.phone = name, company, phone
         self.contact_email, self.address = contact_email, address
 

@@ -21,7 +21,7 @@ from application.ports.answers import KeyReused
 from application.ports.unit_of_work import Busy, TryAgain
 from domain.confirmation import ConfirmationNeeded
 from domain.credit import PaymentExceedsBalance
-from domain.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Protected, StaleVersion
+from domain.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Protected, SeveralInvalid, StaleVersion
 from domain.numbering import (
     NumberingExhausted,
     NumbersUsed,
@@ -89,6 +89,8 @@ def problem_of(error: Exception) -> Problem:
 
 
 def _of_domain(error: DomainError, status: int, code: str) -> Problem:
+    if isinstance(error, SeveralInvalid):
+        return invalid({spanish_path(each.field): [sentence_of(each)] for each in error.errors})
     sentence = sentence_of(error)
     path = spanish_path(error.field)
     told = f"{path}: {sentence}" if path and isinstance(error, Invalid) else sentence

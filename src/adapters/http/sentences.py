@@ -46,7 +46,7 @@ from domain import (
 from domain.access import PermissionDenied
 from domain.client import ClientArchived
 from domain.confirmation import ConfirmationNeeded
-from domain.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Protected, StaleVersion
+from domain.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Protected, SeveralInvalid, StaleVersion
 
 SHORTAGES_TOLD = 3
 _MISSING: Mapping[str, Promise] = {
@@ -134,6 +134,7 @@ def _exceeds_balance(error: credit.PaymentExceedsBalance) -> str:
 SENTENCES: Mapping[type[DomainError], Promise | Callable[[Any], str]] = {
     # Families, for a refusal that is newer than its sentence.
     Invalid: _("Este dato no es válido."),
+    SeveralInvalid: lambda error: " ".join(sentence_of(each) for each in error.errors),
     Forbidden: _("Este acceso no permite hacer eso."),
     Conflict: _("El estado actual no lo permite: hay que consultarlo de nuevo antes de repetir."),
     # What was typed.

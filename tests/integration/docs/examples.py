@@ -27,7 +27,7 @@ from domain.contact import EmailNotValid
 from domain.credit import PaidOnCredit, PaymentAlreadyVoid, PaymentExceedsBalance
 from domain.document import CheckDigitWrong, DocumentIncomplete, DocumentNotValid, RepeatedDocument
 from domain.entry import EntryAlreadyVoid
-from domain.errors import DomainError, NotFound, Protected, StaleVersion
+from domain.errors import DomainError, NotFound, Protected, SeveralInvalid, StaleVersion
 from domain.logo import LOGO_LIMIT, ImageNotValid, ImageTooLarge
 from domain.money import Money, MoneyNotPositive, MoneyOutOfRange, NegativeMoney, NotMoney
 from domain.numbering import (
@@ -87,6 +87,7 @@ def _pieces(count: int) -> Quantity:
 
 REFUSALS: tuple[DomainError, ...] = (
     TextMissing(field="name"),
+    SeveralInvalid((TextMissing(field="name"), NotMoney(field="price"))),
     TextTooLong(limit=100, field="name"),
     TextNotPrintable(field="note"),
     TextTurned(field="name"),

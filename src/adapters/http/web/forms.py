@@ -225,9 +225,16 @@ class ProductForm(FactsForm):
 
 
 class NewProductForm(ProductForm):
-    """A price is typed, or that there is none is said: nothing is sold for $0 because somebody forgot it."""
+    """A price is typed, or that there is none is said: nothing is sold for $0 because somebody forgot it.
+
+    A missing name is told here already, together with what cannot be read.
+    """
 
     sin_precio = forms.BooleanField(label=gettext_lazy("Sin precio: se vende a $0"), required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["nombre"].required = True
 
     def clean(self) -> None:
         typed = self.cleaned_data

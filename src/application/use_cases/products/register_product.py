@@ -7,7 +7,7 @@ from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.products import ProductSheet
 from domain.access import Actor, Permission
-from domain.errors import about
+from domain.errors import about, together
 from domain.money import ZERO, Money
 from domain.product import Product, price_of
 from domain.quantity import Quantity, Unit
@@ -51,22 +51,27 @@ class RegisterProduct:
         with self._unit_of_work(actor.business_id) as uow:
             terms = uow.businesses.terms()
             treatment = kept(command.treatment, terms.default_treatment)
-            price = price_of(now, base=command.price, final=command.final_price, treatment=treatment)
-            product = Product.register(
-                id=uow.products.next_id(),
-                business_id=actor.business_id,
-                name=command.name,
-                barcode=command.barcode,
-                category=command.category,
-                price=price,
-                unit=command.unit,
-                minimum_stock=kept(command.minimum_stock, terms.default_minimum_stock),
-                unit_cost=command.unit_cost,
-                at=now,
-            )
+            price = price_of(now, base=None, final=None, treatment=treatment)  # stands in for a refused one
+            with together() as fields:
+                with fields.about():
+                    price = price_of(now, base=command.price, final=command.final_price, treatment=treatment)
+                with fields.about("stock"):
+                    opening = Quantity.of(command.stock, command.unit).not_negative()
+                with fields.about():
+                    product = Product.register(
+                        id=uow.products.next_id(),
+                        business_id=actor.business_id,
+                        name=command.name,
+                        barcode=command.barcode,
+                        category=command.category,
+                        price=price,
+                        unit=command.unit,
+                        minimum_stock=kept(command.minimum_stock, terms.default_minimum_stock),
+                        unit_cost=command.unit_cost,
+                        at=now,
+                    )
             uow.products.add(product)
             with about("stock"):
-                opening = Quantity.of(command.stock, product.unit).not_negative()
                 if opening:
                     trace = Trace(Cause.OPENING, actor.user_id, now)
                     uow.ledger.append([product.receive_at(opening, command.unit_cost, trace)])

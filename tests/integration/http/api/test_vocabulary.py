@@ -36,7 +36,7 @@ from domain.audit import Deed
 from domain.document import DocumentType, RepeatedDocument
 from domain.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Protected
 from domain.extra_income import IncomeKind
-from domain.money import Money
+from domain.money import Money, NotMoney
 from domain.payment import PaymentMethod
 from domain.purchase_line import Overdelivery
 from domain.purchase_order import PurchaseKind, PurchaseState
@@ -45,6 +45,7 @@ from domain.sale import SaleState
 from domain.sale_line import Excess
 from domain.stock import Cause, Reason, Shortage
 from domain.tax import Treatment
+from domain.text import TextMissing
 
 FAMILIES = {DomainError, Invalid, Forbidden, Conflict}
 GLOSSARY = Path(__file__).parents[4] / "docs" / "glossary.md"
@@ -72,6 +73,7 @@ WHOLE = [param for param in [*MESSAGES, *ANSWERS] if param.values[0].example]
 
 TWO, THREE = Quantity.of(2, Unit.PIECE), Quantity.of(3, Unit.PIECE)
 SAMPLES: dict[str, Any] = {
+    "errors": (NotMoney(field="price"), TextMissing(field="name")),
     "kind": "product",
     "key": 7,
     "permission": Permission.SELL,

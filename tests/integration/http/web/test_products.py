@@ -104,6 +104,15 @@ class TestList:
 
 
 class TestNew:
+    def test_tells_all_that_is_wrong_at_once(self, admin: Client) -> None:
+        wrong = {"nombre": "a\x00b", "codigo_de_barras": "7" * 51, "categoria": "x" * 101}
+        told = {**wrong, "stock": "-1", "stock_minimo": "-1", "precio": "-1"}
+        page = admin.post("/productos/nuevo/", fields(**told))
+        assert page.status_code == 400
+        assert set(page.context["form"].errors) == set(told)
+        unread = admin.post("/productos/nuevo/", fields(nombre="", precio="mil", stock="poco"))
+        assert set(unread.context["form"].errors) == {"nombre", "precio", "stock"}
+
     def test_goes_to_the_list_with_the_flash(self, admin: Client, shop: Shop) -> None:
         answer = admin.post("/productos/nuevo/", fields())
         assert (answer.status_code, answer["Location"]) == (302, "/productos/")
