@@ -49,10 +49,10 @@ class TestTheCounter:
 
     def test_is_there_again_after_a_reload_and_after_the_login(self, till: Page, shop: Shop) -> None:
         scan(till, "7701001", "7701002", "7701001")
-        expect(till.locator("#total")).to_have_text("$5.355,00")
+        expect(till.locator("#total")).to_have_text("$5.355")
         till.locator("[name=cliente]").fill("Berta")
         till.reload()
-        expect(till.locator("#total")).to_have_text("$5.355,00")
+        expect(till.locator("#total")).to_have_text("$5.355")
         expect(till.locator("#restored")).to_be_visible()
         till.context.clear_cookies()
         pay(till)
@@ -60,7 +60,7 @@ class TestTheCounter:
         till.locator("#banner").get_by_role("link", name="Entrar").click()
         log_in(till, shop.seller_username)
         till.wait_for_url("**/ventas/nueva/")
-        expect(till.locator("#total")).to_have_text("$5.355,00")
+        expect(till.locator("#total")).to_have_text("$5.355")
         assert counted(till) == {"Arroz": "2", "Fríjol": "1"}
         expect(till.locator("[name=cliente]")).to_have_value("Berta")
         assert "1785" not in "".join(till.evaluate("Object.values(sessionStorage)")), "no price is kept"

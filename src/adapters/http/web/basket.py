@@ -119,6 +119,11 @@ class Counter:
         return self._sum([line.subtotal for line in self.lines])
 
     @property
+    def has_centavos(self) -> bool:
+        """Whether some subtotal has: then the whole column shows them."""
+        return any(line.subtotal is not None and line.subtotal % 1 for line in self.lines)
+
+    @property
     def tax(self) -> Decimal:
         return self.total - self._sum([line.base for line in self.lines])
 

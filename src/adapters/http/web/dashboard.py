@@ -11,15 +11,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from adapters.http.web.attention import attention
 from adapters.http.web.charts import Chart, Entry, HeatMap, bars, heat_map
 from adapters.http.web.pages import GIVEN, Page, day_of
 from adapters.http.web.reports import text
-from adapters.http.web.templatetags.shop import word
+from adapters.http.web.templatetags.shop import weekday, word
 from adapters.http.web.tour import tour_of
 from application.ports.clock import Clock
 from application.ports.tables import Kind
 from application.queries.dashboard import Dashboard, Figure, Share, ShowDashboard
-from application.queries.insights import Insights, ShowInsights
+from application.queries.insights import ShowInsights
 from application.queries.periods import Lately, Period, lately, span
 from application.use_cases.profile.edit_profile import EditProfile
 from domain.access import Permission
@@ -48,15 +49,6 @@ _MORE: tuple[tuple[str, Promise, Kind], ...] = (
     ("net", gettext_lazy("Utilidad neta"), Kind.MONEY),
     ("returns", gettext_lazy("Devoluciones"), Kind.COUNT),
 )
-_WEEKDAYS = (
-    gettext_lazy("lunes"),
-    gettext_lazy("martes"),
-    gettext_lazy("miércoles"),
-    gettext_lazy("jueves"),
-    gettext_lazy("viernes"),
-    gettext_lazy("sábado"),
-    gettext_lazy("domingo"),
-)
 
 
 @frozen
@@ -65,15 +57,6 @@ class Tile:
     now: str
     before: str
     change: Decimal | None
-
-
-@frozen
-class Attention:
-    """Something to look at, and where."""
-
-    count: int
-    told: str
-    address: str
 
 
 class DashboardPage(Page):
@@ -97,7 +80,7 @@ class DashboardPage(Page):
             periods=[(code, name) for code, (_choice, name) in PERIODS.items()],
             first=_tiles(told.figures, _FIRST),
             more=_tiles(told.figures, _MORE),
-            attention=_attention(told, self.show_insights(actor, today)),
+            attention=attention(told, self.show_insights(actor, today)),
             charts=_charts(told),
             heat=_heat(told),
             shares=_shares(told),
@@ -129,25 +112,9 @@ def _tiles(figures: Mapping[str, Figure], wanted: Sequence[tuple[str, Promise, K
     ]
 
 
-def _attention(told: Dashboard, insights: Insights) -> list[Attention]:
-    found = [
-        Attention(told.low.count, _("con el stock en su mínimo o por debajo"), "/reportes/bajo-stock/"),
-        Attention(
-            insights.running_out.count, _("por agotarse antes de lo que tarda el proveedor"), "/reportes/bajo-stock/"
-        ),
-        Attention(told.expiring.count, _("lotes vencidos o por vencer en 30 días"), "/reportes/vencimientos/"),
-        Attention(insights.unmoved.count, _("sin venderse en 60 días"), "/reportes/sin-movimiento/"),
-        Attention(insights.below_cost.count, _("con el precio por debajo del costo"), "/reportes/inventario/"),
-        Attention(insights.rush_hours.count, _("horas en las que hace falta otro vendedor"), "/reportes/vendedores/"),
-    ]
-    return [each for each in found if each.count]
-
-
 def _charts(told: Dashboard) -> list[Chart]:
     hours = [_entry(share, f"{share.key:02}", _("%s h") % f"{share.key:02}") for share in told.hours]
-    weekdays = [
-        _entry(share, str(_WEEKDAYS[share.key - 1])[:3], str(_WEEKDAYS[share.key - 1])) for share in told.weekdays
-    ]
+    weekdays = [_entry(share, weekday(share.key)[:3], weekday(share.key)) for share in told.weekdays]
     if len(told.days) == 1:
         return [bars("horas", _("Ventas por hora"), _("Hora"), hours)]
     days = [_entry(day, day.key.strftime("%d/%m"), day.key.strftime("%d/%m/%Y")) for day in told.days]
@@ -162,7 +129,7 @@ def _heat(told: Dashboard) -> HeatMap | None:
     if len(told.days) == 1:
         return None
     sold = {share.key: Decimal(share.total.now or 0) for share in told.week}
-    return heat_map("horas", _("Ventas por hora"), [str(name) for name in _WEEKDAYS], sold)
+    return heat_map("horas", _("Ventas por hora"), [weekday(number) for number in range(1, 8)], sold)
 
 
 def _entry(share: Share, label: str, name: str) -> Entry:

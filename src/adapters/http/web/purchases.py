@@ -23,7 +23,7 @@ from domain.access import Permission
 from domain.errors import DomainError
 from domain.purchase_order import OPEN_STATES, PurchaseState
 from domain.purchase_refusals import NothingOutstanding
-from domain.stock import InsufficientStock
+from domain.stock import InsufficientStock, Shortage
 
 PAGE_SIZE = 20
 _STATES = wire.members(wire.PURCHASE_STATES)
@@ -119,12 +119,16 @@ class ClosePurchasePage(Page):
 
 
 class VoidPurchaseForm(VoidForm):
-    """What was sold already is not something to type otherwise."""
+    """What was sold already is not something to type otherwise; `shortages`: of which products too little is left."""
+
+    shortages: tuple[Shortage, ...] = ()
 
     def blame(self, error: DomainError | Busy) -> None:
-        super().blame(error)
         if isinstance(error, InsufficientStock):
-            self.status = 409
+            self.status, self.shortages = 409, error.shortages
+            self.add_error(None, _("No se puede anular: una parte de lo que llegó ya no está en la tienda."))
+        else:
+            super().blame(error)
 
 
 class VoidPurchasePage(Page):

@@ -16,7 +16,7 @@ from adapters.http import wire
 from adapters.http.web.basket import Counter, Line, read_counter
 from adapters.http.web.forms import MoneyField, ShopForm, WordField
 from adapters.http.web.pages import BIGGEST_ID, GIVEN, Page, action_on, new_key, printable
-from adapters.http.web.templatetags.shop import money
+from adapters.http.web.templatetags.shop import pesos
 from application.ports.answers import KeyReused
 from application.ports.unit_of_work import Busy
 from application.queries.clients import ClientCriteria, ListClients, ShowClient
@@ -213,5 +213,5 @@ class TillPage(Page):
 
 
 def _remembered(sale: SaleReceipt) -> str:
-    change = money(sale.change) if sale.received is not None else ""
-    return json.dumps({"id": sale.id, "number": sale.number, "change": change, "total": money(sale.total)})
+    change = pesos(sale.change) if sale.received is not None else ""
+    return json.dumps({"id": sale.id, "number": sale.number, "change": change, "total": pesos(sale.total)})

@@ -6,15 +6,21 @@ from decimal import Decimal
 from xml.etree import ElementTree
 
 import pytest
+from attrs import evolve
 from django.test import Client
 
 from adapters.http.report_words import NAMES
+from adapters.http.web.attention import attention
 from adapters.http.web.charts import Entry, bars
+from application.queries.dashboard import ShowDashboard
+from application.queries.insights import Found, RunningOut, ShowInsights
+from application.queries.periods import Lately, lately
 from application.queries.report_catalogue import REPORTS
 from domain.calendar import bogota_day
 from domain.money import Money
+from domain.quantity import Unit
 from tests.integration.http.web.page import text
-from tests.integration.shop import Shop
+from tests.integration.shop import Shop, resolve
 
 SVG = re.compile(r"<svg role=.*?</svg>", re.DOTALL)
 
@@ -40,6 +46,28 @@ class TestDashboard:
             assert told in page
         assert page.count("<h1") == 1
         assert 'href="/reportes/bajo-stock/"' in page
+
+    def test_each_warning_leads_to_what_it_counts(self, admin: Client, shop: Shop) -> None:
+        """What is at its minimum is a report; what runs out or loses money is named, with what helps beside it."""
+        shop.product("Poco", stock=Decimal(2), minimum_stock=Decimal(3))
+        loss = shop.product("Regalado", price=Money(Decimal(800)))
+        page = admin.get("/dashboard/")
+        shown = {
+            each.address: (each.count, [item.address for item in each.items]) for each in page.context["attention"]
+        }
+        assert shown["/reportes/bajo-stock/"] == (1, [])
+        assert shown["/reportes/inventario/"] == (1, [f"/productos/{loss.id}/"])
+        assert "Regalado: se vende a $800 antes de IVA y cuesta $900." in text(page)
+
+        two = Decimal(2)
+        ends = RunningOut(7, "Panela", Unit.PIECE, two, Decimal(28), 2, "Marta", delivery_days=7, deliveries=0)
+        dashboard = resolve(ShowDashboard)(shop.admin, lately(Lately.TODAY, today()), today())
+        insights = evolve(resolve(ShowInsights)(shop.admin, today()), running_out=Found((ends,), 21))
+        [soon] = [each for each in attention(dashboard, insights) if each.leads == "Qué pedir"]
+        assert (soon.count, soon.rest, soon.address) == (21, 20, "/compras/sugerencias/")
+        [item] = soon.items
+        assert item.address == "/productos/7/"
+        assert item.text == "Panela: quedan 2 und. Días que alcanzan: 2; días que tarda el pedido: 7."
 
     def test_an_empty_shop_has_one_too(self, admin: Client) -> None:
         page = text(admin.get("/dashboard/"))
@@ -105,7 +133,7 @@ class TestReports:
         link = re.search(r'href="(/reportes/api/productos/\?[^"]*formato=csv)"', page)
         assert link
         told = admin.get(link[1].replace("&amp;", "&")).getvalue().decode()
-        assert "5355.00" in told
+        assert "5355,00" in told
 
     def test_the_ledger_of_one_product(self, admin: Client, sold: int, shop: Shop) -> None:
         other = shop.product("Panela", stock=Decimal(4))

@@ -41,6 +41,15 @@ _MONTHS = (
     gettext_lazy("nov"),
     gettext_lazy("dic"),
 )
+_WEEKDAYS = (
+    gettext_lazy("lunes"),
+    gettext_lazy("martes"),
+    gettext_lazy("miércoles"),
+    gettext_lazy("jueves"),
+    gettext_lazy("viernes"),
+    gettext_lazy("sábado"),
+    gettext_lazy("domingo"),
+)
 _CAUSES = {
     Cause.OPENING: gettext_lazy("Inventario inicial"),
     Cause.PURCHASE: gettext_lazy("Compra"),
@@ -200,6 +209,11 @@ def moment(at: datetime | None) -> str:
 def day(on: date | None) -> str:
     """A Bogota day: "22 nov 2026"."""
     return "" if on in _NOTHING else f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+
+
+def weekday(number: int) -> str:
+    """1 is "lunes"."""
+    return str(_WEEKDAYS[number - 1])
 
 
 @register.filter

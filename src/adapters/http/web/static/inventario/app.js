@@ -57,6 +57,12 @@ document.addEventListener("keydown", (event) => {
 
 let unsaved = false;
 
+// A form that came back: on to what is wrong first, or to the sentence that says so.
+const refused =
+  document.querySelector("main [aria-invalid='true']:not([type=hidden])") ??
+  document.querySelector("main .note.error[tabindex]:not([hidden])");
+refused?.focus();
+
 document.addEventListener("input", (event) => {
   if (event.target.form?.matches("[data-guard]")) unsaved = true;
 });

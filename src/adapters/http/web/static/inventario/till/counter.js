@@ -1,8 +1,8 @@
 // The goods on the counter and what they come to. Totals are a preview: the server decides.
 
 import { keepBasket } from "./basket.js";
-import { amount, beyondNotes, centsOf, changeOf, offersFor, pesos, readQuantity, shortPesos, thousandthsOf, times, typable, typedCents } from "./numbers.js";
-import { form, part, say, tell } from "./page.js";
+import { amount, beyondNotes, centsOf, changeOf, columnOf, offersFor, readQuantity, shortPesos, thousandthsOf, times, typable, typedCents } from "./numbers.js";
+import { form, part, say, tell, unitName } from "./page.js";
 import { sound } from "./sounds.js";
 
 const UNIT_CENTS = BigInt(form.dataset.cashUnit) * 100n;
@@ -76,19 +76,23 @@ const previewRow = (row) => {
   const quantity = quantityOf(row);
   check(row, quantity);
   const final = quantity.wrong ? null : times(centsOf(row.dataset.final), quantity.thousandths);
-  inside(row, "subtotal").textContent = final === null ? "" : pesos(final);
-  return final === null ? null : { final, base: times(centsOf(row.dataset.price), quantity.thousandths) };
+  if (final === null) inside(row, "subtotal").textContent = "";
+  return final === null ? null : { row, final, base: times(centsOf(row.dataset.price), quantity.thousandths) };
 };
 
 /** What all lines come to, and the first one that could not be counted in. */
 const due = () => {
   const sum = { final: 0n, base: 0n, wrong: null };
+  const counted = [];
   for (const row of lines()) {
     const each = previewRow(row);
     if (!each && row.dataset.final) sum.wrong ??= row;
+    if (each) counted.push(each);
     sum.final += each?.final ?? 0n;
     sum.base += each?.base ?? 0n;
   }
+  const write = columnOf(counted.map((each) => each.final));
+  counted.forEach(({ row, final }) => (inside(row, "subtotal").textContent = write(final)));
   return sum;
 };
 
@@ -112,7 +116,7 @@ const showLast = () => {
   const { thousandths, wrong } = quantityOf(row);
   part("last-name").textContent = inside(row, "name").textContent;
   part("last-sum").textContent =
-    wrong || !row.dataset.final ? "" : `${amount(thousandths)} × ${shortPesos(centsOf(row.dataset.final))}`;
+    wrong || !row.dataset.final ? "" : `${amount(thousandths)} ${unitName(row.dataset.unit)} × ${shortPesos(centsOf(row.dataset.final))}`;
 };
 
 const offer = (cents, words) => {
@@ -150,16 +154,16 @@ export const tooMuch = () => {
 
 export const preview = () => {
   const { final, base, wrong } = due();
-  part("total").textContent = pesos(final);
+  part("total").textContent = shortPesos(final);
   part("total").classList.toggle("long", final >= TEN_MILLIONS);
   part("incomplete").hidden = !wrong;
-  part("tax").textContent = pesos(final - base);
+  part("tax").textContent = shortPesos(final - base);
   showLast();
   showOffers(wrong ? 0n : final);
   const cash = received();
   const shown = cash !== null && !wrong && final > 0n && cash >= final;
   part("change-line").hidden = !shown;
-  if (shown) part("change").textContent = pesos(changeOf(final, cash, UNIT_CENTS));
+  if (shown) part("change").textContent = shortPesos(changeOf(final, cash, UNIT_CENTS));
   keepBasket();
 };
 
@@ -218,6 +222,7 @@ export const put = (product) => {
   row.dataset.code = product.codigo_de_barras || "";
   inside(row, "name").textContent = product.nombre;
   inside(row, "final").textContent = shortPesos(centsOf(product.precio_con_iva));
+  inside(row, "unit").textContent = unitName(product.unidad_medida);
   fieldOf(row, "producto").value = product.id;
   fieldOf(row, "cantidad").value = "1";
   part("rows").append(row);

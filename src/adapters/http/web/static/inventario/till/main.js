@@ -4,9 +4,9 @@ import { canSee, look } from "./camera.js";
 import { hasDraft, restoreDraft } from "./basket.js";
 import { change, complain, lastLine, lines, paying, preview, put, receive, refresh, remove } from "./counter.js";
 import { amount, centsOf, shortPesos, thousandthsOf } from "./numbers.js";
-import { form, part, ready, say, scan, tell, unreached } from "./page.js";
+import { form, part, ready, say, scan, tell, unitName, unreached } from "./page.js";
 import { picker } from "./picker.js";
-import { replace } from "./selling.js";
+import { nothingToSell, replace } from "./selling.js";
 import { atWork, inTurn, queueCode, queueSale } from "./turns.js";
 import { noteCode, followsCode } from "../scanner.js";
 
@@ -20,8 +20,7 @@ const WITHOUT_DOUBT = 1_000;
 
 const failed = (error) => tell(unreached(error) ? say("unreached") : error.message, error);
 
-const unitOf = (product) => (product.unidad_medida === "und" ? say("piece") : product.unidad_medida);
-const stockOf = (product) => say("have", { stock: amount(thousandthsOf(String(product.stock))), unit: unitOf(product) });
+const stockOf = (product) => say("have", { stock: amount(thousandthsOf(String(product.stock))), unit: unitName(product.unidad_medida) });
 
 const products = picker({
   input: () => part("buscar"),
@@ -80,7 +79,12 @@ const clients = picker({
     lend(true);
     ready();
   },
-  nothing: () => {},
+  nothing: () => {
+    const word = document.createElement("li");
+    word.className = "soft";
+    word.textContent = say("nobody");
+    part("clients").replaceChildren(word);
+  },
   failed,
 });
 
@@ -233,7 +237,8 @@ form.addEventListener("submit", (event) => {
   const action = event.submitter?.value ?? "vender";
   if (action === "agregar") takeScan(event);
   else if (action === "buscar") products.search();
-  else queueSale();
+  else if (lines().length || atWork()) queueSale();
+  else nothingToSell();
 });
 
 form.addEventListener("input", (event) => {

@@ -57,6 +57,9 @@ export const pesos = (cents) => `$${grouped(String(cents / 100n))},${String(cent
 /** The same without centavos where there are none: for the till only. */
 export const shortPesos = (cents) => pesos(cents).replace(/,00$/, "");
 
+/** How a column of sums is written: with centavos where one of them has some. */
+export const columnOf = (sums) => (sums.some((cents) => cents % 100n) ? pesos : shortPesos);
+
 export const amount = (thousandths) => {
   const decimals = String(thousandths % 1000n).padStart(3, "0").replace(/0+$/, "");
   return grouped(String(thousandths / 1000n)) + (decimals && `,${decimals}`);

@@ -9,6 +9,9 @@ export const scan = part("codigo");
 /** A sentence of the page, with its {names} filled in. */
 export const say = (name, facts = {}) => form.dataset[name].replace(/\{(\w+)\}/g, (_, fact) => facts[fact]);
 
+/** What people call a unit of measure. */
+export const unitName = (code) => (code === "und" ? say("piece") : code);
+
 /** Says what went wrong, or takes it back. `error`, where there is one, may be a session that ended. */
 export const tell = (text, error = null) => {
   part("banner-text").textContent = text;

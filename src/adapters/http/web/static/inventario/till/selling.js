@@ -13,18 +13,39 @@ export const replace = (html) => {
   paying();
 };
 
+const show = (place) => {
+  place.focus({ preventScroll: true });
+  (place.closest("tr") ?? place).scrollIntoView({ block: "center" });
+};
+
+/** The first thing that is wrong comes into sight and gets the focus: a field, or the sentence where none is to blame. */
+const showWrong = () => {
+  const counter = part("counter");
+  const field = counter.querySelector('[aria-invalid="true"]:not([type="hidden"])');
+  const client = counter.querySelector(".client > .error") && form.elements.cliente;
+  const place = field ?? client ?? counter.querySelector(".note");
+  if (place) show(place);
+};
+
+/** Nothing is on the counter: what to do instead. */
+export const nothingToSell = () => {
+  sound("refused");
+  tell(say("empty"));
+  ready();
+};
+
 /** Whether everything can be sold as it is, and what is unusual is confirmed. */
 const confirm = async () => {
   const wrong = wrongLine();
   if (wrong) {
     sound("refused");
-    fieldOf(wrong, "cantidad").focus();
+    show(fieldOf(wrong, "cantidad"));
     return false;
   }
   const [much, free] = [tooMuch(), freeOfCharge()];
   if (much || free.length) sound("refused");
   if (much && !(await ask(say("tooMuch", much), say("tooMuchYes")))) {
-    form.elements.recibido.focus();
+    show(form.elements.recibido);
     return false;
   }
   return !free.length || ask(say("free", { names: free.join(", ") }), say("freeYes"));
@@ -34,6 +55,7 @@ const confirm = async () => {
 export const sell = async () => {
   if (!lines().length || !(await confirm())) return;
   const button = part("sell");
+  let refused = false;
   button.disabled = true;
   button.setAttribute("aria-busy", "true");
   try {
@@ -43,6 +65,7 @@ export const sell = async () => {
     });
     replace(await response.text());
     tell("");
+    refused = !response.ok;
     if (response.ok) {
       part("restored").hidden = true;
       part("buscar").value = "";
@@ -55,6 +78,7 @@ export const sell = async () => {
   } finally {
     part("sell").disabled = false;
     part("sell").removeAttribute("aria-busy");
-    ready();
+    if (refused) showWrong();
+    else ready();
   }
 };
