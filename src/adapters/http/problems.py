@@ -90,11 +90,18 @@ def problem_of(error: Exception) -> Problem:
 
 def _of_domain(error: DomainError, status: int, code: str) -> Problem:
     if isinstance(error, SeveralInvalid):
-        return invalid({spanish_path(each.field): [sentence_of(each)] for each in error.errors})
+        return _of_several(error)
     sentence = sentence_of(error)
     path = spanish_path(error.field)
     told = f"{path}: {sentence}" if path and isinstance(error, Invalid) else sentence
     return Problem(status, code, told, {path: [sentence]} if path else {}, _details(error))
+
+
+def _of_several(error: SeveralInvalid) -> Problem:
+    fields: dict[str, list[str]] = {}
+    for each in error.errors:
+        fields.setdefault(spanish_path(each.field), []).append(sentence_of(each))
+    return invalid(fields)
 
 
 def _details(error: DomainError) -> Any:

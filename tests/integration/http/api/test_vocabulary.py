@@ -73,7 +73,7 @@ WHOLE = [param for param in [*MESSAGES, *ANSWERS] if param.values[0].example]
 
 TWO, THREE = Quantity.of(2, Unit.PIECE), Quantity.of(3, Unit.PIECE)
 SAMPLES: dict[str, Any] = {
-    "errors": (NotMoney(field="price"), TextMissing(field="name")),
+    "errors": (NotMoney(field="lines.2.quantity"), TextMissing(field="lines.2.quantity")),
     "kind": "product",
     "key": 7,
     "permission": Permission.SELL,
