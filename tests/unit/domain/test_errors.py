@@ -6,7 +6,18 @@ from collections.abc import Iterator
 import pytest
 
 import domain
-from domain.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Protected, StaleVersion, about
+from domain.errors import (
+    Conflict,
+    DomainError,
+    Forbidden,
+    Invalid,
+    NotFound,
+    Protected,
+    SeveralInvalid,
+    StaleVersion,
+    about,
+    together,
+)
 from domain.money import NotMoney
 from domain.text import TextTooLong
 
@@ -90,3 +101,31 @@ class TestAbout:
     def test_two_refusals_of_a_kind_do_not_share_their_field(self):
         first, second = NotMoney().at("price"), NotMoney()
         assert (first.field, second.field) == ("price", "")
+
+
+def judge(*refusals: DomainError) -> None:
+    """Each refused on its own, as the fields of one record."""
+    with together() as fields:
+        for refusal in refusals:
+            with fields.about():
+                raise refusal
+
+
+class TestTogether:
+    def test_what_is_fine_passes(self):
+        judge()
+
+    def test_one_refusal_is_raised_as_it_is(self):
+        with pytest.raises(NotMoney) as refused:
+            judge(NotMoney(field="price"))
+        assert refused.value.field == "price"
+
+    def test_several_are_told_at_once_wherever_they_were_found(self):
+        inner = SeveralInvalid((TextTooLong(100, field="name"), TextTooLong(50, field="barcode")))
+        with pytest.raises(SeveralInvalid) as refused, about("product"):
+            judge(NotMoney(field="price"), inner)
+        assert [each.field for each in refused.value.errors] == ["product.price", "product.name", "product.barcode"]
+
+    def test_what_is_no_matter_of_the_input_stops_at_once(self):
+        with pytest.raises(StaleVersion):
+            judge(NotMoney(field="price"), StaleVersion(7))
