@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from domain.money import Money
 from domain.quantity import Unit
 from tests.integration.browser.conftest import DESKTOP, PHONE, signed_in
-from tests.integration.browser.counter import hand, pay, scan, sold
+from tests.integration.browser.counter import hand, pay, scan, scanner, sold
 from tests.integration.shop import Shop
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -78,8 +78,8 @@ def test_on_a_phone_nothing_that_matters_is_hidden(stocked: Page) -> None:
     assert in_sight(stocked.locator("#change"))
     assert in_sight(received)
 
-    scan(stocked, "no-existe")
-    expect(stocked.locator("#banner")).to_contain_text("no-existe")
+    scanner(stocked, "77099990")
+    expect(stocked.locator("#banner")).to_contain_text("77099990")
     assert in_sight(stocked.locator("#banner-text"))
     stocked.evaluate("window.scrollTo(0, document.body.scrollHeight)")
     assert in_sight(stocked.locator("#banner-text"))
