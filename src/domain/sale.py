@@ -135,7 +135,8 @@ class Sale:
         """
         check_line_count(len(basket))
         client_name = _buyer(client, client_name)
-        due = total([entry.amount for entry in basket])
+        with about("lines"):
+            due = total([entry.amount for entry in basket])
         payment = tender.pay(due, on_account=client is not None, cash_unit=cash_unit)
         check_stock([(entry.product, entry.quantity) for entry in basket])
         trace = Trace(Cause.SALE, seller_id, at, document_id=id)

@@ -43,11 +43,11 @@ class Reply:
         return HttpResponse(self.body, content_type="application/json", status=self.status, headers=headers)
 
 
-def request_key(request: HttpRequest, actor: Actor, body: dict[str, Any] | None) -> RequestKey | None:
+def request_key(request: HttpRequest, actor: Actor, body: dict[str, Any] | bytes | None) -> RequestKey | None:
     """What the client asked to happen once; None when it did not ask. Raises Refused for a key that is none.
 
-    `body`: what the JSON of the request says, if it is JSON. Its meaning counts: neither white space, nor the order of
-    keys, nor how a number is written.
+    `body`: what the JSON of the request says, or the bytes of a file that was read from it; None where nothing was
+    read. Of JSON the meaning counts: neither white space, nor the order of keys, nor how a number is written.
     """
     key: Any = request.META.get("HTTP_IDEMPOTENCY_KEY")
     if key is None or request.method not in KEYED:
@@ -55,7 +55,10 @@ def request_key(request: HttpRequest, actor: Actor, body: dict[str, Any] | None)
     if not _VISIBLE.fullmatch(key):
         raise Refused(invalid({HEADER: [_("Debe tener entre 8 y 100 caracteres visibles, sin espacios ni tildes.")]}))
     address = b"\n".join([request.method.encode(), request.get_full_path().encode()])
-    meaning = request.body if body is None else orjson.dumps(_plain(body), option=orjson.OPT_SORT_KEYS)
+    if isinstance(body, bytes):
+        meaning = body
+    else:
+        meaning = request.body if body is None else orjson.dumps(_plain(body), option=orjson.OPT_SORT_KEYS)
     former = fingerprint(b"\n".join([address, request.body])) if request.method == "POST" else ""
     return RequestKey(actor.user_id, key, fingerprint(b"\n".join([address, meaning])), former)
 

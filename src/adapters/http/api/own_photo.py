@@ -24,9 +24,8 @@ class OwnPhotoView(ApiView):
     remove_photo: RemovePhoto = NEEDED
 
     @operation("Poner la propia foto: el cuerpo es la imagen, de máximo 5 MB", ProfileAnswer, upload=IMAGES)
-    def put(self, request: HttpRequest) -> HttpResponse:
-        # Read as a stream, one byte beyond what is allowed at most: a photo is larger than any JSON may be.
-        command = SetPhotoCommand(actor=self.actor, image=request.read(PHOTO_LIMIT + 1))
+    def put(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+        command = SetPhotoCommand(actor=self.actor, image=self.read_file(PHOTO_LIMIT))
         return self.run(self.set_photo, command, lambda edited: ProfileAnswer.show(self.person.after(edited)))
 
     @operation("Quitar la propia foto", DeletedAnswer, problems=[404])

@@ -61,7 +61,7 @@ class ApiView(APIView):
     identity: Identity = NEEDED
     runner: Runner = NEEDED
     person: Person
-    body: dict[str, Any] | None
+    body: dict[str, Any] | bytes | None
     """What the JSON says, once it is read."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -104,6 +104,11 @@ class ApiView(APIView):
         seen = present and (lambda: read_json(wire.dumps(present())))
         self.body = read_json(body)
         return message.read(self.body, partial=partial, present=seen)
+
+    def read_file(self, limit: int) -> bytes:
+        """A body that is a file: one byte beyond what is allowed at most, since it is larger than any JSON may be."""
+        self.body = self.request.read(limit + 1)
+        return self.body
 
     def run(
         self,

@@ -9,6 +9,7 @@ from typing import Any
 from attrs import evolve, frozen
 from rest_framework.serializers import Field, ListSerializer
 
+from adapters.http.api.confirmation import Concerns
 from adapters.http.api.fields import (
     Amount,
     Code,
@@ -117,6 +118,10 @@ def _code(_field: Code) -> Wrong:
     yield from [*NEITHER_NUMBER_NOR_TEXT, ("a number", 7), ("empty", ""), ("none of them", "ninguno"), *UNPRINTABLE]
 
 
+def _concerns(_field: Concerns) -> Wrong:
+    yield from [*NO_VALUES, ("a text", "documento_repetido"), ("an unknown one", ["otra_cosa"]), ("a number", [7])]
+
+
 def _moment(_field: Moment) -> Wrong:
     yield from [*NEITHER_NUMBER_NOR_TEXT, ("a number", 7), *UNPRINTABLE]
     yield from ((f"«{text}»", text) for text in ("", "ayer", "2026-02-30T10:00:00-05:00", "2026-01-31T25:00:00-05:00"))
@@ -136,6 +141,7 @@ BY_KIND: Mapping[type[WireField], Callable[[Any], Wrong]] = {
     Integer: _integer,
     Flag: _flag,
     Code: _code,
+    Concerns: _concerns,
     Moment: _moment,
     Day: _day,
 }

@@ -51,14 +51,14 @@ class TestAdjust:
             ({"motivo": "merma"}, "cantidad"),
             ({"cantidad": 0, "motivo": "merma"}, "cantidad"),
             ({"cantidad": 1.5, "motivo": "merma"}, "cantidad"),
-            ({"cantidad": "1", "motivo": "merma"}, "cantidad"),
+            ({"cantidad": "uno", "motivo": "merma"}, "cantidad"),
             ({"cantidad": 10**12, "motivo": "merma"}, "cantidad"),
             ({"cantidad": 1}, "motivo"),
             ({"cantidad": 1, "motivo": "porque sí"}, "motivo"),
             ({"cantidad": 1, "motivo": ["merma"]}, "motivo"),
             ({"cantidad": 1, "motivo": "merma", "nota": "x" * 201}, "nota"),
             ({"cantidad": 1, "motivo": "merma", "nota": 5}, "nota"),
-            ({"cantidad": 1, "motivo": "merma", "stock_esperado": "10"}, "stock_esperado"),
+            ({"cantidad": 1, "motivo": "merma", "stock_esperado": "diez"}, "stock_esperado"),
         ],
     )
     def test_names_what_is_wrong(self, admin: Program, shop: Shop, body: dict[str, object], field: str) -> None:

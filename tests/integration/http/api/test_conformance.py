@@ -28,7 +28,7 @@ from adapters.http.api.messages import Message
 from config.wsgi import application
 from tests.integration.http.api.endpoints import ENDPOINTS, attributes, document
 from tests.integration.http.api.samples import FOREIGN
-from tests.integration.http.api.stage import sample_of, stage
+from tests.integration.http.api.stage import asking_at, sample_of, stage
 from tests.integration.shop import Shop
 
 DOCUMENT = document()
@@ -61,8 +61,13 @@ class Visitor:
     """An admin's program that asks at one operation, in a shop where there is something to ask about."""
 
     def __init__(self, shop: Shop, operation: APIOperation) -> None:
-        self.operation, self.token = operation, shop.token()
+        self.operation = operation
         self.stage, self.endpoint = stage(shop), BY_LABEL.get(operation.label)
+        self.credentials = {"Authorization": f"Bearer {shop.token()}"}
+        if self.endpoint:
+            asking = asking_at(self.endpoint, shop, self.stage.program)
+            cookies = "; ".join(f"{name}={cookie.value}" for name, cookie in asking.client.cookies.items())
+            self.credentials = {**asking.headers, **({"Cookie": cookies} if cookies else {})}
         if self.endpoint and self.endpoint.is_list:
             self.stage.furnish()
         self.ids = self.endpoint.named(self.stage.target(self.endpoint)) if self.endpoint else {}
@@ -75,7 +80,7 @@ class Visitor:
 
     def answer(self, case: Case, *checks: Any) -> int:
         """The status. Leaves no trace."""
-        case.headers.update({"Authorization": f"Bearer {self.token}", "Accept": "application/json"})
+        case.headers.update({**self.credentials, "Accept": "application/json"})
         with undone():
             response = case.call()
             case.validate_response(response, checks=[*AS_DESCRIBED, *checks])

@@ -15,7 +15,7 @@ from adapters.http.api.messages import Message
 from adapters.http.api.schema import _document
 from tests.integration.http.api.endpoints import ENDPOINTS, Endpoint, attributes, document, resolved, send
 from tests.integration.http.api.samples import FOREIGN
-from tests.integration.http.api.stage import FILES, Stage, sample_of, stage
+from tests.integration.http.api.stage import FILES, Stage, asking_at, sample_of, stage
 from tests.integration.shop import PASSWORD, Shop
 
 DOCUMENT = document()
@@ -163,7 +163,7 @@ class TestExamples:
         own = sample_of(endpoint).foreign_ids(there, attributes(message) & set(FOREIGN))
         more = OF_THE_SHOP.get(endpoint.route, lambda _: {})(there)
         body = _adapted(message, message.example, {**own, **OF_ANY_SHOP, **more})
-        answer = send(there.program, endpoint, there.target(endpoint), body)
+        answer = send(asking_at(endpoint, shop, there.program), endpoint, there.target(endpoint), body)
         assert answer.status in (200, 201), answer.body
 
 

@@ -12,6 +12,7 @@ from tests.integration.http.api.conftest import Answer
 from tests.integration.http.api.endpoints import ENDPOINTS, Endpoint, attributes
 from tests.integration.http.api.mistakes import Examiner, Mistake, encoded
 from tests.integration.http.api.samples import SAMPLES, Scene, books
+from tests.integration.http.api.stage import asking_at
 from tests.integration.shop import Shop
 
 CODES = {400: "VALIDATION_ERROR", 404: "RESOURCE_NOT_FOUND", 409: "CONFLICT"}
@@ -37,6 +38,7 @@ def complaint(mistake: Mistake, answer: Answer, *, saved: bool) -> str:
 @pytest.mark.parametrize("endpoint", BODIES, ids=str)
 def test_every_mistake_is_named_and_saves_nothing(endpoint: Endpoint, shop: Shop, other_shop: Shop) -> None:
     message, scene, neighbour = BODIES[endpoint], Scene(shop), Scene(other_shop)
+    program = asking_at(endpoint, shop, scene.program)
     complaints: list[str] = []
     examined: list[dict[str, Any]] = []
     for sample in SAMPLES[endpoint.route]:
@@ -47,7 +49,7 @@ def test_every_mistake_is_named_and_saves_nothing(endpoint: Endpoint, shop: Shop
             continue
 
         def send(body: Any, address: str = address) -> Answer:
-            return scene.program.send(endpoint.method.upper(), address, raw=encoded(body))
+            return program.send(endpoint.method.upper(), address, raw=encoded(body))
 
         before = books()
         examiner = Examiner(endpoint.method == "patch", foreign, sample.signed, sample.future, sample.only)

@@ -58,7 +58,7 @@ class TestEdit:
             ({"email": "otra@example.com"}, {"email"}),
             ({"rol": "admin"}, {"rol"}),
             ({"password": NEW}, {"password"}),
-            ({"debe_cambiar_password": False}, {"debe_cambiar_password"}),
+            ({"debe_cambiar_password": True}, {"debe_cambiar_password"}),
             ({"id": 1, "nombre": None}, {"id", "nombre"}),
         ],
     )
