@@ -119,7 +119,8 @@ def _code(_field: Code) -> Wrong:
 
 
 def _concerns(_field: Concerns) -> Wrong:
-    yield from [*NO_VALUES, ("a text", "documento_repetido"), ("an unknown one", ["otra_cosa"]), ("a number", [7])]
+    yield from [("an object", {"a": 1}), ("a text", "documento_repetido"), ("true", True)]
+    yield from [("an unknown one", ["otra_cosa"]), ("a number", [7]), ("a list of lists", [[]])]
 
 
 def _moment(_field: Moment) -> Wrong:

@@ -218,7 +218,12 @@ class TestPrices:
         other = admin.post("/productos/api/", by_final).data
         untaxed = admin.post("/ventas/api/", {"detalles": [{"producto": other["id"]}]}).data
         assert (untaxed["total_venta"], untaxed["total_iva"]) == ("118999999.99", "0.00")
-        goods = {"producto": other["id"], "precio_con_iva": "118999999.99", "precio_venta_con_iva": "118999999.99"}
+        goods = {
+            "producto": other["id"],
+            "cantidad": 1,
+            "precio_con_iva": "118999999.99",
+            "precio_venta_con_iva": "118999999.99",
+        }
         assert admin.post("/compras/api/", {"detalles": [goods]}).status == 201
 
     @pytest.mark.parametrize(
