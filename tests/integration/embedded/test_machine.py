@@ -159,13 +159,16 @@ class TestAsRoot:
 
     def test_other_accounts_stay_out(self, closed: Path) -> None:
         with server_on(closed / "var") as server:
+            url = server.url  # with the password, which they could not read either
             child = os.fork()
             if child == 0:
-                os.setgid(60000)
-                os.setuid(60000)
+                refused = False
                 try:
-                    psycopg.connect(server.url)
+                    os.setgid(60000)
+                    os.setuid(60000)
+                    psycopg.connect(url)
                 except psycopg.OperationalError:
-                    os._exit(0)
-                os._exit(1)
+                    refused = True
+                finally:
+                    os._exit(0 if refused else 1)
             assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0

@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import translation
+from django.utils.translation import gettext_lazy
 from pypdf import PdfReader
 
 from adapters.http import web
@@ -249,6 +250,7 @@ class TestMail:
     def test_speaks_it_too(self, name: str) -> None:
         [path] = [path for path in MAILS if path.name == name]
         facts = {"timestamp": datetime(2026, 11, 22, tzinfo=UTC), "ip": "1.2.3.4", "code": "123456"}
+        facts |= {"title": gettext_lazy("Su cuenta tiene un token nuevo")}
         with translation.override("en"):
             told = render_to_string(f"{path.parts[-3]}/email/{name}", facts)
         assert spanish_of(told) == []

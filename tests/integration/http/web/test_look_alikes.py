@@ -61,7 +61,7 @@ def test_the_login_knows_the_account_in_its_own_letters_alone(victim: int, setti
 @pytest.mark.parametrize("email", [STRANGERS[0], STRANGERS[1], STRANGERS[-1]])
 def test_google_does_not_open_it_to_another_address(victim: int, client: Client, google: OpenId, email: str) -> None:
     google.person["email"] = email
-    sign_in(client, google)
+    assert sign_in(client, google).status_code == 302
     assert who(client) != "skiper"
 
 

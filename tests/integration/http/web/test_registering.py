@@ -61,7 +61,12 @@ class TestRegistering:
         client.get(ines)
         client.post("/login/", {"username": "ines", "password": PASSWORD})
         records = client.get("/configuracion/api/auditoria/?orden=fecha").json()["data"]
-        assert [record["tipo"] for record in records] == ["usuario_creado", "correo_verificado", "inicio_sesion"]
+        assert [record["tipo"] for record in records] == [
+            "usuario_creado",
+            "creado",
+            "correo_verificado",
+            "inicio_sesion",
+        ]
         assert {(record["username"], record["direccion_ip"]) for record in records} == {("ines", "127.0.0.1")}
 
     def test_mails_a_link_in_text_and_html(self, client: Client, ines: str) -> None:

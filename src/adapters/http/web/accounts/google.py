@@ -1,7 +1,7 @@
 """Signing in with Google: allauth talks to Google, this decides whose account that is."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NoReturn
 from unicodedata import normalize
 
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -143,7 +143,10 @@ class GoogleAdapter(DefaultSocialAccountAdapter):
         verified = [each.email for each in sociallogin.email_addresses if each.verified and each.email]
         if not verified:
             self._refuse(request, _("Google no ha verificado el correo de esa cuenta: hay que hacerlo allá primero."))
-        user = account_of(verified[0]) or self._newcomer(request, sociallogin, verified[0])
+        try:
+            user = account_of(verified[0]) or self._newcomer(request, sociallogin, verified[0])
+        except Invalid:
+            self._refuse(request, _("El correo de esa cuenta de Google no sirve aquí: hay que registrarse con otro."))
         if user is None:
             self._refuse(request, _("Esta cuenta no puede entrar a un negocio."))
         if not user.email_verified:
@@ -162,6 +165,6 @@ class GoogleAdapter(DefaultSocialAccountAdapter):
             remember(request, user.pk)
         return user
 
-    def _refuse(self, request: HttpRequest, told: str) -> None:
+    def _refuse(self, request: HttpRequest, told: str) -> NoReturn:
         messages.error(request, told)
         raise ImmediateHttpResponse(redirect("/login/"))
