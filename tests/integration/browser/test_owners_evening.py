@@ -70,8 +70,8 @@ def test_the_report_and_its_files_say_what_the_books_hold(evening: Page, shop: S
     expect(evening.locator("tbody tr")).to_contain_text("$7.140,00")
     expect(evening.locator("tfoot")).to_contain_text("$7.140,00")
 
-    rows = list(csv.DictReader(io.StringIO(saved(evening, "CSV", tmp_path).read_text("utf-8-sig"))))
-    assert (rows[0]["Nombre"], Decimal(rows[0]["Total"])) == ("Arroz", total)
+    rows = list(csv.DictReader(io.StringIO(saved(evening, "CSV", tmp_path).read_text("utf-8-sig")), delimiter=";"))
+    assert (rows[0]["Nombre"], Decimal(rows[0]["Total"].replace(",", "."))) == ("Arroz", total)
     head, *body = load_workbook(saved(evening, "XLSX", tmp_path)).active.iter_rows(values_only=True)
     assert Decimal(str(body[0][head.index("Total")])) == total
     told = "".join(page.extract_text() for page in PdfReader(saved(evening, "PDF", tmp_path)).pages)

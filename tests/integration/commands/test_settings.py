@@ -34,7 +34,7 @@ class TestHttps:
 
     def test_speaks_for_hosts_below_it_only_where_that_is_said(self, tmp_path: Path) -> None:
         told = asked(tmp_path, HTTPS="on", HSTS_SUBDOMAINS="on")
-        assert told == ["200 True max-age=2592000; includeSubDomains", "True True"]
+        assert told[:2] == ["200 True max-age=2592000; includeSubDomains", "True True"]
 
     def test_off_believes_nobody_who_claims_it(self, tmp_path: Path) -> None:
         assert asked(tmp_path)[:2] == ["200 False None", "False False"]

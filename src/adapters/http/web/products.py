@@ -54,7 +54,8 @@ class ProductListPage(Page):
     list_categories: ListCategories = GIVEN
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        state, order = state_of(request), sorting(request, wire.PRODUCT_ORDERS, "relevancia")
+        usual = "relevancia" if request.GET.get("q", "").strip() else "nombre"
+        state, order = state_of(request), sorting(request, wire.PRODUCT_ORDERS, usual)
         criteria = ProductCriteria(
             text=printable(request.GET.get("q", "")),
             category=printable(request.GET.get("categoria", "")),
