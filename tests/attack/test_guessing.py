@@ -60,6 +60,6 @@ def test_an_hour_of_guessing_is_a_few_tries(behind_a_proxy: tuple[str, Path]) ->
     address, _ = behind_a_proxy
     with ThreadPoolExecutor(8) as pool:
         statuses = list(pool.map(lambda number: _try(address, number, f"clave-{number}"), range(TRIES)))
-    assert set(statuses) <= {401, 429}
+    assert set(statuses) <= {401, 429, 503}  # 503: too busy to look at it
     assert statuses.count(401) <= 10
     assert [_try(address, number, PASSWORD) for number in range(6)] == [429] * 6
