@@ -29,6 +29,8 @@ class _Part:
     default: Any
     nullable: bool
     when_null: Any
+    items: "type[Message] | None" = None
+    """What the objects of a list are."""
 
 
 class Message(serializers.Serializer):
@@ -64,24 +66,23 @@ class Message(serializers.Serializer):
     @classmethod
     def knows_less_than(cls, raw: Mapping[str, Any]) -> bool:
         """Whether there is a key that it does not read, also in the objects of a list."""
-        fields = cls().fields
-        inner = ((field.child, raw.get(key)) for key, field in fields.items() if hasattr(field, "child"))
-        items = ((child, item) for child, items in inner if isinstance(items, list) for item in items)
-        return bool(raw.keys() - fields.keys()) or any(
-            isinstance(item, dict) and type(child).knows_less_than(item) for child, item in items
+        inner = ((part.items, raw.get(key)) for key, part in cls._parts().items() if part.items)
+        items = ((message, item) for message, items in inner if isinstance(items, list) for item in items)
+        return bool(raw.keys() - cls.names()) or any(
+            isinstance(item, dict) and message.knows_less_than(item) for message, item in items
         )
 
     @classmethod
     def difference(cls, raw: Mapping[str, Any], present: Mapping[str, Any]) -> dict[str, Any]:
         """What differs from `present`. In the objects of a list, which say what will be left, only what is not read
         goes; they are found by their ids."""
-        fields = cls().fields
+        parts = cls._parts()
         left = {key: value for key, value in raw.items() if key == "version" or value != present.get(key, empty)}
         for key, value in left.items():
-            child = getattr(fields.get(key), "child", None)
-            if child is not None and isinstance(value, list):
+            message = parts[key].items if key in parts else None
+            if message and isinstance(value, list):
                 known = {item.get("id"): item for item in present.get(key, ())}
-                left[key] = [type(child)._without_echo(item, known) for item in value]
+                left[key] = [message._without_echo(item, known) for item in value]
         return left
 
     @classmethod
@@ -89,7 +90,7 @@ class Message(serializers.Serializer):
         if not isinstance(item, dict):
             return item
         now = known.get(item.get("id"), {})
-        read = cls.of_known or cls().fields
+        read = cls.of_known or cls.names()
         return {key: value for key, value in item.items() if key in read or value != now.get(key, empty)}
 
     @classmethod
@@ -138,14 +139,15 @@ class Message(serializers.Serializer):
 
 
 def _part(field: serializers.Field) -> _Part:
+    items = None
     if isinstance(field, serializers.ListSerializer):
-        read, when_null = _list_reader(field), None
+        read, when_null, items = _list_reader(field), None, type(field.child)
     elif isinstance(field, Message):
         read, when_null = _object_reader(type(field)), None
     else:
         assert isinstance(field, WireField)
         read, when_null = _value_reader(field), field.when_null
-    return _Part(field.source, read, field.required, field.default, field.allow_null, when_null)
+    return _Part(field.source, read, field.required, field.default, field.allow_null, when_null, items)
 
 
 def _value_reader(field: WireField) -> Callable[[Any, str, Errors], Any]:

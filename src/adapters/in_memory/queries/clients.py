@@ -33,7 +33,7 @@ class InMemoryClientReader:
             listing,
             descending=criteria.descending,
             text=criteria.text,
-            growth=Growth.of(self._store.journal, "clients") if criteria.order is ClientOrder.DATE else None,
+            growth=Growth.of(self._store.journal, "clients", grows=criteria.order is ClientOrder.DATE),
         )
 
     def one(self, business_id: int, id: int) -> ClientSheet:

@@ -41,9 +41,7 @@ class InMemoryExpenseReader:
             listing,
             descending=criteria.descending,
             text=criteria.text,
-            growth=Growth.of(self._store.journal, "expenses", moves=True)
-            if criteria.order is EntryOrder.DATE
-            else None,
+            growth=Growth.of(self._store.journal, "expenses", grows=criteria.order is EntryOrder.DATE, moves=True),
         )
 
     def one(self, business_id: int, id: int) -> ExpenseSheet:
@@ -78,9 +76,7 @@ class InMemoryExtraIncomeReader:
             listing,
             descending=criteria.descending,
             text=criteria.text,
-            growth=Growth.of(self._store.journal, "extra_income", moves=True)
-            if criteria.order is EntryOrder.DATE
-            else None,
+            growth=Growth.of(self._store.journal, "extra_income", grows=criteria.order is EntryOrder.DATE, moves=True),
         )
 
     def one(self, business_id: int, id: int) -> ExtraIncomeSheet:

@@ -74,8 +74,15 @@ class Growth(Generic[Row]):
     commits: int
 
     @classmethod
-    def of(cls, journal: Journal, table: str, *, moves: bool = False, key: str = "id") -> "Growth[Any]":
-        """`moves`: an edit may give a row another place. `key` is the attribute that holds the id in the table."""
+    def of(
+        cls, journal: Journal, table: str, *, grows: bool = True, moves: bool = False, key: str = "id"
+    ) -> "Growth[Any] | None":
+        """None where the list is in another order than `grows` tells, in which rows arrive anywhere.
+
+        `moves`: an edit may give a row another place. `key` is the attribute that holds the id in the table.
+        """
+        if not grows:
+            return None
         commits = journal.changed if moves else journal.added
         return cls(lambda row: commits[table, int(getattr(row, key))], journal.commits)
 

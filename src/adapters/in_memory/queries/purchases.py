@@ -42,9 +42,7 @@ class InMemoryPurchaseReader:
             listing,
             descending=criteria.descending,
             text=criteria.text,
-            growth=Growth.of(self._store.journal, "purchases", moves=True)
-            if criteria.order is PurchaseSort.DATE
-            else None,
+            growth=Growth.of(self._store.journal, "purchases", grows=criteria.order is PurchaseSort.DATE, moves=True),
         )
 
     def one(self, business_id: int, id: int) -> PurchaseSheet:
@@ -84,9 +82,9 @@ class InMemoryAssetReader:
             listing,
             descending=criteria.descending,
             text=criteria.text,
-            growth=Growth.of(self._store.journal, "purchases", moves=True, key="purchase_id")
-            if criteria.order is AssetSort.DATE
-            else None,
+            growth=Growth.of(
+                self._store.journal, "purchases", grows=criteria.order is AssetSort.DATE, moves=True, key="purchase_id"
+            ),
         )
 
     def one(self, business_id: int, id: int) -> AssetSheet:

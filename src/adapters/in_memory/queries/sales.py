@@ -39,7 +39,7 @@ class InMemorySaleReader:
             listing,
             descending=criteria.descending,
             text=criteria.text,
-            growth=Growth.of(self._store.journal, "sales") if criteria.order is not SaleOrder.TOTAL else None,
+            growth=Growth.of(self._store.journal, "sales", grows=criteria.order is not SaleOrder.TOTAL),
         )
 
     def one(self, business_id: int, id: int) -> SaleReceipt:

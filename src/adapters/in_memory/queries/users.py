@@ -31,7 +31,7 @@ class InMemoryUserReader:
             listing,
             descending=criteria.descending,
             text=criteria.text,
-            growth=Growth.of(self._store.journal, "accounts") if criteria.order is UserOrder.DATE else None,
+            growth=Growth.of(self._store.journal, "accounts", grows=criteria.order is UserOrder.DATE),
         )
 
     def one(self, business_id: int, id: int) -> UserSheet:
