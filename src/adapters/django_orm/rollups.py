@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from time import monotonic, sleep
 
 from attrs import evolve, frozen
 from django.db import transaction
@@ -92,6 +93,9 @@ _TABLES = (
 GOODS_KEPT = 100
 """Days of which goods are kept by day: enough for this month beside the last, and for 60 days without a sale."""
 
+PATIENCE = 30.0
+"""Seconds that a command waits for transactions that began before its own; `serve` waits for a moment only."""
+_A_MOMENT = 1.0
 Span = tuple[date, date]
 """First and last day."""
 _A_DAY = timedelta(days=1)
@@ -116,7 +120,7 @@ class Reach:
 def roll_up(*, until: date = date.max, patient: bool = False, each: Callable[[], None] = lambda: None) -> None:
     """Bring what is stale up to date, and then what is missing, to yesterday or `until`; `each` follows a transaction.
 
-    `patient` waits while somebody else rolls up. Raises HeldUp; what was done until then stays done.
+    `patient` waits while somebody else rolls up, and `PATIENCE` for older transactions. Raises HeldUp; what was done until then stays done.
     """
     closed = min(until, rows(_CLOSED)[0][0])
     due = [id for (id,) in rows(_DUE, {"closed": closed, "month_end": last_month_end(closed)})]
@@ -179,7 +183,7 @@ def _advance(business_id: int, closed: date, patient: bool) -> Reach:
     """Roll up what is missing, at most a month of it."""
     with translated(), transaction.atomic(durable=True):
         _begin(patient=patient)
-        _must_be_alone_with_the_past()
+        _must_be_alone_with_the_past(patient)
         reach = _reach(business_id) or _from_nothing(business_id, closed)
         reach = evolve(reach, goods=max(reach.goods, closed - GOODS_KEPT * _A_DAY))
         run(_FORGET_GOODS, [business_id, reach.goods])
@@ -198,11 +202,17 @@ def _advance(business_id: int, closed: date, patient: bool) -> Reach:
         return reach
 
 
-def _must_be_alone_with_the_past() -> None:
-    """Whatever still writes began after us, so its triggers see that the last closed day is over."""
+def _must_be_alone_with_the_past(patient: bool) -> None:
+    """Whatever still writes began after us, so its triggers see that the last closed day is over.
+
+    Most of what began before us ends in milliseconds: it is waited for.
+    """
     (own,) = rows(_OWN_NUMBER)
-    if rows(_OLDEST_NUMBER) != [own]:
-        raise HeldUp
+    deadline = monotonic() + (PATIENCE if patient else _A_MOMENT)
+    while rows(_OLDEST_NUMBER) != [own]:
+        if monotonic() > deadline:
+            raise HeldUp
+        sleep(0.05)
 
 
 def _reach(business_id: int) -> Reach | None:

@@ -129,6 +129,16 @@ def test_a_day_is_closed_only_when_all_that_wrote_in_it_have_ended(shop: Shop, s
     assert_equal_to_the_lines(shop.admin.business_id, [RANGE])
 
 
+@pytest.mark.parametrize("patient", [False, True])
+def test_what_began_earlier_and_ends_soon_is_waited_for(shop: Shop, sales: list[int], patient: bool) -> None:
+    """As an ANALYZE of the server, or any sale of a busy one: nobody is ever alone there at the first look."""
+    with somebody_else("SELECT pg_current_xact_id()") as older, ThreadPoolExecutor(1) as others:
+        ending = others.submit(lambda: (time.sleep(0.3), older.commit()))
+        roll_up(patient=patient)
+        ending.result(PATIENCE)
+    assert_equal_to_the_lines(shop.admin.business_id, [RANGE])
+
+
 def test_what_is_stale_is_rolled_up_whoever_still_writes(shop: Shop, sales: list[int]) -> None:
     roll_up()
     _void(shop, sales[0])
