@@ -120,7 +120,8 @@ class Reach:
 def roll_up(*, until: date = date.max, patient: bool = False, each: Callable[[], None] = lambda: None) -> None:
     """Bring what is stale up to date, and then what is missing, to yesterday or `until`; `each` follows a transaction.
 
-    `patient` waits while somebody else rolls up, and `PATIENCE` for older transactions. Raises HeldUp; what was done until then stays done.
+    `patient` waits while somebody else rolls up, and `PATIENCE` for older transactions.
+    Raises HeldUp; what was done until then stays done.
     """
     closed = min(until, rows(_CLOSED)[0][0])
     due = [id for (id,) in rows(_DUE, {"closed": closed, "month_end": last_month_end(closed)})]

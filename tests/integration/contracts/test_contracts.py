@@ -35,6 +35,7 @@ from tests.contracts.sale_reader import SaleReaderContract
 from tests.contracts.sale_repository import SaleRepositoryContract
 from tests.contracts.second_factors import SecondFactorContract
 from tests.contracts.sessions import SessionContract
+from tests.contracts.stored_fields import StoredFieldsContract
 from tests.contracts.suggestion_reader import SuggestionReaderContract
 from tests.contracts.supplier_reader import SupplierReaderContract
 from tests.contracts.supplier_repository import SupplierRepositoryContract
@@ -252,4 +253,8 @@ class TestDjangoTillList(TillListContract):
 
 
 class TestDjangoDocumentNumbers(DocumentNumbersContract):
+    pass
+
+
+class TestDjangoStoredFields(StoredFieldsContract):
     pass

@@ -56,7 +56,8 @@ class PurchaseRow(models.Model):
 class PurchaseLineRow(models.Model):
     """`received_base` is the value with which the received part joined the stock.
 
-    `whole_base` is the part before tax of a line that was agreed by its total, which then is its `subtotal`.
+    `subtotal` is of all that was ordered. Of a line that was agreed by its total it is that, and `whole_base` its part
+    before tax.
     """
 
     business_id = models.BigIntegerField()

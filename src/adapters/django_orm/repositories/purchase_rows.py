@@ -54,7 +54,7 @@ def line_row(line: PurchaseLine) -> dict[str, Any]:
         "unit_tax": line.cost.tax.amount,
         "cost_includes_tax": line.cost.includes_tax,
         "treatment": line.cost.treatment.value,
-        "subtotal": line.subtotal.amount,
+        "subtotal": line.cost_of(line.quantity, with_tax=True).amount,
         "whole_base": line.whole.base.amount if line.whole else None,
         "sale_price": line.asked.amount.amount if line.asked else None,
         "sale_price_includes_tax": line.asked is not None and line.asked.includes_tax,

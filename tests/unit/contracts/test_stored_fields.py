@@ -1,0 +1,5 @@
+from tests.contracts.stored_fields import StoredFieldsContract
+
+
+class TestInMemoryStoredFields(StoredFieldsContract):
+    pass
