@@ -198,7 +198,7 @@ class Account:
             first_name = clean(first_name, PERSON_NAME_LIMIT, current=self.first_name)
         with about("last_name"):
             last_name = clean(last_name, PERSON_NAME_LIMIT, current=self.last_name)
-        self.first_name, self.last_name, self.phone = first_name, last_name, contact.phone(phone)
+        self.first_name, self.last_name, self.phone = first_name, last_name, contact.phone(phone, current=self.phone)
 
     def rename(self, *, username: str, email: str) -> None:
         """What a seller signs in with. Raises Invalid with the field named, AdminIsProtected.
@@ -206,7 +206,7 @@ class Account:
         A username from before today's rules may stay. Another e-mail is not proven.
         """
         username = username if username == self.username else clean_username(username)
-        email = contact.email(email)
+        email = contact.email(email, current=self.email)
         if username != self.username:
             self._must_be_a_seller("username")
         if email != self.email:

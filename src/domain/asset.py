@@ -40,12 +40,13 @@ class Asset:
         acquired_date: date,
         at: datetime,
         version: int = 1,
+        current: "Asset | None" = None,
     ) -> "Asset":
-        """As written down at `at`. Raises Invalid with the field named."""
+        """As written down at `at`; the words of the `current` one stand. Raises Invalid with the field named."""
         with about("name"):
-            name = clean(name, NAME_LIMIT, required=True)
+            name = clean(name, NAME_LIMIT, required=True, current=current.name if current else "")
         with about("description"):
-            description = clean(description, DESCRIPTION_LIMIT)
+            description = clean(description, DESCRIPTION_LIMIT, current=current.description if current else "")
         with about("value"):
             value.not_negative()
         with about("acquired_date"):

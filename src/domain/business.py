@@ -51,7 +51,7 @@ class Business:
             name = clean(name, NAME_LIMIT, required=True, current=self.name)
         with about("address"):
             address = clean(address, ADDRESS_LIMIT, current=self.address)
-        phone = contact.phone(phone)
+        phone = contact.phone(phone, current=self.phone)
         email = contact.email(contact_email, required=False, field="contact_email", current=self.email)
         with about("receipt_footer"):
             footer = clean(receipt_footer, FOOTER_LIMIT, current=self.receipt_footer)

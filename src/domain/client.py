@@ -70,7 +70,7 @@ class Client:
             with fields.about("name"):
                 name = clean(name, NAME_LIMIT, required=True, current=self.name)
             with fields.about():
-                phone = contact.phone(phone)
+                phone = contact.phone(phone, current=self.phone)
             with fields.about():
                 contact_email = contact.email(
                     contact_email, required=False, field="contact_email", current=self.contact_email

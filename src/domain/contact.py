@@ -43,10 +43,10 @@ def _is_email(address: str) -> bool:
     return bool(_LOCAL.fullmatch(local) and _HOST.fullmatch(host))
 
 
-def phone(text: str, *, required: bool = False) -> str:
-    """As people write it, with extension and all. Raises Invalid about `phone`."""
+def phone(text: str, *, required: bool = False, current: str = "") -> str:
+    """As people write it, with extension and all; the `current` one stands. Raises Invalid about `phone`."""
     with about("phone"):
-        return clean(text, PHONE_LIMIT, required=required)
+        return clean(text, PHONE_LIMIT, required=required, current=current)
 
 
 def searchable_phone(number: str) -> str:

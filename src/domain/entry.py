@@ -40,8 +40,10 @@ class Entry:
     description: str
 
     @classmethod
-    def of(cls, amount: Money, day: date, description: str, *, limit: int, at: datetime) -> "Entry":
-        """Written down at `at`, with up to `limit` characters of description.
+    def of(
+        cls, amount: Money, day: date, description: str, *, limit: int, at: datetime, current: "Entry | None" = None
+    ) -> "Entry":
+        """Written down at `at`, with up to `limit` characters of description; those of the `current` one stand.
 
         Raises MoneyNotPositive, DateInTheFuture, DateTooEarly, TextTooLong or TextNotPrintable, with the field named.
         """
@@ -50,7 +52,7 @@ class Entry:
         with about("day"):
             past_day(day, bogota_day(at))
         with about("description"):
-            description = clean(description, limit)
+            description = clean(description, limit, current=current.description if current else "")
         return cls(amount, day, description)
 
 

@@ -65,8 +65,8 @@ class Expense:
         """
         ensure_registered(self.id, self.void)
         version = next_version(self.version, expected_version)
-        concept = _concept(concept)
-        self.entry = Entry.of(amount, day, description, limit=DESCRIPTION_LIMIT, at=at)
+        concept = _concept(concept, self.concept)
+        self.entry = Entry.of(amount, day, description, limit=DESCRIPTION_LIMIT, at=at, current=self.entry)
         self.concept, self.version = concept, version
 
     def take_back(self, *, actor_id: int, at: datetime) -> None:
@@ -76,6 +76,6 @@ class Expense:
         self.version += 1
 
 
-def _concept(text: str) -> str:
+def _concept(text: str, current: str = "") -> str:
     with about("concept"):
-        return clean(text, CONCEPT_LIMIT, required=True)
+        return clean(text, CONCEPT_LIMIT, required=True, current=current)

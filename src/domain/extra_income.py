@@ -73,7 +73,7 @@ class ExtraIncome:
         """
         ensure_registered(self.id, self.void)
         version = next_version(self.version, expected_version)
-        self.entry = Entry.of(amount, day, description, limit=DESCRIPTION_LIMIT, at=at)
+        self.entry = Entry.of(amount, day, description, limit=DESCRIPTION_LIMIT, at=at, current=self.entry)
         self.kind, self.version = kind, version
 
     def take_back(self, *, actor_id: int, at: datetime) -> None:

@@ -96,15 +96,18 @@ class Payment:
         *,
         on_account: bool = False,
         cash_unit: Decimal = CASH_UNIT,
+        current: "Payment | None" = None,
     ) -> "Payment":
         """Raises Invalid with the field named (`bank`, `reference`, `method`, `received`).
 
         `on_account`: there is a registered client to owe it. `cash_unit`: what change is rounded up to, in pesos.
+        Bank and reference of the `current` payment are not judged again.
         """
         with about("bank"):
-            bank = clean(bank, BANK_LIMIT, required=method is PaymentMethod.TRANSFER)
+            required = method is PaymentMethod.TRANSFER
+            bank = clean(bank, BANK_LIMIT, required=required, current=current.bank if current else "")
         with about("reference"):
-            reference = clean(reference, REFERENCE_LIMIT)
+            reference = clean(reference, REFERENCE_LIMIT, current=current.reference if current else "")
         if method is PaymentMethod.CREDIT and not on_account:
             raise CreditNeedsClient(field="method")
         if received is None:
@@ -131,10 +134,17 @@ class Tender:
         """As it was meant, for another total."""
         return cls(payment.method, payment.bank, payment.reference, payment.received)
 
-    def pay(self, due: Money, *, on_account: bool = False, cash_unit: Decimal = CASH_UNIT) -> Payment:
+    def pay(
+        self,
+        due: Money,
+        *,
+        on_account: bool = False,
+        cash_unit: Decimal = CASH_UNIT,
+        current: Payment | None = None,
+    ) -> Payment:
         """As Payment.of. Raises Invalid with the field named."""
         facts = (self.method, self.bank, self.reference, self.received)
-        return Payment.of(due, *facts, on_account=on_account, cash_unit=cash_unit)
+        return Payment.of(due, *facts, on_account=on_account, cash_unit=cash_unit, current=current)
 
 
 CASH = Tender()

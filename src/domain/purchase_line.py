@@ -165,7 +165,9 @@ class PurchaseLine:
     ) -> "PurchaseLine":
         """Nothing of it has arrived. Raises Invalid with the field named."""
         with about("category"):
-            category = product.category if category is None else clean(category, CATEGORY_LIMIT)
+            category = (
+                product.category if category is None else clean(category, CATEGORY_LIMIT, current=product.category)
+            )
         with about("quantity"):
             line = cls(
                 id=id,

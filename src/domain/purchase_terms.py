@@ -49,10 +49,21 @@ class PurchaseTerms:
     reference: str
 
     @classmethod
-    def of(cls, supplier: SupplierName | None, day: date | None, reference: str, at: datetime) -> "PurchaseTerms":
-        """As agreed at `at`; no day means that very one. Raises Invalid with the field named."""
+    def of(
+        cls,
+        supplier: SupplierName | None,
+        day: date | None,
+        reference: str,
+        at: datetime,
+        *,
+        current: "PurchaseTerms | None" = None,
+    ) -> "PurchaseTerms":
+        """As agreed at `at`; no day means that very one. The reference of the `current` ones stands.
+
+        Raises Invalid with the field named.
+        """
         today = bogota_day(at)
         with about("day"):
             day = past_day(day or today, today)
         with about("reference"):
-            return cls(supplier, day, clean(reference, REFERENCE_LIMIT))
+            return cls(supplier, day, clean(reference, REFERENCE_LIMIT, current=current.reference if current else ""))

@@ -221,13 +221,14 @@ class Sale:
 
     def sell_to(self, client: Client | None, client_name: str) -> None:
         """Another buyer; a registered one wins. Raises ClientArchived, Invalid about `client_name`."""
-        self.client_name, self.client_id = _buyer(client, client_name), client.id if client else None
+        self.client_name, self.client_id = _buyer(client, client_name, self.client_name), client.id if client else None
 
     def pay_again(self, tender: Tender, cash_unit: Decimal = CASH_UNIT, lines: Sequence[SaleLine] = ()) -> None:
         """Another payment, of other `lines` if there are. Raises Invalid about the payment."""
         lines = tuple(lines) or self.lines
         due = total([line.subtotal for line in lines])
-        self.payment = tender.pay(due, on_account=self.client_id is not None, cash_unit=cash_unit)
+        on_account = self.client_id is not None
+        self.payment = tender.pay(due, on_account=on_account, cash_unit=cash_unit, current=self.payment)
         self.lines = lines
 
     def bring_back(
@@ -272,12 +273,12 @@ def check_line_count(count: int) -> None:
         raise TooManyLines(LINE_LIMIT, field="lines")
 
 
-def _buyer(client: Client | None, typed: str) -> str:
+def _buyer(client: Client | None, typed: str, current: str = "") -> str:
     if client:
         client.must_be_served()
         return client.name
     with about("client_name"):
-        return clean(typed, CLIENT_NAME_LIMIT)
+        return clean(typed, CLIENT_NAME_LIMIT, current=current)
 
 
 def check_stock(wanted: Sequence[tuple[Product, Quantity]]) -> None:

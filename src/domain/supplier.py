@@ -69,7 +69,7 @@ class Supplier:
             with fields.about("company"):
                 company = clean(company, COMPANY_LIMIT, required=True, current=self.company)
             with fields.about():
-                phone = contact.phone(phone, required=True)
+                phone = contact.phone(phone, required=True, current=self.phone)
             with fields.about():
                 contact_email = contact.email(contact_email, field="contact_email", current=self.contact_email)
             with fields.about("address"):

@@ -55,10 +55,12 @@ class EditAsset:
                 acquired_date=kept(command.acquired_date, old.acquired_date),
                 at=now,
                 version=old.version,
+                current=old,
             )
             stored = evolve(order)
             supplier = other_supplier(uow, command.supplier_id, before.supplier)
             day, reference = kept(command.acquired_date, before.day), kept(command.reference, before.reference)
-            order.correct_asset(asset, PurchaseTerms.of(supplier, day, reference, now), command.version)
+            terms = PurchaseTerms.of(supplier, day, reference, now, current=before)
+            order.correct_asset(asset, terms, command.version)
             order = saved(uow.purchases.save, stored, order)
         return AssetSheet.of(order, actor.owner_id)

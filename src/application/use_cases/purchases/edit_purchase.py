@@ -50,7 +50,7 @@ class EditPurchase:
             found = lock_goods(uow, command.lines or ())
             now = self._clock.now()
             terms = PurchaseTerms.of(
-                supplier, kept(command.day, before.day), kept(command.reference, before.reference), now
+                supplier, kept(command.day, before.day), kept(command.reference, before.reference), now, current=before
             )
             stored = evolve(order)
             if order.state is not PurchaseState.PENDING:

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
-from adapters.django_orm.models import ProductRow
+from django.db.models import Model
+
+from adapters.django_orm.models import AssetRow, ClientRow, ExpenseRow, ExtraIncomeRow, ProductRow, PurchaseRow, SaleRow
 from tests.integration.http.api.conftest import Program
 from tests.integration.shop import Shop
 
@@ -43,3 +45,56 @@ def test_old_names_stay_until_they_are_changed(admin: Program, shop: Shop) -> No
     here = f"/productos/api/{product.id}/"
     assert admin.patch(here, {"categoria": "Granos"}).data["nombre"] == old
     admin.patch(here, {"nombre": f"Otro {TURN}"}).names("nombre")
+
+
+OLD = f"De {TURN}ayer"
+EXPENSES, INCOME, ASSETS = "/compras/api/gastos/", "/ventas/api/ingresos-extra/", "/compras/api/activos/"
+LIGHT, TRANSPORT, FRIDGE = (
+    {"concepto": "Luz", "monto": "1"},
+    {"tipo": "domicilio", "monto": "1"},
+    {"nombre": "Nevera", "valor": "1"},
+)
+KEPT: list[tuple[str, dict[str, Any], dict[str, Any], type[Model], str, str]] = [
+    (EXPENSES, LIGHT, {"monto": "2"}, ExpenseRow, "concept", "concepto"),
+    (EXPENSES, LIGHT, {"monto": "2"}, ExpenseRow, "description", "descripcion"),
+    (INCOME, TRANSPORT, {"monto": "2"}, ExtraIncomeRow, "description", "descripcion"),
+    (ASSETS, FRIDGE, {"valor": "2"}, AssetRow, "name", "nombre"),
+    (ASSETS, FRIDGE, {"valor": "2"}, AssetRow, "description", "descripcion"),
+    (ASSETS, FRIDGE, {"valor": "2"}, PurchaseRow, "reference", "referencia"),
+    ("/clientes/api/", {"nombre": "Ana"}, {"nombre": "Eva"}, ClientRow, "phone", "telefono"),
+]
+
+
+@pytest.mark.parametrize(("address", "facts", "change", "row", "column", "key"), KEPT)
+def test_old_words_stay_while_the_rest_is_corrected(
+    admin: Program, address: str, facts: dict[str, Any], change: dict[str, Any], row: Any, column: str, key: str
+) -> None:
+    here = f"{address}{admin.post(address, facts).data['id']}/"
+    row.objects.update(**{column: OLD})
+    corrected = admin.patch(here, change).data
+    assert corrected[key] == OLD
+    assert admin.put(here, corrected).data[key] == OLD, "what was read may be sent back"
+    admin.patch(here, {key: f"Otra {TURN}cosa"}).names(key)
+
+
+@pytest.mark.parametrize(
+    ("column", "key"), [("client_name", "cliente"), ("bank", "banco"), ("reference", "referencia")]
+)
+def test_old_words_of_a_sale_stay_while_its_lines_are_corrected(
+    admin: Program, shop: Shop, column: str, key: str
+) -> None:
+    sale = shop.sale(shop.product(stock=5).id, 2)
+    SaleRow.objects.update(method="transfer", **({"bank": "Banco"} | {column: OLD}))
+    here = f"/ventas/api/{sale.id}/"
+    corrected = admin.patch(here, {"detalles": [{"id": sale.lines[0].id, "cantidad": 1}]}).data
+    read = corrected if column == "client_name" else corrected["pagos"][0]
+    assert read[key] == OLD
+
+
+def test_an_old_reference_of_a_purchase_stays(admin: Program, shop: Shop) -> None:
+    line = {"producto": shop.product().id, "cantidad": 1, "precio": "1"}
+    order = admin.post("/compras/api/", {"detalles": [line]}).data
+    PurchaseRow.objects.update(reference=OLD)
+    here = f"/compras/api/{order['id']}/"
+    assert admin.patch(here, {"fecha": "2026-01-02"}).data["referencia"] == OLD
+    admin.patch(here, {"referencia": f"Otra {TURN}"}).names("referencia")
