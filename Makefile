@@ -15,7 +15,7 @@ help:
 	@echo "make bench-reports  measure reports on 10,000 and on 1,000,000 sale lines (minutes)"
 	@echo "make bench-migrating  measure the upgrade of a shop with 2,000,000 sale lines (minutes)"
 	@echo "make schema-dump   keep a small shop in the present schema, for tests of later upgrades; once for each release"
-	@echo "make clients   generate three clients from the API's description and type-check them, with npm"
+	@echo "make clients   generate three clients from the API's description, type-check them and use a served shop by them"
 	@echo "make screenshots   take the pictures of docs/tour.md anew, with an installed Chromium"
 	@echo "make messages   bring the translations in step with what the pages say"
 	@echo "make lock   bring requirements.lock in step with pyproject.toml"
