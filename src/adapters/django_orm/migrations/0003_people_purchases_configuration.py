@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('inventario', '0002_ledger_is_append_only'),
+        ("inventario", "0002_ledger_is_append_only"),
     ]
 
     operations = [

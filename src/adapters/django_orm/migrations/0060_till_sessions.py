@@ -30,7 +30,7 @@ DROP FUNCTION refuse_to_change_the_cash_book;
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('inventario', '0050_credit'),
+        ("inventario", "0050_credit"),
     ]
 
     operations = [
