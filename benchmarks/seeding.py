@@ -43,6 +43,7 @@ def seed(products: int = PRODUCTS) -> SeededShop:
     """Needs Django set up on a migrated database."""
     from django.db import connection
 
+    from adapters.django_orm.bulk import taking_its_time, tidy
     from application.baskets import RequestedLine
     from application.ports.answers import RequestKey
     from application.ports.clock import Clock
@@ -63,16 +64,15 @@ def seed(products: int = PRODUCTS) -> SeededShop:
         resolve(IssueToken), IssueTokenCommand(actor=admin, name="medida", signed_in_at=resolve(Clock).now())
     ).secret
     parameters = {"business": opened.business_id, "owner": opened.owner_id, "count": products, "stock": STOCK}
-    with connection.cursor() as cursor:
-        cursor.execute("SET statement_timeout = 0")
+    with taking_its_time(), connection.cursor() as cursor:
         for statement in (_PRODUCTS, _STOCK, _LEDGER):
             cursor.execute(statement, parameters)
         cursor.execute("SELECT min(id), max(id) FROM product WHERE business_id = %s", [opened.business_id])
         first, last = cursor.fetchone()
-        # Plans made on tables analysed while empty would scan them for as long as their connection lives.
-        for number in range(SALES):
-            lines = (RequestedLine(product_id=first + number * 7 % products),)
-            key = RequestKey(admin.user_id, f"seed-{number:08}", "")
-            run.once(resolve(RegisterSale), RegisterSaleCommand(actor=admin, lines=lines), key, lambda _: b"")
-        cursor.execute("VACUUM ANALYZE")
+    # Plans made on tables analysed while empty would scan them for as long as their connection lives.
+    for number in range(SALES):
+        lines = (RequestedLine(product_id=first + number * 7 % products),)
+        key = RequestKey(admin.user_id, f"seed-{number:08}", "")
+        run.once(resolve(RegisterSale), RegisterSaleCommand(actor=admin, lines=lines), key, lambda _: b"")
+    tidy(connection.introspection.table_names())
     return SeededShop(USERNAME, PASSWORD, token, first, last)

@@ -1,4 +1,4 @@
-"""Many rows at once, for generators: by COPY, past every rule but those of the database."""
+"""Many rows at once: for generators, by COPY, past every rule but those of the database; and work that takes long."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -6,17 +6,26 @@ from itertools import islice
 
 from django.db import connection, transaction
 
+from adapters.django_orm.backend.base import set_values
 from adapters.django_orm.ids import next_ids
 
 _BLOCK = 5000
 NULL = "\\N"
+_WITHOUT_LIMITS = {"statement_timeout": "0", "idle_in_transaction_session_timeout": "0"}
+
+
+@contextmanager
+def taking_its_time() -> Iterator[None]:
+    """A transaction without limits of time: of it alone, since behind a pooler the session may be everybody's."""
+    with transaction.atomic(durable=True), connection.cursor() as cursor:
+        cursor.execute(*set_values(_WITHOUT_LIMITS, local=True))
+        yield
 
 
 @contextmanager
 def filling() -> Iterator[None]:
-    """A transaction without limits of time. Foreign keys are checked with each table instead of all at the end."""
-    with transaction.atomic(durable=True), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL statement_timeout = 0")
+    """The same. Foreign keys are checked with each table instead of all at the end."""
+    with taking_its_time(), connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         yield
 
@@ -51,8 +60,19 @@ def set_document_numbers(business_id: int, last: Mapping[str, int]) -> None:
 
 
 def tidy(tables: Iterable[str]) -> None:
-    """Tell the planner and the BRIN indexes what is there now: what they knew of empty tables would be wrong."""
+    """Tell the planner and the BRIN indexes what is there now: what they knew of empty tables would be wrong.
+
+    VACUUM takes no part in a transaction, so where a pooler hands sessions on it cannot be given its time: autovacuum
+    comes soon.
+    """
+    listed = ", ".join(tables)
+    if not connection.keeps_sessions:
+        with taking_its_time(), connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {listed}")
+        return
     with connection.cursor() as cursor:
-        cursor.execute("SET statement_timeout = 0")
-        cursor.execute(f"VACUUM (ANALYZE) {', '.join(tables)}")
-        cursor.execute("RESET statement_timeout")
+        cursor.execute(*set_values(_WITHOUT_LIMITS, local=False))
+        try:
+            cursor.execute(f"VACUUM (ANALYZE) {listed}")
+        finally:
+            cursor.execute(*set_values(connection.session_settings, local=False))

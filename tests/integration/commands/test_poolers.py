@@ -102,6 +102,19 @@ def test_a_shop_is_opened_and_sells(pooler: Pooler, tmp_path: Path, mode: str) -
     assert (checked.returncode, checked.stderr) == (0, "")
 
 
+def test_commands_that_take_their_time_leave_the_limits_of_others_alone(pooler: Pooler, tmp_path: Path) -> None:
+    url = pooler("transaction")
+    settings = {"DATABASE_URL": url, "DATABASE_POOL_MODE": "transaction", "SECRET_KEY": KEY}
+    assert create_business(tmp_path, "ana", **settings).returncode == 0
+    for words in (("check_ledger",), ("demo", "--products", "20", "--sales", "40", "--days", "20")):
+        done = manage(tmp_path, *words, **settings)
+        assert (done.returncode, done.stderr) == (0, ""), words
+        with ExitStack() as held:
+            sessions = [held.enter_context(psycopg.connect(url)) for _ in range(5)]
+            told = [session.execute("SHOW statement_timeout").fetchone() for session in sessions]
+        assert told == [("15s",)] * 5, words
+
+
 @pytest.mark.parametrize(
     ("mode", "chosen", "sentence"),
     [

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
 
+from adapters.django_orm.bulk import taking_its_time
 from application.queries.audit import BookAuditor
 from config.container import shared
 
@@ -13,9 +13,8 @@ class Command(BaseCommand):
     help = "Recompute every balance and total; exit 1 and list them where anything differs."
 
     def handle(self, **_: Any) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute("SET statement_timeout = 0")
-        differences = shared().resolve(BookAuditor).differences()
+        with taking_its_time():
+            differences = shared().resolve(BookAuditor).differences()
         for difference in differences:
             self.stdout.write(f"{difference.where}: stored {difference.stored}, computed {difference.computed}")
         if differences:
