@@ -12,7 +12,7 @@ from application.ports.clock import Clock
 from application.ports.unit_of_work import Busy, Pause, TryAgain, UnitOfWork, UnitOfWorkFactory
 from application.trail import WatchedUnitOfWorkFactory
 from domain.access import Actor
-from domain.errors import DomainError
+from domain.errors import DomainError, Forbidden
 
 RETRIES = 3
 
@@ -49,7 +49,8 @@ class Runner:
     ) -> Answer:
         """Run it unless `request` was answered before; keep the answer in the very transaction of the work.
 
-        A refusal keeps nothing and leaves the key free. Raises KeyReused besides.
+        A refusal keeps nothing and leaves the key free. Whoever may not do it gets no answer of before either.
+        Raises KeyReused besides.
         """
         return self._retrying(lambda: self._once(use_case, command, request, render))
 
@@ -58,6 +59,8 @@ class Runner:
     ) -> Answer:
         try:
             return Answer(self._first_time(use_case, command, request, render), replayed=False)
+        except Forbidden:
+            raise
         except (AlreadyAnswered, DomainError) as refusal:
             # Also a refusal may come of the first time: the twin that already sold the last unit.
             with self._unit_of_work(command.actor.business_id) as uow:

@@ -74,6 +74,11 @@ def session_key(request: HttpRequest, person: Person) -> str:
     return "" if person.token else request.session.session_key or ""
 
 
+def credential(request: HttpRequest, person: Person) -> bytes:
+    """By what that person asks: this token or this session."""
+    return (f"token {person.token.id}" if person.token else f"session {session_key(request, person)}").encode()
+
+
 def signed_in_at(request: HttpRequest, person: Person) -> datetime | None:
     """When that person signed in on this browser; None by a token."""
     known = None if person.token else request.session.get(WHEREABOUTS, {}).get("started_at")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from threading import Barrier, Thread
 
 import pytest
-from attrs import define, field
+from attrs import define, evolve, field
 
 from application.baskets import RequestedLine
 from application.ports.answers import KeyReused, RequestKey
@@ -17,6 +17,7 @@ from application.queries.sales import SaleReceipt
 from application.runner import Answer, Runner
 from application.use_cases.products.adjust_stock import AdjustStock, AdjustStockCommand
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
+from domain.access import PermissionDenied
 from domain.stock import InsufficientStock, Reason
 from tests.contracts.world import Shop, World
 from tests.unit.application.conftest import Refused
@@ -60,10 +61,13 @@ class Till:
     def sell(self, count: int = 2) -> SaleReceipt:
         return self.runner(RegisterSale(self.flaky, self.world.clock), self.command(count))
 
-    def sell_once(self, count: int = 2, *, key: str = "venta-0001", fingerprint: str = "huella") -> Answer:
+    def sell_once(
+        self, count: int = 2, *, key: str = "venta-0001", fingerprint: str = "huella", read_only: bool = False
+    ) -> Answer:
         request = RequestKey(self.shop.seller.user_id, key, fingerprint)
-        use_case = RegisterSale(self.flaky, self.world.clock)
-        return self.runner.once(use_case, self.command(count), request, _rendered)
+        use_case, command = RegisterSale(self.flaky, self.world.clock), self.command(count)
+        command = evolve(command, actor=evolve(command.actor, read_only=read_only))
+        return self.runner.once(use_case, command, request, _rendered)
 
     @property
     def stock(self) -> int:
@@ -142,6 +146,12 @@ class TestOnce:
         till.world.adjust(till.shop, till.coffee.id, 5)
         answer = till.sell_once(12)
         assert (answer.replayed, till.stock) == (False, 3)
+
+    def test_who_may_not_do_it_is_not_told_what_was_answered(self, till: Till, refused: Refused) -> None:
+        till.sell_once()
+        with refused(PermissionDenied):
+            till.sell_once(read_only=True)
+        assert till.sell_once().replayed is True
 
     def test_an_answer_that_cannot_be_rendered_undoes_the_work(self, till: Till, refused: Refused) -> None:
         def broken(receipt: SaleReceipt) -> bytes:

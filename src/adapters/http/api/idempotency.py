@@ -43,18 +43,21 @@ class Reply:
         return HttpResponse(self.body, content_type="application/json", status=self.status, headers=headers)
 
 
-def request_key(request: HttpRequest, actor: Actor, body: dict[str, Any] | bytes | None) -> RequestKey | None:
+def request_key(
+    request: HttpRequest, actor: Actor, body: dict[str, Any] | bytes | None, credential: bytes = b""
+) -> RequestKey | None:
     """What the client asked to happen once; None when it did not ask. Raises Refused for a key that is none.
 
     `body`: what the JSON of the request says, or the bytes of a file that was read from it; None where nothing was
     read. Of JSON the meaning counts: neither white space, nor the order of keys, nor how a number is written.
+    `credential`: by what the person asks, where the answer is for nobody else who has another one of the same person.
     """
     key: Any = request.META.get("HTTP_IDEMPOTENCY_KEY")
     if key is None or request.method not in KEYED:
         return None
     if not _VISIBLE.fullmatch(key):
         raise Refused(invalid({HEADER: [_("Debe tener entre 8 y 100 caracteres visibles, sin espacios ni tildes.")]}))
-    address = b"\n".join([request.method.encode(), request.get_full_path().encode()])
+    address = b"\n".join([request.method.encode(), request.get_full_path().encode(), *filter(None, [credential])])
     if isinstance(body, bytes):
         meaning = body
     else:

@@ -96,6 +96,6 @@ class UserView(ApiView):
         command = EditUserCommand(actor=self.actor, user_id=id, **facts)
         heard = Heard(StaffAccessAnswer.show)
         with self.gate.counted(self.request, "people", str(self.actor.business_id), UsernameTaken, EmailTaken):
-            response = self.run(self.edit_user, command, heard)
+            response = self.run(self.edit_user, command, heard, secret=True)
         self.notices.tell_of(self.request, heard.result)
         return response

@@ -16,7 +16,7 @@ from adapters.http.api.messages import Message
 from adapters.http.api.parsing import read_json
 from adapters.http.api.query_string import refuse_unknown
 from adapters.http.api.schema import Described
-from adapters.http.identity import Identity
+from adapters.http.identity import Identity, credential
 from adapters.http.problems import (
     Problem,
     Refused,
@@ -120,13 +120,17 @@ class ApiView(APIView):
         location: Callable[[R], str] | None = None,
         secret: bool = False,
     ) -> HttpResponse:
-        """The one call of a view that writes; once per `Idempotency-Key`. A `secret` answer is kept unreadable."""
+        """The one call of a view that writes; once per `Idempotency-Key`.
+
+        A `secret` answer is kept unreadable, and told again to the very token or session that got it, nobody else.
+        """
 
         def answer(result: R) -> Reply:
             headers = {"Location": location(result)} if location else {}
             return Reply(status, envelope(show(result)), headers)
 
-        key = request_key(self.request, command.actor, self.body)
+        bound = credential(self.request, self.person) if secret else b""
+        key = request_key(self.request, command.actor, self.body, bound)
         if key is None:
             return answer(self.runner(use_case, command)).response()
         keep, recall = (seal, unseal) if secret else (bytes, bytes)

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 from django_htmx.http import HttpResponseClientRedirect
 
-from adapters.http.identity import session_person
+from adapters.http.identity import credential, session_person
 from adapters.http.problems import Refused, must_change_password, problem_of
 from adapters.http.sealing import fingerprint
 from adapters.http.trail import tell_refused
@@ -187,14 +187,18 @@ class Page(View):
         """Tell, above the page, that something in its form was refused."""
         messages.error(self.request, _("Revisa los campos marcados en el formulario."))
 
-    def once(self, use_case: Any, command: Command, key: str, keep: Callable[[Any], str]) -> str:
+    def once(
+        self, use_case: Any, command: Command, key: str, keep: Callable[[Any], str], *, secret: bool = False
+    ) -> str:
         """Run `use_case` at most once for `key` and give what `keep` made of its result that one time.
 
-        A form without a usable key simply runs. Raises KeyReused when the key already saved something else.
+        A form without a usable key simply runs. What is `secret` is told again to this very session, nobody else.
+        Raises KeyReused when the key already saved something else.
         """
         if not _KEY.fullmatch(key):
             return keep(self.runner(use_case, command))
-        asked = fingerprint(f"{type(use_case).__name__} {command!r}".encode())
+        bound = credential(self.request, self.person) if secret else b""
+        asked = fingerprint(f"{type(use_case).__name__} {command!r}".encode() + bound)
         request = RequestKey(self.person.actor.user_id, f"pagina-{key}", asked)
         return self.runner.once(use_case, command, request, lambda done: keep(done).encode()).body.decode()
 

@@ -177,7 +177,7 @@ class NewTokenPage(ProfilePage):
         self.gate.admit(self.request, "token", str(self.person.actor.user_id))
         heard = Heard(_sealed)
         with self.gate.proof(self.request, self.person.actor.user_id, typed=bool(command.current)):
-            kept = self.once(self.issue_token, command, facts["clave"], heard)
+            kept = self.once(self.issue_token, command, facts["clave"], heard, secret=True)
         if heard.result:
             self.notices.tell(self.request, self.person.actor.user_id, Notice.TOKEN_ISSUED)
         return unseal(kept.encode()).decode()

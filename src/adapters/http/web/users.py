@@ -165,7 +165,7 @@ class NewSellerPage(UserFormPage):
     def _register(self, form: SellerForm, heard: Heard[SellerAccess, str]) -> str:
         command = RegisterSellerCommand(actor=self.person.actor, **form.facts())
         with self.counted():
-            return self.once(self.register_seller, command, form.cleaned_data["clave"], heard)
+            return self.once(self.register_seller, command, form.cleaned_data["clave"], heard, secret=True)
 
 
 class EditUserPage(UserFormPage):

@@ -9,7 +9,7 @@ from django.db import connection
 
 from adapters.http.sealing import fingerprint
 from domain.quantity import Unit
-from tests.integration.http.api.conftest import Answer, Program, program_of
+from tests.integration.http.api.conftest import Answer, Program, browser_of, program_of
 from tests.integration.shop import PASSWORD, Shop
 
 URL = "/ventas/api/"
@@ -138,10 +138,53 @@ def test_covers_every_post_that_does_something(admin: Program, inside: Program, 
     assert stock(admin, product.id) == 11
 
 
-def test_a_kept_token_cannot_be_read_in_the_database(inside: Program) -> None:
-    secret = inside.post("/perfil/api/tokens/", {"nombre": "Caja"}, Idempotency_Key=KEY).data["token"]
+def test_a_token_that_only_reads_is_not_told_what_was_answered(admin: Program, shop: Shop) -> None:
+    product = shop.product()
+    sell(admin, product.id)
+    sell(program_of(shop, read_only=True), product.id).refused(403, "PERMISSION_DENIED")
+    assert sell(admin, product.id).headers["Idempotent-Replay"] == "true"
+
+
+class TestASecret:
+    """It is told again to whatever got it, and to nothing else of the same person."""
+
+    def test_the_password_of_somebody_hired(self, shop: Shop) -> None:
+        first, other = program_of(shop), program_of(shop)
+        body = {"username": "luz", "email": "luz@example.com"}
+        hired, again = (first.post("/usuarios/api/", body, Idempotency_Key=KEY) for _ in range(2))
+        assert hired.data["password_temporal"]
+        assert again.raw == hired.raw
+        for elsewhere in (other, browser_of(shop)):
+            elsewhere.post("/usuarios/api/", body, Idempotency_Key=KEY).refused(422, "IDEMPOTENCY_KEY_REUSED")
+
+    def test_the_password_that_was_reset(self, shop: Shop) -> None:
+        first, other = program_of(shop), program_of(shop)
+        address, body = f"/usuarios/api/{shop.seller.user_id}/", {"restablecer_password": True}
+        reset, again = (first.patch(address, body, Idempotency_Key=KEY) for _ in range(2))
+        assert reset.data["password_temporal"]
+        assert again.raw == reset.raw
+        other.patch(address, body, Idempotency_Key=KEY).refused(422, "IDEMPOTENCY_KEY_REUSED")
+
+    def test_a_token(self, inside: Program, shop: Shop) -> None:
+        body = {"nombre": "Caja"}
+        issued, again = (inside.post("/perfil/api/tokens/", body, Idempotency_Key=KEY) for _ in range(2))
+        assert again.raw == issued.raw
+        other = browser_of(shop).post("/perfil/api/tokens/", body, Idempotency_Key=KEY)
+        other.refused(422, "IDEMPOTENCY_KEY_REUSED")
+        program_of(shop).post("/perfil/api/tokens/", body, Idempotency_Key=KEY).refused(403, "PERMISSION_DENIED")
+
+
+def test_a_kept_token_or_password_cannot_be_read_in_the_database(inside: Program, shop: Shop) -> None:
+    told = [
+        inside.post("/perfil/api/tokens/", {"nombre": "Caja"}, Idempotency_Key="clave-001").data["token"],
+        inside.post(
+            "/usuarios/api/", {"username": "luz", "email": "luz@example.com"}, Idempotency_Key="clave-002"
+        ).data["password_temporal"],
+        inside.patch(
+            f"/usuarios/api/{shop.seller.user_id}/", {"restablecer_password": True}, Idempotency_Key="clave-003"
+        ).data["password_temporal"],
+    ]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM answer")
-        rows = cursor.fetchall()
-    assert len(rows) == 1
-    assert not any(secret.encode() in bytes(value) for value in rows[0] if isinstance(value, bytes | memoryview))
+        cursor.execute("SELECT answer FROM answer")
+        kept = b"".join(bytes(answer) for (answer,) in cursor.fetchall())
+    assert [secret for secret in told if secret.encode() in kept] == []

@@ -162,6 +162,8 @@ class TestTokens:
         secrets = [seller.post(f"{HERE}tokens/", data).context["secret"] for _ in range(2)]
         assert secrets[0] == secrets[1]
         assert len(resolve(ListTokens)(shop.seller)) == 1
+        elsewhere = signed_in(shop.seller.user_id).post(f"{HERE}tokens/", data)
+        assert "secret" not in elsewhere.context
 
     @pytest.mark.parametrize(
         ("facts", "field"),

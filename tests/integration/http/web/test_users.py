@@ -6,6 +6,7 @@ from django.test import Client
 
 from application.queries.users import ShowUser, UserSheet
 from application.use_cases.users.edit_user import EditUser, EditUserCommand
+from tests.integration.http.web.conftest import signed_in
 from tests.integration.http.web.page import flashes, sent_back, text
 from tests.integration.shop import PASSWORD, Shop, resolve, run
 
@@ -88,6 +89,12 @@ class TestNew:
         addresses = [admin.post("/usuarios/crear/", fields(clave=key))["Location"] for _ in range(2)]
         assert addresses[0] == addresses[1]
         assert can_enter("luz", told_password(admin.get(addresses[1])))
+
+    def test_another_browser_of_the_same_person_is_not_told_the_password(self, admin: Client, shop: Shop) -> None:
+        data, other = fields(clave="una-clave-de-formulario"), signed_in(shop.admin.user_id)
+        address = admin.post("/usuarios/crear/", data)["Location"]
+        assert other.post("/usuarios/crear/", data).status_code != 302
+        assert told_password(other.get(address)) == ""
 
     @pytest.mark.parametrize(
         ("field", "changes"),
