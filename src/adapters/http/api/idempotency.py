@@ -57,7 +57,9 @@ def request_key(
         return None
     if not _VISIBLE.fullmatch(key):
         raise Refused(invalid({HEADER: [_("Debe tener entre 8 y 100 caracteres visibles, sin espacios ni tildes.")]}))
-    address = b"\n".join([request.method.encode(), request.get_full_path().encode(), *filter(None, [credential])])
+    condition = request.META.get("HTTP_IF_MATCH", "").encode()
+    address = b"\n".join([request.method.encode(), request.get_full_path().encode()])
+    address = b"\n".join([address, *filter(None, [credential, condition])])
     if isinstance(body, bytes):
         meaning = body
     else:

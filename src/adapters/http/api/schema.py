@@ -24,6 +24,7 @@ from adapters.http.api.idempotency import HEADER
 from adapters.http.api.listing import Filters, Pagination
 from adapters.http.api.messages import Message
 from adapters.http.api.openapi31 import VERSION, modern
+from adapters.http.api.preconditions import HEADER as IF_MATCH
 from adapters.http.problems import invalid_credentials, second_factor_needed
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -44,6 +45,7 @@ PROBLEMS: dict[int, dict[str, str]] = {
         "INSUFFICIENT_STOCK": "No hay suficiente Arroz Diana 500 g: quedan 3, se pidieron 5.",
         "PROTECTED_ERROR": "No se puede eliminar porque otros registros dependen de este.",
     },
+    412: {"CONFLICT": "Alguien más cambió este registro, que va en la versión 4: hay que consultarlo."},
     413: {"PAYLOAD_TOO_LARGE": "La solicitud es demasiado grande: hay que enviarla en partes."},
     415: {"UNSUPPORTED_MEDIA_TYPE": "El cuerpo debe ser JSON, con Content-Type «application/json»."},
     422: {"IDEMPOTENCY_KEY_REUSED": "Esa Idempotency-Key ya se usó con otra solicitud: hay que enviar una nueva."},
@@ -52,6 +54,9 @@ PROBLEMS: dict[int, dict[str, str]] = {
     503: {"BUSY": "El sistema está ocupado y nada quedó guardado."},
 }
 _KEYED = ("put", "patch", "delete")
+_IF_MATCH = (
+    "El ETag que llegó al consultar, en vez de `version`: si ya es otra la versión, 412. Sin ninguno, se guarda."
+)
 _KEY = {"type": "string", "pattern": "^[!-~]{8,100}$"}
 _ONLY_PAGE = {
     "has_next": False,
@@ -73,7 +78,9 @@ INFO = {
         "Inventario y punto de venta. Todo responde `{success, data}` o `{success, error, code, fields?, details?}`. "
         "El dinero va como texto con dos decimales (se acepta también un número); las cantidades, como número "
         "(se acepta también un texto como «0.35»); los momentos, en hora de Bogotá. Repetir un POST, PUT, PATCH o "
-        "DELETE con la misma `Idempotency-Key` da la misma respuesta, con `Idempotent-Replay: true`. Un parámetro "
+        "DELETE con la misma `Idempotency-Key` da la misma respuesta, con `Idempotent-Replay: true`. Lo que lleva "
+        "`version` llega con su `ETag`: `If-None-Match` da 304 si nada cambió, `If-Match` edita solo esa versión (si "
+        "no, 412). Un parámetro "
         "desconocido en la dirección es un 400 que lo nombra."
     ),
 }
@@ -150,6 +157,9 @@ def operation(
         if status == 201:
             parameters.append(OpenApiParameter("Location", str, OpenApiParameter.HEADER, response=[201]))
         refusals = {*_ALWAYS, *problems, *(_WITH_BODY if request else ()), *([409, 422] if once else [])}
+        if once and request and "version" in request.names():
+            parameters.append(OpenApiParameter(IF_MATCH, str, OpenApiParameter.HEADER, description=_IF_MATCH))
+            refusals.add(412)
         kind = "One" if one else "Page" if filters else "List" if many else ""
         shown = _example(answer, kind)
         examples = [OpenApiExample("Respuesta", shown, response_only=True, status_codes=[str(status)])] if shown else []

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, TypeVar
 
+from attrs import evolve
 from django.http import HttpRequest, HttpResponse
 from rest_framework.parsers import JSONParser
 from rest_framework.renderers import JSONRenderer
@@ -14,6 +15,7 @@ from adapters.http.api.fields import BIGGEST_INTEGER
 from adapters.http.api.idempotency import Reply, request_key
 from adapters.http.api.messages import Message
 from adapters.http.api.parsing import read_json
+from adapters.http.api.preconditions import agreed, refuse_condition, tag_of, unless_known, version_read
 from adapters.http.api.query_string import refuse_unknown
 from adapters.http.api.schema import Described
 from adapters.http.identity import Identity, credential
@@ -31,6 +33,7 @@ from adapters.http.trail import tell_refused
 from application.queries.identity import Person
 from application.runner import Command, Runner
 from domain.access import Actor, Permission, PermissionDenied
+from domain.errors import StaleVersion
 
 log = logging.getLogger(__name__)
 
@@ -63,9 +66,11 @@ class ApiView(APIView):
     person: Person
     body: dict[str, Any] | bytes | None
     """What the JSON says, once it is read."""
+    conditional: bool
+    """Whether the version that counts is the one of `If-Match`."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.body = None
+        self.body, self.conditional = None, False
         try:
             handler = self._handler(request.method or "")
             if not self.public:
@@ -77,11 +82,11 @@ class ApiView(APIView):
             refuse_unknown(request, getattr(handler, "query", None))
             if any(isinstance(id, int) and id > BIGGEST_INTEGER for id in kwargs.values()):
                 raise Refused(no_such_address())
-            return handler(request, *args, **kwargs)
+            return unless_known(request, handler(request, *args, **kwargs))
         except Exception as error:
             if isinstance(error, PermissionDenied):
                 tell_refused(request, self.actor, error.permission)
-            return refusal(error)
+            return refusal(error, conditional=self.conditional)
 
     def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG002
         """Which methods this address takes."""
@@ -103,7 +108,12 @@ class ApiView(APIView):
             raise Refused(unsupported_media_type())
         seen = present and (lambda: read_json(wire.dumps(present())))
         self.body = read_json(body)
-        return message.read(self.body, partial=partial, present=seen)
+        values = message.read(self.body, partial=partial, present=seen)
+        if "version" not in message.names():
+            return values
+        values = agreed(self.request, values)
+        self.conditional = version_read(self.request) is not None
+        return values
 
     def read_file(self, limit: int) -> bytes:
         """A body that is a file: one byte beyond what is allowed at most, since it is larger than any JSON may be."""
@@ -127,8 +137,12 @@ class ApiView(APIView):
 
         def answer(result: R) -> Reply:
             headers = {"Location": location(result)} if location else {}
-            return Reply(status, envelope(show(result)), headers)
+            data = show(result)
+            body = envelope(data)
+            return Reply(status, body, {**headers, **tag_of(data, body)})
 
+        if not self.conditional:
+            refuse_condition(self.request)
         bound = credential(self.request, self.person) if secret else b""
         key = request_key(self.request, command.actor, self.body, bound)
         if key is None:
@@ -155,12 +169,18 @@ def envelope(data: Any) -> bytes:
 
 def reply(data: Any, **headers: str) -> HttpResponse:
     """200 with data."""
-    return Reply(200, envelope(data)).response(**headers)
+    body = envelope(data)
+    return Reply(200, body, tag_of(data, body)).response(**headers)
 
 
-def refusal(error: Exception) -> HttpResponse:
-    """Any exception as the client gets it; the log gets what the client must not."""
+def refusal(error: Exception, *, conditional: bool = False) -> HttpResponse:
+    """Any exception as the client gets it; the log gets what the client must not.
+
+    `conditional`: another version is what `If-Match` was there to find out.
+    """
     problem = problem_of(error)
+    if conditional and isinstance(error, StaleVersion):
+        problem = evolve(problem, status=412)
     if problem.status >= 500:
         log.error("%s: %s", problem.code, type(error).__name__, exc_info=error)
     return refused(problem)
