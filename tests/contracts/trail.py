@@ -199,9 +199,7 @@ DOINGS: dict[str, Callable[[World, Shop], Doing]] = {
     "NoteFailedSignIn": _failed_sign_in,
     "RecordRefusal": _refused,
     "RecordExport": lambda w, s: (
-        lambda: RecordExport(w.unit_of_work, w.clock, w.rate_limits)(
-            RecordExportCommand(actor=s.admin, what="ventas", format="csv")
-        )
+        lambda: RecordExport(w.unit_of_work, w.clock)(RecordExportCommand(actor=s.admin, what="ventas", format="csv"))
     ),
 }
 BEGUN_UNVERIFIED = {"VerifyEmail"}

@@ -31,6 +31,7 @@ from adapters.http.api import (
     tills,
     users,
 )
+from adapters.http.api.files import FileWriter
 from adapters.http.api.health import Readiness, alive
 from adapters.http.api.schema import DocsView, SchemaView
 from adapters.http.api.view import NEEDED, ApiView, refused
@@ -46,6 +47,7 @@ from adapters.http.web.session import LoginPage, LogoutPage
 from adapters.http.web.urls import page_urls
 from application.ports.clock import Clock
 from application.ports.rate_limits import RateLimits
+from application.ports.tables import TableWriter
 from application.queries.identity import PersonReader
 from application.runner import Runner
 from application.use_cases.sign_ins.note_failed_sign_in import NoteFailedSignIn
@@ -121,6 +123,7 @@ def http_urls(resolve: Resolve) -> list[URLPattern]:
     at_the_edge = {
         Identity: Identity(*map(resolve, (PersonReader, Clock, Runner, NoteTokenUse))),
         Gate: gate,
+        FileWriter: FileWriter(gate, resolve(TableWriter)),
         Notices: notices,
         Entrance: Entrance(gate, resolve(Runner), resolve(ProveSecondFactor), notices),
     }

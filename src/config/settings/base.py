@@ -153,6 +153,7 @@ RATE_LIMITS = {
     "token": {"name": (30, 3600)},
     "people": {"hour": (60, 3600)},
     "export": {"hour": (120, 3600)},
+    "paper": {"minute": (60, 60)},
 }
 TRUSTED_PROXIES = _number("TRUSTED_PROXIES")
 

@@ -15,6 +15,13 @@ from application.use_cases.tills.open_till import OpenTill, OpenTillCommand
 from domain.money import Money
 from tests.integration.shop import Shop, resolve, run
 
+# Tables from which a trigger lets no row be deleted (8), and none lets them not be emptied (32).
+_KEEPS_ITS_ROWS = """
+    SELECT DISTINCT t.tgrelid::regclass::text FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
+    WHERE NOT t.tgisinternal AND t.tgtype & 8 <> 0 AND t.tgtype & 2 <> 0 AND p.prosrc LIKE '%RAISE EXCEPTION%'
+    AND NOT EXISTS (SELECT 1 FROM pg_trigger o WHERE o.tgrelid = t.tgrelid AND o.tgtype & 32 <> 0)
+"""
+
 
 @contextmanager
 def refused(by: type[DatabaseError], naming: str) -> Iterator[None]:
@@ -41,6 +48,23 @@ class TestTheAuditTrail:
         shop.token()
         with refused(IntegrityError, "append-only"):
             execute(change)
+
+
+class TestEmptying:
+    """TRUNCATE asks no trigger of the rows that go."""
+
+    @pytest.mark.parametrize(
+        "book", ["audit_record", "stock_movement", "lot_movement", "cash_entry", "credit_payment", "product", "client"]
+    )
+    def test_of_what_is_only_added_to_is_refused(self, shop: Shop, book: str) -> None:
+        execute("SET CONSTRAINTS ALL IMMEDIATE")
+        with refused(IntegrityError, "append-only"):
+            execute(f"TRUNCATE {book} CASCADE")
+
+    def test_every_table_that_keeps_its_rows_keeps_them_all(self, db: None) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(_KEEPS_ITS_ROWS)
+            assert cursor.fetchall() == []
 
 
 class TestStock:

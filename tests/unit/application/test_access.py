@@ -234,7 +234,7 @@ MATRIX: dict[type, tuple[str, Callable[[Scene], object]]] = {
     ),
     RecordExport: (
         EVERYBODY,
-        lambda s: RecordExport(s.world.unit_of_work, s.world.clock, s.world.rate_limits)(
+        lambda s: RecordExport(s.world.unit_of_work, s.world.clock)(
             RecordExportCommand(actor=s.actor, what="ventas", format="csv")
         ),
     ),

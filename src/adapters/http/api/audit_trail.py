@@ -1,6 +1,7 @@
 """`/configuracion/api/auditoria/`: who did what."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from typing import Any, ClassVar
 
 from django.http import HttpRequest
@@ -8,12 +9,11 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from adapters.http.api.audit_shapes import HEADINGS, AuditAnswer, AuditFilters
-from adapters.http.api.files import MEDIA_TYPES, file_answer, text_format_of
+from adapters.http.api.files import MEDIA_TYPES, FileWriter, text_format_of
 from adapters.http.api.listing import BIGGEST_PAGE_SIZE, asked
 from adapters.http.api.schema import operation
 from adapters.http.api.view import NEEDED, ApiView
-from adapters.http.trail import tell_exported
-from application.ports.tables import Heading, Table, TableFormat, TableWriter, TextFormat
+from application.ports.tables import Heading, Table, TableFormat, TextFormat
 from application.queries.audit_trail import AuditCriteria, AuditSheet, ListAuditTrail
 from application.queries.listing import Listing, Position
 from domain.access import Permission
@@ -26,9 +26,9 @@ class AuditTrailView(ApiView):
 
     needs: ClassVar = {"get": Permission.READ_AUDIT}
     list_audit_trail: ListAuditTrail = NEEDED
-    writer: TableWriter = NEEDED
+    files: FileWriter = NEEDED
 
-    @operation("Consultar la auditoría", AuditAnswer, filters=AuditFilters, downloads=tuple(SHEETS))
+    @operation("Consultar la auditoría", AuditAnswer, filters=AuditFilters, problems=[429], downloads=tuple(SHEETS))
     def get(self, request: HttpRequest) -> HttpResponseBase:
         wanted = asked(request, AuditFilters)
         format, separator = wanted.filters.pop("format"), wanted.filters.pop("separator")
@@ -36,10 +36,8 @@ class AuditTrailView(ApiView):
         if format is None:
             return wanted.answer(self.list_audit_trail(self.actor, criteria, wanted.listing), AuditAnswer)
         table = table_of(self._all(criteria), self.person.business_name, text_format_of(self.person, separator, None))
-        answer = file_answer(self.writer, table, format, f"inventario-auditoria.{format.value}")
-        days = {"since": str(criteria.since or ""), "until": str(criteria.until or "")}
-        tell_exported(self.actor, "auditoria", format.value, days)
-        return answer
+        opening, name = nullcontext((table, (criteria.since, criteria.until))), f"inventario-auditoria.{format.value}"
+        return self.files.answer(request, self.actor, "auditoria", opening, format=format, name=name)
 
     def _all(self, criteria: AuditCriteria) -> Iterator[AuditSheet]:
         after: Position | None = ()

@@ -1,16 +1,24 @@
 """Tables as files that an answer carries."""
 
 from collections.abc import Mapping
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
+from datetime import date
 from tempfile import SpooledTemporaryFile
 
-from django.http import FileResponse, HttpResponse
+from attrs import frozen
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import get_language
 
+from adapters.http.gate import Gate
 from adapters.http.language import SPANISH
+from adapters.http.trail import tell_exported
+from adapters.http.turns import EXPORTS
 from application.ports.tables import PROGRAMS, SPANISH_SHEETS, Table, TableFormat, TableWriter, TextFormat
 from application.queries.identity import Person
+from domain.access import Actor
+
+Days = tuple[date | None, date | None]
 
 IN_MEMORY = 1_000_000
 """Bytes of a file that is not worth a file."""
@@ -30,7 +38,36 @@ def text_format_of(person: Person, separator: str | None, decimal: str | None) -
     return TextFormat(between, decimal or ("," if between == SPANISH_SHEETS.separator else "."))
 
 
-def file_answer(writer: TableWriter, table: Table, format: TableFormat, name: str) -> HttpResponseBase:
+@frozen
+class FileWriter:
+    """The one way in which a table leaves as a file: within the limit and the turn of its shop, and with a record."""
+
+    _gate: Gate
+    _writer: TableWriter
+
+    def answer(
+        self,
+        request: HttpRequest,
+        actor: Actor,
+        what: str,
+        opening: AbstractContextManager[tuple[Table, Days]],
+        *,
+        format: TableFormat,
+        name: str,
+    ) -> HttpResponseBase:
+        """`opening` begins once it is this shop's turn, and tells of which days the table is.
+
+        Raises TooMany (429), Busy.
+        """
+        self._gate.admit(request, "export", str(actor.business_id))
+        with EXPORTS.of(actor.business_id), opening as (table, days):
+            answer = _written(self._writer, table, format, name)
+        since, until = days
+        tell_exported(actor, what, format.value, {"since": str(since or ""), "until": str(until or "")})
+        return answer
+
+
+def _written(writer: TableWriter, table: Table, format: TableFormat, name: str) -> HttpResponseBase:
     """Written first: then nothing waits for a slow client, and what fails fails with a status."""
     with ExitStack() as stack:
         file = stack.enter_context(SpooledTemporaryFile(IN_MEMORY))

@@ -1,6 +1,8 @@
 """`/reportes/api/`: tables of what happened and how things stand, as JSON or as a file."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
 from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from adapters.http import wire
-from adapters.http.api.files import MEDIA_TYPES, file_answer, text_format_of
+from adapters.http.api.files import MEDIA_TYPES, Days, FileWriter, text_format_of
 from adapters.http.api.idempotency import Reply
 from adapters.http.api.listing import asked
 from adapters.http.api.report_shapes import (
@@ -21,16 +23,12 @@ from adapters.http.api.report_shapes import (
 )
 from adapters.http.api.schema import operation
 from adapters.http.api.view import NEEDED, ApiView, reply
-from adapters.http.gate import Gate
 from adapters.http.report_words import NAMES, TITLES, coded, days_of, file_name, period_of, title_of
-from adapters.http.trail import tell_exported
-from adapters.http.turns import EXPORTS
 from application.ports.clock import Clock
 from application.ports.tables import (
     Heading,
     Kind,
     Table,
-    TableWriter,
     TextFormat,
 )
 from application.queries.report_catalogue import REPORTS, ListReports
@@ -57,9 +55,8 @@ class ReportView(ApiView):
 
     show_report: ShowReport = NEEDED
     export_report: ExportReport = NEEDED
-    writer: TableWriter = NEEDED
+    files: FileWriter = NEEDED
     clock: Clock = NEEDED
-    gate: Gate = NEEDED
 
     def look(self, request: HttpRequest) -> HttpResponseBase:
         wanted = asked(request, filters_of(self.report))
@@ -70,18 +67,13 @@ class ReportView(ApiView):
         today = bogota_day(self.clock.now())
         if format is None:
             return paged(self.show_report(self.actor, question, wanted.listing, today))
-        self.gate.admit(request, "export", str(self.actor.business_id))
-        with EXPORTS.of(self.actor.business_id), self.export_report(self.actor, question, today) as sheet:
-            answer = file_answer(
-                self.writer,
-                table_of(sheet, self.person.business_name, text_format),
-                format,
-                file_name(question, format.value),
-            )
-        since, until = days_of(sheet.question)
-        days = {"since": str(since or ""), "until": str(until or "")}
-        tell_exported(self.actor, NAMES[self.report.name], format.value, days)
-        return answer
+        name, opening = file_name(question, format.value), self._open(question, today, text_format)
+        return self.files.answer(request, self.actor, NAMES[self.report.name], opening, format=format, name=name)
+
+    @contextmanager
+    def _open(self, question: ReportRequest, today: date, text_format: TextFormat) -> Iterator[tuple[Table, Days]]:
+        with self.export_report(self.actor, question, today) as sheet:
+            yield table_of(sheet, self.person.business_name, text_format), days_of(sheet.question)
 
 
 def table_of(sheet: ReportSheet, shop: str, text_format: TextFormat) -> Table:

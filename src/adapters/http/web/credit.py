@@ -13,7 +13,7 @@ from adapters.http.web.filters import sorting
 from adapters.http.web.forms import MoneyField, ShopForm, VoidForm, WordField, words
 from adapters.http.web.pages import GIVEN, FormPage, Page, day_of, new_key, page_number
 from adapters.http.web.paper.statement import statement_pdf
-from adapters.http.web.sale_papers import pdf_response
+from adapters.http.web.papers import PaperPage
 from adapters.http.web.templatetags.shop import money, owed
 from application.ports.clock import Clock
 from application.queries.clients import ClientSheet, ShowClient
@@ -80,7 +80,7 @@ class StatementPage(Page):
         )
 
 
-class StatementPaperPage(Page):
+class StatementPaperPage(PaperPage):
     """The same on letter paper, for `desde` and `hasta`."""
 
     section = "clients"
@@ -88,9 +88,13 @@ class StatementPaperPage(Page):
     clock: Clock = GIVEN
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
-        document = self.show_document(self.person.actor, id, day_of(request, "desde"), day_of(request, "hasta"))
-        pdf = statement_pdf(document, self.clock.now())
-        return pdf_response(pdf, f"estado-de-cuenta-{document.statement.client.name}")
+        since, until = day_of(request, "desde"), day_of(request, "hasta")
+        document = self.show_document(self.person.actor, id, since, until)
+        name = document.statement.client.name
+        facts = {"name": name, "since": str(since or ""), "until": str(until or "")}
+        return self.paper(
+            lambda: statement_pdf(document, self.clock.now()), f"estado-de-cuenta-{name}", "estado_cuenta", **facts
+        )
 
 
 class PaymentListPage(Page):

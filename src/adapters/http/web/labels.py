@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from adapters.http.web.pages import BIGGEST_ID, GIVEN, Page, printable
 from adapters.http.web.paper.labels import A_SHEET, labels_pdf
-from adapters.http.web.sale_papers import pdf_response
+from adapters.http.web.papers import PaperPage
 from application.queries.listing import Listing
 from application.queries.products import ListProducts, ProductCriteria, ProductSheet, ShowProducts
 from domain.access import Permission
@@ -93,7 +93,7 @@ class LabelsPage(Page):
         return self.show_products(self.person.actor, picked.ids[:MOST_PRODUCTS])
 
 
-class LabelSheetsPage(LabelsPage):
+class LabelSheetsPage(PaperPage, LabelsPage):
     """The sheets; what cannot be printed is the choice again, which says why."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -102,4 +102,4 @@ class LabelSheetsPage(LabelsPage):
         if refusal:
             return self.show(picked, refusal=refusal, status=400)
         pairs = [(sheet, picked.counts[sheet.id]) for sheet in self.picked(picked)]
-        return pdf_response(labels_pdf(pairs, picked.first), "etiquetas")
+        return self.paper(lambda: labels_pdf(pairs, picked.first), "etiquetas", "etiquetas", lines=str(len(pairs)))

@@ -65,7 +65,9 @@ def _client_urls(resolve: Resolve) -> list[URLPattern]:
 
 def _account_urls(resolve: Resolve) -> list[URLPattern]:
     runner, show = resolve(Runner), resolve(ShowClient)
-    paper = credit.StatementPaperPage.as_view(show_document=resolve(ShowStatementDocument), clock=resolve(Clock))
+    paper = credit.StatementPaperPage.as_view(
+        gate=resolve(Gate), show_document=resolve(ShowStatementDocument), clock=resolve(Clock)
+    )
     new = credit.NewPaymentPage.as_view(runner=runner, show_client=show, register_payment=resolve(RegisterPayment))
     one = {"show_client": show, "show_payment": resolve(ShowPayment)}
     void = credit.VoidPaymentPage.as_view(**one, runner=runner, void_payment=resolve(VoidPayment))

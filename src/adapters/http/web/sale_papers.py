@@ -1,28 +1,17 @@
 """What a sale is printed as: the receipt of 80 mm and the invoice on letter paper, both PDF."""
 
-import re
-
 from django.http import HttpRequest, HttpResponse
-from django.utils.http import content_disposition_header
 
-from adapters.http.language import SPANISH
-from adapters.http.web.pages import GIVEN, Page
+from adapters.http.web.pages import GIVEN
 from adapters.http.web.paper.invoice import invoice_pdf
 from adapters.http.web.paper.receipt import receipt_pdf
+from adapters.http.web.papers import PaperPage
 from application.queries.configuration import ShowLogo
 from application.queries.sale_documents import ShowSaleDocument
 from domain.errors import NotFound
 
 
-def pdf_response(pdf: bytes, name: str) -> HttpResponse:
-    """Shown by the browser; `name` is what it is called when somebody keeps it."""
-    response = HttpResponse(pdf, content_type="application/pdf", headers={"Content-Language": SPANISH})
-    kept = re.sub(r"[^\w-]+", "-", name)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=f"{kept}.pdf")
-    return response
-
-
-class ReceiptPage(Page):
+class ReceiptPage(PaperPage):
     """For whoever may read the sale."""
 
     section = "sales"
@@ -30,10 +19,13 @@ class ReceiptPage(Page):
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         document = self.show_document(self.person.actor, id)
-        return pdf_response(receipt_pdf(document, _address(request, id)), f"recibo-{document.sale.number}")
+        number = document.sale.number
+        return self.paper(
+            lambda: receipt_pdf(document, _address(request, id)), f"recibo-{number}", "recibo", number=number
+        )
 
 
-class InvoicePage(Page):
+class InvoicePage(PaperPage):
     """For whoever may read the sale; with the picture of the shop where there is one."""
 
     section = "sales"
@@ -42,8 +34,13 @@ class InvoicePage(Page):
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         document = self.show_document(self.person.actor, id)
-        pdf = invoice_pdf(document, _address(request, id), self._logo())
-        return pdf_response(pdf, f"factura-{document.sale.number}")
+        number = document.sale.number
+        return self.paper(
+            lambda: invoice_pdf(document, _address(request, id), self._logo()),
+            f"factura-{number}",
+            "factura",
+            number=number,
+        )
 
     def _logo(self) -> bytes | None:
         try:

@@ -15,8 +15,8 @@ from adapters.http.web.filters import sorting
 from adapters.http.web.forms import MoneyField
 from adapters.http.web.pages import GIVEN, FormPage, Page, day_of, new_key, page_number, printable
 from adapters.http.web.paper.till_slip import slip_pdf
+from adapters.http.web.papers import PaperPage
 from adapters.http.web.records import RecordForm
-from adapters.http.web.sale_papers import pdf_response
 from adapters.http.web.templatetags.shop import pesos, verdict
 from adapters.http.web.till_count import CountForm
 from application.queries.listing import Listing
@@ -155,7 +155,7 @@ class CloseTillPage(FormPage):
         return self.once(self.close_till, command, form.cleaned_data["clave"], lambda till: str(till.id))
 
 
-class TillSlipPage(Page):
+class TillSlipPage(PaperPage):
     """The count on paper, for whoever may read the session; there is none before."""
 
     section = "sales"
@@ -166,7 +166,10 @@ class TillSlipPage(Page):
         till = self.show_till(self.person.actor, id)
         if till.state is TillState.OPEN:
             return redirect(f"{HOME}{id}/")
-        return pdf_response(slip_pdf(till, self.person.business_name), f"cierre-de-caja-{till.number}")
+        number = str(till.number)
+        return self.paper(
+            lambda: slip_pdf(till, self.person.business_name), f"cierre-de-caja-{number}", "cierre_caja", number=number
+        )
 
 
 def _sums(till: TillSheet) -> Iterator[tuple[str, Decimal | None]]:

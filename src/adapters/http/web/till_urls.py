@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
+from adapters.http.gate import Gate
 from adapters.http.web import till_sessions
 from application.queries.tills import ListCashMovements, ListTills, ShowOpenTill, ShowTill
 from application.runner import Runner
@@ -26,5 +27,5 @@ def till_urls(resolve: Resolve) -> list[URLPattern]:
         path("ventas/caja/abrir/", opening),
         path("ventas/caja/<int:id>/", one),
         path("ventas/caja/<int:id>/cerrar/", closing),
-        path("ventas/caja/<int:id>/comprobante/", pages.TillSlipPage.as_view(show_till=show)),
+        path("ventas/caja/<int:id>/comprobante/", pages.TillSlipPage.as_view(show_till=show, gate=resolve(Gate))),
     ]

@@ -221,7 +221,7 @@ def _product_urls(resolve: Resolve) -> list[URLPattern]:
     return [
         path("productos/", listing),
         path("productos/etiquetas/", labels.LabelsPage.as_view(**printing)),
-        path("productos/etiquetas/pdf/", labels.LabelSheetsPage.as_view(**printing)),
+        path("productos/etiquetas/pdf/", labels.LabelSheetsPage.as_view(**printing, gate=resolve(Gate))),
         path("productos/nuevo/", new),
         path("productos/<int:id>/", detail),
         path("productos/editar/<int:id>/", edit),
@@ -253,7 +253,7 @@ def _sale_urls(resolve: Resolve) -> list[URLPattern]:
         find_by_barcode=resolve(FindByBarcode),
         show_product=resolve(ShowProduct),
     )
-    document = {"show_document": resolve(ShowSaleDocument)}
+    document = {"show_document": resolve(ShowSaleDocument), "gate": resolve(Gate)}
     return [
         path("ventas/", sales.SaleListPage.as_view(list_sales=resolve(ListSales))),
         path("ventas/nueva/", new),
