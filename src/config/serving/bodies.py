@@ -36,9 +36,14 @@ class Pace:
 
 @frozen
 class Room:
-    """How many bodies may be on their way at once in a worker, and how many bytes of them it holds."""
+    """How many bodies may be on their way at once in a worker, and how many bytes of them it holds.
+
+    Within its first `young` seconds a body counts only against what is of all: an honest one may be that new, however
+    many others come from its address in the same moment.
+    """
 
     of_one_address: int = 32
+    young: float = 1.0
     of_all: int = 512
     held: int = 64_000_000
 
@@ -74,6 +79,7 @@ class _Arrival:
     """A body on its way."""
 
     clock: asyncio.Timeout
+    began: float
     received: int = 0
     given_up: bool = False
 
@@ -82,7 +88,7 @@ class _Arrival:
 class Bodies:
     """Those on their way. Where there is no more room, the oldest of whoever has most on the way is given up.
 
-    A body of an honest client is there within the time that a packet needs: it is never the oldest for long.
+    A body of an honest client is there within the time that a packet needs: it is never among the oldest for long.
     """
 
     _pace: Pace = field(factory=Pace)
@@ -135,9 +141,10 @@ class Bodies:
 
     @contextmanager
     def _arriving(self, address: str, clock: asyncio.Timeout) -> Iterator[_Arrival]:
-        arrival, others = _Arrival(clock), self._of.setdefault(address, [])
+        now = asyncio.get_running_loop().time()
+        arrival, others = _Arrival(clock, now), self._of.setdefault(address, [])
         others.append(arrival)
-        if len(others) > self._room.of_one_address:
+        while len(others) > self._room.of_one_address and others[0].began <= now - self._room.young:
             _give_up(others)
         self._make_room()
         try:

@@ -38,7 +38,8 @@ class Connections:
     """The server beneath keeps no count of its own by address, so this one looks at what is open.
 
     Where an address has too many, those end first on which nothing was ever asked, then those that rest longest. One on
-    which a request runs is left alone.
+    which a request runs is left alone. One that was not there at the last look does not count yet: its first request may
+    be on the way.
     """
 
     def __init__(self, of_one_address: int = OF_ONE_ADDRESS) -> None:
@@ -71,13 +72,15 @@ class Connections:
                 by_address.setdefault(whose(each.peer[0]), []).append(each)
             there = {each.peer for those in by_address.values() for each in those}
             now = time.monotonic()
+            new = there - self._uses.keys()
             self._uses = {peer: self._uses.get(peer) or _Use(at=now) for peer in there}
-            return sum(map(self._end_some, by_address.values()))
+            return sum(self._end_some(those, new) for those in by_address.values())
 
-    def _end_some(self, those: list[_Open]) -> int:
-        resting = [each for each in those if not self._uses[each.peer].running]
+    def _end_some(self, those: list[_Open], new: set[Peer]) -> int:
+        known = [each for each in those if each.peer not in new]
+        resting = [each for each in known if not self._uses[each.peer].running]
         resting.sort(key=lambda each: (self._uses[each.peer].asked, self._uses[each.peer].at))
-        ended = resting[: max(len(those) - self._most, 0)]
+        ended = resting[: max(len(known) - self._most, 0)]
         for each in ended:
             with suppress(OSError):
                 each.socket.shutdown(socket.SHUT_RDWR)

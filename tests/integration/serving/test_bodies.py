@@ -85,8 +85,17 @@ class TestMany:
         return asyncio.run(crowd)
 
     def test_of_one_address(self) -> None:
-        room = Room(of_one_address=3)
+        room = Room(of_one_address=3, young=0)
         assert self._run(self._crowd(Bodies(room=room), *["a"] * 5)) == ["given up"] * 3 + ["waits"] * 2
+
+    def test_nobody_who_has_just_come_gives_way_to_others_of_the_address(self) -> None:
+        """A sale whose body is a packet behind its head, in the moment in which others open many connections."""
+        room = Room(of_one_address=3, young=10)
+        assert self._run(self._crowd(Bodies(room=room), *["a"] * 5)) == ["waits"] * 5
+
+    def test_all_that_are_too_many_give_way_once_they_are_older(self) -> None:
+        room = Room(of_one_address=1, young=0.005)
+        assert self._run(self._crowd(Bodies(room=room), *["a"] * 5)) == ["given up"] * 5
 
     def test_of_many_addresses_the_one_with_most_gives_way(self) -> None:
         room = Room(of_all=4)

@@ -49,12 +49,23 @@ def door() -> Iterator[Door]:
 def test_those_that_never_asked_end_first_then_those_that_rest_longest(door: Door) -> None:
     connections = Connections(5)
     peers = door.open(10)
+    connections.thin_out()
     for number in (2, 1, 0, 5, 6):
         with connections.asking(peers[number]):
             pass
     with connections.asking(peers[3]), connections.asking(peers[4]):
         assert connections.thin_out() == 5
     assert door.ended == [1, 2, 7, 8, 9]
+
+
+def test_those_that_have_just_come_are_left_alone_and_cost_nobody_theirs(door: Door) -> None:
+    connections = Connections(3)
+    with connections.asking(door.open(1)[0]):
+        pass
+    door.open(9)
+    assert connections.thin_out() == 0
+    assert connections.thin_out() == 7
+    assert 0 not in door.ended
 
 
 def test_a_share_is_left_alone(door: Door) -> None:
