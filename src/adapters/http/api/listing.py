@@ -27,7 +27,8 @@ PAGE_SIZE, BIGGEST_PAGE_SIZE = 20, 200
 FARTHEST_PAGE = 10**9
 SEARCH_LIMIT = 100
 C = TypeVar("C")
-_WHOLE = re.compile(r"-?[0-9]{1,18}", re.ASCII)
+LONGEST_NUMBER = 18
+_WHOLE = re.compile(rf"-?[0-9]{{1,{LONGEST_NUMBER}}}", re.ASCII)
 _SIGNER = Signer(salt="inventario.cursor", sep=".")
 
 
@@ -40,6 +41,16 @@ class QueryNumber(WireField):
         if not _WHOLE.fullmatch(raw):
             raise NotAccepted(_("Debe ser un número entero."))
         return int(raw)
+
+
+class PageNumber(QueryNumber):
+    """However long: past the end is the nearest page."""
+
+    def read(self, raw: Any) -> int:
+        digits = raw.removeprefix("-")
+        if digits.isascii() and digits.isdigit() and len(digits) > LONGEST_NUMBER:
+            return FARTHEST_PAGE if digits == raw else 1
+        return super().read(raw)
 
 
 class PageSize(QueryNumber):
@@ -100,7 +111,7 @@ class Filters(Message):
     Empty parameters are not there, and none may be there twice. Unknown ones are refused before it reads.
     """
 
-    page = QueryNumber(
+    page = PageNumber(
         default=1, help_text="Página, desde 1. Fuera de rango da la más cercana, y `number` dice cuál es."
     )
     page_size = PageSize(default=PAGE_SIZE, help_text="Elementos por página.")

@@ -65,9 +65,11 @@ def action_on(action: str) -> tuple[str, str, int]:
 
 
 def page_number(request: HttpRequest) -> int:
-    """`?page=`; whatever is not a number is the first page."""
+    """`?page=`; whatever is not a number is the first page, and however long a number is, it means the nearest one."""
     text = request.GET.get("page", "")
-    return max(1, min(int(text), FARTHEST_PAGE)) if text.isascii() and text.isdigit() and len(text) < 19 else 1
+    if not (text.isascii() and text.isdigit()):
+        return 1
+    return max(1, min(int(text), FARTHEST_PAGE)) if len(text) < 19 else FARTHEST_PAGE
 
 
 def printable(text: str, limit: int = 100) -> str:
