@@ -26,6 +26,7 @@ SIZES = (
     (1440, 900),
     (2560, 1440),
 )
+SMALLEST = ((320, 600), (360, 640))
 NARROWEST_NAME = 120
 LONG = "Aguardiente Antioqueño sin azúcar botella de 750 ml"
 
@@ -83,6 +84,15 @@ def test_on_a_phone_nothing_that_matters_is_hidden(stocked: Page) -> None:
     assert in_sight(stocked.locator("#banner-text"))
     stocked.evaluate("window.scrollTo(0, document.body.scrollHeight)")
     assert in_sight(stocked.locator("#banner-text"))
+
+    size = stocked.viewport_size
+    for width, height in SMALLEST:
+        stocked.set_viewport_size({"width": width, "height": height})
+        stocked.evaluate("document.activeElement.blur(), window.scrollTo(0, 0)")
+        stocked.keyboard.press("F8")
+        assert in_sight(received), (width, height)
+    assert size
+    stocked.set_viewport_size(size)
 
     quantity = stocked.locator("#rows [data-field=cantidad]").first
     quantity.fill("5")
