@@ -1,5 +1,6 @@
 """Hand-written SQL, run on Django's connection; and what the database refuses, in the words of the application."""
 
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -86,8 +87,6 @@ class _Line:
 def rows(statement: str, parameters: Parameters = ()) -> list[Row]:
     """Run one statement and fetch everything it returns."""
     connection = connections[DEFAULT_DB_ALIAS]
-    if _listened_to(connection):
-        return _on_djangos_cursor(connection, statement, parameters).fetchall()
     line = _line(connection)
     (answer,) = _sent(connection, line, (statement, parameters))
     return line.courier.rows_of(answer)
@@ -106,8 +105,7 @@ def planned_rows(statement: str, parameters: Mapping[str, Any]) -> list[Row]:
     connection = connections[DEFAULT_DB_ALIAS]
     with connection.wrap_database_errors:
         _send_what_waits(connection)
-        cursor = connection.cursor() if _listened_to(connection) else psycopg.ClientCursor(connection.connection)
-        with cursor:
+        with psycopg.ClientCursor(connection.connection) as cursor, _logged(connection, (statement, parameters)):
             cursor.execute(statement, parameters)
             found: list[Row] = cursor.fetchall()
             return found
@@ -116,8 +114,6 @@ def planned_rows(statement: str, parameters: Mapping[str, Any]) -> list[Row]:
 def run(statement: str, parameters: Parameters = ()) -> int:
     """Run one statement that returns nothing; how many rows it touched."""
     connection = connections[DEFAULT_DB_ALIAS]
-    if _listened_to(connection):
-        return _on_djangos_cursor(connection, statement, parameters).rowcount
     (answer,) = _sent(connection, _line(connection), (statement, parameters))
     return answer.command_tuples or 0
 
@@ -136,7 +132,7 @@ def later(
     """
     connection = connections[DEFAULT_DB_ALIAS]
     waiting = _line(connection).waiting
-    if waiting is not None and not _listened_to(connection):
+    if waiting is not None:
         waiting.append(_Waiting(statement, parameters, refusals or {}, then))
         return
     with translated(refusals):
@@ -180,12 +176,12 @@ def _sent(connection: Any, line: _Line, *asked: tuple[str, Parameters], commit: 
     """Everything that waits and then `asked`, in one journey; the answers to `asked`."""
     waiting = line.waiting
     if not waiting:
-        with connection.wrap_database_errors:
+        with connection.wrap_database_errors, _logged(connection, *asked):
             return line.courier.carry(asked, commit=commit)
     line.waiting = []
     load = [*((each.statement, each.parameters) for each in waiting), *asked]
     try:
-        with connection.wrap_database_errors:
+        with connection.wrap_database_errors, _logged(connection, *load):
             answers = line.courier.carry(load, commit=commit)
     except IntegrityError as error:
         for each in waiting:
@@ -196,12 +192,6 @@ def _sent(connection: Any, line: _Line, *asked: tuple[str, Parameters], commit: 
         if each.then:
             each.then(line.courier.rows_of(answer))
     return answers[len(waiting) :]
-
-
-def _on_djangos_cursor(connection: Any, statement: str, parameters: Parameters) -> Any:
-    cursor = connection.cursor()
-    cursor.execute(statement, parameters)
-    return cursor
 
 
 def _line(connection: Any) -> _Line:
@@ -215,9 +205,23 @@ def _line(connection: Any) -> _Line:
     return line
 
 
-def _listened_to(connection: Any) -> bool:
-    """As tests that count statements do, on Django's cursor."""
-    return connection.queries_logged or any(each is not _after_what_waits for each in connection.execute_wrappers)
+class _logged:  # noqa: N801 - the same
+    """Where Django logs queries: each statement, and in which round trip (counted by connection) it went."""
+
+    def __init__(self, connection: Any, *statements: tuple[str, Parameters]) -> None:
+        self._connection, self._statements = connection, statements
+
+    def __enter__(self) -> None:
+        self._started = time.monotonic()
+
+    def __exit__(self, *_: object) -> None:
+        connection = self._connection
+        if connection.queries_logged:
+            took = f"{time.monotonic() - self._started:.3f}"
+            number = connection.round_trips = getattr(connection, "round_trips", 0) + 1
+            for sql, parameters in self._statements:
+                query = {"sql": sql, "parameters": parameters, "time": took, "round_trip": number}
+                connection.queries_log.append(query)
 
 
 def records(rows: Sequence[Mapping[str, Any]]) -> str:
