@@ -47,7 +47,10 @@ class TestPages:
             },
         }
 
-    @pytest.mark.parametrize(("page", "nearest"), [("0", 1), ("-7", 1), ("99", 2), ("9" * 18, 2), ("9" * 40, 2), ("-" + "9" * 40, 1), ("", 1)])
+    @pytest.mark.parametrize(
+        ("page", "nearest"),
+        [("0", 1), ("-7", 1), ("99", 2), ("9" * 18, 2), ("9" * 40, 2), ("-" + "9" * 40, 1), ("", 1)],
+    )
     def test_out_of_range_gives_the_nearest(self, admin: Program, shop: Shop, page: str, nearest: int) -> None:
         for letter in "ABC":
             shop.product(letter)
