@@ -38,8 +38,8 @@ class Connections:
     """The server beneath keeps no count of its own by address, so this one looks at what is open.
 
     Where an address has too many, those end first on which nothing was ever asked, then those that rest longest. One on
-    which a request runs is left alone. One that was not there at the last look does not count yet: its first request may
-    be on the way.
+    which a request runs is left alone. One that was not there at the last look does not count yet: its first request
+    may be on the way.
     """
 
     def __init__(self, of_one_address: int = OF_ONE_ADDRESS) -> None:
