@@ -3,9 +3,6 @@
 import importlib
 import inspect
 import pkgutil
-import subprocess
-import sys
-from pathlib import Path
 from types import ModuleType
 
 import attrs
@@ -20,8 +17,6 @@ from application.use_cases.businesses.open_business import OpenBusinessCommand
 from application.use_cases.sign_ins.note_failed_sign_in import NoteFailedSignInCommand
 from application.use_cases.sign_ins.note_operator_sign_in import NoteOperatorSignInCommand
 from application.use_cases.sign_ins.prove_second_factor import ProveSecondFactorCommand
-
-SOURCE = Path(application.use_cases.__file__).parents[2]
 
 
 def _modules(package: ModuleType) -> list[ModuleType]:
@@ -100,22 +95,3 @@ class TestQueries:
     @each_query
     def test_it_begins_with_the_actor(self, query: type) -> None:
         assert list(inspect.signature(query.__call__).parameters)[1] == "actor"
-
-
-def test_the_core_needs_nothing_but_the_standard_library_and_attrs() -> None:
-    """Imported in a process of its own; whatever Python itself loads before does not count."""
-    script = """
-import importlib, pkgutil, sys
-before = set(sys.modules)
-sys.path.insert(0, sys.argv[1])
-for name in ("domain", "application", "adapters.in_memory"):
-    package = importlib.import_module(name)
-    for module in pkgutil.walk_packages(package.__path__, name + "."):
-        importlib.import_module(module.name)
-loaded = {name.partition(".")[0] for name in set(sys.modules) - before}
-assert {"domain", "application", "adapters"} <= loaded
-print(*sorted(loaded - {"domain", "application", "adapters", "attr", "attrs"} - set(sys.stdlib_module_names)))
-"""
-    command = [sys.executable, "-c", script, str(SOURCE)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert done.stdout.split() == []

@@ -1,0 +1,1 @@
+from domain import broken_too  # noqa: F401

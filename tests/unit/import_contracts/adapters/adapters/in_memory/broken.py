@@ -1,0 +1,1 @@
+from adapters.django_orm import sql  # noqa: F401

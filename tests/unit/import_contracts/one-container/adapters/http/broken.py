@@ -1,0 +1,1 @@
+import punq  # noqa: F401

@@ -1,0 +1,1 @@
+import django  # noqa: F401

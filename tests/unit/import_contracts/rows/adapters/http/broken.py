@@ -1,0 +1,1 @@
+from adapters.django_orm.models import products  # noqa: F401
