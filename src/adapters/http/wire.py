@@ -1,4 +1,4 @@
-"""The codes and formats of the JSON face: the only place where the code's English meets the clients' Spanish."""
+"""The codes and formats of the JSON face: the code's English, the clients' Spanish."""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime

@@ -11,7 +11,6 @@ from adapters.in_memory.queries.audit_trail import InMemoryAuditTrailReader
 from adapters.in_memory.queries.clients import InMemoryClientReader
 from adapters.in_memory.queries.configuration import InMemoryConfigurationReader
 from adapters.in_memory.queries.credit import InMemoryCreditReader
-from adapters.in_memory.queries.dashboard import InMemoryDashboardReader, InMemoryInsightReader
 from adapters.in_memory.queries.entries import InMemoryExpenseReader, InMemoryExtraIncomeReader
 from adapters.in_memory.queries.identity import InMemoryPersonReader, InMemoryTokenReader
 from adapters.in_memory.queries.products import InMemoryProductReader
@@ -20,7 +19,6 @@ from adapters.in_memory.queries.purchases import (
     InMemoryPurchaseReader,
     InMemorySuggestionReader,
 )
-from adapters.in_memory.queries.reports import InMemoryReportReader
 from adapters.in_memory.queries.sale_documents import InMemorySaleDocumentReader
 from adapters.in_memory.queries.sales import InMemorySaleReader
 from adapters.in_memory.queries.second_factor import InMemorySecondFactorReader
@@ -32,6 +30,8 @@ from adapters.in_memory.rate_limits import InMemoryRateLimits
 from adapters.in_memory.store import InMemoryStore, KeptSession
 from adapters.in_memory.unit_of_work import InMemoryUnitOfWorkFactory
 from tests.contracts.world import World
+from tests.oracles.dashboard import InMemoryDashboardReader, InMemoryInsightReader
+from tests.oracles.reports import InMemoryReportReader
 
 
 def in_memory_world(store: InMemoryStore | None = None) -> World:

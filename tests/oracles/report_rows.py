@@ -5,8 +5,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from adapters.in_memory.queries.debts import debts
-from adapters.in_memory.queries.history import Event, events
 from adapters.in_memory.queries.tills import closed_tills
 from adapters.in_memory.store import Tables
 from application.queries.report_rows import (
@@ -33,6 +31,8 @@ from domain.product import Product
 from domain.purchase_order import ARRIVED_STATES, PurchaseKind, PurchaseOrder
 from domain.stock import Cause
 from domain.tax import Treatment
+from tests.oracles.debts import debts
+from tests.oracles.history import Event, events
 
 NOTHING = Decimal("0.00")
 K = TypeVar("K", bound=Hashable)

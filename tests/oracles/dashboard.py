@@ -4,9 +4,6 @@ from decimal import ROUND_CEILING, Decimal
 from typing import Any, TypeVar
 
 from adapters.in_memory.purchasing import last_bought, on_order
-from adapters.in_memory.queries.history import Event, events
-from adapters.in_memory.queries.report_rows import amounts, documents, grouped
-from adapters.in_memory.queries.reports import InMemoryReportReader
 from adapters.in_memory.store import Tables
 from application.queries.dashboard import Beat, Rhythm
 from application.queries.insights import (
@@ -25,6 +22,9 @@ from domain.calendar import bogota_day
 from domain.payment import PaymentMethod
 from domain.product import Product
 from domain.purchase_order import PurchaseState
+from tests.oracles.history import Event, events
+from tests.oracles.report_rows import amounts, documents, grouped
+from tests.oracles.reports import InMemoryReportReader
 
 T = TypeVar("T")
 

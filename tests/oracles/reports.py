@@ -6,12 +6,12 @@ from typing import Any
 
 from attrs import frozen
 
-from adapters.in_memory.queries.report_rows import ROWS
 from adapters.in_memory.store import InMemoryStore
 from application.ports.tables import Kind
 from application.queries.listing import Listing, nearest_page
 from application.queries.reports import Question, Report, ReportPage, ReportSheet
 from domain.text import sort_key
+from tests.oracles.report_rows import ROWS
 
 
 @frozen
