@@ -3,11 +3,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run attack test test-unit test-integration test-core test-wheel lint types bench bench-reports bench-migrating schema-dump messages screenshots clients lock
+.PHONY: help run attack test test-pythons test-unit test-integration test-core test-wheel lint types bench bench-reports bench-migrating schema-dump messages screenshots clients lock
 
 help:
 	@echo "make run    a working shop with demo data on http://127.0.0.1:8000/"
 	@echo "make test   the whole suite: lint, types, import rules, unit and integration tests"
+	@echo "make test-pythons   the unit suite on every other Python that is installed, and a selection of the rest on the newest"
 	@echo "make test-core   the unit suite on the installed core alone, without Django"
 	@echo "make test-wheel  the installed core and service in environments of their own, as other services use them"
 	@echo "make attack   attacks on a served shop while a client sells (SHORT=1: in less time)"
@@ -41,6 +42,10 @@ types: .venv/installed
 
 test-unit: .venv/installed
 	$(BIN)/pytest -p no:django -n auto --maxprocesses 4 tests/unit
+
+# On each other Python from 3.11 on that is installed, in an environment of its own: which tests, tools/pythons.py says.
+test-pythons: .venv/installed
+	$(BIN)/python -m tools.pythons
 
 # The core as other services get it: the wheel, attrs, and nothing else of ours or Django's.
 test-core: .venv/installed

@@ -5,18 +5,21 @@ With `DATABASE_URL` set, the operator brings both. Without it this installation 
 
 import os
 import secrets
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from config.embedded_postgres import EmbeddedPostgres, shared_server
+from config.embedded_postgres import AlreadyRunning, own_server, shared_server
 
 PROJECT = Path(__file__).resolve().parents[2]
 OWNER = "INVENTARIO_SERVE_PID"
 """Names the variable in which `serve` tells its workers whose they are."""
 SWEEP_EVERY = "INVENTARIO_SWEEP_EVERY"
 """The same for after how many seconds they remove what has expired, 0 for never."""
+SIGNS = "INVENTARIO_SIGNS_OF_LIFE"
+"""And for the folder in which they show that they live."""
 
 
 def data_dir() -> Path:
@@ -34,12 +37,17 @@ def prepared(*, alone: bool) -> Iterator[None]:
     if os.environ.get("DATABASE_URL"):
         yield
         return
-    with EmbeddedPostgres(data_dir()) if alone else shared_server(data_dir()) as server:
+    with own_server(data_dir(), _say_that_it_waits) if alone else shared_server(data_dir()) as server:
         os.environ["DATABASE_URL"] = server.url
         os.environ["SECRET_KEY"] = os.environ.get("SECRET_KEY") or _own_secret()
         # `dbshell` looks for psql, which comes with the server.
         os.environ["PATH"] = os.pathsep.join((str(server.bin_dir), os.environ.get("PATH", os.defpath)))
         yield
+
+
+def _say_that_it_waits(error: AlreadyRunning) -> None:
+    sys.stderr.write(f"A command ({error.holder}) uses the data folder {error.data_dir}: waiting until it is done.\n")
+    sys.stderr.flush()
 
 
 def _own_secret() -> str:

@@ -7,7 +7,7 @@ The server listens on a unix socket that only the owner of the data folder may r
 """
 
 from config.embedded_postgres.errors import AlreadyRunning, CannotRun, EmbeddedPostgresError
-from config.embedded_postgres.guests import shared_server
+from config.embedded_postgres.guests import own_server, shared_server
 from config.embedded_postgres.server import EmbeddedPostgres
 
-__all__ = ["AlreadyRunning", "CannotRun", "EmbeddedPostgres", "EmbeddedPostgresError", "shared_server"]
+__all__ = ["AlreadyRunning", "CannotRun", "EmbeddedPostgres", "EmbeddedPostgresError", "own_server", "shared_server"]

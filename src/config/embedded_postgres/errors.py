@@ -10,12 +10,14 @@ class EmbeddedPostgresError(Exception):
 class AlreadyRunning(EmbeddedPostgresError):
     """Another live process has its server on this data folder; nothing was touched."""
 
-    def __init__(self, data_dir: Path, pid: int | None) -> None:
+    def __init__(self, data_dir: Path, pid: int | None, *, lasting: bool = False) -> None:
+        """`lasting`: it means to stay, so that nobody needs to wait for it."""
         self.data_dir = data_dir
         self.pid = pid
-        holder = f"process {pid}" if pid else "another process"
+        self.lasting = lasting
+        self.holder = f"process {pid}" if pid else "another process"
         super().__init__(
-            f"The data folder {data_dir} is already in use by {holder}. "
+            f"The data folder {data_dir} is already in use by {self.holder}. "
             "Stop that one first, or set INVENTARIO_DATA_DIR to another folder."
         )
 

@@ -1,7 +1,7 @@
 """Programs beside the one that owns the server: they wait until it answers, and it waits until they are done."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,6 +12,34 @@ from config.embedded_postgres.server import EmbeddedPostgres
 _COMES_UP_WITHIN = 120.0
 _GUESTS_END_WITHIN = 600.0
 _PAUSE = 0.2
+_COMMANDS_END_WITHIN = 30.0
+
+
+@contextmanager
+def own_server(
+    data_dir: Path, waiting: Callable[[AlreadyRunning], None], *, within: float = _COMMANDS_END_WITHIN
+) -> Iterator[EmbeddedPostgres]:
+    """Our own server, to stay. A command that has one is waited for so many seconds, after `waiting` was called.
+
+    Raises AlreadyRunning where somebody means to stay, or takes too long.
+    """
+    server = EmbeddedPostgres(data_dir, lasting=True)
+    deadline, told = time.monotonic() + within, False
+    while True:
+        try:
+            server.start()
+            break
+        except AlreadyRunning as error:
+            if error.lasting or time.monotonic() > deadline:
+                raise
+            if not told:
+                waiting(error)
+            told = True
+            time.sleep(_PAUSE)
+    try:
+        yield server
+    finally:
+        server.stop()
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from pathlib import Path
 from config.embedded_postgres.descriptors import open_for_children
 
 _PAUSE = 0.05
+_LASTING = " lasting"
 
 
 class FileLock:
@@ -36,14 +37,16 @@ class FileLock:
             else:
                 return True
 
-    def sign(self) -> None:
-        """Write our process id into the file, for the message that others get."""
+    def sign(self, *, lasting: bool = False) -> None:
+        """Write our process id into the file, for the message that others get, and whether we mean to stay."""
         os.ftruncate(self.fd, 0)
-        os.pwrite(self.fd, f"{os.getpid()}\n".encode(), 0)
+        os.pwrite(self.fd, f"{os.getpid()}{_LASTING if lasting else ''}\n".encode(), 0)
 
-    def signed_by(self) -> int | None:
-        text = os.pread(self.fd, 32, 0).strip()
-        return int(text) if text.isdigit() else None
+    def signed_by(self) -> tuple[int | None, bool]:
+        """Who, and whether to stay."""
+        text = os.pread(self.fd, 32, 0).decode(errors="replace").strip()
+        pid = text.removesuffix(_LASTING)
+        return int(pid) if pid.isdecimal() else None, text.endswith(_LASTING)
 
     def close(self) -> None:
         """Let go of our share. Never unlocks: processes that inherited the lock keep it."""

@@ -45,7 +45,7 @@ def check_pid_file(data_dir: Path, cluster: Path) -> None:
         return
     runs_here = _runs_in(pid, cluster)
     if runs_here:
-        raise AlreadyRunning(data_dir, pid)
+        raise AlreadyRunning(data_dir, pid, lasting=True)
     if runs_here is False:
         # PostgreSQL would take the other program for its predecessor and refuse to start.
         (cluster / "postmaster.pid").unlink(missing_ok=True)

@@ -45,11 +45,13 @@ class EmbeddedPostgres:
         database: str = "inventario",
         settings: Mapping[str, str] | None = None,
         start_timeout: float = 60.0,
+        lasting: bool = False,
     ) -> None:
         """`durable=False` gives up safety against power cuts for speed: for data that a test throws away.
 
         `settings` are server settings over our own. `start_timeout` bounds, each for itself, the wait for an earlier
         server to end and the wait for this one to answer, which after a crash includes replaying its log.
+        `lasting` tells others not to wait until we are done.
         """
         self._data_dir = Path(data_dir).resolve()
         self._folder = self._data_dir / _FOLDER
@@ -58,6 +60,7 @@ class EmbeddedPostgres:
         self._database = database
         self._settings = dict(settings or {})
         self._start_timeout = start_timeout
+        self._lasting = lasting
         self._owner_lock: FileLock | None = None
         self._watcher: subprocess.Popen[bytes] | None = None
         self._socket: sockets.SocketFolder | None = None
@@ -73,12 +76,12 @@ class EmbeddedPostgres:
             self._make_folder()
             lock = FileLock(self._folder / "owner.lock")
             if not lock.acquire(_OWNER_DIES_WITHIN):
-                pid = lock.signed_by()
+                pid, lasting = lock.signed_by()
                 lock.close()
-                raise AlreadyRunning(self._data_dir, pid)
+                raise AlreadyRunning(self._data_dir, pid, lasting=lasting)
             self._owner_lock = lock
             try:
-                lock.sign()
+                lock.sign(lasting=self._lasting)
                 secret = password.make(self._folder)
                 self._start_server()
                 admin = self._conninfo(clusters.SUPERUSER, "postgres")

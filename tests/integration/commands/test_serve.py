@@ -3,8 +3,11 @@
 import os
 import re
 import signal
+import socket
 import stat
+import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +19,7 @@ from tests.integration.commands.running import (
     PASSWORD,
     Service,
     a_session_is_over,
+    begin,
     create_business,
     family,
     free_port,
@@ -94,6 +98,12 @@ class TestServing:
         wait_until(lambda: len(service.workers() - {killed}) == 2)
         wait_until(lambda: service.ready)
 
+    def test_a_stopped_worker_is_replaced(self, service: Service) -> None:
+        stopped = min(service.workers())
+        os.kill(stopped, signal.SIGSTOP)
+        wait_until(lambda: stopped not in service.workers() and len(service.workers()) == 2, 60)
+        wait_until(lambda: service.ready)
+
 
 class TestSweeping:
     def test_what_has_expired_leaves_now_and_then(self, made: Path) -> None:
@@ -137,6 +147,22 @@ class TestRefusing:
         assert service.workers() == before
         assert service.ready
 
+    def test_waits_for_a_command_that_uses_the_folder(self, made: Path) -> None:
+        port = free_port()
+        with EmbeddedPostgres(made):
+            waiting = begin(made, "serve", "--port", str(port), "--workers", "1")
+            assert waiting.stderr
+            told = waiting.stderr.readline()
+        try:
+            assert told == (
+                f"A command (process {os.getpid()}) uses the data folder {made}: waiting until it is done.\n"
+            )
+            wait_until(lambda: not is_free(port), 60)
+        finally:
+            waiting.terminate()
+            waiting.communicate(timeout=20)
+        assert waiting.returncode == 0
+
     def test_a_taken_port(self, made: Path, service: Service) -> None:
         refused = manage(made, "serve", "--port", str(service.port))
         assert refused.returncode == 1
@@ -164,6 +190,16 @@ class TestEnding:
             wait_until(lambda: not any(map(alive, started)), 5)
             assert is_free(service.port)
             assert "Traceback" not in service.printed
+
+    def test_bodies_that_are_half_there_hold_it_up_for_seconds_only(self, made: Path) -> None:
+        with serving(made) as service, ExitStack() as held:
+            for _ in range(8):
+                half = held.enter_context(socket.create_connection(("127.0.0.1", service.port), timeout=5))
+                half.sendall(b"POST /login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 30\r\n\r\n{")
+            time.sleep(0.5)
+            os.kill(service.pid, signal.SIGTERM)
+            assert service.process.wait(9) == 0
+            assert is_free(service.port)
 
     def test_killed_it_takes_its_workers_along_and_the_next_start_finds_the_data(self, made: Path) -> None:
         with serving(made) as service:

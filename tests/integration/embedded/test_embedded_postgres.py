@@ -12,7 +12,7 @@ import dj_database_url
 import psycopg
 import pytest
 
-from config.embedded_postgres import AlreadyRunning, EmbeddedPostgres
+from config.embedded_postgres import AlreadyRunning, EmbeddedPostgres, own_server
 from tests.integration.embedded.owners import Owner, ask, recalls, remember, server_on
 
 
@@ -139,6 +139,15 @@ class TestSecondStart:
             with pytest.raises(AlreadyRunning):
                 server.start()
             assert ask(server.url, "SELECT 1") == 1
+
+    def test_to_stay_waits_for_a_command_but_not_for_one_that_stays(self, data_dir: Path) -> None:
+        told: list[AlreadyRunning] = []
+        with server_on(data_dir), pytest.raises(AlreadyRunning), own_server(data_dir, told.append, within=1.5):
+            pass
+        assert len(told) == 1
+        with own_server(data_dir, told.append), pytest.raises(AlreadyRunning), own_server(data_dir, told.append):
+            pass
+        assert len(told) == 1
 
     def test_of_many_at_once_one_wins(self, data_dir: Path, spawn: Callable[..., subprocess.Popen[str]]) -> None:
         lines = [process.stdout.readline() for process in [spawn(data_dir) for _ in range(4)] if process.stdout]

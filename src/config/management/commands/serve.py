@@ -5,6 +5,8 @@ import resource
 import socket
 import time
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.conf import settings
@@ -20,13 +22,16 @@ from adapters.django_orm.rollups import HeldUp, roll_up
 from config.demo.shop import DEMO_LOGINS, HalfADemo, open_demo_shop
 from config.mail import FILES
 from config.progress import counting
-from config.surroundings import OWNER, SWEEP_EVERY
+from config.serving.signs import watch_over
+from config.surroundings import OWNER, SIGNS, SWEEP_EVERY
 
 HEAD_WITHIN = 10_000
 """Milliseconds for the head of a request, and for which a connection is kept where none comes."""
 CONNECTIONS = 4_000
 """At once, in each worker."""
-KILL_AFTER = 10
+KILL_AFTER = 5
+"""Seconds for what is being answered, once the end was asked for: with the database's end after it, all is over before
+those give up who start and stop services (Docker: 10 s)."""
 ROLL_UP_WITHIN = 120
 """Seconds that people wait for fast reports after an upgrade; then the workers go on with it beside the requests."""
 
@@ -67,21 +72,10 @@ class Command(BaseCommand):
             connection.close_pool()
         self._announce(host, port, demo=demo)
         _have_room_for_connections()
-        os.environ[OWNER], os.environ[SWEEP_EVERY] = str(os.getpid()), str(sweep_every * 60)
-        Granian(
-            "config.served:application",
-            address=host,
-            port=port,
-            interface=Interfaces.ASGI,
-            http=HTTPModes.http1,
-            workers=workers,
-            websockets=False,
-            http1_settings=HTTP1Settings(header_read_timeout=HEAD_WITHIN),
-            backpressure=CONNECTIONS,
-            respawn_failed_workers=True,
-            workers_kill_timeout=KILL_AFTER,
-            log_enabled=False,
-        ).serve()
+        with TemporaryDirectory(prefix="inventario-signs-") as signs:
+            os.environ |= {OWNER: str(os.getpid()), SWEEP_EVERY: str(sweep_every * 60), SIGNS: signs}
+            watch_over(Path(signs))
+            _serve(host, port, workers)
 
     def _say_that_it_waits(self) -> None:
         self.stderr.write("Another process opens the demo shop or upgrades the database: waiting.")
@@ -104,6 +98,23 @@ class Command(BaseCommand):
             for login in DEMO_LOGINS:
                 self.stdout.write(f"  {login.role}: user {login.username}, password {login.password}")
         self.stdout.flush()
+
+
+def _serve(host: str, port: int, workers: int) -> None:
+    Granian(
+        "config.served:application",
+        address=host,
+        port=port,
+        interface=Interfaces.ASGI,
+        http=HTTPModes.http1,
+        workers=workers,
+        websockets=False,
+        http1_settings=HTTP1Settings(header_read_timeout=HEAD_WITHIN),
+        backpressure=CONNECTIONS,
+        respawn_failed_workers=True,
+        workers_kill_timeout=KILL_AFTER,
+        log_enabled=False,
+    ).serve()
 
 
 def _count_until(deadline: float, counted: Callable[[], None]) -> None:
