@@ -5,7 +5,7 @@ from typing import ClassVar
 from adapters.http import wire
 from adapters.http.api.answers import Answer
 from adapters.http.api.fields import Amount, Code, Flag, Integer, Moment, Pesos, SignedPesos, Text
-from adapters.http.api.listing import Filters, Order, Searched
+from adapters.http.api.listing import SEARCH_LIMIT, Filters, Order, Searched
 from adapters.http.api.messages import Message
 from domain.barcode import BARCODE_LIMIT
 from domain.product import CATEGORY_LIMIT, NAME_LIMIT, NOTE_LIMIT
@@ -152,6 +152,13 @@ class KardexAnswer(Answer):
 
 
 class ProductFilters(Searched):
+    q = Text(
+        SEARCH_LIMIT,
+        source="text",
+        required=False,
+        help_text="Palabras, sin distinguir mayúsculas ni tildes. Por relevancia se perdona una letra si nada más "
+        "aparece; con cursor, que va por nombre, o con otro orden no.",
+    )
     categoria = Text(CATEGORY_LIMIT, source="category", required=False, help_text="Exacta, sin distinguir mayúsculas.")
     activo = Code(ACTIVE, source="active", default=True)
     orden = Order(wire.PRODUCT_ORDERS, default="nombre")

@@ -163,6 +163,15 @@ class TestFiltersAndOrder:
         shop.product("Panela")
         assert names(admin, "q=CAFE+agu") == ["Café Águila 500 g"]
 
+    def test_forgives_a_letter_by_relevance_but_not_on_a_walk(self, admin: Program, shop: Shop) -> None:
+        for drink in ("Gaseosa roja", "Gaseosa negra", "Jugo"):
+            shop.product(drink)
+        assert names(admin, "q=gaceosa&orden=relevancia") == ["Gaseosa negra", "Gaseosa roja"]
+        assert names(admin, "q=gaceosa&orden=nombre") == []
+        assert names(admin, "q=gaceosa&orden=relevancia&cursor=") == []
+        begun = admin.get(f"{URL}?q=gaceosa&orden=relevancia&page_size=1").body["pagination"]["next_cursor"]
+        assert names(admin, f"q=gaceosa&orden=relevancia&page_size=1&cursor={begun}") == ["Gaseosa roja"]
+
     def test_category(self, admin: Program, shop: Shop) -> None:
         shop.product("Arroz", category="Granos")
         shop.product("Jabón", category="Aseo")
