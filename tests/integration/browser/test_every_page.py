@@ -252,6 +252,24 @@ def test_the_till_with_goods_on_it_and_after_a_sale(
     assert wrong + look(page, "sold") == []
 
 
+def test_tables_fit_on_tablets_and_beside_the_menu(
+    things: dict[str, int], shop: Shop, browser: Browser, live_server: Any
+) -> None:
+    """With sums of millions: what is too wide moves the whole page, buttons and all."""
+    dear = shop.product("Nevera", price=Money(Decimal(9_876_543)), stock=Decimal(12), barcode="7701234567890")
+    shop.sale(dear.id, 3)
+    page = opened(browser, live_server.url, shop.admin_username)
+    too_wide = []
+    paths = ("/productos/", f"/productos/{dear.id}/", "/compras/", "/compras/{received}/", "/ventas/caja/", "/perfil/")
+    for path in paths:
+        page.goto(path.format(**things))
+        for width in (768, 820, 1024, 1112, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+                too_wide.append((path, width))
+    assert too_wide == []
+
+
 @pytest.mark.parametrize("path", ["/no-existe/", "/productos/999999/", "/verificar-email/x/y/"])
 def test_what_is_not_there(things: dict[str, int], browser: Browser, live_server: Any, shop: Shop, path: str) -> None:
     page = opened(browser, live_server.url, shop.seller_username)
