@@ -17,19 +17,23 @@ def write_down_password_changes() -> None:
 
 def _changed(instance: Any, created: bool, **_: Any) -> None:
     """`_password` is what `set_password` leaves until the row is stored; hashing anew at a login leaves nothing."""
-    from adapters.django_orm.models import AuditRow  # noqa: PLC0415 - the same
+    if not (created or instance.business_id is not None or instance._password is None):
+        write_down(instance, Deed.PASSWORD_CHANGED)
 
-    if created or instance.business_id is not None or instance._password is None:
-        return
+
+def write_down(operator: Any, deed: Deed) -> None:
+    """What an operator did to the own account: on the operators' site, in no shop's trail."""
+    from adapters.django_orm.models import AuditRow  # noqa: PLC0415 - once the models are loaded
+
     origin = current_origin()
     AuditRow.objects.create(
-        deed=Deed.PASSWORD_CHANGED.value,
-        actor_id=instance.pk,
-        username=instance.username,
+        deed=deed.value,
+        actor_id=operator.pk,
+        username=operator.username,
         address=origin.address,
         at=timezone.now(),
         subject=Subject.ACCOUNT.value,
-        subject_id=instance.pk,
+        subject_id=operator.pk,
         request_id=origin.request_id,
         command=origin.command,
         search_words="",

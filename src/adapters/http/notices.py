@@ -5,8 +5,10 @@ from enum import Enum
 from typing import Any
 
 from allauth.account.adapter import get_adapter
+from allauth.core import context
 from attrs import frozen
 from django.contrib.auth import get_user_model
+from django.db.models import signals
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -75,6 +77,17 @@ class Notices:
     """To addresses alone that were proven: another may be a stranger's."""
 
     _gate: Gate
+
+    def listen(self) -> None:
+        """From now on hear of operators, whose passwords change on Django's own pages."""
+        signals.post_save.disconnect(sender=get_user_model(), dispatch_uid="inventario.notices")
+        signals.post_save.connect(self._saved, sender=get_user_model(), weak=False, dispatch_uid="inventario.notices")
+
+    def _saved(self, instance: Any, created: bool, **_: Any) -> None:
+        """By a command nobody is told: whoever has the machine gave it. `_password`: see `django_orm.operators`."""
+        request, changed = context.request, instance._password is not None
+        if request is not None and changed and not created and instance.business_id is None:
+            self.tell(request, instance.pk, Notice.PASSWORD_CHANGED)
 
     def tell_of(self, request: HttpRequest, access: SellerAccess | None) -> None:
         """What an admin did to somebody's account, as far as that person should know; None: nothing."""

@@ -128,6 +128,7 @@ def http_urls(resolve: Resolve) -> list[URLPattern]:
         Entrance: Entrance(gate, resolve(Runner), resolve(ProveSecondFactor), notices),
     }
 
+    notices.listen()
     sign_ins = (Clock, Runner, NoteSignIn, NoteOperatorSignIn, NoteFailedSignIn, NoteSignOut)
     SignIns(notices, *map(resolve, sign_ins)).listen()
     TrailListener(*map(resolve, (Runner, RecordRefusal, RecordExport))).listen()

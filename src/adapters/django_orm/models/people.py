@@ -111,10 +111,14 @@ class UserRow(AbstractUser):
         indexes = [models.Index(fields=["business", "mark", "id"], name="user_account_by_mark")]
 
     def save(self, *args: Any, **options: Any) -> None:
-        """A new one gets its canonical names, whoever makes it."""
+        """A new one gets its canonical names, whoever makes it.
+
+        The e-mail of an operator is proven: only a command on the machine can have told it.
+        """
         if self._state.adding:
             self.canonical_username = canonical_name(self.username)
             self.canonical_email = canonical_email(self.email) or None
+            self.email_proven = self.email_proven or (self.is_superuser and self.business_id is None)
         super().save(*args, **options)
 
     @classmethod

@@ -11,16 +11,17 @@ from django.test import Client
 from adapters.django_orm.models import AuditRow
 from adapters.django_orm.repositories.second_factors import DjangoSecondFactors
 from tests.contracts.world import SECRET
+from tests.integration.http.web.mailbox import messages_to
 from tests.integration.second_factor import code
 from tests.integration.shop import PASSWORD, Shop
 
-OPERATOR = "operador"
+OPERATOR, EMAIL = "operador", "operador@example.com"
 LISTS = ["businessrow", "userrow", "auditrow"]
 
 
 @pytest.fixture
 def operator(shop: Shop) -> Client:
-    user = get_user_model().objects.create_superuser(OPERATOR, "operador@example.com", PASSWORD)
+    user = get_user_model().objects.create_superuser(OPERATOR, EMAIL, PASSWORD)
     DjangoSecondFactors().add(user.pk, SECRET, datetime.now(UTC))
     client = Client()
     client.post("/login/", {"username": OPERATOR, "password": PASSWORD})
@@ -104,6 +105,15 @@ class TestOperator:
         row = AuditRow.objects.filter(username=OPERATOR).latest("id")
         assert (row.deed, row.business_id, row.address) == ("password changed", None, "127.0.0.1")
         assert row.request_id
+
+    def test_is_told_by_mail_of_a_new_browser_and_of_another_password(self, operator: Client) -> None:
+        assert [message.subject for message in messages_to(EMAIL)] == ["Entrada a su cuenta desde un navegador nuevo"]
+        new = "otra clave bien larga"
+        operator.post("/admin/password_change/", {"old_password": PASSWORD, "new_password1": new, "new_password2": new})
+        assert messages_to(EMAIL)[-1].subject == "The password of your account changed"
+        Client().post("/login/", {"username": OPERATOR, "password": new})
+        Client().post("/recuperar/", {"email": EMAIL})
+        assert "código" not in messages_to(EMAIL)[-1].subject.lower()
 
     def test_tries_are_counted_like_everybodys(self, operator: Client) -> None:
         answers = [Client().post("/login/", {"username": OPERATOR, "password": f"no-{n}"}) for n in range(11)]
