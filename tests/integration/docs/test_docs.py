@@ -100,9 +100,10 @@ class TestGlossary:
         assert wanted - stated == set()
 
     def test_names_code_that_exists(self) -> None:
-        classes = {name: kind for module in LOADED for name, kind in inspect.getmembers(module, inspect.isclass)}
+        # A name may be one thing in the domain and another on a page, whichever was loaded last.
+        found = [dict(inspect.getmembers(module, inspect.isclass)) for module in LOADED]
         assert len(CODE_WORDS) > 100
-        assert {word for word in CODE_WORDS if not _exists(word, classes)} == set()
+        assert {word for word in CODE_WORDS if not any(_exists(word, classes) for classes in found)} == set()
 
     def test_names_columns_that_exist(self) -> None:
         models = apps.get_models(include_auto_created=True)
