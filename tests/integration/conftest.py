@@ -1,7 +1,7 @@
 from collections.abc import Iterable
 
 import pytest
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 from tests.integration.shop import Shop
@@ -24,6 +24,7 @@ class EmptyingOperations(DatabaseOperations):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None) -> None:
+    type(connections[DEFAULT_DB_ALIAS]).ops_class = EmptyingOperations  # of connections in other contexts, too
     connection.ops = EmptyingOperations(connection)
 
 
