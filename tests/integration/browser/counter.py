@@ -2,7 +2,8 @@
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from playwright.sync_api import Page, expect
 
@@ -19,16 +20,24 @@ def scan(page: Page, *codes: str) -> None:
         page.keyboard.press("Enter")
 
 
-def scanner(page: Page, code: str, *ends: str) -> None:
-    """The same in a scanner's own time, however busy this machine is: the browser is told when each key was struck."""
+def scanner(page: Page, code: str, *ends: str, gaps: Sequence[float] = ()) -> None:
+    """The same in a scanner's own time, however busy this machine is: the browser is told when each key was struck.
+
+    `gaps` are the seconds before the first keys, where they are not `QUICK`.
+    """
     devtools = page.context.new_cdp_session(page)
     keys = [*code, *(ends or ("Enter",))]
     at = time.time()
-    for key in keys:
-        at += QUICK
+    for key, gap in zip_longest(keys, gaps[: len(keys)], fillvalue=QUICK):
+        at += gap
         devtools.send("Input.dispatchKeyEvent", {"type": "keyDown", "timestamp": at, **_struck(key)})
         devtools.send("Input.dispatchKeyEvent", {"type": "keyUp", "timestamp": at + QUICK / 3, "key": key})
     devtools.detach()
+
+
+def slow(page: Page, times: int = 6) -> None:
+    """From now on the page has a computer that is so many times as slow."""
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": times})
 
 
 def _struck(key: str) -> dict[str, object]:

@@ -1,6 +1,7 @@
 // What every page does better with JavaScript: menus close, work shows, unsaved words are not lost, scanners are heard.
 
 import { sending } from "./drafts.js";
+import "./fields.js";
 import { noteCode } from "./scanner.js";
 
 // ---- scanners: a code goes into the form's field for codes, and its Enter moves on where one of a person saves ----
@@ -13,7 +14,7 @@ const moveOn = (field) => {
   all[all.indexOf(field) + 1]?.focus();
 };
 
-const isNumber = (field) => field.matches("[inputmode=decimal], [inputmode=numeric], [type=number], [type=date], select");
+const isNumber = (field) => field.matches("[inputmode=decimal], [inputmode=numeric], [type=number], select");
 
 window.addEventListener("scan", (event) => {
   const { code, field, restore } = event.detail;
@@ -57,11 +58,13 @@ document.addEventListener("keydown", (event) => {
 
 let unsaved = false;
 
-// A form that came back: on to what is wrong first, or to the sentence that says so.
+// A form that came back: on to what is wrong first, or to the sentence that says so. A form that is new: on to its first
+// field at once, because browsers wait for a picture of the page with that, and the first key would go nowhere.
 const refused =
   document.querySelector("main [aria-invalid='true']:not([type=hidden])") ??
   document.querySelector("main .note.error[tabindex]:not([hidden])");
-refused?.focus();
+if (refused) refused.focus();
+else if (!window.location.hash && document.activeElement === document.body) document.querySelector("[autofocus]")?.focus();
 
 document.addEventListener("input", (event) => {
   if (event.target.form?.matches("[data-guard]")) unsaved = true;

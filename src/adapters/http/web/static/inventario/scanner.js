@@ -38,17 +38,35 @@ const type = ({ key, target, timeStamp: at }) => {
 
 const isLate = (keys, place, end) => (keys[place + 1]?.at ?? end) - keys[place].at > PACE;
 
-/** Whether a scanner keystrokes these keys, and then the one that ended it. */
+/** Whether a scanner struck these keys, and then the one that ended it. */
 const isCode = (keys, end) =>
   CODE.test(keys.map(({ key }) => key).join("")) &&
   end - keys.at(-1).at <= PAUSE &&
   keys.filter((_, place) => isLate(keys, place, end)).length <= keys.length / 4;
 
+/** Whether the last digit of a printed code (EAN, UPC, GTIN) agrees with the others. */
+const agrees = (keys) => {
+  if (![8, 12, 13, 14].includes(keys.length) || !keys.every(({ key }) => /\d/.test(key))) return false;
+  const digits = keys.map(({ key }) => Number(key)).reverse();
+  return digits.reduce((sum, digit, place) => sum + digit * (place % 2 ? 3 : 1), 0) % 10 === 0;
+};
+
+/**
+ * One key before the quick ones is the code's own first: nobody types one key and scans within a quarter of a second,
+ * unless the check digit says so.
+ */
+const withFirst = (first, quick) => {
+  const all = keystrokes.slice(first - 1);
+  const own = first === 1 && CODE.test(all.map(({ key }) => key).join("")) && (agrees(all) || !agrees(quick));
+  return own ? all : quick;
+};
+
 /** The keys of the code that ends now: all since the last pause, but for what a person typed just before. */
 const keysOfCode = (end) => {
   const first = keystrokes.findIndex((_, place) => !isLate(keystrokes, place, end));
   const quick = keystrokes.slice(first);
-  if (first < 0 || isCode(quick, end)) return first < 0 ? [] : quick;
+  if (first < 0) return [];
+  if (isCode(quick, end)) return withFirst(first, quick);
   const slow = quick.findLastIndex((_, place) => place < quick.length - 1 && isLate(quick, place, end));
   const rest = quick.slice(slow + 1);
   return isCode(rest, end) ? rest : [];
