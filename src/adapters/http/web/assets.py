@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from adapters.http import wire
 from adapters.http.web.choosing import RecordField, suppliers
+from adapters.http.web.days import DayField
 from adapters.http.web.filters import sorting
 from adapters.http.web.forms import MoneyField
 from adapters.http.web.pages import GIVEN, Page, day_of, page_number, printable
 from adapters.http.web.records import (
-    DayField,
     DeleteRecordPage,
     EditRecordPage,
     NewRecordPage,

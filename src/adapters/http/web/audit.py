@@ -209,7 +209,8 @@ def _understood(request: HttpRequest, criteria: AuditCriteria) -> str:
         "objeto": criteria.subject,
         "registro": criteria.subject_id,
     }
-    return urlencode({name: request.GET[name] for name, value in meant.items() if value})
+    asked = {name: value if isinstance(value, date) else request.GET[name] for name, value in meant.items() if value}
+    return urlencode(asked)
 
 
 def _criteria(request: HttpRequest) -> AuditCriteria:

@@ -7,6 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from adapters.http import wire
+from adapters.http.web.days import DayField
+from adapters.http.web.files import PictureInput
 from adapters.http.web.forms import FactsForm, MoneyField, QuantityField, ShopForm, WordField, words
 from domain.errors import DomainError
 
@@ -70,7 +72,7 @@ class ConfigurationForm(FactsForm):
 class LogoForm(ShopForm):
     logo = forms.FileField(
         label=_("Imagen"),
-        widget=forms.FileInput({"accept": "image/png, image/jpeg, image/webp"}),
+        widget=PictureInput,
         allow_empty_file=True,
     )
 
@@ -91,12 +93,8 @@ class ResolutionForm(FactsForm):
     prefijo = words(_("Prefijo"), autocapitalize="characters")
     desde = forms.IntegerField(label=_("Desde el número"), widget=forms.TextInput({"inputmode": "numeric"}))
     hasta = forms.IntegerField(label=_("Hasta el número"), widget=forms.TextInput({"inputmode": "numeric"}))
-    fecha_desde = forms.DateField(
-        label=_("Vigente desde"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"), input_formats=["%Y-%m-%d"]
-    )
-    fecha_hasta = forms.DateField(
-        label=_("Vigente hasta"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"), input_formats=["%Y-%m-%d"]
-    )
+    fecha_desde = DayField(label=_("Vigente desde"), required=True)
+    fecha_hasta = DayField(label=_("Vigente hasta"), required=True)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, auto_id="resolucion_%s", **options)

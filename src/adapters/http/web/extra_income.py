@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from adapters.http import wire
 from adapters.http.api.entry_shapes import kinds_named
+from adapters.http.web.days import DayField
 from adapters.http.web.expenses import ENTRY_ORDERS, ENTRY_STATES, state_of, void_only
 from adapters.http.web.filters import sorting
 from adapters.http.web.forms import MoneyField, WordField
 from adapters.http.web.pages import GIVEN, Page, day_of, page_number, printable
 from adapters.http.web.records import (
-    DayField,
     DeleteRecordPage,
     EditRecordPage,
     NewRecordPage,

@@ -22,6 +22,7 @@ from adapters.http.identity import credential, session_person
 from adapters.http.problems import Refused, must_change_password, problem_of
 from adapters.http.sealing import fingerprint
 from adapters.http.trail import tell_refused
+from adapters.http.web.days import parse_day
 from adapters.http.web.forms import ShopForm
 from adapters.http.web.nav import Nav
 from application.ports.answers import RequestKey
@@ -79,12 +80,22 @@ def printable(text: str, limit: int = 100) -> str:
 
 
 def day_of(request: HttpRequest, name: str) -> date | None:
-    """A day of the address, as `?desde=2026-11-22`; nothing, or no day of the calendar: no limit."""
-    try:
-        day = date.fromisoformat(request.GET.get(name, ""))
-    except ValueError:
-        return None
-    return day if date.min < day < date.max else None
+    """A day of the address, as `?desde=2026-11-22` or as people type it; nothing, or what is no day: no limit."""
+    return parse_day(request.GET.get(name, ""))
+
+
+def files_query(request: HttpRequest) -> str:
+    """The filters of the address, as the files of the same list are asked for."""
+    query = request.GET.copy()
+    for name in ("page", "page_size", "formato"):
+        query.pop(name, None)
+    for name in ("desde", "hasta"):
+        day = day_of(request, name)
+        if day:
+            query[name] = day.isoformat()
+        else:
+            query.pop(name, None)
+    return query.urlencode()
 
 
 def explain(request: HttpRequest, status: int, title: str, told: str, *, leave: bool = False) -> HttpResponse:

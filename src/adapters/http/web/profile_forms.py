@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from adapters.http.web.days import DayField
+from adapters.http.web.files import PictureInput
 from adapters.http.web.forms import ShopForm
 from domain.account import PASSWORD_LIMIT
 
@@ -27,9 +29,7 @@ class ProfileForm(ShopForm):
 
 
 class PhotoForm(ShopForm):
-    foto = forms.FileField(
-        label=_("Foto"), widget=forms.FileInput({"accept": "image/png, image/jpeg, image/webp"}), allow_empty_file=True
-    )
+    foto = forms.FileField(label=_("Foto"), widget=PictureInput, allow_empty_file=True)
 
 
 class PasswordForm(ShopForm):
@@ -59,9 +59,7 @@ class TokenForm(ShopForm):
     alcance = forms.ChoiceField(
         label=_("Alcance"), choices=[("lectura", _("Solo leer")), ("completo", _("Leer y cambiar"))]
     )
-    vence = forms.DateField(
-        label=_("Vence"), required=False, widget=forms.DateInput({"type": "date"}), input_formats=["%Y-%m-%d"]
-    )
+    vence = DayField(label=_("Vence"))
 
     actual = forms.CharField(
         label=_("Contraseña de ahora"),

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from adapters.http.sentences import sentence_of
 from adapters.http.web.choosing import RecordField, suppliers
+from adapters.http.web.days import DayField
 from adapters.http.web.pages import GIVEN, Page, action_on, new_key, printable
 from adapters.http.web.purchase_lines import LineForm, Lines
-from adapters.http.web.records import DayField
 from adapters.http.web.rows import LinedForm, UnknownCodes, sum_of
 from application.edits import UNSET
 from application.ports.clock import Clock

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from adapters.http import wire
+from adapters.http.web.days import DayField
 from adapters.http.web.forms import MoneyField, QuantityField, ShopForm, WordField
-from adapters.http.web.records import DayField
 from adapters.http.web.rows import Row, Rows, UnknownCodes
 from adapters.http.web.typed import plain
 from application.purchasing import WantedGoods

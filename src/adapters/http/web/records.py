@@ -4,12 +4,10 @@ correct and delete them."""
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
 
 from adapters.http.problems import problem_of
 from adapters.http.sentences import sentence_of
@@ -19,15 +17,6 @@ from application.ports.clock import Clock
 from domain.calendar import bogota_day
 from domain.errors import Conflict
 from domain.text import TextMissing
-
-
-class DayField(forms.DateField):
-    """A Bogota day. Gives a date, or None for nothing."""
-
-    def __init__(self, **options: Any) -> None:
-        told = {"invalid": gettext_lazy("Escribir un día del calendario, como 2026-11-22.")}
-        widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-        super().__init__(required=False, widget=widget, input_formats=["%Y-%m-%d"], error_messages=told, **options)
 
 
 class RecordForm(FactsForm):

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from adapters.http.report_words import BY_NAME, NAMES, TITLES, days_of, key_of, orders_of, period_of, title_of
-from adapters.http.web.pages import GIVEN, Page, day_of, page_number
+from adapters.http.web.pages import GIVEN, Page, day_of, files_query, page_number
 from adapters.http.web.templatetags.shop import amount, moment, money, word
 from application.ports.clock import Clock
 from application.ports.tables import Kind, TableFormat
@@ -76,7 +76,7 @@ class ReportTablePage(Page):
             rows=[_cells(report, report.values(row)) for row in page.rows],
             totals=_cells(report, report.total_values(page.totals)) if report.summed else None,
             page=_Pages(page),
-            query=_kept(request),
+            query=files_query(request),
             formats=[format.value for format in TableFormat],
         )
 
@@ -126,14 +126,6 @@ def _request(report: Report, request: HttpRequest) -> ReportRequest:
 def _order(page: ReportPage) -> str:
     question = page.question
     return ("-" if question.descending else "") + orders_of(question.report)[question.order]
-
-
-def _kept(request: HttpRequest) -> str:
-    """The filters of the address, for the files."""
-    query = request.GET.copy()
-    for name in ("page", "page_size", "formato"):
-        query.pop(name, None)
-    return query.urlencode()
 
 
 def _headers(report: Report) -> list[Header]:

@@ -5,20 +5,16 @@ from typing import Any
 
 from django import template
 from django.http import HttpRequest
-from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from adapters.http.web.days import NO_DAY, DayInput, parse_day
+from adapters.http.web.icons import icon
+
 register = template.Library()
+register.simple_tag(icon)
 
 _NOT_FILTERS = ("page", "orden")
-
-
-@register.simple_tag
-def icon(name: str) -> SafeString:
-    """One of the symbols of icons.svg; decoration, so words have to stand beside it."""
-    address = f"{static('inventario/icons.svg')}#{name}"
-    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>', address)
 
 
 @register.simple_tag(takes_context=True)
@@ -39,10 +35,14 @@ def choice(name: str, label: str, options: Iterable[tuple[str, Any]], chosen: An
     return {"name": name, "label": label, "options": options, "chosen": str(chosen or "")}
 
 
-@register.inclusion_tag("inventario/_day.html")
-def day_field(name: str, label: str, day: Any = None) -> dict[str, Any]:
-    """A filter by day; `name` in the address."""
-    return {"name": name, "label": label, "day": day}
+@register.inclusion_tag("inventario/_day.html", takes_context=True)
+def day_field(context: template.Context, name: str, label: str, day: Any = None) -> dict[str, Any]:
+    """A filter by day; `name` in the address. What is no day there stays as it was typed, and is said to be none."""
+    typed = context["request"].GET.get(name, "")
+    wrong = bool(typed.strip()) and parse_day(typed) is None
+    marks = {"aria-invalid": "true", "aria-describedby": f"{name}-hint"} if wrong else {}
+    field = DayInput().render(name, typed if wrong else day, {"id": name, **marks})
+    return {"name": name, "label": label, "field": field, "error": NO_DAY if wrong else ""}
 
 
 @register.inclusion_tag("inventario/_column.html", takes_context=True)
