@@ -12,7 +12,7 @@ from application.ports.unit_of_work import UnitOfWork
 from domain.access import Actor
 from domain.asset import Asset
 from domain.calendar import bogota_day
-from domain.errors import about
+from domain.errors import about, together
 from domain.money import ZERO, Money
 from domain.product import Product
 from domain.purchase_line import AskedPrice, LineCost, PurchaseLine, expiry
@@ -98,14 +98,19 @@ def agree(
     """
     catalogue = Catalogue.of(found)
     lines, products = [], {}
-    for position, (line_id, line) in enumerate(zip(line_ids, wanted, strict=True)):
-        with about(f"lines.{position}"):
-            if line.is_new:
-                product = _new(uow, line, shop, terms.day, business_id=business_id, at=at)
-            else:
-                product = catalogue.named(line.product_id, line.barcode)
-            lines.append(_line(line_id, line, product, terms.day))
-        products[product.id] = product
+    with together() as all_lines:
+        for position, (line_id, line) in enumerate(zip(line_ids, wanted, strict=True)):
+            with all_lines.about(), about(f"lines.{position}"), together() as fields:
+                expires_on = None
+                with fields.about():
+                    expires_on = expiry(line.expires, line.expiry_date, terms.day)
+                with fields.about():
+                    if line.is_new:
+                        product = _new(uow, line, shop, terms.day, business_id=business_id, at=at)
+                    else:
+                        product = catalogue.named(line.product_id, line.barcode)
+                    products[product.id] = product
+                    lines.append(_line(line_id, line, product, terms.day, expires_on))
     return tuple(lines), products
 
 
@@ -157,20 +162,27 @@ def acquire(uow: UnitOfWork, actor: Actor, terms: PurchaseTerms, asset: Asset, a
 
 def _new(uow: UnitOfWork, line: WantedGoods, terms: Terms, bought: date, *, business_id: int, at: datetime) -> Product:
     treatment = line.treatment or terms.default_treatment
-    asked = AskedPrice.of(line.sale_price, line.final_sale_price) or AskedPrice(ZERO, includes_tax=False)
     unit = line.unit or Unit.PIECE
-    product = Product.register(
-        id=uow.products.next_id(),
-        business_id=business_id,
-        name=line.name or "",
-        barcode=line.barcode or "",
-        category=line.category or "",
-        price=asked.price(treatment, bogota_day(at)),
-        unit=unit,
-        unit_cost=terms.cost_of(_cost(line, unit, treatment, bought).unit),
-        minimum_stock=terms.default_minimum_stock,
-        at=at,
-    )
+    price, cost = AskedPrice(ZERO, includes_tax=False).price(treatment, bogota_day(at)), ZERO  # for refused ones
+    with together() as fields:
+        with fields.about():
+            asked = AskedPrice.of(line.sale_price, line.final_sale_price)
+            price = asked.price(treatment, bogota_day(at)) if asked else price
+        with fields.about():
+            cost = terms.cost_of(_cost(line, unit, treatment, bought).unit)
+        with fields.about():
+            product = Product.register(
+                id=uow.products.next_id(),
+                business_id=business_id,
+                name=line.name or "",
+                barcode=line.barcode or "",
+                category=line.category or "",
+                price=price,
+                unit=unit,
+                unit_cost=cost,
+                minimum_stock=terms.default_minimum_stock,
+                at=at,
+            )
     uow.products.add(product)
     return product
 
@@ -181,17 +193,21 @@ def _cost(line: WantedGoods, unit: Unit, treatment: Treatment, bought: date) -> 
     return LineCost.of(bought, quantity, treatment, base=line.price, final=line.final_price, whole=line.line_total)
 
 
-def _line(id: int, line: WantedGoods, product: Product, bought: date) -> PurchaseLine:
+def _line(id: int, line: WantedGoods, product: Product, bought: date, expires_on: date | None) -> PurchaseLine:
     treatment = line.treatment or product.price.treatment
-    asked = AskedPrice.of(line.sale_price, line.final_sale_price)
-    if asked:
-        asked.price(product.price.treatment, bought)
+    with together() as fields:
+        with fields.about():
+            cost = _cost(line, product.unit, treatment, bought)
+        with fields.about():
+            asked = AskedPrice.of(line.sale_price, line.final_sale_price)
+            if asked:
+                asked.price(product.price.treatment, bought)
     return PurchaseLine.ordered(
         id=id,
         product=product,
         quantity=line.quantity,
-        cost=_cost(line, product.unit, treatment, bought),
+        cost=cost,
         asked=asked,
-        expiry_date=expiry(line.expires, line.expiry_date, bought),
+        expiry_date=expires_on,
         category=line.category,
     )

@@ -10,7 +10,7 @@ from attrs import define, field
 from domain import contact
 from domain.access import Role
 from domain.canonical import canonical_email, canonical_name
-from domain.errors import Conflict, Invalid, about, next_version
+from domain.errors import Conflict, Invalid, about, next_version, together
 from domain.text import clean
 
 USERNAME_LIMIT = 150
@@ -173,20 +173,31 @@ class Account:
         created_by: int,
         at: datetime,
         must_change_password: bool = True,
+        first_name: str = "",
+        last_name: str = "",
+        phone: str = "",
     ) -> "Account":
         """Of somebody whom the admin `created_by` lets in, and vouches for. Raises Invalid with the field named."""
-        return cls(
+        account = cls(
             id=id,
             business_id=business_id,
             role=Role.SELLER,
-            username=clean_username(username),
-            email=contact.email(email),
+            username="",
+            email="",
             password=password,
             verified=True,
             created_at=at,
             created_by=created_by,
             must_change_password=must_change_password,
         )
+        with together() as fields:
+            with fields.about():
+                account.username = clean_username(username)
+            with fields.about():
+                account.email = contact.email(email)
+            with fields.about():
+                account.describe(first_name=first_name, last_name=last_name, phone=phone)
+        return account
 
     def edited(self, expected: int | None = None) -> None:
         """The next version. Raises StaleVersion."""
@@ -194,19 +205,25 @@ class Account:
 
     def describe(self, *, first_name: str, last_name: str, phone: str) -> None:
         """Raises Invalid with the field named."""
-        with about("first_name"):
-            first_name = clean(first_name, PERSON_NAME_LIMIT, current=self.first_name)
-        with about("last_name"):
-            last_name = clean(last_name, PERSON_NAME_LIMIT, current=self.last_name)
-        self.first_name, self.last_name, self.phone = first_name, last_name, contact.phone(phone, current=self.phone)
+        with together() as fields:
+            with fields.about("first_name"):
+                first_name = clean(first_name, PERSON_NAME_LIMIT, current=self.first_name)
+            with fields.about("last_name"):
+                last_name = clean(last_name, PERSON_NAME_LIMIT, current=self.last_name)
+            with fields.about():
+                phone = contact.phone(phone, current=self.phone)
+        self.first_name, self.last_name, self.phone = first_name, last_name, phone
 
     def rename(self, *, username: str, email: str) -> None:
         """What a seller signs in with. Raises Invalid with the field named, AdminIsProtected.
 
         A username from before today's rules may stay. Another e-mail is not proven.
         """
-        username = username if username == self.username else clean_username(username)
-        email = contact.email(email, current=self.email)
+        with together() as fields:
+            with fields.about():
+                username = username if username == self.username else clean_username(username)
+            with fields.about():
+                email = contact.email(email, current=self.email)
         if username != self.username:
             self._must_be_a_seller("username")
         if email != self.email:

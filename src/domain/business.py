@@ -6,7 +6,7 @@ from attrs import define, field
 
 from domain import contact, document
 from domain.document import Document, DocumentIncomplete
-from domain.errors import about, next_version
+from domain.errors import next_version, together
 from domain.logo import Logo
 from domain.money import Money
 from domain.numbering import Numbering
@@ -47,14 +47,17 @@ class Business:
         self, *, name: str, address: str = "", phone: str = "", contact_email: str = "", receipt_footer: str = ""
     ) -> None:
         """Change what receipts say of the shop. Raises Invalid with the field named."""
-        with about("name"):
-            name = clean(name, NAME_LIMIT, required=True, current=self.name)
-        with about("address"):
-            address = clean(address, ADDRESS_LIMIT, current=self.address)
-        phone = contact.phone(phone, current=self.phone)
-        email = contact.email(contact_email, required=False, field="contact_email", current=self.email)
-        with about("receipt_footer"):
-            footer = clean(receipt_footer, FOOTER_LIMIT, current=self.receipt_footer)
+        with together() as fields:
+            with fields.about("name"):
+                name = clean(name, NAME_LIMIT, required=True, current=self.name)
+            with fields.about("address"):
+                address = clean(address, ADDRESS_LIMIT, current=self.address)
+            with fields.about():
+                phone = contact.phone(phone, current=self.phone)
+            with fields.about():
+                email = contact.email(contact_email, required=False, field="contact_email", current=self.email)
+            with fields.about("receipt_footer"):
+                footer = clean(receipt_footer, FOOTER_LIMIT, current=self.receipt_footer)
         self.name, self.address, self.phone, self.email, self.receipt_footer = name, address, phone, email, footer
 
     def identify(self, nit: str | None, check_digit: str | None) -> None:

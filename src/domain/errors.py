@@ -99,7 +99,8 @@ class about:  # noqa: N801 - read as a verb: `with about("name"): …`
 class together:  # noqa: N801 - read as a verb, like `about`
     """Tells all that is wrong at once: rules of several fields, each in its own `with fields.about(…)`.
 
-    What they give may be used after the block, which raises the one refusal there was, or SeveralInvalid.
+    What they give may be used after the block, which raises the one refusal there was, or SeveralInvalid. What the
+    shop's state refuses meanwhile waits: first the words have to make sense.
     """
 
     __slots__ = ("_errors",)
@@ -121,5 +122,5 @@ class together:  # noqa: N801 - read as a verb, like `about`
             self._errors += error.errors if isinstance(error, SeveralInvalid) else (error,)
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if error is None and self._errors:
+        if self._errors and (error is None or isinstance(error, DomainError)):
             raise self._errors[0] if len(self._errors) == 1 else SeveralInvalid(tuple(self._errors))

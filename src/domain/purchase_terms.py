@@ -5,7 +5,7 @@ from datetime import date, datetime
 from attrs import define, frozen
 
 from domain.calendar import bogota_day, past_day
-from domain.errors import Conflict, about
+from domain.errors import Conflict, together
 from domain.supplier import Supplier
 from domain.text import clean
 
@@ -63,7 +63,9 @@ class PurchaseTerms:
         Raises Invalid with the field named.
         """
         today = bogota_day(at)
-        with about("day"):
-            day = past_day(day or today, today)
-        with about("reference"):
-            return cls(supplier, day, clean(reference, REFERENCE_LIMIT, current=current.reference if current else ""))
+        with together() as fields:
+            with fields.about("day"):
+                day = past_day(day or today, today)
+            with fields.about("reference"):
+                reference = clean(reference, REFERENCE_LIMIT, current=current.reference if current else "")
+        return cls(supplier, day or today, reference)

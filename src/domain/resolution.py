@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from attrs import define, frozen
 
 from domain.calendar import FIRST_DAY, DateTooEarly
-from domain.errors import Invalid, about
+from domain.errors import Invalid, together
 from domain.text import clean
 
 PREFIX_LIMIT = 4
@@ -76,20 +76,15 @@ class Resolution:
         cls, *, id: int, number: str, prefix: str, first: int, last: int, valid_from: date, valid_until: date
     ) -> "Resolution":
         """Raises Invalid with the field named."""
-        with about("number"):
-            number = clean(number, RESOLUTION_LIMIT, required=True)
-        prefix = prefix_of(prefix)
-        for field, bound in (("first", first), ("last", last)):
-            if not 1 <= bound <= HIGHEST_NUMBER:
-                raise NumberNotValid(field=field)
-        if last < first:
-            raise RangeBackwards(field="last")
-        if valid_from < FIRST_DAY:
-            raise DateTooEarly(FIRST_DAY, field="valid_from")
-        if valid_until < valid_from:
-            raise ValidityBackwards(field="valid_until")
-        if valid_until > _years_after(valid_from):
-            raise ValidityTooLong(field="valid_until")
+        with together() as fields:
+            with fields.about("number"):
+                number = clean(number, RESOLUTION_LIMIT, required=True)
+            with fields.about():
+                prefix = prefix_of(prefix)
+            with fields.about():
+                _check_range(first, last)
+            with fields.about():
+                _check_validity(valid_from, valid_until)
         return cls(
             id=id,
             number=number,
@@ -110,6 +105,23 @@ class Resolution:
             raise ResolutionOver(self.valid_until, field="valid_until")
         if self.valid_from > today + AHEAD:
             raise ResolutionTooFarAhead(today + AHEAD, field="valid_from")
+
+
+def _check_range(first: int, last: int) -> None:
+    for field, bound in (("first", first), ("last", last)):
+        if not 1 <= bound <= HIGHEST_NUMBER:
+            raise NumberNotValid(field=field)
+    if last < first:
+        raise RangeBackwards(field="last")
+
+
+def _check_validity(valid_from: date, valid_until: date) -> None:
+    if valid_from < FIRST_DAY:
+        raise DateTooEarly(FIRST_DAY, field="valid_from")
+    if valid_until < valid_from:
+        raise ValidityBackwards(field="valid_until")
+    if valid_until > _years_after(valid_from):
+        raise ValidityTooLong(field="valid_until")
 
 
 def prefix_of(text: str) -> str:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from attrs import define, frozen
 
-from domain.errors import Invalid, about
+from domain.errors import Invalid, about, together
 from domain.money import Money
 from domain.payment import CASH_UNIT
 from domain.price import Price
@@ -50,13 +50,17 @@ class Terms:
     ) -> "Terms":
         """Raises CashUnitNotValid, MinimumNotWhole and other Invalid with the field named."""
         unit = cash_unit.amount
-        if unit != int(unit) or not 1 <= unit <= HIGHEST_CASH_UNIT:
-            raise CashUnitNotValid(field="cash_unit")
+        with together() as fields:
+            with fields.about("cash_unit"):
+                if unit != int(unit) or not 1 <= unit <= HIGHEST_CASH_UNIT:
+                    raise CashUnitNotValid
+            with fields.about():
+                minimum = _whole(default_minimum_stock)
         return cls(
             charges_tax=charges_tax,
             default_treatment=default_treatment,
             cash_unit=unit,
-            default_minimum_stock=_whole(default_minimum_stock),
+            default_minimum_stock=minimum,
             sellers_see_all=sellers_see_all,
         )
 

@@ -37,7 +37,7 @@ class TestRegisterSeller:
         self, *, world: World, shop: Shop, refused: Refused, facts: dict[str, str], kind: type, field: str
     ) -> None:
         with refused(kind) as refusal:
-            world.register_seller(shop.admin, **({"username": "luz"} | facts))
+            world.register_seller(shop.admin, **({"username": "luz", "email": "luz@example.com"} | facts))
         assert refusal.value.field == field
 
     def test_names_and_addresses_belong_to_one_person(self, world: World, shop: Shop, refused: Refused) -> None:

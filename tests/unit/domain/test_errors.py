@@ -126,6 +126,8 @@ class TestTogether:
             judge(NotMoney(field="price"), inner)
         assert [each.field for each in refused.value.errors] == ["product.price", "product.name", "product.barcode"]
 
-    def test_what_is_no_matter_of_the_input_stops_at_once(self):
-        with pytest.raises(StaleVersion):
+    def test_what_is_no_matter_of_the_input_waits_until_that_makes_sense(self):
+        with pytest.raises(NotMoney):
             judge(NotMoney(field="price"), StaleVersion(7))
+        with pytest.raises(StaleVersion):
+            judge(StaleVersion(7), NotMoney(field="price"))

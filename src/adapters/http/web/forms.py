@@ -20,7 +20,7 @@ from application.ports.answers import KeyReused
 from application.ports.unit_of_work import Busy
 from domain.confirmation import Concern, ConfirmationNeeded
 from domain.credit import PaymentExceedsBalance
-from domain.errors import DomainError, Forbidden, NotFound, StaleVersion
+from domain.errors import DomainError, Forbidden, NotFound, SeveralInvalid, StaleVersion
 from domain.money import Money, MoneyOutOfRange, NotMoney
 from domain.numbering import NumbersUsed, PrefixOfResolution
 from domain.product import BarcodeTaken, ProductArchived, UnitInUse
@@ -59,6 +59,10 @@ class ShopForm(forms.Form):
         """Tell the refusal beside its field, or above the form. What is about the whole page goes on: it is raised."""
         if isinstance(error, Forbidden) or (isinstance(error, NotFound) and not error.field):
             raise error
+        if isinstance(error, SeveralInvalid):
+            for each in error.errors:
+                self.blame(each)
+            return
         problem = problem_of(error)
         if isinstance(error, ConfirmationNeeded):
             self.to_confirm = " ".join(problem.details["confirmar"])
@@ -139,9 +143,10 @@ class _Later:
 
 
 def words(label: Any, *, required: bool = False, **attributes: Any) -> forms.CharField:
-    """A line of text; `attributes` of its input."""
-    widget = forms.TextInput({"autocomplete": "off", **attributes})
-    return forms.CharField(label=label, required=required, widget=widget)
+    """A line of text; `attributes` of its input. That it is `required` the shop says, with all else that is wrong."""
+    asked = {"required": True} if required else {}
+    widget = forms.TextInput({"autocomplete": "off", **asked, **attributes})
+    return forms.CharField(label=label, required=False, widget=widget)
 
 
 class FactsForm(ShopForm):
@@ -155,15 +160,29 @@ class FactsForm(ShopForm):
 
     def __init__(self, *args: Any, partial: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
+        self._partial = partial
         for name, field in self.fields.items():
             field.error_messages["required"] = sentence_of(TextMissing())
             if partial and self.is_bound and name not in self.data:
                 field.required = False
 
+    def clean(self) -> None:
+        """The shop is not asked about what cannot be read: then what is missing is told here, with that."""
+        if not self.errors:
+            return
+        for name in self.fields:
+            if self._asks_for(name) and name not in self.errors and self.cleaned_data.get(name) in (None, ""):
+                self.add_error(name, sentence_of(TextMissing()))
+
     def facts(self) -> dict[str, Any]:
         """What was filled in, under the command's names."""
-        given = {fact: self.cleaned_data.get(name) for fact, name in self.FACTS.items() if name in self.data}
+        said = [(fact, name) for fact, name in self.FACTS.items() if name in self.data or self._asks_for(name)]
+        given = {fact: self.cleaned_data.get(name) for fact, name in said}
         return {fact: value for fact, value in given.items() if value is not None}
+
+    def _asks_for(self, name: str) -> bool:
+        """Whether this must be said; of a `partial` form only what was sent."""
+        return "required" in self.fields[name].widget.attrs and (name in self.data or not self._partial)
 
 
 class ProductForm(FactsForm):
@@ -225,27 +244,17 @@ class ProductForm(FactsForm):
 
 
 class NewProductForm(ProductForm):
-    """A price is typed, or that there is none is said: nothing is sold for $0 because somebody forgot it.
-
-    A missing name is told here already, together with what cannot be read.
-    """
+    """A price is typed, or that there is none is said: nothing is sold for $0 because somebody forgot it."""
 
     sin_precio = forms.BooleanField(label=gettext_lazy("Sin precio: se vende a $0"), required=False)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["nombre"].required = True
 
     def clean(self) -> None:
         typed = self.cleaned_data
         refused = {"precio", "precio_con_iva"} & set(self.errors)
-        if (
-            refused
-            or typed.get("sin_precio")
-            or any(typed.get(name) is not None for name in ("precio", "precio_con_iva"))
-        ):
-            return
-        self.add_error("precio_con_iva", _("Falta el precio: escribirlo, o marcar que no tiene."))
+        given = any(typed.get(name) is not None for name in ("precio", "precio_con_iva"))
+        if not (refused or given or typed.get("sin_precio")):
+            self.add_error("precio_con_iva", no_price())
+        super().clean()
 
 
 class VoidForm(ShopForm):
@@ -266,6 +275,10 @@ class LoginForm(forms.Form):
         strip=False,
         widget=forms.PasswordInput({"autocomplete": "current-password"}),
     )
+
+
+def no_price() -> str:
+    return _("Falta el precio: escribirlo, o marcar que no tiene.")
 
 
 def _not_money() -> str:

@@ -8,6 +8,7 @@ from domain.access import Actor, Permission
 from domain.client import buyer_document
 from domain.confirmation import Confirmed, require_confirmation
 from domain.document import DocumentType
+from domain.errors import together
 
 
 @frozen(kw_only=True)
@@ -46,13 +47,18 @@ class EditClient:
             client = uow.clients.lock(command.client_id)
             stored = evolve(client)
             client.edited(command.version)
-            client.describe(
-                name=kept(command.name, client.name),
-                phone=kept(command.phone, client.phone),
-                contact_email=kept(command.contact_email, client.contact_email),
-            )
             before = client.document
-            client.document = buyer_document(command.document_type, command.document, command.check_digit, before)
+            with together() as fields:
+                with fields.about():
+                    client.describe(
+                        name=kept(command.name, client.name),
+                        phone=kept(command.phone, client.phone),
+                        contact_email=kept(command.contact_email, client.contact_email),
+                    )
+                with fields.about():
+                    client.document = buyer_document(
+                        command.document_type, command.document, command.check_digit, before
+                    )
             concerns = repeated_document(uow.clients, client.id, client.document, before)
             warnings = require_confirmation(concerns, command.confirmed)
             client.active = kept(command.active, client.active)

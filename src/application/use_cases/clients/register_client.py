@@ -8,6 +8,7 @@ from domain.access import Actor, Permission
 from domain.client import Client, buyer_document
 from domain.confirmation import Confirmed, require_confirmation
 from domain.document import DocumentType
+from domain.errors import together
 
 
 @frozen(kw_only=True)
@@ -38,15 +39,20 @@ class RegisterClient:
         actor = command.actor
         actor.must(Permission.MANAGE_CLIENTS)
         with self._unit_of_work(actor.business_id) as uow:
-            client = Client.register(
-                id=uow.clients.next_id(),
-                business_id=actor.business_id,
-                name=command.name,
-                phone=command.phone,
-                contact_email=command.contact_email,
-                document=buyer_document(command.document_type, command.document, command.check_digit),
-                at=self._clock.now(),
-            )
+            document = None
+            with together() as fields:
+                with fields.about():
+                    document = buyer_document(command.document_type, command.document, command.check_digit)
+                with fields.about():
+                    client = Client.register(
+                        id=uow.clients.next_id(),
+                        business_id=actor.business_id,
+                        name=command.name,
+                        phone=command.phone,
+                        contact_email=command.contact_email,
+                        document=document,
+                        at=self._clock.now(),
+                    )
             concerns = repeated_document(uow.clients, client.id, client.document)
             warnings = require_confirmation(concerns, command.confirmed)
             uow.clients.add(client)

@@ -12,7 +12,7 @@ from domain.access import Actor, Permission
 from domain.audit import AuditRecord, Deed, differing
 from domain.business import Business
 from domain.calendar import bogota_day
-from domain.errors import about
+from domain.errors import about, together
 from domain.money import Money
 from domain.resolution import Resolution
 from domain.tax import Treatment
@@ -94,9 +94,15 @@ class EditConfiguration:
             before = ConfigurationSheet.of(business, None)
             stored = evolve(business)
             business.edited(command.version)
-            _describe(business, command)
-            _trade(business, command)
-            _renumber(business, command, uow.businesses, today)
+            with together() as fields:
+                with fields.about():
+                    _describe(business, command)
+                with fields.about():
+                    business.identify(command.nit, command.check_digit)
+                with fields.about():
+                    _trade(business, command)
+                with fields.about():
+                    _renumber(business, command, uow.businesses, today)
             business = saved(uow.businesses.save, stored, business)
             numbering = business.numbering
             used = uow.businesses.used_numbers(numbering.prefix, numbering.lowest)
@@ -116,7 +122,6 @@ def _describe(business: Business, command: EditConfigurationCommand) -> None:
         contact_email=kept(command.contact_email, business.email),
         receipt_footer=kept(command.receipt_footer, business.receipt_footer),
     )
-    business.identify(command.nit, command.check_digit)
 
 
 def _trade(business: Business, command: EditConfigurationCommand) -> None:

@@ -1,14 +1,16 @@
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from attrs import evolve, frozen
 
 from application.edits import UNSET, Maybe, kept, saved
 from application.ports.clock import Clock
-from application.ports.unit_of_work import UnitOfWorkFactory
+from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from application.purchasing import WantedGoods, agree, lock_goods, other_supplier
 from application.queries.purchases import PurchaseSheet
 from domain.access import Actor, Permission
-from domain.errors import about
+from domain.errors import about, together
+from domain.product import Product
 from domain.purchase_line import PurchaseLine, check_lines
 from domain.purchase_order import PurchaseOrder, PurchaseState
 from domain.purchase_terms import PurchaseTerms
@@ -49,31 +51,40 @@ class EditPurchase:
             supplier = other_supplier(uow, command.supplier_id, before.supplier)
             found = lock_goods(uow, command.lines or ())
             now = self._clock.now()
-            terms = PurchaseTerms.of(
-                supplier, kept(command.day, before.day), kept(command.reference, before.reference), now, current=before
-            )
-            stored = evolve(order)
+            stored, terms = evolve(order), before
+            with together() as fields:
+                with fields.about():
+                    day, reference = kept(command.day, before.day), kept(command.reference, before.reference)
+                    terms = PurchaseTerms.of(supplier, day, reference, now, current=before)
+                if order.state is PurchaseState.PENDING:
+                    with fields.about():
+                        lines = _lines(uow, command, order, found, terms=terms, at=now)
             if order.state is not PurchaseState.PENDING:
                 order.restate(terms, command.version)
                 return PurchaseSheet.of(saved(uow.purchases.save, stored, order), actor.owner_id)
-            if command.lines is None:
-                lines = _dated(order, terms)
-            else:
-                check_lines(len(command.lines))
-                _, line_ids = uow.purchases.next_ids(len(command.lines))
-                lines, _ = agree(
-                    uow,
-                    command.lines,
-                    found,
-                    line_ids=line_ids,
-                    terms=terms,
-                    shop=uow.businesses.terms(),
-                    business_id=actor.business_id,
-                    at=now,
-                )
             order.revise(terms, lines, command.version)
             order = saved(uow.purchases.rewrite, stored, order)
         return PurchaseSheet.of(order, actor.owner_id)
+
+
+def _lines(
+    uow: UnitOfWork,
+    command: EditPurchaseCommand,
+    order: PurchaseOrder,
+    found: Sequence[Product],
+    *,
+    terms: PurchaseTerms,
+    at: datetime,
+) -> tuple[PurchaseLine, ...]:
+    if command.lines is None:
+        return _dated(order, terms)
+    check_lines(len(command.lines))
+    _, line_ids = uow.purchases.next_ids(len(command.lines))
+    shop, business_id = uow.businesses.terms(), command.actor.business_id
+    lines, _products = agree(
+        uow, command.lines, found, line_ids=line_ids, terms=terms, shop=shop, business_id=business_id, at=at
+    )
+    return lines
 
 
 def _dated(order: PurchaseOrder, terms: PurchaseTerms) -> tuple[PurchaseLine, ...]:

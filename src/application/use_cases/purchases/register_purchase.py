@@ -16,7 +16,8 @@ from application.purchasing import (
 )
 from application.queries.purchases import PurchaseSheet
 from domain.access import Actor, Permission
-from domain.errors import about
+from domain.calendar import bogota_day
+from domain.errors import about, together
 from domain.purchase_line import check_lines
 from domain.purchase_order import PurchaseOrder
 from domain.purchase_refusals import AssetComesAlone
@@ -60,19 +61,23 @@ class RegisterPurchase:
         supplier = supplier_of(uow, command.supplier_id)
         found = lock_goods(uow, command.lines)
         now = self._clock.now()
-        terms = PurchaseTerms.of(supplier, command.day, command.reference, now)
         order_id, line_ids = uow.purchases.next_ids(len(command.lines))
         shop = uow.businesses.terms()
-        lines, products = agree(
-            uow,
-            command.lines,
-            found,
-            line_ids=line_ids,
-            terms=terms,
-            shop=shop,
-            business_id=actor.business_id,
-            at=now,
-        )
+        terms = PurchaseTerms(supplier, bogota_day(now), "")  # stand in for refused ones
+        with together() as fields:
+            with fields.about():
+                terms = PurchaseTerms.of(supplier, command.day, command.reference, now)
+            with fields.about():
+                lines, products = agree(
+                    uow,
+                    command.lines,
+                    found,
+                    line_ids=line_ids,
+                    terms=terms,
+                    shop=shop,
+                    business_id=actor.business_id,
+                    at=now,
+                )
         order = PurchaseOrder.place(
             id=order_id, business_id=actor.business_id, actor_id=actor.user_id, terms=terms, lines=lines, at=now
         )

@@ -6,6 +6,7 @@ from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.suppliers import SupplierSheet
 from domain.access import Actor, Permission
 from domain.confirmation import Confirmed, require_confirmation
+from domain.errors import together
 from domain.supplier import supplier_nit
 
 
@@ -46,15 +47,18 @@ class EditSupplier:
             supplier = uow.suppliers.lock(command.supplier_id)
             stored = evolve(supplier)
             supplier.edited(command.version)
-            supplier.describe(
-                name=kept(command.name, supplier.name),
-                company=kept(command.company, supplier.company),
-                phone=kept(command.phone, supplier.phone),
-                contact_email=kept(command.contact_email, supplier.contact_email),
-                address=kept(command.address, supplier.address),
-            )
             before = supplier.nit
-            supplier.nit = supplier_nit(command.nit, command.check_digit, before)
+            with together() as fields:
+                with fields.about():
+                    supplier.describe(
+                        name=kept(command.name, supplier.name),
+                        company=kept(command.company, supplier.company),
+                        phone=kept(command.phone, supplier.phone),
+                        contact_email=kept(command.contact_email, supplier.contact_email),
+                        address=kept(command.address, supplier.address),
+                    )
+                with fields.about():
+                    supplier.nit = supplier_nit(command.nit, command.check_digit, before)
             concerns = repeated_document(uow.suppliers, supplier.id, supplier.nit, before)
             warnings = require_confirmation(concerns, command.confirmed)
             supplier.active = kept(command.active, supplier.active)

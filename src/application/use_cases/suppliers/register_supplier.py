@@ -6,6 +6,7 @@ from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.suppliers import SupplierSheet
 from domain.access import Actor, Permission
 from domain.confirmation import Confirmed, require_confirmation
+from domain.errors import together
 from domain.supplier import Supplier, supplier_nit
 
 
@@ -38,17 +39,22 @@ class RegisterSupplier:
         actor = command.actor
         actor.must(Permission.MANAGE_SUPPLIERS)
         with self._unit_of_work(actor.business_id) as uow:
-            supplier = Supplier.register(
-                id=uow.suppliers.next_id(),
-                business_id=actor.business_id,
-                name=command.name,
-                company=command.company,
-                phone=command.phone,
-                contact_email=command.contact_email,
-                address=command.address,
-                nit=supplier_nit(command.nit, command.check_digit),
-                at=self._clock.now(),
-            )
+            nit = None
+            with together() as fields:
+                with fields.about():
+                    nit = supplier_nit(command.nit, command.check_digit)
+                with fields.about():
+                    supplier = Supplier.register(
+                        id=uow.suppliers.next_id(),
+                        business_id=actor.business_id,
+                        name=command.name,
+                        company=command.company,
+                        phone=command.phone,
+                        contact_email=command.contact_email,
+                        address=command.address,
+                        nit=nit,
+                        at=self._clock.now(),
+                    )
             concerns = repeated_document(uow.suppliers, supplier.id, supplier.nit)
             warnings = require_confirmation(concerns, command.confirmed)
             uow.suppliers.add(supplier)

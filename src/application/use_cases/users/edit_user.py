@@ -13,7 +13,7 @@ from application.queries.users import UserSheet
 from domain.access import Actor, Permission
 from domain.account import PasswordDecidedTwice
 from domain.audit import AuditRecord, Deed, differing
-from domain.errors import about
+from domain.errors import about, together
 
 
 @frozen(kw_only=True)
@@ -59,12 +59,17 @@ class EditUser:
             account = uow.accounts.lock(command.user_id)
             stored, before, proven = evolve(account), UserSheet.of(account), account.proven
             account.edited(command.version)
-            account.describe(
-                first_name=kept(command.first_name, account.first_name),
-                last_name=kept(command.last_name, account.last_name),
-                phone=kept(command.phone, account.phone),
-            )
-            account.rename(username=kept(command.username, account.username), email=kept(command.email, account.email))
+            with together() as fields:
+                with fields.about():
+                    account.describe(
+                        first_name=kept(command.first_name, account.first_name),
+                        last_name=kept(command.last_name, account.last_name),
+                        phone=kept(command.phone, account.phone),
+                    )
+                with fields.about():
+                    account.rename(
+                        username=kept(command.username, account.username), email=kept(command.email, account.email)
+                    )
             account.switch(active=kept(command.active, account.active))
             if password:
                 password.must_suit(account)

@@ -1,6 +1,6 @@
 from attrs import field, frozen
 
-from application.passwords import SellerAccess, chosen, made_up
+from application.passwords import NewPassword, SellerAccess, chosen, made_up
 from application.ports.clock import Clock
 from application.ports.passwords import Passwords
 from application.ports.secrets import Secrets
@@ -9,6 +9,7 @@ from application.queries.users import UserSheet
 from domain.access import Actor, Permission
 from domain.account import Account
 from domain.audit import AuditRecord, Deed
+from domain.errors import together
 
 
 @frozen(kw_only=True)
@@ -45,25 +46,33 @@ class RegisterSeller:
         actor.must(Permission.MANAGE_SELLERS)
         with self._unit_of_work(actor.business_id) as uow:
             uow.accounts.ensure_free(command.username, command.email)
-        if command.password is None:
-            password = made_up(self._passwords, self._secrets)
-        else:
-            password = chosen(command.password, self._passwords)
         now = self._clock.now()
+        with together() as fields:
+            with fields.about():
+                password = self._password(command)
+            with fields.about():
+                account = Account.of_seller(
+                    id=0,
+                    business_id=actor.business_id,
+                    username=command.username,
+                    email=command.email,
+                    password="",
+                    created_by=actor.user_id,
+                    at=now,
+                    must_change_password=command.must_change_password,
+                    first_name=command.first_name,
+                    last_name=command.last_name,
+                    phone=command.phone,
+                )
+        password.must_suit(account)
         with self._unit_of_work(actor.business_id) as uow:
-            account = Account.of_seller(
-                id=uow.accounts.next_id(),
-                business_id=actor.business_id,
-                username=command.username,
-                email=command.email,
-                password=password.kept,
-                created_by=actor.user_id,
-                at=now,
-                must_change_password=command.must_change_password,
-            )
-            password.must_suit(account)
-            account.describe(first_name=command.first_name, last_name=command.last_name, phone=command.phone)
+            account.id, account.password = uow.accounts.next_id(), password.kept
             uow.accounts.add(account)
             facts = {"username": account.username, "email": account.email}
             uow.audit.record(AuditRecord.of(actor, Deed.USER_CREATED, now, account.id, **facts))
         return SellerAccess(UserSheet.of(account), password.temporary, must_prove_email=True)
+
+    def _password(self, command: RegisterSellerCommand) -> NewPassword:
+        if command.password is None:
+            return made_up(self._passwords, self._secrets)
+        return chosen(command.password, self._passwords)
