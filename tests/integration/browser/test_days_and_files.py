@@ -69,4 +69,6 @@ def test_a_file_is_chosen_in_the_words_of_the_shop(
         outline = "each => getComputedStyle(each).outlineStyle"
         assert page.locator(".file label").evaluate(outline) == "none"
         field.focus()
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Tab")
         assert page.locator(".file label").evaluate(outline) == "solid"

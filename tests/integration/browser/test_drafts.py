@@ -143,3 +143,41 @@ class TestForms:
         page.locator("main form [type=submit]").first.click()
         page.wait_for_url("**/login/**")
         assert "un-secreto-9" not in "".join(page.evaluate("Object.values(sessionStorage)"))
+
+
+class TestAFormThatCannotBeSent:
+    def test_stays_where_the_shop_is_not_reached(self, shop: Shop, browser: Browser, live_server: Any) -> None:
+        page = signed_in(browser, live_server.url, shop.admin_username)
+        page.goto("/compras/gastos/nuevo/")
+        page.get_by_label("Concepto").fill("Luz")
+        page.get_by_label("Monto").fill("90000")
+        log_in_elsewhere(page.context, shop.admin_username)
+        page.route("**/csrf/", lambda route: route.abort())
+        page.locator("main form button[type=submit]").click()
+        expect(page.locator("#not-sent")).to_contain_text("Sin conexión con la tienda: no se guardó.")
+        expect(page.get_by_label("Concepto")).to_have_value("Luz")
+        page.unroute("**/csrf/")
+        page.locator("main form button[type=submit]").click()
+        expect(page.locator("main")).to_contain_text("$90.000")
+
+    def test_stays_where_somebody_else_came_in(self, shop: Shop, browser: Browser, live_server: Any) -> None:
+        page = signed_in(browser, live_server.url, shop.admin_username)
+        page.goto("/compras/gastos/nuevo/")
+        page.get_by_label("Concepto").fill("Luz")
+        log_in_elsewhere(page.context, shop.seller_username)
+        page.locator("main form button[type=submit]").click()
+        expect(page.locator("#not-sent")).to_contain_text("En este navegador entró otra persona: no se guardó.")
+        expect(page.get_by_label("Concepto")).to_have_value("Luz")
+
+    def test_is_there_again_after_a_page_that_says_so(self, shop: Shop, browser: Browser, live_server: Any) -> None:
+        page = signed_in(browser, live_server.url, shop.admin_username)
+        page.goto("/compras/gastos/nuevo/")
+        page.get_by_label("Concepto").fill("Luz")
+        page.get_by_label("Monto").fill("90000")
+        page.evaluate("document.querySelector('main [name=csrfmiddlewaretoken]').value = 'x'.repeat(64)")
+        page.locator("main form button[type=submit]").click()
+        page.get_by_role("link", name="Volver a lo que se escribió").click()
+        expect(page.get_by_label("Concepto")).to_have_value("Luz")
+        expect(page.get_by_label("Monto")).to_have_value("90000")
+        page.locator("main form button[type=submit]").click()
+        expect(page.locator("main")).to_contain_text("$90.000")

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from adapters.http import wire
 from adapters.http.amounts import number
 from adapters.http.sentences import sentence_of
-from adapters.http.web.typed import Ambiguous, FractionOfPiece, NotANumber, parse_quantity, plain
+from adapters.http.web.quantities import no_quantity, quantity_missing
+from adapters.http.web.typed import Ambiguous, NotANumber, parse_quantity, plain
 from application.baskets import RequestedLine
 from application.queries.products import ProductSheet
 from domain.errors import DomainError
 from domain.money import Money, total
-from domain.quantity import NotAQuantity, QuantityNotWhole, Unit
+from domain.quantity import NotAQuantity, Unit
 from domain.stock import InsufficientStock, Shortage
 
 PREFIX = "detalles"
@@ -87,16 +88,12 @@ class Line:
         if self.product_id is None and not self.barcode:
             self.errors.append(_("Falta indicar el producto."))
         if not self.typed.strip():
-            self.errors.append(_("Falta la cantidad."))
+            self.errors.append(quantity_missing())
             return
         try:
             parse_quantity(self.typed, self.unit)
-        except Ambiguous:
-            self.errors.append(_("No es claro si son miles: escribir los miles sin punto y los decimales con coma."))
-        except FractionOfPiece:
-            self.errors.append(sentence_of(QuantityNotWhole()))
-        except NotANumber:
-            self.errors.append(sentence_of(NotAQuantity()))
+        except NotANumber as error:
+            self.errors.append(no_quantity(error))
 
     def _times(self, unit: Decimal) -> Decimal | None:
         quantity = self.quantity

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from adapters.http import wire
 from adapters.http.web.days import DayField
 from adapters.http.web.files import PictureInput
-from adapters.http.web.forms import FactsForm, MoneyField, QuantityField, ShopForm, WordField, words
+from adapters.http.web.forms import FactsForm, MoneyField, ShopForm, WordField, words
+from adapters.http.web.quantities import QuantityField
 from domain.errors import DomainError
 
 

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy
 from adapters.http import wire
 from adapters.http.problems import problem_of
 from adapters.http.sentences import sentence_of
+from adapters.http.web.quantities import QuantityField, unit_of
 from adapters.http.web.templatetags.shop import word
-from adapters.http.web.typed import Ambiguous, NotANumber, parse_money, parse_quantity, plain
+from adapters.http.web.typed import NotANumber, parse_money, plain
 from application.ports.accounts import EmailTaken, UsernameTaken
 from application.ports.answers import KeyReused
 from application.ports.unit_of_work import Busy
@@ -26,7 +27,6 @@ from domain.numbering import NumbersUsed, PrefixOfResolution
 from domain.product import BarcodeTaken, ProductArchived, UnitInUse
 from domain.purchase_line import ReceivesMoreThanOrdered
 from domain.purchase_terms import SupplierArchived
-from domain.quantity import NotAQuantity
 from domain.sale_line import ReturnsMoreThanSold
 from domain.stock import InsufficientStock
 from domain.text import TextMissing
@@ -97,27 +97,6 @@ class MoneyField(forms.CharField):
             raise forms.ValidationError(_not_money()) from error
         except (NotMoney, MoneyOutOfRange) as error:
             raise forms.ValidationError(sentence_of(error)) from error
-
-    def prepare_value(self, value: Any) -> Any:
-        return plain(value) if isinstance(value, Decimal) else value
-
-
-class QuantityField(forms.CharField):
-    """How much, as people type it (see `typed`). Gives a Decimal, or None for nothing."""
-
-    def __init__(self, **options: Any) -> None:
-        attributes = {"inputmode": "decimal", "autocomplete": "off", "class": "number"}
-        super().__init__(required=False, widget=forms.TextInput(attributes), **options)
-
-    def to_python(self, value: Any) -> Decimal | None:
-        text = super().to_python(value)
-        try:
-            return parse_quantity(text) if text else None
-        except Ambiguous as error:
-            told = _("No es claro si «%(text)s» son miles: escribir los miles sin punto y los decimales con coma.")
-            raise forms.ValidationError(told % {"text": text}) from error
-        except NotANumber as error:
-            raise forms.ValidationError(sentence_of(NotAQuantity())) from error
 
     def prepare_value(self, value: Any) -> Any:
         return plain(value) if isinstance(value, Decimal) else value
@@ -225,6 +204,12 @@ class ProductForm(FactsForm):
     precio_compra = MoneyField(label=gettext_lazy("Costo por unidad"), show_hidden_initial=True)
     stock = QuantityField(label=gettext_lazy("Stock"), show_hidden_initial=True)
     stock_minimo = QuantityField(label=gettext_lazy("Stock mínimo"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        unit = unit_of(self.data.get("unidad_medida", self.initial.get("unidad_medida")))
+        for name in ("stock", "stock_minimo"):
+            self.fields[name].unit = unit
 
     def changed_facts(self) -> dict[str, Any]:
         """The same without what MOVING fields still say as when the form was shown."""

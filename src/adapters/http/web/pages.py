@@ -98,10 +98,13 @@ def files_query(request: HttpRequest) -> str:
     return query.urlencode()
 
 
-def explain(request: HttpRequest, status: int, title: str, told: str, *, leave: bool = False) -> HttpResponse:
-    """A page that says what went wrong. `leave` offers to log out, where no other page would."""
+def explain(request: HttpRequest, status: int, title: str, told: str, **offers: bool) -> HttpResponse:
+    """A page that says what went wrong.
+
+    `leave` offers to log out, where no other page would; `again` the way back to what was typed.
+    """
     person = None if status == 500 else person_of(request)
-    context = {**frame(person), "title": title, "told": told, "leave": leave}
+    context = {**frame(person), "title": title, "told": told, **offers}
     return render(request, "inventario/problem.html", context, status=status)
 
 

@@ -16,12 +16,19 @@ from adapters.http.web.choosing import RecordField, suppliers
 from adapters.http.web.days import DayField
 from adapters.http.web.pages import GIVEN, Page, action_on, new_key, printable
 from adapters.http.web.purchase_lines import LineForm, Lines
-from adapters.http.web.rows import LinedForm, UnknownCodes, sum_of
+from adapters.http.web.rows import LinedForm, UnknownCodes, sum_of, unjudged
 from application.edits import UNSET
 from application.ports.clock import Clock
 from application.queries.configuration import ShowTerms
 from application.queries.listing import Listing
-from application.queries.products import FindByBarcode, ListCategories, ListProducts, ProductCriteria, ShowProduct
+from application.queries.products import (
+    FindByBarcode,
+    ListCategories,
+    ListProducts,
+    ProductCriteria,
+    ProductSheet,
+    ShowProduct,
+)
 from application.queries.purchases import PurchaseSheet, ShowPurchase
 from application.queries.suppliers import ListSuppliers
 from application.use_cases.purchases.edit_purchase import EditPurchase, EditPurchaseCommand
@@ -99,17 +106,15 @@ class PurchaseFormPage(Page):
             unknown.forget(printable(target))
         elif verb == "agregar" and (number > 0 or text):
             sought = self._add(lines, unknown, text, number)
-        forms = lines.forms(self.today())
+        forms = lines.forms(self.today(), self.product)
         for each in forms:
-            each.is_valid()
-            each.errors.clear()
+            unjudged(each)
         return self.show(form, forms, purchase=purchase, unknown=unknown, **sought)
 
     def show(self, form: PurchaseForm, lines: Sequence[LineForm], *, status: int = 200, **context: Any) -> HttpResponse:
         """The form, its lines with what the shop knows about each, and what they come to."""
         tax_is_cost = self.show_terms(self.person.actor).tax_is_cost
         for line in lines:
-            line.product = self._product(line.product_id)
             if tax_is_cost:
                 line["precio_con_iva"].label = _("Costo (con IVA)")
         total = sum_of(line.subtotal for line in lines)
@@ -128,7 +133,7 @@ class PurchaseFormPage(Page):
     def read(self, request: HttpRequest, purchase: PurchaseSheet | None = None) -> PurchaseForm:
         """The form as it was sent, with its lines."""
         form = self.form(request.POST, purchase=purchase)
-        form.lines = Lines.read(request.POST).filled().forms(self.today())
+        form.lines = Lines.read(request.POST).filled().forms(self.today(), self.product)
         UnknownCodes.read(request.POST).refuse(form)
         return form
 
@@ -145,9 +150,10 @@ class PurchaseFormPage(Page):
             return {"sought": text, "found": found}
         return {}
 
-    def _product(self, id: int | None) -> Any:
+    def product(self, id: int) -> ProductSheet | None:
+        """Nothing where the shop does not have it any more."""
         try:
-            return self.show_product(self.person.actor, id) if id is not None else None
+            return self.show_product(self.person.actor, id)
         except NotFound:
             return None
 
@@ -199,7 +205,7 @@ class EditPurchasePage(PurchaseFormPage):
             return redirect(f"/compras/{id}/")
         facts = {"proveedor": purchase.supplier_id, "fecha": purchase.day, "referencia": purchase.reference}
         form = self.form(initial={**facts, "version": purchase.version}, purchase=purchase)
-        lines = [] if _fixed(purchase) else Lines.agreed(purchase).forms(purchase.day)
+        lines = [] if _fixed(purchase) else Lines.agreed(purchase).forms(purchase.day, self.product)
         return self.show(form, lines, purchase=purchase, fixed=_fixed(purchase))
 
     def post(self, request: HttpRequest, id: int) -> HttpResponse:
@@ -218,7 +224,7 @@ class EditPurchasePage(PurchaseFormPage):
         """What nobody touched is left alone: a supplier or a product may be archived since."""
         supplier = form.cleaned_data["proveedor"]
         wanted = tuple(line.wanted() for line in form.lines)
-        before = Lines.agreed(purchase).forms(purchase.day)
+        before = Lines.agreed(purchase).forms(purchase.day, self.product)
         head_alone = _fixed(purchase) and not form.lines
         same = all(line.is_valid() for line in before) and wanted == tuple(line.wanted() for line in before)
         command = EditPurchaseCommand(

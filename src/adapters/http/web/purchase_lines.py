@@ -1,7 +1,7 @@
 """The lines of a purchase on a form: what was typed, whether or not it makes sense yet, and what it would come to."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from adapters.http import wire
 from adapters.http.web.days import DayField
-from adapters.http.web.forms import MoneyField, QuantityField, ShopForm, WordField
+from adapters.http.web.forms import MoneyField, ShopForm, WordField, no_price
+from adapters.http.web.quantities import QuantityField, quantity_missing, unit_of
 from adapters.http.web.rows import Row, Rows, UnknownCodes
 from adapters.http.web.typed import plain
 from application.purchasing import WantedGoods
@@ -71,9 +72,22 @@ class LineForm(ShopForm):
     tiene_caducidad = forms.CharField(required=False, widget=forms.HiddenInput)
     fecha_caducidad = DayField(label=gettext_lazy("Vence"))
 
+    sin_precio = forms.BooleanField(label=gettext_lazy("Sin precio: se vende a $0"), required=False)
+
     product: ProductSheet | None = None
     day: date
     fresh = False
+
+    def know(self, product: ProductSheet | None) -> None:
+        """What the line is of, before it is read: the unit says what a quantity means."""
+        self.product = product
+        self.fields["cantidad"].unit = product.unit if product else self._new_unit
+
+    @property
+    def _new_unit(self) -> Unit | None:
+        """Of a product that the line makes; one that only a code names, the shop may have already."""
+        named = str(self["nombre"].value() or "").strip() and self.product_id is None
+        return (unit_of(self["unidad_medida"].value()) or Unit.PIECE) if named else None
 
     @property
     def product_id(self) -> int | None:
@@ -84,6 +98,13 @@ class LineForm(ShopForm):
         named = [self.cleaned_data.get(name) for name in ("producto", "codigo_de_barras", "nombre")]
         if not any(named) and "producto" not in self.errors:
             self.add_error("nombre", _("Falta el nombre del producto, o el código de barras de uno que ya existe."))
+        if "cantidad" not in self.errors and self.cleaned_data.get("cantidad") is None:
+            self.add_error("cantidad", quantity_missing())
+        prices = ("precio_venta", "precio_venta_con_iva")
+        priced = any(name in self.errors or self.cleaned_data.get(name) is not None for name in prices)
+        new = self.product_id is None and self.cleaned_data.get("nombre")
+        if new and not priced and not self.cleaned_data.get("sin_precio"):
+            self.add_error("precio_venta_con_iva", no_price())
 
     def wanted(self) -> WantedGoods:
         """What a line that is_valid() asks for; empty words and numbers say nothing."""
@@ -97,15 +118,15 @@ class LineForm(ShopForm):
 
     @cached_property
     def _sums(self) -> tuple[Decimal, Decimal] | None:
-        """What it comes to with tax and before it, where that can be said already. No quantity typed is one."""
+        """What it comes to with tax and before it, where that can be said already."""
         self.is_valid()
         typed = self.cleaned_data
-        if "cantidad" not in typed:
+        if typed.get("cantidad") is None:
             return None
         treatment = typed.get("tarifa_iva") or (self.product.treatment if self.product else Treatment.GENERAL)
         unit = self.product.unit if self.product else typed.get("unidad_medida") or Unit.PIECE
         try:
-            quantity = Quantity.of(1 if typed["cantidad"] is None else typed["cantidad"], unit).positive()
+            quantity = Quantity.of(typed["cantidad"], unit).positive()
             base, final, whole = (typed.get(name) for name in ("precio", "precio_con_iva", "total"))
             cost = LineCost.of(self.day, quantity, treatment, base=base, final=final, whole=whole)
             return cost.of_all(quantity, with_tax=True).amount, cost.of_all(quantity, with_tax=False).amount
@@ -125,7 +146,7 @@ class LineForm(ShopForm):
 class Lines(Rows):
     """The rows of a purchase, by the names of LineForm."""
 
-    NAMES: ClassVar = tuple(LineForm.FACTS.values())
+    NAMES: ClassVar = (*LineForm.FACTS.values(), "sin_precio")
     SAYING: ClassVar = ("producto", "codigo_de_barras", "nombre", "precio", "precio_con_iva", "total")
 
     @classmethod
@@ -139,7 +160,7 @@ class Lines(Rows):
         if place is None:
             self.append({"producto": str(product.id), "cantidad": "1"})
         else:
-            self.one_more(place)
+            self.one_more(place, product.unit)
 
     def add_new(self, text: str, treatment: Treatment, many: int = 1) -> None:
         """So many of a product the shop does not have yet, known by its name or by its barcode."""
@@ -148,11 +169,12 @@ class Lines(Rows):
         usual["cantidad"] = str(many)
         self.append({known_by: text, **usual})
 
-    def forms(self, day: date) -> list[LineForm]:
-        """One for each row, bought on a Bogota day."""
+    def forms(self, day: date, product_of: Callable[[int], ProductSheet | None]) -> list[LineForm]:
+        """One for each row, bought on a Bogota day, with what the shop knows of its product."""
         forms = self.bind(LineForm)
         for place, form in enumerate(forms):
             form.day, form.fresh = day, place == self.fresh
+            form.know(None if form.product_id is None else product_of(form.product_id))
         return forms
 
 

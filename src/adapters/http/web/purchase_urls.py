@@ -11,7 +11,7 @@ from application.queries.assets import ListAssets, ShowAsset
 from application.queries.configuration import ShowTerms
 from application.queries.expenses import ListExpenses, ShowExpense
 from application.queries.extra_income import ListExtraIncome, ShowExtraIncome
-from application.queries.products import FindByBarcode, ListCategories, ListProducts, ShowProduct
+from application.queries.products import FindByBarcode, ListCategories, ListProducts, ShowProduct, ShowProducts
 from application.queries.purchases import ListPurchases, ShowPurchase
 from application.queries.suggestions import ListSuggestions
 from application.queries.suppliers import ListSuppliers
@@ -109,7 +109,10 @@ def _purchase_urls(resolve: Resolve) -> list[URLPattern]:
         runner=runner, show_purchase=show, receive_purchase=resolve(ReceivePurchase)
     )
     order = suggestions.SuggestionsPage.as_view(
-        runner=runner, list_suggestions=resolve(ListSuggestions), order_suggestions=resolve(OrderSuggestions)
+        runner=runner,
+        list_suggestions=resolve(ListSuggestions),
+        order_suggestions=resolve(OrderSuggestions),
+        show_products=resolve(ShowProducts),
     )
     return [
         path("compras/", listing),

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from adapters.http.amounts import number
 from adapters.http.sentences import sentence_of
-from adapters.http.web.forms import QuantityField, ShopForm
+from adapters.http.web.forms import ShopForm
 from adapters.http.web.pages import GIVEN, Page, new_key
+from adapters.http.web.quantities import QuantityField
 from adapters.http.web.typed import plain
 from application.ports.unit_of_work import Busy
 from application.queries.purchases import PurchasedLine, PurchaseSheet, ShowPurchase
@@ -37,7 +38,7 @@ class ReceiveForm(ShopForm):
         super().__init__(*args, **options)
         self.ordered = purchase.lines
         for line in self.ordered:
-            self.fields[_name(line.id)] = QuantityField(label=line.name)
+            self.fields[_name(line.id)] = QuantityField(label=line.name, unit=line.unit)
 
     def rows(self) -> list[ComingLine]:
         """Those of which something is still to come."""

@@ -12,8 +12,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from adapters.http.web.forms import QuantityField, ShopForm
+from adapters.http.web.forms import ShopForm
 from adapters.http.web.pages import GIVEN, Page, new_key
+from adapters.http.web.quantities import QuantityField
 from adapters.http.web.sales import is_returnable
 from application.queries.sales import SaleReceipt, ShowSale, SoldLine
 from application.use_cases.sales.return_sale import LineBack, ReturnSale, ReturnSaleCommand
@@ -42,7 +43,7 @@ class ReturnForm(ShopForm):
         super().__init__(*args, **options)
         self.sold = sale.lines
         for line in self.sold:
-            self.fields[_name(line.id)] = QuantityField(label=line.name)
+            self.fields[_name(line.id)] = QuantityField(label=line.name, unit=line.unit)
 
     def rows(self) -> list[LineRow]:
         """Those that may still come back."""

@@ -17,6 +17,7 @@ from adapters.http.web.typed import NotANumber, parse_quantity, plain
 from application.ports.unit_of_work import Busy
 from domain.errors import DomainError
 from domain.money import Money, total
+from domain.quantity import Unit
 
 PREFIX = "detalles"
 MOST_ROWS = 1_000
@@ -88,12 +89,12 @@ class Rows:
         self.fresh = len(self.rows)
         self.rows.append(row)
 
-    def one_more(self, place: int) -> None:
+    def one_more(self, place: int, unit: Unit) -> None:
         """A quantity that makes no sense stays as it was typed."""
         self.fresh = place
         row = self.rows[place]
         try:
-            row["cantidad"] = plain(parse_quantity(row.get("cantidad") or "0") + 1)
+            row["cantidad"] = plain(parse_quantity(row.get("cantidad") or "0", unit) + 1)
         except NotANumber:
             return
 
@@ -107,6 +108,14 @@ class Rows:
             form_class({f"{prefix}-{name}": value for name, value in row.items()}, prefix=prefix)
             for prefix, row in zip(prefixes, self.rows, strict=True)
         ]
+
+
+def unjudged(form: ShopForm) -> None:
+    """While lines still change, only a quantity that makes no sense is told: the total does without it."""
+    kept = form.errors.get("cantidad")
+    form.errors.clear()
+    if kept:
+        form.errors["cantidad"] = kept
 
 
 class LinedForm(RecordForm):

@@ -1,6 +1,7 @@
 """The page that corrects a sale: who bought, how it was paid, and how much of what."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -16,9 +17,10 @@ from adapters.http import wire
 from adapters.http.amounts import number
 from adapters.http.sentences import sentence_of
 from adapters.http.web.choosing import RecordField, clients
-from adapters.http.web.forms import MoneyField, QuantityField, ShopForm, WordField
+from adapters.http.web.forms import MoneyField, ShopForm, WordField
 from adapters.http.web.pages import BIGGEST_ID, GIVEN, Page, action_on, printable
-from adapters.http.web.rows import LinedForm, Rows, UnknownCodes, sum_of, times
+from adapters.http.web.quantities import QuantityField, quantity_missing
+from adapters.http.web.rows import LinedForm, Rows, UnknownCodes, sum_of, times, unjudged
 from adapters.http.web.typed import plain
 from application.baskets import RequestedLine
 from application.edits import UNSET
@@ -33,10 +35,10 @@ from domain.errors import DomainError, NotFound
 from domain.money import Money
 from domain.sale import SaleAlreadyVoid, SaleState
 from domain.stock import InsufficientStock
-from domain.text import TextMissing
 
 FOUND_SIZE = 8
 _OFF = {"autocomplete": "off"}
+_ID = re.compile(r"[0-9]{1,18}", re.ASCII)
 
 
 class CorrectedForm(ShopForm):
@@ -53,7 +55,7 @@ class CorrectedForm(ShopForm):
 
     def clean(self) -> None:
         if "cantidad" not in self.errors and self.cleaned_data.get("cantidad") is None:
-            self.add_error("cantidad", sentence_of(TextMissing()))
+            self.add_error("cantidad", quantity_missing())
 
     @property
     def product_id(self) -> int | None:
@@ -90,17 +92,21 @@ class SoldRows(Rows):
         mine = {str(line.id) for line in sale.lines if line.product_id == product.id}
         for place, row in enumerate(self.rows):
             if row.get("id") in mine or row.get("producto") == str(product.id):
-                self.one_more(place)
+                self.one_more(place, product.unit)
                 return
         self.append({"producto": str(product.id), "cantidad": "1"})
 
-    def forms(self, sale: SaleReceipt) -> list[CorrectedForm]:
-        """One for each row, read already."""
-        lines = {line.id: line for line in sale.lines}
+    def forms(self, sale: SaleReceipt, product_of: Callable[[int], ProductSheet | None]) -> list[CorrectedForm]:
+        """One for each row, read already, with what the shop knows of its product."""
+        lines = {str(line.id): line for line in sale.lines}
         forms = self.bind(CorrectedForm)
-        for place, form in enumerate(forms):
+        for place, (form, row) in enumerate(zip(forms, self.rows, strict=True)):
+            form.sold, form.fresh = lines.get(row.get("id", "").strip()), place == self.fresh
+            added = row.get("producto", "").strip()
+            form.product = product_of(int(added)) if not form.sold and _ID.fullmatch(added) else None
+            known = form.sold or form.product
+            form.fields["cantidad"].unit = known.unit if known else None
             form.is_valid()
-            form.sold, form.fresh = lines.get(form.cleaned_data.get("id") or 0), place == self.fresh
         return forms
 
 
@@ -163,7 +169,9 @@ class EditSalePage(Page):
         if sale.state is SaleState.VOID:
             messages.warning(request, sentence_of(SaleAlreadyVoid(id)))
             return redirect(f"/ventas/{id}/")
-        return self._show(self._form(sale, initial=_initial(sale)), SoldRows.sold(sale).forms(sale), sale)
+        return self._show(
+            self._form(sale, initial=_initial(sale)), SoldRows.sold(sale).forms(sale, self._product), sale
+        )
 
     def post(self, request: HttpRequest, id: int) -> HttpResponse:
         sale = self.show_sale(self.person.actor, id)
@@ -171,7 +179,7 @@ class EditSalePage(Page):
         if action != "guardar":
             return self._change_lines(request, action, sale)
         form = self._form(sale, request.POST)
-        form.lines = SoldRows.read(request.POST).filled().forms(sale)
+        form.lines = SoldRows.read(request.POST).filled().forms(sale, self._product)
         UnknownCodes.read(request.POST).refuse(form)
         if form.makes_sense and self.attempt(form, lambda: self._edit(form, sale)):
             messages.success(request, _("Venta %(number)s actualizada.") % {"number": sale.number})
@@ -183,7 +191,7 @@ class EditSalePage(Page):
     def _edit(self, form: SaleForm, sale: SaleReceipt) -> SaleReceipt:
         """Lines that nobody touched are left alone."""
         wanted = tuple(line.wanted() for line in form.lines)
-        untouched = wanted == tuple(line.wanted() for line in SoldRows.sold(sale).forms(sale))
+        untouched = wanted == tuple(line.wanted() for line in SoldRows.sold(sale).forms(sale, self._product))
         lines = None if untouched else wanted
         command = EditSaleCommand(actor=self.person.actor, sale_id=sale.id, lines=lines, **form.facts_of(sale))
         return self.runner(self.edit_sale, command)
@@ -200,9 +208,9 @@ class EditSalePage(Page):
             unknown.forget(printable(target))
         elif verb == "agregar" and (wanted > 0 or text):
             sought = self._add(rows, sale, unknown, text, wanted)
-        lines = rows.forms(sale)
+        lines = rows.forms(sale, self._product)
         for line in lines:
-            line.errors.clear()
+            unjudged(line)
         return self._show(form, lines, sale, unknown=unknown, **sought)
 
     def _add(self, rows: SoldRows, sale: SaleReceipt, unknown: UnknownCodes, text: str, id: int) -> dict[str, Any]:
@@ -227,14 +235,13 @@ class EditSalePage(Page):
     def _show(
         self, form: SaleForm, lines: Sequence[CorrectedForm], sale: SaleReceipt, *, status: int = 200, **context: Any
     ) -> HttpResponse:
-        for line in lines:
-            line.product = None if line.sold else self._product(line)
         total = sum_of(line.subtotal for line in lines)
+        context["incomplete"] = any(line.subtotal is None for line in lines)
         return self.render(form=form, lines=lines, sale=sale, total=total, status=status, **context)
 
-    def _product(self, line: CorrectedForm) -> ProductSheet | None:
+    def _product(self, id: int) -> ProductSheet | None:
         try:
-            return self.show_product(self.person.actor, line.product_id) if line.product_id else None
+            return self.show_product(self.person.actor, id)
         except NotFound:
             return None
 

@@ -1,5 +1,6 @@
 """The page that says what to order, and orders it."""
 
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from attrs import evolve, frozen
@@ -9,11 +10,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from adapters.http.web.forms import QuantityField, ShopForm
+from adapters.http.web.forms import ShopForm
 from adapters.http.web.pages import GIVEN, Page, new_key, page_number, printable
+from adapters.http.web.quantities import QuantityField
 from adapters.http.web.typed import plain
 from application.ports.unit_of_work import Busy
 from application.queries.listing import Listing
+from application.queries.products import ShowProducts
 from application.queries.suggestions import ListSuggestions, Suggestion
 from application.use_cases.purchases.order_suggestions import (
     ChosenSuggestion,
@@ -21,22 +24,27 @@ from application.use_cases.purchases.order_suggestions import (
     OrderSuggestionsCommand,
 )
 from domain.access import Permission
-from domain.errors import DomainError
+from domain.errors import DomainError, NotFound
+from domain.quantity import Unit
 
 PAGE_SIZE = 50
 PENDING_ONES = "/compras/?estado=pendiente"
 _MOST_CHOSEN = 200
 
 
+UnitsOf = Callable[[Collection[int]], Mapping[int, Unit]]
+
+
 class OrderForm(ShopForm):
     """`pedir` names the chosen products; `cantidad-<product id>` how much of each, empty for what is suggested."""
 
-    def __init__(self, data: Any = None, **options: Any) -> None:
+    def __init__(self, data: Any = None, units: UnitsOf = lambda _ids: {}, **options: Any) -> None:
         super().__init__(data, **options)
         asked = data.getlist("pedir") if data else []
         self.chosen = [int(id) for id in asked[: _MOST_CHOSEN + 1] if id.isascii() and id.isdigit() and len(id) < 19]
+        known = units(self.chosen)
         for id in self.chosen:
-            self.fields[_name(id)] = QuantityField(label=_("Cantidad"))
+            self.fields[_name(id)] = QuantityField(label=_("Cantidad"), unit=known.get(id))
 
     def lines(self) -> tuple[ChosenSuggestion, ...]:
         return tuple(ChosenSuggestion(product_id=id, quantity=self.cleaned_data[_name(id)]) for id in self.chosen)
@@ -67,13 +75,14 @@ class SuggestionsPage(Page):
     section = "purchases"
     permission = Permission.MANAGE_PURCHASES
     list_suggestions: ListSuggestions = GIVEN
+    show_products: ShowProducts = GIVEN
     order_suggestions: OrderSuggestions = GIVEN
 
     def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
         return self._show(OrderForm(initial={"clave": new_key()}))
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = OrderForm(request.POST)
+        form = OrderForm(request.POST, self._units)
         everything = request.POST.get("accion", "todo") == "todo"
         if form.is_valid() and not everything and not form.chosen:
             form.add_error(None, _("Falta marcar lo que se va a pedir."))
@@ -84,6 +93,13 @@ class SuggestionsPage(Page):
         told = ngettext("Se hizo %(count)s pedido.", "Se hicieron %(count)s pedidos, uno por proveedor.", count)
         messages.success(request, told % {"count": count})
         return redirect(PENDING_ONES)
+
+    def _units(self, ids: Collection[int]) -> Mapping[int, Unit]:
+        """None where one of the products is gone: ordering says so."""
+        try:
+            return {each.id: each.unit for each in self.show_products(self.person.actor, ids)}
+        except NotFound:
+            return {}
 
     def _order(self, form: OrderForm, everything: bool) -> str:
         lines = None if everything else form.lines()

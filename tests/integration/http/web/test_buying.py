@@ -100,7 +100,7 @@ class TestNew:
             ("cantidad", "0"),
             ("cantidad", "-1"),
             ("cantidad", "1,5"),
-            ("cantidad", "1.500"),
+            ("cantidad", ""),
             ("cantidad", "dos"),
             ("precio", ""),
             ("precio", "caro"),
@@ -190,7 +190,7 @@ class TestAddingLines:
         page = admin.post(NEW, rows(*lines, referencia="FC-7", estado="pendiente", **others))
         assert page.status_code == 200
         assert CHECK not in text(page)
-        assert all(not line.errors for line in page.context["lines"])
+        assert all(set(line.errors) <= {"cantidad"} for line in page.context["lines"])
         assert page.context["form"]["referencia"].value() == "FC-7"
         assert page.context["form"]["estado"].value() == "pendiente"
         assert not bought(admin)
@@ -201,7 +201,7 @@ class TestAddingLines:
         return [tuple(line[name].value() or "" for name in names) for line in page.context["lines"]]
 
     def test_a_code_adds_its_product_and_again_one_more(self, admin: Client, shop: Shop) -> None:
-        product = shop.product(barcode="7701")
+        product = shop.product(barcode="7701", unit=Unit.KILOGRAM)
         page = self.after(admin, self.TYPED, accion="agregar", buscar="7701")
         assert self.typed(page) == [("", "Panela", "", "x", "a"), (str(product.id), "", "", "1", "")]
         line = {"producto": product.id, "cantidad": "2,5"}

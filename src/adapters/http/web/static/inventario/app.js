@@ -70,6 +70,10 @@ document.addEventListener("input", (event) => {
   if (event.target.form?.matches("[data-guard]")) unsaved = true;
 });
 
+document.addEventListener("unsent", (event) => {
+  if (event.target.matches("[data-guard]")) unsaved = true;
+});
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.method !== "post") return;

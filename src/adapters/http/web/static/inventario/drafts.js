@@ -59,7 +59,18 @@ const atTheDoor = () => {
   if (next && new URL(next.value || "/", window.location.href).pathname === record.action) next.value = record.page;
 };
 
+/** The page that says that a form came without protection. */
+const unsent = document.querySelector("a[data-unsent]");
+
+const notTaken = () => {
+  record.ended = true;
+  write();
+  unsent.href = record.page;
+  unsent.hidden = false;
+};
+
 if (record && !person) atTheDoor();
+else if (record?.person === person && unsent) notTaken();
 else if (record && (record.person !== person || !record.ended)) forget();
 else if (record?.page === here()) {
   putBack();
@@ -72,12 +83,27 @@ const leave = () => {
   Object.keys(sessionStorage).filter((name) => name.startsWith(OURS)).forEach((name) => sessionStorage.removeItem(name));
 };
 
-/** Sends it all the same, once what became of the session is known. */
+/** What could not be sent stays where it is, and the page says why. */
+const stay = (form, why) => {
+  const note = document.getElementById("not-sent");
+  note.querySelector("span").textContent = note.dataset[why];
+  note.hidden = false;
+  note.focus();
+  forget();
+  form.dispatchEvent(new CustomEvent("unsent", { bubbles: true }));
+};
+
+/** Sends it once the form has the token of now; in the name of somebody else, or with an old token, never. */
 const sendAgain = async (form, submitter) => {
-  const outcome = await renew().catch(() => "unknown");
-  known = mark();
-  if (outcome === "ended") window.location.assign(`/login/?next=${encodeURIComponent(here())}`);
-  else form.requestSubmit(submitter);
+  const outcome = await renew().catch(() => "unreached");
+  if (outcome === "ended") {
+    window.location.assign(`/login/?next=${encodeURIComponent(here())}`);
+  } else if (outcome === "renewed") {
+    known = mark();
+    form.requestSubmit(submitter);
+  } else {
+    stay(form, outcome);
+  }
 };
 
 /** Keeps what is sent; true where it has to wait for the token of whoever logged in since. */

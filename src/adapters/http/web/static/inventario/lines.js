@@ -63,6 +63,21 @@ const ask = (action, text = "") => {
   });
 };
 
+/** Quantities that make no sense are marked where they were typed. */
+const mark = (page) => {
+  page.querySelectorAll("[name$='-cantidad']").forEach((answer) => {
+    const field = form.elements[answer.name];
+    if (field?.value !== answer.value) return;
+    const [place, told] = [field.closest(".field"), answer.closest(".field").querySelector(".error")];
+    place.querySelector(".error")?.remove();
+    ["aria-invalid", "aria-describedby"].forEach((name) => {
+      if (told) field.setAttribute(name, answer.getAttribute(name));
+      else field.removeAttribute(name);
+    });
+    if (told) place.append(document.adoptNode(told));
+  });
+};
+
 const addUp = () => {
   inTurn(async () => {
     try {
@@ -71,6 +86,7 @@ const addUp = () => {
         const shown = document.getElementById(output.id);
         if (shown) shown.textContent = output.textContent;
       });
+      mark(page);
     } catch {
       // The total is only a preview: saving works it out again.
     }

@@ -1,0 +1,53 @@
+"""Quantities on forms: one rule for all of them (see `typed`), of which the unit says what `1.350` is."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from adapters.http import wire
+from adapters.http.sentences import sentence_of
+from adapters.http.web.typed import Ambiguous, FractionOfPiece, NotANumber, parse_quantity, plain
+from domain.quantity import NotAQuantity, QuantityNotWhole, Unit
+
+_UNITS = wire.members(wire.UNITS)
+
+
+class QuantityField(forms.CharField):
+    """How much, as people type it. Gives a Decimal, or None for nothing. `unit` None: nobody knows of what yet."""
+
+    def __init__(self, *, unit: Unit | None = None, **options: Any) -> None:
+        attributes = {"inputmode": "decimal", "autocomplete": "off", "class": "number"}
+        super().__init__(required=False, widget=forms.TextInput(attributes), **options)
+        self.unit = unit
+
+    def to_python(self, value: Any) -> Decimal | None:
+        text = super().to_python(value)
+        try:
+            return parse_quantity(text, self.unit) if text else None
+        except NotANumber as error:
+            raise forms.ValidationError(no_quantity(error)) from error
+
+    def prepare_value(self, value: Any) -> Any:
+        return plain(value) if isinstance(value, Decimal) else value
+
+
+def no_quantity(error: NotANumber) -> str:
+    """Why it is none."""
+    match error:
+        case Ambiguous():
+            return _("No es claro si son miles: escribir los miles sin punto y los decimales con coma.")
+        case FractionOfPiece():
+            return sentence_of(QuantityNotWhole())
+        case _:
+            return sentence_of(NotAQuantity())
+
+
+def quantity_missing() -> str:
+    return _("Falta la cantidad.")
+
+
+def unit_of(code: Any) -> Unit | None:
+    """The unit that a form names by its code, if it is one."""
+    return _UNITS.get(code)
