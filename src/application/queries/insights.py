@@ -1,12 +1,14 @@
 """What deserves attention, and from which figures it follows."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
+from enum import Enum
 from typing import Generic, Protocol, TypeVar
 
 from attrs import frozen
 
-from application.queries.listing import Listing
+from application.queries.listing import Listing, Page, nearest_page
 from application.queries.report_catalogue import UNMOVED
 from application.queries.reports import IDLE_DAYS, ReportPage, ReportReader, ReportRequest, question
 from domain.access import Actor, Permission
@@ -21,12 +23,13 @@ DELIVERY_MEMORY = 365
 ONE_SELLER_SERVES = 12
 """Sales an hour: one in five minutes."""
 MOST = 20
+FIRST = Listing(size=MOST)
 T = TypeVar("T")
 
 
 @frozen
 class Found(Generic[T]):
-    """The first of them, at most MOST, and how many there are."""
+    """Some of them, usually the first MOST, and how many there are."""
 
     items: tuple[T, ...]
     count: int
@@ -75,7 +78,7 @@ class RushHour:
 class InsightReader(ReportReader, Protocol):
     """In one statement each."""
 
-    def running_out(self, business_id: int, today: date) -> Found[RunningOut]:
+    def running_out(self, business_id: int, today: date, listing: Listing = FIRST) -> Found[RunningOut]:
         """Active products of which nothing is on order, soonest first. Today's sales do not count.
 
         A supplier, the last one of the product, usually takes as long as on average between writing an order down and
@@ -83,11 +86,11 @@ class InsightReader(ReportReader, Protocol):
         """
         ...
 
-    def below_cost(self, business_id: int) -> Found[BelowCost]:
+    def below_cost(self, business_id: int, listing: Listing = FIRST) -> Found[BelowCost]:
         """Active products in stock, the greatest loss a unit first."""
         ...
 
-    def rush_hours(self, business_id: int, today: date) -> Found[RushHour]:
+    def rush_hours(self, business_id: int, today: date, listing: Listing = FIRST) -> Found[RushHour]:
         """In which each seller served ONE_SELLER_SERVES or more on average, over the WEEKS before today; most first."""
         ...
 
@@ -104,6 +107,43 @@ class Insights:
     unmoved: ReportPage
     below_cost: Found[BelowCost]
     rush_hours: Found[RushHour]
+
+
+class Insight(Enum):
+    """What the dashboard counts and shows the first ones of."""
+
+    RUNNING_OUT = "running_out"
+    BELOW_COST = "below_cost"
+    RUSH_HOURS = "rush_hours"
+
+
+@frozen
+class ListInsight:
+    """All that the dashboard counts of one kind, in its order; a page however far is the nearest there is."""
+
+    _reader: InsightReader
+
+    def __call__(
+        self, actor: Actor, insight: Insight, today: date, listing: Listing
+    ) -> Page[RunningOut] | Page[BelowCost] | Page[RushHour]:
+        actor.must(Permission.READ_REPORTS)
+        business_id, reader = actor.business_id, self._reader
+        match insight:
+            case Insight.RUNNING_OUT:
+                return _page(lambda part: reader.running_out(business_id, today, part), listing)
+            case Insight.BELOW_COST:
+                return _page(lambda part: reader.below_cost(business_id, part), listing)
+            case Insight.RUSH_HOURS:
+                return _page(lambda part: reader.rush_hours(business_id, today, part), listing)
+
+
+def _page(find: Callable[[Listing], Found[T]], listing: Listing) -> Page[T]:
+    found, number = find(listing), listing.page
+    if not found.items and number > 1:
+        number = nearest_page(number, listing.size, find(Listing(size=1)).count)
+        found = find(Listing(number, listing.size))
+    further = number * listing.size < found.count
+    return Page(found.items, number, listing.size, found.count, next_after=None, has_next=further)
 
 
 @frozen

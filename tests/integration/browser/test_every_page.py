@@ -66,6 +66,7 @@ ADMINS = {
     "glance": (
         "/dashboard/",
         "/dashboard/?periodo=mes",
+        "/dashboard/atencion/bajo-costo/",
         "/reportes/",
         "/reportes/ventas/",
         "/productos/?estado=todos&orden=-precio",

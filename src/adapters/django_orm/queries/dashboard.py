@@ -13,7 +13,7 @@ from adapters.django_orm.sql import Row, id_array, planned_rows
 from application.queries.dashboard import Beat, Rhythm
 from application.queries.insights import (
     DELIVERY_MEMORY,
-    MOST,
+    FIRST,
     ONE_SELLER_SERVES,
     PACE_DAYS,
     USUAL_DELIVERY,
@@ -24,6 +24,7 @@ from application.queries.insights import (
     RushHour,
     pace,
 )
+from application.queries.listing import Listing
 from domain.payment import PaymentMethod
 from domain.quantity import Unit
 
@@ -61,13 +62,13 @@ _RUNNING_OUT = f"""
     LEFT JOIN LATERAL ({LAST_LINE}) b ON TRUE
     LEFT JOIN deliveries d ON d.supplier_id = b.supplier_id
     WHERE o.product_id IS NULL AND s.stock * {PACE_DAYS} <= g.sold * coalesce(d.days, {USUAL_DELIVERY})
-    ORDER BY s.stock / g.sold, p.id LIMIT {MOST}
+    ORDER BY s.stock / g.sold, p.id LIMIT %(most)s OFFSET %(skipped)s
 """
 _BELOW_COST = f"""
     SELECT count(*) OVER (), p.id, p.name, p.unit, s.stock, {CHARGED}, s.unit_cost
     FROM product p JOIN product_stock s ON s.product_id = p.id JOIN business b ON b.id = p.business_id
     WHERE p.business_id = %(business)s AND p.active AND s.stock > 0 AND {CHARGED} < s.unit_cost
-    ORDER BY {CHARGED} - s.unit_cost, p.id LIMIT {MOST}
+    ORDER BY {CHARGED} - s.unit_cost, p.id LIMIT %(most)s OFFSET %(skipped)s
 """
 _RUSH_HOURS = f"""
     SELECT count(*) OVER (), weekday, hour, sum(sales)::bigint, max(sellers)
@@ -77,7 +78,7 @@ _RUSH_HOURS = f"""
         FROM {TICKETS} t WHERE t.sales > 0 GROUP BY t.day, t.hour
     ) hours
     GROUP BY weekday, hour HAVING sum(sales) >= {ONE_SELLER_SERVES * WEEKS} * max(sellers)
-    ORDER BY sum(sales) DESC, weekday, hour LIMIT {MOST}
+    ORDER BY sum(sales) DESC, weekday, hour LIMIT %(most)s OFFSET %(skipped)s
 """
 
 
@@ -104,7 +105,7 @@ class DjangoDashboardReader(DjangoReportReader):
 
 
 class DjangoInsightReader(DjangoReportReader):
-    def running_out(self, business_id: int, today: date) -> Found[RunningOut]:
+    def running_out(self, business_id: int, today: date, listing: Listing = FIRST) -> Found[RunningOut]:
         since, until = pace(today)
         parameters = {
             "business": business_id,
@@ -113,17 +114,20 @@ class DjangoInsightReader(DjangoReportReader):
             "until": until,
             "remembered": today - timedelta(days=DELIVERY_MEMORY),
         }
-        return _found(_RUNNING_OUT, parameters, lambda row: RunningOut(*row[:2], Unit(row[2]), *row[3:]))
+        return _found(_RUNNING_OUT, parameters, listing, lambda row: RunningOut(*row[:2], Unit(row[2]), *row[3:]))
 
-    def below_cost(self, business_id: int) -> Found[BelowCost]:
-        return _found(_BELOW_COST, {"business": business_id}, lambda row: BelowCost(*row[:2], Unit(row[2]), *row[3:]))
+    def below_cost(self, business_id: int, listing: Listing = FIRST) -> Found[BelowCost]:
+        parameters = {"business": business_id}
+        return _found(_BELOW_COST, parameters, listing, lambda row: BelowCost(*row[:2], Unit(row[2]), *row[3:]))
 
-    def rush_hours(self, business_id: int, today: date) -> Found[RushHour]:
+    def rush_hours(self, business_id: int, today: date, listing: Listing = FIRST) -> Found[RushHour]:
         since, until = pace(today)
         parameters = {"business": business_id, "since": since, "until": until}
-        return _found(_RUSH_HOURS, parameters, lambda row: RushHour(*row))
+        return _found(_RUSH_HOURS, parameters, listing, lambda row: RushHour(*row))
 
 
-def _found(statement: str, parameters: Mapping[str, object], read: Callable[[Row], T]) -> Found[T]:
-    found = planned_rows(statement, parameters)
+def _found(statement: str, parameters: Mapping[str, object], part: Listing, read: Callable[[Row], T]) -> Found[T]:
+    """Nothing is counted of a page that is beyond all of them."""
+    limits = {"most": part.size, "skipped": (part.page - 1) * part.size}
+    found = planned_rows(statement, {**parameters, **limits})
     return Found(tuple(read(row[1:]) for row in found), found[0][0] if found else 0)

@@ -7,7 +7,13 @@ from django.utils.translation import gettext as _
 
 from adapters.http.web.templatetags.shop import amount, pesos, weekday, word
 from application.queries.dashboard import Dashboard
-from application.queries.insights import BelowCost, Found, Insights, RunningOut, RushHour
+from application.queries.insights import BelowCost, Found, Insight, Insights, RunningOut, RushHour
+
+ADDRESSES = {
+    Insight.RUNNING_OUT: "por-agotarse",
+    Insight.BELOW_COST: "bajo-costo",
+    Insight.RUSH_HOURS: "horas",
+}
 
 
 @frozen
@@ -40,22 +46,22 @@ def attention(dashboard: Dashboard, insights: Insights) -> list[Attention]:
         _listed(
             insights.running_out,
             _("por agotarse antes de lo que tarda el proveedor"),
-            ("/compras/sugerencias/", _("Qué pedir")),
-            map(_running_out, insights.running_out.items),
+            Insight.RUNNING_OUT,
+            map(running_out_item, insights.running_out.items),
         ),
         Attention(dashboard.expiring.count, _("lotes vencidos o por vencer en 30 días"), "/reportes/vencimientos/"),
         Attention(insights.unmoved.count, _("sin venderse en 60 días"), "/reportes/sin-movimiento/"),
         _listed(
             insights.below_cost,
             _("con el precio por debajo del costo"),
-            ("/reportes/inventario/", _("Reporte de inventario")),
-            map(_below_cost, insights.below_cost.items),
+            Insight.BELOW_COST,
+            map(below_cost_item, insights.below_cost.items),
         ),
         _listed(
             insights.rush_hours,
             _("horas en las que hace falta otro vendedor"),
-            ("/reportes/vendedores/", _("Ventas por vendedor")),
-            map(_rush_hour, insights.rush_hours.items),
+            Insight.RUSH_HOURS,
+            map(rush_hour_item, insights.rush_hours.items),
         ),
     )
     return [each for each in warnings if each.count]
@@ -64,14 +70,13 @@ def attention(dashboard: Dashboard, insights: Insights) -> list[Attention]:
 def _listed(
     found: Found[RunningOut] | Found[BelowCost] | Found[RushHour],
     text: str,
-    leads: tuple[str, str],
+    insight: Insight,
     items: Iterable[Item],
 ) -> Attention:
-    address, name = leads
-    return Attention(found.count, text, address, name, tuple(items))
+    return Attention(found.count, text, f"/dashboard/atencion/{ADDRESSES[insight]}/", _("Ver todo"), tuple(items))
 
 
-def _running_out(product: RunningOut) -> Item:
+def running_out_item(product: RunningOut) -> Item:
     facts = {
         "name": product.name,
         "stock": amount(product.stock),
@@ -85,13 +90,13 @@ def _running_out(product: RunningOut) -> Item:
     return Item(text % facts, f"/productos/{product.product_id}/")
 
 
-def _below_cost(product: BelowCost) -> Item:
+def below_cost_item(product: BelowCost) -> Item:
     facts = {"name": product.name, "price": pesos(product.price), "cost": pesos(product.unit_cost)}
     text = _("%(name)s: se vende a %(price)s antes de IVA y cuesta %(cost)s.")
     return Item(text % facts, f"/productos/{product.product_id}/")
 
 
-def _rush_hour(rush: RushHour) -> Item:
+def rush_hour_item(rush: RushHour) -> Item:
     facts = {"day": weekday(rush.weekday), "hour": f"{rush.hour:02}", "sales": rush.sales, "sellers": rush.sellers}
     text = _("%(day)s, %(hour)s h: ventas en cuatro semanas: %(sales)s; vendedores a la vez: %(sellers)s.")
     return Item(text % facts, "")

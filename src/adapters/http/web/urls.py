@@ -9,6 +9,7 @@ from adapters.http.entrance import Entrance
 from adapters.http.gate import Gate
 from adapters.http.notices import Notices
 from adapters.http.web import (
+    attention_page,
     audit,
     dashboard,
     help_page,
@@ -38,7 +39,7 @@ from application.queries.clients import ListClients, ShowClient
 from application.queries.configuration import ShowLogo, ShowTerms
 from application.queries.dashboard import ShowDashboard
 from application.queries.identity import ListTokens
-from application.queries.insights import ShowInsights
+from application.queries.insights import ListInsight, ShowInsights
 from application.queries.products import (
     FindByBarcode,
     ListCategories,
@@ -143,8 +144,10 @@ def _report_urls(resolve: Resolve) -> list[URLPattern]:
         runner=resolve(Runner),
         edit_profile=resolve(EditProfile),
     )
+    attention = attention_page.AttentionPage.as_view(clock=clock, list_insight=resolve(ListInsight))
     return [
         path("dashboard/", glance),
+        path("dashboard/atencion/<str:kind>/", attention),
         path("reportes/", reports.ReportsPage.as_view(list_reports=resolve(ListReports))),
         path("reportes/<str:name>/", reports.ReportTablePage.as_view(clock=clock, show_report=resolve(ShowReport))),
     ]

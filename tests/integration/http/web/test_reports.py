@@ -56,15 +56,15 @@ class TestDashboard:
             each.address: (each.count, [item.address for item in each.items]) for each in page.context["attention"]
         }
         assert shown["/reportes/bajo-stock/"] == (1, [])
-        assert shown["/reportes/inventario/"] == (1, [f"/productos/{loss.id}/"])
+        assert shown["/dashboard/atencion/bajo-costo/"] == (1, [f"/productos/{loss.id}/"])
         assert "Regalado: se vende a $800 antes de IVA y cuesta $900." in text(page)
 
         two = Decimal(2)
         ends = RunningOut(7, "Panela", Unit.PIECE, two, Decimal(28), 2, "Marta", delivery_days=7, deliveries=0)
         dashboard = resolve(ShowDashboard)(shop.admin, lately(Lately.TODAY, today()), today())
         insights = evolve(resolve(ShowInsights)(shop.admin, today()), running_out=Found((ends,), 21))
-        [soon] = [each for each in attention(dashboard, insights) if each.leads == "Qué pedir"]
-        assert (soon.count, soon.rest, soon.address) == (21, 20, "/compras/sugerencias/")
+        [soon] = [each for each in attention(dashboard, insights) if "por-agotarse" in each.address]
+        assert (soon.count, soon.rest, soon.address) == (21, 20, "/dashboard/atencion/por-agotarse/")
         [item] = soon.items
         assert item.address == "/productos/7/"
         assert item.text == "Panela: quedan 2 und. Días que alcanzan: 2; días que tarda el pedido: 7."
