@@ -87,6 +87,7 @@ const leave = () => {
 const stay = (form, why) => {
   const note = document.getElementById("not-sent");
   note.querySelector("span").textContent = note.dataset[why];
+  note.classList.add("error");
   note.hidden = false;
   note.focus();
   forget();
