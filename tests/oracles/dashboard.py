@@ -8,7 +8,7 @@ from adapters.in_memory.store import Tables
 from application.queries.dashboard import Beat, Rhythm
 from application.queries.insights import (
     DELIVERY_MEMORY,
-    MOST,
+    FIRST,
     ONE_SELLER_SERVES,
     PACE_DAYS,
     USUAL_DELIVERY,
@@ -18,6 +18,7 @@ from application.queries.insights import (
     RushHour,
     pace,
 )
+from application.queries.listing import Listing
 from domain.calendar import bogota_day
 from domain.payment import PaymentMethod
 from domain.product import Product
@@ -52,7 +53,7 @@ class InMemoryDashboardReader(InMemoryReportReader):
 class InMemoryInsightReader(InMemoryReportReader):
     """Reads what was committed."""
 
-    def running_out(self, business_id: int, today: date) -> Found[RunningOut]:
+    def running_out(self, business_id: int, today: date, listing: Listing = FIRST) -> Found[RunningOut]:
         tables = self._store.tables
         sold = grouped(events(tables, business_id, *pace(today)), lambda event: event.line.product_id)
         coming = on_order(tables, business_id)
@@ -64,9 +65,9 @@ class InMemoryInsightReader(InMemoryReportReader):
                 running = _running(tables, product, quantity, waited)
                 if running.stock * PACE_DAYS <= quantity * running.delivery_days:
                     found.append(running)
-        return _first(found, lambda each: (each.stock / each.sold, each.product_id))
+        return _part(found, listing, lambda each: (each.stock / each.sold, each.product_id))
 
-    def below_cost(self, business_id: int) -> Found[BelowCost]:
+    def below_cost(self, business_id: int, listing: Listing = FIRST) -> Found[BelowCost]:
         terms = self._store.tables.businesses[business_id].terms
         found = []
         for product in _active(self._store.tables, business_id):
@@ -74,9 +75,9 @@ class InMemoryInsightReader(InMemoryReportReader):
             if product.holding.quantity and price < cost:
                 stock = product.holding.quantity.amount
                 found.append(BelowCost(product.id, product.name, product.unit, stock, price, cost))
-        return _first(found, lambda each: (each.price - each.unit_cost, each.product_id))
+        return _part(found, listing, lambda each: (each.price - each.unit_cost, each.product_id))
 
-    def rush_hours(self, business_id: int, today: date) -> Found[RushHour]:
+    def rush_hours(self, business_id: int, today: date, listing: Listing = FIRST) -> Found[RushHour]:
         sales = [each for each in events(self._store.tables, business_id, *pace(today)) if not each.is_return]
         hours: dict[tuple[int, int], list[tuple[int, int]]] = {}
         for (day, hour), each in grouped(sales, lambda event: (event.day, event.hour)).items():
@@ -87,7 +88,7 @@ class InMemoryInsightReader(InMemoryReportReader):
             total, sellers = sum(count for count, _ in times), max(count for _, count in times)
             if total >= ONE_SELLER_SERVES * sellers * (PACE_DAYS // 7):
                 found.append(RushHour(weekday, hour, total, sellers))
-        return _first(found, lambda each: (-each.sales, each.weekday, each.hour))
+        return _part(found, listing, lambda each: (-each.sales, each.weekday, each.hour))
 
 
 def _beats(found: list[Event], key: Callable[[Event], Any]) -> tuple[Beat, ...]:
@@ -137,5 +138,8 @@ def _running(tables: Tables, product: Product, sold: Decimal, waited: dict[int, 
     )
 
 
-def _first(found: list[T], key: Callable[[T], Any]) -> Found[T]:
-    return Found(tuple(sorted(found, key=key)[:MOST]), len(found))
+def _part(found: list[T], listing: Listing, key: Callable[[T], Any]) -> Found[T]:
+    """Nothing is counted of a page that is beyond all of them."""
+    skipped = (listing.page - 1) * listing.size
+    items = tuple(sorted(found, key=key)[skipped : skipped + listing.size])
+    return Found(items, len(found) if items else 0)

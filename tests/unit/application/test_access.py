@@ -28,7 +28,7 @@ from application.queries.dashboard import ShowDashboard
 from application.queries.expenses import ListExpenses, ShowExpense
 from application.queries.extra_income import ListExtraIncome, ShowExtraIncome
 from application.queries.identity import ListTokens
-from application.queries.insights import ShowInsights
+from application.queries.insights import Insight, ListInsight, ShowInsights
 from application.queries.listing import Listing
 from application.queries.periods import Lately, lately
 from application.queries.products import (
@@ -254,6 +254,10 @@ MATRIX: dict[type, tuple[str, Callable[[Scene], object]]] = {
         lambda s: ShowDashboard(s.world.dashboard_reader)(s.actor, lately(Lately.WEEK, TODAY), TODAY),
     ),
     ShowInsights: (ADMINS, lambda s: ShowInsights(s.world.insight_reader)(s.actor, TODAY)),
+    ListInsight: (
+        ADMINS,
+        lambda s: ListInsight(s.world.insight_reader)(s.actor, Insight.BELOW_COST, TODAY, Listing()),
+    ),
     ListProducts: (EVERYBODY, lambda s: ListProducts(s.world.product_reader)(s.actor, ProductCriteria(), Listing())),
     ShowProduct: (EVERYBODY, lambda s: ShowProduct(s.world.product_reader)(s.actor, s.product_id)),
     ShowProducts: (EVERYBODY, lambda s: ShowProducts(s.world.product_reader)(s.actor, [s.product_id])),
