@@ -23,7 +23,7 @@ def database_settings(url: str, pool_mode: str) -> dict[str, Any]:
     if mode not in POOL_MODES:
         raise ImproperlyConfigured(f"DATABASE_POOL_MODE is {' or '.join(POOL_MODES)}, not {mode}.")
     try:
-        parsed = dict(dj_database_url.parse(url or "postgresql://localhost/inventario"))
+        parsed: dict[str, Any] = {**dj_database_url.parse(url or "postgresql://localhost/inventario")}
     except ValueError as error:
         raise ImproperlyConfigured("DATABASE_URL cannot be read: it begins with postgresql://.") from error
     if parsed["ENGINE"] != _DJANGOS:

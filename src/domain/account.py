@@ -117,11 +117,11 @@ class Account:
     `password` as the port Passwords keeps it, never as it was typed. `created_by` is the admin who hired a seller.
     `verified` opens the login; for a seller the admin vouches. `proven` says more: the person read mail to `email`, or
     the operator vouches for it; nothing that opens the account is mailed elsewhere.
-    `photo_at` is since when there is the photo that there is.
+    `photo_at` is since when there is the photo that there is. An operator has no business.
     """
 
     id: int
-    business_id: int
+    business_id: int | None
     role: Role
     username: str
     email: str

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from adapters.django_orm.sql import Row
+from adapters.django_orm.courier import Row
 from domain.business import Business
 from domain.document import Document, DocumentType
 from domain.logo import Logo

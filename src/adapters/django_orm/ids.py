@@ -27,7 +27,7 @@ class Ids:
 
     def __init__(self, table: str) -> None:
         self._sequence = f"{table}_id_seq"
-        self._forget()
+        self._lock, self._block = threading.Lock(), list[int]()
         # A forked process that went on with its parent's block would hand out the same ids.
         os.register_at_fork(after_in_child=self._forget)
 
@@ -39,5 +39,4 @@ class Ids:
             return tuple(taken)
 
     def _forget(self) -> None:
-        self._lock = threading.Lock()
-        self._block: list[int] = []
+        self._lock, self._block = threading.Lock(), []

@@ -1,6 +1,7 @@
 """`/admin/`: the shops, accounts and audit trail of the installation, for its operator to read and never to change."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
@@ -8,8 +9,9 @@ from django.contrib import admin
 from django.contrib.auth import logout
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase, HttpResponseForbidden, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseForbidden, HttpResponseNotAllowed
 from django.shortcuts import redirect
+from django.template.response import SimpleTemplateResponse
 from django.utils.http import urlencode
 from django.utils.translation import override
 
@@ -35,17 +37,17 @@ class OperatorsSite(admin.AdminSite):
         return bool(user.is_active and user.is_superuser and is_mfa_enabled(user, [Authenticator.Type.TOTP]))
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        guarded = super().admin_view(view, cacheable)
+        guarded: Callable[..., HttpResponseBase] = super().admin_view(view, cacheable)
 
         def in_english(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             with override("en"):
                 response = guarded(request, *args, **kwargs)
                 response.headers["Content-Language"] = "en"
-                return response.render() if hasattr(response, "render") else response
+                return response.render() if isinstance(response, SimpleTemplateResponse) else response
 
         return in_english
 
-    def login(self, request: HttpRequest, **_: Any) -> HttpResponseBase:
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:  # noqa: ARG002
         """Somebody of a shop is refused, and an operator without a second factor told how to get one.
 
         A stranger goes to the login that counts tries and asks the second factor.
@@ -56,22 +58,32 @@ class OperatorsSite(admin.AdminSite):
             raise PermissionDenied
         return redirect(f"/login/?{urlencode({'next': '/admin/'})}")
 
-    def logout(self, request: HttpRequest, **_: Any) -> HttpResponseBase:
+    def logout(  # type: ignore[override]
+        self,
+        request: HttpRequest,
+        extra_context: dict[str, Any] | None = None,  # noqa: ARG002
+    ) -> HttpResponse:
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         logout(request)
         return redirect("/")
 
 
-class ReadOnly(admin.ModelAdmin):
+if TYPE_CHECKING:
+    _Admin: TypeAlias = admin.ModelAdmin[Any]
+else:
+    _Admin = admin.ModelAdmin
+
+
+class ReadOnly(_Admin):
     list_per_page = 50
     show_full_result_count = False
     ordering = ("-id",)
 
-    def _nobody(self, *_: object) -> bool:
+    def _nobody(self, request: HttpRequest, obj: object = None) -> bool:  # noqa: ARG002
         return False
 
-    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:  # noqa: ARG002
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:  # noqa: ARG002
         """The filters of the list alone: other columns, also behind relations, could be guessed letter by letter."""
         return lookup in {f"{name}{how}" for name in self.list_filter for how in ("", "__exact", "__isnull")}
 

@@ -27,5 +27,5 @@ def _refusal(error: ValidationError) -> PasswordTooShort | PasswordGuessable:
     """Too short is told first, because then nothing else matters; all other validators say that it can be guessed."""
     for reason in error.error_list:
         if reason.code == "password_too_short":
-            return PasswordTooShort(reason.params["min_length"])
+            return PasswordTooShort((reason.params or {})["min_length"])
     return PasswordGuessable()

@@ -6,7 +6,7 @@ browser, and no longer than LONGEST. The table holds a digest of each key: whoev
 
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
@@ -27,14 +27,21 @@ _SEEN = """
 """
 
 
-class SessionStore(DatabaseStore):
+if TYPE_CHECKING:
+    _Store: TypeAlias = DatabaseStore[SessionRow]
+else:
+    _Store = DatabaseStore
+
+
+class SessionStore(_Store):
     @classmethod
     def get_model_class(cls) -> type[SessionRow]:
         return SessionRow
 
     def _validate_session_key(self, key: str | None) -> bool:
         """Of the letters and digits that a key is made of; nothing else reaches the database."""
-        return bool(key) and key.isascii() and key.isalnum() and super()._validate_session_key(key)
+        fine = key is not None and key.isascii() and key.isalnum()
+        return fine and super()._validate_session_key(key)  # type: ignore[misc]
 
     def load(self) -> dict[str, Any]:
         """One statement; every few minutes another, which notes that the session is in use."""

@@ -136,7 +136,9 @@ def later(
         waiting.append(_Waiting(statement, parameters, refusals or {}, then))
         return
     with translated(refusals):
-        found = rows(statement, parameters) if then else run(statement, parameters)
+        found = rows(statement, parameters) if then else []
+        if not then:
+            run(statement, parameters)
     if then:
         then(found)
 

@@ -3,20 +3,20 @@
 import logging
 from collections.abc import Callable
 from smtplib import SMTPException
-from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.signup import send_unknown_account_mail
 from allauth.account.models import EmailAddress, EmailConfirmation
-from django.contrib.auth import get_user_model
 from django.http import HttpRequest
+
+from adapters.http.users import User, user_with_email
 
 log = logging.getLogger(__name__)
 
 
-def account_of(email: str) -> Any:
+def account_of(email: str) -> User | None:
     """The active account of a business that this e-mail belongs to, in whichever letters; or None."""
-    user = get_user_model().with_email(email)
+    user = user_with_email(email)
     return user if user is not None and user.is_active and user.business is not None else None
 
 
@@ -38,7 +38,7 @@ def send_link(request: HttpRequest, user_id: int) -> None:
 
 def send_already_registered(request: HttpRequest, email: str) -> None:
     """Somebody wanted to register the e-mail of an account: its owner is told, and nobody else."""
-    user = get_user_model().with_email(email)
+    user = user_with_email(email)
     if user is not None:
         facts = {"user": user, "password_reset_url": request.build_absolute_uri("/recuperar/")}
         get_adapter(request).send_mail("account/email/already_registered", user.email, facts)

@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.stages import AuthenticateStage
 from allauth.mfa.utils import is_mfa_enabled
 from attrs import frozen
-from django.contrib.auth import authenticate, get_user_model
+from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponse
 
 from adapters.http.gate import Gate, TooMany
@@ -22,6 +22,7 @@ from adapters.http.problems import (
     second_factor_wrong,
     unverified_email,
 )
+from adapters.http.users import User, user_named
 from adapters.http.whereabouts import client_address, device
 from application.runner import Runner
 from application.use_cases.sign_ins.prove_second_factor import ProveSecondFactor, ProveSecondFactorCommand
@@ -49,15 +50,15 @@ class Entrance:
     _prove: ProveSecondFactor
     _notices: Notices
 
-    def known(self, request: HttpRequest, username: str, password: str) -> Any:
+    def known(self, request: HttpRequest, username: str, password: str) -> User:
         """The account that this name (or e-mail) and password open. Raises Refused: 401, 403 Unverified, 429.
 
         Tries count by the account, by whichever name and letters it is called; and apart on a browser of its own.
         """
-        account = get_user_model().named(username)
+        account = user_named(username)
         who = counted_as(account.pk, mark_of(request, account.pk)) if account else f"name:{username}"
         self._admit(request, account, who)
-        user: Any = authenticate(request, username=username, password=password)
+        user: User | None = authenticate(request, username=username, password=password)
         if user is None:
             raise Refused(invalid_credentials())
         self._gate.passed("login", who)
@@ -65,7 +66,7 @@ class Entrance:
             raise Unverified(unverified_email(), user.email)
         return user
 
-    def prove(self, request: HttpRequest, user: Any, code: str) -> None:
+    def prove(self, request: HttpRequest, user: User, code: str) -> None:
         """The second step of whoever passed the first. Raises Refused: 401, 429."""
         self._gate.admit(request, "second_factor", str(user.pk))
         command = ProveSecondFactorCommand(
@@ -83,7 +84,7 @@ class Entrance:
             self._notices.tell(request, user.pk, Notice.RECOVERY_CODE_USED)
         self._gate.passed("second_factor", str(user.pk))
 
-    def _admit(self, request: HttpRequest, account: Any, who: str) -> None:
+    def _admit(self, request: HttpRequest, account: User | None, who: str) -> None:
         """The owner hears of it once an hour."""
         try:
             self._gate.admit(request, "login", who)
@@ -92,7 +93,7 @@ class Entrance:
                 self._notices.tell(request, account.pk, Notice.LOCKED, every=HOUR)
             raise
 
-    def enter_at_once(self, request: HttpRequest, user: Any, code: str) -> None:
+    def enter_at_once(self, request: HttpRequest, user: User, code: str) -> None:
         """Both steps of a program in one. Raises Refused (401, 429) unless that person is inside afterwards."""
         proven = is_mfa_enabled(user, [Authenticator.Type.TOTP])
         if proven:
@@ -109,7 +110,7 @@ def counted_as(user_id: int, mark: str = "") -> str:
     return f"account:{user_id}:{mark}"
 
 
-def enter(request: HttpRequest, user: Any, to: str = "/", *, proven: bool = False) -> HttpResponse:
+def enter(request: HttpRequest, user: User, to: str = "/", *, proven: bool = False) -> HttpResponse:
     """Through allauth's stages, so that the second step comes in between unless it is `proven`; in the end, to `to`."""
     state: dict[str, Any] = {SINCE: fingerprint(user.password)}
     if proven:

@@ -1,7 +1,6 @@
 """Under which names the service answers: those of ALLOWED_HOSTS, and to health probes under any."""
 
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponsePermanentRedirect
 from django.middleware.common import CommonMiddleware
 
 _PROBED = frozenset({"/salud/", "/salud/lista/"})
@@ -10,5 +9,5 @@ _PROBED = frozenset({"/salud/", "/salud/lista/"})
 class HostsMiddleware(CommonMiddleware):
     """Django's; but probes come by an address that nobody wrote into ALLOWED_HOSTS, and learn nothing by it."""
 
-    def process_request(self, request: HttpRequest) -> HttpResponseBase | None:
+    def process_request(self, request: HttpRequest) -> HttpResponsePermanentRedirect | None:
         return None if request.path in _PROBED else super().process_request(request)

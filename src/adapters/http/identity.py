@@ -3,7 +3,6 @@
 from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
 
 from attrs import frozen
 from django.contrib.auth import update_session_auth_hash
@@ -11,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from rest_framework.authentication import CSRFCheck
 
 from adapters.http.problems import Refused, authentication_required, csrf_missing
+from adapters.http.users import User, signed_in
 from adapters.http.whereabouts import client_address
 from application.ports.clock import Clock
 from application.ports.unit_of_work import Busy
@@ -59,13 +59,13 @@ class Identity:
 
 def session_person(request: HttpRequest) -> Person | None:
     """Who signed in on this browser, unless nobody did, the password has changed since, or the account may not act."""
-    user = getattr(request, "user", None)
-    return acting_here(user, request) if user is not None and user.is_authenticated else None
+    user = signed_in(request)
+    return acting_here(user, request) if user else None
 
 
-def acting_here(user: Any, request: HttpRequest) -> Person | None:
+def acting_here(user: User, request: HttpRequest) -> Person | None:
     """Whoever has this account of Django's, with the address that the request comes from."""
-    person: Person | None = user.person()
+    person = user.person()
     return person and person.at(client_address(request))
 
 
@@ -87,13 +87,18 @@ def signed_in_at(request: HttpRequest, person: Person) -> datetime | None:
 
 def keep_session(request: HttpRequest, user_id: int) -> None:
     """After a change of password, which ends every session of that person: the one on this browser goes on."""
-    if request.user.pk == user_id:
-        request.user.refresh_from_db(fields=["password"])
-        update_session_auth_hash(request, request.user)
+    user = signed_in(request)
+    if user and user.pk == user_id:
+        user.refresh_from_db(fields=["password"])
+        update_session_auth_hash(request, user)
+
+
+def _checked(_request: HttpRequest) -> HttpResponse:
+    return HttpResponse()
 
 
 def _must_come_from_our_pages(request: HttpRequest) -> None:
-    check = CSRFCheck(lambda _: HttpResponse())
+    check = CSRFCheck(_checked)
     check.process_request(request)
-    if check.process_view(request, None, (), {}):
+    if check.process_view(request, _checked, (), {}):
         raise Refused(csrf_missing())

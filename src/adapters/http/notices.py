@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from enum import Enum
-from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.core import context
@@ -15,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adapters.http.account_mail import delivered, send_link
 from adapters.http.gate import Gate
+from adapters.http.users import user_of
 from adapters.http.whereabouts import device
 from application.passwords import SellerAccess
 from application.ports.rate_limits import Limit
@@ -104,10 +104,12 @@ class Notices:
         self, request: HttpRequest, user_id: int, notice: Notice, *, email: str = "", key: str = "", every: int = 0
     ) -> None:
         """At most once in `every` seconds for one `key`. To `email` where that is not the account's any more."""
-        user: Any = get_user_model().objects.filter(pk=user_id).first()
+        user = user_of(user_id)
         to = email or (user.email if user is not None and user.email_proven else "")
-        if not to or (
-            every and not self._gate.once_more(f"notice:{notice.value}", f"{user_id}:{key}", Limit(1, every))
+        if (
+            user is None
+            or not to
+            or (every and not self._gate.once_more(f"notice:{notice.value}", f"{user_id}:{key}", Limit(1, every)))
         ):
             return
         title, told = _WORDS[notice]

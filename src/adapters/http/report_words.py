@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from adapters.http import wire
 from application.ports.tables import Kind
 from application.queries.report_catalogue import LEDGER, PURCHASES, REPORTS, TAX, TILLS
-from application.queries.reports import Column, Question, Report, ReportName, Span
+from application.queries.reports import Column, Question, Report, ReportName, ReportRequest, Span
 from domain.payment import PaymentMethod
 from domain.purchase_order import PurchaseKind, PurchaseState
 from domain.quantity import Unit
@@ -171,7 +171,7 @@ def orders_of(report: Report) -> dict[str, str]:
     return {order: key_of(report, by_key[order]) for order in report.orders}
 
 
-def days_of(question: Question) -> tuple[date | None, date | None]:
+def days_of(question: Question | ReportRequest) -> tuple[date | None, date | None]:
     """The days that the answer is about; None where any will do."""
     span = question.report.span
     since = question.since if span in (Span.RANGE, Span.IDLE) or question.since != date.min else None
@@ -186,7 +186,7 @@ def period_of(question: Question) -> str:
     return str(_("Del %(since)s al %(until)s")) % {"since": since, "until": until}
 
 
-def file_name(question: Question, ending: str) -> str:
+def file_name(question: Question | ReportRequest, ending: str) -> str:
     """`inventario-ventas-2026-11-01-2026-11-22.csv`."""
     days = [day.isoformat() for day in days_of(question) if day]
     return "-".join(["inventario", NAMES[question.report.name], *days]) + f".{ending}"

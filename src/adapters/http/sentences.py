@@ -91,7 +91,8 @@ def _permission_denied(error: PermissionDenied) -> str:
 
 def _not_found(error: NotFound) -> str:
     by_code = error.kind == "product" and isinstance(error.key, str)
-    return (_NO_SUCH_CODE if by_code else _MISSING.get(error.kind, _NO_SUCH_RECORD)) % {"key": error.key}
+    told = _NO_SUCH_CODE if by_code else _MISSING.get(error.kind, _NO_SUCH_RECORD)
+    return str(told) % {"key": error.key}
 
 
 def _protected(error: Protected) -> str:

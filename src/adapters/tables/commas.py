@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from io import TextIOWrapper
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from application.ports.tables import Kind, Table
 from domain.calendar import BOGOTA
@@ -13,7 +13,7 @@ Show = Callable[[Any], str]
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def write_csv(table: Table, file: BinaryIO) -> None:
+def write_csv(table: Table, file: IO[bytes]) -> None:
     text = TextIOWrapper(file, encoding="utf-8-sig", newline="")
     decimal = table.text_format.decimal
     lines = csv.writer(text, delimiter=table.text_format.separator)

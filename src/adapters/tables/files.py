@@ -1,4 +1,4 @@
-from typing import BinaryIO
+from typing import IO
 
 from attrs import frozen
 
@@ -12,5 +12,5 @@ _WRITERS = {TableFormat.CSV: write_csv, TableFormat.XLSX: write_xlsx, TableForma
 
 @frozen
 class TableFiles:
-    def write(self, table: Table, format: TableFormat, file: BinaryIO) -> None:
+    def write(self, table: Table, format: TableFormat, file: IO[bytes]) -> None:
         _WRITERS[format](table, file)

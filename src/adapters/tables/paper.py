@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, BinaryIO
+from typing import IO, Any
 from zlib import compress
 
 from attrs import evolve, frozen
@@ -47,7 +47,7 @@ class _Sheet:
         return [(start, unit * weight) for start, weight in zip(starts, weights, strict=True)]
 
 
-def write_pdf(table: Table, file: BinaryIO) -> None:
+def write_pdf(table: Table, file: IO[bytes]) -> None:
     table = _for_people(table)
     kinds = [heading.kind for heading in table.headings]
     size = landscape(letter) if len(kinds) > NARROW else letter
@@ -83,7 +83,7 @@ class _Printer:
     def end_page(self) -> None:
         """ReportLab keeps every page as it was drawn until the end: leave it the compressed one."""
         self.canvas.showPage()
-        page = self.canvas._doc.Pages.pages[-1]
+        page = self.canvas._doc.Pages.pages[-1]  # type: ignore[attr-defined]
         drawn = compress(page.stream.encode("latin-1"))
         page.Contents, page.stream = PDFStream(PDFDictionary({"Filter": PDFName("FlateDecode")}), drawn), None
 

@@ -1,7 +1,7 @@
 """XLSX, written row by row: numbers as numbers, days as days, and texts never as formulas or links."""
 
 from datetime import datetime
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -32,7 +32,7 @@ _WIDTHS = {Kind.TEXT: 24, Kind.MONEY: 16, Kind.MOMENT: 20, Kind.DAY: 12}
 _NAME_LIMIT = 31
 
 
-def write_xlsx(table: Table, file: BinaryIO) -> None:
+def write_xlsx(table: Table, file: IO[bytes]) -> None:
     book = Workbook(file, _OPTIONS)
     book.set_properties({"title": f"{table.title} · {table.period}", "author": table.shop})
     sheet = book.add_worksheet(table.title[:_NAME_LIMIT])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from enum import Enum
-from typing import Any, BinaryIO, Protocol
+from typing import IO, Any, Protocol
 
 from attrs import frozen
 
@@ -64,6 +64,6 @@ class Table:
 
 
 class TableWriter(Protocol):
-    def write(self, table: Table, format: TableFormat, file: BinaryIO) -> None:
+    def write(self, table: Table, format: TableFormat, file: IO[bytes]) -> None:
         """The whole table into `file`, row by row: however many there are, few are in memory at a time."""
         ...

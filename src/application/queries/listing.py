@@ -5,6 +5,7 @@ from typing import Generic, TypeVar
 from attrs import frozen
 
 T = TypeVar("T")
+U = TypeVar("U")
 
 BEST_MATCHES = 10_000
 """How many matches of a search are paged by number: its first ones, in the order asked for. A walk visits all."""
@@ -40,6 +41,10 @@ class Page(Generic[T]):
     count: int | None
     next_after: Position | None
     has_next: bool = False
+
+    def with_items(self, items: tuple[U, ...]) -> "Page[U]":
+        """The same page of a list that says something else of each."""
+        return Page(items, self.number, self.size, self.count, self.next_after, self.has_next)
 
     @property
     def has_previous(self) -> bool:

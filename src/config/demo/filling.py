@@ -118,4 +118,6 @@ def _supplier(owner: Actor, name: str) -> RegisterSupplierCommand:
 
 
 def _run(use_case: type[Callable[[Any], T]], command: Any) -> T:
-    return shared().resolve(Runner)(shared().resolve(use_case), command)
+    runner: Runner = shared().resolve(Runner)
+    work: Callable[[Any], T] = shared().resolve(use_case)
+    return runner(work, command)

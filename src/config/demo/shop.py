@@ -138,7 +138,9 @@ class _Story:
             self._hire(admin, DEMO_LOGINS[-1], SELLERS[-1])
 
     def _run(self, use_case: type[Callable[[Any], T]], command: Any) -> T:
-        return self._container.resolve(Runner)(self._container.resolve(use_case), command)
+        runner: Runner = self._container.resolve(Runner)
+        work: Callable[[Any], T] = self._container.resolve(use_case)
+        return runner(work, command)
 
     def _people(self) -> tuple[Actor, list[Actor]]:
         owner, *others = DEMO_LOGINS

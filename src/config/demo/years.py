@@ -189,7 +189,7 @@ class Story:
         luck = self.chance.random()
         comes_back = VOIDED <= luck < VOIDED + RETURNED and day < self._last_day
         total = total_base = returned = 0
-        sold = []
+        sold: list[tuple[Shelf, int, int]] = []
         for shelf, quantity in basket:
             cost = shelf.take(quantity)
             self._move(shelf, "sale", id, -quantity, -cost, at=at)

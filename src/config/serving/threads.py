@@ -3,13 +3,16 @@
 import asyncio
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from functools import partial
+from typing import Any, ParamSpec, TypeVar
 
 from attrs import frozen
 from django.db import close_old_connections
 
 from config.serving.environment import Environ
 
+P = ParamSpec("P")
+R = TypeVar("R")
 Wsgi = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 WHOLE = 1_000_000
 """An answer up to so many bytes leaves its thread in one piece."""
@@ -47,13 +50,13 @@ class Threads:
         """Raises NoThreadFree."""
         return await self.run(self._reply, environ)
 
-    async def run(self, work: Callable[..., Any], *arguments: Any) -> Any:
+    async def run(self, work: Callable[P, R], *arguments: P.args, **named: P.kwargs) -> R:
         """Anything that may wait for the database. Raises NoThreadFree."""
         if self.busy >= self._most:
             raise NoThreadFree
         self.begun += 1
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._pool, work, *arguments)
+            return await asyncio.get_running_loop().run_in_executor(self._pool, partial(work, *arguments, **named))
         finally:
             self.ended += 1
 

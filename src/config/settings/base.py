@@ -200,13 +200,15 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
 # Without EMAIL_URL every message becomes a file, so that a shop on a laptop can be tried to the end.
 MAIL_FOLDER = data_dir() / "correo"
+MAIL_CARRIER: str
+EMAIL_FILE_PATH: str
 globals().update(mail_settings(os.environ.get("EMAIL_URL", ""), MAIL_FOLDER))
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
-SILENCED_SYSTEM_CHECKS = []
+SILENCED_SYSTEM_CHECKS: list[str] = []
 
 
 def _without_traceback(record: LogRecord) -> bool:

@@ -17,6 +17,8 @@ _IS_VALID = "SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass(%s)"
 class SchemaEditor(DatabaseSchemaEditor):
     """A migration may work as long as it has to, but not wait long for a lock."""
 
+    connection: "DatabaseWrapper"
+
     def __enter__(self) -> Self:
         editor: Self = super().__enter__()
         if not self.collect_sql:
@@ -62,10 +64,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
     @property
     def keeps_sessions(self) -> bool:
         """Whether a connection is a session of the server. Otherwise the role has its settings: `own_role`."""
-        return self.settings_dict.get("POOL_MODE", "session") == "session"
+        return bool(self.settings_dict.get("POOL_MODE", "session") == "session")
 
     def _configure_connection(self, connection: Any) -> bool:
-        changed: bool = super()._configure_connection(connection)
+        changed: bool = super()._configure_connection(connection)  # type: ignore[misc]
         if self.keeps_sessions and self.session_settings:
             with connection.cursor() as cursor:
                 cursor.execute(*set_values(self.session_settings, local=False))
@@ -73,7 +75,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return changed
 
 
-def set_values(values: dict[str, str], *, local: bool) -> tuple[str, list[object]]:
+def set_values(values: dict[str, str], *, local: bool) -> tuple[str, list[str | bool]]:
     """One statement for all. `local` ends with the transaction."""
     calls = ", ".join("set_config(%s, %s, %s)" for _ in values)
     return f"SELECT {calls}", [each for name, value in values.items() for each in (name, value, local)]

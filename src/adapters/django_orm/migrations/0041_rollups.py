@@ -3,15 +3,14 @@ from django.db import migrations, models
 
 from adapters.django_orm.models.columns import pesos, units
 
-_KEY = {"blank": True, "editable": False, "primary_key": True, "serialize": False}
-
-
 def _key(*columns: str) -> tuple[str, models.CompositePrimaryKey]:
-    return "pk", models.CompositePrimaryKey("business_id", *columns, **_KEY)
+    return "pk", models.CompositePrimaryKey(
+        "business_id", *columns, blank=True, editable=False, primary_key=True, serialize=False
+    )
 
 
 _AMOUNTS = [(name, pesos(max_digits=18)) for name in ("base", "tax", "total", "cost")]
-_BUSINESS = ("business_id", models.BigIntegerField())
+_BUSINESS: tuple[str, "models.BigIntegerField[int, int]"] = ("business_id", models.BigIntegerField())
 
 
 class Migration(migrations.Migration):

@@ -1,3 +1,5 @@
+from typing import Any
+
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -28,9 +30,9 @@ DROP FUNCTION refuse_to_change_a_payment;
 """
 
 
-def _of(model: str, **options: bool) -> models.ForeignKey:
+def _of(model: str, *, null: bool = False) -> "models.ForeignKey[Any, Any]":
     return models.ForeignKey(
-        model, django.db.models.deletion.PROTECT, related_name="+", db_index=False, **options
+        model, django.db.models.deletion.PROTECT, related_name="+", db_index=False, null=null
     )
 
 

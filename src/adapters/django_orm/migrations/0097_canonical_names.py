@@ -1,14 +1,18 @@
+from typing import Any
+
+from django.apps.registry import Apps
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from domain.canonical import canonical_email, canonical_name
 
 BATCH = 1_000
 
 
-def fill(apps, _schema):
+def fill(apps: Apps, _schema: BaseDatabaseSchemaEditor) -> None:
     """Whoever proved the e-mail, then the oldest, has a name that several share; the others stay without."""
-    users = apps.get_model("inventario", "UserRow").objects
-    names, emails = set(), set()
+    users: Any = apps.get_model("inventario", "UserRow")._default_manager
+    names, emails = set[str](), set[str]()
     ids = list(users.order_by("-email_verified", "id").values_list("id", flat=True))
     for start in range(0, len(ids), BATCH):
         found = users.only("id", "username", "email").in_bulk(ids[start : start + BATCH])
@@ -19,7 +23,7 @@ def fill(apps, _schema):
         users.bulk_update(rows, ["canonical_username", "canonical_email"])
 
 
-def _first(name, taken):
+def _first(name: str, taken: set[str]) -> str | None:
     if not name or name in taken:
         return None
     taken.add(name)

@@ -1,31 +1,49 @@
 """Columns, checks and indexes that many tables share."""
 
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict, Unpack
+
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
+Number: TypeAlias = "models.DecimalField[Any, Any]"  # by name: Django's own classes are not generic when they run
 
-def pesos(*, max_digits: int = 12, **options: object) -> models.DecimalField:
+
+class Options(TypedDict, total=False):
+    null: bool
+    default: Decimal | int
+    db_default: Decimal | int
+
+
+def pesos(*, max_digits: int = 12, **options: Unpack[Options]) -> Number:
     return models.DecimalField(max_digits=max_digits, decimal_places=2, **options)
 
 
-def units(*, max_digits: int = 14, **options: object) -> models.DecimalField:
+def units(*, max_digits: int = 14, **options: Unpack[Options]) -> Number:
     return models.DecimalField(max_digits=max_digits, decimal_places=3, **options)
 
 
-class TransactionField(models.Field):
+if TYPE_CHECKING:
+    _NumberOfTransaction: TypeAlias = models.Field[int, int]
+else:
+    _NumberOfTransaction = models.Field
+
+
+class TransactionField(_NumberOfTransaction):
     """The number of the transaction that wrote the row: the database sets it, by default and by triggers.
 
     Unlike moments and ids, such numbers can be compared with what is still under way (`pg_snapshot_xmin`).
     """
 
-    def __init__(self, **options: object) -> None:
+    def __init__(self, **options: Any) -> None:
         options |= {"editable": False, "db_default": Func(function="pg_current_xact_id")}
         super().__init__(**options)
 
     def db_type(self, connection: object) -> str:  # noqa: ARG002 - there is one database
         return "xid8"
 
-    def deconstruct(self) -> tuple[str, str, list[object], dict[str, object]]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, _ = super().deconstruct()
         return name, path, args, {}
 

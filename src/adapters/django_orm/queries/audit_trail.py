@@ -2,9 +2,9 @@
 
 import orjson
 
+from adapters.django_orm.courier import Row
 from adapters.django_orm.queries.growing import Growth
 from adapters.django_orm.queries.paging import ListQuery, SortColumn, Tally, condition, moments_of, word_query
-from adapters.django_orm.sql import Row
 from application.queries.audit_trail import AuditCriteria, AuditOrder, AuditSheet
 from application.queries.listing import Listing, Page
 from domain.audit import Deed, Subject

@@ -1,9 +1,10 @@
 """What the read side asks about clients: one statement each, straight into frozen results."""
 
+from adapters.django_orm.courier import Row
 from adapters.django_orm.credit import BALANCE
 from adapters.django_orm.queries.growing import Growth
 from adapters.django_orm.queries.paging import ListQuery, SortColumn, Tally, condition, number_query
-from adapters.django_orm.sql import Row, one_row
+from adapters.django_orm.sql import one_row
 from application.queries.clients import ClientCriteria, ClientOrder, ClientSheet
 from application.queries.listing import Listing, Page
 from domain.document import DocumentType

@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from adapters.django_orm.courier import Row
 from adapters.django_orm.credit import BALANCE, ENTRIES
 from adapters.django_orm.queries.clients import ONE_CLIENT, to_client
 from adapters.django_orm.queries.growing import Growth
 from adapters.django_orm.queries.paging import ListQuery, SortColumn, moments_of
 from adapters.django_orm.queries.sale_documents import ISSUER, issuer_of
-from adapters.django_orm.sql import Row, one_row
+from adapters.django_orm.sql import one_row
 from application.queries.credit import (
     EntryKind,
     PaymentCriteria,

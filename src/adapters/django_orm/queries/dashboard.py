@@ -5,11 +5,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TypeVar
 
+from adapters.django_orm.courier import Row
 from adapters.django_orm.history import GOODS, TICKETS, local
 from adapters.django_orm.queries.products import CHARGED
 from adapters.django_orm.queries.reports import DjangoReportReader
 from adapters.django_orm.reordering import LAST_LINE, ON_ORDER
-from adapters.django_orm.sql import Row, id_array, planned_rows
+from adapters.django_orm.shape import Shape
+from adapters.django_orm.sql import id_array, planned_rows
 from application.queries.dashboard import Beat, Rhythm
 from application.queries.insights import (
     DELIVERY_MEMORY,
@@ -49,11 +51,24 @@ _DELIVERIES = f"""
         AND {local("x.received_at")}::date >= %(remembered)s::date
     GROUP BY x.supplier_id
 """
+_RUNS_OUT = Shape(
+    RunningOut,
+    {
+        "product_id": "p.id",
+        "name": "p.name",
+        "unit": ("p.unit", Unit),
+        "stock": "s.stock",
+        "sold": "g.sold",
+        "days_left": f"floor(s.stock * {PACE_DAYS} / g.sold)::int",
+        "supplier": "coalesce(b.name, '')",
+        "delivery_days": f"coalesce(d.days, {USUAL_DELIVERY})",
+        "deliveries": "coalesce(d.deliveries, 0)",
+    },
+)
 # The last purchase is looked for only where it can matter: of one product it reads all there ever were.
 _RUNNING_OUT = f"""
     WITH deliveries AS MATERIALIZED ({_DELIVERIES})
-    SELECT count(*) OVER (), p.id, p.name, p.unit, s.stock, g.sold, floor(s.stock * {PACE_DAYS} / g.sold)::int,
-        coalesce(b.name, ''), coalesce(d.days, {USUAL_DELIVERY}), coalesce(d.deliveries, 0)
+    SELECT count(*) OVER (), {_RUNS_OUT.columns}
     FROM (SELECT t.product_id, sum(t.quantity) AS sold FROM {GOODS} t GROUP BY 1 HAVING sum(t.quantity) > 0) g
     JOIN product p ON p.id = g.product_id AND p.active
     JOIN product_stock s ON s.product_id = p.id
@@ -64,14 +79,28 @@ _RUNNING_OUT = f"""
     WHERE o.product_id IS NULL AND s.stock * {PACE_DAYS} <= g.sold * coalesce(d.days, {USUAL_DELIVERY})
     ORDER BY s.stock / g.sold, p.id LIMIT %(most)s OFFSET %(skipped)s
 """
+_CHEAP = Shape(
+    BelowCost,
+    {
+        "product_id": "p.id",
+        "name": "p.name",
+        "unit": ("p.unit", Unit),
+        "stock": "s.stock",
+        "price": CHARGED,
+        "unit_cost": "s.unit_cost",
+    },
+)
 _BELOW_COST = f"""
-    SELECT count(*) OVER (), p.id, p.name, p.unit, s.stock, {CHARGED}, s.unit_cost
+    SELECT count(*) OVER (), {_CHEAP.columns}
     FROM product p JOIN product_stock s ON s.product_id = p.id JOIN business b ON b.id = p.business_id
     WHERE p.business_id = %(business)s AND p.active AND s.stock > 0 AND {CHARGED} < s.unit_cost
     ORDER BY {CHARGED} - s.unit_cost, p.id LIMIT %(most)s OFFSET %(skipped)s
 """
+_RUSH = Shape(
+    RushHour, {"weekday": "weekday", "hour": "hour", "sales": "sum(sales)::bigint", "sellers": "max(sellers)"}
+)
 _RUSH_HOURS = f"""
-    SELECT count(*) OVER (), weekday, hour, sum(sales)::bigint, max(sellers)
+    SELECT count(*) OVER (), {_RUSH.columns}
     FROM (
         SELECT extract(isodow FROM t.day)::int AS weekday, t.hour::int, sum(t.sales) AS sales,
             count(DISTINCT t.seller_id) AS sellers
@@ -114,16 +143,16 @@ class DjangoInsightReader(DjangoReportReader):
             "until": until,
             "remembered": today - timedelta(days=DELIVERY_MEMORY),
         }
-        return _found(_RUNNING_OUT, parameters, listing, lambda row: RunningOut(*row[:2], Unit(row[2]), *row[3:]))
+        return _found(_RUNNING_OUT, parameters, listing, _RUNS_OUT.of)
 
     def below_cost(self, business_id: int, listing: Listing = FIRST) -> Found[BelowCost]:
         parameters = {"business": business_id}
-        return _found(_BELOW_COST, parameters, listing, lambda row: BelowCost(*row[:2], Unit(row[2]), *row[3:]))
+        return _found(_BELOW_COST, parameters, listing, _CHEAP.of)
 
     def rush_hours(self, business_id: int, today: date, listing: Listing = FIRST) -> Found[RushHour]:
         since, until = pace(today)
         parameters = {"business": business_id, "since": since, "until": until}
-        return _found(_RUSH_HOURS, parameters, listing, lambda row: RushHour(*row))
+        return _found(_RUSH_HOURS, parameters, listing, _RUSH.of)
 
 
 def _found(statement: str, parameters: Mapping[str, object], part: Listing, read: Callable[[Row], T]) -> Found[T]:

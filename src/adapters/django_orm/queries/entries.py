@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from adapters.django_orm.courier import Row
 from adapters.django_orm.entry_tables import EXPENSES, EXTRA_INCOME, EntryTable, kind_token
 from adapters.django_orm.queries.growing import Growth
 from adapters.django_orm.queries.paging import ListQuery, SortColumn, Tally, condition, word_query
-from adapters.django_orm.sql import Row, one_row
+from adapters.django_orm.sql import one_row
 from application.queries.entries import EntryCriteria, EntryOrder, void_facts
 from application.queries.expenses import ExpenseSheet
 from application.queries.extra_income import ExtraIncomeCriteria, ExtraIncomeSheet

@@ -11,7 +11,7 @@ from typing import Any, Protocol, TypeVar
 
 from attrs import frozen
 
-from adapters.django_orm.sql import Row
+from adapters.django_orm.courier import Row
 from application.queries.listing import Listing, Page, Position
 
 T = TypeVar("T")

@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
-from adapters.django_orm.sql import Row, rows
+from adapters.django_orm.courier import Row
+from adapters.django_orm.shape import Shape
+from adapters.django_orm.sql import rows
 from application.queries.identity import Person, ShownToken, TokenSheet
 from domain.access import Actor, Role
 
@@ -20,8 +22,20 @@ _BY_ID = f"""
     SELECT NULL, NULL, FALSE, {_COLUMNS} FROM user_account u JOIN business b ON b.id = u.business_id
     WHERE u.id = %s AND {_MAY_ACT}
 """
-_TOKENS = """
-    SELECT id, name, prefix, read_only, created_at, expires_at, last_used_at FROM api_token
+_TOKEN = Shape(
+    TokenSheet,
+    {
+        "id": "id",
+        "name": "name",
+        "prefix": "prefix",
+        "read_only": "read_only",
+        "created_at": "created_at",
+        "expires_at": "expires_at",
+        "last_used_at": "last_used_at",
+    },
+)
+_TOKENS = f"""
+    SELECT {_TOKEN.columns} FROM api_token
     WHERE user_id = %s ORDER BY created_at DESC, id DESC
 """
 
@@ -36,7 +50,7 @@ class DjangoPersonReader:
 
 class DjangoTokenReader:
     def of_user(self, user_id: int) -> tuple[TokenSheet, ...]:
-        return tuple(TokenSheet(*row) for row in rows(_TOKENS, [user_id]))
+        return tuple(_TOKEN.of(row) for row in rows(_TOKENS, [user_id]))
 
 
 def _person(found: list[Row]) -> Person | None:

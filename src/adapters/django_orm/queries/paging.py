@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 
 from attrs import evolve, frozen
 
+from adapters.django_orm.courier import Row
 from adapters.django_orm.queries.growing import Growth, growing_walk
-from adapters.django_orm.sql import Row, planned_rows, rows
+from adapters.django_orm.sql import planned_rows, rows
 from application.queries.listing import BEST_MATCHES, Listing, Page, Position, nearest_page
 from domain.calendar import day_end, day_start
 from domain.text import readings, words
@@ -21,7 +22,7 @@ DEEP = 10_000
 
 def moments_of(since: date | None, until: date | None) -> dict[str, datetime | None]:
     """Bogota dates, both included, as the moments from which and before which: parameters `since` and `until`."""
-    return {"since": since and day_start(since), "until": until and day_end(until)}
+    return {"since": day_start(since) if since else None, "until": day_end(until) if until else None}
 
 
 @frozen

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from adapters.django_orm.courier import Row
 from adapters.django_orm.queries.paging import ListQuery, SortColumn, Tally, condition, word_query
 from adapters.django_orm.queries.product_search import (
     ALMOST,
@@ -13,7 +14,7 @@ from adapters.django_orm.queries.product_search import (
     parameters,
 )
 from adapters.django_orm.repositories.products import CODE
-from adapters.django_orm.sql import Row, one_row, rows
+from adapters.django_orm.sql import one_row, rows
 from application.queries.listing import Listing, Page
 from application.queries.products import CategoryCount, KardexEntry, ProductCriteria, ProductOrder, ProductSheet
 from domain.barcode import code_key

@@ -1,9 +1,12 @@
 """What the read side asks about purchases and assets."""
 
+from attrs import evolve
+
 from adapters.django_orm.purchase_costs import RECEIVED_TOTAL
 from adapters.django_orm.queries.growing import Growth
 from adapters.django_orm.queries.paging import ListQuery, SortColumn, Tally, condition, word_query
-from adapters.django_orm.sql import Row, one_row, rows
+from adapters.django_orm.shape import Shape, Source
+from adapters.django_orm.sql import one_row, rows
 from application.queries.assets import AssetCriteria, AssetSheet, AssetSort
 from application.queries.listing import Listing, Page
 from application.queries.purchases import (
@@ -19,37 +22,95 @@ from domain.quantity import Unit
 from domain.tax import Treatment
 from domain.text import words
 
-_COLUMNS = """
-    x.id, x.number, b.owner_id, x.actor_id, x.supplier_id, coalesce(v.name, ''), coalesce(v.company, ''),
-    x.purchase_date, x.kind, x.state, x.reference, x.total, x.total_base, x.total_tax, x.created_at, x.received_at,
-    x.closed_at,
-    x.closed_by_id, x.close_reason, x.voided_at, x.void_reason, x.version
-"""
+_FACTS: dict[str, Source] = {
+    "id": "x.id",
+    "number": "x.number",
+    "owner_id": "b.owner_id",
+    "actor_id": "x.actor_id",
+    "supplier_id": "x.supplier_id",
+    "supplier_name": "coalesce(v.name, '')",
+    "supplier_company": "coalesce(v.company, '')",
+    "day": "x.purchase_date",
+    "kind": ("x.kind", PurchaseKind),
+    "state": ("x.state", PurchaseState),
+    "reference": "x.reference",
+    "total": "x.total",
+    "total_base": "x.total_base",
+    "total_tax": "x.total_tax",
+    "created_at": "x.created_at",
+    "received_at": "x.received_at",
+    "closed_at": "x.closed_at",
+    "closed_by": "x.closed_by_id",
+    "close_reason": "x.close_reason",
+    "voided_at": "x.voided_at",
+    "void_reason": "x.void_reason",
+    "version": "x.version",
+}
+_SUMMARY, _SHEET = Shape(PurchaseSummary, _FACTS), Shape(PurchaseSheet, _FACTS)
 _SOURCE = "purchase x JOIN business b ON b.id = x.business_id LEFT JOIN supplier v ON v.id = x.supplier_id"
-_ONE = f"SELECT {_COLUMNS} FROM {_SOURCE} WHERE x.business_id = %s AND x.id = %s"
+_ONE = f"SELECT {_SHEET.columns} FROM {_SOURCE} WHERE x.business_id = %s AND x.id = %s"
 # Of a closed purchase only what arrived counts.
+_LINE = Shape(
+    PurchasedLine,
+    {
+        "id": "l.id",
+        "product_id": "l.product_id",
+        "name": "l.name",
+        "category": "l.category",
+        "unit": ("l.unit", Unit),
+        "quantity": "l.quantity",
+        "received": "l.received",
+        "outstanding": "CASE WHEN %(closed)s THEN 0.000 ELSE l.quantity - l.received END",
+        "price": "l.unit_cost",
+        "tax": "l.unit_tax",
+        "treatment": ("l.treatment", Treatment),
+        "subtotal": f"CASE WHEN %(closed)s THEN {RECEIVED_TOTAL} ELSE l.subtotal END",
+        "total": "CASE WHEN l.whole_base IS NOT NULL THEN l.subtotal END",
+        "sale_price": "CASE WHEN NOT l.sale_price_includes_tax THEN l.sale_price END",
+        "final_sale_price": "CASE WHEN l.sale_price_includes_tax THEN l.sale_price END",
+        "expiry_date": "l.expiry_date",
+    },
+)
 _LINES = f"""
-    SELECT l.id, l.product_id, l.name, l.category, l.unit, l.quantity, l.received,
-        CASE WHEN %(closed)s THEN 0.000 ELSE l.quantity - l.received END, l.unit_cost, l.unit_tax, l.treatment,
-        CASE WHEN %(closed)s THEN {RECEIVED_TOTAL} ELSE l.subtotal END,
-        CASE WHEN l.whole_base IS NOT NULL THEN l.subtotal END,
-        CASE WHEN NOT l.sale_price_includes_tax THEN l.sale_price END,
-        CASE WHEN l.sale_price_includes_tax THEN l.sale_price END, l.expiry_date
+    SELECT {_LINE.columns}
     FROM purchase_line l WHERE l.business_id = %(business_id)s AND l.purchase_id = %(id)s ORDER BY l.id
 """
-_ASSET = """
-    SELECT id, name, description, value, acquired_date, version FROM asset WHERE business_id = %s AND purchase_id = %s
-"""
-_ASSET_COLUMNS = """
-    a.id, x.id, x.number, b.owner_id, x.actor_id, a.name, a.description, a.value, a.acquired_date, x.supplier_id,
-    coalesce(v.name, ''), x.reference, a.version
-"""
+_BOUGHT = Shape(
+    PurchasedAsset,
+    {
+        "id": "id",
+        "name": "name",
+        "description": "description",
+        "value": "value",
+        "acquired_date": "acquired_date",
+        "version": "version",
+    },
+)
+_ASSET = f"SELECT {_BOUGHT.columns} FROM asset WHERE business_id = %s AND purchase_id = %s"
+_ASSET_SHEET = Shape(
+    AssetSheet,
+    {
+        "id": "a.id",
+        "purchase_id": "x.id",
+        "purchase_number": "x.number",
+        "owner_id": "b.owner_id",
+        "actor_id": "x.actor_id",
+        "name": "a.name",
+        "description": "a.description",
+        "value": "a.value",
+        "acquired_date": "a.acquired_date",
+        "supplier_id": "x.supplier_id",
+        "supplier_name": "coalesce(v.name, '')",
+        "reference": "x.reference",
+        "version": "a.version",
+    },
+)
 _ASSETS = "asset a JOIN purchase x ON x.id = a.purchase_id"
 _ASSETS_NAMED = f"""
     {_ASSETS} JOIN business b ON b.id = x.business_id LEFT JOIN supplier v ON v.id = x.supplier_id
 """
 _ONE_ASSET = f"""
-    SELECT {_ASSET_COLUMNS} FROM {_ASSETS_NAMED} WHERE a.business_id = %s AND a.id = %s AND x.state <> 'void'
+    SELECT {_ASSET_SHEET.columns} FROM {_ASSETS_NAMED} WHERE a.business_id = %s AND a.id = %s AND x.state <> 'void'
 """
 _ID, _ASSET_ID = SortColumn("x.id", "bigint"), SortColumn("a.id", "bigint")
 _KEYS = {
@@ -66,7 +127,7 @@ class DjangoPurchaseReader:
     def page(self, business_id: int, criteria: PurchaseCriteria, listing: Listing) -> Page[PurchaseSummary]:
         filtered = any((criteria.text, criteria.since, criteria.until, criteria.state, criteria.kind))
         query = ListQuery(
-            columns=_COLUMNS,
+            columns=_SUMMARY.columns,
             source=_SOURCE,
             counted="purchase x",
             condition=_condition(criteria),
@@ -86,22 +147,20 @@ class DjangoPurchaseReader:
             searched=bool(words(criteria.text)),
             tally=None if filtered or criteria.supplier_id else Tally("purchase"),
         )
-        return query.page(listing, lambda row: PurchaseSummary(*_facts(row)))
+        return query.page(listing, _SUMMARY.of)
 
     def one(self, business_id: int, id: int) -> PurchaseSheet:
-        found = one_row(_ONE, [business_id, id], "purchase", id)
-        facts = _facts(found)
-        if found[8] == PurchaseKind.ASSETS.value:
-            return PurchaseSheet(*facts, (), PurchasedAsset(*rows(_ASSET, [business_id, id])[0]))
-        parameters = {"business_id": business_id, "id": id, "closed": found[16] is not None}
-        lines = tuple(_to_line(row) for row in rows(_LINES, parameters))
-        return PurchaseSheet(*facts, lines, None)
+        sheet = _SHEET.of(one_row(_ONE, [business_id, id], "purchase", id), lines=(), asset=None)
+        if sheet.kind is PurchaseKind.ASSETS:
+            return evolve(sheet, asset=_BOUGHT.of(rows(_ASSET, [business_id, id])[0]))
+        parameters = {"business_id": business_id, "id": id, "closed": sheet.closed_at is not None}
+        return evolve(sheet, lines=tuple(_LINE.of(row) for row in rows(_LINES, parameters)))
 
 
 class DjangoAssetReader:
     def page(self, business_id: int, criteria: AssetCriteria, listing: Listing) -> Page[AssetSheet]:
         query = ListQuery(
-            columns=_ASSET_COLUMNS,
+            columns=_ASSET_SHEET.columns,
             source=_ASSETS_NAMED,
             counted=_ASSETS,
             condition=_asset_condition(criteria),
@@ -117,10 +176,10 @@ class DjangoAssetReader:
             filtered=any((criteria.text, criteria.since, criteria.until)),
             searched=bool(words(criteria.text)),
         )
-        return query.page(listing, lambda row: AssetSheet(*row))
+        return query.page(listing, _ASSET_SHEET.of)
 
     def one(self, business_id: int, id: int) -> AssetSheet:
-        return AssetSheet(*one_row(_ONE_ASSET, [business_id, id], "asset", id))
+        return _ASSET_SHEET.of(one_row(_ONE_ASSET, [business_id, id], "asset", id))
 
 
 def _condition(criteria: PurchaseCriteria) -> str:
@@ -140,11 +199,3 @@ def _asset_condition(criteria: AssetCriteria) -> str:
         "a.acquired_date <= %(until)s": criteria.until,
     }
     return f"{condition('a', criteria.text, filters)} AND x.state <> 'void'"
-
-
-def _facts(row: Row) -> list[object]:
-    return [*row[:8], PurchaseKind(row[8]), PurchaseState(row[9]), *row[10:]]
-
-
-def _to_line(row: Row) -> PurchasedLine:
-    return PurchasedLine(*row[:4], Unit(row[4]), *row[5:10], Treatment(row[10]), *row[11:])

@@ -10,8 +10,9 @@ from typing import Any, get_args
 import attrs
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
+from adapters.django_orm.courier import Row
 from adapters.django_orm.queries.report_sources import SOURCES
-from adapters.django_orm.sql import Row, planned_rows, translated
+from adapters.django_orm.sql import planned_rows, translated
 from application.ports.tables import Kind
 from application.queries.listing import Listing, nearest_page
 from application.queries.reports import Question, Report, ReportPage, ReportSheet

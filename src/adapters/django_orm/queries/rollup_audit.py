@@ -7,6 +7,7 @@ sides are read by one statement: nobody changes either in between.
 from collections.abc import Iterator
 from datetime import date
 
+from adapters.django_orm.courier import Row
 from adapters.django_orm.credit import DEBTS_AT, LIVE_DEBTS_AT
 from adapters.django_orm.history import (
     CATEGORIES,
@@ -23,7 +24,7 @@ from adapters.django_orm.history import (
     tickets,
     treatments,
 )
-from adapters.django_orm.sql import Row, planned_rows, rows
+from adapters.django_orm.sql import planned_rows, rows
 
 _SHOPS = """
     SELECT b.id, r.goods_from, r.sold_until FROM business b LEFT JOIN rollup r ON r.business_id = b.id ORDER BY 1

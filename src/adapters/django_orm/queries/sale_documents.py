@@ -5,6 +5,7 @@ from typing import Any
 
 from adapters.django_orm.business_rows import RESOLUTION, RESOLUTION_WIDTH, resolution_of
 from adapters.django_orm.queries.sales import DjangoSaleReader
+from adapters.django_orm.shape import Shape
 from adapters.django_orm.sql import one_row, rows
 from application.queries.sale_documents import Buyer, Issuer, ReturnNote, SaleDocument
 from application.queries.sales import SaleReceipt
@@ -19,7 +20,8 @@ _AROUND = f"""
     LEFT JOIN client c ON c.id = x.client_id LEFT JOIN resolution r ON r.id = x.resolution_id
     WHERE x.business_id = %s AND x.id = %s
 """
-_RETURNS = "SELECT at, amount, reason FROM sale_return WHERE business_id = %s AND sale_id = %s ORDER BY at, id"
+_NOTE = Shape(ReturnNote, {"at": "at", "amount": "amount", "reason": "reason"})
+_RETURNS = f"SELECT {_NOTE.columns} FROM sale_return WHERE business_id = %s AND sale_id = %s ORDER BY at, id"
 
 
 class DjangoSaleDocumentReader(DjangoSaleReader):
@@ -33,7 +35,7 @@ class DjangoSaleDocumentReader(DjangoSaleReader):
             buyer=Buyer(sale.client_name, _document(type, number, check_digit), email or ""),
             cashier=cashier,
             resolution=resolution_of(around[:RESOLUTION_WIDTH]),
-            returns=tuple(ReturnNote(*row) for row in returns),
+            returns=tuple(_NOTE.of(row) for row in returns),
         )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from adapters.django_orm.courier import Row
 from adapters.django_orm.queries.growing import Growth
 from adapters.django_orm.queries.paging import (
     ListQuery,
@@ -13,7 +14,8 @@ from adapters.django_orm.queries.paging import (
     moments_of,
     word_query,
 )
-from adapters.django_orm.sql import Row, one_row, rows
+from adapters.django_orm.shape import Shape, Source
+from adapters.django_orm.sql import one_row, rows
 from application.queries.listing import Listing, Page
 from application.queries.sales import (
     LineReturned,
@@ -31,20 +33,59 @@ from domain.sale import SaleState
 from domain.tax import Treatment
 from domain.text import numbers, words
 
-_COLUMNS = """
-    x.id, b.owner_id, x.seller_id, x.prefix || x.consecutive::varchar, x.client_id, x.client_name, x.method, x.bank,
-    x.reference, x.received, x.change, x.sold_at, x.state, x.total, x.total_base, x.total_tax, x.returned_amount,
-    x.voided_at, x.void_reason, x.version
-"""
+_FACTS: dict[str, Source] = {
+    "id": "x.id",
+    "owner_id": "b.owner_id",
+    "seller_id": "x.seller_id",
+    "number": "x.prefix || x.consecutive::varchar",
+    "client_id": "x.client_id",
+    "client_name": "x.client_name",
+    "method": ("x.method", PaymentMethod),
+    "bank": "x.bank",
+    "reference": "x.reference",
+    "received": "x.received",
+    "change": "x.change",
+    "sold_at": "x.sold_at",
+    "state": ("x.state", SaleState),
+    "total": "x.total",
+    "total_base": "x.total_base",
+    "total_tax": "x.total_tax",
+    "returned_amount": "x.returned_amount",
+    "voided_at": "x.voided_at",
+    "void_reason": "x.void_reason",
+    "version": "x.version",
+}
+_SUMMARY, _RECEIPT = Shape(SaleSummary, _FACTS), Shape(SaleReceipt, _FACTS)
 _SOURCE = "sale x JOIN business b ON b.id = x.business_id"
-_ONE = f"SELECT {_COLUMNS} FROM {_SOURCE} WHERE x.business_id = %s AND x.id = %s"
+_ONE = f"SELECT {_RECEIPT.columns} FROM {_SOURCE} WHERE x.business_id = %s AND x.id = %s"
 _LINES = """
     SELECT id, product_id, name, barcode, unit, quantity, returned, unit_price, unit_tax, treatment, subtotal, cost
     FROM sale_line WHERE business_id = %s AND sale_id = %s ORDER BY id
 """
-_RETURNS = """
-    SELECT r.id, r.at, r.actor_id, coalesce(nullif(btrim(u.first_name || ' ' || u.last_name), ''), u.username),
-        r.reason, r.amount, k.line_id, k.product_id, l.name, l.unit, k.quantity, k.amount
+_RETURN = Shape(
+    ReturnOfSale,
+    {
+        "id": "r.id",
+        "at": "r.at",
+        "actor_id": "r.actor_id",
+        "actor": "coalesce(nullif(btrim(u.first_name || ' ' || u.last_name), ''), u.username)",
+        "reason": "r.reason",
+        "amount": "r.amount",
+    },
+)
+_RETURNED = Shape(
+    LineReturned,
+    {
+        "line_id": "k.line_id",
+        "product_id": "k.product_id",
+        "name": "l.name",
+        "unit": ("l.unit", Unit),
+        "quantity": "k.quantity",
+        "amount": "k.amount",
+    },
+)
+_RETURNS = f"""
+    SELECT {_RETURN.columns}, {_RETURNED.columns}
     FROM sale_return r
     JOIN user_account u ON u.id = r.actor_id
     JOIN sale_return_line k ON k.business_id = r.business_id AND k.sale_return_id = r.id
@@ -63,7 +104,7 @@ class DjangoSaleReader:
     def page(self, business_id: int, criteria: SaleCriteria, listing: Listing) -> Page[SaleSummary]:
         filtered = bool(criteria.text or criteria.since or criteria.until or criteria.state or criteria.client_id)
         query = ListQuery(
-            columns=_COLUMNS,
+            columns=_SUMMARY.columns,
             source=_SOURCE,
             counted="sale x",
             condition=_condition(criteria),
@@ -82,14 +123,14 @@ class DjangoSaleReader:
             searched=bool(words(criteria.text)),
             tally=None if filtered else Tally("sale", criteria.seller_id),
         )
-        return query.page(listing, _to_summary)
+        return query.page(listing, _SUMMARY.of)
 
     def one(self, business_id: int, id: int) -> SaleReceipt:
         found = one_row(_ONE, [business_id, id], "sale", id)
         lines = tuple(_to_line(row) for row in rows(_LINES, [business_id, id]))
         came_back = any(line.returned for line in lines)
         returns = _to_returns(rows(_RETURNS, [business_id, id])) if came_back else ()
-        return SaleReceipt(*_summary_facts(found), lines, returns)
+        return _RECEIPT.of(found, lines=lines, returns=returns)
 
     def sellers_see_all(self, business_id: int) -> bool:
         return bool(rows("SELECT sellers_see_all FROM business WHERE id = %s", [business_id])[0][0])
@@ -123,37 +164,27 @@ def _sought(text: str) -> dict[str, object]:
     }
 
 
-def _summary_facts(row: Row) -> list[object]:
-    return [*row[:6], PaymentMethod(row[6]), *row[7:12], SaleState(row[12]), *row[13:]]
-
-
-def _to_summary(row: Row) -> SaleSummary:
-    return SaleSummary(*_summary_facts(row))
-
-
 def _to_returns(found: Sequence[Row]) -> tuple[ReturnOfSale, ...]:
     lines: dict[Row, list[LineReturned]] = {}
     for row in found:
-        line_id, product_id, name, unit, quantity, amount = row[6:]
-        part = LineReturned(line_id, product_id, name, Unit(unit), quantity, amount)
-        lines.setdefault(tuple(row[:6]), []).append(part)
-    return tuple(ReturnOfSale(*facts, tuple(parts)) for facts, parts in lines.items())
+        lines.setdefault(row[: _RETURN.width], []).append(_RETURNED.of(row[_RETURN.width :]))
+    return tuple(_RETURN.of(facts, lines=tuple(parts)) for facts, parts in lines.items())
 
 
 def _to_line(row: Row) -> SoldLine:
     id, product_id, name, barcode, unit, quantity, returned, unit_price, unit_tax, treatment, subtotal, cost = row
     unit_cost = round_half_up(Decimal(cost) / quantity)
     return SoldLine(
-        id,
-        product_id,
-        name,
-        barcode,
-        Unit(unit),
-        quantity,
-        returned,
-        unit_price,
-        unit_tax,
-        Treatment(treatment),
-        subtotal,
-        unit_cost,
+        id=id,
+        product_id=product_id,
+        name=name,
+        barcode=barcode,
+        unit=Unit(unit),
+        quantity=quantity,
+        returned=returned,
+        unit_price=unit_price,
+        unit_tax=unit_tax,
+        treatment=Treatment(treatment),
+        subtotal=subtotal,
+        unit_cost=unit_cost,
     )

@@ -3,15 +3,26 @@
 from datetime import datetime
 
 from adapters.django_orm.sessions import digest
+from adapters.django_orm.shape import Shape
 from adapters.django_orm.sql import rows
 from application.queries.sessions import SessionSheet
 
-_SESSIONS = """
-    SELECT device, address, started_at, seen_at, session_key = %s FROM user_session
+_SHEET = Shape(
+    SessionSheet,
+    {
+        "device": "device",
+        "address": "address",
+        "started_at": "started_at",
+        "seen_at": "seen_at",
+        "current": "session_key = %s",
+    },
+)
+_SESSIONS = f"""
+    SELECT {_SHEET.columns} FROM user_session
     WHERE user_id = %s AND expire_date > %s ORDER BY seen_at DESC, session_key
 """
 
 
 class DjangoSessionReader:
     def of_user(self, user_id: int, current: str, at: datetime) -> tuple[SessionSheet, ...]:
-        return tuple(SessionSheet(*row) for row in rows(_SESSIONS, [digest(current), user_id, at]))
+        return tuple(_SHEET.of(row) for row in rows(_SESSIONS, [digest(current), user_id, at]))

@@ -1,8 +1,8 @@
 """What to order next, in one statement."""
 
+from adapters.django_orm.courier import Row
 from adapters.django_orm.queries.paging import ListQuery, SortColumn, has_words, word_query
 from adapters.django_orm.reordering import IS_LOW, LAST_LINE, LOW
-from adapters.django_orm.sql import Row
 from application.queries.listing import Listing, Page
 from application.queries.suggestions import Suggestion
 from domain.quantity import Unit

@@ -1,17 +1,31 @@
 """What the read side asks about suppliers: one statement each, straight into frozen results."""
 
 from adapters.django_orm.queries.paging import ListQuery, SortColumn, Tally, condition, number_query
-from adapters.django_orm.sql import Row, one_row
+from adapters.django_orm.shape import Shape
+from adapters.django_orm.sql import one_row
 from application.queries.listing import Listing, Page
 from application.queries.suppliers import SupplierCriteria, SupplierOrder, SupplierSheet
 from domain.text import words
 
-_COLUMNS = """
-    s.id, b.owner_id, s.name, s.company, s.phone, s.email, s.address, s.nit, s.check_digit, s.active, s.version,
-    s.registered_at
-"""
+_SHEET = Shape(
+    SupplierSheet,
+    {
+        "id": "s.id",
+        "owner_id": "b.owner_id",
+        "name": "s.name",
+        "company": "s.company",
+        "phone": "s.phone",
+        "contact_email": "s.email",
+        "address": "s.address",
+        "nit": "s.nit",
+        "check_digit": "s.check_digit",
+        "active": "s.active",
+        "version": "s.version",
+        "registered_at": "s.registered_at",
+    },
+)
 _SOURCE = "supplier s JOIN business b ON b.id = s.business_id"
-_ONE = f"SELECT {_COLUMNS} FROM {_SOURCE} WHERE s.business_id = %s AND s.id = %s"
+_ONE = f"SELECT {_SHEET.columns} FROM {_SOURCE} WHERE s.business_id = %s AND s.id = %s"
 _ID = SortColumn("s.id", "bigint")
 _KEYS = {
     SupplierOrder.NAME: (SortColumn("s.name_key", "text"), _ID),
@@ -22,7 +36,7 @@ _KEYS = {
 class DjangoSupplierReader:
     def page(self, business_id: int, criteria: SupplierCriteria, listing: Listing) -> Page[SupplierSheet]:
         query = ListQuery(
-            columns=_COLUMNS,
+            columns=_SHEET.columns,
             source=_SOURCE,
             counted="supplier s",
             condition=_condition(criteria),
@@ -37,10 +51,10 @@ class DjangoSupplierReader:
             searched=bool(words(criteria.text)),
             tally=None if criteria.text else Tally("supplier", criteria.active),
         )
-        return query.page(listing, _to_sheet)
+        return query.page(listing, _SHEET.of)
 
     def one(self, business_id: int, id: int) -> SupplierSheet:
-        return _to_sheet(one_row(_ONE, [business_id, id], "supplier", id))
+        return _SHEET.of(one_row(_ONE, [business_id, id], "supplier", id))
 
 
 def _condition(criteria: SupplierCriteria) -> str:
@@ -48,7 +62,3 @@ def _condition(criteria: SupplierCriteria) -> str:
         "s.active = %(active)s": criteria.active,
     }
     return condition("s", criteria.text, filters)
-
-
-def _to_sheet(row: Row) -> SupplierSheet:
-    return SupplierSheet(*row)

@@ -1,8 +1,9 @@
 """Who works in the shop: one statement each."""
 
+from adapters.django_orm.courier import Row
 from adapters.django_orm.queries.growing import Growth
 from adapters.django_orm.queries.paging import ListQuery, SortColumn, condition, word_query
-from adapters.django_orm.sql import Row, one_row
+from adapters.django_orm.sql import one_row
 from application.queries.listing import Listing, Page
 from application.queries.users import PhotoFile, UserCriteria, UserOrder, UserSheet
 from domain.access import Role

@@ -4,10 +4,11 @@ from typing import Any
 
 from attrs import frozen
 
+from adapters.django_orm.courier import Row
 from adapters.django_orm.credit import BALANCE
 from adapters.django_orm.document_numbers import next_number
 from adapters.django_orm.ids import next_id
-from adapters.django_orm.sql import Row, one_row, rows, run
+from adapters.django_orm.sql import one_row, rows, run
 from domain.credit import CreditPayment
 from domain.errors import NotFound
 from domain.money import ZERO, Money

@@ -4,9 +4,10 @@ from typing import Any
 
 from attrs import frozen
 
+from adapters.django_orm.courier import Row
 from adapters.django_orm.entry_tables import EXPENSES, EXTRA_INCOME, EntryTable, kind_token
 from adapters.django_orm.ids import next_id
-from adapters.django_orm.sql import Row, rows, run
+from adapters.django_orm.sql import rows, run
 from domain.entry import Entry, Void
 from domain.errors import NotFound
 from domain.expense import Expense

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from adapters.django_orm.sql import Row, later, records, rows
+from adapters.django_orm.courier import Row
+from adapters.django_orm.sql import later, records, rows
 from domain.lot import Lot, LotShare
 from domain.quantity import Quantity, Unit
 from domain.stock import SALE_CAUSES, StockMovement

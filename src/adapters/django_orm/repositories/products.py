@@ -5,9 +5,10 @@ from typing import Any
 
 from attrs import frozen
 
+from adapters.django_orm.courier import Row
 from adapters.django_orm.ids import next_id
 from adapters.django_orm.repositories.lots import open_lots
-from adapters.django_orm.sql import Row, id_array, one_row, records, rows, run, translated
+from adapters.django_orm.sql import id_array, one_row, records, rows, run, translated
 from domain.barcode import code_key
 from domain.errors import NotFound, Protected
 from domain.money import Money

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from adapters.django_orm.sql import Row
+from adapters.django_orm.courier import Row
 from domain.asset import Asset
 from domain.money import Money
 from domain.price import Price

@@ -6,10 +6,11 @@ from typing import Any
 from attrs import frozen
 
 from adapters.django_orm.business_rows import RESOLUTION, RESOLUTION_WIDTH, TERMS, resolution_of, terms_of
+from adapters.django_orm.courier import Row
 from adapters.django_orm.ids import Ids, next_id
 from adapters.django_orm.late_numbers import LateNumbers
 from adapters.django_orm.repositories.products import DjangoProductRepository
-from adapters.django_orm.sql import Row, later, one_row, records, rows, run
+from adapters.django_orm.sql import later, one_row, records, rows, run
 from application.ports.repositories import SaleBasis
 from application.ports.unit_of_work import TryAgain
 from domain.errors import NotFound

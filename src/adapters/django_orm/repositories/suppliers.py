@@ -4,9 +4,10 @@ from typing import Any
 
 from attrs import frozen
 
+from adapters.django_orm.courier import Row
 from adapters.django_orm.ids import next_id
 from adapters.django_orm.repositories.documents import DOCUMENT_KEY, lock_document
-from adapters.django_orm.sql import Row, one_row, rows, run
+from adapters.django_orm.sql import one_row, rows, run
 from domain.document import Document, DocumentType
 from domain.errors import NotFound, Protected
 from domain.supplier import Supplier

@@ -5,9 +5,10 @@ from typing import Any
 
 from attrs import frozen
 
+from adapters.django_orm.courier import Row
 from adapters.django_orm.document_numbers import next_number
 from adapters.django_orm.ids import next_id
-from adapters.django_orm.sql import Row, later, one_row, rows, run, translated
+from adapters.django_orm.sql import later, one_row, rows, run, translated
 from domain.errors import NotFound
 from domain.money import Money
 from domain.till import CashEntry, Drawer, Takings, TillAlreadyOpen, TillSession

@@ -32,4 +32,4 @@ class DjangoTokenRepository:
             raise NotFound("token", id)
 
     def revoke_all(self, user_id: int, *, but: int | None = None) -> None:
-        ApiTokenRow.objects.filter(user_id=user_id).exclude(id=but).delete()
+        ApiTokenRow.objects.filter(user_id=user_id).exclude(id=but or 0).delete()

@@ -1,6 +1,6 @@
 """What clients get: declared once as DRF serializers, shown by a plan compiled from the declaration."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import Any, ClassVar
 
@@ -8,10 +8,11 @@ from rest_framework import serializers
 
 from adapters.http.api.fields import WireField
 
+AnyField = serializers.Field[Any, Any, Any, Any]
 Show = Callable[[Any], dict[str, Any]]
 
 
-class Answer(serializers.Serializer):
+class Answer(serializers.Serializer[Any]):
     """`source=` names the English attribute. A nested list shows the whole item when its source is "*".
 
     Keys in `confidential` are left out altogether for a reader whose query answered None, keys in `occasional` where
@@ -21,6 +22,7 @@ class Answer(serializers.Serializer):
     confidential: ClassVar[tuple[str, ...]] = ()
     occasional: ClassVar[tuple[str, ...]] = ()
     example: ClassVar[Any] = None
+    _plan: ClassVar[Show]
 
     @classmethod
     def show(cls, item: Any) -> dict[str, Any]:
@@ -33,13 +35,13 @@ class Answer(serializers.Serializer):
 def _compile(answer: type[Answer]) -> Show:
     fields = answer().fields
     steps = tuple((key, _converter(field)) for key, field in fields.items())
-    sources = [field.source for field in fields.values()]
+    sources = [str(field.source) for field in fields.values()]
     whole = tuple(position for position, source in enumerate(sources) if source == "*")
     facts = attrgetter(*("__class__" if source == "*" else source for source in sources))
     confidential, occasional = answer.confidential, answer.occasional
 
     def show(item: Any) -> dict[str, Any]:
-        values = facts(item)
+        values: Sequence[Any] = facts(item)
         if whole:
             values = [item if position in whole else value for position, value in enumerate(values)]
         shown = {
@@ -57,13 +59,15 @@ def _compile(answer: type[Answer]) -> Show:
     return show
 
 
-def _converter(field: serializers.Field) -> Callable[[Any], Any] | None:
+def _converter(field: AnyField) -> Callable[[Any], Any] | None:
     if isinstance(field, serializers.ListSerializer):
-        each: type[Answer] = type(field.child)
+        each = type(field.child)
+        assert issubclass(each, Answer)
         if field.source == "*":
             return lambda item: [each.show(item)]
         return lambda items: [each.show(item) for item in items]
     if isinstance(field, Answer):
         return type(field).show
     assert isinstance(field, WireField)
-    return field.show
+    show: Callable[[Any], Any] | None = field.show
+    return show

@@ -75,10 +75,11 @@ def period_of(facts: Mapping[str, Any], today: date) -> Period:
     """Which days are meant."""
     if "month" in facts:
         return month(facts["month"], today)
-    since, until = facts.get("since"), facts.get("until")
-    if since is None and until is None:
+    since: date | None = facts.get("since")
+    until: date | None = facts.get("until")
+    if until is None and since is None:
         return lately(facts["lately"], today)
-    until = until or max(today, since)
+    until = until or max(today, since or today)
     return span(since or until.replace(day=1), until)
 
 

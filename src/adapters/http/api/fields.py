@@ -37,7 +37,7 @@ class NotAccepted(Exception):
         self.sentence = sentence
 
 
-class WireField(serializers.Field):
+class WireField(serializers.Field[Any, Any, Any, Any]):
     """`when_null` is what a given null means where null is allowed."""
 
     form: ClassVar[Mapping[str, Any]] = {}

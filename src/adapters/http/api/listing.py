@@ -111,17 +111,19 @@ class Filters(Message):
     Empty parameters are not there, and none may be there twice. Unknown ones are refused before it reads.
     """
 
-    page = PageNumber(
+    page: PageNumber | None = PageNumber(
         default=1, help_text="Página, desde 1. Fuera de rango da la más cercana, y `number` dice cuál es."
     )
-    page_size = PageSize(default=PAGE_SIZE, help_text="Elementos por página.")
-    cursor = Cursor(
+    page_size: PageSize | None = PageSize(default=PAGE_SIZE, help_text="Elementos por página.")
+    cursor: Cursor | None = Cursor(
         required=False, help_text="`next_cursor` de la respuesta anterior, en el mismo orden; vacío empieza."
     )
 
 
 class Searched(Filters):
-    q = Text(SEARCH_LIMIT, source="text", required=False, help_text="Palabras, sin distinguir mayúsculas ni tildes.")
+    q: Text | None = Text(
+        SEARCH_LIMIT, source="text", required=False, help_text="Palabras, sin distinguir mayúsculas ni tildes."
+    )
 
 
 class OfDays(Filters):
@@ -196,7 +198,7 @@ def asked(request: HttpRequest, filters: type[Filters]) -> Asked:
     return Asked(facts, Listing(1, size, reached[1]), walk)
 
 
-class Pagination(serializers.Serializer):
+class Pagination(serializers.Serializer[Any]):
     """As every list answers it. Walking by cursor counts nothing: number, num_pages and count are null then."""
 
     has_next = serializers.BooleanField(help_text="Si queda algo más: quien recorre la lista para cuando es `false`.")

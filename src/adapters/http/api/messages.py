@@ -15,6 +15,7 @@ from adapters.http.sentences import sentence_of
 from domain.errors import Invalid
 from domain.text import TextMissing
 
+AnyField = serializers.Field[Any, Any, Any, Any]
 Errors = dict[str, list[str]]
 MOST_ERRORS = 50
 
@@ -33,7 +34,7 @@ class _Part:
     """What the objects of a list are."""
 
 
-class Message(serializers.Serializer):
+class Message(serializers.Serializer[Any]):
     """Declare one as any DRF serializer, with `source=` naming the English attribute.
 
     `build` turns the attributes of a nested message into what a command holds. `check` may add what no single key
@@ -44,6 +45,12 @@ class Message(serializers.Serializer):
     build: ClassVar[Callable[..., Any]] = dict
     of_known: ClassVar[tuple[str, ...]] = ()
     example: ClassVar[dict[str, Any]] = {}
+    _compiled: ClassVar[Mapping[str, _Part]]
+
+    @classmethod
+    def list_of(cls, most: int, **options: Any) -> "Message":
+        """A list of at most so many of them, as a field of another message."""
+        return cls(**{"many": True, "max_length": most, **options})
 
     @classmethod
     def read(
@@ -138,16 +145,17 @@ class Message(serializers.Serializer):
         return cls._compiled
 
 
-def _part(field: serializers.Field) -> _Part:
+def _part(field: AnyField) -> _Part:
     items = None
     if isinstance(field, serializers.ListSerializer):
-        read, when_null, items = _list_reader(field), None, type(field.child)
+        items = _message_of(field)
+        read, when_null = _list_reader(items, getattr(field, "max_length", None)), None
     elif isinstance(field, Message):
         read, when_null = _object_reader(type(field)), None
     else:
         assert isinstance(field, WireField)
         read, when_null = _value_reader(field), field.when_null
-    return _Part(field.source, read, field.required, field.default, field.allow_null, when_null, items)
+    return _Part(str(field.source), read, field.required, field.default, field.allow_null, when_null, items)
 
 
 def _value_reader(field: WireField) -> Callable[[Any, str, Errors], Any]:
@@ -175,15 +183,19 @@ def _object_reader(message: type[Message]) -> Callable[[Any, str, Errors], Any]:
     return read
 
 
-def _list_reader(field: serializers.ListSerializer) -> Callable[[Any, str, Errors], Any]:
-    message: type[Message] = type(field.child)
+def _message_of(field: serializers.ListSerializer[Any]) -> type[Message]:
+    message = type(field.child)
+    assert issubclass(message, Message)
+    return message
 
+
+def _list_reader(message: type[Message], most: int | None) -> Callable[[Any, str, Errors], Any]:
     def read(raw: Any, path: str, errors: Errors) -> Any:
         if not isinstance(raw, list):
             errors[path] = [_("Debe ser una lista.")]
             return ()
-        if field.max_length is not None and len(raw) > field.max_length:
-            errors[path] = [_("No puede tener más de %s elementos.") % field.max_length]
+        if most is not None and len(raw) > most:
+            errors[path] = [_("No puede tener más de %s elementos.") % most]
             return ()
         items, before = [], len(errors)
         for position, item in enumerate(raw):

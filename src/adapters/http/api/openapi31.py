@@ -22,7 +22,7 @@ def _plain(shape: dict[str, Any]) -> dict[str, Any]:
     """A reference beside which something is said needs no `allOf` any more."""
     if len(shape.get("allOf", ())) == 1:
         (referred,) = shape.pop("allOf")
-        return referred | shape
+        return {**referred, **shape}
     return shape
 
 
@@ -30,5 +30,5 @@ def _or_null(shape: dict[str, Any]) -> dict[str, Any]:
     if "type" in shape:
         enum = {"enum": [*shape["enum"], None]} if "enum" in shape else {}
         return shape | enum | {"type": [shape["type"], "null"]}
-    referred = {name: shape.pop(name) for name in ("allOf", "$ref") if name in shape}
+    referred: dict[str, Any] = {name: shape.pop(name) for name in ("allOf", "$ref") if name in shape}
     return {"oneOf": [_plain(referred), {"type": "null"}]} | shape

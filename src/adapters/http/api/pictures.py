@@ -13,4 +13,4 @@ def picture(request: HttpRequest, image: bytes, media_type: str) -> HttpResponse
     etag = f'"{sha256(image).hexdigest()[:32]}"'
     headers = {"ETag": etag, "Cache-Control": "private, no-cache"}
     answer = HttpResponse(image, content_type=media_type, headers=headers)
-    return get_conditional_response(request, etag=etag, response=answer)
+    return get_conditional_response(request, etag=etag, response=answer) or answer

@@ -87,7 +87,11 @@ class PurchaseMessage(Message):
     referencia = Text(REFERENCE_LIMIT, source="reference", required=False, help_text="Número de la factura.")
     tipo = Code(wire.PURCHASE_KINDS, source="kind", default=PurchaseKind.GOODS)
     estado = Code(BEGINNINGS, source="pending", required=False, help_text="«pendiente» espera a recibirse.")
-    detalles = PurchaseLineMessage(many=True, source="lines", required=False, max_length=LINE_LIMIT)
+    detalles = PurchaseLineMessage.list_of(
+        LINE_LIMIT,
+        source="lines",
+        required=False,
+    )
     activo = AssetFactsMessage(source="asset", required=False, allow_null=True)
 
     @classmethod
@@ -112,7 +116,10 @@ class PurchaseEditMessage(Message):
     proveedor = Integer(source="supplier_id", required=False, allow_null=True)
     fecha = Day(source="day", required=False)
     referencia = Text(REFERENCE_LIMIT, source="reference", required=False)
-    detalles = PurchaseLineMessage(many=True, source="lines", max_length=LINE_LIMIT)
+    detalles = PurchaseLineMessage.list_of(
+        LINE_LIMIT,
+        source="lines",
+    )
     version = Integer(required=False, help_text="La que se leyó: si ya es otra, CONFLICT.")
 
 
@@ -132,8 +139,8 @@ class ReceivedPartMessage(Message):
 class ReceiveMessage(Message):
     example: ClassVar = {"detalles": [{"id": 31, "cantidad": 12}]}
 
-    detalles = ReceivedPartMessage(
-        many=True, source="lines", required=False, max_length=LINE_LIMIT, help_text="Si falta, todo lo pendiente."
+    detalles = ReceivedPartMessage.list_of(
+        LINE_LIMIT, source="lines", required=False, help_text="Si falta, todo lo pendiente."
     )
 
 

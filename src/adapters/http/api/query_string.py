@@ -19,7 +19,7 @@ def refuse_unknown(request: HttpRequest, known: type[Message] | None) -> None:
 
 def given(request: HttpRequest) -> dict[str, str]:
     """The parameters that are not empty. Raises Refused (400) naming what is there twice or cannot be read."""
-    values = {name: value for name, value in request.GET.items() if value}
+    values = {name: str(value) for name, value in request.GET.items() if value}
     errors = {name: [_("Está más de una vez.")] for name, values in request.GET.lists() if len(values) > 1}
     errors |= {
         name: [_("Contiene caracteres de control.")] for name, value in values.items() if UNPRINTABLE.search(value)

@@ -1,6 +1,6 @@
 """What sales look like on the wire."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -39,7 +39,7 @@ class ScanMessage(Message):
 
 
 class SaleLineMessage(Message):
-    build: ClassVar = RequestedLine
+    build: ClassVar[Callable[..., Any]] = RequestedLine
 
     producto = Integer(source="product_id", required=False, allow_null=True)
     codigo_de_barras = Text(BARCODE_LIMIT, source="barcode", blank=False, required=False, help_text="O producto.")
@@ -69,7 +69,10 @@ class SaleMessage(Message):
     banco = Text(BANK_LIMIT, source="bank", required=False, allow_null=True)
     referencia = Text(REFERENCE_LIMIT, source="reference", required=False, allow_null=True)
     recibido = Pesos(source="received", required=False, allow_null=True)
-    detalles = SaleLineMessage(many=True, source="lines", max_length=LINE_LIMIT)
+    detalles = SaleLineMessage.list_of(
+        LINE_LIMIT,
+        source="lines",
+    )
 
 
 def _corrected(line_id: int | None = None, quantity: Decimal = Decimal(1), **asked: Any) -> CorrectedLine:
@@ -81,7 +84,7 @@ def _corrected(line_id: int | None = None, quantity: Decimal = Decimal(1), **ask
 class CorrectedLineMessage(SaleLineMessage):
     """A line that stays, by its id, or a new one."""
 
-    build: ClassVar = _corrected
+    build: ClassVar[Callable[..., Any]] = _corrected
     of_known: ClassVar = ("id", "cantidad")
 
     id = Integer(source="line_id", required=False, help_text="Del detalle que queda; sin él, el detalle es nuevo.")
@@ -112,7 +115,10 @@ class SaleEditMessage(Message):
     banco = Text(BANK_LIMIT, source="bank", required=False, allow_null=True)
     referencia = Text(REFERENCE_LIMIT, source="reference", required=False, allow_null=True)
     recibido = Pesos(source="received", required=False, allow_null=True)
-    detalles = CorrectedLineMessage(many=True, source="lines", max_length=LINE_LIMIT)
+    detalles = CorrectedLineMessage.list_of(
+        LINE_LIMIT,
+        source="lines",
+    )
     version = Integer(required=False, help_text="La que se leyó: si ya es otra, CONFLICT.")
 
 
@@ -132,7 +138,10 @@ class LineBackMessage(Message):
 class ReturnMessage(Message):
     example: ClassVar = {"detalles": [{"id": 21, "cantidad": 1}], "motivo": "Bolsa rota"}
 
-    detalles = LineBackMessage(many=True, source="lines", max_length=LINE_LIMIT)
+    detalles = LineBackMessage.list_of(
+        LINE_LIMIT,
+        source="lines",
+    )
     motivo = Text(REASON_LIMIT, source="reason", required=False, allow_null=True)
 
 

@@ -105,12 +105,12 @@ class Described(AutoSchema):
     def get_operation_id(self) -> str:
         return "_".join([self.method.lower(), *re.findall(r"\w+", self.path)])
 
-    def get_description(self) -> str:
+    def get_description(self, path: str = "", method: str = "") -> str:  # noqa: ARG002
         """The summary says it; docstrings are for whoever reads the code."""
         return ""
 
 
-class ProblemAnswer(serializers.Serializer):
+class ProblemAnswer(serializers.Serializer[Any]):
     """Every failure."""
 
     success = serializers.BooleanField(default=False)
@@ -235,8 +235,9 @@ def _example(answer: type[Answer] | None, kind: str) -> Any:
 def describe(patterns: Sequence[URLPattern]) -> dict[str, Any]:
     """The OpenAPI document of these addresses."""
     with patched_settings(_SETTINGS), override("es"):
-        document = SchemaGenerator(patterns=list(patterns)).get_schema(request=None, public=True)
-    document = modern(document) | {"openapi": VERSION}
+        generator: Any = SchemaGenerator(patterns=list(patterns))  # type: ignore[no-untyped-call]
+        drawn = generator.get_schema(request=None, public=True)
+    document: dict[str, Any] = modern(drawn) | {"openapi": VERSION}
     for name, shape in document["components"]["schemas"].items():
         shape.pop("description", None)
         if name.endswith("Message"):

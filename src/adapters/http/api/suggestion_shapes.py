@@ -55,6 +55,6 @@ class ChosenSuggestionMessage(Message):
 class OrderSuggestionsMessage(Message):
     example: ClassVar = {"detalles": [{"producto": 7, "cantidad": 12}]}
 
-    detalles = ChosenSuggestionMessage(
-        many=True, source="lines", required=False, max_length=LINE_LIMIT, help_text="Si falta, todo lo sugerido."
+    detalles = ChosenSuggestionMessage.list_of(
+        LINE_LIMIT, source="lines", required=False, help_text="Si falta, todo lo sugerido."
     )

@@ -88,7 +88,12 @@ class ApiView(APIView):
                 tell_refused(request, self.actor, error.permission)
             return refusal(error, conditional=self.conditional)
 
-    def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG002
+    def options(  # type: ignore[override]  # what answers here are Django's
+        self,
+        request: HttpRequest,  # noqa: ARG002
+        *args: Any,  # noqa: ARG002
+        **kwargs: Any,  # noqa: ARG002
+    ) -> HttpResponse:
         """Which methods this address takes."""
         return reply({"metodos": self._methods()}, Allow=", ".join(self._methods()))
 
@@ -156,7 +161,8 @@ class ApiView(APIView):
         return [method.upper() for method in METHODS if hasattr(self, method)]
 
     def _handler(self, method: str) -> Callable[..., HttpResponse]:
-        handler = getattr(self, method.lower(), None) if method.lower() in self.http_method_names else None
+        known = method.lower() in self.http_method_names
+        handler: Callable[..., HttpResponse] | None = getattr(self, method.lower(), None) if known else None
         if handler is None:
             allowed = ", ".join(self._methods())
             raise Refused(method_not_allowed(allowed))

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from adapters.http import wire
-from adapters.http.web.choosing import RecordField, suppliers
+from adapters.http.web.choosing import RecordField, offer, suppliers
 from adapters.http.web.days import DayField
 from adapters.http.web.filters import sorting
 from adapters.http.web.forms import MoneyField
@@ -105,8 +105,8 @@ class _Asset:
     """What the pages that change an asset share."""
 
     section = "purchases"
-    permission = Permission.MANAGE_PURCHASES
-    form_class = AssetForm
+    permission: Permission | None = Permission.MANAGE_PURCHASES
+    form_class: type[RecordForm] = AssetForm
     home = HOME
     id_name = "asset_id"
 
@@ -120,7 +120,7 @@ class NewAssetPage(_Asset, NewRecordPage):
 
     def form(self, *args: Any, **options: Any) -> AssetForm:
         form: AssetForm = super().form(*args, **options)
-        form.fields["proveedor"].offer(suppliers(self.list_suppliers, self.person.actor))
+        offer(form, "proveedor", suppliers(self.list_suppliers, self.person.actor))
         return form
 
 
@@ -133,7 +133,7 @@ class EditAssetPage(_Asset, EditRecordPage):
     def form(self, *args: Any, record: Any = None, **options: Any) -> AssetForm:
         form: AssetForm = super().form(*args, **options)
         current = (record.supplier_id, record.supplier_name)
-        form.fields["proveedor"].offer(suppliers(self.list_suppliers, self.person.actor), current)
+        offer(form, "proveedor", suppliers(self.list_suppliers, self.person.actor), current)
         return form
 
     def initial(self, record: Any) -> dict[str, Any]:

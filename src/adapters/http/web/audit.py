@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.http import urlencode
@@ -188,14 +188,19 @@ class AuditPage(Page):
         people = [("", _("Todos")), *((str(each.id), each.username) for each in users)]
         deeds = [("", _("Todo")), *((code, _TOLD[deed]) for deed, code in wire.DEEDS.items())]
         subjects = [("", _("Todo")), *((code, SUBJECTS[subject]) for subject, code in wire.SUBJECTS.items())]
-        offered = {"people": people, "deeds": deeds, "subjects": subjects, "orders": _TOLD_ORDERS}
-        chosen: dict[str, Any] = {
-            "deed": criteria.deed and wire.DEEDS[criteria.deed],
-            "subject": criteria.subject and wire.SUBJECTS[criteria.subject],
-            "order": "-fecha" if criteria.descending else "fecha",
-        }
-        files = {"formats": ("csv", "xlsx"), "query": _understood(request, criteria)}
-        return self.render(page=evolve(page, items=lines), criteria=criteria, **offered, **chosen, **files)
+        return self.render(
+            page=page.with_items(lines),
+            criteria=criteria,
+            people=people,
+            deeds=deeds,
+            deed=criteria.deed and wire.DEEDS[criteria.deed],
+            subjects=subjects,
+            subject=criteria.subject and wire.SUBJECTS[criteria.subject],
+            orders=_TOLD_ORDERS,
+            order="-fecha" if criteria.descending else "fecha",
+            formats=("csv", "xlsx"),
+            query=_understood(request, criteria),
+        )
 
 
 def _understood(request: HttpRequest, criteria: AuditCriteria) -> str:

@@ -35,16 +35,20 @@ Find = Callable[[str], Offer]
 """The records whose name or document has words that begin like these; all of them for none."""
 
 
+Current = tuple[int | None, str]
+NOBODY: Current = (None, "")
+
+
 class RecordSelect(forms.Select):
     """A list, and where there are more than it holds, a field for a name. `sought` is what was typed into it."""
 
     template_name = "inventario/_picker.html"
     more = False
     sought = ""
-    options = ""
+    filled_from = ""
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        more = {"more": self.more, "sought": self.sought, "search": name + SEARCH, "options": self.options}
+        more = {"more": self.more, "sought": self.sought, "search": name + SEARCH, "options": self.filled_from}
         return {**super().get_context(name, value, attrs), **more}
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
@@ -63,9 +67,9 @@ class RecordField(forms.TypedChoiceField):
 
     def __init__(self, *, options: str = "", **others: Any) -> None:
         super().__init__(required=False, coerce=int, empty_value=None, **others)
-        self.widget.options = options
+        self.widget.filled_from = options
 
-    def offer(self, find: Find, current: tuple[int | None, str] = (None, ""), sought: str = "") -> None:
+    def offer(self, find: Find, current: Current = NOBODY, sought: str = "") -> None:
         """`current` is offered too, also where it is archived since. `sought` narrows what is offered."""
         self._find, self._current = find, current
         found = find("")
@@ -74,8 +78,9 @@ class RecordField(forms.TypedChoiceField):
 
     def _show(self, found: Offer) -> None:
         pairs = dict(found.records)
-        if self._current[0] is not None:
-            pairs.setdefault(*self._current)
+        current, its_name = self._current
+        if current is not None:
+            pairs.setdefault(current, its_name)
         self.choices = [("", gettext_lazy("Ninguno")), *pairs.items()]
 
     def clean(self, value: Any) -> Any:
@@ -95,6 +100,14 @@ class RecordField(forms.TypedChoiceField):
 
     def valid_value(self, value: Any) -> bool:
         return bool(_ID.fullmatch(str(value)))
+
+
+def offer(form: forms.Form, name: str, find: Find, current: Current = NOBODY, sought: str = "") -> None:
+    """In that field of a form, a RecordField."""
+    field = form.fields[name]
+    if not isinstance(field, RecordField):
+        raise TypeError(name)
+    field.offer(find, current, sought)
 
 
 def suppliers(list_suppliers: ListSuppliers, actor: Actor) -> Find:
@@ -127,7 +140,7 @@ class OptionsPage(Page):
         raise NotImplementedError
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        typed = next((value for name, value in request.GET.items() if name.endswith(SEARCH)), "")
+        typed = next((request.GET.get(name, "") for name in request.GET if name.endswith(SEARCH)), "")
         return self.render(records=self.find()(printable(typed)).records)
 
 

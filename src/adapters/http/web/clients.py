@@ -1,7 +1,6 @@
 """The pages of clients: finding, reading, describing, archiving and deleting them."""
 
-from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -38,7 +37,7 @@ _TOLD_ORDERS = (
 class ClientForm(FactsForm):
     """Whom the shop sells to. A type alone is no document: a number left empty means that there is none."""
 
-    FACTS: Mapping[str, str] = {
+    FACTS: ClassVar = {
         "name": "nombre",
         "document_type": "tipo_documento",
         "document": "documento",
@@ -73,8 +72,9 @@ class ClientListPage(Page):
         text = printable(request.GET.get("q", ""))
         criteria = ClientCriteria(text=text, active=ACTIVE[state], order=order.by, descending=order.descending)
         page = self.list_clients(self.person.actor, criteria, Listing(page_number(request), PAGE_SIZE))
-        offered = {"orders": _TOLD_ORDERS, "states": ARCHIVED}
-        return self.render(page=page, criteria=criteria, order=order.word, state=state, **offered)
+        return self.render(
+            page=page, criteria=criteria, order=order.word, state=state, orders=_TOLD_ORDERS, states=ARCHIVED
+        )
 
 
 class ClientPage(Page):
@@ -136,7 +136,7 @@ class EditClientPage(ClientFormPage):
     def post(self, request: HttpRequest, id: int) -> HttpResponse:
         client = self.show_client(self.person.actor, id)
         form = ClientForm(request.POST, initial=_initial(client), partial=True)
-        if form.is_valid() and self.attempt(form, lambda: self._edit(form, id)):
+        if form.is_valid() and self.attempt(form, lambda: self._edit(form, id)) is not None:
             messages.success(request, _("Cliente actualizado correctamente."))
             return redirect(f"{HOME}{id}/")
         return self.form_page(form, client=client)

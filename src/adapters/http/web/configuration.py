@@ -44,7 +44,7 @@ class ConfigurationPage(Page):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = ConfigurationForm(request.POST, partial=True)
-        if form.is_valid() and self.attempt(form, lambda: self._edit(form)):
+        if form.is_valid() and self.attempt(form, lambda: self._edit(form)) is not None:
             messages.success(request, _("Configuración guardada correctamente."))
             return redirect(HOME)
         return self.refuse(form, form=form)
@@ -82,7 +82,7 @@ class LogoPage(ConfigurationPage):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = LogoForm(request.POST, request.FILES)
-        if form.is_valid() and self.attempt(form, lambda: self._put(form)):
+        if form.is_valid() and self.attempt(form, lambda: self._put(form)) is not None:
             messages.success(request, _("Logo actualizado correctamente."))
             return redirect(HOME)
         return self.refuse(form, logo_form=form)
@@ -115,7 +115,7 @@ class ResolutionPage(ConfigurationPage):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = ResolutionForm(request.POST)
-        if form.is_valid() and self.attempt(form, lambda: self._count_under(form)):
+        if form.is_valid() and self.attempt(form, lambda: self._count_under(form)) is not None:
             messages.success(request, _("Resolución guardada correctamente."))
             return redirect(HOME)
         return self.refuse(form, resolution_form=form)

@@ -1,7 +1,6 @@
 """The forms of the configuration."""
 
-from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +10,7 @@ from adapters.http.web.days import DayField
 from adapters.http.web.files import PictureInput
 from adapters.http.web.forms import FactsForm, MoneyField, ShopForm, WordField, words
 from adapters.http.web.quantities import QuantityField
+from application.ports.unit_of_work import Busy
 from domain.errors import DomainError
 
 
@@ -28,7 +28,7 @@ def _two_words(label: Any, yes: Any, no: Any) -> forms.TypedChoiceField:
 class ConfigurationForm(FactsForm):
     """How the shop is set up, but for the logo and the resolution, which have forms of their own."""
 
-    FACTS: Mapping[str, str] = {
+    FACTS: ClassVar = {
         "name": "nombre",
         "nit": "nit",
         "check_digit": "digito_verificacion",
@@ -81,7 +81,7 @@ class LogoForm(ShopForm):
 class ResolutionForm(FactsForm):
     """A resolution as it is on the tax office's paper. On one page with ConfigurationForm, hence ids of its own."""
 
-    FACTS: Mapping[str, str] = {
+    FACTS: ClassVar = {
         "number": "numero",
         "prefix": "prefijo",
         "first": "desde",
@@ -98,9 +98,10 @@ class ResolutionForm(FactsForm):
     fecha_hasta = DayField(label=_("Vigente hasta"), required=True)
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, auto_id="resolucion_%s", **options)
+        super().__init__(*args, **{"auto_id": "resolucion_%s", **options})
 
-    def blame(self, error: DomainError) -> None:
+    def blame(self, error: DomainError | Busy) -> None:
         """The command has these facts under `resolution`."""
-        error.field = error.field.removeprefix("resolution.")
+        if isinstance(error, DomainError):
+            error.field = error.field.removeprefix("resolution.")
         super().blame(error)

@@ -111,8 +111,14 @@ class PaymentListPage(Page):
         listing = Listing(page_number(request), PAGE_SIZE)
         client = self.show_client(self.person.actor, id)
         page = self.list_payments(self.person.actor, id, criteria, listing)
-        offered = {"states": _TOLD_STATES, "orders": _TOLD_ORDERS[::-1]}
-        return self.render(client=client, page=page, state=state, order=order.word, **offered)
+        return self.render(
+            client=client,
+            page=page,
+            state=state,
+            order=order.word,
+            states=_TOLD_STATES,
+            orders=_TOLD_ORDERS[::-1],
+        )
 
 
 class NewPaymentPage(FormPage):
@@ -174,7 +180,7 @@ class VoidPaymentPage(PaymentPage):
 
     def post(self, request: HttpRequest, id: int, payment: int) -> HttpResponse:
         form = VoidForm(request.POST)
-        if form.is_valid() and self.attempt(form, lambda: self._void(form, id, payment)):
+        if form.is_valid() and self.attempt(form, lambda: self._void(form, id, payment)) is not None:
             messages.success(request, _("Abono anulado: el cliente vuelve a deberlo."))
             return redirect(f"/clientes/{id}/abonos/{payment}/")
         shown = self.show_payment(self.person.actor, id, payment)

@@ -1,6 +1,6 @@
 """The page an admin begins with: how the shop is doing, and what deserves attention."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -143,7 +143,7 @@ def _decimal(value: Any) -> Decimal | None:
 
 def _shares(told: Dashboard) -> list[tuple[str, str, list[Entry]]]:
     """Title, first column and rows of each table."""
-    parts = (
+    parts: tuple[tuple[str, str, Sequence[Share], Callable[[Any], str]], ...] = (
         (_("Formas de pago"), _("Forma de pago"), told.methods, lambda share: word(share.key)),
         (_("Categorías"), _("Categoría"), told.categories, lambda share: share.name or _("Sin categoría")),
         (_("Vendedores"), _("Vendedor"), told.sellers, lambda share: share.name),

@@ -84,9 +84,14 @@ class ExpenseListPage(Page):
             descending=order.descending,
         )
         page = self.list_expenses(self.person.actor, criteria, Listing(page_number(request), PAGE_SIZE))
-        states = {"states": ENTRY_STATES, "state": void_only(criteria)}
         return self.render(
-            page=page, criteria=criteria, order=order.word, orders=ENTRY_ORDERS, tab="expenses", **states
+            page=page,
+            criteria=criteria,
+            order=order.word,
+            orders=ENTRY_ORDERS,
+            states=ENTRY_STATES,
+            state=void_only(criteria),
+            tab="expenses",
         )
 
 
@@ -106,8 +111,8 @@ class _Expense:
     """What the pages that change an expense share."""
 
     section = "purchases"
-    permission = Permission.MANAGE_MONEY
-    form_class = ExpenseForm
+    permission: Permission | None = Permission.MANAGE_MONEY
+    form_class: type[RecordForm] = ExpenseForm
     home = HOME
     id_name = "expense_id"
 

@@ -67,9 +67,17 @@ class ExtraIncomeListPage(Page):
         )
         page = self.list_extra_income(self.person.actor, criteria, Listing(page_number(request), PAGE_SIZE))
         kinds = [("", _("Todos")), *((code, word(member)) for code, member in _KINDS.items())]
-        told: dict[str, Any] = {"states": ENTRY_STATES, "state": void_only(criteria)}
-        told |= {"order": order.word, "orders": ENTRY_ORDERS, "kinds": kinds, "kind": kind if kind in _KINDS else ""}
-        return self.render(page=page, criteria=criteria, tab="extra_income", **told)
+        return self.render(
+            page=page,
+            criteria=criteria,
+            order=order.word,
+            orders=ENTRY_ORDERS,
+            states=ENTRY_STATES,
+            state=void_only(criteria),
+            kinds=kinds,
+            kind=kind if kind in _KINDS else "",
+            tab="extra_income",
+        )
 
 
 class ExtraIncomePage(Page):
@@ -88,8 +96,8 @@ class _ExtraIncome:
     """What the pages that change an extra income share."""
 
     section = "sales"
-    permission = Permission.MANAGE_MONEY
-    form_class = ExtraIncomeForm
+    permission: Permission | None = Permission.MANAGE_MONEY
+    form_class: type[RecordForm] = ExtraIncomeForm
     home = HOME
     id_name = "income_id"
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import Enum
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.http import QueryDict
@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy
 from adapters.http import wire
 from adapters.http.problems import problem_of
 from adapters.http.sentences import sentence_of
+from adapters.http.web.numbers import TypedField
 from adapters.http.web.quantities import QuantityField, unit_of
 from adapters.http.web.templatetags.shop import word
+from adapters.http.web.told import Told
 from adapters.http.web.typed import NotANumber, parse_money, plain
 from application.ports.accounts import EmailTaken, UsernameTaken
 from application.ports.answers import KeyReused
@@ -82,15 +84,11 @@ def confirmed(data: QueryDict) -> tuple[type[Concern], ...]:
     return wire.confirmed(data.get("confirmar", "").split())
 
 
-class MoneyField(forms.CharField):
+class MoneyField(TypedField):
     """Pesos, as people type them (see `typed`). Gives Money, or None for nothing."""
 
-    def __init__(self, **options: Any) -> None:
-        attributes = {"inputmode": "decimal", "autocomplete": "off", "class": "number"}
-        super().__init__(required=False, widget=forms.TextInput(attributes), **options)
-
     def to_python(self, value: Any) -> Money | None:
-        text = super().to_python(value)
+        text = self.text_of(value)
         try:
             return Money(parse_money(text)) if text else None
         except NotANumber as error:
@@ -98,8 +96,6 @@ class MoneyField(forms.CharField):
         except (NotMoney, MoneyOutOfRange) as error:
             raise forms.ValidationError(sentence_of(error)) from error
 
-    def prepare_value(self, value: Any) -> Any:
-        return plain(value) if isinstance(value, Decimal) else value
 
 
 class WordField(forms.TypedChoiceField):
@@ -121,7 +117,7 @@ class _Later:
         return word(self._member)
 
 
-def words(label: Any, *, required: bool = False, **attributes: Any) -> forms.CharField:
+def words(label: Told, *, required: bool = False, **attributes: Any) -> forms.CharField:
     """A line of text; `attributes` of its input. That it is `required` the shop says, with all else that is wrong."""
     asked = {"required": True} if required else {}
     widget = forms.TextInput({"autocomplete": "off", **asked, **attributes})
@@ -134,7 +130,7 @@ class FactsForm(ShopForm):
     `partial`: what is not sent stays as it is, so that nothing of it is missed.
     """
 
-    FACTS: Mapping[str, str] = {}
+    FACTS: ClassVar[Mapping[str, str]] = {}
     version = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, partial: bool = False, **options: Any) -> None:
@@ -167,7 +163,7 @@ class FactsForm(ShopForm):
 class ProductForm(FactsForm):
     """A product as a shopkeeper describes it. The command's names are in FACTS."""
 
-    FACTS: Mapping[str, str] = {
+    FACTS: ClassVar = {
         "name": "nombre",
         "barcode": "codigo_de_barras",
         "category": "categoria",

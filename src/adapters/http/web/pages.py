@@ -22,6 +22,7 @@ from adapters.http.identity import credential, session_person
 from adapters.http.problems import Refused, must_change_password, problem_of
 from adapters.http.sealing import fingerprint
 from adapters.http.trail import tell_refused
+from adapters.http.users import signed_in
 from adapters.http.web.days import parse_day
 from adapters.http.web.forms import ShopForm
 from adapters.http.web.nav import Nav
@@ -45,6 +46,11 @@ R = TypeVar("R")
 def person_of(request: HttpRequest) -> Person | None:
     """Whoever is logged in and may act now."""
     return session_person(request)
+
+
+def by_htmx(request: HttpRequest) -> bool:
+    """Whether a part of a page asks; its middleware knows."""
+    return bool(getattr(request, "htmx", False))
 
 
 def frame(person: Person | None, section: str = "") -> dict[str, Any]:
@@ -228,11 +234,11 @@ class Page(View):
         return None
 
     def _login_first(self, request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated:
+        if signed_in(request):
             return no_business(request)
         messages.warning(request, _("Debes iniciar sesión para continuar."))
         login = f"/login/?{urlencode({'next': request.get_full_path()}, safe='/')}"
-        return HttpResponseClientRedirect(login) if request.htmx else redirect(login)
+        return HttpResponseClientRedirect(login) if by_htmx(request) else redirect(login)
 
     def _password_first(self, request: HttpRequest) -> HttpResponse:
         messages.warning(request, must_change_password().sentence)

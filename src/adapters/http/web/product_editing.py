@@ -72,7 +72,7 @@ class EditProductPage(ProductFormPage):
     def post(self, request: HttpRequest, id: int) -> HttpResponse:
         product = self.show_product(self.person.actor, id)
         form = ProductForm(request.POST, initial=_initial(product))
-        if form.is_valid() and self.attempt(form, lambda: self._edit(form, product)):
+        if form.is_valid() and self.attempt(form, lambda: self._edit(form, product)) is not None:
             messages.success(request, _("Producto actualizado correctamente."))
             return redirect("/productos/")
         return self.form_page(form, product=product)

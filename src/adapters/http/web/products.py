@@ -66,9 +66,16 @@ class ProductListPage(Page):
         page = self.list_products(self.person.actor, criteria, Listing(page_number(request), PAGE_SIZE))
         counted = self.list_categories(self.person.actor)
         categories = [("", _("Todas")), *((each.name, f"{each.name} ({each.products})") for each in counted)]
-        chosen = {"order": order.word, "state": state, "category": _category(criteria, counted)}
-        offered = {"categories": categories, "orders": _TOLD_ORDERS, "states": _TOLD_STATES}
-        return self.render(page=page, criteria=criteria, **offered, **chosen)
+        return self.render(
+            page=page,
+            criteria=criteria,
+            categories=categories,
+            category=_category(criteria, counted),
+            orders=_TOLD_ORDERS,
+            order=order.word,
+            states=_TOLD_STATES,
+            state=state,
+        )
 
 
 class ProductPage(Page):

@@ -14,6 +14,7 @@ from adapters.http.hearing import Heard
 from adapters.http.identity import keep_session, session_key, signed_in_at
 from adapters.http.notices import Notice, Notices
 from adapters.http.sealing import seal, unseal
+from adapters.http.users import must_be_signed_in
 from adapters.http.web.pages import GIVEN, Page, new_key
 from adapters.http.web.profile_forms import PasswordForm, PhotoForm, ProfileForm, TokenForm
 from adapters.http.web.session import landing
@@ -49,7 +50,7 @@ class ProfilePage(Page):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = ProfileForm(request.POST)
-        if form.is_valid() and self.attempt(form, lambda: self._edit(form)):
+        if form.is_valid() and self.attempt(form, lambda: self._edit(form)) is not None:
             messages.success(request, _("Perfil actualizado correctamente."))
             return redirect(HERE)
         return self.show(status=form.status, form=form)
@@ -89,7 +90,7 @@ class PhotoPage(ProfilePage):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = PhotoForm(request.POST, request.FILES)
-        if form.is_valid() and self.attempt(form, lambda: self._put(form)):
+        if form.is_valid() and self.attempt(form, lambda: self._put(form)) is not None:
             messages.success(request, _("Foto actualizada correctamente."))
             return redirect(HERE)
         return self.show(status=form.status, photo_form=form)
@@ -127,12 +128,12 @@ class PasswordPage(Page):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = PasswordForm(request.POST)
-        if form.is_valid() and self.attempt(form, lambda: self._change(form)):
+        if form.is_valid() and self.attempt(form, lambda: self._change(form)) is not None:
             self.gate.passed("password", str(self.person.actor.user_id))
             keep_session(request, self.person.actor.user_id)
             self.notices.tell(request, self.person.actor.user_id, Notice.PASSWORD_CHANGED)
             messages.success(request, _("Contraseña actualizada. Las otras sesiones y los tokens se cerraron."))
-            return redirect(landing(request.user) if self.person.must_change_password else HERE)
+            return redirect(landing(must_be_signed_in(request)) if self.person.must_change_password else HERE)
         return self.render(form=form, status=form.status)
 
     def _change(self, form: PasswordForm) -> Any:

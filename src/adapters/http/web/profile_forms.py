@@ -8,15 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from adapters.http.web.days import DayField
 from adapters.http.web.files import PictureInput
 from adapters.http.web.forms import ShopForm
+from adapters.http.web.told import Told
 from domain.account import PASSWORD_LIMIT
 
 
-def _password(label: str, autocomplete: str) -> forms.CharField:
+def _password(label: Told, autocomplete: str) -> forms.CharField:
     widget = forms.PasswordInput({"autocomplete": autocomplete})
     return forms.CharField(label=label, max_length=PASSWORD_LIMIT, strip=False, widget=widget)
 
 
-def _words(label: str, autocomplete: str, **attributes: str) -> forms.CharField:
+def _words(label: Told, autocomplete: str, **attributes: str) -> forms.CharField:
     return forms.CharField(
         label=label, required=False, widget=forms.TextInput({"autocomplete": autocomplete, **attributes})
     )
@@ -49,7 +50,7 @@ class SecondFactorForm(ShopForm):
     )
 
     def __init__(self, *args: Any, id: str, **options: Any) -> None:
-        super().__init__(*args, auto_id=f"{id}_%s", **options)
+        super().__init__(*args, **{"auto_id": f"{id}_%s", **options})
 
 
 class TokenForm(ShopForm):
@@ -76,4 +77,4 @@ class TokenForm(ShopForm):
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, auto_id="token_%s", **options)
+        super().__init__(*args, **{"auto_id": "token_%s", **options})

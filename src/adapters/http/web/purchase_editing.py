@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from adapters.http.sentences import sentence_of
-from adapters.http.web.choosing import RecordField, suppliers
+from adapters.http.web.choosing import RecordField, offer, suppliers
 from adapters.http.web.days import DayField
 from adapters.http.web.pages import GIVEN, Page, action_on, new_key, printable
 from adapters.http.web.purchase_lines import LineForm, Lines
@@ -84,7 +84,7 @@ class PurchaseFormPage(Page):
         form = PurchaseForm(data, **options)
         current = (purchase.supplier_id, purchase.supplier_name) if purchase else (None, "")
         sought = printable(self.request.POST.get("proveedor-buscar", ""))
-        form.fields["proveedor"].offer(suppliers(self.list_suppliers, self.person.actor), current, sought)
+        offer(form, "proveedor", suppliers(self.list_suppliers, self.person.actor), current, sought)
         return form
 
     def today(self) -> date:

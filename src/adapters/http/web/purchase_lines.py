@@ -17,6 +17,7 @@ from adapters.http.web.days import DayField
 from adapters.http.web.forms import MoneyField, ShopForm, WordField, no_price
 from adapters.http.web.quantities import QuantityField, quantity_missing, unit_of
 from adapters.http.web.rows import Row, Rows, UnknownCodes
+from adapters.http.web.told import Told
 from adapters.http.web.typed import plain
 from application.purchasing import WantedGoods
 from application.queries.products import ProductSheet
@@ -32,7 +33,7 @@ _ID = re.compile(r"[0-9]{1,18}", re.ASCII)
 _YES = frozenset({"on", "true", "1"})
 
 
-def _words(label: str, **attributes: str) -> forms.CharField:
+def _words(label: Told, **attributes: str) -> forms.CharField:
     widget = forms.TextInput({"autocomplete": "off", **attributes})
     return forms.CharField(label=label, required=False, widget=widget)
 

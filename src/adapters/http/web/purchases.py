@@ -63,12 +63,16 @@ class PurchaseListPage(Page):
             ("", _("Todos")),
             *((str(id), name) for id, name in suppliers(self.list_suppliers, self.person.actor)("").records),
         ]
-        chosen = {
-            "order": order.word,
-            "state": wire.PURCHASE_STATES[criteria.state] if criteria.state else "",
-        }
-        offered = {"orders": _TOLD_ORDERS, "states": states, "suppliers": people}
-        return self.render(page=page, criteria=criteria, tab="purchases", **offered, **chosen)
+        return self.render(
+            page=page,
+            criteria=criteria,
+            order=order.word,
+            orders=_TOLD_ORDERS,
+            state=wire.PURCHASE_STATES[criteria.state] if criteria.state else "",
+            states=states,
+            suppliers=people,
+            tab="purchases",
+        )
 
 
 class PurchasePage(Page):
@@ -108,7 +112,7 @@ class ClosePurchasePage(Page):
     def post(self, request: HttpRequest, id: int) -> HttpResponse:
         purchase = self.show_purchase(self.person.actor, id)
         form = VoidForm(request.POST)
-        if form.is_valid() and self.attempt(form, lambda: self._close(form, id)):
+        if form.is_valid() and self.attempt(form, lambda: self._close(form, id)) is not None:
             messages.success(request, _("Compra cerrada: lo que faltaba ya no se espera."))
             return redirect(f"/compras/{id}/")
         return self.render(purchase=purchase, form=form, status=form.status)
@@ -146,7 +150,7 @@ class VoidPurchasePage(Page):
     def post(self, request: HttpRequest, id: int) -> HttpResponse:
         purchase = self.show_purchase(self.person.actor, id)
         form = VoidPurchaseForm(request.POST)
-        if form.is_valid() and self.attempt(form, lambda: self._void(form, id)):
+        if form.is_valid() and self.attempt(form, lambda: self._void(form, id)) is not None:
             messages.success(request, _("Compra %(number)s anulada.") % {"number": purchase.number})
             return redirect(f"/compras/{id}/")
         return self.render(purchase=purchase, form=form, status=form.status)

@@ -8,29 +8,26 @@ from django.utils.translation import gettext as _
 
 from adapters.http import wire
 from adapters.http.sentences import sentence_of
+from adapters.http.web.numbers import TypedField
 from adapters.http.web.typed import Ambiguous, FractionOfPiece, NotANumber, parse_quantity, plain
 from domain.quantity import NotAQuantity, QuantityNotWhole, Unit
 
 _UNITS = wire.members(wire.UNITS)
 
 
-class QuantityField(forms.CharField):
+class QuantityField(TypedField):
     """How much, as people type it. Gives a Decimal, or None for nothing. `unit` None: nobody knows of what yet."""
 
     def __init__(self, *, unit: Unit | None = None, **options: Any) -> None:
-        attributes = {"inputmode": "decimal", "autocomplete": "off", "class": "number"}
-        super().__init__(required=False, widget=forms.TextInput(attributes), **options)
+        super().__init__(**options)
         self.unit = unit
 
     def to_python(self, value: Any) -> Decimal | None:
-        text = super().to_python(value)
+        text = self.text_of(value)
         try:
             return parse_quantity(text, self.unit) if text else None
         except NotANumber as error:
             raise forms.ValidationError(no_quantity(error)) from error
-
-    def prepare_value(self, value: Any) -> Any:
-        return plain(value) if isinstance(value, Decimal) else value
 
 
 def no_quantity(error: NotANumber) -> str:

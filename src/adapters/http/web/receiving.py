@@ -1,5 +1,7 @@
 """The page on which goods on order arrive, all of them or some."""
 
+from typing import Any
+
 from attrs import frozen
 from django.contrib import messages
 from django.forms import BoundField
@@ -34,7 +36,7 @@ class ComingLine:
 class ReceiveForm(ShopForm):
     """One field `cantidad-<line id>` for each line, also those that are complete: sent twice, it reads the same."""
 
-    def __init__(self, *args: object, purchase: PurchaseSheet, **options: object) -> None:
+    def __init__(self, *args: Any, purchase: PurchaseSheet, **options: Any) -> None:
         super().__init__(*args, **options)
         self.ordered = purchase.lines
         for line in self.ordered:

@@ -7,12 +7,12 @@ from typing import Any, ClassVar
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.functional import Promise
 
 from adapters.http.problems import problem_of
 from adapters.http.sentences import sentence_of
 from adapters.http.web.forms import FactsForm, ShopForm
 from adapters.http.web.pages import GIVEN, FormPage, Page, new_key
+from adapters.http.web.told import Told
 from application.ports.clock import Clock
 from domain.calendar import bogota_day
 from domain.errors import Conflict
@@ -36,8 +36,8 @@ class RecordFormPage(FormPage):
     template = "inventario/record_form.html"
     form_class: type[RecordForm] = RecordForm
     home = ""
-    title: str | Promise = ""
-    done: str | Promise = ""
+    title: Told = ""
+    done: Told = ""
 
     def form(self, *args: Any, **options: Any) -> Any:
         """A form of this page; one that offers choices fills them in here."""
@@ -114,9 +114,9 @@ class DeleteRecordPage(Page):
 
     template = "inventario/record_delete.html"
     home = ""
-    title: str | Promise = ""
-    question: str | Promise = ""
-    done: str | Promise = ""
+    title: Told = ""
+    question: Told = ""
+    done: Told = ""
     use_case: Any = GIVEN
     show: Any = GIVEN
     command: Any = None

@@ -5,10 +5,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.functional import Promise
 
 from adapters.http.problems import problem_of
 from adapters.http.web.pages import Page
+from adapters.http.web.told import Told
 from domain.errors import Conflict, Protected
 
 
@@ -20,7 +20,7 @@ class RemovalPage(Page):
 
     thing = ""
     home = ""
-    told: str | Promise = ""
+    told: Told = ""
 
     def shown(self, id: int) -> Any:
         """The record. Raises NotFound."""
@@ -48,8 +48,8 @@ class SwitchPage(Page):
     """POST puts a record in or out of use and shows it; a link to it only shows it. What is told is the flash."""
 
     home = ""
-    told_on: str | Promise = ""
-    told_off: str | Promise = ""
+    told_on: Told = ""
+    told_off: Told = ""
     on = True
 
     def switch(self, id: int, *, on: bool) -> None:

@@ -16,6 +16,7 @@ from adapters.http.web.forms import ShopForm
 from adapters.http.web.pages import GIVEN, Page, new_key
 from adapters.http.web.quantities import QuantityField
 from adapters.http.web.sales import is_returnable
+from application.ports.unit_of_work import Busy
 from application.queries.sales import SaleReceipt, ShowSale, SoldLine
 from application.use_cases.sales.return_sale import LineBack, ReturnSale, ReturnSaleCommand
 from domain.access import Permission
@@ -55,11 +56,11 @@ class ReturnForm(ShopForm):
         asked = {line.id: self.cleaned_data[_name(line.id)] for line in self.sold}
         return tuple(LineBack(line_id, quantity) for line_id, quantity in asked.items() if quantity)
 
-    def blame(self, error: DomainError) -> None:
+    def blame(self, error: DomainError | Busy) -> None:
         """Refusals about lines go beside the line's own field."""
-        _lines, _dot, rest = error.field.partition("lines.")
+        _lines, _dot, rest = error.field.partition("lines.") if isinstance(error, DomainError) else ("", "", "")
         position = rest.split(".")[0]
-        if position.isdigit():
+        if isinstance(error, DomainError) and position.isdigit():
             error.field = _name(self.parts()[int(position)].line_id)
         super().blame(error)
         if isinstance(error, ReturnsMoreThanSold):
@@ -85,7 +86,7 @@ class ReturnSalePage(Page):
     def post(self, request: HttpRequest, id: int) -> HttpResponse:
         sale = self.show_sale(self.person.actor, id)
         form = ReturnForm(request.POST, sale=sale)
-        if form.is_valid() and self.attempt(form, lambda: self._take_back(form, sale)):
+        if form.is_valid() and self.attempt(form, lambda: self._take_back(form, sale)) is not None:
             messages.success(request, _("Devolución registrada en la venta %(number)s.") % {"number": sale.number})
             return redirect(f"/ventas/{id}/")
         return self.render(sale=sale, form=form, status=form.status)

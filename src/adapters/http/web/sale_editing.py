@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from adapters.http import wire
 from adapters.http.amounts import number
 from adapters.http.sentences import sentence_of
-from adapters.http.web.choosing import RecordField, clients
+from adapters.http.web.choosing import RecordField, clients, offer
 from adapters.http.web.forms import MoneyField, ShopForm, WordField
 from adapters.http.web.pages import BIGGEST_ID, GIVEN, Page, action_on, printable
 from adapters.http.web.quantities import QuantityField, quantity_missing
@@ -181,7 +181,7 @@ class EditSalePage(Page):
         form = self._form(sale, request.POST)
         form.lines = SoldRows.read(request.POST).filled().forms(sale, self._product)
         UnknownCodes.read(request.POST).refuse(form)
-        if form.makes_sense and self.attempt(form, lambda: self._edit(form, sale)):
+        if form.makes_sense and self.attempt(form, lambda: self._edit(form, sale)) is not None:
             messages.success(request, _("Venta %(number)s actualizada.") % {"number": sale.number})
             return redirect(f"/ventas/{id}/")
         self.flag_refusal()
@@ -229,7 +229,7 @@ class EditSalePage(Page):
     def _form(self, sale: SaleReceipt, data: Any = None, **options: Any) -> SaleForm:
         form = SaleForm(data, **options)
         find, sought = clients(self.list_clients, self.person.actor), self.request.POST.get("cliente_fk-buscar", "")
-        form.fields["cliente_fk"].offer(find, (sale.client_id, sale.client_name), printable(sought))
+        offer(form, "cliente_fk", find, (sale.client_id, sale.client_name), printable(sought))
         return form
 
     def _show(

@@ -56,9 +56,15 @@ class SaleListPage(Page):
         )
         listing = Listing(page_number(request), PAGE_SIZE)
         page = self.list_sales(self.person.actor, criteria, listing, everybody=everybody)
-        chosen = {"everybody": "1" if everybody else "", "order": order.word, "state": state}
         return self.render(
-            page=page, criteria=criteria, orders=_TOLD_ORDERS, states=_TOLD_STATES, whose=_WHOSE, **chosen
+            page=page,
+            criteria=criteria,
+            order=order.word,
+            orders=_TOLD_ORDERS,
+            state=state,
+            states=_TOLD_STATES,
+            everybody="1" if everybody else "",
+            whose=_WHOSE,
         )
 
 
@@ -89,7 +95,7 @@ class VoidSalePage(Page):
     def post(self, request: HttpRequest, id: int) -> HttpResponse:
         sale = self.show_sale(self.person.actor, id)
         form = VoidForm(request.POST)
-        if form.is_valid() and self.attempt(form, lambda: self._void(form, id)):
+        if form.is_valid() and self.attempt(form, lambda: self._void(form, id)) is not None:
             messages.success(request, _("Venta %(number)s anulada.") % {"number": sale.number})
             return redirect(f"/ventas/{id}/")
         return self.render(sale=sale, form=form, status=form.status)

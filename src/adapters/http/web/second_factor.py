@@ -1,6 +1,6 @@
 """The own second factor: switching it on with an app's QR code, other recovery codes, switching it off."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -19,6 +19,7 @@ from adapters.http.account_mail import delivered
 from adapters.http.gate import Gate
 from adapters.http.identity import session_key
 from adapters.http.sealing import seal, unseal
+from adapters.http.users import must_be_signed_in
 from adapters.http.web.pages import GIVEN, Page
 from adapters.http.web.profile_forms import SecondFactorForm
 from application.queries.second_factor import ShowSecondFactor
@@ -44,7 +45,7 @@ R = TypeVar("R")
 class SecondFactorPage(Page):
     """GET shows how to switch it on, or what may be done about the one that is on."""
 
-    http_method_names = ("get", "head")
+    http_method_names: Sequence[str] = ("get", "head")
     template = "inventario/second_factor.html"
     section = "profile"
     permission = Permission.USE_SECOND_FACTOR
@@ -73,7 +74,8 @@ class SecondFactorPage(Page):
 
     def told(self, what: str) -> None:
         """The account's owner hears of it by mail."""
-        delivered(lambda: account_adapter(self.request).send_notification_mail(f"mfa/email/{what}", self.request.user))
+        user = must_be_signed_in(self.request)
+        delivered(lambda: account_adapter(self.request).send_notification_mail(f"mfa/email/{what}", user))
 
     def show_codes(self, codes: tuple[str, ...]) -> HttpResponse:
         """Recovery codes, this once: on the page, and as a file that comes with it."""
@@ -94,7 +96,7 @@ class SecondFactorPage(Page):
 
     def _how(self) -> dict[str, Any]:
         secret, mfa = self.secret(), get_adapter()
-        svg = mfa.build_totp_svg(mfa.build_totp_url(self.request.user, secret))
+        svg = mfa.build_totp_svg(mfa.build_totp_url(must_be_signed_in(self.request), secret))
         return {
             "secret": " ".join(secret[at : at + 4] for at in range(0, len(secret), 4)),
             "qr": mark_safe(svg.partition("?>")[2]),  # noqa: S308 - made here, of the address above

@@ -11,13 +11,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from adapters.http.entrance import Entrance, Unverified, enter
 from adapters.http.problems import Refused
+from adapters.http.users import User, signed_in
 from adapters.http.web.forms import LoginForm
 from adapters.http.web.pages import GIVEN, OpenPage, frame, no_business, person_of
 from adapters.http.web.way_back import stays_here
 from domain.access import Role
 
 
-def landing(user: Any) -> str:
+def landing(user: User) -> str:
     """Where a person begins: `/admin/` the operator, `/dashboard/` an admin, `/ventas/` a vendedor."""
     if user.is_superuser:
         return "/admin/"
@@ -25,7 +26,7 @@ def landing(user: Any) -> str:
     return "/dashboard/" if person and person.actor.role is Role.ADMIN else "/ventas/"
 
 
-def _after_login(request: HttpRequest, user: Any) -> str:
+def _after_login(request: HttpRequest, user: User) -> str:
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     return wanted if stays_here(request, wanted) else landing(user)
 
@@ -38,8 +39,9 @@ class LoginPage(OpenPage):
     entrance: Entrance = GIVEN
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated and (request.user.is_superuser or person_of(request)):
-            return redirect(_after_login(request, request.user))
+        user = signed_in(request)
+        if user and (user.is_superuser or person_of(request)):
+            return redirect(_after_login(request, user))
         return self._form(LoginForm())
 
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -64,14 +66,15 @@ class AfterGooglePage(View):
     """Where Google's way in ends: at the landing, or at the login for whoever did not get in."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return redirect(landing(request.user) if request.user.is_authenticated else "/login/")
+        user = signed_in(request)
+        return redirect(landing(user) if user else "/login/")
 
 
 class LogoutPage(View):
     """POST leaves and goes home; following a link to it only asks."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        if not request.user.is_authenticated:
+        if not signed_in(request):
             return redirect("/")
         return render(request, "inventario/logout.html", frame(person_of(request)))
 
@@ -84,8 +87,9 @@ class HomePage(View):
     """The door: whoever is inside already goes to work."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        if not request.user.is_authenticated:
+        user = signed_in(request)
+        if user is None:
             return render(request, "inventario/home.html", frame(None))
-        if person_of(request) or request.user.is_superuser:
-            return redirect(landing(request.user))
+        if person_of(request) or user.is_superuser:
+            return redirect(landing(user))
         return no_business(request)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -109,7 +109,7 @@ class SuggestionsPage(Page):
     def _show(self, form: OrderForm, *, status: int = 200) -> HttpResponse:
         text = printable(self.request.GET.get("q", ""))
         page = self.list_suggestions(self.person.actor, text, Listing(page_number(self.request), PAGE_SIZE))
-        shown = evolve(page, items=tuple(_row(form, each) for each in page.items))
+        shown = page.with_items(tuple(_row(form, each) for each in page.items))
         return self.render(page=shown, form=form, text=text, tab="suggestions", status=status)
 
 

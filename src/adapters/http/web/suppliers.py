@@ -1,7 +1,6 @@
 """The pages of suppliers: finding, reading, describing, archiving and deleting them."""
 
-from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -36,7 +35,7 @@ _TOLD_ORDERS = (
 class SupplierForm(FactsForm):
     """Whom the shop buys from: all but the NIT is needed to find them again."""
 
-    FACTS: Mapping[str, str] = {
+    FACTS: ClassVar = {
         "name": "nombre",
         "company": "empresa",
         "phone": "telefono",
@@ -72,8 +71,9 @@ class SupplierListPage(Page):
         text = printable(request.GET.get("q", ""))
         criteria = SupplierCriteria(text=text, active=ACTIVE[state], order=order.by, descending=order.descending)
         page = self.list_suppliers(self.person.actor, criteria, Listing(page_number(request), PAGE_SIZE))
-        offered = {"orders": _TOLD_ORDERS, "states": ARCHIVED}
-        return self.render(page=page, criteria=criteria, order=order.word, state=state, **offered)
+        return self.render(
+            page=page, criteria=criteria, order=order.word, state=state, orders=_TOLD_ORDERS, states=ARCHIVED
+        )
 
 
 class SupplierPage(Page):
@@ -135,7 +135,7 @@ class EditSupplierPage(SupplierFormPage):
     def post(self, request: HttpRequest, id: int) -> HttpResponse:
         supplier = self.show_supplier(self.person.actor, id)
         form = SupplierForm(request.POST, initial=_initial(supplier), partial=True)
-        if form.is_valid() and self.attempt(form, lambda: self._edit(form, id)):
+        if form.is_valid() and self.attempt(form, lambda: self._edit(form, id)) is not None:
             messages.success(request, _("Proveedor actualizado correctamente."))
             return redirect(f"{HOME}{id}/")
         return self.form_page(form, supplier=supplier)

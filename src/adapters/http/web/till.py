@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from adapters.http import wire
 from adapters.http.web.basket import Counter, Line, read_counter
 from adapters.http.web.forms import MoneyField, ShopForm, WordField
-from adapters.http.web.pages import BIGGEST_ID, GIVEN, Page, action_on, new_key, printable
+from adapters.http.web.pages import BIGGEST_ID, GIVEN, Page, action_on, by_htmx, new_key, printable
 from adapters.http.web.templatetags.shop import pesos
 from application.ports.answers import KeyReused
 from application.ports.unit_of_work import Busy
@@ -51,8 +51,9 @@ class TillForm(ShopForm):
         super().__init__(*args, **options)
         # Only a registered client can owe.
         if not self["cliente_fk"].value():
-            offered = [each for each in self.fields["forma_pago"].choices if each[0] != _CREDIT]
-            self.fields["forma_pago"].widget.choices = offered
+            ways = self.fields["forma_pago"].widget
+            if isinstance(ways, forms.Select):
+                ways.choices = [each for each in ways.choices if each[0] != _CREDIT]
 
     def blame(self, error: DomainError | Busy) -> None:
         """What was sent before under the same key was sold: whoever goes on has to know, or charges it twice."""
@@ -158,7 +159,7 @@ class TillPage(Page):
         if sold is None:
             return self._refused(form, counter)
         sale = json.loads(sold)
-        if self.request.htmx:
+        if by_htmx(self.request):
             return self._show(TillForm(initial={"clave": new_key()}), Counter([]), sold=sale)
         told = _("Venta %(number)s registrada.") % sale
         if sale["change"]:
@@ -185,8 +186,7 @@ class TillPage(Page):
         if not form.non_field_errors():
             form.add_error(None, _("La venta no se hizo: revisar lo que está marcado."))
         if form.status == 409:
-            form.data = form.data.copy()
-            form.data["clave"] = new_key()
+            form.data = {**form.data, "clave": new_key()}
         return self._show(form, counter, status=form.status)
 
     def _show(self, form: TillForm, counter: Counter, *, status: int = 200, **context: Any) -> HttpResponse:

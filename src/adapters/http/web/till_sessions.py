@@ -61,8 +61,16 @@ class TillListPage(Page):
             descending=order.descending,
         )
         page = self.list_tills(actor, criteria, Listing(page_number(request), PAGE_SIZE))
-        told = {"orders": _TOLD_ORDERS, "order": order.word, "states": _TOLD_STATES, "state": state}
-        return self.render(page=page, criteria=criteria, mine=self.show_open_till(actor), tab="tills", **told)
+        return self.render(
+            page=page,
+            criteria=criteria,
+            order=order.word,
+            orders=_TOLD_ORDERS,
+            state=state,
+            states=_TOLD_STATES,
+            mine=self.show_open_till(actor),
+            tab="tills",
+        )
 
 
 class OpenTillForm(RecordForm):
@@ -91,7 +99,7 @@ class OpenTillPage(FormPage):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = OpenTillForm(request.POST)
-        if form.is_valid() and self.attempt(form, lambda: self._open(form)):
+        if form.is_valid() and self.attempt(form, lambda: self._open(form)) is not None:
             messages.success(request, _("Caja abierta con una base de %s.") % pesos(form.cleaned_data["base"].amount))
             return redirect("/ventas/nueva/")
         return self.form_page(form)
@@ -137,7 +145,7 @@ class CloseTillPage(FormPage):
         till, form = self.show_till(self.person.actor, id), CountForm(request.POST)
         if request.POST.get("accion") == "sumar":
             return self._add_up(form, till)
-        if form.is_valid() and self.attempt(form, lambda: self._close(form, id)):
+        if form.is_valid() and self.attempt(form, lambda: self._close(form, id)) is not None:
             told = verdict(self.show_till(self.person.actor, id).difference)
             messages.success(request, _("Caja cerrada. %s.") % told)
             return redirect(f"{HOME}{id}/")

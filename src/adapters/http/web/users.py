@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
@@ -58,7 +58,7 @@ _TOLD_ORDERS = (
 class UserForm(FactsForm):
     """Somebody's account, but for the password."""
 
-    FACTS: Mapping[str, str] = {
+    FACTS: ClassVar = {
         "username": "username",
         "email": "email",
         "first_name": "nombre",
@@ -107,8 +107,9 @@ class UserListPage(Page):
             descending=order.descending,
         )
         page = self.list_users(self.person.actor, criteria, Listing(page_number(request), PAGE_SIZE))
-        offered = {"orders": _TOLD_ORDERS, "states": _TOLD_STATES}
-        return self.render(page=page, criteria=criteria, order=order.word, state=state, **offered)
+        return self.render(
+            page=page, criteria=criteria, order=order.word, state=state, orders=_TOLD_ORDERS, states=_TOLD_STATES
+        )
 
 
 class UserPage(Page):

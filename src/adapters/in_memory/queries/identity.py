@@ -27,7 +27,7 @@ class InMemoryPersonReader:
 
     def _person(self, user_id: int, read_only: bool) -> Person | None:
         account = self._store.tables.accounts.get(user_id)
-        if account is None or not (account.active and account.verified):
+        if account is None or account.business_id is None or not (account.active and account.verified):
             return None
         business = self._store.tables.businesses[account.business_id]
         return Person(

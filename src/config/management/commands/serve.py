@@ -69,7 +69,7 @@ class Command(BaseCommand):
         self._roll_up()
         connections.close_all()
         for connection in connections.all():
-            connection.close_pool()
+            connection.close_pool()  # type: ignore[attr-defined]
         self._announce(host, port, demo=demo)
         _have_room_for_connections()
         with TemporaryDirectory(prefix="inventario-signs-") as signs:

@@ -11,7 +11,6 @@ from allauth.socialaccount.providers.google.views import oauth2_callback, oauth2
 from attrs import frozen
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import get_user_model
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -20,6 +19,7 @@ from django.utils.translation import gettext as _
 from adapters.http.account_mail import account_of
 from adapters.http.gate import Gate
 from adapters.http.known_browsers import remember
+from adapters.http.users import User, as_user, user_of
 from adapters.http.web.pages import GIVEN, OpenPage
 from application.ports.accounts import EmailTaken, UsernameTaken
 from application.ports.secrets import Secrets
@@ -44,7 +44,7 @@ class Newcomers:
     _open_business: OpenBusiness
     _secrets: Secrets
 
-    def account(self, email: str, facts: Mapping[str, Any]) -> Any:
+    def account(self, email: str, facts: Mapping[str, Any]) -> User | None:
         """Also the account that somebody else opened for the same e-mail meanwhile. `facts` as Google tells them."""
         base = _username_of(email)
         for number in range(1, MOST_NAMES + 1):
@@ -59,7 +59,7 @@ class Newcomers:
                 verified=True,
             )
             try:
-                return get_user_model().objects.get(pk=self._runner(self._open_business, command).owner_id)
+                return user_of(self._runner(self._open_business, command).owner_id)
             except UsernameTaken:
                 continue
             except EmailTaken:
@@ -104,10 +104,12 @@ class GooglePage(OpenPage):
         if not is_configured():
             raise Http404
         if not self.callback:
-            return oauth2_login(request)
+            to_google: HttpResponseBase = oauth2_login(request)
+            return to_google
         self.gate.admit(request, "login")
-        request.newcomers = self.newcomers  # type: ignore[attr-defined]
-        return oauth2_callback(request)
+        vars(request)["newcomers"] = self.newcomers
+        from_google: HttpResponseBase = oauth2_callback(request)
+        return from_google
 
 
 class GoogleAdapter(DefaultSocialAccountAdapter):
@@ -125,21 +127,21 @@ class GoogleAdapter(DefaultSocialAccountAdapter):
         if sociallogin.state.get("process", "login") != "login":
             raise ImmediateHttpResponse(redirect("/"))
         if not sociallogin.is_existing:
-            sociallogin.user = self._person(request, sociallogin)
-            sociallogin.account.user = sociallogin.user
+            user = self._person(request, sociallogin)
+            sociallogin.user = sociallogin.account.user = user
             SocialAccount.objects.get_or_create(
                 provider=sociallogin.account.provider,
                 uid=sociallogin.account.uid,
-                defaults={"user": sociallogin.user, "extra_data": sociallogin.account.extra_data},
+                defaults={"user": user, "extra_data": sociallogin.account.extra_data},
             )
-        if sociallogin.user.person() is None:
+        if as_user(sociallogin.user).person() is None:
             self._refuse(request, _("Esta cuenta no puede entrar a un negocio."))
 
     def on_authentication_error(self, request: HttpRequest, *_args: Any, **_facts: Any) -> None:
         told = _("No se pudo entrar con Google. Hay que intentarlo de nuevo o entrar con la contraseña.")
         self._refuse(request, told)
 
-    def _person(self, request: HttpRequest, sociallogin: SocialLogin) -> Any:
+    def _person(self, request: HttpRequest, sociallogin: SocialLogin) -> User:
         verified = [each.email for each in sociallogin.email_addresses if each.verified and each.email]
         if not verified:
             self._refuse(request, _("Google no ha verificado el correo de esa cuenta: hay que hacerlo allá primero."))
@@ -159,8 +161,9 @@ class GoogleAdapter(DefaultSocialAccountAdapter):
             self._refuse(request, told)
         return user
 
-    def _newcomer(self, request: HttpRequest, sociallogin: SocialLogin, email: str) -> Any:
-        user = request.newcomers.account(email, sociallogin.account.extra_data)  # type: ignore[attr-defined]
+    def _newcomer(self, request: HttpRequest, sociallogin: SocialLogin, email: str) -> User | None:
+        newcomers: Newcomers = vars(request)["newcomers"]
+        user = newcomers.account(email, sociallogin.account.extra_data)
         if user is not None:
             remember(request, user.pk)
         return user

@@ -23,6 +23,7 @@ from adapters.http.account_mail import account_of, delivered
 from adapters.http.entrance import counted_as
 from adapters.http.gate import Gate
 from adapters.http.known_browsers import mark_of, remember
+from adapters.http.users import User, as_user
 from adapters.http.web.accounts.forms import CodeForm, EmailForm, NewPasswordForm
 from adapters.http.web.pages import GIVEN, OpenPage
 from adapters.http.whereabouts import client_address
@@ -69,6 +70,11 @@ class Recovery(PasswordResetVerificationProcess):
     @property
     def id(self) -> str:
         return str(self.state["id"])
+
+    @property
+    def whose(self) -> User:
+        """Of a recovery that is somebody's."""
+        return as_user(self.user)
 
     @property
     def confirmed(self) -> bool:
@@ -171,18 +177,19 @@ class NewPasswordPage(OpenPage):
         return self.render(status=form.status, form=form)
 
     def _recovered(self, request: HttpRequest, recovery: Recovery) -> HttpResponse:
-        for mark in {"", mark_of(request, recovery.user.pk)}:
-            self.gate.forget("login", counted_as(recovery.user.pk, mark))
+        user_id = recovery.whose.pk
+        for mark in {"", mark_of(request, user_id)}:
+            self.gate.forget("login", counted_as(user_id, mark))
         delivered(recovery.finish)
-        remember(request, recovery.user.pk)
+        remember(request, user_id)
         messages.success(request, _("Contraseña cambiada. Ya se puede entrar con la nueva."))
         return redirect("/login/")
 
 
 def _command(recovery: Recovery, typed: dict[str, Any], address: str) -> RecoverPasswordCommand:
     return RecoverPasswordCommand(
-        business_id=recovery.user.business_id or 0,
-        user_id=recovery.user.pk,
+        business_id=recovery.whose.business_id or 0,
+        user_id=recovery.whose.pk,
         email=recovery.state["email"],
         since=recovery.state["since"],
         new_password=typed["password1"],

@@ -16,6 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from adapters.http.account_mail import delivered, send_already_registered, send_link, send_link_to
 from adapters.http.gate import Gate
 from adapters.http.known_browsers import remember
+from adapters.http.users import signed_in
 from adapters.http.web.accounts.forms import EmailForm, RegisterForm
 from adapters.http.web.pages import GIVEN, OpenPage
 from adapters.http.whereabouts import client_address
@@ -40,7 +41,7 @@ class RegisterPage(OpenPage):
     open_business: OpenBusiness = GIVEN
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated:
+        if signed_in(request):
             return redirect("/")
         return self.render(form=RegisterForm())
 

@@ -14,6 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from adapters.http.entrance import SINCE, Entrance
 from adapters.http.problems import Refused
+from adapters.http.users import User
 from adapters.http.web.accounts.forms import CodeForm
 from adapters.http.web.pages import GIVEN, OpenPage
 from domain.account import fingerprint
@@ -44,7 +45,8 @@ class SecondStepPage(OpenPage):
                 raise
             form.add_error("codigo", refusal.problem.sentence)
             return self.render(status=400, form=form)
-        return stage.exit()
+        inside: HttpResponse = stage.exit()
+        return inside
 
 
 def _waiting(request: HttpRequest) -> Any:
@@ -59,6 +61,6 @@ def _waiting(request: HttpRequest) -> Any:
     return stage
 
 
-def _may_act(user: Any) -> bool:
+def _may_act(user: User) -> bool:
     """Somebody of a shop, or an operator, who belongs to none."""
     return user.person() is not None or (user.is_active and user.is_superuser)

@@ -111,8 +111,8 @@ def write_centred(canvas: Canvas, text: str, x: float, y: float, ink: Ink) -> No
 def write_right(canvas: Canvas, text: str, right: float, y: float, ink: Ink, *, width: float | None = None) -> None:
     """Ends at `right`. A figure is never cut: where `width` is too little it becomes smaller."""
     needed = ink.width_of(text)
-    fits = width is None or needed <= width
-    canvas.setFont(ink.font, ink.size if fits else ink.size * width / needed)
+    smaller = 1.0 if width is None or needed <= width else width / needed
+    canvas.setFont(ink.font, ink.size * smaller)
     canvas.drawRightString(right, y, known(text))
 
 

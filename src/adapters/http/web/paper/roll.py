@@ -1,6 +1,7 @@
 """A roll of 80 mm: as long as what is written on it."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from io import BytesIO
 
 from attrs import field, frozen
@@ -32,21 +33,18 @@ class Roll:
         self._pieces.append((height, stroke))
 
     def space(self, height: float) -> None:
-        self.add(height, lambda canvas, top: None)  # noqa: ARG005
+        self.add(height, _nothing)
 
     def rule(self) -> None:
         self.add(7, lambda canvas, top: canvas.line(MARGIN, top - 3.5, RIGHT, top - 3.5))
 
     def centred(self, text: str, ink: Ink = BODY) -> None:
         for line in wrapped(text, INSIDE, ink):
-            self.add(
-                ink.leading,
-                lambda canvas, top, line=line: write_centred(canvas, line, ROLL / 2, top - ink.size, ink),
-            )
+            self.add(ink.leading, partial(_write_centred, line, ink))
 
     def left(self, text: str, ink: Ink = BODY) -> None:
         for line in wrapped(text, INSIDE, ink):
-            self.add(ink.leading, lambda canvas, top, line=line: write(canvas, line, MARGIN, top - ink.size, ink))
+            self.add(ink.leading, partial(_write_left, line, ink))
 
     def pair(self, label: str, value: str, ink: Ink = BODY) -> None:
         """Label and figure on one line; a label that is too long goes on below, and no word of it is broken.
@@ -92,6 +90,18 @@ class Roll:
             cut.append(piece)
             long += piece[0]
         yield cut
+
+
+def _nothing(_canvas: Canvas, _top: float) -> None:
+    """Space is left."""
+
+
+def _write_centred(text: str, ink: Ink, canvas: Canvas, top: float) -> None:
+    write_centred(canvas, text, ROLL / 2, top - ink.size, ink)
+
+
+def _write_left(text: str, ink: Ink, canvas: Canvas, top: float) -> None:
+    write(canvas, text, MARGIN, top - ink.size, ink)
 
 
 def _write_pair(canvas: Canvas, top: float, label: str, value: str, ink: Ink) -> None:

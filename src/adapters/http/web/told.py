@@ -1,0 +1,12 @@
+"""What the pages say: a text, or one whose language is decided when it is shown."""
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from django.utils.functional import Promise
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    Told: TypeAlias = str | _StrPromise
+else:
+    Told = str | Promise
