@@ -26,16 +26,16 @@ class Deed(Enum):
     RECOVERY_CODES_RENEWED = "recovery codes renewed"
     RECOVERY_CODE_USED = "recovery code used"
     EMAIL_VERIFIED = "e-mail verified"
-    PASSWORD_CHANGED = "password changed"  # noqa: S105
-    PASSWORD_RECOVERED = "password recovered"  # noqa: S105
-    PASSWORD_RESET = "password reset"  # noqa: S105
+    PASSWORD_CHANGED = "password changed"
+    PASSWORD_RECOVERED = "password recovered"
+    PASSWORD_RESET = "password reset"
     USER_CREATED = "user created"
     USER_EDITED = "user edited"
     USER_SWITCHED_OFF = "user switched off"
     USER_SWITCHED_ON = "user switched on"
     USER_DELETED = "user deleted"
-    TOKEN_ISSUED = "token issued"  # noqa: S105
-    TOKEN_REVOKED = "token revoked"  # noqa: S105
+    TOKEN_ISSUED = "token issued"
+    TOKEN_REVOKED = "token revoked"
     CONFIGURATION_CHANGED = "configuration changed"
     SALE_EDITED = "sale edited"
     SALE_VOIDED = "sale voided"
@@ -67,7 +67,7 @@ class Subject(Enum):
     PAYMENT = "payment"
     BUSINESS = "business"
     ACCOUNT = "account"
-    TOKEN = "token"  # noqa: S105
+    TOKEN = "token"
 
 
 _SUBJECTS = {

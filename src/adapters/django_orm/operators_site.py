@@ -47,7 +47,7 @@ class OperatorsSite(admin.AdminSite):
 
         return in_english
 
-    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:  # noqa: ARG002
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Somebody of a shop is refused, and an operator without a second factor told how to get one.
 
         A stranger goes to the login that counts tries and asks the second factor.
@@ -61,7 +61,7 @@ class OperatorsSite(admin.AdminSite):
     def logout(  # type: ignore[override]
         self,
         request: HttpRequest,
-        extra_context: dict[str, Any] | None = None,  # noqa: ARG002
+        extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
@@ -80,10 +80,10 @@ class ReadOnly(_Admin):
     show_full_result_count = False
     ordering = ("-id",)
 
-    def _nobody(self, request: HttpRequest, obj: object = None) -> bool:  # noqa: ARG002
+    def _nobody(self, request: HttpRequest, obj: object = None) -> bool:
         return False
 
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:  # noqa: ARG002
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         """The filters of the list alone: other columns, also behind relations, could be guessed letter by letter."""
         return lookup in {f"{name}{how}" for name in self.list_filter for how in ("", "__exact", "__isnull")}
 

@@ -30,7 +30,7 @@ def remember(request: HttpRequest, user_id: int) -> None:
     kept = _kept(request)
     users = [user_id, *(each for each in kept["users"] if each != user_id)][:MOST]
     request.COOKIES[COOKIE] = signing.dumps({"id": kept["id"] or token_urlsafe(12), "users": users}, salt=_SALT)
-    request.known_browser = True  # type: ignore[attr-defined]
+    vars(request)["known_browser"] = True
 
 
 def known_browsers_middleware(

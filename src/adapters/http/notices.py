@@ -27,10 +27,10 @@ class Notice(Enum):
     NEW_BROWSER = "new browser"
     SECOND_STEP_FAILED = "second step failed"
     RECOVERY_CODE_USED = "recovery code used"
-    PASSWORD_CHANGED = "password changed"  # noqa: S105
-    PASSWORD_RESET = "password reset"  # noqa: S105
+    PASSWORD_CHANGED = "password changed"
+    PASSWORD_RESET = "password reset"
     EMAIL_CHANGED = "e-mail changed"
-    TOKEN_ISSUED = "token issued"  # noqa: S105
+    TOKEN_ISSUED = "token issued"
 
 
 _WORDS: Mapping[Notice, tuple[Promise, Promise]] = {

@@ -174,19 +174,19 @@ def _by_content(json_view: View, page: View) -> View:
 
 
 @csrf_exempt
-def _nothing_here(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def _nothing_here(request: HttpRequest) -> HttpResponse:
     return refused(problems.no_such_address())
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _told(request, problems.unreadable(), _("Solicitud no válida"))
 
 
-def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _told(request, problems.permission_denied(), _("Sin permiso"))
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _told(request, problems.no_such_address(), _("No está"))
 
 

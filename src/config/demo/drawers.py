@@ -34,7 +34,7 @@ class Drawers:
 
     def close(self, day: int) -> None:
         """The same slips on the same `day`."""
-        chance = Random(day)  # noqa: S311 - a story, not a secret
+        chance = Random(day)  # a story, not a secret
         while self._open:
             person, id = self._open.pop()
             expected, slip = self._show(self._admin, id).expected, chance.choice(SLIPS)

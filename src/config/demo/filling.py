@@ -24,7 +24,7 @@ from domain.calendar import bogota_day
 
 T = TypeVar("T")
 
-PASSWORD = "inventario-demo"  # noqa: S105 - printed, for a shop that is not real
+PASSWORD = "inventario-demo"  # printed, for a shop that is not real
 SUPPLIERS = ("Distribuidora del Valle", "Comercializadora Andina", "Surtimayorista del Centro", "La Bodega Central")
 _AT_ONCE = 50_000
 """Rows of sale lines in memory before they are sent."""
@@ -55,7 +55,7 @@ def fill_shop(
             shelves=shelves(products, ids("product"), first_day),
             first_day=first_day,
             plan=plan(sales, first_day, days),
-            chance=random.Random(seed),  # noqa: S311 - a story, not a secret
+            chance=random.Random(seed),  # a story, not a secret
             ids={table: ids(table) for table in ("purchase", "purchase_line", "sale", "sale_line", "sale_return")},
         )
         story.open()

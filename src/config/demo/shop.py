@@ -103,7 +103,7 @@ def open_demo_shop(until: datetime | None = None) -> None:
         raise HalfADemo
     until = until or SystemClock().now()
     clock = WalkingClock(until - timedelta(days=DAYS))
-    _Story(random.Random(SEED), clock).tell(until)  # noqa: S311 - a story, not a secret
+    _Story(random.Random(SEED), clock).tell(until)  # a story, not a secret
 
 
 class _Story:

@@ -103,7 +103,7 @@ def _major(folder: Path, environment: Mapping[str, str], account: Account) -> in
 
 def _ask_version(program: Path, environment: Mapping[str, str], account: Account) -> str:
     try:
-        result = subprocess.run(  # noqa: S603 - the program is the one that the operator installed or named
+        result = subprocess.run(  # the program is the one that the operator installed or named
             [str(program), "--version"],
             cwd="/",
             env=dict(environment),

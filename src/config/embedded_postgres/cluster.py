@@ -86,7 +86,7 @@ def _initdb(fresh: Path, binaries: Binaries, maker: Account, *, durable: bool, h
         *(() if durable else ("--no-sync",)),
     ]
     with Entrance(fresh, maker) as entrance:
-        result = subprocess.run(  # noqa: S603 - programs found by us, arguments of our own
+        result = subprocess.run(  # programs found by us, arguments of our own
             [binaries.initdb, "-D", entrance.path, *options],
             cwd="/",
             env=dict(binaries.environment),

@@ -23,7 +23,7 @@ def url(socket_folder: Path, user: str, database: str, password: str) -> str:
 
 def answers(conninfo: str) -> bool:
     """Whether the server takes connections."""
-    import psycopg  # noqa: PLC0415
+    import psycopg
 
     try:
         psycopg.connect(conninfo, connect_timeout=5).close()
@@ -43,8 +43,8 @@ _TRUSTING = "SELECT current_setting('hba_file') FROM pg_hba_file_rules WHERE aut
 
 def ask_for_passwords(conninfo: str, roles: tuple[str, ...], password: str) -> None:
     """From a cluster as initdb makes it, or an earlier version of ours left it. The server writes its own file."""
-    import psycopg  # noqa: PLC0415
-    from psycopg import sql  # noqa: PLC0415
+    import psycopg
+    from psycopg import sql
 
     try:
         with psycopg.connect(conninfo, autocommit=True, connect_timeout=5) as connection:
@@ -62,8 +62,8 @@ def ask_for_passwords(conninfo: str, roles: tuple[str, ...], password: str) -> N
 
 def make(conninfo: str, database: str) -> None:
     """Role and database, where missing. Ours is no superuser: injected SQL must not reach files or programs."""
-    import psycopg  # noqa: PLC0415
-    from psycopg import sql  # noqa: PLC0415
+    import psycopg
+    from psycopg import sql
 
     try:
         with psycopg.connect(conninfo, autocommit=True, connect_timeout=5) as connection:

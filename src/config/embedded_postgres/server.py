@@ -200,7 +200,7 @@ class EmbeddedPostgres:
                 inherited=inherited,
                 keep=str(binaries.copy) if binaries.copy else None,
             )
-            return subprocess.Popen(  # noqa: S603 - our own program
+            return subprocess.Popen(  # our own program
                 [sys.executable, "-I", "-S", watcher.__file__, json.dumps(asdict(plan))],
                 cwd="/",
                 stdin=subprocess.PIPE,

@@ -175,7 +175,7 @@ class _LinuxHelp:
     """Ask Linux to shut the server down when this watcher is killed too. Has to be said after changing user."""
 
     def __init__(self) -> None:
-        import ctypes  # noqa: PLC0415 - only the child that becomes the server carries it
+        import ctypes  # only the child that becomes the server carries it
 
         self._prctl = ctypes.CDLL(None).prctl
 

@@ -28,7 +28,7 @@ _TWINS = """
 """
 
 
-def fill(apps: Any, schema_editor: Any) -> None:  # noqa: ARG001
+def fill(_apps: Any, schema_editor: Any) -> None:
     with schema_editor.connection.cursor() as cursor:
         last = 0
         while True:

@@ -36,7 +36,7 @@ class AssetsView(ApiView):
     @operation(
         "Registrar un activo, con su compra", AssetAnswer, request=AssetMessage, status=201, keyed=True, problems=[404]
     )
-    def post(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def post(self, request: HttpRequest) -> HttpResponse:
         command = RegisterAssetCommand(actor=self.actor, **self.read(AssetMessage))
         return self.run(self.register_asset, command, AssetAnswer.show, status=201, location=address)
 
@@ -55,19 +55,19 @@ class AssetView(ApiView):
     delete_asset: DeleteAsset = NEEDED
 
     @operation("Consultar un activo", AssetAnswer, problems=[404])
-    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
         return reply(self._present(id))
 
     @operation("Editar un activo", AssetAnswer, request=AssetEditMessage, problems=[404, 409])
-    def put(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def put(self, request: HttpRequest, id: int) -> HttpResponse:
         return self._edit(id, partial=False)
 
     @operation("Editar parte de un activo", AssetAnswer, request=AssetEditMessage, problems=[404, 409])
-    def patch(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def patch(self, request: HttpRequest, id: int) -> HttpResponse:
         return self._edit(id, partial=True)
 
     @operation("Eliminar un activo y anular su compra", DeletedAnswer, problems=[404])
-    def delete(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def delete(self, request: HttpRequest, id: int) -> HttpResponse:
         command = DeleteAssetCommand(actor=self.actor, asset_id=id)
         return self.run(self.delete_asset, command, lambda gone: {"id": gone, "eliminado": True})
 

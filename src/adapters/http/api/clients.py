@@ -40,7 +40,7 @@ class ClientsView(ApiView):
         return wanted.answer(page, ClientAnswer)
 
     @operation("Crear un cliente", SavedClientAnswer, request=ClientMessage, status=201, keyed=True)
-    def post(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def post(self, request: HttpRequest) -> HttpResponse:
         command = RegisterClientCommand(actor=self.actor, **self.read(ClientMessage))
         return self.run(self.register_client, command, SavedClientAnswer.show, status=201, location=address)
 
@@ -59,19 +59,19 @@ class ClientView(ApiView):
     delete_client: DeleteClient = NEEDED
 
     @operation("Consultar un cliente", ClientAnswer, problems=[404])
-    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
         return reply(self._present(id))
 
     @operation("Editar un cliente", SavedClientAnswer, request=ClientEditMessage, problems=[404, 409])
-    def put(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def put(self, request: HttpRequest, id: int) -> HttpResponse:
         return self._edit(id, partial=False)
 
     @operation("Editar parte de un cliente", SavedClientAnswer, request=ClientEditMessage, problems=[404, 409])
-    def patch(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def patch(self, request: HttpRequest, id: int) -> HttpResponse:
         return self._edit(id, partial=True)
 
     @operation("Eliminar un cliente sin ventas", DeletedAnswer, problems=[404, 409])
-    def delete(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def delete(self, request: HttpRequest, id: int) -> HttpResponse:
         command = DeleteClientCommand(actor=self.actor, client_id=id)
         return self.run(self.delete_client, command, lambda gone: {"id": gone, "eliminado": True})
 

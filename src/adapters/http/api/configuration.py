@@ -33,15 +33,15 @@ class ConfigurationView(ApiView):
     edit_configuration: EditConfiguration = NEEDED
 
     @operation("Consultar la configuración", ConfigurationAnswer)
-    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest) -> HttpResponse:
         return reply(self._present())
 
     @operation("Cambiar la configuración", ConfigurationAnswer, request=ConfigurationMessage, problems=[409])
-    def put(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def put(self, request: HttpRequest) -> HttpResponse:
         return self._edit(partial=False)
 
     @operation("Cambiar parte de la configuración", ConfigurationAnswer, request=ConfigurationMessage, problems=[409])
-    def patch(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def patch(self, request: HttpRequest) -> HttpResponse:
         return self._edit(partial=True)
 
     def _present(self) -> dict[str, Any]:
@@ -65,7 +65,7 @@ class LogoView(ApiView):
         return self.run(self.set_logo, SetLogoCommand(actor=self.actor, image=_body(request)), LogoAnswer.show)
 
     @operation("Quitar el logo", DeletedAnswer, problems=[404])
-    def delete(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def delete(self, request: HttpRequest) -> HttpResponse:
         command = RemoveLogoCommand(actor=self.actor)
         return self.run(self.remove_logo, command, lambda business_id: {"id": business_id, "eliminado": True})
 

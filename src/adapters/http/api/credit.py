@@ -63,7 +63,7 @@ class PaymentsView(ApiView):
     @operation(
         "Recibir un abono", PaymentReceiptAnswer, request=PaymentMessage, status=201, keyed=True, problems=[404, 409]
     )
-    def post(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def post(self, request: HttpRequest, id: int) -> HttpResponse:
         facts = self.read(PaymentMessage)
         amount, tender = facts.pop("amount"), Tender(**facts)
         command = RegisterPaymentCommand(actor=self.actor, client_id=id, amount=amount, tender=tender)
@@ -78,11 +78,11 @@ class PaymentView(ApiView):
     void_payment: VoidPayment = NEEDED
 
     @operation("Consultar un abono", PaymentReceiptAnswer, problems=[404])
-    def get(self, request: HttpRequest, id: int, payment: int) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, id: int, payment: int) -> HttpResponse:
         return reply(PaymentReceiptAnswer.show(self.show_payment(self.actor, id, payment)))
 
     @operation("Anular un abono", PaymentReceiptAnswer, problems=[404, 409])
-    def delete(self, request: HttpRequest, id: int, payment: int) -> HttpResponse:  # noqa: ARG002
+    def delete(self, request: HttpRequest, id: int, payment: int) -> HttpResponse:
         facts = self.read(VoidPaymentMessage)
         command = VoidPaymentCommand(actor=self.actor, client_id=id, payment_id=payment, **facts)
         return self.run(self.void_payment, command, PaymentReceiptAnswer.show)

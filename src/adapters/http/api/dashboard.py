@@ -43,5 +43,5 @@ class InsightsView(ApiView):
     clock: Clock = NEEDED
 
     @operation("Consultar qué merece atención", InsightsAnswer)
-    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest) -> HttpResponse:
         return reply(insight_shapes.shown(self.show_insights(self.actor, bogota_day(self.clock.now()))))

@@ -41,7 +41,7 @@ class ExpensesView(ApiView):
         return wanted.answer(page, ExpenseAnswer)
 
     @operation("Registrar un gasto", ExpenseAnswer, request=ExpenseMessage, status=201, keyed=True)
-    def post(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def post(self, request: HttpRequest) -> HttpResponse:
         command = RecordExpenseCommand(actor=self.actor, **self.read(ExpenseMessage))
         return self.run(self.record_expense, command, ExpenseAnswer.show, status=201, location=address)
 
@@ -60,19 +60,19 @@ class ExpenseView(ApiView):
     delete_expense: DeleteExpense = NEEDED
 
     @operation("Consultar un gasto", ExpenseAnswer, problems=[404])
-    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
         return reply(self._present(id))
 
     @operation("Editar un gasto", ExpenseAnswer, request=ExpenseEditMessage, problems=[404, 409])
-    def put(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def put(self, request: HttpRequest, id: int) -> HttpResponse:
         return self._edit(id, partial=False)
 
     @operation("Editar parte de un gasto", ExpenseAnswer, request=ExpenseEditMessage, problems=[404, 409])
-    def patch(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def patch(self, request: HttpRequest, id: int) -> HttpResponse:
         return self._edit(id, partial=True)
 
     @operation("Eliminar un gasto", DeletedAnswer, problems=[404, 409])
-    def delete(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def delete(self, request: HttpRequest, id: int) -> HttpResponse:
         command = DeleteExpenseCommand(actor=self.actor, expense_id=id)
         return self.run(self.delete_expense, command, lambda gone: {"id": gone, "eliminado": True})
 

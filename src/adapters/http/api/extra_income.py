@@ -47,7 +47,7 @@ class ExtraIncomesView(ApiView):
         return wanted.answer(page, ExtraIncomeAnswer)
 
     @operation("Registrar un ingreso extra", ExtraIncomeAnswer, request=ExtraIncomeMessage, status=201, keyed=True)
-    def post(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def post(self, request: HttpRequest) -> HttpResponse:
         command = RecordExtraIncomeCommand(actor=self.actor, **self.read(ExtraIncomeMessage))
         return self.run(self.record_extra_income, command, ExtraIncomeAnswer.show, status=201, location=address)
 
@@ -66,21 +66,21 @@ class ExtraIncomeView(ApiView):
     delete_extra_income: DeleteExtraIncome = NEEDED
 
     @operation("Consultar un ingreso extra", ExtraIncomeAnswer, problems=[404])
-    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
         return reply(self._present(id))
 
     @operation("Editar un ingreso extra", ExtraIncomeAnswer, request=ExtraIncomeEditMessage, problems=[404, 409])
-    def put(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def put(self, request: HttpRequest, id: int) -> HttpResponse:
         return self._edit(id, partial=False)
 
     @operation(
         "Editar parte de un ingreso extra", ExtraIncomeAnswer, request=ExtraIncomeEditMessage, problems=[404, 409]
     )
-    def patch(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def patch(self, request: HttpRequest, id: int) -> HttpResponse:
         return self._edit(id, partial=True)
 
     @operation("Eliminar un ingreso extra", DeletedAnswer, problems=[404, 409])
-    def delete(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def delete(self, request: HttpRequest, id: int) -> HttpResponse:
         command = DeleteExtraIncomeCommand(actor=self.actor, income_id=id)
         return self.run(self.delete_extra_income, command, lambda gone: {"id": gone, "eliminado": True})
 

@@ -11,7 +11,7 @@ _ALIVE = envelope({"estado": "vivo"})
 _READY = envelope({"estado": "listo"})
 
 
-def alive(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def alive(request: HttpRequest) -> HttpResponse:
     """`/salud/`: the process answers. Touches neither database nor session."""
     return HttpResponse(_ALIVE, content_type="application/json")
 
@@ -22,7 +22,7 @@ class Readiness:
     def __init__(self) -> None:
         self._migrated = False
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         try:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT 1")

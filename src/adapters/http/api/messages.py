@@ -106,7 +106,7 @@ class Message(serializers.Serializer[Any]):
         return frozenset(cls._parts())
 
     @classmethod
-    def check(cls, values: dict[str, Any]) -> Mapping[str, str]:  # noqa: ARG003
+    def check(cls, values: dict[str, Any]) -> Mapping[str, str]:
         """Key -> what is wrong with it in view of the others."""
         return {}
 

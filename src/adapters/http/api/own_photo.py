@@ -24,12 +24,12 @@ class OwnPhotoView(ApiView):
     remove_photo: RemovePhoto = NEEDED
 
     @operation("Poner la propia foto: el cuerpo es la imagen, de máximo 5 MB", ProfileAnswer, upload=IMAGES)
-    def put(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def put(self, request: HttpRequest) -> HttpResponse:
         command = SetPhotoCommand(actor=self.actor, image=self.read_file(PHOTO_LIMIT))
         return self.run(self.set_photo, command, lambda edited: ProfileAnswer.show(self.person.after(edited)))
 
     @operation("Quitar la propia foto", DeletedAnswer, problems=[404])
-    def delete(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def delete(self, request: HttpRequest) -> HttpResponse:
         command = RemovePhotoCommand(actor=self.actor)
         return self.run(self.remove_photo, command, lambda gone: {"id": gone, "eliminado": True})
 

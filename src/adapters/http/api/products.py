@@ -58,7 +58,7 @@ class ProductsView(ApiView):
         return wanted.answer(page, ProductAnswer)
 
     @operation("Crear un producto", ProductAnswer, request=ProductMessage, status=201, keyed=True)
-    def post(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def post(self, request: HttpRequest) -> HttpResponse:
         command = RegisterProductCommand(actor=self.actor, **self.read(ProductMessage))
         return self.run(self.register_product, command, ProductAnswer.show, status=201, location=address)
 
@@ -77,19 +77,19 @@ class ProductView(ApiView):
     delete_product: DeleteProduct = NEEDED
 
     @operation("Consultar un producto", ProductAnswer, problems=[404])
-    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
         return reply(self._present(id))
 
     @operation("Editar un producto", ProductAnswer, request=ProductEditMessage, problems=[404, 409])
-    def put(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def put(self, request: HttpRequest, id: int) -> HttpResponse:
         return self._edit(id, partial=False)
 
     @operation("Editar parte de un producto", ProductAnswer, request=ProductEditMessage, problems=[404, 409])
-    def patch(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def patch(self, request: HttpRequest, id: int) -> HttpResponse:
         return self._edit(id, partial=True)
 
     @operation("Eliminar un producto sin historia", DeletedAnswer, problems=[404, 409])
-    def delete(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def delete(self, request: HttpRequest, id: int) -> HttpResponse:
         command = DeleteProductCommand(actor=self.actor, product_id=id)
         return self.run(self.delete_product, command, lambda gone: {"id": gone, "eliminado": True})
 
@@ -110,7 +110,7 @@ class AdjustmentsView(ApiView):
     adjust_stock: AdjustStock = NEEDED
 
     @operation("Ajustar existencias", ProductAnswer, request=AdjustMessage, keyed=True, problems=[404])
-    def post(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def post(self, request: HttpRequest, id: int) -> HttpResponse:
         command = AdjustStockCommand(actor=self.actor, product_id=id, **self.read(AdjustMessage))
         return self.run(self.adjust_stock, command, ProductAnswer.show)
 
@@ -134,7 +134,7 @@ class ArchiveView(ApiView):
     archive_product: ArchiveProduct = NEEDED
 
     @operation("Archivar o restaurar", ProductAnswer, request=ArchiveMessage, keyed=True, problems=[404])
-    def post(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def post(self, request: HttpRequest, id: int) -> HttpResponse:
         command = ArchiveProductCommand(actor=self.actor, product_id=id, **self.read(ArchiveMessage))
         return self.run(self.archive_product, command, ProductAnswer.show)
 
@@ -146,5 +146,5 @@ class CategoriesView(ApiView):
     list_categories: ListCategories = NEEDED
 
     @operation("Listar categorías", CategoryAnswer, many=True)
-    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest) -> HttpResponse:
         return reply([CategoryAnswer.show(each) for each in self.list_categories(self.actor)])

@@ -44,15 +44,15 @@ class ProfileView(ApiView):
     edit_profile: EditProfile = NEEDED
 
     @operation("Consultar el propio perfil", ProfileAnswer)
-    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest) -> HttpResponse:
         return reply(self._present())
 
     @operation("Editar el propio perfil", ProfileAnswer, request=ProfileMessage)
-    def put(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def put(self, request: HttpRequest) -> HttpResponse:
         return self._edit(partial=False)
 
     @operation("Editar parte del propio perfil", ProfileAnswer, request=ProfileMessage)
-    def patch(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def patch(self, request: HttpRequest) -> HttpResponse:
         return self._edit(partial=True)
 
     def _present(self) -> dict[str, Any]:
@@ -127,7 +127,7 @@ class TokensView(ApiView):
     issue_token: IssueToken = NEEDED
 
     @operation("Listar los propios tokens", TokenAnswer, many=True)
-    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest) -> HttpResponse:
         return reply([TokenAnswer.show(token) for token in self.list_tokens(self.actor)])
 
     @operation(
@@ -161,6 +161,6 @@ class TokenView(ApiView):
     revoke_token: RevokeToken = NEEDED
 
     @operation("Revocar un token", RevokedAnswer, problems=[404])
-    def delete(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def delete(self, request: HttpRequest, id: int) -> HttpResponse:
         command = RevokeTokenCommand(actor=self.actor, token_id=id)
         return self.run(self.revoke_token, command, lambda gone: {"id": gone, "eliminado": True})

@@ -49,7 +49,7 @@ class PurchasesView(ApiView):
         return wanted.answer(page, PurchaseSummaryAnswer)
 
     @operation("Comprar o pedir", PurchaseAnswer, request=PurchaseMessage, status=201, keyed=True, problems=[404])
-    def post(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def post(self, request: HttpRequest) -> HttpResponse:
         facts = self.read(PurchaseMessage)
         del facts["kind"]  # said by what is bought
         command = RegisterPurchaseCommand(actor=self.actor, **facts)
@@ -70,19 +70,19 @@ class PurchaseView(ApiView):
     void_purchase: VoidPurchase = NEEDED
 
     @operation("Consultar una compra", PurchaseAnswer, problems=[404])
-    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
         return reply(self._present(id))
 
     @operation("Editar una compra", PurchaseAnswer, request=PurchaseEditMessage, problems=[404, 409])
-    def put(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def put(self, request: HttpRequest, id: int) -> HttpResponse:
         return self._edit(id, partial=False)
 
     @operation("Editar parte de una compra", PurchaseAnswer, request=PurchaseEditMessage, problems=[404, 409])
-    def patch(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def patch(self, request: HttpRequest, id: int) -> HttpResponse:
         return self._edit(id, partial=True)
 
     @operation("Anular una compra", PurchaseAnswer, problems=[404, 409])
-    def delete(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def delete(self, request: HttpRequest, id: int) -> HttpResponse:
         command = VoidPurchaseCommand(actor=self.actor, purchase_id=id, **self.read(VoidMessage))
         return self.run(self.void_purchase, command, PurchaseAnswer.show)
 
@@ -102,7 +102,7 @@ class ReceiveView(ApiView):
     receive_purchase: ReceivePurchase = NEEDED
 
     @operation("Recibir una compra pendiente", PurchaseAnswer, request=ReceiveMessage, keyed=True, problems=[404])
-    def post(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def post(self, request: HttpRequest, id: int) -> HttpResponse:
         command = ReceivePurchaseCommand(actor=self.actor, purchase_id=id, **self.read(ReceiveMessage))
         return self.run(self.receive_purchase, command, PurchaseAnswer.show)
 
@@ -114,7 +114,7 @@ class CloseView(ApiView):
     close_purchase: ClosePurchase = NEEDED
 
     @operation("Cerrar lo que falta de una compra", PurchaseAnswer, request=CloseMessage, keyed=True, problems=[404])
-    def post(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def post(self, request: HttpRequest, id: int) -> HttpResponse:
         command = ClosePurchaseCommand(actor=self.actor, purchase_id=id, **self.read(CloseMessage))
         return self.run(self.close_purchase, command, PurchaseAnswer.show)
 
@@ -141,7 +141,7 @@ class SuggestionsView(ApiView):
         many=True,
         problems=[404],
     )
-    def post(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def post(self, request: HttpRequest) -> HttpResponse:
         command = OrderSuggestionsCommand(actor=self.actor, **self.read(OrderSuggestionsMessage))
         return self.run(self.order_suggestions, command, _shown, status=201, location=lambda _orders: PENDING_ONES)
 

@@ -44,7 +44,7 @@ class ReportIndexView(ApiView):
     list_reports: ListReports = NEEDED
 
     @operation("Listar los reportes", ReportIndexAnswer)
-    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest) -> HttpResponse:
         return reply({"reportes": [summary_of(report) for report in self.list_reports(self.actor)]})
 
 

@@ -39,7 +39,7 @@ class ScanView(ApiView):
     find_by_barcode: FindByBarcode = NEEDED
 
     @operation("Buscar un producto por código de barras", ProductAnswer, request=ScanMessage, problems=[404])
-    def post(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def post(self, request: HttpRequest) -> HttpResponse:
         return reply(ProductAnswer.show(self.find_by_barcode(self.actor, **self.read(ScanMessage))))
 
 
@@ -59,7 +59,7 @@ class SalesView(ApiView):
         return wanted.answer(page, SaleSummaryAnswer)
 
     @operation("Vender", SaleAnswer, request=SaleMessage, status=201, keyed=True, problems=[404])
-    def post(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def post(self, request: HttpRequest) -> HttpResponse:
         return self.run(self.register_sale, self._command(), SaleAnswer.show, status=201, location=address)
 
     def _command(self) -> RegisterSaleCommand:
@@ -82,19 +82,19 @@ class SaleView(ApiView):
     void_sale: VoidSale = NEEDED
 
     @operation("Consultar una venta", SaleAnswer, problems=[404])
-    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
         return reply(self._present(id))
 
     @operation("Editar una venta", SaleAnswer, request=SaleEditMessage, problems=[404, 409])
-    def put(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def put(self, request: HttpRequest, id: int) -> HttpResponse:
         return self._edit(id, partial=False)
 
     @operation("Editar parte de una venta", SaleAnswer, request=SaleEditMessage, problems=[404, 409])
-    def patch(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def patch(self, request: HttpRequest, id: int) -> HttpResponse:
         return self._edit(id, partial=True)
 
     @operation("Anular una venta", SaleAnswer, problems=[404, 409])
-    def delete(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def delete(self, request: HttpRequest, id: int) -> HttpResponse:
         command = VoidSaleCommand(actor=self.actor, sale_id=id, **self.read(VoidMessage))
         return self.run(self.void_sale, command, SaleAnswer.show)
 
@@ -113,7 +113,7 @@ class VoidView(ApiView):
     void_sale: VoidSale = NEEDED
 
     @operation("Anular una venta con motivo", SaleAnswer, request=VoidMessage, keyed=True, problems=[404])
-    def post(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def post(self, request: HttpRequest, id: int) -> HttpResponse:
         command = VoidSaleCommand(actor=self.actor, sale_id=id, **self.read(VoidMessage))
         return self.run(self.void_sale, command, SaleAnswer.show)
 
@@ -125,6 +125,6 @@ class ReturnView(ApiView):
     return_sale: ReturnSale = NEEDED
 
     @operation("Devolver parte de una venta", SaleAnswer, request=ReturnMessage, keyed=True, problems=[404])
-    def post(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def post(self, request: HttpRequest, id: int) -> HttpResponse:
         command = ReturnSaleCommand(actor=self.actor, sale_id=id, **self.read(ReturnMessage))
         return self.run(self.return_sale, command, SaleAnswer.show)

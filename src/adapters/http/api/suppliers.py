@@ -40,7 +40,7 @@ class SuppliersView(ApiView):
         return wanted.answer(page, SupplierAnswer)
 
     @operation("Crear un proveedor", SavedSupplierAnswer, request=SupplierMessage, status=201, keyed=True)
-    def post(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def post(self, request: HttpRequest) -> HttpResponse:
         command = RegisterSupplierCommand(actor=self.actor, **self.read(SupplierMessage))
         return self.run(self.register_supplier, command, SavedSupplierAnswer.show, status=201, location=address)
 
@@ -59,19 +59,19 @@ class SupplierView(ApiView):
     delete_supplier: DeleteSupplier = NEEDED
 
     @operation("Consultar un proveedor", SupplierAnswer, problems=[404])
-    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
         return reply(self._present(id))
 
     @operation("Editar un proveedor", SavedSupplierAnswer, request=SupplierEditMessage, problems=[404, 409])
-    def put(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def put(self, request: HttpRequest, id: int) -> HttpResponse:
         return self._edit(id, partial=False)
 
     @operation("Editar parte de un proveedor", SavedSupplierAnswer, request=SupplierEditMessage, problems=[404, 409])
-    def patch(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def patch(self, request: HttpRequest, id: int) -> HttpResponse:
         return self._edit(id, partial=True)
 
     @operation("Eliminar un proveedor sin compras", DeletedAnswer, problems=[404, 409])
-    def delete(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def delete(self, request: HttpRequest, id: int) -> HttpResponse:
         command = DeleteSupplierCommand(actor=self.actor, supplier_id=id)
         return self.run(self.delete_supplier, command, lambda gone: {"id": gone, "eliminado": True})
 

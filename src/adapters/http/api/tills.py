@@ -39,7 +39,7 @@ class TillsView(ApiView):
         return wanted.answer(page, TillAnswer)
 
     @operation("Abrir la caja", TillAnswer, request=OpenTillMessage, status=201, keyed=True, problems=[409])
-    def post(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def post(self, request: HttpRequest) -> HttpResponse:
         command = OpenTillCommand(actor=self.actor, **self.read(OpenTillMessage))
         return self.run(self.open_till, command, TillAnswer.show, status=201, location=address)
 
@@ -51,7 +51,7 @@ class TillView(ApiView):
     show_till: ShowTill = NEEDED
 
     @operation("Consultar una caja", TillAnswer, problems=[404])
-    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
         return reply(TillAnswer.show(self.show_till(self.actor, id)))
 
 
@@ -62,7 +62,7 @@ class CloseTillView(ApiView):
     close_till: CloseTill = NEEDED
 
     @operation("Cerrar una caja", TillAnswer, request=CloseTillMessage, keyed=True, problems=[404, 409])
-    def post(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def post(self, request: HttpRequest, id: int) -> HttpResponse:
         command = CloseTillCommand(actor=self.actor, till_id=id, **self.read(CloseTillMessage))
         return self.run(self.close_till, command, TillAnswer.show)
 

@@ -72,19 +72,19 @@ class UserView(ApiView):
     delete_user: DeleteUser = NEEDED
 
     @operation("Consultar un usuario", StaffAnswer, problems=[404])
-    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
         return reply(self._present(id))
 
     @operation("Editar un usuario", StaffAccessAnswer, request=StaffEditMessage, problems=[404, 409, 429])
-    def put(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def put(self, request: HttpRequest, id: int) -> HttpResponse:
         return self._edit(id, partial=False)
 
     @operation("Editar parte de un usuario", StaffAccessAnswer, request=StaffEditMessage, problems=[404, 409, 429])
-    def patch(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def patch(self, request: HttpRequest, id: int) -> HttpResponse:
         return self._edit(id, partial=True)
 
     @operation("Eliminar un vendedor sin historia", DeletedAnswer, problems=[404, 409])
-    def delete(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def delete(self, request: HttpRequest, id: int) -> HttpResponse:
         command = DeleteUserCommand(actor=self.actor, user_id=id)
         return self.run(self.delete_user, command, lambda gone: {"id": gone, "eliminado": True})
 

@@ -90,9 +90,9 @@ class ApiView(APIView):
 
     def options(  # type: ignore[override]  # what answers here are Django's
         self,
-        request: HttpRequest,  # noqa: ARG002
-        *args: Any,  # noqa: ARG002
-        **kwargs: Any,  # noqa: ARG002
+        request: HttpRequest,
+        *args: Any,
+        **kwargs: Any,
     ) -> HttpResponse:
         """Which methods this address takes."""
         return reply({"metodos": self._methods()}, Allow=", ".join(self._methods()))

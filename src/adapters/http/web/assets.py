@@ -97,7 +97,7 @@ class AssetPage(Page):
     permission = Permission.READ_PURCHASES
     show_asset: ShowAsset = GIVEN
 
-    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
         return self.render(asset=self.show_asset(self.person.actor, id))
 
 

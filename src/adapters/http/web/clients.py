@@ -85,7 +85,7 @@ class ClientPage(Page):
     show_statement: ShowStatement = GIVEN
     list_sales: ListSales = GIVEN
 
-    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
         newest_first = StatementCriteria(descending=True)
         statement = self.show_statement(self.person.actor, id, newest_first, Listing(size=LATEST_ENTRIES))
         criteria = SaleCriteria(client_id=id)
@@ -106,7 +106,7 @@ class NewClientPage(ClientFormPage):
 
     register_client: RegisterClient = GIVEN
 
-    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest) -> HttpResponse:
         usual = wire.DOCUMENT_TYPES[DocumentType.CITIZEN_CARD]
         return self.form_page(ClientForm(initial={"clave": new_key(), "tipo_documento": usual}))
 
@@ -129,7 +129,7 @@ class EditClientPage(ClientFormPage):
     show_client: ShowClient = GIVEN
     edit_client: EditClient = GIVEN
 
-    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
         client = self.show_client(self.person.actor, id)
         return self.form_page(ClientForm(initial=_initial(client)), client=client)
 

@@ -39,7 +39,7 @@ class ConfigurationPage(Page):
     show_configuration: ShowConfiguration = GIVEN
     edit_configuration: EditConfiguration = GIVEN
 
-    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest) -> HttpResponse:
         return self.show()
 
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -134,7 +134,7 @@ class NoResolutionPage(Page):
     permission = Permission.CONFIGURE
     edit_configuration: EditConfiguration = GIVEN
 
-    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest) -> HttpResponse:
         return self.render()
 
     def post(self, request: HttpRequest) -> HttpResponse:

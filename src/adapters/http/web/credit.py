@@ -130,7 +130,7 @@ class NewPaymentPage(FormPage):
     show_client: ShowClient = GIVEN
     register_payment: RegisterPayment = GIVEN
 
-    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
         client = self.show_client(self.person.actor, id)
         return self.form_page(PaymentForm(initial={"clave": new_key()}), client=client)
 
@@ -160,7 +160,7 @@ class PaymentPage(Page):
     show_client: ShowClient = GIVEN
     show_payment: ShowPayment = GIVEN
 
-    def get(self, request: HttpRequest, id: int, payment: int) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, id: int, payment: int) -> HttpResponse:
         return self.render(client=self.client_of(id), payment=self.show_payment(self.person.actor, id, payment))
 
     def client_of(self, id: int) -> ClientSheet:
@@ -174,7 +174,7 @@ class VoidPaymentPage(PaymentPage):
     permission = Permission.VOID_PAYMENTS
     void_payment: VoidPayment = GIVEN
 
-    def get(self, request: HttpRequest, id: int, payment: int) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, id: int, payment: int) -> HttpResponse:
         shown = self.show_payment(self.person.actor, id, payment)
         return self.render(client=self.client_of(id), payment=shown, form=VoidForm())
 

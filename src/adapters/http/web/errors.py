@@ -8,7 +8,7 @@ from adapters.http.problems import csrf_missing
 from adapters.http.web.pages import explain
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: the envelope for programs, for people a page that says how to go on. `reason` is only for the log."""
     if wants_json(request):
         problem = csrf_missing()

@@ -103,7 +103,7 @@ class ExpensePage(Page):
     permission = Permission.READ_MONEY
     show_expense: ShowExpense = GIVEN
 
-    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
         return self.render(expense=self.show_expense(self.person.actor, id))
 
 

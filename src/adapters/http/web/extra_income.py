@@ -88,7 +88,7 @@ class ExtraIncomePage(Page):
     permission = Permission.READ_MONEY
     show_extra_income: ShowExtraIncome = GIVEN
 
-    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
         return self.render(income=self.show_extra_income(self.person.actor, id))
 
 

@@ -9,5 +9,5 @@ class HelpPage(Page):
     template = "inventario/help.html"
     section = "help"
 
-    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest) -> HttpResponse:
         return self.render()

@@ -41,7 +41,7 @@ class NewProductPage(ProductFormPage):
 
     register_product: RegisterProduct = GIVEN
 
-    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest) -> HttpResponse:
         treatment = wire.TREATMENTS[self.show_terms(self.person.actor).default_treatment]
         usual = {"tarifa_iva": treatment, "unidad_medida": wire.UNITS[Unit.PIECE]}
         return self.form_page(NewProductForm(initial={"clave": new_key(), **usual}))
@@ -65,7 +65,7 @@ class EditProductPage(ProductFormPage):
     show_product: ShowProduct = GIVEN
     edit_product: EditProduct = GIVEN
 
-    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
         product = self.show_product(self.person.actor, id)
         return self.form_page(ProductForm(initial=_initial(product)), product=product)
 

@@ -86,7 +86,7 @@ class ProductPage(Page):
     show_product: ShowProduct = GIVEN
     show_kardex: ShowKardex = GIVEN
 
-    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
         actor = self.person.actor
         product = self.show_product(actor, id)
         may_read = actor.may(Permission.READ_LEDGER)

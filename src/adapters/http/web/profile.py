@@ -45,7 +45,7 @@ class ProfilePage(Page):
     list_sessions: ListSessions = GIVEN
     edit_profile: EditProfile = GIVEN
 
-    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest) -> HttpResponse:
         return self.show()
 
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -123,7 +123,7 @@ class PasswordPage(Page):
     notices: Notices = GIVEN
     change_password: ChangePassword = GIVEN
 
-    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest) -> HttpResponse:
         return self.render(form=PasswordForm())
 
     def post(self, request: HttpRequest) -> HttpResponse:

@@ -83,7 +83,7 @@ class PurchasePage(Page):
     permission = Permission.READ_PURCHASES
     show_purchase: ShowPurchase = GIVEN
 
-    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
         purchase = self.show_purchase(self.person.actor, id)
         may = {
             "receivable": purchase.state in OPEN_STATES,
@@ -144,7 +144,7 @@ class VoidPurchasePage(Page):
     show_purchase: ShowPurchase = GIVEN
     void_purchase: VoidPurchase = GIVEN
 
-    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
         return self.render(purchase=self.show_purchase(self.person.actor, id), form=VoidPurchaseForm())
 
     def post(self, request: HttpRequest, id: int) -> HttpResponse:

@@ -62,7 +62,7 @@ class NewRecordPage(RecordFormPage):
     command: Any = None
     day_name = "fecha"
 
-    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest) -> HttpResponse:
         return self.form_page(self.form(initial={"clave": new_key(), self.day_name: bogota_day(self.clock.now())}))
 
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -82,7 +82,7 @@ class EditRecordPage(RecordFormPage):
     command: Any = None
     id_name = ""
 
-    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
         record = self.show(self.person.actor, id)
         return self.form_page(self.form(initial=self.initial(record), record=record), record=record)
 
@@ -91,7 +91,7 @@ class EditRecordPage(RecordFormPage):
         form = self.form(request.POST, record=record)
         return self.finish(form, lambda: self._save(form, record), f"{self.home}{id}/", record=record)
 
-    def form(self, *args: Any, record: Any = None, **options: Any) -> Any:  # noqa: ARG002
+    def form(self, *args: Any, record: Any = None, **options: Any) -> Any:
         return super().form(*args, **options)
 
     def initial(self, record: Any) -> dict[str, Any]:
@@ -99,7 +99,7 @@ class EditRecordPage(RecordFormPage):
         facts = {name: getattr(record, fact) for fact, name in self.form_class.FACTS.items()}
         return {**facts, "version": record.version}
 
-    def facts(self, form: Any, record: Any) -> dict[str, Any]:  # noqa: ARG002
+    def facts(self, form: Any, record: Any) -> dict[str, Any]:
         """What the form says of the `record`, under the command's names."""
         facts: dict[str, Any] = form.facts()
         return facts
@@ -122,7 +122,7 @@ class DeleteRecordPage(Page):
     command: Any = None
     id_name = ""
 
-    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
         record = self.show(self.person.actor, id)
         return self.render(record=record, title=self.title, question=self.question, home=self.home)
 

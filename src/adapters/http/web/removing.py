@@ -30,7 +30,7 @@ class RemovalPage(Page):
         """Raises NotFound, Protected and other Conflict."""
         raise NotImplementedError
 
-    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
         return self.render(**{self.thing: self.shown(id)})
 
     def post(self, request: HttpRequest, id: int) -> HttpResponse:
@@ -56,7 +56,7 @@ class SwitchPage(Page):
         """Raises NotFound, Conflict."""
         raise NotImplementedError
 
-    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
         return redirect(f"{self.home}{id}/")
 
     def post(self, request: HttpRequest, id: int) -> HttpResponse:

@@ -39,7 +39,7 @@ class ReportsPage(Page):
     section = "reports"
     list_reports: ListReports = GIVEN
 
-    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest) -> HttpResponse:
         found = self.list_reports(self.person.actor)
         return self.render(reports=[(NAMES[each.name], TITLES[each.name], _about(each)) for each in found])
 

@@ -77,7 +77,7 @@ class ReturnSalePage(Page):
     show_sale: ShowSale = GIVEN
     return_sale: ReturnSale = GIVEN
 
-    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
         sale = self.show_sale(self.person.actor, id)
         if not is_returnable(sale):
             return redirect(f"/ventas/{id}/")

@@ -75,7 +75,7 @@ class SalePage(Page):
     section = "sales"
     show_sale: ShowSale = GIVEN
 
-    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
         sale = self.show_sale(self.person.actor, id)
         return self.render(sale=sale, shares=tax_shares(sale.lines), returnable=is_returnable(sale))
 
@@ -89,7 +89,7 @@ class VoidSalePage(Page):
     show_sale: ShowSale = GIVEN
     void_sale: VoidSale = GIVEN
 
-    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
         return self.render(sale=self.show_sale(self.person.actor, id), form=VoidForm())
 
     def post(self, request: HttpRequest, id: int) -> HttpResponse:

@@ -52,7 +52,7 @@ class SecondFactorPage(Page):
     gate: Gate = GIVEN
     show_second_factor: ShowSecondFactor = GIVEN
 
-    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest) -> HttpResponse:
         return self.show()
 
     def show(self, *, status: int = 200, **forms: Any) -> HttpResponse:

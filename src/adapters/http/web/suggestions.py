@@ -78,7 +78,7 @@ class SuggestionsPage(Page):
     show_products: ShowProducts = GIVEN
     order_suggestions: OrderSuggestions = GIVEN
 
-    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest) -> HttpResponse:
         return self._show(OrderForm(initial={"clave": new_key()}))
 
     def post(self, request: HttpRequest) -> HttpResponse:

@@ -84,7 +84,7 @@ class SupplierPage(Page):
     show_supplier: ShowSupplier = GIVEN
     list_purchases: ListPurchases = GIVEN
 
-    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
         actor = self.person.actor
         supplier = self.show_supplier(actor, id)
         may_read = actor.may(Permission.READ_PURCHASES)
@@ -106,7 +106,7 @@ class NewSupplierPage(SupplierFormPage):
 
     register_supplier: RegisterSupplier = GIVEN
 
-    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest) -> HttpResponse:
         return self.form_page(SupplierForm(initial={"clave": new_key()}))
 
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -128,7 +128,7 @@ class EditSupplierPage(SupplierFormPage):
     show_supplier: ShowSupplier = GIVEN
     edit_supplier: EditSupplier = GIVEN
 
-    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
         supplier = self.show_supplier(self.person.actor, id)
         return self.form_page(SupplierForm(initial=_initial(supplier)), supplier=supplier)
 

@@ -93,7 +93,7 @@ class OpenTillPage(FormPage):
     open_till: OpenTill = GIVEN
     show_open_till: ShowOpenTill = GIVEN
 
-    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest) -> HttpResponse:
         mine = self.show_open_till(self.person.actor)
         return redirect(f"{HOME}{mine.id}/") if mine else self.form_page(OpenTillForm(initial={"clave": new_key()}))
 
@@ -135,7 +135,7 @@ class CloseTillPage(FormPage):
     show_till: ShowTill = GIVEN
     close_till: CloseTill = GIVEN
 
-    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
         till = self.show_till(self.person.actor, id)
         if till.state is TillState.CLOSED:
             return redirect(f"{HOME}{id}/")
@@ -170,7 +170,7 @@ class TillSlipPage(PaperPage):
     permission = Permission.READ_SALES
     show_till: ShowTill = GIVEN
 
-    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
         till = self.show_till(self.person.actor, id)
         if till.state is TillState.OPEN:
             return redirect(f"{HOME}{id}/")

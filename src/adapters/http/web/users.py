@@ -148,7 +148,7 @@ class NewSellerPage(UserFormPage):
 
     register_seller: RegisterSeller = GIVEN
 
-    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest) -> HttpResponse:
         return self.form_page(SellerForm(initial={"clave": new_key()}))
 
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -175,7 +175,7 @@ class EditUserPage(UserFormPage):
     show_user: ShowUser = GIVEN
     edit_user: EditUser = GIVEN
 
-    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
         user = self.show_user(self.person.actor, id)
         return self.form_page(UserForm(initial=_initial(user)), account=user)
 
@@ -206,7 +206,7 @@ class ResetPasswordPage(Page):
     show_user: ShowUser = GIVEN
     edit_user: EditUser = GIVEN
 
-    def get(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
         return self.render(account=self.show_user(self.person.actor, id))
 
     def post(self, request: HttpRequest, id: int) -> HttpResponse:

@@ -40,16 +40,16 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_safe_url(self, url: str | None) -> bool:
         return stays_here(self.request, url)
 
-    def is_ajax(self, request: HttpRequest) -> bool:  # noqa: ARG002
+    def is_ajax(self, request: HttpRequest) -> bool:
         return False
 
     def add_message(self, *_: Any, **__: Any) -> None:
         """Our pages say what happened."""
 
-    def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:  # noqa: ARG002
+    def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
         return redirect("/login/")
 
-    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:  # noqa: ARG002
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         """VerifyEmail does."""
         return False
 

@@ -115,7 +115,7 @@ class GooglePage(OpenPage):
 class GoogleAdapter(DefaultSocialAccountAdapter):
     """One app, from the settings. Whoever comes back from Google is known, or becomes known, before allauth goes on."""
 
-    def list_apps(self, request: Any, provider: Any = None, client_id: Any = None) -> list[SocialApp]:  # noqa: ARG002
+    def list_apps(self, request: Any, provider: Any = None, client_id: Any = None) -> list[SocialApp]:
         if not is_configured():
             return []
         app = SocialApp(provider="google", name="Google")

@@ -98,7 +98,7 @@ class RecoverPage(OpenPage):
     template = "inventario/recover.html"
     gate: Gate = GIVEN
 
-    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest) -> HttpResponse:
         return self.render(form=EmailForm())
 
     def post(self, request: HttpRequest) -> HttpResponse:

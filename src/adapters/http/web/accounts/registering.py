@@ -102,7 +102,7 @@ class VerifyPage(OpenPage):
         messages.success(request, _("Correo verificado. Ya se puede iniciar sesión."))
         return redirect("/login/")
 
-    def head(self, request: HttpRequest, uidb64: str, token: str) -> HttpResponse:  # noqa: ARG002
+    def head(self, request: HttpRequest, uidb64: str, token: str) -> HttpResponse:
         """Of programs that look whether there is such an address."""
         return HttpResponse()
 
@@ -128,7 +128,7 @@ class AnotherLinkPage(OpenPage):
     template = "inventario/verify.html"
     gate: Gate = GIVEN
 
-    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest) -> HttpResponse:
         return self.render(form=EmailForm())
 
     def post(self, request: HttpRequest) -> HttpResponse:
