@@ -6,7 +6,7 @@ from itertools import islice
 
 from django.db import connection, transaction
 
-from adapters.django_orm.backend.base import set_values
+from adapters.django_orm.backend.base import own_connection, set_values
 from adapters.django_orm.ids import next_ids
 
 _BLOCK = 5000
@@ -66,7 +66,7 @@ def tidy(tables: Iterable[str]) -> None:
     comes soon.
     """
     listed = ", ".join(tables)
-    if not connection.keeps_sessions:
+    if not own_connection().keeps_sessions:
         with taking_its_time(), connection.cursor() as cursor:
             cursor.execute(f"ANALYZE {listed}")
         return
@@ -75,4 +75,4 @@ def tidy(tables: Iterable[str]) -> None:
         try:
             cursor.execute(f"VACUUM (ANALYZE) {listed}")
         finally:
-            cursor.execute(*set_values(connection.session_settings, local=False))
+            cursor.execute(*set_values(own_connection().session_settings, local=False))

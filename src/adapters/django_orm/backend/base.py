@@ -3,6 +3,7 @@
 from types import TracebackType
 from typing import Any, Self
 
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.postgresql import base
 from django.db.backends.postgresql.schema import DatabaseSchemaEditor
 from django.db.models import Index, Model
@@ -73,6 +74,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 cursor.execute(*set_values(self.session_settings, local=False))
             return True
         return changed
+
+
+def own_connection() -> DatabaseWrapper:
+    """The default one, which settings give this backend."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    if not isinstance(connection, DatabaseWrapper):
+        raise TypeError(type(connection))
+    return connection
 
 
 def set_values(values: dict[str, str], *, local: bool) -> tuple[str, list[str | bool]]:

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, TypeVar
 
 from attrs import evolve
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from rest_framework.parsers import JSONParser
 from rest_framework.renderers import JSONRenderer
 from rest_framework.views import APIView
@@ -69,7 +70,7 @@ class ApiView(APIView):
     conditional: bool
     """Whether the version that counts is the one of `If-Match`."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.body, self.conditional = None, False
         try:
             handler = self._handler(request.method or "")
