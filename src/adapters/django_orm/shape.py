@@ -20,10 +20,12 @@ class Shape(Generic[T]):
     """
 
     def __init__(self, result: type[T], sources: Mapping[str, Source]) -> None:
-        names = [field.name for field in fields(result)][: len(sources)]
+        first = fields(result)[: len(sources)]
+        names = [field.name for field in first]
         if set(names) != sources.keys():
             raise TypeError(f"{result.__name__} begins with {names}, not with {list(sources)}.")
         self._result: Callable[..., T] = result
+        self._by_name = names if any(field.kw_only for field in first) else ()
         told = [source if isinstance(source, tuple) else (source, None) for source in map(sources.__getitem__, names)]
         self.columns = ", ".join(expression for expression, _read in told)
         self.width = len(told)
@@ -34,4 +36,6 @@ class Shape(Generic[T]):
         for position, read in self._reads:
             if values[position] is not None:
                 values[position] = read(values[position])
+        if self._by_name:
+            return self._result(**dict(zip(self._by_name, values, strict=True)), **others)
         return self._result(*values, **others)

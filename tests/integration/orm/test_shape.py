@@ -14,6 +14,12 @@ class Weighed:
     notes: tuple[str, ...] = ()
 
 
+@frozen(kw_only=True)
+class Named:
+    name: str
+    net: int
+
+
 SOURCES = {"unit": ("w.unit", Unit), "net": "w.net", "gross": "w.net + w.tare", "name": "w.name"}
 
 
@@ -25,6 +31,10 @@ def test_reads_a_row_and_what_is_given_beside_it():
     shape = Shape(Weighed, SOURCES)
     assert shape.of(("Arroz", 12, 10, "kg")) == Weighed("Arroz", 12, 10, Unit.KILOGRAM)
     assert shape.of(("Arroz", 12, 10, None), notes=("a",)) == Weighed("Arroz", 12, 10, None, ("a",))
+
+
+def test_reads_what_takes_its_facts_by_name_alone():
+    assert Shape(Named, {"net": "w.net", "name": "w.name"}).of(("Arroz", 10)) == Named(name="Arroz", net=10)
 
 
 @pytest.mark.parametrize(
