@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adapters.http.account_mail import delivered, send_link
 from adapters.http.gate import Gate
-from adapters.http.users import user_of
+from adapters.http.users import User, user_of
 from adapters.http.whereabouts import device
 from application.passwords import SellerAccess
 from application.ports.rate_limits import Limit
@@ -83,7 +83,7 @@ class Notices:
         signals.post_save.disconnect(sender=get_user_model(), dispatch_uid="inventario.notices")
         signals.post_save.connect(self._saved, sender=get_user_model(), weak=False, dispatch_uid="inventario.notices")
 
-    def _saved(self, instance: Any, created: bool, **_: Any) -> None:
+    def _saved(self, instance: User, created: bool, **_: object) -> None:
         """By a command nobody is told: whoever has the machine gave it. `_password`: see `django_orm.operators`."""
         request, changed = context.request, instance._password is not None
         if request is not None and changed and not created and instance.business_id is None:
