@@ -85,7 +85,7 @@ class Notices:
 
     def _saved(self, instance: User, created: bool, **_: object) -> None:
         """By a command nobody is told: whoever has the machine gave it. `_password`: see `django_orm.operators`."""
-        request, changed = context.request, instance._password is not None
+        request, changed = context.request, getattr(instance, "_password", None) is not None
         if request is not None and changed and not created and instance.business_id is None:
             self.tell(request, instance.pk, Notice.PASSWORD_CHANGED)
 
