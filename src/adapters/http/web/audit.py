@@ -214,7 +214,9 @@ def _understood(request: HttpRequest, criteria: AuditCriteria) -> str:
         "objeto": criteria.subject,
         "registro": criteria.subject_id,
     }
-    asked = {name: value if isinstance(value, date) else request.GET[name] for name, value in meant.items() if value}
+    asked = {
+        name: str(value) if isinstance(value, date) else request.GET[name] for name, value in meant.items() if value
+    }
     return urlencode(asked)
 
 

@@ -1,7 +1,6 @@
 """Forms translate what was typed into shapes and types. What is allowed, the domain says; `blame` tells where."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from enum import Enum
 from typing import Any, ClassVar
 
@@ -14,10 +13,10 @@ from adapters.http import wire
 from adapters.http.problems import problem_of
 from adapters.http.sentences import sentence_of
 from adapters.http.web.numbers import TypedField
-from adapters.http.web.quantities import QuantityField, unit_of
+from adapters.http.web.quantities import QuantityField, quantity_is_of, unit_of
 from adapters.http.web.templatetags.shop import word
 from adapters.http.web.told import Told
-from adapters.http.web.typed import NotANumber, parse_money, plain
+from adapters.http.web.typed import NotANumber, parse_money
 from application.ports.accounts import EmailTaken, UsernameTaken
 from application.ports.answers import KeyReused
 from application.ports.unit_of_work import Busy
@@ -95,7 +94,6 @@ class MoneyField(TypedField):
             raise forms.ValidationError(_not_money()) from error
         except (NotMoney, MoneyOutOfRange) as error:
             raise forms.ValidationError(sentence_of(error)) from error
-
 
 
 class WordField(forms.TypedChoiceField):
@@ -205,7 +203,7 @@ class ProductForm(FactsForm):
         super().__init__(*args, **options)
         unit = unit_of(self.data.get("unidad_medida", self.initial.get("unidad_medida")))
         for name in ("stock", "stock_minimo"):
-            self.fields[name].unit = unit
+            quantity_is_of(self, name, unit)
 
     def changed_facts(self) -> dict[str, Any]:
         """The same without what MOVING fields still say as when the form was shown."""

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from adapters.http import wire
 from adapters.http.web.days import DayField
 from adapters.http.web.forms import MoneyField, ShopForm, WordField, no_price
-from adapters.http.web.quantities import QuantityField, quantity_missing, unit_of
+from adapters.http.web.quantities import QuantityField, quantity_is_of, quantity_missing, unit_of
 from adapters.http.web.rows import Row, Rows, UnknownCodes
 from adapters.http.web.told import Told
 from adapters.http.web.typed import plain
@@ -82,7 +82,7 @@ class LineForm(ShopForm):
     def know(self, product: ProductSheet | None) -> None:
         """What the line is of, before it is read: the unit says what a quantity means."""
         self.product = product
-        self.fields["cantidad"].unit = product.unit if product else self._new_unit
+        quantity_is_of(self, "cantidad", product.unit if product else self._new_unit)
 
     @property
     def _new_unit(self) -> Unit | None:

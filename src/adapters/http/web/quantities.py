@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from adapters.http import wire
 from adapters.http.sentences import sentence_of
 from adapters.http.web.numbers import TypedField
-from adapters.http.web.typed import Ambiguous, FractionOfPiece, NotANumber, parse_quantity, plain
+from adapters.http.web.typed import Ambiguous, FractionOfPiece, NotANumber, parse_quantity
 from domain.quantity import NotAQuantity, QuantityNotWhole, Unit
 
 _UNITS = wire.members(wire.UNITS)
@@ -28,6 +28,14 @@ class QuantityField(TypedField):
             return parse_quantity(text, self.unit) if text else None
         except NotANumber as error:
             raise forms.ValidationError(no_quantity(error)) from error
+
+
+def quantity_is_of(form: forms.Form, name: str, unit: Unit | None) -> None:
+    """What the quantity in that field of a form, a QuantityField, is of."""
+    field = form.fields[name]
+    if not isinstance(field, QuantityField):
+        raise TypeError(name)
+    field.unit = unit
 
 
 def no_quantity(error: NotANumber) -> str:

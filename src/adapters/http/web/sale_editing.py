@@ -19,7 +19,7 @@ from adapters.http.sentences import sentence_of
 from adapters.http.web.choosing import RecordField, clients, offer
 from adapters.http.web.forms import MoneyField, ShopForm, WordField
 from adapters.http.web.pages import BIGGEST_ID, GIVEN, Page, action_on, printable
-from adapters.http.web.quantities import QuantityField, quantity_missing
+from adapters.http.web.quantities import QuantityField, quantity_is_of, quantity_missing
 from adapters.http.web.rows import LinedForm, Rows, UnknownCodes, sum_of, times, unjudged
 from adapters.http.web.typed import plain
 from application.baskets import RequestedLine
@@ -105,7 +105,7 @@ class SoldRows(Rows):
             added = row.get("producto", "").strip()
             form.product = product_of(int(added)) if not form.sold and _ID.fullmatch(added) else None
             known = form.sold or form.product
-            form.fields["cantidad"].unit = known.unit if known else None
+            quantity_is_of(form, "cantidad", known.unit if known else None)
             form.is_valid()
         return forms
 
