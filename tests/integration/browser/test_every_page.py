@@ -8,6 +8,7 @@ import pytest
 from attrs import evolve
 from playwright.sync_api import Browser, Page, expect
 
+from adapters.http.api.reports import REPORT_VIEWS
 from application.baskets import RequestedLine
 from application.purchasing import WantedGoods
 from application.use_cases.assets.register_asset import RegisterAsset, RegisterAssetCommand
@@ -269,6 +270,21 @@ def test_tables_fit_on_tablets_and_beside_the_menu(
             if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
                 too_wide.append((path, width))
     assert too_wide == []
+
+
+def test_reports_show_all_their_columns(things: dict[str, int], shop: Shop, browser: Browser, live_server: Any) -> None:
+    """Profit and margin are what the owner came for: nothing is behind the edge of the frame."""
+    dear = shop.product("Nevera", price=Money(Decimal(9_876_543)), stock=Decimal(12), barcode="7701234567890")
+    shop.sale(dear.id, 3)
+    page = opened(browser, live_server.url, shop.admin_username)
+    hidden = []
+    for name in REPORT_VIEWS:
+        page.goto(f"/reportes/{name}/")
+        for width in (320, 360, 820, 1024, 1112, 1280, 1440):
+            page.set_viewport_size({"width": width, "height": 800})
+            beyond = page.evaluate("[...document.querySelectorAll('.wide')].map((e) => e.scrollWidth - e.clientWidth)")
+            hidden += [(name, width, each) for each in beyond if each > 0]
+    assert hidden == []
 
 
 @pytest.mark.parametrize("path", ["/no-existe/", "/productos/999999/", "/verificar-email/x/y/"])
