@@ -6,7 +6,7 @@ back counts, negative, on the day it came back, under the seller, method and cat
 left with; when the sale is void it counts nowhere either. A category is the one the product had when it was sold. Sums
 of a key may lie in several rows.
 
-Closed days come from the rollups, all else from the lines: docs/adr/0022-rollups.md. Rows beyond the watermark in
+Closed days come from the rollups, all else from the lines: docs/adr/0017-rollups.md. Rows beyond the watermark in
 `rollup`, or of a shop without one, count nowhere. The functions below make the same sub-selects of the lines alone, on
 the days of `spans`, rows `d(first, last)`.
 """

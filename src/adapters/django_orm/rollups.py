@@ -1,4 +1,4 @@
-"""Keeps the rollups that `history` reads. Why nothing is lost on the way: docs/adr/0022-rollups.md."""
+"""Keeps the rollups that `history` reads. Why nothing is lost on the way: docs/adr/0017-rollups.md."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""In which language a request is answered: docs/adr/0061-languages.md."""
+"""In which language a request is answered: docs/adr/0025-languages.md."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

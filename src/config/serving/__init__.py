@@ -1,1 +1,1 @@
-"""Between sockets and Django: whole requests only, read without a thread (docs/adr/0070-bodies-before-threads.md)."""
+"""Between sockets and Django: whole requests only, read without a thread (docs/adr/0026-bodies-before-threads.md)."""

@@ -113,7 +113,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-# What allauth does underneath, and where its way is not ours: docs/adr/0020-accounts.md.
+# What allauth does underneath, and where its way is not ours: docs/adr/0016-accounts.md.
 ACCOUNT_ADAPTER = "adapters.http.web.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
@@ -179,7 +179,7 @@ CSRF_FAILURE_VIEW = "adapters.http.web.errors.csrf_failure"
 
 LANGUAGE_CODE = "es"
 LANGUAGES = [("es", "Español"), ("en", "English")]
-# Chosen by people, for each browser: docs/adr/0061-languages.md.
+# Chosen by people, for each browser: docs/adr/0025-languages.md.
 LANGUAGE_COOKIE_NAME = "idioma"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 TIME_ZONE = "America/Bogota"

@@ -1,4 +1,4 @@
-"""The module that Django looks for: docs/adr/0072-limits-of-time.md."""
+"""The module that Django looks for: docs/adr/0028-limits-of-time.md."""
 
 from types import TracebackType
 from typing import Any, Self

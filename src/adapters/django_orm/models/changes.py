@@ -1,4 +1,4 @@
-"""What is gone, for those who follow what changes: docs/adr/0078-changes-in-the-order-of-commits.md."""
+"""What is gone, for those who follow what changes: docs/adr/0034-changes-in-the-order-of-commits.md."""
 
 from django.db import models
 

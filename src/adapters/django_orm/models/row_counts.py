@@ -1,4 +1,4 @@
-"""How many rows there are, counted beside the data: docs/adr/0077-exact-counts.md."""
+"""How many rows there are, counted beside the data: docs/adr/0033-exact-counts.md."""
 
 from django.db import models
 

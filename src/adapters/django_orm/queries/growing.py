@@ -3,7 +3,7 @@
 What happened first may be committed last, behind the place that a walk has reached. So a position holds, besides the
 sort key, the snapshot in which everything up to it was read; what that snapshot did not show is given the next time,
 before what comes after. Where such late rows fill a page of their own there are several stretches, each with the
-snapshot up to which it was read: docs/adr/0078-changes-in-the-order-of-commits.md.
+snapshot up to which it was read: docs/adr/0034-changes-in-the-order-of-commits.md.
 """
 
 from collections.abc import Callable, Mapping, Sequence

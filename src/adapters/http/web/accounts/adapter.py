@@ -1,4 +1,4 @@
-"""What allauth asks its host: every answer that is not the library's own. Why: docs/adr/0020-accounts.md."""
+"""What allauth asks its host: every answer that is not the library's own. Why: docs/adr/0016-accounts.md."""
 
 from typing import Any
 
