@@ -80,10 +80,11 @@ def test_on_a_phone_nothing_that_matters_is_hidden(stocked: Page) -> None:
     assert in_sight(received)
 
     scanner(stocked, "77099990")
-    expect(stocked.locator("#banner")).to_contain_text("77099990")
-    assert in_sight(stocked.locator("#banner-text"))
+    expect(stocked.locator("#unknown")).to_contain_text("77099990")
+    assert in_sight(stocked.locator("#unknown [data-part=why]"))
     stocked.evaluate("window.scrollTo(0, document.body.scrollHeight)")
-    assert in_sight(stocked.locator("#banner-text"))
+    assert in_sight(stocked.locator("#left-out"))
+    stocked.locator("#unknown").get_by_role("button").click()
 
     size = stocked.viewport_size
     for width, height in SMALLEST:

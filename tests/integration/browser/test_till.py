@@ -56,7 +56,7 @@ class TestScanning:
         expect(till.locator("#rows tr")).to_have_count(1)
         till.locator("#rows input.number").click()
         scanner(till, "77010020")
-        expect(till.locator("#banner")).to_contain_text("77010020")
+        expect(till.locator("#unknown")).to_contain_text("77010020")
         expect(till.locator("#rows input.number")).to_have_value("1")
         till.evaluate("document.activeElement.blur()")
         scan(till, "7701002")
@@ -90,16 +90,73 @@ class TestScanning:
             "<script>alert(1)</script>",
         ]
 
-    def test_an_unknown_code_says_so_and_nothing_is_sold(self, till: Page) -> None:
-        scan(till, "7701001", "999")
+    def test_an_unknown_code_stays_listed_until_it_is_taken_away(self, till: Page) -> None:
+        scan(till, "7701001", "999", "999", "888")
         pay(till)
-        expect(till.locator("#banner")).to_contain_text("No hay ningún producto con el código «999».")
+        listed = till.locator("#unknown li")
+        expect(listed).to_have_count(2)
+        expect(listed.first).to_contain_text("No hay ningún producto con el código «999». (2 veces)")
         expect(till.locator("#codigo")).to_be_focused()
         expect(till.locator("#rows tr")).to_have_count(1)
         assert till.url.endswith("/ventas/nueva/")
         scan(till, "7701002")
         expect(till.locator("#rows tr")).to_have_count(2)
-        expect(till.locator("#banner")).to_be_hidden()
+        expect(listed).to_have_count(2)
+        expect(till.locator("#left-out")).to_have_text("3 códigos no están en la venta.")
+        expect(till.locator("#unknown").get_by_role("link")).to_have_count(0)  # a seller makes no products
+        till.get_by_role("button", name="Quitar «999»").click()
+        expect(till.locator("#left-out")).to_have_text("Un código no está en la venta.")
+        till.get_by_role("button", name="Quitar «888»").click()
+        expect(listed).to_have_count(0)
+        expect(till.locator("#left-out")).to_be_hidden()
+        pay(till)
+        sold(till)
+
+    def test_selling_without_an_unknown_code_is_asked_once(self, till: Page) -> None:
+        scan(till, "7701001", "999")
+        expect(till.locator("#unknown li")).to_have_count(1)
+        pay(till)
+        expect(till.locator("#question-text")).to_have_text("No están en la venta: 999. ¿Vender sin ellos?")
+        till.keyboard.press("Escape")
+        expect(till.locator("#question")).to_be_hidden()
+        expect(till.locator("#sold")).to_have_count(0)
+        till.locator("#sell").click()
+        till.get_by_role("button", name="Sí, vender sin ellos").click()
+        sold(till)
+        expect(till.locator("#unknown li")).to_have_count(0)
+
+    def test_a_code_that_the_shop_could_not_look_up_stays_listed_too(self, till: Page) -> None:
+        till.route("**/buscar-producto/", lambda route: route.abort())
+        scan(till, "7701001")
+        unreached = "Sin conexión con la tienda: el código 7701001 no se agregó."
+        expect(till.locator("#unknown li")).to_contain_text(unreached)
+        till.unroute("**/buscar-producto/")
+        scan(till, "7701002")
+        expect(till.locator("#rows tr")).to_have_count(1)
+        expect(till.locator("#unknown li")).to_contain_text(unreached)
+        till.reload()
+        expect(till.locator("#rows tr")).to_have_count(2)  # what was kept is looked up again
+        expect(till.locator("#unknown li")).to_have_count(0)
+
+    def test_who_may_makes_the_product_of_a_code_and_finds_it_on_the_counter(
+        self, goods: dict[str, str], browser: Browser, shop: Shop, live_server: Any
+    ) -> None:
+        assert goods
+        page = signed_in(browser, live_server.url, shop.admin_username)
+        page.goto("/ventas/nueva/")
+        scan(page, "A&B/999", "A&B/999")
+        with page.expect_popup() as opened:
+            page.get_by_role("link", name="Crear producto").click()
+        making = opened.value
+        expect(making.locator("[name=codigo_de_barras]")).to_have_value("A&B/999")
+        making.fill("[name=nombre]", "Nuevo")
+        making.fill("[name=precio_con_iva]", "1000")
+        making.locator("main form [type=submit]").last.click()
+        making.wait_for_url("**/productos/")
+        making.close()
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # no tab is ever hidden without a head
+        expect(page.locator("#rows [data-field=cantidad]")).to_have_value("2")
+        expect(page.locator("#unknown li")).to_have_count(0)
 
     def test_the_keys_change_the_last_line(self, till: Page) -> None:
         scan(till, "7701001")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from adapters.http import wire
 from adapters.http.web.forms import NewProductForm, ProductForm, ShopForm
-from adapters.http.web.pages import GIVEN, FormPage, new_key
+from adapters.http.web.pages import GIVEN, FormPage, new_key, printable
 from application.queries.configuration import ShowTerms
 from application.queries.products import ListCategories, ProductSheet, ShowProduct
 from application.use_cases.products.edit_product import EditProduct, EditProductCommand
@@ -37,13 +37,14 @@ class ProductFormPage(FormPage):
 
 
 class NewProductPage(ProductFormPage):
-    """GET shows the form; a good POST goes to the list."""
+    """GET shows the form, with the barcode of `?codigo_de_barras=` if there is one; a good POST goes to the list."""
 
     register_product: RegisterProduct = GIVEN
 
     def get(self, request: HttpRequest) -> HttpResponse:
         treatment = wire.TREATMENTS[self.show_terms(self.person.actor).default_treatment]
-        usual = {"tarifa_iva": treatment, "unidad_medida": wire.UNITS[Unit.PIECE]}
+        code = printable(request.GET.get("codigo_de_barras", ""))
+        usual = {"tarifa_iva": treatment, "unidad_medida": wire.UNITS[Unit.PIECE], "codigo_de_barras": code}
         return self.form_page(NewProductForm(initial={"clave": new_key(), **usual}))
 
     def post(self, request: HttpRequest) -> HttpResponse:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import ClassVar, TypeVar
 
-from attrs import define, evolve
+from attrs import define, evolve, field
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -33,15 +33,23 @@ R = TypeVar("R", bound="Rows")
 
 @define
 class UnknownCodes:
-    """Codes that were scanned into a form and are nobody's yet, as often as they were: `desconocido` of the form."""
+    """Codes that were scanned into a form and are nobody's yet, as often as they were: `desconocido` of the form.
+
+    `told` are those that somebody was told of when saving (`avisado`): the till then goes on without them.
+    """
 
     NAME: ClassVar[str] = "desconocido"
+    TOLD: ClassVar[str] = "avisado"
 
     codes: list[str]
+    told: set[str] = field(factory=set)
 
     @classmethod
     def read(cls, data: QueryDict) -> "UnknownCodes":
-        return cls([code for code in map(printable, data.getlist(cls.NAME)[:MOST_ROWS]) if code])
+        codes, told = (
+            [code for code in map(printable, data.getlist(name)[:MOST_ROWS]) if code] for name in (cls.NAME, cls.TOLD)
+        )
+        return cls(codes, set(told))
 
     @classmethod
     def looks_like_one(cls, text: str) -> bool:
@@ -60,6 +68,12 @@ class UnknownCodes:
         """Nothing is saved while some are left: they would be lost without a word."""
         if self.codes and form.is_valid():
             form.add_error(None, _("Quedan códigos que no son de ningún producto: crear el producto, o quitarlos."))
+
+    def tell(self, form: ShopForm) -> None:
+        """Refuse once: whoever was told of all that are left goes on without them."""
+        if set(self.codes) - self.told and form.is_valid():
+            form.add_error(None, _("Quedan códigos que no se agregaron: quitarlos, o vender otra vez, sin ellos."))
+            self.told = set(self.codes)
 
     def counted(self) -> list[tuple[str, int]]:
         """Each code once, in the order of their first scans, and how often."""

@@ -16,6 +16,7 @@ from adapters.http import wire
 from adapters.http.web.basket import Counter, Line, read_counter
 from adapters.http.web.forms import MoneyField, ShopForm, WordField
 from adapters.http.web.pages import BIGGEST_ID, GIVEN, Page, action_on, by_htmx, new_key, printable
+from adapters.http.web.rows import UnknownCodes
 from adapters.http.web.templatetags.shop import pesos
 from application.ports.answers import KeyReused
 from application.ports.unit_of_work import Busy
@@ -76,11 +77,12 @@ _CREDIT = wire.PAYMENT_METHODS[PaymentMethod.CREDIT]
 class TillPage(Page):
     """GET is an empty counter, for the client of `?cliente=` if there is one. POST does what `accion` says, or sells.
 
-    `agregar` looks `codigo` up and adds it, `buscar` finds products by name, `agregar-7` adds product 7, `quitar-2`
-    takes the third line away, `mas-2` and `menos-2` change its quantity, `cliente` finds clients by name and
-    `cliente-7` sells to the client 7: all of them show the counter again. A sale
-    goes to its own page, or, asked for in place, answers an empty counter that tells of it; a refused one shows the
-    counter with everything as it was typed. Sent twice, the same form sells once and leads to the same sale.
+    `agregar` looks `codigo` up and adds it, or lists it as nobody's until `olvidar-<code>` takes it away, `buscar`
+    finds products by name, `agregar-7` adds product 7, `quitar-2` takes the third line away, `mas-2` and `menos-2`
+    change its quantity, `cliente` finds clients by name and `cliente-7` sells to the client 7: all of them show the
+    counter again. A sale goes to its own page, or, asked for in place, answers an empty counter that tells of it; a
+    refused one shows the counter with everything as it was typed. Sent twice, the same form sells once and leads to
+    the same sale.
     """
 
     template = "inventario/till.html"
@@ -104,19 +106,23 @@ class TillPage(Page):
             if line.ambiguous:
                 line.product = self._product(line)
         action, code = request.POST.get("accion", "vender"), printable(request.POST.get("codigo", ""))
+        unknown = UnknownCodes.read(request.POST)
         if action == "vender" and not code:
-            return self._sell(TillForm(request.POST), counter)
+            return self._sell(TillForm(request.POST), counter, unknown)
         form = TillForm(initial={name: request.POST.get(name) for name in TillForm.base_fields})
-        verb, _target, number = action_on(action)
+        verb, target, number = action_on(action)
+        show = partial(self._show, form, counter, unknown=unknown)
         if verb == "buscar":
-            return self._show(form, counter, **self._found(printable(request.POST.get("buscar", ""))))
+            return show(**self._found(printable(request.POST.get("buscar", ""))))
         if verb == "cliente":
-            return self._know(form, counter, number)
+            return self._know(form, counter, unknown, number)
         if verb in _CHANGES and 0 <= number < len(counter.lines):
             counter.change(number, _CHANGES[verb])
         elif verb in {"agregar", "vender"} and (code or number > 0):
-            return self._add(form, counter, code, number)
-        return self._show(form, counter)
+            return show(**self._add(counter, unknown, code, number))
+        elif verb == "olvidar":
+            unknown.forget(printable(target))
+        return show()
 
     def _buyer(self, request: HttpRequest) -> dict[str, Any]:
         """Whoever `?cliente=` says, if anything may be sold to them."""
@@ -129,35 +135,40 @@ class TillPage(Page):
             return {}
         return {"cliente": client.name, "cliente_fk": client.id} if client.active else {}
 
-    def _add(self, form: TillForm, counter: Counter, code: str, number: int) -> HttpResponse:
+    def _add(self, counter: Counter, unknown: UnknownCodes, code: str, number: int) -> dict[str, Any]:
+        """A code of nobody stays listed: a word that the next scan takes away is a product that nobody pays."""
         actor = self.person.actor
         try:
-            product = self.show_product(actor, number) if number > 0 else self.find_by_barcode(actor, code)
+            counter.add(self.show_product(actor, number) if number > 0 else self.find_by_barcode(actor, code))
         except NotFound:
-            told = _("No hay ningún producto con el código «%(code)s».") % {"code": code or number}
-            return self._show(form, counter, unknown=told, status=400)
-        counter.add(product)
-        return self._show(form, counter)
+            if number > 0:
+                return {"told": _("Ese producto ya no existe."), "status": 400}
+            unknown.add(code)
+            return {"status": 400}
+        return {}
 
-    def _know(self, form: TillForm, counter: Counter, id: int) -> HttpResponse:
+    def _know(self, form: TillForm, counter: Counter, unknown: UnknownCodes, id: int) -> HttpResponse:
         """To the client of that id, or the clients of the name that was typed."""
         actor, asked = self.person.actor, printable(form.initial["cliente"] or "")
         if id > 0:
             client = self.show_client(actor, id)
-            return self._show(TillForm(initial={**form.initial, "cliente": client.name, "cliente_fk": id}), counter)
+            known = TillForm(initial={**form.initial, "cliente": client.name, "cliente_fk": id})
+            return self._show(known, counter, unknown=unknown)
         found = self.list_clients(actor, ClientCriteria(text=asked), Listing(size=FOUND_SIZE)).items
-        return self._show(form, counter, asked=asked, known=found)
+        return self._show(form, counter, unknown=unknown, asked=asked, known=found)
 
     def _found(self, text: str) -> dict[str, Any]:
         page = self.list_products(self.person.actor, ProductCriteria.picking(text), Listing(size=FOUND_SIZE))
         return {"sought": text, "found": page.items}
 
-    def _sell(self, form: TillForm, counter: Counter) -> HttpResponse:
+    def _sell(self, form: TillForm, counter: Counter, unknown: UnknownCodes) -> HttpResponse:
         counter.check()
+        if not counter.wrong:
+            unknown.tell(form)
         fine = form.is_valid() and not counter.wrong
         sold = self.attempt(form, lambda: self._register(form, counter)) if fine else None
         if sold is None:
-            return self._refused(form, counter)
+            return self._refused(form, counter, unknown)
         sale = json.loads(sold)
         if by_htmx(self.request):
             return self._show(TillForm(initial={"clave": new_key()}), Counter([]), sold=sale)
@@ -182,12 +193,12 @@ class TillPage(Page):
             counter.blame(error)
             raise
 
-    def _refused(self, form: TillForm, counter: Counter) -> HttpResponse:
+    def _refused(self, form: TillForm, counter: Counter, unknown: UnknownCodes) -> HttpResponse:
         if not form.non_field_errors():
             form.add_error(None, _("La venta no se hizo: revisar lo que está marcado."))
         if form.status == 409:
             form.data = {**form.data, "clave": new_key()}
-        return self._show(form, counter, status=form.status)
+        return self._show(form, counter, status=form.status, unknown=unknown)
 
     def _show(self, form: TillForm, counter: Counter, *, status: int = 200, **context: Any) -> HttpResponse:
         self._look_up(counter)

@@ -255,6 +255,26 @@ class TestWithoutJavaScript:
         assert "<script>alert" not in text(page)
         assert len(page.context["counter"].lines) == 1
 
+    def test_unknown_codes_stay_until_they_are_taken_away(self, seller: Client, shop: Shop) -> None:
+        fields = rows((shop.product().id, 1), desconocido=["999", "888", "999"])
+        page = seller.post(TILL, {**fields, "accion": "mas-0"})
+        assert page.context["unknown"].counted() == [("999", 2), ("888", 1)]
+        page = seller.post(TILL, {**fields, "accion": "olvidar-999"})
+        assert page.context["unknown"].codes == ["888"]
+        assert "Crear producto" not in text(page)
+
+    def test_selling_says_once_what_was_left_out(self, seller: Client, shop: Shop) -> None:
+        fields = rows((shop.product().id, 1), desconocido=["999", "888"])
+        page = seller.post(TILL, fields)
+        assert page.status_code == 400
+        assert "Quedan códigos que no se agregaron: quitarlos, o vender otra vez, sin ellos." in text(page)
+        assert '<input type="hidden" name="avisado" value="999">' in text(page)
+        assert not sales(shop)
+        assert seller.post(TILL, {**fields, "avisado": ["999"]}).status_code == 400
+        page = seller.post(TILL, {**fields, "avisado": ["888", "999"]})
+        assert page.status_code == 302
+        assert len(sales(shop)) == 1
+
     def test_finds_by_name_and_adds_what_was_found(self, seller: Client, shop: Shop) -> None:
         product = shop.product("Café molido")
         page = seller.post(TILL, {"accion": "buscar", "buscar": "cafe"})

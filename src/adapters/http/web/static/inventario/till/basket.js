@@ -16,7 +16,7 @@ export const hasDraft = () => Boolean(draft);
 export const keepBasket = () => {
   if (draft) return;
   const entries = [...new FormData(form)].filter(([name]) => !LEFT_OUT.has(name));
-  if (part("rows").children.length) sessionStorage.setItem(SLOT, JSON.stringify(entries));
+  if (part("rows").children.length || part("unknown").children.length) sessionStorage.setItem(SLOT, JSON.stringify(entries));
   else sessionStorage.removeItem(SLOT);
 };
 
@@ -24,7 +24,9 @@ export const keepBasket = () => {
 export const restoreDraft = async () => {
   const opened = Boolean(form.elements.cliente_fk.value);
   const response = await post((body) => {
-    draft.filter(([name]) => !(opened && CLIENT.has(name))).forEach(([name, value]) => body.set(name, value));
+    const kept = draft.filter(([name]) => !(opened && CLIENT.has(name)));
+    kept.forEach(([name]) => body.delete(name));
+    kept.forEach(([name, value]) => body.append(name, value));
     body.set("accion", "actualizar");
   });
   if (!response.ok) throw new Error(say("notRestored"));

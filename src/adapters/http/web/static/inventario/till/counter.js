@@ -1,8 +1,9 @@
 // The goods on the counter and what they come to. Totals are a preview: the server decides.
 
 import { keepBasket } from "./basket.js";
+import { tellLeftOut } from "./leftout.js";
 import { amount, beyondNotes, centsOf, changeOf, columnOf, offersFor, readQuantity, shortPesos, thousandthsOf, times, typable, typedCents } from "./numbers.js";
-import { form, part, say, tell, unitName } from "./page.js";
+import { form, part, say, unitName } from "./page.js";
 import { sound } from "./sounds.js";
 
 const UNIT_CENTS = BigInt(form.dataset.cashUnit) * 100n;
@@ -169,6 +170,7 @@ export const preview = () => {
 
 export const refresh = () => {
   renumber();
+  tellLeftOut();
   preview();
 };
 
@@ -202,14 +204,12 @@ const known = (row, product) => {
   inside(row, "free").hidden = centsOf(product.precio_con_iva) !== 0n;
 };
 
-/** One more of `product`, on its line or on a new one; the first of them begins another sale. */
+/** One more of `product`, on its line or on a new one; the first of them begins another sale. Throws where no line is left. */
 export const put = (product) => {
   part("sold")?.remove();
   const same = lines().find((row) => fieldOf(row, "producto").value === String(product.id));
   if (!same && lines().length >= LINE_LIMIT) {
-    sound("refused");
-    tell(say("full", { limit: LINE_LIMIT, name: product.nombre }));
-    return;
+    throw new Error(say("full", { limit: LINE_LIMIT, name: product.nombre }));
   }
   sound("added");
   if (same) {

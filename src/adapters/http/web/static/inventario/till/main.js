@@ -6,8 +6,9 @@ import { change, complain, lastLine, lines, paying, preview, put, receive, refre
 import { amount, centsOf, shortPesos, thousandthsOf } from "./numbers.js";
 import { form, part, ready, say, scan, tell, unitName, unreached } from "./page.js";
 import { picker } from "./picker.js";
+import { forget, leftOut } from "./leftout.js";
 import { nothingToSell, replace } from "./selling.js";
-import { atWork, inTurn, queueCode, queueSale } from "./turns.js";
+import { atWork, inTurn, lookAgain, queueCode, queueSale } from "./turns.js";
 import { noteCode, followsCode } from "../scanner.js";
 
 /** What a slow scanner leaves in a field for numbers. */
@@ -29,7 +30,11 @@ const products = picker({
   describe: (product) => [product.nombre, `${shortPesos(centsOf(product.precio_con_iva))} · ${stockOf(product)}`],
   take: (product) => {
     tell("");
-    put(product);
+    try {
+      put(product);
+    } catch (error) {
+      failed(error);
+    }
     part("buscar").value = "";
     ready();
   },
@@ -223,7 +228,12 @@ const onLine = {
 form.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   const row = button?.closest("tr");
-  if (row) {
+  const unknown = button?.closest("#unknown li");
+  if (unknown) {
+    event.preventDefault();
+    forget(unknown.dataset.code);
+    ready();
+  } else if (row) {
     event.preventDefault();
     onLine[button.dataset.part](row);
     ready();
@@ -259,7 +269,7 @@ form.addEventListener("change", (event) => event.target === form.elements.forma_
 // Leaving with goods on the counter asks first; after a sale there is nothing to lose.
 let toTheLogin = false;
 part("log-in").addEventListener("click", () => (toTheLogin = true));
-window.addEventListener("beforeunload", (event) => part("rows").children.length && !toTheLogin && event.preventDefault());
+window.addEventListener("beforeunload", (event) => (lines().length || leftOut().length) && !toTheLogin && event.preventDefault());
 // Coming back through the browser's history: a fresh counter, so that an old form is not sent again.
 window.addEventListener("pageshow", (event) => event.persisted && window.location.reload());
 
@@ -279,6 +289,7 @@ const bringBack = async () => {
   try {
     replace(await restoreDraft());
     part("restored").hidden = false;
+    lookAgain();
   } catch (error) {
     tell(unreached(error) ? say("notRestored") : error.message, error);
   }

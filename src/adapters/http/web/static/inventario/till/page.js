@@ -35,6 +35,9 @@ export class Ended extends Error {
   }
 }
 
+/** The shop has no such thing. */
+export class Missing extends Error {}
+
 const token = () => form.elements.csrfmiddlewaretoken.value;
 
 /** Sends the request; where the page's token is of before, once more with the current one. Throws Ended. */
@@ -56,6 +59,7 @@ export const asked = async (address, body = null) => {
   });
   const answer = await response.json();
   if (response.status === 401) throw new Ended();
+  if (response.status === 404) throw new Missing(answer.error);
   if (!answer.success) throw new Error(answer.error);
   return answer.data;
 };

@@ -1,6 +1,7 @@
 // A sale, in place: the counter is sent as the form it is, and the shop answers the next counter.
 
 import { fieldOf, freeOfCharge, lines, paying, plainQuantity, refresh, tooMuch, wrongLine } from "./counter.js";
+import { leftOut } from "./leftout.js";
 import { ask, form, part, post, ready, say, tell } from "./page.js";
 import { sound } from "./sounds.js";
 
@@ -48,7 +49,10 @@ const confirm = async () => {
     show(form.elements.recibido);
     return false;
   }
-  return !free.length || ask(say("free", { names: free.join(", ") }), say("freeYes"));
+  if (free.length && !(await ask(say("free", { names: free.join(", ") }), say("freeYes")))) return false;
+  const codes = leftOut();
+  if (codes.length) sound("refused");
+  return !codes.length || ask(say("leftOut", { codes: [...new Set(codes)].join(", ") }), say("leftOutYes"));
 };
 
 /** Sells what is on the counter; a refusal shows it as it was, with what is wrong beside it. */
@@ -61,6 +65,7 @@ export const sell = async () => {
   try {
     const response = await post((body) => {
       body.set("codigo", "");
+      leftOut().forEach((code) => body.append("avisado", code));
       lines().forEach((row) => body.set(fieldOf(row, "cantidad").name, plainQuantity(row)));
     });
     replace(await response.text());

@@ -1,7 +1,8 @@
 // Everything scanned waits its turn, and so does the sale: nothing is lost while an answer is on its way.
 
 import { put } from "./counter.js";
-import { asked, form, ready, say, tell, unreached } from "./page.js";
+import { leaveOut, takeLeftOut } from "./leftout.js";
+import { asked, Ended, form, Missing, ready, say, scan, tell, unreached } from "./page.js";
 import { sell } from "./selling.js";
 import { sound } from "./sounds.js";
 
@@ -16,7 +17,9 @@ const add = async (code) => {
     put(await lookUp(code));
   } catch (error) {
     sound("refused");
-    tell(unreached(error) ? say("unreachedCode", { code }) : error.message, error);
+    if (error instanceof Ended) tell(error.message, error);
+    leaveOut(code, error instanceof Missing ? null : unreached(error) ? say("unreachedCode", { code }) : error.message);
+    scan.classList.add("refused");
     if (queue.includes(sell)) queue.splice(queue.indexOf(sell), 1);
     ready();
   }
@@ -48,8 +51,20 @@ export const inTurn = (task) => {
 /** Whether something waits, or is on its way. */
 export const atWork = () => busy;
 
+/** Looks up again what was left out: the product may be there by now. */
+export const lookAgain = () => takeLeftOut().forEach(queueCode);
+
 export const queueCode = (code) => {
   if (!queue.length && !busy) tell("");
   queue.push(code);
   work();
 };
+
+// The product of a code is made in another tab: whoever comes back finds it on the counter.
+let making = false;
+form.addEventListener("click", (event) => (making ||= Boolean(event.target.closest("#unknown a"))));
+document.addEventListener("visibilitychange", () => {
+  if (!making || document.hidden) return;
+  making = false;
+  lookAgain();
+});
