@@ -62,7 +62,7 @@ class Acting:
     origin: Origin
 
     @classmethod
-    def of(cls, command: Any, now: Callable[[], datetime], origin: Origin) -> "Acting":
+    def of(cls, command: object, now: Callable[[], datetime], origin: Origin) -> "Acting":
         """The actor of the command, or the account that it names where nobody has signed in yet."""
         actor = getattr(command, "actor", None)
         return cls(
@@ -80,8 +80,8 @@ class ChangeLog:
     """What one unit of work did so far."""
 
     _acting: Acting
-    _before: dict[Key, Any] = field(factory=dict)
-    _after: dict[Key, Any] = field(factory=dict)
+    _before: dict[Key, object] = field(factory=dict)
+    _after: dict[Key, object] = field(factory=dict)
     _moved: dict[Key, Changes] = field(factory=dict)
     _events: list[AuditRecord] = field(factory=list)
     _basis: SaleBasis | None = None
@@ -164,7 +164,7 @@ class ChangeLog:
             record = self._blank(Deed.PRICE_OVERRIDDEN, Subject.SALE, sale.id, None)
             self._events.append(evolve(record, changes=changes))
 
-    def _blank(self, deed: Deed, subject: Subject, id: int, aggregate: Any) -> AuditRecord:
+    def _blank(self, deed: Deed, subject: Subject, id: int, aggregate: object) -> AuditRecord:
         name = next((str(text) for each in _NAMES if (text := getattr(aggregate, each, None))), "")
         return AuditRecord(
             deed=deed,

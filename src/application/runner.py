@@ -45,7 +45,7 @@ class Runner:
         return self._retrying(lambda: _using(self._watched(command), use_case)(command))
 
     def once(
-        self, use_case: Callable[[Any], R], command: Command, request: RequestKey, render: Callable[[R], bytes]
+        self, use_case: Callable[[object], R], command: Command, request: RequestKey, render: Callable[[R], bytes]
     ) -> Answer:
         """Run it unless `request` was answered before; keep the answer in the very transaction of the work.
 
@@ -55,7 +55,7 @@ class Runner:
         return self._retrying(lambda: self._once(use_case, command, request, render))
 
     def _once(
-        self, use_case: Callable[[Any], R], command: Command, request: RequestKey, render: Callable[[R], bytes]
+        self, use_case: Callable[[object], R], command: Command, request: RequestKey, render: Callable[[R], bytes]
     ) -> Answer:
         try:
             return Answer(self._first_time(use_case, command, request, render), replayed=False)
@@ -72,7 +72,7 @@ class Runner:
             raise TryAgain from refusal
 
     def _first_time(
-        self, use_case: Callable[[Any], R], command: Command, request: RequestKey, render: Callable[[R], bytes]
+        self, use_case: Callable[[object], R], command: Command, request: RequestKey, render: Callable[[R], bytes]
     ) -> bytes:
         """Hopefully: who repeats a request is found out by the key, last, and everything is undone."""
         with self._watched(command)(command.actor.business_id) as uow:
@@ -80,7 +80,7 @@ class Runner:
             uow.answers.keep(request, draft, self._clock.now())
         return uow.answers.finished(draft)
 
-    def _watched(self, command: Any) -> UnitOfWorkFactory:
+    def _watched(self, command: object) -> UnitOfWorkFactory:
         return WatchedUnitOfWorkFactory(self._unit_of_work, Acting.of(command, self._clock.now, current_origin()))
 
     def _retrying(self, work: Callable[[], R]) -> R:

@@ -73,7 +73,7 @@ from application.runner import Runner
 T = TypeVar("T")
 Resolve = Callable[[type[T]], T]
 
-_PORTS: dict[Any, Any] = {
+_PORTS: dict[object, object] = {
     Clock: SystemClock(),
     Secrets: SystemSecrets(),
     Passwords: DjangoPasswords(),

@@ -1,7 +1,6 @@
 """Where mail goes: what `EMAIL_URL` says, in Django's settings."""
 
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -14,7 +13,7 @@ SMTP = "django.core.mail.backends.smtp.EmailBackend"
 _PORTS = {"smtp": 25, "smtp+tls": 587, "smtp+ssl": 465}
 
 
-def mail_settings(url: str, folder: Path) -> dict[str, Any]:
+def mail_settings(url: str, folder: Path) -> dict[str, object]:
     """Of `smtp://`, `smtp+tls://` or `smtp+ssl://user:password@host:port/?from=…`; of nothing, files in `folder`.
 
     User, password and sender are percent-encoded where they need it. Raises ImproperlyConfigured.

@@ -1,7 +1,6 @@
 """Pesos, exact to the centavo."""
 
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
-from typing import Any
 
 from attrs import define, field, frozen
 
@@ -41,7 +40,7 @@ def round_half_up(amount: Decimal) -> Decimal:
         raise MoneyOutOfRange from error
 
 
-def _exact(raw: Any) -> Decimal:
+def _exact(raw: object) -> Decimal:
     if isinstance(raw, int) and not isinstance(raw, bool):
         raw = Decimal(raw)
     if not isinstance(raw, Decimal) or not raw.is_finite():

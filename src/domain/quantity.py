@@ -2,7 +2,6 @@
 
 from decimal import ROUND_DOWN, Decimal
 from enum import Enum
-from typing import Any
 
 from attrs import define, frozen
 
@@ -67,7 +66,7 @@ class Quantity:
     unit: Unit
 
     @classmethod
-    def of(cls, raw: Any, unit: Unit) -> "Quantity":
+    def of(cls, raw: object, unit: Unit) -> "Quantity":
         """From an int or a Decimal. Raises NotAQuantity, QuantityNotWhole or QuantityOutOfRange."""
         if isinstance(raw, int) and not isinstance(raw, bool):
             raw = Decimal(raw)

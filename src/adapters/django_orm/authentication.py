@@ -1,7 +1,5 @@
 """Signing in with Django's sessions: by username or e-mail, in whichever letters."""
 
-from typing import Any
-
 from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
 
@@ -12,7 +10,7 @@ class AccountBackend(ModelBackend):
     """Loads the account together with its business, so that a request needs one statement to know who it is."""
 
     def authenticate(
-        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **_: Any
+        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **_: object
     ) -> UserRow | None:
         """None unless the password is right. Takes as long for an unknown name as for a wrong password."""
         name = (username or "").strip()

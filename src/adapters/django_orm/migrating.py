@@ -35,7 +35,7 @@ class CannotServe(Exception):
 
 
 @contextmanager
-def alone(connection: Any, waiting: Callable[[], None]) -> Iterator[None]:
+def alone(connection: object, waiting: Callable[[], None]) -> Iterator[None]:
     """One process at a time on this database; `waiting` is called once, where another one is at it.
 
     The lock is a transaction's: behind a pooler there may be no session to hold it. Who waits asks again and again: a
@@ -80,7 +80,7 @@ def check_server(connection: Any) -> None:
             )
 
 
-def _is_shared(connection: Any, one: psycopg.Connection[Any]) -> bool:
+def _is_shared(connection: object, one: psycopg.Connection[object]) -> bool:
     """Whether a second connection meets the server process that served the first a moment ago."""
     with _plain(connection) as other:
         first = _first(one.execute(_OWN_PROCESS))

@@ -39,7 +39,7 @@ class OperatorsSite(admin.AdminSite):
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         guarded: Callable[..., HttpResponseBase] = super().admin_view(view, cacheable)
 
-        def in_english(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        def in_english(request: HttpRequest, *args: Any, **kwargs: object) -> HttpResponseBase:
             with override("en"):
                 response = guarded(request, *args, **kwargs)
                 response.headers["Content-Language"] = "en"

@@ -43,7 +43,7 @@ class SessionStore(_Store):
         fine = key is not None and key.isascii() and key.isalnum()
         return fine and super()._validate_session_key(key)  # type: ignore[misc]
 
-    def load(self) -> dict[str, Any]:
+    def load(self) -> dict[str, object]:
         """One statement; every few minutes another, which notes that the session is in use."""
         kept_as, now = digest(self.session_key or ""), timezone.now()
         row = SessionRow.objects.filter(session_key=kept_as, expire_date__gt=now).first()

@@ -1,14 +1,14 @@
 """Rows as results: where each fact of a result comes from, by the fact's own name."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from attrs import AttrsInstance, fields
 
 from adapters.django_orm.courier import Row
 
 T = TypeVar("T", bound=AttrsInstance)
-Read = Callable[[Any], Any]
+Read = Callable[[object], object]
 Source = str | tuple[str, Read]
 """An SQL expression; with what makes the fact of its value where it is not the fact already."""
 

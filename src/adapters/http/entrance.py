@@ -1,7 +1,5 @@
 """Signing in: one way for pages and for programs."""
 
-from typing import Any
-
 from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
 from allauth.mfa.models import Authenticator
@@ -112,7 +110,7 @@ def counted_as(user_id: int, mark: str = "") -> str:
 
 def enter(request: HttpRequest, user: User, to: str = "/", *, proven: bool = False) -> HttpResponse:
     """Through allauth's stages, so that the second step comes in between unless it is `proven`; in the end, to `to`."""
-    state: dict[str, Any] = {SINCE: fingerprint(user.password)}
+    state: dict[str, object] = {SINCE: fingerprint(user.password)}
     if proven:
         state["stages"] = {AuthenticateStage.key: {"handled": True}}
     return perform_password_login(request, {"username": user.username}, Login(user=user, redirect_url=to, state=state))

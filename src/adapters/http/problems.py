@@ -104,7 +104,7 @@ def _of_several(error: SeveralInvalid) -> Problem:
     return invalid(fields)
 
 
-def _details(error: DomainError) -> Any:
+def _details(error: DomainError) -> object:
     match error:
         case InsufficientStock() | ReturnsMoreThanSold() | ReceivesMoreThanOrdered():
             return [*_beyond(error)]
@@ -119,14 +119,14 @@ def _details(error: DomainError) -> Any:
     return _more_details(error)
 
 
-def _to_confirm(error: ConfirmationNeeded | ProofNeeded) -> dict[str, Any]:
+def _to_confirm(error: ConfirmationNeeded | ProofNeeded) -> dict[str, object]:
     """What else has to be sent: what is accepted, or who it is."""
     if isinstance(error, ConfirmationNeeded):
         return {"confirmar": wire.concerns(error.concerns)}
     return {"motivo": "confirmar_identidad"}
 
 
-def _more_details(error: DomainError) -> dict[str, Any] | None:
+def _more_details(error: DomainError) -> dict[str, object] | None:
     """What to confirm; which number, day or prefix stands in the way."""
     match error:
         case ConfirmationNeeded() | ProofNeeded():
@@ -142,7 +142,7 @@ def _more_details(error: DomainError) -> dict[str, Any] | None:
     return None
 
 
-def _beyond(error: InsufficientStock | ReturnsMoreThanSold | ReceivesMoreThanOrdered) -> Iterator[dict[str, Any]]:
+def _beyond(error: InsufficientStock | ReturnsMoreThanSold | ReceivesMoreThanOrdered) -> Iterator[dict[str, object]]:
     """Everything of which more was asked for than there is."""
     match error:
         case InsufficientStock():
@@ -156,7 +156,7 @@ def _beyond(error: InsufficientStock | ReturnsMoreThanSold | ReceivesMoreThanOrd
                 yield {"id": over.line_id, **_amounts("pendiente", over.outstanding, over.requested)}
 
 
-def _amounts(key: str, there: Quantity, asked: Quantity) -> dict[str, Any]:
+def _amounts(key: str, there: Quantity, asked: Quantity) -> dict[str, object]:
     return {key: wire.quantity(there.amount), "solicitado": wire.quantity(asked.amount)}
 
 

@@ -192,7 +192,7 @@ def file_name(question: Question | ReportRequest, ending: str) -> str:
     return "-".join(["inventario", NAMES[question.report.name], *days]) + f".{ending}"
 
 
-def coded(value: Any) -> Any:
+def coded(value: object) -> object:
     """A member of an enum by its code."""
     return _CODES[type(value)][value] if isinstance(value, Enum) else value
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
 
 from attrs import define, field, frozen
 
@@ -29,7 +28,7 @@ class Journal:
     changed: dict[Key, int] = field(factory=dict)
     deleted: dict[Key, Deletion] = field(factory=dict)
 
-    def note(self, before: Any, after: Any, at: datetime) -> None:
+    def note(self, before: object, after: object, at: datetime) -> None:
         """What the commit makes of `before`. Stored values are replaced, never changed, so identity tells."""
         self.commits += 1
         for table in FOLLOWED:
@@ -41,5 +40,5 @@ class Journal:
                 self.deleted[table, id] = Deletion(self.commits, old[id].business_id, at)
 
 
-def _other(new: Mapping[int, Any], old: Mapping[int, Any]) -> Iterable[int]:
+def _other(new: Mapping[int, object], old: Mapping[int, object]) -> Iterable[int]:
     return [id for id, value in new.items() if old.get(id) is not value]

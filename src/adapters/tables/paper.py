@@ -138,7 +138,7 @@ def _known(text: str) -> str:
     return text.encode("cp1252", "replace").decode("cp1252")
 
 
-def _texts(kinds: Sequence[Kind], row: Iterable[Any]) -> list[str]:
+def _texts(kinds: Sequence[Kind], row: Iterable[object]) -> list[str]:
     return [_text(kind, value) for kind, value in zip(kinds, row, strict=True)]
 
 

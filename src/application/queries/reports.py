@@ -85,7 +85,7 @@ class Report:
     def summed(self) -> tuple[str, ...]:
         return tuple(column.key for column in self.columns if column.summed)
 
-    def values(self, row: Any) -> tuple[Any, ...]:
+    def values(self, row: object) -> tuple[object, ...]:
         """One for each column."""
         found = self._plain(row)
         if not self._ratios:
@@ -103,7 +103,7 @@ class Report:
         )
 
     @cached_property
-    def _plain(self) -> Callable[[Any], tuple[Any, ...]]:
+    def _plain(self) -> Callable[[object], tuple[object, ...]]:
         """The facts of a row as its columns show them; of a ratio, its first part."""
         return attrgetter(*(column.ratio[0] if column.ratio else column.key for column in self.columns))
 

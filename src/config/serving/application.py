@@ -16,7 +16,7 @@ from config.serving.threads import NoThreadFree, Reply, Threads, Wsgi
 from config.serving.visitors import known
 from config.serving.watch import watch
 
-Send = Callable[[Mapping[str, Any]], Awaitable[None]]
+Send = Callable[[Mapping[str, object]], Awaitable[None]]
 THREADS = 4
 QUEUE = 200
 ALIVE = "/salud/"
@@ -84,12 +84,12 @@ class Service:
         if reply.rest:
             await self._send_rest(send, reply)
 
-    async def _reply(self, scope: Mapping[str, Any], body: bytes) -> Reply:
+    async def _reply(self, scope: Mapping[str, object], body: bytes) -> Reply:
         # Whether the process is alive has to be told when all other threads have work for a while.
         threads = self._apart if scope["path"] == ALIVE else self._threads
         return await threads.reply(environ_of(scope, body))
 
-    async def _limit(self, scope: Mapping[str, Any], said: Declared) -> int:
+    async def _limit(self, scope: Mapping[str, object], said: Declared) -> int:
         if scope["path"] not in self._uploads or (said.length is not None and said.length <= self._plain):
             return self._plain
         return UPLOADED if await self._threads.run(self._known, environ_of(scope)) else self._plain

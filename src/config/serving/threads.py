@@ -63,7 +63,7 @@ class Threads:
     def _reply(self, environ: Environ) -> Reply:
         told: list[Any] = []
 
-        def start_response(status: str, headers: list[tuple[str, str]], *_: Any) -> None:
+        def start_response(status: str, headers: list[tuple[str, str]], *_: object) -> None:
             told[:] = status, headers
 
         answer = self._application(environ, start_response)

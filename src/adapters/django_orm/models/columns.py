@@ -43,7 +43,7 @@ class TransactionField(_NumberOfTransaction):
     def db_type(self, connection: object) -> str:  # noqa: ARG002 - there is one database
         return "xid8"
 
-    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, Sequence[object], dict[str, object]]:
         name, path, args, _ = super().deconstruct()
         return name, path, args, {}
 

@@ -122,7 +122,7 @@ class ListQuery:
         has_next = len(found) > listing.size
         return Page(items, None, listing.size, None, last if has_next else None, has_next)
 
-    def beyond(self, key: Position, name: str = "after", comparison: str = "") -> tuple[str, dict[str, Any]]:
+    def beyond(self, key: Position, name: str = "after", comparison: str = "") -> tuple[str, dict[str, object]]:
         """The condition that a row comes after `key` (or stands to it as `comparison` says), and its parameters."""
         columns = ", ".join(column.name for column in self.key)
         values = ", ".join(f"%({name}_{n})s::{column.type}" for n, column in enumerate(self.key))
@@ -158,7 +158,7 @@ def _plain(value: Any) -> str | int:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def condition(alias: str, text: str, filters: Mapping[str, Any]) -> str:
+def condition(alias: str, text: str, filters: Mapping[str, object]) -> str:
     """Of the business's rows `alias`, those that have the words of `text` and pass every filter that was asked for.
 
     `filters`: condition -> what was asked; nothing asked (None, or "") leaves the condition out.

@@ -51,8 +51,8 @@ def almost_fits(search: ProductSearch) -> str:
     return f"{has_words('p', 'corrected')} AND ({' OR '.join(either)})"
 
 
-def corrected_parameters(search: ProductSearch) -> dict[str, Any]:
-    found: dict[str, Any] = {"corrected": " | ".join(_queries(search))}
+def corrected_parameters(search: ProductSearch) -> dict[str, object]:
+    found: dict[str, object] = {"corrected": " | ".join(_queries(search))}
     for n, (rest, spellings) in enumerate(search.corrections):
         found[f"rest_{n}"] = [f"% {word}%" for word in rest]
         found[f"spellings_{n}"] = [f"% {each}%" if begins_a_word(each) else f"% {each} %" for each in spellings]

@@ -158,7 +158,7 @@ def _condition(criteria: ProductCriteria) -> str:
     return condition("p", criteria.text, _filters(criteria))
 
 
-def _filters(criteria: ProductCriteria) -> dict[str, Any]:
+def _filters(criteria: ProductCriteria) -> dict[str, object]:
     return {
         "p.active = %(active)s": criteria.active,
         "p.category_key = %(category)s": criteria.category,

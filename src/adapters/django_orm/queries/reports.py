@@ -102,14 +102,14 @@ def _everything(report: Report, order: str, descending: bool) -> str:
     """
 
 
-def _sums(report: Report, row: Row) -> tuple[dict[str, Any], int]:
+def _sums(report: Report, row: Row) -> tuple[dict[str, object], int]:
     counts = {column.key for column in report.columns if column.kind is Kind.COUNT}
     sums = zip(report.summed, row[1:], strict=False)
     return {key: int(value) if key in counts else value for key, value in sums}, row[0]
 
 
 @cache
-def _reader(report: Report) -> Callable[[Row], Any]:
+def _reader(report: Report) -> Callable[[Row], object]:
     """Builds a row of the report; codes become members of their enums."""
     converters = [_converter(field.type) for field in attrs.fields(report.row)]
     codes = [(place, convert) for place, convert in enumerate(converters) if convert]
@@ -124,5 +124,5 @@ def _reader(report: Report) -> Callable[[Row], Any]:
     return read
 
 
-def _converter(kind: Any) -> type[Enum] | None:
+def _converter(kind: object) -> type[Enum] | None:
     return next((each for each in get_args(kind) or (kind,) if issubclass(each, Enum)), None)

@@ -134,7 +134,7 @@ def _refusals(account: Account) -> Mapping[str, DomainError]:
     }
 
 
-def _canonical(account: Account) -> dict[str, Any]:
+def _canonical(account: Account) -> dict[str, object]:
     """Anew where the name is another; one from before, which somebody else has as well, stays without."""
     return {
         "canonical_username": _unless_as_before("username", account.username, canonical_name(account.username)),
@@ -147,7 +147,7 @@ def _unless_as_before(column: str, typed: str, canonical: str) -> Case:
     return Case(as_before, default=Value(canonical), output_field=TextField())
 
 
-def _to_columns(account: Account) -> dict[str, Any]:
+def _to_columns(account: Account) -> dict[str, object]:
     """What may change."""
     searchable = f"{account.username} {account.email} {account.first_name} {account.last_name}"
     return {

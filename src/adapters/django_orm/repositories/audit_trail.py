@@ -1,7 +1,6 @@
 """Records are one statement that travels with the COMMIT, also where nobody answers to the name that was tried."""
 
 from datetime import datetime
-from typing import Any
 
 import orjson
 
@@ -54,7 +53,7 @@ class DjangoAuditTrail:
         )
 
 
-def _to_row(place: int, record: AuditRecord) -> dict[str, Any]:
+def _to_row(place: int, record: AuditRecord) -> dict[str, object]:
     return {
         "place": place,
         "business_id": record.business_id,

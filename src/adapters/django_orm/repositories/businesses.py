@@ -1,7 +1,5 @@
 """The shop itself: its row, its counter, its resolutions and its logo."""
 
-from typing import Any
-
 from attrs import frozen
 
 from adapters.django_orm.business_rows import BESIDE, FACTS, GLANCE, TERMS, business_of, terms_of
@@ -89,11 +87,11 @@ class DjangoBusinessRepository:
         if not run("DELETE FROM business_logo WHERE business_id = %s", [self._business_id]):
             raise NotFound("logo", self._business_id)
 
-    def _only(self, statement: str) -> tuple[Any, ...]:
+    def _only(self, statement: str) -> tuple[object, ...]:
         return one_row(statement, [self._business_id], "business", self._business_id)
 
 
-def _to_row(business: Business) -> dict[str, Any]:
+def _to_row(business: Business) -> dict[str, object]:
     terms, numbering, resolution = business.terms, business.numbering, business.numbering.resolution
     return {
         "name": business.name,

@@ -1,7 +1,5 @@
 """Clients, one row each."""
 
-from typing import Any
-
 from attrs import frozen
 
 from adapters.django_orm.courier import Row
@@ -83,7 +81,7 @@ class DjangoClientRepository:
         return _to_entity(one_row(statement, [self._business_id, id], "client", id))
 
 
-def _to_row(client: Client) -> dict[str, Any]:
+def _to_row(client: Client) -> dict[str, object]:
     document = client.document
     return {
         "id": client.id,

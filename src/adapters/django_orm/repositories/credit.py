@@ -1,7 +1,5 @@
 """Payments of what clients owe, one row each."""
 
-from typing import Any
-
 from attrs import frozen
 
 from adapters.django_orm.courier import Row
@@ -57,7 +55,7 @@ class DjangoCreditRepository:
             raise NotFound("payment", payment.id)
 
 
-def _to_row(payment: CreditPayment) -> dict[str, Any]:
+def _to_row(payment: CreditPayment) -> dict[str, object]:
     paid = payment.payment
     return {
         "id": payment.id,

@@ -50,7 +50,7 @@ class DjangoExtraIncomeRepository:
         _save(EXTRA_INCOME, self._business_id, _income_row(entry))
 
 
-def _add(table: EntryTable, row: dict[str, Any]) -> None:
+def _add(table: EntryTable, row: dict[str, object]) -> None:
     run(
         f"""
         INSERT INTO {table.name} (id, business_id, {table.own}, description, amount, {table.day}, search_words,
@@ -76,7 +76,7 @@ def _lock(table: EntryTable, business_id: int, id: int) -> Row:
     return found[0]
 
 
-def _save(table: EntryTable, business_id: int, row: dict[str, Any]) -> None:
+def _save(table: EntryTable, business_id: int, row: dict[str, object]) -> None:
     saved = run(
         f"""
         UPDATE {table.name} SET {table.own} = %(own)s, description = %(description)s, amount = %(amount)s,
@@ -90,17 +90,17 @@ def _save(table: EntryTable, business_id: int, row: dict[str, Any]) -> None:
         raise NotFound(table.name, row["id"])
 
 
-def _expense_row(expense: Expense) -> dict[str, Any]:
+def _expense_row(expense: Expense) -> dict[str, object]:
     sought = words(f"{expense.concept} {expense.entry.description}")
     return _row(expense) | {"own": expense.concept, "search_words": " ".join(sought)}
 
 
-def _income_row(income: ExtraIncome) -> dict[str, Any]:
+def _income_row(income: ExtraIncome) -> dict[str, object]:
     sought = [kind_token(income.kind), *words(income.entry.description)]
     return _row(income) | {"own": income.kind.value, "search_words": " ".join(sought)}
 
 
-def _row(entry: Expense | ExtraIncome) -> dict[str, Any]:
+def _row(entry: Expense | ExtraIncome) -> dict[str, object]:
     return {
         "id": entry.id,
         "business_id": entry.business_id,

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
 
 from attrs import frozen
 
@@ -80,7 +79,7 @@ class DjangoLedger:
         return bool(found[0][0])
 
 
-def _to_row(place: int, last: bool, movement: StockMovement) -> dict[str, Any]:
+def _to_row(place: int, last: bool, movement: StockMovement) -> dict[str, object]:
     """`last`: nothing moves this product after it, so that its balances are the stored ones."""
     return {
         "place": place,

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-from typing import Any
 
 from adapters.django_orm.courier import Row
 from adapters.django_orm.sql import later, records, rows
@@ -65,7 +64,7 @@ def taken_from_lots(business_id: int, sale_id: int) -> dict[int, tuple[LotShare,
     return {id: tuple(_to_share(row) for row in mine) for id, mine in groupby(found, lambda row: row[0])}
 
 
-def _lot_row(lot: Lot) -> dict[str, Any]:
+def _lot_row(lot: Lot) -> dict[str, object]:
     return {
         "id": lot.id,
         "product_id": lot.product_id,
@@ -76,7 +75,7 @@ def _lot_row(lot: Lot) -> dict[str, Any]:
     }
 
 
-def _part_row(movement: StockMovement, share: LotShare) -> dict[str, Any]:
+def _part_row(movement: StockMovement, share: LotShare) -> dict[str, object]:
     trace = movement.trace
     return {
         "lot_id": share.lot.id,

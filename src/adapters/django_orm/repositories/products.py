@@ -1,7 +1,6 @@
 """Products in two tables: `product` for what they are, `product_stock` for what the shop holds of them."""
 
 from collections.abc import Collection, Sequence
-from typing import Any
 
 from attrs import frozen
 
@@ -161,7 +160,7 @@ def _refusals(product: Product) -> dict[str, BarcodeTaken]:
     return {"product_code_unique": taken, "product_barcode_unique": taken}
 
 
-def _price_row(product: Product) -> dict[str, Any]:
+def _price_row(product: Product) -> dict[str, object]:
     return {
         "id": product.id,
         "price": product.price.base.amount,
@@ -172,7 +171,7 @@ def _price_row(product: Product) -> dict[str, Any]:
     }
 
 
-def _to_row(product: Product) -> dict[str, Any]:
+def _to_row(product: Product) -> dict[str, object]:
     return {
         "id": product.id,
         "business_id": product.business_id,

@@ -1,7 +1,6 @@
 """Purchases from entity to row and back."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from adapters.django_orm.courier import Row
 from domain.asset import Asset
@@ -16,7 +15,7 @@ from domain.tax import Treatment
 from domain.text import sort_key
 
 
-def to_row(order: PurchaseOrder) -> dict[str, Any]:
+def to_row(order: PurchaseOrder) -> dict[str, object]:
     terms = order.terms
     return {
         "id": order.id,
@@ -43,7 +42,7 @@ def to_row(order: PurchaseOrder) -> dict[str, Any]:
     }
 
 
-def line_row(line: PurchaseLine) -> dict[str, Any]:
+def line_row(line: PurchaseLine) -> dict[str, object]:
     return tally_row(line) | {
         "product_id": line.product_id,
         "name": line.name,
@@ -62,12 +61,12 @@ def line_row(line: PurchaseLine) -> dict[str, Any]:
     }
 
 
-def tally_row(line: PurchaseLine) -> dict[str, Any]:
+def tally_row(line: PurchaseLine) -> dict[str, object]:
     """What changes when goods arrive."""
     return {"id": line.id, "received": line.received.amount, "received_base": line.received_value.amount}
 
 
-def asset_row(order: PurchaseOrder, asset: Asset) -> dict[str, Any]:
+def asset_row(order: PurchaseOrder, asset: Asset) -> dict[str, object]:
     return {
         "id": asset.id,
         "business_id": order.business_id,
@@ -135,11 +134,11 @@ def _to_line(row: Row, *, closed: bool) -> PurchaseLine:
     )
 
 
-def _to_cost(unit_cost: Any, unit_tax: Any, includes_tax: bool, treatment: str) -> Price:
+def _to_cost(unit_cost: object, unit_tax: object, includes_tax: bool, treatment: str) -> Price:
     return Price(Money(unit_cost), Money(unit_tax), Treatment(treatment), includes_tax)
 
 
-def _to_whole(base: Any, subtotal: Any, treatment: Treatment) -> Price:
+def _to_whole(base: object, subtotal: object, treatment: Treatment) -> Price:
     return Price(Money(base), Money(subtotal) - Money(base), treatment, includes_tax=True)
 
 

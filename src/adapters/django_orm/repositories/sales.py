@@ -1,7 +1,6 @@
 """Sales, their lines and what came back of them."""
 
 from collections.abc import Collection, Sequence
-from typing import Any
 
 from attrs import frozen
 
@@ -200,7 +199,7 @@ class DjangoSaleRepository:
         run(_ADD_RETURN, {**header, "lines": records([_returned_row(part) for part in sale_return.lines])})
 
 
-def _to_row(sale: Sale) -> dict[str, Any]:
+def _to_row(sale: Sale) -> dict[str, object]:
     payment = sale.payment
     total, total_base, total_tax = sale.totals
     return {
@@ -228,7 +227,7 @@ def _to_row(sale: Sale) -> dict[str, Any]:
     }
 
 
-def _line_row(line: SaleLine) -> dict[str, Any]:
+def _line_row(line: SaleLine) -> dict[str, object]:
     return {
         "id": line.id,
         "product_id": line.product_id,
@@ -263,7 +262,7 @@ def _to_return(id: int, sale_id: int, business_id: int, lines: Sequence[Row]) ->
     return SaleReturn(id, sale_id, business_id, parts, reason, actor_id, at)
 
 
-def _returned_row(part: ReturnedLine) -> dict[str, Any]:
+def _returned_row(part: ReturnedLine) -> dict[str, object]:
     return {
         "line_id": part.line_id,
         "product_id": part.product_id,

@@ -1,7 +1,5 @@
 """Suppliers, one row each."""
 
-from typing import Any
-
 from attrs import frozen
 
 from adapters.django_orm.courier import Row
@@ -76,7 +74,7 @@ class DjangoSupplierRepository:
         return _to_entity(one_row(statement, [self._business_id, id], "supplier", id))
 
 
-def _to_row(supplier: Supplier) -> dict[str, Any]:
+def _to_row(supplier: Supplier) -> dict[str, object]:
     return {
         "id": supplier.id,
         "business_id": supplier.business_id,

@@ -1,7 +1,6 @@
 """Till sessions, and the cash that is entered into whichever is open."""
 
 from decimal import Decimal
-from typing import Any
 
 from attrs import frozen
 
@@ -106,7 +105,7 @@ class DjangoCashBook:
             later(_ENTER_BACK, facts | {"seller_id": drawer.seller_id, "done_at": drawer.at})
 
 
-def entry_facts(business_id: int, entry: CashEntry) -> dict[str, Any]:
+def entry_facts(business_id: int, entry: CashEntry) -> dict[str, object]:
     """As the columns of `cash_entry`."""
     return {
         "business_id": business_id,

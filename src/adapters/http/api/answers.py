@@ -8,8 +8,8 @@ from rest_framework import serializers
 
 from adapters.http.api.fields import WireField
 
-AnyField = serializers.Field[Any, Any, Any, Any]
-Show = Callable[[Any], dict[str, Any]]
+AnyField = serializers.Field[object, object, object, object]
+Show = Callable[[object], dict[str, object]]
 
 
 class Answer(serializers.Serializer[Any]):

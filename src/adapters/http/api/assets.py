@@ -1,6 +1,6 @@
 """`/compras/api/activos/`: what the shop bought to use."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
 
@@ -71,7 +71,7 @@ class AssetView(ApiView):
         command = DeleteAssetCommand(actor=self.actor, asset_id=id)
         return self.run(self.delete_asset, command, lambda gone: {"id": gone, "eliminado": True})
 
-    def _present(self, id: int) -> dict[str, Any]:
+    def _present(self, id: int) -> dict[str, object]:
         return AssetAnswer.show(self.show_asset(self.actor, id))
 
     def _edit(self, id: int, *, partial: bool) -> HttpResponse:

@@ -1,7 +1,7 @@
 """What clients look like on the wire."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from adapters.http import wire
 from adapters.http.api.answers import Answer
@@ -85,7 +85,7 @@ class ClientEditMessage(ClientMessage):
     version = Integer(required=False, help_text="La que se leyó: si ya es otra, CONFLICT.")
 
     @classmethod
-    def check(cls, values: dict[str, Any]) -> Mapping[str, str]:
+    def check(cls, values: dict[str, object]) -> Mapping[str, str]:
         untyped = "document_type" in values and values["document_type"] is None
         return {"tipo_documento": sentence_of(DocumentIncomplete())} if untyped and "document" not in values else {}
 

@@ -1,6 +1,6 @@
 """`/clientes/api/`: who buys from the shop."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
 
@@ -75,7 +75,7 @@ class ClientView(ApiView):
         command = DeleteClientCommand(actor=self.actor, client_id=id)
         return self.run(self.delete_client, command, lambda gone: {"id": gone, "eliminado": True})
 
-    def _present(self, id: int) -> dict[str, Any]:
+    def _present(self, id: int) -> dict[str, object]:
         return ClientAnswer.show(self.show_client(self.actor, id))
 
     def _edit(self, id: int, *, partial: bool) -> HttpResponse:

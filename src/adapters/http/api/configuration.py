@@ -1,6 +1,6 @@
 """`/configuracion/api/`: how the shop is set up; and its logo."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
@@ -44,7 +44,7 @@ class ConfigurationView(ApiView):
     def patch(self, request: HttpRequest) -> HttpResponse:
         return self._edit(partial=True)
 
-    def _present(self) -> dict[str, Any]:
+    def _present(self) -> dict[str, object]:
         return ConfigurationAnswer.show(self.show_configuration(self.actor, bogota_day(self.clock.now())))
 
     def _edit(self, *, partial: bool) -> HttpResponse:

@@ -52,7 +52,7 @@ class DashboardAnswer(Answer):
     por_vencer = ExpiringAnswer()
     valor_inventario = Cell(Kind.MONEY)
 
-    example: ClassVar[Any] = None
+    example: ClassVar[object] = None
 
 
 def shown(dashboard: Dashboard) -> dict[str, Any]:
@@ -77,7 +77,7 @@ def shown(dashboard: Dashboard) -> dict[str, Any]:
     }
 
 
-def figure(told: Figure, kind: Kind) -> dict[str, Any]:
+def figure(told: Figure, kind: Kind) -> dict[str, object]:
     return {
         "valor": in_json(kind, told.now),
         "anterior": in_json(kind, told.before),
@@ -85,11 +85,11 @@ def figure(told: Figure, kind: Kind) -> dict[str, Any]:
     }
 
 
-def _share(share: Share, **key: Any) -> dict[str, Any]:
+def _share(share: Share, **key: object) -> dict[str, object]:
     return {**key, "ventas": share.sales, **figure(share.total, Kind.MONEY)}
 
 
-def _top(top: TopProduct) -> dict[str, Any]:
+def _top(top: TopProduct) -> dict[str, object]:
     product = top.product
     return {
         "producto": product.product_id,
@@ -101,12 +101,12 @@ def _top(top: TopProduct) -> dict[str, Any]:
     }
 
 
-def _listed(page: ReportPage, key: str) -> dict[str, Any]:
+def _listed(page: ReportPage, key: str) -> dict[str, object]:
     report = page.question.report
     return {"cantidad": page.count, key: [cells_of(report, report.values(row)) for row in page.rows]}
 
 
-def _example() -> dict[str, Any]:
+def _example() -> dict[str, object]:
     money = {"valor": "3570.00", "anterior": "1785.00", "cambio": 100}
     share = {"ventas": 1, **money}
     return {

@@ -1,7 +1,7 @@
 """What expenses and extra income look like on the wire."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from adapters.http import wire
 from adapters.http.api.answers import Answer
@@ -14,7 +14,7 @@ from domain.expense import CONCEPT_LIMIT
 from domain.extra_income import IncomeKind
 from domain.text import words
 
-_EVERY_ENTRY: Mapping[str, Any] = {
+_EVERY_ENTRY: Mapping[str, object] = {
     "id": 4,
     "usuario": 1,
     "registrado_por": 1,

@@ -1,6 +1,6 @@
 """`/compras/api/gastos/`: what the shop spends beside its purchases."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
 
@@ -76,7 +76,7 @@ class ExpenseView(ApiView):
         command = DeleteExpenseCommand(actor=self.actor, expense_id=id)
         return self.run(self.delete_expense, command, lambda gone: {"id": gone, "eliminado": True})
 
-    def _present(self, id: int) -> dict[str, Any]:
+    def _present(self, id: int) -> dict[str, object]:
         return ExpenseAnswer.show(self.show_expense(self.actor, id))
 
     def _edit(self, id: int, *, partial: bool) -> HttpResponse:

@@ -1,6 +1,6 @@
 """`/ventas/api/ingresos-extra/`: what comes in beside sales."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
 
@@ -84,7 +84,7 @@ class ExtraIncomeView(ApiView):
         command = DeleteExtraIncomeCommand(actor=self.actor, income_id=id)
         return self.run(self.delete_extra_income, command, lambda gone: {"id": gone, "eliminado": True})
 
-    def _present(self, id: int) -> dict[str, Any]:
+    def _present(self, id: int) -> dict[str, object]:
         return ExtraIncomeAnswer.show(self.show_extra_income(self.actor, id))
 
     def _edit(self, id: int, *, partial: bool) -> HttpResponse:

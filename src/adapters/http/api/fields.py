@@ -41,7 +41,7 @@ class WireField(serializers.Field[Any, Any, Any, Any]):
     """`when_null` is what a given null means where null is allowed."""
 
     form: ClassVar[Mapping[str, Any]] = {}
-    when_null: ClassVar[Any] = None
+    when_null: ClassVar[object] = None
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -68,7 +68,7 @@ class Text(WireField):
     form: ClassVar = {"type": "string"}
     when_null: ClassVar = ""
 
-    def __init__(self, limit: int, *, blank: bool = True, empty_is_null: bool = False, **kw: Any) -> None:
+    def __init__(self, limit: int, *, blank: bool = True, empty_is_null: bool = False, **kw: object) -> None:
         self.limit, self.blank = limit, blank
         super().__init__(**kw)
         if empty_is_null:
@@ -224,7 +224,7 @@ class Day(WireField):
 class Computed(WireField):
     """Not one attribute but something made of the whole item; only shown."""
 
-    def __init__(self, make: Callable[[Any], Any], form: Mapping[str, Any], **kwargs: Any) -> None:
+    def __init__(self, make: Callable[[Any], object], form: Mapping[str, object], **kwargs: object) -> None:
         self.made_form = form
         super().__init__(source="*", **kwargs)
         self.show = make

@@ -97,7 +97,7 @@ class InsightsAnswer(Answer):
     bajo_costo = BelowCostAnswer()
     horas_pico = RushHoursAnswer()
 
-    example: ClassVar[Any] = None
+    example: ClassVar[object] = None
 
 
 def shown(insights: Insights) -> dict[str, Any]:
@@ -136,7 +136,7 @@ def shown(insights: Insights) -> dict[str, Any]:
     }
 
 
-def _example() -> dict[str, Any]:
+def _example() -> dict[str, object]:
     part = {"criterio": "Productos activos con existencias…", "total": 0, "desde": "2026-10-25", "hasta": "2026-11-21"}
     return {
         "por_agotarse": {**part, "productos": []},

@@ -15,7 +15,7 @@ from adapters.http.sentences import sentence_of
 from domain.errors import Invalid
 from domain.text import TextMissing
 
-AnyField = serializers.Field[Any, Any, Any, Any]
+AnyField = serializers.Field[object, object, object, object]
 Errors = dict[str, list[str]]
 MOST_ERRORS = 50
 
@@ -27,9 +27,9 @@ class _Part:
     attribute: str
     read: Callable[[Any, str, Errors], Any]
     required: bool
-    default: Any
+    default: object
     nullable: bool
-    when_null: Any
+    when_null: object
     items: "type[Message] | None" = None
     """What the objects of a list are."""
 
@@ -44,7 +44,7 @@ class Message(serializers.Serializer[Any]):
 
     build: ClassVar[Callable[..., Any]] = dict
     of_known: ClassVar[tuple[str, ...]] = ()
-    example: ClassVar[dict[str, Any]] = {}
+    example: ClassVar[dict[str, object]] = {}
     _compiled: ClassVar[Mapping[str, _Part]]
 
     @classmethod
@@ -71,7 +71,7 @@ class Message(serializers.Serializer[Any]):
         return values
 
     @classmethod
-    def knows_less_than(cls, raw: Mapping[str, Any]) -> bool:
+    def knows_less_than(cls, raw: Mapping[str, object]) -> bool:
         """Whether there is a key that it does not read, also in the objects of a list."""
         inner = ((part.items, raw.get(key)) for key, part in cls._parts().items() if part.items)
         items = ((message, item) for message, items in inner if isinstance(items, list) for item in items)
@@ -93,7 +93,7 @@ class Message(serializers.Serializer[Any]):
         return left
 
     @classmethod
-    def _without_echo(cls, item: Any, known: Mapping[Any, Mapping[str, Any]]) -> Any:
+    def _without_echo(cls, item: object, known: Mapping[object, Mapping[str, object]]) -> object:
         if not isinstance(item, dict):
             return item
         now = known.get(item.get("id"), {})
@@ -106,7 +106,7 @@ class Message(serializers.Serializer[Any]):
         return frozenset(cls._parts())
 
     @classmethod
-    def check(cls, values: dict[str, Any]) -> Mapping[str, str]:
+    def check(cls, values: dict[str, object]) -> Mapping[str, str]:
         """Key -> what is wrong with it in view of the others."""
         return {}
 
@@ -158,7 +158,7 @@ def _part(field: AnyField) -> _Part:
     return _Part(str(field.source), read, field.required, field.default, field.allow_null, when_null, items)
 
 
-def _value_reader(field: WireField) -> Callable[[Any, str, Errors], Any]:
+def _value_reader(field: WireField) -> Callable[[object, str, Errors], object]:
     def read(raw: Any, path: str, errors: Errors) -> Any:
         try:
             return field.read(raw)
@@ -171,7 +171,7 @@ def _value_reader(field: WireField) -> Callable[[Any, str, Errors], Any]:
     return read
 
 
-def _object_reader(message: type[Message]) -> Callable[[Any, str, Errors], Any]:
+def _object_reader(message: type[Message]) -> Callable[[object, str, Errors], object]:
     def read(raw: Any, path: str, errors: Errors) -> Any:
         if not isinstance(raw, dict):
             errors[path] = [_("Debe ser un objeto.")]
@@ -183,13 +183,13 @@ def _object_reader(message: type[Message]) -> Callable[[Any, str, Errors], Any]:
     return read
 
 
-def _message_of(field: serializers.ListSerializer[Any]) -> type[Message]:
+def _message_of(field: serializers.ListSerializer[object]) -> type[Message]:
     message = type(field.child)
     assert issubclass(message, Message)
     return message
 
 
-def _list_reader(message: type[Message], most: int | None) -> Callable[[Any, str, Errors], Any]:
+def _list_reader(message: type[Message], most: int | None) -> Callable[[object, str, Errors], object]:
     def read(raw: Any, path: str, errors: Errors) -> Any:
         if not isinstance(raw, list):
             errors[path] = [_("Debe ser una lista.")]

@@ -2,7 +2,6 @@
 
 import json
 from decimal import Decimal
-from typing import Any
 
 from attrs import frozen
 from django.utils.translation import gettext as _
@@ -32,7 +31,7 @@ def _decimal(text: str) -> Decimal | Unusable:
     return Decimal(text) if len(text) <= NUMBER_LENGTH and text.lower().find("e") < 0 else Unusable(text)
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     members = dict(pairs)
     if len(members) != len(pairs):
         raise _KeyTwice
@@ -44,7 +43,7 @@ _DECODER = json.JSONDecoder(
 )
 
 
-def read_json(body: bytes) -> dict[str, Any]:
+def read_json(body: bytes) -> dict[str, object]:
     """The object in a body; an empty body is an empty object. Raises Refused (400)."""
     if not body:
         return {}

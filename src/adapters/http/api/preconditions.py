@@ -2,7 +2,6 @@
 
 import re
 from hashlib import sha256
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -16,7 +15,7 @@ ANY = "*"
 _TAG = re.compile(r'(?:W/)?"([0-9]{1,10})(?:\.[0-9a-f]{16})?"')
 
 
-def tag_of(data: Any, body: bytes) -> dict[str, str]:
+def tag_of(data: object, body: bytes) -> dict[str, str]:
     """The header of an answer that shows a record: its version, and what else may change without another version."""
     version = data.get("version") if isinstance(data, dict) else None
     return {} if type(version) is not int else {"ETag": f'"{version}.{sha256(body).hexdigest()[:16]}"'}
@@ -39,7 +38,7 @@ def refuse_condition(request: HttpRequest) -> None:
         raise Refused(invalid({HEADER: [_("Aquí no se admite: esta solicitud no edita una versión de un registro.")]}))
 
 
-def agreed(request: HttpRequest, values: dict[str, Any]) -> dict[str, Any]:
+def agreed(request: HttpRequest, values: dict[str, object]) -> dict[str, object]:
     """What a body says, with the version that `If-Match` insists on. Raises Refused (400) where they contradict."""
     version = version_read(request)
     if version is None:

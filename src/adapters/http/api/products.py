@@ -1,6 +1,6 @@
 """`/productos/api/`: products, their stock and their ledger."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from attrs import evolve
 from django.http import HttpRequest, HttpResponse
@@ -93,7 +93,7 @@ class ProductView(ApiView):
         command = DeleteProductCommand(actor=self.actor, product_id=id)
         return self.run(self.delete_product, command, lambda gone: {"id": gone, "eliminado": True})
 
-    def _present(self, id: int) -> dict[str, Any]:
+    def _present(self, id: int) -> dict[str, object]:
         return ProductAnswer.show(self.show_product(self.actor, id))
 
     def _edit(self, id: int, *, partial: bool) -> HttpResponse:

@@ -55,7 +55,7 @@ class ProfileView(ApiView):
     def patch(self, request: HttpRequest) -> HttpResponse:
         return self._edit(partial=True)
 
-    def _present(self) -> dict[str, Any]:
+    def _present(self) -> dict[str, object]:
         return ProfileAnswer.show(self.person)
 
     def _edit(self, *, partial: bool) -> HttpResponse:

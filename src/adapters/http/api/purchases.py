@@ -1,6 +1,6 @@
 """`/compras/api/`: buying, ordering, receiving, and undoing it."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
 
@@ -86,7 +86,7 @@ class PurchaseView(ApiView):
         command = VoidPurchaseCommand(actor=self.actor, purchase_id=id, **self.read(VoidMessage))
         return self.run(self.void_purchase, command, PurchaseAnswer.show)
 
-    def _present(self, id: int) -> dict[str, Any]:
+    def _present(self, id: int) -> dict[str, object]:
         return PurchaseAnswer.show(self.show_purchase(self.actor, id))
 
     def _edit(self, id: int, *, partial: bool) -> HttpResponse:

@@ -16,7 +16,7 @@ TITLE_LIMIT = 100
 FORMATS: Mapping[TableFormat | None, str] = {None: "json", **{format: format.value for format in TableFormat}}
 SEPARATORS: Mapping[str | None, str] = {",": ",", ";": ";", "\t": "tab"}
 DECIMALS: Mapping[str | None, str] = {",": "coma", ".": "punto"}
-_FORMS: Mapping[Kind, dict[str, Any]] = {
+_FORMS: Mapping[Kind, dict[str, object]] = {
     Kind.TEXT: {"type": "string"},
     Kind.NUMBER: {"type": "integer"},
     Kind.COUNT: {"type": "integer"},
@@ -26,7 +26,7 @@ _FORMS: Mapping[Kind, dict[str, Any]] = {
     Kind.DAY: {"type": "string", "format": "date"},
     Kind.MOMENT: {"type": "string", "format": "date-time"},
 }
-_SAMPLES: Mapping[Kind, Any] = {
+_SAMPLES: Mapping[Kind, object] = {
     Kind.TEXT: "",
     Kind.NUMBER: 7,
     Kind.COUNT: 3,
@@ -41,7 +41,7 @@ _SAMPLES: Mapping[Kind, Any] = {
 class Cell(WireField):
     """Whatever a column of that kind holds; only shown."""
 
-    def __init__(self, kind: Kind, **kwargs: Any) -> None:
+    def __init__(self, kind: Kind, **kwargs: object) -> None:
         self.kind = kind
         super().__init__(allow_null=True, **kwargs)
         self.show = partial(in_json, kind)
@@ -123,7 +123,7 @@ def row_of(report: Report) -> type[Answer]:
     return type(f"{name_of(report)}RowAnswer", (Answer,), cells | {"__module__": __name__})
 
 
-_NO_SUMS: Mapping[str, Any] = {"type": "object", "properties": {}, "additionalProperties": False, "example": {}}
+_NO_SUMS: Mapping[str, object] = {"type": "object", "properties": {}, "additionalProperties": False, "example": {}}
 
 
 @cache
@@ -154,13 +154,13 @@ def shown(page: ReportPage) -> dict[str, Any]:
     }
 
 
-def totals_of(page: ReportPage) -> dict[str, Any]:
+def totals_of(page: ReportPage) -> dict[str, object]:
     report = page.question.report
     cells = cells_of(report, report.total_values(page.totals))
     return {key_of(report, column): cells[key_of(report, column)] for column in _totalled(report)}
 
 
-def summary_of(report: Report) -> dict[str, Any]:
+def summary_of(report: Report) -> dict[str, object]:
     return {
         "nombre": NAMES[report.name],
         "titulo": str(TITLES[report.name]),
@@ -181,14 +181,14 @@ def _totalled(report: Report) -> list[Column]:
     return [column for column in report.columns if column.summed or (column.ratio and summed.issuperset(column.ratio))]
 
 
-def cells_of(report: Report, values: tuple[Any, ...]) -> dict[str, Any]:
+def cells_of(report: Report, values: tuple[object, ...]) -> dict[str, object]:
     return {
         key_of(report, column): in_json(column.kind, value)
         for column, value in zip(report.columns, values, strict=True)
     }
 
 
-def _example(report: Report) -> dict[str, Any]:
+def _example(report: Report) -> dict[str, object]:
     return {
         "columnas": columns_of(report),
         "filas": [{key_of(report, column): _SAMPLES[column.kind] for column in report.columns}],

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -92,7 +92,7 @@ def table_of(sheet: ReportSheet, shop: str, text_format: TextFormat) -> Table:
     )
 
 
-def _plain(report: Report, rows: Iterator[Any]) -> Iterator[tuple[Any, ...]]:
+def _plain(report: Report, rows: Iterator[object]) -> Iterator[tuple[object, ...]]:
     """The cells of each row, with codes as the edge writes them."""
     texts = [place for place, column in enumerate(report.columns) if column.kind is Kind.TEXT]
     for row in rows:

@@ -1,6 +1,6 @@
 """`/ventas/api/`: selling, reading, voiding and taking back."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
 
@@ -98,7 +98,7 @@ class SaleView(ApiView):
         command = VoidSaleCommand(actor=self.actor, sale_id=id, **self.read(VoidMessage))
         return self.run(self.void_sale, command, SaleAnswer.show)
 
-    def _present(self, id: int) -> dict[str, Any]:
+    def _present(self, id: int) -> dict[str, object]:
         return SaleAnswer.show(self.show_sale(self.actor, id))
 
     def _edit(self, id: int, *, partial: bool) -> HttpResponse:

@@ -27,7 +27,7 @@ from adapters.http.api.openapi31 import VERSION, modern
 from adapters.http.api.preconditions import HEADER as IF_MATCH
 from adapters.http.problems import invalid_credentials, second_factor_needed
 
-F = TypeVar("F", bound=Callable[..., Any])
+F = TypeVar("F", bound=Callable[..., object])
 
 # Status -> the codes it may carry, with an example of each.
 PROBLEMS: dict[int, dict[str, str]] = {
@@ -185,14 +185,14 @@ def operation(
     return operate
 
 
-def _answered(answer: type[Answer] | None, status: int, download: str, kind: str) -> dict[Any, Any]:
+def _answered(answer: type[Answer] | None, status: int, download: str, kind: str) -> dict[object, object]:
     if answer is None:
         return {(status, download): OpenApiTypes.BINARY}
     return {(status, "application/json"): _success(answer, kind)}
 
 
 @cache
-def _success(answer: type[Answer], kind: str) -> Any:
+def _success(answer: type[Answer], kind: str) -> object:
     fields = {"success": serializers.BooleanField(), "data": answer(many=True) if kind in _MANY else answer()}
     return inline_serializer(
         f"{answer.__name__}{kind}Envelope", fields | ({"pagination": Pagination()} if kind in _PAGED else {})
@@ -225,7 +225,7 @@ def _not_let_in() -> OpenApiResponse:
     return OpenApiResponse(ProblemAnswer, told, examples)
 
 
-def _example(answer: type[Answer] | None, kind: str) -> Any:
+def _example(answer: type[Answer] | None, kind: str) -> object:
     if answer is None or answer.example is None:
         return None
     data = [answer.example] if kind in _MANY else answer.example
@@ -247,7 +247,7 @@ def describe(patterns: Sequence[URLPattern]) -> dict[str, Any]:
     return document
 
 
-def _health(summary: str, *refusals: int) -> dict[str, Any]:
+def _health(summary: str, *refusals: int) -> dict[str, object]:
     responses = {"200": {"description": "Sí."}}
     responses |= {str(status): {"description": " o ".join(PROBLEMS[status])} for status in refusals}
     return {"get": {"summary": summary, "tags": ["salud"], "security": [], "responses": responses}}

@@ -1,6 +1,6 @@
 """`/proveedores/api/`: who sells to the shop."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
 
@@ -75,7 +75,7 @@ class SupplierView(ApiView):
         command = DeleteSupplierCommand(actor=self.actor, supplier_id=id)
         return self.run(self.delete_supplier, command, lambda gone: {"id": gone, "eliminado": True})
 
-    def _present(self, id: int) -> dict[str, Any]:
+    def _present(self, id: int) -> dict[str, object]:
         return SupplierAnswer.show(self.show_supplier(self.actor, id))
 
     def _edit(self, id: int, *, partial: bool) -> HttpResponse:

@@ -1,6 +1,6 @@
 """`/usuarios/api/`: who works in the shop."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
 
@@ -88,7 +88,7 @@ class UserView(ApiView):
         command = DeleteUserCommand(actor=self.actor, user_id=id)
         return self.run(self.delete_user, command, lambda gone: {"id": gone, "eliminado": True})
 
-    def _present(self, id: int) -> dict[str, Any]:
+    def _present(self, id: int) -> dict[str, object]:
         return StaffAnswer.show(self.show_user(self.actor, id))
 
     def _edit(self, id: int, *, partial: bool) -> HttpResponse:

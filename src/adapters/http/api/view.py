@@ -70,7 +70,7 @@ class ApiView(APIView):
     conditional: bool
     """Whether the version that counts is the one of `If-Match`."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: object) -> HttpResponseBase:
         self.body, self.conditional = None, False
         try:
             handler = self._handler(request.method or "")
@@ -170,7 +170,7 @@ class ApiView(APIView):
         return handler
 
 
-def envelope(data: Any) -> bytes:
+def envelope(data: object) -> bytes:
     return wire.dumps({"success": True, "data": data})
 
 
@@ -195,7 +195,7 @@ def refusal(error: Exception, *, conditional: bool = False) -> HttpResponse:
 
 def refused(problem: Problem) -> HttpResponse:
     """The envelope of a failure."""
-    body: dict[str, Any] = {"success": False, "error": problem.sentence, "code": problem.code}
+    body: dict[str, object] = {"success": False, "error": problem.sentence, "code": problem.code}
     if problem.fields:
         body["fields"] = problem.fields
     if problem.details is not None:

@@ -47,7 +47,7 @@ class RecordSelect(forms.Select):
     sought = ""
     filled_from = ""
 
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+    def get_context(self, name: str, value: object, attrs: dict[str, object] | None) -> dict[str, object]:
         more = {"more": self.more, "sought": self.sought, "search": name + SEARCH, "options": self.filled_from}
         return {**super().get_context(name, value, attrs), **more}
 
@@ -83,7 +83,7 @@ class RecordField(forms.TypedChoiceField):
             pairs.setdefault(current, its_name)
         self.choices = [("", gettext_lazy("Ninguno")), *pairs.items()]
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: object) -> object:
         chosen, sought = super().clean(value), self.widget.sought
         if not sought or not self.widget.more:
             return chosen
@@ -98,7 +98,7 @@ class RecordField(forms.TypedChoiceField):
             raise forms.ValidationError(_("Hay varios con ese nombre: elegir uno de la lista."))
         raise forms.ValidationError(_("Nadie tiene ese nombre."))
 
-    def valid_value(self, value: Any) -> bool:
+    def valid_value(self, value: object) -> bool:
         return bool(_ID.fullmatch(str(value)))
 
 

@@ -178,7 +178,7 @@ class ArchiveClientPage(SwitchPage):
         self.runner(self.edit_client, EditClientCommand(actor=self.person.actor, client_id=id, active=on))
 
 
-def _initial(client: ClientSheet) -> dict[str, Any]:
+def _initial(client: ClientSheet) -> dict[str, object]:
     return {
         "nombre": client.name,
         "tipo_documento": wire.DOCUMENT_TYPES[client.document_type or DocumentType.CITIZEN_CARD],

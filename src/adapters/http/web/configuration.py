@@ -49,7 +49,7 @@ class ConfigurationPage(Page):
             return redirect(HOME)
         return self.refuse(form, form=form)
 
-    def refuse(self, refused: ShopForm, **forms: Any) -> HttpResponse:
+    def refuse(self, refused: ShopForm, **forms: object) -> HttpResponse:
         """The page with the form that was refused instead of a fresh one, and a flash."""
         self.flag_refusal()
         return self.show(status=refused.status, refused=refused, **forms)
@@ -143,7 +143,7 @@ class NoResolutionPage(Page):
         return redirect(HOME)
 
 
-def _initial(sheet: ConfigurationSheet) -> dict[str, Any]:
+def _initial(sheet: ConfigurationSheet) -> dict[str, object]:
     return {
         "nombre": sheet.name,
         "nit": sheet.nit,

@@ -39,7 +39,7 @@ def parse_day(text: str) -> date | None:
     return read if date.min < read < date.max else None
 
 
-def day_told(value: Any) -> str:
+def day_told(value: object) -> str:
     """As it is shown in a field; what is no day, as it was typed."""
     day = value if isinstance(value, date) else parse_day(str(value or ""))
     return f"{day:%d/%m/}{day.year:04}" if day else str(value or "")
@@ -48,11 +48,11 @@ def day_told(value: Any) -> str:
 class DayInput(forms.TextInput):
     """A line of text; with JavaScript a button beside it opens the browser's calendar."""
 
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+    def __init__(self, attrs: dict[str, object] | None = None) -> None:
         usual = {"inputmode": "numeric", "autocomplete": "off", "maxlength": str(_LONGEST), "data-day": ""}
         super().__init__({**usual, **(attrs or {})})
 
-    def format_value(self, value: Any) -> str:
+    def format_value(self, value: object) -> str:
         return day_told(value)
 
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
@@ -75,7 +75,7 @@ class DayField(forms.Field):
     def __init__(self, *, required: bool = False, **options: Any) -> None:
         super().__init__(required=required, **options)
 
-    def to_python(self, value: Any) -> date | None:
+    def to_python(self, value: object) -> date | None:
         if value in self.empty_values or not str(value).strip():
             return None
         day = value if isinstance(value, date) else parse_day(str(value))

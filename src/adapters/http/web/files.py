@@ -13,7 +13,7 @@ from adapters.http.web.icons import icon
 class PictureInput(forms.FileInput):
     """A button, and the name of the file that was chosen. Without JavaScript the browser's own field is shown."""
 
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+    def __init__(self, attrs: dict[str, object] | None = None) -> None:
         super().__init__({"accept": "image/png, image/jpeg, image/webp", **(attrs or {})})
 
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:

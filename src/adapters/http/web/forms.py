@@ -86,7 +86,7 @@ def confirmed(data: QueryDict) -> tuple[type[Concern], ...]:
 class MoneyField(TypedField):
     """Pesos, as people type them (see `typed`). Gives Money, or None for nothing."""
 
-    def to_python(self, value: Any) -> Money | None:
+    def to_python(self, value: object) -> Money | None:
         text = self.text_of(value)
         try:
             return Money(parse_money(text)) if text else None
@@ -115,7 +115,7 @@ class _Later:
         return word(self._member)
 
 
-def words(label: Told, *, required: bool = False, **attributes: Any) -> forms.CharField:
+def words(label: Told, *, required: bool = False, **attributes: object) -> forms.CharField:
     """A line of text; `attributes` of its input. That it is `required` the shop says, with all else that is wrong."""
     asked = {"required": True} if required else {}
     widget = forms.TextInput({"autocomplete": "off", **asked, **attributes})

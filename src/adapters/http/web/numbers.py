@@ -15,8 +15,8 @@ class TypedField(forms.Field):
         attributes = {"inputmode": "decimal", "autocomplete": "off", "class": "number"}
         super().__init__(required=False, widget=forms.TextInput(attributes), **options)
 
-    def text_of(self, value: Any) -> str:
+    def text_of(self, value: object) -> str:
         return "" if value in self.empty_values else str(value).strip()
 
-    def prepare_value(self, value: Any) -> Any:
+    def prepare_value(self, value: object) -> object:
         return plain(value) if isinstance(value, Decimal) else value

@@ -53,7 +53,7 @@ def by_htmx(request: HttpRequest) -> bool:
     return bool(getattr(request, "htmx", False))
 
 
-def frame(person: Person | None, section: str = "") -> dict[str, Any]:
+def frame(person: Person | None, section: str = "") -> dict[str, object]:
     """What the layout needs to know: `person`, what that person `may` do by name, `nav` and the active `section`."""
     may = {each.name.lower(): person.actor.may(each) for each in Permission} if person else {}
     return {"person": person, "may": may, "nav": Nav.of(person) if person else None, "section": section}
@@ -124,7 +124,7 @@ class OpenPage(View):
 
     template = ""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: object) -> HttpResponseBase:
         try:
             response = super().dispatch(request, *args, **kwargs)
         except (Refused, Busy) as error:
@@ -166,12 +166,12 @@ class Page(View):
     runner: Runner = GIVEN
     person: Person
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: object) -> HttpResponseBase:
         response = self._guarded(request, *args, **kwargs)
         add_never_cache_headers(response)
         return response
 
-    def _guarded(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def _guarded(self, request: HttpRequest, *args: Any, **kwargs: object) -> HttpResponseBase:
         person = person_of(request)
         if person is None:
             return self._login_first(request)

@@ -1,7 +1,6 @@
 """How a person wants the pages, in this browser: the language, and light or dark. Kept in cookies, signed in or not."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -31,7 +30,7 @@ def theme_of(request: HttpRequest) -> str:
     return theme if theme in THEMES else ""
 
 
-def looks(request: HttpRequest) -> dict[str, Any]:
+def looks(request: HttpRequest) -> dict[str, object]:
     """For the templates: `language`, `theme`, its `scheme`, and what there is to choose from."""
     theme = theme_of(request)
     return {

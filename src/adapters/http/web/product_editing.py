@@ -89,7 +89,7 @@ class EditProductPage(ProductFormPage):
         )
 
 
-def _initial(product: ProductSheet) -> dict[str, Any]:
+def _initial(product: ProductSheet) -> dict[str, object]:
     return {
         "codigo_de_barras": product.barcode,
         "nombre": product.name,

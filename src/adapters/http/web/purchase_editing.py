@@ -125,7 +125,7 @@ class PurchaseFormPage(Page):
             form=form, lines=lines, sums=sums, categories=categories, tax_is_cost=tax_is_cost, status=status, **context
         )
 
-    def refused(self, form: PurchaseForm, **context: Any) -> HttpResponse:
+    def refused(self, form: PurchaseForm, **context: object) -> HttpResponse:
         self.flag_refusal()
         unknown = UnknownCodes.read(self.request.POST)
         return self.show(form, form.lines, status=form.status, unknown=unknown, **context)
@@ -137,7 +137,7 @@ class PurchaseFormPage(Page):
         UnknownCodes.read(request.POST).refuse(form)
         return form
 
-    def _add(self, lines: Lines, unknown: UnknownCodes, text: str, number: int) -> dict[str, Any]:
+    def _add(self, lines: Lines, unknown: UnknownCodes, text: str, number: int) -> dict[str, object]:
         """Add the product of that id or barcode, or tell what was found by the name; a code of nobody stays listed."""
         actor = self.person.actor
         try:

@@ -18,11 +18,11 @@ _UNITS = wire.members(wire.UNITS)
 class QuantityField(TypedField):
     """How much, as people type it. Gives a Decimal, or None for nothing. `unit` None: nobody knows of what yet."""
 
-    def __init__(self, *, unit: Unit | None = None, **options: Any) -> None:
+    def __init__(self, *, unit: Unit | None = None, **options: object) -> None:
         super().__init__(**options)
         self.unit = unit
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: object) -> Decimal | None:
         text = self.text_of(value)
         try:
             return parse_quantity(text, self.unit) if text else None

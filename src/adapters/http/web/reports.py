@@ -141,7 +141,7 @@ def _class(kind: Kind) -> str:
     return "number" if kind in _FIGURES else "nowrap" if kind in (Kind.DAY, Kind.MOMENT) else ""
 
 
-def _cells(report: Report, values: tuple[Any, ...]) -> list[tuple[str, str, str]]:
+def _cells(report: Report, values: tuple[object, ...]) -> list[tuple[str, str, str]]:
     """Title, class and text of each; numbers of records are for programs."""
     return [
         (title_of(report, column), _class(column.kind), text(column.kind, value))
@@ -155,7 +155,7 @@ def text(kind: Kind, value: Any) -> str:
     return "" if value is None else _TEXTS[kind](value)
 
 
-def _words(value: Any) -> str:
+def _words(value: object) -> str:
     return word(value) if isinstance(value, Enum) else str(value)
 
 

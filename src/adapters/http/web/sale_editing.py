@@ -213,7 +213,7 @@ class EditSalePage(Page):
             unjudged(line)
         return self._show(form, lines, sale, unknown=unknown, **sought)
 
-    def _add(self, rows: SoldRows, sale: SaleReceipt, unknown: UnknownCodes, text: str, id: int) -> dict[str, Any]:
+    def _add(self, rows: SoldRows, sale: SaleReceipt, unknown: UnknownCodes, text: str, id: int) -> dict[str, object]:
         """Add the product of that id or barcode, or tell what was found by the name; a code of nobody stays listed."""
         actor = self.person.actor
         try:
@@ -246,7 +246,7 @@ class EditSalePage(Page):
             return None
 
 
-def _initial(sale: SaleReceipt) -> dict[str, Any]:
+def _initial(sale: SaleReceipt) -> dict[str, object]:
     return {
         "cliente_fk": sale.client_id,
         "cliente": "" if sale.client_id else sale.client_name,

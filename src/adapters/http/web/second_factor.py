@@ -62,13 +62,13 @@ class SecondFactorPage(Page):
         how = {} if sheet else self._how()
         return self.render(status=status, sheet=sheet, **(fresh | how | forms))
 
-    def checked(self, form: SecondFactorForm, work: Callable[[dict[str, Any]], R]) -> R | None:
+    def checked(self, form: SecondFactorForm, work: Callable[[dict[str, object]], R]) -> R | None:
         """What `work` gives for what was typed; tries of password and code are counted. None after a refusal."""
         if not form.is_valid():
             return None
         return self.attempt(form, lambda: self._counted(work, form.cleaned_data))
 
-    def _counted(self, work: Callable[[dict[str, Any]], R], facts: dict[str, Any]) -> R:
+    def _counted(self, work: Callable[[dict[str, object]], R], facts: dict[str, object]) -> R:
         with self.gate.proof(self.request, self.person.actor.user_id, typed=True):
             return work(facts)
 
@@ -94,7 +94,7 @@ class SecondFactorPage(Page):
         self.request.session[SECRET] = seal(secret.encode()).decode()
         return secret
 
-    def _how(self) -> dict[str, Any]:
+    def _how(self) -> dict[str, object]:
         secret, mfa = self.secret(), get_adapter()
         svg = mfa.build_totp_svg(mfa.build_totp_url(must_be_signed_in(self.request), secret))
         return {

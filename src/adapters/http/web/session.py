@@ -1,7 +1,5 @@
 """Coming in, going out, and where each person lands."""
 
-from typing import Any
-
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -57,7 +55,7 @@ class LoginPage(OpenPage):
             return self._form(form, 400, unverified=refusal.email if isinstance(refusal, Unverified) else "")
         return enter(request, user, _after_login(request, user))
 
-    def _form(self, form: LoginForm, status: int = 200, **context: Any) -> HttpResponse:
+    def _form(self, form: LoginForm, status: int = 200, **context: object) -> HttpResponse:
         wanted = self.request.POST.get("next") or self.request.GET.get("next") or ""
         return self.render(status=status, form=form, next=wanted, **context)
 

@@ -177,7 +177,7 @@ class ArchiveSupplierPage(SwitchPage):
         self.runner(self.edit_supplier, EditSupplierCommand(actor=self.person.actor, supplier_id=id, active=on))
 
 
-def _initial(supplier: SupplierSheet) -> dict[str, Any]:
+def _initial(supplier: SupplierSheet) -> dict[str, object]:
     return {
         "nombre": supplier.name,
         "empresa": supplier.company,

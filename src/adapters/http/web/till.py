@@ -124,7 +124,7 @@ class TillPage(Page):
             unknown.forget(printable(target))
         return show()
 
-    def _buyer(self, request: HttpRequest) -> dict[str, Any]:
+    def _buyer(self, request: HttpRequest) -> dict[str, object]:
         """Whoever `?cliente=` says, if anything may be sold to them."""
         id = request.GET.get("cliente", "")
         if not (id.isascii() and id.isdigit() and len(id) < 19):

@@ -252,7 +252,7 @@ class SwitchUserPage(SwitchPage):
         self.runner(self.edit_user, EditUserCommand(actor=self.person.actor, user_id=id, active=on))
 
 
-def _initial(user: UserSheet) -> dict[str, Any]:
+def _initial(user: UserSheet) -> dict[str, object]:
     return {
         "nombre": user.first_name,
         "apellido": user.last_name,

@@ -13,7 +13,7 @@ from domain.text import numbers, readings, words
 
 Row = TypeVar("Row")
 Shown = TypeVar("Shown")
-SortKey = tuple[Any, ...]
+SortKey = tuple[object, ...]
 
 
 def mentions(sought: str, text: str, number: int | None = None) -> bool:
@@ -92,7 +92,7 @@ def _growing(
     sort_key: Callable[[Row], SortKey],
     show: Callable[[Row], Shown],
     listing: Listing,
-    growth: Growth[Any],
+    growth: Growth[object],
 ) -> Page[Shown]:
     """A position is one or more sort keys, each with the commit up to which everything before it was given."""
     assert listing.after is not None
@@ -150,13 +150,13 @@ def _plain_key(row: Row, sort_key: Callable[[Row], SortKey]) -> Position:
     return tuple(_plain(value) for value in sort_key(row))
 
 
-def _plain(value: Any) -> str | int:
+def _plain(value: object) -> str | int:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
     return value if isinstance(value, int) else str(value)
 
 
-def _like(sample: Any, raw: str | int) -> Any:
+def _like(sample: object, raw: str | int) -> object:
     if isinstance(sample, datetime):
         return datetime.fromisoformat(str(raw))
     if isinstance(sample, date):

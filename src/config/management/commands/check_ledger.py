@@ -1,7 +1,5 @@
 """`manage.py check_ledger`: does every balance follow from the ledger? Exit 1 and a list where one does not."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand, CommandError
 
 from adapters.django_orm.bulk import taking_its_time
@@ -12,7 +10,7 @@ from config.container import shared
 class Command(BaseCommand):
     help = "Recompute every balance and total; exit 1 and list them where anything differs."
 
-    def handle(self, **_: Any) -> None:
+    def handle(self, **_: object) -> None:
         with taking_its_time():
             differences = shared().resolve(BookAuditor).differences()
         for difference in differences:

@@ -15,7 +15,7 @@ _UNWRITTEN = "Account {id}: the {what} {typed} was written by a program that doe
 class Command(BaseCommand):
     help = "List the accounts that a username or an e-mail does not find; exit 1 where there is one."
 
-    def handle(self, **_: Any) -> None:
+    def handle(self, **_: object) -> None:
         lost = [
             line
             for what, form in (("username", canonical_name), ("email", canonical_email))

@@ -1,7 +1,5 @@
 """`manage.py demo`: a shop with a large history, for trying and measuring. `serve --demo` opens the small one."""
 
-from typing import Any
-
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -23,7 +21,7 @@ class Command(BaseCommand):
             parser.add_argument(f"--{name}", type=int, default=default, help=f"{meaning} (default: %(default)s)")
         parser.add_argument("--username", default="", help="of its owner (default: demo-<seed>)")
 
-    def handle(self, *, products: int, sales: int, days: int, seed: int, username: str, **_: Any) -> None:
+    def handle(self, *, products: int, sales: int, days: int, seed: int, username: str, **_: object) -> None:
         for name, number in (("products", products), ("sales", sales), ("days", days)):
             if number < 1:
                 raise CommandError(f"--{name} takes a number from 1 up.")

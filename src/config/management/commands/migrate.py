@@ -66,7 +66,7 @@ class Command(migrate.Command):
                 "A database does not go back to an earlier version. Restore the backup from before the upgrade."
             )
 
-    def migration_progress_callback(self, action: str, migration: Any = None, fake: bool = False) -> None:
+    def migration_progress_callback(self, action: str, migration: object = None, fake: bool = False) -> None:
         if self.verbosity == 0 and action == "apply_start" and not self._is_new:
             self._say(f"Bringing the database up to date: {migration}")
         super().migration_progress_callback(action, migration, fake)

@@ -1,7 +1,6 @@
 """`manage.py operator_second_factor`: an operator sets up the second step, without which `/admin/` stays shut."""
 
 from datetime import UTC, datetime
-from typing import Any
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.totp.internal.auth import generate_totp_secret
@@ -22,7 +21,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--username", required=True)
 
-    def handle(self, *, username: str, **_: Any) -> None:
+    def handle(self, *, username: str, **_: object) -> None:
         user = get_user_model().objects.filter(canonical_username=canonical_name(username), is_superuser=True).first()
         if user is None:
             raise CommandError(f"No operator is called {username}.")

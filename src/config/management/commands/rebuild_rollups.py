@@ -1,7 +1,5 @@
 """`manage.py rebuild_rollups`: make the figures kept of closed days and months again, from the lines."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand, CommandError
 
 from adapters.django_orm.rollups import HeldUp, rebuild_rollups
@@ -11,7 +9,7 @@ from config.progress import counting
 class Command(BaseCommand):
     help = "Make every rollup again. Reports stay right meanwhile, only slower."
 
-    def handle(self, **_: Any) -> None:
+    def handle(self, **_: object) -> None:
         try:
             with counting("Rebuilding rollups, months") as each:
                 rebuild_rollups(each=each)

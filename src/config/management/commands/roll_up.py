@@ -1,7 +1,5 @@
 """`manage.py roll_up`: bring the figures kept of closed days and months up to date, as `serve` does now and then."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand, CommandError
 
 from adapters.django_orm.rollups import HeldUp, roll_up
@@ -11,7 +9,7 @@ from config.progress import counting
 class Command(BaseCommand):
     help = "Roll up closed days and months that are missing or stale. Reports are right without it, only slower."
 
-    def handle(self, **_: Any) -> None:
+    def handle(self, **_: object) -> None:
         try:
             with counting("Rolling up, months") as each:
                 roll_up(patient=True, each=each)

@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
@@ -54,7 +53,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--demo", action="store_true", help="open a shop with demo data unless it is there")
 
-    def handle(self, *, host: str, port: int, workers: int, sweep_every: float, demo: bool, **_: Any) -> None:
+    def handle(self, *, host: str, port: int, workers: int, sweep_every: float, demo: bool, **_: object) -> None:
         if workers < 1:
             raise CommandError("--workers takes a number from 1 up.")
         if not 0 <= sweep_every <= 10_000:

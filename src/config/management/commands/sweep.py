@@ -1,7 +1,5 @@
 """`manage.py sweep`: expired sessions, kept answers and counts of tries leave the database."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand
 
 from adapters.django_orm.sweeping import sweep
@@ -12,6 +10,6 @@ from config.container import shared
 class Command(BaseCommand):
     help = "Remove what has expired: sessions, answers kept for a repeated request, counts of tries."
 
-    def handle(self, **_: Any) -> None:
+    def handle(self, **_: object) -> None:
         swept = sweep(shared().resolve(Clock).now())
         self.stdout.write(f"Removed {', '.join(f'{count} {kind}' for kind, count in swept.items())}.")

@@ -43,17 +43,17 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_ajax(self, request: HttpRequest) -> bool:
         return False
 
-    def add_message(self, *_: Any, **__: Any) -> None:
+    def add_message(self, *_: Any, **__: object) -> None:
         """Our pages say what happened."""
 
-    def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
+    def respond_user_inactive(self, request: HttpRequest, user: object) -> HttpResponse:
         return redirect("/login/")
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         """VerifyEmail does."""
         return False
 
-    def set_password(self, user: Any, password: str) -> None:
+    def set_password(self, user: object, password: str) -> None:
         raise NotImplementedError("RecoverPassword does")
 
     def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:

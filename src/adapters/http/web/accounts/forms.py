@@ -20,7 +20,7 @@ class EmailField(forms.CharField):
         widget = forms.EmailInput({"autocomplete": "email", "autocapitalize": "none"})
         super().__init__(label=gettext_lazy("Correo"), max_length=contact.EMAIL_LIMIT, widget=widget, **options)
 
-    def clean(self, value: Any) -> str:
+    def clean(self, value: object) -> str:
         try:
             return contact.email(super().clean(value))
         except Invalid as error:
@@ -53,7 +53,7 @@ class NewPasswordForm(ShopForm):
     password1 = NewPasswordField(label=gettext_lazy("Contraseña"))
     password2 = NewPasswordField(label=gettext_lazy("La misma contraseña otra vez"))
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         data = super().clean() or self.cleaned_data
         if {"password1", "password2"} <= data.keys() and data["password1"] != data["password2"]:
             self.add_error("password2", sentence_of(PasswordsDiffer()))

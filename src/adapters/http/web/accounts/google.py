@@ -73,7 +73,7 @@ def _username_of(email: str) -> str:
     return kept[: USERNAME_LIMIT - len(str(MOST_NAMES))] or "usuario"
 
 
-def _name_of(told: Any) -> str:
+def _name_of(told: object) -> str:
     """As far as an account may hold it: what Google says of a name is no reason to keep somebody out."""
     text = "".join(character if character.isprintable() else " " for character in str(told or ""))
     return normalize("NFC", text)[:PERSON_NAME_LIMIT].strip()
@@ -115,7 +115,7 @@ class GooglePage(OpenPage):
 class GoogleAdapter(DefaultSocialAccountAdapter):
     """One app, from the settings. Whoever comes back from Google is known, or becomes known, before allauth goes on."""
 
-    def list_apps(self, request: Any, provider: Any = None, client_id: Any = None) -> list[SocialApp]:
+    def list_apps(self, request: object, provider: object = None, client_id: object = None) -> list[SocialApp]:
         if not is_configured():
             return []
         app = SocialApp(provider="google", name="Google")
@@ -137,7 +137,7 @@ class GoogleAdapter(DefaultSocialAccountAdapter):
         if as_user(sociallogin.user).person() is None:
             self._refuse(request, _("Esta cuenta no puede entrar a un negocio."))
 
-    def on_authentication_error(self, request: HttpRequest, *_args: Any, **_facts: Any) -> None:
+    def on_authentication_error(self, request: HttpRequest, *_args: Any, **_facts: object) -> None:
         told = _("No se pudo entrar con Google. Hay que intentarlo de nuevo o entrar con la contraseña.")
         self._refuse(request, told)
 

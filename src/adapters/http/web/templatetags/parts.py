@@ -24,19 +24,19 @@ def narrowed(context: template.Context) -> bool:
 
 
 @register.inclusion_tag("inventario/_search.html", takes_context=True)
-def search_field(context: template.Context, label: str, value: str = "") -> dict[str, Any]:
+def search_field(context: template.Context, label: str, value: str = "") -> dict[str, object]:
     """The words to search for: `q` in the address."""
     return {"label": label, "value": value or context["request"].GET.get("q", "")}
 
 
 @register.inclusion_tag("inventario/_select.html")
-def choice(name: str, label: str, options: Iterable[tuple[str, Any]], chosen: Any = "") -> dict[str, Any]:
+def choice(name: str, label: str, options: Iterable[tuple[str, object]], chosen: object = "") -> dict[str, object]:
     """A filter with a few `(code, word)` to choose from; `name` in the address."""
     return {"name": name, "label": label, "options": options, "chosen": str(chosen or "")}
 
 
 @register.inclusion_tag("inventario/_day.html", takes_context=True)
-def day_field(context: template.Context, name: str, label: str, day: Any = None) -> dict[str, Any]:
+def day_field(context: template.Context, name: str, label: str, day: object = None) -> dict[str, object]:
     """A filter by day; `name` in the address. What is no day there stays as it was typed, and is said to be none."""
     typed = context["request"].GET.get(name, "")
     wrong = bool(typed.strip()) and parse_day(typed) is None
@@ -46,7 +46,7 @@ def day_field(context: template.Context, name: str, label: str, day: Any = None)
 
 
 @register.inclusion_tag("inventario/_column.html", takes_context=True)
-def column(context: template.Context, label: str, by: str = "", kind: str = "") -> dict[str, Any]:
+def column(context: template.Context, label: str, by: str = "", kind: str = "") -> dict[str, object]:
     """The header of a column. With `by`, a link that sorts by it, and the other way when it already does.
 
     The page's `order` says how the list is sorted now, a minus before what is descending. `kind` is a class.
