@@ -78,6 +78,7 @@ _SUBJECTS = {
     Deed.PRICE_OVERRIDDEN: Subject.SALE,
     Deed.TILL_CLOSED: Subject.TILL,
     Deed.STOCK_ADJUSTED: Subject.PRODUCT,
+    Deed.PURCHASE_CLOSED: Subject.PURCHASE,
     Deed.PURCHASE_VOIDED: Subject.PURCHASE,
     Deed.PAYMENT_VOIDED: Subject.CLIENT,
     Deed.TOKEN_ISSUED: Subject.TOKEN,

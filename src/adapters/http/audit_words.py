@@ -61,11 +61,13 @@ class FieldWord:
     kind: type = str
 
     def code(self, value: Value) -> str | None:
-        """As the JSON face writes it: always a text, of a flag "true" or "false"."""
+        """As the JSON face writes it: always a text, of a flag "true" or "false", of a moment that of Bogota."""
         if value is None:
             return None
         if isinstance(value, bool):
             return "true" if value else "false"
+        if self.kind is datetime:
+            return wire.moment(self.read(value))
         return _CODES[self.kind][self.kind(value)] if issubclass(self.kind, Enum) else str(value)
 
     def read(self, value: Value) -> Any:

@@ -1,10 +1,15 @@
 from attrs import evolve
 
-from domain.audit import AuditRecord, Deed, differing
+from domain.audit import AuditRecord, Deed, Subject, differing, subject_of
 from tests.builders import NOON, an_actor
 
 
 class TestRecord:
+    def test_a_deed_is_about_what_it_is_called_after(self) -> None:
+        named = {f"{subject.value} ": subject for subject in (Subject.SALE, Subject.PURCHASE, Subject.TILL, Subject.TOKEN)}
+        about = {deed: subject for deed in Deed for start, subject in named.items() if deed.value.startswith(start)}
+        assert {deed: subject_of(deed) for deed in about} == about
+
     def test_says_who_from_where_and_when(self) -> None:
         actor = evolve(an_actor(), address="190.24.1.5")
         record = AuditRecord.of(actor, Deed.SALE_VOIDED, NOON, 7, number="V-7", reason="")

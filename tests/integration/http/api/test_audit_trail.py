@@ -32,7 +32,7 @@ class TestList:
         assert re.fullmatch(MOMENT, record.pop("fecha"))
         assert record.pop("solicitud") == voided.headers["X-Request-Id"]
         values = {value["campo"]: (value["antes"], value["ahora"]) for value in record.pop("valores")}
-        assert values.pop("fecha_anulacion")[0] is None
+        assert values.pop("fecha_anulacion") == (None, voided.data["fecha_anulacion"])
         assert values == {
             "estado": ("registrada", "anulada"),
             "anulado_por": (None, str(shop.admin.user_id)),
@@ -71,6 +71,15 @@ class TestList:
         assert record["cambios"] == ["precio", "precio_con_iva", "iva"]
         assert record["valores"][0] == {"campo": "precio", "detalle": None, "antes": "1500.00", "ahora": "1700.00"}
         assert told(admin, "q=caja-7") == [record]
+
+    def test_a_closed_order_is_one_record_of_the_purchase(self, admin: Program, shop: Shop) -> None:
+        lines = [{"producto": shop.product().id, "cantidad": 5, "precio": "900.00"}]
+        order = admin.post("/compras/api/", {"estado": "pendiente", "detalles": lines}).data
+        admin.post(f"/compras/api/{order['id']}/cerrar/", {"motivo": "No llega"})
+        [bought, closed] = told(admin, f"objeto=compra&registro={order['id']}")
+        assert (bought["tipo"], closed["tipo"], closed["detalles"]) == ("creado", "compra_cerrada", {"motivo": "No llega"})
+        assert "fecha_cierre" in closed["cambios"]
+        assert told(admin, "objeto=usuario&tipo=compra_cerrada") == []
 
     @pytest.mark.parametrize("sent", ["", "a b", "x" * 101, "é", "<script>"])
     def test_an_id_that_is_not_fit_is_replaced(self, admin: Program, sent: str) -> None:
