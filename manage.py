@@ -15,7 +15,8 @@ WITHOUT_DATABASE = {"", "help", "--help", "version", "--version", "check", "make
 
 
 def main() -> None:
-    # Loaded once the environment is set.
+    # Loaded once the environment is set. What migrates connects by psycopg alone, whose errors are not Django's.
+    import psycopg  # noqa: PLC0415
     from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415
     from django.core.management import execute_from_command_line  # noqa: PLC0415
     from django.db import OperationalError  # noqa: PLC0415
@@ -31,7 +32,7 @@ def main() -> None:
     try:
         with prepared(alone=command == "serve"), acting_from(Origin(command=command)):
             execute_from_command_line(sys.argv)
-    except (EmbeddedPostgresError, ImproperlyConfigured, OperationalError) as error:
+    except (EmbeddedPostgresError, ImproperlyConfigured, OperationalError, psycopg.OperationalError) as error:
         sys.exit(f"error: {error}")
 
 

@@ -156,6 +156,15 @@ class TestRefusals:
         assert "postgresql://" in refused.stderr
         assert len(refused.stderr.splitlines()) == 1
 
+    @pytest.mark.parametrize("words", [("serve", "--port", "1"), _create("ana"), ("migrate",), ("check_ledger",)])
+    def test_a_database_that_does_not_answer(self, tmp_path: Path, words: tuple[str, ...]) -> None:
+        url = "postgresql://ana:una-clave@127.0.0.1:1/tienda"
+        refused = manage(tmp_path, *words, DATABASE_URL=url, SECRET_KEY=KEY)
+        assert refused.returncode == 1
+        assert "\nerror: " in f"\n{refused.stderr}"
+        assert "Traceback" not in refused.stderr
+        assert "una-clave" not in refused.stderr
+
     def test_a_mode_that_no_pooler_has(self, tmp_path: Path) -> None:
         settings = {"DATABASE_URL": "postgresql://localhost/x", "DATABASE_POOL_MODE": "statement", "SECRET_KEY": KEY}
         refused = manage(tmp_path, "serve", **settings)
