@@ -6,8 +6,12 @@ from tests.builders import NOON, an_actor
 
 class TestRecord:
     def test_a_deed_is_about_what_it_is_called_after(self) -> None:
-        named = {f"{subject.value} ": subject for subject in (Subject.SALE, Subject.PURCHASE, Subject.TILL, Subject.TOKEN)}
-        about = {deed: subject for deed in Deed for start, subject in named.items() if deed.value.startswith(start)}
+        about = {
+            deed: subject
+            for deed in Deed
+            for subject in (Subject.SALE, Subject.PURCHASE, Subject.TILL, Subject.TOKEN)
+            if deed.value.startswith(f"{subject.value} ")
+        }
         assert {deed: subject_of(deed) for deed in about} == about
 
     def test_says_who_from_where_and_when(self) -> None:
