@@ -4,18 +4,32 @@ from adapters.django_orm.courier import Row
 from adapters.django_orm.credit import BALANCE
 from adapters.django_orm.queries.growing import Growth
 from adapters.django_orm.queries.paging import ListQuery, SortColumn, Tally, condition, number_query
+from adapters.django_orm.shape import Shape
 from adapters.django_orm.sql import one_row
 from application.queries.clients import ClientCriteria, ClientOrder, ClientSheet
 from application.queries.listing import Listing, Page
 from domain.document import DocumentType
 from domain.text import words
 
-_COLUMNS = f"""
-    c.id, b.owner_id, c.name, c.phone, c.document_type, c.document, c.check_digit, c.email, c.active, c.version,
-    c.created_at, {BALANCE} AS balance
-"""
+_SHEET = Shape(
+    ClientSheet,
+    {
+        "id": "c.id",
+        "owner_id": "b.owner_id",
+        "name": "c.name",
+        "phone": "c.phone",
+        "document_type": ("nullif(c.document_type, '')", DocumentType),
+        "document": "c.document",
+        "check_digit": "c.check_digit",
+        "contact_email": "c.email",
+        "active": "c.active",
+        "version": "c.version",
+        "created_at": "c.created_at",
+        "balance": BALANCE,
+    },
+)
 _SOURCE = "client c JOIN business b ON b.id = c.business_id"
-ONE_CLIENT = f"SELECT {_COLUMNS} FROM {_SOURCE} WHERE c.business_id = %(business_id)s AND c.id = %(client_id)s"
+ONE_CLIENT = f"SELECT {_SHEET.columns} FROM {_SOURCE} WHERE c.business_id = %(business_id)s AND c.id = %(client_id)s"
 """A row for `to_client`."""
 
 _ID = SortColumn("c.id", "bigint")
@@ -28,7 +42,7 @@ _KEYS = {
 class DjangoClientReader:
     def page(self, business_id: int, criteria: ClientCriteria, listing: Listing) -> Page[ClientSheet]:
         query = ListQuery(
-            columns=_COLUMNS,
+            columns=_SHEET.columns,
             source=_SOURCE,
             counted="client c",
             condition=_condition(criteria),
@@ -58,5 +72,4 @@ def _condition(criteria: ClientCriteria) -> str:
 
 
 def to_client(row: Row) -> ClientSheet:
-    id, owner_id, name, phone, document_type, *rest = row
-    return ClientSheet(id, owner_id, name, phone, DocumentType(document_type) if document_type else None, *rest)
+    return _SHEET.of(row)

@@ -56,6 +56,19 @@ class DjangoTokenReader:
 def _person(found: list[Row]) -> Person | None:
     if not found:
         return None
-    token_id, last_used_at, read_only, user_id, business_id, owner_id, role, *facts = found[0]
-    token = None if token_id is None else ShownToken(token_id, last_used_at)
-    return Person(Actor(user_id, business_id, owner_id, Role(role), read_only), *facts, token=token)
+    token_id, last_used_at, read_only, user_id, business_id, owner_id, role, *known = found[0]
+    username, email, first_name, last_name, phone, business_name, verified, must_change, tutorial_seen, photo_at = known
+    return Person(
+        actor=Actor(user_id, business_id, owner_id, Role(role), read_only),
+        username=username,
+        email=email,
+        first_name=first_name,
+        last_name=last_name,
+        phone=phone,
+        business_name=business_name,
+        email_verified=verified,
+        must_change_password=must_change,
+        tutorial_seen=tutorial_seen,
+        photo_at=photo_at,
+        token=None if token_id is None else ShownToken(token_id, last_used_at),
+    )

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from adapters.django_orm.courier import Row
 from adapters.django_orm.queries.paging import ListQuery, SortColumn, Tally, condition, word_query
 from adapters.django_orm.queries.product_search import (
     ALMOST,
@@ -14,6 +13,7 @@ from adapters.django_orm.queries.product_search import (
     parameters,
 )
 from adapters.django_orm.repositories.products import CODE
+from adapters.django_orm.shape import Shape
 from adapters.django_orm.sql import one_row, rows
 from application.queries.listing import Listing, Page
 from application.queries.products import CategoryCount, KardexEntry, ProductCriteria, ProductOrder, ProductSheet
@@ -28,30 +28,59 @@ from domain.text import sort_key, words
 # As the shop charges it; where it charges no tax, all of what a person decided is the price.
 _UNTAXED = "CASE WHEN p.price_includes_tax THEN p.price + p.price_tax ELSE p.price END"
 CHARGED = f"CASE WHEN b.charges_tax THEN p.price ELSE {_UNTAXED} END"
-_COLUMNS = f"""
-    p.id, b.owner_id, p.barcode, p.name, p.category, s.unit_cost, s.stock_value, {CHARGED},
-    CASE WHEN b.charges_tax THEN p.price_tax ELSE 0.00 END, p.treatment,
-    p.unit, s.stock, p.minimum_stock, p.active, p.version, p.created_at, p.updated_at
-"""
+_SHEET = Shape(
+    ProductSheet,
+    {
+        "id": "p.id",
+        "owner_id": "b.owner_id",
+        "barcode": "coalesce(p.barcode, '')",
+        "name": "p.name",
+        "category": "p.category",
+        "unit_cost": "s.unit_cost",
+        "stock_value": "s.stock_value",
+        "price": CHARGED,
+        "price_tax": "CASE WHEN b.charges_tax THEN p.price_tax ELSE 0.00 END",
+        "treatment": ("p.treatment", Treatment),
+        "unit": ("p.unit", Unit),
+        "stock": "s.stock",
+        "minimum_stock": "p.minimum_stock",
+        "active": "p.active",
+        "version": "p.version",
+        "created_at": "p.created_at",
+        "updated_at": "p.updated_at",
+    },
+)
 _SOURCE = "product p JOIN product_stock s ON s.product_id = p.id JOIN business b ON b.id = p.business_id"
 # A list names the business on both tables, so that either one's index can lead.
 _LISTED = """
     product p JOIN product_stock s ON s.product_id = p.id AND s.business_id = %(business_id)s
     JOIN business b ON b.id = p.business_id
 """
-_ONE = f"SELECT {_COLUMNS} FROM {_SOURCE} WHERE p.business_id = %s AND p.id = %s"
-_SOME = (
-    f"SELECT {_COLUMNS} FROM {_SOURCE} WHERE p.business_id = %s AND p.id = ANY(%s::bigint[]) ORDER BY p.name_key, p.id"
-)
-_BY_BARCODE = f"SELECT {_COLUMNS} FROM {_SOURCE} WHERE p.business_id = %s AND {CODE} = %s AND p.active"
+_ONE = f"SELECT {_SHEET.columns} FROM {_SOURCE} WHERE p.business_id = %s AND p.id = %s"
+_SOME = f"SELECT {_SHEET.columns} FROM {_SOURCE} WHERE p.business_id = %s AND p.id = ANY(%s::bigint[]) ORDER BY p.name_key, p.id"
+_BY_BARCODE = f"SELECT {_SHEET.columns} FROM {_SOURCE} WHERE p.business_id = %s AND {CODE} = %s AND p.active"
 _CATEGORIES = """
     SELECT min(category), count(*) FROM product
     WHERE business_id = %s AND active AND category <> '' GROUP BY category_key ORDER BY category_key
 """
-_KARDEX_COLUMNS = """
-    m.id, m.at, m.cause, m.reason, m.document_id, m.note, m.actor_id, m.quantity, p.unit, m.unit_cost, m.value,
-    m.balance, m.value_balance
-"""
+_ENTRY = Shape(
+    KardexEntry,
+    {
+        "id": "m.id",
+        "at": "m.at",
+        "cause": ("m.cause", Cause),
+        "reason": ("nullif(m.reason, '')", Reason),
+        "document_id": "m.document_id",
+        "note": "m.note",
+        "actor_id": "m.actor_id",
+        "quantity": "m.quantity",
+        "unit": ("p.unit", Unit),
+        "unit_cost": "m.unit_cost",
+        "value": "m.value",
+        "balance": "m.balance",
+        "value_balance": "m.value_balance",
+    },
+)
 _NAME, _ID = SortColumn("p.name_key", "text"), SortColumn("p.id", "bigint")
 _KEYS = {
     ProductOrder.NAME: (_NAME, _ID),
@@ -69,7 +98,7 @@ class DjangoProductReader:
             return self._ranked(business_id, criteria, search, listing)
         filtered = bool(criteria.text or criteria.category)
         query = ListQuery(
-            columns=_COLUMNS,
+            columns=_SHEET.columns,
             source=_LISTED,
             counted="product p",
             condition=_condition(criteria),
@@ -85,7 +114,7 @@ class DjangoProductReader:
             searched=bool(words(criteria.text)),
             tally=None if filtered else Tally("product", criteria.active),
         )
-        return query.page(listing, _to_sheet)
+        return query.page(listing, _SHEET.of)
 
     def _ranked(
         self, business_id: int, criteria: ProductCriteria, search: ProductSearch, listing: Listing
@@ -96,7 +125,7 @@ class DjangoProductReader:
 
         def query(key: Sequence[SortColumn], fit: str, more: Mapping[str, Any]) -> ListQuery:
             return ListQuery(
-                columns=_COLUMNS,
+                columns=_SHEET.columns,
                 source=_LISTED,
                 counted="product p",
                 condition=f"{chosen} AND {fit}",
@@ -108,16 +137,16 @@ class DjangoProductReader:
             )
 
         if listing.after is None or listing.after[0] != Match.ALMOST:
-            page = query(RANKED, fits(search), parameters(search)).page(listing, _to_sheet)
+            page = query(RANKED, fits(search), parameters(search)).page(listing, _SHEET.of)
             if page.items or listing.after is not None or not search.corrections:
                 return page
-        return query(ALMOST, almost_fits(search), corrected_parameters(search)).page(listing, _to_sheet)
+        return query(ALMOST, almost_fits(search), corrected_parameters(search)).page(listing, _SHEET.of)
 
     def one(self, business_id: int, id: int) -> ProductSheet:
-        return _to_sheet(one_row(_ONE, [business_id, id], "product", id))
+        return _SHEET.of(one_row(_ONE, [business_id, id], "product", id))
 
     def some(self, business_id: int, ids: Collection[int]) -> tuple[ProductSheet, ...]:
-        found = tuple(_to_sheet(row) for row in rows(_SOME, [business_id, list(ids)]))
+        found = tuple(_SHEET.of(row) for row in rows(_SOME, [business_id, list(ids)]))
         for id in sorted(set(ids) - {sheet.id for sheet in found}):
             raise NotFound("product", id)
         return found
@@ -126,14 +155,14 @@ class DjangoProductReader:
         found = rows(_BY_BARCODE, [business_id, code_key(barcode)])
         if not found:
             raise NotFound("product", barcode)
-        return _to_sheet(found[0])
+        return _SHEET.of(found[0])
 
     def categories(self, business_id: int) -> tuple[CategoryCount, ...]:
         return tuple(CategoryCount(*row) for row in rows(_CATEGORIES, [business_id]))
 
     def kardex(self, business_id: int, product_id: int, listing: Listing) -> Page[KardexEntry]:
         query = ListQuery(
-            columns=_KARDEX_COLUMNS,
+            columns=_ENTRY.columns,
             source="stock_movement m JOIN product p ON p.id = m.product_id",
             counted="stock_movement m",
             condition="m.business_id = %(business_id)s AND m.product_id = %(product_id)s",
@@ -141,7 +170,7 @@ class DjangoProductReader:
             key=(SortColumn("m.id", "bigint"),),
             descending=True,
         )
-        page = query.page(listing, _to_entry)
+        page = query.page(listing, _ENTRY.of)
         if not page.items:
             self.one(business_id, product_id)
         return page
@@ -163,37 +192,3 @@ def _filters(criteria: ProductCriteria) -> dict[str, object]:
         "p.active = %(active)s": criteria.active,
         "p.category_key = %(category)s": criteria.category,
     }
-
-
-def _to_sheet(row: Row) -> ProductSheet:
-    id, owner_id, barcode, name, category, unit_cost, stock_value, price, price_tax, treatment, unit, *rest = row
-    return ProductSheet(
-        id,
-        owner_id,
-        barcode or "",
-        name,
-        category,
-        unit_cost,
-        stock_value,
-        price,
-        price_tax,
-        Treatment(treatment),
-        Unit(unit),
-        *rest,
-    )
-
-
-def _to_entry(row: Row) -> KardexEntry:
-    id, at, cause, reason, document_id, note, actor_id, quantity, unit, *figures = row
-    return KardexEntry(
-        id,
-        at,
-        Cause(cause),
-        Reason(reason) if reason else None,
-        document_id,
-        note,
-        actor_id,
-        quantity,
-        Unit(unit),
-        *figures,
-    )

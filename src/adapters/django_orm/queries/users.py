@@ -1,20 +1,36 @@
 """Who works in the shop: one statement each."""
 
-from adapters.django_orm.courier import Row
 from adapters.django_orm.queries.growing import Growth
 from adapters.django_orm.queries.paging import ListQuery, SortColumn, condition, word_query
+from adapters.django_orm.shape import Shape
 from adapters.django_orm.sql import one_row
 from application.queries.listing import Listing, Page
 from application.queries.users import PhotoFile, UserCriteria, UserOrder, UserSheet
 from domain.access import Role
 from domain.text import words
 
-_COLUMNS = """
-    u.id, u.username, u.email, u.role, u.first_name, u.last_name, u.phone, u.is_active, u.email_verified,
-    u.must_change_password, u.tutorial_seen, u.created_by_id, u.date_joined, u.version, u.photo_at,
-    u.email_proven
-"""
-_ONE = f"SELECT {_COLUMNS} FROM user_account u WHERE u.business_id = %s AND u.id = %s"
+_SHEET = Shape(
+    UserSheet,
+    {
+        "id": "u.id",
+        "username": "u.username",
+        "email": "u.email",
+        "role": ("u.role", Role),
+        "first_name": "u.first_name",
+        "last_name": "u.last_name",
+        "phone": "u.phone",
+        "active": "u.is_active",
+        "email_verified": "u.email_verified",
+        "must_change_password": "u.must_change_password",
+        "tutorial_seen": "u.tutorial_seen",
+        "created_by": "u.created_by_id",
+        "created_at": "u.date_joined",
+        "version": "u.version",
+        "photo_at": "u.photo_at",
+        "email_proven": "u.email_proven",
+    },
+)
+_ONE = f"SELECT {_SHEET.columns} FROM user_account u WHERE u.business_id = %s AND u.id = %s"
 _PHOTO = "SELECT image, media_type FROM user_photo WHERE business_id = %s AND user_id = %s"
 _ID = SortColumn("u.id", "bigint")
 _KEYS = {
@@ -26,7 +42,7 @@ _KEYS = {
 class DjangoUserReader:
     def page(self, business_id: int, criteria: UserCriteria, listing: Listing) -> Page[UserSheet]:
         query = ListQuery(
-            columns=_COLUMNS,
+            columns=_SHEET.columns,
             source="user_account u",
             counted="user_account u",
             condition=_condition(criteria),
@@ -42,10 +58,10 @@ class DjangoUserReader:
             filtered=bool(criteria.text),
             searched=bool(words(criteria.text)),
         )
-        return query.page(listing, _to_sheet)
+        return query.page(listing, _SHEET.of)
 
     def one(self, business_id: int, id: int) -> UserSheet:
-        return _to_sheet(one_row(_ONE, [business_id, id], "account", id))
+        return _SHEET.of(one_row(_ONE, [business_id, id], "account", id))
 
     def photo(self, business_id: int, user_id: int) -> PhotoFile:
         image, media_type = one_row(_PHOTO, [business_id, user_id], "photo", user_id)
@@ -58,8 +74,3 @@ def _condition(criteria: UserCriteria) -> str:
         "u.role = %(role)s": criteria.role,
     }
     return condition("u", criteria.text, filters)
-
-
-def _to_sheet(row: Row) -> UserSheet:
-    id, username, email, role, *facts = row
-    return UserSheet(id, username, email, Role(role), *facts)
