@@ -57,7 +57,10 @@ _LISTED = """
     JOIN business b ON b.id = p.business_id
 """
 _ONE = f"SELECT {_SHEET.columns} FROM {_SOURCE} WHERE p.business_id = %s AND p.id = %s"
-_SOME = f"SELECT {_SHEET.columns} FROM {_SOURCE} WHERE p.business_id = %s AND p.id = ANY(%s::bigint[]) ORDER BY p.name_key, p.id"
+_SOME = f"""
+    SELECT {_SHEET.columns} FROM {_SOURCE}
+    WHERE p.business_id = %s AND p.id = ANY(%s::bigint[]) ORDER BY p.name_key, p.id
+"""
 _BY_BARCODE = f"SELECT {_SHEET.columns} FROM {_SOURCE} WHERE p.business_id = %s AND {CODE} = %s AND p.active"
 _CATEGORIES = """
     SELECT min(category), count(*) FROM product
