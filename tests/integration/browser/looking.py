@@ -1,5 +1,6 @@
 """What keeps people from using a page: found by axe, by measuring, and in what the browser says and asks for."""
 
+from collections.abc import Iterator
 from typing import Any, Literal
 
 from axe_playwright_python.base import AXE_SCRIPT
@@ -9,6 +10,7 @@ from tests.integration.browser.conftest import DESKTOP, PHONE
 
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 WORST = ("serious", "critical")
+WIDTHS = (320, 360, 480, 639, 640, 700, 768, 820, 831, 832, 900, 1023, 1024, 1112, 1280, 1440, 1920, 2560)
 ALL: dict[str, Any] = {"resultTypes": ["violations"]}
 ONLY_COLOURS = {**ALL, "runOnly": ["color-contrast"]}
 
@@ -34,11 +36,9 @@ def look(page: Page, path: str) -> list[str]:
     """
     wrong = [] if page.locator("h1").count() == 1 else [f"{path}: not one h1"]
     page.evaluate(AXE_SCRIPT)
+    wrong += [f"{path}: {pixels} px too wide for {width}" for width, pixels in too_wide(page)]
     for size in (PHONE, DESKTOP):
         page.set_viewport_size(size)
-        width = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        if width > 0:
-            wrong.append(f"{path}: {width} px too wide for {size}")
         for theme in THEMES:
             page.emulate_media(color_scheme=theme)
             wrong += [
@@ -47,6 +47,15 @@ def look(page: Page, path: str) -> list[str]:
     page.set_viewport_size(PHONE)
     page.emulate_media(color_scheme="light")
     return wrong
+
+
+def too_wide(page: Page) -> Iterator[tuple[int, int]]:
+    """Screens that the page does not fit, and by how much: it would move as a whole, buttons and all."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        pixels = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if pixels > 0:
+            yield width, pixels
 
 
 def unfair(page: Page, options: dict[str, Any]) -> list[str]:
