@@ -20,17 +20,17 @@ class KeyReused(DomainError):
 class RequestKey:
     """`key` as the client sent it (8 to 100 visible characters), `fingerprint` of everything that was asked with it.
 
-    `former`: how an earlier version took the fingerprint, so that what it answered is not done again.
+    `former`: how earlier versions took the fingerprint, so that what it answered is not done again.
     """
 
     user_id: int
     key: str
     fingerprint: str
-    former: str = ""
+    former: tuple[str, ...] = ()
 
     def asks_the_same(self, fingerprint: str) -> bool:
         """Whether the request that was kept with this fingerprint asked for the same."""
-        return fingerprint in {self.fingerprint, self.former}
+        return fingerprint in {self.fingerprint, *self.former}
 
 
 class AlreadyAnswered(Exception):

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from adapters.http import wire
+from adapters.http.api.parsing import Unusable
 from domain.account import PASSWORD_LIMIT
 from domain.calendar import BOGOTA
 from domain.money import Money, NotMoney
@@ -24,7 +25,7 @@ from domain.text import TextMissing, TextNotPrintable, TextTooLong, clean
 
 BIGGEST_INTEGER = 2**63 - 1
 LONGEST_FORM = 4  # code points that normalising may join into one; anything longer is not worth looking at
-NUMBER = re.compile(r"-?\d{1,20}(\.\d{1,20})?", re.ASCII)
+NUMBER = re.compile(r"-?\d{1,200}(\.\d{1,200})?", re.ASCII)
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)  # of the forms that Python reads, the one that people write
 UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -109,6 +110,8 @@ class Pesos(WireField):
     show = staticmethod(wire.money)
 
     def read(self, raw: Any) -> Money:
+        if isinstance(raw, Unusable):
+            raw = raw.number
         if type(raw) is str:
             return Money.parse(raw).not_negative()
         if type(raw) in (int, Decimal):
@@ -124,6 +127,8 @@ class SignedPesos(Pesos):
 
 def _number(raw: Any) -> Decimal | None:
     """A JSON number, or a text that is written like one without exponent; None for anything else."""
+    if isinstance(raw, Unusable):
+        return raw.number
     if type(raw) is str and NUMBER.fullmatch(raw):
         return Decimal(raw)
     return Decimal(raw) if type(raw) in (int, Decimal) else None

@@ -10,6 +10,8 @@ from attrs import field, frozen
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from adapters.http.api.meaning import canonical
+from adapters.http.api.messages import Message
 from adapters.http.api.parsing import Unusable
 from adapters.http.problems import Refused, invalid
 from adapters.http.sealing import fingerprint
@@ -44,12 +46,17 @@ class Reply:
 
 
 def request_key(
-    request: HttpRequest, actor: Actor, body: dict[str, Any] | bytes | None, credential: bytes = b""
+    request: HttpRequest,
+    actor: Actor,
+    body: dict[str, Any] | bytes | None,
+    message: type[Message] | None = None,
+    credential: bytes = b"",
 ) -> RequestKey | None:
     """What the client asked to happen once; None when it did not ask. Raises Refused for a key that is none.
 
     `body`: what the JSON of the request says, or the bytes of a file that was read from it; None where nothing was
-    read. Of JSON the meaning counts: neither white space, nor the order of keys, nor how a number is written.
+    read. Of JSON the meaning counts, as `message` reads it: neither white space, nor the order of keys, nor whether a
+    number is written as a text or with zeros after its point, nor whether what is not said is left out or null.
     `credential`: by what the person asks, where the answer is for nobody else who has another one of the same person.
     """
     key: Any = request.META.get("HTTP_IDEMPOTENCY_KEY")
@@ -60,20 +67,24 @@ def request_key(
     condition = request.META.get("HTTP_IF_MATCH", "").encode()
     address = b"\n".join([request.method.encode(), request.get_full_path().encode()])
     address = b"\n".join([address, *filter(None, [credential, condition])])
-    if isinstance(body, bytes):
-        meaning = body
+    post, formers = request.method == "POST", []
+    if post:
+        formers.append(request.body)
+    if isinstance(body, dict):
+        formers.append(orjson.dumps(_as_it_stands(body), option=orjson.OPT_SORT_KEYS))
+        meaning = canonical(message.meaning(body, whole=post) if message else body)
     else:
-        meaning = request.body if body is None else orjson.dumps(_plain(body), option=orjson.OPT_SORT_KEYS)
-    former = fingerprint(b"\n".join([address, request.body])) if request.method == "POST" else ""
-    return RequestKey(actor.user_id, key, fingerprint(b"\n".join([address, meaning])), former)
+        meaning = request.body if body is None else body
+    asked, *former = (fingerprint(b"\n".join([address, each])) for each in (meaning, *formers))
+    return RequestKey(actor.user_id, key, asked, tuple(former))
 
 
-def _plain(value: Any) -> Any:
-    """With every number as a list of its digits: a text never looks like one."""
+def _as_it_stands(value: Any) -> Any:
+    """What was compared before: JSON without a look at what its keys are."""
     if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items()}
+        return {key: _as_it_stands(each) for key, each in value.items()}
     if isinstance(value, list):
-        return [[], *map(_plain, value)]
+        return [[], *map(_as_it_stands, value)]
     if type(value) in (int, Decimal):
         return [str(Decimal(value).normalize())]
     return [value.text] if isinstance(value, Unusable) else value

@@ -112,7 +112,8 @@ class Filters(Message):
     """
 
     page: PageNumber | None = PageNumber(
-        default=1, help_text="Página, desde 1. Fuera de rango da la más cercana, y `number` dice cuál es."
+        default=1,
+        help_text="Página, desde 1. Fuera de rango da la más cercana, y `number` dice cuál es. No va con `cursor`.",
     )
     page_size: PageSize | None = PageSize(default=PAGE_SIZE, help_text="Elementos por página.")
     cursor: Cursor | None = Cursor(
@@ -163,7 +164,7 @@ class Asked:
             "data": data,
             "pagination": {
                 "has_next": page.has_next,
-                "has_previous": page.has_previous,
+                "has_previous": page.has_previous and self.listing.after != (),
                 "number": page.number,
                 "num_pages": page.num_pages,
                 "count": page.count,
@@ -188,6 +189,8 @@ def filtered(request: HttpRequest, filters: type[Message]) -> dict[str, Any]:
 def asked(request: HttpRequest, filters: type[Filters]) -> Asked:
     """Raises Refused (400) naming every parameter that cannot be understood."""
     facts = filtered(request, filters)
+    if "cursor" in request.GET and request.GET.get("page"):
+        raise Refused(invalid({"page": [_("No va junto con «cursor», que recorre la lista sin páginas.")]}))
     page, size, reached = facts.pop("page"), facts.pop("page_size"), facts.pop("cursor", None)
     walk = f"{filters.__name__} {facts['ordering'][2]}" if "ordering" in facts else filters.__name__
     if reached is None:

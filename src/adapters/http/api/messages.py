@@ -71,6 +71,24 @@ class Message(serializers.Serializer[Any]):
         return values
 
     @classmethod
+    def meaning(cls, raw: Mapping[str, Any], *, whole: bool) -> dict[str, Any]:
+        """What the keys say, read one by one; what cannot be read stays as it stands, since it may be an echo.
+
+        `whole`: what is left out, null or empty is the same, and what has a default says that.
+        """
+        meant: dict[str, Any] = {key: value for key, value in raw.items() if key not in cls.names()}
+        for key, part in cls._parts().items():
+            given, errors = raw.get(key, empty), Errors()
+            if given is empty:
+                value = part.default if whole else empty
+            else:
+                value = part.when_null if given is None else part.read(given, key, errors)
+            says_nothing = whole and part.default is empty and (value is None or value == "")
+            if value is not empty and not says_nothing:
+                meant[key] = given if errors else value
+        return meant
+
+    @classmethod
     def knows_less_than(cls, raw: Mapping[str, object]) -> bool:
         """Whether there is a key that it does not read, also in the objects of a list."""
         inner = ((part.items, raw.get(key)) for key, part in cls._parts().items() if part.items)

@@ -1,6 +1,7 @@
 """Strict JSON: exact numbers, no key twice, nothing that only some parsers accept."""
 
 import json
+import re
 from decimal import Decimal
 
 from attrs import frozen
@@ -10,6 +11,8 @@ from adapters.http.problems import Refused, not_json
 
 INTEGER_DIGITS = 20
 NUMBER_LENGTH = 40
+LOOKED_AT = 200
+_DIGITS = re.compile(r"-?[0-9]+(\.[0-9]+)?\Z", re.ASCII)
 
 
 @frozen
@@ -17,6 +20,14 @@ class Unusable:
     """A number that no field takes: NaN, Infinity, an exponent, or more digits than anything here has."""
 
     text: str
+
+    @property
+    def number(self) -> Decimal | None:
+        """What its digits say, were they not too many: which limit they break is for the field to say. None without.
+
+        Of a very long one the first digits, which break the same limit.
+        """
+        return Decimal(self.text[:LOOKED_AT]) if _DIGITS.match(self.text) else None
 
 
 class _KeyTwice(ValueError):

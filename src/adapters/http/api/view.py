@@ -67,11 +67,13 @@ class ApiView(APIView):
     person: Person
     body: dict[str, Any] | bytes | None
     """What the JSON says, once it is read."""
+    message: type[Message] | None
+    """As what it was read."""
     conditional: bool
     """Whether the version that counts is the one of `If-Match`."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: object) -> HttpResponseBase:
-        self.body, self.conditional = None, False
+        self.body, self.message, self.conditional = None, None, False
         try:
             handler = self._handler(request.method or "")
             if not self.public:
@@ -113,7 +115,7 @@ class ApiView(APIView):
         if body and self.request.content_type != "application/json":
             raise Refused(unsupported_media_type())
         seen = present and (lambda: read_json(wire.dumps(present())))
-        self.body = read_json(body)
+        self.body, self.message = read_json(body), message
         values = message.read(self.body, partial=partial, present=seen)
         if "version" not in message.names():
             return values
@@ -150,7 +152,7 @@ class ApiView(APIView):
         if not self.conditional:
             refuse_condition(self.request)
         bound = credential(self.request, self.person) if secret else b""
-        key = request_key(self.request, command.actor, self.body, bound)
+        key = request_key(self.request, command.actor, self.body, self.message, bound)
         if key is None:
             return answer(self.runner(use_case, command)).response()
         keep, recall = (seal, unseal) if secret else (bytes, bytes)

@@ -62,6 +62,19 @@ class TestJson:
     def test_a_price_of_another_type_is_named(self, admin: Program, price: object) -> None:
         admin.post(URL, mistaken(precio=price)).names("precio")
 
+    @pytest.mark.parametrize("digits", [20, 21, 40, 41, 400, 5000])
+    @pytest.mark.parametrize("written", ["%s", '"%s"', "-%s", "%s.5"])
+    def test_a_number_of_many_digits_is_told_the_limit_that_it_breaks(
+        self, admin: Program, digits: int, written: str
+    ) -> None:
+        number = written % ("9" * digits)
+        price = admin.post(URL, raw=f'{{"nombre": "Bolsa", "precio": {number}}}'.encode())
+        price.names("precio")
+        assert price.body["error"] == "precio: El valor es demasiado grande: el máximo es $9.999.999.999,99."
+        if len(number) < 200:
+            stock = admin.post(URL, raw=f'{{"nombre": "Bolsa", "stock": {number}}}'.encode())
+            assert stock.body["error"] == "stock: La cantidad es demasiado grande: el máximo es 99.999.999.999,999."
+
     def test_above_what_a_unit_may_cost(self, admin: Program) -> None:
         admin.post(URL, mistaken(precio="100000000.00")).names("precio")
 

@@ -86,6 +86,38 @@ def test_the_meaning_counts_and_not_how_it_is_written(admin: Program, shop: Shop
         admin.post(URL, raw=other.encode(), Idempotency_Key=KEY).refused(422, "IDEMPOTENCY_KEY_REUSED")
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"cantidad": "2"},
+        {"cantidad": 2.0},
+        {"cantidad": "2.000"},
+        {"banco": None},
+        {"banco": ""},
+        {"cliente": "  "},
+        {"forma_pago": "Efectivo"},
+        {"recibido": "10000"},
+        {"recibido": 10000.0},
+    ],
+    ids=str,
+)
+def test_a_number_as_a_text_and_a_null_mean_the_same(admin: Program, shop: Shop, more: dict[str, Any]) -> None:
+    line: dict[str, Any] = {"producto": shop.product().id, "cantidad": 2}
+    body = {"detalles": [line], **({"recibido": 10000} if "recibido" in more else {})}
+    again = {**body, **more, "detalles": [{**line, "cantidad": more.get("cantidad", 2)}]}
+    again.pop("cantidad", None)
+    first, repeated = (admin.post(URL, each, Idempotency_Key=KEY) for each in (body, again))
+    assert (first.status, repeated.raw) == (201, first.raw)
+    assert repeated.headers["Idempotent-Replay"] == "true"
+
+
+def test_in_an_edit_a_null_is_not_what_is_left_out(admin: Program, shop: Shop) -> None:
+    address = f"/clientes/api/{shop.client(name='Ana').id}/"
+    admin.send("PATCH", address, {"nombre": "Luz"}, Idempotency_Key=KEY)
+    other = admin.send("PATCH", address, {"nombre": "Luz", "telefono": None}, Idempotency_Key=KEY)
+    other.refused(422, "IDEMPOTENCY_KEY_REUSED")
+
+
 def test_what_an_earlier_version_answered_is_not_done_again(admin: Program, shop: Shop) -> None:
     product = shop.product()
     sold = sell(admin, product.id)

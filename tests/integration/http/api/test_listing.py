@@ -102,14 +102,23 @@ class TestCursor:
         cursor = first["pagination"].pop("next_cursor")
         assert first["pagination"] == {
             "has_next": True,
-            "has_previous": True,
+            "has_previous": False,
             "number": None,
             "num_pages": None,
             "count": None,
             "page_size": 2,
         }
         last = admin.get(f"{URL}?page_size=2&cursor={cursor}").body["pagination"]
-        assert (last["has_next"], last["next_cursor"]) == (False, None)
+        assert (last["has_next"], last["has_previous"], last["next_cursor"]) == (False, True, None)
+
+    @pytest.mark.parametrize("cursor", ["", "{cursor}"])
+    def test_does_not_go_with_a_page(self, admin: Program, shop: Shop, cursor: str) -> None:
+        shop.product()
+        reached = admin.get(f"{URL}?page_size=1").body["pagination"]["next_cursor"] or ""
+        query = f"cursor={cursor.format(cursor=reached)}&page=2"
+        refusal = admin.get(f"{URL}?{query}")
+        refusal.names("page")
+        assert "cursor" in refusal.body["error"]
 
     @pytest.mark.parametrize("order", ["fecha", "numero"])
     def test_from_old_to_new_there_is_always_one(self, admin: Program, shop: Shop, order: str) -> None:
