@@ -28,7 +28,7 @@ DISCARDED = 16_000_000
 TOO_MANY, HELD_BACK = 429, 1.0
 """Who has asked too often waits so many seconds for that answer: asking on at once would cost the others theirs."""
 NO_NAME = (b"server", b"")
-"""The server beneath names itself unless another name is given, and does without for an empty one."""
+"""The server beneath names itself unless another name is given, and cannot leave the header out: it goes out empty."""
 
 
 @frozen

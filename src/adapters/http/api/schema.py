@@ -78,8 +78,8 @@ INFO = {
         "Inventario y punto de venta. Todo responde `{success, data}` o `{success, error, code, fields?, details?}`. "
         "El dinero va como texto con dos decimales (se acepta también un número); las cantidades, como número "
         "(se acepta también un texto como «0.35»); los momentos, en hora de Bogotá. Repetir un POST, PUT, PATCH o "
-        "DELETE con la misma `Idempotency-Key` da la misma respuesta, con `Idempotent-Replay: true`, si pide lo mismo, se escriba "
-        'como se escriba (`2`, `2.0` o `"2"`). Lo que lleva '
+        "DELETE con la misma `Idempotency-Key` da la misma respuesta, con `Idempotent-Replay: true`, si pide lo mismo, "
+        'como sea que se escriba (`2`, `2.0` o `"2"`). Lo que lleva '
         "`version` llega con su `ETag`: `If-None-Match` da 304 si nada cambió, `If-Match` edita solo esa versión (si "
         "no, 412). Un parámetro "
         "desconocido en la dirección es un 400 que lo nombra."
