@@ -10,8 +10,8 @@ COUNTED: Mapping[str, str] = {
     "supplier": "active::int",
     "sale": "seller_id",
     "purchase": "0",
-    "expense": "0",
-    "extra_income": "0",
+    "expense": "(voided_at IS NOT NULL)::int",
+    "extra_income": "(voided_at IS NOT NULL)::int",
     "audit_record": "0",
 }
 """Which tables are counted, and what divides each into parts that a list shows by themselves."""

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from attrs import frozen
 
+from adapters.django_orm.row_counts import fold
+from application.queries.audit import BookAuditor
 from domain.calendar import bogota_day
 from tests.integration.http.api.conftest import Program
 from tests.integration.http.api.expected import MOMENT
 from tests.integration.http.api.test_statements import at_most
-from tests.integration.shop import Shop
+from tests.integration.shop import Shop, resolve
 
 
 @frozen
@@ -179,6 +181,13 @@ class TestDelete:
         assert ids(admin, book) == []
         void = admin.get(f"{book.url}?estado=anulado").body
         assert ([each["id"] for each in void["data"]], void["pagination"]["count"]) == ([made["id"]], 1)
+
+    def test_counts_are_still_those_of_the_rows(self, admin: Program, book: Book) -> None:
+        admin.post(book.url, book.body)
+        admin.delete(f"{book.url}{admin.post(book.url, book.body).data['id']}/")
+        assert resolve(BookAuditor).differences() == ()
+        fold()
+        assert resolve(BookAuditor).differences() == ()
 
 
 @each_book
