@@ -27,7 +27,7 @@ class Match(IntEnum):
     REST = 5
     """The category, or a bit of everything."""
     ALMOST = 6
-    """One letter is missing, too much, wrong or swapped; only where nothing fits better."""
+    """One letter, or the space between two words, is missing, too much, wrong or swapped; only where nothing fits."""
 
 
 @frozen(slots=False)
@@ -76,9 +76,9 @@ class ProductSearch:
 
     def almost(self, name: str) -> bool:
         """Whether each word begins some word of the name, once one letter of one word is corrected."""
-        found = words(name)
+        found, key = words(name), f" {sort_key(name)} "
         return any(
-            _each_begins(rest, found) and any(_begins_or_is(spelling, found) for spelling in spellings)
+            _each_begins(rest, found) and any(_stands_in(spelling, key) for spelling in spellings)
             for rest, spellings in self.corrections
         )
 
@@ -86,11 +86,16 @@ class ProductSearch:
     def corrections(self) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
         """For each word that may be mistyped: the other words, and every way that one edit spells it.
 
-        A spelling of four letters or more begins a word; a shorter one (`begins_a_word`) is the whole of it.
+        A spelling of four letters or more begins a word; a shorter one (`begins_a_word`) is the whole of it. One of two
+        words ("cocacola" for Coca-Cola) begins where they follow one another; two words may also be one.
         """
         if len(self.words) > _MOST_WORDS:
             return ()
-        return tuple(
+        joined = tuple(
+            (self.words[:n] + self.words[n + 2 :], (f"{self.words[n]}{self.words[n + 1]}",))
+            for n in range(len(self.words) - 1)
+        )
+        return joined + tuple(
             (self.words[:n] + self.words[n + 1 :], tuple(sorted(set(_edits(word)))))
             for n, word in enumerate(self.words)
             if _SHORTEST <= len(word) <= _LONGEST and word.isalpha()
@@ -101,8 +106,9 @@ def begins_a_word(spelling: str) -> bool:
     return len(spelling) >= _SHORTEST
 
 
-def _begins_or_is(spelling: str, found: tuple[str, ...]) -> bool:
-    return any(word.startswith(spelling) if begins_a_word(spelling) else word == spelling for word in found)
+def _stands_in(spelling: str, key: str) -> bool:
+    """`key`: all words of a name, a space before and after each."""
+    return f" {spelling}" in key if begins_a_word(spelling) else f" {spelling} " in key
 
 
 def _each_begins(prefixes: tuple[str, ...], found: tuple[str, ...]) -> bool:
@@ -114,6 +120,8 @@ def _edits(word: str) -> Iterator[str]:
     for before, after in halves:
         if after:
             yield before + after[1:]
+        if len(before) > 1 and len(after) > 1:
+            yield f"{before} {after}"
         if len(after) > 1:
             yield before + after[1] + after[0] + after[2:]
         for letter in ascii_lowercase:

@@ -7,7 +7,11 @@ from attrs import define
 
 from domain.errors import Invalid
 
-_NUMBER = re.compile(r"[0-9][0-9\s.-]*")
+_NUMBER = re.compile(r"[0-9][0-9\s.,'-]*")
+_LABEL = re.compile(r"(?:[^\W\d_][\s.]*){1,4}[\s.:#-]+(?=[0-9])")
+_SHORTEST_LABELLED, _LONGEST_JOINED = 5, 20
+_NUMBER_SIGN = re.compile(r"(?<!\w)n(?:\s*\.?\s*°|o\.?|ro\.?|[uú]m(?:ero)?\.?)\s*(?=[0-9])", re.IGNORECASE)
+_THOUSANDS = re.compile(r"(?<=[0-9])[.,](?=[0-9]{3}(?![0-9]))")
 _DIGITS_OF_A_SEQUENCE = 19
 _SEPARATOR = re.compile(r"(?<=[0-9])\.(?=[0-9])")
 
@@ -95,12 +99,28 @@ def plain(text: str) -> str:
 def readings(text: str) -> tuple[tuple[str, ...], ...]:
     """What a search may mean, each as the words to find: as it stands, and numbers without their separators.
 
-    "1.234.821" is also 1234821, "900.373.923-8" also 900373923 and 8, "300 123" also 300123.
+    "1.234.821" is also 1234821, "900.373.923-8" also 900373923 and 8, "300 123" also 300123, "AB 123-4" also AB1234. A
+    few letters before a long number may say what kind of number it is: "CC 1.234.821" is also 1234821.
     """
     typed = plain(text)
-    together = re.sub(r"[\s.]+", "", typed) if _NUMBER.fullmatch(typed.strip()) else re.sub(_SEPARATOR, "", typed)
-    found = [words(text), words(together), words(together.replace("-", ""))]
+    number = typed[label.end() :] if (label := _LABEL.match(typed)) else ""
+    found = _readings(typed, words(text))
+    if _NUMBER.fullmatch(number) and sum(character.isdigit() for character in number) >= _SHORTEST_LABELLED:
+        found += _readings(number, ())
     return tuple(dict.fromkeys(reading for reading in found if reading))
+
+
+def _readings(typed: str, as_it_stands: tuple[str, ...]) -> list[tuple[str, ...]]:
+    together = re.sub(r"[\s.,']+", "", typed) if _NUMBER.fullmatch(typed) else re.sub(_SEPARATOR, "", typed)
+    joined = "".join(words(typed))
+    mixed = len(joined) <= _LONGEST_JOINED and not joined.isalpha()
+    return [as_it_stands, words(together), words(together.replace("-", "")), (joined,) if mixed else ()]
+
+
+def counted(text: str) -> tuple[str, ...]:
+    """What a search for something with a number of a sequence may mean: as it stands, and "N° 1.196" as 1196."""
+    typed = plain(text.replace("º", "°"))
+    return tuple(dict.fromkeys([text, _THOUSANDS.sub("", _NUMBER_SIGN.sub("", typed))]))
 
 
 def numbers(sought: str) -> dict[int, int]:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import Invalid
-from domain.text import TextMissing, TextNotPrintable, TextTooLong, TextTurned, clean, words
+from domain.text import TextMissing, TextNotPrintable, TextTooLong, TextTurned, clean, counted, words
 
 
 class TestClean:
@@ -97,3 +97,18 @@ class TestWords:
 
     def test_do_not_care_how_an_accent_was_typed(self):
         assert words("Cafe\u0301") == words("CAF\u00c9") == ("cafe",)
+
+
+class TestCounted:
+    @pytest.mark.parametrize(
+        "typed", ["N° 1196", "nº1196", "N.º 1.196", "No. 1,196", "№ 1196", "Nro. 1196", "núm. 1.196", "1.196"]
+    )
+    def test_a_number_of_a_sequence_is_found_with_its_sign_and_separators(self, typed: str) -> None:
+        assert counted(typed) == (typed, "1196")
+
+    @pytest.mark.parametrize("typed", ["1196", "ana 1.5", "nora 2", "FV-1196", "1.19", "1.1966"])
+    def test_anything_else_is_only_itself(self, typed: str) -> None:
+        assert counted(typed) == (typed,)
+
+    def test_a_number_beside_words(self) -> None:
+        assert counted("pena n° 1.234.567")[1] == "pena 1234567"

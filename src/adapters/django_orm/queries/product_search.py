@@ -61,5 +61,10 @@ def corrected_parameters(search: ProductSearch) -> dict[str, object]:
 
 def _queries(search: ProductSearch) -> Iterator[str]:
     for rest, spellings in search.corrections:
-        either = " | ".join(f"'{each}':*" if begins_a_word(each) else f"'{each}'" for each in spellings)
+        either = " | ".join(map(_query, spellings))
         yield " & ".join([f"({either})", *([word_query(rest)] if rest else [])])
+
+
+def _query(spelling: str) -> str:
+    tokens = " & ".join(f"'{word}'" for word in spelling.split())
+    return f"({tokens}{':*' if begins_a_word(spelling) else ''})"

@@ -31,7 +31,7 @@ from domain.payment import PaymentMethod
 from domain.quantity import Unit
 from domain.sale import SaleState
 from domain.tax import Treatment
-from domain.text import numbers, words
+from domain.text import counted, numbers, words
 
 _FACTS: dict[str, Source] = {
     "id": "x.id",
@@ -148,20 +148,26 @@ def _condition(criteria: SaleCriteria) -> str:
 
 
 def _found(text: str) -> list[str]:
-    """Conditions: each word begins some word of the sale, or is its number without the prefix."""
-    whole = numbers(text)
-    either = [f"({has_words('x', f'word_{n}')} OR x.consecutive = %(number_{n})s)" for n in whole]
-    return either + [has_words("x")] * (len(words(text)) > len(whole))
+    """The condition that in one of the readings each word begins some word of the sale, or is its number."""
+    either = [" AND ".join(each) for n, reading in enumerate(counted(text)) if (each := _has(reading, n))]
+    return [f"({' OR '.join(f'({each})' for each in either)})"] if either else []
+
+
+def _has(reading: str, place: int) -> list[str]:
+    whole = numbers(reading)
+    either = [f"({has_words('x', f'word_{place}_{n}')} OR x.consecutive = %(number_{place}_{n})s)" for n in whole]
+    return either + [has_words("x", f"words_{place}")] * (len(words(reading)) > len(whole))
 
 
 def _sought(text: str) -> dict[str, object]:
-    """The parameters of those conditions."""
-    sought, whole = words(text), numbers(text)
-    return {
-        "words": word_query([word for n, word in enumerate(sought) if n not in whole]),
-        **{f"word_{n}": word_query([sought[n]]) for n in whole},
-        **{f"number_{n}": number for n, number in whole.items()},
-    }
+    """The parameters of that condition."""
+    found: dict[str, object] = {}
+    for place, reading in enumerate(counted(text)):
+        sought, whole = words(reading), numbers(reading)
+        found[f"words_{place}"] = word_query([word for n, word in enumerate(sought) if n not in whole])
+        found |= {f"word_{place}_{n}": word_query([sought[n]]) for n in whole}
+        found |= {f"number_{place}_{n}": number for n, number in whole.items()}
+    return found
 
 
 def _to_returns(found: Sequence[Row]) -> tuple[ReturnOfSale, ...]:

@@ -10,6 +10,7 @@ from application.queries.sales import ReturnOfSale, SaleCriteria, SaleOrder, Sal
 from domain.calendar import bogota_day
 from domain.errors import NotFound
 from domain.sale import Sale
+from domain.text import counted
 
 
 def _consecutive(sale: Sale) -> int:
@@ -66,13 +67,12 @@ class InMemorySaleReader:
 
 def _meets(criteria: SaleCriteria, sale: Sale) -> bool:
     day = bogota_day(sale.sold_at)
+    found, number = f"{sale.number} {sale.client_name}", sale.number.consecutive if sale.number else None
     return (
         (criteria.since is None or criteria.since <= day)
         and (criteria.until is None or day <= criteria.until)
         and criteria.seller_id in (None, sale.seller_id)
         and criteria.client_id in (None, sale.client_id)
         and criteria.state in (None, sale.state)
-        and mentions(
-            criteria.text, f"{sale.number} {sale.client_name}", sale.number.consecutive if sale.number else None
-        )
+        and any(mentions(reading, found, number) for reading in counted(criteria.text))
     )
