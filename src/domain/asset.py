@@ -5,7 +5,7 @@ from datetime import date, datetime
 from attrs import frozen
 
 from domain.calendar import bogota_day, past_day
-from domain.errors import about
+from domain.errors import together
 from domain.money import Money
 from domain.text import clean
 
@@ -43,12 +43,13 @@ class Asset:
         current: "Asset | None" = None,
     ) -> "Asset":
         """As written down at `at`; the words of the `current` one stand. Raises Invalid with the field named."""
-        with about("name"):
-            name = clean(name, NAME_LIMIT, required=True, current=current.name if current else "")
-        with about("description"):
-            description = clean(description, DESCRIPTION_LIMIT, current=current.description if current else "")
-        with about("value"):
-            value.not_negative()
-        with about("acquired_date"):
-            past_day(acquired_date, bogota_day(at))
+        with together() as fields:
+            with fields.about("name"):
+                name = clean(name, NAME_LIMIT, required=True, current=current.name if current else "")
+            with fields.about("description"):
+                description = clean(description, DESCRIPTION_LIMIT, current=current.description if current else "")
+            with fields.about("value"):
+                value.not_negative()
+            with fields.about("acquired_date"):
+                past_day(acquired_date, bogota_day(at))
         return cls(id=id, name=name, description=description, value=value, acquired_date=acquired_date, version=version)

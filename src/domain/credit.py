@@ -7,7 +7,7 @@ from decimal import Decimal
 from attrs import define, frozen
 
 from domain.client import Client
-from domain.errors import Conflict, Invalid, about
+from domain.errors import Conflict, Invalid, about, together
 from domain.money import Money
 from domain.payment import Payment, PaymentMethod, Tender
 from domain.text import clean
@@ -64,11 +64,13 @@ class CreditPayment:
 
         Raises PaymentExceedsBalance and MoneyNotPositive about `amount`, and other Invalid with the field named.
         """
-        with about("amount"):
-            amount.positive()
-        if tender.method is PaymentMethod.CREDIT:
-            raise PaidOnCredit(field="method")
-        payment = tender.pay(amount)
+        with together() as fields:
+            with fields.about("amount"):
+                amount.positive()
+            with fields.about():
+                if tender.method is PaymentMethod.CREDIT:
+                    raise PaidOnCredit(field="method")
+                payment = tender.pay(amount)
         if balance < amount:
             raise PaymentExceedsBalance(balance, amount, field="amount")
         return cls(

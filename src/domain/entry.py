@@ -6,7 +6,7 @@ from enum import Enum
 from attrs import define, frozen
 
 from domain.calendar import bogota_day, past_day
-from domain.errors import Conflict, about
+from domain.errors import Conflict, together
 from domain.money import Money
 from domain.text import clean
 
@@ -47,12 +47,13 @@ class Entry:
 
         Raises MoneyNotPositive, DateInTheFuture, DateTooEarly, TextTooLong or TextNotPrintable, with the field named.
         """
-        with about("amount"):
-            amount.positive()
-        with about("day"):
-            past_day(day, bogota_day(at))
-        with about("description"):
-            description = clean(description, limit, current=current.description if current else "")
+        with together() as fields:
+            with fields.about("amount"):
+                amount.positive()
+            with fields.about("day"):
+                past_day(day, bogota_day(at))
+            with fields.about("description"):
+                description = clean(description, limit, current=current.description if current else "")
         return cls(amount, day, description)
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from attrs import define
 
 from domain.entry import Entry, Void, ensure_registered
-from domain.errors import about, next_version
+from domain.errors import next_version, together
 from domain.money import Money
 from domain.text import clean
 
@@ -40,11 +40,16 @@ class Expense:
         at: datetime,
     ) -> "Expense":
         """Raises Invalid with the field named."""
+        with together() as fields:
+            with fields.about("concept"):
+                concept = _concept(concept)
+            with fields.about():
+                entry = Entry.of(amount, day, description, limit=DESCRIPTION_LIMIT, at=at)
         return cls(
             id=id,
             business_id=business_id,
-            concept=_concept(concept),
-            entry=Entry.of(amount, day, description, limit=DESCRIPTION_LIMIT, at=at),
+            concept=concept,
+            entry=entry,
             actor_id=actor_id,
             created_at=at,
             version=1,
@@ -65,9 +70,12 @@ class Expense:
         """
         ensure_registered(self.id, self.void)
         version = next_version(self.version, expected_version)
-        concept = _concept(concept, self.concept)
-        self.entry = Entry.of(amount, day, description, limit=DESCRIPTION_LIMIT, at=at, current=self.entry)
-        self.concept, self.version = concept, version
+        with together() as fields:
+            with fields.about("concept"):
+                concept = _concept(concept, self.concept)
+            with fields.about():
+                entry = Entry.of(amount, day, description, limit=DESCRIPTION_LIMIT, at=at, current=self.entry)
+        self.concept, self.entry, self.version = concept, entry, version
 
     def take_back(self, *, actor_id: int, at: datetime) -> None:
         """It counts no more, and the trace stays. Raises EntryAlreadyVoid."""
@@ -77,5 +85,4 @@ class Expense:
 
 
 def _concept(text: str, current: str = "") -> str:
-    with about("concept"):
-        return clean(text, CONCEPT_LIMIT, required=True, current=current)
+    return clean(text, CONCEPT_LIMIT, required=True, current=current)

@@ -5,7 +5,7 @@ from enum import Enum
 
 from attrs import define, frozen
 
-from domain.errors import Invalid, about
+from domain.errors import Invalid, about, together
 from domain.money import ZERO, Money
 from domain.text import clean
 
@@ -103,13 +103,15 @@ class Payment:
         `on_account`: there is a registered client to owe it. `cash_unit`: what change is rounded up to, in pesos.
         Bank and reference of the `current` payment are not judged again.
         """
-        with about("bank"):
-            required = method is PaymentMethod.TRANSFER
-            bank = clean(bank, BANK_LIMIT, required=required, current=current.bank if current else "")
-        with about("reference"):
-            reference = clean(reference, REFERENCE_LIMIT, current=current.reference if current else "")
-        if method is PaymentMethod.CREDIT and not on_account:
-            raise CreditNeedsClient(field="method")
+        with together() as fields:
+            with fields.about("bank"):
+                required = method is PaymentMethod.TRANSFER
+                bank = clean(bank, BANK_LIMIT, required=required, current=current.bank if current else "")
+            with fields.about("reference"):
+                reference = clean(reference, REFERENCE_LIMIT, current=current.reference if current else "")
+            with fields.about():
+                if method is PaymentMethod.CREDIT and not on_account:
+                    raise CreditNeedsClient(field="method")
         if received is None:
             return cls(method, amount, bank, reference)
         if method is not PaymentMethod.CASH:

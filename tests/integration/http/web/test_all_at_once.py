@@ -92,3 +92,21 @@ def test_a_purchase(shop: Shop, admin: Client) -> None:
         "detalles-1-cantidad",
         "detalles-1-codigo_de_barras",
     }
+
+
+def test_money_beside_sales(shop: Shop, admin: Client) -> None:
+    sent = {"concepto": "", "monto": "0", "fecha": "31/12/2100", "descripcion": "x" * 5000}
+    assert wrong(admin, "/compras/gastos/nuevo/", sent) == {"concepto", "monto", "fecha", "descripcion"}
+    sent = {"tipo": "otro", "monto": "-1", "fecha": "31/12/2100"}
+    assert wrong(admin, "/ventas/ingresos-extra/nuevo/", sent) == {"monto", "fecha"}
+
+
+def test_an_asset(shop: Shop, admin: Client) -> None:
+    sent = {"nombre": "", "valor": "-1", "fecha_adquisicion": "31/12/2100"}
+    assert wrong(admin, "/compras/activos/nuevo/", sent) == {"nombre", "valor", "fecha_adquisicion"}
+
+
+def test_a_payment(shop: Shop, admin: Client) -> None:
+    client = shop.client("Ana").id
+    sent = {"monto": "0", "forma_pago": "Transferencia", "banco": "", "referencia": "r" * 500}
+    assert wrong(admin, f"/clientes/{client}/abonos/nuevo/", sent) == {"monto", "banco", "referencia"}
