@@ -7,7 +7,7 @@ from attrs import frozen
 T = TypeVar("T")
 U = TypeVar("U")
 
-BEST_MATCHES = 10_000
+BEST_MATCHES = 1_000
 """How many matches of a search are paged by number: its first ones, in the order asked for. A walk visits all."""
 Position = tuple[str | int, ...]
 """Where a walk is, in words of the adapter: plain values, to be handed back as they are."""

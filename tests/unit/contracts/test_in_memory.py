@@ -204,7 +204,7 @@ class TestSliced:
     def test_a_search_is_its_best_matches(self) -> None:
         rows, last = range(BEST_MATCHES + 5), Listing(page=10**6, size=300)
         page = sliced(rows, lambda row: (row,), str, last, descending=False, text="algo")
-        assert (page.number, page.count, page.num_pages, len(page.items)) == (34, BEST_MATCHES, 34, 100)
+        assert (page.number, page.count, page.num_pages, len(page.items)) == (4, BEST_MATCHES, 4, 100)
         assert (page.has_next, page.next_after) == (False, None)
 
     def test_a_walk_visits_every_match(self) -> None:

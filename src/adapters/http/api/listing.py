@@ -211,7 +211,7 @@ class Pagination(serializers.Serializer[Any]):
     )
     num_pages = serializers.IntegerField(allow_null=True, help_text="Cuántas páginas hay.")
     count = serializers.IntegerField(
-        allow_null=True, help_text="Cuántos hay en todas las páginas, exacto. Con `q`, los 10000 mejores como mucho."
+        allow_null=True, help_text="Cuántos hay en todas las páginas, exacto. Con `q`, los 1000 mejores como mucho."
     )
     page_size = serializers.IntegerField()
     next_cursor = serializers.CharField(

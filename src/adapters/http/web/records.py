@@ -20,11 +20,13 @@ from domain.text import TextMissing
 
 
 class RecordForm(FactsForm):
-    """Without the `REQUIRED` fields nothing is asked of the shop."""
+    """Where a `REQUIRED` amount or choice is not there the shop is not asked: then all that is missing is told here."""
 
     REQUIRED: ClassVar[tuple[str, ...]] = ()
 
     def clean(self) -> None:
+        if not self.errors and all(self.cleaned_data.get(name) is not None for name in self.REQUIRED):
+            return
         for name in self.REQUIRED:
             if name not in self.errors and self.cleaned_data.get(name) in (None, ""):
                 self.add_error(name, sentence_of(TextMissing()))

@@ -47,7 +47,7 @@ class TestProfile:
     def test_marks_what_is_wrong(self, seller: Client) -> None:
         page = seller.post(HERE, {"nombre": "x" * 151, "apellido": "", "telefono": "x" * 30})
         assert page.status_code == 400
-        assert page.context["form"].errors.keys() == {"nombre"}
+        assert page.context["form"].errors.keys() == {"nombre", "telefono"}
 
     def test_escapes_what_was_typed(self, seller: Client) -> None:
         seller.post(HERE, {"nombre": "<script>alert(1)</script>", "apellido": "", "telefono": ""})
