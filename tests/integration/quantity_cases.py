@@ -39,6 +39,13 @@ QUANTITIES: tuple[tuple[str, Unit | None, str | None], ...] = (
     ("uno", Unit.PIECE, None),
     ("1e3", Unit.PIECE, None),
     ("٣", Unit.PIECE, None),
+    ("１，５", Unit.KILOGRAM, "1.5"),
+    ("．３５０", Unit.KILOGRAM, "0.35"),
+    ("１.３５０", Unit.PIECE, "1350"),
+    ("\u3000３\u3000", None, "3"),
+    ("1²", Unit.PIECE, None),
+    ("①", Unit.PIECE, None),
+    ("½", Unit.KILOGRAM, None),
 )
 """As typed, of what unit, and how much; None where it is not said clearly."""
 

@@ -57,7 +57,16 @@ def test_offers_the_next_sums_in_notes(numbers: Any, due: int, offers: list[int]
 
 @pytest.mark.parametrize(
     ("text", "centavos"),
-    [("1500", 150_000), ("1.500", 150_000), ("1.500,50", 150_050), ("$ 1,500.5", 150_050), ("mil", None), ("", None)],
+    [
+        ("1500", 150_000),
+        ("1.500", 150_000),
+        ("1.500,50", 150_050),
+        ("$ 1,500.5", 150_050),
+        ("＄１．５００，５０", 150_050),
+        ("1²", None),
+        ("mil", None),
+        ("", None),
+    ],
 )
 def test_reads_money_as_people_type_it(numbers: Any, text: str, centavos: int | None) -> None:
     assert numbers("typedCents", text) == centavos

@@ -14,11 +14,15 @@ nobody sells a thousand over a counter, so it is what a scale shows. Of grams an
 refused as ambiguous. Dots group only where nothing else is possible: `1.500,25`, `1.234.567`. `numbers.js` reads the
 same.
 
+Digits and signs of full width, as some keyboards write them, are read as the usual ones (by NFKC): `１，５`. Other
+characters that NFKC would make digits of are not: `5²` is not fifty-two.
+
 A `$`, spaces and a leading minus are accepted (whether negatives make sense is for the domain to say); exponents, NaN
 and letters are not numbers.
 """
 
 import re
+import unicodedata
 from decimal import Decimal
 
 from domain.quantity import Unit
@@ -28,6 +32,7 @@ _GROUPED = re.compile(r"([1-9]\d{0,2}(?:\.\d{3})+)(?:,(\d{1,2}))?|([1-9]\d{0,2}(
 _QUANTITY = re.compile(r"(\d+)(?:[.,](\d{1,3}))?|()[.,](\d{1,3})", re.ASCII)
 _GROUPED_QUANTITY = re.compile(r"([1-9]\d{0,2}(?:\.\d{3})+)(?:,(\d{1,3}))?", re.ASCII)
 _AMBIGUOUS = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
+_FULL_WIDTH = re.compile("[\uff01-\uff5e]+")
 _LONGEST = 40
 _BY_FRACTIONS = frozenset({Unit.KILOGRAM, Unit.POUND, Unit.LITRE, Unit.METRE})
 
@@ -87,7 +92,8 @@ def plain(number: Decimal) -> str:
 
 
 def _bare(text: str) -> tuple[int, str]:
-    digits = "".join(text.split()).replace("$", "")
+    usual = _FULL_WIDTH.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+    digits = "".join(usual.split()).replace("$", "")
     if len(digits) > _LONGEST:
         raise NotANumber
     return (-1, digits[1:]) if digits.startswith("-") else (1, digits)

@@ -24,6 +24,8 @@ from tests.integration.quantity_cases import QUANTITIES, meaning
         (" $ 1.785,00 ", "1785"),
         ("0,50", "0.5"),
         ("-3", "-3"),
+        ("＄１．５００，５０", "1500.5"),
+        ("－３", "-3"),
     ],
 )
 def test_money_has_one_meaning_for_every_spelling(typed: str, pesos: str) -> None:
@@ -32,7 +34,24 @@ def test_money_has_one_meaning_for_every_spelling(typed: str, pesos: str) -> Non
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "x", "1e3", "NaN", "1500.000", "0.500", "1.50.5", "1.50,00", "1,500,00", ".5", "5.", "٣", "--1", "9" * 50],
+    [
+        "",
+        "x",
+        "1e3",
+        "NaN",
+        "1500.000",
+        "0.500",
+        "1.50.5",
+        "1.50,00",
+        "1,500,00",
+        ".5",
+        "5.",
+        "٣",
+        "1²",
+        "①",
+        "--1",
+        "9" * 50,
+    ],
 )
 def test_money_is_nothing_else(typed: str) -> None:
     with pytest.raises(NotANumber):

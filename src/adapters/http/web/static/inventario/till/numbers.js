@@ -14,9 +14,12 @@ export const thousandthsOf = (text) => {
   return scaled(whole, (decimals || "").slice(0, 3), 3);
 };
 
+/** Digits and signs of full width, as some keyboards write them, as the usual ones; `typed.py` does the same. */
+const usual = (text) => text.replace(/[\uff01-\uff5e]+/g, (found) => found.normalize("NFKC"));
+
 /** Pesos as typed ("1500", "1.500", "1.500,50", "1500.5") in centavos; null for what is not money. */
 export const typedCents = (text) => {
-  const bare = text.replace(/[\s$]/g, "");
+  const bare = usual(text).replace(/[\s$]/g, "");
   const plain = /^(\d+)(?:[.,](\d{1,2}))?$/.exec(bare);
   if (plain) return scaled(plain[1], plain[2], 2);
   const dotted = /^([1-9]\d{0,2}(?:\.\d{3})+)(?:,(\d{1,2}))?$/.exec(bare);
@@ -33,7 +36,7 @@ const BY_FRACTIONS = new Set(["kg", "lb", "l", "m"]);
  * `unclear`, `unreadable`, `fraction` or `nothing`. `parse_quantity` of `typed.py` reads the same.
  */
 export const readQuantity = (text, unit = "") => {
-  const bare = text.replace(/\s/g, "");
+  const bare = usual(text).replace(/\s/g, "");
   if (bare === "") return { wrong: "missing" };
   const grouped = /^[1-9]\d{0,2}\.\d{3}$/.test(bare);
   if (grouped && unit === WHOLE_ONLY) return { thousandths: scaled(bare.replace(".", ""), "", 3) };
