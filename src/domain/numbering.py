@@ -119,7 +119,8 @@ class Numbering:
         if used is None:
             return self if first is None else evolve(self, next=self._within(first))
         following = max(self.next, used.last + 1)
-        if first not in (None, used.first, following):
+        if first is not None and first not in (used.first, following):
+            self._within(first)
             raise NumbersUsed(self.prefix, used.last, field="first_number")
         if following > self.highest and following != self.next:
             raise NumbersUsed(self.prefix, used.last, field="resolution.last")

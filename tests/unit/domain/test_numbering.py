@@ -180,11 +180,17 @@ class TestStart:
         """Saying where the series began, or what comes next, changes nothing."""
         assert Numbering("A", 1).starting(first, UsedNumbers(3, 8)) == Numbering("A", 9)
 
-    @pytest.mark.parametrize("first", [1, 4, 8, 10, 0])
+    @pytest.mark.parametrize("first", [1, 4, 8, 10])
     def test_nowhere_else_once_there_are_sales(self, first: int) -> None:
         with pytest.raises(NumbersUsed) as refusal:
             Numbering("A", 9).starting(first, UsedNumbers(3, 8))
         assert (refusal.value.prefix, refusal.value.last, refusal.value.field) == ("A", 8, "first_number")
+
+    @pytest.mark.parametrize("first", [0, -1, HIGHEST_NUMBER + 1])
+    def test_what_is_no_number_is_so_with_sales_as_well(self, first: int) -> None:
+        with pytest.raises(NumberNotValid) as refusal:
+            Numbering("A", 9).starting(first, UsedNumbers(3, 8))
+        assert refusal.value.field == "first_number"
 
     def test_not_in_a_range_below_what_is_used(self) -> None:
         with pytest.raises(NumbersUsed) as refusal:
