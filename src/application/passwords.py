@@ -14,12 +14,14 @@ from domain.errors import about
 class SellerAccess:
     """A seller, and the password to tell that person: shown this once, None when the admin chose one.
 
-    `must_prove_email`: it was just typed. `former_email` is the proven one that the account no longer has.
+    `must_prove_email`: it was just typed. `hired`: the account was just opened.
+    `former_email` is the proven one that it no longer has.
     """
 
     sheet: UserSheet
     temporary_password: str | None = attribute(repr=False)
     must_prove_email: bool = False
+    hired: bool = False
     former_email: str = ""
     password_reset: bool = False
 

@@ -30,10 +30,10 @@ def delivered(send: Callable[[], object]) -> bool:
     return True
 
 
-def send_link(request: HttpRequest, user_id: int) -> None:
-    """To whoever opened the account. Links that are over are forgotten on the way."""
+def send_link(request: HttpRequest, user_id: int, *, hired: bool = False) -> None:
+    """To whoever opened the account, or was just `hired`. Links that are over are forgotten on the way."""
     EmailConfirmation.objects.delete_expired_confirmations()
-    EmailAddress.objects.get(user_id=user_id).send_confirmation(request)
+    EmailAddress.objects.get(user_id=user_id).send_confirmation(request, signup=hired)
 
 
 def send_already_registered(request: HttpRequest, email: str) -> None:

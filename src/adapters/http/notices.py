@@ -94,7 +94,7 @@ class Notices:
         if access is None:
             return
         if access.must_prove_email:
-            delivered(lambda: send_link(request, access.sheet.id))
+            delivered(lambda: send_link(request, access.sheet.id, hired=access.hired))
         if access.former_email:
             self.tell(request, access.sheet.id, Notice.EMAIL_CHANGED, email=access.former_email)
         if access.password_reset:

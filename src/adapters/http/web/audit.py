@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from adapters.http import wire
 from adapters.http.audit_words import FieldWord, State, line_of, word_of
 from adapters.http.denials import DENIED
+from adapters.http.report_words import NAMES, TITLES
 from adapters.http.web.pages import GIVEN, Page, day_of, page_number, printable
 from adapters.http.web.templatetags.shop import day, moment, money, word
 from application.queries.audit_trail import AuditCriteria, AuditSheet, ListAuditTrail
@@ -108,6 +109,15 @@ _TOLD_VALUES: tuple[tuple[type, Callable[[Any], str | Promise]], ...] = (
     (State, _STATES.__getitem__),
     (Enum, word),
 )
+_PAPERS: Mapping[str, Promise] = {
+    "auditoria": _("auditoría"),
+    "cierre_caja": _("cierre de caja"),
+    "estado_cuenta": _("estado de cuenta"),
+    "etiquetas": _("etiquetas"),
+    "factura": _("factura"),
+    "recibo": _("recibo"),
+}
+_REPORTS = {code: TITLES[name] for name, code in NAMES.items()}
 _DEEDS = wire.members(wire.DEEDS)
 _SUBJECTS = wire.members(wire.SUBJECTS)
 _TOLD_ORDERS = (("-fecha", _("Lo más reciente primero")), ("fecha", _("Lo más antiguo primero")))
@@ -242,4 +252,11 @@ def _fact(sheet: AuditSheet, name: str) -> str:
     fact = sheet.facts[name]
     if sheet.deed is Deed.REFUSED and name == "permission":
         return str(DENIED[Permission(fact)])
+    if name == "export":
+        return _exported(fact)
     return word(Reason(fact)) if sheet.deed is Deed.STOCK_ADJUSTED and name == "reason" else fact
+
+
+def _exported(code: str) -> str:
+    """What was taken away in a file, as people call it; the code itself of what nothing is known of."""
+    return str(_PAPERS.get(code) or _REPORTS.get(code) or code)

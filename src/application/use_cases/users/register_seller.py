@@ -70,7 +70,7 @@ class RegisterSeller:
             uow.accounts.add(account)
             facts = {"username": account.username, "email": account.email}
             uow.audit.record(AuditRecord.of(actor, Deed.USER_CREATED, now, account.id, **facts))
-        return SellerAccess(UserSheet.of(account), password.temporary, must_prove_email=True)
+        return SellerAccess(UserSheet.of(account), password.temporary, must_prove_email=True, hired=True)
 
     def _password(self, command: RegisterSellerCommand) -> NewPassword:
         if command.password is None:

@@ -24,6 +24,16 @@ class TestAuditPage:
         assert shop.admin_username in page
         assert page.count("<h1") == 1
 
+    @pytest.mark.parametrize(
+        ("language", "told"), [("es", ["Ventas por día", "auditoría"]), ("en", ["Sales by day", "audit trail"])]
+    )
+    def test_tells_what_was_taken_away_in_words(self, admin: Client, language: str, told: list[str]) -> None:
+        for address in ("/reportes/api/ventas/?formato=csv", "/configuracion/api/auditoria/?formato=csv"):
+            assert admin.get(address).status_code == 200
+        page = admin.get(URL, {"tipo": "exportado", "orden": "fecha"}, headers={"Accept-Language": language})
+        shown = [dict(line.facts) for line in page.context["page"].items]
+        assert [facts.get("qué") or facts["what"] for facts in shown] == told
+
     def test_filters(self, admin: Client, shop: Shop) -> None:
         sale = shop.sale(shop.product().id)
         admin.post(f"/ventas/eliminar/{sale.id}/")

@@ -40,7 +40,7 @@ def asked_for_a_code(email: str = LUZ) -> str:
 def test_the_invitation_proves_it(hired: int, shop: Shop, admin: Client) -> None:
     [invitation] = messages_to(LUZ)
     assert invitation.subject == f"Confirme su correo para {shop.name}"
-    assert "luz" in invitation.body
+    assert f"{shop.name} le abrió una cuenta en Inventario, con el usuario luz." in invitation.body
     assert asked_for_a_code() == IN_VAIN
     assert "Su correo no está confirmado" in text(admin.get(f"/usuarios/{hired}/"))
     answer = Client().get(link_in(invitation))
@@ -66,11 +66,16 @@ def test_google_opens_it_once_it_is_proven(hired: int, client: Client, google: O
     assert who(client) == "luz"
 
 
-def test_another_email_is_not_proven_and_the_old_one_is_told(hired: int, admin: Client) -> None:
+def test_another_email_is_not_proven_and_the_old_one_is_told(hired: int, admin: Client, shop: Shop) -> None:
     Client().get(link_in(messages_to(LUZ)[0]))
     mail.outbox.clear()
     admin.patch(f"/usuarios/api/{hired}/", {"email": "nueva@gmail.example"}, "application/json")
     assert [message.subject for message in messages_to(LUZ)] == ["El correo de su cuenta es otro"]
+    [asked] = messages_to("nueva@gmail.example")
+    for body in (asked.body, asked.alternatives[0][0]):
+        assert f"Este es ahora el correo de la cuenta luz de {shop.name} en Inventario" in body
+        assert "abrió una cuenta" not in body
+    assert link_in(asked)
     assert asked_for_a_code("nueva@gmail.example") == IN_VAIN
     mail.outbox.clear()
     admin.patch(f"/usuarios/api/{hired}/", {"telefono": "300"}, "application/json")

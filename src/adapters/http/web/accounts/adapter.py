@@ -27,12 +27,16 @@ class AccountAdapter(DefaultAccountAdapter):
         return request.build_absolute_uri(f"/verificar-email/{uid}/{emailconfirmation.key}/")
 
     def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: EmailConfirmation, signup: bool) -> None:
-        """Who was hired is invited to prove the e-mail that the admin typed; others activate the account."""
+        """Who was hired is invited to prove the e-mail that the admin typed; others activate the account.
+
+        `signup`: just hired. Later it may be another e-mail by now: then the words are about it alone.
+        """
         user = emailconfirmation.email_address.user
         if not user.email_verified:
             return super().send_confirmation_mail(request, emailconfirmation, signup)
         link = self.get_email_confirmation_url(request, emailconfirmation)
-        return self.send_mail("account/email/invitation", user.email, {"user": user, "activate_url": link})
+        words = "account/email/invitation" if signup else "account/email/changed_address"
+        return self.send_mail(words, user.email, {"user": user, "activate_url": link})
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return address_of(request)
