@@ -54,6 +54,14 @@ class Runner:
         """
         return self._retrying(lambda: self._once(use_case, command, request, render))
 
+    def answered(self, actor: Actor, request: RequestKey) -> bytes | None:
+        """What `request` was answered before, if it was. Whether that person still may is for the caller to ask.
+
+        Raises KeyReused.
+        """
+        with self._unit_of_work(actor.business_id) as uow:
+            return uow.answers.find(request, self._clock.now())
+
     def _once(
         self, use_case: Callable[[object], R], command: Command, request: RequestKey, render: Callable[[R], bytes]
     ) -> Answer:
@@ -63,8 +71,7 @@ class Runner:
             raise
         except (AlreadyAnswered, DomainError) as refusal:
             # Also a refusal may come of the first time: the twin that already sold the last unit.
-            with self._unit_of_work(command.actor.business_id) as uow:
-                kept = uow.answers.find(request, self._clock.now())
+            kept = self.answered(command.actor, request)
             if kept is not None:
                 return Answer(kept, replayed=True)
             if isinstance(refusal, DomainError):

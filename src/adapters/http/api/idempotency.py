@@ -45,6 +45,14 @@ class Reply:
         return HttpResponse(self.body, content_type="application/json", status=self.status, headers=headers)
 
 
+class Replayed(Exception):
+    """No failure: what is asked for was done before, and this is what it was answered."""
+
+    def __init__(self, reply: Reply) -> None:
+        super().__init__()
+        self.reply = reply
+
+
 def request_key(
     request: HttpRequest,
     actor: Actor,

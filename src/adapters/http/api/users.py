@@ -92,7 +92,7 @@ class UserView(ApiView):
         return StaffAnswer.show(self.show_user(self.actor, id))
 
     def _edit(self, id: int, *, partial: bool) -> HttpResponse:
-        facts = self.read(StaffEditMessage, partial=partial, present=lambda: self._present(id))
+        facts = self.read(StaffEditMessage, partial=partial, present=lambda: self._present(id), secret=True)
         command = EditUserCommand(actor=self.actor, user_id=id, **facts)
         heard = Heard(StaffAccessAnswer.show)
         with self.gate.counted(self.request, "people", str(self.actor.business_id), UsernameTaken, EmailTaken):

@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 
 from adapters.http import wire
 from adapters.http.api.fields import BIGGEST_INTEGER
-from adapters.http.api.idempotency import Reply, request_key
+from adapters.http.api.idempotency import Replayed, Reply, request_key
 from adapters.http.api.messages import Message
 from adapters.http.api.parsing import read_json
 from adapters.http.api.preconditions import agreed, refuse_condition, tag_of, unless_known, version_read
@@ -31,17 +31,19 @@ from adapters.http.problems import (
 )
 from adapters.http.sealing import seal, unseal
 from adapters.http.trail import tell_refused
+from application.ports.answers import RequestKey
 from application.queries.identity import Person
 from application.runner import Command, Runner
 from domain.access import Actor, Permission, PermissionDenied
-from domain.errors import StaleVersion
+from domain.errors import DomainError, Forbidden, StaleVersion
 
 log = logging.getLogger(__name__)
 
 NEEDED: Any = None
 """Marks what a view is given by `as_view(...)` when the addresses are built."""
 
-METHODS = ("get", "post", "put", "patch", "delete")
+_REPLAYED: Mapping[str, str] = {"Idempotent-Replay": "true"}
+METHODS = ("get", "head", "post", "put", "patch", "delete")
 R = TypeVar("R")
 
 
@@ -86,6 +88,8 @@ class ApiView(APIView):
             if any(isinstance(id, int) and id > BIGGEST_INTEGER for id in kwargs.values()):
                 raise Refused(no_such_address())
             return unless_known(request, handler(request, *args, **kwargs))
+        except Replayed as kept:
+            return kept.reply.response(**_REPLAYED)
         except Exception as error:
             if isinstance(error, PermissionDenied):
                 tell_refused(request, self.actor, error.permission)
@@ -105,16 +109,23 @@ class ApiView(APIView):
         return self.person.actor
 
     def read(
-        self, message: type[Message], *, partial: bool = False, present: Callable[[], dict[str, Any]] | None = None
+        self,
+        message: type[Message],
+        *,
+        partial: bool = False,
+        present: Callable[[], dict[str, Any]] | None = None,
+        secret: bool = False,
     ) -> dict[str, Any]:
-        """The body as English attributes. Raises Refused (400, 413, 415).
+        """The body as English attributes. Raises Refused (400, 413, 415), Replayed.
 
-        `present` shows what is edited as GET does, so that its answer may come back with what cannot be changed.
+        `present` shows what is edited as GET does, so that its answer may come back with what cannot be changed. All
+        this may be another by the time a request is repeated: the answer that was kept comes before it is compared.
+        `secret`: whether that answer is, see `run`.
         """
         body = self.request.body
         if body and self.request.content_type != "application/json":
             raise Refused(unsupported_media_type())
-        seen = present and (lambda: read_json(wire.dumps(present())))
+        seen = present and (lambda: self._compared_with(present, secret=secret))
         self.body, self.message = read_json(body), message
         values = message.read(self.body, partial=partial, present=seen)
         if "version" not in message.names():
@@ -151,14 +162,36 @@ class ApiView(APIView):
 
         if not self.conditional:
             refuse_condition(self.request)
-        bound = credential(self.request, self.person) if secret else b""
-        key = request_key(self.request, command.actor, self.body, self.message, bound)
+        key = self._key(secret=secret)
         if key is None:
             return answer(self.runner(use_case, command)).response()
         keep, recall = (seal, unseal) if secret else (bytes, bytes)
         kept = self.runner.once(use_case, command, key, lambda result: keep(answer(result).to_bytes()))
-        replayed = {"Idempotent-Replay": "true"} if kept.replayed else {}
+        replayed = _REPLAYED if kept.replayed else {}
         return Reply.from_bytes(recall(kept.body)).response(**replayed)
+
+    def _compared_with(self, present: Callable[[], dict[str, Any]], *, secret: bool) -> dict[str, Any]:
+        """Looked at first: a twin that is done between the two is found as well. Raises Replayed."""
+        try:
+            now = present()
+        except Forbidden:
+            raise
+        except DomainError:
+            self._replay(secret=secret)
+            raise
+        self._replay(secret=secret)
+        return read_json(wire.dumps(now))
+
+    def _replay(self, *, secret: bool) -> None:
+        """Raises Replayed where this very request was answered before, KeyReused where it was another one."""
+        key = self._key(secret=secret)
+        kept = key and self.runner.answered(self.actor, key)
+        if kept is not None:
+            raise Replayed(Reply.from_bytes(unseal(kept) if secret else kept))
+
+    def _key(self, *, secret: bool) -> RequestKey | None:
+        bound = credential(self.request, self.person) if secret else b""
+        return request_key(self.request, self.actor, self.body, self.message, bound)
 
     def _methods(self) -> list[str]:
         return [method.upper() for method in METHODS if hasattr(self, method)]

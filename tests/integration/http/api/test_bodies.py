@@ -142,13 +142,13 @@ class TestAddresses:
     @pytest.mark.parametrize(
         ("method", "path", "allowed"),
         [
-            ("DELETE", "/productos/api/", "GET, POST"),
-            ("POST", "/productos/api/1/", "GET, PUT, PATCH, DELETE"),
+            ("DELETE", "/productos/api/", "GET, HEAD, POST"),
+            ("POST", "/productos/api/1/", "GET, HEAD, PUT, PATCH, DELETE"),
             ("GET", "/productos/api/1/ajustes/", "POST"),
-            ("POST", "/ventas/api/1/", "GET, PUT, PATCH, DELETE"),
-            ("TRACE", "/ventas/api/", "GET, POST"),
-            ("BREW", "/ventas/api/", "GET, POST"),
-            ("DISPATCH", "/ventas/api/", "GET, POST"),
+            ("POST", "/ventas/api/1/", "GET, HEAD, PUT, PATCH, DELETE"),
+            ("TRACE", "/ventas/api/", "GET, HEAD, POST"),
+            ("BREW", "/ventas/api/", "GET, HEAD, POST"),
+            ("DISPATCH", "/ventas/api/", "GET, HEAD, POST"),
         ],
     )
     def test_a_method_it_does_not_take(self, admin: Program, method: str, path: str, allowed: str) -> None:
@@ -158,7 +158,11 @@ class TestAddresses:
 
     def test_options_tells_the_methods(self, admin: Program) -> None:
         answer = admin.send("OPTIONS", "/productos/api/")
-        assert (answer.data, answer.headers["Allow"]) == ({"metodos": ["GET", "POST"]}, "GET, POST")
+        assert (answer.data, answer.headers["Allow"]) == (
+            {"metodos": ["GET", "HEAD", "POST"]},
+            "GET, HEAD, POST",
+        )
+        assert admin.client.head("/productos/api/", headers=admin.headers).status_code == 200
 
     @pytest.mark.parametrize("debug", [True, False])
     @pytest.mark.parametrize(

@@ -146,6 +146,50 @@ def test_edits_and_deletions_take_one_too(admin: Program, shop: Shop) -> None:
     admin.delete(address).refused(404, "RESOURCE_NOT_FOUND")
 
 
+WHOLE = {
+    "client": ("/clientes/api/{}/", {"telefono": "3001234567"}),
+    "supplier": ("/proveedores/api/{}/", {"telefono": "3001234567"}),
+    "product": ("/productos/api/{}/", {"categoria": "Granos"}),
+    "seller": ("/usuarios/api/{}/", {"telefono": "3001234567"}),
+    "configuration": ("/configuracion/api/", {"telefono": "3001234567"}),
+    "profile": ("/perfil/api/", {"telefono": "3001234567"}),
+}
+
+
+def one_of(kind: str, shop: Shop) -> str:
+    made = {
+        "client": lambda: shop.client().id,
+        "supplier": lambda: shop.supplier().id,
+        "product": lambda: shop.product().id,
+        "seller": lambda: shop.seller.user_id,
+    }
+    return WHOLE[kind][0].format(made[kind]() if kind in made else "")
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH"])
+@pytest.mark.parametrize("kind", WHOLE)
+def test_the_whole_answer_of_get_may_come_back_twice(shop: Shop, kind: str, method: str) -> None:
+    """What cannot be changed, as when it was last changed, is another by then: the kept answer comes first."""
+    admin, address = program_of(shop), one_of(kind, shop)
+    body = {**admin.get(address).data, **WHOLE[kind][1]}
+    first, again = (admin.send(method, address, body, Idempotency_Key="todo-lo-que-vino") for _ in range(2))
+    assert (first.status, again.status) == (200, 200), again.body
+    assert (again.raw, again.headers["Idempotent-Replay"]) == (first.raw, "true")
+    other = {**body, "telefono": "3007654321", "categoria": "Otra"}
+    other = {key: value for key, value in other.items() if key in body}
+    admin.send(method, address, other, Idempotency_Key="todo-lo-que-vino").refused(422, "IDEMPOTENCY_KEY_REUSED")
+
+
+def test_the_whole_answer_of_what_is_gone_by_now(admin: Program, shop: Shop) -> None:
+    address = one_of("client", shop)
+    body = {**admin.get(address).data, "telefono": "3001234567"}
+    first = admin.put(address, body, Idempotency_Key="antes-de-eliminar")
+    admin.delete(address)
+    assert admin.put(address, body, Idempotency_Key="antes-de-eliminar").raw == first.raw
+    reading = program_of(shop, read_only=True)
+    reading.put(address, body, Idempotency_Key="antes-de-eliminar").refused(403, "PERMISSION_DENIED")
+
+
 def test_covers_every_post_that_does_something(admin: Program, inside: Program, shop: Shop) -> None:
     product = shop.product()
     sale = shop.sale(product.id, 3)
