@@ -83,6 +83,24 @@ def test_an_old_database_is_up_to_date_and_rolled_up_before_serve_answers(
     assert (checked.returncode, checked.stdout) == (0, "Every balance follows from the ledger.\n")
 
 
+@pytest.mark.parametrize("dump", ["0001", "0060"])
+def test_several_that_start_on_one_old_database_all_come_up(
+    database: Callable[..., str], tmp_path: Path, dump: str
+) -> None:
+    settings = {"DATABASE_URL": database(dump), "SECRET_KEY": KEY}
+    began = [begin(tmp_path, "migrate", "--verbosity", "0", **settings) for _ in range(2)]
+    with serving(tmp_path / "var", **settings) as one, serving(tmp_path / "var", **settings) as other:
+        ended = [(each.communicate(timeout=200), each.returncode) for each in began]
+        assert one.ready
+        assert other.ready
+        said = "".join([*(err for (_, err), _ in ended), one.printed, other.printed])
+    assert [code for _, code in ended] == [0, 0], ended
+    assert "Traceback" not in said
+    assert WAITING in said
+    checked = manage(tmp_path, "check_ledger", **settings)
+    assert (checked.returncode, checked.stdout) == (0, "Every balance follows from the ledger.\n")
+
+
 def test_a_table_that_others_use_is_tried_again_and_again(database: Callable[..., str], tmp_path: Path) -> None:
     url = database("0060")
     with psycopg.connect(url) as other:

@@ -11,6 +11,7 @@ from adapters.http.api.fields import BIGGEST_INTEGER
 from adapters.http.problems import Refused, invalid
 
 HEADER = "If-Match"
+KNOWN = "If-None-Match"
 ANY = "*"
 _TAG = re.compile(r'(?:W/)?"([0-9]{1,10})(?:\.[0-9a-f]{16})?"')
 

@@ -25,6 +25,7 @@ from adapters.http.api.listing import Filters, Pagination
 from adapters.http.api.messages import Message
 from adapters.http.api.openapi31 import VERSION, modern
 from adapters.http.api.preconditions import HEADER as IF_MATCH
+from adapters.http.api.preconditions import KNOWN
 from adapters.http.problems import invalid_credentials, second_factor_needed
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -57,6 +58,8 @@ _KEYED = ("put", "patch", "delete")
 _IF_MATCH = (
     "El ETag que llegó al consultar, en vez de `version`: si ya es otra la versión, 412. Sin ninguno, se guarda."
 )
+_KNOWN = "El ETag de la respuesta que ya se tiene: si sigue siendo la misma, 304 sin cuerpo."
+_TAG = "Qué versión es, para `If-Match` e `If-None-Match`."
 _KEY = {"type": "string", "pattern": "^[!-~]{8,100}$"}
 _ONLY_PAGE = {
     "has_next": False,
@@ -157,11 +160,18 @@ def operation(
             )
         if status == 201:
             parameters.append(OpenApiParameter("Location", str, OpenApiParameter.HEADER, response=[201]))
+        kind = "One" if one else "Page" if filters else "List" if many else ""
+        tagged = answer is not None and not kind and "version" in answer().fields
+        unchanged = tagged and handler.__name__ == "get"
+        if tagged:
+            told = [status, 304] if unchanged else [status]
+            parameters.append(OpenApiParameter("ETag", str, OpenApiParameter.HEADER, description=_TAG, response=told))
+        if unchanged:
+            parameters.append(OpenApiParameter(KNOWN, str, OpenApiParameter.HEADER, description=_KNOWN))
         refusals = {*_ALWAYS, *problems, *(_WITH_BODY if request else ()), *([409, 422] if once else [])}
         if once and request and "version" in request.names():
             parameters.append(OpenApiParameter(IF_MATCH, str, OpenApiParameter.HEADER, description=_IF_MATCH))
             refusals.add(412)
-        kind = "One" if one else "Page" if filters else "List" if many else ""
         shown = _example(answer, kind)
         examples = [OpenApiExample("Respuesta", shown, response_only=True, status_codes=[str(status)])] if shown else []
         if request and request.example:
@@ -173,6 +183,7 @@ def operation(
             responses={
                 **_answered(answer, status, download, kind),
                 **{(status, media): OpenApiTypes.BINARY for media in downloads},
+                **({304: OpenApiResponse(None, "Nada cambió desde ese ETag.")} if unchanged else {}),
                 **{refused: _failure(refused) for refused in sorted(refusals)},
                 **({401: _not_let_in()} if public else {}),
             },

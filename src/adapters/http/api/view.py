@@ -185,7 +185,7 @@ class ApiView(APIView):
     def _replay(self, *, secret: bool) -> None:
         """Raises Replayed where this very request was answered before, KeyReused where it was another one."""
         key = self._key(secret=secret)
-        kept = key and self.runner.answered(self.actor, key)
+        kept = None if key is None else self.runner.answered(self.actor, key)
         if kept is not None:
             raise Replayed(Reply.from_bytes(unseal(kept) if secret else kept))
 

@@ -13,6 +13,7 @@ from rest_framework.serializers import ListSerializer
 
 from adapters.http.api.messages import Message
 from adapters.http.api.schema import _document
+from tests.integration.http.api.conftest import program_of
 from tests.integration.http.api.endpoints import ENDPOINTS, Endpoint, attributes, document, resolved, send
 from tests.integration.http.api.samples import FOREIGN
 from tests.integration.http.api.stage import FILES, Stage, asking_at, sample_of, stage
@@ -70,6 +71,36 @@ def test_every_post_that_does_something_takes_a_key() -> None:
     writing = {str(each) for each in ENDPOINTS if each.method != "get"}
     assert writing - keyed == {"post ventas/api/buscar-producto/"}
     assert keyed <= writing
+
+
+def test_versions_are_described_where_they_count() -> None:
+    """Whatever answers with a version does so with an ETag; what reads one tells whether it is the same still."""
+
+    def named(operation: Mapping[str, Any]) -> set[str]:
+        return {each["name"] for each in operation["parameters"] if each["in"] == "header"}
+
+    told = {str(each): each.described for each in ENDPOINTS if each.described["responses"].get("304")}
+    assert {"get productos/api/<int:id>/", "get ventas/api/<int:id>/", "get configuracion/api/"} <= set(told)
+    for reads in told.values():
+        assert "If-None-Match" in named(reads)
+        assert "content" not in reads["responses"]["304"]
+        assert {"ETag"} == set(reads["responses"]["200"]["headers"]) == set(reads["responses"]["304"]["headers"])
+    for address in {name.partition(" ")[2] for name in told}:
+        for edits in (each.described for each in ENDPOINTS if str(each) in (f"put {address}", f"patch {address}")):
+            assert "If-Match" in named(edits)
+            assert {"200", "412"} <= set(edits["responses"])
+            assert "ETag" in edits["responses"]["200"]["headers"]
+    lists = {str(each): each.described for each in ENDPOINTS}["get productos/api/"]
+    assert "If-None-Match" not in named({"parameters": [], **lists})
+    assert "304" not in lists["responses"]
+
+
+def test_an_etag_comes_where_it_is_described(shop: Shop) -> None:
+    there, admin = stage(shop), program_of(shop)
+    reads = [each for each in ENDPOINTS if each.method == "get" and str(each) not in PICTURES]
+    answers = {each: send(admin, each, there.target(each)) for each in reads}
+    tagged = {str(each) for each, answer in answers.items() if "ETag" in answer.headers}
+    assert {str(each) for each in reads if "304" in each.described["responses"]} == tagged
 
 
 def test_a_product_is_described_as_it_is_answered() -> None:

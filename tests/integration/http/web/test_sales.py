@@ -146,6 +146,19 @@ class TestReturn:
         assert stock(shop, product.id) == 7
         assert "Quedan 3 und por devolver" in text(admin.get(address))
 
+    def test_the_page_of_the_sale_tells_of_each_with_its_reason(self, admin: Client, shop: Shop) -> None:
+        product = shop.product("Panela")
+        sale = shop.sale(product.id, 4)
+        here, (line,) = f"/ventas/{sale.id}/", sale.lines
+        assert "Devoluciones" not in text(admin.get(here))
+        for quantity, reason in (("1", "Empaque <roto>"), ("2", "")):
+            admin.post(f"/ventas/devolucion/{sale.id}/", {f"cantidad-{line.id}": quantity, "motivo": reason})
+        page = text(admin.get(here))
+        told = page.partition("<h2>Devoluciones</h2>")[2]
+        for part in (shop.admin_username, "1 und Panela", "Empaque &lt;roto&gt;", "2 und Panela", "—"):
+            assert part in told
+        assert ("$1.785" in told, "$3.570" in told) == (True, True)
+
     def test_sent_twice_comes_back_once(self, admin: Client, shop: Shop) -> None:
         product = shop.product()
         sale = shop.sale(product.id, 4)
