@@ -1,13 +1,17 @@
-"""A scanner at the forms of products and of money: it moves on and never saves."""
+"""A scanner at forms: it moves on and never saves."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.integration.browser.conftest import signed_in
+from application.baskets import RequestedLine
+from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
+from domain.payment import PaymentMethod, Tender
+from tests.integration.browser.conftest import DESKTOP, signed_in
 from tests.integration.browser.counter import hand, scanner
-from tests.integration.shop import Shop
+from tests.integration.shop import Shop, run
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -48,3 +52,44 @@ def test_a_code_moves_on_and_a_price_is_asked_for(shop: Shop, browser: Browser, 
     page.wait_for_timeout(300)
     assert page.url.endswith("/compras/gastos/nuevo/")
     expect(page.locator(".error")).to_have_count(0)
+
+
+def owing(shop: Shop) -> str:
+    client = shop.client().id
+    line = RequestedLine(product_id=shop.product().id)
+    run(
+        RegisterSale,
+        RegisterSaleCommand(actor=shop.admin, lines=(line,), client_id=client, tender=Tender(PaymentMethod.CREDIT)),
+    )
+    return f"/clientes/{client}/abonos/nuevo/"
+
+
+FORMS: dict[str, Callable[[Shop], str]] = {
+    "new client": lambda _: "/clientes/nuevo/",
+    "client": lambda shop: f"/clientes/editar/{shop.client().id}/",
+    "new supplier": lambda _: "/proveedores/crear/",
+    "supplier": lambda shop: f"/proveedores/editar/{shop.supplier().id}/",
+    "asset": lambda _: "/compras/activos/nuevo/",
+    "new user": lambda _: "/usuarios/crear/",
+    "user": lambda shop: f"/usuarios/editar/{shop.seller.user_id}/",
+    "configuration": lambda _: "/configuracion/",
+    "payment": owing,
+}
+TEXTS = "main form input:not([type=hidden], [type=checkbox], [type=radio], [type=file], [type=password]):visible"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_code_in_a_field_of_text_sends_no_form(shop: Shop, browser: Browser, live_server: Any, form: str) -> None:
+    address = FORMS[form](shop)
+    page = signed_in(browser, live_server.url, shop.admin_username, viewport=DESKTOP)
+    page.goto(address)
+    sent: list[str] = []
+    page.on("request", lambda asked: sent.append(asked.url) if asked.is_navigation_request() else None)
+    fields = page.locator(TEXTS).all()
+    assert fields
+    for field in fields:
+        field.focus()
+        scanner(page, "7709910569024", "Enter", "Enter")
+    page.wait_for_timeout(300)
+    assert sent == []
+    assert page.url == f"{live_server.url}{address}"

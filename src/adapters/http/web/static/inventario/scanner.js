@@ -102,6 +102,7 @@ const press = (event) => {
   if (!key || HELD_DOWN.has(key)) return; // without a key: the browser fills in by itself
   if (event.target.matches?.(SECRET) || event.isComposing || event.repeat || event.altKey || event.metaKey) {
     keystrokes = [];
+    if (ENDS.has(key) && echoing && followsCode(event)) swallow(event); // the code moved on to such a field
   } else if (event.ctrlKey) {
     keystrokes = [];
     if (key.toLowerCase() === "j" && echoing && followsCode(event)) swallow(event); // LF, as some scanners type it
