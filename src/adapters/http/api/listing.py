@@ -113,7 +113,7 @@ class Filters(Message):
 
     page: PageNumber | None = PageNumber(
         default=1,
-        help_text="Página, desde 1. Fuera de rango da la más cercana, y `number` dice cuál es. No va con `cursor`.",
+        help_text="Página, desde 1. Fuera de rango da la más cercana, y `number` dice cuál es. Con `cursor`, solo 1.",
     )
     page_size: PageSize | None = PageSize(default=PAGE_SIZE, help_text="Elementos por página.")
     cursor: Cursor | None = Cursor(
@@ -189,7 +189,8 @@ def filtered(request: HttpRequest, filters: type[Message]) -> dict[str, Any]:
 def asked(request: HttpRequest, filters: type[Filters]) -> Asked:
     """Raises Refused (400) naming every parameter that cannot be understood."""
     facts = filtered(request, filters)
-    if "cursor" in request.GET and request.GET.get("page"):
+    # Generated clients send what they are told is the default.
+    if "cursor" in request.GET and facts["page"] != 1:
         raise Refused(invalid({"page": [_("No va junto con «cursor», que recorre la lista sin páginas.")]}))
     page, size, reached = facts.pop("page"), facts.pop("page_size"), facts.pop("cursor", None)
     walk = f"{filters.__name__} {facts['ordering'][2]}" if "ordering" in facts else filters.__name__

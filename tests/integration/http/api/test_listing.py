@@ -120,6 +120,11 @@ class TestCursor:
         refusal.names("page")
         assert "cursor" in refusal.body["error"]
 
+    def test_goes_with_the_page_that_is_the_default(self, admin: Program, shop: Shop) -> None:
+        """Generated clients send what they are told is the default."""
+        shop.product()
+        assert admin.get(f"{URL}?cursor=&page=1").body == admin.get(f"{URL}?cursor=").body
+
     @pytest.mark.parametrize("order", ["fecha", "numero"])
     def test_from_old_to_new_there_is_always_one(self, admin: Program, shop: Shop, order: str) -> None:
         product, sales = shop.product(), f"/ventas/api/?orden={order}"
