@@ -66,7 +66,10 @@ def _fields_of(aggregate: Any) -> dict[str, Any]:
 
 
 def _leaves(path: str, value: Any, but: Collection[str] = ("version",)) -> Iterator[tuple[str, Value]]:
-    """The printable values inside, by their paths. Members of a tuple go by their id, or else by their place."""
+    """The printable values inside, by their paths. Members of a tuple go by their id, or else by their place.
+
+    A set is one of members of an Enum: their values in a row.
+    """
     if value is None or isinstance(value, str | int):
         yield path, value
     elif isinstance(value, Decimal | Money | Quantity):
@@ -75,6 +78,8 @@ def _leaves(path: str, value: Any, but: Collection[str] = ("version",)) -> Itera
         yield path, value.isoformat()
     elif isinstance(value, Enum):
         yield path, value.value
+    elif isinstance(value, frozenset):
+        yield path, ", ".join(sorted(each.value for each in value))
     elif isinstance(value, tuple):
         for place, each in enumerate(value):
             yield from _leaves(f"{path}.{getattr(each, 'id', place)}", each, but=_BOOKKEEPING)

@@ -23,6 +23,24 @@ class ProofNeeded(Forbidden):
     """The person signed in too long ago for this: whoever sits at the browser now may be another."""
 
 
+class Resource(Enum):
+    """A part of the shop to which a token may be limited."""
+
+    PRODUCTS = "products"
+    SALES = "sales"
+    CLIENTS = "clients"
+    SUPPLIERS = "suppliers"
+    PURCHASES = "purchases"
+    USERS = "users"
+    CONFIGURATION = "configuration"
+    REPORTS = "reports"
+    PROFILE = "profile"
+
+
+Resources = frozenset[Resource]
+"""What a token opens; empty: everything."""
+
+
 class Expiry(Enum):
     """What nobody decides."""
 
@@ -37,6 +55,15 @@ RECENT = timedelta(minutes=10)
 
 NOTED_EVERY = timedelta(minutes=1)
 """How old the last use has to be before another one is worth writing down."""
+
+
+def opens(limits: Resources, resource: Resource | None) -> bool:
+    """Whether a token with these limits opens that; None: what is no part of the shop."""
+    return not limits or resource in limits
+
+
+def in_order(limits: Resources) -> list[Resource]:
+    return [resource for resource in Resource if resource in limits]
 
 
 def worth_noting(last_used_at: datetime | None, now: datetime) -> bool:

@@ -1,9 +1,12 @@
 from datetime import timedelta
 from hashlib import sha256
 
+import pytest
+
 from application.queries.identity import Person
 from application.use_cases.tokens.issue_token import IssuedToken
 from domain.access import Actor, Role
+from domain.token import Resource, Resources
 from tests.contracts.world import World
 
 
@@ -25,6 +28,21 @@ class PersonReaderContract:
         person = _holder(world, world.issue_token(shop.admin, read_only=True))
         assert person is not None
         assert person.actor == Actor(shop.admin.user_id, shop.id, shop.admin.user_id, Role.ADMIN, read_only=True)
+
+    @pytest.mark.parametrize("limits", [frozenset(), frozenset({Resource.SALES}), frozenset(Resource)])
+    def test_a_token_reaches_what_it_is_limited_to(self, world: World, limits: Resources) -> None:
+        shop = world.open_shop()
+        person = _holder(world, world.issue_token(shop.admin, resources=limits))
+        assert person is not None
+        assert person.token is not None
+        assert person.token.resources == limits
+        assert {resource for resource in Resource if person.reaches(resource)} == (limits or frozenset(Resource))
+        assert person.reaches(None) is not bool(limits)
+
+    def test_who_is_known_by_no_token_reaches_everything(self, world: World) -> None:
+        person = world.person_reader.by_id(world.open_shop().seller.user_id)
+        assert person is not None
+        assert all(map(person.reaches, (*Resource, None)))
 
     def test_each_token_answers_with_its_own_holder(self, world: World) -> None:
         shop, other = world.open_shop(), world.open_shop()

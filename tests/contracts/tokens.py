@@ -1,11 +1,13 @@
 from datetime import timedelta
 from hashlib import sha256
+from typing import Any
 
 import pytest
 
 from application.queries.identity import ShownToken, TokenSheet
 from domain.access import Actor
 from domain.errors import NotFound
+from domain.token import Resource
 from tests.contracts.world import World
 
 
@@ -21,7 +23,9 @@ class TokenRepositoryContract:
     def test_every_fact_of_a_token_survives(self, world: World) -> None:
         shop, now = world.open_shop(), world.clock.now()
         expires_at = now + timedelta(days=30, microseconds=1)
-        issued = world.issue_token(shop.seller, "balanza «pesa»", read_only=True, expires_at=expires_at)
+        limits = frozenset(Resource)
+        facts: dict[str, Any] = {"read_only": True, "expires_at": expires_at, "resources": limits}
+        issued = world.issue_token(shop.seller, "balanza «pesa»", **facts)
         assert world.token_reader.of_user(shop.seller.user_id) == (issued.sheet,)
         assert issued.sheet == TokenSheet(
             id=issued.sheet.id,
@@ -31,6 +35,7 @@ class TokenRepositoryContract:
             created_at=now,
             expires_at=expires_at,
             last_used_at=None,
+            resources=limits,
         )
 
     def test_its_use_is_noted_once_a_minute(self, world: World) -> None:

@@ -21,6 +21,7 @@ from domain.purchase_order import PurchaseState
 from domain.quantity import Unit
 from domain.sale import SaleState
 from domain.tax import Treatment
+from domain.token import Resource
 
 
 class State(Enum):
@@ -53,7 +54,8 @@ _CODES: Mapping[type[Enum], Mapping[Any, str]] = {
 class FieldWord:
     """`key` for programs, `label` for people.
 
-    `kind`: Decimal for pesos, date, datetime, an Enum, int for an id that only programs want, str for the rest.
+    `kind`: Decimal for pesos, date, datetime, an Enum, int for an id that only programs want, frozenset for
+    what a token is limited to, str for the rest.
     """
 
     key: str
@@ -68,6 +70,8 @@ class FieldWord:
             return "true" if value else "false"
         if self.kind is datetime:
             return wire.moment(self.read(value))
+        if self.kind is frozenset:
+            return ", ".join(wire.resources(self.read(value)))
         return _CODES[self.kind][self.kind(value)] if issubclass(self.kind, Enum) else str(value)
 
     def read(self, value: Value) -> Any:
@@ -78,6 +82,7 @@ class FieldWord:
             Decimal: Decimal,
             date: date.fromisoformat,
             datetime: datetime.fromisoformat,
+            frozenset: lambda told: frozenset(map(Resource, told.split(", "))),
         }
         return readers.get(self.kind, self.kind)(value)
 
@@ -235,6 +240,7 @@ WORDS: Mapping[str, FieldWord] = {
     "receipt_footer": FieldWord("pie_recibo", _("pie del recibo")),
     "received_at": FieldWord("fecha_recepcion", _("fecha de recepción"), datetime),
     "registered_at": FieldWord("fecha_registro", _("fecha de registro"), datetime),
+    "resources": FieldWord("recursos", _("limitado a"), frozenset),
     "returned_amount": FieldWord("total_devuelto", _("total devuelto"), Decimal),
     "role": FieldWord("rol", _("rol"), Role),
     "seller_id": FieldWord("vendedor", _("vendedor"), int),

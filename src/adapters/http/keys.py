@@ -77,6 +77,7 @@ KEYS: Mapping[str, str] = {
     "repeated": "password2",
     "reset_password": "restablecer_password",
     "resolution": "resolucion",
+    "resources": "recursos",
     "sale_price": "precio_venta",
     "sellers_see_all": "vendedores_ven_todas",
     "stock": "stock",

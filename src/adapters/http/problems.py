@@ -207,6 +207,11 @@ def must_change_password() -> Problem:
     return Problem(403, "PERMISSION_DENIED", told, details={"motivo": "debe_cambiar_password"})
 
 
+def outside_token() -> Problem:
+    told = _("Este token se limitó a otras direcciones: hay que usar uno que incluya esta.")
+    return Problem(403, "PERMISSION_DENIED", told, details={"motivo": "recurso_no_incluido"})
+
+
 def rate_limited(seconds: int) -> Problem:
     """`seconds` until it may be tried again."""
     minutes = -(-seconds // 60)

@@ -34,6 +34,7 @@ from domain.sale import SaleState
 from domain.stock import Cause, Reason
 from domain.tax import Treatment
 from domain.till import CashKind, TillState
+from domain.token import Resource, Resources, in_order
 
 E = TypeVar("E", bound=Enum | type[Concern])
 
@@ -201,6 +202,19 @@ DOCUMENT_TYPES: Mapping[DocumentType, str] = {type: type.value for type in Docum
 SCOPES: Mapping[bool, str] = {True: "lectura", False: "completo"}
 """Of a token, by whether it is read-only."""
 
+RESOURCES: Mapping[Resource, str] = {
+    Resource.PRODUCTS: "productos",
+    Resource.SALES: "ventas",
+    Resource.CLIENTS: "clientes",
+    Resource.SUPPLIERS: "proveedores",
+    Resource.PURCHASES: "compras",
+    Resource.USERS: "usuarios",
+    Resource.CONFIGURATION: "configuracion",
+    Resource.REPORTS: "reportes",
+    Resource.PROFILE: "perfil",
+}
+"""Each as the addresses of it begin."""
+
 PRODUCT_ORDERS: Mapping[ProductOrder, str] = {
     ProductOrder.NAME: "nombre",
     ProductOrder.RELEVANCE: "relevancia",
@@ -254,6 +268,11 @@ DEPENDENTS: Mapping[str, str] = {
 def members(codes: Mapping[E, str]) -> dict[str, E]:
     """The same table, from the client's code to the code's member."""
     return {code: member for member, code in codes.items()}
+
+
+def resources(limits: Resources) -> list[str]:
+    """Their words, always in the same order."""
+    return [RESOURCES[resource] for resource in in_order(limits)]
 
 
 def concerns(found: Iterable[Concern]) -> list[str]:

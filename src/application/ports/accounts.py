@@ -7,6 +7,7 @@ from attrs import define, field, frozen
 
 from domain.account import Account
 from domain.errors import Conflict
+from domain.token import Resources
 
 
 @define
@@ -21,7 +22,10 @@ class EmailTaken(Conflict):
 
 @frozen
 class NewToken:
-    """`digest` is the SHA-256 of the secret, in hex; the secret itself is never stored. `expires_at` None: never."""
+    """`digest` is the SHA-256 of the secret, in hex; the secret itself is never stored. `expires_at` None: never.
+
+    `resources`: to which it is limited; none: to nothing.
+    """
 
     id: int
     business_id: int
@@ -32,6 +36,7 @@ class NewToken:
     read_only: bool
     created_at: datetime
     expires_at: datetime | None
+    resources: Resources = frozenset()
 
 
 class AccountRepository(Protocol):

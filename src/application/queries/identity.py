@@ -7,14 +7,16 @@ from attrs import evolve, field, frozen
 
 from application.queries.users import UserSheet
 from domain.access import Actor
+from domain.token import Resource, Resources, opens
 
 
 @frozen
 class ShownToken:
-    """The token by which somebody is known, and when a use of it was last noted."""
+    """The token by which somebody is known, when a use of it was last noted, and to what it is limited."""
 
     id: int
     last_used_at: datetime | None
+    resources: Resources = frozenset()
 
 
 @frozen
@@ -33,6 +35,10 @@ class Person:
     tutorial_seen: bool
     photo_at: datetime | None = None
     token: ShownToken | None = field(default=None, eq=False, kw_only=True)
+
+    def reaches(self, resource: Resource | None) -> bool:
+        """Whether what one is known by opens that; a session opens everything. None: no part of the shop."""
+        return self.token is None or opens(self.token.resources, resource)
 
     def at(self, address: str) -> "Person":
         """The same person, acting from there."""
@@ -65,7 +71,10 @@ class PersonReader(Protocol):
 
 @frozen
 class TokenSheet:
-    """A token as its owner sees it; the secret is not among it. `prefix` helps to recognise it."""
+    """A token as its owner sees it; the secret is not among it. `prefix` helps to recognise it.
+
+    `resources`: to which it is limited; none: to nothing.
+    """
 
     id: int
     name: str
@@ -74,6 +83,7 @@ class TokenSheet:
     created_at: datetime
     expires_at: datetime | None
     last_used_at: datetime | None
+    resources: Resources
 
 
 class TokenReader(Protocol):

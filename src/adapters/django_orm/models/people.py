@@ -191,6 +191,7 @@ class ApiTokenRow(models.Model):
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True)
     last_used_at = models.DateTimeField(null=True)
+    resources = models.CharField(max_length=200, default="", db_default="")
 
     class Meta:
         db_table = "api_token"

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from adapters.django_orm.courier import Row
+from adapters.django_orm.repositories.tokens import resources_of
 from adapters.django_orm.shape import Shape
 from adapters.django_orm.sql import rows
 from application.queries.identity import Person, ShownToken, TokenSheet
@@ -14,12 +15,12 @@ _COLUMNS = """
 """
 _MAY_ACT = "u.is_active AND u.email_verified"
 _BY_TOKEN = f"""
-    SELECT t.id, t.last_used_at, t.read_only, {_COLUMNS} FROM api_token t JOIN user_account u ON u.id = t.user_id
-        JOIN business b ON b.id = u.business_id
+    SELECT t.id, t.last_used_at, t.read_only, t.resources, {_COLUMNS}
+    FROM api_token t JOIN user_account u ON u.id = t.user_id JOIN business b ON b.id = u.business_id
     WHERE t.digest = %s AND (t.expires_at IS NULL OR t.expires_at > %s) AND {_MAY_ACT}
 """
 _BY_ID = f"""
-    SELECT NULL, NULL, FALSE, {_COLUMNS} FROM user_account u JOIN business b ON b.id = u.business_id
+    SELECT NULL, NULL, FALSE, '', {_COLUMNS} FROM user_account u JOIN business b ON b.id = u.business_id
     WHERE u.id = %s AND {_MAY_ACT}
 """
 _TOKEN = Shape(
@@ -32,6 +33,7 @@ _TOKEN = Shape(
         "created_at": "created_at",
         "expires_at": "expires_at",
         "last_used_at": "last_used_at",
+        "resources": ("resources", resources_of),
     },
 )
 _TOKENS = f"""
@@ -56,7 +58,7 @@ class DjangoTokenReader:
 def _person(found: list[Row]) -> Person | None:
     if not found:
         return None
-    token_id, last_used_at, read_only, user_id, business_id, owner_id, role, *known = found[0]
+    token_id, last_used_at, read_only, resources, user_id, business_id, owner_id, role, *known = found[0]
     username, email, first_name, last_name, phone, business_name, verified, must_change, tutorial_seen, photo_at = known
     return Person(
         actor=Actor(user_id, business_id, owner_id, Role(role), read_only),
@@ -70,5 +72,5 @@ def _person(found: list[Row]) -> Person | None:
         must_change_password=must_change,
         tutorial_seen=tutorial_seen,
         photo_at=photo_at,
-        token=None if token_id is None else ShownToken(token_id, last_used_at),
+        token=None if token_id is None else ShownToken(token_id, last_used_at, resources_of(resources)),
     )

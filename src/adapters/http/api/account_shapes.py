@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from adapters.http import wire
 from adapters.http.api.answers import Answer
 from adapters.http.api.fields import Code, Computed, Flag, Integer, Moment, Secret, Text
+from adapters.http.api.limits import ResourceWords
 from adapters.http.api.messages import Message
 from application.queries.identity import Person
 from application.use_cases.tokens.issue_token import NAME_LIMIT, IssuedToken
@@ -108,10 +109,16 @@ class PasswordMessage(Message):
 
 
 class TokenMessage(Message):
-    example: ClassVar = {"nombre": "Caja 2", "alcance": "completo", "vence": "2027-01-31T00:00:00-05:00"}
+    example: ClassVar = {"nombre": "Caja 2", "alcance": "completo", "recursos": ["ventas"]}
 
     nombre = Text(NAME_LIMIT, source="name", blank=False)
     alcance = Code(wire.SCOPES, source="read_only", default=False)
+    recursos = ResourceWords(
+        source="resources",
+        default=frozenset(),
+        help_text="Por dónde empiezan las direcciones a las que se limita (`reportes` incluye `dashboard`); las demás "
+        "le responden 403. Vacío o ausente: todas. `GET /perfil/api/` queda siempre.",
+    )
     vence = Moment(
         source="expires_at", required=False, allow_null=True, help_text="Sin él, a los 90 días; con null, nunca."
     )
@@ -130,6 +137,7 @@ class TokenAnswer(Answer):
         "fecha_creacion": "2026-11-22T19:30:00-05:00",
         "vence": "2027-01-31T00:00:00-05:00",
         "ultimo_uso": None,
+        "recursos": ["ventas"],
     }
 
     id = Integer()
@@ -139,6 +147,7 @@ class TokenAnswer(Answer):
     fecha_creacion = Moment(source="created_at")
     vence = Moment(source="expires_at", allow_null=True)
     ultimo_uso = Moment(source="last_used_at", allow_null=True, help_text="Al minuto.")
+    recursos = ResourceWords(source="resources", help_text="A los que se limita; vacío: todos.")
 
 
 class IssuedTokenAnswer(TokenAnswer):

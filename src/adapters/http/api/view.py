@@ -14,6 +14,7 @@ from rest_framework.views import APIView
 from adapters.http import wire
 from adapters.http.api.fields import BIGGEST_INTEGER
 from adapters.http.api.idempotency import Replayed, Reply, request_key
+from adapters.http.api.limits import must_reach
 from adapters.http.api.messages import Message
 from adapters.http.api.parsing import read_json
 from adapters.http.api.preconditions import agreed, refuse_condition, tag_of, unless_known, version_read
@@ -80,6 +81,7 @@ class ApiView(APIView):
             handler = self._handler(request.method or "")
             if not self.public:
                 self.person = self.identity.of(request)
+                must_reach(request, self.person)
                 if self.person.must_change_password and not self.open_to_newcomers:
                     raise Refused(must_change_password())
                 if needed := self.needs.get(handler.__name__):

@@ -17,7 +17,7 @@ from adapters.http.audit_words import FieldWord, State, line_of, word_of
 from adapters.http.denials import DENIED
 from adapters.http.report_words import NAMES, TITLES
 from adapters.http.web.pages import GIVEN, Page, day_of, page_number, printable
-from adapters.http.web.templatetags.shop import day, moment, money, word
+from adapters.http.web.templatetags.shop import day, limits, moment, money, word
 from application.queries.audit_trail import AuditCriteria, AuditSheet, ListAuditTrail
 from application.queries.listing import Listing
 from application.queries.users import ListUsers, UserCriteria
@@ -108,6 +108,7 @@ _TOLD_VALUES: tuple[tuple[type, Callable[[Any], str | Promise]], ...] = (
     (Role, _ROLES.__getitem__),
     (State, _STATES.__getitem__),
     (Enum, word),
+    (frozenset, limits),
 )
 _PAPERS: Mapping[str, Promise] = {
     "auditoria": _("auditoría"),

@@ -105,6 +105,25 @@ class WordField(forms.TypedChoiceField):
         super().__init__(choices=choices, coerce=self._members.__getitem__, empty_value=None, required=False, **options)
 
 
+class WordsField(forms.TypedMultipleChoiceField):
+    """Any of the wire's words, to be ticked. Gives the set of the enum's members."""
+
+    def __init__(self, codes: Mapping[Any, str], **options: Any) -> None:
+        members = wire.members(codes)
+        choices = [(code, _Later(member)) for member, code in codes.items()]
+        super().__init__(
+            choices=choices,
+            coerce=members.__getitem__,
+            empty_value=[],
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            **options,
+        )
+
+    def clean(self, value: Any) -> frozenset[Any]:
+        return frozenset(super().clean(value))
+
+
 class _Later:
     """A member's word in the reader's language, decided when it is shown."""
 

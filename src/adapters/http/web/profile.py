@@ -170,6 +170,7 @@ class NewTokenPage(ProfilePage):
             actor=self.person.actor,
             name=facts["nombre"],
             read_only=facts["alcance"] == "lectura",
+            resources=facts["recursos"],
             expires_at=day_end(facts["vence"]) if facts["vence"] else Expiry.DEFAULT,
             signed_in_at=signed_in_at(self.request, self.person),
             current=facts["actual"],

@@ -18,7 +18,7 @@ class InMemoryPersonReader:
         for token in self._store.tables.tokens.values():
             if token.digest == digest and (token.expires_at is None or at < token.expires_at):
                 holder = self._person(token.user_id, token.read_only)
-                shown = ShownToken(token.id, self._store.tables.token_uses.get(token.id))
+                shown = ShownToken(token.id, self._store.tables.token_uses.get(token.id), token.resources)
                 return holder and evolve(holder, token=shown)
         return None
 
@@ -66,4 +66,5 @@ def _sheet(token: NewToken, last_used_at: datetime | None) -> TokenSheet:
         created_at=token.created_at,
         expires_at=token.expires_at,
         last_used_at=last_used_at,
+        resources=token.resources,
     )

@@ -14,7 +14,7 @@ from domain.access import Actor, Permission
 from domain.audit import AuditRecord, Deed
 from domain.errors import about
 from domain.text import clean
-from domain.token import Expiry, ProofNeeded, TokenFromToken, expiry, signed_in_recently
+from domain.token import Expiry, ProofNeeded, Resources, TokenFromToken, expiry, signed_in_recently
 
 NAME_LIMIT = 60
 MARK = "inv_"
@@ -23,7 +23,7 @@ PREFIX_LENGTH = len(MARK) + 6
 
 @frozen(kw_only=True)
 class IssueTokenCommand:
-    """`read_only` is the scope; `expires_at` None: never.
+    """`read_only` and `resources` are the scope, no resources being all of them; `expires_at` None: never.
 
     `by_token`: a program asks. `signed_in_at` is when the person did, on the browser that asks; where that is a while
     ago, `current` is the password, and `code` that of a second factor, if there is one.
@@ -32,6 +32,7 @@ class IssueTokenCommand:
     actor: Actor
     name: str
     read_only: bool = False
+    resources: Resources = frozenset()
     expires_at: datetime | Expiry | None = Expiry.DEFAULT
     by_token: bool = False
     signed_in_at: datetime | None = None
@@ -82,6 +83,7 @@ class IssueToken:
                 read_only=command.read_only,
                 created_at=now,
                 expires_at=expires_at,
+                resources=command.resources,
             )
             uow.tokens.add(token)
             facts = {"name": name, "prefix": token.prefix}
@@ -94,6 +96,7 @@ class IssueToken:
             created_at=now,
             expires_at=token.expires_at,
             last_used_at=None,
+            resources=token.resources,
         )
         return IssuedToken(sheet, secret)
 

@@ -270,7 +270,17 @@ class TestProfile:
         issued = answer.data
         assert answer.status == 201
         assert answer.headers["Location"] == f"/perfil/api/tokens/{issued['id']}/"
-        assert set(issued) == {"id", "nombre", "prefijo", "alcance", "fecha_creacion", "vence", "ultimo_uso", "token"}
+        assert set(issued) == {
+            "id",
+            "nombre",
+            "prefijo",
+            "alcance",
+            "fecha_creacion",
+            "vence",
+            "ultimo_uso",
+            "recursos",
+            "token",
+        }
         assert (issued["alcance"], issued["vence"]) == ("lectura", None)
         assert issued["token"].startswith(issued["prefijo"])
         listed = admin.get("/perfil/api/tokens/")

@@ -157,6 +157,36 @@ class TestTokens:
         assert seller.post(f"{HERE}tokens/revocar/{token.id}/")["Location"] == HERE
         assert Client(headers={"Authorization": f"Bearer {secret}"}).get("/productos/api/").status_code == 401
 
+    def test_may_be_limited_to_parts(self, seller: Client, shop: Shop) -> None:
+        fresh = text(seller.get(HERE))
+        ticks = re.findall(r'name="recursos" value="(\w+)"', fresh)
+        assert ticks == [
+            "productos",
+            "ventas",
+            "clientes",
+            "proveedores",
+            "compras",
+            "usuarios",
+            "configuracion",
+            "reportes",
+            "perfil",
+        ]
+        data = {"nombre": "Balanza", "alcance": "lectura", "recursos": ["ventas", "productos"]}
+        page = seller.post(f"{HERE}tokens/", data)
+        program = Client(headers={"Authorization": f"Bearer {page.context['secret']}"})
+        statuses = [program.get(f"/{part}/api/").status_code for part in ("ventas", "productos", "clientes")]
+        assert statuses == [200, 200, 403]
+        assert "(solo Productos, Ventas)" in text(seller.get(HERE))
+        seen = text(signed_in(shop.admin.user_id).get("/configuracion/auditoria/?tipo=token_creado"))
+        assert "limitado a" in seen
+        assert "Productos, Ventas" in seen
+
+    def test_opens_everything_where_no_part_is_ticked(self, seller: Client, shop: Shop) -> None:
+        secret = seller.post(f"{HERE}tokens/", {"nombre": "Balanza", "alcance": "lectura"}).context["secret"]
+        program = Client(headers={"Authorization": f"Bearer {secret}"})
+        assert [program.get(f"/{part}/api/").status_code for part in ("ventas", "clientes", "perfil")] == [200] * 3
+        assert "(solo" not in text(seller.get(HERE))
+
     def test_sent_twice_it_is_one(self, seller: Client, shop: Shop) -> None:
         data = {"nombre": "Balanza", "alcance": "completo", "clave": "una-clave-de-formulario"}
         secrets = [seller.post(f"{HERE}tokens/", data).context["secret"] for _ in range(2)]
@@ -171,6 +201,7 @@ class TestTokens:
             ({"nombre": ""}, "nombre"),
             ({"nombre": "x" * 61}, "nombre"),
             ({"alcance": "todo"}, "alcance"),
+            ({"recursos": "bodega"}, "recursos"),
             ({"vence": "ayer"}, "vence"),
             ({"vence": "2020-01-01"}, "vence"),
         ],

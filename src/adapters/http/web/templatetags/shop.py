@@ -24,6 +24,7 @@ from domain.sale import SaleState
 from domain.stock import Cause, Reason
 from domain.tax import Treatment
 from domain.till import CashKind, TillState
+from domain.token import Resource, Resources, in_order
 
 register = template.Library()
 
@@ -126,6 +127,17 @@ _CASH_KINDS = {
     CashKind.EDIT: gettext_lazy("Corrección de venta"),
     CashKind.PAYMENT: gettext_lazy("Abono"),
 }
+_RESOURCES = {
+    Resource.PRODUCTS: gettext_lazy("Productos"),
+    Resource.SALES: gettext_lazy("Ventas"),
+    Resource.CLIENTS: gettext_lazy("Clientes"),
+    Resource.SUPPLIERS: gettext_lazy("Proveedores"),
+    Resource.PURCHASES: gettext_lazy("Compras"),
+    Resource.USERS: gettext_lazy("Usuarios"),
+    Resource.CONFIGURATION: gettext_lazy("Configuración"),
+    Resource.REPORTS: gettext_lazy("Reportes"),
+    Resource.PROFILE: gettext_lazy("Perfil"),
+}
 _TILL_STATES = {TillState.OPEN: gettext_lazy("Abierta"), TillState.CLOSED: gettext_lazy("Cerrada")}
 _TOLD: tuple[tuple[type, Mapping[Any, Promise]], ...] = (
     (Cause, _CAUSES),
@@ -138,6 +150,7 @@ _TOLD: tuple[tuple[type, Mapping[Any, Promise]], ...] = (
     (SaleState, _SALE_STATES),
     (CashKind, _CASH_KINDS),
     (TillState, _TILL_STATES),
+    (Resource, _RESOURCES),
 )
 _NOTHING = (None, "")
 
@@ -227,6 +240,12 @@ def word(member: Any) -> str:
         if isinstance(member, kind):
             return str(told[member])
     return _("und") if member is Unit.PIECE else wire.UNITS[member]
+
+
+@register.filter
+def limits(resources: Resources) -> str:
+    """To which a token is limited: "Ventas, Clientes"."""
+    return ", ".join(map(word, in_order(resources)))
 
 
 @register.filter
