@@ -23,6 +23,7 @@ from adapters.http.api.fields import (
     Text,
     WireField,
 )
+from adapters.http.api.limits import ResourceWords
 from adapters.http.api.messages import Message
 from domain.account import PASSWORD_LIMIT
 
@@ -123,6 +124,11 @@ def _concerns(_field: Concerns) -> Wrong:
     yield from [("an unknown one", ["otra_cosa"]), ("a number", [7]), ("a list of lists", [[]])]
 
 
+def _resources(_field: ResourceWords) -> Wrong:
+    yield from [("an object", {"a": 1}), ("a text", "ventas"), ("true", True)]
+    yield from [("an unknown one", ["ventas", "bodega"]), ("a number", [7]), ("a list of lists", [[]])]
+
+
 def _moment(_field: Moment) -> Wrong:
     yield from [*NEITHER_NUMBER_NOR_TEXT, ("a number", 7), *UNPRINTABLE]
     yield from ((f"«{text}»", text) for text in ("", "ayer", "2026-02-30T10:00:00-05:00", "2026-01-31T25:00:00-05:00"))
@@ -143,6 +149,7 @@ BY_KIND: Mapping[type[WireField], Callable[[Any], Wrong]] = {
     Flag: _flag,
     Code: _code,
     Concerns: _concerns,
+    ResourceWords: _resources,
     Moment: _moment,
     Day: _day,
 }
