@@ -45,7 +45,7 @@ def seed(products: int = PRODUCTS) -> SeededShop:
 
     from adapters.django_orm.bulk import taking_its_time, tidy
     from application.baskets import RequestedLine
-    from application.ports.answers import RequestKey
+    from application.ports.answers import IdempotencyKey
     from application.ports.clock import Clock
     from application.runner import Runner
     from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand
@@ -72,7 +72,7 @@ def seed(products: int = PRODUCTS) -> SeededShop:
     # Plans made on tables analysed while empty would scan them for as long as their connection lives.
     for number in range(SALES):
         lines = (RequestedLine(product_id=first + number * 7 % products),)
-        key = RequestKey(admin.user_id, f"seed-{number:08}", "")
+        key = IdempotencyKey(admin.user_id, f"seed-{number:08}", "")
         run.once(resolve(RegisterSale), RegisterSaleCommand(actor=admin, lines=lines), key, lambda _: b"")
     tidy(connection.introspection.table_names())
     return SeededShop(USERNAME, PASSWORD, token, first, last)

@@ -18,7 +18,7 @@ from domain.quantity import Quantity, Unit
 from domain.resolution import Resolution
 from domain.sale import Sale, SaleNumber
 from domain.sale_line import Basket
-from domain.stock import Cause, StockMovement, Trace
+from domain.stock import MovementOrigin, MovementType, StockMovement
 from domain.tax import Treatment
 
 NOON = datetime(2026, 11, 22, 17, 0, tzinfo=UTC)
@@ -59,8 +59,8 @@ def a_shelf_price(final: str = "1785.00", treatment: Treatment = Treatment.GENER
     return Price.with_tax(pesos(final), treatment, on)
 
 
-def a_trace(cause: Cause = Cause.ADJUSTMENT, *, actor_id: int = 1, at: datetime = NOON) -> Trace:
-    return Trace(cause, actor_id, at)
+def a_trace(cause: MovementType = MovementType.ADJUSTMENT, *, actor_id: int = 1, at: datetime = NOON) -> MovementOrigin:
+    return MovementOrigin(cause, actor_id, at)
 
 
 def a_product(
@@ -97,7 +97,7 @@ def a_product(
 
 def an_opening(product: Product, quantity: Quantity, unit_cost: str = "1000.00") -> StockMovement:
     """The first goods of a product arrive."""
-    return product.receive_at(quantity, pesos(unit_cost), a_trace(Cause.OPENING))
+    return product.receive_at(quantity, pesos(unit_cost), a_trace(MovementType.OPENING))
 
 
 def a_basket(product: Product, quantity: Quantity | int = 1, price: Price | None = None) -> Basket:

@@ -10,7 +10,7 @@ from domain.price import Price
 from domain.product import Product
 from domain.purchase_line import AskedPrice, LineCost, PurchaseLine
 from domain.purchase_order import PurchaseOrder
-from domain.purchase_terms import PurchaseTerms, SupplierName
+from domain.purchase_terms import PurchaseHeader, SupplierName
 from domain.quantity import Quantity
 from domain.stock import StockMovement
 from tests.builders import NOON, TODAY, a_price, pesos
@@ -18,8 +18,8 @@ from tests.builders import NOON, TODAY, a_price, pesos
 MARTA = SupplierName(3, "Marta Ruiz", "Distribuidora del Valle")
 
 
-def some_terms(supplier: SupplierName | None = None, day: date = TODAY, reference: str = "") -> PurchaseTerms:
-    return PurchaseTerms.of(supplier, day, reference, NOON)
+def some_terms(supplier: SupplierName | None = None, day: date = TODAY, reference: str = "") -> PurchaseHeader:
+    return PurchaseHeader.of(supplier, day, reference, NOON)
 
 
 def a_line(
@@ -49,7 +49,7 @@ def a_line(
     )
 
 
-def an_order(*lines: PurchaseLine, id: int = 1, terms: PurchaseTerms | None = None) -> PurchaseOrder:
+def an_order(*lines: PurchaseLine, id: int = 1, terms: PurchaseHeader | None = None) -> PurchaseOrder:
     return PurchaseOrder.place(id=id, business_id=1, actor_id=1, terms=terms or some_terms(), lines=lines, at=NOON)
 
 

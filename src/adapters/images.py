@@ -7,7 +7,7 @@ from threading import Lock
 from attrs import frozen
 from PIL import Image, ImageOps
 
-from application.ports.unit_of_work import Busy
+from application.ports.unit_of_work import LockTimeout
 from domain.logo import LOGO_SIDE, ImageNotValid
 from domain.photo import PHOTO_SIDE
 
@@ -33,7 +33,7 @@ class PillowImages:
 
     def _again(self, raw: bytes, side: int, write: Callable[[Image.Image], bytes]) -> bytes:
         if not _one_at_a_time.acquire(timeout=self._wait):
-            raise Busy
+            raise LockTimeout
         try:
             picture = _opened(raw)
             picture.thumbnail((side, side))

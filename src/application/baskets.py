@@ -6,14 +6,14 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from application.catalogue import Catalogue
-from domain.errors import about
+from application.catalogue import LockedProducts
+from domain.errors import error_field
 from domain.money import Money
 from domain.price import Price, PriceAndDiscount
 from domain.product import Product
 from domain.quantity import Quantity
 from domain.sale_line import Basket
-from domain.terms import Terms
+from domain.terms import ShopSettings
 
 
 @frozen(kw_only=True)
@@ -32,22 +32,22 @@ class RequestedLine:
 
 
 def fill_basket(
-    lines: Iterable[tuple[int, RequestedLine]], found: Sequence[Product], terms: Terms, day: date
+    lines: Iterable[tuple[int, RequestedLine]], found: Sequence[Product], terms: ShopSettings, day: date
 ) -> list[Basket]:
     """`lines` by their position in the request; the same product at the same price becomes one entry.
 
     Raises NotFound, ProductArchived and Invalid with the position named.
     """
-    catalogue = Catalogue.of(found)
+    catalogue = LockedProducts.of(found)
     merged: dict[tuple[int, Money | None, Decimal | None], Basket] = {}
     for position, line in lines:
-        with about(f"lines.{position}"):
+        with error_field(f"lines.{position}"):
             product = catalogue.named(line.product_id if line.barcode is None else None, line.barcode)
-            with about("quantity"):
+            with error_field("quantity"):
                 quantity = Quantity.of(line.quantity, product.unit).positive()
             key = (product.id, line.unit_price, line.discount)
             if key in merged:
-                with about("quantity"):
+                with error_field("quantity"):
                     quantity += merged[key].quantity
             merged[key] = Basket(product, quantity, _price(line, terms.charged(product.price), day))
     return list(merged.values())
@@ -57,9 +57,9 @@ def _price(line: RequestedLine, own: Price, day: date) -> Price:
     if line.unit_price is not None and line.discount is not None:
         raise PriceAndDiscount(field="discount")
     if line.unit_price is not None:
-        with about("unit_price"):
+        with error_field("unit_price"):
             return Price.before_tax(line.unit_price, own.treatment, day)
     if line.discount is not None:
-        with about("discount"):
+        with error_field("discount"):
             return own.discounted(line.discount, day)
     return own.on(day)

@@ -10,14 +10,14 @@ from domain.sale import Sale
 from domain.till import CashEntry, CashKind, Drawer
 
 
-def enter_sale(uow: UnitOfWork, sale: Sale) -> None:
+def record_sale(uow: UnitOfWork, sale: Sale) -> None:
     """What a new sale leaves in the drawer of whoever sold."""
     cash, seller_id, at = sale.cash, sale.seller_id, sale.sold_at
     if cash:
         uow.cash.enter(CashEntry(kind=CashKind.SALE, document_id=sale.id, cash=cash, actor_id=seller_id, at=at))
 
 
-def enter_change(uow: UnitOfWork, sale: Sale, before: Cash, *, kind: CashKind, actor: Actor, at: datetime) -> None:
+def record_change(uow: UnitOfWork, sale: Sale, before: Cash, *, kind: CashKind, actor: Actor, at: datetime) -> None:
     """What a sale leaves otherwise than `before`: in the drawer in which it was sold, as long as that one is open."""
     cash = sale.cash - before
     if cash:
@@ -32,7 +32,7 @@ def enter_payment(uow: UnitOfWork, payment: CreditPayment) -> None:
         uow.cash.enter(_paid(payment, cash, actor_id=payment.taken_by, at=payment.taken_at))
 
 
-def take_payment_out(uow: UnitOfWork, payment: CreditPayment, *, actor: Actor, at: datetime) -> None:
+def reverse_payment(uow: UnitOfWork, payment: CreditPayment, *, actor: Actor, at: datetime) -> None:
     """A payment that never was leaves the drawer it was put into, as long as that one is open."""
     cash = NO_CASH - payment.payment.cash
     if cash:

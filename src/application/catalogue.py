@@ -6,7 +6,7 @@ from typing import Protocol
 from attrs import frozen
 
 from domain.barcode import code_key
-from domain.errors import NotFound, about
+from domain.errors import NotFound, error_field
 from domain.product import Product
 
 
@@ -17,7 +17,7 @@ class NamesProduct(Protocol):
     def barcode(self) -> str | None: ...
 
 
-def asked_for(lines: Iterable[NamesProduct]) -> tuple[set[int], set[str]]:
+def requested_keys(lines: Iterable[NamesProduct]) -> tuple[set[int], set[str]]:
     """The ids and the barcodes of the products to lock."""
     ids, barcodes = set(), set()
     for line in lines:
@@ -29,14 +29,14 @@ def asked_for(lines: Iterable[NamesProduct]) -> tuple[set[int], set[str]]:
 
 
 @frozen
-class Catalogue:
+class LockedProducts:
     """Locked products, to be found as people name them."""
 
     _by_id: dict[int, Product]
     _by_code: dict[str, Product]
 
     @classmethod
-    def of(cls, found: Sequence[Product]) -> "Catalogue":
+    def of(cls, found: Sequence[Product]) -> "LockedProducts":
         """`found` by id: of old twins of one code the first has it."""
         by_code = {each.code: each for each in reversed(found) if each.code}
         return cls({each.id: each for each in found}, by_code)
@@ -44,7 +44,7 @@ class Catalogue:
     def named(self, product_id: int | None, barcode: str | None) -> Product:
         """By its barcode where there is no id. Raises NotFound, ProductArchived about whichever it was named by."""
         by_barcode = product_id is None and barcode is not None
-        with about("barcode" if by_barcode else "product_id"):
+        with error_field("barcode" if by_barcode else "product_id"):
             product = self._by_code.get(code_key(barcode or "")) if by_barcode else self._by_id.get(product_id or 0)
             if product is None:
                 raise NotFound("product", barcode if by_barcode else product_id)

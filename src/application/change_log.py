@@ -9,10 +9,10 @@ from attrs import define, evolve, field, frozen
 
 from application.origin import Origin
 from application.ports.accounts import NewToken
-from application.ports.repositories import SaleBasis
+from application.ports.repositories import SaleContext
 from domain.access import Actor
 from domain.account import Account
-from domain.audit import ADDRESS_LIMIT, FACT_LIMIT, AuditRecord, Deed, Subject
+from domain.audit import ADDRESS_LIMIT, FACT_LIMIT, AuditAction, AuditRecord, Subject
 from domain.business import Business
 from domain.changes import Changes, differences
 from domain.client import Client
@@ -22,7 +22,7 @@ from domain.extra_income import ExtraIncome
 from domain.product import Product
 from domain.purchase_order import PurchaseOrder
 from domain.sale import Sale
-from domain.stock import Cause, StockMovement
+from domain.stock import MovementType, StockMovement
 from domain.supplier import Supplier
 from domain.till import TillSession
 
@@ -43,7 +43,7 @@ SUBJECTS: Mapping[type, Subject] = {
 _LEDGERS_OWN = ("holding.quantity", "holding.value", "lots")
 """Fields of a product that the ledger writes and tells."""
 
-_BY_HAND = frozenset({Cause.OPENING, Cause.ADJUSTMENT, Cause.REVALUATION})
+_BY_HAND = frozenset({MovementType.OPENING, MovementType.ADJUSTMENT, MovementType.REVALUATION})
 """Movements without a document that would tell them."""
 
 _NAMES = ("username", "name", "concept", "number")
@@ -84,7 +84,7 @@ class ChangeLog:
     _after: dict[Key, object] = field(factory=dict)
     _moved: dict[Key, Changes] = field(factory=dict)
     _events: list[AuditRecord] = field(factory=list)
-    _basis: SaleBasis | None = None
+    _basis: SaleContext | None = None
 
     def note(self, record: AuditRecord) -> None:
         self._events.append(record)
@@ -111,7 +111,7 @@ class ChangeLog:
         self.read(aggregate)
         self._after[_key(aggregate)] = None
 
-    def sells_by(self, basis: SaleBasis) -> None:
+    def sells_by(self, basis: SaleContext) -> None:
         self._basis = basis
 
     def moved(self, movement: StockMovement) -> None:
@@ -142,11 +142,11 @@ class ChangeLog:
     def _record(self, key: Key, changes: Changes) -> AuditRecord:
         subject, id = key
         before, after = self._before.get(key), self._after.get(key)
-        deed = Deed.CHANGED
+        deed = AuditAction.CHANGED
         if key in self._after and before is None:
-            deed = Deed.CREATED
+            deed = AuditAction.CREATED
         elif key in self._after and after is None:
-            deed = Deed.DELETED
+            deed = AuditAction.DELETED
         return self._signed(self._blank(deed, subject, id, after or before), changes)
 
     def _sold(self, sale: Sale) -> None:
@@ -161,10 +161,10 @@ class ChangeLog:
             if line.unit_price != listed.base and line.unit_price != (listed := terms.charged(listed)).base:
                 changes[f"lines.{line.id}.unit_price"] = (str(listed.base), str(line.unit_price))
         if changes:
-            record = self._blank(Deed.PRICE_OVERRIDDEN, Subject.SALE, sale.id, None)
+            record = self._blank(AuditAction.PRICE_OVERRIDDEN, Subject.SALE, sale.id, None)
             self._events.append(evolve(record, changes=changes))
 
-    def _blank(self, deed: Deed, subject: Subject, id: int, aggregate: object) -> AuditRecord:
+    def _blank(self, deed: AuditAction, subject: Subject, id: int, aggregate: object) -> AuditRecord:
         name = next((str(text) for each in _NAMES if (text := getattr(aggregate, each, None))), "")
         return AuditRecord(
             deed=deed,
@@ -198,6 +198,6 @@ def _key(aggregate: Any) -> Key:
 
 def _claimed(event: AuditRecord, changes: dict[Key, Changes]) -> Changes:
     """Of what changed, that which the event already names: the same thing, or the one payment that it voids."""
-    if event.deed is Deed.PAYMENT_VOIDED:
+    if event.deed is AuditAction.PAYMENT_VOIDED:
         return next((changes.pop(key) for key in list(changes) if key[0] is Subject.PAYMENT), {})
     return changes.pop((event.subject, event.subject_id), {}) if event.subject else {}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from domain.document import Document, RepeatedDocument
+from domain.document import IdentityDocument, RepeatedDocument
 
 
 class Named(Protocol):
@@ -12,11 +12,11 @@ class Named(Protocol):
 
 
 class Register(Protocol):
-    def others_with(self, document: Document, id: int) -> Sequence[Named]: ...
+    def others_with(self, document: IdentityDocument, id: int) -> Sequence[Named]: ...
 
 
 def repeated_document(
-    register: Register, id: int, document: Document | None, current: Document | None = None
+    register: Register, id: int, document: IdentityDocument | None, current: IdentityDocument | None = None
 ) -> list[RepeatedDocument]:
     """Of the record `id`, whose document is to be another one than `current`."""
     if document is None or (current and document.key == current.key):

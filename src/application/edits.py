@@ -23,7 +23,7 @@ Maybe: TypeAlias = T | Unset | None
 """A fact that an edit may leave as it is (UNSET), take away (None) or replace."""
 
 
-def kept(new: T | None, old: T) -> T:
+def or_current(new: T | None, old: T) -> T:
     return old if new is None else new
 
 

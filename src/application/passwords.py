@@ -5,9 +5,9 @@ from attrs import frozen
 
 from application.ports.passwords import Passwords
 from application.ports.secrets import Secrets
-from application.queries.users import UserSheet
+from application.queries.users import UserDetails
 from domain.account import Account, typed_password
-from domain.errors import about
+from domain.errors import error_field
 
 
 @frozen
@@ -18,7 +18,7 @@ class SellerAccess:
     `former_email` is the proven one that it no longer has.
     """
 
-    sheet: UserSheet
+    sheet: UserDetails
     temporary_password: str | None = attribute(repr=False)
     must_prove_email: bool = False
     hired: bool = False
@@ -38,19 +38,19 @@ class NewPassword:
     def must_suit(self, account: Account) -> None:
         """Raises PasswordGuessable where somebody chose one that the account's own names give away."""
         if self._typed:
-            with about(self._field):
+            with error_field(self._field):
                 account.must_not_give_away(self._typed)
 
 
-def chosen(text: str, passwords: Passwords, *, field: str = "password") -> NewPassword:
+def hash_chosen(text: str, passwords: Passwords, *, field: str = "password") -> NewPassword:
     """A password as somebody typed it. Raises PasswordNotValid, PasswordTooShort, PasswordGuessable about `field`."""
-    with about(field):
+    with error_field(field):
         password = typed_password(text)
         passwords.check(password)
     return NewPassword(passwords.hash(password), typed=password, field=field)
 
 
-def made_up(passwords: Passwords, secrets: Secrets) -> NewPassword:
+def generate_temporary(passwords: Passwords, secrets: Secrets) -> NewPassword:
     """One that the person will change."""
     password = secrets.password()
     return NewPassword(passwords.hash(password), password)

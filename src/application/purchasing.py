@@ -6,21 +6,21 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from application.catalogue import Catalogue, asked_for
+from application.catalogue import LockedProducts, requested_keys
 from application.edits import UNSET, Maybe
 from application.ports.unit_of_work import UnitOfWork
 from domain.access import Actor
 from domain.asset import Asset
 from domain.calendar import bogota_day
-from domain.errors import about, together
+from domain.errors import collect_errors, error_field
 from domain.money import ZERO, Money
 from domain.product import Product
 from domain.purchase_line import AskedPrice, LineCost, PurchaseLine, expiry
 from domain.purchase_order import PurchaseOrder
-from domain.purchase_terms import PurchaseTerms, SupplierName
+from domain.purchase_terms import PurchaseHeader, SupplierName
 from domain.quantity import Quantity, Unit
 from domain.tax import Treatment
-from domain.terms import Terms
+from domain.terms import ShopSettings
 
 
 @frozen(kw_only=True)
@@ -67,8 +67,8 @@ def supplier_of(uow: UnitOfWork, supplier_id: int | None) -> SupplierName | None
     """Whom to buy from. Raises NotFound, SupplierArchived about `supplier_id`."""
     if supplier_id is None:
         return None
-    with about("supplier_id"):
-        return SupplierName.of(uow.suppliers.hold(supplier_id))
+    with error_field("supplier_id"):
+        return SupplierName.of(uow.suppliers.lock_shared(supplier_id))
 
 
 def other_supplier(uow: UnitOfWork, supplier_id: Maybe[int], current: SupplierName | None) -> SupplierName | None:
@@ -78,7 +78,7 @@ def other_supplier(uow: UnitOfWork, supplier_id: Maybe[int], current: SupplierNa
 
 def lock_goods(uow: UnitOfWork, wanted: Sequence[WantedGoods]) -> tuple[Product, ...]:
     """The products of the shop that the lines name, in the one statement that the lock law asks for."""
-    return uow.products.lock(*asked_for(line for line in wanted if not line.is_new), to_edit=True)
+    return uow.products.lock(*requested_keys(line for line in wanted if not line.is_new), to_edit=True)
 
 
 def agree(
@@ -87,8 +87,8 @@ def agree(
     found: Sequence[Product],
     *,
     line_ids: Sequence[int],
-    terms: PurchaseTerms,
-    shop: Terms,
+    terms: PurchaseHeader,
+    shop: ShopSettings,
     business_id: int,
     at: datetime,
 ) -> tuple[tuple[PurchaseLine, ...], dict[int, Product]]:
@@ -96,11 +96,11 @@ def agree(
 
     Raises NotFound, ProductArchived, BarcodeTaken, and Invalid with the line named.
     """
-    catalogue = Catalogue.of(found)
+    catalogue = LockedProducts.of(found)
     lines, products = [], {}
-    with together() as all_lines:
+    with collect_errors() as all_lines:
         for position, (line_id, line) in enumerate(zip(line_ids, wanted, strict=True)):
-            with all_lines.about(), about(f"lines.{position}"), together() as fields:
+            with all_lines.about(), error_field(f"lines.{position}"), collect_errors() as fields:
                 expires_on = None
                 with fields.about():
                     expires_on = expiry(line.expires, line.expiry_date, terms.day)
@@ -120,7 +120,7 @@ def put_on_shelves(
     arrived: Mapping[int, Quantity],
     products: Mapping[int, Product],
     *,
-    shop: Terms,
+    shop: ShopSettings,
     actor_id: int,
     at: datetime,
 ) -> None:
@@ -146,7 +146,7 @@ def new_asset(uow: UnitOfWork, facts: AssetFacts, at: datetime, day: date | None
     )
 
 
-def acquire(uow: UnitOfWork, actor: Actor, terms: PurchaseTerms, asset: Asset, at: datetime) -> PurchaseOrder:
+def acquire(uow: UnitOfWork, actor: Actor, terms: PurchaseHeader, asset: Asset, at: datetime) -> PurchaseOrder:
     """The purchase of an asset, stored."""
     order = PurchaseOrder.acquire(
         id=uow.purchases.next_ids(0)[0],
@@ -160,11 +160,13 @@ def acquire(uow: UnitOfWork, actor: Actor, terms: PurchaseTerms, asset: Asset, a
     return order
 
 
-def _new(uow: UnitOfWork, line: WantedGoods, terms: Terms, bought: date, *, business_id: int, at: datetime) -> Product:
+def _new(
+    uow: UnitOfWork, line: WantedGoods, terms: ShopSettings, bought: date, *, business_id: int, at: datetime
+) -> Product:
     treatment = line.treatment or terms.default_treatment
     unit = line.unit or Unit.PIECE
     price, cost = AskedPrice(ZERO, includes_tax=False).price(treatment, bogota_day(at)), ZERO  # for refused ones
-    with together() as fields:
+    with collect_errors() as fields:
         with fields.about():
             asked = AskedPrice.of(line.sale_price, line.final_sale_price)
             price = asked.price(treatment, bogota_day(at)) if asked else price
@@ -188,14 +190,14 @@ def _new(uow: UnitOfWork, line: WantedGoods, terms: Terms, bought: date, *, busi
 
 
 def _cost(line: WantedGoods, unit: Unit, treatment: Treatment, bought: date) -> LineCost:
-    with about("quantity"):
+    with error_field("quantity"):
         quantity = Quantity.of(line.quantity, unit).positive()
     return LineCost.of(bought, quantity, treatment, base=line.price, final=line.final_price, whole=line.line_total)
 
 
 def _line(id: int, line: WantedGoods, product: Product, bought: date, expires_on: date | None) -> PurchaseLine:
     treatment = line.treatment or product.price.treatment
-    with together() as fields:
+    with collect_errors() as fields:
         with fields.about():
             cost = _cost(line, product.unit, treatment, bought)
         with fields.about():

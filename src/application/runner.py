@@ -7,9 +7,9 @@ from attrs import evolve, frozen
 
 from application.change_log import Acting
 from application.origin import current_origin
-from application.ports.answers import AlreadyAnswered, RequestKey
+from application.ports.answers import AlreadyProcessed, IdempotencyKey
 from application.ports.clock import Clock
-from application.ports.unit_of_work import Busy, Pause, TryAgain, UnitOfWork, UnitOfWorkFactory
+from application.ports.unit_of_work import Backoff, LockTimeout, TransactionConflict, UnitOfWork, UnitOfWorkFactory
 from application.trail import WatchedUnitOfWorkFactory
 from domain.access import Actor
 from domain.errors import DomainError, Forbidden
@@ -38,52 +38,54 @@ class Runner:
 
     _unit_of_work: UnitOfWorkFactory
     _clock: Clock
-    _pause: Pause
+    _pause: Backoff
 
     def __call__(self, use_case: Callable[[Any], R], command: Any) -> R:
-        """Run it, repeating it at most RETRIES times after TryAgain. Raises what it raises, or Busy."""
+        """Run it, repeating it at most RETRIES times after TransactionConflict. Raises what it raises, or
+        LockTimeout.
+        """
         return self._retrying(lambda: _using(self._watched(command), use_case)(command))
 
-    def once(
-        self, use_case: Callable[[object], R], command: Command, request: RequestKey, render: Callable[[R], bytes]
+    def run_idempotent(
+        self, use_case: Callable[[object], R], command: Command, request: IdempotencyKey, render: Callable[[R], bytes]
     ) -> Answer:
         """Run it unless `request` was answered before; keep the answer in the very transaction of the work.
 
         A refusal keeps nothing and leaves the key free. Whoever may not do it gets no answer of before either.
-        Raises KeyReused besides.
+        Raises IdempotencyKeyReused besides.
         """
         return self._retrying(lambda: self._once(use_case, command, request, render))
 
-    def answered(self, actor: Actor, request: RequestKey) -> bytes | None:
+    def answered(self, actor: Actor, request: IdempotencyKey) -> bytes | None:
         """What `request` was answered before, if it was. Whether that person still may is for the caller to ask.
 
-        Raises KeyReused.
+        Raises IdempotencyKeyReused.
         """
         with self._unit_of_work(actor.business_id) as uow:
             return uow.answers.find(request, self._clock.now())
 
     def _once(
-        self, use_case: Callable[[object], R], command: Command, request: RequestKey, render: Callable[[R], bytes]
+        self, use_case: Callable[[object], R], command: Command, request: IdempotencyKey, render: Callable[[R], bytes]
     ) -> Answer:
         try:
             return Answer(self._first_time(use_case, command, request, render), replayed=False)
         except Forbidden:
             raise
-        except (AlreadyAnswered, DomainError) as refusal:
+        except (AlreadyProcessed, DomainError) as refusal:
             # Also a refusal may come of the first time: the twin that already sold the last unit.
             kept = self.answered(command.actor, request)
             if kept is not None:
                 return Answer(kept, replayed=True)
             if isinstance(refusal, DomainError):
                 raise
-            raise TryAgain from refusal
+            raise TransactionConflict from refusal
 
     def _first_time(
-        self, use_case: Callable[[object], R], command: Command, request: RequestKey, render: Callable[[R], bytes]
+        self, use_case: Callable[[object], R], command: Command, request: IdempotencyKey, render: Callable[[R], bytes]
     ) -> bytes:
         """Hopefully: who repeats a request is found out by the key, last, and everything is undone."""
         with self._watched(command)(command.actor.business_id) as uow:
-            draft = render(_using(_Lent(uow), use_case)(command))
+            draft = render(_using(_SharedUnitOfWork(uow), use_case)(command))
             uow.answers.keep(request, draft, self._clock.now())
         return uow.answers.finished(draft)
 
@@ -94,12 +96,12 @@ class Runner:
         for attempt in range(1, RETRIES + 1):
             try:
                 return work()
-            except TryAgain:
+            except TransactionConflict:
                 self._pause(attempt)
         try:
             return work()
-        except TryAgain as error:
-            raise Busy from error
+        except TransactionConflict as error:
+            raise LockTimeout from error
 
 
 def _using(unit_of_work: Any, use_case: Callable[[Any], R]) -> Callable[[Any], R]:
@@ -108,12 +110,12 @@ def _using(unit_of_work: Any, use_case: Callable[[Any], R]) -> Callable[[Any], R
 
 
 @frozen
-class _Lent:
+class _SharedUnitOfWork:
     """A unit of work that is already open, lent to a use case that would open one: still one transaction."""
 
     _uow: UnitOfWork
 
-    def __call__(self, business_id: int | None) -> "_Lent":  # noqa: ARG002
+    def __call__(self, business_id: int | None) -> "_SharedUnitOfWork":  # noqa: ARG002
         return self
 
     def __enter__(self) -> UnitOfWork:

@@ -8,7 +8,7 @@ from domain.account import Account, PasswordWrong
 from domain.second_factor import CodeNotValid, Proof, SecondFactorIsOff
 
 
-def proven(uow: UnitOfWork, user_id: int, current: str, passwords: Passwords) -> Account:
+def require_password(uow: UnitOfWork, user_id: int, current: str, passwords: Passwords) -> Account:
     """The account, locked, whose password of now is `current`. Raises PasswordWrong, NotFound."""
     account = uow.accounts.lock(user_id)
     if not passwords.matches(current, account.password):
@@ -16,7 +16,7 @@ def proven(uow: UnitOfWork, user_id: int, current: str, passwords: Passwords) ->
     return account
 
 
-def spent(uow: UnitOfWork, user_id: int, code: str, at: datetime) -> Proof:
+def consume_code(uow: UnitOfWork, user_id: int, code: str, at: datetime) -> Proof:
     """What the code proved. Raises SecondFactorIsOff, CodeNotValid."""
     if not uow.second_factors.is_on(user_id):
         raise SecondFactorIsOff

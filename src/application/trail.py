@@ -11,7 +11,7 @@ from typing import Any, cast
 from attrs import frozen
 
 from application.change_log import Acting, ChangeLog
-from application.ports.repositories import SaleBasis
+from application.ports.repositories import SaleContext
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from domain.audit import AuditRecord
 from domain.product import Product
@@ -43,7 +43,7 @@ UNWATCHED: Mapping[str, str] = {
 
 
 class _Watched:
-    """A repository that also tells the log what goes in and out. Reading and `hold` change nothing."""
+    """A repository that also tells the log what goes in and out. Reading and `lock_shared` change nothing."""
 
     __slots__ = ("_inner", "_log")
 
@@ -70,8 +70,8 @@ class _Watched:
         self._inner.save(aggregate)
         self._log.saved(aggregate)
 
-    def rewrite(self, aggregate: Any) -> None:
-        self._inner.rewrite(aggregate)
+    def replace_lines(self, aggregate: Any) -> None:
+        self._inner.replace_lines(aggregate)
         self._log.saved(aggregate)
 
     def save_prices(self, products: Collection[Product]) -> None:
@@ -84,8 +84,8 @@ class _Watched:
         self._inner.delete(id)
         self._log.deleted(gone)
 
-    def basis(self, ids: Collection[int], barcodes: Collection[str]) -> SaleBasis:
-        basis: SaleBasis = self._inner.basis(ids, barcodes)
+    def basis(self, ids: Collection[int], barcodes: Collection[str]) -> SaleContext:
+        basis: SaleContext = self._inner.basis(ids, barcodes)
         self._log.sells_by(basis)
         return basis
 

@@ -9,11 +9,11 @@ from collections.abc import Callable
 from django.db import DatabaseError, connection
 from psycopg_pool import PoolTimeout
 
-from adapters.django_orm.rollups import HeldUp, roll_up
+from adapters.django_orm.rollups import RollupBlocked, roll_up
 from adapters.django_orm.row_counts import fold
 from adapters.django_orm.sweeping import sweep
 from application.ports.clock import Clock
-from application.ports.unit_of_work import Busy
+from application.ports.unit_of_work import LockTimeout
 from config.container import shared
 
 ROLL_UP_EVERY = 60
@@ -45,7 +45,7 @@ def once(name: str, work: Callable[[], object]) -> None:
     """Whatever goes wrong is logged, and the next time tries again."""
     try:
         work()
-    except (HeldUp, Busy):
+    except (RollupBlocked, LockTimeout):
         pass  # somebody else does it, or the next time will
     except (DatabaseError, PoolTimeout) as error:
         _log.warning("%s has to wait: %s", name, error)

@@ -14,14 +14,14 @@ import application.queries
 import application.use_cases
 from adapters.django_orm.change_feed import DjangoChangeFeed
 from adapters.django_orm.passwords import DjangoPasswords
-from adapters.django_orm.queries.audit import DjangoBookAuditor
+from adapters.django_orm.queries.audit import DjangoLedgerChecker
 from adapters.django_orm.queries.audit_trail import DjangoAuditTrailReader
 from adapters.django_orm.queries.clients import DjangoClientReader
 from adapters.django_orm.queries.configuration import DjangoConfigurationReader
 from adapters.django_orm.queries.credit import DjangoCreditReader
 from adapters.django_orm.queries.dashboard import DjangoDashboardReader, DjangoInsightReader
 from adapters.django_orm.queries.entries import DjangoExpenseReader, DjangoExtraIncomeReader
-from adapters.django_orm.queries.identity import DjangoPersonReader, DjangoTokenReader
+from adapters.django_orm.queries.identity import DjangoPrincipalReader, DjangoTokenReader
 from adapters.django_orm.queries.products import DjangoProductReader
 from adapters.django_orm.queries.purchases import DjangoAssetReader, DjangoPurchaseReader
 from adapters.django_orm.queries.reports import DjangoReportReader
@@ -45,9 +45,9 @@ from application.ports.passwords import Passwords
 from application.ports.rate_limits import RateLimits
 from application.ports.secrets import Secrets
 from application.ports.tables import TableWriter
-from application.ports.unit_of_work import Pause, UnitOfWorkFactory
+from application.ports.unit_of_work import Backoff, UnitOfWorkFactory
 from application.queries.assets import AssetReader
-from application.queries.audit import BookAuditor
+from application.queries.audit import LedgerChecker
 from application.queries.audit_trail import AuditTrailReader
 from application.queries.clients import ClientReader
 from application.queries.configuration import ConfigurationReader
@@ -55,7 +55,7 @@ from application.queries.credit import CreditReader
 from application.queries.dashboard import DashboardReader
 from application.queries.expenses import ExpenseReader
 from application.queries.extra_income import ExtraIncomeReader
-from application.queries.identity import PersonReader, TokenReader
+from application.queries.identity import PrincipalReader, TokenReader
 from application.queries.insights import InsightReader
 from application.queries.products import ProductReader
 from application.queries.purchases import PurchaseReader
@@ -79,7 +79,7 @@ _PORTS: dict[object, object] = {
     Passwords: DjangoPasswords(),
     RateLimits: DjangoRateLimits(),
     UnitOfWorkFactory: DjangoUnitOfWorkFactory(),
-    Pause: pause,
+    Backoff: pause,
     ProductReader: DjangoProductReader(),
     ChangeFeed: DjangoChangeFeed(),
     SaleReader: DjangoSaleReader(),
@@ -94,7 +94,7 @@ _PORTS: dict[object, object] = {
     PurchaseReader: DjangoPurchaseReader(),
     AssetReader: DjangoAssetReader(),
     SuggestionReader: DjangoSuggestionReader(),
-    PersonReader: DjangoPersonReader(),
+    PrincipalReader: DjangoPrincipalReader(),
     UserReader: DjangoUserReader(),
     PhotoReader: DjangoUserReader(),
     SessionReader: DjangoSessionReader(),
@@ -102,7 +102,7 @@ _PORTS: dict[object, object] = {
     TokenReader: DjangoTokenReader(),
     ExpenseReader: DjangoExpenseReader(),
     ExtraIncomeReader: DjangoExtraIncomeReader(),
-    BookAuditor: DjangoBookAuditor(),
+    LedgerChecker: DjangoLedgerChecker(),
     AuditTrailReader: DjangoAuditTrailReader(),
     ConfigurationReader: DjangoConfigurationReader(),
     Images: PillowImages(),

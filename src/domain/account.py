@@ -10,7 +10,7 @@ from attrs import define, field
 from domain import contact
 from domain.access import Role
 from domain.canonical import canonical_email, canonical_name
-from domain.errors import Conflict, Invalid, about, next_version, together
+from domain.errors import Conflict, Invalid, collect_errors, error_field, next_version
 from domain.text import clean
 
 USERNAME_LIMIT = 150
@@ -84,7 +84,7 @@ def clean_username(text: str) -> str:
 
     Never an e-mail, which somebody else may sign in with; and of one alphabet, so that nobody passes for another.
     """
-    with about("username"):
+    with error_field("username"):
         typed = unicodedata.normalize("NFKC", text)
         unseen = any(unicodedata.category(character) == "Cf" for character in typed)
         name = "" if unseen else clean(typed, USERNAME_LIMIT, required=True)
@@ -190,22 +190,22 @@ class Account:
             created_by=created_by,
             must_change_password=must_change_password,
         )
-        with together() as fields:
+        with collect_errors() as fields:
             with fields.about():
                 account.username = clean_username(username)
             with fields.about():
                 account.email = contact.email(email)
             with fields.about():
-                account.describe(first_name=first_name, last_name=last_name, phone=phone)
+                account.update_details(first_name=first_name, last_name=last_name, phone=phone)
         return account
 
-    def edited(self, expected: int | None = None) -> None:
+    def bump_version(self, expected: int | None = None) -> None:
         """The next version. Raises StaleVersion."""
         self.version = next_version(self.version, expected)
 
-    def describe(self, *, first_name: str, last_name: str, phone: str) -> None:
+    def update_details(self, *, first_name: str, last_name: str, phone: str) -> None:
         """Raises Invalid with the field named."""
-        with together() as fields:
+        with collect_errors() as fields:
             with fields.about("first_name"):
                 first_name = clean(first_name, PERSON_NAME_LIMIT, current=self.first_name)
             with fields.about("last_name"):
@@ -219,7 +219,7 @@ class Account:
 
         A username from before today's rules may stay. Another e-mail is not proven.
         """
-        with together() as fields:
+        with collect_errors() as fields:
             with fields.about():
                 username = username if username == self.username else clean_username(username)
             with fields.about():

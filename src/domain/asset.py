@@ -5,7 +5,7 @@ from datetime import date, datetime
 from attrs import frozen
 
 from domain.calendar import bogota_day, past_day
-from domain.errors import together
+from domain.errors import collect_errors
 from domain.money import Money
 from domain.text import clean
 
@@ -43,7 +43,7 @@ class Asset:
         current: "Asset | None" = None,
     ) -> "Asset":
         """As written down at `at`; the words of the `current` one stand. Raises Invalid with the field named."""
-        with together() as fields:
+        with collect_errors() as fields:
             with fields.about("name"):
                 name = clean(name, NAME_LIMIT, required=True, current=current.name if current else "")
             with fields.about("description"):

@@ -15,7 +15,7 @@ ADDRESS_LIMIT = 45
 """As long as an IPv6 address gets."""
 
 
-class Deed(Enum):
+class AuditAction(Enum):
     SIGNED_IN = "signed in"
     SIGN_IN_FAILED = "sign-in failed"
     SIGNED_OUT = "signed out"
@@ -71,23 +71,23 @@ class Subject(Enum):
 
 
 _SUBJECTS = {
-    Deed.CONFIGURATION_CHANGED: Subject.BUSINESS,
-    Deed.SALE_EDITED: Subject.SALE,
-    Deed.SALE_VOIDED: Subject.SALE,
-    Deed.SALE_RETURNED: Subject.SALE,
-    Deed.PRICE_OVERRIDDEN: Subject.SALE,
-    Deed.TILL_CLOSED: Subject.TILL,
-    Deed.STOCK_ADJUSTED: Subject.PRODUCT,
-    Deed.PURCHASE_CLOSED: Subject.PURCHASE,
-    Deed.PURCHASE_VOIDED: Subject.PURCHASE,
-    Deed.PAYMENT_VOIDED: Subject.CLIENT,
-    Deed.TOKEN_ISSUED: Subject.TOKEN,
-    Deed.TOKEN_REVOKED: Subject.TOKEN,
+    AuditAction.CONFIGURATION_CHANGED: Subject.BUSINESS,
+    AuditAction.SALE_EDITED: Subject.SALE,
+    AuditAction.SALE_VOIDED: Subject.SALE,
+    AuditAction.SALE_RETURNED: Subject.SALE,
+    AuditAction.PRICE_OVERRIDDEN: Subject.SALE,
+    AuditAction.TILL_CLOSED: Subject.TILL,
+    AuditAction.STOCK_ADJUSTED: Subject.PRODUCT,
+    AuditAction.PURCHASE_CLOSED: Subject.PURCHASE,
+    AuditAction.PURCHASE_VOIDED: Subject.PURCHASE,
+    AuditAction.PAYMENT_VOIDED: Subject.CLIENT,
+    AuditAction.TOKEN_ISSUED: Subject.TOKEN,
+    AuditAction.TOKEN_REVOKED: Subject.TOKEN,
 }
-_ABOUT_ANYTHING = frozenset({Deed.CREATED, Deed.CHANGED, Deed.DELETED})
+_ABOUT_ANYTHING = frozenset({AuditAction.CREATED, AuditAction.CHANGED, AuditAction.DELETED})
 
 
-def subject_of(deed: Deed) -> Subject | None:
+def subject_of(deed: AuditAction) -> Subject | None:
     """What the deed is always about: an account where the table names nothing else. None: that differs."""
     return None if deed in _ABOUT_ANYTHING else _SUBJECTS.get(deed, Subject.ACCOUNT)
 
@@ -101,7 +101,7 @@ class AuditRecord:
     Never a password, token or code. `request_id` and `command` say by which request or command of an operator.
     """
 
-    deed: Deed
+    deed: AuditAction
     business_id: int | None
     actor_id: int | None
     address: str
@@ -118,7 +118,14 @@ class AuditRecord:
 
     @classmethod
     def of(
-        cls, actor: Actor, deed: Deed, at: datetime, subject_id: int, *, changed: Iterable[str] = (), **facts: str
+        cls,
+        actor: Actor,
+        deed: AuditAction,
+        at: datetime,
+        subject_id: int,
+        *,
+        changed: Iterable[str] = (),
+        **facts: str,
     ) -> "AuditRecord":
         """Facts that say nothing are left out, long ones are cut."""
         return cls(
@@ -133,7 +140,9 @@ class AuditRecord:
         )
 
     @classmethod
-    def of_oneself(cls, account: Account, deed: Deed, at: datetime, *, address: str, **facts: str) -> "AuditRecord":
+    def of_oneself(
+        cls, account: Account, deed: AuditAction, at: datetime, *, address: str, **facts: str
+    ) -> "AuditRecord":
         """Of somebody who has not signed in, about the own account. Facts as in `of`."""
         return cls(
             deed=deed,

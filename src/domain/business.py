@@ -5,13 +5,13 @@ from decimal import Decimal
 from attrs import define, field
 
 from domain import contact, document
-from domain.document import Document, DocumentIncomplete
-from domain.errors import next_version, together
+from domain.document import DocumentIncomplete, IdentityDocument
+from domain.errors import collect_errors, next_version
 from domain.logo import Logo
 from domain.money import Money
 from domain.numbering import Numbering
 from domain.tax import Treatment
-from domain.terms import Terms
+from domain.terms import ShopSettings
 from domain.text import clean
 
 NAME_LIMIT = 150
@@ -26,13 +26,13 @@ class Business:
     id: int
     owner_id: int
     name: str
-    nit: Document | None = None
+    nit: IdentityDocument | None = None
     address: str = ""
     phone: str = ""
     email: str = ""
     receipt_footer: str = ""
     logo: Logo | None = None
-    terms: Terms = field(factory=Terms)
+    terms: ShopSettings = field(factory=ShopSettings)
     numbering: Numbering = field(factory=Numbering)
     version: int = 1
 
@@ -40,14 +40,14 @@ class Business:
     def open(cls, id: int, name: str, owner_id: int, numbering: Numbering) -> "Business":
         """Raises TextMissing, TextTooLong, TextNotPrintable."""
         business = cls(id=id, owner_id=owner_id, name="", numbering=numbering)
-        business.describe(name=name)
+        business.update_details(name=name)
         return business
 
-    def describe(
+    def update_details(
         self, *, name: str, address: str = "", phone: str = "", contact_email: str = "", receipt_footer: str = ""
     ) -> None:
         """Change what receipts say of the shop. Raises Invalid with the field named."""
-        with together() as fields:
+        with collect_errors() as fields:
             with fields.about("name"):
                 name = clean(name, NAME_LIMIT, required=True, current=self.name)
             with fields.about("address"):
@@ -85,7 +85,7 @@ class Business:
         sellers_see_all: bool,
     ) -> None:
         """Sell on other terms from now on. Raises Invalid with the field named."""
-        self.terms = Terms.of(
+        self.terms = ShopSettings.of(
             charges_tax=charges_tax,
             default_treatment=default_treatment,
             cash_unit=cash_unit,
@@ -93,6 +93,6 @@ class Business:
             sellers_see_all=sellers_see_all,
         )
 
-    def edited(self, expected_version: int | None) -> None:
+    def bump_version(self, expected_version: int | None) -> None:
         """Note an edit. Raises StaleVersion when the editor read an older version (None: does not care)."""
         self.version = next_version(self.version, expected_version)

@@ -5,8 +5,8 @@ from datetime import datetime
 from attrs import define
 
 from domain import contact
-from domain.document import Document, DocumentType, document_of
-from domain.errors import Conflict, next_version, together
+from domain.document import DocumentType, IdentityDocument, document_of
+from domain.errors import Conflict, collect_errors, next_version
 from domain.text import clean
 
 NAME_LIMIT = 150
@@ -32,7 +32,7 @@ class Client:
     name: str
     phone: str
     contact_email: str
-    document: Document | None
+    document: IdentityDocument | None
     active: bool
     version: int
     created_at: datetime
@@ -47,7 +47,7 @@ class Client:
         at: datetime,
         phone: str = "",
         contact_email: str = "",
-        document: Document | None = None,
+        document: IdentityDocument | None = None,
     ) -> "Client":
         """Raises Invalid with the field named."""
         client = cls(
@@ -61,12 +61,12 @@ class Client:
             version=1,
             created_at=at,
         )
-        client.describe(name=name, phone=phone, contact_email=contact_email)
+        client.update_details(name=name, phone=phone, contact_email=contact_email)
         return client
 
-    def describe(self, *, name: str, phone: str, contact_email: str) -> None:
+    def update_details(self, *, name: str, phone: str, contact_email: str) -> None:
         """Change the words. Raises Invalid with the field named."""
-        with together() as fields:
+        with collect_errors() as fields:
             with fields.about("name"):
                 name = clean(name, NAME_LIMIT, required=True, current=self.name)
             with fields.about():
@@ -77,11 +77,11 @@ class Client:
                 )
         self.name, self.phone, self.contact_email = name, phone, contact_email
 
-    def edited(self, expected_version: int | None) -> None:
+    def bump_version(self, expected_version: int | None) -> None:
         """Note an edit. Raises StaleVersion when the editor read an older version (None: does not care)."""
         self.version = next_version(self.version, expected_version)
 
-    def must_be_served(self) -> None:
+    def ensure_active(self) -> None:
         """Raises ClientArchived about `client_id`."""
         if not self.active:
             raise ClientArchived(self.id, self.name, field="client_id")
@@ -93,8 +93,8 @@ class Client:
 
 
 def buyer_document(
-    type: DocumentType | None, number: str | None, check_digit: str | None, current: Document | None = None
-) -> Document | None:
+    type: DocumentType | None, number: str | None, check_digit: str | None, current: IdentityDocument | None = None
+) -> IdentityDocument | None:
     """The document after an edit: None leaves a part as it is, and an empty number without a type takes it away.
 
     A number whose type nobody told is a cédula, which is what people give in a shop, or with a check digit a NIT, whose

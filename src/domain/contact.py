@@ -4,7 +4,7 @@ import re
 
 from attrs import define
 
-from domain.errors import Invalid, about
+from domain.errors import Invalid, error_field
 from domain.text import clean
 
 EMAIL_LIMIT = 254
@@ -28,7 +28,7 @@ def email(text: str, *, required: bool = True, field: str = "email", current: st
     """
     if current and text == current:
         return current
-    with about(field):
+    with error_field(field):
         address = clean(text, EMAIL_LIMIT, required=required)
         if address and not _is_email(address):
             raise EmailNotValid
@@ -45,7 +45,7 @@ def _is_email(address: str) -> bool:
 
 def phone(text: str, *, required: bool = False, current: str = "") -> str:
     """As people write it, with extension and all; the `current` one stands. Raises Invalid about `phone`."""
-    with about("phone"):
+    with error_field("phone"):
         return clean(text, PHONE_LIMIT, required=required, current=current)
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from attrs import define, frozen
 
 from domain.client import Client
-from domain.errors import Conflict, Invalid, about, together
+from domain.errors import Conflict, Invalid, collect_errors, error_field
 from domain.money import Money
 from domain.payment import Payment, PaymentMethod, Tender
 from domain.text import clean
@@ -64,7 +64,7 @@ class CreditPayment:
 
         Raises PaymentExceedsBalance and MoneyNotPositive about `amount`, and other Invalid with the field named.
         """
-        with together() as fields:
+        with collect_errors() as fields:
             with fields.about("amount"):
                 amount.positive()
             with fields.about():
@@ -86,7 +86,7 @@ class CreditPayment:
         """The client owes it again. Raises PaymentAlreadyVoid, Invalid about `reason`."""
         if self.voided_at is not None:
             raise PaymentAlreadyVoid(self.id)
-        with about("reason"):
+        with error_field("reason"):
             reason = clean(reason, REASON_LIMIT)
         self.voided_at, self.voided_by, self.void_reason = at, actor_id, reason
 

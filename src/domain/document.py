@@ -7,7 +7,7 @@ from enum import Enum
 from attrs import define, frozen
 
 from domain.confirmation import Concern
-from domain.errors import Invalid, about
+from domain.errors import Invalid, error_field
 from domain.text import clean, plain
 
 NUMBER_LIMIT = 20
@@ -88,7 +88,7 @@ class RepeatedDocument(Concern):
 
 
 @frozen
-class Document:
+class IdentityDocument:
     """`number` without separators, in capitals; `check_digit` only of a NIT."""
 
     type: DocumentType
@@ -104,11 +104,11 @@ class Document:
         return self.type, self.number.replace("-", "").upper()
 
     @classmethod
-    def of(cls, type: DocumentType, text: str, check_digit: str = "") -> "Document":
+    def of(cls, type: DocumentType, text: str, check_digit: str = "") -> "IdentityDocument":
         """Raises Invalid about `document` or `check_digit`."""
         if type is DocumentType.NIT:
             return nit(text, check_digit)
-        with about("document"):
+        with error_field("document"):
             number = re.sub(r"[ .]", "", plain(clean(text, NUMBER_LIMIT, required=True))).upper()
             if type in _HYPHENATED or _THOUSANDS.fullmatch(number):
                 number = number.replace("-", "")
@@ -120,12 +120,12 @@ class Document:
         return cls(type, number)
 
 
-def nit(text: str, check_digit: str = "", *, field: str = "document") -> Document:
+def nit(text: str, check_digit: str = "", *, field: str = "document") -> IdentityDocument:
     """From "900373923", "900.373.923-8" or both parts apart; a missing check digit is worked out.
 
     Raises TextMissing and DocumentNotValid about `field`, CheckDigitWrong about `field` or `check_digit`.
     """
-    with about(field):
+    with error_field(field):
         typed = _SEPARATED.fullmatch(plain(clean(text, NUMBER_LIMIT, required=True)))
         number = re.sub(r"[. ]", "", typed.group(1)) if typed else ""
         if typed is None or not number.strip("0") or len(number) > len(_WEIGHTS):
@@ -135,7 +135,7 @@ def nit(text: str, check_digit: str = "", *, field: str = "document") -> Documen
             raise CheckDigitWrong(number, typed.group(2))
     if check_digit not in ("", right):
         raise CheckDigitWrong(number, check_digit, field="check_digit")
-    return Document(DocumentType.NIT, number, right)
+    return IdentityDocument(DocumentType.NIT, number, right)
 
 
 def check_digit_of(number: str) -> str:
@@ -144,12 +144,12 @@ def check_digit_of(number: str) -> str:
     return str(remainder if remainder < 2 else 11 - remainder)
 
 
-def document_of(type: DocumentType | None, text: str, check_digit: str = "") -> Document | None:
-    """None where neither type nor number is given. Raises DocumentIncomplete and what Document.of raises."""
+def document_of(type: DocumentType | None, text: str, check_digit: str = "") -> IdentityDocument | None:
+    """None where neither type nor number is given. Raises DocumentIncomplete and what IdentityDocument.of raises."""
     if type is None and not text.strip() and not check_digit:
         return None
     if not text.strip():
         raise DocumentIncomplete(field="document")
     if type is None:
         raise DocumentIncomplete(field="document_type")
-    return Document.of(type, text, check_digit)
+    return IdentityDocument.of(type, text, check_digit)

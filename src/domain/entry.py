@@ -6,7 +6,7 @@ from enum import Enum
 from attrs import define, frozen
 
 from domain.calendar import bogota_day, past_day
-from domain.errors import Conflict, together
+from domain.errors import Conflict, collect_errors
 from domain.money import Money
 from domain.text import clean
 
@@ -47,7 +47,7 @@ class Entry:
 
         Raises MoneyNotPositive, DateInTheFuture, DateTooEarly, TextTooLong or TextNotPrintable, with the field named.
         """
-        with together() as fields:
+        with collect_errors() as fields:
             with fields.about("amount"):
                 amount.positive()
             with fields.about("day"):

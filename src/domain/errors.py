@@ -80,7 +80,7 @@ class Protected(DomainError):
     dependents: dict[str, int]
 
 
-class about:  # noqa: N801 - read as a verb: `with about("name"): …`
+class error_field:  # noqa: N801 - read as a verb: `with about("name"): …`
     """Whatever is refused inside is refused about `path`."""
 
     __slots__ = ("_path",)
@@ -96,7 +96,7 @@ class about:  # noqa: N801 - read as a verb: `with about("name"): …`
             error.at(self._path)
 
 
-class together:  # noqa: N801 - read as a verb, like `about`
+class collect_errors:  # noqa: N801 - read as a verb, like `error_field`
     """Tells all that is wrong at once: rules of several fields, each in its own `with fields.about(…)`.
 
     What they give may be used after the block, which raises the one refusal there was, or SeveralInvalid. What the

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from attrs import define
 
 from domain.entry import Entry, Void, ensure_registered
-from domain.errors import next_version, together
+from domain.errors import collect_errors, next_version
 from domain.money import Money
 from domain.text import clean
 
@@ -40,7 +40,7 @@ class Expense:
         at: datetime,
     ) -> "Expense":
         """Raises Invalid with the field named."""
-        with together() as fields:
+        with collect_errors() as fields:
             with fields.about("concept"):
                 concept = _concept(concept)
             with fields.about():
@@ -70,7 +70,7 @@ class Expense:
         """
         ensure_registered(self.id, self.void)
         version = next_version(self.version, expected_version)
-        with together() as fields:
+        with collect_errors() as fields:
             with fields.about("concept"):
                 concept = _concept(concept, self.concept)
             with fields.about():

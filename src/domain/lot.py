@@ -26,7 +26,7 @@ class Lot:
 
 
 @frozen
-class LotShare:
+class LotAllocation:
     """The part of a quantity that concerns one lot, as the lot was before. Signed where it belongs to a movement."""
 
     lot: Lot
@@ -34,13 +34,13 @@ class LotShare:
 
 
 @frozen
-class SoldOut:
+class LotsSold:
     """What a sale took of one product and has not brought back: `quantity` in all, `shares` of it out of lots."""
 
     quantity: Quantity
-    shares: tuple[LotShare, ...] = ()
+    shares: tuple[LotAllocation, ...] = ()
 
-    def back(self, quantity: Quantity) -> tuple[LotShare, ...]:
+    def back(self, quantity: Quantity) -> tuple[LotAllocation, ...]:
         """Where `quantity` goes when it comes back: first to what never expires, then last to expire first.
 
         It is the opposite order of selling, so that bringing everything back, at once or in parts, undoes it.
@@ -50,16 +50,16 @@ class SoldOut:
         last_first = sorted(self.shares, key=lambda share: (share.lot.expiry_date, share.lot.id), reverse=True)
         return _shared_out(max(quantity - unlotted, nothing), last_first)
 
-    def less(self, quantity: Quantity, back: Sequence[LotShare]) -> "SoldOut":
+    def after_return(self, quantity: Quantity, back: Sequence[LotAllocation]) -> "LotsSold":
         """Once `quantity` came back, `back` of it into lots."""
         came = {share.lot.id: share.quantity for share in back}
         left = (
-            LotShare(share.lot.changed(came[share.lot.id]), share.quantity - came[share.lot.id])
+            LotAllocation(share.lot.changed(came[share.lot.id]), share.quantity - came[share.lot.id])
             if share.lot.id in came
             else share
             for share in self.shares
         )
-        return SoldOut(self.quantity - quantity, tuple(share for share in left if share.quantity))
+        return LotsSold(self.quantity - quantity, tuple(share for share in left if share.quantity))
 
 
 def by_expiry(lots: Iterable[Lot]) -> tuple[Lot, ...]:
@@ -67,24 +67,24 @@ def by_expiry(lots: Iterable[Lot]) -> tuple[Lot, ...]:
     return tuple(sorted(lots, key=lambda lot: (lot.expiry_date, lot.id)))
 
 
-def drawn(lots: Sequence[Lot], quantity: Quantity) -> tuple[LotShare, ...]:
+def allocate_fefo(lots: Sequence[Lot], quantity: Quantity) -> tuple[LotAllocation, ...]:
     """Out of `lots`, in their order, until `quantity` is reached or they are empty."""
-    shares = _shared_out(quantity, [LotShare(lot, lot.remaining) for lot in lots])
-    return tuple(LotShare(share.lot, -share.quantity) for share in shares)
+    shares = _shared_out(quantity, [LotAllocation(lot, lot.remaining) for lot in lots])
+    return tuple(LotAllocation(share.lot, -share.quantity) for share in shares)
 
 
-def _shared_out(quantity: Quantity, most: Iterable[LotShare]) -> tuple[LotShare, ...]:
+def _shared_out(quantity: Quantity, most: Iterable[LotAllocation]) -> tuple[LotAllocation, ...]:
     """`quantity` over the lots of `most`, in their order, at most so much to each."""
     shares, missing = [], quantity
     for share in most:
         part = min(missing, share.quantity)
         if part:
-            shares.append(LotShare(share.lot, part))
+            shares.append(LotAllocation(share.lot, part))
             missing -= part
     return tuple(shares)
 
 
-def after(lots: Sequence[Lot], shares: Sequence[LotShare]) -> tuple[Lot, ...]:
+def after(lots: Sequence[Lot], shares: Sequence[LotAllocation]) -> tuple[Lot, ...]:
     """The lots that still hold something once `shares` moved."""
     by_id = {lot.id: lot for lot in lots}
     for share in shares:
@@ -92,13 +92,13 @@ def after(lots: Sequence[Lot], shares: Sequence[LotShare]) -> tuple[Lot, ...]:
     return by_expiry(lot for lot in by_id.values() if lot.remaining)
 
 
-def net_taken(shares: Iterable[LotShare], lots: Mapping[int, Lot]) -> tuple[LotShare, ...]:
+def outstanding_lots(shares: Iterable[LotAllocation], lots: Mapping[int, Lot]) -> tuple[LotAllocation, ...]:
     """What signed `shares` of the past took of each of `lots` (by id, as they are now) and did not bring back."""
     taken: dict[int, Quantity] = {}
     for share in shares:
         id = share.lot.id
         taken[id] = taken[id] - share.quantity if id in taken else -share.quantity
-    return tuple(LotShare(lots[id], quantity) for id, quantity in taken.items() if quantity)
+    return tuple(LotAllocation(lots[id], quantity) for id, quantity in taken.items() if quantity)
 
 
 def lotted(lots: Sequence[Lot], zero: Quantity) -> Quantity:

@@ -5,7 +5,7 @@ from enum import Enum
 
 from attrs import define, evolve, frozen
 
-from domain.errors import Conflict, about
+from domain.errors import Conflict, error_field
 from domain.resolution import HIGHEST_NUMBER, NumberNotValid, Resolution, prefix_of
 
 FEW_DAYS = timedelta(days=30)
@@ -104,7 +104,7 @@ class Numbering:
         if resolution is not None and asked not in (None, resolution.prefix):
             raise PrefixOfResolution(resolution.prefix, field="prefix")
         if resolution is not None and resolution != self.resolution:
-            with about("resolution"):
+            with error_field("resolution"):
                 resolution.must_be_new(today)
         unresolved = self.prefix if asked is None else asked
         series = evolve(self, prefix=resolution.prefix if resolution else unresolved, resolution=resolution)
@@ -126,7 +126,7 @@ class Numbering:
             raise NumbersUsed(self.prefix, used.last, field="resolution.last")
         return evolve(self, next=following)
 
-    def must_serve(self, day: date) -> None:
+    def ensure_number_available(self, day: date) -> None:
         """Whether a sale may bear the next number on that Bogota date.
 
         Raises NumberingExhausted, ResolutionExpired, ResolutionNotYetValid.

@@ -5,7 +5,7 @@ from enum import Enum
 
 from attrs import define, frozen
 
-from domain.errors import Invalid, about, together
+from domain.errors import Invalid, collect_errors, error_field
 from domain.money import ZERO, Money
 from domain.text import clean
 
@@ -103,7 +103,7 @@ class Payment:
         `on_account`: there is a registered client to owe it. `cash_unit`: what change is rounded up to, in pesos.
         Bank and reference of the `current` payment are not judged again.
         """
-        with together() as fields:
+        with collect_errors() as fields:
             with fields.about("bank"):
                 required = method is PaymentMethod.TRANSFER
                 bank = clean(bank, BANK_LIMIT, required=required, current=current.bank if current else "")
@@ -118,7 +118,7 @@ class Payment:
             raise ReceivedWithoutCash(field="received")
         if received < amount:
             raise ReceivedTooLittle(amount, received, field="received")
-        with about("received"):
+        with error_field("received"):
             return cls(method, amount, bank, reference, received, cash_change(amount, received, cash_unit))
 
 

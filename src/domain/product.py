@@ -9,12 +9,12 @@ from attrs import define
 
 from domain.barcode import BARCODE_LIMIT, code_key
 from domain.calendar import bogota_day
-from domain.errors import Conflict, DomainError, Invalid, about, next_version, together
-from domain.lot import Lot, LotShare, SoldOut, after, by_expiry, drawn, lotted
+from domain.errors import Conflict, DomainError, Invalid, collect_errors, error_field, next_version
+from domain.lot import Lot, LotAllocation, LotsSold, after, allocate_fefo, by_expiry, lotted
 from domain.money import ZERO, Money
 from domain.price import Price, unit_amount
 from domain.quantity import Quantity, QuantityIsZero, Unit
-from domain.stock import Holding, InsufficientStock, Shortage, StockMovement, Trace
+from domain.stock import InsufficientStock, MovementOrigin, Shortage, StockMovement, StockOnHand
 from domain.tax import Treatment
 from domain.text import clean
 
@@ -78,7 +78,7 @@ class Product:
     version: int
     created_at: datetime
     updated_at: datetime
-    holding: Holding
+    holding: StockOnHand
     lots: tuple[Lot, ...] = ()
 
     @property
@@ -115,18 +115,18 @@ class Product:
             version=1,
             created_at=at,
             updated_at=at,
-            holding=Holding.empty(unit),
+            holding=StockOnHand.empty(unit),
         )
-        with together() as fields:
+        with collect_errors() as fields:
             with fields.about("unit_cost"):
-                product.holding = Holding.empty(unit, unit_amount(unit_cost))
+                product.holding = StockOnHand.empty(unit, unit_amount(unit_cost))
             with fields.about():
-                product.describe(name=name, barcode=barcode, category=category, minimum_stock=minimum_stock)
+                product.update_details(name=name, barcode=barcode, category=category, minimum_stock=minimum_stock)
         return product
 
-    def describe(self, *, name: str, barcode: str, category: str, minimum_stock: Decimal) -> None:
+    def update_details(self, *, name: str, barcode: str, category: str, minimum_stock: Decimal) -> None:
         """Change the words. Raises Invalid with the field named."""
-        with together() as fields:
+        with collect_errors() as fields:
             with fields.about("name"):
                 name = clean(name, NAME_LIMIT, required=True, current=self.name)
             with fields.about("barcode"):
@@ -144,12 +144,12 @@ class Product:
     def measure_in(self, unit: Unit, minimum_stock: Decimal) -> None:
         """Another unit, for a product that never moved (the caller knows the ledger), and its minimum in that unit."""
         if unit is not self.unit:
-            with about("minimum_stock"):
+            with error_field("minimum_stock"):
                 self.minimum_stock = Quantity.of(minimum_stock, unit).not_negative()
             self.unit = unit
-            self.holding = Holding.empty(unit, self.holding.unit_cost)
+            self.holding = StockOnHand.empty(unit, self.holding.unit_cost)
 
-    def edited(self, at: datetime, expected_version: int | None) -> None:
+    def bump_version(self, at: datetime, expected_version: int | None) -> None:
         """Note an edit. Raises StaleVersion when the editor read an older version (None: does not care)."""
         self.version = next_version(self.version, expected_version)
         self.updated_at = at
@@ -164,32 +164,36 @@ class Product:
             return None
         return Shortage(self.id, self.name, self.holding.quantity, quantity)
 
-    def take(self, quantity: Quantity, trace: Trace) -> StockMovement:
+    def take(self, quantity: Quantity, trace: MovementOrigin) -> StockMovement:
         """Out of the shelf at the average cost, beginning with what expires first.
 
         Raises InsufficientStock, QuantityNotPositive.
         """
         self._must_hold(quantity.positive())
-        return self._move(-quantity, -self.holding.cost_of(quantity), trace, drawn(self.lots, quantity))
+        return self._move(-quantity, -self.holding.cost_of(quantity), trace, allocate_fefo(self.lots, quantity))
 
-    def receive(self, quantity: Quantity, cost: Money, trace: Trace, lot: Lot | None = None) -> StockMovement:
+    def receive(self, quantity: Quantity, cost: Money, trace: MovementOrigin, lot: Lot | None = None) -> StockMovement:
         """Into the shelf: `cost`, of all of it and before tax, joins the value. `lot` is the one this receipt begins.
 
         Raises QuantityNotPositive, NegativeMoney.
         """
-        shares = (LotShare(lot, quantity),) if lot else ()
+        shares = (LotAllocation(lot, quantity),) if lot else ()
         return self._move(quantity.positive(), cost.not_negative(), trace, shares, opened=lot)
 
-    def receive_at(self, quantity: Quantity, unit_cost: Money, trace: Trace) -> StockMovement:
+    def receive_at(self, quantity: Quantity, unit_cost: Money, trace: MovementOrigin) -> StockMovement:
         """The same at a cost per unit. Raises QuantityNotPositive, PriceOutOfRange."""
         return self.receive(quantity, unit_amount(unit_cost) * quantity.positive().amount, trace)
 
-    def bring_back(self, quantity: Quantity, cost: Money, trace: Trace, sold: SoldOut | None = None) -> StockMovement:
+    def restock(
+        self, quantity: Quantity, cost: Money, trace: MovementOrigin, sold: LotsSold | None = None
+    ) -> StockMovement:
         """Back into the shelf and the lots it was `sold` out of, at exactly the `cost` with which all of it left."""
         shares = sold.back(quantity) if sold else ()
         return self._move(quantity.positive(), cost.not_negative(), trace, shares)
 
-    def hand_back(self, quantity: Quantity, cost: Money, trace: Trace, purchase_line_id: int) -> StockMovement:
+    def return_to_supplier(
+        self, quantity: Quantity, cost: Money, trace: MovementOrigin, purchase_line_id: int
+    ) -> StockMovement:
         """Undo a receipt: out of the shelf at exactly the `cost` it came in with, if so much value is still there.
 
         Its own lots give first, then what never expires, then the other lots. Emptying the shelf takes all the value;
@@ -202,11 +206,11 @@ class Product:
         zero = Quantity.zero(self.unit)
         rest = max(quantity - lotted(own, zero), zero)
         unlotted = self.holding.quantity - lotted(self.lots, zero)
-        shares = drawn(own, quantity) + drawn(others, max(rest - unlotted, zero))
+        shares = allocate_fefo(own, quantity) + allocate_fefo(others, max(rest - unlotted, zero))
         exact = quantity < self.holding.quantity and cost <= self.holding.value
         return self._move(-quantity, -(cost if exact else self.holding.cost_of(quantity)), trace, shares)
 
-    def adjust(self, change: Quantity, trace: Trace, *, expected: Decimal | None = None) -> StockMovement:
+    def adjust(self, change: Quantity, trace: MovementOrigin, *, expected: Decimal | None = None) -> StockMovement:
         """By hand, at the average cost. `expected` is the stock the person saw.
 
         Raises StockChanged, QuantityIsZero, InsufficientStock.
@@ -215,29 +219,29 @@ class Product:
             raise StockChanged(expected, self.holding.quantity.amount, field="expected")
         if not change:
             raise QuantityIsZero(field="change")
-        with about("change"):
+        with error_field("change"):
             if change.amount < 0:
                 return self.take(-change, trace)
             return self._move(change, self.holding.cost_of(change), trace)
 
-    def revalue(self, unit_cost: Money, trace: Trace) -> StockMovement | None:
+    def revalue(self, unit_cost: Money, trace: MovementOrigin) -> StockMovement | None:
         """Give what is on the shelf another average cost; with an empty shelf just remember it (no movement)."""
         holding = self.holding
         if unit_cost == holding.unit_cost:
             return None
         if not holding.quantity:
-            self.holding = Holding.empty(self.unit, unit_amount(unit_cost))
+            self.holding = StockOnHand.empty(self.unit, unit_amount(unit_cost))
             return None
         change = unit_amount(unit_cost) * holding.quantity.amount - holding.value
         return self._move(Quantity.zero(self.unit), change, trace) if change else None
 
     def archive(self, at: datetime) -> None:
         self.active = False
-        self.edited(at, None)
+        self.bump_version(at, None)
 
     def restore(self, at: datetime) -> None:
         self.active = True
-        self.edited(at, None)
+        self.bump_version(at, None)
 
     def _must_hold(self, quantity: Quantity) -> None:
         shortage = self.shortage(quantity)
@@ -248,8 +252,8 @@ class Product:
         self,
         quantity: Quantity,
         value: Money,
-        trace: Trace,
-        shares: tuple[LotShare, ...] = (),
+        trace: MovementOrigin,
+        shares: tuple[LotAllocation, ...] = (),
         opened: Lot | None = None,
     ) -> StockMovement:
         holding = self.holding.changed(quantity, value)
@@ -295,9 +299,9 @@ def price_of(
     if base is not None and final is not None:
         raise PriceAuthoredTwice(field="final_price")
     if final is not None:
-        with about("final_price"):
+        with error_field("final_price"):
             return Price.with_tax(final, treatment, day)
-    with about("price"):
+    with error_field("price"):
         if base is None and current is not None:
             return current.treated(treatment, day)
         return Price.before_tax(base or ZERO, treatment, day)

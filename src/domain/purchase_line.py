@@ -7,7 +7,7 @@ from functools import cached_property
 from attrs import define, evolve, frozen
 
 from domain.calendar import day_start
-from domain.errors import Conflict, Invalid, about
+from domain.errors import Conflict, Invalid, error_field
 from domain.lot import Lot
 from domain.money import ZERO, Money
 from domain.price import Price
@@ -78,7 +78,7 @@ class AskedPrice:
     def price(self, treatment: Treatment, on: date) -> Price:
         """What the public pays under that treatment. Raises PriceOutOfRange about the one of the two that was given."""
         author = Price.with_tax if self.includes_tax else Price.before_tax
-        with about("final_sale_price" if self.includes_tax else "sale_price"):
+        with error_field("final_sale_price" if self.includes_tax else "sale_price"):
             return author(self.amount, treatment, on)
 
 
@@ -108,7 +108,7 @@ class LineCost:
         if whole is not None:
             if base is not None or final is not None:
                 raise CostAuthoredTwice(field="line_total")
-            with about("line_total"):
+            with error_field("line_total"):
                 return cls.of_whole(whole, quantity, treatment, bought)
         if base is None and final is None:
             raise TextMissing(field="price")
@@ -164,11 +164,11 @@ class PurchaseLine:
         category: str | None = None,
     ) -> "PurchaseLine":
         """Nothing of it has arrived. Raises Invalid with the field named."""
-        with about("category"):
+        with error_field("category"):
             category = (
                 product.category if category is None else clean(category, CATEGORY_LIMIT, current=product.category)
             )
-        with about("quantity"):
+        with error_field("quantity"):
             line = cls(
                 id=id,
                 product_id=product.id,
@@ -230,7 +230,7 @@ class PurchaseLine:
             return evolve(self, cost=cost.unit, whole=cost.whole)
         return evolve(self, cost=self.cost.on(bought))
 
-    def more(self, part: Quantity, *, with_tax: bool) -> "PurchaseLine":
+    def after_receipt(self, part: Quantity, *, with_tax: bool) -> "PurchaseLine":
         """The line once `part` more of it arrived."""
         value = self.received_value + self.value_of(part, with_tax=with_tax)
         return evolve(self, received=self.received + part, received_value=value)

@@ -9,14 +9,14 @@ from attrs import define, evolve
 
 from domain.asset import Asset
 from domain.calendar import bogota_day
-from domain.errors import NotFound, about, next_version
+from domain.errors import NotFound, error_field, next_version
 from domain.money import Money, total
 from domain.product import Product, all_or_nothing
 from domain.purchase_line import Overdelivery, PurchaseLine, ReceivesMoreThanOrdered, check_lines, expiry
 from domain.purchase_refusals import NothingOutstanding, PurchaseAlreadyVoid, PurchaseNotPending
-from domain.purchase_terms import PurchaseTerms
+from domain.purchase_terms import PurchaseHeader
 from domain.quantity import Quantity
-from domain.stock import Cause, InsufficientStock, StockMovement, Trace
+from domain.stock import InsufficientStock, MovementOrigin, MovementType, StockMovement
 from domain.text import clean
 
 REASON_LIMIT = 200
@@ -54,7 +54,7 @@ class PurchaseOrder:
     id: int
     business_id: int
     actor_id: int
-    terms: PurchaseTerms
+    terms: PurchaseHeader
     created_at: datetime
     number: int = 0
     lines: tuple[PurchaseLine, ...] = ()
@@ -108,7 +108,7 @@ class PurchaseOrder:
         id: int,
         business_id: int,
         actor_id: int,
-        terms: PurchaseTerms,
+        terms: PurchaseHeader,
         lines: Sequence[PurchaseLine],
         at: datetime,
     ) -> "PurchaseOrder":
@@ -119,7 +119,7 @@ class PurchaseOrder:
 
     @classmethod
     def acquire(
-        cls, *, id: int, business_id: int, actor_id: int, terms: PurchaseTerms, asset: Asset, at: datetime
+        cls, *, id: int, business_id: int, actor_id: int, terms: PurchaseHeader, asset: Asset, at: datetime
     ) -> "PurchaseOrder":
         """An asset, which is here at once and moves no stock."""
         return cls(
@@ -133,7 +133,7 @@ class PurchaseOrder:
             received_at=at,
         )
 
-    def revise(self, terms: PurchaseTerms, lines: Sequence[PurchaseLine], expected_version: int | None) -> None:
+    def revise(self, terms: PurchaseHeader, lines: Sequence[PurchaseLine], expected_version: int | None) -> None:
         """Order otherwise, while nothing has arrived. Raises PurchaseNotPending, StaleVersion, Invalid."""
         self.must_be_pending()
         version = next_version(self.version, expected_version)
@@ -141,7 +141,7 @@ class PurchaseOrder:
         self._ask_for(self.lines if len(lines) == len(self.lines) and said_again == list(self.lines) else lines)
         self.terms, self.version = terms, version
 
-    def restate(self, terms: PurchaseTerms, expected_version: int | None) -> None:
+    def restate(self, terms: PurchaseHeader, expected_version: int | None) -> None:
         """Say otherwise from whom, when and under which number; what was ordered and arrived stays as it is.
 
         Raises PurchaseAlreadyVoid, StaleVersion, ExpiryOutOfRange.
@@ -149,7 +149,7 @@ class PurchaseOrder:
         self._must_stand()
         version = next_version(self.version, expected_version)
         for position, line in enumerate(self.lines):
-            with about(f"lines.{position}"):
+            with error_field(f"lines.{position}"):
                 expiry(None, line.expiry_date, terms.day)
         self.terms, self.version = terms, version
 
@@ -161,7 +161,7 @@ class PurchaseOrder:
         if self.state not in OPEN_STATES:
             raise NothingOutstanding(self.id)
 
-    def correct_asset(self, asset: Asset, terms: PurchaseTerms, expected_version: int | None) -> None:
+    def correct_asset(self, asset: Asset, terms: PurchaseHeader, expected_version: int | None) -> None:
         """Say what the asset really was; the version is the asset's. Raises PurchaseAlreadyVoid, StaleVersion."""
         self._must_stand()
         version = next_version(asset.version, expected_version)
@@ -180,7 +180,7 @@ class PurchaseOrder:
         for position, (line_id, amount) in enumerate(parts):
             if line_id not in mine:
                 raise NotFound("purchase_line", line_id, field=f"lines.{position}.line_id")
-            with about(f"lines.{position}.quantity"):
+            with error_field(f"lines.{position}.quantity"):
                 quantity = Quantity.of(amount, mine[line_id].quantity.unit).positive()
                 arrived[line_id] = arrived[line_id] + quantity if line_id in arrived else quantity
         return arrived
@@ -195,11 +195,11 @@ class PurchaseOrder:
             if line.asked is None or line.received or line.id not in arrived:
                 continue
             product = products[line.product_id]
-            with about(f"lines.{position}"):
+            with error_field(f"lines.{position}"):
                 price = line.asked.price(product.price.treatment, bogota_day(at))
             if price != product.price:
                 product.price = price
-                product.edited(at, None)
+                product.bump_version(at, None)
                 repriced[product.id] = product
         return list(repriced.values())
 
@@ -224,7 +224,7 @@ class PurchaseOrder:
         """
         self.must_be_open()
         self._must_be_outstanding(arrived)
-        trace = Trace(Cause.PURCHASE, actor_id, at, document_id=self.id)
+        trace = MovementOrigin(MovementType.PURCHASE, actor_id, at, document_id=self.id)
         ids = iter(lot_ids)
         with all_or_nothing(products.values()):
             movements = [
@@ -238,7 +238,8 @@ class PurchaseOrder:
                 if line.id in arrived
             ]
         self.lines = tuple(
-            line.more(arrived[line.id], with_tax=tax_is_cost) if line.id in arrived else line for line in self.lines
+            line.after_receipt(arrived[line.id], with_tax=tax_is_cost) if line.id in arrived else line
+            for line in self.lines
         )
         self.state = PurchaseState.PARTIAL if self.outstanding else PurchaseState.RECEIVED
         self.received_at = at
@@ -247,7 +248,7 @@ class PurchaseOrder:
     def close(self, *, reason: str, actor_id: int, at: datetime) -> None:
         """Give up what is still to come, and say why. Raises NothingOutstanding, Invalid about `reason`."""
         self.must_be_open()
-        with about("reason"):
+        with error_field("reason"):
             reason = clean(reason, REASON_LIMIT, required=True)
         self.lines = tuple(evolve(line, closed=True) for line in self.lines)
         self.state, self.closed_at, self.closed_by, self.close_reason = PurchaseState.CLOSED, at, actor_id, reason
@@ -259,13 +260,13 @@ class PurchaseOrder:
         Raises PurchaseAlreadyVoid, and InsufficientStock naming every product of which too little is left.
         """
         self._must_stand()
-        with about("reason"):
+        with error_field("reason"):
             reason = clean(reason, REASON_LIMIT)
         self._must_be_here(products)
-        trace = Trace(Cause.RECALL, actor_id, at, document_id=self.id)
+        trace = MovementOrigin(MovementType.RECALL, actor_id, at, document_id=self.id)
         with all_or_nothing(products.values()):
             movements = [
-                products[line.product_id].hand_back(line.received, line.received_value, trace, line.id)
+                products[line.product_id].return_to_supplier(line.received, line.received_value, trace, line.id)
                 for line in reversed(self.lines)
                 if line.received
             ]
@@ -275,7 +276,7 @@ class PurchaseOrder:
 
     def _ask_for(self, lines: Sequence[PurchaseLine]) -> None:
         check_lines(len(lines))
-        with about("lines"):
+        with error_field("lines"):
             total([line.subtotal for line in lines])  # what is beyond the books
         self.lines = tuple(lines)
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from attrs import define, frozen
 
 from domain.calendar import bogota_day, past_day
-from domain.errors import Conflict, together
+from domain.errors import Conflict, collect_errors
 from domain.supplier import Supplier
 from domain.text import clean
 
@@ -41,7 +41,7 @@ class SupplierName:
 
 
 @frozen
-class PurchaseTerms:
+class PurchaseHeader:
     """`day` is a Bogota date; `reference` the number of the supplier's invoice, "" where there is none."""
 
     supplier: SupplierName | None
@@ -56,14 +56,14 @@ class PurchaseTerms:
         reference: str,
         at: datetime,
         *,
-        current: "PurchaseTerms | None" = None,
-    ) -> "PurchaseTerms":
+        current: "PurchaseHeader | None" = None,
+    ) -> "PurchaseHeader":
         """As agreed at `at`; no day means that very one. The reference of the `current` ones stands.
 
         Raises Invalid with the field named.
         """
         today = bogota_day(at)
-        with together() as fields:
+        with collect_errors() as fields:
             with fields.about("day"):
                 day = past_day(day or today, today)
             with fields.about("reference"):

@@ -13,7 +13,7 @@ from domain.purchase_line import LineCost, PurchaseLine
 from domain.purchase_terms import SupplierName
 from domain.quantity import Quantity
 from domain.sale import LINE_LIMIT
-from domain.terms import Terms
+from domain.terms import ShopSettings
 
 
 @define
@@ -58,7 +58,7 @@ class Reorder:
     def supplier(self) -> SupplierName | None:
         return self.last.supplier if self.last else None
 
-    def line(self, id: int, on: date, terms: Terms) -> PurchaseLine:
+    def line(self, id: int, on: date, terms: ShopSettings) -> PurchaseLine:
         """At the last cost, else at what the shelf cost on average. Raises Invalid with the field named."""
         if self.last and self.last.cost:
             cost = self.last.cost.on(on)

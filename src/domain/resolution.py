@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from attrs import define, frozen
 
 from domain.calendar import FIRST_DAY, DateTooEarly
-from domain.errors import Invalid, together
+from domain.errors import Invalid, collect_errors
 from domain.text import clean
 
 PREFIX_LIMIT = 4
@@ -76,7 +76,7 @@ class Resolution:
         cls, *, id: int, number: str, prefix: str, first: int, last: int, valid_from: date, valid_until: date
     ) -> "Resolution":
         """Raises Invalid with the field named."""
-        with together() as fields:
+        with collect_errors() as fields:
             with fields.about("number"):
                 number = clean(number, RESOLUTION_LIMIT, required=True)
             with fields.about():

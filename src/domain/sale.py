@@ -8,14 +8,14 @@ from enum import Enum
 from attrs import define, frozen
 
 from domain.client import Client
-from domain.errors import Conflict, Invalid, NotFound, about, next_version
-from domain.lot import LotShare, SoldOut
+from domain.errors import Conflict, Invalid, NotFound, error_field, next_version
+from domain.lot import LotAllocation, LotsSold
 from domain.money import ZERO, Money, total
 from domain.payment import CASH_UNIT, NO_CASH, Cash, Payment, Tender
 from domain.product import Product, all_or_nothing
 from domain.quantity import Quantity, Unit
 from domain.sale_line import Basket, Excess, ReturnedLine, ReturnsMoreThanSold, SaleLine, SaleReturn
-from domain.stock import Cause, InsufficientStock, StockMovement, Trace
+from domain.stock import InsufficientStock, MovementOrigin, MovementType, StockMovement
 from domain.text import clean
 
 LINE_LIMIT = 200
@@ -23,7 +23,7 @@ CLIENT_NAME_LIMIT = 100
 REASON_LIMIT = 200
 
 
-Taken = Mapping[int, tuple[LotShare, ...]]
+Taken = Mapping[int, tuple[LotAllocation, ...]]
 NO_LOTS: Taken = {}
 
 
@@ -135,11 +135,11 @@ class Sale:
         """
         check_line_count(len(basket))
         client_name = _buyer(client, client_name)
-        with about("lines"):
+        with error_field("lines"):
             due = total([entry.amount for entry in basket])
         payment = tender.pay(due, on_account=client is not None, cash_unit=cash_unit)
         check_stock([(entry.product, entry.quantity) for entry in basket])
-        trace = Trace(Cause.SALE, seller_id, at, document_id=id)
+        trace = MovementOrigin(MovementType.SALE, seller_id, at, document_id=id)
         movements = [entry.product.take(entry.quantity, trace) for entry in basket]
         lines = tuple(
             SaleLine.sold(line_id, entry, movement)
@@ -161,17 +161,17 @@ class Sale:
         self, products: Mapping[int, Product], *, reason: str, actor_id: int, at: datetime, taken: Taken = NO_LOTS
     ) -> list[StockMovement]:
         """Everything not yet returned goes back at the cost it left with. The number stays used."""
-        self.must_stand()
-        with about("reason"):
+        self.ensure_not_void()
+        with error_field("reason"):
             reason = clean(reason, REASON_LIMIT)
         left = [line.give_back(line.returnable) for line in self.lines if line.returnable]
-        trace = Trace(Cause.VOID, actor_id, at, document_id=self.id, note=reason)
-        movements = self.bring_back(left, products, trace, taken)
+        trace = MovementOrigin(MovementType.VOID, actor_id, at, document_id=self.id, note=reason)
+        movements = self.restock(left, products, trace, taken)
         self.state, self.voided_at, self.voided_by, self.void_reason = SaleState.VOID, at, actor_id, reason
         self.version += 1
         return movements
 
-    def give_back(
+    def return_lines(
         self,
         wanted: Mapping[int, Quantity],
         products: Mapping[int, Product],
@@ -182,24 +182,24 @@ class Sale:
         at: datetime,
         taken: Taken = NO_LOTS,
     ) -> tuple[SaleReturn, list[StockMovement]]:
-        """Part of the sale comes back: `wanted` maps line ids to quantities, as `asked_back` checked them.
+        """Part of the sale comes back: `wanted` maps line ids to quantities, as `parse_return` checked them.
 
         Raises ReturnsMoreThanSold naming every offending line, SaleAlreadyVoid, Invalid.
         """
-        self.must_stand()
+        self.ensure_not_void()
         self._must_be_out(wanted)
-        with about("reason"):
+        with error_field("reason"):
             reason = clean(reason, REASON_LIMIT)
         returned = tuple(line.give_back(wanted[line.id]) for line in self.lines if line.id in wanted)
-        trace = Trace(Cause.RETURN, actor_id, at, document_id=self.id, note=reason)
-        movements = self.bring_back(returned, products, trace, taken)
+        trace = MovementOrigin(MovementType.RETURN, actor_id, at, document_id=self.id, note=reason)
+        movements = self.restock(returned, products, trace, taken)
         tallied = {part.line_id: part for part in returned}
-        self.lines = tuple(line.less(tallied[line.id]) if line.id in tallied else line for line in self.lines)
+        self.lines = tuple(line.after_return(tallied[line.id]) if line.id in tallied else line for line in self.lines)
         self.returned_amount += total([part.amount for part in returned])
         self.version += 1
         return SaleReturn(id, self.id, self.business_id, returned, reason, actor_id, at), movements
 
-    def asked_back(self, parts: Iterable[tuple[int, Decimal]]) -> dict[int, Quantity]:
+    def parse_return(self, parts: Iterable[tuple[int, Decimal]]) -> dict[int, Quantity]:
         """Quantities by line id, the same line summed.
 
         Raises NotFound for a line of another sale and Invalid for a quantity, both with the position named.
@@ -209,14 +209,14 @@ class Sale:
         for position, (line_id, amount) in enumerate(parts):
             if line_id not in mine:
                 raise NotFound("sale_line", line_id, field=f"lines.{position}.line_id")
-            with about(f"lines.{position}.quantity"):
+            with error_field(f"lines.{position}.quantity"):
                 quantity = Quantity.of(amount, mine[line_id].quantity.unit).positive()
                 wanted[line_id] = wanted[line_id] + quantity if line_id in wanted else quantity
         return wanted
 
-    def edited(self, expected_version: int | None) -> None:
+    def bump_version(self, expected_version: int | None) -> None:
         """Note an edit. Raises SaleAlreadyVoid, StaleVersion."""
-        self.must_stand()
+        self.ensure_not_void()
         self.version = next_version(self.version, expected_version)
 
     def sell_to(self, client: Client | None, client_name: str) -> None:
@@ -231,20 +231,20 @@ class Sale:
         self.payment = tender.pay(due, on_account=on_account, cash_unit=cash_unit, current=self.payment)
         self.lines = lines
 
-    def bring_back(
-        self, parts: Sequence[ReturnedLine], products: Mapping[int, Product], trace: Trace, taken: Taken
+    def restock(
+        self, parts: Sequence[ReturnedLine], products: Mapping[int, Product], trace: MovementOrigin, taken: Taken
     ) -> list[StockMovement]:
         """`taken`: by product, what the sale took of lots and has not brought back."""
         sold = {
-            id: SoldOut(self._out_of(id, products[id].unit), taken.get(id, ()))
+            id: LotsSold(self._out_of(id, products[id].unit), taken.get(id, ()))
             for id in {part.product_id for part in parts}
         }
         movements = []
         with all_or_nothing(products.values()):
             for part in parts:
                 id = part.product_id
-                movement = products[id].bring_back(part.quantity, part.cost, trace, sold[id])
-                sold[id] = sold[id].less(part.quantity, movement.lots)
+                movement = products[id].restock(part.quantity, part.cost, trace, sold[id])
+                sold[id] = sold[id].after_return(part.quantity, movement.lots)
                 movements.append(movement)
         return movements
 
@@ -260,7 +260,7 @@ class Sale:
         if excesses:
             raise ReturnsMoreThanSold(excesses, field="lines")
 
-    def must_stand(self) -> None:
+    def ensure_not_void(self) -> None:
         if self.state is SaleState.VOID:
             raise SaleAlreadyVoid(self.id)
 
@@ -275,9 +275,9 @@ def check_line_count(count: int) -> None:
 
 def _buyer(client: Client | None, typed: str, current: str = "") -> str:
     if client:
-        client.must_be_served()
+        client.ensure_active()
         return client.name
-    with about("client_name"):
+    with error_field("client_name"):
         return clean(typed, CLIENT_NAME_LIMIT, current=current)
 
 

@@ -6,13 +6,13 @@ from decimal import Decimal
 
 from attrs import define, evolve, frozen
 
-from domain.errors import Conflict, NotFound, about
+from domain.errors import Conflict, NotFound, error_field
 from domain.payment import CASH_UNIT, Tender
 from domain.product import Product, all_or_nothing
 from domain.quantity import Quantity
 from domain.sale import NO_LOTS, Sale, Taken, check_line_count, check_stock
 from domain.sale_line import Basket, ReturnedLine, SaleLine
-from domain.stock import Cause, StockMovement, Trace
+from domain.stock import MovementOrigin, MovementType, StockMovement
 
 
 @define
@@ -43,10 +43,10 @@ def kept_lines(sale: Sale, parts: Iterable[tuple[int, int, Decimal]]) -> dict[in
     mine = {line.id: line for line in sale.lines}
     kept: dict[int, Quantity] = {}
     for position, line_id, amount in parts:
-        with about(f"lines.{position}"):
+        with error_field(f"lines.{position}"):
             if line_id not in mine or line_id in kept:
                 raise NotFound("sale_line", line_id, field="line_id")
-            with about("quantity"):
+            with error_field("quantity"):
                 kept[line_id] = Quantity.of(amount, mine[line_id].quantity.unit).positive()
     return kept
 
@@ -68,12 +68,12 @@ def correct_lines(
     What comes back does so at the cost it left with; what leaves does so at the average cost of now.
     Raises InsufficientStock naming every short product, LineAlreadyReturned, SaleAlreadyVoid, Invalid.
     """
-    sale.must_stand()
+    sale.ensure_not_void()
     check_line_count(len(correction.kept) + len(correction.added))
-    trace = Trace(Cause.EDIT, actor_id, at, document_id=sale.id)
+    trace = MovementOrigin(MovementType.EDIT, actor_id, at, document_id=sale.id)
     with all_or_nothing(products.values()):
         less = [_lessened(line, correction.kept.get(line.id)) for line in sale.lines]
-        movements = sale.bring_back([part for _, part in less if part], products, trace, taken)
+        movements = sale.restock([part for _, part in less if part], products, trace, taken)
         lines = [line for line, _ in less if line]
         more = [(line, correction.kept[line.id] - line.quantity) for line in lines]
         wanted = [(products[line.product_id], extra) for line, extra in more if extra]
@@ -99,7 +99,7 @@ def _lessened(line: SaleLine, quantity: Quantity | None) -> tuple[SaleLine | Non
 
 
 def _grown(
-    line: SaleLine, extra: Quantity, products: Mapping[int, Product], trace: Trace
+    line: SaleLine, extra: Quantity, products: Mapping[int, Product], trace: MovementOrigin
 ) -> tuple[SaleLine, StockMovement | None]:
     if not extra:
         return line, None

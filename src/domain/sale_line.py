@@ -129,7 +129,7 @@ class SaleLine:
             cost=self.cost - cost,
         )
 
-    def less(self, part: "ReturnedLine") -> "SaleLine":
+    def after_return(self, part: "ReturnedLine") -> "SaleLine":
         """The line once `part` of it came back."""
         return evolve(self, returned=self.returned + part.quantity, returned_cost=self.returned_cost + part.cost)
 

@@ -6,12 +6,12 @@ from enum import Enum
 from attrs import define, frozen
 
 from domain.errors import Conflict
-from domain.lot import Lot, LotShare
+from domain.lot import Lot, LotAllocation
 from domain.money import ZERO, Money
 from domain.quantity import Quantity, Unit
 
 
-class Cause(Enum):
+class MovementType(Enum):
     """Why stock or its value moved."""
 
     OPENING = "opening"
@@ -25,7 +25,7 @@ class Cause(Enum):
     RECALL = "recall"
 
 
-SALE_CAUSES = frozenset({Cause.SALE, Cause.VOID, Cause.RETURN, Cause.EDIT})
+SALE_CAUSES = frozenset({MovementType.SALE, MovementType.VOID, MovementType.RETURN, MovementType.EDIT})
 """Those of movements whose document is a sale."""
 
 
@@ -59,10 +59,10 @@ class InsufficientStock(Conflict):
 
 
 @frozen
-class Trace:
+class MovementOrigin:
     """Where a movement comes from: why, which document (a sale's id, say), who and when (aware UTC)."""
 
-    cause: Cause
+    cause: MovementType
     actor_id: int
     at: datetime
     document_id: int | None = None
@@ -71,7 +71,7 @@ class Trace:
 
 
 @frozen
-class Holding:
+class StockOnHand:
     """What lies on the shelf and what it cost.
 
     `value` is the sum of everything that ever came in and went out, so an empty shelf is worth exactly 0.00.
@@ -83,7 +83,7 @@ class Holding:
     unit_cost: Money
 
     @classmethod
-    def empty(cls, unit: Unit, unit_cost: Money = ZERO) -> "Holding":
+    def empty(cls, unit: Unit, unit_cost: Money = ZERO) -> "StockOnHand":
         return cls(Quantity.zero(unit), ZERO, unit_cost)
 
     def cost_of(self, quantity: Quantity) -> Money:
@@ -92,11 +92,11 @@ class Holding:
             return self.unit_cost * quantity.amount
         return Money.rounded(self.value.amount * quantity.amount / self.quantity.amount)
 
-    def changed(self, quantity: Quantity, value: Money) -> "Holding":
+    def changed(self, quantity: Quantity, value: Money) -> "StockOnHand":
         """After `quantity` worth `value` came in (both positive) or went out (both negative)."""
         stock, worth = self.quantity + quantity, self.value + value
         average = Money.rounded(worth.amount / stock.amount) if stock else self.unit_cost
-        return Holding(stock, worth, average)
+        return StockOnHand(stock, worth, average)
 
 
 @frozen
@@ -110,7 +110,7 @@ class StockMovement:
 
     business_id: int
     product_id: int
-    trace: Trace
+    trace: MovementOrigin
     quantity: Quantity
     unit_cost: Money
     value: Money
@@ -118,5 +118,5 @@ class StockMovement:
     value_balance: Money
     average_cost: Money
     lotted: Quantity
-    lots: tuple[LotShare, ...] = ()
+    lots: tuple[LotAllocation, ...] = ()
     opened: Lot | None = None

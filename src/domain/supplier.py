@@ -5,8 +5,8 @@ from datetime import datetime
 from attrs import define
 
 from domain import contact
-from domain.document import Document, nit
-from domain.errors import next_version, together
+from domain.document import IdentityDocument, nit
+from domain.errors import collect_errors, next_version
 from domain.text import clean
 
 NAME_LIMIT = 100
@@ -25,7 +25,7 @@ class Supplier:
     phone: str
     contact_email: str
     address: str
-    nit: Document | None
+    nit: IdentityDocument | None
     active: bool
     version: int
     registered_at: datetime
@@ -42,7 +42,7 @@ class Supplier:
         contact_email: str,
         address: str,
         at: datetime,
-        nit: Document | None = None,
+        nit: IdentityDocument | None = None,
     ) -> "Supplier":
         """Raises Invalid with the field named."""
         supplier = cls(
@@ -58,12 +58,12 @@ class Supplier:
             version=1,
             registered_at=at,
         )
-        supplier.describe(name=name, company=company, phone=phone, contact_email=contact_email, address=address)
+        supplier.update_details(name=name, company=company, phone=phone, contact_email=contact_email, address=address)
         return supplier
 
-    def describe(self, *, name: str, company: str, phone: str, contact_email: str, address: str) -> None:
+    def update_details(self, *, name: str, company: str, phone: str, contact_email: str, address: str) -> None:
         """Change the words. Raises Invalid with the field named."""
-        with together() as fields:
+        with collect_errors() as fields:
             with fields.about("name"):
                 name = clean(name, NAME_LIMIT, required=True, current=self.name)
             with fields.about("company"):
@@ -77,7 +77,7 @@ class Supplier:
         self.name, self.company, self.phone = name, company, phone
         self.contact_email, self.address = contact_email, address
 
-    def edited(self, expected_version: int | None) -> None:
+    def bump_version(self, expected_version: int | None) -> None:
         """Note an edit. Raises StaleVersion when the editor read an older version (None: does not care)."""
         self.version = next_version(self.version, expected_version)
 
@@ -87,7 +87,9 @@ class Supplier:
         return f"{self.name} {self.company} {self.nit or ''}"
 
 
-def supplier_nit(number: str | None, check_digit: str | None, current: Document | None = None) -> Document | None:
+def supplier_nit(
+    number: str | None, check_digit: str | None, current: IdentityDocument | None = None
+) -> IdentityDocument | None:
     """The NIT after an edit: None leaves a part as it is, an empty number takes it away.
 
     The check digit is worked out unless given. Raises Invalid about `nit` or `check_digit`.

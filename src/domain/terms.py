@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from attrs import define, frozen
 
-from domain.errors import Invalid, about, together
+from domain.errors import Invalid, collect_errors, error_field
 from domain.money import Money
 from domain.payment import CASH_UNIT
 from domain.price import Price
@@ -29,7 +29,7 @@ class MinimumNotWhole(Invalid):
 
 
 @frozen(kw_only=True)
-class Terms:
+class ShopSettings:
     """`cash_unit` is what change is rounded up to, in pesos. A shop that does not charge tax keeps no tax at all."""
 
     charges_tax: bool = True
@@ -47,10 +47,10 @@ class Terms:
         cash_unit: Money,
         default_minimum_stock: Decimal,
         sellers_see_all: bool,
-    ) -> "Terms":
+    ) -> "ShopSettings":
         """Raises CashUnitNotValid, MinimumNotWhole and other Invalid with the field named."""
         unit = cash_unit.amount
-        with together() as fields:
+        with collect_errors() as fields:
             with fields.about("cash_unit"):
                 if unit != int(unit) or not 1 <= unit <= HIGHEST_CASH_UNIT:
                     raise CashUnitNotValid
@@ -84,7 +84,7 @@ class Terms:
 
 
 def _whole(minimum: Decimal) -> Decimal:
-    with about("default_minimum_stock"):
+    with error_field("default_minimum_stock"):
         try:
             return Quantity.of(minimum, Unit.PIECE).not_negative().amount
         except QuantityNotWhole as error:

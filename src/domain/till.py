@@ -6,7 +6,7 @@ from enum import Enum
 
 from attrs import define, frozen
 
-from domain.errors import Conflict, about
+from domain.errors import Conflict, error_field
 from domain.money import ZERO, Money, total
 from domain.payment import Cash
 from domain.text import clean
@@ -115,7 +115,7 @@ class TillSession:
     @classmethod
     def open(cls, *, id: int, business_id: int, seller_id: int, base: Money, at: datetime) -> "TillSession":
         """Raises NegativeMoney about `base`."""
-        with about("base"):
+        with error_field("base"):
             base.not_negative()
         return cls(id=id, business_id=business_id, seller_id=seller_id, base=base, opened_at=at)
 
@@ -126,9 +126,9 @@ class TillSession:
     def close(self, takings: Takings, *, counted: Money, note: str, actor_id: int, at: datetime) -> None:
         """Raises TillAlreadyClosed, Invalid with the field named (`counted`, `note`)."""
         self.must_be_open()
-        with about("counted"):
+        with error_field("counted"):
             counted.not_negative()
-        with about("note"):
+        with error_field("note"):
             note = clean(note, NOTE_LIMIT)
         self.takings, self.counted, self.note = takings, counted, note
         self.closed_at, self.closed_by = at, actor_id

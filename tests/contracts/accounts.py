@@ -194,7 +194,7 @@ class AccountRepositoryContract:
         shop = world.open_shop()
         product = world.register(shop, stock=9)
         sold, voided = world.sell(shop.seller, {product.id: 2}), world.sell(shop.seller, {product.id: 1})
-        world.give_back(shop, sold.id, {sold.lines[0].id: 1})
+        world.return_lines(shop, sold.id, {sold.lines[0].id: 1})
         world.void(shop, voided.id)
         with pytest.raises(Protected) as refusal:
             world.within(shop.id, lambda uow: uow.accounts.delete(shop.admin.user_id))

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from attrs import evolve, frozen
 
-from application.ports.answers import AlreadyAnswered, KeyReused, RequestKey
+from application.ports.answers import AlreadyProcessed, IdempotencyKey, IdempotencyKeyReused
 from application.ports.unit_of_work import UnitOfWork
 from tests.contracts.world import World
 
@@ -20,12 +20,12 @@ class Client:
 
     world: World
     business_id: int
-    request: RequestKey
+    request: IdempotencyKey
 
     @classmethod
     def of(cls, world: World, key: str = "venta-0001") -> "Client":
         shop = world.open_shop()
-        return cls(world, shop.id, RequestKey(shop.admin.user_id, key, "a" * 64))
+        return cls(world, shop.id, IdempotencyKey(shop.admin.user_id, key, "a" * 64))
 
     def asking(self, **other: object) -> "Client":
         return evolve(self, request=evolve(self.request, **other))
@@ -43,7 +43,7 @@ class Client:
         self.world.within(self.business_id, work)
 
 
-class AnswerStoreContract:
+class IdempotencyStoreContract:
     def test_a_new_key_has_no_answer(self, world: World) -> None:
         assert Client.of(world).find() is None
 
@@ -73,7 +73,7 @@ class AnswerStoreContract:
     def test_another_request_under_the_same_key_is_refused(self, world: World) -> None:
         client = Client.of(world)
         client.answered(b"1")
-        with pytest.raises(KeyReused) as refusal:
+        with pytest.raises(IdempotencyKeyReused) as refusal:
             client.asking(fingerprint="b" * 64).find()
         assert (refusal.value.key, refusal.value.answer) == ("venta-0001", b"1")
         assert client.find() == b"1"
@@ -90,7 +90,7 @@ class AnswerStoreContract:
     def test_a_key_keeps_only_its_first_answer(self, world: World, fingerprint: str) -> None:
         client = Client.of(world)
         client.answered(b"1")
-        with pytest.raises(AlreadyAnswered):
+        with pytest.raises(AlreadyProcessed):
             client.asking(fingerprint=fingerprint).answered(b"2")
         assert client.find() == b"1"
 

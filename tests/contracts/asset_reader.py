@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from application.queries.assets import AssetCriteria, AssetSheet, AssetSort
+from application.queries.assets import AssetCriteria, AssetDetails, AssetSort
 from application.queries.listing import Listing, Page
 from application.queries.purchases import PurchaseCriteria
 from tests.contracts.purchasing import buy_asset, edit_asset, void
@@ -52,7 +52,7 @@ class AssetReaderContract:
             supplier_id=supplier.id,
             reference="FC-7",
         )
-        assert world.asset_reader.one(shop.id, asset.id) == AssetSheet(
+        assert world.asset_reader.one(shop.id, asset.id) == AssetDetails(
             id=asset.id,
             purchase_id=asset.purchase_id,
             purchase_number=1,

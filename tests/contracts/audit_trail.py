@@ -4,19 +4,19 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from application.queries.audit_trail import AuditCriteria, AuditSheet
+from application.queries.audit_trail import AuditCriteria, AuditEntryDetails
 from application.queries.listing import Listing, Page
 from domain.access import Actor
-from domain.audit import AuditRecord, Deed, Subject
+from domain.audit import AuditAction, AuditRecord, Subject
 from tests.builders import NOON
 from tests.contracts.world import Shop, World, is_plain, leaf_through, walk
 
 # Oldest first: label → days before NOON, deed, whether the seller did it, facts.
-HISTORY: dict[str, tuple[int, Deed, bool, dict[str, str]]] = {
-    "a": (3, Deed.SIGNED_IN, True, {"device": "Chrome, Android"}),
-    "b": (2, Deed.SALE_VOIDED, False, {"number": "FV-12", "reason": "Se equivocó de café"}),
-    "c": (2, Deed.STOCK_ADJUSTED, False, {"name": "Ñame", "change": "-3"}),
-    "d": (0, Deed.SIGNED_IN, False, {}),
+HISTORY: dict[str, tuple[int, AuditAction, bool, dict[str, str]]] = {
+    "a": (3, AuditAction.SIGNED_IN, True, {"device": "Chrome, Android"}),
+    "b": (2, AuditAction.SALE_VOIDED, False, {"number": "FV-12", "reason": "Se equivocó de café"}),
+    "c": (2, AuditAction.STOCK_ADJUSTED, False, {"name": "Ñame", "change": "-3"}),
+    "d": (0, AuditAction.SIGNED_IN, False, {}),
 }
 SEARCHES = {
     "": "a b c d",
@@ -31,7 +31,9 @@ SEARCHES = {
 }
 
 
-def _record(world: World, actor: Actor, deed: Deed = Deed.SIGNED_IN, subject_id: int = 7, **facts: str) -> AuditRecord:
+def _record(
+    world: World, actor: Actor, deed: AuditAction = AuditAction.SIGNED_IN, subject_id: int = 7, **facts: str
+) -> AuditRecord:
     record = AuditRecord.of(evolve(actor, address="190.24.1.5"), deed, world.clock.now(), subject_id, **facts)
     world.within(actor.business_id, lambda uow: uow.audit.record(record))
     return record
@@ -66,14 +68,14 @@ def _labels(world: World, **criteria: Any) -> str:
 class AuditTrailContract:
     def test_everything_that_was_written_is_read(self, world: World) -> None:
         shop, before = _shop(world)
-        _record(world, shop.seller, Deed.SALE_EDITED, 12, number="FV-«12»")
-        record = AuditRecord.of(shop.admin, Deed.USER_EDITED, world.clock.now(), 5, changed=["phone", "email"])
+        _record(world, shop.seller, AuditAction.SALE_EDITED, 12, number="FV-«12»")
+        record = AuditRecord.of(shop.admin, AuditAction.USER_EDITED, world.clock.now(), 5, changed=["phone", "email"])
         world.within(shop.id, lambda uow: uow.audit.record(record))
         first, second = world.audited(shop)[before:]
-        assert first == AuditSheet(
+        assert first == AuditEntryDetails(
             id=first.id,
             at=world.clock.now(),
-            deed=Deed.SALE_EDITED,
+            deed=AuditAction.SALE_EDITED,
             actor_id=shop.seller.user_id,
             username=world.stored_account(shop, shop.seller.user_id).username,
             address="190.24.1.5",
@@ -84,15 +86,15 @@ class AuditTrailContract:
         )
         assert (second.changed, second.facts, second.address) == (("phone", "email"), {}, "")
 
-    @pytest.mark.parametrize("deed", Deed)
-    def test_every_deed_can_be_written_down(self, world: World, deed: Deed) -> None:
+    @pytest.mark.parametrize("deed", AuditAction)
+    def test_every_deed_can_be_written_down(self, world: World, deed: AuditAction) -> None:
         shop, before = _shop(world)
         _record(world, shop.admin, deed)
         assert [sheet.deed for sheet in world.audited(shop)[before:]] == [deed]
 
     def test_what_is_undone_was_not_done(self, world: World) -> None:
         shop, before = _shop(world)
-        record = AuditRecord.of(shop.admin, Deed.SIGNED_IN, world.clock.now(), 7)
+        record = AuditRecord.of(shop.admin, AuditAction.SIGNED_IN, world.clock.now(), 7)
         with pytest.raises(ZeroDivisionError):
             world.within(shop.id, lambda uow: (uow.audit.record(record), 1 / 0))
         assert len(world.audited(shop)) == before
@@ -112,7 +114,7 @@ class AuditTrailContract:
         before = len(world.audited(shop)), len(world.audited(other))
         _fail(world, write("luz.marina"))
         *_, failure = world.audited(shop)
-        assert (failure.deed, failure.actor_id, failure.subject_id) == (Deed.SIGN_IN_FAILED, seller, seller)
+        assert (failure.deed, failure.actor_id, failure.subject_id) == (AuditAction.SIGN_IN_FAILED, seller, seller)
         assert (failure.username, failure.address) == ("luz.marina", "10.0.0.1")
         assert (failure.facts, failure.at) == ({"device": "Edge"}, world.clock.now())
         assert (len(world.audited(shop)), len(world.audited(other))) == (before[0] + 1, before[1])
@@ -146,7 +148,7 @@ class AuditTrailReaderContract:
         assert _labels(world, since=since, until=until) == expected
 
     def test_a_deed(self, world: World) -> None:
-        assert _labels(world, deed=Deed.SIGNED_IN) == "a d"
+        assert _labels(world, deed=AuditAction.SIGNED_IN) == "a d"
 
     def test_a_person(self, world: World) -> None:
         shop, labels = _written(world)
@@ -159,7 +161,7 @@ class AuditTrailReaderContract:
         shop, labels = _written(world)
         criteria = AuditCriteria(since=date(2026, 11, 1), descending=descending)
 
-        def ask(listing: Listing) -> Page[AuditSheet]:
+        def ask(listing: Listing) -> Page[AuditEntryDetails]:
             page = world.audit_reader.page(shop.id, criteria, listing)
             assert is_plain(page.next_after or ()) and (not page.has_next or len(page.items) == size)  # noqa: PT018
             return page

@@ -11,7 +11,7 @@ from domain.logo import Logo
 from domain.numbering import Numbering, UsedNumbers
 from domain.resolution import Resolution
 from domain.tax import Treatment
-from domain.terms import Terms
+from domain.terms import ShopSettings
 from tests.builders import NOON, a_resolution, pesos
 from tests.contracts.world import A_LOGO, Shop, World
 
@@ -40,7 +40,7 @@ def _fill(business: Business) -> None:
         default_minimum_stock=Decimal(3),
         sellers_see_all=False,
     )
-    business.edited(None)
+    business.bump_version(None)
 
 
 def _save(world: World, shop: Shop, **facts: object) -> Business:
@@ -109,7 +109,7 @@ class BusinessRepositoryContract:
     def test_nothing_of_another_shop_changes(self, world: World) -> None:
         shop, other = world.open_shop(), world.open_shop()
         before = _stored(world, other)
-        _save(world, shop, name="Otra", numbering=Numbering("FV", 1, _resolution(world, shop)), terms=Terms())
+        _save(world, shop, name="Otra", numbering=Numbering("FV", 1, _resolution(world, shop)), terms=ShopSettings())
         world.set_logo(shop)
         assert _stored(world, other) == before
 

@@ -2,14 +2,14 @@ from datetime import timedelta
 
 import pytest
 
-from application.ports.change_feed import Kind, UnknownMark
+from application.ports.change_feed import RecordKind, UnknownMark
 from application.queries.clients import ClientCriteria, ClientOrder
 from application.queries.listing import Listing
 from application.queries.sales import SaleCriteria
 from tests.contracts.world import Shop, World
 
 
-def _told(world: World, shop: Shop, kind: Kind, mark: str | None) -> tuple[list[int], list[int], str]:
+def _told(world: World, shop: Shop, kind: RecordKind, mark: str | None) -> tuple[list[int], list[int], str]:
     """Ids that are there, ids that are gone, and the mark to go on from."""
     changes = world.change_feed.since(shop.id, kind, mark, 100)
     assert not changes.more
@@ -22,35 +22,35 @@ class ChangeFeedContract:
         shop, other = world.open_shop(), world.open_shop()
         world.register(other)
         rice, milk = world.register(shop, "Arroz"), world.register(shop, "Leche")
-        there, gone, mark = _told(world, shop, Kind.PRODUCT, None)
+        there, gone, mark = _told(world, shop, RecordKind.PRODUCT, None)
         assert (there, gone) == ([rice.id, milk.id], [])
-        assert _told(world, shop, Kind.PRODUCT, mark)[:2] == ([], [])
+        assert _told(world, shop, RecordKind.PRODUCT, mark)[:2] == ([], [])
         world.edit(shop, rice.id, name="Arroz integral")
         world.edit(shop, rice.id, name="Arroz blanco")
-        there, gone, mark = _told(world, shop, Kind.PRODUCT, mark)
+        there, gone, mark = _told(world, shop, RecordKind.PRODUCT, mark)
         assert (there, gone) == ([rice.id], [])
         world.delete(shop, milk.id)
         bread = world.register(shop, "Pan", stock=5)
-        there, gone, mark = _told(world, shop, Kind.PRODUCT, mark)
+        there, gone, mark = _told(world, shop, RecordKind.PRODUCT, mark)
         assert (there, gone) == ([bread.id], [milk.id])
         world.sell(shop.admin, {bread.id: 1})
-        assert _told(world, shop, Kind.PRODUCT, mark)[:2] == ([bread.id], [])
+        assert _told(world, shop, RecordKind.PRODUCT, mark)[:2] == ([bread.id], [])
 
     def test_who_begins_hears_nothing_of_what_was_gone(self, world: World) -> None:
         shop = world.open_shop()
         world.delete(shop, world.register(shop).id)
-        assert _told(world, shop, Kind.PRODUCT, None)[:2] == ([], [])
+        assert _told(world, shop, RecordKind.PRODUCT, None)[:2] == ([], [])
 
     def test_goes_on_in_the_middle(self, world: World) -> None:
         shop = world.open_shop()
         ids = [world.register(shop, name).id for name in ("A", "B", "C", "D", "E")]
-        first = world.change_feed.since(shop.id, Kind.PRODUCT, None, 2)
+        first = world.change_feed.since(shop.id, RecordKind.PRODUCT, None, 2)
         assert ([each.id for each in first.items], first.more) == (ids[:2], True)
         world.delete(shop, ids[2])
         world.edit(shop, ids[0], name="Otro")
-        second = world.change_feed.since(shop.id, Kind.PRODUCT, first.until, 2)
+        second = world.change_feed.since(shop.id, RecordKind.PRODUCT, first.until, 2)
         assert ([each.id for each in second.items], second.more) == (ids[3:], True)
-        third = world.change_feed.since(shop.id, Kind.PRODUCT, second.until, 2)
+        third = world.change_feed.since(shop.id, RecordKind.PRODUCT, second.until, 2)
         assert ([(each.id, each.deleted_at is None) for each in third.items], third.more) == (
             [(ids[2], False), (ids[0], True)],
             False,
@@ -58,36 +58,36 @@ class ChangeFeedContract:
 
     def test_follows_every_kind(self, world: World) -> None:
         shop = world.open_shop()
-        marks = {kind: _told(world, shop, kind, None)[2] for kind in Kind}
+        marks = {kind: _told(world, shop, kind, None)[2] for kind in RecordKind}
         product = world.register(shop, stock=5)
         client, supplier = world.register_client(shop), world.register_supplier(shop)
         sale = world.sell(shop.admin, {product.id: 1}, client_id=client.id)
         user = world.register_seller(shop.admin)
         till = world.open_till(shop.seller)
         expected = {
-            Kind.PRODUCT: [product.id],
-            Kind.CLIENT: [client.id],
-            Kind.SUPPLIER: [supplier.id],
-            Kind.SALE: [sale.id],
-            Kind.ACCOUNT: [user],
-            Kind.TILL: [till.id],
+            RecordKind.PRODUCT: [product.id],
+            RecordKind.CLIENT: [client.id],
+            RecordKind.SUPPLIER: [supplier.id],
+            RecordKind.SALE: [sale.id],
+            RecordKind.ACCOUNT: [user],
+            RecordKind.TILL: [till.id],
         }
         assert {kind: _told(world, shop, kind, mark)[0] for kind, mark in marks.items()} == {
-            kind: expected.get(kind, []) for kind in Kind
+            kind: expected.get(kind, []) for kind in RecordKind
         }
         marks = {kind: _told(world, shop, kind, mark)[2] for kind, mark in marks.items()}
         world.void(shop, sale.id)
         world.edit_client(shop, client.id, name="Ana María")
         world.delete_supplier(shop, supplier.id)
-        assert _told(world, shop, Kind.SALE, marks[Kind.SALE])[:2] == ([sale.id], [])
-        assert _told(world, shop, Kind.CLIENT, marks[Kind.CLIENT])[:2] == ([client.id], [])
-        assert _told(world, shop, Kind.SUPPLIER, marks[Kind.SUPPLIER])[:2] == ([], [supplier.id])
+        assert _told(world, shop, RecordKind.SALE, marks[RecordKind.SALE])[:2] == ([sale.id], [])
+        assert _told(world, shop, RecordKind.CLIENT, marks[RecordKind.CLIENT])[:2] == ([client.id], [])
+        assert _told(world, shop, RecordKind.SUPPLIER, marks[RecordKind.SUPPLIER])[:2] == ([], [supplier.id])
 
     @pytest.mark.parametrize("mark", ["x", "1-1.2.3.4.f", "memory.1"])
     def test_a_mark_of_somewhere_else_is_refused(self, world: World, mark: str) -> None:
         shop = world.open_shop()
         with pytest.raises(UnknownMark):
-            world.change_feed.since(shop.id, Kind.SALE, mark, 10)
+            world.change_feed.since(shop.id, RecordKind.SALE, mark, 10)
 
 
 class GrowingListContract:

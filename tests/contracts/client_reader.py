@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from application.queries.clients import ClientCriteria, ClientOrder, ClientSheet
+from application.queries.clients import ClientCriteria, ClientDetails, ClientOrder
 from application.queries.listing import Listing, Page
 from domain.document import DocumentType
 from domain.errors import NotFound
@@ -84,7 +84,7 @@ def _known(world: World) -> tuple[Shop, dict[int, str]]:
     return shop, labels | {archived.id: "vieja"}
 
 
-def _labels(sheets: "list[ClientSheet] | tuple[ClientSheet, ...]", labels: dict[int, str]) -> str:
+def _labels(sheets: "list[ClientDetails] | tuple[ClientDetails, ...]", labels: dict[int, str]) -> str:
     return " ".join(labels[sheet.id] for sheet in sheets)
 
 
@@ -107,7 +107,7 @@ class ClientReaderContract:
         )
         world.clock.advance(timedelta(hours=1))
         world.edit_client(shop, sheet.id, phone="301")
-        assert world.client_reader.one(shop.id, sheet.id) == ClientSheet(
+        assert world.client_reader.one(shop.id, sheet.id) == ClientDetails(
             id=sheet.id,
             owner_id=shop.admin.user_id,
             name="Ferretería",
@@ -183,7 +183,7 @@ class ClientReaderContract:
         shop, labels = _known(world)
         criteria = ClientCriteria(order=order, descending=descending)
 
-        def ask(listing: Listing) -> Page[ClientSheet]:
+        def ask(listing: Listing) -> Page[ClientDetails]:
             page = world.client_reader.page(shop.id, criteria, listing)
             assert is_plain(page.next_after or ()) and (not page.has_next or len(page.items) == size)  # noqa: PT018
             return page

@@ -7,7 +7,7 @@ from attrs import evolve
 
 from application.ports.unit_of_work import UnitOfWork
 from domain.client import Client
-from domain.document import Document, DocumentType, nit
+from domain.document import DocumentType, IdentityDocument, nit
 from domain.errors import NotFound, Protected
 from tests.builders import NOON
 from tests.contracts.world import Shop, World
@@ -18,20 +18,20 @@ EXAMPLES = {
         "name": "Ñoño «el del 5» & hijos",
         "phone": "(602) 555-1234 ext.5",
         "contact_email": "compras+5@ñoño.example",
-        "document": Document(DocumentType.PASSPORT, "AB-1234"),
+        "document": IdentityDocument(DocumentType.PASSPORT, "AB-1234"),
     },
     "a NIT": {"name": "Ferretería SAS", "document": nit("900373923")},
     "at the limits": {
         "name": "n" * 150,
         "phone": "5" * 20,
         "contact_email": "a" * 64 + "@" + "b" * 61 + ".example" * 16,
-        "document": Document(DocumentType.FOREIGN_DOCUMENT, "D7" * 10),
+        "document": IdentityDocument(DocumentType.FOREIGN_DOCUMENT, "D7" * 10),
     },
     "to the microsecond": {"name": "x", "at": datetime(2026, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC)},
 }
 
 READS: dict[str, Callable[[UnitOfWork, int], Client]] = {
-    "hold": lambda uow, client_id: uow.clients.hold(client_id),
+    "hold": lambda uow, client_id: uow.clients.lock_shared(client_id),
     "lock": lambda uow, client_id: uow.clients.lock(client_id),
 }
 
@@ -66,7 +66,7 @@ class ClientRepositoryContract:
     @pytest.mark.parametrize("facts", EXAMPLES.values(), ids=EXAMPLES)
     def test_what_is_saved_comes_back_equal(self, world: World, facts: dict[str, object]) -> None:
         shop = world.open_shop()
-        before = _new(world, shop, name="Antes", phone="1", document=Document(DocumentType.CITIZEN_CARD, "777"))
+        before = _new(world, shop, name="Antes", phone="1", document=IdentityDocument(DocumentType.CITIZEN_CARD, "777"))
         after = evolve(_client(world, shop, **facts), id=before.id, active=False, version=8, created_at=NOON)
         world.within(shop.id, lambda uow: uow.clients.save(after))
         assert world.stored_client(shop, before.id) == after
@@ -78,7 +78,7 @@ class ClientRepositoryContract:
 
         def work(uow: UnitOfWork) -> str:
             read(uow, client.id).name = "Otra"
-            return uow.clients.hold(client.id).name
+            return uow.clients.lock_shared(client.id).name
 
         assert world.within(shop.id, work) == "Ana"
         assert world.stored_client(shop, client.id).name == "Ana"
@@ -114,10 +114,10 @@ class ClientRepositoryContract:
 
     def test_finds_the_others_with_a_document(self, world: World) -> None:
         shop, other = world.open_shop(), world.open_shop()
-        passport = Document(DocumentType.PASSPORT, "AB1234")
+        passport = IdentityDocument(DocumentType.PASSPORT, "AB1234")
         first = _new(world, shop, document=passport)
-        old = _new(world, shop, document=Document(DocumentType.PASSPORT, "ab-1234"))
-        _new(world, shop, document=Document(DocumentType.FOREIGN_DOCUMENT, "AB1234"))
+        old = _new(world, shop, document=IdentityDocument(DocumentType.PASSPORT, "ab-1234"))
+        _new(world, shop, document=IdentityDocument(DocumentType.FOREIGN_DOCUMENT, "AB1234"))
         _new(world, shop)
         _new(world, other, document=passport)
         assert world.within(shop.id, lambda uow: uow.clients.others_with(passport, 0)) == (first, old)

@@ -3,12 +3,12 @@ from decimal import Decimal
 
 import pytest
 
-from application.queries.configuration import ConfigurationSheet, LogoFile
+from application.queries.configuration import ConfigurationDetails, LogoFile
 from domain.errors import NotFound
 from domain.logo import Logo
 from domain.numbering import Numbering
 from domain.tax import Treatment
-from domain.terms import Terms
+from domain.terms import ShopSettings
 from tests.builders import TODAY, pesos
 from tests.contracts.world import A_LOGO, World, a_new_resolution
 
@@ -16,7 +16,7 @@ from tests.contracts.world import A_LOGO, World, a_new_resolution
 class ConfigurationReaderContract:
     def test_a_new_shop(self, world: World) -> None:
         shop = world.open_shop(name="Tienda La 14", prefix="LA")
-        assert world.configuration_reader.configuration(shop.id) == ConfigurationSheet(
+        assert world.configuration_reader.configuration(shop.id) == ConfigurationDetails(
             name="Tienda La 14",
             nit="",
             check_digit="",
@@ -85,8 +85,8 @@ class ConfigurationReaderContract:
     def test_terms(self, world: World) -> None:
         shop, other = world.open_shop(), world.open_shop()
         world.configure(other, charges_tax=False, cash_unit=pesos("100"))
-        assert world.configuration_reader.terms(shop.id) == Terms()
-        assert world.configuration_reader.terms(other.id) == Terms(charges_tax=False, cash_unit=Decimal(100))
+        assert world.configuration_reader.terms(shop.id) == ShopSettings()
+        assert world.configuration_reader.terms(other.id) == ShopSettings(charges_tax=False, cash_unit=Decimal(100))
 
     def test_the_picture(self, world: World) -> None:
         shop, other = world.open_shop(), world.open_shop()

@@ -62,7 +62,7 @@ def told(world: World) -> Told:
     undone, moved = (crediting.sell(world, shop.seller, ana, {coffee: n}) for n in (3, 4))
     world.sell(shop.seller, {coffee: 1}, client_id=ana)
     crediting.sell(world, shop.seller, luz, {coffee: 5})
-    world.give_back(shop, undone.id, {undone.lines[0].id: 1})
+    world.return_lines(shop, undone.id, {undone.lines[0].id: 1})
     world.edit_sale(shop.admin, moved.id, client_id=luz)
     world.clock.set(bogota(10, 23, 59, 59))
     first = crediting.sell(world, shop.seller, ana, {coffee: 2})
@@ -71,7 +71,7 @@ def told(world: World) -> Told:
     payments = [crediting.pay(world, shop.seller, ana, "2000.00", tender)]
     payments.append(crediting.pay(world, shop.admin, ana, "500.00"))
     world.clock.set(bogota(12, 8))
-    world.give_back(shop, first.id, {first.lines[0].id: 1})
+    world.return_lines(shop, first.id, {first.lines[0].id: 1})
     world.clock.set(bogota(12, 9))
     last = crediting.sell(world, shop.admin, ana, {coffee: 1})
     payments.append(crediting.pay(world, shop.admin, ana, "70.00"))
@@ -230,7 +230,7 @@ class CreditReaderContract:
         world.clock.set(bogota(10, 8))
         sale = crediting.sell(world, shop.seller, ana, {coffee: 2})
         crediting.pay(world, shop.seller, ana, "3570.00")
-        world.give_back(shop, sale.id, {sale.lines[0].id: 1})
+        world.return_lines(shop, sale.id, {sale.lines[0].id: 1})
         world.clock.advance(timedelta(seconds=0))
         kinds = [each.kind for each in crediting.statement(world, shop, ana).entries.items]
         assert kinds == [SALE, RETURN, PAYMENT]

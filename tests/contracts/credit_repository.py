@@ -125,7 +125,7 @@ class CreditRepositoryContract:
         crediting.sell(world, other.admin, their_ana, {theirs: 9})
         world.sell(shop.seller, {coffee: 1}, client_id=ana)
         assert _balance(world, shop, ana) == "7140.00"
-        world.give_back(shop, first.id, {first.lines[0].id: 1})
+        world.return_lines(shop, first.id, {first.lines[0].id: 1})
         assert _balance(world, shop, ana) == "5355.00"
         paid = crediting.pay(world, shop.seller, ana, "5000.00")
         assert (str(paid.balance), _balance(world, shop, ana)) == ("355.00", "355.00")

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from application.queries.dashboard import Beat, Dashboard, Figure, ShowDashboard
+from application.queries.dashboard import Dashboard, Figure, SalesBucket, ShowDashboard
 from application.queries.insights import BelowCost, RunningOut, RushHour, ShowInsights
 from application.queries.periods import Period, span
 from application.queries.report_catalogue import PROFIT, SALES
@@ -32,22 +32,26 @@ class DashboardReaderContract:
         told = november(world)
         rhythm = world.dashboard_reader.rhythm(told.shop.id, FIRST, LAST)
         assert rhythm.hours == (
-            Beat(0, 1, d("3885")),
-            Beat(18, 1, d("3570")),
-            Beat(19, 0, d("-1785")),
-            Beat(23, 1, d("2100")),
+            SalesBucket(0, 1, d("3885")),
+            SalesBucket(18, 1, d("3570")),
+            SalesBucket(19, 0, d("-1785")),
+            SalesBucket(23, 1, d("2100")),
         )
-        assert rhythm.weekdays == (Beat(2, 2, d("5670")), Beat(3, 1, d("3885")), Beat(4, 0, d("-1785")))
+        assert rhythm.weekdays == (
+            SalesBucket(2, 2, d("5670")),
+            SalesBucket(3, 1, d("3885")),
+            SalesBucket(4, 0, d("-1785")),
+        )
         assert rhythm.week == (
-            Beat((2, 18), 1, d("3570")),
-            Beat((2, 23), 1, d("2100")),
-            Beat((3, 0), 1, d("3885")),
-            Beat((4, 19), 0, d("-1785")),
+            SalesBucket((2, 18), 1, d("3570")),
+            SalesBucket((2, 23), 1, d("2100")),
+            SalesBucket((3, 0), 1, d("3885")),
+            SalesBucket((4, 19), 0, d("-1785")),
         )
         assert rhythm.methods == (
-            Beat(PaymentMethod.CASH, 1, d("1785")),
-            Beat(PaymentMethod.CREDIT, 1, d("3885")),
-            Beat(PaymentMethod.TRANSFER, 1, d("2100")),
+            SalesBucket(PaymentMethod.CASH, 1, d("1785")),
+            SalesBucket(PaymentMethod.CREDIT, 1, d("3885")),
+            SalesBucket(PaymentMethod.TRANSFER, 1, d("2100")),
         )
 
     def test_figures_beside_those_of_the_period_before(self, world: World) -> None:

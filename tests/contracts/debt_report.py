@@ -42,9 +42,9 @@ class Told:
 
 
 def _told(row: ClientDebt) -> str:
-    ages = (row.up_to_30, row.up_to_60, row.up_to_90, row.beyond_90)
+    ages = (row.up_to_30, row.up_to_60, row.up_to_90, row.over_90)
     since = f"{row.oldest:%d/%m} " if row.oldest else ""
-    return since + " ".join(f"{part:.0f}" for part in (*ages, row.favour, row.balance))
+    return since + " ".join(f"{part:.0f}" for part in (*ages, row.credit_balance, row.balance))
 
 
 def told(world: World) -> Told:
@@ -84,11 +84,11 @@ def told(world: World) -> Told:
     october = crediting.sell(world, shop.seller, ana, {coffee: 3})
     crediting.pay(world, shop.seller, bruno, "7140.00")
     at(world, 10, 25)
-    world.give_back(shop, bought.id, {bought.lines[0].id: 1})
+    world.return_lines(shop, bought.id, {bought.lines[0].id: 1})
     at(world, 11, 1)
     world.sell(shop.seller, {coffee: 1}, client_id=bruno)
     at(world, 11, 5, "23:59:59")
-    world.give_back(shop, october.id, {october.lines[0].id: 1})
+    world.return_lines(shop, october.id, {october.lines[0].id: 1})
     at(world, 11, 19)
     world.void(shop, undone.id)
     crediting.void(world, shop.admin, mistaken)
@@ -131,8 +131,8 @@ class DebtReportContract:
             "up_to_30": "0.00",
             "up_to_60": "3570.00",
             "up_to_90": "0.00",
-            "beyond_90": "1355.00",
-            "favour": "1785.00",
+            "over_90": "1355.00",
+            "credit_balance": "1785.00",
         }
 
     @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 from attrs import evolve
 
 from application.queries.entries import EntryCriteria, EntryOrder
-from application.queries.expenses import ExpenseSheet
-from application.queries.extra_income import ExtraIncomeCriteria, ExtraIncomeSheet
+from application.queries.expenses import ExpenseDetails
+from application.queries.extra_income import ExtraIncomeCriteria, ExtraIncomeDetails
 from application.queries.listing import Listing, Page
 from domain.entry import EntryState
 from domain.errors import NotFound
@@ -219,4 +219,4 @@ class ExtraIncomeReaderContract:
         EXTRA_INCOME.record(world, shop.admin)
         spent = world.expense_reader.page(shop.id, EntryCriteria(), Listing())
         earned = world.extra_income_reader.page(shop.id, ExtraIncomeCriteria(), Listing())
-        assert [type(sheet) for sheet in (*spent.items, *earned.items)] == [ExpenseSheet, ExtraIncomeSheet]
+        assert [type(sheet) for sheet in (*spent.items, *earned.items)] == [ExpenseDetails, ExtraIncomeDetails]

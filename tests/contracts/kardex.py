@@ -5,7 +5,7 @@ import pytest
 
 from application.queries.listing import Listing, Page
 from domain.errors import NotFound
-from domain.stock import Cause, Reason
+from domain.stock import MovementType, Reason
 from tests.builders import pesos
 from tests.contracts.world import World, leaf_through, walk
 
@@ -22,9 +22,9 @@ class KardexContract:
         page = world.product_reader.kardex(shop.id, sheet.id, Listing())
         assert (page.number, page.count, page.next_after) == (1, 3, None)
         assert [(e.cause, e.quantity, e.balance, e.value_balance) for e in page.items] == [
-            (Cause.ADJUSTMENT, Decimal(-2), Decimal(5), Decimal("500.00")),
-            (Cause.SALE, Decimal(-3), Decimal(7), Decimal("700.00")),
-            (Cause.OPENING, Decimal(10), Decimal(10), Decimal("1000.00")),
+            (MovementType.ADJUSTMENT, Decimal(-2), Decimal(5), Decimal("500.00")),
+            (MovementType.SALE, Decimal(-3), Decimal(7), Decimal("700.00")),
+            (MovementType.OPENING, Decimal(10), Decimal(10), Decimal("1000.00")),
         ]
         damage, sold, opening = page.items
         assert (damage.reason, damage.note, damage.actor_id) == (Reason.DAMAGE, "se cayó", shop.admin.user_id)

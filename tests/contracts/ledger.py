@@ -4,7 +4,7 @@ from decimal import Decimal
 from application.ports.unit_of_work import UnitOfWork
 from domain.product import Product
 from domain.quantity import Unit
-from domain.stock import Cause, Holding, Reason, StockMovement, Trace
+from domain.stock import MovementOrigin, MovementType, Reason, StockMovement, StockOnHand
 from tests.builders import NOON, kilos, pesos, pieces
 from tests.contracts.world import Shop, World
 
@@ -14,14 +14,14 @@ def _move(world: World, shop: Shop, product_id: int, *changes: tuple[int, str]) 
 
     def work(uow: UnitOfWork) -> Product:
         product = uow.products.lock_one(product_id)
-        trace = Trace(Cause.ADJUSTMENT, shop.admin.user_id, world.clock.now())
+        trace = MovementOrigin(MovementType.ADJUSTMENT, shop.admin.user_id, world.clock.now())
         uow.ledger.append([_moved(product, count, cost, trace) for count, cost in changes])
         return product
 
     return world.within(shop.id, work)
 
 
-def _moved(product: Product, count: int, cost: str, trace: Trace) -> StockMovement:
+def _moved(product: Product, count: int, cost: str, trace: MovementOrigin) -> StockMovement:
     if count < 0:
         return product.take(pieces(-count), trace)
     return product.receive_at(pieces(count), pesos(cost), trace)
@@ -34,7 +34,7 @@ class LedgerContract:
         # 10 × 100.00, then 5 × 130.00 = 1650.00 for 15 (110.00 each), then 4 out at 110.00.
         product = _move(world, shop, sheet.id, (10, "100.00"), (5, "130.00"), (-4, ""))
         stored = world.stored_product(shop, sheet.id)
-        assert stored.holding == Holding(pieces(11), pesos("1210.00"), pesos("110.00"))
+        assert stored.holding == StockOnHand(pieces(11), pesos("1210.00"), pesos("110.00"))
         assert stored == product
 
     def test_every_product_gets_its_own_balance(self, world: World) -> None:
@@ -43,7 +43,7 @@ class LedgerContract:
 
         def work(uow: UnitOfWork) -> None:
             one, two = uow.products.lock([first.id, second.id])
-            trace = Trace(Cause.ADJUSTMENT, shop.admin.user_id, world.clock.now())
+            trace = MovementOrigin(MovementType.ADJUSTMENT, shop.admin.user_id, world.clock.now())
             movements = [one.take(pieces(1), trace), two.take(pieces(1), trace), one.take(pieces(1), trace)]
             uow.ledger.append(movements)
 
@@ -57,7 +57,7 @@ class LedgerContract:
 
         def work(uow: UnitOfWork) -> None:
             product = uow.products.lock_one(sheet.id)
-            product.take(pieces(3), Trace(Cause.ADJUSTMENT, shop.admin.user_id, NOON))
+            product.take(pieces(3), MovementOrigin(MovementType.ADJUSTMENT, shop.admin.user_id, NOON))
 
         world.within(shop.id, work)
         assert world.stored_product(shop, sheet.id).holding.quantity == pieces(3)
@@ -83,7 +83,9 @@ class LedgerContract:
         shop = world.open_shop()
         sheet = world.register(shop, unit=Unit.KILOGRAM, stock="2.000", unit_cost=pesos("1000.00"))
         at = world.clock.advance(timedelta(minutes=1, microseconds=1))
-        trace = Trace(Cause.ADJUSTMENT, shop.seller.user_id, at, None, Reason.OWN_USE, "para el café «de la casa»")
+        trace = MovementOrigin(
+            MovementType.ADJUSTMENT, shop.seller.user_id, at, None, Reason.OWN_USE, "para el café «de la casa»"
+        )
 
         def work(uow: UnitOfWork) -> None:
             uow.ledger.append([uow.products.lock_one(sheet.id).take(kilos("0.333"), trace)])
@@ -91,7 +93,7 @@ class LedgerContract:
         world.within(shop.id, work)
         opening, entry = world.kardex(shop, sheet.id)
         assert opening.id < entry.id
-        assert (entry.at, entry.cause, entry.reason) == (at, Cause.ADJUSTMENT, Reason.OWN_USE)
+        assert (entry.at, entry.cause, entry.reason) == (at, MovementType.ADJUSTMENT, Reason.OWN_USE)
         assert (entry.actor_id, entry.document_id) == (shop.seller.user_id, None)
         assert (entry.note, entry.unit) == ("para el café «de la casa»", Unit.KILOGRAM)
         assert (entry.quantity, entry.balance) == (Decimal("-0.333"), Decimal("1.667"))
@@ -101,8 +103,10 @@ class LedgerContract:
     def test_every_cause_and_reason_survives(self, world: World) -> None:
         shop = world.open_shop()
         sheet = world.register(shop)
-        traces = [Trace(cause, shop.admin.user_id, NOON, 41, reason=None) for cause in Cause]
-        traces += [Trace(Cause.ADJUSTMENT, shop.admin.user_id, NOON, reason=reason) for reason in Reason]
+        traces = [MovementOrigin(cause, shop.admin.user_id, NOON, 41, reason=None) for cause in MovementType]
+        traces += [
+            MovementOrigin(MovementType.ADJUSTMENT, shop.admin.user_id, NOON, reason=reason) for reason in Reason
+        ]
 
         def work(uow: UnitOfWork) -> None:
             product = uow.products.lock_one(sheet.id)
@@ -120,18 +124,20 @@ class LedgerContract:
 
         def work(uow: UnitOfWork) -> None:
             product = uow.products.lock_one(sheet.id)
-            movement = product.revalue(pesos("125.00"), Trace(Cause.REVALUATION, shop.admin.user_id, NOON))
+            movement = product.revalue(
+                pesos("125.00"), MovementOrigin(MovementType.REVALUATION, shop.admin.user_id, NOON)
+            )
             assert movement is not None
             uow.ledger.append([movement])
 
         world.within(shop.id, work)
-        assert world.stored_product(shop, sheet.id).holding == Holding(pieces(4), pesos("500.00"), pesos("125.00"))
+        assert world.stored_product(shop, sheet.id).holding == StockOnHand(pieces(4), pesos("500.00"), pesos("125.00"))
         assert [(e.quantity, e.value) for e in world.kardex(shop, sheet.id)][1] == (0, Decimal("100.00"))
 
     def test_it_knows_what_ever_moved(self, world: World) -> None:
         shop, other = world.open_shop(), world.open_shop()
         moved, still = world.register(shop, "Uno", stock=1), world.register(shop, "Dos")
         world.adjust(shop, moved.id, -1)
-        assert world.within(shop.id, lambda uow: uow.ledger.knows(moved.id))
-        assert not world.within(shop.id, lambda uow: uow.ledger.knows(still.id))
-        assert not world.within(other.id, lambda uow: uow.ledger.knows(moved.id))
+        assert world.within(shop.id, lambda uow: uow.ledger.has_movements(moved.id))
+        assert not world.within(shop.id, lambda uow: uow.ledger.has_movements(still.id))
+        assert not world.within(other.id, lambda uow: uow.ledger.has_movements(moved.id))

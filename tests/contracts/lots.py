@@ -78,9 +78,9 @@ class LotContract:
         before = shelf(world, shop, milk), world.holding(shop, milk)
         sale = world.sell(shop.seller, {milk: 6})
         line = sale.lines[0].id
-        world.give_back(shop, sale.id, {line: 1})
+        world.return_lines(shop, sale.id, {line: 1})
         assert shelf(world, shop, milk) == []
-        world.give_back(shop, sale.id, {line: 2})
+        world.return_lines(shop, sale.id, {line: 2})
         assert shelf(world, shop, milk) == [(LATE, 2)]
         world.void(shop, sale.id)
         assert (shelf(world, shop, milk), world.holding(shop, milk)) == before

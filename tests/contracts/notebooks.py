@@ -11,8 +11,8 @@ from attrs import frozen
 from application.ports.entries import EntryRepository
 from application.ports.unit_of_work import UnitOfWork
 from application.queries.entries import EntryCriteria
-from application.queries.expenses import ExpenseSheet, ListExpenses, ShowExpense
-from application.queries.extra_income import ExtraIncomeCriteria, ExtraIncomeSheet, ListExtraIncome, ShowExtraIncome
+from application.queries.expenses import ExpenseDetails, ListExpenses, ShowExpense
+from application.queries.extra_income import ExtraIncomeCriteria, ExtraIncomeDetails, ListExtraIncome, ShowExtraIncome
 from application.use_cases.expenses.delete_expense import DeleteExpense, DeleteExpenseCommand
 from application.use_cases.expenses.edit_expense import EditExpense, EditExpenseCommand
 from application.use_cases.expenses.record_expense import RecordExpense, RecordExpenseCommand
@@ -75,7 +75,7 @@ EXPENSES = Notebook(
     entity=Expense,
     own={"concept": "Arriendo"},
     limit=500,
-    sheet=ExpenseSheet,
+    sheet=ExpenseDetails,
     criteria=EntryCriteria,
     record_it=(RecordExpense, RecordExpenseCommand),
     edit_it=(EditExpense, EditExpenseCommand),
@@ -88,7 +88,7 @@ EXTRA_INCOME = Notebook(
     entity=ExtraIncome,
     own={"kind": IncomeKind.SERVICE},
     limit=200,
-    sheet=ExtraIncomeSheet,
+    sheet=ExtraIncomeDetails,
     criteria=ExtraIncomeCriteria,
     record_it=(RecordExtraIncome, RecordExtraIncomeCommand),
     edit_it=(EditExtraIncome, EditExtraIncomeCommand),

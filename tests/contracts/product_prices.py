@@ -24,7 +24,7 @@ class ProductPricesContract:
             locked = uow.products.lock(ids, to_edit=True)
             for product, price in zip(locked, prices, strict=False):
                 product.price = price
-                product.edited(LATER, None)
+                product.bump_version(LATER, None)
                 product.name, product.category = "Otro", "Otra"
             uow.products.save_prices(locked[:2])
 

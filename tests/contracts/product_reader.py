@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from application.queries.listing import Listing, Page
-from application.queries.products import CategoryCount, ProductCriteria, ProductOrder, ProductSheet
+from application.queries.products import CategoryCount, ProductCriteria, ProductDetails, ProductSort
 from domain.errors import NotFound
 from domain.quantity import Unit
 from domain.tax import Treatment
@@ -26,11 +26,11 @@ CATALOGUE = {
 }
 
 ORDERS = {
-    ProductOrder.NAME: "diana «diana» integral azúcar aguila molido ñame zumo",
-    ProductOrder.RELEVANCE: "diana «diana» integral azúcar aguila molido ñame zumo",
-    ProductOrder.PRICE: "zumo azúcar diana ñame «diana» integral molido aguila",
-    ProductOrder.STOCK: "ñame diana aguila «diana» molido azúcar integral zumo",
-    ProductOrder.CATEGORY: "«diana» aguila molido zumo diana integral azúcar ñame",
+    ProductSort.NAME: "diana «diana» integral azúcar aguila molido ñame zumo",
+    ProductSort.RELEVANCE: "diana «diana» integral azúcar aguila molido ñame zumo",
+    ProductSort.PRICE: "zumo azúcar diana ñame «diana» integral molido aguila",
+    ProductSort.STOCK: "ñame diana aguila «diana» molido azúcar integral zumo",
+    ProductSort.CATEGORY: "«diana» aguila molido zumo diana integral azúcar ñame",
 }
 
 # By name, whatever the text.
@@ -53,11 +53,11 @@ SEARCHES = {
     "caf%": "aguila molido",
     "a_r": "",
     "' OR 1=1 --": "",
-    "%": ORDERS[ProductOrder.NAME],
-    "   ": ORDERS[ProductOrder.NAME],
+    "%": ORDERS[ProductSort.NAME],
+    "   ": ORDERS[ProductSort.NAME],
 }
 
-BOTH_WAYS = [(order, descending) for order in ProductOrder for descending in (False, True)]
+BOTH_WAYS = [(order, descending) for order in ProductSort for descending in (False, True)]
 
 
 def _stocked(world: World) -> tuple[Shop, dict[int, str]]:
@@ -73,11 +73,11 @@ def _stocked(world: World) -> tuple[Shop, dict[int, str]]:
     return shop, labels | {archived.id: "panela"}
 
 
-def _labels(sheets: "list[ProductSheet] | tuple[ProductSheet, ...]", labels: dict[int, str]) -> str:
+def _labels(sheets: "list[ProductDetails] | tuple[ProductDetails, ...]", labels: dict[int, str]) -> str:
     return " ".join(labels[sheet.id] for sheet in sheets)
 
 
-def _in_order(order: ProductOrder, descending: bool) -> str:
+def _in_order(order: ProductSort, descending: bool) -> str:
     expected = ORDERS[order].split()
     return " ".join(reversed(expected) if descending else expected)
 
@@ -102,7 +102,7 @@ class ProductReaderContract(KardexContract):
         )
         updated = world.clock.advance(timedelta(hours=3, microseconds=1))
         world.edit(shop, sheet.id, category="Quesos")
-        assert world.product_reader.one(shop.id, sheet.id) == ProductSheet(
+        assert world.product_reader.one(shop.id, sheet.id) == ProductDetails(
             id=sheet.id,
             owner_id=shop.admin.user_id,
             barcode="7709",
@@ -190,7 +190,7 @@ class ProductReaderContract(KardexContract):
     # Lists
 
     @pytest.mark.parametrize(("order", "descending"), BOTH_WAYS)
-    def test_every_order_in_both_directions(self, world: World, order: ProductOrder, descending: bool) -> None:
+    def test_every_order_in_both_directions(self, world: World, order: ProductSort, descending: bool) -> None:
         shop, labels = _stocked(world)
         criteria = ProductCriteria(order=order, descending=descending)
         page = world.product_reader.page(shop.id, criteria, Listing())
@@ -216,7 +216,7 @@ class ProductReaderContract(KardexContract):
 
     def test_filters_add_up(self, world: World) -> None:
         shop, labels = _stocked(world)
-        criteria = ProductCriteria(text="arroz", category="granos", order=ProductOrder.PRICE, descending=True)
+        criteria = ProductCriteria(text="arroz", category="granos", order=ProductSort.PRICE, descending=True)
         assert _labels(world.product_reader.page(shop.id, criteria, Listing()).items, labels) == "integral diana"
 
     @pytest.mark.parametrize(
@@ -237,11 +237,11 @@ class ProductReaderContract(KardexContract):
 
     @pytest.mark.parametrize("size", [1, 3, 8, 9])
     @pytest.mark.parametrize(("order", "descending"), BOTH_WAYS)
-    def test_pages_visit_every_row_once(self, world: World, order: ProductOrder, descending: bool, size: int) -> None:
+    def test_pages_visit_every_row_once(self, world: World, order: ProductSort, descending: bool, size: int) -> None:
         shop, labels = _stocked(world)
         criteria = ProductCriteria(order=order, descending=descending)
 
-        def ask(listing: Listing) -> Page[ProductSheet]:
+        def ask(listing: Listing) -> Page[ProductDetails]:
             page = world.product_reader.page(shop.id, criteria, listing)
             assert len(page.items) <= size
             assert is_plain(page.next_after or ()) and (not page.has_next or len(page.items) == size)  # noqa: PT018
@@ -252,7 +252,7 @@ class ProductReaderContract(KardexContract):
 
     def test_a_walk_goes_on_after_json(self, world: World) -> None:
         shop, labels = _stocked(world)
-        criteria = ProductCriteria(order=ProductOrder.PRICE)
+        criteria = ProductCriteria(order=ProductSort.PRICE)
         first = world.product_reader.page(shop.id, criteria, Listing(page=2, size=2))
         after = tuple(json.loads(json.dumps(first.next_after)))
         page = world.product_reader.page(shop.id, criteria, Listing(size=2, after=after))

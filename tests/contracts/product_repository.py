@@ -11,7 +11,7 @@ from domain.errors import NotFound, Protected
 from domain.money import Money
 from domain.product import BarcodeTaken, Product
 from domain.quantity import Unit
-from domain.stock import Cause
+from domain.stock import MovementType
 from domain.tax import Treatment
 from tests.builders import NOON, a_price, a_product, a_shelf_price, a_trace, kilos, pesos, pieces
 from tests.contracts.world import Shop, World
@@ -274,7 +274,7 @@ class ProductRepositoryContract:
 
         def work(uow: UnitOfWork) -> None:
             locked = uow.products.lock_one(product.id)
-            trace = a_trace(Cause.OPENING, actor_id=shop.admin.user_id)
+            trace = a_trace(MovementType.OPENING, actor_id=shop.admin.user_id)
             uow.ledger.append([locked.receive_at(kilos("0.5"), pesos("1.00"), trace) for _ in range(2)])
 
         world.within(shop.id, work)

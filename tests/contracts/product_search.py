@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 
 from application.queries.listing import Listing
-from application.queries.products import ProductCriteria, ProductOrder
+from application.queries.products import ProductCriteria, ProductSort
 from tests.contracts.world import Shop, World
 
 TABLE: dict[str, Any] = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
@@ -52,7 +52,7 @@ class ProductSearchContract:
 
     def test_a_walk_goes_on_in_the_same_order(self, world: World, shop: Shop) -> None:
         for text in ("azucar", "asucar", "7702"):
-            criteria = ProductCriteria(text=text, order=ProductOrder.RELEVANCE)
+            criteria = ProductCriteria(text=text, order=ProductSort.RELEVANCE)
             names, after = [], None
             while True:
                 page = world.product_reader.page(shop.id, criteria, Listing(size=1, after=after))
@@ -63,7 +63,7 @@ class ProductSearchContract:
             assert names == found(world, shop, criteria)
 
     def test_counts_and_filters_what_it_finds(self, world: World, shop: Shop) -> None:
-        criteria = ProductCriteria(text="huevo", order=ProductOrder.RELEVANCE, category="dulces", active=None)
+        criteria = ProductCriteria(text="huevo", order=ProductSort.RELEVANCE, category="dulces", active=None)
         page = world.product_reader.page(shop.id, criteria, Listing())
         assert ([sheet.name for sheet in page.items], page.count) == (["Chocolate con huevo"], 1)
         assert (
@@ -72,5 +72,5 @@ class ProductSearchContract:
 
     def test_without_words_it_is_the_list_by_name(self, world: World, shop: Shop) -> None:
         by_name = found(world, shop, ProductCriteria())
-        assert found(world, shop, ProductCriteria(order=ProductOrder.RELEVANCE)) == by_name
-        assert found(world, shop, ProductCriteria(text="%", order=ProductOrder.RELEVANCE)) == by_name
+        assert found(world, shop, ProductCriteria(order=ProductSort.RELEVANCE)) == by_name
+        assert found(world, shop, ProductCriteria(text="%", order=ProductSort.RELEVANCE)) == by_name

@@ -8,8 +8,8 @@ from attrs import fields
 from application.queries.listing import Listing, Page
 from application.queries.purchases import (
     PurchaseCriteria,
+    PurchaseDetails,
     PurchasedLine,
-    PurchaseSheet,
     PurchaseSort,
     PurchaseSummary,
 )
@@ -134,7 +134,7 @@ class PurchaseReaderContract:
         first, second, third = ordered.lines
         receive(world, shop, ordered.id, {first.id: 2, second.id: "0.125"})
         sheet = world.purchase_reader.one(shop.id, ordered.id)
-        assert sheet == PurchaseSheet(
+        assert sheet == PurchaseDetails(
             id=ordered.id,
             number=1,
             owner_id=shop.admin.user_id,

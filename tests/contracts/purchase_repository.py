@@ -9,7 +9,7 @@ from domain.errors import NotFound, Protected
 from domain.product import Product
 from domain.purchase_line import AskedPrice
 from domain.purchase_order import PurchaseOrder, PurchaseState
-from domain.purchase_terms import PurchaseTerms, SupplierName
+from domain.purchase_terms import PurchaseHeader, SupplierName
 from domain.quantity import Unit
 from domain.tax import Treatment
 from tests.builders import NOON, TODAY, a_price, a_product, a_shelf_price, kilos, pesos, pieces
@@ -39,7 +39,7 @@ def _product(uow: UnitOfWork, shop: Shop, **facts: Any) -> Product:
 
 
 def _placed(
-    uow: UnitOfWork, shop: Shop, *kinds: str, terms: PurchaseTerms | None = None
+    uow: UnitOfWork, shop: Shop, *kinds: str, terms: PurchaseHeader | None = None
 ) -> tuple[PurchaseOrder, dict[int, Product]]:
     """An order of new products, one a kind, added."""
     id, line_ids = uow.purchases.next_ids(len(kinds))
@@ -107,7 +107,7 @@ class PurchaseRepositoryContract:
 
     def test_every_fact_of_the_head_survives(self, world: World) -> None:
         shop = world.open_shop()
-        terms = PurchaseTerms(_supplier(world, shop, "Óscar Ñáñez"), date(2000, 1, 1), "r" * 100)
+        terms = PurchaseHeader(_supplier(world, shop, "Óscar Ñáñez"), date(2000, 1, 1), "r" * 100)
         placed, _ = world.within(shop.id, lambda uow: _placed(uow, shop, "a piece", terms=terms))
         assert stored(world, shop, placed.id) == placed
 
@@ -178,7 +178,7 @@ class PurchaseRepositoryContract:
             mine = uow.purchases.lock(placed.id)
             _, [line_id] = uow.purchases.next_ids(1)
             mine.revise(some_terms(supplier, TODAY, "FC-9"), [a_line(_product(uow, shop), 9, id=line_id)], 1)
-            uow.purchases.rewrite(mine)
+            uow.purchases.replace_lines(mine)
             return mine
 
         revised = world.within(shop.id, work)
@@ -189,7 +189,7 @@ class PurchaseRepositoryContract:
         shop = world.open_shop()
         placed, _ = world.within(shop.id, lambda uow: _placed(uow, shop, *LINES))
         revised = evolve(placed, terms=some_terms(reference="FC-9"), version=2)
-        world.within(shop.id, lambda uow: uow.purchases.rewrite(revised))
+        world.within(shop.id, lambda uow: uow.purchases.replace_lines(revised))
         assert stored(world, shop, placed.id) == revised
 
     def test_a_corrected_asset_survives(self, world: World) -> None:
@@ -286,7 +286,7 @@ class PurchaseRepositoryContract:
         for work in (
             lambda uow: uow.purchases.lock(placed.id),
             lambda uow: uow.purchases.save(placed),
-            lambda uow: uow.purchases.rewrite(placed),
+            lambda uow: uow.purchases.replace_lines(placed),
         ):
             with pytest.raises(NotFound):
                 world.within(shop.id, work)
@@ -308,5 +308,5 @@ class PurchaseRepositoryContract:
         ordered, idle, theirs = world.register(shop).id, world.register(shop).id, world.register(other).id
         void(world, shop, order(world, shop, goods(ordered)).id)
         order(world, other, goods(theirs))
-        found = world.within(shop.id, lambda uow: [uow.purchases.mention(id) for id in (ordered, idle, theirs)])
+        found = world.within(shop.id, lambda uow: [uow.purchases.references(id) for id in (ordered, idle, theirs)])
         assert found == [True, False, False]

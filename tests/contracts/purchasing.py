@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from application.purchasing import AssetFacts, WantedGoods
-from application.queries.assets import AssetSheet
-from application.queries.purchases import PurchaseSheet
+from application.queries.assets import AssetDetails
+from application.queries.purchases import PurchaseDetails
 from application.use_cases.assets.delete_asset import DeleteAsset, DeleteAssetCommand
 from application.use_cases.assets.edit_asset import EditAsset, EditAssetCommand
 from application.use_cases.assets.register_asset import RegisterAsset, RegisterAssetCommand
@@ -35,40 +35,42 @@ def goods(product_id: int | None = None, quantity: int | str = 1, price: str | N
     return WantedGoods(product_id=product_id, quantity=Decimal(quantity), **facts)
 
 
-def buy(world: World, shop: Shop, *lines: WantedGoods, **facts: Any) -> PurchaseSheet:
+def buy(world: World, shop: Shop, *lines: WantedGoods, **facts: Any) -> PurchaseDetails:
     command = RegisterPurchaseCommand(actor=shop.admin, lines=lines, **facts)
     return RegisterPurchase(world.unit_of_work, world.clock)(command)
 
 
-def order(world: World, shop: Shop, *lines: WantedGoods, **facts: Any) -> PurchaseSheet:
+def order(world: World, shop: Shop, *lines: WantedGoods, **facts: Any) -> PurchaseDetails:
     return buy(world, shop, *lines, pending=True, **facts)
 
 
-def edit(world: World, shop: Shop, purchase_id: int, **facts: Any) -> PurchaseSheet:
+def edit(world: World, shop: Shop, purchase_id: int, **facts: Any) -> PurchaseDetails:
     command = EditPurchaseCommand(actor=shop.admin, purchase_id=purchase_id, **facts)
     return EditPurchase(world.unit_of_work, world.clock)(command)
 
 
-def receive(world: World, shop: Shop, purchase_id: int, parts: Mapping[int, int | str] | None = None) -> PurchaseSheet:
+def receive(
+    world: World, shop: Shop, purchase_id: int, parts: Mapping[int, int | str] | None = None
+) -> PurchaseDetails:
     """`parts` maps line ids to quantities; None is all that is still to come."""
     lines = None if parts is None else tuple(ReceivedPart(id, Decimal(amount)) for id, amount in parts.items())
     command = ReceivePurchaseCommand(actor=shop.admin, purchase_id=purchase_id, lines=lines)
     return ReceivePurchase(world.unit_of_work, world.clock)(command)
 
 
-def close(world: World, shop: Shop, purchase_id: int, reason: str = "Ya no viene") -> PurchaseSheet:
+def close(world: World, shop: Shop, purchase_id: int, reason: str = "Ya no viene") -> PurchaseDetails:
     command = ClosePurchaseCommand(actor=shop.admin, purchase_id=purchase_id, reason=reason)
     return ClosePurchase(world.unit_of_work, world.clock)(command)
 
 
-def void(world: World, shop: Shop, purchase_id: int, reason: str = "") -> PurchaseSheet:
+def void(world: World, shop: Shop, purchase_id: int, reason: str = "") -> PurchaseDetails:
     command = VoidPurchaseCommand(actor=shop.admin, purchase_id=purchase_id, reason=reason)
     return VoidPurchase(world.unit_of_work, world.clock)(command)
 
 
 def order_suggestions(
     world: World, shop: Shop, wanted: Mapping[int, int | str | None] | None = None
-) -> tuple[PurchaseSheet, ...]:
+) -> tuple[PurchaseDetails, ...]:
     """`wanted` maps product ids to quantities, None for as much as is suggested."""
     lines = None
     if wanted is not None:
@@ -80,16 +82,16 @@ def order_suggestions(
     return OrderSuggestions(world.unit_of_work, world.clock)(command)
 
 
-def buy_asset(world: World, shop: Shop, name: str = "Nevera", value: str = "3200000.00", **facts: Any) -> AssetSheet:
+def buy_asset(world: World, shop: Shop, name: str = "Nevera", value: str = "3200000.00", **facts: Any) -> AssetDetails:
     command = RegisterAssetCommand(actor=shop.admin, name=name, value=Money.parse(value), **facts)
     return RegisterAsset(world.unit_of_work, world.clock)(command)
 
 
-def buy_with_asset(world: World, shop: Shop, asset: AssetFacts, **facts: Any) -> PurchaseSheet:
+def buy_with_asset(world: World, shop: Shop, asset: AssetFacts, **facts: Any) -> PurchaseDetails:
     return buy(world, shop, asset=asset, **facts)
 
 
-def edit_asset(world: World, shop: Shop, asset_id: int, **facts: Any) -> AssetSheet:
+def edit_asset(world: World, shop: Shop, asset_id: int, **facts: Any) -> AssetDetails:
     command = EditAssetCommand(actor=shop.admin, asset_id=asset_id, **facts)
     return EditAsset(world.unit_of_work, world.clock)(command)
 

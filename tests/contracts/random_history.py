@@ -8,7 +8,7 @@ from random import Random
 
 from attrs import define, field
 
-from application.ports.tables import Kind
+from application.ports.tables import ValueType
 from application.queries.credit import PaymentReceipt
 from application.queries.listing import Listing
 from application.queries.reports import Report, ReportRequest, question
@@ -50,7 +50,7 @@ class Chance:
     def live(self, steps: int) -> "Chance":
         self.open()
         actions = [self.sell] * 6 + [self.sell_on_credit] * 3 + [self.pay] * 2
-        actions += [self.give_back, self.void, self.edit, self.void_payment]
+        actions += [self.return_lines, self.void, self.edit, self.void_payment]
         actions += [self.buy, self.spend, self.earn, self.adjust]
         for step in range(steps):
             self.world.clock.advance(timedelta(minutes=self.random.choice([0, 7, 61, 333, 1201])))
@@ -101,10 +101,10 @@ class Chance:
     def void_payment(self) -> None:
         crediting.void(self.world, self.shop.admin, self.random.choice(self.payments))
 
-    def give_back(self) -> None:
+    def return_lines(self) -> None:
         sale = self.random.choice(self.sales)
         line = self.random.choice(sale.lines)
-        self.world.give_back(self.shop, sale.id, {line.id: self.random.randint(1, int(line.quantity))})
+        self.world.return_lines(self.shop, sale.id, {line.id: self.random.randint(1, int(line.quantity))})
 
     def void(self) -> None:
         self.world.void(self.shop, self.random.choice(self.sales).id)
@@ -145,7 +145,7 @@ class Chance:
         kept = [
             n
             for n, column in enumerate(report.columns)
-            if column.kind is not Kind.NUMBER and column.key not in {"username", "seller"}
+            if column.kind is not ValueType.NUMBER and column.key not in {"username", "seller"}
         ]
         rows = [report.values(row) for row in page.rows]
         return [tuple(row[n] for n in kept) for row in [*rows, report.total_values(page.totals)]]

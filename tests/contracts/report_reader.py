@@ -28,7 +28,7 @@ from application.queries.reports import Report, question
 from domain.access import PermissionDenied
 from domain.purchase_order import PurchaseKind, PurchaseState
 from domain.quantity import Unit
-from domain.stock import Cause
+from domain.stock import MovementType
 from domain.tax import Treatment
 from domain.text import sort_key
 from tests.contracts.reports_history import TODAY, November, bogota, november
@@ -139,9 +139,9 @@ class ReportReaderContract:
         told = november(world)
         rows = told.rows(LEDGER, product_id=told.milk)
         assert [(row[1], row[4], *row[7:]) for row in rows] == [
-            (bogota(10, 23, 59, 59), Cause.SALE, -1, *amounts("1200", "-1200", "9", "10800")),
-            (bogota(11, 0), Cause.SALE, -1, *amounts("1200", "-1200", "8", "9600")),
-            (bogota(13, 8), Cause.PURCHASE, 3, *amounts("1300", "3900", "11", "13500")),
+            (bogota(10, 23, 59, 59), MovementType.SALE, -1, *amounts("1200", "-1200", "9", "10800")),
+            (bogota(11, 0), MovementType.SALE, -1, *amounts("1200", "-1200", "8", "9600")),
+            (bogota(13, 8), MovementType.PURCHASE, 3, *amounts("1300", "3900", "11", "13500")),
         ]
         assert {row[2:4] for row in rows} == {(told.milk, "Leche")}
         assert told.ask(LEDGER).count == 10

@@ -95,11 +95,11 @@ def november(world: World) -> November:
     world.close_till(shop.seller, night.id, "53115.00")
     world.clock.set(bogota(11, 12))
     undone = world.sell(shop.seller, {coffee: 3})
-    world.give_back(shop, undone.id, {undone.lines[0].id: 1})
+    world.return_lines(shop, undone.id, {undone.lines[0].id: 1})
     world.clock.set(bogota(12, 18))
     days = world.open_till(shop.admin, "10000.00")
     world.clock.set(bogota(12, 19))
-    world.give_back(shop, first.id, {first.lines[0].id: 1})
+    world.return_lines(shop, first.id, {first.lines[0].id: 1})
     EXPENSES.record(world, shop.admin, amount=pesos("500.00"), day=date(2026, 11, 12))
     world.clock.set(bogota(13, 8))
     purchasing.buy(

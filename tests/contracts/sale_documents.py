@@ -7,7 +7,7 @@ from attrs import evolve
 from application.queries.sale_documents import Buyer, Issuer, ReturnNote, SaleDocument
 from application.queries.sales import TaxShare
 from domain.access import Actor
-from domain.document import Document, DocumentType
+from domain.document import DocumentType, IdentityDocument
 from domain.errors import NotFound
 from domain.tax import Treatment
 from tests.builders import pesos
@@ -33,7 +33,7 @@ class SaleDocumentsContract:
             receipt_footer="Gracias",
             resolution=a_new_resolution(first=11, last=20),
         )
-        document = Document.of(DocumentType.CITIZEN_CARD, "1018464851")
+        document = IdentityDocument.of(DocumentType.CITIZEN_CARD, "1018464851")
         client = world.register_client(
             shop, "Inés Peña", contact_email="ines@b.co", document_type=document.type, document=document.number
         )
@@ -44,7 +44,7 @@ class SaleDocumentsContract:
             sale=world.sale_reader.one(shop.id, sale.id),
             issuer=Issuer(
                 name="La 15",
-                nit=Document(DocumentType.NIT, "900373923", "8"),
+                nit=IdentityDocument(DocumentType.NIT, "900373923", "8"),
                 address="Calle 15 # 4-20",
                 phone="602 555",
                 contact_email="a@b.co",
@@ -82,11 +82,11 @@ class SaleDocumentsContract:
         shop = world.open_shop()
         product = world.register(shop, stock=10)
         sale, other = (world.sell(shop.admin, {product.id: 5}) for _ in range(2))
-        world.give_back(shop, other.id, {other.lines[0].id: 3}, "de la otra venta")
+        world.return_lines(shop, other.id, {other.lines[0].id: 3}, "de la otra venta")
         at = world.clock.advance(timedelta(hours=1))
-        world.give_back(shop, sale.id, {sale.lines[0].id: 1}, "dañado")
+        world.return_lines(shop, sale.id, {sale.lines[0].id: 1}, "dañado")
         later = world.clock.advance(timedelta(hours=1))
-        world.give_back(shop, sale.id, {sale.lines[0].id: 2})
+        world.return_lines(shop, sale.id, {sale.lines[0].id: 2})
         document = _shown(world, shop.admin, sale.id)
         assert document.returns == (
             ReturnNote(at, Decimal("1785.00"), "dañado"),

@@ -11,7 +11,7 @@ from domain.errors import NotFound, StaleVersion
 from domain.payment import CreditNeedsClient, PaymentMethod, ReceivedTooLittle
 from domain.sale import SaleAlreadyVoid
 from domain.sale_editing import LineAlreadyReturned
-from domain.stock import Cause, InsufficientStock
+from domain.stock import InsufficientStock, MovementType
 from tests.builders import pesos
 from tests.contracts.world import World
 
@@ -43,8 +43,8 @@ class SaleEditingContract:
             (Decimal(6), "6000.00"),
             (Decimal(8), "8000.00"),
         ]
-        assert world.moves(shop, coffee.id)[-1] == (Cause.EDIT, Decimal(2), "2000.00")
-        assert world.moves(shop, tea.id)[-1] == (Cause.EDIT, Decimal(-3), "-3000.00")
+        assert world.moves(shop, coffee.id)[-1] == (MovementType.EDIT, Decimal(2), "2000.00")
+        assert world.moves(shop, tea.id)[-1] == (MovementType.EDIT, Decimal(-3), "-3000.00")
 
     def test_a_line_that_is_not_named_goes(self, world: World) -> None:
         shop = world.open_shop()
@@ -67,10 +67,10 @@ class SaleEditingContract:
         coffee = world.register(shop, stock=10)
         sale = world.sell(shop.seller, {coffee.id: 3})
         line = sale.lines[0].id
-        world.give_back(shop, sale.id, {line: 1})
+        world.return_lines(shop, sale.id, {line: 1})
         edited = world.edit_sale(shop.admin, sale.id, lines=(keep(line, 2),))
         assert (edited.lines[0].quantity, edited.lines[0].returned) == (2, 1)
-        world.give_back(shop, sale.id, {line: 1})
+        world.return_lines(shop, sale.id, {line: 1})
         assert world.holding(shop, coffee.id)[0] == Decimal(10)
 
     # Header
@@ -135,7 +135,7 @@ class SaleEditingContract:
         shop = world.open_shop()
         sale = world.sell(shop.seller, {world.register(shop, stock=5).id: 3})
         line = sale.lines[0].id
-        world.give_back(shop, sale.id, {line: 2})
+        world.return_lines(shop, sale.id, {line: 2})
         with pytest.raises(LineAlreadyReturned):
             world.edit_sale(shop.admin, sale.id, lines=(keep(line, 1),))
         world.void(shop, sale.id)

@@ -5,7 +5,7 @@ import pytest
 from attrs import fields
 
 from application.queries.listing import Listing, Page
-from application.queries.sales import SaleCriteria, SaleOrder, SaleReceipt, SaleSummary, SoldLine
+from application.queries.sales import SaleCriteria, SaleReceipt, SaleSort, SaleSummary, SoldLine
 from domain.errors import NotFound
 from domain.payment import PaymentMethod, Tender
 from domain.quantity import Unit
@@ -24,7 +24,7 @@ HISTORY = {
     "e": (datetime(2026, 11, 18, 12, 0, tzinfo=UTC), "Ñandú 24", 3),
 }
 
-ORDERS = {SaleOrder.DATE: "e a b c d", SaleOrder.NUMBER: "a b c d e", SaleOrder.TOTAL: "a b c e d"}
+ORDERS = {SaleSort.DATE: "e a b c d", SaleSort.NUMBER: "a b c d e", SaleSort.TOTAL: "a b c e d"}
 
 # In the order of their numbers.
 SEARCHES = {
@@ -60,7 +60,7 @@ DAYS = [
     (date.min, date.max, "a b c d e"),
 ]
 
-BOTH_WAYS = [(order, descending) for order in SaleOrder for descending in (False, True)]
+BOTH_WAYS = [(order, descending) for order in SaleSort for descending in (False, True)]
 
 
 def _traded(world: World) -> tuple[Shop, dict[int, str]]:
@@ -85,10 +85,10 @@ def _labels(world: World, criteria: SaleCriteria) -> str:
 
 
 def _by_number(**facts: object) -> SaleCriteria:
-    return SaleCriteria(order=SaleOrder.NUMBER, descending=False, **facts)  # type: ignore[arg-type]
+    return SaleCriteria(order=SaleSort.NUMBER, descending=False, **facts)  # type: ignore[arg-type]
 
 
-def _in_order(order: SaleOrder, descending: bool) -> str:
+def _in_order(order: SaleSort, descending: bool) -> str:
     expected = ORDERS[order].split()
     return " ".join(reversed(expected) if descending else expected)
 
@@ -231,7 +231,7 @@ class SaleReaderContract:
         shop = world.open_shop()
         product = world.register(shop, stock=5)
         sold = world.sell(shop.admin, {product.id: 3})
-        returned = world.give_back(shop, sold.id, {sold.lines[0].id: 2})
+        returned = world.return_lines(shop, sold.id, {sold.lines[0].id: 2})
         receipt = world.sale_reader.one(shop.id, sold.id)
         assert receipt == returned
         assert (receipt.returned_amount, receipt.lines[0].returned) == (Decimal("3570.00"), Decimal(2))
@@ -252,7 +252,7 @@ class SaleReaderContract:
         assert _labels(world, SaleCriteria()) == "d c b a e"
 
     @pytest.mark.parametrize(("order", "descending"), BOTH_WAYS)
-    def test_every_order_in_both_directions(self, world: World, order: SaleOrder, descending: bool) -> None:
+    def test_every_order_in_both_directions(self, world: World, order: SaleSort, descending: bool) -> None:
         assert _labels(world, SaleCriteria(order=order, descending=descending)) == _in_order(order, descending)
 
     @pytest.mark.parametrize(("text", "expected"), SEARCHES.items())
@@ -292,7 +292,7 @@ class SaleReaderContract:
 
     @pytest.mark.parametrize("size", [1, 2, 5, 6])
     @pytest.mark.parametrize(("order", "descending"), BOTH_WAYS)
-    def test_pages_visit_every_row_once(self, world: World, order: SaleOrder, descending: bool, size: int) -> None:
+    def test_pages_visit_every_row_once(self, world: World, order: SaleSort, descending: bool, size: int) -> None:
         shop, labels = _traded(world)
         criteria = SaleCriteria(order=order, descending=descending)
 
@@ -309,7 +309,7 @@ class SaleReaderContract:
         product = world.register(shop, stock=12)
         for _ in range(12):
             world.sell(shop.admin, {product.id: 1})
-        rows = walk(lambda to: world.sale_reader.page(shop.id, SaleCriteria(order=SaleOrder.NUMBER), to), 5)
+        rows = walk(lambda to: world.sale_reader.page(shop.id, SaleCriteria(order=SaleSort.NUMBER), to), 5)
         assert [sale.number for sale in rows] == [str(number) for number in range(12, 0, -1)]
 
     def test_a_walk_is_not_disturbed_by_new_sales(self, world: World) -> None:

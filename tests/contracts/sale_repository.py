@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 from attrs import evolve
 
-from application.ports.answers import RequestKey
-from application.ports.unit_of_work import TryAgain, UnitOfWork
+from application.ports.answers import IdempotencyKey
+from application.ports.unit_of_work import TransactionConflict, UnitOfWork
 from domain.access import Role
 from domain.business import Business
 from domain.errors import NotFound
@@ -18,7 +18,7 @@ from domain.product import Product
 from domain.quantity import Quantity, Unit
 from domain.sale import Sale, SaleNumber, SaleState
 from domain.sale_line import Basket
-from domain.stock import Cause
+from domain.stock import MovementType
 from domain.tax import Treatment
 from tests.builders import NOON, a_price, a_product, a_shelf_price, a_trace, kilos, pesos, pieces
 from tests.contracts.world import Shop, World, a_new_resolution
@@ -80,7 +80,7 @@ def _sold(
 def _shelved(uow: UnitOfWork, shop: Shop, facts: Mapping[str, object], amount: Decimal, price: Price) -> Basket:
     product = a_product(id=uow.products.next_id(), business_id=shop.id, **facts)  # type: ignore[arg-type]
     uow.products.add(product)
-    trace = a_trace(Cause.OPENING, actor_id=shop.admin.user_id)
+    trace = a_trace(MovementType.OPENING, actor_id=shop.admin.user_id)
     uow.ledger.append([product.receive_at(Quantity.of(10, product.unit), product.holding.unit_cost, trace)])
     return Basket(product, Quantity.of(amount, product.unit), price)
 
@@ -249,7 +249,7 @@ class SaleRepositoryContract:
 
     def test_an_answer_is_kept_with_the_number_that_comes_at_the_end(self, world: World) -> None:
         shop = world.open_shop(prefix="fv")
-        request = RequestKey(shop.seller.user_id, "venta-0001", "a" * 64)
+        request = IdempotencyKey(shop.seller.user_id, "venta-0001", "a" * 64)
         with world.unit_of_work(shop.id) as uow:
             sale = _sold(uow, shop, ENTRIES["one piece"])
             draft = f"«{uow.sales.number_of(sale.id)}», ñ, {uow.sales.number_of(sale.id)}, FV2".encode()
@@ -261,7 +261,7 @@ class SaleRepositoryContract:
     def test_a_series_that_is_over_meanwhile_gives_no_number(self, world: World) -> None:
         shop = world.open_shop()
         world.configure(shop, resolution=a_new_resolution())
-        with pytest.raises(TryAgain):
+        with pytest.raises(TransactionConflict):
             world.within(shop.id, lambda uow: _sold(uow, shop, ENTRIES["one piece"], judged=Numbering("", 1)))
         assert str(_a_sale(world, shop).number) == "FV1"
 
@@ -270,7 +270,7 @@ class SaleRepositoryContract:
         world.configure(shop, resolution=a_new_resolution(last=2))
         judged = world.within(shop.id, lambda uow: uow.sales.basis((), ())).numbering
         assert [str(_a_sale(world, shop).number) for _ in range(2)] == ["FV1", "FV2"]
-        with pytest.raises(TryAgain):
+        with pytest.raises(TransactionConflict):
             world.within(shop.id, lambda uow: _sold(uow, shop, ENTRIES["one piece"], judged=judged))
 
     def test_a_failed_transaction_gives_its_number_back(self, world: World) -> None:
@@ -305,7 +305,7 @@ class SaleRepositoryContract:
 
 def _give_back(uow: UnitOfWork, shop: Shop, sale_id: int, wanted: Mapping[int, Quantity]) -> Sale:
     sale = uow.sales.lock(sale_id)
-    sale_return, movements = sale.give_back(
+    sale_return, movements = sale.return_lines(
         wanted,
         _locked(uow, sale),
         id=uow.sales.next_return_id(),

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from application.queries.second_factor import SecondFactorSheet
+from application.queries.second_factor import SecondFactorDetails
 from domain.second_factor import Proof, SecondFactorIsOn
 from tests.contracts.world import SECRET, Shop, World, app_shows
 
@@ -81,10 +81,10 @@ class SecondFactorContract:
         own = shop.admin.user_id
         assert world.second_factor_reader.of_user(own) is None
         codes = _add(world, shop)
-        assert world.second_factor_reader.of_user(own) == SecondFactorSheet(world.clock.now(), 10)
+        assert world.second_factor_reader.of_user(own) == SecondFactorDetails(world.clock.now(), 10)
         for code in codes[3:6]:
             _spend(world, shop, code)
-        assert world.second_factor_reader.of_user(own) == SecondFactorSheet(world.clock.now(), 7)
+        assert world.second_factor_reader.of_user(own) == SecondFactorDetails(world.clock.now(), 7)
 
     def test_there_is_one_at_most(self, world: World, shop: Shop) -> None:
         codes = _add(world, shop)

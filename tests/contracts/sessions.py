@@ -1,6 +1,6 @@
 from datetime import UTC, datetime, timedelta
 
-from application.queries.sessions import SessionSheet
+from application.queries.sessions import SessionDetails
 from tests.contracts.world import World
 
 MOMENT = timedelta(minutes=1)
@@ -47,5 +47,5 @@ class SessionContract:
         assert world.sessions(shop.seller.user_id) == 0
 
 
-def _sheets(world: World, user_id: int, current: str) -> tuple[SessionSheet, ...]:
+def _sheets(world: World, user_id: int, current: str) -> tuple[SessionDetails, ...]:
     return world.session_reader.of_user(user_id, current, datetime.now(UTC))

@@ -18,7 +18,7 @@ from domain.account import Account
 from domain.asset import Asset
 from domain.client import Client
 from domain.credit import CreditPayment
-from domain.document import Document, DocumentType, nit
+from domain.document import DocumentType, IdentityDocument, nit
 from domain.entry import Entry, Void
 from domain.expense import Expense
 from domain.extra_income import ExtraIncome, IncomeKind
@@ -28,14 +28,14 @@ from domain.price import Price
 from domain.product import Product
 from domain.purchase_line import AskedPrice, PurchaseLine
 from domain.purchase_order import PurchaseOrder, PurchaseState
-from domain.purchase_terms import PurchaseTerms, SupplierName
+from domain.purchase_terms import PurchaseHeader, SupplierName
 from domain.quantity import Quantity, Unit
 from domain.sale import Sale, SaleState
 from domain.sale_line import SaleLine
-from domain.stock import Holding
+from domain.stock import StockOnHand
 from domain.supplier import Supplier
 from domain.tax import Treatment
-from domain.terms import Terms
+from domain.terms import ShopSettings
 from domain.till import Takings, TillSession
 from tests.builders import a_resolution, pesos
 from tests.contracts.world import Shop, World
@@ -94,7 +94,7 @@ def _product(world: World, shop: Shop) -> Example:
         version=3,
         created_at=AT,
         updated_at=AT + timedelta(seconds=1),
-        holding=Holding(Quantity.of(0, Unit.KILOGRAM), pesos("0.00"), pesos("912.34")),
+        holding=StockOnHand(Quantity.of(0, Unit.KILOGRAM), pesos("0.00"), pesos("912.34")),
     )
     second = evolve(
         first,
@@ -107,7 +107,7 @@ def _product(world: World, shop: Shop) -> Example:
         active=True,
         version=4,
         updated_at=LATER,
-        holding=Holding(Quantity.of(0, Unit.POUND), pesos("0.00"), pesos("912.35")),
+        holding=StockOnHand(Quantity.of(0, Unit.POUND), pesos("0.00"), pesos("912.35")),
     )
     return Example(
         first,
@@ -136,7 +136,7 @@ def _client(world: World, shop: Shop) -> Example:
         name="Eva",
         phone="3002",
         contact_email="e@x.co",
-        document=Document(DocumentType.PASSPORT, "AB12", ""),
+        document=IdentityDocument(DocumentType.PASSPORT, "AB12", ""),
         active=True,
         version=3,
     )
@@ -297,7 +297,7 @@ def _business(world: World, shop: Shop) -> Example:
         phone="3001",
         email="t@x.co",
         receipt_footer="Gracias",
-        terms=Terms(
+        terms=ShopSettings(
             charges_tax=False,
             default_treatment=Treatment.EXCLUDED,
             cash_unit=Decimal(100),
@@ -375,7 +375,7 @@ def _sale(world: World, shop: Shop) -> Example:
         second,
         lambda uow, each: uow.sales.add(each, Numbering()),
         lambda uow, each: uow.sales.lock(each.id),
-        (lambda uow, each: uow.sales.rewrite(each), lambda uow, each: uow.sales.save(each)),
+        (lambda uow, each: uow.sales.replace_lines(each), lambda uow, each: uow.sales.save(each)),
         frozenset({"id", "business_id", "seller_id", "sold_at"}),
         frozenset({"number"}),
     )
@@ -404,7 +404,7 @@ def _purchase(world: World, shop: Shop) -> Example:
         id=id,
         business_id=shop.id,
         actor_id=shop.seller.user_id,
-        terms=PurchaseTerms(_named(world, shop, "Luis"), DAY, "FV-1"),
+        terms=PurchaseHeader(_named(world, shop, "Luis"), DAY, "FV-1"),
         created_at=AT,
         lines=(ordered,),
         version=2,
@@ -425,7 +425,7 @@ def _purchase(world: World, shop: Shop) -> Example:
     )
     second = evolve(
         first,
-        terms=PurchaseTerms(_named(world, shop, "Rosa"), NEXT_DAY, "FV-2"),
+        terms=PurchaseHeader(_named(world, shop, "Rosa"), NEXT_DAY, "FV-2"),
         lines=(new,),
         state=PurchaseState.VOID,
         version=3,
@@ -442,7 +442,7 @@ def _purchase(world: World, shop: Shop) -> Example:
         second,
         lambda uow, each: uow.purchases.add(each),
         lambda uow, each: uow.purchases.lock(each.id),
-        (lambda uow, each: uow.purchases.rewrite(each), lambda uow, each: uow.purchases.save(each)),
+        (lambda uow, each: uow.purchases.replace_lines(each), lambda uow, each: uow.purchases.save(each)),
         frozenset(
             {
                 "id",
@@ -471,7 +471,7 @@ def _asset(world: World, shop: Shop) -> Example:
         id=id,
         business_id=shop.id,
         actor_id=shop.admin.user_id,
-        terms=PurchaseTerms(None, DAY, ""),
+        terms=PurchaseHeader(None, DAY, ""),
         created_at=AT,
         asset=asset,
         state=PurchaseState.RECEIVED,

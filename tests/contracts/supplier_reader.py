@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from application.queries.listing import Listing, Page
-from application.queries.suppliers import SupplierCriteria, SupplierOrder, SupplierSheet
+from application.queries.suppliers import SupplierCriteria, SupplierDetails, SupplierOrder
 from domain.errors import NotFound
 from tests.contracts.world import Shop, World, is_plain, leaf_through, walk
 
@@ -52,7 +52,7 @@ def _known(world: World) -> tuple[Shop, dict[int, str]]:
     return shop, labels | {archived.id: "martín"}
 
 
-def _labels(sheets: "list[SupplierSheet] | tuple[SupplierSheet, ...]", labels: dict[int, str]) -> str:
+def _labels(sheets: "list[SupplierDetails] | tuple[SupplierDetails, ...]", labels: dict[int, str]) -> str:
     return " ".join(labels[sheet.id] for sheet in sheets)
 
 
@@ -68,7 +68,7 @@ class SupplierReaderContract:
         sheet = world.register_supplier(shop, " Marta ", nit="900.373.923")
         world.clock.advance(timedelta(hours=1))
         world.edit_supplier(shop, sheet.id, phone="301")
-        assert world.supplier_reader.one(shop.id, sheet.id) == SupplierSheet(
+        assert world.supplier_reader.one(shop.id, sheet.id) == SupplierDetails(
             id=sheet.id,
             owner_id=shop.admin.user_id,
             name="Marta",
@@ -140,7 +140,7 @@ class SupplierReaderContract:
         shop, labels = _known(world)
         criteria = SupplierCriteria(order=order, descending=descending)
 
-        def ask(listing: Listing) -> Page[SupplierSheet]:
+        def ask(listing: Listing) -> Page[SupplierDetails]:
             page = world.supplier_reader.page(shop.id, criteria, listing)
             assert is_plain(page.next_after or ()) and (not page.has_next or len(page.items) == size)  # noqa: PT018
             return page

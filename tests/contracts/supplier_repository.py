@@ -35,7 +35,7 @@ EXAMPLES = {
 }
 
 READS: dict[str, Callable[[UnitOfWork, int], Supplier]] = {
-    "hold": lambda uow, supplier_id: uow.suppliers.hold(supplier_id),
+    "hold": lambda uow, supplier_id: uow.suppliers.lock_shared(supplier_id),
     "lock": lambda uow, supplier_id: uow.suppliers.lock(supplier_id),
 }
 
@@ -91,7 +91,7 @@ class SupplierRepositoryContract:
 
         def work(uow: UnitOfWork) -> str:
             read(uow, supplier.id).name = "Otra"
-            return uow.suppliers.hold(supplier.id).name
+            return uow.suppliers.lock_shared(supplier.id).name
 
         assert world.within(shop.id, work) == "Marta"
         assert world.stored_supplier(shop, supplier.id).name == "Marta"

@@ -5,15 +5,15 @@ from decimal import Decimal
 import pytest
 
 from application.queries.listing import Listing
-from application.queries.products import ProductCriteria, ProductOrder, ProductSheet
+from application.queries.products import ProductCriteria, ProductDetails, ProductSort
 from domain.tax import Treatment
 from tests.builders import pesos
 from tests.contracts.world import Shop, World, leaf_through, walk
 
-BY_PRICE = ProductCriteria(order=ProductOrder.PRICE)
+BY_PRICE = ProductCriteria(order=ProductSort.PRICE)
 
 
-def _shelves(world: World, shop: Shop) -> list[ProductSheet]:
+def _shelves(world: World, shop: Shop) -> list[ProductDetails]:
     """Authored before tax and with it, so that the order by price differs with and without tax."""
     return [
         world.register(shop, "Antes", price=pesos("1500.00"), barcode="1"),
@@ -22,7 +22,7 @@ def _shelves(world: World, shop: Shop) -> list[ProductSheet]:
     ]
 
 
-def _figures(sheet: ProductSheet) -> tuple[str, str, str]:
+def _figures(sheet: ProductDetails) -> tuple[str, str, str]:
     return tuple(f"{amount:.2f}" for amount in (sheet.price, sheet.price_tax, sheet.final_price))
 
 
@@ -77,7 +77,7 @@ class TermsContract:
         shop = world.open_shop()
         _shelves(world, shop)
         world.configure(shop, charges_tax=False)
-        criteria = ProductCriteria(order=ProductOrder.PRICE, descending=descending)
+        criteria = ProductCriteria(order=ProductSort.PRICE, descending=descending)
         names = ["Antes", "Exento", "Con"]
         expected = names[::-1] if descending else names
         for each in (leaf_through, walk):

@@ -7,7 +7,7 @@ from attrs import evolve
 
 from application.ports.unit_of_work import UnitOfWork
 from application.queries.listing import Listing
-from application.queries.tills import TillCriteria, TillSheet
+from application.queries.tills import TillCriteria, TillDetails
 from domain.access import Actor
 from domain.errors import NotFound
 from domain.money import Money
@@ -179,7 +179,7 @@ class TillReaderContract:
         till = world.open_till(shop.seller, "50000.00")
         _enter(world, shop.seller, 1, "3550.00", rounding="20.00")
         _enter(world, shop.seller, 1, "-1785.00", CashKind.RETURN)
-        assert world.till_reader.one(shop.id, till.id) == TillSheet(
+        assert world.till_reader.one(shop.id, till.id) == TillDetails(
             id=till.id,
             number=1,
             owner_id=shop.admin.user_id,
@@ -233,7 +233,7 @@ class TillReaderContract:
         coffee = world.register(shop, stock=10)
         till = world.open_till(shop.seller)
         sale = world.sell(shop.seller, {coffee.id: 2}, tender=Tender(received=pesos("5000.00")))
-        world.give_back(shop, sale.id, {sale.lines[0].id: 1})
+        world.return_lines(shop, sale.id, {sale.lines[0].id: 1})
         _enter(world, shop.seller, sale.id, "20000.00", CashKind.PAYMENT)
         page = world.till_reader.movements(shop.id, till.id, Listing())
         told = [(each.kind, each.document_id, each.number, each.amount, each.rounding) for each in page.items]

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from application.queries.identity import ShownToken, TokenSheet
+from application.queries.identity import ShownToken, TokenDetails
 from domain.access import Actor
 from domain.errors import NotFound
 from domain.token import Resource
@@ -27,7 +27,7 @@ class TokenRepositoryContract:
         facts: dict[str, Any] = {"read_only": True, "expires_at": expires_at, "resources": limits}
         issued = world.issue_token(shop.seller, "balanza «pesa»", **facts)
         assert world.token_reader.of_user(shop.seller.user_id) == (issued.sheet,)
-        assert issued.sheet == TokenSheet(
+        assert issued.sheet == TokenDetails(
             id=issued.sheet.id,
             name="balanza «pesa»",
             prefix=issued.secret[:10],

@@ -15,7 +15,7 @@ from application.baskets import RequestedLine
 from application.change_log import Acting
 from application.origin import Origin, acting_from
 from application.purchasing import AssetFacts
-from application.queries.audit_trail import AuditSheet
+from application.queries.audit_trail import AuditEntryDetails
 from application.runner import Runner
 from application.trail import WatchedUnitOfWorkFactory
 from application.use_cases.accounts.recover_password import RecoverPassword, RecoverPasswordCommand
@@ -33,7 +33,7 @@ from application.use_cases.trail.record_export import RecordExport, RecordExport
 from application.use_cases.trail.record_refusal import RecordRefusal, RecordRefusalCommand
 from domain.access import Actor, Permission, Role
 from domain.account import fingerprint
-from domain.audit import Deed, Subject
+from domain.audit import AuditAction, Subject
 from domain.product import UnitInUse
 from domain.quantity import Unit
 from tests.builders import pesos
@@ -177,7 +177,7 @@ DOINGS: dict[str, Callable[[World, Shop], Doing]] = {
     "DeleteAsset": lambda w, s: _of(purchasing.buy_asset(w, s), lambda a: purchasing.delete_asset(w, s, a.id)),
     "EditSale": _edited_sale,
     "VoidSale": lambda w, s: _of(_sold(w, s), lambda sale: w.void(s, sale.id)),
-    "ReturnSale": lambda w, s: _of(_sold(w, s), lambda sale: w.give_back(s, sale.id, {sale.lines[0].id: 1})),
+    "ReturnSale": lambda w, s: _of(_sold(w, s), lambda sale: w.return_lines(s, sale.id, {sale.lines[0].id: 1})),
     "OpenTill": lambda w, s: lambda: w.open_till(s.seller),
     "CloseTill": lambda w, s: _of(w.open_till(s.seller), lambda till: w.close_till(s.seller, till.id)),
     "IssueToken": lambda w, s: lambda: w.issue_token(s.admin),
@@ -235,7 +235,7 @@ def watched(world: World, shop: Shop) -> World:
     return evolve(world, unit_of_work=WatchedUnitOfWorkFactory(world.unit_of_work, acting))
 
 
-def _written(world: World, shop: Shop, do: Doing) -> tuple[AuditSheet, ...]:
+def _written(world: World, shop: Shop, do: Doing) -> tuple[AuditEntryDetails, ...]:
     before = len(world.audited(shop))
     do()
     return world.audited(shop)[before:]
@@ -277,7 +277,7 @@ class TrailContract:
             sale = watched(world, shop).sell_lines(shop.admin, *lines)
 
         [sheet] = _written(world, shop, sell)
-        assert (sheet.deed, sheet.subject, sheet.subject_id) == (Deed.PRICE_OVERRIDDEN, Subject.SALE, sale.id)
+        assert (sheet.deed, sheet.subject, sheet.subject_id) == (AuditAction.PRICE_OVERRIDDEN, Subject.SALE, sale.id)
         assert sheet.changes == {f"lines.{sale.lines[0].id}.unit_price": ("1500.00", "0.00")}
 
     def test_in_a_shop_that_charges_no_tax_the_shelf_price_is_no_other(self, world: World) -> None:
@@ -291,7 +291,11 @@ class TrailContract:
         product = world.register(shop, stock=5)
         edit = {"name": "Café", "price": pesos("1700.00"), "stock": Decimal(7), "barcode": "770"}
         event, *_ = _written(world, shop, lambda: watched(world, shop).edit(shop, product.id, **edit))
-        assert (event.deed, event.subject, event.subject_id) == (Deed.STOCK_ADJUSTED, Subject.PRODUCT, product.id)
+        assert (event.deed, event.subject, event.subject_id) == (
+            AuditAction.STOCK_ADJUSTED,
+            Subject.PRODUCT,
+            product.id,
+        )
         assert event.changes == {
             "barcode": ("", "770"),
             "price.base": ("1500.00", "1700.00"),
@@ -313,8 +317,8 @@ class TrailContract:
         [new] = _written(world, shop, register)
         [gone] = _written(world, shop, lambda: w.delete_client(shop, client.id))
         assert (new.deed, gone.deed, new.facts, gone.facts) == (
-            Deed.CREATED,
-            Deed.DELETED,
+            AuditAction.CREATED,
+            AuditAction.DELETED,
             {"name": "Ana"},
             {"name": "Ana"},
         )
@@ -337,8 +341,8 @@ class TrailContract:
         lines = purchasing.goods(product.id, 2, sale_price="1900.00")
         written = _written(world, shop, lambda: purchasing.buy(watched(world, shop), shop, lines))
         told = {(sheet.subject, sheet.deed): sheet for sheet in written}
-        assert set(told) == {(Subject.PURCHASE, Deed.CREATED), (Subject.PRODUCT, Deed.CHANGED)}
-        price = told[Subject.PRODUCT, Deed.CHANGED].changes
+        assert set(told) == {(Subject.PURCHASE, AuditAction.CREATED), (Subject.PRODUCT, AuditAction.CHANGED)}
+        price = told[Subject.PRODUCT, AuditAction.CHANGED].changes
         assert price["price.base"] == ("1500.00", "1900.00")
 
     def test_an_asset(self, world: World) -> None:
@@ -392,8 +396,8 @@ class TrailContract:
         opened = runner(OpenBusiness(world.unit_of_work, world.clock, world.passwords), command)
         sheets = world.audited(Shop(opened.business_id, _owner(opened), _owner(opened)))
         assert {(sheet.deed, sheet.subject, sheet.subject_id) for sheet in sheets} == {
-            (Deed.USER_CREATED, Subject.ACCOUNT, opened.owner_id),
-            (Deed.CREATED, Subject.BUSINESS, opened.business_id),
+            (AuditAction.USER_CREATED, Subject.ACCOUNT, opened.owner_id),
+            (AuditAction.CREATED, Subject.BUSINESS, opened.business_id),
         }
         assert {(sheet.actor_id, sheet.username, sheet.address) for sheet in sheets} == {
             (opened.owner_id, "ana", "10.0.0.9")
@@ -410,7 +414,7 @@ class TrailContract:
                 runner(RemoveSecondFactor(world.unit_of_work, world.clock), command)
 
         [sheet] = _written(world, shop, remove)
-        assert (sheet.command, sheet.deed) == ("remove_second_factor", Deed.SECOND_FACTOR_OFF)
+        assert (sheet.command, sheet.deed) == ("remove_second_factor", AuditAction.SECOND_FACTOR_OFF)
 
     def test_what_was_done_to_one_thing(self, world: World) -> None:
         shop = world.open_shop()
@@ -419,5 +423,5 @@ class TrailContract:
         w.edit_client(shop, client.id, phone="300")
         w.edit_client(shop, other.id, phone="300")
         found = world.audited(shop, subject=Subject.CLIENT, subject_id=client.id)
-        assert [sheet.deed for sheet in found] == [Deed.CREATED, Deed.CHANGED]
+        assert [sheet.deed for sheet in found] == [AuditAction.CREATED, AuditAction.CHANGED]
         assert [sheet.subject_id for sheet in world.audited(shop, text="peticion 0001 ines")] == [other.id] * 2

@@ -2,7 +2,7 @@ from hashlib import sha256
 
 import pytest
 
-from application.ports.answers import RequestKey
+from application.ports.answers import IdempotencyKey
 from application.ports.unit_of_work import UnitOfWork
 from domain.errors import NotFound
 from domain.payment import CASH
@@ -57,7 +57,7 @@ class UnitOfWorkContract:
 
     def test_an_error_undoes_people_keys_and_answers(self, world: World) -> None:
         shop = world.open_shop()
-        request = RequestKey(shop.admin.user_id, "clave-de-venta-1", "huella")
+        request = IdempotencyKey(shop.admin.user_id, "clave-de-venta-1", "huella")
         seen: list[int] = []
 
         def work(uow: UnitOfWork) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 
 from application.queries.listing import Listing
-from application.queries.users import UserCriteria, UserOrder, UserSheet
+from application.queries.users import UserCriteria, UserDetails, UserOrder
 from domain.access import Role
 from domain.errors import NotFound
 from tests.contracts.world import Shop, World, is_plain, leaf_through, walk
@@ -60,7 +60,7 @@ def _staffed(world: World) -> tuple[Shop, dict[int, str]]:
     return shop, labels | {shop.admin.user_id: "admin"}
 
 
-def _labels(sheets: "list[UserSheet] | tuple[UserSheet, ...]", labels: dict[int, str]) -> str:
+def _labels(sheets: "list[UserDetails] | tuple[UserDetails, ...]", labels: dict[int, str]) -> str:
     return " ".join(labels[sheet.id] for sheet in sheets)
 
 
@@ -73,7 +73,7 @@ class UserReaderContract:
         )
         world.clock.advance(timedelta(days=1))
         world.edit_user(shop.admin, id, active=False)
-        assert world.user_reader.one(shop.id, id) == UserSheet(
+        assert world.user_reader.one(shop.id, id) == UserDetails(
             id=id,
             username=f"luz{shop.id}",
             email=f"luz{shop.id}@x.co",

@@ -19,17 +19,17 @@ from application.ports.passwords import Passwords
 from application.ports.rate_limits import RateLimits
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from application.queries.assets import AssetReader
-from application.queries.audit_trail import AuditCriteria, AuditSheet, AuditTrailReader
-from application.queries.clients import ClientReader, ClientSheet
-from application.queries.configuration import ConfigurationReader, ConfigurationSheet
+from application.queries.audit_trail import AuditCriteria, AuditEntryDetails, AuditTrailReader
+from application.queries.clients import ClientDetails, ClientReader
+from application.queries.configuration import ConfigurationDetails, ConfigurationReader
 from application.queries.credit import CreditReader
 from application.queries.dashboard import DashboardReader
 from application.queries.expenses import ExpenseReader
 from application.queries.extra_income import ExtraIncomeReader
-from application.queries.identity import PersonReader, TokenReader
+from application.queries.identity import PrincipalReader, TokenReader
 from application.queries.insights import InsightReader
 from application.queries.listing import Listing, Page, Position
-from application.queries.products import KardexEntry, ProductReader, ProductSheet
+from application.queries.products import KardexEntry, ProductDetails, ProductReader
 from application.queries.purchases import PurchaseReader
 from application.queries.reports import ReportReader
 from application.queries.sale_documents import SaleDocumentReader
@@ -37,9 +37,9 @@ from application.queries.sales import SaleReader, SaleReceipt
 from application.queries.second_factor import SecondFactorReader
 from application.queries.sessions import SessionReader
 from application.queries.suggestions import SuggestionReader
-from application.queries.suppliers import SupplierReader, SupplierSheet
-from application.queries.tills import TillReader, TillSheet
-from application.queries.users import PhotoReader, UserReader, UserSheet
+from application.queries.suppliers import SupplierDetails, SupplierReader
+from application.queries.tills import TillDetails, TillReader
+from application.queries.users import PhotoReader, UserDetails, UserReader
 from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand
 from application.use_cases.clients.delete_client import DeleteClient, DeleteClientCommand
 from application.use_cases.clients.edit_client import EditClient, EditClientCommand
@@ -62,7 +62,7 @@ from application.use_cases.profile.remove_photo import RemovePhoto, RemovePhotoC
 from application.use_cases.profile.set_photo import SetPhoto, SetPhotoCommand
 from application.use_cases.sales.edit_sale import EditSale, EditSaleCommand
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
-from application.use_cases.sales.return_sale import LineBack, ReturnSale, ReturnSaleCommand
+from application.use_cases.sales.return_sale import ReturnedLineRequest, ReturnSale, ReturnSaleCommand
 from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
 from application.use_cases.second_factor.renew_recovery_codes import RenewRecoveryCodes, RenewRecoveryCodesCommand
 from application.use_cases.second_factor.switch_off_second_factor import (
@@ -92,7 +92,7 @@ from domain.money import Money
 from domain.product import Product
 from domain.sale import Sale
 from domain.second_factor import PERIOD
-from domain.stock import Cause, Reason
+from domain.stock import MovementType, Reason
 from domain.supplier import Supplier
 from tests.builders import NOON, a_resolution
 
@@ -145,7 +145,7 @@ class World:
     client_reader: ClientReader
     credit_reader: CreditReader
     supplier_reader: SupplierReader
-    person_reader: PersonReader
+    person_reader: PrincipalReader
     token_reader: TokenReader
     user_reader: UserReader
     passwords: Passwords
@@ -210,12 +210,12 @@ class World:
     def delete_user(self, admin: Actor, user_id: int) -> int:
         return DeleteUser(self.unit_of_work, self.clock)(DeleteUserCommand(actor=admin, user_id=user_id))
 
-    def edit_profile(self, actor: Actor, **facts: Any) -> UserSheet:
+    def edit_profile(self, actor: Actor, **facts: Any) -> UserDetails:
         return EditProfile(self.unit_of_work, self.clock)(EditProfileCommand(actor=actor, **facts))
 
     def change_password(
         self, actor: Actor, current: str, new: str, repeated: str | None = None, **asked_by: Any
-    ) -> UserSheet:
+    ) -> UserDetails:
         repeated = new if repeated is None else repeated
         command = ChangePasswordCommand(actor=actor, current=current, new_password=new, repeated=repeated, **asked_by)
         return ChangePassword(self.unit_of_work, self.clock, self.passwords)(command)
@@ -268,20 +268,20 @@ class World:
         command = RenewRecoveryCodesCommand(actor=actor, code=code, current=current)
         return RenewRecoveryCodes(self.unit_of_work, self.clock, self.passwords)(command)
 
-    def set_photo(self, actor: Actor, image: bytes = A_LOGO) -> UserSheet:
+    def set_photo(self, actor: Actor, image: bytes = A_LOGO) -> UserDetails:
         return SetPhoto(self.unit_of_work, self.clock, InMemoryImages())(SetPhotoCommand(actor=actor, image=image))
 
     def remove_photo(self, actor: Actor) -> int:
         return RemovePhoto(self.unit_of_work, self.clock)(RemovePhotoCommand(actor=actor))
 
-    def audited(self, shop: Shop, **criteria: Any) -> tuple[AuditSheet, ...]:
+    def audited(self, shop: Shop, **criteria: Any) -> tuple[AuditEntryDetails, ...]:
         """What was written down, oldest first."""
         criteria = {"descending": False} | criteria
         return self.audit_reader.page(shop.id, AuditCriteria(**criteria), Listing(size=200)).items
 
     # Configuration
 
-    def configure(self, shop: Shop, **facts: Any) -> ConfigurationSheet:
+    def configure(self, shop: Shop, **facts: Any) -> ConfigurationDetails:
         command = EditConfigurationCommand(actor=shop.admin, **facts)
         return EditConfiguration(self.unit_of_work, self.clock)(command)
 
@@ -290,18 +290,18 @@ class World:
 
     # Products
 
-    def register(self, shop: Shop, name: str = "Café", *, stock: int | str = 0, **facts: Any) -> ProductSheet:
+    def register(self, shop: Shop, name: str = "Café", *, stock: int | str = 0, **facts: Any) -> ProductDetails:
         facts = {"price": Money.parse("1500.00"), "unit_cost": Money.parse("1000.00")} | facts
         if "final_price" in facts:
             del facts["price"]
         command = RegisterProductCommand(actor=shop.admin, name=name, stock=Decimal(stock), **facts)
         return RegisterProduct(self.unit_of_work, self.clock)(command)
 
-    def edit(self, shop: Shop, product_id: int, **facts: Any) -> ProductSheet:
+    def edit(self, shop: Shop, product_id: int, **facts: Any) -> ProductDetails:
         command = EditProductCommand(actor=shop.admin, product_id=product_id, **facts)
         return EditProduct(self.unit_of_work, self.clock)(command)
 
-    def archive(self, shop: Shop, product_id: int, *, archived: bool = True) -> ProductSheet:
+    def archive(self, shop: Shop, product_id: int, *, archived: bool = True) -> ProductDetails:
         command = ArchiveProductCommand(actor=shop.admin, product_id=product_id, archived=archived)
         return ArchiveProduct(self.unit_of_work, self.clock)(command)
 
@@ -310,7 +310,7 @@ class World:
 
     def adjust(
         self, shop: Shop, product_id: int, change: int | str, reason: Reason = Reason.SHRINKAGE, **facts: Any
-    ) -> ProductSheet:
+    ) -> ProductDetails:
         command = AdjustStockCommand(
             actor=shop.admin, product_id=product_id, change=Decimal(change), reason=reason, **facts
         )
@@ -329,26 +329,26 @@ class World:
         sheet = self.product_reader.one(shop.id, product_id)
         return sheet.stock, str(sheet.stock_value), str(sheet.unit_cost)
 
-    def moves(self, shop: Shop, product_id: int) -> list[tuple[Cause, Decimal, str]]:
+    def moves(self, shop: Shop, product_id: int) -> list[tuple[MovementType, Decimal, str]]:
         """Cause, quantity and value of each movement, oldest first."""
         return [(entry.cause, entry.quantity, str(entry.value)) for entry in self.kardex(shop, product_id)]
 
     # Clients and suppliers
 
-    def register_client(self, shop: Shop, name: str = "Ana", **facts: Any) -> ClientSheet:
+    def register_client(self, shop: Shop, name: str = "Ana", **facts: Any) -> ClientDetails:
         command = RegisterClientCommand(actor=shop.admin, name=name, **facts)
         return RegisterClient(self.unit_of_work, self.clock)(command)
 
-    def edit_client(self, shop: Shop, client_id: int, **facts: Any) -> ClientSheet:
+    def edit_client(self, shop: Shop, client_id: int, **facts: Any) -> ClientDetails:
         return EditClient(self.unit_of_work)(EditClientCommand(actor=shop.admin, client_id=client_id, **facts))
 
     def delete_client(self, shop: Shop, client_id: int) -> int:
         return DeleteClient(self.unit_of_work)(DeleteClientCommand(actor=shop.admin, client_id=client_id))
 
     def stored_client(self, shop: Shop, client_id: int) -> Client:
-        return self.within(shop.id, lambda uow: uow.clients.hold(client_id))
+        return self.within(shop.id, lambda uow: uow.clients.lock_shared(client_id))
 
-    def register_supplier(self, shop: Shop, name: str = "Marta Ruiz", **facts: Any) -> SupplierSheet:
+    def register_supplier(self, shop: Shop, name: str = "Marta Ruiz", **facts: Any) -> SupplierDetails:
         defaults = {
             "company": "Distribuidora del Valle",
             "phone": "602 555 1234",
@@ -358,14 +358,14 @@ class World:
         command = RegisterSupplierCommand(actor=shop.admin, name=name, **(defaults | facts))
         return RegisterSupplier(self.unit_of_work, self.clock)(command)
 
-    def edit_supplier(self, shop: Shop, supplier_id: int, **facts: Any) -> SupplierSheet:
+    def edit_supplier(self, shop: Shop, supplier_id: int, **facts: Any) -> SupplierDetails:
         return EditSupplier(self.unit_of_work)(EditSupplierCommand(actor=shop.admin, supplier_id=supplier_id, **facts))
 
     def delete_supplier(self, shop: Shop, supplier_id: int) -> int:
         return DeleteSupplier(self.unit_of_work)(DeleteSupplierCommand(actor=shop.admin, supplier_id=supplier_id))
 
     def stored_supplier(self, shop: Shop, supplier_id: int) -> Supplier:
-        return self.within(shop.id, lambda uow: uow.suppliers.hold(supplier_id))
+        return self.within(shop.id, lambda uow: uow.suppliers.lock_shared(supplier_id))
 
     # Sales
 
@@ -385,9 +385,9 @@ class World:
     def edit_sale(self, actor: Actor, sale_id: int, **facts: Any) -> SaleReceipt:
         return EditSale(self.unit_of_work, self.clock)(EditSaleCommand(actor=actor, sale_id=sale_id, **facts))
 
-    def give_back(self, shop: Shop, sale_id: int, wanted: Mapping[int, int | str], reason: str = "") -> SaleReceipt:
+    def return_lines(self, shop: Shop, sale_id: int, wanted: Mapping[int, int | str], reason: str = "") -> SaleReceipt:
         """`wanted` maps line ids to quantities."""
-        lines = tuple(LineBack(key, Decimal(amount)) for key, amount in wanted.items())
+        lines = tuple(ReturnedLineRequest(key, Decimal(amount)) for key, amount in wanted.items())
         command = ReturnSaleCommand(actor=shop.admin, sale_id=sale_id, lines=lines, reason=reason)
         return ReturnSale(self.unit_of_work, self.clock)(command)
 
@@ -396,10 +396,10 @@ class World:
 
     # Tills
 
-    def open_till(self, actor: Actor, base: str = "50000.00") -> TillSheet:
+    def open_till(self, actor: Actor, base: str = "50000.00") -> TillDetails:
         return OpenTill(self.unit_of_work, self.clock)(OpenTillCommand(actor=actor, base=Money.parse(base)))
 
-    def close_till(self, actor: Actor, till_id: int, counted: str = "0.00", note: str = "") -> TillSheet:
+    def close_till(self, actor: Actor, till_id: int, counted: str = "0.00", note: str = "") -> TillDetails:
         command = CloseTillCommand(actor=actor, till_id=till_id, counted=Money.parse(counted), note=note)
         return CloseTill(self.unit_of_work, self.clock)(command)
 

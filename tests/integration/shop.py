@@ -11,10 +11,10 @@ from attrs import frozen
 
 from application.baskets import RequestedLine
 from application.ports.clock import Clock
-from application.queries.clients import ClientSheet
-from application.queries.products import ProductSheet
+from application.queries.clients import ClientDetails
+from application.queries.products import ProductDetails
 from application.queries.sales import SaleReceipt
-from application.queries.suppliers import SupplierSheet
+from application.queries.suppliers import SupplierDetails
 from application.runner import Runner
 from application.use_cases.accounts.verify_email import VerifyEmail, VerifyEmailCommand
 from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand
@@ -90,15 +90,15 @@ class Shop:
         run(VerifyEmail, VerifyEmailCommand(business_id=actor.business_id, user_id=actor.user_id, email=email))
         return email
 
-    def product(self, name: str = "Arroz Diana 500 g", **facts: Any) -> ProductSheet:
+    def product(self, name: str = "Arroz Diana 500 g", **facts: Any) -> ProductDetails:
         """A registered product: 1500.00 before 19 % IVA, 10 pieces at 900.00, unless said otherwise."""
         command = {"price": Money(Decimal(1500)), "stock": Decimal(10), "unit_cost": Money(Decimal(900)), **facts}
         return run(RegisterProduct, RegisterProductCommand(actor=self.admin, name=name, **command))
 
-    def client(self, name: str = "Ana", **facts: Any) -> ClientSheet:
+    def client(self, name: str = "Ana", **facts: Any) -> ClientDetails:
         return run(RegisterClient, RegisterClientCommand(actor=self.admin, name=name, **facts))
 
-    def supplier(self, name: str = "Marta Ruiz", **facts: Any) -> SupplierSheet:
+    def supplier(self, name: str = "Marta Ruiz", **facts: Any) -> SupplierDetails:
         words = {"company": "Del Valle", "phone": "602", "contact_email": "ventas@valle.example", "address": "Calle 5"}
         return run(RegisterSupplier, RegisterSupplierCommand(actor=self.admin, name=name, **(words | facts)))
 

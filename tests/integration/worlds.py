@@ -10,7 +10,7 @@ from adapters.django_orm.queries.configuration import DjangoConfigurationReader
 from adapters.django_orm.queries.credit import DjangoCreditReader
 from adapters.django_orm.queries.dashboard import DjangoDashboardReader, DjangoInsightReader
 from adapters.django_orm.queries.entries import DjangoExpenseReader, DjangoExtraIncomeReader
-from adapters.django_orm.queries.identity import DjangoPersonReader, DjangoTokenReader
+from adapters.django_orm.queries.identity import DjangoPrincipalReader, DjangoTokenReader
 from adapters.django_orm.queries.products import DjangoProductReader
 from adapters.django_orm.queries.purchases import DjangoAssetReader, DjangoPurchaseReader
 from adapters.django_orm.queries.reports import DjangoReportReader
@@ -47,7 +47,7 @@ def django_world() -> World:
         client_reader=DjangoClientReader(),
         credit_reader=DjangoCreditReader(),
         supplier_reader=DjangoSupplierReader(),
-        person_reader=DjangoPersonReader(),
+        person_reader=DjangoPrincipalReader(),
         token_reader=DjangoTokenReader(),
         user_reader=DjangoUserReader(),
         passwords=DjangoPasswords(),

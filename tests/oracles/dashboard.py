@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from adapters.in_memory.purchasing import last_bought, on_order
 from adapters.in_memory.store import Tables
-from application.queries.dashboard import Beat, Rhythm
+from application.queries.dashboard import SalesBreakdown, SalesBucket
 from application.queries.insights import (
     DELIVERY_MEMORY,
     FIRST,
@@ -16,7 +16,7 @@ from application.queries.insights import (
     Found,
     RunningOut,
     RushHour,
-    pace,
+    sales_window,
 )
 from application.queries.listing import Listing
 from domain.calendar import bogota_day
@@ -33,9 +33,9 @@ T = TypeVar("T")
 class InMemoryDashboardReader(InMemoryReportReader):
     """Reads what was committed."""
 
-    def rhythm(self, business_id: int, since: date, until: date) -> Rhythm:
+    def rhythm(self, business_id: int, since: date, until: date) -> SalesBreakdown:
         found = list(events(self._store.tables, business_id, since, until))
-        return Rhythm(
+        return SalesBreakdown(
             hours=_beats(found, lambda event: event.hour),
             weekdays=_beats(found, lambda event: event.day.isoweekday()),
             week=_beats(found, lambda event: (event.day.isoweekday(), event.hour)),
@@ -55,7 +55,7 @@ class InMemoryInsightReader(InMemoryReportReader):
 
     def running_out(self, business_id: int, today: date, listing: Listing = FIRST) -> Found[RunningOut]:
         tables = self._store.tables
-        sold = grouped(events(tables, business_id, *pace(today)), lambda event: event.line.product_id)
+        sold = grouped(events(tables, business_id, *sales_window(today)), lambda event: event.line.product_id)
         coming = on_order(tables, business_id)
         waited = _deliveries(tables, business_id, today)
         found = []
@@ -78,7 +78,7 @@ class InMemoryInsightReader(InMemoryReportReader):
         return _part(found, listing, lambda each: (each.price - each.unit_cost, each.product_id))
 
     def rush_hours(self, business_id: int, today: date, listing: Listing = FIRST) -> Found[RushHour]:
-        sales = [each for each in events(self._store.tables, business_id, *pace(today)) if not each.is_return]
+        sales = [each for each in events(self._store.tables, business_id, *sales_window(today)) if not each.is_return]
         hours: dict[tuple[int, int], list[tuple[int, int]]] = {}
         for (day, hour), each in grouped(sales, lambda event: (event.day, event.hour)).items():
             sellers = len({event.sale.seller_id for event in each})
@@ -91,9 +91,11 @@ class InMemoryInsightReader(InMemoryReportReader):
         return _part(found, listing, lambda each: (-each.sales, each.weekday, each.hour))
 
 
-def _beats(found: list[Event], key: Callable[[Event], Any]) -> tuple[Beat, ...]:
+def _beats(found: list[Event], key: Callable[[Event], Any]) -> tuple[SalesBucket, ...]:
     groups = grouped(found, key)
-    beats = (Beat(key, documents(each)["sales"], amounts(each, "total")["total"]) for key, each in groups.items())
+    beats = (
+        SalesBucket(key, documents(each)["sales"], amounts(each, "total")["total"]) for key, each in groups.items()
+    )
     return tuple(sorted(beats, key=lambda beat: beat.key.value if isinstance(beat.key, PaymentMethod) else beat.key))
 
 

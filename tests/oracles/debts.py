@@ -7,13 +7,13 @@ from decimal import Decimal
 from adapters.in_memory.credit import NOTHING, credit_sales
 from adapters.in_memory.store import Tables
 from application.queries.report_rows import ClientDebt
-from application.queries.reports import Question
+from application.queries.reports import ReportQuery
 from domain.calendar import bogota_day
 from domain.client import Client
 from domain.credit import Debt, by_age, still_owed
 
 
-def debts(tables: Tables, asked: Question) -> Iterator[ClientDebt]:
+def debts(tables: Tables, asked: ReportQuery) -> Iterator[ClientDebt]:
     for client in tables.clients.values():
         if client.business_id != asked.business_id:
             continue

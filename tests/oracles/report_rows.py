@@ -10,26 +10,26 @@ from adapters.in_memory.store import Tables
 from application.queries.report_rows import (
     CategorySales,
     ClientSales,
+    DailyProfit,
+    DailySales,
     ExpensePaid,
     ExpiringLot,
     LedgerLine,
     LowProduct,
     ProductInStock,
     ProductSales,
-    ProfitOfDay,
     PurchaseMade,
-    SalesOfDay,
     SellerSales,
     TaxOfTreatment,
     UnmovedProduct,
 )
-from application.queries.reports import Question, ReportName
+from application.queries.reports import ReportName, ReportQuery
 from domain.calendar import bogota_day, day_start
 from domain.entry import Entry
 from domain.money import round_half_up
 from domain.product import Product
 from domain.purchase_order import ARRIVED_STATES, PurchaseKind, PurchaseOrder
-from domain.stock import Cause
+from domain.stock import MovementType
 from domain.tax import Treatment
 from tests.oracles.debts import debts
 from tests.oracles.history import Event, events
@@ -58,14 +58,14 @@ def documents(found: Iterable[Event]) -> Amounts:
     return {"sales": len(ids) - returns, "returns": returns}
 
 
-def _history(tables: Tables, asked: Question) -> list[Event]:
+def _history(tables: Tables, asked: ReportQuery) -> list[Event]:
     found = events(tables, asked.business_id, asked.since, asked.until)
     return [event for event in found if asked.seller_id in (None, event.sale.seller_id)]
 
 
-def _sales(tables: Tables, asked: Question) -> Iterator[SalesOfDay]:
+def _sales(tables: Tables, asked: ReportQuery) -> Iterator[DailySales]:
     for day, found in grouped(_history(tables, asked), lambda event: event.day).items():
-        yield SalesOfDay(day=day, **documents(found), **amounts(found, "base", "tax", "total"))
+        yield DailySales(day=day, **documents(found), **amounts(found, "base", "tax", "total"))
 
 
 def _earned(found: Iterable[Event]) -> Amounts:
@@ -77,7 +77,7 @@ def _moved(earned: Amounts) -> bool:
     return any(earned.values())
 
 
-def _products(tables: Tables, asked: Question) -> Iterator[ProductSales]:
+def _products(tables: Tables, asked: ReportQuery) -> Iterator[ProductSales]:
     for product_id, found in grouped(_history(tables, asked), lambda event: event.line.product_id).items():
         product, earned = tables.products[product_id], _earned(found)
         quantity = amounts(found, "quantity")["quantity"]
@@ -85,7 +85,7 @@ def _products(tables: Tables, asked: Question) -> Iterator[ProductSales]:
             yield ProductSales(**_named(product, "barcode"), quantity=quantity, **earned)
 
 
-def _categories(tables: Tables, asked: Question) -> Iterator[CategorySales]:
+def _categories(tables: Tables, asked: ReportQuery) -> Iterator[CategorySales]:
     by_category = grouped(_history(tables, asked), lambda event: event.line.category)
     for category, found in by_category.items():
         earned = _earned(found)
@@ -93,14 +93,14 @@ def _categories(tables: Tables, asked: Question) -> Iterator[CategorySales]:
             yield CategorySales(category=category, **earned)
 
 
-def _sellers(tables: Tables, asked: Question) -> Iterator[SellerSales]:
+def _sellers(tables: Tables, asked: ReportQuery) -> Iterator[SellerSales]:
     for seller_id, found in grouped(_history(tables, asked), lambda event: event.sale.seller_id).items():
         account = tables.accounts[seller_id]
         name = f"{account.first_name} {account.last_name}".strip()
         yield SellerSales(seller_id, account.username, name, **documents(found), **_earned(found))
 
 
-def _clients(tables: Tables, asked: Question) -> Iterator[ClientSales]:
+def _clients(tables: Tables, asked: ReportQuery) -> Iterator[ClientSales]:
     for client_id, found in grouped(_history(tables, asked), lambda event: event.sale.client_id).items():
         client = None if client_id is None else tables.clients[client_id]
         name, document = (client.name, str(client.document or "")) if client else ("", "")
@@ -108,7 +108,7 @@ def _clients(tables: Tables, asked: Question) -> Iterator[ClientSales]:
         yield ClientSales(client_id, name, document, **documents(found), **sums)
 
 
-def _profit(tables: Tables, asked: Question) -> Iterator[ProfitOfDay]:
+def _profit(tables: Tables, asked: ReportQuery) -> Iterator[DailyProfit]:
     by_day = grouped(_history(tables, asked), lambda event: event.day)
     income, spent = (
         _by_day(row.entry for row in table.values() if row.business_id == asked.business_id and row.void is None)
@@ -121,7 +121,7 @@ def _profit(tables: Tables, asked: Question) -> Iterator[ProfitOfDay]:
         base, cost = sold["base"], sold["cost"]
         extra, expenses = income.get(day, NOTHING), spent.get(day, NOTHING)
         revenue = base + extra
-        yield ProfitOfDay(day, base, extra, revenue, cost, revenue - cost, expenses, revenue - cost - expenses)
+        yield DailyProfit(day, base, extra, revenue, cost, revenue - cost, expenses, revenue - cost - expenses)
 
 
 def _by_day(entries: Iterable[Entry]) -> dict[date, Decimal]:
@@ -131,7 +131,7 @@ def _by_day(entries: Iterable[Entry]) -> dict[date, Decimal]:
     return sums
 
 
-def _arrived(tables: Tables, asked: Question) -> Iterator[PurchaseOrder]:
+def _arrived(tables: Tables, asked: ReportQuery) -> Iterator[PurchaseOrder]:
     for order in tables.purchases.values():
         within = asked.since <= order.terms.day <= asked.until
         counts = order.state in ARRIVED_STATES and order.received_at
@@ -149,7 +149,7 @@ def _parts(order: PurchaseOrder) -> Iterator[tuple[Treatment | None, Decimal, De
         yield line.cost.treatment, base, total - base, total - line.received_value.amount
 
 
-def _tax(tables: Tables, asked: Question) -> Iterator[TaxOfTreatment]:
+def _tax(tables: Tables, asked: ReportQuery) -> Iterator[TaxOfTreatment]:
     sold = grouped(_history(tables, asked), lambda event: event.line.treatment)
     bought: dict[Treatment | None, list[tuple[Decimal, Decimal]]] = {}
     for order in _arrived(tables, asked):
@@ -170,11 +170,11 @@ def _named(product: Product, *more: str) -> Amounts:
     return facts | {key: getattr(product, key) for key in more}
 
 
-def _of_business(tables: Tables, asked: Question) -> list[Product]:
+def _of_business(tables: Tables, asked: ReportQuery) -> list[Product]:
     return [product for product in tables.products.values() if product.business_id == asked.business_id]
 
 
-def _stock(tables: Tables, asked: Question) -> Iterator[ProductInStock]:
+def _stock(tables: Tables, asked: ReportQuery) -> Iterator[ProductInStock]:
     for product in _of_business(tables, asked):
         mine = [each for each in tables.movements.values() if each.product_id == product.id]
         past = [each for each in mine if bogota_day(each.trace.at) <= asked.until]
@@ -184,7 +184,7 @@ def _stock(tables: Tables, asked: Question) -> Iterator[ProductInStock]:
             yield ProductInStock(**_named(product, "barcode"), stock=stock, value=value)
 
 
-def _ledger(tables: Tables, asked: Question) -> Iterator[LedgerLine]:
+def _ledger(tables: Tables, asked: ReportQuery) -> Iterator[LedgerLine]:
     for id, movement in tables.movements.items():
         if movement.business_id != asked.business_id or asked.product_id not in (None, movement.product_id):
             continue
@@ -205,7 +205,7 @@ def _ledger(tables: Tables, asked: Question) -> Iterator[LedgerLine]:
             )
 
 
-def _purchases(tables: Tables, asked: Question) -> Iterator[PurchaseMade]:
+def _purchases(tables: Tables, asked: ReportQuery) -> Iterator[PurchaseMade]:
     for order in _arrived(tables, asked):
         parts = list(_parts(order))
         base = sum((part[1] for part in parts), NOTHING)
@@ -226,7 +226,7 @@ def _purchases(tables: Tables, asked: Question) -> Iterator[PurchaseMade]:
         )
 
 
-def _expenses(tables: Tables, asked: Question) -> Iterator[ExpensePaid]:
+def _expenses(tables: Tables, asked: ReportQuery) -> Iterator[ExpensePaid]:
     for expense in tables.expenses.values():
         entry = expense.entry
         counts = expense.business_id == asked.business_id and expense.void is None
@@ -234,14 +234,14 @@ def _expenses(tables: Tables, asked: Question) -> Iterator[ExpensePaid]:
             yield ExpensePaid(expense.id, entry.day, expense.concept, entry.description, entry.amount.amount)
 
 
-def _low_stock(tables: Tables, asked: Question) -> Iterator[LowProduct]:
+def _low_stock(tables: Tables, asked: ReportQuery) -> Iterator[LowProduct]:
     for product in _of_business(tables, asked):
         stock, minimum = product.holding.quantity.amount, product.minimum_stock.amount
         if product.active and minimum and stock <= minimum:
             yield LowProduct(**_named(product, "barcode"), stock=stock, minimum_stock=minimum, missing=minimum - stock)
 
 
-def _expiring(tables: Tables, asked: Question) -> Iterator[ExpiringLot]:
+def _expiring(tables: Tables, asked: ReportQuery) -> Iterator[ExpiringLot]:
     for lot in tables.lots.values():
         product = tables.products[lot.product_id]
         within = asked.since <= lot.expiry_date <= asked.until
@@ -257,7 +257,7 @@ def _expiring(tables: Tables, asked: Question) -> Iterator[ExpiringLot]:
             )
 
 
-def _unmoved(tables: Tables, asked: Question) -> Iterator[UnmovedProduct]:
+def _unmoved(tables: Tables, asked: ReportQuery) -> Iterator[UnmovedProduct]:
     sold = grouped(_history(tables, asked), lambda event: event.line.product_id)
     for product in _of_business(tables, asked):
         holding = product.holding
@@ -274,11 +274,11 @@ def _unmoved(tables: Tables, asked: Question) -> Iterator[UnmovedProduct]:
 def _last_sold(tables: Tables, product_id: int) -> date | None:
     """When it last left by a sale, also by one that is void now."""
     left = [id for id, each in tables.movements.items() if each.product_id == product_id]
-    sales = [id for id in left if tables.movements[id].trace.cause is Cause.SALE]
+    sales = [id for id in left if tables.movements[id].trace.cause is MovementType.SALE]
     return bogota_day(tables.movements[max(sales)].trace.at) if sales else None
 
 
-ROWS: dict[ReportName, Callable[[Tables, Question], Iterator[Any]]] = {
+ROWS: dict[ReportName, Callable[[Tables, ReportQuery], Iterator[Any]]] = {
     ReportName.SALES: _sales,
     ReportName.PRODUCTS: _products,
     ReportName.CATEGORIES: _categories,

@@ -7,9 +7,9 @@ from typing import Any
 from attrs import frozen
 
 from adapters.in_memory.store import InMemoryStore
-from application.ports.tables import Kind
+from application.ports.tables import ValueType
 from application.queries.listing import Listing, nearest_page
-from application.queries.reports import Question, Report, ReportPage, ReportSheet
+from application.queries.reports import Report, ReportPage, ReportQuery, ReportStream
 from domain.text import sort_key
 from tests.oracles.report_rows import ROWS
 
@@ -20,7 +20,7 @@ class InMemoryReportReader:
 
     _store: InMemoryStore
 
-    def page(self, question: Question, listing: Listing) -> ReportPage:
+    def page(self, question: ReportQuery, listing: Listing) -> ReportPage:
         rows = self._rows(question)
         number = nearest_page(listing.page, listing.size, len(rows))
         here = rows[(number - 1) * listing.size : number * listing.size]
@@ -28,16 +28,16 @@ class InMemoryReportReader:
         return ReportPage(question, tuple(here), totals, number, listing.size, len(rows))
 
     @contextmanager
-    def sheet(self, question: Question) -> Iterator[ReportSheet]:
+    def sheet(self, question: ReportQuery) -> Iterator[ReportStream]:
         rows = self._rows(question)
-        yield ReportSheet(question, iter(rows), _totals(question.report, rows), len(rows))
+        yield ReportStream(question, iter(rows), _totals(question.report, rows), len(rows))
 
-    def _rows(self, question: Question) -> list[Any]:
+    def _rows(self, question: ReportQuery) -> list[Any]:
         found = ROWS[question.report.name](self._store.tables, question)
         return sorted(found, key=lambda row: _key(question, row), reverse=question.descending)
 
 
-def _key(question: Question, row: Any) -> tuple[Any, ...]:
+def _key(question: ReportQuery, row: Any) -> tuple[Any, ...]:
     """What is not there sorts first."""
     first = getattr(row, question.order)
     facts = [sort_key(first) if isinstance(first, str) else first]
@@ -47,7 +47,7 @@ def _key(question: Question, row: Any) -> tuple[Any, ...]:
 
 
 def _totals(report: Report, rows: list[Any]) -> dict[str, Any]:
-    zero: dict[Kind, Any] = {Kind.COUNT: 0, Kind.MONEY: Decimal("0.00")}
+    zero: dict[ValueType, Any] = {ValueType.COUNT: 0, ValueType.MONEY: Decimal("0.00")}
     return {
         column.key: sum((getattr(row, column.key) for row in rows), zero[column.kind])
         for column in report.columns

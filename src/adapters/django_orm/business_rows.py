@@ -5,12 +5,12 @@ from typing import Any
 
 from adapters.django_orm.courier import Row
 from domain.business import Business
-from domain.document import Document, DocumentType
+from domain.document import DocumentType, IdentityDocument
 from domain.logo import Logo
 from domain.numbering import Numbering
 from domain.resolution import Resolution
 from domain.tax import Treatment
-from domain.terms import Terms
+from domain.terms import ShopSettings
 
 TERMS = "b.charges_tax, b.default_treatment, b.cash_unit, b.default_minimum_stock, b.sellers_see_all"
 FACTS = f"""
@@ -34,7 +34,7 @@ def business_of(facts: Row, beside: Row) -> Business:
         id=id,
         owner_id=owner_id,
         name=name,
-        nit=Document(DocumentType.NIT, nit, check_digit) if nit else None,
+        nit=IdentityDocument(DocumentType.NIT, nit, check_digit) if nit else None,
         address=address,
         phone=phone,
         email=email,
@@ -46,9 +46,9 @@ def business_of(facts: Row, beside: Row) -> Business:
     )
 
 
-def terms_of(row: Sequence[Any]) -> Terms:
+def terms_of(row: Sequence[Any]) -> ShopSettings:
     charges_tax, treatment, cash_unit, minimum_stock, sellers_see_all = row
-    return Terms(
+    return ShopSettings(
         charges_tax=charges_tax,
         default_treatment=Treatment(treatment),
         cash_unit=cash_unit,

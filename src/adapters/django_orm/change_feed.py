@@ -10,16 +10,24 @@ from collections.abc import Mapping
 from attrs import evolve, frozen
 
 from adapters.django_orm.sql import rows
-from application.ports.change_feed import Change, Changes, Kind, UnknownMark
+from application.ports.change_feed import Change, Changes, RecordKind, UnknownMark
 
-_TABLES: Mapping[Kind, tuple[str, str, str]] = {
-    Kind.PRODUCT: ("product_stock", "product_id", "product"),
-    Kind.ACCOUNT: ("user_account", "id", "user_account"),
-    Kind.TILL: ("till_session", "id", "till_session"),
+_TABLES: Mapping[RecordKind, tuple[str, str, str]] = {
+    RecordKind.PRODUCT: ("product_stock", "product_id", "product"),
+    RecordKind.ACCOUNT: ("user_account", "id", "user_account"),
+    RecordKind.TILL: ("till_session", "id", "till_session"),
 } | {
     kind: (kind.value, "id", kind.value)
     for kind in (
-        *(Kind.CLIENT, Kind.SUPPLIER, Kind.SALE, Kind.PURCHASE, Kind.EXPENSE, Kind.EXTRA_INCOME, Kind.CREDIT_PAYMENT),
+        *(
+            RecordKind.CLIENT,
+            RecordKind.SUPPLIER,
+            RecordKind.SALE,
+            RecordKind.PURCHASE,
+            RecordKind.EXPENSE,
+            RecordKind.EXTRA_INCOME,
+            RecordKind.CREDIT_PAYMENT,
+        ),
     )
 }
 """The table that bears the marks, its column of the id, and how deletions call the kind."""
@@ -43,7 +51,7 @@ class _Mark:
 
 
 class DjangoChangeFeed:
-    def since(self, business_id: int, kind: Kind, mark: str | None, limit: int) -> Changes:
+    def since(self, business_id: int, kind: RecordKind, mark: str | None, limit: int) -> Changes:
         # What is older than the horizon of this statement is over, so the next one sees all of it.
         ((era, horizon),) = rows(_HORIZON)
         after = _read(mark, era) if mark else _Mark(era, 0, 0, int(horizon), first=True)
@@ -74,7 +82,7 @@ def _read(mark: str, era: str) -> _Mark:
     return _Mark(found[1], int(found[2]), int(found[3]), int(found[4]), first=found[5] == "f")
 
 
-def _statement(kind: Kind) -> str:
+def _statement(kind: RecordKind) -> str:
     table, id, _ = _TABLES[kind]
     return f"""
         (

@@ -36,7 +36,7 @@ class _Plain:
 
 
 @frozen
-class _Parcel:
+class _Statement:
     """A statement as it travels. `kind` is its SQL and the types of its parameters: what PostgreSQL prepares."""
 
     kind: _Kind
@@ -44,10 +44,10 @@ class _Parcel:
     formats: Sequence[Any] | None = None
 
 
-_BEGIN, _COMMIT, _FORGET = (_Parcel((sql, ())) for sql in (b"BEGIN", b"COMMIT", b"DEALLOCATE ALL"))
+_BEGIN, _COMMIT, _FORGET = (_Statement((sql, ())) for sql in (b"BEGIN", b"COMMIT", b"DEALLOCATE ALL"))
 
 
-class Courier:
+class Pipeline:
     """Serves one connection, for as long as it lives."""
 
     def __init__(self, connection: psycopg.Connection[Any], *, prepares: bool = True) -> None:
@@ -57,7 +57,7 @@ class Courier:
         self._values = Transformer(_Plain(connection))
         self._names: dict[_Kind, bytes] = {}
 
-    def carry(self, statements: Sequence[tuple[str, Parameters]], *, commit: bool = False) -> list[PGresult]:
+    def execute_many(self, statements: Sequence[tuple[str, Parameters]], *, commit: bool = False) -> list[PGresult]:
         """Send them all, then wait for all their answers. A transaction begins, where one is due, on the way.
 
         Raises the error of the first that failed; none of those behind it was tried, COMMIT neither.
@@ -74,15 +74,15 @@ class Courier:
         self._values.set_pgresult(answer)
         return self._values.load_rows(0, answer.ntuples, tuple)
 
-    def _packed(self, statement: str, parameters: Parameters) -> _Parcel:
+    def _packed(self, statement: str, parameters: Parameters) -> _Statement:
         sql, names, formats = _compiled(statement)
         if not formats:
-            return _Parcel((sql, ()))
+            return _Statement((sql, ()))
         given = [parameters[name] for name in names] if names else parameters  # type: ignore[call-overload]
         written = self._values.dump_sequence(given, formats)  # type: ignore[arg-type]
-        return _Parcel((sql, self._values.types or ()), written, self._values.formats)
+        return _Statement((sql, self._values.types or ()), written, self._values.formats)
 
-    def _exchange(self, load: Sequence[_Parcel]) -> list[PGresult]:
+    def _exchange(self, load: Sequence[_Statement]) -> list[PGresult]:
         unknown: dict[_Kind, bytes] = {}
         for parcel in load if self._prepares else ():
             if parcel.kind not in self._names and parcel.kind not in unknown:

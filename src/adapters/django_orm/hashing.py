@@ -6,7 +6,7 @@ from threading import BoundedSemaphore
 
 from django.contrib.auth.hashers import Argon2PasswordHasher
 
-from application.ports.unit_of_work import Busy
+from application.ports.unit_of_work import LockTimeout
 
 AT_ONCE = 2
 """In one process, of its four threads: the others go on selling."""
@@ -16,7 +16,7 @@ _turns = BoundedSemaphore(AT_ONCE)
 
 
 class BoundedArgon2Hasher(Argon2PasswordHasher):
-    """Django's own. Raises Busy where too many people type passwords at the same moment."""
+    """Django's own. Raises LockTimeout where too many people type passwords at the same moment."""
 
     def encode(self, password: str, salt: str) -> str:
         with _turn():
@@ -30,7 +30,7 @@ class BoundedArgon2Hasher(Argon2PasswordHasher):
 @contextmanager
 def _turn() -> Iterator[None]:
     if not _turns.acquire(timeout=WAIT):
-        raise Busy
+        raise LockTimeout
     try:
         yield
     finally:

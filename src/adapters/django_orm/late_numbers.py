@@ -1,4 +1,4 @@
-"""Numbers of sales that come with the commit, and what stands in their place until then."""
+"""Numbers of sales that come with the commit, and what stands in their placeholder until then."""
 
 from secrets import token_hex
 
@@ -6,29 +6,29 @@ from attrs import define, field
 
 
 @define
-class LateNumbers:
-    """Of the sales that one transaction adds. A place is a text that nobody can have typed."""
+class DeferredSaleNumbers:
+    """Of the sales that one transaction adds. A placeholder is a text that nobody can have typed."""
 
-    _places: dict[int, str] = field(factory=dict)
+    _placeholders: dict[int, str] = field(factory=dict)
     _numbers: dict[int, str] = field(factory=dict)
 
-    def expect(self, sale_id: int) -> None:
-        self._places[sale_id] = token_hex(16)
+    def reserve(self, sale_id: int) -> None:
+        self._placeholders[sale_id] = token_hex(16)
 
-    def arrived(self, sale_id: int, number: str) -> None:
+    def assign(self, sale_id: int, number: str) -> None:
         self._numbers[sale_id] = number
 
-    def of(self, sale_id: int) -> str:
-        """The number, or its place."""
-        return self._numbers.get(sale_id) or self._places[sale_id]
+    def get(self, sale_id: int) -> str:
+        """The number, or its placeholder."""
+        return self._numbers.get(sale_id) or self._placeholders[sale_id]
 
-    def fill(self, draft: bytes) -> bytes:
-        """With every number that has arrived in its place."""
+    def substitute(self, draft: bytes) -> bytes:
+        """With every number that has arrived in its placeholder."""
         for sale_id, number in self._numbers.items():
-            draft = draft.replace(self._places[sale_id].encode(), number.encode())
+            draft = draft.replace(self._placeholders[sale_id].encode(), number.encode())
         return draft
 
-    def awaited_in(self, draft: bytes) -> list[tuple[int, str]]:
-        """The sales whose numbers are still to come there, and their places."""
-        awaited = ((id, place) for id, place in self._places.items() if id not in self._numbers)
-        return [(id, place) for id, place in awaited if place.encode() in draft]
+    def missing_in(self, draft: bytes) -> list[tuple[int, str]]:
+        """The sales whose numbers are still to come there, and their placeholders."""
+        awaited = ((id, placeholder) for id, placeholder in self._placeholders.items() if id not in self._numbers)
+        return [(id, placeholder) for id, placeholder in awaited if placeholder.encode() in draft]

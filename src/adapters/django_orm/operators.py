@@ -6,7 +6,7 @@ from django.db.models.signals import post_save
 from django.utils import timezone
 
 from application.origin import current_origin
-from domain.audit import Deed, Subject
+from domain.audit import AuditAction, Subject
 
 
 def write_down_password_changes() -> None:
@@ -18,10 +18,10 @@ def write_down_password_changes() -> None:
 def _changed(instance: Any, created: bool, **_: Any) -> None:
     """`_password` is what `set_password` leaves until the row is stored; hashing anew at a login leaves nothing."""
     if not (created or instance.business_id is not None or instance._password is None):
-        write_down(instance, Deed.PASSWORD_CHANGED)
+        write_down(instance, AuditAction.PASSWORD_CHANGED)
 
 
-def write_down(operator: Any, deed: Deed) -> None:
+def write_down(operator: Any, deed: AuditAction) -> None:
     """What an operator did to the own account: on the operators' site, in no shop's trail."""
     from adapters.django_orm.models import AuditRow  # noqa: PLC0415 - once the models are loaded
 

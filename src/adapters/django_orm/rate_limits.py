@@ -6,7 +6,7 @@ from math import ceil
 
 from attrs import frozen
 
-from adapters.django_orm.sql import rows, run, translated
+from adapters.django_orm.sql import domain_errors, rows, run
 from application.ports.rate_limits import Limit
 
 # Whoever counts sweeps a little of what is over, so that the table never needs anybody else.
@@ -31,16 +31,16 @@ class DjangoRateLimits:
 
     def take(self, key: str, limit: Limit, at: datetime) -> int:
         ends_at = at + timedelta(seconds=limit.seconds)
-        with translated():
+        with domain_errors():
             [(count, until)] = rows(_TAKE, {"key": _digest(key), "at": at, "ends_at": ends_at})
         return max(1, ceil((until - at).total_seconds())) if count > limit.most else 0
 
     def give_back(self, key: str) -> None:
-        with translated():
+        with domain_errors():
             run("UPDATE rate_limit SET count = count - 1 WHERE key = %s AND count > 0", [_digest(key)])
 
     def forget(self, key: str) -> None:
-        with translated():
+        with domain_errors():
             run("DELETE FROM rate_limit WHERE key = %s", [_digest(key)])
 
 

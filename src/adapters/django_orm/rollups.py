@@ -21,7 +21,7 @@ from adapters.django_orm.history import (
     tickets,
     treatments,
 )
-from adapters.django_orm.sql import rows, run, translated
+from adapters.django_orm.sql import domain_errors, rows, run
 
 _ONE_AT_A_TIME = 7_301_114
 _LOCK = "SELECT pg_advisory_xact_lock(%s::bigint)::varchar, true"
@@ -101,12 +101,12 @@ Span = tuple[date, date]
 _A_DAY = timedelta(days=1)
 
 
-class HeldUp(Exception):
+class RollupBlocked(Exception):
     """Somebody else is rolling up, or a transaction that began to write before the last closed day ended goes on."""
 
 
 @frozen
-class Reach:
+class Watermark:
     """The last day and the last month end that a shop is rolled up to. From `goods` on, goods are kept by day."""
 
     sold: date
@@ -117,33 +117,33 @@ class Reach:
         return self.sold < closed or self.closings < last_month_end(closed)
 
 
-def roll_up(*, until: date = date.max, patient: bool = False, each: Callable[[], None] = lambda: None) -> None:
+def roll_up(*, until: date = date.max, wait: bool = False, each: Callable[[], None] = lambda: None) -> None:
     """Bring what is stale up to date, and then what is missing, to yesterday or `until`; `each` follows a transaction.
 
-    `patient` waits while somebody else rolls up, and `PATIENCE` for older transactions.
-    Raises HeldUp; what was done until then stays done.
+    `wait` waits while somebody else rolls up, and `PATIENCE` for older transactions.
+    Raises RollupBlocked; what was done until then stays done.
     """
     closed = min(until, rows(_CLOSED)[0][0])
     due = [id for (id,) in rows(_DUE, {"closed": closed, "month_end": last_month_end(closed)})]
     behind = set()
     for business_id in due:
-        reach = _freshen(business_id, patient)
+        reach = _refresh_stale(business_id, wait)
         if reach is None or reach.short_of(closed):
             behind.add(business_id)
         each()
     for business_id in sorted(behind):
-        while _advance(business_id, closed, patient).short_of(closed):
+        while _advance(business_id, closed, wait).short_of(closed):
             each()
         each()
 
 
 def rebuild_rollups(*, until: date = date.max, each: Callable[[], None] = lambda: None) -> None:
-    """The same from nothing, for every shop. Meanwhile reports read the lines. Raises HeldUp."""
-    with translated(), transaction.atomic(durable=True):
-        _begin(patient=True)
+    """The same from nothing, for every shop. Meanwhile reports read the lines. Raises RollupBlocked."""
+    with domain_errors(), transaction.atomic(durable=True):
+        _begin(wait=True)
         for table in _TABLES:
             run(f"DELETE FROM {table}")
-    roll_up(until=until, patient=True, each=each)
+    roll_up(until=until, wait=True, each=each)
 
 
 def last_month_end(day: date) -> date:
@@ -155,17 +155,17 @@ def _month_end(day: date) -> date:
     return last_month_end(day.replace(day=28) + 4 * _A_DAY)
 
 
-def _begin(*, patient: bool) -> None:
+def _begin(*, wait: bool) -> None:
     rows(_TAKE_TIME)
-    ((_, mine),) = rows(_LOCK if patient else _TRY_LOCK, [_ONE_AT_A_TIME])
+    ((_, mine),) = rows(_LOCK if wait else _TRY_LOCK, [_ONE_AT_A_TIME])
     if not mine:
-        raise HeldUp
+        raise RollupBlocked
 
 
-def _freshen(business_id: int, patient: bool) -> Reach | None:
+def _refresh_stale(business_id: int, wait: bool) -> Watermark | None:
     """Roll up what is stale. The marks go first: what is read after them is at least as new as they are."""
-    with translated(), transaction.atomic(durable=True):
-        _begin(patient=patient)
+    with domain_errors(), transaction.atomic(durable=True):
+        _begin(wait=wait)
         marks = rows(_TAKE_MARKS, [business_id])
         reach = _reach(business_id)
         if reach is None:
@@ -180,11 +180,11 @@ def _freshen(business_id: int, patient: bool) -> Reach | None:
         return reach
 
 
-def _advance(business_id: int, closed: date, patient: bool) -> Reach:
+def _advance(business_id: int, closed: date, wait: bool) -> Watermark:
     """Roll up what is missing, at most a month of it."""
-    with translated(), transaction.atomic(durable=True):
-        _begin(patient=patient)
-        _must_be_alone_with_the_past(patient)
+    with domain_errors(), transaction.atomic(durable=True):
+        _begin(wait=wait)
+        _must_be_alone_with_the_past(wait)
         reach = _reach(business_id) or _from_nothing(business_id, closed)
         reach = evolve(reach, goods=max(reach.goods, closed - GOODS_KEPT * _A_DAY))
         run(_FORGET_GOODS, [business_id, reach.goods])
@@ -203,25 +203,25 @@ def _advance(business_id: int, closed: date, patient: bool) -> Reach:
         return reach
 
 
-def _must_be_alone_with_the_past(patient: bool) -> None:
+def _must_be_alone_with_the_past(wait: bool) -> None:
     """Whatever still writes began after us, so its triggers see that the last closed day is over.
 
     Most of what began before us ends in milliseconds: it is waited for.
     """
     (own,) = rows(_OWN_NUMBER)
-    deadline = monotonic() + (PATIENCE if patient else _A_MOMENT)
+    deadline = monotonic() + (PATIENCE if wait else _A_MOMENT)
     while rows(_OLDEST_NUMBER) != [own]:
         if monotonic() > deadline:
-            raise HeldUp
+            raise RollupBlocked
         sleep(0.05)
 
 
-def _reach(business_id: int) -> Reach | None:
+def _reach(business_id: int) -> Watermark | None:
     found = rows(_REACH, [business_id])
-    return Reach(*found[0]) if found else None
+    return Watermark(*found[0]) if found else None
 
 
-def _set_reach(business_id: int, reach: Reach) -> None:
+def _set_reach(business_id: int, reach: Watermark) -> None:
     run(_SET_REACH, {"business": business_id, "sold": reach.sold, "goods": reach.goods, "closings": reach.closings})
 
 
@@ -230,17 +230,17 @@ def _forget_closings(business_id: int, after: date) -> None:
         run(statement, [business_id, after])
 
 
-def _from_nothing(business_id: int, closed: date) -> Reach:
+def _from_nothing(business_id: int, closed: date) -> Watermark:
     """Rows that are there without a watermark are of an earlier version, or of a rebuilding that was cut short."""
     for table in _TABLES:
         run(f"DELETE FROM {table} WHERE business_id = %s", [business_id])
     return _beginning(business_id, closed)
 
 
-def _beginning(business_id: int, closed: date) -> Reach:
+def _beginning(business_id: int, closed: date) -> Watermark:
     """Before the first thing that happened there is nothing to roll up."""
     ((sold, moved),) = rows(_BEGINNINGS, {"business": business_id})
-    return Reach(
+    return Watermark(
         sold=min(sold - _A_DAY, closed) if sold else closed,
         goods=date.min,
         closings=min(_end_of_month_before(moved) if moved else closed, last_month_end(closed)),
@@ -251,7 +251,7 @@ def _end_of_month_before(day: date) -> date:
     return day.replace(day=1) - _A_DAY
 
 
-def _roll_up_days(business_id: int, days: Sequence[Span], reach: Reach) -> None:
+def _roll_up_days(business_id: int, days: Sequence[Span], reach: Watermark) -> None:
     """The days, and as far as `reach` the months they lie in."""
     recent = [(max(first, reach.goods), last) for first, last in days if last >= reach.goods]
     starts = sorted({first.replace(day=1) for first, _ in days})

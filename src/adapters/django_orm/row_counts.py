@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from adapters.django_orm.sql import run, translated
+from adapters.django_orm.sql import domain_errors, run
 
 COUNTED: Mapping[str, str] = {
     "product": "active::int",
@@ -45,6 +45,6 @@ COUNTS_CHECK = f"""
 
 
 def fold() -> None:
-    """Replace the rows of each count by their sum. Raises Busy."""
-    with translated():
+    """Replace the rows of each count by their sum. Raises LockTimeout."""
+    with domain_errors():
         run(_FOLD)

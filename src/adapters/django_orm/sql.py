@@ -11,8 +11,8 @@ from django.db import DEFAULT_DB_ALIAS, DatabaseError, IntegrityError, connectio
 from psycopg.pq.abc import PGresult
 from psycopg_pool import PoolTimeout
 
-from adapters.django_orm.courier import Courier, Parameters, Row
-from application.ports.unit_of_work import Busy, TryAgain
+from adapters.django_orm.courier import Parameters, Pipeline, Row
+from application.ports.unit_of_work import LockTimeout, TransactionConflict
 from domain.errors import Conflict, NotFound
 
 _TRY_AGAIN = (psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure)
@@ -35,8 +35,10 @@ class RefusedByDatabase(Conflict):
     constraint: str
 
 
-class translated:  # noqa: N801 - read as a verb: `with translated(): …`
-    """Database errors inside become Busy, TryAgain, or the refusal named for the constraint that was broken."""
+class domain_errors:  # noqa: N801 - read as a verb: `with translated(): …`
+    """Database errors inside become Busy, TransactionConflict, or the refusal named for the constraint that was
+    broken.
+    """
 
     def __init__(self, refusals: Refusals | None = None) -> None:
         self._refusals = refusals or {}
@@ -52,9 +54,9 @@ class translated:  # noqa: N801 - read as a verb: `with translated(): …`
 def _in_words(error: Exception, refusals: Refusals) -> Exception:
     cause = error.__cause__ or error
     if isinstance(cause, _TRY_AGAIN):
-        return TryAgain()
+        return TransactionConflict()
     if isinstance(cause, _BUSY):
-        return Busy()
+        return LockTimeout()
     if isinstance(error, IntegrityError):
         constraint = _broken(cause)
         return refusals.get(constraint) or RefusedByDatabase(constraint)
@@ -78,9 +80,9 @@ class _Waiting:
 
 @define
 class _Line:
-    """A connection's way to the database, and what waits to be sent on it; None outside `together`."""
+    """A connection's way to the database, and what waits to be sent on it; None outside `batched`."""
 
-    courier: Courier
+    courier: Pipeline
     waiting: list[_Waiting] | None = None
 
 
@@ -100,7 +102,7 @@ def one_row(statement: str, parameters: Parameters, kind: str, key: object) -> R
     return found[0]
 
 
-def planned_rows(statement: str, parameters: Mapping[str, Any]) -> list[Row]:
+def rows_with_custom_plan(statement: str, parameters: Mapping[str, Any]) -> list[Row]:
     """The same, planned for these very values rather than for any: for what people filter and search."""
     connection = connections[DEFAULT_DB_ALIAS]
     with connection.wrap_database_errors:
@@ -118,7 +120,7 @@ def run(statement: str, parameters: Parameters = ()) -> int:
     return answer.command_tuples or 0
 
 
-def later(
+def defer(
     statement: str,
     parameters: Parameters = (),
     *,
@@ -135,7 +137,7 @@ def later(
     if waiting is not None:
         waiting.append(_Waiting(statement, parameters, refusals or {}, then))
         return
-    with translated(refusals):
+    with domain_errors(refusals):
         found = rows(statement, parameters) if then else []
         if not then:
             run(statement, parameters)
@@ -143,8 +145,8 @@ def later(
         then(found)
 
 
-class together:  # noqa: N801 - the same
-    """Inside a transaction: what was said `later` and still waits at the end travels with COMMIT, or not at all."""
+class batched:  # noqa: N801 - the same
+    """Inside a transaction: what was said `defer` and still waits at the end travels with COMMIT, or not at all."""
 
     def __enter__(self) -> None:
         self._connection = connections[DEFAULT_DB_ALIAS]
@@ -179,12 +181,12 @@ def _sent(connection: Any, line: _Line, *asked: tuple[str, Parameters], commit: 
     waiting = line.waiting
     if not waiting:
         with connection.wrap_database_errors, _logged(connection, *asked):
-            return line.courier.carry(asked, commit=commit)
+            return line.courier.execute_many(asked, commit=commit)
     line.waiting = []
     load = [*((each.statement, each.parameters) for each in waiting), *asked]
     try:
         with connection.wrap_database_errors, _logged(connection, *load):
-            answers = line.courier.carry(load, commit=commit)
+            answers = line.courier.execute_many(load, commit=commit)
     except IntegrityError as error:
         for each in waiting:
             if refusal := each.refusals.get(_broken(error.__cause__)):
@@ -203,7 +205,7 @@ def _line(connection: Any) -> _Line:
     raw = connection.connection
     line: _Line | None = getattr(raw, "line", None)
     if line is None:
-        line = raw.line = _Line(Courier(raw, prepares=connection.settings_dict.get("POOL_MODE") != "transaction"))
+        line = raw.line = _Line(Pipeline(raw, prepares=connection.settings_dict.get("POOL_MODE") != "transaction"))
     return line
 
 

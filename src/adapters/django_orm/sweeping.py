@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from adapters.django_orm.repositories.answers import KEPT_FOR
-from adapters.django_orm.sql import rows, run, translated
+from adapters.django_orm.sql import domain_errors, rows, run
 
 BATCH = 5_000
 _ALONE = "SELECT pg_try_advisory_xact_lock(hashtext('inventario.sweep'))"
@@ -30,7 +30,7 @@ _SWEEP: Mapping[str, str] = {
 
 
 def sweep(at: datetime) -> dict[str, int]:
-    """How many expired rows left, by kind; in short transactions, so that nobody waits for them. Raises Busy.
+    """How many expired rows left, by kind; in short transactions, so that nobody waits for them. Raises LockTimeout.
 
     Where another process is at it, the rest is left to that one.
     """
@@ -42,6 +42,6 @@ def sweep(at: datetime) -> dict[str, int]:
 
 
 def _batch(statement: str, at: datetime) -> int:
-    with translated(), transaction.atomic():
+    with domain_errors(), transaction.atomic():
         [(alone,)] = rows(_ALONE)
         return run(statement, {"at": at, "kept_since": at - KEPT_FOR, "batch": BATCH}) if alone else 0

@@ -6,9 +6,9 @@ from contextlib import AbstractContextManager, contextmanager
 from attrs import field, frozen
 from django.db import transaction
 
-from adapters.django_orm.late_numbers import LateNumbers
+from adapters.django_orm.late_numbers import DeferredSaleNumbers
 from adapters.django_orm.repositories.accounts import DjangoAccountRepository
-from adapters.django_orm.repositories.answers import DjangoAnswerStore
+from adapters.django_orm.repositories.answers import DjangoIdempotencyStore
 from adapters.django_orm.repositories.audit_trail import DjangoAuditTrail
 from adapters.django_orm.repositories.businesses import DjangoBusinessRepository
 from adapters.django_orm.repositories.clients import DjangoClientRepository
@@ -23,7 +23,7 @@ from adapters.django_orm.repositories.sessions import DjangoSessionRepository
 from adapters.django_orm.repositories.suppliers import DjangoSupplierRepository
 from adapters.django_orm.repositories.tills import DjangoCashBook, DjangoTillRepository
 from adapters.django_orm.repositories.tokens import DjangoTokenRepository
-from adapters.django_orm.sql import together, translated
+from adapters.django_orm.sql import batched, domain_errors
 
 
 @frozen
@@ -31,7 +31,7 @@ class DjangoUnitOfWork:
     """Scoped to `business_id`; 0 when a business is being opened, which owns nothing yet."""
 
     _business_id: int
-    _numbers: LateNumbers = field(factory=LateNumbers)
+    _numbers: DeferredSaleNumbers = field(factory=DeferredSaleNumbers)
 
     @property
     def products(self) -> DjangoProductRepository:
@@ -102,8 +102,8 @@ class DjangoUnitOfWork:
         return DjangoAuditTrail()
 
     @property
-    def answers(self) -> DjangoAnswerStore:
-        return DjangoAnswerStore(self._business_id, self._numbers)
+    def answers(self) -> DjangoIdempotencyStore:
+        return DjangoIdempotencyStore(self._business_id, self._numbers)
 
 
 @frozen
@@ -117,5 +117,5 @@ class DjangoUnitOfWorkFactory:
 
     @contextmanager
     def _transaction(self, business_id: int) -> Iterator[DjangoUnitOfWork]:
-        with translated(), transaction.atomic(durable=True), together():
+        with domain_errors(), transaction.atomic(durable=True), batched():
             yield self._kind(business_id)

@@ -33,7 +33,9 @@ class Gate:
     _clock: Clock
 
     def admit(self, request: HttpRequest, what: str, who: str = "") -> None:
-        """Count one try of `what` by this address and, where it has limits, of `who`. Raises TooMany (429), Busy."""
+        """Count one try of `what` by this address and, where it has limits, of `who`. Raises TooMany (429),
+        LockTimeout.
+        """
         for per, limit in settings.RATE_LIMITS[what].items():
             key = address_of(request) if per == "address" else _same(who)
             wait = key and self._limits.take(f"{what}:{per}:{key}", Limit(*limit), self._clock.now())
@@ -41,7 +43,7 @@ class Gate:
                 raise TooMany(wait, per)
 
     def once_more(self, what: str, key: str, limit: Limit) -> bool:
-        """Count one more; whether it was within `limit`. Raises Busy."""
+        """Count one more; whether it was within `limit`. Raises LockTimeout."""
         return self._limits.take(f"{what}:{key}", limit, self._clock.now()) == 0
 
     def passed(self, what: str, who: str) -> None:
@@ -54,7 +56,7 @@ class Gate:
 
     @contextmanager
     def counted(self, request: HttpRequest, what: str, who: str, *failures: type[Exception]) -> Iterator[None]:
-        """Counts the block where it ends in one of these failures. Raises TooMany (429), Busy."""
+        """Counts the block where it ends in one of these failures. Raises TooMany (429), LockTimeout."""
         self.admit(request, what, who)
         try:
             yield
@@ -67,7 +69,7 @@ class Gate:
 
     @contextmanager
     def proof(self, request: HttpRequest, user_id: int, *, typed: bool) -> Iterator[None]:
-        """Counts a password and a code that somebody types who is inside already. Raises TooMany (429), Busy."""
+        """Counts a password and a code that somebody types who is inside already. Raises TooMany (429), LockTimeout."""
         whats = ("password", "second_factor") if typed else ()
         for what in whats:
             self.admit(request, what, str(user_id))

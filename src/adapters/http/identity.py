@@ -13,8 +13,8 @@ from adapters.http.problems import Refused, authentication_required, csrf_missin
 from adapters.http.users import User, signed_in
 from adapters.http.whereabouts import client_address
 from application.ports.clock import Clock
-from application.ports.unit_of_work import Busy
-from application.queries.identity import Person, PersonReader
+from application.ports.unit_of_work import LockTimeout
+from application.queries.identity import Principal, PrincipalReader
 from application.runner import Runner
 from application.use_cases.tokens.note_token_use import NoteTokenUse, NoteTokenUseCommand
 from domain.token import worth_noting
@@ -29,12 +29,12 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 class Identity:
     """One statement for a token, and once a minute its use; for a session, those of Django's session and account."""
 
-    _people: PersonReader
+    _people: PrincipalReader
     _clock: Clock
     _runner: Runner
     _note_use: NoteTokenUse
 
-    def of(self, request: HttpRequest) -> Person:
+    def of(self, request: HttpRequest) -> Principal:
         """Raises Refused: 401 when nobody valid asks, 403 when a session changes something without a CSRF token."""
         scheme, _, secret = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
         bearer = scheme.lower() == "bearer"
@@ -45,41 +45,41 @@ class Identity:
             _must_come_from_our_pages(request)
         return person
 
-    def _holder(self, request: HttpRequest, secret: str) -> Person | None:
+    def _holder(self, request: HttpRequest, secret: str) -> Principal | None:
         """Who has the token; its use is written down where the last one known is not of just now."""
         now = self._clock.now()
         person = self._people.by_token(sha256(secret.encode()).hexdigest(), now)
         if person is None:
             return None
         if person.token and worth_noting(person.token.last_used_at, now):
-            with suppress(Busy):
+            with suppress(LockTimeout):
                 self._runner(self._note_use, NoteTokenUseCommand(actor=person.actor, token_id=person.token.id))
         return person.at(client_address(request))
 
 
-def session_person(request: HttpRequest) -> Person | None:
+def session_person(request: HttpRequest) -> Principal | None:
     """Who signed in on this browser, unless nobody did, the password has changed since, or the account may not act."""
     user = signed_in(request)
     return acting_here(user, request) if user else None
 
 
-def acting_here(user: User, request: HttpRequest) -> Person | None:
+def acting_here(user: User, request: HttpRequest) -> Principal | None:
     """Whoever has this account of Django's, with the address that the request comes from."""
     person = user.person()
     return person and person.at(client_address(request))
 
 
-def session_key(request: HttpRequest, person: Person) -> str:
+def session_key(request: HttpRequest, person: Principal) -> str:
     """Of the session by which that person asks; "" where it is by a token."""
     return "" if person.token else request.session.session_key or ""
 
 
-def credential(request: HttpRequest, person: Person) -> bytes:
+def credential(request: HttpRequest, person: Principal) -> bytes:
     """By what that person asks: this token or this session."""
     return (f"token {person.token.id}" if person.token else f"session {session_key(request, person)}").encode()
 
 
-def signed_in_at(request: HttpRequest, person: Person) -> datetime | None:
+def signed_in_at(request: HttpRequest, person: Principal) -> datetime | None:
     """When that person signed in on this browser; None by a token."""
     known = None if person.token else request.session.get(WHEREABOUTS, {}).get("started_at")
     return datetime.fromisoformat(known) if known else None

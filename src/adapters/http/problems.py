@@ -17,8 +17,8 @@ from django.utils.translation import ngettext
 from adapters.http import wire
 from adapters.http.keys import spanish_path
 from adapters.http.sentences import sentence_of
-from application.ports.answers import KeyReused
-from application.ports.unit_of_work import Busy, TryAgain
+from application.ports.answers import IdempotencyKeyReused
+from application.ports.unit_of_work import LockTimeout, TransactionConflict
 from domain.confirmation import ConfirmationNeeded
 from domain.credit import PaymentExceedsBalance
 from domain.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Protected, SeveralInvalid, StaleVersion
@@ -74,7 +74,7 @@ _CATEGORIES: tuple[tuple[type[DomainError], int, str], ...] = (
     (ConfirmationNeeded, 409, "CONFIRMATION_NEEDED"),
     (Conflict, 409, "CONFLICT"),
     (Protected, 409, "PROTECTED_ERROR"),
-    (KeyReused, 422, "IDEMPOTENCY_KEY_REUSED"),
+    (IdempotencyKeyReused, 422, "IDEMPOTENCY_KEY_REUSED"),
 )
 
 
@@ -265,7 +265,7 @@ def server_error() -> Problem:
 
 
 _OTHERS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], Callable[[], Problem]], ...] = (
-    ((Busy, TryAgain, OperationalError, InterfaceError), busy),
+    ((LockTimeout, TransactionConflict, OperationalError, InterfaceError), busy),
     (Http404, no_such_address),
     (RequestDataTooBig, too_large),
     ((UnreadablePostError, MultiPartParserError, SuspiciousOperation), unreadable),

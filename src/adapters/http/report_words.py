@@ -9,13 +9,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from adapters.http import wire
-from application.ports.tables import Kind
+from application.ports.tables import ValueType
 from application.queries.report_catalogue import LEDGER, PURCHASES, REPORTS, TAX, TILLS
-from application.queries.reports import Column, Question, Report, ReportName, ReportRequest, Span
+from application.queries.reports import Column, Report, ReportName, ReportQuery, ReportRequest, Span
 from domain.payment import PaymentMethod
 from domain.purchase_order import PurchaseKind, PurchaseState
 from domain.quantity import Unit
-from domain.stock import Cause
+from domain.stock import MovementType
 from domain.tax import Treatment
 
 NAMES: Mapping[ReportName, str] = {
@@ -54,15 +54,15 @@ TITLES: Mapping[ReportName, Promise] = {
     ReportName.DEBTS: _("Cartera de clientes"),
     ReportName.TILLS: _("Cierres de caja"),
 }
-KINDS: Mapping[Kind, str] = {
-    Kind.TEXT: "texto",
-    Kind.NUMBER: "numero",
-    Kind.COUNT: "conteo",
-    Kind.QUANTITY: "cantidad",
-    Kind.MONEY: "dinero",
-    Kind.PERCENT: "porcentaje",
-    Kind.DAY: "dia",
-    Kind.MOMENT: "momento",
+KINDS: Mapping[ValueType, str] = {
+    ValueType.TEXT: "texto",
+    ValueType.NUMBER: "numero",
+    ValueType.COUNT: "conteo",
+    ValueType.QUANTITY: "cantidad",
+    ValueType.MONEY: "dinero",
+    ValueType.PERCENT: "porcentaje",
+    ValueType.DAY: "dia",
+    ValueType.MOMENT: "momento",
 }
 # Column -> its key in JSON and its title.
 COLUMNS: Mapping[str, tuple[str, Promise]] = {
@@ -72,7 +72,7 @@ COLUMNS: Mapping[str, tuple[str, Promise]] = {
     "balance": ("saldo", _("Saldo")),
     "barcode": ("codigo_de_barras", _("Código de barras")),
     "base": ("total_base", _("Antes de IVA")),
-    "beyond_90": ("mas_de_90", _("Más de 90 días")),
+    "over_90": ("mas_de_90", _("Más de 90 días")),
     "cash_in": ("entradas", _("Entradas")),
     "cash_out": ("salidas", _("Salidas")),
     "category": ("categoria", _("Categoría")),
@@ -92,7 +92,7 @@ COLUMNS: Mapping[str, tuple[str, Promise]] = {
     "expenses": ("gastos", _("Gastos")),
     "expiry_date": ("fecha_caducidad", _("Vence")),
     "extra_income": ("ingresos_extra", _("Ingresos extra")),
-    "favour": ("a_favor", _("A favor")),
+    "credit_balance": ("a_favor", _("A favor")),
     "full_name": ("nombre", _("Nombre")),
     "gross": ("utilidad_bruta", _("Utilidad bruta")),
     "id": ("id", _("Número")),
@@ -149,7 +149,7 @@ _OWN: Mapping[tuple[ReportName, str], tuple[str, Promise]] = {
 _CODES: Mapping[type[Enum], Mapping[Any, str]] = {
     Unit: wire.UNITS,
     Treatment: wire.TREATMENTS,
-    Cause: wire.CAUSES,
+    MovementType: wire.CAUSES,
     PurchaseKind: wire.PURCHASE_KINDS,
     PurchaseState: wire.PURCHASE_STATES,
     PaymentMethod: wire.PAYMENT_METHODS,
@@ -171,14 +171,14 @@ def orders_of(report: Report) -> dict[str, str]:
     return {order: key_of(report, by_key[order]) for order in report.orders}
 
 
-def days_of(question: Question | ReportRequest) -> tuple[date | None, date | None]:
+def days_of(question: ReportQuery | ReportRequest) -> tuple[date | None, date | None]:
     """The days that the answer is about; None where any will do."""
     span = question.report.span
     since = question.since if span in (Span.RANGE, Span.IDLE) or question.since != date.min else None
     return None if span in (Span.DAY, Span.NOW) else since, question.until
 
 
-def period_of(question: Question) -> str:
+def period_of(question: ReportQuery) -> str:
     """The days in words: "Del 01/11/2026 al 22/11/2026"."""
     since, until = (day and day.strftime("%d/%m/%Y") for day in days_of(question))
     if since is None:
@@ -186,7 +186,7 @@ def period_of(question: Question) -> str:
     return str(_("Del %(since)s al %(until)s")) % {"since": since, "until": until}
 
 
-def file_name(question: Question | ReportRequest, ending: str) -> str:
+def file_name(question: ReportQuery | ReportRequest, ending: str) -> str:
     """`inventario-ventas-2026-11-01-2026-11-22.csv`."""
     days = [day.isoformat() for day in days_of(question) if day]
     return "-".join(["inventario", NAMES[question.report.name], *days]) + f".{ending}"
@@ -197,12 +197,12 @@ def coded(value: object) -> object:
     return _CODES[type(value)][value] if isinstance(value, Enum) else value
 
 
-def in_json(kind: Kind, value: Any) -> Any:
+def in_json(kind: ValueType, value: Any) -> Any:
     """A cell, ready for `wire.dumps`."""
     if value is None:
         return None
-    if kind is Kind.MONEY:
+    if kind is ValueType.MONEY:
         return wire.money(value)
-    if kind in (Kind.QUANTITY, Kind.PERCENT):
+    if kind in (ValueType.QUANTITY, ValueType.PERCENT):
         return wire.quantity(value)
     return wire.moment(value) if isinstance(value, datetime) else coded(value)

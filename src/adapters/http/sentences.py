@@ -12,7 +12,7 @@ from adapters.http.amounts import number, pesos
 from adapters.http.denials import DENIED
 from adapters.http.questions import confirmation_needed
 from application.ports.accounts import EmailTaken, UsernameTaken
-from application.ports.answers import KeyReused
+from application.ports.answers import IdempotencyKeyReused
 from application.ports.change_feed import UnknownMark
 from domain import (
     account,
@@ -290,7 +290,7 @@ SENTENCES: Mapping[type[DomainError], Promise | Callable[[Any], str]] = {
         "Alguien más cambió este registro, que va en la versión %(current)s: hay que consultarlo y repetir el cambio."
     ),
     UnknownMark: _("Esa marca no es de esta base de datos: hay que empezar de nuevo, sin marca."),
-    KeyReused: _("Esa Idempotency-Key ya se usó con otra solicitud: hay que enviar una nueva."),
+    IdempotencyKeyReused: _("Esa Idempotency-Key ya se usó con otra solicitud: hay que enviar una nueva."),
     UsernameTaken: _("El usuario «%(username)s» ya existe."),
     EmailTaken: _("El correo «%(email)s» ya tiene una cuenta."),
 }

@@ -12,7 +12,7 @@ from django.dispatch import Signal
 from django.http import HttpRequest
 
 from adapters.http.identity import SAFE_METHODS
-from application.ports.unit_of_work import Busy
+from application.ports.unit_of_work import LockTimeout
 from application.runner import Runner
 from application.use_cases.trail.record_export import RecordExport, RecordExportCommand
 from application.use_cases.trail.record_refusal import RecordRefusal, RecordRefusalCommand
@@ -49,7 +49,7 @@ class TrailListener:
     def _note_refusal(self, actor: Actor, permission: Permission, asked: str, **_: Any) -> None:
         printable = "".join(character for character in asked if character.isprintable())
         command = RecordRefusalCommand(actor=actor, permission=permission, request=printable)
-        with suppress(Busy):
+        with suppress(LockTimeout):
             self._runner(self._record_refusal, command)
 
     def _note_export(self, actor: Actor, what: str, format: str, facts: Mapping[str, str], **_: Any) -> None:

@@ -6,7 +6,7 @@ from threading import Lock
 
 from attrs import define, field
 
-from application.ports.unit_of_work import Busy
+from application.ports.unit_of_work import LockTimeout
 
 
 @define
@@ -19,10 +19,10 @@ class Turns:
 
     @contextmanager
     def of(self, business_id: int) -> Iterator[None]:
-        """Raises Busy where the shop has its turn already, or too many others have theirs."""
+        """Raises LockTimeout where the shop has its turn already, or too many others have theirs."""
         with self._lock:
             if business_id in self._busy or len(self._busy) >= self._at_once:
-                raise Busy
+                raise LockTimeout
             self._busy.add(business_id)
         try:
             yield

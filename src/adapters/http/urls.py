@@ -34,7 +34,7 @@ from adapters.http.api import (
 from adapters.http.api.files import FileWriter
 from adapters.http.api.health import Readiness, alive
 from adapters.http.api.schema import DocsView, SchemaView
-from adapters.http.api.view import NEEDED, ApiView, refused
+from adapters.http.api.view import ApiView, Injected, refused
 from adapters.http.entrance import Entrance
 from adapters.http.gate import Gate
 from adapters.http.identity import Identity
@@ -48,7 +48,7 @@ from adapters.http.web.urls import page_urls
 from application.ports.clock import Clock
 from application.ports.rate_limits import RateLimits
 from application.ports.tables import TableWriter
-from application.queries.identity import PersonReader
+from application.queries.identity import PrincipalReader
 from application.runner import Runner
 from application.use_cases.sign_ins.note_failed_sign_in import NoteFailedSignIn
 from application.use_cases.sign_ins.note_operator_sign_in import NoteOperatorSignIn
@@ -121,7 +121,7 @@ def http_urls(resolve: Resolve) -> list[URLPattern]:
     gate = Gate(resolve(RateLimits), resolve(Clock))
     notices = Notices(gate)
     at_the_edge = {
-        Identity: Identity(*map(resolve, (PersonReader, Clock, Runner, NoteTokenUse))),
+        Identity: Identity(*map(resolve, (PrincipalReader, Clock, Runner, NoteTokenUse))),
         Gate: gate,
         FileWriter: FileWriter(gate, resolve(TableWriter)),
         Notices: notices,
@@ -158,7 +158,7 @@ def http_urls(resolve: Resolve) -> list[URLPattern]:
 
 def _given(view: type[ApiView], find: Resolve) -> View:
     """The view with everything it declares as NEEDED."""
-    needed = {name: kind for name, kind in get_type_hints(view).items() if getattr(view, name, view) is NEEDED}
+    needed = {name: kind for name, kind in get_type_hints(view).items() if getattr(view, name, view) is Injected}
     return view.as_view(**{name: find(kind) for name, kind in needed.items()})
 
 

@@ -4,19 +4,19 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from adapters.in_memory.store import InMemoryStore
-from application.ports.change_feed import Change, Changes, Kind, UnknownMark
+from application.ports.change_feed import Change, Changes, RecordKind, UnknownMark
 
-_TABLES: Mapping[Kind, str] = {
-    Kind.PRODUCT: "products",
-    Kind.CLIENT: "clients",
-    Kind.SUPPLIER: "suppliers",
-    Kind.SALE: "sales",
-    Kind.PURCHASE: "purchases",
-    Kind.EXPENSE: "expenses",
-    Kind.EXTRA_INCOME: "extra_income",
-    Kind.ACCOUNT: "accounts",
-    Kind.TILL: "tills",
-    Kind.CREDIT_PAYMENT: "credit_payments",
+_TABLES: Mapping[RecordKind, str] = {
+    RecordKind.PRODUCT: "products",
+    RecordKind.CLIENT: "clients",
+    RecordKind.SUPPLIER: "suppliers",
+    RecordKind.SALE: "sales",
+    RecordKind.PURCHASE: "purchases",
+    RecordKind.EXPENSE: "expenses",
+    RecordKind.EXTRA_INCOME: "extra_income",
+    RecordKind.ACCOUNT: "accounts",
+    RecordKind.TILL: "tills",
+    RecordKind.CREDIT_PAYMENT: "credit_payments",
 }
 _MARK = re.compile(r"memory\.(\d+)\.(\d+)\.(\d+)", re.ASCII)
 
@@ -27,7 +27,7 @@ class InMemoryChangeFeed:
 
     _store: InMemoryStore
 
-    def since(self, business_id: int, kind: Kind, mark: str | None, limit: int) -> Changes:
+    def since(self, business_id: int, kind: RecordKind, mark: str | None, limit: int) -> Changes:
         journal, table = self._store.journal, _TABLES[kind]
         read = _MARK.fullmatch(mark or f"memory.0.0.{journal.commits}")
         if not read:

@@ -10,7 +10,7 @@ from attrs import astuple, define, field, frozen
 
 from adapters.in_memory.journal import Journal
 from application.ports.accounts import NewToken
-from application.ports.unit_of_work import Busy
+from application.ports.unit_of_work import LockTimeout
 from domain.account import Account
 from domain.audit import AuditRecord
 from domain.business import Business
@@ -130,11 +130,11 @@ class InMemoryStore:
 
     @contextmanager
     def transaction(self, business_id: int | None) -> Iterator[Session]:
-        """Commits on a clean exit, drops the draft on an exception. Raises Busy; RuntimeError when nested."""
+        """Commits on a clean exit, drops the draft on an exception. Raises LockTimeout; RuntimeError when nested."""
         if self._holder == get_ident():
             raise RuntimeError("A unit of work is already open in this thread; two are never nested.")
         if not self._turn.acquire(timeout=self.patience):
-            raise Busy
+            raise LockTimeout
         self._holder = get_ident()
         try:
             session = Session(self.tables.copy(), business_id, self.next_id)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from attrs import frozen
 
 from adapters.in_memory.repositories.accounts import InMemoryAccountRepository
-from adapters.in_memory.repositories.answers import InMemoryAnswerStore
+from adapters.in_memory.repositories.answers import InMemoryIdempotencyStore
 from adapters.in_memory.repositories.audit_trail import InMemoryAuditTrail
 from adapters.in_memory.repositories.businesses import InMemoryBusinessRepository
 from adapters.in_memory.repositories.clients import InMemoryClientRepository
@@ -48,7 +48,7 @@ class InMemoryUnitOfWork:
     expenses: InMemoryEntryRepository[Expense]
     extra_income: InMemoryEntryRepository[ExtraIncome]
     audit: InMemoryAuditTrail
-    answers: InMemoryAnswerStore
+    answers: InMemoryIdempotencyStore
 
     @classmethod
     def over(cls, session: Session) -> "InMemoryUnitOfWork":
@@ -70,7 +70,7 @@ class InMemoryUnitOfWork:
             expenses=InMemoryEntryRepository(session, session.tables.expenses, "expense"),
             extra_income=InMemoryEntryRepository(session, session.tables.extra_income, "extra_income"),
             audit=InMemoryAuditTrail(session),
-            answers=InMemoryAnswerStore(session),
+            answers=InMemoryIdempotencyStore(session),
         )
 
 

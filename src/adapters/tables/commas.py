@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from io import TextIOWrapper
 from typing import IO, Any
 
-from application.ports.tables import Kind, Table
+from application.ports.tables import Table, ValueType
 from domain.calendar import BOGOTA
 
 TOTAL = "Total"
@@ -29,7 +29,7 @@ def _cells(shows: Sequence[Show], row: Iterable[Any]) -> list[str]:
     return ["" if value is None else show(value) for show, value in zip(shows, row, strict=True)]
 
 
-def _with(decimal: str, kind: Kind) -> Show:
+def _with(decimal: str, kind: ValueType) -> Show:
     show = _SHOWS[kind]
     return (lambda value: show(value).replace(".", decimal)) if decimal != "." and kind in _DECIMALS else show
 
@@ -39,14 +39,14 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-_DECIMALS = frozenset({Kind.QUANTITY, Kind.MONEY, Kind.PERCENT})
-_SHOWS: Mapping[Kind, Show] = {
-    Kind.TEXT: harmless,
-    Kind.NUMBER: str,
-    Kind.COUNT: str,
-    Kind.QUANTITY: lambda quantity: f"{quantity.normalize():f}",
-    Kind.MONEY: "{:.2f}".format,
-    Kind.PERCENT: "{:.2f}".format,
-    Kind.DAY: str,
-    Kind.MOMENT: lambda at: at.astimezone(BOGOTA).strftime("%Y-%m-%d %H:%M:%S"),
+_DECIMALS = frozenset({ValueType.QUANTITY, ValueType.MONEY, ValueType.PERCENT})
+_SHOWS: Mapping[ValueType, Show] = {
+    ValueType.TEXT: harmless,
+    ValueType.NUMBER: str,
+    ValueType.COUNT: str,
+    ValueType.QUANTITY: lambda quantity: f"{quantity.normalize():f}",
+    ValueType.MONEY: "{:.2f}".format,
+    ValueType.PERCENT: "{:.2f}".format,
+    ValueType.DAY: str,
+    ValueType.MOMENT: lambda at: at.astimezone(BOGOTA).strftime("%Y-%m-%d %H:%M:%S"),
 }

@@ -14,15 +14,15 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from adapters.tables.commas import TOTAL
-from application.ports.tables import Kind, Table
+from application.ports.tables import Table, ValueType
 from domain.calendar import BOGOTA
 
 MARGIN, LINE, GAP = 36, 13, 6
 NARROW = 7
 """More columns than this lie better on the long side."""
 FONT, BOLD, SIZE = "Helvetica", "Helvetica-Bold", 8
-_WEIGHTS = {Kind.TEXT: 1.6, Kind.MONEY: 1.2, Kind.MOMENT: 1.4}
-_TO_THE_LEFT = frozenset({Kind.TEXT, Kind.DAY, Kind.MOMENT})
+_WEIGHTS = {ValueType.TEXT: 1.6, ValueType.MONEY: 1.2, ValueType.MOMENT: 1.4}
+_TO_THE_LEFT = frozenset({ValueType.TEXT, ValueType.DAY, ValueType.MOMENT})
 
 
 @frozen
@@ -31,7 +31,7 @@ class _Sheet:
 
     width: float
     height: float
-    kinds: Sequence[Kind]
+    kinds: Sequence[ValueType]
 
     @property
     def rows(self) -> int:
@@ -115,7 +115,7 @@ class _Printer:
 
 def _for_people(table: Table) -> Table:
     """Without the ids, which are for programs."""
-    shown = [place for place, heading in enumerate(table.headings) if heading.kind is not Kind.NUMBER]
+    shown = [place for place, heading in enumerate(table.headings) if heading.kind is not ValueType.NUMBER]
     return evolve(
         table,
         headings=tuple(table.headings[place] for place in shown),
@@ -138,22 +138,22 @@ def _known(text: str) -> str:
     return text.encode("cp1252", "replace").decode("cp1252")
 
 
-def _texts(kinds: Sequence[Kind], row: Iterable[object]) -> list[str]:
+def _texts(kinds: Sequence[ValueType], row: Iterable[object]) -> list[str]:
     return [_text(kind, value) for kind, value in zip(kinds, row, strict=True)]
 
 
-def _text(kind: Kind, value: Any) -> str:
+def _text(kind: ValueType, value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):
         return value.astimezone(BOGOTA).strftime("%d/%m/%Y %H:%M")
     if isinstance(value, date):
         return value.strftime("%d/%m/%Y")
-    if kind in (Kind.MONEY, Kind.PERCENT):
+    if kind in (ValueType.MONEY, ValueType.PERCENT):
         return _grouped(f"{value:,.2f}")
-    if kind is Kind.QUANTITY:
+    if kind is ValueType.QUANTITY:
         return _grouped(f"{Decimal(value).normalize():,f}")
-    return _grouped(f"{value:,}") if kind is Kind.COUNT else str(value)
+    return _grouped(f"{value:,}") if kind is ValueType.COUNT else str(value)
 
 
 def _grouped(text: str) -> str:

@@ -8,7 +8,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from adapters.tables.commas import TOTAL
-from application.ports.tables import Kind, Table
+from application.ports.tables import Table, ValueType
 from domain.calendar import BOGOTA
 
 _OPTIONS = {
@@ -19,16 +19,16 @@ _OPTIONS = {
     "default_date_format": "yyyy-mm-dd",
 }
 _SHOWN = {
-    Kind.TEXT: "@",
-    Kind.NUMBER: "0",
-    Kind.COUNT: "#,##0",
-    Kind.QUANTITY: "#,##0.###",
-    Kind.MONEY: "#,##0.00",
-    Kind.PERCENT: "0.00",
-    Kind.DAY: "yyyy-mm-dd",
-    Kind.MOMENT: "yyyy-mm-dd hh:mm:ss",
+    ValueType.TEXT: "@",
+    ValueType.NUMBER: "0",
+    ValueType.COUNT: "#,##0",
+    ValueType.QUANTITY: "#,##0.###",
+    ValueType.MONEY: "#,##0.00",
+    ValueType.PERCENT: "0.00",
+    ValueType.DAY: "yyyy-mm-dd",
+    ValueType.MOMENT: "yyyy-mm-dd hh:mm:ss",
 }
-_WIDTHS = {Kind.TEXT: 24, Kind.MONEY: 16, Kind.MOMENT: 20, Kind.DAY: 12}
+_WIDTHS = {ValueType.TEXT: 24, ValueType.MONEY: 16, ValueType.MOMENT: 20, ValueType.DAY: 12}
 _NAME_LIMIT = 31
 
 

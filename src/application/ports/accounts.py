@@ -57,7 +57,7 @@ class AccountRepository(Protocol):
         ...
 
     def lock(self, id: int) -> Account:
-        """Until the transaction ends nobody else's. Raises NotFound, Busy."""
+        """Until the transaction ends nobody else's. Raises NotFound, LockTimeout."""
         ...
 
     def save(self, account: Account) -> None:

@@ -9,7 +9,7 @@ from domain.errors import DomainError
 
 
 @define
-class KeyReused(DomainError):
+class IdempotencyKeyReused(DomainError):
     """The idempotency key already belongs to another request, which got `answer`."""
 
     key: str
@@ -17,7 +17,7 @@ class KeyReused(DomainError):
 
 
 @frozen
-class RequestKey:
+class IdempotencyKey:
     """`key` as the client sent it (8 to 100 visible characters), `fingerprint` of everything that was asked with it.
 
     `former`: how earlier versions took the fingerprint, so that what it answered is not done again.
@@ -33,24 +33,24 @@ class RequestKey:
         return fingerprint in {self.fingerprint, *self.former}
 
 
-class AlreadyAnswered(Exception):
+class AlreadyProcessed(Exception):
     """The key has an answer: whatever this transaction did in the meantime was done before, and must be undone."""
 
 
-class AnswerStore(Protocol):
+class IdempotencyStore(Protocol):
     """Answers are forgotten after 48 hours; a key of another person is another key."""
 
-    def find(self, request: RequestKey, at: datetime) -> bytes | None:
-        """The answer kept under this key, if any. Raises KeyReused when it was kept for another request."""
+    def find(self, request: IdempotencyKey, at: datetime) -> bytes | None:
+        """The answer kept under this key, if any. Raises IdempotencyKeyReused when it was kept for another request."""
         ...
 
-    def keep(self, request: RequestKey, draft: bytes, at: datetime) -> None:
+    def keep(self, request: IdempotencyKey, draft: bytes, at: datetime) -> None:
         """Keep the answer together with the work of this transaction; nothing may come after it.
 
         It is kept with the number of its sale where `draft` has what stands in its place.
 
-        A twin that is under way elsewhere is waited for. Raises AlreadyAnswered when the key has an answer, or Busy,
-        at the latest when the unit of work is left.
+        A twin that is under way elsewhere is waited for. Raises AlreadyProcessed when the key has an answer, or
+        LockTimeout, at the latest when the unit of work is left.
         """
         ...
 

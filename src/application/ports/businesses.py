@@ -5,7 +5,7 @@ from typing import Protocol
 from domain.business import Business
 from domain.logo import Logo
 from domain.numbering import UsedNumbers
-from domain.terms import Terms
+from domain.terms import ShopSettings
 
 
 class BusinessRepository(Protocol):
@@ -17,12 +17,14 @@ class BusinessRepository(Protocol):
         """A new one; its logo comes later."""
         ...
 
-    def terms(self) -> Terms:
+    def terms(self) -> ShopSettings:
         """How it sells, in one statement and without a lock: an edit holds from the next sale on."""
         ...
 
     def lock(self) -> Business:
-        """The shop, until the transaction ends nobody else's to edit or to number sales with. Raises NotFound, Busy."""
+        """The shop, until the transaction ends nobody else's to edit or to number sales with. Raises NotFound,
+        LockTimeout.
+        """
         ...
 
     def save(self, business: Business) -> None:

@@ -9,7 +9,7 @@ from attrs import define, frozen
 from domain.errors import Invalid
 
 
-class Kind(Enum):
+class RecordKind(Enum):
     PRODUCT = "product"
     CLIENT = "client"
     SUPPLIER = "supplier"
@@ -50,7 +50,7 @@ class ChangeFeed(Protocol):
     """A product changes with its stock, a sale or purchase with its lines. What a client owes does not change the
     client: it follows from sales and payments."""
 
-    def since(self, business_id: int, kind: Kind, mark: str | None, limit: int) -> Changes:
+    def since(self, business_id: int, kind: RecordKind, mark: str | None, limit: int) -> Changes:
         """The next changes after `mark`, at most `limit`; from None on everything there is, and then what changes.
 
         A row comes once for all that happened to it since; again only if it changes again. What an open transaction

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from domain.client import Client
-from domain.document import Document
+from domain.document import IdentityDocument
 
 
 class ClientRepository(Protocol):
@@ -11,15 +11,15 @@ class ClientRepository(Protocol):
 
     def add(self, client: Client) -> None: ...
 
-    def hold(self, id: int) -> Client:
-        """The client, whom nobody deletes until the transaction ends. Raises NotFound, Busy."""
+    def lock_shared(self, id: int) -> Client:
+        """The client, whom nobody deletes until the transaction ends. Raises NotFound, LockTimeout."""
         ...
 
     def lock(self, id: int) -> Client:
-        """The client, until the transaction ends nobody else's to edit. Raises NotFound, Busy."""
+        """The client, until the transaction ends nobody else's to edit. Raises NotFound, LockTimeout."""
         ...
 
-    def others_with(self, document: Document, id: int) -> tuple[Client, ...]:
+    def others_with(self, document: IdentityDocument, id: int) -> tuple[Client, ...]:
         """Whoever has `document` besides `id`, archived ones too; nobody else gets it until the transaction ends."""
         ...
 
@@ -28,5 +28,5 @@ class ClientRepository(Protocol):
         ...
 
     def delete(self, id: int) -> None:
-        """Raises NotFound, Busy, or Protected counting the sales and the payments."""
+        """Raises NotFound, LockTimeout, or Protected counting the sales and the payments."""
         ...

@@ -19,7 +19,7 @@ class CreditRepository(Protocol):
     def add(self, payment: CreditPayment) -> None: ...
 
     def lock(self, client_id: int, id: int) -> CreditPayment:
-        """A payment of that client, until the transaction ends nobody else's to void. Raises NotFound, Busy."""
+        """A payment of that client, until the transaction ends nobody else's to void. Raises NotFound, LockTimeout."""
         ...
 
     def save(self, payment: CreditPayment) -> None:

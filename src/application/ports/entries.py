@@ -16,7 +16,7 @@ class EntryRepository(Protocol[E]):
     def add(self, entry: E) -> None: ...
 
     def lock(self, id: int) -> E:
-        """It, until the transaction ends nobody else's. Raises NotFound, Busy."""
+        """It, until the transaction ends nobody else's. Raises NotFound, LockTimeout."""
         ...
 
     def save(self, entry: E) -> None:

@@ -7,11 +7,11 @@ class Images(Protocol):
     def logo(self, raw: bytes) -> bytes:
         """The picture again as a PNG within LOGO_SIDE each way, upright and without whatever else the file carried.
 
-        Raises ImageNotValid for anything but a whole PNG, JPEG or WebP of a sensible size, and Busy while another
-        one is being read: a picture takes a process for itself.
+        Raises ImageNotValid for anything but a whole PNG, JPEG or WebP of a sensible size, and LockTimeout while
+        another one is being read: a picture takes a process for itself.
         """
         ...
 
     def photo(self, raw: bytes) -> bytes:
-        """The same as a JPEG within PHOTO_SIDE each way. Raises ImageNotValid, Busy."""
+        """The same as a JPEG within PHOTO_SIDE each way. Raises ImageNotValid, LockTimeout."""
         ...

@@ -20,22 +20,22 @@ class PurchaseRepository(Protocol):
         ...
 
     def lock(self, id: int) -> PurchaseOrder:
-        """The purchase, until the transaction ends nobody else's; before its products. Raises NotFound, Busy."""
+        """The purchase, until the transaction ends nobody else's; before its products. Raises NotFound, LockTimeout."""
         ...
 
     def lock_asset(self, asset_id: int) -> PurchaseOrder:
-        """The purchase of an asset. Raises NotFound (also where it is void), Busy."""
+        """The purchase of an asset. Raises NotFound (also where it is void), LockTimeout."""
         ...
 
     def save(self, order: PurchaseOrder) -> None:
         """Its header, its state, what arrived of each line, and its asset. Raises NotFound."""
         ...
 
-    def rewrite(self, order: PurchaseOrder) -> None:
+    def replace_lines(self, order: PurchaseOrder) -> None:
         """Its header, and its lines instead of those that were stored. Raises NotFound."""
         ...
 
-    def mention(self, product_id: int) -> bool:
+    def references(self, product_id: int) -> bool:
         """Whether the product was ever ordered."""
         ...
 

@@ -20,7 +20,8 @@ class RateLimits(Protocol):
     def take(self, key: str, limit: Limit, at: datetime) -> int:
         """Count once more under `key`: 0 if it may go on, else the seconds until it may, from 1 up.
 
-        Counted at once and for good: call it outside of a unit of work, whose failure would undo it. Raises Busy.
+        Counted at once and for good: call it outside of a unit of work, whose failure would undo it. Raises
+        LockTimeout.
         """
         ...
 

@@ -8,13 +8,13 @@ from typing import Protocol
 
 from attrs import frozen
 
-from domain.lot import LotShare
+from domain.lot import LotAllocation
 from domain.numbering import Numbering
 from domain.product import Product
 from domain.sale import Sale
 from domain.sale_line import SaleReturn
 from domain.stock import StockMovement
-from domain.terms import Terms
+from domain.terms import ShopSettings
 
 
 class ProductRepository(Protocol):
@@ -34,12 +34,12 @@ class ProductRepository(Protocol):
         """Those that exist of `ids` and `barcodes`, each once, sorted by id, until the transaction ends nobody else's.
 
         With their lots.
-        Call it once, before reading or changing any stock. Raises Busy when the wait is too long.
+        Call it once, before reading or changing any stock. Raises LockTimeout when the wait is too long.
         """
         ...
 
     def lock_one(self, id: int) -> Product:
-        """The same for a single one. Raises NotFound, Busy."""
+        """The same for a single one. Raises NotFound, LockTimeout."""
         ...
 
     def save(self, product: Product) -> None:
@@ -66,20 +66,20 @@ class Ledger(Protocol):
         """Write the movements, in order, and bring each product's stored balance and lots to where they leave them."""
         ...
 
-    def taken_from_lots(self, sale_id: int) -> Mapping[int, tuple[LotShare, ...]]:
+    def taken_from_lots(self, sale_id: int) -> Mapping[int, tuple[LotAllocation, ...]]:
         """By product: what the sale took of each lot, as it is now, and did not bring back. Lock the products first."""
         ...
 
-    def knows(self, product_id: int) -> bool:
+    def has_movements(self, product_id: int) -> bool:
         """Whether the product ever moved."""
         ...
 
 
 @frozen
-class SaleBasis:
+class SaleContext:
     """What a sale is made on: the terms and the numbering of the shop as they are now, and its products, locked."""
 
-    terms: Terms
+    terms: ShopSettings
     numbering: Numbering
     products: tuple[Product, ...]
 
@@ -91,10 +91,10 @@ class SaleRepository(Protocol):
 
     def next_return_id(self) -> int: ...
 
-    def basis(self, ids: Collection[int], barcodes: Collection[str]) -> SaleBasis:
+    def basis(self, ids: Collection[int], barcodes: Collection[str]) -> SaleContext:
         """Terms, numbering and the named products; these are locked, once in a transaction, as by `products.lock`.
 
-        Raises Busy.
+        Raises LockTimeout.
         """
         ...
 
@@ -102,7 +102,8 @@ class SaleRepository(Protocol):
         """Store it under the next consecutive of the business, which ends the transaction but for the kept answer.
 
         The counter is shared by the whole business, so it is taken when the transaction ends; undoing gives the number
-        back. Raises TryAgain, at the latest then, where the counter is no longer in the series that `numbering` judged.
+        back. Raises TransactionConflict, at the latest then, where the counter is no longer in the series that
+        `numbering` judged.
         """
         ...
 
@@ -114,14 +115,14 @@ class SaleRepository(Protocol):
         ...
 
     def lock(self, id: int) -> Sale:
-        """The sale, until the transaction ends nobody else's; before its products. Raises NotFound, Busy."""
+        """The sale, until the transaction ends nobody else's; before its products. Raises NotFound, LockTimeout."""
         ...
 
     def save(self, sale: Sale) -> None:
         """Its header, state and what came back of each line; the rest of a sale never changes."""
         ...
 
-    def rewrite(self, sale: Sale) -> None:
+    def replace_lines(self, sale: Sale) -> None:
         """Its header and its lines as they are now: new ones appear, those that are gone disappear."""
         ...
 

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from domain.document import Document
+from domain.document import IdentityDocument
 from domain.supplier import Supplier
 
 
@@ -11,15 +11,15 @@ class SupplierRepository(Protocol):
 
     def add(self, supplier: Supplier) -> None: ...
 
-    def hold(self, id: int) -> Supplier:
-        """The supplier, whom nobody deletes until the transaction ends. Raises NotFound, Busy."""
+    def lock_shared(self, id: int) -> Supplier:
+        """The supplier, whom nobody deletes until the transaction ends. Raises NotFound, LockTimeout."""
         ...
 
     def lock(self, id: int) -> Supplier:
-        """The supplier, until the transaction ends nobody else's to edit. Raises NotFound, Busy."""
+        """The supplier, until the transaction ends nobody else's to edit. Raises NotFound, LockTimeout."""
         ...
 
-    def others_with(self, document: Document, id: int) -> tuple[Supplier, ...]:
+    def others_with(self, document: IdentityDocument, id: int) -> tuple[Supplier, ...]:
         """Whoever has `document` besides `id`, archived ones too; nobody else gets it until the transaction ends."""
         ...
 
@@ -28,5 +28,5 @@ class SupplierRepository(Protocol):
         ...
 
     def delete(self, id: int) -> None:
-        """Raises NotFound, Busy, or Protected counting the purchases."""
+        """Raises NotFound, LockTimeout, or Protected counting the purchases."""
         ...

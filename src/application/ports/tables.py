@@ -7,7 +7,7 @@ from typing import IO, Any, Protocol
 from attrs import frozen
 
 
-class Kind(Enum):
+class ValueType(Enum):
     """What the values of a column are. TEXT may also be an enum's member, which the edge calls by its code."""
 
     TEXT = "text"
@@ -27,9 +27,9 @@ class TableFormat(Enum):
 
 
 @frozen
-class Heading:
+class TableColumn:
     title: str
-    kind: Kind
+    kind: ValueType
 
 
 @frozen
@@ -55,7 +55,7 @@ class Table:
     shop: str
     title: str
     period: str
-    headings: tuple[Heading, ...]
+    headings: tuple[TableColumn, ...]
     rows: Iterable[tuple[Any, ...]]
     count: int
     totals: tuple[Any, ...]

@@ -17,7 +17,7 @@ class TillRepository(Protocol):
     def lock(self, id: int) -> TillSession:
         """It, until the transaction ends nobody else's; before its takings. Waits for who enters cash into it.
 
-        Raises NotFound, Busy.
+        Raises NotFound, LockTimeout.
         """
         ...
 
@@ -36,6 +36,6 @@ class CashBook(Protocol):
     def enter(self, entry: CashEntry, drawer: Drawer | None = None) -> None:
         """Into the `drawer` where that one is still open, else into the open one of the entry's actor, else nowhere.
 
-        It stays open until the transaction ends. After the products, before the number of a sale. Raises Busy.
+        It stays open until the transaction ends. After the products, before the number of a sale. Raises LockTimeout.
         """
         ...

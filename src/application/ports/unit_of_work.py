@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from application.ports.accounts import AccountRepository, TokenRepository
-from application.ports.answers import AnswerStore
+from application.ports.answers import IdempotencyStore
 from application.ports.audit_trail import AuditTrail
 from application.ports.businesses import BusinessRepository
 from application.ports.clients import ClientRepository
@@ -21,18 +21,19 @@ from domain.expense import Expense
 from domain.extra_income import ExtraIncome
 
 
-class Busy(Exception):
+class LockTimeout(Exception):
     """Somebody else holds what is needed for longer than one may wait; the same request may succeed later."""
 
 
-class TryAgain(Exception):
+class TransactionConflict(Exception):
     """The database undid the transaction to let another pass (deadlock, serialization); repeating it is safe."""
 
 
 class UnitOfWork(Protocol):
     """What is open inside `with unit_of_work(business_id) as uow:`. Leaving cleanly commits, an exception undoes all.
 
-    Two are never nested. Leaving may raise Busy, TryAgain, or a Conflict that only the database could see.
+    Two are never nested. Leaving may raise LockTimeout, TransactionConflict, or a Conflict that only the database
+    could see.
     """
 
     @property
@@ -70,7 +71,7 @@ class UnitOfWork(Protocol):
     @property
     def audit(self) -> AuditTrail: ...
     @property
-    def answers(self) -> AnswerStore: ...
+    def answers(self) -> IdempotencyStore: ...
 
 
 class UnitOfWorkFactory(Protocol):
@@ -79,5 +80,5 @@ class UnitOfWorkFactory(Protocol):
         ...
 
 
-Pause = Callable[[int], None]
+Backoff = Callable[[int], None]
 """Wait a little before the given retry (1, 2, …)."""

@@ -14,7 +14,7 @@ from domain.purchase_order import PurchaseOrder
 
 
 @frozen
-class AssetSheet:
+class AssetDetails:
     """An asset, and the purchase it came with; `value` in pesos, tax included, `acquired_date` a Bogota date."""
 
     id: int
@@ -32,7 +32,7 @@ class AssetSheet:
     version: int
 
     @classmethod
-    def of(cls, order: PurchaseOrder, owner_id: int) -> "AssetSheet":
+    def of(cls, order: PurchaseOrder, owner_id: int) -> "AssetDetails":
         """Raises NotFound where the purchase is of goods."""
         asset, supplier = order.asset, order.terms.supplier
         if asset is None:
@@ -73,11 +73,11 @@ class AssetCriteria:
 class AssetReader(Protocol):
     """Assets of void purchases are not there; an id of another business is one that does not exist."""
 
-    def page(self, business_id: int, criteria: AssetCriteria, listing: Listing) -> Page[AssetSheet]:
+    def page(self, business_id: int, criteria: AssetCriteria, listing: Listing) -> Page[AssetDetails]:
         """In one statement. Past the end means the last page."""
         ...
 
-    def one(self, business_id: int, id: int) -> AssetSheet:
+    def one(self, business_id: int, id: int) -> AssetDetails:
         """Raises NotFound."""
         ...
 
@@ -88,7 +88,7 @@ class ListAssets:
 
     _reader: AssetReader
 
-    def __call__(self, actor: Actor, criteria: AssetCriteria, listing: Listing) -> Page[AssetSheet]:
+    def __call__(self, actor: Actor, criteria: AssetCriteria, listing: Listing) -> Page[AssetDetails]:
         actor.must(Permission.READ_PURCHASES)
         return self._reader.page(actor.business_id, criteria, listing)
 
@@ -99,6 +99,6 @@ class ShowAsset:
 
     _reader: AssetReader
 
-    def __call__(self, actor: Actor, id: int) -> AssetSheet:
+    def __call__(self, actor: Actor, id: int) -> AssetDetails:
         actor.must(Permission.READ_PURCHASES)
         return self._reader.one(actor.business_id, id)

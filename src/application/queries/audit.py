@@ -14,7 +14,7 @@ class Difference:
     computed: str
 
 
-class BookAuditor(Protocol):
+class LedgerChecker(Protocol):
     def differences(self) -> tuple[Difference, ...]:
         """Every balance recomputed from the ledger and every total from its lines; empty when all agree."""
         ...

@@ -9,12 +9,12 @@ from attrs import field, frozen
 
 from application.queries.listing import Listing, Page
 from domain.access import Actor, Permission
-from domain.audit import Deed, Subject
+from domain.audit import AuditAction, Subject
 from domain.changes import Changes
 
 
 @frozen
-class AuditSheet:
+class AuditEntryDetails:
     """`username` as it was then. A failed sign-in names whom somebody tried to be.
 
     `subject` None: a record of the time before there was one. `changes` are old and new values by field.
@@ -22,7 +22,7 @@ class AuditSheet:
 
     id: int
     at: datetime
-    deed: Deed
+    deed: AuditAction
     actor_id: int | None
     username: str
     address: str
@@ -49,7 +49,7 @@ class AuditCriteria:
     text: str = ""
     since: date | None = None
     until: date | None = None
-    deed: Deed | None = None
+    deed: AuditAction | None = None
     actor_id: int | None = None
     subject: Subject | None = None
     subject_id: int | None = None
@@ -58,7 +58,7 @@ class AuditCriteria:
 
 
 class AuditTrailReader(Protocol):
-    def page(self, business_id: int, criteria: AuditCriteria, listing: Listing) -> Page[AuditSheet]:
+    def page(self, business_id: int, criteria: AuditCriteria, listing: Listing) -> Page[AuditEntryDetails]:
         """In one statement. Past the end means the last page."""
         ...
 
@@ -69,6 +69,6 @@ class ListAuditTrail:
 
     _reader: AuditTrailReader
 
-    def __call__(self, actor: Actor, criteria: AuditCriteria, listing: Listing) -> Page[AuditSheet]:
+    def __call__(self, actor: Actor, criteria: AuditCriteria, listing: Listing) -> Page[AuditEntryDetails]:
         actor.must(Permission.READ_AUDIT)
         return self._reader.page(actor.business_id, criteria, listing)

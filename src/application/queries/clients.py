@@ -16,7 +16,7 @@ from domain.money import ZERO, Money
 
 
 @frozen
-class ClientSheet:
+class ClientDetails:
     """A client as it is read; "" and None mean not known. `balance`: what is owed, in pesos; below zero in favour.
 
     `warnings`: what saving it passed over, see `domain.confirmation`.
@@ -37,7 +37,7 @@ class ClientSheet:
     warnings: tuple[Concern, ...] = ()
 
     @classmethod
-    def of(cls, client: Client, owner_id: int, balance: Money = ZERO) -> "ClientSheet":
+    def of(cls, client: Client, owner_id: int, balance: Money = ZERO) -> "ClientDetails":
         document = client.document
         return cls(
             id=client.id,
@@ -73,11 +73,11 @@ class ClientCriteria:
 class ClientReader(Protocol):
     """Answers in one statement each; an id of another business is one that does not exist."""
 
-    def page(self, business_id: int, criteria: ClientCriteria, listing: Listing) -> Page[ClientSheet]:
+    def page(self, business_id: int, criteria: ClientCriteria, listing: Listing) -> Page[ClientDetails]:
         """Past the end means the last page."""
         ...
 
-    def one(self, business_id: int, id: int) -> ClientSheet:
+    def one(self, business_id: int, id: int) -> ClientDetails:
         """Raises NotFound."""
         ...
 
@@ -88,7 +88,7 @@ class ListClients:
 
     _reader: ClientReader
 
-    def __call__(self, actor: Actor, criteria: ClientCriteria, listing: Listing) -> Page[ClientSheet]:
+    def __call__(self, actor: Actor, criteria: ClientCriteria, listing: Listing) -> Page[ClientDetails]:
         actor.must(Permission.READ_CLIENTS)
         return self._reader.page(actor.business_id, criteria, listing)
 
@@ -99,6 +99,6 @@ class ShowClient:
 
     _reader: ClientReader
 
-    def __call__(self, actor: Actor, id: int) -> ClientSheet:
+    def __call__(self, actor: Actor, id: int) -> ClientDetails:
         actor.must(Permission.READ_CLIENTS)
         return self._reader.one(actor.business_id, id)

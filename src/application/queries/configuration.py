@@ -12,11 +12,11 @@ from domain.logo import Logo
 from domain.numbering import Numbering, NumberingAlert, UsedNumbers
 from domain.resolution import Resolution
 from domain.tax import Treatment
-from domain.terms import Terms
+from domain.terms import ShopSettings
 
 
 @frozen(kw_only=True)
-class ConfigurationSheet:
+class ConfigurationDetails:
     """Everything that can be set, `cash_unit` in pesos. `first_number` is where the series in force begins.
 
     `alerts` are filled in for the day on which somebody reads it.
@@ -53,7 +53,7 @@ class ConfigurationSheet:
         return self.numbering.resolution
 
     @classmethod
-    def of(cls, business: Business, used: UsedNumbers | None) -> "ConfigurationSheet":
+    def of(cls, business: Business, used: UsedNumbers | None) -> "ConfigurationDetails":
         """`used`: of the series in force."""
         terms = business.terms
         return cls(
@@ -75,7 +75,7 @@ class ConfigurationSheet:
             version=business.version,
         )
 
-    def read_on(self, day: date) -> "ConfigurationSheet":
+    def read_on(self, day: date) -> "ConfigurationDetails":
         return evolve(self, alerts=self.numbering.alerts(day))
 
 
@@ -89,11 +89,11 @@ class LogoFile:
 class ConfigurationReader(Protocol):
     """Answers in one statement each."""
 
-    def configuration(self, business_id: int) -> ConfigurationSheet:
+    def configuration(self, business_id: int) -> ConfigurationDetails:
         """Raises NotFound."""
         ...
 
-    def terms(self, business_id: int) -> Terms: ...
+    def terms(self, business_id: int) -> ShopSettings: ...
 
     def logo(self, business_id: int) -> LogoFile:
         """Raises NotFound where there is none."""
@@ -106,7 +106,7 @@ class ShowConfiguration:
 
     _reader: ConfigurationReader
 
-    def __call__(self, actor: Actor, today: date) -> ConfigurationSheet:
+    def __call__(self, actor: Actor, today: date) -> ConfigurationDetails:
         actor.must(Permission.READ_CONFIGURATION)
         return self._reader.configuration(actor.business_id).read_on(today)
 
@@ -117,7 +117,7 @@ class ShowTerms:
 
     _reader: ConfigurationReader
 
-    def __call__(self, actor: Actor) -> Terms:
+    def __call__(self, actor: Actor) -> ShopSettings:
         actor.must(Permission.READ_PRODUCTS)
         return self._reader.terms(actor.business_id)
 

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from attrs import frozen
 
-from application.queries.clients import ClientSheet
+from application.queries.clients import ClientDetails
 from application.queries.listing import Listing, Page
 from application.queries.sale_documents import Issuer
 from domain.access import Actor, Permission
@@ -102,7 +102,7 @@ class Statement:
     `client.balance` is what is owed now. `debits` and `credits` are of all entries of those days, not of the page.
     """
 
-    client: ClientSheet
+    client: ClientDetails
     since: date | None
     until: date | None
     opening: Decimal

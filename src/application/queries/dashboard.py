@@ -32,7 +32,7 @@ _ALL = 1_000
 
 
 @frozen
-class Beat:
+class SalesBucket:
     """What was sold in one hour of the day, on one day of the week (1 is Monday), in such an hour of such a day as
     (weekday, hour), or by one method.
     """
@@ -43,15 +43,15 @@ class Beat:
 
 
 @frozen
-class Rhythm:
-    hours: tuple[Beat, ...]
-    weekdays: tuple[Beat, ...]
-    week: tuple[Beat, ...]
-    methods: tuple[Beat, ...]
+class SalesBreakdown:
+    hours: tuple[SalesBucket, ...]
+    weekdays: tuple[SalesBucket, ...]
+    week: tuple[SalesBucket, ...]
+    methods: tuple[SalesBucket, ...]
 
 
 class DashboardReader(ReportReader, Protocol):
-    def rhythm(self, business_id: int, since: date, until: date) -> Rhythm:
+    def rhythm(self, business_id: int, since: date, until: date) -> SalesBreakdown:
         """In one statement; of hours, days and methods in which something was sold or came back, in their order."""
         ...
 
@@ -221,9 +221,9 @@ def _ratio(part: Decimal, whole: Decimal | int, factor: int) -> Decimal | None:
     return round_half_up(factor * part / whole) if whole else None
 
 
-def _beats(keys: list[tuple[Any, str]], beats: list[tuple[Beat, ...]], *, all: bool = True) -> tuple[Share, ...]:
+def _beats(keys: list[tuple[Any, str]], beats: list[tuple[SalesBucket, ...]], *, all: bool = True) -> tuple[Share, ...]:
     now, before = ({beat.key: beat for beat in each} for each in beats)
-    nothing = Beat(None, 0, _NOTHING)
+    nothing = SalesBucket(None, 0, _NOTHING)
     return tuple(
         Share(
             key, name, Figure(now.get(key, nothing).total, before.get(key, nothing).total), now.get(key, nothing).sales

@@ -11,7 +11,7 @@ from domain.entry import EntryState, Void
 
 
 @frozen(kw_only=True)
-class EntrySheet:
+class EntryDetails:
     """`amount` in pesos; `day` a Bogota date; `actor_id` who wrote it down, `voided_by` who took it back."""
 
     id: int

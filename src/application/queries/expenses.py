@@ -4,20 +4,20 @@ from typing import Protocol
 
 from attrs import frozen
 
-from application.queries.entries import EntryCriteria, EntrySheet, void_facts
+from application.queries.entries import EntryCriteria, EntryDetails, void_facts
 from application.queries.listing import Listing, Page
 from domain.access import Actor, Permission
 from domain.expense import Expense
 
 
 @frozen(kw_only=True)
-class ExpenseSheet(EntrySheet):
+class ExpenseDetails(EntryDetails):
     """An expense as it is read."""
 
     concept: str
 
     @classmethod
-    def of(cls, expense: Expense, owner_id: int) -> "ExpenseSheet":
+    def of(cls, expense: Expense, owner_id: int) -> "ExpenseDetails":
         return cls(
             id=expense.id,
             owner_id=owner_id,
@@ -35,11 +35,11 @@ class ExpenseSheet(EntrySheet):
 class ExpenseReader(Protocol):
     """Answers in one statement each; an id of another business is one that does not exist."""
 
-    def page(self, business_id: int, criteria: EntryCriteria, listing: Listing) -> Page[ExpenseSheet]:
+    def page(self, business_id: int, criteria: EntryCriteria, listing: Listing) -> Page[ExpenseDetails]:
         """The words are those of concept and description. Past the end means the last page."""
         ...
 
-    def one(self, business_id: int, id: int) -> ExpenseSheet:
+    def one(self, business_id: int, id: int) -> ExpenseDetails:
         """Raises NotFound."""
         ...
 
@@ -50,7 +50,7 @@ class ListExpenses:
 
     _reader: ExpenseReader
 
-    def __call__(self, actor: Actor, criteria: EntryCriteria, listing: Listing) -> Page[ExpenseSheet]:
+    def __call__(self, actor: Actor, criteria: EntryCriteria, listing: Listing) -> Page[ExpenseDetails]:
         actor.must(Permission.READ_MONEY)
         return self._reader.page(actor.business_id, criteria, listing)
 
@@ -61,6 +61,6 @@ class ShowExpense:
 
     _reader: ExpenseReader
 
-    def __call__(self, actor: Actor, id: int) -> ExpenseSheet:
+    def __call__(self, actor: Actor, id: int) -> ExpenseDetails:
         actor.must(Permission.READ_MONEY)
         return self._reader.one(actor.business_id, id)

@@ -5,20 +5,20 @@ from typing import Protocol
 
 from attrs import field, frozen
 
-from application.queries.entries import EntryCriteria, EntrySheet, void_facts
+from application.queries.entries import EntryCriteria, EntryDetails, void_facts
 from application.queries.listing import Listing, Page
 from domain.access import Actor, Permission
 from domain.extra_income import ExtraIncome, IncomeKind
 
 
 @frozen(kw_only=True)
-class ExtraIncomeSheet(EntrySheet):
+class ExtraIncomeDetails(EntryDetails):
     """An extra income as it is read."""
 
     kind: IncomeKind
 
     @classmethod
-    def of(cls, income: ExtraIncome, owner_id: int) -> "ExtraIncomeSheet":
+    def of(cls, income: ExtraIncome, owner_id: int) -> "ExtraIncomeDetails":
         return cls(
             id=income.id,
             owner_id=owner_id,
@@ -44,11 +44,11 @@ class ExtraIncomeCriteria(EntryCriteria):
 class ExtraIncomeReader(Protocol):
     """Answers in one statement each; an id of another business is one that does not exist."""
 
-    def page(self, business_id: int, criteria: ExtraIncomeCriteria, listing: Listing) -> Page[ExtraIncomeSheet]:
+    def page(self, business_id: int, criteria: ExtraIncomeCriteria, listing: Listing) -> Page[ExtraIncomeDetails]:
         """The words are those of the description and of the kind's name. Past the end means the last page."""
         ...
 
-    def one(self, business_id: int, id: int) -> ExtraIncomeSheet:
+    def one(self, business_id: int, id: int) -> ExtraIncomeDetails:
         """Raises NotFound."""
         ...
 
@@ -59,7 +59,7 @@ class ListExtraIncome:
 
     _reader: ExtraIncomeReader
 
-    def __call__(self, actor: Actor, criteria: ExtraIncomeCriteria, listing: Listing) -> Page[ExtraIncomeSheet]:
+    def __call__(self, actor: Actor, criteria: ExtraIncomeCriteria, listing: Listing) -> Page[ExtraIncomeDetails]:
         actor.must(Permission.READ_MONEY)
         return self._reader.page(actor.business_id, criteria, listing)
 
@@ -70,6 +70,6 @@ class ShowExtraIncome:
 
     _reader: ExtraIncomeReader
 
-    def __call__(self, actor: Actor, id: int) -> ExtraIncomeSheet:
+    def __call__(self, actor: Actor, id: int) -> ExtraIncomeDetails:
         actor.must(Permission.READ_MONEY)
         return self._reader.one(actor.business_id, id)

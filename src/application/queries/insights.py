@@ -95,7 +95,7 @@ class InsightReader(ReportReader, Protocol):
         ...
 
 
-def pace(today: date) -> tuple[date, date]:
+def sales_window(today: date) -> tuple[date, date]:
     """The days over which the pace is taken."""
     return today - timedelta(days=PACE_DAYS), today - timedelta(days=1)
 

@@ -15,14 +15,14 @@ from domain.errors import Invalid, NotFound
 from domain.product import Product
 from domain.product_search import ProductSearch
 from domain.quantity import Unit
-from domain.stock import Cause, Reason
+from domain.stock import MovementType, Reason
 from domain.tax import Treatment
-from domain.terms import Terms
+from domain.terms import ShopSettings
 from domain.text import clean
 
 
 @frozen
-class ProductSheet:
+class ProductDetails:
     """A product as it is read: money in pesos, `price` before tax, as the shop charges it now.
 
     `treatment` is what a person decided, also where the shop charges no tax. `unit_cost` and `stock_value` are None for
@@ -52,7 +52,7 @@ class ProductSheet:
         return self.price + self.price_tax
 
     @classmethod
-    def of(cls, product: Product, owner_id: int, terms: Terms) -> "ProductSheet":
+    def of(cls, product: Product, owner_id: int, terms: ShopSettings) -> "ProductDetails":
         price = terms.charged(product.price)
         return cls(
             id=product.id,
@@ -74,12 +74,12 @@ class ProductSheet:
             updated_at=product.updated_at,
         )
 
-    def seen_by(self, actor: Actor) -> "ProductSheet":
+    def seen_by(self, actor: Actor) -> "ProductDetails":
         """Without what this person may not see."""
         return self if actor.may(Permission.SEE_COST) else evolve(self, unit_cost=None, stock_value=None)
 
 
-class ProductOrder(Enum):
+class ProductSort(Enum):
     NAME = "name"
     RELEVANCE = "relevance"
     PRICE = "price"
@@ -98,20 +98,20 @@ class ProductCriteria:
     text: str = ""
     category: str = ""
     active: bool | None = True
-    order: ProductOrder = ProductOrder.NAME
+    order: ProductSort = ProductSort.NAME
     descending: bool = False
     by_category: bool = True
 
     @classmethod
     def picking(cls, text: str) -> "ProductCriteria":
         """For whoever is about to sell or buy one of them."""
-        return cls(text=text, order=ProductOrder.RELEVANCE, by_category=False)
+        return cls(text=text, order=ProductSort.RELEVANCE, by_category=False)
 
     @property
     def search(self) -> ProductSearch | None:
         """How to rank, where it is asked for and something was typed."""
         search = ProductSearch(self.text, self.by_category)
-        return search if self.order is ProductOrder.RELEVANCE and search.words else None
+        return search if self.order is ProductSort.RELEVANCE and search.words else None
 
 
 @frozen
@@ -126,7 +126,7 @@ class KardexEntry:
 
     id: int
     at: datetime
-    cause: Cause
+    cause: MovementType
     reason: Reason | None
     document_id: int | None
     note: str
@@ -142,19 +142,19 @@ class KardexEntry:
 class ProductReader(Protocol):
     """Answers in one statement each; an id of another business is one that does not exist."""
 
-    def page(self, business_id: int, criteria: ProductCriteria, listing: Listing) -> Page[ProductSheet]:
+    def page(self, business_id: int, criteria: ProductCriteria, listing: Listing) -> Page[ProductDetails]:
         """Past the end means the last page."""
         ...
 
-    def one(self, business_id: int, id: int) -> ProductSheet:
+    def one(self, business_id: int, id: int) -> ProductDetails:
         """Raises NotFound."""
         ...
 
-    def some(self, business_id: int, ids: Collection[int]) -> tuple[ProductSheet, ...]:
+    def some(self, business_id: int, ids: Collection[int]) -> tuple[ProductDetails, ...]:
         """Those with these ids, archived ones too, by name. Raises NotFound for the first id that is none."""
         ...
 
-    def by_barcode(self, business_id: int, barcode: str) -> ProductSheet:
+    def by_barcode(self, business_id: int, barcode: str) -> ProductDetails:
         """The active product with this code. Raises NotFound."""
         ...
 
@@ -173,7 +173,7 @@ class ListProducts:
 
     _reader: ProductReader
 
-    def __call__(self, actor: Actor, criteria: ProductCriteria, listing: Listing) -> Page[ProductSheet]:
+    def __call__(self, actor: Actor, criteria: ProductCriteria, listing: Listing) -> Page[ProductDetails]:
         actor.must(Permission.READ_PRODUCTS)
         page = self._reader.page(actor.business_id, criteria, listing)
         return evolve(page, items=tuple(sheet.seen_by(actor) for sheet in page.items))
@@ -185,7 +185,7 @@ class ShowProduct:
 
     _reader: ProductReader
 
-    def __call__(self, actor: Actor, id: int) -> ProductSheet:
+    def __call__(self, actor: Actor, id: int) -> ProductDetails:
         actor.must(Permission.READ_PRODUCTS)
         return self._reader.one(actor.business_id, id).seen_by(actor)
 
@@ -196,7 +196,7 @@ class ShowProducts:
 
     _reader: ProductReader
 
-    def __call__(self, actor: Actor, ids: Collection[int]) -> tuple[ProductSheet, ...]:
+    def __call__(self, actor: Actor, ids: Collection[int]) -> tuple[ProductDetails, ...]:
         actor.must(Permission.READ_PRODUCTS)
         return tuple(sheet.seen_by(actor) for sheet in self._reader.some(actor.business_id, ids))
 
@@ -207,7 +207,7 @@ class FindByBarcode:
 
     _reader: ProductReader
 
-    def __call__(self, actor: Actor, barcode: str) -> ProductSheet:
+    def __call__(self, actor: Actor, barcode: str) -> ProductDetails:
         actor.must(Permission.READ_PRODUCTS)
         try:
             code = clean(barcode, BARCODE_LIMIT, required=True)

@@ -127,14 +127,14 @@ class PurchaseSummary:
 
 
 @frozen
-class PurchaseSheet(PurchaseSummary):
+class PurchaseDetails(PurchaseSummary):
     """A purchase with its lines, or its asset."""
 
     lines: tuple[PurchasedLine, ...]
     asset: PurchasedAsset | None
 
     @classmethod
-    def of(cls, order: PurchaseOrder, owner_id: int) -> "PurchaseSheet":
+    def of(cls, order: PurchaseOrder, owner_id: int) -> "PurchaseDetails":
         supplier = order.terms.supplier
         return cls(
             id=order.id,
@@ -193,7 +193,7 @@ class PurchaseReader(Protocol):
         """In one statement. Past the end means the last page."""
         ...
 
-    def one(self, business_id: int, id: int) -> PurchaseSheet:
+    def one(self, business_id: int, id: int) -> PurchaseDetails:
         """Raises NotFound."""
         ...
 
@@ -215,6 +215,6 @@ class ShowPurchase:
 
     _reader: PurchaseReader
 
-    def __call__(self, actor: Actor, id: int) -> PurchaseSheet:
+    def __call__(self, actor: Actor, id: int) -> PurchaseDetails:
         actor.must(Permission.READ_PURCHASES)
         return self._reader.one(actor.business_id, id)

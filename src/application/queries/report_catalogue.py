@@ -2,23 +2,23 @@
 
 from attrs import frozen
 
-from application.ports.tables import Kind
+from application.ports.tables import ValueType
 from application.queries.report_rows import (
     CategorySales,
     ClientDebt,
     ClientSales,
+    ClosedTill,
+    DailyProfit,
+    DailySales,
     ExpensePaid,
     ExpiringLot,
     LedgerLine,
     LowProduct,
     ProductInStock,
     ProductSales,
-    ProfitOfDay,
     PurchaseMade,
-    SalesOfDay,
     SellerSales,
     TaxOfTreatment,
-    TillClosed,
     UnmovedProduct,
 )
 from application.queries.reports import Column, Report, ReportName, ReportReader, Span
@@ -26,35 +26,38 @@ from domain.access import Actor, Permission, PermissionDenied
 
 
 def _text(*keys: str) -> tuple[Column, ...]:
-    return tuple(Column(key, Kind.TEXT) for key in keys)
+    return tuple(Column(key, ValueType.TEXT) for key in keys)
 
 
 def _number(key: str) -> Column:
-    return Column(key, Kind.NUMBER)
+    return Column(key, ValueType.NUMBER)
 
 
 def _counts(*keys: str) -> tuple[Column, ...]:
-    return tuple(Column(key, Kind.COUNT, summed=True) for key in keys)
+    return tuple(Column(key, ValueType.COUNT, summed=True) for key in keys)
 
 
 def _quantity(key: str) -> Column:
     """Of different units: never added up."""
-    return Column(key, Kind.QUANTITY)
+    return Column(key, ValueType.QUANTITY)
 
 
 def _sums(*keys: str) -> tuple[Column, ...]:
-    return tuple(Column(key, Kind.MONEY, summed=True) for key in keys)
+    return tuple(Column(key, ValueType.MONEY, summed=True) for key in keys)
 
 
-_DAY = Column("day", Kind.DAY)
+_DAY = Column("day", ValueType.DAY)
 _GOODS = (_number("product_id"), *_text("name", "barcode", "category", "unit"))
-_PROFIT = (*_sums("base", "tax", "total", "cost", "profit"), Column("margin", Kind.PERCENT, ratio=("profit", "base")))
+_PROFIT = (
+    *_sums("base", "tax", "total", "cost", "profit"),
+    Column("margin", ValueType.PERCENT, ratio=("profit", "base")),
+)
 _DOCUMENTS = _counts("sales", "returns")
 _SOLD = _sums("base", "tax", "total")
 
 SALES = Report(
     ReportName.SALES,
-    SalesOfDay,
+    DailySales,
     (_DAY, *_DOCUMENTS, *_SOLD),
     orders=("day", "total", "sales"),
     identity=("day",),
@@ -84,7 +87,7 @@ SELLERS = Report(
         *_text("username", "full_name"),
         *_DOCUMENTS,
         *_PROFIT,
-        Column("average", Kind.MONEY, ratio=("total", "sales")),
+        Column("average", ValueType.MONEY, ratio=("total", "sales")),
     ),
     orders=("total", "sales", "profit"),
     identity=("seller_id",),
@@ -100,11 +103,11 @@ CLIENTS = Report(
 )
 PROFIT = Report(
     ReportName.PROFIT,
-    ProfitOfDay,
+    DailyProfit,
     (
         _DAY,
         *_sums("base", "extra_income", "revenue", "cost", "gross", "expenses", "net"),
-        Column("margin", Kind.PERCENT, ratio=("gross", "revenue")),
+        Column("margin", ValueType.PERCENT, ratio=("gross", "revenue")),
     ),
     orders=("day", "gross", "net"),
     identity=("day",),
@@ -120,7 +123,7 @@ TAX = Report(
 STOCK = Report(
     ReportName.STOCK,
     ProductInStock,
-    (*_GOODS, _quantity("stock"), Column("unit_cost", Kind.MONEY, ratio=("value", "stock")), *_sums("value")),
+    (*_GOODS, _quantity("stock"), Column("unit_cost", ValueType.MONEY, ratio=("value", "stock")), *_sums("value")),
     orders=("name", "value", "stock"),
     identity=("product_id",),
     span=Span.DAY,
@@ -130,16 +133,16 @@ LEDGER = Report(
     LedgerLine,
     (
         _number("id"),
-        Column("at", Kind.MOMENT),
+        Column("at", ValueType.MOMENT),
         _number("product_id"),
         *_text("name", "cause"),
         _number("document_id"),
         *_text("unit"),
         _quantity("quantity"),
-        Column("unit_cost", Kind.MONEY),
+        Column("unit_cost", ValueType.MONEY),
         *_sums("value"),
         _quantity("balance"),
-        Column("value_balance", Kind.MONEY),
+        Column("value_balance", ValueType.MONEY),
     ),
     orders=("at",),
     identity=("id",),
@@ -149,9 +152,9 @@ PURCHASES = Report(
     PurchaseMade,
     (
         _number("id"),
-        Column("number", Kind.COUNT),
+        Column("number", ValueType.COUNT),
         _DAY,
-        Column("received_day", Kind.DAY),
+        Column("received_day", ValueType.DAY),
         *_text("supplier", "reference", "kind", "state"),
         *_SOLD,
     ),
@@ -178,8 +181,8 @@ EXPIRING = Report(
     ReportName.EXPIRING,
     ExpiringLot,
     (
-        Column("expiry_date", Kind.DAY),
-        Column("days_left", Kind.COUNT),
+        Column("expiry_date", ValueType.DAY),
+        Column("days_left", ValueType.COUNT),
         _number("product_id"),
         *_text("name", "category", "unit"),
         _quantity("remaining"),
@@ -197,7 +200,7 @@ UNMOVED = Report(
         *_text("name", "category", "unit"),
         _quantity("stock"),
         *_sums("value"),
-        Column("last_sold", Kind.DAY),
+        Column("last_sold", ValueType.DAY),
     ),
     orders=("value", "name", "last_sold"),
     identity=("product_id",),
@@ -211,8 +214,8 @@ DEBTS = Report(
         _number("client_id"),
         *_text("name", "document", "phone"),
         *_sums("balance"),
-        Column("oldest", Kind.DAY),
-        *_sums("up_to_30", "up_to_60", "up_to_90", "beyond_90", "favour"),
+        Column("oldest", ValueType.DAY),
+        *_sums("up_to_30", "up_to_60", "up_to_90", "over_90", "credit_balance"),
     ),
     orders=("balance", "name", "oldest"),
     identity=("client_id",),
@@ -222,14 +225,14 @@ DEBTS = Report(
 
 TILLS = Report(
     ReportName.TILLS,
-    TillClosed,
+    ClosedTill,
     (
         _number("id"),
-        Column("number", Kind.COUNT),
+        Column("number", ValueType.COUNT),
         _number("seller_id"),
         *_text("seller"),
-        Column("opened_at", Kind.MOMENT),
-        Column("closed_at", Kind.MOMENT),
+        Column("opened_at", ValueType.MOMENT),
+        Column("closed_at", ValueType.MOMENT),
         *_sums("difference", "counted", "expected", "base", "cash_in", "cash_out", "rounding"),
     ),
     orders=("closed_at", "difference"),

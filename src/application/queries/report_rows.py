@@ -7,12 +7,12 @@ from attrs import frozen
 
 from domain.purchase_order import PurchaseKind, PurchaseState
 from domain.quantity import Unit
-from domain.stock import Cause
+from domain.stock import MovementType
 from domain.tax import Treatment
 
 
 @frozen
-class SalesOfDay:
+class DailySales:
     """`sales` and `returns` are how many documents."""
 
     day: date
@@ -79,7 +79,7 @@ class ClientSales:
 
 
 @frozen
-class ProfitOfDay:
+class DailyProfit:
     """`revenue = base + extra_income`, `gross = revenue - cost`, `net = gross - expenses`."""
 
     day: date
@@ -123,7 +123,7 @@ class LedgerLine:
     at: datetime
     product_id: int
     name: str
-    cause: Cause
+    cause: MovementType
     document_id: int | None
     unit: Unit
     quantity: Decimal
@@ -192,8 +192,8 @@ class ExpiringLot:
 class ClientDebt:
     """What a client owes by the age of the sales that are not paid; payments settle the oldest first.
 
-    `balance` is the sum of the ages less `favour`, what was paid beyond all of it. `oldest`: when the oldest sale that
-    is not paid was made.
+    `balance` is the sum of the ages less `credit_balance`, what was paid beyond all of it. `oldest`: when the oldest
+    sale that is not paid was made.
     """
 
     client_id: int
@@ -205,8 +205,8 @@ class ClientDebt:
     up_to_30: Decimal
     up_to_60: Decimal
     up_to_90: Decimal
-    beyond_90: Decimal
-    favour: Decimal
+    over_90: Decimal
+    credit_balance: Decimal
 
 
 @frozen
@@ -223,7 +223,7 @@ class UnmovedProduct:
 
 
 @frozen
-class TillClosed:
+class ClosedTill:
     """A till session that was counted; `seller` by name. `expected = base + cash_in - cash_out`."""
 
     id: int

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import attrs
 from attrs import frozen
 
-from application.ports.tables import Kind
+from application.ports.tables import ValueType
 from application.queries.listing import Listing
 from domain.access import Actor, Permission
 from domain.money import round_half_up
@@ -58,7 +58,7 @@ class Column:
     """
 
     key: str
-    kind: Kind
+    kind: ValueType
     summed: bool = False
     ratio: tuple[str, str] | None = None
 
@@ -129,11 +129,11 @@ class Report:
 def _ratio(column: Column, part: Decimal | int | None, whole: Decimal | int | None) -> Decimal | None:
     if part is None or not whole:
         return None
-    return round_half_up((100 if column.kind is Kind.PERCENT else 1) * Decimal(part) / whole)
+    return round_half_up((100 if column.kind is ValueType.PERCENT else 1) * Decimal(part) / whole)
 
 
 @frozen
-class Question:
+class ReportQuery:
     """A report of one business, with everything decided. `since` and `until` are Bogota days, inclusive.
 
     `seller_id`: only what this person sold; `product_id`: only about this product; None for all.
@@ -154,7 +154,7 @@ class Question:
 class ReportPage:
     """One page of the rows, the sums of all of them and how many there are."""
 
-    question: Question
+    question: ReportQuery
     rows: tuple[Any, ...]
     totals: Mapping[str, Any]
     number: int
@@ -167,21 +167,21 @@ class ReportPage:
 
 
 @frozen
-class ReportSheet:
+class ReportStream:
     """All rows, to be walked once, and their sums."""
 
-    question: Question
+    question: ReportQuery
     rows: Iterator[Any]
     totals: Mapping[str, Any]
     count: int
 
 
 class ReportReader(Protocol):
-    def page(self, question: Question, listing: Listing) -> ReportPage:
+    def page(self, question: ReportQuery, listing: Listing) -> ReportPage:
         """In one statement. Past the end means the last page."""
         ...
 
-    def sheet(self, question: Question) -> AbstractContextManager[ReportSheet]:
+    def sheet(self, question: ReportQuery) -> AbstractContextManager[ReportStream]:
         """All rows in one statement, read in batches while the context is open."""
         ...
 
@@ -198,7 +198,7 @@ class ReportRequest:
     product_id: int | None = None
 
 
-def question(actor: Actor, request: ReportRequest, today: date) -> Question:
+def question(actor: Actor, request: ReportRequest, today: date) -> ReportQuery:
     """The request as this person may ask it: who may not read every report gets what they sold themselves.
 
     Raises PermissionDenied.
@@ -207,7 +207,7 @@ def question(actor: Actor, request: ReportRequest, today: date) -> Question:
     actor.must(report.permission)
     since, until = report.days(request.since, request.until, today)
     asked = request.order in report.orders
-    return Question(
+    return ReportQuery(
         business_id=actor.business_id,
         report=report,
         since=since,
@@ -236,5 +236,5 @@ class ExportReport:
 
     _reader: ReportReader
 
-    def __call__(self, actor: Actor, request: ReportRequest, today: date) -> AbstractContextManager[ReportSheet]:
+    def __call__(self, actor: Actor, request: ReportRequest, today: date) -> AbstractContextManager[ReportStream]:
         return self._reader.sheet(question(actor, request, today))

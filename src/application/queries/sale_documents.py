@@ -8,7 +8,7 @@ from attrs import frozen
 
 from application.queries.sales import SaleReader, SaleReceipt, TaxShare, tax_shares, visible_sale
 from domain.access import Actor, Permission
-from domain.document import Document
+from domain.document import IdentityDocument
 from domain.resolution import Resolution
 
 
@@ -17,7 +17,7 @@ class Issuer:
     """The shop as it is set up now; "" is not known. `charges_tax`: whether it is responsible for IVA."""
 
     name: str
-    nit: Document | None
+    nit: IdentityDocument | None
     address: str
     phone: str
     contact_email: str
@@ -30,7 +30,7 @@ class Buyer:
     """`name` as it was when buying, "" the final consumer; the rest as the registered client is known now."""
 
     name: str
-    document: Document | None = None
+    document: IdentityDocument | None = None
     contact_email: str = ""
 
 

@@ -188,7 +188,7 @@ class SaleReceipt(SaleSummary):
         return evolve(self, lines=tuple(evolve(line, unit_cost=None) for line in self.lines))
 
 
-class SaleOrder(Enum):
+class SaleSort(Enum):
     DATE = "date"
     NUMBER = "number"
     TOTAL = "total"
@@ -207,7 +207,7 @@ class SaleCriteria:
     seller_id: int | None = None
     client_id: int | None = None
     state: SaleState | None = None
-    order: SaleOrder = SaleOrder.DATE
+    order: SaleSort = SaleSort.DATE
     descending: bool = True
 
 

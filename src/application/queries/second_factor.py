@@ -9,7 +9,7 @@ from domain.access import Actor, Permission
 
 
 @frozen
-class SecondFactorSheet:
+class SecondFactorDetails:
     """Since when it is on, and how many recovery codes were not used."""
 
     since: datetime
@@ -17,7 +17,7 @@ class SecondFactorSheet:
 
 
 class SecondFactorReader(Protocol):
-    def of_user(self, user_id: int) -> SecondFactorSheet | None:
+    def of_user(self, user_id: int) -> SecondFactorDetails | None:
         """None: switched off. In one statement."""
         ...
 
@@ -28,6 +28,6 @@ class ShowSecondFactor:
 
     _reader: SecondFactorReader
 
-    def __call__(self, actor: Actor) -> SecondFactorSheet | None:
+    def __call__(self, actor: Actor) -> SecondFactorDetails | None:
         actor.must(Permission.USE_SECOND_FACTOR)
         return self._reader.of_user(actor.user_id)

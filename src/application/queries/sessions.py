@@ -9,7 +9,7 @@ from domain.access import Actor
 
 
 @frozen
-class SessionSheet:
+class SessionDetails:
     """A browser in which somebody is signed in; `device` as far as it is known, `seen_at` to a few minutes.
 
     `current`: the one that asks. The key is not among it.
@@ -23,7 +23,7 @@ class SessionSheet:
 
 
 class SessionReader(Protocol):
-    def of_user(self, user_id: int, current: str, at: datetime) -> tuple[SessionSheet, ...]:
+    def of_user(self, user_id: int, current: str, at: datetime) -> tuple[SessionDetails, ...]:
         """Those that have not expired at `at`, the last one seen first; `current` is the key of the one that asks."""
         ...
 
@@ -34,5 +34,5 @@ class ListSessions:
 
     _reader: SessionReader
 
-    def __call__(self, actor: Actor, current: str, at: datetime) -> tuple[SessionSheet, ...]:
+    def __call__(self, actor: Actor, current: str, at: datetime) -> tuple[SessionDetails, ...]:
         return self._reader.of_user(actor.user_id, current, at)

@@ -13,7 +13,7 @@ from domain.supplier import Supplier
 
 
 @frozen
-class SupplierSheet:
+class SupplierDetails:
     """A supplier as it is read; a NIT of "" is not known. `warnings`: what saving it passed over."""
 
     id: int
@@ -31,7 +31,7 @@ class SupplierSheet:
     warnings: tuple[Concern, ...] = ()
 
     @classmethod
-    def of(cls, supplier: Supplier, owner_id: int) -> "SupplierSheet":
+    def of(cls, supplier: Supplier, owner_id: int) -> "SupplierDetails":
         return cls(
             id=supplier.id,
             owner_id=owner_id,
@@ -66,11 +66,11 @@ class SupplierCriteria:
 class SupplierReader(Protocol):
     """Answers in one statement each; an id of another business is one that does not exist."""
 
-    def page(self, business_id: int, criteria: SupplierCriteria, listing: Listing) -> Page[SupplierSheet]:
+    def page(self, business_id: int, criteria: SupplierCriteria, listing: Listing) -> Page[SupplierDetails]:
         """Past the end means the last page."""
         ...
 
-    def one(self, business_id: int, id: int) -> SupplierSheet:
+    def one(self, business_id: int, id: int) -> SupplierDetails:
         """Raises NotFound."""
         ...
 
@@ -81,7 +81,7 @@ class ListSuppliers:
 
     _reader: SupplierReader
 
-    def __call__(self, actor: Actor, criteria: SupplierCriteria, listing: Listing) -> Page[SupplierSheet]:
+    def __call__(self, actor: Actor, criteria: SupplierCriteria, listing: Listing) -> Page[SupplierDetails]:
         actor.must(Permission.READ_SUPPLIERS)
         return self._reader.page(actor.business_id, criteria, listing)
 
@@ -92,6 +92,6 @@ class ShowSupplier:
 
     _reader: SupplierReader
 
-    def __call__(self, actor: Actor, id: int) -> SupplierSheet:
+    def __call__(self, actor: Actor, id: int) -> SupplierDetails:
         actor.must(Permission.READ_SUPPLIERS)
         return self._reader.one(actor.business_id, id)

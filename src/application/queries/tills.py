@@ -14,7 +14,7 @@ from domain.till import CashKind, Takings, TillSession, TillState
 
 
 @frozen(kw_only=True)
-class TillSheet:
+class TillDetails:
     """A session as it is read. Amounts in pesos; `expected = base + cash_in - cash_out`.
 
     Of an open one, `cash_in`, `cash_out`, `rounding` and `expected` are as of now; None: not for this reader.
@@ -54,7 +54,7 @@ class TillSheet:
         return self.counted - self.expected
 
     @classmethod
-    def of(cls, session: TillSession, owner_id: int, seller: str, takings: Takings) -> "TillSheet":
+    def of(cls, session: TillSession, owner_id: int, seller: str, takings: Takings) -> "TillDetails":
         return cls(
             id=session.id,
             number=session.number,
@@ -72,7 +72,7 @@ class TillSheet:
             note=session.note,
         )
 
-    def seen_by(self, actor: Actor) -> "TillSheet":
+    def seen_by(self, actor: Actor) -> "TillDetails":
         """Whoever has to count an open drawer is not told what should be in it."""
         if self.state is TillState.CLOSED or actor.may(Permission.READ_TILLS):
             return self
@@ -116,15 +116,15 @@ class TillCriteria:
 class TillReader(Protocol):
     """Answers in one statement each; an id of another business is one that does not exist."""
 
-    def page(self, business_id: int, criteria: TillCriteria, listing: Listing) -> Page[TillSheet]:
+    def page(self, business_id: int, criteria: TillCriteria, listing: Listing) -> Page[TillDetails]:
         """Past the end means the last page."""
         ...
 
-    def one(self, business_id: int, id: int) -> TillSheet:
+    def one(self, business_id: int, id: int) -> TillDetails:
         """Raises NotFound."""
         ...
 
-    def open_of(self, business_id: int, seller_id: int) -> TillSheet | None:
+    def open_of(self, business_id: int, seller_id: int) -> TillDetails | None:
         """The session that this person has open."""
         ...
 
@@ -139,7 +139,7 @@ class ListTills:
 
     _reader: TillReader
 
-    def __call__(self, actor: Actor, criteria: TillCriteria, listing: Listing) -> Page[TillSheet]:
+    def __call__(self, actor: Actor, criteria: TillCriteria, listing: Listing) -> Page[TillDetails]:
         actor.must(Permission.READ_SALES)
         if not actor.may(Permission.READ_TILLS):
             criteria = evolve(criteria, seller_id=actor.user_id)
@@ -153,7 +153,7 @@ class ShowTill:
 
     _reader: TillReader
 
-    def __call__(self, actor: Actor, id: int) -> TillSheet:
+    def __call__(self, actor: Actor, id: int) -> TillDetails:
         actor.must(Permission.READ_SALES)
         return _visible(self._reader, actor, id)
 
@@ -164,7 +164,7 @@ class ShowOpenTill:
 
     _reader: TillReader
 
-    def __call__(self, actor: Actor) -> TillSheet | None:
+    def __call__(self, actor: Actor) -> TillDetails | None:
         actor.must(Permission.READ_SALES)
         sheet = self._reader.open_of(actor.business_id, actor.user_id)
         return sheet and sheet.seen_by(actor)
@@ -186,7 +186,7 @@ class ListCashMovements:
         return page
 
 
-def _visible(reader: TillReader, actor: Actor, id: int) -> TillSheet:
+def _visible(reader: TillReader, actor: Actor, id: int) -> TillDetails:
     sheet = reader.one(actor.business_id, id)
     if sheet.seller_id != actor.user_id and not actor.may(Permission.READ_TILLS):
         raise NotFound("till", id)

@@ -12,7 +12,7 @@ from domain.account import Account
 
 
 @frozen
-class UserSheet:
+class UserDetails:
     """An account as the admin reads it. `created_by` is None for the admin's own, who opened the shop."""
 
     id: int
@@ -33,7 +33,7 @@ class UserSheet:
     email_proven: bool = False
 
     @classmethod
-    def of(cls, account: Account) -> "UserSheet":
+    def of(cls, account: Account) -> "UserDetails":
         return cls(
             id=account.id,
             username=account.username,
@@ -79,11 +79,11 @@ class UserCriteria:
 class UserReader(Protocol):
     """Answers in one statement each; an id of another business is one that does not exist."""
 
-    def page(self, business_id: int, criteria: UserCriteria, listing: Listing) -> Page[UserSheet]:
+    def page(self, business_id: int, criteria: UserCriteria, listing: Listing) -> Page[UserDetails]:
         """Past the end means the last page. Usernames sort without case."""
         ...
 
-    def one(self, business_id: int, id: int) -> UserSheet:
+    def one(self, business_id: int, id: int) -> UserDetails:
         """Raises NotFound."""
         ...
 
@@ -100,7 +100,7 @@ class ListUsers:
 
     _reader: UserReader
 
-    def __call__(self, actor: Actor, criteria: UserCriteria, listing: Listing) -> Page[UserSheet]:
+    def __call__(self, actor: Actor, criteria: UserCriteria, listing: Listing) -> Page[UserDetails]:
         actor.must(Permission.READ_SELLERS)
         return self._reader.page(actor.business_id, criteria, listing)
 
@@ -111,7 +111,7 @@ class ShowUser:
 
     _reader: UserReader
 
-    def __call__(self, actor: Actor, id: int) -> UserSheet:
+    def __call__(self, actor: Actor, id: int) -> UserDetails:
         actor.must(Permission.READ_SELLERS)
         return self._reader.one(actor.business_id, id)
 

@@ -1,6 +1,6 @@
 """The shelves of a long story, in whole numbers for speed: quantities in thousandths, money in centavos.
 
-The arithmetic is that of `domain.stock.Holding` and `domain.price.Price`; check_ledger compares what comes out.
+The arithmetic is that of `domain.stock.StockOnHand` and `domain.price.Price`; check_ledger compares what comes out.
 """
 
 from collections.abc import Iterator

@@ -30,7 +30,7 @@ from application.use_cases.configuration.edit_configuration import (
 from application.use_cases.products.adjust_stock import AdjustStock, AdjustStockCommand
 from application.use_cases.products.register_product import RegisterProduct, RegisterProductCommand
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
-from application.use_cases.sales.return_sale import LineBack, ReturnSale, ReturnSaleCommand
+from application.use_cases.sales.return_sale import ReturnedLineRequest, ReturnSale, ReturnSaleCommand
 from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
 from application.use_cases.users.register_seller import RegisterSeller, RegisterSellerCommand
 from config.container import build
@@ -240,7 +240,7 @@ class _Story:
             self._run(VoidSale, VoidSaleCommand(actor=admin, sale_id=sale.id, reason="Venta registrada por error"))
         elif luck < 0.015:
             line = sale.lines[0]
-            back = (LineBack(line.id, min(line.quantity, Decimal(1))),)
+            back = (ReturnedLineRequest(line.id, min(line.quantity, Decimal(1))),)
             self._run(ReturnSale, ReturnSaleCommand(actor=admin, sale_id=sale.id, lines=back, reason="Empaque roto"))
         elif luck < 0.03:
             self._break(admin, self._chance.choice(shelves))

@@ -9,8 +9,8 @@ from django.http import HttpResponse
 from adapters.http.identity import Identity
 from adapters.http.problems import Refused
 from application.ports.clock import Clock
-from application.ports.unit_of_work import Busy
-from application.queries.identity import PersonReader
+from application.ports.unit_of_work import LockTimeout
+from application.queries.identity import PrincipalReader
 from application.runner import Runner
 from application.use_cases.tokens.note_token_use import NoteTokenUse
 from config.container import shared
@@ -21,12 +21,12 @@ def known(environ: Environ) -> bool:
     """Asked before the body is read, as if it were a question only: the CSRF token may be in the body."""
     request = WSGIRequest(environ | {"REQUEST_METHOD": "GET"})
     resolve = shared().resolve
-    identity = Identity(*map(resolve, (PersonReader, Clock, Runner, NoteTokenUse)))
+    identity = Identity(*map(resolve, (PrincipalReader, Clock, Runner, NoteTokenUse)))
     try:
         SessionMiddleware(lambda _: HttpResponse()).process_request(request)
         AuthenticationMiddleware(lambda _: HttpResponse()).process_request(request)
         identity.of(request)
-    except (Refused, Busy, Error):
+    except (Refused, LockTimeout, Error):
         return False
     finally:
         close_old_connections()

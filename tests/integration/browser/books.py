@@ -4,12 +4,12 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from application.queries.audit import BookAuditor
+from application.queries.audit import LedgerChecker
 from application.queries.listing import Listing
 from application.queries.products import FindByBarcode, ShowKardex
 from application.queries.sales import ListSales, SaleCriteria, SaleReceipt, ShowSale
 from domain.access import Actor
-from domain.stock import Cause
+from domain.stock import MovementType
 from tests.integration.shop import resolve
 
 
@@ -22,7 +22,7 @@ class Books:
     def stock(self, *barcodes: str) -> list[Decimal]:
         return [resolve(FindByBarcode)(self.owner, barcode).stock for barcode in barcodes]
 
-    def movements(self, barcode: str) -> list[tuple[Cause, Decimal]]:
+    def movements(self, barcode: str) -> list[tuple[MovementType, Decimal]]:
         """Oldest first."""
         product = resolve(FindByBarcode)(self.owner, barcode)
         found = resolve(ShowKardex)(self.owner, product.id, Listing(size=100)).items
@@ -35,4 +35,4 @@ class Books:
 
     def agree(self) -> bool:
         """Every balance follows from the ledger, every total from its lines."""
-        return resolve(BookAuditor).differences() == ()
+        return resolve(LedgerChecker).differences() == ()

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from domain.access import Actor
 from domain.sale import SaleState
-from domain.stock import Cause
+from domain.stock import MovementType
 from tests.integration.browser.books import Books
 from tests.integration.browser.conftest import DESKTOP, PHONE, signed_in
 from tests.integration.browser.counter import A_SALE, pay, scan, sold
@@ -88,7 +88,7 @@ def test_a_newcomer_makes_the_first_sale(shop: Shop, browser: Browser, live_serv
     books = Books(newcomer("ines"))
     [sale] = books.sales()
     assert (sale.number, sale.total, sale.total_base) == ("1", Decimal(7140), Decimal(6000))
-    assert books.movements("7702001") == [(Cause.OPENING, Decimal(12)), (Cause.SALE, Decimal(-2))]
+    assert books.movements("7702001") == [(MovementType.OPENING, Decimal(12)), (MovementType.SALE, Decimal(-2))]
     assert books.agree()
 
 
@@ -135,7 +135,7 @@ def test_what_is_too_much_is_refused_as_a_whole(
     expect(till.locator("#rows tr")).to_have_count(2)
     assert books.sales() == []
     assert books.stock("7701001", "7701002") == [10, 10]
-    assert books.movements("7701002") == [(Cause.OPENING, Decimal(10))]
+    assert books.movements("7701002") == [(MovementType.OPENING, Decimal(10))]
 
     till.get_by_role("button", name="Uno menos").last.click()
     expect(till.locator("#rows")).not_to_contain_text("Quedan")
@@ -174,7 +174,7 @@ def test_a_wrong_sale_is_voided_with_a_reason(
     [sale] = books.sales()
     assert (sale.state, sale.void_reason) == (SaleState.VOID, "Se cobró dos veces")
     assert books.stock("7701001", "7701002") == [10, 10]
-    assert books.movements("7701001")[1:] == [(Cause.SALE, Decimal(-2)), (Cause.VOID, Decimal(2))]
+    assert books.movements("7701001")[1:] == [(MovementType.SALE, Decimal(-2)), (MovementType.VOID, Decimal(2))]
     assert books.agree()
 
 
@@ -195,7 +195,7 @@ def test_what_is_bought_is_on_the_shelf_and_sold(
     expect(page.locator(".facts")).to_contain_text("Marta Ruiz")
     expect(page.locator("dl.sums .grand").last).to_have_text("$39.270,00")
     assert books.stock("7701001") == [40]
-    assert books.movements("7701001")[-1] == (Cause.PURCHASE, Decimal(30))
+    assert books.movements("7701001")[-1] == (MovementType.PURCHASE, Decimal(30))
 
     page.goto("/ventas/nueva/")
     scan(ready(page), *["7701001"] * 11)

@@ -56,8 +56,8 @@ def _sell(  # noqa: PLR0917 - arguments of a process
     from django.db import connection
 
     from application.baskets import RequestedLine
-    from application.ports.answers import RequestKey
-    from application.ports.unit_of_work import TryAgain, UnitOfWorkFactory
+    from application.ports.answers import IdempotencyKey
+    from application.ports.unit_of_work import TransactionConflict, UnitOfWorkFactory
     from application.runner import Runner
     from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
     from config.container import build
@@ -73,8 +73,10 @@ def _sell(  # noqa: PLR0917 - arguments of a process
     barrier.wait(60)
     try:
         if way == "twins":
-            key = RequestKey(purchase.user_id, "venta-0001", "huella")
-            answer = container.resolve(Runner).once(sell, command, key, lambda receipt: receipt.number.encode())
+            key = IdempotencyKey(purchase.user_id, "venta-0001", "huella")
+            answer = container.resolve(Runner).run_idempotent(
+                sell, command, key, lambda receipt: receipt.number.encode()
+            )
             outcomes[place] = REPLAYED if answer.replayed else SOLD
             return
         # The runner repeats what a deadlock undid; without it the deadlock itself can be seen.
@@ -82,7 +84,7 @@ def _sell(  # noqa: PLR0917 - arguments of a process
         outcomes[place] = SOLD
     except InsufficientStock:
         outcomes[place] = SHORT
-    except TryAgain:
+    except TransactionConflict:
         outcomes[place] = UNDONE
     finally:
         connection.close()

@@ -29,8 +29,8 @@ def pausing(pause: Pause, *, held: bool = True) -> DjangoUnitOfWorkFactory:
     """Stops after reading a client to sell to, and after deleting one. Not `held`: read as a careless program would."""
 
     class Paused(DjangoClientRepository):
-        def hold(self, id: int) -> Client:
-            client = super().hold(id) if held else self._read(clients._GET, id)
+        def lock_shared(self, id: int) -> Client:
+            client = super().lock_shared(id) if held else self._read(clients._GET, id)
             pause.here()
             return client
 

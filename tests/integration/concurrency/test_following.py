@@ -7,9 +7,9 @@ from threading import Event, Thread
 import pytest
 from django.db import connection, transaction
 
-from application.ports.change_feed import ChangeFeed, Kind
+from application.ports.change_feed import ChangeFeed, RecordKind
 from application.queries.listing import Listing, Position
-from application.queries.sales import SaleCriteria, SaleOrder, SaleReader
+from application.queries.sales import SaleCriteria, SaleReader, SaleSort
 from tests.contracts.change_feed import ChangeFeedContract, GrowingListContract
 from tests.contracts.world import World
 from tests.integration.shop import Shop, resolve
@@ -69,8 +69,8 @@ def _meanwhile(statement: str, parameters: list[object]) -> Iterator[tuple[list[
         commit()
 
 
-@pytest.mark.parametrize("order", [SaleOrder.DATE, SaleOrder.NUMBER])
-def test_a_walk_by_date_sees_the_sale_that_was_committed_late(order: SaleOrder) -> None:
+@pytest.mark.parametrize("order", [SaleSort.DATE, SaleSort.NUMBER])
+def test_a_walk_by_date_sees_the_sale_that_was_committed_late(order: SaleSort) -> None:
     shop = Shop.open()
     product = shop.product(stock=9).id
     first = shop.sale(product).id
@@ -100,16 +100,16 @@ def test_the_feed_waits_for_what_is_under_way() -> None:
     shop = Shop.open()
     feed, business = resolve(ChangeFeed), shop.admin.business_id
     rice, beans = shop.product("Arroz").id, shop.product("Fríjol").id
-    mark = feed.since(business, Kind.PRODUCT, None, 10).until
+    mark = feed.since(business, RecordKind.PRODUCT, None, 10).until
     change = "UPDATE product SET name = 'Arroz integral' WHERE id = %s RETURNING id"
     with _meanwhile(change, [rice]) as (_, commit):
         shop.sale(beans)
-        early = feed.since(business, Kind.PRODUCT, mark, 10)
+        early = feed.since(business, RecordKind.PRODUCT, mark, 10)
         assert early.items == ()
         commit()
-    told = feed.since(business, Kind.PRODUCT, early.until, 10)
+    told = feed.since(business, RecordKind.PRODUCT, early.until, 10)
     assert [each.id for each in told.items] == [rice, beans]
-    assert feed.since(business, Kind.PRODUCT, told.until, 10).items == ()
+    assert feed.since(business, RecordKind.PRODUCT, told.until, 10).items == ()
 
 
 def test_rows_of_another_database_are_part_of_a_first_walk() -> None:
@@ -118,8 +118,8 @@ def test_rows_of_another_database_are_part_of_a_first_walk() -> None:
     rice, beans = shop.product("Arroz").id, shop.product("Fríjol").id
     with connection.cursor() as cursor:
         cursor.execute("UPDATE product_stock SET mark = '9000000000' WHERE product_id = %s", [rice])
-    first = feed.since(business, Kind.PRODUCT, None, 1)
+    first = feed.since(business, RecordKind.PRODUCT, None, 1)
     assert ([each.id for each in first.items], first.more) == ([beans], True)
-    second = feed.since(business, Kind.PRODUCT, first.until, 1)
+    second = feed.since(business, RecordKind.PRODUCT, first.until, 1)
     assert ([each.id for each in second.items], second.more) == ([rice], False)
-    assert feed.since(business, Kind.PRODUCT, second.until, 1).items == ()
+    assert feed.since(business, RecordKind.PRODUCT, second.until, 1).items == ()

@@ -11,12 +11,12 @@ from django.db import connection
 
 from adapters.system import SystemClock
 from application.baskets import RequestedLine
-from application.ports.unit_of_work import TryAgain, UnitOfWorkFactory
-from application.queries.audit import BookAuditor
-from application.queries.configuration import ConfigurationSheet
+from application.ports.unit_of_work import TransactionConflict, UnitOfWorkFactory
+from application.queries.audit import LedgerChecker
+from application.queries.configuration import ConfigurationDetails
 from application.queries.listing import Listing
 from application.queries.products import ShowProduct
-from application.queries.sales import ListSales, SaleCriteria, SaleOrder
+from application.queries.sales import ListSales, SaleCriteria, SaleSort
 from application.use_cases.configuration.edit_configuration import (
     EditConfiguration,
     EditConfigurationCommand,
@@ -46,7 +46,7 @@ def granted(first: int, last: int) -> NewResolution:
     )
 
 
-def configure(shop: Shop, **facts: object) -> ConfigurationSheet:
+def configure(shop: Shop, **facts: object) -> ConfigurationDetails:
     return run(EditConfiguration, EditConfigurationCommand(actor=shop.admin, **facts))  # type: ignore[arg-type]
 
 
@@ -55,7 +55,7 @@ def asking_for(shop: Shop, product_id: int) -> RegisterSaleCommand:
 
 
 def numbers_of(shop: Shop) -> list[str]:
-    by_number = SaleCriteria(order=SaleOrder.NUMBER, descending=False)
+    by_number = SaleCriteria(order=SaleSort.NUMBER, descending=False)
     return [sale.number for sale in resolve(ListSales)(shop.admin, by_number, Listing()).items]
 
 
@@ -81,7 +81,7 @@ def test_the_last_numbers_of_a_range_are_sold_once_each(shop: Shop) -> None:
     left = [resolve(ShowProduct)(shop.admin, id).stock for id in products]
     assert sum(left) == 10 * RIVALS - 2
     assert configure(shop, phone="602").next_number == 43
-    assert resolve(BookAuditor).differences() == ()
+    assert resolve(LedgerChecker).differences() == ()
 
 
 @pytest.mark.parametrize("repeated", [True, False])
@@ -118,12 +118,12 @@ def test_a_sale_that_waited_for_its_number_gets_one_of_the_new_resolution(shop: 
         if repeated:
             assert run(RegisterSale, asking_for(shop, product)).number == "FV1001"
         else:
-            with pytest.raises(TryAgain):
+            with pytest.raises(TransactionConflict):
                 resolve(RegisterSale)(asking_for(shop, product))
         editing.result()
     assert numbers_of(shop) == (["FV1", "FV1001"] if repeated else ["FV1"])
     assert resolve(ShowProduct)(shop.admin, product).stock == Decimal(8 if repeated else 9)
-    assert resolve(BookAuditor).differences() == ()
+    assert resolve(LedgerChecker).differences() == ()
 
 
 def test_two_editors_do_not_overwrite_each_other(shop: Shop) -> None:

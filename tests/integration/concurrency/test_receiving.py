@@ -18,10 +18,10 @@ from adapters.django_orm.sql import rows
 from adapters.django_orm.unit_of_work import DjangoUnitOfWork, DjangoUnitOfWorkFactory
 from adapters.system import SystemClock
 from application.purchasing import WantedGoods
-from application.queries.audit import BookAuditor
+from application.queries.audit import LedgerChecker
 from application.queries.listing import Listing
 from application.queries.products import ShowProduct
-from application.queries.purchases import ListPurchases, PurchaseCriteria, PurchaseSheet, ShowPurchase
+from application.queries.purchases import ListPurchases, PurchaseCriteria, PurchaseDetails, ShowPurchase
 from application.use_cases.products.adjust_stock import AdjustStock, AdjustStockCommand
 from application.use_cases.products.edit_product import EditProduct, EditProductCommand
 from application.use_cases.purchases.close_purchase import ClosePurchase, ClosePurchaseCommand
@@ -113,7 +113,7 @@ def careless(rivals: int) -> DjangoUnitOfWorkFactory:
     return DjangoUnitOfWorkFactory(UnitOfWork)
 
 
-def order(shop: Shop, *product_ids: int, quantity: int = 5, pending: bool = True, **facts: object) -> PurchaseSheet:
+def order(shop: Shop, *product_ids: int, quantity: int = 5, pending: bool = True, **facts: object) -> PurchaseDetails:
     lines = tuple(
         WantedGoods(product_id=id, quantity=Decimal(quantity), price=Money(1000), **facts)  # type: ignore[arg-type]
         for id in product_ids
@@ -136,12 +136,12 @@ class TestTwoDeliveriesOfOneOrder:
         outcomes, held = self._received_twice(shop, locked=True)
         assert outcomes == {"done": 1, "NothingOutstanding": 1}
         assert held == 5
-        assert resolve(BookAuditor).differences() == ()
+        assert resolve(LedgerChecker).differences() == ()
 
     def test_would_bring_them_twice_without_the_lock(self, shop: Shop) -> None:
         outcomes, _ = self._received_twice(shop, locked=False)
         assert outcomes == {"done": 2}
-        assert resolve(BookAuditor).differences() != ()
+        assert resolve(LedgerChecker).differences() != ()
 
 
 class TestTwoClicksOnTheSuggestions:
@@ -176,7 +176,7 @@ def test_closing_and_receiving_at_once_is_one_before_the_other(shop: Shop, arriv
     else:
         assert outcomes == {"done": 1, "NothingOutstanding": 1}
         assert (after.state, came) in {(PurchaseState.CLOSED, 0), (PurchaseState.RECEIVED, 5)}
-    assert resolve(BookAuditor).differences() == ()
+    assert resolve(LedgerChecker).differences() == ()
 
 
 def test_goods_are_given_back_once_however_many_void(shop: Shop) -> None:
@@ -186,7 +186,7 @@ def test_goods_are_given_back_once_however_many_void(shop: Shop) -> None:
     command = VoidPurchaseCommand(actor=shop.admin, purchase_id=bought.id)
     assert at_once(*[lambda: void(command)] * 3) == {"done": 1, "PurchaseAlreadyVoid": 2}
     assert stock(shop, product.id) == 0
-    assert resolve(BookAuditor).differences() == ()
+    assert resolve(LedgerChecker).differences() == ()
 
 
 def test_numbers_of_purchases_made_at_once_leave_no_gap(shop: Shop) -> None:
@@ -228,4 +228,4 @@ def test_buying_editing_and_adjusting_in_opposite_orders_all_succeed(shop: Shop)
     assert [product.stock for product in products] == [19, 18]
     assert products[1].category == "Granos"
     assert {str(product.price) for product in products} in ({"2000.00"}, {"3000.00"})
-    assert resolve(BookAuditor).differences() == ()
+    assert resolve(LedgerChecker).differences() == ()

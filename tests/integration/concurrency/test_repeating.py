@@ -10,7 +10,7 @@ from adapters.system import SystemClock
 from application.use_cases.clients.register_client import RegisterClient, RegisterClientCommand
 from domain.client import Client
 from domain.confirmation import ConfirmationNeeded
-from domain.document import Document
+from domain.document import IdentityDocument
 from tests.integration.concurrency.pausing import Pause, beside, until_somebody_waits_for_it
 from tests.integration.shop import Shop
 
@@ -21,7 +21,7 @@ def pausing(pause: Pause) -> DjangoUnitOfWorkFactory:
     """Stops once it knows that nobody has the document."""
 
     class Clients(DjangoClientRepository):
-        def others_with(self, document: Document, id: int) -> tuple[Client, ...]:
+        def others_with(self, document: IdentityDocument, id: int) -> tuple[Client, ...]:
             found = super().others_with(document, id)
             pause.here()
             return found

@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from django.db import connection
 
-from adapters.django_orm.rollups import HeldUp, roll_up
+from adapters.django_orm.rollups import RollupBlocked, roll_up
 from adapters.django_orm.sql import rows
 from adapters.system import SystemClock
 from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
@@ -119,7 +119,7 @@ def test_a_day_is_closed_only_when_all_that_wrote_in_it_have_ended(shop: Shop, s
         cursor.execute(before_midnight)
     try:
         with somebody_else(last_moment) as committing:
-            with pytest.raises(HeldUp):
+            with pytest.raises(RollupBlocked):
                 roll_up()
             committing.commit()
         roll_up()
@@ -129,12 +129,12 @@ def test_a_day_is_closed_only_when_all_that_wrote_in_it_have_ended(shop: Shop, s
     assert_equal_to_the_lines(shop.admin.business_id, [RANGE])
 
 
-@pytest.mark.parametrize("patient", [False, True])
-def test_what_began_earlier_and_ends_soon_is_waited_for(shop: Shop, sales: list[int], patient: bool) -> None:
+@pytest.mark.parametrize("wait", [False, True])
+def test_what_began_earlier_and_ends_soon_is_waited_for(shop: Shop, sales: list[int], wait: bool) -> None:
     """As an ANALYZE of the server, or any sale of a busy one: nobody is ever alone there at the first look."""
     with somebody_else("SELECT pg_current_xact_id()") as older, ThreadPoolExecutor(1) as others:
         ending = others.submit(lambda: (time.sleep(0.3), older.commit()))
-        roll_up(patient=patient)
+        roll_up(wait=wait)
         ending.result(PATIENCE)
     assert_equal_to_the_lines(shop.admin.business_id, [RANGE])
 
@@ -158,7 +158,7 @@ def test_only_one_rolls_up_at_a_time(shop: Shop, sales: list[int]) -> None:
             until_somebody_waits()
             _void(shop, sales[1])
             second = others.submit(_roll_up_in_a_thread)
-            with pytest.raises(HeldUp):
+            with pytest.raises(RollupBlocked):
                 second.result(PATIENCE)
             blocking.rollback()
         first.result(PATIENCE)

@@ -8,10 +8,10 @@ from urllib.parse import urlsplit, urlunsplit
 import pytest
 from django.db import connection
 
-from application.queries.audit import BookAuditor
+from application.queries.audit import LedgerChecker
 from application.queries.listing import Listing
 from application.queries.products import ShowProduct
-from application.queries.sales import ListSales, SaleCriteria, SaleOrder
+from application.queries.sales import ListSales, SaleCriteria, SaleSort
 from tests.integration.concurrency.rivals import REPLAYED, SHORT, SOLD, UNDONE, Purchase, compete
 from tests.integration.shop import Shop, resolve
 
@@ -40,13 +40,13 @@ class TestTheLastUnit:
 
         assert outcomes == {SOLD: 1, SHORT: 1}
         assert left == [0, 0]
-        assert resolve(BookAuditor).differences() == ()
+        assert resolve(LedgerChecker).differences() == ()
 
     def test_would_be_sold_twice_without_the_lock(self, shop: Shop) -> None:
         outcomes, _ = rivals_at_the_till(shop, way="unlocked", rivals=2, stock=1, opposite=False)
 
         assert outcomes == {SOLD: 2}
-        assert resolve(BookAuditor).differences() != ()
+        assert resolve(LedgerChecker).differences() != ()
 
     def test_would_end_in_a_deadlock_if_the_lines_were_locked_one_by_one(self, shop: Shop) -> None:
         outcomes, _ = rivals_at_the_till(shop, way="one by one", rivals=2, stock=2)
@@ -60,10 +60,10 @@ class TestFiveUnitsAndEightRivals:
 
         assert outcomes == {SOLD: 5, SHORT: 3}
         assert left == [0, 0]
-        by_number = SaleCriteria(order=SaleOrder.NUMBER, descending=False)
+        by_number = SaleCriteria(order=SaleSort.NUMBER, descending=False)
         sales = resolve(ListSales)(shop.admin, by_number, Listing())
         assert [sale.number for sale in sales.items] == ["1", "2", "3", "4", "5"]
-        assert resolve(BookAuditor).differences() == ()
+        assert resolve(LedgerChecker).differences() == ()
 
 
 class TestTwinsUnderOneKey:
@@ -72,7 +72,7 @@ class TestTwinsUnderOneKey:
 
         assert outcomes == {SOLD: 1, REPLAYED: 3}
         assert left == [4, 4]
-        assert resolve(BookAuditor).differences() == ()
+        assert resolve(LedgerChecker).differences() == ()
 
     def test_are_answered_alike_also_when_the_first_took_the_last_unit(self, shop: Shop) -> None:
         outcomes, left = rivals_at_the_till(shop, way="twins", rivals=4, stock=1, opposite=False)

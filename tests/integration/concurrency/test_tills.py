@@ -20,10 +20,10 @@ from adapters.django_orm.sql import run as run_statement
 from adapters.django_orm.unit_of_work import DjangoUnitOfWork, DjangoUnitOfWorkFactory
 from adapters.system import SystemClock
 from application.baskets import RequestedLine
-from application.ports.answers import RequestKey
+from application.ports.answers import IdempotencyKey
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.queries.audit import BookAuditor
-from application.queries.tills import TillSheet
+from application.queries.audit import LedgerChecker
+from application.queries.tills import TillDetails
 from application.runner import Runner
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from application.use_cases.tills.close_till import CloseTill, CloseTillCommand
@@ -100,7 +100,7 @@ def sell(shop: Shop, product_id: int, unit_of_work: UnitOfWorkFactory) -> None:
     RegisterSale(unit_of_work, SystemClock())(RegisterSaleCommand(actor=shop.seller, lines=lines))
 
 
-def close(shop: Shop, till_id: int, unit_of_work: UnitOfWorkFactory) -> TillSheet:
+def close(shop: Shop, till_id: int, unit_of_work: UnitOfWorkFactory) -> TillDetails:
     command = CloseTillCommand(actor=shop.seller, till_id=till_id, counted=Money(0))
     return CloseTill(unit_of_work, SystemClock())(command)
 
@@ -131,7 +131,7 @@ def product(shop: Shop) -> int:
 class TestASaleThatIsUnderWay:
     """Its cash is entered and not committed yet when the drawer is counted."""
 
-    def race(self, shop: Shop, product: int, *, locks: bool) -> TillSheet:
+    def race(self, shop: Shop, product: int, *, locks: bool) -> TillDetails:
         till, meeting = open_till(shop), Meeting()
         with meanwhile(partial(sell, shop, product, factory(entered=meeting.pause))) as sale:
             assert meeting.halfway.wait(5)
@@ -141,11 +141,14 @@ class TestASaleThatIsUnderWay:
 
     def test_is_waited_for_and_counted(self, shop: Shop, product: int) -> None:
         assert self.race(shop, product, locks=True).cash_in == 1785
-        assert resolve(BookAuditor).differences() == ()
+        assert resolve(LedgerChecker).differences() == ()
 
     def test_would_be_missed_without_the_lock(self, shop: Shop, product: int) -> None:
         assert self.race(shop, product, locks=False).cash_in == 0
-        assert {each.where.partition(": ")[2] for each in resolve(BookAuditor).differences()} == {"expected", "cash in"}
+        assert {each.where.partition(": ")[2] for each in resolve(LedgerChecker).differences()} == {
+            "expected",
+            "cash in",
+        }
 
 
 class TestASaleThatComesWhileTheDrawerIsCounted:
@@ -160,11 +163,11 @@ class TestASaleThatComesWhileTheDrawerIsCounted:
 
     def test_finds_it_closed(self, shop: Shop, product: int) -> None:
         assert self.race(shop, product, shares=True) == 0
-        assert resolve(BookAuditor).differences() == ()
+        assert resolve(LedgerChecker).differences() == ()
 
     def test_would_be_entered_behind_the_count_without_the_share(self, shop: Shop, product: int) -> None:
         assert self.race(shop, product, shares=False) == 1
-        assert resolve(BookAuditor).differences() != ()
+        assert resolve(LedgerChecker).differences() != ()
 
 
 class TestManyAtOnce:
@@ -187,7 +190,7 @@ class TestManyAtOnce:
                 open_till(shop)
 
         assert at_once(*(partial(sells, seed) for seed in range(4)), counts) == {"done": 5}
-        assert resolve(BookAuditor).differences() == ()
+        assert resolve(LedgerChecker).differences() == ()
         entered = rows("SELECT document_id, till_id FROM cash_entry")
         assert len({sale for sale, _ in entered}) == len(entered) <= 60
         assert len({till for _, till in entered}) > 2
@@ -208,8 +211,10 @@ class TestManyAtOnce:
         lines = (RequestedLine(product_id=product, quantity=Decimal(1)),)
         command, key = (
             RegisterSaleCommand(actor=shop.seller, lines=lines),
-            RequestKey(shop.seller.user_id, "v-0001", "h"),
+            IdempotencyKey(shop.seller.user_id, "v-0001", "h"),
         )
-        once = partial(resolve(Runner).once, resolve(RegisterSale), command, key, lambda sale: sale.number.encode())
+        once = partial(
+            resolve(Runner).run_idempotent, resolve(RegisterSale), command, key, lambda sale: sale.number.encode()
+        )
         assert at_once(*repeat(once, 4)) == {"done": 4}
         assert rows("SELECT count(*), sum(amount) FROM cash_entry") == [(1, Decimal("1785.00"))]

@@ -1,7 +1,7 @@
 """Every contract once more, on PostgreSQL."""
 
 from tests.contracts.accounts import AccountRepositoryContract
-from tests.contracts.answers import AnswerStoreContract
+from tests.contracts.answers import IdempotencyStoreContract
 from tests.contracts.asset_reader import AssetReaderContract
 from tests.contracts.audit_trail import AuditTrailContract, AuditTrailReaderContract
 from tests.contracts.business_repository import BusinessRepositoryContract
@@ -60,7 +60,7 @@ class TestDjangoRateLimits(RateLimitsContract):
     pass
 
 
-class TestDjangoAnswerStore(AnswerStoreContract):
+class TestDjangoAnswerStore(IdempotencyStoreContract):
     pass
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from adapters.django_orm.queries.audit import DjangoBookAuditor
+from adapters.django_orm.queries.audit import DjangoLedgerChecker
 from adapters.django_orm.rollups import roll_up
 from config.demo.filling import UsernameTaken, fill_shop
 from config.demo.years import plan
@@ -42,9 +42,9 @@ def test_the_books_agree_before_and_after_it_is_rolled_up() -> None:
     counts: list[int] = []
     shop = fill_shop("grande", **SIZE, seed=1, told=counts.append)
     assert sum(counts) == 900
-    assert DjangoBookAuditor().differences() == ()
+    assert DjangoLedgerChecker().differences() == ()
     roll_up()
-    assert DjangoBookAuditor().differences() == ()
+    assert DjangoLedgerChecker().differences() == ()
     assert_equal_to_the_lines(shop, [(FIRST, YESTERDAY), (FIRST + timedelta(days=20), YESTERDAY - timedelta(days=20))])
 
 

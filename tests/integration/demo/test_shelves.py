@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from config.demo.shelves import Shelf, half_up, shelves
 from domain.money import Money
 from domain.quantity import Quantity, Unit
-from domain.stock import Holding
+from domain.stock import StockOnHand
 
 SOME = st.integers(1, 10**7)
 
@@ -35,7 +35,7 @@ def test_money_times_a_quantity(price: int, quantity: int) -> None:
 
 @given(st.lists(st.tuples(st.booleans(), SOME, SOME), max_size=12))
 def test_what_lies_on_the_shelf_and_what_leaves_it(deeds: Sequence[tuple[bool, int, int]]) -> None:
-    shelf, holding = _shelf(), Holding.empty(Unit.KILOGRAM)
+    shelf, holding = _shelf(), StockOnHand.empty(Unit.KILOGRAM)
     for comes, quantity, value in deeds:
         if comes:
             shelf.put(quantity, value)

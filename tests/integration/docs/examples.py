@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from adapters.django_orm.sql import RefusedByDatabase
 from application.ports.accounts import EmailTaken, UsernameTaken
-from application.ports.answers import KeyReused
+from application.ports.answers import IdempotencyKeyReused
 from application.ports.change_feed import UnknownMark
 from domain.access import Permission, PermissionDenied
 from domain.account import (
@@ -183,6 +183,6 @@ REFUSALS: tuple[DomainError, ...] = (
     StaleVersion(4, field="version"),
     RefusedByDatabase("stock_not_negative"),
     Protected("product", 7, {"sales": 2, "movements": 3}),
-    KeyReused("caja-2-000017", b"{}"),
+    IdempotencyKeyReused("caja-2-000017", b"{}"),
     UnknownMark("7-1.2.3.4.f"),
 )

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from adapters.django_orm import credit, history
-from adapters.django_orm.sql import planned_rows
+from adapters.django_orm.sql import rows_with_custom_plan
 
 _KEYS = {
     "tickets": ("day, hour, seller_id, method", history.TICKETS, history.tickets(history.LIVE)),
@@ -24,17 +24,17 @@ _SUMS = {
 def figures(what: str, business_id: int, since: date, until: date, *, live: bool = False) -> list[tuple[Any, ...]]:
     keys, *both = _KEYS[what]
     statement = f"SELECT {keys}, {_SUMS[what]} FROM {both[live]} h GROUP BY {keys} ORDER BY {keys}"
-    return planned_rows(statement, {"business": business_id, "since": since, "until": until})
+    return rows_with_custom_plan(statement, {"business": business_id, "since": since, "until": until})
 
 
 def stock_at(business_id: int, day: date, *, live: bool = False) -> list[tuple[Any, ...]]:
     source = history.LIVE_STOCK_VALUE_AT if live else history.STOCK_VALUE_AT
-    return planned_rows(f"SELECT * FROM {source} h ORDER BY 1", {"business": business_id, "day": day})
+    return rows_with_custom_plan(f"SELECT * FROM {source} h ORDER BY 1", {"business": business_id, "day": day})
 
 
 def debts_at(business_id: int, day: date, *, live: bool = False) -> list[tuple[Any, ...]]:
     source = credit.LIVE_DEBTS_AT if live else credit.DEBTS_AT
-    return planned_rows(f"SELECT * FROM {source} d ORDER BY 1", {"business": business_id, "day": day})
+    return rows_with_custom_plan(f"SELECT * FROM {source} d ORDER BY 1", {"business": business_id, "day": day})
 
 
 def assert_equal_to_the_lines(business_id: int, ranges: Iterable[tuple[date, date]]) -> None:

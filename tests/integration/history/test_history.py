@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from adapters.django_orm.history import CATEGORIES, GOODS, STOCK_VALUE_AT, TICKETS, TREATMENTS
-from adapters.django_orm.sql import planned_rows
+from adapters.django_orm.sql import rows_with_custom_plan
 from application.use_cases.sales.edit_sale import CorrectedLine
 from domain.calendar import BOGOTA
 from domain.money import Money
@@ -31,11 +31,11 @@ def at(world: World, day: date, hour: int, minute: int = 0, second: int = 0) -> 
 
 def asked(history: str, shop: Shop, since: date, until: date, columns: str = "*") -> list[tuple[Any, ...]]:
     parameters = {"business": shop.id, "since": since, "until": until}
-    return sorted(planned_rows(f"SELECT {columns} FROM {history} h", parameters))
+    return sorted(rows_with_custom_plan(f"SELECT {columns} FROM {history} h", parameters))
 
 
 def stock_at(shop: Shop, day: date) -> dict[int, tuple[Decimal, Decimal]]:
-    found = planned_rows(f"SELECT * FROM {STOCK_VALUE_AT} h", {"business": shop.id, "day": day})
+    found = rows_with_custom_plan(f"SELECT * FROM {STOCK_VALUE_AT} h", {"business": shop.id, "day": day})
     return {id: (stock, value) for id, stock, value in found}
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 from django.db import connection
 
-from adapters.django_orm.queries.audit import DjangoBookAuditor
+from adapters.django_orm.queries.audit import DjangoLedgerChecker
 from adapters.django_orm.rollups import rebuild_rollups, roll_up
 from application.queries.audit import Difference
 from domain.calendar import BOGOTA
@@ -31,7 +31,7 @@ def _damage(statement: str) -> None:
 
 
 def test_there_is_nothing_to_tell_when_all_agrees(shop: Shop) -> None:
-    assert DjangoBookAuditor().differences() == ()
+    assert DjangoLedgerChecker().differences() == ()
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_there_is_nothing_to_tell_when_all_agrees(shop: Shop) -> None:
 )
 def test_a_figure_that_is_wrong(shop: Shop, damage: str, told: str, stored: str, computed: str) -> None:
     _damage(damage)
-    [difference] = DjangoBookAuditor().differences()
+    [difference] = DjangoLedgerChecker().differences()
     with connection.cursor() as cursor:
         cursor.execute("SELECT max(id) FROM product")
         (product,) = cursor.fetchone()
@@ -62,9 +62,9 @@ def test_a_figure_that_is_wrong(shop: Shop, damage: str, told: str, stored: str,
 
 def test_a_figure_of_goods_that_are_kept_by_day(shop: Shop) -> None:
     rebuild_rollups(until=date(2024, 3, 10))
-    assert DjangoBookAuditor().differences() == ()
+    assert DjangoLedgerChecker().differences() == ()
     _damage("UPDATE rollup_goods_of_day SET cost = 1")
-    [difference] = DjangoBookAuditor().differences()
+    [difference] = DjangoLedgerChecker().differences()
     assert difference.where.startswith(f"business {shop.id}, rollup_goods_of_day 2024-03-04 ")
     assert (difference.stored, difference.computed) == ("1.00", "3000.00")
 
@@ -84,10 +84,10 @@ def test_a_debt_that_is_wrong(
     world.clock.set(datetime(2024, 3, 5, 9, tzinfo=BOGOTA))
     crediting.sell(world, shop.seller, client, {world.register(shop, "Té", stock=1).id: 1})
     roll_up()
-    assert DjangoBookAuditor().differences() == ()
+    assert DjangoLedgerChecker().differences() == ()
     _damage(f"{damage} WHERE day = '2024-04-30'")
     told = Difference(f"business {shop.id}, rollup_debt 2024-04-30 {client}: {figure}", stored, computed)
-    assert told in DjangoBookAuditor().differences()
+    assert told in DjangoLedgerChecker().differences()
 
 
 @pytest.mark.parametrize(
@@ -100,20 +100,20 @@ def test_a_debt_that_is_wrong(
 )
 def test_a_figure_that_is_missing(shop: Shop, table: str, names: set[str]) -> None:
     _damage(f"DELETE FROM {table}")
-    told = {difference.where.split()[2] for difference in DjangoBookAuditor().differences()}
+    told = {difference.where.split()[2] for difference in DjangoLedgerChecker().differences()}
     assert told == names
 
 
 def test_a_day_that_is_known_to_be_stale_is_not_told(shop: Shop) -> None:
     _damage("UPDATE rollup_ticket SET total = 1")
     _damage("UPDATE sale SET version = version + 1")
-    assert DjangoBookAuditor().differences() == ()
+    assert DjangoLedgerChecker().differences() == ()
 
 
 def test_a_day_nobody_marked_is(shop: Shop) -> None:
     """As if a trigger had been lost."""
     _damage("UPDATE sale SET method = 'card'")
     _damage("DELETE FROM stale_day")
-    told = {difference.where.rpartition(":")[0] for difference in DjangoBookAuditor().differences()}
+    told = {difference.where.rpartition(":")[0] for difference in DjangoLedgerChecker().differences()}
     where = f"business {shop.id}, rollup_ticket {date(2024, 3, 4)} 9 {shop.seller.user_id}"
     assert told == {f"{where} card", f"{where} cash"}

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 from django.db import connection
 
-from adapters.django_orm.queries.audit import DjangoBookAuditor
+from adapters.django_orm.queries.audit import DjangoLedgerChecker
 from adapters.django_orm.rollups import roll_up
 from domain.calendar import BOGOTA
 from tests.contracts import crediting
@@ -68,7 +68,7 @@ def test_they_count_nowhere_and_are_made_anew(shop: Shop, change: str) -> None:
     before = kept()
     run(change)
     assert_equal_to_the_lines(shop.id, RANGES)
-    assert DjangoBookAuditor().differences() == ()
+    assert DjangoLedgerChecker().differences() == ()
     roll_up(until=date(2024, 5, 20))
     assert kept() == before
     assert_equal_to_the_lines(shop.id, RANGES)
@@ -101,14 +101,14 @@ _NO_CLOSING = """
 def test_a_report_that_would_answer_otherwise_than_the_lines_is_told(shop: Shop, fault: str, tables: set[str]) -> None:
     """The rows are right, what is made of them is not."""
     run(fault)
-    told = {difference.where.split()[2] for difference in DjangoBookAuditor().differences()}
+    told = {difference.where.split()[2] for difference in DjangoLedgerChecker().differences()}
     assert told == tables
 
 
 def test_a_shop_without_a_watermark_is_looked_at_too(shop: Shop) -> None:
     run("DELETE FROM rollup")
     run(_EVERY_DAY_AGAIN)
-    assert {difference.where.split()[2] for difference in DjangoBookAuditor().differences()} == {
+    assert {difference.where.split()[2] for difference in DjangoLedgerChecker().differences()} == {
         "rollup_ticket",
         "rollup_treatment",
         "rollup_category",

@@ -6,16 +6,16 @@ import pytest
 
 from adapters.django_orm import hashing
 from adapters.http.turns import Turns
-from application.ports.unit_of_work import Busy
+from application.ports.unit_of_work import LockTimeout
 
 
 class TestTurns:
     def test_a_shop_has_one_at_a_time(self) -> None:
         turns = Turns(at_once=2)
         with turns.of(1):
-            with pytest.raises(Busy), turns.of(1):
+            with pytest.raises(LockTimeout), turns.of(1):
                 pass
-            with turns.of(2), pytest.raises(Busy), turns.of(3):
+            with turns.of(2), pytest.raises(LockTimeout), turns.of(3):
                 pass
         with turns.of(1):
             pass
@@ -38,11 +38,11 @@ def test_passwords_are_hashed_few_at_a_time() -> None:
         def verify() -> None:
             try:
                 hasher.verify("una clave larga", hashed)
-            except Busy:
-                refused.append(Busy)
+            except LockTimeout:
+                refused.append(LockTimeout)
 
         waiting = Thread(target=verify)
         waiting.start()
         waiting.join(10)
-        assert refused == [Busy]
+        assert refused == [LockTimeout]
     assert hasher.verify("una clave larga", hashed)

@@ -9,7 +9,7 @@ from PIL import Image, PngImagePlugin
 from adapters import images
 from adapters.images import PillowImages
 from adapters.in_memory.images import InMemoryImages
-from application.ports.unit_of_work import Busy
+from application.ports.unit_of_work import LockTimeout
 from domain.logo import LOGO_LIMIT, LOGO_SIDE, ImageNotValid
 from tests.integration.pictures import BAD, bomb, picture
 
@@ -112,7 +112,7 @@ class TestBad:
         assert process_time() - before < 1.5  # what is measured is the processor's time: one of them took 7 s
 
     def test_one_is_read_at_a_time(self) -> None:
-        with images._one_at_a_time, pytest.raises(Busy):
+        with images._one_at_a_time, pytest.raises(LockTimeout):
             PillowImages(wait=0.01).photo(picture())
         assert PillowImages().photo(picture())
 

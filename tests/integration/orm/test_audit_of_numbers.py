@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from adapters.system import SystemClock
-from application.queries.audit import BookAuditor, Difference
+from application.queries.audit import Difference, LedgerChecker
 from application.use_cases.configuration.edit_configuration import (
     EditConfiguration,
     EditConfigurationCommand,
@@ -32,7 +32,7 @@ def _damage(statement: str) -> None:
 
 
 def _differences() -> tuple[Difference, ...]:
-    return resolve(BookAuditor).differences()
+    return resolve(LedgerChecker).differences()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from application.baskets import RequestedLine
-from application.queries.audit import BookAuditor, Difference
+from application.queries.audit import Difference, LedgerChecker
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from application.use_cases.tills.close_till import CloseTill, CloseTillCommand
 from application.use_cases.tills.open_till import OpenTill, OpenTillCommand
@@ -153,9 +153,9 @@ class TestTills:
             )
 
     def test_that_hold_what_was_not_entered_are_found(self, till: int) -> None:
-        assert resolve(BookAuditor).differences() == ()
+        assert resolve(LedgerChecker).differences() == ()
         execute("UPDATE till_session SET expected = expected - 5, cash_out = 5, rounding = 7 WHERE id = %s", till)
-        assert resolve(BookAuditor).differences() == (
+        assert resolve(LedgerChecker).differences() == (
             Difference(f"till {till}: expected", "2780.00", "2785.00"),
             Difference(f"till {till}: rounding", "7.00", "0.00"),
         )

@@ -8,7 +8,7 @@ from django.utils import timezone
 from adapters.django_orm.models import ProductRow, StockRow
 from adapters.django_orm.queries.products import DjangoProductReader
 from application.queries.listing import Listing
-from application.queries.products import ProductCriteria, ProductOrder
+from application.queries.products import ProductCriteria, ProductSort
 from domain.barcode import code_key
 from domain.product_search import Match, ProductSearch
 from domain.text import sort_key
@@ -76,6 +76,6 @@ def test_sql_finds_the_same_in_the_same_order(shop: Shop) -> None:
         search = ProductSearch(text, by_category=number % 2 == 0)
         if not search.words:
             continue
-        criteria = ProductCriteria(text=text, order=ProductOrder.RELEVANCE, by_category=search.by_category)
+        criteria = ProductCriteria(text=text, order=ProductSort.RELEVANCE, by_category=search.by_category)
         page = DjangoProductReader().page(shop.admin.business_id, criteria, Listing(size=200))
         assert [sheet.id for sheet in page.items] == in_order(rows, sold, search), (text, search.by_category)

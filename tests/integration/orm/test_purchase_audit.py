@@ -8,8 +8,8 @@ from attrs import frozen
 from django.db import connection
 
 from application.purchasing import AssetFacts, WantedGoods
-from application.queries.audit import BookAuditor
-from application.queries.purchases import PurchaseSheet
+from application.queries.audit import LedgerChecker
+from application.queries.purchases import PurchaseDetails
 from application.use_cases.purchases.receive_purchase import ReceivedPart, ReceivePurchase, ReceivePurchaseCommand
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
 from application.use_cases.purchases.void_purchase import VoidPurchase, VoidPurchaseCommand
@@ -24,9 +24,9 @@ class Books:
     """Two of five milks arrived and one was sold; one that was bought before is void; there is an asset."""
 
     product_id: int
-    order: PurchaseSheet
-    void: PurchaseSheet
-    asset: PurchaseSheet
+    order: PurchaseDetails
+    void: PurchaseDetails
+    asset: PurchaseDetails
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def books(shop: Shop) -> Books:
     milk = shop.product("Leche", stock=Decimal(0)).id
     line = WantedGoods(product_id=milk, quantity=Decimal(5), price=Money(1000), expiry_date=SOON)
 
-    def buy(**facts: object) -> PurchaseSheet:
+    def buy(**facts: object) -> PurchaseDetails:
         return run(RegisterPurchase, RegisterPurchaseCommand(actor=shop.admin, **facts))  # type: ignore[arg-type]
 
     void = buy(lines=(line,))
@@ -48,7 +48,7 @@ def books(shop: Shop) -> Books:
 
 
 def differences() -> list[tuple[str, Decimal, Decimal]]:
-    found = resolve(BookAuditor).differences()
+    found = resolve(LedgerChecker).differences()
     return [(each.where, Decimal(each.stored), Decimal(each.computed)) for each in found]
 
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from application.purchasing import WantedGoods
-from application.queries.purchases import PurchaseSheet
+from application.queries.purchases import PurchaseDetails
 from application.use_cases.purchases.order_suggestions import OrderSuggestions, OrderSuggestionsCommand
 from application.use_cases.purchases.receive_purchase import ReceivePurchase, ReceivePurchaseCommand
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
@@ -30,7 +30,7 @@ def goods(shop: Shop, lines: int) -> tuple[WantedGoods, ...]:
     )
 
 
-def buy(shop: Shop, wanted: tuple[WantedGoods, ...], *, pending: bool = False) -> PurchaseSheet:
+def buy(shop: Shop, wanted: tuple[WantedGoods, ...], *, pending: bool = False) -> PurchaseDetails:
     command = RegisterPurchaseCommand(actor=shop.admin, lines=wanted, supplier_id=shop.supplier().id, pending=pending)
     return run(RegisterPurchase, command)
 

@@ -12,7 +12,7 @@ from adapters.django_orm.queries.products import DjangoProductReader
 from adapters.django_orm.queries.sales import DjangoSaleReader
 from adapters.django_orm.row_counts import COUNTED, COUNTS_CHECK, fold
 from adapters.django_orm.sql import rows
-from application.queries.audit import BookAuditor, Difference
+from application.queries.audit import Difference, LedgerChecker
 from application.queries.listing import Listing
 from application.queries.products import ProductCriteria
 from application.queries.sales import SaleCriteria
@@ -146,7 +146,7 @@ class TestAudit:
             [shop.admin.business_id, table],
         )
         where = f"business {shop.admin.business_id}: rows of {table} 77"
-        assert resolve(BookAuditor).differences() == (Difference(where, "2", "0"),)
+        assert resolve(LedgerChecker).differences() == (Difference(where, "2", "0"),)
 
 
 @pytest.mark.django_db(transaction=True)

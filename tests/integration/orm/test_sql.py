@@ -6,10 +6,10 @@ import pytest
 from django.db import OperationalError, connection
 
 from adapters.django_orm import courier
-from adapters.django_orm.courier import Courier, Row
-from adapters.django_orm.sql import RefusedByDatabase, later, rows, run
+from adapters.django_orm.courier import Pipeline, Row
+from adapters.django_orm.sql import RefusedByDatabase, defer, rows, run
 from adapters.django_orm.unit_of_work import DjangoUnitOfWorkFactory
-from domain.stock import Cause, Trace
+from domain.stock import MovementOrigin, MovementType
 from tests.builders import NOON, pieces
 from tests.integration.http.api.conftest import program_of
 from tests.integration.shop import Shop
@@ -24,13 +24,13 @@ ADD = "INSERT INTO thing (n) VALUES (%s)"
 def journeys(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many statements each journey carried."""
     made: list[int] = []
-    real = Courier.carry
+    real = Pipeline.execute_many
 
-    def counted(self: Courier, statements: list[object], **options: bool) -> object:
+    def counted(self: Pipeline, statements: list[object], **options: bool) -> object:
         made.append(len(statements))
         return real(self, statements, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Courier, "carry", counted)
+    monkeypatch.setattr(Pipeline, "carry", counted)
     return made
 
 
@@ -53,7 +53,7 @@ def add(*numbers: int, then: Exception | None = None) -> None:
     """In one transaction, none of them at once."""
     with begin(1):
         for number in numbers:
-            later(ADD, [number])
+            defer(ADD, [number])
         if then:
             raise then
 
@@ -61,8 +61,8 @@ def add(*numbers: int, then: Exception | None = None) -> None:
 class TestLater:
     def test_waits_for_the_next_statement_and_goes_first(self, things: None, journeys: list[int]) -> None:
         with begin(1):
-            later(ADD, [1])
-            later(ADD, [2])
+            defer(ADD, [1])
+            defer(ADD, [2])
             assert journeys == []
             assert stored() == [1, 2]
         assert journeys == [3]
@@ -74,7 +74,7 @@ class TestLater:
 
     def test_is_seen_by_djangos_cursors(self, things: None) -> None:
         with begin(1):
-            later(ADD, [1])
+            defer(ADD, [1])
             with connection.cursor() as cursor:
                 cursor.execute("SELECT count(*) FROM thing")
                 assert cursor.fetchone() == (1,)
@@ -88,22 +88,22 @@ class TestLater:
     def test_tells_what_it_returned(self, things: None, journeys: list[int]) -> None:
         told: list[Row] = []
         with begin(1):
-            later(f"{ADD} RETURNING n, n + 1", [1], then=told.extend)
-            later(ADD, [2])
+            defer(f"{ADD} RETURNING n, n + 1", [1], then=told.extend)
+            defer(ADD, [2])
             assert told == []
         assert (told, journeys) == ([(1, 2)], [2])
 
     def test_may_demand_what_must_hold_before_anything_is_committed(self, things: None) -> None:
         demand = f"WITH added AS ({ADD} RETURNING n) SELECT must_hold(n = 1, 'one') FROM added"
         with begin(1):
-            later(demand, [1])
+            defer(demand, [1])
         with pytest.raises(Boom), begin(1):
-            later(demand, [2], refusals={"one": Boom()})
+            defer(demand, [2], refusals={"one": Boom()})
         assert stored() == [1]
 
     def test_is_refused_in_the_words_it_was_given(self, things: None) -> None:
         with pytest.raises(Boom), begin(1):
-            later(ADD, [100], refusals={"thing_n_check": Boom()})
+            defer(ADD, [100], refusals={"thing_n_check": Boom()})
         assert stored() == []
 
     def test_that_fails_takes_everything_beside_it_along(self, things: None) -> None:
@@ -112,7 +112,7 @@ class TestLater:
         assert stored() == []
 
     def test_happens_at_once_outside_a_transaction(self, things: None) -> None:
-        later(ADD, [1])
+        defer(ADD, [1])
         assert stored() == [1]
 
 
@@ -161,7 +161,7 @@ def test_the_ledger_refuses_products_of_another_business(shop: Shop, other_shop:
     product = other_shop.product()
     with begin(other_shop.admin.business_id) as uow:
         (locked,) = uow.products.lock([product.id])
-        movement = locked.take(pieces(1), Trace(Cause.ADJUSTMENT, shop.admin.user_id, NOON))
+        movement = locked.take(pieces(1), MovementOrigin(MovementType.ADJUSTMENT, shop.admin.user_id, NOON))
     with pytest.raises(LookupError), begin(shop.admin.business_id) as uow:
         uow.ledger.append([movement])
     assert rows("SELECT stock FROM product_stock WHERE product_id = %s", [product.id]) == [(10,)]
@@ -170,8 +170,8 @@ def test_the_ledger_refuses_products_of_another_business(shop: Shop, other_shop:
 def test_without_preparing_nothing_is_left_on_the_server() -> None:
     """Behind a pooler that hands connections on, the next statement meets another server."""
     connection.ensure_connection()
-    sender = Courier(connection.connection, prepares=False)
-    (answer,) = sender.carry([("SELECT %s::int + 1 -- only once", [1])])
+    sender = Pipeline(connection.connection, prepares=False)
+    (answer,) = sender.execute_many([("SELECT %s::int + 1 -- only once", [1])])
     assert sender.rows_of(answer) == [(2,)]
     kept = "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE %s"
     assert rows(kept, ["%only once%"]) == [(0,)]

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from application.baskets import RequestedLine
-from application.ports.answers import RequestKey
+from application.ports.answers import IdempotencyKey
 from application.runner import Runner
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from tests.integration.shop import Shop, resolve
@@ -19,12 +19,12 @@ def test_a_sale_under_a_key_takes_seven(shop: Shop, lines: int) -> None:
     command = RegisterSaleCommand(
         actor=shop.admin, lines=tuple(RequestedLine(product_id=id, quantity=Decimal(1)) for id in products)
     )
-    key = RequestKey(shop.admin.user_id, "venta-0001", "huella")
+    key = IdempotencyKey(shop.admin.user_id, "venta-0001", "huella")
 
     with CaptureQueriesContext(
         connection,
     ) as captured:
-        resolve(Runner).once(resolve(RegisterSale), command, key, lambda receipt: receipt.number.encode())
+        resolve(Runner).run_idempotent(resolve(RegisterSale), command, key, lambda receipt: receipt.number.encode())
 
     # Ids come from blocks of hundreds: once in a while a sale asks for the next one.
     aside = ("SAVEPOINT", "nextval")

@@ -9,7 +9,7 @@ from adapters.django_orm import sweeping
 from adapters.django_orm.models import AnswerRow, RateLimitRow, SessionRow
 from adapters.django_orm.sessions import SessionStore, digest
 from adapters.django_orm.sweeping import sweep
-from application.ports.answers import RequestKey
+from application.ports.answers import IdempotencyKey
 from application.ports.rate_limits import Limit, RateLimits
 from application.ports.unit_of_work import UnitOfWorkFactory
 from tests.integration.shop import Shop, resolve
@@ -28,7 +28,7 @@ def a_session(expires: datetime) -> str:
 
 def an_answer(shop: Shop, key: str, at: datetime) -> None:
     with resolve(UnitOfWorkFactory)(shop.admin.business_id) as uow:
-        uow.answers.keep(RequestKey(shop.admin.user_id, key, "huella"), b"{}", at)
+        uow.answers.keep(IdempotencyKey(shop.admin.user_id, key, "huella"), b"{}", at)
 
 
 def test_what_is_over_leaves_and_the_rest_stays(shop: Shop) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.db.migrations.loader import MigrationLoader
 
-from adapters.django_orm.queries.audit import DjangoBookAuditor
+from adapters.django_orm.queries.audit import DjangoLedgerChecker
 from adapters.django_orm.queries.dashboard import DjangoDashboardReader
 from adapters.django_orm.queries.reports import DjangoReportReader
 from adapters.django_orm.rollups import rebuild_rollups
@@ -63,10 +63,10 @@ def test_every_figure_is_right_at_once_and_stays_so(subtests: pytest.Subtests) -
                 at_once = _figures(admin)
                 assert at_once[ReportName.SALES, FIRST, LAST][1]["total"] == sold[name]
                 assert_equal_to_the_lines(admin.business_id, RANGES)
-                assert DjangoBookAuditor().differences() == ()
+                assert DjangoLedgerChecker().differences() == ()
                 rebuild_rollups()
                 assert _figures(admin) == at_once
-                assert DjangoBookAuditor().differences() == ()
+                assert DjangoLedgerChecker().differences() == ()
 
 
 def _in(other: Any, work: Callable[[], Any]) -> Any:

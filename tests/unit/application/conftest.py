@@ -28,7 +28,7 @@ def shop(world: World) -> Shop:
 
 @pytest.fixture
 def refused(store: InMemoryStore) -> Refused:
-    """`with refused(Kind) as refusal:` what happens inside is refused so, and nothing at all was saved."""
+    """`with refused(ValueType) as refusal:` what happens inside is refused so, and nothing at all was saved."""
 
     @contextmanager
     def refusing(kind: type[Exception]) -> Iterator[Any]:

@@ -186,7 +186,7 @@ MATRIX: dict[type, tuple[str, Callable[[Scene], object]]] = {
     RegisterSale: (WRITERS, lambda s: s.world.sell(s.actor, {s.product_id: 1})),
     EditSale: (ADMIN, lambda s: s.world.edit_sale(s.actor, s.sale_id)),
     VoidSale: (ADMIN, lambda s: s.world.void(s.as_actor, s.sale_id)),
-    ReturnSale: (ADMIN, lambda s: s.world.give_back(s.as_actor, s.sale_id, {s.line_id: 1})),
+    ReturnSale: (ADMIN, lambda s: s.world.return_lines(s.as_actor, s.sale_id, {s.line_id: 1})),
     OpenTill: (WRITERS, lambda s: (s.world.close_till(s.actor, s.till_id), s.world.open_till(s.actor))),
     CloseTill: (WRITERS, lambda s: s.world.close_till(s.actor, s.till_id)),
     ListTills: (EVERYBODY, lambda s: ListTills(s.world.till_reader)(s.actor, TillCriteria(), Listing())),

@@ -8,7 +8,7 @@ from attrs import evolve
 from application.use_cases.accounts.recover_password import RecoverPassword, RecoverPasswordCommand
 from application.use_cases.accounts.verify_email import VerifyEmail, VerifyEmailCommand
 from domain.account import AccountChanged, PasswordGuessable, PasswordsDiffer, PasswordTooShort, fingerprint
-from domain.audit import Deed
+from domain.audit import AuditAction
 from domain.errors import NotFound
 from tests.contracts.world import Shop, World
 from tests.unit.application.conftest import Refused
@@ -49,7 +49,7 @@ class TestVerifyEmail:
         email = world.stored_account(shop, shop.admin.user_id).email
         _verify(world, shop, email, address="190.24.1.5")
         record = world.audited(shop)[-1]
-        assert (record.deed, record.actor_id) == (Deed.EMAIL_VERIFIED, shop.admin.user_id)
+        assert (record.deed, record.actor_id) == (AuditAction.EMAIL_VERIFIED, shop.admin.user_id)
         assert record.address == "190.24.1.5"
 
     def test_needs_the_e_mail_of_now(self, world: World, refused: Refused) -> None:
@@ -99,7 +99,7 @@ class TestRecoverPassword:
     def test_is_written_down(self, world: World, shop: Shop) -> None:
         _recover(world, shop, address="190.24.1.5")
         record = world.audited(shop)[-1]
-        assert (record.deed, record.actor_id) == (Deed.PASSWORD_RECOVERED, shop.seller.user_id)
+        assert (record.deed, record.actor_id) == (AuditAction.PASSWORD_RECOVERED, shop.seller.user_id)
         assert (record.address, record.facts) == ("190.24.1.5", {})
 
     def test_one_proof_serves_once(self, world: World, shop: Shop, refused: Refused) -> None:

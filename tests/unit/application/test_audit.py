@@ -13,7 +13,7 @@ from application.use_cases.sign_ins.note_failed_sign_in import NoteFailedSignIn,
 from application.use_cases.sign_ins.note_sign_in import NoteSignIn, NoteSignInCommand
 from application.use_cases.sign_ins.note_sign_out import NoteSignOut, NoteSignOutCommand
 from domain.account import AdminIsProtected
-from domain.audit import Deed
+from domain.audit import AuditAction
 from domain.sale import SaleAlreadyVoid
 from domain.stock import Reason
 from tests.builders import pesos
@@ -21,7 +21,7 @@ from tests.contracts import purchasing
 from tests.contracts.world import Shop, World
 from tests.unit.application.conftest import Refused
 
-Told = tuple[Deed, int, dict[str, str], tuple[str, ...]]
+Told = tuple[AuditAction, int, dict[str, str], tuple[str, ...]]
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ class TestSales:
         product = world.register(shop, stock=5)
         sale = world.sell(shop.seller, {product.id: 1})
         written = told(lambda: world.void(shop, sale.id, "no era"))
-        assert written == [(Deed.SALE_VOIDED, sale.id, {"number": sale.number, "reason": "no era"}, ())]
+        assert written == [(AuditAction.SALE_VOIDED, sale.id, {"number": sale.number, "reason": "no era"}, ())]
 
     def test_what_is_refused_leaves_no_trace(self, world: World, shop: Shop, refused: Refused) -> None:
         product = world.register(shop, stock=5)
@@ -62,16 +62,16 @@ class TestSales:
     def test_a_return(self, world: World, shop: Shop, told: Teller) -> None:
         product = world.register(shop, stock=5)
         sale = world.sell(shop.seller, {product.id: 2})
-        written = told(lambda: world.give_back(shop, sale.id, {sale.lines[0].id: 1}, "rota"))
+        written = told(lambda: world.return_lines(shop, sale.id, {sale.lines[0].id: 1}, "rota"))
         facts = {"number": sale.number, "amount": "1785.00", "reason": "rota"}
-        assert written == [(Deed.SALE_RETURNED, sale.id, facts, ())]
+        assert written == [(AuditAction.SALE_RETURNED, sale.id, facts, ())]
 
     def test_an_edit_names_what_it_changed(self, world: World, shop: Shop, told: Teller) -> None:
         product = world.register(shop, stock=5)
         sale = world.sell(shop.seller, {product.id: 2}, client_name="Ana")
         line = CorrectedLine(line_id=sale.lines[0].id, quantity=Decimal(1))
         written = told(lambda: world.edit_sale(shop.admin, sale.id, client_name="Inés", lines=(line,)))
-        assert written == [(Deed.SALE_EDITED, sale.id, {"number": sale.number}, ("client_name", "lines"))]
+        assert written == [(AuditAction.SALE_EDITED, sale.id, {"number": sale.number}, ("client_name", "lines"))]
 
     def test_an_edit_that_changes_nothing(self, world: World, shop: Shop, told: Teller) -> None:
         product = world.register(shop, stock=5)
@@ -84,13 +84,13 @@ class TestStock:
         product = world.register(shop, "Café", stock=5)
         written = told(lambda: world.adjust(shop, product.id, -2, Reason.THEFT, note="anoche"))
         facts = {"name": "Café", "change": "-2", "reason": "theft", "note": "anoche"}
-        assert written == [(Deed.STOCK_ADJUSTED, product.id, facts, ())]
+        assert written == [(AuditAction.STOCK_ADJUSTED, product.id, facts, ())]
 
     def test_another_stock_and_cost_on_the_form(self, world: World, shop: Shop, told: Teller) -> None:
         product = world.register(shop, "Café", stock=5)
         written = told(lambda: world.edit(shop, product.id, stock=Decimal(3), unit_cost=pesos("1100.00")))
         facts = {"name": "Café", "value": "500.00", "change": "-2", "reason": "count"}
-        assert written == [(Deed.STOCK_ADJUSTED, product.id, facts, ())]
+        assert written == [(AuditAction.STOCK_ADJUSTED, product.id, facts, ())]
 
     def test_a_product_that_is_only_renamed(self, world: World, shop: Shop, told: Teller) -> None:
         product = world.register(shop, "Café", stock=5)
@@ -100,49 +100,49 @@ class TestStock:
         product = world.register(shop)
         order = purchasing.buy(world, shop, purchasing.goods(product.id))
         assert [each[:2] for each in told(lambda: purchasing.void(world, shop, order.id))] == [
-            (Deed.PURCHASE_VOIDED, order.id)
+            (AuditAction.PURCHASE_VOIDED, order.id)
         ]
 
     def test_a_purchase_that_is_closed(self, world: World, shop: Shop, told: Teller) -> None:
         order = purchasing.order(world, shop, purchasing.goods(world.register(shop).id))
         assert told(lambda: purchasing.close(world, shop, order.id, "Sin cupo")) == [
-            (Deed.PURCHASE_CLOSED, order.id, {"reason": "Sin cupo"}, ())
+            (AuditAction.PURCHASE_CLOSED, order.id, {"reason": "Sin cupo"}, ())
         ]
 
     def test_an_asset_that_is_deleted(self, world: World, shop: Shop, told: Teller) -> None:
         asset = purchasing.buy_asset(world, shop)
         delete = DeleteAsset(world.unit_of_work, world.clock)
         written = told(lambda: delete(DeleteAssetCommand(actor=shop.admin, asset_id=asset.id)))
-        assert [each[0] for each in written] == [Deed.PURCHASE_VOIDED]
+        assert [each[0] for each in written] == [AuditAction.PURCHASE_VOIDED]
 
 
 class TestPeople:
     def test_opening_a_shop(self, world: World, shop: Shop) -> None:
         first, second = world.audited(shop)
-        assert (first.deed, first.actor_id, first.subject_id) == (Deed.USER_CREATED, *[shop.admin.user_id] * 2)
-        assert (second.deed, second.subject_id) == (Deed.USER_CREATED, shop.seller.user_id)
+        assert (first.deed, first.actor_id, first.subject_id) == (AuditAction.USER_CREATED, *[shop.admin.user_id] * 2)
+        assert (second.deed, second.subject_id) == (AuditAction.USER_CREATED, shop.seller.user_id)
 
     def test_hiring(self, world: World, shop: Shop, told: Teller) -> None:
         [(deed, _, facts, _)] = told(lambda: world.register_seller(shop.admin, "luz"))
-        assert (deed, facts) == (Deed.USER_CREATED, {"username": "luz", "email": "luz@example.com"})
+        assert (deed, facts) == (AuditAction.USER_CREATED, {"username": "luz", "email": "luz@example.com"})
 
     def test_everything_that_one_edit_does(self, world: World, shop: Shop, told: Teller) -> None:
         id = world.register_seller(shop.admin, "luz")
         written = told(lambda: world.edit_user(shop.admin, id, phone="300", active=False, reset_password=True))
         assert written == [
-            (Deed.USER_EDITED, id, {"username": "luz"}, ("phone",)),
-            (Deed.USER_SWITCHED_OFF, id, {"username": "luz"}, ()),
-            (Deed.PASSWORD_RESET, id, {"username": "luz"}, ()),
+            (AuditAction.USER_EDITED, id, {"username": "luz"}, ("phone",)),
+            (AuditAction.USER_SWITCHED_OFF, id, {"username": "luz"}, ()),
+            (AuditAction.PASSWORD_RESET, id, {"username": "luz"}, ()),
         ]
         assert told(lambda: world.edit_user(shop.admin, id, active=True)) == [
-            (Deed.USER_SWITCHED_ON, id, {"username": "luz"}, ())
+            (AuditAction.USER_SWITCHED_ON, id, {"username": "luz"}, ())
         ]
         assert told(lambda: world.edit_user(shop.admin, id, phone="300")) == []
 
     def test_forgetting(self, world: World, shop: Shop, told: Teller, refused: Refused) -> None:
         id = world.register_seller(shop.admin, "luz")
         facts = {"username": "luz", "email": "luz@example.com"}
-        assert told(lambda: world.delete_user(shop.admin, id)) == [(Deed.USER_DELETED, id, facts, ())]
+        assert told(lambda: world.delete_user(shop.admin, id)) == [(AuditAction.USER_DELETED, id, facts, ())]
         with refused(AdminIsProtected):
             world.delete_user(shop.admin, shop.admin.user_id)
 
@@ -150,29 +150,29 @@ class TestPeople:
         own = shop.seller.user_id
         username = world.stored_account(shop, own).username
         assert told(lambda: world.edit_profile(shop.seller, phone="300")) == [
-            (Deed.USER_EDITED, own, {"username": username}, ("phone",))
+            (AuditAction.USER_EDITED, own, {"username": username}, ("phone",))
         ]
         assert told(lambda: world.edit_profile(shop.seller, tutorial_seen=True)) == []
 
     def test_another_password_says_nothing_of_it(self, world: World, shop: Shop, told: Teller) -> None:
         written = told(lambda: world.change_password(shop.seller, "otra clave larga", "la clave de mañana"))
-        assert written == [(Deed.PASSWORD_CHANGED, shop.seller.user_id, {}, ())]
+        assert written == [(AuditAction.PASSWORD_CHANGED, shop.seller.user_id, {}, ())]
 
     def test_tokens_say_nothing_of_the_secret(self, world: World, shop: Shop, told: Teller) -> None:
         [(deed, id, facts, _)] = told(lambda: world.issue_token(shop.seller, "balanza"))
-        assert (deed, facts["name"], len(facts["prefix"])) == (Deed.TOKEN_ISSUED, "balanza", 10)
-        assert told(lambda: world.revoke_token(shop.seller, id)) == [(Deed.TOKEN_REVOKED, id, {}, ())]
+        assert (deed, facts["name"], len(facts["prefix"])) == (AuditAction.TOKEN_ISSUED, "balanza", 10)
+        assert told(lambda: world.revoke_token(shop.seller, id)) == [(AuditAction.TOKEN_REVOKED, id, {}, ())]
 
 
 class TestConfiguration:
     def test_names_what_changed(self, world: World, shop: Shop, told: Teller) -> None:
         written = told(lambda: world.configure(shop, phone="602", prefix="AB", charges_tax=False, name="Tienda La 14"))
         changed = ("phone", "prefix", "charges_tax")
-        assert written == [(Deed.CONFIGURATION_CHANGED, shop.id, {}, changed)]
+        assert written == [(AuditAction.CONFIGURATION_CHANGED, shop.id, {}, changed)]
         assert told(lambda: world.configure(shop, phone="602")) == []
 
     def test_the_logo(self, world: World, shop: Shop, told: Teller) -> None:
-        expected = [(Deed.CONFIGURATION_CHANGED, shop.id, {}, ("logo",))]
+        expected = [(AuditAction.CONFIGURATION_CHANGED, shop.id, {}, ("logo",))]
         remove = RemoveLogo(world.unit_of_work, world.clock)
         assert told(lambda: world.set_logo(shop)) == expected
         assert told(lambda: remove(RemoveLogoCommand(actor=shop.admin))) == expected
@@ -184,9 +184,9 @@ class TestSigningIn:
         NoteSignIn(world.unit_of_work, world.clock)(NoteSignInCommand(actor=actor, device="Edge, Windows"))
         NoteSignOut(world.unit_of_work, world.clock)(NoteSignOutCommand(actor=actor))
         came, left = world.audited(shop)[-2:]
-        assert (came.deed, came.actor_id, came.address) == (Deed.SIGNED_IN, actor.user_id, "10.0.0.7")
+        assert (came.deed, came.actor_id, came.address) == (AuditAction.SIGNED_IN, actor.user_id, "10.0.0.7")
         assert came.facts == {"device": "Edge, Windows"}
-        assert (left.deed, left.address) == (Deed.SIGNED_OUT, "10.0.0.7")
+        assert (left.deed, left.address) == (AuditAction.SIGNED_OUT, "10.0.0.7")
 
     @pytest.mark.parametrize("name", ["", "\x00", "x" * 10_000])
     def test_any_name_may_have_been_tried(self, world: World, shop: Shop, name: str) -> None:

@@ -224,6 +224,6 @@ class TestSelling:
     def test_what_came_back_or_was_voided_keeps_its_client(self, world: World, shop: Shop) -> None:
         coffee, client = world.register(shop, stock=9), world.register_client(shop)
         sold = world.sell(shop.seller, {coffee.id: 3}, client_id=client.id)
-        assert world.give_back(shop, sold.id, {sold.lines[0].id: 1}).client_id == client.id
+        assert world.return_lines(shop, sold.id, {sold.lines[0].id: 1}).client_id == client.id
         assert world.void(shop, sold.id).client_id == client.id
         assert world.sale_reader.one(shop.id, sold.id).client_id == client.id

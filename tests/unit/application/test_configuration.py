@@ -8,7 +8,7 @@ import pytest
 
 from adapters.in_memory.images import InMemoryImages
 from adapters.in_memory.store import InMemoryStore
-from application.queries.configuration import ConfigurationSheet, ShowConfiguration, ShowLogo
+from application.queries.configuration import ConfigurationDetails, ShowConfiguration, ShowLogo
 from application.queries.listing import Listing
 from application.queries.sales import ListSales, SaleCriteria, ShowSale
 from application.use_cases.configuration.edit_configuration import EditConfiguration, EditConfigurationCommand
@@ -219,5 +219,5 @@ class TestLogo:
 
 def test_a_sheet_is_what_the_edit_answered(world: World, shop: Shop) -> None:
     edit = EditConfiguration(world.unit_of_work, world.clock)
-    answered: ConfigurationSheet = edit(EditConfigurationCommand(actor=shop.admin, resolution=a_new_resolution()))
+    answered: ConfigurationDetails = edit(EditConfigurationCommand(actor=shop.admin, resolution=a_new_resolution()))
     assert ShowConfiguration(world.configuration_reader)(shop.admin, TODAY) == answered

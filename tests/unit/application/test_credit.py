@@ -4,7 +4,7 @@ import pytest
 from attrs import evolve
 
 from application.queries.credit import PaymentState
-from domain.audit import Deed
+from domain.audit import AuditAction
 from domain.credit import PaidOnCredit, PaymentAlreadyVoid, PaymentExceedsBalance
 from domain.errors import NotFound
 from domain.money import MoneyNotPositive
@@ -100,7 +100,7 @@ class TestVoid:
             "Era de Luz",
         )
         assert (str(void.amount), str(void.balance)) == ("570.00", "3570.00")
-        [note] = world.audited(shop, deed=Deed.PAYMENT_VOIDED)
+        [note] = world.audited(shop, deed=AuditAction.PAYMENT_VOIDED)
         assert (note.actor_id, note.subject_id) == (shop.admin.user_id, ana)
         assert note.facts == {"number": str(paid.id), "amount": "570.00", "reason": "Era de Luz"}
 

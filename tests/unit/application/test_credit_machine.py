@@ -66,10 +66,10 @@ class Notebook(RuleBasedStateMachine):
 
     @precondition(lambda self: any(note.stands and note.left for note in self.notes))
     @rule(which=CHOICE, count=CHOICE)
-    def give_back(self, which: int, count: int) -> None:
+    def return_lines(self, which: int, count: int) -> None:
         note = _one([note for note in self.notes if note.stands and note.left], which)
         back = 1 + count % note.left
-        self.world.give_back(self.shop, note.sale_id, {note.line_id: back})
+        self.world.return_lines(self.shop, note.sale_id, {note.line_id: back})
         note.left -= back
 
     @precondition(lambda self: any(note.stands for note in self.notes))
@@ -128,9 +128,9 @@ class Notebook(RuleBasedStateMachine):
             assert (debts[client].balance if client in debts else 0) == owed
         assert report.totals["balance"] == sum(self.owed(n) for n in range(3))
         for row in debts.values():
-            ages = row.up_to_30 + row.up_to_60 + row.up_to_90 + row.beyond_90
-            assert min(ages, row.favour) == 0
-            assert ages - row.favour == row.balance
+            ages = row.up_to_30 + row.up_to_60 + row.up_to_90 + row.over_90
+            assert min(ages, row.credit_balance) == 0
+            assert ages - row.credit_balance == row.balance
 
     @contextmanager
     def _refused_if(self, kind: type[Exception], wrong: bool) -> Iterator[None]:

@@ -13,7 +13,7 @@ from domain.quantity import (
     QuantityNotWhole,
     Unit,
 )
-from domain.stock import Cause, Reason
+from domain.stock import MovementType, Reason
 from domain.tax import Treatment
 from domain.text import TextMissing, TextTooLong
 from tests.builders import pesos
@@ -58,12 +58,12 @@ class TestEdit:
         assert (after.name, after.barcode, after.category, after.active) == ("Queso", "", "Lácteos", False)
         assert (after.price, after.price_tax, after.unit) == (Decimal("10000.00"), Decimal("500.00"), Unit.KILOGRAM)
         assert world.holding(shop, sheet.id) == (Decimal("1.500"), "10500.00", "7000.00")
-        assert world.moves(shop, sheet.id) == [(Cause.ADJUSTMENT, Decimal("1.500"), "10500.00")]
+        assert world.moves(shop, sheet.id) == [(MovementType.ADJUSTMENT, Decimal("1.500"), "10500.00")]
 
     def test_another_stock_is_an_adjustment_by_count(self, world: World, shop: Shop) -> None:
         sheet = world.register(shop, stock=10, unit_cost=pesos("100.00"))
         world.edit(shop, sheet.id, stock=Decimal(7))
-        assert world.moves(shop, sheet.id)[1:] == [(Cause.ADJUSTMENT, -3, "-300.00")]
+        assert world.moves(shop, sheet.id)[1:] == [(MovementType.ADJUSTMENT, -3, "-300.00")]
         assert world.kardex(shop, sheet.id)[1].reason is Reason.COUNT
         assert world.holding(shop, sheet.id) == (7, "700.00", "100.00")
 
@@ -75,7 +75,7 @@ class TestEdit:
     def test_another_cost_is_a_revaluation(self, world: World, shop: Shop) -> None:
         sheet = world.register(shop, stock=10, unit_cost=pesos("100.00"))
         world.edit(shop, sheet.id, unit_cost=pesos("120.00"))
-        assert world.moves(shop, sheet.id)[1:] == [(Cause.REVALUATION, 0, "200.00")]
+        assert world.moves(shop, sheet.id)[1:] == [(MovementType.REVALUATION, 0, "200.00")]
         assert world.holding(shop, sheet.id) == (10, "1200.00", "120.00")
 
     def test_another_cost_and_stock_at_once(self, world: World, shop: Shop) -> None:
@@ -83,15 +83,15 @@ class TestEdit:
         sheet = world.register(shop, stock=10, unit_cost=pesos("100.00"))
         world.edit(shop, sheet.id, unit_cost=pesos("120.00"), stock=Decimal(8))
         assert world.moves(shop, sheet.id)[1:] == [
-            (Cause.REVALUATION, 0, "200.00"),
-            (Cause.ADJUSTMENT, -2, "-240.00"),
+            (MovementType.REVALUATION, 0, "200.00"),
+            (MovementType.ADJUSTMENT, -2, "-240.00"),
         ]
         assert world.holding(shop, sheet.id) == (8, "960.00", "120.00")
 
     def test_an_empty_shelf_is_filled_at_the_new_cost(self, world: World, shop: Shop) -> None:
         sheet = world.register(shop, unit_cost=pesos("100.00"))
         world.edit(shop, sheet.id, unit_cost=pesos("50.00"), stock=Decimal(4))
-        assert world.moves(shop, sheet.id) == [(Cause.ADJUSTMENT, 4, "200.00")]
+        assert world.moves(shop, sheet.id) == [(MovementType.ADJUSTMENT, 4, "200.00")]
         assert world.holding(shop, sheet.id) == (4, "200.00", "50.00")
 
     def test_emptying_a_shelf_remembers_its_cost(self, world: World, shop: Shop) -> None:

@@ -17,7 +17,7 @@ from domain.errors import DomainError
 from domain.money import Money
 from domain.quantity import Quantity, Unit
 from domain.sale import SaleState
-from domain.stock import SALE_CAUSES, Cause, Holding, Reason, Trace
+from domain.stock import SALE_CAUSES, MovementOrigin, MovementType, Reason, StockOnHand
 from tests.strategies import money
 from tests.unit.contracts.memory import in_memory_world
 
@@ -95,7 +95,7 @@ class Shopkeeping(RuleBasedStateMachine):
         self._try(work)
 
     @rule(sale=sales, amounts=st.lists(GRAMS, min_size=1, max_size=4))
-    def give_back(self, sale: SaleReceipt, amounts: list[int]) -> None:
+    def return_lines(self, sale: SaleReceipt, amounts: list[int]) -> None:
         wanted = {
             line.id: (line.product_id, _amount(line.unit, grams))
             for line, grams in zip(sale.lines, amounts, strict=False)
@@ -103,7 +103,7 @@ class Shopkeeping(RuleBasedStateMachine):
 
         def work() -> None:
             parts = {line_id: str(amount) for line_id, (_, amount) in wanted.items()}
-            self.world.give_back(self.shop, sale.id, parts)
+            self.world.return_lines(self.shop, sale.id, parts)
             for product_id, amount in wanted.values():
                 self.expected[product_id] += amount
 
@@ -138,7 +138,7 @@ class Shopkeeping(RuleBasedStateMachine):
         def work(uow: UnitOfWork) -> None:
             product = uow.products.lock_one(product_id)
             quantity = Quantity.of(_amount(product.unit, amount), product.unit)
-            trace = Trace(Cause.PURCHASE, self.shop.admin.user_id, self.world.clock.now())
+            trace = MovementOrigin(MovementType.PURCHASE, self.shop.admin.user_id, self.world.clock.now())
             uow.ledger.append([product.receive_at(quantity, unit_cost, trace)])
             self.expected[product_id] += quantity.amount
 
@@ -182,7 +182,7 @@ class Shopkeeping(RuleBasedStateMachine):
     @invariant()
     def replaying_the_ledger_gives_every_balance(self) -> None:
         for product in self.store.tables.products.values():
-            held = Holding.empty(product.unit)
+            held = StockOnHand.empty(product.unit)
             for entry in self.world.kardex(self.shop, product.id):
                 held = held.changed(Quantity.of(entry.quantity, product.unit), Money(entry.value))
                 assert (held.quantity.amount, held.value.amount) == (entry.balance, entry.value_balance)

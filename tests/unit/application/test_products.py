@@ -21,7 +21,7 @@ from domain.quantity import (
     QuantityOutOfRange,
     Unit,
 )
-from domain.stock import Cause, InsufficientStock, Reason
+from domain.stock import InsufficientStock, MovementType, Reason
 from domain.text import TextMissing, TextNotPrintable, TextTooLong
 from tests.builders import pesos
 from tests.contracts.world import Shop, World
@@ -43,7 +43,7 @@ class TestRegister:
     def test_what_lies_on_the_shelf_enters_the_ledger(self, world: World, shop: Shop) -> None:
         sheet = world.register(shop, stock=10, unit_cost=pesos("820.50"))
         assert world.holding(shop, sheet.id) == (10, "8205.00", "820.50")
-        assert world.moves(shop, sheet.id) == [(Cause.OPENING, 10, "8205.00")]
+        assert world.moves(shop, sheet.id) == [(MovementType.OPENING, 10, "8205.00")]
 
     def test_an_empty_shelf_remembers_the_cost_and_moves_nothing(self, world: World, shop: Shop) -> None:
         sheet = world.register(shop, unit_cost=pesos("820.50"))

@@ -16,7 +16,7 @@ from domain.account import (
     PasswordUnchanged,
     PasswordWrong,
 )
-from domain.audit import Deed
+from domain.audit import AuditAction
 from domain.errors import NotFound
 from domain.logo import ImageNotValid, ImageTooLarge
 from domain.photo import PHOTO_LIMIT
@@ -88,7 +88,7 @@ class TestEndOtherSessions:
         assert world.end_other_sessions(shop.seller, here) == 2
         assert (world.sessions(own), world.sessions(colleague)) == (1, 1)
         assert len(world.token_reader.of_user(own)) == 1
-        assert world.audited(shop)[-1].deed is Deed.SESSIONS_ENDED
+        assert world.audited(shop)[-1].deed is AuditAction.SESSIONS_ENDED
 
 
 class TestChangePassword:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from application.purchasing import AssetFacts
-from application.queries.purchases import PurchaseSheet
+from application.queries.purchases import PurchaseDetails
 from domain.calendar import DateInTheFuture
 from domain.errors import DomainError, Invalid, NotFound, Protected, StaleVersion
 from domain.price import PriceOutOfRange
@@ -18,7 +18,7 @@ from domain.purchase_refusals import AssetComesAlone, NothingOutstanding, Purcha
 from domain.purchase_terms import SupplierArchived
 from domain.quantity import QuantityNotPositive, QuantityNotWhole, Unit
 from domain.sale import TooManyLines
-from domain.stock import Cause, InsufficientStock
+from domain.stock import InsufficientStock, MovementType
 from domain.tax import Treatment
 from domain.text import TextMissing, TextTooLong
 from tests.builders import pesos
@@ -35,7 +35,7 @@ def rice(world: World, shop: Shop) -> int:
     return world.register(shop, "Arroz", barcode="7701", category="Granos", stock=10).id
 
 
-def amounts(purchase: PurchaseSheet) -> tuple[str, str, str]:
+def amounts(purchase: PurchaseDetails) -> tuple[str, str, str]:
     return str(purchase.total_base), str(purchase.total_tax), str(purchase.total)
 
 
@@ -47,7 +47,7 @@ class TestBuyAtOnce:
         assert bought.created_at == bought.received_at == world.clock.now()
         assert amounts(bought) == ("6500.00", "1235.00", "7735.00")
         assert world.holding(shop, rice) == (15, "16500.00", "1100.00")
-        assert world.moves(shop, rice)[-1] == (Cause.PURCHASE, 5, "6500.00")
+        assert world.moves(shop, rice)[-1] == (MovementType.PURCHASE, 5, "6500.00")
         assert world.kardex(shop, rice)[-1].document_id == bought.id
 
     def test_asks_the_selling_price_that_is_given(self, world: World, shop: Shop, rice: int) -> None:
@@ -320,7 +320,7 @@ class TestVoid:
         assert (voided.state, voided.void_reason, voided.version) == (PurchaseState.VOID, "Llegó dañado", 2)
         assert voided.voided_at == world.clock.now()
         assert world.holding(shop, rice) == (10, "10000.00", "1000.00")
-        assert world.moves(shop, rice)[-1] == (Cause.RECALL, -5, "-6500.00")
+        assert world.moves(shop, rice)[-1] == (MovementType.RECALL, -5, "-6500.00")
         assert world.purchase_reader.one(shop.id, bought.id) == voided
 
     def test_gives_back_only_what_arrived(self, world: World, shop: Shop, rice: int) -> None:
@@ -434,7 +434,7 @@ class TestAnAssetAsAPurchase:
 
 def test_what_is_answered_is_what_is_stored(world: World, shop: Shop, rice: int) -> None:
     ordered = order(world, shop, goods(rice, 5, final_price="1000.00", final_sale_price="1500.00", expiry_date=SOON))
-    assert PurchaseSheet.of(stored(world, shop, ordered.id), shop.admin.owner_id) == ordered
+    assert PurchaseDetails.of(stored(world, shop, ordered.id), shop.admin.owner_id) == ordered
 
 
 def _facts(line: Any) -> dict[str, Any]:

@@ -8,9 +8,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, invariant, multiple, rule
 
-from adapters.in_memory.queries.audit import InMemoryBookAuditor
+from adapters.in_memory.queries.audit import InMemoryLedgerChecker
 from application.purchasing import WantedGoods
-from application.queries.purchases import PurchaseSheet
+from application.queries.purchases import PurchaseDetails
 from domain.money import Money
 from domain.purchase_order import PurchaseState
 from tests.contracts import purchasing
@@ -46,11 +46,11 @@ class Purchasing(Shopkeeping):
         return self._purchase(lambda: purchasing.buy(self.world, self.shop, line))
 
     @rule(purchase=everything_bought)
-    def receive_the_rest(self, purchase: PurchaseSheet) -> None:
+    def receive_the_rest(self, purchase: PurchaseDetails) -> None:
         self._purchase(lambda: purchasing.receive(self.world, self.shop, purchase.id))
 
     @rule(purchase=orders, receipts=st.lists(st.lists(st.integers(1, 2_000), min_size=1, max_size=4), max_size=3))
-    def receive_in_parts(self, purchase: PurchaseSheet, receipts: list[list[int]]) -> None:
+    def receive_in_parts(self, purchase: PurchaseDetails, receipts: list[list[int]]) -> None:
         """One delivery after the other, each of some of the first lines."""
         for amounts in receipts:
             order = self.store.tables.purchases[purchase.id]
@@ -61,16 +61,16 @@ class Purchasing(Shopkeeping):
             self._purchase(lambda parts=parts: purchasing.receive(self.world, self.shop, purchase.id, parts))
 
     @rule(purchase=orders, product_id=Shopkeeping.products, line=LINES)
-    def order_otherwise(self, purchase: PurchaseSheet, product_id: int, line: Line) -> None:
+    def order_otherwise(self, purchase: PurchaseDetails, product_id: int, line: Line) -> None:
         wanted = self._wanted(product_id, line)
         self._try(lambda: purchasing.edit(self.world, self.shop, purchase.id, lines=(wanted,)))
 
     @rule(purchase=orders)
-    def close(self, purchase: PurchaseSheet) -> None:
+    def close(self, purchase: PurchaseDetails) -> None:
         self._try(lambda: purchasing.close(self.world, self.shop, purchase.id))
 
     @rule(purchase=everything_bought)
-    def void_purchase(self, purchase: PurchaseSheet) -> None:
+    def void_purchase(self, purchase: PurchaseDetails) -> None:
         def work() -> None:
             before = self.world.purchase_reader.one(self.shop.id, purchase.id)
             purchasing.void(self.world, self.shop, purchase.id)
@@ -90,10 +90,10 @@ class Purchasing(Shopkeeping):
             sale_price=asked,
         )
 
-    def _purchase(self, work: Callable[[], PurchaseSheet]) -> object:
+    def _purchase(self, work: Callable[[], PurchaseDetails]) -> object:
         """`work` may bring goods: what it brought is what its lines had not received before."""
 
-        def counted() -> PurchaseSheet:
+        def counted() -> PurchaseDetails:
             stored = self.store.tables.purchases
             before = {line.id: line.received.amount for order in stored.values() for line in order.lines}
             after = work()
@@ -107,7 +107,7 @@ class Purchasing(Shopkeeping):
 
     @invariant()
     def the_books_agree(self) -> None:
-        assert InMemoryBookAuditor(self.store).differences() == ()
+        assert InMemoryLedgerChecker(self.store).differences() == ()
 
     @invariant()
     def purchases_are_in_the_state_that_their_lines_say(self) -> None:

@@ -11,7 +11,7 @@ from domain.errors import NotFound
 from domain.product import ProductArchived
 from domain.quantity import NotAQuantity, QuantityNotPositive, QuantityNotWhole, Unit
 from domain.sale import SaleState, SaleWithoutLines, TooManyLines
-from domain.stock import Cause, InsufficientStock, Trace
+from domain.stock import InsufficientStock, MovementOrigin, MovementType
 from domain.tax import Treatment
 from tests.builders import pesos, pieces
 from tests.contracts.world import Shop, World
@@ -53,7 +53,7 @@ class TestASale:
         coffee = world.register(shop, stock=10, unit_cost=pesos("1000.00"))
         receipt = world.sell(shop.seller, {coffee.id: 2})
         entry = world.kardex(shop, coffee.id)[1]
-        assert (entry.cause, entry.document_id, entry.actor_id) == (Cause.SALE, receipt.id, shop.seller.user_id)
+        assert (entry.cause, entry.document_id, entry.actor_id) == (MovementType.SALE, receipt.id, shop.seller.user_id)
         assert (entry.quantity, entry.value, entry.at) == (-2, Decimal("-2000.00"), receipt.sold_at)
 
     def test_costs_what_the_moving_average_says(self, world: World, shop: Shop) -> None:
@@ -62,7 +62,7 @@ class TestASale:
 
         def receive(uow: UnitOfWork) -> None:
             product = uow.products.lock_one(coffee.id)
-            trace = Trace(Cause.PURCHASE, shop.admin.user_id, world.clock.now())
+            trace = MovementOrigin(MovementType.PURCHASE, shop.admin.user_id, world.clock.now())
             uow.ledger.append([product.receive_at(pieces(2), pesos("33.33"), trace)])
 
         world.within(shop.id, receive)

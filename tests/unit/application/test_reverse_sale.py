@@ -7,14 +7,14 @@ import pytest
 
 from application.ports.unit_of_work import UnitOfWork
 from application.queries.sales import SaleReceipt
-from application.use_cases.sales.return_sale import LineBack, ReturnSale, ReturnSaleCommand
+from application.use_cases.sales.return_sale import ReturnedLineRequest, ReturnSale, ReturnSaleCommand
 from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
 from domain.access import Permission, PermissionDenied
 from domain.errors import NotFound
 from domain.quantity import NotAQuantity, QuantityNotPositive, QuantityNotWhole, Unit
 from domain.sale import SaleAlreadyVoid, SaleState, SaleWithoutLines, TooManyLines
 from domain.sale_line import ReturnsMoreThanSold
-from domain.stock import Cause, Trace
+from domain.stock import MovementOrigin, MovementType
 from domain.text import TextTooLong
 from tests.builders import NOON, pesos, pieces
 from tests.contracts.world import Shop, World
@@ -24,7 +24,7 @@ from tests.unit.application.conftest import Refused
 def _receive(world: World, shop: Shop, product_id: int, count: int, unit_cost: str) -> None:
     def work(uow: UnitOfWork) -> None:
         product = uow.products.lock_one(product_id)
-        trace = Trace(Cause.PURCHASE, shop.admin.user_id, world.clock.now())
+        trace = MovementOrigin(MovementType.PURCHASE, shop.admin.user_id, world.clock.now())
         uow.ledger.append([product.receive_at(pieces(count), pesos(unit_cost), trace)])
 
     world.within(shop.id, work)
@@ -38,7 +38,7 @@ def _shelf(world: World, shop: Shop, product_id: int) -> tuple[Decimal, str, str
 def _back(world: World, shop: Shop, sale: SaleReceipt, *quantities: int | str) -> SaleReceipt:
     """So much of each line, in order."""
     wanted = {line.id: amount for line, amount in zip(sale.lines, quantities, strict=False)}
-    return world.give_back(shop, sale.id, wanted)
+    return world.return_lines(shop, sale.id, wanted)
 
 
 class TestVoid:
@@ -58,7 +58,7 @@ class TestVoid:
         assert (void.number, void.state, void.voided_at, void.void_reason) == ("1", SaleState.VOID, at, "se arrepintió")
         assert (void.total, void.version) == (sale.total, 2)
         entry = world.kardex(shop, coffee.id)[-1]
-        assert (entry.cause, entry.document_id, entry.quantity, entry.at) == (Cause.VOID, sale.id, 2, at)
+        assert (entry.cause, entry.document_id, entry.quantity, entry.at) == (MovementType.VOID, sale.id, 2, at)
         assert entry.actor_id == shop.admin.user_id
         assert world.sell(shop.seller, {coffee.id: 1}).number == "2"
 
@@ -137,13 +137,13 @@ class TestReturn:
         milk = world.register(shop, "Leche", stock=10)
         sale = world.sell(shop.seller, {coffee.id: 4, milk.id: 2})
         at = world.clock.advance(timedelta(hours=1))
-        after = world.give_back(shop, sale.id, {sale.lines[0].id: 3}, "no le gustó")
+        after = world.return_lines(shop, sale.id, {sale.lines[0].id: 3}, "no le gustó")
         assert after == world.sale_reader.one(shop.id, sale.id)
         assert [(line.quantity, line.returned) for line in after.lines] == [(4, 3), (2, 0)]
         assert (str(after.returned_amount), after.total, after.version) == ("5355.00", sale.total, 2)
         assert after.state is SaleState.REGISTERED
         entry = world.kardex(shop, coffee.id)[-1]
-        assert (entry.cause, entry.document_id, entry.quantity, entry.at) == (Cause.RETURN, sale.id, 3, at)
+        assert (entry.cause, entry.document_id, entry.quantity, entry.at) == (MovementType.RETURN, sale.id, 3, at)
         assert str(entry.value) == "300.00"
         assert len(world.kardex(shop, milk.id)) == 2
 
@@ -166,10 +166,10 @@ class TestReturn:
         sale = world.sell(shop.seller, {coffee.id: 3})
         [line] = sale.lines
         back = ReturnSale(world.unit_of_work, world.clock)
-        twice = (LineBack(line.id, Decimal(2)), LineBack(line.id, Decimal(2)))
+        twice = (ReturnedLineRequest(line.id, Decimal(2)), ReturnedLineRequest(line.id, Decimal(2)))
         with refused(ReturnsMoreThanSold):
             back(ReturnSaleCommand(actor=shop.admin, sale_id=sale.id, lines=twice))
-        once = (LineBack(line.id, Decimal(1)), LineBack(line.id, Decimal(2)))
+        once = (ReturnedLineRequest(line.id, Decimal(1)), ReturnedLineRequest(line.id, Decimal(2)))
         after = back(ReturnSaleCommand(actor=shop.admin, sale_id=sale.id, lines=once))
         assert after.lines[0].returned == 3
         assert len(world.kardex(shop, coffee.id)) == 3
@@ -191,7 +191,7 @@ class TestReturn:
         coffee = world.register(shop, stock=5)
         sale, other = world.sell(shop.seller, {coffee.id: 1}), world.sell(shop.seller, {coffee.id: 1})
         with refused(NotFound) as refusal:
-            world.give_back(shop, sale.id, {sale.lines[0].id: 1, other.lines[0].id: 1})
+            world.return_lines(shop, sale.id, {sale.lines[0].id: 1, other.lines[0].id: 1})
         assert (refusal.value.kind, refusal.value.key) == ("sale_line", other.lines[0].id)
         assert refusal.value.field == "lines.1.line_id"
 
@@ -213,13 +213,13 @@ class TestReturn:
         with refused(SaleWithoutLines):
             back(ReturnSaleCommand(actor=shop.admin, sale_id=sale.id, lines=()))
         with refused(TooManyLines):
-            many = (LineBack(sale.lines[0].id, Decimal(1)),) * 201
+            many = (ReturnedLineRequest(sale.lines[0].id, Decimal(1)),) * 201
             back(ReturnSaleCommand(actor=shop.admin, sale_id=sale.id, lines=many))
 
     def test_a_long_reason_is_refused(self, world: World, shop: Shop, refused: Refused) -> None:
         sale = world.sell(shop.seller, {world.register(shop, stock=5).id: 3})
         with refused(TextTooLong) as refusal:
-            world.give_back(shop, sale.id, {sale.lines[0].id: 1}, "r" * 201)
+            world.return_lines(shop, sale.id, {sale.lines[0].id: 1}, "r" * 201)
         assert refusal.value.field == "reason"
 
     def test_what_does_not_exist_here_is_not_found(self, world: World, shop: Shop, refused: Refused) -> None:
@@ -230,7 +230,7 @@ class TestReturn:
 
     def test_is_not_a_sellers_to_do(self, world: World, shop: Shop, refused: Refused) -> None:
         sale = world.sell(shop.seller, {world.register(shop, stock=5).id: 3})
-        lines = (LineBack(sale.lines[0].id, Decimal(1)),)
+        lines = (ReturnedLineRequest(sale.lines[0].id, Decimal(1)),)
         with refused(PermissionDenied) as refusal:
             ReturnSale(world.unit_of_work, world.clock)(
                 ReturnSaleCommand(actor=shop.seller, sale_id=sale.id, lines=lines)

@@ -10,9 +10,9 @@ import pytest
 from attrs import define, evolve, field
 
 from application.baskets import RequestedLine
-from application.ports.answers import KeyReused, RequestKey
-from application.ports.unit_of_work import Busy, TryAgain, UnitOfWork, UnitOfWorkFactory
-from application.queries.products import ProductSheet
+from application.ports.answers import IdempotencyKey, IdempotencyKeyReused
+from application.ports.unit_of_work import LockTimeout, TransactionConflict, UnitOfWork, UnitOfWorkFactory
+from application.queries.products import ProductDetails
 from application.queries.sales import SaleReceipt
 from application.runner import Answer, Runner
 from application.use_cases.products.adjust_stock import AdjustStock, AdjustStockCommand
@@ -37,7 +37,7 @@ class Flaky:
         with self._inner(business_id) as uow:
             yield uow
             if self.begun <= self.failures:
-                raise TryAgain
+                raise TransactionConflict
 
 
 @define
@@ -46,7 +46,7 @@ class Till:
 
     world: World
     shop: Shop
-    coffee: ProductSheet
+    coffee: ProductDetails
     flaky: Flaky
     pauses: list[int] = field(factory=list)
 
@@ -64,10 +64,10 @@ class Till:
     def sell_once(
         self, count: int = 2, *, key: str = "venta-0001", fingerprint: str = "huella", read_only: bool = False
     ) -> Answer:
-        request = RequestKey(self.shop.seller.user_id, key, fingerprint)
+        request = IdempotencyKey(self.shop.seller.user_id, key, fingerprint)
         use_case, command = RegisterSale(self.flaky, self.world.clock), self.command(count)
         command = evolve(command, actor=evolve(command.actor, read_only=read_only))
-        return self.runner.once(use_case, command, request, _rendered)
+        return self.runner.run_idempotent(use_case, command, request, _rendered)
 
     @property
     def stock(self) -> int:
@@ -97,7 +97,7 @@ class TestRun:
 
     def test_gives_up_after_three_retries(self, till: Till, refused: Refused) -> None:
         till.flaky.failures = 99
-        with refused(Busy):
+        with refused(LockTimeout):
             till.sell()
         assert (till.flaky.begun, till.pauses) == (4, [1, 2, 3])
 
@@ -136,7 +136,7 @@ class TestOnce:
 
     def test_another_request_under_the_same_key_is_refused(self, till: Till, refused: Refused) -> None:
         till.sell_once()
-        with refused(KeyReused) as refusal:
+        with refused(IdempotencyKeyReused) as refusal:
             till.sell_once(3, fingerprint="otra huella")
         assert refusal.value.key == "venta-0001"
 
@@ -157,9 +157,9 @@ class TestOnce:
         def broken(receipt: SaleReceipt) -> bytes:
             raise ZeroDivisionError(receipt.number)
 
-        request = RequestKey(till.shop.seller.user_id, "venta-0001", "huella")
+        request = IdempotencyKey(till.shop.seller.user_id, "venta-0001", "huella")
         with refused(ZeroDivisionError):
-            till.runner.once(RegisterSale(till.flaky, till.world.clock), till.command(), request, broken)
+            till.runner.run_idempotent(RegisterSale(till.flaky, till.world.clock), till.command(), request, broken)
         assert till.sell_once().replayed is False
 
     def test_it_is_forgotten_after_48_hours(self, till: Till) -> None:
@@ -176,7 +176,7 @@ class TestOnce:
 
     def test_gives_up_after_three_retries_and_keeps_nothing(self, till: Till, refused: Refused) -> None:
         till.flaky.failures = 4
-        with refused(Busy):
+        with refused(LockTimeout):
             till.sell_once()
         assert till.sell_once().replayed is False
         assert till.stock == 8

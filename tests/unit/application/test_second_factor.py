@@ -10,7 +10,7 @@ from application.use_cases.second_factor.renew_recovery_codes import RenewRecove
 from application.use_cases.second_factor.switch_on_second_factor import SwitchOnSecondFactorCommand
 from application.use_cases.sign_ins.prove_second_factor import ProveSecondFactor, ProveSecondFactorCommand
 from domain.account import PasswordWrong
-from domain.audit import Deed
+from domain.audit import AuditAction
 from domain.errors import NotFound
 from domain.second_factor import CodeNotValid, Proof, SecondFactorIsOff, SecondFactorIsOn
 from tests.contracts.world import SECRET, Shop, World, app_shows
@@ -28,7 +28,7 @@ def _prove(world: World, shop: Shop, code: str, business_id: int | None = None) 
     return ProveSecondFactor(world.unit_of_work, world.clock)(command)
 
 
-def _deeds(world: World, shop: Shop) -> list[Deed]:
+def _deeds(world: World, shop: Shop) -> list[AuditAction]:
     return [record.deed for record in world.audited(shop)]
 
 
@@ -37,7 +37,7 @@ class TestSwitchingOn:
         codes = world.switch_on(shop.admin)
         assert len(codes) == 10
         assert world.second_factor_reader.of_user(shop.admin.user_id) is not None
-        assert _deeds(world, shop)[-1] is Deed.SECOND_FACTOR_ON
+        assert _deeds(world, shop)[-1] is AuditAction.SECOND_FACTOR_ON
 
     def test_that_code_opens_nothing_any_more(self, world: World, shop: Shop) -> None:
         world.switch_on(shop.admin)
@@ -93,7 +93,7 @@ class TestPassing:
         assert _prove(world, shop, codes[0]) is Proof.RECOVERY_CODE
         record = world.audited(shop)[-1]
         assert (record.deed, record.actor_id, record.address) == (
-            Deed.RECOVERY_CODE_USED,
+            AuditAction.RECOVERY_CODE_USED,
             shop.admin.user_id,
             "190.24.1.5",
         )
@@ -103,7 +103,7 @@ class TestPassing:
         world.switch_on(shop.admin)
         assert _prove(world, shop, "123456") is None
         record = world.audited(shop)[-1]
-        assert (record.deed, record.facts) == (Deed.SECOND_FACTOR_FAILED, {"device": "Chrome, Android"})
+        assert (record.deed, record.facts) == (AuditAction.SECOND_FACTOR_FAILED, {"device": "Chrome, Android"})
 
     def test_whoever_has_none_proves_nothing(self, world: World, shop: Shop) -> None:
         assert _prove(world, shop, app_shows(world.clock.now())) is None
@@ -120,13 +120,13 @@ class TestChangingIt:
         after = world.renew_codes(shop.admin, before[0])
         assert set(before).isdisjoint(after)
         assert [_prove(world, shop, before[1]), _prove(world, shop, after[1])] == [None, Proof.RECOVERY_CODE]
-        assert Deed.RECOVERY_CODES_RENEWED in _deeds(world, shop)
+        assert AuditAction.RECOVERY_CODES_RENEWED in _deeds(world, shop)
 
     def test_off(self, world: World, shop: Shop) -> None:
         codes = world.switch_on(shop.admin)
         world.switch_off(shop.admin, codes[0])
         assert world.second_factor_reader.of_user(shop.admin.user_id) is None
-        assert _deeds(world, shop)[-1] is Deed.SECOND_FACTOR_OFF
+        assert _deeds(world, shop)[-1] is AuditAction.SECOND_FACTOR_OFF
 
     @pytest.mark.parametrize("what", ["switch_off", "renew_codes"])
     def test_needs_password_and_code(self, world: World, shop: Shop, refused: Refused, what: str) -> None:
@@ -151,6 +151,6 @@ class TestTakenAwayByTheOperator:
         remove = RemoveSecondFactor(world.unit_of_work, world.clock)
         remove(RemoveSecondFactorCommand(business_id=shop.id, user_id=shop.admin.user_id))
         assert world.second_factor_reader.of_user(shop.admin.user_id) is None
-        assert _deeds(world, shop)[-1] is Deed.SECOND_FACTOR_OFF
+        assert _deeds(world, shop)[-1] is AuditAction.SECOND_FACTOR_OFF
         with refused(SecondFactorIsOff):
             remove(RemoveSecondFactorCommand(business_id=shop.id, user_id=shop.admin.user_id))

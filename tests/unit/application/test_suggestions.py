@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from application.queries.listing import Listing
-from application.queries.purchases import PurchaseCriteria, PurchaseSheet
+from application.queries.purchases import PurchaseCriteria, PurchaseDetails
 from domain.errors import NotFound
 from domain.purchase_order import PurchaseState
 from domain.quantity import QuantityNotPositive, QuantityNotWhole
@@ -29,7 +29,7 @@ def suggestions(world: World, shop: Shop) -> list[tuple[str, Decimal, Decimal]]:
     return [(each.name, each.on_order, each.suggested) for each in page.items]
 
 
-def ordered(purchases: tuple[PurchaseSheet, ...]) -> list[tuple[int | None, list[tuple[str, Decimal, str]]]]:
+def ordered(purchases: tuple[PurchaseDetails, ...]) -> list[tuple[int | None, list[tuple[str, Decimal, str]]]]:
     """Supplier and lines of each."""
     return [
         (each.supplier_id, [(line.name, line.quantity, str(line.price)) for line in each.lines]) for each in purchases

@@ -8,7 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
 
-from adapters.in_memory.queries.audit import InMemoryBookAuditor
+from adapters.in_memory.queries.audit import InMemoryLedgerChecker
 from adapters.in_memory.store import InMemoryStore
 from application.queries.sales import SaleReceipt
 from application.use_cases.sales.edit_sale import CorrectedLine
@@ -84,11 +84,11 @@ class Counting(RuleBasedStateMachine):
         return sale
 
     @rule(sale=sales, quantity=st.integers(1, 3))
-    def give_back(self, sale: SaleReceipt, quantity: int) -> None:
+    def return_lines(self, sale: SaleReceipt, quantity: int) -> None:
         line = self.world.sale_reader.one(self.shop.id, sale.id).lines[0]
 
         def work() -> None:
-            self.world.give_back(self.shop, sale.id, {line.id: quantity})
+            self.world.return_lines(self.shop, sale.id, {line.id: quantity})
             now = self.world.sale_reader.one(self.shop.id, sale.id)
             if now.method is PaymentMethod.CASH:
                 self._left(sale.id, self.left[sale.id] - quantity * PRICE)
@@ -166,7 +166,7 @@ class Counting(RuleBasedStateMachine):
 
     @invariant()
     def the_books_agree(self) -> None:
-        assert InMemoryBookAuditor(self.store).differences() == ()
+        assert InMemoryLedgerChecker(self.store).differences() == ()
 
 
 TestCounting = Counting.TestCase

@@ -6,15 +6,15 @@ from decimal import Decimal
 import pytest
 from attrs import evolve
 
-from adapters.in_memory.queries.audit import InMemoryBookAuditor
+from adapters.in_memory.queries.audit import InMemoryLedgerChecker
 from adapters.in_memory.store import InMemoryStore
 from application.baskets import RequestedLine
 from application.queries.audit import Difference
 from application.queries.listing import Listing
-from application.queries.tills import ListCashMovements, ShowOpenTill, ShowTill, TillSheet
+from application.queries.tills import ListCashMovements, ShowOpenTill, ShowTill, TillDetails
 from application.use_cases.sales.edit_sale import CorrectedLine
 from domain.access import Actor, PermissionDenied
-from domain.audit import Deed
+from domain.audit import AuditAction
 from domain.errors import NotFound
 from domain.money import NegativeMoney
 from domain.payment import PaymentMethod, Tender
@@ -33,7 +33,7 @@ def coffee(world: World, shop: Shop) -> int:
     return world.register(shop, stock=100).id
 
 
-def drawer(world: World, shop: Shop, till: TillSheet) -> list[tuple[CashKind, Decimal]]:
+def drawer(world: World, shop: Shop, till: TillDetails) -> list[tuple[CashKind, Decimal]]:
     """What came and went, oldest first."""
     page = ListCashMovements(world.till_reader)(shop.admin, till.id, Listing(size=50))
     return [(each.kind, each.amount) for each in reversed(page.items)]
@@ -84,7 +84,7 @@ class TestClose:
         till = world.open_till(shop.seller)
         world.close_till(shop.admin, till.id, "49000.00")
         told = world.audited(shop)[-1]
-        assert (told.deed, told.subject_id, told.actor_id) == (Deed.TILL_CLOSED, till.id, shop.admin.user_id)
+        assert (told.deed, told.subject_id, told.actor_id) == (AuditAction.TILL_CLOSED, till.id, shop.admin.user_id)
         seller = world.user_reader.one(shop.id, shop.seller.user_id).username
         assert told.facts == {"username": seller, "expected_cash": "50000.00", "counted": "49000.00"}
 
@@ -127,10 +127,10 @@ class TestWhoSeesWhat:
 
 class TestWhereCashGoes:
     @pytest.fixture
-    def till(self, world: World, shop: Shop) -> TillSheet:
+    def till(self, world: World, shop: Shop) -> TillDetails:
         return world.open_till(shop.seller)
 
-    def test_a_sale_into_that_of_its_seller(self, world: World, shop: Shop, till: TillSheet, coffee: int) -> None:
+    def test_a_sale_into_that_of_its_seller(self, world: World, shop: Shop, till: TillDetails, coffee: int) -> None:
         own = world.open_till(shop.admin)
         world.sell(shop.seller, {coffee: 2}, tender=PAID)
         world.sell(shop.admin, {coffee: 1})
@@ -146,10 +146,10 @@ class TestWhereCashGoes:
         assert drawer(world, shop, till) == []
 
     def test_a_void_takes_out_what_the_sale_brought(
-        self, world: World, shop: Shop, till: TillSheet, coffee: int
+        self, world: World, shop: Shop, till: TillDetails, coffee: int
     ) -> None:
         sale = world.sell(shop.seller, {coffee: 2}, tender=PAID)
-        world.give_back(shop, sale.id, {sale.lines[0].id: 1})
+        world.return_lines(shop, sale.id, {sale.lines[0].id: 1})
         world.void(shop, sale.id)
         assert drawer(world, shop, till) == [
             (CashKind.SALE, Decimal("3550.00")),
@@ -158,7 +158,7 @@ class TestWhereCashGoes:
         ]
         assert world.till_reader.one(shop.id, till.id).rounding == 0
 
-    def test_an_edit_enters_the_difference(self, world: World, shop: Shop, till: TillSheet, coffee: int) -> None:
+    def test_an_edit_enters_the_difference(self, world: World, shop: Shop, till: TillDetails, coffee: int) -> None:
         sale = world.sell(shop.seller, {coffee: 2}, tender=PAID)
         more = (CorrectedLine(line_id=sale.lines[0].id, quantity=Decimal(1)),)
         world.edit_sale(shop.admin, sale.id, client_name="Ana")
@@ -171,7 +171,7 @@ class TestWhereCashGoes:
         ]
 
     def test_a_transfer_that_was_cash_goes_where_it_was_sold(
-        self, world: World, shop: Shop, till: TillSheet, coffee: int
+        self, world: World, shop: Shop, till: TillDetails, coffee: int
     ) -> None:
         own = world.open_till(shop.admin)
         sale = world.sell(shop.seller, {coffee: 1}, tender=TRANSFER)
@@ -180,20 +180,20 @@ class TestWhereCashGoes:
         assert drawer(world, shop, own) == []
 
     def test_after_closing_into_that_of_who_does_it(
-        self, world: World, shop: Shop, till: TillSheet, coffee: int
+        self, world: World, shop: Shop, till: TillDetails, coffee: int
     ) -> None:
         sale = world.sell(shop.seller, {coffee: 2})
         closed = world.close_till(shop.seller, till.id)
         world.clock.advance(timedelta(minutes=1))
         again, own = world.open_till(shop.seller), world.open_till(shop.admin)
-        world.give_back(shop, sale.id, {sale.lines[0].id: 1})
+        world.return_lines(shop, sale.id, {sale.lines[0].id: 1})
         world.close_till(shop.admin, own.id)
         world.void(shop, sale.id)
         assert drawer(world, shop, own) == [(CashKind.RETURN, Decimal("-1785.00"))]
         assert drawer(world, shop, again) == []
         assert world.till_reader.one(shop.id, till.id) == closed
 
-    def test_a_refused_sale_leaves_nothing(self, world: World, shop: Shop, till: TillSheet, coffee: int) -> None:
+    def test_a_refused_sale_leaves_nothing(self, world: World, shop: Shop, till: TillDetails, coffee: int) -> None:
         lines = (RequestedLine(product_id=coffee, quantity=Decimal(101)),)
         with pytest.raises(InsufficientStock):
             world.sell_lines(shop.seller, *lines)
@@ -211,7 +211,7 @@ def test_a_read_only_badge_opens_none(world: World, shop: Shop) -> None:
 
 def test_the_books_say_what_a_drawer_holds_otherwise(world: World, shop: Shop, store: InMemoryStore) -> None:
     till = world.close_till(shop.admin, world.open_till(shop.admin).id)
-    auditor = InMemoryBookAuditor(store)
+    auditor = InMemoryLedgerChecker(store)
     assert auditor.differences() == ()
     store.tables.tills[till.id] = evolve(store.tables.tills[till.id], takings=Takings(pesos("5.00")))
     assert auditor.differences() == (Difference(f"till {till.id}: expected", "50005.00", "50000.00"),)

@@ -7,7 +7,7 @@ import pytest
 
 from adapters.in_memory.store import InMemoryStore
 from application.ports.accounts import EmailTaken, UsernameTaken
-from application.queries.identity import Person
+from application.queries.identity import Principal
 from application.queries.listing import Listing
 from application.queries.users import ListUsers, ShowUser, UserCriteria
 from domain.access import Role
@@ -25,7 +25,7 @@ from tests.contracts.world import Shop, World
 from tests.unit.application.conftest import Refused
 
 
-def holder(world: World, secret: str) -> Person | None:
+def holder(world: World, secret: str) -> Principal | None:
     return world.person_reader.by_token(sha256(secret.encode()).hexdigest(), world.clock.now())
 
 

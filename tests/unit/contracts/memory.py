@@ -12,7 +12,7 @@ from adapters.in_memory.queries.clients import InMemoryClientReader
 from adapters.in_memory.queries.configuration import InMemoryConfigurationReader
 from adapters.in_memory.queries.credit import InMemoryCreditReader
 from adapters.in_memory.queries.entries import InMemoryExpenseReader, InMemoryExtraIncomeReader
-from adapters.in_memory.queries.identity import InMemoryPersonReader, InMemoryTokenReader
+from adapters.in_memory.queries.identity import InMemoryPrincipalReader, InMemoryTokenReader
 from adapters.in_memory.queries.products import InMemoryProductReader
 from adapters.in_memory.queries.purchases import (
     InMemoryAssetReader,
@@ -56,7 +56,7 @@ def in_memory_world(store: InMemoryStore | None = None) -> World:
         client_reader=InMemoryClientReader(store),
         credit_reader=InMemoryCreditReader(store),
         supplier_reader=InMemorySupplierReader(store),
-        person_reader=InMemoryPersonReader(store),
+        person_reader=InMemoryPrincipalReader(store),
         token_reader=InMemoryTokenReader(store),
         user_reader=InMemoryUserReader(store),
         passwords=FastPasswords(),

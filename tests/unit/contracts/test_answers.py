@@ -1,5 +1,5 @@
-from tests.contracts.answers import AnswerStoreContract
+from tests.contracts.answers import IdempotencyStoreContract
 
 
-class TestInMemoryAnswerStore(AnswerStoreContract):
+class TestInMemoryAnswerStore(IdempotencyStoreContract):
     pass

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.in_memory.clock import FixedClock
-from adapters.in_memory.queries.audit import InMemoryBookAuditor
+from adapters.in_memory.queries.audit import InMemoryLedgerChecker
 from adapters.in_memory.queries.listing import sliced
 from adapters.in_memory.secrets import LENGTH, CountingSecrets
 from adapters.in_memory.store import InMemoryStore
 from adapters.in_memory.unit_of_work import InMemoryUnitOfWorkFactory
-from application.ports.unit_of_work import Busy, UnitOfWork
+from application.ports.unit_of_work import LockTimeout, UnitOfWork
 from application.queries.audit import Difference
 from application.queries.listing import BEST_MATCHES, Listing, Page
 from domain.errors import NotFound
@@ -22,7 +22,7 @@ from domain.product import Product
 from domain.quantity import Unit
 from domain.sale import Sale, SaleNumber
 from domain.sale_line import Basket
-from domain.stock import Cause, Holding
+from domain.stock import MovementType, StockOnHand
 from tests.builders import NOON, a_product, a_trace, pesos, pieces, sell
 from tests.contracts.world import World
 from tests.strategies import baskets, products
@@ -83,9 +83,9 @@ class TestRoundTrips:
 def _shelve(uow: UnitOfWork, product: Product) -> None:
     """Add it, and bring its stock in by a movement from nothing."""
     uow.products.add(product)
-    held, empty = product.holding, evolve(product, holding=Holding.empty(product.unit))
+    held, empty = product.holding, evolve(product, holding=StockOnHand.empty(product.unit))
     if held.quantity:
-        uow.ledger.append([empty.bring_back(held.quantity, held.value, a_trace(Cause.OPENING))])
+        uow.ledger.append([empty.bring_back(held.quantity, held.value, a_trace(MovementType.OPENING))])
 
 
 class TestStore:
@@ -93,7 +93,7 @@ class TestStore:
         shop = world.open_shop()
         product = world.register(shop, stock=5)
         sold = world.sell(shop.seller, {product.id: 3})
-        world.give_back(shop, sold.id, {sold.lines[0].id: 2}, "no le gustó")
+        world.return_lines(shop, sold.id, {sold.lines[0].id: 2}, "no le gustó")
         [sale_return] = store.tables.returns.values()
         assert (sale_return.sale_id, sale_return.business_id, sale_return.reason) == (sold.id, shop.id, "no le gustó")
         assert [(part.line_id, part.quantity) for part in sale_return.lines] == [(sold.lines[0].id, pieces(2))]
@@ -139,7 +139,7 @@ class TestStore:
         holder = Thread(target=hold)
         holder.start()
         inside.wait(5)
-        with pytest.raises(Busy), unit_of_work(1):
+        with pytest.raises(LockTimeout), unit_of_work(1):
             pass
         done.set()
         holder.join()
@@ -174,9 +174,9 @@ class TestBookAuditor:
         shop = world.open_shop()
         coffee, milk = world.register(shop, "Café", stock=9), world.register(shop, "Leche", stock=9)
         sale = world.sell(shop.seller, {coffee.id: 5, milk.id: 1})
-        world.give_back(shop, sale.id, {sale.lines[0].id: 2})
+        world.return_lines(shop, sale.id, {sale.lines[0].id: 2})
         world.void(shop, world.sell(shop.seller, {coffee.id: 1}).id)
-        assert InMemoryBookAuditor(store).differences() == ()
+        assert InMemoryLedgerChecker(store).differences() == ()
 
     def test_every_tampered_figure_is_named(self, store: InMemoryStore, world: World) -> None:
         shop = world.open_shop()
@@ -184,10 +184,10 @@ class TestBookAuditor:
         sale = world.sell(shop.seller, {coffee.id: 5})
         tables = store.tables
         product, [_, movement] = tables.products[coffee.id], tables.movements.values()
-        tables.products[coffee.id] = evolve(product, holding=Holding(pieces(5), pesos("401.00"), pesos("100.00")))
+        tables.products[coffee.id] = evolve(product, holding=StockOnHand(pieces(5), pesos("401.00"), pesos("100.00")))
         tables.movements[2] = evolve(movement, balance=pieces(3), value_balance=pesos("1.00"))
         tables.sales[sale.id] = evolve(tables.sales[sale.id], returned_amount=pesos("0.01"))
-        assert InMemoryBookAuditor(store).differences() == (
+        assert InMemoryLedgerChecker(store).differences() == (
             Difference("movement 2: balance", "3.000", "4.000"),
             Difference("movement 2: value balance", "1.00", "400.00"),
             Difference(f"product {coffee.id}: stock", "5.000", "4.000"),

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from attrs import evolve, frozen
 
-from adapters.in_memory.queries.audit import InMemoryBookAuditor
+from adapters.in_memory.queries.audit import InMemoryLedgerChecker
 from adapters.in_memory.store import InMemoryStore
 from domain.purchase_order import PurchaseState
 from tests.builders import pesos, pieces
@@ -25,7 +25,7 @@ class Books:
     void_id: int
 
     def differences(self) -> list[tuple[str, str, str]]:
-        return [(each.where, each.stored, each.computed) for each in InMemoryBookAuditor(self.store).differences()]
+        return [(each.where, each.stored, each.computed) for each in InMemoryLedgerChecker(self.store).differences()]
 
 
 @pytest.fixture

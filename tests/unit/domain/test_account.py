@@ -177,19 +177,19 @@ class TestOpening:
 class TestEditing:
     def test_counts_the_version(self) -> None:
         account = a_seller_account()
-        account.edited()
-        account.edited(2)
+        account.bump_version()
+        account.bump_version(2)
         assert account.version == 3
 
     def test_refuses_a_stale_version(self) -> None:
         account = evolve(a_seller_account(), version=4)
         with refused(StaleVersion, account) as refusal:
-            account.edited(3)
+            account.bump_version(3)
         assert (refusal.value.current, refusal.value.field) == (4, "version")
 
     def test_describes(self) -> None:
         account = an_admin()
-        account.describe(first_name=" Ana ", last_name="Rojas", phone=" 300 123 ")
+        account.update_details(first_name=" Ana ", last_name="Rojas", phone=" 300 123 ")
         assert (account.first_name, account.last_name, account.phone) == ("Ana", "Rojas", "300 123")
 
     @pytest.mark.parametrize("fact", ["first_name", "last_name", "phone"])
@@ -197,7 +197,7 @@ class TestEditing:
         account = an_admin()
         facts = {"first_name": "", "last_name": "", "phone": ""} | {fact: "n" * 151}
         with refused(TextTooLong, account) as refusal:
-            account.describe(**facts)
+            account.update_details(**facts)
         assert refusal.value.field == fact
 
     def test_another_email_is_not_proven(self) -> None:
@@ -297,12 +297,12 @@ class TestTheAdmin:
                 st.builds(lambda on: lambda a: a.switch(active=on), st.booleans()),
                 st.builds(lambda p: lambda a: a.reset_password(p), st.text(max_size=9)),
                 st.builds(
-                    lambda f, p: lambda a: a.describe(first_name=f, last_name=f, phone=p),
+                    lambda f, p: lambda a: a.update_details(first_name=f, last_name=f, phone=p),
                     st.text(max_size=9),
                     st.text(),
                 ),
                 st.just(lambda a: a.may_go()),
-                st.just(lambda a: a.edited()),
+                st.just(lambda a: a.bump_version()),
             ),
             max_size=8,
         )

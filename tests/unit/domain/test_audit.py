@@ -1,6 +1,6 @@
 from attrs import evolve
 
-from domain.audit import AuditRecord, Deed, Subject, differing, subject_of
+from domain.audit import AuditAction, AuditRecord, Subject, differing, subject_of
 from tests.builders import NOON, an_actor
 
 
@@ -8,7 +8,7 @@ class TestRecord:
     def test_a_deed_is_about_what_it_is_called_after(self) -> None:
         about = {
             deed: subject
-            for deed in Deed
+            for deed in AuditAction
             for subject in (Subject.SALE, Subject.PURCHASE, Subject.TILL, Subject.TOKEN)
             if deed.value.startswith(f"{subject.value} ")
         }
@@ -16,9 +16,9 @@ class TestRecord:
 
     def test_says_who_from_where_and_when(self) -> None:
         actor = evolve(an_actor(), address="190.24.1.5")
-        record = AuditRecord.of(actor, Deed.SALE_VOIDED, NOON, 7, number="V-7", reason="")
+        record = AuditRecord.of(actor, AuditAction.SALE_VOIDED, NOON, 7, number="V-7", reason="")
         assert record == AuditRecord(
-            deed=Deed.SALE_VOIDED,
+            deed=AuditAction.SALE_VOIDED,
             business_id=actor.business_id,
             actor_id=actor.user_id,
             address="190.24.1.5",
@@ -28,7 +28,7 @@ class TestRecord:
         )
 
     def test_keeps_facts_short(self) -> None:
-        record = AuditRecord.of(evolve(an_actor(), address="9" * 50), Deed.TOKEN_ISSUED, NOON, 7, name="x" * 300)
+        record = AuditRecord.of(evolve(an_actor(), address="9" * 50), AuditAction.TOKEN_ISSUED, NOON, 7, name="x" * 300)
         assert (len(record.facts["name"]), len(record.address)) == (200, 45)
 
     def test_an_address_says_nothing_about_who_it_is(self) -> None:

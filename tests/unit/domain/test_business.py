@@ -7,14 +7,14 @@ import pytest
 
 from domain.business import Business
 from domain.contact import EmailNotValid
-from domain.document import CheckDigitWrong, Document, DocumentIncomplete, DocumentNotValid, DocumentType
+from domain.document import CheckDigitWrong, DocumentIncomplete, DocumentNotValid, DocumentType, IdentityDocument
 from domain.errors import Invalid, StaleVersion
 from domain.logo import LOGO_LIMIT, ImageTooLarge, within_limit
 from domain.numbering import Numbering
 from domain.price import Price
 from domain.quantity import NegativeQuantity, QuantityOutOfRange
 from domain.tax import Treatment
-from domain.terms import CashUnitNotValid, MinimumNotWhole, Terms
+from domain.terms import CashUnitNotValid, MinimumNotWhole, ShopSettings
 from domain.text import TextMissing, TextNotPrintable, TextTooLong
 from tests.builders import a_price, a_shelf_price, pesos, refused
 
@@ -34,11 +34,16 @@ def a_business() -> Business:
 class TestDescribe:
     def test_a_new_one_has_only_a_name(self) -> None:
         business = a_business()
-        assert (business.name, business.nit, business.address, business.terms) == ("Tienda La 14", None, "", Terms())
+        assert (business.name, business.nit, business.address, business.terms) == (
+            "Tienda La 14",
+            None,
+            "",
+            ShopSettings(),
+        )
 
     def test_trims_everything(self) -> None:
         business = a_business()
-        business.describe(
+        business.update_details(
             name=" La 15 ",
             address=" Calle 15 ",
             phone=" 602 555 ",
@@ -63,7 +68,7 @@ class TestDescribe:
     def test_refuses(self, facts: dict[str, Any], kind: type[Invalid], field: str) -> None:
         business = a_business()
         with refused(kind, business) as refusal:
-            business.describe(**{"name": "La 15"} | facts)
+            business.update_details(**{"name": "La 15"} | facts)
         assert refusal.value.field == field
 
 
@@ -72,7 +77,7 @@ class TestIdentify:
     def test_works_the_check_digit_out(self, nit: str, digit: str | None) -> None:
         business = a_business()
         business.identify(nit, digit)
-        assert business.nit == Document(DocumentType.NIT, "900373923", "8")
+        assert business.nit == IdentityDocument(DocumentType.NIT, "900373923", "8")
 
     def test_a_digit_alone_is_checked_against_the_number_there_is(self) -> None:
         business = a_business()
@@ -150,7 +155,7 @@ class TestTrade:
 class TestCharged:
     @pytest.mark.parametrize("price", [a_price("1500.00"), a_shelf_price("1785.00")])
     def test_with_tax_the_price_itself(self, price: Price) -> None:
-        assert Terms().charged(price) is price
+        assert ShopSettings().charged(price) is price
 
     @pytest.mark.parametrize(
         ("price", "asked"),
@@ -163,7 +168,7 @@ class TestCharged:
         ],
     )
     def test_without_it_what_a_person_decided_and_no_tax(self, price: Price, asked: str) -> None:
-        charged = Terms(charges_tax=False).charged(price)
+        charged = ShopSettings(charges_tax=False).charged(price)
         assert (str(charged.base), str(charged.tax), str(charged.final)) == (asked, "0.00", asked)
         assert (charged.treatment, charged.includes_tax) == (Treatment.EXCLUDED, price.includes_tax)
 
@@ -171,15 +176,15 @@ class TestCharged:
 class TestEdited:
     def test_counts_versions(self) -> None:
         business = a_business()
-        business.edited(1)
-        business.edited(None)
+        business.bump_version(1)
+        business.bump_version(None)
         assert business.version == 3
 
     def test_refuses_an_older_one(self) -> None:
         business = a_business()
-        business.edited(None)
+        business.bump_version(None)
         with refused(StaleVersion, business) as refusal:
-            business.edited(1)
+            business.bump_version(1)
         assert isinstance(refusal.value, StaleVersion)
         assert refusal.value.current == 2
 

@@ -2,7 +2,7 @@ import pytest
 
 from domain.client import Client, ClientArchived, buyer_document
 from domain.contact import EmailNotValid
-from domain.document import CheckDigitWrong, Document, DocumentIncomplete, DocumentNotValid, DocumentType, nit
+from domain.document import CheckDigitWrong, DocumentIncomplete, DocumentNotValid, DocumentType, IdentityDocument, nit
 from domain.errors import StaleVersion
 from domain.text import TextMissing, TextNotPrintable, TextTooLong
 from tests.builders import NOON, refused
@@ -43,39 +43,39 @@ class TestRegister:
     def test_an_old_address_may_stay_as_it_is(self):
         client = a_client()
         client.contact_email = "ana@@x"
-        client.describe(name="Luz", phone="1", contact_email="ana@@x")
+        client.update_details(name="Luz", phone="1", contact_email="ana@@x")
         assert (client.name, client.contact_email) == ("Luz", "ana@@x")
         with refused(EmailNotValid, client):
-            client.describe(name="Luz", phone="1", contact_email="luz@@x")
+            client.update_details(name="Luz", phone="1", contact_email="luz@@x")
 
     def test_a_refused_description_changes_nothing(self):
         client = a_client()
         with refused(EmailNotValid, client):
-            client.describe(name="Luz", phone="1", contact_email="luz")
+            client.update_details(name="Luz", phone="1", contact_email="luz")
 
 
 class TestEdit:
     def test_counts_versions(self):
         client = a_client()
-        client.edited(1)
-        client.edited(None)
+        client.bump_version(1)
+        client.bump_version(None)
         assert client.version == 3
 
     def test_refuses_an_old_version(self):
         client = a_client()
-        client.edited(1)
+        client.bump_version(1)
         with refused(StaleVersion, client) as refusal:
-            client.edited(1)
+            client.bump_version(1)
         assert (refusal.value.current, refusal.value.field) == (2, "version")
 
 
 class TestService:
     def test_an_archived_client_is_not_sold_to(self):
         client = a_client()
-        client.must_be_served()
+        client.ensure_active()
         client.active = False
         with refused(ClientArchived) as refusal:
-            client.must_be_served()
+            client.ensure_active()
         assert (refusal.value.client_id, refusal.value.name, refusal.value.field) == (4, "Ana", "client_id")
 
 
@@ -86,12 +86,12 @@ class TestDocument:
             (None, None, None, None),
             (None, "", "", None),
             (None, "  ", None, None),
-            (None, "1.018.464.851", None, Document(CEDULA, "1018464851")),
+            (None, "1.018.464.851", None, IdentityDocument(CEDULA, "1018464851")),
             (None, "900373923", "8", nit("900373923-8")),
-            (CEDULA, "123", "", Document(CEDULA, "123")),
+            (CEDULA, "123", "", IdentityDocument(CEDULA, "123")),
             (NIT, "900373923", None, nit("900373923-8")),
             (NIT, "900373923-8", "8", nit("900373923-8")),
-            (DocumentType.PASSPORT, "AB-12", None, Document(DocumentType.PASSPORT, "AB12")),
+            (DocumentType.PASSPORT, "AB-12", None, IdentityDocument(DocumentType.PASSPORT, "AB12")),
         ],
     )
     def test_of_somebody_new(self, type, number, digit, expected):
@@ -106,8 +106,8 @@ class TestDocument:
             (None, None, "", nit("900373923")),
             (None, "", None, None),
             (None, " ", "", None),
-            (CEDULA, None, None, Document(CEDULA, "900373923")),
-            (CEDULA, "777", None, Document(CEDULA, "777")),
+            (CEDULA, None, None, IdentityDocument(CEDULA, "900373923")),
+            (CEDULA, "777", None, IdentityDocument(CEDULA, "777")),
         ],
     )
     def test_of_a_business_known_by_its_nit(self, type, number, digit, expected):
@@ -118,7 +118,7 @@ class TestDocument:
         [(None, "12-34", None), (CEDULA, "12-34", ""), (CEDULA, None, None), (None, None, "")],
     )
     def test_an_old_one_may_stay_as_it_is(self, type, number, digit):
-        odd = Document(CEDULA, "12-34")
+        odd = IdentityDocument(CEDULA, "12-34")
         assert buyer_document(type, number, digit, odd) == odd
 
     @pytest.mark.parametrize(

@@ -2,10 +2,10 @@ import pytest
 
 from domain.document import (
     CheckDigitWrong,
-    Document,
     DocumentIncomplete,
     DocumentNotValid,
     DocumentType,
+    IdentityDocument,
     document_of,
     nit,
 )
@@ -26,7 +26,7 @@ VECTORS = {
 class TestNit:
     @pytest.mark.parametrize(("number", "digit"), VECTORS.items())
     def test_works_out_the_digit(self, number: str, digit: str) -> None:
-        assert nit(number) == Document(DocumentType.NIT, number, digit)
+        assert nit(number) == IdentityDocument(DocumentType.NIT, number, digit)
 
     @pytest.mark.parametrize(
         "text", ["900373923-8", "900.373.923-8", " 900 373 923 - 8 ", "９００３７３９２３‐８", "900\u200b373923−8"]
@@ -62,7 +62,7 @@ class TestNit:
 
 class TestOtherDocuments:
     def test_the_final_consumer_is_no_nit(self) -> None:
-        assert Document.of(DocumentType.CITIZEN_CARD, "222222222222") == Document(
+        assert IdentityDocument.of(DocumentType.CITIZEN_CARD, "222222222222") == IdentityDocument(
             DocumentType.CITIZEN_CARD, "222222222222"
         )
 
@@ -85,7 +85,7 @@ class TestOtherDocuments:
         ],
     )
     def test_is_read_as_people_write_it(self, type: DocumentType, text: str, number: str) -> None:
-        assert Document.of(type, text) == Document(type, number)
+        assert IdentityDocument.of(type, text) == IdentityDocument(type, number)
 
     @pytest.mark.parametrize(
         ("type", "text"),
@@ -109,28 +109,32 @@ class TestOtherDocuments:
     )
     def test_refuses_what_no_such_document_says(self, type: DocumentType, text: str) -> None:
         with pytest.raises(DocumentNotValid) as refusal:
-            Document.of(type, text)
+            IdentityDocument.of(type, text)
         assert refusal.value.field == "document"
 
     def test_compares_without_hyphens_and_small_letters(self) -> None:
-        assert Document(DocumentType.PASSPORT, "ab-12").key == Document(DocumentType.PASSPORT, "AB12").key
-        assert Document(DocumentType.PASSPORT, "123").key != Document(DocumentType.CITIZEN_CARD, "123").key
+        assert (
+            IdentityDocument(DocumentType.PASSPORT, "ab-12").key == IdentityDocument(DocumentType.PASSPORT, "AB12").key
+        )
+        assert (
+            IdentityDocument(DocumentType.PASSPORT, "123").key != IdentityDocument(DocumentType.CITIZEN_CARD, "123").key
+        )
 
     def test_no_check_digit_but_of_a_nit(self) -> None:
         with pytest.raises(CheckDigitWrong):
-            Document.of(DocumentType.PASSPORT, "AB123456", "1")
+            IdentityDocument.of(DocumentType.PASSPORT, "AB123456", "1")
 
     def test_refuses_symbols(self) -> None:
         with pytest.raises(DocumentNotValid):
-            Document.of(DocumentType.PASSPORT, "AB/123")
+            IdentityDocument.of(DocumentType.PASSPORT, "AB/123")
 
     def test_refuses_nothing(self) -> None:
         with pytest.raises(TextMissing):
-            Document.of(DocumentType.PASSPORT, "  ")
+            IdentityDocument.of(DocumentType.PASSPORT, "  ")
 
     def test_refuses_more_than_its_column(self) -> None:
         with pytest.raises(TextTooLong):
-            Document.of(DocumentType.PASSPORT, "1" * 21)
+            IdentityDocument.of(DocumentType.PASSPORT, "1" * 21)
 
 
 class TestDocumentOf:

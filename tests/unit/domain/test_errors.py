@@ -15,8 +15,8 @@ from domain.errors import (
     Protected,
     SeveralInvalid,
     StaleVersion,
-    about,
-    together,
+    collect_errors,
+    error_field,
 )
 from domain.money import NotMoney
 from domain.text import TextTooLong
@@ -80,21 +80,21 @@ class TestAt:
 
 class TestAbout:
     def test_names_the_field_of_what_is_refused_inside(self):
-        with pytest.raises(NotMoney) as refusal, about("price"):
+        with pytest.raises(NotMoney) as refusal, error_field("price"):
             raise NotMoney
         assert refusal.value.field == "price"
 
     def test_nests(self):
-        with pytest.raises(NotMoney) as refusal, about("lines"), about("2"), about("price"):
+        with pytest.raises(NotMoney) as refusal, error_field("lines"), error_field("2"), error_field("price"):
             raise NotMoney
         assert refusal.value.field == "lines.2.price"
 
     def test_leaves_programming_errors_alone(self):
-        with pytest.raises(KeyError), about("price"):
+        with pytest.raises(KeyError), error_field("price"):
             raise KeyError("price")
 
     def test_lets_what_is_fine_pass(self):
-        with about("price"):
+        with error_field("price"):
             answer = 42
         assert answer == 42
 
@@ -105,7 +105,7 @@ class TestAbout:
 
 def judge(*refusals: DomainError) -> None:
     """Each refused on its own, as the fields of one record."""
-    with together() as fields:
+    with collect_errors() as fields:
         for refusal in refusals:
             with fields.about():
                 raise refusal
@@ -122,7 +122,7 @@ class TestTogether:
 
     def test_several_are_told_at_once_wherever_they_were_found(self):
         inner = SeveralInvalid((TextTooLong(100, field="name"), TextTooLong(50, field="barcode")))
-        with pytest.raises(SeveralInvalid) as refused, about("product"):
+        with pytest.raises(SeveralInvalid) as refused, error_field("product"):
             judge(NotMoney(field="price"), inner)
         assert [each.field for each in refused.value.errors] == ["product.price", "product.name", "product.barcode"]
 

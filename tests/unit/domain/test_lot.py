@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.lot import Lot, LotShare, SoldOut
+from domain.lot import Lot, LotAllocation, LotsSold
 from domain.product import Product
 from domain.quantity import Quantity, Unit
-from domain.stock import Cause, InsufficientStock, StockMovement
+from domain.stock import InsufficientStock, MovementType, StockMovement
 from tests.builders import NOON, a_product, a_trace, pesos, pieces
 
 NEW_YEAR = date(2027, 1, 1)
@@ -25,9 +25,9 @@ def a_shelf(*lots: Lot, loose: int = 0, unit_cost: str = "10.00") -> Product:
     """Holds the lots and `loose` pieces that never expire, all at one cost."""
     product = a_product(id=7, stock=0)
     if loose:
-        product.receive_at(pieces(loose), pesos(unit_cost), a_trace(Cause.PURCHASE))
+        product.receive_at(pieces(loose), pesos(unit_cost), a_trace(MovementType.PURCHASE))
     for lot in lots:
-        product.receive(lot.quantity, pesos(unit_cost) * lot.quantity.amount, a_trace(Cause.PURCHASE), lot)
+        product.receive(lot.quantity, pesos(unit_cost) * lot.quantity.amount, a_trace(MovementType.PURCHASE), lot)
     return product
 
 
@@ -43,17 +43,17 @@ class TestReceive:
     def test_a_receipt_that_expires_begins_a_lot(self) -> None:
         product = a_product(id=7, stock=0)
         lot = a_lot(1, 0, 5)
-        movement = product.receive(pieces(5), pesos("50.00"), a_trace(Cause.PURCHASE), lot)
-        assert (movement.opened, movement.lots, movement.lotted) == (lot, (LotShare(lot, pieces(5)),), pieces(5))
+        movement = product.receive(pieces(5), pesos("50.00"), a_trace(MovementType.PURCHASE), lot)
+        assert (movement.opened, movement.lots, movement.lotted) == (lot, (LotAllocation(lot, pieces(5)),), pieces(5))
         assert product.lots == (lot,)
 
     def test_one_that_does_not_begins_none(self) -> None:
-        movement = a_product(stock=0).receive(pieces(5), pesos("50.00"), a_trace(Cause.PURCHASE))
+        movement = a_product(stock=0).receive(pieces(5), pesos("50.00"), a_trace(MovementType.PURCHASE))
         assert (movement.opened, movement.lots, movement.lotted) == (None, (), pieces(0))
 
     def test_the_cost_is_of_all_of_it(self) -> None:
         product = a_product(stock=0)
-        product.receive(pieces(3), pesos("10.00"), a_trace(Cause.PURCHASE))
+        product.receive(pieces(3), pesos("10.00"), a_trace(MovementType.PURCHASE))
         assert (product.holding.value, product.holding.unit_cost) == (pesos("10.00"), pesos("3.33"))
 
 
@@ -81,20 +81,20 @@ class TestTake:
 
 
 class TestBringBack:
-    def sold(self, product: Product, count: int) -> SoldOut:
+    def sold(self, product: Product, count: int) -> LotsSold:
         shares = product.take(pieces(count), a_trace()).lots
         lots = {lot.id: lot for lot in product.lots}
-        return SoldOut(
+        return LotsSold(
             pieces(count),
-            tuple(LotShare(lots.get(s.lot.id, s.lot.changed(s.quantity)), -s.quantity) for s in shares),
+            tuple(LotAllocation(lots.get(s.lot.id, s.lot.changed(s.quantity)), -s.quantity) for s in shares),
         )
 
     def test_goes_first_to_what_never_expires_then_last_to_expire_first(self) -> None:
         product = a_shelf(a_lot(1, 10, 2), a_lot(2, 20, 2), loose=2)
         sold = self.sold(product, 5)
-        assert moved(product.bring_back(pieces(1), pesos("10.00"), a_trace(), sold)) == {}
-        sold = sold.less(pieces(1), ())
-        assert moved(product.bring_back(pieces(3), pesos("30.00"), a_trace(), sold)) == {2: 2, 1: 1}
+        assert moved(product.restock(pieces(1), pesos("10.00"), a_trace(), sold)) == {}
+        sold = sold.after_return(pieces(1), ())
+        assert moved(product.restock(pieces(3), pesos("30.00"), a_trace(), sold)) == {2: 2, 1: 1}
 
     @given(st.data())
     def test_bringing_all_back_in_any_parts_undoes_the_sale(self, data: st.DataObject) -> None:
@@ -106,41 +106,41 @@ class TestBringBack:
         sold = self.sold(product, left)
         while left:
             part = data.draw(st.integers(1, left))
-            movement = product.bring_back(pieces(part), pesos("10.00") * pieces(part).amount, a_trace(), sold)
-            sold, left = sold.less(pieces(part), movement.lots), left - part
+            movement = product.restock(pieces(part), pesos("10.00") * pieces(part).amount, a_trace(), sold)
+            sold, left = sold.after_return(pieces(part), movement.lots), left - part
         assert (product.holding, product.lots) == before
 
 
 class TestHandBack:
     def test_takes_its_own_lots_first(self) -> None:
         product = a_shelf(a_lot(1, 0, 3, line=11), a_lot(2, 9, 3, line=22))
-        assert moved(product.hand_back(pieces(3), pesos("30.00"), a_trace(), 22)) == {2: -3}
+        assert moved(product.return_to_supplier(pieces(3), pesos("30.00"), a_trace(), 22)) == {2: -3}
 
     def test_then_what_never_expires_then_other_lots(self) -> None:
         product = a_shelf(a_lot(1, 0, 3, line=11), a_lot(2, 9, 1, line=22), loose=1)
-        assert moved(product.hand_back(pieces(3), pesos("30.00"), a_trace(), 22)) == {2: -1, 1: -1}
+        assert moved(product.return_to_supplier(pieces(3), pesos("30.00"), a_trace(), 22)) == {2: -1, 1: -1}
 
     def test_undoes_a_receipt_at_exactly_its_cost(self) -> None:
         product = a_shelf(loose=10, unit_cost="50.00")
         before = product.holding
-        product.receive(pieces(10), pesos("1000.00"), a_trace(Cause.PURCHASE))
-        product.hand_back(pieces(10), pesos("1000.00"), a_trace(Cause.RECALL), 1)
+        product.receive(pieces(10), pesos("1000.00"), a_trace(MovementType.PURCHASE))
+        product.return_to_supplier(pieces(10), pesos("1000.00"), a_trace(MovementType.RECALL), 1)
         assert product.holding == before
 
     def test_emptying_the_shelf_takes_all_the_value(self) -> None:
         product = a_shelf(loose=3, unit_cost="3.33")
-        product.hand_back(pieces(3), pesos("5.00"), a_trace(Cause.RECALL), 1)
+        product.return_to_supplier(pieces(3), pesos("5.00"), a_trace(MovementType.RECALL), 1)
         assert product.holding.value == pesos("0.00")
 
     def test_takes_the_average_where_the_value_is_gone(self) -> None:
         product = a_shelf(loose=100, unit_cost="1.00")
-        movement = product.hand_back(pieces(10), pesos("1000.00"), a_trace(Cause.RECALL), 1)
+        movement = product.return_to_supplier(pieces(10), pesos("1000.00"), a_trace(MovementType.RECALL), 1)
         assert (movement.value, product.holding.value) == (pesos("-10.00"), pesos("90.00"))
 
     def test_refuses_what_is_not_there_any_more(self) -> None:
         product = a_shelf(a_lot(1, 0, 3))
         with pytest.raises(InsufficientStock):
-            product.hand_back(pieces(4), pesos("40.00"), a_trace(Cause.RECALL), 1)
+            product.return_to_supplier(pieces(4), pesos("40.00"), a_trace(MovementType.RECALL), 1)
 
 
 class TestAgreement:
@@ -151,12 +151,12 @@ class TestAgreement:
             count = data.draw(st.integers(1, 6))
             if product.holding.quantity < pieces(count) or data.draw(st.booleans()):
                 lot = a_lot(next(next_id), data.draw(st.integers(0, 3)), count) if data.draw(st.booleans()) else None
-                movement = product.receive(pieces(count), pesos("7.00"), a_trace(Cause.PURCHASE), lot)
+                movement = product.receive(pieces(count), pesos("7.00"), a_trace(MovementType.PURCHASE), lot)
             elif data.draw(st.booleans()):
                 movement = product.take(pieces(count), a_trace())
             else:
                 line = data.draw(st.integers(1, 5))
-                movement = product.hand_back(pieces(count), pesos("7.00"), a_trace(Cause.RECALL), line)
+                movement = product.return_to_supplier(pieces(count), pesos("7.00"), a_trace(MovementType.RECALL), line)
             in_lots = sum((lot.remaining for lot in product.lots), Quantity.zero(Unit.PIECE))
             assert movement.lotted == in_lots
             assert pieces(0) <= in_lots <= product.holding.quantity

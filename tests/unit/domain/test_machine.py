@@ -18,7 +18,7 @@ from domain.product import Product, StockChanged
 from domain.quantity import Quantity, QuantityIsZero, Unit
 from domain.sale import Sale, SaleAlreadyVoid, SaleState
 from domain.sale_line import Basket, ReturnsMoreThanSold
-from domain.stock import Cause, InsufficientStock, StockMovement
+from domain.stock import InsufficientStock, MovementType, StockMovement
 from domain.tax import Treatment
 from domain.text import TextMissing
 from tests.builders import NOON, a_basket, a_price, a_product, a_shelf_price, a_trace, refused, sell
@@ -74,7 +74,7 @@ class Line:
     def worth(self, count: int) -> int:
         return half_up(Fraction(self.unit_final * count, 1000))
 
-    def give_back(self, count: int) -> tuple[int, int]:
+    def return_lines(self, count: int) -> tuple[int, int]:
         """The customer's money and the shelf's cost."""
         money = self.worth(self.returned + count) - self.worth(self.returned)
         cost = half_up(Fraction(self.cost * (self.returned + count), self.sold)) - self.returned_cost
@@ -137,7 +137,9 @@ class Shop(RuleBasedStateMachine):
     @rule(product=which, count=arrivals, unit_cost=costs)
     def receive(self, product: int, count: int, unit_cost: int) -> None:
         quantity = some_of(product, count)
-        self.ledger.append(self.products[product].receive_at(quantity, money(unit_cost), a_trace(Cause.PURCHASE)))
+        self.ledger.append(
+            self.products[product].receive_at(quantity, money(unit_cost), a_trace(MovementType.PURCHASE))
+        )
         arrived = thousandths(quantity)
         self.shelves[product].move(arrived, half_up(Fraction(unit_cost * arrived, 1000)))
 
@@ -186,7 +188,7 @@ class Shop(RuleBasedStateMachine):
         return Line(product, count, FINALS[product], cost)
 
     def _back_on_the_shelf(self, ticket: Ticket, line: Line, count: int) -> None:
-        amount, cost = line.give_back(count)
+        amount, cost = line.return_lines(count)
         ticket.money_back += 0 if ticket.void else amount
         self.shelves[line.product].move(count, cost)
 
@@ -203,7 +205,7 @@ class Shop(RuleBasedStateMachine):
             self._back_on_the_shelf(ticket, line, line.still_out)
 
     @rule(ticket=tickets, parts=st.tuples(st.integers(1, 3), *[st.integers(0, 4)] * 3))
-    def give_back(self, ticket: Ticket, parts: tuple[int, ...]) -> None:
+    def return_lines(self, ticket: Ticket, parts: tuple[int, ...]) -> None:
         asked = [
             (number, some_of(line.product, part))
             for number, (line, part) in enumerate(zip(ticket.lines, parts, strict=False))
@@ -219,12 +221,12 @@ class Shop(RuleBasedStateMachine):
         }
         if ticket.void:
             with self.refuses(SaleAlreadyVoid):
-                ticket.sale.give_back(**arguments)
+                ticket.sale.return_lines(**arguments)
         elif any(thousandths(quantity) > ticket.lines[number].still_out for number, quantity in asked):
             with self.refuses(ReturnsMoreThanSold):
-                ticket.sale.give_back(**arguments)
+                ticket.sale.return_lines(**arguments)
         else:
-            _, movements = ticket.sale.give_back(**arguments)
+            _, movements = ticket.sale.return_lines(**arguments)
             self.ledger += movements
             for number, quantity in asked:
                 self._back_on_the_shelf(ticket, ticket.lines[number], thousandths(quantity))
@@ -257,7 +259,7 @@ class Shop(RuleBasedStateMachine):
     @rule(product=which, unit_cost=costs)
     def revalue(self, product: int, unit_cost: int) -> None:
         shelf = self.shelves[product]
-        movement = self.products[product].revalue(money(unit_cost), a_trace(Cause.REVALUATION))
+        movement = self.products[product].revalue(money(unit_cost), a_trace(MovementType.REVALUATION))
         if movement:
             self.ledger.append(movement)
         if unit_cost == shelf.average or not shelf.stock:

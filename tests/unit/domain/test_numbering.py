@@ -106,24 +106,24 @@ class TestResolution:
 class TestServing:
     @pytest.mark.parametrize("day", [date.min, date(2026, 1, 1), date.max])
     def test_without_a_resolution_any_number_will_do(self, day: date) -> None:
-        Numbering("FV", 10**9).must_serve(day)
+        Numbering("FV", 10**9).ensure_number_available(day)
 
     @pytest.mark.parametrize("consecutive", [1, 5000])
     @pytest.mark.parametrize("day", [date(2026, 1, 1), date(2027, 12, 31)])
     def test_the_bounds_belong_to_the_resolution(self, consecutive: int, day: date) -> None:
-        Numbering("FV", consecutive, Resolution(**FACTS)).must_serve(day)
+        Numbering("FV", consecutive, Resolution(**FACTS)).ensure_number_available(day)
 
     def test_past_the_range_there_is_none(self) -> None:
         with pytest.raises(NumberingExhausted) as refusal:
-            Numbering("FV", 5001, Resolution(**FACTS)).must_serve(TODAY)
+            Numbering("FV", 5001, Resolution(**FACTS)).ensure_number_available(TODAY)
         assert refusal.value.last == 5000
 
     def test_before_and_after_its_dates_there_is_none(self) -> None:
         numbering = Numbering("FV", 7, Resolution(**FACTS))
         with pytest.raises(ResolutionNotYetValid) as early:
-            numbering.must_serve(date(2025, 12, 31))
+            numbering.ensure_number_available(date(2025, 12, 31))
         with pytest.raises(ResolutionExpired) as late:
-            numbering.must_serve(date(2028, 1, 1))
+            numbering.ensure_number_available(date(2028, 1, 1))
         assert (early.value.since, late.value.until) == (date(2026, 1, 1), date(2027, 12, 31))
 
 

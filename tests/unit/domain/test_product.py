@@ -18,7 +18,7 @@ from domain.quantity import (
     QuantityOutOfRange,
     Unit,
 )
-from domain.stock import Cause, InsufficientStock, Reason, Shortage, StockMovement, Trace
+from domain.stock import InsufficientStock, MovementOrigin, MovementType, Reason, Shortage, StockMovement
 from domain.tax import Treatment
 from domain.text import TextMissing, TextNotPrintable, TextTooLong
 from tests import strategies as some
@@ -103,7 +103,7 @@ class TestRegister:
 class TestDescribe:
     def test_changes_the_words(self):
         product = a_product()
-        product.describe(name=" Té ", barcode="1", category="Infusiones", minimum_stock=Decimal(3))
+        product.update_details(name=" Té ", barcode="1", category="Infusiones", minimum_stock=Decimal(3))
         assert (product.name, product.barcode, product.category) == ("Té", "1", "Infusiones")
         assert product.minimum_stock == pieces(3)
 
@@ -121,7 +121,7 @@ class TestDescribe:
         product = a_product(name="Café", barcode="7702004", category="Bebidas", minimum_stock="5")
         new = {"name": "Té", "barcode": "1", "category": "Infusiones", "minimum_stock": Decimal(3)}
         with refused(kind, product) as refusal:
-            product.describe(**(new | words))
+            product.update_details(**(new | words))
         assert refusal.value.field == field
 
 
@@ -204,19 +204,19 @@ class TestMeasureIn:
 class TestEdited:
     def test_counts_and_dates_the_edit(self):
         product = a_product()
-        product.edited(LATER, 1)
+        product.bump_version(LATER, 1)
         assert (product.version, product.created_at, product.updated_at) == (2, NOON, LATER)
 
     def test_does_not_care_about_the_version_when_the_editor_does_not(self):
         product = a_product()
-        product.edited(LATER, None)
+        product.bump_version(LATER, None)
         assert product.version == 2
 
     @pytest.mark.parametrize("expected", [0, 2, -1])
     def test_refuses_another_version_and_says_the_present_one(self, expected):
         product = a_product()
         with refused(StaleVersion, product) as refusal:
-            product.edited(LATER, expected)
+            product.bump_version(LATER, expected)
         assert (refusal.value.current, refusal.value.field) == (1, "version")
 
 
@@ -236,14 +236,14 @@ class TestArchive:
 class TestReceive:
     def test_joins_the_value_and_moves_the_average(self):
         product = a_product()
-        first = product.receive_at(pieces(10), pesos("1000.00"), a_trace(Cause.PURCHASE))
-        second = product.receive_at(pieces(5), pesos("1600.00"), a_trace(Cause.PURCHASE))
+        first = product.receive_at(pieces(10), pesos("1000.00"), a_trace(MovementType.PURCHASE))
+        second = product.receive_at(pieces(5), pesos("1600.00"), a_trace(MovementType.PURCHASE))
         assert figures(first) == ("10.000", "1000.00", "10000.00", "10.000", "10000.00", "1000.00")
         assert figures(second) == ("5.000", "1600.00", "8000.00", "15.000", "18000.00", "1200.00")
         assert shelf(product) == ("15.000", "18000.00", "1200.00")
 
     def test_the_movement_knows_whose_it_is_and_why(self):
-        trace = Trace(Cause.PURCHASE, 7, NOON, document_id=3, reason=Reason.OTHER, note="nota")
+        trace = MovementOrigin(MovementType.PURCHASE, 7, NOON, document_id=3, reason=Reason.OTHER, note="nota")
         movement = a_product(id=5, business_id=9).receive_at(pieces(1), pesos("1.00"), trace)
         assert (movement.business_id, movement.product_id, movement.trace) == (9, 5, trace)
 
@@ -279,12 +279,12 @@ class TestTake:
     def test_takes_at_the_average(self):
         product = a_product(stock=10, unit_cost="1000.00")
         product.receive_at(pieces(5), pesos("1600.00"), a_trace())
-        movement = product.take(pieces(4), a_trace(Cause.SALE))
+        movement = product.take(pieces(4), a_trace(MovementType.SALE))
         assert figures(movement) == ("-4.000", "1200.00", "-4800.00", "11.000", "13200.00", "1200.00")
 
     def test_takes_everything_down_to_nothing(self):
         product = a_product(stock=3, unit_cost="3.33")
-        movement = product.take(pieces(3), a_trace(Cause.SALE))
+        movement = product.take(pieces(3), a_trace(MovementType.SALE))
         assert figures(movement) == ("-3.000", "3.33", "-9.99", "0.000", "0.00", "3.33")
 
     def test_refuses_more_than_the_stock(self):
@@ -322,32 +322,32 @@ class TestTake:
 class TestBringBack:
     def test_comes_back_at_exactly_its_cost_whatever_the_average_is_now(self):
         product = a_product(stock=10, unit_cost="1000.00")
-        taken = product.take(pieces(4), a_trace(Cause.SALE))
+        taken = product.take(pieces(4), a_trace(MovementType.SALE))
         product.receive_at(pieces(6), pesos("2000.00"), a_trace())
-        movement = product.bring_back(pieces(4), -taken.value, a_trace(Cause.VOID))
+        movement = product.restock(pieces(4), -taken.value, a_trace(MovementType.VOID))
         assert figures(movement) == ("4.000", "1000.00", "4000.00", "16.000", "22000.00", "1375.00")
 
     def test_undoes_a_take(self):
         product, before = a_product(stock=7, unit_cost="3.33"), a_product(stock=7, unit_cost="3.33")
         taken = product.take(pieces(4), a_trace())
-        product.bring_back(pieces(4), -taken.value, a_trace())
+        product.restock(pieces(4), -taken.value, a_trace())
         assert product == before
 
     @pytest.mark.parametrize("count", [0, -1])
     def test_refuses_nothing_and_less(self, count):
         product = a_product(stock=3)
         with refused(QuantityNotPositive, product):
-            product.bring_back(pieces(count), ZERO, a_trace())
+            product.restock(pieces(count), ZERO, a_trace())
 
     def test_refuses_a_negative_cost(self):
         product = a_product(stock=3)
         with refused(NegativeMoney, product):
-            product.bring_back(pieces(1), pesos("-0.01"), a_trace())
+            product.restock(pieces(1), pesos("-0.01"), a_trace())
 
     def test_changes_nothing_when_the_cost_of_a_unit_is_more_than_the_books_hold(self):
         product = a_product(unit=Unit.KILOGRAM, stock=1000, unit_cost="1.00")
         with refused(MoneyOutOfRange, product):
-            product.bring_back(kilos("0.001"), pesos("9000000000.00"), a_trace())
+            product.restock(kilos("0.001"), pesos("9000000000.00"), a_trace())
 
 
 class TestAdjust:
@@ -404,12 +404,12 @@ class TestAdjust:
 class TestRevalue:
     def test_gives_the_shelf_another_average_and_moves_no_goods(self):
         product = a_product(stock=10, unit_cost="1000.00")
-        movement = product.revalue(pesos("1200.00"), a_trace(Cause.REVALUATION))
+        movement = product.revalue(pesos("1200.00"), a_trace(MovementType.REVALUATION))
         assert figures(movement) == ("0.000", "1200.00", "2000.00", "10.000", "12000.00", "1200.00")
 
     def test_may_take_value_away_down_to_nothing(self):
         product = a_product(stock=10, unit_cost="1000.00")
-        movement = product.revalue(ZERO, a_trace(Cause.REVALUATION))
+        movement = product.revalue(ZERO, a_trace(MovementType.REVALUATION))
         assert figures(movement) == ("0.000", "0.00", "-10000.00", "10.000", "0.00", "0.00")
 
     def test_an_empty_shelf_just_remembers_it(self):

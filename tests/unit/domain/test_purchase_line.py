@@ -60,7 +60,7 @@ class TestValueOfAPart:
         values = []
         for part in (kilos("0.333"), kilos("0.333"), kilos("0.334")):
             values.append(line.value_of(part, with_tax=False))
-            line = line.more(part, with_tax=False)
+            line = line.after_receipt(part, with_tax=False)
         assert values == [pesos("33.30"), pesos("33.30"), pesos("33.40")]
         assert (line.received_value, line.outstanding) == (line.base, kilos("0"))
 
@@ -68,14 +68,16 @@ class TestValueOfAPart:
         line = a_line(a_product(unit=Unit.KILOGRAM), "1", a_price("0.01"))
         half = kilos("0.500")
         first = line.value_of(half, with_tax=False)
-        second = line.more(half, with_tax=False).value_of(half, with_tax=False)
+        second = line.after_receipt(half, with_tax=False).value_of(half, with_tax=False)
         assert (first, second) == (pesos("0.01"), pesos("0.00"))
 
     def test_tax_that_cannot_be_deducted_is_part_of_it(self) -> None:
         line = a_line(a_product(), 2, a_shelf_price("1190.00"))
         first, second = (line.value_of(pieces(1), with_tax=with_tax) for with_tax in (True, False))
         assert (first, second) == (pesos("1190.00"), pesos("1000.00"))
-        assert line.more(pieces(1), with_tax=True).more(pieces(1), with_tax=False).received_value == pesos("2190.00")
+        assert line.after_receipt(pieces(1), with_tax=True).after_receipt(
+            pieces(1), with_tax=False
+        ).received_value == pesos("2190.00")
 
 
 class TestTotalOfALine:
@@ -89,7 +91,7 @@ class TestTotalOfALine:
     def test_parts_add_up_to_it(self, parts: list[int], cents: int, with_tax: bool) -> None:
         line = a_line(a_product(), sum(parts), whole=str(Decimal(cents) / 100))
         for part in parts:
-            line = line.more(pieces(part), with_tax=with_tax)
+            line = line.after_receipt(pieces(part), with_tax=with_tax)
         assert line.received_value == (line.subtotal if with_tax else line.base)
 
     def test_stays_on_another_day_and_only_its_tax_changes(self) -> None:

@@ -16,10 +16,10 @@ from domain.purchase_line import (
 )
 from domain.purchase_order import PurchaseKind, PurchaseOrder, PurchaseState
 from domain.purchase_refusals import NothingOutstanding, PurchaseAlreadyVoid, PurchaseNotPending
-from domain.purchase_terms import PurchaseTerms
+from domain.purchase_terms import PurchaseHeader
 from domain.quantity import QuantityNotPositive, QuantityNotWhole
 from domain.sale import TooManyLines
-from domain.stock import Cause, InsufficientStock, Shortage
+from domain.stock import InsufficientStock, MovementType, Shortage
 from domain.tax import Treatment
 from domain.text import TextMissing, TextTooLong
 from tests.builders import NOON, TODAY, a_price, a_product, a_shelf_price, a_trace, pesos, pieces, refused
@@ -66,7 +66,11 @@ class TestReceive:
             pesos("6000.00"),
             pesos("1200.00"),
         )
-        assert (movement.trace.cause, movement.trace.document_id, movement.trace.at) == (Cause.PURCHASE, 7, LATER)
+        assert (movement.trace.cause, movement.trace.document_id, movement.trace.at) == (
+            MovementType.PURCHASE,
+            7,
+            LATER,
+        )
         assert rice.holding.unit_cost == pesos("1000.00")
         assert (order.state, order.received_at, order.version) == (PurchaseState.RECEIVED, LATER, 1)
 
@@ -231,7 +235,7 @@ class TestRestate:
     def test_but_of_what_is_void_or_expired_before(self) -> None:
         order = an_order(a_line(a_product(stock=0), expiry_date=TODAY))
         with pytest.raises(ExpiryOutOfRange):
-            order.restate(PurchaseTerms(None, date(2026, 12, 1), ""), None)
+            order.restate(PurchaseHeader(None, date(2026, 12, 1), ""), None)
         void(order, a_product())
         with pytest.raises(PurchaseAlreadyVoid):
             order.restate(some_terms(), None)
@@ -251,7 +255,7 @@ class TestVoid:
         receive(order, rice)
         [movement] = void(order, rice)
         assert (movement.quantity, movement.value) == (pieces(-5), pesos("-6000.00"))
-        assert (movement.trace.cause, movement.trace.document_id) == (Cause.RECALL, 7)
+        assert (movement.trace.cause, movement.trace.document_id) == (MovementType.RECALL, 7)
         assert rice.holding == before
 
     def test_takes_back_only_what_arrived(self) -> None:

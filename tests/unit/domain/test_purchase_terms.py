@@ -6,7 +6,7 @@ from domain.asset import Asset
 from domain.calendar import DateInTheFuture, DateTooEarly
 from domain.errors import Invalid
 from domain.money import NegativeMoney
-from domain.purchase_terms import PurchaseTerms, SupplierArchived, SupplierName
+from domain.purchase_terms import PurchaseHeader, SupplierArchived, SupplierName
 from domain.supplier import Supplier
 from domain.text import TextMissing, TextTooLong
 from tests.builders import NOON, TODAY, pesos
@@ -31,20 +31,20 @@ def a_supplier(*, active: bool = True) -> Supplier:
 class TestTerms:
     def test_are_of_today_unless_said_otherwise(self) -> None:
         late = datetime(2026, 11, 23, 4, 59, tzinfo=UTC)  # still the 22nd in Bogota
-        assert PurchaseTerms.of(None, None, " FC-1 ", late) == PurchaseTerms(None, TODAY, "FC-1")
-        assert PurchaseTerms.of(MARTA, date(2000, 1, 1), "", late).day == date(2000, 1, 1)
+        assert PurchaseHeader.of(None, None, " FC-1 ", late) == PurchaseHeader(None, TODAY, "FC-1")
+        assert PurchaseHeader.of(MARTA, date(2000, 1, 1), "", late).day == date(2000, 1, 1)
 
     @pytest.mark.parametrize(
         ("day", "kind"), [(date(2026, 11, 23), DateInTheFuture), (date(1999, 12, 31), DateTooEarly)]
     )
     def test_are_of_the_past(self, day: date, kind: type[Invalid]) -> None:
         with pytest.raises(kind) as refusal:
-            PurchaseTerms.of(None, day, "", NOON)
+            PurchaseHeader.of(None, day, "", NOON)
         assert refusal.value.field == "day"
 
     def test_have_a_reference_of_a_hundred_characters(self) -> None:
         with pytest.raises(TextTooLong) as refusal:
-            PurchaseTerms.of(None, None, "x" * 101, NOON)
+            PurchaseHeader.of(None, None, "x" * 101, NOON)
         assert refusal.value.field == "reference"
 
 

@@ -10,7 +10,7 @@ from domain.product import Product
 from domain.purchase_terms import SupplierName
 from domain.quantity import Quantity, QuantityNotWhole, Unit
 from domain.reorder import LastBought, Reorder, by_supplier, suggested
-from domain.terms import Terms
+from domain.terms import ShopSettings
 from tests.builders import NOON, TODAY, a_price, a_product, a_shelf_price, kilos, pieces
 from tests.purchase_builders import MARTA
 
@@ -51,7 +51,7 @@ class TestReorder:
     def test_costs_what_it_cost_last(self) -> None:
         last = LastBought(MARTA, a_shelf_price("1000.00"))
         reorder = Reorder(low(), Decimal(17), last, 0)
-        line = reorder.line(9, TODAY, Terms())
+        line = reorder.line(9, TODAY, ShopSettings())
         assert reorder.supplier == MARTA
         assert (line.id, line.quantity, line.cost, line.received) == (
             9,
@@ -62,20 +62,22 @@ class TestReorder:
 
     def test_costs_it_at_the_rate_of_today(self) -> None:
         old = Price.before_tax(a_price("1000.00").base, a_price().treatment, date(2016, 1, 1))
-        assert Reorder(low(), Decimal(1), LastBought(None, old), 0).line(9, TODAY, Terms()).cost == a_price("1000.00")
+        assert Reorder(low(), Decimal(1), LastBought(None, old), 0).line(9, TODAY, ShopSettings()).cost == a_price(
+            "1000.00"
+        )
 
     def test_costs_the_average_where_nothing_was_bought_yet(self) -> None:
         reorder = Reorder(low(unit_cost="850.00"), Decimal(17), None, 0)
         assert reorder.supplier is None
-        assert reorder.line(9, TODAY, Terms()).cost == a_price("850.00")
+        assert reorder.line(9, TODAY, ShopSettings()).cost == a_price("850.00")
 
     def test_the_average_of_a_shop_that_cannot_deduct_tax_is_with_tax(self) -> None:
         reorder = Reorder(low(unit_cost="1190.00"), Decimal(1), LastBought(MARTA, None), 0)
-        assert reorder.line(9, TODAY, Terms(charges_tax=False)).cost == a_shelf_price("1190.00")
+        assert reorder.line(9, TODAY, ShopSettings(charges_tax=False)).cost == a_shelf_price("1190.00")
 
     def test_orders_only_a_quantity(self) -> None:
         with pytest.raises(QuantityNotWhole):
-            Reorder(low(), Decimal("1.5"), None, 0).line(9, TODAY, Terms())
+            Reorder(low(), Decimal("1.5"), None, 0).line(9, TODAY, ShopSettings())
 
 
 class TestBySupplier:

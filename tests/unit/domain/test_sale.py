@@ -11,7 +11,7 @@ from domain.payment import CreditNeedsClient, Payment, PaymentMethod, ReceivedTo
 from domain.quantity import NotAQuantity, QuantityNotPositive, QuantityNotWhole, QuantityOutOfRange, Unit
 from domain.sale import Sale, SaleAlreadyVoid, SaleNumber, SaleState, SaleWithoutLines, TooManyLines, check_line_count
 from domain.sale_line import Excess, ReturnedLine, ReturnsMoreThanSold
-from domain.stock import Cause, InsufficientStock, Shortage, StockMovement, Trace
+from domain.stock import InsufficientStock, MovementOrigin, MovementType, Shortage, StockMovement
 from domain.tax import Treatment
 from domain.text import TextMissing, TextNotPrintable, TextTooLong
 from tests import strategies as some
@@ -37,9 +37,9 @@ def void(sale, *products, reason="Se equivocó de talla"):
     return sale.void({product.id: product for product in products}, reason=reason, actor_id=1, at=LATER)
 
 
-def give_back(sale, products, wanted, *, id=1, reason="Vino dañado"):
+def return_lines(sale, products, wanted, *, id=1, reason="Vino dañado"):
     """Of each line, by its position: `{0: pieces(1)}`."""
-    return sale.give_back(
+    return sale.return_lines(
         {sale.lines[position].id: quantity for position, quantity in wanted.items()},
         {product.id: product for product in products},
         id=id,
@@ -83,7 +83,7 @@ class TestOpen:
 
     def test_the_movements_lead_back_to_the_sale(self):
         _, (movement,) = sell(a_basket(a_product(stock=10)), id=7, seller_id=5, at=LATER)
-        assert movement.trace == Trace(Cause.SALE, 5, LATER, document_id=7)
+        assert movement.trace == MovementOrigin(MovementType.SALE, 5, LATER, document_id=7)
 
     def test_is_registered_and_waits_for_its_number(self):
         sale, _ = sell(a_basket(a_product(stock=10)), id=7, business_id=3, seller_id=5, client_name=" Ana ", at=LATER)
@@ -94,7 +94,7 @@ class TestOpen:
     def test_keeps_name_code_and_price_as_they_were(self):
         product = a_product(name="Café", barcode="7702004", stock=10)
         sale, _ = sell(a_basket(product, 2), line_ids=[41])
-        product.describe(name="Té", barcode="1", category="", minimum_stock=Decimal(0))
+        product.update_details(name="Té", barcode="1", category="", minimum_stock=Decimal(0))
         product.reprice(LATER, base=pesos("9.00"), final=None, treatment=Treatment.EXCLUDED)
         (line,) = sale.lines
         assert (line.id, line.product_id, line.name, line.barcode) == (41, 1, "Café", "7702004")
@@ -167,7 +167,7 @@ class TestOpen:
         for line in sale.lines:
             costs_then[line.product_id] = line.cost
             product = basket[line.product_id - 1].product
-            product.bring_back(line.quantity, line.cost, a_trace())
+            product.restock(line.quantity, line.cost, a_trace())
         other, _ = sell(*(basket[position] for position in shuffled))
         assert money_of(other) == money_of(sale)
         assert {line.product_id: line.cost for line in other.lines} == costs_then
@@ -270,7 +270,9 @@ class TestVoid:
         sale = a_sale(a_basket(product, 2), number=SaleNumber("A", 7))
         movements = void(sale, product, reason="  Error de digitación ")
         assert moved(movements) == [(1, "2.000", "2000.00")]
-        assert movements[0].trace == Trace(Cause.VOID, 1, LATER, document_id=1, note="Error de digitación")
+        assert movements[0].trace == MovementOrigin(
+            MovementType.VOID, 1, LATER, document_id=1, note="Error de digitación"
+        )
         assert (sale.state, str(sale.number), sale.version) == (SaleState.VOID, "A7", 2)
         assert (sale.voided_at, sale.voided_by, sale.void_reason) == (LATER, 1, "Error de digitación")
         assert money_of(sale) == ("3000.00", "570.00", "3570.00")
@@ -317,7 +319,7 @@ class TestVoid:
         product.receive_at(pieces(4), pesos("0.50"), a_trace())
         sale = a_sale(a_basket(product, 5))
         assert str(sale.lines[0].cost) == "8.56"
-        _, first = give_back(sale, [product], {0: pieces(2)})
+        _, first = return_lines(sale, [product], {0: pieces(2)})
         rest = void(sale, product)
         assert moved(first) == [(1, "2.000", "3.42")]
         assert moved(rest) == [(1, "3.000", "5.14")]
@@ -326,7 +328,7 @@ class TestVoid:
     def test_of_what_all_came_back_moves_nothing(self):
         product = a_product(stock=10)
         sale = a_sale(a_basket(product, 2))
-        give_back(sale, [product], {0: pieces(2)})
+        return_lines(sale, [product], {0: pieces(2)})
         assert void(sale, product) == []
         assert sale.state is SaleState.VOID
 
@@ -365,18 +367,18 @@ class TestGiveBack:
     def test_brings_part_of_a_line_back(self):
         product = a_product(stock=10)
         sale = a_sale(a_basket(product, 3), id=7, business_id=4)
-        sale_return, movements = give_back(sale, [product], {0: pieces(1)}, id=9, reason=" Vino dañado ")
+        sale_return, movements = return_lines(sale, [product], {0: pieces(1)}, id=9, reason=" Vino dañado ")
         assert [back(part) for part in sale_return.lines] == [("1.000", "1500.00", "1785.00", "1000.00")]
         assert (sale_return.id, sale_return.sale_id, sale_return.business_id) == (9, 7, 4)
         assert (sale_return.reason, sale_return.actor_id, sale_return.at) == ("Vino dañado", 1, LATER)
         assert str(sale_return.amount) == "1785.00"
         assert moved(movements) == [(1, "1.000", "1000.00")]
-        assert movements[0].trace == Trace(Cause.RETURN, 1, LATER, document_id=7, note="Vino dañado")
+        assert movements[0].trace == MovementOrigin(MovementType.RETURN, 1, LATER, document_id=7, note="Vino dañado")
 
     def test_is_remembered_by_the_sale(self):
         product = a_product(stock=10)
         sale = a_sale(a_basket(product, 3))
-        give_back(sale, [product], {0: pieces(1)})
+        return_lines(sale, [product], {0: pieces(1)})
         (line,) = sale.lines
         assert (line.returned, line.returnable, str(line.returned_cost)) == (pieces(1), pieces(2), "1000.00")
         assert (str(sale.returned_amount), sale.version, sale.state) == ("1785.00", 2, SaleState.REGISTERED)
@@ -384,14 +386,14 @@ class TestGiveBack:
     def test_leaves_what_was_sold_as_it_was(self):
         product = a_product(stock=10)
         sale = a_sale(a_basket(product, 3))
-        give_back(sale, [product], {0: pieces(1)})
+        return_lines(sale, [product], {0: pieces(1)})
         assert money_of(sale) == ("4500.00", "855.00", "5355.00")
         assert str(sale.payment.amount) == "5355.00"
 
     def test_brings_several_lines_back_at_once(self):
         coffee, tea, milk = (a_product(id=nth, stock=10, unit_cost=f"{nth}00.00") for nth in (1, 2, 3))
         sale = a_sale(a_basket(coffee, 2), a_basket(tea, 2), a_basket(milk, 2))
-        sale_return, movements = give_back(sale, [coffee, tea, milk], {2: pieces(2), 0: pieces(1)})
+        sale_return, movements = return_lines(sale, [coffee, tea, milk], {2: pieces(2), 0: pieces(1)})
         assert moved(movements) == [(1, "1.000", "100.00"), (3, "2.000", "600.00")]
         assert str(sale_return.amount) == "5355.00"
         assert [line.returned for line in sale.lines] == [pieces(1), pieces(0), pieces(2)]
@@ -399,16 +401,16 @@ class TestGiveBack:
     def test_three_thirds_of_ten_pesos_are_ten_pesos(self):
         product = a_product(stock=0)
         product.receive_at(pieces(3), ZERO, a_trace())
-        product.bring_back(pieces(3), pesos("20.00"), a_trace())
+        product.restock(pieces(3), pesos("20.00"), a_trace())
         sale = a_sale(a_basket(product, 3))
         assert str(sale.lines[0].cost) == "10.00"
-        costs = [str(give_back(sale, [product], {0: pieces(1)})[0].lines[0].cost) for _ in range(3)]
+        costs = [str(return_lines(sale, [product], {0: pieces(1)})[0].lines[0].cost) for _ in range(3)]
         assert costs == ["3.33", "3.34", "3.33"]
 
     def test_the_parts_of_a_weighed_line_give_back_every_centavo(self):
         product = a_product(unit=Unit.KILOGRAM, price=a_price("3.33", Treatment.EXEMPT), stock=1, unit_cost="0.05")
         sale = a_sale(a_basket(product, kilos("1.000")))
-        parts = [give_back(sale, [product], {0: kilos(part)})[0].lines[0] for part in ("0.333", "0.333", "0.334")]
+        parts = [return_lines(sale, [product], {0: kilos(part)})[0].lines[0] for part in ("0.333", "0.333", "0.334")]
         assert [back(part) for part in parts] == [
             ("0.333", "1.11", "1.11", "0.02"),
             ("0.333", "1.11", "1.11", "0.01"),
@@ -423,7 +425,7 @@ class TestGiveBack:
         (line,) = sale.lines
         parts, movements = [], []
         for quantity in data.draw(some.splits(wanted)):
-            sale_return, back_in = give_back(sale, [product], {0: quantity})
+            sale_return, back_in = return_lines(sale, [product], {0: quantity})
             parts += sale_return.lines
             movements += back_in
         assert total([part.amount for part in parts]) == line.subtotal == sale.returned_amount
@@ -441,7 +443,7 @@ class TestGiveBack:
         sale, _ = sell(a_basket(product, wanted))
         *parts, _ = data.draw(some.splits(wanted))
         for quantity in parts:
-            give_back(sale, [product], {0: quantity})
+            return_lines(sale, [product], {0: quantity})
         void(sale, product)
         assert product.holding == before
 
@@ -449,7 +451,7 @@ class TestGiveBack:
         product = a_product(stock=10, unit_cost="1000.00")
         sale = a_sale(a_basket(product, 4))
         product.receive_at(pieces(6), pesos("2000.00"), a_trace())
-        _, movements = give_back(sale, [product], {0: pieces(1)})
+        _, movements = return_lines(sale, [product], {0: pieces(1)})
         assert moved(movements) == [(1, "1.000", "1000.00")]
 
 
@@ -458,7 +460,7 @@ class TestGiveBackRefuses:
         coffee, tea = a_product(id=1, stock=10), a_product(id=2, stock=10)
         sale = a_sale(a_basket(coffee, 2), a_basket(tea, 3))
         with refused(ReturnsMoreThanSold, sale, coffee, tea) as refusal:
-            give_back(sale, [coffee, tea], {0: pieces(3), 1: pieces(4)})
+            return_lines(sale, [coffee, tea], {0: pieces(3), 1: pieces(4)})
         assert refusal.value.excesses == (
             Excess(1001, pieces(2), pieces(3), coffee.name),
             Excess(1002, pieces(3), pieces(4), tea.name),
@@ -468,9 +470,9 @@ class TestGiveBackRefuses:
     def test_more_than_is_left_after_an_earlier_return(self):
         product = a_product(stock=10)
         sale = a_sale(a_basket(product, 3))
-        give_back(sale, [product], {0: pieces(2)})
+        return_lines(sale, [product], {0: pieces(2)})
         with refused(ReturnsMoreThanSold, sale, product) as refusal:
-            give_back(sale, [product], {0: pieces(2)})
+            return_lines(sale, [product], {0: pieces(2)})
         assert refusal.value.excesses == (Excess(1001, pieces(1), pieces(2), product.name),)
 
     def test_anything_of_a_void_sale(self):
@@ -478,27 +480,27 @@ class TestGiveBackRefuses:
         sale = a_sale(a_basket(product, 3))
         void(sale, product)
         with refused(SaleAlreadyVoid, sale, product):
-            give_back(sale, [product], {0: pieces(1)})
+            return_lines(sale, [product], {0: pieces(1)})
 
     @pytest.mark.parametrize("count", [0, -1])
     def test_nothing_and_less(self, count):
         coffee, tea = a_product(id=1, stock=10), a_product(id=2, stock=10)
         sale = a_sale(a_basket(coffee, 2), a_basket(tea, 3))
         with refused(QuantityNotPositive, sale, coffee, tea):
-            give_back(sale, [coffee, tea], {0: pieces(1), 1: pieces(count)})
+            return_lines(sale, [coffee, tea], {0: pieces(1), 1: pieces(count)})
 
     def test_a_return_of_no_lines(self):
         product = a_product(stock=10)
         sale = a_sale(a_basket(product, 3))
         with refused(SaleWithoutLines, sale, product):
-            give_back(sale, [product], {})
+            return_lines(sale, [product], {})
 
     @pytest.mark.parametrize(("reason", "kind"), [("r" * 201, TextTooLong), ("a\x00b", TextNotPrintable)])
     def test_a_reason_that_no_column_holds(self, reason, kind):
         product = a_product(stock=10)
         sale = a_sale(a_basket(product, 3))
         with refused(kind, sale, product) as refusal:
-            give_back(sale, [product], {0: pieces(1)}, reason=reason)
+            return_lines(sale, [product], {0: pieces(1)}, reason=reason)
         assert refusal.value.field == "reason"
 
     def test_goods_that_no_longer_fit_on_the_shelf(self):
@@ -506,19 +508,19 @@ class TestGiveBackRefuses:
         sale = a_sale(a_basket(roomy, 2), a_basket(full, 2))
         full.receive_at(pieces(99_999_999_991), ZERO, a_trace())
         with refused(QuantityOutOfRange, sale, roomy, full):
-            give_back(sale, [roomy, full], {0: pieces(1), 1: pieces(1)})
+            return_lines(sale, [roomy, full], {0: pieces(1), 1: pieces(1)})
 
 
 class TestAskedBack:
     def test_reads_quantities_in_the_unit_of_their_line(self):
         coffee, sugar = a_product(id=1, stock=10), a_product(id=2, unit=Unit.KILOGRAM, stock=10)
         sale = a_sale(a_basket(coffee, 2), a_basket(sugar, kilos("1.500")))
-        wanted = sale.asked_back([(1002, Decimal("0.5")), (1001, Decimal(2))])
+        wanted = sale.parse_return([(1002, Decimal("0.5")), (1001, Decimal(2))])
         assert wanted == {1001: pieces(2), 1002: kilos("0.500")}
 
     def test_sums_the_same_line(self):
         sale = a_sale()
-        assert sale.asked_back([(1001, Decimal(1)), (1001, Decimal(1))]) == {1001: pieces(2)}
+        assert sale.parse_return([(1001, Decimal(1)), (1001, Decimal(1))]) == {1001: pieces(2)}
 
     @pytest.mark.parametrize(
         ("parts", "kind", "field"),
@@ -533,7 +535,7 @@ class TestAskedBack:
     def test_names_the_position_it_refuses(self, parts, kind, field):
         sale = a_sale()
         with refused(kind, sale) as refusal:
-            sale.asked_back(parts)
+            sale.parse_return(parts)
         assert refusal.value.field == field
 
 

@@ -13,7 +13,7 @@ from domain.quantity import Quantity, QuantityNotWhole, Unit
 from domain.sale import Sale, SaleAlreadyVoid, SaleWithoutLines, TooManyLines
 from domain.sale_editing import Correction, LineAlreadyReturned, correct_lines, kept_lines
 from domain.sale_line import Basket, SaleLine
-from domain.stock import Cause, Holding, InsufficientStock, StockMovement
+from domain.stock import InsufficientStock, MovementType, StockMovement, StockOnHand
 from tests.builders import NOON, a_price, a_product, a_trace, pesos, pieces
 
 
@@ -54,7 +54,7 @@ def corrected(
     )
 
 
-def holding_and_lines(product: Product, count: int) -> tuple[Holding, tuple[SaleLine, ...]]:
+def holding_and_lines(product: Product, count: int) -> tuple[StockOnHand, tuple[SaleLine, ...]]:
     """After selling `count` at once."""
     sale = sold(product, count)
     return product.holding, sale.lines
@@ -64,9 +64,9 @@ class TestCorrectLines:
     def test_less_comes_back_at_the_cost_it_left_with(self) -> None:
         product = coffee()
         sale = sold(product, 4)
-        product.receive_at(pieces(10), pesos("2000.00"), a_trace(Cause.PURCHASE))
+        product.receive_at(pieces(10), pesos("2000.00"), a_trace(MovementType.PURCHASE))
         (movement,) = corrected(sale, {90: 1}, product)
-        assert (movement.trace.cause, movement.trace.document_id) == (Cause.EDIT, 9)
+        assert (movement.trace.cause, movement.trace.document_id) == (MovementType.EDIT, 9)
         assert (movement.quantity, movement.value) == (pieces(3), pesos("3000.00"))
         assert (sale.lines[0].quantity, sale.lines[0].cost) == (pieces(1), pesos("1000.00"))
         assert sale.total == pesos("1785.00")
@@ -74,7 +74,7 @@ class TestCorrectLines:
     def test_more_leaves_at_the_cost_of_now(self) -> None:
         product = coffee(stock=4)
         sale = sold(product, 4)
-        product.receive_at(pieces(2), pesos("2000.00"), a_trace(Cause.PURCHASE))
+        product.receive_at(pieces(2), pesos("2000.00"), a_trace(MovementType.PURCHASE))
         (movement,) = corrected(sale, {90: 5}, product)
         assert (movement.quantity, movement.value) == (pieces(-1), pesos("-2000.00"))
         assert sale.lines[0].cost == pesos("6000.00")
@@ -133,7 +133,7 @@ class TestRefuses:
     def test_less_than_what_came_back_already(self) -> None:
         product = coffee()
         sale = sold(product, 3)
-        sale.give_back({90: pieces(2)}, {1: product}, id=5, reason="", actor_id=3, at=NOON)
+        sale.return_lines({90: pieces(2)}, {1: product}, id=5, reason="", actor_id=3, at=NOON)
         refusal = self.refused(LineAlreadyReturned, sale, {90: 1}, product)
         assert (refusal.line_id, refusal.returned) == (90, pieces(2).amount)
         corrected(sale, {90: 2}, product)

@@ -6,30 +6,30 @@ from hypothesis import strategies as st
 
 from domain.money import ZERO, MoneyOutOfRange
 from domain.quantity import QuantityOutOfRange, Unit
-from domain.stock import Holding, InsufficientStock, Shortage
+from domain.stock import InsufficientStock, Shortage, StockOnHand
 from tests import strategies as some
 from tests.builders import a_product, a_trace, kilos, pesos, pieces
 
 
-def figures(holding: Holding) -> tuple[str, str, str]:
+def figures(holding: StockOnHand) -> tuple[str, str, str]:
     return str(holding.quantity.amount), str(holding.value), str(holding.unit_cost)
 
 
-def held(quantity, value: str) -> Holding:
-    return Holding.empty(quantity.unit).changed(quantity, pesos(value))
+def held(quantity, value: str) -> StockOnHand:
+    return StockOnHand.empty(quantity.unit).changed(quantity, pesos(value))
 
 
 class TestEmpty:
     def test_holds_nothing_worth_nothing(self):
-        assert figures(Holding.empty(Unit.PIECE)) == ("0.000", "0.00", "0.00")
+        assert figures(StockOnHand.empty(Unit.PIECE)) == ("0.000", "0.00", "0.00")
 
     def test_may_remember_what_a_unit_costs(self):
-        assert figures(Holding.empty(Unit.PIECE, pesos("1000.00"))) == ("0.000", "0.00", "1000.00")
+        assert figures(StockOnHand.empty(Unit.PIECE, pesos("1000.00"))) == ("0.000", "0.00", "1000.00")
 
 
 class TestChanged:
     def test_moves_the_average_with_every_receipt(self):
-        holding = Holding.empty(Unit.PIECE).changed(pieces(10), pesos("10000.00"))
+        holding = StockOnHand.empty(Unit.PIECE).changed(pieces(10), pesos("10000.00"))
         assert figures(holding) == ("10.000", "10000.00", "1000.00")
         holding = holding.changed(pieces(5), pesos("8000.00"))
         assert figures(holding) == ("15.000", "18000.00", "1200.00")
@@ -80,7 +80,7 @@ class TestCostOf:
         assert str(held(pieces(3), "10.00").cost_of(pieces(3))) == "10.00"
 
     def test_on_an_empty_shelf_is_the_remembered_average(self):
-        assert str(Holding.empty(Unit.PIECE, pesos("3.33")).cost_of(pieces(3))) == "9.99"
+        assert str(StockOnHand.empty(Unit.PIECE, pesos("3.33")).cost_of(pieces(3))) == "9.99"
 
     def test_measures_to_the_thousandth(self):
         assert str(held(kilos("2.500"), "20000.00").cost_of(kilos("0.125"))) == "1000.00"

@@ -50,14 +50,14 @@ class TestRegister:
     def test_a_refused_description_changes_nothing(self):
         supplier = a_supplier()
         with refused(TextMissing, supplier):
-            supplier.describe(**{**WORDS, "name": "Luz", "address": ""})
+            supplier.update_details(**{**WORDS, "name": "Luz", "address": ""})
 
 
 def test_refuses_an_old_version():
     supplier = a_supplier()
-    supplier.edited(1)
+    supplier.bump_version(1)
     with refused(StaleVersion, supplier) as refusal:
-        supplier.edited(1)
+        supplier.bump_version(1)
     assert (refusal.value.current, refusal.value.field) == (2, "version")
 
 

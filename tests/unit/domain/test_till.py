@@ -85,10 +85,10 @@ class TestTheCashOfASale:
 
     PAID = Tender(received=pesos("5000.00"))
 
-    def give_back(self, sale: Sale, quantity: int) -> None:
+    def return_lines(self, sale: Sale, quantity: int) -> None:
         product = a_product(stock=10)
-        wanted = sale.asked_back([(sale.lines[0].id, quantity)])
-        sale.give_back(wanted, {1: product}, id=1, reason="", actor_id=1, at=LATER)
+        wanted = sale.parse_return([(sale.lines[0].id, quantity)])
+        sale.return_lines(wanted, {1: product}, id=1, reason="", actor_id=1, at=LATER)
 
     def void(self, sale: Sale) -> None:
         sale.void({1: a_product(stock=10)}, reason="", actor_id=1, at=LATER)
@@ -100,23 +100,23 @@ class TestTheCashOfASale:
     @pytest.mark.parametrize("method", [PaymentMethod.TRANSFER, PaymentMethod.CARD])
     def test_is_none_otherwise(self, method: PaymentMethod) -> None:
         sale = a_sale(tender=Tender(method, bank="Nequi"))
-        self.give_back(sale, 1)
+        self.return_lines(sale, 1)
         assert sale.cash == NO_CASH
 
     def test_is_less_what_came_back(self) -> None:
         sale = a_sale(tender=self.PAID)
-        self.give_back(sale, 1)
+        self.return_lines(sale, 1)
         assert sale.cash == Cash(pesos("1765.00"), pesos("20.00"))
 
     def test_is_gone_when_it_is_void(self) -> None:
         sale = a_sale(tender=self.PAID)
-        self.give_back(sale, 1)
+        self.return_lines(sale, 1)
         self.void(sale)
         assert sale.cash == NO_CASH
 
     def test_does_not_ask_back_what_change_was_rounded_up_by(self) -> None:
         sale = a_sale(tender=self.PAID)
-        self.give_back(sale, 2)
+        self.return_lines(sale, 2)
         assert sale.cash == Cash(pesos("-20.00"), pesos("20.00"))
         self.void(sale)
         assert sale.cash == Cash(pesos("-20.00"), pesos("20.00"))

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from adapters.django_orm.models.columns import TransactionField, check, pesos, units
-from application.queries.identity import Person
+from application.queries.identity import Principal
 from domain.access import Actor, Role
 from domain.canonical import canonical_email, canonical_name
 
@@ -133,11 +133,11 @@ class UserRow(AbstractUser):
     def with_email(cls, email: str) -> "UserRow | None":
         return cls.objects.select_related("business").filter(canonical_email=canonical_email(email)).first()
 
-    def person(self) -> Person | None:
+    def person(self) -> Principal | None:
         """The account as the application knows it, or None when it may not act: no business, off, or unverified."""
         if self.business is None or not self.is_active or not self.email_verified:
             return None
-        return Person(
+        return Principal(
             actor=Actor(self.pk, self.business.pk, self.business.owner_id, Role(self.role)),
             username=self.username,
             email=self.email,

@@ -90,7 +90,7 @@ _TILLS = """
 """
 
 
-class DjangoBookAuditor:
+class DjangoLedgerChecker:
     def differences(self) -> tuple[Difference, ...]:
         checks = (_BALANCES, _REPLAY, _TOTALS, _COSTS, _NUMBERS, _NEXT, _TILLS, *PURCHASE_CHECKS, COUNTS_CHECK)
         found = (row for check in checks for row in rows(check))

@@ -5,9 +5,9 @@ import orjson
 from adapters.django_orm.courier import Row
 from adapters.django_orm.queries.growing import Growth
 from adapters.django_orm.queries.paging import ListQuery, SortColumn, Tally, condition, moments_of, word_query
-from application.queries.audit_trail import AuditCriteria, AuditOrder, AuditSheet
+from application.queries.audit_trail import AuditCriteria, AuditEntryDetails, AuditOrder
 from application.queries.listing import Listing, Page
-from domain.audit import Deed, Subject
+from domain.audit import AuditAction, Subject
 from domain.text import words
 
 _COLUMNS = (
@@ -18,7 +18,7 @@ _KEYS = {AuditOrder.DATE: (SortColumn("x.at", "timestamptz"), SortColumn("x.id",
 
 
 class DjangoAuditTrailReader:
-    def page(self, business_id: int, criteria: AuditCriteria, listing: Listing) -> Page[AuditSheet]:
+    def page(self, business_id: int, criteria: AuditCriteria, listing: Listing) -> Page[AuditEntryDetails]:
         filtered = bool(criteria.text or any(_filters(criteria).values()))
         query = ListQuery(
             columns=_COLUMNS,
@@ -55,12 +55,12 @@ def _filters(criteria: AuditCriteria) -> dict[str, object]:
     }
 
 
-def _to_sheet(row: Row) -> AuditSheet:
+def _to_sheet(row: Row) -> AuditEntryDetails:
     id, at, deed, actor_id, username, address, subject_id, facts, changed, subject, changes, request_id, command = row
-    return AuditSheet(
+    return AuditEntryDetails(
         id=id,
         at=at,
-        deed=Deed(deed),
+        deed=AuditAction(deed),
         actor_id=actor_id,
         username=username,
         address=address,

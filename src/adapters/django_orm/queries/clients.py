@@ -6,13 +6,13 @@ from adapters.django_orm.queries.growing import Growth
 from adapters.django_orm.queries.paging import ListQuery, SortColumn, Tally, condition, number_query
 from adapters.django_orm.shape import Shape
 from adapters.django_orm.sql import one_row
-from application.queries.clients import ClientCriteria, ClientOrder, ClientSheet
+from application.queries.clients import ClientCriteria, ClientDetails, ClientOrder
 from application.queries.listing import Listing, Page
 from domain.document import DocumentType
 from domain.text import words
 
 _SHEET = Shape(
-    ClientSheet,
+    ClientDetails,
     {
         "id": "c.id",
         "owner_id": "b.owner_id",
@@ -40,7 +40,7 @@ _KEYS = {
 
 
 class DjangoClientReader:
-    def page(self, business_id: int, criteria: ClientCriteria, listing: Listing) -> Page[ClientSheet]:
+    def page(self, business_id: int, criteria: ClientCriteria, listing: Listing) -> Page[ClientDetails]:
         query = ListQuery(
             columns=_SHEET.columns,
             source=_SOURCE,
@@ -60,7 +60,7 @@ class DjangoClientReader:
         )
         return query.page(listing, to_client)
 
-    def one(self, business_id: int, id: int) -> ClientSheet:
+    def one(self, business_id: int, id: int) -> ClientDetails:
         return to_client(one_row(ONE_CLIENT, {"business_id": business_id, "client_id": id}, "client", id))
 
 
@@ -71,5 +71,5 @@ def _condition(criteria: ClientCriteria) -> str:
     return condition("c", criteria.text, filters)
 
 
-def to_client(row: Row) -> ClientSheet:
+def to_client(row: Row) -> ClientDetails:
     return _SHEET.of(row)

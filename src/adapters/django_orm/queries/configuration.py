@@ -2,9 +2,9 @@
 
 from adapters.django_orm.business_rows import BESIDE, FACTS, FACTS_WIDTH, GLANCE, TERMS, business_of, terms_of
 from adapters.django_orm.sql import one_row, rows
-from application.queries.configuration import ConfigurationSheet, LogoFile
+from application.queries.configuration import ConfigurationDetails, LogoFile
 from domain.numbering import UsedNumbers
-from domain.terms import Terms
+from domain.terms import ShopSettings
 
 _CONFIGURATION = f"""
     SELECT {FACTS}, {BESIDE}, u.first, u.last FROM business b JOIN numbering n ON n.business_id = b.id
@@ -20,12 +20,12 @@ _LOGO = "SELECT image, media_type, changed_at FROM business_logo WHERE business_
 
 
 class DjangoConfigurationReader:
-    def configuration(self, business_id: int) -> ConfigurationSheet:
+    def configuration(self, business_id: int) -> ConfigurationDetails:
         *facts, first, last = one_row(_CONFIGURATION, [business_id], "business", business_id)
         business = business_of(tuple(facts[:FACTS_WIDTH]), tuple(facts[FACTS_WIDTH:]))
-        return ConfigurationSheet.of(business, None if first is None else UsedNumbers(first, last))
+        return ConfigurationDetails.of(business, None if first is None else UsedNumbers(first, last))
 
-    def terms(self, business_id: int) -> Terms:
+    def terms(self, business_id: int) -> ShopSettings:
         return terms_of(rows(_TERMS, [business_id])[0])
 
     def logo(self, business_id: int) -> LogoFile:

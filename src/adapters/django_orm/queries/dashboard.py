@@ -11,8 +11,8 @@ from adapters.django_orm.queries.products import CHARGED
 from adapters.django_orm.queries.reports import DjangoReportReader
 from adapters.django_orm.reordering import LAST_LINE, ON_ORDER
 from adapters.django_orm.shape import Shape
-from adapters.django_orm.sql import id_array, planned_rows
-from application.queries.dashboard import Beat, Rhythm
+from adapters.django_orm.sql import id_array, rows_with_custom_plan
+from application.queries.dashboard import SalesBreakdown, SalesBucket
 from application.queries.insights import (
     DELIVERY_MEMORY,
     FIRST,
@@ -24,7 +24,7 @@ from application.queries.insights import (
     Found,
     RunningOut,
     RushHour,
-    pace,
+    sales_window,
 )
 from application.queries.listing import Listing
 from domain.payment import PaymentMethod
@@ -112,30 +112,32 @@ _RUSH_HOURS = f"""
 
 
 class DjangoDashboardReader(DjangoReportReader):
-    def rhythm(self, business_id: int, since: date, until: date) -> Rhythm:
-        found = planned_rows(_RHYTHM, {"business": business_id, "since": since, "until": until})
+    def rhythm(self, business_id: int, since: date, until: date) -> SalesBreakdown:
+        found = rows_with_custom_plan(_RHYTHM, {"business": business_id, "since": since, "until": until})
         hours, weekdays, week, methods = [], [], [], []
         for hour, weekday, method, *sold in found:
             if method is not None:
-                methods.append(Beat(PaymentMethod(method), *sold))
+                methods.append(SalesBucket(PaymentMethod(method), *sold))
             elif hour is None:
-                weekdays.append(Beat(weekday, *sold))
+                weekdays.append(SalesBucket(weekday, *sold))
             elif weekday is None:
-                hours.append(Beat(hour, *sold))
+                hours.append(SalesBucket(hour, *sold))
             else:
-                week.append(Beat((weekday, hour), *sold))
-        return Rhythm(tuple(hours), tuple(weekdays), tuple(sorted(week, key=lambda beat: beat.key)), tuple(methods))
+                week.append(SalesBucket((weekday, hour), *sold))
+        return SalesBreakdown(
+            tuple(hours), tuple(weekdays), tuple(sorted(week, key=lambda beat: beat.key)), tuple(methods)
+        )
 
     def sold_of(
         self, business_id: int, product_ids: tuple[int, ...], since: date, until: date
     ) -> Mapping[int, Decimal]:
         parameters = {"business": business_id, "since": since, "until": until, "ids": id_array(product_ids)}
-        return dict(planned_rows(_SOLD_OF, parameters))
+        return dict(rows_with_custom_plan(_SOLD_OF, parameters))
 
 
 class DjangoInsightReader(DjangoReportReader):
     def running_out(self, business_id: int, today: date, listing: Listing = FIRST) -> Found[RunningOut]:
-        since, until = pace(today)
+        since, until = sales_window(today)
         parameters = {
             "business": business_id,
             "business_id": business_id,
@@ -150,7 +152,7 @@ class DjangoInsightReader(DjangoReportReader):
         return _found(_BELOW_COST, parameters, listing, _CHEAP.of)
 
     def rush_hours(self, business_id: int, today: date, listing: Listing = FIRST) -> Found[RushHour]:
-        since, until = pace(today)
+        since, until = sales_window(today)
         parameters = {"business": business_id, "since": since, "until": until}
         return _found(_RUSH_HOURS, parameters, listing, _RUSH.of)
 
@@ -158,5 +160,5 @@ class DjangoInsightReader(DjangoReportReader):
 def _found(statement: str, parameters: Mapping[str, object], part: Listing, read: Callable[[Row], T]) -> Found[T]:
     """Nothing is counted of a page that is beyond all of them."""
     limits = {"most": part.size, "skipped": (part.page - 1) * part.size}
-    found = planned_rows(statement, {**parameters, **limits})
+    found = rows_with_custom_plan(statement, {**parameters, **limits})
     return Found(tuple(read(row[1:]) for row in found), found[0][0] if found else 0)

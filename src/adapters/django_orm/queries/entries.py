@@ -10,8 +10,8 @@ from adapters.django_orm.queries.growing import Growth
 from adapters.django_orm.queries.paging import ListQuery, SortColumn, Tally, condition, word_query
 from adapters.django_orm.sql import one_row
 from application.queries.entries import EntryCriteria, EntryOrder, void_facts
-from application.queries.expenses import ExpenseSheet
-from application.queries.extra_income import ExtraIncomeCriteria, ExtraIncomeSheet
+from application.queries.expenses import ExpenseDetails
+from application.queries.extra_income import ExtraIncomeCriteria, ExtraIncomeDetails
 from application.queries.listing import Listing, Page
 from domain.entry import EntryState, Void
 from domain.extra_income import IncomeKind
@@ -21,19 +21,19 @@ S = TypeVar("S")
 
 
 class DjangoExpenseReader:
-    def page(self, business_id: int, criteria: EntryCriteria, listing: Listing) -> Page[ExpenseSheet]:
+    def page(self, business_id: int, criteria: EntryCriteria, listing: Listing) -> Page[ExpenseDetails]:
         return _page(EXPENSES, business_id, criteria, listing, _to_expense)
 
-    def one(self, business_id: int, id: int) -> ExpenseSheet:
+    def one(self, business_id: int, id: int) -> ExpenseDetails:
         return _to_expense(_one(EXPENSES, business_id, id))
 
 
 class DjangoExtraIncomeReader:
-    def page(self, business_id: int, criteria: ExtraIncomeCriteria, listing: Listing) -> Page[ExtraIncomeSheet]:
+    def page(self, business_id: int, criteria: ExtraIncomeCriteria, listing: Listing) -> Page[ExtraIncomeDetails]:
         tokens = {word: sorted(map(kind_token, kinds)) for word, kinds in criteria.kinds_named.items()}
         return _page(EXTRA_INCOME, business_id, criteria, listing, _to_income, kind=criteria.kind, tokens=tokens)
 
-    def one(self, business_id: int, id: int) -> ExtraIncomeSheet:
+    def one(self, business_id: int, id: int) -> ExtraIncomeDetails:
         return _to_income(_one(EXTRA_INCOME, business_id, id))
 
 
@@ -101,14 +101,14 @@ def _condition(table: EntryTable, criteria: EntryCriteria, kind: IncomeKind | No
     return condition("x", criteria.text, filters)
 
 
-def _to_expense(row: Row) -> ExpenseSheet:
+def _to_expense(row: Row) -> ExpenseDetails:
     facts = _facts(row)
-    return ExpenseSheet(concept=facts.pop("own"), **facts)
+    return ExpenseDetails(concept=facts.pop("own"), **facts)
 
 
-def _to_income(row: Row) -> ExtraIncomeSheet:
+def _to_income(row: Row) -> ExtraIncomeDetails:
     facts = _facts(row)
-    return ExtraIncomeSheet(kind=IncomeKind(facts.pop("own")), **facts)
+    return ExtraIncomeDetails(kind=IncomeKind(facts.pop("own")), **facts)
 
 
 def _facts(row: Row) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from adapters.django_orm.courier import Row
 from adapters.django_orm.repositories.tokens import resources_of
 from adapters.django_orm.shape import Shape
 from adapters.django_orm.sql import rows
-from application.queries.identity import Person, ShownToken, TokenSheet
+from application.queries.identity import Principal, ShownToken, TokenDetails
 from domain.access import Actor, Role
 
 _COLUMNS = """
@@ -24,7 +24,7 @@ _BY_ID = f"""
     WHERE u.id = %s AND {_MAY_ACT}
 """
 _TOKEN = Shape(
-    TokenSheet,
+    TokenDetails,
     {
         "id": "id",
         "name": "name",
@@ -42,25 +42,25 @@ _TOKENS = f"""
 """
 
 
-class DjangoPersonReader:
-    def by_token(self, digest: str, at: datetime) -> Person | None:
+class DjangoPrincipalReader:
+    def by_token(self, digest: str, at: datetime) -> Principal | None:
         return _person(rows(_BY_TOKEN, [digest, at]))
 
-    def by_id(self, user_id: int) -> Person | None:
+    def by_id(self, user_id: int) -> Principal | None:
         return _person(rows(_BY_ID, [user_id]))
 
 
 class DjangoTokenReader:
-    def of_user(self, user_id: int) -> tuple[TokenSheet, ...]:
+    def of_user(self, user_id: int) -> tuple[TokenDetails, ...]:
         return tuple(_TOKEN.of(row) for row in rows(_TOKENS, [user_id]))
 
 
-def _person(found: list[Row]) -> Person | None:
+def _person(found: list[Row]) -> Principal | None:
     if not found:
         return None
     token_id, last_used_at, read_only, resources, user_id, business_id, owner_id, role, *known = found[0]
     username, email, first_name, last_name, phone, business_name, verified, must_change, tutorial_seen, photo_at = known
-    return Person(
+    return Principal(
         actor=Actor(user_id, business_id, owner_id, Role(role), read_only),
         username=username,
         email=email,

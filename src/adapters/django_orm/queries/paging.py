@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from adapters.django_orm.courier import Row
 from adapters.django_orm.queries.growing import Growth, growing_walk
-from adapters.django_orm.sql import planned_rows, rows
+from adapters.django_orm.sql import rows, rows_with_custom_plan
 from application.queries.listing import BEST_MATCHES, Listing, Page, Position, nearest_page
 from domain.calendar import day_end, day_start
 from domain.text import readings, words
@@ -132,7 +132,7 @@ class ListQuery:
     def rows(self, statement: str, parameters: Mapping[str, Any]) -> list[Row]:
         if self.tally:
             parameters = {**parameters, "part": None if self.tally.part is None else int(self.tally.part)}
-        return planned_rows(statement, parameters) if self.filtered else rows(statement, parameters)
+        return rows_with_custom_plan(statement, parameters) if self.filtered else rows(statement, parameters)
 
     def select(self, first: str, where: str = "TRUE", join: str = "") -> str:
         """Rows of `first`, the snapshot they are read in where that matters, the sort key and the columns; in order."""

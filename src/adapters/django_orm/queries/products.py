@@ -16,12 +16,12 @@ from adapters.django_orm.repositories.products import CODE
 from adapters.django_orm.shape import Shape
 from adapters.django_orm.sql import one_row, rows
 from application.queries.listing import Listing, Page
-from application.queries.products import CategoryCount, KardexEntry, ProductCriteria, ProductOrder, ProductSheet
+from application.queries.products import CategoryCount, KardexEntry, ProductCriteria, ProductDetails, ProductSort
 from domain.barcode import code_key
 from domain.errors import NotFound
 from domain.product_search import Match, ProductSearch
 from domain.quantity import Unit
-from domain.stock import Cause, Reason
+from domain.stock import MovementType, Reason
 from domain.tax import Treatment
 from domain.text import sort_key, words
 
@@ -29,7 +29,7 @@ from domain.text import sort_key, words
 _UNTAXED = "CASE WHEN p.price_includes_tax THEN p.price + p.price_tax ELSE p.price END"
 CHARGED = f"CASE WHEN b.charges_tax THEN p.price ELSE {_UNTAXED} END"
 _SHEET = Shape(
-    ProductSheet,
+    ProductDetails,
     {
         "id": "p.id",
         "owner_id": "b.owner_id",
@@ -71,7 +71,7 @@ _ENTRY = Shape(
     {
         "id": "m.id",
         "at": "m.at",
-        "cause": ("m.cause", Cause),
+        "cause": ("m.cause", MovementType),
         "reason": ("nullif(m.reason, '')", Reason),
         "document_id": "m.document_id",
         "note": "m.note",
@@ -86,16 +86,16 @@ _ENTRY = Shape(
 )
 _NAME, _ID = SortColumn("p.name_key", "text"), SortColumn("p.id", "bigint")
 _KEYS = {
-    ProductOrder.NAME: (_NAME, _ID),
-    ProductOrder.RELEVANCE: (_NAME, _ID),
-    ProductOrder.PRICE: (SortColumn("p.price", "numeric"), _ID),
-    ProductOrder.STOCK: (SortColumn("s.stock", "numeric"), SortColumn("s.product_id", "bigint")),
-    ProductOrder.CATEGORY: (SortColumn("p.category_key", "text"), _NAME, _ID),
+    ProductSort.NAME: (_NAME, _ID),
+    ProductSort.RELEVANCE: (_NAME, _ID),
+    ProductSort.PRICE: (SortColumn("p.price", "numeric"), _ID),
+    ProductSort.STOCK: (SortColumn("s.stock", "numeric"), SortColumn("s.product_id", "bigint")),
+    ProductSort.CATEGORY: (SortColumn("p.category_key", "text"), _NAME, _ID),
 }
 
 
 class DjangoProductReader:
-    def page(self, business_id: int, criteria: ProductCriteria, listing: Listing) -> Page[ProductSheet]:
+    def page(self, business_id: int, criteria: ProductCriteria, listing: Listing) -> Page[ProductDetails]:
         search = criteria.search
         if search and (listing.after is None or len(listing.after) == len(RANKED)):
             return self._ranked(business_id, criteria, search, listing)
@@ -121,7 +121,7 @@ class DjangoProductReader:
 
     def _ranked(
         self, business_id: int, criteria: ProductCriteria, search: ProductSearch, listing: Listing
-    ) -> Page[ProductSheet]:
+    ) -> Page[ProductDetails]:
         """In one statement; in another where nothing fits as it was typed."""
         filters = {"business_id": business_id, "active": criteria.active, "category": sort_key(criteria.category)}
         chosen = condition("p", "", _filters(criteria))
@@ -145,16 +145,16 @@ class DjangoProductReader:
                 return page
         return query(ALMOST, almost_fits(search), corrected_parameters(search)).page(listing, _SHEET.of)
 
-    def one(self, business_id: int, id: int) -> ProductSheet:
+    def one(self, business_id: int, id: int) -> ProductDetails:
         return _SHEET.of(one_row(_ONE, [business_id, id], "product", id))
 
-    def some(self, business_id: int, ids: Collection[int]) -> tuple[ProductSheet, ...]:
+    def some(self, business_id: int, ids: Collection[int]) -> tuple[ProductDetails, ...]:
         found = tuple(_SHEET.of(row) for row in rows(_SOME, [business_id, list(ids)]))
         for id in sorted(set(ids) - {sheet.id for sheet in found}):
             raise NotFound("product", id)
         return found
 
-    def by_barcode(self, business_id: int, barcode: str) -> ProductSheet:
+    def by_barcode(self, business_id: int, barcode: str) -> ProductDetails:
         found = rows(_BY_BARCODE, [business_id, code_key(barcode)])
         if not found:
             raise NotFound("product", barcode)
@@ -179,9 +179,9 @@ class DjangoProductReader:
         return page
 
 
-def _key(business_id: int, order: ProductOrder) -> tuple[SortColumn, ...]:
+def _key(business_id: int, order: ProductSort) -> tuple[SortColumn, ...]:
     """By price an index serves the shops that charge tax, so it is asked first whether this one does."""
-    if order is ProductOrder.PRICE and not rows("SELECT charges_tax FROM business WHERE id = %s", [business_id])[0][0]:
+    if order is ProductSort.PRICE and not rows("SELECT charges_tax FROM business WHERE id = %s", [business_id])[0][0]:
         return (SortColumn(_UNTAXED, "numeric"), _ID)
     return _KEYS[order]
 

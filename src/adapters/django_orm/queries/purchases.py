@@ -7,13 +7,13 @@ from adapters.django_orm.queries.growing import Growth
 from adapters.django_orm.queries.paging import ListQuery, SortColumn, Tally, condition, word_query
 from adapters.django_orm.shape import Shape, Source
 from adapters.django_orm.sql import one_row, rows
-from application.queries.assets import AssetCriteria, AssetSheet, AssetSort
+from application.queries.assets import AssetCriteria, AssetDetails, AssetSort
 from application.queries.listing import Listing, Page
 from application.queries.purchases import (
     PurchaseCriteria,
     PurchasedAsset,
+    PurchaseDetails,
     PurchasedLine,
-    PurchaseSheet,
     PurchaseSort,
     PurchaseSummary,
 )
@@ -46,7 +46,7 @@ _FACTS: dict[str, Source] = {
     "void_reason": "x.void_reason",
     "version": "x.version",
 }
-_SUMMARY, _SHEET = Shape(PurchaseSummary, _FACTS), Shape(PurchaseSheet, _FACTS)
+_SUMMARY, _SHEET = Shape(PurchaseSummary, _FACTS), Shape(PurchaseDetails, _FACTS)
 _SOURCE = "purchase x JOIN business b ON b.id = x.business_id LEFT JOIN supplier v ON v.id = x.supplier_id"
 _ONE = f"SELECT {_SHEET.columns} FROM {_SOURCE} WHERE x.business_id = %s AND x.id = %s"
 # Of a closed purchase only what arrived counts.
@@ -88,7 +88,7 @@ _BOUGHT = Shape(
 )
 _ASSET = f"SELECT {_BOUGHT.columns} FROM asset WHERE business_id = %s AND purchase_id = %s"
 _ASSET_SHEET = Shape(
-    AssetSheet,
+    AssetDetails,
     {
         "id": "a.id",
         "purchase_id": "x.id",
@@ -149,7 +149,7 @@ class DjangoPurchaseReader:
         )
         return query.page(listing, _SUMMARY.of)
 
-    def one(self, business_id: int, id: int) -> PurchaseSheet:
+    def one(self, business_id: int, id: int) -> PurchaseDetails:
         sheet = _SHEET.of(one_row(_ONE, [business_id, id], "purchase", id), lines=(), asset=None)
         if sheet.kind is PurchaseKind.ASSETS:
             return evolve(sheet, asset=_BOUGHT.of(rows(_ASSET, [business_id, id])[0]))
@@ -158,7 +158,7 @@ class DjangoPurchaseReader:
 
 
 class DjangoAssetReader:
-    def page(self, business_id: int, criteria: AssetCriteria, listing: Listing) -> Page[AssetSheet]:
+    def page(self, business_id: int, criteria: AssetCriteria, listing: Listing) -> Page[AssetDetails]:
         query = ListQuery(
             columns=_ASSET_SHEET.columns,
             source=_ASSETS_NAMED,
@@ -178,7 +178,7 @@ class DjangoAssetReader:
         )
         return query.page(listing, _ASSET_SHEET.of)
 
-    def one(self, business_id: int, id: int) -> AssetSheet:
+    def one(self, business_id: int, id: int) -> AssetDetails:
         return _ASSET_SHEET.of(one_row(_ONE_ASSET, [business_id, id], "asset", id))
 
 

@@ -12,36 +12,36 @@ from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from adapters.django_orm.courier import Row
 from adapters.django_orm.queries.report_sources import SOURCES
-from adapters.django_orm.sql import planned_rows, translated
-from application.ports.tables import Kind
+from adapters.django_orm.sql import domain_errors, rows_with_custom_plan
+from application.ports.tables import ValueType
 from application.queries.listing import Listing, nearest_page
-from application.queries.reports import Question, Report, ReportPage, ReportSheet
+from application.queries.reports import Report, ReportPage, ReportQuery, ReportStream
 
 BATCH = 2_000
 
 
 class DjangoReportReader:
-    def page(self, question: Question, listing: Listing) -> ReportPage:
+    def page(self, question: ReportQuery, listing: Listing) -> ReportPage:
         report, width = question.report, len(question.report.summed) + 1
         page, size = max(1, listing.page), listing.size
         parameters = {**_parameters(question), "size": size, "page": page}
-        found = planned_rows(_page(report, question.order, question.descending), parameters)
+        found = rows_with_custom_plan(_page(report, question.order, question.descending), parameters)
         totals, count = _sums(report, found[0])
         read = _reader(report)
         rows = tuple(read(row[width:]) for row in found if row[width + len(report.facts)])
         return ReportPage(question, rows, totals, nearest_page(page, size, count), size, count)
 
     @contextmanager
-    def sheet(self, question: Question) -> Iterator[ReportSheet]:
+    def sheet(self, question: ReportQuery) -> Iterator[ReportStream]:
         """Read by a cursor of the server's, so that only a batch is ever here."""
         report, width = question.report, len(question.report.summed) + 1
-        with translated(), transaction.atomic(), connections[DEFAULT_DB_ALIAS].chunked_cursor() as cursor:
+        with domain_errors(), transaction.atomic(), connections[DEFAULT_DB_ALIAS].chunked_cursor() as cursor:
             cursor.execute(_everything(report, question.order, question.descending), _parameters(question))
             first = cursor.fetchone()
             totals, count = _sums(report, first)
             read = _reader(report)
             found = chain([first], _batches(cursor)) if count else ()
-            yield ReportSheet(question, (read(row[width:]) for row in found), totals, count)
+            yield ReportStream(question, (read(row[width:]) for row in found), totals, count)
 
 
 def _batches(cursor: Any) -> Iterator[Row]:
@@ -49,7 +49,7 @@ def _batches(cursor: Any) -> Iterator[Row]:
         yield from batch
 
 
-def _parameters(question: Question) -> dict[str, Any]:
+def _parameters(question: ReportQuery) -> dict[str, Any]:
     return {
         "business": question.business_id,
         "since": question.since,
@@ -103,7 +103,7 @@ def _everything(report: Report, order: str, descending: bool) -> str:
 
 
 def _sums(report: Report, row: Row) -> tuple[dict[str, object], int]:
-    counts = {column.key for column in report.columns if column.kind is Kind.COUNT}
+    counts = {column.key for column in report.columns if column.kind is ValueType.COUNT}
     sums = zip(report.summed, row[1:], strict=False)
     return {key: int(value) if key in counts else value for key, value in sums}, row[0]
 

@@ -24,7 +24,7 @@ from adapters.django_orm.history import (
     tickets,
     treatments,
 )
-from adapters.django_orm.sql import planned_rows, rows
+from adapters.django_orm.sql import rows, rows_with_custom_plan
 
 _SHOPS = """
     SELECT b.id, r.goods_from, r.sold_until FROM business b LEFT JOIN rollup r ON r.business_id = b.id ORDER BY 1
@@ -52,7 +52,7 @@ _OF_ALL_TIME = (
     _check("rollup_treatment", "day, treatment", ("base", "tax"), TREATMENTS, treatments(LIVE)),
     _check("rollup_category", "day, category", ("quantity", *_AMOUNTS), CATEGORIES, categories(LIVE)),
     _check("stock", "product_id", ("stock", "value"), STOCK_VALUE_AT, LIVE_STOCK_VALUE_AT),
-    _check("debt", "client_id", ("balance", "up_to_30", "up_to_60", "up_to_90", "beyond_90"), DEBTS_AT, LIVE_DEBTS_AT),
+    _check("debt", "client_id", ("balance", "up_to_30", "up_to_60", "up_to_90", "over_90"), DEBTS_AT, LIVE_DEBTS_AT),
 )
 _GOODS_OF_MONTH = _check(
     "rollup_goods", "product_id", ("quantity", *_AMOUNTS), GOODS, goods(LIVE), at="%(since)s::date"
@@ -149,10 +149,10 @@ def rollup_differences() -> Iterator[Row]:
     for business_id, goods_from, until in rows(_SHOPS):
         parameters = {"business": business_id, **_ALWAYS}
         for check in (*_OF_ALL_TIME, _STOCK):
-            yield from planned_rows(check, parameters)
-        for since, last in planned_rows(_MONTHS, parameters):
-            yield from planned_rows(_GOODS_OF_MONTH, parameters | {"since": since, "until": last})
+            yield from rows_with_custom_plan(check, parameters)
+        for since, last in rows_with_custom_plan(_MONTHS, parameters):
+            yield from rows_with_custom_plan(_GOODS_OF_MONTH, parameters | {"since": since, "until": last})
         if until is not None:
-            yield from planned_rows(_GOODS_OF_DAYS, parameters | {"since": goods_from, "until": until})
-        for (day,) in planned_rows(_DEBT_CLOSINGS, parameters):
-            yield from planned_rows(_DEBTS, parameters | {"day": day})
+            yield from rows_with_custom_plan(_GOODS_OF_DAYS, parameters | {"since": goods_from, "until": until})
+        for (day,) in rows_with_custom_plan(_DEBT_CLOSINGS, parameters):
+            yield from rows_with_custom_plan(_DEBTS, parameters | {"day": day})

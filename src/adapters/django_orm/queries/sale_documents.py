@@ -9,7 +9,7 @@ from adapters.django_orm.shape import Shape
 from adapters.django_orm.sql import one_row, rows
 from application.queries.sale_documents import Buyer, Issuer, ReturnNote, SaleDocument
 from application.queries.sales import SaleReceipt
-from domain.document import Document, DocumentType
+from domain.document import DocumentType, IdentityDocument
 
 ISSUER = "b.name, b.nit, b.check_digit, b.address, b.phone, b.email, b.receipt_footer, b.charges_tax"
 _AROUND = f"""
@@ -53,5 +53,5 @@ def issuer_of(row: Sequence[Any]) -> Issuer:
     )
 
 
-def _document(type: str | None, number: str | None, check_digit: str | None) -> Document | None:
-    return Document(DocumentType(type), number, check_digit or "") if type and number else None
+def _document(type: str | None, number: str | None, check_digit: str | None) -> IdentityDocument | None:
+    return IdentityDocument(DocumentType(type), number, check_digit or "") if type and number else None

@@ -21,8 +21,8 @@ from application.queries.sales import (
     LineReturned,
     ReturnOfSale,
     SaleCriteria,
-    SaleOrder,
     SaleReceipt,
+    SaleSort,
     SaleSummary,
     SoldLine,
 )
@@ -94,9 +94,9 @@ _RETURNS = f"""
 """
 _ID = SortColumn("x.id", "bigint")
 _KEYS = {
-    SaleOrder.DATE: (SortColumn("x.sold_at", "timestamptz"), _ID),
-    SaleOrder.NUMBER: (SortColumn("x.consecutive", "bigint"), _ID),
-    SaleOrder.TOTAL: (SortColumn("x.total", "numeric"), _ID),
+    SaleSort.DATE: (SortColumn("x.sold_at", "timestamptz"), _ID),
+    SaleSort.NUMBER: (SortColumn("x.consecutive", "bigint"), _ID),
+    SaleSort.TOTAL: (SortColumn("x.total", "numeric"), _ID),
 }
 
 
@@ -118,7 +118,7 @@ class DjangoSaleReader:
             },
             key=_KEYS[criteria.order],
             descending=criteria.descending,
-            growth=None if criteria.order is SaleOrder.TOTAL else Growth("sale", "x", "added"),
+            growth=None if criteria.order is SaleSort.TOTAL else Growth("sale", "x", "added"),
             filtered=filtered,
             searched=bool(words(criteria.text)),
             tally=None if filtered else Tally("sale", criteria.seller_id),

@@ -1,7 +1,7 @@
 from allauth.mfa import app_settings
 
 from adapters.django_orm.sql import rows
-from application.queries.second_factor import SecondFactorSheet
+from application.queries.second_factor import SecondFactorDetails
 
 _OF_USER = """
     SELECT f.created_at, bit_count((c.data ->> 'used_mask')::bigint::bit(64))
@@ -13,7 +13,7 @@ _OF_USER = """
 class DjangoSecondFactorReader:
     """The library keeps which of its recovery codes were used as the bits of a number."""
 
-    def of_user(self, user_id: int) -> SecondFactorSheet | None:
+    def of_user(self, user_id: int) -> SecondFactorDetails | None:
         for since, used in rows(_OF_USER, [user_id]):
-            return SecondFactorSheet(since, app_settings.RECOVERY_CODE_COUNT - used)
+            return SecondFactorDetails(since, app_settings.RECOVERY_CODE_COUNT - used)
         return None

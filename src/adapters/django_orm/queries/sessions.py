@@ -5,10 +5,10 @@ from datetime import datetime
 from adapters.django_orm.sessions import digest
 from adapters.django_orm.shape import Shape
 from adapters.django_orm.sql import rows
-from application.queries.sessions import SessionSheet
+from application.queries.sessions import SessionDetails
 
 _SHEET = Shape(
-    SessionSheet,
+    SessionDetails,
     {
         "device": "device",
         "address": "address",
@@ -24,5 +24,5 @@ _SESSIONS = f"""
 
 
 class DjangoSessionReader:
-    def of_user(self, user_id: int, current: str, at: datetime) -> tuple[SessionSheet, ...]:
+    def of_user(self, user_id: int, current: str, at: datetime) -> tuple[SessionDetails, ...]:
         return tuple(_SHEET.of(row) for row in rows(_SESSIONS, [digest(current), user_id, at]))

@@ -4,11 +4,11 @@ from adapters.django_orm.queries.paging import ListQuery, SortColumn, Tally, con
 from adapters.django_orm.shape import Shape
 from adapters.django_orm.sql import one_row
 from application.queries.listing import Listing, Page
-from application.queries.suppliers import SupplierCriteria, SupplierOrder, SupplierSheet
+from application.queries.suppliers import SupplierCriteria, SupplierDetails, SupplierOrder
 from domain.text import words
 
 _SHEET = Shape(
-    SupplierSheet,
+    SupplierDetails,
     {
         "id": "s.id",
         "owner_id": "b.owner_id",
@@ -34,7 +34,7 @@ _KEYS = {
 
 
 class DjangoSupplierReader:
-    def page(self, business_id: int, criteria: SupplierCriteria, listing: Listing) -> Page[SupplierSheet]:
+    def page(self, business_id: int, criteria: SupplierCriteria, listing: Listing) -> Page[SupplierDetails]:
         query = ListQuery(
             columns=_SHEET.columns,
             source=_SOURCE,
@@ -53,7 +53,7 @@ class DjangoSupplierReader:
         )
         return query.page(listing, _SHEET.of)
 
-    def one(self, business_id: int, id: int) -> SupplierSheet:
+    def one(self, business_id: int, id: int) -> SupplierDetails:
         return _SHEET.of(one_row(_ONE, [business_id, id], "supplier", id))
 
 

@@ -5,12 +5,12 @@ from adapters.django_orm.queries.paging import ListQuery, SortColumn, has_words,
 from adapters.django_orm.shape import Shape
 from adapters.django_orm.sql import one_row, rows
 from application.queries.listing import Listing, Page
-from application.queries.tills import CashMovement, TillCriteria, TillSheet
+from application.queries.tills import CashMovement, TillCriteria, TillDetails
 from domain.text import words
 from domain.till import CashKind, TillState
 
 _SHEET = Shape(
-    TillSheet,
+    TillDetails,
     {
         "id": "x.id",
         "number": "x.number",
@@ -63,7 +63,7 @@ _STATES = {TillState.OPEN: "x.closed_at IS NULL", TillState.CLOSED: "x.closed_at
 
 
 class DjangoTillReader:
-    def page(self, business_id: int, criteria: TillCriteria, listing: Listing) -> Page[TillSheet]:
+    def page(self, business_id: int, criteria: TillCriteria, listing: Listing) -> Page[TillDetails]:
         query = ListQuery(
             columns=_SHEET.columns,
             source=_SOURCE,
@@ -83,10 +83,10 @@ class DjangoTillReader:
         )
         return query.page(listing, _SHEET.of)
 
-    def one(self, business_id: int, id: int) -> TillSheet:
+    def one(self, business_id: int, id: int) -> TillDetails:
         return _SHEET.of(one_row(_ONE, [business_id, id], "till", id))
 
-    def open_of(self, business_id: int, seller_id: int) -> TillSheet | None:
+    def open_of(self, business_id: int, seller_id: int) -> TillDetails | None:
         found = rows(_OPEN, [business_id, seller_id])
         return _SHEET.of(found[0]) if found else None
 

@@ -5,12 +5,12 @@ from adapters.django_orm.queries.paging import ListQuery, SortColumn, condition,
 from adapters.django_orm.shape import Shape
 from adapters.django_orm.sql import one_row
 from application.queries.listing import Listing, Page
-from application.queries.users import PhotoFile, UserCriteria, UserOrder, UserSheet
+from application.queries.users import PhotoFile, UserCriteria, UserDetails, UserOrder
 from domain.access import Role
 from domain.text import words
 
 _SHEET = Shape(
-    UserSheet,
+    UserDetails,
     {
         "id": "u.id",
         "username": "u.username",
@@ -40,7 +40,7 @@ _KEYS = {
 
 
 class DjangoUserReader:
-    def page(self, business_id: int, criteria: UserCriteria, listing: Listing) -> Page[UserSheet]:
+    def page(self, business_id: int, criteria: UserCriteria, listing: Listing) -> Page[UserDetails]:
         query = ListQuery(
             columns=_SHEET.columns,
             source="user_account u",
@@ -60,7 +60,7 @@ class DjangoUserReader:
         )
         return query.page(listing, _SHEET.of)
 
-    def one(self, business_id: int, id: int) -> UserSheet:
+    def one(self, business_id: int, id: int) -> UserDetails:
         return _SHEET.of(one_row(_ONE, [business_id, id], "account", id))
 
     def photo(self, business_id: int, user_id: int) -> PhotoFile:

@@ -7,7 +7,7 @@ from django.db.models import Case, F, TextField, Value, When
 
 from adapters.django_orm.ids import next_id
 from adapters.django_orm.models import UserRow
-from adapters.django_orm.sql import one_row, rows, run, translated
+from adapters.django_orm.sql import domain_errors, one_row, rows, run
 from application.ports.accounts import EmailTaken, UsernameTaken
 from domain.access import Role
 from domain.account import Account
@@ -78,7 +78,7 @@ class DjangoAccountRepository:
             date_joined=account.created_at,
             **_to_columns(account),
         )
-        with translated(_refusals(account)):
+        with domain_errors(_refusals(account)):
             row.save(force_insert=True)
 
     def ensure_free(self, username: str, email: str) -> None:
@@ -98,7 +98,7 @@ class DjangoAccountRepository:
 
     def save(self, account: Account) -> None:
         own = UserRow.objects.filter(business_id=self._business_id, id=account.id)
-        with translated(_refusals(account)):
+        with domain_errors(_refusals(account)):
             if not own.update(**_to_columns(account), **_canonical(account)):
                 raise NotFound("account", account.id)
 

@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 from attrs import frozen
 
-from adapters.django_orm.late_numbers import LateNumbers
-from adapters.django_orm.sql import later, rows
-from application.ports.answers import AlreadyAnswered, KeyReused, RequestKey
+from adapters.django_orm.late_numbers import DeferredSaleNumbers
+from adapters.django_orm.sql import defer, rows
+from application.ports.answers import AlreadyProcessed, IdempotencyKey, IdempotencyKeyReused
 
 KEPT_FOR = timedelta(hours=48)
 
@@ -33,27 +33,27 @@ _FIND = """
 
 
 @frozen
-class DjangoAnswerStore:
+class DjangoIdempotencyStore:
     _business_id: int
-    _numbers: LateNumbers
+    _numbers: DeferredSaleNumbers
 
-    def find(self, request: RequestKey, at: datetime) -> bytes | None:
+    def find(self, request: IdempotencyKey, at: datetime) -> bytes | None:
         key = {"business": self._business_id, "user": request.user_id, "key": request.key, "since": at - KEPT_FOR}
         found = rows(_FIND, key)
         if not found:
             return None
         ((fingerprint, answer),) = found
         if not request.asks_the_same(fingerprint):
-            raise KeyReused(request.key, bytes(answer))
+            raise IdempotencyKeyReused(request.key, bytes(answer))
         return bytes(answer)
 
-    def keep(self, request: RequestKey, draft: bytes, at: datetime) -> None:
-        refusals = {"answer_key_unique": AlreadyAnswered()}
-        answer = self._numbers.fill(draft)
-        awaited = self._numbers.awaited_in(answer)
+    def keep(self, request: IdempotencyKey, draft: bytes, at: datetime) -> None:
+        refusals = {"answer_key_unique": AlreadyProcessed()}
+        answer = self._numbers.substitute(draft)
+        awaited = self._numbers.missing_in(answer)
         if not awaited:
             kept = [self._business_id, request.user_id, request.key, request.fingerprint, answer, at]
-            later(_KEEP, kept, refusals=refusals)
+            defer(_KEEP, kept, refusals=refusals)
             return
         ((sale_id, place),) = awaited
         numbered = {
@@ -66,7 +66,7 @@ class DjangoAnswerStore:
             "sale": sale_id,
             "at": at,
         }
-        later(_KEEP_NUMBERED, numbered, refusals=refusals)
+        defer(_KEEP_NUMBERED, numbered, refusals=refusals)
 
     def finished(self, draft: bytes) -> bytes:
-        return self._numbers.fill(draft)
+        return self._numbers.substitute(draft)

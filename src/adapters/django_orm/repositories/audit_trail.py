@@ -4,9 +4,9 @@ from datetime import datetime
 
 import orjson
 
-from adapters.django_orm.sql import later
+from adapters.django_orm.sql import defer
 from adapters.django_orm.sql import records as rows_of
-from domain.audit import AuditRecord, Deed
+from domain.audit import AuditAction, AuditRecord
 from domain.canonical import canonical_email, canonical_name
 from domain.text import sort_key
 
@@ -36,13 +36,13 @@ _RECORD_FAILURE = """
 
 class DjangoAuditTrail:
     def record(self, *records: AuditRecord) -> None:
-        later(_RECORD, {"records": rows_of([_to_row(place, record) for place, record in enumerate(records)])})
+        defer(_RECORD, {"records": rows_of([_to_row(place, record) for place, record in enumerate(records)])})
 
     def record_failed_sign_in(self, name: str, *, device: str, address: str, at: datetime) -> None:
-        later(
+        defer(
             _RECORD_FAILURE,
             {
-                "deed": Deed.SIGN_IN_FAILED.value,
+                "deed": AuditAction.SIGN_IN_FAILED.value,
                 "name": canonical_name(name),
                 "email": canonical_email(name),
                 "address": address,

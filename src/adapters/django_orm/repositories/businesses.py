@@ -10,7 +10,7 @@ from domain.business import Business
 from domain.errors import NotFound
 from domain.logo import Logo
 from domain.numbering import UsedNumbers
-from domain.terms import Terms
+from domain.terms import ShopSettings
 
 _TERMS = f"SELECT {TERMS} FROM business b WHERE b.id = %s"
 # The counter too: a sale takes no number while it is decided which numbers there are.
@@ -66,7 +66,7 @@ class DjangoBusinessRepository:
         NumberingRow.objects.create(business_id=business.id)
         run(_SAVE, _to_row(business) | {"id": business.id})
 
-    def terms(self) -> Terms:
+    def terms(self) -> ShopSettings:
         return terms_of(self._only(_TERMS))
 
     def lock(self) -> Business:

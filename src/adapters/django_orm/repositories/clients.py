@@ -7,7 +7,7 @@ from adapters.django_orm.ids import next_id
 from adapters.django_orm.repositories.documents import DOCUMENT_KEY, lock_document
 from adapters.django_orm.sql import one_row, rows, run
 from domain.client import Client
-from domain.document import Document, DocumentType
+from domain.document import DocumentType, IdentityDocument
 from domain.errors import NotFound, Protected
 from domain.text import sort_key
 
@@ -53,13 +53,13 @@ class DjangoClientRepository:
     def add(self, client: Client) -> None:
         run(_ADD, _to_row(client))
 
-    def hold(self, id: int) -> Client:
+    def lock_shared(self, id: int) -> Client:
         return self._read(_HOLD, id)
 
     def lock(self, id: int) -> Client:
         return self._read(_LOCK, id)
 
-    def others_with(self, document: Document, id: int) -> tuple[Client, ...]:
+    def others_with(self, document: IdentityDocument, id: int) -> tuple[Client, ...]:
         type, number = document.key
         lock_document("client", self._business_id, document)
         return tuple(map(_to_entity, rows(_WITH_DOCUMENT, [self._business_id, type.value, number, id])))
@@ -108,7 +108,7 @@ def _to_entity(row: Row) -> Client:
         name=name,
         phone=phone,
         contact_email=email,
-        document=Document(DocumentType(type), number, check_digit) if type else None,
+        document=IdentityDocument(DocumentType(type), number, check_digit) if type else None,
         active=active,
         version=version,
         created_at=created_at,

@@ -1,16 +1,16 @@
 """How documents compare in SQL, and who may write one that others could be writing too."""
 
-from adapters.django_orm.sql import later
-from domain.document import Document
+from adapters.django_orm.sql import defer
+from domain.document import IdentityDocument
 
 DOCUMENT_KEY = "upper(replace({}, '-', ''))"
-"""Of a column: the number of `Document.key`. An index serves it (migration 0084)."""
+"""Of a column: the number of `IdentityDocument.key`. An index serves it (migration 0084)."""
 
 _LOCK = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
 
 
-def lock_document(table: str, business_id: int, document: Document) -> None:
+def lock_document(table: str, business_id: int, document: IdentityDocument) -> None:
     """Until the transaction ends, nobody else looks for it in this business; a repeated one may be confirmed, so that
     no unique constraint can hold."""
     type, number = document.key
-    later(_LOCK, [f"{table} {business_id} {type.value} {number}"])
+    defer(_LOCK, [f"{table} {business_id} {type.value} {number}"])

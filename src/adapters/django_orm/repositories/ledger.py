@@ -8,9 +8,9 @@ from attrs import frozen
 
 from adapters.django_orm.ids import next_ids
 from adapters.django_orm.repositories.lots import store_lots, taken_from_lots
-from adapters.django_orm.sql import id_array, later, records, rows
-from domain.lot import LotShare
-from domain.stock import Cause, StockMovement, Trace
+from adapters.django_orm.sql import defer, id_array, records, rows
+from domain.lot import LotAllocation
+from domain.stock import MovementOrigin, MovementType, StockMovement
 
 # The ids once more as an array: of a recordset the planner only knows that it may be long, and would scan the table.
 _APPEND = """
@@ -48,12 +48,12 @@ class DjangoLedger:
             self._append(trace, list(traced))
         store_lots(self._business_id, movements)
 
-    def _append(self, trace: Trace, movements: Sequence[StockMovement]) -> None:
+    def _append(self, trace: MovementOrigin, movements: Sequence[StockMovement]) -> None:
         last = {movement.product_id: place for place, movement in enumerate(movements)}
         parameters = {
             "business_id": self._business_id,
             "cause": trace.cause.value,
-            "sold": int(trace.cause is Cause.SALE),
+            "sold": int(trace.cause is MovementType.SALE),
             "document_id": trace.document_id,
             "reason": trace.reason.value if trace.reason else "",
             "note": trace.note,
@@ -66,12 +66,12 @@ class DjangoLedger:
             "products": len(last),
         }
         strangers = LookupError("a movement names a product of another business")
-        later(_APPEND, parameters, refusals={"movements_of_the_business": strangers})
+        defer(_APPEND, parameters, refusals={"movements_of_the_business": strangers})
 
-    def taken_from_lots(self, sale_id: int) -> dict[int, tuple[LotShare, ...]]:
+    def taken_from_lots(self, sale_id: int) -> dict[int, tuple[LotAllocation, ...]]:
         return taken_from_lots(self._business_id, sale_id)
 
-    def knows(self, product_id: int) -> bool:
+    def has_movements(self, product_id: int) -> bool:
         found = rows(
             "SELECT EXISTS (SELECT FROM stock_movement WHERE business_id = %s AND product_id = %s)",
             [self._business_id, product_id],

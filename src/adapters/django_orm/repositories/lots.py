@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from adapters.django_orm.courier import Row
-from adapters.django_orm.sql import later, records, rows
-from domain.lot import Lot, LotShare
+from adapters.django_orm.sql import defer, records, rows
+from domain.lot import Lot, LotAllocation
 from domain.quantity import Quantity, Unit
 from domain.stock import SALE_CAUSES, StockMovement
 
@@ -50,7 +50,7 @@ def store_lots(business_id: int, movements: Sequence[StockMovement]) -> None:
     parts = [_part_row(movement, share) for movement in movements for share in movement.lots]
     if parts:
         opened = [_lot_row(movement.opened) for movement in movements if movement.opened]
-        later(_STORE, {"business_id": business_id, "opened": records(opened), "parts": records(parts)})
+        defer(_STORE, {"business_id": business_id, "opened": records(opened), "parts": records(parts)})
 
 
 def open_lots(business_id: int, units: Mapping[int, Unit]) -> dict[int, tuple[Lot, ...]]:
@@ -59,7 +59,7 @@ def open_lots(business_id: int, units: Mapping[int, Unit]) -> dict[int, tuple[Lo
     return {id: tuple(_to_lot(row, units[id]) for row in mine) for id, mine in groupby(found, lambda row: row[0])}
 
 
-def taken_from_lots(business_id: int, sale_id: int) -> dict[int, tuple[LotShare, ...]]:
+def taken_from_lots(business_id: int, sale_id: int) -> dict[int, tuple[LotAllocation, ...]]:
     found = rows(_TAKEN, [business_id, sale_id, [cause.value for cause in SALE_CAUSES]])
     return {id: tuple(_to_share(row) for row in mine) for id, mine in groupby(found, lambda row: row[0])}
 
@@ -75,7 +75,7 @@ def _lot_row(lot: Lot) -> dict[str, object]:
     }
 
 
-def _part_row(movement: StockMovement, share: LotShare) -> dict[str, object]:
+def _part_row(movement: StockMovement, share: LotAllocation) -> dict[str, object]:
     trace = movement.trace
     return {
         "lot_id": share.lot.id,
@@ -93,7 +93,7 @@ def _to_lot(row: Row, unit: Unit) -> Lot:
     return Lot(id, product_id, purchase_line_id, expiry_date, *amounts, received_at)
 
 
-def _to_share(row: Row) -> LotShare:
+def _to_share(row: Row) -> LotAllocation:
     *_, unit_name, quantity = row
     unit = Unit(unit_name)
-    return LotShare(_to_lot(row, unit), Quantity(quantity, unit))
+    return LotAllocation(_to_lot(row, unit), Quantity(quantity, unit))

@@ -7,14 +7,14 @@ from attrs import frozen
 from adapters.django_orm.courier import Row
 from adapters.django_orm.ids import next_id
 from adapters.django_orm.repositories.lots import open_lots
-from adapters.django_orm.sql import id_array, one_row, records, rows, run, translated
+from adapters.django_orm.sql import domain_errors, id_array, one_row, records, rows, run
 from domain.barcode import code_key
 from domain.errors import NotFound, Protected
 from domain.money import Money
 from domain.price import Price
 from domain.product import BarcodeTaken, Product
 from domain.quantity import Quantity, Unit
-from domain.stock import Holding
+from domain.stock import StockOnHand
 from domain.tax import Treatment
 from domain.text import sort_key
 
@@ -98,7 +98,7 @@ class DjangoProductRepository:
         return next_id("product")
 
     def add(self, product: Product) -> None:
-        with translated(_refusals(product)):
+        with domain_errors(_refusals(product)):
             run(_ADD, _to_row(product))
 
     def get(self, id: int) -> Product:
@@ -120,7 +120,7 @@ class DjangoProductRepository:
         return _only(self._with_lots(rows(_LOCK_TO_EDIT, [self._business_id, id])), id)
 
     def save(self, product: Product) -> None:
-        with translated(_refusals(product)):
+        with domain_errors(_refusals(product)):
             if not run(_SAVE, _to_row(product) | {"business_id": self._business_id}):
                 raise NotFound("product", product.id)
 
@@ -215,5 +215,5 @@ def _to_entity(row: Row) -> Product:
         version=version,
         created_at=created_at,
         updated_at=updated_at,
-        holding=Holding(Quantity(stock, unit), Money(stock_value), Money(unit_cost)),
+        holding=StockOnHand(Quantity(stock, unit), Money(stock_value), Money(unit_cost)),
     )

@@ -8,7 +8,7 @@ from domain.money import Money
 from domain.price import Price
 from domain.purchase_line import AskedPrice, PurchaseLine
 from domain.purchase_order import PurchaseOrder, PurchaseState
-from domain.purchase_terms import PurchaseTerms, SupplierName
+from domain.purchase_terms import PurchaseHeader, SupplierName
 from domain.quantity import Quantity, Unit
 from domain.reorder import LastBought
 from domain.tax import Treatment
@@ -89,7 +89,7 @@ def to_entity(row: Row, lines: Sequence[Row], asset: Row | None) -> PurchaseOrde
         business_id=business_id,
         number=number,
         actor_id=actor_id,
-        terms=PurchaseTerms(_to_supplier(supplier_id, name, company), day, reference),
+        terms=PurchaseHeader(_to_supplier(supplier_id, name, company), day, reference),
         created_at=created_at,
         lines=tuple(_to_line(line, closed=closed_at is not None) for line in lines),
         asset=_to_asset(asset) if asset else None,

@@ -125,12 +125,12 @@ class DjangoPurchaseRepository:
         if order.asset:
             run(_SAVE_ASSET, asset_row(order, order.asset))
 
-    def rewrite(self, order: PurchaseOrder) -> None:
+    def replace_lines(self, order: PurchaseOrder) -> None:
         self._save_header(order)
         run(_FORGET_LINES, [self._business_id, order.id])
         self._add_lines(order)
 
-    def mention(self, product_id: int) -> bool:
+    def references(self, product_id: int) -> bool:
         return bool(rows(_MENTION, [self._business_id, product_id])[0][0])
 
     def running_low(self) -> tuple[int, ...]:

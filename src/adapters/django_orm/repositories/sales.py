@@ -7,11 +7,11 @@ from attrs import frozen
 from adapters.django_orm.business_rows import RESOLUTION, RESOLUTION_WIDTH, TERMS, resolution_of, terms_of
 from adapters.django_orm.courier import Row
 from adapters.django_orm.ids import Ids, next_id
-from adapters.django_orm.late_numbers import LateNumbers
+from adapters.django_orm.late_numbers import DeferredSaleNumbers
 from adapters.django_orm.repositories.products import DjangoProductRepository
-from adapters.django_orm.sql import later, one_row, records, rows, run
-from application.ports.repositories import SaleBasis
-from application.ports.unit_of_work import TryAgain
+from adapters.django_orm.sql import defer, one_row, records, rows, run
+from application.ports.repositories import SaleContext
+from application.ports.unit_of_work import TransactionConflict
 from domain.errors import NotFound
 from domain.money import Money
 from domain.numbering import Numbering
@@ -121,7 +121,7 @@ _RETURNS = """
 class DjangoSaleRepository:
     _business_id: int
     _products: DjangoProductRepository
-    _numbers: LateNumbers
+    _numbers: DeferredSaleNumbers
 
     def next_ids(self, lines: int) -> tuple[int, tuple[int, ...]]:
         (sale_id,) = _SALE_IDS.take(1)
@@ -130,30 +130,30 @@ class DjangoSaleRepository:
     def next_return_id(self) -> int:
         return next_id("sale_return")
 
-    def basis(self, ids: Collection[int], barcodes: Collection[str]) -> SaleBasis:
+    def basis(self, ids: Collection[int], barcodes: Collection[str]) -> SaleContext:
         shop: list[Row] = []
-        later(_BASIS, [self._business_id], then=shop.extend)
+        defer(_BASIS, [self._business_id], then=shop.extend)
         products = self._products.lock(ids, barcodes)
         if not shop:
             raise NotFound("business", self._business_id)
         prefix, next_number, *facts = shop[0]
         resolution, terms = facts[:RESOLUTION_WIDTH], facts[RESOLUTION_WIDTH:]
-        return SaleBasis(terms_of(terms), Numbering(prefix, next_number, resolution_of(resolution)), products)
+        return SaleContext(terms_of(terms), Numbering(prefix, next_number, resolution_of(resolution)), products)
 
     def add(self, sale: Sale, numbering: Numbering) -> None:
         lines = records([_line_row(line) for line in sale.lines])
-        later(_ADD_LINES, {"business_id": sale.business_id, "id": sale.id, "lines": lines})
+        defer(_ADD_LINES, {"business_id": sale.business_id, "id": sale.id, "lines": lines})
         series = {"highest": numbering.highest, "resolution": numbering.resolution and numbering.resolution.id}
-        self._numbers.expect(sale.id)
-        later(
+        self._numbers.reserve(sale.id)
+        defer(
             _ADD,
             _to_row(sale) | series,
-            refusals={"numbering_as_judged": TryAgain()},
-            then=lambda found: self._numbers.arrived(sale.id, found[0][0]),
+            refusals={"numbering_as_judged": TransactionConflict()},
+            then=lambda found: self._numbers.assign(sale.id, found[0][0]),
         )
 
     def number_of(self, id: int) -> str:
-        return self._numbers.of(id)
+        return self._numbers.get(id)
 
     def lock(self, id: int) -> Sale:
         found = one_row(_LOCK, [self._business_id, id], "sale", id)
@@ -169,7 +169,7 @@ class DjangoSaleRepository:
         if not run(_SAVE, {**_to_row(sale), "lines": tally, "business_id": self._business_id}):
             raise NotFound("sale", sale.id)
 
-    def rewrite(self, sale: Sale) -> None:
+    def replace_lines(self, sale: Sale) -> None:
         self.save(sale)
         lines = {
             "business_id": self._business_id,

@@ -15,7 +15,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from allauth.mfa.utils import decrypt, encrypt
 from cryptography.fernet import InvalidToken
 
-from adapters.django_orm.sql import translated
+from adapters.django_orm.sql import domain_errors
 from domain.second_factor import Proof, SecondFactorIsOn, steps
 
 TOTP, CODES = Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES
@@ -27,7 +27,7 @@ class DjangoSecondFactors:
 
     def add(self, user_id: int, secret: str, at: datetime) -> tuple[str, ...]:
         data = {"secret": encrypt(secret), "last_step": 0}
-        with translated({"unique_authenticator_type": SecondFactorIsOn()}):
+        with domain_errors({"unique_authenticator_type": SecondFactorIsOn()}):
             Authenticator.objects.create(user_id=user_id, type=TOTP, data=data, created_at=at)
         return self.renew_codes(user_id, at)
 

@@ -6,7 +6,7 @@ from adapters.django_orm.courier import Row
 from adapters.django_orm.ids import next_id
 from adapters.django_orm.repositories.documents import DOCUMENT_KEY, lock_document
 from adapters.django_orm.sql import one_row, rows, run
-from domain.document import Document, DocumentType
+from domain.document import DocumentType, IdentityDocument
 from domain.errors import NotFound, Protected
 from domain.supplier import Supplier
 from domain.text import sort_key
@@ -47,13 +47,13 @@ class DjangoSupplierRepository:
     def add(self, supplier: Supplier) -> None:
         run(_ADD, _to_row(supplier))
 
-    def hold(self, id: int) -> Supplier:
+    def lock_shared(self, id: int) -> Supplier:
         return self._read(_HOLD, id)
 
     def lock(self, id: int) -> Supplier:
         return self._read(_LOCK, id)
 
-    def others_with(self, document: Document, id: int) -> tuple[Supplier, ...]:
+    def others_with(self, document: IdentityDocument, id: int) -> tuple[Supplier, ...]:
         _nit, number = document.key
         lock_document("supplier", self._business_id, document)
         return tuple(map(_to_entity, rows(_WITH_NIT, [self._business_id, number, id])))
@@ -104,7 +104,7 @@ def _to_entity(row: Row) -> Supplier:
         phone=phone,
         contact_email=email,
         address=address,
-        nit=Document(DocumentType.NIT, nit, check_digit) if nit else None,
+        nit=IdentityDocument(DocumentType.NIT, nit, check_digit) if nit else None,
         active=active,
         version=version,
         registered_at=registered_at,

@@ -7,7 +7,7 @@ from attrs import frozen
 from adapters.django_orm.courier import Row
 from adapters.django_orm.document_numbers import next_number
 from adapters.django_orm.ids import next_id
-from adapters.django_orm.sql import later, one_row, rows, run, translated
+from adapters.django_orm.sql import defer, domain_errors, one_row, rows, run
 from domain.errors import NotFound
 from domain.money import Money
 from domain.till import CashEntry, Drawer, Takings, TillAlreadyOpen, TillSession
@@ -67,7 +67,7 @@ class DjangoTillRepository:
             "base": session.base.amount,
             "opened_at": session.opened_at,
         }
-        with translated({"till_open_once": TillAlreadyOpen()}):
+        with domain_errors({"till_open_once": TillAlreadyOpen()}):
             [[session.number]] = rows(_ADD, facts)
 
     def lock(self, id: int) -> TillSession:
@@ -100,9 +100,9 @@ class DjangoCashBook:
     def enter(self, entry: CashEntry, drawer: Drawer | None = None) -> None:
         facts = entry_facts(self._business_id, entry)
         if drawer is None:
-            later(_ENTER, facts)
+            defer(_ENTER, facts)
         else:
-            later(_ENTER_BACK, facts | {"seller_id": drawer.seller_id, "done_at": drawer.at})
+            defer(_ENTER_BACK, facts | {"seller_id": drawer.seller_id, "done_at": drawer.at})
 
 
 def entry_facts(business_id: int, entry: CashEntry) -> dict[str, object]:

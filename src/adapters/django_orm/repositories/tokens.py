@@ -4,7 +4,7 @@ from attrs import asdict
 
 from adapters.django_orm.ids import next_id
 from adapters.django_orm.models import ApiTokenRow
-from adapters.django_orm.sql import later
+from adapters.django_orm.sql import defer
 from application.ports.accounts import NewToken
 from domain.errors import NotFound
 from domain.token import NOTED_EVERY, Resource, Resources, in_order
@@ -30,7 +30,7 @@ class DjangoTokenRepository:
         ApiTokenRow.objects.create(**asdict(token) | {"resources": limits})
 
     def note_use(self, id: int, at: datetime) -> None:
-        later(_NOTE_USE, {"id": id, "at": at, "before": at - NOTED_EVERY})
+        defer(_NOTE_USE, {"id": id, "at": at, "before": at - NOTED_EVERY})
 
     def revoke(self, id: int, user_id: int) -> None:
         deleted, _ = ApiTokenRow.objects.filter(id=id, user_id=user_id).delete()

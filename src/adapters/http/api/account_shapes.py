@@ -8,7 +8,7 @@ from adapters.http.api.answers import Answer
 from adapters.http.api.fields import Code, Computed, Flag, Integer, Moment, Secret, Text
 from adapters.http.api.limits import ResourceWords
 from adapters.http.api.messages import Message
-from application.queries.identity import Person
+from application.queries.identity import Principal
 from application.use_cases.tokens.issue_token import NAME_LIMIT, IssuedToken
 from domain.access import Permission, Role
 from domain.account import PERSON_NAME_LIMIT, USERNAME_LIMIT
@@ -27,11 +27,11 @@ class LoginMessage(Message):
     )
 
 
-def _created_by(person: Person) -> int | None:
+def _created_by(person: Principal) -> int | None:
     return person.actor.owner_id if person.actor.role is Role.SELLER else None
 
 
-def _permissions(person: Person) -> list[str]:
+def _permissions(person: Principal) -> list[str]:
     return [wire.PERMISSIONS[permission] for permission in Permission if person.actor.may(permission)]
 
 

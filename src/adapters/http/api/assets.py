@@ -8,15 +8,15 @@ from adapters.http.api.asset_shapes import AssetAnswer, AssetEditMessage, AssetF
 from adapters.http.api.listing import asked
 from adapters.http.api.product_shapes import DeletedAnswer
 from adapters.http.api.schema import operation
-from adapters.http.api.view import NEEDED, ApiView, reply
-from application.queries.assets import AssetCriteria, AssetSheet, ListAssets, ShowAsset
+from adapters.http.api.view import ApiView, Injected, reply
+from application.queries.assets import AssetCriteria, AssetDetails, ListAssets, ShowAsset
 from application.use_cases.assets.delete_asset import DeleteAsset, DeleteAssetCommand
 from application.use_cases.assets.edit_asset import EditAsset, EditAssetCommand
 from application.use_cases.assets.register_asset import RegisterAsset, RegisterAssetCommand
 from domain.access import Permission
 
 
-def address(asset: AssetSheet) -> str:
+def address(asset: AssetDetails) -> str:
     return f"/compras/api/activos/{asset.id}/"
 
 
@@ -24,8 +24,8 @@ class AssetsView(ApiView):
     """The assets of the shop."""
 
     needs: ClassVar = {"get": Permission.READ_PURCHASES, "post": Permission.MANAGE_PURCHASES}
-    list_assets: ListAssets = NEEDED
-    register_asset: RegisterAsset = NEEDED
+    list_assets: ListAssets = Injected
+    register_asset: RegisterAsset = Injected
 
     @operation("Listar activos", AssetAnswer, filters=AssetFilters)
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -50,9 +50,9 @@ class AssetView(ApiView):
         "patch": Permission.MANAGE_PURCHASES,
         "delete": Permission.MANAGE_PURCHASES,
     }
-    show_asset: ShowAsset = NEEDED
-    edit_asset: EditAsset = NEEDED
-    delete_asset: DeleteAsset = NEEDED
+    show_asset: ShowAsset = Injected
+    edit_asset: EditAsset = Injected
+    delete_asset: DeleteAsset = Injected
 
     @operation("Consultar un activo", AssetAnswer, problems=[404])
     def get(self, request: HttpRequest, id: int) -> HttpResponse:

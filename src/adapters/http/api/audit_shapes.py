@@ -10,29 +10,29 @@ from adapters.http.api.listing import Dated, Order, QueryNumber
 from adapters.http.api.report_shapes import SEPARATORS
 from adapters.http.audit_words import line_of, word_of
 from application.origin import REQUEST_ID_LIMIT
-from application.ports.tables import Kind, TableFormat
-from application.queries.audit_trail import AuditSheet
+from application.ports.tables import TableFormat, ValueType
+from application.queries.audit_trail import AuditEntryDetails
 from domain.access import Permission
 from domain.account import USERNAME_LIMIT
-from domain.audit import ADDRESS_LIMIT, Deed
+from domain.audit import ADDRESS_LIMIT, AuditAction
 from domain.changes import Value
 from domain.stock import Reason
 
 
-def _facts(sheet: AuditSheet) -> dict[str, str]:
+def _facts(sheet: AuditEntryDetails) -> dict[str, str]:
     told = dict(sheet.facts)
-    if sheet.deed is Deed.STOCK_ADJUSTED and "reason" in told:
+    if sheet.deed is AuditAction.STOCK_ADJUSTED and "reason" in told:
         told["reason"] = wire.REASONS[Reason(told["reason"])]
-    if sheet.deed is Deed.REFUSED:
+    if sheet.deed is AuditAction.REFUSED:
         told["permission"] = wire.PERMISSIONS[Permission(told["permission"])]
     return {word_of(name).key: fact for name, fact in told.items()}
 
 
-def _changed(sheet: AuditSheet) -> list[str]:
+def _changed(sheet: AuditEntryDetails) -> list[str]:
     return list(dict.fromkeys(word_of(name).key for name in sheet.changed or sorted(sheet.changes)))
 
 
-def _values(sheet: AuditSheet) -> list[dict[str, Any]]:
+def _values(sheet: AuditEntryDetails) -> list[dict[str, Any]]:
     return [_value(path, *change) for path, change in sorted(sheet.changes.items())]
 
 
@@ -64,19 +64,19 @@ _VALUES: Mapping[str, Any] = {
 }
 
 
-HEADINGS: tuple[tuple[str, Kind], ...] = (
-    ("fecha", Kind.MOMENT),
-    ("username", Kind.TEXT),
-    ("tipo", Kind.TEXT),
-    ("objeto", Kind.TEXT),
-    ("registro", Kind.NUMBER),
-    ("campo", Kind.TEXT),
-    ("detalle", Kind.NUMBER),
-    ("antes", Kind.TEXT),
-    ("ahora", Kind.TEXT),
-    ("detalles", Kind.TEXT),
-    ("direccion_ip", Kind.TEXT),
-    ("solicitud", Kind.TEXT),
+HEADINGS: tuple[tuple[str, ValueType], ...] = (
+    ("fecha", ValueType.MOMENT),
+    ("username", ValueType.TEXT),
+    ("tipo", ValueType.TEXT),
+    ("objeto", ValueType.TEXT),
+    ("registro", ValueType.NUMBER),
+    ("campo", ValueType.TEXT),
+    ("detalle", ValueType.NUMBER),
+    ("antes", ValueType.TEXT),
+    ("ahora", ValueType.TEXT),
+    ("detalles", ValueType.TEXT),
+    ("direccion_ip", ValueType.TEXT),
+    ("solicitud", ValueType.TEXT),
 )
 """Of a file, as the keys are called."""
 

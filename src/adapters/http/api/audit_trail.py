@@ -12,9 +12,9 @@ from adapters.http.api.audit_shapes import HEADINGS, AuditAnswer, AuditFilters
 from adapters.http.api.files import MEDIA_TYPES, FileWriter, text_format_of
 from adapters.http.api.listing import BIGGEST_PAGE_SIZE, asked
 from adapters.http.api.schema import operation
-from adapters.http.api.view import NEEDED, ApiView
-from application.ports.tables import Heading, Table, TableFormat, TextFormat
-from application.queries.audit_trail import AuditCriteria, AuditSheet, ListAuditTrail
+from adapters.http.api.view import ApiView, Injected
+from application.ports.tables import Table, TableColumn, TableFormat, TextFormat
+from application.queries.audit_trail import AuditCriteria, AuditEntryDetails, ListAuditTrail
 from application.queries.listing import Listing, Position
 from domain.access import Permission
 
@@ -25,8 +25,8 @@ class AuditTrailView(ApiView):
     """Only to look at: what is written down stays."""
 
     needs: ClassVar = {"get": Permission.READ_AUDIT}
-    list_audit_trail: ListAuditTrail = NEEDED
-    files: FileWriter = NEEDED
+    list_audit_trail: ListAuditTrail = Injected
+    files: FileWriter = Injected
 
     @operation("Consultar la auditoría", AuditAnswer, filters=AuditFilters, problems=[429], downloads=tuple(SHEETS))
     def get(self, request: HttpRequest) -> HttpResponseBase:
@@ -39,7 +39,7 @@ class AuditTrailView(ApiView):
         opening, name = nullcontext((table, (criteria.since, criteria.until))), f"inventario-auditoria.{format.value}"
         return self.files.answer(request, self.actor, "auditoria", opening, format=format, name=name)
 
-    def _all(self, criteria: AuditCriteria) -> Iterator[AuditSheet]:
+    def _all(self, criteria: AuditCriteria) -> Iterator[AuditEntryDetails]:
         after: Position | None = ()
         while after is not None:
             page = self.list_audit_trail(self.actor, criteria, Listing(1, BIGGEST_PAGE_SIZE, after))
@@ -47,13 +47,13 @@ class AuditTrailView(ApiView):
             after = page.next_after if page.has_next else None
 
 
-def table_of(sheets: Iterable[AuditSheet], shop: str, text_format: TextFormat) -> Table:
+def table_of(sheets: Iterable[AuditEntryDetails], shop: str, text_format: TextFormat) -> Table:
     """A row for each field that changed, or one for what changed none."""
     return Table(
         shop=shop,
         title=_("Auditoría"),
         period="",
-        headings=tuple(Heading(title, kind) for title, kind in HEADINGS),
+        headings=tuple(TableColumn(title, kind) for title, kind in HEADINGS),
         rows=(row for sheet in sheets for row in _rows(sheet)),
         count=0,
         totals=(None,) * len(HEADINGS),
@@ -62,7 +62,7 @@ def table_of(sheets: Iterable[AuditSheet], shop: str, text_format: TextFormat) -
     )
 
 
-def _rows(sheet: AuditSheet) -> Iterator[tuple[Any, ...]]:
+def _rows(sheet: AuditEntryDetails) -> Iterator[tuple[Any, ...]]:
     shown = AuditAnswer.show(sheet)
     facts = "; ".join(f"{name}: {fact}" for name, fact in shown["detalles"].items())
     for change in shown["valores"] or [{"campo": "", "detalle": None, "antes": None, "ahora": None}]:

@@ -14,15 +14,15 @@ from adapters.http.api.client_shapes import (
 from adapters.http.api.listing import asked
 from adapters.http.api.product_shapes import DeletedAnswer
 from adapters.http.api.schema import operation
-from adapters.http.api.view import NEEDED, ApiView, reply
-from application.queries.clients import ClientCriteria, ClientSheet, ListClients, ShowClient
+from adapters.http.api.view import ApiView, Injected, reply
+from application.queries.clients import ClientCriteria, ClientDetails, ListClients, ShowClient
 from application.use_cases.clients.delete_client import DeleteClient, DeleteClientCommand
 from application.use_cases.clients.edit_client import EditClient, EditClientCommand
 from application.use_cases.clients.register_client import RegisterClient, RegisterClientCommand
 from domain.access import Permission
 
 
-def address(client: ClientSheet) -> str:
+def address(client: ClientDetails) -> str:
     return f"/clientes/api/{client.id}/"
 
 
@@ -30,8 +30,8 @@ class ClientsView(ApiView):
     """The clients of the shop."""
 
     needs: ClassVar = {"get": Permission.READ_CLIENTS, "post": Permission.MANAGE_CLIENTS}
-    list_clients: ListClients = NEEDED
-    register_client: RegisterClient = NEEDED
+    list_clients: ListClients = Injected
+    register_client: RegisterClient = Injected
 
     @operation("Listar clientes", ClientAnswer, filters=ClientFilters)
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -54,9 +54,9 @@ class ClientView(ApiView):
         "patch": Permission.MANAGE_CLIENTS,
         "delete": Permission.MANAGE_CLIENTS,
     }
-    show_client: ShowClient = NEEDED
-    edit_client: EditClient = NEEDED
-    delete_client: DeleteClient = NEEDED
+    show_client: ShowClient = Injected
+    edit_client: EditClient = Injected
+    delete_client: DeleteClient = Injected
 
     @operation("Consultar un cliente", ClientAnswer, problems=[404])
     def get(self, request: HttpRequest, id: int) -> HttpResponse:

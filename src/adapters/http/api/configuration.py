@@ -9,7 +9,7 @@ from adapters.http.api.configuration_shapes import ConfigurationAnswer, Configur
 from adapters.http.api.pictures import IMAGES, picture
 from adapters.http.api.product_shapes import DeletedAnswer
 from adapters.http.api.schema import operation
-from adapters.http.api.view import NEEDED, ApiView, reply
+from adapters.http.api.view import ApiView, Injected, reply
 from application.ports.clock import Clock
 from application.queries.configuration import ShowConfiguration, ShowLogo
 from application.use_cases.configuration.edit_configuration import EditConfiguration, EditConfigurationCommand
@@ -28,9 +28,9 @@ class ConfigurationView(ApiView):
         "put": Permission.CONFIGURE,
         "patch": Permission.CONFIGURE,
     }
-    clock: Clock = NEEDED
-    show_configuration: ShowConfiguration = NEEDED
-    edit_configuration: EditConfiguration = NEEDED
+    clock: Clock = Injected
+    show_configuration: ShowConfiguration = Injected
+    edit_configuration: EditConfiguration = Injected
 
     @operation("Consultar la configuración", ConfigurationAnswer)
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -57,8 +57,8 @@ class LogoView(ApiView):
     """The body is the file itself; what it is, its content says and not its name or type."""
 
     needs: ClassVar = {"put": Permission.CONFIGURE, "delete": Permission.CONFIGURE}
-    set_logo: SetLogo = NEEDED
-    remove_logo: RemoveLogo = NEEDED
+    set_logo: SetLogo = Injected
+    remove_logo: RemoveLogo = Injected
 
     @operation("Poner el logo: el cuerpo es la imagen, de máximo 1 MB", LogoAnswer, upload=IMAGES)
     def put(self, request: HttpRequest) -> HttpResponse:
@@ -74,7 +74,7 @@ class LogoImageView(ApiView):
     """The picture itself, for whoever works in the shop; a browser asks again only whether it is still the same."""
 
     open_to_newcomers = True
-    show_logo: ShowLogo = NEEDED
+    show_logo: ShowLogo = Injected
 
     @operation("Ver el logo", None, download="image/png", problems=[404])
     def get(self, request: HttpRequest) -> HttpResponse:

@@ -15,7 +15,7 @@ from adapters.http.api.credit_shapes import (
 )
 from adapters.http.api.listing import asked
 from adapters.http.api.schema import operation
-from adapters.http.api.view import NEEDED, ApiView, reply
+from adapters.http.api.view import ApiView, Injected, reply
 from application.queries.credit import (
     ListPayments,
     PaymentCriteria,
@@ -38,7 +38,7 @@ class StatementView(ApiView):
     """The account of a client, oldest entry first."""
 
     needs: ClassVar = {"get": Permission.READ_CLIENTS}
-    show_statement: ShowStatement = NEEDED
+    show_statement: ShowStatement = Injected
 
     @operation("Consultar la cuenta de un cliente", StatementAnswer, filters=StatementFilters, one=True, problems=[404])
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
@@ -51,8 +51,8 @@ class PaymentsView(ApiView):
     """What a client paid of what was taken on credit."""
 
     needs: ClassVar = {"get": Permission.READ_CLIENTS, "post": Permission.TAKE_PAYMENTS}
-    list_payments: ListPayments = NEEDED
-    register_payment: RegisterPayment = NEEDED
+    list_payments: ListPayments = Injected
+    register_payment: RegisterPayment = Injected
 
     @operation("Listar los abonos de un cliente", PaymentSummaryAnswer, filters=PaymentFilters, problems=[404])
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
@@ -74,8 +74,8 @@ class PaymentView(ApiView):
     """One payment. DELETE voids it: the client owes it again, and the trace stays."""
 
     needs: ClassVar = {"get": Permission.READ_CLIENTS, "delete": Permission.VOID_PAYMENTS}
-    show_payment: ShowPayment = NEEDED
-    void_payment: VoidPayment = NEEDED
+    show_payment: ShowPayment = Injected
+    void_payment: VoidPayment = Injected
 
     @operation("Consultar un abono", PaymentReceiptAnswer, problems=[404])
     def get(self, request: HttpRequest, id: int, payment: int) -> HttpResponse:

@@ -10,7 +10,7 @@ from adapters.http.api.dashboard_shapes import DashboardFilters, period_of, too_
 from adapters.http.api.insight_shapes import InsightsAnswer
 from adapters.http.api.listing import filtered
 from adapters.http.api.schema import operation
-from adapters.http.api.view import NEEDED, ApiView, reply
+from adapters.http.api.view import ApiView, Injected, reply
 from adapters.http.problems import Refused, invalid
 from application.ports.clock import Clock
 from application.queries.dashboard import ShowDashboard
@@ -23,8 +23,8 @@ class DashboardView(ApiView):
     """The figures of a period beside those of the one before."""
 
     needs: ClassVar = {"get": Permission.READ_REPORTS}
-    show_dashboard: ShowDashboard = NEEDED
-    clock: Clock = NEEDED
+    show_dashboard: ShowDashboard = Injected
+    clock: Clock = Injected
 
     @operation("Consultar el tablero", DashboardAnswer, query=DashboardFilters)
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -39,8 +39,8 @@ class InsightsView(ApiView):
     """What deserves attention today."""
 
     needs: ClassVar = {"get": Permission.READ_REPORTS}
-    show_insights: ShowInsights = NEEDED
-    clock: Clock = NEEDED
+    show_insights: ShowInsights = Injected
+    clock: Clock = Injected
 
     @operation("Consultar qué merece atención", InsightsAnswer)
     def get(self, request: HttpRequest) -> HttpResponse:

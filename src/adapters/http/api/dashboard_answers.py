@@ -19,7 +19,7 @@ from adapters.http.api.dashboard_shapes import (
 from adapters.http.api.fields import Day, Integer
 from adapters.http.api.report_shapes import Cell, cells_of, row_of
 from adapters.http.report_words import coded, in_json
-from application.ports.tables import Kind
+from application.ports.tables import ValueType
 from application.queries.dashboard import Dashboard, Figure, Share, TopProduct
 from application.queries.report_catalogue import EXPIRING, LOW_STOCK
 from application.queries.reports import ReportPage
@@ -50,7 +50,7 @@ class DashboardAnswer(Answer):
     mas_vendidos = TopProductAnswer(many=True)
     bajo_stock = LowStockAnswer()
     por_vencer = ExpiringAnswer()
-    valor_inventario = Cell(Kind.MONEY)
+    valor_inventario = Cell(ValueType.MONEY)
 
     example: ClassVar[object] = None
 
@@ -73,20 +73,20 @@ def shown(dashboard: Dashboard) -> dict[str, Any]:
         "mas_vendidos": [_top(each) for each in dashboard.top],
         "bajo_stock": _listed(dashboard.low, "productos"),
         "por_vencer": _listed(dashboard.expiring, "lotes"),
-        "valor_inventario": in_json(Kind.MONEY, dashboard.stock_value),
+        "valor_inventario": in_json(ValueType.MONEY, dashboard.stock_value),
     }
 
 
-def figure(told: Figure, kind: Kind) -> dict[str, object]:
+def figure(told: Figure, kind: ValueType) -> dict[str, object]:
     return {
         "valor": in_json(kind, told.now),
         "anterior": in_json(kind, told.before),
-        "cambio": in_json(Kind.PERCENT, told.change),
+        "cambio": in_json(ValueType.PERCENT, told.change),
     }
 
 
 def _share(share: Share, **key: object) -> dict[str, object]:
-    return {**key, "ventas": share.sales, **figure(share.total, Kind.MONEY)}
+    return {**key, "ventas": share.sales, **figure(share.total, ValueType.MONEY)}
 
 
 def _top(top: TopProduct) -> dict[str, object]:
@@ -95,9 +95,9 @@ def _top(top: TopProduct) -> dict[str, object]:
         "producto": product.product_id,
         "nombre": product.name,
         "unidad_medida": coded(product.unit),
-        "cantidad": in_json(Kind.QUANTITY, product.quantity),
-        "ganancia": in_json(Kind.MONEY, product.profit),
-        **figure(top.total, Kind.MONEY),
+        "cantidad": in_json(ValueType.QUANTITY, product.quantity),
+        "ganancia": in_json(ValueType.MONEY, product.profit),
+        **figure(top.total, ValueType.MONEY),
     }
 
 
@@ -114,7 +114,7 @@ def _example() -> dict[str, object]:
         "hasta": "2026-11-22",
         "comparado_con": {"desde": "2026-10-01", "hasta": "2026-10-22"},
         "cifras": {
-            key: money if kind is Kind.MONEY else {"valor": 2, "anterior": 1, "cambio": 100}
+            key: money if kind is ValueType.MONEY else {"valor": 2, "anterior": 1, "cambio": 100}
             for key, kind in FIGURES.values()
         },
         "por_dia": [{"fecha": "2026-11-01", **share}],

@@ -12,7 +12,7 @@ from adapters.http.api.answers import Answer
 from adapters.http.api.fields import Amount, Code, Day, Integer, NotAccepted, Text, WireField
 from adapters.http.api.listing import Filters
 from adapters.http.api.report_shapes import Cell
-from application.ports.tables import Kind
+from application.ports.tables import ValueType
 from application.queries.periods import Lately, Period, lately, month, span
 
 PERIODS: Mapping[Lately, str] = {
@@ -23,20 +23,20 @@ PERIODS: Mapping[Lately, str] = {
 }
 MOST_DAYS = 1_100
 NAME_LIMIT = 150
-FIGURES: Mapping[str, tuple[str, Kind]] = {
-    "sales": ("ventas", Kind.COUNT),
-    "returns": ("devoluciones", Kind.COUNT),
-    "base": ("total_base", Kind.MONEY),
-    "tax": ("total_iva", Kind.MONEY),
-    "total": ("total_venta", Kind.MONEY),
-    "average": ("promedio", Kind.MONEY),
-    "extra_income": ("ingresos_extra", Kind.MONEY),
-    "revenue": ("ingresos", Kind.MONEY),
-    "cost": ("costo", Kind.MONEY),
-    "gross": ("utilidad_bruta", Kind.MONEY),
-    "margin": ("margen", Kind.PERCENT),
-    "expenses": ("gastos", Kind.MONEY),
-    "net": ("utilidad_neta", Kind.MONEY),
+FIGURES: Mapping[str, tuple[str, ValueType]] = {
+    "sales": ("ventas", ValueType.COUNT),
+    "returns": ("devoluciones", ValueType.COUNT),
+    "base": ("total_base", ValueType.MONEY),
+    "tax": ("total_iva", ValueType.MONEY),
+    "total": ("total_venta", ValueType.MONEY),
+    "average": ("promedio", ValueType.MONEY),
+    "extra_income": ("ingresos_extra", ValueType.MONEY),
+    "revenue": ("ingresos", ValueType.MONEY),
+    "cost": ("costo", ValueType.MONEY),
+    "gross": ("utilidad_bruta", ValueType.MONEY),
+    "margin": ("margen", ValueType.PERCENT),
+    "expenses": ("gastos", ValueType.MONEY),
+    "net": ("utilidad_neta", ValueType.MONEY),
 }
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
 
@@ -90,24 +90,24 @@ def too_long(period: Period) -> dict[str, str]:
 
 
 class CountFigure(Answer):
-    valor = Cell(Kind.COUNT)
-    anterior = Cell(Kind.COUNT)
-    cambio = Cell(Kind.PERCENT)
+    valor = Cell(ValueType.COUNT)
+    anterior = Cell(ValueType.COUNT)
+    cambio = Cell(ValueType.PERCENT)
 
 
 class MoneyFigure(Answer):
-    valor = Cell(Kind.MONEY)
-    anterior = Cell(Kind.MONEY)
-    cambio = Cell(Kind.PERCENT)
+    valor = Cell(ValueType.MONEY)
+    anterior = Cell(ValueType.MONEY)
+    cambio = Cell(ValueType.PERCENT)
 
 
 class PercentFigure(Answer):
-    valor = Cell(Kind.PERCENT)
-    anterior = Cell(Kind.PERCENT)
-    cambio = Cell(Kind.PERCENT)
+    valor = Cell(ValueType.PERCENT)
+    anterior = Cell(ValueType.PERCENT)
+    cambio = Cell(ValueType.PERCENT)
 
 
-_FIGURE = {Kind.COUNT: CountFigure, Kind.MONEY: MoneyFigure, Kind.PERCENT: PercentFigure}
+_FIGURE = {ValueType.COUNT: CountFigure, ValueType.MONEY: MoneyFigure, ValueType.PERCENT: PercentFigure}
 FiguresAnswer = type(
     "FiguresAnswer",
     (Answer,),
@@ -124,9 +124,9 @@ class ShareAnswer(Answer):
     """What is in it now and before."""
 
     ventas = Integer(allow_null=True)
-    valor = Cell(Kind.MONEY)
-    anterior = Cell(Kind.MONEY)
-    cambio = Cell(Kind.PERCENT)
+    valor = Cell(ValueType.MONEY)
+    anterior = Cell(ValueType.MONEY)
+    cambio = Cell(ValueType.PERCENT)
 
 
 class DayShareAnswer(ShareAnswer):
@@ -163,7 +163,7 @@ class TopProductAnswer(Answer):
     nombre = Text(NAME_LIMIT)
     unidad_medida = Code(wire.UNITS)
     cantidad = Amount()
-    ganancia = Cell(Kind.MONEY)
-    valor = Cell(Kind.MONEY)
-    anterior = Cell(Kind.MONEY)
-    cambio = Cell(Kind.PERCENT)
+    ganancia = Cell(ValueType.MONEY)
+    valor = Cell(ValueType.MONEY)
+    anterior = Cell(ValueType.MONEY)
+    cambio = Cell(ValueType.PERCENT)

@@ -13,16 +13,16 @@ from adapters.http.api.entry_shapes import (
 from adapters.http.api.listing import asked
 from adapters.http.api.product_shapes import DeletedAnswer
 from adapters.http.api.schema import operation
-from adapters.http.api.view import NEEDED, ApiView, reply
+from adapters.http.api.view import ApiView, Injected, reply
 from application.queries.entries import EntryCriteria
-from application.queries.expenses import ExpenseSheet, ListExpenses, ShowExpense
+from application.queries.expenses import ExpenseDetails, ListExpenses, ShowExpense
 from application.use_cases.expenses.delete_expense import DeleteExpense, DeleteExpenseCommand
 from application.use_cases.expenses.edit_expense import EditExpense, EditExpenseCommand
 from application.use_cases.expenses.record_expense import RecordExpense, RecordExpenseCommand
 from domain.access import Permission
 
 
-def address(expense: ExpenseSheet) -> str:
+def address(expense: ExpenseDetails) -> str:
     return f"/compras/api/gastos/{expense.id}/"
 
 
@@ -30,8 +30,8 @@ class ExpensesView(ApiView):
     """The expenses of the shop."""
 
     needs: ClassVar = {"get": Permission.READ_MONEY, "post": Permission.MANAGE_MONEY}
-    list_expenses: ListExpenses = NEEDED
-    record_expense: RecordExpense = NEEDED
+    list_expenses: ListExpenses = Injected
+    record_expense: RecordExpense = Injected
 
     @operation("Listar gastos", ExpenseAnswer, filters=ExpenseFilters)
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -55,9 +55,9 @@ class ExpenseView(ApiView):
         "patch": Permission.MANAGE_MONEY,
         "delete": Permission.MANAGE_MONEY,
     }
-    show_expense: ShowExpense = NEEDED
-    edit_expense: EditExpense = NEEDED
-    delete_expense: DeleteExpense = NEEDED
+    show_expense: ShowExpense = Injected
+    edit_expense: EditExpense = Injected
+    delete_expense: DeleteExpense = Injected
 
     @operation("Consultar un gasto", ExpenseAnswer, problems=[404])
     def get(self, request: HttpRequest, id: int) -> HttpResponse:

@@ -14,10 +14,10 @@ from adapters.http.api.entry_shapes import (
 from adapters.http.api.listing import asked
 from adapters.http.api.product_shapes import DeletedAnswer
 from adapters.http.api.schema import operation
-from adapters.http.api.view import NEEDED, ApiView, reply
+from adapters.http.api.view import ApiView, Injected, reply
 from application.queries.extra_income import (
     ExtraIncomeCriteria,
-    ExtraIncomeSheet,
+    ExtraIncomeDetails,
     ListExtraIncome,
     ShowExtraIncome,
 )
@@ -27,7 +27,7 @@ from application.use_cases.extra_income.record_extra_income import RecordExtraIn
 from domain.access import Permission
 
 
-def address(income: ExtraIncomeSheet) -> str:
+def address(income: ExtraIncomeDetails) -> str:
     return f"/ventas/api/ingresos-extra/{income.id}/"
 
 
@@ -35,8 +35,8 @@ class ExtraIncomesView(ApiView):
     """The extra income of the shop."""
 
     needs: ClassVar = {"get": Permission.READ_MONEY, "post": Permission.MANAGE_MONEY}
-    list_extra_income: ListExtraIncome = NEEDED
-    record_extra_income: RecordExtraIncome = NEEDED
+    list_extra_income: ListExtraIncome = Injected
+    record_extra_income: RecordExtraIncome = Injected
 
     @operation("Listar ingresos extra", ExtraIncomeAnswer, filters=ExtraIncomeFilters)
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -61,9 +61,9 @@ class ExtraIncomeView(ApiView):
         "patch": Permission.MANAGE_MONEY,
         "delete": Permission.MANAGE_MONEY,
     }
-    show_extra_income: ShowExtraIncome = NEEDED
-    edit_extra_income: EditExtraIncome = NEEDED
-    delete_extra_income: DeleteExtraIncome = NEEDED
+    show_extra_income: ShowExtraIncome = Injected
+    edit_extra_income: EditExtraIncome = Injected
+    delete_extra_income: DeleteExtraIncome = Injected
 
     @operation("Consultar un ingreso extra", ExtraIncomeAnswer, problems=[404])
     def get(self, request: HttpRequest, id: int) -> HttpResponse:

@@ -15,7 +15,7 @@ from adapters.http.language import SPANISH
 from adapters.http.trail import tell_exported
 from adapters.http.turns import EXPORTS
 from application.ports.tables import PROGRAMS, SPANISH_SHEETS, Table, TableFormat, TableWriter, TextFormat
-from application.queries.identity import Person
+from application.queries.identity import Principal
 from domain.access import Actor
 
 Days = tuple[date | None, date | None]
@@ -30,7 +30,7 @@ MEDIA_TYPES: Mapping[TableFormat, str] = {
 }
 
 
-def text_format_of(person: Person, separator: str | None, decimal: str | None) -> TextFormat:
+def text_format_of(person: Principal, separator: str | None, decimal: str | None) -> TextFormat:
     """As asked for; else as spreadsheets of the language open it, and for programs always alike."""
     spanish = person.token is None and get_language() == SPANISH
     usual = SPANISH_SHEETS if spanish else PROGRAMS
@@ -57,7 +57,7 @@ class FileWriter:
     ) -> HttpResponseBase:
         """`opening` begins once it is this shop's turn, and tells of which days the table is.
 
-        Raises TooMany (429), Busy.
+        Raises TooMany (429), LockTimeout.
         """
         self._gate.admit(request, "export", str(actor.business_id))
         with EXPORTS.of(actor.business_id), opening as (table, days):

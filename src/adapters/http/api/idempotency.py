@@ -15,7 +15,7 @@ from adapters.http.api.messages import Message
 from adapters.http.api.parsing import Unusable
 from adapters.http.problems import Refused, invalid
 from adapters.http.sealing import fingerprint
-from application.ports.answers import RequestKey
+from application.ports.answers import IdempotencyKey
 from domain.access import Actor
 
 HEADER = "Idempotency-Key"
@@ -59,7 +59,7 @@ def request_key(
     body: dict[str, Any] | bytes | None,
     message: type[Message] | None = None,
     credential: bytes = b"",
-) -> RequestKey | None:
+) -> IdempotencyKey | None:
     """What the client asked to happen once; None when it did not ask. Raises Refused for a key that is none.
 
     `body`: what the JSON of the request says, or the bytes of a file that was read from it; None where nothing was
@@ -84,7 +84,7 @@ def request_key(
     else:
         meaning = request.body if body is None else body
     asked, *former = (fingerprint(b"\n".join([address, each])) for each in (meaning, *formers))
-    return RequestKey(actor.user_id, key, asked, tuple(former))
+    return IdempotencyKey(actor.user_id, key, asked, tuple(former))
 
 
 def _as_it_stands(value: Any) -> Any:

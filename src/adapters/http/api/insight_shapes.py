@@ -10,14 +10,14 @@ from adapters.http.api.answers import Answer
 from adapters.http.api.fields import Amount, Code, Day, Integer, Text
 from adapters.http.api.report_shapes import Cell, cells_of, row_of
 from adapters.http.report_words import in_json
-from application.ports.tables import Kind
+from application.ports.tables import ValueType
 from application.queries.insights import (
     ONE_SELLER_SERVES,
     PACE_DAYS,
     USUAL_DELIVERY,
     WEEKS,
     Insights,
-    pace,
+    sales_window,
 )
 from application.queries.report_catalogue import UNMOVED
 from application.queries.reports import IDLE_DAYS
@@ -56,8 +56,8 @@ class BelowCostItem(Answer):
     nombre = Text(NAME_LIMIT, source="name")
     unidad_medida = Code(wire.UNITS, source="unit")
     stock = Amount()
-    precio = Cell(Kind.MONEY, source="price")
-    costo_unitario = Cell(Kind.MONEY, source="unit_cost")
+    precio = Cell(ValueType.MONEY, source="price")
+    costo_unitario = Cell(ValueType.MONEY, source="unit_cost")
 
 
 class RushHourItem(Answer):
@@ -79,7 +79,7 @@ class RunningOutAnswer(_Part):
 
 
 class UnmovedAnswer(_Part):
-    valor = Cell(Kind.MONEY)
+    valor = Cell(ValueType.MONEY)
     productos = row_of(UNMOVED)(many=True)
 
 
@@ -102,7 +102,7 @@ class InsightsAnswer(Answer):
 
 def shown(insights: Insights) -> dict[str, Any]:
     """Ready for `wire.dumps`."""
-    since, until = pace(insights.today)
+    since, until = sales_window(insights.today)
     unmoved, days = insights.unmoved, {"desde": since, "hasta": until}
     rules = {"days": PACE_DAYS, "usual": USUAL_DELIVERY, "weeks": WEEKS, "sales": ONE_SELLER_SERVES}
     return {
@@ -117,7 +117,7 @@ def shown(insights: Insights) -> dict[str, Any]:
             "total": unmoved.count,
             "desde": unmoved.question.since,
             "hasta": unmoved.question.until,
-            "valor": in_json(Kind.MONEY, unmoved.totals["value"]),
+            "valor": in_json(ValueType.MONEY, unmoved.totals["value"]),
             "productos": [cells_of(UNMOVED, UNMOVED.values(row)) for row in unmoved.rows],
         },
         "bajo_costo": {

@@ -8,7 +8,7 @@ from adapters.http.api.account_shapes import ProfileAnswer
 from adapters.http.api.pictures import IMAGES, picture
 from adapters.http.api.product_shapes import DeletedAnswer
 from adapters.http.api.schema import operation
-from adapters.http.api.view import NEEDED, ApiView
+from adapters.http.api.view import ApiView, Injected
 from application.queries.users import ShowPhoto
 from application.use_cases.profile.remove_photo import RemovePhoto, RemovePhotoCommand
 from application.use_cases.profile.set_photo import SetPhoto, SetPhotoCommand
@@ -20,8 +20,8 @@ class OwnPhotoView(ApiView):
     """The body is the file itself; what it is, its content says and not its name or type."""
 
     needs: ClassVar = {"put": Permission.EDIT_PROFILE, "delete": Permission.EDIT_PROFILE}
-    set_photo: SetPhoto = NEEDED
-    remove_photo: RemovePhoto = NEEDED
+    set_photo: SetPhoto = Injected
+    remove_photo: RemovePhoto = Injected
 
     @operation("Poner la propia foto: el cuerpo es la imagen, de máximo 5 MB", ProfileAnswer, upload=IMAGES)
     def put(self, request: HttpRequest) -> HttpResponse:
@@ -38,7 +38,7 @@ class PhotoImageView(ApiView):
     """The picture itself, for people of the same shop; anybody else's does not exist."""
 
     open_to_newcomers = True
-    show_photo: ShowPhoto = NEEDED
+    show_photo: ShowPhoto = Injected
 
     @operation("Ver la foto de una persona del negocio", None, download="image/jpeg", problems=[404])
     def get(self, request: HttpRequest, id: int) -> HttpResponse:

@@ -19,13 +19,13 @@ from adapters.http.api.product_shapes import (
     ProductMessage,
 )
 from adapters.http.api.schema import operation
-from adapters.http.api.view import NEEDED, ApiView, reply
+from adapters.http.api.view import ApiView, Injected, reply
 from application.queries.products import (
     ListCategories,
     ListProducts,
     ProductCriteria,
-    ProductOrder,
-    ProductSheet,
+    ProductDetails,
+    ProductSort,
     ShowKardex,
     ShowProduct,
 )
@@ -37,7 +37,7 @@ from application.use_cases.products.register_product import RegisterProduct, Reg
 from domain.access import Permission
 
 
-def address(product: ProductSheet) -> str:
+def address(product: ProductDetails) -> str:
     return f"/productos/api/{product.id}/"
 
 
@@ -45,15 +45,15 @@ class ProductsView(ApiView):
     """The products of the shop."""
 
     needs: ClassVar = {"get": Permission.READ_PRODUCTS, "post": Permission.MANAGE_PRODUCTS}
-    list_products: ListProducts = NEEDED
-    register_product: RegisterProduct = NEEDED
+    list_products: ListProducts = Injected
+    register_product: RegisterProduct = Injected
 
     @operation("Listar productos", ProductAnswer, filters=ProductFilters)
     def get(self, request: HttpRequest) -> HttpResponse:
         wanted = asked(request, ProductFilters)
         criteria = wanted.criteria(ProductCriteria)
         if criteria.text and not request.GET.get("orden"):
-            criteria = evolve(criteria, order=ProductOrder.RELEVANCE)
+            criteria = evolve(criteria, order=ProductSort.RELEVANCE)
         page = self.list_products(self.actor, criteria, wanted.listing)
         return wanted.answer(page, ProductAnswer)
 
@@ -72,9 +72,9 @@ class ProductView(ApiView):
         "patch": Permission.MANAGE_PRODUCTS,
         "delete": Permission.MANAGE_PRODUCTS,
     }
-    show_product: ShowProduct = NEEDED
-    edit_product: EditProduct = NEEDED
-    delete_product: DeleteProduct = NEEDED
+    show_product: ShowProduct = Injected
+    edit_product: EditProduct = Injected
+    delete_product: DeleteProduct = Injected
 
     @operation("Consultar un producto", ProductAnswer, problems=[404])
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
@@ -107,7 +107,7 @@ class AdjustmentsView(ApiView):
     """Corrections of stock by hand."""
 
     needs: ClassVar = {"post": Permission.ADJUST_STOCK}
-    adjust_stock: AdjustStock = NEEDED
+    adjust_stock: AdjustStock = Injected
 
     @operation("Ajustar existencias", ProductAnswer, request=AdjustMessage, keyed=True, problems=[404])
     def post(self, request: HttpRequest, id: int) -> HttpResponse:
@@ -119,7 +119,7 @@ class KardexView(ApiView):
     """The ledger of a product, newest first."""
 
     needs: ClassVar = {"get": Permission.READ_LEDGER}
-    show_kardex: ShowKardex = NEEDED
+    show_kardex: ShowKardex = Injected
 
     @operation("Consultar el kardex", KardexAnswer, filters=KardexFilters, problems=[404])
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
@@ -131,7 +131,7 @@ class ArchiveView(ApiView):
     """Out of sale without losing the history; `{"archivado": false}` brings it back."""
 
     needs: ClassVar = {"post": Permission.MANAGE_PRODUCTS}
-    archive_product: ArchiveProduct = NEEDED
+    archive_product: ArchiveProduct = Injected
 
     @operation("Archivar o restaurar", ProductAnswer, request=ArchiveMessage, keyed=True, problems=[404])
     def post(self, request: HttpRequest, id: int) -> HttpResponse:
@@ -143,7 +143,7 @@ class CategoriesView(ApiView):
     """The categories in use."""
 
     needs: ClassVar = {"get": Permission.READ_PRODUCTS}
-    list_categories: ListCategories = NEEDED
+    list_categories: ListCategories = Injected
 
     @operation("Listar categorías", CategoryAnswer, many=True)
     def get(self, request: HttpRequest) -> HttpResponse:

@@ -16,7 +16,7 @@ from adapters.http.api.account_shapes import (
     TokenMessage,
 )
 from adapters.http.api.schema import operation
-from adapters.http.api.view import NEEDED, ApiView, reply
+from adapters.http.api.view import ApiView, Injected, reply
 from adapters.http.gate import Gate
 from adapters.http.hearing import Heard
 from adapters.http.identity import keep_session, session_key, signed_in_at
@@ -24,7 +24,7 @@ from adapters.http.notices import Notice, Notices
 from application.ports.clock import Clock
 from application.queries.identity import ListTokens
 from application.queries.sessions import ListSessions
-from application.queries.users import UserSheet
+from application.queries.users import UserDetails
 from application.use_cases.profile.change_password import ChangePassword, ChangePasswordCommand
 from application.use_cases.profile.edit_profile import EditProfile, EditProfileCommand
 from application.use_cases.profile.end_other_sessions import EndOtherSessions, EndOtherSessionsCommand
@@ -41,7 +41,7 @@ class ProfileView(ApiView):
     """Who am I, where, and what may I do. Neither PUT nor PATCH changes what is not sent."""
 
     needs: ClassVar = {"put": Permission.EDIT_PROFILE, "patch": Permission.EDIT_PROFILE}
-    edit_profile: EditProfile = NEEDED
+    edit_profile: EditProfile = Injected
 
     @operation("Consultar el propio perfil", ProfileAnswer)
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -63,7 +63,7 @@ class ProfileView(ApiView):
         command = EditProfileCommand(actor=self.actor, **facts)
         return self.run(self.edit_profile, command, self._show)
 
-    def _show(self, edited: UserSheet) -> dict[str, Any]:
+    def _show(self, edited: UserDetails) -> dict[str, Any]:
         return ProfileAnswer.show(self.person.after(edited))
 
 
@@ -72,9 +72,9 @@ class PasswordView(ApiView):
 
     needs: ClassVar = {"post": Permission.EDIT_PROFILE}
     open_to_newcomers = True
-    gate: Gate = NEEDED
-    notices: Notices = NEEDED
-    change_password: ChangePassword = NEEDED
+    gate: Gate = Injected
+    notices: Notices = Injected
+    change_password: ChangePassword = Injected
 
     @operation("Cambiar la propia contraseña", ProfileAnswer, request=PasswordMessage, keyed=True, problems=[429])
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -94,7 +94,7 @@ class PasswordView(ApiView):
             self.notices.tell(request, self.actor.user_id, Notice.PASSWORD_CHANGED)
         return response
 
-    def _show(self, changed: UserSheet) -> dict[str, Any]:
+    def _show(self, changed: UserDetails) -> dict[str, Any]:
         return ProfileAnswer.show(self.person.after(changed))
 
 
@@ -102,9 +102,9 @@ class SessionsView(ApiView):
     """The browsers in which one is signed in."""
 
     needs: ClassVar = {"delete": Permission.EDIT_PROFILE}
-    clock: Clock = NEEDED
-    list_sessions: ListSessions = NEEDED
-    end_other_sessions: EndOtherSessions = NEEDED
+    clock: Clock = Injected
+    list_sessions: ListSessions = Injected
+    end_other_sessions: EndOtherSessions = Injected
 
     @operation("Listar las propias sesiones", SessionAnswer, many=True)
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -121,10 +121,10 @@ class TokensView(ApiView):
     """One's own tokens. A session makes them: soon after signing in, or with the password again; a token makes none."""
 
     needs: ClassVar = {"post": Permission.MANAGE_TOKENS}
-    gate: Gate = NEEDED
-    notices: Notices = NEEDED
-    list_tokens: ListTokens = NEEDED
-    issue_token: IssueToken = NEEDED
+    gate: Gate = Injected
+    notices: Notices = Injected
+    list_tokens: ListTokens = Injected
+    issue_token: IssueToken = Injected
 
     @operation("Listar los propios tokens", TokenAnswer, many=True)
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -158,7 +158,7 @@ class TokenView(ApiView):
     """One token."""
 
     needs: ClassVar = {"delete": Permission.MANAGE_TOKENS}
-    revoke_token: RevokeToken = NEEDED
+    revoke_token: RevokeToken = Injected
 
     @operation("Revocar un token", RevokedAnswer, problems=[404])
     def delete(self, request: HttpRequest, id: int) -> HttpResponse:

@@ -17,8 +17,8 @@ from adapters.http.api.purchase_shapes import (
 from adapters.http.api.sale_shapes import VoidMessage
 from adapters.http.api.schema import operation
 from adapters.http.api.suggestion_shapes import OrderSuggestionsMessage, SuggestionAnswer, SuggestionFilters
-from adapters.http.api.view import NEEDED, ApiView, reply
-from application.queries.purchases import ListPurchases, PurchaseCriteria, PurchaseSheet, ShowPurchase
+from adapters.http.api.view import ApiView, Injected, reply
+from application.queries.purchases import ListPurchases, PurchaseCriteria, PurchaseDetails, ShowPurchase
 from application.queries.suggestions import ListSuggestions
 from application.use_cases.purchases.close_purchase import ClosePurchase, ClosePurchaseCommand
 from application.use_cases.purchases.edit_purchase import EditPurchase, EditPurchaseCommand
@@ -31,7 +31,7 @@ from domain.access import Permission
 PENDING_ONES = "/compras/api/?estado=pendiente"
 
 
-def address(purchase: PurchaseSheet) -> str:
+def address(purchase: PurchaseDetails) -> str:
     return f"/compras/api/{purchase.id}/"
 
 
@@ -39,8 +39,8 @@ class PurchasesView(ApiView):
     """What the shop bought or ordered."""
 
     needs: ClassVar = {"get": Permission.READ_PURCHASES, "post": Permission.MANAGE_PURCHASES}
-    list_purchases: ListPurchases = NEEDED
-    register_purchase: RegisterPurchase = NEEDED
+    list_purchases: ListPurchases = Injected
+    register_purchase: RegisterPurchase = Injected
 
     @operation("Listar compras", PurchaseSummaryAnswer, filters=PurchaseFilters)
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -65,9 +65,9 @@ class PurchaseView(ApiView):
         "patch": Permission.MANAGE_PURCHASES,
         "delete": Permission.MANAGE_PURCHASES,
     }
-    show_purchase: ShowPurchase = NEEDED
-    edit_purchase: EditPurchase = NEEDED
-    void_purchase: VoidPurchase = NEEDED
+    show_purchase: ShowPurchase = Injected
+    edit_purchase: EditPurchase = Injected
+    void_purchase: VoidPurchase = Injected
 
     @operation("Consultar una compra", PurchaseAnswer, problems=[404])
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
@@ -99,7 +99,7 @@ class ReceiveView(ApiView):
     """Goods on order arrive."""
 
     needs: ClassVar = {"post": Permission.MANAGE_PURCHASES}
-    receive_purchase: ReceivePurchase = NEEDED
+    receive_purchase: ReceivePurchase = Injected
 
     @operation("Recibir una compra pendiente", PurchaseAnswer, request=ReceiveMessage, keyed=True, problems=[404])
     def post(self, request: HttpRequest, id: int) -> HttpResponse:
@@ -111,7 +111,7 @@ class CloseView(ApiView):
     """What is still to come is given up."""
 
     needs: ClassVar = {"post": Permission.MANAGE_PURCHASES}
-    close_purchase: ClosePurchase = NEEDED
+    close_purchase: ClosePurchase = Injected
 
     @operation("Cerrar lo que falta de una compra", PurchaseAnswer, request=CloseMessage, keyed=True, problems=[404])
     def post(self, request: HttpRequest, id: int) -> HttpResponse:
@@ -123,8 +123,8 @@ class SuggestionsView(ApiView):
     """What runs low and is not on its way; POST orders it from whom it came last."""
 
     needs: ClassVar = {"get": Permission.READ_PURCHASES, "post": Permission.MANAGE_PURCHASES}
-    list_suggestions: ListSuggestions = NEEDED
-    order_suggestions: OrderSuggestions = NEEDED
+    list_suggestions: ListSuggestions = Injected
+    order_suggestions: OrderSuggestions = Injected
 
     @operation("Listar sugerencias de pedido", SuggestionAnswer, filters=SuggestionFilters)
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -146,5 +146,5 @@ class SuggestionsView(ApiView):
         return self.run(self.order_suggestions, command, _shown, status=201, location=lambda _orders: PENDING_ONES)
 
 
-def _shown(orders: tuple[PurchaseSheet, ...]) -> list[object]:
+def _shown(orders: tuple[PurchaseDetails, ...]) -> list[object]:
     return [PurchaseAnswer.show(order) for order in orders]

@@ -9,39 +9,39 @@ from adapters.http.api.answers import Answer
 from adapters.http.api.fields import Code, Computed, Day, Flag, Text, WireField
 from adapters.http.api.listing import Dated, Filters, Order, QueryNumber
 from adapters.http.report_words import KINDS, NAMES, TITLES, days_of, in_json, key_of, orders_of, title_of
-from application.ports.tables import Kind, TableFormat
+from application.ports.tables import TableFormat, ValueType
 from application.queries.reports import Column, Report, ReportPage, Span
 
 TITLE_LIMIT = 100
 FORMATS: Mapping[TableFormat | None, str] = {None: "json", **{format: format.value for format in TableFormat}}
 SEPARATORS: Mapping[str | None, str] = {",": ",", ";": ";", "\t": "tab"}
 DECIMALS: Mapping[str | None, str] = {",": "coma", ".": "punto"}
-_FORMS: Mapping[Kind, dict[str, object]] = {
-    Kind.TEXT: {"type": "string"},
-    Kind.NUMBER: {"type": "integer"},
-    Kind.COUNT: {"type": "integer"},
-    Kind.QUANTITY: {"type": "number"},
-    Kind.MONEY: {"type": "string", "pattern": r"^-?\d+\.\d{2}$"},
-    Kind.PERCENT: {"type": "number"},
-    Kind.DAY: {"type": "string", "format": "date"},
-    Kind.MOMENT: {"type": "string", "format": "date-time"},
+_FORMS: Mapping[ValueType, dict[str, object]] = {
+    ValueType.TEXT: {"type": "string"},
+    ValueType.NUMBER: {"type": "integer"},
+    ValueType.COUNT: {"type": "integer"},
+    ValueType.QUANTITY: {"type": "number"},
+    ValueType.MONEY: {"type": "string", "pattern": r"^-?\d+\.\d{2}$"},
+    ValueType.PERCENT: {"type": "number"},
+    ValueType.DAY: {"type": "string", "format": "date"},
+    ValueType.MOMENT: {"type": "string", "format": "date-time"},
 }
-_SAMPLES: Mapping[Kind, object] = {
-    Kind.TEXT: "",
-    Kind.NUMBER: 7,
-    Kind.COUNT: 3,
-    Kind.QUANTITY: 2.5,
-    Kind.MONEY: "3570.00",
-    Kind.PERCENT: 33.33,
-    Kind.DAY: "2026-11-22",
-    Kind.MOMENT: "2026-11-22T19:30:00-05:00",
+_SAMPLES: Mapping[ValueType, object] = {
+    ValueType.TEXT: "",
+    ValueType.NUMBER: 7,
+    ValueType.COUNT: 3,
+    ValueType.QUANTITY: 2.5,
+    ValueType.MONEY: "3570.00",
+    ValueType.PERCENT: 33.33,
+    ValueType.DAY: "2026-11-22",
+    ValueType.MOMENT: "2026-11-22T19:30:00-05:00",
 }
 
 
 class Cell(WireField):
     """Whatever a column of that kind holds; only shown."""
 
-    def __init__(self, kind: Kind, **kwargs: object) -> None:
+    def __init__(self, kind: ValueType, **kwargs: object) -> None:
         self.kind = kind
         super().__init__(allow_null=True, **kwargs)
         self.show = partial(in_json, kind)

@@ -22,17 +22,17 @@ from adapters.http.api.report_shapes import (
     summary_of,
 )
 from adapters.http.api.schema import operation
-from adapters.http.api.view import NEEDED, ApiView, reply
+from adapters.http.api.view import ApiView, Injected, reply
 from adapters.http.report_words import NAMES, TITLES, coded, days_of, file_name, period_of, title_of
 from application.ports.clock import Clock
 from application.ports.tables import (
-    Heading,
-    Kind,
     Table,
+    TableColumn,
     TextFormat,
+    ValueType,
 )
 from application.queries.report_catalogue import REPORTS, ListReports
-from application.queries.reports import ExportReport, Report, ReportPage, ReportRequest, ReportSheet, ShowReport
+from application.queries.reports import ExportReport, Report, ReportPage, ReportRequest, ReportStream, ShowReport
 from domain.access import Permission
 from domain.calendar import bogota_day
 
@@ -41,7 +41,7 @@ class ReportIndexView(ApiView):
     """Which reports there are for whoever asks."""
 
     needs: ClassVar = {"get": Permission.READ_SALES}
-    list_reports: ListReports = NEEDED
+    list_reports: ListReports = Injected
 
     @operation("Listar los reportes", ReportIndexAnswer)
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -53,10 +53,10 @@ class ReportView(ApiView):
 
     report: ClassVar[Report]
 
-    show_report: ShowReport = NEEDED
-    export_report: ExportReport = NEEDED
-    files: FileWriter = NEEDED
-    clock: Clock = NEEDED
+    show_report: ShowReport = Injected
+    export_report: ExportReport = Injected
+    files: FileWriter = Injected
+    clock: Clock = Injected
 
     def look(self, request: HttpRequest) -> HttpResponseBase:
         wanted = asked(request, filters_of(self.report))
@@ -76,14 +76,14 @@ class ReportView(ApiView):
             yield table_of(sheet, self.person.business_name, text_format), days_of(sheet.question)
 
 
-def table_of(sheet: ReportSheet, shop: str, text_format: TextFormat) -> Table:
+def table_of(sheet: ReportStream, shop: str, text_format: TextFormat) -> Table:
     """A report as it goes into a file."""
     report = sheet.question.report
     return Table(
         shop=shop,
         title=str(TITLES[report.name]),
         period=period_of(sheet.question),
-        headings=tuple(Heading(title_of(report, column), column.kind) for column in report.columns),
+        headings=tuple(TableColumn(title_of(report, column), column.kind) for column in report.columns),
         rows=_plain(report, sheet.rows),
         count=sheet.count,
         totals=report.total_values(sheet.totals),
@@ -94,7 +94,7 @@ def table_of(sheet: ReportSheet, shop: str, text_format: TextFormat) -> Table:
 
 def _plain(report: Report, rows: Iterator[object]) -> Iterator[tuple[object, ...]]:
     """The cells of each row, with codes as the edge writes them."""
-    texts = [place for place, column in enumerate(report.columns) if column.kind is Kind.TEXT]
+    texts = [place for place, column in enumerate(report.columns) if column.kind is ValueType.TEXT]
     for row in rows:
         cells = list(report.values(row))
         for place in texts:

@@ -23,7 +23,7 @@ from adapters.http.api.listing import Dated, Order, QueryNumber
 from adapters.http.api.messages import Message
 from application.baskets import RequestedLine
 from application.use_cases.sales.edit_sale import CorrectedLine
-from application.use_cases.sales.return_sale import LineBack
+from application.use_cases.sales.return_sale import ReturnedLineRequest
 from domain.account import PERSON_NAME_LIMIT
 from domain.barcode import BARCODE_LIMIT
 from domain.client import NAME_LIMIT as CLIENT_LIMIT
@@ -129,7 +129,7 @@ class VoidMessage(Message):
 
 
 class LineBackMessage(Message):
-    build: ClassVar = LineBack
+    build: ClassVar = ReturnedLineRequest
 
     id = Integer(source="line_id")
     cantidad = Amount(source="quantity")

@@ -17,7 +17,7 @@ from adapters.http.api.sale_shapes import (
     VoidMessage,
 )
 from adapters.http.api.schema import operation
-from adapters.http.api.view import NEEDED, ApiView, reply
+from adapters.http.api.view import ApiView, Injected, reply
 from application.queries.products import FindByBarcode
 from application.queries.sales import ListSales, SaleCriteria, SaleReceipt, ShowSale
 from application.use_cases.sales.edit_sale import EditSale, EditSaleCommand
@@ -36,7 +36,7 @@ class ScanView(ApiView):
     """What a scanner asks: which product answers to this code."""
 
     needs: ClassVar = {"post": Permission.READ_PRODUCTS}
-    find_by_barcode: FindByBarcode = NEEDED
+    find_by_barcode: FindByBarcode = Injected
 
     @operation("Buscar un producto por código de barras", ProductAnswer, request=ScanMessage, problems=[404])
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -47,8 +47,8 @@ class SalesView(ApiView):
     """The sales of the shop; a seller sees the own ones unless `vendedor` says otherwise."""
 
     needs: ClassVar = {"get": Permission.READ_SALES, "post": Permission.SELL}
-    list_sales: ListSales = NEEDED
-    register_sale: RegisterSale = NEEDED
+    list_sales: ListSales = Injected
+    register_sale: RegisterSale = Injected
 
     @operation("Listar ventas", SaleSummaryAnswer, filters=SaleFilters)
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -77,9 +77,9 @@ class SaleView(ApiView):
         "patch": Permission.REVERSE_SALES,
         "delete": Permission.REVERSE_SALES,
     }
-    show_sale: ShowSale = NEEDED
-    edit_sale: EditSale = NEEDED
-    void_sale: VoidSale = NEEDED
+    show_sale: ShowSale = Injected
+    edit_sale: EditSale = Injected
+    void_sale: VoidSale = Injected
 
     @operation("Consultar una venta", SaleAnswer, problems=[404])
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
@@ -110,7 +110,7 @@ class VoidView(ApiView):
     """Everything not yet returned goes back to the shelf; number and trace stay."""
 
     needs: ClassVar = {"post": Permission.REVERSE_SALES}
-    void_sale: VoidSale = NEEDED
+    void_sale: VoidSale = Injected
 
     @operation("Anular una venta con motivo", SaleAnswer, request=VoidMessage, keyed=True, problems=[404])
     def post(self, request: HttpRequest, id: int) -> HttpResponse:
@@ -122,7 +122,7 @@ class ReturnView(ApiView):
     """Part of a sale comes back."""
 
     needs: ClassVar = {"post": Permission.REVERSE_SALES}
-    return_sale: ReturnSale = NEEDED
+    return_sale: ReturnSale = Injected
 
     @operation("Devolver parte de una venta", SaleAnswer, request=ReturnMessage, keyed=True, problems=[404])
     def post(self, request: HttpRequest, id: int) -> HttpResponse:

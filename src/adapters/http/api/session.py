@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from adapters.http.api.account_shapes import LoggedOutAnswer, LoginMessage, UserAnswer
 from adapters.http.api.schema import operation
-from adapters.http.api.view import NEEDED, ApiView, reply
+from adapters.http.api.view import ApiView, Injected, reply
 from adapters.http.entrance import Entrance
 from adapters.http.identity import session_person
 from adapters.http.problems import Refused, permission_denied
@@ -23,7 +23,7 @@ class LoginView(ApiView):
     """
 
     public = True
-    entrance: Entrance = NEEDED
+    entrance: Entrance = Injected
 
     @operation("Iniciar sesión", UserAnswer, request=LoginMessage, public=True, problems=[429])
     def post(self, request: HttpRequest) -> HttpResponse:

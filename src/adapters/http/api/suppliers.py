@@ -14,15 +14,15 @@ from adapters.http.api.supplier_shapes import (
     SupplierFilters,
     SupplierMessage,
 )
-from adapters.http.api.view import NEEDED, ApiView, reply
-from application.queries.suppliers import ListSuppliers, ShowSupplier, SupplierCriteria, SupplierSheet
+from adapters.http.api.view import ApiView, Injected, reply
+from application.queries.suppliers import ListSuppliers, ShowSupplier, SupplierCriteria, SupplierDetails
 from application.use_cases.suppliers.delete_supplier import DeleteSupplier, DeleteSupplierCommand
 from application.use_cases.suppliers.edit_supplier import EditSupplier, EditSupplierCommand
 from application.use_cases.suppliers.register_supplier import RegisterSupplier, RegisterSupplierCommand
 from domain.access import Permission
 
 
-def address(supplier: SupplierSheet) -> str:
+def address(supplier: SupplierDetails) -> str:
     return f"/proveedores/api/{supplier.id}/"
 
 
@@ -30,8 +30,8 @@ class SuppliersView(ApiView):
     """The suppliers of the shop."""
 
     needs: ClassVar = {"get": Permission.READ_SUPPLIERS, "post": Permission.MANAGE_SUPPLIERS}
-    list_suppliers: ListSuppliers = NEEDED
-    register_supplier: RegisterSupplier = NEEDED
+    list_suppliers: ListSuppliers = Injected
+    register_supplier: RegisterSupplier = Injected
 
     @operation("Listar proveedores", SupplierAnswer, filters=SupplierFilters)
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -54,9 +54,9 @@ class SupplierView(ApiView):
         "patch": Permission.MANAGE_SUPPLIERS,
         "delete": Permission.MANAGE_SUPPLIERS,
     }
-    show_supplier: ShowSupplier = NEEDED
-    edit_supplier: EditSupplier = NEEDED
-    delete_supplier: DeleteSupplier = NEEDED
+    show_supplier: ShowSupplier = Injected
+    edit_supplier: EditSupplier = Injected
+    delete_supplier: DeleteSupplier = Injected
 
     @operation("Consultar un proveedor", SupplierAnswer, problems=[404])
     def get(self, request: HttpRequest, id: int) -> HttpResponse:

@@ -14,14 +14,14 @@ from adapters.http.api.till_shapes import (
     TillAnswer,
     TillFilters,
 )
-from adapters.http.api.view import NEEDED, ApiView, reply
-from application.queries.tills import ListCashMovements, ListTills, ShowTill, TillCriteria, TillSheet
+from adapters.http.api.view import ApiView, Injected, reply
+from application.queries.tills import ListCashMovements, ListTills, ShowTill, TillCriteria, TillDetails
 from application.use_cases.tills.close_till import CloseTill, CloseTillCommand
 from application.use_cases.tills.open_till import OpenTill, OpenTillCommand
 from domain.access import Permission
 
 
-def address(till: TillSheet) -> str:
+def address(till: TillDetails) -> str:
     return f"/ventas/api/caja/{till.id}/"
 
 
@@ -29,8 +29,8 @@ class TillsView(ApiView):
     """The till sessions of the shop; a seller sees the own ones."""
 
     needs: ClassVar = {"get": Permission.READ_SALES, "post": Permission.SELL}
-    list_tills: ListTills = NEEDED
-    open_till: OpenTill = NEEDED
+    list_tills: ListTills = Injected
+    open_till: OpenTill = Injected
 
     @operation("Listar cajas", TillAnswer, filters=TillFilters)
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -48,7 +48,7 @@ class TillView(ApiView):
     """One session."""
 
     needs: ClassVar = {"get": Permission.READ_SALES}
-    show_till: ShowTill = NEEDED
+    show_till: ShowTill = Injected
 
     @operation("Consultar una caja", TillAnswer, problems=[404])
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
@@ -59,7 +59,7 @@ class CloseTillView(ApiView):
     """The drawer was counted."""
 
     needs: ClassVar = {"post": Permission.SELL}
-    close_till: CloseTill = NEEDED
+    close_till: CloseTill = Injected
 
     @operation("Cerrar una caja", TillAnswer, request=CloseTillMessage, keyed=True, problems=[404, 409])
     def post(self, request: HttpRequest, id: int) -> HttpResponse:
@@ -71,7 +71,7 @@ class CashMovementsView(ApiView):
     """What came and went, newest first; of an open session only for whoever does not have to count it."""
 
     needs: ClassVar = {"get": Permission.READ_SALES}
-    list_cash_movements: ListCashMovements = NEEDED
+    list_cash_movements: ListCashMovements = Injected
 
     @operation("Listar el efectivo de una caja", CashMovementAnswer, filters=CashMovementFilters, problems=[404])
     def get(self, request: HttpRequest, id: int) -> HttpResponse:

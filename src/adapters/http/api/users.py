@@ -14,7 +14,7 @@ from adapters.http.api.user_shapes import (
     StaffEditMessage,
     StaffFilters,
 )
-from adapters.http.api.view import NEEDED, ApiView, reply
+from adapters.http.api.view import ApiView, Injected, reply
 from adapters.http.gate import Gate
 from adapters.http.hearing import Heard
 from adapters.http.notices import Notices
@@ -35,10 +35,10 @@ class UsersView(ApiView):
     """The admin and the sellers."""
 
     needs: ClassVar = {"get": Permission.READ_SELLERS, "post": Permission.MANAGE_SELLERS}
-    gate: Gate = NEEDED
-    notices: Notices = NEEDED
-    list_users: ListUsers = NEEDED
-    register_seller: RegisterSeller = NEEDED
+    gate: Gate = Injected
+    notices: Notices = Injected
+    list_users: ListUsers = Injected
+    register_seller: RegisterSeller = Injected
 
     @operation("Listar usuarios", StaffAnswer, filters=StaffFilters)
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -65,11 +65,11 @@ class UserView(ApiView):
         "patch": Permission.MANAGE_SELLERS,
         "delete": Permission.MANAGE_SELLERS,
     }
-    gate: Gate = NEEDED
-    notices: Notices = NEEDED
-    show_user: ShowUser = NEEDED
-    edit_user: EditUser = NEEDED
-    delete_user: DeleteUser = NEEDED
+    gate: Gate = Injected
+    notices: Notices = Injected
+    show_user: ShowUser = Injected
+    edit_user: EditUser = Injected
+    delete_user: DeleteUser = Injected
 
     @operation("Consultar un usuario", StaffAnswer, problems=[404])
     def get(self, request: HttpRequest, id: int) -> HttpResponse:

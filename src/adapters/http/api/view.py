@@ -32,15 +32,15 @@ from adapters.http.problems import (
 )
 from adapters.http.sealing import seal, unseal
 from adapters.http.trail import tell_refused
-from application.ports.answers import RequestKey
-from application.queries.identity import Person
+from application.ports.answers import IdempotencyKey
+from application.queries.identity import Principal
 from application.runner import Command, Runner
 from domain.access import Actor, Permission, PermissionDenied
 from domain.errors import DomainError, Forbidden, StaleVersion
 
 log = logging.getLogger(__name__)
 
-NEEDED: Any = None
+Injected: Any = None
 """Marks what a view is given by `as_view(...)` when the addresses are built."""
 
 _REPLAYED: Mapping[str, str] = {"Idempotent-Replay": "true"}
@@ -65,9 +65,9 @@ class ApiView(APIView):
     open_to_newcomers = False
     needs: ClassVar[Mapping[str, Permission]] = {}
 
-    identity: Identity = NEEDED
-    runner: Runner = NEEDED
-    person: Person
+    identity: Identity = Injected
+    runner: Runner = Injected
+    person: Principal
     body: dict[str, Any] | bytes | None
     """What the JSON says, once it is read."""
     message: type[Message] | None
@@ -168,7 +168,7 @@ class ApiView(APIView):
         if key is None:
             return answer(self.runner(use_case, command)).response()
         keep, recall = (seal, unseal) if secret else (bytes, bytes)
-        kept = self.runner.once(use_case, command, key, lambda result: keep(answer(result).to_bytes()))
+        kept = self.runner.run_idempotent(use_case, command, key, lambda result: keep(answer(result).to_bytes()))
         replayed = _REPLAYED if kept.replayed else {}
         return Reply.from_bytes(recall(kept.body)).response(**replayed)
 
@@ -185,13 +185,15 @@ class ApiView(APIView):
         return read_json(wire.dumps(now))
 
     def _replay(self, *, secret: bool) -> None:
-        """Raises Replayed where this very request was answered before, KeyReused where it was another one."""
+        """Raises Replayed where this very request was answered before, IdempotencyKeyReused where it was another
+        one.
+        """
         key = self._key(secret=secret)
         kept = None if key is None else self.runner.answered(self.actor, key)
         if kept is not None:
             raise Replayed(Reply.from_bytes(unseal(kept) if secret else kept))
 
-    def _key(self, *, secret: bool) -> RequestKey | None:
+    def _key(self, *, secret: bool) -> IdempotencyKey | None:
         bound = credential(self.request, self.person) if secret else b""
         return request_key(self.request, self.actor, self.body, self.message, bound)
 

@@ -11,7 +11,7 @@ from adapters.http.web.choosing import RecordField, offer, suppliers
 from adapters.http.web.days import DayField
 from adapters.http.web.filters import sorting
 from adapters.http.web.forms import MoneyField
-from adapters.http.web.pages import GIVEN, Page, day_of, page_number, printable
+from adapters.http.web.pages import Injected, Page, day_of, page_number, printable
 from adapters.http.web.records import (
     DeleteRecordPage,
     EditRecordPage,
@@ -74,7 +74,7 @@ class AssetListPage(Page):
     template = "inventario/assets.html"
     section = "purchases"
     permission = Permission.READ_PURCHASES
-    list_assets: ListAssets = GIVEN
+    list_assets: ListAssets = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         order = sorting(request, wire.ASSET_SORTS, "-fecha")
@@ -95,7 +95,7 @@ class AssetPage(Page):
     template = "inventario/asset.html"
     section = "purchases"
     permission = Permission.READ_PURCHASES
-    show_asset: ShowAsset = GIVEN
+    show_asset: ShowAsset = Injected
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         return self.render(asset=self.show_asset(self.person.actor, id))
@@ -116,7 +116,7 @@ class NewAssetPage(_Asset, NewRecordPage):
     done = _("Activo registrado correctamente.")
     command = RegisterAssetCommand
     day_name = "fecha_adquisicion"
-    list_suppliers: ListSuppliers = GIVEN
+    list_suppliers: ListSuppliers = Injected
 
     def form(self, *args: Any, **options: Any) -> AssetForm:
         form: AssetForm = super().form(*args, **options)
@@ -128,7 +128,7 @@ class EditAssetPage(_Asset, EditRecordPage):
     title = _("Editar activo")
     done = _("Activo actualizado correctamente.")
     command = EditAssetCommand
-    list_suppliers: ListSuppliers = GIVEN
+    list_suppliers: ListSuppliers = Injected
 
     def form(self, *args: Any, record: Any = None, **options: Any) -> AssetForm:
         form: AssetForm = super().form(*args, **options)

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from adapters.http.web.attention import ADDRESSES, Item, below_cost_item, running_out_item, rush_hour_item
-from adapters.http.web.pages import GIVEN, Page, page_number
+from adapters.http.web.pages import Injected, Page, page_number
 from application.ports.clock import Clock
 from application.queries.insights import Insight, ListInsight
 from application.queries.listing import Listing
@@ -41,8 +41,8 @@ class AttentionPage(Page):
     template = "inventario/attention.html"
     section = "home"
     permission = Permission.READ_REPORTS
-    list_insight: ListInsight = GIVEN
-    clock: Clock = GIVEN
+    list_insight: ListInsight = Injected
+    clock: Clock = Injected
 
     def get(self, request: HttpRequest, kind: str) -> HttpResponse:
         insight = _INSIGHTS.get(kind)

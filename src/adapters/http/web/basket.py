@@ -14,7 +14,7 @@ from adapters.http.sentences import sentence_of
 from adapters.http.web.quantities import no_quantity, quantity_missing
 from adapters.http.web.typed import Ambiguous, NotANumber, parse_quantity, plain
 from application.baskets import RequestedLine
-from application.queries.products import ProductSheet
+from application.queries.products import ProductDetails
 from domain.errors import DomainError
 from domain.money import Money, total
 from domain.quantity import NotAQuantity, Unit
@@ -34,7 +34,7 @@ class Line:
     product_id: int | None
     barcode: str
     typed: str
-    product: ProductSheet | None = None
+    product: ProductDetails | None = None
     errors: list[str] = field(factory=list)
     fresh: bool = False
 
@@ -138,7 +138,7 @@ class Counter:
         for line in self.lines:
             line.check()
 
-    def add(self, product: ProductSheet) -> None:
+    def add(self, product: ProductDetails) -> None:
         """One more of `product`, on its line or on a new one."""
         line = next((line for line in self.lines if line.product_id == product.id), None)
         if line is None:

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from adapters.http.web.pages import GIVEN, Page, printable
+from adapters.http.web.pages import Injected, Page, printable
 from application.queries.clients import ClientCriteria, ListClients
 from application.queries.listing import Listing
 from application.queries.suppliers import ListSuppliers, SupplierCriteria
@@ -146,7 +146,7 @@ class OptionsPage(Page):
 
 class SupplierOptionsPage(OptionsPage):
     permission = Permission.READ_SUPPLIERS
-    list_suppliers: ListSuppliers = GIVEN
+    list_suppliers: ListSuppliers = Injected
 
     def find(self) -> Find:
         return suppliers(self.list_suppliers, self.person.actor)
@@ -154,7 +154,7 @@ class SupplierOptionsPage(OptionsPage):
 
 class ClientOptionsPage(OptionsPage):
     permission = Permission.READ_CLIENTS
-    list_clients: ListClients = GIVEN
+    list_clients: ListClients = Injected
 
     def find(self) -> Find:
         return clients(self.list_clients, self.person.actor)

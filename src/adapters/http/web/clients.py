@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 from adapters.http import wire
 from adapters.http.web.filters import ACTIVE, ARCHIVED, sorting, state_of
 from adapters.http.web.forms import FactsForm, WordField, confirmed, words
-from adapters.http.web.pages import GIVEN, FormPage, Page, new_key, page_number, printable
+from adapters.http.web.pages import FormPage, Injected, Page, new_key, page_number, printable
 from adapters.http.web.removing import RemovalPage, SwitchPage
-from application.queries.clients import ClientCriteria, ClientSheet, ListClients, ShowClient
+from application.queries.clients import ClientCriteria, ClientDetails, ListClients, ShowClient
 from application.queries.credit import ShowStatement, StatementCriteria
 from application.queries.listing import Listing
 from application.queries.sales import ListSales, SaleCriteria
@@ -65,7 +65,7 @@ class ClientListPage(Page):
 
     template = "inventario/clients.html"
     section = "clients"
-    list_clients: ListClients = GIVEN
+    list_clients: ListClients = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         state, order = state_of(request), sorting(request, wire.CLIENT_ORDERS, "nombre")
@@ -82,8 +82,8 @@ class ClientPage(Page):
 
     template = "inventario/client.html"
     section = "clients"
-    show_statement: ShowStatement = GIVEN
-    list_sales: ListSales = GIVEN
+    show_statement: ShowStatement = Injected
+    list_sales: ListSales = Injected
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         newest_first = StatementCriteria(descending=True)
@@ -104,7 +104,7 @@ class ClientFormPage(FormPage):
 class NewClientPage(ClientFormPage):
     """GET shows the form; a good POST goes to the list."""
 
-    register_client: RegisterClient = GIVEN
+    register_client: RegisterClient = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         usual = wire.DOCUMENT_TYPES[DocumentType.CITIZEN_CARD]
@@ -126,8 +126,8 @@ class NewClientPage(ClientFormPage):
 class EditClientPage(ClientFormPage):
     """GET shows the client; a good POST goes to it."""
 
-    show_client: ShowClient = GIVEN
-    edit_client: EditClient = GIVEN
+    show_client: ShowClient = Injected
+    edit_client: EditClient = Injected
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         client = self.show_client(self.person.actor, id)
@@ -141,7 +141,7 @@ class EditClientPage(ClientFormPage):
             return redirect(f"{HOME}{id}/")
         return self.form_page(form, client=client)
 
-    def _edit(self, form: ClientForm, id: int) -> ClientSheet:
+    def _edit(self, form: ClientForm, id: int) -> ClientDetails:
         version = form.cleaned_data["version"]
         facts = {**form.facts(), "confirmed": confirmed(self.request.POST)}
         command = EditClientCommand(actor=self.person.actor, client_id=id, version=version, **facts)
@@ -155,10 +155,10 @@ class DeleteClientPage(RemovalPage):
     section = "clients"
     permission = Permission.MANAGE_CLIENTS
     thing, home, told = "client", HOME, gettext_lazy("Cliente eliminado correctamente.")
-    show_client: ShowClient = GIVEN
-    delete_client: DeleteClient = GIVEN
+    show_client: ShowClient = Injected
+    delete_client: DeleteClient = Injected
 
-    def shown(self, id: int) -> ClientSheet:
+    def shown(self, id: int) -> ClientDetails:
         return self.show_client(self.person.actor, id)
 
     def remove(self, id: int) -> None:
@@ -172,13 +172,13 @@ class ArchiveClientPage(SwitchPage):
     home = HOME
     told_on = gettext_lazy("Cliente restaurado correctamente.")
     told_off = gettext_lazy("Cliente archivado correctamente.")
-    edit_client: EditClient = GIVEN
+    edit_client: EditClient = Injected
 
     def switch(self, id: int, *, on: bool) -> None:
         self.runner(self.edit_client, EditClientCommand(actor=self.person.actor, client_id=id, active=on))
 
 
-def _initial(client: ClientSheet) -> dict[str, object]:
+def _initial(client: ClientDetails) -> dict[str, object]:
     return {
         "nombre": client.name,
         "tipo_documento": wire.DOCUMENT_TYPES[client.document_type or DocumentType.CITIZEN_CARD],

@@ -11,9 +11,9 @@ from adapters.http import wire
 from adapters.http.alerts import told
 from adapters.http.web.configuration_forms import ConfigurationForm, LogoForm, ResolutionForm
 from adapters.http.web.forms import ShopForm
-from adapters.http.web.pages import GIVEN, Page
+from adapters.http.web.pages import Injected, Page
 from application.ports.clock import Clock
-from application.queries.configuration import ConfigurationSheet, ShowConfiguration
+from application.queries.configuration import ConfigurationDetails, ShowConfiguration
 from application.use_cases.configuration.edit_configuration import (
     EditConfiguration,
     EditConfigurationCommand,
@@ -35,9 +35,9 @@ class ConfigurationPage(Page):
     template = "inventario/configuration.html"
     section = "configuration"
     permission = Permission.CONFIGURE
-    clock: Clock = GIVEN
-    show_configuration: ShowConfiguration = GIVEN
-    edit_configuration: EditConfiguration = GIVEN
+    clock: Clock = Injected
+    show_configuration: ShowConfiguration = Injected
+    edit_configuration: EditConfiguration = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.show()
@@ -68,7 +68,7 @@ class ConfigurationPage(Page):
         alerts = [told(alert) for alert in sheet.alerts]
         return self.render(status=status, sheet=sheet, alerts=alerts, **shown)
 
-    def _edit(self, form: ConfigurationForm) -> ConfigurationSheet:
+    def _edit(self, form: ConfigurationForm) -> ConfigurationDetails:
         version = form.cleaned_data["version"]
         command = EditConfigurationCommand(actor=self.person.actor, version=version, **form.facts())
         return self.runner(self.edit_configuration, command)
@@ -78,7 +78,7 @@ class LogoPage(ConfigurationPage):
     """POST puts another logo."""
 
     http_method_names = ("post",)
-    set_logo: SetLogo = GIVEN
+    set_logo: SetLogo = Injected
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = LogoForm(request.POST, request.FILES)
@@ -97,7 +97,7 @@ class NoLogoPage(Page):
 
     http_method_names = ("post",)
     permission = Permission.CONFIGURE
-    remove_logo: RemoveLogo = GIVEN
+    remove_logo: RemoveLogo = Injected
 
     def post(self, request: HttpRequest) -> HttpResponse:
         try:
@@ -120,7 +120,7 @@ class ResolutionPage(ConfigurationPage):
             return redirect(HOME)
         return self.refuse(form, resolution_form=form)
 
-    def _count_under(self, form: ResolutionForm) -> ConfigurationSheet:
+    def _count_under(self, form: ResolutionForm) -> ConfigurationDetails:
         resolution, version = NewResolution(**form.facts()), form.cleaned_data["version"]
         command = EditConfigurationCommand(actor=self.person.actor, version=version, resolution=resolution)
         return self.runner(self.edit_configuration, command)
@@ -132,7 +132,7 @@ class NoResolutionPage(Page):
     template = "inventario/resolution_delete.html"
     section = "configuration"
     permission = Permission.CONFIGURE
-    edit_configuration: EditConfiguration = GIVEN
+    edit_configuration: EditConfiguration = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.render()
@@ -143,7 +143,7 @@ class NoResolutionPage(Page):
         return redirect(HOME)
 
 
-def _initial(sheet: ConfigurationSheet) -> dict[str, object]:
+def _initial(sheet: ConfigurationDetails) -> dict[str, object]:
     return {
         "nombre": sheet.name,
         "nit": sheet.nit,

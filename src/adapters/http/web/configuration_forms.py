@@ -10,7 +10,7 @@ from adapters.http.web.days import DayField
 from adapters.http.web.files import PictureInput
 from adapters.http.web.forms import FactsForm, MoneyField, ShopForm, WordField, words
 from adapters.http.web.quantities import QuantityField
-from application.ports.unit_of_work import Busy
+from application.ports.unit_of_work import LockTimeout
 from domain.errors import DomainError
 
 
@@ -100,7 +100,7 @@ class ResolutionForm(FactsForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **{"auto_id": "resolucion_%s", **options})
 
-    def blame(self, error: DomainError | Busy) -> None:
+    def blame(self, error: DomainError | LockTimeout) -> None:
         """The command has these facts under `resolution`."""
         if isinstance(error, DomainError):
             error.field = error.field.removeprefix("resolution.")

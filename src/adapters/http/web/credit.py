@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy
 from adapters.http import wire
 from adapters.http.web.filters import sorting
 from adapters.http.web.forms import MoneyField, ShopForm, VoidForm, WordField, words
-from adapters.http.web.pages import GIVEN, FormPage, Page, day_of, new_key, page_number
+from adapters.http.web.pages import FormPage, Injected, Page, day_of, new_key, page_number
 from adapters.http.web.paper.statement import statement_pdf
 from adapters.http.web.papers import PaperPage
 from adapters.http.web.templatetags.shop import money, owed
 from application.ports.clock import Clock
-from application.queries.clients import ClientSheet, ShowClient
+from application.queries.clients import ClientDetails, ShowClient
 from application.queries.credit import (
     ListPayments,
     PaymentCriteria,
@@ -66,7 +66,7 @@ class StatementPage(Page):
 
     template = "inventario/client_account.html"
     section = "clients"
-    show_statement: ShowStatement = GIVEN
+    show_statement: ShowStatement = Injected
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         order = sorting(request, wire.STATEMENT_ORDERS, "fecha")
@@ -84,8 +84,8 @@ class StatementPaperPage(PaperPage):
     """The same on letter paper, for `desde` and `hasta`."""
 
     section = "clients"
-    show_document: ShowStatementDocument = GIVEN
-    clock: Clock = GIVEN
+    show_document: ShowStatementDocument = Injected
+    clock: Clock = Injected
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         since, until = day_of(request, "desde"), day_of(request, "hasta")
@@ -102,8 +102,8 @@ class PaymentListPage(Page):
 
     template = "inventario/payments.html"
     section = "clients"
-    show_client: ShowClient = GIVEN
-    list_payments: ListPayments = GIVEN
+    show_client: ShowClient = Injected
+    list_payments: ListPayments = Injected
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         order, state = sorting(request, wire.PAYMENT_ORDERS, "-fecha"), request.GET.get("estado", "")
@@ -127,8 +127,8 @@ class NewPaymentPage(FormPage):
     template = "inventario/payment_form.html"
     section = "clients"
     permission = Permission.TAKE_PAYMENTS
-    show_client: ShowClient = GIVEN
-    register_payment: RegisterPayment = GIVEN
+    show_client: ShowClient = Injected
+    register_payment: RegisterPayment = Injected
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         client = self.show_client(self.person.actor, id)
@@ -157,13 +157,13 @@ class PaymentPage(Page):
 
     template = "inventario/payment.html"
     section = "clients"
-    show_client: ShowClient = GIVEN
-    show_payment: ShowPayment = GIVEN
+    show_client: ShowClient = Injected
+    show_payment: ShowPayment = Injected
 
     def get(self, request: HttpRequest, id: int, payment: int) -> HttpResponse:
         return self.render(client=self.client_of(id), payment=self.show_payment(self.person.actor, id, payment))
 
-    def client_of(self, id: int) -> ClientSheet:
+    def client_of(self, id: int) -> ClientDetails:
         return self.show_client(self.person.actor, id)
 
 
@@ -172,7 +172,7 @@ class VoidPaymentPage(PaymentPage):
 
     template = "inventario/payment_void.html"
     permission = Permission.VOID_PAYMENTS
-    void_payment: VoidPayment = GIVEN
+    void_payment: VoidPayment = Injected
 
     def get(self, request: HttpRequest, id: int, payment: int) -> HttpResponse:
         shown = self.show_payment(self.person.actor, id, payment)

@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy
 
 from adapters.http.web.attention import attention
 from adapters.http.web.charts import Chart, Entry, HeatMap, bars, heat_map
-from adapters.http.web.pages import GIVEN, Page, day_of
+from adapters.http.web.pages import Injected, Page, day_of
 from adapters.http.web.reports import text
 from adapters.http.web.templatetags.shop import weekday, word
 from adapters.http.web.tour import tour_of
 from application.ports.clock import Clock
-from application.ports.tables import Kind
+from application.ports.tables import ValueType
 from application.queries.dashboard import Dashboard, Figure, Share, ShowDashboard
 from application.queries.insights import ShowInsights
 from application.queries.periods import Lately, Period, lately, span
@@ -33,21 +33,21 @@ PERIODS: Mapping[str, tuple[Lately, Promise]] = {
     "mes": (Lately.MONTH, gettext_lazy("Este mes")),
     "anio": (Lately.YEAR, gettext_lazy("Este año")),
 }
-_FIRST: tuple[tuple[str, Promise, Kind], ...] = (
-    ("total", gettext_lazy("Vendido"), Kind.MONEY),
-    ("gross", gettext_lazy("Utilidad bruta"), Kind.MONEY),
-    ("sales", gettext_lazy("Ventas"), Kind.COUNT),
-    ("average", gettext_lazy("Venta promedio"), Kind.MONEY),
+_FIRST: tuple[tuple[str, Promise, ValueType], ...] = (
+    ("total", gettext_lazy("Vendido"), ValueType.MONEY),
+    ("gross", gettext_lazy("Utilidad bruta"), ValueType.MONEY),
+    ("sales", gettext_lazy("Ventas"), ValueType.COUNT),
+    ("average", gettext_lazy("Venta promedio"), ValueType.MONEY),
 )
-_MORE: tuple[tuple[str, Promise, Kind], ...] = (
-    ("base", gettext_lazy("Antes de IVA"), Kind.MONEY),
-    ("tax", gettext_lazy("IVA cobrado"), Kind.MONEY),
-    ("cost", gettext_lazy("Costo de lo vendido"), Kind.MONEY),
-    ("margin", gettext_lazy("Margen"), Kind.PERCENT),
-    ("extra_income", gettext_lazy("Ingresos extra"), Kind.MONEY),
-    ("expenses", gettext_lazy("Gastos"), Kind.MONEY),
-    ("net", gettext_lazy("Utilidad neta"), Kind.MONEY),
-    ("returns", gettext_lazy("Devoluciones"), Kind.COUNT),
+_MORE: tuple[tuple[str, Promise, ValueType], ...] = (
+    ("base", gettext_lazy("Antes de IVA"), ValueType.MONEY),
+    ("tax", gettext_lazy("IVA cobrado"), ValueType.MONEY),
+    ("cost", gettext_lazy("Costo de lo vendido"), ValueType.MONEY),
+    ("margin", gettext_lazy("Margen"), ValueType.PERCENT),
+    ("extra_income", gettext_lazy("Ingresos extra"), ValueType.MONEY),
+    ("expenses", gettext_lazy("Gastos"), ValueType.MONEY),
+    ("net", gettext_lazy("Utilidad neta"), ValueType.MONEY),
+    ("returns", gettext_lazy("Devoluciones"), ValueType.COUNT),
 )
 
 
@@ -65,10 +65,10 @@ class DashboardPage(Page):
     template = "inventario/dashboard.html"
     section = "home"
     permission = Permission.READ_REPORTS
-    show_dashboard: ShowDashboard = GIVEN
-    show_insights: ShowInsights = GIVEN
-    edit_profile: EditProfile = GIVEN
-    clock: Clock = GIVEN
+    show_dashboard: ShowDashboard = Injected
+    show_insights: ShowInsights = Injected
+    edit_profile: EditProfile = Injected
+    clock: Clock = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         today, actor = bogota_day(self.clock.now()), self.person.actor
@@ -103,7 +103,7 @@ def _period(request: HttpRequest, today: date) -> tuple[str, Period]:
     return code, lately(PERIODS[code][0], today)
 
 
-def _tiles(figures: Mapping[str, Figure], wanted: Sequence[tuple[str, Promise, Kind]]) -> list[Tile]:
+def _tiles(figures: Mapping[str, Figure], wanted: Sequence[tuple[str, Promise, ValueType]]) -> list[Tile]:
     return [
         Tile(
             str(name), text(kind, figures[key].now) or "—", text(kind, figures[key].before) or "—", figures[key].change

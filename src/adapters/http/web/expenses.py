@@ -10,7 +10,7 @@ from adapters.http import wire
 from adapters.http.web.days import DayField
 from adapters.http.web.filters import sorting
 from adapters.http.web.forms import MoneyField
-from adapters.http.web.pages import GIVEN, Page, day_of, page_number, printable
+from adapters.http.web.pages import Injected, Page, day_of, page_number, printable
 from adapters.http.web.records import (
     DeleteRecordPage,
     EditRecordPage,
@@ -71,7 +71,7 @@ class ExpenseListPage(Page):
     template = "inventario/expenses.html"
     section = "purchases"
     permission = Permission.READ_MONEY
-    list_expenses: ListExpenses = GIVEN
+    list_expenses: ListExpenses = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         order = sorting(request, wire.ENTRY_ORDERS, "-fecha")
@@ -101,7 +101,7 @@ class ExpensePage(Page):
     template = "inventario/expense.html"
     section = "purchases"
     permission = Permission.READ_MONEY
-    show_expense: ShowExpense = GIVEN
+    show_expense: ShowExpense = Injected
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         return self.render(expense=self.show_expense(self.person.actor, id))

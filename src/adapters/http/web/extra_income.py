@@ -12,7 +12,7 @@ from adapters.http.web.days import DayField
 from adapters.http.web.expenses import ENTRY_ORDERS, ENTRY_STATES, state_of, void_only
 from adapters.http.web.filters import sorting
 from adapters.http.web.forms import MoneyField, WordField
-from adapters.http.web.pages import GIVEN, Page, day_of, page_number, printable
+from adapters.http.web.pages import Injected, Page, day_of, page_number, printable
 from adapters.http.web.records import (
     DeleteRecordPage,
     EditRecordPage,
@@ -50,7 +50,7 @@ class ExtraIncomeListPage(Page):
     template = "inventario/extra_incomes.html"
     section = "sales"
     permission = Permission.READ_MONEY
-    list_extra_income: ListExtraIncome = GIVEN
+    list_extra_income: ListExtraIncome = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         order = sorting(request, wire.ENTRY_ORDERS, "-fecha")
@@ -86,7 +86,7 @@ class ExtraIncomePage(Page):
     template = "inventario/extra_income.html"
     section = "sales"
     permission = Permission.READ_MONEY
-    show_extra_income: ShowExtraIncome = GIVEN
+    show_extra_income: ShowExtraIncome = Injected
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         return self.render(income=self.show_extra_income(self.person.actor, id))

@@ -18,8 +18,8 @@ from adapters.http.web.templatetags.shop import word
 from adapters.http.web.told import Told
 from adapters.http.web.typed import NotANumber, parse_money
 from application.ports.accounts import EmailTaken, UsernameTaken
-from application.ports.answers import KeyReused
-from application.ports.unit_of_work import Busy
+from application.ports.answers import IdempotencyKeyReused
+from application.ports.unit_of_work import LockTimeout
 from domain.confirmation import Concern, ConfirmationNeeded
 from domain.credit import PaymentExceedsBalance
 from domain.errors import DomainError, Forbidden, NotFound, SeveralInvalid, StaleVersion
@@ -56,7 +56,7 @@ class ShopForm(forms.Form):
     to_confirm = ""
     clave = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def blame(self, error: DomainError | Busy) -> None:
+    def blame(self, error: DomainError | LockTimeout) -> None:
         """Tell the refusal beside its field, or above the form. What is about the whole page goes on: it is raised."""
         if isinstance(error, Forbidden) or (isinstance(error, NotFound) and not error.field):
             raise error
@@ -69,7 +69,7 @@ class ShopForm(forms.Form):
             self.to_confirm = " ".join(problem.details["confirmar"])
         other = problem.status in {409, 503} and not isinstance(error, _ABOUT_WHAT_WAS_TYPED)
         self.status = problem.status if other else 400
-        if isinstance(error, KeyReused):
+        if isinstance(error, IdempotencyKeyReused):
             self.status = 409
             self.add_error(None, _("Este formulario ya se envió con otros datos y eso quedó guardado."))
             return

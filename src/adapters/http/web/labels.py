@@ -6,11 +6,11 @@ from attrs import field, frozen
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from adapters.http.web.pages import BIGGEST_ID, GIVEN, Page, printable
+from adapters.http.web.pages import BIGGEST_ID, Injected, Page, printable
 from adapters.http.web.paper.labels import A_SHEET, labels_pdf
 from adapters.http.web.papers import PaperPage
 from application.queries.listing import Listing
-from application.queries.products import ListProducts, ProductCriteria, ProductSheet, ShowProducts
+from application.queries.products import ListProducts, ProductCriteria, ProductDetails, ShowProducts
 from domain.access import Permission
 
 FOUND_SIZE = 20
@@ -72,8 +72,8 @@ class LabelsPage(Page):
     template = "inventario/labels.html"
     section = "products"
     permission = Permission.READ_PRODUCTS
-    show_products: ShowProducts = GIVEN
-    list_products: ListProducts = GIVEN
+    show_products: ShowProducts = Injected
+    list_products: ListProducts = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.show(Picked.of(request.GET))
@@ -89,7 +89,7 @@ class LabelsPage(Page):
             rows=rows, sought=sought, picked=picked, first=first, refusal=refusal, found=found, status=status, **limits
         )
 
-    def picked(self, picked: Picked) -> tuple[ProductSheet, ...]:
+    def picked(self, picked: Picked) -> tuple[ProductDetails, ...]:
         return self.show_products(self.person.actor, picked.ids[:MOST_PRODUCTS])
 
 

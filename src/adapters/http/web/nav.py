@@ -4,7 +4,7 @@ from attrs import frozen
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from application.queries.identity import Person
+from application.queries.identity import Principal
 from domain.access import Permission
 
 BAR_SIZE = 4
@@ -48,7 +48,7 @@ class Nav:
     more: list[Section]
 
     @classmethod
-    def of(cls, person: Person) -> "Nav":
+    def of(cls, person: Principal) -> "Nav":
         rail = [each for each in SECTIONS if person.actor.may(each.permission)]
         shown = rail if len(rail) <= BAR_SIZE else rail[: BAR_SIZE - 1]
         half = (len(shown) + (len(rail) > len(shown))) // 2

@@ -26,14 +26,14 @@ from adapters.http.users import signed_in
 from adapters.http.web.days import parse_day
 from adapters.http.web.forms import ShopForm
 from adapters.http.web.nav import Nav
-from application.ports.answers import RequestKey
-from application.ports.unit_of_work import Busy
-from application.queries.identity import Person
+from application.ports.answers import IdempotencyKey
+from application.ports.unit_of_work import LockTimeout
+from application.queries.identity import Principal
 from application.runner import Command, Runner
 from domain.access import Permission, PermissionDenied
 from domain.errors import DomainError, Forbidden, NotFound
 
-GIVEN: Any = None
+Injected: Any = None
 """Marks what a view receives from `as_view(...)` when the addresses are built."""
 
 BIGGEST_ID = 2**63 - 1
@@ -43,7 +43,7 @@ _KEY = re.compile(r"[A-Za-z0-9_-]{16,64}", re.ASCII)
 R = TypeVar("R")
 
 
-def person_of(request: HttpRequest) -> Person | None:
+def person_of(request: HttpRequest) -> Principal | None:
     """Whoever is logged in and may act now."""
     return session_person(request)
 
@@ -53,7 +53,7 @@ def by_htmx(request: HttpRequest) -> bool:
     return bool(getattr(request, "htmx", False))
 
 
-def frame(person: Person | None, section: str = "") -> dict[str, object]:
+def frame(person: Principal | None, section: str = "") -> dict[str, object]:
     """What the layout needs to know: `person`, what that person `may` do by name, `nav` and the active `section`."""
     may = {each.name.lower(): person.actor.may(each) for each in Permission} if person else {}
     return {"person": person, "may": may, "nav": Nav.of(person) if person else None, "section": section}
@@ -127,7 +127,7 @@ class OpenPage(View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: object) -> HttpResponseBase:
         try:
             response = super().dispatch(request, *args, **kwargs)
-        except (Refused, Busy) as error:
+        except (Refused, LockTimeout) as error:
             response = self.wait(error)
         add_never_cache_headers(response)
         return response
@@ -163,8 +163,8 @@ class Page(View):
     section = ""
     permission: Permission | None = None
     open_to_newcomers = False
-    runner: Runner = GIVEN
-    person: Person
+    runner: Runner = Injected
+    person: Principal
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: object) -> HttpResponseBase:
         response = self._guarded(request, *args, **kwargs)
@@ -189,7 +189,7 @@ class Page(View):
             return self._admins_only(request)
         except NotFound as error:
             return explain(request, 404, _("No está"), problem_of(error).sentence)
-        except (Busy, Refused) as error:
+        except (LockTimeout, Refused) as error:
             return self._wait(request, error)
 
     def render(self, *, status: int = 200, **context: Any) -> HttpResponse:
@@ -201,7 +201,7 @@ class Page(View):
         """What `work` gives, or None after a refusal, which `form` then tells beside its fields."""
         try:
             return work()
-        except (DomainError, Busy) as error:
+        except (DomainError, LockTimeout) as error:
             form.blame(error)
             return None
 
@@ -215,16 +215,16 @@ class Page(View):
         """Run `use_case` at most once for `key` and give what `keep` made of its result that one time.
 
         A form without a usable key simply runs. What is `secret` is told again to this very session, nobody else.
-        Raises KeyReused when the key already saved something else.
+        Raises IdempotencyKeyReused when the key already saved something else.
         """
         if not _KEY.fullmatch(key):
             return keep(self.runner(use_case, command))
         bound = credential(self.request, self.person) if secret else b""
         asked = fingerprint(f"{type(use_case).__name__} {command!r}".encode() + bound)
-        request = RequestKey(self.person.actor.user_id, f"pagina-{key}", asked)
-        return self.runner.once(use_case, command, request, lambda done: keep(done).encode()).body.decode()
+        request = IdempotencyKey(self.person.actor.user_id, f"pagina-{key}", asked)
+        return self.runner.run_idempotent(use_case, command, request, lambda done: keep(done).encode()).body.decode()
 
-    def _elsewhere(self, request: HttpRequest, person: Person) -> HttpResponse | None:
+    def _elsewhere(self, request: HttpRequest, person: Principal) -> HttpResponse | None:
         """Where this person has to go instead, if anywhere."""
         if person.must_change_password and not self.open_to_newcomers:
             return self._password_first(request)

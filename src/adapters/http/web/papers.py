@@ -9,7 +9,7 @@ from django.utils.http import content_disposition_header
 from adapters.http.gate import Gate
 from adapters.http.language import SPANISH
 from adapters.http.trail import tell_exported
-from adapters.http.web.pages import GIVEN, Page
+from adapters.http.web.pages import Injected, Page
 
 PDF = "application/pdf"
 
@@ -17,10 +17,10 @@ PDF = "application/pdf"
 class PaperPage(Page):
     """Makes a paper: so many a minute and no more, each with a record of who took it."""
 
-    gate: Gate = GIVEN
+    gate: Gate = Injected
 
     def paper(self, make: Callable[[], bytes], name: str, what: str, /, **facts: str) -> HttpResponse:
-        """Shown by the browser; `name` is what it is called when somebody keeps it. Raises TooMany, Busy."""
+        """Shown by the browser; `name` is what it is called when somebody keeps it. Raises TooMany, LockTimeout."""
         actor = self.person.actor
         self.gate.admit(self.request, "paper", str(actor.user_id))
         pdf = make()

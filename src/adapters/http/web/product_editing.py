@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from adapters.http import wire
 from adapters.http.web.forms import NewProductForm, ProductForm, ShopForm
-from adapters.http.web.pages import GIVEN, FormPage, new_key, printable
+from adapters.http.web.pages import FormPage, Injected, new_key, printable
 from application.queries.configuration import ShowTerms
-from application.queries.products import ListCategories, ProductSheet, ShowProduct
+from application.queries.products import ListCategories, ProductDetails, ShowProduct
 from application.use_cases.products.edit_product import EditProduct, EditProductCommand
 from application.use_cases.products.register_product import RegisterProduct, RegisterProductCommand
 from domain.access import Permission
@@ -25,8 +25,8 @@ class ProductFormPage(FormPage):
     template = "inventario/product_form.html"
     section = "products"
     permission = Permission.MANAGE_PRODUCTS
-    list_categories: ListCategories = GIVEN
-    show_terms: ShowTerms = GIVEN
+    list_categories: ListCategories = Injected
+    show_terms: ShowTerms = Injected
 
     def form_page(self, form: ShopForm, **context: Any) -> HttpResponse:
         tax_is_cost = self.show_terms(self.person.actor).tax_is_cost
@@ -39,7 +39,7 @@ class ProductFormPage(FormPage):
 class NewProductPage(ProductFormPage):
     """GET shows the form, with the barcode of `?codigo_de_barras=` if there is one; a good POST goes to the list."""
 
-    register_product: RegisterProduct = GIVEN
+    register_product: RegisterProduct = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         treatment = wire.TREATMENTS[self.show_terms(self.person.actor).default_treatment]
@@ -63,8 +63,8 @@ class NewProductPage(ProductFormPage):
 class EditProductPage(ProductFormPage):
     """GET shows the product; a good POST leads to the list. A stock nobody touched is not adjusted to what it was."""
 
-    show_product: ShowProduct = GIVEN
-    edit_product: EditProduct = GIVEN
+    show_product: ShowProduct = Injected
+    edit_product: EditProduct = Injected
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         product = self.show_product(self.person.actor, id)
@@ -78,7 +78,7 @@ class EditProductPage(ProductFormPage):
             return redirect("/productos/")
         return self.form_page(form, product=product)
 
-    def _edit(self, form: ProductForm, product: ProductSheet) -> ProductSheet:
+    def _edit(self, form: ProductForm, product: ProductDetails) -> ProductDetails:
         facts, seen = form.changed_facts(), form.shown("stock")
         if "stock" in facts and seen not in (None, product.stock):
             raise StockChanged(seen, product.stock, field="stock")
@@ -89,7 +89,7 @@ class EditProductPage(ProductFormPage):
         )
 
 
-def _initial(product: ProductSheet) -> dict[str, object]:
+def _initial(product: ProductDetails) -> dict[str, object]:
     return {
         "codigo_de_barras": product.barcode,
         "nombre": product.name,

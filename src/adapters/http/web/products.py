@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from adapters.http import wire
 from adapters.http.web.filters import ACTIVE, sorting, state_of
-from adapters.http.web.pages import GIVEN, Page, page_number, printable
+from adapters.http.web.pages import Injected, Page, page_number, printable
 from adapters.http.web.removing import RemovalPage, SwitchPage
 from application.queries.listing import Listing
 from application.queries.products import (
@@ -16,7 +16,7 @@ from application.queries.products import (
     ListCategories,
     ListProducts,
     ProductCriteria,
-    ProductSheet,
+    ProductDetails,
     ShowKardex,
     ShowProduct,
 )
@@ -50,8 +50,8 @@ class ProductListPage(Page):
 
     template = "inventario/products.html"
     section = "products"
-    list_products: ListProducts = GIVEN
-    list_categories: ListCategories = GIVEN
+    list_products: ListProducts = Injected
+    list_categories: ListCategories = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         usual = "relevancia" if request.GET.get("q", "").strip() else "nombre"
@@ -83,8 +83,8 @@ class ProductPage(Page):
 
     template = "inventario/product.html"
     section = "products"
-    show_product: ShowProduct = GIVEN
-    show_kardex: ShowKardex = GIVEN
+    show_product: ShowProduct = Injected
+    show_kardex: ShowKardex = Injected
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         actor = self.person.actor
@@ -101,10 +101,10 @@ class DeleteProductPage(RemovalPage):
     section = "products"
     permission = Permission.MANAGE_PRODUCTS
     thing, home, told = "product", HOME, gettext_lazy("Producto eliminado correctamente.")
-    show_product: ShowProduct = GIVEN
-    delete_product: DeleteProduct = GIVEN
+    show_product: ShowProduct = Injected
+    delete_product: DeleteProduct = Injected
 
-    def shown(self, id: int) -> ProductSheet:
+    def shown(self, id: int) -> ProductDetails:
         return self.show_product(self.person.actor, id)
 
     def remove(self, id: int) -> None:
@@ -118,7 +118,7 @@ class ArchiveProductPage(SwitchPage):
     home = HOME
     told_on = gettext_lazy("Producto restaurado correctamente.")
     told_off = gettext_lazy("Producto archivado correctamente.")
-    archive_product: ArchiveProduct = GIVEN
+    archive_product: ArchiveProduct = Injected
 
     def switch(self, id: int, *, on: bool) -> None:
         command = ArchiveProductCommand(actor=self.person.actor, product_id=id, archived=not on)

@@ -15,7 +15,7 @@ from adapters.http.identity import keep_session, session_key, signed_in_at
 from adapters.http.notices import Notice, Notices
 from adapters.http.sealing import seal, unseal
 from adapters.http.users import must_be_signed_in
-from adapters.http.web.pages import GIVEN, Page, new_key
+from adapters.http.web.pages import Injected, Page, new_key
 from adapters.http.web.profile_forms import PasswordForm, PhotoForm, ProfileForm, TokenForm
 from adapters.http.web.session import landing
 from application.ports.clock import Clock
@@ -40,10 +40,10 @@ class ProfilePage(Page):
 
     template = "inventario/profile.html"
     section = "profile"
-    clock: Clock = GIVEN
-    list_tokens: ListTokens = GIVEN
-    list_sessions: ListSessions = GIVEN
-    edit_profile: EditProfile = GIVEN
+    clock: Clock = Injected
+    list_tokens: ListTokens = Injected
+    list_sessions: ListSessions = Injected
+    edit_profile: EditProfile = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.show()
@@ -86,7 +86,7 @@ class PhotoPage(ProfilePage):
     """POST puts another photo."""
 
     http_method_names = ("post",)
-    set_photo: SetPhoto = GIVEN
+    set_photo: SetPhoto = Injected
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = PhotoForm(request.POST, request.FILES)
@@ -104,7 +104,7 @@ class NoPhotoPage(Page):
     """POST takes the photo away."""
 
     http_method_names = ("post",)
-    remove_photo: RemovePhoto = GIVEN
+    remove_photo: RemovePhoto = Injected
 
     def post(self, request: HttpRequest) -> HttpResponse:
         self.runner(self.remove_photo, RemovePhotoCommand(actor=self.person.actor))
@@ -119,9 +119,9 @@ class PasswordPage(Page):
     template = "inventario/password.html"
     section = "profile"
     open_to_newcomers = True
-    gate: Gate = GIVEN
-    notices: Notices = GIVEN
-    change_password: ChangePassword = GIVEN
+    gate: Gate = Injected
+    notices: Notices = Injected
+    change_password: ChangePassword = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.render(form=PasswordForm())
@@ -153,9 +153,9 @@ class NewTokenPage(ProfilePage):
     """POST makes a token and shows the secret, this once."""
 
     http_method_names = ("post",)
-    gate: Gate = GIVEN
-    notices: Notices = GIVEN
-    issue_token: IssueToken = GIVEN
+    gate: Gate = Injected
+    notices: Notices = Injected
+    issue_token: IssueToken = Injected
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = TokenForm(request.POST)
@@ -193,7 +193,7 @@ class RevokeTokenPage(Page):
     """POST revokes one of the own tokens."""
 
     http_method_names = ("post",)
-    revoke_token: RevokeToken = GIVEN
+    revoke_token: RevokeToken = Injected
 
     def post(self, request: HttpRequest, id: int) -> HttpResponse:
         self.runner(self.revoke_token, RevokeTokenCommand(actor=self.person.actor, token_id=id))
@@ -205,7 +205,7 @@ class OtherSessionsPage(Page):
     """POST signs out everywhere else."""
 
     http_method_names = ("post",)
-    end_other_sessions: EndOtherSessions = GIVEN
+    end_other_sessions: EndOtherSessions = Injected
 
     def post(self, request: HttpRequest) -> HttpResponse:
         session = session_key(request, self.person)

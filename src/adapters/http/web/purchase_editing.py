@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from adapters.http.sentences import sentence_of
 from adapters.http.web.choosing import RecordField, offer, suppliers
 from adapters.http.web.days import DayField
-from adapters.http.web.pages import GIVEN, Page, action_on, new_key, printable
+from adapters.http.web.pages import Injected, Page, action_on, new_key, printable
 from adapters.http.web.purchase_lines import LineForm, Lines
 from adapters.http.web.rows import LinedForm, UnknownCodes, sum_of, unjudged
 from application.edits import UNSET
@@ -26,10 +26,10 @@ from application.queries.products import (
     ListCategories,
     ListProducts,
     ProductCriteria,
-    ProductSheet,
+    ProductDetails,
     ShowProduct,
 )
-from application.queries.purchases import PurchaseSheet, ShowPurchase
+from application.queries.purchases import PurchaseDetails, ShowPurchase
 from application.queries.suppliers import ListSuppliers
 from application.use_cases.purchases.edit_purchase import EditPurchase, EditPurchaseCommand
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
@@ -72,15 +72,15 @@ class PurchaseFormPage(Page):
     template = "inventario/purchase_form.html"
     section = "purchases"
     permission = Permission.MANAGE_PURCHASES
-    clock: Clock = GIVEN
-    list_suppliers: ListSuppliers = GIVEN
-    list_products: ListProducts = GIVEN
-    list_categories: ListCategories = GIVEN
-    find_by_barcode: FindByBarcode = GIVEN
-    show_product: ShowProduct = GIVEN
-    show_terms: ShowTerms = GIVEN
+    clock: Clock = Injected
+    list_suppliers: ListSuppliers = Injected
+    list_products: ListProducts = Injected
+    list_categories: ListCategories = Injected
+    find_by_barcode: FindByBarcode = Injected
+    show_product: ShowProduct = Injected
+    show_terms: ShowTerms = Injected
 
-    def form(self, data: Any = None, *, purchase: PurchaseSheet | None = None, **options: Any) -> PurchaseForm:
+    def form(self, data: Any = None, *, purchase: PurchaseDetails | None = None, **options: Any) -> PurchaseForm:
         form = PurchaseForm(data, **options)
         current = (purchase.supplier_id, purchase.supplier_name) if purchase else (None, "")
         sought = printable(self.request.POST.get("proveedor-buscar", ""))
@@ -90,7 +90,7 @@ class PurchaseFormPage(Page):
     def today(self) -> date:
         return bogota_day(self.clock.now())
 
-    def change_lines(self, request: HttpRequest, action: str, purchase: PurchaseSheet | None = None) -> HttpResponse:
+    def change_lines(self, request: HttpRequest, action: str, purchase: PurchaseDetails | None = None) -> HttpResponse:
         """Whatever `action` does to the lines, nothing of which is saved."""
         lines = Lines.read(request.POST)
         form = self.form(initial={name: request.POST.get(name) for name in PurchaseForm.base_fields}, purchase=purchase)
@@ -130,7 +130,7 @@ class PurchaseFormPage(Page):
         unknown = UnknownCodes.read(self.request.POST)
         return self.show(form, form.lines, status=form.status, unknown=unknown, **context)
 
-    def read(self, request: HttpRequest, purchase: PurchaseSheet | None = None) -> PurchaseForm:
+    def read(self, request: HttpRequest, purchase: PurchaseDetails | None = None) -> PurchaseForm:
         """The form as it was sent, with its lines."""
         form = self.form(request.POST, purchase=purchase)
         form.lines = Lines.read(request.POST).filled().forms(self.today(), self.product)
@@ -150,7 +150,7 @@ class PurchaseFormPage(Page):
             return {"sought": text, "found": found}
         return {}
 
-    def product(self, id: int) -> ProductSheet | None:
+    def product(self, id: int) -> ProductDetails | None:
         """Nothing where the shop does not have it any more."""
         try:
             return self.show_product(self.person.actor, id)
@@ -161,7 +161,7 @@ class PurchaseFormPage(Page):
 class NewPurchasePage(PurchaseFormPage):
     """A good POST goes to the purchase. Sent twice, it buys once."""
 
-    register_purchase: RegisterPurchase = GIVEN
+    register_purchase: RegisterPurchase = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         usual = {"clave": new_key(), "fecha": self.today(), "estado": "recibida"}
@@ -195,8 +195,8 @@ class NewPurchasePage(PurchaseFormPage):
 class EditPurchasePage(PurchaseFormPage):
     """Its head; its lines too, while nothing has arrived. A good POST goes to the purchase."""
 
-    show_purchase: ShowPurchase = GIVEN
-    edit_purchase: EditPurchase = GIVEN
+    show_purchase: ShowPurchase = Injected
+    edit_purchase: EditPurchase = Injected
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         purchase = self.show_purchase(self.person.actor, id)
@@ -220,7 +220,7 @@ class EditPurchasePage(PurchaseFormPage):
         messages.success(request, told)
         return redirect(f"/compras/{id}/")
 
-    def _edit(self, form: PurchaseForm, purchase: PurchaseSheet) -> PurchaseSheet:
+    def _edit(self, form: PurchaseForm, purchase: PurchaseDetails) -> PurchaseDetails:
         """What nobody touched is left alone: a supplier or a product may be archived since."""
         supplier = form.cleaned_data["proveedor"]
         wanted = tuple(line.wanted() for line in form.lines)
@@ -238,6 +238,6 @@ class EditPurchasePage(PurchaseFormPage):
         return self.runner(self.edit_purchase, command)
 
 
-def _fixed(purchase: PurchaseSheet) -> bool:
+def _fixed(purchase: PurchaseDetails) -> bool:
     """Of what arrived, was closed or is an asset, only the head can still be said otherwise."""
     return purchase.state is not PurchaseState.PENDING

@@ -20,8 +20,8 @@ from adapters.http.web.rows import Row, Rows, UnknownCodes
 from adapters.http.web.told import Told
 from adapters.http.web.typed import plain
 from application.purchasing import WantedGoods
-from application.queries.products import ProductSheet
-from application.queries.purchases import PurchasedLine, PurchaseSheet
+from application.queries.products import ProductDetails
+from application.queries.purchases import PurchaseDetails, PurchasedLine
 from domain.errors import DomainError
 from domain.money import Money
 from domain.price import Price
@@ -75,11 +75,11 @@ class LineForm(ShopForm):
 
     sin_precio = forms.BooleanField(label=gettext_lazy("Sin precio: se vende a $0"), required=False)
 
-    product: ProductSheet | None = None
+    product: ProductDetails | None = None
     day: date
     fresh = False
 
-    def know(self, product: ProductSheet | None) -> None:
+    def know(self, product: ProductDetails | None) -> None:
         """What the line is of, before it is read: the unit says what a quantity means."""
         self.product = product
         quantity_is_of(self, "cantidad", product.unit if product else self._new_unit)
@@ -151,11 +151,11 @@ class Lines(Rows):
     SAYING: ClassVar = ("producto", "codigo_de_barras", "nombre", "precio", "precio_con_iva", "total")
 
     @classmethod
-    def agreed(cls, purchase: PurchaseSheet) -> "Lines":
+    def agreed(cls, purchase: PurchaseDetails) -> "Lines":
         """Those of a purchase that exists."""
         return cls([_row(line, purchase.day) for line in purchase.lines])
 
-    def add(self, product: ProductSheet) -> None:
+    def add(self, product: ProductDetails) -> None:
         """One more of `product`, on its row or on a new one."""
         place = next((place for place, row in enumerate(self.rows) if row.get("producto") == str(product.id)), None)
         if place is None:
@@ -170,7 +170,7 @@ class Lines(Rows):
         usual["cantidad"] = str(many)
         self.append({known_by: text, **usual})
 
-    def forms(self, day: date, product_of: Callable[[int], ProductSheet | None]) -> list[LineForm]:
+    def forms(self, day: date, product_of: Callable[[int], ProductDetails | None]) -> list[LineForm]:
         """One for each row, bought on a Bogota day, with what the shop knows of its product."""
         forms = self.bind(LineForm)
         for place, form in enumerate(forms):

@@ -11,11 +11,11 @@ from adapters.http.sentences import sentence_of
 from adapters.http.web.choosing import suppliers
 from adapters.http.web.filters import sorting
 from adapters.http.web.forms import VoidForm
-from adapters.http.web.pages import BIGGEST_ID, GIVEN, Page, day_of, new_key, page_number, printable
+from adapters.http.web.pages import BIGGEST_ID, Injected, Page, day_of, new_key, page_number, printable
 from adapters.http.web.templatetags.shop import word
-from application.ports.unit_of_work import Busy
+from application.ports.unit_of_work import LockTimeout
 from application.queries.listing import Listing
-from application.queries.purchases import ListPurchases, PurchaseCriteria, PurchaseSheet, ShowPurchase
+from application.queries.purchases import ListPurchases, PurchaseCriteria, PurchaseDetails, ShowPurchase
 from application.queries.suppliers import ListSuppliers
 from application.use_cases.purchases.close_purchase import ClosePurchase, ClosePurchaseCommand
 from application.use_cases.purchases.void_purchase import VoidPurchase, VoidPurchaseCommand
@@ -42,8 +42,8 @@ class PurchaseListPage(Page):
     template = "inventario/purchases.html"
     section = "purchases"
     permission = Permission.READ_PURCHASES
-    list_purchases: ListPurchases = GIVEN
-    list_suppliers: ListSuppliers = GIVEN
+    list_purchases: ListPurchases = Injected
+    list_suppliers: ListSuppliers = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         order = sorting(request, wire.PURCHASE_SORTS, "-fecha")
@@ -81,7 +81,7 @@ class PurchasePage(Page):
     template = "inventario/purchase.html"
     section = "purchases"
     permission = Permission.READ_PURCHASES
-    show_purchase: ShowPurchase = GIVEN
+    show_purchase: ShowPurchase = Injected
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         purchase = self.show_purchase(self.person.actor, id)
@@ -99,8 +99,8 @@ class ClosePurchasePage(Page):
     template = "inventario/purchase_close.html"
     section = "purchases"
     permission = Permission.MANAGE_PURCHASES
-    show_purchase: ShowPurchase = GIVEN
-    close_purchase: ClosePurchase = GIVEN
+    show_purchase: ShowPurchase = Injected
+    close_purchase: ClosePurchase = Injected
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         purchase = self.show_purchase(self.person.actor, id)
@@ -117,7 +117,7 @@ class ClosePurchasePage(Page):
             return redirect(f"/compras/{id}/")
         return self.render(purchase=purchase, form=form, status=form.status)
 
-    def _close(self, form: VoidForm, id: int) -> PurchaseSheet:
+    def _close(self, form: VoidForm, id: int) -> PurchaseDetails:
         command = ClosePurchaseCommand(actor=self.person.actor, purchase_id=id, reason=form.cleaned_data["motivo"])
         return self.runner(self.close_purchase, command)
 
@@ -127,7 +127,7 @@ class VoidPurchaseForm(VoidForm):
 
     shortages: tuple[Shortage, ...] = ()
 
-    def blame(self, error: DomainError | Busy) -> None:
+    def blame(self, error: DomainError | LockTimeout) -> None:
         if isinstance(error, InsufficientStock):
             self.status, self.shortages = 409, error.shortages
             self.add_error(None, _("No se puede anular: una parte de lo que llegó ya no está en la tienda."))
@@ -141,8 +141,8 @@ class VoidPurchasePage(Page):
     template = "inventario/purchase_void.html"
     section = "purchases"
     permission = Permission.MANAGE_PURCHASES
-    show_purchase: ShowPurchase = GIVEN
-    void_purchase: VoidPurchase = GIVEN
+    show_purchase: ShowPurchase = Injected
+    void_purchase: VoidPurchase = Injected
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         return self.render(purchase=self.show_purchase(self.person.actor, id), form=VoidPurchaseForm())
@@ -155,7 +155,7 @@ class VoidPurchasePage(Page):
             return redirect(f"/compras/{id}/")
         return self.render(purchase=purchase, form=form, status=form.status)
 
-    def _void(self, form: VoidPurchaseForm, id: int) -> PurchaseSheet:
+    def _void(self, form: VoidPurchaseForm, id: int) -> PurchaseDetails:
         command = VoidPurchaseCommand(actor=self.person.actor, purchase_id=id, reason=form.cleaned_data["motivo"])
         return self.runner(self.void_purchase, command)
 

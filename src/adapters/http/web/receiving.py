@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from adapters.http.amounts import number
 from adapters.http.sentences import sentence_of
 from adapters.http.web.forms import ShopForm
-from adapters.http.web.pages import GIVEN, Page, new_key
+from adapters.http.web.pages import Injected, Page, new_key
 from adapters.http.web.quantities import QuantityField
 from adapters.http.web.typed import plain
-from application.ports.unit_of_work import Busy
-from application.queries.purchases import PurchasedLine, PurchaseSheet, ShowPurchase
+from application.ports.unit_of_work import LockTimeout
+from application.queries.purchases import PurchaseDetails, PurchasedLine, ShowPurchase
 from application.use_cases.purchases.receive_purchase import ReceivedPart, ReceivePurchase, ReceivePurchaseCommand
 from domain.access import Permission
 from domain.errors import DomainError
@@ -36,7 +36,7 @@ class ComingLine:
 class ReceiveForm(ShopForm):
     """One field `cantidad-<line id>` for each line, also those that are complete: sent twice, it reads the same."""
 
-    def __init__(self, *args: Any, purchase: PurchaseSheet, **options: Any) -> None:
+    def __init__(self, *args: Any, purchase: PurchaseDetails, **options: Any) -> None:
         super().__init__(*args, **options)
         self.ordered = purchase.lines
         for line in self.ordered:
@@ -52,7 +52,7 @@ class ReceiveForm(ShopForm):
         told = {line.id: self.cleaned_data[_name(line.id)] for line in self.ordered}
         return tuple(ReceivedPart(line_id, quantity) for line_id, quantity in told.items() if quantity)
 
-    def blame(self, error: DomainError | Busy) -> None:
+    def blame(self, error: DomainError | LockTimeout) -> None:
         """Refusals about lines go beside the line's own field."""
         place = error.field.removeprefix("lines.").split(".")[0] if isinstance(error, DomainError) else ""
         if place.isdigit() and isinstance(error, DomainError):
@@ -70,8 +70,8 @@ class ReceivePage(Page):
     template = "inventario/purchase_receive.html"
     section = "purchases"
     permission = Permission.MANAGE_PURCHASES
-    show_purchase: ShowPurchase = GIVEN
-    receive_purchase: ReceivePurchase = GIVEN
+    show_purchase: ShowPurchase = Injected
+    receive_purchase: ReceivePurchase = Injected
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         purchase = self.show_purchase(self.person.actor, id)

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from adapters.http.problems import problem_of
 from adapters.http.sentences import sentence_of
 from adapters.http.web.forms import FactsForm, ShopForm
-from adapters.http.web.pages import GIVEN, FormPage, Page, new_key
+from adapters.http.web.pages import FormPage, Injected, Page, new_key
 from adapters.http.web.told import Told
 from application.ports.clock import Clock
 from domain.calendar import bogota_day
@@ -59,8 +59,8 @@ class RecordFormPage(FormPage):
 class NewRecordPage(RecordFormPage):
     """GET shows the form with today's date; a good POST goes to the list. Sent twice, it is written down once."""
 
-    clock: Clock = GIVEN
-    use_case: Any = GIVEN
+    clock: Clock = Injected
+    use_case: Any = Injected
     command: Any = None
     day_name = "fecha"
 
@@ -79,8 +79,8 @@ class NewRecordPage(RecordFormPage):
 class EditRecordPage(RecordFormPage):
     """GET shows the record, a good POST goes to it. `id_name` is the command's."""
 
-    use_case: Any = GIVEN
-    show: Any = GIVEN
+    use_case: Any = Injected
+    show: Any = Injected
     command: Any = None
     id_name = ""
 
@@ -119,8 +119,8 @@ class DeleteRecordPage(Page):
     title: Told = ""
     question: Told = ""
     done: Told = ""
-    use_case: Any = GIVEN
-    show: Any = GIVEN
+    use_case: Any = Injected
+    show: Any = Injected
     command: Any = None
     id_name = ""
 

@@ -10,17 +10,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from adapters.http.report_words import BY_NAME, NAMES, TITLES, days_of, key_of, orders_of, period_of, title_of
-from adapters.http.web.pages import GIVEN, Page, day_of, files_query, page_number
+from adapters.http.web.pages import Injected, Page, day_of, files_query, page_number
 from adapters.http.web.templatetags.shop import amount, moment, money, word
 from application.ports.clock import Clock
-from application.ports.tables import Kind, TableFormat
+from application.ports.tables import TableFormat, ValueType
 from application.queries.listing import Listing
 from application.queries.report_catalogue import LEDGER, ListReports
 from application.queries.reports import Report, ReportPage, ReportRequest, ShowReport, Span
 from domain.calendar import bogota_day
 
 PAGE_SIZE = 50
-_FIGURES = frozenset({Kind.COUNT, Kind.QUANTITY, Kind.MONEY, Kind.PERCENT})
+_FIGURES = frozenset({ValueType.COUNT, ValueType.QUANTITY, ValueType.MONEY, ValueType.PERCENT})
 
 
 @frozen
@@ -37,7 +37,7 @@ class ReportsPage(Page):
 
     template = "inventario/reports.html"
     section = "reports"
-    list_reports: ListReports = GIVEN
+    list_reports: ListReports = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         found = self.list_reports(self.person.actor)
@@ -49,8 +49,8 @@ class ReportTablePage(Page):
 
     template = "inventario/report.html"
     section = "reports"
-    show_report: ShowReport = GIVEN
-    clock: Clock = GIVEN
+    show_report: ShowReport = Injected
+    clock: Clock = Injected
 
     def get(self, request: HttpRequest, name: str) -> HttpResponse:
         report = BY_NAME.get(name)
@@ -105,7 +105,7 @@ class _Pages:
 
 
 def _about(report: Report) -> str:
-    return ", ".join(title_of(report, column) for column in report.columns if column.kind is not Kind.NUMBER)
+    return ", ".join(title_of(report, column) for column in report.columns if column.kind is not ValueType.NUMBER)
 
 
 def _request(report: Report, request: HttpRequest) -> ReportRequest:
@@ -133,12 +133,12 @@ def _headers(report: Report) -> list[Header]:
     return [
         Header(title_of(report, column), _class(column.kind), key_of(report, column) if column.key in orders else "")
         for column in report.columns
-        if column.kind is not Kind.NUMBER
+        if column.kind is not ValueType.NUMBER
     ]
 
 
-def _class(kind: Kind) -> str:
-    return "number" if kind in _FIGURES else "nowrap" if kind in (Kind.DAY, Kind.MOMENT) else ""
+def _class(kind: ValueType) -> str:
+    return "number" if kind in _FIGURES else "nowrap" if kind in (ValueType.DAY, ValueType.MOMENT) else ""
 
 
 def _cells(report: Report, values: tuple[object, ...]) -> list[tuple[str, str, str]]:
@@ -146,11 +146,11 @@ def _cells(report: Report, values: tuple[object, ...]) -> list[tuple[str, str, s
     return [
         (title_of(report, column), _class(column.kind), text(column.kind, value))
         for column, value in zip(report.columns, values, strict=True)
-        if column.kind is not Kind.NUMBER
+        if column.kind is not ValueType.NUMBER
     ]
 
 
-def text(kind: Kind, value: Any) -> str:
+def text(kind: ValueType, value: Any) -> str:
     """A cell as people read it."""
     return "" if value is None else _TEXTS[kind](value)
 
@@ -159,13 +159,13 @@ def _words(value: object) -> str:
     return word(value) if isinstance(value, Enum) else str(value)
 
 
-_TEXTS: Mapping[Kind, Callable[[Any], str]] = {
-    Kind.TEXT: _words,
-    Kind.NUMBER: str,
-    Kind.COUNT: lambda count: amount(Decimal(count)),
-    Kind.QUANTITY: amount,
-    Kind.MONEY: money,
-    Kind.PERCENT: lambda percent: _("%s %%") % amount(percent),
-    Kind.DAY: lambda day: day.strftime("%d/%m/%Y"),
-    Kind.MOMENT: moment,
+_TEXTS: Mapping[ValueType, Callable[[Any], str]] = {
+    ValueType.TEXT: _words,
+    ValueType.NUMBER: str,
+    ValueType.COUNT: lambda count: amount(Decimal(count)),
+    ValueType.QUANTITY: amount,
+    ValueType.MONEY: money,
+    ValueType.PERCENT: lambda percent: _("%s %%") % amount(percent),
+    ValueType.DAY: lambda day: day.strftime("%d/%m/%Y"),
+    ValueType.MOMENT: moment,
 }

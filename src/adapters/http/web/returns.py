@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from adapters.http.web.forms import ShopForm
-from adapters.http.web.pages import GIVEN, Page, new_key
+from adapters.http.web.pages import Injected, Page, new_key
 from adapters.http.web.quantities import QuantityField
 from adapters.http.web.sales import is_returnable
-from application.ports.unit_of_work import Busy
+from application.ports.unit_of_work import LockTimeout
 from application.queries.sales import SaleReceipt, ShowSale, SoldLine
-from application.use_cases.sales.return_sale import LineBack, ReturnSale, ReturnSaleCommand
+from application.use_cases.sales.return_sale import ReturnedLineRequest, ReturnSale, ReturnSaleCommand
 from domain.access import Permission
 from domain.errors import DomainError
 from domain.sale_line import ReturnsMoreThanSold
@@ -51,12 +51,12 @@ class ReturnForm(ShopForm):
         rows = [LineRow(line, line.quantity - line.returned, self[_name(line.id)]) for line in self.sold]
         return [row for row in rows if row.left or row.field.errors]
 
-    def parts(self) -> tuple[LineBack, ...]:
+    def parts(self) -> tuple[ReturnedLineRequest, ...]:
         """What comes back; nothing and 0 are the same."""
         asked = {line.id: self.cleaned_data[_name(line.id)] for line in self.sold}
-        return tuple(LineBack(line_id, quantity) for line_id, quantity in asked.items() if quantity)
+        return tuple(ReturnedLineRequest(line_id, quantity) for line_id, quantity in asked.items() if quantity)
 
-    def blame(self, error: DomainError | Busy) -> None:
+    def blame(self, error: DomainError | LockTimeout) -> None:
         """Refusals about lines go beside the line's own field."""
         _lines, _dot, rest = error.field.partition("lines.") if isinstance(error, DomainError) else ("", "", "")
         position = rest.split(".")[0]
@@ -74,8 +74,8 @@ class ReturnSalePage(Page):
     template = "inventario/sale_return.html"
     section = "sales"
     permission = Permission.REVERSE_SALES
-    show_sale: ShowSale = GIVEN
-    return_sale: ReturnSale = GIVEN
+    show_sale: ShowSale = Injected
+    return_sale: ReturnSale = Injected
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         sale = self.show_sale(self.person.actor, id)

@@ -14,7 +14,7 @@ from adapters.http.web.forms import ShopForm
 from adapters.http.web.pages import printable
 from adapters.http.web.records import RecordForm
 from adapters.http.web.typed import NotANumber, parse_quantity, plain
-from application.ports.unit_of_work import Busy
+from application.ports.unit_of_work import LockTimeout
 from domain.errors import DomainError
 from domain.money import Money, total
 from domain.quantity import Unit
@@ -142,7 +142,7 @@ class LinedForm(RecordForm):
         """Whether head and every line can be read."""
         return all([self.is_valid(), *(line.is_valid() for line in self.lines)])
 
-    def blame(self, error: DomainError | Busy) -> None:
+    def blame(self, error: DomainError | LockTimeout) -> None:
         """Refusals about a line go to the line."""
         found = _LINE.fullmatch(error.field) if isinstance(error, DomainError) else None
         if not found or int(found[1]) >= len(self.lines) or not isinstance(error, DomainError):

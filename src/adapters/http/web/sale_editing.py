@@ -18,16 +18,16 @@ from adapters.http.amounts import number
 from adapters.http.sentences import sentence_of
 from adapters.http.web.choosing import RecordField, clients, offer
 from adapters.http.web.forms import MoneyField, ShopForm, WordField
-from adapters.http.web.pages import BIGGEST_ID, GIVEN, Page, action_on, printable
+from adapters.http.web.pages import BIGGEST_ID, Injected, Page, action_on, printable
 from adapters.http.web.quantities import QuantityField, quantity_is_of, quantity_missing
 from adapters.http.web.rows import LinedForm, Rows, UnknownCodes, sum_of, times, unjudged
 from adapters.http.web.typed import plain
 from application.baskets import RequestedLine
 from application.edits import UNSET
-from application.ports.unit_of_work import Busy
+from application.ports.unit_of_work import LockTimeout
 from application.queries.clients import ListClients
 from application.queries.listing import Listing
-from application.queries.products import FindByBarcode, ListProducts, ProductCriteria, ProductSheet, ShowProduct
+from application.queries.products import FindByBarcode, ListProducts, ProductCriteria, ProductDetails, ShowProduct
 from application.queries.sales import SaleReceipt, ShowSale, SoldLine
 from application.use_cases.sales.edit_sale import CorrectedLine, EditSale, EditSaleCommand
 from domain.access import Permission
@@ -50,7 +50,7 @@ class CorrectedForm(ShopForm):
     cantidad = QuantityField(label=gettext_lazy("Cantidad"))
 
     sold: SoldLine | None = None
-    product: ProductSheet | None = None
+    product: ProductDetails | None = None
     fresh = False
 
     def clean(self) -> None:
@@ -87,7 +87,7 @@ class SoldRows(Rows):
         """Those of a sale as it stands."""
         return cls([{"id": str(line.id), "cantidad": plain(line.quantity)} for line in sale.lines])
 
-    def add(self, product: ProductSheet, sale: SaleReceipt) -> None:
+    def add(self, product: ProductDetails, sale: SaleReceipt) -> None:
         """One more of `product`, on its row or on a new one."""
         mine = {str(line.id) for line in sale.lines if line.product_id == product.id}
         for place, row in enumerate(self.rows):
@@ -96,7 +96,7 @@ class SoldRows(Rows):
                 return
         self.append({"producto": str(product.id), "cantidad": "1"})
 
-    def forms(self, sale: SaleReceipt, product_of: Callable[[int], ProductSheet | None]) -> list[CorrectedForm]:
+    def forms(self, sale: SaleReceipt, product_of: Callable[[int], ProductDetails | None]) -> list[CorrectedForm]:
         """One for each row, read already, with what the shop knows of its product."""
         lines = {str(line.id): line for line in sale.lines}
         forms = self.bind(CorrectedForm)
@@ -122,7 +122,7 @@ class SaleForm(LinedForm):
 
     lines: Sequence[CorrectedForm] = ()
 
-    def blame(self, error: DomainError | Busy) -> None:
+    def blame(self, error: DomainError | LockTimeout) -> None:
         """What there is not enough of is told at its line as well."""
         super().blame(error)
         if isinstance(error, InsufficientStock):
@@ -157,12 +157,12 @@ class EditSalePage(Page):
     template = "inventario/sale_edit.html"
     section = "sales"
     permission = Permission.REVERSE_SALES
-    show_sale: ShowSale = GIVEN
-    edit_sale: EditSale = GIVEN
-    list_clients: ListClients = GIVEN
-    list_products: ListProducts = GIVEN
-    find_by_barcode: FindByBarcode = GIVEN
-    show_product: ShowProduct = GIVEN
+    show_sale: ShowSale = Injected
+    edit_sale: EditSale = Injected
+    list_clients: ListClients = Injected
+    list_products: ListProducts = Injected
+    find_by_barcode: FindByBarcode = Injected
+    show_product: ShowProduct = Injected
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         sale = self.show_sale(self.person.actor, id)
@@ -239,7 +239,7 @@ class EditSalePage(Page):
         context["incomplete"] = any(line.subtotal is None for line in lines)
         return self.render(form=form, lines=lines, sale=sale, total=total, status=status, **context)
 
-    def _product(self, id: int) -> ProductSheet | None:
+    def _product(self, id: int) -> ProductDetails | None:
         try:
             return self.show_product(self.person.actor, id)
         except NotFound:

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from adapters.http.web.pages import GIVEN
+from adapters.http.web.pages import Injected
 from adapters.http.web.paper.invoice import invoice_pdf
 from adapters.http.web.paper.receipt import receipt_pdf
 from adapters.http.web.papers import PaperPage
@@ -15,7 +15,7 @@ class ReceiptPage(PaperPage):
     """For whoever may read the sale."""
 
     section = "sales"
-    show_document: ShowSaleDocument = GIVEN
+    show_document: ShowSaleDocument = Injected
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         document = self.show_document(self.person.actor, id)
@@ -29,8 +29,8 @@ class InvoicePage(PaperPage):
     """For whoever may read the sale; with the picture of the shop where there is one."""
 
     section = "sales"
-    show_document: ShowSaleDocument = GIVEN
-    show_logo: ShowLogo = GIVEN
+    show_document: ShowSaleDocument = Injected
+    show_logo: ShowLogo = Injected
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         document = self.show_document(self.person.actor, id)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from adapters.http import wire
 from adapters.http.web.filters import sorting
 from adapters.http.web.forms import VoidForm
-from adapters.http.web.pages import GIVEN, Page, day_of, page_number, printable
+from adapters.http.web.pages import Injected, Page, day_of, page_number, printable
 from application.queries.listing import Listing
 from application.queries.sales import ListSales, SaleCriteria, SaleReceipt, ShowSale, tax_shares
 from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
@@ -41,7 +41,7 @@ class SaleListPage(Page):
 
     template = "inventario/sales.html"
     section = "sales"
-    list_sales: ListSales = GIVEN
+    list_sales: ListSales = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         order, everybody = sorting(request, wire.SALE_ORDERS, "-fecha"), request.GET.get("todas") == "1"
@@ -73,7 +73,7 @@ class SalePage(Page):
 
     template = "inventario/sale.html"
     section = "sales"
-    show_sale: ShowSale = GIVEN
+    show_sale: ShowSale = Injected
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         sale = self.show_sale(self.person.actor, id)
@@ -86,8 +86,8 @@ class VoidSalePage(Page):
     template = "inventario/sale_void.html"
     section = "sales"
     permission = Permission.REVERSE_SALES
-    show_sale: ShowSale = GIVEN
-    void_sale: VoidSale = GIVEN
+    show_sale: ShowSale = Injected
+    void_sale: VoidSale = Injected
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         return self.render(sale=self.show_sale(self.person.actor, id), form=VoidForm())

@@ -20,7 +20,7 @@ from adapters.http.gate import Gate
 from adapters.http.identity import session_key
 from adapters.http.sealing import seal, unseal
 from adapters.http.users import must_be_signed_in
-from adapters.http.web.pages import GIVEN, Page
+from adapters.http.web.pages import Injected, Page
 from adapters.http.web.profile_forms import SecondFactorForm
 from application.queries.second_factor import ShowSecondFactor
 from application.use_cases.second_factor.renew_recovery_codes import RenewRecoveryCodes, RenewRecoveryCodesCommand
@@ -49,8 +49,8 @@ class SecondFactorPage(Page):
     template = "inventario/second_factor.html"
     section = "profile"
     permission = Permission.USE_SECOND_FACTOR
-    gate: Gate = GIVEN
-    show_second_factor: ShowSecondFactor = GIVEN
+    gate: Gate = Injected
+    show_second_factor: ShowSecondFactor = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.show()
@@ -107,7 +107,7 @@ class SwitchOnPage(SecondFactorPage):
     """POST proves that the app was set up, and shows the recovery codes."""
 
     http_method_names = ("post",)
-    switch_on: SwitchOnSecondFactor = GIVEN
+    switch_on: SwitchOnSecondFactor = Injected
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = SecondFactorForm(request.POST, id="on")
@@ -133,7 +133,7 @@ class RenewCodesPage(SecondFactorPage):
     """POST makes other recovery codes and shows them."""
 
     http_method_names = ("post",)
-    renew_codes: RenewRecoveryCodes = GIVEN
+    renew_codes: RenewRecoveryCodes = Injected
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = SecondFactorForm(request.POST, id="renew")
@@ -152,7 +152,7 @@ class SwitchOffPage(SecondFactorPage):
     """POST switches it off."""
 
     http_method_names = ("post",)
-    switch_off: SwitchOffSecondFactor = GIVEN
+    switch_off: SwitchOffSecondFactor = Injected
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = SecondFactorForm(request.POST, id="off")

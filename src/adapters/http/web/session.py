@@ -11,7 +11,7 @@ from adapters.http.entrance import Entrance, Unverified, enter
 from adapters.http.problems import Refused
 from adapters.http.users import User, signed_in
 from adapters.http.web.forms import LoginForm
-from adapters.http.web.pages import GIVEN, OpenPage, frame, no_business, person_of
+from adapters.http.web.pages import Injected, OpenPage, frame, no_business, person_of
 from adapters.http.web.way_back import stays_here
 from domain.access import Role
 
@@ -34,7 +34,7 @@ class LoginPage(OpenPage):
     """GET shows the form; POST with a user name or an e-mail and the password goes to `next` or to the landing."""
 
     template = "inventario/login.html"
-    entrance: Entrance = GIVEN
+    entrance: Entrance = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         user = signed_in(request)

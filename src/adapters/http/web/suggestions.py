@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from adapters.http.web.forms import ShopForm
-from adapters.http.web.pages import GIVEN, Page, new_key, page_number, printable
+from adapters.http.web.pages import Injected, Page, new_key, page_number, printable
 from adapters.http.web.quantities import QuantityField
 from adapters.http.web.typed import plain
-from application.ports.unit_of_work import Busy
+from application.ports.unit_of_work import LockTimeout
 from application.queries.listing import Listing
 from application.queries.products import ShowProducts
 from application.queries.suggestions import ListSuggestions, Suggestion
@@ -49,7 +49,7 @@ class OrderForm(ShopForm):
     def lines(self) -> tuple[ChosenSuggestion, ...]:
         return tuple(ChosenSuggestion(product_id=id, quantity=self.cleaned_data[_name(id)]) for id in self.chosen)
 
-    def blame(self, error: DomainError | Busy) -> None:
+    def blame(self, error: DomainError | LockTimeout) -> None:
         """Refusals about one product go beside its quantity."""
         place = error.field.removeprefix("lines.").split(".")[0] if isinstance(error, DomainError) else ""
         if place.isdigit() and int(place) < len(self.chosen) and isinstance(error, DomainError):
@@ -74,9 +74,9 @@ class SuggestionsPage(Page):
     template = "inventario/suggestions.html"
     section = "purchases"
     permission = Permission.MANAGE_PURCHASES
-    list_suggestions: ListSuggestions = GIVEN
-    show_products: ShowProducts = GIVEN
-    order_suggestions: OrderSuggestions = GIVEN
+    list_suggestions: ListSuggestions = Injected
+    show_products: ShowProducts = Injected
+    order_suggestions: OrderSuggestions = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self._show(OrderForm(initial={"clave": new_key()}))

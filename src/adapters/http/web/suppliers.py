@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy
 from adapters.http import wire
 from adapters.http.web.filters import ACTIVE, ARCHIVED, sorting, state_of
 from adapters.http.web.forms import FactsForm, confirmed, words
-from adapters.http.web.pages import GIVEN, FormPage, Page, new_key, page_number, printable
+from adapters.http.web.pages import FormPage, Injected, Page, new_key, page_number, printable
 from adapters.http.web.removing import RemovalPage, SwitchPage
 from application.queries.listing import Listing
 from application.queries.purchases import ListPurchases, PurchaseCriteria
-from application.queries.suppliers import ListSuppliers, ShowSupplier, SupplierCriteria, SupplierSheet
+from application.queries.suppliers import ListSuppliers, ShowSupplier, SupplierCriteria, SupplierDetails
 from application.use_cases.suppliers.delete_supplier import DeleteSupplier, DeleteSupplierCommand
 from application.use_cases.suppliers.edit_supplier import EditSupplier, EditSupplierCommand
 from application.use_cases.suppliers.register_supplier import RegisterSupplier, RegisterSupplierCommand
@@ -64,7 +64,7 @@ class SupplierListPage(Page):
 
     template = "inventario/suppliers.html"
     section = "suppliers"
-    list_suppliers: ListSuppliers = GIVEN
+    list_suppliers: ListSuppliers = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         state, order = state_of(request), sorting(request, wire.SUPPLIER_ORDERS, "nombre")
@@ -81,8 +81,8 @@ class SupplierPage(Page):
 
     template = "inventario/supplier.html"
     section = "suppliers"
-    show_supplier: ShowSupplier = GIVEN
-    list_purchases: ListPurchases = GIVEN
+    show_supplier: ShowSupplier = Injected
+    list_purchases: ListPurchases = Injected
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         actor = self.person.actor
@@ -104,7 +104,7 @@ class SupplierFormPage(FormPage):
 class NewSupplierPage(SupplierFormPage):
     """GET shows the form; a good POST goes to the list."""
 
-    register_supplier: RegisterSupplier = GIVEN
+    register_supplier: RegisterSupplier = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.form_page(SupplierForm(initial={"clave": new_key()}))
@@ -125,8 +125,8 @@ class NewSupplierPage(SupplierFormPage):
 class EditSupplierPage(SupplierFormPage):
     """GET shows the supplier; a good POST goes to it."""
 
-    show_supplier: ShowSupplier = GIVEN
-    edit_supplier: EditSupplier = GIVEN
+    show_supplier: ShowSupplier = Injected
+    edit_supplier: EditSupplier = Injected
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         supplier = self.show_supplier(self.person.actor, id)
@@ -140,7 +140,7 @@ class EditSupplierPage(SupplierFormPage):
             return redirect(f"{HOME}{id}/")
         return self.form_page(form, supplier=supplier)
 
-    def _edit(self, form: SupplierForm, id: int) -> SupplierSheet:
+    def _edit(self, form: SupplierForm, id: int) -> SupplierDetails:
         version = form.cleaned_data["version"]
         facts = {**form.facts(), "confirmed": confirmed(self.request.POST)}
         command = EditSupplierCommand(actor=self.person.actor, supplier_id=id, version=version, **facts)
@@ -154,10 +154,10 @@ class DeleteSupplierPage(RemovalPage):
     section = "suppliers"
     permission = Permission.MANAGE_SUPPLIERS
     thing, home, told = "supplier", HOME, gettext_lazy("Proveedor eliminado correctamente.")
-    show_supplier: ShowSupplier = GIVEN
-    delete_supplier: DeleteSupplier = GIVEN
+    show_supplier: ShowSupplier = Injected
+    delete_supplier: DeleteSupplier = Injected
 
-    def shown(self, id: int) -> SupplierSheet:
+    def shown(self, id: int) -> SupplierDetails:
         return self.show_supplier(self.person.actor, id)
 
     def remove(self, id: int) -> None:
@@ -171,13 +171,13 @@ class ArchiveSupplierPage(SwitchPage):
     home = HOME
     told_on = gettext_lazy("Proveedor restaurado correctamente.")
     told_off = gettext_lazy("Proveedor archivado correctamente.")
-    edit_supplier: EditSupplier = GIVEN
+    edit_supplier: EditSupplier = Injected
 
     def switch(self, id: int, *, on: bool) -> None:
         self.runner(self.edit_supplier, EditSupplierCommand(actor=self.person.actor, supplier_id=id, active=on))
 
 
-def _initial(supplier: SupplierSheet) -> dict[str, object]:
+def _initial(supplier: SupplierDetails) -> dict[str, object]:
     return {
         "nombre": supplier.name,
         "empresa": supplier.company,

@@ -15,15 +15,15 @@ from django.utils.translation import gettext_lazy
 from adapters.http import wire
 from adapters.http.web.basket import Counter, Line, read_counter
 from adapters.http.web.forms import MoneyField, ShopForm, WordField
-from adapters.http.web.pages import BIGGEST_ID, GIVEN, Page, action_on, by_htmx, new_key, printable
+from adapters.http.web.pages import BIGGEST_ID, Injected, Page, action_on, by_htmx, new_key, printable
 from adapters.http.web.rows import UnknownCodes
 from adapters.http.web.templatetags.shop import pesos
-from application.ports.answers import KeyReused
-from application.ports.unit_of_work import Busy
+from application.ports.answers import IdempotencyKeyReused
+from application.ports.unit_of_work import LockTimeout
 from application.queries.clients import ClientCriteria, ListClients, ShowClient
 from application.queries.configuration import ShowTerms
 from application.queries.listing import Listing
-from application.queries.products import FindByBarcode, ListProducts, ProductCriteria, ProductSheet, ShowProduct
+from application.queries.products import FindByBarcode, ListProducts, ProductCriteria, ProductDetails, ShowProduct
 from application.queries.sales import SaleReceipt
 from application.queries.tills import ShowOpenTill
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
@@ -56,9 +56,9 @@ class TillForm(ShopForm):
             if isinstance(ways, forms.Select):
                 ways.choices = [each for each in ways.choices if each[0] != _CREDIT]
 
-    def blame(self, error: DomainError | Busy) -> None:
+    def blame(self, error: DomainError | LockTimeout) -> None:
         """What was sent before under the same key was sold: whoever goes on has to know, or charges it twice."""
-        if isinstance(error, KeyReused):
+        if isinstance(error, IdempotencyKeyReused):
             with suppress(ValueError):  # of another form, whose key somebody put here
                 self.sold_before = json.loads(error.answer)
         super().blame(error)
@@ -88,14 +88,14 @@ class TillPage(Page):
     template = "inventario/till.html"
     section = "sell"
     permission = Permission.SELL
-    register_sale: RegisterSale = GIVEN
-    find_by_barcode: FindByBarcode = GIVEN
-    list_products: ListProducts = GIVEN
-    show_product: ShowProduct = GIVEN
-    show_terms: ShowTerms = GIVEN
-    list_clients: ListClients = GIVEN
-    show_client: ShowClient = GIVEN
-    show_open_till: ShowOpenTill = GIVEN
+    register_sale: RegisterSale = Injected
+    find_by_barcode: FindByBarcode = Injected
+    list_products: ListProducts = Injected
+    show_product: ShowProduct = Injected
+    show_terms: ShowTerms = Injected
+    list_clients: ListClients = Injected
+    show_client: ShowClient = Injected
+    show_open_till: ShowOpenTill = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self._show(TillForm(initial={"clave": new_key(), **self._buyer(request)}), Counter([]))
@@ -213,7 +213,7 @@ class TillPage(Page):
             line.product = line.product or self._product(line)
             line.product_id = line.product.id if line.product else line.product_id
 
-    def _product(self, line: Line) -> ProductSheet | None:
+    def _product(self, line: Line) -> ProductDetails | None:
         actor = self.person.actor
         try:
             if line.product_id is None:

@@ -13,14 +13,14 @@ from django.utils.translation import gettext_lazy
 from adapters.http import wire
 from adapters.http.web.filters import sorting
 from adapters.http.web.forms import MoneyField
-from adapters.http.web.pages import GIVEN, FormPage, Page, day_of, new_key, page_number, printable
+from adapters.http.web.pages import FormPage, Injected, Page, day_of, new_key, page_number, printable
 from adapters.http.web.paper.till_slip import slip_pdf
 from adapters.http.web.papers import PaperPage
 from adapters.http.web.records import RecordForm
 from adapters.http.web.templatetags.shop import pesos, verdict
 from adapters.http.web.till_count import CountForm
 from application.queries.listing import Listing
-from application.queries.tills import ListCashMovements, ListTills, ShowOpenTill, ShowTill, TillCriteria, TillSheet
+from application.queries.tills import ListCashMovements, ListTills, ShowOpenTill, ShowTill, TillCriteria, TillDetails
 from application.use_cases.tills.close_till import CloseTill, CloseTillCommand
 from application.use_cases.tills.open_till import OpenTill, OpenTillCommand
 from domain.access import Permission
@@ -46,8 +46,8 @@ class TillListPage(Page):
     template = "inventario/tills.html"
     section = "sales"
     permission = Permission.READ_SALES
-    list_tills: ListTills = GIVEN
-    show_open_till: ShowOpenTill = GIVEN
+    list_tills: ListTills = Injected
+    show_open_till: ShowOpenTill = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         order, state = sorting(request, wire.TILL_ORDERS, "-fecha"), request.GET.get("estado", "")
@@ -90,8 +90,8 @@ class OpenTillPage(FormPage):
     template = "inventario/till_open.html"
     section = "sales"
     permission = Permission.SELL
-    open_till: OpenTill = GIVEN
-    show_open_till: ShowOpenTill = GIVEN
+    open_till: OpenTill = Injected
+    show_open_till: ShowOpenTill = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         mine = self.show_open_till(self.person.actor)
@@ -115,8 +115,8 @@ class TillSessionPage(Page):
     template = "inventario/till_session.html"
     section = "sales"
     permission = Permission.READ_SALES
-    show_till: ShowTill = GIVEN
-    list_cash_movements: ListCashMovements = GIVEN
+    show_till: ShowTill = Injected
+    list_cash_movements: ListCashMovements = Injected
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         actor = self.person.actor
@@ -132,8 +132,8 @@ class CloseTillPage(FormPage):
     template = "inventario/till_close.html"
     section = "sales"
     permission = Permission.SELL
-    show_till: ShowTill = GIVEN
-    close_till: CloseTill = GIVEN
+    show_till: ShowTill = Injected
+    close_till: CloseTill = Injected
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         till = self.show_till(self.person.actor, id)
@@ -151,7 +151,7 @@ class CloseTillPage(FormPage):
             return redirect(f"{HOME}{id}/")
         return self.form_page(form, till=till)
 
-    def _add_up(self, form: CountForm, till: TillSheet) -> HttpResponse:
+    def _add_up(self, form: CountForm, till: TillDetails) -> HttpResponse:
         if not form.is_valid() and set(form.errors) - {"contado"}:
             return self.form_page(form, till=till)
         again = CountForm(initial=dict(form.data.items()))
@@ -168,7 +168,7 @@ class TillSlipPage(PaperPage):
 
     section = "sales"
     permission = Permission.READ_SALES
-    show_till: ShowTill = GIVEN
+    show_till: ShowTill = Injected
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         till = self.show_till(self.person.actor, id)
@@ -180,7 +180,7 @@ class TillSlipPage(PaperPage):
         )
 
 
-def _sums(till: TillSheet) -> Iterator[tuple[str, Decimal | None]]:
+def _sums(till: TillDetails) -> Iterator[tuple[str, Decimal | None]]:
     """From the base to what should be there."""
     yield _("Base"), till.base
     yield _("Entradas de efectivo"), till.cash_in

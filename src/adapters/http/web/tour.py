@@ -10,8 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from adapters.http.web.pages import GIVEN, Page
-from application.ports.unit_of_work import Busy
+from adapters.http.web.pages import Injected, Page
+from application.ports.unit_of_work import LockTimeout
 from application.use_cases.profile.edit_profile import EditProfile, EditProfileCommand
 from domain.access import Permission
 
@@ -58,7 +58,7 @@ def tour_of(page: Page, edit_profile: EditProfile) -> tuple[Step, ...]:
     """All steps on the first visit, which is noted as soon as they are shown; none afterwards."""
     if page.person.tutorial_seen or page.request.method != "GET":
         return ()
-    with suppress(Busy):  # then it is shown once more
+    with suppress(LockTimeout):  # then it is shown once more
         page.runner(edit_profile, EditProfileCommand(actor=page.person.actor, tutorial_seen=True))
     return STEPS
 
@@ -68,7 +68,7 @@ class TourPage(Page):
 
     http_method_names = ("post",)
     permission = Permission.MANAGE_PRODUCTS
-    edit_profile: EditProfile = GIVEN
+    edit_profile: EditProfile = Injected
 
     def post(self, request: HttpRequest) -> HttpResponse:
         seen = request.POST.get("visto") != "no"

@@ -21,13 +21,13 @@ from adapters.http.problems import problem_of
 from adapters.http.sealing import seal, unseal
 from adapters.http.web.filters import sorting, state_of
 from adapters.http.web.forms import FactsForm, words
-from adapters.http.web.pages import GIVEN, FormPage, Page, new_key, page_number, printable
+from adapters.http.web.pages import FormPage, Injected, Page, new_key, page_number, printable
 from adapters.http.web.removing import RemovalPage, SwitchPage
 from application.passwords import SellerAccess
 from application.ports.accounts import EmailTaken, UsernameTaken
 from application.queries.listing import Listing
 from application.queries.sales import ListSales, SaleCriteria
-from application.queries.users import ListUsers, ShowUser, UserCriteria, UserSheet
+from application.queries.users import ListUsers, ShowUser, UserCriteria, UserDetails
 from application.use_cases.users.delete_user import DeleteUser, DeleteUserCommand
 from application.use_cases.users.edit_user import EditUser, EditUserCommand
 from application.use_cases.users.register_seller import RegisterSeller, RegisterSellerCommand
@@ -95,7 +95,7 @@ class UserListPage(Page):
     template = "inventario/users.html"
     section = "users"
     permission = Permission.READ_SELLERS
-    list_users: ListUsers = GIVEN
+    list_users: ListUsers = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         state, order = state_of(request, _ACTIVE), sorting(request, wire.USER_ORDERS, "username")
@@ -118,8 +118,8 @@ class UserPage(Page):
     template = "inventario/user.html"
     section = "users"
     permission = Permission.READ_SELLERS
-    show_user: ShowUser = GIVEN
-    list_sales: ListSales = GIVEN
+    show_user: ShowUser = Injected
+    list_sales: ListSales = Injected
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         user = self.show_user(self.person.actor, id)
@@ -133,8 +133,8 @@ class UserFormPage(FormPage):
     template = "inventario/user_form.html"
     section = "users"
     permission = Permission.MANAGE_SELLERS
-    gate: Gate = GIVEN
-    notices: Notices = GIVEN
+    gate: Gate = Injected
+    notices: Notices = Injected
 
     def counted(self) -> AbstractContextManager[None]:
         """Names that somebody has, in whichever shop, are asked for so often and no more."""
@@ -146,7 +146,7 @@ class UserFormPage(FormPage):
 class NewSellerPage(UserFormPage):
     """GET shows the form; a good POST goes to the seller, where a password that was made up is shown."""
 
-    register_seller: RegisterSeller = GIVEN
+    register_seller: RegisterSeller = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.form_page(SellerForm(initial={"clave": new_key()}))
@@ -172,8 +172,8 @@ class NewSellerPage(UserFormPage):
 class EditUserPage(UserFormPage):
     """GET shows the account; a good POST goes to it."""
 
-    show_user: ShowUser = GIVEN
-    edit_user: EditUser = GIVEN
+    show_user: ShowUser = Injected
+    edit_user: EditUser = Injected
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         user = self.show_user(self.person.actor, id)
@@ -202,9 +202,9 @@ class ResetPasswordPage(Page):
     template = "inventario/user_password.html"
     section = "users"
     permission = Permission.MANAGE_SELLERS
-    notices: Notices = GIVEN
-    show_user: ShowUser = GIVEN
-    edit_user: EditUser = GIVEN
+    notices: Notices = Injected
+    show_user: ShowUser = Injected
+    edit_user: EditUser = Injected
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         return self.render(account=self.show_user(self.person.actor, id))
@@ -229,10 +229,10 @@ class DeleteUserPage(RemovalPage):
     section = "users"
     permission = Permission.MANAGE_SELLERS
     thing, home, told = "account", HOME, gettext_lazy("Usuario eliminado correctamente.")
-    show_user: ShowUser = GIVEN
-    delete_user: DeleteUser = GIVEN
+    show_user: ShowUser = Injected
+    delete_user: DeleteUser = Injected
 
-    def shown(self, id: int) -> UserSheet:
+    def shown(self, id: int) -> UserDetails:
         return self.show_user(self.person.actor, id)
 
     def remove(self, id: int) -> None:
@@ -246,13 +246,13 @@ class SwitchUserPage(SwitchPage):
     home = HOME
     told_on = gettext_lazy("Usuario activado correctamente.")
     told_off = gettext_lazy("Usuario desactivado: sus sesiones y sus tokens se cerraron.")
-    edit_user: EditUser = GIVEN
+    edit_user: EditUser = Injected
 
     def switch(self, id: int, *, on: bool) -> None:
         self.runner(self.edit_user, EditUserCommand(actor=self.person.actor, user_id=id, active=on))
 
 
-def _initial(user: UserSheet) -> dict[str, object]:
+def _initial(user: UserDetails) -> dict[str, object]:
     return {
         "nombre": user.first_name,
         "apellido": user.last_name,

@@ -8,13 +8,13 @@ from application.queries.audit import Difference
 from domain.money import Money, total
 from domain.purchase_order import PurchaseState
 from domain.quantity import Quantity
-from domain.stock import Cause
+from domain.stock import MovementType
 
 NONE = Decimal(0)
 
 
 @frozen
-class InMemoryBookAuditor:
+class InMemoryLedgerChecker:
     """Adds up what was committed. Totals of sales follow from their lines here, so only balances can differ."""
 
     _store: InMemoryStore
@@ -59,8 +59,8 @@ class InMemoryBookAuditor:
         tables = self._store.tables
         for id, order in tables.purchases.items():
             mine = [each for each in tables.movements.values() if each.trace.document_id == id]
-            came = [each for each in mine if each.trace.cause is Cause.PURCHASE]
-            went = _sums((each.product_id, -each.quantity) for each in mine if each.trace.cause is Cause.RECALL)
+            came = [each for each in mine if each.trace.cause is MovementType.PURCHASE]
+            went = _sums((each.product_id, -each.quantity) for each in mine if each.trace.cause is MovementType.RECALL)
             quantities = _sums((each.product_id, each.quantity) for each in came)
             values = _sums((each.product_id, each.value) for each in came)
             bases = _sums((line.product_id, line.received_value) for line in order.lines)

@@ -2,7 +2,7 @@ from attrs import frozen
 
 from adapters.in_memory.queries.listing import Growth, SortKey, mentions, sliced
 from adapters.in_memory.store import InMemoryStore, WrittenDown
-from application.queries.audit_trail import AuditCriteria, AuditSheet
+from application.queries.audit_trail import AuditCriteria, AuditEntryDetails
 from application.queries.listing import Listing, Page
 from domain.audit import AuditRecord
 from domain.calendar import bogota_day
@@ -16,7 +16,7 @@ class InMemoryAuditTrailReader:
 
     _store: InMemoryStore
 
-    def page(self, business_id: int, criteria: AuditCriteria, listing: Listing) -> Page[AuditSheet]:
+    def page(self, business_id: int, criteria: AuditCriteria, listing: Listing) -> Page[AuditEntryDetails]:
         found = [
             (id, written)
             for id, written in self._store.tables.audit.items()
@@ -53,10 +53,10 @@ def _searchable(written: WrittenDown) -> str:
     return " ".join([*record.facts.values(), record.address, record.request_id, record.command, written.who])
 
 
-def _sheet(entry: Entry) -> AuditSheet:
+def _sheet(entry: Entry) -> AuditEntryDetails:
     id, written = entry
     record = written.record
-    return AuditSheet(
+    return AuditEntryDetails(
         id=id,
         at=record.at,
         deed=record.deed,

@@ -5,7 +5,7 @@ from attrs import frozen
 from adapters.in_memory.credit import balance_of
 from adapters.in_memory.queries.listing import Growth, SortKey, mentions_number, sliced
 from adapters.in_memory.store import InMemoryStore
-from application.queries.clients import ClientCriteria, ClientOrder, ClientSheet
+from application.queries.clients import ClientCriteria, ClientDetails, ClientOrder
 from application.queries.listing import Listing, Page
 from domain.client import Client
 from domain.errors import NotFound
@@ -23,7 +23,7 @@ class InMemoryClientReader:
 
     _store: InMemoryStore
 
-    def page(self, business_id: int, criteria: ClientCriteria, listing: Listing) -> Page[ClientSheet]:
+    def page(self, business_id: int, criteria: ClientCriteria, listing: Listing) -> Page[ClientDetails]:
         clients = self._store.tables.clients.values()
         found = [client for client in clients if client.business_id == business_id and _meets(criteria, client)]
         return sliced(
@@ -36,15 +36,15 @@ class InMemoryClientReader:
             growth=Growth.of(self._store.journal, "clients", grows=criteria.order is ClientOrder.DATE),
         )
 
-    def one(self, business_id: int, id: int) -> ClientSheet:
+    def one(self, business_id: int, id: int) -> ClientDetails:
         client = self._store.tables.clients.get(id)
         if client is None or client.business_id != business_id:
             raise NotFound("client", id)
         return self._sheet(client)
 
-    def _sheet(self, client: Client) -> ClientSheet:
+    def _sheet(self, client: Client) -> ClientDetails:
         tables = self._store.tables
-        return ClientSheet.of(client, tables.businesses[client.business_id].owner_id, balance_of(tables, client.id))
+        return ClientDetails.of(client, tables.businesses[client.business_id].owner_id, balance_of(tables, client.id))
 
 
 def _meets(criteria: ClientCriteria, client: Client) -> bool:

@@ -2,9 +2,9 @@ from attrs import frozen
 
 from adapters.in_memory.repositories.businesses import InMemoryBusinessRepository
 from adapters.in_memory.store import InMemoryStore, Session
-from application.queries.configuration import ConfigurationSheet, LogoFile
+from application.queries.configuration import ConfigurationDetails, LogoFile
 from domain.errors import NotFound
-from domain.terms import Terms
+from domain.terms import ShopSettings
 
 
 @frozen
@@ -13,13 +13,13 @@ class InMemoryConfigurationReader:
 
     _store: InMemoryStore
 
-    def configuration(self, business_id: int) -> ConfigurationSheet:
+    def configuration(self, business_id: int) -> ConfigurationDetails:
         businesses = InMemoryBusinessRepository(Session(self._store.tables, business_id, self._store.next_id))
         business = businesses.lock()
         used = businesses.used_numbers(business.numbering.prefix, business.numbering.lowest)
-        return ConfigurationSheet.of(business, used)
+        return ConfigurationDetails.of(business, used)
 
-    def terms(self, business_id: int) -> Terms:
+    def terms(self, business_id: int) -> ShopSettings:
         return self._store.tables.businesses[business_id].terms
 
     def logo(self, business_id: int) -> LogoFile:

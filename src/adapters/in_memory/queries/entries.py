@@ -5,8 +5,8 @@ from attrs import frozen
 from adapters.in_memory.queries.listing import Growth, SortKey, mentions, sliced
 from adapters.in_memory.store import InMemoryStore
 from application.queries.entries import EntryCriteria, EntryOrder
-from application.queries.expenses import ExpenseSheet
-from application.queries.extra_income import ExtraIncomeCriteria, ExtraIncomeSheet
+from application.queries.expenses import ExpenseDetails
+from application.queries.extra_income import ExtraIncomeCriteria, ExtraIncomeDetails
 from application.queries.listing import Listing, Page
 from domain.entry import EntryState
 from domain.errors import NotFound
@@ -26,7 +26,7 @@ class InMemoryExpenseReader:
 
     _store: InMemoryStore
 
-    def page(self, business_id: int, criteria: EntryCriteria, listing: Listing) -> Page[ExpenseSheet]:
+    def page(self, business_id: int, criteria: EntryCriteria, listing: Listing) -> Page[ExpenseDetails]:
         found = [
             expense
             for expense in self._store.tables.expenses.values()
@@ -44,14 +44,14 @@ class InMemoryExpenseReader:
             growth=Growth.of(self._store.journal, "expenses", grows=criteria.order is EntryOrder.DATE, moves=True),
         )
 
-    def one(self, business_id: int, id: int) -> ExpenseSheet:
+    def one(self, business_id: int, id: int) -> ExpenseDetails:
         expense = self._store.tables.expenses.get(id)
         if expense is None or expense.business_id != business_id:
             raise NotFound("expense", id)
         return self._sheet(expense)
 
-    def _sheet(self, expense: Expense) -> ExpenseSheet:
-        return ExpenseSheet.of(expense, self._store.tables.businesses[expense.business_id].owner_id)
+    def _sheet(self, expense: Expense) -> ExpenseDetails:
+        return ExpenseDetails.of(expense, self._store.tables.businesses[expense.business_id].owner_id)
 
 
 @frozen
@@ -60,7 +60,7 @@ class InMemoryExtraIncomeReader:
 
     _store: InMemoryStore
 
-    def page(self, business_id: int, criteria: ExtraIncomeCriteria, listing: Listing) -> Page[ExtraIncomeSheet]:
+    def page(self, business_id: int, criteria: ExtraIncomeCriteria, listing: Listing) -> Page[ExtraIncomeDetails]:
         found = [
             income
             for income in self._store.tables.extra_income.values()
@@ -79,14 +79,14 @@ class InMemoryExtraIncomeReader:
             growth=Growth.of(self._store.journal, "extra_income", grows=criteria.order is EntryOrder.DATE, moves=True),
         )
 
-    def one(self, business_id: int, id: int) -> ExtraIncomeSheet:
+    def one(self, business_id: int, id: int) -> ExtraIncomeDetails:
         income = self._store.tables.extra_income.get(id)
         if income is None or income.business_id != business_id:
             raise NotFound("extra_income", id)
         return self._sheet(income)
 
-    def _sheet(self, income: ExtraIncome) -> ExtraIncomeSheet:
-        return ExtraIncomeSheet.of(income, self._store.tables.businesses[income.business_id].owner_id)
+    def _sheet(self, income: ExtraIncome) -> ExtraIncomeDetails:
+        return ExtraIncomeDetails.of(income, self._store.tables.businesses[income.business_id].owner_id)
 
 
 def _meets(criteria: EntryCriteria, row: Expense | ExtraIncome) -> bool:

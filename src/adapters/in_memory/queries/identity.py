@@ -4,17 +4,17 @@ from attrs import evolve, frozen
 
 from adapters.in_memory.store import InMemoryStore
 from application.ports.accounts import NewToken
-from application.queries.identity import Person, ShownToken, TokenSheet
+from application.queries.identity import Principal, ShownToken, TokenDetails
 from domain.access import Actor
 
 
 @frozen
-class InMemoryPersonReader:
+class InMemoryPrincipalReader:
     """Reads what was committed."""
 
     _store: InMemoryStore
 
-    def by_token(self, digest: str, at: datetime) -> Person | None:
+    def by_token(self, digest: str, at: datetime) -> Principal | None:
         for token in self._store.tables.tokens.values():
             if token.digest == digest and (token.expires_at is None or at < token.expires_at):
                 holder = self._person(token.user_id, token.read_only)
@@ -22,15 +22,15 @@ class InMemoryPersonReader:
                 return holder and evolve(holder, token=shown)
         return None
 
-    def by_id(self, user_id: int) -> Person | None:
+    def by_id(self, user_id: int) -> Principal | None:
         return self._person(user_id, read_only=False)
 
-    def _person(self, user_id: int, read_only: bool) -> Person | None:
+    def _person(self, user_id: int, read_only: bool) -> Principal | None:
         account = self._store.tables.accounts.get(user_id)
         if account is None or account.business_id is None or not (account.active and account.verified):
             return None
         business = self._store.tables.businesses[account.business_id]
-        return Person(
+        return Principal(
             actor=Actor(account.id, business.id, business.owner_id, account.role, read_only),
             username=account.username,
             email=account.email,
@@ -51,14 +51,14 @@ class InMemoryTokenReader:
 
     _store: InMemoryStore
 
-    def of_user(self, user_id: int) -> tuple[TokenSheet, ...]:
+    def of_user(self, user_id: int) -> tuple[TokenDetails, ...]:
         own = [token for token in self._store.tables.tokens.values() if token.user_id == user_id]
         newest_first = sorted(own, key=lambda token: (token.created_at, token.id), reverse=True)
         return tuple(_sheet(token, self._store.tables.token_uses.get(token.id)) for token in newest_first)
 
 
-def _sheet(token: NewToken, last_used_at: datetime | None) -> TokenSheet:
-    return TokenSheet(
+def _sheet(token: NewToken, last_used_at: datetime | None) -> TokenDetails:
+    return TokenDetails(
         id=token.id,
         name=token.name,
         prefix=token.prefix,

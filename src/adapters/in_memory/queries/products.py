@@ -6,20 +6,20 @@ from attrs import frozen
 from adapters.in_memory.queries.listing import SortKey, mentions, sliced
 from adapters.in_memory.store import InMemoryStore
 from application.queries.listing import Listing, Page
-from application.queries.products import CategoryCount, KardexEntry, ProductCriteria, ProductOrder, ProductSheet
+from application.queries.products import CategoryCount, KardexEntry, ProductCriteria, ProductDetails, ProductSort
 from domain.barcode import code_key
 from domain.errors import NotFound
 from domain.product import Product
 from domain.product_search import Match, ProductSearch
-from domain.stock import Cause, StockMovement
+from domain.stock import MovementType, StockMovement
 from domain.text import sort_key
 
 _RANKED = 4
-_SORT_KEYS: dict[ProductOrder, Callable[[Product], SortKey]] = {
-    ProductOrder.NAME: lambda product: (sort_key(product.name), product.id),
-    ProductOrder.RELEVANCE: lambda product: (sort_key(product.name), product.id),
-    ProductOrder.STOCK: lambda product: (product.holding.quantity.amount, product.id),
-    ProductOrder.CATEGORY: lambda product: (sort_key(product.category), sort_key(product.name), product.id),
+_SORT_KEYS: dict[ProductSort, Callable[[Product], SortKey]] = {
+    ProductSort.NAME: lambda product: (sort_key(product.name), product.id),
+    ProductSort.RELEVANCE: lambda product: (sort_key(product.name), product.id),
+    ProductSort.STOCK: lambda product: (product.holding.quantity.amount, product.id),
+    ProductSort.CATEGORY: lambda product: (sort_key(product.category), sort_key(product.name), product.id),
 }
 
 
@@ -29,16 +29,16 @@ class InMemoryProductReader:
 
     _store: InMemoryStore
 
-    def page(self, business_id: int, criteria: ProductCriteria, listing: Listing) -> Page[ProductSheet]:
+    def page(self, business_id: int, criteria: ProductCriteria, listing: Listing) -> Page[ProductDetails]:
         if criteria.search and (listing.after is None or len(listing.after) == _RANKED):
             return self._ranked(business_id, criteria, criteria.search, listing)
         found = [product for product in self._of(business_id) if _meets(criteria, product)]
-        by = self._by_price if criteria.order is ProductOrder.PRICE else _SORT_KEYS[criteria.order]
+        by = self._by_price if criteria.order is ProductSort.PRICE else _SORT_KEYS[criteria.order]
         return sliced(found, by, self._sheet, listing, descending=criteria.descending, text=criteria.text)
 
     def _ranked(
         self, business_id: int, criteria: ProductCriteria, search: ProductSearch, listing: Listing
-    ) -> Page[ProductSheet]:
+    ) -> Page[ProductDetails]:
         offered = [product for product in self._of(business_id) if _passes(criteria, product)]
         ranks = {each.id: search.match(each.name, each.barcode, each.category) for each in offered}
         if all(rank is None for rank in ranks.values()):
@@ -53,17 +53,19 @@ class InMemoryProductReader:
 
     def _times_sold(self) -> Counter[int]:
         movements = self._store.tables.movements.values()
-        sales = {(each.product_id, each.trace.document_id) for each in movements if each.trace.cause is Cause.SALE}
+        sales = {
+            (each.product_id, each.trace.document_id) for each in movements if each.trace.cause is MovementType.SALE
+        }
         return Counter(product_id for product_id, _sale in sales)
 
-    def one(self, business_id: int, id: int) -> ProductSheet:
+    def one(self, business_id: int, id: int) -> ProductDetails:
         return self._sheet(self._product(business_id, id))
 
-    def some(self, business_id: int, ids: Collection[int]) -> tuple[ProductSheet, ...]:
+    def some(self, business_id: int, ids: Collection[int]) -> tuple[ProductDetails, ...]:
         found = [self._product(business_id, id) for id in sorted(set(ids))]
-        return tuple(self._sheet(product) for product in sorted(found, key=_SORT_KEYS[ProductOrder.NAME]))
+        return tuple(self._sheet(product) for product in sorted(found, key=_SORT_KEYS[ProductSort.NAME]))
 
-    def by_barcode(self, business_id: int, barcode: str) -> ProductSheet:
+    def by_barcode(self, business_id: int, barcode: str) -> ProductDetails:
         for product in self._of(business_id):
             if barcode and product.active and product.code == code_key(barcode):
                 return self._sheet(product)
@@ -93,9 +95,9 @@ class InMemoryProductReader:
             raise NotFound("product", id)
         return product
 
-    def _sheet(self, product: Product) -> ProductSheet:
+    def _sheet(self, product: Product) -> ProductDetails:
         business = self._store.tables.businesses[product.business_id]
-        return ProductSheet.of(product, business.owner_id, business.terms)
+        return ProductDetails.of(product, business.owner_id, business.terms)
 
     def _by_price(self, product: Product) -> SortKey:
         """As it is charged, so that the list is sorted by what it shows."""

@@ -6,9 +6,9 @@ from attrs import fields, frozen
 from adapters.in_memory.purchasing import last_bought, on_order, with_present_name
 from adapters.in_memory.queries.listing import Growth, SortKey, mentions, sliced
 from adapters.in_memory.store import InMemoryStore
-from application.queries.assets import AssetCriteria, AssetSheet, AssetSort
+from application.queries.assets import AssetCriteria, AssetDetails, AssetSort
 from application.queries.listing import Listing, Page
-from application.queries.purchases import PurchaseCriteria, PurchaseSheet, PurchaseSort, PurchaseSummary
+from application.queries.purchases import PurchaseCriteria, PurchaseDetails, PurchaseSort, PurchaseSummary
 from application.queries.suggestions import Suggestion
 from domain.errors import NotFound
 from domain.product import Product
@@ -20,7 +20,7 @@ _SORT_KEYS: dict[PurchaseSort, Callable[[PurchaseOrder], SortKey]] = {
     PurchaseSort.DATE: lambda order: (order.terms.day, order.id),
     PurchaseSort.TOTAL: lambda order: (order.total.amount, order.id),
 }
-_ASSET_KEYS: dict[AssetSort, Callable[[AssetSheet], SortKey]] = {
+_ASSET_KEYS: dict[AssetSort, Callable[[AssetDetails], SortKey]] = {
     AssetSort.DATE: lambda asset: (asset.acquired_date, asset.id),
     AssetSort.VALUE: lambda asset: (asset.value, asset.id),
 }
@@ -45,15 +45,15 @@ class InMemoryPurchaseReader:
             growth=Growth.of(self._store.journal, "purchases", grows=criteria.order is PurchaseSort.DATE, moves=True),
         )
 
-    def one(self, business_id: int, id: int) -> PurchaseSheet:
+    def one(self, business_id: int, id: int) -> PurchaseDetails:
         order = self._store.tables.purchases.get(id)
         if order is None or order.business_id != business_id:
             raise NotFound("purchase", id)
         return self._sheet(order)
 
-    def _sheet(self, order: PurchaseOrder) -> PurchaseSheet:
+    def _sheet(self, order: PurchaseOrder) -> PurchaseDetails:
         tables = self._store.tables
-        return PurchaseSheet.of(with_present_name(tables, order), tables.businesses[order.business_id].owner_id)
+        return PurchaseDetails.of(with_present_name(tables, order), tables.businesses[order.business_id].owner_id)
 
     def _summary(self, order: PurchaseOrder) -> PurchaseSummary:
         sheet = self._sheet(order)
@@ -66,7 +66,7 @@ class InMemoryAssetReader:
 
     _store: InMemoryStore
 
-    def page(self, business_id: int, criteria: AssetCriteria, listing: Listing) -> Page[AssetSheet]:
+    def page(self, business_id: int, criteria: AssetCriteria, listing: Listing) -> Page[AssetDetails]:
         found = [
             asset
             for asset in self._of(business_id)
@@ -87,18 +87,18 @@ class InMemoryAssetReader:
             ),
         )
 
-    def one(self, business_id: int, id: int) -> AssetSheet:
+    def one(self, business_id: int, id: int) -> AssetDetails:
         for asset in self._of(business_id):
             if asset.id == id:
                 return asset
         raise NotFound("asset", id)
 
-    def _of(self, business_id: int) -> Iterable[AssetSheet]:
+    def _of(self, business_id: int) -> Iterable[AssetDetails]:
         tables = self._store.tables
         for order in tables.purchases.values():
             if order.business_id == business_id and order.asset and order.state is not PurchaseState.VOID:
                 owner_id = tables.businesses[business_id].owner_id
-                yield AssetSheet.of(with_present_name(tables, order), owner_id)
+                yield AssetDetails.of(with_present_name(tables, order), owner_id)
 
 
 @frozen

@@ -6,7 +6,7 @@ from adapters.in_memory.queries.listing import Growth, SortKey, mentions, sliced
 from adapters.in_memory.sale_returns import returns_of
 from adapters.in_memory.store import InMemoryStore
 from application.queries.listing import Listing, Page
-from application.queries.sales import ReturnOfSale, SaleCriteria, SaleOrder, SaleReceipt, SaleSummary
+from application.queries.sales import ReturnOfSale, SaleCriteria, SaleReceipt, SaleSort, SaleSummary
 from domain.calendar import bogota_day
 from domain.errors import NotFound
 from domain.sale import Sale
@@ -17,10 +17,10 @@ def _consecutive(sale: Sale) -> int:
     return sale.number.consecutive if sale.number else 0
 
 
-_SORT_KEYS: dict[SaleOrder, Callable[[Sale], SortKey]] = {
-    SaleOrder.DATE: lambda sale: (sale.sold_at, sale.id),
-    SaleOrder.NUMBER: lambda sale: (_consecutive(sale), sale.id),
-    SaleOrder.TOTAL: lambda sale: (sale.total.amount, sale.id),
+_SORT_KEYS: dict[SaleSort, Callable[[Sale], SortKey]] = {
+    SaleSort.DATE: lambda sale: (sale.sold_at, sale.id),
+    SaleSort.NUMBER: lambda sale: (_consecutive(sale), sale.id),
+    SaleSort.TOTAL: lambda sale: (sale.total.amount, sale.id),
 }
 
 
@@ -40,7 +40,7 @@ class InMemorySaleReader:
             listing,
             descending=criteria.descending,
             text=criteria.text,
-            growth=Growth.of(self._store.journal, "sales", grows=criteria.order is not SaleOrder.TOTAL),
+            growth=Growth.of(self._store.journal, "sales", grows=criteria.order is not SaleSort.TOTAL),
         )
 
     def one(self, business_id: int, id: int) -> SaleReceipt:

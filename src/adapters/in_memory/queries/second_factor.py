@@ -1,13 +1,13 @@
 from attrs import frozen
 
 from adapters.in_memory.store import InMemoryStore
-from application.queries.second_factor import SecondFactorSheet
+from application.queries.second_factor import SecondFactorDetails
 
 
 @frozen
 class InMemorySecondFactorReader:
     _store: InMemoryStore
 
-    def of_user(self, user_id: int) -> SecondFactorSheet | None:
+    def of_user(self, user_id: int) -> SecondFactorDetails | None:
         kept = self._store.tables.second_factors.get(user_id)
-        return SecondFactorSheet(kept.since, len(kept.codes)) if kept else None
+        return SecondFactorDetails(kept.since, len(kept.codes)) if kept else None

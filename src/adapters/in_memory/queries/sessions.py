@@ -3,7 +3,7 @@ from datetime import datetime
 from attrs import frozen
 
 from adapters.in_memory.store import InMemoryStore
-from application.queries.sessions import SessionSheet
+from application.queries.sessions import SessionDetails
 
 
 @frozen
@@ -12,9 +12,9 @@ class InMemorySessionReader:
 
     _store: InMemoryStore
 
-    def of_user(self, user_id: int, current: str, at: datetime) -> tuple[SessionSheet, ...]:
+    def of_user(self, user_id: int, current: str, at: datetime) -> tuple[SessionDetails, ...]:
         sheets = [
-            SessionSheet(kept.device, kept.address, kept.started_at, kept.seen_at, key == current)
+            SessionDetails(kept.device, kept.address, kept.started_at, kept.seen_at, key == current)
             for key, kept in self._store.tables.sessions.items()
             if kept.user_id == user_id and at < kept.expires_at
         ]

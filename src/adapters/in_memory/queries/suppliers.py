@@ -5,7 +5,7 @@ from attrs import frozen
 from adapters.in_memory.queries.listing import SortKey, mentions_number, sliced
 from adapters.in_memory.store import InMemoryStore
 from application.queries.listing import Listing, Page
-from application.queries.suppliers import SupplierCriteria, SupplierOrder, SupplierSheet
+from application.queries.suppliers import SupplierCriteria, SupplierDetails, SupplierOrder
 from domain.errors import NotFound
 from domain.supplier import Supplier
 from domain.text import sort_key
@@ -22,7 +22,7 @@ class InMemorySupplierReader:
 
     _store: InMemoryStore
 
-    def page(self, business_id: int, criteria: SupplierCriteria, listing: Listing) -> Page[SupplierSheet]:
+    def page(self, business_id: int, criteria: SupplierCriteria, listing: Listing) -> Page[SupplierDetails]:
         suppliers = self._store.tables.suppliers.values()
         found = [
             supplier for supplier in suppliers if supplier.business_id == business_id and _meets(criteria, supplier)
@@ -31,14 +31,14 @@ class InMemorySupplierReader:
             found, _SORT_KEYS[criteria.order], self._sheet, listing, descending=criteria.descending, text=criteria.text
         )
 
-    def one(self, business_id: int, id: int) -> SupplierSheet:
+    def one(self, business_id: int, id: int) -> SupplierDetails:
         supplier = self._store.tables.suppliers.get(id)
         if supplier is None or supplier.business_id != business_id:
             raise NotFound("supplier", id)
         return self._sheet(supplier)
 
-    def _sheet(self, supplier: Supplier) -> SupplierSheet:
-        return SupplierSheet.of(supplier, self._store.tables.businesses[supplier.business_id].owner_id)
+    def _sheet(self, supplier: Supplier) -> SupplierDetails:
+        return SupplierDetails.of(supplier, self._store.tables.businesses[supplier.business_id].owner_id)
 
 
 def _meets(criteria: SupplierCriteria, supplier: Supplier) -> bool:

@@ -5,9 +5,9 @@ from attrs import frozen
 from adapters.in_memory.queries.listing import Growth, mentions, sliced
 from adapters.in_memory.store import EnteredCash, InMemoryStore, Tables
 from application.queries.listing import Listing, Page
-from application.queries.report_rows import TillClosed
-from application.queries.reports import Question
-from application.queries.tills import CashMovement, TillCriteria, TillSheet
+from application.queries.report_rows import ClosedTill
+from application.queries.reports import ReportQuery
+from application.queries.tills import CashMovement, TillCriteria, TillDetails
 from domain.calendar import bogota_day
 from domain.errors import NotFound
 from domain.till import CashKind, Takings, TillSession, TillState
@@ -19,7 +19,7 @@ class InMemoryTillReader:
 
     _store: InMemoryStore
 
-    def page(self, business_id: int, criteria: TillCriteria, listing: Listing) -> Page[TillSheet]:
+    def page(self, business_id: int, criteria: TillCriteria, listing: Listing) -> Page[TillDetails]:
         tills = self._store.tables.tills.values()
         found = [each for each in tills if each.business_id == business_id and self._meets(criteria, each)]
         return sliced(
@@ -32,13 +32,13 @@ class InMemoryTillReader:
             growth=Growth.of(self._store.journal, "tills"),
         )
 
-    def one(self, business_id: int, id: int) -> TillSheet:
+    def one(self, business_id: int, id: int) -> TillDetails:
         session = self._store.tables.tills.get(id)
         if session is None or session.business_id != business_id:
             raise NotFound("till", id)
         return self._sheet(session)
 
-    def open_of(self, business_id: int, seller_id: int) -> TillSheet | None:
+    def open_of(self, business_id: int, seller_id: int) -> TillDetails | None:
         for session in self._store.tables.tills.values():
             mine = (session.business_id, session.seller_id) == (business_id, seller_id)
             if mine and session.state is TillState.OPEN:
@@ -61,13 +61,13 @@ class InMemoryTillReader:
             and mentions(criteria.text, f"{seller.username} {seller.email} {seller.first_name} {seller.last_name}")
         )
 
-    def _sheet(self, session: TillSession) -> TillSheet:
+    def _sheet(self, session: TillSession) -> TillDetails:
         tables = self._store.tables
         takings = session.takings
         if session.state is TillState.OPEN:
             takings = Takings.of(each.entry.cash for each in tables.cash.values() if each.till_id == session.id)
         owner_id = tables.businesses[session.business_id].owner_id
-        return TillSheet.of(session, owner_id, tables.accounts[session.seller_id].full_name, takings)
+        return TillDetails.of(session, owner_id, tables.accounts[session.seller_id].full_name, takings)
 
     def _movement(self, row: tuple[int, EnteredCash]) -> CashMovement:
         id, entered = row
@@ -86,7 +86,7 @@ class InMemoryTillReader:
         )
 
 
-def closed_tills(tables: Tables, asked: Question) -> Iterator[TillClosed]:
+def closed_tills(tables: Tables, asked: ReportQuery) -> Iterator[ClosedTill]:
     """The rows of the report."""
     for session in tables.tills.values():
         closed_at, expected, counted = session.closed_at, session.expected, session.counted
@@ -94,7 +94,7 @@ def closed_tills(tables: Tables, asked: Question) -> Iterator[TillClosed]:
             continue
         if asked.since <= bogota_day(closed_at) <= asked.until:
             takings = session.takings
-            yield TillClosed(
+            yield ClosedTill(
                 id=session.id,
                 number=session.number,
                 seller_id=session.seller_id,

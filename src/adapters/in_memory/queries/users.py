@@ -5,7 +5,7 @@ from attrs import frozen
 from adapters.in_memory.queries.listing import Growth, SortKey, mentions, sliced
 from adapters.in_memory.store import InMemoryStore
 from application.queries.listing import Listing, Page
-from application.queries.users import PhotoFile, UserCriteria, UserOrder, UserSheet
+from application.queries.users import PhotoFile, UserCriteria, UserDetails, UserOrder
 from domain.account import Account
 from domain.errors import NotFound
 
@@ -21,24 +21,24 @@ class InMemoryUserReader:
 
     _store: InMemoryStore
 
-    def page(self, business_id: int, criteria: UserCriteria, listing: Listing) -> Page[UserSheet]:
+    def page(self, business_id: int, criteria: UserCriteria, listing: Listing) -> Page[UserDetails]:
         accounts = self._store.tables.accounts.values()
         found = [each for each in accounts if each.business_id == business_id and _meets(criteria, each)]
         return sliced(
             found,
             _SORT_KEYS[criteria.order],
-            UserSheet.of,
+            UserDetails.of,
             listing,
             descending=criteria.descending,
             text=criteria.text,
             growth=Growth.of(self._store.journal, "accounts", grows=criteria.order is UserOrder.DATE),
         )
 
-    def one(self, business_id: int, id: int) -> UserSheet:
+    def one(self, business_id: int, id: int) -> UserDetails:
         account = self._store.tables.accounts.get(id)
         if account is None or account.business_id != business_id:
             raise NotFound("account", id)
-        return UserSheet.of(account)
+        return UserDetails.of(account)
 
     def photo(self, business_id: int, user_id: int) -> PhotoFile:
         account = self._store.tables.accounts.get(user_id)

@@ -3,33 +3,33 @@ from datetime import datetime, timedelta
 from attrs import frozen
 
 from adapters.in_memory.store import KeptAnswer, Session
-from application.ports.answers import AlreadyAnswered, KeyReused, RequestKey
+from application.ports.answers import AlreadyProcessed, IdempotencyKey, IdempotencyKeyReused
 
 KEPT_FOR = timedelta(hours=48)
 
 
 @frozen
-class InMemoryAnswerStore:
+class InMemoryIdempotencyStore:
     """Twins never meet here: the store lets one transaction in at a time, so the second finds the answer kept."""
 
     _session: Session
 
-    def find(self, request: RequestKey, at: datetime) -> bytes | None:
+    def find(self, request: IdempotencyKey, at: datetime) -> bytes | None:
         kept = self._kept(request, at)
         if kept is None:
             return None
         if not request.asks_the_same(kept.fingerprint):
-            raise KeyReused(request.key, kept.body)
+            raise IdempotencyKeyReused(request.key, kept.body)
         return kept.body
 
-    def keep(self, request: RequestKey, draft: bytes, at: datetime) -> None:
+    def keep(self, request: IdempotencyKey, draft: bytes, at: datetime) -> None:
         if self._kept(request, at) is not None:
-            raise AlreadyAnswered
+            raise AlreadyProcessed
         self._session.tables.answers[request.user_id, request.key] = KeptAnswer(request.fingerprint, draft, at)
 
     def finished(self, draft: bytes) -> bytes:
         return draft
 
-    def _kept(self, request: RequestKey, at: datetime) -> KeptAnswer | None:
+    def _kept(self, request: IdempotencyKey, at: datetime) -> KeptAnswer | None:
         kept = self._session.tables.answers.get((request.user_id, request.key))
         return None if kept is None or at - kept.at >= KEPT_FOR else kept

@@ -3,7 +3,7 @@ from datetime import datetime
 from attrs import frozen
 
 from adapters.in_memory.store import Session, WrittenDown
-from domain.audit import AuditRecord, Deed
+from domain.audit import AuditAction, AuditRecord
 from domain.canonical import canonical_email, canonical_name
 
 
@@ -25,7 +25,7 @@ class InMemoryAuditTrail:
             ):
                 self.record(
                     AuditRecord(
-                        deed=Deed.SIGN_IN_FAILED,
+                        deed=AuditAction.SIGN_IN_FAILED,
                         business_id=account.business_id,
                         actor_id=account.id,
                         address=address,

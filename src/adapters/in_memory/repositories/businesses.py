@@ -5,7 +5,7 @@ from domain.business import Business
 from domain.errors import NotFound
 from domain.logo import Logo
 from domain.numbering import UsedNumbers
-from domain.terms import Terms
+from domain.terms import ShopSettings
 
 
 @frozen
@@ -23,7 +23,7 @@ class InMemoryBusinessRepository:
     def add(self, business: Business) -> None:
         self._session.tables.businesses[business.id] = evolve(business, logo=None)
 
-    def terms(self) -> Terms:
+    def terms(self) -> ShopSettings:
         return self._stored().terms
 
     def lock(self) -> Business:

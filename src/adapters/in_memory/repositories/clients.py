@@ -2,7 +2,7 @@ from attrs import evolve, frozen
 
 from adapters.in_memory.store import Session
 from domain.client import Client
-from domain.document import Document
+from domain.document import IdentityDocument
 from domain.errors import NotFound, Protected
 
 
@@ -18,13 +18,13 @@ class InMemoryClientRepository:
     def add(self, client: Client) -> None:
         self._session.tables.clients[client.id] = evolve(client)
 
-    def hold(self, id: int) -> Client:
+    def lock_shared(self, id: int) -> Client:
         return evolve(self._stored(id))
 
     def lock(self, id: int) -> Client:
         return evolve(self._stored(id))
 
-    def others_with(self, document: Document, id: int) -> tuple[Client, ...]:
+    def others_with(self, document: IdentityDocument, id: int) -> tuple[Client, ...]:
         everybody = self._session.tables.clients.values()
         mine = [each for each in everybody if each.business_id == self._session.business_id and each.id != id]
         found = [each for each in mine if each.document and each.document.key == document.key]

@@ -4,8 +4,8 @@ from attrs import evolve, frozen
 
 from adapters.in_memory.store import Session
 from domain.errors import NotFound
-from domain.lot import Lot, LotShare, by_expiry, net_taken
-from domain.stock import SALE_CAUSES, Holding, StockMovement
+from domain.lot import Lot, LotAllocation, by_expiry, outstanding_lots
+from domain.stock import SALE_CAUSES, StockMovement, StockOnHand
 
 
 @frozen
@@ -22,15 +22,15 @@ class InMemoryLedger:
             self._bring_to(movement)
             self._session.tables.movements[self._session.next_id("movement")] = movement
 
-    def taken_from_lots(self, sale_id: int) -> Mapping[int, tuple[LotShare, ...]]:
-        shares: dict[int, list[LotShare]] = {}
+    def taken_from_lots(self, sale_id: int) -> Mapping[int, tuple[LotAllocation, ...]]:
+        shares: dict[int, list[LotAllocation]] = {}
         for movement in self._session.tables.movements.values():
             trace = movement.trace
             if trace.document_id == sale_id and trace.cause in SALE_CAUSES:
                 shares.setdefault(movement.product_id, []).extend(movement.lots)
-        return {product_id: net_taken(each, self._session.tables.lots) for product_id, each in shares.items()}
+        return {product_id: outstanding_lots(each, self._session.tables.lots) for product_id, each in shares.items()}
 
-    def knows(self, product_id: int) -> bool:
+    def has_movements(self, product_id: int) -> bool:
         return any(
             movement.product_id == product_id and movement.business_id == self._session.business_id
             for movement in self._session.tables.movements.values()
@@ -43,7 +43,7 @@ class InMemoryLedger:
             raise NotFound("product", movement.product_id)
         if product.id not in self._session.locked:
             raise RuntimeError(f"Product {product.id} was not locked before its stock changed.")
-        after = Holding(movement.balance, movement.value_balance, movement.average_cost)
+        after = StockOnHand(movement.balance, movement.value_balance, movement.average_cost)
         products[product.id] = evolve(product, holding=after, lots=self._lots_after(movement))
 
     def _lots_after(self, movement: StockMovement) -> tuple[Lot, ...]:

@@ -7,7 +7,7 @@ from domain.barcode import code_key
 from domain.errors import NotFound, Protected
 from domain.product import BarcodeTaken, Product
 from domain.quantity import Quantity
-from domain.stock import Holding
+from domain.stock import StockOnHand
 
 
 @frozen
@@ -21,7 +21,7 @@ class InMemoryProductRepository:
 
     def add(self, product: Product) -> None:
         self._check_barcode(product)
-        empty = Holding.empty(product.unit, product.holding.unit_cost)
+        empty = StockOnHand.empty(product.unit, product.holding.unit_cost)
         self._session.tables.products[product.id] = evolve(product, holding=empty)
         self._session.locked.add(product.id)
 
@@ -85,8 +85,8 @@ class InMemoryProductRepository:
             raise BarcodeTaken(product.barcode, field="barcode")
 
 
-def _kept_holding(stored: Product, product: Product) -> Holding:
+def _kept_holding(stored: Product, product: Product) -> StockOnHand:
     held, given = stored.holding, product.holding
     both_empty = not held.quantity and not given.quantity
     unit_cost = given.unit_cost if both_empty else held.unit_cost
-    return Holding(Quantity(held.quantity.amount, product.unit), held.value, unit_cost)
+    return StockOnHand(Quantity(held.quantity.amount, product.unit), held.value, unit_cost)

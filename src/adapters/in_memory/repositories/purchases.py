@@ -44,11 +44,11 @@ class InMemoryPurchaseRepository:
         given = {line.id: line for line in order.lines}
         self._store(order, tuple(_with_receipts_of(given.get(line.id, line), line) for line in stored.lines))
 
-    def rewrite(self, order: PurchaseOrder) -> None:
+    def replace_lines(self, order: PurchaseOrder) -> None:
         self._stored(order.id)
         self._store(order, order.lines)
 
-    def mention(self, product_id: int) -> bool:
+    def references(self, product_id: int) -> bool:
         orders = self._session.tables.purchases.values()
         return any(
             product_id in order.product_ids and order.business_id == self._session.business_id for order in orders

@@ -6,8 +6,8 @@ from adapters.in_memory.repositories.businesses import InMemoryBusinessRepositor
 from adapters.in_memory.repositories.products import InMemoryProductRepository
 from adapters.in_memory.sale_returns import returns_of
 from adapters.in_memory.store import Session
-from application.ports.repositories import SaleBasis
-from application.ports.unit_of_work import TryAgain
+from application.ports.repositories import SaleContext
+from application.ports.unit_of_work import TransactionConflict
 from domain.errors import NotFound
 from domain.numbering import Numbering
 from domain.sale import Sale, SaleNumber
@@ -27,17 +27,17 @@ class InMemorySaleRepository:
     def next_return_id(self) -> int:
         return self._session.next_id("sale_return")
 
-    def basis(self, ids: Collection[int], barcodes: Collection[str]) -> SaleBasis:
+    def basis(self, ids: Collection[int], barcodes: Collection[str]) -> SaleContext:
         business = InMemoryBusinessRepository(self._session).lock()
         products = InMemoryProductRepository(self._session).lock(ids, barcodes)
-        return SaleBasis(business.terms, business.numbering, products)
+        return SaleContext(business.terms, business.numbering, products)
 
     def add(self, sale: Sale, numbering: Numbering) -> None:
         businesses = self._session.tables.businesses
         business = businesses[sale.business_id]
         counter = business.numbering
         if counter.resolution != numbering.resolution or counter.next > numbering.highest:
-            raise TryAgain
+            raise TransactionConflict
         businesses[sale.business_id] = evolve(business, numbering=evolve(counter, next=counter.next + 1))
         self._session.tables.sales[sale.id] = evolve(sale, number=SaleNumber(counter.prefix, counter.next))
         if counter.resolution:
@@ -66,7 +66,7 @@ class InMemorySaleRepository:
             lines=tuple(_with_returns_of(given.get(line.id, line), line) for line in stored.lines),
         )
 
-    def rewrite(self, sale: Sale) -> None:
+    def replace_lines(self, sale: Sale) -> None:
         stored = self._stored(sale.id)
         self._session.tables.sales[sale.id] = evolve(sale, sold_at=stored.sold_at, number=stored.number)
 

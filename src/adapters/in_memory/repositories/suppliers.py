@@ -1,7 +1,7 @@
 from attrs import evolve, frozen
 
 from adapters.in_memory.store import Session
-from domain.document import Document
+from domain.document import IdentityDocument
 from domain.errors import NotFound, Protected
 from domain.supplier import Supplier
 
@@ -18,13 +18,13 @@ class InMemorySupplierRepository:
     def add(self, supplier: Supplier) -> None:
         self._session.tables.suppliers[supplier.id] = evolve(supplier)
 
-    def hold(self, id: int) -> Supplier:
+    def lock_shared(self, id: int) -> Supplier:
         return evolve(self._stored(id))
 
     def lock(self, id: int) -> Supplier:
         return evolve(self._stored(id))
 
-    def others_with(self, document: Document, id: int) -> tuple[Supplier, ...]:
+    def others_with(self, document: IdentityDocument, id: int) -> tuple[Supplier, ...]:
         mine = [
             each for each in self._session.tables.suppliers.values() if each.business_id == self._session.business_id
         ]

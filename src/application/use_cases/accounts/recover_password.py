@@ -1,11 +1,11 @@
 from attrs import field, frozen
 
-from application.passwords import chosen
+from application.passwords import hash_chosen
 from application.ports.clock import Clock
 from application.ports.passwords import Passwords
 from application.ports.unit_of_work import UnitOfWorkFactory
 from domain.account import PasswordsDiffer
-from domain.audit import AuditRecord, Deed
+from domain.audit import AuditAction, AuditRecord
 
 
 @frozen(kw_only=True)
@@ -35,7 +35,7 @@ class RecoverPassword:
     def __call__(self, command: RecoverPasswordCommand) -> None:
         if command.repeated != command.new_password:
             raise PasswordsDiffer(field="repeated")
-        new = chosen(command.new_password, self._passwords, field="new_password")
+        new = hash_chosen(command.new_password, self._passwords, field="new_password")
         with self._unit_of_work(command.business_id) as uow:
             account = uow.accounts.lock(command.user_id)
             new.must_suit(account)
@@ -44,5 +44,7 @@ class RecoverPassword:
             uow.tokens.revoke_all(account.id)
             uow.accounts.save(account)
             uow.audit.record(
-                AuditRecord.of_oneself(account, Deed.PASSWORD_RECOVERED, self._clock.now(), address=command.address)
+                AuditRecord.of_oneself(
+                    account, AuditAction.PASSWORD_RECOVERED, self._clock.now(), address=command.address
+                )
             )

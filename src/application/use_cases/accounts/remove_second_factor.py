@@ -2,7 +2,7 @@ from attrs import frozen
 
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
-from domain.audit import AuditRecord, Deed
+from domain.audit import AuditAction, AuditRecord
 from domain.second_factor import SecondFactorIsOff
 
 
@@ -28,4 +28,6 @@ class RemoveSecondFactor:
             if not uow.second_factors.is_on(account.id):
                 raise SecondFactorIsOff
             uow.second_factors.remove(account.id)
-            uow.audit.record(AuditRecord.of_oneself(account, Deed.SECOND_FACTOR_OFF, self._clock.now(), address=""))
+            uow.audit.record(
+                AuditRecord.of_oneself(account, AuditAction.SECOND_FACTOR_OFF, self._clock.now(), address="")
+            )

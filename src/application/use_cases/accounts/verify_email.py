@@ -2,7 +2,7 @@ from attrs import frozen
 
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
-from domain.audit import AuditRecord, Deed
+from domain.audit import AuditAction, AuditRecord
 
 
 @frozen(kw_only=True)
@@ -27,5 +27,7 @@ class VerifyEmail:
             account = uow.accounts.lock(command.user_id)
             account.verify(command.email)
             uow.accounts.save(account)
-            record = AuditRecord.of_oneself(account, Deed.EMAIL_VERIFIED, self._clock.now(), address=command.address)
+            record = AuditRecord.of_oneself(
+                account, AuditAction.EMAIL_VERIFIED, self._clock.now(), address=command.address
+            )
             uow.audit.record(record)

@@ -3,7 +3,7 @@ from attrs import frozen
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from domain.access import Actor, Permission
-from domain.audit import AuditRecord, Deed
+from domain.audit import AuditAction, AuditRecord
 
 
 @frozen(kw_only=True)
@@ -27,5 +27,5 @@ class DeleteAsset:
             order = uow.purchases.lock_asset(command.asset_id)
             order.void({}, reason="", actor_id=actor.user_id, at=now)
             uow.purchases.save(order)
-            uow.audit.record(AuditRecord.of(actor, Deed.PURCHASE_VOIDED, now, order.id))
+            uow.audit.record(AuditRecord.of(actor, AuditAction.PURCHASE_VOIDED, now, order.id))
         return command.asset_id

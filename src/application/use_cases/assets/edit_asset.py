@@ -2,16 +2,16 @@ from datetime import date
 
 from attrs import evolve, frozen
 
-from application.edits import UNSET, Maybe, kept, saved
+from application.edits import UNSET, Maybe, or_current, saved
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.purchasing import other_supplier
-from application.queries.assets import AssetSheet
+from application.queries.assets import AssetDetails
 from domain.access import Actor, Permission
 from domain.asset import Asset
 from domain.errors import NotFound
 from domain.money import Money
-from domain.purchase_terms import PurchaseTerms
+from domain.purchase_terms import PurchaseHeader
 
 
 @frozen(kw_only=True)
@@ -39,7 +39,7 @@ class EditAsset:
     _unit_of_work: UnitOfWorkFactory
     _clock: Clock
 
-    def __call__(self, command: EditAssetCommand) -> AssetSheet:
+    def __call__(self, command: EditAssetCommand) -> AssetDetails:
         actor, now = command.actor, self._clock.now()
         actor.must(Permission.MANAGE_PURCHASES)
         with self._unit_of_work(actor.business_id) as uow:
@@ -49,18 +49,21 @@ class EditAsset:
                 raise NotFound("asset", command.asset_id)
             asset = Asset.of(
                 id=old.id,
-                name=kept(command.name, old.name),
-                description=kept(command.description, old.description),
-                value=kept(command.value, old.value),
-                acquired_date=kept(command.acquired_date, old.acquired_date),
+                name=or_current(command.name, old.name),
+                description=or_current(command.description, old.description),
+                value=or_current(command.value, old.value),
+                acquired_date=or_current(command.acquired_date, old.acquired_date),
                 at=now,
                 version=old.version,
                 current=old,
             )
             stored = evolve(order)
             supplier = other_supplier(uow, command.supplier_id, before.supplier)
-            day, reference = kept(command.acquired_date, before.day), kept(command.reference, before.reference)
-            terms = PurchaseTerms.of(supplier, day, reference, now, current=before)
+            day, reference = (
+                or_current(command.acquired_date, before.day),
+                or_current(command.reference, before.reference),
+            )
+            terms = PurchaseHeader.of(supplier, day, reference, now, current=before)
             order.correct_asset(asset, terms, command.version)
             order = saved(uow.purchases.save, stored, order)
-        return AssetSheet.of(order, actor.owner_id)
+        return AssetDetails.of(order, actor.owner_id)

@@ -5,10 +5,10 @@ from attrs import frozen
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.purchasing import AssetFacts, acquire, new_asset, supplier_of
-from application.queries.assets import AssetSheet
+from application.queries.assets import AssetDetails
 from domain.access import Actor, Permission
 from domain.money import Money
-from domain.purchase_terms import PurchaseTerms
+from domain.purchase_terms import PurchaseHeader
 
 
 @frozen(kw_only=True)
@@ -34,7 +34,7 @@ class RegisterAsset:
     _unit_of_work: UnitOfWorkFactory
     _clock: Clock
 
-    def __call__(self, command: RegisterAssetCommand) -> AssetSheet:
+    def __call__(self, command: RegisterAssetCommand) -> AssetDetails:
         actor, now = command.actor, self._clock.now()
         actor.must(Permission.MANAGE_PURCHASES)
         facts = AssetFacts(
@@ -46,6 +46,6 @@ class RegisterAsset:
         with self._unit_of_work(actor.business_id) as uow:
             asset = new_asset(uow, facts, now)
             supplier = supplier_of(uow, command.supplier_id)
-            terms = PurchaseTerms.of(supplier, asset.acquired_date, command.reference, now)
+            terms = PurchaseHeader.of(supplier, asset.acquired_date, command.reference, now)
             order = acquire(uow, actor, terms, asset, now)
-        return AssetSheet.of(order, actor.owner_id)
+        return AssetDetails.of(order, actor.owner_id)

@@ -1,11 +1,11 @@
 from attrs import field, frozen
 
-from application.passwords import chosen
+from application.passwords import hash_chosen
 from application.ports.clock import Clock
 from application.ports.passwords import Passwords
 from application.ports.unit_of_work import UnitOfWorkFactory
 from domain.account import Account
-from domain.audit import AuditRecord, Deed
+from domain.audit import AuditAction, AuditRecord
 from domain.business import Business
 from domain.numbering import Numbering
 
@@ -41,7 +41,7 @@ class OpenBusiness:
 
     def __call__(self, command: OpenBusinessCommand) -> OpenedBusiness:
         numbering = Numbering.of(command.prefix)
-        password = chosen(command.password, self._passwords)
+        password = hash_chosen(command.password, self._passwords)
         now = self._clock.now()
         with self._unit_of_work(None) as uow:
             owner_id = uow.accounts.next_id()
@@ -57,7 +57,7 @@ class OpenBusiness:
                 at=now,
             )
             password.must_suit(account)
-            account.describe(first_name=command.first_name, last_name=command.last_name, phone="")
+            account.update_details(first_name=command.first_name, last_name=command.last_name, phone="")
             uow.accounts.add(account)
-            uow.audit.record(AuditRecord.of_oneself(account, Deed.USER_CREATED, now, address=command.address))
+            uow.audit.record(AuditRecord.of_oneself(account, AuditAction.USER_CREATED, now, address=command.address))
         return OpenedBusiness(business.id, owner_id)

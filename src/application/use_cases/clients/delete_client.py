@@ -14,7 +14,7 @@ class DeleteClientCommand:
 class DeleteClient:
     """Forget a client to whom nothing was ever sold and who never paid anything.
 
-    Raises NotFound, Protected, PermissionDenied, Busy.
+    Raises NotFound, Protected, PermissionDenied, LockTimeout.
     """
 
     _unit_of_work: UnitOfWorkFactory

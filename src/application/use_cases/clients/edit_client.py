@@ -1,14 +1,14 @@
 from attrs import evolve, frozen
 
 from application.documents import repeated_document
-from application.edits import kept, saved
+from application.edits import or_current, saved
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.queries.clients import ClientSheet
+from application.queries.clients import ClientDetails
 from domain.access import Actor, Permission
 from domain.client import buyer_document
 from domain.confirmation import Confirmed, require_confirmation
 from domain.document import DocumentType
-from domain.errors import together
+from domain.errors import collect_errors
 
 
 @frozen(kw_only=True)
@@ -41,19 +41,19 @@ class EditClient:
 
     _unit_of_work: UnitOfWorkFactory
 
-    def __call__(self, command: EditClientCommand) -> ClientSheet:
+    def __call__(self, command: EditClientCommand) -> ClientDetails:
         command.actor.must(Permission.MANAGE_CLIENTS)
         with self._unit_of_work(command.actor.business_id) as uow:
             client = uow.clients.lock(command.client_id)
             stored = evolve(client)
-            client.edited(command.version)
+            client.bump_version(command.version)
             before = client.document
-            with together() as fields:
+            with collect_errors() as fields:
                 with fields.about():
-                    client.describe(
-                        name=kept(command.name, client.name),
-                        phone=kept(command.phone, client.phone),
-                        contact_email=kept(command.contact_email, client.contact_email),
+                    client.update_details(
+                        name=or_current(command.name, client.name),
+                        phone=or_current(command.phone, client.phone),
+                        contact_email=or_current(command.contact_email, client.contact_email),
                     )
                 with fields.about():
                     client.document = buyer_document(
@@ -61,7 +61,7 @@ class EditClient:
                     )
             concerns = repeated_document(uow.clients, client.id, client.document, before)
             warnings = require_confirmation(concerns, command.confirmed)
-            client.active = kept(command.active, client.active)
+            client.active = or_current(command.active, client.active)
             client = saved(uow.clients.save, stored, client)
             balance = uow.credit.balance(client.id)
-        return evolve(ClientSheet.of(client, command.actor.owner_id, balance), warnings=warnings)
+        return evolve(ClientDetails.of(client, command.actor.owner_id, balance), warnings=warnings)

@@ -3,12 +3,12 @@ from attrs import evolve, frozen
 from application.documents import repeated_document
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.queries.clients import ClientSheet
+from application.queries.clients import ClientDetails
 from domain.access import Actor, Permission
 from domain.client import Client, buyer_document
 from domain.confirmation import Confirmed, require_confirmation
 from domain.document import DocumentType
-from domain.errors import together
+from domain.errors import collect_errors
 
 
 @frozen(kw_only=True)
@@ -35,12 +35,12 @@ class RegisterClient:
     _unit_of_work: UnitOfWorkFactory
     _clock: Clock
 
-    def __call__(self, command: RegisterClientCommand) -> ClientSheet:
+    def __call__(self, command: RegisterClientCommand) -> ClientDetails:
         actor = command.actor
         actor.must(Permission.MANAGE_CLIENTS)
         with self._unit_of_work(actor.business_id) as uow:
             document = None
-            with together() as fields:
+            with collect_errors() as fields:
                 with fields.about():
                     document = buyer_document(command.document_type, command.document, command.check_digit)
                 with fields.about():
@@ -56,4 +56,4 @@ class RegisterClient:
             concerns = repeated_document(uow.clients, client.id, client.document)
             warnings = require_confirmation(concerns, command.confirmed)
             uow.clients.add(client)
-        return evolve(ClientSheet.of(client, actor.owner_id), warnings=warnings)
+        return evolve(ClientDetails.of(client, actor.owner_id), warnings=warnings)

@@ -3,16 +3,16 @@ from decimal import Decimal
 
 from attrs import evolve, frozen
 
-from application.edits import kept, saved
+from application.edits import or_current, saved
 from application.ports.businesses import BusinessRepository
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.queries.configuration import ConfigurationSheet
+from application.queries.configuration import ConfigurationDetails
 from domain.access import Actor, Permission
-from domain.audit import AuditRecord, Deed, differing
+from domain.audit import AuditAction, AuditRecord, differing
 from domain.business import Business
 from domain.calendar import bogota_day
-from domain.errors import about, together
+from domain.errors import collect_errors, error_field
 from domain.money import Money
 from domain.resolution import Resolution
 from domain.tax import Treatment
@@ -85,16 +85,16 @@ class EditConfiguration:
     _unit_of_work: UnitOfWorkFactory
     _clock: Clock
 
-    def __call__(self, command: EditConfigurationCommand) -> ConfigurationSheet:
+    def __call__(self, command: EditConfigurationCommand) -> ConfigurationDetails:
         actor, now = command.actor, self._clock.now()
         actor.must(Permission.CONFIGURE)
         today = bogota_day(now)
         with self._unit_of_work(actor.business_id) as uow:
             business = uow.businesses.lock()
-            before = ConfigurationSheet.of(business, None)
+            before = ConfigurationDetails.of(business, None)
             stored = evolve(business)
-            business.edited(command.version)
-            with together() as fields:
+            business.bump_version(command.version)
+            with collect_errors() as fields:
                 with fields.about():
                     _describe(business, command)
                 with fields.about():
@@ -106,32 +106,34 @@ class EditConfiguration:
             business = saved(uow.businesses.save, stored, business)
             numbering = business.numbering
             used = uow.businesses.used_numbers(numbering.prefix, numbering.lowest)
-            after = ConfigurationSheet.of(business, used)
+            after = ConfigurationDetails.of(business, used)
             changed = differing(before, after, _FACTS)
             if changed:
-                record = AuditRecord.of(actor, Deed.CONFIGURATION_CHANGED, now, actor.business_id, changed=changed)
+                record = AuditRecord.of(
+                    actor, AuditAction.CONFIGURATION_CHANGED, now, actor.business_id, changed=changed
+                )
                 uow.audit.record(record)
         return after.read_on(today)
 
 
 def _describe(business: Business, command: EditConfigurationCommand) -> None:
-    business.describe(
-        name=kept(command.name, business.name),
-        address=kept(command.address, business.address),
-        phone=kept(command.phone, business.phone),
-        contact_email=kept(command.contact_email, business.email),
-        receipt_footer=kept(command.receipt_footer, business.receipt_footer),
+    business.update_details(
+        name=or_current(command.name, business.name),
+        address=or_current(command.address, business.address),
+        phone=or_current(command.phone, business.phone),
+        contact_email=or_current(command.contact_email, business.email),
+        receipt_footer=or_current(command.receipt_footer, business.receipt_footer),
     )
 
 
 def _trade(business: Business, command: EditConfigurationCommand) -> None:
     terms = business.terms
     business.trade(
-        charges_tax=kept(command.charges_tax, terms.charges_tax),
-        default_treatment=kept(command.default_treatment, terms.default_treatment),
-        cash_unit=kept(command.cash_unit, Money(terms.cash_unit)),
-        default_minimum_stock=kept(command.default_minimum_stock, terms.default_minimum_stock),
-        sellers_see_all=kept(command.sellers_see_all, terms.sellers_see_all),
+        charges_tax=or_current(command.charges_tax, terms.charges_tax),
+        default_treatment=or_current(command.default_treatment, terms.default_treatment),
+        cash_unit=or_current(command.cash_unit, Money(terms.cash_unit)),
+        default_minimum_stock=or_current(command.default_minimum_stock, terms.default_minimum_stock),
+        sellers_see_all=or_current(command.sellers_see_all, terms.sellers_see_all),
     )
 
 
@@ -151,7 +153,7 @@ def _resolution(
     current = business.numbering.resolution
     if command.drop_resolution or command.resolution is None:
         return None if command.drop_resolution else current
-    with about("resolution"):
+    with error_field("resolution"):
         asked = Resolution.of(
             id=businesses.next_resolution_id(),
             number=command.resolution.number,

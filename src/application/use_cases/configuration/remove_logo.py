@@ -3,7 +3,7 @@ from attrs import frozen
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from domain.access import Actor, Permission
-from domain.audit import AuditRecord, Deed
+from domain.audit import AuditAction, AuditRecord
 
 
 @frozen(kw_only=True)
@@ -24,5 +24,7 @@ class RemoveLogo:
         with self._unit_of_work(actor.business_id) as uow:
             uow.businesses.remove_logo()
             now, business_id = self._clock.now(), actor.business_id
-            uow.audit.record(AuditRecord.of(actor, Deed.CONFIGURATION_CHANGED, now, business_id, changed=["logo"]))
+            uow.audit.record(
+                AuditRecord.of(actor, AuditAction.CONFIGURATION_CHANGED, now, business_id, changed=["logo"])
+            )
         return actor.business_id

@@ -4,8 +4,8 @@ from application.ports.clock import Clock
 from application.ports.images import Images
 from application.ports.unit_of_work import UnitOfWorkFactory
 from domain.access import Actor, Permission
-from domain.audit import AuditRecord, Deed
-from domain.errors import about
+from domain.audit import AuditAction, AuditRecord
+from domain.errors import error_field
 from domain.logo import Logo, within_limit
 
 MEDIA_TYPE = "image/png"
@@ -30,11 +30,13 @@ class SetLogo:
     def __call__(self, command: SetLogoCommand) -> Logo:
         actor = command.actor
         actor.must(Permission.CONFIGURE)
-        with about("logo"):
+        with error_field("logo"):
             image = self._images.logo(within_limit(command.image))
         logo = Logo(MEDIA_TYPE, len(image), self._clock.now())
         with self._unit_of_work(actor.business_id) as uow:
             uow.businesses.set_logo(logo, image)
             at, business_id = logo.changed_at, actor.business_id
-            uow.audit.record(AuditRecord.of(actor, Deed.CONFIGURATION_CHANGED, at, business_id, changed=["logo"]))
+            uow.audit.record(
+                AuditRecord.of(actor, AuditAction.CONFIGURATION_CHANGED, at, business_id, changed=["logo"])
+            )
         return logo

@@ -22,7 +22,7 @@ class RegisterPaymentCommand:
 class RegisterPayment:
     """A client pays some of what was taken on credit, never more than is owed.
 
-    Raises NotFound, PaymentExceedsBalance, Invalid with the field named, PermissionDenied, Busy.
+    Raises NotFound, PaymentExceedsBalance, Invalid with the field named, PermissionDenied, LockTimeout.
     """
 
     _unit_of_work: UnitOfWorkFactory

@@ -1,11 +1,11 @@
 from attrs import frozen
 
-from application.cash import take_payment_out
+from application.cash import reverse_payment
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.credit import PaymentReceipt
 from domain.access import Actor, Permission
-from domain.audit import AuditRecord, Deed
+from domain.audit import AuditAction, AuditRecord
 
 
 @frozen(kw_only=True)
@@ -20,7 +20,7 @@ class VoidPaymentCommand:
 class VoidPayment:
     """A payment that never was: the client owes it again, and the trace stays.
 
-    Raises NotFound, PaymentAlreadyVoid, Invalid with the field named, PermissionDenied, Busy.
+    Raises NotFound, PaymentAlreadyVoid, Invalid with the field named, PermissionDenied, LockTimeout.
     """
 
     _unit_of_work: UnitOfWorkFactory
@@ -34,12 +34,12 @@ class VoidPayment:
             payment = uow.credit.lock(command.client_id, command.payment_id)
             payment.void(reason=command.reason, actor_id=actor.user_id, at=now)
             uow.credit.save(payment)
-            take_payment_out(uow, payment, actor=actor, at=now)
+            reverse_payment(uow, payment, actor=actor, at=now)
             balance = uow.credit.balance(payment.client_id)
             facts = {
                 "number": str(payment.id),
                 "amount": str(payment.payment.amount),
                 "reason": payment.void_reason,
             }
-            uow.audit.record(AuditRecord.of(actor, Deed.PAYMENT_VOIDED, now, payment.client_id, **facts))
+            uow.audit.record(AuditRecord.of(actor, AuditAction.PAYMENT_VOIDED, now, payment.client_id, **facts))
         return PaymentReceipt.of(payment, balance)

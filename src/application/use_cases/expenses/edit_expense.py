@@ -2,10 +2,10 @@ from datetime import date
 
 from attrs import evolve, frozen
 
-from application.edits import kept, saved
+from application.edits import or_current, saved
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.queries.expenses import ExpenseSheet
+from application.queries.expenses import ExpenseDetails
 from domain.access import Actor, Permission
 from domain.money import Money
 
@@ -30,18 +30,18 @@ class EditExpense:
     _unit_of_work: UnitOfWorkFactory
     _clock: Clock
 
-    def __call__(self, command: EditExpenseCommand) -> ExpenseSheet:
+    def __call__(self, command: EditExpenseCommand) -> ExpenseDetails:
         command.actor.must(Permission.MANAGE_MONEY)
         with self._unit_of_work(command.actor.business_id) as uow:
             expense = uow.expenses.lock(command.expense_id)
             stored = evolve(expense)
             expense.correct(
-                concept=kept(command.concept, expense.concept),
-                amount=kept(command.amount, expense.entry.amount),
-                day=kept(command.day, expense.entry.day),
-                description=kept(command.description, expense.entry.description),
+                concept=or_current(command.concept, expense.concept),
+                amount=or_current(command.amount, expense.entry.amount),
+                day=or_current(command.day, expense.entry.day),
+                description=or_current(command.description, expense.entry.description),
                 at=self._clock.now(),
                 expected_version=command.version,
             )
             expense = saved(uow.expenses.save, stored, expense)
-        return ExpenseSheet.of(expense, command.actor.owner_id)
+        return ExpenseDetails.of(expense, command.actor.owner_id)

@@ -4,7 +4,7 @@ from attrs import frozen
 
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.queries.expenses import ExpenseSheet
+from application.queries.expenses import ExpenseDetails
 from domain.access import Actor, Permission
 from domain.calendar import bogota_day
 from domain.expense import Expense
@@ -29,7 +29,7 @@ class RecordExpense:
     _unit_of_work: UnitOfWorkFactory
     _clock: Clock
 
-    def __call__(self, command: RecordExpenseCommand) -> ExpenseSheet:
+    def __call__(self, command: RecordExpenseCommand) -> ExpenseDetails:
         actor, now = command.actor, self._clock.now()
         actor.must(Permission.MANAGE_MONEY)
         with self._unit_of_work(actor.business_id) as uow:
@@ -44,4 +44,4 @@ class RecordExpense:
                 at=now,
             )
             uow.expenses.add(expense)
-        return ExpenseSheet.of(expense, actor.owner_id)
+        return ExpenseDetails.of(expense, actor.owner_id)

@@ -2,10 +2,10 @@ from datetime import date
 
 from attrs import evolve, frozen
 
-from application.edits import kept, saved
+from application.edits import or_current, saved
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.queries.extra_income import ExtraIncomeSheet
+from application.queries.extra_income import ExtraIncomeDetails
 from domain.access import Actor, Permission
 from domain.extra_income import IncomeKind
 from domain.money import Money
@@ -31,18 +31,18 @@ class EditExtraIncome:
     _unit_of_work: UnitOfWorkFactory
     _clock: Clock
 
-    def __call__(self, command: EditExtraIncomeCommand) -> ExtraIncomeSheet:
+    def __call__(self, command: EditExtraIncomeCommand) -> ExtraIncomeDetails:
         command.actor.must(Permission.MANAGE_MONEY)
         with self._unit_of_work(command.actor.business_id) as uow:
             income = uow.extra_income.lock(command.income_id)
             stored = evolve(income)
             income.correct(
-                kind=kept(command.kind, income.kind),
-                amount=kept(command.amount, income.entry.amount),
-                day=kept(command.day, income.entry.day),
-                description=kept(command.description, income.entry.description),
+                kind=or_current(command.kind, income.kind),
+                amount=or_current(command.amount, income.entry.amount),
+                day=or_current(command.day, income.entry.day),
+                description=or_current(command.description, income.entry.description),
                 at=self._clock.now(),
                 expected_version=command.version,
             )
             income = saved(uow.extra_income.save, stored, income)
-        return ExtraIncomeSheet.of(income, command.actor.owner_id)
+        return ExtraIncomeDetails.of(income, command.actor.owner_id)

@@ -4,7 +4,7 @@ from attrs import frozen
 
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.queries.extra_income import ExtraIncomeSheet
+from application.queries.extra_income import ExtraIncomeDetails
 from domain.access import Actor, Permission
 from domain.calendar import bogota_day
 from domain.extra_income import ExtraIncome, IncomeKind
@@ -29,7 +29,7 @@ class RecordExtraIncome:
     _unit_of_work: UnitOfWorkFactory
     _clock: Clock
 
-    def __call__(self, command: RecordExtraIncomeCommand) -> ExtraIncomeSheet:
+    def __call__(self, command: RecordExtraIncomeCommand) -> ExtraIncomeDetails:
         actor, now = command.actor, self._clock.now()
         actor.must(Permission.MANAGE_MONEY)
         with self._unit_of_work(actor.business_id) as uow:
@@ -44,4 +44,4 @@ class RecordExtraIncome:
                 at=now,
             )
             uow.extra_income.add(income)
-        return ExtraIncomeSheet.of(income, actor.owner_id)
+        return ExtraIncomeDetails.of(income, actor.owner_id)

@@ -4,13 +4,13 @@ from attrs import frozen
 
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.queries.products import ProductSheet
+from application.queries.products import ProductDetails
 from domain.access import Actor, Permission
-from domain.audit import AuditRecord, Deed
-from domain.errors import about
+from domain.audit import AuditAction, AuditRecord
+from domain.errors import error_field
 from domain.product import NOTE_LIMIT
 from domain.quantity import Quantity
-from domain.stock import Cause, Reason, Trace
+from domain.stock import MovementOrigin, MovementType, Reason
 from domain.text import clean
 
 
@@ -36,19 +36,21 @@ class AdjustStock:
     _unit_of_work: UnitOfWorkFactory
     _clock: Clock
 
-    def __call__(self, command: AdjustStockCommand) -> ProductSheet:
+    def __call__(self, command: AdjustStockCommand) -> ProductDetails:
         actor = command.actor
         actor.must(Permission.ADJUST_STOCK)
-        with about("note"):
+        with error_field("note"):
             note = clean(command.note, NOTE_LIMIT)
-        trace = Trace(Cause.ADJUSTMENT, actor.user_id, self._clock.now(), reason=command.reason, note=note)
+        trace = MovementOrigin(
+            MovementType.ADJUSTMENT, actor.user_id, self._clock.now(), reason=command.reason, note=note
+        )
         with self._unit_of_work(actor.business_id) as uow:
             product = uow.products.lock_one(command.product_id)
-            with about("change"):
+            with error_field("change"):
                 change = Quantity.of(command.change, product.unit)
             movement = product.adjust(change, trace, expected=command.expected)
             uow.ledger.append([movement])
             facts = {"name": product.name, "change": str(change), "reason": command.reason.value, "note": note}
-            uow.audit.record(AuditRecord.of(actor, Deed.STOCK_ADJUSTED, trace.at, product.id, **facts))
+            uow.audit.record(AuditRecord.of(actor, AuditAction.STOCK_ADJUSTED, trace.at, product.id, **facts))
             terms = uow.businesses.terms()
-        return ProductSheet.of(product, actor.owner_id, terms)
+        return ProductDetails.of(product, actor.owner_id, terms)

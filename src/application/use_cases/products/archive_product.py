@@ -3,7 +3,7 @@ from attrs import evolve, frozen
 from application.edits import saved
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.queries.products import ProductSheet
+from application.queries.products import ProductDetails
 from domain.access import Actor, Permission
 
 
@@ -23,7 +23,7 @@ class ArchiveProduct:
     _unit_of_work: UnitOfWorkFactory
     _clock: Clock
 
-    def __call__(self, command: ArchiveProductCommand) -> ProductSheet:
+    def __call__(self, command: ArchiveProductCommand) -> ProductDetails:
         command.actor.must(Permission.MANAGE_PRODUCTS)
         with self._unit_of_work(command.actor.business_id) as uow:
             product = uow.products.lock_one(command.product_id)
@@ -34,4 +34,4 @@ class ArchiveProduct:
                 product.restore(self._clock.now())
             product = saved(uow.products.save, stored, product)
             terms = uow.businesses.terms()
-        return ProductSheet.of(product, command.actor.owner_id, terms)
+        return ProductDetails.of(product, command.actor.owner_id, terms)

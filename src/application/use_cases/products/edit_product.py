@@ -2,19 +2,19 @@ from decimal import Decimal
 
 from attrs import evolve, frozen
 
-from application.edits import kept, saved
+from application.edits import or_current, saved
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
-from application.queries.products import ProductSheet
+from application.queries.products import ProductDetails
 from domain.access import Actor, Permission
-from domain.audit import AuditRecord, Deed
-from domain.errors import about
+from domain.audit import AuditAction, AuditRecord
+from domain.errors import error_field
 from domain.money import Money
 from domain.product import Product, UnitInUse
 from domain.quantity import Quantity, Unit
-from domain.stock import Cause, Reason, StockMovement, Trace
+from domain.stock import MovementOrigin, MovementType, Reason, StockMovement
 from domain.tax import Treatment
-from domain.terms import Terms
+from domain.terms import ShopSettings
 
 
 @frozen(kw_only=True)
@@ -52,41 +52,43 @@ class EditProduct:
     _unit_of_work: UnitOfWorkFactory
     _clock: Clock
 
-    def __call__(self, command: EditProductCommand) -> ProductSheet:
+    def __call__(self, command: EditProductCommand) -> ProductDetails:
         actor, now = command.actor, self._clock.now()
         actor.must(Permission.MANAGE_PRODUCTS)
         with self._unit_of_work(actor.business_id) as uow:
             product = uow.products.lock_one(command.product_id)
             stored = evolve(product)
-            product.edited(now, command.version)
+            product.bump_version(now, command.version)
             self._change_unit(uow, product, command)
-            product.describe(
-                name=kept(command.name, product.name),
-                barcode=kept(command.barcode, product.barcode),
-                category=kept(command.category, product.category),
-                minimum_stock=kept(command.minimum_stock, product.minimum_stock.amount),
+            product.update_details(
+                name=or_current(command.name, product.name),
+                barcode=or_current(command.barcode, product.barcode),
+                category=or_current(command.category, product.category),
+                minimum_stock=or_current(command.minimum_stock, product.minimum_stock.amount),
             )
             terms = uow.businesses.terms()
-            treatment = kept(command.treatment, product.price.treatment)
+            treatment = or_current(command.treatment, product.price.treatment)
             if not _is_priced_so(product, command, terms):
                 product.reprice(now, base=command.price, final=command.final_price, treatment=treatment)
-            product.active = kept(command.active, product.active)
-            movements = _moved(product, command, Trace(Cause.ADJUSTMENT, actor.user_id, now, reason=Reason.COUNT))
+            product.active = or_current(command.active, product.active)
+            movements = _moved(
+                product, command, MovementOrigin(MovementType.ADJUSTMENT, actor.user_id, now, reason=Reason.COUNT)
+            )
             product = saved(uow.products.save, stored, product)
             uow.ledger.append(movements)
             if movements:
                 uow.audit.record(_adjusted(actor, product, movements))
-        return ProductSheet.of(product, actor.owner_id, terms)
+        return ProductDetails.of(product, actor.owner_id, terms)
 
     def _change_unit(self, uow: UnitOfWork, product: Product, command: EditProductCommand) -> None:
         if command.unit is None or command.unit is product.unit:
             return
-        if uow.ledger.knows(product.id) or uow.purchases.mention(product.id):
+        if uow.ledger.has_movements(product.id) or uow.purchases.references(product.id):
             raise UnitInUse(product.id, field="unit")
-        product.measure_in(command.unit, kept(command.minimum_stock, product.minimum_stock.amount))
+        product.measure_in(command.unit, or_current(command.minimum_stock, product.minimum_stock.amount))
 
 
-def _is_priced_so(product: Product, command: EditProductCommand, terms: Terms) -> bool:
+def _is_priced_so(product: Product, command: EditProductCommand, terms: ShopSettings) -> bool:
     """Whether the price that is sent is the one that the shop shows: then nobody decides it anew."""
     shown = terms.charged(product.price)
     return (
@@ -100,21 +102,21 @@ def _adjusted(actor: Actor, product: Product, movements: list[StockMovement]) ->
     """What the form that edits a product did to the stock or to what it is worth."""
     facts = {"name": product.name}
     for movement in movements:
-        if movement.trace.cause is Cause.REVALUATION:
+        if movement.trace.cause is MovementType.REVALUATION:
             facts["value"] = str(movement.value)
         else:
             facts |= {"change": str(movement.quantity), "reason": Reason.COUNT.value}
-    return AuditRecord.of(actor, Deed.STOCK_ADJUSTED, movements[0].trace.at, product.id, **facts)
+    return AuditRecord.of(actor, AuditAction.STOCK_ADJUSTED, movements[0].trace.at, product.id, **facts)
 
 
-def _moved(product: Product, command: EditProductCommand, trace: Trace) -> list[StockMovement]:
+def _moved(product: Product, command: EditProductCommand, trace: MovementOrigin) -> list[StockMovement]:
     movements = []
     if command.unit_cost is not None:
-        with about("unit_cost"):
-            revaluation = Trace(Cause.REVALUATION, trace.actor_id, trace.at)
+        with error_field("unit_cost"):
+            revaluation = MovementOrigin(MovementType.REVALUATION, trace.actor_id, trace.at)
             movements.append(product.revalue(command.unit_cost, revaluation))
     if command.stock is not None and command.stock != command.expected_stock:
-        with about("stock"):
+        with error_field("stock"):
             change = Quantity.of(command.stock, product.unit).not_negative() - product.holding.quantity
         if change:
             movements.append(product.adjust(change, trace, expected=command.expected_stock))

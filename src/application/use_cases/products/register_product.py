@@ -2,16 +2,16 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from application.edits import kept
+from application.edits import or_current
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.queries.products import ProductSheet
+from application.queries.products import ProductDetails
 from domain.access import Actor, Permission
-from domain.errors import about, together
+from domain.errors import collect_errors, error_field
 from domain.money import ZERO, Money
 from domain.product import Product, price_of
 from domain.quantity import Quantity, Unit
-from domain.stock import Cause, Trace
+from domain.stock import MovementOrigin, MovementType
 from domain.tax import Treatment
 
 
@@ -45,14 +45,14 @@ class RegisterProduct:
     _unit_of_work: UnitOfWorkFactory
     _clock: Clock
 
-    def __call__(self, command: RegisterProductCommand) -> ProductSheet:
+    def __call__(self, command: RegisterProductCommand) -> ProductDetails:
         actor, now = command.actor, self._clock.now()
         actor.must(Permission.MANAGE_PRODUCTS)
         with self._unit_of_work(actor.business_id) as uow:
             terms = uow.businesses.terms()
-            treatment = kept(command.treatment, terms.default_treatment)
+            treatment = or_current(command.treatment, terms.default_treatment)
             price = price_of(now, base=None, final=None, treatment=treatment)  # stands in for a refused one
-            with together() as fields:
+            with collect_errors() as fields:
                 with fields.about():
                     price = price_of(now, base=command.price, final=command.final_price, treatment=treatment)
                 with fields.about("stock"):
@@ -66,13 +66,13 @@ class RegisterProduct:
                         category=command.category,
                         price=price,
                         unit=command.unit,
-                        minimum_stock=kept(command.minimum_stock, terms.default_minimum_stock),
+                        minimum_stock=or_current(command.minimum_stock, terms.default_minimum_stock),
                         unit_cost=command.unit_cost,
                         at=now,
                     )
             uow.products.add(product)
-            with about("stock"):
+            with error_field("stock"):
                 if opening:
-                    trace = Trace(Cause.OPENING, actor.user_id, now)
+                    trace = MovementOrigin(MovementType.OPENING, actor.user_id, now)
                     uow.ledger.append([product.receive_at(opening, command.unit_cost, trace)])
-        return ProductSheet.of(product, actor.owner_id, terms)
+        return ProductDetails.of(product, actor.owner_id, terms)

@@ -1,13 +1,13 @@
 from attrs import field, frozen
 
-from application.passwords import chosen
+from application.passwords import hash_chosen
 from application.ports.clock import Clock
 from application.ports.passwords import Passwords
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.queries.users import UserSheet
+from application.queries.users import UserDetails
 from domain.access import Actor, Permission
 from domain.account import PasswordsDiffer, PasswordUnchanged, PasswordWrong
-from domain.audit import AuditRecord, Deed
+from domain.audit import AuditAction, AuditRecord
 
 
 @frozen(kw_only=True)
@@ -36,12 +36,12 @@ class ChangePassword:
     _clock: Clock
     _passwords: Passwords
 
-    def __call__(self, command: ChangePasswordCommand) -> UserSheet:
+    def __call__(self, command: ChangePasswordCommand) -> UserDetails:
         actor = command.actor
         actor.must(Permission.EDIT_PROFILE)
         if command.repeated != command.new_password:
             raise PasswordsDiffer(field="repeated")
-        new = chosen(command.new_password, self._passwords, field="new_password")
+        new = hash_chosen(command.new_password, self._passwords, field="new_password")
         with self._unit_of_work(actor.business_id) as uow:
             account = uow.accounts.lock(actor.user_id)
             if not self._passwords.matches(command.current, account.password):
@@ -53,5 +53,5 @@ class ChangePassword:
             uow.accounts.save(account)
             uow.sessions.end(account.id, but=command.session)
             uow.tokens.revoke_all(account.id, but=command.token_id)
-            uow.audit.record(AuditRecord.of(actor, Deed.PASSWORD_CHANGED, self._clock.now(), account.id))
-        return UserSheet.of(account)
+            uow.audit.record(AuditRecord.of(actor, AuditAction.PASSWORD_CHANGED, self._clock.now(), account.id))
+        return UserDetails.of(account)

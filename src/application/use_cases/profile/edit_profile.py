@@ -1,11 +1,11 @@
 from attrs import evolve, frozen
 
-from application.edits import kept, saved
+from application.edits import or_current, saved
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.queries.users import UserSheet
+from application.queries.users import UserDetails
 from domain.access import Actor, Permission
-from domain.audit import AuditRecord, Deed, differing
+from domain.audit import AuditAction, AuditRecord, differing
 
 
 @frozen(kw_only=True)
@@ -26,25 +26,27 @@ class EditProfile:
     _unit_of_work: UnitOfWorkFactory
     _clock: Clock
 
-    def __call__(self, command: EditProfileCommand) -> UserSheet:
+    def __call__(self, command: EditProfileCommand) -> UserDetails:
         actor = command.actor
         actor.must(Permission.EDIT_PROFILE)
         with self._unit_of_work(actor.business_id) as uow:
             account = uow.accounts.lock(actor.user_id)
-            before = UserSheet.of(account)
+            before = UserDetails.of(account)
             stored = evolve(account)
-            account.edited()
-            account.describe(
-                first_name=kept(command.first_name, account.first_name),
-                last_name=kept(command.last_name, account.last_name),
-                phone=kept(command.phone, account.phone),
+            account.bump_version()
+            account.update_details(
+                first_name=or_current(command.first_name, account.first_name),
+                last_name=or_current(command.last_name, account.last_name),
+                phone=or_current(command.phone, account.phone),
             )
-            account.tutorial_seen = kept(command.tutorial_seen, account.tutorial_seen)
+            account.tutorial_seen = or_current(command.tutorial_seen, account.tutorial_seen)
             account = saved(uow.accounts.save, stored, account)
-            after = UserSheet.of(account)
+            after = UserDetails.of(account)
             changed = differing(before, after, ("first_name", "last_name", "phone"))
             if changed:
                 facts = {"username": after.username}
-                record = AuditRecord.of(actor, Deed.USER_EDITED, self._clock.now(), after.id, changed=changed, **facts)
+                record = AuditRecord.of(
+                    actor, AuditAction.USER_EDITED, self._clock.now(), after.id, changed=changed, **facts
+                )
                 uow.audit.record(record)
         return after

@@ -3,7 +3,7 @@ from attrs import field, frozen
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from domain.access import Actor, Permission
-from domain.audit import AuditRecord, Deed
+from domain.audit import AuditAction, AuditRecord
 
 
 @frozen(kw_only=True)
@@ -26,5 +26,5 @@ class EndOtherSessions:
         actor.must(Permission.EDIT_PROFILE)
         with self._unit_of_work(actor.business_id) as uow:
             ended = uow.sessions.end(actor.user_id, but=command.session)
-            uow.audit.record(AuditRecord.of(actor, Deed.SESSIONS_ENDED, self._clock.now(), actor.user_id))
+            uow.audit.record(AuditRecord.of(actor, AuditAction.SESSIONS_ENDED, self._clock.now(), actor.user_id))
         return ended

@@ -3,7 +3,7 @@ from attrs import frozen
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from domain.access import Actor, Permission
-from domain.audit import AuditRecord, Deed
+from domain.audit import AuditAction, AuditRecord
 
 
 @frozen(kw_only=True)
@@ -24,5 +24,5 @@ class RemovePhoto:
         with self._unit_of_work(actor.business_id) as uow:
             uow.accounts.remove_photo(actor.user_id)
             now = self._clock.now()
-            uow.audit.record(AuditRecord.of(actor, Deed.USER_EDITED, now, actor.user_id, changed=["photo"]))
+            uow.audit.record(AuditRecord.of(actor, AuditAction.USER_EDITED, now, actor.user_id, changed=["photo"]))
         return actor.user_id

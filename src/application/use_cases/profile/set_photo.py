@@ -3,10 +3,10 @@ from attrs import field, frozen
 from application.ports.clock import Clock
 from application.ports.images import Images
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.queries.users import UserSheet
+from application.queries.users import UserDetails
 from domain.access import Actor, Permission
-from domain.audit import AuditRecord, Deed
-from domain.errors import about
+from domain.audit import AuditAction, AuditRecord
+from domain.errors import error_field
 from domain.logo import within_limit
 from domain.photo import PHOTO_LIMIT
 
@@ -29,12 +29,12 @@ class SetPhoto:
     _clock: Clock
     _images: Images
 
-    def __call__(self, command: SetPhotoCommand) -> UserSheet:
+    def __call__(self, command: SetPhotoCommand) -> UserDetails:
         actor, now = command.actor, self._clock.now()
         actor.must(Permission.EDIT_PROFILE)
-        with about("photo"):
+        with error_field("photo"):
             image = self._images.photo(within_limit(command.image, PHOTO_LIMIT))
         with self._unit_of_work(actor.business_id) as uow:
             uow.accounts.set_photo(actor.user_id, image, MEDIA_TYPE, now)
-            uow.audit.record(AuditRecord.of(actor, Deed.USER_EDITED, now, actor.user_id, changed=["photo"]))
-            return UserSheet.of(uow.accounts.lock(actor.user_id))
+            uow.audit.record(AuditRecord.of(actor, AuditAction.USER_EDITED, now, actor.user_id, changed=["photo"]))
+            return UserDetails.of(uow.accounts.lock(actor.user_id))

@@ -2,9 +2,9 @@ from attrs import frozen
 
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.queries.purchases import PurchaseSheet
+from application.queries.purchases import PurchaseDetails
 from domain.access import Actor, Permission
-from domain.audit import AuditRecord, Deed
+from domain.audit import AuditAction, AuditRecord
 
 
 @frozen(kw_only=True)
@@ -18,13 +18,13 @@ class ClosePurchaseCommand:
 class ClosePurchase:
     """Give up what is still to come of an order: what arrived stays, the rest is no longer awaited.
 
-    Raises NotFound, NothingOutstanding, Invalid with the field named, PermissionDenied, Busy.
+    Raises NotFound, NothingOutstanding, Invalid with the field named, PermissionDenied, LockTimeout.
     """
 
     _unit_of_work: UnitOfWorkFactory
     _clock: Clock
 
-    def __call__(self, command: ClosePurchaseCommand) -> PurchaseSheet:
+    def __call__(self, command: ClosePurchaseCommand) -> PurchaseDetails:
         actor = command.actor
         actor.must(Permission.MANAGE_PURCHASES)
         now = self._clock.now()
@@ -33,5 +33,5 @@ class ClosePurchase:
             order.close(reason=command.reason, actor_id=actor.user_id, at=now)
             uow.purchases.save(order)
             reason = order.close_reason
-            uow.audit.record(AuditRecord.of(actor, Deed.PURCHASE_CLOSED, now, order.id, reason=reason))
-        return PurchaseSheet.of(order, actor.owner_id)
+            uow.audit.record(AuditRecord.of(actor, AuditAction.PURCHASE_CLOSED, now, order.id, reason=reason))
+        return PurchaseDetails.of(order, actor.owner_id)

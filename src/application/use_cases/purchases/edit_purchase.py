@@ -3,17 +3,17 @@ from datetime import date, datetime
 
 from attrs import evolve, frozen
 
-from application.edits import UNSET, Maybe, kept, saved
+from application.edits import UNSET, Maybe, or_current, saved
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from application.purchasing import WantedGoods, agree, lock_goods, other_supplier
-from application.queries.purchases import PurchaseSheet
+from application.queries.purchases import PurchaseDetails
 from domain.access import Actor, Permission
-from domain.errors import about, together
+from domain.errors import collect_errors, error_field
 from domain.product import Product
 from domain.purchase_line import PurchaseLine, check_lines
 from domain.purchase_order import PurchaseOrder, PurchaseState
-from domain.purchase_terms import PurchaseTerms
+from domain.purchase_terms import PurchaseHeader
 
 
 @frozen(kw_only=True)
@@ -40,7 +40,7 @@ class EditPurchase:
     _unit_of_work: UnitOfWorkFactory
     _clock: Clock
 
-    def __call__(self, command: EditPurchaseCommand) -> PurchaseSheet:
+    def __call__(self, command: EditPurchaseCommand) -> PurchaseDetails:
         actor = command.actor
         actor.must(Permission.MANAGE_PURCHASES)
         with self._unit_of_work(actor.business_id) as uow:
@@ -52,19 +52,22 @@ class EditPurchase:
             found = lock_goods(uow, command.lines or ())
             now = self._clock.now()
             stored, terms = evolve(order), before
-            with together() as fields:
+            with collect_errors() as fields:
                 with fields.about():
-                    day, reference = kept(command.day, before.day), kept(command.reference, before.reference)
-                    terms = PurchaseTerms.of(supplier, day, reference, now, current=before)
+                    day, reference = (
+                        or_current(command.day, before.day),
+                        or_current(command.reference, before.reference),
+                    )
+                    terms = PurchaseHeader.of(supplier, day, reference, now, current=before)
                 if order.state is PurchaseState.PENDING:
                     with fields.about():
                         lines = _lines(uow, command, order, found, terms=terms, at=now)
             if order.state is not PurchaseState.PENDING:
                 order.restate(terms, command.version)
-                return PurchaseSheet.of(saved(uow.purchases.save, stored, order), actor.owner_id)
+                return PurchaseDetails.of(saved(uow.purchases.save, stored, order), actor.owner_id)
             order.revise(terms, lines, command.version)
-            order = saved(uow.purchases.rewrite, stored, order)
-        return PurchaseSheet.of(order, actor.owner_id)
+            order = saved(uow.purchases.replace_lines, stored, order)
+        return PurchaseDetails.of(order, actor.owner_id)
 
 
 def _lines(
@@ -73,7 +76,7 @@ def _lines(
     order: PurchaseOrder,
     found: Sequence[Product],
     *,
-    terms: PurchaseTerms,
+    terms: PurchaseHeader,
     at: datetime,
 ) -> tuple[PurchaseLine, ...]:
     if command.lines is None:
@@ -87,9 +90,9 @@ def _lines(
     return lines
 
 
-def _dated(order: PurchaseOrder, terms: PurchaseTerms) -> tuple[PurchaseLine, ...]:
+def _dated(order: PurchaseOrder, terms: PurchaseHeader) -> tuple[PurchaseLine, ...]:
     lines = []
     for position, line in enumerate(order.lines):
-        with about(f"lines.{position}"):
+        with error_field(f"lines.{position}"):
             lines.append(line.dated(terms.day))
     return tuple(lines)

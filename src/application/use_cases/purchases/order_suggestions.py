@@ -6,16 +6,16 @@ from attrs import frozen
 
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
-from application.queries.purchases import PurchaseSheet
+from application.queries.purchases import PurchaseDetails
 from domain.access import Actor, Permission
 from domain.calendar import bogota_day
-from domain.errors import NotFound, about
+from domain.errors import NotFound, error_field
 from domain.product import Product
 from domain.purchase_line import PurchaseLine
 from domain.purchase_order import PurchaseOrder
-from domain.purchase_terms import PurchaseTerms
+from domain.purchase_terms import PurchaseHeader
 from domain.reorder import NothingToOrder, NotSuggested, Reorder, by_supplier, suggested
-from domain.terms import Terms
+from domain.terms import ShopSettings
 
 
 @frozen(kw_only=True)
@@ -39,13 +39,13 @@ class OrderSuggestions:
     """Order what runs low: a pending purchase for each last supplier, at the last cost, and one more for the rest.
 
     What is suggested is worked out on locked products, so that two clicks at once do not order twice.
-    Raises NothingToOrder, NotSuggested, NotFound, Invalid with the field named, PermissionDenied, Busy.
+    Raises NothingToOrder, NotSuggested, NotFound, Invalid with the field named, PermissionDenied, LockTimeout.
     """
 
     _unit_of_work: UnitOfWorkFactory
     _clock: Clock
 
-    def __call__(self, command: OrderSuggestionsCommand) -> tuple[PurchaseSheet, ...]:
+    def __call__(self, command: OrderSuggestionsCommand) -> tuple[PurchaseDetails, ...]:
         actor = command.actor
         actor.must(Permission.MANAGE_PURCHASES)
         with self._unit_of_work(actor.business_id) as uow:
@@ -59,7 +59,7 @@ class OrderSuggestions:
                 raise NothingToOrder
             shop = uow.businesses.terms()
             orders = [_placed(uow, actor, shop, batch, now) for batch in by_supplier(reorders)]
-        return tuple(PurchaseSheet.of(order, actor.owner_id) for order in orders)
+        return tuple(PurchaseDetails.of(order, actor.owner_id) for order in orders)
 
 
 def _reorders(
@@ -69,7 +69,7 @@ def _reorders(
     on_order, last_bought = uow.purchases.on_order(products), uow.purchases.last_bought(products)
     reorders = []
     for position, line in enumerate(chosen):
-        with about(f"lines.{position}.product_id"):
+        with error_field(f"lines.{position}.product_id"):
             product = products.get(line.product_id)
             if product is None:
                 raise NotFound("product", line.product_id)
@@ -82,13 +82,13 @@ def _reorders(
     return reorders
 
 
-def _placed(uow: UnitOfWork, actor: Actor, shop: Terms, batch: Sequence[Reorder], at: datetime) -> PurchaseOrder:
+def _placed(uow: UnitOfWork, actor: Actor, shop: ShopSettings, batch: Sequence[Reorder], at: datetime) -> PurchaseOrder:
     order_id, line_ids = uow.purchases.next_ids(len(batch))
     order = PurchaseOrder.place(
         id=order_id,
         business_id=actor.business_id,
         actor_id=actor.user_id,
-        terms=PurchaseTerms.of(batch[0].supplier, None, "", at),
+        terms=PurchaseHeader.of(batch[0].supplier, None, "", at),
         lines=[*_lines(batch, line_ids, shop, at)],
         at=at,
     )
@@ -96,7 +96,9 @@ def _placed(uow: UnitOfWork, actor: Actor, shop: Terms, batch: Sequence[Reorder]
     return order
 
 
-def _lines(batch: Sequence[Reorder], line_ids: Sequence[int], shop: Terms, at: datetime) -> Iterator[PurchaseLine]:
+def _lines(
+    batch: Sequence[Reorder], line_ids: Sequence[int], shop: ShopSettings, at: datetime
+) -> Iterator[PurchaseLine]:
     for id, reorder in zip(line_ids, batch, strict=True):
-        with about(f"lines.{reorder.place}"):
+        with error_field(f"lines.{reorder.place}"):
             yield reorder.line(id, bogota_day(at), shop)

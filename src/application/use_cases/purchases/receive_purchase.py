@@ -5,7 +5,7 @@ from attrs import frozen
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.purchasing import put_on_shelves
-from application.queries.purchases import PurchaseSheet
+from application.queries.purchases import PurchaseDetails
 from domain.access import Actor, Permission
 
 
@@ -31,13 +31,13 @@ class ReceivePurchase:
     """Goods on order arrive, all of them or some.
 
     Raises NotFound, NothingOutstanding, ReceivesMoreThanOrdered for every offending line, Invalid with the field named,
-    PermissionDenied, Busy.
+    PermissionDenied, LockTimeout.
     """
 
     _unit_of_work: UnitOfWorkFactory
     _clock: Clock
 
-    def __call__(self, command: ReceivePurchaseCommand) -> PurchaseSheet:
+    def __call__(self, command: ReceivePurchaseCommand) -> PurchaseDetails:
         actor = command.actor
         actor.must(Permission.MANAGE_PURCHASES)
         with self._unit_of_work(actor.business_id) as uow:
@@ -50,4 +50,4 @@ class ReceivePurchase:
             shop = uow.businesses.terms()
             put_on_shelves(uow, order, arrived, products, shop=shop, actor_id=actor.user_id, at=self._clock.now())
             uow.purchases.save(order)
-        return PurchaseSheet.of(order, actor.owner_id)
+        return PurchaseDetails.of(order, actor.owner_id)

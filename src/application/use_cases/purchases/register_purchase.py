@@ -14,14 +14,14 @@ from application.purchasing import (
     put_on_shelves,
     supplier_of,
 )
-from application.queries.purchases import PurchaseSheet
+from application.queries.purchases import PurchaseDetails
 from domain.access import Actor, Permission
 from domain.calendar import bogota_day
-from domain.errors import about, together
+from domain.errors import collect_errors, error_field
 from domain.purchase_line import check_lines
 from domain.purchase_order import PurchaseOrder
 from domain.purchase_refusals import AssetComesAlone
-from domain.purchase_terms import PurchaseTerms
+from domain.purchase_terms import PurchaseHeader
 
 
 @frozen(kw_only=True)
@@ -42,18 +42,18 @@ class RegisterPurchase:
     """The shop buys: the goods go on the shelves at once, unless they are only ordered; an asset moves no stock.
 
     Raises Invalid with the field named, NotFound, ProductArchived, SupplierArchived, BarcodeTaken, PermissionDenied,
-    Busy.
+    LockTimeout.
     """
 
     _unit_of_work: UnitOfWorkFactory
     _clock: Clock
 
-    def __call__(self, command: RegisterPurchaseCommand) -> PurchaseSheet:
+    def __call__(self, command: RegisterPurchaseCommand) -> PurchaseDetails:
         actor = command.actor
         actor.must(Permission.MANAGE_PURCHASES)
         with self._unit_of_work(actor.business_id) as uow:
             order = self._goods(uow, command) if command.asset is None else self._asset(uow, command, command.asset)
-        return PurchaseSheet.of(order, actor.owner_id)
+        return PurchaseDetails.of(order, actor.owner_id)
 
     def _goods(self, uow: UnitOfWork, command: RegisterPurchaseCommand) -> PurchaseOrder:
         actor = command.actor
@@ -63,10 +63,10 @@ class RegisterPurchase:
         now = self._clock.now()
         order_id, line_ids = uow.purchases.next_ids(len(command.lines))
         shop = uow.businesses.terms()
-        terms = PurchaseTerms(supplier, bogota_day(now), "")  # stand in for refused ones
-        with together() as fields:
+        terms = PurchaseHeader(supplier, bogota_day(now), "")  # stand in for refused ones
+        with collect_errors() as fields:
             with fields.about():
-                terms = PurchaseTerms.of(supplier, command.day, command.reference, now)
+                terms = PurchaseHeader.of(supplier, command.day, command.reference, now)
             with fields.about():
                 lines, products = agree(
                     uow,
@@ -91,7 +91,7 @@ class RegisterPurchase:
             raise AssetComesAlone(field="lines" if command.lines else "pending")
         supplier = supplier_of(uow, command.supplier_id)
         now = self._clock.now()
-        terms = PurchaseTerms.of(supplier, command.day or facts.acquired_date, command.reference, now)
-        with about("asset"):
+        terms = PurchaseHeader.of(supplier, command.day or facts.acquired_date, command.reference, now)
+        with error_field("asset"):
             asset = new_asset(uow, facts, now, terms.day)
         return acquire(uow, command.actor, terms, asset, now)

@@ -2,9 +2,9 @@ from attrs import frozen
 
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.queries.purchases import PurchaseSheet
+from application.queries.purchases import PurchaseDetails
 from domain.access import Actor, Permission
-from domain.audit import AuditRecord, Deed
+from domain.audit import AuditAction, AuditRecord
 
 
 @frozen(kw_only=True)
@@ -19,13 +19,13 @@ class VoidPurchase:
     """Undo a purchase: what arrived leaves the shelves again, what was to come is no longer awaited, an asset is gone.
 
     Raises NotFound, PurchaseAlreadyVoid, InsufficientStock for every product of which too little is left, Invalid with
-    the field named, PermissionDenied, Busy.
+    the field named, PermissionDenied, LockTimeout.
     """
 
     _unit_of_work: UnitOfWorkFactory
     _clock: Clock
 
-    def __call__(self, command: VoidPurchaseCommand) -> PurchaseSheet:
+    def __call__(self, command: VoidPurchaseCommand) -> PurchaseDetails:
         actor = command.actor
         actor.must(Permission.MANAGE_PURCHASES)
         now = self._clock.now()
@@ -36,5 +36,5 @@ class VoidPurchase:
             uow.ledger.append(movements)
             uow.purchases.save(order)
             reason = order.void_reason
-            uow.audit.record(AuditRecord.of(actor, Deed.PURCHASE_VOIDED, now, order.id, reason=reason))
-        return PurchaseSheet.of(order, actor.owner_id)
+            uow.audit.record(AuditRecord.of(actor, AuditAction.PURCHASE_VOIDED, now, order.id, reason=reason))
+        return PurchaseDetails.of(order, actor.owner_id)

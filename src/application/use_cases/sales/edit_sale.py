@@ -3,23 +3,23 @@ from decimal import Decimal
 from attrs import evolve, frozen
 
 from application.baskets import RequestedLine, fill_basket
-from application.cash import enter_change
-from application.catalogue import asked_for
-from application.edits import UNSET, Maybe, Unset, kept, saved
+from application.cash import record_change
+from application.catalogue import requested_keys
+from application.edits import UNSET, Maybe, Unset, or_current, saved
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from application.queries.sales import SaleReceipt
 from application.sale_returns import returns_of
 from domain.access import Actor, Permission
-from domain.audit import AuditRecord, Deed, differing
+from domain.audit import AuditAction, AuditRecord, differing
 from domain.calendar import bogota_day
-from domain.errors import about
+from domain.errors import error_field
 from domain.money import Money
 from domain.payment import PaymentMethod, Tender
 from domain.sale import Sale
 from domain.sale_editing import Correction, correct_lines, kept_lines
 from domain.stock import StockMovement
-from domain.terms import Terms
+from domain.terms import ShopSettings
 from domain.till import CashKind
 
 
@@ -77,7 +77,7 @@ class EditSale:
             sale = uow.sales.lock(command.sale_id)
             before, cash = SaleReceipt.of(sale, actor.owner_id), sale.cash
             stored = evolve(sale)
-            sale.edited(command.version)
+            sale.bump_version(command.version)
             _change_buyer(uow, sale, command)
             tender = _tender(sale, command)
             if command.lines is None:
@@ -85,22 +85,22 @@ class EditSale:
             else:
                 uow.ledger.append(self._correct(uow, sale, command, tender, terms))
             now = self._clock.now()
-            enter_change(uow, sale, cash, kind=CashKind.EDIT, actor=actor, at=now)
-            sale = saved(uow.sales.rewrite, stored, sale)
+            record_change(uow, sale, cash, kind=CashKind.EDIT, actor=actor, at=now)
+            sale = saved(uow.sales.replace_lines, stored, sale)
             after = SaleReceipt.of(sale, actor.owner_id, returns_of(uow, sale))
             changed = differing(before, after, _FACTS)
             if changed:
                 facts = {"number": after.number}
-                uow.audit.record(AuditRecord.of(actor, Deed.SALE_EDITED, now, sale.id, changed=changed, **facts))
+                uow.audit.record(AuditRecord.of(actor, AuditAction.SALE_EDITED, now, sale.id, changed=changed, **facts))
         return after.seen_by(actor)
 
     def _correct(
-        self, uow: UnitOfWork, sale: Sale, command: EditSaleCommand, tender: Tender, terms: Terms
+        self, uow: UnitOfWork, sale: Sale, command: EditSaleCommand, tender: Tender, terms: ShopSettings
     ) -> list[StockMovement]:
         lines = list(enumerate(command.lines or ()))
         stay = kept_lines(sale, [(n, line.line_id, line.quantity) for n, line in lines if line.line_id is not None])
         asked = [(n, line.new) for n, line in lines if line.line_id is None and line.new is not None]
-        ids, barcodes = asked_for(line for _, line in asked)
+        ids, barcodes = requested_keys(line for _, line in asked)
         found = uow.products.lock(ids | sale.product_ids, barcodes)
         now = self._clock.now()
         added = fill_basket(asked, found, terms, bogota_day(now))
@@ -120,14 +120,16 @@ class EditSale:
 def _tender(sale: Sale, command: EditSaleCommand) -> Tender:
     before = Tender.of(sale.payment) if command.method is None else Tender(command.method)
     received = before.received if isinstance(command.received, Unset) else command.received
-    return Tender(before.method, kept(command.bank, before.bank), kept(command.reference, before.reference), received)
+    return Tender(
+        before.method, or_current(command.bank, before.bank), or_current(command.reference, before.reference), received
+    )
 
 
 def _change_buyer(uow: UnitOfWork, sale: Sale, command: EditSaleCommand) -> None:
     if isinstance(command.client_id, int):
-        with about("client_id"):
-            client = uow.clients.hold(command.client_id)
+        with error_field("client_id"):
+            client = uow.clients.lock_shared(command.client_id)
         sale.sell_to(client, "")
     elif command.client_id is None or sale.client_id is None:
         typed = "" if sale.client_id else sale.client_name
-        sale.sell_to(None, kept(command.client_name, typed))
+        sale.sell_to(None, or_current(command.client_name, typed))

@@ -1,15 +1,15 @@
 from attrs import evolve, frozen
 
 from application.baskets import RequestedLine, fill_basket
-from application.cash import enter_sale
-from application.catalogue import asked_for
+from application.cash import record_sale
+from application.catalogue import requested_keys
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from application.queries.sales import SaleReceipt
 from domain.access import Actor, Permission
 from domain.calendar import bogota_day
 from domain.client import Client
-from domain.errors import about
+from domain.errors import error_field
 from domain.payment import CASH, Tender
 from domain.sale import Sale, check_line_count
 
@@ -31,7 +31,7 @@ class RegisterSale:
 
     Prices are the products' own at this moment, on the terms of the shop; the same product at the same price becomes
     one line. Raises InsufficientStock for every short line, NotFound, ProductArchived, ClientArchived, Invalid with the
-    field named, NumberingExhausted, ResolutionExpired, ResolutionNotYetValid, PermissionDenied, Busy.
+    field named, NumberingExhausted, ResolutionExpired, ResolutionNotYetValid, PermissionDenied, LockTimeout.
     """
 
     _unit_of_work: UnitOfWorkFactory
@@ -45,7 +45,7 @@ class RegisterSale:
             actor.must(Permission.SET_PRICE)
         with self._unit_of_work(actor.business_id) as uow:
             client = _client(uow, command.client_id)
-            basis = uow.sales.basis(*asked_for(command.lines))
+            basis = uow.sales.basis(*requested_keys(command.lines))
             now = self._clock.now()
             day = bogota_day(now)
             basket = fill_basket(enumerate(command.lines), basis.products, basis.terms, day)
@@ -62,9 +62,9 @@ class RegisterSale:
                 client=client,
                 cash_unit=basis.terms.cash_unit,
             )
-            basis.numbering.must_serve(day)
+            basis.numbering.ensure_number_available(day)
             uow.ledger.append(movements)
-            enter_sale(uow, sale)
+            record_sale(uow, sale)
             uow.sales.add(sale, basis.numbering)
             receipt = SaleReceipt.of(sale, actor.owner_id).seen_by(actor)
         return evolve(receipt, number=uow.sales.number_of(sale.id))
@@ -73,5 +73,5 @@ class RegisterSale:
 def _client(uow: UnitOfWork, client_id: int | None) -> Client | None:
     if client_id is None:
         return None
-    with about("client_id"):
-        return uow.clients.hold(client_id)
+    with error_field("client_id"):
+        return uow.clients.lock_shared(client_id)

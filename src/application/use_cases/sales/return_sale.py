@@ -2,19 +2,19 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from application.cash import enter_change
+from application.cash import record_change
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.sales import SaleReceipt
 from application.sale_returns import returns_of
 from domain.access import Actor, Permission
-from domain.audit import AuditRecord, Deed
+from domain.audit import AuditAction, AuditRecord
 from domain.sale import check_line_count
 from domain.till import CashKind
 
 
 @frozen
-class LineBack:
+class ReturnedLineRequest:
     line_id: int
     quantity: Decimal
 
@@ -23,7 +23,7 @@ class LineBack:
 class ReturnSaleCommand:
     actor: Actor
     sale_id: int
-    lines: tuple[LineBack, ...]
+    lines: tuple[ReturnedLineRequest, ...]
     reason: str = ""
 
 
@@ -45,9 +45,9 @@ class ReturnSale:
         with self._unit_of_work(actor.business_id) as uow:
             sale = uow.sales.lock(command.sale_id)
             before = sale.cash
-            wanted = sale.asked_back((line.line_id, line.quantity) for line in command.lines)
+            wanted = sale.parse_return((line.line_id, line.quantity) for line in command.lines)
             products = {product.id: product for product in uow.products.lock(sale.product_ids)}
-            sale_return, movements = sale.give_back(
+            sale_return, movements = sale.return_lines(
                 wanted,
                 products,
                 id=uow.sales.next_return_id(),
@@ -57,10 +57,10 @@ class ReturnSale:
                 taken=uow.ledger.taken_from_lots(sale.id),
             )
             uow.ledger.append(movements)
-            enter_change(uow, sale, before, kind=CashKind.RETURN, actor=actor, at=now)
+            record_change(uow, sale, before, kind=CashKind.RETURN, actor=actor, at=now)
             uow.sales.add_return(sale_return)
             uow.sales.save(sale)
             facts = {"number": str(sale.number or ""), "amount": str(sale_return.amount), "reason": sale_return.reason}
-            uow.audit.record(AuditRecord.of(actor, Deed.SALE_RETURNED, now, sale.id, **facts))
+            uow.audit.record(AuditRecord.of(actor, AuditAction.SALE_RETURNED, now, sale.id, **facts))
             returns = returns_of(uow, sale)
         return SaleReceipt.of(sale, actor.owner_id, returns).seen_by(actor)

@@ -1,12 +1,12 @@
 from attrs import frozen
 
-from application.cash import enter_change
+from application.cash import record_change
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.sales import SaleReceipt
 from application.sale_returns import returns_of
 from domain.access import Actor, Permission
-from domain.audit import AuditRecord, Deed
+from domain.audit import AuditAction, AuditRecord
 from domain.till import CashKind
 
 
@@ -43,9 +43,9 @@ class VoidSale:
                 taken=uow.ledger.taken_from_lots(sale.id),
             )
             uow.ledger.append(movements)
-            enter_change(uow, sale, before, kind=CashKind.VOID, actor=actor, at=now)
+            record_change(uow, sale, before, kind=CashKind.VOID, actor=actor, at=now)
             uow.sales.save(sale)
             number, reason = str(sale.number or ""), sale.void_reason
-            uow.audit.record(AuditRecord.of(actor, Deed.SALE_VOIDED, now, sale.id, number=number, reason=reason))
+            uow.audit.record(AuditRecord.of(actor, AuditAction.SALE_VOIDED, now, sale.id, number=number, reason=reason))
             returns = returns_of(uow, sale)
         return SaleReceipt.of(sale, actor.owner_id, returns).seen_by(actor)

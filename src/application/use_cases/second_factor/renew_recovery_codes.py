@@ -3,9 +3,9 @@ from attrs import field, frozen
 from application.ports.clock import Clock
 from application.ports.passwords import Passwords
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.second_factor import proven, spent
+from application.second_factor import consume_code, require_password
 from domain.access import Actor, Permission
-from domain.audit import AuditRecord, Deed
+from domain.audit import AuditAction, AuditRecord
 
 
 @frozen(kw_only=True)
@@ -32,8 +32,8 @@ class RenewRecoveryCodes:
         actor, now = command.actor, self._clock.now()
         actor.must(Permission.USE_SECOND_FACTOR)
         with self._unit_of_work(actor.business_id) as uow:
-            account = proven(uow, actor.user_id, command.current, self._passwords)
-            spent(uow, account.id, command.code, now)
+            account = require_password(uow, actor.user_id, command.current, self._passwords)
+            consume_code(uow, account.id, command.code, now)
             codes = uow.second_factors.renew_codes(account.id, now)
-            uow.audit.record(AuditRecord.of(actor, Deed.RECOVERY_CODES_RENEWED, now, account.id))
+            uow.audit.record(AuditRecord.of(actor, AuditAction.RECOVERY_CODES_RENEWED, now, account.id))
         return codes

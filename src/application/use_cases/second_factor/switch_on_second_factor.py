@@ -3,9 +3,9 @@ from attrs import field, frozen
 from application.ports.clock import Clock
 from application.ports.passwords import Passwords
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.second_factor import proven
+from application.second_factor import require_password
 from domain.access import Actor, Permission
-from domain.audit import AuditRecord, Deed
+from domain.audit import AuditAction, AuditRecord
 from domain.second_factor import CodeNotValid, Proof
 
 
@@ -39,10 +39,10 @@ class SwitchOnSecondFactor:
         actor, now = command.actor, self._clock.now()
         actor.must(Permission.USE_SECOND_FACTOR)
         with self._unit_of_work(actor.business_id) as uow:
-            account = proven(uow, actor.user_id, command.current, self._passwords)
+            account = require_password(uow, actor.user_id, command.current, self._passwords)
             codes = uow.second_factors.add(account.id, command.secret, now)
             if uow.second_factors.spend(account.id, command.code, now) is not Proof.APP:
                 raise CodeNotValid(field="code")
             uow.sessions.end(account.id, but=command.session)
-            uow.audit.record(AuditRecord.of(actor, Deed.SECOND_FACTOR_ON, now, account.id))
+            uow.audit.record(AuditRecord.of(actor, AuditAction.SECOND_FACTOR_ON, now, account.id))
         return codes

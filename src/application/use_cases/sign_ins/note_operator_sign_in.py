@@ -2,7 +2,7 @@ from attrs import frozen
 
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
-from domain.audit import FACT_LIMIT, AuditRecord, Deed
+from domain.audit import FACT_LIMIT, AuditAction, AuditRecord
 
 
 @frozen(kw_only=True)
@@ -27,5 +27,5 @@ class NoteOperatorSignIn:
             device = command.device[:FACT_LIMIT]
             now = self._clock.now()
             uow.audit.record(
-                AuditRecord.of_oneself(account, Deed.SIGNED_IN, now, address=command.address, device=device)
+                AuditRecord.of_oneself(account, AuditAction.SIGNED_IN, now, address=command.address, device=device)
             )

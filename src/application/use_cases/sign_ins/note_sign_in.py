@@ -3,7 +3,7 @@ from attrs import frozen
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from domain.access import Actor
-from domain.audit import AuditRecord, Deed
+from domain.audit import AuditAction, AuditRecord
 
 
 @frozen(kw_only=True)
@@ -24,5 +24,7 @@ class NoteSignIn:
     def __call__(self, command: NoteSignInCommand) -> None:
         actor = command.actor
         with self._unit_of_work(actor.business_id) as uow:
-            record = AuditRecord.of(actor, Deed.SIGNED_IN, self._clock.now(), actor.user_id, device=command.device)
+            record = AuditRecord.of(
+                actor, AuditAction.SIGNED_IN, self._clock.now(), actor.user_id, device=command.device
+            )
             uow.audit.record(record)

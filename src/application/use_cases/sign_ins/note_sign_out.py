@@ -3,7 +3,7 @@ from attrs import frozen
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from domain.access import Actor
-from domain.audit import AuditRecord, Deed
+from domain.audit import AuditAction, AuditRecord
 
 
 @frozen(kw_only=True)
@@ -21,4 +21,4 @@ class NoteSignOut:
     def __call__(self, command: NoteSignOutCommand) -> None:
         actor = command.actor
         with self._unit_of_work(actor.business_id) as uow:
-            uow.audit.record(AuditRecord.of(actor, Deed.SIGNED_OUT, self._clock.now(), actor.user_id))
+            uow.audit.record(AuditRecord.of(actor, AuditAction.SIGNED_OUT, self._clock.now(), actor.user_id))

@@ -2,10 +2,10 @@ from attrs import field, frozen
 
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
-from domain.audit import AuditRecord, Deed
+from domain.audit import AuditAction, AuditRecord
 from domain.second_factor import Proof
 
-_DEEDS = {None: Deed.SECOND_FACTOR_FAILED, Proof.RECOVERY_CODE: Deed.RECOVERY_CODE_USED}
+_DEEDS = {None: AuditAction.SECOND_FACTOR_FAILED, Proof.RECOVERY_CODE: AuditAction.RECOVERY_CODE_USED}
 
 
 @frozen(kw_only=True)

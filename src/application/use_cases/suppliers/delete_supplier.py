@@ -12,7 +12,9 @@ class DeleteSupplierCommand:
 
 @frozen
 class DeleteSupplier:
-    """Forget a supplier from whom nothing was ever bought. Raises NotFound, Protected, PermissionDenied, Busy."""
+    """Forget a supplier from whom nothing was ever bought. Raises NotFound, Protected, PermissionDenied,
+    LockTimeout.
+    """
 
     _unit_of_work: UnitOfWorkFactory
 

@@ -1,12 +1,12 @@
 from attrs import evolve, frozen
 
 from application.documents import repeated_document
-from application.edits import kept, saved
+from application.edits import or_current, saved
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.queries.suppliers import SupplierSheet
+from application.queries.suppliers import SupplierDetails
 from domain.access import Actor, Permission
 from domain.confirmation import Confirmed, require_confirmation
-from domain.errors import together
+from domain.errors import collect_errors
 from domain.supplier import supplier_nit
 
 
@@ -41,26 +41,26 @@ class EditSupplier:
 
     _unit_of_work: UnitOfWorkFactory
 
-    def __call__(self, command: EditSupplierCommand) -> SupplierSheet:
+    def __call__(self, command: EditSupplierCommand) -> SupplierDetails:
         command.actor.must(Permission.MANAGE_SUPPLIERS)
         with self._unit_of_work(command.actor.business_id) as uow:
             supplier = uow.suppliers.lock(command.supplier_id)
             stored = evolve(supplier)
-            supplier.edited(command.version)
+            supplier.bump_version(command.version)
             before = supplier.nit
-            with together() as fields:
+            with collect_errors() as fields:
                 with fields.about():
-                    supplier.describe(
-                        name=kept(command.name, supplier.name),
-                        company=kept(command.company, supplier.company),
-                        phone=kept(command.phone, supplier.phone),
-                        contact_email=kept(command.contact_email, supplier.contact_email),
-                        address=kept(command.address, supplier.address),
+                    supplier.update_details(
+                        name=or_current(command.name, supplier.name),
+                        company=or_current(command.company, supplier.company),
+                        phone=or_current(command.phone, supplier.phone),
+                        contact_email=or_current(command.contact_email, supplier.contact_email),
+                        address=or_current(command.address, supplier.address),
                     )
                 with fields.about():
                     supplier.nit = supplier_nit(command.nit, command.check_digit, before)
             concerns = repeated_document(uow.suppliers, supplier.id, supplier.nit, before)
             warnings = require_confirmation(concerns, command.confirmed)
-            supplier.active = kept(command.active, supplier.active)
+            supplier.active = or_current(command.active, supplier.active)
             supplier = saved(uow.suppliers.save, stored, supplier)
-        return evolve(SupplierSheet.of(supplier, command.actor.owner_id), warnings=warnings)
+        return evolve(SupplierDetails.of(supplier, command.actor.owner_id), warnings=warnings)

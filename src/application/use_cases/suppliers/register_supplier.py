@@ -3,10 +3,10 @@ from attrs import evolve, frozen
 from application.documents import repeated_document
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.queries.suppliers import SupplierSheet
+from application.queries.suppliers import SupplierDetails
 from domain.access import Actor, Permission
 from domain.confirmation import Confirmed, require_confirmation
-from domain.errors import together
+from domain.errors import collect_errors
 from domain.supplier import Supplier, supplier_nit
 
 
@@ -35,12 +35,12 @@ class RegisterSupplier:
     _unit_of_work: UnitOfWorkFactory
     _clock: Clock
 
-    def __call__(self, command: RegisterSupplierCommand) -> SupplierSheet:
+    def __call__(self, command: RegisterSupplierCommand) -> SupplierDetails:
         actor = command.actor
         actor.must(Permission.MANAGE_SUPPLIERS)
         with self._unit_of_work(actor.business_id) as uow:
             nit = None
-            with together() as fields:
+            with collect_errors() as fields:
                 with fields.about():
                     nit = supplier_nit(command.nit, command.check_digit)
                 with fields.about():
@@ -58,4 +58,4 @@ class RegisterSupplier:
             concerns = repeated_document(uow.suppliers, supplier.id, supplier.nit)
             warnings = require_confirmation(concerns, command.confirmed)
             uow.suppliers.add(supplier)
-        return evolve(SupplierSheet.of(supplier, actor.owner_id), warnings=warnings)
+        return evolve(SupplierDetails.of(supplier, actor.owner_id), warnings=warnings)

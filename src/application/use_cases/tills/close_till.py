@@ -2,9 +2,9 @@ from attrs import frozen
 
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.queries.tills import TillSheet
+from application.queries.tills import TillDetails
 from domain.access import Actor, Permission
-from domain.audit import AuditRecord, Deed
+from domain.audit import AuditAction, AuditRecord
 from domain.errors import NotFound
 from domain.money import Money
 
@@ -27,7 +27,7 @@ class CloseTill:
     _unit_of_work: UnitOfWorkFactory
     _clock: Clock
 
-    def __call__(self, command: CloseTillCommand) -> TillSheet:
+    def __call__(self, command: CloseTillCommand) -> TillDetails:
         actor = command.actor
         actor.must(Permission.SELL)
         with self._unit_of_work(actor.business_id) as uow:
@@ -44,7 +44,7 @@ class CloseTill:
             )
             uow.tills.save(session)
             seller = uow.accounts.get(session.seller_id)
-            sheet = TillSheet.of(session, actor.owner_id, seller.full_name, session.takings)
+            sheet = TillDetails.of(session, actor.owner_id, seller.full_name, session.takings)
             facts = {"username": seller.username, "expected_cash": str(sheet.expected), "counted": str(sheet.counted)}
-            uow.audit.record(AuditRecord.of(actor, Deed.TILL_CLOSED, now, session.id, **facts))
+            uow.audit.record(AuditRecord.of(actor, AuditAction.TILL_CLOSED, now, session.id, **facts))
         return sheet

@@ -2,7 +2,7 @@ from attrs import frozen
 
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.queries.tills import TillSheet
+from application.queries.tills import TillDetails
 from domain.access import Actor, Permission
 from domain.money import Money
 from domain.till import TillSession
@@ -21,7 +21,7 @@ class OpenTill:
     _unit_of_work: UnitOfWorkFactory
     _clock: Clock
 
-    def __call__(self, command: OpenTillCommand) -> TillSheet:
+    def __call__(self, command: OpenTillCommand) -> TillDetails:
         actor = command.actor
         actor.must(Permission.SELL)
         with self._unit_of_work(actor.business_id) as uow:
@@ -34,4 +34,4 @@ class OpenTill:
             )
             uow.tills.add(session)
             seller = uow.accounts.get(session.seller_id)
-        return TillSheet.of(session, actor.owner_id, seller.full_name, session.takings).seen_by(actor)
+        return TillDetails.of(session, actor.owner_id, seller.full_name, session.takings).seen_by(actor)

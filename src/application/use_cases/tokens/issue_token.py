@@ -8,11 +8,11 @@ from application.ports.clock import Clock
 from application.ports.passwords import Passwords
 from application.ports.secrets import Secrets
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
-from application.queries.identity import TokenSheet
-from application.second_factor import proven, spent
+from application.queries.identity import TokenDetails
+from application.second_factor import consume_code, require_password
 from domain.access import Actor, Permission
-from domain.audit import AuditRecord, Deed
-from domain.errors import about
+from domain.audit import AuditAction, AuditRecord
+from domain.errors import error_field
 from domain.text import clean
 from domain.token import Expiry, ProofNeeded, Resources, TokenFromToken, expiry, signed_in_recently
 
@@ -44,7 +44,7 @@ class IssueTokenCommand:
 class IssuedToken:
     """`secret` is shown this once and kept nowhere."""
 
-    sheet: TokenSheet
+    sheet: TokenDetails
     secret: str
 
 
@@ -63,9 +63,9 @@ class IssueToken:
     def __call__(self, command: IssueTokenCommand) -> IssuedToken:
         actor, now = command.actor, self._clock.now()
         actor.must(Permission.MANAGE_TOKENS)
-        with about("name"):
+        with error_field("name"):
             name = clean(command.name, NAME_LIMIT, required=True)
-        with about("expires_at"):
+        with error_field("expires_at"):
             expires_at = expiry(command.expires_at, now)
         if command.by_token:
             raise TokenFromToken
@@ -87,8 +87,8 @@ class IssueToken:
             )
             uow.tokens.add(token)
             facts = {"name": name, "prefix": token.prefix}
-            uow.audit.record(AuditRecord.of(actor, Deed.TOKEN_ISSUED, now, token.id, **facts))
-        sheet = TokenSheet(
+            uow.audit.record(AuditRecord.of(actor, AuditAction.TOKEN_ISSUED, now, token.id, **facts))
+        sheet = TokenDetails(
             id=token.id,
             name=token.name,
             prefix=token.prefix,
@@ -103,6 +103,6 @@ class IssueToken:
     def _prove(self, uow: UnitOfWork, command: IssueTokenCommand, now: datetime) -> None:
         if not command.current:
             raise ProofNeeded
-        account = proven(uow, command.actor.user_id, command.current, self._passwords)
+        account = require_password(uow, command.actor.user_id, command.current, self._passwords)
         if uow.second_factors.is_on(account.id):
-            spent(uow, account.id, command.code, now)
+            consume_code(uow, account.id, command.code, now)

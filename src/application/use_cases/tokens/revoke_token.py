@@ -3,7 +3,7 @@ from attrs import frozen
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from domain.access import Actor, Permission
-from domain.audit import AuditRecord, Deed
+from domain.audit import AuditAction, AuditRecord
 
 
 @frozen(kw_only=True)
@@ -24,5 +24,5 @@ class RevokeToken:
         actor.must(Permission.MANAGE_TOKENS)
         with self._unit_of_work(actor.business_id) as uow:
             uow.tokens.revoke(command.token_id, actor.user_id)
-            uow.audit.record(AuditRecord.of(actor, Deed.TOKEN_REVOKED, self._clock.now(), command.token_id))
+            uow.audit.record(AuditRecord.of(actor, AuditAction.TOKEN_REVOKED, self._clock.now(), command.token_id))
         return command.token_id

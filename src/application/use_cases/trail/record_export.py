@@ -5,7 +5,7 @@ from attrs import field, frozen
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from domain.access import Actor
-from domain.audit import AuditRecord, Deed
+from domain.audit import AuditAction, AuditRecord
 
 
 @frozen(kw_only=True)
@@ -29,4 +29,4 @@ class RecordExport:
         actor, now = command.actor, self._clock.now()
         facts = {"export": command.what, "format": command.format, **command.facts}
         with self._unit_of_work(actor.business_id) as uow:
-            uow.audit.record(AuditRecord.of(actor, Deed.EXPORTED, now, actor.user_id, **facts))
+            uow.audit.record(AuditRecord.of(actor, AuditAction.EXPORTED, now, actor.user_id, **facts))

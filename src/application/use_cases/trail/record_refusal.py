@@ -4,7 +4,7 @@ from application.ports.clock import Clock
 from application.ports.rate_limits import Limit, RateLimits
 from application.ports.unit_of_work import UnitOfWorkFactory
 from domain.access import Actor, Permission
-from domain.audit import AuditRecord, Deed
+from domain.audit import AuditAction, AuditRecord
 
 LIMIT = Limit(most=10, seconds=60)
 
@@ -32,4 +32,4 @@ class RecordRefusal:
             return
         facts = {"permission": command.permission.value, "request": command.request}
         with self._unit_of_work(actor.business_id) as uow:
-            uow.audit.record(AuditRecord.of(actor, Deed.REFUSED, now, actor.user_id, **facts))
+            uow.audit.record(AuditRecord.of(actor, AuditAction.REFUSED, now, actor.user_id, **facts))

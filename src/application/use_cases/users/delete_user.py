@@ -3,7 +3,7 @@ from attrs import frozen
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from domain.access import Actor, Permission
-from domain.audit import AuditRecord, Deed
+from domain.audit import AuditAction, AuditRecord
 
 
 @frozen(kw_only=True)
@@ -27,5 +27,5 @@ class DeleteUser:
             account.may_go()
             uow.accounts.delete(account.id)
             facts = {"username": account.username, "email": account.email}
-            uow.audit.record(AuditRecord.of(actor, Deed.USER_DELETED, self._clock.now(), account.id, **facts))
+            uow.audit.record(AuditRecord.of(actor, AuditAction.USER_DELETED, self._clock.now(), account.id, **facts))
         return command.user_id

@@ -3,17 +3,17 @@ from datetime import datetime
 
 from attrs import evolve, field, frozen
 
-from application.edits import kept, saved
-from application.passwords import NewPassword, SellerAccess, chosen, made_up
+from application.edits import or_current, saved
+from application.passwords import NewPassword, SellerAccess, generate_temporary, hash_chosen
 from application.ports.clock import Clock
 from application.ports.passwords import Passwords
 from application.ports.secrets import Secrets
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.queries.users import UserSheet
+from application.queries.users import UserDetails
 from domain.access import Actor, Permission
 from domain.account import PasswordDecidedTwice
-from domain.audit import AuditRecord, Deed, differing
-from domain.errors import about, together
+from domain.audit import AuditAction, AuditRecord, differing
+from domain.errors import collect_errors, error_field
 
 
 @frozen(kw_only=True)
@@ -57,20 +57,21 @@ class EditUser:
         password = self._new_password(command)
         with self._unit_of_work(actor.business_id) as uow:
             account = uow.accounts.lock(command.user_id)
-            stored, before, proven = evolve(account), UserSheet.of(account), account.proven
-            account.edited(command.version)
-            with together() as fields:
+            stored, before, proven = evolve(account), UserDetails.of(account), account.proven
+            account.bump_version(command.version)
+            with collect_errors() as fields:
                 with fields.about():
-                    account.describe(
-                        first_name=kept(command.first_name, account.first_name),
-                        last_name=kept(command.last_name, account.last_name),
-                        phone=kept(command.phone, account.phone),
+                    account.update_details(
+                        first_name=or_current(command.first_name, account.first_name),
+                        last_name=or_current(command.last_name, account.last_name),
+                        phone=or_current(command.phone, account.phone),
                     )
                 with fields.about():
                     account.rename(
-                        username=kept(command.username, account.username), email=kept(command.email, account.email)
+                        username=or_current(command.username, account.username),
+                        email=or_current(command.email, account.email),
                     )
-            account.switch(active=kept(command.active, account.active))
+            account.switch(active=or_current(command.active, account.active))
             if password:
                 password.must_suit(account)
                 account.reset_password(password.kept)
@@ -78,7 +79,7 @@ class EditUser:
                 uow.sessions.end(account.id)
                 uow.tokens.revoke_all(account.id)
             account = saved(uow.accounts.save, stored, account)
-            after = UserSheet.of(account)
+            after = UserDetails.of(account)
             for record in _records(actor, before, after, self._clock.now(), reset=password is not None):
                 uow.audit.record(record)
         readdressed = after.email != before.email
@@ -92,22 +93,24 @@ class EditUser:
 
     def _new_password(self, command: EditUserCommand) -> NewPassword | None:
         if command.password is None:
-            return made_up(self._passwords, self._secrets) if command.reset_password else None
+            return generate_temporary(self._passwords, self._secrets) if command.reset_password else None
         if command.reset_password:
-            with about("reset_password"):
+            with error_field("reset_password"):
                 raise PasswordDecidedTwice
-        return chosen(command.password, self._passwords)
+        return hash_chosen(command.password, self._passwords)
 
 
-def _records(actor: Actor, before: UserSheet, after: UserSheet, at: datetime, *, reset: bool) -> Iterator[AuditRecord]:
+def _records(
+    actor: Actor, before: UserDetails, after: UserDetails, at: datetime, *, reset: bool
+) -> Iterator[AuditRecord]:
     """Nothing of an edit that changed nothing."""
     changed = differing(before, after, ("username", "email", "first_name", "last_name", "phone"))
     deeds = {
-        Deed.USER_EDITED: bool(changed),
-        Deed.USER_SWITCHED_OFF: before.active and not after.active,
-        Deed.USER_SWITCHED_ON: after.active and not before.active,
-        Deed.PASSWORD_RESET: reset,
+        AuditAction.USER_EDITED: bool(changed),
+        AuditAction.USER_SWITCHED_OFF: before.active and not after.active,
+        AuditAction.USER_SWITCHED_ON: after.active and not before.active,
+        AuditAction.PASSWORD_RESET: reset,
     }
     for deed in (deed for deed, done in deeds.items() if done):
-        named = changed if deed is Deed.USER_EDITED else ()
+        named = changed if deed is AuditAction.USER_EDITED else ()
         yield AuditRecord.of(actor, deed, at, after.id, changed=named, username=after.username)

@@ -1,15 +1,15 @@
 from attrs import field, frozen
 
-from application.passwords import NewPassword, SellerAccess, chosen, made_up
+from application.passwords import NewPassword, SellerAccess, generate_temporary, hash_chosen
 from application.ports.clock import Clock
 from application.ports.passwords import Passwords
 from application.ports.secrets import Secrets
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.queries.users import UserSheet
+from application.queries.users import UserDetails
 from domain.access import Actor, Permission
 from domain.account import Account
-from domain.audit import AuditRecord, Deed
-from domain.errors import together
+from domain.audit import AuditAction, AuditRecord
+from domain.errors import collect_errors
 
 
 @frozen(kw_only=True)
@@ -47,7 +47,7 @@ class RegisterSeller:
         with self._unit_of_work(actor.business_id) as uow:
             uow.accounts.ensure_free(command.username, command.email)
         now = self._clock.now()
-        with together() as fields:
+        with collect_errors() as fields:
             with fields.about():
                 password = self._password(command)
             with fields.about():
@@ -69,10 +69,10 @@ class RegisterSeller:
             account.id, account.password = uow.accounts.next_id(), password.kept
             uow.accounts.add(account)
             facts = {"username": account.username, "email": account.email}
-            uow.audit.record(AuditRecord.of(actor, Deed.USER_CREATED, now, account.id, **facts))
-        return SellerAccess(UserSheet.of(account), password.temporary, must_prove_email=True, hired=True)
+            uow.audit.record(AuditRecord.of(actor, AuditAction.USER_CREATED, now, account.id, **facts))
+        return SellerAccess(UserDetails.of(account), password.temporary, must_prove_email=True, hired=True)
 
     def _password(self, command: RegisterSellerCommand) -> NewPassword:
         if command.password is None:
-            return made_up(self._passwords, self._secrets)
-        return chosen(command.password, self._passwords)
+            return generate_temporary(self._passwords, self._secrets)
+        return hash_chosen(command.password, self._passwords)

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from adapters.django_orm.bulk import taking_its_time
-from application.queries.audit import BookAuditor
+from application.queries.audit import LedgerChecker
 from config.container import shared
 
 
@@ -12,7 +12,7 @@ class Command(BaseCommand):
 
     def handle(self, **_: object) -> None:
         with taking_its_time():
-            differences = shared().resolve(BookAuditor).differences()
+            differences = shared().resolve(LedgerChecker).differences()
         for difference in differences:
             self.stdout.write(f"{difference.where}: stored {difference.stored}, computed {difference.computed}")
         if differences:

@@ -3,7 +3,7 @@
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from adapters.django_orm.rollups import HeldUp, roll_up
+from adapters.django_orm.rollups import RollupBlocked, roll_up
 from config.demo.filling import PASSWORD, UsernameTaken, fill_shop
 from config.progress import bar, counting
 
@@ -34,7 +34,7 @@ class Command(BaseCommand):
             raise CommandError(f"There is a {username} already. Choose another with --username.") from error
         try:
             with counting("Rolling up, months") as each:
-                roll_up(patient=True, each=each)
-        except HeldUp:
+                roll_up(wait=True, each=each)
+        except RollupBlocked:
             self.stderr.write("Not rolled up yet: a transaction goes on that began before. `serve` does it later.")
         self.stdout.write(f"Business {business_id}: user {username}, password {PASSWORD}")

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from adapters.django_orm.operators import write_down
 from adapters.django_orm.repositories.second_factors import DjangoSecondFactors
-from domain.audit import Deed
+from domain.audit import AuditAction
 from domain.canonical import canonical_name
 from domain.second_factor import Proof, SecondFactorIsOn
 
@@ -34,7 +34,7 @@ class Command(BaseCommand):
                 codes = factors.add(user.pk, secret, now)
                 if factors.spend(user.pk, code.strip(), now) is not Proof.APP:
                     raise CommandError("That is not the code of now; nothing was changed.")
-                write_down(user, Deed.SECOND_FACTOR_ON)
+                write_down(user, AuditAction.SECOND_FACTOR_ON)
         except SecondFactorIsOn as error:
             raise CommandError(f"{user.username} has a second factor already.") from error
         self.stdout.write("Recovery codes, each serves once:\n" + "\n".join(codes))

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from adapters.django_orm.rollups import HeldUp, rebuild_rollups
+from adapters.django_orm.rollups import RollupBlocked, rebuild_rollups
 from config.progress import counting
 
 
@@ -13,7 +13,7 @@ class Command(BaseCommand):
         try:
             with counting("Rebuilding rollups, months") as each:
                 rebuild_rollups(each=each)
-        except HeldUp as error:
+        except RollupBlocked as error:
             raise CommandError(
                 "What was kept is forgotten, but a transaction that began before the last day ended goes on. "
                 "`manage.py roll_up` finishes it later."

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from adapters.django_orm.rollups import HeldUp, roll_up
+from adapters.django_orm.rollups import RollupBlocked, roll_up
 from config.progress import counting
 
 
@@ -12,8 +12,8 @@ class Command(BaseCommand):
     def handle(self, **_: object) -> None:
         try:
             with counting("Rolling up, months") as each:
-                roll_up(patient=True, each=each)
-        except HeldUp as error:
+                roll_up(wait=True, each=each)
+        except RollupBlocked as error:
             raise CommandError(
                 "A transaction that began before the last day ended goes on. Try again later."
             ) from error

@@ -17,7 +17,7 @@ from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 
 from adapters.django_orm.migrating import alone
-from adapters.django_orm.rollups import HeldUp, roll_up
+from adapters.django_orm.rollups import RollupBlocked, roll_up
 from config.demo.shop import DEMO_LOGINS, HalfADemo, open_demo_shop
 from config.mail import FILES
 from config.progress import counting
@@ -84,7 +84,7 @@ class Command(BaseCommand):
         try:
             with counting("Rolling up, months") as counted:
                 roll_up(each=lambda: _count_until(deadline, counted))
-        except HeldUp:
+        except RollupBlocked:
             self.stdout.write("Not every closed day is rolled up yet: until then reports are right, but slower.")
 
     def _announce(self, host: str, port: int, *, demo: bool) -> None:
@@ -119,7 +119,7 @@ def _serve(host: str, port: int, workers: int) -> None:
 def _count_until(deadline: float, counted: Callable[[], None]) -> None:
     counted()
     if time.monotonic() > deadline:
-        raise HeldUp
+        raise RollupBlocked
 
 
 def _open_demo_shop() -> None:

@@ -12,7 +12,7 @@ from django.apps import apps
 from django.db import connection
 
 from adapters.http.api.messages import Message
-from domain.audit import Deed
+from domain.audit import AuditAction
 from tests.integration.http.api.conftest import program_of
 from tests.integration.shop import PASSWORD, Shop
 
@@ -224,7 +224,7 @@ COUNTER = "rate_limit"
 
 
 _BUT_REFUSALS = {
-    '"audit_record"': f"(SELECT * FROM audit_record WHERE deed <> '{Deed.REFUSED.value}')",
+    '"audit_record"': f"(SELECT * FROM audit_record WHERE deed <> '{AuditAction.REFUSED.value}')",
     '"row_count"': "(SELECT * FROM row_count WHERE counted <> 'audit_record')",
 }
 

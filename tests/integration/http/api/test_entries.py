@@ -8,7 +8,7 @@ import pytest
 from attrs import frozen
 
 from adapters.django_orm.row_counts import fold
-from application.queries.audit import BookAuditor
+from application.queries.audit import LedgerChecker
 from domain.calendar import bogota_day
 from tests.integration.http.api.conftest import Program
 from tests.integration.http.api.expected import MOMENT
@@ -185,9 +185,9 @@ class TestDelete:
     def test_counts_are_still_those_of_the_rows(self, admin: Program, book: Book) -> None:
         admin.post(book.url, book.body)
         admin.delete(f"{book.url}{admin.post(book.url, book.body).data['id']}/")
-        assert resolve(BookAuditor).differences() == ()
+        assert resolve(LedgerChecker).differences() == ()
         fold()
-        assert resolve(BookAuditor).differences() == ()
+        assert resolve(LedgerChecker).differences() == ()
 
 
 @each_book

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from application.queries.audit import BookAuditor, Difference
+from application.queries.audit import Difference, LedgerChecker
 from domain.money import Money
 from domain.quantity import Unit
 from tests.integration.http.api.conftest import Answer, Program
@@ -37,7 +37,7 @@ def stock(program: Program, product_id: int) -> tuple[object, str, str]:
 
 
 def books_differ() -> tuple[Difference, ...]:
-    return resolve(BookAuditor).differences()
+    return resolve(LedgerChecker).differences()
 
 
 class TestBuy:

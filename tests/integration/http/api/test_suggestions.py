@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from application.queries.products import ProductSheet
+from application.queries.products import ProductDetails
 from tests.integration.http.api.conftest import Program
 from tests.integration.shop import Shop
 
@@ -13,7 +13,7 @@ URL = "/compras/api/sugerencias/"
 
 
 @pytest.fixture
-def rice(shop: Shop) -> ProductSheet:
+def rice(shop: Shop) -> ProductDetails:
     """Three of at least ten, at 900.00."""
     return shop.product(category="Granos", stock=Decimal(3), minimum_stock=Decimal(10))
 
@@ -24,7 +24,7 @@ def buy(program: Program, product_id: int, quantity: int, **more: object) -> dic
 
 
 class TestList:
-    def test_shows_what_runs_low(self, admin: Program, shop: Shop, rice: ProductSheet) -> None:
+    def test_shows_what_runs_low(self, admin: Program, shop: Shop, rice: ProductDetails) -> None:
         supplier = shop.supplier()
         buy(admin, rice.id, 1, proveedor=supplier.id)
         buy(admin, rice.id, 2, estado="pendiente", fecha="2026-11-01")
@@ -47,7 +47,7 @@ class TestList:
             }
         ]
 
-    def test_costs_the_average_where_nothing_was_bought(self, admin: Program, rice: ProductSheet) -> None:
+    def test_costs_the_average_where_nothing_was_bought(self, admin: Program, rice: ProductDetails) -> None:
         [suggestion] = admin.get(URL).data
         assert (suggestion["costo_unitario"], suggestion["proveedor"], suggestion["proveedor_nombre"]) == (
             "900.00",
@@ -55,7 +55,7 @@ class TestList:
             "",
         )
 
-    def test_is_searched_and_paged(self, admin: Program, shop: Shop, rice: ProductSheet) -> None:
+    def test_is_searched_and_paged(self, admin: Program, shop: Shop, rice: ProductDetails) -> None:
         shop.product("Panela", stock=Decimal(0), minimum_stock=Decimal(1))
         assert [each["nombre"] for each in admin.get(f"{URL}?q=pan").data] == ["Panela"]
         first = admin.get(f"{URL}?page_size=1").body
@@ -64,7 +64,7 @@ class TestList:
 
 
 class TestOrder:
-    def test_makes_a_pending_purchase_for_each_supplier(self, admin: Program, shop: Shop, rice: ProductSheet) -> None:
+    def test_makes_a_pending_purchase_for_each_supplier(self, admin: Program, shop: Shop, rice: ProductDetails) -> None:
         supplier = shop.supplier()
         buy(admin, rice.id, 1, proveedor=supplier.id)
         panela = shop.product("Panela", stock=Decimal(0), minimum_stock=Decimal(2))
@@ -93,26 +93,26 @@ class TestOrder:
         assert admin.post(f"/compras/api/{order['id']}/recibir/").status == 200
         assert admin.get(f"/productos/api/{rice.id}/").data["precio_compra"] == "975.00"
 
-    def test_orders_once(self, admin: Program, rice: ProductSheet) -> None:
+    def test_orders_once(self, admin: Program, rice: ProductDetails) -> None:
         first, again = (admin.post(URL, Idempotency_Key="pedido-0001") for _ in range(2))
         assert first.raw == again.raw
         admin.post(URL).refused(409, "CONFLICT")
         assert admin.get(URL).data == []
 
-    def test_takes_what_is_chosen(self, admin: Program, shop: Shop, rice: ProductSheet) -> None:
+    def test_takes_what_is_chosen(self, admin: Program, shop: Shop, rice: ProductDetails) -> None:
         panela = shop.product("Panela", stock=Decimal(0), minimum_stock=Decimal(2))
         body = {"detalles": [{"producto": rice.id, "cantidad": 5}, {"producto": panela.id}]}
         [order] = admin.post(URL, body).data
         assert [(line["producto"], line["cantidad"]) for line in order["detalles"]] == [(rice.id, 5), (panela.id, 4)]
 
-    def test_refuses_what_is_not_suggested(self, admin: Program, shop: Shop, rice: ProductSheet) -> None:
+    def test_refuses_what_is_not_suggested(self, admin: Program, shop: Shop, rice: ProductDetails) -> None:
         plenty = shop.product("Panela", stock=Decimal(50), minimum_stock=Decimal(10))
         lines = [{"producto": rice.id}, {"producto": plenty.id}]
         body = admin.post(URL, {"detalles": lines}).refused(409, "CONFLICT")
         assert set(body["fields"]) == {"detalles.1.producto"}
         assert admin.get("/compras/api/").data == []
 
-    def test_refuses_what_the_shop_does_not_have(self, admin: Program, other_shop: Shop, rice: ProductSheet) -> None:
+    def test_refuses_what_the_shop_does_not_have(self, admin: Program, other_shop: Shop, rice: ProductDetails) -> None:
         theirs = other_shop.product(stock=Decimal(0), minimum_stock=Decimal(10))
         body = admin.post(URL, {"detalles": [{"producto": theirs.id}]}).refused(404, "RESOURCE_NOT_FOUND")
         assert set(body["fields"]) == {"detalles.0.producto"}
@@ -120,5 +120,5 @@ class TestOrder:
     @pytest.mark.parametrize(
         ("line", "field"), [({"cantidad": 0}, "cantidad"), ({"cantidad": 1.5}, "cantidad"), ({"precio": 1}, "precio")]
     )
-    def test_names_what_is_wrong(self, admin: Program, rice: ProductSheet, line: dict[str, Any], field: str) -> None:
+    def test_names_what_is_wrong(self, admin: Program, rice: ProductDetails, line: dict[str, Any], field: str) -> None:
         admin.post(URL, {"detalles": [{"producto": rice.id, **line}]}).names(f"detalles.0.{field}")

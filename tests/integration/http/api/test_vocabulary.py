@@ -26,13 +26,13 @@ from application.queries.assets import AssetSort
 from application.queries.audit_trail import AuditOrder
 from application.queries.clients import ClientOrder
 from application.queries.entries import EntryOrder
-from application.queries.products import ProductOrder
+from application.queries.products import ProductSort
 from application.queries.purchases import PurchaseSort
-from application.queries.sales import SaleOrder
+from application.queries.sales import SaleSort
 from application.queries.suppliers import SupplierOrder
 from application.queries.users import UserOrder
 from domain.access import Permission, PermissionDenied, Role
-from domain.audit import Deed
+from domain.audit import AuditAction
 from domain.document import DocumentType, RepeatedDocument
 from domain.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Protected
 from domain.extra_income import IncomeKind
@@ -43,7 +43,7 @@ from domain.purchase_order import PurchaseKind, PurchaseState
 from domain.quantity import Quantity, Unit
 from domain.sale import SaleState
 from domain.sale_line import Excess
-from domain.stock import Cause, Reason, Shortage
+from domain.stock import MovementType, Reason, Shortage
 from domain.tax import Treatment
 from domain.text import TextMissing
 
@@ -153,11 +153,11 @@ class TestCodes:
             (wire.REASONS, Reason),
             (wire.PAYMENT_METHODS, PaymentMethod),
             (wire.SALE_STATES, SaleState),
-            (wire.CAUSES, Cause),
+            (wire.CAUSES, MovementType),
             (wire.ROLES, Role),
             (wire.PERMISSIONS, Permission),
-            (wire.PRODUCT_ORDERS, ProductOrder),
-            (wire.SALE_ORDERS, SaleOrder),
+            (wire.PRODUCT_ORDERS, ProductSort),
+            (wire.SALE_ORDERS, SaleSort),
             (wire.CLIENT_ORDERS, ClientOrder),
             (wire.SUPPLIER_ORDERS, SupplierOrder),
             (wire.DOCUMENT_TYPES, DocumentType),
@@ -168,7 +168,7 @@ class TestCodes:
             (wire.PURCHASE_KINDS, PurchaseKind),
             (wire.PURCHASE_SORTS, PurchaseSort),
             (wire.ASSET_SORTS, AssetSort),
-            (wire.DEEDS, Deed),
+            (wire.DEEDS, AuditAction),
             (wire.AUDIT_ORDERS, AuditOrder),
         ],
     )

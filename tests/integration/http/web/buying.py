@@ -6,8 +6,8 @@ from typing import Any
 from django.test import Client
 
 from application.purchasing import WantedGoods
-from application.queries.products import ProductSheet, ShowProduct
-from application.queries.purchases import PurchaseSheet, ShowPurchase
+from application.queries.products import ProductDetails, ShowProduct
+from application.queries.purchases import PurchaseDetails, ShowPurchase
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
 from domain.money import Money
 from tests.integration.shop import Shop, resolve, run
@@ -34,18 +34,18 @@ def sent(page: Any) -> dict[str, Any]:
     return data
 
 
-def ordered(shop: Shop, product: ProductSheet, quantity: int = 10, **facts: Any) -> PurchaseSheet:
+def ordered(shop: Shop, product: ProductDetails, quantity: int = 10, **facts: Any) -> PurchaseDetails:
     """A purchase of one product at 1000.00 a unit, still to come unless said otherwise."""
     line = WantedGoods(product_id=product.id, quantity=Decimal(quantity), price=Money(Decimal(1000)))
     command = RegisterPurchaseCommand(actor=shop.admin, lines=(line,), **({"pending": True} | facts))
     return run(RegisterPurchase, command)
 
 
-def shown(shop: Shop, id: int) -> PurchaseSheet:
+def shown(shop: Shop, id: int) -> PurchaseDetails:
     return resolve(ShowPurchase)(shop.admin, id)
 
 
-def product_of(shop: Shop, id: int) -> ProductSheet:
+def product_of(shop: Shop, id: int) -> ProductDetails:
     return resolve(ShowProduct)(shop.admin, id)
 
 

@@ -3,7 +3,7 @@ from django.test import Client
 
 from adapters.http import wire
 from adapters.http.web.audit import _TOLD
-from domain.audit import Deed
+from domain.audit import AuditAction
 from tests.integration.http.web.page import text
 from tests.integration.shop import Shop
 
@@ -58,4 +58,4 @@ class TestAuditPage:
         assert "Anuló una venta" not in shown(stranger)
 
     def test_has_words_for_every_deed(self) -> None:
-        assert set(_TOLD) == set(Deed) == set(wire.DEEDS)
+        assert set(_TOLD) == set(AuditAction) == set(wire.DEEDS)

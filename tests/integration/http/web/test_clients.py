@@ -2,7 +2,7 @@ import pytest
 from django.test import Client
 
 from application.baskets import RequestedLine
-from application.queries.clients import ClientSheet, ShowClient
+from application.queries.clients import ClientDetails, ShowClient
 from application.use_cases.clients.edit_client import EditClient, EditClientCommand
 from application.use_cases.configuration.edit_configuration import EditConfiguration, EditConfigurationCommand
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
@@ -18,7 +18,7 @@ def fields(**changes: object) -> dict[str, object]:
     return {"nombre": "Ana Peña", "telefono": "300 123 4567", "correo": "ana@example.com", **changes}
 
 
-def shown(shop: Shop, id: int) -> ClientSheet:
+def shown(shop: Shop, id: int) -> ClientDetails:
     return resolve(ShowClient)(shop.admin, id)
 
 

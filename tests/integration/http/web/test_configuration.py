@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from application.ports.clock import Clock
-from application.queries.configuration import ConfigurationSheet, ShowConfiguration
+from application.queries.configuration import ConfigurationDetails, ShowConfiguration
 from application.use_cases.configuration.edit_configuration import EditConfiguration, EditConfigurationCommand
 from domain.calendar import bogota_day
 from domain.tax import Treatment
@@ -25,7 +25,7 @@ def today() -> date:
     return bogota_day(resolve(Clock).now())
 
 
-def shown(shop: Shop) -> ConfigurationSheet:
+def shown(shop: Shop) -> ConfigurationDetails:
     return resolve(ShowConfiguration)(shop.admin, today())
 
 

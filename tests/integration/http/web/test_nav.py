@@ -7,17 +7,17 @@ import pytest
 from django.test import Client
 
 from adapters.http.web.nav import SECTIONS, Nav
-from application.queries.identity import Person
+from application.queries.identity import Principal
 from domain.access import Actor, Role
 from tests.integration.http.web.page import text
 
 
-def person(role: Role) -> Person:
+def person(role: Role) -> Principal:
     actor = Actor(1, 1, 1, role)
     names = {"username": "ana", "email": "a@b.co", "first_name": "", "last_name": "", "phone": ""}
     flags = {"email_verified": True, "must_change_password": False, "tutorial_seen": True}
     photo: datetime | None = None
-    return Person(actor=actor, business_name="Tienda", photo_at=photo, **names, **flags)
+    return Principal(actor=actor, business_name="Tienda", photo_at=photo, **names, **flags)
 
 
 def rail(page: str) -> list[str]:

@@ -15,7 +15,7 @@ from adapters.http.web.paper.receipt import MOST_RETURNS, receipt_pdf
 from adapters.http.web.paper.roll import LONGEST
 from application.queries.sale_documents import Buyer, Issuer, ReturnNote, SaleDocument
 from application.queries.sales import SaleReceipt, SoldLine
-from domain.document import Document, DocumentType
+from domain.document import DocumentType, IdentityDocument
 from domain.payment import PaymentMethod
 from domain.quantity import Unit
 from domain.sale import SaleState
@@ -60,11 +60,11 @@ def the_most() -> SaleDocument:
         version=2,
         lines=lines,
     )
-    nit = Document(DocumentType.NIT, "9" * 15, "1")
+    nit = IdentityDocument(DocumentType.NIT, "9" * 15, "1")
     words = {"name": "W" * 150, "address": "W" * 200, "phone": "W" * 20, "contact_email": "W" * 254}
     issuer = Issuer(nit=nit, receipt_footer="W" * 300, charges_tax=True, **words)
     returns = tuple(ReturnNote(AT, Decimal("49000000.00"), "W" * 200) for _ in range(MOST_RETURNS))
-    document = Document(DocumentType.FOREIGN_DOCUMENT, "W" * 20)
+    document = IdentityDocument(DocumentType.FOREIGN_DOCUMENT, "W" * 20)
     buyer = Buyer("W" * 150, document, "W" * 254)
     return SaleDocument(sale, issuer, buyer, "W" * 150, a_resolution(prefix="WWWW", last=9_999_999_999), returns)
 

@@ -8,7 +8,7 @@ from application.queries.products import ShowKardex, ShowProduct
 from application.use_cases.products.edit_product import EditProduct, EditProductCommand
 from domain.money import Money
 from domain.quantity import Unit
-from domain.stock import Cause
+from domain.stock import MovementType
 from tests.integration.http.web.page import flashes, sent_back, text
 from tests.integration.shop import Shop, resolve, run
 
@@ -224,7 +224,7 @@ class TestEdit:
         data = sent_back(admin.get(f"/productos/editar/{product.id}/"))
         admin.post(f"/productos/editar/{product.id}/", {**data, "stock": "7"})
         entry = resolve(ShowKardex)(shop.admin, product.id, Listing()).items[0]
-        assert (entry.cause, entry.quantity, entry.balance) == (Cause.ADJUSTMENT, -3, 7)
+        assert (entry.cause, entry.quantity, entry.balance) == (MovementType.ADJUSTMENT, -3, 7)
 
     def test_a_stock_nobody_touched_is_not_put_back_to_what_it_was(self, admin: Client, shop: Shop) -> None:
         product = shop.product()

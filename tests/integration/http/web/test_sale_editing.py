@@ -11,7 +11,7 @@ from application.queries.sales import SaleReceipt, ShowSale
 from application.use_cases.clients.edit_client import EditClient, EditClientCommand
 from application.use_cases.sales.edit_sale import EditSale, EditSaleCommand
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
-from application.use_cases.sales.return_sale import LineBack, ReturnSale, ReturnSaleCommand
+from application.use_cases.sales.return_sale import ReturnedLineRequest, ReturnSale, ReturnSaleCommand
 from domain.money import Money
 from domain.payment import PaymentMethod, Tender
 from tests.integration.http.web.buying import ADMINS_ONLY, CHECK, product_of, rows, sent
@@ -134,7 +134,7 @@ class TestLines:
         assert shown(shop, sale.id) == sale
 
     def test_not_below_what_came_back(self, admin: Client, shop: Shop, sale: SaleReceipt) -> None:
-        back = (LineBack(sale.lines[0].id, Decimal(2)),)
+        back = (ReturnedLineRequest(sale.lines[0].id, Decimal(2)),)
         run(ReturnSale, ReturnSaleCommand(actor=shop.admin, sale_id=sale.id, lines=back))
         page = admin.post(address(sale), sent(admin.get(address(sale))) | {"detalles-0-cantidad": "1"})
         assert page.status_code == 409

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from adapters.http.web.templatetags.shop import money
 from application.use_cases.configuration.set_logo import SetLogo, SetLogoCommand
 from application.use_cases.profile.edit_profile import EditProfile, EditProfileCommand
-from application.use_cases.sales.return_sale import LineBack, ReturnSale, ReturnSaleCommand
+from application.use_cases.sales.return_sale import ReturnedLineRequest, ReturnSale, ReturnSaleCommand
 from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
 from domain.document import DocumentType
 from domain.money import Money
@@ -152,7 +152,7 @@ class TestBothPapers:
     @pytest.mark.parametrize("paper", PAPERS)
     def test_returns_are_shown(self, admin: Client, shop: Shop, paper: str) -> None:
         sale = shop.sale(shop.product().id, 3)
-        back = (LineBack(sale.lines[0].id, Decimal(1)),)
+        back = (ReturnedLineRequest(sale.lines[0].id, Decimal(1)),)
         run(ReturnSale, ReturnSaleCommand(actor=shop.admin, sale_id=sale.id, lines=back, reason="Roto"))
         said = printed(admin, sale.id, paper)
         for told in ("Devuelto: 1", "-$1.785,00", "Total devuelto $1.785,00", "Neto de la venta $3.570,00"):
@@ -251,7 +251,7 @@ class TestReceipt:
     def test_many_returns_are_told_as_their_sum(self, admin: Client, shop: Shop) -> None:
         sale = sell(shop, shop.product(stock=Decimal(30)).id, quantity="30")
         for _ in range(21):
-            back = (LineBack(sale.lines[0].id, Decimal(1)),)
+            back = (ReturnedLineRequest(sale.lines[0].id, Decimal(1)),)
             run(ReturnSale, ReturnSaleCommand(actor=shop.admin, sale_id=sale.id, lines=back))
         assert "-$1.785,00" not in printed(admin, sale.id, "recibo")
         assert printed(admin, sale.id, "factura").count("-$1.785,00") == 21

@@ -8,7 +8,7 @@ from django.test import Client
 
 from application.queries.audit_trail import AuditCriteria, ListAuditTrail
 from application.queries.listing import Listing
-from domain.audit import Deed
+from domain.audit import AuditAction
 from tests.integration.http.web.conftest import signed_in
 from tests.integration.http.web.mailbox import code_in, messages_to
 from tests.integration.http.web.page import text
@@ -41,7 +41,7 @@ def step(client: Client, typed: str, **more: str) -> Any:
     return client.post(STEP, {"codigo": typed}, **more)
 
 
-def deeds(shop: Shop) -> list[Deed]:
+def deeds(shop: Shop) -> list[AuditAction]:
     page = resolve(ListAuditTrail)(shop.admin, AuditCriteria(descending=False), Listing(size=200))
     return [record.deed for record in page.items]
 
@@ -51,7 +51,7 @@ class TestTheFirstStep:
         assert not inside(halfway)
         assert halfway.get("/dashboard/")["Location"] == "/login/?next=/dashboard/"
         assert halfway.get("/perfil/api/").status_code == 401
-        assert Deed.SIGNED_IN not in deeds(shop)
+        assert AuditAction.SIGNED_IN not in deeds(shop)
 
     def test_is_the_only_one_for_everybody_else(self, client: Client, shop: Shop, codes: tuple[str, ...]) -> None:
         assert login(client, shop.seller_username)["Location"] == "/ventas/"
@@ -90,7 +90,7 @@ class TestTheSecondStep:
         assert step(halfway, code())["Location"] == "/productos/?q=arroz"
         assert halfway.session["_auth_user_id"] == str(shop.admin.user_id)
         assert halfway.session.session_key != before
-        assert deeds(shop)[-1] is Deed.SIGNED_IN
+        assert deeds(shop)[-1] is AuditAction.SIGNED_IN
         assert halfway.get(STEP)["Location"] == "/login/"
 
     def test_never_leads_to_another_place(self, client: Client, shop: Shop, codes: tuple[str, ...]) -> None:
@@ -100,7 +100,7 @@ class TestTheSecondStep:
     def test_a_recovery_code_does_it_once(self, halfway: Client, shop: Shop, codes: tuple[str, ...]) -> None:
         typed = f"{codes[0][:4]} {codes[0][4:]}"
         assert step(halfway, typed).status_code == 302
-        assert Deed.RECOVERY_CODE_USED in deeds(shop)
+        assert AuditAction.RECOVERY_CODE_USED in deeds(shop)
         other = Client()
         login(other, shop.admin_username)
         assert step(other, typed).status_code == 400
@@ -124,7 +124,7 @@ class TestTheSecondStep:
 
     def test_a_failure_is_written_down(self, halfway: Client, shop: Shop) -> None:
         step(halfway, wrong_codes(1)[0])
-        assert deeds(shop)[-1] is Deed.SECOND_FACTOR_FAILED
+        assert deeds(shop)[-1] is AuditAction.SECOND_FACTOR_FAILED
 
     def test_ten_megabytes_are_not_even_read(self, halfway: Client) -> None:
         assert step(halfway, "1" * 10_000_000).status_code in (400, 413)

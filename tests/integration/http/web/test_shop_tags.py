@@ -9,7 +9,7 @@ from domain.payment import PaymentMethod
 from domain.purchase_order import PurchaseState
 from domain.quantity import Unit
 from domain.sale import SaleState
-from domain.stock import Cause, Reason
+from domain.stock import MovementType, Reason
 from domain.tax import Treatment
 
 
@@ -38,7 +38,9 @@ def test_moment_is_a_clock_in_bogota(at: datetime, shown: str) -> None:
     assert moment(at) == shown
 
 
-@pytest.mark.parametrize("kind", [Treatment, Unit, SaleState, Cause, Reason, PaymentMethod, IncomeKind, PurchaseState])
+@pytest.mark.parametrize(
+    "kind", [Treatment, Unit, SaleState, MovementType, Reason, PaymentMethod, IncomeKind, PurchaseState]
+)
 def test_every_member_has_a_word(kind: type) -> None:
     assert all(word(member) for member in kind)
 

@@ -1,7 +1,7 @@
 import pytest
 from django.test import Client
 
-from application.queries.suppliers import ShowSupplier, SupplierSheet
+from application.queries.suppliers import ShowSupplier, SupplierDetails
 from application.use_cases.suppliers.edit_supplier import EditSupplier, EditSupplierCommand
 from tests.integration.http.web.page import flashes, sent_back, text
 from tests.integration.shop import Shop, resolve, run
@@ -14,7 +14,7 @@ def fields(**changes: object) -> dict[str, object]:
     return {**known, "correo": "ventas@valle.example", "direccion": "Calle 5 # 10-20", **changes}
 
 
-def shown(shop: Shop, id: int) -> SupplierSheet:
+def shown(shop: Shop, id: int) -> SupplierDetails:
     return resolve(ShowSupplier)(shop.admin, id)
 
 

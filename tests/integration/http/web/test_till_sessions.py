@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from application.queries.listing import Listing
-from application.queries.tills import ListTills, TillCriteria, TillSheet
+from application.queries.tills import ListTills, TillCriteria, TillDetails
 from application.use_cases.tills.close_till import CloseTill, CloseTillCommand
 from application.use_cases.tills.open_till import OpenTill, OpenTillCommand
 from domain.access import Actor
@@ -33,7 +33,7 @@ def closed(actor: Actor, counted: int = 50_000, note: str = "") -> int:
     return id
 
 
-def stored(shop: Shop) -> tuple[TillSheet, ...]:
+def stored(shop: Shop) -> tuple[TillDetails, ...]:
     return resolve(ListTills)(shop.admin, TillCriteria(), Listing()).items
 
 

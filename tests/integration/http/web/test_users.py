@@ -4,7 +4,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from application.queries.users import ShowUser, UserSheet
+from application.queries.users import ShowUser, UserDetails
 from application.use_cases.users.edit_user import EditUser, EditUserCommand
 from tests.integration.http.web.conftest import signed_in
 from tests.integration.http.web.page import flashes, sent_back, text
@@ -17,7 +17,7 @@ def fields(**changes: object) -> dict[str, object]:
     return {"username": "luz", "email": "luz@example.com", "nombre": "Luz", "apellido": "Peña", **changes}
 
 
-def shown(shop: Shop, id: int) -> UserSheet:
+def shown(shop: Shop, id: int) -> UserDetails:
     return resolve(ShowUser)(shop.admin, id)
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from adapters.http.sentences import sentence_of
 from adapters.http.web.forms import ShopForm
-from application.ports.unit_of_work import Busy
+from application.ports.unit_of_work import LockTimeout
 from domain import contact
 from domain.account import PASSWORD_LIMIT, USERNAME_LIMIT, PasswordsDiffer
 from domain.errors import DomainError, Invalid
@@ -70,7 +70,7 @@ class RegisterForm(NewPasswordForm):
 
     field_order = ("username", "email", "password1", "password2")
 
-    def blame(self, error: DomainError | Busy) -> None:
+    def blame(self, error: DomainError | LockTimeout) -> None:
         """The command knows one password; the form has two fields for it."""
         if isinstance(error, DomainError) and error.field == "password":
             error.field = "new_password"

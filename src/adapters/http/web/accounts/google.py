@@ -20,7 +20,7 @@ from adapters.http.account_mail import account_of
 from adapters.http.gate import Gate
 from adapters.http.known_browsers import remember
 from adapters.http.users import User, as_user, user_of
-from adapters.http.web.pages import GIVEN, OpenPage
+from adapters.http.web.pages import Injected, OpenPage
 from application.ports.accounts import EmailTaken, UsernameTaken
 from application.ports.secrets import Secrets
 from application.runner import Runner
@@ -91,8 +91,8 @@ class GooglePage(OpenPage):
 
     http_method_names = ("get", "post")
     callback = False
-    gate: Gate = GIVEN
-    newcomers: Newcomers = GIVEN
+    gate: Gate = Injected
+    newcomers: Newcomers = Injected
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         return self._go(request)

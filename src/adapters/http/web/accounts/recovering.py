@@ -25,10 +25,10 @@ from adapters.http.gate import Gate
 from adapters.http.known_browsers import mark_of, remember
 from adapters.http.users import User, as_user
 from adapters.http.web.accounts.forms import CodeForm, EmailForm, NewPasswordForm
-from adapters.http.web.pages import GIVEN, OpenPage
+from adapters.http.web.pages import Injected, OpenPage
 from adapters.http.whereabouts import client_address
 from application.ports.rate_limits import Limit
-from application.ports.unit_of_work import Busy
+from application.ports.unit_of_work import LockTimeout
 from application.runner import Runner
 from application.use_cases.accounts.recover_password import RecoverPassword, RecoverPasswordCommand
 from domain.account import AccountChanged, fingerprint
@@ -96,7 +96,7 @@ class RecoverPage(OpenPage):
     """Step 1. The same answer, after one mail, whether there is such an account or not."""
 
     template = "inventario/recover.html"
-    gate: Gate = GIVEN
+    gate: Gate = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.render(form=EmailForm())
@@ -116,7 +116,7 @@ class CodePage(OpenPage):
     """Step 2: five tries for each code, however many arrive at the same moment."""
 
     template = "inventario/recover_code.html"
-    gate: Gate = GIVEN
+    gate: Gate = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         recovery = Recovery.of(request)
@@ -147,9 +147,9 @@ class NewPasswordPage(OpenPage):
     """Step 3. It ends every session and token of the account, and every other code that was mailed for it."""
 
     template = "inventario/recover_new.html"
-    gate: Gate = GIVEN
-    runner: Runner = GIVEN
-    recover_password: RecoverPassword = GIVEN
+    gate: Gate = Injected
+    runner: Runner = Injected
+    recover_password: RecoverPassword = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         recovery = Recovery.of(request)
@@ -170,7 +170,7 @@ class NewPasswordPage(OpenPage):
             except (AccountChanged, NotFound):
                 recovery.abort()
                 return _begin_again(request)
-            except (DomainError, Busy) as error:
+            except (DomainError, LockTimeout) as error:
                 form.blame(error)
             else:
                 return self._recovered(request, recovery)

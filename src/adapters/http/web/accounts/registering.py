@@ -18,10 +18,10 @@ from adapters.http.gate import Gate
 from adapters.http.known_browsers import remember
 from adapters.http.users import signed_in
 from adapters.http.web.accounts.forms import EmailForm, RegisterForm
-from adapters.http.web.pages import GIVEN, OpenPage
+from adapters.http.web.pages import Injected, OpenPage
 from adapters.http.whereabouts import client_address
 from application.ports.accounts import EmailTaken
-from application.ports.unit_of_work import Busy
+from application.ports.unit_of_work import LockTimeout
 from application.runner import Runner
 from application.use_cases.accounts.verify_email import VerifyEmail, VerifyEmailCommand
 from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand
@@ -36,9 +36,9 @@ class RegisterPage(OpenPage):
     """A shop of one's own, named for its user: an admin, not verified yet, and the link that changes that."""
 
     template = "inventario/register.html"
-    gate: Gate = GIVEN
-    runner: Runner = GIVEN
-    open_business: OpenBusiness = GIVEN
+    gate: Gate = Injected
+    runner: Runner = Injected
+    open_business: OpenBusiness = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         if signed_in(request):
@@ -69,7 +69,7 @@ class RegisterPage(OpenPage):
             user_id = self.runner(self.open_business, command).owner_id
         except EmailTaken:
             return lambda: send_already_registered(request, facts["email"])
-        except (DomainError, Busy) as error:
+        except (DomainError, LockTimeout) as error:
             form.blame(error)
             return None
         return lambda: send_link(request, user_id)
@@ -89,8 +89,8 @@ class VerifyPage(OpenPage):
 
     http_method_names = ("get", "head", "options")
     template = "inventario/verify.html"
-    runner: Runner = GIVEN
-    verify_email: VerifyEmail = GIVEN
+    runner: Runner = Injected
+    verify_email: VerifyEmail = Injected
 
     def get(self, request: HttpRequest, uidb64: str, token: str) -> HttpResponse:
         if _is_fetched_ahead(request):
@@ -126,7 +126,7 @@ class AnotherLinkPage(OpenPage):
     """Another link for whoever lost the first. What it answers does not tell who has an account."""
 
     template = "inventario/verify.html"
-    gate: Gate = GIVEN
+    gate: Gate = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.render(form=EmailForm())

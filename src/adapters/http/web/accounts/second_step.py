@@ -16,7 +16,7 @@ from adapters.http.entrance import SINCE, Entrance
 from adapters.http.problems import Refused
 from adapters.http.users import User
 from adapters.http.web.accounts.forms import CodeForm
-from adapters.http.web.pages import GIVEN, OpenPage
+from adapters.http.web.pages import Injected, OpenPage
 from domain.account import fingerprint
 
 
@@ -25,7 +25,7 @@ class SecondStepPage(OpenPage):
     """A code of the app or a recovery code; then one is inside, and where one wanted to be."""
 
     template = "inventario/second_step.html"
-    entrance: Entrance = GIVEN
+    entrance: Entrance = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.render(form=CodeForm()) if _waiting(request) else redirect("/login/")

@@ -8,7 +8,7 @@ from adapters.http import wire
 from adapters.http.web.templatetags.shop import amount, moment, money
 from application.queries.sale_documents import Issuer, SaleDocument
 from application.queries.sales import SoldLine
-from domain.document import Document, DocumentType
+from domain.document import DocumentType, IdentityDocument
 from domain.payment import PaymentMethod
 from domain.quantity import Unit
 from domain.resolution import Resolution
@@ -61,7 +61,7 @@ def issuer_told(issuer: Issuer, quality: str = "") -> Iterator[str]:
             yield line
 
 
-def identified(document: Document) -> str:
+def identified(document: IdentityDocument) -> str:
     """ "NIT 900373923-8", "C.C. 1018464851"."""
     return f"{_DOCUMENTS[document.type]} {document}"
 

@@ -21,7 +21,7 @@ from adapters.http.web.paper.ink import (
     write_right,
 )
 from adapters.http.web.templatetags.shop import money
-from application.queries.products import ProductSheet
+from application.queries.products import ProductDetails
 from domain.quantity import Unit
 
 COLUMNS, ROWS = 3, 10
@@ -38,7 +38,7 @@ _QR_SIDE = 40
 
 
 @in_spanish()
-def labels_pdf(picked: Iterable[tuple[ProductSheet, int]], first: int = 1) -> bytes:
+def labels_pdf(picked: Iterable[tuple[ProductDetails, int]], first: int = 1) -> bytes:
     """So many labels of each product; `first` is the place from 1 where the first sheet is not used yet."""
     file = BytesIO()
     canvas = new_canvas(file, letter, "Etiquetas", "Inventario")
@@ -59,7 +59,7 @@ def labels_pdf(picked: Iterable[tuple[ProductSheet, int]], first: int = 1) -> by
     return file.getvalue()
 
 
-def _drawn(canvas: Canvas, product: ProductSheet) -> str:
+def _drawn(canvas: Canvas, product: ProductDetails) -> str:
     """A label drawn once, by the name under which the sheets repeat it; its lower left corner is the origin."""
     name = f"label-{product.id}"
     canvas.beginForm(name, upperx=_INSIDE, uppery=HEIGHT)
@@ -90,7 +90,7 @@ def _code(canvas: Canvas, code: str) -> None:
         y -= 8.5
 
 
-def _price(product: ProductSheet) -> str:
+def _price(product: ProductDetails) -> str:
     """With its tax, and what it is for where it is measured."""
     price = money(product.final_price)
     return price if product.unit is Unit.PIECE else f"{price}/{wire.UNITS[product.unit]}"

@@ -14,7 +14,7 @@ from adapters.http.web.paper import facts
 from adapters.http.web.paper.ink import BOLD, Ink, new_canvas, wrapped, write, write_centred, write_right
 from adapters.http.web.templatetags.shop import moment, money, owed, word
 from application.queries.credit import EntryKind, StatementDocument, StatementEntry
-from domain.document import Document
+from domain.document import IdentityDocument
 
 WIDTH, HEIGHT = letter
 MARGIN = 15 * mm
@@ -105,7 +105,7 @@ class _Paper:
         type, number, digit = client.document_type, client.document, client.check_digit
         return [
             ("Cliente", client.name),
-            ("Documento", facts.identified(Document(type, number, digit)) if type else ""),
+            ("Documento", facts.identified(IdentityDocument(type, number, digit)) if type else ""),
             ("Teléfono", client.phone),
             ("Días", self._days()),
             ("Impreso", moment(self.at)),

@@ -6,11 +6,11 @@ from adapters.http.language import in_spanish
 from adapters.http.web.paper.ink import write
 from adapters.http.web.paper.roll import BODY, INSIDE, MARGIN, NAME, STRONG, Roll
 from adapters.http.web.templatetags.shop import moment, money, verdict
-from application.queries.tills import TillSheet
+from application.queries.tills import TillDetails
 
 
 @in_spanish()
-def slip_pdf(till: TillSheet, shop: str) -> bytes:
+def slip_pdf(till: TillDetails, shop: str) -> bytes:
     """Of a closed session; `shop` is its name."""
     roll = Roll()
     roll.centred(shop, NAME)

@@ -21,7 +21,7 @@ from domain.payment import PaymentMethod
 from domain.purchase_order import PurchaseKind, PurchaseState
 from domain.quantity import Unit
 from domain.sale import SaleState
-from domain.stock import Cause, Reason
+from domain.stock import MovementType, Reason
 from domain.tax import Treatment
 from domain.till import CashKind, TillState
 from domain.token import Resource, Resources, in_order
@@ -52,15 +52,15 @@ _WEEKDAYS = (
     gettext_lazy("domingo"),
 )
 _CAUSES = {
-    Cause.OPENING: gettext_lazy("Inventario inicial"),
-    Cause.PURCHASE: gettext_lazy("Compra"),
-    Cause.SALE: gettext_lazy("Venta"),
-    Cause.VOID: gettext_lazy("Anulación de venta"),
-    Cause.RETURN: gettext_lazy("Devolución"),
-    Cause.ADJUSTMENT: gettext_lazy("Ajuste"),
-    Cause.REVALUATION: gettext_lazy("Cambio de costo"),
-    Cause.EDIT: gettext_lazy("Corrección de venta"),
-    Cause.RECALL: gettext_lazy("Anulación de compra"),
+    MovementType.OPENING: gettext_lazy("Inventario inicial"),
+    MovementType.PURCHASE: gettext_lazy("Compra"),
+    MovementType.SALE: gettext_lazy("Venta"),
+    MovementType.VOID: gettext_lazy("Anulación de venta"),
+    MovementType.RETURN: gettext_lazy("Devolución"),
+    MovementType.ADJUSTMENT: gettext_lazy("Ajuste"),
+    MovementType.REVALUATION: gettext_lazy("Cambio de costo"),
+    MovementType.EDIT: gettext_lazy("Corrección de venta"),
+    MovementType.RECALL: gettext_lazy("Anulación de compra"),
 }
 _DOCUMENTS = {
     DocumentType.BIRTH_RECORD: gettext_lazy("Registro civil"),
@@ -140,7 +140,7 @@ _RESOURCES = {
 }
 _TILL_STATES = {TillState.OPEN: gettext_lazy("Abierta"), TillState.CLOSED: gettext_lazy("Cerrada")}
 _TOLD: tuple[tuple[type, Mapping[Any, Promise]], ...] = (
-    (Cause, _CAUSES),
+    (MovementType, _CAUSES),
     (DocumentType, _DOCUMENTS),
     (IncomeKind, _INCOME_KINDS),
     (PaymentMethod, _METHODS),
