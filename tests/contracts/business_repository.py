@@ -25,7 +25,7 @@ def _stored(world: World, shop: Shop) -> Business:
 
 
 def _fill(business: Business) -> None:
-    business.describe(
+    business.update_details(
         name="Ñandú «14» & Cía.",
         address="Calle 14 # 5-20",
         phone="602 555 1234",

@@ -31,7 +31,7 @@ EXAMPLES = {
 }
 
 READS: dict[str, Callable[[UnitOfWork, int], Client]] = {
-    "hold": lambda uow, client_id: uow.clients.lock_shared(client_id),
+    "lock_shared": lambda uow, client_id: uow.clients.lock_shared(client_id),
     "lock": lambda uow, client_id: uow.clients.lock(client_id),
 }
 
@@ -95,7 +95,7 @@ class ClientRepositoryContract:
         world.within(shop.id, work)
         assert world.stored_client(shop, client.id).name == "Ana"
 
-    @pytest.mark.parametrize("verb", ["hold", "lock", "save", "delete"])
+    @pytest.mark.parametrize("verb", ["lock_shared", "lock", "save", "delete"])
     @pytest.mark.parametrize("whose", ["nobody's", "another shop's"])
     def test_a_missing_one_is_not_found(self, world: World, verb: str, whose: str) -> None:
         shop, other = world.open_shop(), world.open_shop()

@@ -80,7 +80,7 @@ class ProductRepositoryContract:
     def test_what_is_saved_comes_back_equal(self, world: World) -> None:
         shop = world.open_shop()
         product = _new(world, shop, barcode="770", category="Granos")
-        product.describe(name="Fríjol", barcode="771", category="Otros", minimum_stock=Decimal("3"))
+        product.update_details(name="Fríjol", barcode="771", category="Otros", minimum_stock=Decimal("3"))
         product.reprice(NOON, base=None, final=pesos("2000.00"), treatment=Treatment.REDUCED)
         product.archive(NOON + timedelta(hours=1, microseconds=1))
         world.within(shop.id, lambda uow: uow.products.save(product))

@@ -44,11 +44,11 @@ class RateLimitsContract:
 
     def test_what_is_given_back_was_not_counted(self, world: World, key: str) -> None:
         _waits(world, key, 3)
-        world.rate_limits.return_lines(key)
+        world.rate_limits.give_back(key)
         assert _waits(world, key, 2) == [0, 60]
         for _ in range(9):
-            world.rate_limits.return_lines(key)
-        world.rate_limits.return_lines(key + "never counted")
+            world.rate_limits.give_back(key)
+        world.rate_limits.give_back(key + "never counted")
         assert _waits(world, key, 4) == [0, 0, 0, 60]
 
     def test_what_is_forgotten_begins_anew(self, world: World, key: str) -> None:

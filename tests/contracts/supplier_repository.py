@@ -35,7 +35,7 @@ EXAMPLES = {
 }
 
 READS: dict[str, Callable[[UnitOfWork, int], Supplier]] = {
-    "hold": lambda uow, supplier_id: uow.suppliers.lock_shared(supplier_id),
+    "lock_shared": lambda uow, supplier_id: uow.suppliers.lock_shared(supplier_id),
     "lock": lambda uow, supplier_id: uow.suppliers.lock(supplier_id),
 }
 
@@ -108,7 +108,7 @@ class SupplierRepositoryContract:
         world.within(shop.id, work)
         assert world.stored_supplier(shop, supplier.id).name == "Marta"
 
-    @pytest.mark.parametrize("verb", ["hold", "lock", "save", "delete"])
+    @pytest.mark.parametrize("verb", ["lock_shared", "lock", "save", "delete"])
     @pytest.mark.parametrize("whose", ["nobody's", "another shop's"])
     def test_a_missing_one_is_not_found(self, world: World, verb: str, whose: str) -> None:
         shop, other = world.open_shop(), world.open_shop()

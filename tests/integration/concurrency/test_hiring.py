@@ -88,9 +88,9 @@ class TestTwoWithOneName:
 def test_two_edits_of_one_person_do_not_lose_each_other(shop: Shop) -> None:
     def edit(uow: Any, place: int) -> None:
         account = uow.accounts.lock(shop.seller.user_id)
-        account.edited()
+        account.bump_version()
         facts = {"first_name": account.first_name, "last_name": account.last_name, "phone": account.phone}
-        account.describe(**(facts | ({"first_name": "Luz"} if place == 0 else {"phone": "300"})))
+        account.update_details(**(facts | ({"first_name": "Luz"} if place == 0 else {"phone": "300"})))
         uow.accounts.save(account)
 
     assert Twins((shop.admin.business_id,) * 2, edit).outcomes() == [None, None]

@@ -83,7 +83,7 @@ class _Story:
     def _return(self) -> None:
         sale = self._some()
         self.world.clock.set(max(self.world.clock.now(), sale.sold_at))
-        self.world.give_back(self.shop, sale.id, {self.chance.choice(sale.lines).id: 1})
+        self.world.return_lines(self.shop, sale.id, {self.chance.choice(sale.lines).id: 1})
 
     def _void(self) -> None:
         self.world.void(self.shop, self._some().id)
@@ -207,7 +207,7 @@ class TestMarks:
         world.clock.set(datetime(2024, 3, 4, 9, tzinfo=BOGOTA))
         sale = world.sell(shop.admin, {product: 3})
         world.clock.set(datetime(2024, 3, 6, 9, tzinfo=BOGOTA))
-        world.give_back(shop, sale.id, {sale.lines[0].id: 1})
+        world.return_lines(shop, sale.id, {sale.lines[0].id: 1})
         world.clock.set(_now())
         roll_up()
         return sale
@@ -217,7 +217,7 @@ class TestMarks:
         product = world.register(shop, stock=50).id
         roll_up()
         sale = world.sell(shop.admin, {product: 3})
-        world.give_back(shop, sale.id, {sale.lines[0].id: 1})
+        world.return_lines(shop, sale.id, {sale.lines[0].id: 1})
         world.void(shop, world.sell(shop.admin, {product: 3}).id)
         assert marks(shop) == set()
 

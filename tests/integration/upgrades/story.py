@@ -55,7 +55,7 @@ def _sell_until_april(world: World, shop: Shop, coffee: int, bread: int) -> None
     _at(world, date(2026, 3, 5), 23)
     returned = world.sell(shop.seller, {coffee: 4})
     _at(world, date(2026, 3, 9))
-    world.give_back(shop, returned.id, {returned.lines[0].id: 1})
+    world.return_lines(shop, returned.id, {returned.lines[0].id: 1})
     _at(world, date(2026, 4, 1), 0)
     void = world.sell(shop.seller, {coffee: 2, bread: 1}, tender=Tender(PaymentMethod.CARD))
     world.void(shop, void.id)

@@ -85,7 +85,7 @@ def _shelve(uow: UnitOfWork, product: Product) -> None:
     uow.products.add(product)
     held, empty = product.holding, evolve(product, holding=StockOnHand.empty(product.unit))
     if held.quantity:
-        uow.ledger.append([empty.bring_back(held.quantity, held.value, a_trace(MovementType.OPENING))])
+        uow.ledger.append([empty.restock(held.quantity, held.value, a_trace(MovementType.OPENING))])
 
 
 class TestStore:
