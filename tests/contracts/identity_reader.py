@@ -3,14 +3,14 @@ from hashlib import sha256
 
 import pytest
 
-from application.queries.identity import Person
+from application.queries.identity import Principal
 from application.use_cases.tokens.issue_token import IssuedToken
 from domain.access import Actor, Role
 from domain.token import Resource, Resources
 from tests.contracts.world import World
 
 
-def _holder(world: World, issued: IssuedToken) -> Person | None:
+def _holder(world: World, issued: IssuedToken) -> Principal | None:
     return world.person_reader.by_token(sha256(issued.secret.encode()).hexdigest(), world.clock.now())
 
 

@@ -13,14 +13,14 @@ from application.queries.audit_trail import AuditOrder
 from application.queries.clients import ClientOrder
 from application.queries.credit import EntryKind, PaymentOrder, PaymentState, StatementOrder
 from application.queries.entries import EntryOrder
-from application.queries.products import ProductOrder
+from application.queries.products import ProductSort
 from application.queries.purchases import PurchaseSort
-from application.queries.sales import SaleOrder
+from application.queries.sales import SaleSort
 from application.queries.suppliers import SupplierOrder
 from application.queries.tills import TillOrder
 from application.queries.users import UserOrder
 from domain.access import Permission, Role
-from domain.audit import Deed, Subject
+from domain.audit import AuditAction, Subject
 from domain.calendar import BOGOTA
 from domain.confirmation import Concern
 from domain.document import DocumentType, RepeatedDocument
@@ -31,7 +31,7 @@ from domain.payment import PaymentMethod
 from domain.purchase_order import PurchaseKind, PurchaseState
 from domain.quantity import Unit
 from domain.sale import SaleState
-from domain.stock import Cause, Reason
+from domain.stock import MovementType, Reason
 from domain.tax import Treatment
 from domain.till import CashKind, TillState
 from domain.token import Resource, Resources, in_order
@@ -102,16 +102,16 @@ PURCHASE_STATES: Mapping[PurchaseState, str] = {
     PurchaseState.VOID: "anulada",
 }
 PURCHASE_KINDS: Mapping[PurchaseKind, str] = {PurchaseKind.GOODS: "productos", PurchaseKind.ASSETS: "activos"}
-CAUSES: Mapping[Cause, str] = {
-    Cause.OPENING: "inventario_inicial",
-    Cause.PURCHASE: "compra",
-    Cause.SALE: "venta",
-    Cause.VOID: "anulacion",
-    Cause.RETURN: "devolucion",
-    Cause.ADJUSTMENT: "ajuste",
-    Cause.REVALUATION: "revaluacion",
-    Cause.EDIT: "edicion",
-    Cause.RECALL: "anulacion_compra",
+CAUSES: Mapping[MovementType, str] = {
+    MovementType.OPENING: "inventario_inicial",
+    MovementType.PURCHASE: "compra",
+    MovementType.SALE: "venta",
+    MovementType.VOID: "anulacion",
+    MovementType.RETURN: "devolucion",
+    MovementType.ADJUSTMENT: "ajuste",
+    MovementType.REVALUATION: "revaluacion",
+    MovementType.EDIT: "edicion",
+    MovementType.RECALL: "anulacion_compra",
 }
 ROLES: Mapping[Role, str] = {Role.ADMIN: "admin", Role.SELLER: "vendedor"}
 PERMISSIONS: Mapping[Permission, str] = {
@@ -145,42 +145,42 @@ PERMISSIONS: Mapping[Permission, str] = {
     Permission.MANAGE_TOKENS: "tokens.gestionar",
     Permission.USE_SECOND_FACTOR: "segundo_factor.gestionar",
 }
-DEEDS: Mapping[Deed, str] = {
-    Deed.SIGNED_IN: "inicio_sesion",
-    Deed.SIGN_IN_FAILED: "inicio_fallido",
-    Deed.SIGNED_OUT: "cierre_sesion",
-    Deed.SESSIONS_ENDED: "sesiones_cerradas",
-    Deed.SECOND_FACTOR_FAILED: "segundo_factor_fallido",
-    Deed.SECOND_FACTOR_ON: "segundo_factor_activado",
-    Deed.SECOND_FACTOR_OFF: "segundo_factor_desactivado",
-    Deed.RECOVERY_CODES_RENEWED: "codigos_renovados",
-    Deed.RECOVERY_CODE_USED: "codigo_recuperacion_usado",
-    Deed.EMAIL_VERIFIED: "correo_verificado",
-    Deed.PASSWORD_CHANGED: "password_cambiado",
-    Deed.PASSWORD_RECOVERED: "password_recuperado",
-    Deed.PASSWORD_RESET: "password_restablecido",
-    Deed.USER_CREATED: "usuario_creado",
-    Deed.USER_EDITED: "usuario_editado",
-    Deed.USER_SWITCHED_OFF: "usuario_desactivado",
-    Deed.USER_SWITCHED_ON: "usuario_activado",
-    Deed.USER_DELETED: "usuario_eliminado",
-    Deed.TOKEN_ISSUED: "token_creado",
-    Deed.TOKEN_REVOKED: "token_revocado",
-    Deed.CONFIGURATION_CHANGED: "configuracion_cambiada",
-    Deed.SALE_EDITED: "venta_editada",
-    Deed.SALE_VOIDED: "venta_anulada",
-    Deed.SALE_RETURNED: "venta_devuelta",
-    Deed.TILL_CLOSED: "caja_cerrada",
-    Deed.STOCK_ADJUSTED: "inventario_ajustado",
-    Deed.PURCHASE_CLOSED: "compra_cerrada",
-    Deed.PURCHASE_VOIDED: "compra_anulada",
-    Deed.PAYMENT_VOIDED: "abono_anulado",
-    Deed.CREATED: "creado",
-    Deed.CHANGED: "cambiado",
-    Deed.DELETED: "eliminado",
-    Deed.PRICE_OVERRIDDEN: "venta_a_otro_precio",
-    Deed.EXPORTED: "exportado",
-    Deed.REFUSED: "rechazado",
+DEEDS: Mapping[AuditAction, str] = {
+    AuditAction.SIGNED_IN: "inicio_sesion",
+    AuditAction.SIGN_IN_FAILED: "inicio_fallido",
+    AuditAction.SIGNED_OUT: "cierre_sesion",
+    AuditAction.SESSIONS_ENDED: "sesiones_cerradas",
+    AuditAction.SECOND_FACTOR_FAILED: "segundo_factor_fallido",
+    AuditAction.SECOND_FACTOR_ON: "segundo_factor_activado",
+    AuditAction.SECOND_FACTOR_OFF: "segundo_factor_desactivado",
+    AuditAction.RECOVERY_CODES_RENEWED: "codigos_renovados",
+    AuditAction.RECOVERY_CODE_USED: "codigo_recuperacion_usado",
+    AuditAction.EMAIL_VERIFIED: "correo_verificado",
+    AuditAction.PASSWORD_CHANGED: "password_cambiado",
+    AuditAction.PASSWORD_RECOVERED: "password_recuperado",
+    AuditAction.PASSWORD_RESET: "password_restablecido",
+    AuditAction.USER_CREATED: "usuario_creado",
+    AuditAction.USER_EDITED: "usuario_editado",
+    AuditAction.USER_SWITCHED_OFF: "usuario_desactivado",
+    AuditAction.USER_SWITCHED_ON: "usuario_activado",
+    AuditAction.USER_DELETED: "usuario_eliminado",
+    AuditAction.TOKEN_ISSUED: "token_creado",
+    AuditAction.TOKEN_REVOKED: "token_revocado",
+    AuditAction.CONFIGURATION_CHANGED: "configuracion_cambiada",
+    AuditAction.SALE_EDITED: "venta_editada",
+    AuditAction.SALE_VOIDED: "venta_anulada",
+    AuditAction.SALE_RETURNED: "venta_devuelta",
+    AuditAction.TILL_CLOSED: "caja_cerrada",
+    AuditAction.STOCK_ADJUSTED: "inventario_ajustado",
+    AuditAction.PURCHASE_CLOSED: "compra_cerrada",
+    AuditAction.PURCHASE_VOIDED: "compra_anulada",
+    AuditAction.PAYMENT_VOIDED: "abono_anulado",
+    AuditAction.CREATED: "creado",
+    AuditAction.CHANGED: "cambiado",
+    AuditAction.DELETED: "eliminado",
+    AuditAction.PRICE_OVERRIDDEN: "venta_a_otro_precio",
+    AuditAction.EXPORTED: "exportado",
+    AuditAction.REFUSED: "rechazado",
 }
 SUBJECTS: Mapping[Subject, str] = {
     Subject.PRODUCT: "producto",
@@ -215,12 +215,12 @@ RESOURCES: Mapping[Resource, str] = {
 }
 """Each as the addresses of it begin."""
 
-PRODUCT_ORDERS: Mapping[ProductOrder, str] = {
-    ProductOrder.NAME: "nombre",
-    ProductOrder.RELEVANCE: "relevancia",
-    ProductOrder.PRICE: "precio",
-    ProductOrder.STOCK: "stock",
-    ProductOrder.CATEGORY: "categoria",
+PRODUCT_ORDERS: Mapping[ProductSort, str] = {
+    ProductSort.NAME: "nombre",
+    ProductSort.RELEVANCE: "relevancia",
+    ProductSort.PRICE: "precio",
+    ProductSort.STOCK: "stock",
+    ProductSort.CATEGORY: "categoria",
 }
 CLIENT_ORDERS: Mapping[ClientOrder, str] = {ClientOrder.NAME: "nombre", ClientOrder.DATE: "fecha"}
 STATEMENT_ORDERS: Mapping[StatementOrder, str] = {StatementOrder.DATE: "fecha"}
@@ -230,10 +230,10 @@ PAYMENT_ORDERS: Mapping[PaymentOrder, str] = {PaymentOrder.DATE: "fecha"}
 SUPPLIER_ORDERS: Mapping[SupplierOrder, str] = {SupplierOrder.NAME: "nombre", SupplierOrder.COMPANY: "empresa"}
 USER_ORDERS: Mapping[UserOrder, str] = {UserOrder.USERNAME: "username", UserOrder.DATE: "fecha"}
 AUDIT_ORDERS: Mapping[AuditOrder, str] = {AuditOrder.DATE: "fecha"}
-SALE_ORDERS: Mapping[SaleOrder, str] = {
-    SaleOrder.DATE: "fecha",
-    SaleOrder.NUMBER: "numero",
-    SaleOrder.TOTAL: "total",
+SALE_ORDERS: Mapping[SaleSort, str] = {
+    SaleSort.DATE: "fecha",
+    SaleSort.NUMBER: "numero",
+    SaleSort.TOTAL: "total",
 }
 TILL_ORDERS: Mapping[TillOrder, str] = {TillOrder.DATE: "fecha"}
 ENTRY_ORDERS: Mapping[EntryOrder, str] = {EntryOrder.DATE: "fecha", EntryOrder.AMOUNT: "monto"}

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from attrs import evolve, field, frozen
 
-from application.queries.users import UserSheet
+from application.queries.users import UserDetails
 from domain.access import Actor
 from domain.token import Resource, Resources, opens
 
@@ -20,7 +20,7 @@ class ShownToken:
 
 
 @frozen
-class Person:
+class Principal:
     """An account that may act now, and the business it acts in; `token` where it is known by one."""
 
     actor: Actor
@@ -40,11 +40,11 @@ class Person:
         """Whether what one is known by opens that; a session opens everything. None: no part of the shop."""
         return self.token is None or opens(self.token.resources, resource)
 
-    def at(self, address: str) -> "Person":
+    def at(self, address: str) -> "Principal":
         """The same person, acting from there."""
         return evolve(self, actor=evolve(self.actor, address=address))
 
-    def after(self, edit: UserSheet) -> "Person":
+    def after(self, edit: UserDetails) -> "Principal":
         """The same person, as an edit of the account left it."""
         return evolve(
             self,
@@ -59,18 +59,18 @@ class Person:
         )
 
 
-class PersonReader(Protocol):
+class PrincipalReader(Protocol):
     """None: nobody active answers to it."""
 
-    def by_token(self, digest: str, at: datetime) -> Person | None:
+    def by_token(self, digest: str, at: datetime) -> Principal | None:
         """The holder of a token that has not expired at `at`, by the SHA-256 of its secret in hex."""
         ...
 
-    def by_id(self, user_id: int) -> Person | None: ...
+    def by_id(self, user_id: int) -> Principal | None: ...
 
 
 @frozen
-class TokenSheet:
+class TokenDetails:
     """A token as its owner sees it; the secret is not among it. `prefix` helps to recognise it.
 
     `resources`: to which it is limited; none: to nothing.
@@ -87,7 +87,7 @@ class TokenSheet:
 
 
 class TokenReader(Protocol):
-    def of_user(self, user_id: int) -> tuple[TokenSheet, ...]:
+    def of_user(self, user_id: int) -> tuple[TokenDetails, ...]:
         """Newest first."""
         ...
 
@@ -98,5 +98,5 @@ class ListTokens:
 
     _reader: TokenReader
 
-    def __call__(self, actor: Actor) -> tuple[TokenSheet, ...]:
+    def __call__(self, actor: Actor) -> tuple[TokenDetails, ...]:
         return self._reader.of_user(actor.user_id)

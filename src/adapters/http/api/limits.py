@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from adapters.http import wire
 from adapters.http.api.fields import NotAccepted, WireField
 from adapters.http.problems import Refused, outside_token
-from application.queries.identity import Person
+from application.queries.identity import Principal
 from domain.token import Resource, Resources
 
 _WORDS = wire.members(wire.RESOURCES)
@@ -17,7 +17,7 @@ _FIRST_PARTS: Mapping[str, Resource] = {**_WORDS, "dashboard": Resource.REPORTS}
 _WHO_AM_I = "/perfil/api/"
 
 
-def must_reach(request: HttpRequest, person: Person) -> None:
+def must_reach(request: HttpRequest, person: Principal) -> None:
     """Raises Refused where the person is known by a token that is limited to other addresses.
 
     Who it is, it may always ask.

@@ -16,54 +16,54 @@ from adapters.http import wire
 from adapters.http.audit_words import FieldWord, State, line_of, word_of
 from adapters.http.denials import DENIED
 from adapters.http.report_words import NAMES, TITLES
-from adapters.http.web.pages import GIVEN, Page, day_of, page_number, printable
+from adapters.http.web.pages import Injected, Page, day_of, page_number, printable
 from adapters.http.web.templatetags.shop import day, limits, moment, money, word
-from application.queries.audit_trail import AuditCriteria, AuditSheet, ListAuditTrail
+from application.queries.audit_trail import AuditCriteria, AuditEntryDetails, ListAuditTrail
 from application.queries.listing import Listing
 from application.queries.users import ListUsers, UserCriteria
 from domain.access import Permission, Role
-from domain.audit import Deed, Subject, subject_of
+from domain.audit import AuditAction, Subject, subject_of
 from domain.changes import Changes, Value
 from domain.stock import Reason
 
 PAGE_SIZE = 30
 MOST_PEOPLE = 200
-_TOLD: Mapping[Deed, Promise] = {
-    Deed.SIGNED_IN: _("Entró"),
-    Deed.SIGN_IN_FAILED: _("Intento fallido de entrar"),
-    Deed.SIGNED_OUT: _("Salió"),
-    Deed.SESSIONS_ENDED: _("Cerró sus otras sesiones"),
-    Deed.SECOND_FACTOR_FAILED: _("Segundo paso fallido al entrar"),
-    Deed.SECOND_FACTOR_ON: _("Activó su segundo paso para entrar"),
-    Deed.SECOND_FACTOR_OFF: _("Se desactivó su segundo paso para entrar"),
-    Deed.RECOVERY_CODES_RENEWED: _("Renovó sus códigos de recuperación"),
-    Deed.RECOVERY_CODE_USED: _("Entró con un código de recuperación"),
-    Deed.EMAIL_VERIFIED: _("Verificó su correo"),
-    Deed.PASSWORD_CHANGED: _("Cambió su contraseña"),
-    Deed.PASSWORD_RECOVERED: _("Recuperó su contraseña por correo"),
-    Deed.PASSWORD_RESET: _("Restableció la contraseña de alguien"),
-    Deed.USER_CREATED: _("Creó un usuario"),
-    Deed.USER_EDITED: _("Editó un usuario"),
-    Deed.USER_SWITCHED_OFF: _("Desactivó un usuario"),
-    Deed.USER_SWITCHED_ON: _("Activó un usuario"),
-    Deed.USER_DELETED: _("Eliminó un usuario"),
-    Deed.TOKEN_ISSUED: _("Creó un token"),
-    Deed.TOKEN_REVOKED: _("Revocó un token"),
-    Deed.CONFIGURATION_CHANGED: _("Cambió la configuración"),
-    Deed.SALE_EDITED: _("Editó una venta"),
-    Deed.SALE_VOIDED: _("Anuló una venta"),
-    Deed.SALE_RETURNED: _("Recibió una devolución"),
-    Deed.TILL_CLOSED: _("Cerró una caja"),
-    Deed.STOCK_ADJUSTED: _("Ajustó existencias"),
-    Deed.PURCHASE_CLOSED: _("Cerró una compra"),
-    Deed.PURCHASE_VOIDED: _("Anuló una compra"),
-    Deed.PAYMENT_VOIDED: _("Anuló un abono"),
-    Deed.CREATED: _("Creó"),
-    Deed.CHANGED: _("Cambió"),
-    Deed.DELETED: _("Eliminó"),
-    Deed.PRICE_OVERRIDDEN: _("Vendió a otro precio"),
-    Deed.EXPORTED: _("Exportó"),
-    Deed.REFUSED: _("Quiso hacer algo sin permiso"),
+_TOLD: Mapping[AuditAction, Promise] = {
+    AuditAction.SIGNED_IN: _("Entró"),
+    AuditAction.SIGN_IN_FAILED: _("Intento fallido de entrar"),
+    AuditAction.SIGNED_OUT: _("Salió"),
+    AuditAction.SESSIONS_ENDED: _("Cerró sus otras sesiones"),
+    AuditAction.SECOND_FACTOR_FAILED: _("Segundo paso fallido al entrar"),
+    AuditAction.SECOND_FACTOR_ON: _("Activó su segundo paso para entrar"),
+    AuditAction.SECOND_FACTOR_OFF: _("Se desactivó su segundo paso para entrar"),
+    AuditAction.RECOVERY_CODES_RENEWED: _("Renovó sus códigos de recuperación"),
+    AuditAction.RECOVERY_CODE_USED: _("Entró con un código de recuperación"),
+    AuditAction.EMAIL_VERIFIED: _("Verificó su correo"),
+    AuditAction.PASSWORD_CHANGED: _("Cambió su contraseña"),
+    AuditAction.PASSWORD_RECOVERED: _("Recuperó su contraseña por correo"),
+    AuditAction.PASSWORD_RESET: _("Restableció la contraseña de alguien"),
+    AuditAction.USER_CREATED: _("Creó un usuario"),
+    AuditAction.USER_EDITED: _("Editó un usuario"),
+    AuditAction.USER_SWITCHED_OFF: _("Desactivó un usuario"),
+    AuditAction.USER_SWITCHED_ON: _("Activó un usuario"),
+    AuditAction.USER_DELETED: _("Eliminó un usuario"),
+    AuditAction.TOKEN_ISSUED: _("Creó un token"),
+    AuditAction.TOKEN_REVOKED: _("Revocó un token"),
+    AuditAction.CONFIGURATION_CHANGED: _("Cambió la configuración"),
+    AuditAction.SALE_EDITED: _("Editó una venta"),
+    AuditAction.SALE_VOIDED: _("Anuló una venta"),
+    AuditAction.SALE_RETURNED: _("Recibió una devolución"),
+    AuditAction.TILL_CLOSED: _("Cerró una caja"),
+    AuditAction.STOCK_ADJUSTED: _("Ajustó existencias"),
+    AuditAction.PURCHASE_CLOSED: _("Cerró una compra"),
+    AuditAction.PURCHASE_VOIDED: _("Anuló una compra"),
+    AuditAction.PAYMENT_VOIDED: _("Anuló un abono"),
+    AuditAction.CREATED: _("Creó"),
+    AuditAction.CHANGED: _("Cambió"),
+    AuditAction.DELETED: _("Eliminó"),
+    AuditAction.PRICE_OVERRIDDEN: _("Vendió a otro precio"),
+    AuditAction.EXPORTED: _("Exportó"),
+    AuditAction.REFUSED: _("Quiso hacer algo sin permiso"),
 }
 SUBJECTS: Mapping[Subject, Promise] = {
     Subject.PRODUCT: _("producto"),
@@ -79,7 +79,7 @@ SUBJECTS: Mapping[Subject, Promise] = {
     Subject.ACCOUNT: _("usuario"),
     Subject.TOKEN: _("token"),
 }
-_GENERIC = frozenset({Deed.CREATED, Deed.CHANGED, Deed.DELETED})
+_GENERIC = frozenset({AuditAction.CREATED, AuditAction.CHANGED, AuditAction.DELETED})
 _PAGES: Mapping[Subject, str] = {
     Subject.SALE: "/ventas/{}/",
     Subject.TILL: "/ventas/caja/{}/",
@@ -138,7 +138,7 @@ class ShownChange:
 class AuditLine:
     """A record as people read it; `link` to what it was about, where there is a page of it."""
 
-    sheet: AuditSheet
+    sheet: AuditEntryDetails
     told: str
     facts: list[tuple[str, str]]
     changed: list[str]
@@ -146,12 +146,12 @@ class AuditLine:
     link: str
 
     @classmethod
-    def of(cls, sheet: AuditSheet) -> "AuditLine":
+    def of(cls, sheet: AuditEntryDetails) -> "AuditLine":
         subject = sheet.subject or subject_of(sheet.deed)
         told = str(_TOLD[sheet.deed])
         if sheet.deed in _GENERIC and subject:
             told = f"{told}: {SUBJECTS[subject]}"
-        lead = "" if sheet.deed is Deed.DELETED or subject is None else _PAGES.get(subject, "")
+        lead = "" if sheet.deed is AuditAction.DELETED or subject is None else _PAGES.get(subject, "")
         return cls(
             sheet=sheet,
             told=told,
@@ -188,8 +188,8 @@ class AuditPage(Page):
     template = "inventario/audit.html"
     section = "audit"
     permission = Permission.READ_AUDIT
-    list_audit_trail: ListAuditTrail = GIVEN
-    list_users: ListUsers = GIVEN
+    list_audit_trail: ListAuditTrail = Injected
+    list_users: ListUsers = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         criteria, actor = _criteria(request), self.person.actor
@@ -249,13 +249,13 @@ def _id(request: HttpRequest, name: str) -> int | None:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else None
 
 
-def _fact(sheet: AuditSheet, name: str) -> str:
+def _fact(sheet: AuditEntryDetails, name: str) -> str:
     fact = sheet.facts[name]
-    if sheet.deed is Deed.REFUSED and name == "permission":
+    if sheet.deed is AuditAction.REFUSED and name == "permission":
         return str(DENIED[Permission(fact)])
     if name == "export":
         return _exported(fact)
-    return word(Reason(fact)) if sheet.deed is Deed.STOCK_ADJUSTED and name == "reason" else fact
+    return word(Reason(fact)) if sheet.deed is AuditAction.STOCK_ADJUSTED and name == "reason" else fact
 
 
 def _exported(code: str) -> str:
