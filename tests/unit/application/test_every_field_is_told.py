@@ -41,6 +41,8 @@ def value_of(hint: Any, nth: int) -> Any:
         return value_of(next(each for each in get_args(hint) if each is not type(None)), nth)
     if get_origin(hint) is tuple:
         return (value_of(get_args(hint)[0], nth),)
+    if get_origin(hint) is frozenset:
+        return frozenset({value_of(get_args(hint)[0], nth)})
     if issubclass(hint, Enum):
         return list(hint)[nth]
     if hint in PLAIN:
@@ -103,7 +105,7 @@ def _below(hint: Any, name: str, path: str, steps: tuple[str, ...]) -> Iterator[
         # By its id where it has one, which is 1, else by its place.
         here = f"{path}.{1 if attrs.has(member) and 'id' in get_type_hints(member) else 0}"
         yield from _below(member, name, here, steps)
-    elif hint in PLAIN or issubclass(hint, Enum):
+    elif hint in PLAIN or get_origin(hint) is frozenset or issubclass(hint, Enum):
         yield Leaf(name, path, secret=False, steps=steps, hint=hint)
     else:
         inner = get_type_hints(hint)
@@ -120,6 +122,8 @@ def printed(value: Any) -> Any:
         return value.value
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, frozenset):
+        return ", ".join(sorted(map(printed, value)))
     return str(value) if isinstance(value, Decimal | Money | Quantity) else value
 
 
