@@ -91,7 +91,7 @@ def _debts_at(closing: str) -> str:
 
 
 DEBTS_AT = _debts_at(_CLOSING)
-"""(client_id, balance, oldest, up_to_30, up_to_60, up_to_90, over_90) when the Bogota day %(day)s ended, of clients
+"""(client_id, balance, oldest, up_to_30, up_to_60, up_to_90, beyond_90) when the Bogota day %(day)s ended, of clients
 who owed something or had something in their favour. `oldest` is the day of the oldest sale that is not paid."""
 LIVE_DEBTS_AT = _debts_at("NULL::date")
 """The same from all that ever happened."""

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import psycopg
@@ -29,13 +29,15 @@ _END_OLDER = """
     WHERE usename = current_user AND datname = current_database() AND state = 'idle' AND pid <> pg_backend_pid()
 """
 
+_END_OWN = "SELECT pg_terminate_backend(pg_backend_pid())"
+
 
 class CannotServe(Exception):
     """This database, or the way to it, will not do; the text says why."""
 
 
 @contextmanager
-def alone(connection: object, waiting: Callable[[], None]) -> Iterator[None]:
+def alone(connection: Any, waiting: Callable[[], None]) -> Iterator[None]:
     """One process at a time on this database; `waiting` is called once, where another one is at it.
 
     The lock is a transaction's: behind a pooler there may be no session to hold it. Who waits asks again and again: a
@@ -53,6 +55,8 @@ def alone(connection: object, waiting: Callable[[], None]) -> Iterator[None]:
                 told = True
             time.sleep(_PAUSE)
         yield
+        guard.commit()
+        _end_where_it_is_handed_on(connection, guard)
 
 
 def check_server(connection: Any) -> None:
@@ -104,6 +108,15 @@ def give_role_its_settings(connection: Any) -> None:
             one.execute(statement.format(database, sql.Identifier(name), sql.Literal(value)))
         one.commit()
         one.execute(_END_OLDER)
+        one.commit()
+        _end_where_it_is_handed_on(connection, one)
+
+
+def _end_where_it_is_handed_on(connection: Any, one: psycopg.Connection[Any]) -> None:
+    """A pooler's connection that was opened before the role had its settings goes on without them."""
+    if not connection.keeps_sessions:
+        with suppress(psycopg.errors.AdminShutdown):
+            one.execute(_END_OWN)
 
 
 def _plain(connection: Any) -> psycopg.Connection[Any]:

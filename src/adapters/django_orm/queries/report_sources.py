@@ -149,7 +149,7 @@ _UNMOVED = f"""
 """
 _DEBTS = f"""
     SELECT c.id AS client_id, c.name, {_DOCUMENT} AS document, c.phone, c.name_key, d.oldest, d.up_to_30, d.up_to_60,
-        d.up_to_90, d.over_90, greatest(-d.balance, 0.00) AS credit_balance, d.balance
+        d.up_to_90, d.beyond_90 AS over_90, greatest(-d.balance, 0.00) AS credit_balance, d.balance
     FROM {DEBTS_AT} d JOIN client c ON c.id = d.client_id
 """
 

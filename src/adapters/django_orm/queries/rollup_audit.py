@@ -52,7 +52,7 @@ _OF_ALL_TIME = (
     _check("rollup_treatment", "day, treatment", ("base", "tax"), TREATMENTS, treatments(LIVE)),
     _check("rollup_category", "day, category", ("quantity", *_AMOUNTS), CATEGORIES, categories(LIVE)),
     _check("stock", "product_id", ("stock", "value"), STOCK_VALUE_AT, LIVE_STOCK_VALUE_AT),
-    _check("debt", "client_id", ("balance", "up_to_30", "up_to_60", "up_to_90", "over_90"), DEBTS_AT, LIVE_DEBTS_AT),
+    _check("debt", "client_id", ("balance", "up_to_30", "up_to_60", "up_to_90", "beyond_90"), DEBTS_AT, LIVE_DEBTS_AT),
 )
 _GOODS_OF_MONTH = _check(
     "rollup_goods", "product_id", ("quantity", *_AMOUNTS), GOODS, goods(LIVE), at="%(since)s::date"

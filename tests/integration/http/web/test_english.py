@@ -227,9 +227,11 @@ class TestEveryPage:
 
     def test_has_the_same_figures_in_both_languages(self, things: dict[str, int], shop: Shop) -> None:
         client = signed_in(shop.admin.user_id)
-        spanish = {path: figures(client.get(path)) for path in paths(things)}
+        # The trail tells of the papers that this very walk prints.
+        pages = [path for path in paths(things) if path != "/configuracion/auditoria/"]
+        spanish = {path: figures(client.get(path)) for path in pages}
         english(client)
-        assert {path: figures(client.get(path)) for path in paths(things)} == spanish
+        assert {path: figures(client.get(path)) for path in pages} == spanish
         assert "$1.785,00" in spanish[f"/productos/{things['product']}/"]
 
     def test_of_a_seller(self, things: dict[str, int], shop: Shop) -> None:
