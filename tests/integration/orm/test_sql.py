@@ -30,7 +30,7 @@ def journeys(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         made.append(len(statements))
         return real(self, statements, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Pipeline, "carry", counted)
+    monkeypatch.setattr(Pipeline, "execute_many", counted)
     return made
 
 
