@@ -189,6 +189,7 @@ def test_a_sale_is_corrected(goods: None, shop: Shop, opened: Opened) -> None:
     page.goto("/ventas/")
     page.locator("tbody a").first.click()
     page.get_by_role("link", name="Editar").click()
+    page.wait_for_load_state("load")
     page.locator("#buscar").focus()
     scan(page, "7701002")
     expect(page.locator(".bought > li")).to_have_count(2)
