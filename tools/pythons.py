@@ -1,7 +1,8 @@
 """`python -m tools.pythons`: the unit suite on every other Python from 3.11 on that is installed.
 
 In environments of their own under `build`, from the same lock. On the newest also a selection of the rest: what differs
-between Pythons, such as what is read from the code, whole processes, files and threads; SHORT=1 tries the newest alone, and leaves that out.
+between Pythons, such as what is read from the code, whole
+processes, files and threads. SHORT=1 tries the newest alone and leaves that out.
 """
 
 import os
