@@ -35,10 +35,8 @@ class RefusedByDatabase(Conflict):
     constraint: str
 
 
-class domain_errors:  # noqa: N801 - read as a verb: `with translated(): …`
-    """Database errors inside become Busy, TransactionConflict, or the refusal named for the constraint that was
-    broken.
-    """
+class domain_errors:  # noqa: N801 - called, as a function: `with domain_errors(): …`
+    """Database errors inside become LockTimeout, TransactionConflict, or the refusal of the broken constraint."""
 
     def __init__(self, refusals: Refusals | None = None) -> None:
         self._refusals = refusals or {}
@@ -82,7 +80,7 @@ class _Waiting:
 class _Line:
     """A connection's way to the database, and what waits to be sent on it; None outside `batched`."""
 
-    courier: Pipeline
+    pipeline: Pipeline
     waiting: list[_Waiting] | None = None
 
 
@@ -91,7 +89,7 @@ def rows(statement: str, parameters: Parameters = ()) -> list[Row]:
     connection = connections[DEFAULT_DB_ALIAS]
     line = _line(connection)
     (answer,) = _sent(connection, line, (statement, parameters))
-    return line.courier.rows_of(answer)
+    return line.pipeline.rows_of(answer)
 
 
 def one_row(statement: str, parameters: Parameters, kind: str, key: object) -> Row:
@@ -138,11 +136,11 @@ def defer(
         waiting.append(_Waiting(statement, parameters, refusals or {}, then))
         return
     with domain_errors(refusals):
-        found = rows(statement, parameters) if then else []
-        if not then:
+        if then is None:
             run(statement, parameters)
-    if then:
-        then(found)
+            return
+        found = rows(statement, parameters)
+    then(found)
 
 
 class batched:  # noqa: N801 - the same
@@ -181,12 +179,12 @@ def _sent(connection: Any, line: _Line, *asked: tuple[str, Parameters], commit: 
     waiting = line.waiting
     if not waiting:
         with connection.wrap_database_errors, _logged(connection, *asked):
-            return line.courier.execute_many(asked, commit=commit)
+            return line.pipeline.execute_many(asked, commit=commit)
     line.waiting = []
     load = [*((each.statement, each.parameters) for each in waiting), *asked]
     try:
         with connection.wrap_database_errors, _logged(connection, *load):
-            answers = line.courier.execute_many(load, commit=commit)
+            answers = line.pipeline.execute_many(load, commit=commit)
     except IntegrityError as error:
         for each in waiting:
             if refusal := each.refusals.get(_broken(error.__cause__)):
@@ -194,7 +192,7 @@ def _sent(connection: Any, line: _Line, *asked: tuple[str, Parameters], commit: 
         raise
     for each, answer in zip(waiting, answers, strict=False):
         if each.then:
-            each.then(line.courier.rows_of(answer))
+            each.then(line.pipeline.rows_of(answer))
     return answers[len(waiting) :]
 
 
