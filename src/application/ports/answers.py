@@ -1,9 +1,10 @@
 """Answers already given under an idempotency key."""
 
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Protocol
 
-from attrs import define, frozen
+from attrs import define, field, frozen
 
 from domain.errors import DomainError
 
@@ -20,17 +21,18 @@ class IdempotencyKeyReused(DomainError):
 class IdempotencyKey:
     """`key` as the client sent it (8 to 100 visible characters), `fingerprint` of everything that was asked with it.
 
-    `former`: how earlier versions took the fingerprint, so that what it answered is not done again.
+    `former`: how earlier versions took it, so that what they answered is not done again; asked only where a kept one
+    differs.
     """
 
     user_id: int
     key: str
     fingerprint: str
-    former: tuple[str, ...] = ()
+    former: Callable[[], Collection[str]] = field(default=tuple, eq=False, repr=False)
 
     def asks_the_same(self, fingerprint: str) -> bool:
         """Whether the request that was kept with this fingerprint asked for the same."""
-        return fingerprint in {self.fingerprint, *self.former}
+        return fingerprint == self.fingerprint or fingerprint in self.former()
 
 
 class AlreadyProcessed(Exception):

@@ -75,16 +75,22 @@ def request_key(
     condition = request.META.get("HTTP_IF_MATCH", "").encode()
     address = b"\n".join([request.method.encode(), request.get_full_path().encode()])
     address = b"\n".join([address, *filter(None, [credential, condition])])
-    post, formers = request.method == "POST", []
-    if post:
-        formers.append(request.body)
+    post = request.method == "POST"
     if isinstance(body, dict):
-        formers.append(orjson.dumps(_as_it_stands(body), option=orjson.OPT_SORT_KEYS))
         meaning = canonical(message.meaning(body, whole=post) if message else body)
     else:
         meaning = request.body if body is None else body
-    asked, *former = (fingerprint(b"\n".join([address, each])) for each in (meaning, *formers))
-    return IdempotencyKey(actor.user_id, key, asked, tuple(former))
+
+    def taken(meant: bytes) -> str:
+        return fingerprint(b"\n".join([address, meant]))
+
+    def former() -> list[str]:
+        sent = [request.body] if post else []
+        if isinstance(body, dict):
+            sent.append(orjson.dumps(_as_it_stands(body), option=orjson.OPT_SORT_KEYS))
+        return list(map(taken, sent))
+
+    return IdempotencyKey(actor.user_id, key, taken(meaning), former)
 
 
 def _as_it_stands(value: Any) -> Any:
