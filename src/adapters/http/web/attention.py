@@ -1,19 +1,16 @@
 """What deserves attention on the dashboard: each warning leads to what it counts."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from attrs import frozen
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from adapters.http.web.templatetags.shop import amount, pesos, weekday, word
+from adapters.http.web.told import Told
 from application.queries.dashboard import Dashboard
 from application.queries.insights import BelowCost, Found, Insight, Insights, RunningOut, RushHour
-
-ADDRESSES = {
-    Insight.RUNNING_OUT: "por-agotarse",
-    Insight.BELOW_COST: "bajo-costo",
-    Insight.RUSH_HOURS: "horas",
-}
 
 
 @frozen
@@ -45,38 +42,32 @@ def attention(dashboard: Dashboard, insights: Insights) -> list[Attention]:
         Attention(dashboard.low.count, _("con el stock en su mínimo o por debajo"), "/reportes/bajo-stock/"),
         _listed(
             insights.running_out,
-            _("por agotarse antes de lo que tarda el proveedor"),
             Insight.RUNNING_OUT,
-            map(running_out_item, insights.running_out.items),
+            _("por agotarse antes de lo que tarda el proveedor"),
         ),
         Attention(dashboard.expiring.count, _("lotes vencidos o por vencer en 30 días"), "/reportes/vencimientos/"),
         Attention(insights.unmoved.count, _("sin venderse en 60 días"), "/reportes/sin-movimiento/"),
         _listed(
             insights.below_cost,
-            _("con el precio por debajo del costo"),
             Insight.BELOW_COST,
-            map(below_cost_item, insights.below_cost.items),
+            _("con el precio por debajo del costo"),
         ),
         _listed(
             insights.rush_hours,
-            _("horas en las que hace falta otro vendedor"),
             Insight.RUSH_HOURS,
-            map(rush_hour_item, insights.rush_hours.items),
+            _("horas en las que hace falta otro vendedor"),
         ),
     )
     return [each for each in warnings if each.count]
 
 
-def _listed(
-    found: Found[RunningOut] | Found[BelowCost] | Found[RushHour],
-    text: str,
-    insight: Insight,
-    items: Iterable[Item],
-) -> Attention:
-    return Attention(found.count, text, f"/dashboard/atencion/{ADDRESSES[insight]}/", _("Ver todo"), tuple(items))
+def _listed(found: Found[RunningOut] | Found[BelowCost] | Found[RushHour], insight: Insight, text: str) -> Attention:
+    shown = SHOWN[insight]
+    items = tuple(map(shown.item, found.items))
+    return Attention(found.count, text, f"/dashboard/atencion/{shown.address}/", _("Ver todo"), items)
 
 
-def running_out_item(product: RunningOut) -> Item:
+def _running_out(product: RunningOut) -> Item:
     facts = {
         "name": product.name,
         "stock": amount(product.stock),
@@ -90,13 +81,45 @@ def running_out_item(product: RunningOut) -> Item:
     return Item(text % facts, f"/productos/{product.product_id}/")
 
 
-def below_cost_item(product: BelowCost) -> Item:
+def _below_cost(product: BelowCost) -> Item:
     facts = {"name": product.name, "price": pesos(product.price), "cost": pesos(product.unit_cost)}
     text = _("%(name)s: se vende a %(price)s antes de IVA y cuesta %(cost)s.")
     return Item(text % facts, f"/productos/{product.product_id}/")
 
 
-def rush_hour_item(rush: RushHour) -> Item:
+def _rush_hour(rush: RushHour) -> Item:
     facts = {"day": weekday(rush.weekday), "hour": f"{rush.hour:02}", "sales": rush.sales, "sellers": rush.sellers}
     text = _("%(day)s, %(hour)s h: ventas en cuatro semanas: %(sales)s; vendedores a la vez: %(sellers)s.")
     return Item(text % facts, "")
+
+
+@frozen
+class Shown:
+    """A warning with a page of its own, at `address` below `/dashboard/atencion/`; `help` helps with all of it."""
+
+    address: str
+    title: Told
+    item: Callable[[Any], Item]
+    help: tuple[str, Told]
+
+
+SHOWN: Mapping[Insight, Shown] = {
+    Insight.RUNNING_OUT: Shown(
+        "por-agotarse",
+        gettext_lazy("Por agotarse antes de lo que tarda el proveedor"),
+        _running_out,
+        ("/compras/sugerencias/", gettext_lazy("Qué pedir")),
+    ),
+    Insight.BELOW_COST: Shown(
+        "bajo-costo",
+        gettext_lazy("Con el precio por debajo del costo"),
+        _below_cost,
+        ("/reportes/inventario/", gettext_lazy("Reporte de inventario")),
+    ),
+    Insight.RUSH_HOURS: Shown(
+        "horas",
+        gettext_lazy("Horas en las que hace falta otro vendedor"),
+        _rush_hour,
+        ("/reportes/vendedores/", gettext_lazy("Ventas por vendedor")),
+    ),
+}
