@@ -10,13 +10,12 @@ from adapters.http import wire
 from adapters.http.web.choosing import RecordField, offer, suppliers
 from adapters.http.web.days import DayField
 from adapters.http.web.filters import sorting
-from adapters.http.web.forms import MoneyField
+from adapters.http.web.forms import FactsForm, MoneyField
 from adapters.http.web.pages import Injected, Page, day_of, page_number, printable
 from adapters.http.web.records import (
     DeleteRecordPage,
     EditRecordPage,
     NewRecordPage,
-    RecordForm,
 )
 from application.edits import UNSET
 from application.queries.assets import AssetCriteria, ListAssets, ShowAsset
@@ -37,7 +36,7 @@ _ORDERS = (
 )
 
 
-class AssetForm(RecordForm):
+class AssetForm(FactsForm):
     FACTS: ClassVar = {
         "name": "nombre",
         "value": "valor",
@@ -106,7 +105,7 @@ class _Asset:
 
     section = "purchases"
     permission: Permission | None = Permission.MANAGE_PURCHASES
-    form_class: type[RecordForm] = AssetForm
+    form_class: type[FactsForm] = AssetForm
     home = HOME
     id_name = "asset_id"
 

@@ -9,13 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from adapters.http import wire
 from adapters.http.web.days import DayField
 from adapters.http.web.filters import sorting
-from adapters.http.web.forms import MoneyField
+from adapters.http.web.forms import FactsForm, MoneyField
 from adapters.http.web.pages import Injected, Page, day_of, page_number, printable
 from adapters.http.web.records import (
     DeleteRecordPage,
     EditRecordPage,
     NewRecordPage,
-    RecordForm,
 )
 from application.queries.entries import EntryCriteria
 from application.queries.expenses import ListExpenses, ShowExpense
@@ -48,7 +47,7 @@ def void_only(criteria: EntryCriteria) -> str:
     return wire.ENTRY_STATES[EntryState.VOID] if criteria.state is EntryState.VOID else ""
 
 
-class ExpenseForm(RecordForm):
+class ExpenseForm(FactsForm):
     FACTS: ClassVar = {"concept": "concepto", "amount": "monto", "day": "fecha", "description": "descripcion"}
     REQUIRED = ("concepto", "monto")
 
@@ -112,7 +111,7 @@ class _Expense:
 
     section = "purchases"
     permission: Permission | None = Permission.MANAGE_MONEY
-    form_class: type[RecordForm] = ExpenseForm
+    form_class: type[FactsForm] = ExpenseForm
     home = HOME
     id_name = "expense_id"
 

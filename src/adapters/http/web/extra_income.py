@@ -11,13 +11,12 @@ from adapters.http.api.entry_shapes import kinds_named
 from adapters.http.web.days import DayField
 from adapters.http.web.expenses import ENTRY_ORDERS, ENTRY_STATES, state_of, void_only
 from adapters.http.web.filters import sorting
-from adapters.http.web.forms import MoneyField, WordField
+from adapters.http.web.forms import FactsForm, MoneyField, WordField
 from adapters.http.web.pages import Injected, Page, day_of, page_number, printable
 from adapters.http.web.records import (
     DeleteRecordPage,
     EditRecordPage,
     NewRecordPage,
-    RecordForm,
 )
 from adapters.http.web.templatetags.shop import word
 from application.queries.extra_income import ExtraIncomeCriteria, ListExtraIncome, ShowExtraIncome
@@ -32,7 +31,7 @@ PAGE_SIZE = 20
 _KINDS = wire.members(wire.INCOME_KINDS)
 
 
-class ExtraIncomeForm(RecordForm):
+class ExtraIncomeForm(FactsForm):
     FACTS: ClassVar = {"kind": "tipo", "amount": "monto", "day": "fecha", "description": "descripcion"}
     REQUIRED = ("tipo", "monto")
 
@@ -97,7 +96,7 @@ class _ExtraIncome:
 
     section = "sales"
     permission: Permission | None = Permission.MANAGE_MONEY
-    form_class: type[RecordForm] = ExtraIncomeForm
+    form_class: type[FactsForm] = ExtraIncomeForm
     home = HOME
     id_name = "income_id"
 

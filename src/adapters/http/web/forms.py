@@ -144,10 +144,12 @@ def words(label: Told, *, required: bool = False, **attributes: object) -> forms
 class FactsForm(ShopForm):
     """A record as a person describes it; FACTS are the command's names and the fields that say them.
 
-    `partial`: what is not sent stays as it is, so that nothing of it is missed.
+    `partial`: what is not sent stays as it is, so that nothing of it is missed. Without a value for the REQUIRED
+    fields there is nothing to ask the shop.
     """
 
     FACTS: ClassVar[Mapping[str, str]] = {}
+    REQUIRED: ClassVar[tuple[str, ...]] = ()
     version = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, partial: bool = False, **options: Any) -> None:
@@ -160,10 +162,14 @@ class FactsForm(ShopForm):
 
     def clean(self) -> None:
         """The shop is not asked about what cannot be read: then what is missing is told here, with that."""
-        if not self.errors:
+        if not self.errors and all(self.cleaned_data.get(name) is not None for name in self.REQUIRED):
             return
         for name in self.fields:
-            if self._asks_for(name) and name not in self.errors and self.cleaned_data.get(name) in (None, ""):
+            if (
+                (name in self.REQUIRED or self._asks_for(name))
+                and name not in self.errors
+                and self.cleaned_data.get(name) in (None, "")
+            ):
                 self.add_error(name, sentence_of(TextMissing()))
 
     def facts(self) -> dict[str, Any]:

@@ -2,41 +2,26 @@
 correct and delete them."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from adapters.http.problems import problem_of
-from adapters.http.sentences import sentence_of
 from adapters.http.web.forms import FactsForm, ShopForm
 from adapters.http.web.pages import FormPage, Injected, Page, new_key
 from adapters.http.web.told import Told
 from application.ports.clock import Clock
 from domain.calendar import bogota_day
 from domain.errors import Conflict
-from domain.text import TextMissing
-
-
-class RecordForm(FactsForm):
-    """Where a `REQUIRED` amount or choice is not there the shop is not asked: then all that is missing is told here."""
-
-    REQUIRED: ClassVar[tuple[str, ...]] = ()
-
-    def clean(self) -> None:
-        if not self.errors and all(self.cleaned_data.get(name) is not None for name in self.REQUIRED):
-            return
-        for name in self.REQUIRED:
-            if name not in self.errors and self.cleaned_data.get(name) in (None, ""):
-                self.add_error(name, sentence_of(TextMissing()))
 
 
 class RecordFormPage(FormPage):
     """A form alone. `done` is the flash of a good one, which leads `home`."""
 
     template = "inventario/record_form.html"
-    form_class: type[RecordForm] = RecordForm
+    form_class: type[FactsForm] = FactsForm
     home = ""
     title: Told = ""
     done: Told = ""

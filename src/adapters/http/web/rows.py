@@ -10,9 +10,8 @@ from attrs import define, evolve, field
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from adapters.http.web.forms import ShopForm
+from adapters.http.web.forms import FactsForm, ShopForm
 from adapters.http.web.pages import printable
-from adapters.http.web.records import RecordForm
 from adapters.http.web.typed import NotANumber, parse_quantity, plain
 from application.ports.unit_of_work import LockTimeout
 from domain.errors import DomainError
@@ -132,7 +131,7 @@ def unjudged(form: ShopForm) -> None:
         form.errors["cantidad"] = kept
 
 
-class LinedForm(RecordForm):
+class LinedForm(FactsForm):
     """A head with `lines`, each a form of its own."""
 
     lines: Sequence[ShopForm] = ()

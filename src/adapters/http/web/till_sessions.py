@@ -12,11 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from adapters.http import wire
 from adapters.http.web.filters import sorting
-from adapters.http.web.forms import MoneyField
+from adapters.http.web.forms import FactsForm, MoneyField
 from adapters.http.web.pages import FormPage, Injected, Page, day_of, new_key, page_number, printable
 from adapters.http.web.paper.till_slip import slip_pdf
 from adapters.http.web.papers import PaperPage
-from adapters.http.web.records import RecordForm
 from adapters.http.web.templatetags.shop import pesos, verdict
 from adapters.http.web.till_count import CountForm
 from application.queries.listing import Listing
@@ -73,7 +72,7 @@ class TillListPage(Page):
         )
 
 
-class OpenTillForm(RecordForm):
+class OpenTillForm(FactsForm):
     FACTS: ClassVar = {"base": "base"}
     REQUIRED = ("base",)
 
