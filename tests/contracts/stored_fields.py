@@ -7,6 +7,7 @@ until the examples name it, and then until both adapters store it.
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 import pytest
@@ -59,6 +60,22 @@ class Example:
     saves: tuple[Callable[[UnitOfWork, Any], Any], ...]
     fixed: frozenset[str]
     ignored: frozenset[str] = frozenset()
+
+
+def _of(
+    repository: str, first: Any, second: Any, fixed: frozenset[str], ignored: frozenset[str] = frozenset()
+) -> Example:
+    """Of a repository that adds, locks by id and saves."""
+    of = attrgetter(repository)
+    return Example(
+        first,
+        second,
+        lambda uow, each: of(uow).add(each),
+        lambda uow, each: of(uow).lock(each.id),
+        (lambda uow, each: of(uow).save(each),),
+        fixed,
+        ignored,
+    )
 
 
 def _paths(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
@@ -140,14 +157,7 @@ def _client(world: World, shop: Shop) -> Example:
         active=True,
         version=3,
     )
-    return Example(
-        first,
-        second,
-        lambda uow, each: uow.clients.add(each),
-        lambda uow, each: uow.clients.lock(each.id),
-        (lambda uow, each: uow.clients.save(each),),
-        frozenset({"id", "business_id", "created_at"}),
-    )
+    return _of("clients", first, second, frozenset({"id", "business_id", "created_at"}))
 
 
 def _supplier(world: World, shop: Shop) -> Example:
@@ -175,14 +185,7 @@ def _supplier(world: World, shop: Shop) -> Example:
         active=True,
         version=3,
     )
-    return Example(
-        first,
-        second,
-        lambda uow, each: uow.suppliers.add(each),
-        lambda uow, each: uow.suppliers.lock(each.id),
-        (lambda uow, each: uow.suppliers.save(each),),
-        frozenset({"id", "business_id", "registered_at", "nit.type"}),
-    )
+    return _of("suppliers", first, second, frozenset({"id", "business_id", "registered_at", "nit.type"}))
 
 
 def _expense(world: World, shop: Shop) -> Example:
@@ -202,14 +205,7 @@ def _expense(world: World, shop: Shop) -> Example:
         version=3,
         void=Void(LATER, shop.admin.user_id),
     )
-    return Example(
-        first,
-        second,
-        lambda uow, each: uow.expenses.add(each),
-        lambda uow, each: uow.expenses.lock(each.id),
-        (lambda uow, each: uow.expenses.save(each),),
-        frozenset({"id", "business_id", "actor_id", "created_at"}),
-    )
+    return _of("expenses", first, second, frozenset({"id", "business_id", "actor_id", "created_at"}))
 
 
 def _extra_income(world: World, shop: Shop) -> Example:
@@ -230,14 +226,7 @@ def _extra_income(world: World, shop: Shop) -> Example:
         version=3,
         void=Void(LATER, shop.admin.user_id),
     )
-    return Example(
-        first,
-        second,
-        lambda uow, each: uow.extra_income.add(each),
-        lambda uow, each: uow.extra_income.lock(each.id),
-        (lambda uow, each: uow.extra_income.save(each),),
-        frozenset({"id", "business_id", "actor_id", "created_at"}),
-    )
+    return _of("extra_income", first, second, frozenset({"id", "business_id", "actor_id", "created_at"}))
 
 
 def _account(world: World, shop: Shop) -> Example:
@@ -276,13 +265,8 @@ def _account(world: World, shop: Shop) -> Example:
         tutorial_seen=True,
         version=3,
     )
-    return Example(
-        first,
-        second,
-        lambda uow, each: uow.accounts.add(each),
-        lambda uow, each: uow.accounts.lock(each.id),
-        (lambda uow, each: uow.accounts.save(each),),
-        frozenset({"id", "business_id", "role", "created_at", "created_by", "photo_at"}),
+    return _of(
+        "accounts", first, second, frozenset({"id", "business_id", "role", "created_at", "created_by", "photo_at"})
     )
 
 
@@ -507,12 +491,10 @@ def _till(world: World, shop: Shop) -> Example:
         counted=pesos("50005.00"),
         note="falta",
     )
-    return Example(
+    return _of(
+        "tills",
         first,
         second,
-        lambda uow, each: uow.tills.add(each),
-        lambda uow, each: uow.tills.lock(each.id),
-        (lambda uow, each: uow.tills.save(each),),
         frozenset({"id", "business_id", "seller_id", "base", "opened_at"}),
         frozenset({"number"}),
     )
