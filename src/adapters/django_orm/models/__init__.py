@@ -4,25 +4,16 @@ Every table carries `business_id`, first in its indexes. Enums are stored in Eng
 what `domain.text.words` makes of the words people typed, so that sorting and searching ignore accents and case.
 """
 
-from adapters.django_orm.models.answers import AnswerRow
 from adapters.django_orm.models.audit import AuditRow
+from adapters.django_orm.models.businesses import BusinessRow, LogoRow, NumberingRow, ResolutionRow
 from adapters.django_orm.models.changes import DeletionRow
 from adapters.django_orm.models.clients import ClientRow, CreditPaymentRow, SupplierRow
-from adapters.django_orm.models.limits import RateLimitRow
-from adapters.django_orm.models.money import ExpenseRow, ExtraIncomeRow
+from adapters.django_orm.models.expenses import ExpenseRow, ExtraIncomeRow
+from adapters.django_orm.models.idempotency import AnswerRow
 from adapters.django_orm.models.numbers import DocumentCounterRow
-from adapters.django_orm.models.people import (
-    ApiTokenRow,
-    BusinessRow,
-    LogoRow,
-    NumberingRow,
-    PhotoRow,
-    ResolutionRow,
-    SessionRow,
-    UserRow,
-)
 from adapters.django_orm.models.products import ProductRow, StockMovementRow, StockRow
 from adapters.django_orm.models.purchases import AssetRow, LotMovementRow, LotRow, PurchaseLineRow, PurchaseRow
+from adapters.django_orm.models.rate_limits import RateLimitRow
 from adapters.django_orm.models.rollups import (
     CategoryRollupRow,
     DebtRollupRow,
@@ -37,6 +28,7 @@ from adapters.django_orm.models.rollups import (
 from adapters.django_orm.models.row_counts import RowCountRow
 from adapters.django_orm.models.sales import SaleLineRow, SaleReturnLineRow, SaleReturnRow, SaleRow
 from adapters.django_orm.models.tills import CashEntryRow, TillRow
+from adapters.django_orm.models.users import ApiTokenRow, PhotoRow, SessionRow, UserRow
 
 __all__ = [
     "AnswerRow",

@@ -5,8 +5,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
+from adapters.django_orm.models.businesses import BusinessRow
 from adapters.django_orm.models.columns import TransactionField, check, pesos, units, word_vector
-from adapters.django_orm.models.people import BusinessRow, UserRow
+from adapters.django_orm.models.users import UserRow
 
 
 class ProductRow(models.Model):

@@ -4,10 +4,11 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
+from adapters.django_orm.models.businesses import BusinessRow
 from adapters.django_orm.models.clients import SupplierRow
 from adapters.django_orm.models.columns import TransactionField, check, pesos, units, word_vector
-from adapters.django_orm.models.people import BusinessRow, UserRow
 from adapters.django_orm.models.products import ProductRow
+from adapters.django_orm.models.users import UserRow
 
 
 class PurchaseRow(models.Model):

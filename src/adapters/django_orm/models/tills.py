@@ -3,8 +3,9 @@
 from django.db import models
 from django.db.models import F, Q
 
+from adapters.django_orm.models.businesses import BusinessRow
 from adapters.django_orm.models.columns import TransactionField, check, pesos
-from adapters.django_orm.models.people import BusinessRow, UserRow
+from adapters.django_orm.models.users import UserRow
 
 _OPEN = Q(closed_at__isnull=True)
 _CLOSED = Q(closed_at__isnull=False, closed_by__isnull=False, counted__isnull=False, expected__isnull=False)

@@ -3,7 +3,7 @@
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
-from adapters.django_orm.models.people import UserRow
+from adapters.django_orm.models.users import UserRow
 
 
 class AnswerRow(models.Model):

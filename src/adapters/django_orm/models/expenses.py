@@ -4,8 +4,9 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
+from adapters.django_orm.models.businesses import BusinessRow
 from adapters.django_orm.models.columns import TransactionField, check, pesos, word_vector
-from adapters.django_orm.models.people import BusinessRow, UserRow
+from adapters.django_orm.models.users import UserRow
 
 
 class ExpenseRow(models.Model):
