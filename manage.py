@@ -7,8 +7,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "src"))
 
-from config.embedded_postgres import EmbeddedPostgresError
 from config.surroundings import prepared
+from embedded_postgres import EmbeddedPostgresError
 
 # Commands that look at the code alone.
 WITHOUT_DATABASE = {"", "help", "--help", "version", "--version", "check", "makemigrations", "spectacular"}

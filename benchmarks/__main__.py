@@ -30,7 +30,7 @@ from benchmarks.floor import Floor  # noqa: E402
 from benchmarks.load import Rate, Target, Work, measure, works  # noqa: E402
 from benchmarks.memory import settled_megabytes  # noqa: E402
 from benchmarks.seeding import PRODUCTS, SeededShop, seed  # noqa: E402
-from config.embedded_postgres import EmbeddedPostgres  # noqa: E402 - found once the path is set
+from embedded_postgres import EmbeddedPostgres  # noqa: E402 - found once the path is set
 
 CLIENTS = 8
 WORKERS = 2

@@ -16,7 +16,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT / "src"))
 
-from config.embedded_postgres import EmbeddedPostgres  # noqa: E402 - found once the path is set
+from embedded_postgres import EmbeddedPostgres  # noqa: E402 - found once the path is set
 
 SALES, PRODUCTS, DAYS = 31_000, 2_000, 60
 LEAST_RATIO, MOST_ADDED = 0.05, 50.0

@@ -18,7 +18,7 @@ sys.path.insert(0, str(PROJECT / "src"))
 
 import psycopg  # noqa: E402
 
-from config.embedded_postgres import EmbeddedPostgres  # noqa: E402 - found once the path is set
+from embedded_postgres import EmbeddedPostgres  # noqa: E402 - found once the path is set
 
 DUMPS = PROJECT / "tests/integration/upgrades/dumps"
 LINES_OF_A_SALE = 4

@@ -23,7 +23,7 @@ sys.path.insert(0, str(PROJECT / "src"))
 
 import psycopg  # noqa: E402
 
-from config.embedded_postgres import EmbeddedPostgres  # noqa: E402 - found once the path is set
+from embedded_postgres import EmbeddedPostgres  # noqa: E402 - found once the path is set
 
 PRODUCTS, SEED = 2_000, 1
 YOUNG, OLD = "young", "old"

@@ -10,7 +10,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from config.embedded_postgres import EmbeddedPostgres
+from embedded_postgres import EmbeddedPostgres
 
 OURS = "INVENTARIO_TEST_DATABASE"
 """Tells the processes that a suite is divided into that DATABASE_URL comes from here."""

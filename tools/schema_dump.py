@@ -13,7 +13,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(PROJECT / "src"), str(PROJECT)]
 
-from config.embedded_postgres import EmbeddedPostgres  # noqa: E402 - found once the path is set
+from embedded_postgres import EmbeddedPostgres  # noqa: E402 - found once the path is set
 
 DUMPS = PROJECT / "tests/integration/upgrades/dumps"
 # What only some versions of PostgreSQL, or only psql, understand.

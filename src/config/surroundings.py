@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from config.embedded_postgres import AlreadyRunning, own_server, shared_server
+from embedded_postgres import AlreadyRunning, exclusive_server, shared_server
 
 PROJECT = Path(__file__).resolve().parents[2]
 OWNER = "INVENTARIO_SERVE_PID"
@@ -37,7 +37,7 @@ def prepared(*, alone: bool) -> Iterator[None]:
     if os.environ.get("DATABASE_URL"):
         yield
         return
-    with own_server(data_dir(), _say_that_it_waits) if alone else shared_server(data_dir()) as server:
+    with exclusive_server(data_dir(), _say_that_it_waits) if alone else shared_server(data_dir()) as server:
         os.environ["DATABASE_URL"] = server.url
         os.environ["SECRET_KEY"] = os.environ.get("SECRET_KEY") or _own_secret()
         # `dbshell` looks for psql, which comes with the server.

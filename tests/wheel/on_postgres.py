@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from config.embedded_postgres import EmbeddedPostgres
+from embedded_postgres import EmbeddedPostgres
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder, EmbeddedPostgres(Path(folder), durable=False) as server:

@@ -16,7 +16,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 PROJECT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(PROJECT / "src"))
 
-from config.embedded_postgres import EmbeddedPostgres  # noqa: E402 - found once the path is set
+from embedded_postgres import EmbeddedPostgres  # noqa: E402 - found once the path is set
 
 FOLDER = PROJECT / "docs" / "pictures"
 

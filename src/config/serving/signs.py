@@ -4,6 +4,7 @@ A worker that hangs ends itself (`watch.py`). One that was stopped from outside 
 left) cannot, and would keep every connection that the system gives it.
 """
 
+import fcntl
 import logging
 import os
 import signal
@@ -14,13 +15,12 @@ from pathlib import Path
 
 from attrs import frozen
 
-from config.embedded_postgres.locks import FileLock
-
 EVERY = 1.0
 """Seconds between two looks."""
 PATIENCE = 15
 """Looks without a sign. Looks are counted, and not seconds: a machine that slept wakes its workers and this at once."""
 
+_OPEN = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
 _log = logging.getLogger(__name__)
 
 
@@ -29,8 +29,8 @@ class Sign:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / str(os.getpid())
-        self._lock = FileLock(self._path)
-        self._lock.acquire()
+        self._lock = os.open(self._path, _OPEN, 0o600)
+        fcntl.flock(self._lock, fcntl.LOCK_EX)
 
     def show(self) -> None:
         with suppress(OSError):  # no room on the disk, or `serve` ends and has removed the folder
@@ -63,11 +63,21 @@ def look(path: Path, before: _Seen | None, patience: int = PATIENCE) -> _Seen:
         return _Seen(at)
     looks = before.looks + 1
     if looks >= patience:
-        lock = FileLock(path)
-        if not lock.acquire():
+        if _is_locked(path):
             _log.warning("Worker %s shows no sign of life and is replaced.", path.name)
             with suppress(ProcessLookupError):
                 os.kill(int(path.name), signal.SIGKILL)
-        lock.close()
         path.unlink()
     return _Seen(at, looks)
+
+
+def _is_locked(path: Path) -> bool:
+    """Whether a process holds the file, and so is there still."""
+    lock = os.open(path, _OPEN, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(lock)
+    return False

@@ -13,8 +13,8 @@ from pathlib import Path
 import httpx
 import psycopg
 
-from config.embedded_postgres import EmbeddedPostgres
-from tests.integration.embedded.owners import alive, dead, wait_until
+from embedded_postgres import EmbeddedPostgres
+from tests.processes import alive, dead, wait_until
 
 PROJECT = Path(__file__).resolve().parents[3]
 PASSWORD = "una-clave-larga-9"

@@ -9,7 +9,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from config.embedded_postgres import EmbeddedPostgres
+from embedded_postgres import EmbeddedPostgres
 from tests.integration.commands.running import (
     PASSWORD,
     Service,

@@ -13,9 +13,9 @@ from tempfile import TemporaryDirectory
 import psycopg
 import pytest
 
-from config.embedded_postgres import EmbeddedPostgres
+from embedded_postgres import EmbeddedPostgres
 from tests.integration.commands.running import PASSWORD, create_business, free_port, manage, serving
-from tests.integration.embedded.owners import wait_until
+from tests.processes import wait_until
 
 KEY = "only-for-these-tests"
 LIMITS = ("lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout", "plan_cache_mode")

@@ -14,7 +14,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from config.embedded_postgres import EmbeddedPostgres
+from embedded_postgres import EmbeddedPostgres
 from tests.integration.commands.running import (
     PASSWORD,
     Service,
@@ -28,7 +28,7 @@ from tests.integration.commands.running import (
     serving,
     sessions,
 )
-from tests.integration.embedded.owners import alive, wait_until
+from tests.processes import alive, wait_until
 
 
 @pytest.fixture(scope="module")

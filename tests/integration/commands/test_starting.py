@@ -11,7 +11,7 @@ from django.db import IntegrityError, connection
 from django.db.models import Index
 
 from adapters.django_orm.migrating import alone
-from config.embedded_postgres import EmbeddedPostgres
+from embedded_postgres import EmbeddedPostgres
 from tests.integration.commands.running import PASSWORD, begin, manage, serving
 from tests.integration.shop import Shop
 

@@ -14,10 +14,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from config.embedded_postgres.account import anyone_may_enter
-from config.embedded_postgres.errors import CannotRun
+from embedded_postgres.errors import CannotRun
+from embedded_postgres.names import TEMPORARY_PREFIX
+from embedded_postgres.unprivileged_user import is_open_to_all
 
-_PREFIX = "inventario-postgres-"
+_PREFIX = f"{TEMPORARY_PREFIX}postgres-"
 _PROGRAMS = ("postgres", "initdb")
 
 
@@ -28,24 +29,24 @@ class Copy:
     library: Path
 
 
-def can_read(programs: Path) -> bool:
+def is_readable_by_all(programs: Path) -> bool:
     """Whether any account can run these programs where they are, judged by some of the files that they need."""
     share = _share(programs.parent)
     libraries = _wheel_libraries(programs.parent)
-    needed = [programs / name for name in _PROGRAMS]
-    needed += [share / "postgres.bki"] if share else []
-    needed += sorted(libraries.iterdir())[:1] if libraries else []
-    return all(anyone_may_enter(path.parent) and path.stat().st_mode & stat.S_IROTH for path in needed)
+    files = [programs / name for name in _PROGRAMS]
+    files += [share / "postgres.bki"] if share else []
+    files += sorted(libraries.iterdir())[:1] if libraries else []
+    return all(is_open_to_all(path.parent) and path.stat().st_mode & stat.S_IROTH for path in files)
 
 
-def make(programs: Path) -> Copy:
+def ensure(programs: Path) -> Copy:
     """Find the copy of this installation, or make it."""
     prefix = programs.parent
     files = {source.relative_to(prefix.parent.parent): source for source in _files(programs)}
     sizes = {name: source.stat().st_size for name, source in files.items()}
-    key = hashlib.sha256(repr(sorted((str(name), size) for name, size in sizes.items())).encode()).hexdigest()[:16]
-    base = _base()
-    root = base / f"{_PREFIX}{key}"
+    digest = hashlib.sha256(repr(sorted((str(name), size) for name, size in sizes.items())).encode()).hexdigest()[:16]
+    base = _temporary_folder()
+    root = base / f"{_PREFIX}{digest}"
     if not _is_intact(root, sizes):
         root = _build(base, root, files, sizes)
     home = root / prefix.relative_to(prefix.parent.parent)
@@ -84,10 +85,10 @@ def _wheel_libraries(prefix: Path) -> Path | None:
     return libraries if libraries.is_dir() else None
 
 
-def _base() -> Path:
+def _temporary_folder() -> Path:
     """A temporary folder that everyone may enter and where nobody can rename what belongs to root."""
     for place in (Path(tempfile.gettempdir()), Path("/tmp"), Path("/var/tmp")):  # noqa: S108 - see the checks
-        if place.is_dir() and anyone_may_enter(place) and _keeps_names(place.resolve()):
+        if place.is_dir() and is_open_to_all(place) and _prevents_renaming(place.resolve()):
             return place.resolve()
     raise CannotRun(
         "PostgreSQL refuses to run as root, the checkout is closed to other users, and no temporary folder is open to "
@@ -95,7 +96,7 @@ def _base() -> Path:
     )
 
 
-def _keeps_names(place: Path) -> bool:
+def _prevents_renaming(place: Path) -> bool:
     info = place.stat()
     shared = info.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
     return info.st_uid == os.geteuid() and (not shared or bool(info.st_mode & stat.S_ISVTX))
@@ -105,32 +106,32 @@ def _is_intact(root: Path, sizes: dict[Path, int]) -> bool:
     """Whether root is ours, untouchable by others, and complete (temporary folders get tidied file by file)."""
     try:
         info = root.lstat()
-        ours = stat.S_ISDIR(info.st_mode) and info.st_uid == os.geteuid() and not info.st_mode & 0o022
-        return ours and all((root / name).stat().st_size == size for name, size in sizes.items())
+        safe = stat.S_ISDIR(info.st_mode) and info.st_uid == os.geteuid() and not info.st_mode & 0o022
+        return safe and all((root / name).stat().st_size == size for name, size in sizes.items())
     except OSError:
         return False
 
 
 def _build(base: Path, root: Path, files: dict[Path, Path], sizes: dict[Path, int]) -> Path:
     """Copy aside, then take the name. Where something else keeps the name, go on under another."""
-    fresh = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=base))
+    new = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=base))
     try:
         for name, source in files.items():
-            _copy(source, fresh / name)
-        for folder in (fresh, *(path for path in fresh.rglob("*") if path.is_dir())):
+            _copy(source, new / name)
+        for folder in (new, *(path for path in new.rglob("*") if path.is_dir())):
             folder.chmod(0o755)
         # A power cut must not leave whole-looking files without their contents under the final name.
         os.sync()
     except BaseException:
-        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.rmtree(new, ignore_errors=True)
         raise
-    if _publish(fresh, root):
+    if _publish(new, root):
         return root
     if _is_intact(root, sizes):  # another start was faster
-        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.rmtree(new, ignore_errors=True)
         return root
     _set_aside(root)
-    return root if _publish(fresh, root) else fresh
+    return root if _publish(new, root) else new
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -139,9 +140,9 @@ def _copy(source: Path, target: Path) -> None:
     target.chmod(0o755 if source.stat().st_mode & stat.S_IXUSR else 0o644)
 
 
-def _publish(fresh: Path, root: Path) -> bool:
+def _publish(new: Path, root: Path) -> bool:
     try:
-        fresh.rename(root)
+        new.rename(root)
     except OSError:
         return False
     return True
@@ -155,13 +156,13 @@ def _set_aside(root: Path) -> None:
     info = root.lstat()
     if not stat.S_ISDIR(info.st_mode) or info.st_uid != os.geteuid():
         return
-    held = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    descriptor = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
-        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        grave = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=root.parent))
-        root.rename(grave / "old")
-        shutil.rmtree(grave, ignore_errors=True)
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        trash = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=root.parent))
+        root.rename(trash / "old")
+        shutil.rmtree(trash, ignore_errors=True)
     except BlockingIOError:
         pass
     finally:
-        os.close(held)
+        os.close(descriptor)

@@ -11,12 +11,12 @@ from uuid import uuid4
 
 import psycopg
 
-from config.embedded_postgres import EmbeddedPostgres
+from embedded_postgres import EmbeddedPostgres
 
 OWNER = """
 import json, os, signal, sys, time
 from pathlib import Path
-from config.embedded_postgres import EmbeddedPostgres, EmbeddedPostgresError
+from embedded_postgres import EmbeddedPostgres, EmbeddedPostgresError
 
 signal.signal(signal.SIGINT, lambda *_: None)
 server = EmbeddedPostgres(Path(sys.argv[1]))

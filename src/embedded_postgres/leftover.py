@@ -1,4 +1,4 @@
-"""What an earlier run may have left: a server that is still ending, or one whose watcher was killed as well."""
+"""What an earlier run may have left: a server that is still ending, or one whose supervisor was killed as well."""
 
 import os
 import signal
@@ -7,10 +7,10 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from config.embedded_postgres.errors import AlreadyRunning, CannotRun
-from config.embedded_postgres.locks import FileLock
+from embedded_postgres.errors import AlreadyRunning, CannotRun
+from embedded_postgres.locks import FileLock
 
-_PATIENCE = 15.0
+_SECONDS_A_SIGNAL = 15.0
 
 
 def postmaster_pid(cluster: Path) -> int | None:
@@ -22,15 +22,15 @@ def postmaster_pid(cluster: Path) -> int | None:
         return None
 
 
-def end(cluster: Path, lock: FileLock, timeout: float) -> None:
+def stop(cluster: Path, lock: FileLock, timeout: float) -> None:
     """Hold the server lock, with no process of an earlier server left. The caller holds the owner's lock."""
     if lock.acquire():
         return
     deadline = time.monotonic() + timeout
     # Nobody owns it any more. It may be ending already; being told so twice changes nothing.
     for number in (signal.SIGINT, signal.SIGQUIT):
-        _tell(cluster, number)
-        if lock.acquire(min(_PATIENCE, max(0.0, deadline - time.monotonic()))):
+        _signal(cluster, number)
+        if lock.acquire(min(_SECONDS_A_SIGNAL, max(0.0, deadline - time.monotonic()))):
             return
     if not lock.acquire(max(0.0, deadline - time.monotonic())):
         pid = postmaster_pid(cluster)
@@ -45,13 +45,13 @@ def check_pid_file(data_dir: Path, cluster: Path) -> None:
         return
     runs_here = _runs_in(pid, cluster)
     if runs_here:
-        raise AlreadyRunning(data_dir, pid, lasting=True)
+        raise AlreadyRunning(data_dir, pid, permanent=True)
     if runs_here is False:
         # PostgreSQL would take the other program for its predecessor and refuse to start.
         (cluster / "postmaster.pid").unlink(missing_ok=True)
 
 
-def _tell(cluster: Path, number: signal.Signals) -> None:
+def _signal(cluster: Path, number: signal.Signals) -> None:
     pid = postmaster_pid(cluster)
     if pid is not None and _runs_in(pid, cluster):
         with suppress(ProcessLookupError):

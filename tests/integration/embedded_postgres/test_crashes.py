@@ -11,9 +11,18 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from config.embedded_postgres import EmbeddedPostgres
-from config.embedded_postgres.watcher import Log
-from tests.integration.embedded.owners import Owner, alive, ask, dead, parent_of, recalls, remember, wait_until
+from embedded_postgres import EmbeddedPostgres
+from embedded_postgres.supervisor import Log
+from tests.integration.embedded_postgres.processes import (
+    Owner,
+    alive,
+    ask,
+    dead,
+    parent_of,
+    recalls,
+    remember,
+    wait_until,
+)
 
 Own = Callable[..., Owner]
 
@@ -84,7 +93,7 @@ class TestOwnerKilled:
         assert not list(tmp_path.glob("postgres/data.new-*"))
 
 
-class TestWatcherKilled:
+class TestSupervisorKilled:
     def test_with_everybody_else_at_once(self, data_dir: Path, own: Own) -> None:
         owner = own(data_dir)
         note = remember(owner.url)
@@ -95,7 +104,7 @@ class TestWatcherKilled:
         with EmbeddedPostgres(data_dir) as server:
             assert recalls(server.url, note)
 
-    @pytest.mark.skipif(sys.platform != "linux", reason="here only Linux ends a server whose watcher was killed")
+    @pytest.mark.skipif(sys.platform != "linux", reason="here only Linux ends a server whose supervisor was killed")
     def test_with_its_owner_takes_the_server_along(self, data_dir: Path, own: Own) -> None:
         owner = own(data_dir)
         os.kill(parent_of(owner["server"]), signal.SIGKILL)

@@ -7,7 +7,7 @@ from pathlib import Path
 _NAME = "password"
 
 
-def of(folder: Path) -> str:
+def read(folder: Path) -> str:
     """Nothing where there is none yet."""
     try:
         return (folder / _NAME).read_text(encoding="ascii").strip()
@@ -15,14 +15,14 @@ def of(folder: Path) -> str:
         return ""
 
 
-def make(folder: Path) -> str:
+def ensure(folder: Path) -> str:
     """Made on the first start and readable by its owner alone. Whole or not at all."""
-    if not of(folder):
-        fresh = folder / f"{_NAME}.new"
-        fresh.unlink(missing_ok=True)
-        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+    if not read(folder):
+        new = folder / f"{_NAME}.new"
+        new.unlink(missing_ok=True)
+        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(32))
             file.flush()
             os.fsync(file.fileno())
-        fresh.rename(folder / _NAME)
-    return of(folder)
+        new.rename(folder / _NAME)
+    return read(folder)

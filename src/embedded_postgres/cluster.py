@@ -6,11 +6,12 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from config.embedded_postgres import account as accounts
-from config.embedded_postgres.account import Account
-from config.embedded_postgres.binaries import Binaries
-from config.embedded_postgres.descriptors import Entrance
-from config.embedded_postgres.errors import CannotRun
+from embedded_postgres import unprivileged_user as users
+from embedded_postgres.binaries import Binaries
+from embedded_postgres.descriptors import InheritableFolder
+from embedded_postgres.errors import CannotRun
+from embedded_postgres.names import PG_BIN_VARIABLE
+from embedded_postgres.unprivileged_user import User
 
 SUPERUSER = "postgres"
 _NAME = "data"
@@ -35,59 +36,59 @@ SETTINGS = {
     "log_line_prefix": "%m [%p] ",
     "log_checkpoints": "off",
 }
-FAST_AND_FORGETFUL = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+NOT_DURABLE = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
 
 
-def location(folder: Path) -> Path:
+def path_in(folder: Path) -> Path:
     return folder / _NAME
 
 
-def make(folder: Path, binaries: Binaries, *, durable: bool, hold: int) -> None:
-    """Make the cluster if there is none. `hold` is a lock's descriptor that initdb inherits."""
+def create(folder: Path, binaries: Binaries, *, durable: bool, lock_fd: int) -> None:
+    """Make the cluster if there is none. `lock_fd` is a lock's descriptor that initdb inherits."""
     for leftover in folder.glob(f"{_UNFINISHED}*"):
         shutil.rmtree(leftover)
-    cluster = location(folder)
+    cluster = path_in(folder)
     if cluster.exists():
         return
-    fresh = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=folder))
+    new = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=folder))
     try:
-        maker = accounts.for_initdb()
-        if maker.is_dropped:
-            os.chown(fresh, maker.uid, maker.gid)
-        _initdb(fresh, binaries, maker, durable=durable, hold=hold)
-        accounts.hand_over(fresh, maker, accounts.for_server())
-        fresh.rename(cluster)
+        user = users.user_for_initdb()
+        if user.differs_from_caller:
+            os.chown(new, user.uid, user.gid)
+        _initdb(new, binaries, user, durable=durable, lock_fd=lock_fd)
+        users.change_owner(new, user, users.user_for_server())
+        new.rename(cluster)
         _sync(folder)
     except BaseException:
-        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.rmtree(new, ignore_errors=True)
         raise
 
 
 def check_version(cluster: Path, binaries: Binaries) -> None:
     """Data of one major version cannot be read by another."""
     try:
-        made_by = (cluster / "PG_VERSION").read_text(encoding="ascii").strip()
+        version = (cluster / "PG_VERSION").read_text(encoding="ascii").strip()
     except (OSError, ValueError) as error:
         raise CannotRun(f"{cluster} is there, but it is not a PostgreSQL database: {error}") from error
-    if made_by != str(binaries.major):
+    if version != str(binaries.major):
         raise CannotRun(
-            f"The database in {cluster} was made by PostgreSQL {made_by}, and {binaries.folder} is PostgreSQL "
-            f"{binaries.major}. Point INVENTARIO_PG_BIN to the programs of PostgreSQL {made_by}."
+            f"The database in {cluster} was made by PostgreSQL {version}, and {binaries.folder} is PostgreSQL "
+            f"{binaries.major}. Point {PG_BIN_VARIABLE} to the programs of PostgreSQL {version}."
         )
 
 
-def _initdb(fresh: Path, binaries: Binaries, maker: Account, *, durable: bool, hold: int) -> None:
+def _initdb(new: Path, binaries: Binaries, user: User, *, durable: bool, lock_fd: int) -> None:
     options = [
         *("--username", SUPERUSER),
-        # Until the first start: databases.ask_for_passwords. The socket lies where only the owner and root may enter.
+        # Until the first start: databases.require_passwords. The socket lies where only the owner and root may enter.
         *("--auth-local=trust", "--auth-host=reject"),
         *("--encoding=UTF8", "--data-checksums"),
         *_locale(binaries.major),
         *(() if durable else ("--no-sync",)),
     ]
-    with Entrance(fresh, maker) as entrance:
+    with InheritableFolder(new, user) as handle:
         result = subprocess.run(  # programs found by us, arguments of our own
-            [binaries.initdb, "-D", entrance.path, *options],
+            [binaries.initdb, "-D", handle.path, *options],
             cwd="/",
             env=dict(binaries.environment),
             stdin=subprocess.DEVNULL,
@@ -98,12 +99,12 @@ def _initdb(fresh: Path, binaries: Binaries, maker: Account, *, durable: bool, h
             check=False,
             umask=0o077,
             start_new_session=True,
-            pass_fds=(hold, *entrance.descriptors),
-            **maker.drop(),
+            pass_fds=(lock_fd, *handle.descriptors),
+            **user.popen_arguments(),
         )
     if result.returncode != 0:
         tail = "\n".join(result.stdout.strip().splitlines()[-10:])
-        raise CannotRun(f"A new PostgreSQL database could not be made in {fresh.parent}.", tail)
+        raise CannotRun(f"A new PostgreSQL database could not be made in {new.parent}.", tail)
 
 
 def _locale(major: int) -> tuple[str, ...]:

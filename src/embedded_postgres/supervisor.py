@@ -14,8 +14,8 @@ import sys
 import time
 from dataclasses import dataclass, field
 
-_LOOK = 0.5
-_LOOK_WHILE_STOPPING = 0.02
+_POLL = 0.5
+_POLL_WHILE_STOPPING = 0.02
 _PAUSE_AFTER_CRASH = 1.0
 _CRASHES_IN_A_ROW = 30
 _LONG_RUN = 60.0
@@ -26,7 +26,7 @@ _STOPPING = ((0.0, signal.SIGINT), (30.0, signal.SIGQUIT), (36.0, signal.SIGKILL
 
 @dataclass(frozen=True)
 class Plan:
-    """What to run, and as whom; crosses to the watcher as JSON."""
+    """What to run, and as whom; crosses to the supervisor as JSON."""
 
     command: list[str]
     environment: dict[str, str]
@@ -35,7 +35,7 @@ class Plan:
     log: str
     owner: int
     inherited: list[int] = field(default_factory=list)
-    keep: str | None = None
+    program_copy: str | None = None
 
 
 class Log:
@@ -61,118 +61,118 @@ class Log:
             pass
 
 
-class Watcher:
+class Supervisor:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._log = Log(plan.log)
-        self._reading, self._writing = os.pipe()
-        os.set_blocking(self._reading, False)
-        self._inputs = [sys.stdin.fileno(), self._reading]
-        self._confirmed = False
-        self._owner_left = False
+        self._log_reader, self._log_writer = os.pipe()
+        os.set_blocking(self._log_reader, False)
+        self._inputs = [sys.stdin.fileno(), self._log_reader]
+        self._is_ready = False
+        self._is_stopping = False
         self._crashes = 0
 
     def run(self) -> int:
         """The exit status of the last server: 0 after an orderly end."""
         while True:
             started = time.monotonic()
-            status = self._follow(self._spawn())
-            if self._owner_left or status == 0 or not self._confirmed:
+            status = self._run_server(self._spawn())
+            if self._is_stopping or status == 0 or not self._is_ready:
                 return abs(status)
             self._crashes = 0 if time.monotonic() - started > _LONG_RUN else self._crashes + 1
             if self._crashes > _CRASHES_IN_A_ROW:
-                self._say("it keeps crashing; giving up")
+                self._log_line("it keeps crashing; giving up")
                 return abs(status)
-            self._say(f"it ended with status {status}; starting it again")
-            self._listen(_PAUSE_AFTER_CRASH)
-            if self._owner_left:
+            self._log_line(f"it ended with status {status}; starting it again")
+            self._wait(_PAUSE_AFTER_CRASH)
+            if self._is_stopping:
                 return abs(status)
 
     def _spawn(self) -> int:
-        watcher = os.getpid()
+        supervisor = os.getpid()
         pid = os.fork()
         if pid == 0:
             try:
-                self._become_server(watcher)
+                self._become_server(supervisor)
             except BaseException as error:
-                os.write(2, f"watcher: {self._plan.command[0]} did not start: {error}\n".encode())
+                os.write(2, f"supervisor: {self._plan.command[0]} did not start: {error}\n".encode())
             finally:
                 os._exit(127)
         return pid
 
-    def _become_server(self, watcher: int) -> None:
+    def _become_server(self, supervisor: int) -> None:
         plan = self._plan
-        os.dup2(self._writing, 1)
-        os.dup2(self._writing, 2)
+        os.dup2(self._log_writer, 1)
+        os.dup2(self._log_writer, 2)
         nothing = os.open(os.devnull, os.O_RDONLY)
         os.dup2(nothing, 0)
         for descriptor in plan.inherited:
             os.set_inheritable(descriptor, True)
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-        end_with_watcher = _kernel_help()
+        request_signal = _parent_death_signal()
         if plan.uid != os.geteuid():
             os.setgroups([])
             os.setgid(plan.gid)
             os.setuid(plan.uid)
-        end_with_watcher()
-        if os.getppid() == watcher:
+        request_signal()
+        if os.getppid() == supervisor:
             os.execve(plan.command[0], plan.command, plan.environment)  # noqa: S606 - no shell is the point
 
-    def _follow(self, server: int) -> int:
+    def _run_server(self, server: int) -> int:
         stopping_since: float | None = None
-        sent = 0
+        signals_sent = 0
         while True:
             pid, status = os.waitpid(server, os.WNOHANG)
             if pid:
                 self._copy_log()
                 return os.waitstatus_to_exitcode(status)
-            if self._owner_left:
+            if self._is_stopping:
                 stopping_since = stopping_since or time.monotonic()
-                while sent < len(_STOPPING) and time.monotonic() - stopping_since >= _STOPPING[sent][0]:
-                    os.kill(server, _STOPPING[sent][1])
-                    sent += 1
-            self._listen(_LOOK_WHILE_STOPPING if self._owner_left else _LOOK, once=True)
+                while signals_sent < len(_STOPPING) and time.monotonic() - stopping_since >= _STOPPING[signals_sent][0]:
+                    os.kill(server, _STOPPING[signals_sent][1])
+                    signals_sent += 1
+            self._wait(_POLL_WHILE_STOPPING if self._is_stopping else _POLL, once=True)
 
-    def _listen(self, seconds: float, *, once: bool = False) -> None:
+    def _wait(self, seconds: float, *, once: bool = False) -> None:
         """Heed the owner and copy the server's log until the time is over, the owner left or, once, on any news."""
         deadline = time.monotonic() + seconds
         while True:
             ready = select.select(self._inputs, [], [], max(0.0, deadline - time.monotonic()))[0]
-            if self._reading in ready:
+            if self._log_reader in ready:
                 self._copy_log()
             if sys.stdin.fileno() in ready:
-                self._heed(os.read(sys.stdin.fileno(), 64))
+                self._handle_owner(os.read(sys.stdin.fileno(), 64))
             # A copy of the pipe may live on in some other process of the owner's; its place as parent does not.
             if os.getppid() != self._plan.owner:
-                self._heed(b"")
-            if once or self._owner_left or time.monotonic() >= deadline:
+                self._handle_owner(b"")
+            if once or self._is_stopping or time.monotonic() >= deadline:
                 return
 
-    def _heed(self, message: bytes) -> None:
+    def _handle_owner(self, message: bytes) -> None:
         if message:
-            self._confirmed = True
-        elif not self._owner_left:
-            self._owner_left = True
-            self._inputs = [self._reading]
+            self._is_ready = True
+        elif not self._is_stopping:
+            self._is_stopping = True
+            self._inputs = [self._log_reader]
 
     def _copy_log(self) -> None:
         try:
-            while text := os.read(self._reading, 65536):
+            while text := os.read(self._log_reader, 65536):
                 self._log.write(text)
         except BlockingIOError:
             pass
 
-    def _say(self, sentence: str) -> None:
-        self._log.write(f"watcher: {self._plan.command[0]}: {sentence}\n".encode())
+    def _log_line(self, sentence: str) -> None:
+        self._log.write(f"supervisor: {self._plan.command[0]}: {sentence}\n".encode())
 
 
-class _NoHelp:
+class _NoParentDeathSignal:
     def __call__(self) -> None:
-        """Other systems have nothing like it; there the next start ends what a killed watcher leaves."""
+        """Other systems have nothing like it; there the next start ends what a killed supervisor leaves."""
 
 
-class _LinuxHelp:
-    """Ask Linux to shut the server down when this watcher is killed too. Has to be said after changing user."""
+class _LinuxParentDeathSignal:
+    """Ask Linux to shut the server down when this supervisor is killed too. Has to be said after changing user."""
 
     def __init__(self) -> None:
         import ctypes  # only the child that becomes the server carries it
@@ -183,28 +183,28 @@ class _LinuxHelp:
         self._prctl(1, int(signal.SIGINT), 0, 0, 0)
 
 
-def _kernel_help() -> _NoHelp | _LinuxHelp:
+def _parent_death_signal() -> _NoParentDeathSignal | _LinuxParentDeathSignal:
     if sys.platform == "linux":
         try:
-            return _LinuxHelp()
+            return _LinuxParentDeathSignal()
         except (ImportError, OSError, AttributeError):
             pass
-    return _NoHelp()
+    return _NoParentDeathSignal()
 
 
-def _deaf(_number: int, _frame: object) -> None:
+def _do_nothing(_number: int, _frame: object) -> None:
     """Unlike ignoring a signal, handling it is not passed on to the server."""
 
 
 def main(plan: Plan) -> int:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _deaf)
+        signal.signal(number, _do_nothing)
     os.umask(0o077)
-    if plan.keep:
+    if plan.program_copy:
         # Tidiers of temporary folders leave alone what is locked.
-        kept = os.open(plan.keep, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        fcntl.flock(kept, fcntl.LOCK_SH)
-    return Watcher(plan).run()
+        copy = os.open(plan.program_copy, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        fcntl.flock(copy, fcntl.LOCK_SH)
+    return Supervisor(plan).run()
 
 
 if __name__ == "__main__":

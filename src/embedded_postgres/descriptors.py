@@ -7,34 +7,34 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from config.embedded_postgres.account import Account
+from embedded_postgres.unprivileged_user import User
 
-_FIRST_FREE = 3
+_FIRST_ABOVE_STDIO = 3
 
 
-def open_for_children(path: Path, flags: int, mode: int = 0o600) -> int:
+def open_above_stdio(path: Path, flags: int, mode: int = 0o600) -> int:
     """Like `os.open`, but never one of the three numbers that a child uses for its own input and output."""
     descriptor = os.open(path, flags | os.O_CLOEXEC, mode)
-    if descriptor >= _FIRST_FREE:
+    if descriptor >= _FIRST_ABOVE_STDIO:
         return descriptor
     try:
-        return fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, _FIRST_FREE)
+        return fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, _FIRST_ABOVE_STDIO)
     finally:
         os.close(descriptor)
 
 
-class Entrance:
+class InheritableFolder:
     """A way into a folder for a process that may not walk there.
 
     An unprivileged server cannot walk through, say, the closed home of root. But it can use a folder that was opened
     for it, by the one absolute path that means it. (To start it inside would not do: PostgreSQL before 16 steps out.)
     """
 
-    def __init__(self, folder: Path, account: Account) -> None:
+    def __init__(self, folder: Path, user: User) -> None:
         self.path = str(folder)
         self.descriptors: tuple[int, ...] = ()
-        if account.is_dropped and sys.platform == "linux":
-            descriptor = open_for_children(folder, os.O_RDONLY | os.O_DIRECTORY)
+        if user.differs_from_caller and sys.platform == "linux":
+            descriptor = open_above_stdio(folder, os.O_RDONLY | os.O_DIRECTORY)
             self.path = f"/proc/self/fd/{descriptor}"
             self.descriptors = (descriptor,)
 

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from embedded_postgres.names import DATA_DIR_VARIABLE
+
 
 class EmbeddedPostgresError(Exception):
     """The embedded server is not available; `str()` says why."""
@@ -10,15 +12,15 @@ class EmbeddedPostgresError(Exception):
 class AlreadyRunning(EmbeddedPostgresError):
     """Another live process has its server on this data folder; nothing was touched."""
 
-    def __init__(self, data_dir: Path, pid: int | None, *, lasting: bool = False) -> None:
-        """`lasting`: it means to stay, so that nobody needs to wait for it."""
+    def __init__(self, data_dir: Path, pid: int | None, *, permanent: bool = False) -> None:
+        """`permanent`: it means to stay, so that nobody needs to wait for it."""
         self.data_dir = data_dir
         self.pid = pid
-        self.lasting = lasting
+        self.permanent = permanent
         self.holder = f"process {pid}" if pid else "another process"
         super().__init__(
             f"The data folder {data_dir} is already in use by {self.holder}. "
-            "Stop that one first, or set INVENTARIO_DATA_DIR to another folder."
+            f"Stop that one first, or set {DATA_DIR_VARIABLE} to another folder."
         )
 
 

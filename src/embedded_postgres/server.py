@@ -14,17 +14,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from config.embedded_postgres import account as accounts
-from config.embedded_postgres import binaries as programs
-from config.embedded_postgres import cluster as clusters
-from config.embedded_postgres import databases, password, previous, sockets, watcher
-from config.embedded_postgres.descriptors import Entrance
-from config.embedded_postgres.errors import AlreadyRunning, CannotRun
-from config.embedded_postgres.locks import FileLock
+from embedded_postgres import binaries as programs
+from embedded_postgres import cluster as clusters
+from embedded_postgres import databases, leftover, password, sockets, supervisor
+from embedded_postgres import unprivileged_user as users
+from embedded_postgres.descriptors import InheritableFolder
+from embedded_postgres.errors import AlreadyRunning, CannotRun
+from embedded_postgres.locks import FileLock
+from embedded_postgres.names import DATA_DIR_VARIABLE, DATABASE, ROLE
 
 _FOLDER = "postgres"
 _LOG_LINES = 12
-_WATCHER_ENDS_WITHIN = 45.0
+_SUPERVISOR_ENDS_WITHIN = 45.0
 _OWNER_DIES_WITHIN = 0.5
 
 logger = logging.getLogger(__name__)
@@ -42,29 +43,29 @@ class EmbeddedPostgres:
         data_dir: Path,
         *,
         durable: bool = True,
-        database: str = "inventario",
+        database: str = DATABASE,
         settings: Mapping[str, str] | None = None,
         start_timeout: float = 60.0,
-        lasting: bool = False,
+        permanent: bool = False,
     ) -> None:
         """`durable=False` gives up safety against power cuts for speed: for data that a test throws away.
 
         `settings` are server settings over our own. `start_timeout` bounds, each for itself, the wait for an earlier
         server to end and the wait for this one to answer, which after a crash includes replaying its log.
-        `lasting` tells others not to wait until we are done.
+        `permanent` tells others not to wait until we are done.
         """
         self._data_dir = Path(data_dir).resolve()
         self._folder = self._data_dir / _FOLDER
-        self._cluster = clusters.location(self._folder)
+        self._cluster = clusters.path_in(self._folder)
         self._durable = durable
         self._database = database
         self._settings = dict(settings or {})
         self._start_timeout = start_timeout
-        self._lasting = lasting
+        self._permanent = permanent
         self._owner_lock: FileLock | None = None
-        self._watcher: subprocess.Popen[bytes] | None = None
+        self._supervisor: subprocess.Popen[bytes] | None = None
         self._socket: sockets.SocketFolder | None = None
-        _started.add(self)
+        _instances.add(self)
 
     def start(self) -> str:
         """Start the server, making the database first where there is none, and return its URL.
@@ -76,17 +77,17 @@ class EmbeddedPostgres:
             self._make_folder()
             lock = FileLock(self._folder / "owner.lock")
             if not lock.acquire(_OWNER_DIES_WITHIN):
-                pid, lasting = lock.signed_by()
+                pid, permanent = lock.read_holder()
                 lock.close()
-                raise AlreadyRunning(self._data_dir, pid, lasting=lasting)
+                raise AlreadyRunning(self._data_dir, pid, permanent=permanent)
             self._owner_lock = lock
             try:
-                lock.sign(lasting=self._lasting)
-                secret = password.make(self._folder)
+                lock.write_holder(permanent=self._permanent)
+                secret = password.ensure(self._folder)
                 self._start_server()
                 admin = self._conninfo(clusters.SUPERUSER, "postgres")
-                databases.make(admin, self._database)
-                databases.ask_for_passwords(admin, (clusters.SUPERUSER, databases.ROLE), secret)
+                databases.create(admin, self._database)
+                databases.require_passwords(admin, (clusters.SUPERUSER, ROLE), secret)
             except BaseException:
                 self.stop()
                 raise
@@ -95,22 +96,22 @@ class EmbeddedPostgres:
 
     def stop(self) -> None:
         """End the server in order and wait until it has ended; does nothing when it is not running."""
-        running, self._watcher = self._watcher, None
+        process, self._supervisor = self._supervisor, None
         lock, self._owner_lock = self._owner_lock, None
         try:
-            if running is not None:
-                self._end(running)
+            if process is not None:
+                self._end(process)
         finally:
             if lock is not None:
                 lock.close()
 
     @property
     def url(self) -> str:
-        """For `DATABASE_URL`: a role that owns the database and may create others (for tests), and no superuser.
+        """Leads to a role that owns the database and may create others (for tests), and is no superuser.
 
         Also reaches the server that another process runs on this folder.
         """
-        return self._conninfo(databases.ROLE, self._database)
+        return self._conninfo(ROLE, self._database)
 
     @property
     def admin_url(self) -> str:
@@ -120,20 +121,20 @@ class EmbeddedPostgres:
     @property
     def running(self) -> bool:
         """Whether the server is being kept up. False also after someone stopped it from outside."""
-        return self._watcher is not None and self._watcher.poll() is None
+        return self._supervisor is not None and self._supervisor.poll() is None
 
     @property
     def pid(self) -> int | None:
         """The server's process, while it runs."""
-        return previous.postmaster_pid(self._cluster) if self.running else None
+        return leftover.postmaster_pid(self._cluster) if self.running else None
 
     @property
     def answers(self) -> bool:
         """Whether there is a server on this folder, be it another program's, that takes connections to our database."""
-        return self._cluster.exists() and databases.answers(self.url)
+        return self._cluster.exists() and databases.accepts_connections(self.url)
 
     @property
-    def guests_file(self) -> Path:
+    def clients_file(self) -> Path:
         """What programs that use another's server hold."""
         return self._folder / "guests.lock"
 
@@ -162,66 +163,67 @@ class EmbeddedPostgres:
         owner = self._folder.stat().st_uid
         if owner != os.geteuid():
             raise CannotRun(
-                f"{self._folder} belongs to another user (id {owner}). Run as that user, or set INVENTARIO_DATA_DIR "
+                f"{self._folder} belongs to another user (id {owner}). Run as that user, or set {DATA_DIR_VARIABLE} "
                 "to another folder."
             )
 
     def _start_server(self) -> None:
         lock = FileLock(self._folder / "server.lock")
         try:
-            previous.end(self._cluster, lock, self._start_timeout)
+            leftover.stop(self._cluster, lock, self._start_timeout)
             source = programs.find()
             if not self._cluster.exists():
-                maker = accounts.for_initdb()
-                clusters.make(self._folder, programs.prepare(source, maker), durable=self._durable, hold=lock.fd)
-            account = accounts.of_cluster(self._cluster)
-            binaries = programs.prepare(source, account)
+                creator = users.user_for_initdb()
+                initdb = programs.prepare(source, creator)
+                clusters.create(self._folder, initdb, durable=self._durable, lock_fd=lock.fd)
+            user = users.owner_of(self._cluster)
+            binaries = programs.prepare(source, user)
             clusters.check_version(self._cluster, binaries)
-            previous.check_pid_file(self._data_dir, self._cluster)
-            self._socket = sockets.choose(self._cluster, account)
+            leftover.check_pid_file(self._data_dir, self._cluster)
+            self._socket = sockets.choose(self._cluster, user)
             self._socket.clear()
-            self._watcher = self._watch(binaries, account, self._socket, lock)
+            self._supervisor = self._start_supervisor(binaries, user, self._socket, lock)
         finally:
             lock.close()
-        self._wait_until_ready(self._watcher)
+        self._wait_until_ready(self._supervisor)
 
-    def _watch(
-        self, binaries: programs.Binaries, account: accounts.Account, socket: sockets.SocketFolder, lock: FileLock
+    def _start_supervisor(
+        self, binaries: programs.Binaries, user: users.User, socket: sockets.SocketFolder, lock: FileLock
     ) -> subprocess.Popen[bytes]:
-        with Entrance(self._cluster, account) as entrance:
-            inherited = [lock.fd, *entrance.descriptors]
-            plan = watcher.Plan(
-                command=[binaries.postgres, "-D", entrance.path, *self._options(socket)],
+        with InheritableFolder(self._cluster, user) as handle:
+            descriptors = [lock.fd, *handle.descriptors]
+            plan = supervisor.Plan(
+                command=[binaries.postgres, "-D", handle.path, *self._options(socket)],
                 environment=dict(binaries.environment),
-                uid=account.uid,
-                gid=account.gid,
+                uid=user.uid,
+                gid=user.gid,
                 log=str(self.log_file),
                 owner=os.getpid(),
-                inherited=inherited,
-                keep=str(binaries.copy) if binaries.copy else None,
+                inherited=descriptors,
+                program_copy=str(binaries.copy) if binaries.copy else None,
             )
             return subprocess.Popen(  # our own program
-                [sys.executable, "-I", "-S", watcher.__file__, json.dumps(asdict(plan))],
+                [sys.executable, "-I", "-S", supervisor.__file__, json.dumps(asdict(plan))],
                 cwd="/",
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,
-                pass_fds=inherited,
+                pass_fds=descriptors,
             )
 
     def _options(self, socket: sockets.SocketFolder) -> Iterator[str]:
-        forgetful = {} if self._durable else clusters.FAST_AND_FORGETFUL
+        speed = {} if self._durable else clusters.NOT_DURABLE
         fixed = {"port": str(sockets.PORT), "unix_socket_directories": socket.setting}
-        chosen = clusters.SETTINGS | forgetful | self._settings | fixed
-        for name, value in chosen.items():
+        settings = clusters.SETTINGS | speed | self._settings | fixed
+        for name, value in settings.items():
             yield from ("-c", f"{name}={value}")
 
-    def _wait_until_ready(self, running: subprocess.Popen[bytes]) -> None:
+    def _wait_until_ready(self, process: subprocess.Popen[bytes]) -> None:
         deadline = time.monotonic() + self._start_timeout
         conninfo = self._conninfo(clusters.SUPERUSER, "postgres")
-        while not databases.answers(conninfo):
-            if running.poll() is not None:
+        while not databases.accepts_connections(conninfo):
+            if process.poll() is not None:
                 raise CannotRun(f"PostgreSQL did not start on {self._cluster}.", self._end_of_log())
             if time.monotonic() > deadline:
                 raise CannotRun(
@@ -229,36 +231,36 @@ class EmbeddedPostgres:
                     self._end_of_log(),
                 )
             time.sleep(0.02)
-        if running.stdin is not None:
-            running.stdin.write(b"\n")
-            running.stdin.flush()
+        if process.stdin is not None:
+            process.stdin.write(b"\n")
+            process.stdin.flush()
 
-    def _end(self, running: subprocess.Popen[bytes]) -> None:
-        if running.stdin is not None:
-            running.stdin.close()
+    def _end(self, process: subprocess.Popen[bytes]) -> None:
+        if process.stdin is not None:
+            process.stdin.close()
         try:
-            running.wait(_WATCHER_ENDS_WITHIN)
+            process.wait(_SUPERVISOR_ENDS_WITHIN)
         except subprocess.TimeoutExpired:
-            running.kill()
-            running.wait()
-        if running.returncode < 0:  # the watcher was killed: nobody waited for the server
+            process.kill()
+            process.wait()
+        if process.returncode < 0:  # the supervisor was killed: nobody waited for the server
             lock = FileLock(self._folder / "server.lock")
             try:
-                previous.end(self._cluster, lock, _WATCHER_ENDS_WITHIN)
+                leftover.stop(self._cluster, lock, _SUPERVISOR_ENDS_WITHIN)
             finally:
                 lock.close()
         if self._socket is not None:
             self._socket.remove()
 
     def _conninfo(self, user: str, database: str) -> str:
-        return databases.url(self._socket_folder(), user, database, password.of(self._folder))
+        return databases.url(self._socket_folder(), user, database, password.read(self._folder))
 
     def _socket_folder(self) -> Path:
         if self._socket is not None:
             return self._socket.path
         if not self._cluster.exists():
             raise RuntimeError("The embedded PostgreSQL has never been started on this folder.")
-        return sockets.choose(self._cluster, accounts.of_cluster(self._cluster)).path
+        return sockets.choose(self._cluster, users.owner_of(self._cluster)).path
 
     def _end_of_log(self) -> str:
         try:
@@ -274,24 +276,24 @@ class EmbeddedPostgres:
         except OSError as error:
             raise CannotRun(f"PostgreSQL cannot use {self._folder}: {error}", self._end_of_log()) from error
 
-    def _forget(self) -> None:
+    def _disown(self) -> None:
         """In a forked child: drop what keeps the server alive and the folder locked, and touch neither."""
-        if self._watcher is not None:
-            if self._watcher.stdin is not None:
-                self._watcher.stdin.close()
-            self._watcher.returncode = 0
-            self._watcher = None
+        if self._supervisor is not None:
+            if self._supervisor.stdin is not None:
+                self._supervisor.stdin.close()
+            self._supervisor.returncode = 0
+            self._supervisor = None
         if self._owner_lock is not None:
             self._owner_lock.close()
             self._owner_lock = None
 
 
-_started: "weakref.WeakSet[EmbeddedPostgres]" = weakref.WeakSet()
+_instances: "weakref.WeakSet[EmbeddedPostgres]" = weakref.WeakSet()
 
 
-def _forget_all() -> None:
-    for server in _started:
-        server._forget()
+def _disown_all() -> None:
+    for server in _instances:
+        server._disown()
 
 
-os.register_at_fork(after_in_child=_forget_all)
+os.register_at_fork(after_in_child=_disown_all)

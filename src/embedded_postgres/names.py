@@ -1,0 +1,12 @@
+"""Every name of the application that the server is embedded in. Another application changes this module alone."""
+
+ROLE = "inventario"
+DATABASE = "inventario"
+TEMPORARY_PREFIX = "inventario-"
+"""Of the folders that it makes where temporary files go."""
+DATA_DIR_VARIABLE = "INVENTARIO_DATA_DIR"
+"""Messages tell the operator to set it; the package does not read it."""
+PG_BIN_VARIABLE = "INVENTARIO_PG_BIN"
+"""Where the operator's own programs of PostgreSQL are. Read by `binaries.find`."""
+URL_VARIABLE = "DATABASE_URL"
+"""Messages name it as the way to do without an embedded server; the package does not read it."""

