@@ -9,7 +9,7 @@ from attrs import define, evolve, field, frozen
 
 from application.origin import Origin
 from application.ports.accounts import NewToken
-from application.ports.repositories import SaleContext
+from application.ports.repositories.sales import SaleContext
 from domain.access import Actor
 from domain.account import Account
 from domain.audit import ADDRESS_LIMIT, FACT_LIMIT, AuditAction, AuditRecord, Subject

@@ -11,7 +11,7 @@ from typing import Any, cast
 from attrs import frozen
 
 from application.change_log import Acting, ChangeLog
-from application.ports.repositories import SaleContext
+from application.ports.repositories.sales import SaleContext
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from domain.audit import AuditRecord
 from domain.product import Product

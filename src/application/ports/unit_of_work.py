@@ -12,7 +12,9 @@ from application.ports.clients import ClientRepository
 from application.ports.credit import CreditRepository
 from application.ports.entries import EntryRepository
 from application.ports.purchases import PurchaseRepository
-from application.ports.repositories import Ledger, ProductRepository, SaleRepository
+from application.ports.repositories.ledger import Ledger
+from application.ports.repositories.products import ProductRepository
+from application.ports.repositories.sales import SaleRepository
 from application.ports.second_factors import SecondFactors
 from application.ports.sessions import SessionRepository
 from application.ports.suppliers import SupplierRepository

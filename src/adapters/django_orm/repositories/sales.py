@@ -10,7 +10,7 @@ from adapters.django_orm.ids import Ids, next_id
 from adapters.django_orm.late_numbers import DeferredSaleNumbers
 from adapters.django_orm.repositories.products import DjangoProductRepository
 from adapters.django_orm.sql import defer, one_row, records, rows, run
-from application.ports.repositories import SaleContext
+from application.ports.repositories.sales import SaleContext
 from application.ports.unit_of_work import TransactionConflict
 from domain.errors import NotFound
 from domain.money import Money

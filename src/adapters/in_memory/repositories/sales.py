@@ -6,7 +6,7 @@ from adapters.in_memory.repositories.businesses import InMemoryBusinessRepositor
 from adapters.in_memory.repositories.products import InMemoryProductRepository
 from adapters.in_memory.sale_returns import returns_of
 from adapters.in_memory.store import Session
-from application.ports.repositories import SaleContext
+from application.ports.repositories.sales import SaleContext
 from application.ports.unit_of_work import TransactionConflict
 from domain.errors import NotFound
 from domain.numbering import Numbering

@@ -1,0 +1,70 @@
+"""Sales, and what they are made on."""
+
+from collections.abc import Collection
+from typing import Protocol
+
+from attrs import frozen
+
+from domain.numbering import Numbering
+from domain.product import Product
+from domain.sale import Sale
+from domain.sale_line import SaleReturn
+from domain.terms import ShopSettings
+
+
+@frozen
+class SaleContext:
+    """What a sale is made on: the terms and the numbering of the shop as they are now, and its products, locked."""
+
+    terms: ShopSettings
+    numbering: Numbering
+    products: tuple[Product, ...]
+
+
+class SaleRepository(Protocol):
+    def next_ids(self, lines: int) -> tuple[int, tuple[int, ...]]:
+        """Ids for a sale and for its `lines` lines."""
+        ...
+
+    def next_return_id(self) -> int: ...
+
+    def basis(self, ids: Collection[int], barcodes: Collection[str]) -> SaleContext:
+        """Terms, numbering and the named products; these are locked, once in a transaction, as by `products.lock`.
+
+        Raises LockTimeout.
+        """
+        ...
+
+    def add(self, sale: Sale, numbering: Numbering) -> None:
+        """Store it under the next consecutive of the business, which ends the transaction but for the kept answer.
+
+        The counter is shared by the whole business, so it is taken when the transaction ends; undoing gives the number
+        back. Raises TransactionConflict, at the latest then, where the counter is no longer in the series that
+        `numbering` judged.
+        """
+        ...
+
+    def number_of(self, id: int) -> str:
+        """Of a sale added here: its number once the transaction has ended, and before that something in its place.
+
+        `uow.answers` puts the number there.
+        """
+        ...
+
+    def lock(self, id: int) -> Sale:
+        """The sale, until the transaction ends nobody else's; before its products. Raises NotFound, LockTimeout."""
+        ...
+
+    def save(self, sale: Sale) -> None:
+        """Its header, state and what came back of each line; the rest of a sale never changes."""
+        ...
+
+    def replace_lines(self, sale: Sale) -> None:
+        """Its header and its lines as they are now: new ones appear, those that are gone disappear."""
+        ...
+
+    def add_return(self, sale_return: SaleReturn) -> None: ...
+
+    def returns(self, sale_id: int) -> tuple[SaleReturn, ...]:
+        """What came back of a sale, oldest first."""
+        ...
