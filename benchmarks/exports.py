@@ -79,8 +79,8 @@ def _written(format: str, days: int = 2 * DAYS) -> tuple[int, int]:
     from application.queries.report_catalogue import LEDGER
     from application.queries.reports import ExportReport, ReportRequest
     from config.container import shared
-    from domain.access import Actor, Role
-    from domain.calendar import bogota_day
+    from domain.accounts.access import Actor, Role
+    from domain.shared.calendar import bogota_day
 
     today = bogota_day(datetime.now(UTC))
     actor = Actor(*_owner(), Role.ADMIN)

@@ -136,7 +136,7 @@ def _questions() -> dict[str, Callable[[], object]]:
     from application.queries.report_catalogue import REPORTS
     from application.queries.reports import ReportRequest, ShowReport, Span
     from config.container import shared
-    from domain.calendar import bogota_day
+    from domain.shared.calendar import bogota_day
 
     resolve = shared().resolve
     today, actor = bogota_day(datetime.now(UTC)), _owner()
@@ -168,7 +168,7 @@ def _last_month(today: date) -> tuple[date, date]:
 
 def _owner() -> object:
     from adapters.django_orm.sql import rows
-    from domain.access import Actor, Role
+    from domain.accounts.access import Actor, Role
 
     ((business_id, owner_id),) = rows("SELECT id, owner_id FROM business")
     return Actor(owner_id, business_id, owner_id, Role.ADMIN)

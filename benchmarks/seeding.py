@@ -52,7 +52,7 @@ def seed(products: int = PRODUCTS) -> SeededShop:
     from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
     from application.use_cases.tokens.issue_token import IssueToken, IssueTokenCommand
     from config.container import shared
-    from domain.access import Actor, Role
+    from domain.accounts.access import Actor, Role
 
     run, resolve = shared().resolve(Runner), shared().resolve
     opening = OpenBusinessCommand(

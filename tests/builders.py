@@ -8,18 +8,18 @@ from decimal import Decimal
 
 import pytest
 
-from domain.access import Actor, Role
-from domain.errors import DomainError
-from domain.money import Money
-from domain.payment import CASH, Tender
-from domain.price import Price
-from domain.product import Product
-from domain.quantity import Quantity, Unit
-from domain.resolution import Resolution
-from domain.sale import Sale, SaleNumber
-from domain.sale_line import Basket
-from domain.stock import MovementOrigin, MovementType, StockMovement
-from domain.tax import Treatment
+from domain.accounts.access import Actor, Role
+from domain.inventory.stock import MovementOrigin, MovementType, StockMovement
+from domain.products.product import Product
+from domain.sales.payment import CASH, Tender
+from domain.sales.resolution import Resolution
+from domain.sales.sale import Sale, SaleNumber
+from domain.sales.sale_line import Basket
+from domain.shared.errors import DomainError
+from domain.shared.money import Money
+from domain.shared.price import Price
+from domain.shared.quantity import Quantity, Unit
+from domain.shared.tax import Treatment
 
 NOON = datetime(2026, 11, 22, 17, 0, tzinfo=UTC)
 """Noon in Bogota on TODAY."""

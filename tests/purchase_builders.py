@@ -5,14 +5,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from itertools import count
 
-from domain.asset import Asset
-from domain.price import Price
-from domain.product import Product
-from domain.purchase_line import AskedPrice, LineCost, PurchaseLine
-from domain.purchase_order import PurchaseOrder
-from domain.purchase_terms import PurchaseHeader, SupplierName
-from domain.quantity import Quantity
-from domain.stock import StockMovement
+from domain.assets.asset import Asset
+from domain.inventory.stock import StockMovement
+from domain.products.product import Product
+from domain.purchases.purchase_header import PurchaseHeader, SupplierName
+from domain.purchases.purchase_line import AskedPrice, LineCost, PurchaseLine
+from domain.purchases.purchase_order import PurchaseOrder
+from domain.shared.price import Price
+from domain.shared.quantity import Quantity
 from tests.builders import NOON, TODAY, a_price, pesos
 
 MARTA = SupplierName(3, "Marta Ruiz", "Distribuidora del Valle")

@@ -6,12 +6,12 @@ from itertools import pairwise
 
 from hypothesis import strategies as st
 
-from domain.money import Money
-from domain.price import Price
-from domain.product import Product
-from domain.quantity import Quantity, Unit
-from domain.sale_line import Basket
-from domain.tax import Treatment
+from domain.products.product import Product
+from domain.sales.sale_line import Basket
+from domain.shared.money import Money
+from domain.shared.price import Price
+from domain.shared.quantity import Quantity, Unit
+from domain.shared.tax import Treatment
 from tests.builders import TODAY, a_product
 
 CENTAVO = Decimal("0.01")

@@ -8,8 +8,8 @@ from attrs import frozen
 from PIL import Image, ImageOps
 
 from application.ports.unit_of_work import LockTimeout
-from domain.logo import LOGO_SIDE, ImageNotValid
-from domain.photo import PHOTO_SIDE
+from domain.accounts.photo import PHOTO_SIDE
+from domain.business.logo import LOGO_SIDE, ImageNotValid
 
 FORMATS = ("PNG", "JPEG", "WEBP")
 MOST_PIXELS = 16_000_000

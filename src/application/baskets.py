@@ -7,13 +7,13 @@ from decimal import Decimal
 from attrs import frozen
 
 from application.catalogue import LockedProducts
-from domain.errors import error_field
-from domain.money import Money
-from domain.price import Price, PriceAndDiscount
-from domain.product import Product
-from domain.quantity import Quantity
-from domain.sale_line import Basket
-from domain.terms import ShopSettings
+from domain.business.settings import ShopSettings
+from domain.products.product import Product
+from domain.sales.sale_line import Basket
+from domain.shared.errors import error_field
+from domain.shared.money import Money
+from domain.shared.price import Price, PriceAndDiscount
+from domain.shared.quantity import Quantity
 
 
 @frozen(kw_only=True)

@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from application.ports.unit_of_work import UnitOfWork
-from domain.access import Actor
-from domain.credit import CreditPayment
-from domain.payment import NO_CASH, Cash
-from domain.sale import Sale
-from domain.till import CashEntry, CashKind, Drawer
+from domain.accounts.access import Actor
+from domain.credit.credit import CreditPayment
+from domain.sales.payment import NO_CASH, Cash
+from domain.sales.sale import Sale
+from domain.tills.till import CashEntry, CashKind, Drawer
 
 
 def record_sale(uow: UnitOfWork, sale: Sale) -> None:

@@ -5,9 +5,9 @@ from typing import Protocol
 
 from attrs import frozen
 
-from domain.barcode import code_key
-from domain.errors import NotFound, error_field
-from domain.product import Product
+from domain.products.barcode import code_key
+from domain.products.product import Product
+from domain.shared.errors import NotFound, error_field
 
 
 class NamesProduct(Protocol):

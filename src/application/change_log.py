@@ -10,21 +10,21 @@ from attrs import define, evolve, field, frozen
 from application.origin import Origin
 from application.ports.accounts import NewToken
 from application.ports.repositories.sales import SaleContext
-from domain.access import Actor
-from domain.account import Account
-from domain.audit import ADDRESS_LIMIT, FACT_LIMIT, AuditAction, AuditRecord, Subject
-from domain.business import Business
-from domain.changes import Changes, differences
-from domain.client import Client
-from domain.credit import CreditPayment
-from domain.expense import Expense
-from domain.extra_income import ExtraIncome
-from domain.product import Product
-from domain.purchase_order import PurchaseOrder
-from domain.sale import Sale
-from domain.stock import MovementType, StockMovement
-from domain.supplier import Supplier
-from domain.till import TillSession
+from domain.accounts.access import Actor
+from domain.accounts.account import Account
+from domain.audit_trail.audit_record import ADDRESS_LIMIT, FACT_LIMIT, AuditAction, AuditRecord, Subject
+from domain.business.business import Business
+from domain.clients.client import Client
+from domain.credit.credit import CreditPayment
+from domain.expenses.expense import Expense
+from domain.expenses.extra_income import ExtraIncome
+from domain.inventory.stock import MovementType, StockMovement
+from domain.products.product import Product
+from domain.purchases.purchase_order import PurchaseOrder
+from domain.sales.sale import Sale
+from domain.shared.changes import Changes, differences
+from domain.suppliers.supplier import Supplier
+from domain.tills.till import TillSession
 
 SUBJECTS: Mapping[type, Subject] = {
     Product: Subject.PRODUCT,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from domain.document import IdentityDocument, RepeatedDocument
+from domain.shared.identity_document import IdentityDocument, RepeatedDocument
 
 
 class Named(Protocol):

@@ -6,8 +6,8 @@ from attrs import frozen
 from application.ports.passwords import Passwords
 from application.ports.secrets import Secrets
 from application.queries.users import UserDetails
-from domain.account import Account, typed_password
-from domain.errors import error_field
+from domain.accounts.account import Account, typed_password
+from domain.shared.errors import error_field
 
 
 @frozen

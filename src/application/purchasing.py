@@ -9,18 +9,18 @@ from attrs import frozen
 from application.catalogue import LockedProducts, requested_keys
 from application.edits import UNSET, Maybe
 from application.ports.unit_of_work import UnitOfWork
-from domain.access import Actor
-from domain.asset import Asset
-from domain.calendar import bogota_day
-from domain.errors import collect_errors, error_field
-from domain.money import ZERO, Money
-from domain.product import Product
-from domain.purchase_line import AskedPrice, LineCost, PurchaseLine, expiry
-from domain.purchase_order import PurchaseOrder
-from domain.purchase_terms import PurchaseHeader, SupplierName
-from domain.quantity import Quantity, Unit
-from domain.tax import Treatment
-from domain.terms import ShopSettings
+from domain.accounts.access import Actor
+from domain.assets.asset import Asset
+from domain.business.settings import ShopSettings
+from domain.products.product import Product
+from domain.purchases.purchase_header import PurchaseHeader, SupplierName
+from domain.purchases.purchase_line import AskedPrice, LineCost, PurchaseLine, expiry
+from domain.purchases.purchase_order import PurchaseOrder
+from domain.shared.calendar import bogota_day
+from domain.shared.errors import collect_errors, error_field
+from domain.shared.money import ZERO, Money
+from domain.shared.quantity import Quantity, Unit
+from domain.shared.tax import Treatment
 
 
 @frozen(kw_only=True)

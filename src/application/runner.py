@@ -11,8 +11,8 @@ from application.ports.answers import AlreadyProcessed, IdempotencyKey
 from application.ports.clock import Clock
 from application.ports.unit_of_work import Backoff, LockTimeout, TransactionConflict, UnitOfWork, UnitOfWorkFactory
 from application.trail import WatchedUnitOfWorkFactory
-from domain.access import Actor
-from domain.errors import DomainError, Forbidden
+from domain.accounts.access import Actor
+from domain.shared.errors import DomainError, Forbidden
 
 RETRIES = 3
 

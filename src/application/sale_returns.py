@@ -2,7 +2,7 @@
 
 from application.ports.unit_of_work import UnitOfWork
 from application.queries.sales import ReturnOfSale
-from domain.sale import Sale
+from domain.sales.sale import Sale
 
 
 def returns_of(uow: UnitOfWork, sale: Sale) -> tuple[ReturnOfSale, ...]:

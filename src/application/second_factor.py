@@ -4,8 +4,8 @@ from datetime import datetime
 
 from application.ports.passwords import Passwords
 from application.ports.unit_of_work import UnitOfWork
-from domain.account import Account, PasswordWrong
-from domain.second_factor import CodeNotValid, Proof, SecondFactorIsOff
+from domain.accounts.account import Account, PasswordWrong
+from domain.accounts.second_factor import CodeNotValid, Proof, SecondFactorIsOff
 
 
 def require_password(uow: UnitOfWork, user_id: int, current: str, passwords: Passwords) -> Account:

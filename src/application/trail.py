@@ -13,9 +13,9 @@ from attrs import frozen
 from application.change_log import Acting, ChangeLog
 from application.ports.repositories.sales import SaleContext
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
-from domain.audit import AuditRecord
-from domain.product import Product
-from domain.stock import StockMovement
+from domain.audit_trail.audit_record import AuditRecord
+from domain.inventory.stock import StockMovement
+from domain.products.product import Product
 
 WATCHED = frozenset(
     {

@@ -6,10 +6,10 @@ from attrs import evolve
 from application.ports.accounts import EmailTaken, UsernameTaken
 from application.use_cases.expenses.record_expense import RecordExpense, RecordExpenseCommand
 from application.use_cases.extra_income.record_extra_income import RecordExtraIncome, RecordExtraIncomeCommand
-from domain.access import Actor, Role
-from domain.account import Account
-from domain.errors import NotFound, Protected
-from domain.extra_income import IncomeKind
+from domain.accounts.access import Actor, Role
+from domain.accounts.account import Account
+from domain.expenses.extra_income import IncomeKind
+from domain.shared.errors import NotFound, Protected
 from tests.builders import pesos
 from tests.contracts.world import Shop, World
 

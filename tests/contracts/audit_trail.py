@@ -6,8 +6,8 @@ from attrs import evolve
 
 from application.queries.audit_trail import AuditCriteria, AuditEntryDetails
 from application.queries.listing import Listing, Page
-from domain.access import Actor
-from domain.audit import AuditAction, AuditRecord, Subject
+from domain.accounts.access import Actor
+from domain.audit_trail.audit_record import AuditAction, AuditRecord, Subject
 from tests.builders import NOON
 from tests.contracts.world import Shop, World, is_plain, leaf_through, walk
 

@@ -5,13 +5,13 @@ import pytest
 from attrs import evolve
 
 from application.ports.unit_of_work import UnitOfWork
-from domain.business import Business
-from domain.errors import NotFound
-from domain.logo import Logo
-from domain.numbering import Numbering, UsedNumbers
-from domain.resolution import Resolution
-from domain.tax import Treatment
-from domain.terms import ShopSettings
+from domain.business.business import Business
+from domain.business.logo import Logo
+from domain.business.settings import ShopSettings
+from domain.sales.numbering import Numbering, UsedNumbers
+from domain.sales.resolution import Resolution
+from domain.shared.errors import NotFound
+from domain.shared.tax import Treatment
 from tests.builders import NOON, a_resolution, pesos
 from tests.contracts.world import A_LOGO, Shop, World
 

@@ -5,8 +5,8 @@ import pytest
 
 from application.queries.clients import ClientCriteria, ClientDetails, ClientOrder
 from application.queries.listing import Listing, Page
-from domain.document import DocumentType
-from domain.errors import NotFound
+from domain.shared.errors import NotFound
+from domain.shared.identity_document import DocumentType
 from tests.builders import NOON
 from tests.contracts.world import Shop, World, is_plain, leaf_through, walk
 

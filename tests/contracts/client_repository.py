@@ -6,9 +6,9 @@ import pytest
 from attrs import evolve
 
 from application.ports.unit_of_work import UnitOfWork
-from domain.client import Client
-from domain.document import DocumentType, IdentityDocument, nit
-from domain.errors import NotFound, Protected
+from domain.clients.client import Client
+from domain.shared.errors import NotFound, Protected
+from domain.shared.identity_document import DocumentType, IdentityDocument, nit
 from tests.builders import NOON
 from tests.contracts.world import Shop, World
 

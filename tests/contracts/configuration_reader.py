@@ -4,11 +4,11 @@ from decimal import Decimal
 import pytest
 
 from application.queries.configuration import ConfigurationDetails, LogoFile
-from domain.errors import NotFound
-from domain.logo import Logo
-from domain.numbering import Numbering
-from domain.tax import Treatment
-from domain.terms import ShopSettings
+from domain.business.logo import Logo
+from domain.business.settings import ShopSettings
+from domain.sales.numbering import Numbering
+from domain.shared.errors import NotFound
+from domain.shared.tax import Treatment
 from tests.builders import TODAY, pesos
 from tests.contracts.world import A_LOGO, World, a_new_resolution
 

@@ -16,8 +16,8 @@ from application.queries.credit import (
     StatementEntry,
 )
 from application.queries.listing import Listing, Page
-from domain.errors import NotFound
-from domain.payment import PaymentMethod, Tender
+from domain.sales.payment import PaymentMethod, Tender
+from domain.shared.errors import NotFound
 from tests.contracts import crediting
 from tests.contracts.reports_history import bogota
 from tests.contracts.world import Shop, World, is_plain, leaf_through, walk

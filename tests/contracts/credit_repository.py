@@ -5,12 +5,12 @@ from attrs import evolve
 
 from application.ports.unit_of_work import UnitOfWork
 from application.queries.listing import Listing
-from domain.client import Client
-from domain.credit import CreditPayment
-from domain.errors import NotFound, Protected
-from domain.money import Money
-from domain.payment import CreditNeedsClient, PaymentMethod, Tender
-from domain.till import CashKind
+from domain.clients.client import Client
+from domain.credit.credit import CreditPayment
+from domain.sales.payment import CreditNeedsClient, PaymentMethod, Tender
+from domain.shared.errors import NotFound, Protected
+from domain.shared.money import Money
+from domain.tills.till import CashKind
 from tests.builders import NOON, pesos
 from tests.contracts import crediting
 from tests.contracts.world import Shop, World

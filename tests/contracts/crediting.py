@@ -9,9 +9,9 @@ from application.queries.listing import Listing
 from application.queries.sales import SaleReceipt
 from application.use_cases.credit.register_payment import RegisterPayment, RegisterPaymentCommand
 from application.use_cases.credit.void_payment import VoidPayment, VoidPaymentCommand
-from domain.access import Actor
-from domain.credit import CreditPayment
-from domain.payment import PaymentMethod, Tender
+from domain.accounts.access import Actor
+from domain.credit.credit import CreditPayment
+from domain.sales.payment import PaymentMethod, Tender
 from tests.builders import pesos
 from tests.contracts.world import Shop, World
 

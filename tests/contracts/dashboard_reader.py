@@ -7,9 +7,9 @@ from application.queries.dashboard import Dashboard, Figure, SalesBucket, ShowDa
 from application.queries.insights import BelowCost, RunningOut, RushHour, ShowInsights
 from application.queries.periods import Period, span
 from application.queries.report_catalogue import PROFIT, SALES
-from domain.access import PermissionDenied
-from domain.payment import PaymentMethod
-from domain.quantity import Unit
+from domain.accounts.access import PermissionDenied
+from domain.sales.payment import PaymentMethod
+from domain.shared.quantity import Unit
 from tests.builders import pesos
 from tests.contracts import purchasing
 from tests.contracts.reports_history import FIRST, LAST, TODAY, bogota, november

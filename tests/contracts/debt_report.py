@@ -11,9 +11,9 @@ from application.queries.listing import Listing
 from application.queries.report_catalogue import DEBTS
 from application.queries.report_rows import ClientDebt
 from application.queries.reports import ReportPage, ReportRequest, question
-from domain.calendar import BOGOTA
-from domain.document import DocumentType
-from domain.payment import PaymentMethod
+from domain.sales.payment import PaymentMethod
+from domain.shared.calendar import BOGOTA
+from domain.shared.identity_document import DocumentType
 from tests.contracts import crediting
 from tests.contracts.world import Shop, World
 

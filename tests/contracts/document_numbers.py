@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from application.ports.unit_of_work import UnitOfWork
-from domain.money import Money
-from domain.till import TillAlreadyOpen
+from domain.shared.money import Money
+from domain.tills.till import TillAlreadyOpen
 from tests.contracts import crediting, purchasing
 from tests.contracts.world import World
 

@@ -9,9 +9,9 @@ from application.queries.entries import EntryCriteria, EntryOrder
 from application.queries.expenses import ExpenseDetails
 from application.queries.extra_income import ExtraIncomeCriteria, ExtraIncomeDetails
 from application.queries.listing import Listing, Page
-from domain.entry import EntryState
-from domain.errors import NotFound
-from domain.extra_income import IncomeKind
+from domain.expenses.entry import EntryState
+from domain.expenses.extra_income import IncomeKind
+from domain.shared.errors import NotFound
 from tests.builders import NOON, pesos
 from tests.contracts.notebooks import EXPENSES, EXTRA_INCOME, Notebook, each_notebook
 from tests.contracts.world import Shop, World, is_plain, leaf_through, walk

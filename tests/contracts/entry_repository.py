@@ -6,8 +6,8 @@ from attrs import evolve
 
 from application.ports.unit_of_work import UnitOfWork
 from application.queries.listing import Listing
-from domain.errors import NotFound
-from domain.extra_income import IncomeKind
+from domain.expenses.extra_income import IncomeKind
+from domain.shared.errors import NotFound
 from tests.builders import NOON, pesos
 from tests.contracts.notebooks import EXPENSES, EXTRA_INCOME, Notebook, each_notebook
 from tests.contracts.world import Shop, World

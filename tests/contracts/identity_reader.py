@@ -5,8 +5,8 @@ import pytest
 
 from application.queries.identity import Principal
 from application.use_cases.tokens.issue_token import IssuedToken
-from domain.access import Actor, Role
-from domain.token import Resource, Resources
+from domain.accounts.access import Actor, Role
+from domain.accounts.token import Resource, Resources
 from tests.contracts.world import World
 
 

@@ -4,8 +4,8 @@ from decimal import Decimal
 import pytest
 
 from application.queries.listing import Listing, Page
-from domain.errors import NotFound
-from domain.stock import MovementType, Reason
+from domain.inventory.stock import MovementType, Reason
+from domain.shared.errors import NotFound
 from tests.builders import pesos
 from tests.contracts.world import World, leaf_through, walk
 

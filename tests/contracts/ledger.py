@@ -2,9 +2,9 @@ from datetime import timedelta
 from decimal import Decimal
 
 from application.ports.unit_of_work import UnitOfWork
-from domain.product import Product
-from domain.quantity import Unit
-from domain.stock import MovementOrigin, MovementType, Reason, StockMovement, StockOnHand
+from domain.inventory.stock import MovementOrigin, MovementType, Reason, StockMovement, StockOnHand
+from domain.products.product import Product
+from domain.shared.quantity import Unit
 from tests.builders import NOON, kilos, pesos, pieces
 from tests.contracts.world import Shop, World
 

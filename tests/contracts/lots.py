@@ -7,7 +7,7 @@ import pytest
 
 from application.ports.unit_of_work import UnitOfWork
 from application.use_cases.sales.edit_sale import CorrectedLine
-from domain.stock import InsufficientStock
+from domain.inventory.stock import InsufficientStock
 from tests.contracts.purchasing import buy, goods, receive, void
 from tests.contracts.purchasing import order as order_goods
 from tests.contracts.world import Shop, World

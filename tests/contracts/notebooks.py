@@ -19,9 +19,9 @@ from application.use_cases.expenses.record_expense import RecordExpense, RecordE
 from application.use_cases.extra_income.delete_extra_income import DeleteExtraIncome, DeleteExtraIncomeCommand
 from application.use_cases.extra_income.edit_extra_income import EditExtraIncome, EditExtraIncomeCommand
 from application.use_cases.extra_income.record_extra_income import RecordExtraIncome, RecordExtraIncomeCommand
-from domain.access import Actor
-from domain.expense import Expense
-from domain.extra_income import ExtraIncome, IncomeKind
+from domain.accounts.access import Actor
+from domain.expenses.expense import Expense
+from domain.expenses.extra_income import ExtraIncome, IncomeKind
 from tests.builders import NOON, TODAY, pesos
 from tests.contracts.world import World
 

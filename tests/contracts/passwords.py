@@ -1,6 +1,6 @@
 import pytest
 
-from domain.account import PasswordGuessable, PasswordTooShort
+from domain.accounts.account import PasswordGuessable, PasswordTooShort
 from tests.contracts.world import World
 
 

@@ -2,7 +2,7 @@ import pytest
 from attrs import evolve
 
 from application.queries.users import PhotoFile
-from domain.errors import NotFound
+from domain.shared.errors import NotFound
 from tests.contracts.world import A_LOGO, World
 
 ANOTHER = A_LOGO.replace(b"picture", b"another")

@@ -4,7 +4,7 @@ import pytest
 from attrs import evolve
 
 from application.ports.unit_of_work import UnitOfWork
-from domain.errors import NotFound
+from domain.shared.errors import NotFound
 from tests.builders import NOON, a_price, a_shelf_price, pesos
 from tests.contracts.world import World
 

@@ -6,9 +6,9 @@ import pytest
 
 from application.queries.listing import Listing, Page
 from application.queries.products import CategoryCount, ProductCriteria, ProductDetails, ProductSort
-from domain.errors import NotFound
-from domain.quantity import Unit
-from domain.tax import Treatment
+from domain.shared.errors import NotFound
+from domain.shared.quantity import Unit
+from domain.shared.tax import Treatment
 from tests.builders import pesos
 from tests.contracts.kardex import KardexContract
 from tests.contracts.world import Shop, World, is_plain, leaf_through, walk

@@ -7,12 +7,12 @@ from attrs import evolve
 
 from application.baskets import RequestedLine
 from application.ports.unit_of_work import UnitOfWork
-from domain.errors import NotFound, Protected
-from domain.money import Money
-from domain.product import BarcodeTaken, Product
-from domain.quantity import Unit
-from domain.stock import MovementType
-from domain.tax import Treatment
+from domain.inventory.stock import MovementType
+from domain.products.product import BarcodeTaken, Product
+from domain.shared.errors import NotFound, Protected
+from domain.shared.money import Money
+from domain.shared.quantity import Unit
+from domain.shared.tax import Treatment
 from tests.builders import NOON, a_price, a_product, a_shelf_price, a_trace, kilos, pesos, pieces
 from tests.contracts.world import Shop, World
 

@@ -13,10 +13,10 @@ from application.queries.purchases import (
     PurchaseSort,
     PurchaseSummary,
 )
-from domain.errors import NotFound
-from domain.purchase_order import PurchaseKind, PurchaseState
-from domain.quantity import Unit
-from domain.tax import Treatment
+from domain.purchases.purchase_order import PurchaseKind, PurchaseState
+from domain.shared.errors import NotFound
+from domain.shared.quantity import Unit
+from domain.shared.tax import Treatment
 from tests.contracts.purchasing import buy, buy_asset, close, goods, order, receive, void
 from tests.contracts.world import Shop, World, is_plain, leaf_through, walk
 

@@ -5,13 +5,13 @@ import pytest
 from attrs import evolve
 
 from application.ports.unit_of_work import UnitOfWork
-from domain.errors import NotFound, Protected
-from domain.product import Product
-from domain.purchase_line import AskedPrice
-from domain.purchase_order import PurchaseOrder, PurchaseState
-from domain.purchase_terms import PurchaseHeader, SupplierName
-from domain.quantity import Unit
-from domain.tax import Treatment
+from domain.products.product import Product
+from domain.purchases.purchase_header import PurchaseHeader, SupplierName
+from domain.purchases.purchase_line import AskedPrice
+from domain.purchases.purchase_order import PurchaseOrder, PurchaseState
+from domain.shared.errors import NotFound, Protected
+from domain.shared.quantity import Unit
+from domain.shared.tax import Treatment
 from tests.builders import NOON, TODAY, a_price, a_product, a_shelf_price, kilos, pesos, pieces
 from tests.contracts.purchasing import buy_asset, goods, order, stored, void
 from tests.contracts.world import Shop, World

@@ -20,8 +20,8 @@ from application.use_cases.purchases.order_suggestions import (
 from application.use_cases.purchases.receive_purchase import ReceivedPart, ReceivePurchase, ReceivePurchaseCommand
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
 from application.use_cases.purchases.void_purchase import VoidPurchase, VoidPurchaseCommand
-from domain.money import Money
-from domain.purchase_order import PurchaseOrder
+from domain.purchases.purchase_order import PurchaseOrder
+from domain.shared.money import Money
 from tests.contracts.world import Shop, World
 
 

@@ -13,12 +13,12 @@ from application.queries.credit import PaymentReceipt
 from application.queries.listing import Listing
 from application.queries.reports import Report, ReportRequest, question
 from application.queries.sales import SaleReceipt
-from domain.access import Actor
-from domain.calendar import BOGOTA, bogota_day
-from domain.errors import DomainError
-from domain.money import Money
-from domain.payment import PaymentMethod, Tender
-from domain.tax import Treatment
+from domain.accounts.access import Actor
+from domain.sales.payment import PaymentMethod, Tender
+from domain.shared.calendar import BOGOTA, bogota_day
+from domain.shared.errors import DomainError
+from domain.shared.money import Money
+from domain.shared.tax import Treatment
 from tests.contracts import crediting, purchasing
 from tests.contracts.notebooks import EXPENSES, EXTRA_INCOME
 from tests.contracts.world import Shop, World

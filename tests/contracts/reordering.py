@@ -1,11 +1,11 @@
 from datetime import date
 from decimal import Decimal
 
-from domain.price import Price
-from domain.purchase_terms import SupplierName
-from domain.quantity import Unit
-from domain.reorder import LastBought
-from domain.tax import Treatment
+from domain.purchases.purchase_header import SupplierName
+from domain.purchases.replenishment import LastBought
+from domain.shared.price import Price
+from domain.shared.quantity import Unit
+from domain.shared.tax import Treatment
 from tests.builders import a_price, a_shelf_price, pesos
 from tests.contracts.purchasing import buy, close, goods, order, receive, void
 from tests.contracts.world import Shop, World

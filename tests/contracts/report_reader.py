@@ -25,12 +25,12 @@ from application.queries.report_catalogue import (
     UNMOVED,
 )
 from application.queries.reports import Report, question
-from domain.access import PermissionDenied
-from domain.purchase_order import PurchaseKind, PurchaseState
-from domain.quantity import Unit
-from domain.stock import MovementType
-from domain.tax import Treatment
-from domain.text import sort_key
+from domain.accounts.access import PermissionDenied
+from domain.inventory.stock import MovementType
+from domain.purchases.purchase_order import PurchaseKind, PurchaseState
+from domain.shared.quantity import Unit
+from domain.shared.tax import Treatment
+from domain.shared.text import sort_key
 from tests.contracts.reports_history import TODAY, November, bogota, november
 from tests.contracts.world import World
 

@@ -8,10 +8,10 @@ from attrs import frozen
 
 from application.queries.listing import Listing
 from application.queries.reports import Report, ReportPage, ReportRequest, question
-from domain.access import Actor
-from domain.calendar import BOGOTA
-from domain.payment import PaymentMethod, Tender
-from domain.tax import Treatment
+from domain.accounts.access import Actor
+from domain.sales.payment import PaymentMethod, Tender
+from domain.shared.calendar import BOGOTA
+from domain.shared.tax import Treatment
 from tests.builders import pesos
 from tests.contracts import crediting, purchasing
 from tests.contracts.notebooks import EXPENSES, EXTRA_INCOME

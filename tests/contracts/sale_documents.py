@@ -6,10 +6,10 @@ from attrs import evolve
 
 from application.queries.sale_documents import Buyer, Issuer, ReturnNote, SaleDocument
 from application.queries.sales import TaxShare
-from domain.access import Actor
-from domain.document import DocumentType, IdentityDocument
-from domain.errors import NotFound
-from domain.tax import Treatment
+from domain.accounts.access import Actor
+from domain.shared.errors import NotFound
+from domain.shared.identity_document import DocumentType, IdentityDocument
+from domain.shared.tax import Treatment
 from tests.builders import pesos
 from tests.contracts.world import World, a_new_resolution
 

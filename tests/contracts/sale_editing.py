@@ -6,12 +6,12 @@ import pytest
 
 from application.baskets import RequestedLine
 from application.use_cases.sales.edit_sale import CorrectedLine
-from domain.client import ClientArchived
-from domain.errors import NotFound, StaleVersion
-from domain.payment import CreditNeedsClient, PaymentMethod, ReceivedTooLittle
-from domain.sale import SaleAlreadyVoid
-from domain.sale_editing import LineAlreadyReturned
-from domain.stock import InsufficientStock, MovementType
+from domain.clients.client import ClientArchived
+from domain.inventory.stock import InsufficientStock, MovementType
+from domain.sales.payment import CreditNeedsClient, PaymentMethod, ReceivedTooLittle
+from domain.sales.sale import SaleAlreadyVoid
+from domain.sales.sale_editing import LineAlreadyReturned
+from domain.shared.errors import NotFound, StaleVersion
 from tests.builders import pesos
 from tests.contracts.world import World
 

@@ -6,11 +6,11 @@ from attrs import fields
 
 from application.queries.listing import Listing, Page
 from application.queries.sales import SaleCriteria, SaleReceipt, SaleSort, SaleSummary, SoldLine
-from domain.errors import NotFound
-from domain.payment import PaymentMethod, Tender
-from domain.quantity import Unit
-from domain.sale import SaleState
-from domain.tax import Treatment
+from domain.sales.payment import PaymentMethod, Tender
+from domain.sales.sale import SaleState
+from domain.shared.errors import NotFound
+from domain.shared.quantity import Unit
+from domain.shared.tax import Treatment
 from tests.builders import pesos
 from tests.contracts.world import Shop, World, is_plain, leaf_through, walk
 

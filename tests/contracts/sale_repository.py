@@ -8,18 +8,18 @@ from attrs import evolve
 
 from application.ports.answers import IdempotencyKey
 from application.ports.unit_of_work import TransactionConflict, UnitOfWork
-from domain.access import Role
-from domain.business import Business
-from domain.errors import NotFound
-from domain.numbering import Numbering
-from domain.payment import CASH, Payment, PaymentMethod, Tender
-from domain.price import Price
-from domain.product import Product
-from domain.quantity import Quantity, Unit
-from domain.sale import Sale, SaleNumber, SaleState
-from domain.sale_line import Basket
-from domain.stock import MovementType
-from domain.tax import Treatment
+from domain.accounts.access import Role
+from domain.business.business import Business
+from domain.inventory.stock import MovementType
+from domain.products.product import Product
+from domain.sales.numbering import Numbering
+from domain.sales.payment import CASH, Payment, PaymentMethod, Tender
+from domain.sales.sale import Sale, SaleNumber, SaleState
+from domain.sales.sale_line import Basket
+from domain.shared.errors import NotFound
+from domain.shared.price import Price
+from domain.shared.quantity import Quantity, Unit
+from domain.shared.tax import Treatment
 from tests.builders import NOON, a_price, a_product, a_shelf_price, a_trace, kilos, pesos, pieces
 from tests.contracts.world import Shop, World, a_new_resolution
 

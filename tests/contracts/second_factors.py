@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from application.queries.second_factor import SecondFactorDetails
-from domain.second_factor import Proof, SecondFactorIsOn
+from domain.accounts.second_factor import Proof, SecondFactorIsOn
 from tests.contracts.world import SECRET, Shop, World, app_shows
 
 # RFC 6238, appendix B, with SHA-1: the last six of the eight digits.

@@ -14,30 +14,30 @@ import pytest
 from attrs import evolve, fields, frozen, has
 
 from application.ports.unit_of_work import UnitOfWork
-from domain.access import Role
-from domain.account import Account
-from domain.asset import Asset
-from domain.client import Client
-from domain.credit import CreditPayment
-from domain.document import DocumentType, IdentityDocument, nit
-from domain.entry import Entry, Void
-from domain.expense import Expense
-from domain.extra_income import ExtraIncome, IncomeKind
-from domain.numbering import Numbering
-from domain.payment import Payment, PaymentMethod
-from domain.price import Price
-from domain.product import Product
-from domain.purchase_line import AskedPrice, PurchaseLine
-from domain.purchase_order import PurchaseOrder, PurchaseState
-from domain.purchase_terms import PurchaseHeader, SupplierName
-from domain.quantity import Quantity, Unit
-from domain.sale import Sale, SaleState
-from domain.sale_line import SaleLine
-from domain.stock import StockOnHand
-from domain.supplier import Supplier
-from domain.tax import Treatment
-from domain.terms import ShopSettings
-from domain.till import Takings, TillSession
+from domain.accounts.access import Role
+from domain.accounts.account import Account
+from domain.assets.asset import Asset
+from domain.business.settings import ShopSettings
+from domain.clients.client import Client
+from domain.credit.credit import CreditPayment
+from domain.expenses.entry import Entry, Void
+from domain.expenses.expense import Expense
+from domain.expenses.extra_income import ExtraIncome, IncomeKind
+from domain.inventory.stock import StockOnHand
+from domain.products.product import Product
+from domain.purchases.purchase_header import PurchaseHeader, SupplierName
+from domain.purchases.purchase_line import AskedPrice, PurchaseLine
+from domain.purchases.purchase_order import PurchaseOrder, PurchaseState
+from domain.sales.numbering import Numbering
+from domain.sales.payment import Payment, PaymentMethod
+from domain.sales.sale import Sale, SaleState
+from domain.sales.sale_line import SaleLine
+from domain.shared.identity_document import DocumentType, IdentityDocument, nit
+from domain.shared.price import Price
+from domain.shared.quantity import Quantity, Unit
+from domain.shared.tax import Treatment
+from domain.suppliers.supplier import Supplier
+from domain.tills.till import Takings, TillSession
 from tests.builders import a_resolution, pesos
 from tests.contracts.world import Shop, World
 

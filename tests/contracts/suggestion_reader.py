@@ -6,7 +6,7 @@ import pytest
 
 from application.queries.listing import Listing, Page
 from application.queries.suggestions import Suggestion
-from domain.quantity import Unit
+from domain.shared.quantity import Unit
 from tests.builders import pesos
 from tests.contracts.purchasing import buy, goods, order, order_suggestions
 from tests.contracts.world import Shop, World, is_plain, leaf_through, walk

@@ -4,7 +4,7 @@ import pytest
 
 from application.queries.listing import Listing, Page
 from application.queries.suppliers import SupplierCriteria, SupplierDetails, SupplierOrder
-from domain.errors import NotFound
+from domain.shared.errors import NotFound
 from tests.contracts.world import Shop, World, is_plain, leaf_through, walk
 
 # In the order in which they are registered: label → who, company, NIT.

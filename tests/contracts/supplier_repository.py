@@ -5,9 +5,9 @@ import pytest
 from attrs import evolve
 
 from application.ports.unit_of_work import UnitOfWork
-from domain.document import nit
-from domain.errors import NotFound, Protected
-from domain.supplier import Supplier
+from domain.shared.errors import NotFound, Protected
+from domain.shared.identity_document import nit
+from domain.suppliers.supplier import Supplier
 from tests.builders import NOON
 from tests.contracts.purchasing import buy, goods, order, void
 from tests.contracts.world import Shop, World

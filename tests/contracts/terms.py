@@ -6,7 +6,7 @@ import pytest
 
 from application.queries.listing import Listing
 from application.queries.products import ProductCriteria, ProductDetails, ProductSort
-from domain.tax import Treatment
+from domain.shared.tax import Treatment
 from tests.builders import pesos
 from tests.contracts.world import Shop, World, leaf_through, walk
 

@@ -8,11 +8,11 @@ from attrs import evolve
 from application.ports.unit_of_work import UnitOfWork
 from application.queries.listing import Listing
 from application.queries.tills import TillCriteria, TillDetails
-from domain.access import Actor
-from domain.errors import NotFound
-from domain.money import Money
-from domain.payment import Cash, PaymentMethod, Tender
-from domain.till import CashEntry, CashKind, Drawer, Takings, TillAlreadyOpen, TillSession, TillState
+from domain.accounts.access import Actor
+from domain.sales.payment import Cash, PaymentMethod, Tender
+from domain.shared.errors import NotFound
+from domain.shared.money import Money
+from domain.tills.till import CashEntry, CashKind, Drawer, Takings, TillAlreadyOpen, TillSession, TillState
 from tests.builders import NOON, pesos
 from tests.contracts.reports_history import bogota
 from tests.contracts.world import Shop, World, is_plain, leaf_through, walk

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from application.queries.identity import ShownToken, TokenDetails
-from domain.access import Actor
-from domain.errors import NotFound
-from domain.token import Resource
+from domain.accounts.access import Actor
+from domain.accounts.token import Resource
+from domain.shared.errors import NotFound
 from tests.contracts.world import World
 
 

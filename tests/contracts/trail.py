@@ -31,11 +31,11 @@ from application.use_cases.sign_ins.note_sign_out import NoteSignOut, NoteSignOu
 from application.use_cases.sign_ins.prove_second_factor import ProveSecondFactor, ProveSecondFactorCommand
 from application.use_cases.trail.record_export import RecordExport, RecordExportCommand
 from application.use_cases.trail.record_refusal import RecordRefusal, RecordRefusalCommand
-from domain.access import Actor, Permission, Role
-from domain.account import fingerprint
-from domain.audit import AuditAction, Subject
-from domain.product import UnitInUse
-from domain.quantity import Unit
+from domain.accounts.access import Actor, Permission, Role
+from domain.accounts.account import fingerprint
+from domain.audit_trail.audit_record import AuditAction, Subject
+from domain.products.product import UnitInUse
+from domain.shared.quantity import Unit
 from tests.builders import pesos
 from tests.contracts import crediting, purchasing
 from tests.contracts.notebooks import EXPENSES, EXTRA_INCOME, Notebook

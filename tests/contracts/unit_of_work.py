@@ -4,9 +4,9 @@ import pytest
 
 from application.ports.answers import IdempotencyKey
 from application.ports.unit_of_work import UnitOfWork
-from domain.errors import NotFound
-from domain.payment import CASH
-from domain.sale import Sale
+from domain.sales.payment import CASH
+from domain.sales.sale import Sale
+from domain.shared.errors import NotFound
 from tests.builders import a_basket, a_product, a_trace, pesos, pieces
 from tests.contracts.world import Shop, World
 

@@ -5,8 +5,8 @@ import pytest
 
 from application.queries.listing import Listing
 from application.queries.users import UserCriteria, UserDetails, UserOrder
-from domain.access import Role
-from domain.errors import NotFound
+from domain.accounts.access import Role
+from domain.shared.errors import NotFound
 from tests.contracts.world import Shop, World, is_plain, leaf_through, walk
 
 # Hired in this order, a day apart: label → what the username begins with, first name, last name.

@@ -84,16 +84,16 @@ from application.use_cases.tokens.revoke_token import RevokeToken, RevokeTokenCo
 from application.use_cases.users.delete_user import DeleteUser, DeleteUserCommand
 from application.use_cases.users.edit_user import EditUser, EditUserCommand
 from application.use_cases.users.register_seller import RegisterSeller, RegisterSellerCommand
-from domain.access import Actor, Role
-from domain.account import Account
-from domain.client import Client
-from domain.logo import Logo
-from domain.money import Money
-from domain.product import Product
-from domain.sale import Sale
-from domain.second_factor import PERIOD
-from domain.stock import MovementType, Reason
-from domain.supplier import Supplier
+from domain.accounts.access import Actor, Role
+from domain.accounts.account import Account
+from domain.accounts.second_factor import PERIOD
+from domain.business.logo import Logo
+from domain.clients.client import Client
+from domain.inventory.stock import MovementType, Reason
+from domain.products.product import Product
+from domain.sales.sale import Sale
+from domain.shared.money import Money
+from domain.suppliers.supplier import Supplier
 from tests.builders import NOON, a_resolution
 
 T = TypeVar("T")

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from domain.quantity import Unit
+from domain.shared.quantity import Unit
 
 QUANTITIES: tuple[tuple[str, Unit | None, str | None], ...] = (
     ("3", None, "3"),

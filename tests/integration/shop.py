@@ -26,8 +26,8 @@ from application.use_cases.tokens.issue_token import IssueToken, IssueTokenComma
 from application.use_cases.tokens.note_token_use import NoteTokenUse, NoteTokenUseCommand
 from application.use_cases.users.register_seller import RegisterSeller, RegisterSellerCommand
 from config.container import shared
-from domain.access import Actor, Role
-from domain.money import Money
+from domain.accounts.access import Actor, Role
+from domain.shared.money import Money
 
 PASSWORD = "clave-segura-123"
 

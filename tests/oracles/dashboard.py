@@ -19,10 +19,10 @@ from application.queries.insights import (
     sales_window,
 )
 from application.queries.listing import Listing
-from domain.calendar import bogota_day
-from domain.payment import PaymentMethod
-from domain.product import Product
-from domain.purchase_order import PurchaseState
+from domain.products.product import Product
+from domain.purchases.purchase_order import PurchaseState
+from domain.sales.payment import PaymentMethod
+from domain.shared.calendar import bogota_day
 from tests.oracles.history import Event, events
 from tests.oracles.report_rows import amounts, documents, grouped
 from tests.oracles.reports import InMemoryReportReader

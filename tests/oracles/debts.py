@@ -8,9 +8,9 @@ from adapters.in_memory.credit import NOTHING, credit_sales
 from adapters.in_memory.store import Tables
 from application.queries.report_rows import ClientDebt
 from application.queries.reports import ReportQuery
-from domain.calendar import bogota_day
-from domain.client import Client
-from domain.credit import Debt, by_age, still_owed
+from domain.clients.client import Client
+from domain.credit.credit import Debt, by_age, still_owed
+from domain.shared.calendar import bogota_day
 
 
 def debts(tables: Tables, asked: ReportQuery) -> Iterator[ClientDebt]:

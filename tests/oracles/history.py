@@ -7,9 +7,9 @@ from decimal import Decimal
 from attrs import frozen
 
 from adapters.in_memory.store import Tables
-from domain.calendar import BOGOTA, bogota_day
-from domain.sale import Sale, SaleState
-from domain.sale_line import ReturnedLine, SaleLine, SaleReturn
+from domain.sales.sale import Sale, SaleState
+from domain.sales.sale_line import ReturnedLine, SaleLine, SaleReturn
+from domain.shared.calendar import BOGOTA, bogota_day
 
 
 @frozen

@@ -24,13 +24,13 @@ from application.queries.report_rows import (
     UnmovedProduct,
 )
 from application.queries.reports import ReportName, ReportQuery
-from domain.calendar import bogota_day, day_start
-from domain.entry import Entry
-from domain.money import round_half_up
-from domain.product import Product
-from domain.purchase_order import ARRIVED_STATES, PurchaseKind, PurchaseOrder
-from domain.stock import MovementType
-from domain.tax import Treatment
+from domain.expenses.entry import Entry
+from domain.inventory.stock import MovementType
+from domain.products.product import Product
+from domain.purchases.purchase_order import ARRIVED_STATES, PurchaseKind, PurchaseOrder
+from domain.shared.calendar import bogota_day, day_start
+from domain.shared.money import round_half_up
+from domain.shared.tax import Treatment
 from tests.oracles.debts import debts
 from tests.oracles.history import Event, events
 

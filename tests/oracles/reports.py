@@ -10,7 +10,7 @@ from adapters.in_memory.store import InMemoryStore
 from application.ports.tables import ValueType
 from application.queries.listing import Listing, nearest_page
 from application.queries.reports import Report, ReportPage, ReportQuery, ReportStream
-from domain.text import sort_key
+from domain.shared.text import sort_key
 from tests.oracles.report_rows import ROWS
 
 

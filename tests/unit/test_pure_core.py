@@ -73,4 +73,4 @@ class TestCore:
         assert set(report["loaded"]) == files
 
     def test_is_there_at_all(self, report):
-        assert {"domain.money", "domain.product", "domain.sale"} <= set(report["loaded"])
+        assert {"domain.shared.money", "domain.products.product", "domain.sales.sale"} <= set(report["loaded"])

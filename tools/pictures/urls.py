@@ -5,7 +5,7 @@ from datetime import datetime
 from adapters.http.urls import bad_request, http_urls, not_found, permission_denied, server_error
 from application.ports.clock import Clock
 from config.container import build
-from domain.calendar import BOGOTA
+from domain.shared.calendar import BOGOTA
 
 EVENING = datetime(2026, 11, 20, 18, 40, tzinfo=BOGOTA)
 

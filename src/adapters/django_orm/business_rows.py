@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from adapters.django_orm.courier import Row
-from domain.business import Business
-from domain.document import DocumentType, IdentityDocument
-from domain.logo import Logo
-from domain.numbering import Numbering
-from domain.resolution import Resolution
-from domain.tax import Treatment
-from domain.terms import ShopSettings
+from domain.business.business import Business
+from domain.business.logo import Logo
+from domain.business.settings import ShopSettings
+from domain.sales.numbering import Numbering
+from domain.sales.resolution import Resolution
+from domain.shared.identity_document import DocumentType, IdentityDocument
+from domain.shared.tax import Treatment
 
 TERMS = "b.charges_tax, b.default_treatment, b.cash_unit, b.default_minimum_stock, b.sellers_see_all"
 FACTS = f"""

@@ -8,8 +8,8 @@ rollup: docs/rollups.md.
 from itertools import pairwise
 
 from adapters.django_orm.history import local, starts
-from domain.credit import AGES
-from domain.payment import PaymentMethod
+from domain.credit.credit import AGES
+from domain.sales.payment import PaymentMethod
 
 ON_CREDIT = f"x.method = '{PaymentMethod.CREDIT.value}' AND x.state = 'registered'"
 """Of a sale `x` with a client; as in the condition of the index `sale_on_credit`."""

@@ -2,7 +2,7 @@
 
 from attrs import frozen
 
-from domain.extra_income import IncomeKind
+from domain.expenses.extra_income import IncomeKind
 
 
 @frozen

@@ -6,7 +6,7 @@ from django.db.models.signals import post_save
 from django.utils import timezone
 
 from application.origin import current_origin
-from domain.audit import AuditAction, Subject
+from domain.audit_trail.audit_record import AuditAction, Subject
 
 
 def write_down_password_changes() -> None:

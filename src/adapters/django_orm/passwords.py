@@ -5,7 +5,7 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from domain.account import PasswordGuessable, PasswordTooShort
+from domain.accounts.account import PasswordGuessable, PasswordTooShort
 
 
 @frozen

@@ -13,7 +13,7 @@ from psycopg_pool import PoolTimeout
 
 from adapters.django_orm.courier import Parameters, Pipeline, Row
 from application.ports.unit_of_work import LockTimeout, TransactionConflict
-from domain.errors import Conflict, NotFound
+from domain.shared.errors import Conflict, NotFound
 
 _TRY_AGAIN = (psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure)
 _BUSY = (

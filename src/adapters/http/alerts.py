@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from domain.numbering import Alert, NumberingAlert
+from domain.sales.numbering import Alert, NumberingAlert
 
 _TOLD: Mapping[Alert, Promise] = {
     Alert.NUMBERS_OVER: _("La numeración autorizada se agotó y no se puede vender: hay que registrar otra resolución."),

@@ -12,16 +12,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from adapters.http import wire
-from domain.access import Permission, Role
-from domain.changes import Value
-from domain.document import DocumentType
-from domain.extra_income import IncomeKind
-from domain.payment import PaymentMethod
-from domain.purchase_order import PurchaseState
-from domain.quantity import Unit
-from domain.sale import SaleState
-from domain.tax import Treatment
-from domain.token import Resource
+from domain.accounts.access import Permission, Role
+from domain.accounts.token import Resource
+from domain.expenses.extra_income import IncomeKind
+from domain.purchases.purchase_order import PurchaseState
+from domain.sales.payment import PaymentMethod
+from domain.sales.sale import SaleState
+from domain.shared.changes import Value
+from domain.shared.identity_document import DocumentType
+from domain.shared.quantity import Unit
+from domain.shared.tax import Treatment
 
 
 class State(Enum):

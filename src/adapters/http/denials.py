@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from domain.access import Permission
+from domain.accounts.access import Permission
 
 DENIED: Mapping[Permission, Promise] = {
     Permission.READ_PRODUCTS: _("consultar productos"),

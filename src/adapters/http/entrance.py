@@ -24,8 +24,8 @@ from adapters.http.users import User, user_named
 from adapters.http.whereabouts import client_address, device
 from application.runner import Runner
 from application.use_cases.sign_ins.prove_second_factor import ProveSecondFactor, ProveSecondFactorCommand
-from domain.account import fingerprint
-from domain.second_factor import Proof
+from domain.accounts.account import fingerprint
+from domain.accounts.second_factor import Proof
 
 SINCE = "inventario.since"
 """Under this key of a login that waits for its second step: the fingerprint of the password of the first."""

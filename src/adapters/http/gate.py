@@ -12,7 +12,7 @@ from adapters.http.problems import Refused, rate_limited
 from adapters.http.whereabouts import client_address
 from application.ports.clock import Clock
 from application.ports.rate_limits import Limit, RateLimits
-from domain.canonical import canonical_email
+from domain.shared.canonical import canonical_email
 
 ONE_HOME_IN_IPV6 = 64
 

@@ -17,7 +17,7 @@ from application.ports.unit_of_work import LockTimeout
 from application.queries.identity import Principal, PrincipalReader
 from application.runner import Runner
 from application.use_cases.tokens.note_token_use import NoteTokenUse, NoteTokenUseCommand
-from domain.token import worth_noting
+from domain.accounts.token import worth_noting
 
 WHEREABOUTS = "inventario.whereabouts"
 """The key of the session under which the sessions of `adapters.django_orm` look for where and when it began."""

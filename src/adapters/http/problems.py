@@ -19,23 +19,32 @@ from adapters.http.keys import spanish_path
 from adapters.http.sentences import sentence_of
 from application.ports.answers import IdempotencyKeyReused
 from application.ports.unit_of_work import LockTimeout, TransactionConflict
-from domain.confirmation import ConfirmationNeeded
-from domain.credit import PaymentExceedsBalance
-from domain.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Protected, SeveralInvalid, StaleVersion
-from domain.numbering import (
+from domain.accounts.second_factor import CodeNotValid
+from domain.accounts.token import ProofNeeded
+from domain.credit.credit import PaymentExceedsBalance
+from domain.inventory.stock import InsufficientStock
+from domain.products.product import StockChanged
+from domain.purchases.purchase_line import ReceivesMoreThanOrdered
+from domain.sales.numbering import (
     NumberingExhausted,
     NumbersUsed,
     PrefixOfResolution,
     ResolutionExpired,
     ResolutionNotYetValid,
 )
-from domain.product import StockChanged
-from domain.purchase_line import ReceivesMoreThanOrdered
-from domain.quantity import Quantity
-from domain.sale_line import ReturnsMoreThanSold
-from domain.second_factor import CodeNotValid
-from domain.stock import InsufficientStock
-from domain.token import ProofNeeded
+from domain.sales.sale_line import ReturnsMoreThanSold
+from domain.shared.confirmation import ConfirmationNeeded
+from domain.shared.errors import (
+    Conflict,
+    DomainError,
+    Forbidden,
+    Invalid,
+    NotFound,
+    Protected,
+    SeveralInvalid,
+    StaleVersion,
+)
+from domain.shared.quantity import Quantity
 
 SECONDS_TO_RETRY = 2
 

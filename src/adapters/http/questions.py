@@ -6,8 +6,8 @@ import attrs
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from domain.confirmation import Concern, ConfirmationNeeded
-from domain.document import RepeatedDocument
+from domain.shared.confirmation import Concern, ConfirmationNeeded
+from domain.shared.identity_document import RepeatedDocument
 
 CONCERNS: Mapping[type[Concern], Promise] = {
     RepeatedDocument: _("%(name)s ya tiene el documento %(document)s."),

@@ -12,11 +12,11 @@ from adapters.http import wire
 from application.ports.tables import ValueType
 from application.queries.report_catalogue import LEDGER, PURCHASES, REPORTS, TAX, TILLS
 from application.queries.reports import Column, Report, ReportName, ReportQuery, ReportRequest, Span
-from domain.payment import PaymentMethod
-from domain.purchase_order import PurchaseKind, PurchaseState
-from domain.quantity import Unit
-from domain.stock import MovementType
-from domain.tax import Treatment
+from domain.inventory.stock import MovementType
+from domain.purchases.purchase_order import PurchaseKind, PurchaseState
+from domain.sales.payment import PaymentMethod
+from domain.shared.quantity import Unit
+from domain.shared.tax import Treatment
 
 NAMES: Mapping[ReportName, str] = {
     ReportName.SALES: "ventas",

@@ -14,39 +14,29 @@ from adapters.http.questions import confirmation_needed
 from application.ports.accounts import EmailTaken, UsernameTaken
 from application.ports.answers import IdempotencyKeyReused
 from application.ports.change_feed import UnknownMark
-from domain import (
-    account,
-    calendar,
-    contact,
-    credit,
-    document,
-    entry,
-    logo,
-    money,
-    numbering,
-    payment,
-    price,
-    product,
-    purchase_line,
-    purchase_refusals,
-    purchase_terms,
-    quantity,
-    reorder,
-    resolution,
-    sale,
-    sale_editing,
-    sale_line,
-    second_factor,
-    stock,
-    terms,
-    text,
-    till,
-    token,
+from domain.accounts import account, second_factor, token
+from domain.accounts.access import PermissionDenied
+from domain.business import logo, settings
+from domain.clients.client import ClientArchived
+from domain.credit import credit
+from domain.expenses import entry
+from domain.inventory import stock
+from domain.products import product
+from domain.purchases import purchase_errors, purchase_header, purchase_line, replenishment
+from domain.sales import numbering, payment, resolution, sale, sale_editing, sale_line
+from domain.shared import calendar, contact, identity_document, money, price, quantity, text
+from domain.shared.confirmation import ConfirmationNeeded
+from domain.shared.errors import (
+    Conflict,
+    DomainError,
+    Forbidden,
+    Invalid,
+    NotFound,
+    Protected,
+    SeveralInvalid,
+    StaleVersion,
 )
-from domain.access import PermissionDenied
-from domain.client import ClientArchived
-from domain.confirmation import ConfirmationNeeded
-from domain.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Protected, SeveralInvalid, StaleVersion
+from domain.tills import till
 
 SHORTAGES_TOLD = 3
 _MISSING: Mapping[str, Promise] = {
@@ -158,9 +148,9 @@ SENTENCES: Mapping[type[DomainError], Promise | Callable[[Any], str]] = {
     quantity.QuantityIsZero: _("La cantidad no puede ser cero: no cambiaría nada."),
     calendar.DateInTheFuture: _("La fecha no puede ser posterior a hoy, %(latest)s."),
     calendar.DateTooEarly: _("La fecha no puede ser anterior al %(earliest)s: hay que revisar el año."),
-    document.DocumentNotValid: _("No es un número de documento de ese tipo."),
-    document.CheckDigitWrong: _("El dígito de verificación %(check_digit)s no corresponde al NIT %(number)s."),
-    document.DocumentIncomplete: _("El tipo y el número de documento van juntos: falta uno de los dos."),
+    identity_document.DocumentNotValid: _("No es un número de documento de ese tipo."),
+    identity_document.CheckDigitWrong: _("El dígito de verificación %(check_digit)s no corresponde al NIT %(number)s."),
+    identity_document.DocumentIncomplete: _("El tipo y el número de documento van juntos: falta uno de los dos."),
     token.ExpiryInThePast: _("La fecha de vencimiento ya pasó: debe estar en el futuro."),
     contact.EmailNotValid: _("No parece un correo: debe ser como nombre@dominio.com."),
     account.UsernameNotValid: _(
@@ -212,8 +202,8 @@ SENTENCES: Mapping[type[DomainError], Promise | Callable[[Any], str]] = {
         "No se puede vender: la resolución de numeración vale desde el %(since)s. Hay que esperar o registrar otra en "
         "la configuración."
     ),
-    terms.CashUnitNotValid: _("Debe ser un valor en pesos enteros entre 1 y %(highest)s."),
-    terms.MinimumNotWhole: _("Debe ser un número entero, porque también vale para lo que se cuenta por unidades."),
+    settings.CashUnitNotValid: _("Debe ser un valor en pesos enteros entre 1 y %(highest)s."),
+    settings.MinimumNotWhole: _("Debe ser un número entero, porque también vale para lo que se cuenta por unidades."),
     logo.ImageNotValid: _("No es una imagen PNG, JPEG o WebP completa, de máximo 16 millones de puntos."),
     logo.ImageTooLarge: _("La imagen pesa demasiado: el máximo es %(limit)s bytes."),
     # Products.
@@ -258,14 +248,14 @@ SENTENCES: Mapping[type[DomainError], Promise | Callable[[Any], str]] = {
     second_factor.SecondFactorIsOff: _("El segundo paso no está activo."),
     # Purchases.
     purchase_line.PurchaseWithoutLines: _("Hace falta por lo menos un detalle."),
-    purchase_refusals.AssetComesAlone: _("Un activo se compra de una vez y solo: sin detalles y sin quedar pendiente."),
-    purchase_refusals.PurchaseNotPending: _(
+    purchase_errors.AssetComesAlone: _("Un activo se compra de una vez y solo: sin detalles y sin quedar pendiente."),
+    purchase_errors.PurchaseNotPending: _(
         "La compra ya se recibió o se anuló: solo se edita mientras está pendiente. Se puede anular y registrar otra."
     ),
-    purchase_refusals.NothingOutstanding: _(
+    purchase_errors.NothingOutstanding: _(
         "De esta compra no falta nada por recibir: ya llegó todo, se cerró lo que faltaba o está anulada."
     ),
-    purchase_refusals.PurchaseAlreadyVoid: _("La compra ya está anulada: no se puede cambiar ni anular otra vez."),
+    purchase_errors.PurchaseAlreadyVoid: _("La compra ya está anulada: no se puede cambiar ni anular otra vez."),
     purchase_line.ReceivesMoreThanOrdered: _receives_more,
     purchase_line.CostAuthoredTwice: _(
         "Se indicó el total del renglón y también el costo por unidad: hay que dejar solo uno."
@@ -276,9 +266,9 @@ SENTENCES: Mapping[type[DomainError], Promise | Callable[[Any], str]] = {
     purchase_line.ExpiryOutOfRange: _(
         "La fecha de caducidad debe estar entre la compra, %(earliest)s, y 50 años después."
     ),
-    purchase_terms.SupplierArchived: _("El proveedor %(name)s está archivado: para comprarle hay que restaurarlo."),
-    reorder.NothingToOrder: _("No hay nada por pedir: todo está sobre su mínimo o ya está pedido."),
-    reorder.NotSuggested: _(
+    purchase_header.SupplierArchived: _("El proveedor %(name)s está archivado: para comprarle hay que restaurarlo."),
+    replenishment.NothingToOrder: _("No hay nada por pedir: todo está sobre su mínimo o ya está pedido."),
+    replenishment.NotSuggested: _(
         "De %(name)s ya hay o ya se pidió lo suficiente: si hace falta más, se registra una compra."
     ),
     # Everything.

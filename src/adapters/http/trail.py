@@ -16,7 +16,7 @@ from application.ports.unit_of_work import LockTimeout
 from application.runner import Runner
 from application.use_cases.trail.record_export import RecordExport, RecordExportCommand
 from application.use_cases.trail.record_refusal import RecordRefusal, RecordRefusalCommand
-from domain.access import Actor, Permission
+from domain.accounts.access import Actor, Permission
 
 _refused, _exported = Signal(), Signal()
 

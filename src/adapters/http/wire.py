@@ -19,22 +19,22 @@ from application.queries.sales import SaleSort
 from application.queries.suppliers import SupplierOrder
 from application.queries.tills import TillOrder
 from application.queries.users import UserOrder
-from domain.access import Permission, Role
-from domain.audit import AuditAction, Subject
-from domain.calendar import BOGOTA
-from domain.confirmation import Concern
-from domain.document import DocumentType, RepeatedDocument
-from domain.entry import EntryState
-from domain.extra_income import IncomeKind
-from domain.numbering import Alert
-from domain.payment import PaymentMethod
-from domain.purchase_order import PurchaseKind, PurchaseState
-from domain.quantity import Unit
-from domain.sale import SaleState
-from domain.stock import MovementType, Reason
-from domain.tax import Treatment
-from domain.till import CashKind, TillState
-from domain.token import Resource, Resources, in_order
+from domain.accounts.access import Permission, Role
+from domain.accounts.token import Resource, Resources, in_order
+from domain.audit_trail.audit_record import AuditAction, Subject
+from domain.expenses.entry import EntryState
+from domain.expenses.extra_income import IncomeKind
+from domain.inventory.stock import MovementType, Reason
+from domain.purchases.purchase_order import PurchaseKind, PurchaseState
+from domain.sales.numbering import Alert
+from domain.sales.payment import PaymentMethod
+from domain.sales.sale import SaleState
+from domain.shared.calendar import BOGOTA
+from domain.shared.confirmation import Concern
+from domain.shared.identity_document import DocumentType, RepeatedDocument
+from domain.shared.quantity import Unit
+from domain.shared.tax import Treatment
+from domain.tills.till import CashKind, TillState
 
 E = TypeVar("E", bound=Enum | type[Concern])
 

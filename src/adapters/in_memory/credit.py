@@ -7,9 +7,9 @@ from attrs import evolve
 
 from adapters.in_memory.store import Tables
 from application.queries.credit import EntryKind, StatementEntry
-from domain.money import Money
-from domain.payment import PaymentMethod
-from domain.sale import Sale, SaleState
+from domain.sales.payment import PaymentMethod
+from domain.sales.sale import Sale, SaleState
+from domain.shared.money import Money
 
 NOTHING = Decimal("0.00")
 RANKS = {kind: rank for rank, kind in enumerate(EntryKind)}

@@ -2,7 +2,7 @@
 
 from attrs import frozen
 
-from domain.logo import ImageNotValid
+from domain.business.logo import ImageNotValid
 
 _PNG = (b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82")
 _JPEG = (b"\xff\xd8\xff", b"\xff\xd9")

@@ -4,7 +4,7 @@ from hashlib import sha256
 
 from attrs import frozen
 
-from domain.account import PasswordGuessable, PasswordTooShort
+from domain.accounts.account import PasswordGuessable, PasswordTooShort
 
 SHORTEST = 8
 COMMON = frozenset({"12345678", "password", "contraseña", "qwertyuiop"})

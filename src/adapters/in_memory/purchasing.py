@@ -7,10 +7,10 @@ from decimal import Decimal
 from attrs import evolve
 
 from adapters.in_memory.store import Tables
-from domain.purchase_line import PurchaseLine
-from domain.purchase_order import OPEN_STATES, PurchaseOrder, PurchaseState
-from domain.purchase_terms import SupplierName
-from domain.reorder import LastBought
+from domain.purchases.purchase_header import SupplierName
+from domain.purchases.purchase_line import PurchaseLine
+from domain.purchases.purchase_order import OPEN_STATES, PurchaseOrder, PurchaseState
+from domain.purchases.replenishment import LastBought
 
 
 def with_present_name(tables: Tables, order: PurchaseOrder) -> PurchaseOrder:

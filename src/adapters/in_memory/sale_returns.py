@@ -1,7 +1,7 @@
 """What came back of a sale."""
 
 from adapters.in_memory.store import Tables
-from domain.sale_line import SaleReturn
+from domain.sales.sale_line import SaleReturn
 
 
 def returns_of(tables: Tables, sale_id: int) -> tuple[SaleReturn, ...]:

@@ -11,22 +11,22 @@ from attrs import astuple, define, field, frozen
 from adapters.in_memory.journal import Journal
 from application.ports.accounts import NewToken
 from application.ports.unit_of_work import LockTimeout
-from domain.account import Account
-from domain.audit import AuditRecord
-from domain.business import Business
-from domain.client import Client
-from domain.credit import CreditPayment
-from domain.expense import Expense
-from domain.extra_income import ExtraIncome
-from domain.lot import Lot
-from domain.product import Product
-from domain.purchase_order import PurchaseOrder
-from domain.resolution import Resolution
-from domain.sale import Sale
-from domain.sale_line import SaleReturn
-from domain.stock import StockMovement
-from domain.supplier import Supplier
-from domain.till import CashEntry, TillSession
+from domain.accounts.account import Account
+from domain.audit_trail.audit_record import AuditRecord
+from domain.business.business import Business
+from domain.clients.client import Client
+from domain.credit.credit import CreditPayment
+from domain.expenses.expense import Expense
+from domain.expenses.extra_income import ExtraIncome
+from domain.inventory.lot import Lot
+from domain.inventory.stock import StockMovement
+from domain.products.product import Product
+from domain.purchases.purchase_order import PurchaseOrder
+from domain.sales.resolution import Resolution
+from domain.sales.sale import Sale
+from domain.sales.sale_line import SaleReturn
+from domain.suppliers.supplier import Supplier
+from domain.tills.till import CashEntry, TillSession
 
 
 @frozen

@@ -23,8 +23,8 @@ from adapters.in_memory.repositories.tills import InMemoryCashBook, InMemoryTill
 from adapters.in_memory.repositories.tokens import InMemoryTokenRepository
 from adapters.in_memory.store import InMemoryStore, Session
 from application.ports.unit_of_work import UnitOfWork
-from domain.expense import Expense
-from domain.extra_income import ExtraIncome
+from domain.expenses.expense import Expense
+from domain.expenses.extra_income import ExtraIncome
 
 
 @frozen

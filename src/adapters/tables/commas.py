@@ -6,7 +6,7 @@ from io import TextIOWrapper
 from typing import IO, Any
 
 from application.ports.tables import Table, ValueType
-from domain.calendar import BOGOTA
+from domain.shared.calendar import BOGOTA
 
 TOTAL = "Total"
 Show = Callable[[Any], str]

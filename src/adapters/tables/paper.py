@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from adapters.tables.commas import TOTAL
 from application.ports.tables import Table, ValueType
-from domain.calendar import BOGOTA
+from domain.shared.calendar import BOGOTA
 
 MARGIN, LINE, GAP = 36, 13, 6
 NARROW = 7

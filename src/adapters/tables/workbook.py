@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from adapters.tables.commas import TOTAL
 from application.ports.tables import Table, ValueType
-from domain.calendar import BOGOTA
+from domain.shared.calendar import BOGOTA
 
 _OPTIONS = {
     "constant_memory": True,

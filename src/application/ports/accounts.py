@@ -5,9 +5,9 @@ from typing import Protocol
 
 from attrs import define, field, frozen
 
-from domain.account import Account
-from domain.errors import Conflict
-from domain.token import Resources
+from domain.accounts.account import Account
+from domain.accounts.token import Resources
+from domain.shared.errors import Conflict
 
 
 @define

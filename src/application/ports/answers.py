@@ -6,7 +6,7 @@ from typing import Protocol
 
 from attrs import define, field, frozen
 
-from domain.errors import DomainError
+from domain.shared.errors import DomainError
 
 
 @define

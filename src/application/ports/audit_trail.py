@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from domain.audit import AuditRecord
+from domain.audit_trail.audit_record import AuditRecord
 
 
 class AuditTrail(Protocol):

@@ -2,10 +2,10 @@
 
 from typing import Protocol
 
-from domain.business import Business
-from domain.logo import Logo
-from domain.numbering import UsedNumbers
-from domain.terms import ShopSettings
+from domain.business.business import Business
+from domain.business.logo import Logo
+from domain.business.settings import ShopSettings
+from domain.sales.numbering import UsedNumbers
 
 
 class BusinessRepository(Protocol):

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from attrs import define, frozen
 
-from domain.errors import Invalid
+from domain.shared.errors import Invalid
 
 
 class RecordKind(Enum):

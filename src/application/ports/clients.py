@@ -2,8 +2,8 @@
 
 from typing import Protocol
 
-from domain.client import Client
-from domain.document import IdentityDocument
+from domain.clients.client import Client
+from domain.shared.identity_document import IdentityDocument
 
 
 class ClientRepository(Protocol):

@@ -2,8 +2,8 @@
 
 from typing import Protocol
 
-from domain.credit import CreditPayment
-from domain.money import Money
+from domain.credit.credit import CreditPayment
+from domain.shared.money import Money
 
 
 class CreditRepository(Protocol):

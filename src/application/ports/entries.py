@@ -2,8 +2,8 @@
 
 from typing import Protocol, TypeVar
 
-from domain.expense import Expense
-from domain.extra_income import ExtraIncome
+from domain.expenses.expense import Expense
+from domain.expenses.extra_income import ExtraIncome
 
 E = TypeVar("E", Expense, ExtraIncome)
 

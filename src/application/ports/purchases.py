@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Protocol
 
-from domain.purchase_order import PurchaseOrder
-from domain.reorder import LastBought
+from domain.purchases.purchase_order import PurchaseOrder
+from domain.purchases.replenishment import LastBought
 
 
 class PurchaseRepository(Protocol):

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from domain.second_factor import Proof
+from domain.accounts.second_factor import Proof
 
 
 class SecondFactors(Protocol):

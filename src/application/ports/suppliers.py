@@ -2,8 +2,8 @@
 
 from typing import Protocol
 
-from domain.document import IdentityDocument
-from domain.supplier import Supplier
+from domain.shared.identity_document import IdentityDocument
+from domain.suppliers.supplier import Supplier
 
 
 class SupplierRepository(Protocol):

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from domain.till import CashEntry, Drawer, Takings, TillSession
+from domain.tills.till import CashEntry, Drawer, Takings, TillSession
 
 
 class TillRepository(Protocol):

@@ -19,8 +19,8 @@ from application.ports.second_factors import SecondFactors
 from application.ports.sessions import SessionRepository
 from application.ports.suppliers import SupplierRepository
 from application.ports.tills import CashBook, TillRepository
-from domain.expense import Expense
-from domain.extra_income import ExtraIncome
+from domain.expenses.expense import Expense
+from domain.expenses.extra_income import ExtraIncome
 
 
 class LockTimeout(Exception):

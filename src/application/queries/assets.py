@@ -8,9 +8,9 @@ from typing import Protocol
 from attrs import frozen
 
 from application.queries.listing import Listing, Page
-from domain.access import Actor, Permission
-from domain.errors import NotFound
-from domain.purchase_order import PurchaseOrder
+from domain.accounts.access import Actor, Permission
+from domain.purchases.purchase_order import PurchaseOrder
+from domain.shared.errors import NotFound
 
 
 @frozen

@@ -8,9 +8,9 @@ from typing import Protocol
 from attrs import field, frozen
 
 from application.queries.listing import Listing, Page
-from domain.access import Actor, Permission
-from domain.audit import AuditAction, Subject
-from domain.changes import Changes
+from domain.accounts.access import Actor, Permission
+from domain.audit_trail.audit_record import AuditAction, Subject
+from domain.shared.changes import Changes
 
 
 @frozen

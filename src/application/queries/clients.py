@@ -8,18 +8,18 @@ from typing import Protocol
 from attrs import frozen
 
 from application.queries.listing import Listing, Page
-from domain.access import Actor, Permission
-from domain.client import Client
-from domain.confirmation import Concern
-from domain.document import DocumentType
-from domain.money import ZERO, Money
+from domain.accounts.access import Actor, Permission
+from domain.clients.client import Client
+from domain.shared.confirmation import Concern
+from domain.shared.identity_document import DocumentType
+from domain.shared.money import ZERO, Money
 
 
 @frozen
 class ClientDetails:
     """A client as it is read; "" and None mean not known. `balance`: what is owed, in pesos; below zero in favour.
 
-    `warnings`: what saving it passed over, see `domain.confirmation`.
+    `warnings`: what saving it passed over, see `domain.shared.confirmation`.
     """
 
     id: int

@@ -6,13 +6,13 @@ from typing import Protocol
 
 from attrs import evolve, frozen
 
-from domain.access import Actor, Permission
-from domain.business import Business
-from domain.logo import Logo
-from domain.numbering import Numbering, NumberingAlert, UsedNumbers
-from domain.resolution import Resolution
-from domain.tax import Treatment
-from domain.terms import ShopSettings
+from domain.accounts.access import Actor, Permission
+from domain.business.business import Business
+from domain.business.logo import Logo
+from domain.business.settings import ShopSettings
+from domain.sales.numbering import Numbering, NumberingAlert, UsedNumbers
+from domain.sales.resolution import Resolution
+from domain.shared.tax import Treatment
 
 
 @frozen(kw_only=True)

@@ -10,10 +10,10 @@ from attrs import frozen
 from application.queries.clients import ClientDetails
 from application.queries.listing import Listing, Page
 from application.queries.sale_documents import Issuer
-from domain.access import Actor, Permission
-from domain.credit import CreditPayment
-from domain.money import Money
-from domain.payment import PaymentMethod
+from domain.accounts.access import Actor, Permission
+from domain.credit.credit import CreditPayment
+from domain.sales.payment import PaymentMethod
+from domain.shared.money import Money
 
 PAPER_LIMIT = 2_000
 """Lines on the paper of an account; of more, the last ones."""

@@ -22,9 +22,9 @@ from application.queries.report_catalogue import (
 )
 from application.queries.report_rows import ProductSales
 from application.queries.reports import Report, ReportPage, ReportReader, ReportRequest, question
-from domain.access import Actor, Permission
-from domain.money import round_half_up
-from domain.payment import PaymentMethod
+from domain.accounts.access import Actor, Permission
+from domain.sales.payment import PaymentMethod
+from domain.shared.money import round_half_up
 
 TOP = 5
 _ALL = 1_000

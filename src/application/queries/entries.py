@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
-from domain.entry import EntryState, Void
+from domain.expenses.entry import EntryState, Void
 
 
 @frozen(kw_only=True)

@@ -6,8 +6,8 @@ from attrs import frozen
 
 from application.queries.entries import EntryCriteria, EntryDetails, void_facts
 from application.queries.listing import Listing, Page
-from domain.access import Actor, Permission
-from domain.expense import Expense
+from domain.accounts.access import Actor, Permission
+from domain.expenses.expense import Expense
 
 
 @frozen(kw_only=True)

@@ -7,8 +7,8 @@ from attrs import field, frozen
 
 from application.queries.entries import EntryCriteria, EntryDetails, void_facts
 from application.queries.listing import Listing, Page
-from domain.access import Actor, Permission
-from domain.extra_income import ExtraIncome, IncomeKind
+from domain.accounts.access import Actor, Permission
+from domain.expenses.extra_income import ExtraIncome, IncomeKind
 
 
 @frozen(kw_only=True)

@@ -6,8 +6,8 @@ from typing import Protocol
 from attrs import evolve, field, frozen
 
 from application.queries.users import UserDetails
-from domain.access import Actor
-from domain.token import Resource, Resources, opens
+from domain.accounts.access import Actor
+from domain.accounts.token import Resource, Resources, opens
 
 
 @frozen

@@ -11,8 +11,8 @@ from attrs import frozen
 from application.queries.listing import Listing, Page, nearest_page
 from application.queries.report_catalogue import UNMOVED
 from application.queries.reports import IDLE_DAYS, ReportPage, ReportReader, ReportRequest, question
-from domain.access import Actor, Permission
-from domain.quantity import Unit
+from domain.accounts.access import Actor, Permission
+from domain.shared.quantity import Unit
 
 WEEKS = 4
 PACE_DAYS = 7 * WEEKS

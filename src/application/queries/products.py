@@ -9,16 +9,16 @@ from typing import Protocol
 from attrs import evolve, frozen
 
 from application.queries.listing import Listing, Page
-from domain.access import Actor, Permission
-from domain.barcode import BARCODE_LIMIT
-from domain.errors import Invalid, NotFound
-from domain.product import Product
-from domain.product_search import ProductSearch
-from domain.quantity import Unit
-from domain.stock import MovementType, Reason
-from domain.tax import Treatment
-from domain.terms import ShopSettings
-from domain.text import clean
+from domain.accounts.access import Actor, Permission
+from domain.business.settings import ShopSettings
+from domain.inventory.stock import MovementType, Reason
+from domain.products.barcode import BARCODE_LIMIT
+from domain.products.product import Product
+from domain.products.product_search import ProductSearch
+from domain.shared.errors import Invalid, NotFound
+from domain.shared.quantity import Unit
+from domain.shared.tax import Treatment
+from domain.shared.text import clean
 
 
 @frozen
@@ -91,7 +91,7 @@ class ProductSort(Enum):
 class ProductCriteria:
     """`text`: each word begins some word of name, category or barcode. `category`: exact but for case and accents.
 
-    `active` None: archived ones too. By relevance (`domain.product_search`) without a text is by name.
+    `active` None: archived ones too. By relevance (`domain.products.product_search`) without a text is by name.
     `by_category` False: by relevance, a product is not found by its category.
     """
 

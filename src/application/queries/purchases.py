@@ -8,13 +8,13 @@ from typing import Protocol
 from attrs import frozen
 
 from application.queries.listing import Listing, Page
-from domain.access import Actor, Permission
-from domain.asset import Asset
-from domain.calendar import bogota_day
-from domain.purchase_line import PurchaseLine
-from domain.purchase_order import PurchaseKind, PurchaseOrder, PurchaseState
-from domain.quantity import Unit
-from domain.tax import Treatment
+from domain.accounts.access import Actor, Permission
+from domain.assets.asset import Asset
+from domain.purchases.purchase_line import PurchaseLine
+from domain.purchases.purchase_order import PurchaseKind, PurchaseOrder, PurchaseState
+from domain.shared.calendar import bogota_day
+from domain.shared.quantity import Unit
+from domain.shared.tax import Treatment
 
 
 @frozen

@@ -22,7 +22,7 @@ from application.queries.report_rows import (
     UnmovedProduct,
 )
 from application.queries.reports import Column, Report, ReportName, ReportReader, Span
-from domain.access import Actor, Permission, PermissionDenied
+from domain.accounts.access import Actor, Permission, PermissionDenied
 
 
 def _text(*keys: str) -> tuple[Column, ...]:

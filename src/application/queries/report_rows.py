@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from domain.purchase_order import PurchaseKind, PurchaseState
-from domain.quantity import Unit
-from domain.stock import MovementType
-from domain.tax import Treatment
+from domain.inventory.stock import MovementType
+from domain.purchases.purchase_order import PurchaseKind, PurchaseState
+from domain.shared.quantity import Unit
+from domain.shared.tax import Treatment
 
 
 @frozen

@@ -14,8 +14,8 @@ from attrs import frozen
 
 from application.ports.tables import ValueType
 from application.queries.listing import Listing
-from domain.access import Actor, Permission
-from domain.money import round_half_up
+from domain.accounts.access import Actor, Permission
+from domain.shared.money import round_half_up
 
 EXPIRY_HORIZON = 30
 IDLE_DAYS = 60

@@ -7,9 +7,9 @@ from typing import Protocol
 from attrs import frozen
 
 from application.queries.sales import SaleReader, SaleReceipt, TaxShare, tax_shares, visible_sale
-from domain.access import Actor, Permission
-from domain.document import IdentityDocument
-from domain.resolution import Resolution
+from domain.accounts.access import Actor, Permission
+from domain.sales.resolution import Resolution
+from domain.shared.identity_document import IdentityDocument
 
 
 @frozen(kw_only=True)

@@ -9,14 +9,14 @@ from typing import Protocol
 from attrs import evolve, frozen
 
 from application.queries.listing import Listing, Page
-from domain.access import Actor, Permission, Role
-from domain.errors import NotFound
-from domain.money import Money
-from domain.payment import PaymentMethod
-from domain.quantity import Unit
-from domain.sale import Sale, SaleState
-from domain.sale_line import SaleLine, SaleReturn
-from domain.tax import Treatment
+from domain.accounts.access import Actor, Permission, Role
+from domain.sales.payment import PaymentMethod
+from domain.sales.sale import Sale, SaleState
+from domain.sales.sale_line import SaleLine, SaleReturn
+from domain.shared.errors import NotFound
+from domain.shared.money import Money
+from domain.shared.quantity import Unit
+from domain.shared.tax import Treatment
 
 
 @frozen

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from attrs import frozen
 
-from domain.access import Actor, Permission
+from domain.accounts.access import Actor, Permission
 
 
 @frozen

@@ -6,8 +6,8 @@ from typing import Protocol
 from attrs import frozen
 
 from application.queries.listing import Listing, Page
-from domain.access import Actor, Permission
-from domain.quantity import Unit
+from domain.accounts.access import Actor, Permission
+from domain.shared.quantity import Unit
 
 
 @frozen

@@ -7,9 +7,9 @@ from typing import Protocol
 from attrs import frozen
 
 from application.queries.listing import Listing, Page
-from domain.access import Actor, Permission
-from domain.confirmation import Concern
-from domain.supplier import Supplier
+from domain.accounts.access import Actor, Permission
+from domain.shared.confirmation import Concern
+from domain.suppliers.supplier import Supplier
 
 
 @frozen

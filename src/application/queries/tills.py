@@ -8,9 +8,9 @@ from typing import Protocol
 from attrs import evolve, frozen
 
 from application.queries.listing import Listing, Page
-from domain.access import Actor, Permission, PermissionDenied
-from domain.errors import NotFound
-from domain.till import CashKind, Takings, TillSession, TillState
+from domain.accounts.access import Actor, Permission, PermissionDenied
+from domain.shared.errors import NotFound
+from domain.tills.till import CashKind, Takings, TillSession, TillState
 
 
 @frozen(kw_only=True)

@@ -7,8 +7,8 @@ from typing import Protocol
 from attrs import frozen
 
 from application.queries.listing import Listing, Page
-from domain.access import Actor, Permission, Role
-from domain.account import Account
+from domain.accounts.access import Actor, Permission, Role
+from domain.accounts.account import Account
 
 
 @frozen

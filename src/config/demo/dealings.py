@@ -12,8 +12,8 @@ from application.use_cases.expenses.record_expense import RecordExpense, RecordE
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
 from application.use_cases.suppliers.register_supplier import RegisterSupplier, RegisterSupplierCommand
 from config.demo.people import CUSTOMERS
-from domain.access import Actor
-from domain.money import Money
+from domain.accounts.access import Actor
+from domain.shared.money import Money
 
 Run = Callable[[Any, Any], Any]
 

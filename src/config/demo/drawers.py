@@ -9,8 +9,8 @@ from attrs import define, field
 from application.queries.tills import ShowTill
 from application.use_cases.tills.close_till import CloseTill, CloseTillCommand
 from application.use_cases.tills.open_till import OpenTill, OpenTillCommand
-from domain.access import Actor
-from domain.money import Money
+from domain.accounts.access import Actor
+from domain.shared.money import Money
 
 BASE = Money(100_000)
 SLIPS = (0, 0, 0, 0, -2_000, -500, -50, 1_000)

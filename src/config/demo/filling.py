@@ -19,8 +19,8 @@ from config.container import shared
 from config.demo.people import CUSTOMERS, SELLERS
 from config.demo.shelves import shelves
 from config.demo.years import COLUMNS, Staff, Story, plan
-from domain.access import Actor, Role
-from domain.calendar import bogota_day
+from domain.accounts.access import Actor, Role
+from domain.shared.calendar import bogota_day
 
 T = TypeVar("T")
 

@@ -9,9 +9,9 @@ from attrs import frozen
 
 from application.queries.clients import ShowClient
 from application.use_cases.credit.register_payment import RegisterPayment, RegisterPaymentCommand
-from domain.access import Actor
-from domain.money import Money
-from domain.payment import PaymentMethod, Tender
+from domain.accounts.access import Actor
+from domain.sales.payment import PaymentMethod, Tender
+from domain.shared.money import Money
 
 ON_CREDIT = 0.05
 """Which part of all visits."""

@@ -1,6 +1,7 @@
 """The shelves of a long story, in whole numbers for speed: quantities in thousandths, money in centavos.
 
-The arithmetic is that of `domain.stock.StockOnHand` and `domain.price.Price`; check_ledger compares what comes out.
+The arithmetic is that of `domain.inventory.stock.StockOnHand` and `domain.shared.price.Price`; check_ledger
+compares what comes out.
 """
 
 from collections.abc import Iterator
@@ -12,10 +13,10 @@ from attrs import define
 
 from adapters.http.wire import TREATMENTS, UNITS, members
 from config.demo.catalogue import COLOMBIA, Good, ean13, goods
-from domain.money import Money
-from domain.price import Price
-from domain.quantity import Unit
-from domain.tax import Treatment
+from domain.shared.money import Money
+from domain.shared.price import Price
+from domain.shared.quantity import Unit
+from domain.shared.tax import Treatment
 
 _TREATMENTS, _UNITS = members(TREATMENTS), members(UNITS)
 DAYS_OF_STOCK, DAYS_LEFT = 30, 10

@@ -39,12 +39,12 @@ from config.demo.dealings import Dealings, Wanted
 from config.demo.drawers import Drawers
 from config.demo.neighbours import CREDIT, Neighbours
 from config.demo.people import CUSTOMERS, SELLERS
-from domain.access import Actor, Role
-from domain.calendar import BOGOTA, bogota_day
-from domain.money import Money
-from domain.payment import PaymentMethod, Tender
-from domain.quantity import Unit
-from domain.stock import InsufficientStock, Reason
+from domain.accounts.access import Actor, Role
+from domain.inventory.stock import InsufficientStock, Reason
+from domain.sales.payment import PaymentMethod, Tender
+from domain.shared.calendar import BOGOTA, bogota_day
+from domain.shared.money import Money
+from domain.shared.quantity import Unit
 
 T = TypeVar("T")
 

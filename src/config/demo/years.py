@@ -17,8 +17,8 @@ from attrs import Factory, define, field, frozen
 from adapters.django_orm.bulk import NULL
 from config.demo.notebook import Buyer, Notebook
 from config.demo.shelves import Shelf, half_up
-from domain.quantity import Unit
-from domain.text import sort_key
+from domain.shared.quantity import Unit
+from domain.shared.text import sort_key
 
 SALE_COLUMNS = (
     "id, business_id, seller_id, prefix, consecutive, client_id, client_name, search_words, method, bank, reference,"

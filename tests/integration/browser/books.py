@@ -8,8 +8,8 @@ from application.queries.audit import LedgerChecker
 from application.queries.listing import Listing
 from application.queries.products import FindByBarcode, ShowKardex
 from application.queries.sales import ListSales, SaleCriteria, SaleReceipt, ShowSale
-from domain.access import Actor
-from domain.stock import MovementType
+from domain.accounts.access import Actor
+from domain.inventory.stock import MovementType
 from tests.integration.shop import resolve
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from application.use_cases.tills.open_till import OpenTill, OpenTillCommand
-from domain.money import Money
+from domain.shared.money import Money
 from tests.integration.browser.conftest import signed_in
 from tests.integration.shop import Shop, run
 

@@ -20,9 +20,9 @@ from application.use_cases.sales.register_sale import RegisterSale, RegisterSale
 from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
 from application.use_cases.tills.close_till import CloseTill, CloseTillCommand
 from application.use_cases.tills.open_till import OpenTill, OpenTillCommand
-from domain.extra_income import IncomeKind
-from domain.money import Money
-from domain.payment import PaymentMethod, Tender
+from domain.expenses.extra_income import IncomeKind
+from domain.sales.payment import PaymentMethod, Tender
+from domain.shared.money import Money
 from tests.integration.browser.conftest import DESKTOP, PHONE, signed_in
 from tests.integration.browser.looking import listen, look, too_wide
 from tests.integration.shop import Shop, run

@@ -9,9 +9,9 @@ import pytest
 from django.contrib.auth import get_user_model
 from playwright.sync_api import Browser, Page, expect
 
-from domain.access import Actor
-from domain.sale import SaleState
-from domain.stock import MovementType
+from domain.accounts.access import Actor
+from domain.inventory.stock import MovementType
+from domain.sales.sale import SaleState
 from tests.integration.browser.books import Books
 from tests.integration.browser.conftest import DESKTOP, PHONE, signed_in
 from tests.integration.browser.counter import A_SALE, pay, scan, sold

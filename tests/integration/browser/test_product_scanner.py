@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 
 from application.baskets import RequestedLine
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
-from domain.payment import PaymentMethod, Tender
+from domain.sales.payment import PaymentMethod, Tender
 from tests.integration.browser.conftest import DESKTOP, signed_in
 from tests.integration.browser.counter import hand, scanner
 from tests.integration.shop import Shop, run

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from domain.money import Money
-from domain.quantity import Unit
+from domain.shared.money import Money
+from domain.shared.quantity import Unit
 from tests.integration.browser.conftest import DESKTOP, PHONE, signed_in
 from tests.integration.browser.counter import hand, pay, scan, scanner, sold
 from tests.integration.shop import Shop

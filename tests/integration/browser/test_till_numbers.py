@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from adapters.http import wire
-from domain.money import Money
-from domain.payment import cash_change
+from domain.sales.payment import cash_change
+from domain.shared.money import Money
 from tests.integration.browser.conftest import PHONE
 from tests.integration.quantity_cases import QUANTITIES, meaning
 from tests.integration.shop import Shop

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from domain.money import Money
-from domain.quantity import Unit
+from domain.shared.money import Money
+from domain.shared.quantity import Unit
 from tests.integration.browser.counter import counted, hand, pay, sales_listed, scanner, sold
 from tests.integration.shop import Shop
 

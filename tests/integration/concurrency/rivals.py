@@ -61,8 +61,8 @@ def _sell(  # noqa: PLR0917 - arguments of a process
     from application.runner import Runner
     from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
     from config.container import build
-    from domain.access import Actor, Role
-    from domain.stock import InsufficientStock
+    from domain.accounts.access import Actor, Role
+    from domain.inventory.stock import InsufficientStock
 
     container = build({UnitOfWorkFactory: _factory(way, place)})
     actor = Actor(purchase.user_id, purchase.business_id, purchase.user_id, Role.ADMIN)
@@ -93,7 +93,7 @@ def _sell(  # noqa: PLR0917 - arguments of a process
 def _factory(way: str, place: int) -> Any:
     from adapters.django_orm.repositories.products import DjangoProductRepository
     from adapters.django_orm.unit_of_work import DjangoUnitOfWork, DjangoUnitOfWorkFactory
-    from domain.product import Product
+    from domain.products.product import Product
 
     class Slow(DjangoProductRepository):
         """Thinks a while between reading and writing, so that a race has time to happen."""

@@ -17,8 +17,8 @@ from application.queries.products import ShowProduct
 from application.queries.sales import ListSales, SaleCriteria, SaleReceipt
 from application.use_cases.clients.delete_client import DeleteClient, DeleteClientCommand
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
-from domain.client import Client
-from domain.errors import NotFound, Protected
+from domain.clients.client import Client
+from domain.shared.errors import NotFound, Protected
 from tests.integration.concurrency.pausing import Pause, beside, until_somebody_waits_for_it
 from tests.integration.shop import Shop, resolve, run
 

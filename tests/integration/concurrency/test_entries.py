@@ -9,9 +9,9 @@ import pytest
 from django.db import connection
 
 from application.ports.unit_of_work import UnitOfWorkFactory
-from domain.calendar import bogota_day
-from domain.errors import StaleVersion
-from domain.money import Money
+from domain.shared.calendar import bogota_day
+from domain.shared.errors import StaleVersion
+from domain.shared.money import Money
 from tests.contracts.notebooks import Notebook, each_notebook
 from tests.integration.shop import Shop, resolve, run
 

@@ -11,7 +11,7 @@ from django.db import connection
 
 from application.ports.accounts import EmailTaken, UsernameTaken
 from application.ports.unit_of_work import UnitOfWorkFactory
-from domain.account import Account
+from domain.accounts.account import Account
 from tests.integration.shop import Shop, resolve
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]

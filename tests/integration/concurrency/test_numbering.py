@@ -23,9 +23,9 @@ from application.use_cases.configuration.edit_configuration import (
     NewResolution,
 )
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
-from domain.calendar import bogota_day
-from domain.numbering import NumberingExhausted
-from domain.resolution import Resolution
+from domain.sales.numbering import NumberingExhausted
+from domain.sales.resolution import Resolution
+from domain.shared.calendar import bogota_day
 from tests.integration.shop import Shop, resolve, run
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]

@@ -19,11 +19,11 @@ from application.use_cases.clients.delete_client import DeleteClient, DeleteClie
 from application.use_cases.credit.register_payment import RegisterPayment, RegisterPaymentCommand
 from application.use_cases.credit.void_payment import VoidPayment, VoidPaymentCommand
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
-from domain.client import Client
-from domain.credit import CreditPayment, PaymentAlreadyVoid, PaymentExceedsBalance
-from domain.errors import Protected
-from domain.money import Money
-from domain.payment import PaymentMethod, Tender
+from domain.clients.client import Client
+from domain.credit.credit import CreditPayment, PaymentAlreadyVoid, PaymentExceedsBalance
+from domain.sales.payment import PaymentMethod, Tender
+from domain.shared.errors import Protected
+from domain.shared.money import Money
 from tests.integration.concurrency.pausing import Pause, beside, until_somebody_waits_for_it
 from tests.integration.shop import Shop, resolve, run
 

@@ -29,11 +29,11 @@ from application.use_cases.purchases.order_suggestions import OrderSuggestions, 
 from application.use_cases.purchases.receive_purchase import ReceivedPart, ReceivePurchase, ReceivePurchaseCommand
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
 from application.use_cases.purchases.void_purchase import VoidPurchase, VoidPurchaseCommand
-from domain.errors import DomainError
-from domain.money import Money
-from domain.product import Product
-from domain.purchase_order import PurchaseOrder, PurchaseState
-from domain.stock import Reason
+from domain.inventory.stock import Reason
+from domain.products.product import Product
+from domain.purchases.purchase_order import PurchaseOrder, PurchaseState
+from domain.shared.errors import DomainError
+from domain.shared.money import Money
 from tests.integration.shop import Shop, resolve, run
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]

@@ -8,9 +8,9 @@ from adapters.django_orm.repositories.clients import DjangoClientRepository
 from adapters.django_orm.unit_of_work import DjangoUnitOfWork, DjangoUnitOfWorkFactory
 from adapters.system import SystemClock
 from application.use_cases.clients.register_client import RegisterClient, RegisterClientCommand
-from domain.client import Client
-from domain.confirmation import ConfirmationNeeded
-from domain.document import IdentityDocument
+from domain.clients.client import Client
+from domain.shared.confirmation import ConfirmationNeeded
+from domain.shared.identity_document import IdentityDocument
 from tests.integration.concurrency.pausing import Pause, beside, until_somebody_waits_for_it
 from tests.integration.shop import Shop
 

@@ -15,7 +15,7 @@ from adapters.django_orm.rollups import RollupBlocked, roll_up
 from adapters.django_orm.sql import rows
 from adapters.system import SystemClock
 from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
-from domain.calendar import bogota_day
+from domain.shared.calendar import bogota_day
 from tests.integration.history.comparing import assert_equal_to_the_lines, figures
 from tests.integration.shop import Shop, run
 

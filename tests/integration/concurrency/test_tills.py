@@ -28,8 +28,8 @@ from application.runner import Runner
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from application.use_cases.tills.close_till import CloseTill, CloseTillCommand
 from application.use_cases.tills.open_till import OpenTill, OpenTillCommand
-from domain.money import Money
-from domain.till import CashEntry, Drawer, Takings, TillSession
+from domain.shared.money import Money
+from domain.tills.till import CashEntry, Drawer, Takings, TillSession
 from tests.integration.concurrency.test_receiving import at_once
 from tests.integration.shop import Shop, resolve, run
 

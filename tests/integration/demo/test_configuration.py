@@ -4,7 +4,7 @@ from adapters.system import SystemClock
 from application.queries.configuration import ShowConfiguration
 from application.use_cases.configuration.edit_configuration import EditConfiguration
 from config.demo.shop import DAYS, _configuration
-from domain.calendar import bogota_day
+from domain.shared.calendar import bogota_day
 from tests.integration.shop import Shop, resolve, run
 
 

@@ -10,7 +10,7 @@ from adapters.django_orm.queries.audit import DjangoLedgerChecker
 from adapters.django_orm.rollups import roll_up
 from config.demo.filling import UsernameTaken, fill_shop
 from config.demo.years import plan
-from domain.calendar import BOGOTA, bogota_day
+from domain.shared.calendar import BOGOTA, bogota_day
 from tests.integration.history.comparing import assert_equal_to_the_lines
 
 pytestmark = pytest.mark.django_db(transaction=True)

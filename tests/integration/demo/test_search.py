@@ -3,8 +3,8 @@
 import pytest
 
 from config.demo.catalogue import goods
-from domain.product_search import ProductSearch
-from domain.text import sort_key
+from domain.products.product_search import ProductSearch
+from domain.shared.text import sort_key
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config.demo.shelves import Shelf, half_up, shelves
-from domain.money import Money
-from domain.quantity import Quantity, Unit
-from domain.stock import StockOnHand
+from domain.inventory.stock import StockOnHand
+from domain.shared.money import Money
+from domain.shared.quantity import Quantity, Unit
 
 SOME = st.integers(1, 10**7)
 

@@ -7,8 +7,8 @@ from adapters.django_orm.sql import RefusedByDatabase
 from application.ports.accounts import EmailTaken, UsernameTaken
 from application.ports.answers import IdempotencyKeyReused
 from application.ports.change_feed import UnknownMark
-from domain.access import Permission, PermissionDenied
-from domain.account import (
+from domain.accounts.access import Permission, PermissionDenied
+from domain.accounts.account import (
     AccountChanged,
     AdminIsProtected,
     PasswordDecidedTwice,
@@ -20,27 +20,23 @@ from domain.account import (
     PasswordWrong,
     UsernameNotValid,
 )
-from domain.calendar import FIRST_DAY, DateInTheFuture, DateTooEarly
-from domain.client import ClientArchived
-from domain.confirmation import ConfirmationNeeded
-from domain.contact import EmailNotValid
-from domain.credit import PaidOnCredit, PaymentAlreadyVoid, PaymentExceedsBalance
-from domain.document import CheckDigitWrong, DocumentIncomplete, DocumentNotValid, RepeatedDocument
-from domain.entry import EntryAlreadyVoid
-from domain.errors import DomainError, NotFound, Protected, SeveralInvalid, StaleVersion
-from domain.logo import LOGO_LIMIT, ImageNotValid, ImageTooLarge
-from domain.money import Money, MoneyNotPositive, MoneyOutOfRange, NegativeMoney, NotMoney
-from domain.numbering import (
-    NumberingExhausted,
-    NumbersUsed,
-    PrefixOfResolution,
-    ResolutionExpired,
-    ResolutionNotYetValid,
+from domain.accounts.second_factor import CodeNotValid, SecondFactorIsOff, SecondFactorIsOn
+from domain.accounts.token import ExpiryInThePast, ProofNeeded, TokenFromToken
+from domain.business.logo import LOGO_LIMIT, ImageNotValid, ImageTooLarge
+from domain.business.settings import CashUnitNotValid, MinimumNotWhole
+from domain.clients.client import ClientArchived
+from domain.credit.credit import PaidOnCredit, PaymentAlreadyVoid, PaymentExceedsBalance
+from domain.expenses.entry import EntryAlreadyVoid
+from domain.inventory.stock import InsufficientStock, Shortage
+from domain.products.product import BarcodeTaken, PriceAuthoredTwice, ProductArchived, StockChanged, UnitInUse
+from domain.purchases.purchase_errors import (
+    AssetComesAlone,
+    NothingOutstanding,
+    PurchaseAlreadyVoid,
+    PurchaseNotPending,
 )
-from domain.payment import CreditNeedsClient, ReceivedTooLittle, ReceivedWithoutCash
-from domain.price import DiscountOutOfRange, PriceAndDiscount, PriceOutOfRange
-from domain.product import BarcodeTaken, PriceAuthoredTwice, ProductArchived, StockChanged, UnitInUse
-from domain.purchase_line import (
+from domain.purchases.purchase_header import SupplierArchived
+from domain.purchases.purchase_line import (
     CostAuthoredTwice,
     ExpiryNotExpected,
     ExpiryOutOfRange,
@@ -48,9 +44,35 @@ from domain.purchase_line import (
     PurchaseWithoutLines,
     ReceivesMoreThanOrdered,
 )
-from domain.purchase_refusals import AssetComesAlone, NothingOutstanding, PurchaseAlreadyVoid, PurchaseNotPending
-from domain.purchase_terms import SupplierArchived
-from domain.quantity import (
+from domain.purchases.replenishment import NothingToOrder, NotSuggested
+from domain.sales.numbering import (
+    NumberingExhausted,
+    NumbersUsed,
+    PrefixOfResolution,
+    ResolutionExpired,
+    ResolutionNotYetValid,
+)
+from domain.sales.payment import CreditNeedsClient, ReceivedTooLittle, ReceivedWithoutCash
+from domain.sales.resolution import (
+    NumberNotValid,
+    PrefixNotValid,
+    RangeBackwards,
+    ResolutionOver,
+    ResolutionTooFarAhead,
+    ValidityBackwards,
+    ValidityTooLong,
+)
+from domain.sales.sale import SaleAlreadyVoid, SaleWithoutLines, TooManyLines
+from domain.sales.sale_editing import LineAlreadyReturned
+from domain.sales.sale_line import Excess, ReturnsMoreThanSold
+from domain.shared.calendar import FIRST_DAY, DateInTheFuture, DateTooEarly
+from domain.shared.confirmation import ConfirmationNeeded
+from domain.shared.contact import EmailNotValid
+from domain.shared.errors import DomainError, NotFound, Protected, SeveralInvalid, StaleVersion
+from domain.shared.identity_document import CheckDigitWrong, DocumentIncomplete, DocumentNotValid, RepeatedDocument
+from domain.shared.money import Money, MoneyNotPositive, MoneyOutOfRange, NegativeMoney, NotMoney
+from domain.shared.price import DiscountOutOfRange, PriceAndDiscount, PriceOutOfRange
+from domain.shared.quantity import (
     NegativeQuantity,
     NotAQuantity,
     Quantity,
@@ -60,25 +82,8 @@ from domain.quantity import (
     QuantityOutOfRange,
     Unit,
 )
-from domain.reorder import NothingToOrder, NotSuggested
-from domain.resolution import (
-    NumberNotValid,
-    PrefixNotValid,
-    RangeBackwards,
-    ResolutionOver,
-    ResolutionTooFarAhead,
-    ValidityBackwards,
-    ValidityTooLong,
-)
-from domain.sale import SaleAlreadyVoid, SaleWithoutLines, TooManyLines
-from domain.sale_editing import LineAlreadyReturned
-from domain.sale_line import Excess, ReturnsMoreThanSold
-from domain.second_factor import CodeNotValid, SecondFactorIsOff, SecondFactorIsOn
-from domain.stock import InsufficientStock, Shortage
-from domain.terms import CashUnitNotValid, MinimumNotWhole
-from domain.text import TextMissing, TextNotPrintable, TextTooLong, TextTurned
-from domain.till import TillAlreadyClosed, TillAlreadyOpen
-from domain.token import ExpiryInThePast, ProofNeeded, TokenFromToken
+from domain.shared.text import TextMissing, TextNotPrintable, TextTooLong, TextTurned
+from domain.tills.till import TillAlreadyClosed, TillAlreadyOpen
 
 
 def _pieces(count: int) -> Quantity:

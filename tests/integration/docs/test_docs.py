@@ -21,7 +21,7 @@ import application
 import domain
 from adapters.http import api, problems, wire
 from adapters.http.problems import problem_of
-from domain.errors import DomainError
+from domain.shared.errors import DomainError
 from tests.integration.docs.examples import REFUSALS
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -9,10 +9,10 @@ import pytest
 from adapters.django_orm.history import CATEGORIES, GOODS, STOCK_VALUE_AT, TICKETS, TREATMENTS
 from adapters.django_orm.sql import rows_with_custom_plan
 from application.use_cases.sales.edit_sale import CorrectedLine
-from domain.calendar import BOGOTA
-from domain.money import Money
-from domain.payment import PaymentMethod, Tender
-from domain.tax import Treatment
+from domain.sales.payment import PaymentMethod, Tender
+from domain.shared.calendar import BOGOTA
+from domain.shared.money import Money
+from domain.shared.tax import Treatment
 from tests.contracts.world import Shop, World
 
 MONDAY, TUESDAY, WEDNESDAY = (date(2024, 3, day) for day in (4, 5, 6))

@@ -7,7 +7,7 @@ from django.db import connection
 
 from adapters.django_orm.rollups import roll_up
 from config.chores import once
-from domain.calendar import BOGOTA
+from domain.shared.calendar import BOGOTA
 from tests.contracts.world import World
 
 

@@ -8,7 +8,7 @@ from django.db import connection
 from adapters.django_orm.queries.audit import DjangoLedgerChecker
 from adapters.django_orm.rollups import rebuild_rollups, roll_up
 from application.queries.audit import Difference
-from domain.calendar import BOGOTA
+from domain.shared.calendar import BOGOTA
 from tests.contracts import crediting
 from tests.contracts.world import Shop, World
 

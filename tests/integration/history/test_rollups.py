@@ -12,9 +12,9 @@ from adapters.django_orm.rollups import GOODS_KEPT, last_month_end, rebuild_roll
 from application.baskets import RequestedLine
 from application.queries.credit import PaymentReceipt
 from application.use_cases.sales.edit_sale import CorrectedLine
-from domain.calendar import BOGOTA, bogota_day
-from domain.errors import DomainError
-from domain.payment import PaymentMethod, Tender
+from domain.sales.payment import PaymentMethod, Tender
+from domain.shared.calendar import BOGOTA, bogota_day
+from domain.shared.errors import DomainError
 from tests.contracts import crediting
 from tests.contracts.world import Shop, World
 from tests.integration.history.comparing import assert_equal_to_the_lines, figures, stock_at

@@ -7,7 +7,7 @@ from django.db import connection
 
 from adapters.django_orm.queries.audit import DjangoLedgerChecker
 from adapters.django_orm.rollups import roll_up
-from domain.calendar import BOGOTA
+from domain.shared.calendar import BOGOTA
 from tests.contracts import crediting
 from tests.contracts.world import Shop, World
 from tests.integration.history.comparing import assert_equal_to_the_lines

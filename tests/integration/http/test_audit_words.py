@@ -10,7 +10,7 @@ import pytest
 
 from adapters.http.audit_words import WORDS
 from application.change_log import SUBJECTS
-from domain.price import Price
+from domain.shared.price import Price
 
 SKIPPED = {"id", "business_id", "version", "updated_at"}
 ELSEWHERE = ("holding.quantity", "holding.value", "lots")

@@ -10,7 +10,7 @@ from adapters import images
 from adapters.images import PillowImages
 from adapters.in_memory.images import InMemoryImages
 from application.ports.unit_of_work import LockTimeout
-from domain.logo import LOGO_LIMIT, LOGO_SIDE, ImageNotValid
+from domain.business.logo import LOGO_LIMIT, LOGO_SIDE, ImageNotValid
 from tests.integration.pictures import BAD, bomb, picture
 
 RED, BLUE = (255, 0, 0), (0, 0, 255)

@@ -12,7 +12,7 @@ from application.use_cases.configuration.edit_configuration import (
     EditConfigurationCommand,
     NewResolution,
 )
-from domain.calendar import bogota_day
+from domain.shared.calendar import bogota_day
 from tests.integration.shop import Shop, resolve, run
 
 

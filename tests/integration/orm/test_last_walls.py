@@ -12,7 +12,7 @@ from application.queries.audit import Difference, LedgerChecker
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from application.use_cases.tills.close_till import CloseTill, CloseTillCommand
 from application.use_cases.tills.open_till import OpenTill, OpenTillCommand
-from domain.money import Money
+from domain.shared.money import Money
 from tests.integration.shop import Shop, resolve, run
 
 # Tables from which a trigger lets no row be deleted (8), and none lets them not be emptied (32).

@@ -6,7 +6,7 @@ from django.db import connection
 
 from application.purchasing import WantedGoods
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
-from domain.money import Money
+from domain.shared.money import Money
 from tests.integration.shop import Shop, run
 
 migration = import_module("adapters.django_orm.migrations.0090_numbers_of_the_shop")

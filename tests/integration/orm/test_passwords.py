@@ -5,7 +5,7 @@ from django.test import override_settings
 
 from adapters.django_orm.passwords import DjangoPasswords
 from adapters.system import PASSWORD_LENGTH, UNMISTAKABLE, SystemSecrets
-from domain.account import PasswordGuessable, PasswordTooShort
+from domain.accounts.account import PasswordGuessable, PasswordTooShort
 
 VALIDATION = "django.contrib.auth.password_validation"
 

@@ -9,9 +9,9 @@ from adapters.django_orm.models import ProductRow, StockRow
 from adapters.django_orm.queries.products import DjangoProductReader
 from application.queries.listing import Listing
 from application.queries.products import ProductCriteria, ProductSort
-from domain.barcode import code_key
-from domain.product_search import Match, ProductSearch
-from domain.text import sort_key
+from domain.products.barcode import code_key
+from domain.products.product_search import Match, ProductSearch
+from domain.shared.text import sort_key
 from tests.integration.shop import Shop
 
 pytestmark = pytest.mark.django_db

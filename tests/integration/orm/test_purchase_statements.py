@@ -13,7 +13,7 @@ from application.use_cases.purchases.order_suggestions import OrderSuggestions, 
 from application.use_cases.purchases.receive_purchase import ReceivePurchase, ReceivePurchaseCommand
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
 from application.use_cases.purchases.void_purchase import VoidPurchase, VoidPurchaseCommand
-from domain.money import Money
+from domain.shared.money import Money
 from tests.integration.shop import Shop, run
 
 SOON = date.today() + timedelta(days=90)  # noqa: DTZ011 - any day after today will do

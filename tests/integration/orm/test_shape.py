@@ -2,7 +2,7 @@ import pytest
 from attrs import frozen
 
 from adapters.django_orm.shape import Shape
-from domain.quantity import Unit
+from domain.shared.quantity import Unit
 
 
 @frozen

@@ -9,7 +9,7 @@ from adapters.django_orm import courier
 from adapters.django_orm.courier import Pipeline, Row
 from adapters.django_orm.sql import RefusedByDatabase, defer, rows, run
 from adapters.django_orm.unit_of_work import DjangoUnitOfWorkFactory
-from domain.stock import MovementOrigin, MovementType
+from domain.inventory.stock import MovementOrigin, MovementType
 from tests.builders import NOON, pieces
 from tests.integration.http.api.conftest import program_of
 from tests.integration.shop import Shop

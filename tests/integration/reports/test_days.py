@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 
-from domain.money import Money
+from domain.shared.money import Money
 from tests.contracts.reports_history import bogota
 from tests.contracts.world import World
 from tests.integration.http.api.conftest import Program

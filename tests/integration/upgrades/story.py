@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from adapters.django_orm.rollups import roll_up
 from application.use_cases.sales.edit_sale import CorrectedLine
-from domain.calendar import BOGOTA
-from domain.money import Money
-from domain.payment import PaymentMethod, Tender
-from domain.tax import Treatment
+from domain.sales.payment import PaymentMethod, Tender
+from domain.shared.calendar import BOGOTA
+from domain.shared.money import Money
+from domain.shared.tax import Treatment
 from tests.contracts import crediting, purchasing
 from tests.contracts.notebooks import EXPENSES, EXTRA_INCOME
 from tests.contracts.world import Shop, World

@@ -21,7 +21,7 @@ from application.queries.listing import Listing
 from application.queries.periods import span
 from application.queries.report_catalogue import REPORTS
 from application.queries.reports import ReportName, ReportRequest, ShowReport
-from domain.access import Actor, Role
+from domain.accounts.access import Actor, Role
 from tests.integration.history.comparing import assert_equal_to_the_lines
 from tests.integration.upgrades.story import FIRST, LAST
 from tests.integration.upgrades.together import as_default, migrate, restored

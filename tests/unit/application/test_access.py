@@ -113,7 +113,7 @@ from application.use_cases.trail.record_refusal import RecordRefusal, RecordRefu
 from application.use_cases.users.delete_user import DeleteUser
 from application.use_cases.users.edit_user import EditUser
 from application.use_cases.users.register_seller import RegisterSeller
-from domain.access import Actor, Permission, PermissionDenied
+from domain.accounts.access import Actor, Permission, PermissionDenied
 from tests.builders import TODAY
 from tests.contracts import crediting, purchasing
 from tests.contracts.notebooks import EXPENSES, EXTRA_INCOME

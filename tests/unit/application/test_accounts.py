@@ -7,9 +7,9 @@ from attrs import evolve
 
 from application.use_cases.accounts.recover_password import RecoverPassword, RecoverPasswordCommand
 from application.use_cases.accounts.verify_email import VerifyEmail, VerifyEmailCommand
-from domain.account import AccountChanged, PasswordGuessable, PasswordsDiffer, PasswordTooShort, fingerprint
-from domain.audit import AuditAction
-from domain.errors import NotFound
+from domain.accounts.account import AccountChanged, PasswordGuessable, PasswordsDiffer, PasswordTooShort, fingerprint
+from domain.audit_trail.audit_record import AuditAction
+from domain.shared.errors import NotFound
 from tests.contracts.world import Shop, World
 from tests.unit.application.conftest import Refused
 

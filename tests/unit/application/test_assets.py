@@ -7,12 +7,12 @@ import pytest
 from application.purchasing import AssetFacts
 from application.queries.assets import AssetCriteria
 from application.queries.listing import Listing
-from domain.calendar import DateInTheFuture
-from domain.errors import NotFound, StaleVersion
-from domain.money import NegativeMoney
-from domain.purchase_order import PurchaseKind, PurchaseState
-from domain.purchase_refusals import PurchaseAlreadyVoid
-from domain.text import TextMissing
+from domain.purchases.purchase_errors import PurchaseAlreadyVoid
+from domain.purchases.purchase_order import PurchaseKind, PurchaseState
+from domain.shared.calendar import DateInTheFuture
+from domain.shared.errors import NotFound, StaleVersion
+from domain.shared.money import NegativeMoney
+from domain.shared.text import TextMissing
 from tests.builders import pesos
 from tests.contracts.purchasing import (
     buy,

@@ -12,10 +12,10 @@ from application.use_cases.sales.edit_sale import CorrectedLine
 from application.use_cases.sign_ins.note_failed_sign_in import NoteFailedSignIn, NoteFailedSignInCommand
 from application.use_cases.sign_ins.note_sign_in import NoteSignIn, NoteSignInCommand
 from application.use_cases.sign_ins.note_sign_out import NoteSignOut, NoteSignOutCommand
-from domain.account import AdminIsProtected
-from domain.audit import AuditAction
-from domain.sale import SaleAlreadyVoid
-from domain.stock import Reason
+from domain.accounts.account import AdminIsProtected
+from domain.audit_trail.audit_record import AuditAction
+from domain.inventory.stock import Reason
+from domain.sales.sale import SaleAlreadyVoid
 from tests.builders import pesos
 from tests.contracts import purchasing
 from tests.contracts.world import Shop, World

@@ -4,14 +4,14 @@ import pytest
 
 from application.queries.listing import Listing
 from application.queries.sales import SaleCriteria, ShowSale
-from domain.client import ClientArchived
-from domain.confirmation import ConfirmationNeeded
-from domain.contact import EmailNotValid
-from domain.document import CheckDigitWrong, DocumentIncomplete, DocumentType, RepeatedDocument
-from domain.errors import NotFound, Protected, StaleVersion
-from domain.payment import PaymentMethod, ReceivedTooLittle, Tender
-from domain.stock import InsufficientStock
-from domain.text import TextMissing, TextTooLong
+from domain.clients.client import ClientArchived
+from domain.inventory.stock import InsufficientStock
+from domain.sales.payment import PaymentMethod, ReceivedTooLittle, Tender
+from domain.shared.confirmation import ConfirmationNeeded
+from domain.shared.contact import EmailNotValid
+from domain.shared.errors import NotFound, Protected, StaleVersion
+from domain.shared.identity_document import CheckDigitWrong, DocumentIncomplete, DocumentType, RepeatedDocument
+from domain.shared.text import TextMissing, TextTooLong
 from tests.builders import pesos
 from tests.contracts.world import Shop, World
 from tests.unit.application.conftest import Refused

@@ -14,16 +14,14 @@ from application.queries.sales import ListSales, SaleCriteria, ShowSale
 from application.use_cases.configuration.edit_configuration import EditConfiguration, EditConfigurationCommand
 from application.use_cases.configuration.remove_logo import RemoveLogo, RemoveLogoCommand
 from application.use_cases.sales.register_sale import RequestedLine
-from domain.access import Actor
-from domain.calendar import DateTooEarly
-from domain.document import CheckDigitWrong
-from domain.errors import DomainError, NotFound, StaleVersion
-from domain.logo import LOGO_LIMIT, ImageNotValid, ImageTooLarge
-from domain.numbering import (
+from domain.accounts.access import Actor
+from domain.business.logo import LOGO_LIMIT, ImageNotValid, ImageTooLarge
+from domain.business.settings import CashUnitNotValid, MinimumNotWhole
+from domain.sales.numbering import (
     PrefixOfResolution,
 )
-from domain.payment import Tender
-from domain.resolution import (
+from domain.sales.payment import Tender
+from domain.sales.resolution import (
     NumberNotValid,
     PrefixNotValid,
     RangeBackwards,
@@ -31,8 +29,10 @@ from domain.resolution import (
     ResolutionTooFarAhead,
     ValidityTooLong,
 )
-from domain.tax import Treatment
-from domain.terms import CashUnitNotValid, MinimumNotWhole
+from domain.shared.calendar import DateTooEarly
+from domain.shared.errors import DomainError, NotFound, StaleVersion
+from domain.shared.identity_document import CheckDigitWrong
+from domain.shared.tax import Treatment
 from tests.builders import TODAY, pesos
 from tests.contracts.world import A_LOGO, Shop, World, a_new_resolution
 from tests.unit.application.conftest import Refused

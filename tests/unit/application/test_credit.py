@@ -4,12 +4,12 @@ import pytest
 from attrs import evolve
 
 from application.queries.credit import PaymentState
-from domain.audit import AuditAction
-from domain.credit import PaidOnCredit, PaymentAlreadyVoid, PaymentExceedsBalance
-from domain.errors import NotFound
-from domain.money import MoneyNotPositive
-from domain.payment import PaymentMethod, Tender
-from domain.text import TextMissing, TextTooLong
+from domain.audit_trail.audit_record import AuditAction
+from domain.credit.credit import PaidOnCredit, PaymentAlreadyVoid, PaymentExceedsBalance
+from domain.sales.payment import PaymentMethod, Tender
+from domain.shared.errors import NotFound
+from domain.shared.money import MoneyNotPositive
+from domain.shared.text import TextMissing, TextTooLong
 from tests.contracts import crediting
 from tests.contracts.world import Shop, World
 from tests.unit.application.conftest import Refused

@@ -15,9 +15,9 @@ from application.queries.credit import PaymentReceipt
 from application.queries.listing import Listing
 from application.queries.report_catalogue import DEBTS
 from application.queries.reports import ReportRequest, question
-from domain.calendar import bogota_day
-from domain.credit import PaymentAlreadyVoid, PaymentExceedsBalance
-from domain.payment import PaymentMethod
+from domain.credit.credit import PaymentAlreadyVoid, PaymentExceedsBalance
+from domain.sales.payment import PaymentMethod
+from domain.shared.calendar import bogota_day
 from tests.contracts import crediting
 from tests.contracts.world import World
 from tests.unit.contracts.memory import in_memory_world

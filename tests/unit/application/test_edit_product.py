@@ -5,17 +5,17 @@ from decimal import Decimal
 
 import pytest
 
-from domain.errors import NotFound, StaleVersion
-from domain.price import PriceOutOfRange
-from domain.product import BarcodeTaken, PriceAuthoredTwice, UnitInUse
-from domain.quantity import (
+from domain.inventory.stock import MovementType, Reason
+from domain.products.product import BarcodeTaken, PriceAuthoredTwice, UnitInUse
+from domain.shared.errors import NotFound, StaleVersion
+from domain.shared.price import PriceOutOfRange
+from domain.shared.quantity import (
     NegativeQuantity,
     QuantityNotWhole,
     Unit,
 )
-from domain.stock import MovementType, Reason
-from domain.tax import Treatment
-from domain.text import TextMissing, TextTooLong
+from domain.shared.tax import Treatment
+from domain.shared.text import TextMissing, TextTooLong
 from tests.builders import pesos
 from tests.contracts.world import Shop, World
 from tests.unit.application.conftest import Refused

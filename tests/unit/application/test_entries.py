@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from application.queries.listing import Listing
-from domain.calendar import DateInTheFuture
-from domain.entry import EntryAlreadyVoid, EntryState
-from domain.errors import NotFound, StaleVersion
-from domain.extra_income import IncomeKind
-from domain.money import MoneyNotPositive
-from domain.text import TextMissing, TextTooLong
+from domain.expenses.entry import EntryAlreadyVoid, EntryState
+from domain.expenses.extra_income import IncomeKind
+from domain.shared.calendar import DateInTheFuture
+from domain.shared.errors import NotFound, StaleVersion
+from domain.shared.money import MoneyNotPositive
+from domain.shared.text import TextMissing, TextTooLong
 from tests.builders import TODAY, pesos
 from tests.contracts.notebooks import EXPENSES, Notebook, each_notebook
 from tests.contracts.world import Shop, World

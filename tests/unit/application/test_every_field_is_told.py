@@ -15,9 +15,9 @@ from application.change_log import SUBJECTS, Acting, ChangeLog
 from application.origin import Origin
 from application.ports.unit_of_work import UnitOfWork
 from application.trail import UNWATCHED, WATCHED
-from domain.access import Actor, Role
-from domain.money import Money
-from domain.quantity import Quantity, Unit
+from domain.accounts.access import Actor, Role
+from domain.shared.money import Money
+from domain.shared.quantity import Quantity, Unit
 
 NOT_TOLD = {
     "id": "which one it is stands beside the changes",

@@ -13,11 +13,11 @@ from adapters.in_memory.store import InMemoryStore
 from application.baskets import RequestedLine
 from application.ports.unit_of_work import UnitOfWork
 from application.queries.sales import SaleReceipt
-from domain.errors import DomainError
-from domain.money import Money
-from domain.quantity import Quantity, Unit
-from domain.sale import SaleState
-from domain.stock import SALE_CAUSES, MovementOrigin, MovementType, Reason, StockOnHand
+from domain.inventory.stock import SALE_CAUSES, MovementOrigin, MovementType, Reason, StockOnHand
+from domain.sales.sale import SaleState
+from domain.shared.errors import DomainError
+from domain.shared.money import Money
+from domain.shared.quantity import Quantity, Unit
 from tests.strategies import money
 from tests.unit.contracts.memory import in_memory_world
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from application.queries.configuration import ShowConfiguration
-from domain.numbering import (
+from domain.sales.numbering import (
     Alert,
     NumberingExhausted,
     NumbersUsed,

@@ -7,9 +7,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from domain.errors import Conflict, Invalid
-from domain.numbering import NumberingExhausted
-from domain.resolution import Resolution
+from domain.sales.numbering import NumberingExhausted
+from domain.sales.resolution import Resolution
+from domain.shared.errors import Conflict, Invalid
 from tests.contracts.world import World, a_new_resolution
 from tests.unit.contracts.memory import in_memory_world
 

@@ -6,10 +6,10 @@ import pytest
 
 from application.ports.accounts import EmailTaken, UsernameTaken
 from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand, OpenedBusiness
-from domain.access import Actor, Role
-from domain.account import PasswordGuessable, PasswordNotValid, PasswordTooShort
-from domain.resolution import PrefixNotValid
-from domain.text import TextMissing, TextTooLong
+from domain.accounts.access import Actor, Role
+from domain.accounts.account import PasswordGuessable, PasswordNotValid, PasswordTooShort
+from domain.sales.resolution import PrefixNotValid
+from domain.shared.text import TextMissing, TextTooLong
 from tests.contracts.world import World
 from tests.unit.application.conftest import Refused
 

@@ -8,12 +8,13 @@ import pytest
 from application.queries.listing import Listing
 from application.queries.products import FindByBarcode, ListProducts, ProductCriteria, ShowProduct
 from application.use_cases.products.register_product import RegisterProduct, RegisterProductCommand
-from domain.access import Permission, PermissionDenied
-from domain.errors import NotFound, Protected
-from domain.money import MoneyOutOfRange
-from domain.price import PriceOutOfRange
-from domain.product import BarcodeTaken, PriceAuthoredTwice, ProductArchived, StockChanged
-from domain.quantity import (
+from domain.accounts.access import Permission, PermissionDenied
+from domain.inventory.stock import InsufficientStock, MovementType, Reason
+from domain.products.product import BarcodeTaken, PriceAuthoredTwice, ProductArchived, StockChanged
+from domain.shared.errors import NotFound, Protected
+from domain.shared.money import MoneyOutOfRange
+from domain.shared.price import PriceOutOfRange
+from domain.shared.quantity import (
     NegativeQuantity,
     NotAQuantity,
     QuantityIsZero,
@@ -21,8 +22,7 @@ from domain.quantity import (
     QuantityOutOfRange,
     Unit,
 )
-from domain.stock import InsufficientStock, MovementType, Reason
-from domain.text import TextMissing, TextNotPrintable, TextTooLong
+from domain.shared.text import TextMissing, TextNotPrintable, TextTooLong
 from tests.builders import pesos
 from tests.contracts.world import Shop, World
 from tests.unit.application.conftest import Refused

@@ -8,7 +8,7 @@ from application.use_cases.businesses.open_business import OpenBusinessCommand
 from application.use_cases.profile.change_password import ChangePasswordCommand
 from application.use_cases.users.edit_user import EditUserCommand
 from application.use_cases.users.register_seller import RegisterSellerCommand
-from domain.account import (
+from domain.accounts.account import (
     PasswordGuessable,
     PasswordNotValid,
     PasswordsDiffer,
@@ -16,11 +16,11 @@ from domain.account import (
     PasswordUnchanged,
     PasswordWrong,
 )
-from domain.audit import AuditAction
-from domain.errors import NotFound
-from domain.logo import ImageNotValid, ImageTooLarge
-from domain.photo import PHOTO_LIMIT
-from domain.text import TextTooLong
+from domain.accounts.photo import PHOTO_LIMIT
+from domain.audit_trail.audit_record import AuditAction
+from domain.business.logo import ImageNotValid, ImageTooLarge
+from domain.shared.errors import NotFound
+from domain.shared.text import TextTooLong
 from tests.contracts.world import Shop, World
 from tests.unit.application.conftest import Refused
 

@@ -8,19 +8,29 @@ import pytest
 
 from application.purchasing import AssetFacts
 from application.queries.purchases import PurchaseDetails
-from domain.calendar import DateInTheFuture
-from domain.errors import DomainError, Invalid, NotFound, Protected, StaleVersion
-from domain.price import PriceOutOfRange
-from domain.product import BarcodeTaken, PriceAuthoredTwice, ProductArchived, UnitInUse
-from domain.purchase_line import ExpiryNotExpected, ExpiryOutOfRange, PurchaseWithoutLines, ReceivesMoreThanOrdered
-from domain.purchase_order import PurchaseState
-from domain.purchase_refusals import AssetComesAlone, NothingOutstanding, PurchaseAlreadyVoid, PurchaseNotPending
-from domain.purchase_terms import SupplierArchived
-from domain.quantity import QuantityNotPositive, QuantityNotWhole, Unit
-from domain.sale import TooManyLines
-from domain.stock import InsufficientStock, MovementType
-from domain.tax import Treatment
-from domain.text import TextMissing, TextTooLong
+from domain.inventory.stock import InsufficientStock, MovementType
+from domain.products.product import BarcodeTaken, PriceAuthoredTwice, ProductArchived, UnitInUse
+from domain.purchases.purchase_errors import (
+    AssetComesAlone,
+    NothingOutstanding,
+    PurchaseAlreadyVoid,
+    PurchaseNotPending,
+)
+from domain.purchases.purchase_header import SupplierArchived
+from domain.purchases.purchase_line import (
+    ExpiryNotExpected,
+    ExpiryOutOfRange,
+    PurchaseWithoutLines,
+    ReceivesMoreThanOrdered,
+)
+from domain.purchases.purchase_order import PurchaseState
+from domain.sales.sale import TooManyLines
+from domain.shared.calendar import DateInTheFuture
+from domain.shared.errors import DomainError, Invalid, NotFound, Protected, StaleVersion
+from domain.shared.price import PriceOutOfRange
+from domain.shared.quantity import QuantityNotPositive, QuantityNotWhole, Unit
+from domain.shared.tax import Treatment
+from domain.shared.text import TextMissing, TextTooLong
 from tests.builders import pesos
 from tests.contracts.purchasing import buy, edit, goods, order, receive, stored, void
 from tests.contracts.world import Shop, World

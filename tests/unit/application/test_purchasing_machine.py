@@ -11,8 +11,8 @@ from hypothesis.stateful import Bundle, invariant, multiple, rule
 from adapters.in_memory.queries.audit import InMemoryLedgerChecker
 from application.purchasing import WantedGoods
 from application.queries.purchases import PurchaseDetails
-from domain.money import Money
-from domain.purchase_order import PurchaseState
+from domain.purchases.purchase_order import PurchaseState
+from domain.shared.money import Money
 from tests.contracts import purchasing
 from tests.strategies import money
 from tests.unit.application.test_machine import COSTS, GRAMS, PRICES, Shopkeeping

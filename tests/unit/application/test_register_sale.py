@@ -7,12 +7,12 @@ import pytest
 
 from application.baskets import RequestedLine
 from application.ports.unit_of_work import UnitOfWork
-from domain.errors import NotFound
-from domain.product import ProductArchived
-from domain.quantity import NotAQuantity, QuantityNotPositive, QuantityNotWhole, Unit
-from domain.sale import SaleState, SaleWithoutLines, TooManyLines
-from domain.stock import InsufficientStock, MovementOrigin, MovementType
-from domain.tax import Treatment
+from domain.inventory.stock import InsufficientStock, MovementOrigin, MovementType
+from domain.products.product import ProductArchived
+from domain.sales.sale import SaleState, SaleWithoutLines, TooManyLines
+from domain.shared.errors import NotFound
+from domain.shared.quantity import NotAQuantity, QuantityNotPositive, QuantityNotWhole, Unit
+from domain.shared.tax import Treatment
 from tests.builders import pesos, pieces
 from tests.contracts.world import Shop, World
 from tests.unit.application.conftest import Refused

@@ -3,8 +3,8 @@
 import pytest
 
 from application.ports.accounts import EmailTaken, UsernameTaken
-from domain.access import Actor, Role
-from domain.text import TextMissing, TextNotPrintable, TextTooLong
+from domain.accounts.access import Actor, Role
+from domain.shared.text import TextMissing, TextNotPrintable, TextTooLong
 from tests.contracts.world import Shop, World
 from tests.unit.application.conftest import Refused
 

@@ -9,13 +9,13 @@ from application.ports.unit_of_work import UnitOfWork
 from application.queries.sales import SaleReceipt
 from application.use_cases.sales.return_sale import ReturnedLineRequest, ReturnSale, ReturnSaleCommand
 from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
-from domain.access import Permission, PermissionDenied
-from domain.errors import NotFound
-from domain.quantity import NotAQuantity, QuantityNotPositive, QuantityNotWhole, Unit
-from domain.sale import SaleAlreadyVoid, SaleState, SaleWithoutLines, TooManyLines
-from domain.sale_line import ReturnsMoreThanSold
-from domain.stock import MovementOrigin, MovementType
-from domain.text import TextTooLong
+from domain.accounts.access import Permission, PermissionDenied
+from domain.inventory.stock import MovementOrigin, MovementType
+from domain.sales.sale import SaleAlreadyVoid, SaleState, SaleWithoutLines, TooManyLines
+from domain.sales.sale_line import ReturnsMoreThanSold
+from domain.shared.errors import NotFound
+from domain.shared.quantity import NotAQuantity, QuantityNotPositive, QuantityNotWhole, Unit
+from domain.shared.text import TextTooLong
 from tests.builders import NOON, pesos, pieces
 from tests.contracts.world import Shop, World
 from tests.unit.application.conftest import Refused

@@ -17,8 +17,8 @@ from application.queries.sales import SaleReceipt
 from application.runner import Answer, Runner
 from application.use_cases.products.adjust_stock import AdjustStock, AdjustStockCommand
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
-from domain.access import PermissionDenied
-from domain.stock import InsufficientStock, Reason
+from domain.accounts.access import PermissionDenied
+from domain.inventory.stock import InsufficientStock, Reason
 from tests.contracts.world import Shop, World
 from tests.unit.application.conftest import Refused
 

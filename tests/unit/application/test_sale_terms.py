@@ -6,12 +6,12 @@ import pytest
 
 from application.baskets import RequestedLine
 from application.queries.sales import ShowSale
-from domain.access import Permission, PermissionDenied, Role
-from domain.money import Money
-from domain.payment import CreditNeedsClient, PaymentMethod, ReceivedTooLittle, ReceivedWithoutCash, Tender
-from domain.price import DiscountOutOfRange, PriceAndDiscount, PriceOutOfRange
-from domain.tax import Treatment
-from domain.text import TextMissing, TextTooLong
+from domain.accounts.access import Permission, PermissionDenied, Role
+from domain.sales.payment import CreditNeedsClient, PaymentMethod, ReceivedTooLittle, ReceivedWithoutCash, Tender
+from domain.shared.money import Money
+from domain.shared.price import DiscountOutOfRange, PriceAndDiscount, PriceOutOfRange
+from domain.shared.tax import Treatment
+from domain.shared.text import TextMissing, TextTooLong
 from tests.builders import an_actor, pesos
 from tests.contracts.world import Shop, World
 from tests.unit.application.conftest import Refused

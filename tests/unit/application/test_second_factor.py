@@ -9,10 +9,10 @@ from application.use_cases.accounts.remove_second_factor import RemoveSecondFact
 from application.use_cases.second_factor.renew_recovery_codes import RenewRecoveryCodesCommand
 from application.use_cases.second_factor.switch_on_second_factor import SwitchOnSecondFactorCommand
 from application.use_cases.sign_ins.prove_second_factor import ProveSecondFactor, ProveSecondFactorCommand
-from domain.account import PasswordWrong
-from domain.audit import AuditAction
-from domain.errors import NotFound
-from domain.second_factor import CodeNotValid, Proof, SecondFactorIsOff, SecondFactorIsOn
+from domain.accounts.account import PasswordWrong
+from domain.accounts.second_factor import CodeNotValid, Proof, SecondFactorIsOff, SecondFactorIsOn
+from domain.audit_trail.audit_record import AuditAction
+from domain.shared.errors import NotFound
 from tests.contracts.world import SECRET, Shop, World, app_shows
 from tests.unit.application.conftest import Refused
 

@@ -7,10 +7,10 @@ import pytest
 
 from application.queries.listing import Listing
 from application.queries.purchases import PurchaseCriteria, PurchaseDetails
-from domain.errors import NotFound
-from domain.purchase_order import PurchaseState
-from domain.quantity import QuantityNotPositive, QuantityNotWhole
-from domain.reorder import NothingToOrder, NotSuggested
+from domain.purchases.purchase_order import PurchaseState
+from domain.purchases.replenishment import NothingToOrder, NotSuggested
+from domain.shared.errors import NotFound
+from domain.shared.quantity import QuantityNotPositive, QuantityNotWhole
 from tests.builders import pesos
 from tests.contracts.purchasing import buy, goods, order, order_suggestions, receive, void
 from tests.contracts.world import Shop, World

@@ -2,11 +2,11 @@
 
 import pytest
 
-from domain.confirmation import ConfirmationNeeded
-from domain.contact import EmailNotValid
-from domain.document import CheckDigitWrong, RepeatedDocument
-from domain.errors import NotFound, StaleVersion
-from domain.text import TextMissing, TextTooLong
+from domain.shared.confirmation import ConfirmationNeeded
+from domain.shared.contact import EmailNotValid
+from domain.shared.errors import NotFound, StaleVersion
+from domain.shared.identity_document import CheckDigitWrong, RepeatedDocument
+from domain.shared.text import TextMissing, TextTooLong
 from tests.contracts.world import Shop, World
 from tests.unit.application.conftest import Refused
 

@@ -12,11 +12,11 @@ from adapters.in_memory.queries.audit import InMemoryLedgerChecker
 from adapters.in_memory.store import InMemoryStore
 from application.queries.sales import SaleReceipt
 from application.use_cases.sales.edit_sale import CorrectedLine
-from domain.access import Actor
-from domain.errors import DomainError
-from domain.money import Money
-from domain.payment import PaymentMethod, Tender
-from domain.sale import SaleState
+from domain.accounts.access import Actor
+from domain.sales.payment import PaymentMethod, Tender
+from domain.sales.sale import SaleState
+from domain.shared.errors import DomainError
+from domain.shared.money import Money
 from tests.unit.contracts.memory import in_memory_world
 
 PRICE = Decimal("1785.00")

@@ -13,13 +13,13 @@ from application.queries.audit import Difference
 from application.queries.listing import Listing
 from application.queries.tills import ListCashMovements, ShowOpenTill, ShowTill, TillDetails
 from application.use_cases.sales.edit_sale import CorrectedLine
-from domain.access import Actor, PermissionDenied
-from domain.audit import AuditAction
-from domain.errors import NotFound
-from domain.money import NegativeMoney
-from domain.payment import PaymentMethod, Tender
-from domain.stock import InsufficientStock
-from domain.till import CashKind, Takings, TillAlreadyClosed, TillAlreadyOpen
+from domain.accounts.access import Actor, PermissionDenied
+from domain.audit_trail.audit_record import AuditAction
+from domain.inventory.stock import InsufficientStock
+from domain.sales.payment import PaymentMethod, Tender
+from domain.shared.errors import NotFound
+from domain.shared.money import NegativeMoney
+from domain.tills.till import CashKind, Takings, TillAlreadyClosed, TillAlreadyOpen
 from tests.builders import pesos
 from tests.contracts.world import Shop, World
 from tests.unit.application.conftest import Refused

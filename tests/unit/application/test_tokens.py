@@ -10,12 +10,12 @@ from adapters.in_memory.secrets import CountingSecrets
 from adapters.in_memory.store import InMemoryStore
 from application.queries.identity import ListTokens
 from application.use_cases.tokens.issue_token import IssueToken, IssueTokenCommand
-from domain.access import Permission, PermissionDenied
-from domain.account import Account, PasswordWrong
-from domain.errors import NotFound
-from domain.second_factor import CodeNotValid
-from domain.text import TextMissing, TextTooLong
-from domain.token import LIFE, RECENT, ExpiryInThePast, ProofNeeded, TokenFromToken
+from domain.accounts.access import Permission, PermissionDenied
+from domain.accounts.account import Account, PasswordWrong
+from domain.accounts.second_factor import CodeNotValid
+from domain.accounts.token import LIFE, RECENT, ExpiryInThePast, ProofNeeded, TokenFromToken
+from domain.shared.errors import NotFound
+from domain.shared.text import TextMissing, TextTooLong
 from tests.builders import an_actor
 from tests.contracts.world import SECRET, Shop, World, app_shows
 from tests.unit.application.conftest import Refused

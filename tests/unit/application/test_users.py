@@ -10,17 +10,17 @@ from application.ports.accounts import EmailTaken, UsernameTaken
 from application.queries.identity import Principal
 from application.queries.listing import Listing
 from application.queries.users import ListUsers, ShowUser, UserCriteria
-from domain.access import Role
-from domain.account import (
+from domain.accounts.access import Role
+from domain.accounts.account import (
     AdminIsProtected,
     PasswordDecidedTwice,
     PasswordGuessable,
     PasswordNotValid,
     PasswordTooShort,
 )
-from domain.contact import EmailNotValid
-from domain.errors import NotFound, Protected, StaleVersion
-from domain.text import TextMissing, TextNotPrintable, TextTooLong
+from domain.shared.contact import EmailNotValid
+from domain.shared.errors import NotFound, Protected, StaleVersion
+from domain.shared.text import TextMissing, TextNotPrintable, TextTooLong
 from tests.contracts.world import Shop, World
 from tests.unit.application.conftest import Refused
 

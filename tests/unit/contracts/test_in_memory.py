@@ -17,12 +17,12 @@ from adapters.in_memory.unit_of_work import InMemoryUnitOfWorkFactory
 from application.ports.unit_of_work import LockTimeout, UnitOfWork
 from application.queries.audit import Difference
 from application.queries.listing import BEST_MATCHES, Listing, Page
-from domain.errors import NotFound
-from domain.product import Product
-from domain.quantity import Unit
-from domain.sale import Sale, SaleNumber
-from domain.sale_line import Basket
-from domain.stock import MovementType, StockOnHand
+from domain.inventory.stock import MovementType, StockOnHand
+from domain.products.product import Product
+from domain.sales.sale import Sale, SaleNumber
+from domain.sales.sale_line import Basket
+from domain.shared.errors import NotFound
+from domain.shared.quantity import Unit
 from tests.builders import NOON, a_product, a_trace, pesos, pieces, sell
 from tests.contracts.world import World
 from tests.strategies import baskets, products

@@ -1,7 +1,7 @@
 import pytest
 
-from domain.access import Permission, PermissionDenied, Role
-from domain.errors import Forbidden
+from domain.accounts.access import Permission, PermissionDenied, Role
+from domain.shared.errors import Forbidden
 from tests.builders import a_seller, an_actor
 
 TABLE = {

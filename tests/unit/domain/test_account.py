@@ -8,8 +8,8 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.access import Role
-from domain.account import (
+from domain.accounts.access import Role
+from domain.accounts.account import (
     Account,
     AccountChanged,
     AdminIsProtected,
@@ -20,9 +20,9 @@ from domain.account import (
     fingerprint,
     typed_password,
 )
-from domain.contact import EmailNotValid
-from domain.errors import DomainError, StaleVersion
-from domain.text import TextMissing, TextNotPrintable, TextTooLong
+from domain.shared.contact import EmailNotValid
+from domain.shared.errors import DomainError, StaleVersion
+from domain.shared.text import TextMissing, TextNotPrintable, TextTooLong
 from tests.builders import NOON, refused
 
 

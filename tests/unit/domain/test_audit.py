@@ -1,6 +1,6 @@
 from attrs import evolve
 
-from domain.audit import AuditAction, AuditRecord, Subject, differing, subject_of
+from domain.audit_trail.audit_record import AuditAction, AuditRecord, Subject, differing, subject_of
 from tests.builders import NOON, an_actor
 
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.barcode import code_key
+from domain.products.barcode import code_key
 
 ONE_ARTICLE = [
     [

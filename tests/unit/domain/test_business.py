@@ -5,17 +5,23 @@ from typing import Any
 
 import pytest
 
-from domain.business import Business
-from domain.contact import EmailNotValid
-from domain.document import CheckDigitWrong, DocumentIncomplete, DocumentNotValid, DocumentType, IdentityDocument
-from domain.errors import Invalid, StaleVersion
-from domain.logo import LOGO_LIMIT, ImageTooLarge, within_limit
-from domain.numbering import Numbering
-from domain.price import Price
-from domain.quantity import NegativeQuantity, QuantityOutOfRange
-from domain.tax import Treatment
-from domain.terms import CashUnitNotValid, MinimumNotWhole, ShopSettings
-from domain.text import TextMissing, TextNotPrintable, TextTooLong
+from domain.business.business import Business
+from domain.business.logo import LOGO_LIMIT, ImageTooLarge, within_limit
+from domain.business.settings import CashUnitNotValid, MinimumNotWhole, ShopSettings
+from domain.sales.numbering import Numbering
+from domain.shared.contact import EmailNotValid
+from domain.shared.errors import Invalid, StaleVersion
+from domain.shared.identity_document import (
+    CheckDigitWrong,
+    DocumentIncomplete,
+    DocumentNotValid,
+    DocumentType,
+    IdentityDocument,
+)
+from domain.shared.price import Price
+from domain.shared.quantity import NegativeQuantity, QuantityOutOfRange
+from domain.shared.tax import Treatment
+from domain.shared.text import TextMissing, TextNotPrintable, TextTooLong
 from tests.builders import a_price, a_shelf_price, pesos, refused
 
 USUAL: dict[str, Any] = {

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from domain.calendar import DateInTheFuture, DateTooEarly, bogota_day, past_day
+from domain.shared.calendar import DateInTheFuture, DateTooEarly, bogota_day, past_day
 
 TODAY = date(2026, 11, 22)
 

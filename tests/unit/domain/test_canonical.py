@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.account import clean_username
-from domain.canonical import canonical_email, canonical_name
-from domain.errors import Invalid
+from domain.accounts.account import clean_username
+from domain.shared.canonical import canonical_email, canonical_name
+from domain.shared.errors import Invalid
 
 I_S_K = "iI\u2170\u2160\uff49\uff29\U0001d422 sS\u017f\uff53\uff33\U0001d42c kK\u212a\uff4b\uff2b\U0001d424"
 STRANGERS = "\u0131\u0456\u03b9\u1e9b\u0455\ua731\u03ba\u043a\u1d0b\u0130"

@@ -1,10 +1,17 @@
 import pytest
 
-from domain.client import Client, ClientArchived, buyer_document
-from domain.contact import EmailNotValid
-from domain.document import CheckDigitWrong, DocumentIncomplete, DocumentNotValid, DocumentType, IdentityDocument, nit
-from domain.errors import StaleVersion
-from domain.text import TextMissing, TextNotPrintable, TextTooLong
+from domain.clients.client import Client, ClientArchived, buyer_document
+from domain.shared.contact import EmailNotValid
+from domain.shared.errors import StaleVersion
+from domain.shared.identity_document import (
+    CheckDigitWrong,
+    DocumentIncomplete,
+    DocumentNotValid,
+    DocumentType,
+    IdentityDocument,
+    nit,
+)
+from domain.shared.text import TextMissing, TextNotPrintable, TextTooLong
 from tests.builders import NOON, refused
 
 CEDULA, NIT = DocumentType.CITIZEN_CARD, DocumentType.NIT

@@ -1,7 +1,7 @@
 import pytest
 from attrs import frozen
 
-from domain.confirmation import Concern, ConfirmationNeeded, require_confirmation
+from domain.shared.confirmation import Concern, ConfirmationNeeded, require_confirmation
 
 
 @frozen

@@ -1,6 +1,6 @@
 import pytest
 
-from domain.contact import EmailNotValid, email
+from domain.shared.contact import EmailNotValid, email
 
 
 class TestEmail:

@@ -6,8 +6,8 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.client import Client
-from domain.credit import (
+from domain.clients.client import Client
+from domain.credit.credit import (
     AGES,
     CreditPayment,
     Debt,
@@ -17,9 +17,9 @@ from domain.credit import (
     by_age,
     still_owed,
 )
-from domain.money import MoneyNotPositive
-from domain.payment import Payment, PaymentMethod, Tender
-from domain.text import TextMissing, TextNotPrintable, TextTooLong
+from domain.sales.payment import Payment, PaymentMethod, Tender
+from domain.shared.money import MoneyNotPositive
+from domain.shared.text import TextMissing, TextNotPrintable, TextTooLong
 from tests.builders import NOON, TODAY, pesos, refused
 
 ANA = Client.register(id=4, business_id=1, name="Ana", at=NOON)

@@ -1,6 +1,6 @@
 import pytest
 
-from domain.document import (
+from domain.shared.identity_document import (
     CheckDigitWrong,
     DocumentIncomplete,
     DocumentNotValid,
@@ -9,7 +9,7 @@ from domain.document import (
     document_of,
     nit,
 )
-from domain.text import TextMissing, TextTooLong
+from domain.shared.text import TextMissing, TextTooLong
 
 # Published by the tax office and by the businesses themselves.
 VECTORS = {

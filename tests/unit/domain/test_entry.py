@@ -8,12 +8,12 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.calendar import DateInTheFuture, DateTooEarly
-from domain.entry import Entry
-from domain.errors import DomainError, StaleVersion
-from domain.extra_income import IncomeKind
-from domain.money import Money, MoneyNotPositive
-from domain.text import TextMissing, TextNotPrintable, TextTooLong
+from domain.expenses.entry import Entry
+from domain.expenses.extra_income import IncomeKind
+from domain.shared.calendar import DateInTheFuture, DateTooEarly
+from domain.shared.errors import DomainError, StaleVersion
+from domain.shared.money import Money, MoneyNotPositive
+from domain.shared.text import TextMissing, TextNotPrintable, TextTooLong
 from tests import strategies as some
 from tests.builders import NOON, TODAY, pesos, refused
 from tests.contracts.notebooks import BOTH, EXPENSES, EXTRA_INCOME, Notebook, each_notebook

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 import domain
-from domain.errors import (
+from domain.shared.errors import (
     Conflict,
     DomainError,
     Forbidden,
@@ -18,8 +18,8 @@ from domain.errors import (
     collect_errors,
     error_field,
 )
-from domain.money import NotMoney
-from domain.text import TextTooLong
+from domain.shared.money import NotMoney
+from domain.shared.text import TextTooLong
 
 FAMILIES = {Invalid, NotFound, Forbidden, Conflict, Protected}
 

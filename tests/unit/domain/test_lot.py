@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.lot import Lot, LotAllocation, LotsSold
-from domain.product import Product
-from domain.quantity import Quantity, Unit
-from domain.stock import InsufficientStock, MovementType, StockMovement
+from domain.inventory.lot import Lot, LotAllocation, LotsSold
+from domain.inventory.stock import InsufficientStock, MovementType, StockMovement
+from domain.products.product import Product
+from domain.shared.quantity import Quantity, Unit
 from tests.builders import NOON, a_product, a_trace, pesos, pieces
 
 NEW_YEAR = date(2027, 1, 1)

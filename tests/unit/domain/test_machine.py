@@ -11,16 +11,16 @@ from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 
-from domain.errors import DomainError
-from domain.money import ZERO, Money, total
-from domain.payment import PaymentMethod, Tender
-from domain.product import Product, StockChanged
-from domain.quantity import Quantity, QuantityIsZero, Unit
-from domain.sale import Sale, SaleAlreadyVoid, SaleState
-from domain.sale_line import Basket, ReturnsMoreThanSold
-from domain.stock import InsufficientStock, MovementType, StockMovement
-from domain.tax import Treatment
-from domain.text import TextMissing
+from domain.inventory.stock import InsufficientStock, MovementType, StockMovement
+from domain.products.product import Product, StockChanged
+from domain.sales.payment import PaymentMethod, Tender
+from domain.sales.sale import Sale, SaleAlreadyVoid, SaleState
+from domain.sales.sale_line import Basket, ReturnsMoreThanSold
+from domain.shared.errors import DomainError
+from domain.shared.money import ZERO, Money, total
+from domain.shared.quantity import Quantity, QuantityIsZero, Unit
+from domain.shared.tax import Treatment
+from domain.shared.text import TextMissing
 from tests.builders import NOON, a_basket, a_price, a_product, a_shelf_price, a_trace, refused, sell
 
 

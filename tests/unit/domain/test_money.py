@@ -3,7 +3,16 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 
-from domain.money import ZERO, Money, MoneyNotPositive, MoneyOutOfRange, NegativeMoney, NotMoney, round_half_up, total
+from domain.shared.money import (
+    ZERO,
+    Money,
+    MoneyNotPositive,
+    MoneyOutOfRange,
+    NegativeMoney,
+    NotMoney,
+    round_half_up,
+    total,
+)
 from tests import strategies as some
 from tests.builders import pesos
 

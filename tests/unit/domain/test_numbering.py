@@ -7,9 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.calendar import DateTooEarly
-from domain.errors import Invalid
-from domain.numbering import (
+from domain.sales.numbering import (
     Alert,
     Numbering,
     NumberingAlert,
@@ -20,7 +18,7 @@ from domain.numbering import (
     ResolutionNotYetValid,
     UsedNumbers,
 )
-from domain.resolution import (
+from domain.sales.resolution import (
     HIGHEST_NUMBER,
     NumberNotValid,
     PrefixNotValid,
@@ -31,7 +29,9 @@ from domain.resolution import (
     ValidityBackwards,
     ValidityTooLong,
 )
-from domain.text import TextMissing, TextTooLong
+from domain.shared.calendar import DateTooEarly
+from domain.shared.errors import Invalid
+from domain.shared.text import TextMissing, TextTooLong
 from tests.builders import TODAY, a_resolution
 
 FACTS: dict[str, Any] = {

@@ -3,9 +3,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 
-from domain.errors import Invalid
-from domain.money import ZERO
-from domain.payment import (
+from domain.sales.payment import (
     CreditNeedsClient,
     Payment,
     PaymentMethod,
@@ -14,7 +12,9 @@ from domain.payment import (
     Tender,
     cash_change,
 )
-from domain.text import TextMissing, TextNotPrintable, TextTooLong
+from domain.shared.errors import Invalid
+from domain.shared.money import ZERO
+from domain.shared.text import TextMissing, TextNotPrintable, TextTooLong
 from tests import strategies as some
 from tests.builders import pesos
 

@@ -4,9 +4,9 @@ from decimal import ROUND_HALF_EVEN, Decimal
 import pytest
 from hypothesis import given
 
-from domain.money import Money, round_half_up
-from domain.price import DiscountOutOfRange, Price, PriceOutOfRange, unit_amount
-from domain.tax import Treatment
+from domain.shared.money import Money, round_half_up
+from domain.shared.price import DiscountOutOfRange, Price, PriceOutOfRange, unit_amount
+from domain.shared.tax import Treatment
 from tests import strategies as some
 from tests.builders import TODAY, a_price, a_shelf_price, pesos
 

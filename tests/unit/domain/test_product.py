@@ -5,11 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.errors import StaleVersion
-from domain.money import ZERO, MoneyOutOfRange, NegativeMoney
-from domain.price import Price, PriceOutOfRange
-from domain.product import PriceAuthoredTwice, Product, ProductArchived, StockChanged, price_of
-from domain.quantity import (
+from domain.inventory.stock import InsufficientStock, MovementOrigin, MovementType, Reason, Shortage, StockMovement
+from domain.products.product import PriceAuthoredTwice, Product, ProductArchived, StockChanged, price_of
+from domain.shared.errors import StaleVersion
+from domain.shared.money import ZERO, MoneyOutOfRange, NegativeMoney
+from domain.shared.price import Price, PriceOutOfRange
+from domain.shared.quantity import (
     NegativeQuantity,
     NotAQuantity,
     QuantityIsZero,
@@ -18,9 +19,8 @@ from domain.quantity import (
     QuantityOutOfRange,
     Unit,
 )
-from domain.stock import InsufficientStock, MovementOrigin, MovementType, Reason, Shortage, StockMovement
-from domain.tax import Treatment
-from domain.text import TextMissing, TextNotPrintable, TextTooLong
+from domain.shared.tax import Treatment
+from domain.shared.text import TextMissing, TextNotPrintable, TextTooLong
 from tests import strategies as some
 from tests.builders import (
     NOON,

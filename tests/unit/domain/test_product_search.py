@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.product_search import Match, ProductSearch
-from domain.text import sort_key
+from domain.products.product_search import Match, ProductSearch
+from domain.shared.text import sort_key
 from tests.contracts.product_search import TABLE, expected
 
 

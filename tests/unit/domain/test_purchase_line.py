@@ -6,15 +6,22 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.errors import Invalid
-from domain.lot import Lot
-from domain.money import MoneyOutOfRange, NegativeMoney
-from domain.price import PriceOutOfRange
-from domain.product import PriceAuthoredTwice
-from domain.purchase_line import AskedPrice, CostAuthoredTwice, ExpiryNotExpected, ExpiryOutOfRange, LineCost, expiry
-from domain.quantity import QuantityNotPositive, QuantityNotWhole, Unit
-from domain.tax import Treatment
-from domain.text import TextMissing, TextTooLong
+from domain.inventory.lot import Lot
+from domain.products.product import PriceAuthoredTwice
+from domain.purchases.purchase_line import (
+    AskedPrice,
+    CostAuthoredTwice,
+    ExpiryNotExpected,
+    ExpiryOutOfRange,
+    LineCost,
+    expiry,
+)
+from domain.shared.errors import Invalid
+from domain.shared.money import MoneyOutOfRange, NegativeMoney
+from domain.shared.price import PriceOutOfRange
+from domain.shared.quantity import QuantityNotPositive, QuantityNotWhole, Unit
+from domain.shared.tax import Treatment
+from domain.shared.text import TextMissing, TextTooLong
 from tests.builders import NOON, TODAY, a_price, a_product, a_shelf_price, kilos, pesos, pieces
 from tests.purchase_builders import a_line
 

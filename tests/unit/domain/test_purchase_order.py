@@ -4,24 +4,24 @@ from decimal import Decimal
 import pytest
 from attrs import evolve
 
-from domain.errors import Invalid, NotFound, StaleVersion
-from domain.money import MoneyOutOfRange
-from domain.price import PriceOutOfRange
-from domain.purchase_line import (
+from domain.inventory.stock import InsufficientStock, MovementType, Shortage
+from domain.purchases.purchase_errors import NothingOutstanding, PurchaseAlreadyVoid, PurchaseNotPending
+from domain.purchases.purchase_header import PurchaseHeader
+from domain.purchases.purchase_line import (
     AskedPrice,
     ExpiryOutOfRange,
     Overdelivery,
     PurchaseWithoutLines,
     ReceivesMoreThanOrdered,
 )
-from domain.purchase_order import PurchaseKind, PurchaseOrder, PurchaseState
-from domain.purchase_refusals import NothingOutstanding, PurchaseAlreadyVoid, PurchaseNotPending
-from domain.purchase_terms import PurchaseHeader
-from domain.quantity import QuantityNotPositive, QuantityNotWhole
-from domain.sale import TooManyLines
-from domain.stock import InsufficientStock, MovementType, Shortage
-from domain.tax import Treatment
-from domain.text import TextMissing, TextTooLong
+from domain.purchases.purchase_order import PurchaseKind, PurchaseOrder, PurchaseState
+from domain.sales.sale import TooManyLines
+from domain.shared.errors import Invalid, NotFound, StaleVersion
+from domain.shared.money import MoneyOutOfRange
+from domain.shared.price import PriceOutOfRange
+from domain.shared.quantity import QuantityNotPositive, QuantityNotWhole
+from domain.shared.tax import Treatment
+from domain.shared.text import TextMissing, TextTooLong
 from tests.builders import NOON, TODAY, a_price, a_product, a_shelf_price, a_trace, pesos, pieces, refused
 from tests.purchase_builders import MARTA, a_line, an_asset, an_order, receive, some_terms, void
 

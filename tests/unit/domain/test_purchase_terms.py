@@ -2,13 +2,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from domain.asset import Asset
-from domain.calendar import DateInTheFuture, DateTooEarly
-from domain.errors import Invalid
-from domain.money import NegativeMoney
-from domain.purchase_terms import PurchaseHeader, SupplierArchived, SupplierName
-from domain.supplier import Supplier
-from domain.text import TextMissing, TextTooLong
+from domain.assets.asset import Asset
+from domain.purchases.purchase_header import PurchaseHeader, SupplierArchived, SupplierName
+from domain.shared.calendar import DateInTheFuture, DateTooEarly
+from domain.shared.errors import Invalid
+from domain.shared.money import NegativeMoney
+from domain.shared.text import TextMissing, TextTooLong
+from domain.suppliers.supplier import Supplier
 from tests.builders import NOON, TODAY, pesos
 from tests.purchase_builders import MARTA, an_asset
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.quantity import (
+from domain.shared.quantity import (
     NegativeQuantity,
     NotAQuantity,
     Quantity,

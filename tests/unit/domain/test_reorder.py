@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.price import Price
-from domain.product import Product
-from domain.purchase_terms import SupplierName
-from domain.quantity import Quantity, QuantityNotWhole, Unit
-from domain.reorder import LastBought, Reorder, by_supplier, suggested
-from domain.terms import ShopSettings
+from domain.business.settings import ShopSettings
+from domain.products.product import Product
+from domain.purchases.purchase_header import SupplierName
+from domain.purchases.replenishment import LastBought, Reorder, by_supplier, suggested
+from domain.shared.price import Price
+from domain.shared.quantity import Quantity, QuantityNotWhole, Unit
 from tests.builders import NOON, TODAY, a_price, a_product, a_shelf_price, kilos, pieces
 from tests.purchase_builders import MARTA
 

@@ -5,15 +5,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.errors import NotFound
-from domain.money import ZERO, MoneyOutOfRange, total
-from domain.payment import CreditNeedsClient, Payment, PaymentMethod, ReceivedTooLittle, ReceivedWithoutCash, Tender
-from domain.quantity import NotAQuantity, QuantityNotPositive, QuantityNotWhole, QuantityOutOfRange, Unit
-from domain.sale import Sale, SaleAlreadyVoid, SaleNumber, SaleState, SaleWithoutLines, TooManyLines, check_line_count
-from domain.sale_line import Excess, ReturnedLine, ReturnsMoreThanSold
-from domain.stock import InsufficientStock, MovementOrigin, MovementType, Shortage, StockMovement
-from domain.tax import Treatment
-from domain.text import TextMissing, TextNotPrintable, TextTooLong
+from domain.inventory.stock import InsufficientStock, MovementOrigin, MovementType, Shortage, StockMovement
+from domain.sales.payment import (
+    CreditNeedsClient,
+    Payment,
+    PaymentMethod,
+    ReceivedTooLittle,
+    ReceivedWithoutCash,
+    Tender,
+)
+from domain.sales.sale import (
+    Sale,
+    SaleAlreadyVoid,
+    SaleNumber,
+    SaleState,
+    SaleWithoutLines,
+    TooManyLines,
+    check_line_count,
+)
+from domain.sales.sale_line import Excess, ReturnedLine, ReturnsMoreThanSold
+from domain.shared.errors import NotFound
+from domain.shared.money import ZERO, MoneyOutOfRange, total
+from domain.shared.quantity import NotAQuantity, QuantityNotPositive, QuantityNotWhole, QuantityOutOfRange, Unit
+from domain.shared.tax import Treatment
+from domain.shared.text import TextMissing, TextNotPrintable, TextTooLong
 from tests import strategies as some
 from tests.builders import (
     NOON,

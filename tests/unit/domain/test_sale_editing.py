@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.errors import NotFound
-from domain.payment import CASH, PaymentMethod, ReceivedTooLittle, Tender
-from domain.product import Product
-from domain.quantity import Quantity, QuantityNotWhole, Unit
-from domain.sale import Sale, SaleAlreadyVoid, SaleWithoutLines, TooManyLines
-from domain.sale_editing import Correction, LineAlreadyReturned, correct_lines, kept_lines
-from domain.sale_line import Basket, SaleLine
-from domain.stock import InsufficientStock, MovementType, StockMovement, StockOnHand
+from domain.inventory.stock import InsufficientStock, MovementType, StockMovement, StockOnHand
+from domain.products.product import Product
+from domain.sales.payment import CASH, PaymentMethod, ReceivedTooLittle, Tender
+from domain.sales.sale import Sale, SaleAlreadyVoid, SaleWithoutLines, TooManyLines
+from domain.sales.sale_editing import Correction, LineAlreadyReturned, correct_lines, kept_lines
+from domain.sales.sale_line import Basket, SaleLine
+from domain.shared.errors import NotFound
+from domain.shared.quantity import Quantity, QuantityNotWhole, Unit
 from tests.builders import NOON, a_price, a_product, a_trace, pesos, pieces
 
 

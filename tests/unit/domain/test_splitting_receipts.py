@@ -8,9 +8,9 @@ from attrs import frozen
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.product import Product
-from domain.purchase_order import PurchaseOrder
-from domain.quantity import Quantity, Unit
+from domain.products.product import Product
+from domain.purchases.purchase_order import PurchaseOrder
+from domain.shared.quantity import Quantity, Unit
 from tests.builders import a_trace
 from tests.purchase_builders import a_line, an_order, receive, void
 from tests.strategies import prices, products, quantities, splits

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.money import ZERO, MoneyOutOfRange
-from domain.quantity import QuantityOutOfRange, Unit
-from domain.stock import InsufficientStock, Shortage, StockOnHand
+from domain.inventory.stock import InsufficientStock, Shortage, StockOnHand
+from domain.shared.money import ZERO, MoneyOutOfRange
+from domain.shared.quantity import QuantityOutOfRange, Unit
 from tests import strategies as some
 from tests.builders import a_product, a_trace, kilos, pesos, pieces
 

@@ -1,10 +1,10 @@
 import pytest
 
-from domain.contact import EmailNotValid
-from domain.document import CheckDigitWrong, DocumentNotValid, nit
-from domain.errors import StaleVersion
-from domain.supplier import Supplier, supplier_nit
-from domain.text import TextMissing, TextTooLong
+from domain.shared.contact import EmailNotValid
+from domain.shared.errors import StaleVersion
+from domain.shared.identity_document import CheckDigitWrong, DocumentNotValid, nit
+from domain.shared.text import TextMissing, TextTooLong
+from domain.suppliers.supplier import Supplier, supplier_nit
 from tests.builders import NOON, refused
 
 WORDS = {

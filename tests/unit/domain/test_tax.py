@@ -3,8 +3,8 @@ from decimal import Decimal
 
 import pytest
 
-from domain.calendar import bogota_day
-from domain.tax import Treatment
+from domain.shared.calendar import bogota_day
+from domain.shared.tax import Treatment
 from tests.builders import a_price, pesos
 
 

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.errors import Invalid
-from domain.text import TextMissing, TextNotPrintable, TextTooLong, TextTurned, clean, counted, words
+from domain.shared.errors import Invalid
+from domain.shared.text import TextMissing, TextNotPrintable, TextTooLong, TextTurned, clean, counted, words
 
 
 class TestClean:

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.access import Permission
-from domain.money import ZERO, Money, NegativeMoney, total
-from domain.payment import NO_CASH, Cash, PaymentMethod, Tender
-from domain.sale import Sale
-from domain.text import TextNotPrintable, TextTooLong
-from domain.till import Takings, TillAlreadyClosed, TillSession, TillState
+from domain.accounts.access import Permission
+from domain.sales.payment import NO_CASH, Cash, PaymentMethod, Tender
+from domain.sales.sale import Sale
+from domain.shared.money import ZERO, Money, NegativeMoney, total
+from domain.shared.text import TextNotPrintable, TextTooLong
+from domain.tills.till import Takings, TillAlreadyClosed, TillSession, TillState
 from tests.builders import NOON, a_basket, a_product, a_sale, a_seller, pesos, refused
 from tests.strategies import money
 

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.token import worth_noting
+from domain.accounts.token import worth_noting
 from tests.builders import NOON
 
 

@@ -4,7 +4,7 @@ from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from domain.text import words
+from domain.shared.text import words
 
 HIRED_BY_THE_OWNER = """
 UPDATE user_account u SET created_by_id = b.owner_id FROM business b

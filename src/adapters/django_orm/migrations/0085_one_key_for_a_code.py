@@ -4,7 +4,7 @@ from django.db import migrations, models
 from django.db.models import F
 from django.db.models.functions import Coalesce
 
-from domain.barcode import code_key
+from domain.products.barcode import code_key
 
 _AT_ONCE = 10_000
 # All others are their own key: capitals, digits, and no GTIN that begins with a zero.

@@ -4,7 +4,7 @@ from django.apps.registry import Apps
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from domain.canonical import canonical_email, canonical_name
+from domain.shared.canonical import canonical_email, canonical_name
 
 BATCH = 1_000
 

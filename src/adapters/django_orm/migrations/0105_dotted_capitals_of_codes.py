@@ -2,7 +2,7 @@ from typing import Any
 
 from django.db import migrations
 
-from domain.barcode import code_key
+from domain.products.barcode import code_key
 
 # Of U+0130, composed or not: no other code has another key than before.
 _DOTTED = "SELECT id, business_id, barcode FROM product WHERE barcode ~ U&'\\0130|[Ii]\\0307' ORDER BY id"

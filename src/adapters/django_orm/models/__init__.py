@@ -1,7 +1,7 @@
 """The tables. Rows are storage, not entities: nothing outside this adapter may import them.
 
 Every table carries `business_id`, first in its indexes. Enums are stored in English. `*_key` and `search_words` hold
-what `domain.text.words` makes of the words people typed, so that sorting and searching ignore accents and case.
+what `domain.shared.text.words` makes of the words people typed, so that sorting and searching ignore accents and case.
 """
 
 from adapters.django_orm.models.audit import AuditRow

@@ -7,8 +7,8 @@ from adapters.django_orm.queries.growing import Growth
 from adapters.django_orm.queries.paging import ListQuery, SortColumn, Tally, condition, moments_of, word_query
 from application.queries.audit_trail import AuditCriteria, AuditEntryDetails, AuditOrder
 from application.queries.listing import Listing, Page
-from domain.audit import AuditAction, Subject
-from domain.text import words
+from domain.audit_trail.audit_record import AuditAction, Subject
+from domain.shared.text import words
 
 _COLUMNS = (
     "x.id, x.at, x.deed, x.actor_id, x.username, x.address, x.subject_id, x.facts::text, x.changed, x.subject, "

@@ -8,8 +8,8 @@ from adapters.django_orm.shape import Shape
 from adapters.django_orm.sql import one_row
 from application.queries.clients import ClientCriteria, ClientDetails, ClientOrder
 from application.queries.listing import Listing, Page
-from domain.document import DocumentType
-from domain.text import words
+from domain.shared.identity_document import DocumentType
+from domain.shared.text import words
 
 _SHEET = Shape(
     ClientDetails,

@@ -3,8 +3,8 @@
 from adapters.django_orm.business_rows import BESIDE, FACTS, FACTS_WIDTH, GLANCE, TERMS, business_of, terms_of
 from adapters.django_orm.sql import one_row, rows
 from application.queries.configuration import ConfigurationDetails, LogoFile
-from domain.numbering import UsedNumbers
-from domain.terms import ShopSettings
+from domain.business.settings import ShopSettings
+from domain.sales.numbering import UsedNumbers
 
 _CONFIGURATION = f"""
     SELECT {FACTS}, {BESIDE}, u.first, u.last FROM business b JOIN numbering n ON n.business_id = b.id

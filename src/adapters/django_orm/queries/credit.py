@@ -21,7 +21,7 @@ from application.queries.credit import (
 )
 from application.queries.listing import Listing, Page
 from application.queries.sale_documents import Issuer
-from domain.payment import PaymentMethod
+from domain.sales.payment import PaymentMethod
 
 _KINDS = tuple(EntryKind)
 _RUNNING = f"""

@@ -27,8 +27,8 @@ from application.queries.insights import (
     sales_window,
 )
 from application.queries.listing import Listing
-from domain.payment import PaymentMethod
-from domain.quantity import Unit
+from domain.sales.payment import PaymentMethod
+from domain.shared.quantity import Unit
 
 T = TypeVar("T")
 

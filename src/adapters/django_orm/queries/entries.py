@@ -13,9 +13,9 @@ from application.queries.entries import EntryCriteria, EntryOrder, void_facts
 from application.queries.expenses import ExpenseDetails
 from application.queries.extra_income import ExtraIncomeCriteria, ExtraIncomeDetails
 from application.queries.listing import Listing, Page
-from domain.entry import EntryState, Void
-from domain.extra_income import IncomeKind
-from domain.text import words
+from domain.expenses.entry import EntryState, Void
+from domain.expenses.extra_income import IncomeKind
+from domain.shared.text import words
 
 S = TypeVar("S")
 

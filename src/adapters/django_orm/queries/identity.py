@@ -7,7 +7,7 @@ from adapters.django_orm.repositories.tokens import resources_of
 from adapters.django_orm.shape import Shape
 from adapters.django_orm.sql import rows
 from application.queries.identity import Principal, ShownToken, TokenDetails
-from domain.access import Actor, Role
+from domain.accounts.access import Actor, Role
 
 _COLUMNS = """
     u.id, u.business_id, b.owner_id, u.role, u.username, u.email, u.first_name, u.last_name, u.phone, b.name,

@@ -12,8 +12,8 @@ from adapters.django_orm.courier import Row
 from adapters.django_orm.queries.growing import Growth, growing_walk
 from adapters.django_orm.sql import rows, rows_with_custom_plan
 from application.queries.listing import BEST_MATCHES, Listing, Page, Position, nearest_page
-from domain.calendar import day_end, day_start
-from domain.text import readings, words
+from domain.shared.calendar import day_end, day_start
+from domain.shared.text import readings, words
 
 T = TypeVar("T")
 DEEP = 10_000

@@ -1,11 +1,11 @@
-"""`domain.product_search` in SQL: the same products in the same order."""
+"""`domain.products.product_search` in SQL: the same products in the same order."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from adapters.django_orm.queries.paging import SortColumn, has_words, word_query
 from adapters.django_orm.repositories.products import CODE
-from domain.product_search import Match, ProductSearch, begins_a_word
+from domain.products.product_search import Match, ProductSearch, begins_a_word
 
 # The words of a name stand in its key, a space between two.
 _NAME = "(' ' || p.name_key || ' ')"

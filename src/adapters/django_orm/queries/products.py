@@ -17,13 +17,13 @@ from adapters.django_orm.shape import Shape
 from adapters.django_orm.sql import one_row, rows
 from application.queries.listing import Listing, Page
 from application.queries.products import CategoryCount, KardexEntry, ProductCriteria, ProductDetails, ProductSort
-from domain.barcode import code_key
-from domain.errors import NotFound
-from domain.product_search import Match, ProductSearch
-from domain.quantity import Unit
-from domain.stock import MovementType, Reason
-from domain.tax import Treatment
-from domain.text import sort_key, words
+from domain.inventory.stock import MovementType, Reason
+from domain.products.barcode import code_key
+from domain.products.product_search import Match, ProductSearch
+from domain.shared.errors import NotFound
+from domain.shared.quantity import Unit
+from domain.shared.tax import Treatment
+from domain.shared.text import sort_key, words
 
 # As the shop charges it; where it charges no tax, all of what a person decided is the price.
 _UNTAXED = "CASE WHEN p.price_includes_tax THEN p.price + p.price_tax ELSE p.price END"

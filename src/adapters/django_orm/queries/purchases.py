@@ -17,10 +17,10 @@ from application.queries.purchases import (
     PurchaseSort,
     PurchaseSummary,
 )
-from domain.purchase_order import PurchaseKind, PurchaseState
-from domain.quantity import Unit
-from domain.tax import Treatment
-from domain.text import words
+from domain.purchases.purchase_order import PurchaseKind, PurchaseState
+from domain.shared.quantity import Unit
+from domain.shared.tax import Treatment
+from domain.shared.text import words
 
 _FACTS: dict[str, Source] = {
     "id": "x.id",

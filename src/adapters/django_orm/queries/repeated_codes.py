@@ -3,7 +3,7 @@
 from attrs import frozen
 
 from adapters.django_orm.sql import rows
-from domain.barcode import code_key
+from domain.products.barcode import code_key
 
 _WITHOUT_KEY = """
     SELECT business_id, id, name, barcode FROM product WHERE code_key LIKE ' %%' AND id > %s ORDER BY id LIMIT 1000

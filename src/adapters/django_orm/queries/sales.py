@@ -26,12 +26,12 @@ from application.queries.sales import (
     SaleSummary,
     SoldLine,
 )
-from domain.money import round_half_up
-from domain.payment import PaymentMethod
-from domain.quantity import Unit
-from domain.sale import SaleState
-from domain.tax import Treatment
-from domain.text import counted, numbers, words
+from domain.sales.payment import PaymentMethod
+from domain.sales.sale import SaleState
+from domain.shared.money import round_half_up
+from domain.shared.quantity import Unit
+from domain.shared.tax import Treatment
+from domain.shared.text import counted, numbers, words
 
 _FACTS: dict[str, Source] = {
     "id": "x.id",

@@ -5,8 +5,8 @@ from adapters.django_orm.queries.paging import ListQuery, SortColumn, has_words,
 from adapters.django_orm.reordering import IS_LOW, LAST_LINE, LOW
 from application.queries.listing import Listing, Page
 from application.queries.suggestions import Suggestion
-from domain.quantity import Unit
-from domain.text import words
+from domain.shared.quantity import Unit
+from domain.shared.text import words
 
 _COLUMNS = """
     p.id, p.name, p.category, p.unit, s.stock, p.minimum_stock, coalesce(o.amount, 0),

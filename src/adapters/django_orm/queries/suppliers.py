@@ -5,7 +5,7 @@ from adapters.django_orm.shape import Shape
 from adapters.django_orm.sql import one_row
 from application.queries.listing import Listing, Page
 from application.queries.suppliers import SupplierCriteria, SupplierDetails, SupplierOrder
-from domain.text import words
+from domain.shared.text import words
 
 _SHEET = Shape(
     SupplierDetails,

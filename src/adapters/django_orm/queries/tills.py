@@ -6,8 +6,8 @@ from adapters.django_orm.shape import Shape
 from adapters.django_orm.sql import one_row, rows
 from application.queries.listing import Listing, Page
 from application.queries.tills import CashMovement, TillCriteria, TillDetails
-from domain.text import words
-from domain.till import CashKind, TillState
+from domain.shared.text import words
+from domain.tills.till import CashKind, TillState
 
 _SHEET = Shape(
     TillDetails,

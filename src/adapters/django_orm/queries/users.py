@@ -6,8 +6,8 @@ from adapters.django_orm.shape import Shape
 from adapters.django_orm.sql import one_row
 from application.queries.listing import Listing, Page
 from application.queries.users import PhotoFile, UserCriteria, UserDetails, UserOrder
-from domain.access import Role
-from domain.text import words
+from domain.accounts.access import Role
+from domain.shared.text import words
 
 _SHEET = Shape(
     UserDetails,

@@ -9,11 +9,11 @@ from adapters.django_orm.ids import next_id
 from adapters.django_orm.models import UserRow
 from adapters.django_orm.sql import domain_errors, one_row, rows, run
 from application.ports.accounts import EmailTaken, UsernameTaken
-from domain.access import Role
-from domain.account import Account
-from domain.canonical import canonical_email, canonical_name
-from domain.errors import DomainError, NotFound, Protected
-from domain.text import sort_key
+from domain.accounts.access import Role
+from domain.accounts.account import Account
+from domain.shared.canonical import canonical_email, canonical_name
+from domain.shared.errors import DomainError, NotFound, Protected
+from domain.shared.text import sort_key
 
 _DEEDS = ("sales", "returns", "movements", "purchases", "expenses", "till_sessions", "extra_income", "payments")
 _COUNT_DEEDS = """

@@ -6,9 +6,9 @@ import orjson
 
 from adapters.django_orm.sql import defer
 from adapters.django_orm.sql import records as rows_of
-from domain.audit import AuditAction, AuditRecord
-from domain.canonical import canonical_email, canonical_name
-from domain.text import sort_key
+from domain.audit_trail.audit_record import AuditAction, AuditRecord
+from domain.shared.canonical import canonical_email, canonical_name
+from domain.shared.text import sort_key
 
 # Without an actor: a command of the operator's, by its name.
 _RECORD = """

@@ -6,11 +6,11 @@ from adapters.django_orm.business_rows import BESIDE, FACTS, GLANCE, TERMS, busi
 from adapters.django_orm.ids import next_id
 from adapters.django_orm.models import BusinessRow, NumberingRow
 from adapters.django_orm.sql import one_row, rows, run
-from domain.business import Business
-from domain.errors import NotFound
-from domain.logo import Logo
-from domain.numbering import UsedNumbers
-from domain.terms import ShopSettings
+from domain.business.business import Business
+from domain.business.logo import Logo
+from domain.business.settings import ShopSettings
+from domain.sales.numbering import UsedNumbers
+from domain.shared.errors import NotFound
 
 _TERMS = f"SELECT {TERMS} FROM business b WHERE b.id = %s"
 # The counter too: a sale takes no number while it is decided which numbers there are.

@@ -7,10 +7,10 @@ from adapters.django_orm.credit import BALANCE
 from adapters.django_orm.document_numbers import next_number
 from adapters.django_orm.ids import next_id
 from adapters.django_orm.sql import one_row, rows, run
-from domain.credit import CreditPayment
-from domain.errors import NotFound
-from domain.money import ZERO, Money
-from domain.payment import Payment, PaymentMethod
+from domain.credit.credit import CreditPayment
+from domain.sales.payment import Payment, PaymentMethod
+from domain.shared.errors import NotFound
+from domain.shared.money import ZERO, Money
 
 _BALANCE = f"SELECT {BALANCE} FROM client c WHERE c.business_id = %s AND c.id = %s"
 _ADD = f"""

@@ -1,7 +1,7 @@
 """How documents compare in SQL, and who may write one that others could be writing too."""
 
 from adapters.django_orm.sql import defer
-from domain.document import IdentityDocument
+from domain.shared.identity_document import IdentityDocument
 
 DOCUMENT_KEY = "upper(replace({}, '-', ''))"
 """Of a column: the number of `IdentityDocument.key`. An index serves it (migration 0084)."""

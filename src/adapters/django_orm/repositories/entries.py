@@ -8,12 +8,12 @@ from adapters.django_orm.courier import Row
 from adapters.django_orm.entry_tables import EXPENSES, EXTRA_INCOME, EntryTable, kind_token
 from adapters.django_orm.ids import next_id
 from adapters.django_orm.sql import rows, run
-from domain.entry import Entry, Void
-from domain.errors import NotFound
-from domain.expense import Expense
-from domain.extra_income import ExtraIncome, IncomeKind
-from domain.money import Money
-from domain.text import words
+from domain.expenses.entry import Entry, Void
+from domain.expenses.expense import Expense
+from domain.expenses.extra_income import ExtraIncome, IncomeKind
+from domain.shared.errors import NotFound
+from domain.shared.money import Money
+from domain.shared.text import words
 
 
 @frozen

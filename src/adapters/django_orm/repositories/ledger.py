@@ -9,8 +9,8 @@ from attrs import frozen
 from adapters.django_orm.ids import next_ids
 from adapters.django_orm.repositories.lots import store_lots, taken_from_lots
 from adapters.django_orm.sql import defer, id_array, records, rows
-from domain.lot import LotAllocation
-from domain.stock import MovementOrigin, MovementType, StockMovement
+from domain.inventory.lot import LotAllocation
+from domain.inventory.stock import MovementOrigin, MovementType, StockMovement
 
 # The ids once more as an array: of a recordset the planner only knows that it may be long, and would scan the table.
 _APPEND = """

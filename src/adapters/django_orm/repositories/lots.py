@@ -5,9 +5,9 @@ from itertools import groupby
 
 from adapters.django_orm.courier import Row
 from adapters.django_orm.sql import defer, records, rows
-from domain.lot import Lot, LotAllocation
-from domain.quantity import Quantity, Unit
-from domain.stock import SALE_CAUSES, StockMovement
+from domain.inventory.lot import Lot, LotAllocation
+from domain.inventory.stock import SALE_CAUSES, StockMovement
+from domain.shared.quantity import Quantity, Unit
 
 # The stock row of the product is locked by now, and with it everything that could change its lots.
 _STORE = """

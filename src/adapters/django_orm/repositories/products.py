@@ -8,18 +8,18 @@ from adapters.django_orm.courier import Row
 from adapters.django_orm.ids import next_id
 from adapters.django_orm.repositories.lots import open_lots
 from adapters.django_orm.sql import domain_errors, id_array, one_row, records, rows, run
-from domain.barcode import code_key
-from domain.errors import NotFound, Protected
-from domain.money import Money
-from domain.price import Price
-from domain.product import BarcodeTaken, Product
-from domain.quantity import Quantity, Unit
-from domain.stock import StockOnHand
-from domain.tax import Treatment
-from domain.text import sort_key
+from domain.inventory.stock import StockOnHand
+from domain.products.barcode import code_key
+from domain.products.product import BarcodeTaken, Product
+from domain.shared.errors import NotFound, Protected
+from domain.shared.money import Money
+from domain.shared.price import Price
+from domain.shared.quantity import Quantity, Unit
+from domain.shared.tax import Treatment
+from domain.shared.text import sort_key
 
 CODE = "coalesce(p.code_key, p.barcode)"
-"""What the barcode compares by: `domain.barcode.code_key`, which is mostly the barcode itself and then not repeated."""
+"""What the barcode compares by: `domain.products.barcode.code_key`, mostly the barcode itself and then not repeated."""
 
 _COLUMNS = """
     p.id, p.business_id, p.barcode, p.name, p.category, p.price, p.price_tax, p.price_includes_tax, p.treatment, p.unit,

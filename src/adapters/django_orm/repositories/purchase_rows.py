@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 
 from adapters.django_orm.courier import Row
-from domain.asset import Asset
-from domain.money import Money
-from domain.price import Price
-from domain.purchase_line import AskedPrice, PurchaseLine
-from domain.purchase_order import PurchaseOrder, PurchaseState
-from domain.purchase_terms import PurchaseHeader, SupplierName
-from domain.quantity import Quantity, Unit
-from domain.reorder import LastBought
-from domain.tax import Treatment
-from domain.text import sort_key
+from domain.assets.asset import Asset
+from domain.purchases.purchase_header import PurchaseHeader, SupplierName
+from domain.purchases.purchase_line import AskedPrice, PurchaseLine
+from domain.purchases.purchase_order import PurchaseOrder, PurchaseState
+from domain.purchases.replenishment import LastBought
+from domain.shared.money import Money
+from domain.shared.price import Price
+from domain.shared.quantity import Quantity, Unit
+from domain.shared.tax import Treatment
+from domain.shared.text import sort_key
 
 
 def to_row(order: PurchaseOrder) -> dict[str, object]:

@@ -17,9 +17,9 @@ from adapters.django_orm.repositories.purchase_rows import (
     to_row,
 )
 from adapters.django_orm.sql import one_row, records, rows, run
-from domain.errors import NotFound
-from domain.purchase_order import PurchaseOrder, PurchaseState
-from domain.reorder import LastBought
+from domain.purchases.purchase_order import PurchaseOrder, PurchaseState
+from domain.purchases.replenishment import LastBought
+from domain.shared.errors import NotFound
 
 _LINE_IDS = Ids("purchase_line")
 

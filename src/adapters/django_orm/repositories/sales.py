@@ -12,15 +12,15 @@ from adapters.django_orm.repositories.products import DjangoProductRepository
 from adapters.django_orm.sql import defer, one_row, records, rows, run
 from application.ports.repositories.sales import SaleContext
 from application.ports.unit_of_work import TransactionConflict
-from domain.errors import NotFound
-from domain.money import Money
-from domain.numbering import Numbering
-from domain.payment import Payment, PaymentMethod
-from domain.quantity import Quantity, Unit
-from domain.sale import Sale, SaleNumber, SaleState
-from domain.sale_line import ReturnedLine, SaleLine, SaleReturn
-from domain.tax import Treatment
-from domain.text import words
+from domain.sales.numbering import Numbering
+from domain.sales.payment import Payment, PaymentMethod
+from domain.sales.sale import Sale, SaleNumber, SaleState
+from domain.sales.sale_line import ReturnedLine, SaleLine, SaleReturn
+from domain.shared.errors import NotFound
+from domain.shared.money import Money
+from domain.shared.quantity import Quantity, Unit
+from domain.shared.tax import Treatment
+from domain.shared.text import words
 
 _SALE_IDS, _LINE_IDS = Ids("sale"), Ids("sale_line")
 

@@ -16,7 +16,7 @@ from allauth.mfa.utils import decrypt, encrypt
 from cryptography.fernet import InvalidToken
 
 from adapters.django_orm.sql import domain_errors
-from domain.second_factor import Proof, SecondFactorIsOn, steps
+from domain.accounts.second_factor import Proof, SecondFactorIsOn, steps
 
 TOTP, CODES = Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES
 

@@ -6,10 +6,10 @@ from adapters.django_orm.courier import Row
 from adapters.django_orm.ids import next_id
 from adapters.django_orm.repositories.documents import DOCUMENT_KEY, lock_document
 from adapters.django_orm.sql import one_row, rows, run
-from domain.document import DocumentType, IdentityDocument
-from domain.errors import NotFound, Protected
-from domain.supplier import Supplier
-from domain.text import sort_key
+from domain.shared.errors import NotFound, Protected
+from domain.shared.identity_document import DocumentType, IdentityDocument
+from domain.shared.text import sort_key
+from domain.suppliers.supplier import Supplier
 
 _READ = """
     SELECT id, business_id, name, company, phone, email, address, nit, check_digit, active, version, registered_at

@@ -8,9 +8,9 @@ from adapters.django_orm.courier import Row
 from adapters.django_orm.document_numbers import next_number
 from adapters.django_orm.ids import next_id
 from adapters.django_orm.sql import defer, domain_errors, one_row, rows, run
-from domain.errors import NotFound
-from domain.money import Money
-from domain.till import CashEntry, Drawer, Takings, TillAlreadyOpen, TillSession
+from domain.shared.errors import NotFound
+from domain.shared.money import Money
+from domain.tills.till import CashEntry, Drawer, Takings, TillAlreadyOpen, TillSession
 
 _ADD = f"""
     {next_number("till")}

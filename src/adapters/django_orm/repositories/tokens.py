@@ -6,8 +6,8 @@ from adapters.django_orm.ids import next_id
 from adapters.django_orm.models import ApiTokenRow
 from adapters.django_orm.sql import defer
 from application.ports.accounts import NewToken
-from domain.errors import NotFound
-from domain.token import NOTED_EVERY, Resource, Resources, in_order
+from domain.accounts.token import NOTED_EVERY, Resource, Resources, in_order
+from domain.shared.errors import NotFound
 
 # Twins that both found it old: the second waits for the first, looks again and changes nothing.
 _NOTE_USE = """

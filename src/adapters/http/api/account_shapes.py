@@ -10,11 +10,11 @@ from adapters.http.api.limits import ResourceWords
 from adapters.http.api.messages import Message
 from application.queries.identity import Principal
 from application.use_cases.tokens.issue_token import NAME_LIMIT, IssuedToken
-from domain.access import Permission, Role
-from domain.account import PERSON_NAME_LIMIT, USERNAME_LIMIT
-from domain.audit import ADDRESS_LIMIT
-from domain.business import NAME_LIMIT as BUSINESS_NAME_LIMIT
-from domain.contact import EMAIL_LIMIT, PHONE_LIMIT
+from domain.accounts.access import Permission, Role
+from domain.accounts.account import PERSON_NAME_LIMIT, USERNAME_LIMIT
+from domain.audit_trail.audit_record import ADDRESS_LIMIT
+from domain.business.business import NAME_LIMIT as BUSINESS_NAME_LIMIT
+from domain.shared.contact import EMAIL_LIMIT, PHONE_LIMIT
 
 
 class LoginMessage(Message):

@@ -8,9 +8,9 @@ from adapters.http.api.fields import Day, Integer, Pesos, Text
 from adapters.http.api.listing import Dated, Order
 from adapters.http.api.messages import Message
 from application.purchasing import AssetFacts
-from domain import supplier
-from domain.asset import DESCRIPTION_LIMIT, NAME_LIMIT
-from domain.purchase_terms import REFERENCE_LIMIT
+from domain.assets.asset import DESCRIPTION_LIMIT, NAME_LIMIT
+from domain.purchases.purchase_header import REFERENCE_LIMIT
+from domain.suppliers import supplier
 
 
 class AssetFactsMessage(Message):

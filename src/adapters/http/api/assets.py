@@ -13,7 +13,7 @@ from application.queries.assets import AssetCriteria, AssetDetails, ListAssets, 
 from application.use_cases.assets.delete_asset import DeleteAsset, DeleteAssetCommand
 from application.use_cases.assets.edit_asset import EditAsset, EditAssetCommand
 from application.use_cases.assets.register_asset import RegisterAsset, RegisterAssetCommand
-from domain.access import Permission
+from domain.accounts.access import Permission
 
 
 def address(asset: AssetDetails) -> str:

@@ -12,11 +12,11 @@ from adapters.http.audit_words import line_of, word_of
 from application.origin import REQUEST_ID_LIMIT
 from application.ports.tables import TableFormat, ValueType
 from application.queries.audit_trail import AuditEntryDetails
-from domain.access import Permission
-from domain.account import USERNAME_LIMIT
-from domain.audit import ADDRESS_LIMIT, AuditAction
-from domain.changes import Value
-from domain.stock import Reason
+from domain.accounts.access import Permission
+from domain.accounts.account import USERNAME_LIMIT
+from domain.audit_trail.audit_record import ADDRESS_LIMIT, AuditAction
+from domain.inventory.stock import Reason
+from domain.shared.changes import Value
 
 
 def _facts(sheet: AuditEntryDetails) -> dict[str, str]:

@@ -16,7 +16,7 @@ from adapters.http.api.view import ApiView, Injected
 from application.ports.tables import Table, TableColumn, TableFormat, TextFormat
 from application.queries.audit_trail import AuditCriteria, AuditEntryDetails, ListAuditTrail
 from application.queries.listing import Listing, Position
-from domain.access import Permission
+from domain.accounts.access import Permission
 
 SHEETS = [MEDIA_TYPES[format] for format in (TableFormat.CSV, TableFormat.XLSX)]
 

@@ -10,9 +10,9 @@ from adapters.http.api.fields import Code, Flag, Integer, Moment, SignedPesos, T
 from adapters.http.api.listing import Order, Searched
 from adapters.http.api.product_shapes import ACTIVE
 from adapters.http.sentences import sentence_of
-from domain.client import NAME_LIMIT
-from domain.contact import EMAIL_LIMIT, PHONE_LIMIT
-from domain.document import NUMBER_LIMIT, DocumentIncomplete
+from domain.clients.client import NAME_LIMIT
+from domain.shared.contact import EMAIL_LIMIT, PHONE_LIMIT
+from domain.shared.identity_document import NUMBER_LIMIT, DocumentIncomplete
 
 
 class ClientAnswer(Answer):

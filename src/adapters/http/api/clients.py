@@ -19,7 +19,7 @@ from application.queries.clients import ClientCriteria, ClientDetails, ListClien
 from application.use_cases.clients.delete_client import DeleteClient, DeleteClientCommand
 from application.use_cases.clients.edit_client import EditClient, EditClientCommand
 from application.use_cases.clients.register_client import RegisterClient, RegisterClientCommand
-from domain.access import Permission
+from domain.accounts.access import Permission
 
 
 def address(client: ClientDetails) -> str:

@@ -15,9 +15,9 @@ from application.queries.configuration import ShowConfiguration, ShowLogo
 from application.use_cases.configuration.edit_configuration import EditConfiguration, EditConfigurationCommand
 from application.use_cases.configuration.remove_logo import RemoveLogo, RemoveLogoCommand
 from application.use_cases.configuration.set_logo import SetLogo, SetLogoCommand
-from domain.access import Permission
-from domain.calendar import bogota_day
-from domain.logo import LOGO_LIMIT, ImageTooLarge
+from domain.accounts.access import Permission
+from domain.business.logo import LOGO_LIMIT, ImageTooLarge
+from domain.shared.calendar import bogota_day
 
 
 class ConfigurationView(ApiView):

@@ -9,10 +9,10 @@ from adapters.http.api.answers import Answer
 from adapters.http.api.fields import Amount, Code, Computed, Day, Flag, Integer, Moment, Pesos, Text
 from adapters.http.api.messages import Message
 from application.use_cases.configuration.edit_configuration import NewResolution
-from domain.business import ADDRESS_LIMIT, FOOTER_LIMIT, NAME_LIMIT
-from domain.contact import EMAIL_LIMIT, PHONE_LIMIT
-from domain.document import NUMBER_LIMIT
-from domain.resolution import PREFIX_LIMIT, RESOLUTION_LIMIT
+from domain.business.business import ADDRESS_LIMIT, FOOTER_LIMIT, NAME_LIMIT
+from domain.sales.resolution import PREFIX_LIMIT, RESOLUTION_LIMIT
+from domain.shared.contact import EMAIL_LIMIT, PHONE_LIMIT
+from domain.shared.identity_document import NUMBER_LIMIT
 
 LOGO_ADDRESS = "/configuracion/logo/"
 

@@ -8,7 +8,7 @@ from adapters.http import wire
 from adapters.http.api.answers import Answer
 from adapters.http.api.fields import NotAccepted, WireField
 from adapters.http.api.messages import Message
-from domain.confirmation import Concern
+from domain.shared.confirmation import Concern
 
 _KINDS = wire.members(wire.CONCERNS)
 

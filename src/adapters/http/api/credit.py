@@ -26,8 +26,8 @@ from application.queries.credit import (
 )
 from application.use_cases.credit.register_payment import RegisterPayment, RegisterPaymentCommand
 from application.use_cases.credit.void_payment import VoidPayment, VoidPaymentCommand
-from domain.access import Permission
-from domain.payment import Tender
+from domain.accounts.access import Permission
+from domain.sales.payment import Tender
 
 
 def address(payment: PaymentReceipt) -> str:

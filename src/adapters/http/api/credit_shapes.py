@@ -8,8 +8,8 @@ from adapters.http.api.client_shapes import ClientAnswer
 from adapters.http.api.fields import Code, Day, Integer, Moment, Pesos, SignedPesos, Text
 from adapters.http.api.listing import Filters, OfDays, Order
 from adapters.http.api.messages import Message
-from domain.credit import REASON_LIMIT
-from domain.payment import BANK_LIMIT, REFERENCE_LIMIT, PaymentMethod
+from domain.credit.credit import REASON_LIMIT
+from domain.sales.payment import BANK_LIMIT, REFERENCE_LIMIT, PaymentMethod
 
 
 class PaymentMessage(Message):

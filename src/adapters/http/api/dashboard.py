@@ -15,8 +15,8 @@ from adapters.http.problems import Refused, invalid
 from application.ports.clock import Clock
 from application.queries.dashboard import ShowDashboard
 from application.queries.insights import ShowInsights
-from domain.access import Permission
-from domain.calendar import bogota_day
+from domain.accounts.access import Permission
+from domain.shared.calendar import bogota_day
 
 
 class DashboardView(ApiView):

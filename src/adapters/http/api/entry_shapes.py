@@ -8,11 +8,11 @@ from adapters.http.api.answers import Answer
 from adapters.http.api.fields import Code, Day, Integer, Moment, Pesos, Text
 from adapters.http.api.listing import Dated, Order
 from adapters.http.api.messages import Message
-from domain import expense, extra_income
-from domain.entry import EntryState
-from domain.expense import CONCEPT_LIMIT
-from domain.extra_income import IncomeKind
-from domain.text import words
+from domain.expenses import expense, extra_income
+from domain.expenses.entry import EntryState
+from domain.expenses.expense import CONCEPT_LIMIT
+from domain.expenses.extra_income import IncomeKind
+from domain.shared.text import words
 
 _EVERY_ENTRY: Mapping[str, object] = {
     "id": 4,

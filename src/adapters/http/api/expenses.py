@@ -19,7 +19,7 @@ from application.queries.expenses import ExpenseDetails, ListExpenses, ShowExpen
 from application.use_cases.expenses.delete_expense import DeleteExpense, DeleteExpenseCommand
 from application.use_cases.expenses.edit_expense import EditExpense, EditExpenseCommand
 from application.use_cases.expenses.record_expense import RecordExpense, RecordExpenseCommand
-from domain.access import Permission
+from domain.accounts.access import Permission
 
 
 def address(expense: ExpenseDetails) -> str:

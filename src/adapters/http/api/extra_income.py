@@ -24,7 +24,7 @@ from application.queries.extra_income import (
 from application.use_cases.extra_income.delete_extra_income import DeleteExtraIncome, DeleteExtraIncomeCommand
 from application.use_cases.extra_income.edit_extra_income import EditExtraIncome, EditExtraIncomeCommand
 from application.use_cases.extra_income.record_extra_income import RecordExtraIncome, RecordExtraIncomeCommand
-from domain.access import Permission
+from domain.accounts.access import Permission
 
 
 def address(income: ExtraIncomeDetails) -> str:

@@ -16,12 +16,12 @@ from rest_framework import serializers
 
 from adapters.http import wire
 from adapters.http.api.parsing import Unusable
-from domain.account import PASSWORD_LIMIT
-from domain.calendar import BOGOTA
-from domain.money import Money, NotMoney
-from domain.price import DiscountOutOfRange
-from domain.quantity import NotAQuantity, Quantity, Unit
-from domain.text import TextMissing, TextNotPrintable, TextTooLong, clean
+from domain.accounts.account import PASSWORD_LIMIT
+from domain.shared.calendar import BOGOTA
+from domain.shared.money import Money, NotMoney
+from domain.shared.price import DiscountOutOfRange
+from domain.shared.quantity import NotAQuantity, Quantity, Unit
+from domain.shared.text import TextMissing, TextNotPrintable, TextTooLong, clean
 
 BIGGEST_INTEGER = 2**63 - 1
 LONGEST_FORM = 4  # code points that normalising may join into one; anything longer is not worth looking at

@@ -16,7 +16,7 @@ from adapters.http.trail import tell_exported
 from adapters.http.turns import EXPORTS
 from application.ports.tables import PROGRAMS, SPANISH_SHEETS, Table, TableFormat, TableWriter, TextFormat
 from application.queries.identity import Principal
-from domain.access import Actor
+from domain.accounts.access import Actor
 
 Days = tuple[date | None, date | None]
 

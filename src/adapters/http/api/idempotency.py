@@ -16,7 +16,7 @@ from adapters.http.api.parsing import Unusable
 from adapters.http.problems import Refused, invalid
 from adapters.http.sealing import fingerprint
 from application.ports.answers import IdempotencyKey
-from domain.access import Actor
+from domain.accounts.access import Actor
 
 HEADER = "Idempotency-Key"
 KEYED = frozenset({"POST", "PUT", "PATCH", "DELETE"})

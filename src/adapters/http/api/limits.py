@@ -10,7 +10,7 @@ from adapters.http import wire
 from adapters.http.api.fields import NotAccepted, WireField
 from adapters.http.problems import Refused, outside_token
 from application.queries.identity import Principal
-from domain.token import Resource, Resources
+from domain.accounts.token import Resource, Resources
 
 _WORDS = wire.members(wire.RESOURCES)
 _FIRST_PARTS: Mapping[str, Resource] = {**_WORDS, "dashboard": Resource.REPORTS}

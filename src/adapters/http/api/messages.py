@@ -12,8 +12,8 @@ from adapters.http.api.fields import NotAccepted, WireField
 from adapters.http.api.parsing import printable
 from adapters.http.problems import Refused, invalid
 from adapters.http.sentences import sentence_of
-from domain.errors import Invalid
-from domain.text import TextMissing
+from domain.shared.errors import Invalid
+from domain.shared.text import TextMissing
 
 AnyField = serializers.Field[object, object, object, object]
 Errors = dict[str, list[str]]

@@ -12,8 +12,8 @@ from adapters.http.api.view import ApiView, Injected
 from application.queries.users import ShowPhoto
 from application.use_cases.profile.remove_photo import RemovePhoto, RemovePhotoCommand
 from application.use_cases.profile.set_photo import SetPhoto, SetPhotoCommand
-from domain.access import Permission
-from domain.photo import PHOTO_LIMIT
+from domain.accounts.access import Permission
+from domain.accounts.photo import PHOTO_LIMIT
 
 
 class OwnPhotoView(ApiView):

@@ -7,8 +7,8 @@ from adapters.http.api.answers import Answer
 from adapters.http.api.fields import Amount, Code, Flag, Integer, Moment, Pesos, SignedPesos, Text
 from adapters.http.api.listing import SEARCH_LIMIT, Filters, Order, Searched
 from adapters.http.api.messages import Message
-from domain.barcode import BARCODE_LIMIT
-from domain.product import CATEGORY_LIMIT, NAME_LIMIT, NOTE_LIMIT
+from domain.products.barcode import BARCODE_LIMIT
+from domain.products.product import CATEGORY_LIMIT, NAME_LIMIT, NOTE_LIMIT
 
 ACTIVE = {True: "true", False: "false", None: "todos"}
 

@@ -34,7 +34,7 @@ from application.use_cases.products.archive_product import ArchiveProduct, Archi
 from application.use_cases.products.delete_product import DeleteProduct, DeleteProductCommand
 from application.use_cases.products.edit_product import EditProduct, EditProductCommand
 from application.use_cases.products.register_product import RegisterProduct, RegisterProductCommand
-from domain.access import Permission
+from domain.accounts.access import Permission
 
 
 def address(product: ProductDetails) -> str:

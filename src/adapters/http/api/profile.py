@@ -30,7 +30,7 @@ from application.use_cases.profile.edit_profile import EditProfile, EditProfileC
 from application.use_cases.profile.end_other_sessions import EndOtherSessions, EndOtherSessionsCommand
 from application.use_cases.tokens.issue_token import IssuedToken, IssueToken, IssueTokenCommand
 from application.use_cases.tokens.revoke_token import RevokeToken, RevokeTokenCommand
-from domain.access import Permission
+from domain.accounts.access import Permission
 
 
 def address(issued: IssuedToken) -> str:

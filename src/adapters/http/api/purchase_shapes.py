@@ -13,15 +13,15 @@ from adapters.http.api.listing import Dated, Order, QueryNumber
 from adapters.http.api.messages import Message
 from application.purchasing import WantedGoods
 from application.use_cases.purchases.receive_purchase import ReceivedPart
-from domain.asset import DESCRIPTION_LIMIT
-from domain.asset import NAME_LIMIT as ASSET_NAME_LIMIT
-from domain.barcode import BARCODE_LIMIT
-from domain.product import CATEGORY_LIMIT, NAME_LIMIT
-from domain.purchase_order import REASON_LIMIT, PurchaseKind
-from domain.purchase_terms import REFERENCE_LIMIT
-from domain.sale import LINE_LIMIT
-from domain.supplier import COMPANY_LIMIT
-from domain.supplier import NAME_LIMIT as SUPPLIER_NAME_LIMIT
+from domain.assets.asset import DESCRIPTION_LIMIT
+from domain.assets.asset import NAME_LIMIT as ASSET_NAME_LIMIT
+from domain.products.barcode import BARCODE_LIMIT
+from domain.products.product import CATEGORY_LIMIT, NAME_LIMIT
+from domain.purchases.purchase_header import REFERENCE_LIMIT
+from domain.purchases.purchase_order import REASON_LIMIT, PurchaseKind
+from domain.sales.sale import LINE_LIMIT
+from domain.suppliers.supplier import COMPANY_LIMIT
+from domain.suppliers.supplier import NAME_LIMIT as SUPPLIER_NAME_LIMIT
 
 BEGINNINGS = {False: "recibida", True: "pendiente"}
 """How a purchase may begin, by whether it is pending."""

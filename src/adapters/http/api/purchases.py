@@ -26,7 +26,7 @@ from application.use_cases.purchases.order_suggestions import OrderSuggestions, 
 from application.use_cases.purchases.receive_purchase import ReceivePurchase, ReceivePurchaseCommand
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
 from application.use_cases.purchases.void_purchase import VoidPurchase, VoidPurchaseCommand
-from domain.access import Permission
+from domain.accounts.access import Permission
 
 PENDING_ONES = "/compras/api/?estado=pendiente"
 

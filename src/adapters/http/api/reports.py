@@ -33,8 +33,8 @@ from application.ports.tables import (
 )
 from application.queries.report_catalogue import REPORTS, ListReports
 from application.queries.reports import ExportReport, Report, ReportPage, ReportRequest, ReportStream, ShowReport
-from domain.access import Permission
-from domain.calendar import bogota_day
+from domain.accounts.access import Permission
+from domain.shared.calendar import bogota_day
 
 
 class ReportIndexView(ApiView):

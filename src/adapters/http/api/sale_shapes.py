@@ -24,12 +24,12 @@ from adapters.http.api.messages import Message
 from application.baskets import RequestedLine
 from application.use_cases.sales.edit_sale import CorrectedLine
 from application.use_cases.sales.return_sale import ReturnedLineRequest
-from domain.account import PERSON_NAME_LIMIT
-from domain.barcode import BARCODE_LIMIT
-from domain.client import NAME_LIMIT as CLIENT_LIMIT
-from domain.payment import BANK_LIMIT, REFERENCE_LIMIT, PaymentMethod
-from domain.product import NAME_LIMIT
-from domain.sale import CLIENT_NAME_LIMIT, LINE_LIMIT, REASON_LIMIT
+from domain.accounts.account import PERSON_NAME_LIMIT
+from domain.clients.client import NAME_LIMIT as CLIENT_LIMIT
+from domain.products.barcode import BARCODE_LIMIT
+from domain.products.product import NAME_LIMIT
+from domain.sales.payment import BANK_LIMIT, REFERENCE_LIMIT, PaymentMethod
+from domain.sales.sale import CLIENT_NAME_LIMIT, LINE_LIMIT, REASON_LIMIT
 
 
 class ScanMessage(Message):

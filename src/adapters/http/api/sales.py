@@ -24,8 +24,8 @@ from application.use_cases.sales.edit_sale import EditSale, EditSaleCommand
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from application.use_cases.sales.return_sale import ReturnSale, ReturnSaleCommand
 from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
-from domain.access import Permission
-from domain.payment import Tender
+from domain.accounts.access import Permission
+from domain.sales.payment import Tender
 
 
 def address(sale: SaleReceipt) -> str:

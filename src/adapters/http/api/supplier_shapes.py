@@ -8,9 +8,9 @@ from adapters.http.api.confirmation import Confirmed, Confirming
 from adapters.http.api.fields import Code, Flag, Integer, Moment, Text
 from adapters.http.api.listing import Order, Searched
 from adapters.http.api.product_shapes import ACTIVE
-from domain.contact import EMAIL_LIMIT, PHONE_LIMIT
-from domain.document import NUMBER_LIMIT
-from domain.supplier import ADDRESS_LIMIT, COMPANY_LIMIT, NAME_LIMIT
+from domain.shared.contact import EMAIL_LIMIT, PHONE_LIMIT
+from domain.shared.identity_document import NUMBER_LIMIT
+from domain.suppliers.supplier import ADDRESS_LIMIT, COMPANY_LIMIT, NAME_LIMIT
 
 
 class SupplierAnswer(Answer):

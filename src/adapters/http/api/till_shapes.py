@@ -7,8 +7,8 @@ from adapters.http.api.answers import Answer
 from adapters.http.api.fields import Code, Integer, Moment, Pesos, SignedPesos, Text
 from adapters.http.api.listing import Dated, Filters, Order, QueryNumber
 from adapters.http.api.messages import Message
-from domain.account import PERSON_NAME_LIMIT
-from domain.till import NOTE_LIMIT
+from domain.accounts.account import PERSON_NAME_LIMIT
+from domain.tills.till import NOTE_LIMIT
 
 _WHILE_OPEN = "Sin cerrar la caja, null para quien tiene que contarla."
 

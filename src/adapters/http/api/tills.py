@@ -18,7 +18,7 @@ from adapters.http.api.view import ApiView, Injected, reply
 from application.queries.tills import ListCashMovements, ListTills, ShowTill, TillCriteria, TillDetails
 from application.use_cases.tills.close_till import CloseTill, CloseTillCommand
 from application.use_cases.tills.open_till import OpenTill, OpenTillCommand
-from domain.access import Permission
+from domain.accounts.access import Permission
 
 
 def address(till: TillDetails) -> str:

@@ -10,8 +10,8 @@ from adapters.http.api.listing import Order, Searched
 from adapters.http.api.messages import Message
 from adapters.http.api.product_shapes import ACTIVE
 from application.passwords import SellerAccess
-from domain.account import PERSON_NAME_LIMIT, USERNAME_LIMIT
-from domain.contact import EMAIL_LIMIT, PHONE_LIMIT
+from domain.accounts.account import PERSON_NAME_LIMIT, USERNAME_LIMIT
+from domain.shared.contact import EMAIL_LIMIT, PHONE_LIMIT
 
 
 class StaffAnswer(Answer):

@@ -24,7 +24,7 @@ from application.queries.users import ListUsers, ShowUser, UserCriteria
 from application.use_cases.users.delete_user import DeleteUser, DeleteUserCommand
 from application.use_cases.users.edit_user import EditUser, EditUserCommand
 from application.use_cases.users.register_seller import RegisterSeller, RegisterSellerCommand
-from domain.access import Permission
+from domain.accounts.access import Permission
 
 
 def address(access: SellerAccess) -> str:

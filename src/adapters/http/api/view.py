@@ -35,8 +35,8 @@ from adapters.http.trail import tell_refused
 from application.ports.answers import IdempotencyKey
 from application.queries.identity import Principal
 from application.runner import Command, Runner
-from domain.access import Actor, Permission, PermissionDenied
-from domain.errors import DomainError, Forbidden, StaleVersion
+from domain.accounts.access import Actor, Permission, PermissionDenied
+from domain.shared.errors import DomainError, Forbidden, StaleVersion
 
 log = logging.getLogger(__name__)
 

@@ -24,7 +24,7 @@ from application.queries.suppliers import ListSuppliers
 from application.use_cases.assets.delete_asset import DeleteAssetCommand
 from application.use_cases.assets.edit_asset import EditAssetCommand
 from application.use_cases.assets.register_asset import RegisterAssetCommand
-from domain.access import Permission
+from domain.accounts.access import Permission
 
 HOME = "/compras/activos/"
 PAGE_SIZE = 20

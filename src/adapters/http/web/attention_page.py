@@ -10,8 +10,8 @@ from adapters.http.web.pages import Injected, Page, page_number
 from application.ports.clock import Clock
 from application.queries.insights import ListInsight
 from application.queries.listing import Listing
-from domain.access import Permission
-from domain.calendar import bogota_day
+from domain.accounts.access import Permission
+from domain.shared.calendar import bogota_day
 
 PAGE_SIZE = 50
 _INSIGHTS = {shown.address: insight for insight, shown in SHOWN.items()}

@@ -21,10 +21,10 @@ from adapters.http.web.templatetags.shop import day, limits, moment, money, word
 from application.queries.audit_trail import AuditCriteria, AuditEntryDetails, ListAuditTrail
 from application.queries.listing import Listing
 from application.queries.users import ListUsers, UserCriteria
-from domain.access import Permission, Role
-from domain.audit import AuditAction, Subject, subject_of
-from domain.changes import Changes, Value
-from domain.stock import Reason
+from domain.accounts.access import Permission, Role
+from domain.audit_trail.audit_record import AuditAction, Subject, subject_of
+from domain.inventory.stock import Reason
+from domain.shared.changes import Changes, Value
 
 PAGE_SIZE = 30
 MOST_PEOPLE = 200

@@ -15,10 +15,10 @@ from adapters.http.web.quantities import no_quantity, quantity_missing
 from adapters.http.web.typed import Ambiguous, NotANumber, parse_quantity, plain
 from application.baskets import RequestedLine
 from application.queries.products import ProductDetails
-from domain.errors import DomainError
-from domain.money import Money, total
-from domain.quantity import NotAQuantity, Unit
-from domain.stock import InsufficientStock, Shortage
+from domain.inventory.stock import InsufficientStock, Shortage
+from domain.shared.errors import DomainError
+from domain.shared.money import Money, total
+from domain.shared.quantity import NotAQuantity, Unit
 
 PREFIX = "detalles"
 MOST_ROWS = 1_000

@@ -15,7 +15,7 @@ from adapters.http.web.pages import Injected, Page, printable
 from application.queries.clients import ClientCriteria, ListClients
 from application.queries.listing import Listing
 from application.queries.suppliers import ListSuppliers, SupplierCriteria
-from domain.access import Actor, Permission
+from domain.accounts.access import Actor, Permission
 
 MOST_OFFERED = 500
 SEARCH = "-buscar"

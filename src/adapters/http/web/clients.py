@@ -20,8 +20,8 @@ from application.queries.sales import ListSales, SaleCriteria
 from application.use_cases.clients.delete_client import DeleteClient, DeleteClientCommand
 from application.use_cases.clients.edit_client import EditClient, EditClientCommand
 from application.use_cases.clients.register_client import RegisterClient, RegisterClientCommand
-from domain.access import Permission
-from domain.document import DocumentType
+from domain.accounts.access import Permission
+from domain.shared.identity_document import DocumentType
 
 HOME = "/clientes/"
 PAGE_SIZE = 20

@@ -21,10 +21,10 @@ from application.use_cases.configuration.edit_configuration import (
 )
 from application.use_cases.configuration.remove_logo import RemoveLogo, RemoveLogoCommand
 from application.use_cases.configuration.set_logo import SetLogo, SetLogoCommand
-from domain.access import Permission
-from domain.calendar import bogota_day
-from domain.errors import NotFound
-from domain.logo import LOGO_LIMIT
+from domain.accounts.access import Permission
+from domain.business.logo import LOGO_LIMIT
+from domain.shared.calendar import bogota_day
+from domain.shared.errors import NotFound
 
 HOME = "/configuracion/"
 

@@ -11,7 +11,7 @@ from adapters.http.web.files import PictureInput
 from adapters.http.web.forms import FactsForm, MoneyField, ShopForm, WordField, words
 from adapters.http.web.quantities import QuantityField
 from application.ports.unit_of_work import LockTimeout
-from domain.errors import DomainError
+from domain.shared.errors import DomainError
 
 
 def _two_words(label: Any, yes: Any, no: Any) -> forms.TypedChoiceField:

@@ -29,9 +29,9 @@ from application.queries.credit import (
 from application.queries.listing import Listing
 from application.use_cases.credit.register_payment import RegisterPayment, RegisterPaymentCommand
 from application.use_cases.credit.void_payment import VoidPayment, VoidPaymentCommand
-from domain.access import Permission
-from domain.money import ZERO
-from domain.payment import PaymentMethod, Tender
+from domain.accounts.access import Permission
+from domain.sales.payment import PaymentMethod, Tender
+from domain.shared.money import ZERO
 
 PAGE_SIZE = 20
 _METHODS = {method: code for method, code in wire.PAYMENT_METHODS.items() if method is not PaymentMethod.CREDIT}

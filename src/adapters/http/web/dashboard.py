@@ -23,8 +23,8 @@ from application.queries.dashboard import Dashboard, Figure, Share, ShowDashboar
 from application.queries.insights import ShowInsights
 from application.queries.periods import Lately, Period, lately, span
 from application.use_cases.profile.edit_profile import EditProfile
-from domain.access import Permission
-from domain.calendar import bogota_day
+from domain.accounts.access import Permission
+from domain.shared.calendar import bogota_day
 
 MOST_DAYS = 1_100
 PERIODS: Mapping[str, tuple[Lately, Promise]] = {

@@ -22,8 +22,8 @@ from application.queries.listing import Listing
 from application.use_cases.expenses.delete_expense import DeleteExpenseCommand
 from application.use_cases.expenses.edit_expense import EditExpenseCommand
 from application.use_cases.expenses.record_expense import RecordExpenseCommand
-from domain.access import Permission
-from domain.entry import EntryState
+from domain.accounts.access import Permission
+from domain.expenses.entry import EntryState
 
 HOME = "/compras/gastos/"
 PAGE_SIZE = 20

@@ -24,7 +24,7 @@ from application.queries.listing import Listing
 from application.use_cases.extra_income.delete_extra_income import DeleteExtraIncomeCommand
 from application.use_cases.extra_income.edit_extra_income import EditExtraIncomeCommand
 from application.use_cases.extra_income.record_extra_income import RecordExtraIncomeCommand
-from domain.access import Permission
+from domain.accounts.access import Permission
 
 HOME = "/ventas/ingresos-extra/"
 PAGE_SIZE = 20

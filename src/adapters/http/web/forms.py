@@ -20,17 +20,17 @@ from adapters.http.web.typed import NotANumber, parse_money
 from application.ports.accounts import EmailTaken, UsernameTaken
 from application.ports.answers import IdempotencyKeyReused
 from application.ports.unit_of_work import LockTimeout
-from domain.confirmation import Concern, ConfirmationNeeded
-from domain.credit import PaymentExceedsBalance
-from domain.errors import DomainError, Forbidden, NotFound, SeveralInvalid, StaleVersion
-from domain.money import Money, MoneyOutOfRange, NotMoney
-from domain.numbering import NumbersUsed, PrefixOfResolution
-from domain.product import BarcodeTaken, ProductArchived, UnitInUse
-from domain.purchase_line import ReceivesMoreThanOrdered
-from domain.purchase_terms import SupplierArchived
-from domain.sale_line import ReturnsMoreThanSold
-from domain.stock import InsufficientStock
-from domain.text import TextMissing
+from domain.credit.credit import PaymentExceedsBalance
+from domain.inventory.stock import InsufficientStock
+from domain.products.product import BarcodeTaken, ProductArchived, UnitInUse
+from domain.purchases.purchase_header import SupplierArchived
+from domain.purchases.purchase_line import ReceivesMoreThanOrdered
+from domain.sales.numbering import NumbersUsed, PrefixOfResolution
+from domain.sales.sale_line import ReturnsMoreThanSold
+from domain.shared.confirmation import Concern, ConfirmationNeeded
+from domain.shared.errors import DomainError, Forbidden, NotFound, SeveralInvalid, StaleVersion
+from domain.shared.money import Money, MoneyOutOfRange, NotMoney
+from domain.shared.text import TextMissing
 
 # The state of the shop refuses them, but it is what was typed that has to change: a bad form like any other.
 _ABOUT_WHAT_WAS_TYPED = (

@@ -11,7 +11,7 @@ from adapters.http.web.paper.labels import A_SHEET, labels_pdf
 from adapters.http.web.papers import PaperPage
 from application.queries.listing import Listing
 from application.queries.products import ListProducts, ProductCriteria, ProductDetails, ShowProducts
-from domain.access import Permission
+from domain.accounts.access import Permission
 
 FOUND_SIZE = 20
 MOST_PRODUCTS = 200

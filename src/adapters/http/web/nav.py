@@ -5,7 +5,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from application.queries.identity import Principal
-from domain.access import Permission
+from domain.accounts.access import Permission
 
 BAR_SIZE = 4
 """How many places the bar of a phone has beside the one for selling."""

@@ -30,8 +30,8 @@ from application.ports.answers import IdempotencyKey
 from application.ports.unit_of_work import LockTimeout
 from application.queries.identity import Principal
 from application.runner import Command, Runner
-from domain.access import Permission, PermissionDenied
-from domain.errors import DomainError, Forbidden, NotFound
+from domain.accounts.access import Permission, PermissionDenied
+from domain.shared.errors import DomainError, Forbidden, NotFound
 
 Injected: Any = None
 """Marks what a view receives from `as_view(...)` when the addresses are built."""

@@ -14,9 +14,9 @@ from application.queries.configuration import ShowTerms
 from application.queries.products import ListCategories, ProductDetails, ShowProduct
 from application.use_cases.products.edit_product import EditProduct, EditProductCommand
 from application.use_cases.products.register_product import RegisterProduct, RegisterProductCommand
-from domain.access import Permission
-from domain.product import StockChanged
-from domain.quantity import Unit
+from domain.accounts.access import Permission
+from domain.products.product import StockChanged
+from domain.shared.quantity import Unit
 
 
 class ProductFormPage(FormPage):

@@ -22,7 +22,7 @@ from application.queries.products import (
 )
 from application.use_cases.products.archive_product import ArchiveProduct, ArchiveProductCommand
 from application.use_cases.products.delete_product import DeleteProduct, DeleteProductCommand
-from domain.access import Permission
+from domain.accounts.access import Permission
 
 HOME = "/productos/"
 PAGE_SIZE = 7

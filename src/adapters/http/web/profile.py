@@ -28,9 +28,9 @@ from application.use_cases.profile.remove_photo import RemovePhoto, RemovePhotoC
 from application.use_cases.profile.set_photo import SetPhoto, SetPhotoCommand
 from application.use_cases.tokens.issue_token import IssuedToken, IssueToken, IssueTokenCommand
 from application.use_cases.tokens.revoke_token import RevokeToken, RevokeTokenCommand
-from domain.calendar import day_end
-from domain.photo import PHOTO_LIMIT
-from domain.token import Expiry
+from domain.accounts.photo import PHOTO_LIMIT
+from domain.accounts.token import Expiry
+from domain.shared.calendar import day_end
 
 HERE = "/perfil/"
 

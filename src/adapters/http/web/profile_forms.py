@@ -10,7 +10,7 @@ from adapters.http.web.days import DayField
 from adapters.http.web.files import PictureInput
 from adapters.http.web.forms import ShopForm, WordsField
 from adapters.http.web.told import Told
-from domain.account import PASSWORD_LIMIT
+from domain.accounts.account import PASSWORD_LIMIT
 
 
 def _password(label: Told, autocomplete: str) -> forms.CharField:

@@ -33,11 +33,11 @@ from application.queries.purchases import PurchaseDetails, ShowPurchase
 from application.queries.suppliers import ListSuppliers
 from application.use_cases.purchases.edit_purchase import EditPurchase, EditPurchaseCommand
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
-from domain.access import Permission
-from domain.calendar import bogota_day
-from domain.errors import NotFound
-from domain.purchase_order import PurchaseState
-from domain.purchase_refusals import PurchaseAlreadyVoid
+from domain.accounts.access import Permission
+from domain.purchases.purchase_errors import PurchaseAlreadyVoid
+from domain.purchases.purchase_order import PurchaseState
+from domain.shared.calendar import bogota_day
+from domain.shared.errors import NotFound
 
 FOUND_SIZE = 8
 BEGINNINGS = (

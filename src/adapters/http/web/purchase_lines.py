@@ -22,12 +22,12 @@ from adapters.http.web.typed import plain
 from application.purchasing import WantedGoods
 from application.queries.products import ProductDetails
 from application.queries.purchases import PurchaseDetails, PurchasedLine
-from domain.errors import DomainError
-from domain.money import Money
-from domain.price import Price
-from domain.purchase_line import LineCost
-from domain.quantity import Quantity, Unit
-from domain.tax import Treatment
+from domain.purchases.purchase_line import LineCost
+from domain.shared.errors import DomainError
+from domain.shared.money import Money
+from domain.shared.price import Price
+from domain.shared.quantity import Quantity, Unit
+from domain.shared.tax import Treatment
 
 _ID = re.compile(r"[0-9]{1,18}", re.ASCII)
 _YES = frozenset({"on", "true", "1"})

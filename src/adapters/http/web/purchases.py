@@ -19,11 +19,11 @@ from application.queries.purchases import ListPurchases, PurchaseCriteria, Purch
 from application.queries.suppliers import ListSuppliers
 from application.use_cases.purchases.close_purchase import ClosePurchase, ClosePurchaseCommand
 from application.use_cases.purchases.void_purchase import VoidPurchase, VoidPurchaseCommand
-from domain.access import Permission
-from domain.errors import DomainError
-from domain.purchase_order import OPEN_STATES, PurchaseState
-from domain.purchase_refusals import NothingOutstanding
-from domain.stock import InsufficientStock, Shortage
+from domain.accounts.access import Permission
+from domain.inventory.stock import InsufficientStock, Shortage
+from domain.purchases.purchase_errors import NothingOutstanding
+from domain.purchases.purchase_order import OPEN_STATES, PurchaseState
+from domain.shared.errors import DomainError
 
 PAGE_SIZE = 20
 _STATES = wire.members(wire.PURCHASE_STATES)

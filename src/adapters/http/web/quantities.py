@@ -10,7 +10,7 @@ from adapters.http import wire
 from adapters.http.sentences import sentence_of
 from adapters.http.web.numbers import TypedField
 from adapters.http.web.typed import Ambiguous, FractionOfPiece, NotANumber, parse_quantity
-from domain.quantity import NotAQuantity, QuantityNotWhole, Unit
+from domain.shared.quantity import NotAQuantity, QuantityNotWhole, Unit
 
 _UNITS = wire.members(wire.UNITS)
 

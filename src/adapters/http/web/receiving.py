@@ -18,11 +18,11 @@ from adapters.http.web.typed import plain
 from application.ports.unit_of_work import LockTimeout
 from application.queries.purchases import PurchaseDetails, PurchasedLine, ShowPurchase
 from application.use_cases.purchases.receive_purchase import ReceivedPart, ReceivePurchase, ReceivePurchaseCommand
-from domain.access import Permission
-from domain.errors import DomainError
-from domain.purchase_line import ReceivesMoreThanOrdered
-from domain.purchase_order import OPEN_STATES, PurchaseState
-from domain.purchase_refusals import NothingOutstanding
+from domain.accounts.access import Permission
+from domain.purchases.purchase_errors import NothingOutstanding
+from domain.purchases.purchase_line import ReceivesMoreThanOrdered
+from domain.purchases.purchase_order import OPEN_STATES, PurchaseState
+from domain.shared.errors import DomainError
 
 
 @frozen

@@ -13,8 +13,8 @@ from adapters.http.web.forms import FactsForm, ShopForm
 from adapters.http.web.pages import FormPage, Injected, Page, new_key
 from adapters.http.web.told import Told
 from application.ports.clock import Clock
-from domain.calendar import bogota_day
-from domain.errors import Conflict
+from domain.shared.calendar import bogota_day
+from domain.shared.errors import Conflict
 
 
 class RecordFormPage(FormPage):

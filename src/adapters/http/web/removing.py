@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from adapters.http.problems import problem_of
 from adapters.http.web.pages import Page
 from adapters.http.web.told import Told
-from domain.errors import Conflict, Protected
+from domain.shared.errors import Conflict, Protected
 
 
 class RemovalPage(Page):

@@ -17,7 +17,7 @@ from application.ports.tables import TableFormat, ValueType
 from application.queries.listing import Listing
 from application.queries.report_catalogue import LEDGER, ListReports
 from application.queries.reports import Report, ReportPage, ReportRequest, ShowReport, Span
-from domain.calendar import bogota_day
+from domain.shared.calendar import bogota_day
 
 PAGE_SIZE = 50
 _FIGURES = frozenset({ValueType.COUNT, ValueType.QUANTITY, ValueType.MONEY, ValueType.PERCENT})

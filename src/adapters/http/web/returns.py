@@ -19,9 +19,9 @@ from adapters.http.web.sales import is_returnable
 from application.ports.unit_of_work import LockTimeout
 from application.queries.sales import SaleReceipt, ShowSale, SoldLine
 from application.use_cases.sales.return_sale import ReturnedLineRequest, ReturnSale, ReturnSaleCommand
-from domain.access import Permission
-from domain.errors import DomainError
-from domain.sale_line import ReturnsMoreThanSold
+from domain.accounts.access import Permission
+from domain.sales.sale_line import ReturnsMoreThanSold
+from domain.shared.errors import DomainError
 
 
 @frozen

@@ -14,9 +14,9 @@ from adapters.http.web.forms import FactsForm, ShopForm
 from adapters.http.web.pages import printable
 from adapters.http.web.typed import NotANumber, parse_quantity, plain
 from application.ports.unit_of_work import LockTimeout
-from domain.errors import DomainError
-from domain.money import Money, total
-from domain.quantity import Unit
+from domain.shared.errors import DomainError
+from domain.shared.money import Money, total
+from domain.shared.quantity import Unit
 
 PREFIX = "detalles"
 MOST_ROWS = 1_000

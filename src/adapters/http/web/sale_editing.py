@@ -30,11 +30,11 @@ from application.queries.listing import Listing
 from application.queries.products import FindByBarcode, ListProducts, ProductCriteria, ProductDetails, ShowProduct
 from application.queries.sales import SaleReceipt, ShowSale, SoldLine
 from application.use_cases.sales.edit_sale import CorrectedLine, EditSale, EditSaleCommand
-from domain.access import Permission
-from domain.errors import DomainError, NotFound
-from domain.money import Money
-from domain.sale import SaleAlreadyVoid, SaleState
-from domain.stock import InsufficientStock
+from domain.accounts.access import Permission
+from domain.inventory.stock import InsufficientStock
+from domain.sales.sale import SaleAlreadyVoid, SaleState
+from domain.shared.errors import DomainError, NotFound
+from domain.shared.money import Money
 
 FOUND_SIZE = 8
 _OFF = {"autocomplete": "off"}

@@ -8,7 +8,7 @@ from adapters.http.web.paper.receipt import receipt_pdf
 from adapters.http.web.papers import PaperPage
 from application.queries.configuration import ShowLogo
 from application.queries.sale_documents import ShowSaleDocument
-from domain.errors import NotFound
+from domain.shared.errors import NotFound
 
 
 class ReceiptPage(PaperPage):

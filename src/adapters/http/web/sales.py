@@ -13,8 +13,8 @@ from adapters.http.web.pages import Injected, Page, day_of, page_number, printab
 from application.queries.listing import Listing
 from application.queries.sales import ListSales, SaleCriteria, SaleReceipt, ShowSale, tax_shares
 from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
-from domain.access import Permission
-from domain.sale import SaleState
+from domain.accounts.access import Permission
+from domain.sales.sale import SaleState
 
 PAGE_SIZE = 20
 _STATES = wire.members(wire.SALE_STATES)

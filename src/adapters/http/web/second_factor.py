@@ -32,7 +32,7 @@ from application.use_cases.second_factor.switch_on_second_factor import (
     SwitchOnSecondFactor,
     SwitchOnSecondFactorCommand,
 )
-from domain.access import Permission
+from domain.accounts.access import Permission
 
 SECRET = "inventario.second_factor"  # noqa: S105
 """Under this key of the session waits, sealed, the secret that the app was shown and no code came back of."""

@@ -13,7 +13,7 @@ from adapters.http.users import User, signed_in
 from adapters.http.web.forms import LoginForm
 from adapters.http.web.pages import Injected, OpenPage, frame, no_business, person_of
 from adapters.http.web.way_back import stays_here
-from domain.access import Role
+from domain.accounts.access import Role
 
 
 def landing(user: User) -> str:

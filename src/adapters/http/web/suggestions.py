@@ -23,9 +23,9 @@ from application.use_cases.purchases.order_suggestions import (
     OrderSuggestions,
     OrderSuggestionsCommand,
 )
-from domain.access import Permission
-from domain.errors import DomainError, NotFound
-from domain.quantity import Unit
+from domain.accounts.access import Permission
+from domain.shared.errors import DomainError, NotFound
+from domain.shared.quantity import Unit
 
 PAGE_SIZE = 50
 PENDING_ONES = "/compras/?estado=pendiente"

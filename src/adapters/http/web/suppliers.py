@@ -19,7 +19,7 @@ from application.queries.suppliers import ListSuppliers, ShowSupplier, SupplierC
 from application.use_cases.suppliers.delete_supplier import DeleteSupplier, DeleteSupplierCommand
 from application.use_cases.suppliers.edit_supplier import EditSupplier, EditSupplierCommand
 from application.use_cases.suppliers.register_supplier import RegisterSupplier, RegisterSupplierCommand
-from domain.access import Permission
+from domain.accounts.access import Permission
 
 HOME = "/proveedores/"
 PAGE_SIZE = 20

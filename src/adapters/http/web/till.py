@@ -27,11 +27,11 @@ from application.queries.products import FindByBarcode, ListProducts, ProductCri
 from application.queries.sales import SaleReceipt
 from application.queries.tills import ShowOpenTill
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
-from domain.access import Permission
-from domain.errors import DomainError, NotFound
-from domain.money import Money
-from domain.payment import PaymentMethod, Tender
-from domain.sale import LINE_LIMIT
+from domain.accounts.access import Permission
+from domain.sales.payment import PaymentMethod, Tender
+from domain.sales.sale import LINE_LIMIT
+from domain.shared.errors import DomainError, NotFound
+from domain.shared.money import Money
 
 FOUND_SIZE = 8
 _OFF = {"autocomplete": "off"}

@@ -13,8 +13,8 @@ from adapters.http.sentences import sentence_of
 from adapters.http.web.forms import MoneyField, ShopForm, words
 from adapters.http.web.rows import sum_of
 from adapters.http.web.templatetags.shop import pesos
-from domain.money import Money
-from domain.text import TextMissing
+from domain.shared.money import Money
+from domain.shared.text import TextMissing
 
 NOTES = (100_000, 50_000, 20_000, 10_000, 5_000, 2_000)
 COINS = (1_000, 500, 200, 100, 50)

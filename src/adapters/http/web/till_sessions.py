@@ -22,8 +22,8 @@ from application.queries.listing import Listing
 from application.queries.tills import ListCashMovements, ListTills, ShowOpenTill, ShowTill, TillCriteria, TillDetails
 from application.use_cases.tills.close_till import CloseTill, CloseTillCommand
 from application.use_cases.tills.open_till import OpenTill, OpenTillCommand
-from domain.access import Permission
-from domain.till import TillState
+from domain.accounts.access import Permission
+from domain.tills.till import TillState
 
 HOME = "/ventas/caja/"
 PAGE_SIZE = 20

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from adapters.http.web.pages import Injected, Page
 from application.ports.unit_of_work import LockTimeout
 from application.use_cases.profile.edit_profile import EditProfile, EditProfileCommand
-from domain.access import Permission
+from domain.accounts.access import Permission
 
 
 @frozen

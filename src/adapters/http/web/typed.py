@@ -25,7 +25,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from domain.quantity import Unit
+from domain.shared.quantity import Unit
 
 _DECIMAL = re.compile(r"(\d+)(?:[.,](\d{1,2}))?", re.ASCII)
 _GROUPED = re.compile(r"([1-9]\d{0,2}(?:\.\d{3})+)(?:,(\d{1,2}))?|([1-9]\d{0,2}(?:,\d{3})+)(?:\.(\d{1,2}))?", re.ASCII)

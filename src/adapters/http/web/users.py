@@ -31,9 +31,9 @@ from application.queries.users import ListUsers, ShowUser, UserCriteria, UserDet
 from application.use_cases.users.delete_user import DeleteUser, DeleteUserCommand
 from application.use_cases.users.edit_user import EditUser, EditUserCommand
 from application.use_cases.users.register_seller import RegisterSeller, RegisterSellerCommand
-from domain.access import Permission, Role
-from domain.account import PASSWORD_LIMIT
-from domain.errors import Conflict
+from domain.accounts.access import Permission, Role
+from domain.accounts.account import PASSWORD_LIMIT
+from domain.shared.errors import Conflict
 
 HOME = "/usuarios/"
 PAGE_SIZE = 20

@@ -5,10 +5,10 @@ from attrs import frozen
 
 from adapters.in_memory.store import InMemoryStore
 from application.queries.audit import Difference
-from domain.money import Money, total
-from domain.purchase_order import PurchaseState
-from domain.quantity import Quantity
-from domain.stock import MovementType
+from domain.inventory.stock import MovementType
+from domain.purchases.purchase_order import PurchaseState
+from domain.shared.money import Money, total
+from domain.shared.quantity import Quantity
 
 NONE = Decimal(0)
 

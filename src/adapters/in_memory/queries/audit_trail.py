@@ -4,8 +4,8 @@ from adapters.in_memory.queries.listing import Growth, SortKey, mentions, sliced
 from adapters.in_memory.store import InMemoryStore, WrittenDown
 from application.queries.audit_trail import AuditCriteria, AuditEntryDetails
 from application.queries.listing import Listing, Page
-from domain.audit import AuditRecord
-from domain.calendar import bogota_day
+from domain.audit_trail.audit_record import AuditRecord
+from domain.shared.calendar import bogota_day
 
 Entry = tuple[int, WrittenDown]
 

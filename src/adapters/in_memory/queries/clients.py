@@ -7,9 +7,9 @@ from adapters.in_memory.queries.listing import Growth, SortKey, mentions_number,
 from adapters.in_memory.store import InMemoryStore
 from application.queries.clients import ClientCriteria, ClientDetails, ClientOrder
 from application.queries.listing import Listing, Page
-from domain.client import Client
-from domain.errors import NotFound
-from domain.text import sort_key
+from domain.clients.client import Client
+from domain.shared.errors import NotFound
+from domain.shared.text import sort_key
 
 _SORT_KEYS: dict[ClientOrder, Callable[[Client], SortKey]] = {
     ClientOrder.NAME: lambda client: (sort_key(client.name), client.id),

@@ -3,8 +3,8 @@ from attrs import frozen
 from adapters.in_memory.repositories.businesses import InMemoryBusinessRepository
 from adapters.in_memory.store import InMemoryStore, Session
 from application.queries.configuration import ConfigurationDetails, LogoFile
-from domain.errors import NotFound
-from domain.terms import ShopSettings
+from domain.business.settings import ShopSettings
+from domain.shared.errors import NotFound
 
 
 @frozen

@@ -17,9 +17,9 @@ from application.queries.credit import (
 )
 from application.queries.listing import Listing, Page
 from application.queries.sale_documents import Issuer
-from domain.calendar import bogota_day
-from domain.credit import CreditPayment
-from domain.errors import NotFound
+from domain.credit.credit import CreditPayment
+from domain.shared.calendar import bogota_day
+from domain.shared.errors import NotFound
 
 
 @frozen

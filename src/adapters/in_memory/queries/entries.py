@@ -8,11 +8,11 @@ from application.queries.entries import EntryCriteria, EntryOrder
 from application.queries.expenses import ExpenseDetails
 from application.queries.extra_income import ExtraIncomeCriteria, ExtraIncomeDetails
 from application.queries.listing import Listing, Page
-from domain.entry import EntryState
-from domain.errors import NotFound
-from domain.expense import Expense
-from domain.extra_income import ExtraIncome
-from domain.text import words
+from domain.expenses.entry import EntryState
+from domain.expenses.expense import Expense
+from domain.expenses.extra_income import ExtraIncome
+from domain.shared.errors import NotFound
+from domain.shared.text import words
 
 _SORT_KEYS: dict[EntryOrder, Callable[[Expense | ExtraIncome], SortKey]] = {
     EntryOrder.DATE: lambda row: (row.entry.day, row.id),

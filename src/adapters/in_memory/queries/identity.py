@@ -5,7 +5,7 @@ from attrs import evolve, frozen
 from adapters.in_memory.store import InMemoryStore
 from application.ports.accounts import NewToken
 from application.queries.identity import Principal, ShownToken, TokenDetails
-from domain.access import Actor
+from domain.accounts.access import Actor
 
 
 @frozen

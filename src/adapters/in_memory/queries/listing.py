@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from adapters.in_memory.journal import Journal
 from application.queries.listing import BEST_MATCHES, Listing, Page, Position, nearest_page
-from domain.text import numbers, readings, words
+from domain.shared.text import numbers, readings, words
 
 Row = TypeVar("Row")
 Shown = TypeVar("Shown")
@@ -24,7 +24,7 @@ def mentions(sought: str, text: str, number: int | None = None) -> bool:
 
 
 def mentions_number(sought: str, text: str) -> bool:
-    """The same, however the numbers in `sought` are separated (`domain.text.readings`)."""
+    """The same, however the numbers in `sought` are separated (`domain.shared.text.readings`)."""
     found = words(text)
     return not words(sought) or any(_begin(reading, found) for reading in readings(sought))
 

@@ -7,12 +7,12 @@ from adapters.in_memory.queries.listing import SortKey, mentions, sliced
 from adapters.in_memory.store import InMemoryStore
 from application.queries.listing import Listing, Page
 from application.queries.products import CategoryCount, KardexEntry, ProductCriteria, ProductDetails, ProductSort
-from domain.barcode import code_key
-from domain.errors import NotFound
-from domain.product import Product
-from domain.product_search import Match, ProductSearch
-from domain.stock import MovementType, StockMovement
-from domain.text import sort_key
+from domain.inventory.stock import MovementType, StockMovement
+from domain.products.barcode import code_key
+from domain.products.product import Product
+from domain.products.product_search import Match, ProductSearch
+from domain.shared.errors import NotFound
+from domain.shared.text import sort_key
 
 _RANKED = 4
 _SORT_KEYS: dict[ProductSort, Callable[[Product], SortKey]] = {

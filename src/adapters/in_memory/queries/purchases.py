@@ -10,11 +10,11 @@ from application.queries.assets import AssetCriteria, AssetDetails, AssetSort
 from application.queries.listing import Listing, Page
 from application.queries.purchases import PurchaseCriteria, PurchaseDetails, PurchaseSort, PurchaseSummary
 from application.queries.suggestions import Suggestion
-from domain.errors import NotFound
-from domain.product import Product
-from domain.purchase_order import PurchaseOrder, PurchaseState
-from domain.reorder import suggested
-from domain.text import sort_key
+from domain.products.product import Product
+from domain.purchases.purchase_order import PurchaseOrder, PurchaseState
+from domain.purchases.replenishment import suggested
+from domain.shared.errors import NotFound
+from domain.shared.text import sort_key
 
 _SORT_KEYS: dict[PurchaseSort, Callable[[PurchaseOrder], SortKey]] = {
     PurchaseSort.DATE: lambda order: (order.terms.day, order.id),

@@ -3,8 +3,8 @@ from attrs import frozen
 from adapters.in_memory.queries.sales import InMemorySaleReader
 from application.queries.sale_documents import Buyer, Issuer, ReturnNote, SaleDocument
 from application.queries.sales import SaleReceipt
-from domain.business import Business
-from domain.errors import NotFound
+from domain.business.business import Business
+from domain.shared.errors import NotFound
 
 
 @frozen

@@ -7,10 +7,10 @@ from adapters.in_memory.sale_returns import returns_of
 from adapters.in_memory.store import InMemoryStore
 from application.queries.listing import Listing, Page
 from application.queries.sales import ReturnOfSale, SaleCriteria, SaleReceipt, SaleSort, SaleSummary
-from domain.calendar import bogota_day
-from domain.errors import NotFound
-from domain.sale import Sale
-from domain.text import counted
+from domain.sales.sale import Sale
+from domain.shared.calendar import bogota_day
+from domain.shared.errors import NotFound
+from domain.shared.text import counted
 
 
 def _consecutive(sale: Sale) -> int:

@@ -6,9 +6,9 @@ from adapters.in_memory.queries.listing import SortKey, mentions_number, sliced
 from adapters.in_memory.store import InMemoryStore
 from application.queries.listing import Listing, Page
 from application.queries.suppliers import SupplierCriteria, SupplierDetails, SupplierOrder
-from domain.errors import NotFound
-from domain.supplier import Supplier
-from domain.text import sort_key
+from domain.shared.errors import NotFound
+from domain.shared.text import sort_key
+from domain.suppliers.supplier import Supplier
 
 _SORT_KEYS: dict[SupplierOrder, Callable[[Supplier], SortKey]] = {
     SupplierOrder.NAME: lambda supplier: (sort_key(supplier.name), supplier.id),

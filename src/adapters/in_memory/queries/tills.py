@@ -8,9 +8,9 @@ from application.queries.listing import Listing, Page
 from application.queries.report_rows import ClosedTill
 from application.queries.reports import ReportQuery
 from application.queries.tills import CashMovement, TillCriteria, TillDetails
-from domain.calendar import bogota_day
-from domain.errors import NotFound
-from domain.till import CashKind, Takings, TillSession, TillState
+from domain.shared.calendar import bogota_day
+from domain.shared.errors import NotFound
+from domain.tills.till import CashKind, Takings, TillSession, TillState
 
 
 @frozen

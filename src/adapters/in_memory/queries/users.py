@@ -6,8 +6,8 @@ from adapters.in_memory.queries.listing import Growth, SortKey, mentions, sliced
 from adapters.in_memory.store import InMemoryStore
 from application.queries.listing import Listing, Page
 from application.queries.users import PhotoFile, UserCriteria, UserDetails, UserOrder
-from domain.account import Account
-from domain.errors import NotFound
+from domain.accounts.account import Account
+from domain.shared.errors import NotFound
 
 _SORT_KEYS: dict[UserOrder, Callable[[Account], SortKey]] = {
     UserOrder.USERNAME: lambda account: (account.username.lower(), account.id),

@@ -5,11 +5,11 @@ from attrs import evolve, frozen
 
 from adapters.in_memory.store import Session, Tables
 from application.ports.accounts import EmailTaken, UsernameTaken
-from domain.account import Account
-from domain.canonical import canonical_email, canonical_name
-from domain.errors import NotFound, Protected
-from domain.expense import Expense
-from domain.extra_income import ExtraIncome
+from domain.accounts.account import Account
+from domain.expenses.expense import Expense
+from domain.expenses.extra_income import ExtraIncome
+from domain.shared.canonical import canonical_email, canonical_name
+from domain.shared.errors import NotFound, Protected
 
 
 @frozen

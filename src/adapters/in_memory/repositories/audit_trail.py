@@ -3,8 +3,8 @@ from datetime import datetime
 from attrs import frozen
 
 from adapters.in_memory.store import Session, WrittenDown
-from domain.audit import AuditAction, AuditRecord
-from domain.canonical import canonical_email, canonical_name
+from domain.audit_trail.audit_record import AuditAction, AuditRecord
+from domain.shared.canonical import canonical_email, canonical_name
 
 
 @frozen

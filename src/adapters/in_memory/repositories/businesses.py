@@ -1,11 +1,11 @@
 from attrs import evolve, frozen
 
 from adapters.in_memory.store import Session
-from domain.business import Business
-from domain.errors import NotFound
-from domain.logo import Logo
-from domain.numbering import UsedNumbers
-from domain.terms import ShopSettings
+from domain.business.business import Business
+from domain.business.logo import Logo
+from domain.business.settings import ShopSettings
+from domain.sales.numbering import UsedNumbers
+from domain.shared.errors import NotFound
 
 
 @frozen

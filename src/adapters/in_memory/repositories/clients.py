@@ -1,9 +1,9 @@
 from attrs import evolve, frozen
 
 from adapters.in_memory.store import Session
-from domain.client import Client
-from domain.document import IdentityDocument
-from domain.errors import NotFound, Protected
+from domain.clients.client import Client
+from domain.shared.errors import NotFound, Protected
+from domain.shared.identity_document import IdentityDocument
 
 
 @frozen

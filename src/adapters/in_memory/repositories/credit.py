@@ -3,9 +3,9 @@ from attrs import evolve, frozen
 from adapters.in_memory.credit import balance_of
 from adapters.in_memory.document_numbers import next_number
 from adapters.in_memory.store import Session
-from domain.credit import CreditPayment
-from domain.errors import NotFound
-from domain.money import ZERO, Money
+from domain.credit.credit import CreditPayment
+from domain.shared.errors import NotFound
+from domain.shared.money import ZERO, Money
 
 
 @frozen

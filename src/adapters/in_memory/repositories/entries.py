@@ -4,7 +4,7 @@ from attrs import evolve, frozen
 
 from adapters.in_memory.store import Session
 from application.ports.entries import E
-from domain.errors import NotFound
+from domain.shared.errors import NotFound
 
 
 @frozen

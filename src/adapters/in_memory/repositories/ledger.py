@@ -3,9 +3,9 @@ from collections.abc import Mapping, Sequence
 from attrs import evolve, frozen
 
 from adapters.in_memory.store import Session
-from domain.errors import NotFound
-from domain.lot import Lot, LotAllocation, by_expiry, outstanding_lots
-from domain.stock import SALE_CAUSES, StockMovement, StockOnHand
+from domain.inventory.lot import Lot, LotAllocation, by_expiry, outstanding_lots
+from domain.inventory.stock import SALE_CAUSES, StockMovement, StockOnHand
+from domain.shared.errors import NotFound
 
 
 @frozen

@@ -3,11 +3,11 @@ from collections.abc import Collection, Sequence
 from attrs import evolve, frozen
 
 from adapters.in_memory.store import Session
-from domain.barcode import code_key
-from domain.errors import NotFound, Protected
-from domain.product import BarcodeTaken, Product
-from domain.quantity import Quantity
-from domain.stock import StockOnHand
+from domain.inventory.stock import StockOnHand
+from domain.products.barcode import code_key
+from domain.products.product import BarcodeTaken, Product
+from domain.shared.errors import NotFound, Protected
+from domain.shared.quantity import Quantity
 
 
 @frozen

@@ -6,10 +6,10 @@ from attrs import evolve, frozen
 from adapters.in_memory.document_numbers import next_number
 from adapters.in_memory.purchasing import last_bought, on_order, with_present_name
 from adapters.in_memory.store import Session
-from domain.errors import NotFound
-from domain.purchase_line import PurchaseLine
-from domain.purchase_order import PurchaseOrder, PurchaseState
-from domain.reorder import LastBought, suggested
+from domain.purchases.purchase_line import PurchaseLine
+from domain.purchases.purchase_order import PurchaseOrder, PurchaseState
+from domain.purchases.replenishment import LastBought, suggested
+from domain.shared.errors import NotFound
 
 
 @frozen

@@ -8,10 +8,10 @@ from adapters.in_memory.sale_returns import returns_of
 from adapters.in_memory.store import Session
 from application.ports.repositories.sales import SaleContext
 from application.ports.unit_of_work import TransactionConflict
-from domain.errors import NotFound
-from domain.numbering import Numbering
-from domain.sale import Sale, SaleNumber
-from domain.sale_line import SaleLine, SaleReturn
+from domain.sales.numbering import Numbering
+from domain.sales.sale import Sale, SaleNumber
+from domain.sales.sale_line import SaleLine, SaleReturn
+from domain.shared.errors import NotFound
 
 
 @frozen

@@ -7,7 +7,7 @@ from secrets import randbelow
 from attrs import evolve, frozen
 
 from adapters.in_memory.store import KeptFactor, Session
-from domain.second_factor import Proof, SecondFactorIsOn, steps
+from domain.accounts.second_factor import Proof, SecondFactorIsOn, steps
 
 CODES = 10
 

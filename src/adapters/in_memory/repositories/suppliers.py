@@ -1,9 +1,9 @@
 from attrs import evolve, frozen
 
 from adapters.in_memory.store import Session
-from domain.document import IdentityDocument
-from domain.errors import NotFound, Protected
-from domain.supplier import Supplier
+from domain.shared.errors import NotFound, Protected
+from domain.shared.identity_document import IdentityDocument
+from domain.suppliers.supplier import Supplier
 
 
 @frozen

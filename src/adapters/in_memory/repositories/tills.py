@@ -2,8 +2,8 @@ from attrs import evolve, frozen
 
 from adapters.in_memory.document_numbers import next_number
 from adapters.in_memory.store import EnteredCash, Session
-from domain.errors import NotFound
-from domain.till import CashEntry, Drawer, Takings, TillAlreadyOpen, TillSession, TillState
+from domain.shared.errors import NotFound
+from domain.tills.till import CashEntry, Drawer, Takings, TillAlreadyOpen, TillSession, TillState
 
 
 @frozen

@@ -4,8 +4,8 @@ from attrs import frozen
 
 from adapters.in_memory.store import Session
 from application.ports.accounts import NewToken
-from domain.errors import NotFound
-from domain.token import worth_noting
+from domain.accounts.token import worth_noting
+from domain.shared.errors import NotFound
 
 
 @frozen

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from domain.lot import LotAllocation
-from domain.stock import StockMovement
+from domain.inventory.lot import LotAllocation
+from domain.inventory.stock import StockMovement
 
 
 class Ledger(Protocol):

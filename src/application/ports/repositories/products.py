@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
-from domain.product import Product
+from domain.products.product import Product
 
 
 class ProductRepository(Protocol):

@@ -5,11 +5,11 @@ from typing import Protocol
 
 from attrs import frozen
 
-from domain.numbering import Numbering
-from domain.product import Product
-from domain.sale import Sale
-from domain.sale_line import SaleReturn
-from domain.terms import ShopSettings
+from domain.business.settings import ShopSettings
+from domain.products.product import Product
+from domain.sales.numbering import Numbering
+from domain.sales.sale import Sale
+from domain.sales.sale_line import SaleReturn
 
 
 @frozen

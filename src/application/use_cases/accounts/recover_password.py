@@ -4,8 +4,8 @@ from application.passwords import hash_chosen
 from application.ports.clock import Clock
 from application.ports.passwords import Passwords
 from application.ports.unit_of_work import UnitOfWorkFactory
-from domain.account import PasswordsDiffer
-from domain.audit import AuditAction, AuditRecord
+from domain.accounts.account import PasswordsDiffer
+from domain.audit_trail.audit_record import AuditAction, AuditRecord
 
 
 @frozen(kw_only=True)

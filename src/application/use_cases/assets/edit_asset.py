@@ -7,11 +7,11 @@ from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.purchasing import other_supplier
 from application.queries.assets import AssetDetails
-from domain.access import Actor, Permission
-from domain.asset import Asset
-from domain.errors import NotFound
-from domain.money import Money
-from domain.purchase_terms import PurchaseHeader
+from domain.accounts.access import Actor, Permission
+from domain.assets.asset import Asset
+from domain.purchases.purchase_header import PurchaseHeader
+from domain.shared.errors import NotFound
+from domain.shared.money import Money
 
 
 @frozen(kw_only=True)

@@ -6,9 +6,9 @@ from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.purchasing import AssetFacts, acquire, new_asset, supplier_of
 from application.queries.assets import AssetDetails
-from domain.access import Actor, Permission
-from domain.money import Money
-from domain.purchase_terms import PurchaseHeader
+from domain.accounts.access import Actor, Permission
+from domain.purchases.purchase_header import PurchaseHeader
+from domain.shared.money import Money
 
 
 @frozen(kw_only=True)

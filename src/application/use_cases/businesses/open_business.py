@@ -4,10 +4,10 @@ from application.passwords import hash_chosen
 from application.ports.clock import Clock
 from application.ports.passwords import Passwords
 from application.ports.unit_of_work import UnitOfWorkFactory
-from domain.account import Account
-from domain.audit import AuditAction, AuditRecord
-from domain.business import Business
-from domain.numbering import Numbering
+from domain.accounts.account import Account
+from domain.audit_trail.audit_record import AuditAction, AuditRecord
+from domain.business.business import Business
+from domain.sales.numbering import Numbering
 
 
 @frozen(kw_only=True)

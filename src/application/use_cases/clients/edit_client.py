@@ -4,11 +4,11 @@ from application.documents import repeated_document
 from application.edits import or_current, saved
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.clients import ClientDetails
-from domain.access import Actor, Permission
-from domain.client import buyer_document
-from domain.confirmation import Confirmed, require_confirmation
-from domain.document import DocumentType
-from domain.errors import collect_errors
+from domain.accounts.access import Actor, Permission
+from domain.clients.client import buyer_document
+from domain.shared.confirmation import Confirmed, require_confirmation
+from domain.shared.errors import collect_errors
+from domain.shared.identity_document import DocumentType
 
 
 @frozen(kw_only=True)

@@ -8,14 +8,14 @@ from application.ports.businesses import BusinessRepository
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.configuration import ConfigurationDetails
-from domain.access import Actor, Permission
-from domain.audit import AuditAction, AuditRecord, differing
-from domain.business import Business
-from domain.calendar import bogota_day
-from domain.errors import collect_errors, error_field
-from domain.money import Money
-from domain.resolution import Resolution
-from domain.tax import Treatment
+from domain.accounts.access import Actor, Permission
+from domain.audit_trail.audit_record import AuditAction, AuditRecord, differing
+from domain.business.business import Business
+from domain.sales.resolution import Resolution
+from domain.shared.calendar import bogota_day
+from domain.shared.errors import collect_errors, error_field
+from domain.shared.money import Money
+from domain.shared.tax import Treatment
 
 
 @frozen(kw_only=True)

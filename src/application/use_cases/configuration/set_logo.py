@@ -3,10 +3,10 @@ from attrs import frozen
 from application.ports.clock import Clock
 from application.ports.images import Images
 from application.ports.unit_of_work import UnitOfWorkFactory
-from domain.access import Actor, Permission
-from domain.audit import AuditAction, AuditRecord
-from domain.errors import error_field
-from domain.logo import Logo, within_limit
+from domain.accounts.access import Actor, Permission
+from domain.audit_trail.audit_record import AuditAction, AuditRecord
+from domain.business.logo import Logo, within_limit
+from domain.shared.errors import error_field
 
 MEDIA_TYPE = "image/png"
 

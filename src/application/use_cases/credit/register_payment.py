@@ -4,10 +4,10 @@ from application.cash import enter_payment
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.credit import PaymentReceipt
-from domain.access import Actor, Permission
-from domain.credit import CreditPayment
-from domain.money import Money
-from domain.payment import CASH, Tender
+from domain.accounts.access import Actor, Permission
+from domain.credit.credit import CreditPayment
+from domain.sales.payment import CASH, Tender
+from domain.shared.money import Money
 
 
 @frozen(kw_only=True)

@@ -4,8 +4,8 @@ from application.cash import reverse_payment
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.credit import PaymentReceipt
-from domain.access import Actor, Permission
-from domain.audit import AuditAction, AuditRecord
+from domain.accounts.access import Actor, Permission
+from domain.audit_trail.audit_record import AuditAction, AuditRecord
 
 
 @frozen(kw_only=True)

@@ -2,7 +2,7 @@ from attrs import frozen
 
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
-from domain.access import Actor, Permission
+from domain.accounts.access import Actor, Permission
 
 
 @frozen(kw_only=True)

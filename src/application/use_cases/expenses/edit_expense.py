@@ -6,8 +6,8 @@ from application.edits import or_current, saved
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.expenses import ExpenseDetails
-from domain.access import Actor, Permission
-from domain.money import Money
+from domain.accounts.access import Actor, Permission
+from domain.shared.money import Money
 
 
 @frozen(kw_only=True)

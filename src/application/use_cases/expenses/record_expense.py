@@ -5,10 +5,10 @@ from attrs import frozen
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.expenses import ExpenseDetails
-from domain.access import Actor, Permission
-from domain.calendar import bogota_day
-from domain.expense import Expense
-from domain.money import Money
+from domain.accounts.access import Actor, Permission
+from domain.expenses.expense import Expense
+from domain.shared.calendar import bogota_day
+from domain.shared.money import Money
 
 
 @frozen(kw_only=True)

@@ -6,9 +6,9 @@ from application.edits import or_current, saved
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.extra_income import ExtraIncomeDetails
-from domain.access import Actor, Permission
-from domain.extra_income import IncomeKind
-from domain.money import Money
+from domain.accounts.access import Actor, Permission
+from domain.expenses.extra_income import IncomeKind
+from domain.shared.money import Money
 
 
 @frozen(kw_only=True)

@@ -5,13 +5,13 @@ from attrs import frozen
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.products import ProductDetails
-from domain.access import Actor, Permission
-from domain.audit import AuditAction, AuditRecord
-from domain.errors import error_field
-from domain.product import NOTE_LIMIT
-from domain.quantity import Quantity
-from domain.stock import MovementOrigin, MovementType, Reason
-from domain.text import clean
+from domain.accounts.access import Actor, Permission
+from domain.audit_trail.audit_record import AuditAction, AuditRecord
+from domain.inventory.stock import MovementOrigin, MovementType, Reason
+from domain.products.product import NOTE_LIMIT
+from domain.shared.errors import error_field
+from domain.shared.quantity import Quantity
+from domain.shared.text import clean
 
 
 @frozen(kw_only=True)

@@ -4,7 +4,7 @@ from application.edits import saved
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.products import ProductDetails
-from domain.access import Actor, Permission
+from domain.accounts.access import Actor, Permission
 
 
 @frozen(kw_only=True)

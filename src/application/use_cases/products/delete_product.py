@@ -1,7 +1,7 @@
 from attrs import frozen
 
 from application.ports.unit_of_work import UnitOfWorkFactory
-from domain.access import Actor, Permission
+from domain.accounts.access import Actor, Permission
 
 
 @frozen(kw_only=True)

@@ -6,15 +6,15 @@ from application.edits import or_current, saved
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from application.queries.products import ProductDetails
-from domain.access import Actor, Permission
-from domain.audit import AuditAction, AuditRecord
-from domain.errors import error_field
-from domain.money import Money
-from domain.product import Product, UnitInUse
-from domain.quantity import Quantity, Unit
-from domain.stock import MovementOrigin, MovementType, Reason, StockMovement
-from domain.tax import Treatment
-from domain.terms import ShopSettings
+from domain.accounts.access import Actor, Permission
+from domain.audit_trail.audit_record import AuditAction, AuditRecord
+from domain.business.settings import ShopSettings
+from domain.inventory.stock import MovementOrigin, MovementType, Reason, StockMovement
+from domain.products.product import Product, UnitInUse
+from domain.shared.errors import error_field
+from domain.shared.money import Money
+from domain.shared.quantity import Quantity, Unit
+from domain.shared.tax import Treatment
 
 
 @frozen(kw_only=True)

@@ -6,13 +6,13 @@ from application.edits import or_current
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.products import ProductDetails
-from domain.access import Actor, Permission
-from domain.errors import collect_errors, error_field
-from domain.money import ZERO, Money
-from domain.product import Product, price_of
-from domain.quantity import Quantity, Unit
-from domain.stock import MovementOrigin, MovementType
-from domain.tax import Treatment
+from domain.accounts.access import Actor, Permission
+from domain.inventory.stock import MovementOrigin, MovementType
+from domain.products.product import Product, price_of
+from domain.shared.errors import collect_errors, error_field
+from domain.shared.money import ZERO, Money
+from domain.shared.quantity import Quantity, Unit
+from domain.shared.tax import Treatment
 
 
 @frozen(kw_only=True)

@@ -5,9 +5,9 @@ from application.ports.clock import Clock
 from application.ports.passwords import Passwords
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.users import UserDetails
-from domain.access import Actor, Permission
-from domain.account import PasswordsDiffer, PasswordUnchanged, PasswordWrong
-from domain.audit import AuditAction, AuditRecord
+from domain.accounts.access import Actor, Permission
+from domain.accounts.account import PasswordsDiffer, PasswordUnchanged, PasswordWrong
+from domain.audit_trail.audit_record import AuditAction, AuditRecord
 
 
 @frozen(kw_only=True)

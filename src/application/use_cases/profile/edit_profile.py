@@ -4,8 +4,8 @@ from application.edits import or_current, saved
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.users import UserDetails
-from domain.access import Actor, Permission
-from domain.audit import AuditAction, AuditRecord, differing
+from domain.accounts.access import Actor, Permission
+from domain.audit_trail.audit_record import AuditAction, AuditRecord, differing
 
 
 @frozen(kw_only=True)

@@ -4,11 +4,11 @@ from application.ports.clock import Clock
 from application.ports.images import Images
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.users import UserDetails
-from domain.access import Actor, Permission
-from domain.audit import AuditAction, AuditRecord
-from domain.errors import error_field
-from domain.logo import within_limit
-from domain.photo import PHOTO_LIMIT
+from domain.accounts.access import Actor, Permission
+from domain.accounts.photo import PHOTO_LIMIT
+from domain.audit_trail.audit_record import AuditAction, AuditRecord
+from domain.business.logo import within_limit
+from domain.shared.errors import error_field
 
 MEDIA_TYPE = "image/jpeg"
 

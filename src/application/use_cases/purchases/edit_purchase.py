@@ -8,12 +8,12 @@ from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from application.purchasing import WantedGoods, agree, lock_goods, other_supplier
 from application.queries.purchases import PurchaseDetails
-from domain.access import Actor, Permission
-from domain.errors import collect_errors, error_field
-from domain.product import Product
-from domain.purchase_line import PurchaseLine, check_lines
-from domain.purchase_order import PurchaseOrder, PurchaseState
-from domain.purchase_terms import PurchaseHeader
+from domain.accounts.access import Actor, Permission
+from domain.products.product import Product
+from domain.purchases.purchase_header import PurchaseHeader
+from domain.purchases.purchase_line import PurchaseLine, check_lines
+from domain.purchases.purchase_order import PurchaseOrder, PurchaseState
+from domain.shared.errors import collect_errors, error_field
 
 
 @frozen(kw_only=True)

@@ -7,15 +7,15 @@ from attrs import frozen
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from application.queries.purchases import PurchaseDetails
-from domain.access import Actor, Permission
-from domain.calendar import bogota_day
-from domain.errors import NotFound, error_field
-from domain.product import Product
-from domain.purchase_line import PurchaseLine
-from domain.purchase_order import PurchaseOrder
-from domain.purchase_terms import PurchaseHeader
-from domain.reorder import NothingToOrder, NotSuggested, Reorder, by_supplier, suggested
-from domain.terms import ShopSettings
+from domain.accounts.access import Actor, Permission
+from domain.business.settings import ShopSettings
+from domain.products.product import Product
+from domain.purchases.purchase_header import PurchaseHeader
+from domain.purchases.purchase_line import PurchaseLine
+from domain.purchases.purchase_order import PurchaseOrder
+from domain.purchases.replenishment import NothingToOrder, NotSuggested, Reorder, by_supplier, suggested
+from domain.shared.calendar import bogota_day
+from domain.shared.errors import NotFound, error_field
 
 
 @frozen(kw_only=True)

@@ -6,7 +6,7 @@ from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.purchasing import put_on_shelves
 from application.queries.purchases import PurchaseDetails
-from domain.access import Actor, Permission
+from domain.accounts.access import Actor, Permission
 
 
 @frozen

@@ -15,13 +15,13 @@ from application.purchasing import (
     supplier_of,
 )
 from application.queries.purchases import PurchaseDetails
-from domain.access import Actor, Permission
-from domain.calendar import bogota_day
-from domain.errors import collect_errors, error_field
-from domain.purchase_line import check_lines
-from domain.purchase_order import PurchaseOrder
-from domain.purchase_refusals import AssetComesAlone
-from domain.purchase_terms import PurchaseHeader
+from domain.accounts.access import Actor, Permission
+from domain.purchases.purchase_errors import AssetComesAlone
+from domain.purchases.purchase_header import PurchaseHeader
+from domain.purchases.purchase_line import check_lines
+from domain.purchases.purchase_order import PurchaseOrder
+from domain.shared.calendar import bogota_day
+from domain.shared.errors import collect_errors, error_field
 
 
 @frozen(kw_only=True)

@@ -10,17 +10,17 @@ from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from application.queries.sales import SaleReceipt
 from application.sale_returns import returns_of
-from domain.access import Actor, Permission
-from domain.audit import AuditAction, AuditRecord, differing
-from domain.calendar import bogota_day
-from domain.errors import error_field
-from domain.money import Money
-from domain.payment import PaymentMethod, Tender
-from domain.sale import Sale
-from domain.sale_editing import Correction, correct_lines, kept_lines
-from domain.stock import StockMovement
-from domain.terms import ShopSettings
-from domain.till import CashKind
+from domain.accounts.access import Actor, Permission
+from domain.audit_trail.audit_record import AuditAction, AuditRecord, differing
+from domain.business.settings import ShopSettings
+from domain.inventory.stock import StockMovement
+from domain.sales.payment import PaymentMethod, Tender
+from domain.sales.sale import Sale
+from domain.sales.sale_editing import Correction, correct_lines, kept_lines
+from domain.shared.calendar import bogota_day
+from domain.shared.errors import error_field
+from domain.shared.money import Money
+from domain.tills.till import CashKind
 
 
 @frozen(kw_only=True)

@@ -6,12 +6,12 @@ from application.catalogue import requested_keys
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from application.queries.sales import SaleReceipt
-from domain.access import Actor, Permission
-from domain.calendar import bogota_day
-from domain.client import Client
-from domain.errors import error_field
-from domain.payment import CASH, Tender
-from domain.sale import Sale, check_line_count
+from domain.accounts.access import Actor, Permission
+from domain.clients.client import Client
+from domain.sales.payment import CASH, Tender
+from domain.sales.sale import Sale, check_line_count
+from domain.shared.calendar import bogota_day
+from domain.shared.errors import error_field
 
 
 @frozen(kw_only=True)

@@ -5,9 +5,9 @@ from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.sales import SaleReceipt
 from application.sale_returns import returns_of
-from domain.access import Actor, Permission
-from domain.audit import AuditAction, AuditRecord
-from domain.till import CashKind
+from domain.accounts.access import Actor, Permission
+from domain.audit_trail.audit_record import AuditAction, AuditRecord
+from domain.tills.till import CashKind
 
 
 @frozen(kw_only=True)

@@ -4,8 +4,8 @@ from application.ports.clock import Clock
 from application.ports.passwords import Passwords
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.second_factor import consume_code, require_password
-from domain.access import Actor, Permission
-from domain.audit import AuditAction, AuditRecord
+from domain.accounts.access import Actor, Permission
+from domain.audit_trail.audit_record import AuditAction, AuditRecord
 
 
 @frozen(kw_only=True)

@@ -4,9 +4,9 @@ from application.ports.clock import Clock
 from application.ports.passwords import Passwords
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.second_factor import require_password
-from domain.access import Actor, Permission
-from domain.audit import AuditAction, AuditRecord
-from domain.second_factor import CodeNotValid, Proof
+from domain.accounts.access import Actor, Permission
+from domain.accounts.second_factor import CodeNotValid, Proof
+from domain.audit_trail.audit_record import AuditAction, AuditRecord
 
 
 @frozen(kw_only=True)

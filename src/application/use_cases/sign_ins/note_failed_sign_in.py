@@ -2,7 +2,7 @@ from attrs import field, frozen
 
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
-from domain.audit import ADDRESS_LIMIT, FACT_LIMIT
+from domain.audit_trail.audit_record import ADDRESS_LIMIT, FACT_LIMIT
 
 
 @frozen(kw_only=True)

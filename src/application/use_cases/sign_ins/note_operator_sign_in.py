@@ -2,7 +2,7 @@ from attrs import frozen
 
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
-from domain.audit import FACT_LIMIT, AuditAction, AuditRecord
+from domain.audit_trail.audit_record import FACT_LIMIT, AuditAction, AuditRecord
 
 
 @frozen(kw_only=True)

@@ -2,8 +2,8 @@ from attrs import frozen
 
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
-from domain.access import Actor
-from domain.audit import AuditAction, AuditRecord
+from domain.accounts.access import Actor
+from domain.audit_trail.audit_record import AuditAction, AuditRecord
 
 
 @frozen(kw_only=True)

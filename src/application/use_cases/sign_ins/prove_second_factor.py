@@ -2,8 +2,8 @@ from attrs import field, frozen
 
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
-from domain.audit import AuditAction, AuditRecord
-from domain.second_factor import Proof
+from domain.accounts.second_factor import Proof
+from domain.audit_trail.audit_record import AuditAction, AuditRecord
 
 _DEEDS = {None: AuditAction.SECOND_FACTOR_FAILED, Proof.RECOVERY_CODE: AuditAction.RECOVERY_CODE_USED}
 

@@ -4,10 +4,10 @@ from application.documents import repeated_document
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.suppliers import SupplierDetails
-from domain.access import Actor, Permission
-from domain.confirmation import Confirmed, require_confirmation
-from domain.errors import collect_errors
-from domain.supplier import Supplier, supplier_nit
+from domain.accounts.access import Actor, Permission
+from domain.shared.confirmation import Confirmed, require_confirmation
+from domain.shared.errors import collect_errors
+from domain.suppliers.supplier import Supplier, supplier_nit
 
 
 @frozen(kw_only=True)

@@ -3,10 +3,10 @@ from attrs import frozen
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.tills import TillDetails
-from domain.access import Actor, Permission
-from domain.audit import AuditAction, AuditRecord
-from domain.errors import NotFound
-from domain.money import Money
+from domain.accounts.access import Actor, Permission
+from domain.audit_trail.audit_record import AuditAction, AuditRecord
+from domain.shared.errors import NotFound
+from domain.shared.money import Money
 
 
 @frozen(kw_only=True)

@@ -3,9 +3,9 @@ from attrs import frozen
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.tills import TillDetails
-from domain.access import Actor, Permission
-from domain.money import Money
-from domain.till import TillSession
+from domain.accounts.access import Actor, Permission
+from domain.shared.money import Money
+from domain.tills.till import TillSession
 
 
 @frozen(kw_only=True)

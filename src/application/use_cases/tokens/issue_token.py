@@ -10,11 +10,11 @@ from application.ports.secrets import Secrets
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from application.queries.identity import TokenDetails
 from application.second_factor import consume_code, require_password
-from domain.access import Actor, Permission
-from domain.audit import AuditAction, AuditRecord
-from domain.errors import error_field
-from domain.text import clean
-from domain.token import Expiry, ProofNeeded, Resources, TokenFromToken, expiry, signed_in_recently
+from domain.accounts.access import Actor, Permission
+from domain.accounts.token import Expiry, ProofNeeded, Resources, TokenFromToken, expiry, signed_in_recently
+from domain.audit_trail.audit_record import AuditAction, AuditRecord
+from domain.shared.errors import error_field
+from domain.shared.text import clean
 
 NAME_LIMIT = 60
 MARK = "inv_"

@@ -10,10 +10,10 @@ from application.ports.passwords import Passwords
 from application.ports.secrets import Secrets
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.users import UserDetails
-from domain.access import Actor, Permission
-from domain.account import PasswordDecidedTwice
-from domain.audit import AuditAction, AuditRecord, differing
-from domain.errors import collect_errors, error_field
+from domain.accounts.access import Actor, Permission
+from domain.accounts.account import PasswordDecidedTwice
+from domain.audit_trail.audit_record import AuditAction, AuditRecord, differing
+from domain.shared.errors import collect_errors, error_field
 
 
 @frozen(kw_only=True)

@@ -6,10 +6,10 @@ from application.ports.passwords import Passwords
 from application.ports.secrets import Secrets
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.users import UserDetails
-from domain.access import Actor, Permission
-from domain.account import Account
-from domain.audit import AuditAction, AuditRecord
-from domain.errors import collect_errors
+from domain.accounts.access import Actor, Permission
+from domain.accounts.account import Account
+from domain.audit_trail.audit_record import AuditAction, AuditRecord
+from domain.shared.errors import collect_errors
 
 
 @frozen(kw_only=True)

@@ -6,7 +6,7 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Q
 
-from domain.canonical import canonical_email, canonical_name
+from domain.shared.canonical import canonical_email, canonical_name
 
 _SHARED = "Account {id}: the {what} {typed} is that of account {other}; it has to be another."
 _UNWRITTEN = "Account {id}: the {what} {typed} was written by a program that does not know canonical names."

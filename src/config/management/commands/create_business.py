@@ -12,7 +12,7 @@ from adapters.http.problems import problem_of
 from application.runner import Runner
 from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand
 from config.container import shared
-from domain.errors import DomainError
+from domain.shared.errors import DomainError
 
 PASSWORD_VARIABLE = "INVENTARIO_PASSWORD"  # noqa: S105 - a name, not a secret
 

@@ -10,9 +10,9 @@ from django.db import transaction
 
 from adapters.django_orm.operators import write_down
 from adapters.django_orm.repositories.second_factors import DjangoSecondFactors
-from domain.audit import AuditAction
-from domain.canonical import canonical_name
-from domain.second_factor import Proof, SecondFactorIsOn
+from domain.accounts.second_factor import Proof, SecondFactorIsOn
+from domain.audit_trail.audit_record import AuditAction
+from domain.shared.canonical import canonical_name
 
 
 class Command(BaseCommand):

@@ -9,8 +9,8 @@ from adapters.http.problems import problem_of
 from application.runner import Runner
 from application.use_cases.accounts.remove_second_factor import RemoveSecondFactor, RemoveSecondFactorCommand
 from config.container import shared
-from domain.canonical import canonical_name
-from domain.errors import DomainError
+from domain.shared.canonical import canonical_name
+from domain.shared.errors import DomainError
 
 
 class Command(BaseCommand):

@@ -8,7 +8,7 @@ from attrs import frozen
 from django.contrib.auth import get_user_model
 from django.test import Client
 
-from domain.access import Actor
+from domain.accounts.access import Actor
 from tests.integration.shop import Shop
 
 

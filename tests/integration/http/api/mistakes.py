@@ -25,7 +25,7 @@ from adapters.http.api.fields import (
 )
 from adapters.http.api.limits import ResourceWords
 from adapters.http.api.messages import Message
-from domain.account import PASSWORD_LIMIT
+from domain.accounts.account import PASSWORD_LIMIT
 
 Wrong = Iterator[tuple[str, Any]]
 

@@ -12,7 +12,7 @@ from django.apps import apps
 from django.db import connection
 
 from adapters.http.api.messages import Message
-from domain.audit import AuditAction
+from domain.audit_trail.audit_record import AuditAction
 from tests.integration.http.api.conftest import program_of
 from tests.integration.shop import PASSWORD, Shop
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from domain.access import Actor
+from domain.accounts.access import Actor
 from tests.integration.http.api.conftest import Answer, Program, browser_of, program_of
 from tests.integration.http.api.endpoints import ENDPOINTS, Endpoint, Target, send
 from tests.integration.http.api.samples import SAMPLES, Sample, Scene, books

@@ -11,7 +11,7 @@ import pytest
 from attrs import frozen
 
 from adapters.http.api.answers import Answer as Shape
-from domain.money import Money
+from domain.shared.money import Money
 from tests.integration.http.api.conftest import Answer, Program
 from tests.integration.http.api.endpoints import ENDPOINTS, Endpoint, Target, send
 from tests.integration.http.api.stage import Stage, program, stage

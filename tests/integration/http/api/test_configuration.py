@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from adapters.system import SystemClock
-from domain.calendar import bogota_day
+from domain.shared.calendar import bogota_day
 from tests.integration.http.api.conftest import Program
 from tests.integration.shop import Shop
 

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from adapters.django_orm.row_counts import fold
 from application.queries.audit import LedgerChecker
-from domain.calendar import bogota_day
+from domain.shared.calendar import bogota_day
 from tests.integration.http.api.conftest import Program
 from tests.integration.http.api.expected import MOMENT
 from tests.integration.http.api.test_statements import at_most

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from adapters.http.sealing import fingerprint
-from domain.quantity import Unit
+from domain.shared.quantity import Unit
 from tests.integration.http.api.conftest import Answer, Program, browser_of, program_of
 from tests.integration.shop import PASSWORD, Shop
 

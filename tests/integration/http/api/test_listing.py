@@ -5,7 +5,7 @@ from base64 import urlsafe_b64encode
 
 import pytest
 
-from domain.money import Money
+from domain.shared.money import Money
 from tests.integration.http.api.conftest import Program
 from tests.integration.shop import Shop
 

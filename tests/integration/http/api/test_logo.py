@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from PIL import Image
 
-from domain.logo import LOGO_LIMIT
+from domain.business.logo import LOGO_LIMIT
 from tests.integration.http.api.conftest import Program
 from tests.integration.http.api.expected import MOMENT
 from tests.integration.pictures import BAD, SVG, picture

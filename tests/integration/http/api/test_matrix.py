@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from adapters.http.api.reports import REPORT_VIEWS
 from adapters.http.problems import problem_of
 from adapters.http.urls import _JSON
-from domain.access import Permission, PermissionDenied
+from domain.accounts.access import Permission, PermissionDenied
 from tests.integration.http.api.conftest import Program
 from tests.integration.http.api.endpoints import ENDPOINTS, Endpoint, send
 from tests.integration.http.api.samples import books

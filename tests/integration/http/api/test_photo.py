@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from domain.photo import PHOTO_LIMIT
+from domain.accounts.photo import PHOTO_LIMIT
 from tests.integration.http.api.conftest import Program
 from tests.integration.http.api.test_identity import log_in
 from tests.integration.pictures import BAD, picture

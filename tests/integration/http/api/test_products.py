@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from domain.quantity import Unit
+from domain.shared.quantity import Unit
 from tests.integration.http.api.conftest import Program, program_of
 from tests.integration.http.api.expected import COST_KEYS, MOMENT, PRODUCT_KEYS
 from tests.integration.shop import Shop

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from application.queries.audit import Difference, LedgerChecker
-from domain.money import Money
-from domain.quantity import Unit
+from domain.shared.money import Money
+from domain.shared.quantity import Unit
 from tests.integration.http.api.conftest import Answer, Program
 from tests.integration.http.api.expected import MOMENT
 from tests.integration.shop import Shop, resolve

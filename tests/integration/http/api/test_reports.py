@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 from adapters.http.api.reports import REPORT_VIEWS
-from domain.calendar import bogota_day
-from domain.money import Money
+from domain.shared.calendar import bogota_day
+from domain.shared.money import Money
 from tests.integration.http.api.conftest import Program
 from tests.integration.shop import Shop
 

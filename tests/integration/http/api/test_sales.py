@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from domain.money import Money
-from domain.quantity import Unit
+from domain.shared.money import Money
+from domain.shared.quantity import Unit
 from tests.integration.http.api.conftest import Program, program_of
 from tests.integration.http.api.expected import MOMENT, SALE_KEYS
 from tests.integration.shop import Shop

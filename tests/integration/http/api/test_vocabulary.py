@@ -31,21 +31,21 @@ from application.queries.purchases import PurchaseSort
 from application.queries.sales import SaleSort
 from application.queries.suppliers import SupplierOrder
 from application.queries.users import UserOrder
-from domain.access import Permission, PermissionDenied, Role
-from domain.audit import AuditAction
-from domain.document import DocumentType, RepeatedDocument
-from domain.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Protected
-from domain.extra_income import IncomeKind
-from domain.money import Money, NotMoney
-from domain.payment import PaymentMethod
-from domain.purchase_line import Overdelivery
-from domain.purchase_order import PurchaseKind, PurchaseState
-from domain.quantity import Quantity, Unit
-from domain.sale import SaleState
-from domain.sale_line import Excess
-from domain.stock import MovementType, Reason, Shortage
-from domain.tax import Treatment
-from domain.text import TextMissing
+from domain.accounts.access import Permission, PermissionDenied, Role
+from domain.audit_trail.audit_record import AuditAction
+from domain.expenses.extra_income import IncomeKind
+from domain.inventory.stock import MovementType, Reason, Shortage
+from domain.purchases.purchase_line import Overdelivery
+from domain.purchases.purchase_order import PurchaseKind, PurchaseState
+from domain.sales.payment import PaymentMethod
+from domain.sales.sale import SaleState
+from domain.sales.sale_line import Excess
+from domain.shared.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Protected
+from domain.shared.identity_document import DocumentType, RepeatedDocument
+from domain.shared.money import Money, NotMoney
+from domain.shared.quantity import Quantity, Unit
+from domain.shared.tax import Treatment
+from domain.shared.text import TextMissing
 
 FAMILIES = {DomainError, Invalid, Forbidden, Conflict}
 GLOSSARY = Path(__file__).parents[4] / "docs" / "glossary.md"

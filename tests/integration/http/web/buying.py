@@ -9,7 +9,7 @@ from application.purchasing import WantedGoods
 from application.queries.products import ProductDetails, ShowProduct
 from application.queries.purchases import PurchaseDetails, ShowPurchase
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
-from domain.money import Money
+from domain.shared.money import Money
 from tests.integration.shop import Shop, resolve, run
 
 CHECK = "Revisa los campos marcados en el formulario."

@@ -12,7 +12,7 @@ from application.ports.clock import Clock
 from application.queries.sales import SaleReceipt
 from application.use_cases.configuration.edit_configuration import EditConfiguration, EditConfigurationCommand
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
-from domain.calendar import bogota_day
+from domain.shared.calendar import bogota_day
 from tests.contracts.world import a_new_resolution
 from tests.integration.shop import Shop, resolve, run
 

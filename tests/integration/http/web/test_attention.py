@@ -9,8 +9,8 @@ from django.test import Client
 from application.ports.clock import Clock
 from application.purchasing import WantedGoods
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
-from domain.calendar import bogota_day
-from domain.money import Money
+from domain.shared.calendar import bogota_day
+from domain.shared.money import Money
 from tests.integration.http.web.page import text
 from tests.integration.shop import Shop, resolve, run
 

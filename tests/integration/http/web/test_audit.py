@@ -3,7 +3,7 @@ from django.test import Client
 
 from adapters.http import wire
 from adapters.http.web.audit import _TOLD
-from domain.audit import AuditAction
+from domain.audit_trail.audit_record import AuditAction
 from tests.integration.http.web.page import text
 from tests.integration.shop import Shop
 

@@ -11,9 +11,9 @@ from application.use_cases.configuration.edit_configuration import EditConfigura
 from application.use_cases.products.archive_product import ArchiveProduct, ArchiveProductCommand
 from application.use_cases.purchases.edit_purchase import EditPurchase, EditPurchaseCommand
 from application.use_cases.suppliers.edit_supplier import EditSupplier, EditSupplierCommand
-from domain.purchase_order import PurchaseState
-from domain.quantity import Unit
-from domain.tax import Treatment
+from domain.purchases.purchase_order import PurchaseState
+from domain.shared.quantity import Unit
+from domain.shared.tax import Treatment
 from tests.integration.http.web.buying import CHECK, bought, ordered, product_of, rows, sent, shown
 from tests.integration.http.web.page import flashes, text
 from tests.integration.shop import Shop, run

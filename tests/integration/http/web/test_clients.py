@@ -6,8 +6,8 @@ from application.queries.clients import ClientDetails, ShowClient
 from application.use_cases.clients.edit_client import EditClient, EditClientCommand
 from application.use_cases.configuration.edit_configuration import EditConfiguration, EditConfigurationCommand
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
-from domain.access import Actor
-from domain.document import DocumentType
+from domain.accounts.access import Actor
+from domain.shared.identity_document import DocumentType
 from tests.integration.http.web.page import flashes, sent_back, text
 from tests.integration.shop import Shop, resolve, run
 

@@ -10,8 +10,8 @@ from django.test import Client
 from application.ports.clock import Clock
 from application.queries.configuration import ConfigurationDetails, ShowConfiguration
 from application.use_cases.configuration.edit_configuration import EditConfiguration, EditConfigurationCommand
-from domain.calendar import bogota_day
-from domain.tax import Treatment
+from domain.shared.calendar import bogota_day
+from domain.shared.tax import Treatment
 from tests.integration.http.web.page import flashes, sent_back, text
 from tests.integration.pictures import BAD, picture
 from tests.integration.shop import Shop, resolve, run

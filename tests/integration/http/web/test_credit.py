@@ -9,9 +9,9 @@ from application.queries.clients import ShowClient
 from application.use_cases.clients.edit_client import EditClient, EditClientCommand
 from application.use_cases.credit.register_payment import RegisterPayment, RegisterPaymentCommand
 from application.use_cases.credit.void_payment import VoidPayment, VoidPaymentCommand
-from domain.document import DocumentType
-from domain.money import Money
-from domain.payment import PaymentMethod, Tender
+from domain.sales.payment import PaymentMethod, Tender
+from domain.shared.identity_document import DocumentType
+from domain.shared.money import Money
 from tests.integration.http.web.page import flashes, sent_back, text
 from tests.integration.http.web.paper import pages, sell, words
 from tests.integration.shop import Shop, resolve, run

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
-from domain.money import Money
-from domain.quantity import Unit
+from domain.shared.money import Money
+from domain.shared.quantity import Unit
 from tests.integration.http.web.page import text
 from tests.integration.http.web.paper import configure, pages, words
 from tests.integration.shop import Shop

@@ -8,7 +8,7 @@ from django.test import Client
 
 from adapters.http.web.nav import SECTIONS, Nav
 from application.queries.identity import Principal
-from domain.access import Actor, Role
+from domain.accounts.access import Actor, Role
 from tests.integration.http.web.page import text
 
 

@@ -15,11 +15,11 @@ from adapters.http.web.paper.receipt import MOST_RETURNS, receipt_pdf
 from adapters.http.web.paper.roll import LONGEST
 from application.queries.sale_documents import Buyer, Issuer, ReturnNote, SaleDocument
 from application.queries.sales import SaleReceipt, SoldLine
-from domain.document import DocumentType, IdentityDocument
-from domain.payment import PaymentMethod
-from domain.quantity import Unit
-from domain.sale import SaleState
-from domain.tax import Treatment
+from domain.sales.payment import PaymentMethod
+from domain.sales.sale import SaleState
+from domain.shared.identity_document import DocumentType, IdentityDocument
+from domain.shared.quantity import Unit
+from domain.shared.tax import Treatment
 from tests.builders import a_resolution
 from tests.integration.http.web.paper import pages, words
 

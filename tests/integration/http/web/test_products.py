@@ -6,9 +6,9 @@ from django.test import Client
 from application.queries.listing import Listing
 from application.queries.products import ShowKardex, ShowProduct
 from application.use_cases.products.edit_product import EditProduct, EditProductCommand
-from domain.money import Money
-from domain.quantity import Unit
-from domain.stock import MovementType
+from domain.inventory.stock import MovementType
+from domain.shared.money import Money
+from domain.shared.quantity import Unit
 from tests.integration.http.web.page import flashes, sent_back, text
 from tests.integration.shop import Shop, resolve, run
 

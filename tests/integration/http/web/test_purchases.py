@@ -8,8 +8,8 @@ from django.test import Client
 
 from adapters.http.web.templatetags.shop import day
 from application.use_cases.assets.register_asset import RegisterAsset, RegisterAssetCommand
-from domain.money import Money
-from domain.purchase_order import PurchaseState
+from domain.purchases.purchase_order import PurchaseState
+from domain.shared.money import Money
 from tests.integration.http.web.buying import ADMINS_ONLY, bought, ordered, product_of, shown
 from tests.integration.http.web.page import flashes, text
 from tests.integration.shop import Shop, run

@@ -8,8 +8,8 @@ from django.test import Client
 
 from application.purchasing import WantedGoods
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
-from domain.money import Money
-from domain.quantity import Unit
+from domain.shared.money import Money
+from domain.shared.quantity import Unit
 from tests.integration.http.web.buying import bought, ordered, product_of, rows, shown
 from tests.integration.shop import Shop, run
 

@@ -15,10 +15,10 @@ from application.queries.purchases import ShowPurchase
 from application.use_cases.assets.edit_asset import EditAsset, EditAssetCommand
 from application.use_cases.expenses.edit_expense import EditExpense, EditExpenseCommand
 from application.use_cases.extra_income.edit_extra_income import EditExtraIncome, EditExtraIncomeCommand
-from domain.entry import EntryState
-from domain.errors import NotFound
-from domain.extra_income import IncomeKind
-from domain.purchase_order import PurchaseState
+from domain.expenses.entry import EntryState
+from domain.expenses.extra_income import IncomeKind
+from domain.purchases.purchase_order import PurchaseState
+from domain.shared.errors import NotFound
 from tests.integration.http.web.page import flashes, sent_back, text
 from tests.integration.shop import Shop, resolve, run
 

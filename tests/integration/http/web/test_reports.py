@@ -16,9 +16,9 @@ from application.queries.dashboard import ShowDashboard
 from application.queries.insights import Found, RunningOut, ShowInsights
 from application.queries.periods import Lately, lately
 from application.queries.report_catalogue import REPORTS
-from domain.calendar import bogota_day
-from domain.money import Money
-from domain.quantity import Unit
+from domain.shared.calendar import bogota_day
+from domain.shared.money import Money
+from domain.shared.quantity import Unit
 from tests.integration.http.web.page import text
 from tests.integration.shop import Shop, resolve
 

@@ -12,8 +12,8 @@ from application.use_cases.clients.edit_client import EditClient, EditClientComm
 from application.use_cases.sales.edit_sale import EditSale, EditSaleCommand
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from application.use_cases.sales.return_sale import ReturnedLineRequest, ReturnSale, ReturnSaleCommand
-from domain.money import Money
-from domain.payment import PaymentMethod, Tender
+from domain.sales.payment import PaymentMethod, Tender
+from domain.shared.money import Money
 from tests.integration.http.web.buying import ADMINS_ONLY, CHECK, product_of, rows, sent
 from tests.integration.http.web.page import flashes, text
 from tests.integration.shop import Shop, resolve, run

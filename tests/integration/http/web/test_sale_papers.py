@@ -13,11 +13,11 @@ from application.use_cases.configuration.set_logo import SetLogo, SetLogoCommand
 from application.use_cases.profile.edit_profile import EditProfile, EditProfileCommand
 from application.use_cases.sales.return_sale import ReturnedLineRequest, ReturnSale, ReturnSaleCommand
 from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
-from domain.document import DocumentType
-from domain.money import Money
-from domain.payment import PaymentMethod, Tender
-from domain.quantity import Unit
-from domain.tax import Treatment
+from domain.sales.payment import PaymentMethod, Tender
+from domain.shared.identity_document import DocumentType
+from domain.shared.money import Money
+from domain.shared.quantity import Unit
+from domain.shared.tax import Treatment
 from tests.integration.http.web.page import flashes, text
 from tests.integration.http.web.paper import configure, pages, resolve_numbers, sell, words
 from tests.integration.pictures import picture

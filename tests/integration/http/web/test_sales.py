@@ -7,10 +7,10 @@ from application.baskets import RequestedLine
 from application.queries.products import ShowProduct
 from application.queries.sales import ShowSale
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
-from domain.money import Money
-from domain.quantity import Unit
-from domain.sale import SaleState
-from domain.tax import Treatment
+from domain.sales.sale import SaleState
+from domain.shared.money import Money
+from domain.shared.quantity import Unit
+from domain.shared.tax import Treatment
 from tests.integration.http.web.page import flashes, text
 from tests.integration.shop import Shop, resolve, run
 

@@ -8,7 +8,7 @@ from django.test import Client
 
 from application.queries.audit_trail import AuditCriteria, ListAuditTrail
 from application.queries.listing import Listing
-from domain.audit import AuditAction
+from domain.audit_trail.audit_record import AuditAction
 from tests.integration.http.web.conftest import signed_in
 from tests.integration.http.web.mailbox import code_in, messages_to
 from tests.integration.http.web.page import text

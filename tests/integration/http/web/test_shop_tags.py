@@ -4,13 +4,13 @@ from decimal import Decimal
 import pytest
 
 from adapters.http.web.templatetags.shop import amount, moment, money, word
-from domain.extra_income import IncomeKind
-from domain.payment import PaymentMethod
-from domain.purchase_order import PurchaseState
-from domain.quantity import Unit
-from domain.sale import SaleState
-from domain.stock import MovementType, Reason
-from domain.tax import Treatment
+from domain.expenses.extra_income import IncomeKind
+from domain.inventory.stock import MovementType, Reason
+from domain.purchases.purchase_order import PurchaseState
+from domain.sales.payment import PaymentMethod
+from domain.sales.sale import SaleState
+from domain.shared.quantity import Unit
+from domain.shared.tax import Treatment
 
 
 @pytest.mark.parametrize(

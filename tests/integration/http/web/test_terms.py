@@ -5,8 +5,8 @@ from decimal import Decimal
 from django.test import Client
 
 from application.use_cases.configuration.edit_configuration import EditConfiguration, EditConfigurationCommand
-from domain.money import Money
-from domain.tax import Treatment
+from domain.shared.money import Money
+from domain.shared.tax import Treatment
 from tests.integration.shop import Shop, run
 
 

@@ -8,9 +8,9 @@ from application.queries.listing import Listing
 from application.queries.products import ShowProduct
 from application.queries.sales import ListSales, SaleCriteria, ShowSale
 from application.use_cases.products.archive_product import ArchiveProduct, ArchiveProductCommand
-from domain.money import Money
-from domain.payment import PaymentMethod
-from domain.quantity import Unit
+from domain.sales.payment import PaymentMethod
+from domain.shared.money import Money
+from domain.shared.quantity import Unit
 from tests.integration.http.web.page import flashes, rows, text
 from tests.integration.shop import Shop, resolve, run
 

@@ -4,7 +4,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from domain.payment import PaymentMethod
+from domain.sales.payment import PaymentMethod
 from tests.integration.http.web.page import flashes, rows, text
 from tests.integration.http.web.test_till import TILL, key, sales
 from tests.integration.shop import Shop

@@ -11,8 +11,8 @@ from application.queries.listing import Listing
 from application.queries.tills import ListTills, TillCriteria, TillDetails
 from application.use_cases.tills.close_till import CloseTill, CloseTillCommand
 from application.use_cases.tills.open_till import OpenTill, OpenTillCommand
-from domain.access import Actor
-from domain.money import Money
+from domain.accounts.access import Actor
+from domain.shared.money import Money
 from tests.integration.http.web.page import flashes, sent_back, text
 from tests.integration.http.web.paper import pages, words
 from tests.integration.shop import Shop, resolve, run

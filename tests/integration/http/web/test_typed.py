@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.http.web.typed import Ambiguous, FractionOfPiece, NotANumber, parse_money, parse_quantity, plain
-from domain.quantity import Unit
+from domain.shared.quantity import Unit
 from tests.integration.quantity_cases import QUANTITIES, meaning
 
 

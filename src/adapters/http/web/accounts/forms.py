@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy
 from adapters.http.sentences import sentence_of
 from adapters.http.web.forms import ShopForm
 from application.ports.unit_of_work import LockTimeout
-from domain import contact
-from domain.account import PASSWORD_LIMIT, USERNAME_LIMIT, PasswordsDiffer
-from domain.errors import DomainError, Invalid
+from domain.accounts.account import PASSWORD_LIMIT, USERNAME_LIMIT, PasswordsDiffer
+from domain.shared import contact
+from domain.shared.errors import DomainError, Invalid
 
 
 class EmailField(forms.CharField):

@@ -25,8 +25,8 @@ from application.ports.accounts import EmailTaken, UsernameTaken
 from application.ports.secrets import Secrets
 from application.runner import Runner
 from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand
-from domain.account import PERSON_NAME_LIMIT, USERNAME_LIMIT, clean_username
-from domain.errors import Invalid
+from domain.accounts.account import PERSON_NAME_LIMIT, USERNAME_LIMIT, clean_username
+from domain.shared.errors import Invalid
 
 MOST_NAMES = 50
 

@@ -31,8 +31,8 @@ from application.ports.rate_limits import Limit
 from application.ports.unit_of_work import LockTimeout
 from application.runner import Runner
 from application.use_cases.accounts.recover_password import RecoverPassword, RecoverPasswordCommand
-from domain.account import AccountChanged, fingerprint
-from domain.errors import DomainError, NotFound
+from domain.accounts.account import AccountChanged, fingerprint
+from domain.shared.errors import DomainError, NotFound
 
 
 class Recovery(PasswordResetVerificationProcess):

@@ -25,8 +25,8 @@ from application.ports.unit_of_work import LockTimeout
 from application.runner import Runner
 from application.use_cases.accounts.verify_email import VerifyEmail, VerifyEmailCommand
 from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand
-from domain.account import AccountChanged
-from domain.errors import DomainError, NotFound
+from domain.accounts.account import AccountChanged
+from domain.shared.errors import DomainError, NotFound
 
 _KEY = re.compile(r"[a-z0-9]{64}", re.ASCII)
 

@@ -17,7 +17,7 @@ from adapters.http.problems import Refused
 from adapters.http.users import User
 from adapters.http.web.accounts.forms import CodeForm
 from adapters.http.web.pages import Injected, OpenPage
-from domain.account import fingerprint
+from domain.accounts.account import fingerprint
 
 
 @method_decorator(sensitive_post_parameters("codigo"), name="dispatch")

@@ -8,12 +8,12 @@ from adapters.http import wire
 from adapters.http.web.templatetags.shop import amount, moment, money
 from application.queries.sale_documents import Issuer, SaleDocument
 from application.queries.sales import SoldLine
-from domain.document import DocumentType, IdentityDocument
-from domain.payment import PaymentMethod
-from domain.quantity import Unit
-from domain.resolution import Resolution
-from domain.sale import SaleState
-from domain.tax import Treatment
+from domain.sales.payment import PaymentMethod
+from domain.sales.resolution import Resolution
+from domain.sales.sale import SaleState
+from domain.shared.identity_document import DocumentType, IdentityDocument
+from domain.shared.quantity import Unit
+from domain.shared.tax import Treatment
 
 FINAL_CONSUMER = "Consumidor final"
 FINAL_CONSUMER_DOCUMENT = "222222222222"

@@ -22,7 +22,7 @@ from adapters.http.web.paper.ink import (
 )
 from adapters.http.web.templatetags.shop import money
 from application.queries.products import ProductDetails
-from domain.quantity import Unit
+from domain.shared.quantity import Unit
 
 COLUMNS, ROWS = 3, 10
 A_SHEET = COLUMNS * ROWS

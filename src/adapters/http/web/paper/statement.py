@@ -14,7 +14,7 @@ from adapters.http.web.paper import facts
 from adapters.http.web.paper.ink import BOLD, Ink, new_canvas, wrapped, write, write_centred, write_right
 from adapters.http.web.templatetags.shop import moment, money, owed, word
 from application.queries.credit import EntryKind, StatementDocument, StatementEntry
-from domain.document import IdentityDocument
+from domain.shared.identity_document import IdentityDocument
 
 WIDTH, HEIGHT = letter
 MARGIN = 15 * mm

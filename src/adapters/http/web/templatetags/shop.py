@@ -14,17 +14,17 @@ from adapters.http import wire
 from adapters.http.amounts import SPANISH_POINTS
 from adapters.http.amounts import number as number_of
 from adapters.http.web.typed import plain
-from domain.calendar import BOGOTA
-from domain.document import DocumentType
-from domain.extra_income import IncomeKind
-from domain.payment import PaymentMethod
-from domain.purchase_order import PurchaseKind, PurchaseState
-from domain.quantity import Unit
-from domain.sale import SaleState
-from domain.stock import MovementType, Reason
-from domain.tax import Treatment
-from domain.till import CashKind, TillState
-from domain.token import Resource, Resources, in_order
+from domain.accounts.token import Resource, Resources, in_order
+from domain.expenses.extra_income import IncomeKind
+from domain.inventory.stock import MovementType, Reason
+from domain.purchases.purchase_order import PurchaseKind, PurchaseState
+from domain.sales.payment import PaymentMethod
+from domain.sales.sale import SaleState
+from domain.shared.calendar import BOGOTA
+from domain.shared.identity_document import DocumentType
+from domain.shared.quantity import Unit
+from domain.shared.tax import Treatment
+from domain.tills.till import CashKind, TillState
 
 register = template.Library()
 

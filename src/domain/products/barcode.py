@@ -1,0 +1,25 @@
+"""Codes on goods: one article answers to one key, however its code is printed, typed or scanned."""
+
+import re
+
+from domain.shared.text import plain
+
+BARCODE_LIMIT = 50
+_GTIN_LENGTHS = (8, 12, 13, 14)
+_DOTTED = re.compile(
+    "\u0130\u0307*"
+)  # the one capital that Python keeps apart from the letter that it is without its dot
+
+
+def code_key(code: str) -> str:
+    """What a code compares by; "" for none.
+
+    Capitals and look-alikes do not matter. A GTIN of 8, 12, 13 or 14 digits counts by its value, in the fewest of
+    these digits: a scanner may read the UPC-A 012345678905 with a zero more. A first digit of 1 to 9 before thirteen
+    others means a case of the article, which is another article.
+    """
+    folded = plain(_DOTTED.sub("I", plain(plain(code).casefold().upper())))
+    if len(folded) in _GTIN_LENGTHS and folded.isascii() and folded.isdigit():
+        value = folded.lstrip("0")
+        return value.zfill(next(length for length in _GTIN_LENGTHS if len(value) <= length))
+    return folded

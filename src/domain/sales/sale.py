@@ -1,0 +1,294 @@
+"""A sale: what left the shop, at which price and which cost, and what came back."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from enum import Enum
+
+from attrs import define, frozen
+
+from domain.clients.client import Client
+from domain.inventory.lot import LotAllocation, LotsSold
+from domain.inventory.stock import InsufficientStock, MovementOrigin, MovementType, StockMovement
+from domain.products.product import Product, all_or_nothing
+from domain.sales.payment import CASH_UNIT, NO_CASH, Cash, Payment, Tender
+from domain.sales.sale_line import Basket, Excess, ReturnedLine, ReturnsMoreThanSold, SaleLine, SaleReturn
+from domain.shared.errors import Conflict, Invalid, NotFound, error_field, next_version
+from domain.shared.money import ZERO, Money, total
+from domain.shared.quantity import Quantity, Unit
+from domain.shared.text import clean
+
+LINE_LIMIT = 200
+CLIENT_NAME_LIMIT = 100
+REASON_LIMIT = 200
+
+
+Taken = Mapping[int, tuple[LotAllocation, ...]]
+NO_LOTS: Taken = {}
+
+
+class SaleState(Enum):
+    REGISTERED = "registered"
+    VOID = "void"
+
+
+@define
+class SaleWithoutLines(Invalid):
+    """A sale of nothing."""
+
+
+@define
+class TooManyLines(Invalid):
+    """More than `limit` lines in one document."""
+
+    limit: int
+
+
+@define
+class SaleAlreadyVoid(Conflict):
+    """A void sale can be neither voided again nor returned."""
+
+    sale_id: int
+
+
+@frozen
+class SaleNumber:
+    """The consecutive of a business, without gaps or leading zeros; prefix of up to four characters."""
+
+    prefix: str
+    consecutive: int
+
+    def __str__(self) -> str:
+        return f"{self.prefix}{self.consecutive}"
+
+
+@define(kw_only=True)
+class Sale:
+    """One ticket. `number` is None until it is stored: the consecutive is taken last, to leave no gap.
+
+    `client_name` is the registered client's as it was (`client_id`), or one that somebody typed.
+    """
+
+    id: int
+    business_id: int
+    seller_id: int
+    client_name: str
+    payment: Payment
+    sold_at: datetime
+    lines: tuple[SaleLine, ...]
+    number: SaleNumber | None = None
+    state: SaleState = SaleState.REGISTERED
+    version: int = 1
+    client_id: int | None = None
+    voided_at: datetime | None = None
+    voided_by: int | None = None
+    void_reason: str = ""
+    returned_amount: Money = ZERO
+
+    @property
+    def product_ids(self) -> frozenset[int]:
+        return frozenset(line.product_id for line in self.lines)
+
+    @property
+    def total(self) -> Money:
+        return total([line.subtotal for line in self.lines])
+
+    @property
+    def total_base(self) -> Money:
+        return total([line.base for line in self.lines])
+
+    @property
+    def total_tax(self) -> Money:
+        return self.totals[2]
+
+    @property
+    def totals(self) -> tuple[Money, Money, Money]:
+        """The total, its base and its tax; each for itself would walk the lines again."""
+        everything, base = self.total, self.total_base
+        return everything, base, everything - base
+
+    @property
+    def cash(self) -> Cash:
+        """What it leaves in drawers, less what came back. Void, it leaves nothing, or change that nobody gives back."""
+        paid = self.payment.cash
+        left = paid and Cash(paid.amount - self.returned_amount, paid.rounding)
+        return NO_CASH if self.state is SaleState.VOID and left.amount >= ZERO else left
+
+    @classmethod
+    def open(
+        cls,
+        *,
+        id: int,
+        line_ids: Sequence[int],
+        business_id: int,
+        seller_id: int,
+        basket: Sequence[Basket],
+        tender: Tender,
+        client_name: str,
+        at: datetime,
+        client: Client | None = None,
+        cash_unit: Decimal = CASH_UNIT,
+    ) -> "tuple[Sale, list[StockMovement]]":
+        """Take the whole basket out of the shelves, or nothing. A registered `client` wins over `client_name`.
+
+        Raises InsufficientStock naming every short product, ClientArchived, and Invalid with the field named.
+        """
+        check_line_count(len(basket))
+        client_name = _buyer(client, client_name)
+        with error_field("lines"):
+            due = total([entry.amount for entry in basket])
+        payment = tender.pay(due, on_account=client is not None, cash_unit=cash_unit)
+        check_stock([(entry.product, entry.quantity) for entry in basket])
+        trace = MovementOrigin(MovementType.SALE, seller_id, at, document_id=id)
+        movements = [entry.product.take(entry.quantity, trace) for entry in basket]
+        lines = tuple(
+            SaleLine.sold(line_id, entry, movement)
+            for line_id, entry, movement in zip(line_ids, basket, movements, strict=True)
+        )
+        sale = cls(
+            id=id,
+            business_id=business_id,
+            seller_id=seller_id,
+            client_id=client.id if client else None,
+            client_name=client_name,
+            payment=payment,
+            sold_at=at,
+            lines=lines,
+        )
+        return sale, movements
+
+    def void(
+        self, products: Mapping[int, Product], *, reason: str, actor_id: int, at: datetime, taken: Taken = NO_LOTS
+    ) -> list[StockMovement]:
+        """Everything not yet returned goes back at the cost it left with. The number stays used."""
+        self.ensure_not_void()
+        with error_field("reason"):
+            reason = clean(reason, REASON_LIMIT)
+        left = [line.give_back(line.returnable) for line in self.lines if line.returnable]
+        trace = MovementOrigin(MovementType.VOID, actor_id, at, document_id=self.id, note=reason)
+        movements = self.restock(left, products, trace, taken)
+        self.state, self.voided_at, self.voided_by, self.void_reason = SaleState.VOID, at, actor_id, reason
+        self.version += 1
+        return movements
+
+    def return_lines(
+        self,
+        wanted: Mapping[int, Quantity],
+        products: Mapping[int, Product],
+        *,
+        id: int,
+        reason: str,
+        actor_id: int,
+        at: datetime,
+        taken: Taken = NO_LOTS,
+    ) -> tuple[SaleReturn, list[StockMovement]]:
+        """Part of the sale comes back: `wanted` maps line ids to quantities, as `parse_return` checked them.
+
+        Raises ReturnsMoreThanSold naming every offending line, SaleAlreadyVoid, Invalid.
+        """
+        self.ensure_not_void()
+        self._must_be_out(wanted)
+        with error_field("reason"):
+            reason = clean(reason, REASON_LIMIT)
+        returned = tuple(line.give_back(wanted[line.id]) for line in self.lines if line.id in wanted)
+        trace = MovementOrigin(MovementType.RETURN, actor_id, at, document_id=self.id, note=reason)
+        movements = self.restock(returned, products, trace, taken)
+        tallied = {part.line_id: part for part in returned}
+        self.lines = tuple(line.after_return(tallied[line.id]) if line.id in tallied else line for line in self.lines)
+        self.returned_amount += total([part.amount for part in returned])
+        self.version += 1
+        return SaleReturn(id, self.id, self.business_id, returned, reason, actor_id, at), movements
+
+    def parse_return(self, parts: Iterable[tuple[int, Decimal]]) -> dict[int, Quantity]:
+        """Quantities by line id, the same line summed.
+
+        Raises NotFound for a line of another sale and Invalid for a quantity, both with the position named.
+        """
+        mine = {line.id: line for line in self.lines}
+        wanted: dict[int, Quantity] = {}
+        for position, (line_id, amount) in enumerate(parts):
+            if line_id not in mine:
+                raise NotFound("sale_line", line_id, field=f"lines.{position}.line_id")
+            with error_field(f"lines.{position}.quantity"):
+                quantity = Quantity.of(amount, mine[line_id].quantity.unit).positive()
+                wanted[line_id] = wanted[line_id] + quantity if line_id in wanted else quantity
+        return wanted
+
+    def bump_version(self, expected_version: int | None) -> None:
+        """Note an edit. Raises SaleAlreadyVoid, StaleVersion."""
+        self.ensure_not_void()
+        self.version = next_version(self.version, expected_version)
+
+    def sell_to(self, client: Client | None, client_name: str) -> None:
+        """Another buyer; a registered one wins. Raises ClientArchived, Invalid about `client_name`."""
+        self.client_name, self.client_id = _buyer(client, client_name, self.client_name), client.id if client else None
+
+    def pay_again(self, tender: Tender, cash_unit: Decimal = CASH_UNIT, lines: Sequence[SaleLine] = ()) -> None:
+        """Another payment, of other `lines` if there are. Raises Invalid about the payment."""
+        lines = tuple(lines) or self.lines
+        due = total([line.subtotal for line in lines])
+        on_account = self.client_id is not None
+        self.payment = tender.pay(due, on_account=on_account, cash_unit=cash_unit, current=self.payment)
+        self.lines = lines
+
+    def restock(
+        self, parts: Sequence[ReturnedLine], products: Mapping[int, Product], trace: MovementOrigin, taken: Taken
+    ) -> list[StockMovement]:
+        """`taken`: by product, what the sale took of lots and has not brought back."""
+        sold = {
+            id: LotsSold(self._out_of(id, products[id].unit), taken.get(id, ()))
+            for id in {part.product_id for part in parts}
+        }
+        movements = []
+        with all_or_nothing(products.values()):
+            for part in parts:
+                id = part.product_id
+                movement = products[id].restock(part.quantity, part.cost, trace, sold[id])
+                sold[id] = sold[id].after_return(part.quantity, movement.lots)
+                movements.append(movement)
+        return movements
+
+    def _out_of(self, product_id: int, unit: Unit) -> Quantity:
+        """How much of a product the customer still has."""
+        mine = (line.returnable for line in self.lines if line.product_id == product_id)
+        return sum(mine, Quantity.zero(unit))
+
+    def _must_be_out(self, wanted: Mapping[int, Quantity]) -> None:
+        check_line_count(len(wanted))
+        asked = [(line, wanted[line.id].positive()) for line in self.lines if line.id in wanted]
+        excesses = tuple(Excess(line.id, line.returnable, q, line.name) for line, q in asked if line.returnable < q)
+        if excesses:
+            raise ReturnsMoreThanSold(excesses, field="lines")
+
+    def ensure_not_void(self) -> None:
+        if self.state is SaleState.VOID:
+            raise SaleAlreadyVoid(self.id)
+
+
+def check_line_count(count: int) -> None:
+    """Raises SaleWithoutLines or TooManyLines."""
+    if not count:
+        raise SaleWithoutLines(field="lines")
+    if count > LINE_LIMIT:
+        raise TooManyLines(LINE_LIMIT, field="lines")
+
+
+def _buyer(client: Client | None, typed: str, current: str = "") -> str:
+    if client:
+        client.ensure_active()
+        return client.name
+    with error_field("client_name"):
+        return clean(typed, CLIENT_NAME_LIMIT, current=current)
+
+
+def check_stock(wanted: Sequence[tuple[Product, Quantity]]) -> None:
+    """Raises InsufficientStock naming every short product, and QuantityNotPositive."""
+    asked: dict[int, Quantity] = {}
+    for product, quantity in wanted:
+        before, more = asked.get(product.id), quantity.positive()
+        asked[product.id] = before + more if before else more
+    products = {product.id: product for product, _ in wanted}
+    shortages = [products[product_id].shortage(quantity) for product_id, quantity in asked.items()]
+    missing = tuple(shortage for shortage in shortages if shortage)
+    if missing:
+        raise InsufficientStock(missing, field="lines")

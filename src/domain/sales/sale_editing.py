@@ -1,0 +1,107 @@
+"""Correcting the lines of a sale: what is no longer sold comes back, what is sold in addition leaves the shelf now."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from attrs import define, evolve, frozen
+
+from domain.inventory.stock import MovementOrigin, MovementType, StockMovement
+from domain.products.product import Product, all_or_nothing
+from domain.sales.payment import CASH_UNIT, Tender
+from domain.sales.sale import NO_LOTS, Sale, Taken, check_line_count, check_stock
+from domain.sales.sale_line import Basket, ReturnedLine, SaleLine
+from domain.shared.errors import Conflict, NotFound, error_field
+from domain.shared.quantity import Quantity
+
+
+@define
+class LineAlreadyReturned(Conflict):
+    """A line cannot become less than what came back of it already."""
+
+    line_id: int
+    returned: Decimal
+    name: str
+
+
+@frozen
+class Correction:
+    """The lines a sale should have: `kept` maps ids of its lines to their quantities, `added` are new ones.
+
+    A line in neither goes. Prices of kept lines stay as they were sold; to change one, replace the line.
+    """
+
+    kept: Mapping[int, Quantity]
+    added: Sequence[Basket] = ()
+
+
+def kept_lines(sale: Sale, parts: Iterable[tuple[int, int, Decimal]]) -> dict[int, Quantity]:
+    """Quantities by line id from (position, line id, amount).
+
+    Raises NotFound for a line of another sale and Invalid for a quantity, both with the position named.
+    """
+    mine = {line.id: line for line in sale.lines}
+    kept: dict[int, Quantity] = {}
+    for position, line_id, amount in parts:
+        with error_field(f"lines.{position}"):
+            if line_id not in mine or line_id in kept:
+                raise NotFound("sale_line", line_id, field="line_id")
+            with error_field("quantity"):
+                kept[line_id] = Quantity.of(amount, mine[line_id].quantity.unit).positive()
+    return kept
+
+
+def correct_lines(
+    sale: Sale,
+    correction: Correction,
+    products: Mapping[int, Product],
+    *,
+    line_ids: Sequence[int],
+    tender: Tender,
+    actor_id: int,
+    at: datetime,
+    taken: Taken = NO_LOTS,
+    cash_unit: Decimal = CASH_UNIT,
+) -> list[StockMovement]:
+    """Bring the sale to the `correction` and pay it again, or change nothing. Products by id, locked; `line_ids` new.
+
+    What comes back does so at the cost it left with; what leaves does so at the average cost of now.
+    Raises InsufficientStock naming every short product, LineAlreadyReturned, SaleAlreadyVoid, Invalid.
+    """
+    sale.ensure_not_void()
+    check_line_count(len(correction.kept) + len(correction.added))
+    trace = MovementOrigin(MovementType.EDIT, actor_id, at, document_id=sale.id)
+    with all_or_nothing(products.values()):
+        less = [_lessened(line, correction.kept.get(line.id)) for line in sale.lines]
+        movements = sale.restock([part for _, part in less if part], products, trace, taken)
+        lines = [line for line, _ in less if line]
+        more = [(line, correction.kept[line.id] - line.quantity) for line in lines]
+        wanted = [(products[line.product_id], extra) for line, extra in more if extra]
+        check_stock(wanted + [(entry.product, entry.quantity) for entry in correction.added])
+        grown = [_grown(line, extra, products, trace) for line, extra in more]
+        sold = [entry.product.take(entry.quantity, trace) for entry in correction.added]
+        new = [SaleLine.sold(*each) for each in zip(line_ids, correction.added, sold, strict=True)]
+        sale.pay_again(tender, cash_unit, [*(line for line, _ in grown), *new])
+    return [*movements, *(movement for _, movement in grown if movement), *sold]
+
+
+def _lessened(line: SaleLine, quantity: Quantity | None) -> tuple[SaleLine | None, ReturnedLine | None]:
+    """The line with at most `quantity` (None: gone), and the part that comes back."""
+    wanted = quantity or Quantity.zero(line.quantity.unit)
+    if wanted < line.returned:
+        raise LineAlreadyReturned(line.id, line.returned.amount, line.name, field="lines")
+    if line.quantity <= wanted:
+        return line, None
+    part = line.part_beyond(wanted)
+    if not wanted:
+        return None, part
+    return evolve(line, quantity=wanted, cost=line.cost - part.cost), part
+
+
+def _grown(
+    line: SaleLine, extra: Quantity, products: Mapping[int, Product], trace: MovementOrigin
+) -> tuple[SaleLine, StockMovement | None]:
+    if not extra:
+        return line, None
+    movement = products[line.product_id].take(extra, trace)
+    return evolve(line, quantity=line.quantity + extra, cost=line.cost - movement.value), movement

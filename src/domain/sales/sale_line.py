@@ -1,0 +1,163 @@
+"""The lines of a sale, and what came back of them."""
+
+from datetime import datetime
+from functools import cached_property
+
+from attrs import define, evolve, frozen
+
+from domain.inventory.stock import StockMovement
+from domain.products.product import Product
+from domain.shared.errors import Conflict
+from domain.shared.money import ZERO, Money, total
+from domain.shared.price import Price
+from domain.shared.quantity import Quantity
+from domain.shared.tax import Treatment
+
+
+@frozen
+class Excess:
+    """A line from which more is asked back than is left to return."""
+
+    line_id: int
+    returnable: Quantity
+    requested: Quantity
+    name: str
+
+
+@define
+class ReturnsMoreThanSold(Conflict):
+    """More than sold minus already returned; every offending line."""
+
+    excesses: tuple[Excess, ...]
+
+
+@frozen
+class Basket:
+    """What a customer brings to the till, one entry a line: a locked product, how much, at which price."""
+
+    product: Product
+    quantity: Quantity
+    price: Price
+
+    @property
+    def amount(self) -> Money:
+        """What the line costs the customer: the unit price rounded first, then multiplied."""
+        return self.price.final * self.quantity.amount
+
+
+@frozen
+class SaleLine:
+    """Name, code, category, price and cost as they were. Unit amounts are rounded first, then multiplied.
+
+    `cost` is what the whole line cost; `returned` and `returned_cost` are how much of it came back.
+    """
+
+    id: int
+    product_id: int
+    name: str
+    barcode: str
+    category: str
+    quantity: Quantity
+    unit_price: Money
+    unit_tax: Money
+    treatment: Treatment
+    cost: Money
+    returned: Quantity
+    returned_cost: Money = ZERO
+
+    @classmethod
+    def sold(cls, id: int, entry: Basket, movement: StockMovement) -> "SaleLine":
+        """The line for a basket entry that just left the shelf by `movement`."""
+        return cls(
+            id=id,
+            product_id=entry.product.id,
+            name=entry.product.name,
+            barcode=entry.product.barcode,
+            category=entry.product.category,
+            quantity=entry.quantity,
+            unit_price=entry.price.base,
+            unit_tax=entry.price.tax,
+            treatment=entry.price.treatment,
+            cost=-movement.value,
+            returned=Quantity.zero(entry.quantity.unit),
+        )
+
+    @cached_property
+    def unit_final(self) -> Money:
+        return self.unit_price + self.unit_tax
+
+    @property
+    def unit_cost(self) -> Money:
+        """The cost of one unit when it left, rounded for reading; `cost` is the exact one."""
+        return Money.rounded(self.cost.amount / self.quantity.amount)
+
+    @cached_property
+    def subtotal(self) -> Money:
+        return self.unit_final * self.quantity.amount
+
+    @cached_property
+    def base(self) -> Money:
+        return self.unit_price * self.quantity.amount
+
+    @property
+    def returnable(self) -> Quantity:
+        return self.quantity - self.returned
+
+    def give_back(self, quantity: Quantity) -> "ReturnedLine":
+        """What returning `quantity` more brings, so that all parts together give exactly the whole line."""
+        after = self.returned + quantity
+        cost_after = Money.rounded(self.cost.amount * after.amount / self.quantity.amount)
+        return ReturnedLine(
+            line_id=self.id,
+            product_id=self.product_id,
+            quantity=quantity,
+            base=self.unit_price * after.amount - self.unit_price * self.returned.amount,
+            amount=self.unit_final * after.amount - self.unit_final * self.returned.amount,
+            cost=cost_after - self.returned_cost,
+        )
+
+    def part_beyond(self, quantity: Quantity) -> "ReturnedLine":
+        """What comes back when only `quantity` of the line was sold after all."""
+        base, amount = self.unit_price * quantity.amount, self.unit_final * quantity.amount
+        cost = Money.rounded(self.cost.amount * quantity.amount / self.quantity.amount)
+        return ReturnedLine(
+            line_id=self.id,
+            product_id=self.product_id,
+            quantity=self.quantity - quantity,
+            base=self.base - base,
+            amount=self.subtotal - amount,
+            cost=self.cost - cost,
+        )
+
+    def after_return(self, part: "ReturnedLine") -> "SaleLine":
+        """The line once `part` of it came back."""
+        return evolve(self, returned=self.returned + part.quantity, returned_cost=self.returned_cost + part.cost)
+
+
+@frozen
+class ReturnedLine:
+    """`amount` (tax included) goes back to the customer, `cost` back to the shelf."""
+
+    line_id: int
+    product_id: int
+    quantity: Quantity
+    base: Money
+    amount: Money
+    cost: Money
+
+
+@frozen
+class SaleReturn:
+    """Part of a sale that came back."""
+
+    id: int
+    sale_id: int
+    business_id: int
+    lines: tuple[ReturnedLine, ...]
+    reason: str
+    actor_id: int
+    at: datetime
+
+    @property
+    def amount(self) -> Money:
+        return total([line.amount for line in self.lines])

@@ -1,0 +1,34 @@
+"""What is allowed but seldom meant: it is carried out once whoever asks for it has confirmed it."""
+
+from collections.abc import Collection, Iterable
+from typing import TypeAlias
+
+from attrs import define, frozen
+
+from domain.shared.errors import Conflict
+
+
+@frozen
+class Concern:
+    """A reason to ask before going on. Each kind is a class with its facts, beside the rule that sees it."""
+
+
+Confirmed: TypeAlias = Collection[type[Concern]] | None
+"""The kinds of concern that whoever asks accepts; None: a program that knows of no questions, and is asked none."""
+
+
+@define
+class ConfirmationNeeded(Conflict):
+    """Some of the `concerns` were not confirmed. Those that were are here too: the next try confirms every one."""
+
+    concerns: tuple[Concern, ...]
+
+
+def require_confirmation(concerns: Iterable[Concern], confirmed: Confirmed) -> tuple[Concern, ...]:
+    """What is carried out without anybody having been asked. Raises ConfirmationNeeded."""
+    found = tuple(concerns)
+    if confirmed is None:
+        return found
+    if any(type(concern) not in confirmed for concern in found):
+        raise ConfirmationNeeded(found)
+    return ()
