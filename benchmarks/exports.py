@@ -76,8 +76,8 @@ def _written(format: str, days: int = 2 * DAYS) -> tuple[int, int]:
 
     from adapters.http.api.reports import table_of
     from application.ports.tables import TableFormat, TableWriter
-    from application.queries.report_catalogue import LEDGER
-    from application.queries.reports import ExportReport, ReportRequest
+    from application.reports.catalogue import LEDGER
+    from application.reports.report import ExportReport, ReportRequest
     from config.container import shared
     from domain.accounts.access import Actor, Role
     from domain.shared.calendar import bogota_day

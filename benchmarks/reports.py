@@ -129,12 +129,12 @@ def _milliseconds(ask: Callable[[], object], repeats: int) -> float:
 
 
 def _questions() -> dict[str, Callable[[], object]]:
-    from application.queries import periods
-    from application.queries.dashboard import ShowDashboard
-    from application.queries.insights import ShowInsights
     from application.queries.listing import Listing
-    from application.queries.report_catalogue import REPORTS
-    from application.queries.reports import ReportRequest, ShowReport, Span
+    from application.reports import periods
+    from application.reports.catalogue import REPORTS
+    from application.reports.dashboard import ShowDashboard
+    from application.reports.insights import ShowInsights
+    from application.reports.report import ReportRequest, ShowReport, Span
     from config.container import shared
     from domain.shared.calendar import bogota_day
 

@@ -44,13 +44,13 @@ def seed(products: int = PRODUCTS) -> SeededShop:
     from django.db import connection
 
     from adapters.django_orm.bulk import taking_its_time, tidy
-    from application.baskets import RequestedLine
-    from application.ports.answers import IdempotencyKey
+    from application.cart import RequestedLine
     from application.ports.clock import Clock
+    from application.ports.repositories.idempotency import IdempotencyKey
     from application.runner import Runner
-    from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand
+    from application.use_cases.accounts.issue_token import IssueToken, IssueTokenCommand
+    from application.use_cases.business.open_business import OpenBusiness, OpenBusinessCommand
     from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
-    from application.use_cases.tokens.issue_token import IssueToken, IssueTokenCommand
     from config.container import shared
     from domain.accounts.access import Actor, Role
 

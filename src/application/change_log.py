@@ -8,7 +8,7 @@ from typing import Any
 from attrs import define, evolve, field, frozen
 
 from application.origin import Origin
-from application.ports.accounts import NewToken
+from application.ports.repositories.accounts import NewToken
 from application.ports.repositories.sales import SaleContext
 from domain.accounts.access import Actor
 from domain.accounts.account import Account

@@ -5,7 +5,7 @@ from attrs import frozen
 
 from application.ports.passwords import Passwords
 from application.ports.secrets import Secrets
-from application.queries.users import UserDetails
+from application.queries.accounts.users import UserDetails
 from domain.accounts.account import Account, typed_password
 from domain.shared.errors import error_field
 

@@ -1,7 +1,7 @@
 """What came back of a sale, for whoever answers with the sale after changing it."""
 
 from application.ports.unit_of_work import UnitOfWork
-from application.queries.sales import ReturnOfSale
+from application.queries.sales.sales import ReturnOfSale
 from domain.sales.sale import Sale
 
 

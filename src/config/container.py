@@ -46,28 +46,28 @@ from application.ports.rate_limits import RateLimits
 from application.ports.secrets import Secrets
 from application.ports.tables import TableWriter
 from application.ports.unit_of_work import Backoff, UnitOfWorkFactory
+from application.queries.accounts.principals import PrincipalReader, TokenReader
+from application.queries.accounts.second_factor import SecondFactorReader
+from application.queries.accounts.sessions import SessionReader
+from application.queries.accounts.users import PhotoReader, UserReader
 from application.queries.assets import AssetReader
-from application.queries.audit import LedgerChecker
 from application.queries.audit_trail import AuditTrailReader
+from application.queries.business import ConfigurationReader
 from application.queries.clients import ClientReader
-from application.queries.configuration import ConfigurationReader
 from application.queries.credit import CreditReader
-from application.queries.dashboard import DashboardReader
-from application.queries.expenses import ExpenseReader
-from application.queries.extra_income import ExtraIncomeReader
-from application.queries.identity import PrincipalReader, TokenReader
-from application.queries.insights import InsightReader
+from application.queries.expenses.expenses import ExpenseReader
+from application.queries.expenses.extra_income import ExtraIncomeReader
+from application.queries.ledger_check import LedgerChecker
 from application.queries.products import ProductReader
-from application.queries.purchases import PurchaseReader
-from application.queries.reports import ReportReader
-from application.queries.sale_documents import SaleDocumentReader
-from application.queries.sales import SaleReader
-from application.queries.second_factor import SecondFactorReader
-from application.queries.sessions import SessionReader
-from application.queries.suggestions import SuggestionReader
+from application.queries.purchases.purchases import PurchaseReader
+from application.queries.purchases.replenishment import SuggestionReader
+from application.queries.sales.sale_documents import SaleDocumentReader
+from application.queries.sales.sales import SaleReader
 from application.queries.suppliers import SupplierReader
 from application.queries.tills import TillReader
-from application.queries.users import PhotoReader, UserReader
+from application.reports.dashboard import DashboardReader
+from application.reports.insights import InsightReader
+from application.reports.report import ReportReader
 from application.runner import Runner
 
 T = TypeVar("T")

@@ -3,9 +3,9 @@ from datetime import timedelta
 import pytest
 from attrs import evolve
 
-from application.ports.accounts import EmailTaken, UsernameTaken
+from application.ports.repositories.accounts import EmailTaken, UsernameTaken
 from application.use_cases.expenses.record_expense import RecordExpense, RecordExpenseCommand
-from application.use_cases.extra_income.record_extra_income import RecordExtraIncome, RecordExtraIncomeCommand
+from application.use_cases.expenses.record_extra_income import RecordExtraIncome, RecordExtraIncomeCommand
 from domain.accounts.access import Actor, Role
 from domain.accounts.account import Account
 from domain.expenses.extra_income import IncomeKind

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from attrs import evolve, frozen
 
-from application.ports.answers import AlreadyProcessed, IdempotencyKey, IdempotencyKeyReused
+from application.ports.repositories.idempotency import AlreadyProcessed, IdempotencyKey, IdempotencyKeyReused
 from application.ports.unit_of_work import UnitOfWork
 from tests.contracts.world import World
 

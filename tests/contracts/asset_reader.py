@@ -6,7 +6,7 @@ import pytest
 
 from application.queries.assets import AssetCriteria, AssetDetails, AssetSort
 from application.queries.listing import Listing, Page
-from application.queries.purchases import PurchaseCriteria
+from application.queries.purchases.purchases import PurchaseCriteria
 from tests.contracts.purchasing import buy_asset, edit_asset, void
 from tests.contracts.world import Shop, World, is_plain, leaf_through, walk
 

@@ -5,7 +5,7 @@ import pytest
 from application.ports.change_feed import RecordKind, UnknownMark
 from application.queries.clients import ClientCriteria, ClientOrder
 from application.queries.listing import Listing
-from application.queries.sales import SaleCriteria
+from application.queries.sales.sales import SaleCriteria
 from tests.contracts.world import Shop, World
 
 

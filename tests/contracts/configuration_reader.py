@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from application.queries.configuration import ConfigurationDetails, LogoFile
+from application.queries.business import ConfigurationDetails, LogoFile
 from domain.business.logo import Logo
 from domain.business.settings import ShopSettings
 from domain.sales.numbering import Numbering

@@ -6,7 +6,7 @@ from typing import Any
 
 from application.queries.credit import PaymentReceipt, Statement, StatementCriteria
 from application.queries.listing import Listing
-from application.queries.sales import SaleReceipt
+from application.queries.sales.sales import SaleReceipt
 from application.use_cases.credit.register_payment import RegisterPayment, RegisterPaymentCommand
 from application.use_cases.credit.void_payment import VoidPayment, VoidPaymentCommand
 from domain.accounts.access import Actor

@@ -3,10 +3,10 @@ from decimal import Decimal
 
 import pytest
 
-from application.queries.dashboard import Dashboard, Figure, SalesBucket, ShowDashboard
-from application.queries.insights import BelowCost, RunningOut, RushHour, ShowInsights
-from application.queries.periods import Period, span
-from application.queries.report_catalogue import PROFIT, SALES
+from application.reports.catalogue import PROFIT, SALES
+from application.reports.dashboard import Dashboard, Figure, SalesBucket, ShowDashboard
+from application.reports.insights import BelowCost, RunningOut, RushHour, ShowInsights
+from application.reports.periods import Period, span
 from domain.accounts.access import PermissionDenied
 from domain.sales.payment import PaymentMethod
 from domain.shared.quantity import Unit

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from application.queries.entries import EntryCriteria, EntryOrder
-from application.queries.expenses import ExpenseDetails
-from application.queries.extra_income import ExtraIncomeCriteria, ExtraIncomeDetails
+from application.queries.expenses.entries import EntryCriteria, EntryOrder
+from application.queries.expenses.expenses import ExpenseDetails
+from application.queries.expenses.extra_income import ExtraIncomeCriteria, ExtraIncomeDetails
 from application.queries.listing import Listing, Page
 from domain.expenses.entry import EntryState
 from domain.expenses.extra_income import IncomeKind

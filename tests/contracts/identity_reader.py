@@ -3,8 +3,8 @@ from hashlib import sha256
 
 import pytest
 
-from application.queries.identity import Principal
-from application.use_cases.tokens.issue_token import IssuedToken
+from application.queries.accounts.principals import Principal
+from application.use_cases.accounts.issue_token import IssuedToken
 from domain.accounts.access import Actor, Role
 from domain.accounts.token import Resource, Resources
 from tests.contracts.world import World

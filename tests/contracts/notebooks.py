@@ -8,17 +8,22 @@ from typing import Any
 import pytest
 from attrs import frozen
 
-from application.ports.entries import EntryRepository
+from application.ports.repositories.expenses import EntryRepository
 from application.ports.unit_of_work import UnitOfWork
-from application.queries.entries import EntryCriteria
-from application.queries.expenses import ExpenseDetails, ListExpenses, ShowExpense
-from application.queries.extra_income import ExtraIncomeCriteria, ExtraIncomeDetails, ListExtraIncome, ShowExtraIncome
+from application.queries.expenses.entries import EntryCriteria
+from application.queries.expenses.expenses import ExpenseDetails, ListExpenses, ShowExpense
+from application.queries.expenses.extra_income import (
+    ExtraIncomeCriteria,
+    ExtraIncomeDetails,
+    ListExtraIncome,
+    ShowExtraIncome,
+)
 from application.use_cases.expenses.delete_expense import DeleteExpense, DeleteExpenseCommand
+from application.use_cases.expenses.delete_extra_income import DeleteExtraIncome, DeleteExtraIncomeCommand
 from application.use_cases.expenses.edit_expense import EditExpense, EditExpenseCommand
+from application.use_cases.expenses.edit_extra_income import EditExtraIncome, EditExtraIncomeCommand
 from application.use_cases.expenses.record_expense import RecordExpense, RecordExpenseCommand
-from application.use_cases.extra_income.delete_extra_income import DeleteExtraIncome, DeleteExtraIncomeCommand
-from application.use_cases.extra_income.edit_extra_income import EditExtraIncome, EditExtraIncomeCommand
-from application.use_cases.extra_income.record_extra_income import RecordExtraIncome, RecordExtraIncomeCommand
+from application.use_cases.expenses.record_extra_income import RecordExtraIncome, RecordExtraIncomeCommand
 from domain.accounts.access import Actor
 from domain.expenses.expense import Expense
 from domain.expenses.extra_income import ExtraIncome, IncomeKind

@@ -1,7 +1,7 @@
 import pytest
 from attrs import evolve
 
-from application.queries.users import PhotoFile
+from application.queries.accounts.users import PhotoFile
 from domain.shared.errors import NotFound
 from tests.contracts.world import A_LOGO, World
 

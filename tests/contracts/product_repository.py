@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from attrs import evolve
 
-from application.baskets import RequestedLine
+from application.cart import RequestedLine
 from application.ports.unit_of_work import UnitOfWork
 from domain.inventory.stock import MovementType
 from domain.products.product import BarcodeTaken, Product

@@ -6,7 +6,7 @@ import pytest
 from attrs import fields
 
 from application.queries.listing import Listing, Page
-from application.queries.purchases import (
+from application.queries.purchases.purchases import (
     PurchaseCriteria,
     PurchaseDetails,
     PurchasedLine,

@@ -6,13 +6,13 @@ from typing import Any
 
 from application.purchasing import AssetFacts, WantedGoods
 from application.queries.assets import AssetDetails
-from application.queries.purchases import PurchaseDetails
+from application.queries.purchases.purchases import PurchaseDetails
 from application.use_cases.assets.delete_asset import DeleteAsset, DeleteAssetCommand
 from application.use_cases.assets.edit_asset import EditAsset, EditAssetCommand
 from application.use_cases.assets.register_asset import RegisterAsset, RegisterAssetCommand
 from application.use_cases.purchases.close_purchase import ClosePurchase, ClosePurchaseCommand
 from application.use_cases.purchases.edit_purchase import EditPurchase, EditPurchaseCommand
-from application.use_cases.purchases.order_suggestions import (
+from application.use_cases.purchases.order_replenishment import (
     ChosenSuggestion,
     OrderSuggestions,
     OrderSuggestionsCommand,

@@ -11,8 +11,8 @@ from attrs import define, field
 from application.ports.tables import ValueType
 from application.queries.credit import PaymentReceipt
 from application.queries.listing import Listing
-from application.queries.reports import Report, ReportRequest, question
-from application.queries.sales import SaleReceipt
+from application.queries.sales.sales import SaleReceipt
+from application.reports.report import Report, ReportRequest, question
 from domain.accounts.access import Actor
 from domain.sales.payment import PaymentMethod, Tender
 from domain.shared.calendar import BOGOTA, bogota_day

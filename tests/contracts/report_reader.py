@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from application.queries.listing import Listing
-from application.queries.report_catalogue import (
+from application.reports.catalogue import (
     CATEGORIES,
     CLIENTS,
     DEBTS,
@@ -24,7 +24,7 @@ from application.queries.report_catalogue import (
     TILLS,
     UNMOVED,
 )
-from application.queries.reports import Report, question
+from application.reports.report import Report, question
 from domain.accounts.access import PermissionDenied
 from domain.inventory.stock import MovementType
 from domain.purchases.purchase_order import PurchaseKind, PurchaseState

@@ -7,7 +7,7 @@ from typing import Any
 from attrs import frozen
 
 from application.queries.listing import Listing
-from application.queries.reports import Report, ReportPage, ReportRequest, question
+from application.reports.report import Report, ReportPage, ReportRequest, question
 from domain.accounts.access import Actor
 from domain.sales.payment import PaymentMethod, Tender
 from domain.shared.calendar import BOGOTA

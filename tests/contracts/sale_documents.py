@@ -4,8 +4,8 @@ from decimal import Decimal
 import pytest
 from attrs import evolve
 
-from application.queries.sale_documents import Buyer, Issuer, ReturnNote, SaleDocument
-from application.queries.sales import TaxShare
+from application.queries.sales.sale_documents import Buyer, Issuer, ReturnNote, SaleDocument
+from application.queries.sales.sales import TaxShare
 from domain.accounts.access import Actor
 from domain.shared.errors import NotFound
 from domain.shared.identity_document import DocumentType, IdentityDocument

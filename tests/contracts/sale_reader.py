@@ -5,7 +5,7 @@ import pytest
 from attrs import fields
 
 from application.queries.listing import Listing, Page
-from application.queries.sales import SaleCriteria, SaleReceipt, SaleSort, SaleSummary, SoldLine
+from application.queries.sales.sales import SaleCriteria, SaleReceipt, SaleSort, SaleSummary, SoldLine
 from domain.sales.payment import PaymentMethod, Tender
 from domain.sales.sale import SaleState
 from domain.shared.errors import NotFound

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from attrs import evolve
 
-from application.ports.answers import IdempotencyKey
+from application.ports.repositories.idempotency import IdempotencyKey
 from application.ports.unit_of_work import TransactionConflict, UnitOfWork
 from domain.accounts.access import Role
 from domain.business.business import Business

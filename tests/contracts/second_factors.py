@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from application.queries.second_factor import SecondFactorDetails
+from application.queries.accounts.second_factor import SecondFactorDetails
 from domain.accounts.second_factor import Proof, SecondFactorIsOn
 from tests.contracts.world import SECRET, Shop, World, app_shows
 

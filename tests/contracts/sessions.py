@@ -1,6 +1,6 @@
 from datetime import UTC, datetime, timedelta
 
-from application.queries.sessions import SessionDetails
+from application.queries.accounts.sessions import SessionDetails
 from tests.contracts.world import World
 
 MOMENT = timedelta(minutes=1)

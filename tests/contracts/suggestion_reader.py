@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from application.queries.listing import Listing, Page
-from application.queries.suggestions import Suggestion
+from application.queries.purchases.replenishment import Suggestion
 from domain.shared.quantity import Unit
 from tests.builders import pesos
 from tests.contracts.purchasing import buy, goods, order, order_suggestions

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from application.queries.identity import ShownToken, TokenDetails
+from application.queries.accounts.principals import ShownToken, TokenDetails
 from domain.accounts.access import Actor
 from domain.accounts.token import Resource
 from domain.shared.errors import NotFound

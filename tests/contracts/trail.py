@@ -11,26 +11,26 @@ import pytest
 from attrs import evolve
 
 import application.use_cases
-from application.baskets import RequestedLine
+from application.audit_trail import WatchedUnitOfWorkFactory
+from application.cart import RequestedLine
 from application.change_log import Acting
 from application.origin import Origin, acting_from
 from application.purchasing import AssetFacts
 from application.queries.audit_trail import AuditEntryDetails
 from application.runner import Runner
-from application.trail import WatchedUnitOfWorkFactory
+from application.use_cases.accounts.prove_second_factor import ProveSecondFactor, ProveSecondFactorCommand
+from application.use_cases.accounts.record_failed_sign_in import NoteFailedSignIn, NoteFailedSignInCommand
+from application.use_cases.accounts.record_sign_in import NoteSignIn, NoteSignInCommand
+from application.use_cases.accounts.record_sign_out import NoteSignOut, NoteSignOutCommand
 from application.use_cases.accounts.recover_password import RecoverPassword, RecoverPasswordCommand
 from application.use_cases.accounts.remove_second_factor import RemoveSecondFactor, RemoveSecondFactorCommand
 from application.use_cases.accounts.verify_email import VerifyEmail, VerifyEmailCommand
-from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand, OpenedBusiness
+from application.use_cases.audit_trail.record_export import RecordExport, RecordExportCommand
+from application.use_cases.audit_trail.record_refusal import RecordRefusal, RecordRefusalCommand
+from application.use_cases.business.open_business import OpenBusiness, OpenBusinessCommand, OpenedBusiness
+from application.use_cases.business.remove_logo import RemoveLogo, RemoveLogoCommand
 from application.use_cases.clients.edit_client import EditClient, EditClientCommand
-from application.use_cases.configuration.remove_logo import RemoveLogo, RemoveLogoCommand
 from application.use_cases.sales.edit_sale import CorrectedLine
-from application.use_cases.sign_ins.note_failed_sign_in import NoteFailedSignIn, NoteFailedSignInCommand
-from application.use_cases.sign_ins.note_sign_in import NoteSignIn, NoteSignInCommand
-from application.use_cases.sign_ins.note_sign_out import NoteSignOut, NoteSignOutCommand
-from application.use_cases.sign_ins.prove_second_factor import ProveSecondFactor, ProveSecondFactorCommand
-from application.use_cases.trail.record_export import RecordExport, RecordExportCommand
-from application.use_cases.trail.record_refusal import RecordRefusal, RecordRefusalCommand
 from domain.accounts.access import Actor, Permission, Role
 from domain.accounts.account import fingerprint
 from domain.audit_trail.audit_record import AuditAction, Subject

@@ -2,7 +2,7 @@ from hashlib import sha256
 
 import pytest
 
-from application.ports.answers import IdempotencyKey
+from application.ports.repositories.idempotency import IdempotencyKey
 from application.ports.unit_of_work import UnitOfWork
 from domain.sales.payment import CASH
 from domain.sales.sale import Sale

@@ -3,8 +3,8 @@ from datetime import timedelta
 
 import pytest
 
+from application.queries.accounts.users import UserCriteria, UserDetails, UserOrder
 from application.queries.listing import Listing
-from application.queries.users import UserCriteria, UserDetails, UserOrder
 from domain.accounts.access import Role
 from domain.shared.errors import NotFound
 from tests.contracts.world import Shop, World, is_plain, leaf_through, walk

@@ -12,45 +12,57 @@ from attrs import Factory, define, frozen
 from adapters.in_memory.clock import FixedClock
 from adapters.in_memory.images import InMemoryImages
 from adapters.in_memory.repositories.second_factors import app_code
-from application.baskets import RequestedLine
+from application.cart import RequestedLine
 from application.passwords import SellerAccess
 from application.ports.change_feed import ChangeFeed
 from application.ports.passwords import Passwords
 from application.ports.rate_limits import RateLimits
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
+from application.queries.accounts.principals import PrincipalReader, TokenReader
+from application.queries.accounts.second_factor import SecondFactorReader
+from application.queries.accounts.sessions import SessionReader
+from application.queries.accounts.users import PhotoReader, UserDetails, UserReader
 from application.queries.assets import AssetReader
 from application.queries.audit_trail import AuditCriteria, AuditEntryDetails, AuditTrailReader
+from application.queries.business import ConfigurationDetails, ConfigurationReader
 from application.queries.clients import ClientDetails, ClientReader
-from application.queries.configuration import ConfigurationDetails, ConfigurationReader
 from application.queries.credit import CreditReader
-from application.queries.dashboard import DashboardReader
-from application.queries.expenses import ExpenseReader
-from application.queries.extra_income import ExtraIncomeReader
-from application.queries.identity import PrincipalReader, TokenReader
-from application.queries.insights import InsightReader
+from application.queries.expenses.expenses import ExpenseReader
+from application.queries.expenses.extra_income import ExtraIncomeReader
 from application.queries.listing import Listing, Page, Position
 from application.queries.products import KardexEntry, ProductDetails, ProductReader
-from application.queries.purchases import PurchaseReader
-from application.queries.reports import ReportReader
-from application.queries.sale_documents import SaleDocumentReader
-from application.queries.sales import SaleReader, SaleReceipt
-from application.queries.second_factor import SecondFactorReader
-from application.queries.sessions import SessionReader
-from application.queries.suggestions import SuggestionReader
+from application.queries.purchases.purchases import PurchaseReader
+from application.queries.purchases.replenishment import SuggestionReader
+from application.queries.sales.sale_documents import SaleDocumentReader
+from application.queries.sales.sales import SaleReader, SaleReceipt
 from application.queries.suppliers import SupplierDetails, SupplierReader
 from application.queries.tills import TillDetails, TillReader
-from application.queries.users import PhotoReader, UserDetails, UserReader
-from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand
-from application.use_cases.clients.delete_client import DeleteClient, DeleteClientCommand
-from application.use_cases.clients.edit_client import EditClient, EditClientCommand
-from application.use_cases.clients.register_client import RegisterClient, RegisterClientCommand
-from application.use_cases.configuration.edit_configuration import (
+from application.reports.dashboard import DashboardReader
+from application.reports.insights import InsightReader
+from application.reports.report import ReportReader
+from application.use_cases.accounts.issue_token import IssuedToken, IssueToken, IssueTokenCommand
+from application.use_cases.accounts.record_token_use import NoteTokenUse, NoteTokenUseCommand
+from application.use_cases.accounts.renew_recovery_codes import RenewRecoveryCodes, RenewRecoveryCodesCommand
+from application.use_cases.accounts.revoke_token import RevokeToken, RevokeTokenCommand
+from application.use_cases.accounts.switch_off_second_factor import (
+    SwitchOffSecondFactor,
+    SwitchOffSecondFactorCommand,
+)
+from application.use_cases.accounts.switch_on_second_factor import (
+    SwitchOnSecondFactor,
+    SwitchOnSecondFactorCommand,
+)
+from application.use_cases.business.edit_configuration import (
     EditConfiguration,
     EditConfigurationCommand,
     NewResolution,
 )
-from application.use_cases.configuration.set_logo import SetLogo, SetLogoCommand
-from application.use_cases.products.adjust_stock import AdjustStock, AdjustStockCommand
+from application.use_cases.business.open_business import OpenBusiness, OpenBusinessCommand
+from application.use_cases.business.set_logo import SetLogo, SetLogoCommand
+from application.use_cases.clients.delete_client import DeleteClient, DeleteClientCommand
+from application.use_cases.clients.edit_client import EditClient, EditClientCommand
+from application.use_cases.clients.register_client import RegisterClient, RegisterClientCommand
+from application.use_cases.inventory.adjust_stock import AdjustStock, AdjustStockCommand
 from application.use_cases.products.archive_product import ArchiveProduct, ArchiveProductCommand
 from application.use_cases.products.delete_product import DeleteProduct, DeleteProductCommand
 from application.use_cases.products.edit_product import EditProduct, EditProductCommand
@@ -64,23 +76,11 @@ from application.use_cases.sales.edit_sale import EditSale, EditSaleCommand
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from application.use_cases.sales.return_sale import ReturnedLineRequest, ReturnSale, ReturnSaleCommand
 from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
-from application.use_cases.second_factor.renew_recovery_codes import RenewRecoveryCodes, RenewRecoveryCodesCommand
-from application.use_cases.second_factor.switch_off_second_factor import (
-    SwitchOffSecondFactor,
-    SwitchOffSecondFactorCommand,
-)
-from application.use_cases.second_factor.switch_on_second_factor import (
-    SwitchOnSecondFactor,
-    SwitchOnSecondFactorCommand,
-)
 from application.use_cases.suppliers.delete_supplier import DeleteSupplier, DeleteSupplierCommand
 from application.use_cases.suppliers.edit_supplier import EditSupplier, EditSupplierCommand
 from application.use_cases.suppliers.register_supplier import RegisterSupplier, RegisterSupplierCommand
 from application.use_cases.tills.close_till import CloseTill, CloseTillCommand
 from application.use_cases.tills.open_till import OpenTill, OpenTillCommand
-from application.use_cases.tokens.issue_token import IssuedToken, IssueToken, IssueTokenCommand
-from application.use_cases.tokens.note_token_use import NoteTokenUse, NoteTokenUseCommand
-from application.use_cases.tokens.revoke_token import RevokeToken, RevokeTokenCommand
 from application.use_cases.users.delete_user import DeleteUser, DeleteUserCommand
 from application.use_cases.users.edit_user import EditUser, EditUserCommand
 from application.use_cases.users.register_seller import RegisterSeller, RegisterSellerCommand

@@ -9,21 +9,21 @@ from typing import Any, TypeVar
 
 from attrs import frozen
 
-from application.baskets import RequestedLine
+from application.cart import RequestedLine
 from application.ports.clock import Clock
 from application.queries.clients import ClientDetails
 from application.queries.products import ProductDetails
-from application.queries.sales import SaleReceipt
+from application.queries.sales.sales import SaleReceipt
 from application.queries.suppliers import SupplierDetails
 from application.runner import Runner
+from application.use_cases.accounts.issue_token import IssueToken, IssueTokenCommand
+from application.use_cases.accounts.record_token_use import NoteTokenUse, NoteTokenUseCommand
 from application.use_cases.accounts.verify_email import VerifyEmail, VerifyEmailCommand
-from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand
+from application.use_cases.business.open_business import OpenBusiness, OpenBusinessCommand
 from application.use_cases.clients.register_client import RegisterClient, RegisterClientCommand
 from application.use_cases.products.register_product import RegisterProduct, RegisterProductCommand
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from application.use_cases.suppliers.register_supplier import RegisterSupplier, RegisterSupplierCommand
-from application.use_cases.tokens.issue_token import IssueToken, IssueTokenCommand
-from application.use_cases.tokens.note_token_use import NoteTokenUse, NoteTokenUseCommand
 from application.use_cases.users.register_seller import RegisterSeller, RegisterSellerCommand
 from config.container import shared
 from domain.accounts.access import Actor, Role

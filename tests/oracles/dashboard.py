@@ -5,8 +5,9 @@ from typing import Any, TypeVar
 
 from adapters.in_memory.purchasing import last_bought, on_order
 from adapters.in_memory.store import Tables
-from application.queries.dashboard import SalesBreakdown, SalesBucket
-from application.queries.insights import (
+from application.queries.listing import Listing
+from application.reports.dashboard import SalesBreakdown, SalesBucket
+from application.reports.insights import (
     DELIVERY_MEMORY,
     FIRST,
     ONE_SELLER_SERVES,
@@ -18,7 +19,6 @@ from application.queries.insights import (
     RushHour,
     sales_window,
 )
-from application.queries.listing import Listing
 from domain.products.product import Product
 from domain.purchases.purchase_order import PurchaseState
 from domain.sales.payment import PaymentMethod

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from adapters.in_memory.credit import NOTHING, credit_sales
 from adapters.in_memory.store import Tables
-from application.queries.report_rows import ClientDebt
-from application.queries.reports import ReportQuery
+from application.reports.report import ReportQuery
+from application.reports.rows import ClientDebt
 from domain.clients.client import Client
 from domain.credit.credit import Debt, by_age, still_owed
 from domain.shared.calendar import bogota_day

@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 
 from adapters.in_memory.queries.tills import closed_tills
 from adapters.in_memory.store import Tables
-from application.queries.report_rows import (
+from application.reports.report import ReportName, ReportQuery
+from application.reports.rows import (
     CategorySales,
     ClientSales,
     DailyProfit,
@@ -23,7 +24,6 @@ from application.queries.report_rows import (
     TaxOfTreatment,
     UnmovedProduct,
 )
-from application.queries.reports import ReportName, ReportQuery
 from domain.expenses.entry import Entry
 from domain.inventory.stock import MovementType
 from domain.products.product import Product

@@ -9,7 +9,7 @@ from attrs import frozen
 from adapters.in_memory.store import InMemoryStore
 from application.ports.tables import ValueType
 from application.queries.listing import Listing, nearest_page
-from application.queries.reports import Report, ReportPage, ReportQuery, ReportStream
+from application.reports.report import Report, ReportPage, ReportQuery, ReportStream
 from domain.shared.text import sort_key
 from tests.oracles.report_rows import ROWS
 

@@ -10,13 +10,13 @@ import pytest
 
 import application.queries
 import application.use_cases
+from application.use_cases.accounts.prove_second_factor import ProveSecondFactorCommand
+from application.use_cases.accounts.record_failed_sign_in import NoteFailedSignInCommand
+from application.use_cases.accounts.record_operator_sign_in import NoteOperatorSignInCommand
 from application.use_cases.accounts.recover_password import RecoverPasswordCommand
 from application.use_cases.accounts.remove_second_factor import RemoveSecondFactorCommand
 from application.use_cases.accounts.verify_email import VerifyEmailCommand
-from application.use_cases.businesses.open_business import OpenBusinessCommand
-from application.use_cases.sign_ins.note_failed_sign_in import NoteFailedSignInCommand
-from application.use_cases.sign_ins.note_operator_sign_in import NoteOperatorSignInCommand
-from application.use_cases.sign_ins.prove_second_factor import ProveSecondFactorCommand
+from application.use_cases.business.open_business import OpenBusinessCommand
 
 
 def _modules(package: ModuleType) -> list[ModuleType]:

@@ -23,7 +23,7 @@ from adapters.http.problems import (
 from adapters.http.users import User, user_named
 from adapters.http.whereabouts import client_address, device
 from application.runner import Runner
-from application.use_cases.sign_ins.prove_second_factor import ProveSecondFactor, ProveSecondFactorCommand
+from application.use_cases.accounts.prove_second_factor import ProveSecondFactor, ProveSecondFactorCommand
 from domain.accounts.account import fingerprint
 from domain.accounts.second_factor import Proof
 

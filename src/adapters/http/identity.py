@@ -14,9 +14,9 @@ from adapters.http.users import User, signed_in
 from adapters.http.whereabouts import client_address
 from application.ports.clock import Clock
 from application.ports.unit_of_work import LockTimeout
-from application.queries.identity import Principal, PrincipalReader
+from application.queries.accounts.principals import Principal, PrincipalReader
 from application.runner import Runner
-from application.use_cases.tokens.note_token_use import NoteTokenUse, NoteTokenUseCommand
+from application.use_cases.accounts.record_token_use import NoteTokenUse, NoteTokenUseCommand
 from domain.accounts.token import worth_noting
 
 WHEREABOUTS = "inventario.whereabouts"

@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from adapters.http import wire
 from adapters.http.keys import spanish_path
 from adapters.http.sentences import sentence_of
-from application.ports.answers import IdempotencyKeyReused
+from application.ports.repositories.idempotency import IdempotencyKeyReused
 from application.ports.unit_of_work import LockTimeout, TransactionConflict
 from domain.accounts.second_factor import CodeNotValid
 from domain.accounts.token import ProofNeeded

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from adapters.http import wire
 from application.ports.tables import ValueType
-from application.queries.report_catalogue import LEDGER, PURCHASES, REPORTS, TAX, TILLS
-from application.queries.reports import Column, Report, ReportName, ReportQuery, ReportRequest, Span
+from application.reports.catalogue import LEDGER, PURCHASES, REPORTS, TAX, TILLS
+from application.reports.report import Column, Report, ReportName, ReportQuery, ReportRequest, Span
 from domain.inventory.stock import MovementType
 from domain.purchases.purchase_order import PurchaseKind, PurchaseState
 from domain.sales.payment import PaymentMethod

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from adapters.http.amounts import number, pesos
 from adapters.http.denials import DENIED
 from adapters.http.questions import confirmation_needed
-from application.ports.accounts import EmailTaken, UsernameTaken
-from application.ports.answers import IdempotencyKeyReused
 from application.ports.change_feed import UnknownMark
+from application.ports.repositories.accounts import EmailTaken, UsernameTaken
+from application.ports.repositories.idempotency import IdempotencyKeyReused
 from domain.accounts import account, second_factor, token
 from domain.accounts.access import PermissionDenied
 from domain.business import logo, settings

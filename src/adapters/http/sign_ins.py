@@ -13,10 +13,10 @@ from adapters.http.notices import MONTH, Notice, Notices
 from adapters.http.whereabouts import client_address, device
 from application.ports.clock import Clock
 from application.runner import Runner
-from application.use_cases.sign_ins.note_failed_sign_in import NoteFailedSignIn, NoteFailedSignInCommand
-from application.use_cases.sign_ins.note_operator_sign_in import NoteOperatorSignIn, NoteOperatorSignInCommand
-from application.use_cases.sign_ins.note_sign_in import NoteSignIn, NoteSignInCommand
-from application.use_cases.sign_ins.note_sign_out import NoteSignOut, NoteSignOutCommand
+from application.use_cases.accounts.record_failed_sign_in import NoteFailedSignIn, NoteFailedSignInCommand
+from application.use_cases.accounts.record_operator_sign_in import NoteOperatorSignIn, NoteOperatorSignInCommand
+from application.use_cases.accounts.record_sign_in import NoteSignIn, NoteSignInCommand
+from application.use_cases.accounts.record_sign_out import NoteSignOut, NoteSignOutCommand
 
 _NAMES = ("username", "email", "login")
 

@@ -14,8 +14,8 @@ from django.http import HttpRequest
 from adapters.http.identity import SAFE_METHODS
 from application.ports.unit_of_work import LockTimeout
 from application.runner import Runner
-from application.use_cases.trail.record_export import RecordExport, RecordExportCommand
-from application.use_cases.trail.record_refusal import RecordRefusal, RecordRefusalCommand
+from application.use_cases.audit_trail.record_export import RecordExport, RecordExportCommand
+from application.use_cases.audit_trail.record_refusal import RecordRefusal, RecordRefusalCommand
 from domain.accounts.access import Actor, Permission
 
 _refused, _exported = Signal(), Signal()

@@ -48,16 +48,16 @@ from adapters.http.web.urls import page_urls
 from application.ports.clock import Clock
 from application.ports.rate_limits import RateLimits
 from application.ports.tables import TableWriter
-from application.queries.identity import PrincipalReader
+from application.queries.accounts.principals import PrincipalReader
 from application.runner import Runner
-from application.use_cases.sign_ins.note_failed_sign_in import NoteFailedSignIn
-from application.use_cases.sign_ins.note_operator_sign_in import NoteOperatorSignIn
-from application.use_cases.sign_ins.note_sign_in import NoteSignIn
-from application.use_cases.sign_ins.note_sign_out import NoteSignOut
-from application.use_cases.sign_ins.prove_second_factor import ProveSecondFactor
-from application.use_cases.tokens.note_token_use import NoteTokenUse
-from application.use_cases.trail.record_export import RecordExport
-from application.use_cases.trail.record_refusal import RecordRefusal
+from application.use_cases.accounts.prove_second_factor import ProveSecondFactor
+from application.use_cases.accounts.record_failed_sign_in import NoteFailedSignIn
+from application.use_cases.accounts.record_operator_sign_in import NoteOperatorSignIn
+from application.use_cases.accounts.record_sign_in import NoteSignIn
+from application.use_cases.accounts.record_sign_out import NoteSignOut
+from application.use_cases.accounts.record_token_use import NoteTokenUse
+from application.use_cases.audit_trail.record_export import RecordExport
+from application.use_cases.audit_trail.record_refusal import RecordRefusal
 
 Resolve = Callable[[type], Any]
 View = Callable[..., HttpResponseBase]

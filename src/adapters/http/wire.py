@@ -8,17 +8,17 @@ from typing import Any, TypeVar
 
 import orjson
 
+from application.queries.accounts.users import UserOrder
 from application.queries.assets import AssetSort
 from application.queries.audit_trail import AuditOrder
 from application.queries.clients import ClientOrder
 from application.queries.credit import EntryKind, PaymentOrder, PaymentState, StatementOrder
-from application.queries.entries import EntryOrder
+from application.queries.expenses.entries import EntryOrder
 from application.queries.products import ProductSort
-from application.queries.purchases import PurchaseSort
-from application.queries.sales import SaleSort
+from application.queries.purchases.purchases import PurchaseSort
+from application.queries.sales.sales import SaleSort
 from application.queries.suppliers import SupplierOrder
 from application.queries.tills import TillOrder
-from application.queries.users import UserOrder
 from domain.accounts.access import Permission, Role
 from domain.accounts.token import Resource, Resources, in_order
 from domain.audit_trail.audit_record import AuditAction, Subject

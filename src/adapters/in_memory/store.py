@@ -9,7 +9,7 @@ from threading import Lock, get_ident
 from attrs import astuple, define, field, frozen
 
 from adapters.in_memory.journal import Journal
-from application.ports.accounts import NewToken
+from application.ports.repositories.accounts import NewToken
 from application.ports.unit_of_work import LockTimeout
 from domain.accounts.account import Account
 from domain.audit_trail.audit_record import AuditRecord

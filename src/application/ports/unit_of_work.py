@@ -4,21 +4,21 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from application.ports.accounts import AccountRepository, TokenRepository
-from application.ports.answers import IdempotencyStore
-from application.ports.audit_trail import AuditTrail
-from application.ports.businesses import BusinessRepository
-from application.ports.clients import ClientRepository
-from application.ports.credit import CreditRepository
-from application.ports.entries import EntryRepository
-from application.ports.purchases import PurchaseRepository
+from application.ports.repositories.accounts import AccountRepository, TokenRepository
+from application.ports.repositories.audit_trail import AuditTrail
+from application.ports.repositories.business import BusinessRepository
+from application.ports.repositories.clients import ClientRepository
+from application.ports.repositories.credit import CreditRepository
+from application.ports.repositories.expenses import EntryRepository
+from application.ports.repositories.idempotency import IdempotencyStore
 from application.ports.repositories.ledger import Ledger
 from application.ports.repositories.products import ProductRepository
+from application.ports.repositories.purchases import PurchaseRepository
 from application.ports.repositories.sales import SaleRepository
-from application.ports.second_factors import SecondFactors
-from application.ports.sessions import SessionRepository
-from application.ports.suppliers import SupplierRepository
-from application.ports.tills import CashBook, TillRepository
+from application.ports.repositories.second_factors import SecondFactors
+from application.ports.repositories.sessions import SessionRepository
+from application.ports.repositories.suppliers import SupplierRepository
+from application.ports.repositories.tills import CashBook, TillRepository
 from domain.expenses.expense import Expense
 from domain.expenses.extra_income import ExtraIncome
 

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from application.queries.clients import ClientDetails
 from application.queries.listing import Listing, Page
-from application.queries.sale_documents import Issuer
+from application.queries.sales.sale_documents import Issuer
 from domain.accounts.access import Actor, Permission
 from domain.credit.credit import CreditPayment
 from domain.sales.payment import PaymentMethod

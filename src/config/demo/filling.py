@@ -11,7 +11,7 @@ from django.contrib.auth import get_user_model
 from adapters.django_orm.bulk import copy_into, filling, ids, set_document_numbers, set_next_number, tidy
 from adapters.system import SystemClock
 from application.runner import Runner
-from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand
+from application.use_cases.business.open_business import OpenBusiness, OpenBusinessCommand
 from application.use_cases.clients.register_client import RegisterClient, RegisterClientCommand
 from application.use_cases.suppliers.register_supplier import RegisterSupplier, RegisterSupplierCommand
 from application.use_cases.users.register_seller import RegisterSeller, RegisterSellerCommand

@@ -15,19 +15,19 @@ from rich.progress import Progress
 
 from adapters.http.wire import TREATMENTS, UNITS, members
 from adapters.system import SystemClock
-from application.baskets import RequestedLine
+from application.cart import RequestedLine
 from application.ports.clock import Clock
 from application.queries.clients import ShowClient
-from application.queries.sales import SaleReceipt
+from application.queries.sales.sales import SaleReceipt
 from application.queries.tills import ShowTill
 from application.runner import Runner
-from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand
-from application.use_cases.configuration.edit_configuration import (
+from application.use_cases.business.edit_configuration import (
     EditConfiguration,
     EditConfigurationCommand,
     NewResolution,
 )
-from application.use_cases.products.adjust_stock import AdjustStock, AdjustStockCommand
+from application.use_cases.business.open_business import OpenBusiness, OpenBusinessCommand
+from application.use_cases.inventory.adjust_stock import AdjustStock, AdjustStockCommand
 from application.use_cases.products.register_product import RegisterProduct, RegisterProductCommand
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from application.use_cases.sales.return_sale import ReturnedLineRequest, ReturnSale, ReturnSaleCommand

@@ -10,9 +10,9 @@ from adapters.http.identity import Identity
 from adapters.http.problems import Refused
 from application.ports.clock import Clock
 from application.ports.unit_of_work import LockTimeout
-from application.queries.identity import PrincipalReader
+from application.queries.accounts.principals import PrincipalReader
 from application.runner import Runner
-from application.use_cases.tokens.note_token_use import NoteTokenUse
+from application.use_cases.accounts.record_token_use import NoteTokenUse
 from config.container import shared
 from config.serving.environment import Environ
 

@@ -4,10 +4,10 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from application.queries.audit import LedgerChecker
+from application.queries.ledger_check import LedgerChecker
 from application.queries.listing import Listing
 from application.queries.products import FindByBarcode, ShowKardex
-from application.queries.sales import ListSales, SaleCriteria, SaleReceipt, ShowSale
+from application.queries.sales.sales import ListSales, SaleCriteria, SaleReceipt, ShowSale
 from domain.accounts.access import Actor
 from domain.inventory.stock import MovementType
 from tests.integration.shop import resolve

@@ -8,12 +8,12 @@ import pytest
 from attrs import evolve
 from playwright.sync_api import Browser, Page, expect
 
-from application.baskets import RequestedLine
+from application.cart import RequestedLine
 from application.purchasing import WantedGoods
 from application.use_cases.assets.register_asset import RegisterAsset, RegisterAssetCommand
 from application.use_cases.credit.register_payment import RegisterPayment, RegisterPaymentCommand
 from application.use_cases.expenses.record_expense import RecordExpense, RecordExpenseCommand
-from application.use_cases.extra_income.record_extra_income import RecordExtraIncome, RecordExtraIncomeCommand
+from application.use_cases.expenses.record_extra_income import RecordExtraIncome, RecordExtraIncomeCommand
 from application.use_cases.products.archive_product import ArchiveProduct, ArchiveProductCommand
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand

@@ -55,8 +55,8 @@ def _sell(  # noqa: PLR0917 - arguments of a process
     django.setup()
     from django.db import connection
 
-    from application.baskets import RequestedLine
-    from application.ports.answers import IdempotencyKey
+    from application.cart import RequestedLine
+    from application.ports.repositories.idempotency import IdempotencyKey
     from application.ports.unit_of_work import TransactionConflict, UnitOfWorkFactory
     from application.runner import Runner
     from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand

@@ -9,7 +9,7 @@ import pytest
 from attrs import frozen
 from django.db import connection
 
-from application.ports.accounts import EmailTaken, UsernameTaken
+from application.ports.repositories.accounts import EmailTaken, UsernameTaken
 from application.ports.unit_of_work import UnitOfWorkFactory
 from domain.accounts.account import Account
 from tests.integration.shop import Shop, resolve

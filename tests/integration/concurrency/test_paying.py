@@ -12,7 +12,7 @@ from adapters.django_orm.sql import rows
 from adapters.django_orm.sql import run as run_sql
 from adapters.django_orm.unit_of_work import DjangoUnitOfWork, DjangoUnitOfWorkFactory
 from adapters.system import SystemClock
-from application.baskets import RequestedLine
+from application.cart import RequestedLine
 from application.queries.clients import ShowClient
 from application.queries.credit import PaymentReceipt
 from application.use_cases.clients.delete_client import DeleteClient, DeleteClientCommand

@@ -18,14 +18,14 @@ from adapters.django_orm.sql import rows
 from adapters.django_orm.unit_of_work import DjangoUnitOfWork, DjangoUnitOfWorkFactory
 from adapters.system import SystemClock
 from application.purchasing import WantedGoods
-from application.queries.audit import LedgerChecker
+from application.queries.ledger_check import LedgerChecker
 from application.queries.listing import Listing
 from application.queries.products import ShowProduct
-from application.queries.purchases import ListPurchases, PurchaseCriteria, PurchaseDetails, ShowPurchase
-from application.use_cases.products.adjust_stock import AdjustStock, AdjustStockCommand
+from application.queries.purchases.purchases import ListPurchases, PurchaseCriteria, PurchaseDetails, ShowPurchase
+from application.use_cases.inventory.adjust_stock import AdjustStock, AdjustStockCommand
 from application.use_cases.products.edit_product import EditProduct, EditProductCommand
 from application.use_cases.purchases.close_purchase import ClosePurchase, ClosePurchaseCommand
-from application.use_cases.purchases.order_suggestions import OrderSuggestions, OrderSuggestionsCommand
+from application.use_cases.purchases.order_replenishment import OrderSuggestions, OrderSuggestionsCommand
 from application.use_cases.purchases.receive_purchase import ReceivedPart, ReceivePurchase, ReceivePurchaseCommand
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
 from application.use_cases.purchases.void_purchase import VoidPurchase, VoidPurchaseCommand

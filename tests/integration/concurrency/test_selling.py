@@ -8,10 +8,10 @@ from urllib.parse import urlsplit, urlunsplit
 import pytest
 from django.db import connection
 
-from application.queries.audit import LedgerChecker
+from application.queries.ledger_check import LedgerChecker
 from application.queries.listing import Listing
 from application.queries.products import ShowProduct
-from application.queries.sales import ListSales, SaleCriteria, SaleSort
+from application.queries.sales.sales import ListSales, SaleCriteria, SaleSort
 from tests.integration.concurrency.rivals import REPLAYED, SHORT, SOLD, UNDONE, Purchase, compete
 from tests.integration.shop import Shop, resolve
 

@@ -19,10 +19,10 @@ from adapters.django_orm.sql import one_row, rows
 from adapters.django_orm.sql import run as run_statement
 from adapters.django_orm.unit_of_work import DjangoUnitOfWork, DjangoUnitOfWorkFactory
 from adapters.system import SystemClock
-from application.baskets import RequestedLine
-from application.ports.answers import IdempotencyKey
+from application.cart import RequestedLine
+from application.ports.repositories.idempotency import IdempotencyKey
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.queries.audit import LedgerChecker
+from application.queries.ledger_check import LedgerChecker
 from application.queries.tills import TillDetails
 from application.runner import Runner
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand

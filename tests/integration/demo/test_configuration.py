@@ -1,8 +1,8 @@
 from datetime import timedelta
 
 from adapters.system import SystemClock
-from application.queries.configuration import ShowConfiguration
-from application.use_cases.configuration.edit_configuration import EditConfiguration
+from application.queries.business import ShowConfiguration
+from application.use_cases.business.edit_configuration import EditConfiguration
 from config.demo.shop import DAYS, _configuration
 from domain.shared.calendar import bogota_day
 from tests.integration.shop import Shop, resolve, run

@@ -4,9 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 from adapters.django_orm.sql import RefusedByDatabase
-from application.ports.accounts import EmailTaken, UsernameTaken
-from application.ports.answers import IdempotencyKeyReused
 from application.ports.change_feed import UnknownMark
+from application.ports.repositories.accounts import EmailTaken, UsernameTaken
+from application.ports.repositories.idempotency import IdempotencyKeyReused
 from domain.accounts.access import Permission, PermissionDenied
 from domain.accounts.account import (
     AccountChanged,

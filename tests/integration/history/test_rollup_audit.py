@@ -7,7 +7,7 @@ from django.db import connection
 
 from adapters.django_orm.queries.audit import DjangoLedgerChecker
 from adapters.django_orm.rollups import rebuild_rollups, roll_up
-from application.queries.audit import Difference
+from application.queries.ledger_check import Difference
 from domain.shared.calendar import BOGOTA
 from tests.contracts import crediting
 from tests.contracts.world import Shop, World

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 
 from adapters.django_orm.rollups import GOODS_KEPT, last_month_end, rebuild_rollups, roll_up
-from application.baskets import RequestedLine
+from application.cart import RequestedLine
 from application.queries.credit import PaymentReceipt
 from application.use_cases.sales.edit_sale import CorrectedLine
 from domain.sales.payment import PaymentMethod, Tender

@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 
 from adapters.system import SystemClock
-from application.queries.audit import Difference, LedgerChecker
-from application.use_cases.configuration.edit_configuration import (
+from application.queries.ledger_check import Difference, LedgerChecker
+from application.use_cases.business.edit_configuration import (
     EditConfiguration,
     EditConfigurationCommand,
     NewResolution,

@@ -5,8 +5,8 @@ from importlib import import_module
 from django.apps import apps
 from django.db import connection
 
+from application.queries.accounts.users import ListUsers, UserCriteria
 from application.queries.listing import Listing
-from application.queries.users import ListUsers, UserCriteria
 from tests.integration.shop import Shop, resolve
 
 migration = import_module("adapters.django_orm.migrations.0005_people_can_be_found")

@@ -8,8 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from application.purchasing import WantedGoods
-from application.queries.purchases import PurchaseDetails
-from application.use_cases.purchases.order_suggestions import OrderSuggestions, OrderSuggestionsCommand
+from application.queries.purchases.purchases import PurchaseDetails
+from application.use_cases.purchases.order_replenishment import OrderSuggestions, OrderSuggestionsCommand
 from application.use_cases.purchases.receive_purchase import ReceivePurchase, ReceivePurchaseCommand
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
 from application.use_cases.purchases.void_purchase import VoidPurchase, VoidPurchaseCommand

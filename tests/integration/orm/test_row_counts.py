@@ -12,10 +12,10 @@ from adapters.django_orm.queries.products import DjangoProductReader
 from adapters.django_orm.queries.sales import DjangoSaleReader
 from adapters.django_orm.row_counts import COUNTED, COUNTS_CHECK, fold
 from adapters.django_orm.sql import rows
-from application.queries.audit import Difference, LedgerChecker
+from application.queries.ledger_check import Difference, LedgerChecker
 from application.queries.listing import Listing
 from application.queries.products import ProductCriteria
-from application.queries.sales import SaleCriteria
+from application.queries.sales.sales import SaleCriteria
 from application.use_cases.clients.delete_client import DeleteClient, DeleteClientCommand
 from application.use_cases.clients.register_client import RegisterClient, RegisterClientCommand
 from application.use_cases.products.archive_product import ArchiveProduct, ArchiveProductCommand

@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from application.baskets import RequestedLine
-from application.ports.answers import IdempotencyKey
+from application.cart import RequestedLine
+from application.ports.repositories.idempotency import IdempotencyKey
 from application.runner import Runner
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from tests.integration.shop import Shop, resolve

@@ -9,8 +9,8 @@ from adapters.django_orm import sweeping
 from adapters.django_orm.models import AnswerRow, RateLimitRow, SessionRow
 from adapters.django_orm.sessions import SessionStore, digest
 from adapters.django_orm.sweeping import sweep
-from application.ports.answers import IdempotencyKey
 from application.ports.rate_limits import Limit, RateLimits
+from application.ports.repositories.idempotency import IdempotencyKey
 from application.ports.unit_of_work import UnitOfWorkFactory
 from tests.integration.shop import Shop, resolve
 

@@ -5,9 +5,9 @@ from random import Random
 
 import pytest
 
-from application.queries.dashboard import ShowDashboard
-from application.queries.periods import span
-from application.queries.report_catalogue import REPORTS
+from application.reports.catalogue import REPORTS
+from application.reports.dashboard import ShowDashboard
+from application.reports.periods import span
 from tests.contracts.random_history import BEGIN, Chance
 from tests.contracts.world import World
 from tests.unit.contracts.memory import in_memory_world

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from adapters.http.report_words import NAMES
-from application.queries.report_catalogue import EXPIRING, REPORTS
+from application.reports.catalogue import EXPIRING, REPORTS
 from tests.contracts.random_history import BEGIN, Chance
 from tests.contracts.world import World
 from tests.integration.http.api.conftest import Program

@@ -16,11 +16,11 @@ from adapters.django_orm.queries.dashboard import DjangoDashboardReader
 from adapters.django_orm.queries.reports import DjangoReportReader
 from adapters.django_orm.rollups import rebuild_rollups
 from adapters.django_orm.sql import rows
-from application.queries.dashboard import ShowDashboard
 from application.queries.listing import Listing
-from application.queries.periods import span
-from application.queries.report_catalogue import REPORTS
-from application.queries.reports import ReportName, ReportRequest, ShowReport
+from application.reports.catalogue import REPORTS
+from application.reports.dashboard import ShowDashboard
+from application.reports.periods import span
+from application.reports.report import ReportName, ReportRequest, ShowReport
 from domain.accounts.access import Actor, Role
 from tests.integration.history.comparing import assert_equal_to_the_lines
 from tests.integration.upgrades.story import FIRST, LAST

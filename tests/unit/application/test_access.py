@@ -11,10 +11,14 @@ from attrs import evolve, frozen
 
 import application.queries
 import application.use_cases
+from application.queries.accounts.principals import ListTokens
+from application.queries.accounts.second_factor import ShowSecondFactor
+from application.queries.accounts.sessions import ListSessions
+from application.queries.accounts.users import ListUsers, ShowPhoto, ShowUser, UserCriteria
 from application.queries.assets import AssetCriteria, ListAssets, ShowAsset
 from application.queries.audit_trail import AuditCriteria, ListAuditTrail
+from application.queries.business import ShowConfiguration, ShowLogo, ShowTerms
 from application.queries.clients import ClientCriteria, ListClients, ShowClient
-from application.queries.configuration import ShowConfiguration, ShowLogo, ShowTerms
 from application.queries.credit import (
     ListPayments,
     PaymentCriteria,
@@ -24,13 +28,9 @@ from application.queries.credit import (
     ShowStatementDocument,
     StatementCriteria,
 )
-from application.queries.dashboard import ShowDashboard
-from application.queries.expenses import ListExpenses, ShowExpense
-from application.queries.extra_income import ListExtraIncome, ShowExtraIncome
-from application.queries.identity import ListTokens
-from application.queries.insights import Insight, ListInsight, ShowInsights
+from application.queries.expenses.expenses import ListExpenses, ShowExpense
+from application.queries.expenses.extra_income import ListExtraIncome, ShowExtraIncome
 from application.queries.listing import Listing
-from application.queries.periods import Lately, lately
 from application.queries.products import (
     FindByBarcode,
     ListCategories,
@@ -40,39 +40,52 @@ from application.queries.products import (
     ShowProduct,
     ShowProducts,
 )
-from application.queries.purchases import ListPurchases, PurchaseCriteria, ShowPurchase
-from application.queries.report_catalogue import PROFIT, SALES, ListReports
-from application.queries.reports import ExportReport, ReportRequest, ShowReport
-from application.queries.sale_documents import ShowSaleDocument
-from application.queries.sales import ListSales, SaleCriteria, ShowSale
-from application.queries.second_factor import ShowSecondFactor
-from application.queries.sessions import ListSessions
-from application.queries.suggestions import ListSuggestions
+from application.queries.purchases.purchases import ListPurchases, PurchaseCriteria, ShowPurchase
+from application.queries.purchases.replenishment import ListSuggestions
+from application.queries.sales.sale_documents import ShowSaleDocument
+from application.queries.sales.sales import ListSales, SaleCriteria, ShowSale
 from application.queries.suppliers import ListSuppliers, ShowSupplier, SupplierCriteria
 from application.queries.tills import ListCashMovements, ListTills, ShowOpenTill, ShowTill, TillCriteria
-from application.queries.users import ListUsers, ShowPhoto, ShowUser, UserCriteria
+from application.reports.catalogue import PROFIT, SALES, ListReports
+from application.reports.dashboard import ShowDashboard
+from application.reports.insights import Insight, ListInsight, ShowInsights
+from application.reports.periods import Lately, lately
+from application.reports.report import ExportReport, ReportRequest, ShowReport
+from application.use_cases.accounts.issue_token import IssueToken
+from application.use_cases.accounts.prove_second_factor import ProveSecondFactor
+from application.use_cases.accounts.record_failed_sign_in import NoteFailedSignIn
+from application.use_cases.accounts.record_operator_sign_in import NoteOperatorSignIn
+from application.use_cases.accounts.record_sign_in import NoteSignIn, NoteSignInCommand
+from application.use_cases.accounts.record_sign_out import NoteSignOut, NoteSignOutCommand
+from application.use_cases.accounts.record_token_use import NoteTokenUse, NoteTokenUseCommand
 from application.use_cases.accounts.recover_password import RecoverPassword
 from application.use_cases.accounts.remove_second_factor import RemoveSecondFactor
+from application.use_cases.accounts.renew_recovery_codes import RenewRecoveryCodes
+from application.use_cases.accounts.revoke_token import RevokeToken
+from application.use_cases.accounts.switch_off_second_factor import SwitchOffSecondFactor
+from application.use_cases.accounts.switch_on_second_factor import SwitchOnSecondFactor
 from application.use_cases.accounts.verify_email import VerifyEmail
 from application.use_cases.assets.delete_asset import DeleteAsset
 from application.use_cases.assets.edit_asset import EditAsset
 from application.use_cases.assets.register_asset import RegisterAsset
-from application.use_cases.businesses.open_business import OpenBusiness
+from application.use_cases.audit_trail.record_export import RecordExport, RecordExportCommand
+from application.use_cases.audit_trail.record_refusal import RecordRefusal, RecordRefusalCommand
+from application.use_cases.business.edit_configuration import EditConfiguration
+from application.use_cases.business.open_business import OpenBusiness
+from application.use_cases.business.remove_logo import RemoveLogo, RemoveLogoCommand
+from application.use_cases.business.set_logo import SetLogo
 from application.use_cases.clients.delete_client import DeleteClient
 from application.use_cases.clients.edit_client import EditClient
 from application.use_cases.clients.register_client import RegisterClient
-from application.use_cases.configuration.edit_configuration import EditConfiguration
-from application.use_cases.configuration.remove_logo import RemoveLogo, RemoveLogoCommand
-from application.use_cases.configuration.set_logo import SetLogo
 from application.use_cases.credit.register_payment import RegisterPayment
 from application.use_cases.credit.void_payment import VoidPayment
 from application.use_cases.expenses.delete_expense import DeleteExpense
+from application.use_cases.expenses.delete_extra_income import DeleteExtraIncome
 from application.use_cases.expenses.edit_expense import EditExpense
+from application.use_cases.expenses.edit_extra_income import EditExtraIncome
 from application.use_cases.expenses.record_expense import RecordExpense
-from application.use_cases.extra_income.delete_extra_income import DeleteExtraIncome
-from application.use_cases.extra_income.edit_extra_income import EditExtraIncome
-from application.use_cases.extra_income.record_extra_income import RecordExtraIncome
-from application.use_cases.products.adjust_stock import AdjustStock
+from application.use_cases.expenses.record_extra_income import RecordExtraIncome
+from application.use_cases.inventory.adjust_stock import AdjustStock
 from application.use_cases.products.archive_product import ArchiveProduct
 from application.use_cases.products.delete_product import DeleteProduct
 from application.use_cases.products.edit_product import EditProduct
@@ -84,7 +97,7 @@ from application.use_cases.profile.remove_photo import RemovePhoto
 from application.use_cases.profile.set_photo import SetPhoto
 from application.use_cases.purchases.close_purchase import ClosePurchase
 from application.use_cases.purchases.edit_purchase import EditPurchase
-from application.use_cases.purchases.order_suggestions import OrderSuggestions
+from application.use_cases.purchases.order_replenishment import OrderSuggestions
 from application.use_cases.purchases.receive_purchase import ReceivePurchase
 from application.use_cases.purchases.register_purchase import RegisterPurchase
 from application.use_cases.purchases.void_purchase import VoidPurchase
@@ -92,24 +105,11 @@ from application.use_cases.sales.edit_sale import EditSale
 from application.use_cases.sales.register_sale import RegisterSale
 from application.use_cases.sales.return_sale import ReturnSale
 from application.use_cases.sales.void_sale import VoidSale
-from application.use_cases.second_factor.renew_recovery_codes import RenewRecoveryCodes
-from application.use_cases.second_factor.switch_off_second_factor import SwitchOffSecondFactor
-from application.use_cases.second_factor.switch_on_second_factor import SwitchOnSecondFactor
-from application.use_cases.sign_ins.note_failed_sign_in import NoteFailedSignIn
-from application.use_cases.sign_ins.note_operator_sign_in import NoteOperatorSignIn
-from application.use_cases.sign_ins.note_sign_in import NoteSignIn, NoteSignInCommand
-from application.use_cases.sign_ins.note_sign_out import NoteSignOut, NoteSignOutCommand
-from application.use_cases.sign_ins.prove_second_factor import ProveSecondFactor
 from application.use_cases.suppliers.delete_supplier import DeleteSupplier
 from application.use_cases.suppliers.edit_supplier import EditSupplier
 from application.use_cases.suppliers.register_supplier import RegisterSupplier
 from application.use_cases.tills.close_till import CloseTill
 from application.use_cases.tills.open_till import OpenTill
-from application.use_cases.tokens.issue_token import IssueToken
-from application.use_cases.tokens.note_token_use import NoteTokenUse, NoteTokenUseCommand
-from application.use_cases.tokens.revoke_token import RevokeToken
-from application.use_cases.trail.record_export import RecordExport, RecordExportCommand
-from application.use_cases.trail.record_refusal import RecordRefusal, RecordRefusalCommand
 from application.use_cases.users.delete_user import DeleteUser
 from application.use_cases.users.edit_user import EditUser
 from application.use_cases.users.register_seller import RegisterSeller

@@ -6,12 +6,12 @@ from decimal import Decimal
 import pytest
 from attrs import evolve
 
+from application.use_cases.accounts.record_failed_sign_in import NoteFailedSignIn, NoteFailedSignInCommand
+from application.use_cases.accounts.record_sign_in import NoteSignIn, NoteSignInCommand
+from application.use_cases.accounts.record_sign_out import NoteSignOut, NoteSignOutCommand
 from application.use_cases.assets.delete_asset import DeleteAsset, DeleteAssetCommand
-from application.use_cases.configuration.remove_logo import RemoveLogo, RemoveLogoCommand
+from application.use_cases.business.remove_logo import RemoveLogo, RemoveLogoCommand
 from application.use_cases.sales.edit_sale import CorrectedLine
-from application.use_cases.sign_ins.note_failed_sign_in import NoteFailedSignIn, NoteFailedSignInCommand
-from application.use_cases.sign_ins.note_sign_in import NoteSignIn, NoteSignInCommand
-from application.use_cases.sign_ins.note_sign_out import NoteSignOut, NoteSignOutCommand
 from domain.accounts.account import AdminIsProtected
 from domain.audit_trail.audit_record import AuditAction
 from domain.inventory.stock import Reason

@@ -3,7 +3,7 @@
 import pytest
 
 from application.queries.listing import Listing
-from application.queries.sales import SaleCriteria, ShowSale
+from application.queries.sales.sales import SaleCriteria, ShowSale
 from domain.clients.client import ClientArchived
 from domain.inventory.stock import InsufficientStock
 from domain.sales.payment import PaymentMethod, ReceivedTooLittle, Tender

@@ -8,11 +8,11 @@ import pytest
 
 from adapters.in_memory.images import InMemoryImages
 from adapters.in_memory.store import InMemoryStore
-from application.queries.configuration import ConfigurationDetails, ShowConfiguration, ShowLogo
+from application.queries.business import ConfigurationDetails, ShowConfiguration, ShowLogo
 from application.queries.listing import Listing
-from application.queries.sales import ListSales, SaleCriteria, ShowSale
-from application.use_cases.configuration.edit_configuration import EditConfiguration, EditConfigurationCommand
-from application.use_cases.configuration.remove_logo import RemoveLogo, RemoveLogoCommand
+from application.queries.sales.sales import ListSales, SaleCriteria, ShowSale
+from application.use_cases.business.edit_configuration import EditConfiguration, EditConfigurationCommand
+from application.use_cases.business.remove_logo import RemoveLogo, RemoveLogoCommand
 from application.use_cases.sales.register_sale import RequestedLine
 from domain.accounts.access import Actor
 from domain.business.logo import LOGO_LIMIT, ImageNotValid, ImageTooLarge

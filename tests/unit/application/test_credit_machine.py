@@ -13,8 +13,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from application.queries.credit import PaymentReceipt
 from application.queries.listing import Listing
-from application.queries.report_catalogue import DEBTS
-from application.queries.reports import ReportRequest, question
+from application.reports.catalogue import DEBTS
+from application.reports.report import ReportRequest, question
 from domain.credit.credit import PaymentAlreadyVoid, PaymentExceedsBalance
 from domain.sales.payment import PaymentMethod
 from domain.shared.calendar import bogota_day

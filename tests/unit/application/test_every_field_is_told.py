@@ -11,10 +11,10 @@ import attrs
 import pytest
 from attrs import evolve, frozen
 
+from application.audit_trail import UNWATCHED, WATCHED
 from application.change_log import SUBJECTS, Acting, ChangeLog
 from application.origin import Origin
 from application.ports.unit_of_work import UnitOfWork
-from application.trail import UNWATCHED, WATCHED
 from domain.accounts.access import Actor, Role
 from domain.shared.money import Money
 from domain.shared.quantity import Quantity, Unit

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from application.queries.configuration import ShowConfiguration
+from application.queries.business import ShowConfiguration
 from domain.sales.numbering import (
     Alert,
     NumberingExhausted,

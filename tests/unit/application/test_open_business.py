@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from application.ports.accounts import EmailTaken, UsernameTaken
-from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand, OpenedBusiness
+from application.ports.repositories.accounts import EmailTaken, UsernameTaken
+from application.use_cases.business.open_business import OpenBusiness, OpenBusinessCommand, OpenedBusiness
 from domain.accounts.access import Actor, Role
 from domain.accounts.account import PasswordGuessable, PasswordNotValid, PasswordTooShort
 from domain.sales.resolution import PrefixNotValid

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from application.queries.periods import Lately, Period, lately, month, span
+from application.reports.periods import Lately, Period, lately, month, span
 
 D = date
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from application.use_cases.businesses.open_business import OpenBusinessCommand
+from application.use_cases.business.open_business import OpenBusinessCommand
 from application.use_cases.profile.change_password import ChangePasswordCommand
 from application.use_cases.users.edit_user import EditUserCommand
 from application.use_cases.users.register_seller import RegisterSellerCommand

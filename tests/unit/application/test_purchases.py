@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from application.purchasing import AssetFacts
-from application.queries.purchases import PurchaseDetails
+from application.queries.purchases.purchases import PurchaseDetails
 from domain.inventory.stock import InsufficientStock, MovementType
 from domain.products.product import BarcodeTaken, PriceAuthoredTwice, ProductArchived, UnitInUse
 from domain.purchases.purchase_errors import (

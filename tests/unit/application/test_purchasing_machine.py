@@ -10,7 +10,7 @@ from hypothesis.stateful import Bundle, invariant, multiple, rule
 
 from adapters.in_memory.queries.audit import InMemoryLedgerChecker
 from application.purchasing import WantedGoods
-from application.queries.purchases import PurchaseDetails
+from application.queries.purchases.purchases import PurchaseDetails
 from domain.purchases.purchase_order import PurchaseState
 from domain.shared.money import Money
 from tests.contracts import purchasing

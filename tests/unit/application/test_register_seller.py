@@ -2,7 +2,7 @@
 
 import pytest
 
-from application.ports.accounts import EmailTaken, UsernameTaken
+from application.ports.repositories.accounts import EmailTaken, UsernameTaken
 from domain.accounts.access import Actor, Role
 from domain.shared.text import TextMissing, TextNotPrintable, TextTooLong
 from tests.contracts.world import Shop, World

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from application.ports.unit_of_work import UnitOfWork
-from application.queries.sales import SaleReceipt
+from application.queries.sales.sales import SaleReceipt
 from application.use_cases.sales.return_sale import ReturnedLineRequest, ReturnSale, ReturnSaleCommand
 from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
 from domain.accounts.access import Permission, PermissionDenied

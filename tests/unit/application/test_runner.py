@@ -9,13 +9,13 @@ from threading import Barrier, Thread
 import pytest
 from attrs import define, evolve, field
 
-from application.baskets import RequestedLine
-from application.ports.answers import IdempotencyKey, IdempotencyKeyReused
+from application.cart import RequestedLine
+from application.ports.repositories.idempotency import IdempotencyKey, IdempotencyKeyReused
 from application.ports.unit_of_work import LockTimeout, TransactionConflict, UnitOfWork, UnitOfWorkFactory
 from application.queries.products import ProductDetails
-from application.queries.sales import SaleReceipt
+from application.queries.sales.sales import SaleReceipt
 from application.runner import Answer, Runner
-from application.use_cases.products.adjust_stock import AdjustStock, AdjustStockCommand
+from application.use_cases.inventory.adjust_stock import AdjustStock, AdjustStockCommand
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from domain.accounts.access import PermissionDenied
 from domain.inventory.stock import InsufficientStock, Reason

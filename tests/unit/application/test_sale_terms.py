@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from application.baskets import RequestedLine
-from application.queries.sales import ShowSale
+from application.cart import RequestedLine
+from application.queries.sales.sales import ShowSale
 from domain.accounts.access import Permission, PermissionDenied, Role
 from domain.sales.payment import CreditNeedsClient, PaymentMethod, ReceivedTooLittle, ReceivedWithoutCash, Tender
 from domain.shared.money import Money

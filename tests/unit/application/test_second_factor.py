@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
+from application.use_cases.accounts.prove_second_factor import ProveSecondFactor, ProveSecondFactorCommand
 from application.use_cases.accounts.remove_second_factor import RemoveSecondFactor, RemoveSecondFactorCommand
-from application.use_cases.second_factor.renew_recovery_codes import RenewRecoveryCodesCommand
-from application.use_cases.second_factor.switch_on_second_factor import SwitchOnSecondFactorCommand
-from application.use_cases.sign_ins.prove_second_factor import ProveSecondFactor, ProveSecondFactorCommand
+from application.use_cases.accounts.renew_recovery_codes import RenewRecoveryCodesCommand
+from application.use_cases.accounts.switch_on_second_factor import SwitchOnSecondFactorCommand
 from domain.accounts.account import PasswordWrong
 from domain.accounts.second_factor import CodeNotValid, Proof, SecondFactorIsOff, SecondFactorIsOn
 from domain.audit_trail.audit_record import AuditAction

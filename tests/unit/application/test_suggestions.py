@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from application.queries.listing import Listing
-from application.queries.purchases import PurchaseCriteria, PurchaseDetails
+from application.queries.purchases.purchases import PurchaseCriteria, PurchaseDetails
 from domain.purchases.purchase_order import PurchaseState
 from domain.purchases.replenishment import NothingToOrder, NotSuggested
 from domain.shared.errors import NotFound

@@ -10,7 +10,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 
 from adapters.in_memory.queries.audit import InMemoryLedgerChecker
 from adapters.in_memory.store import InMemoryStore
-from application.queries.sales import SaleReceipt
+from application.queries.sales.sales import SaleReceipt
 from application.use_cases.sales.edit_sale import CorrectedLine
 from domain.accounts.access import Actor
 from domain.sales.payment import PaymentMethod, Tender

@@ -8,8 +8,8 @@ from attrs import evolve
 
 from adapters.in_memory.queries.audit import InMemoryLedgerChecker
 from adapters.in_memory.store import InMemoryStore
-from application.baskets import RequestedLine
-from application.queries.audit import Difference
+from application.cart import RequestedLine
+from application.queries.ledger_check import Difference
 from application.queries.listing import Listing
 from application.queries.tills import ListCashMovements, ShowOpenTill, ShowTill, TillDetails
 from application.use_cases.sales.edit_sale import CorrectedLine

@@ -8,8 +8,8 @@ from attrs import evolve
 
 from adapters.in_memory.secrets import CountingSecrets
 from adapters.in_memory.store import InMemoryStore
-from application.queries.identity import ListTokens
-from application.use_cases.tokens.issue_token import IssueToken, IssueTokenCommand
+from application.queries.accounts.principals import ListTokens
+from application.use_cases.accounts.issue_token import IssueToken, IssueTokenCommand
 from domain.accounts.access import Permission, PermissionDenied
 from domain.accounts.account import Account, PasswordWrong
 from domain.accounts.second_factor import CodeNotValid

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from adapters.in_memory.store import InMemoryStore
-from application.ports.accounts import EmailTaken, UsernameTaken
-from application.queries.identity import Principal
+from application.ports.repositories.accounts import EmailTaken, UsernameTaken
+from application.queries.accounts.principals import Principal
+from application.queries.accounts.users import ListUsers, ShowUser, UserCriteria
 from application.queries.listing import Listing
-from application.queries.users import ListUsers, ShowUser, UserCriteria
 from domain.accounts.access import Role
 from domain.accounts.account import (
     AdminIsProtected,

@@ -15,7 +15,7 @@ from adapters.in_memory.secrets import LENGTH, CountingSecrets
 from adapters.in_memory.store import InMemoryStore
 from adapters.in_memory.unit_of_work import InMemoryUnitOfWorkFactory
 from application.ports.unit_of_work import LockTimeout, UnitOfWork
-from application.queries.audit import Difference
+from application.queries.ledger_check import Difference
 from application.queries.listing import BEST_MATCHES, Listing, Page
 from domain.inventory.stock import MovementType, StockOnHand
 from domain.products.product import Product

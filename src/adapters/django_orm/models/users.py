@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from adapters.django_orm.models.businesses import BusinessRow
 from adapters.django_orm.models.columns import TransactionField, check
-from application.queries.identity import Principal
+from application.queries.accounts.principals import Principal
 from domain.accounts.access import Actor, Role
 from domain.shared.canonical import canonical_email, canonical_name
 

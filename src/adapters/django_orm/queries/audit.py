@@ -6,7 +6,7 @@ from adapters.django_orm.queries.purchase_audit import PURCHASE_CHECKS
 from adapters.django_orm.queries.rollup_audit import rollup_differences
 from adapters.django_orm.row_counts import COUNTS_CHECK
 from adapters.django_orm.sql import rows
-from application.queries.audit import Difference
+from application.queries.ledger_check import Difference
 
 _BALANCES = """
     SELECT 'product ' || s.product_id || ': ' || f.figure, f.stored::varchar, f.computed::varchar

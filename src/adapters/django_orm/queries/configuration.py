@@ -2,7 +2,7 @@
 
 from adapters.django_orm.business_rows import BESIDE, FACTS, FACTS_WIDTH, GLANCE, TERMS, business_of, terms_of
 from adapters.django_orm.sql import one_row, rows
-from application.queries.configuration import ConfigurationDetails, LogoFile
+from application.queries.business import ConfigurationDetails, LogoFile
 from domain.business.settings import ShopSettings
 from domain.sales.numbering import UsedNumbers
 

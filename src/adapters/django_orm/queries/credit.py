@@ -20,7 +20,7 @@ from application.queries.credit import (
     StatementEntry,
 )
 from application.queries.listing import Listing, Page
-from application.queries.sale_documents import Issuer
+from application.queries.sales.sale_documents import Issuer
 from domain.sales.payment import PaymentMethod
 
 _KINDS = tuple(EntryKind)

@@ -12,8 +12,9 @@ from adapters.django_orm.queries.reports import DjangoReportReader
 from adapters.django_orm.reordering import LAST_LINE, ON_ORDER
 from adapters.django_orm.shape import Shape
 from adapters.django_orm.sql import id_array, rows_with_custom_plan
-from application.queries.dashboard import SalesBreakdown, SalesBucket
-from application.queries.insights import (
+from application.queries.listing import Listing
+from application.reports.dashboard import SalesBreakdown, SalesBucket
+from application.reports.insights import (
     DELIVERY_MEMORY,
     FIRST,
     ONE_SELLER_SERVES,
@@ -26,7 +27,6 @@ from application.queries.insights import (
     RushHour,
     sales_window,
 )
-from application.queries.listing import Listing
 from domain.sales.payment import PaymentMethod
 from domain.shared.quantity import Unit
 

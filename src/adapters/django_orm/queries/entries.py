@@ -9,9 +9,9 @@ from adapters.django_orm.entry_tables import EXPENSES, EXTRA_INCOME, EntryTable,
 from adapters.django_orm.queries.growing import Growth
 from adapters.django_orm.queries.paging import ListQuery, SortColumn, Tally, condition, word_query
 from adapters.django_orm.sql import one_row
-from application.queries.entries import EntryCriteria, EntryOrder, void_facts
-from application.queries.expenses import ExpenseDetails
-from application.queries.extra_income import ExtraIncomeCriteria, ExtraIncomeDetails
+from application.queries.expenses.entries import EntryCriteria, EntryOrder, void_facts
+from application.queries.expenses.expenses import ExpenseDetails
+from application.queries.expenses.extra_income import ExtraIncomeCriteria, ExtraIncomeDetails
 from application.queries.listing import Listing, Page
 from domain.expenses.entry import EntryState, Void
 from domain.expenses.extra_income import IncomeKind

@@ -6,7 +6,7 @@ from adapters.django_orm.courier import Row
 from adapters.django_orm.repositories.tokens import resources_of
 from adapters.django_orm.shape import Shape
 from adapters.django_orm.sql import rows
-from application.queries.identity import Principal, ShownToken, TokenDetails
+from application.queries.accounts.principals import Principal, ShownToken, TokenDetails
 from domain.accounts.access import Actor, Role
 
 _COLUMNS = """

@@ -9,7 +9,7 @@ from adapters.django_orm.shape import Shape, Source
 from adapters.django_orm.sql import one_row, rows
 from application.queries.assets import AssetCriteria, AssetDetails, AssetSort
 from application.queries.listing import Listing, Page
-from application.queries.purchases import (
+from application.queries.purchases.purchases import (
     PurchaseCriteria,
     PurchasedAsset,
     PurchaseDetails,

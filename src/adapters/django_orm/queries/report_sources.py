@@ -7,7 +7,7 @@ there besides, for sorting.
 from adapters.django_orm.credit import DEBTS_AT
 from adapters.django_orm.history import CATEGORIES, GOODS, STOCK_VALUE_AT, TICKETS, TREATMENTS, local, starts
 from adapters.django_orm.purchase_costs import RECEIVED_BASE, RECEIVED_TOTAL
-from application.queries.reports import ReportName
+from application.reports.report import ReportName
 
 _SINCE, _AFTER = starts("%(since)s::date"), starts("%(until)s::date + 1")
 _BY_SELLER = "(%(seller_id)s::bigint IS NULL OR t.seller_id = %(seller_id)s::bigint)"

@@ -15,7 +15,7 @@ from adapters.django_orm.queries.report_sources import SOURCES
 from adapters.django_orm.sql import domain_errors, rows_with_custom_plan
 from application.ports.tables import ValueType
 from application.queries.listing import Listing, nearest_page
-from application.queries.reports import Report, ReportPage, ReportQuery, ReportStream
+from application.reports.report import Report, ReportPage, ReportQuery, ReportStream
 
 BATCH = 2_000
 

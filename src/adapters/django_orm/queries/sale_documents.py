@@ -7,8 +7,8 @@ from adapters.django_orm.business_rows import RESOLUTION, RESOLUTION_WIDTH, reso
 from adapters.django_orm.queries.sales import DjangoSaleReader
 from adapters.django_orm.shape import Shape
 from adapters.django_orm.sql import one_row, rows
-from application.queries.sale_documents import Buyer, Issuer, ReturnNote, SaleDocument
-from application.queries.sales import SaleReceipt
+from application.queries.sales.sale_documents import Buyer, Issuer, ReturnNote, SaleDocument
+from application.queries.sales.sales import SaleReceipt
 from domain.shared.identity_document import DocumentType, IdentityDocument
 
 ISSUER = "b.name, b.nit, b.check_digit, b.address, b.phone, b.email, b.receipt_footer, b.charges_tax"

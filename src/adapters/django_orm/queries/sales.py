@@ -17,7 +17,7 @@ from adapters.django_orm.queries.paging import (
 from adapters.django_orm.shape import Shape, Source
 from adapters.django_orm.sql import one_row, rows
 from application.queries.listing import Listing, Page
-from application.queries.sales import (
+from application.queries.sales.sales import (
     LineReturned,
     ReturnOfSale,
     SaleCriteria,

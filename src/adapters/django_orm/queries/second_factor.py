@@ -1,7 +1,7 @@
 from allauth.mfa import app_settings
 
 from adapters.django_orm.sql import rows
-from application.queries.second_factor import SecondFactorDetails
+from application.queries.accounts.second_factor import SecondFactorDetails
 
 _OF_USER = """
     SELECT f.created_at, bit_count((c.data ->> 'used_mask')::bigint::bit(64))

@@ -5,7 +5,7 @@ from datetime import datetime
 from adapters.django_orm.sessions import digest
 from adapters.django_orm.shape import Shape
 from adapters.django_orm.sql import rows
-from application.queries.sessions import SessionDetails
+from application.queries.accounts.sessions import SessionDetails
 
 _SHEET = Shape(
     SessionDetails,

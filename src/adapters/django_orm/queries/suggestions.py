@@ -4,7 +4,7 @@ from adapters.django_orm.courier import Row
 from adapters.django_orm.queries.paging import ListQuery, SortColumn, has_words, word_query
 from adapters.django_orm.reordering import IS_LOW, LAST_LINE, LOW
 from application.queries.listing import Listing, Page
-from application.queries.suggestions import Suggestion
+from application.queries.purchases.replenishment import Suggestion
 from domain.shared.quantity import Unit
 from domain.shared.text import words
 

@@ -4,8 +4,8 @@ from adapters.django_orm.queries.growing import Growth
 from adapters.django_orm.queries.paging import ListQuery, SortColumn, condition, word_query
 from adapters.django_orm.shape import Shape
 from adapters.django_orm.sql import one_row
+from application.queries.accounts.users import PhotoFile, UserCriteria, UserDetails, UserOrder
 from application.queries.listing import Listing, Page
-from application.queries.users import PhotoFile, UserCriteria, UserDetails, UserOrder
 from domain.accounts.access import Role
 from domain.shared.text import words
 

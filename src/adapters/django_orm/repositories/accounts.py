@@ -8,7 +8,7 @@ from django.db.models import Case, F, TextField, Value, When
 from adapters.django_orm.ids import next_id
 from adapters.django_orm.models import UserRow
 from adapters.django_orm.sql import domain_errors, one_row, rows, run
-from application.ports.accounts import EmailTaken, UsernameTaken
+from application.ports.repositories.accounts import EmailTaken, UsernameTaken
 from domain.accounts.access import Role
 from domain.accounts.account import Account
 from domain.shared.canonical import canonical_email, canonical_name

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from adapters.django_orm.late_numbers import DeferredSaleNumbers
 from adapters.django_orm.sql import defer, rows
-from application.ports.answers import AlreadyProcessed, IdempotencyKey, IdempotencyKeyReused
+from application.ports.repositories.idempotency import AlreadyProcessed, IdempotencyKey, IdempotencyKeyReused
 
 KEPT_FOR = timedelta(hours=48)
 

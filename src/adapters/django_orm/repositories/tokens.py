@@ -5,7 +5,7 @@ from attrs import asdict
 from adapters.django_orm.ids import next_id
 from adapters.django_orm.models import ApiTokenRow
 from adapters.django_orm.sql import defer
-from application.ports.accounts import NewToken
+from application.ports.repositories.accounts import NewToken
 from domain.accounts.token import NOTED_EVERY, Resource, Resources, in_order
 from domain.shared.errors import NotFound
 

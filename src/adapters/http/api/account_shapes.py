@@ -8,8 +8,8 @@ from adapters.http.api.answers import Answer
 from adapters.http.api.fields import Code, Computed, Flag, Integer, Moment, Secret, Text
 from adapters.http.api.limits import ResourceWords
 from adapters.http.api.messages import Message
-from application.queries.identity import Principal
-from application.use_cases.tokens.issue_token import NAME_LIMIT, IssuedToken
+from application.queries.accounts.principals import Principal
+from application.use_cases.accounts.issue_token import NAME_LIMIT, IssuedToken
 from domain.accounts.access import Permission, Role
 from domain.accounts.account import PERSON_NAME_LIMIT, USERNAME_LIMIT
 from domain.audit_trail.audit_record import ADDRESS_LIMIT

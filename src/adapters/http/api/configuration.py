@@ -11,10 +11,10 @@ from adapters.http.api.product_shapes import DeletedAnswer
 from adapters.http.api.schema import operation
 from adapters.http.api.view import ApiView, Injected, reply
 from application.ports.clock import Clock
-from application.queries.configuration import ShowConfiguration, ShowLogo
-from application.use_cases.configuration.edit_configuration import EditConfiguration, EditConfigurationCommand
-from application.use_cases.configuration.remove_logo import RemoveLogo, RemoveLogoCommand
-from application.use_cases.configuration.set_logo import SetLogo, SetLogoCommand
+from application.queries.business import ShowConfiguration, ShowLogo
+from application.use_cases.business.edit_configuration import EditConfiguration, EditConfigurationCommand
+from application.use_cases.business.remove_logo import RemoveLogo, RemoveLogoCommand
+from application.use_cases.business.set_logo import SetLogo, SetLogoCommand
 from domain.accounts.access import Permission
 from domain.business.logo import LOGO_LIMIT, ImageTooLarge
 from domain.shared.calendar import bogota_day

@@ -8,7 +8,7 @@ from adapters.http.alerts import told
 from adapters.http.api.answers import Answer
 from adapters.http.api.fields import Amount, Code, Computed, Day, Flag, Integer, Moment, Pesos, Text
 from adapters.http.api.messages import Message
-from application.use_cases.configuration.edit_configuration import NewResolution
+from application.use_cases.business.edit_configuration import NewResolution
 from domain.business.business import ADDRESS_LIMIT, FOOTER_LIMIT, NAME_LIMIT
 from domain.sales.resolution import PREFIX_LIMIT, RESOLUTION_LIMIT
 from domain.shared.contact import EMAIL_LIMIT, PHONE_LIMIT

@@ -13,8 +13,8 @@ from adapters.http.api.schema import operation
 from adapters.http.api.view import ApiView, Injected, reply
 from adapters.http.problems import Refused, invalid
 from application.ports.clock import Clock
-from application.queries.dashboard import ShowDashboard
-from application.queries.insights import ShowInsights
+from application.reports.dashboard import ShowDashboard
+from application.reports.insights import ShowInsights
 from domain.accounts.access import Permission
 from domain.shared.calendar import bogota_day
 

@@ -20,9 +20,9 @@ from adapters.http.api.fields import Day, Integer
 from adapters.http.api.report_shapes import Cell, cells_of, row_of
 from adapters.http.report_words import coded, in_json
 from application.ports.tables import ValueType
-from application.queries.dashboard import Dashboard, Figure, Share, TopProduct
-from application.queries.report_catalogue import EXPIRING, LOW_STOCK
-from application.queries.reports import ReportPage
+from application.reports.catalogue import EXPIRING, LOW_STOCK
+from application.reports.dashboard import Dashboard, Figure, Share, TopProduct
+from application.reports.report import ReportPage
 
 
 class LowStockAnswer(Answer):

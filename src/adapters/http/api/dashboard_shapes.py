@@ -13,7 +13,7 @@ from adapters.http.api.fields import Amount, Code, Day, Integer, NotAccepted, Te
 from adapters.http.api.listing import Filters
 from adapters.http.api.report_shapes import Cell
 from application.ports.tables import ValueType
-from application.queries.periods import Lately, Period, lately, month, span
+from application.reports.periods import Lately, Period, lately, month, span
 
 PERIODS: Mapping[Lately, str] = {
     Lately.TODAY: "hoy",

@@ -14,8 +14,8 @@ from adapters.http.api.listing import asked
 from adapters.http.api.product_shapes import DeletedAnswer
 from adapters.http.api.schema import operation
 from adapters.http.api.view import ApiView, Injected, reply
-from application.queries.entries import EntryCriteria
-from application.queries.expenses import ExpenseDetails, ListExpenses, ShowExpense
+from application.queries.expenses.entries import EntryCriteria
+from application.queries.expenses.expenses import ExpenseDetails, ListExpenses, ShowExpense
 from application.use_cases.expenses.delete_expense import DeleteExpense, DeleteExpenseCommand
 from application.use_cases.expenses.edit_expense import EditExpense, EditExpenseCommand
 from application.use_cases.expenses.record_expense import RecordExpense, RecordExpenseCommand

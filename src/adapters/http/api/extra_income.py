@@ -15,15 +15,15 @@ from adapters.http.api.listing import asked
 from adapters.http.api.product_shapes import DeletedAnswer
 from adapters.http.api.schema import operation
 from adapters.http.api.view import ApiView, Injected, reply
-from application.queries.extra_income import (
+from application.queries.expenses.extra_income import (
     ExtraIncomeCriteria,
     ExtraIncomeDetails,
     ListExtraIncome,
     ShowExtraIncome,
 )
-from application.use_cases.extra_income.delete_extra_income import DeleteExtraIncome, DeleteExtraIncomeCommand
-from application.use_cases.extra_income.edit_extra_income import EditExtraIncome, EditExtraIncomeCommand
-from application.use_cases.extra_income.record_extra_income import RecordExtraIncome, RecordExtraIncomeCommand
+from application.use_cases.expenses.delete_extra_income import DeleteExtraIncome, DeleteExtraIncomeCommand
+from application.use_cases.expenses.edit_extra_income import EditExtraIncome, EditExtraIncomeCommand
+from application.use_cases.expenses.record_extra_income import RecordExtraIncome, RecordExtraIncomeCommand
 from domain.accounts.access import Permission
 
 

@@ -15,7 +15,7 @@ from adapters.http.language import SPANISH
 from adapters.http.trail import tell_exported
 from adapters.http.turns import EXPORTS
 from application.ports.tables import PROGRAMS, SPANISH_SHEETS, Table, TableFormat, TableWriter, TextFormat
-from application.queries.identity import Principal
+from application.queries.accounts.principals import Principal
 from domain.accounts.access import Actor
 
 Days = tuple[date | None, date | None]

@@ -15,7 +15,7 @@ from adapters.http.api.messages import Message
 from adapters.http.api.parsing import Unusable
 from adapters.http.problems import Refused, invalid
 from adapters.http.sealing import fingerprint
-from application.ports.answers import IdempotencyKey
+from application.ports.repositories.idempotency import IdempotencyKey
 from domain.accounts.access import Actor
 
 HEADER = "Idempotency-Key"

@@ -11,7 +11,8 @@ from adapters.http.api.fields import Amount, Code, Day, Integer, Text
 from adapters.http.api.report_shapes import Cell, cells_of, row_of
 from adapters.http.report_words import in_json
 from application.ports.tables import ValueType
-from application.queries.insights import (
+from application.reports.catalogue import UNMOVED
+from application.reports.insights import (
     ONE_SELLER_SERVES,
     PACE_DAYS,
     USUAL_DELIVERY,
@@ -19,8 +20,7 @@ from application.queries.insights import (
     Insights,
     sales_window,
 )
-from application.queries.report_catalogue import UNMOVED
-from application.queries.reports import IDLE_DAYS
+from application.reports.report import IDLE_DAYS
 
 NAME_LIMIT = 150
 RUNNING_OUT = gettext_noop(

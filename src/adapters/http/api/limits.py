@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from adapters.http import wire
 from adapters.http.api.fields import NotAccepted, WireField
 from adapters.http.problems import Refused, outside_token
-from application.queries.identity import Principal
+from application.queries.accounts.principals import Principal
 from domain.accounts.token import Resource, Resources
 
 _WORDS = wire.members(wire.RESOURCES)

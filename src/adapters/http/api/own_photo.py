@@ -9,7 +9,7 @@ from adapters.http.api.pictures import IMAGES, picture
 from adapters.http.api.product_shapes import DeletedAnswer
 from adapters.http.api.schema import operation
 from adapters.http.api.view import ApiView, Injected
-from application.queries.users import ShowPhoto
+from application.queries.accounts.users import ShowPhoto
 from application.use_cases.profile.remove_photo import RemovePhoto, RemovePhotoCommand
 from application.use_cases.profile.set_photo import SetPhoto, SetPhotoCommand
 from domain.accounts.access import Permission

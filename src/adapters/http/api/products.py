@@ -29,7 +29,7 @@ from application.queries.products import (
     ShowKardex,
     ShowProduct,
 )
-from application.use_cases.products.adjust_stock import AdjustStock, AdjustStockCommand
+from application.use_cases.inventory.adjust_stock import AdjustStock, AdjustStockCommand
 from application.use_cases.products.archive_product import ArchiveProduct, ArchiveProductCommand
 from application.use_cases.products.delete_product import DeleteProduct, DeleteProductCommand
 from application.use_cases.products.edit_product import EditProduct, EditProductCommand

@@ -22,14 +22,14 @@ from adapters.http.hearing import Heard
 from adapters.http.identity import keep_session, session_key, signed_in_at
 from adapters.http.notices import Notice, Notices
 from application.ports.clock import Clock
-from application.queries.identity import ListTokens
-from application.queries.sessions import ListSessions
-from application.queries.users import UserDetails
+from application.queries.accounts.principals import ListTokens
+from application.queries.accounts.sessions import ListSessions
+from application.queries.accounts.users import UserDetails
+from application.use_cases.accounts.issue_token import IssuedToken, IssueToken, IssueTokenCommand
+from application.use_cases.accounts.revoke_token import RevokeToken, RevokeTokenCommand
 from application.use_cases.profile.change_password import ChangePassword, ChangePasswordCommand
 from application.use_cases.profile.edit_profile import EditProfile, EditProfileCommand
 from application.use_cases.profile.end_other_sessions import EndOtherSessions, EndOtherSessionsCommand
-from application.use_cases.tokens.issue_token import IssuedToken, IssueToken, IssueTokenCommand
-from application.use_cases.tokens.revoke_token import RevokeToken, RevokeTokenCommand
 from domain.accounts.access import Permission
 
 

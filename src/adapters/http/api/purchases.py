@@ -18,11 +18,11 @@ from adapters.http.api.sale_shapes import VoidMessage
 from adapters.http.api.schema import operation
 from adapters.http.api.suggestion_shapes import OrderSuggestionsMessage, SuggestionAnswer, SuggestionFilters
 from adapters.http.api.view import ApiView, Injected, reply
-from application.queries.purchases import ListPurchases, PurchaseCriteria, PurchaseDetails, ShowPurchase
-from application.queries.suggestions import ListSuggestions
+from application.queries.purchases.purchases import ListPurchases, PurchaseCriteria, PurchaseDetails, ShowPurchase
+from application.queries.purchases.replenishment import ListSuggestions
 from application.use_cases.purchases.close_purchase import ClosePurchase, ClosePurchaseCommand
 from application.use_cases.purchases.edit_purchase import EditPurchase, EditPurchaseCommand
-from application.use_cases.purchases.order_suggestions import OrderSuggestions, OrderSuggestionsCommand
+from application.use_cases.purchases.order_replenishment import OrderSuggestions, OrderSuggestionsCommand
 from application.use_cases.purchases.receive_purchase import ReceivePurchase, ReceivePurchaseCommand
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
 from application.use_cases.purchases.void_purchase import VoidPurchase, VoidPurchaseCommand

@@ -10,7 +10,7 @@ from adapters.http.api.fields import Code, Computed, Day, Flag, Text, WireField
 from adapters.http.api.listing import Dated, Filters, Order, QueryNumber
 from adapters.http.report_words import KINDS, NAMES, TITLES, days_of, in_json, key_of, orders_of, title_of
 from application.ports.tables import TableFormat, ValueType
-from application.queries.reports import Column, Report, ReportPage, Span
+from application.reports.report import Column, Report, ReportPage, Span
 
 TITLE_LIMIT = 100
 FORMATS: Mapping[TableFormat | None, str] = {None: "json", **{format: format.value for format in TableFormat}}

@@ -31,8 +31,8 @@ from application.ports.tables import (
     TextFormat,
     ValueType,
 )
-from application.queries.report_catalogue import REPORTS, ListReports
-from application.queries.reports import ExportReport, Report, ReportPage, ReportRequest, ReportStream, ShowReport
+from application.reports.catalogue import REPORTS, ListReports
+from application.reports.report import ExportReport, Report, ReportPage, ReportRequest, ReportStream, ShowReport
 from domain.accounts.access import Permission
 from domain.shared.calendar import bogota_day
 

@@ -21,7 +21,7 @@ from adapters.http.api.fields import (
 )
 from adapters.http.api.listing import Dated, Order, QueryNumber
 from adapters.http.api.messages import Message
-from application.baskets import RequestedLine
+from application.cart import RequestedLine
 from application.use_cases.sales.edit_sale import CorrectedLine
 from application.use_cases.sales.return_sale import ReturnedLineRequest
 from domain.accounts.account import PERSON_NAME_LIMIT

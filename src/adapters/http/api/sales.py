@@ -19,7 +19,7 @@ from adapters.http.api.sale_shapes import (
 from adapters.http.api.schema import operation
 from adapters.http.api.view import ApiView, Injected, reply
 from application.queries.products import FindByBarcode
-from application.queries.sales import ListSales, SaleCriteria, SaleReceipt, ShowSale
+from application.queries.sales.sales import ListSales, SaleCriteria, SaleReceipt, ShowSale
 from application.use_cases.sales.edit_sale import EditSale, EditSaleCommand
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from application.use_cases.sales.return_sale import ReturnSale, ReturnSaleCommand

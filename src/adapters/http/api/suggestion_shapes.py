@@ -7,7 +7,7 @@ from adapters.http.api.answers import Answer
 from adapters.http.api.fields import Amount, Code, Integer, Pesos, Text
 from adapters.http.api.listing import Searched
 from adapters.http.api.messages import Message
-from application.use_cases.purchases.order_suggestions import ChosenSuggestion
+from application.use_cases.purchases.order_replenishment import ChosenSuggestion
 from domain.products.product import CATEGORY_LIMIT, NAME_LIMIT
 from domain.sales.sale import LINE_LIMIT
 from domain.suppliers import supplier

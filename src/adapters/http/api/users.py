@@ -19,8 +19,8 @@ from adapters.http.gate import Gate
 from adapters.http.hearing import Heard
 from adapters.http.notices import Notices
 from application.passwords import SellerAccess
-from application.ports.accounts import EmailTaken, UsernameTaken
-from application.queries.users import ListUsers, ShowUser, UserCriteria
+from application.ports.repositories.accounts import EmailTaken, UsernameTaken
+from application.queries.accounts.users import ListUsers, ShowUser, UserCriteria
 from application.use_cases.users.delete_user import DeleteUser, DeleteUserCommand
 from application.use_cases.users.edit_user import EditUser, EditUserCommand
 from application.use_cases.users.register_seller import RegisterSeller, RegisterSellerCommand

@@ -32,8 +32,8 @@ from adapters.http.problems import (
 )
 from adapters.http.sealing import seal, unseal
 from adapters.http.trail import tell_refused
-from application.ports.answers import IdempotencyKey
-from application.queries.identity import Principal
+from application.ports.repositories.idempotency import IdempotencyKey
+from application.queries.accounts.principals import Principal
 from application.runner import Command, Runner
 from domain.accounts.access import Actor, Permission, PermissionDenied
 from domain.shared.errors import DomainError, Forbidden, StaleVersion

@@ -17,7 +17,7 @@ from adapters.http.web.records import (
     EditRecordPage,
     NewRecordPage,
 )
-from application.edits import UNSET
+from application.partial_update import UNSET
 from application.queries.assets import AssetCriteria, ListAssets, ShowAsset
 from application.queries.listing import Listing
 from application.queries.suppliers import ListSuppliers

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from adapters.http.web.templatetags.shop import amount, pesos, weekday, word
 from adapters.http.web.told import Told
-from application.queries.dashboard import Dashboard
-from application.queries.insights import BelowCost, Found, Insight, Insights, RunningOut, RushHour
+from application.reports.dashboard import Dashboard
+from application.reports.insights import BelowCost, Found, Insight, Insights, RunningOut, RushHour
 
 
 @frozen

@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from adapters.http.web.attention import SHOWN
 from adapters.http.web.pages import Injected, Page, page_number
 from application.ports.clock import Clock
-from application.queries.insights import ListInsight
 from application.queries.listing import Listing
+from application.reports.insights import ListInsight
 from domain.accounts.access import Permission
 from domain.shared.calendar import bogota_day
 

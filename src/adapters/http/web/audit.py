@@ -18,9 +18,9 @@ from adapters.http.denials import DENIED
 from adapters.http.report_words import NAMES, TITLES
 from adapters.http.web.pages import Injected, Page, day_of, page_number, printable
 from adapters.http.web.templatetags.shop import day, limits, moment, money, word
+from application.queries.accounts.users import ListUsers, UserCriteria
 from application.queries.audit_trail import AuditCriteria, AuditEntryDetails, ListAuditTrail
 from application.queries.listing import Listing
-from application.queries.users import ListUsers, UserCriteria
 from domain.accounts.access import Permission, Role
 from domain.audit_trail.audit_record import AuditAction, Subject, subject_of
 from domain.inventory.stock import Reason

@@ -13,7 +13,7 @@ from adapters.http.amounts import number
 from adapters.http.sentences import sentence_of
 from adapters.http.web.quantities import no_quantity, quantity_missing
 from adapters.http.web.typed import Ambiguous, NotANumber, parse_quantity, plain
-from application.baskets import RequestedLine
+from application.cart import RequestedLine
 from application.queries.products import ProductDetails
 from domain.inventory.stock import InsufficientStock, Shortage
 from domain.shared.errors import DomainError

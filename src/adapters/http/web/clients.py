@@ -16,7 +16,7 @@ from adapters.http.web.removing import RemovalPage, SwitchPage
 from application.queries.clients import ClientCriteria, ClientDetails, ListClients, ShowClient
 from application.queries.credit import ShowStatement, StatementCriteria
 from application.queries.listing import Listing
-from application.queries.sales import ListSales, SaleCriteria
+from application.queries.sales.sales import ListSales, SaleCriteria
 from application.use_cases.clients.delete_client import DeleteClient, DeleteClientCommand
 from application.use_cases.clients.edit_client import EditClient, EditClientCommand
 from application.use_cases.clients.register_client import RegisterClient, RegisterClientCommand

@@ -13,14 +13,14 @@ from adapters.http.web.configuration_forms import ConfigurationForm, LogoForm, R
 from adapters.http.web.forms import ShopForm
 from adapters.http.web.pages import Injected, Page
 from application.ports.clock import Clock
-from application.queries.configuration import ConfigurationDetails, ShowConfiguration
-from application.use_cases.configuration.edit_configuration import (
+from application.queries.business import ConfigurationDetails, ShowConfiguration
+from application.use_cases.business.edit_configuration import (
     EditConfiguration,
     EditConfigurationCommand,
     NewResolution,
 )
-from application.use_cases.configuration.remove_logo import RemoveLogo, RemoveLogoCommand
-from application.use_cases.configuration.set_logo import SetLogo, SetLogoCommand
+from application.use_cases.business.remove_logo import RemoveLogo, RemoveLogoCommand
+from application.use_cases.business.set_logo import SetLogo, SetLogoCommand
 from domain.accounts.access import Permission
 from domain.business.logo import LOGO_LIMIT
 from domain.shared.calendar import bogota_day

@@ -19,9 +19,9 @@ from adapters.http.web.templatetags.shop import weekday, word
 from adapters.http.web.tour import tour_of
 from application.ports.clock import Clock
 from application.ports.tables import ValueType
-from application.queries.dashboard import Dashboard, Figure, Share, ShowDashboard
-from application.queries.insights import ShowInsights
-from application.queries.periods import Lately, Period, lately, span
+from application.reports.dashboard import Dashboard, Figure, Share, ShowDashboard
+from application.reports.insights import ShowInsights
+from application.reports.periods import Lately, Period, lately, span
 from application.use_cases.profile.edit_profile import EditProfile
 from domain.accounts.access import Permission
 from domain.shared.calendar import bogota_day

@@ -16,8 +16,8 @@ from adapters.http.web.records import (
     EditRecordPage,
     NewRecordPage,
 )
-from application.queries.entries import EntryCriteria
-from application.queries.expenses import ListExpenses, ShowExpense
+from application.queries.expenses.entries import EntryCriteria
+from application.queries.expenses.expenses import ListExpenses, ShowExpense
 from application.queries.listing import Listing
 from application.use_cases.expenses.delete_expense import DeleteExpenseCommand
 from application.use_cases.expenses.edit_expense import EditExpenseCommand

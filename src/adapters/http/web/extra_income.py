@@ -19,11 +19,11 @@ from adapters.http.web.records import (
     NewRecordPage,
 )
 from adapters.http.web.templatetags.shop import word
-from application.queries.extra_income import ExtraIncomeCriteria, ListExtraIncome, ShowExtraIncome
+from application.queries.expenses.extra_income import ExtraIncomeCriteria, ListExtraIncome, ShowExtraIncome
 from application.queries.listing import Listing
-from application.use_cases.extra_income.delete_extra_income import DeleteExtraIncomeCommand
-from application.use_cases.extra_income.edit_extra_income import EditExtraIncomeCommand
-from application.use_cases.extra_income.record_extra_income import RecordExtraIncomeCommand
+from application.use_cases.expenses.delete_extra_income import DeleteExtraIncomeCommand
+from application.use_cases.expenses.edit_extra_income import EditExtraIncomeCommand
+from application.use_cases.expenses.record_extra_income import RecordExtraIncomeCommand
 from domain.accounts.access import Permission
 
 HOME = "/ventas/ingresos-extra/"

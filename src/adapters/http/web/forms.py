@@ -17,8 +17,8 @@ from adapters.http.web.quantities import QuantityField, quantity_is_of, unit_of
 from adapters.http.web.templatetags.shop import word
 from adapters.http.web.told import Told
 from adapters.http.web.typed import NotANumber, parse_money
-from application.ports.accounts import EmailTaken, UsernameTaken
-from application.ports.answers import IdempotencyKeyReused
+from application.ports.repositories.accounts import EmailTaken, UsernameTaken
+from application.ports.repositories.idempotency import IdempotencyKeyReused
 from application.ports.unit_of_work import LockTimeout
 from domain.credit.credit import PaymentExceedsBalance
 from domain.inventory.stock import InsufficientStock

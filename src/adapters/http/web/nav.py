@@ -4,7 +4,7 @@ from attrs import frozen
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from application.queries.identity import Principal
+from application.queries.accounts.principals import Principal
 from domain.accounts.access import Permission
 
 BAR_SIZE = 4

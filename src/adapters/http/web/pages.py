@@ -26,9 +26,9 @@ from adapters.http.users import signed_in
 from adapters.http.web.days import parse_day
 from adapters.http.web.forms import ShopForm
 from adapters.http.web.nav import Nav
-from application.ports.answers import IdempotencyKey
+from application.ports.repositories.idempotency import IdempotencyKey
 from application.ports.unit_of_work import LockTimeout
-from application.queries.identity import Principal
+from application.queries.accounts.principals import Principal
 from application.runner import Command, Runner
 from domain.accounts.access import Permission, PermissionDenied
 from domain.shared.errors import DomainError, Forbidden, NotFound

@@ -9,20 +9,20 @@ from adapters.http.gate import Gate
 from adapters.http.notices import Notices
 from adapters.http.web import choosing, clients, configuration, credit, suppliers, users
 from application.ports.clock import Clock
+from application.queries.accounts.users import ListUsers, ShowUser
+from application.queries.business import ShowConfiguration
 from application.queries.clients import ListClients, ShowClient
-from application.queries.configuration import ShowConfiguration
 from application.queries.credit import ListPayments, ShowPayment, ShowStatement, ShowStatementDocument
-from application.queries.purchases import ListPurchases
-from application.queries.sales import ListSales
+from application.queries.purchases.purchases import ListPurchases
+from application.queries.sales.sales import ListSales
 from application.queries.suppliers import ListSuppliers, ShowSupplier
-from application.queries.users import ListUsers, ShowUser
 from application.runner import Runner
+from application.use_cases.business.edit_configuration import EditConfiguration
+from application.use_cases.business.remove_logo import RemoveLogo
+from application.use_cases.business.set_logo import SetLogo
 from application.use_cases.clients.delete_client import DeleteClient
 from application.use_cases.clients.edit_client import EditClient
 from application.use_cases.clients.register_client import RegisterClient
-from application.use_cases.configuration.edit_configuration import EditConfiguration
-from application.use_cases.configuration.remove_logo import RemoveLogo
-from application.use_cases.configuration.set_logo import SetLogo
 from application.use_cases.credit.register_payment import RegisterPayment
 from application.use_cases.credit.void_payment import VoidPayment
 from application.use_cases.suppliers.delete_supplier import DeleteSupplier

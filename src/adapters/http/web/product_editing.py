@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from adapters.http import wire
 from adapters.http.web.forms import NewProductForm, ProductForm, ShopForm
 from adapters.http.web.pages import FormPage, Injected, new_key, printable
-from application.queries.configuration import ShowTerms
+from application.queries.business import ShowTerms
 from application.queries.products import ListCategories, ProductDetails, ShowProduct
 from application.use_cases.products.edit_product import EditProduct, EditProductCommand
 from application.use_cases.products.register_product import RegisterProduct, RegisterProductCommand

@@ -19,15 +19,15 @@ from adapters.http.web.pages import Injected, Page, new_key
 from adapters.http.web.profile_forms import PasswordForm, PhotoForm, ProfileForm, TokenForm
 from adapters.http.web.session import landing
 from application.ports.clock import Clock
-from application.queries.identity import ListTokens
-from application.queries.sessions import ListSessions
+from application.queries.accounts.principals import ListTokens
+from application.queries.accounts.sessions import ListSessions
+from application.use_cases.accounts.issue_token import IssuedToken, IssueToken, IssueTokenCommand
+from application.use_cases.accounts.revoke_token import RevokeToken, RevokeTokenCommand
 from application.use_cases.profile.change_password import ChangePassword, ChangePasswordCommand
 from application.use_cases.profile.edit_profile import EditProfile, EditProfileCommand
 from application.use_cases.profile.end_other_sessions import EndOtherSessions, EndOtherSessionsCommand
 from application.use_cases.profile.remove_photo import RemovePhoto, RemovePhotoCommand
 from application.use_cases.profile.set_photo import SetPhoto, SetPhotoCommand
-from application.use_cases.tokens.issue_token import IssuedToken, IssueToken, IssueTokenCommand
-from application.use_cases.tokens.revoke_token import RevokeToken, RevokeTokenCommand
 from domain.accounts.photo import PHOTO_LIMIT
 from domain.accounts.token import Expiry
 from domain.shared.calendar import day_end

@@ -17,9 +17,9 @@ from adapters.http.web.days import DayField
 from adapters.http.web.pages import Injected, Page, action_on, new_key, printable
 from adapters.http.web.purchase_lines import LineForm, Lines
 from adapters.http.web.rows import LinedForm, UnknownCodes, sum_of, unjudged
-from application.edits import UNSET
+from application.partial_update import UNSET
 from application.ports.clock import Clock
-from application.queries.configuration import ShowTerms
+from application.queries.business import ShowTerms
 from application.queries.listing import Listing
 from application.queries.products import (
     FindByBarcode,
@@ -29,7 +29,7 @@ from application.queries.products import (
     ProductDetails,
     ShowProduct,
 )
-from application.queries.purchases import PurchaseDetails, ShowPurchase
+from application.queries.purchases.purchases import PurchaseDetails, ShowPurchase
 from application.queries.suppliers import ListSuppliers
 from application.use_cases.purchases.edit_purchase import EditPurchase, EditPurchaseCommand
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand

@@ -21,7 +21,7 @@ from adapters.http.web.told import Told
 from adapters.http.web.typed import plain
 from application.purchasing import WantedGoods
 from application.queries.products import ProductDetails
-from application.queries.purchases import PurchaseDetails, PurchasedLine
+from application.queries.purchases.purchases import PurchaseDetails, PurchasedLine
 from domain.purchases.purchase_line import LineCost
 from domain.shared.errors import DomainError
 from domain.shared.money import Money

@@ -8,26 +8,26 @@ from django.urls import URLPattern, path
 from adapters.http.web import assets, expenses, extra_income, purchase_editing, purchases, receiving, suggestions
 from application.ports.clock import Clock
 from application.queries.assets import ListAssets, ShowAsset
-from application.queries.configuration import ShowTerms
-from application.queries.expenses import ListExpenses, ShowExpense
-from application.queries.extra_income import ListExtraIncome, ShowExtraIncome
+from application.queries.business import ShowTerms
+from application.queries.expenses.expenses import ListExpenses, ShowExpense
+from application.queries.expenses.extra_income import ListExtraIncome, ShowExtraIncome
 from application.queries.products import FindByBarcode, ListCategories, ListProducts, ShowProduct, ShowProducts
-from application.queries.purchases import ListPurchases, ShowPurchase
-from application.queries.suggestions import ListSuggestions
+from application.queries.purchases.purchases import ListPurchases, ShowPurchase
+from application.queries.purchases.replenishment import ListSuggestions
 from application.queries.suppliers import ListSuppliers
 from application.runner import Runner
 from application.use_cases.assets.delete_asset import DeleteAsset
 from application.use_cases.assets.edit_asset import EditAsset
 from application.use_cases.assets.register_asset import RegisterAsset
 from application.use_cases.expenses.delete_expense import DeleteExpense
+from application.use_cases.expenses.delete_extra_income import DeleteExtraIncome
 from application.use_cases.expenses.edit_expense import EditExpense
+from application.use_cases.expenses.edit_extra_income import EditExtraIncome
 from application.use_cases.expenses.record_expense import RecordExpense
-from application.use_cases.extra_income.delete_extra_income import DeleteExtraIncome
-from application.use_cases.extra_income.edit_extra_income import EditExtraIncome
-from application.use_cases.extra_income.record_extra_income import RecordExtraIncome
+from application.use_cases.expenses.record_extra_income import RecordExtraIncome
 from application.use_cases.purchases.close_purchase import ClosePurchase
 from application.use_cases.purchases.edit_purchase import EditPurchase
-from application.use_cases.purchases.order_suggestions import OrderSuggestions
+from application.use_cases.purchases.order_replenishment import OrderSuggestions
 from application.use_cases.purchases.receive_purchase import ReceivePurchase
 from application.use_cases.purchases.register_purchase import RegisterPurchase
 from application.use_cases.purchases.void_purchase import VoidPurchase

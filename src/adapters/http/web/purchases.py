@@ -15,7 +15,7 @@ from adapters.http.web.pages import BIGGEST_ID, Injected, Page, day_of, new_key,
 from adapters.http.web.templatetags.shop import word
 from application.ports.unit_of_work import LockTimeout
 from application.queries.listing import Listing
-from application.queries.purchases import ListPurchases, PurchaseCriteria, PurchaseDetails, ShowPurchase
+from application.queries.purchases.purchases import ListPurchases, PurchaseCriteria, PurchaseDetails, ShowPurchase
 from application.queries.suppliers import ListSuppliers
 from application.use_cases.purchases.close_purchase import ClosePurchase, ClosePurchaseCommand
 from application.use_cases.purchases.void_purchase import VoidPurchase, VoidPurchaseCommand

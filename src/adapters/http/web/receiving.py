@@ -16,7 +16,7 @@ from adapters.http.web.pages import Injected, Page, new_key
 from adapters.http.web.quantities import QuantityField
 from adapters.http.web.typed import plain
 from application.ports.unit_of_work import LockTimeout
-from application.queries.purchases import PurchaseDetails, PurchasedLine, ShowPurchase
+from application.queries.purchases.purchases import PurchaseDetails, PurchasedLine, ShowPurchase
 from application.use_cases.purchases.receive_purchase import ReceivedPart, ReceivePurchase, ReceivePurchaseCommand
 from domain.accounts.access import Permission
 from domain.purchases.purchase_errors import NothingOutstanding

@@ -15,8 +15,8 @@ from adapters.http.web.templatetags.shop import amount, moment, money, word
 from application.ports.clock import Clock
 from application.ports.tables import TableFormat, ValueType
 from application.queries.listing import Listing
-from application.queries.report_catalogue import LEDGER, ListReports
-from application.queries.reports import Report, ReportPage, ReportRequest, ShowReport, Span
+from application.reports.catalogue import LEDGER, ListReports
+from application.reports.report import Report, ReportPage, ReportRequest, ShowReport, Span
 from domain.shared.calendar import bogota_day
 
 PAGE_SIZE = 50

@@ -17,7 +17,7 @@ from adapters.http.web.pages import Injected, Page, new_key
 from adapters.http.web.quantities import QuantityField
 from adapters.http.web.sales import is_returnable
 from application.ports.unit_of_work import LockTimeout
-from application.queries.sales import SaleReceipt, ShowSale, SoldLine
+from application.queries.sales.sales import SaleReceipt, ShowSale, SoldLine
 from application.use_cases.sales.return_sale import ReturnedLineRequest, ReturnSale, ReturnSaleCommand
 from domain.accounts.access import Permission
 from domain.sales.sale_line import ReturnsMoreThanSold

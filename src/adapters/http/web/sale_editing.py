@@ -22,13 +22,13 @@ from adapters.http.web.pages import BIGGEST_ID, Injected, Page, action_on, print
 from adapters.http.web.quantities import QuantityField, quantity_is_of, quantity_missing
 from adapters.http.web.rows import LinedForm, Rows, UnknownCodes, sum_of, times, unjudged
 from adapters.http.web.typed import plain
-from application.baskets import RequestedLine
-from application.edits import UNSET
+from application.cart import RequestedLine
+from application.partial_update import UNSET
 from application.ports.unit_of_work import LockTimeout
 from application.queries.clients import ListClients
 from application.queries.listing import Listing
 from application.queries.products import FindByBarcode, ListProducts, ProductCriteria, ProductDetails, ShowProduct
-from application.queries.sales import SaleReceipt, ShowSale, SoldLine
+from application.queries.sales.sales import SaleReceipt, ShowSale, SoldLine
 from application.use_cases.sales.edit_sale import CorrectedLine, EditSale, EditSaleCommand
 from domain.accounts.access import Permission
 from domain.inventory.stock import InsufficientStock

@@ -6,8 +6,8 @@ from adapters.http.web.pages import Injected
 from adapters.http.web.paper.invoice import invoice_pdf
 from adapters.http.web.paper.receipt import receipt_pdf
 from adapters.http.web.papers import PaperPage
-from application.queries.configuration import ShowLogo
-from application.queries.sale_documents import ShowSaleDocument
+from application.queries.business import ShowLogo
+from application.queries.sales.sale_documents import ShowSaleDocument
 from domain.shared.errors import NotFound
 
 

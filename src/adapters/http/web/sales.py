@@ -11,7 +11,7 @@ from adapters.http.web.filters import sorting
 from adapters.http.web.forms import VoidForm
 from adapters.http.web.pages import Injected, Page, day_of, page_number, printable
 from application.queries.listing import Listing
-from application.queries.sales import ListSales, SaleCriteria, SaleReceipt, ShowSale, tax_shares
+from application.queries.sales.sales import ListSales, SaleCriteria, SaleReceipt, ShowSale, tax_shares
 from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
 from domain.accounts.access import Permission
 from domain.sales.sale import SaleState

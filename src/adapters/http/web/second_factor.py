@@ -22,13 +22,13 @@ from adapters.http.sealing import seal, unseal
 from adapters.http.users import must_be_signed_in
 from adapters.http.web.pages import Injected, Page
 from adapters.http.web.profile_forms import SecondFactorForm
-from application.queries.second_factor import ShowSecondFactor
-from application.use_cases.second_factor.renew_recovery_codes import RenewRecoveryCodes, RenewRecoveryCodesCommand
-from application.use_cases.second_factor.switch_off_second_factor import (
+from application.queries.accounts.second_factor import ShowSecondFactor
+from application.use_cases.accounts.renew_recovery_codes import RenewRecoveryCodes, RenewRecoveryCodesCommand
+from application.use_cases.accounts.switch_off_second_factor import (
     SwitchOffSecondFactor,
     SwitchOffSecondFactorCommand,
 )
-from application.use_cases.second_factor.switch_on_second_factor import (
+from application.use_cases.accounts.switch_on_second_factor import (
     SwitchOnSecondFactor,
     SwitchOnSecondFactorCommand,
 )

@@ -17,8 +17,8 @@ from adapters.http.web.typed import plain
 from application.ports.unit_of_work import LockTimeout
 from application.queries.listing import Listing
 from application.queries.products import ShowProducts
-from application.queries.suggestions import ListSuggestions, Suggestion
-from application.use_cases.purchases.order_suggestions import (
+from application.queries.purchases.replenishment import ListSuggestions, Suggestion
+from application.use_cases.purchases.order_replenishment import (
     ChosenSuggestion,
     OrderSuggestions,
     OrderSuggestionsCommand,

@@ -14,7 +14,7 @@ from adapters.http.web.forms import FactsForm, confirmed, words
 from adapters.http.web.pages import FormPage, Injected, Page, new_key, page_number, printable
 from adapters.http.web.removing import RemovalPage, SwitchPage
 from application.queries.listing import Listing
-from application.queries.purchases import ListPurchases, PurchaseCriteria
+from application.queries.purchases.purchases import ListPurchases, PurchaseCriteria
 from application.queries.suppliers import ListSuppliers, ShowSupplier, SupplierCriteria, SupplierDetails
 from application.use_cases.suppliers.delete_supplier import DeleteSupplier, DeleteSupplierCommand
 from application.use_cases.suppliers.edit_supplier import EditSupplier, EditSupplierCommand

@@ -18,13 +18,13 @@ from adapters.http.web.forms import MoneyField, ShopForm, WordField
 from adapters.http.web.pages import BIGGEST_ID, Injected, Page, action_on, by_htmx, new_key, printable
 from adapters.http.web.rows import UnknownCodes
 from adapters.http.web.templatetags.shop import pesos
-from application.ports.answers import IdempotencyKeyReused
+from application.ports.repositories.idempotency import IdempotencyKeyReused
 from application.ports.unit_of_work import LockTimeout
+from application.queries.business import ShowTerms
 from application.queries.clients import ClientCriteria, ListClients, ShowClient
-from application.queries.configuration import ShowTerms
 from application.queries.listing import Listing
 from application.queries.products import FindByBarcode, ListProducts, ProductCriteria, ProductDetails, ShowProduct
-from application.queries.sales import SaleReceipt
+from application.queries.sales.sales import SaleReceipt
 from application.queries.tills import ShowOpenTill
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from domain.accounts.access import Permission

@@ -34,12 +34,13 @@ from adapters.http.web.purchase_urls import purchase_urls
 from adapters.http.web.till_urls import till_urls
 from application.ports.clock import Clock
 from application.ports.secrets import Secrets
+from application.queries.accounts.principals import ListTokens
+from application.queries.accounts.second_factor import ShowSecondFactor
+from application.queries.accounts.sessions import ListSessions
+from application.queries.accounts.users import ListUsers
 from application.queries.audit_trail import ListAuditTrail
+from application.queries.business import ShowLogo, ShowTerms
 from application.queries.clients import ListClients, ShowClient
-from application.queries.configuration import ShowLogo, ShowTerms
-from application.queries.dashboard import ShowDashboard
-from application.queries.identity import ListTokens
-from application.queries.insights import ListInsight, ShowInsights
 from application.queries.products import (
     FindByBarcode,
     ListCategories,
@@ -48,18 +49,22 @@ from application.queries.products import (
     ShowProduct,
     ShowProducts,
 )
-from application.queries.report_catalogue import ListReports
-from application.queries.reports import ShowReport
-from application.queries.sale_documents import ShowSaleDocument
-from application.queries.sales import ListSales, ShowSale
-from application.queries.second_factor import ShowSecondFactor
-from application.queries.sessions import ListSessions
+from application.queries.sales.sale_documents import ShowSaleDocument
+from application.queries.sales.sales import ListSales, ShowSale
 from application.queries.tills import ShowOpenTill
-from application.queries.users import ListUsers
+from application.reports.catalogue import ListReports
+from application.reports.dashboard import ShowDashboard
+from application.reports.insights import ListInsight, ShowInsights
+from application.reports.report import ShowReport
 from application.runner import Runner
+from application.use_cases.accounts.issue_token import IssueToken
 from application.use_cases.accounts.recover_password import RecoverPassword
+from application.use_cases.accounts.renew_recovery_codes import RenewRecoveryCodes
+from application.use_cases.accounts.revoke_token import RevokeToken
+from application.use_cases.accounts.switch_off_second_factor import SwitchOffSecondFactor
+from application.use_cases.accounts.switch_on_second_factor import SwitchOnSecondFactor
 from application.use_cases.accounts.verify_email import VerifyEmail
-from application.use_cases.businesses.open_business import OpenBusiness
+from application.use_cases.business.open_business import OpenBusiness
 from application.use_cases.products.archive_product import ArchiveProduct
 from application.use_cases.products.delete_product import DeleteProduct
 from application.use_cases.products.edit_product import EditProduct
@@ -73,11 +78,6 @@ from application.use_cases.sales.edit_sale import EditSale
 from application.use_cases.sales.register_sale import RegisterSale
 from application.use_cases.sales.return_sale import ReturnSale
 from application.use_cases.sales.void_sale import VoidSale
-from application.use_cases.second_factor.renew_recovery_codes import RenewRecoveryCodes
-from application.use_cases.second_factor.switch_off_second_factor import SwitchOffSecondFactor
-from application.use_cases.second_factor.switch_on_second_factor import SwitchOnSecondFactor
-from application.use_cases.tokens.issue_token import IssueToken
-from application.use_cases.tokens.revoke_token import RevokeToken
 
 Resolve = Callable[[type], Any]
 

@@ -24,10 +24,10 @@ from adapters.http.web.forms import FactsForm, words
 from adapters.http.web.pages import FormPage, Injected, Page, new_key, page_number, printable
 from adapters.http.web.removing import RemovalPage, SwitchPage
 from application.passwords import SellerAccess
-from application.ports.accounts import EmailTaken, UsernameTaken
+from application.ports.repositories.accounts import EmailTaken, UsernameTaken
+from application.queries.accounts.users import ListUsers, ShowUser, UserCriteria, UserDetails
 from application.queries.listing import Listing
-from application.queries.sales import ListSales, SaleCriteria
-from application.queries.users import ListUsers, ShowUser, UserCriteria, UserDetails
+from application.queries.sales.sales import ListSales, SaleCriteria
 from application.use_cases.users.delete_user import DeleteUser, DeleteUserCommand
 from application.use_cases.users.edit_user import EditUser, EditUserCommand
 from application.use_cases.users.register_seller import RegisterSeller, RegisterSellerCommand

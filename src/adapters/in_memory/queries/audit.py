@@ -4,7 +4,7 @@ from decimal import Decimal
 from attrs import frozen
 
 from adapters.in_memory.store import InMemoryStore
-from application.queries.audit import Difference
+from application.queries.ledger_check import Difference
 from domain.inventory.stock import MovementType
 from domain.purchases.purchase_order import PurchaseState
 from domain.shared.money import Money, total

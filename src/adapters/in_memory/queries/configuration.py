@@ -2,7 +2,7 @@ from attrs import frozen
 
 from adapters.in_memory.repositories.businesses import InMemoryBusinessRepository
 from adapters.in_memory.store import InMemoryStore, Session
-from application.queries.configuration import ConfigurationDetails, LogoFile
+from application.queries.business import ConfigurationDetails, LogoFile
 from domain.business.settings import ShopSettings
 from domain.shared.errors import NotFound
 

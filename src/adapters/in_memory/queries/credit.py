@@ -16,7 +16,7 @@ from application.queries.credit import (
     StatementEntry,
 )
 from application.queries.listing import Listing, Page
-from application.queries.sale_documents import Issuer
+from application.queries.sales.sale_documents import Issuer
 from domain.credit.credit import CreditPayment
 from domain.shared.calendar import bogota_day
 from domain.shared.errors import NotFound

@@ -4,9 +4,9 @@ from attrs import frozen
 
 from adapters.in_memory.queries.listing import Growth, SortKey, mentions, sliced
 from adapters.in_memory.store import InMemoryStore
-from application.queries.entries import EntryCriteria, EntryOrder
-from application.queries.expenses import ExpenseDetails
-from application.queries.extra_income import ExtraIncomeCriteria, ExtraIncomeDetails
+from application.queries.expenses.entries import EntryCriteria, EntryOrder
+from application.queries.expenses.expenses import ExpenseDetails
+from application.queries.expenses.extra_income import ExtraIncomeCriteria, ExtraIncomeDetails
 from application.queries.listing import Listing, Page
 from domain.expenses.entry import EntryState
 from domain.expenses.expense import Expense

@@ -3,8 +3,8 @@ from datetime import datetime
 from attrs import evolve, frozen
 
 from adapters.in_memory.store import InMemoryStore
-from application.ports.accounts import NewToken
-from application.queries.identity import Principal, ShownToken, TokenDetails
+from application.ports.repositories.accounts import NewToken
+from application.queries.accounts.principals import Principal, ShownToken, TokenDetails
 from domain.accounts.access import Actor
 
 

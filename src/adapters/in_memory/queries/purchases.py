@@ -8,8 +8,8 @@ from adapters.in_memory.queries.listing import Growth, SortKey, mentions, sliced
 from adapters.in_memory.store import InMemoryStore
 from application.queries.assets import AssetCriteria, AssetDetails, AssetSort
 from application.queries.listing import Listing, Page
-from application.queries.purchases import PurchaseCriteria, PurchaseDetails, PurchaseSort, PurchaseSummary
-from application.queries.suggestions import Suggestion
+from application.queries.purchases.purchases import PurchaseCriteria, PurchaseDetails, PurchaseSort, PurchaseSummary
+from application.queries.purchases.replenishment import Suggestion
 from domain.products.product import Product
 from domain.purchases.purchase_order import PurchaseOrder, PurchaseState
 from domain.purchases.replenishment import suggested

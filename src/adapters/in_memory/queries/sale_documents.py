@@ -1,8 +1,8 @@
 from attrs import frozen
 
 from adapters.in_memory.queries.sales import InMemorySaleReader
-from application.queries.sale_documents import Buyer, Issuer, ReturnNote, SaleDocument
-from application.queries.sales import SaleReceipt
+from application.queries.sales.sale_documents import Buyer, Issuer, ReturnNote, SaleDocument
+from application.queries.sales.sales import SaleReceipt
 from domain.business.business import Business
 from domain.shared.errors import NotFound
 

@@ -6,7 +6,7 @@ from adapters.in_memory.queries.listing import Growth, SortKey, mentions, sliced
 from adapters.in_memory.sale_returns import returns_of
 from adapters.in_memory.store import InMemoryStore
 from application.queries.listing import Listing, Page
-from application.queries.sales import ReturnOfSale, SaleCriteria, SaleReceipt, SaleSort, SaleSummary
+from application.queries.sales.sales import ReturnOfSale, SaleCriteria, SaleReceipt, SaleSort, SaleSummary
 from domain.sales.sale import Sale
 from domain.shared.calendar import bogota_day
 from domain.shared.errors import NotFound

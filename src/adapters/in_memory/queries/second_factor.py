@@ -1,7 +1,7 @@
 from attrs import frozen
 
 from adapters.in_memory.store import InMemoryStore
-from application.queries.second_factor import SecondFactorDetails
+from application.queries.accounts.second_factor import SecondFactorDetails
 
 
 @frozen

@@ -3,7 +3,7 @@ from datetime import datetime
 from attrs import frozen
 
 from adapters.in_memory.store import InMemoryStore
-from application.queries.sessions import SessionDetails
+from application.queries.accounts.sessions import SessionDetails
 
 
 @frozen

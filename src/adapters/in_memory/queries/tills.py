@@ -5,9 +5,9 @@ from attrs import frozen
 from adapters.in_memory.queries.listing import Growth, mentions, sliced
 from adapters.in_memory.store import EnteredCash, InMemoryStore, Tables
 from application.queries.listing import Listing, Page
-from application.queries.report_rows import ClosedTill
-from application.queries.reports import ReportQuery
 from application.queries.tills import CashMovement, TillCriteria, TillDetails
+from application.reports.report import ReportQuery
+from application.reports.rows import ClosedTill
 from domain.shared.calendar import bogota_day
 from domain.shared.errors import NotFound
 from domain.tills.till import CashKind, Takings, TillSession, TillState

@@ -4,8 +4,8 @@ from attrs import frozen
 
 from adapters.in_memory.queries.listing import Growth, SortKey, mentions, sliced
 from adapters.in_memory.store import InMemoryStore
+from application.queries.accounts.users import PhotoFile, UserCriteria, UserDetails, UserOrder
 from application.queries.listing import Listing, Page
-from application.queries.users import PhotoFile, UserCriteria, UserDetails, UserOrder
 from domain.accounts.account import Account
 from domain.shared.errors import NotFound
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from attrs import evolve, frozen
 
 from adapters.in_memory.store import Session, Tables
-from application.ports.accounts import EmailTaken, UsernameTaken
+from application.ports.repositories.accounts import EmailTaken, UsernameTaken
 from domain.accounts.account import Account
 from domain.expenses.expense import Expense
 from domain.expenses.extra_income import ExtraIncome

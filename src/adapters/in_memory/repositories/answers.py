@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 from attrs import frozen
 
 from adapters.in_memory.store import KeptAnswer, Session
-from application.ports.answers import AlreadyProcessed, IdempotencyKey, IdempotencyKeyReused
+from application.ports.repositories.idempotency import AlreadyProcessed, IdempotencyKey, IdempotencyKeyReused
 
 KEPT_FOR = timedelta(hours=48)
 

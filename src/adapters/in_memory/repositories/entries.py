@@ -3,7 +3,7 @@ from typing import Generic
 from attrs import evolve, frozen
 
 from adapters.in_memory.store import Session
-from application.ports.entries import E
+from application.ports.repositories.expenses import E
 from domain.shared.errors import NotFound
 
 

@@ -3,7 +3,7 @@ from datetime import datetime
 from attrs import frozen
 
 from adapters.in_memory.store import Session
-from application.ports.accounts import NewToken
+from application.ports.repositories.accounts import NewToken
 from domain.accounts.token import worth_noting
 from domain.shared.errors import NotFound
 

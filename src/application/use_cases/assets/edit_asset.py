@@ -2,7 +2,7 @@ from datetime import date
 
 from attrs import evolve, frozen
 
-from application.edits import UNSET, Maybe, or_current, saved
+from application.partial_update import UNSET, Maybe, or_current, saved
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.purchasing import other_supplier

@@ -1,6 +1,6 @@
 from attrs import frozen
 
-from application.cash import reverse_payment
+from application.cash_book import reverse_payment
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.credit import PaymentReceipt

@@ -4,7 +4,7 @@ from attrs import frozen
 
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.queries.expenses import ExpenseDetails
+from application.queries.expenses.expenses import ExpenseDetails
 from domain.accounts.access import Actor, Permission
 from domain.expenses.expense import Expense
 from domain.shared.calendar import bogota_day

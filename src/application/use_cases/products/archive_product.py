@@ -1,6 +1,6 @@
 from attrs import evolve, frozen
 
-from application.edits import saved
+from application.partial_update import saved
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.products import ProductDetails

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 from attrs import evolve, frozen
 
-from application.edits import or_current, saved
+from application.partial_update import or_current, saved
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from application.queries.products import ProductDetails

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from application.edits import or_current
+from application.partial_update import or_current
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.products import ProductDetails

@@ -1,9 +1,9 @@
 from attrs import evolve, frozen
 
-from application.edits import or_current, saved
+from application.partial_update import or_current, saved
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.queries.users import UserDetails
+from application.queries.accounts.users import UserDetails
 from domain.accounts.access import Actor, Permission
 from domain.audit_trail.audit_record import AuditAction, AuditRecord, differing
 

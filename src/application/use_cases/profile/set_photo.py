@@ -3,7 +3,7 @@ from attrs import field, frozen
 from application.ports.clock import Clock
 from application.ports.images import Images
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.queries.users import UserDetails
+from application.queries.accounts.users import UserDetails
 from domain.accounts.access import Actor, Permission
 from domain.accounts.photo import PHOTO_LIMIT
 from domain.audit_trail.audit_record import AuditAction, AuditRecord

@@ -3,11 +3,11 @@ from datetime import date, datetime
 
 from attrs import evolve, frozen
 
-from application.edits import UNSET, Maybe, or_current, saved
+from application.partial_update import UNSET, Maybe, or_current, saved
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from application.purchasing import WantedGoods, agree, lock_goods, other_supplier
-from application.queries.purchases import PurchaseDetails
+from application.queries.purchases.purchases import PurchaseDetails
 from domain.accounts.access import Actor, Permission
 from domain.products.product import Product
 from domain.purchases.purchase_header import PurchaseHeader

@@ -5,7 +5,7 @@ from attrs import frozen
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.purchasing import put_on_shelves
-from application.queries.purchases import PurchaseDetails
+from application.queries.purchases.purchases import PurchaseDetails
 from domain.accounts.access import Actor, Permission
 
 

@@ -14,7 +14,7 @@ from application.purchasing import (
     put_on_shelves,
     supplier_of,
 )
-from application.queries.purchases import PurchaseDetails
+from application.queries.purchases.purchases import PurchaseDetails
 from domain.accounts.access import Actor, Permission
 from domain.purchases.purchase_errors import AssetComesAlone
 from domain.purchases.purchase_header import PurchaseHeader

@@ -2,7 +2,7 @@ from attrs import frozen
 
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.queries.purchases import PurchaseDetails
+from application.queries.purchases.purchases import PurchaseDetails
 from domain.accounts.access import Actor, Permission
 from domain.audit_trail.audit_record import AuditAction, AuditRecord
 

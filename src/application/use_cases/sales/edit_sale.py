@@ -2,13 +2,13 @@ from decimal import Decimal
 
 from attrs import evolve, frozen
 
-from application.baskets import RequestedLine, fill_basket
-from application.cash import record_change
-from application.catalogue import requested_keys
-from application.edits import UNSET, Maybe, Unset, or_current, saved
+from application.cart import RequestedLine, fill_basket
+from application.cash_book import record_change
+from application.partial_update import UNSET, Maybe, Unset, or_current, saved
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
-from application.queries.sales import SaleReceipt
+from application.product_lookup import requested_keys
+from application.queries.sales.sales import SaleReceipt
 from application.sale_returns import returns_of
 from domain.accounts.access import Actor, Permission
 from domain.audit_trail.audit_record import AuditAction, AuditRecord, differing

@@ -1,11 +1,11 @@
 from attrs import evolve, frozen
 
-from application.baskets import RequestedLine, fill_basket
-from application.cash import record_sale
-from application.catalogue import requested_keys
+from application.cart import RequestedLine, fill_basket
+from application.cash_book import record_sale
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
-from application.queries.sales import SaleReceipt
+from application.product_lookup import requested_keys
+from application.queries.sales.sales import SaleReceipt
 from domain.accounts.access import Actor, Permission
 from domain.clients.client import Client
 from domain.sales.payment import CASH, Tender

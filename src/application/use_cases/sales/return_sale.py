@@ -2,10 +2,10 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from application.cash import record_change
+from application.cash_book import record_change
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.queries.sales import SaleReceipt
+from application.queries.sales.sales import SaleReceipt
 from application.sale_returns import returns_of
 from domain.accounts.access import Actor, Permission
 from domain.audit_trail.audit_record import AuditAction, AuditRecord

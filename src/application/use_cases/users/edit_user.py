@@ -3,13 +3,13 @@ from datetime import datetime
 
 from attrs import evolve, field, frozen
 
-from application.edits import or_current, saved
+from application.partial_update import or_current, saved
 from application.passwords import NewPassword, SellerAccess, generate_temporary, hash_chosen
 from application.ports.clock import Clock
 from application.ports.passwords import Passwords
 from application.ports.secrets import Secrets
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.queries.users import UserDetails
+from application.queries.accounts.users import UserDetails
 from domain.accounts.access import Actor, Permission
 from domain.accounts.account import PasswordDecidedTwice
 from domain.audit_trail.audit_record import AuditAction, AuditRecord, differing

@@ -5,7 +5,7 @@ from application.ports.clock import Clock
 from application.ports.passwords import Passwords
 from application.ports.secrets import Secrets
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.queries.users import UserDetails
+from application.queries.accounts.users import UserDetails
 from domain.accounts.access import Actor, Permission
 from domain.accounts.account import Account
 from domain.audit_trail.audit_record import AuditAction, AuditRecord

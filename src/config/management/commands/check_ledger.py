@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from adapters.django_orm.bulk import taking_its_time
-from application.queries.audit import LedgerChecker
+from application.queries.ledger_check import LedgerChecker
 from config.container import shared
 
 

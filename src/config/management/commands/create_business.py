@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from adapters.http.problems import problem_of
 from application.runner import Runner
-from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand
+from application.use_cases.business.open_business import OpenBusiness, OpenBusinessCommand
 from config.container import shared
 from domain.shared.errors import DomainError
 

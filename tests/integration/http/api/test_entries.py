@@ -8,7 +8,7 @@ import pytest
 from attrs import frozen
 
 from adapters.django_orm.row_counts import fold
-from application.queries.audit import LedgerChecker
+from application.queries.ledger_check import LedgerChecker
 from domain.shared.calendar import bogota_day
 from tests.integration.http.api.conftest import Program
 from tests.integration.http.api.expected import MOMENT

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from application.queries.audit import Difference, LedgerChecker
+from application.queries.ledger_check import Difference, LedgerChecker
 from domain.shared.money import Money
 from domain.shared.quantity import Unit
 from tests.integration.http.api.conftest import Answer, Program

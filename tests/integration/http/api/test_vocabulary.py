@@ -22,15 +22,15 @@ from adapters.http.api.messages import Message
 from adapters.http.keys import KEYS, spanish_path
 from adapters.http.problems import problem_of
 from adapters.http.sentences import SENTENCES
+from application.queries.accounts.users import UserOrder
 from application.queries.assets import AssetSort
 from application.queries.audit_trail import AuditOrder
 from application.queries.clients import ClientOrder
-from application.queries.entries import EntryOrder
+from application.queries.expenses.entries import EntryOrder
 from application.queries.products import ProductSort
-from application.queries.purchases import PurchaseSort
-from application.queries.sales import SaleSort
+from application.queries.purchases.purchases import PurchaseSort
+from application.queries.sales.sales import SaleSort
 from application.queries.suppliers import SupplierOrder
-from application.queries.users import UserOrder
 from domain.accounts.access import Permission, PermissionDenied, Role
 from domain.audit_trail.audit_record import AuditAction
 from domain.expenses.extra_income import IncomeKind

@@ -7,7 +7,7 @@ from django.test import Client
 
 from application.purchasing import WantedGoods
 from application.queries.products import ProductDetails, ShowProduct
-from application.queries.purchases import PurchaseDetails, ShowPurchase
+from application.queries.purchases.purchases import PurchaseDetails, ShowPurchase
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
 from domain.shared.money import Money
 from tests.integration.shop import Shop, resolve, run

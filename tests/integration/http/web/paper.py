@@ -7,10 +7,10 @@ from io import BytesIO
 from django.http import HttpResponse
 from pypdf import PageObject, PdfReader
 
-from application.baskets import RequestedLine
+from application.cart import RequestedLine
 from application.ports.clock import Clock
-from application.queries.sales import SaleReceipt
-from application.use_cases.configuration.edit_configuration import EditConfiguration, EditConfigurationCommand
+from application.queries.sales.sales import SaleReceipt
+from application.use_cases.business.edit_configuration import EditConfiguration, EditConfigurationCommand
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from domain.shared.calendar import bogota_day
 from tests.contracts.world import a_new_resolution

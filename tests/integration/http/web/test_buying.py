@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 import pytest
 from django.test import Client
 
-from application.use_cases.configuration.edit_configuration import EditConfiguration, EditConfigurationCommand
+from application.use_cases.business.edit_configuration import EditConfiguration, EditConfigurationCommand
 from application.use_cases.products.archive_product import ArchiveProduct, ArchiveProductCommand
 from application.use_cases.purchases.edit_purchase import EditPurchase, EditPurchaseCommand
 from application.use_cases.suppliers.edit_supplier import EditSupplier, EditSupplierCommand

@@ -9,8 +9,8 @@ from django.test import Client
 from adapters.http.web import choosing
 from application.queries.assets import AssetCriteria, ListAssets
 from application.queries.listing import Listing
-from application.queries.purchases import ListPurchases, PurchaseCriteria
-from application.queries.sales import ShowSale
+from application.queries.purchases.purchases import ListPurchases, PurchaseCriteria
+from application.queries.sales.sales import ShowSale
 from tests.integration.http.web.page import text
 from tests.integration.shop import Shop, resolve
 

@@ -1,10 +1,10 @@
 import pytest
 from django.test import Client
 
-from application.baskets import RequestedLine
+from application.cart import RequestedLine
 from application.queries.clients import ClientDetails, ShowClient
+from application.use_cases.business.edit_configuration import EditConfiguration, EditConfigurationCommand
 from application.use_cases.clients.edit_client import EditClient, EditClientCommand
-from application.use_cases.configuration.edit_configuration import EditConfiguration, EditConfigurationCommand
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from domain.accounts.access import Actor
 from domain.shared.identity_document import DocumentType

@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from application.ports.clock import Clock
-from application.queries.configuration import ConfigurationDetails, ShowConfiguration
-from application.use_cases.configuration.edit_configuration import EditConfiguration, EditConfigurationCommand
+from application.queries.business import ConfigurationDetails, ShowConfiguration
+from application.use_cases.business.edit_configuration import EditConfiguration, EditConfigurationCommand
 from domain.shared.calendar import bogota_day
 from domain.shared.tax import Treatment
 from tests.integration.http.web.page import flashes, sent_back, text

@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand
+from application.use_cases.business.open_business import OpenBusiness, OpenBusinessCommand
 from tests.integration.http.web.openid import OpenId
 from tests.integration.http.web.test_google import google, sign_in, who
 from tests.integration.shop import PASSWORD, run

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from adapters.http.web.nav import SECTIONS, Nav
-from application.queries.identity import Principal
+from application.queries.accounts.principals import Principal
 from domain.accounts.access import Actor, Role
 from tests.integration.http.web.page import text
 

@@ -13,8 +13,8 @@ from adapters.http.web.paper.ink import BOLD, Ink, known, shortened, wrapped
 from adapters.http.web.paper.invoice import invoice_pdf
 from adapters.http.web.paper.receipt import MOST_RETURNS, receipt_pdf
 from adapters.http.web.paper.roll import LONGEST
-from application.queries.sale_documents import Buyer, Issuer, ReturnNote, SaleDocument
-from application.queries.sales import SaleReceipt, SoldLine
+from application.queries.sales.sale_documents import Buyer, Issuer, ReturnNote, SaleDocument
+from application.queries.sales.sales import SaleReceipt, SoldLine
 from domain.sales.payment import PaymentMethod
 from domain.sales.sale import SaleState
 from domain.shared.identity_document import DocumentType, IdentityDocument

@@ -9,7 +9,7 @@ from django.templatetags.static import static
 from django.test import Client
 from PIL import Image
 
-from application.queries.identity import ListTokens
+from application.queries.accounts.principals import ListTokens
 from tests.integration.http.web.conftest import signed_in
 from tests.integration.http.web.page import flashes, text
 from tests.integration.http.web.test_session import login

@@ -7,14 +7,14 @@ from attrs import frozen
 from django.test import Client
 
 from application.queries.assets import AssetCriteria, ListAssets, ShowAsset
-from application.queries.entries import EntryCriteria
-from application.queries.expenses import ListExpenses, ShowExpense
-from application.queries.extra_income import ExtraIncomeCriteria, ListExtraIncome, ShowExtraIncome
+from application.queries.expenses.entries import EntryCriteria
+from application.queries.expenses.expenses import ListExpenses, ShowExpense
+from application.queries.expenses.extra_income import ExtraIncomeCriteria, ListExtraIncome, ShowExtraIncome
 from application.queries.listing import Listing
-from application.queries.purchases import ShowPurchase
+from application.queries.purchases.purchases import ShowPurchase
 from application.use_cases.assets.edit_asset import EditAsset, EditAssetCommand
 from application.use_cases.expenses.edit_expense import EditExpense, EditExpenseCommand
-from application.use_cases.extra_income.edit_extra_income import EditExtraIncome, EditExtraIncomeCommand
+from application.use_cases.expenses.edit_extra_income import EditExtraIncome, EditExtraIncomeCommand
 from domain.expenses.entry import EntryState
 from domain.expenses.extra_income import IncomeKind
 from domain.purchases.purchase_order import PurchaseState

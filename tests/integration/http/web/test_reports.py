@@ -12,10 +12,10 @@ from django.test import Client
 from adapters.http.report_words import NAMES
 from adapters.http.web.attention import attention
 from adapters.http.web.charts import Entry, bars
-from application.queries.dashboard import ShowDashboard
-from application.queries.insights import Found, RunningOut, ShowInsights
-from application.queries.periods import Lately, lately
-from application.queries.report_catalogue import REPORTS
+from application.reports.catalogue import REPORTS
+from application.reports.dashboard import ShowDashboard
+from application.reports.insights import Found, RunningOut, ShowInsights
+from application.reports.periods import Lately, lately
 from domain.shared.calendar import bogota_day
 from domain.shared.money import Money
 from domain.shared.quantity import Unit

@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from adapters.http.web.templatetags.shop import money
-from application.use_cases.configuration.set_logo import SetLogo, SetLogoCommand
+from application.use_cases.business.set_logo import SetLogo, SetLogoCommand
 from application.use_cases.profile.edit_profile import EditProfile, EditProfileCommand
 from application.use_cases.sales.return_sale import ReturnedLineRequest, ReturnSale, ReturnSaleCommand
 from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.test import Client
 
-from application.use_cases.configuration.edit_configuration import EditConfiguration, EditConfigurationCommand
+from application.use_cases.business.edit_configuration import EditConfiguration, EditConfigurationCommand
 from domain.shared.money import Money
 from domain.shared.tax import Treatment
 from tests.integration.shop import Shop, run

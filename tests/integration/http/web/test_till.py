@@ -6,7 +6,7 @@ from django.test import Client
 
 from application.queries.listing import Listing
 from application.queries.products import ShowProduct
-from application.queries.sales import ListSales, SaleCriteria, ShowSale
+from application.queries.sales.sales import ListSales, SaleCriteria, ShowSale
 from application.use_cases.products.archive_product import ArchiveProduct, ArchiveProductCommand
 from domain.sales.payment import PaymentMethod
 from domain.shared.money import Money

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from application.queries.users import ShowUser, UserDetails
+from application.queries.accounts.users import ShowUser, UserDetails
 from application.use_cases.users.edit_user import EditUser, EditUserCommand
 from tests.integration.http.web.conftest import signed_in
 from tests.integration.http.web.page import flashes, sent_back, text

@@ -21,10 +21,10 @@ from adapters.http.gate import Gate
 from adapters.http.known_browsers import remember
 from adapters.http.users import User, as_user, user_of
 from adapters.http.web.pages import Injected, OpenPage
-from application.ports.accounts import EmailTaken, UsernameTaken
+from application.ports.repositories.accounts import EmailTaken, UsernameTaken
 from application.ports.secrets import Secrets
 from application.runner import Runner
-from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand
+from application.use_cases.business.open_business import OpenBusiness, OpenBusinessCommand
 from domain.accounts.account import PERSON_NAME_LIMIT, USERNAME_LIMIT, clean_username
 from domain.shared.errors import Invalid
 

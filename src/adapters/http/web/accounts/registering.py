@@ -20,11 +20,11 @@ from adapters.http.users import signed_in
 from adapters.http.web.accounts.forms import EmailForm, RegisterForm
 from adapters.http.web.pages import Injected, OpenPage
 from adapters.http.whereabouts import client_address
-from application.ports.accounts import EmailTaken
+from application.ports.repositories.accounts import EmailTaken
 from application.ports.unit_of_work import LockTimeout
 from application.runner import Runner
 from application.use_cases.accounts.verify_email import VerifyEmail, VerifyEmailCommand
-from application.use_cases.businesses.open_business import OpenBusiness, OpenBusinessCommand
+from application.use_cases.business.open_business import OpenBusiness, OpenBusinessCommand
 from domain.accounts.account import AccountChanged
 from domain.shared.errors import DomainError, NotFound
 

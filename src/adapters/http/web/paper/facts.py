@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from adapters.http import wire
 from adapters.http.web.templatetags.shop import amount, moment, money
-from application.queries.sale_documents import Issuer, SaleDocument
-from application.queries.sales import SoldLine
+from application.queries.sales.sale_documents import Issuer, SaleDocument
+from application.queries.sales.sales import SoldLine
 from domain.sales.payment import PaymentMethod
 from domain.sales.resolution import Resolution
 from domain.sales.sale import SaleState

@@ -23,8 +23,8 @@ from adapters.http.web.paper.ink import (
     write_right,
 )
 from adapters.http.web.templatetags.shop import moment, money
-from application.queries.sale_documents import SaleDocument
-from application.queries.sales import SoldLine
+from application.queries.sales.sale_documents import SaleDocument
+from application.queries.sales.sales import SoldLine
 
 WIDTH, HEIGHT = letter
 MARGIN = 15 * mm

@@ -9,7 +9,7 @@ from adapters.http.web.paper.codes import Bars, Symbol, draw_qr
 from adapters.http.web.paper.ink import BOLD, Ink, write, write_centred, write_right
 from adapters.http.web.paper.roll import BODY, GRAND, INSIDE, MARGIN, NAME, RIGHT, ROLL, SMALL, STRONG, Roll
 from adapters.http.web.templatetags.shop import moment, money
-from application.queries.sale_documents import SaleDocument
+from application.queries.sales.sale_documents import SaleDocument
 
 VOID = Ink(20, BOLD)
 MOST_RETURNS = 20

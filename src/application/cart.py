@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from application.catalogue import LockedProducts
+from application.product_lookup import LockedProducts
 from domain.business.settings import ShopSettings
 from domain.products.product import Product
 from domain.sales.sale_line import Basket

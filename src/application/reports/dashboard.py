@@ -8,8 +8,7 @@ from typing import Any, Protocol
 from attrs import frozen
 
 from application.queries.listing import Listing
-from application.queries.periods import Period
-from application.queries.report_catalogue import (
+from application.reports.catalogue import (
     CATEGORIES,
     EXPIRING,
     LOW_STOCK,
@@ -20,8 +19,9 @@ from application.queries.report_catalogue import (
     STOCK,
     TAX,
 )
-from application.queries.report_rows import ProductSales
-from application.queries.reports import Report, ReportPage, ReportReader, ReportRequest, question
+from application.reports.periods import Period
+from application.reports.report import Report, ReportPage, ReportReader, ReportRequest, question
+from application.reports.rows import ProductSales
 from domain.accounts.access import Actor, Permission
 from domain.sales.payment import PaymentMethod
 from domain.shared.money import round_half_up

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from attrs import frozen
 
-from application.queries.entries import EntryCriteria, EntryDetails, void_facts
+from application.queries.expenses.entries import EntryCriteria, EntryDetails, void_facts
 from application.queries.listing import Listing, Page
 from domain.accounts.access import Actor, Permission
 from domain.expenses.expense import Expense

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
-from application.queries.purchases import PurchaseDetails
+from application.queries.purchases.purchases import PurchaseDetails
 from domain.accounts.access import Actor, Permission
 from domain.business.settings import ShopSettings
 from domain.products.product import Product

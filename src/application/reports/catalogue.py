@@ -3,7 +3,8 @@
 from attrs import frozen
 
 from application.ports.tables import ValueType
-from application.queries.report_rows import (
+from application.reports.report import Column, Report, ReportName, ReportReader, Span
+from application.reports.rows import (
     CategorySales,
     ClientDebt,
     ClientSales,
@@ -21,7 +22,6 @@ from application.queries.report_rows import (
     TaxOfTreatment,
     UnmovedProduct,
 )
-from application.queries.reports import Column, Report, ReportName, ReportReader, Span
 from domain.accounts.access import Actor, Permission, PermissionDenied
 
 

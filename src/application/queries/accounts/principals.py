@@ -5,7 +5,7 @@ from typing import Protocol
 
 from attrs import evolve, field, frozen
 
-from application.queries.users import UserDetails
+from application.queries.accounts.users import UserDetails
 from domain.accounts.access import Actor
 from domain.accounts.token import Resource, Resources, opens
 

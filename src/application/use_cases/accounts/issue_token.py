@@ -3,12 +3,12 @@ from hashlib import sha256
 
 from attrs import field, frozen
 
-from application.ports.accounts import NewToken
 from application.ports.clock import Clock
 from application.ports.passwords import Passwords
+from application.ports.repositories.accounts import NewToken
 from application.ports.secrets import Secrets
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
-from application.queries.identity import TokenDetails
+from application.queries.accounts.principals import TokenDetails
 from application.second_factor import consume_code, require_password
 from domain.accounts.access import Actor, Permission
 from domain.accounts.token import Expiry, ProofNeeded, Resources, TokenFromToken, expiry, signed_in_recently

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from attrs import frozen
 
-from application.queries.sales import SaleReader, SaleReceipt, TaxShare, tax_shares, visible_sale
+from application.queries.sales.sales import SaleReader, SaleReceipt, TaxShare, tax_shares, visible_sale
 from domain.accounts.access import Actor, Permission
 from domain.sales.resolution import Resolution
 from domain.shared.identity_document import IdentityDocument

@@ -4,7 +4,7 @@ from attrs import frozen
 
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.queries.extra_income import ExtraIncomeDetails
+from application.queries.expenses.extra_income import ExtraIncomeDetails
 from domain.accounts.access import Actor, Permission
 from domain.expenses.extra_income import ExtraIncome, IncomeKind
 from domain.shared.calendar import bogota_day

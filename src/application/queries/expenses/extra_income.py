@@ -5,7 +5,7 @@ from typing import Protocol
 
 from attrs import field, frozen
 
-from application.queries.entries import EntryCriteria, EntryDetails, void_facts
+from application.queries.expenses.entries import EntryCriteria, EntryDetails, void_facts
 from application.queries.listing import Listing, Page
 from domain.accounts.access import Actor, Permission
 from domain.expenses.extra_income import ExtraIncome, IncomeKind
