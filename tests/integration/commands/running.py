@@ -79,7 +79,7 @@ class Service:
 
     def workers(self) -> set[int]:
         """Its processes that answer requests: all but the one that looks after PostgreSQL."""
-        return {pid for pid, parent, line in _processes() if parent == self.pid and "watcher.py" not in line}
+        return {pid for pid, parent, line in _processes() if parent == self.pid and "supervisor.py" not in line}
 
 
 def surroundings(data_dir: Path, **settings: str) -> dict[str, str]:

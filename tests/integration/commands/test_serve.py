@@ -181,7 +181,7 @@ class TestEnding:
     def test_nothing_is_left_of_it(self, made: Path, everyone: bool) -> None:
         with serving(made) as service:
             started = family(service.pid)
-            assert len(started) > 4, "itself, two workers, the watcher, PostgreSQL"
+            assert len(started) > 4, "itself, two workers, the supervisor, PostgreSQL"
             if everyone:
                 os.killpg(service.pid, signal.SIGINT)
             else:
