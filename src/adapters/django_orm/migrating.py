@@ -1,7 +1,7 @@
 """What has to hold before and while the database is brought up to date."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -31,9 +31,25 @@ _END_OLDER = """
 
 _END_OWN = "SELECT pg_terminate_backend(pg_backend_pid())"
 
+OLDEST_SCHEMA = "0001_initial"
+"""What a database has to have of our migrations to be brought up to date.
+
+When the migrations that a squash replaces are deleted, this becomes the squash: Django notes it as applied once all
+that it replaces are.
+"""
+
 
 class CannotServe(Exception):
     """This database, or the way to it, will not do; the text says why."""
+
+
+def check_schema(applied: Collection[str], oldest: str = OLDEST_SCHEMA) -> None:
+    """Raises CannotServe for a database whose next migrations are not here any more."""
+    if applied and oldest not in applied:
+        raise CannotServe(
+            f"The database is too old for this version: it lacks {oldest}. Bring it up to date with the version before "
+            "this one (manage.py migrate), then start this one again."
+        )
 
 
 @contextmanager

@@ -185,9 +185,11 @@ class TestRefusals:
         refused = manage(tmp_path, "serve", **settings)
         assert refused.stderr == "error: DATABASE_POOL_MODE is session or transaction, not statement.\n"
 
-    def test_going_back(self, database: Callable[..., str], tmp_path: Path) -> None:
-        settings = {"DATABASE_URL": database("0070"), "SECRET_KEY": KEY}
-        refused = manage(tmp_path, "migrate", "inventario", "0060", **settings)
+    @pytest.mark.parametrize(("schema", "target"), [("0070", "0060"), ("0106", "0102"), ("0106", "zero")])
+    def test_going_back(self, database: Callable[..., str], tmp_path: Path, schema: str, target: str) -> None:
+        """Also to a migration that the squash replaces."""
+        settings = {"DATABASE_URL": database(schema), "SECRET_KEY": KEY}
+        refused = manage(tmp_path, "migrate", "inventario", target, **settings)
         assert refused.returncode == 1
         assert refused.stderr == (
             "CommandError: A database does not go back to an earlier version. "

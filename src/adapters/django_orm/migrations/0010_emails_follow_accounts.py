@@ -64,8 +64,6 @@ DELETE FROM account_emailaddress;
 class Migration(migrations.Migration):
     dependencies = [
         ("inventario", "0006_purchase_lines_say_more"),
-        ("account", "0009_emailaddress_unique_primary_email"),
-        ("socialaccount", "0006_alter_socialaccount_extra_data"),
     ]
 
     operations = [

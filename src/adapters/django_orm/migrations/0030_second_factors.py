@@ -17,6 +17,6 @@ DROP FUNCTION second_factor_goes_with_account;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("inventario", "0022_rules_that_statements_demand"), ("mfa", "0003_authenticator_type_uniq")]
+    dependencies = [("inventario", "0022_rules_that_statements_demand")]
 
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]

@@ -1,0 +1,7 @@
+CREATE OR REPLACE FUNCTION count_client_delete() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO row_count (business_id, counted, part, amount)
+    SELECT business_id, 'client', active::int, -count(*) FROM gone
+    WHERE business_id IS NOT NULL GROUP BY 1, 3;
+    RETURN NULL;
+END $$;

@@ -1,0 +1,7 @@
+CREATE OR REPLACE FUNCTION count_expense_delete() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO row_count (business_id, counted, part, amount)
+    SELECT business_id, 'expense', (voided_at IS NOT NULL)::int, -count(*) FROM gone
+    WHERE business_id IS NOT NULL GROUP BY 1, 3;
+    RETURN NULL;
+END $$;

@@ -1,0 +1,7 @@
+CREATE OR REPLACE FUNCTION count_product_insert() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO row_count (business_id, counted, part, amount)
+    SELECT business_id, 'product', active::int, count(*) FROM arrived
+    WHERE business_id IS NOT NULL GROUP BY 1, 3;
+    RETURN NULL;
+END $$;

@@ -1,0 +1,3 @@
+CREATE OR REPLACE TRIGGER asset_deletions AFTER DELETE ON asset
+    FOR EACH ROW
+    EXECUTE FUNCTION note_deletion();

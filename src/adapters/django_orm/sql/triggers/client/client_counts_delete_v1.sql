@@ -1,0 +1,3 @@
+CREATE OR REPLACE TRIGGER client_counts_delete AFTER DELETE ON client REFERENCING OLD TABLE AS gone
+    FOR EACH STATEMENT
+    EXECUTE FUNCTION count_client_delete();

@@ -1,0 +1,3 @@
+CREATE OR REPLACE TRIGGER client_counts_insert AFTER INSERT ON client REFERENCING NEW TABLE AS arrived
+    FOR EACH STATEMENT
+    EXECUTE FUNCTION count_client_insert();

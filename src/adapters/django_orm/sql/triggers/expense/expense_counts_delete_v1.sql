@@ -1,0 +1,3 @@
+CREATE OR REPLACE TRIGGER expense_counts_delete AFTER DELETE ON expense REFERENCING OLD TABLE AS gone
+    FOR EACH STATEMENT
+    EXECUTE FUNCTION count_expense_delete();

@@ -1,0 +1,3 @@
+CREATE OR REPLACE TRIGGER expense_counts_insert AFTER INSERT ON expense REFERENCING NEW TABLE AS arrived
+    FOR EACH STATEMENT
+    EXECUTE FUNCTION count_expense_insert();

@@ -1,0 +1,3 @@
+CREATE OR REPLACE TRIGGER extra_income_deletions AFTER DELETE ON extra_income
+    FOR EACH ROW
+    EXECUTE FUNCTION note_deletion();

@@ -1,0 +1,3 @@
+CREATE OR REPLACE TRIGGER product_counts_delete AFTER DELETE ON product REFERENCING OLD TABLE AS gone
+    FOR EACH STATEMENT
+    EXECUTE FUNCTION count_product_delete();

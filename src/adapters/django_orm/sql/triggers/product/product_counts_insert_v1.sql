@@ -1,0 +1,3 @@
+CREATE OR REPLACE TRIGGER product_counts_insert AFTER INSERT ON product REFERENCING NEW TABLE AS arrived
+    FOR EACH STATEMENT
+    EXECUTE FUNCTION count_product_insert();

@@ -1,0 +1,3 @@
+CREATE OR REPLACE TRIGGER product_marks AFTER UPDATE ON product
+    FOR EACH ROW
+    EXECUTE FUNCTION mark_product();

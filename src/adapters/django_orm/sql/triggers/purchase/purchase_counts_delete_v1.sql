@@ -1,0 +1,3 @@
+CREATE OR REPLACE TRIGGER purchase_counts_delete AFTER DELETE ON purchase REFERENCING OLD TABLE AS gone
+    FOR EACH STATEMENT
+    EXECUTE FUNCTION count_purchase_delete();

@@ -1,0 +1,3 @@
+CREATE OR REPLACE TRIGGER sale_changes AFTER UPDATE OR DELETE ON sale
+    FOR EACH ROW
+    EXECUTE FUNCTION mark_days_of_sale();

@@ -1,0 +1,3 @@
+CREATE OR REPLACE TRIGGER sale_counts_insert AFTER INSERT ON sale REFERENCING NEW TABLE AS arrived
+    FOR EACH STATEMENT
+    EXECUTE FUNCTION count_sale_insert();

@@ -1,0 +1,3 @@
+CREATE OR REPLACE TRIGGER sale_deletions AFTER DELETE ON sale
+    FOR EACH ROW
+    EXECUTE FUNCTION note_deletion();

@@ -1,0 +1,3 @@
+CREATE OR REPLACE TRIGGER supplier_counts_delete AFTER DELETE ON supplier REFERENCING OLD TABLE AS gone
+    FOR EACH STATEMENT
+    EXECUTE FUNCTION count_supplier_delete();
