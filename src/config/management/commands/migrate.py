@@ -54,7 +54,7 @@ class Command(migrate.Command):
         """
         MigrationExecutor(connection, self.migration_progress_callback).migrate([ACCOUNTS])
 
-    def _until_done(self, work: Callable[[], None]) -> None:
+    def _until_done(self, work: Callable[[], object]) -> None:
         for tries_left in reversed(range(TRIES)):
             try:
                 work()
@@ -87,10 +87,10 @@ class Command(migrate.Command):
                 "A database does not go back to an earlier version. Restore the backup from before the upgrade."
             )
 
-    def migration_progress_callback(self, action: str, migration: object = None, fake: bool = False) -> None:
+    def migration_progress_callback(self, action: str, migration: Any = None, fake: bool | None = False) -> None:
         if self.verbosity == 0 and action == "apply_start" and not self._is_new:
             self._say(f"Bringing the database up to date: {migration}")
-        super().migration_progress_callback(action, migration, fake)
+        super().migration_progress_callback(action, migration, bool(fake))
 
     def _say(self, sentence: str) -> None:
         self.stderr.write(sentence, self.style.NOTICE)
