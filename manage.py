@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "src"))
 
-from config.surroundings import prepared
+from config.environment import database_environment
 from embedded_postgres import EmbeddedPostgresError
 
 # Commands that look at the code alone.
@@ -30,7 +30,7 @@ def main() -> None:
         execute_from_command_line(sys.argv)
         return
     try:
-        with prepared(alone=command == "serve"), acting_from(Origin(command=command)):
+        with database_environment(exclusive=command == "serve"), acting_from(Origin(command=command)):
             execute_from_command_line(sys.argv)
     except (EmbeddedPostgresError, ImproperlyConfigured, OperationalError, psycopg.OperationalError) as error:
         sys.exit(f"error: {error}")

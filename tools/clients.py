@@ -19,7 +19,7 @@ os.environ |= {"DJANGO_SETTINGS_MODULE": "config.settings.test", "DATABASE_URL":
 import django  # noqa: E402 - found once the settings are named
 from django.test import Client  # noqa: E402
 
-from tests.integration.commands.running import PASSWORD, create_business, serving  # noqa: E402
+from tests.integration.commands.processes import PASSWORD, create_business, serving  # noqa: E402
 
 PINNED, BUILD = PROJECT / "tests/clients", PROJECT / "build/clients"
 OWNER = "ana"

@@ -21,7 +21,7 @@ def mail_settings(url: str, folder: Path) -> dict[str, object]:
     if not url:
         return {
             "EMAIL_BACKEND": QUEUE,
-            "MAIL_CARRIER": FILES,
+            "MAIL_TRANSPORT": FILES,
             "EMAIL_FILE_PATH": str(folder),
             "DEFAULT_FROM_EMAIL": SENDER,
         }
@@ -35,7 +35,7 @@ def mail_settings(url: str, folder: Path) -> dict[str, object]:
     sender = parse_qs(parts.query).get("from", [SENDER])[0]
     return {
         "EMAIL_BACKEND": QUEUE,
-        "MAIL_CARRIER": SMTP,
+        "MAIL_TRANSPORT": SMTP,
         "EMAIL_HOST": host,
         "EMAIL_PORT": port or default,
         "EMAIL_HOST_USER": unquote(parts.username or ""),

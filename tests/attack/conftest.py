@@ -6,7 +6,7 @@ import pytest
 
 from tests.attack.seller import Seller
 from tests.attack.shop import USERNAME, AttackedShop
-from tests.integration.commands.running import create_business, serving
+from tests.integration.commands.processes import create_business, serving
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

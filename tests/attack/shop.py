@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 
 from tests.attack.raw import Raw
-from tests.integration.commands.running import PASSWORD, Service
+from tests.integration.commands.processes import PASSWORD, Service
 
 USERNAME = "ana"
 PRICE = "1500.00"

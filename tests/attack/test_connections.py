@@ -6,7 +6,7 @@ import pytest
 
 from tests.attack.raw import RawAnswer
 from tests.attack.shop import USERNAME, AttackedShop
-from tests.integration.commands.running import PASSWORD
+from tests.integration.commands.processes import PASSWORD
 
 BODY = b'{"nombre": "' + b"x" * 3_000 + b'"}'
 

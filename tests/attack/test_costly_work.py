@@ -12,7 +12,7 @@ import pytest
 
 from tests.attack.seller import Seller
 from tests.attack.shop import USERNAME, AttackedShop
-from tests.integration.commands.running import PASSWORD
+from tests.integration.commands.processes import PASSWORD
 
 AT_ONCE = 16
 HIRE = ("POST", "/usuarios/api/", {"username": USERNAME, "email": "x@tienda.example", "password": PASSWORD})

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from tests.attack.shop import USERNAME
-from tests.integration.commands.running import PASSWORD, create_business, serving, wait_until
+from tests.integration.commands.processes import PASSWORD, create_business, serving, wait_until
 
 EMAIL = f"{USERNAME}@tienda.example"
 TRIES = 240

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.attack.raw import Raw
 from tests.attack.shop import USERNAME, AttackedShop
-from tests.integration.commands.running import PASSWORD
+from tests.integration.commands.processes import PASSWORD
 
 MEGABYTES = 200
 PIECE = b"x" * 1_000_000

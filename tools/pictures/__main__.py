@@ -48,7 +48,7 @@ def _open_shop() -> None:
     django.setup()
     settings.ROOT_URLCONF = "tools.pictures.urls"
     call_command("migrate", verbosity=0, interactive=False)
-    from config.demo.shop import open_demo_shop
+    from config.demo.small_shop import open_demo_shop
     from tools.pictures.urls import EVENING
 
     open_demo_shop(EVENING)

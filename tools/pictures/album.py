@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from config.demo.shop import DEMO_LOGINS
+from config.demo.small_shop import DEMO_LOGINS
 
 CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
 QUIET = ["--no-sandbox", "--disable-gpu", "--lang=es-CO"]

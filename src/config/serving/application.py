@@ -7,57 +7,67 @@ from typing import Any
 from attrs import field, frozen
 from django.conf import settings
 
-from config.serving.addresses import whose
-from config.serving.bodies import Bodies, Declared, NotWhole, Receive, TooLarge, TooSlow, declared
+from config.serving.authentication import is_authenticated
+from config.serving.client_addresses import client_key
 from config.serving.connections import Connections
-from config.serving.environment import Environ, environ_of
-from config.serving.refusals import refusal
-from config.serving.threads import NoThreadFree, Reply, Threads, Wsgi
-from config.serving.visitors import known
-from config.serving.watch import watch
+from config.serving.error_responses import error_response
+from config.serving.request_bodies import (
+    BodyReader,
+    BodyTooLarge,
+    BodyTooSlow,
+    DeclaredLength,
+    IncompleteBody,
+    Receive,
+    declared_length,
+)
+from config.serving.thread_pool import PoolFull, Reply, ThreadPool, Wsgi
+from config.serving.watchdog import run_watchdog
+from config.serving.wsgi_environ import Environ, build_environ
 
 Send = Callable[[Mapping[str, object]], Awaitable[None]]
 THREADS = 4
 QUEUE = 200
-ALIVE = "/salud/"
-UPLOADS = frozenset({"/perfil/foto/", "/perfil/api/foto/", "/configuracion/logo/poner/", "/configuracion/api/logo/"})
+HEALTH_PATH = "/salud/"
+UPLOAD_PATHS = frozenset(
+    {"/perfil/foto/", "/perfil/api/foto/", "/configuracion/logo/poner/", "/configuracion/api/logo/"}
+)
 """Where people send files that are larger than a form."""
-UPLOADED = 6_000_000
+UPLOAD_LIMIT = 6_000_000
 """The largest file that anybody may send, and what a form puts around it."""
-DISCARDED = 16_000_000
-TOO_MANY, HELD_BACK = 429, 1.0
+DISCARD_LIMIT = 16_000_000
+TOO_MANY_REQUESTS, DELAY = 429, 1.0
 """Who has asked too often waits so many seconds for that answer: asking on at once would cost the others theirs."""
-NO_NAME = (b"server", b"")
+EMPTY_SERVER_NAME = (b"server", b"")
 """The server beneath names itself unless another name is given, and cannot leave the header out: it goes out empty."""
 
 
 @frozen
 class Service:
-    """`known` tells whether a request comes from somebody who has signed in or has a token: needs the database.
+    """`is_authenticated`: whether a request comes from somebody who signed in or has a token; needs the database.
 
-    `plain` is how long a body may be; at the addresses in `uploads`, and for people who are known, `UPLOADED`.
+    `body_limit`: the most bytes of a body. At the addresses in `uploads` it is `UPLOAD_LIMIT` for who is authenticated.
     """
 
-    _threads: Threads
-    _apart: Threads
-    _known: Callable[[Environ], bool]
+    _threads: ThreadPool
+    _health_threads: ThreadPool
+    _is_authenticated: Callable[[Environ], bool]
     _uploads: frozenset[str]
-    _plain: int
-    _bodies: Bodies = field(factory=Bodies)
+    _body_limit: int
+    _body_reader: BodyReader = field(factory=BodyReader)
     _connections: Connections = field(factory=Connections)
 
     async def __call__(self, scope: Mapping[str, Any], receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
-            await self._live(receive, send)
+            await self._lifespan(receive, send)
         elif scope["type"] == "http":
             address, port = scope["client"]
-            with self._connections.asking((address, int(port))):
+            with self._connections.request((address, int(port))):
                 await self._serve(scope, receive, send)
 
-    async def _live(self, receive: Receive, send: Send) -> None:
+    async def _lifespan(self, receive: Receive, send: Send) -> None:
         await receive()
-        begun = [watch((self._threads, self._apart)), self._connections.look_after()]
-        tasks = [asyncio.create_task(each) for each in begun]
+        loops = [run_watchdog((self._threads, self._health_threads)), self._connections.run()]
+        tasks = [asyncio.create_task(each) for each in loops]
         await send({"type": "lifespan.startup.complete"})
         await receive()
         for task in tasks:
@@ -65,34 +75,40 @@ class Service:
         await send({"type": "lifespan.shutdown.complete"})
 
     async def _serve(self, scope: Mapping[str, Any], receive: Receive, send: Send) -> None:
-        address = whose(scope["client"][0])
-        said = Declared(0)
+        address = client_key(scope["client"][0])
+        declared = DeclaredLength(0)
         try:
-            said = declared(scope["headers"])
+            declared = declared_length(scope["headers"])
             if sum(name == b"host" for name, _ in scope["headers"]) > 1:
-                raise NotWhole
-            body = b"" if said.none else await self._bodies.read(receive, said, await self._limit(scope, said), address)
+                raise IncompleteBody
+            body = (
+                b""
+                if declared.is_empty
+                else await self._body_reader.read(receive, declared, await self._limit(scope, declared), address)
+            )
             reply = await self._reply(scope, body)
-        except (NotWhole, TooLarge, TooSlow, NoThreadFree) as error:
-            await _answer(send, refusal(error, environ_of(scope)))
-            if isinstance(error, TooLarge) and not any(name == b"expect" for name, _ in scope["headers"]):
-                await self._bodies.discard(receive, DISCARDED, address)
+        except (IncompleteBody, BodyTooLarge, BodyTooSlow, PoolFull) as error:
+            await _answer(send, error_response(error, build_environ(scope)))
+            if isinstance(error, BodyTooLarge) and not any(name == b"expect" for name, _ in scope["headers"]):
+                await self._body_reader.discard(receive, DISCARD_LIMIT, address)
             return
-        if reply.status == TOO_MANY:
-            await asyncio.sleep(HELD_BACK)
+        if reply.status == TOO_MANY_REQUESTS:
+            await asyncio.sleep(DELAY)
         await _answer(send, reply)
         if reply.rest:
             await self._send_rest(send, reply)
 
     async def _reply(self, scope: Mapping[str, object], body: bytes) -> Reply:
         # Whether the process is alive has to be told when all other threads have work for a while.
-        threads = self._apart if scope["path"] == ALIVE else self._threads
-        return await threads.reply(environ_of(scope, body))
+        threads = self._health_threads if scope["path"] == HEALTH_PATH else self._threads
+        return await threads.reply(build_environ(scope, body))
 
-    async def _limit(self, scope: Mapping[str, object], said: Declared) -> int:
-        if scope["path"] not in self._uploads or (said.length is not None and said.length <= self._plain):
-            return self._plain
-        return UPLOADED if await self._threads.run(self._known, environ_of(scope)) else self._plain
+    async def _limit(self, scope: Mapping[str, object], declared: DeclaredLength) -> int:
+        if scope["path"] not in self._uploads or (declared.length is not None and declared.length <= self._body_limit):
+            return self._body_limit
+        return (
+            UPLOAD_LIMIT if await self._threads.run(self._is_authenticated, build_environ(scope)) else self._body_limit
+        )
 
     async def _send_rest(self, send: Send, reply: Reply) -> None:
         assert reply.rest
@@ -105,16 +121,16 @@ class Service:
 
 
 async def _answer(send: Send, reply: Reply) -> None:
-    await send({"type": "http.response.start", "status": reply.status, "headers": [*reply.headers, NO_NAME]})
+    await send({"type": "http.response.start", "status": reply.status, "headers": [*reply.headers, EMPTY_SERVER_NAME]})
     await send({"type": "http.response.body", "body": reply.body, "more_body": reply.rest is not None})
 
 
 def service(wsgi: Wsgi) -> Service:
     """Needs Django set up."""
     return Service(
-        threads=Threads(wsgi, THREADS, QUEUE),
-        apart=Threads(wsgi, 1, QUEUE),
-        known=known,
-        uploads=UPLOADS,
-        plain=settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
+        threads=ThreadPool(wsgi, THREADS, QUEUE),
+        health_threads=ThreadPool(wsgi, 1, QUEUE),
+        is_authenticated=is_authenticated,
+        uploads=UPLOAD_PATHS,
+        body_limit=settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
     )

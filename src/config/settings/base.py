@@ -7,9 +7,9 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from config.database import database_settings
+from config.environment import data_dir
 from config.mail import mail_settings
 from config.static_version import static_version
-from config.surroundings import data_dir
 
 
 def _flag(name: str) -> bool:
@@ -200,7 +200,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
 # Without EMAIL_URL every message becomes a file, so that a shop on a laptop can be tried to the end.
 MAIL_FOLDER = data_dir() / "correo"
-MAIL_CARRIER: str
+MAIL_TRANSPORT: str
 EMAIL_FILE_PATH: str
 globals().update(mail_settings(os.environ.get("EMAIL_URL", ""), MAIL_FOLDER))
 

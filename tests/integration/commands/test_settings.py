@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.integration.commands.running import PROJECT, surroundings
+from tests.integration.commands.processes import PROJECT, environment
 
 ASK = """
 import django
@@ -23,8 +23,8 @@ for path in ("/login/?a=b", "/salud/"):
 def asked(folder: Path, **settings: str) -> list[str]:
     told = {"DJANGO_SETTINGS_MODULE": "config.settings.base", "SECRET_KEY": "x", "DATABASE_URL": "postgresql://x/x"}
     words = [sys.executable, "-c", ASK]
-    environment = surroundings(folder, PYTHONPATH=str(PROJECT / "src"), **told, **settings)
-    done = subprocess.run(words, env=environment, capture_output=True, text=True, check=True, timeout=60)
+    variables = environment(folder, PYTHONPATH=str(PROJECT / "src"), **told, **settings)
+    done = subprocess.run(words, env=variables, capture_output=True, text=True, check=True, timeout=60)
     return done.stdout.splitlines()
 
 

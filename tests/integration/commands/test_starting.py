@@ -12,7 +12,7 @@ from django.db.models import Index
 
 from adapters.django_orm.migrating import alone
 from embedded_postgres import EmbeddedPostgres
-from tests.integration.commands.running import PASSWORD, begin, manage, serving
+from tests.integration.commands.processes import PASSWORD, begin, manage, serving
 from tests.integration.shop import Shop
 
 DUMPS = Path(__file__).parents[1] / "upgrades/dumps"

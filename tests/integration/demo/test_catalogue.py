@@ -3,7 +3,7 @@ from collections import Counter
 import pytest
 
 from config.demo.catalogue import COLOMBIA, TREATMENTS, Good, ean13, goods, is_ean13
-from config.demo.people import CUSTOMERS, SELLERS
+from config.demo.names import CUSTOMERS, SELLERS
 
 CATEGORIES = {
     "Granos y abarrotes",

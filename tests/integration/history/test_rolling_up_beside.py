@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from adapters.django_orm.rollups import roll_up
-from config.chores import once
+from config.background_jobs import once
 from domain.shared.calendar import BOGOTA
 from tests.contracts.world import World
 

@@ -13,14 +13,14 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.test import Client
 
-from config.mail_queue import Postman, QueueFull, postman
+from config.mail_queue import MailQueue, QueueFull, mail_queue
 from tests.integration.shop import Shop
 
 HERE = f"{__name__}.Slow"
 ENDS = """
 import sys
 from django.conf import settings
-settings.configure(EMAIL_BACKEND="config.mail_queue.QueuedMail", MAIL_CARRIER="config.mail_files.MailFiles",
+settings.configure(EMAIL_BACKEND="config.mail_queue.QueuedMail", MAIL_TRANSPORT="config.mail_files.MailFiles",
     EMAIL_FILE_PATH=sys.argv[1], USE_TZ=True)
 import django
 django.setup()
@@ -47,12 +47,12 @@ class Slow(BaseEmailBackend):
 
 @pytest.fixture
 def slow(settings: Any) -> Any:
-    settings.EMAIL_BACKEND, settings.MAIL_CARRIER = "config.mail_queue.QueuedMail", HERE
+    settings.EMAIL_BACKEND, settings.MAIL_TRANSPORT = "config.mail_queue.QueuedMail", HERE
     Slow.carried = []
     Slow.let.clear()
     yield Slow
     Slow.let.set()
-    assert postman.rest(20) == 0
+    assert mail_queue.drain(20) == 0
 
 
 def test_an_answer_does_not_wait_for_the_mail_server(slow: Any, shop: Shop) -> None:
@@ -61,7 +61,7 @@ def test_an_answer_does_not_wait_for_the_mail_server(slow: Any, shop: Shop) -> N
     assert [answer["Location"] for answer in answers] == ["/recuperar/codigo/"] * 2
     assert slow.carried == []
     slow.let.set()
-    assert postman.rest(20) == 0
+    assert mail_queue.drain(20) == 0
     assert slow.carried == ["Código para recuperar la contraseña", "No hay una cuenta con este correo"]
 
 
@@ -69,26 +69,26 @@ def test_what_does_not_go_out_is_logged_and_the_next_goes(slow: Any, caplog: pyt
     slow.let.set()
     for subject in ("broken", "next"):
         mail.send_mail(subject, "", "a@example.com", ["b@example.com"])
-    assert postman.rest(20) == 0
+    assert mail_queue.drain(20) == 0
     assert slow.carried == ["next"]
     assert "mail was not sent: ConnectionRefusedError" in caplog.text
 
 
 def test_so_many_wait_and_no_more(slow: Any) -> None:
     """One more than that is in the hands of the thread."""
-    small = Postman(most=2)
+    small = MailQueue(capacity=2)
     for number in range(2):
-        small.take(EmailMessage(str(number)))
+        small.put(EmailMessage(str(number)))
     begun = time.monotonic()
     while small._waiting.full():
         assert time.monotonic() - begun < 20
         time.sleep(0.001)
-    small.take(EmailMessage("2"))
+    small.put(EmailMessage("2"))
     with pytest.raises(QueueFull):
-        small.take(EmailMessage("3"))
-    assert small.rest(0.01) == 3
+        small.put(EmailMessage("3"))
+    assert small.drain(0.01) == 3
     slow.let.set()
-    assert small.rest(20) == 0
+    assert small.drain(20) == 0
     assert slow.carried == ["0", "1", "2"]
 
 

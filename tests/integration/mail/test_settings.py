@@ -11,7 +11,7 @@ from django.core.mail import send_mail
 from django.test import Client
 
 from config.mail import SENDER, mail_settings
-from config.mail_queue import postman
+from config.mail_queue import mail_queue
 from tests.integration.shop import PASSWORD
 
 FOLDER = Path("/nowhere")
@@ -22,7 +22,7 @@ class TestUrl:
         url = "smtp+tls://tienda%40example.com:s%3Acreta@mail.example.com:2587/?from=Tienda+%3Ctienda@example.com%3E"
         assert mail_settings(url, FOLDER) == {
             "EMAIL_BACKEND": "config.mail_queue.QueuedMail",
-            "MAIL_CARRIER": "django.core.mail.backends.smtp.EmailBackend",
+            "MAIL_TRANSPORT": "django.core.mail.backends.smtp.EmailBackend",
             "EMAIL_HOST": "mail.example.com",
             "EMAIL_PORT": 2587,
             "EMAIL_HOST_USER": "tienda@example.com",
@@ -65,7 +65,7 @@ class TestFiles:
     def test_hold_what_somebody_who_registers_gets(self, client: Client, db: None, tmp_path: Path) -> None:
         facts = {"username": "ines", "email": "ines@example.com", "password1": PASSWORD, "password2": PASSWORD}
         client.post("/registro/", facts)
-        assert postman.rest(10) == 0
+        assert mail_queue.drain(10) == 0
         [file] = (tmp_path / "correo").iterdir()
         message = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
         assert (message["To"], message["From"]) == ("ines@example.com", SENDER)
@@ -77,5 +77,5 @@ class TestFiles:
     def test_are_one_for_each_message(self, tmp_path: Path) -> None:
         for number in range(50):
             send_mail(f"Asunto {number}", "ñ", None, ["ana@example.com"])
-        assert postman.rest(10) == 0
+        assert mail_queue.drain(10) == 0
         assert len(list((tmp_path / "correo").iterdir())) == 50

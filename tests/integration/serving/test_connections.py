@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from config.serving.addresses import whose
+from config.serving.client_addresses import client_key
 from config.serving.connections import Connections, Peer
 
 
@@ -49,29 +49,29 @@ def door() -> Iterator[Door]:
 def test_those_that_never_asked_end_first_then_those_that_rest_longest(door: Door) -> None:
     connections = Connections(5)
     peers = door.open(10)
-    connections.thin_out()
+    connections.close_excess()
     for number in (2, 1, 0, 5, 6):
-        with connections.asking(peers[number]):
+        with connections.request(peers[number]):
             pass
-    with connections.asking(peers[3]), connections.asking(peers[4]):
-        assert connections.thin_out() == 5
+    with connections.request(peers[3]), connections.request(peers[4]):
+        assert connections.close_excess() == 5
     assert door.ended == [1, 2, 7, 8, 9]
 
 
 def test_those_that_have_just_come_are_left_alone_and_cost_nobody_theirs(door: Door) -> None:
     connections = Connections(3)
-    with connections.asking(door.open(1)[0]):
+    with connections.request(door.open(1)[0]):
         pass
     door.open(9)
-    assert connections.thin_out() == 0
-    assert connections.thin_out() == 7
+    assert connections.close_excess() == 0
+    assert connections.close_excess() == 7
     assert 0 not in door.ended
 
 
 def test_a_share_is_left_alone(door: Door) -> None:
     connections = Connections(12)
     door.open(12)
-    assert connections.thin_out() == 0
+    assert connections.close_excess() == 0
     assert door.ended == []
 
 
@@ -81,7 +81,7 @@ def test_looking_leaves_nothing_open(door: Door) -> None:
     with Path(os.devnull).open():  # no socket
         before = len(list(Path("/dev/fd").iterdir()))
         for _ in range(3):
-            connections.thin_out()
+            connections.close_excess()
         assert len(list(Path("/dev/fd").iterdir())) == before
 
 
@@ -96,4 +96,4 @@ def test_looking_leaves_nothing_open(door: Door) -> None:
     ],
 )
 def test_whoever_has_an_ipv6_address_has_all_of_its_network(address: str, owner: str) -> None:
-    assert whose(address) == owner
+    assert client_key(address) == owner

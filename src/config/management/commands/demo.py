@@ -4,7 +4,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from adapters.django_orm.rollups import RollupBlocked, roll_up
-from config.demo.filling import PASSWORD, UsernameTaken, fill_shop
+from config.demo.generate import PASSWORD, UsernameTaken, generate_shop
 from config.progress import bar, counting
 
 
@@ -28,8 +28,10 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         username = username or f"demo-{seed}"
         try:
-            with bar("Filling the shop, sales", sales) as told:
-                business_id = fill_shop(username, products=products, sales=sales, days=days, seed=seed, told=told)
+            with bar("Filling the shop, sales", sales) as on_progress:
+                business_id = generate_shop(
+                    username, products=products, sales=sales, days=days, seed=seed, on_progress=on_progress
+                )
         except UsernameTaken as error:
             raise CommandError(f"There is a {username} already. Choose another with --username.") from error
         try:

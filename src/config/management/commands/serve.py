@@ -18,19 +18,18 @@ from granian.http import HTTP1Settings
 
 from adapters.django_orm.migrating import alone
 from adapters.django_orm.rollups import RollupBlocked, roll_up
-from config.demo.shop import DEMO_LOGINS, HalfADemo, open_demo_shop
+from config.demo.small_shop import DEMO_LOGINS, DemoIncomplete, open_demo_shop
+from config.environment import CLEANUP_EVERY_VARIABLE, HEARTBEATS_VARIABLE, SERVE_PID_VARIABLE
 from config.mail import FILES
 from config.progress import counting
-from config.serving.signs import watch_over
-from config.surroundings import OWNER, SIGNS, SWEEP_EVERY
+from config.serving.heartbeat import start_monitor
 
 HEAD_WITHIN = 10_000
 """Milliseconds for the head of a request, and for which a connection is kept where none comes."""
 CONNECTIONS = 4_000
 """At once, in each worker."""
 KILL_AFTER = 5
-"""Seconds for what is being answered, once the end was asked for: with the database's end after it, all is over before
-those give up who start and stop services (Docker: 10 s)."""
+"""Seconds for requests to finish after SIGTERM. PostgreSQL stops after them; Docker kills after 10 seconds."""
 ROLL_UP_WITHIN = 120
 """Seconds that people wait for fast reports after an upgrade; then the workers go on with it beside the requests."""
 
@@ -45,25 +44,26 @@ class Command(BaseCommand):
             "--workers", type=int, default=min(os.cpu_count() or 1, 4), help="processes (default: %(default)s)"
         )
         parser.add_argument(
-            "--sweep-every",
+            "--cleanup-every",
+            "--sweep-every",  # the option of earlier versions, for one more release
             type=float,
             default=60,
             metavar="MINUTES",
-            help="how often what has expired is removed, 0 for never (default: %(default)s)",
+            help="how often expired rows are deleted, 0 for never; earlier name: --sweep-every (default: %(default)s)",
         )
         parser.add_argument("--demo", action="store_true", help="open a shop with demo data unless it is there")
 
-    def handle(self, *, host: str, port: int, workers: int, sweep_every: float, demo: bool, **_: object) -> None:
+    def handle(self, *, host: str, port: int, workers: int, cleanup_every: float, demo: bool, **_: object) -> None:
         if workers < 1:
             raise CommandError("--workers takes a number from 1 up.")
-        if not 0 <= sweep_every <= 10_000:
-            raise CommandError("--sweep-every takes minutes, 0 for never.")
+        if not 0 <= cleanup_every <= 10_000:
+            raise CommandError("--cleanup-every takes minutes, 0 for never.")
         if port < 1:
             raise CommandError("--port takes a number from 1 up.")
         _check_free(host, port)
         call_command("migrate", verbosity=0, interactive=False)
         if demo:
-            with alone(connections[DEFAULT_DB_ALIAS], self._say_that_it_waits):
+            with alone(connections[DEFAULT_DB_ALIAS], self._report_wait):
                 _open_demo_shop()
         self._roll_up()
         connections.close_all()
@@ -71,12 +71,16 @@ class Command(BaseCommand):
             connection.close_pool()  # type: ignore[attr-defined]
         self._announce(host, port, demo=demo)
         _have_room_for_connections()
-        with TemporaryDirectory(prefix="inventario-signs-") as signs:
-            os.environ |= {OWNER: str(os.getpid()), SWEEP_EVERY: str(sweep_every * 60), SIGNS: signs}
-            watch_over(Path(signs))
+        with TemporaryDirectory(prefix="inventario-signs-") as heartbeats:
+            os.environ |= {
+                SERVE_PID_VARIABLE: str(os.getpid()),
+                CLEANUP_EVERY_VARIABLE: str(cleanup_every * 60),
+                HEARTBEATS_VARIABLE: heartbeats,
+            }
+            start_monitor(Path(heartbeats))
             _serve(host, port, workers)
 
-    def _say_that_it_waits(self) -> None:
+    def _report_wait(self) -> None:
         self.stderr.write("Another process opens the demo shop or upgrades the database: waiting.")
 
     def _roll_up(self) -> None:
@@ -89,7 +93,7 @@ class Command(BaseCommand):
 
     def _announce(self, host: str, port: int, *, demo: bool) -> None:
         self.stdout.write(f"Inventario is at http://{host}:{port}/ (Ctrl-C ends it)")
-        if settings.MAIL_CARRIER == FILES:
+        if settings.MAIL_TRANSPORT == FILES:
             # Whoever reads these messages can open the accounts that they are about.
             settings.MAIL_FOLDER.mkdir(mode=0o700, parents=True, exist_ok=True)
             self.stdout.write(f"Mail is written to {settings.MAIL_FOLDER}/ (EMAIL_URL sends it)")
@@ -101,7 +105,7 @@ class Command(BaseCommand):
 
 def _serve(host: str, port: int, workers: int) -> None:
     Granian(
-        "config.served:application",
+        "config.worker:application",
         address=host,
         port=port,
         interface=Interfaces.ASGI,
@@ -125,7 +129,7 @@ def _count_until(deadline: float, counted: Callable[[], None]) -> None:
 def _open_demo_shop() -> None:
     try:
         open_demo_shop()
-    except HalfADemo as error:
+    except DemoIncomplete as error:
         raise CommandError(
             "An earlier --demo was interrupted and left half a shop. Remove the data folder to begin again, "
             "or start without --demo to go on with what is there."

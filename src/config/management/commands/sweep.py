@@ -1,15 +1,11 @@
-"""`manage.py sweep`: expired sessions, kept answers and counts of tries leave the database."""
+"""`manage.py sweep`: the earlier name of `manage.py cleanup`. The next release does not have it."""
 
-from django.core.management.base import BaseCommand
-
-from adapters.django_orm.sweeping import sweep
-from application.ports.clock import Clock
-from config.container import shared
+from config.management.commands import cleanup
 
 
-class Command(BaseCommand):
-    help = "Remove what has expired: sessions, answers kept for a repeated request, counts of tries."
+class Command(cleanup.Command):
+    help = "The earlier name of `cleanup`. The next release does not have it."
 
-    def handle(self, **_: object) -> None:
-        swept = sweep(shared().resolve(Clock).now())
-        self.stdout.write(f"Removed {', '.join(f'{count} {kind}' for kind, count in swept.items())}.")
+    def handle(self, **options: object) -> None:
+        self.stderr.write("`manage.py sweep` is now `manage.py cleanup`. The next release does not have `sweep`.")
+        super().handle(**options)

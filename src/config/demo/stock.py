@@ -1,4 +1,4 @@
-"""The shelves of a long story, in whole numbers for speed: quantities in thousandths, money in centavos.
+"""The stock of the large shop, in whole numbers for speed: quantities in thousandths, money in centavos.
 
 The arithmetic is that of `domain.inventory.stock.StockOnHand` and `domain.shared.price.Price`; check_ledger
 compares what comes out.
@@ -29,8 +29,8 @@ def half_up(amount: int, by: int) -> int:
 
 
 @define(eq=False)
-class Shelf:
-    """A product and what lies of it on the shelf. It sells at `base` plus IVA, at `final`; a supplier asks `asked`."""
+class StockItem:
+    """A product and what lies of it on the shelf. It sells at `base` plus IVA, at `final`."""
 
     id: int
     name: str
@@ -41,7 +41,7 @@ class Shelf:
     minimum: int
     base: int
     final: int
-    asked: int
+    purchase_price: int
     popularity: float
     daily: float = 0.0
     stock: int = 0
@@ -72,21 +72,21 @@ class Shelf:
         return (int(self.daily * days) // 1000 + self.minimum) * 1000
 
 
-def shelves(count: int, ids: Iterator[int], on: date) -> list[Shelf]:
+def stock_items(count: int, ids: Iterator[int], on: date) -> list[StockItem]:
     """The catalogue, and where it is too short the same goods in other presentations, at the IVA rates of a day.
 
     The farther back, the less a product is asked for.
     """
     stocked = enumerate(islice(cycle(goods()), count))
-    return [_shelf(place, good, next(ids), place / count, on) for place, good in stocked]
+    return [_stock_item(place, good, next(ids), place / count, on) for place, good in stocked]
 
 
-def _shelf(place: int, good: Good, id: int, depth: float, on: date) -> Shelf:
+def _stock_item(place: int, good: Good, id: int, depth: float, on: date) -> StockItem:
     edition = place // len(goods()) + 1
     treatment = _TREATMENTS[good.treatment]
     price = Price.with_tax(Money(Decimal(good.public_price)), treatment, on)
     base = _centavos(price.base)
-    return Shelf(
+    return StockItem(
         id=id,
         name=good.name if edition == 1 else f"{good.name}, presentación {edition}",
         barcode=ean13(f"{COLOMBIA}{place:09d}") if good.barcode else None,
@@ -96,7 +96,7 @@ def _shelf(place: int, good: Good, id: int, depth: float, on: date) -> Shelf:
         minimum=good.minimum_stock,
         base=base,
         final=good.public_price * 100,
-        asked=base * (100 - good.margin) // 100,
+        purchase_price=base * (100 - good.margin) // 100,
         popularity=good.popularity / (1 + 20 * depth),
     )
 

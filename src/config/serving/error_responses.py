@@ -8,20 +8,20 @@ from django.utils.html import escape
 from adapters.http.api.view import refused
 from adapters.http.problems import Problem, busy, too_large, too_slow, unreadable
 from adapters.http.web.errors import wants_json
-from config.serving.bodies import NotWhole, TooLarge, TooSlow
-from config.serving.environment import Environ
-from config.serving.threads import NoThreadFree, Reply
+from config.serving.request_bodies import BodyTooLarge, BodyTooSlow, IncompleteBody
+from config.serving.thread_pool import PoolFull, Reply
+from config.serving.wsgi_environ import Environ
 
 _PROBLEMS: dict[type[Exception], Callable[[], Problem]] = {
-    NotWhole: unreadable,
-    TooLarge: too_large,
-    TooSlow: too_slow,
-    NoThreadFree: busy,
+    IncompleteBody: unreadable,
+    BodyTooLarge: too_large,
+    BodyTooSlow: too_slow,
+    PoolFull: busy,
 }
 _PAGE = '<!doctype html><html lang="es"><meta charset="utf-8"><title>Inventario</title><p>{}</p></html>'
 
 
-def refusal(error: Exception, environ: Environ) -> Reply:
+def error_response(error: Exception, environ: Environ) -> Reply:
     """Nothing more is heard on its connection: where the next request would begin, nobody knows."""
     problem = _PROBLEMS[type(error)]()
     if wants_json(WSGIRequest(environ)):

@@ -1,4 +1,4 @@
-"""Invented neighbours who buy and sell in the demonstration shop."""
+"""Invented names of those who buy and sell in the demonstration shop."""
 
 SELLERS: tuple[str, ...] = (
     "Yolanda Castañeda",

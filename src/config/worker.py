@@ -6,18 +6,18 @@ import threading
 import time
 from pathlib import Path
 
-from config.chores import begin_chores
+from config.background_jobs import start_background_jobs
+from config.environment import CLEANUP_EVERY_VARIABLE, HEARTBEATS_VARIABLE, SERVE_PID_VARIABLE
 from config.serving.application import service
-from config.serving.signs import Sign
-from config.surroundings import OWNER, SIGNS, SWEEP_EVERY
+from config.serving.heartbeat import Heartbeat
 from config.wsgi import application as pages
 
 application = service(pages)
 
 
-def _end_with(owner: int, sign: Sign) -> None:
+def _exit_with(owner: int, heartbeat: Heartbeat) -> None:
     while os.getppid() == owner:
-        sign.show()
+        heartbeat.beat()
         time.sleep(0.5)
     # Killed without warning, the owner left the port to us: a new `serve` needs it.
     os._exit(1)
@@ -26,10 +26,12 @@ def _end_with(owner: int, sign: Sign) -> None:
 # What is loaded by now stays: no collection needs to look at it again.
 gc.collect()
 gc.freeze()
-if OWNER in os.environ:
+if SERVE_PID_VARIABLE in os.environ:
     # Ctrl-C reaches a whole terminal session; a worker that is ended twice, by it and by its owner, may never end.
     os.setsid()
     threading.Thread(
-        target=_end_with, args=(int(os.environ[OWNER]), Sign(Path(os.environ[SIGNS]))), daemon=True
+        target=_exit_with,
+        args=(int(os.environ[SERVE_PID_VARIABLE]), Heartbeat(Path(os.environ[HEARTBEATS_VARIABLE]))),
+        daemon=True,
     ).start()
-    begin_chores(float(os.environ[SWEEP_EVERY]))
+    start_background_jobs(float(os.environ[CLEANUP_EVERY_VARIABLE]))

@@ -1,4 +1,4 @@
-"""Years of a shop's life, told as rows for COPY: what is sold, comes back, is voided, bought again and spent.
+"""Years of a shop's life, written as rows for COPY: what is sold, comes back, is voided, bought again and spent.
 
 The use cases would need hours for a million lines. So nothing is asked here, only written down, in the order in which
 it happened; `check_ledger` has to find nothing wrong with it.
@@ -15,8 +15,8 @@ from typing import Any
 from attrs import Factory, define, field, frozen
 
 from adapters.django_orm.bulk import NULL
-from config.demo.notebook import Buyer, Notebook
-from config.demo.shelves import Shelf, half_up
+from config.demo.credit import Buyer, CreditBook
+from config.demo.stock import StockItem, half_up
 from domain.shared.quantity import Unit
 from domain.shared.text import sort_key
 
@@ -70,47 +70,47 @@ class Staff:
 
 
 @define
-class Story:
+class LargeShop:
     """`days` are told one after the other; what is written down until then can be taken away in between."""
 
     staff: Staff
-    shelves: Sequence[Shelf]
+    stock: Sequence[StockItem]
     first_day: date
     plan: Sequence[int]
     """How many sales there are on each day."""
-    chance: random.Random
+    rng: random.Random
     ids: Mapping[str, Iterator[int]]
     rows: Rows = Factory(lambda: defaultdict(list))
     numbers: int = 0
     documents: Counter[str] = Factory(Counter)
     """The last number of each kind of document but sales."""
     _weights: list[float] = field(init=False)
-    _notebook: Notebook = field(init=False)
-    _later: dict[date, list[Any]] = Factory(lambda: defaultdict(list))
-    _low: dict[int, Shelf] = Factory(dict)
+    _credit: CreditBook = field(init=False)
+    _returns: dict[date, list[Any]] = Factory(lambda: defaultdict(list))
+    _low: dict[int, StockItem] = Factory(dict)
 
     def __attrs_post_init__(self) -> None:
-        self._notebook = Notebook(self.staff.clients, self.chance)
-        self._weights = list(accumulate(shelf.popularity for shelf in self.shelves))
+        self._credit = CreditBook(self.staff.clients, self.rng)
+        self._weights = list(accumulate(item.popularity for item in self.stock))
         lines = sum(self.plan) / len(self.plan) * sum(LINES) / len(LINES)
-        for shelf in self.shelves:
-            shelf.daily = lines * shelf.popularity / self._weights[-1] * sum(PIECES) / len(PIECES)
+        for item in self.stock:
+            item.daily = lines * item.popularity / self._weights[-1] * sum(PIECES) / len(PIECES)
 
     def open(self) -> None:
         """Everything is on the shelves the evening before."""
         at = _moment(self.first_day - timedelta(days=1), 20 * 3600)
-        for shelf in self.shelves:
-            self._write_product(shelf, at)
-            quantity = shelf.order
-            value = half_up(shelf.asked * quantity, 1000)
-            shelf.put(quantity, value)
-            self._move(shelf, "opening", NULL, quantity, value, at=at)
+        for item in self.stock:
+            self._write_product(item, at)
+            quantity = item.order
+            value = half_up(item.purchase_price * quantity, 1000)
+            item.put(quantity, value)
+            self._move(item, "opening", NULL, quantity, value, at=at)
 
     def close(self) -> None:
         """What the shelves hold in the end."""
         shop = self.staff.business_id
         self.rows["product_stock"] += [
-            f"{shelf.id}\t{shop}\t{shelf.stock}e-3\t{shelf.value}e-2\t{shelf.average}e-2" for shelf in self.shelves
+            f"{item.id}\t{shop}\t{item.stock}e-3\t{item.value}e-2\t{item.average}e-2" for item in self.stock
         ]
 
     def days(self) -> Iterator[int]:
@@ -118,19 +118,19 @@ class Story:
         for number, count in enumerate(self.plan):
             day = self.first_day + timedelta(days=number)
             self._pay(day)
-            self._be_paid(day)
+            self._receive_payments(day)
             self._restock(day)
-            hours = self.chance.choices(HOURS, BUSY, k=count)
+            hours = self.rng.choices(HOURS, BUSY, k=count)
             events: list[tuple[int, int, Callable[[date, int], Any]]] = [
-                (hour * 3600 + self.chance.randrange(3600), place, self._sell) for place, hour in enumerate(hours)
+                (hour * 3600 + self.rng.randrange(3600), place, self._sell) for place, hour in enumerate(hours)
             ]
-            events += [(second, count + n, back) for n, (second, back) in enumerate(self._later.pop(day, ()))]
+            events += [(second, count + n, back) for n, (second, back) in enumerate(self._returns.pop(day, ()))]
             heapify(events)
             while events:
-                second, place, deed = heappop(events)
-                undone = deed(day, second)
-                if undone:
-                    heappush(events, (second + 120, -place - 1, undone))
+                second, place, action = heappop(events)
+                undo = action(day, second)
+                if undo:
+                    heappush(events, (second + 120, -place - 1, undo))
             yield count
 
     def _pay(self, day: date) -> None:
@@ -141,90 +141,90 @@ class Story:
                     f"{shop}\t{concept}\t\t{amount}\t{day}\t{sort_key(concept)}\t{owner}\t{_moment(day, 8 * 3600)}\t1"
                 )
 
-    def _numbered(self, kind: str) -> int:
+    def _next_number(self, kind: str) -> int:
         self.documents[kind] += 1
         return self.documents[kind]
 
-    def _be_paid(self, day: date) -> None:
-        for client, amount in self._notebook.payments(day):
+    def _receive_payments(self, day: date) -> None:
+        for client, amount in self._credit.payments(day):
             shop, owner, at = self.staff.business_id, self.staff.owner_id, _moment(day, 6 * 3600)
             self.rows["credit_payment"].append(
-                f"{shop}\t{self._numbered('payment')}\t{client}\t{amount}e-2\tcash\t\t\t{owner}\t{at}\t"
+                f"{shop}\t{self._next_number('payment')}\t{client}\t{amount}e-2\tcash\t\t\t{owner}\t{at}\t"
             )
 
     def _restock(self, day: date) -> None:
-        low = [shelf for shelf in self._low.values() if shelf.runs_low]
+        low = [item for item in self._low.values() if item.runs_low]
         self._low.clear()
         for start in range(0, len(low), PURCHASE_LINES):
             self._buy(day, low[start : start + PURCHASE_LINES])
 
-    def _buy(self, day: date, wanted: Sequence[Shelf]) -> None:
+    def _buy(self, day: date, items: Sequence[StockItem]) -> None:
         shop, at = self.staff.business_id, _moment(day, 6 * 3600)
-        supplier_id, supplier = self.chance.choice(self.staff.suppliers)
+        supplier_id, supplier = self.rng.choice(self.staff.suppliers)
         id, total = next(self.ids["purchase"]), 0
-        for shelf in wanted:
-            shelf.asked = max(1, shelf.asked * self.chance.randint(990, 1012) // 1000)
-            quantity = shelf.order
-            value = half_up(shelf.asked * quantity, 1000)
+        for item in items:
+            item.purchase_price = max(1, item.purchase_price * self.rng.randint(990, 1012) // 1000)
+            quantity = item.order
+            value = half_up(item.purchase_price * quantity, 1000)
             total += value
             self.rows["purchase_line"].append(
-                f"{shop}\t{id}\t{next(self.ids['purchase_line'])}\t{shelf.id}\t{shelf.name}\t{shelf.category}"
-                f"\t{shelf.unit.value}\t{quantity}e-3\t{quantity}e-3\t{value}e-2\t{shelf.asked}e-2\t0\tf"
-                f"\t{shelf.treatment.value}\t{value}e-2\tf"
+                f"{shop}\t{id}\t{next(self.ids['purchase_line'])}\t{item.id}\t{item.name}\t{item.category}"
+                f"\t{item.unit.value}\t{quantity}e-3\t{quantity}e-3\t{value}e-2\t{item.purchase_price}e-2\t0\tf"
+                f"\t{item.treatment.value}\t{value}e-2\tf"
             )
-            shelf.put(quantity, value)
-            self._move(shelf, "purchase", id, quantity, value, at=at)
-        words = sort_key(" ".join([supplier, *(shelf.name for shelf in wanted)]))
+            item.put(quantity, value)
+            self._move(item, "purchase", id, quantity, value, at=at)
+        words = sort_key(" ".join([supplier, *(item.name for item in items)]))
         self.rows["purchase"].append(
-            f"{id}\t{shop}\t{self._numbered('purchase')}\t{supplier_id}\tgoods\treceived\t{day}\t\t{total}e-2\t{total}e-2\t0\t{words}"
+            f"{id}\t{shop}\t{self._next_number('purchase')}\t{supplier_id}\tgoods\treceived\t{day}\t\t{total}e-2\t{total}e-2\t0\t{words}"
             f"\t{self.staff.owner_id}\t{at}\t{at}\t\t1"
         )
 
     def _sell(self, day: date, second: int) -> Callable[[date, int], None] | None:
-        """A sale, and how it will be undone if it is a mistake."""
-        basket: list[tuple[Shelf, int]] = []
-        while not basket:
-            basket = self._basket()
-        id, at, buyer = next(self.ids["sale"]), _moment(day, second), self._notebook.buyer()
-        luck = self.chance.random()
-        comes_back = VOIDED <= luck < VOIDED + RETURNED and day < self._last_day
+        """A sale, and how it will be undo if it is a mistake."""
+        cart: list[tuple[StockItem, int]] = []
+        while not cart:
+            cart = self._cart()
+        id, at, buyer = next(self.ids["sale"]), _moment(day, second), self._credit.buyer()
+        draw = self.rng.random()
+        is_returned = VOIDED <= draw < VOIDED + RETURNED and day < self._last_day
         total = total_base = returned = 0
-        sold: list[tuple[Shelf, int, int]] = []
-        for shelf, quantity in basket:
-            cost = shelf.take(quantity)
-            self._move(shelf, "sale", id, -quantity, -cost, at=at)
+        sold: list[tuple[StockItem, int, int]] = []
+        for item, quantity in cart:
+            cost = item.take(quantity)
+            self._move(item, "sale", id, -quantity, -cost, at=at)
             line = next(self.ids["sale_line"])
-            subtotal, back, back_cost = half_up(shelf.final * quantity, 1000), 0, 0
-            if comes_back and not sold:
+            subtotal, back, back_cost = half_up(item.final * quantity, 1000), 0, 0
+            if is_returned and not sold:
                 back = min(quantity, 1000)
-                back_cost, returned = half_up(cost * back, quantity), half_up(shelf.final * back, 1000)
-                back_later = self._return(id, line, shelf, back, cost=back_cost, buyer=buyer)
-                self._later[day + timedelta(days=1)].append((second, back_later))
+                back_cost, returned = half_up(cost * back, quantity), half_up(item.final * back, 1000)
+                back_returns = self._return(id, line, item, back, cost=back_cost, buyer=buyer)
+                self._returns[day + timedelta(days=1)].append((second, back_returns))
             total += subtotal
-            total_base += half_up(shelf.base * quantity, 1000)
-            sold.append((shelf, quantity, cost))
+            total_base += half_up(item.base * quantity, 1000)
+            sold.append((item, quantity, cost))
             self.rows["sale_line"].append(
-                f"{self.staff.business_id}\t{id}\t{line}\t{shelf.id}\t{shelf.name}\t{shelf.barcode or ''}"
-                f"\t{shelf.category}\t{shelf.unit.value}\t{quantity}e-3\t{shelf.base}e-2\t{shelf.final - shelf.base}e-2"
-                f"\t{shelf.treatment.value}\t{subtotal}e-2\t{cost}e-2\t{back}e-3\t{back_cost}e-2"
+                f"{self.staff.business_id}\t{id}\t{line}\t{item.id}\t{item.name}\t{item.barcode or ''}"
+                f"\t{item.category}\t{item.unit.value}\t{quantity}e-3\t{item.base}e-2\t{item.final - item.base}e-2"
+                f"\t{item.treatment.value}\t{subtotal}e-2\t{cost}e-2\t{back}e-3\t{back_cost}e-2"
             )
-        void = _moment(day, second + 120) if luck < VOIDED else ""
+        void = _moment(day, second + 120) if draw < VOIDED else ""
         if not void:
-            self._notebook.write(buyer, total)
+            self._credit.write(buyer, total)
         self._write_sale(id, at, buyer, total=total, base=total_base, returned=returned, void=void)
         return self._void(id, sold) if void else None
 
-    def _basket(self) -> list[tuple[Shelf, int]]:
-        chosen = self.chance.choices(self.shelves, cum_weights=self._weights, k=self.chance.choice(LINES))
-        wanted = [(shelf, self._amount(shelf)) for shelf in dict.fromkeys(chosen)]
-        return [(shelf, quantity) for shelf, quantity in wanted if quantity <= shelf.stock]
+    def _cart(self) -> list[tuple[StockItem, int]]:
+        chosen = self.rng.choices(self.stock, cum_weights=self._weights, k=self.rng.choice(LINES))
+        items = [(item, self._amount(item)) for item in dict.fromkeys(chosen)]
+        return [(item, quantity) for item, quantity in items if quantity <= item.stock]
 
-    def _amount(self, shelf: Shelf) -> int:
-        return self.chance.choice(PIECES) if shelf.unit is Unit.PIECE else self.chance.randint(250, 3000)
+    def _amount(self, item: StockItem) -> int:
+        return self.rng.choice(PIECES) if item.unit is Unit.PIECE else self.rng.randint(250, 3000)
 
     def _write_sale(self, id: int, at: str, buyer: Buyer, *, total: int, base: int, returned: int, void: str) -> None:
         self.numbers += 1
-        seller = self.chance.choice(self.staff.sellers)
+        seller = self.rng.choice(self.staff.sellers)
         words = f"{self.numbers} {sort_key(buyer.name)}".strip()
         state = f"void\t{total}e-2" if void else f"registered\t{total}e-2"
         voided = f"{void}\t{self.staff.owner_id}\tVenta registrada por error\t2" if void else f"{NULL}\t{NULL}\t\t1"
@@ -234,47 +234,47 @@ class Story:
             f"\t{state}\t{base}e-2\t{total - base}e-2\t{returned}e-2\t{voided}"
         )
 
-    def _void(self, sale: int, sold: Sequence[tuple[Shelf, int, int]]) -> Callable[[date, int], None]:
+    def _void(self, sale: int, sold: Sequence[tuple[StockItem, int, int]]) -> Callable[[date, int], None]:
         def void(day: date, second: int) -> None:
-            for shelf, quantity, cost in sold:
-                shelf.put(quantity, cost)
-                self._move(shelf, "void", sale, quantity, cost, at=_moment(day, second))
+            for item, quantity, cost in sold:
+                item.put(quantity, cost)
+                self._move(item, "void", sale, quantity, cost, at=_moment(day, second))
 
         return void
 
     def _return(
-        self, sale: int, line: int, shelf: Shelf, quantity: int, *, cost: int, buyer: Buyer
+        self, sale: int, line: int, item: StockItem, quantity: int, *, cost: int, buyer: Buyer
     ) -> Callable[[date, int], None]:
         def bring_back(day: date, second: int) -> None:
             shop, at, id = self.staff.business_id, _moment(day, second), next(self.ids["sale_return"])
-            base, amount = half_up(shelf.base * quantity, 1000), half_up(shelf.final * quantity, 1000)
-            shelf.put(quantity, cost)
-            self._notebook.write(buyer, -amount)
-            self._move(shelf, "return", sale, quantity, cost, at=at)
+            base, amount = half_up(item.base * quantity, 1000), half_up(item.final * quantity, 1000)
+            item.put(quantity, cost)
+            self._credit.write(buyer, -amount)
+            self._move(item, "return", sale, quantity, cost, at=at)
             self.rows["sale_return"].append(
                 f"{id}\t{shop}\t{sale}\tEmpaque roto\t{amount}e-2\t{self.staff.owner_id}\t{at}"
             )
             self.rows["sale_return_line"].append(
-                f"{shop}\t{id}\t{line}\t{shelf.id}\t{quantity}e-3\t{base}e-2\t{amount}e-2\t{cost}e-2"
+                f"{shop}\t{id}\t{line}\t{item.id}\t{quantity}e-3\t{base}e-2\t{amount}e-2\t{cost}e-2"
             )
 
         return bring_back
 
-    def _move(self, shelf: Shelf, cause: str, document: int | str, quantity: int, value: int, *, at: str) -> None:
-        self._low[shelf.id] = shelf
+    def _move(self, item: StockItem, cause: str, document: int | str, quantity: int, value: int, *, at: str) -> None:
+        self._low[item.id] = item
         unit_cost = half_up(abs(value) * 1000, abs(quantity))
         self.rows["stock_movement"].append(
-            f"{self.staff.business_id}\t{shelf.id}\t{cause}\t{document}\t\t\t{quantity}e-3\t{unit_cost}e-2\t{value}e-2"
-            f"\t{shelf.stock}e-3\t{shelf.value}e-2\t{shelf.average}e-2\t{self.staff.owner_id}\t{at}"
+            f"{self.staff.business_id}\t{item.id}\t{cause}\t{document}\t\t\t{quantity}e-3\t{unit_cost}e-2\t{value}e-2"
+            f"\t{item.stock}e-3\t{item.value}e-2\t{item.average}e-2\t{self.staff.owner_id}\t{at}"
         )
 
-    def _write_product(self, shelf: Shelf, at: str) -> None:
-        key, category = sort_key(shelf.name), sort_key(shelf.category)
-        words = sort_key(f"{shelf.name} {shelf.category} {shelf.barcode or ''}")
+    def _write_product(self, item: StockItem, at: str) -> None:
+        key, category = sort_key(item.name), sort_key(item.category)
+        words = sort_key(f"{item.name} {item.category} {item.barcode or ''}")
         self.rows["product"].append(
-            f"{shelf.id}\t{self.staff.business_id}\t{shelf.barcode or NULL}\t{shelf.name}\t{key}\t{shelf.category}"
-            f"\t{category}\t{words}\t{shelf.base}e-2\t{shelf.final - shelf.base}e-2\tt\t{shelf.treatment.value}"
-            f"\t{shelf.unit.value}\t{shelf.minimum}\tt\t1\t{at}\t{at}"
+            f"{item.id}\t{self.staff.business_id}\t{item.barcode or NULL}\t{item.name}\t{key}\t{item.category}"
+            f"\t{category}\t{words}\t{item.base}e-2\t{item.final - item.base}e-2\tt\t{item.treatment.value}"
+            f"\t{item.unit.value}\t{item.minimum}\tt\t1\t{at}\t{at}"
         )
 
     @property

@@ -16,17 +16,18 @@ from application.use_cases.clients.register_client import RegisterClient, Regist
 from application.use_cases.suppliers.register_supplier import RegisterSupplier, RegisterSupplierCommand
 from application.use_cases.users.register_seller import RegisterSeller, RegisterSellerCommand
 from config.container import shared
-from config.demo.people import CUSTOMERS, SELLERS
-from config.demo.shelves import shelves
-from config.demo.years import COLUMNS, Staff, Story, plan
+from config.demo.large_shop import COLUMNS, LargeShop, Staff, plan
+from config.demo.names import CUSTOMERS, SELLERS
+from config.demo.stock import stock_items
 from domain.accounts.access import Actor, Role
 from domain.shared.calendar import bogota_day
 
 T = TypeVar("T")
 
+Progress = Callable[[int], None]
 PASSWORD = "inventario-demo"  # printed, for a shop that is not real
 SUPPLIERS = ("Distribuidora del Valle", "Comercializadora Andina", "Surtimayorista del Centro", "La Bodega Central")
-_AT_ONCE = 50_000
+_BATCH = 50_000
 """Rows of sale lines in memory before they are sent."""
 
 
@@ -37,43 +38,50 @@ class UsernameTaken(Exception):
     username: str
 
 
-def fill_shop(
-    username: str, *, products: int, sales: int, days: int, seed: int, told: Callable[[int], None] = lambda _: None
+def generate_shop(
+    username: str,
+    *,
+    products: int,
+    sales: int,
+    days: int,
+    seed: int,
+    on_progress: Progress = lambda _: None,
 ) -> int:
     """Open the shop of `username` and give it a history that ended yesterday; the id of the shop.
 
-    All but the dates and ids follows from the numbers. `told` hears how many sales more there are. The rows come in one
-    transaction: an interrupted run leaves an empty shop. Nothing is rolled up. Raises UsernameTaken.
+    All but the dates and ids follows from the numbers. `on_progress` gets the number of new sales.
+    The rows come in one transaction: an interrupted run leaves an empty shop. Nothing is rolled up.
+    Raises UsernameTaken.
     """
     if get_user_model().objects.filter(username=username).exists():
         raise UsernameTaken(username)
     first_day = bogota_day(SystemClock().now()) - timedelta(days=days)
     staff = _open(username)
     with filling():
-        story = Story(
+        shop = LargeShop(
             staff=staff,
-            shelves=shelves(products, ids("product"), first_day),
+            stock=stock_items(products, ids("product"), first_day),
             first_day=first_day,
             plan=plan(sales, first_day, days),
-            chance=random.Random(seed),  # a story, not a secret
+            rng=random.Random(seed),  # a story, not a secret
             ids={table: ids(table) for table in ("purchase", "purchase_line", "sale", "sale_line", "sale_return")},
         )
-        story.open()
-        for count in story.days():
-            if len(story.rows["sale_line"]) > _AT_ONCE:
-                _send(story)
-            told(count)
-        story.close()
-        _send(story)
-        set_next_number(staff.business_id, story.numbers + 1)
-        set_document_numbers(staff.business_id, story.documents)
+        shop.open()
+        for count in shop.days():
+            if len(shop.rows["sale_line"]) > _BATCH:
+                _send(shop)
+            on_progress(count)
+        shop.close()
+        _send(shop)
+        set_next_number(staff.business_id, shop.numbers + 1)
+        set_document_numbers(staff.business_id, shop.documents)
     tidy(COLUMNS)
     return staff.business_id
 
 
-def _send(story: Story) -> None:
+def _send(shop: LargeShop) -> None:
     for table, columns in COLUMNS.items():
-        copy_into(table, columns, story.rows.pop(table, []))
+        copy_into(table, columns, shop.rows.pop(table, []))
 
 
 def _open(username: str) -> Staff:

@@ -1,4 +1,4 @@
-"""The drawers of the demonstration shop: opened in the morning, counted at night, and now and then not quite right."""
+"""The tills of the demonstration shop: opened in the morning, counted at night, and now and then not quite right."""
 
 from collections.abc import Callable, Sequence
 from random import Random
@@ -13,12 +13,12 @@ from domain.accounts.access import Actor
 from domain.shared.money import Money
 
 BASE = Money(100_000)
-SLIPS = (0, 0, 0, 0, -2_000, -500, -50, 1_000)
+DIFFERENCES = (0, 0, 0, 0, -2_000, -500, -50, 1_000)
 """In pesos: what is too much or too little at night."""
 
 
 @define
-class Drawers:
+class Tills:
     """Of `people`; what is in them the `admin` may see at any time."""
 
     _run: Callable[[type, Any], Any]
@@ -33,11 +33,11 @@ class Drawers:
         ]
 
     def close(self, day: int) -> None:
-        """The same slips on the same `day`."""
-        chance = Random(day)  # a story, not a secret
+        """The same differences on the same `day`."""
+        rng = Random(day)  # a story, not a secret
         while self._open:
             person, id = self._open.pop()
-            expected, slip = self._show(self._admin, id).expected, chance.choice(SLIPS)
-            counted = Money(max(expected or 0, 0) + slip)
-            note = "Se pagó un domicilio de la caja" if slip < -1_000 else ""
+            expected, difference = self._show(self._admin, id).expected, rng.choice(DIFFERENCES)
+            counted = Money(max(expected or 0, 0) + difference)
+            note = "Se pagó un domicilio de la caja" if difference < -1_000 else ""
             self._run(CloseTill, CloseTillCommand(actor=person, till_id=id, counted=counted, note=note))

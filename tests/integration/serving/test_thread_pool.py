@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from config.serving.threads import WHOLE, NoThreadFree, Threads
-from tests.integration.commands.running import PROJECT
+from config.serving.thread_pool import BUFFER_LIMIT, PoolFull, ThreadPool
+from tests.integration.commands.processes import PROJECT
 
 
 class File:
@@ -37,7 +37,7 @@ def answering(answer: Any) -> Callable[..., Any]:
 
 def test_a_short_answer_comes_whole() -> None:
     file = File(b"ab", b"", b"c")
-    reply = asyncio.run(Threads(answering(file), 1, 1).reply({}))
+    reply = asyncio.run(ThreadPool(answering(file), 1, 1).reply({}))
     assert (reply.status, reply.headers, reply.body, reply.rest) == (201, [(b"x-name", "señor".encode())], b"abc", None)
     assert file.closed
 
@@ -45,10 +45,10 @@ def test_a_short_answer_comes_whole() -> None:
 def test_a_long_one_in_pieces_as_they_are_asked_for() -> None:
     pieces = [bytes([number]) * 100_000 for number in range(20)]
     file = File(*pieces)
-    reply = asyncio.run(Threads(answering(file), 1, 1).reply({}))
+    reply = asyncio.run(ThreadPool(answering(file), 1, 1).reply({}))
     assert reply.rest
     assert not file.closed
-    assert WHOLE < len(reply.body) <= WHOLE + 100_000
+    assert BUFFER_LIMIT < len(reply.body) <= BUFFER_LIMIT + 100_000
     assert reply.body + b"".join(reply.rest) == b"".join(pieces)
     assert file.closed
 
@@ -57,10 +57,10 @@ def test_one_too_many_does_not_wait() -> None:
     release = threading.Event()
 
     async def crowd() -> None:
-        threads = Threads(answering(b""), 1, 1)
+        threads = ThreadPool(answering(b""), 1, 1)
         waiting = [asyncio.create_task(threads.run(release.wait, 10)) for _ in range(2)]
         await asyncio.sleep(0)
-        with pytest.raises(NoThreadFree):
+        with pytest.raises(PoolFull):
             await threads.run(release.wait, 10)
         release.set()
         await asyncio.gather(*waiting)
@@ -71,11 +71,11 @@ def test_one_too_many_does_not_wait() -> None:
 
 _WATCHED = """
 import asyncio, sys, threading, time
-from config.serving.threads import Threads
-from config.serving.watch import watch
+from config.serving.thread_pool import ThreadPool
+from config.serving.watchdog import watch
 
 async def main(kind):
-    threads = Threads(None, 2, 5)
+    threads = ThreadPool(None, 2, 5)
     watching = asyncio.create_task(watch([threads], 1.0))
     if kind == "hang":
         await threads.run(threading.Event().wait)

@@ -1,4 +1,4 @@
-"""A demonstration shop: the catalogue on the shelves and thirty days of trade, made by the use cases themselves.
+"""A demonstration shop: the catalogue on the products and thirty days of trade, made by the use cases themselves.
 
 Everything but the dates follows from SEED: the same day gives the same shop.
 """
@@ -34,11 +34,11 @@ from application.use_cases.sales.return_sale import ReturnedLineRequest, ReturnS
 from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
 from application.use_cases.users.register_seller import RegisterSeller, RegisterSellerCommand
 from config.container import build
+from config.demo.activity import Activity, Restock
 from config.demo.catalogue import Good, goods
-from config.demo.dealings import Dealings, Wanted
-from config.demo.drawers import Drawers
-from config.demo.neighbours import CREDIT, Neighbours
-from config.demo.people import CUSTOMERS, SELLERS
+from config.demo.clients import CREDIT, CreditClients
+from config.demo.names import CUSTOMERS, SELLERS
+from config.demo.tills import Tills
 from domain.accounts.access import Actor, Role
 from domain.inventory.stock import InsufficientStock, Reason
 from domain.sales.payment import PaymentMethod, Tender
@@ -69,12 +69,12 @@ DEMO_LOGINS = (
 )
 
 
-class HalfADemo(Exception):
+class DemoIncomplete(Exception):
     """The admin of the demo is there, but not the last seller, who is hired when everything else is done."""
 
 
 @define
-class WalkingClock:
+class StoryClock:
     """A clock that the story moves."""
 
     moment: datetime
@@ -84,7 +84,7 @@ class WalkingClock:
 
 
 @frozen
-class Shelf:
+class ShopProduct:
     """A good and the id it got."""
 
     good: Good
@@ -94,44 +94,44 @@ class Shelf:
 def open_demo_shop(until: datetime | None = None) -> None:
     """Make the shop with a progress bar, unless it is there; its story ends at `until`, or now.
 
-    Raises HalfADemo when an earlier one was interrupted.
+    Raises DemoIncomplete when an earlier one was interrupted.
     """
-    there = set(get_user_model().objects.values_list("username", flat=True))
-    if DEMO_LOGINS[-1].username in there:
+    usernames = set(get_user_model().objects.values_list("username", flat=True))
+    if DEMO_LOGINS[-1].username in usernames:
         return
-    if DEMO_LOGINS[0].username in there:
-        raise HalfADemo
+    if DEMO_LOGINS[0].username in usernames:
+        raise DemoIncomplete
     until = until or SystemClock().now()
-    clock = WalkingClock(until - timedelta(days=DAYS))
+    clock = StoryClock(until - timedelta(days=DAYS))
     _Story(random.Random(SEED), clock).tell(until)  # a story, not a secret
 
 
 class _Story:
-    def __init__(self, chance: random.Random, clock: WalkingClock) -> None:
-        self._chance = chance
+    def __init__(self, rng: random.Random, clock: StoryClock) -> None:
+        self._rng = rng
         self._clock = clock
         self._container = build({Clock: clock})
 
     def tell(self, until: datetime) -> None:
         with Progress(transient=True) as progress:
             task = progress.add_task("Opening the demo shop", total=DAYS + 10)
-            admin, sellers = self._people()
-            shelves = self._shelves(admin)
-            dealings = Dealings.begun(self._run, admin, [_wanted(shelf, self._clock.moment) for shelf in shelves])
+            admin, sellers = self._open_business()
+            products = self._register_products(admin)
+            activity = Activity.start(self._run, admin, [_restock(product, self._clock.moment) for product in products])
             show = self._container.resolve(ShowClient)
-            self._neighbours = Neighbours(self._run, show, self._chance, list(dealings.clients.items()))
+            self._credit_clients = CreditClients(self._run, show, self._rng, list(activity.clients.items()))
             progress.advance(task, 9)
-            drawers = Drawers(self._run, self._container.resolve(ShowTill), admin, [admin, *sellers])
+            tills = Tills(self._run, self._container.resolve(ShowTill), admin, [admin, *sellers])
             for day in range(DAYS + 1):
-                dealings.on(day, last=day == DAYS)
-                drawers.close(day)  # those of the day before: today's stay open
+                activity.run_day(day, last=day == DAYS)
+                tills.close(day)  # those of the day before: today's stay open
                 moments = self._moments(until - timedelta(days=DAYS - day))
                 for visit, moment in enumerate(moment for moment in moments if moment < until):
                     self._clock.moment = moment
                     if visit == 0:
-                        drawers.open()
-                    self._visit(admin, sellers, shelves, dealings)
-                self._neighbours.pay(sellers[0])
+                        tills.open()
+                    self._visit(admin, sellers, products, activity)
+                self._credit_clients.pay(sellers[0])
                 self._clock.moment = min(self._clock.moment + timedelta(minutes=20), until)
                 progress.advance(task)
             self._clock.moment = until
@@ -142,7 +142,7 @@ class _Story:
         work: Callable[[Any], T] = self._container.resolve(use_case)
         return runner(work, command)
 
-    def _people(self) -> tuple[Actor, list[Actor]]:
+    def _open_business(self) -> tuple[Actor, list[Actor]]:
         owner, *others = DEMO_LOGINS
         opened = self._run(
             OpenBusiness,
@@ -172,12 +172,12 @@ class _Story:
         )
         return Actor(self._run(RegisterSeller, command).sheet.id, admin.business_id, admin.user_id, Role.SELLER)
 
-    def _shelves(self, admin: Actor) -> list[Shelf]:
-        return [Shelf(good, self._register(admin, good)) for good in goods()]
+    def _register_products(self, admin: Actor) -> list[ShopProduct]:
+        return [ShopProduct(good, self._register(admin, good)) for good in goods()]
 
     def _register(self, admin: Actor, good: Good) -> int:
         net = Decimal(good.public_price) / (1 + _rate(good, self._clock.moment))
-        stock = good.minimum_stock + good.popularity * self._chance.randint(4, 20) // 10
+        stock = good.minimum_stock + good.popularity * self._rng.randint(4, 20) // 10
         command = RegisterProductCommand(
             actor=admin,
             name=good.name,
@@ -195,59 +195,59 @@ class _Story:
     def _moments(self, day: datetime) -> Iterator[datetime]:
         """Opening hours from 7 to 21, busiest at noon and after work; more on a Saturday."""
         date = bogota_day(day)
-        visits = self._chance.randint(*SALES_A_DAY) + (12 if date.weekday() == 5 else 0)
-        hours = self._chance.choices(range(7, 21), weights=[3, 5, 5, 6, 8, 9, 7, 5, 5, 6, 8, 10, 8, 5], k=visits)
+        visits = self._rng.randint(*SALES_A_DAY) + (12 if date.weekday() == 5 else 0)
+        hours = self._rng.choices(range(7, 21), weights=[3, 5, 5, 6, 8, 9, 7, 5, 5, 6, 8, 10, 8, 5], k=visits)
         opening = datetime.combine(date, time.min, BOGOTA)
-        seconds = sorted(hour * 3600 + self._chance.randrange(3600) for hour in hours)
+        seconds = sorted(hour * 3600 + self._rng.randrange(3600) for hour in hours)
         return (opening + timedelta(seconds=second) for second in seconds)
 
-    def _visit(self, admin: Actor, sellers: list[Actor], shelves: list[Shelf], dealings: Dealings) -> None:
-        weights = [shelf.good.popularity for shelf in shelves]
-        chosen = self._chance.choices(shelves, weights=weights, k=self._chance.choice((1, 2, 2, 3, 3, 4, 5, 7)))
+    def _visit(self, admin: Actor, sellers: list[Actor], products: list[ShopProduct], activity: Activity) -> None:
+        weights = [product.good.popularity for product in products]
+        choices = self._rng.choices(products, weights=weights, k=self._rng.choice((1, 2, 2, 3, 3, 4, 5, 7)))
         lines = tuple(
-            RequestedLine(product_id=s.product_id, quantity=self._amount(s.good)) for s in dict.fromkeys(chosen)
+            RequestedLine(product_id=s.product_id, quantity=self._amount(s.good)) for s in dict.fromkeys(choices)
         )
-        seller, tender = self._chance.choice([admin, *sellers, *sellers]), self._tender()
-        client = self._chance.choice(CUSTOMERS) if self._chance.random() < 0.3 else ""
-        debtor = self._neighbours.buyer()
+        seller, tender = self._rng.choice([admin, *sellers, *sellers]), self._tender()
+        client = self._rng.choice(CUSTOMERS) if self._rng.random() < 0.3 else ""
+        debtor = self._credit_clients.buyer()
         if debtor:
             client, tender = debtor, CREDIT
         command = RegisterSaleCommand(
-            actor=seller, lines=lines, tender=tender, client_name=client, client_id=dealings.clients.get(client)
+            actor=seller, lines=lines, tender=tender, client_name=client, client_id=activity.clients.get(client)
         )
         try:
             sale = self._run(RegisterSale, command)
         except InsufficientStock:
             return
-        self._afterwards(admin, sale, shelves)
+        self._after_sale(admin, sale, products)
 
     def _amount(self, good: Good) -> Decimal:
         if _UNITS[good.unit] is Unit.PIECE:
-            return Decimal(self._chance.choice((1, 1, 1, 2, 2, 3)))
-        return Decimal(self._chance.randint(250, 3000)) / 1000
+            return Decimal(self._rng.choice((1, 1, 1, 2, 2, 3)))
+        return Decimal(self._rng.randint(250, 3000)) / 1000
 
     def _tender(self) -> Tender:
-        method = self._chance.choices(
+        method = self._rng.choices(
             (PaymentMethod.CASH, PaymentMethod.TRANSFER, PaymentMethod.CARD), weights=(70, 22, 8)
         )[0]
-        return Tender(method, bank=self._chance.choice(BANKS) if method is PaymentMethod.TRANSFER else "")
+        return Tender(method, bank=self._rng.choice(BANKS) if method is PaymentMethod.TRANSFER else "")
 
-    def _afterwards(self, admin: Actor, sale: SaleReceipt, shelves: list[Shelf]) -> None:
+    def _after_sale(self, admin: Actor, sale: SaleReceipt, products: list[ShopProduct]) -> None:
         """Now and then somebody brings something back, a ticket was wrong, or something breaks."""
-        luck = self._chance.random()
+        draw = self._rng.random()
         self._clock.moment += timedelta(minutes=2)
-        if luck < 0.006:
+        if draw < 0.006:
             self._run(VoidSale, VoidSaleCommand(actor=admin, sale_id=sale.id, reason="Venta registrada por error"))
-        elif luck < 0.015:
+        elif draw < 0.015:
             line = sale.lines[0]
             back = (ReturnedLineRequest(line.id, min(line.quantity, Decimal(1))),)
             self._run(ReturnSale, ReturnSaleCommand(actor=admin, sale_id=sale.id, lines=back, reason="Empaque roto"))
-        elif luck < 0.03:
-            self._break(admin, self._chance.choice(shelves))
+        elif draw < 0.03:
+            self._break(admin, self._rng.choice(products))
 
-    def _break(self, admin: Actor, shelf: Shelf) -> None:
+    def _break(self, admin: Actor, product: ShopProduct) -> None:
         command = AdjustStockCommand(
-            actor=admin, product_id=shelf.product_id, change=Decimal(-1), reason=Reason.DAMAGE, note="Producto dañado"
+            actor=admin, product_id=product.product_id, change=Decimal(-1), reason=Reason.DAMAGE, note="Producto dañado"
         )
         try:
             self._run(AdjustStock, command)
@@ -275,11 +275,11 @@ def _configuration(admin: Actor, today: date) -> EditConfigurationCommand:
     )
 
 
-def _wanted(shelf: Shelf, at: datetime) -> Wanted:
+def _restock(product: ShopProduct, at: datetime) -> Restock:
     """A dozen of it, a little dearer than the last time."""
-    net = Decimal(shelf.good.public_price) / (1 + _rate(shelf.good, at))
-    price = Money.rounded(net * (101 - shelf.good.margin) / 100)
-    return Wanted(shelf.product_id, Decimal(12), price)
+    net = Decimal(product.good.public_price) / (1 + _rate(product.good, at))
+    price = Money.rounded(net * (101 - product.good.margin) / 100)
+    return Restock(product.product_id, Decimal(12), price)
 
 
 def _rate(good: Good, at: datetime) -> Decimal:

@@ -14,10 +14,10 @@ from application.queries.accounts.principals import PrincipalReader
 from application.runner import Runner
 from application.use_cases.accounts.record_token_use import NoteTokenUse
 from config.container import shared
-from config.serving.environment import Environ
+from config.serving.wsgi_environ import Environ
 
 
-def known(environ: Environ) -> bool:
+def is_authenticated(environ: Environ) -> bool:
     """Asked before the body is read, as if it were a question only: the CSRF token may be in the body."""
     request = WSGIRequest(environ | {"REQUEST_METHOD": "GET"})
     resolve = shared().resolve

@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.demo.shelves import Shelf, half_up, shelves
+from config.demo.stock import StockItem, half_up, stock_items
 from domain.inventory.stock import StockOnHand
 from domain.shared.money import Money
 from domain.shared.quantity import Quantity, Unit
@@ -23,8 +23,8 @@ def _kilos(thousandths: int) -> Quantity:
     return Quantity(Decimal(thousandths) / 1000, Unit.KILOGRAM)
 
 
-def _shelf() -> Shelf:
-    (shelf,) = shelves(1, iter([1]), date(2024, 1, 1))
+def _shelf() -> StockItem:
+    (shelf,) = stock_items(1, iter([1]), date(2024, 1, 1))
     return shelf
 
 
@@ -49,7 +49,7 @@ def test_what_lies_on_the_shelf_and_what_leaves_it(deeds: Sequence[tuple[bool, i
 
 
 def test_a_short_catalogue_is_put_up_again_under_other_names() -> None:
-    stocked = shelves(1000, iter(range(1000)), date(2024, 1, 1))
+    stocked = stock_items(1000, iter(range(1000)), date(2024, 1, 1))
     assert len({shelf.name for shelf in stocked}) == 1000
     codes = [shelf.barcode for shelf in stocked if shelf.barcode]
     assert len(set(codes)) == len(codes) > 500

@@ -13,30 +13,30 @@ from domain.accounts.access import Actor
 from domain.sales.payment import PaymentMethod, Tender
 from domain.shared.money import Money
 
-ON_CREDIT = 0.05
+CREDIT_SHARE = 0.05
 """Which part of all visits."""
-SUMS = (5_000, 10_000, 20_000, 50_000)
+PAYMENTS = (5_000, 10_000, 20_000, 50_000)
 CREDIT = Tender(PaymentMethod.CREDIT)
 
 
 @frozen
-class Neighbours:
+class CreditClients:
     """By name and the id they have as clients."""
 
     _run: Callable[[type, Any], Any]
     _show: ShowClient
-    _chance: Random
+    _rng: Random
     _clients: Sequence[tuple[str, int]]
 
     def buyer(self) -> str:
         """The name of who takes something on credit this time; "" mostly."""
-        return self._chance.choice(self._clients)[0] if self._chance.random() < ON_CREDIT else ""
+        return self._rng.choice(self._clients)[0] if self._rng.random() < CREDIT_SHARE else ""
 
     def pay(self, seller: Actor) -> None:
         """At the end of the day one or two bring some of what they owe."""
-        for _name, client in self._chance.sample(self._clients, self._chance.randint(0, 2)):
-            owed = self._show(seller, client).balance
-            amount = min(owed, Decimal(self._chance.choice(SUMS)))
+        for _name, client in self._rng.sample(self._clients, self._rng.randint(0, 2)):
+            balance = self._show(seller, client).balance
+            amount = min(balance, Decimal(self._rng.choice(PAYMENTS)))
             if amount > 0:
                 command = RegisterPaymentCommand(actor=seller, client_id=client, amount=Money(amount))
                 self._run(RegisterPayment, command)

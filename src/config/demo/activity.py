@@ -11,7 +11,7 @@ from application.use_cases.clients.register_client import RegisterClient, Regist
 from application.use_cases.expenses.record_expense import RecordExpense, RecordExpenseCommand
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
 from application.use_cases.suppliers.register_supplier import RegisterSupplier, RegisterSupplierCommand
-from config.demo.people import CUSTOMERS
+from config.demo.names import CUSTOMERS
 from domain.accounts.access import Actor
 from domain.shared.money import Money
 
@@ -30,7 +30,7 @@ LINES = 12
 
 
 @frozen
-class Wanted:
+class Restock:
     """Something the shop buys again: how much of it, and at which price before IVA."""
 
     product_id: int
@@ -39,25 +39,25 @@ class Wanted:
 
 
 @frozen
-class Dealings:
+class Activity:
     """`clients` by name. `goods` are bought in turn, some each time."""
 
     _run: Run
     _admin: Actor
     _suppliers: Sequence[int]
-    _goods: Sequence[Wanted]
+    _goods: Sequence[Restock]
     clients: Mapping[str, int]
 
     @classmethod
-    def begun(cls, run: Run, admin: Actor, goods: Sequence[Wanted]) -> "Dealings":
+    def start(cls, run: Run, admin: Actor, goods: Sequence[Restock]) -> "Activity":
         suppliers = [run(RegisterSupplier, _supplier(admin, *each)).id for each in SUPPLIERS]
         clients = {
-            name: run(RegisterClient, RegisterClientCommand(actor=admin, name=name, phone=f"300 555 01{place:02}")).id
-            for place, name in enumerate(REGULARS)
+            name: run(RegisterClient, RegisterClientCommand(actor=admin, name=name, phone=f"300 555 01{at:02}")).id
+            for at, name in enumerate(REGULARS)
         }
         return cls(run, admin, suppliers, goods, clients)
 
-    def on(self, day: int, *, last: bool) -> None:
+    def run_day(self, day: int, *, last: bool) -> None:
         """What is due on that day of the story; on the last one, goods are ordered that are still to come."""
         if day in BILLS:
             concept, pesos = BILLS[day]

@@ -1,6 +1,6 @@
-"""What nobody needs any more leaves the tables that grow by themselves. Nothing depends on it: readers look at dates.
+"""Deletes expired rows from the tables that grow by themselves. Nothing depends on it: readers look at dates.
 
-Links that were mailed leave when another is mailed; here is what nobody else takes away for good.
+Links that were mailed are deleted when another is mailed; here is what nothing else deletes.
 """
 
 from collections.abc import Mapping
@@ -12,8 +12,9 @@ from adapters.django_orm.repositories.answers import KEPT_FOR
 from adapters.django_orm.sql import domain_errors, rows, run
 
 BATCH = 5_000
-_ALONE = "SELECT pg_try_advisory_xact_lock(hashtext('inventario.sweep'))"
-_SWEEP: Mapping[str, str] = {
+# Versions that called this a sweep take the same lock.
+_TRY_LOCK = "SELECT pg_try_advisory_xact_lock(hashtext('inventario.sweep'))"
+_STATEMENTS: Mapping[str, str] = {
     "sessions": """
         DELETE FROM user_session WHERE session_key IN (
             SELECT session_key FROM user_session WHERE expire_date < %(at)s LIMIT %(batch)s FOR UPDATE SKIP LOCKED)
@@ -29,19 +30,19 @@ _SWEEP: Mapping[str, str] = {
 }
 
 
-def sweep(at: datetime) -> dict[str, int]:
+def delete_expired(at: datetime) -> dict[str, int]:
     """How many expired rows left, by kind; in short transactions, so that nobody waits for them. Raises LockTimeout.
 
     Where another process is at it, the rest is left to that one.
     """
-    swept = dict.fromkeys(_SWEEP, 0)
-    for kind, statement in _SWEEP.items():
-        while gone := _batch(statement, at):
-            swept[kind] += gone
-    return swept
+    counts = dict.fromkeys(_STATEMENTS, 0)
+    for kind, statement in _STATEMENTS.items():
+        while deleted := _batch(statement, at):
+            counts[kind] += deleted
+    return counts
 
 
 def _batch(statement: str, at: datetime) -> int:
     with domain_errors(), transaction.atomic():
-        [(alone,)] = rows(_ALONE)
-        return run(statement, {"at": at, "kept_since": at - KEPT_FOR, "batch": BATCH}) if alone else 0
+        [(is_locked,)] = rows(_TRY_LOCK)
+        return run(statement, {"at": at, "kept_since": at - KEPT_FOR, "batch": BATCH}) if is_locked else 0

@@ -3,7 +3,7 @@
 from ipaddress import IPv6Address
 
 
-def whose(address: str) -> str:
+def client_key(address: str) -> str:
     """An IPv6 address stands for its /64: whoever has one has them all. One of IPv4 in it is that of IPv4."""
     if ":" not in address:
         return address

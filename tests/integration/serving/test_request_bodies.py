@@ -6,7 +6,16 @@ from typing import Any
 
 import pytest
 
-from config.serving.bodies import Bodies, Declared, NotWhole, Pace, Room, TooLarge, TooSlow, declared
+from config.serving.request_bodies import (
+    BodyReader,
+    BodyTooLarge,
+    BodyTooSlow,
+    Capacity,
+    DeclaredLength,
+    IncompleteBody,
+    TimeLimit,
+    declared_length,
+)
 
 Piece = bytes | None
 """None is the end of the connection."""
@@ -29,8 +38,8 @@ class Sender:
         return {"type": "http.request", "body": b"", "more_body": False}
 
 
-def read(sender: Sender, length: int | None = None, limit: int = 100, bodies: Bodies | None = None) -> bytes:
-    return asyncio.run((bodies or Bodies()).read(sender, Declared(length), limit, "10.0.0.1"))
+def read(sender: Sender, length: int | None = None, limit: int = 100, bodies: BodyReader | None = None) -> bytes:
+    return asyncio.run((bodies or BodyReader()).read(sender, DeclaredLength(length), limit, "10.0.0.1"))
 
 
 class TestOne:
@@ -42,69 +51,69 @@ class TestOne:
         ("pieces", "length"), [((b"ab", None), None), ((None,), None), ((b"ab",), 3), ((b"abcd",), 3)]
     )
     def test_that_is_not_what_was_promised(self, pieces: tuple[Piece, ...], length: int | None) -> None:
-        with pytest.raises(NotWhole):
+        with pytest.raises(IncompleteBody):
             read(Sender(*pieces), length)
 
     def test_that_is_too_large_is_refused_unread(self) -> None:
-        with pytest.raises(TooLarge):
+        with pytest.raises(BodyTooLarge):
             read(Sender(None), 101)
 
     def test_that_becomes_too_large_is_read_no_further(self) -> None:
-        with pytest.raises(TooLarge):
+        with pytest.raises(BodyTooLarge):
             read(Sender(b"x" * 60, b"x" * 60, whole=False))
 
     def test_that_stands_still(self) -> None:
-        with pytest.raises(TooSlow):
-            read(Sender(b"ab", whole=False), 3, bodies=Bodies(Pace(grace=0.01)))
+        with pytest.raises(BodyTooSlow):
+            read(Sender(b"ab", whole=False), 3, bodies=BodyReader(TimeLimit(grace=0.01)))
 
     def test_may_take_longer_the_more_has_come(self) -> None:
-        pace = Pace(grace=10, per_second=100)
-        assert (pace.seconds(0), pace.seconds(500)) == (10, 15)
+        time_limit = TimeLimit(grace=10, per_second=100)
+        assert (time_limit.seconds(0), time_limit.seconds(500)) == (10, 15)
 
 
 class TestMany:
-    """Where there is no room for all, who came last is read."""
+    """Where there is no capacity for all, who came last is read."""
 
-    async def _crowd(self, bodies: Bodies, *addresses: str, sends: bytes = b"") -> list[str]:
+    async def _crowd(self, bodies: BodyReader, *addresses: str, sends: bytes = b"") -> list[str]:
         """How each of them ends that sends this and no more, once a last one of the last address was read."""
         crowd = [
-            asyncio.create_task(bodies.read(Sender(sends, whole=False), Declared(50), 100, address))
+            asyncio.create_task(bodies.read(Sender(sends, whole=False), DeclaredLength(50), 100, address))
             for address in addresses
         ]
         await asyncio.sleep(0.01)
-        assert await bodies.read(Sender(b"abc"), Declared(3), 100, addresses[-1]) == b"abc"
+        assert await bodies.read(Sender(b"abc"), DeclaredLength(3), 100, addresses[-1]) == b"abc"
         await asyncio.sleep(0.01)
-        ends = ["given up" if task.done() and isinstance(task.exception(), TooSlow) else "waits" for task in crowd]
+        ends = ["given up" if task.done() and isinstance(task.exception(), BodyTooSlow) else "waits" for task in crowd]
         for task in crowd:
             task.cancel()
         await asyncio.gather(*crowd, return_exceptions=True)
-        assert bodies.none
+        assert bodies.is_idle
         return ends
 
     def _run(self, crowd: Coroutine[Any, Any, list[str]]) -> list[str]:
         return asyncio.run(crowd)
 
-    def test_of_one_address(self) -> None:
-        room = Room(of_one_address=3, young=0)
-        assert self._run(self._crowd(Bodies(room=room), *["a"] * 5)) == ["given up"] * 3 + ["waits"] * 2
+    def test_per_address(self) -> None:
+        capacity = Capacity(per_address=3, young=0)
+        assert self._run(self._crowd(BodyReader(capacity=capacity), *["a"] * 5)) == ["given up"] * 3 + ["waits"] * 2
 
     def test_nobody_who_has_just_come_gives_way_to_others_of_the_address(self) -> None:
         """A sale whose body is a packet behind its head, in the moment in which others open many connections."""
-        room = Room(of_one_address=3, young=10)
-        assert self._run(self._crowd(Bodies(room=room), *["a"] * 5)) == ["waits"] * 5
+        capacity = Capacity(per_address=3, young=10)
+        assert self._run(self._crowd(BodyReader(capacity=capacity), *["a"] * 5)) == ["waits"] * 5
 
     def test_all_that_are_too_many_give_way_once_they_are_older(self) -> None:
-        room = Room(of_one_address=1, young=0.005)
-        assert self._run(self._crowd(Bodies(room=room), *["a"] * 5)) == ["given up"] * 5
+        capacity = Capacity(per_address=1, young=0.005)
+        assert self._run(self._crowd(BodyReader(capacity=capacity), *["a"] * 5)) == ["given up"] * 5
 
     def test_of_many_addresses_the_one_with_most_gives_way(self) -> None:
-        room = Room(of_all=4)
-        ends = self._run(self._crowd(Bodies(room=room), "a", "a", "a", "b", "c"))
+        capacity = Capacity(of_all=4)
+        ends = self._run(self._crowd(BodyReader(capacity=capacity), "a", "a", "a", "b", "c"))
         assert ends == ["given up", "given up", "waits", "waits", "waits"]
 
     def test_by_what_they_hold(self) -> None:
-        room = Room(held=100)
-        ends = self._run(self._crowd(Bodies(room=room), "a", "a", "a", "b", sends=b"x" * 30))
+        capacity = Capacity(held=100)
+        ends = self._run(self._crowd(BodyReader(capacity=capacity), "a", "a", "a", "b", sends=b"x" * 30))
         assert ends == ["given up", "waits", "waits", "waits"]
 
 
@@ -118,7 +127,7 @@ class TestWhatTheHeadSays:
         ],
     )
     def test_once(self, headers: list[tuple[bytes, bytes]], length: int | None) -> None:
-        assert declared(headers).length == length
+        assert declared_length(headers).length == length
 
     @pytest.mark.parametrize(
         "headers",
@@ -130,14 +139,14 @@ class TestWhatTheHeadSays:
         ],
     )
     def test_twice_or_nonsense(self, headers: list[tuple[bytes, bytes]]) -> None:
-        with pytest.raises(NotWhole):
-            declared(headers)
+        with pytest.raises(IncompleteBody):
+            declared_length(headers)
 
 
 def test_nobody_who_was_refused_goes_on_sending_for_ever() -> None:
-    async def discarded(sender: Callable[[], Any], bodies: Bodies) -> None:
+    async def discarded(sender: Callable[[], Any], bodies: BodyReader) -> None:
         await asyncio.wait_for(bodies.discard(sender, 100, "a"), 5)
 
     for sender in (Sender(b"x" * 60, b"x" * 60, whole=False), Sender(None), Sender(b"x")):
-        asyncio.run(discarded(sender, Bodies()))
-    asyncio.run(discarded(Sender(whole=False), Bodies(Pace(grace=0.01))))
+        asyncio.run(discarded(sender, BodyReader()))
+    asyncio.run(discarded(Sender(whole=False), BodyReader(TimeLimit(grace=0.01))))

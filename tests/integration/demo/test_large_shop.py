@@ -8,8 +8,8 @@ from django.db import connection
 
 from adapters.django_orm.queries.audit import DjangoLedgerChecker
 from adapters.django_orm.rollups import roll_up
-from config.demo.filling import UsernameTaken, fill_shop
-from config.demo.years import plan
+from config.demo.generate import UsernameTaken, generate_shop
+from config.demo.large_shop import plan
 from domain.shared.calendar import BOGOTA, bogota_day
 from tests.integration.history.comparing import assert_equal_to_the_lines
 
@@ -26,7 +26,7 @@ def _asked(statement: str, business_id: int) -> list[tuple[Any, ...]]:
         return cursor.fetchall()
 
 
-def _told(business_id: int) -> list[tuple[Any, ...]]:
+def _history(business_id: int) -> list[tuple[Any, ...]]:
     """Everything that is sold, without ids."""
     return _asked(
         """
@@ -40,7 +40,7 @@ def _told(business_id: int) -> list[tuple[Any, ...]]:
 
 def test_the_books_agree_before_and_after_it_is_rolled_up() -> None:
     counts: list[int] = []
-    shop = fill_shop("grande", **SIZE, seed=1, told=counts.append)
+    shop = generate_shop("grande", **SIZE, seed=1, on_progress=counts.append)
     assert sum(counts) == 900
     assert DjangoLedgerChecker().differences() == ()
     roll_up()
@@ -49,7 +49,7 @@ def test_the_books_agree_before_and_after_it_is_rolled_up() -> None:
 
 
 def test_there_is_of_everything_and_as_much_as_was_asked() -> None:
-    shop = fill_shop("grande", **SIZE, seed=1)
+    shop = generate_shop("grande", **SIZE, seed=1)
     days = "min((sold_at AT TIME ZONE INTERVAL '-05:00')::date), max((sold_at AT TIME ZONE INTERVAL '-05:00')::date)"
     assert _asked(f"SELECT count(*), {days} FROM sale WHERE business_id = %s", shop) == [(900, FIRST, YESTERDAY)]
     assert _asked("SELECT next FROM numbering WHERE business_id = %s", shop) == [(901,)]
@@ -68,15 +68,15 @@ def test_there_is_of_everything_and_as_much_as_was_asked() -> None:
 
 
 def test_the_same_seed_tells_the_same_story() -> None:
-    told = _told(fill_shop("una", **SIZE, seed=1))
-    assert _told(fill_shop("otra", **SIZE, seed=1)) == told
-    assert _told(fill_shop("tercera", **SIZE, seed=2)) != told
+    history = _history(generate_shop("una", **SIZE, seed=1))
+    assert _history(generate_shop("otra", **SIZE, seed=1)) == history
+    assert _history(generate_shop("tercera", **SIZE, seed=2)) != history
 
 
 def test_a_shop_is_filled_once() -> None:
-    fill_shop("una", products=5, sales=5, days=2, seed=1)
+    generate_shop("una", products=5, sales=5, days=2, seed=1)
     with pytest.raises(UsernameTaken):
-        fill_shop("una", products=5, sales=5, days=2, seed=1)
+        generate_shop("una", products=5, sales=5, days=2, seed=1)
 
 
 @pytest.mark.parametrize("days", [1, 7, 400])

@@ -9,17 +9,17 @@ from typing import Any, ParamSpec, TypeVar
 from attrs import frozen
 from django.db import close_old_connections
 
-from config.serving.environment import Environ
+from config.serving.wsgi_environ import Environ
 
 P = ParamSpec("P")
 R = TypeVar("R")
 Wsgi = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
-WHOLE = 1_000_000
+BUFFER_LIMIT = 1_000_000
 """An answer up to so many bytes leaves its thread in one piece."""
-PIECE = 256_000
+CHUNK = 256_000
 
 
-class NoThreadFree(Exception):
+class PoolFull(Exception):
     """So many requests wait for a thread already that one more would wait too long."""
 
 
@@ -33,63 +33,63 @@ class Reply:
     rest: Generator[bytes, None, None] | None = None
 
 
-class Threads:
-    """`begun` and `ended` count requests."""
+class ThreadPool:
+    """`started` and `finished` count requests."""
 
     def __init__(self, application: Wsgi, count: int, queue: int) -> None:
         self._application, self._most = application, count + queue
         self._pool = ThreadPoolExecutor(count, "request")
-        self.begun = self.ended = 0
+        self.started = self.finished = 0
 
     @property
     def busy(self) -> int:
         """Requests that run or wait."""
-        return self.begun - self.ended
+        return self.started - self.finished
 
     async def reply(self, environ: Environ) -> Reply:
-        """Raises NoThreadFree."""
+        """Raises PoolFull."""
         return await self.run(self._reply, environ)
 
     async def run(self, work: Callable[P, R], *arguments: P.args, **named: P.kwargs) -> R:
-        """Anything that may wait for the database. Raises NoThreadFree."""
+        """Anything that may wait for the database. Raises PoolFull."""
         if self.busy >= self._most:
-            raise NoThreadFree
-        self.begun += 1
+            raise PoolFull
+        self.started += 1
         try:
             return await asyncio.get_running_loop().run_in_executor(self._pool, partial(work, *arguments, **named))
         finally:
-            self.ended += 1
+            self.finished += 1
 
     def _reply(self, environ: Environ) -> Reply:
-        told: list[Any] = []
+        head: list[Any] = []
 
         def start_response(status: str, headers: list[tuple[str, str]], *_: object) -> None:
-            told[:] = status, headers
+            head[:] = status, headers
 
         answer = self._application(environ, start_response)
-        pieces, gathered, length = iter(answer), [], 0
-        while length <= WHOLE and (piece := next(pieces, None)) is not None:
-            gathered.append(piece)
+        pieces, chunks, length = iter(answer), [], 0
+        while length <= BUFFER_LIMIT and (piece := next(pieces, None)) is not None:
+            chunks.append(piece)
             length += len(piece)
-        status, headers = told
+        status, headers = head
         named = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
-        rest = _rest(pieces, answer) if length > WHOLE else None
+        rest = _rest(pieces, answer) if length > BUFFER_LIMIT else None
         if rest is None:
             _close(answer)
         else:
             close_old_connections()  # a file: nothing more of it comes from the database
-        return Reply(int(status[:3]), named, b"".join(gathered), rest)
+        return Reply(int(status[:3]), named, b"".join(chunks), rest)
 
 
 def _rest(pieces: Iterator[bytes], answer: Iterable[bytes]) -> Generator[bytes, None, None]:
     """In pieces that are worth a thread's turn."""
     try:
         for first in pieces:
-            gathered, length = [first], len(first)
-            while length < PIECE and (more := next(pieces, None)) is not None:
-                gathered.append(more)
+            chunks, length = [first], len(first)
+            while length < CHUNK and (more := next(pieces, None)) is not None:
+                chunks.append(more)
                 length += len(more)
-            yield b"".join(gathered)
+            yield b"".join(chunks)
     finally:
         _close(answer)
 

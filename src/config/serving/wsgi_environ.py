@@ -8,12 +8,12 @@ from urllib.parse import unquote_to_bytes
 
 Environ = dict[str, Any]
 
-_BARE = {b"content-type": "CONTENT_TYPE", b"content-length": "CONTENT_LENGTH"}
-_DISMISSED = (b"transfer-encoding", b"expect", b"proxy")
+_UNPREFIXED = {b"content-type": "CONTENT_TYPE", b"content-length": "CONTENT_LENGTH"}
+_DROPPED_HEADERS = (b"transfer-encoding", b"expect", b"proxy")
 """What concerned the way here alone; and `Proxy`, which programs take for the setting HTTP_PROXY."""
 
 
-def environ_of(scope: Mapping[str, Any], body: bytes = b"") -> Environ:
+def build_environ(scope: Mapping[str, Any], body: bytes = b"") -> Environ:
     """Header names with `_` are left out: WSGI could not tell them from those with `-`, which proxies write."""
     host, port = scope["server"]
     environ: Environ = {
@@ -34,9 +34,9 @@ def environ_of(scope: Mapping[str, Any], body: bytes = b"") -> Environ:
         "wsgi.run_once": False,
     }
     for name, value in scope["headers"]:
-        if b"_" in name or name in _DISMISSED:
+        if b"_" in name or name in _DROPPED_HEADERS:
             continue
-        key = _BARE.get(name) or "HTTP_" + name.decode("latin-1").upper().replace("-", "_")
+        key = _UNPREFIXED.get(name) or "HTTP_" + name.decode("latin-1").upper().replace("-", "_")
         text = value.decode("latin-1")
         if key in environ:
             text = f"{environ[key]}{'; ' if name == b'cookie' else ','}{text}"

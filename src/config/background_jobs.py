@@ -9,9 +9,9 @@ from collections.abc import Callable
 from django.db import DatabaseError, connection
 from psycopg_pool import PoolTimeout
 
+from adapters.django_orm.cleanup import delete_expired
 from adapters.django_orm.rollups import RollupBlocked, roll_up
 from adapters.django_orm.row_counts import fold
-from adapters.django_orm.sweeping import sweep
 from application.ports.clock import Clock
 from application.ports.unit_of_work import LockTimeout
 from config.container import shared
@@ -24,24 +24,24 @@ FOLD_EVERY = 60
 _log = logging.getLogger(__name__)
 
 
-def begin_chores(sweep_every: float) -> None:
-    """Each in a thread of its own, as long as the process lives. Sweeping every so many seconds, never for 0."""
-    _now_and_then("Rolling up", roll_up, ROLL_UP_EVERY)
-    _now_and_then("Folding counts", fold, FOLD_EVERY)
-    if sweep_every > 0:
-        _now_and_then("Sweeping", lambda: sweep(shared().resolve(Clock).now()), sweep_every)
+def start_background_jobs(cleanup_every: float) -> None:
+    """Each in a thread of its own, as long as the process lives. `cleanup_every` is in seconds; 0 means never."""
+    _start_periodic("Rolling up", roll_up, ROLL_UP_EVERY)
+    _start_periodic("Folding counts", fold, FOLD_EVERY)
+    if cleanup_every > 0:
+        _start_periodic("Cleaning up", lambda: delete_expired(shared().resolve(Clock).now()), cleanup_every)
 
 
-def _now_and_then(name: str, work: Callable[[], object], seconds: float) -> None:
-    def keep_on() -> None:
+def _start_periodic(name: str, work: Callable[[], object], seconds: float) -> None:
+    def loop() -> None:
         while True:
             time.sleep(seconds * random.uniform(0.5, 1.5))  # noqa: S311 - so that workers take turns
-            once(name, work)
+            run_job(name, work)
 
-    threading.Thread(target=keep_on, name=name, daemon=True).start()
+    threading.Thread(target=loop, name=name, daemon=True).start()
 
 
-def once(name: str, work: Callable[[], object]) -> None:
+def run_job(name: str, work: Callable[[], object]) -> None:
     """Whatever goes wrong is logged, and the next time tries again."""
     try:
         work()

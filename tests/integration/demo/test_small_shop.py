@@ -3,7 +3,7 @@ from datetime import timedelta
 from adapters.system import SystemClock
 from application.queries.business import ShowConfiguration
 from application.use_cases.business.edit_configuration import EditConfiguration
-from config.demo.shop import DAYS, _configuration
+from config.demo.small_shop import DAYS, _configuration
 from domain.shared.calendar import bogota_day
 from tests.integration.shop import Shop, resolve, run
 

@@ -82,7 +82,7 @@ class Service:
         return {pid for pid, parent, line in _processes() if parent == self.pid and "supervisor.py" not in line}
 
 
-def surroundings(data_dir: Path, **settings: str) -> dict[str, str]:
+def environment(data_dir: Path, **settings: str) -> dict[str, str]:
     own = {name: value for name, value in os.environ.items() if name not in FOREIGN}
     return own | {"INVENTARIO_DATA_DIR": str(data_dir)} | settings
 
@@ -92,7 +92,7 @@ def manage(data_dir: Path, *words: str, typed: str = "", **settings: str) -> sub
     return subprocess.run(
         [sys.executable, "manage.py", *words],
         cwd=PROJECT,
-        env=surroundings(data_dir, **settings),
+        env=environment(data_dir, **settings),
         input=typed,
         capture_output=True,
         text=True,
@@ -106,7 +106,7 @@ def begin(data_dir: Path, *words: str, **settings: str) -> subprocess.Popen[str]
     return subprocess.Popen(
         [sys.executable, "manage.py", *words],
         cwd=PROJECT,
-        env=surroundings(data_dir, **settings),
+        env=environment(data_dir, **settings),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -130,7 +130,7 @@ def serving(data_dir: Path, *words: str, port: int = 0, **settings: str) -> Iter
         process = subprocess.Popen(
             [sys.executable, "manage.py", "serve", "--port", str(port), "--workers", "2", *words],
             cwd=PROJECT,
-            env=surroundings(data_dir, **settings),
+            env=environment(data_dir, **settings),
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,

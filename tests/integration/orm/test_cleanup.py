@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connection, connections
 
-from adapters.django_orm import sweeping
+from adapters.django_orm import cleanup
+from adapters.django_orm.cleanup import delete_expired
 from adapters.django_orm.models import AnswerRow, RateLimitRow, SessionRow
 from adapters.django_orm.sessions import SessionStore, digest
-from adapters.django_orm.sweeping import sweep
 from application.ports.rate_limits import Limit, RateLimits
 from application.ports.repositories.idempotency import IdempotencyKey
 from application.ports.unit_of_work import UnitOfWorkFactory
@@ -40,18 +40,18 @@ def test_what_is_over_leaves_and_the_rest_stays(shop: Shop) -> None:
     limits = resolve(RateLimits)
     limits.take("now", Limit(5, 60), NOW)
     limits.take("then", Limit(5, 60), NOW - timedelta(seconds=60))
-    assert sweep(NOW) == {"sessions": 1, "answers": 1, "counts": 1}
+    assert delete_expired(NOW) == {"sessions": 1, "answers": 1, "counts": 1}
     assert [row.pk for row in SessionRow.objects.all()] == [kept]
     assert [row.key for row in AnswerRow.objects.all()] == ["de-ayer"]
     assert [row.ends_at for row in RateLimitRow.objects.all()] == [NOW + timedelta(seconds=60)]
-    assert sweep(NOW) == NOTHING
+    assert delete_expired(NOW) == NOTHING
 
 
 def test_batches_go_on_to_the_end(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sweeping, "BATCH", 2)
+    monkeypatch.setattr(cleanup, "BATCH", 2)
     for _ in range(5):
         a_session(NOW - timedelta(days=1))
-    assert sweep(NOW)["sessions"] == 5
+    assert delete_expired(NOW)["sessions"] == 5
 
 
 @pytest.mark.django_db(transaction=True)
@@ -62,11 +62,11 @@ def test_one_process_at_a_time() -> None:
     try:
         with other.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(hashtext('inventario.sweep'))")
-            assert sweep(NOW) == NOTHING
+            assert delete_expired(NOW) == NOTHING
             cursor.execute("SELECT pg_advisory_unlock(hashtext('inventario.sweep'))")
     finally:
         other.close()
-    assert sweep(NOW)["sessions"] == 1
+    assert delete_expired(NOW)["sessions"] == 1
 
 
 @pytest.mark.django_db(transaction=True)
@@ -77,9 +77,9 @@ def test_nobody_is_kept_waiting_by_a_row_in_use() -> None:
         other.set_autocommit(False)
         with other.cursor() as cursor:
             cursor.execute("SELECT 1 FROM user_session WHERE session_key = %s FOR UPDATE", [key])
-        assert sweep(NOW)["sessions"] == 0
+        assert delete_expired(NOW)["sessions"] == 0
     finally:
         other.rollback()
         other.close()
     assert connection.is_usable()
-    assert sweep(NOW)["sessions"] == 1
+    assert delete_expired(NOW)["sessions"] == 1
