@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import punq
 
 import application.queries
+import application.reports
 import application.use_cases
 from adapters.django_orm.change_feed import DjangoChangeFeed
 from adapters.django_orm.passwords import DjangoPasswords
@@ -128,7 +129,7 @@ def shared() -> punq.Container:
 
 def callables() -> Iterator[type]:
     yield Runner
-    for package in (application.use_cases, application.queries):
+    for package in (application.use_cases, application.queries, application.reports):
         for module in _modules(package):
             for _, member in inspect.getmembers(module, inspect.isclass):
                 if member.__module__ == module.__name__ and "__call__" in vars(member):

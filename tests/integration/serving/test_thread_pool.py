@@ -72,11 +72,11 @@ def test_one_too_many_does_not_wait() -> None:
 _WATCHED = """
 import asyncio, sys, threading, time
 from config.serving.thread_pool import ThreadPool
-from config.serving.watchdog import watch
+from config.serving.watchdog import run_watchdog
 
 async def main(kind):
     threads = ThreadPool(None, 2, 5)
-    watching = asyncio.create_task(watch([threads], 1.0))
+    watching = asyncio.create_task(run_watchdog([threads], 1.0))
     if kind == "hang":
         await threads.run(threading.Event().wait)
     if kind == "loop":
