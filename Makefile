@@ -2,12 +2,16 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
+# Where the surroundings forbid them, each of the hundreds of processes of a suite would compile everything anew.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 .PHONY: help run attack test test-pythons test-unit test-integration test-core test-wheel lint types bench bench-reports bench-migrating schema-dump messages screenshots clients lock
 
 help:
 	@echo "make run    a working shop with demo data on http://127.0.0.1:8000/"
 	@echo "make test   the whole suite: lint, types, import rules, unit and integration tests"
+	@echo "            (HYPOTHESIS_PROFILE=deep: five times the examples, as in CI)"
 	@echo "make test-pythons   the unit suite on every other Python that is installed, and a selection of the rest on the newest"
 	@echo "make test-core   the unit suite on the installed core alone, without Django"
 	@echo "make test-wheel  the installed core and service in environments of their own, as other services use them"

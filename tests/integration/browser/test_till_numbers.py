@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 from adapters.http import wire
 from domain.sales.payment import cash_change
 from domain.shared.money import Money
+from tests.depth import examples
 from tests.integration.browser.conftest import PHONE
 from tests.integration.quantity_cases import QUANTITIES, meaning
 from tests.integration.shop import Shop
@@ -34,7 +35,7 @@ def numbers(shop: Shop, browser: Browser, live_server: Any) -> Any:
 
 
 def test_change_is_rounded_as_the_domain_rounds_it(numbers: Any) -> None:
-    @settings(max_examples=60)
+    @settings(max_examples=examples(60))
     @given(due=st.integers(1, 10**9), more=st.integers(0, 10**8), unit=st.sampled_from([1, 50, 100]))
     def check(due: int, more: int, unit: int) -> None:
         pesos = [Money(Decimal(each) / 100) for each in (due, due + more)]

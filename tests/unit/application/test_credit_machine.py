@@ -20,6 +20,7 @@ from domain.sales.payment import PaymentMethod
 from domain.shared.calendar import bogota_day
 from tests.contracts import crediting
 from tests.contracts.world import World
+from tests.depth import examples
 from tests.unit.contracts.memory import in_memory_world
 
 PRICE = Decimal("1785.00")
@@ -146,4 +147,4 @@ def _one(things: list, which: int):  # type: ignore[no-untyped-def, type-arg]
 
 
 TestNotebook = Notebook.TestCase
-TestNotebook.settings = settings(max_examples=30, stateful_step_count=20, deadline=None)
+TestNotebook.settings = settings(max_examples=examples(30), stateful_step_count=20)

@@ -18,6 +18,7 @@ from domain.sales.sale import SaleState
 from domain.shared.errors import DomainError
 from domain.shared.money import Money
 from domain.shared.quantity import Quantity, Unit
+from tests.depth import examples
 from tests.strategies import money
 from tests.unit.contracts.memory import in_memory_world
 
@@ -221,4 +222,4 @@ class Shopkeeping(RuleBasedStateMachine):
 
 
 TestShopkeeping = Shopkeeping.TestCase
-TestShopkeeping.settings = settings(max_examples=40, stateful_step_count=30)
+TestShopkeeping.settings = settings(max_examples=examples(40), stateful_step_count=30)

@@ -11,6 +11,7 @@ from domain.sales.numbering import NumberingExhausted
 from domain.sales.resolution import Resolution
 from domain.shared.errors import Conflict, Invalid
 from tests.contracts.world import World, a_new_resolution
+from tests.depth import examples
 from tests.unit.contracts.memory import in_memory_world
 
 PREFIXES = st.sampled_from(["", "A", "FV"])
@@ -75,4 +76,4 @@ class Numbers(RuleBasedStateMachine):
 
 
 TestNumbers = Numbers.TestCase
-TestNumbers.settings = settings(max_examples=60, stateful_step_count=25)
+TestNumbers.settings = settings(max_examples=examples(60), stateful_step_count=25)

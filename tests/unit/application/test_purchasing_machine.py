@@ -14,6 +14,7 @@ from application.queries.purchases.purchases import PurchaseDetails
 from domain.purchases.purchase_order import PurchaseState
 from domain.shared.money import Money
 from tests.contracts import purchasing
+from tests.depth import examples
 from tests.strategies import money
 from tests.unit.application.test_machine import COSTS, GRAMS, PRICES, Shopkeeping
 
@@ -138,4 +139,4 @@ class Purchasing(Shopkeeping):
 
 
 TestPurchasing = Purchasing.TestCase
-TestPurchasing.settings = settings(max_examples=30, stateful_step_count=30)
+TestPurchasing.settings = settings(max_examples=examples(30), stateful_step_count=30)

@@ -17,6 +17,7 @@ from domain.sales.payment import PaymentMethod, Tender
 from domain.sales.sale import SaleState
 from domain.shared.errors import DomainError
 from domain.shared.money import Money
+from tests.depth import examples
 from tests.unit.contracts.memory import in_memory_world
 
 PRICE = Decimal("1785.00")
@@ -170,4 +171,4 @@ class Counting(RuleBasedStateMachine):
 
 
 TestCounting = Counting.TestCase
-TestCounting.settings = settings(max_examples=60, stateful_step_count=30)
+TestCounting.settings = settings(max_examples=examples(60), stateful_step_count=30)

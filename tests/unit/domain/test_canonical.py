@@ -11,11 +11,14 @@ from domain.shared.canonical import canonical_email, canonical_name
 from domain.shared.errors import Invalid
 
 I_S_K = "iI\u2170\u2160\uff49\uff29\U0001d422 sS\u017f\uff53\uff33\U0001d42c kK\u212a\uff4b\uff2b\U0001d424"
+UNASSIGNED = {"Cn", "Co", "Cs"}
+"""No character, or a private one: none has another spelling."""
 STRANGERS = "\u0131\u0456\u03b9\u1e9b\u0455\ua731\u03ba\u043a\u1d0b\u0130"
 
 
 def test_case_width_and_composition_count_for_nothing_in_all_of_unicode() -> None:
-    for character in map(chr, range(0x110000)):
+    assigned = [each for each in map(chr, range(0x110000)) if unicodedata.category(each) not in UNASSIGNED]
+    for character in assigned:
         others = {character.casefold(), character.lower()} | {
             unicodedata.normalize(each, character) for each in ("NFC", "NFD", "NFKC", "NFKD")
         }

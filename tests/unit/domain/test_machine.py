@@ -22,6 +22,7 @@ from domain.shared.quantity import Quantity, QuantityIsZero, Unit
 from domain.shared.tax import Treatment
 from domain.shared.text import TextMissing
 from tests.builders import NOON, a_basket, a_price, a_product, a_shelf_price, a_trace, refused, sell
+from tests.depth import examples
 
 
 def half_up(exact: Fraction) -> int:
@@ -319,7 +320,7 @@ class Shop(RuleBasedStateMachine):
 
 TestShop = Shop.TestCase
 TestShop.settings = settings(
-    max_examples=40,
+    max_examples=examples(40),
     stateful_step_count=30,
     report_multiple_bugs=False,
     phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink),
