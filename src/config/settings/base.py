@@ -1,6 +1,5 @@
 """Settings from the environment."""
 
-import os
 from logging import LogRecord
 from pathlib import Path
 
@@ -9,35 +8,21 @@ from django.core.exceptions import ImproperlyConfigured
 from config.database import database_settings
 from config.environment import data_dir
 from config.mail import mail_settings
+from config.settings.variables import flag, number, text, words
 from config.static_version import static_version
 
 
-def _flag(name: str) -> bool:
-    return os.environ.get(name, "").strip().lower() in {"1", "true", "yes", "on"}
-
-
-def _list(name: str, default: str = "") -> list[str]:
-    return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
-
-
-def _number(name: str) -> int:
-    text = os.environ.get(name, "").strip() or "0"
-    if not (text.isascii() and text.isdigit() and len(text) < 3):
-        raise ImproperlyConfigured(f"{name} must be a small whole number.")
-    return int(text)
-
-
 def _secret_key() -> str:
-    key = os.environ.get("SECRET_KEY", "")
+    key = text("SECRET_KEY")
     if not key and not DEBUG:
         raise ImproperlyConfigured("SECRET_KEY is required while DEBUG is off.")
     return key or "only-for-development"
 
 
-DEBUG = _flag("DEBUG")
+DEBUG = flag("DEBUG")
 SECRET_KEY = _secret_key()
-ALLOWED_HOSTS = _list("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
-CSRF_TRUSTED_ORIGINS = _list("CSRF_TRUSTED_ORIGINS")
+ALLOWED_HOSTS = words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
+CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -99,8 +84,8 @@ TEMPLATES = [
     },
 ]
 
-DATABASE_URL = os.environ.get("DATABASE_URL", "")
-DATABASES = {"default": database_settings(DATABASE_URL, os.environ.get("DATABASE_POOL_MODE", ""))}
+DATABASE_URL = text("DATABASE_URL")
+DATABASES = {"default": database_settings(DATABASE_URL, text("DATABASE_POOL_MODE"))}
 
 AUTHENTICATION_BACKENDS = ["adapters.django_orm.authentication.AccountBackend"]
 AUTH_USER_MODEL = "inventario.UserRow"
@@ -133,8 +118,8 @@ ACCOUNT_LOGIN_TIMEOUT = 15 * 60
 MFA_ADAPTER = "adapters.http.web.accounts.adapter.SecondFactorAdapter"
 MFA_TOTP_ISSUER = "Inventario"
 
-GOOGLE_CLIENT_ID = os.environ.get("GOOGLE_CLIENT_ID", "")
-GOOGLE_CLIENT_SECRET = os.environ.get("GOOGLE_CLIENT_SECRET", "")
+GOOGLE_CLIENT_ID = text("GOOGLE_CLIENT_ID")
+GOOGLE_CLIENT_SECRET = text("GOOGLE_CLIENT_SECRET")
 SOCIALACCOUNT_ADAPTER = "adapters.http.web.accounts.google.GoogleAdapter"
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_PROVIDERS = {"google": {"SCOPE": ["profile", "email"], "OAUTH_PKCE_ENABLED": True}}
@@ -155,18 +140,18 @@ RATE_LIMITS = {
     "export": {"hour": (120, 3600)},
     "paper": {"minute": (60, 60)},
 }
-TRUSTED_PROXIES = _number("TRUSTED_PROXIES")
+TRUSTED_PROXIES = number("TRUSTED_PROXIES")
 
 # Behind a proxy that speaks TLS to browsers and says so in X-Forwarded-Proto. A shop on a laptop has neither.
-HTTPS = _flag("HTTPS")
+HTTPS = flag("HTTPS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 30 * 24 * 60 * 60 if HTTPS else 0
 # Where the proxy leaves it to us to lead browsers from http to https. Health probes come without TLS.
-SECURE_SSL_REDIRECT = HTTPS and _flag("HTTPS_REDIRECT")
+SECURE_SSL_REDIRECT = HTTPS and flag("HTTPS_REDIRECT")
 SECURE_REDIRECT_EXEMPT = [r"^salud/(lista/)?$"]
 # Only whoever owns the whole domain knows that everything below it speaks TLS.
-SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS and _flag("HSTS_SUBDOMAINS")
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS and flag("HSTS_SUBDOMAINS")
 
 SESSION_ENGINE = "adapters.django_orm.sessions"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -202,7 +187,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 MAIL_FOLDER = data_dir() / "correo"
 MAIL_TRANSPORT: str
 EMAIL_FILE_PATH: str
-globals().update(mail_settings(os.environ.get("EMAIL_URL", ""), MAIL_FOLDER))
+globals().update(mail_settings(text("EMAIL_URL"), MAIL_FOLDER))
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 X_FRAME_OPTIONS = "DENY"

@@ -4,7 +4,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.integration.commands.processes import PROJECT, environment
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from config.settings import variables
+from tests.integration.commands.processes import PROJECT, environment, manage
 
 ASK = """
 import django
@@ -21,9 +25,9 @@ for path in ("/login/?a=b", "/salud/"):
 
 
 def asked(folder: Path, **settings: str) -> list[str]:
-    told = {"DJANGO_SETTINGS_MODULE": "config.settings.base", "SECRET_KEY": "x", "DATABASE_URL": "postgresql://x/x"}
+    own = {"DJANGO_SETTINGS_MODULE": "config.settings.base", "SECRET_KEY": "x", "DATABASE_URL": "postgresql://x/x"}
     words = [sys.executable, "-c", ASK]
-    variables = environment(folder, PYTHONPATH=str(PROJECT / "src"), **told, **settings)
+    variables = environment(folder, PYTHONPATH=str(PROJECT / "src"), **own, **settings)
     done = subprocess.run(words, env=variables, capture_output=True, text=True, check=True, timeout=60)
     return done.stdout.splitlines()
 
@@ -33,8 +37,8 @@ class TestHttps:
         assert asked(tmp_path, HTTPS="on")[:2] == ["200 True max-age=2592000", "True True"]
 
     def test_speaks_for_hosts_below_it_only_where_that_is_said(self, tmp_path: Path) -> None:
-        told = asked(tmp_path, HTTPS="on", HSTS_SUBDOMAINS="on")
-        assert told[:2] == ["200 True max-age=2592000; includeSubDomains", "True True"]
+        answer = asked(tmp_path, HTTPS="on", HSTS_SUBDOMAINS="on")
+        assert answer[:2] == ["200 True max-age=2592000; includeSubDomains", "True True"]
 
     def test_off_believes_nobody_who_claims_it(self, tmp_path: Path) -> None:
         assert asked(tmp_path)[:2] == ["200 False None", "False False"]
@@ -43,5 +47,33 @@ class TestHttps:
         """Whoever probes whether it is alive comes without TLS."""
         assert asked(tmp_path, HTTPS_REDIRECT="on")[2:] == ["200 None", "200 None"]
         assert asked(tmp_path, HTTPS="on")[2:] == ["200 None", "200 None"]
-        led = asked(tmp_path, HTTPS="on", HTTPS_REDIRECT="on")
-        assert led[2:] == ["301 https://localhost/login/?a=b", "200 None"]
+        answer = asked(tmp_path, HTTPS="on", HTTPS_REDIRECT="on")
+        assert answer[2:] == ["301 https://localhost/login/?a=b", "200 None"]
+
+
+class TestVariables:
+    @pytest.mark.parametrize(("value", "on"), [("on", True), (" Yes ", True), ("1", True), ("off", False), ("", False)])
+    def test_a_flag_is_on_or_off(self, monkeypatch: pytest.MonkeyPatch, value: str, on: bool) -> None:
+        assert not variables.flag("HTTPS")
+        monkeypatch.setenv("HTTPS", value)
+        assert variables.flag("HTTPS") is on
+
+    def test_a_flag_that_is_neither_is_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("HTTPS", "enabled")
+        with pytest.raises(ImproperlyConfigured, match=r"^HTTPS must be on or off\.$"):
+            variables.flag("HTTPS")
+
+    @pytest.mark.parametrize("value", ["-1", "1.5", "100", "one", "²"])
+    def test_a_number_that_is_none_is_refused(self, monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+        monkeypatch.setenv("TRUSTED_PROXIES", value)
+        with pytest.raises(ImproperlyConfigured, match=r"^TRUSTED_PROXIES must be a small whole number\.$"):
+            variables.number("TRUSTED_PROXIES")
+
+    def test_words_are_separated_by_commas(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        assert variables.words("ALLOWED_HOSTS", "localhost") == ["localhost"]
+        monkeypatch.setenv("ALLOWED_HOSTS", " a.example,, b.example ")
+        assert variables.words("ALLOWED_HOSTS", "localhost") == ["a.example", "b.example"]
+
+    def test_a_command_tells_a_wrong_value_in_one_sentence(self, tmp_path: Path) -> None:
+        done = manage(tmp_path, "cleanup", HTTPS="enabled", DATABASE_URL="postgresql://x/x", SECRET_KEY="x")
+        assert (done.returncode, done.stderr) == (1, "error: HTTPS must be on or off.\n")

@@ -198,7 +198,7 @@ class TestReadme:
     def test_lists_the_settings_that_the_service_reads(self) -> None:
         folders = (ROOT / "src" / "config", ROOT / "src" / "embedded_postgres")
         sources = "\n".join(_text(path) for folder in folders for path in folder.rglob("*.py"))
-        read = set(re.findall(r"(?:environ\.get|_flag|_list|_number)\(\s*\"([A-Z_]+)\"", sources))
+        read = set(re.findall(r"(?:environ\.get|text|flag|words|number)\(\s*\"([A-Z_]+)\"", sources))
         read |= set(re.findall(r"^PG_BIN_VARIABLE = \"([A-Z_]+)\"", sources, re.MULTILINE))
         read -= {"PATH"}  # the system's, only added to
         assert read == {word for cells in _rows(_text(ROOT / "README.md"), 3) for word in _spans(cells[0])}
