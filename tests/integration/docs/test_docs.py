@@ -194,14 +194,24 @@ def _tests(cell: str) -> list[tuple[str, str]]:
     return found
 
 
-class TestReadme:
+class TestOperations:
     def test_lists_the_settings_that_the_service_reads(self) -> None:
         folders = (ROOT / "src" / "config", ROOT / "src" / "embedded_postgres")
         sources = "\n".join(_text(path) for folder in folders for path in folder.rglob("*.py"))
-        read = set(re.findall(r"(?:environ\.get|text|flag|words|number)\(\s*\"([A-Z_]+)\"", sources))
-        read |= set(re.findall(r"^PG_BIN_VARIABLE = \"([A-Z_]+)\"", sources, re.MULTILINE))
-        read -= {"PATH"}  # the system's, only added to
-        assert read == {word for cells in _rows(_text(ROOT / "README.md"), 3) for word in _spans(cells[0])}
+        names = set(re.findall(r"(?:environ\.get|text|flag|words|number)\(\s*\"([A-Z_]+)\"", sources))
+        names |= set(re.findall(r"^[A-Z_]+_VARIABLE = \"([A-Z_]+)\"", sources, re.MULTILINE))
+        names -= {"PATH"}  # the system's, only added to
+        names -= {
+            "INVENTARIO_SERVE_PID",
+            "INVENTARIO_SWEEP_EVERY",
+            "INVENTARIO_SIGNS_OF_LIFE",
+        }  # from `serve` to workers
+        assert names == {word for cells in _rows(_text(DOCS / "operations.md"), 4) for word in _spans(cells[0])}
+
+    def test_lists_the_commands(self) -> None:
+        commands = {path.stem for path in (ROOT / "src/config/management/commands").glob("[!_]*.py")}
+        listed = set(re.findall(r"^\| `manage\.py (\w+)` \|", _text(DOCS / "operations.md"), re.MULTILINE))
+        assert listed == commands - {"sweep"}
 
 
 class TestEveryPage:
