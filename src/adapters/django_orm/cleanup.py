@@ -20,8 +20,9 @@ _STATEMENTS: Mapping[str, str] = {
             SELECT session_key FROM user_session WHERE expire_date < %(at)s LIMIT %(batch)s FOR UPDATE SKIP LOCKED)
     """,
     "answers": """
-        DELETE FROM answer WHERE id IN (
-            SELECT id FROM answer WHERE created_at <= %(kept_since)s LIMIT %(batch)s FOR UPDATE SKIP LOCKED)
+        DELETE FROM answer WHERE (business_id, id) IN (
+            SELECT business_id, id FROM answer WHERE created_at <= %(kept_since)s
+            LIMIT %(batch)s FOR UPDATE SKIP LOCKED)
     """,
     "counts": """
         DELETE FROM rate_limit WHERE key IN (

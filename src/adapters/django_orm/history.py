@@ -77,7 +77,7 @@ def _lines(spans: str) -> str:
         SELECT {local("r.at")}::date, l.product_id, l.treatment, l.category, -k.quantity, -k.base, -k.amount, -k.cost
         FROM {_returns(spans)}
         JOIN sale_return_line k ON k.business_id = %(business)s AND k.sale_return_id = r.id
-        JOIN sale_line l ON l.id = k.line_id
+        JOIN sale_line l ON l.business_id = %(business)s AND l.id = k.line_id
     )"""
 
 

@@ -11,7 +11,7 @@ ON_ORDER = f"""
 ON_ORDER_OF = f"SELECT product_id, amount FROM ({ON_ORDER}) o WHERE product_id = ANY(%(ids)s::bigint[])"
 
 LOW = f"""
-    product p JOIN product_stock s ON s.product_id = p.id
+    product p JOIN product_stock s ON s.business_id = p.business_id AND s.product_id = p.id
     LEFT JOIN ({ON_ORDER}) o ON o.product_id = p.id
 """
 IS_LOW = """
@@ -22,8 +22,8 @@ RUNNING_LOW = f"SELECT p.id FROM {LOW} WHERE {IS_LOW} ORDER BY p.id"
 
 LAST_LINE = """
     SELECT l.unit_cost, l.unit_tax, l.cost_includes_tax, l.treatment, v.id AS supplier_id, v.name, v.company
-    FROM purchase_line l JOIN purchase x ON x.id = l.purchase_id
-    LEFT JOIN supplier v ON v.id = x.supplier_id AND v.active
+    FROM purchase_line l JOIN purchase x ON x.business_id = l.business_id AND x.id = l.purchase_id
+    LEFT JOIN supplier v ON v.business_id = x.business_id AND v.id = x.supplier_id AND v.active
     WHERE l.business_id = p.business_id AND l.product_id = p.id AND x.state <> 'void'
     ORDER BY l.unit_cost > 0 AND l.received > 0 DESC, l.unit_cost > 0 DESC, x.purchase_date DESC, x.id DESC, l.id DESC
     LIMIT 1

@@ -54,7 +54,6 @@ class ResolutionRow(models.Model):
     class Meta:
         db_table = "resolution"
         constraints = [check("resolution_range", Q(first__gte=1, last__gte=F("first")))]
-        indexes = [models.Index(fields=["business", "id"], name="resolution_by_business")]
 
 
 class NumberingRow(models.Model):

@@ -68,7 +68,7 @@ _NUMBERS = """
 # What comes next is not what comes after the last sale.
 _NEXT = """
     SELECT 'business ' || n.business_id || ': next sale number', n.next::varchar, (max(x.consecutive) + 1)::varchar
-    FROM numbering n LEFT JOIN resolution r ON r.id = n.resolution_id
+    FROM numbering n LEFT JOIN resolution r ON r.business_id = n.business_id AND r.id = n.resolution_id
     JOIN sale x ON x.business_id = n.business_id AND x.prefix = n.prefix AND x.consecutive >= coalesce(r.first, 1)
     GROUP BY n.business_id, n.next HAVING n.next <> max(x.consecutive) + 1
 """

@@ -8,7 +8,8 @@ from domain.sales.numbering import UsedNumbers
 
 _CONFIGURATION = f"""
     SELECT {FACTS}, {BESIDE}, u.first, u.last FROM business b JOIN numbering n ON n.business_id = b.id
-    LEFT JOIN resolution r ON r.id = n.resolution_id LEFT JOIN {GLANCE} g ON g.business_id = b.id
+    LEFT JOIN resolution r ON r.business_id = n.business_id AND r.id = n.resolution_id
+    LEFT JOIN {GLANCE} g ON g.business_id = b.id
     CROSS JOIN LATERAL (
         SELECT min(consecutive) AS first, max(consecutive) AS last FROM sale x
         WHERE x.business_id = b.id AND x.prefix = n.prefix AND x.consecutive >= coalesce(r.first, 1)

@@ -43,7 +43,8 @@ _PAYMENT = """
     p.void_reason
 """
 _ONE_PAYMENT = f"""
-    SELECT {_PAYMENT}, {BALANCE} FROM credit_payment p JOIN client c ON c.id = p.client_id
+    SELECT {_PAYMENT}, {BALANCE} FROM credit_payment p
+    JOIN client c ON c.business_id = p.business_id AND c.id = p.client_id
     WHERE p.business_id = %s AND p.client_id = %s AND p.id = %s
 """
 _STATES = {PaymentState.REGISTERED: "p.voided_at IS NULL", PaymentState.VOID: "p.voided_at IS NOT NULL", None: "TRUE"}

@@ -70,8 +70,8 @@ _RUNNING_OUT = f"""
     WITH deliveries AS MATERIALIZED ({_DELIVERIES})
     SELECT count(*) OVER (), {_RUNS_OUT.columns}
     FROM (SELECT t.product_id, sum(t.quantity) AS sold FROM {GOODS} t GROUP BY 1 HAVING sum(t.quantity) > 0) g
-    JOIN product p ON p.id = g.product_id AND p.active
-    JOIN product_stock s ON s.product_id = p.id
+    JOIN product p ON p.business_id = %(business)s AND p.id = g.product_id AND p.active
+    JOIN product_stock s ON s.business_id = p.business_id AND s.product_id = p.id
         AND s.stock * {PACE_DAYS} <= g.sold * greatest((SELECT max(days) FROM deliveries), {USUAL_DELIVERY})
     LEFT JOIN ({ON_ORDER}) o ON o.product_id = p.id
     LEFT JOIN LATERAL ({LAST_LINE}) b ON TRUE
@@ -92,7 +92,8 @@ _CHEAP = Shape(
 )
 _BELOW_COST = f"""
     SELECT count(*) OVER (), {_CHEAP.columns}
-    FROM product p JOIN product_stock s ON s.product_id = p.id JOIN business b ON b.id = p.business_id
+    FROM product p JOIN product_stock s ON s.business_id = p.business_id AND s.product_id = p.id
+    JOIN business b ON b.id = p.business_id
     WHERE p.business_id = %(business)s AND p.active AND s.stock > 0 AND {CHARGED} < s.unit_cost
     ORDER BY {CHARGED} - s.unit_cost, p.id LIMIT %(most)s OFFSET %(skipped)s
 """

@@ -50,7 +50,10 @@ _SHEET = Shape(
         "updated_at": "p.updated_at",
     },
 )
-_SOURCE = "product p JOIN product_stock s ON s.product_id = p.id JOIN business b ON b.id = p.business_id"
+_SOURCE = """
+    product p JOIN product_stock s ON s.business_id = p.business_id AND s.product_id = p.id
+    JOIN business b ON b.id = p.business_id
+"""
 # A list names the business on both tables, so that either one's index can lead.
 _LISTED = """
     product p JOIN product_stock s ON s.product_id = p.id AND s.business_id = %(business_id)s
@@ -166,7 +169,7 @@ class DjangoProductReader:
     def kardex(self, business_id: int, product_id: int, listing: Listing) -> Page[KardexEntry]:
         query = ListQuery(
             columns=_ENTRY.columns,
-            source="stock_movement m JOIN product p ON p.id = m.product_id",
+            source="stock_movement m JOIN product p ON p.business_id = m.business_id AND p.id = m.product_id",
             counted="stock_movement m",
             condition="m.business_id = %(business_id)s AND m.product_id = %(product_id)s",
             parameters={"business_id": business_id, "product_id": product_id},

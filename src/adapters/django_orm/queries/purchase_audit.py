@@ -24,7 +24,7 @@ _TOTALS = f"""
         SELECT l.purchase_id, sum(CASE WHEN c.closed_at IS NOT NULL THEN {RECEIVED_TOTAL} ELSE l.subtotal END) AS total,
             sum(CASE WHEN c.closed_at IS NOT NULL THEN {RECEIVED_BASE}
                 ELSE coalesce(l.whole_base, round(l.unit_cost * l.quantity, 2)) END) AS base
-        FROM purchase_line l JOIN purchase c ON c.id = l.purchase_id GROUP BY 1
+        FROM purchase_line l JOIN purchase c ON c.business_id = l.business_id AND c.id = l.purchase_id GROUP BY 1
         UNION ALL SELECT purchase_id, value, value FROM asset
     ) l ON l.purchase_id = x.id
     CROSS JOIN LATERAL (VALUES ('total', x.total, l.total), ('base', x.total_base, l.base))
@@ -37,7 +37,7 @@ _RECEIPTS = """
         coalesce(f.computed, 0)::varchar
     FROM (
         SELECT l.purchase_id, l.product_id, x.state, sum(l.received) AS received, sum(l.received_base) AS base
-        FROM purchase_line l JOIN purchase x ON x.id = l.purchase_id GROUP BY 1, 2, 3
+        FROM purchase_line l JOIN purchase x ON x.business_id = l.business_id AND x.id = l.purchase_id GROUP BY 1, 2, 3
     ) l
     LEFT JOIN (
         SELECT document_id, product_id, sum(quantity) FILTER (WHERE cause = 'purchase') AS received,

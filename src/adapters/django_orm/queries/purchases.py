@@ -47,7 +47,10 @@ _FACTS: dict[str, Source] = {
     "version": "x.version",
 }
 _SUMMARY, _SHEET = Shape(PurchaseSummary, _FACTS), Shape(PurchaseDetails, _FACTS)
-_SOURCE = "purchase x JOIN business b ON b.id = x.business_id LEFT JOIN supplier v ON v.id = x.supplier_id"
+_SOURCE = """
+    purchase x JOIN business b ON b.id = x.business_id
+    LEFT JOIN supplier v ON v.business_id = x.business_id AND v.id = x.supplier_id
+"""
 _ONE = f"SELECT {_SHEET.columns} FROM {_SOURCE} WHERE x.business_id = %s AND x.id = %s"
 # Of a closed purchase only what arrived counts.
 _LINE = Shape(
@@ -105,9 +108,10 @@ _ASSET_SHEET = Shape(
         "version": "a.version",
     },
 )
-_ASSETS = "asset a JOIN purchase x ON x.id = a.purchase_id"
+_ASSETS = "asset a JOIN purchase x ON x.business_id = a.business_id AND x.id = a.purchase_id"
 _ASSETS_NAMED = f"""
-    {_ASSETS} JOIN business b ON b.id = x.business_id LEFT JOIN supplier v ON v.id = x.supplier_id
+    {_ASSETS} JOIN business b ON b.id = x.business_id
+    LEFT JOIN supplier v ON v.business_id = x.business_id AND v.id = x.supplier_id
 """
 _ONE_ASSET = f"""
     SELECT {_ASSET_SHEET.columns} FROM {_ASSETS_NAMED} WHERE a.business_id = %s AND a.id = %s AND x.state <> 'void'

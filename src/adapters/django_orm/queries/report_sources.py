@@ -30,7 +30,7 @@ _PRODUCTS = f"""
     FROM (
         SELECT t.product_id, sum(t.quantity) AS quantity, {_EARNED} FROM {GOODS} t
         GROUP BY t.product_id {_LEFT} OR sum(t.quantity) <> 0
-    ) g JOIN product p ON p.id = g.product_id
+    ) g JOIN product p ON p.business_id = %(business)s AND p.id = g.product_id
 """
 _CATEGORIES = f"SELECT t.category, {_EARNED} FROM {CATEGORIES} t GROUP BY t.category {_LEFT}"
 _SELLERS = f"""
@@ -49,14 +49,15 @@ _CLIENTS = f"""
             WHERE business_id = %(business)s AND state = 'registered' AND sold_at >= {_SINCE} AND sold_at < {_AFTER}
             UNION ALL
             SELECT x.client_id, 0, 1, -k.base, k.base - k.amount, -k.amount
-            FROM sale_return r JOIN sale x ON x.id = r.sale_id AND x.state = 'registered'
+            FROM sale_return r
+            JOIN sale x ON x.business_id = r.business_id AND x.id = r.sale_id AND x.state = 'registered'
             CROSS JOIN LATERAL (
                 SELECT sum(base) AS base, sum(amount) AS amount FROM sale_return_line
                 WHERE business_id = r.business_id AND sale_return_id = r.id
             ) k
             WHERE r.business_id = %(business)s AND r.at >= {_SINCE} AND r.at < {_AFTER}
         ) t GROUP BY t.client_id
-    ) g LEFT JOIN client c ON c.id = g.client_id
+    ) g LEFT JOIN client c ON c.business_id = %(business)s AND c.id = g.client_id
 """
 _PROFIT = f"""
     SELECT day, sum(base) AS base, sum(extra_income) AS extra_income, sum(base) + sum(extra_income) AS revenue,
@@ -99,11 +100,14 @@ _TAX = f"""
     ) parts
     GROUP BY treatment HAVING sum(sales_base) <> 0 OR sum(sales_tax) <> 0 OR sum(base) <> 0 OR sum(tax) <> 0
 """
-_STOCK = f"SELECT {_GOODS}, v.stock, v.value FROM {STOCK_VALUE_AT} v JOIN product p ON p.id = v.product_id"
+_STOCK = f"""
+    SELECT {_GOODS}, v.stock, v.value FROM {STOCK_VALUE_AT} v
+    JOIN product p ON p.business_id = %(business)s AND p.id = v.product_id
+"""
 _LEDGER = f"""
     SELECT m.id, m.at, m.product_id, p.name, m.cause, m.document_id, p.unit, m.quantity, m.unit_cost, m.value,
         m.balance, m.value_balance
-    FROM stock_movement m JOIN product p ON p.id = m.product_id
+    FROM stock_movement m JOIN product p ON p.business_id = m.business_id AND p.id = m.product_id
     WHERE m.business_id = %(business)s AND m.at >= {_SINCE} AND m.at < {_AFTER}
         AND (%(product_id)s::bigint IS NULL OR m.product_id = %(product_id)s::bigint)
 """
@@ -112,7 +116,7 @@ _PURCHASES = f"""
         coalesce(v.name, '') AS supplier, x.reference, x.kind, x.state,
         coalesce(g.base, x.total_base) AS base, coalesce(g.total - g.base, x.total_tax) AS tax,
         coalesce(g.total, x.total) AS total
-    FROM purchase x LEFT JOIN supplier v ON v.id = x.supplier_id
+    FROM purchase x LEFT JOIN supplier v ON v.business_id = x.business_id AND v.id = x.supplier_id
     LEFT JOIN LATERAL (
         SELECT {_RECEIVED} FROM purchase_line l WHERE l.business_id = x.business_id AND l.purchase_id = x.id
     ) g ON x.kind = 'goods'
@@ -131,7 +135,8 @@ _LOW_STOCK = f"""
 _EXPIRING = f"""
     SELECT l.id AS lot_id, l.expiry_date, l.expiry_date - %(today)s::date AS days_left, {_UNCODED}, l.remaining,
         round(l.remaining * s.unit_cost, 2) AS value
-    FROM lot l JOIN product p ON p.id = l.product_id JOIN product_stock s ON s.product_id = p.id
+    FROM lot l JOIN product p ON p.business_id = l.business_id AND p.id = l.product_id
+    JOIN product_stock s ON s.business_id = l.business_id AND s.product_id = l.product_id
     WHERE l.business_id = %(business)s AND l.remaining > 0
         AND l.expiry_date BETWEEN %(since)s::date AND %(until)s::date
 """
@@ -150,7 +155,7 @@ _UNMOVED = f"""
 _DEBTS = f"""
     SELECT c.id AS client_id, c.name, {_DOCUMENT} AS document, c.phone, c.name_key, d.oldest, d.up_to_30, d.up_to_60,
         d.up_to_90, d.beyond_90 AS over_90, greatest(-d.balance, 0.00) AS credit_balance, d.balance
-    FROM {DEBTS_AT} d JOIN client c ON c.id = d.client_id
+    FROM {DEBTS_AT} d JOIN client c ON c.business_id = %(business)s AND c.id = d.client_id
 """
 
 _TILLS = f"""

@@ -17,7 +17,8 @@ _AROUND = f"""
         c.document_type, c.document, c.check_digit, c.email,
         {ISSUER}
     FROM sale x JOIN business b ON b.id = x.business_id JOIN user_account u ON u.id = x.seller_id
-    LEFT JOIN client c ON c.id = x.client_id LEFT JOIN resolution r ON r.id = x.resolution_id
+    LEFT JOIN client c ON c.business_id = x.business_id AND c.id = x.client_id
+    LEFT JOIN resolution r ON r.business_id = x.business_id AND r.id = x.resolution_id
     WHERE x.business_id = %s AND x.id = %s
 """
 _NOTE = Shape(ReturnNote, {"at": "at", "amount": "amount", "reason": "reason"})

@@ -89,7 +89,7 @@ _RETURNS = f"""
     FROM sale_return r
     JOIN user_account u ON u.id = r.actor_id
     JOIN sale_return_line k ON k.business_id = r.business_id AND k.sale_return_id = r.id
-    JOIN sale_line l ON l.id = k.line_id
+    JOIN sale_line l ON l.business_id = k.business_id AND l.id = k.line_id
     WHERE r.business_id = %s AND r.sale_id = %s ORDER BY r.at, r.id, k.line_id
 """
 _ID = SortColumn("x.id", "bigint")

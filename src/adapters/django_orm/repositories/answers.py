@@ -19,7 +19,7 @@ _KEEP_NUMBERED = """
     INSERT INTO answer (business_id, user_id, key, fingerprint, answer, created_at)
     SELECT %(business)s, %(user)s, %(key)s, %(fingerprint)s,
         convert_to(replace(%(draft)s::varchar, %(place)s, s.prefix || s.consecutive), 'UTF8'), %(at)s
-    FROM sale s WHERE s.id = %(sale)s
+    FROM sale s WHERE s.business_id = %(business)s AND s.id = %(sale)s
 """
 # What has expired leaves, so that its key is free for whoever finds no answer under it.
 _FIND = """

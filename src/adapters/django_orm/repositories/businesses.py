@@ -21,7 +21,8 @@ _LOCK = f"""
 # Apart from the lock, which waits: rows joined to a row that was waited for are those of before the wait.
 _BESIDE = f"""
     SELECT {BESIDE} FROM (SELECT %s::bigint AS business_id, %s::bigint AS resolution_id) x
-    LEFT JOIN resolution r ON r.id = x.resolution_id LEFT JOIN {GLANCE} g ON g.business_id = x.business_id
+    LEFT JOIN resolution r ON r.business_id = x.business_id AND r.id = x.resolution_id
+    LEFT JOIN {GLANCE} g ON g.business_id = x.business_id
 """
 _SAVE = """
     WITH granted AS (
@@ -30,7 +31,7 @@ _SAVE = """
             %(resolution_prefix)s::varchar, %(first)s::bigint, %(last)s::bigint, %(valid_from)s::date,
             %(valid_until)s::date) r
         WHERE r.id IS NOT NULL
-        ON CONFLICT (id) DO NOTHING
+        ON CONFLICT (business_id, id) DO NOTHING
     ), numbered AS (
         UPDATE numbering SET prefix = %(prefix)s, next = %(next)s, resolution_id = %(resolution_id)s::bigint
         WHERE business_id = %(id)s

@@ -37,10 +37,11 @@ _OPEN = f"""
 _TAKEN = f"""
     SELECT {_COLUMNS}, p.unit, t.quantity
     FROM (
-        SELECT lot_id, -sum(quantity) AS quantity FROM lot_movement
+        SELECT business_id, lot_id, -sum(quantity) AS quantity FROM lot_movement
         WHERE business_id = %s AND document_id = %s AND cause = ANY(%s::varchar[])
-        GROUP BY lot_id HAVING sum(quantity) <> 0
-    ) t JOIN lot l ON l.id = t.lot_id JOIN product p ON p.id = l.product_id
+        GROUP BY business_id, lot_id HAVING sum(quantity) <> 0
+    ) t JOIN lot l ON l.business_id = t.business_id AND l.id = t.lot_id
+    JOIN product p ON p.business_id = l.business_id AND p.id = l.product_id
     ORDER BY l.product_id, l.expiry_date, l.id
 """
 

@@ -25,7 +25,7 @@ _COLUMNS = """
     p.id, p.business_id, p.barcode, p.name, p.category, p.price, p.price_tax, p.price_includes_tax, p.treatment, p.unit,
     p.minimum_stock, p.active, p.version, p.created_at, p.updated_at, s.stock, s.stock_value, s.unit_cost, s.lotted
 """
-_ONE = f"SELECT {_COLUMNS} FROM product p JOIN product_stock s ON s.product_id = p.id"
+_ONE = f"SELECT {_COLUMNS} FROM product p JOIN product_stock s ON s.business_id = p.business_id AND s.product_id = p.id"
 _GET = f"{_ONE} WHERE p.business_id = %s AND p.id = %s"
 # The lock law: one statement, sorted by id. Whoever moves stock locks the narrow stock row alone; whoever edits also
 # locks the product row, or would read it as it was before the wait. NO KEY lets foreign keys of a sale pass meanwhile.
@@ -80,12 +80,12 @@ _DEPENDENTS = """
         (SELECT count(DISTINCT purchase_id) FROM purchase_line
             WHERE business_id = p.business_id AND product_id = p.id),
         (SELECT count(*) FROM stock_movement WHERE business_id = p.business_id AND product_id = p.id)
-    FROM product p JOIN product_stock s ON s.product_id = p.id
+    FROM product p JOIN product_stock s ON s.business_id = p.business_id AND s.product_id = p.id
     WHERE p.business_id = %s AND p.id = %s FOR NO KEY UPDATE OF p, s
 """
 _KINDS = ("sales", "purchases", "movements")
 _DELETE = """
-    WITH emptied AS (DELETE FROM product_stock WHERE product_id = %(id)s)
+    WITH emptied AS (DELETE FROM product_stock WHERE business_id = %(business_id)s AND product_id = %(id)s)
     DELETE FROM product WHERE id = %(id)s AND business_id = %(business_id)s
 """
 

@@ -52,7 +52,7 @@ _LOCK = """
     SELECT x.id, x.business_id, x.number, x.actor_id, x.supplier_id, v.name, v.company, x.purchase_date, x.reference,
         x.created_at, x.state, x.version, x.received_at, x.closed_at,
         x.closed_by_id, x.close_reason, x.voided_at, x.voided_by_id, x.void_reason
-    FROM purchase x LEFT JOIN supplier v ON v.id = x.supplier_id
+    FROM purchase x LEFT JOIN supplier v ON v.business_id = x.business_id AND v.id = x.supplier_id
     WHERE x.business_id = %s AND x.id = %s FOR UPDATE OF x
 """
 # Read by statements of their own: the one that waited for the purchase would not see what it waited for.

@@ -26,7 +26,7 @@ _SALE_IDS, _LINE_IDS = Ids("sale"), Ids("sale_line")
 
 _BASIS = f"""
     SELECT n.prefix, n.next, {RESOLUTION}, {TERMS} FROM business b JOIN numbering n ON n.business_id = b.id
-    LEFT JOIN resolution r ON r.id = n.resolution_id WHERE b.id = %s
+    LEFT JOIN resolution r ON r.business_id = n.business_id AND r.id = n.resolution_id WHERE b.id = %s
 """
 # Before the sale itself, whose number everybody else waits for: the foreign key is checked at the end.
 _ADD_LINES = """
@@ -89,7 +89,8 @@ _REWRITE_LINES = """
             product_id bigint, name varchar, barcode varchar, category varchar, unit varchar, quantity numeric,
             unit_price numeric, unit_tax numeric, treatment varchar, subtotal numeric, cost numeric,
             returned numeric, returned_cost numeric)
-        ON CONFLICT (id) DO UPDATE SET quantity = excluded.quantity, subtotal = excluded.subtotal, cost = excluded.cost
+        ON CONFLICT (business_id, id) DO UPDATE
+        SET quantity = excluded.quantity, subtotal = excluded.subtotal, cost = excluded.cost
     )
     DELETE FROM sale_line
     WHERE business_id = %(business_id)s AND sale_id = %(id)s AND id <> ALL(%(ids)s::bigint[])
@@ -112,7 +113,7 @@ _RETURNS = """
     SELECT r.id, r.reason, r.actor_id, r.at, k.line_id, k.product_id, l.unit, k.quantity, k.base, k.amount, k.cost
     FROM sale_return r
     JOIN sale_return_line k ON k.business_id = r.business_id AND k.sale_return_id = r.id
-    JOIN sale_line l ON l.id = k.line_id
+    JOIN sale_line l ON l.business_id = k.business_id AND l.id = k.line_id
     WHERE r.business_id = %s AND r.sale_id = %s ORDER BY r.at, r.id, k.line_id
 """
 
