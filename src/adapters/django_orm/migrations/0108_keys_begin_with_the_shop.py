@@ -23,7 +23,7 @@ _KEYED = (
     *("sale_line", "sale_return", "sale_return_line", "stale_day", "stock_movement", "supplier", "till_session"),
 )
 _KEYS = {table: "id" for table in _KEYED} | {"product_stock": "product_id"}
-_REFERENCES = {
+_REFERENCES: dict[str, dict[str, tuple[str, ...]]] = {
     "client": {"credit_payment": ("client_id",), "sale": ("client_id",)},
     "lot": {"lot_movement": ("lot_id",)},
     "product": {
