@@ -65,7 +65,7 @@ _SAVE = """
         RETURNING id
     )
     UPDATE product_stock SET unit_cost = CASE WHEN stock = 0 THEN %(unit_cost)s::numeric ELSE unit_cost END
-    WHERE product_id IN (SELECT id FROM saved)
+    WHERE business_id = %(business_id)s AND product_id IN (SELECT id FROM saved)
 """
 _SAVE_PRICES = """
     UPDATE product p SET price = n.price, price_tax = n.price_tax, price_includes_tax = n.price_includes_tax,
