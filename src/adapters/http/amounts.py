@@ -1,4 +1,7 @@
-"""Numbers and pesos as people in Colombia write them."""
+"""Numbers and pesos as people in Colombia write them.
+
+Own code instead of Babel: that rounds a number to three decimals, writes -$5,00 for $-5, and takes a second to load.
+"""
 
 from decimal import Decimal
 

@@ -1,9 +1,11 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
-from adapters.http.web.templatetags.shop import amount, moment, money, word
+from adapters.http.web.paper import facts
+from adapters.http.web.templatetags.shop import amount, day, moment, money, weekday, word
 from domain.expenses.extra_income import IncomeKind
 from domain.inventory.stock import MovementType, Reason
 from domain.purchases.purchase_order import PurchaseState
@@ -36,6 +38,25 @@ def test_amount(quantity: str, shown: str) -> None:
 )
 def test_moment_is_a_clock_in_bogota(at: datetime, shown: str) -> None:
     assert moment(at) == shown
+
+
+MONTHS = {
+    "es": ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"],
+    "en": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+}
+WEEKDAYS = {
+    "es": ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"],
+    "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+}
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_days_are_written_in_the_readers_language_and_on_paper_in_spanish(language: str) -> None:
+    days = [date(2026, number, 1) for number in range(1, 13)]
+    with translation.override(language):
+        assert [day(each) for each in days] == [f"1 {name} 2026" for name in MONTHS[language]]
+        assert [facts.day(each) for each in days] == [f"1 {name} 2026" for name in MONTHS["es"]]
+        assert [weekday(number) for number in range(1, 8)] == WEEKDAYS[language]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from django.utils import dateformat, translation
+
 from adapters.http import wire
 from adapters.http.web.templatetags.shop import amount, moment, money
 from application.queries.sales.sale_documents import Issuer, SaleDocument
@@ -18,7 +20,6 @@ from domain.shared.tax import Treatment
 FINAL_CONSUMER = "Consumidor final"
 FINAL_CONSUMER_DOCUMENT = "222222222222"
 VOID = "ANULADA"
-_MONTHS = ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic")
 _DOCUMENTS = {
     DocumentType.BIRTH_RECORD: "Registro civil",
     DocumentType.IDENTITY_CARD: "T.I.",
@@ -87,8 +88,9 @@ def resolution_told(resolution: Resolution) -> str:
 
 
 def day(on: date) -> str:
-    """ "22 nov 2026"."""
-    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+    """ "22 nov 2026", in Spanish whatever the reader's language is."""
+    with translation.override("es"):
+        return dateformat.format(on, "j b Y")
 
 
 def treatment(which: Treatment) -> str:

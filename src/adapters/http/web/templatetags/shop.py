@@ -6,9 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.utils import dateformat
+from django.utils.dates import WEEKDAYS
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from adapters.http import wire
 from adapters.http.amounts import SPANISH_POINTS
@@ -28,29 +30,8 @@ from domain.tills.till import CashKind, TillState
 
 register = template.Library()
 
-_MONTHS = (
-    gettext_lazy("ene"),
-    gettext_lazy("feb"),
-    gettext_lazy("mar"),
-    gettext_lazy("abr"),
-    gettext_lazy("may"),
-    gettext_lazy("jun"),
-    gettext_lazy("jul"),
-    gettext_lazy("ago"),
-    gettext_lazy("sep"),
-    gettext_lazy("oct"),
-    gettext_lazy("nov"),
-    gettext_lazy("dic"),
-)
-_WEEKDAYS = (
-    gettext_lazy("lunes"),
-    gettext_lazy("martes"),
-    gettext_lazy("miércoles"),
-    gettext_lazy("jueves"),
-    gettext_lazy("viernes"),
-    gettext_lazy("sábado"),
-    gettext_lazy("domingo"),
-)
+# Names are Django's. Babel's es-CO says "sept" for "sep", and a narrow no-break space within "p. m.".
+_DAY_FORMATS = {"es": "j b Y", "en": "j M Y"}
 _CAUSES = {
     MovementType.OPENING: gettext_lazy("Inventario inicial"),
     MovementType.PURCHASE: gettext_lazy("Compra"),
@@ -221,12 +202,12 @@ def moment(at: datetime | None) -> str:
 @register.filter
 def day(on: date | None) -> str:
     """A Bogota day: "22 nov 2026"."""
-    return "" if on in _NOTHING else f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+    return "" if on in _NOTHING else dateformat.format(on, _DAY_FORMATS[get_language() or "es"])
 
 
 def weekday(number: int) -> str:
     """1 is "lunes"."""
-    return str(_WEEKDAYS[number - 1])
+    return str(WEEKDAYS[number - 1])
 
 
 @register.filter
