@@ -14,8 +14,8 @@ from application.use_cases.purchases.close_purchase import ClosePurchase, CloseP
 from application.use_cases.purchases.edit_purchase import EditPurchase, EditPurchaseCommand
 from application.use_cases.purchases.order_replenishment import (
     ChosenSuggestion,
-    OrderSuggestions,
-    OrderSuggestionsCommand,
+    OrderReplenishment,
+    OrderReplenishmentCommand,
 )
 from application.use_cases.purchases.receive_purchase import ReceivedPart, ReceivePurchase, ReceivePurchaseCommand
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
@@ -78,8 +78,8 @@ def order_suggestions(
             ChosenSuggestion(product_id=id, quantity=None if amount is None else Decimal(amount))
             for id, amount in wanted.items()
         )
-    command = OrderSuggestionsCommand(actor=shop.admin, lines=lines)
-    return OrderSuggestions(world.unit_of_work, world.clock)(command)
+    command = OrderReplenishmentCommand(actor=shop.admin, lines=lines)
+    return OrderReplenishment(world.unit_of_work, world.clock)(command)
 
 
 def buy_asset(world: World, shop: Shop, name: str = "Nevera", value: str = "3200000.00", **facts: Any) -> AssetDetails:

@@ -19,9 +19,9 @@ from application.purchasing import AssetFacts
 from application.queries.audit_trail import AuditEntryDetails
 from application.runner import Runner
 from application.use_cases.accounts.prove_second_factor import ProveSecondFactor, ProveSecondFactorCommand
-from application.use_cases.accounts.record_failed_sign_in import NoteFailedSignIn, NoteFailedSignInCommand
-from application.use_cases.accounts.record_sign_in import NoteSignIn, NoteSignInCommand
-from application.use_cases.accounts.record_sign_out import NoteSignOut, NoteSignOutCommand
+from application.use_cases.accounts.record_failed_sign_in import RecordFailedSignIn, RecordFailedSignInCommand
+from application.use_cases.accounts.record_sign_in import RecordSignIn, RecordSignInCommand
+from application.use_cases.accounts.record_sign_out import RecordSignOut, RecordSignOutCommand
 from application.use_cases.accounts.recover_password import RecoverPassword, RecoverPasswordCommand
 from application.use_cases.accounts.remove_second_factor import RemoveSecondFactor, RemoveSecondFactorCommand
 from application.use_cases.accounts.verify_email import VerifyEmail, VerifyEmailCommand
@@ -46,8 +46,8 @@ Doing = Callable[[], object]
 
 LEAVES_NOTHING = {
     "RegisterSale": "the sale is its own record, with seller and moment, and is never rewritten without a trace",
-    "NoteOperatorSignIn": "an operator has no shop: the record is in no shop's trail but on the operators' site",
-    "NoteTokenUse": "when a token was last used stands beside the token",
+    "RecordOperatorSignIn": "an operator has no shop: the record is in no shop's trail but on the operators' site",
+    "RecordTokenUse": "when a token was last used stands beside the token",
 }
 """Why a use case may leave no trail. What it leaves in special cases is tested apart."""
 
@@ -88,7 +88,7 @@ def _removed_factor(world: World, shop: Shop) -> Doing:
 
 def _failed_sign_in(world: World, shop: Shop) -> Doing:
     name = world.stored_account(shop, shop.seller.user_id).username
-    return lambda: NoteFailedSignIn(world.unit_of_work, world.clock)(NoteFailedSignInCommand(name=name))
+    return lambda: RecordFailedSignIn(world.unit_of_work, world.clock)(RecordFailedSignInCommand(name=name))
 
 
 def _failed_proof(world: World, shop: Shop) -> Doing:
@@ -169,7 +169,7 @@ DOINGS: dict[str, Callable[[World, Shop], Doing]] = {
     "ReceivePurchase": lambda w, s: _of(_ordered(w, s), lambda o: purchasing.receive(w, s, o)),
     "ClosePurchase": lambda w, s: _of(_ordered(w, s), lambda o: purchasing.close(w, s, o)),
     "VoidPurchase": lambda w, s: _of(_ordered(w, s), lambda o: purchasing.void(w, s, o)),
-    "OrderSuggestions": _low,
+    "OrderReplenishment": _low,
     "RegisterAsset": lambda w, s: lambda: purchasing.buy_asset(w, s),
     "EditAsset": lambda w, s: _of(
         purchasing.buy_asset(w, s), lambda a: purchasing.edit_asset(w, s, a.id, value=pesos("9"))
@@ -194,9 +194,9 @@ DOINGS: dict[str, Callable[[World, Shop], Doing]] = {
     "SwitchOffSecondFactor": lambda w, s: _of(_with_second_factor(w, s), lambda codes: w.switch_off(s.admin, codes[0])),
     "RenewRecoveryCodes": lambda w, s: _of(_with_second_factor(w, s), lambda codes: w.renew_codes(s.admin, codes[0])),
     "ProveSecondFactor": lambda w, s: _of(_with_second_factor(w, s), lambda _: _failed_proof(w, s)()),
-    "NoteSignIn": lambda w, s: lambda: NoteSignIn(w.unit_of_work, w.clock)(NoteSignInCommand(actor=s.admin)),
-    "NoteSignOut": lambda w, s: lambda: NoteSignOut(w.unit_of_work, w.clock)(NoteSignOutCommand(actor=s.admin)),
-    "NoteFailedSignIn": _failed_sign_in,
+    "RecordSignIn": lambda w, s: lambda: RecordSignIn(w.unit_of_work, w.clock)(RecordSignInCommand(actor=s.admin)),
+    "RecordSignOut": lambda w, s: lambda: RecordSignOut(w.unit_of_work, w.clock)(RecordSignOutCommand(actor=s.admin)),
+    "RecordFailedSignIn": _failed_sign_in,
     "RecordRefusal": _refused,
     "RecordExport": lambda w, s: (
         lambda: RecordExport(w.unit_of_work, w.clock)(RecordExportCommand(actor=s.admin, what="ventas", format="csv"))
@@ -253,7 +253,7 @@ class TrailContract:
         assert written, f"{use_case} leaves no trail"
         for sheet in written:
             assert (sheet.at, sheet.subject is None) == (world.clock.now(), False)
-            if use_case not in ("NoteFailedSignIn",):
+            if use_case not in ("RecordFailedSignIn",):
                 assert sheet.request_id == "peticion-0001"
 
     def test_a_flood_of_refusals_leaves_ten_a_minute(self, world: World) -> None:

@@ -41,7 +41,7 @@ from application.reports.dashboard import DashboardReader
 from application.reports.insights import InsightReader
 from application.reports.report import ReportReader
 from application.use_cases.accounts.issue_token import IssuedToken, IssueToken, IssueTokenCommand
-from application.use_cases.accounts.record_token_use import NoteTokenUse, NoteTokenUseCommand
+from application.use_cases.accounts.record_token_use import RecordTokenUse, RecordTokenUseCommand
 from application.use_cases.accounts.renew_recovery_codes import RenewRecoveryCodes, RenewRecoveryCodesCommand
 from application.use_cases.accounts.revoke_token import RevokeToken, RevokeTokenCommand
 from application.use_cases.accounts.switch_off_second_factor import (
@@ -244,7 +244,7 @@ class World:
         return RevokeToken(self.unit_of_work, self.clock)(RevokeTokenCommand(actor=actor, token_id=token_id))
 
     def use_token(self, issued: IssuedToken, actor: Actor) -> None:
-        NoteTokenUse(self.unit_of_work, self.clock)(NoteTokenUseCommand(actor=actor, token_id=issued.sheet.id))
+        RecordTokenUse(self.unit_of_work, self.clock)(RecordTokenUseCommand(actor=actor, token_id=issued.sheet.id))
 
     def end_other_sessions(self, actor: Actor, session: str = "") -> int:
         end = EndOtherSessions(self.unit_of_work, self.clock)

@@ -17,7 +17,7 @@ from application.queries.sales.sales import SaleReceipt
 from application.queries.suppliers import SupplierDetails
 from application.runner import Runner
 from application.use_cases.accounts.issue_token import IssueToken, IssueTokenCommand
-from application.use_cases.accounts.record_token_use import NoteTokenUse, NoteTokenUseCommand
+from application.use_cases.accounts.record_token_use import RecordTokenUse, RecordTokenUseCommand
 from application.use_cases.accounts.verify_email import VerifyEmail, VerifyEmailCommand
 from application.use_cases.business.open_business import OpenBusiness, OpenBusinessCommand
 from application.use_cases.clients.register_client import RegisterClient, RegisterClientCommand
@@ -113,5 +113,5 @@ class Shop:
             IssueToken,
             IssueTokenCommand(actor=actor, name="pruebas", read_only=read_only, signed_in_at=resolve(Clock).now()),
         )
-        run(NoteTokenUse, NoteTokenUseCommand(actor=actor, token_id=issued.sheet.id))
+        run(RecordTokenUse, RecordTokenUseCommand(actor=actor, token_id=issued.sheet.id))
         return issued.secret

@@ -11,8 +11,8 @@ import pytest
 import application.queries
 import application.use_cases
 from application.use_cases.accounts.prove_second_factor import ProveSecondFactorCommand
-from application.use_cases.accounts.record_failed_sign_in import NoteFailedSignInCommand
-from application.use_cases.accounts.record_operator_sign_in import NoteOperatorSignInCommand
+from application.use_cases.accounts.record_failed_sign_in import RecordFailedSignInCommand
+from application.use_cases.accounts.record_operator_sign_in import RecordOperatorSignInCommand
 from application.use_cases.accounts.recover_password import RecoverPasswordCommand
 from application.use_cases.accounts.remove_second_factor import RemoveSecondFactorCommand
 from application.use_cases.accounts.verify_email import VerifyEmailCommand
@@ -43,8 +43,8 @@ USE_CASES = _modules(application.use_cases)
 # Of people who have not signed in.
 FROM_OUTSIDE = {
     OpenBusinessCommand,
-    NoteFailedSignInCommand,
-    NoteOperatorSignInCommand,
+    RecordFailedSignInCommand,
+    RecordOperatorSignInCommand,
     ProveSecondFactorCommand,
     RecoverPasswordCommand,
     RemoveSecondFactorCommand,

@@ -16,7 +16,7 @@ from application.ports.clock import Clock
 from application.ports.unit_of_work import LockTimeout
 from application.queries.accounts.principals import Principal, PrincipalReader
 from application.runner import Runner
-from application.use_cases.accounts.record_token_use import NoteTokenUse, NoteTokenUseCommand
+from application.use_cases.accounts.record_token_use import RecordTokenUse, RecordTokenUseCommand
 from domain.accounts.token import worth_noting
 
 WHEREABOUTS = "inventario.whereabouts"
@@ -32,7 +32,7 @@ class Identity:
     _people: PrincipalReader
     _clock: Clock
     _runner: Runner
-    _note_use: NoteTokenUse
+    _note_use: RecordTokenUse
 
     def of(self, request: HttpRequest) -> Principal:
         """Raises Refused: 401 when nobody valid asks, 403 when a session changes something without a CSRF token."""
@@ -53,7 +53,7 @@ class Identity:
             return None
         if person.token and worth_noting(person.token.last_used_at, now):
             with suppress(LockTimeout):
-                self._runner(self._note_use, NoteTokenUseCommand(actor=person.actor, token_id=person.token.id))
+                self._runner(self._note_use, RecordTokenUseCommand(actor=person.actor, token_id=person.token.id))
         return person.at(client_address(request))
 
 

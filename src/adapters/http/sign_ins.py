@@ -13,10 +13,10 @@ from adapters.http.notices import MONTH, Notice, Notices
 from adapters.http.whereabouts import client_address, device
 from application.ports.clock import Clock
 from application.runner import Runner
-from application.use_cases.accounts.record_failed_sign_in import NoteFailedSignIn, NoteFailedSignInCommand
-from application.use_cases.accounts.record_operator_sign_in import NoteOperatorSignIn, NoteOperatorSignInCommand
-from application.use_cases.accounts.record_sign_in import NoteSignIn, NoteSignInCommand
-from application.use_cases.accounts.record_sign_out import NoteSignOut, NoteSignOutCommand
+from application.use_cases.accounts.record_failed_sign_in import RecordFailedSignIn, RecordFailedSignInCommand
+from application.use_cases.accounts.record_operator_sign_in import RecordOperatorSignIn, RecordOperatorSignInCommand
+from application.use_cases.accounts.record_sign_in import RecordSignIn, RecordSignInCommand
+from application.use_cases.accounts.record_sign_out import RecordSignOut, RecordSignOutCommand
 
 _NAMES = ("username", "email", "login")
 
@@ -28,10 +28,10 @@ class SignIns:
     _notices: Notices
     _clock: Clock
     _runner: Runner
-    _note_sign_in: NoteSignIn
-    _note_operator: NoteOperatorSignIn
-    _note_failure: NoteFailedSignIn
-    _note_sign_out: NoteSignOut
+    _note_sign_in: RecordSignIn
+    _note_operator: RecordOperatorSignIn
+    _note_failure: RecordFailedSignIn
+    _note_sign_out: RecordSignOut
 
     def listen(self) -> None:
         """From now on; whoever listened before no longer does."""
@@ -56,9 +56,9 @@ class SignIns:
         remember(request, user.pk)
         person = acting_here(user, request)
         if person:
-            self._runner(self._note_sign_in, NoteSignInCommand(actor=person.actor, device=device(request)))
+            self._runner(self._note_sign_in, RecordSignInCommand(actor=person.actor, device=device(request)))
         elif user.is_superuser:
-            command = NoteOperatorSignInCommand(
+            command = RecordOperatorSignInCommand(
                 user_id=user.pk, device=device(request), address=client_address(request)
             )
             self._runner(self._note_operator, command)
@@ -72,10 +72,10 @@ class SignIns:
         if request is None:
             return
         name = next((str(credentials[key]) for key in _NAMES if credentials.get(key)), "")
-        command = NoteFailedSignInCommand(name=name, device=device(request), address=client_address(request))
+        command = RecordFailedSignInCommand(name=name, device=device(request), address=client_address(request))
         self._runner(self._note_failure, command)
 
     def _left(self, request: HttpRequest, user: Any, **_: Any) -> None:
         person = acting_here(user, request) if user is not None else None
         if person:
-            self._runner(self._note_sign_out, NoteSignOutCommand(actor=person.actor))
+            self._runner(self._note_sign_out, RecordSignOutCommand(actor=person.actor))

@@ -51,11 +51,11 @@ from application.ports.tables import TableWriter
 from application.queries.accounts.principals import PrincipalReader
 from application.runner import Runner
 from application.use_cases.accounts.prove_second_factor import ProveSecondFactor
-from application.use_cases.accounts.record_failed_sign_in import NoteFailedSignIn
-from application.use_cases.accounts.record_operator_sign_in import NoteOperatorSignIn
-from application.use_cases.accounts.record_sign_in import NoteSignIn
-from application.use_cases.accounts.record_sign_out import NoteSignOut
-from application.use_cases.accounts.record_token_use import NoteTokenUse
+from application.use_cases.accounts.record_failed_sign_in import RecordFailedSignIn
+from application.use_cases.accounts.record_operator_sign_in import RecordOperatorSignIn
+from application.use_cases.accounts.record_sign_in import RecordSignIn
+from application.use_cases.accounts.record_sign_out import RecordSignOut
+from application.use_cases.accounts.record_token_use import RecordTokenUse
 from application.use_cases.audit_trail.record_export import RecordExport
 from application.use_cases.audit_trail.record_refusal import RecordRefusal
 
@@ -121,7 +121,7 @@ def http_urls(resolve: Resolve) -> list[URLPattern]:
     gate = Gate(resolve(RateLimits), resolve(Clock))
     notices = Notices(gate)
     at_the_edge = {
-        Identity: Identity(*map(resolve, (PrincipalReader, Clock, Runner, NoteTokenUse))),
+        Identity: Identity(*map(resolve, (PrincipalReader, Clock, Runner, RecordTokenUse))),
         Gate: gate,
         FileWriter: FileWriter(gate, resolve(TableWriter)),
         Notices: notices,
@@ -129,7 +129,7 @@ def http_urls(resolve: Resolve) -> list[URLPattern]:
     }
 
     notices.listen()
-    sign_ins = (Clock, Runner, NoteSignIn, NoteOperatorSignIn, NoteFailedSignIn, NoteSignOut)
+    sign_ins = (Clock, Runner, RecordSignIn, RecordOperatorSignIn, RecordFailedSignIn, RecordSignOut)
     SignIns(notices, *map(resolve, sign_ins)).listen()
     TrailListener(*map(resolve, (Runner, RecordRefusal, RecordExport))).listen()
 

@@ -12,7 +12,7 @@ from application.ports.clock import Clock
 from application.ports.unit_of_work import LockTimeout
 from application.queries.accounts.principals import PrincipalReader
 from application.runner import Runner
-from application.use_cases.accounts.record_token_use import NoteTokenUse
+from application.use_cases.accounts.record_token_use import RecordTokenUse
 from config.container import shared
 from config.serving.wsgi_environ import Environ
 
@@ -21,7 +21,7 @@ def is_authenticated(environ: Environ) -> bool:
     """Asked before the body is read, as if it were a question only: the CSRF token may be in the body."""
     request = WSGIRequest(environ | {"REQUEST_METHOD": "GET"})
     resolve = shared().resolve
-    identity = Identity(*map(resolve, (PrincipalReader, Clock, Runner, NoteTokenUse)))
+    identity = Identity(*map(resolve, (PrincipalReader, Clock, Runner, RecordTokenUse)))
     try:
         SessionMiddleware(lambda _: HttpResponse()).process_request(request)
         AuthenticationMiddleware(lambda _: HttpResponse()).process_request(request)

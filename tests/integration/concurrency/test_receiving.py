@@ -25,7 +25,7 @@ from application.queries.purchases.purchases import ListPurchases, PurchaseCrite
 from application.use_cases.inventory.adjust_stock import AdjustStock, AdjustStockCommand
 from application.use_cases.products.edit_product import EditProduct, EditProductCommand
 from application.use_cases.purchases.close_purchase import ClosePurchase, ClosePurchaseCommand
-from application.use_cases.purchases.order_replenishment import OrderSuggestions, OrderSuggestionsCommand
+from application.use_cases.purchases.order_replenishment import OrderReplenishment, OrderReplenishmentCommand
 from application.use_cases.purchases.receive_purchase import ReceivedPart, ReceivePurchase, ReceivePurchaseCommand
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
 from application.use_cases.purchases.void_purchase import VoidPurchase, VoidPurchaseCommand
@@ -147,8 +147,8 @@ class TestTwoDeliveriesOfOneOrder:
 class TestTwoClicksOnTheSuggestions:
     def _ordered_twice(self, shop: Shop, *, locked: bool) -> tuple[Counter[str], int]:
         shop.product(stock=Decimal(1), minimum_stock=Decimal(5))
-        order_all = OrderSuggestions(slow() if locked else careless(2), SystemClock())
-        outcomes = at_once(*[lambda: order_all(OrderSuggestionsCommand(actor=shop.admin))] * 2)
+        order_all = OrderReplenishment(slow() if locked else careless(2), SystemClock())
+        outcomes = at_once(*[lambda: order_all(OrderReplenishmentCommand(actor=shop.admin))] * 2)
         return outcomes, len(resolve(ListPurchases)(shop.admin, PurchaseCriteria(), Listing()).items)
 
     def test_order_once(self, shop: Shop) -> None:

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from application.purchasing import WantedGoods
 from application.queries.purchases.purchases import PurchaseDetails
-from application.use_cases.purchases.order_replenishment import OrderSuggestions, OrderSuggestionsCommand
+from application.use_cases.purchases.order_replenishment import OrderReplenishment, OrderReplenishmentCommand
 from application.use_cases.purchases.receive_purchase import ReceivePurchase, ReceivePurchaseCommand
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
 from application.use_cases.purchases.void_purchase import VoidPurchase, VoidPurchaseCommand
@@ -99,7 +99,7 @@ def test_voiding(shop: Shop, lines: int) -> None:
 def test_ordering_suggestions_from_one_supplier(shop: Shop, lines: int) -> None:
     goods(shop, lines)
     with CaptureQueriesContext(connection) as captured:
-        run(OrderSuggestions, OrderSuggestionsCommand(actor=shop.admin))
+        run(OrderReplenishment, OrderReplenishmentCommand(actor=shop.admin))
     assert words(captured) == [
         "SELECT",  # what runs low
         "SELECT",  # lock the products

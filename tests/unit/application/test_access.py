@@ -53,11 +53,11 @@ from application.reports.periods import Lately, lately
 from application.reports.report import ExportReport, ReportRequest, ShowReport
 from application.use_cases.accounts.issue_token import IssueToken
 from application.use_cases.accounts.prove_second_factor import ProveSecondFactor
-from application.use_cases.accounts.record_failed_sign_in import NoteFailedSignIn
-from application.use_cases.accounts.record_operator_sign_in import NoteOperatorSignIn
-from application.use_cases.accounts.record_sign_in import NoteSignIn, NoteSignInCommand
-from application.use_cases.accounts.record_sign_out import NoteSignOut, NoteSignOutCommand
-from application.use_cases.accounts.record_token_use import NoteTokenUse, NoteTokenUseCommand
+from application.use_cases.accounts.record_failed_sign_in import RecordFailedSignIn
+from application.use_cases.accounts.record_operator_sign_in import RecordOperatorSignIn
+from application.use_cases.accounts.record_sign_in import RecordSignIn, RecordSignInCommand
+from application.use_cases.accounts.record_sign_out import RecordSignOut, RecordSignOutCommand
+from application.use_cases.accounts.record_token_use import RecordTokenUse, RecordTokenUseCommand
 from application.use_cases.accounts.recover_password import RecoverPassword
 from application.use_cases.accounts.remove_second_factor import RemoveSecondFactor
 from application.use_cases.accounts.renew_recovery_codes import RenewRecoveryCodes
@@ -97,7 +97,7 @@ from application.use_cases.profile.remove_photo import RemovePhoto
 from application.use_cases.profile.set_photo import SetPhoto
 from application.use_cases.purchases.close_purchase import ClosePurchase
 from application.use_cases.purchases.edit_purchase import EditPurchase
-from application.use_cases.purchases.order_replenishment import OrderSuggestions
+from application.use_cases.purchases.order_replenishment import OrderReplenishment
 from application.use_cases.purchases.receive_purchase import ReceivePurchase
 from application.use_cases.purchases.register_purchase import RegisterPurchase
 from application.use_cases.purchases.void_purchase import VoidPurchase
@@ -216,15 +216,15 @@ MATRIX: dict[type, tuple[str, Callable[[Scene], object]]] = {
     RemovePhoto: (WRITERS, lambda s: s.world.remove_photo(s.actor)),
     ShowPhoto: (EVERYBODY, lambda s: ShowPhoto(s.world.photo_reader)(s.actor, s.shop.seller.user_id)),
     ListSessions: (EVERYBODY, lambda s: ListSessions(s.world.session_reader)(s.actor, "", datetime.now(UTC))),
-    NoteTokenUse: (
+    RecordTokenUse: (
         EVERYBODY,
-        lambda s: NoteTokenUse(s.world.unit_of_work, s.world.clock)(
-            NoteTokenUseCommand(actor=s.actor, token_id=s.token_id)
+        lambda s: RecordTokenUse(s.world.unit_of_work, s.world.clock)(
+            RecordTokenUseCommand(actor=s.actor, token_id=s.token_id)
         ),
     ),
-    NoteSignIn: (
+    RecordSignIn: (
         EVERYBODY,
-        lambda s: NoteSignIn(s.world.unit_of_work, s.world.clock)(NoteSignInCommand(actor=s.actor)),
+        lambda s: RecordSignIn(s.world.unit_of_work, s.world.clock)(RecordSignInCommand(actor=s.actor)),
     ),
     RecordRefusal: (
         EVERYBODY,
@@ -238,9 +238,9 @@ MATRIX: dict[type, tuple[str, Callable[[Scene], object]]] = {
             RecordExportCommand(actor=s.actor, what="ventas", format="csv")
         ),
     ),
-    NoteSignOut: (
+    RecordSignOut: (
         EVERYBODY,
-        lambda s: NoteSignOut(s.world.unit_of_work, s.world.clock)(NoteSignOutCommand(actor=s.actor)),
+        lambda s: RecordSignOut(s.world.unit_of_work, s.world.clock)(RecordSignOutCommand(actor=s.actor)),
     ),
     ListAuditTrail: (ADMINS, lambda s: ListAuditTrail(s.world.audit_reader)(s.actor, AuditCriteria(), Listing())),
     ListReports: (EVERYBODY, lambda s: ListReports(s.world.report_reader)(s.actor)),
@@ -292,7 +292,7 @@ MATRIX |= {
     ReceivePurchase: (ADMIN, lambda s: purchasing.receive(s.world, s.as_actor, s.order_id)),
     ClosePurchase: (ADMIN, lambda s: purchasing.close(s.world, s.as_actor, s.order_id)),
     VoidPurchase: (ADMIN, lambda s: purchasing.void(s.world, s.as_actor, s.order_id)),
-    OrderSuggestions: (ADMIN, lambda s: purchasing.order_suggestions(s.world, s.as_actor)),
+    OrderReplenishment: (ADMIN, lambda s: purchasing.order_suggestions(s.world, s.as_actor)),
     RegisterAsset: (ADMIN, lambda s: purchasing.buy_asset(s.world, s.as_actor)),
     EditAsset: (ADMIN, lambda s: purchasing.edit_asset(s.world, s.as_actor, s.asset_id, name="Horno")),
     DeleteAsset: (ADMIN, lambda s: purchasing.delete_asset(s.world, s.as_actor, s.asset_id)),
@@ -336,8 +336,8 @@ FOR_NOBODY_IN_PARTICULAR = {
     VerifyEmail,
     RecoverPassword,
     RemoveSecondFactor,
-    NoteFailedSignIn,
-    NoteOperatorSignIn,
+    RecordFailedSignIn,
+    RecordOperatorSignIn,
     ProveSecondFactor,
 }
 """Done before there is anybody to ask: no actor."""

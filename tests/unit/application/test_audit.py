@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 from attrs import evolve
 
-from application.use_cases.accounts.record_failed_sign_in import NoteFailedSignIn, NoteFailedSignInCommand
-from application.use_cases.accounts.record_sign_in import NoteSignIn, NoteSignInCommand
-from application.use_cases.accounts.record_sign_out import NoteSignOut, NoteSignOutCommand
+from application.use_cases.accounts.record_failed_sign_in import RecordFailedSignIn, RecordFailedSignInCommand
+from application.use_cases.accounts.record_sign_in import RecordSignIn, RecordSignInCommand
+from application.use_cases.accounts.record_sign_out import RecordSignOut, RecordSignOutCommand
 from application.use_cases.assets.delete_asset import DeleteAsset, DeleteAssetCommand
 from application.use_cases.business.remove_logo import RemoveLogo, RemoveLogoCommand
 from application.use_cases.sales.edit_sale import CorrectedLine
@@ -181,8 +181,8 @@ class TestConfiguration:
 class TestSigningIn:
     def test_says_from_where_and_with_what(self, world: World, shop: Shop) -> None:
         actor = evolve(shop.seller, address="10.0.0.7")
-        NoteSignIn(world.unit_of_work, world.clock)(NoteSignInCommand(actor=actor, device="Edge, Windows"))
-        NoteSignOut(world.unit_of_work, world.clock)(NoteSignOutCommand(actor=actor))
+        RecordSignIn(world.unit_of_work, world.clock)(RecordSignInCommand(actor=actor, device="Edge, Windows"))
+        RecordSignOut(world.unit_of_work, world.clock)(RecordSignOutCommand(actor=actor))
         came, left = world.audited(shop)[-2:]
         assert (came.deed, came.actor_id, came.address) == (AuditAction.SIGNED_IN, actor.user_id, "10.0.0.7")
         assert came.facts == {"device": "Edge, Windows"}
@@ -190,8 +190,8 @@ class TestSigningIn:
 
     @pytest.mark.parametrize("name", ["", "\x00", "x" * 10_000])
     def test_any_name_may_have_been_tried(self, world: World, shop: Shop, name: str) -> None:
-        note = NoteFailedSignIn(world.unit_of_work, world.clock)
+        note = RecordFailedSignIn(world.unit_of_work, world.clock)
         before = len(world.audited(shop))
-        note(NoteFailedSignInCommand(name=name, device="d" * 500, address="a" * 100))
+        note(RecordFailedSignInCommand(name=name, device="d" * 500, address="a" * 100))
         assert len(world.audited(shop)) == before
-        assert name == "" or name not in repr(NoteFailedSignInCommand(name=name))
+        assert name == "" or name not in repr(RecordFailedSignInCommand(name=name))

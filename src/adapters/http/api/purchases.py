@@ -22,7 +22,7 @@ from application.queries.purchases.purchases import ListPurchases, PurchaseCrite
 from application.queries.purchases.replenishment import ListSuggestions
 from application.use_cases.purchases.close_purchase import ClosePurchase, ClosePurchaseCommand
 from application.use_cases.purchases.edit_purchase import EditPurchase, EditPurchaseCommand
-from application.use_cases.purchases.order_replenishment import OrderSuggestions, OrderSuggestionsCommand
+from application.use_cases.purchases.order_replenishment import OrderReplenishment, OrderReplenishmentCommand
 from application.use_cases.purchases.receive_purchase import ReceivePurchase, ReceivePurchaseCommand
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
 from application.use_cases.purchases.void_purchase import VoidPurchase, VoidPurchaseCommand
@@ -124,7 +124,7 @@ class SuggestionsView(ApiView):
 
     needs: ClassVar = {"get": Permission.READ_PURCHASES, "post": Permission.MANAGE_PURCHASES}
     list_suggestions: ListSuggestions = Injected
-    order_suggestions: OrderSuggestions = Injected
+    order_suggestions: OrderReplenishment = Injected
 
     @operation("Listar sugerencias de pedido", SuggestionAnswer, filters=SuggestionFilters)
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -142,7 +142,7 @@ class SuggestionsView(ApiView):
         problems=[404],
     )
     def post(self, request: HttpRequest) -> HttpResponse:
-        command = OrderSuggestionsCommand(actor=self.actor, **self.read(OrderSuggestionsMessage))
+        command = OrderReplenishmentCommand(actor=self.actor, **self.read(OrderSuggestionsMessage))
         return self.run(self.order_suggestions, command, _shown, status=201, location=lambda _orders: PENDING_ONES)
 
 

@@ -27,7 +27,7 @@ from application.use_cases.expenses.record_expense import RecordExpense
 from application.use_cases.expenses.record_extra_income import RecordExtraIncome
 from application.use_cases.purchases.close_purchase import ClosePurchase
 from application.use_cases.purchases.edit_purchase import EditPurchase
-from application.use_cases.purchases.order_replenishment import OrderSuggestions
+from application.use_cases.purchases.order_replenishment import OrderReplenishment
 from application.use_cases.purchases.receive_purchase import ReceivePurchase
 from application.use_cases.purchases.register_purchase import RegisterPurchase
 from application.use_cases.purchases.void_purchase import VoidPurchase
@@ -111,7 +111,7 @@ def _purchase_urls(resolve: Resolve) -> list[URLPattern]:
     order = suggestions.SuggestionsPage.as_view(
         runner=runner,
         list_suggestions=resolve(ListSuggestions),
-        order_suggestions=resolve(OrderSuggestions),
+        order_suggestions=resolve(OrderReplenishment),
         show_products=resolve(ShowProducts),
     )
     return [

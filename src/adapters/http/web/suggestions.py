@@ -20,8 +20,8 @@ from application.queries.products import ShowProducts
 from application.queries.purchases.replenishment import ListSuggestions, Suggestion
 from application.use_cases.purchases.order_replenishment import (
     ChosenSuggestion,
-    OrderSuggestions,
-    OrderSuggestionsCommand,
+    OrderReplenishment,
+    OrderReplenishmentCommand,
 )
 from domain.accounts.access import Permission
 from domain.shared.errors import DomainError, NotFound
@@ -76,7 +76,7 @@ class SuggestionsPage(Page):
     permission = Permission.MANAGE_PURCHASES
     list_suggestions: ListSuggestions = Injected
     show_products: ShowProducts = Injected
-    order_suggestions: OrderSuggestions = Injected
+    order_suggestions: OrderReplenishment = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self._show(OrderForm(initial={"clave": new_key()}))
@@ -103,7 +103,7 @@ class SuggestionsPage(Page):
 
     def _order(self, form: OrderForm, everything: bool) -> str:
         lines = None if everything else form.lines()
-        command = OrderSuggestionsCommand(actor=self.person.actor, lines=lines)
+        command = OrderReplenishmentCommand(actor=self.person.actor, lines=lines)
         return self.once(self.order_suggestions, command, form.cleaned_data["clave"], lambda done: str(len(done)))
 
     def _show(self, form: OrderForm, *, status: int = 200) -> HttpResponse:

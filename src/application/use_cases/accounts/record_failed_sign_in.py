@@ -6,7 +6,7 @@ from domain.audit_trail.audit_record import ADDRESS_LIMIT, FACT_LIMIT
 
 
 @frozen(kw_only=True)
-class NoteFailedSignInCommand:
+class RecordFailedSignInCommand:
     """`name` is what was typed as username or e-mail; nobody is known to have typed it."""
 
     name: str = field(repr=False)
@@ -15,13 +15,13 @@ class NoteFailedSignInCommand:
 
 
 @frozen
-class NoteFailedSignIn:
+class RecordFailedSignIn:
     """Somebody could not come in."""
 
     _unit_of_work: UnitOfWorkFactory
     _clock: Clock
 
-    def __call__(self, command: NoteFailedSignInCommand) -> None:
+    def __call__(self, command: RecordFailedSignInCommand) -> None:
         with self._unit_of_work(None) as uow:
             uow.audit.record_failed_sign_in(
                 command.name.replace("\x00", ""),

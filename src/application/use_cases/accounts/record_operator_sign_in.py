@@ -6,7 +6,7 @@ from domain.audit_trail.audit_record import FACT_LIMIT, AuditAction, AuditRecord
 
 
 @frozen(kw_only=True)
-class NoteOperatorSignInCommand:
+class RecordOperatorSignInCommand:
     """`device` in a few words, as far as it is known."""
 
     user_id: int
@@ -15,13 +15,13 @@ class NoteOperatorSignInCommand:
 
 
 @frozen
-class NoteOperatorSignIn:
+class RecordOperatorSignIn:
     """An operator of the installation, who belongs to no business, came in. Raises NotFound."""
 
     _unit_of_work: UnitOfWorkFactory
     _clock: Clock
 
-    def __call__(self, command: NoteOperatorSignInCommand) -> None:
+    def __call__(self, command: RecordOperatorSignInCommand) -> None:
         with self._unit_of_work(None) as uow:
             account = uow.accounts.get(command.user_id)
             device = command.device[:FACT_LIMIT]

@@ -7,7 +7,7 @@ from domain.audit_trail.audit_record import AuditAction, AuditRecord
 
 
 @frozen(kw_only=True)
-class NoteSignInCommand:
+class RecordSignInCommand:
     """`device` in a few words, as far as it is known."""
 
     actor: Actor
@@ -15,13 +15,13 @@ class NoteSignInCommand:
 
 
 @frozen
-class NoteSignIn:
+class RecordSignIn:
     """Somebody came in."""
 
     _unit_of_work: UnitOfWorkFactory
     _clock: Clock
 
-    def __call__(self, command: NoteSignInCommand) -> None:
+    def __call__(self, command: RecordSignInCommand) -> None:
         actor = command.actor
         with self._unit_of_work(actor.business_id) as uow:
             record = AuditRecord.of(

@@ -7,18 +7,18 @@ from domain.audit_trail.audit_record import AuditAction, AuditRecord
 
 
 @frozen(kw_only=True)
-class NoteSignOutCommand:
+class RecordSignOutCommand:
     actor: Actor
 
 
 @frozen
-class NoteSignOut:
+class RecordSignOut:
     """Somebody left."""
 
     _unit_of_work: UnitOfWorkFactory
     _clock: Clock
 
-    def __call__(self, command: NoteSignOutCommand) -> None:
+    def __call__(self, command: RecordSignOutCommand) -> None:
         actor = command.actor
         with self._unit_of_work(actor.business_id) as uow:
             uow.audit.record(AuditRecord.of(actor, AuditAction.SIGNED_OUT, self._clock.now(), actor.user_id))

@@ -27,7 +27,7 @@ class ChosenSuggestion:
 
 
 @frozen(kw_only=True)
-class OrderSuggestionsCommand:
+class OrderReplenishmentCommand:
     """`lines` None: everything that is suggested."""
 
     actor: Actor
@@ -35,7 +35,7 @@ class OrderSuggestionsCommand:
 
 
 @frozen
-class OrderSuggestions:
+class OrderReplenishment:
     """Order what runs low: a pending purchase for each last supplier, at the last cost, and one more for the rest.
 
     What is suggested is worked out on locked products, so that two clicks at once do not order twice.
@@ -45,7 +45,7 @@ class OrderSuggestions:
     _unit_of_work: UnitOfWorkFactory
     _clock: Clock
 
-    def __call__(self, command: OrderSuggestionsCommand) -> tuple[PurchaseDetails, ...]:
+    def __call__(self, command: OrderReplenishmentCommand) -> tuple[PurchaseDetails, ...]:
         actor = command.actor
         actor.must(Permission.MANAGE_PURCHASES)
         with self._unit_of_work(actor.business_id) as uow:
