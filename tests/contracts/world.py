@@ -11,7 +11,7 @@ from attrs import Factory, define, frozen
 
 from adapters.in_memory.clock import FixedClock
 from adapters.in_memory.images import InMemoryImages
-from adapters.in_memory.repositories.second_factors import app_code
+from adapters.in_memory.repositories.accounts.second_factors import app_code
 from application.cart import RequestedLine
 from application.passwords import SellerAccess
 from application.ports.change_feed import ChangeFeed

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 from typing import Any, TypeVar
 
-from adapters.in_memory.purchasing import last_bought, on_order
+from adapters.in_memory.replenishment import last_bought, on_order
 from adapters.in_memory.store import Tables
 from application.queries.listing import Listing
 from application.reports.dashboard import SalesBreakdown, SalesBucket

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from adapters.in_memory.credit import NOTHING, credit_sales
+from adapters.in_memory.debts import NOTHING, credit_sales
 from adapters.in_memory.store import Tables
 from application.reports.report import ReportQuery
 from application.reports.rows import ClientDebt

@@ -5,22 +5,22 @@ from contextlib import contextmanager
 
 from attrs import frozen
 
-from adapters.in_memory.repositories.accounts import InMemoryAccountRepository
-from adapters.in_memory.repositories.answers import InMemoryIdempotencyStore
+from adapters.in_memory.repositories.accounts.accounts import InMemoryAccountRepository
+from adapters.in_memory.repositories.accounts.second_factors import InMemorySecondFactors
+from adapters.in_memory.repositories.accounts.sessions import InMemorySessionRepository
+from adapters.in_memory.repositories.accounts.tokens import InMemoryTokenRepository
 from adapters.in_memory.repositories.audit_trail import InMemoryAuditTrail
-from adapters.in_memory.repositories.businesses import InMemoryBusinessRepository
+from adapters.in_memory.repositories.business import InMemoryBusinessRepository
 from adapters.in_memory.repositories.clients import InMemoryClientRepository
 from adapters.in_memory.repositories.credit import InMemoryCreditRepository
-from adapters.in_memory.repositories.entries import InMemoryEntryRepository
+from adapters.in_memory.repositories.expenses import InMemoryEntryRepository
+from adapters.in_memory.repositories.idempotency import InMemoryIdempotencyStore
 from adapters.in_memory.repositories.ledger import InMemoryLedger
 from adapters.in_memory.repositories.products import InMemoryProductRepository
 from adapters.in_memory.repositories.purchases import InMemoryPurchaseRepository
 from adapters.in_memory.repositories.sales import InMemorySaleRepository
-from adapters.in_memory.repositories.second_factors import InMemorySecondFactors
-from adapters.in_memory.repositories.sessions import InMemorySessionRepository
 from adapters.in_memory.repositories.suppliers import InMemorySupplierRepository
 from adapters.in_memory.repositories.tills import InMemoryCashBook, InMemoryTillRepository
-from adapters.in_memory.repositories.tokens import InMemoryTokenRepository
 from adapters.in_memory.store import InMemoryStore, Session
 from application.ports.unit_of_work import UnitOfWork
 from domain.expenses.expense import Expense

@@ -8,7 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, invariant, multiple, rule
 
-from adapters.in_memory.queries.audit import InMemoryLedgerChecker
+from adapters.in_memory.queries.ledger_check import InMemoryLedgerChecker
 from application.purchasing import WantedGoods
 from application.queries.purchases.purchases import PurchaseDetails
 from domain.purchases.purchase_order import PurchaseState

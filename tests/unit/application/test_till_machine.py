@@ -8,7 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
 
-from adapters.in_memory.queries.audit import InMemoryLedgerChecker
+from adapters.in_memory.queries.ledger_check import InMemoryLedgerChecker
 from adapters.in_memory.store import InMemoryStore
 from application.queries.sales.sales import SaleReceipt
 from application.use_cases.sales.edit_sale import CorrectedLine

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from attrs import evolve
 
-from adapters.in_memory.queries.audit import InMemoryLedgerChecker
+from adapters.in_memory.queries.ledger_check import InMemoryLedgerChecker
 from adapters.in_memory.store import InMemoryStore
 from application.cart import RequestedLine
 from application.queries.ledger_check import Difference

@@ -7,25 +7,25 @@ from attrs import evolve
 
 from adapters.in_memory.change_feed import InMemoryChangeFeed
 from adapters.in_memory.passwords import FastPasswords
+from adapters.in_memory.queries.accounts.principals import InMemoryPrincipalReader, InMemoryTokenReader
+from adapters.in_memory.queries.accounts.second_factor import InMemorySecondFactorReader
+from adapters.in_memory.queries.accounts.sessions import InMemorySessionReader
+from adapters.in_memory.queries.accounts.users import InMemoryUserReader
 from adapters.in_memory.queries.audit_trail import InMemoryAuditTrailReader
+from adapters.in_memory.queries.business import InMemoryConfigurationReader
 from adapters.in_memory.queries.clients import InMemoryClientReader
-from adapters.in_memory.queries.configuration import InMemoryConfigurationReader
 from adapters.in_memory.queries.credit import InMemoryCreditReader
-from adapters.in_memory.queries.entries import InMemoryExpenseReader, InMemoryExtraIncomeReader
-from adapters.in_memory.queries.identity import InMemoryPrincipalReader, InMemoryTokenReader
+from adapters.in_memory.queries.expenses import InMemoryExpenseReader, InMemoryExtraIncomeReader
 from adapters.in_memory.queries.products import InMemoryProductReader
 from adapters.in_memory.queries.purchases import (
     InMemoryAssetReader,
     InMemoryPurchaseReader,
     InMemorySuggestionReader,
 )
-from adapters.in_memory.queries.sale_documents import InMemorySaleDocumentReader
-from adapters.in_memory.queries.sales import InMemorySaleReader
-from adapters.in_memory.queries.second_factor import InMemorySecondFactorReader
-from adapters.in_memory.queries.sessions import InMemorySessionReader
+from adapters.in_memory.queries.sales.sale_documents import InMemorySaleDocumentReader
+from adapters.in_memory.queries.sales.sales import InMemorySaleReader
 from adapters.in_memory.queries.suppliers import InMemorySupplierReader
 from adapters.in_memory.queries.tills import InMemoryTillReader
-from adapters.in_memory.queries.users import InMemoryUserReader
 from adapters.in_memory.rate_limits import InMemoryRateLimits
 from adapters.in_memory.store import InMemoryStore, KeptSession
 from adapters.in_memory.unit_of_work import InMemoryUnitOfWorkFactory

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.in_memory.clock import FixedClock
-from adapters.in_memory.queries.audit import InMemoryLedgerChecker
+from adapters.in_memory.queries.ledger_check import InMemoryLedgerChecker
 from adapters.in_memory.queries.listing import sliced
 from adapters.in_memory.secrets import LENGTH, CountingSecrets
 from adapters.in_memory.store import InMemoryStore

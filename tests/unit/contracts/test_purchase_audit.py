@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from attrs import evolve, frozen
 
-from adapters.in_memory.queries.audit import InMemoryLedgerChecker
+from adapters.in_memory.queries.ledger_check import InMemoryLedgerChecker
 from adapters.in_memory.store import InMemoryStore
 from domain.purchases.purchase_order import PurchaseState
 from tests.builders import pesos, pieces

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 from attrs import frozen
 
-from adapters.in_memory.credit import balance_of
+from adapters.in_memory.debts import balance_of
 from adapters.in_memory.queries.listing import Growth, SortKey, mentions_number, sliced
 from adapters.in_memory.store import InMemoryStore
 from application.queries.clients import ClientCriteria, ClientDetails, ClientOrder

@@ -2,10 +2,10 @@ from decimal import Decimal
 
 from attrs import fields, frozen
 
-from adapters.in_memory.credit import NOTHING, RANKS, account_of, balance_of
+from adapters.in_memory.debts import NOTHING, RANKS, account_of, balance_of
 from adapters.in_memory.queries.clients import InMemoryClientReader
 from adapters.in_memory.queries.listing import Growth, sliced
-from adapters.in_memory.queries.sale_documents import issuer_of
+from adapters.in_memory.queries.sales.sale_documents import issuer_of
 from adapters.in_memory.store import InMemoryStore
 from application.queries.credit import (
     PaymentCriteria,

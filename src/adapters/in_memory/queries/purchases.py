@@ -3,8 +3,8 @@ from decimal import Decimal
 
 from attrs import fields, frozen
 
-from adapters.in_memory.purchasing import last_bought, on_order, with_present_name
 from adapters.in_memory.queries.listing import Growth, SortKey, mentions, sliced
+from adapters.in_memory.replenishment import last_bought, on_order, with_present_name
 from adapters.in_memory.store import InMemoryStore
 from application.queries.assets import AssetCriteria, AssetDetails, AssetSort
 from application.queries.listing import Listing, Page

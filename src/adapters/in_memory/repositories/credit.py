@@ -1,6 +1,6 @@
 from attrs import evolve, frozen
 
-from adapters.in_memory.credit import balance_of
+from adapters.in_memory.debts import balance_of
 from adapters.in_memory.document_numbers import next_number
 from adapters.in_memory.store import Session
 from domain.credit.credit import CreditPayment

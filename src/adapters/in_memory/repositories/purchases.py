@@ -4,7 +4,7 @@ from decimal import Decimal
 from attrs import evolve, frozen
 
 from adapters.in_memory.document_numbers import next_number
-from adapters.in_memory.purchasing import last_bought, on_order, with_present_name
+from adapters.in_memory.replenishment import last_bought, on_order, with_present_name
 from adapters.in_memory.store import Session
 from domain.purchases.purchase_line import PurchaseLine
 from domain.purchases.purchase_order import PurchaseOrder, PurchaseState

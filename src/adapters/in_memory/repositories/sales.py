@@ -2,7 +2,7 @@ from collections.abc import Collection
 
 from attrs import evolve, frozen
 
-from adapters.in_memory.repositories.businesses import InMemoryBusinessRepository
+from adapters.in_memory.repositories.business import InMemoryBusinessRepository
 from adapters.in_memory.repositories.products import InMemoryProductRepository
 from adapters.in_memory.sale_returns import returns_of
 from adapters.in_memory.store import Session

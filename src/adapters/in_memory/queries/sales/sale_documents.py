@@ -1,6 +1,6 @@
 from attrs import frozen
 
-from adapters.in_memory.queries.sales import InMemorySaleReader
+from adapters.in_memory.queries.sales.sales import InMemorySaleReader
 from application.queries.sales.sale_documents import Buyer, Issuer, ReturnNote, SaleDocument
 from application.queries.sales.sales import SaleReceipt
 from domain.business.business import Business

@@ -13,7 +13,7 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from adapters.tables.commas import TOTAL
+from adapters.tables.csv_file import TOTAL
 from application.ports.tables import Table, ValueType
 from domain.shared.calendar import BOGOTA
 

@@ -7,7 +7,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from adapters.tables.commas import TOTAL
+from adapters.tables.csv_file import TOTAL
 from application.ports.tables import Table, ValueType
 from domain.shared.calendar import BOGOTA
 

@@ -1,6 +1,6 @@
 from attrs import frozen
 
-from adapters.in_memory.repositories.businesses import InMemoryBusinessRepository
+from adapters.in_memory.repositories.business import InMemoryBusinessRepository
 from adapters.in_memory.store import InMemoryStore, Session
 from application.queries.business import ConfigurationDetails, LogoFile
 from domain.business.settings import ShopSettings
