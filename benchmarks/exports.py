@@ -95,7 +95,7 @@ def _written(format: str, days: int = 2 * DAYS) -> tuple[int, int]:
 
 
 def _owner() -> tuple[int, int, int]:
-    from adapters.django_orm.sql import rows
+    from adapters.django_orm.db.connection import rows
 
     ((business_id, owner_id),) = rows("SELECT id, owner_id FROM business")
     return owner_id, business_id, owner_id

@@ -167,7 +167,7 @@ def _last_month(today: date) -> tuple[date, date]:
 
 
 def _owner() -> object:
-    from adapters.django_orm.sql import rows
+    from adapters.django_orm.db.connection import rows
     from domain.accounts.access import Actor, Role
 
     ((business_id, owner_id),) = rows("SELECT id, owner_id FROM business")
@@ -175,13 +175,13 @@ def _owner() -> object:
 
 
 def _count(table: str) -> float:
-    from adapters.django_orm.sql import rows
+    from adapters.django_orm.db.connection import rows
 
     return float(rows(f"SELECT count(*) FROM {table}")[0][0])
 
 
 def _count_in_a_month() -> float:
-    from adapters.django_orm.sql import rows
+    from adapters.django_orm.db.connection import rows
 
     since, until = _last_month(datetime.now(UTC).date())
     counted = """

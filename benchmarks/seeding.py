@@ -43,7 +43,7 @@ def seed(products: int = PRODUCTS) -> SeededShop:
     """Needs Django set up on a migrated database."""
     from django.db import connection
 
-    from adapters.django_orm.bulk import taking_its_time, tidy
+    from adapters.django_orm.db.bulk import taking_its_time, tidy
     from application.cart import RequestedLine
     from application.ports.clock import Clock
     from application.ports.repositories.idempotency import IdempotencyKey

@@ -10,8 +10,8 @@ from django.db import DatabaseError, connection
 from psycopg_pool import PoolTimeout
 
 from adapters.django_orm.cleanup import delete_expired
-from adapters.django_orm.rollups import RollupBlocked, roll_up
-from adapters.django_orm.row_counts import fold
+from adapters.django_orm.db.row_counts import fold
+from adapters.django_orm.reports.rollups import RollupBlocked, roll_up
 from application.ports.clock import Clock
 from application.ports.unit_of_work import LockTimeout
 from config.container import shared

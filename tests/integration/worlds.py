@@ -2,28 +2,28 @@
 
 from django.contrib.auth import SESSION_KEY, get_user_model
 
+from adapters.django_orm.auth.passwords import DjangoPasswords
+from adapters.django_orm.auth.sessions import WHEREABOUTS, SessionStore
 from adapters.django_orm.change_feed import DjangoChangeFeed
-from adapters.django_orm.passwords import DjangoPasswords
+from adapters.django_orm.queries.accounts.principals import DjangoPrincipalReader, DjangoTokenReader
+from adapters.django_orm.queries.accounts.second_factor import DjangoSecondFactorReader
+from adapters.django_orm.queries.accounts.sessions import DjangoSessionReader
+from adapters.django_orm.queries.accounts.users import DjangoUserReader
 from adapters.django_orm.queries.audit_trail import DjangoAuditTrailReader
+from adapters.django_orm.queries.business import DjangoConfigurationReader
 from adapters.django_orm.queries.clients import DjangoClientReader
-from adapters.django_orm.queries.configuration import DjangoConfigurationReader
 from adapters.django_orm.queries.credit import DjangoCreditReader
-from adapters.django_orm.queries.dashboard import DjangoDashboardReader, DjangoInsightReader
-from adapters.django_orm.queries.entries import DjangoExpenseReader, DjangoExtraIncomeReader
-from adapters.django_orm.queries.identity import DjangoPrincipalReader, DjangoTokenReader
-from adapters.django_orm.queries.products import DjangoProductReader
-from adapters.django_orm.queries.purchases import DjangoAssetReader, DjangoPurchaseReader
-from adapters.django_orm.queries.reports import DjangoReportReader
-from adapters.django_orm.queries.sale_documents import DjangoSaleDocumentReader
-from adapters.django_orm.queries.sales import DjangoSaleReader
-from adapters.django_orm.queries.second_factor import DjangoSecondFactorReader
-from adapters.django_orm.queries.sessions import DjangoSessionReader
-from adapters.django_orm.queries.suggestions import DjangoSuggestionReader
+from adapters.django_orm.queries.expenses import DjangoExpenseReader, DjangoExtraIncomeReader
+from adapters.django_orm.queries.products.products import DjangoProductReader
+from adapters.django_orm.queries.purchases.purchases import DjangoAssetReader, DjangoPurchaseReader
+from adapters.django_orm.queries.purchases.replenishment import DjangoSuggestionReader
+from adapters.django_orm.queries.sales.sale_documents import DjangoSaleDocumentReader
+from adapters.django_orm.queries.sales.sales import DjangoSaleReader
 from adapters.django_orm.queries.suppliers import DjangoSupplierReader
 from adapters.django_orm.queries.tills import DjangoTillReader
-from adapters.django_orm.queries.users import DjangoUserReader
 from adapters.django_orm.rate_limits import DjangoRateLimits
-from adapters.django_orm.sessions import WHEREABOUTS, SessionStore
+from adapters.django_orm.reports.dashboard import DjangoDashboardReader, DjangoInsightReader
+from adapters.django_orm.reports.reports import DjangoReportReader
 from adapters.django_orm.unit_of_work import DjangoUnitOfWorkFactory
 from tests.contracts.world import World
 

@@ -2,7 +2,7 @@ from django.apps import AppConfig, apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from adapters.django_orm.operators import write_down_password_changes
+from adapters.django_orm.auth.operators import write_down_password_changes
 
 REQUIRED_APPS = (
     "django.contrib.auth",

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from attrs import evolve, frozen
 
-from adapters.django_orm.sql import rows
+from adapters.django_orm.db.connection import rows
 from application.ports.change_feed import Change, Changes, RecordKind, UnknownMark
 
 _TABLES: Mapping[RecordKind, tuple[str, str, str]] = {

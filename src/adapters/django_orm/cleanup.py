@@ -8,8 +8,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from adapters.django_orm.repositories.answers import KEPT_FOR
-from adapters.django_orm.sql import domain_errors, rows, run
+from adapters.django_orm.db.connection import domain_errors, rows, run
+from adapters.django_orm.repositories.idempotency import KEPT_FOR
 
 BATCH = 5_000
 # Versions that called this a sweep take the same lock.

@@ -6,7 +6,7 @@ from math import ceil
 
 from attrs import frozen
 
-from adapters.django_orm.sql import domain_errors, rows, run
+from adapters.django_orm.db.connection import domain_errors, rows, run
 from application.ports.rate_limits import Limit
 
 # Whoever counts sweeps a little of what is over, so that the table never needs anybody else.

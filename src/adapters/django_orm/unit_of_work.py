@@ -6,24 +6,24 @@ from contextlib import AbstractContextManager, contextmanager
 from attrs import field, frozen
 from django.db import transaction
 
-from adapters.django_orm.late_numbers import DeferredSaleNumbers
-from adapters.django_orm.repositories.accounts import DjangoAccountRepository
-from adapters.django_orm.repositories.answers import DjangoIdempotencyStore
+from adapters.django_orm.db.connection import batched, domain_errors
+from adapters.django_orm.db.deferred_sale_numbers import DeferredSaleNumbers
+from adapters.django_orm.repositories.accounts.accounts import DjangoAccountRepository
+from adapters.django_orm.repositories.accounts.second_factors import DjangoSecondFactors
+from adapters.django_orm.repositories.accounts.sessions import DjangoSessionRepository
+from adapters.django_orm.repositories.accounts.tokens import DjangoTokenRepository
 from adapters.django_orm.repositories.audit_trail import DjangoAuditTrail
-from adapters.django_orm.repositories.businesses import DjangoBusinessRepository
+from adapters.django_orm.repositories.business import DjangoBusinessRepository
 from adapters.django_orm.repositories.clients import DjangoClientRepository
 from adapters.django_orm.repositories.credit import DjangoCreditRepository
-from adapters.django_orm.repositories.entries import DjangoExpenseRepository, DjangoExtraIncomeRepository
+from adapters.django_orm.repositories.expenses import DjangoExpenseRepository, DjangoExtraIncomeRepository
+from adapters.django_orm.repositories.idempotency import DjangoIdempotencyStore
 from adapters.django_orm.repositories.ledger import DjangoLedger
 from adapters.django_orm.repositories.products import DjangoProductRepository
 from adapters.django_orm.repositories.purchases import DjangoPurchaseRepository
 from adapters.django_orm.repositories.sales import DjangoSaleRepository
-from adapters.django_orm.repositories.second_factors import DjangoSecondFactors
-from adapters.django_orm.repositories.sessions import DjangoSessionRepository
 from adapters.django_orm.repositories.suppliers import DjangoSupplierRepository
 from adapters.django_orm.repositories.tills import DjangoCashBook, DjangoTillRepository
-from adapters.django_orm.repositories.tokens import DjangoTokenRepository
-from adapters.django_orm.sql import batched, domain_errors
 
 
 @frozen

@@ -7,7 +7,7 @@ from datetime import date
 
 from attrs import Factory, define, frozen
 
-from adapters.django_orm.bulk import NULL
+from adapters.django_orm.db.bulk import NULL
 
 METHODS, METHOD_WEIGHTS = (
     (("cash", ""), ("transfer", "Nequi"), ("transfer", "Bancolombia"), ("card", "")),

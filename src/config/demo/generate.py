@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from attrs import define
 from django.contrib.auth import get_user_model
 
-from adapters.django_orm.bulk import copy_into, filling, ids, set_document_numbers, set_next_number, tidy
+from adapters.django_orm.db.bulk import copy_into, filling, ids, set_document_numbers, set_next_number, tidy
 from adapters.system import SystemClock
 from application.runner import Runner
 from application.use_cases.business.open_business import OpenBusiness, OpenBusinessCommand

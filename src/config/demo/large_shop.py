@@ -14,7 +14,7 @@ from typing import Any
 
 from attrs import Factory, define, field, frozen
 
-from adapters.django_orm.bulk import NULL
+from adapters.django_orm.db.bulk import NULL
 from config.demo.credit import Buyer, CreditBook
 from config.demo.stock import StockItem, half_up
 from domain.shared.quantity import Unit

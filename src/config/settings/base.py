@@ -87,11 +87,11 @@ TEMPLATES = [
 DATABASE_URL = text("DATABASE_URL")
 DATABASES = {"default": database_settings(DATABASE_URL, text("DATABASE_POOL_MODE"))}
 
-AUTHENTICATION_BACKENDS = ["adapters.django_orm.authentication.AccountBackend"]
+AUTHENTICATION_BACKENDS = ["adapters.django_orm.auth.authentication.AccountBackend"]
 AUTH_USER_MODEL = "inventario.UserRow"
 LOGIN_URL = "/login/"
 PASSWORD_HASHERS = [
-    "adapters.django_orm.hashing.BoundedArgon2Hasher",
+    "adapters.django_orm.auth.hashing.BoundedArgon2Hasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
@@ -153,7 +153,7 @@ SECURE_REDIRECT_EXEMPT = [r"^salud/(lista/)?$"]
 # Only whoever owns the whole domain knows that everything below it speaks TLS.
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS and flag("HSTS_SUBDOMAINS")
 
-SESSION_ENGINE = "adapters.django_orm.sessions"
+SESSION_ENGINE = "adapters.django_orm.auth.sessions"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # Idle for so long, a session ends although the browser is still open: a working day.
 SESSION_COOKIE_AGE = 12 * 60 * 60

@@ -20,7 +20,7 @@ from tests.processes import wait_until
 KEY = "only-for-these-tests"
 LIMITS = ("lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout", "plan_cache_mode")
 ASK = f"""
-from adapters.django_orm.sql import rows
+from adapters.django_orm.db.connection import rows
 for name in {LIMITS}:
     print(rows("SHOW " + name)[0][0])
 """

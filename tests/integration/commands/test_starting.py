@@ -10,7 +10,7 @@ from django.contrib.auth import get_user_model
 from django.db import IntegrityError, connection
 from django.db.models import Index
 
-from adapters.django_orm.migrating import alone
+from adapters.django_orm.db.migrating import alone
 from embedded_postgres import EmbeddedPostgres
 from tests.integration.commands.processes import PASSWORD, begin, manage, serving
 from tests.integration.shop import Shop

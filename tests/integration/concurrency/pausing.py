@@ -10,7 +10,7 @@ from typing import Any
 from attrs import field, frozen
 from django.db import connection
 
-from adapters.django_orm.sql import rows
+from adapters.django_orm.db.connection import rows
 
 PATIENCE = 10
 _WAITING = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
+from adapters.django_orm.db.connection import RefusedByDatabase
 from adapters.django_orm.repositories import clients
 from adapters.django_orm.repositories.clients import DjangoClientRepository
-from adapters.django_orm.sql import RefusedByDatabase
 from adapters.django_orm.unit_of_work import DjangoUnitOfWork, DjangoUnitOfWorkFactory
 from adapters.system import SystemClock
 from application.cart import RequestedLine

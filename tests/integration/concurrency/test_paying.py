@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import pytest
 
+from adapters.django_orm.db.connection import rows
+from adapters.django_orm.db.connection import run as run_sql
 from adapters.django_orm.repositories import clients
 from adapters.django_orm.repositories.clients import DjangoClientRepository
 from adapters.django_orm.repositories.credit import DjangoCreditRepository
-from adapters.django_orm.sql import rows
-from adapters.django_orm.sql import run as run_sql
 from adapters.django_orm.unit_of_work import DjangoUnitOfWork, DjangoUnitOfWorkFactory
 from adapters.system import SystemClock
 from application.cart import RequestedLine

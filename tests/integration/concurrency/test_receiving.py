@@ -10,11 +10,11 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
+from adapters.django_orm.db.connection import rows
+from adapters.django_orm.mapping.purchases import to_entity
 from adapters.django_orm.repositories import purchases
 from adapters.django_orm.repositories.products import DjangoProductRepository
-from adapters.django_orm.repositories.purchase_rows import to_entity
 from adapters.django_orm.repositories.purchases import DjangoPurchaseRepository
-from adapters.django_orm.sql import rows
 from adapters.django_orm.unit_of_work import DjangoUnitOfWork, DjangoUnitOfWorkFactory
 from adapters.system import SystemClock
 from application.purchasing import WantedGoods

@@ -11,8 +11,8 @@ import psycopg
 import pytest
 from django.db import connection
 
-from adapters.django_orm.rollups import RollupBlocked, roll_up
-from adapters.django_orm.sql import rows
+from adapters.django_orm.db.connection import rows
+from adapters.django_orm.reports.rollups import RollupBlocked, roll_up
 from adapters.system import SystemClock
 from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
 from domain.shared.calendar import bogota_day

@@ -13,10 +13,10 @@ from threading import Event
 import pytest
 from django.db import connection
 
+from adapters.django_orm.db.connection import one_row, rows
+from adapters.django_orm.db.connection import run as run_statement
 from adapters.django_orm.repositories import tills
 from adapters.django_orm.repositories.tills import DjangoCashBook, DjangoTillRepository
-from adapters.django_orm.sql import one_row, rows
-from adapters.django_orm.sql import run as run_statement
 from adapters.django_orm.unit_of_work import DjangoUnitOfWork, DjangoUnitOfWorkFactory
 from adapters.system import SystemClock
 from application.cart import RequestedLine

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from adapters.django_orm.queries.audit import DjangoLedgerChecker
-from adapters.django_orm.rollups import roll_up
+from adapters.django_orm.queries.ledger_check.ledger import DjangoLedgerChecker
+from adapters.django_orm.reports.rollups import roll_up
 from config.demo.generate import UsernameTaken, generate_shop
 from config.demo.large_shop import plan
 from domain.shared.calendar import BOGOTA, bogota_day

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from adapters.django_orm.sql import RefusedByDatabase
+from adapters.django_orm.db.connection import RefusedByDatabase
 from application.ports.change_feed import UnknownMark
 from application.ports.repositories.accounts import EmailTaken, UsernameTaken
 from application.ports.repositories.idempotency import IdempotencyKeyReused

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from adapters.django_orm import credit, history
-from adapters.django_orm.sql import rows_with_custom_plan
+from adapters.django_orm.db.connection import rows_with_custom_plan
+from adapters.django_orm.expressions import debts, sales_facts
 
 _KEYS = {
-    "tickets": ("day, hour, seller_id, method", history.TICKETS, history.tickets(history.LIVE)),
-    "treatments": ("day, treatment", history.TREATMENTS, history.treatments(history.LIVE)),
-    "categories": ("day, category", history.CATEGORIES, history.categories(history.LIVE)),
-    "goods": ("product_id", history.GOODS, history.goods(history.LIVE)),
+    "tickets": ("day, hour, seller_id, method", sales_facts.TICKETS, sales_facts.tickets(sales_facts.LIVE)),
+    "treatments": ("day, treatment", sales_facts.TREATMENTS, sales_facts.treatments(sales_facts.LIVE)),
+    "categories": ("day, category", sales_facts.CATEGORIES, sales_facts.categories(sales_facts.LIVE)),
+    "goods": ("product_id", sales_facts.GOODS, sales_facts.goods(sales_facts.LIVE)),
 }
 _SUMS = {
     "tickets": "sum(sales), sum(returns), sum(base), sum(tax), sum(total), sum(cost)",
@@ -28,12 +28,12 @@ def figures(what: str, business_id: int, since: date, until: date, *, live: bool
 
 
 def stock_at(business_id: int, day: date, *, live: bool = False) -> list[tuple[Any, ...]]:
-    source = history.LIVE_STOCK_VALUE_AT if live else history.STOCK_VALUE_AT
+    source = sales_facts.LIVE_STOCK_VALUE_AT if live else sales_facts.STOCK_VALUE_AT
     return rows_with_custom_plan(f"SELECT * FROM {source} h ORDER BY 1", {"business": business_id, "day": day})
 
 
 def debts_at(business_id: int, day: date, *, live: bool = False) -> list[tuple[Any, ...]]:
-    source = credit.LIVE_DEBTS_AT if live else credit.DEBTS_AT
+    source = debts.LIVE_DEBTS_AT if live else debts.DEBTS_AT
     return rows_with_custom_plan(f"SELECT * FROM {source} d ORDER BY 1", {"business": business_id, "day": day})
 
 

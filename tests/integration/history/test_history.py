@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from adapters.django_orm.history import CATEGORIES, GOODS, STOCK_VALUE_AT, TICKETS, TREATMENTS
-from adapters.django_orm.sql import rows_with_custom_plan
+from adapters.django_orm.db.connection import rows_with_custom_plan
+from adapters.django_orm.expressions.sales_facts import CATEGORIES, GOODS, STOCK_VALUE_AT, TICKETS, TREATMENTS
 from application.use_cases.sales.edit_sale import CorrectedLine
 from domain.sales.payment import PaymentMethod, Tender
 from domain.shared.calendar import BOGOTA

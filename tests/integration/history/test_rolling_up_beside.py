@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 from django.db import connection
 
-from adapters.django_orm.rollups import roll_up
+from adapters.django_orm.reports.rollups import roll_up
 from config.background_jobs import once
 from domain.shared.calendar import BOGOTA
 from tests.contracts.world import World

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from adapters.django_orm.rollups import GOODS_KEPT, last_month_end, rebuild_rollups, roll_up
+from adapters.django_orm.reports.rollups import GOODS_KEPT, last_month_end, rebuild_rollups, roll_up
 from application.cart import RequestedLine
 from application.queries.credit import PaymentReceipt
 from application.use_cases.sales.edit_sale import CorrectedLine

@@ -5,8 +5,8 @@ from datetime import date, datetime
 import pytest
 from django.db import connection
 
-from adapters.django_orm.queries.audit import DjangoLedgerChecker
-from adapters.django_orm.rollups import roll_up
+from adapters.django_orm.queries.ledger_check.ledger import DjangoLedgerChecker
+from adapters.django_orm.reports.rollups import roll_up
 from domain.shared.calendar import BOGOTA
 from tests.contracts import crediting
 from tests.contracts.world import Shop, World

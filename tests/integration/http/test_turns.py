@@ -4,7 +4,7 @@ from threading import Thread
 
 import pytest
 
-from adapters.django_orm import hashing
+from adapters.django_orm.auth import hashing
 from adapters.http.turns import Turns
 from application.ports.unit_of_work import LockTimeout
 

@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.db.models import PROTECT
 
-from adapters.django_orm.repositories import accounts
+from adapters.django_orm.repositories.accounts import accounts
 
 
 def test_everything_that_keeps_a_person_from_being_deleted_is_counted() -> None:

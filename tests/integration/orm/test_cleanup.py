@@ -6,9 +6,9 @@ import pytest
 from django.db import connection, connections
 
 from adapters.django_orm import cleanup
+from adapters.django_orm.auth.sessions import SessionStore, digest
 from adapters.django_orm.cleanup import delete_expired
 from adapters.django_orm.models import AnswerRow, RateLimitRow, SessionRow
-from adapters.django_orm.sessions import SessionStore, digest
 from application.ports.rate_limits import Limit, RateLimits
 from application.ports.repositories.idempotency import IdempotencyKey
 from application.ports.unit_of_work import UnitOfWorkFactory

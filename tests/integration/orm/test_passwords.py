@@ -3,7 +3,7 @@
 import pytest
 from django.test import override_settings
 
-from adapters.django_orm.passwords import DjangoPasswords
+from adapters.django_orm.auth.passwords import DjangoPasswords
 from adapters.system import PASSWORD_LENGTH, UNMISTAKABLE, SystemSecrets
 from domain.accounts.account import PasswordGuessable, PasswordTooShort
 

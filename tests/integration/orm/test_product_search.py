@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from adapters.django_orm.models import ProductRow, StockRow
-from adapters.django_orm.queries.products import DjangoProductReader
+from adapters.django_orm.queries.products.products import DjangoProductReader
 from application.queries.listing import Listing
 from application.queries.products import ProductCriteria, ProductSort
 from domain.products.barcode import code_key

@@ -7,11 +7,11 @@ from threading import Thread
 import pytest
 from django.db import connection, transaction
 
-from adapters.django_orm.queries import paging
-from adapters.django_orm.queries.products import DjangoProductReader
-from adapters.django_orm.queries.sales import DjangoSaleReader
-from adapters.django_orm.row_counts import COUNTED, COUNTS_CHECK, fold
-from adapters.django_orm.sql import rows
+from adapters.django_orm.db.connection import rows
+from adapters.django_orm.db.row_counts import COUNTED, COUNTS_CHECK, fold
+from adapters.django_orm.queries.listing import paging
+from adapters.django_orm.queries.products.products import DjangoProductReader
+from adapters.django_orm.queries.sales.sales import DjangoSaleReader
 from application.queries.ledger_check import Difference, LedgerChecker
 from application.queries.listing import Listing
 from application.queries.products import ProductCriteria

@@ -1,7 +1,7 @@
 import pytest
 from attrs import frozen
 
-from adapters.django_orm.shape import Shape
+from adapters.django_orm.db.result_rows import Shape
 from domain.shared.quantity import Unit
 
 

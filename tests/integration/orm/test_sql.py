@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 from django.db import OperationalError, connection
 
-from adapters.django_orm import courier
-from adapters.django_orm.courier import Pipeline, Row
-from adapters.django_orm.sql import RefusedByDatabase, defer, rows, run
+from adapters.django_orm.db import pipeline
+from adapters.django_orm.db.connection import RefusedByDatabase, defer, rows, run
+from adapters.django_orm.db.pipeline import Pipeline, Row
 from adapters.django_orm.unit_of_work import DjangoUnitOfWorkFactory
 from domain.inventory.stock import MovementOrigin, MovementType
 from tests.builders import NOON, pieces
@@ -133,7 +133,7 @@ class TestAConnection:
             assert rows("SELECT %s::int", [1]) == [(1,)]
 
     def test_forgets_what_it_prepared_before_it_is_too_much(self, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(courier, "MOST_PREPARED", 3)
+        monkeypatch.setattr(pipeline, "MOST_PREPARED", 3)
         assert [rows(f"SELECT {n}")[0][0] for n in range(12)] == list(range(12))
         assert rows("SELECT count(*) < 6 FROM pg_prepared_statements") == [(True,)]
 

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from adapters.django_orm.sql import rows
+from adapters.django_orm.db.connection import rows
 
 _OURS = "(SELECT oid FROM pg_namespace WHERE nspname = 'public')"
 _QUERIES = {

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from adapters.django_orm.rollups import roll_up
+from adapters.django_orm.reports.rollups import roll_up
 from application.use_cases.sales.edit_sale import CorrectedLine
 from domain.sales.payment import PaymentMethod, Tender
 from domain.shared.calendar import BOGOTA

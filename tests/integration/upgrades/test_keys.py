@@ -11,7 +11,7 @@ from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import ForeignKey
 
-from adapters.django_orm.sql import rows
+from adapters.django_orm.db.connection import rows
 from tests.contracts import purchasing
 from tests.integration.upgrades.catalogue import catalogue
 from tests.integration.upgrades.story import LAST, tell

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from django.db.migrations.loader import MigrationLoader
 
-from adapters.django_orm.migrating import CannotServe, check_schema
-from adapters.django_orm.queries.audit import DjangoLedgerChecker
-from adapters.django_orm.queries.dashboard import DjangoDashboardReader
-from adapters.django_orm.queries.reports import DjangoReportReader
-from adapters.django_orm.rollups import rebuild_rollups
-from adapters.django_orm.sql import rows
+from adapters.django_orm.db.connection import rows
+from adapters.django_orm.db.migrating import CannotServe, check_schema
+from adapters.django_orm.queries.ledger_check.ledger import DjangoLedgerChecker
+from adapters.django_orm.reports.dashboard import DjangoDashboardReader
+from adapters.django_orm.reports.reports import DjangoReportReader
+from adapters.django_orm.reports.rollups import rebuild_rollups
 from application.queries.listing import Listing
 from application.reports.catalogue import REPORTS
 from application.reports.dashboard import ShowDashboard

@@ -2,9 +2,9 @@
 
 import orjson
 
-from adapters.django_orm.courier import Row
-from adapters.django_orm.queries.growing import Growth
-from adapters.django_orm.queries.paging import ListQuery, SortColumn, Tally, condition, moments_of, word_query
+from adapters.django_orm.db.pipeline import Row
+from adapters.django_orm.queries.listing.growing import Growth
+from adapters.django_orm.queries.listing.paging import ListQuery, SortColumn, Tally, condition, moments_of, word_query
 from application.queries.audit_trail import AuditCriteria, AuditEntryDetails, AuditOrder
 from application.queries.listing import Listing, Page
 from domain.audit_trail.audit_record import AuditAction, Subject

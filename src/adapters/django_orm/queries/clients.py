@@ -1,11 +1,11 @@
 """What the read side asks about clients: one statement each, straight into frozen results."""
 
-from adapters.django_orm.courier import Row
-from adapters.django_orm.credit import BALANCE
-from adapters.django_orm.queries.growing import Growth
-from adapters.django_orm.queries.paging import ListQuery, SortColumn, Tally, condition, number_query
-from adapters.django_orm.shape import Shape
-from adapters.django_orm.sql import one_row
+from adapters.django_orm.db.connection import one_row
+from adapters.django_orm.db.pipeline import Row
+from adapters.django_orm.db.result_rows import Shape
+from adapters.django_orm.expressions.debts import BALANCE
+from adapters.django_orm.queries.listing.growing import Growth
+from adapters.django_orm.queries.listing.paging import ListQuery, SortColumn, Tally, condition, number_query
 from application.queries.clients import ClientCriteria, ClientDetails, ClientOrder
 from application.queries.listing import Listing, Page
 from domain.shared.identity_document import DocumentType

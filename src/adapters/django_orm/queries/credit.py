@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from adapters.django_orm.courier import Row
-from adapters.django_orm.credit import BALANCE, ENTRIES
+from adapters.django_orm.db.connection import one_row
+from adapters.django_orm.db.pipeline import Row
+from adapters.django_orm.expressions.debts import BALANCE, ENTRIES
 from adapters.django_orm.queries.clients import ONE_CLIENT, to_client
-from adapters.django_orm.queries.growing import Growth
-from adapters.django_orm.queries.paging import ListQuery, SortColumn, moments_of
-from adapters.django_orm.queries.sale_documents import ISSUER, issuer_of
-from adapters.django_orm.sql import one_row
+from adapters.django_orm.queries.listing.growing import Growth
+from adapters.django_orm.queries.listing.paging import ListQuery, SortColumn, moments_of
+from adapters.django_orm.queries.sales.sale_documents import ISSUER, issuer_of
 from application.queries.credit import (
     EntryKind,
     PaymentCriteria,

@@ -1,8 +1,8 @@
 """What the read side asks about suppliers: one statement each, straight into frozen results."""
 
-from adapters.django_orm.queries.paging import ListQuery, SortColumn, Tally, condition, number_query
-from adapters.django_orm.shape import Shape
-from adapters.django_orm.sql import one_row
+from adapters.django_orm.db.connection import one_row
+from adapters.django_orm.db.result_rows import Shape
+from adapters.django_orm.queries.listing.paging import ListQuery, SortColumn, Tally, condition, number_query
 from application.queries.listing import Listing, Page
 from application.queries.suppliers import SupplierCriteria, SupplierDetails, SupplierOrder
 from domain.shared.text import words

@@ -1,9 +1,9 @@
 """What the read side asks about till sessions."""
 
-from adapters.django_orm.queries.growing import Growth
-from adapters.django_orm.queries.paging import ListQuery, SortColumn, has_words, moments_of, word_query
-from adapters.django_orm.shape import Shape
-from adapters.django_orm.sql import one_row, rows
+from adapters.django_orm.db.connection import one_row, rows
+from adapters.django_orm.db.result_rows import Shape
+from adapters.django_orm.queries.listing.growing import Growth
+from adapters.django_orm.queries.listing.paging import ListQuery, SortColumn, has_words, moments_of, word_query
 from application.queries.listing import Listing, Page
 from application.queries.tills import CashMovement, TillCriteria, TillDetails
 from domain.shared.text import words

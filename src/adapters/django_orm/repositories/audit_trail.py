@@ -4,8 +4,8 @@ from datetime import datetime
 
 import orjson
 
-from adapters.django_orm.sql import defer
-from adapters.django_orm.sql import records as rows_of
+from adapters.django_orm.db.connection import defer
+from adapters.django_orm.db.connection import records as rows_of
 from domain.audit_trail.audit_record import AuditAction, AuditRecord
 from domain.shared.canonical import canonical_email, canonical_name
 from domain.shared.text import sort_key

@@ -2,11 +2,11 @@
 
 from attrs import frozen
 
-from adapters.django_orm.courier import Row
-from adapters.django_orm.credit import BALANCE
-from adapters.django_orm.document_numbers import next_number
-from adapters.django_orm.ids import next_id
-from adapters.django_orm.sql import one_row, rows, run
+from adapters.django_orm.db.connection import one_row, rows, run
+from adapters.django_orm.db.document_numbers import next_number
+from adapters.django_orm.db.ids import next_id
+from adapters.django_orm.db.pipeline import Row
+from adapters.django_orm.expressions.debts import BALANCE
 from domain.credit.credit import CreditPayment
 from domain.sales.payment import Payment, PaymentMethod
 from domain.shared.errors import NotFound

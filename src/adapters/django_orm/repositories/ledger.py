@@ -6,9 +6,9 @@ from operator import attrgetter
 
 from attrs import frozen
 
-from adapters.django_orm.ids import next_ids
+from adapters.django_orm.db.connection import defer, id_array, records, rows
+from adapters.django_orm.db.ids import next_ids
 from adapters.django_orm.repositories.lots import store_lots, taken_from_lots
-from adapters.django_orm.sql import defer, id_array, records, rows
 from domain.inventory.lot import LotAllocation
 from domain.inventory.stock import MovementOrigin, MovementType, StockMovement
 

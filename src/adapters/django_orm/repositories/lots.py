@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from adapters.django_orm.courier import Row
-from adapters.django_orm.sql import defer, records, rows
+from adapters.django_orm.db.connection import defer, records, rows
+from adapters.django_orm.db.pipeline import Row
 from domain.inventory.lot import Lot, LotAllocation
 from domain.inventory.stock import SALE_CAUSES, StockMovement
 from domain.shared.quantity import Quantity, Unit

@@ -4,10 +4,10 @@ from collections.abc import Collection, Sequence
 
 from attrs import frozen
 
-from adapters.django_orm.courier import Row
-from adapters.django_orm.ids import next_id
+from adapters.django_orm.db.connection import domain_errors, id_array, one_row, records, rows, run
+from adapters.django_orm.db.ids import next_id
+from adapters.django_orm.db.pipeline import Row
 from adapters.django_orm.repositories.lots import open_lots
-from adapters.django_orm.sql import domain_errors, id_array, one_row, records, rows, run
 from domain.inventory.stock import StockOnHand
 from domain.products.barcode import code_key
 from domain.products.product import BarcodeTaken, Product

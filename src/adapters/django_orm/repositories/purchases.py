@@ -5,10 +5,11 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from adapters.django_orm.document_numbers import next_number
-from adapters.django_orm.ids import Ids, next_id
-from adapters.django_orm.reordering import LAST_BOUGHT, ON_ORDER_OF, RUNNING_LOW
-from adapters.django_orm.repositories.purchase_rows import (
+from adapters.django_orm.db.connection import one_row, records, rows, run
+from adapters.django_orm.db.document_numbers import next_number
+from adapters.django_orm.db.ids import Ids, next_id
+from adapters.django_orm.expressions.replenishment import LAST_BOUGHT, ON_ORDER_OF, RUNNING_LOW
+from adapters.django_orm.mapping.purchases import (
     asset_row,
     line_row,
     tally_row,
@@ -16,7 +17,6 @@ from adapters.django_orm.repositories.purchase_rows import (
     to_last_bought,
     to_row,
 )
-from adapters.django_orm.sql import one_row, records, rows, run
 from domain.purchases.purchase_order import PurchaseOrder, PurchaseState
 from domain.purchases.replenishment import LastBought
 from domain.shared.errors import NotFound

@@ -4,12 +4,12 @@ from collections.abc import Collection, Sequence
 
 from attrs import frozen
 
-from adapters.django_orm.business_rows import RESOLUTION, RESOLUTION_WIDTH, TERMS, resolution_of, terms_of
-from adapters.django_orm.courier import Row
-from adapters.django_orm.ids import Ids, next_id
-from adapters.django_orm.late_numbers import DeferredSaleNumbers
+from adapters.django_orm.db.connection import defer, one_row, records, rows, run
+from adapters.django_orm.db.deferred_sale_numbers import DeferredSaleNumbers
+from adapters.django_orm.db.ids import Ids, next_id
+from adapters.django_orm.db.pipeline import Row
+from adapters.django_orm.mapping.business import RESOLUTION, RESOLUTION_WIDTH, TERMS, resolution_of, terms_of
 from adapters.django_orm.repositories.products import DjangoProductRepository
-from adapters.django_orm.sql import defer, one_row, records, rows, run
 from application.ports.repositories.sales import SaleContext
 from application.ports.unit_of_work import TransactionConflict
 from domain.sales.numbering import Numbering

@@ -2,10 +2,10 @@
 
 from attrs import frozen
 
-from adapters.django_orm.courier import Row
-from adapters.django_orm.ids import next_id
-from adapters.django_orm.repositories.documents import DOCUMENT_KEY, lock_document
-from adapters.django_orm.sql import one_row, rows, run
+from adapters.django_orm.db.connection import one_row, rows, run
+from adapters.django_orm.db.ids import next_id
+from adapters.django_orm.db.pipeline import Row
+from adapters.django_orm.mapping.identity_documents import DOCUMENT_KEY, lock_document
 from domain.shared.errors import NotFound, Protected
 from domain.shared.identity_document import DocumentType, IdentityDocument
 from domain.shared.text import sort_key

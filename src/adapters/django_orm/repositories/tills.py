@@ -4,10 +4,10 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from adapters.django_orm.courier import Row
-from adapters.django_orm.document_numbers import next_number
-from adapters.django_orm.ids import next_id
-from adapters.django_orm.sql import defer, domain_errors, one_row, rows, run
+from adapters.django_orm.db.connection import defer, domain_errors, one_row, rows, run
+from adapters.django_orm.db.document_numbers import next_number
+from adapters.django_orm.db.ids import next_id
+from adapters.django_orm.db.pipeline import Row
 from domain.shared.errors import NotFound
 from domain.shared.money import Money
 from domain.tills.till import CashEntry, Drawer, Takings, TillAlreadyOpen, TillSession

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from adapters.django_orm.queries.repeated_codes import repeated_codes
+from adapters.django_orm.queries.products.repeated_codes import repeated_codes
 
 
 class Command(BaseCommand):

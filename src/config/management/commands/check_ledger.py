@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from adapters.django_orm.bulk import taking_its_time
+from adapters.django_orm.db.bulk import taking_its_time
 from application.queries.ledger_check import LedgerChecker
 from config.container import shared
 

@@ -3,7 +3,7 @@
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from adapters.django_orm.rollups import RollupBlocked, roll_up
+from adapters.django_orm.reports.rollups import RollupBlocked, roll_up
 from config.demo.generate import PASSWORD, UsernameTaken, generate_shop
 from config.progress import bar, counting
 

@@ -11,7 +11,7 @@ from django.db import OperationalError, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
-from adapters.django_orm.migrating import CannotServe, alone, check_schema, check_server, give_role_its_settings
+from adapters.django_orm.db.migrating import CannotServe, alone, check_schema, check_server, give_role_its_settings
 
 ACCOUNTS = ("account", "0009_emailaddress_unique_primary_email")
 WRITES_ACCOUNTS = "0010_emails_follow_accounts"

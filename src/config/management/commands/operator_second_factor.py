@@ -8,8 +8,8 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from adapters.django_orm.operators import write_down
-from adapters.django_orm.repositories.second_factors import DjangoSecondFactors
+from adapters.django_orm.auth.operators import write_down
+from adapters.django_orm.repositories.accounts.second_factors import DjangoSecondFactors
 from domain.accounts.second_factor import Proof, SecondFactorIsOn
 from domain.audit_trail.audit_record import AuditAction
 from domain.shared.canonical import canonical_name

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from adapters.django_orm.rollups import RollupBlocked, rebuild_rollups
+from adapters.django_orm.reports.rollups import RollupBlocked, rebuild_rollups
 from config.progress import counting
 
 

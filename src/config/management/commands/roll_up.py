@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from adapters.django_orm.rollups import RollupBlocked, roll_up
+from adapters.django_orm.reports.rollups import RollupBlocked, roll_up
 from config.progress import counting
 
 

@@ -16,8 +16,8 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 
-from adapters.django_orm.migrating import alone
-from adapters.django_orm.rollups import RollupBlocked, roll_up
+from adapters.django_orm.db.migrating import alone
+from adapters.django_orm.reports.rollups import RollupBlocked, roll_up
 from config.demo.small_shop import DEMO_LOGINS, DemoIncomplete, open_demo_shop
 from config.environment import CLEANUP_EVERY_VARIABLE, HEARTBEATS_VARIABLE, SERVE_PID_VARIABLE
 from config.mail import FILES

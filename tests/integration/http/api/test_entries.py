@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from attrs import frozen
 
-from adapters.django_orm.row_counts import fold
+from adapters.django_orm.db.row_counts import fold
 from application.queries.ledger_check import LedgerChecker
 from domain.shared.calendar import bogota_day
 from tests.integration.http.api.conftest import Program

@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from adapters.django_orm.sessions import WHEREABOUTS
+from adapters.django_orm.auth.sessions import WHEREABOUTS
 from tests.integration.http.api.conftest import Program, program_of
 from tests.integration.http.api.expected import MOMENT
 from tests.integration.http.api.test_identity import log_in

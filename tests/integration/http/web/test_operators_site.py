@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from adapters.django_orm.models import AuditRow
-from adapters.django_orm.repositories.second_factors import DjangoSecondFactors
+from adapters.django_orm.repositories.accounts.second_factors import DjangoSecondFactors
 from tests.contracts.world import SECRET
 from tests.integration.http.web.mailbox import messages_to
 from tests.integration.second_factor import code

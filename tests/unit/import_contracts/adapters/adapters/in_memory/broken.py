@@ -1,1 +1,1 @@
-from adapters.django_orm import sql  # noqa: F401
+from adapters.django_orm.db import connection  # noqa: F401

@@ -1,0 +1,236 @@
+"""Hand-written SQL, run on Django's connection; and what the database refuses, in the words of the application."""
+
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import orjson
+import psycopg
+from attrs import define, frozen
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, IntegrityError, connections
+from psycopg.pq.abc import PGresult
+from psycopg_pool import PoolTimeout
+
+from adapters.django_orm.db.pipeline import Parameters, Pipeline, Row
+from application.ports.unit_of_work import LockTimeout, TransactionConflict
+from domain.shared.errors import Conflict, NotFound
+
+_TRY_AGAIN = (psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure)
+_BUSY = (
+    psycopg.errors.LockNotAvailable,
+    psycopg.errors.QueryCanceled,
+    psycopg.errors.TooManyConnections,
+    psycopg.errors.CannotConnectNow,
+    psycopg.errors.AdminShutdown,
+    PoolTimeout,
+)
+Refusals = Mapping[str, Exception]
+"""What to raise instead, by the name of the constraint that was broken."""
+
+
+@define
+class RefusedByDatabase(Conflict):
+    """The last wall held: `constraint` was broken by something that happened at the same time."""
+
+    constraint: str
+
+
+class domain_errors:  # noqa: N801 - called, as a function: `with domain_errors(): …`
+    """Database errors inside become LockTimeout, TransactionConflict, or the refusal of the broken constraint."""
+
+    def __init__(self, refusals: Refusals | None = None) -> None:
+        self._refusals = refusals or {}
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, (DatabaseError, PoolTimeout)):
+            raise _in_words(error, self._refusals) from error
+
+
+def _in_words(error: Exception, refusals: Refusals) -> Exception:
+    cause = error.__cause__ or error
+    if isinstance(cause, _TRY_AGAIN):
+        return TransactionConflict()
+    if isinstance(cause, _BUSY):
+        return LockTimeout()
+    if isinstance(error, IntegrityError):
+        constraint = _broken(cause)
+        return refusals.get(constraint) or RefusedByDatabase(constraint)
+    return error
+
+
+def _broken(cause: BaseException | None) -> str:
+    """The name of the constraint."""
+    return (cause.diag.constraint_name if isinstance(cause, psycopg.Error) else None) or ""
+
+
+@frozen
+class _Waiting:
+    """A statement whose answer nobody needs yet."""
+
+    statement: str
+    parameters: Parameters
+    refusals: Refusals
+    then: Callable[[list[Row]], None] | None
+
+
+@define
+class _Line:
+    """A connection's way to the database, and what waits to be sent on it; None outside `batched`."""
+
+    pipeline: Pipeline
+    waiting: list[_Waiting] | None = None
+
+
+def rows(statement: str, parameters: Parameters = ()) -> list[Row]:
+    """Run one statement and fetch everything it returns."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    line = _line(connection)
+    (answer,) = _sent(connection, line, (statement, parameters))
+    return line.pipeline.rows_of(answer)
+
+
+def one_row(statement: str, parameters: Parameters, kind: str, key: object) -> Row:
+    """The only row of one statement. Raises NotFound for the `kind` and its `key` where there is none."""
+    found = rows(statement, parameters)
+    if not found:
+        raise NotFound(kind, key)
+    return found[0]
+
+
+def rows_with_custom_plan(statement: str, parameters: Mapping[str, Any]) -> list[Row]:
+    """The same, planned for these very values rather than for any: for what people filter and search."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    with connection.wrap_database_errors:
+        _send_what_waits(connection)
+        with psycopg.ClientCursor(connection.connection) as cursor, _logged(connection, (statement, parameters)):
+            cursor.execute(statement, parameters)
+            found: list[Row] = cursor.fetchall()
+            return found
+
+
+def run(statement: str, parameters: Parameters = ()) -> int:
+    """Run one statement that returns nothing; how many rows it touched."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    (answer,) = _sent(connection, _line(connection), (statement, parameters))
+    return answer.command_tuples or 0
+
+
+def defer(
+    statement: str,
+    parameters: Parameters = (),
+    *,
+    refusals: Refusals | None = None,
+    then: Callable[[list[Row]], None] | None = None,
+) -> None:
+    """Run one statement in the journey of the next one or of the commit.
+
+    `refusals` say what breaking a constraint means, wherever it comes out; `then` is told what the statement returned,
+    maybe after the commit: what must hold is for the statement itself to demand (`must_hold`, migration 0022).
+    """
+    connection = connections[DEFAULT_DB_ALIAS]
+    waiting = _line(connection).waiting
+    if waiting is not None:
+        waiting.append(_Waiting(statement, parameters, refusals or {}, then))
+        return
+    with domain_errors(refusals):
+        if then is None:
+            run(statement, parameters)
+            return
+        found = rows(statement, parameters)
+    then(found)
+
+
+class batched:  # noqa: N801 - the same
+    """Inside a transaction: what was said `defer` and still waits at the end travels with COMMIT, or not at all."""
+
+    def __enter__(self) -> None:
+        self._connection = connections[DEFAULT_DB_ALIAS]
+        self._line = _line(self._connection)
+        self._line.waiting = []
+        self._connection.execute_wrappers.append(_after_what_waits)
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        try:
+            if error is None:
+                _send_what_waits(self._connection, commit=not self._connection.savepoint_ids)
+        finally:
+            self._connection.execute_wrappers.remove(_after_what_waits)
+            self._line.waiting = None
+
+
+def _after_what_waits(execute: Callable[..., Any], *call: Any) -> Any:
+    """Around every statement on a cursor of Django's, which knows nothing of what waits."""
+    _send_what_waits(connections[DEFAULT_DB_ALIAS])
+    return execute(*call)
+
+
+def _send_what_waits(connection: Any, *, commit: bool = False) -> None:
+    """With COMMIT, if asked: Django's own then finds nothing to do."""
+    line = _line(connection)
+    if line.waiting:
+        _sent(connection, line, commit=commit)
+
+
+def _sent(connection: Any, line: _Line, *asked: tuple[str, Parameters], commit: bool = False) -> list[PGresult]:
+    """Everything that waits and then `asked`, in one journey; the answers to `asked`."""
+    waiting = line.waiting
+    if not waiting:
+        with connection.wrap_database_errors, _logged(connection, *asked):
+            return line.pipeline.execute_many(asked, commit=commit)
+    line.waiting = []
+    load = [*((each.statement, each.parameters) for each in waiting), *asked]
+    try:
+        with connection.wrap_database_errors, _logged(connection, *load):
+            answers = line.pipeline.execute_many(load, commit=commit)
+    except IntegrityError as error:
+        for each in waiting:
+            if refusal := each.refusals.get(_broken(error.__cause__)):
+                raise refusal from error
+        raise
+    for each, answer in zip(waiting, answers, strict=False):
+        if each.then:
+            each.then(line.pipeline.rows_of(answer))
+    return answers[len(waiting) :]
+
+
+def _line(connection: Any) -> _Line:
+    """One for each connection: what it prepared and learned of types serves the next statement."""
+    if connection.connection is None:
+        connection.ensure_connection()
+    raw = connection.connection
+    line: _Line | None = getattr(raw, "line", None)
+    if line is None:
+        line = raw.line = _Line(Pipeline(raw, prepares=connection.settings_dict.get("POOL_MODE") != "transaction"))
+    return line
+
+
+class _logged:  # noqa: N801 - the same
+    """Where Django logs queries: each statement, and in which round trip (counted by connection) it went."""
+
+    def __init__(self, connection: Any, *statements: tuple[str, Parameters]) -> None:
+        self._connection, self._statements = connection, statements
+
+    def __enter__(self) -> None:
+        self._started = time.monotonic()
+
+    def __exit__(self, *_: object) -> None:
+        connection = self._connection
+        if connection.queries_logged:
+            took = f"{time.monotonic() - self._started:.3f}"
+            number = connection.round_trips = getattr(connection, "round_trips", 0) + 1
+            for sql, parameters in self._statements:
+                query = {"sql": sql, "parameters": parameters, "time": took, "round_trip": number}
+                connection.queries_log.append(query)
+
+
+def records(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Rows as one parameter for `json_to_recordset`; amounts travel as text, so none passes through a float."""
+    return orjson.dumps(rows, default=str).decode()
+
+
+def id_array(ids: Iterable[int]) -> str:
+    """Ids as one parameter for `::bigint[]`; psycopg would look at each of a list to find out what they are."""
+    return f"{{{','.join(map(str, ids))}}}"

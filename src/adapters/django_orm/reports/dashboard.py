@@ -1,0 +1,165 @@
+"""What the dashboard asks beside the reports."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TypeVar
+
+from adapters.django_orm.db.connection import id_array, rows_with_custom_plan
+from adapters.django_orm.db.pipeline import Row
+from adapters.django_orm.db.result_rows import Shape
+from adapters.django_orm.expressions.replenishment import LAST_LINE, ON_ORDER
+from adapters.django_orm.expressions.sales_facts import GOODS, TICKETS, local
+from adapters.django_orm.queries.products.products import CHARGED
+from adapters.django_orm.reports.reports import DjangoReportReader
+from application.queries.listing import Listing
+from application.reports.dashboard import SalesBreakdown, SalesBucket
+from application.reports.insights import (
+    DELIVERY_MEMORY,
+    FIRST,
+    ONE_SELLER_SERVES,
+    PACE_DAYS,
+    USUAL_DELIVERY,
+    WEEKS,
+    BelowCost,
+    Found,
+    RunningOut,
+    RushHour,
+    sales_window,
+)
+from domain.sales.payment import PaymentMethod
+from domain.shared.quantity import Unit
+
+T = TypeVar("T")
+
+_RHYTHM = f"""
+    SELECT hour, weekday, method, sum(sales)::bigint, sum(total)
+    FROM (SELECT t.*, extract(isodow FROM t.day)::int AS weekday FROM {TICKETS} t) t
+    GROUP BY GROUPING SETS ((hour), (weekday), (weekday, hour), (method)) HAVING sum(sales) <> 0 OR sum(returns) <> 0
+    ORDER BY 1, 2, 3
+"""
+_SOLD_OF = f"""
+    SELECT product_id, sum(total) FROM {GOODS} t WHERE product_id = ANY(%(ids)s::bigint[])
+    GROUP BY product_id HAVING sum(total) <> 0
+"""
+_DELIVERIES = f"""
+    SELECT x.supplier_id, count(*) AS deliveries,
+        ceil(avg({local("x.received_at")}::date - {local("x.created_at")}::date))::int AS days
+    FROM purchase x
+    WHERE x.business_id = %(business)s AND x.state = 'received' AND x.supplier_id IS NOT NULL
+        AND {local("x.received_at")}::date > {local("x.created_at")}::date
+        AND {local("x.received_at")}::date >= %(remembered)s::date
+    GROUP BY x.supplier_id
+"""
+_RUNS_OUT = Shape(
+    RunningOut,
+    {
+        "product_id": "p.id",
+        "name": "p.name",
+        "unit": ("p.unit", Unit),
+        "stock": "s.stock",
+        "sold": "g.sold",
+        "days_left": f"floor(s.stock * {PACE_DAYS} / g.sold)::int",
+        "supplier": "coalesce(b.name, '')",
+        "delivery_days": f"coalesce(d.days, {USUAL_DELIVERY})",
+        "deliveries": "coalesce(d.deliveries, 0)",
+    },
+)
+# The last purchase is looked for only where it can matter: of one product it reads all there ever were.
+_RUNNING_OUT = f"""
+    WITH deliveries AS MATERIALIZED ({_DELIVERIES})
+    SELECT count(*) OVER (), {_RUNS_OUT.columns}
+    FROM (SELECT t.product_id, sum(t.quantity) AS sold FROM {GOODS} t GROUP BY 1 HAVING sum(t.quantity) > 0) g
+    JOIN product p ON p.business_id = %(business)s AND p.id = g.product_id AND p.active
+    JOIN product_stock s ON s.business_id = p.business_id AND s.product_id = p.id
+        AND s.stock * {PACE_DAYS} <= g.sold * greatest((SELECT max(days) FROM deliveries), {USUAL_DELIVERY})
+    LEFT JOIN ({ON_ORDER}) o ON o.product_id = p.id
+    LEFT JOIN LATERAL ({LAST_LINE}) b ON TRUE
+    LEFT JOIN deliveries d ON d.supplier_id = b.supplier_id
+    WHERE o.product_id IS NULL AND s.stock * {PACE_DAYS} <= g.sold * coalesce(d.days, {USUAL_DELIVERY})
+    ORDER BY s.stock / g.sold, p.id LIMIT %(most)s OFFSET %(skipped)s
+"""
+_CHEAP = Shape(
+    BelowCost,
+    {
+        "product_id": "p.id",
+        "name": "p.name",
+        "unit": ("p.unit", Unit),
+        "stock": "s.stock",
+        "price": CHARGED,
+        "unit_cost": "s.unit_cost",
+    },
+)
+_BELOW_COST = f"""
+    SELECT count(*) OVER (), {_CHEAP.columns}
+    FROM product p JOIN product_stock s ON s.business_id = p.business_id AND s.product_id = p.id
+    JOIN business b ON b.id = p.business_id
+    WHERE p.business_id = %(business)s AND p.active AND s.stock > 0 AND {CHARGED} < s.unit_cost
+    ORDER BY {CHARGED} - s.unit_cost, p.id LIMIT %(most)s OFFSET %(skipped)s
+"""
+_RUSH = Shape(
+    RushHour, {"weekday": "weekday", "hour": "hour", "sales": "sum(sales)::bigint", "sellers": "max(sellers)"}
+)
+_RUSH_HOURS = f"""
+    SELECT count(*) OVER (), {_RUSH.columns}
+    FROM (
+        SELECT extract(isodow FROM t.day)::int AS weekday, t.hour::int, sum(t.sales) AS sales,
+            count(DISTINCT t.seller_id) AS sellers
+        FROM {TICKETS} t WHERE t.sales > 0 GROUP BY t.day, t.hour
+    ) hours
+    GROUP BY weekday, hour HAVING sum(sales) >= {ONE_SELLER_SERVES * WEEKS} * max(sellers)
+    ORDER BY sum(sales) DESC, weekday, hour LIMIT %(most)s OFFSET %(skipped)s
+"""
+
+
+class DjangoDashboardReader(DjangoReportReader):
+    def rhythm(self, business_id: int, since: date, until: date) -> SalesBreakdown:
+        found = rows_with_custom_plan(_RHYTHM, {"business": business_id, "since": since, "until": until})
+        hours, weekdays, week, methods = [], [], [], []
+        for hour, weekday, method, *sold in found:
+            if method is not None:
+                methods.append(SalesBucket(PaymentMethod(method), *sold))
+            elif hour is None:
+                weekdays.append(SalesBucket(weekday, *sold))
+            elif weekday is None:
+                hours.append(SalesBucket(hour, *sold))
+            else:
+                week.append(SalesBucket((weekday, hour), *sold))
+        return SalesBreakdown(
+            tuple(hours), tuple(weekdays), tuple(sorted(week, key=lambda beat: beat.key)), tuple(methods)
+        )
+
+    def sold_of(
+        self, business_id: int, product_ids: tuple[int, ...], since: date, until: date
+    ) -> Mapping[int, Decimal]:
+        parameters = {"business": business_id, "since": since, "until": until, "ids": id_array(product_ids)}
+        return dict(rows_with_custom_plan(_SOLD_OF, parameters))
+
+
+class DjangoInsightReader(DjangoReportReader):
+    def running_out(self, business_id: int, today: date, listing: Listing = FIRST) -> Found[RunningOut]:
+        since, until = sales_window(today)
+        parameters = {
+            "business": business_id,
+            "business_id": business_id,
+            "since": since,
+            "until": until,
+            "remembered": today - timedelta(days=DELIVERY_MEMORY),
+        }
+        return _found(_RUNNING_OUT, parameters, listing, _RUNS_OUT.of)
+
+    def below_cost(self, business_id: int, listing: Listing = FIRST) -> Found[BelowCost]:
+        parameters = {"business": business_id}
+        return _found(_BELOW_COST, parameters, listing, _CHEAP.of)
+
+    def rush_hours(self, business_id: int, today: date, listing: Listing = FIRST) -> Found[RushHour]:
+        since, until = sales_window(today)
+        parameters = {"business": business_id, "since": since, "until": until}
+        return _found(_RUSH_HOURS, parameters, listing, _RUSH.of)
+
+
+def _found(statement: str, parameters: Mapping[str, object], part: Listing, read: Callable[[Row], T]) -> Found[T]:
+    """Nothing is counted of a page that is beyond all of them."""
+    limits = {"most": part.size, "skipped": (part.page - 1) * part.size}
+    found = rows_with_custom_plan(statement, {**parameters, **limits})
+    return Found(tuple(read(row[1:]) for row in found), found[0][0] if found else 0)
