@@ -74,7 +74,7 @@ def _written(format: str, days: int = 2 * DAYS) -> tuple[int, int]:
     """How many rows the last so many days are, and how many bytes they became."""
     from datetime import UTC, datetime, timedelta
 
-    from adapters.http.api.reports import table_of
+    from adapters.http.api.reports.views import table_of
     from application.ports.tables import TableFormat, TableWriter
     from application.reports.catalogue import LEDGER
     from application.reports.report import ExportReport, ReportRequest

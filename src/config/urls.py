@@ -3,7 +3,7 @@
 from django.urls import path
 
 from adapters.django_orm.admin import operators_site
-from adapters.http.urls import bad_request, http_urls, not_found, permission_denied, server_error
+from adapters.http.routing import bad_request, http_urls, not_found, permission_denied, server_error
 from config.container import shared
 
 urlpatterns = [path("admin/", operators_site.urls), *http_urls(shared().resolve)]

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from adapters.http.urls import bad_request, http_urls, not_found, permission_denied, server_error
+from adapters.http.routing import bad_request, http_urls, not_found, permission_denied, server_error
 from application.ports.clock import Clock
 from config.container import build
 from domain.shared.calendar import BOGOTA

@@ -6,8 +6,8 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.db import Error, close_old_connections
 from django.http import HttpResponse
 
-from adapters.http.identity import Identity
-from adapters.http.problems import Refused
+from adapters.http.auth.authentication import Identity
+from adapters.http.errors import Refused
 from application.ports.clock import Clock
 from application.ports.unit_of_work import LockTimeout
 from application.queries.accounts.principals import PrincipalReader

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from django.core.handlers.wsgi import WSGIRequest
 from django.utils.html import escape
 
-from adapters.http.api.view import refused
-from adapters.http.problems import Problem, busy, too_large, too_slow, unreadable
+from adapters.http.api.core.view import refused
+from adapters.http.errors import Problem, busy, too_large, too_slow, unreadable
 from adapters.http.web.errors import wants_json
 from config.serving.request_bodies import BodyTooLarge, BodyTooSlow, IncompleteBody
 from config.serving.thread_pool import PoolFull, Reply

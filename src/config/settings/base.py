@@ -52,20 +52,20 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "adapters.http.request_id.request_id_middleware",
+    "adapters.http.middleware.request_id.request_id_middleware",
     "django.middleware.security.SecurityMiddleware",
-    "adapters.http.policy.policy_middleware",
-    "adapters.http.compression.CompressionMiddleware",
+    "adapters.http.middleware.security_headers.policy_middleware",
+    "adapters.http.middleware.compression.CompressionMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "adapters.http.language.language_middleware",
+    "adapters.http.middleware.language.language_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "adapters.http.hosts.HostsMiddleware",
+    "adapters.http.middleware.hosts.HostsMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "adapters.http.known_browsers.known_browsers_middleware",
+    "adapters.http.auth.known_browsers.known_browsers_middleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
-from adapters.http import wire
+from adapters.http.vocabulary import codes
 from domain.sales.payment import cash_change
 from domain.shared.money import Money
 from tests.depth import examples
@@ -76,7 +76,7 @@ def test_reads_money_as_people_type_it(numbers: Any, text: str, centavos: int | 
 def test_reads_quantities_as_the_server_reads_them(numbers: Any) -> None:
     """All in one page: opening it takes longer than the whole table."""
     read = {
-        (typed, unit): numbers("typedThousandths", typed, wire.UNITS[unit] if unit else "")
+        (typed, unit): numbers("typedThousandths", typed, codes.UNITS[unit] if unit else "")
         for typed, unit, _ in QUANTITIES
     }
     table = {(typed, unit): meaning(quantity) for typed, unit, quantity in QUANTITIES}

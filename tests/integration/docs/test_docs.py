@@ -19,8 +19,10 @@ from rest_framework.serializers import Serializer
 import adapters
 import application
 import domain
-from adapters.http import api, problems, wire
-from adapters.http.problems import problem_of
+from adapters.http import api
+from adapters.http import errors as problems
+from adapters.http.errors import problem_of
+from adapters.http.vocabulary import codes as wire
 from domain.shared.errors import DomainError
 from tests.integration.docs.examples import REFUSALS
 

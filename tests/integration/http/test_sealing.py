@@ -5,7 +5,7 @@ import pytest
 from cryptography.fernet import InvalidToken
 from django.db import connection
 
-from adapters.http.sealing import fingerprint, seal, unseal
+from adapters.http.auth.encryption import fingerprint, seal, unseal
 from tests.integration.http.web.conftest import signed_in
 from tests.integration.shop import Shop
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from adapters.http.report_words import NAMES
+from adapters.http.vocabulary.report_labels import NAMES
 from application.reports.catalogue import EXPIRING, REPORTS
 from tests.contracts.random_history import BEGIN, Chance
 from tests.contracts.world import World

@@ -4,8 +4,8 @@ from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 
-from adapters.http.api.view import envelope, refused
-from adapters.http.problems import busy
+from adapters.http.api.core.view import envelope, refused
+from adapters.http.errors import busy
 
 _ALIVE = envelope({"estado": "vivo"})
 _READY = envelope({"estado": "listo"})

@@ -6,7 +6,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from adapters.http import wire
+from adapters.http.vocabulary import codes
 from adapters.http.web.choosing import RecordField, offer, suppliers
 from adapters.http.web.days import DayField
 from adapters.http.web.filters import sorting
@@ -76,7 +76,7 @@ class AssetListPage(Page):
     list_assets: ListAssets = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        order = sorting(request, wire.ASSET_SORTS, "-fecha")
+        order = sorting(request, codes.ASSET_SORTS, "-fecha")
         criteria = AssetCriteria(
             text=printable(request.GET.get("q", "")),
             since=day_of(request, "desde"),

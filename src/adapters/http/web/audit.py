@@ -12,10 +12,10 @@ from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from adapters.http import wire
-from adapters.http.audit_words import FieldWord, State, line_of, word_of
-from adapters.http.denials import DENIED
-from adapters.http.report_words import NAMES, TITLES
+from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.audit_labels import FieldWord, State, line_of, word_of
+from adapters.http.vocabulary.permission_labels import DENIED
+from adapters.http.vocabulary.report_labels import NAMES, TITLES
 from adapters.http.web.pages import Injected, Page, day_of, page_number, printable
 from adapters.http.web.templatetags.shop import day, limits, moment, money, word
 from application.queries.accounts.users import ListUsers, UserCriteria
@@ -119,8 +119,8 @@ _PAPERS: Mapping[str, Promise] = {
     "recibo": _("recibo"),
 }
 _REPORTS = {code: TITLES[name] for name, code in NAMES.items()}
-_DEEDS = wire.members(wire.DEEDS)
-_SUBJECTS = wire.members(wire.SUBJECTS)
+_DEEDS = codes.members(codes.DEEDS)
+_SUBJECTS = codes.members(codes.SUBJECTS)
 _TOLD_ORDERS = (("-fecha", _("Lo más reciente primero")), ("fecha", _("Lo más antiguo primero")))
 
 
@@ -197,16 +197,16 @@ class AuditPage(Page):
         lines = tuple(AuditLine.of(sheet) for sheet in page.items)
         users = self.list_users(actor, UserCriteria(), Listing(1, MOST_PEOPLE)).items
         people = [("", _("Todos")), *((str(each.id), each.username) for each in users)]
-        deeds = [("", _("Todo")), *((code, _TOLD[deed]) for deed, code in wire.DEEDS.items())]
-        subjects = [("", _("Todo")), *((code, SUBJECTS[subject]) for subject, code in wire.SUBJECTS.items())]
+        deeds = [("", _("Todo")), *((code, _TOLD[deed]) for deed, code in codes.DEEDS.items())]
+        subjects = [("", _("Todo")), *((code, SUBJECTS[subject]) for subject, code in codes.SUBJECTS.items())]
         return self.render(
             page=page.with_items(lines),
             criteria=criteria,
             people=people,
             deeds=deeds,
-            deed=criteria.deed and wire.DEEDS[criteria.deed],
+            deed=criteria.deed and codes.DEEDS[criteria.deed],
             subjects=subjects,
-            subject=criteria.subject and wire.SUBJECTS[criteria.subject],
+            subject=criteria.subject and codes.SUBJECTS[criteria.subject],
             orders=_TOLD_ORDERS,
             order="-fecha" if criteria.descending else "fecha",
             formats=("csv", "xlsx"),

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from adapters.http import wire
-from adapters.http.alerts import told
+from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.numbering_alerts import told
 from adapters.http.web.configuration_forms import ConfigurationForm, LogoForm, ResolutionForm
 from adapters.http.web.forms import ShopForm
 from adapters.http.web.pages import Injected, Page
@@ -155,7 +155,7 @@ def _initial(sheet: ConfigurationDetails) -> dict[str, object]:
         "prefijo": sheet.prefix,
         "primer_numero": sheet.first_number,
         "responsable_iva": "true" if sheet.charges_tax else "false",
-        "tarifa_iva_predeterminada": wire.TREATMENTS[sheet.default_treatment],
+        "tarifa_iva_predeterminada": codes.TREATMENTS[sheet.default_treatment],
         "redondeo_efectivo": sheet.cash_unit,
         "stock_minimo_predeterminado": sheet.default_minimum_stock,
         "vendedores_ven_todas": "true" if sheet.sellers_see_all else "false",

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from adapters.http import wire
+from adapters.http.vocabulary import codes
 from adapters.http.web.filters import sorting
 from adapters.http.web.forms import MoneyField, ShopForm, VoidForm, WordField, words
 from adapters.http.web.pages import FormPage, Injected, Page, day_of, new_key, page_number
@@ -34,8 +34,8 @@ from domain.sales.payment import PaymentMethod, Tender
 from domain.shared.money import ZERO
 
 PAGE_SIZE = 20
-_METHODS = {method: code for method, code in wire.PAYMENT_METHODS.items() if method is not PaymentMethod.CREDIT}
-_STATES = wire.members(wire.PAYMENT_STATES)
+_METHODS = {method: code for method, code in codes.PAYMENT_METHODS.items() if method is not PaymentMethod.CREDIT}
+_STATES = codes.members(codes.PAYMENT_STATES)
 _TOLD_STATES = (
     ("", gettext_lazy("Todos")),
     ("registrado", gettext_lazy("Registrados")),
@@ -69,7 +69,7 @@ class StatementPage(Page):
     show_statement: ShowStatement = Injected
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
-        order = sorting(request, wire.STATEMENT_ORDERS, "fecha")
+        order = sorting(request, codes.STATEMENT_ORDERS, "fecha")
         criteria = StatementCriteria(
             day_of(request, "desde"), day_of(request, "hasta"), order=order.by, descending=order.descending
         )
@@ -106,7 +106,7 @@ class PaymentListPage(Page):
     list_payments: ListPayments = Injected
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
-        order, state = sorting(request, wire.PAYMENT_ORDERS, "-fecha"), request.GET.get("estado", "")
+        order, state = sorting(request, codes.PAYMENT_ORDERS, "-fecha"), request.GET.get("estado", "")
         criteria = PaymentCriteria(_STATES.get(state), order.by, order.descending)
         listing = Listing(page_number(request), PAGE_SIZE)
         client = self.show_client(self.person.actor, id)

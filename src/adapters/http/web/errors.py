@@ -1,10 +1,10 @@
-"""What CsrfViewMiddleware answers. The other error pages are `adapters.http.urls`' handlers, on `pages.explain`."""
+"""What CsrfViewMiddleware answers. The other error pages are `adapters.http.routing`' handlers, on `pages.explain`."""
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from adapters.http import wire
-from adapters.http.problems import csrf_missing
+from adapters.http.errors import csrf_missing
+from adapters.http.vocabulary import codes
 from adapters.http.web.pages import explain
 
 
@@ -13,7 +13,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if wants_json(request):
         problem = csrf_missing()
         body = {"success": False, "error": problem.sentence, "code": problem.code}
-        return HttpResponse(wire.dumps(body), status=problem.status, content_type="application/json")
+        return HttpResponse(codes.dumps(body), status=problem.status, content_type="application/json")
     told = _("El formulario venció o llegó sin protección. Hay que abrir de nuevo la página y repetir lo que se hacía.")
     return explain(request, 403, _("Hay que repetirlo"), told, again=True)
 

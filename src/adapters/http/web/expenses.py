@@ -6,7 +6,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from adapters.http import wire
+from adapters.http.vocabulary import codes
 from adapters.http.web.days import DayField
 from adapters.http.web.filters import sorting
 from adapters.http.web.forms import FactsForm, MoneyField
@@ -33,18 +33,18 @@ ENTRY_ORDERS = (
     ("-monto", _("Monto, mayor primero")),
     ("monto", _("Monto, menor primero")),
 )
-ENTRY_STATES = (("", _("Los que cuentan")), (wire.ENTRY_STATES[EntryState.VOID], _("Los anulados")))
+ENTRY_STATES = (("", _("Los que cuentan")), (codes.ENTRY_STATES[EntryState.VOID], _("Los anulados")))
 
 
 def state_of(request: HttpRequest) -> EntryState:
     """Of the entries to list."""
-    void = request.GET.get("estado") == wire.ENTRY_STATES[EntryState.VOID]
+    void = request.GET.get("estado") == codes.ENTRY_STATES[EntryState.VOID]
     return EntryState.VOID if void else EntryState.REGISTERED
 
 
 def void_only(criteria: EntryCriteria) -> str:
     """What the filter of the list shows as chosen."""
-    return wire.ENTRY_STATES[EntryState.VOID] if criteria.state is EntryState.VOID else ""
+    return codes.ENTRY_STATES[EntryState.VOID] if criteria.state is EntryState.VOID else ""
 
 
 class ExpenseForm(FactsForm):
@@ -73,7 +73,7 @@ class ExpenseListPage(Page):
     list_expenses: ListExpenses = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        order = sorting(request, wire.ENTRY_ORDERS, "-fecha")
+        order = sorting(request, codes.ENTRY_ORDERS, "-fecha")
         criteria = EntryCriteria(
             text=printable(request.GET.get("q", "")),
             since=day_of(request, "desde"),

@@ -6,8 +6,8 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from adapters.http import wire
-from adapters.http.api.entry_shapes import kinds_named
+from adapters.http.api.expenses.schemas import kinds_named
+from adapters.http.vocabulary import codes
 from adapters.http.web.days import DayField
 from adapters.http.web.expenses import ENTRY_ORDERS, ENTRY_STATES, state_of, void_only
 from adapters.http.web.filters import sorting
@@ -28,14 +28,14 @@ from domain.accounts.access import Permission
 
 HOME = "/ventas/ingresos-extra/"
 PAGE_SIZE = 20
-_KINDS = wire.members(wire.INCOME_KINDS)
+_KINDS = codes.members(codes.INCOME_KINDS)
 
 
 class ExtraIncomeForm(FactsForm):
     FACTS: ClassVar = {"kind": "tipo", "amount": "monto", "day": "fecha", "description": "descripcion"}
     REQUIRED = ("tipo", "monto")
 
-    tipo = WordField(wire.INCOME_KINDS, label=_("Tipo"))
+    tipo = WordField(codes.INCOME_KINDS, label=_("Tipo"))
     monto = MoneyField(label=_("Monto"))
     fecha = DayField(label=_("Fecha"), help_text=_("Vacía es hoy."))
     descripcion = forms.CharField(
@@ -52,7 +52,7 @@ class ExtraIncomeListPage(Page):
     list_extra_income: ListExtraIncome = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        order = sorting(request, wire.ENTRY_ORDERS, "-fecha")
+        order = sorting(request, codes.ENTRY_ORDERS, "-fecha")
         text, kind = printable(request.GET.get("q", "")), request.GET.get("tipo", "")
         criteria = ExtraIncomeCriteria(
             text=text,
@@ -113,7 +113,7 @@ class EditExtraIncomePage(_ExtraIncome, EditRecordPage):
     command = EditExtraIncomeCommand
 
     def initial(self, record: Any) -> dict[str, Any]:
-        return {**super().initial(record), "tipo": wire.INCOME_KINDS[record.kind]}
+        return {**super().initial(record), "tipo": codes.INCOME_KINDS[record.kind]}
 
 
 class DeleteExtraIncomePage(_ExtraIncome, DeleteRecordPage):

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from adapters.http import wire
+from adapters.http.vocabulary import codes as wire
 
 E = TypeVar("E", bound=Enum)
 

@@ -9,9 +9,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from adapters.http import wire
-from adapters.http.problems import problem_of
-from adapters.http.sentences import sentence_of
+from adapters.http.errors import problem_of
+from adapters.http.vocabulary import codes as wire
+from adapters.http.vocabulary.error_messages import sentence_of
 from adapters.http.web.numbers import TypedField
 from adapters.http.web.quantities import QuantityField, quantity_is_of, unit_of
 from adapters.http.web.templatetags.shop import word

@@ -18,11 +18,11 @@ from django.utils.translation import gettext as _
 from django.views import View
 from django_htmx.http import HttpResponseClientRedirect
 
-from adapters.http.identity import credential, session_person
-from adapters.http.problems import Refused, must_change_password, problem_of
-from adapters.http.sealing import fingerprint
-from adapters.http.trail import tell_refused
-from adapters.http.users import signed_in
+from adapters.http.audit_trail import tell_refused
+from adapters.http.auth.authentication import credential, session_person
+from adapters.http.auth.encryption import fingerprint
+from adapters.http.auth.users import signed_in
+from adapters.http.errors import Refused, must_change_password, problem_of
 from adapters.http.web.days import parse_day
 from adapters.http.web.forms import ShopForm
 from adapters.http.web.nav import Nav

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
-from adapters.http.gate import Gate
-from adapters.http.language import SPANISH
-from adapters.http.trail import tell_exported
+from adapters.http.audit_trail import tell_exported
+from adapters.http.auth.rate_limiting import Gate
+from adapters.http.middleware.language import SPANISH
 from adapters.http.web.pages import Injected, Page
 
 PDF = "application/pdf"

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from adapters.http.gate import Gate
-from adapters.http.notices import Notices
+from adapters.http.auth.notices import Notices
+from adapters.http.auth.rate_limiting import Gate
 from adapters.http.web import choosing, clients, configuration, credit, suppliers, users
 from application.ports.clock import Clock
 from application.queries.accounts.users import ListUsers, ShowUser

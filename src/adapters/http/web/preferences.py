@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
-from adapters.http.language import offered
+from adapters.http.middleware.language import offered
 from adapters.http.web.way_back import stays_here
 
 THEME_COOKIE = "tema"

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from adapters.http import wire
+from adapters.http.vocabulary import codes
 from adapters.http.web.forms import NewProductForm, ProductForm, ShopForm
 from adapters.http.web.pages import FormPage, Injected, new_key, printable
 from application.queries.business import ShowTerms
@@ -42,9 +42,9 @@ class NewProductPage(ProductFormPage):
     register_product: RegisterProduct = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        treatment = wire.TREATMENTS[self.show_terms(self.person.actor).default_treatment]
+        treatment = codes.TREATMENTS[self.show_terms(self.person.actor).default_treatment]
         code = printable(request.GET.get("codigo_de_barras", ""))
-        usual = {"tarifa_iva": treatment, "unidad_medida": wire.UNITS[Unit.PIECE], "codigo_de_barras": code}
+        usual = {"tarifa_iva": treatment, "unidad_medida": codes.UNITS[Unit.PIECE], "codigo_de_barras": code}
         return self.form_page(NewProductForm(initial={"clave": new_key(), **usual}))
 
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -96,8 +96,8 @@ def _initial(product: ProductDetails) -> dict[str, object]:
         "categoria": product.category,
         "precio": product.price,
         "precio_con_iva": product.final_price,
-        "tarifa_iva": wire.TREATMENTS[product.treatment],
-        "unidad_medida": wire.UNITS[product.unit],
+        "tarifa_iva": codes.TREATMENTS[product.treatment],
+        "unidad_medida": codes.UNITS[product.unit],
         "precio_compra": product.unit_cost,
         "stock": product.stock,
         "stock_minimo": product.minimum_stock,

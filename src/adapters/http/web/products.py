@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from adapters.http import wire
+from adapters.http.vocabulary import codes
 from adapters.http.web.filters import ACTIVE, sorting, state_of
 from adapters.http.web.pages import Injected, Page, page_number, printable
 from adapters.http.web.removing import RemovalPage, SwitchPage
@@ -55,7 +55,7 @@ class ProductListPage(Page):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         usual = "relevancia" if request.GET.get("q", "").strip() else "nombre"
-        state, order = state_of(request), sorting(request, wire.PRODUCT_ORDERS, usual)
+        state, order = state_of(request), sorting(request, codes.PRODUCT_ORDERS, usual)
         criteria = ProductCriteria(
             text=printable(request.GET.get("q", "")),
             category=printable(request.GET.get("categoria", "")),

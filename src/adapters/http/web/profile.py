@@ -9,12 +9,12 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
-from adapters.http.gate import Gate
-from adapters.http.hearing import Heard
-from adapters.http.identity import keep_session, session_key, signed_in_at
-from adapters.http.notices import Notice, Notices
-from adapters.http.sealing import seal, unseal
-from adapters.http.users import must_be_signed_in
+from adapters.http.after_commit import Heard
+from adapters.http.auth.authentication import keep_session, session_key, signed_in_at
+from adapters.http.auth.encryption import seal, unseal
+from adapters.http.auth.notices import Notice, Notices
+from adapters.http.auth.rate_limiting import Gate
+from adapters.http.auth.users import must_be_signed_in
 from adapters.http.web.pages import Injected, Page, new_key
 from adapters.http.web.profile_forms import PasswordForm, PhotoForm, ProfileForm, TokenForm
 from adapters.http.web.session import landing

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from adapters.http import wire
+from adapters.http.vocabulary import codes
 from adapters.http.web.days import DayField
 from adapters.http.web.files import PictureInput
 from adapters.http.web.forms import ShopForm, WordsField
@@ -61,7 +61,7 @@ class TokenForm(ShopForm):
     alcance = forms.ChoiceField(
         label=_("Alcance"), choices=[("lectura", _("Solo leer")), ("completo", _("Leer y cambiar"))]
     )
-    recursos = WordsField(wire.RESOURCES, label=_("Limitar a"))
+    recursos = WordsField(codes.RESOURCES, label=_("Limitar a"))
     vence = DayField(label=_("Vence"))
 
     actual = forms.CharField(

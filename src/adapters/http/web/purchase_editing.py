@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from adapters.http.sentences import sentence_of
+from adapters.http.vocabulary.error_messages import sentence_of
 from adapters.http.web.choosing import RecordField, offer, suppliers
 from adapters.http.web.days import DayField
 from adapters.http.web.pages import Injected, Page, action_on, new_key, printable

@@ -6,8 +6,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from adapters.http import wire
-from adapters.http.sentences import sentence_of
+from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.error_messages import sentence_of
 from adapters.http.web.choosing import suppliers
 from adapters.http.web.filters import sorting
 from adapters.http.web.forms import VoidForm
@@ -26,8 +26,8 @@ from domain.purchases.purchase_order import OPEN_STATES, PurchaseState
 from domain.shared.errors import DomainError
 
 PAGE_SIZE = 20
-_STATES = wire.members(wire.PURCHASE_STATES)
-_KINDS = wire.members(wire.PURCHASE_KINDS)
+_STATES = codes.members(codes.PURCHASE_STATES)
+_KINDS = codes.members(codes.PURCHASE_KINDS)
 _TOLD_ORDERS = (
     ("-fecha", gettext_lazy("Más recientes primero")),
     ("fecha", gettext_lazy("Más antiguas primero")),
@@ -46,7 +46,7 @@ class PurchaseListPage(Page):
     list_suppliers: ListSuppliers = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        order = sorting(request, wire.PURCHASE_SORTS, "-fecha")
+        order = sorting(request, codes.PURCHASE_SORTS, "-fecha")
         criteria = PurchaseCriteria(
             text=printable(request.GET.get("q", "")),
             since=day_of(request, "desde"),
@@ -68,7 +68,7 @@ class PurchaseListPage(Page):
             criteria=criteria,
             order=order.word,
             orders=_TOLD_ORDERS,
-            state=wire.PURCHASE_STATES[criteria.state] if criteria.state else "",
+            state=codes.PURCHASE_STATES[criteria.state] if criteria.state else "",
             states=states,
             suppliers=people,
             tab="purchases",

@@ -6,13 +6,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from adapters.http import wire
-from adapters.http.sentences import sentence_of
+from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.error_messages import sentence_of
 from adapters.http.web.numbers import TypedField
 from adapters.http.web.typed import Ambiguous, FractionOfPiece, NotANumber, parse_quantity
 from domain.shared.quantity import NotAQuantity, QuantityNotWhole, Unit
 
-_UNITS = wire.members(wire.UNITS)
+_UNITS = codes.members(codes.UNITS)
 
 
 class QuantityField(TypedField):

@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from adapters.http.amounts import number
-from adapters.http.sentences import sentence_of
+from adapters.http.vocabulary.error_messages import sentence_of
+from adapters.http.vocabulary.number_format import number
 from adapters.http.web.forms import ShopForm
 from adapters.http.web.pages import Injected, Page, new_key
 from adapters.http.web.quantities import QuantityField

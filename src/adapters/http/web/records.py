@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from adapters.http.problems import problem_of
+from adapters.http.errors import problem_of
 from adapters.http.web.forms import FactsForm, ShopForm
 from adapters.http.web.pages import FormPage, Injected, Page, new_key
 from adapters.http.web.told import Told

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from adapters.http.problems import problem_of
+from adapters.http.errors import problem_of
 from adapters.http.web.pages import Page
 from adapters.http.web.told import Told
 from domain.shared.errors import Conflict, Protected

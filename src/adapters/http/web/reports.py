@@ -9,7 +9,16 @@ from attrs import frozen
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from adapters.http.report_words import BY_NAME, NAMES, TITLES, days_of, key_of, orders_of, period_of, title_of
+from adapters.http.vocabulary.report_labels import (
+    BY_NAME,
+    NAMES,
+    TITLES,
+    days_of,
+    key_of,
+    orders_of,
+    period_of,
+    title_of,
+)
 from adapters.http.web.pages import Injected, Page, day_of, files_query, page_number
 from adapters.http.web.templatetags.shop import amount, moment, money, word
 from application.ports.clock import Clock

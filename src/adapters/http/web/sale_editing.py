@@ -13,9 +13,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from adapters.http import wire
-from adapters.http.amounts import number
-from adapters.http.sentences import sentence_of
+from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.error_messages import sentence_of
+from adapters.http.vocabulary.number_format import number
 from adapters.http.web.choosing import RecordField, clients, offer
 from adapters.http.web.forms import MoneyField, ShopForm, WordField
 from adapters.http.web.pages import BIGGEST_ID, Injected, Page, action_on, printable
@@ -115,7 +115,7 @@ class SaleForm(LinedForm):
 
     cliente_fk = RecordField(label=gettext_lazy("Cliente registrado"), options="/clientes/opciones/")
     cliente = forms.CharField(label=gettext_lazy("Nombre del cliente"), required=False, widget=forms.TextInput(_OFF))
-    forma_pago = WordField(wire.PAYMENT_METHODS, label=gettext_lazy("Forma de pago"))
+    forma_pago = WordField(codes.PAYMENT_METHODS, label=gettext_lazy("Forma de pago"))
     banco = forms.CharField(label=gettext_lazy("Banco"), required=False, widget=forms.TextInput(_OFF))
     referencia = forms.CharField(label=gettext_lazy("Referencia"), required=False, widget=forms.TextInput(_OFF))
     recibido = MoneyField(label=gettext_lazy("Efectivo recibido"))
@@ -250,7 +250,7 @@ def _initial(sale: SaleReceipt) -> dict[str, object]:
     return {
         "cliente_fk": sale.client_id,
         "cliente": "" if sale.client_id else sale.client_name,
-        "forma_pago": wire.PAYMENT_METHODS[sale.method],
+        "forma_pago": codes.PAYMENT_METHODS[sale.method],
         "banco": sale.bank,
         "referencia": sale.reference,
         "recibido": sale.received,

@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from adapters.http import wire
+from adapters.http.vocabulary import codes
 from adapters.http.web.filters import sorting
 from adapters.http.web.forms import VoidForm
 from adapters.http.web.pages import Injected, Page, day_of, page_number, printable
@@ -17,7 +17,7 @@ from domain.accounts.access import Permission
 from domain.sales.sale import SaleState
 
 PAGE_SIZE = 20
-_STATES = wire.members(wire.SALE_STATES)
+_STATES = codes.members(codes.SALE_STATES)
 _TOLD_ORDERS = (
     ("-fecha", gettext_lazy("Más recientes primero")),
     ("fecha", gettext_lazy("Más antiguas primero")),
@@ -44,7 +44,7 @@ class SaleListPage(Page):
     list_sales: ListSales = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        order, everybody = sorting(request, wire.SALE_ORDERS, "-fecha"), request.GET.get("todas") == "1"
+        order, everybody = sorting(request, codes.SALE_ORDERS, "-fecha"), request.GET.get("todas") == "1"
         state = request.GET.get("estado", "")
         criteria = SaleCriteria(
             text=printable(request.GET.get("q", "")),

@@ -15,11 +15,11 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
-from adapters.http.account_mail import delivered
-from adapters.http.gate import Gate
-from adapters.http.identity import session_key
-from adapters.http.sealing import seal, unseal
-from adapters.http.users import must_be_signed_in
+from adapters.http.auth.account_mail import delivered
+from adapters.http.auth.authentication import session_key
+from adapters.http.auth.encryption import seal, unseal
+from adapters.http.auth.rate_limiting import Gate
+from adapters.http.auth.users import must_be_signed_in
 from adapters.http.web.pages import Injected, Page
 from adapters.http.web.profile_forms import SecondFactorForm
 from application.queries.accounts.second_factor import ShowSecondFactor

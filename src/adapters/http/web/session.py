@@ -7,9 +7,9 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.debug import sensitive_post_parameters
 
-from adapters.http.entrance import Entrance, Unverified, enter
-from adapters.http.problems import Refused
-from adapters.http.users import User, signed_in
+from adapters.http.auth.sign_in import Entrance, Unverified, enter
+from adapters.http.auth.users import User, signed_in
+from adapters.http.errors import Refused
 from adapters.http.web.forms import LoginForm
 from adapters.http.web.pages import Injected, OpenPage, frame, no_business, person_of
 from adapters.http.web.way_back import stays_here

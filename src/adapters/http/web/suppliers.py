@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from adapters.http import wire
+from adapters.http.vocabulary import codes
 from adapters.http.web.filters import ACTIVE, ARCHIVED, sorting, state_of
 from adapters.http.web.forms import FactsForm, confirmed, words
 from adapters.http.web.pages import FormPage, Injected, Page, new_key, page_number, printable
@@ -67,7 +67,7 @@ class SupplierListPage(Page):
     list_suppliers: ListSuppliers = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        state, order = state_of(request), sorting(request, wire.SUPPLIER_ORDERS, "nombre")
+        state, order = state_of(request), sorting(request, codes.SUPPLIER_ORDERS, "nombre")
         text = printable(request.GET.get("q", ""))
         criteria = SupplierCriteria(text=text, active=ACTIVE[state], order=order.by, descending=order.descending)
         page = self.list_suppliers(self.person.actor, criteria, Listing(page_number(request), PAGE_SIZE))

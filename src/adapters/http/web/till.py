@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from adapters.http import wire
+from adapters.http.vocabulary import codes
 from adapters.http.web.basket import Counter, Line, read_counter
 from adapters.http.web.forms import MoneyField, ShopForm, WordField
 from adapters.http.web.pages import BIGGEST_ID, Injected, Page, action_on, by_htmx, new_key, printable
@@ -42,7 +42,7 @@ class TillForm(ShopForm):
 
     cliente = forms.CharField(label=gettext_lazy("Cliente"), required=False, widget=forms.TextInput(_OFF))
     cliente_fk = forms.IntegerField(required=False, min_value=1, max_value=BIGGEST_ID, widget=forms.HiddenInput)
-    forma_pago = WordField(wire.PAYMENT_METHODS, label=gettext_lazy("Forma de pago"))
+    forma_pago = WordField(codes.PAYMENT_METHODS, label=gettext_lazy("Forma de pago"))
     banco = forms.CharField(label=gettext_lazy("Banco"), required=False, widget=forms.TextInput(_OFF))
     referencia = forms.CharField(label=gettext_lazy("Referencia"), required=False, widget=forms.TextInput(_OFF))
     recibido = MoneyField(label=gettext_lazy("Efectivo recibido"))
@@ -71,7 +71,7 @@ class TillForm(ShopForm):
 
 
 _CHANGES = {"quitar": None, "mas": 1, "menos": -1}
-_CREDIT = wire.PAYMENT_METHODS[PaymentMethod.CREDIT]
+_CREDIT = codes.PAYMENT_METHODS[PaymentMethod.CREDIT]
 
 
 class TillPage(Page):

@@ -9,7 +9,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from adapters.http.sentences import sentence_of
+from adapters.http.vocabulary.error_messages import sentence_of
 from adapters.http.web.forms import MoneyField, ShopForm, words
 from adapters.http.web.rows import sum_of
 from adapters.http.web.templatetags.shop import pesos

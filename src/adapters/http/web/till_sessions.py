@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from adapters.http import wire
+from adapters.http.vocabulary import codes
 from adapters.http.web.filters import sorting
 from adapters.http.web.forms import FactsForm, MoneyField
 from adapters.http.web.pages import FormPage, Injected, Page, day_of, new_key, page_number, printable
@@ -27,7 +27,7 @@ from domain.tills.till import TillState
 
 HOME = "/ventas/caja/"
 PAGE_SIZE = 20
-_STATES = wire.members(wire.TILL_STATES)
+_STATES = codes.members(codes.TILL_STATES)
 _TOLD_STATES = (
     ("", gettext_lazy("Todas")),
     ("abierta", gettext_lazy("Abiertas")),
@@ -49,7 +49,7 @@ class TillListPage(Page):
     show_open_till: ShowOpenTill = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        order, state = sorting(request, wire.TILL_ORDERS, "-fecha"), request.GET.get("estado", "")
+        order, state = sorting(request, codes.TILL_ORDERS, "-fecha"), request.GET.get("estado", "")
         actor = self.person.actor
         criteria = TillCriteria(
             text=printable(request.GET.get("q", "")),

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from adapters.http.gate import Gate
+from adapters.http.auth.rate_limiting import Gate
 from adapters.http.web import till_sessions
 from application.queries.tills import ListCashMovements, ListTills, ShowOpenTill, ShowTill
 from application.runner import Runner

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from adapters.http.entrance import Entrance
-from adapters.http.gate import Gate
-from adapters.http.notices import Notices
+from adapters.http.auth.notices import Notices
+from adapters.http.auth.rate_limiting import Gate
+from adapters.http.auth.sign_in import Entrance
 from adapters.http.web import (
     attention_page,
     audit,

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 
-from adapters.http import wire
-from adapters.http.gate import Gate
-from adapters.http.hearing import Heard
-from adapters.http.notices import Notices
-from adapters.http.problems import problem_of
-from adapters.http.sealing import seal, unseal
+from adapters.http.after_commit import Heard
+from adapters.http.auth.encryption import seal, unseal
+from adapters.http.auth.notices import Notices
+from adapters.http.auth.rate_limiting import Gate
+from adapters.http.errors import problem_of
+from adapters.http.vocabulary import codes
 from adapters.http.web.filters import sorting, state_of
 from adapters.http.web.forms import FactsForm, words
 from adapters.http.web.pages import FormPage, Injected, Page, new_key, page_number, printable
@@ -98,7 +98,7 @@ class UserListPage(Page):
     list_users: ListUsers = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        state, order = state_of(request, _ACTIVE), sorting(request, wire.USER_ORDERS, "username")
+        state, order = state_of(request, _ACTIVE), sorting(request, codes.USER_ORDERS, "username")
         criteria = UserCriteria(
             text=printable(request.GET.get("q", "")),
             active=_ACTIVE[state],

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from adapters.http.problems import problem_of
+from adapters.http.errors import problem_of
 from application.runner import Runner
 from application.use_cases.accounts.remove_second_factor import RemoveSecondFactor, RemoveSecondFactorCommand
 from config.container import shared

@@ -11,8 +11,8 @@ from typing import Any
 from attrs import frozen
 from django.test import Client
 
-from adapters.http.api.messages import Message
-from adapters.http.urls import _JSON
+from adapters.http.api.core.request_body import Message
+from adapters.http.routing import _JSON
 from tests.integration.http.api.conftest import Answer, Program
 
 METHODS = ("get", "post", "put", "patch", "delete")

@@ -9,8 +9,8 @@ from typing import Any
 from attrs import evolve, frozen
 from rest_framework.serializers import Field, ListSerializer
 
-from adapters.http.api.confirmation import Concerns
-from adapters.http.api.fields import (
+from adapters.http.api.core.confirmation import Concerns
+from adapters.http.api.core.fields import (
     Amount,
     Code,
     Day,
@@ -23,8 +23,8 @@ from adapters.http.api.fields import (
     Text,
     WireField,
 )
-from adapters.http.api.limits import ResourceWords
-from adapters.http.api.messages import Message
+from adapters.http.api.core.request_body import Message
+from adapters.http.api.core.token_limits import ResourceWords
 from domain.accounts.account import PASSWORD_LIMIT
 
 Wrong = Iterator[tuple[str, Any]]

@@ -11,7 +11,7 @@ from attrs import field, frozen
 from django.apps import apps
 from django.db import connection
 
-from adapters.http.api.messages import Message
+from adapters.http.api.core.request_body import Message
 from domain.audit_trail.audit_record import AuditAction
 from tests.integration.http.api.conftest import program_of
 from tests.integration.shop import PASSWORD, Shop

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from rest_framework.serializers import ListSerializer
 
-from adapters.http.api.messages import Message
+from adapters.http.api.core.request_body import Message
 from tests.integration.http.api.conftest import Answer
 from tests.integration.http.api.endpoints import ENDPOINTS, Endpoint, attributes, send
 from tests.integration.http.api.samples import FOREIGN, SAMPLES, books

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client, override_settings
 
-from adapters.http.api import products
+from adapters.http.api.products import views as products
 from tests.integration.http.api.conftest import Program
 from tests.integration.shop import Shop
 

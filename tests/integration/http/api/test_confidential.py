@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from attrs import frozen
 
-from adapters.http.api.answers import Answer as Shape
+from adapters.http.api.core.response_body import Answer as Shape
 from domain.shared.money import Money
 from tests.integration.http.api.conftest import Answer, Program
 from tests.integration.http.api.endpoints import ENDPOINTS, Endpoint, Target, send

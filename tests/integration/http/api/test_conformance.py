@@ -24,7 +24,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from adapters.http.api.messages import Message
+from adapters.http.api.core.request_body import Message
 from config.wsgi import application
 from tests.integration.http.api.endpoints import ENDPOINTS, attributes, document
 from tests.integration.http.api.samples import FOREIGN

@@ -11,8 +11,8 @@ from drf_spectacular.validation import validate_schema
 from jsonschema import Draft4Validator
 from rest_framework.serializers import ListSerializer
 
-from adapters.http.api.messages import Message
-from adapters.http.api.schema import _document
+from adapters.http.api.core.request_body import Message
+from adapters.http.api.core.schema import _document
 from tests.integration.http.api.conftest import program_of
 from tests.integration.http.api.endpoints import ENDPOINTS, Endpoint, attributes, document, resolved, send
 from tests.integration.http.api.samples import FOREIGN

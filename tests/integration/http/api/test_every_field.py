@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from rest_framework.serializers import ListSerializer
 
-from adapters.http.api.credit_shapes import VoidPaymentMessage
-from adapters.http.api.messages import Message
-from adapters.http.api.sale_shapes import VoidMessage
+from adapters.http.api.core.request_body import Message
+from adapters.http.api.credit.schemas import VoidPaymentMessage
+from adapters.http.api.sales.schemas import VoidMessage
 from tests.integration.http.api.conftest import Answer
 from tests.integration.http.api.endpoints import ENDPOINTS, Endpoint, attributes
 from tests.integration.http.api.mistakes import Examiner, Mistake, encoded

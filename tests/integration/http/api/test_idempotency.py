@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from adapters.http.sealing import fingerprint
+from adapters.http.auth.encryption import fingerprint
 from domain.shared.quantity import Unit
 from tests.integration.http.api.conftest import Answer, Program, browser_of, program_of
 from tests.integration.shop import PASSWORD, Shop

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth import get_user_model
 
-from adapters.http.api.reports import REPORT_VIEWS
-from adapters.http.problems import problem_of
-from adapters.http.urls import _JSON
+from adapters.http.api.reports.views import REPORT_VIEWS
+from adapters.http.errors import problem_of
+from adapters.http.routing import _JSON
 from domain.accounts.access import Permission, PermissionDenied
 from tests.integration.http.api.conftest import Program
 from tests.integration.http.api.endpoints import ENDPOINTS, Endpoint, send

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from adapters.http.api.reports import REPORT_VIEWS
+from adapters.http.api.reports.views import REPORT_VIEWS
 from domain.shared.calendar import bogota_day
 from domain.shared.money import Money
 from tests.integration.http.api.conftest import Program

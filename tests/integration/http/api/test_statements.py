@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from adapters.http.api.reports import REPORT_VIEWS
+from adapters.http.api.reports.views import REPORT_VIEWS
 from tests.integration.http.api.conftest import Program, program_of
 from tests.integration.http.api.endpoints import ENDPOINTS, Endpoint, send
 from tests.integration.http.api.stage import Stage, stage

@@ -12,16 +12,16 @@ import attrs
 import pytest
 from rest_framework import serializers
 
-import adapters.http.urls  # noqa: F401 - every message and answer is loaded with it
+import adapters.http.routing  # noqa: F401 - every message and answer is loaded with it
 import application
 import domain
-from adapters.http import wire
-from adapters.http.api.answers import Answer
-from adapters.http.api.listing import Filters
-from adapters.http.api.messages import Message
-from adapters.http.keys import KEYS, spanish_path
-from adapters.http.problems import problem_of
-from adapters.http.sentences import SENTENCES
+from adapters.http.api.core.listing import Filters
+from adapters.http.api.core.request_body import Message
+from adapters.http.api.core.response_body import Answer
+from adapters.http.errors import problem_of
+from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.error_messages import SENTENCES
+from adapters.http.vocabulary.field_names import KEYS, spanish_path
 from application.queries.accounts.users import UserOrder
 from application.queries.assets import AssetSort
 from application.queries.audit_trail import AuditOrder
@@ -110,7 +110,7 @@ class TestRefusals:
         assert "%" not in problem.sentence
         assert kind.__name__ not in problem.sentence
         assert set(problem.fields) == {"detalles.2.cantidad"}
-        wire.dumps([problem.sentence, dict(problem.fields), problem.details])
+        codes.dumps([problem.sentence, dict(problem.fields), problem.details])
 
     @pytest.mark.parametrize(
         ("family", "status", "code"),
@@ -148,28 +148,28 @@ class TestCodes:
     @pytest.mark.parametrize(
         ("table", "kind"),
         [
-            (wire.TREATMENTS, Treatment),
-            (wire.UNITS, Unit),
-            (wire.REASONS, Reason),
-            (wire.PAYMENT_METHODS, PaymentMethod),
-            (wire.SALE_STATES, SaleState),
-            (wire.CAUSES, MovementType),
-            (wire.ROLES, Role),
-            (wire.PERMISSIONS, Permission),
-            (wire.PRODUCT_ORDERS, ProductSort),
-            (wire.SALE_ORDERS, SaleSort),
-            (wire.CLIENT_ORDERS, ClientOrder),
-            (wire.SUPPLIER_ORDERS, SupplierOrder),
-            (wire.DOCUMENT_TYPES, DocumentType),
-            (wire.USER_ORDERS, UserOrder),
-            (wire.INCOME_KINDS, IncomeKind),
-            (wire.ENTRY_ORDERS, EntryOrder),
-            (wire.PURCHASE_STATES, PurchaseState),
-            (wire.PURCHASE_KINDS, PurchaseKind),
-            (wire.PURCHASE_SORTS, PurchaseSort),
-            (wire.ASSET_SORTS, AssetSort),
-            (wire.DEEDS, AuditAction),
-            (wire.AUDIT_ORDERS, AuditOrder),
+            (codes.TREATMENTS, Treatment),
+            (codes.UNITS, Unit),
+            (codes.REASONS, Reason),
+            (codes.PAYMENT_METHODS, PaymentMethod),
+            (codes.SALE_STATES, SaleState),
+            (codes.CAUSES, MovementType),
+            (codes.ROLES, Role),
+            (codes.PERMISSIONS, Permission),
+            (codes.PRODUCT_ORDERS, ProductSort),
+            (codes.SALE_ORDERS, SaleSort),
+            (codes.CLIENT_ORDERS, ClientOrder),
+            (codes.SUPPLIER_ORDERS, SupplierOrder),
+            (codes.DOCUMENT_TYPES, DocumentType),
+            (codes.USER_ORDERS, UserOrder),
+            (codes.INCOME_KINDS, IncomeKind),
+            (codes.ENTRY_ORDERS, EntryOrder),
+            (codes.PURCHASE_STATES, PurchaseState),
+            (codes.PURCHASE_KINDS, PurchaseKind),
+            (codes.PURCHASE_SORTS, PurchaseSort),
+            (codes.ASSET_SORTS, AssetSort),
+            (codes.DEEDS, AuditAction),
+            (codes.AUDIT_ORDERS, AuditOrder),
         ],
     )
     def test_every_member_has_one_of_its_own(self, table: dict[Enum, str], kind: type[Enum]) -> None:
@@ -199,9 +199,9 @@ class TestKeys:
 
 def spanish() -> set[str]:
     keys = {key for param in [*MESSAGES, *FILTERS, *ANSWERS] for key in param.values[0]().fields}
-    tables = (wire.TREATMENTS, wire.UNITS, wire.REASONS, wire.PAYMENT_METHODS, wire.SALE_STATES, wire.CAUSES)
-    more = (wire.ROLES, wire.PERMISSIONS, wire.SCOPES, wire.PRODUCT_ORDERS, wire.SALE_ORDERS, wire.DEPENDENTS)
-    return keys | {code for table in (*tables, *more, wire.DEEDS) for code in table.values()} | set(KEYS.values())
+    tables = (codes.TREATMENTS, codes.UNITS, codes.REASONS, codes.PAYMENT_METHODS, codes.SALE_STATES, codes.CAUSES)
+    more = (codes.ROLES, codes.PERMISSIONS, codes.SCOPES, codes.PRODUCT_ORDERS, codes.SALE_ORDERS, codes.DEPENDENTS)
+    return keys | {code for table in (*tables, *more, codes.DEEDS) for code in table.values()} | set(KEYS.values())
 
 
 def test_the_glossary_knows_every_word_of_the_wire() -> None:
@@ -214,7 +214,7 @@ class TestFormats:
         ("amount", "shown"), [("1500", "1500.00"), ("0", "0.00"), ("9999999999.99", "9999999999.99"), ("-3.5", "-3.50")]
     )
     def test_money(self, amount: str, shown: str) -> None:
-        assert wire.money(Money.parse(amount).amount) == shown
+        assert codes.money(Money.parse(amount).amount) == shown
 
     @pytest.mark.parametrize(
         ("amount", "shown"),
@@ -227,4 +227,4 @@ class TestFormats:
         ],
     )
     def test_quantity(self, amount: str, shown: bytes) -> None:
-        assert wire.dumps(wire.quantity(Decimal(amount))) == shown
+        assert codes.dumps(codes.quantity(Decimal(amount))) == shown

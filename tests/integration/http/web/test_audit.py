@@ -1,7 +1,7 @@
 import pytest
 from django.test import Client
 
-from adapters.http import wire
+from adapters.http.vocabulary import codes
 from adapters.http.web.audit import _TOLD
 from domain.audit_trail.audit_record import AuditAction
 from tests.integration.http.web.page import text
@@ -58,4 +58,4 @@ class TestAuditPage:
         assert "Anuló una venta" not in shown(stranger)
 
     def test_has_words_for_every_deed(self) -> None:
-        assert set(_TOLD) == set(AuditAction) == set(wire.DEEDS)
+        assert set(_TOLD) == set(AuditAction) == set(codes.DEEDS)

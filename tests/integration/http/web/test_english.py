@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from pypdf import PdfReader
 
 from adapters.http import web
-from adapters.http.report_words import NAMES
+from adapters.http.vocabulary.report_labels import NAMES
 from tests.integration.http.api.conftest import program_of
 from tests.integration.http.web.conftest import signed_in
 from tests.integration.http.web.english import spanish_in, spanish_of, texts_of

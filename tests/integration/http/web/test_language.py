@@ -10,7 +10,7 @@ from django.test import Client, RequestFactory
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from adapters.http.language import language_middleware
+from adapters.http.middleware.language import language_middleware
 from tests.integration.http.web.page import text
 from tests.integration.shop import Shop
 

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.templatetags.static import static
 from django.test import Client, RequestFactory
 
-from adapters.http.policy import policy_middleware
+from adapters.http.middleware.security_headers import policy_middleware
 from tests.integration.http.web.page import text
 from tests.integration.shop import Shop
 

@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve
 from django.test import Client
 
-from adapters.http.report_words import NAMES
+from adapters.http.vocabulary.report_labels import NAMES
 from adapters.http.web.attention import attention
 from adapters.http.web.charts import Entry, bars
 from application.reports.catalogue import REPORTS

@@ -12,7 +12,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from qrcode.image.svg import SvgPathImage
 
-from adapters.http.sealing import unseal
+from adapters.http.auth.encryption import unseal
 from tests.integration.http.web.conftest import signed_in
 from tests.integration.http.web.mailbox import html_of, messages_to
 from tests.integration.http.web.page import flashes, text

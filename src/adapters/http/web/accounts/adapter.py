@@ -10,8 +10,8 @@ from django.shortcuts import redirect
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from adapters.http.gate import address_of
-from adapters.http.sealing import seal, unseal
+from adapters.http.auth.encryption import seal, unseal
+from adapters.http.auth.rate_limiting import address_of
 from adapters.http.web.way_back import stays_here
 
 

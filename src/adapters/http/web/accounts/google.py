@@ -16,10 +16,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from adapters.http.account_mail import account_of
-from adapters.http.gate import Gate
-from adapters.http.known_browsers import remember
-from adapters.http.users import User, as_user, user_of
+from adapters.http.auth.account_mail import account_of
+from adapters.http.auth.known_browsers import remember
+from adapters.http.auth.rate_limiting import Gate
+from adapters.http.auth.users import User, as_user, user_of
 from adapters.http.web.pages import Injected, OpenPage
 from application.ports.repositories.accounts import EmailTaken, UsernameTaken
 from application.ports.secrets import Secrets

@@ -19,14 +19,14 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
-from adapters.http.account_mail import account_of, delivered
-from adapters.http.entrance import counted_as
-from adapters.http.gate import Gate
-from adapters.http.known_browsers import mark_of, remember
-from adapters.http.users import User, as_user
+from adapters.http.auth.account_mail import account_of, delivered
+from adapters.http.auth.client_info import client_address
+from adapters.http.auth.known_browsers import mark_of, remember
+from adapters.http.auth.rate_limiting import Gate
+from adapters.http.auth.sign_in import counted_as
+from adapters.http.auth.users import User, as_user
 from adapters.http.web.accounts.forms import CodeForm, EmailForm, NewPasswordForm
 from adapters.http.web.pages import Injected, OpenPage
-from adapters.http.whereabouts import client_address
 from application.ports.rate_limits import Limit
 from application.ports.unit_of_work import LockTimeout
 from application.runner import Runner

@@ -13,13 +13,13 @@ from django.utils.http import urlsafe_base64_decode
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
-from adapters.http.account_mail import delivered, send_already_registered, send_link, send_link_to
-from adapters.http.gate import Gate
-from adapters.http.known_browsers import remember
-from adapters.http.users import signed_in
+from adapters.http.auth.account_mail import delivered, send_already_registered, send_link, send_link_to
+from adapters.http.auth.client_info import client_address
+from adapters.http.auth.known_browsers import remember
+from adapters.http.auth.rate_limiting import Gate
+from adapters.http.auth.users import signed_in
 from adapters.http.web.accounts.forms import EmailForm, RegisterForm
 from adapters.http.web.pages import Injected, OpenPage
-from adapters.http.whereabouts import client_address
 from application.ports.repositories.accounts import EmailTaken
 from application.ports.unit_of_work import LockTimeout
 from application.runner import Runner

@@ -12,9 +12,9 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
-from adapters.http.entrance import SINCE, Entrance
-from adapters.http.problems import Refused
-from adapters.http.users import User
+from adapters.http.auth.sign_in import SINCE, Entrance
+from adapters.http.auth.users import User
+from adapters.http.errors import Refused
 from adapters.http.web.accounts.forms import CodeForm
 from adapters.http.web.pages import Injected, OpenPage
 from domain.accounts.account import fingerprint

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils import dateformat, translation
 
-from adapters.http import wire
+from adapters.http.vocabulary import codes
 from adapters.http.web.templatetags.shop import amount, moment, money
 from application.queries.sales.sale_documents import Issuer, SaleDocument
 from application.queries.sales.sales import SoldLine
@@ -95,7 +95,7 @@ def day(on: date) -> str:
 
 def treatment(which: Treatment) -> str:
     """ "IVA 19 %", "Exento"."""
-    code = wire.TREATMENTS[which]
+    code = codes.TREATMENTS[which]
     return f"IVA {code} %" if code.isdigit() else code.capitalize()
 
 
@@ -111,7 +111,7 @@ def quantity(line: SoldLine) -> str:
 
 def counted(line: SoldLine) -> str:
     """The same with its unit always: "2 und"."""
-    return f"{amount(line.quantity)} {wire.UNITS[line.unit]}"
+    return f"{amount(line.quantity)} {codes.UNITS[line.unit]}"
 
 
 def returned(line: SoldLine) -> str:
@@ -120,7 +120,7 @@ def returned(line: SoldLine) -> str:
 
 
 def _measured(count: Decimal, unit: Unit) -> str:
-    return amount(count) if unit is Unit.PIECE else f"{amount(count)} {wire.UNITS[unit]}"
+    return amount(count) if unit is Unit.PIECE else f"{amount(count)} {codes.UNITS[unit]}"
 
 
 def condition(document: SaleDocument) -> str:
@@ -131,7 +131,7 @@ def payment(document: SaleDocument) -> Iterator[tuple[str, str]]:
     """Label and value of what there is to say about the payment."""
     sale = document.sale
     yield "Forma de pago", condition(document)
-    yield "Medio de pago", wire.PAYMENT_METHODS[sale.method]
+    yield "Medio de pago", codes.PAYMENT_METHODS[sale.method]
     if sale.bank:
         yield "Banco", sale.bank
     if sale.reference:

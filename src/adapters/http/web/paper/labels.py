@@ -7,8 +7,8 @@ from reportlab.lib.pagesizes import letter
 from reportlab.lib.units import inch
 from reportlab.pdfgen.canvas import Canvas
 
-from adapters.http import wire
-from adapters.http.language import in_spanish
+from adapters.http.middleware.language import in_spanish
+from adapters.http.vocabulary import codes as wire
 from adapters.http.web.paper.codes import Bars, Symbol, draw_qr, symbol_of
 from adapters.http.web.paper.ink import (
     BOLD,

@@ -3,7 +3,7 @@
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from adapters.http.language import in_spanish
+from adapters.http.middleware.language import in_spanish
 from adapters.http.web.paper import facts
 from adapters.http.web.paper.codes import Bars, Symbol, draw_qr
 from adapters.http.web.paper.ink import BOLD, Ink, write, write_centred, write_right

@@ -9,7 +9,7 @@ from reportlab.lib.pagesizes import letter
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from adapters.http.language import in_spanish
+from adapters.http.middleware.language import in_spanish
 from adapters.http.web.paper import facts
 from adapters.http.web.paper.ink import BOLD, Ink, new_canvas, wrapped, write, write_centred, write_right
 from adapters.http.web.templatetags.shop import moment, money, owed, word

@@ -2,7 +2,7 @@
 
 from reportlab.lib.units import mm
 
-from adapters.http.language import in_spanish
+from adapters.http.middleware.language import in_spanish
 from adapters.http.web.paper.ink import write
 from adapters.http.web.paper.roll import BODY, INSIDE, MARGIN, NAME, STRONG, Roll
 from adapters.http.web.templatetags.shop import moment, money, verdict

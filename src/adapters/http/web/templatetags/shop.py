@@ -12,9 +12,9 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from adapters.http import wire
-from adapters.http.amounts import SPANISH_POINTS
-from adapters.http.amounts import number as number_of
+from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.number_format import SPANISH_POINTS
+from adapters.http.vocabulary.number_format import number as number_of
 from adapters.http.web.typed import plain
 from domain.accounts.token import Resource, Resources, in_order
 from domain.expenses.extra_income import IncomeKind
@@ -216,11 +216,11 @@ def word(member: Any) -> str:
     if member in _NOTHING:
         return ""
     if isinstance(member, Treatment):
-        return str(_TREATMENTS[member]) % {"rate": wire.TREATMENTS[member]}
+        return str(_TREATMENTS[member]) % {"rate": codes.TREATMENTS[member]}
     for kind, told in _TOLD:
         if isinstance(member, kind):
             return str(told[member])
-    return _("und") if member is Unit.PIECE else wire.UNITS[member]
+    return _("und") if member is Unit.PIECE else codes.UNITS[member]
 
 
 @register.filter
@@ -232,7 +232,7 @@ def limits(resources: Resources) -> str:
 @register.filter
 def dependents(details: Mapping[str, int]) -> list[tuple[str, int]]:
     """What keeps a record from being deleted, as people call it, and how many there are."""
-    told = {wire.DEPENDENTS[kind]: name for kind, name in _DEPENDENTS.items()}
+    told = {codes.DEPENDENTS[kind]: name for kind, name in _DEPENDENTS.items()}
     return [(str(told.get(code, code)), count) for code, count in details.items()]
 
 

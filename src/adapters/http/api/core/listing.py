@@ -1,0 +1,222 @@
+"""Lists: one declaration says which filters and orders exist, reads the query string and pages the answer."""
+
+import re
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable, Mapping
+from operator import itemgetter
+from typing import Any, ClassVar, TypeVar
+
+import orjson
+from attrs import frozen
+from django.core.signing import BadSignature, Signer
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from rest_framework import serializers
+
+from adapters.http.api.core.fields import Day, NotAccepted, Text, WireField
+from adapters.http.api.core.idempotency import Reply
+from adapters.http.api.core.query_string import given
+from adapters.http.api.core.request_body import Message
+from adapters.http.api.core.response_body import Answer
+from adapters.http.errors import Refused, invalid
+from adapters.http.vocabulary import codes
+from application.queries.listing import Listing, Page, Position
+
+PAGE_SIZE, BIGGEST_PAGE_SIZE = 20, 200
+FARTHEST_PAGE = 10**9
+SEARCH_LIMIT = 100
+C = TypeVar("C")
+LONGEST_NUMBER = 18
+_WHOLE = re.compile(rf"-?[0-9]{{1,{LONGEST_NUMBER}}}", re.ASCII)
+_SIGNER = Signer(salt="inventario.cursor", sep=".")
+
+
+class QueryNumber(WireField):
+    """A whole number in a query string."""
+
+    form: ClassVar = {"type": "integer"}
+
+    def read(self, raw: Any) -> int:
+        if not _WHOLE.fullmatch(raw):
+            raise NotAccepted(_("Debe ser un número entero."))
+        return int(raw)
+
+
+class PageNumber(QueryNumber):
+    """However long: past the end is the nearest page."""
+
+    def read(self, raw: Any) -> int:
+        digits = raw.removeprefix("-")
+        if digits.isascii() and digits.isdigit() and len(digits) > LONGEST_NUMBER:
+            return FARTHEST_PAGE if digits == raw else 1
+        return super().read(raw)
+
+
+class PageSize(QueryNumber):
+    form: ClassVar = {"type": "integer", "minimum": 1, "maximum": BIGGEST_PAGE_SIZE}
+
+    def read(self, raw: Any) -> int:
+        size = super().read(raw)
+        if not 1 <= size <= BIGGEST_PAGE_SIZE:
+            raise NotAccepted(_("Debe estar entre 1 y %s.") % BIGGEST_PAGE_SIZE)
+        return size
+
+
+class Cursor(WireField):
+    """Where a walk goes on: the order it walks in and the position it reached, signed."""
+
+    form: ClassVar = {"type": "string"}
+
+    def read(self, raw: Any) -> tuple[str, Position]:
+        try:
+            walk, key = orjson.loads(urlsafe_b64decode(_SIGNER.unsign(raw)))
+        except (BadSignature, ValueError) as error:
+            raise NotAccepted(_WRONG_CURSOR) from error
+        return walk, tuple(key)
+
+
+def cursor(walk: str, key: Position) -> str:
+    return _SIGNER.sign(urlsafe_b64encode(orjson.dumps([walk, key])).decode())
+
+
+_WRONG_CURSOR = gettext_lazy("Este cursor no es de esta lista en este orden: hay que empezar sin cursor.")
+
+
+class Order(WireField):
+    """`campo` ascending or `-campo` descending, read as (order, descending, as it was written)."""
+
+    form: ClassVar = {"type": "string"}
+
+    def __init__(self, orders: Mapping[Any, str], **kwargs: Any) -> None:
+        self.orders = {
+            sign + code: (order, bool(sign), sign + code) for order, code in orders.items() for sign in ("", "-")
+        }
+        kwargs["default"] = self.orders[kwargs["default"]]
+        super().__init__(source="ordering", **kwargs)
+        self.show = itemgetter(2)
+
+    def details(self) -> dict[str, Any]:
+        return {"enum": list(self.orders)}
+
+    def read(self, raw: Any) -> Any:
+        if raw not in self.orders:
+            raise NotAccepted(_("Se puede ordenar por: %s.") % ", ".join(self.orders))
+        return self.orders[raw]
+
+
+class Filters(Message):
+    """The query string of a list. Subclasses add filters.
+
+    Empty parameters are not there, and none may be there twice. Unknown ones are refused before it reads.
+    """
+
+    page: PageNumber | None = PageNumber(
+        default=1,
+        help_text="Página, desde 1. Fuera de rango da la más cercana, y `number` dice cuál es. Con `cursor`, solo 1.",
+    )
+    page_size: PageSize | None = PageSize(default=PAGE_SIZE, help_text="Elementos por página.")
+    cursor: Cursor | None = Cursor(
+        required=False, help_text="`next_cursor` de la respuesta anterior, en el mismo orden; vacío empieza."
+    )
+
+
+class Searched(Filters):
+    q: Text | None = Text(
+        SEARCH_LIMIT, source="text", required=False, help_text="Palabras, sin distinguir mayúsculas ni tildes."
+    )
+
+
+class OfDays(Filters):
+    """What happened on days."""
+
+    desde = Day(source="since", required=False, help_text="Día de Bogotá, inclusive.")
+    hasta = Day(source="until", required=False, help_text="Día de Bogotá, inclusive.")
+
+    @classmethod
+    def check(cls, values: dict[str, Any]) -> Mapping[str, str]:
+        since, until = values.get("since"), values.get("until")
+        return (
+            {"hasta": _("Debe ser el mismo día que «desde», o después.")} if since and until and until < since else {}
+        )
+
+
+class Dated(OfDays, Searched):
+    """A list of what happened on days."""
+
+
+@frozen
+class Asked:
+    """A list as a client asked for it: its `filters` by English attribute, and which slice."""
+
+    filters: dict[str, Any]
+    listing: Listing
+    walk: str
+
+    def answer(self, page: Page[Any], answer: type[Answer]) -> HttpResponse:
+        """The page in the envelope."""
+        return self.beside(page, [answer.show(item) for item in page.items])
+
+    def beside(self, page: Page[Any], data: Any) -> HttpResponse:
+        """Where `page` stands, beside `data`, which shows it."""
+        body = {
+            "success": True,
+            "data": data,
+            "pagination": {
+                "has_next": page.has_next,
+                "has_previous": page.has_previous and self.listing.after != (),
+                "number": page.number,
+                "num_pages": page.num_pages,
+                "count": page.count,
+                "page_size": page.size,
+                "next_cursor": None if page.next_after is None else cursor(self.walk, page.next_after),
+            },
+        }
+        return Reply(200, codes.dumps(body)).response()
+
+    def criteria(self, build: Callable[..., C], **more: Any) -> C:
+        """The filters and the order as a query's criteria."""
+        facts = dict(self.filters)
+        order, descending, _written = facts.pop("ordering")
+        return build(order=order, descending=descending, **facts, **more)
+
+
+def filtered(request: HttpRequest, filters: type[Message]) -> dict[str, Any]:
+    """The query string as English attributes. Raises Refused (400) naming every parameter that is not understood."""
+    return filters.read(given(request))
+
+
+def asked(request: HttpRequest, filters: type[Filters]) -> Asked:
+    """Raises Refused (400) naming every parameter that cannot be understood."""
+    facts = filtered(request, filters)
+    # Generated clients send what they are told is the default.
+    if "cursor" in request.GET and facts["page"] != 1:
+        raise Refused(invalid({"page": [_("No va junto con «cursor», que recorre la lista sin páginas.")]}))
+    page, size, reached = facts.pop("page"), facts.pop("page_size"), facts.pop("cursor", None)
+    walk = f"{filters.__name__} {facts['ordering'][2]}" if "ordering" in facts else filters.__name__
+    if reached is None:
+        after = () if "cursor" in request.GET else None
+        return Asked(facts, Listing(max(1, min(page, FARTHEST_PAGE)), size, after), walk)
+    if reached[0] != walk:
+        raise Refused(invalid({"cursor": [str(_WRONG_CURSOR)]}))
+    return Asked(facts, Listing(1, size, reached[1]), walk)
+
+
+class Pagination(serializers.Serializer[Any]):
+    """As every list answers it. Walking by cursor counts nothing: number, num_pages and count are null then."""
+
+    has_next = serializers.BooleanField(help_text="Si queda algo más: quien recorre la lista para cuando es `false`.")
+    has_previous = serializers.BooleanField()
+    number = serializers.IntegerField(
+        allow_null=True, help_text="Qué página es: la pedida, o la más cercana si esa no existe."
+    )
+    num_pages = serializers.IntegerField(allow_null=True, help_text="Cuántas páginas hay.")
+    count = serializers.IntegerField(
+        allow_null=True, help_text="Cuántos hay en todas las páginas, exacto. Con `q`, los 1000 mejores como mucho."
+    )
+    page_size = serializers.IntegerField()
+    next_cursor = serializers.CharField(
+        allow_null=True,
+        help_text="Por dónde seguir. En orden ascendente de fecha (o de número) siempre hay uno: con él llega luego lo "
+        "que se registre después, también con una fecha ya recorrida. `has_next` dice si ya hay algo.",
+    )

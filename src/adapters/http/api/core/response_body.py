@@ -1,0 +1,73 @@
+"""What clients get: declared once as DRF serializers, shown by a plan compiled from the declaration."""
+
+from collections.abc import Callable, Sequence
+from operator import attrgetter
+from typing import Any, ClassVar
+
+from rest_framework import serializers
+
+from adapters.http.api.core.fields import WireField
+
+AnyField = serializers.Field[object, object, object, object]
+Show = Callable[[object], dict[str, object]]
+
+
+class Answer(serializers.Serializer[Any]):
+    """`source=` names the English attribute. A nested list shows the whole item when its source is "*".
+
+    Keys in `confidential` are left out altogether for a reader whose query answered None, keys in `occasional` where
+    there is nothing to say.
+    """
+
+    confidential: ClassVar[tuple[str, ...]] = ()
+    occasional: ClassVar[tuple[str, ...]] = ()
+    example: ClassVar[Any] = None
+    _plan: ClassVar[Show]
+
+    @classmethod
+    def show(cls, item: Any) -> dict[str, Any]:
+        """The item with Spanish keys, ready for `wire.dumps`."""
+        if "_plan" not in cls.__dict__:
+            cls._plan = _compile(cls)
+        return cls._plan(item)
+
+
+def _compile(answer: type[Answer]) -> Show:
+    fields = answer().fields
+    steps = tuple((key, _converter(field)) for key, field in fields.items())
+    sources = [str(field.source) for field in fields.values()]
+    whole = tuple(position for position, source in enumerate(sources) if source == "*")
+    facts = attrgetter(*("__class__" if source == "*" else source for source in sources))
+    confidential, occasional = answer.confidential, answer.occasional
+
+    def show(item: Any) -> dict[str, Any]:
+        values: Sequence[Any] = facts(item)
+        if whole:
+            values = [item if position in whole else value for position, value in enumerate(values)]
+        shown = {
+            key: value if convert is None or value is None else convert(value)
+            for (key, convert), value in zip(steps, values, strict=True)
+        }
+        for key in confidential:
+            if shown[key] is None:
+                del shown[key]
+        for key in occasional:
+            if not shown[key]:
+                del shown[key]
+        return shown
+
+    return show
+
+
+def _converter(field: AnyField) -> Callable[[Any], Any] | None:
+    if isinstance(field, serializers.ListSerializer):
+        each = type(field.child)
+        assert issubclass(each, Answer)
+        if field.source == "*":
+            return lambda item: [each.show(item)]
+        return lambda items: [each.show(item) for item in items]
+    if isinstance(field, Answer):
+        return type(field).show
+    assert isinstance(field, WireField)
+    show: Callable[[Any], Any] | None = field.show
+    return show

@@ -1,0 +1,42 @@
+"""`recursos` of a token, and the addresses that they leave to it."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from adapters.http.api.core.fields import NotAccepted, WireField
+from adapters.http.errors import Refused, outside_token
+from adapters.http.vocabulary import codes
+from application.queries.accounts.principals import Principal
+from domain.accounts.token import Resource, Resources
+
+_WORDS = codes.members(codes.RESOURCES)
+_FIRST_PARTS: Mapping[str, Resource] = {**_WORDS, "dashboard": Resource.REPORTS}
+_WHO_AM_I = "/perfil/api/"
+
+
+def must_reach(request: HttpRequest, person: Principal) -> None:
+    """Raises Refused where the person is known by a token that is limited to other addresses.
+
+    Who it is, it may always ask.
+    """
+    path = request.path_info
+    if path == _WHO_AM_I and request.method in ("GET", "HEAD"):
+        return
+    if not person.reaches(_FIRST_PARTS.get(path.split("/", 2)[1])):
+        raise Refused(outside_token())
+
+
+class ResourceWords(WireField):
+    """To which a token is limited, by the words with which their addresses begin."""
+
+    form: ClassVar = {"type": "array", "items": {"type": "string", "enum": list(_WORDS)}}
+
+    show = staticmethod(codes.resources)
+
+    def read(self, raw: Any) -> Resources:
+        if type(raw) is not list or not all(type(word) is str and word in _WORDS for word in raw):
+            raise NotAccepted(_("Debe ser una lista con algunos de estos valores: %s.") % ", ".join(_WORDS))
+        return frozenset(map(_WORDS.__getitem__, raw))

@@ -1,0 +1,242 @@
+"""What every JSON view does: who is it, read, make one call, answer; and one way out for every refusal."""
+
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, TypeVar
+
+from attrs import evolve
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from rest_framework.parsers import JSONParser
+from rest_framework.renderers import JSONRenderer
+from rest_framework.views import APIView
+
+from adapters.http.api.core.fields import BIGGEST_INTEGER
+from adapters.http.api.core.idempotency import Replayed, Reply, request_key
+from adapters.http.api.core.parsing import read_json
+from adapters.http.api.core.preconditions import agreed, refuse_condition, tag_of, unless_known, version_read
+from adapters.http.api.core.query_string import refuse_unknown
+from adapters.http.api.core.request_body import Message
+from adapters.http.api.core.schema import Described
+from adapters.http.api.core.token_limits import must_reach
+from adapters.http.audit_trail import tell_refused
+from adapters.http.auth.authentication import Identity, credential
+from adapters.http.auth.encryption import seal, unseal
+from adapters.http.errors import (
+    Problem,
+    Refused,
+    method_not_allowed,
+    must_change_password,
+    no_such_address,
+    problem_of,
+    unsupported_media_type,
+)
+from adapters.http.vocabulary import codes
+from application.ports.repositories.idempotency import IdempotencyKey
+from application.queries.accounts.principals import Principal
+from application.runner import Command, Runner
+from domain.accounts.access import Actor, Permission, PermissionDenied
+from domain.shared.errors import DomainError, Forbidden, StaleVersion
+
+log = logging.getLogger(__name__)
+
+Injected: Any = None
+"""Marks what a view is given by `as_view(...)` when the addresses are built."""
+
+_REPLAYED: Mapping[str, str] = {"Idempotent-Replay": "true"}
+METHODS = ("get", "head", "post", "put", "patch", "delete")
+R = TypeVar("R")
+
+
+class ApiView(APIView):
+    """The JSON face of one resource.
+
+    DRF describes it (`schema`); requests take the short way below, which neither negotiates nor wraps anything.
+    `public`: nobody has to be signed in. `open_to_newcomers`: also before a temporary password was changed.
+    `needs`: the permission by method, looked at before query string and body; the application layer looks again.
+    """
+
+    schema = Described()
+    parser_classes = (JSONParser,)
+    renderer_classes = (JSONRenderer,)
+    authentication_classes = ()
+    permission_classes = ()
+    public = False
+    open_to_newcomers = False
+    needs: ClassVar[Mapping[str, Permission]] = {}
+
+    identity: Identity = Injected
+    runner: Runner = Injected
+    person: Principal
+    body: dict[str, Any] | bytes | None
+    """What the JSON says, once it is read."""
+    message: type[Message] | None
+    """As what it was read."""
+    conditional: bool
+    """Whether the version that counts is the one of `If-Match`."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: object) -> HttpResponseBase:
+        self.body, self.message, self.conditional = None, None, False
+        try:
+            handler = self._handler(request.method or "")
+            if not self.public:
+                self.person = self.identity.of(request)
+                must_reach(request, self.person)
+                if self.person.must_change_password and not self.open_to_newcomers:
+                    raise Refused(must_change_password())
+                if needed := self.needs.get(handler.__name__):
+                    self.actor.must(needed)
+            refuse_unknown(request, getattr(handler, "query", None))
+            if any(isinstance(id, int) and id > BIGGEST_INTEGER for id in kwargs.values()):
+                raise Refused(no_such_address())
+            return unless_known(request, handler(request, *args, **kwargs))
+        except Replayed as kept:
+            return kept.reply.response(**_REPLAYED)
+        except Exception as error:
+            if isinstance(error, PermissionDenied):
+                tell_refused(request, self.actor, error.permission)
+            return refusal(error, conditional=self.conditional)
+
+    def options(  # type: ignore[override]  # what answers here are Django's
+        self,
+        request: HttpRequest,
+        *args: Any,
+        **kwargs: Any,
+    ) -> HttpResponse:
+        """Which methods this address takes."""
+        return reply({"metodos": self._methods()}, Allow=", ".join(self._methods()))
+
+    @property
+    def actor(self) -> Actor:
+        return self.person.actor
+
+    def read(
+        self,
+        message: type[Message],
+        *,
+        partial: bool = False,
+        present: Callable[[], dict[str, Any]] | None = None,
+        secret: bool = False,
+    ) -> dict[str, Any]:
+        """The body as English attributes. Raises Refused (400, 413, 415), Replayed.
+
+        `present` shows what is edited as GET does, so that its answer may come back with what cannot be changed. All
+        this may be another by the time a request is repeated: the answer that was kept comes before it is compared.
+        `secret`: whether that answer is, see `run`.
+        """
+        body = self.request.body
+        if body and self.request.content_type != "application/json":
+            raise Refused(unsupported_media_type())
+        seen = present and (lambda: self._compared_with(present, secret=secret))
+        self.body, self.message = read_json(body), message
+        values = message.read(self.body, partial=partial, present=seen)
+        if "version" not in message.names():
+            return values
+        values = agreed(self.request, values)
+        self.conditional = version_read(self.request) is not None
+        return values
+
+    def read_file(self, limit: int) -> bytes:
+        """A body that is a file: one byte beyond what is allowed at most, since it is larger than any JSON may be."""
+        self.body = self.request.read(limit + 1)
+        return self.body
+
+    def run(
+        self,
+        use_case: Callable[[Any], R],
+        command: Command,
+        show: Callable[[R], Any],
+        *,
+        status: int = 200,
+        location: Callable[[R], str] | None = None,
+        secret: bool = False,
+    ) -> HttpResponse:
+        """The one call of a view that writes; once per `Idempotency-Key`.
+
+        A `secret` answer is kept unreadable, and told again to the very token or session that got it, nobody else.
+        """
+
+        def answer(result: R) -> Reply:
+            headers = {"Location": location(result)} if location else {}
+            data = show(result)
+            body = envelope(data)
+            return Reply(status, body, {**headers, **tag_of(data, body)})
+
+        if not self.conditional:
+            refuse_condition(self.request)
+        key = self._key(secret=secret)
+        if key is None:
+            return answer(self.runner(use_case, command)).response()
+        keep, recall = (seal, unseal) if secret else (bytes, bytes)
+        kept = self.runner.run_idempotent(use_case, command, key, lambda result: keep(answer(result).to_bytes()))
+        replayed = _REPLAYED if kept.replayed else {}
+        return Reply.from_bytes(recall(kept.body)).response(**replayed)
+
+    def _compared_with(self, present: Callable[[], dict[str, Any]], *, secret: bool) -> dict[str, Any]:
+        """Looked at first: a twin that is done between the two is found as well. Raises Replayed."""
+        try:
+            now = present()
+        except Forbidden:
+            raise
+        except DomainError:
+            self._replay(secret=secret)
+            raise
+        self._replay(secret=secret)
+        return read_json(codes.dumps(now))
+
+    def _replay(self, *, secret: bool) -> None:
+        """Raises Replayed where this very request was answered before, IdempotencyKeyReused where it was another
+        one.
+        """
+        key = self._key(secret=secret)
+        kept = None if key is None else self.runner.answered(self.actor, key)
+        if kept is not None:
+            raise Replayed(Reply.from_bytes(unseal(kept) if secret else kept))
+
+    def _key(self, *, secret: bool) -> IdempotencyKey | None:
+        bound = credential(self.request, self.person) if secret else b""
+        return request_key(self.request, self.actor, self.body, self.message, bound)
+
+    def _methods(self) -> list[str]:
+        return [method.upper() for method in METHODS if hasattr(self, method)]
+
+    def _handler(self, method: str) -> Callable[..., HttpResponse]:
+        known = method.lower() in self.http_method_names
+        handler: Callable[..., HttpResponse] | None = getattr(self, method.lower(), None) if known else None
+        if handler is None:
+            allowed = ", ".join(self._methods())
+            raise Refused(method_not_allowed(allowed))
+        return handler
+
+
+def envelope(data: object) -> bytes:
+    return codes.dumps({"success": True, "data": data})
+
+
+def reply(data: Any, **headers: str) -> HttpResponse:
+    """200 with data."""
+    body = envelope(data)
+    return Reply(200, body, tag_of(data, body)).response(**headers)
+
+
+def refusal(error: Exception, *, conditional: bool = False) -> HttpResponse:
+    """Any exception as the client gets it; the log gets what the client must not.
+
+    `conditional`: another version is what `If-Match` was there to find out.
+    """
+    problem = problem_of(error)
+    if conditional and isinstance(error, StaleVersion):
+        problem = evolve(problem, status=412)
+    if problem.status >= 500:
+        log.error("%s: %s", problem.code, type(error).__name__, exc_info=error)
+    return refused(problem)
+
+
+def refused(problem: Problem) -> HttpResponse:
+    """The envelope of a failure."""
+    body: dict[str, object] = {"success": False, "error": problem.sentence, "code": problem.code}
+    if problem.fields:
+        body["fields"] = problem.fields
+    if problem.details is not None:
+        body["details"] = problem.details
+    return Reply(problem.status, codes.dumps(body), problem.headers).response()

@@ -1,0 +1,143 @@
+"""The dashboard as it is answered."""
+
+from typing import Any, ClassVar
+
+from adapters.http.api.core.fields import Day, Integer
+from adapters.http.api.core.response_body import Answer
+from adapters.http.api.reports.dashboard_schemas import (
+    FIGURES,
+    CategoryShareAnswer,
+    ComparedAnswer,
+    DayShareAnswer,
+    FiguresAnswer,
+    HourShareAnswer,
+    MethodShareAnswer,
+    SellerShareAnswer,
+    TaxShareAnswer,
+    TopProductAnswer,
+    WeekdayShareAnswer,
+)
+from adapters.http.api.reports.schemas import Cell, cells_of, row_of
+from adapters.http.vocabulary.report_labels import coded, in_json
+from application.ports.tables import ValueType
+from application.reports.catalogue import EXPIRING, LOW_STOCK
+from application.reports.dashboard import Dashboard, Figure, Share, TopProduct
+from application.reports.report import ReportPage
+
+
+class LowStockAnswer(Answer):
+    cantidad = Integer()
+    productos = row_of(LOW_STOCK)(many=True)
+
+
+class ExpiringAnswer(Answer):
+    cantidad = Integer()
+    lotes = row_of(EXPIRING)(many=True)
+
+
+class DashboardAnswer(Answer):
+    desde = Day()
+    hasta = Day()
+    comparado_con = ComparedAnswer()
+    cifras = FiguresAnswer()
+    por_dia = DayShareAnswer(many=True)
+    por_hora = HourShareAnswer(many=True)
+    por_dia_semana = WeekdayShareAnswer(many=True)
+    por_forma_pago = MethodShareAnswer(many=True)
+    por_categoria = CategoryShareAnswer(many=True)
+    por_vendedor = SellerShareAnswer(many=True)
+    por_tarifa_iva = TaxShareAnswer(many=True)
+    mas_vendidos = TopProductAnswer(many=True)
+    bajo_stock = LowStockAnswer()
+    por_vencer = ExpiringAnswer()
+    valor_inventario = Cell(ValueType.MONEY)
+
+    example: ClassVar[object] = None
+
+
+def shown(dashboard: Dashboard) -> dict[str, Any]:
+    """Ready for `wire.dumps`."""
+    period = dashboard.period
+    return {
+        "desde": period.since,
+        "hasta": period.until,
+        "comparado_con": {"desde": period.before_since, "hasta": period.before_until},
+        "cifras": {key: figure(dashboard.figures[name], kind) for name, (key, kind) in FIGURES.items()},
+        "por_dia": [_share(each, fecha=each.key) for each in dashboard.days],
+        "por_hora": [_share(each, hora=each.key) for each in dashboard.hours],
+        "por_dia_semana": [_share(each, dia_semana=each.key) for each in dashboard.weekdays],
+        "por_forma_pago": [_share(each, forma_pago=coded(each.key)) for each in dashboard.methods],
+        "por_categoria": [_share(each, categoria=each.key) for each in dashboard.categories],
+        "por_vendedor": [_share(each, vendedor=each.key, username=each.name) for each in dashboard.sellers],
+        "por_tarifa_iva": [_share(each, tarifa_iva=coded(each.key)) for each in dashboard.taxes],
+        "mas_vendidos": [_top(each) for each in dashboard.top],
+        "bajo_stock": _listed(dashboard.low, "productos"),
+        "por_vencer": _listed(dashboard.expiring, "lotes"),
+        "valor_inventario": in_json(ValueType.MONEY, dashboard.stock_value),
+    }
+
+
+def figure(told: Figure, kind: ValueType) -> dict[str, object]:
+    return {
+        "valor": in_json(kind, told.now),
+        "anterior": in_json(kind, told.before),
+        "cambio": in_json(ValueType.PERCENT, told.change),
+    }
+
+
+def _share(share: Share, **key: object) -> dict[str, object]:
+    return {**key, "ventas": share.sales, **figure(share.total, ValueType.MONEY)}
+
+
+def _top(top: TopProduct) -> dict[str, object]:
+    product = top.product
+    return {
+        "producto": product.product_id,
+        "nombre": product.name,
+        "unidad_medida": coded(product.unit),
+        "cantidad": in_json(ValueType.QUANTITY, product.quantity),
+        "ganancia": in_json(ValueType.MONEY, product.profit),
+        **figure(top.total, ValueType.MONEY),
+    }
+
+
+def _listed(page: ReportPage, key: str) -> dict[str, object]:
+    report = page.question.report
+    return {"cantidad": page.count, key: [cells_of(report, report.values(row)) for row in page.rows]}
+
+
+def _example() -> dict[str, object]:
+    money = {"valor": "3570.00", "anterior": "1785.00", "cambio": 100}
+    share = {"ventas": 1, **money}
+    return {
+        "desde": "2026-11-01",
+        "hasta": "2026-11-22",
+        "comparado_con": {"desde": "2026-10-01", "hasta": "2026-10-22"},
+        "cifras": {
+            key: money if kind is ValueType.MONEY else {"valor": 2, "anterior": 1, "cambio": 100}
+            for key, kind in FIGURES.values()
+        },
+        "por_dia": [{"fecha": "2026-11-01", **share}],
+        "por_hora": [{"hora": 18, **share}],
+        "por_dia_semana": [{"dia_semana": 1, **share}],
+        "por_forma_pago": [{"forma_pago": "Efectivo", **share}],
+        "por_categoria": [{"categoria": "Granos", **share, "ventas": None}],
+        "por_vendedor": [{"vendedor": 2, "username": "mar", **share}],
+        "por_tarifa_iva": [{"tarifa_iva": "19", **share, "ventas": None}],
+        "mas_vendidos": [
+            {
+                "producto": 7,
+                "nombre": "Arroz Diana 500 g",
+                "unidad_medida": "und",
+                "cantidad": 2,
+                "ganancia": "1000.00",
+                **money,
+            }
+        ],
+        "bajo_stock": {"cantidad": 0, "productos": []},
+        "por_vencer": {"cantidad": 0, "lotes": []},
+        "valor_inventario": "31000.00",
+    }
+
+
+DashboardAnswer.example = _example()

@@ -1,0 +1,285 @@
+"""What sales look like on the wire."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext as _
+
+from adapters.http.api.core.fields import (
+    Amount,
+    Code,
+    Integer,
+    Moment,
+    NotAccepted,
+    Percent,
+    Pesos,
+    Text,
+    WireField,
+)
+from adapters.http.api.core.listing import Dated, Order, QueryNumber
+from adapters.http.api.core.request_body import Message
+from adapters.http.api.core.response_body import Answer
+from adapters.http.vocabulary import codes
+from application.cart import RequestedLine
+from application.use_cases.sales.edit_sale import CorrectedLine
+from application.use_cases.sales.return_sale import ReturnedLineRequest
+from domain.accounts.account import PERSON_NAME_LIMIT
+from domain.clients.client import NAME_LIMIT as CLIENT_LIMIT
+from domain.products.barcode import BARCODE_LIMIT
+from domain.products.product import NAME_LIMIT
+from domain.sales.payment import BANK_LIMIT, REFERENCE_LIMIT, PaymentMethod
+from domain.sales.sale import CLIENT_NAME_LIMIT, LINE_LIMIT, REASON_LIMIT
+
+
+class ScanMessage(Message):
+    example: ClassVar = {"codigo_barras": "7702001000015"}
+
+    codigo_barras = Text(BARCODE_LIMIT, source="barcode", blank=False)
+
+
+class SaleLineMessage(Message):
+    build: ClassVar[Callable[..., Any]] = RequestedLine
+
+    producto = Integer(source="product_id", required=False, allow_null=True)
+    codigo_de_barras = Text(BARCODE_LIMIT, source="barcode", blank=False, required=False, help_text="O producto.")
+    cantidad = Amount(source="quantity", required=False)
+    precio_unitario = Pesos(source="unit_price", required=False, allow_null=True)
+    descuento = Percent(source="discount", required=False, allow_null=True)
+
+    @classmethod
+    def check(cls, values: dict[str, Any]) -> Mapping[str, str]:
+        by_id, by_code = values.get("product_id") is not None, "barcode" in values
+        if by_id == by_code:
+            return {"producto": _("Hay que indicar producto o codigo_de_barras, uno de los dos.")}
+        return {}
+
+
+class SaleMessage(Message):
+    example: ClassVar = {
+        "cliente": "Ana",
+        "forma_pago": "Efectivo",
+        "recibido": "5000.00",
+        "detalles": [{"producto": 7, "cantidad": 2}],
+    }
+
+    cliente = Text(CLIENT_NAME_LIMIT, source="client_name", required=False, allow_null=True)
+    cliente_fk = Integer(source="client_id", required=False, allow_null=True)
+    forma_pago = Code(codes.PAYMENT_METHODS, source="method", default=PaymentMethod.CASH)
+    banco = Text(BANK_LIMIT, source="bank", required=False, allow_null=True)
+    referencia = Text(REFERENCE_LIMIT, source="reference", required=False, allow_null=True)
+    recibido = Pesos(source="received", required=False, allow_null=True)
+    detalles = SaleLineMessage.list_of(
+        LINE_LIMIT,
+        source="lines",
+    )
+
+
+def _corrected(line_id: int | None = None, quantity: Decimal = Decimal(1), **asked: Any) -> CorrectedLine:
+    if line_id is not None:
+        return CorrectedLine(line_id=line_id, quantity=quantity)
+    return CorrectedLine(new=RequestedLine(quantity=quantity, **asked))
+
+
+class CorrectedLineMessage(SaleLineMessage):
+    """A line that stays, by its id, or a new one."""
+
+    build: ClassVar[Callable[..., Any]] = _corrected
+    of_known: ClassVar = ("id", "cantidad")
+
+    id = Integer(source="line_id", required=False, help_text="Del detalle que queda; sin él, el detalle es nuevo.")
+
+    @classmethod
+    def check(cls, values: dict[str, Any]) -> Mapping[str, str]:
+        if "line_id" not in values:
+            return super().check(values)
+        return (
+            {"id": _("Un detalle que ya existe solo lleva cantidad.")}
+            if values.keys() - {"line_id", "quantity"}
+            else {}
+        )
+
+
+class SaleEditMessage(Message):
+    """What is left out stays as it is; `detalles` are all that will be left."""
+
+    example: ClassVar = {
+        "cliente": "Ana María",
+        "detalles": [{"id": 21, "cantidad": 1}, {"producto": 7, "cantidad": 1}],
+        "version": 1,
+    }
+
+    cliente = Text(CLIENT_NAME_LIMIT, source="client_name", required=False, allow_null=True)
+    cliente_fk = Integer(source="client_id", required=False, allow_null=True)
+    forma_pago = Code(codes.PAYMENT_METHODS, source="method", required=False, help_text="Describe el pago de nuevo.")
+    banco = Text(BANK_LIMIT, source="bank", required=False, allow_null=True)
+    referencia = Text(REFERENCE_LIMIT, source="reference", required=False, allow_null=True)
+    recibido = Pesos(source="received", required=False, allow_null=True)
+    detalles = CorrectedLineMessage.list_of(
+        LINE_LIMIT,
+        source="lines",
+    )
+    version = Integer(required=False, help_text="La que se leyó: si ya es otra, CONFLICT.")
+
+
+class VoidMessage(Message):
+    example: ClassVar = {"motivo": "Se cobró dos veces"}
+
+    motivo = Text(REASON_LIMIT, source="reason", required=False, allow_null=True)
+
+
+class LineBackMessage(Message):
+    build: ClassVar = ReturnedLineRequest
+
+    id = Integer(source="line_id")
+    cantidad = Amount(source="quantity")
+
+
+class ReturnMessage(Message):
+    example: ClassVar = {"detalles": [{"id": 21, "cantidad": 1}], "motivo": "Bolsa rota"}
+
+    detalles = LineBackMessage.list_of(
+        LINE_LIMIT,
+        source="lines",
+    )
+    motivo = Text(REASON_LIMIT, source="reason", required=False, allow_null=True)
+
+
+class PaymentAnswer(Answer):
+    forma_pago = Code(codes.PAYMENT_METHODS, source="method")
+    monto = Pesos(source="total")
+    banco = Text(BANK_LIMIT, source="bank")
+    referencia = Text(REFERENCE_LIMIT, source="reference")
+
+
+class SaleLineAnswer(Answer):
+    confidential: ClassVar = ("costo_compra",)
+
+    id = Integer()
+    producto = Integer(source="product_id")
+    nombre = Text(NAME_LIMIT, source="name")
+    codigo_de_barras = Text(BARCODE_LIMIT, source="barcode", empty_is_null=True, allow_null=True)
+    unidad_medida = Code(codes.UNITS, source="unit")
+    cantidad = Amount(source="quantity")
+    cantidad_devuelta = Amount(source="returned")
+    precio_unitario = Pesos(source="unit_price")
+    monto_iva = Pesos(source="unit_tax")
+    tarifa_iva = Code(codes.TREATMENTS, source="treatment")
+    precio_unitario_final = Pesos(source="unit_final")
+    subtotal = Pesos()
+    costo_compra = Pesos(source="unit_cost", required=False, help_text="Ausente para quien no puede ver costos.")
+
+
+class SaleSummaryAnswer(Answer):
+    example: ClassVar = {
+        "id": 12,
+        "numero": "12",
+        "usuario": 1,
+        "vendedor": 2,
+        "cliente": "Ana",
+        "cliente_fk": None,
+        "forma_pago": "Efectivo",
+        "banco": "",
+        "referencia": "",
+        "pagos": [{"forma_pago": "Efectivo", "monto": "3570.00", "banco": "", "referencia": ""}],
+        "recibido": "5000.00",
+        "cambio": "1450.00",
+        "fecha_venta": "2026-11-22T19:30:00-05:00",
+        "estado": "registrada",
+        "total_base": "3000.00",
+        "total_iva": "570.00",
+        "total_venta": "3570.00",
+        "total_devuelto": "0.00",
+        "fecha_anulacion": None,
+        "motivo_anulacion": "",
+        "version": 1,
+    }
+
+    id = Integer()
+    numero = Text(24, source="number")
+    usuario = Integer(source="owner_id")
+    vendedor = Integer(source="seller_id")
+    cliente = Text(CLIENT_LIMIT, source="client_name")
+    cliente_fk = Integer(source="client_id", allow_null=True)
+    forma_pago = Code(codes.PAYMENT_METHODS, source="method")
+    banco = Text(BANK_LIMIT, source="bank")
+    referencia = Text(REFERENCE_LIMIT, source="reference")
+    pagos = PaymentAnswer(many=True, source="*")
+    recibido = Pesos(source="received", allow_null=True)
+    cambio = Pesos(source="change")
+    fecha_venta = Moment(source="sold_at")
+    estado = Code(codes.SALE_STATES, source="state")
+    total_base = Pesos()
+    total_iva = Pesos(source="total_tax")
+    total_venta = Pesos(source="total")
+    total_devuelto = Pesos(source="returned_amount")
+    fecha_anulacion = Moment(source="voided_at", allow_null=True)
+    motivo_anulacion = Text(REASON_LIMIT, source="void_reason")
+    version = Integer()
+
+
+class LineReturnedAnswer(Answer):
+    id = Integer(source="line_id", help_text="El detalle de la venta.")
+    producto = Integer(source="product_id")
+    nombre = Text(NAME_LIMIT, source="name")
+    unidad_medida = Code(codes.UNITS, source="unit")
+    cantidad = Amount(source="quantity")
+    monto = Pesos(source="amount")
+
+
+class ReturnAnswer(Answer):
+    id = Integer()
+    fecha = Moment(source="at")
+    usuario = Integer(source="actor_id", help_text="Quien la recibió.")
+    usuario_nombre = Text(2 * PERSON_NAME_LIMIT + 1, source="actor")
+    motivo = Text(REASON_LIMIT, source="reason")
+    monto = Pesos(source="amount", help_text="Lo que se devolvió al cliente, con IVA.")
+    detalles = LineReturnedAnswer(many=True, source="lines")
+
+
+class SaleAnswer(SaleSummaryAnswer):
+    example: ClassVar = {
+        **SaleSummaryAnswer.example,
+        "detalles": [
+            {
+                "id": 21,
+                "producto": 7,
+                "nombre": "Arroz Diana 500 g",
+                "codigo_de_barras": "7702001000015",
+                "unidad_medida": "und",
+                "cantidad": 2,
+                "cantidad_devuelta": 0,
+                "precio_unitario": "1500.00",
+                "monto_iva": "285.00",
+                "tarifa_iva": "19",
+                "precio_unitario_final": "1785.00",
+                "subtotal": "3570.00",
+                "costo_compra": "1100.00",
+            }
+        ],
+        "devoluciones": [],
+    }
+
+    detalles = SaleLineAnswer(many=True, source="lines")
+    devoluciones = ReturnAnswer(many=True, source="returns")
+
+
+class Seller(WireField):
+    """A seller's id, or `todos`; read as (id or None, whether everybody was asked for)."""
+
+    form: ClassVar = {"type": "string", "description": "Id de quien vendió, o «todos»."}
+
+    def read(self, raw: Any) -> tuple[int | None, bool]:
+        if raw == "todos":
+            return None, True
+        try:
+            return QueryNumber().read(raw), False
+        except NotAccepted as error:
+            raise NotAccepted(_("Debe ser el id de una persona, o «todos».")) from error
+
+
+class SaleFilters(Dated):
+    vendedor = Seller(source="seller", required=False)
+    cliente_fk = QueryNumber(source="client_id", required=False, help_text="Id de un cliente registrado.")
+    estado = Code(codes.SALE_STATES, source="state", required=False)
+    orden = Order(codes.SALE_ORDERS, default="-fecha")
