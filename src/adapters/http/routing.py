@@ -39,9 +39,9 @@ from adapters.http.auth.authentication import Identity
 from adapters.http.auth.notices import Notices
 from adapters.http.auth.rate_limiting import Gate
 from adapters.http.auth.sign_in import Entrance
-from adapters.http.web.errors import wants_json
-from adapters.http.web.pages import explain
-from adapters.http.web.session import LoginPage, LogoutPage
+from adapters.http.web.accounts.session import LoginPage, LogoutPage
+from adapters.http.web.core.csrf_errors import wants_json
+from adapters.http.web.core.pages import explain
 from adapters.http.web.urls import page_urls
 from application.ports.clock import Clock
 from application.ports.rate_limits import RateLimits

@@ -7,7 +7,7 @@ from django.utils.html import escape
 
 from adapters.http.api.core.view import refused
 from adapters.http.errors import Problem, busy, too_large, too_slow, unreadable
-from adapters.http.web.errors import wants_json
+from adapters.http.web.core.csrf_errors import wants_json
 from config.serving.request_bodies import BodyTooLarge, BodyTooSlow, IncompleteBody
 from config.serving.thread_pool import PoolFull, Reply
 from config.serving.wsgi_environ import Environ

@@ -78,7 +78,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "adapters.http.web.preferences.looks",
+                "adapters.http.web.core.preferences.looks",
             ],
         },
     },
@@ -160,7 +160,7 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "adapters.http.web.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "adapters.http.web.core.csrf_errors.csrf_failure"
 
 LANGUAGE_CODE = "es"
 LANGUAGES = [("es", "Español"), ("en", "English")]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from adapters.http.web import choosing
+from adapters.http.web.core import record_picker
 from tests.integration.browser.conftest import signed_in
 from tests.integration.browser.counter import hand, scan, scanner
 from tests.integration.shop import Shop
@@ -143,7 +143,7 @@ class TestInPlace:
 def test_a_supplier_who_is_not_on_the_list_is_found_while_typing(
     goods: None, shop: Shop, opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(choosing, "MOST_OFFERED", 2)
+    monkeypatch.setattr(record_picker, "MOST_OFFERED", 2)
     for name in ("Ana Agudelo", "Berta Bernal", "Zoila Zapata", "Zoraida Zapata"):
         shop.supplier(name)
     page = opened("/compras/nueva/")

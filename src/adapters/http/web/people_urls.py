@@ -7,7 +7,12 @@ from django.urls import URLPattern, path
 
 from adapters.http.auth.notices import Notices
 from adapters.http.auth.rate_limiting import Gate
-from adapters.http.web import choosing, clients, configuration, credit, suppliers, users
+from adapters.http.web.business import views as configuration
+from adapters.http.web.clients import views as clients
+from adapters.http.web.core import record_picker
+from adapters.http.web.credit import views as credit
+from adapters.http.web.suppliers import views as suppliers
+from adapters.http.web.users import views as users
 from application.ports.clock import Clock
 from application.queries.accounts.users import ListUsers, ShowUser
 from application.queries.business import ShowConfiguration
@@ -53,7 +58,7 @@ def _client_urls(resolve: Resolve) -> list[URLPattern]:
     return [
         *_account_urls(resolve),
         path("clientes/", clients.ClientListPage.as_view(list_clients=resolve(ListClients))),
-        path("clientes/opciones/", choosing.ClientOptionsPage.as_view(list_clients=resolve(ListClients))),
+        path("clientes/opciones/", record_picker.ClientOptionsPage.as_view(list_clients=resolve(ListClients))),
         path("clientes/nuevo/", clients.NewClientPage.as_view(runner=runner, register_client=resolve(RegisterClient))),
         path("clientes/<int:id>/", one),
         path("clientes/editar/<int:id>/", clients.EditClientPage.as_view(**change, show_client=show)),
@@ -92,7 +97,7 @@ def _supplier_urls(resolve: Resolve) -> list[URLPattern]:
     )
     return [
         path("proveedores/", suppliers.SupplierListPage.as_view(list_suppliers=resolve(ListSuppliers))),
-        path("proveedores/opciones/", choosing.SupplierOptionsPage.as_view(list_suppliers=resolve(ListSuppliers))),
+        path("proveedores/opciones/", record_picker.SupplierOptionsPage.as_view(list_suppliers=resolve(ListSuppliers))),
         path("proveedores/crear/", new),
         path("proveedores/<int:id>/", detail),
         path("proveedores/editar/<int:id>/", suppliers.EditSupplierPage.as_view(**change, show_supplier=show)),

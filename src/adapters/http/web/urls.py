@@ -8,30 +8,25 @@ from django.urls import URLPattern, path
 from adapters.http.auth.notices import Notices
 from adapters.http.auth.rate_limiting import Gate
 from adapters.http.auth.sign_in import Entrance
-from adapters.http.web import (
-    attention_page,
-    audit,
-    dashboard,
-    help_page,
-    labels,
-    preferences,
-    product_editing,
-    products,
-    profile,
-    reports,
-    returns,
-    sale_editing,
-    sale_papers,
-    sales,
-    second_factor,
-    session,
-    till,
-    tour,
-)
-from adapters.http.web.accounts import google, recovering, registering, second_step
+from adapters.http.web.accounts import google, recovering, registering, second_step, session
+from adapters.http.web.audit_trail import views as audit
+from adapters.http.web.core import preferences
+from adapters.http.web.help import tour
+from adapters.http.web.help import views as help_page
 from adapters.http.web.people_urls import people_urls
-from adapters.http.web.purchase_urls import purchase_urls
-from adapters.http.web.till_urls import till_urls
+from adapters.http.web.products import edit as product_editing
+from adapters.http.web.products import labels
+from adapters.http.web.products import views as products
+from adapters.http.web.profile import second_factor
+from adapters.http.web.profile import views as profile
+from adapters.http.web.purchases.urls import purchase_urls
+from adapters.http.web.reports import attention_page, dashboard
+from adapters.http.web.reports import views as reports
+from adapters.http.web.sales import edit as sale_editing
+from adapters.http.web.sales import printing as sale_papers
+from adapters.http.web.sales import returns, sell
+from adapters.http.web.sales import views as sales
+from adapters.http.web.tills.urls import till_urls
 from application.ports.clock import Clock
 from application.ports.secrets import Secrets
 from application.queries.accounts.principals import ListTokens
@@ -236,7 +231,7 @@ def _product_urls(resolve: Resolve) -> list[URLPattern]:
 
 def _sale_urls(resolve: Resolve) -> list[URLPattern]:
     runner, show = resolve(Runner), resolve(ShowSale)
-    new = till.TillPage.as_view(
+    new = sell.TillPage.as_view(
         runner=runner,
         register_sale=resolve(RegisterSale),
         find_by_barcode=resolve(FindByBarcode),

@@ -2,7 +2,7 @@ import pytest
 from django.test import Client
 
 from adapters.http.vocabulary import codes
-from adapters.http.web.audit import _TOLD
+from adapters.http.web.audit_trail.views import _TOLD
 from domain.audit_trail.audit_record import AuditAction
 from tests.integration.http.web.page import text
 from tests.integration.shop import Shop

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from adapters.http.web import choosing
+from adapters.http.web.core import record_picker
 from application.queries.assets import AssetCriteria, ListAssets
 from application.queries.listing import Listing
 from application.queries.purchases.purchases import ListPurchases, PurchaseCriteria
@@ -19,7 +19,7 @@ SUPPLIERS = ("Ana Agudelo", "Berta Bernal", "Zoila Zapata", "Zoraida Zapata")
 
 @pytest.fixture(autouse=True)
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(choosing, "MOST_OFFERED", 2)
+    monkeypatch.setattr(record_picker, "MOST_OFFERED", 2)
 
 
 @pytest.fixture

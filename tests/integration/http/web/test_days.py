@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from adapters.http.web.days import day_told, parse_day
+from adapters.http.web.widgets.date_fields import day_told, parse_day
 from tests.integration.day_cases import DAYS
 from tests.integration.shop import Shop
 

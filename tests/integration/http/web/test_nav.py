@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from django.test import Client
 
-from adapters.http.web.nav import SECTIONS, Nav
+from adapters.http.web.core.navigation import SECTIONS, Nav
 from application.queries.accounts.principals import Principal
 from domain.accounts.access import Actor, Role
 from tests.integration.http.web.page import text

@@ -8,11 +8,11 @@ from attrs import evolve
 from pypdf import PageObject
 from reportlab.lib.units import mm
 
-from adapters.http.web.paper.codes import Bars, Symbol, symbol_of
-from adapters.http.web.paper.ink import BOLD, Ink, known, shortened, wrapped
-from adapters.http.web.paper.invoice import invoice_pdf
-from adapters.http.web.paper.receipt import MOST_RETURNS, receipt_pdf
-from adapters.http.web.paper.roll import LONGEST
+from adapters.http.web.pdf.barcodes import Bars, Symbol, symbol_of
+from adapters.http.web.pdf.invoice import invoice_pdf
+from adapters.http.web.pdf.receipt import MOST_RETURNS, receipt_pdf
+from adapters.http.web.pdf.receipt_canvas import LONGEST
+from adapters.http.web.pdf.text import BOLD, Ink, known, shortened, wrapped
 from application.queries.sales.sale_documents import Buyer, Issuer, ReturnNote, SaleDocument
 from application.queries.sales.sales import SaleReceipt, SoldLine
 from domain.sales.payment import PaymentMethod

@@ -10,8 +10,8 @@ from attrs import evolve
 from django.test import Client
 
 from adapters.http.vocabulary.report_labels import NAMES
-from adapters.http.web.attention import attention
-from adapters.http.web.charts import Entry, bars
+from adapters.http.web.reports.attention import attention
+from adapters.http.web.reports.charts import Entry, bars
 from application.reports.catalogue import REPORTS
 from application.reports.dashboard import ShowDashboard
 from application.reports.insights import Found, RunningOut, ShowInsights

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.http.web.typed import Ambiguous, FractionOfPiece, NotANumber, parse_money, parse_quantity, plain
+from adapters.http.web.widgets.number_parsing import (
+    Ambiguous,
+    FractionOfPiece,
+    NotANumber,
+    parse_money,
+    parse_quantity,
+    plain,
+)
 from domain.shared.quantity import Unit
 from tests.integration.quantity_cases import QUANTITIES, meaning
 

@@ -12,7 +12,7 @@ from django.utils.http import urlsafe_base64_encode
 
 from adapters.http.auth.encryption import seal, unseal
 from adapters.http.auth.rate_limiting import address_of
-from adapters.http.web.way_back import stays_here
+from adapters.http.web.core.redirects import stays_here
 
 
 class AccountAdapter(DefaultAccountAdapter):

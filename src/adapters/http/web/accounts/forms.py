@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from adapters.http.vocabulary.error_messages import sentence_of
-from adapters.http.web.forms import ShopForm
+from adapters.http.web.core.forms import ShopForm
 from application.ports.unit_of_work import LockTimeout
 from domain.accounts.account import PASSWORD_LIMIT, USERNAME_LIMIT, PasswordsDiffer
 from domain.shared import contact

@@ -26,7 +26,7 @@ from adapters.http.auth.rate_limiting import Gate
 from adapters.http.auth.sign_in import counted_as
 from adapters.http.auth.users import User, as_user
 from adapters.http.web.accounts.forms import CodeForm, EmailForm, NewPasswordForm
-from adapters.http.web.pages import Injected, OpenPage
+from adapters.http.web.core.pages import Injected, OpenPage
 from application.ports.rate_limits import Limit
 from application.ports.unit_of_work import LockTimeout
 from application.runner import Runner

@@ -16,7 +16,7 @@ from adapters.http.auth.sign_in import SINCE, Entrance
 from adapters.http.auth.users import User
 from adapters.http.errors import Refused
 from adapters.http.web.accounts.forms import CodeForm
-from adapters.http.web.pages import Injected, OpenPage
+from adapters.http.web.core.pages import Injected, OpenPage
 from domain.accounts.account import fingerprint
 
 

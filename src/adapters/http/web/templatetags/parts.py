@@ -8,8 +8,8 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from adapters.http.web.days import NO_DAY, DayInput, parse_day
-from adapters.http.web.icons import icon
+from adapters.http.web.widgets.date_fields import NO_DAY, DayInput, parse_day
+from adapters.http.web.widgets.icons import icon
 
 register = template.Library()
 register.simple_tag(icon)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from adapters.http.vocabulary import codes
 from adapters.http.vocabulary.number_format import SPANISH_POINTS
 from adapters.http.vocabulary.number_format import number as number_of
-from adapters.http.web.typed import plain
+from adapters.http.web.widgets.number_parsing import plain
 from domain.accounts.token import Resource, Resources, in_order
 from domain.expenses.extra_income import IncomeKind
 from domain.inventory.stock import MovementType, Reason

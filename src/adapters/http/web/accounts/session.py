@@ -1,0 +1,93 @@
+"""Coming in, going out, and where each person lands."""
+
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.debug import sensitive_post_parameters
+
+from adapters.http.auth.sign_in import Entrance, Unverified, enter
+from adapters.http.auth.users import User, signed_in
+from adapters.http.errors import Refused
+from adapters.http.web.core.forms import LoginForm
+from adapters.http.web.core.pages import Injected, OpenPage, frame, no_business, person_of
+from adapters.http.web.core.redirects import stays_here
+from domain.accounts.access import Role
+
+
+def landing(user: User) -> str:
+    """Where a person begins: `/admin/` the operator, `/dashboard/` an admin, `/ventas/` a vendedor."""
+    if user.is_superuser:
+        return "/admin/"
+    person = user.person()
+    return "/dashboard/" if person and person.actor.role is Role.ADMIN else "/ventas/"
+
+
+def _after_login(request: HttpRequest, user: User) -> str:
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    return wanted if stays_here(request, wanted) else landing(user)
+
+
+@method_decorator(sensitive_post_parameters("password"), name="dispatch")
+class LoginPage(OpenPage):
+    """GET shows the form; POST with a user name or an e-mail and the password goes to `next` or to the landing."""
+
+    template = "inventario/login.html"
+    entrance: Entrance = Injected
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        user = signed_in(request)
+        if user and (user.is_superuser or person_of(request)):
+            return redirect(_after_login(request, user))
+        return self._form(LoginForm())
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = LoginForm(request.POST)
+        if not form.is_valid():
+            return self._form(form, 400)
+        try:
+            user = self.entrance.known(request, **form.cleaned_data)
+        except Refused as refusal:
+            if refusal.problem.status == 429:
+                raise
+            form.add_error(None, refusal.problem.sentence)
+            return self._form(form, 400, unverified=refusal.email if isinstance(refusal, Unverified) else "")
+        return enter(request, user, _after_login(request, user))
+
+    def _form(self, form: LoginForm, status: int = 200, **context: object) -> HttpResponse:
+        wanted = self.request.POST.get("next") or self.request.GET.get("next") or ""
+        return self.render(status=status, form=form, next=wanted, **context)
+
+
+class AfterGooglePage(View):
+    """Where Google's way in ends: at the landing, or at the login for whoever did not get in."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        user = signed_in(request)
+        return redirect(landing(user) if user else "/login/")
+
+
+class LogoutPage(View):
+    """POST leaves and goes home; following a link to it only asks."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        if not signed_in(request):
+            return redirect("/")
+        return render(request, "inventario/logout.html", frame(person_of(request)))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        logout(request)
+        return redirect("/")
+
+
+class HomePage(View):
+    """The door: whoever is inside already goes to work."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        user = signed_in(request)
+        if user is None:
+            return render(request, "inventario/home.html", frame(None))
+        if person_of(request) or user.is_superuser:
+            return redirect(landing(user))
+        return no_business(request)

@@ -1,0 +1,151 @@
+"""The pages of assets: what the shop buys to use, not to sell."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from adapters.http.vocabulary import codes
+from adapters.http.web.core.crud_pages import (
+    DeleteRecordPage,
+    EditRecordPage,
+    NewRecordPage,
+)
+from adapters.http.web.core.forms import FactsForm, MoneyField
+from adapters.http.web.core.list_filters import sorting
+from adapters.http.web.core.pages import Injected, Page, day_of, page_number, printable
+from adapters.http.web.core.record_picker import RecordField, offer, suppliers
+from adapters.http.web.widgets.date_fields import DayField
+from application.partial_update import UNSET
+from application.queries.assets import AssetCriteria, ListAssets, ShowAsset
+from application.queries.listing import Listing
+from application.queries.suppliers import ListSuppliers
+from application.use_cases.assets.delete_asset import DeleteAssetCommand
+from application.use_cases.assets.edit_asset import EditAssetCommand
+from application.use_cases.assets.register_asset import RegisterAssetCommand
+from domain.accounts.access import Permission
+
+HOME = "/compras/activos/"
+PAGE_SIZE = 20
+_ORDERS = (
+    ("-fecha", _("Más recientes primero")),
+    ("fecha", _("Más antiguos primero")),
+    ("-valor", _("Valor, mayor primero")),
+    ("valor", _("Valor, menor primero")),
+)
+
+
+class AssetForm(FactsForm):
+    FACTS: ClassVar = {
+        "name": "nombre",
+        "value": "valor",
+        "acquired_date": "fecha_adquisicion",
+        "reference": "referencia",
+        "description": "descripcion",
+    }
+    REQUIRED = ("nombre", "valor")
+
+    nombre = forms.CharField(
+        label=_("Nombre"),
+        required=False,
+        help_text=_("Nevera, computador, vitrina."),
+        widget=forms.TextInput({"autofocus": True, "required": True}),
+    )
+    valor = MoneyField(label=_("Valor"), help_text=_("Lo que costó, con IVA."))
+    fecha_adquisicion = DayField(label=_("Fecha de compra"), help_text=_("Vacía es hoy."))
+    proveedor = RecordField(label=_("Proveedor"), options="/proveedores/opciones/")
+    referencia = forms.CharField(label=_("Número de factura"), required=False)
+    descripcion = forms.CharField(
+        label=_("Descripción"),
+        required=False,
+        help_text=_("Marca, serie, garantía."),
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+    def facts(self) -> dict[str, Any]:
+        return {**super().facts(), "supplier_id": self.cleaned_data["proveedor"]}
+
+
+class AssetListPage(Page):
+    """`q`, `desde`, `hasta` and `orden` in the address."""
+
+    template = "inventario/assets.html"
+    section = "purchases"
+    permission = Permission.READ_PURCHASES
+    list_assets: ListAssets = Injected
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        order = sorting(request, codes.ASSET_SORTS, "-fecha")
+        criteria = AssetCriteria(
+            text=printable(request.GET.get("q", "")),
+            since=day_of(request, "desde"),
+            until=day_of(request, "hasta"),
+            order=order.by,
+            descending=order.descending,
+        )
+        page = self.list_assets(self.person.actor, criteria, Listing(page_number(request), PAGE_SIZE))
+        return self.render(page=page, criteria=criteria, order=order.word, orders=_ORDERS, tab="assets")
+
+
+class AssetPage(Page):
+    """One asset, and the purchase it came with."""
+
+    template = "inventario/asset.html"
+    section = "purchases"
+    permission = Permission.READ_PURCHASES
+    show_asset: ShowAsset = Injected
+
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
+        return self.render(asset=self.show_asset(self.person.actor, id))
+
+
+class _Asset:
+    """What the pages that change an asset share."""
+
+    section = "purchases"
+    permission: Permission | None = Permission.MANAGE_PURCHASES
+    form_class: type[FactsForm] = AssetForm
+    home = HOME
+    id_name = "asset_id"
+
+
+class NewAssetPage(_Asset, NewRecordPage):
+    title = _("Registrar activo")
+    done = _("Activo registrado correctamente.")
+    command = RegisterAssetCommand
+    day_name = "fecha_adquisicion"
+    list_suppliers: ListSuppliers = Injected
+
+    def form(self, *args: Any, **options: Any) -> AssetForm:
+        form: AssetForm = super().form(*args, **options)
+        offer(form, "proveedor", suppliers(self.list_suppliers, self.person.actor))
+        return form
+
+
+class EditAssetPage(_Asset, EditRecordPage):
+    title = _("Editar activo")
+    done = _("Activo actualizado correctamente.")
+    command = EditAssetCommand
+    list_suppliers: ListSuppliers = Injected
+
+    def form(self, *args: Any, record: Any = None, **options: Any) -> AssetForm:
+        form: AssetForm = super().form(*args, **options)
+        current = (record.supplier_id, record.supplier_name)
+        offer(form, "proveedor", suppliers(self.list_suppliers, self.person.actor), current)
+        return form
+
+    def initial(self, record: Any) -> dict[str, Any]:
+        return {**super().initial(record), "proveedor": record.supplier_id or ""}
+
+    def facts(self, form: Any, record: Any) -> dict[str, Any]:
+        """A supplier that nobody changed is not set anew: it may be archived since."""
+        facts = super().facts(form, record)
+        return facts | {"supplier_id": UNSET} if facts["supplier_id"] == record.supplier_id else facts
+
+
+class DeleteAssetPage(_Asset, DeleteRecordPage):
+    title = _("Eliminar activo")
+    question = _("La compra con la que llegó queda anulada.")
+    done = _("Activo eliminado correctamente.")
+    command = DeleteAssetCommand

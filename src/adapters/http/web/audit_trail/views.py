@@ -1,0 +1,263 @@
+"""The page of the audit trail, for the admin's eyes."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from attrs import frozen
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+
+from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.audit_labels import FieldWord, State, line_of, word_of
+from adapters.http.vocabulary.permission_labels import DENIED
+from adapters.http.vocabulary.report_labels import NAMES, TITLES
+from adapters.http.web.core.pages import Injected, Page, day_of, page_number, printable
+from adapters.http.web.templatetags.shop import day, limits, moment, money, word
+from application.queries.accounts.users import ListUsers, UserCriteria
+from application.queries.audit_trail import AuditCriteria, AuditEntryDetails, ListAuditTrail
+from application.queries.listing import Listing
+from domain.accounts.access import Permission, Role
+from domain.audit_trail.audit_record import AuditAction, Subject, subject_of
+from domain.inventory.stock import Reason
+from domain.shared.changes import Changes, Value
+
+PAGE_SIZE = 30
+MOST_PEOPLE = 200
+_TOLD: Mapping[AuditAction, Promise] = {
+    AuditAction.SIGNED_IN: _("Entró"),
+    AuditAction.SIGN_IN_FAILED: _("Intento fallido de entrar"),
+    AuditAction.SIGNED_OUT: _("Salió"),
+    AuditAction.SESSIONS_ENDED: _("Cerró sus otras sesiones"),
+    AuditAction.SECOND_FACTOR_FAILED: _("Segundo paso fallido al entrar"),
+    AuditAction.SECOND_FACTOR_ON: _("Activó su segundo paso para entrar"),
+    AuditAction.SECOND_FACTOR_OFF: _("Se desactivó su segundo paso para entrar"),
+    AuditAction.RECOVERY_CODES_RENEWED: _("Renovó sus códigos de recuperación"),
+    AuditAction.RECOVERY_CODE_USED: _("Entró con un código de recuperación"),
+    AuditAction.EMAIL_VERIFIED: _("Verificó su correo"),
+    AuditAction.PASSWORD_CHANGED: _("Cambió su contraseña"),
+    AuditAction.PASSWORD_RECOVERED: _("Recuperó su contraseña por correo"),
+    AuditAction.PASSWORD_RESET: _("Restableció la contraseña de alguien"),
+    AuditAction.USER_CREATED: _("Creó un usuario"),
+    AuditAction.USER_EDITED: _("Editó un usuario"),
+    AuditAction.USER_SWITCHED_OFF: _("Desactivó un usuario"),
+    AuditAction.USER_SWITCHED_ON: _("Activó un usuario"),
+    AuditAction.USER_DELETED: _("Eliminó un usuario"),
+    AuditAction.TOKEN_ISSUED: _("Creó un token"),
+    AuditAction.TOKEN_REVOKED: _("Revocó un token"),
+    AuditAction.CONFIGURATION_CHANGED: _("Cambió la configuración"),
+    AuditAction.SALE_EDITED: _("Editó una venta"),
+    AuditAction.SALE_VOIDED: _("Anuló una venta"),
+    AuditAction.SALE_RETURNED: _("Recibió una devolución"),
+    AuditAction.TILL_CLOSED: _("Cerró una caja"),
+    AuditAction.STOCK_ADJUSTED: _("Ajustó existencias"),
+    AuditAction.PURCHASE_CLOSED: _("Cerró una compra"),
+    AuditAction.PURCHASE_VOIDED: _("Anuló una compra"),
+    AuditAction.PAYMENT_VOIDED: _("Anuló un abono"),
+    AuditAction.CREATED: _("Creó"),
+    AuditAction.CHANGED: _("Cambió"),
+    AuditAction.DELETED: _("Eliminó"),
+    AuditAction.PRICE_OVERRIDDEN: _("Vendió a otro precio"),
+    AuditAction.EXPORTED: _("Exportó"),
+    AuditAction.REFUSED: _("Quiso hacer algo sin permiso"),
+}
+SUBJECTS: Mapping[Subject, Promise] = {
+    Subject.PRODUCT: _("producto"),
+    Subject.SALE: _("venta"),
+    Subject.PURCHASE: _("compra"),
+    Subject.CLIENT: _("cliente"),
+    Subject.SUPPLIER: _("proveedor"),
+    Subject.EXPENSE: _("gasto"),
+    Subject.EXTRA_INCOME: _("ingreso extra"),
+    Subject.TILL: _("caja"),
+    Subject.PAYMENT: _("abono"),
+    Subject.BUSINESS: _("negocio"),
+    Subject.ACCOUNT: _("usuario"),
+    Subject.TOKEN: _("token"),
+}
+_GENERIC = frozenset({AuditAction.CREATED, AuditAction.CHANGED, AuditAction.DELETED})
+_PAGES: Mapping[Subject, str] = {
+    Subject.SALE: "/ventas/{}/",
+    Subject.TILL: "/ventas/caja/{}/",
+    Subject.PRODUCT: "/productos/{}/",
+    Subject.CLIENT: "/clientes/{}/",
+    Subject.SUPPLIER: "/proveedores/{}/",
+    Subject.PURCHASE: "/compras/{}/",
+    Subject.EXPENSE: "/compras/gastos/{}/",
+    Subject.EXTRA_INCOME: "/ventas/ingresos-extra/{}/",
+}
+_STATES: Mapping[State, Promise] = {
+    State.REGISTERED: _("registrada"),
+    State.VOID: _("anulada"),
+    State.PENDING: _("pendiente"),
+    State.PARTIAL: _("recibida en parte"),
+    State.RECEIVED: _("recibida"),
+    State.CLOSED: _("cerrada"),
+}
+_ROLES: Mapping[Role, Promise] = {Role.ADMIN: _("administrador"), Role.SELLER: _("vendedor")}
+_TOLD_VALUES: tuple[tuple[type, Callable[[Any], str | Promise]], ...] = (
+    (bool, lambda yes: _("sí") if yes else _("no")),
+    (int, str),
+    (Decimal, money),
+    (datetime, moment),
+    (date, day),
+    (Role, _ROLES.__getitem__),
+    (State, _STATES.__getitem__),
+    (Enum, word),
+    (frozenset, limits),
+)
+_PAPERS: Mapping[str, Promise] = {
+    "auditoria": _("auditoría"),
+    "cierre_caja": _("cierre de caja"),
+    "estado_cuenta": _("estado de cuenta"),
+    "etiquetas": _("etiquetas"),
+    "factura": _("factura"),
+    "recibo": _("recibo"),
+}
+_REPORTS = {code: TITLES[name] for name, code in NAMES.items()}
+_DEEDS = codes.members(codes.DEEDS)
+_SUBJECTS = codes.members(codes.SUBJECTS)
+_TOLD_ORDERS = (("-fecha", _("Lo más reciente primero")), ("fecha", _("Lo más antiguo primero")))
+
+
+@frozen
+class ShownChange:
+    """A field with its old and new value as people read them; `line` tells lines of one document apart."""
+
+    label: str
+    line: int
+    before: str
+    after: str
+
+
+@frozen
+class AuditLine:
+    """A record as people read it; `link` to what it was about, where there is a page of it."""
+
+    sheet: AuditEntryDetails
+    told: str
+    facts: list[tuple[str, str]]
+    changed: list[str]
+    changes: list[ShownChange]
+    link: str
+
+    @classmethod
+    def of(cls, sheet: AuditEntryDetails) -> "AuditLine":
+        subject = sheet.subject or subject_of(sheet.deed)
+        told = str(_TOLD[sheet.deed])
+        if sheet.deed in _GENERIC and subject:
+            told = f"{told}: {SUBJECTS[subject]}"
+        lead = "" if sheet.deed is AuditAction.DELETED or subject is None else _PAGES.get(subject, "")
+        return cls(
+            sheet=sheet,
+            told=told,
+            facts=[(str(word_of(name).label), _fact(sheet, name)) for name in sheet.facts],
+            changed=[] if sheet.changes else [str(word_of(name).label) for name in sheet.changed],
+            changes=_shown(sheet.changes),
+            link=lead.format(sheet.subject_id),
+        )
+
+
+def _shown(changes: Changes) -> list[ShownChange]:
+    lines = sorted({line_of(path) for path in changes} - {""}, key=int)
+    shown = [
+        ShownChange(
+            str(word_of(path).label),
+            lines.index(line) + 1 if (line := line_of(path)) else 0,
+            _value(word_of(path), before),
+            _value(word_of(path), after),
+        )
+        for path, (before, after) in changes.items()
+        if word_of(path).kind is not int
+    ]
+    return sorted(shown, key=lambda each: (each.line, each.label))
+
+
+def _value(field: FieldWord, value: Value) -> str:
+    read = field.read(value)
+    return next((str(told(read)) for kind, told in _TOLD_VALUES if isinstance(read, kind)), str(read or ""))
+
+
+class AuditPage(Page):
+    """Newest first; `q`, `desde`, `hasta`, `tipo`, `usuario`, `objeto`, `registro`, `orden` in the address."""
+
+    template = "inventario/audit.html"
+    section = "audit"
+    permission = Permission.READ_AUDIT
+    list_audit_trail: ListAuditTrail = Injected
+    list_users: ListUsers = Injected
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        criteria, actor = _criteria(request), self.person.actor
+        page = self.list_audit_trail(actor, criteria, Listing(page_number(request), PAGE_SIZE))
+        lines = tuple(AuditLine.of(sheet) for sheet in page.items)
+        users = self.list_users(actor, UserCriteria(), Listing(1, MOST_PEOPLE)).items
+        people = [("", _("Todos")), *((str(each.id), each.username) for each in users)]
+        deeds = [("", _("Todo")), *((code, _TOLD[deed]) for deed, code in codes.DEEDS.items())]
+        subjects = [("", _("Todo")), *((code, SUBJECTS[subject]) for subject, code in codes.SUBJECTS.items())]
+        return self.render(
+            page=page.with_items(lines),
+            criteria=criteria,
+            people=people,
+            deeds=deeds,
+            deed=criteria.deed and codes.DEEDS[criteria.deed],
+            subjects=subjects,
+            subject=criteria.subject and codes.SUBJECTS[criteria.subject],
+            orders=_TOLD_ORDERS,
+            order="-fecha" if criteria.descending else "fecha",
+            formats=("csv", "xlsx"),
+            query=_understood(request, criteria),
+        )
+
+
+def _understood(request: HttpRequest, criteria: AuditCriteria) -> str:
+    """The filters of the address, for the files; without those that mean nothing."""
+    meant = {
+        "q": criteria.text,
+        "desde": criteria.since,
+        "hasta": criteria.until,
+        "tipo": criteria.deed,
+        "usuario": criteria.actor_id,
+        "objeto": criteria.subject,
+        "registro": criteria.subject_id,
+    }
+    asked = {
+        name: str(value) if isinstance(value, date) else request.GET[name] for name, value in meant.items() if value
+    }
+    return urlencode(asked)
+
+
+def _criteria(request: HttpRequest) -> AuditCriteria:
+    return AuditCriteria(
+        text=printable(request.GET.get("q", "")),
+        since=day_of(request, "desde"),
+        until=day_of(request, "hasta"),
+        deed=_DEEDS.get(request.GET.get("tipo", "")),
+        actor_id=_id(request, "usuario"),
+        subject=_SUBJECTS.get(request.GET.get("objeto", "")),
+        subject_id=_id(request, "registro"),
+        descending=request.GET.get("orden", "") != "fecha",
+    )
+
+
+def _id(request: HttpRequest, name: str) -> int | None:
+    typed = request.GET.get(name, "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else None
+
+
+def _fact(sheet: AuditEntryDetails, name: str) -> str:
+    fact = sheet.facts[name]
+    if sheet.deed is AuditAction.REFUSED and name == "permission":
+        return str(DENIED[Permission(fact)])
+    if name == "export":
+        return _exported(fact)
+    return word(Reason(fact)) if sheet.deed is AuditAction.STOCK_ADJUSTED and name == "reason" else fact
+
+
+def _exported(code: str) -> str:
+    """What was taken away in a file, as people call it; the code itself of what nothing is known of."""
+    return str(_PAPERS.get(code) or _REPORTS.get(code) or code)

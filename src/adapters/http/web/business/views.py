@@ -1,0 +1,163 @@
+"""The page on which a shop is set up, and what it leads to: its logo and its resolution."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.numbering_alerts import told
+from adapters.http.web.business.forms import ConfigurationForm, LogoForm, ResolutionForm
+from adapters.http.web.core.forms import ShopForm
+from adapters.http.web.core.pages import Injected, Page
+from application.ports.clock import Clock
+from application.queries.business import ConfigurationDetails, ShowConfiguration
+from application.use_cases.business.edit_configuration import (
+    EditConfiguration,
+    EditConfigurationCommand,
+    NewResolution,
+)
+from application.use_cases.business.remove_logo import RemoveLogo, RemoveLogoCommand
+from application.use_cases.business.set_logo import SetLogo, SetLogoCommand
+from domain.accounts.access import Permission
+from domain.business.logo import LOGO_LIMIT
+from domain.shared.calendar import bogota_day
+from domain.shared.errors import NotFound
+
+HOME = "/configuracion/"
+
+
+class ConfigurationPage(Page):
+    """GET shows everything; POST changes what is sent. Logo and resolution have addresses of their own."""
+
+    template = "inventario/configuration.html"
+    section = "configuration"
+    permission = Permission.CONFIGURE
+    clock: Clock = Injected
+    show_configuration: ShowConfiguration = Injected
+    edit_configuration: EditConfiguration = Injected
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.show()
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = ConfigurationForm(request.POST, partial=True)
+        if form.is_valid() and self.attempt(form, lambda: self._edit(form)) is not None:
+            messages.success(request, _("Configuración guardada correctamente."))
+            return redirect(HOME)
+        return self.refuse(form, form=form)
+
+    def refuse(self, refused: ShopForm, **forms: object) -> HttpResponse:
+        """The page with the form that was refused instead of a fresh one, and a flash."""
+        self.flag_refusal()
+        return self.show(status=refused.status, refused=refused, **forms)
+
+    def show(self, *, status: int = 200, **forms: Any) -> HttpResponse:
+        """The page, with what was just sent instead of a fresh form."""
+        sheet = self.show_configuration(self.person.actor, bogota_day(self.clock.now()))
+        fresh = {
+            "form": ConfigurationForm(initial=_initial(sheet)),
+            "logo_form": LogoForm(),
+            "resolution_form": ResolutionForm(initial={"version": sheet.version}),
+        }
+        shown = fresh | forms
+        if sheet.resolution:
+            shown["form"].fields["prefijo"].widget.attrs["readonly"] = True
+        alerts = [told(alert) for alert in sheet.alerts]
+        return self.render(status=status, sheet=sheet, alerts=alerts, **shown)
+
+    def _edit(self, form: ConfigurationForm) -> ConfigurationDetails:
+        version = form.cleaned_data["version"]
+        command = EditConfigurationCommand(actor=self.person.actor, version=version, **form.facts())
+        return self.runner(self.edit_configuration, command)
+
+
+class LogoPage(ConfigurationPage):
+    """POST puts another logo."""
+
+    http_method_names = ("post",)
+    set_logo: SetLogo = Injected
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = LogoForm(request.POST, request.FILES)
+        if form.is_valid() and self.attempt(form, lambda: self._put(form)) is not None:
+            messages.success(request, _("Logo actualizado correctamente."))
+            return redirect(HOME)
+        return self.refuse(form, logo_form=form)
+
+    def _put(self, form: LogoForm) -> Any:
+        image = form.cleaned_data["logo"].read(LOGO_LIMIT + 1)
+        return self.runner(self.set_logo, SetLogoCommand(actor=self.person.actor, image=image))
+
+
+class NoLogoPage(Page):
+    """POST takes the logo away; where there is none any more, that is what was wanted."""
+
+    http_method_names = ("post",)
+    permission = Permission.CONFIGURE
+    remove_logo: RemoveLogo = Injected
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        try:
+            self.runner(self.remove_logo, RemoveLogoCommand(actor=self.person.actor))
+        except NotFound:
+            return redirect(HOME)
+        messages.success(request, _("Logo eliminado."))
+        return redirect(HOME)
+
+
+class ResolutionPage(ConfigurationPage):
+    """POST numbers under another resolution from the next sale on."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = ResolutionForm(request.POST)
+        if form.is_valid() and self.attempt(form, lambda: self._count_under(form)) is not None:
+            messages.success(request, _("Resolución guardada correctamente."))
+            return redirect(HOME)
+        return self.refuse(form, resolution_form=form)
+
+    def _count_under(self, form: ResolutionForm) -> ConfigurationDetails:
+        resolution, version = NewResolution(**form.facts()), form.cleaned_data["version"]
+        command = EditConfigurationCommand(actor=self.person.actor, version=version, resolution=resolution)
+        return self.runner(self.edit_configuration, command)
+
+
+class NoResolutionPage(Page):
+    """GET asks, POST numbers without a resolution from the next sale on."""
+
+    template = "inventario/resolution_delete.html"
+    section = "configuration"
+    permission = Permission.CONFIGURE
+    edit_configuration: EditConfiguration = Injected
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.render()
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        self.runner(self.edit_configuration, EditConfigurationCommand(actor=self.person.actor, drop_resolution=True))
+        messages.success(request, _("Las ventas se numeran sin resolución."))
+        return redirect(HOME)
+
+
+def _initial(sheet: ConfigurationDetails) -> dict[str, object]:
+    return {
+        "nombre": sheet.name,
+        "nit": sheet.nit,
+        "digito_verificacion": sheet.check_digit,
+        "direccion": sheet.address,
+        "telefono": sheet.phone,
+        "correo": sheet.contact_email,
+        "pie_recibo": sheet.receipt_footer,
+        "prefijo": sheet.prefix,
+        "primer_numero": sheet.first_number,
+        "responsable_iva": "true" if sheet.charges_tax else "false",
+        "tarifa_iva_predeterminada": codes.TREATMENTS[sheet.default_treatment],
+        "redondeo_efectivo": sheet.cash_unit,
+        "stock_minimo_predeterminado": sheet.default_minimum_stock,
+        "vendedores_ven_todas": "true" if sheet.sellers_see_all else "false",
+        "version": sheet.version,
+    }

@@ -1,0 +1,68 @@
+"""What pages that take a record away, or out of use, have in common."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from adapters.http.errors import problem_of
+from adapters.http.web.core.messages import Told
+from adapters.http.web.core.pages import Page
+from domain.shared.errors import Conflict, Protected
+
+
+class RemovalPage(Page):
+    """GET asks, POST acts. What has to stay stays: the page says why and offers something else.
+
+    `thing` is what its template calls the record, `home` the list, `told` the flash.
+    """
+
+    thing = ""
+    home = ""
+    told: Told = ""
+
+    def shown(self, id: int) -> Any:
+        """The record. Raises NotFound."""
+        raise NotImplementedError
+
+    def remove(self, id: int) -> None:
+        """Raises NotFound, Protected and other Conflict."""
+        raise NotImplementedError
+
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
+        return self.render(**{self.thing: self.shown(id)})
+
+    def post(self, request: HttpRequest, id: int) -> HttpResponse:
+        record = self.shown(id)
+        try:
+            self.remove(id)
+        except (Protected, Conflict) as error:
+            problem = problem_of(error)
+            return self.render(**{self.thing: record}, problem=problem, status=problem.status)
+        messages.success(request, self.told)
+        return redirect(self.home)
+
+
+class SwitchPage(Page):
+    """POST puts a record in or out of use and shows it; a link to it only shows it. What is told is the flash."""
+
+    home = ""
+    told_on: Told = ""
+    told_off: Told = ""
+    on = True
+
+    def switch(self, id: int, *, on: bool) -> None:
+        """Raises NotFound, Conflict."""
+        raise NotImplementedError
+
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
+        return redirect(f"{self.home}{id}/")
+
+    def post(self, request: HttpRequest, id: int) -> HttpResponse:
+        try:
+            self.switch(id, on=self.on)
+            messages.success(request, self.told_on if self.on else self.told_off)
+        except Conflict as error:
+            messages.error(request, problem_of(error).sentence)
+        return redirect(f"{self.home}{id}/")

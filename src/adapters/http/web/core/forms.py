@@ -1,0 +1,289 @@
+"""Forms translate what was typed into shapes and types. What is allowed, the domain says; `blame` tells where."""
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any, ClassVar
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from adapters.http.errors import problem_of
+from adapters.http.vocabulary import codes as wire
+from adapters.http.vocabulary.error_messages import sentence_of
+from adapters.http.web.core.messages import Told
+from adapters.http.web.templatetags.shop import word
+from adapters.http.web.widgets.number_fields import TypedField
+from adapters.http.web.widgets.number_parsing import NotANumber, parse_money
+from adapters.http.web.widgets.quantity_fields import QuantityField, quantity_is_of, unit_of
+from application.ports.repositories.accounts import EmailTaken, UsernameTaken
+from application.ports.repositories.idempotency import IdempotencyKeyReused
+from application.ports.unit_of_work import LockTimeout
+from domain.credit.credit import PaymentExceedsBalance
+from domain.inventory.stock import InsufficientStock
+from domain.products.product import BarcodeTaken, ProductArchived, UnitInUse
+from domain.purchases.purchase_header import SupplierArchived
+from domain.purchases.purchase_line import ReceivesMoreThanOrdered
+from domain.sales.numbering import NumbersUsed, PrefixOfResolution
+from domain.sales.sale_line import ReturnsMoreThanSold
+from domain.shared.confirmation import Concern, ConfirmationNeeded
+from domain.shared.errors import DomainError, Forbidden, NotFound, SeveralInvalid, StaleVersion
+from domain.shared.money import Money, MoneyOutOfRange, NotMoney
+from domain.shared.text import TextMissing
+
+# The state of the shop refuses them, but it is what was typed that has to change: a bad form like any other.
+_ABOUT_WHAT_WAS_TYPED = (
+    BarcodeTaken,
+    ProductArchived,
+    UnitInUse,
+    InsufficientStock,
+    ReturnsMoreThanSold,
+    ReceivesMoreThanOrdered,
+    SupplierArchived,
+    UsernameTaken,
+    EmailTaken,
+    NumbersUsed,
+    PrefixOfResolution,
+    PaymentExceedsBalance,
+)
+
+
+class ShopForm(forms.Form):
+    """`status` is what a page that shows this form again answers with, `to_confirm` what its second button confirms."""
+
+    status = 400
+    to_confirm = ""
+    clave = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def blame(self, error: DomainError | LockTimeout) -> None:
+        """Tell the refusal beside its field, or above the form. What is about the whole page goes on: it is raised."""
+        if isinstance(error, Forbidden) or (isinstance(error, NotFound) and not error.field):
+            raise error
+        if isinstance(error, SeveralInvalid):
+            for each in error.errors:
+                self.blame(each)
+            return
+        problem = problem_of(error)
+        if isinstance(error, ConfirmationNeeded):
+            self.to_confirm = " ".join(problem.details["confirmar"])
+        other = problem.status in {409, 503} and not isinstance(error, _ABOUT_WHAT_WAS_TYPED)
+        self.status = problem.status if other else 400
+        if isinstance(error, IdempotencyKeyReused):
+            self.status = 409
+            self.add_error(None, _("Este formulario ya se envió con otros datos y eso quedó guardado."))
+            return
+        for path, sentences in (problem.fields or {"": [problem.sentence]}).items():
+            beside = path in self.fields and not isinstance(error, StaleVersion)  # of whose field nothing is seen
+            self.add_error(path if beside else None, sentences)
+
+
+def confirmed(data: QueryDict) -> tuple[type[Concern], ...]:
+    """What the button that was pressed confirms; a page is always asked."""
+    return wire.confirmed(data.get("confirmar", "").split())
+
+
+class MoneyField(TypedField):
+    """Pesos, as people type them (see `typed`). Gives Money, or None for nothing."""
+
+    def to_python(self, value: object) -> Money | None:
+        text = self.text_of(value)
+        try:
+            return Money(parse_money(text)) if text else None
+        except NotANumber as error:
+            raise forms.ValidationError(_not_money()) from error
+        except (NotMoney, MoneyOutOfRange) as error:
+            raise forms.ValidationError(sentence_of(error)) from error
+
+
+class WordField(forms.TypedChoiceField):
+    """One of the wire's words. Gives the enum's member, or None for nothing."""
+
+    def __init__(self, codes: Mapping[Any, str], **options: Any) -> None:
+        self._members = wire.members(codes)
+        choices = [(code, _Later(member)) for member, code in codes.items()]
+        super().__init__(choices=choices, coerce=self._members.__getitem__, empty_value=None, required=False, **options)
+
+
+class WordsField(forms.TypedMultipleChoiceField):
+    """Any of the wire's words, to be ticked. Gives the set of the enum's members."""
+
+    def __init__(self, codes: Mapping[Any, str], **options: Any) -> None:
+        members = wire.members(codes)
+        choices = [(code, _Later(member)) for member, code in codes.items()]
+        super().__init__(
+            choices=choices,
+            coerce=members.__getitem__,
+            empty_value=[],
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            **options,
+        )
+
+    def clean(self, value: Any) -> frozenset[Any]:
+        return frozenset(super().clean(value))
+
+
+class _Later:
+    """A member's word in the reader's language, decided when it is shown."""
+
+    def __init__(self, member: Enum) -> None:
+        self._member = member
+
+    def __str__(self) -> str:
+        return word(self._member)
+
+
+def words(label: Told, *, required: bool = False, **attributes: object) -> forms.CharField:
+    """A line of text; `attributes` of its input. That it is `required` the shop says, with all else that is wrong."""
+    asked = {"required": True} if required else {}
+    widget = forms.TextInput({"autocomplete": "off", **asked, **attributes})
+    return forms.CharField(label=label, required=False, widget=widget)
+
+
+class FactsForm(ShopForm):
+    """A record as a person describes it; FACTS are the command's names and the fields that say them.
+
+    `partial`: what is not sent stays as it is, so that nothing of it is missed. Without a value for the REQUIRED
+    fields there is nothing to ask the shop.
+    """
+
+    FACTS: ClassVar[Mapping[str, str]] = {}
+    REQUIRED: ClassVar[tuple[str, ...]] = ()
+    version = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, partial: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._partial = partial
+        for name, field in self.fields.items():
+            field.error_messages["required"] = sentence_of(TextMissing())
+            if partial and self.is_bound and name not in self.data:
+                field.required = False
+
+    def clean(self) -> None:
+        """The shop is not asked about what cannot be read: then what is missing is told here, with that."""
+        if not self.errors and all(self.cleaned_data.get(name) is not None for name in self.REQUIRED):
+            return
+        for name in self.fields:
+            if (
+                (name in self.REQUIRED or self._asks_for(name))
+                and name not in self.errors
+                and self.cleaned_data.get(name) in (None, "")
+            ):
+                self.add_error(name, sentence_of(TextMissing()))
+
+    def facts(self) -> dict[str, Any]:
+        """What was filled in, under the command's names."""
+        said = [(fact, name) for fact, name in self.FACTS.items() if name in self.data or self._asks_for(name)]
+        given = {fact: self.cleaned_data.get(name) for fact, name in said}
+        return {fact: value for fact, value in given.items() if value is not None}
+
+    def _asks_for(self, name: str) -> bool:
+        """Whether this must be said; of a `partial` form only what was sent."""
+        return "required" in self.fields[name].widget.attrs and (name in self.data or not self._partial)
+
+
+class ProductForm(FactsForm):
+    """A product as a shopkeeper describes it. The command's names are in FACTS."""
+
+    FACTS: ClassVar = {
+        "name": "nombre",
+        "barcode": "codigo_de_barras",
+        "category": "categoria",
+        "final_price": "precio_con_iva",
+        "price": "precio",
+        "treatment": "tarifa_iva",
+        "unit": "unidad_medida",
+        "unit_cost": "precio_compra",
+        "stock": "stock",
+        "minimum_stock": "stock_minimo",
+    }
+    # What other people's sales and purchases move while the form is open, or what follows from another field.
+    MOVING = ("final_price", "price", "unit_cost", "stock")
+
+    codigo_de_barras = forms.CharField(
+        label=gettext_lazy("Código de barras"),
+        required=False,
+        widget=forms.TextInput({"autocomplete": "off", "data-code": ""}),
+    )
+    nombre = forms.CharField(
+        label=gettext_lazy("Nombre"),
+        required=False,
+        widget=forms.TextInput({"autocomplete": "off", "autofocus": True, "required": True}),
+    )
+    categoria = forms.CharField(
+        label=gettext_lazy("Categoría"),
+        required=False,
+        widget=forms.TextInput({"autocomplete": "off", "list": "categorias"}),
+    )
+    precio_con_iva = MoneyField(label=gettext_lazy("Precio al público (con IVA)"), show_hidden_initial=True)
+    precio = MoneyField(label=gettext_lazy("Precio antes de IVA"), show_hidden_initial=True)
+    tarifa_iva = WordField(wire.TREATMENTS, label=gettext_lazy("IVA"))
+    unidad_medida = WordField(wire.UNITS, label=gettext_lazy("Unidad de medida"))
+    precio_compra = MoneyField(label=gettext_lazy("Costo por unidad"), show_hidden_initial=True)
+    stock = QuantityField(label=gettext_lazy("Stock"), show_hidden_initial=True)
+    stock_minimo = QuantityField(label=gettext_lazy("Stock mínimo"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        unit = unit_of(self.data.get("unidad_medida", self.initial.get("unidad_medida")))
+        for name in ("stock", "stock_minimo"):
+            quantity_is_of(self, name, unit)
+
+    def changed_facts(self) -> dict[str, Any]:
+        """The same without what MOVING fields still say as when the form was shown."""
+        facts = self.facts()
+        return {fact: value for fact, value in facts.items() if fact not in self.MOVING or value != self.shown(fact)}
+
+    def shown(self, fact: str) -> Any:
+        """What the field of `fact` said when the form was shown, or says now for whoever never saw it."""
+        name = self.FACTS[fact]
+        seen = self.data.get(self.add_initial_prefix(name))
+        if seen is None:
+            seen = self.fields[name].prepare_value(self.get_initial_for_field(self.fields[name], name))
+        try:
+            return self.fields[name].to_python(seen)
+        except forms.ValidationError:
+            return None
+
+
+class NewProductForm(ProductForm):
+    """A price is typed, or that there is none is said: nothing is sold for $0 because somebody forgot it."""
+
+    sin_precio = forms.BooleanField(label=gettext_lazy("Sin precio: se vende a $0"), required=False)
+
+    def clean(self) -> None:
+        typed = self.cleaned_data
+        refused = {"precio", "precio_con_iva"} & set(self.errors)
+        given = any(typed.get(name) is not None for name in ("precio", "precio_con_iva"))
+        if not (refused or given or typed.get("sin_precio")):
+            self.add_error("precio_con_iva", no_price())
+        super().clean()
+
+
+class VoidForm(ShopForm):
+    motivo = forms.CharField(
+        label=gettext_lazy("Motivo"), required=False, widget=forms.TextInput({"autocomplete": "off", "autofocus": True})
+    )
+
+
+class LoginForm(forms.Form):
+    username = forms.CharField(
+        label=gettext_lazy("Usuario o correo"),
+        max_length=254,
+        widget=forms.TextInput({"autocomplete": "username", "autocapitalize": "none", "autofocus": True}),
+    )
+    password = forms.CharField(
+        label=gettext_lazy("Contraseña"),
+        max_length=4096,
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+    )
+
+
+def no_price() -> str:
+    return _("Falta el precio: escribirlo, o marcar que no tiene.")
+
+
+def _not_money() -> str:
+    return _("Escribir el valor en pesos, como 1500, 1.500 o 1.500,50.")

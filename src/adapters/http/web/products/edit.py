@@ -1,0 +1,105 @@
+"""The pages that make and correct a product."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from adapters.http.vocabulary import codes
+from adapters.http.web.core.forms import NewProductForm, ProductForm, ShopForm
+from adapters.http.web.core.pages import FormPage, Injected, new_key, printable
+from application.queries.business import ShowTerms
+from application.queries.products import ListCategories, ProductDetails, ShowProduct
+from application.use_cases.products.edit_product import EditProduct, EditProductCommand
+from application.use_cases.products.register_product import RegisterProduct, RegisterProductCommand
+from domain.accounts.access import Permission
+from domain.products.product import StockChanged
+from domain.shared.quantity import Unit
+
+
+class ProductFormPage(FormPage):
+    """What making and correcting a product share."""
+
+    template = "inventario/product_form.html"
+    section = "products"
+    permission = Permission.MANAGE_PRODUCTS
+    list_categories: ListCategories = Injected
+    show_terms: ShowTerms = Injected
+
+    def form_page(self, form: ShopForm, **context: Any) -> HttpResponse:
+        tax_is_cost = self.show_terms(self.person.actor).tax_is_cost
+        if tax_is_cost:
+            form["precio_compra"].label = _("Costo (con IVA)")
+        categories = self.list_categories(self.person.actor)
+        return super().form_page(form, categories=categories, tax_is_cost=tax_is_cost, **context)
+
+
+class NewProductPage(ProductFormPage):
+    """GET shows the form, with the barcode of `?codigo_de_barras=` if there is one; a good POST goes to the list."""
+
+    register_product: RegisterProduct = Injected
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        treatment = codes.TREATMENTS[self.show_terms(self.person.actor).default_treatment]
+        code = printable(request.GET.get("codigo_de_barras", ""))
+        usual = {"tarifa_iva": treatment, "unidad_medida": codes.UNITS[Unit.PIECE], "codigo_de_barras": code}
+        return self.form_page(NewProductForm(initial={"clave": new_key(), **usual}))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = NewProductForm(request.POST)
+        if form.is_valid() and self.attempt(form, lambda: self._register(form)) is not None:
+            messages.success(request, _("Producto agregado correctamente."))
+            return redirect("/productos/")
+        return self.form_page(form)
+
+    def _register(self, form: NewProductForm) -> str:
+        facts = {"name": "", **form.facts()}
+        command = RegisterProductCommand(actor=self.person.actor, **facts)
+        return self.once(self.register_product, command, form.cleaned_data["clave"], lambda sheet: str(sheet.id))
+
+
+class EditProductPage(ProductFormPage):
+    """GET shows the product; a good POST leads to the list. A stock nobody touched is not adjusted to what it was."""
+
+    show_product: ShowProduct = Injected
+    edit_product: EditProduct = Injected
+
+    def get(self, request: HttpRequest, id: int) -> HttpResponse:
+        product = self.show_product(self.person.actor, id)
+        return self.form_page(ProductForm(initial=_initial(product)), product=product)
+
+    def post(self, request: HttpRequest, id: int) -> HttpResponse:
+        product = self.show_product(self.person.actor, id)
+        form = ProductForm(request.POST, initial=_initial(product))
+        if form.is_valid() and self.attempt(form, lambda: self._edit(form, product)) is not None:
+            messages.success(request, _("Producto actualizado correctamente."))
+            return redirect("/productos/")
+        return self.form_page(form, product=product)
+
+    def _edit(self, form: ProductForm, product: ProductDetails) -> ProductDetails:
+        facts, seen = form.changed_facts(), form.shown("stock")
+        if "stock" in facts and seen not in (None, product.stock):
+            raise StockChanged(seen, product.stock, field="stock")
+        version = form.cleaned_data["version"]
+        return self.runner(
+            self.edit_product,
+            EditProductCommand(actor=self.person.actor, product_id=product.id, version=version, **facts),
+        )
+
+
+def _initial(product: ProductDetails) -> dict[str, object]:
+    return {
+        "codigo_de_barras": product.barcode,
+        "nombre": product.name,
+        "categoria": product.category,
+        "precio": product.price,
+        "precio_con_iva": product.final_price,
+        "tarifa_iva": codes.TREATMENTS[product.treatment],
+        "unidad_medida": codes.UNITS[product.unit],
+        "precio_compra": product.unit_cost,
+        "stock": product.stock,
+        "stock_minimo": product.minimum_stock,
+        "version": product.version,
+    }

@@ -1,0 +1,125 @@
+"""What deserves attention on the dashboard: each warning leads to what it counts."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from attrs import frozen
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from adapters.http.web.core.messages import Told
+from adapters.http.web.templatetags.shop import amount, pesos, weekday, word
+from application.reports.dashboard import Dashboard
+from application.reports.insights import BelowCost, Found, Insight, Insights, RunningOut, RushHour
+
+
+@frozen
+class Item:
+    """One of what was counted; `address` is its own page."""
+
+    text: str
+    address: str
+
+
+@frozen
+class Attention:
+    """How many of what. `address` lists them or helps with them, under the name `leads`; `items` are the first ones."""
+
+    count: int
+    text: str
+    address: str
+    leads: str = ""
+    items: tuple[Item, ...] = ()
+
+    @property
+    def rest(self) -> int:
+        return self.count - len(self.items)
+
+
+def attention(dashboard: Dashboard, insights: Insights) -> list[Attention]:
+    """Only what there is some of."""
+    warnings = (
+        Attention(dashboard.low.count, _("con el stock en su mínimo o por debajo"), "/reportes/bajo-stock/"),
+        _listed(
+            insights.running_out,
+            Insight.RUNNING_OUT,
+            _("por agotarse antes de lo que tarda el proveedor"),
+        ),
+        Attention(dashboard.expiring.count, _("lotes vencidos o por vencer en 30 días"), "/reportes/vencimientos/"),
+        Attention(insights.unmoved.count, _("sin venderse en 60 días"), "/reportes/sin-movimiento/"),
+        _listed(
+            insights.below_cost,
+            Insight.BELOW_COST,
+            _("con el precio por debajo del costo"),
+        ),
+        _listed(
+            insights.rush_hours,
+            Insight.RUSH_HOURS,
+            _("horas en las que hace falta otro vendedor"),
+        ),
+    )
+    return [each for each in warnings if each.count]
+
+
+def _listed(found: Found[RunningOut] | Found[BelowCost] | Found[RushHour], insight: Insight, text: str) -> Attention:
+    shown = SHOWN[insight]
+    items = tuple(map(shown.item, found.items))
+    return Attention(found.count, text, f"/dashboard/atencion/{shown.address}/", _("Ver todo"), items)
+
+
+def _running_out(product: RunningOut) -> Item:
+    facts = {
+        "name": product.name,
+        "stock": amount(product.stock),
+        "unit": word(product.unit),
+        "days": product.days_left,
+        "delivery": product.delivery_days,
+    }
+    text = _(
+        "%(name)s: quedan %(stock)s %(unit)s. Días que alcanzan: %(days)s; días que tarda el pedido: %(delivery)s."
+    )
+    return Item(text % facts, f"/productos/{product.product_id}/")
+
+
+def _below_cost(product: BelowCost) -> Item:
+    facts = {"name": product.name, "price": pesos(product.price), "cost": pesos(product.unit_cost)}
+    text = _("%(name)s: se vende a %(price)s antes de IVA y cuesta %(cost)s.")
+    return Item(text % facts, f"/productos/{product.product_id}/")
+
+
+def _rush_hour(rush: RushHour) -> Item:
+    facts = {"day": weekday(rush.weekday), "hour": f"{rush.hour:02}", "sales": rush.sales, "sellers": rush.sellers}
+    text = _("%(day)s, %(hour)s h: ventas en cuatro semanas: %(sales)s; vendedores a la vez: %(sellers)s.")
+    return Item(text % facts, "")
+
+
+@frozen
+class Shown:
+    """A warning with a page of its own, at `address` below `/dashboard/atencion/`; `help` helps with all of it."""
+
+    address: str
+    title: Told
+    item: Callable[[Any], Item]
+    help: tuple[str, Told]
+
+
+SHOWN: Mapping[Insight, Shown] = {
+    Insight.RUNNING_OUT: Shown(
+        "por-agotarse",
+        gettext_lazy("Por agotarse antes de lo que tarda el proveedor"),
+        _running_out,
+        ("/compras/sugerencias/", gettext_lazy("Qué pedir")),
+    ),
+    Insight.BELOW_COST: Shown(
+        "bajo-costo",
+        gettext_lazy("Con el precio por debajo del costo"),
+        _below_cost,
+        ("/reportes/inventario/", gettext_lazy("Reporte de inventario")),
+    ),
+    Insight.RUSH_HOURS: Shown(
+        "horas",
+        gettext_lazy("Horas en las que hace falta otro vendedor"),
+        _rush_hour,
+        ("/reportes/vendedores/", gettext_lazy("Ventas por vendedor")),
+    ),
+}

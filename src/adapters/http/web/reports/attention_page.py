@@ -1,0 +1,38 @@
+"""The page that lists all that one warning of the dashboard counts."""
+
+from typing import Any
+
+from attrs import evolve
+from django.http import Http404, HttpRequest, HttpResponse
+
+from adapters.http.web.core.pages import Injected, Page, page_number
+from adapters.http.web.reports.attention import SHOWN
+from application.ports.clock import Clock
+from application.queries.listing import Listing
+from application.reports.insights import ListInsight
+from domain.accounts.access import Permission
+from domain.shared.calendar import bogota_day
+
+PAGE_SIZE = 50
+_INSIGHTS = {shown.address: insight for insight, shown in SHOWN.items()}
+
+
+class AttentionPage(Page):
+    """`kind` in the address says which warning."""
+
+    template = "inventario/attention.html"
+    section = "home"
+    permission = Permission.READ_REPORTS
+    list_insight: ListInsight = Injected
+    clock: Clock = Injected
+
+    def get(self, request: HttpRequest, kind: str) -> HttpResponse:
+        insight = _INSIGHTS.get(kind)
+        if insight is None:
+            raise Http404
+        today, listing = bogota_day(self.clock.now()), Listing(page_number(request), PAGE_SIZE)
+        found: Any = self.list_insight(self.person.actor, insight, today, listing)
+        shown = SHOWN[insight]
+        page = evolve(found, items=tuple(map(shown.item, found.items)))
+        address, name = shown.help
+        return self.render(page=page, title=shown.title, help_address=address, help_name=name)

@@ -1,0 +1,82 @@
+"""Counting a drawer: how many there are of each note and coin, or the sum that somebody made already."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from adapters.http.vocabulary.error_messages import sentence_of
+from adapters.http.web.core.forms import MoneyField, ShopForm, words
+from adapters.http.web.core.line_items import sum_of
+from adapters.http.web.templatetags.shop import pesos
+from domain.shared.money import Money
+from domain.shared.text import TextMissing
+
+NOTES = (100_000, 50_000, 20_000, 10_000, 5_000, 2_000)
+COINS = (1_000, 500, 200, 100, 50)
+MOST = 99_999
+"""Of one kind, in a drawer."""
+
+
+class HowManyField(forms.IntegerField):
+    """How many of a note or coin. Gives an int, or None for nothing."""
+
+    def __init__(self, value: int) -> None:
+        told = gettext_lazy("Escribir cuántos hay, como 12.")
+        attributes = {"inputmode": "numeric", "autocomplete": "off", "class": "number", "data-value": value}
+        super().__init__(
+            label=pesos(Decimal(value)),
+            required=False,
+            min_value=0,
+            max_value=MOST,
+            widget=forms.TextInput(attributes),
+            error_messages={"invalid": told, "min_value": told, "max_value": told},
+        )
+
+
+class CountForm(ShopForm):
+    """Fields `piezas-<value>` and `contado`; when both are filled in they have to say the same."""
+
+    contado = MoneyField(label=gettext_lazy("Total contado"))
+    nota = words(gettext_lazy("Nota"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for value in (*NOTES, *COINS):
+            self.fields[_name(value)] = HowManyField(value)
+
+    def notes(self) -> Iterator[BoundField]:
+        return (self[_name(value)] for value in NOTES)
+
+    def coins(self) -> Iterator[BoundField]:
+        return (self[_name(value)] for value in COINS)
+
+    def pieces(self) -> Decimal | None:
+        """What notes and coins come to; None where nobody counted any."""
+        counted = [(value, self.cleaned_data.get(_name(value))) for value in (*NOTES, *COINS)]
+        if all(many is None for _value, many in counted):
+            return None
+        return sum_of(Decimal(value * (many or 0)) for value, many in counted)
+
+    def clean(self) -> None:
+        typed, pieces = self.cleaned_data.get("contado"), self.pieces()
+        if self.errors:
+            return
+        if typed is None and pieces is None:
+            self.add_error("contado", sentence_of(TextMissing()))
+        elif typed is not None and pieces is not None and typed.amount != pieces:
+            told = _("No es lo que suman billetes y monedas, %(sum)s: dejar uno de los dos.")
+            self.add_error("contado", told % {"sum": pesos(pieces)})
+
+    def counted(self) -> Money:
+        pieces = self.pieces()
+        typed: Money | None = self.cleaned_data["contado"]
+        return typed if typed is not None else Money(pieces or Decimal(0))
+
+
+def _name(value: int) -> str:
+    return f"piezas-{value}"
