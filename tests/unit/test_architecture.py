@@ -9,6 +9,7 @@ import attrs
 import pytest
 
 import application.queries
+import application.reports
 import application.use_cases
 from application.use_cases.accounts.prove_second_factor import ProveSecondFactorCommand
 from application.use_cases.accounts.record_failed_sign_in import RecordFailedSignInCommand
@@ -50,7 +51,12 @@ FROM_OUTSIDE = {
     RemoveSecondFactorCommand,
     VerifyEmailCommand,
 }
-QUERIES = [query for module in _modules(application.queries) for query in _callable_ones(module)]
+QUERIES = [
+    query
+    for package in (application.queries, application.reports)
+    for module in _modules(package)
+    for query in _callable_ones(module)
+]
 
 each_use_case = pytest.mark.parametrize("module", USE_CASES, ids=_camel_case)
 each_query = pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.__name__)

@@ -11,6 +11,7 @@ import pytest
 
 import application.ports
 import application.queries
+import application.reports
 import application.use_cases
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reuse.md"
@@ -41,7 +42,9 @@ class TestPublicPaths:
         assert len(PATHS) > 100
 
     @pytest.mark.parametrize(
-        "package", [application.use_cases, application.queries, application.ports], ids=lambda package: package.__name__
+        "package",
+        [application.use_cases, application.queries, application.reports, application.ports],
+        ids=lambda package: package.__name__,
     )
     def test_cover_the_application_layer(self, package: ModuleType) -> None:
         found = pkgutil.walk_packages(package.__path__, f"{package.__name__}.")

@@ -10,6 +10,7 @@ import pytest
 from attrs import evolve, frozen
 
 import application.queries
+import application.reports
 import application.use_cases
 from application.queries.accounts.principals import ListTokens
 from application.queries.accounts.second_factor import ShowSecondFactor
@@ -354,7 +355,7 @@ def _offered() -> set[type]:
     """Every class that can be called, but for the Protocols."""
     classes = {
         value
-        for package in (application.use_cases, application.queries)
+        for package in (application.use_cases, application.queries, application.reports)
         for module in _modules(package)
         for value in vars(module).values()
         if isinstance(value, type) and value.__module__ == module.__name__  # type: ignore[attr-defined]

@@ -25,7 +25,7 @@ FAMILIES = {Invalid, NotFound, Forbidden, Conflict, Protected}
 
 
 def every_error() -> list[type[DomainError]]:
-    for module in pkgutil.iter_modules(domain.__path__, "domain."):
+    for module in pkgutil.walk_packages(domain.__path__, "domain."):
         importlib.import_module(module.name)
     known = {kind for kind in descendants(DomainError) if kind.__module__.startswith("domain.")}
     return sorted(filter(is_importable, known), key=lambda kind: kind.__qualname__)
