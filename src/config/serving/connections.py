@@ -24,7 +24,7 @@ class _Usage:
     """What somebody did with a connection: requests that run, and when it was last heard of."""
 
     running: int = 0
-    asked: bool = False
+    has_asked: bool = False
     at: float = 0.0
 
 
@@ -49,7 +49,7 @@ class Connections:
     @contextmanager
     def request(self, peer: Peer) -> Iterator[None]:
         use = self._uses.setdefault(peer, _Usage())
-        use.running, use.asked = use.running + 1, True
+        use.running, use.has_asked = use.running + 1, True
         try:
             yield
         finally:
@@ -70,43 +70,43 @@ class Connections:
             by_address: dict[str, list[_Connection]] = {}
             for each in _accepted(stack):
                 by_address.setdefault(client_key(each.peer[0]), []).append(each)
-            there = {each.peer for connections in by_address.values() for each in connections}
+            peers = {each.peer for connections in by_address.values() for each in connections}
             now = time.monotonic()
-            new = there - self._uses.keys()
-            self._uses = {peer: self._uses.get(peer) or _Usage(at=now) for peer in there}
+            new = peers - self._uses.keys()
+            self._uses = {peer: self._uses.get(peer) or _Usage(at=now) for peer in peers}
             return sum(self._close_resting(connections, new) for connections in by_address.values())
 
     def _close_resting(self, connections: list[_Connection], new: set[Peer]) -> int:
         known = [each for each in connections if each.peer not in new]
         resting = [each for each in known if not self._uses[each.peer].running]
-        resting.sort(key=lambda each: (self._uses[each.peer].asked, self._uses[each.peer].at))
-        ended = resting[: max(len(known) - self._most, 0)]
-        for each in ended:
+        resting.sort(key=lambda each: (self._uses[each.peer].has_asked, self._uses[each.peer].at))
+        excess = resting[: max(len(known) - self._most, 0)]
+        for each in excess:
             with suppress(OSError):
                 each.socket.shutdown(socket.SHUT_RDWR)
-        return len(ended)
+        return len(excess)
 
 
 def _accepted(stack: ExitStack) -> list[_Connection]:
     """Those that came in by a port on which this process listens."""
-    listening, found = set(), []
+    ports, accepted = set(), []
     for descriptor in [int(each.name) for each in _OPEN.iterdir()]:
         with suppress(OSError):  # no socket, or gone meanwhile
-            held = stack.enter_context(_duplicate(descriptor))
-            if held.family not in (socket.AF_INET, socket.AF_INET6):
+            connection = stack.enter_context(_duplicate(descriptor))
+            if connection.family not in (socket.AF_INET, socket.AF_INET6):
                 continue
-            if held.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
-                listening.add(held.getsockname()[1])
+            if connection.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+                ports.add(connection.getsockname()[1])
             else:
-                found.append((held.getsockname()[1], _Connection(held.getpeername()[:2], held)))
-    return [each for port, each in found if port in listening]
+                accepted.append((connection.getsockname()[1], _Connection(connection.getpeername()[:2], connection)))
+    return [each for port, each in accepted if port in ports]
 
 
 def _duplicate(descriptor: int) -> socket.socket:
     """The same connection under a number of our own: the server beneath may close its own at any time."""
-    ours = os.dup(descriptor)
+    copy = os.dup(descriptor)
     try:
-        return socket.socket(fileno=ours)
+        return socket.socket(fileno=copy)
     except OSError:
-        os.close(ours)
+        os.close(copy)
         raise

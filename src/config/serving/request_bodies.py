@@ -44,8 +44,8 @@ class Capacity:
 
     per_address: int = 32
     young: float = 1.0
-    of_all: int = 512
-    held: int = 64_000_000
+    total: int = 512
+    total_bytes: int = 64_000_000
 
 
 @frozen
@@ -157,8 +157,8 @@ class BodyReader:
 
     def _enforce_capacity(self) -> None:
         count = sum(map(len, self._transfers.values()))
-        held = sum(transfer.received for transfers in self._transfers.values() for transfer in transfers)
-        if count > self._capacity.of_all or held > self._capacity.held:
+        total_bytes = sum(transfer.received for transfers in self._transfers.values() for transfer in transfers)
+        if count > self._capacity.total or total_bytes > self._capacity.total_bytes:
             _abort_oldest(max(self._transfers.values(), key=len))
 
 

@@ -50,13 +50,13 @@ class ThreadPool:
         """Raises PoolFull."""
         return await self.run(self._reply, environ)
 
-    async def run(self, work: Callable[P, R], *arguments: P.args, **named: P.kwargs) -> R:
+    async def run(self, work: Callable[P, R], *arguments: P.args, **keywords: P.kwargs) -> R:
         """Anything that may wait for the database. Raises PoolFull."""
         if self.busy >= self._most:
             raise PoolFull
         self.started += 1
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._pool, partial(work, *arguments, **named))
+            return await asyncio.get_running_loop().run_in_executor(self._pool, partial(work, *arguments, **keywords))
         finally:
             self.finished += 1
 
@@ -72,13 +72,13 @@ class ThreadPool:
             chunks.append(piece)
             length += len(piece)
         status, headers = head
-        named = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
+        keywords = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
         rest = _rest(pieces, answer) if length > BUFFER_LIMIT else None
         if rest is None:
             _close(answer)
         else:
             close_old_connections()  # a file: nothing more of it comes from the database
-        return Reply(int(status[:3]), named, b"".join(chunks), rest)
+        return Reply(int(status[:3]), keywords, b"".join(chunks), rest)
 
 
 def _rest(pieces: Iterator[bytes], answer: Iterable[bytes]) -> Generator[bytes, None, None]:

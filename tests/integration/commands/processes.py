@@ -178,10 +178,10 @@ def sessions(data_dir: Path) -> set[str]:
 def family(pid: int) -> set[int]:
     """A process and all that it started, as far as they live."""
     processes = _processes()
-    found = {pid}
-    while more := {each for each, parent, _ in processes if parent in found} - found:
-        found |= more
-    return found - {each for each in found if dead(each)}
+    pids = {pid}
+    while more := {each for each, parent, _ in processes if parent in pids} - pids:
+        pids |= more
+    return pids - {each for each in pids if dead(each)}
 
 
 def _processes() -> list[tuple[int, int, str]]:

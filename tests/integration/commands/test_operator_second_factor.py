@@ -30,8 +30,8 @@ class Phone:
 
     def readline(self, *_: Any) -> str:
         key = re.findall(r"Key for the app: (\w+)", self.screen.getvalue())[-1]
-        shown = app_shows(datetime.now(UTC), key)
-        return f" {shown} \n" if self.right else f"{(int(shown) + 7) % 1_000_000:06}x\n"
+        code = app_shows(datetime.now(UTC), key)
+        return f" {code} \n" if self.right else f"{(int(code) + 7) % 1_000_000:06}x\n"
 
 
 @pytest.fixture
@@ -69,10 +69,10 @@ def test_a_wrong_code_changes_nothing(operator: Any, monkeypatch: pytest.MonkeyP
 
 def test_a_second_one_is_refused_and_the_first_one_stays(operator: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     give(monkeypatch)
-    kept = _kept(operator)
+    factors = _factors(operator)
     with pytest.raises(CommandError, match="operador has a second factor already"):
         give(monkeypatch)
-    assert _kept(operator) == kept
+    assert _factors(operator) == factors
 
 
 def test_people_of_shops_are_no_operators(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,5 +82,5 @@ def test_people_of_shops_are_no_operators(shop: Shop, monkeypatch: pytest.Monkey
     assert not Authenticator.objects.exists()
 
 
-def _kept(operator: Any) -> list[tuple[int, str]]:
+def _factors(operator: Any) -> list[tuple[int, str]]:
     return [(each.pk, repr(each.data)) for each in Authenticator.objects.filter(user=operator).order_by("pk")]

@@ -64,8 +64,8 @@ def pooler() -> Iterator[Pooler]:
 
 
 def _secret(server: EmbeddedPostgres) -> str:
-    found = re.search(r"//[^:@]*:([^@:]+)@", server.url)
-    return f"password={found[1]}" if found else ""
+    match = re.search(r"//[^:@]*:([^@:]+)@", server.url)
+    return f"password={match[1]}" if match else ""
 
 
 def _answers(url: str) -> bool:
@@ -85,9 +85,9 @@ def test_a_shop_is_opened_and_sells(pooler: Pooler, tmp_path: Path, mode: str) -
         client.post("/login/", json={"username": "ana", "password": PASSWORD})
         headers = {"X-CSRFToken": client.cookies["csrftoken"]}
         product = {"nombre": "Arepa", "precio": "1500.00", "precio_compra": "900.00", "stock": 100}
-        made = client.post("/productos/api/", json=product, headers=headers)
-        assert made.status_code == 201, made.text
-        sale = {"detalles": [{"producto": made.json()["data"]["id"], "cantidad": 2}]}
+        response = client.post("/productos/api/", json=product, headers=headers)
+        assert response.status_code == 201, response.text
+        sale = {"detalles": [{"producto": response.json()["data"]["id"], "cantidad": 2}]}
 
         def sell(_: int) -> int:
             return client.post("/ventas/api/", json=sale, headers=headers).status_code
@@ -109,10 +109,10 @@ def test_commands_that_take_their_time_leave_the_limits_of_others_alone(pooler: 
     for words in (("check_ledger",), ("demo", "--products", "20", "--sales", "40", "--days", "20")):
         done = manage(tmp_path, *words, **settings)
         assert (done.returncode, done.stderr) == (0, ""), words
-        with ExitStack() as held:
-            sessions = [held.enter_context(psycopg.connect(url)) for _ in range(5)]
-            told = [session.execute("SHOW statement_timeout").fetchone() for session in sessions]
-        assert told == [("15s",)] * 5, words
+        with ExitStack() as stack:
+            sessions = [stack.enter_context(psycopg.connect(url)) for _ in range(5)]
+            timeouts = [session.execute("SHOW statement_timeout").fetchone() for session in sessions]
+        assert timeouts == [("15s",)] * 5, words
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ from tests.processes import alive, wait_until
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the shop of `ana`, for tests of starts and ends: its data have to live through them."""
     folder = tmp_path_factory.mktemp("made") / "var"
     created = create_business(folder, "ana")
@@ -106,15 +106,15 @@ class TestServing:
 
 
 class TestSweeping:
-    def test_what_has_expired_leaves_now_and_then(self, made: Path) -> None:
-        with serving(made, "--sweep-every", "0.02") as service:
-            a_session_is_over(made, "of-yesterday")
-            wait_until(lambda: "of-yesterday" not in sessions(made), 30)
+    def test_what_has_expired_leaves_now_and_then(self, data_dir: Path) -> None:
+        with serving(data_dir, "--sweep-every", "0.02") as service:
+            a_session_is_over(data_dir, "of-yesterday")
+            wait_until(lambda: "of-yesterday" not in sessions(data_dir), 30)
             assert service.ready
 
-    def test_takes_minutes(self, made: Path) -> None:
-        refused = manage(made, "serve", "--cleanup-every", "-1")
-        assert (refused.returncode, refused.stderr) == (
+    def test_takes_minutes(self, data_dir: Path) -> None:
+        process = manage(data_dir, "serve", "--cleanup-every", "-1")
+        assert (process.returncode, process.stderr) == (
             1,
             "CommandError: --cleanup-every takes minutes, 0 for never.\n",
         )
@@ -127,15 +127,15 @@ class TestDataFolder:
         assert stat.S_IMODE(secret.stat().st_mode) == 0o600
         assert len(secret.read_text()) >= 50
 
-    def test_the_secret_key_stays_and_sessions_with_it(self, made: Path) -> None:
-        secret = (made / "secret_key").read_text()
-        with serving(made) as first, first.client() as client:
+    def test_the_secret_key_stays_and_sessions_with_it(self, data_dir: Path) -> None:
+        secret = (data_dir / "secret_key").read_text()
+        with serving(data_dir) as first, first.client() as client:
             assert client.post("/login/", json={"username": "ana", "password": PASSWORD}).status_code == 200
             cookies = dict(client.cookies)
-        with serving(made) as second, second.client() as client:
+        with serving(data_dir) as second, second.client() as client:
             client.cookies.update(cookies)
             assert client.get("/perfil/api/").json()["data"]["username"] == "ana"
-        assert (made / "secret_key").read_text() == secret
+        assert (data_dir / "secret_key").read_text() == secret
 
 
 class TestRefusing:
@@ -150,15 +150,15 @@ class TestRefusing:
         assert service.workers() == before
         assert service.ready
 
-    def test_waits_for_a_command_that_uses_the_folder(self, made: Path) -> None:
+    def test_waits_for_a_command_that_uses_the_folder(self, data_dir: Path) -> None:
         port = free_port()
-        with EmbeddedPostgres(made):
-            waiting = begin(made, "serve", "--port", str(port), "--workers", "1")
+        with EmbeddedPostgres(data_dir):
+            waiting = begin(data_dir, "serve", "--port", str(port), "--workers", "1")
             assert waiting.stderr
-            told = waiting.stderr.readline()
+            line = waiting.stderr.readline()
         try:
-            assert told == (
-                f"A command (process {os.getpid()}) uses the data folder {made}: waiting until it is done.\n"
+            assert line == (
+                f"A command (process {os.getpid()}) uses the data folder {data_dir}: waiting until it is done.\n"
             )
             wait_until(lambda: not is_free(port), 60)
         finally:
@@ -166,23 +166,23 @@ class TestRefusing:
             waiting.communicate(timeout=20)
         assert waiting.returncode == 0
 
-    def test_a_taken_port(self, made: Path, service: Service) -> None:
-        refused = manage(made, "serve", "--port", str(service.port))
-        assert refused.returncode == 1
-        assert refused.stderr.startswith(f"CommandError: Cannot listen on 127.0.0.1:{service.port}: ")
-        assert refused.stderr.endswith("Choose another with --port.\n")
-        assert refused.stdout == ""
+    def test_a_taken_port(self, data_dir: Path, service: Service) -> None:
+        process = manage(data_dir, "serve", "--port", str(service.port))
+        assert process.returncode == 1
+        assert process.stderr.startswith(f"CommandError: Cannot listen on 127.0.0.1:{service.port}: ")
+        assert process.stderr.endswith("Choose another with --port.\n")
+        assert process.stdout == ""
         assert service.ready
 
-    def test_no_workers_at_all(self, made: Path) -> None:
-        refused = manage(made, "serve", "--workers", "0")
-        assert (refused.returncode, refused.stderr) == (1, "CommandError: --workers takes a number from 1 up.\n")
+    def test_no_workers_at_all(self, data_dir: Path) -> None:
+        process = manage(data_dir, "serve", "--workers", "0")
+        assert (process.returncode, process.stderr) == (1, "CommandError: --workers takes a number from 1 up.\n")
 
 
 class TestEnding:
     @pytest.mark.parametrize("everyone", [False, True], ids=["SIGTERM", "Ctrl-C"])
-    def test_nothing_is_left_of_it(self, made: Path, everyone: bool) -> None:
-        with serving(made) as service:
+    def test_nothing_is_left_of_it(self, data_dir: Path, everyone: bool) -> None:
+        with serving(data_dir) as service:
             started = family(service.pid)
             assert len(started) > 4, "itself, two workers, the supervisor, PostgreSQL"
             if everyone:
@@ -194,28 +194,28 @@ class TestEnding:
             assert is_free(service.port)
             assert "Traceback" not in service.printed
 
-    def test_bodies_that_are_half_there_hold_it_up_for_seconds_only(self, made: Path) -> None:
-        with serving(made) as service, ExitStack() as held:
+    def test_bodies_that_are_half_there_hold_it_up_for_seconds_only(self, data_dir: Path) -> None:
+        with serving(data_dir) as service, ExitStack() as stack:
             for _ in range(8):
-                half = held.enter_context(socket.create_connection(("127.0.0.1", service.port), timeout=5))
+                half = stack.enter_context(socket.create_connection(("127.0.0.1", service.port), timeout=5))
                 half.sendall(b"POST /login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 30\r\n\r\n{")
             time.sleep(0.5)
             os.kill(service.pid, signal.SIGTERM)
             assert service.process.wait(9) == 0
             assert is_free(service.port)
 
-    def test_killed_it_takes_its_workers_along_and_the_next_start_finds_the_data(self, made: Path) -> None:
-        with serving(made) as service:
+    def test_killed_it_takes_its_workers_along_and_the_next_start_finds_the_data(self, data_dir: Path) -> None:
+        with serving(data_dir) as service:
             workers, started = service.workers(), family(service.pid)
-            assert create_business(made, "beto").returncode == 0
+            assert create_business(data_dir, "beto").returncode == 0
             os.kill(service.pid, signal.SIGKILL)
             service.process.wait()
             wait_until(lambda: not any(map(alive, workers)) and is_free(service.port), 5)
-            with serving(made, port=service.port) as following:
+            with serving(data_dir, port=service.port) as following:
                 assert following.log_in("beto").status_code == 200
                 assert following.log_in("ana").status_code == 200
             assert not any(map(alive, started))
-        assert manage(made, "check_ledger").returncode == 0
+        assert manage(data_dir, "check_ledger").returncode == 0
 
 
 @dataclass
@@ -242,9 +242,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """Its second start, with what there was to see of the first."""
     folder = tmp_path_factory.mktemp("demo") / "var"
     with serving(folder, "--demo") as first:
-        found = first.printed, counts(folder)
+        before = first.printed, counts(folder)
     with serving(folder, "--demo") as again:
-        yield Demo(*found, again)
+        yield Demo(*before, again)
 
 
 class TestDemo:

@@ -24,7 +24,7 @@ for path in ("/login/?a=b", "/salud/"):
 """
 
 
-def asked(folder: Path, **settings: str) -> list[str]:
+def answers(folder: Path, **settings: str) -> list[str]:
     own = {"DJANGO_SETTINGS_MODULE": "config.settings.base", "SECRET_KEY": "x", "DATABASE_URL": "postgresql://x/x"}
     words = [sys.executable, "-c", ASK]
     variables = environment(folder, PYTHONPATH=str(PROJECT / "src"), **own, **settings)
@@ -34,20 +34,20 @@ def asked(folder: Path, **settings: str) -> list[str]:
 
 class TestHttps:
     def test_on_keeps_cookies_and_browsers_to_tls(self, tmp_path: Path) -> None:
-        assert asked(tmp_path, HTTPS="on")[:2] == ["200 True max-age=2592000", "True True"]
+        assert answers(tmp_path, HTTPS="on")[:2] == ["200 True max-age=2592000", "True True"]
 
     def test_speaks_for_hosts_below_it_only_where_that_is_said(self, tmp_path: Path) -> None:
-        answer = asked(tmp_path, HTTPS="on", HSTS_SUBDOMAINS="on")
+        answer = answers(tmp_path, HTTPS="on", HSTS_SUBDOMAINS="on")
         assert answer[:2] == ["200 True max-age=2592000; includeSubDomains", "True True"]
 
     def test_off_believes_nobody_who_claims_it(self, tmp_path: Path) -> None:
-        assert asked(tmp_path)[:2] == ["200 False None", "False False"]
+        assert answers(tmp_path)[:2] == ["200 False None", "False False"]
 
     def test_leads_there_by_choice_alone(self, tmp_path: Path) -> None:
         """Whoever probes whether it is alive comes without TLS."""
-        assert asked(tmp_path, HTTPS_REDIRECT="on")[2:] == ["200 None", "200 None"]
-        assert asked(tmp_path, HTTPS="on")[2:] == ["200 None", "200 None"]
-        answer = asked(tmp_path, HTTPS="on", HTTPS_REDIRECT="on")
+        assert answers(tmp_path, HTTPS_REDIRECT="on")[2:] == ["200 None", "200 None"]
+        assert answers(tmp_path, HTTPS="on")[2:] == ["200 None", "200 None"]
+        answer = answers(tmp_path, HTTPS="on", HTTPS_REDIRECT="on")
         assert answer[2:] == ["301 https://localhost/login/?a=b", "200 None"]
 
 

@@ -29,13 +29,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedPostgre
 @pytest.fixture
 def database(server: EmbeddedPostgres, request: pytest.FixtureRequest) -> Iterator[Callable[..., str]]:
     """Makes an empty database, or one from a dump, and says its URL."""
-    made = []
+    names = []
 
     def make(dump: str = "", *, how: str = "") -> str:
-        name = f"start_{abs(hash(request.node.nodeid)) % 10**9}_{len(made)}"
+        name = f"start_{abs(hash(request.node.nodeid)) % 10**9}_{len(names)}"
         with psycopg.connect(server.admin_url, autocommit=True) as admin:
             admin.execute(f"CREATE DATABASE {name} OWNER inventario {how}")
-        made.append(name)
+        names.append(name)
         url = server.url.replace("/inventario?", f"/{name}?")
         if dump:
             (path,) = DUMPS.glob(f"{dump}_*")
@@ -45,7 +45,7 @@ def database(server: EmbeddedPostgres, request: pytest.FixtureRequest) -> Iterat
 
     yield make
     with psycopg.connect(server.admin_url, autocommit=True) as admin:
-        for name in made:
+        for name in names:
             admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
@@ -62,13 +62,13 @@ def test_whoever_starts_on_an_empty_database_one_migrates_and_the_others_wait(
     words = (_create("ana"), _create("luz"), ("migrate", "--verbosity", "0"), demo)
     began = [begin(tmp_path, *each, **settings) for each in words]
     with serving(tmp_path / "var", "--demo", **settings) as one, serving(tmp_path / "var", "--demo", **settings):
-        ended = [(each.communicate(timeout=200), each.returncode) for each in began]
+        results = [(each.communicate(timeout=200), each.returncode) for each in began]
         assert one.log_in("ana").status_code == 200
-    assert [code for _, code in ended] == [0] * len(words), ended
-    said = "".join(err for (_, err), _ in ended)
-    assert "Traceback" not in said
-    assert WAITING in said
-    assert said.count("Applying") == 0
+    assert [code for _, code in results] == [0] * len(words), results
+    output = "".join(err for (_, err), _ in results)
+    assert "Traceback" not in output
+    assert WAITING in output
+    assert output.count("Applying") == 0
 
 
 def test_an_old_database_is_up_to_date_and_rolled_up_before_serve_answers(
@@ -87,13 +87,13 @@ def test_several_that_start_on_one_old_database_all_come_up(database: Callable[.
     settings = {"DATABASE_URL": database("0001"), "SECRET_KEY": KEY}
     began = [begin(tmp_path, "migrate", "--verbosity", "0", **settings) for _ in range(2)]
     with serving(tmp_path / "var", **settings) as one, serving(tmp_path / "var", **settings) as other:
-        ended = [(each.communicate(timeout=200), each.returncode) for each in began]
+        results = [(each.communicate(timeout=200), each.returncode) for each in began]
         assert one.ready
         assert other.ready
-        said = "".join([*(err for (_, err), _ in ended), one.printed, other.printed])
-    assert [code for _, code in ended] == [0, 0], ended
-    assert "Traceback" not in said
-    assert WAITING in said
+        output = "".join([*(err for (_, err), _ in results), one.printed, other.printed])
+    assert [code for _, code in results] == [0, 0], results
+    assert "Traceback" not in output
+    assert WAITING in output
     checked = manage(tmp_path, "check_ledger", **settings)
     assert (checked.returncode, checked.stdout) == (0, "Every balance follows from the ledger.\n")
 
@@ -104,10 +104,10 @@ def test_a_table_that_others_use_is_tried_again_and_again(database: Callable[...
         other.execute("LOCK TABLE credit_payment IN ROW EXCLUSIVE MODE")
         process = begin(tmp_path, "migrate", "--verbosity", "0", DATABASE_URL=url, SECRET_KEY=KEY)
         assert process.stderr is not None
-        said = ""
-        while "A table is in use: trying again.\n" not in said:
-            said += (line := process.stderr.readline())
-            assert line, said
+        output = ""
+        while "A table is in use: trying again.\n" not in output:
+            output += (line := process.stderr.readline())
+            assert line, output
         # Whoever sells meanwhile is not held up by a migration that waits.
         other.execute("SET lock_timeout = '3s'; SELECT count(*) FROM credit_payment")
         other.rollback()
@@ -129,9 +129,9 @@ def test_a_migration_works_as_long_as_it_has_to_and_waits_for_no_lock(db: None) 
 
 def test_who_holds_the_lock_holds_up_nobody(db: None) -> None:
     """An index that is made concurrently waits for every snapshot."""
-    held = "SELECT state, backend_xmin FROM pg_stat_activity WHERE query LIKE 'SELECT pg_try_advisory_xact_lock%'"
+    query = "SELECT state, backend_xmin FROM pg_stat_activity WHERE query LIKE 'SELECT pg_try_advisory_xact_lock%'"
     with alone(connection, lambda: None), connection.cursor() as cursor:
-        assert cursor.execute(held).fetchall() == [("idle in transaction", None)]
+        assert cursor.execute(query).fetchall() == [("idle in transaction", None)]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -201,8 +201,8 @@ def test_commands_that_start_at_once_on_a_new_folder_share_its_server(tmp_path: 
     """Whoever made it lets the others finish before it ends it."""
     folder = tmp_path / "var"
     began = [begin(folder, *_create(name)) for name in ("ana", "luz", "eva")]
-    ended = [(each.communicate(timeout=200), each.returncode) for each in began]
-    assert [code for _, code in ended] == [0, 0, 0], ended
+    results = [(each.communicate(timeout=200), each.returncode) for each in began]
+    assert [code for _, code in results] == [0, 0, 0], results
     assert not (folder / "postgres/data/postmaster.pid").exists()
     assert not list(folder.glob("secret_key.*"))
     checked = manage(folder, "check_ledger")
@@ -210,5 +210,5 @@ def test_commands_that_start_at_once_on_a_new_folder_share_its_server(tmp_path: 
 
 
 def test_dbshell_leads_into_the_embedded_server(tmp_path: Path) -> None:
-    asked = manage(tmp_path / "var", "dbshell", "--", "-Atc", "SELECT current_user, current_database()")
-    assert (asked.returncode, asked.stdout, asked.stderr) == (0, "inventario|inventario\n", "")
+    process = manage(tmp_path / "var", "dbshell", "--", "-Atc", "SELECT current_user, current_database()")
+    assert (process.returncode, process.stdout, process.stderr) == (0, "inventario|inventario\n", "")

@@ -20,7 +20,7 @@ YESTERDAY = bogota_day(datetime.now(BOGOTA)) - timedelta(days=1)
 FIRST = YESTERDAY - timedelta(days=74)
 
 
-def _asked(statement: str, business_id: int) -> list[tuple[Any, ...]]:
+def _rows(statement: str, business_id: int) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, [business_id])
         return cursor.fetchall()
@@ -28,7 +28,7 @@ def _asked(statement: str, business_id: int) -> list[tuple[Any, ...]]:
 
 def _history(business_id: int) -> list[tuple[Any, ...]]:
     """Everything that is sold, without ids."""
-    return _asked(
+    return _rows(
         """
         SELECT x.sold_at, x.consecutive, x.method, x.client_name, x.state, x.total, x.returned_amount, l.name,
             l.quantity, l.subtotal, l.cost, l.returned_cost
@@ -51,20 +51,20 @@ def test_the_books_agree_before_and_after_it_is_rolled_up() -> None:
 def test_there_is_of_everything_and_as_much_as_was_asked() -> None:
     shop = generate_shop("grande", **SIZE, seed=1)
     days = "min((sold_at AT TIME ZONE INTERVAL '-05:00')::date), max((sold_at AT TIME ZONE INTERVAL '-05:00')::date)"
-    assert _asked(f"SELECT count(*), {days} FROM sale WHERE business_id = %s", shop) == [(900, FIRST, YESTERDAY)]
-    assert _asked("SELECT next FROM numbering WHERE business_id = %s", shop) == [(901,)]
+    assert _rows(f"SELECT count(*), {days} FROM sale WHERE business_id = %s", shop) == [(900, FIRST, YESTERDAY)]
+    assert _rows("SELECT next FROM numbering WHERE business_id = %s", shop) == [(901,)]
     counted = "SELECT count(*) FROM product WHERE business_id = %s"
-    assert _asked(counted, shop) == [(40,)]
-    causes = _asked("SELECT DISTINCT cause FROM stock_movement WHERE business_id = %s ORDER BY 1", shop)
+    assert _rows(counted, shop) == [(40,)]
+    causes = _rows("SELECT DISTINCT cause FROM stock_movement WHERE business_id = %s ORDER BY 1", shop)
     assert [cause for (cause,) in causes] == ["opening", "purchase", "return", "sale", "void"]
-    ((expenses,),) = _asked("SELECT count(*) FROM expense WHERE business_id = %s", shop)
+    ((expenses,),) = _rows("SELECT count(*) FROM expense WHERE business_id = %s", shop)
     assert expenses >= 6
     owed = "SELECT count(*), sum(total - returned_amount) FROM sale WHERE business_id = %s AND method = 'credit'"
-    ((on_credit, taken),) = _asked(f"{owed} AND state = 'registered'", shop)
-    ((times, paid),) = _asked("SELECT count(*), sum(amount) FROM credit_payment WHERE business_id = %s", shop)
+    ((on_credit, unpaid),) = _rows(f"{owed} AND state = 'registered'", shop)
+    ((times, paid),) = _rows("SELECT count(*), sum(amount) FROM credit_payment WHERE business_id = %s", shop)
     assert on_credit > 20
     assert times > 20
-    assert paid < taken
+    assert paid < unpaid
 
 
 def test_the_same_seed_tells_the_same_story() -> None:

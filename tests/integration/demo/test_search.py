@@ -8,7 +8,7 @@ from domain.shared.text import sort_key
 
 
 @pytest.mark.parametrize(
-    ("typed", "first"),
+    ("text", "first"),
     [
         ("huevo", "Huevo"),
         ("azucar", "Azúcar"),
@@ -18,9 +18,9 @@ from domain.shared.text import sort_key
         ("leche", "Leche"),
     ],
 )
-def test_finds_first_what_is_called_so(typed: str, first: str) -> None:
-    search = ProductSearch(typed, by_category=False)
-    found = {good: search.match(good.name, good.barcode or "", good.category) for good in goods()}
-    fit = [good for good, match in found.items() if match is not None]
-    best = min(fit, key=lambda good: (found[good], -good.popularity, sort_key(good.name)))
+def test_finds_first_what_is_called_so(text: str, first: str) -> None:
+    search = ProductSearch(text, by_category=False)
+    matches = {good: search.match(good.name, good.barcode or "", good.category) for good in goods()}
+    fit = [good for good, match in matches.items() if match is not None]
+    best = min(fit, key=lambda good: (matches[good], -good.popularity, sort_key(good.name)))
     assert best.name.startswith(first)

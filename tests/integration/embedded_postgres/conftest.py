@@ -67,8 +67,8 @@ def own(spawn: Callable[..., subprocess.Popen[str]]) -> Iterator[Callable[..., O
     yield start
     for owner in owners:
         owner.kill()
-        if owner.said.get("child"):
+        if owner.report.get("child"):
             with suppress(ProcessLookupError):
                 os.kill(owner["child"], signal.SIGKILL)
-        if "server" in owner.said:
+        if "server" in owner.report:
             wait_until(partial(dead, owner["server"]), 30)

@@ -39,16 +39,16 @@ class Owner:
     """A program of its own that started a server and goes on until it is killed."""
 
     process: subprocess.Popen[str]
-    said: dict[str, object]
+    report: dict[str, object]
 
     def __getitem__(self, name: str) -> int:
-        value = self.said[name]
+        value = self.report[name]
         assert isinstance(value, int)
         return value
 
     @property
     def url(self) -> str:
-        return str(self.said["url"])
+        return str(self.report["url"])
 
     def kill(self) -> None:
         self.process.kill()

@@ -83,7 +83,7 @@ def test_under_an_id_without_an_account_says_what_to_do() -> None:
     script = (
         "import os; from embedded_postgres import unprivileged_user as users; os.setuid(64321); users.user_for_initdb()"
     )
-    ended = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-c", script],
         env={"PYTHONPATH": str(SRC)},
         capture_output=True,
@@ -91,8 +91,8 @@ def test_under_an_id_without_an_account_says_what_to_do() -> None:
         check=False,
         timeout=60,
     )
-    assert ended.returncode == 1
-    assert "CannotRun: This process runs as user id 64321, which has no account on this system" in ended.stderr
+    assert process.returncode == 1
+    assert "CannotRun: This process runs as user id 64321, which has no account on this system" in process.stderr
 
 
 @as_root

@@ -79,9 +79,9 @@ def test_so_many_wait_and_no_more(slow: Any) -> None:
     small = MailQueue(capacity=2)
     for number in range(2):
         small.put(EmailMessage(str(number)))
-    begun = time.monotonic()
+    started_at = time.monotonic()
     while small._waiting.full():
-        assert time.monotonic() - begun < 20
+        assert time.monotonic() - started_at < 20
         time.sleep(0.001)
     small.put(EmailMessage("2"))
     with pytest.raises(QueueFull):

@@ -43,9 +43,9 @@ class TestUrl:
         ],
     )
     def test_of_each_kind(self, url: str, port: int, tls: bool, ssl: bool) -> None:
-        made = mail_settings(url, FOLDER)
-        assert (made["EMAIL_PORT"], made["EMAIL_USE_TLS"], made["EMAIL_USE_SSL"]) == (port, tls, ssl)
-        assert (made["EMAIL_HOST_USER"], made["DEFAULT_FROM_EMAIL"]) == ("", SENDER)
+        settings = mail_settings(url, FOLDER)
+        assert (settings["EMAIL_PORT"], settings["EMAIL_USE_TLS"], settings["EMAIL_USE_SSL"]) == (port, tls, ssl)
+        assert (settings["EMAIL_HOST_USER"], settings["DEFAULT_FROM_EMAIL"]) == ("", SENDER)
 
     @pytest.mark.parametrize(
         "url", ["mail.example.com", "http://mail", "smtp://", "smtp://a:b@c:port", "smtp://[::", "x"]

@@ -29,15 +29,15 @@ class Door:
 
     @property
     def ended(self) -> list[int]:
-        found = []
+        numbers = []
         for number, client in enumerate(self.clients):
             client.settimeout(0.05)
             try:
                 if not client.recv(1):
-                    found.append(number)
+                    numbers.append(number)
             except TimeoutError:
                 continue
-        return found
+        return numbers
 
 
 @pytest.fixture

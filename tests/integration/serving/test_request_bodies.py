@@ -107,12 +107,12 @@ class TestMany:
         assert self._run(self._crowd(BodyReader(capacity=capacity), *["a"] * 5)) == ["given up"] * 5
 
     def test_of_many_addresses_the_one_with_most_gives_way(self) -> None:
-        capacity = Capacity(of_all=4)
+        capacity = Capacity(total=4)
         ends = self._run(self._crowd(BodyReader(capacity=capacity), "a", "a", "a", "b", "c"))
         assert ends == ["given up", "given up", "waits", "waits", "waits"]
 
     def test_by_what_they_hold(self) -> None:
-        capacity = Capacity(held=100)
+        capacity = Capacity(total_bytes=100)
         ends = self._run(self._crowd(BodyReader(capacity=capacity), "a", "a", "a", "b", sends=b"x" * 30))
         assert ends == ["given up", "waits", "waits", "waits"]
 

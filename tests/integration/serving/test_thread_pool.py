@@ -107,11 +107,11 @@ def test_a_worker_that_hangs_ends_itself_and_one_that_works_goes_on() -> None:
         for kind in ("hang", "loop", "work", "rest")
     }
     began = time.monotonic()
-    ended = {kind: (*process.communicate(timeout=25), process.returncode) for kind, process in running.items()}
+    results = {kind: (*process.communicate(timeout=25), process.returncode) for kind, process in running.items()}
     assert time.monotonic() - began < 25
     for kind in ("hang", "loop"):
-        out, error, code = ended[kind]
+        out, error, code = results[kind]
         assert (out, code) == ("", 1), kind
         assert "Timeout (0:00:01)!" in error
     for kind in ("work", "rest"):
-        assert ended[kind] == ("went on\n", "", 0), kind
+        assert results[kind] == ("went on\n", "", 0), kind

@@ -9,10 +9,12 @@ class Command(BaseCommand):
     help = "List the products that their own code does not find; exit 1 where there is one."
 
     def handle(self, **_: object) -> None:
-        lost = repeated_codes()
-        for each in lost:
-            whose = f"is that of product {each.other_id}" if each.other_id else "has to be given to it again"
-            self.stdout.write(f"Business {each.business_id}, product {each.id} ({each.name}): {each.barcode} {whose}.")
-        if lost:
-            raise CommandError(f"{len(lost)} products are not found by their code.")
+        products = repeated_codes()
+        for product in products:
+            whose = f"is that of product {product.other_id}" if product.other_id else "has to be given to it again"
+            self.stdout.write(
+                f"Business {product.business_id}, product {product.id} ({product.name}): {product.barcode} {whose}."
+            )
+        if products:
+            raise CommandError(f"{len(products)} products are not found by their code.")
         self.stdout.write("Every product is found by its code.")

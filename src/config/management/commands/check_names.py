@@ -16,24 +16,24 @@ class Command(BaseCommand):
     help = "List the accounts that a username or an e-mail does not find; exit 1 where there is one."
 
     def handle(self, **_: object) -> None:
-        lost = [
+        lines = [
             line
             for what, form in (("username", canonical_name), ("email", canonical_email))
             for line in _lost(what, form)
         ]
-        for line in lost:
+        for line in lines:
             self.stdout.write(line)
-        if lost:
-            raise CommandError(f"{len(lost)} names find nobody.")
+        if lines:
+            raise CommandError(f"{len(lines)} names find nobody.")
         self.stdout.write("Every username and every e-mail finds its account.")
 
 
 def _lost(what: str, form: Any) -> list[str]:
     users, column = get_user_model().objects, f"canonical_{what}"
-    told = []
+    lines = []
     for row in users.filter(Q(**{column: None}), ~Q(**{what: ""})).order_by("id"):
         typed = getattr(row, what)
         other = users.filter(**{column: form(typed)}).first()
         sentence = _SHARED if other else _UNWRITTEN
-        told.append(sentence.format(id=row.pk, what=what, typed=typed, other=other and other.pk))
-    return told
+        lines.append(sentence.format(id=row.pk, what=what, typed=typed, other=other and other.pk))
+    return lines

@@ -78,10 +78,10 @@ class Command(migrate.Command):
             return
         executor = MigrationExecutor(connection)
         # Of all on disk: the graph leaves out those that a squash replaces, yet Django finds them by name.
-        named = {each for app, each in executor.loader.disk_migrations if app == label and each.startswith(name)}
-        if name != "zero" and len(named) != 1:
+        matches = {each for app, each in executor.loader.disk_migrations if app == label and each.startswith(name)}
+        if name != "zero" and len(matches) != 1:
             return  # Django says so
-        target = None if name == "zero" else named.pop()
+        target = None if name == "zero" else matches.pop()
         if any(backwards for _, backwards in executor.migration_plan([(label, target)])):
             raise CommandError(
                 "A database does not go back to an earlier version. Restore the backup from before the upgrade."
