@@ -1,4 +1,4 @@
-"""Mail about accounts, in allauth's words and our templates (`templates/account/email`)."""
+"""Mail about accounts: texts that allauth asks for in `templates/account/email`, ours in `inventario/email`."""
 
 import logging
 from collections.abc import Callable
@@ -41,7 +41,7 @@ def send_already_registered(request: HttpRequest, email: str) -> None:
     user = user_with_email(email)
     if user is not None:
         facts = {"user": user, "password_reset_url": request.build_absolute_uri("/recuperar/")}
-        get_adapter(request).send_mail("account/email/already_registered", user.email, facts)
+        get_adapter(request).send_mail("inventario/email/already_registered", user.email, facts)
 
 
 def send_link_to(request: HttpRequest, email: str) -> None:

@@ -114,4 +114,4 @@ class Notices:
             return
         title, told = _WORDS[notice]
         facts = {"title": title, "told": told, "device": device(request)}
-        delivered(lambda: get_adapter(request).send_notification_mail("account/email/notice", user, facts, to))
+        delivered(lambda: get_adapter(request).send_notification_mail("inventario/email/notice", user, facts, to))

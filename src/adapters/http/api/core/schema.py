@@ -283,7 +283,7 @@ class DocsView(SpectacularSwaggerSplitView):
     """`/api/docs/`: the description to read and try, from files of this installation alone."""
 
     schema = None  # not part of what it describes
-    template_name = "inventario/api_docs.html"
+    template_name = "inventario/help/api_docs.html"
 
     authentication_classes = ()
     permission_classes = ()

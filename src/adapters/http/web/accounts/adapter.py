@@ -35,7 +35,7 @@ class AccountAdapter(DefaultAccountAdapter):
         if not user.email_verified:
             return super().send_confirmation_mail(request, emailconfirmation, signup)
         link = self.get_email_confirmation_url(request, emailconfirmation)
-        words = "account/email/invitation" if signup else "account/email/changed_address"
+        words = "inventario/email/invitation" if signup else "inventario/email/changed_address"
         return self.send_mail(words, user.email, {"user": user, "activate_url": link})
 
     def get_client_ip(self, request: HttpRequest) -> str:

@@ -57,7 +57,7 @@ class Recovery(PasswordResetVerificationProcess):
         """Somebody else typed this e-mail for its account, and nobody proved it: the admin gives another password."""
         state = cls.initial_state(None, email) | {"id": token_urlsafe(16), "since": "", "code": ""}
         recovery = cls(request, state, None)
-        get_adapter(request).send_mail("account/email/not_proven", email, {})
+        get_adapter(request).send_mail("inventario/email/not_proven", email, {})
         recovery.persist()
         return recovery
 
@@ -95,7 +95,7 @@ class Recovery(PasswordResetVerificationProcess):
 class RecoverPage(OpenPage):
     """Step 1. The same answer, after one mail, whether there is such an account or not."""
 
-    template = "inventario/recover.html"
+    template = "inventario/accounts/recover.html"
     gate: Gate = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -115,7 +115,7 @@ class RecoverPage(OpenPage):
 class CodePage(OpenPage):
     """Step 2: five tries for each code, however many arrive at the same moment."""
 
-    template = "inventario/recover_code.html"
+    template = "inventario/accounts/recover_code.html"
     gate: Gate = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -146,7 +146,7 @@ class CodePage(OpenPage):
 class NewPasswordPage(OpenPage):
     """Step 3. It ends every session and token of the account, and every other code that was mailed for it."""
 
-    template = "inventario/recover_new.html"
+    template = "inventario/accounts/recover_new.html"
     gate: Gate = Injected
     runner: Runner = Injected
     recover_password: RecoverPassword = Injected

@@ -35,7 +35,7 @@ _KEY = re.compile(r"[a-z0-9]{64}", re.ASCII)
 class RegisterPage(OpenPage):
     """A shop of one's own, named for its user: an admin, not verified yet, and the link that changes that."""
 
-    template = "inventario/register.html"
+    template = "inventario/accounts/register.html"
     gate: Gate = Injected
     runner: Runner = Injected
     open_business: OpenBusiness = Injected
@@ -88,7 +88,7 @@ class VerifyPage(OpenPage):
     """The link of the mail: once, for a day, and only as it was sent. Nobody but who opens it acts."""
 
     http_method_names = ("get", "head", "options")
-    template = "inventario/verify.html"
+    template = "inventario/accounts/verify.html"
     runner: Runner = Injected
     verify_email: VerifyEmail = Injected
 
@@ -125,7 +125,7 @@ class VerifyPage(OpenPage):
 class AnotherLinkPage(OpenPage):
     """Another link for whoever lost the first. What it answers does not tell who has an account."""
 
-    template = "inventario/verify.html"
+    template = "inventario/accounts/verify.html"
     gate: Gate = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:

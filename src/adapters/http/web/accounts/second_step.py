@@ -24,7 +24,7 @@ from domain.accounts.account import fingerprint
 class SecondStepPage(OpenPage):
     """A code of the app or a recovery code; then one is inside, and where one wanted to be."""
 
-    template = "inventario/second_step.html"
+    template = "inventario/accounts/second_step.html"
     entrance: Entrance = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:

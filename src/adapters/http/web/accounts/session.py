@@ -33,7 +33,7 @@ def _after_login(request: HttpRequest, user: User) -> str:
 class LoginPage(OpenPage):
     """GET shows the form; POST with a user name or an e-mail and the password goes to `next` or to the landing."""
 
-    template = "inventario/login.html"
+    template = "inventario/accounts/login.html"
     entrance: Entrance = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -74,7 +74,7 @@ class LogoutPage(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         if not signed_in(request):
             return redirect("/")
-        return render(request, "inventario/logout.html", frame(person_of(request)))
+        return render(request, "inventario/accounts/logout.html", frame(person_of(request)))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         logout(request)
@@ -87,7 +87,7 @@ class HomePage(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         user = signed_in(request)
         if user is None:
-            return render(request, "inventario/home.html", frame(None))
+            return render(request, "inventario/accounts/home.html", frame(None))
         if person_of(request) or user.is_superuser:
             return redirect(landing(user))
         return no_business(request)

@@ -70,7 +70,7 @@ class AssetForm(FactsForm):
 class AssetListPage(Page):
     """`q`, `desde`, `hasta` and `orden` in the address."""
 
-    template = "inventario/assets.html"
+    template = "inventario/assets/assets.html"
     section = "purchases"
     permission = Permission.READ_PURCHASES
     list_assets: ListAssets = Injected
@@ -91,7 +91,7 @@ class AssetListPage(Page):
 class AssetPage(Page):
     """One asset, and the purchase it came with."""
 
-    template = "inventario/asset.html"
+    template = "inventario/assets/asset.html"
     section = "purchases"
     permission = Permission.READ_PURCHASES
     show_asset: ShowAsset = Injected

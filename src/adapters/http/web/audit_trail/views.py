@@ -185,7 +185,7 @@ def _value(field: FieldWord, value: Value) -> str:
 class AuditPage(Page):
     """Newest first; `q`, `desde`, `hasta`, `tipo`, `usuario`, `objeto`, `registro`, `orden` in the address."""
 
-    template = "inventario/audit.html"
+    template = "inventario/audit_trail/audit_trail.html"
     section = "audit"
     permission = Permission.READ_AUDIT
     list_audit_trail: ListAuditTrail = Injected

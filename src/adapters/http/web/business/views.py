@@ -32,7 +32,7 @@ HOME = "/configuracion/"
 class ConfigurationPage(Page):
     """GET shows everything; POST changes what is sent. Logo and resolution have addresses of their own."""
 
-    template = "inventario/configuration.html"
+    template = "inventario/business/business.html"
     section = "configuration"
     permission = Permission.CONFIGURE
     clock: Clock = Injected
@@ -129,7 +129,7 @@ class ResolutionPage(ConfigurationPage):
 class NoResolutionPage(Page):
     """GET asks, POST numbers without a resolution from the next sale on."""
 
-    template = "inventario/resolution_delete.html"
+    template = "inventario/business/resolution_delete.html"
     section = "configuration"
     permission = Permission.CONFIGURE
     edit_configuration: EditConfiguration = Injected

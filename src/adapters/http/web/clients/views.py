@@ -63,7 +63,7 @@ class ClientForm(FactsForm):
 class ClientListPage(Page):
     """`q`, `estado` and `orden` in the address."""
 
-    template = "inventario/clients.html"
+    template = "inventario/clients/clients.html"
     section = "clients"
     list_clients: ListClients = Injected
 
@@ -80,7 +80,7 @@ class ClientListPage(Page):
 class ClientPage(Page):
     """One client, what happened lately in its account, and what was sold to it, as far as this person may see it."""
 
-    template = "inventario/client.html"
+    template = "inventario/clients/client.html"
     section = "clients"
     show_statement: ShowStatement = Injected
     list_sales: ListSales = Injected
@@ -96,7 +96,7 @@ class ClientPage(Page):
 class ClientFormPage(FormPage):
     """What making and correcting a client share."""
 
-    template = "inventario/client_form.html"
+    template = "inventario/clients/client_form.html"
     section = "clients"
     permission = Permission.MANAGE_CLIENTS
 
@@ -151,7 +151,7 @@ class EditClientPage(ClientFormPage):
 class DeleteClientPage(RemovalPage):
     """A client to whom something was sold stays, and the page offers to archive it."""
 
-    template = "inventario/client_delete.html"
+    template = "inventario/clients/client_delete.html"
     section = "clients"
     permission = Permission.MANAGE_CLIENTS
     thing, home, told = "client", HOME, gettext_lazy("Cliente eliminado correctamente.")

@@ -20,7 +20,7 @@ from domain.shared.errors import Conflict
 class RecordFormPage(FormPage):
     """A form alone. `done` is the flash of a good one, which leads `home`."""
 
-    template = "inventario/record_form.html"
+    template = "inventario/layout/record_form.html"
     form_class: type[FactsForm] = FactsForm
     home = ""
     title: Told = ""
@@ -99,7 +99,7 @@ class EditRecordPage(RecordFormPage):
 class DeleteRecordPage(Page):
     """GET asks, POST acts and goes to the list."""
 
-    template = "inventario/record_delete.html"
+    template = "inventario/layout/record_delete.html"
     home = ""
     title: Told = ""
     question: Told = ""

@@ -111,7 +111,7 @@ def explain(request: HttpRequest, status: int, title: str, told: str, **offers: 
     """
     person = None if status == 500 else person_of(request)
     context = {**frame(person), "title": title, "told": told, **offers}
-    return render(request, "inventario/problem.html", context, status=status)
+    return render(request, "inventario/layout/problem.html", context, status=status)
 
 
 def no_business(request: HttpRequest) -> HttpResponse:

@@ -42,7 +42,7 @@ NOBODY: Current = (None, "")
 class RecordSelect(forms.Select):
     """A list, and where there are more than it holds, a field for a name. `sought` is what was typed into it."""
 
-    template_name = "inventario/_picker.html"
+    template_name = "inventario/parts/_picker.html"
     more = False
     sought = ""
     filled_from = ""
@@ -134,7 +134,7 @@ def _clients(list_clients: ListClients, actor: Actor, text: str) -> Offer:
 class OptionsPage(Page):
     """The options of a list, as `?…-buscar=` of the address narrows them, for htmx to put in place of the old ones."""
 
-    template = "inventario/_options.html"
+    template = "inventario/parts/_options.html"
 
     def find(self) -> Find:
         raise NotImplementedError

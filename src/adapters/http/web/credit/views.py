@@ -64,7 +64,7 @@ class PaymentForm(ShopForm):
 class StatementPage(Page):
     """Every entry of the account; `desde`, `hasta`, `orden` and `page` in the address."""
 
-    template = "inventario/client_account.html"
+    template = "inventario/credit/client_account.html"
     section = "clients"
     show_statement: ShowStatement = Injected
 
@@ -100,7 +100,7 @@ class StatementPaperPage(PaperPage):
 class PaymentListPage(Page):
     """What a client paid, also what was voided; `estado`, `orden` and `page` in the address."""
 
-    template = "inventario/payments.html"
+    template = "inventario/credit/payments.html"
     section = "clients"
     show_client: ShowClient = Injected
     list_payments: ListPayments = Injected
@@ -124,7 +124,7 @@ class PaymentListPage(Page):
 class NewPaymentPage(FormPage):
     """GET asks how much, POST takes it and goes back to the client. Sent twice, it is paid once."""
 
-    template = "inventario/payment_form.html"
+    template = "inventario/credit/payment_form.html"
     section = "clients"
     permission = Permission.TAKE_PAYMENTS
     show_client: ShowClient = Injected
@@ -155,7 +155,7 @@ def _told(paid: PaymentReceipt) -> str:
 class PaymentPage(Page):
     """One payment."""
 
-    template = "inventario/payment.html"
+    template = "inventario/credit/payment.html"
     section = "clients"
     show_client: ShowClient = Injected
     show_payment: ShowPayment = Injected
@@ -170,7 +170,7 @@ class PaymentPage(Page):
 class VoidPaymentPage(PaymentPage):
     """GET asks why, POST voids."""
 
-    template = "inventario/payment_void.html"
+    template = "inventario/credit/payment_void.html"
     permission = Permission.VOID_PAYMENTS
     void_payment: VoidPayment = Injected
 

@@ -46,7 +46,7 @@ class ExtraIncomeForm(FactsForm):
 class ExtraIncomeListPage(Page):
     """`q`, `desde`, `hasta`, `tipo` and `orden` in the address."""
 
-    template = "inventario/extra_incomes.html"
+    template = "inventario/expenses/extra_incomes.html"
     section = "sales"
     permission = Permission.READ_MONEY
     list_extra_income: ListExtraIncome = Injected
@@ -82,7 +82,7 @@ class ExtraIncomeListPage(Page):
 class ExtraIncomePage(Page):
     """One extra income."""
 
-    template = "inventario/extra_income.html"
+    template = "inventario/expenses/extra_income.html"
     section = "sales"
     permission = Permission.READ_MONEY
     show_extra_income: ShowExtraIncome = Injected

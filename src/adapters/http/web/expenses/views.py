@@ -67,7 +67,7 @@ class ExpenseForm(FactsForm):
 class ExpenseListPage(Page):
     """`q`, `desde`, `hasta` and `orden` in the address."""
 
-    template = "inventario/expenses.html"
+    template = "inventario/expenses/expenses.html"
     section = "purchases"
     permission = Permission.READ_MONEY
     list_expenses: ListExpenses = Injected
@@ -97,7 +97,7 @@ class ExpenseListPage(Page):
 class ExpensePage(Page):
     """One expense."""
 
-    template = "inventario/expense.html"
+    template = "inventario/expenses/expense.html"
     section = "purchases"
     permission = Permission.READ_MONEY
     show_expense: ShowExpense = Injected

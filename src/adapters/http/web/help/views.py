@@ -6,7 +6,7 @@ from adapters.http.web.core.pages import Page
 
 
 class HelpPage(Page):
-    template = "inventario/help.html"
+    template = "inventario/help/help.html"
     section = "help"
 
     def get(self, request: HttpRequest) -> HttpResponse:

@@ -22,7 +22,7 @@ from domain.shared.quantity import Unit
 class ProductFormPage(FormPage):
     """What making and correcting a product share."""
 
-    template = "inventario/product_form.html"
+    template = "inventario/products/product_form.html"
     section = "products"
     permission = Permission.MANAGE_PRODUCTS
     list_categories: ListCategories = Injected

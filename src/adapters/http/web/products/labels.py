@@ -69,7 +69,7 @@ def _whole(text: str, most: int) -> int | None:
 class LabelsPage(Page):
     """Which products, and how many labels of each: all of it in the address, so that a choice can be kept."""
 
-    template = "inventario/labels.html"
+    template = "inventario/products/labels.html"
     section = "products"
     permission = Permission.READ_PRODUCTS
     show_products: ShowProducts = Injected

@@ -48,7 +48,7 @@ _TOLD_STATES = (
 class ProductListPage(Page):
     """Seven a page; `q`, `categoria`, `orden` and `estado` in the address, so that a view can be kept and shared."""
 
-    template = "inventario/products.html"
+    template = "inventario/products/products.html"
     section = "products"
     list_products: ListProducts = Injected
     list_categories: ListCategories = Injected
@@ -81,7 +81,7 @@ class ProductListPage(Page):
 class ProductPage(Page):
     """One product; whoever may read the ledger sees its last movements."""
 
-    template = "inventario/product.html"
+    template = "inventario/products/product.html"
     section = "products"
     show_product: ShowProduct = Injected
     show_kardex: ShowKardex = Injected
@@ -97,7 +97,7 @@ class ProductPage(Page):
 class DeleteProductPage(RemovalPage):
     """A product with history stays, and the page offers to archive it."""
 
-    template = "inventario/product_delete.html"
+    template = "inventario/products/product_delete.html"
     section = "products"
     permission = Permission.MANAGE_PRODUCTS
     thing, home, told = "product", HOME, gettext_lazy("Producto eliminado correctamente.")

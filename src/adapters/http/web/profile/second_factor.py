@@ -46,7 +46,7 @@ class SecondFactorPage(Page):
     """GET shows how to switch it on, or what may be done about the one that is on."""
 
     http_method_names: Sequence[str] = ("get", "head")
-    template = "inventario/second_factor.html"
+    template = "inventario/profile/second_factor.html"
     section = "profile"
     permission = Permission.USE_SECOND_FACTOR
     gate: Gate = Injected

@@ -38,7 +38,7 @@ HERE = "/perfil/"
 class ProfilePage(Page):
     """GET shows everything; POST corrects names and phone. The other forms of the page have addresses of their own."""
 
-    template = "inventario/profile.html"
+    template = "inventario/profile/profile.html"
     section = "profile"
     clock: Clock = Injected
     list_tokens: ListTokens = Injected
@@ -116,7 +116,7 @@ class NoPhotoPage(Page):
 class PasswordPage(Page):
     """Another password; where somebody with a temporary one has to go first."""
 
-    template = "inventario/password.html"
+    template = "inventario/profile/password.html"
     section = "profile"
     open_to_newcomers = True
     gate: Gate = Injected

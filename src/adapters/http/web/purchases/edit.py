@@ -69,7 +69,7 @@ class PurchaseFormPage(Page):
     again with everything as it was typed; asked for by htmx, the lines alone.
     """
 
-    template = "inventario/purchase_form.html"
+    template = "inventario/purchases/purchase_form.html"
     section = "purchases"
     permission = Permission.MANAGE_PURCHASES
     clock: Clock = Injected

@@ -67,7 +67,7 @@ class ReceiveForm(ShopForm):
 class ReceivePage(Page):
     """GET shows what is still to come; POST receives the quantities, or all of it with `accion=todo`."""
 
-    template = "inventario/purchase_receive.html"
+    template = "inventario/purchases/purchase_receive.html"
     section = "purchases"
     permission = Permission.MANAGE_PURCHASES
     show_purchase: ShowPurchase = Injected

@@ -71,7 +71,7 @@ class Row:
 class SuggestionsPage(Page):
     """GET lists what runs low; POST makes a pending purchase for each supplier, of all of it or of what is marked."""
 
-    template = "inventario/suggestions.html"
+    template = "inventario/purchases/replenishment.html"
     section = "purchases"
     permission = Permission.MANAGE_PURCHASES
     list_suggestions: ListSuggestions = Injected

@@ -39,7 +39,7 @@ _TOLD_ORDERS = (
 class PurchaseListPage(Page):
     """Newest first; `q`, `desde`, `hasta`, `proveedor`, `estado`, `tipo` and `orden` in the address."""
 
-    template = "inventario/purchases.html"
+    template = "inventario/purchases/purchases.html"
     section = "purchases"
     permission = Permission.READ_PURCHASES
     list_purchases: ListPurchases = Injected
@@ -78,7 +78,7 @@ class PurchaseListPage(Page):
 class PurchasePage(Page):
     """One purchase: who, when, the lines with what has arrived of each, and what can still be done."""
 
-    template = "inventario/purchase.html"
+    template = "inventario/purchases/purchase.html"
     section = "purchases"
     permission = Permission.READ_PURCHASES
     show_purchase: ShowPurchase = Injected
@@ -96,7 +96,7 @@ class PurchasePage(Page):
 class ClosePurchasePage(Page):
     """GET asks why what is still to come will not come, POST closes the purchase."""
 
-    template = "inventario/purchase_close.html"
+    template = "inventario/purchases/purchase_close.html"
     section = "purchases"
     permission = Permission.MANAGE_PURCHASES
     show_purchase: ShowPurchase = Injected
@@ -138,7 +138,7 @@ class VoidPurchaseForm(VoidForm):
 class VoidPurchasePage(Page):
     """GET asks why, POST voids. What was sold already cannot go back, and the page says of which how much is left."""
 
-    template = "inventario/purchase_void.html"
+    template = "inventario/purchases/purchase_void.html"
     section = "purchases"
     permission = Permission.MANAGE_PURCHASES
     show_purchase: ShowPurchase = Injected

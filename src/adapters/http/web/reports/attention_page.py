@@ -20,7 +20,7 @@ _INSIGHTS = {shown.address: insight for insight, shown in SHOWN.items()}
 class AttentionPage(Page):
     """`kind` in the address says which warning."""
 
-    template = "inventario/attention.html"
+    template = "inventario/reports/attention.html"
     section = "home"
     permission = Permission.READ_REPORTS
     list_insight: ListInsight = Injected

@@ -62,7 +62,7 @@ class Tile:
 class DashboardPage(Page):
     """`periodo` (by default today), or `desde` and `hasta`, in the address."""
 
-    template = "inventario/dashboard.html"
+    template = "inventario/reports/dashboard.html"
     section = "home"
     permission = Permission.READ_REPORTS
     show_dashboard: ShowDashboard = Injected

@@ -44,7 +44,7 @@ class Header:
 class ReportsPage(Page):
     """Those that this person may read."""
 
-    template = "inventario/reports.html"
+    template = "inventario/reports/reports.html"
     section = "reports"
     list_reports: ListReports = Injected
 
@@ -56,7 +56,7 @@ class ReportsPage(Page):
 class ReportTablePage(Page):
     """`desde`, `hasta`, `orden`, `page` and, for the ledger, `producto` in the address."""
 
-    template = "inventario/report.html"
+    template = "inventario/reports/report.html"
     section = "reports"
     show_report: ShowReport = Injected
     clock: Clock = Injected

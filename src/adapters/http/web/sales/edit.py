@@ -154,7 +154,7 @@ class EditSalePage(Page):
     again with everything as it was typed; asked for by htmx, the lines alone.
     """
 
-    template = "inventario/sale_edit.html"
+    template = "inventario/sales/sale_edit.html"
     section = "sales"
     permission = Permission.REVERSE_SALES
     show_sale: ShowSale = Injected

@@ -71,7 +71,7 @@ class ReturnForm(ShopForm):
 class ReturnSalePage(Page):
     """GET shows what may still come back, POST takes it. Sent twice, it comes back once."""
 
-    template = "inventario/sale_return.html"
+    template = "inventario/sales/sale_return.html"
     section = "sales"
     permission = Permission.REVERSE_SALES
     show_sale: ShowSale = Injected

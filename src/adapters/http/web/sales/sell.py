@@ -85,7 +85,7 @@ class TillPage(Page):
     the same sale.
     """
 
-    template = "inventario/till.html"
+    template = "inventario/sales/sell.html"
     section = "sell"
     permission = Permission.SELL
     register_sale: RegisterSale = Injected

@@ -39,7 +39,7 @@ def is_returnable(sale: SaleReceipt) -> bool:
 class SaleListPage(Page):
     """Newest first; `q`, `desde`, `hasta`, `estado`, `orden` in the address. `todas=1` also shows colleagues' sales."""
 
-    template = "inventario/sales.html"
+    template = "inventario/sales/sales.html"
     section = "sales"
     list_sales: ListSales = Injected
 
@@ -71,7 +71,7 @@ class SaleListPage(Page):
 class SalePage(Page):
     """One sale: lines, totals, IVA by treatment, payment and change."""
 
-    template = "inventario/sale.html"
+    template = "inventario/sales/sale.html"
     section = "sales"
     show_sale: ShowSale = Injected
 
@@ -83,7 +83,7 @@ class SalePage(Page):
 class VoidSalePage(Page):
     """GET asks why, POST voids."""
 
-    template = "inventario/sale_void.html"
+    template = "inventario/sales/sale_void.html"
     section = "sales"
     permission = Permission.REVERSE_SALES
     show_sale: ShowSale = Injected

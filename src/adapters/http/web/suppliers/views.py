@@ -62,7 +62,7 @@ class SupplierForm(FactsForm):
 class SupplierListPage(Page):
     """`q`, `estado` and `orden` in the address."""
 
-    template = "inventario/suppliers.html"
+    template = "inventario/suppliers/suppliers.html"
     section = "suppliers"
     list_suppliers: ListSuppliers = Injected
 
@@ -79,7 +79,7 @@ class SupplierListPage(Page):
 class SupplierPage(Page):
     """One supplier; whoever may read purchases sees the latest ones."""
 
-    template = "inventario/supplier.html"
+    template = "inventario/suppliers/supplier.html"
     section = "suppliers"
     show_supplier: ShowSupplier = Injected
     list_purchases: ListPurchases = Injected
@@ -96,7 +96,7 @@ class SupplierPage(Page):
 class SupplierFormPage(FormPage):
     """What making and correcting a supplier share."""
 
-    template = "inventario/supplier_form.html"
+    template = "inventario/suppliers/supplier_form.html"
     section = "suppliers"
     permission = Permission.MANAGE_SUPPLIERS
 
@@ -150,7 +150,7 @@ class EditSupplierPage(SupplierFormPage):
 class DeleteSupplierPage(RemovalPage):
     """A supplier from whom something was bought stays, and the page offers to archive it."""
 
-    template = "inventario/supplier_delete.html"
+    template = "inventario/suppliers/supplier_delete.html"
     section = "suppliers"
     permission = Permission.MANAGE_SUPPLIERS
     thing, home, told = "supplier", HOME, gettext_lazy("Proveedor eliminado correctamente.")

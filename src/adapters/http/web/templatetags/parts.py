@@ -23,19 +23,19 @@ def narrowed(context: template.Context) -> bool:
     return any(value for name, value in context["request"].GET.items() if name not in _NOT_FILTERS)
 
 
-@register.inclusion_tag("inventario/_search.html", takes_context=True)
+@register.inclusion_tag("inventario/parts/_search.html", takes_context=True)
 def search_field(context: template.Context, label: str, value: str = "") -> dict[str, object]:
     """The words to search for: `q` in the address."""
     return {"label": label, "value": value or context["request"].GET.get("q", "")}
 
 
-@register.inclusion_tag("inventario/_select.html")
+@register.inclusion_tag("inventario/parts/_select.html")
 def choice(name: str, label: str, options: Iterable[tuple[str, object]], chosen: object = "") -> dict[str, object]:
     """A filter with a few `(code, word)` to choose from; `name` in the address."""
     return {"name": name, "label": label, "options": options, "chosen": str(chosen or "")}
 
 
-@register.inclusion_tag("inventario/_day.html", takes_context=True)
+@register.inclusion_tag("inventario/parts/_day.html", takes_context=True)
 def day_field(context: template.Context, name: str, label: str, day: object = None) -> dict[str, object]:
     """A filter by day; `name` in the address. What is no day there stays as it was typed, and is said to be none."""
     typed = context["request"].GET.get(name, "")
@@ -45,7 +45,7 @@ def day_field(context: template.Context, name: str, label: str, day: object = No
     return {"name": name, "label": label, "field": field, "error": NO_DAY if wrong else ""}
 
 
-@register.inclusion_tag("inventario/_column.html", takes_context=True)
+@register.inclusion_tag("inventario/parts/_column.html", takes_context=True)
 def column(context: template.Context, label: str, by: str = "", kind: str = "") -> dict[str, object]:
     """The header of a column. With `by`, a link that sorts by it, and the other way when it already does.
 

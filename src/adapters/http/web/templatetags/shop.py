@@ -247,7 +247,7 @@ def same_but(context: template.Context, **changes: object) -> str:
     return f"?{query.urlencode()}"
 
 
-@register.inclusion_tag("inventario/_field.html")
+@register.inclusion_tag("inventario/parts/_field.html")
 def field(bound: Any, hint: str = "") -> dict[str, Any]:
     """A label, its input and either the hint or what is wrong, tied together for screen readers."""
     if hint or bound.errors:

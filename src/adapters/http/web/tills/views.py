@@ -42,7 +42,7 @@ _TOLD_ORDERS = (
 class TillListPage(Page):
     """Newest first; `q`, `desde`, `hasta`, `estado` and `orden` in the address."""
 
-    template = "inventario/tills.html"
+    template = "inventario/tills/tills.html"
     section = "sales"
     permission = Permission.READ_SALES
     list_tills: ListTills = Injected
@@ -86,7 +86,7 @@ class OpenTillForm(FactsForm):
 class OpenTillPage(FormPage):
     """GET asks for the base, a good POST goes on to selling. Sent twice, it is opened once."""
 
-    template = "inventario/till_open.html"
+    template = "inventario/tills/till_open.html"
     section = "sales"
     permission = Permission.SELL
     open_till: OpenTill = Injected
@@ -111,7 +111,7 @@ class OpenTillPage(FormPage):
 class TillSessionPage(Page):
     """One session; what came and went in it unless it is still to be counted blindly."""
 
-    template = "inventario/till_session.html"
+    template = "inventario/tills/till.html"
     section = "sales"
     permission = Permission.READ_SALES
     show_till: ShowTill = Injected
@@ -128,7 +128,7 @@ class TillSessionPage(Page):
 class CloseTillPage(FormPage):
     """GET asks what is in the drawer; `accion=sumar` adds up and asks again; a good POST closes. Twice is once."""
 
-    template = "inventario/till_close.html"
+    template = "inventario/tills/till_close.html"
     section = "sales"
     permission = Permission.SELL
     show_till: ShowTill = Injected

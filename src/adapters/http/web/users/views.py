@@ -92,7 +92,7 @@ class SellerForm(UserForm):
 class UserListPage(Page):
     """The sellers; `q`, `estado` and `orden` in the address."""
 
-    template = "inventario/users.html"
+    template = "inventario/users/users.html"
     section = "users"
     permission = Permission.READ_SELLERS
     list_users: ListUsers = Injected
@@ -115,7 +115,7 @@ class UserListPage(Page):
 class UserPage(Page):
     """One of the people, the latest sales and, right after it was made up, the temporary password."""
 
-    template = "inventario/user.html"
+    template = "inventario/users/user.html"
     section = "users"
     permission = Permission.READ_SELLERS
     show_user: ShowUser = Injected
@@ -130,7 +130,7 @@ class UserPage(Page):
 class UserFormPage(FormPage):
     """What hiring somebody and correcting an account share."""
 
-    template = "inventario/user_form.html"
+    template = "inventario/users/user_form.html"
     section = "users"
     permission = Permission.MANAGE_SELLERS
     gate: Gate = Injected
@@ -199,7 +199,7 @@ class EditUserPage(UserFormPage):
 class ResetPasswordPage(Page):
     """GET asks, POST makes another password up, shown on the page of the user."""
 
-    template = "inventario/user_password.html"
+    template = "inventario/users/user_password.html"
     section = "users"
     permission = Permission.MANAGE_SELLERS
     notices: Notices = Injected
@@ -225,7 +225,7 @@ class ResetPasswordPage(Page):
 class DeleteUserPage(RemovalPage):
     """Whoever did something in the shop stays, and the page offers to switch the account off."""
 
-    template = "inventario/user_delete.html"
+    template = "inventario/users/user_delete.html"
     section = "users"
     permission = Permission.MANAGE_SELLERS
     thing, home, told = "account", HOME, gettext_lazy("Usuario eliminado correctamente.")
