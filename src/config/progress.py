@@ -1,4 +1,4 @@
-"""What a command shows while it works. On the error stream: what it found out has the other to itself."""
+"""Progress of a command, on the error stream. Results go to the standard output."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ from rich.progress import Progress, ProgressColumn, SpinnerColumn, TextColumn, T
 def counting(what: str) -> Iterator[Callable[[], None]]:
     """Counts steps, where nobody knows how many there will be."""
     columns = (SpinnerColumn(), TextColumn("{task.description}: {task.completed:.0f}"), TimeElapsedColumn())
-    with _shown(*columns) as progress:
+    with _progress(*columns) as progress:
         task = progress.add_task(what, total=None)
         yield lambda: progress.advance(task)
 
@@ -19,12 +19,12 @@ def counting(what: str) -> Iterator[Callable[[], None]]:
 @contextmanager
 def bar(what: str, total: int) -> Iterator[Callable[[int], None]]:
     """Fills up to `total`."""
-    with _shown(*Progress.get_default_columns()) as progress:
+    with _progress(*Progress.get_default_columns()) as progress:
         task = progress.add_task(what, total=total)
         yield lambda more: progress.advance(task, more)
 
 
-def _shown(*columns: ProgressColumn | str) -> Progress:
+def _progress(*columns: ProgressColumn | str) -> Progress:
     """On a terminal alone: in a log it would leave empty lines."""
     console = Console(stderr=True)
     return Progress(*columns, transient=True, console=console, disable=not console.is_terminal)

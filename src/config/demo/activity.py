@@ -24,7 +24,7 @@ SUPPLIERS = (
 )
 REGULARS = CUSTOMERS[:8]
 BILLS = {2: ("Arriendo del local", 1_800_000), 6: ("Servicios públicos", 420_000), 16: ("Nómina", 1_450_000)}
-"""By the day of the story on which they are paid."""
+"""By the day of the history on which they are paid."""
 DELIVERIES = (5, 12, 19, 26)
 LINES = 12
 
@@ -58,7 +58,7 @@ class Activity:
         return cls(run, admin, suppliers, goods, clients)
 
     def run_day(self, day: int, *, last: bool) -> None:
-        """What is due on that day of the story; on the last one, goods are ordered that are still to come."""
+        """Pay and buy what is due on that day of the history; on the last one, order goods that are still to come."""
         if day in BILLS:
             concept, pesos = BILLS[day]
             command = RecordExpenseCommand(actor=self._admin, concept=concept, amount=Money(Decimal(pesos)))

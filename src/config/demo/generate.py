@@ -63,7 +63,7 @@ def generate_shop(
             stock=stock_items(products, ids("product"), first_day),
             first_day=first_day,
             plan=plan(sales, first_day, days),
-            rng=random.Random(seed),  # a story, not a secret
+            rng=random.Random(seed),  # no secret depends on it
             ids={table: ids(table) for table in ("purchase", "purchase_line", "sale", "sale_line", "sale_return")},
         )
         shop.open()

@@ -60,7 +60,7 @@ Rows = dict[str, list[str]]
 
 @frozen
 class Staff:
-    """Who lives in the story, by id; `sellers` sell in turn, the owner does everything else."""
+    """The people of the shop, by id; `sellers` sell in turn, the owner does everything else."""
 
     business_id: int
     owner_id: int
@@ -71,7 +71,7 @@ class Staff:
 
 @define
 class LargeShop:
-    """`days` are told one after the other; what is written down until then can be taken away in between."""
+    """`days` writes one day after the other; between two of them `rows` may be taken away."""
 
     staff: Staff
     stock: Sequence[StockItem]
@@ -114,7 +114,7 @@ class LargeShop:
         ]
 
     def days(self) -> Iterator[int]:
-        """Tell each day, and say how many sales it had."""
+        """Write each day; yields how many sales it had."""
         for number, count in enumerate(self.plan):
             day = self.first_day + timedelta(days=number)
             self._pay(day)

@@ -74,8 +74,8 @@ class DemoIncomplete(Exception):
 
 
 @define
-class StoryClock:
-    """A clock that the story moves."""
+class MovingClock:
+    """A clock that the generator moves."""
 
     moment: datetime
 
@@ -92,7 +92,7 @@ class ShopProduct:
 
 
 def open_demo_shop(until: datetime | None = None) -> None:
-    """Make the shop with a progress bar, unless it is there; its story ends at `until`, or now.
+    """Make the shop with a progress bar, unless it is there; its history ends at `until`, or now.
 
     Raises DemoIncomplete when an earlier one was interrupted.
     """
@@ -102,17 +102,17 @@ def open_demo_shop(until: datetime | None = None) -> None:
     if DEMO_LOGINS[0].username in usernames:
         raise DemoIncomplete
     until = until or SystemClock().now()
-    clock = StoryClock(until - timedelta(days=DAYS))
-    _Story(random.Random(SEED), clock).tell(until)  # a story, not a secret
+    clock = MovingClock(until - timedelta(days=DAYS))
+    _Generator(random.Random(SEED), clock).run(until)  # no secret depends on it
 
 
-class _Story:
-    def __init__(self, rng: random.Random, clock: StoryClock) -> None:
+class _Generator:
+    def __init__(self, rng: random.Random, clock: MovingClock) -> None:
         self._rng = rng
         self._clock = clock
         self._container = build({Clock: clock})
 
-    def tell(self, until: datetime) -> None:
+    def run(self, until: datetime) -> None:
         with Progress(transient=True) as progress:
             task = progress.add_task("Opening the demo shop", total=DAYS + 10)
             admin, sellers = self._open_business()

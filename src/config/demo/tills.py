@@ -34,7 +34,7 @@ class Tills:
 
     def close(self, day: int) -> None:
         """The same differences on the same `day`."""
-        rng = Random(day)  # a story, not a secret
+        rng = Random(day)  # no secret depends on it
         while self._open:
             person, id = self._open.pop()
             expected, difference = self._show(self._admin, id).expected, rng.choice(DIFFERENCES)

@@ -1,10 +1,10 @@
-"""Whose an address is, for whatever is shared out by address."""
+"""The key under which a client address counts for limits."""
 
 from ipaddress import IPv6Address
 
 
 def client_key(address: str) -> str:
-    """An IPv6 address stands for its /64: whoever has one has them all. One of IPv4 in it is that of IPv4."""
+    """An IPv6 address counts as its /64 network: a client has the whole of it. A mapped IPv4 address counts as IPv4."""
     if ":" not in address:
         return address
     parsed = IPv6Address(address)
