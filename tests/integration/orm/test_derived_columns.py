@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from adapters.django_orm.sql import rows
+from adapters.django_orm.db.connection import rows
 from tests.contracts.stored_fields import EXAMPLES, Example
 from tests.contracts.world import Shop, World
 from tests.integration.worlds import django_world
