@@ -113,6 +113,16 @@ class BusinessRepositoryContract:
         world.set_logo(shop)
         assert _stored(world, other) == before
 
+    def test_another_logo_replaces_the_first_whole(self, world: World) -> None:
+        shop = world.open_shop()
+        first, second = (
+            Logo("image/jpeg", len(A_LOGO), NOON),
+            Logo("image/png", len(A_LOGO) + 1, NOON.replace(year=2027)),
+        )
+        for logo, image in ((first, A_LOGO), (second, A_LOGO + b"!")):
+            world.within(shop.id, lambda uow, logo=logo, image=image: uow.businesses.set_logo(logo, image))
+            assert _stored(world, shop).logo == logo
+
     # Copies and transactions
 
     def test_a_change_without_save_is_lost(self, world: World) -> None:

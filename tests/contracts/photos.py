@@ -16,6 +16,16 @@ class PhotoContract:
             assert world.set_photo(shop.seller, image).photo_at == world.clock.now()
             assert world.photo_reader.photo(shop.id, own) == PhotoFile(image, "image/jpeg")
 
+    def test_another_replaces_the_first_whole(self, world: World) -> None:
+        shop, at = world.open_shop(), world.clock.now()
+        own = shop.seller.user_id
+        for image, media_type in ((A_LOGO, "image/jpeg"), (ANOTHER, "image/png")):
+            world.within(
+                shop.id,
+                lambda uow, image=image, media_type=media_type: uow.accounts.set_photo(own, image, media_type, at),
+            )
+            assert world.photo_reader.photo(shop.id, own) == PhotoFile(image, media_type)
+
     def test_everybody_who_is_read_says_whether_there_is_one(self, world: World) -> None:
         shop = world.open_shop()
         own = shop.seller.user_id

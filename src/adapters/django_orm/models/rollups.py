@@ -1,7 +1,7 @@
 """Figures of closed days and months, kept so that reports need not read the past again: docs/adr/0017-rollups.md.
 
-Only `adapters.django_orm.reports.rollups` writes them, but for `stale_day`, which the triggers of migrations 0042
-and 0070 write. Rows are found by their keys alone, so none of them is held by a foreign key.
+Only `adapters.django_orm.reports.rollups` writes them, but for `stale_day`, which triggers write (`sql/triggers`, by
+table). Rows are found by their keys alone, so none of them is held by a foreign key.
 """
 
 from django.db import models
