@@ -18,11 +18,11 @@ ASK = "import sys; print('%d.%d' % sys.version_info[:2])"
 SELECTION = (
     "tests/integration/test_wiring.py",
     "tests/integration/docs",
-    "tests/integration/http/web/test_messages.py",
+    "tests/integration/http/web/languages/test_messages.py",
     "tests/integration/images",
     "tests/integration/serving",
     "tests/integration/commands/test_serve.py",
-    "tests/integration/http/api/test_sales.py",
+    "tests/integration/http/api/sales/test_sales.py",
 )
 
 

@@ -12,10 +12,10 @@ from playwright.sync_api import Browser, Page, expect
 from domain.accounts.access import Actor
 from domain.inventory.stock import MovementType
 from domain.sales.sale import SaleState
-from tests.integration.browser.books import Books
 from tests.integration.browser.conftest import DESKTOP, PHONE, signed_in
-from tests.integration.browser.counter import A_SALE, pay, scan, sold
-from tests.integration.http.web.mailbox import link_in, messages_to
+from tests.integration.browser.ledger_snapshot import Books
+from tests.integration.browser.sales.counter import A_SALE, pay, scan, sold
+from tests.integration.http.web.accounts.mailbox import link_in, messages_to
 from tests.integration.shop import PASSWORD, Shop
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

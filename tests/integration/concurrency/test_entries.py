@@ -12,7 +12,7 @@ from application.ports.unit_of_work import UnitOfWorkFactory
 from domain.shared.calendar import bogota_day
 from domain.shared.errors import StaleVersion
 from domain.shared.money import Money
-from tests.contracts.notebooks import Notebook, each_notebook
+from tests.contracts.expenses.entry_helpers import Notebook, each_notebook
 from tests.integration.shop import Shop, resolve, run
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]

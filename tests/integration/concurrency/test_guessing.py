@@ -18,7 +18,7 @@ from application.ports.rate_limits import Limit, RateLimits
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.use_cases.accounts.prove_second_factor import ProveSecondFactor, ProveSecondFactorCommand
 from domain.accounts.second_factor import Proof
-from tests.integration.http.web.mailbox import code_in
+from tests.integration.http.web.accounts.mailbox import code_in
 from tests.integration.second_factor import code, protect, wrong_codes
 from tests.integration.shop import PASSWORD, Shop, resolve, run
 

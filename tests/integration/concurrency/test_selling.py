@@ -12,7 +12,7 @@ from application.queries.ledger_check import LedgerChecker
 from application.queries.listing import Listing
 from application.queries.products import ShowProduct
 from application.queries.sales.sales import ListSales, SaleCriteria, SaleSort
-from tests.integration.concurrency.rivals import REPLAYED, SHORT, SOLD, UNDONE, Purchase, compete
+from tests.integration.concurrency.competing_processes import REPLAYED, SHORT, SOLD, UNDONE, Purchase, compete
 from tests.integration.shop import Shop, resolve
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]

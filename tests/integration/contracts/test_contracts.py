@@ -1,55 +1,55 @@
 """Every contract once more, on PostgreSQL."""
 
-from tests.contracts.accounts import AccountRepositoryContract
-from tests.contracts.answers import IdempotencyStoreContract
-from tests.contracts.asset_reader import AssetReaderContract
-from tests.contracts.audit_trail import AuditTrailContract, AuditTrailReaderContract
-from tests.contracts.business_repository import BusinessRepositoryContract
-from tests.contracts.client_reader import ClientReaderContract
-from tests.contracts.client_repository import ClientRepositoryContract
-from tests.contracts.configuration_reader import ConfigurationReaderContract
-from tests.contracts.credit_reader import CreditReaderContract
-from tests.contracts.credit_repository import CreditRepositoryContract
-from tests.contracts.dashboard_reader import DashboardReaderContract, InsightReaderContract
-from tests.contracts.debt_report import DebtReportContract
-from tests.contracts.document_numbers import DocumentNumbersContract
-from tests.contracts.entry_reader import EntryReaderContract, ExtraIncomeReaderContract
-from tests.contracts.entry_repository import EntryRepositoryContract
-from tests.contracts.identity_reader import PersonReaderContract, TokenReaderContract
-from tests.contracts.ledger import LedgerContract
-from tests.contracts.lots import LotContract
-from tests.contracts.passwords import PasswordsContract
-from tests.contracts.photos import PhotoContract
-from tests.contracts.product_prices import ProductPricesContract
-from tests.contracts.product_reader import ProductReaderContract
-from tests.contracts.product_repository import ProductRepositoryContract
-from tests.contracts.product_search import ProductSearchContract
-from tests.contracts.purchase_reader import PurchaseReaderContract
-from tests.contracts.purchase_repository import PurchaseRepositoryContract
+from tests.contracts.accounts.accounts import AccountRepositoryContract
+from tests.contracts.accounts.passwords import PasswordsContract
+from tests.contracts.accounts.photos import PhotoContract
+from tests.contracts.accounts.principal_reader import PersonReaderContract, TokenReaderContract
+from tests.contracts.accounts.second_factors import SecondFactorContract
+from tests.contracts.accounts.sessions import SessionContract
+from tests.contracts.accounts.tokens import TokenRepositoryContract
+from tests.contracts.accounts.user_reader import UserReaderContract
+from tests.contracts.assets.asset_reader import AssetReaderContract
+from tests.contracts.audit_trail.audit_trail import TrailContract
+from tests.contracts.audit_trail.audit_trail_reader import AuditTrailContract, AuditTrailReaderContract
+from tests.contracts.business.business_repository import BusinessRepositoryContract
+from tests.contracts.business.configuration_reader import ConfigurationReaderContract
+from tests.contracts.business.settings import TermsContract
+from tests.contracts.clients.client_reader import ClientReaderContract
+from tests.contracts.clients.client_repository import ClientRepositoryContract
+from tests.contracts.credit.credit_reader import CreditReaderContract
+from tests.contracts.credit.credit_repository import CreditRepositoryContract
+from tests.contracts.credit.debt_report import DebtReportContract
+from tests.contracts.expenses.entry_reader import EntryReaderContract, ExtraIncomeReaderContract
+from tests.contracts.expenses.entry_repository import EntryRepositoryContract
+from tests.contracts.idempotency import IdempotencyStoreContract
+from tests.contracts.inventory.ledger import LedgerContract
+from tests.contracts.inventory.lots import LotContract
+from tests.contracts.products.product_prices import ProductPricesContract
+from tests.contracts.products.product_reader import ProductReaderContract
+from tests.contracts.products.product_repository import ProductRepositoryContract
+from tests.contracts.products.product_search import ProductSearchContract
+from tests.contracts.purchases.purchase_reader import PurchaseReaderContract
+from tests.contracts.purchases.purchase_repository import PurchaseRepositoryContract
+from tests.contracts.purchases.replenishment import ReorderingContract
+from tests.contracts.purchases.replenishment_reader import SuggestionReaderContract
 from tests.contracts.rate_limits import RateLimitsContract
-from tests.contracts.reordering import ReorderingContract
-from tests.contracts.report_reader import ReportReaderContract
-from tests.contracts.sale_documents import SaleDocumentsContract
-from tests.contracts.sale_editing import SaleEditingContract
-from tests.contracts.sale_reader import SaleReaderContract
-from tests.contracts.sale_repository import SaleRepositoryContract
-from tests.contracts.second_factors import SecondFactorContract
-from tests.contracts.sessions import SessionContract
+from tests.contracts.reports.dashboard_reader import DashboardReaderContract, InsightReaderContract
+from tests.contracts.reports.report_reader import ReportReaderContract
+from tests.contracts.sales.document_numbers import DocumentNumbersContract
+from tests.contracts.sales.sale_documents import SaleDocumentsContract
+from tests.contracts.sales.sale_editing import SaleEditingContract
+from tests.contracts.sales.sale_reader import SaleReaderContract
+from tests.contracts.sales.sale_repository import SaleRepositoryContract
 from tests.contracts.stored_fields import StoredFieldsContract
-from tests.contracts.suggestion_reader import SuggestionReaderContract
-from tests.contracts.supplier_reader import SupplierReaderContract
-from tests.contracts.supplier_repository import SupplierRepositoryContract
-from tests.contracts.terms import TermsContract
-from tests.contracts.tills import (
+from tests.contracts.suppliers.supplier_reader import SupplierReaderContract
+from tests.contracts.suppliers.supplier_repository import SupplierRepositoryContract
+from tests.contracts.tills.tills import (
     CashBookContract,
     TillListContract,
     TillReaderContract,
     TillRepositoryContract,
 )
-from tests.contracts.tokens import TokenRepositoryContract
-from tests.contracts.trail import TrailContract
 from tests.contracts.unit_of_work import UnitOfWorkContract
-from tests.contracts.user_reader import UserReaderContract
 
 
 class TestDjangoAccountRepository(AccountRepositoryContract):

@@ -9,7 +9,7 @@ from adapters.django_orm.queries.ledger_check.ledger import DjangoLedgerChecker
 from adapters.django_orm.reports.rollups import rebuild_rollups, roll_up
 from application.queries.ledger_check import Difference
 from domain.shared.calendar import BOGOTA
-from tests.contracts import crediting
+from tests.contracts.credit import credit_helpers
 from tests.contracts.world import Shop, World
 
 
@@ -82,7 +82,7 @@ def test_a_debt_that_is_wrong(
 ) -> None:
     client = world.register_client(shop, "Ana").id
     world.clock.set(datetime(2024, 3, 5, 9, tzinfo=BOGOTA))
-    crediting.sell(world, shop.seller, client, {world.register(shop, "Té", stock=1).id: 1})
+    credit_helpers.sell(world, shop.seller, client, {world.register(shop, "Té", stock=1).id: 1})
     roll_up()
     assert DjangoLedgerChecker().differences() == ()
     _damage(f"{damage} WHERE day = '2024-04-30'")

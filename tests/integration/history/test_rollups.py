@@ -15,7 +15,7 @@ from application.use_cases.sales.edit_sale import CorrectedLine
 from domain.sales.payment import PaymentMethod, Tender
 from domain.shared.calendar import BOGOTA, bogota_day
 from domain.shared.errors import DomainError
-from tests.contracts import crediting
+from tests.contracts.credit import credit_helpers
 from tests.contracts.world import Shop, World
 from tests.integration.history.comparing import assert_equal_to_the_lines, figures, stock_at
 
@@ -98,11 +98,11 @@ class _Story:
 
     def _pay(self) -> None:
         client, amount = self.chance.choice(self.clients), self.chance.randint(1, 8) * 500
-        self.payments.append(crediting.pay(self.world, self.shop.seller, client, str(amount)))
+        self.payments.append(credit_helpers.pay(self.world, self.shop.seller, client, str(amount)))
 
     def _unpay(self) -> None:
         if self.payments:
-            crediting.void(self.world, self.shop.admin, self.chance.choice(self.payments))
+            credit_helpers.void(self.world, self.shop.admin, self.chance.choice(self.payments))
 
     def _adjust(self) -> None:
         self.world.adjust(self.shop, self.chance.choice(self.products), self.chance.randint(-20, 30))

@@ -8,7 +8,7 @@ from django.db import connection
 from adapters.django_orm.queries.ledger_check.ledger import DjangoLedgerChecker
 from adapters.django_orm.reports.rollups import roll_up
 from domain.shared.calendar import BOGOTA
-from tests.contracts import crediting
+from tests.contracts.credit import credit_helpers
 from tests.contracts.world import Shop, World
 from tests.integration.history.comparing import assert_equal_to_the_lines
 
@@ -34,7 +34,7 @@ def shop(world: World) -> Shop:
     for month, day in ((3, 4), (3, 15), (4, 10), (5, 5), (5, 18)):
         world.clock.set(datetime(2024, month, day, 9, tzinfo=BOGOTA))
         world.sell(shop.seller, {product: 2})
-        crediting.sell(world, shop.seller, client, {product: 1})
+        credit_helpers.sell(world, shop.seller, client, {product: 1})
     roll_up(until=date(2024, 5, 20))
     return shop
 

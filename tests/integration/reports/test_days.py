@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 
 from domain.shared.money import Money
-from tests.contracts.reports_history import bogota
+from tests.contracts.reports.reports_history import bogota
 from tests.contracts.world import World
 from tests.integration.http.api.conftest import Program
 

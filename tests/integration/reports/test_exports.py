@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from application.ports.tables import TableFormat
-from tests.contracts.reports_history import November, november
+from tests.contracts.reports.reports_history import November, november
 from tests.contracts.world import Shop, World
 from tests.integration.http.api.conftest import Program
 

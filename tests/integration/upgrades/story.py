@@ -9,8 +9,9 @@ from domain.sales.payment import PaymentMethod, Tender
 from domain.shared.calendar import BOGOTA
 from domain.shared.money import Money
 from domain.shared.tax import Treatment
-from tests.contracts import crediting, purchasing
-from tests.contracts.notebooks import EXPENSES, EXTRA_INCOME
+from tests.contracts.credit import credit_helpers
+from tests.contracts.expenses.entry_helpers import EXPENSES, EXTRA_INCOME
+from tests.contracts.purchases import purchasing
 from tests.contracts.world import Shop, World
 
 FIRST, LAST = date(2026, 2, 2), date(2026, 5, 20)
@@ -77,10 +78,10 @@ def _owe(world: World, shop: Shop, coffee: int) -> None:
     client = world.register_client(shop, "Ana").id
     for month, day in ((2, 27), (3, 30), (5, 4)):
         _at(world, date(2026, month, day))
-        crediting.sell(world, shop.seller, client, {coffee: 2})
+        credit_helpers.sell(world, shop.seller, client, {coffee: 2})
     _at(world, date(2026, 4, 15))
-    crediting.pay(world, shop.seller, client, "2000.00")
-    crediting.void(world, shop.admin, crediting.pay(world, shop.seller, client, "500.00"))
+    credit_helpers.pay(world, shop.seller, client, "2000.00")
+    credit_helpers.void(world, shop.admin, credit_helpers.pay(world, shop.seller, client, "500.00"))
 
 
 def _change_the_past(world: World, shop: Shop, coffee: int, bread: int) -> None:

@@ -12,7 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.models import ForeignKey
 
 from adapters.django_orm.db.connection import rows
-from tests.contracts import purchasing
+from tests.contracts.purchases import purchasing
 from tests.integration.upgrades.catalogue import catalogue
 from tests.integration.upgrades.story import LAST, tell
 from tests.integration.upgrades.together import Connection, as_default, restored

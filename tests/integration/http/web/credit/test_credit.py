@@ -1,0 +1,304 @@
+"""The pages of a client's account."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from application.queries.clients import ShowClient
+from application.use_cases.clients.edit_client import EditClient, EditClientCommand
+from application.use_cases.credit.register_payment import RegisterPayment, RegisterPaymentCommand
+from application.use_cases.credit.void_payment import VoidPayment, VoidPaymentCommand
+from domain.sales.payment import PaymentMethod, Tender
+from domain.shared.identity_document import DocumentType
+from domain.shared.money import Money
+from tests.integration.http.web.page import flashes, sent_back, text
+from tests.integration.http.web.sales.paper import pages, sell, words
+from tests.integration.shop import Shop, resolve, run
+
+CREDIT = Tender(PaymentMethod.CREDIT)
+
+
+@pytest.fixture
+def ana(shop: Shop) -> int:
+    """Owes 3.570,00 for sale 1."""
+    client = shop.client("Ana Peña").id
+    sell(shop, shop.product().id, quantity="2", client_id=client, tender=CREDIT)
+    return client
+
+
+def pay(shop: Shop, client: int, amount: str, **tender: Any) -> int:
+    command = RegisterPaymentCommand(
+        actor=shop.seller, client_id=client, amount=Money.parse(amount), tender=Tender(**tender)
+    )
+    return run(RegisterPayment, command).id
+
+
+def balance(shop: Shop, client: int) -> str:
+    return str(resolve(ShowClient)(shop.admin, client).balance)
+
+
+def table(page: str) -> str:
+    return page.partition("<table")[2].partition("</table>")[0]
+
+
+class TestClientPage:
+    def test_shows_what_is_owed_and_the_last_entries(self, seller: Client, shop: Shop, ana: int) -> None:
+        paid = pay(shop, ana, "570.00")
+        page = text(seller.get(f"/clientes/{ana}/"))
+        assert "Debe $3.000,00" in page
+        assert f'href="/clientes/{ana}/abonos/{paid}/"' in page
+        assert f'href="/clientes/{ana}/abonos/nuevo/"' in page
+        assert page.index("Abono 1") < page.index("Venta 1")
+        assert "$3.000,00" in text(seller.get("/clientes/"))
+
+    def test_teaches_where_nothing_was_sold_on_credit(self, seller: Client, admin: Client, shop: Shop) -> None:
+        client = shop.client().id
+        for browser in (seller, admin):
+            page = text(browser.get(f"/clientes/{client}/"))
+            assert "No debe nada" in page
+            assert "Todavía no se le ha fiado nada." in page
+            assert f'href="/ventas/nueva/?cliente={client}"' in page
+            assert "abonos/nuevo/" not in page
+        run(EditClient, EditClientCommand(actor=shop.admin, client_id=client, active=False))
+        assert "/ventas/nueva/?cliente=" not in text(admin.get(f"/clientes/{client}/"))
+
+    def test_says_what_is_in_favour(self, admin: Client, shop: Shop, ana: int) -> None:
+        pay(shop, ana, "3570.00")
+        sale = admin.get(f"/clientes/{ana}/").context["entries"][-1].sale_id
+        admin.post(f"/ventas/eliminar/{sale}/")
+        assert "$3.570,00 a favor" in text(admin.get(f"/clientes/{ana}/"))
+
+
+class TestPaying:
+    def test_a_good_form_pays_and_goes_back_to_the_client(self, seller: Client, shop: Shop, ana: int) -> None:
+        address = f"/clientes/{ana}/abonos/nuevo/"
+        form = sent_back(seller.get(address))
+        assert "Debe $3.570,00" in text(seller.get(address))
+        response = seller.post(address, form | {"monto": "1.570", "forma_pago": "Tarjeta", "referencia": "987"})
+        assert (response.status_code, response["Location"]) == (302, f"/clientes/{ana}/")
+        assert flashes(response) == ["Abono de $1.570,00 recibido. Debe $2.000,00."]
+        assert balance(shop, ana) == "2000.00"
+
+    def test_sent_twice_it_is_paid_once(self, seller: Client, shop: Shop, ana: int) -> None:
+        address = f"/clientes/{ana}/abonos/nuevo/"
+        form = sent_back(seller.get(address)) | {"monto": "1000"}
+        first, again = (seller.post(address, form) for _ in range(2))
+        assert (first.status_code, again.status_code) == (302, 302)
+        assert flashes(first)[0] == flashes(again)[-1] == "Abono de $1.000,00 recibido. Debe $2.570,00."
+        assert balance(shop, ana) == "2570.00"
+        other = seller.post(address, form | {"monto": "5"})
+        assert other.status_code == 409
+        assert balance(shop, ana) == "2570.00"
+
+    @pytest.mark.parametrize(
+        ("field", "changes", "told"),
+        [
+            ("monto", {"monto": "3.570,01"}, "El abono de $3.570,01 es más de lo que se debe: el saldo es de $3.570."),
+            ("monto", {"monto": ""}, "El valor debe ser mayor que cero."),
+            ("monto", {"monto": "mil"}, "Escribir el valor en pesos"),
+            ("banco", {"forma_pago": "Transferencia"}, "Este dato es obligatorio."),
+            ("forma_pago", {"forma_pago": "Crédito"}, "Crédito"),
+            ("referencia", {"referencia": "x" * 101}, "No puede tener más de 100 caracteres."),
+        ],
+    )
+    def test_a_bad_form_says_so_beside_the_field(  # noqa: PLR0917 - of a table
+        self, seller: Client, shop: Shop, ana: int, field: str, changes: dict[str, str], told: str
+    ) -> None:
+        data = {"monto": "1000", "forma_pago": "Efectivo"} | changes
+        response = seller.post(f"/clientes/{ana}/abonos/nuevo/", data)
+        assert response.status_code == 400
+        assert told in response.context["form"].errors[field][0]
+        assert flashes(response) == ["Revisa los campos marcados en el formulario."]
+        assert balance(shop, ana) == "3570.00"
+
+    def test_of_nothing_owed_nothing_is_taken(self, seller: Client, shop: Shop) -> None:
+        client = shop.client().id
+        response = seller.post(f"/clientes/{client}/abonos/nuevo/", {"monto": "1"})
+        assert response.status_code == 400
+        assert "El cliente no debe nada" in text(response)
+
+    def test_without_the_protection_nothing_is_taken(self, guarded_admin: Client, shop: Shop, ana: int) -> None:
+        assert guarded_admin.post(f"/clientes/{ana}/abonos/nuevo/", {"monto": "1"}).status_code == 403
+        assert balance(shop, ana) == "3570.00"
+
+
+class TestVoiding:
+    def test_asks_why_and_keeps_the_trace(self, admin: Client, shop: Shop, ana: int) -> None:
+        paid = pay(shop, ana, "570.00", method=PaymentMethod.TRANSFER, bank="Nequi", reference="A-1")
+        here = f"/clientes/{ana}/abonos/{paid}/"
+        page = text(admin.get(here))
+        assert all(told in page for told in ("$570,00", "Transferencia", "Nequi", "A-1", f'href="{here}anular/"'))
+        assert "vuelve a deber los $570,00" in text(admin.get(f"{here}anular/"))
+        response = admin.post(f"{here}anular/", {"motivo": "Era de Luz"})
+        assert (response.status_code, response["Location"]) == (302, here)
+        assert flashes(response) == ["Abono anulado: el cliente vuelve a deberlo."]
+        page = text(admin.get(here))
+        assert "Era de Luz" in page
+        assert "anular/" not in page
+        assert balance(shop, ana) == "3570.00"
+        assert "Anulado" in text(admin.get(f"/clientes/{ana}/abonos/"))
+        assert "Anuló un abono" in text(admin.get("/configuracion/auditoria/"))
+
+    def test_once(self, admin: Client, shop: Shop, ana: int) -> None:
+        paid = pay(shop, ana, "570.00")
+        address = f"/clientes/{ana}/abonos/{paid}/anular/"
+        admin.post(address)
+        response = admin.post(address)
+        assert response.status_code == 409
+        assert "Este abono ya está anulado." in text(response)
+
+    def test_a_bad_reason_is_told(self, admin: Client, shop: Shop, ana: int) -> None:
+        paid = pay(shop, ana, "570.00")
+        response = admin.post(f"/clientes/{ana}/abonos/{paid}/anular/", {"motivo": "x" * 201})
+        assert response.status_code == 400
+        assert "motivo" in response.context["form"].errors
+
+    def test_is_not_for_sellers(self, seller: Client, shop: Shop, ana: int) -> None:
+        paid = pay(shop, ana, "570.00")
+        response = seller.post(f"/clientes/{ana}/abonos/{paid}/anular/")
+        assert (response.status_code, response["Location"]) == (302, "/ventas/")
+        assert "anular/" not in text(seller.get(f"/clientes/{ana}/abonos/{paid}/"))
+        assert balance(shop, ana) == "3000.00"
+
+
+class TestPayments:
+    def test_a_list_with_states(self, admin: Client, shop: Shop, ana: int) -> None:
+        void, stands = (pay(shop, ana, amount) for amount in ("1.00", "2.00"))
+        run(VoidPayment, VoidPaymentCommand(actor=shop.admin, client_id=ana, payment_id=void))
+
+        def listed(**query: str) -> list[int]:
+            return [each.id for each in admin.get(f"/clientes/{ana}/abonos/", query).context["page"].items]
+
+        assert listed() == [stands, void]
+        assert listed(orden="fecha") == [void, stands]
+        assert (listed(estado="anulado"), listed(estado="registrado")) == ([void], [stands])
+
+    def test_teaches_when_empty(self, seller: Client, ana: int) -> None:
+        assert "Todavía no ha abonado." in text(seller.get(f"/clientes/{ana}/abonos/"))
+
+
+class TestAccount:
+    def test_shows_every_entry_and_the_sums(self, seller: Client, admin: Client, shop: Shop, ana: int) -> None:
+        pay(shop, ana, "570.00")
+        page = text(seller.get(f"/clientes/{ana}/cuenta/"))
+        for told in ("Debe $3.000,00", "$3.570,00", "$570,00", "Venta 1"):
+            assert told in page
+        assert 'href="/ventas/' not in table(page)
+        assert 'href="/ventas/' in table(text(admin.get(f"/clientes/{ana}/cuenta/")))
+        newest = seller.get(f"/clientes/{ana}/cuenta/?orden=-fecha").context["page"].items
+        assert [each.kind.value for each in newest] == ["payment", "sale"]
+
+    def test_of_days(self, seller: Client, ana: int) -> None:
+        page = text(seller.get(f"/clientes/{ana}/cuenta/?desde=2020-01-01&hasta=2020-01-31"))
+        assert "En estos días no hubo movimientos." in page
+        assert "Antes del 1 ene 2020" in page
+        assert "Al terminar el 31 ene 2020" in page
+        assert f'href="/clientes/{ana}/estado-de-cuenta/?desde=2020-01-01&amp;hasta=2020-01-31"' in page
+
+    def test_teaches_when_empty(self, seller: Client, shop: Shop) -> None:
+        assert "Todavía no se le ha fiado nada." in text(seller.get(f"/clientes/{shop.client().id}/cuenta/"))
+
+    def test_what_is_of_another_shop_is_not_there(self, stranger: Client, shop: Shop, ana: int) -> None:
+        paid = pay(shop, ana, "1.00")
+        looks = (
+            "cuenta/",
+            "estado-de-cuenta/",
+            "abonos/",
+            "abonos/nuevo/",
+            f"abonos/{paid}/",
+            f"abonos/{paid}/anular/",
+        )
+        for path in looks:
+            assert stranger.get(f"/clientes/{ana}/{path}").status_code == 404, path
+        for path in ("abonos/nuevo/", f"abonos/{paid}/anular/"):
+            assert stranger.post(f"/clientes/{ana}/{path}", {"monto": "1"}).status_code == 404, path
+        assert stranger.get(f"/clientes/{ana}/abonos/{2**63}/").status_code == 404
+        assert balance(shop, ana) == "3569.00"
+
+
+class TestPaper:
+    def test_says_the_account_of_those_days(self, seller: Client, shop: Shop) -> None:
+        client = shop.client("Ñoño & hijos", document_type=DocumentType.NIT, document="900373923", phone="300 1").id
+        sell(shop, shop.product().id, quantity="2", client_id=client, tender=CREDIT)
+        pay(shop, client, "570.00")
+        printed = seller.get(f"/clientes/{client}/estado-de-cuenta/")
+        assert printed["Content-Type"] == "application/pdf"
+        assert printed["Content-Disposition"] == ("inline; filename*=utf-8''estado-de-cuenta-%C3%91o%C3%B1o-hijos.pdf")
+        said = words(printed)
+        for told in ("ESTADO DE CUENTA", "Ñoño & hijos", "NIT 900373923-8", "300 1", "Página 1 de 1"):
+            assert told in said
+        assert "Venta 1 $3.570,00 $3.570,00" in said
+        assert "Abono 1, Efectivo $570,00 $3.000,00" in said
+        assert "Totales de estos días $3.570,00 $570,00 $3.000,00 Debe $3.000,00" in said
+        assert "Saldo anterior" not in said
+        later = words(seller.get(f"/clientes/{client}/estado-de-cuenta/?desde=2999-01-01&hasta=2999-01-31"))
+        assert "Del 1 ene 2999 al 31 ene 2999" in later
+        assert "Saldo anterior $3.000,00" in later
+
+    def test_goes_on_over_pages(self, seller: Client, shop: Shop) -> None:
+        client, product = shop.client("Ana"), shop.product()
+        sell(shop, product.id, quantity="9", client_id=client.id, tender=CREDIT)
+        for _ in range(90):
+            pay(shop, client.id, "1.00")
+        printed = seller.get(f"/clientes/{client.id}/estado-de-cuenta/")
+        assert len(pages(printed)) == 2 + (len(pages(printed)) > 2)
+        for number, page in enumerate(pages(printed), 1):
+            said = page.extract_text()
+            assert f"Página {number} de {len(pages(printed))}" in said
+            assert "Movimiento" in said
+        assert words(printed).count(", Efectivo") == 90
+
+    def test_of_more_than_a_paper_holds_it_says_the_last(
+        self, seller: Client, shop: Shop, ana: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        pay(shop, ana, "1.00")
+        monkeypatch.setattr("application.queries.credit.PAPER_LIMIT", 1)
+        said = words(seller.get(f"/clientes/{ana}/estado-de-cuenta/"))
+        assert "Saldo anterior; lo más antiguo no se imprime $3.570,00" in said
+        assert "Venta 1" not in said
+
+
+class TestSale:
+    def test_on_credit_leads_to_its_account_and_gives_no_money_back(self, admin: Client, shop: Shop, ana: int) -> None:
+        [sale] = admin.get(f"/clientes/{ana}/").context["entries"]
+        here = f"/ventas/{sale.id}/"
+        assert f'href="/clientes/{ana}/"' in text(admin.get(here))
+        assert "dejan de contar en la cuenta del cliente" in text(admin.get(f"/ventas/eliminar/{sale.id}/"))
+        line = admin.get(here).context["sale"].lines[0]
+        admin.post(f"/ventas/devolucion/{sale.id}/", {f"cantidad-{line.id}": "1"})
+        page = text(admin.get(here))
+        assert "Descontado de la cuenta del cliente" in page
+        assert "Devuelto al cliente" not in page
+        assert balance(shop, ana) == "1785.00"
+
+    def test_paid_at_once_gives_it_back(self, admin: Client, shop: Shop) -> None:
+        sale = sell(shop, shop.product().id)
+        assert "al cliente. El número" in text(admin.get(f"/ventas/eliminar/{sale.id}/"))
+
+
+class TestTill:
+    def test_begins_with_the_client_of_the_address(self, seller: Client, shop: Shop, ana: int) -> None:
+        till = seller.get(f"/ventas/nueva/?cliente={ana}")
+        form = till.context["form"]
+        assert (form["cliente"].value(), form["cliente_fk"].value()) == ("Ana Peña", ana)
+        assert '<option value="Crédito"' in text(till)
+        assert "Para fiar hay que escoger aquí un cliente registrado." in text(seller.get("/ventas/nueva/"))
+
+    def test_and_with_nobody_where_there_is_none(self, seller: Client, stranger: Client, shop: Shop, ana: int) -> None:
+        run(EditClient, EditClientCommand(actor=shop.admin, client_id=ana, active=False))
+        for browser, asked in ((seller, ana), (stranger, ana), (seller, "x"), (seller, "9" * 30), (seller, 10**15)):
+            till = browser.get(f"/ventas/nueva/?cliente={asked}")
+            assert till.status_code == 200
+            assert not till.context["form"]["cliente_fk"].value()
+            assert '<option value="Crédito"' not in text(till)
+
+
+class TestReport:
+    def test_is_a_page(self, admin: Client, ana: int) -> None:
+        assert ana
+        page = text(admin.get("/reportes/cartera/"))
+        assert "Cartera de clientes" in page
+        assert "Ana Peña" in page
+        assert "$3.570,00" in page
+        assert "Hasta 30 días" in page

@@ -1,0 +1,5 @@
+from tests.contracts.accounts.accounts import AccountRepositoryContract
+
+
+class TestInMemoryAccountRepository(AccountRepositoryContract):
+    pass

@@ -1,0 +1,5 @@
+from tests.contracts.accounts.passwords import PasswordsContract
+
+
+class TestFastPasswords(PasswordsContract):
+    pass

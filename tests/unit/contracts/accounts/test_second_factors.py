@@ -1,0 +1,5 @@
+from tests.contracts.accounts.second_factors import SecondFactorContract
+
+
+class TestInMemorySecondFactors(SecondFactorContract):
+    pass

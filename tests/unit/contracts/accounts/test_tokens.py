@@ -1,0 +1,5 @@
+from tests.contracts.accounts.tokens import TokenRepositoryContract
+
+
+class TestInMemoryTokenRepository(TokenRepositoryContract):
+    pass

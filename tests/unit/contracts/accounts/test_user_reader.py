@@ -1,0 +1,5 @@
+from tests.contracts.accounts.user_reader import UserReaderContract
+
+
+class TestInMemoryUserReader(UserReaderContract):
+    pass

@@ -1,0 +1,5 @@
+from tests.contracts.business.business_repository import BusinessRepositoryContract
+
+
+class TestInMemoryBusinessRepository(BusinessRepositoryContract):
+    pass

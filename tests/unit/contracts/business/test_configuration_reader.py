@@ -1,0 +1,5 @@
+from tests.contracts.business.configuration_reader import ConfigurationReaderContract
+
+
+class TestInMemoryConfigurationReader(ConfigurationReaderContract):
+    pass

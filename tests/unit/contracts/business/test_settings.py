@@ -1,0 +1,5 @@
+from tests.contracts.business.settings import TermsContract
+
+
+class TestInMemoryTerms(TermsContract):
+    pass

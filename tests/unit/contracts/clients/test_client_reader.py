@@ -1,0 +1,5 @@
+from tests.contracts.clients.client_reader import ClientReaderContract
+
+
+class TestInMemoryClientReader(ClientReaderContract):
+    pass

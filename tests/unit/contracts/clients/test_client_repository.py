@@ -1,0 +1,5 @@
+from tests.contracts.clients.client_repository import ClientRepositoryContract
+
+
+class TestInMemoryClientRepository(ClientRepositoryContract):
+    pass

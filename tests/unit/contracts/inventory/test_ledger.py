@@ -1,0 +1,5 @@
+from tests.contracts.inventory.ledger import LedgerContract
+
+
+class TestInMemoryLedger(LedgerContract):
+    pass

@@ -1,0 +1,5 @@
+from tests.contracts.inventory.lots import LotContract
+
+
+class TestInMemoryLots(LotContract):
+    pass

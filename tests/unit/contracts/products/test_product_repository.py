@@ -1,0 +1,5 @@
+from tests.contracts.products.product_repository import ProductRepositoryContract
+
+
+class TestInMemoryProductRepository(ProductRepositoryContract):
+    pass

@@ -1,0 +1,5 @@
+from tests.contracts.reports.report_reader import ReportReaderContract
+
+
+class TestInMemoryReportReader(ReportReaderContract):
+    pass

@@ -1,0 +1,5 @@
+from tests.contracts.sales.sale_documents import SaleDocumentsContract
+
+
+class TestInMemorySaleDocuments(SaleDocumentsContract):
+    pass

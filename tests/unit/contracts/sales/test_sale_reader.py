@@ -1,0 +1,5 @@
+from tests.contracts.sales.sale_reader import SaleReaderContract
+
+
+class TestInMemorySaleReader(SaleReaderContract):
+    pass

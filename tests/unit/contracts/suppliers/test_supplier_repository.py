@@ -1,0 +1,5 @@
+from tests.contracts.suppliers.supplier_repository import SupplierRepositoryContract
+
+
+class TestInMemorySupplierRepository(SupplierRepositoryContract):
+    pass

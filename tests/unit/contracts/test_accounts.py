@@ -1,5 +1,0 @@
-from tests.contracts.accounts import AccountRepositoryContract
-
-
-class TestInMemoryAccountRepository(AccountRepositoryContract):
-    pass

@@ -1,5 +1,0 @@
-from tests.contracts.answers import IdempotencyStoreContract
-
-
-class TestInMemoryAnswerStore(IdempotencyStoreContract):
-    pass

@@ -1,5 +1,0 @@
-from tests.contracts.business_repository import BusinessRepositoryContract
-
-
-class TestInMemoryBusinessRepository(BusinessRepositoryContract):
-    pass

@@ -1,5 +1,0 @@
-from tests.contracts.client_reader import ClientReaderContract
-
-
-class TestInMemoryClientReader(ClientReaderContract):
-    pass

@@ -1,5 +1,0 @@
-from tests.contracts.client_repository import ClientRepositoryContract
-
-
-class TestInMemoryClientRepository(ClientRepositoryContract):
-    pass

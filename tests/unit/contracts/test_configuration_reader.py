@@ -1,5 +1,0 @@
-from tests.contracts.configuration_reader import ConfigurationReaderContract
-
-
-class TestInMemoryConfigurationReader(ConfigurationReaderContract):
-    pass

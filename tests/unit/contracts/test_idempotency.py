@@ -1,0 +1,5 @@
+from tests.contracts.idempotency import IdempotencyStoreContract
+
+
+class TestInMemoryAnswerStore(IdempotencyStoreContract):
+    pass

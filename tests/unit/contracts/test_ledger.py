@@ -1,5 +1,0 @@
-from tests.contracts.ledger import LedgerContract
-
-
-class TestInMemoryLedger(LedgerContract):
-    pass

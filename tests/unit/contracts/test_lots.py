@@ -1,5 +1,0 @@
-from tests.contracts.lots import LotContract
-
-
-class TestInMemoryLots(LotContract):
-    pass

@@ -1,5 +1,0 @@
-from tests.contracts.passwords import PasswordsContract
-
-
-class TestFastPasswords(PasswordsContract):
-    pass

@@ -1,5 +1,0 @@
-from tests.contracts.product_reader import ProductReaderContract
-
-
-class TestInMemoryProductReader(ProductReaderContract):
-    pass

@@ -1,5 +1,0 @@
-from tests.contracts.product_repository import ProductRepositoryContract
-
-
-class TestInMemoryProductRepository(ProductRepositoryContract):
-    pass

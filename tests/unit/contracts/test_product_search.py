@@ -1,5 +1,0 @@
-from tests.contracts.product_search import ProductSearchContract
-
-
-class TestInMemoryProductSearch(ProductSearchContract):
-    pass

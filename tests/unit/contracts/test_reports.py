@@ -1,5 +1,0 @@
-from tests.contracts.report_reader import ReportReaderContract
-
-
-class TestInMemoryReportReader(ReportReaderContract):
-    pass

@@ -1,5 +1,0 @@
-from tests.contracts.sale_documents import SaleDocumentsContract
-
-
-class TestInMemorySaleDocuments(SaleDocumentsContract):
-    pass

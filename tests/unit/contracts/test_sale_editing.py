@@ -1,5 +1,0 @@
-from tests.contracts.sale_editing import SaleEditingContract
-
-
-class TestInMemorySaleEditing(SaleEditingContract):
-    pass

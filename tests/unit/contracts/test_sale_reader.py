@@ -1,5 +1,0 @@
-from tests.contracts.sale_reader import SaleReaderContract
-
-
-class TestInMemorySaleReader(SaleReaderContract):
-    pass

@@ -1,5 +1,0 @@
-from tests.contracts.sale_repository import SaleRepositoryContract
-
-
-class TestInMemorySaleRepository(SaleRepositoryContract):
-    pass

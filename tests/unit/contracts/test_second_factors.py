@@ -1,5 +1,0 @@
-from tests.contracts.second_factors import SecondFactorContract
-
-
-class TestInMemorySecondFactors(SecondFactorContract):
-    pass

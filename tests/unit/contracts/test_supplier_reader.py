@@ -1,5 +1,0 @@
-from tests.contracts.supplier_reader import SupplierReaderContract
-
-
-class TestInMemorySupplierReader(SupplierReaderContract):
-    pass

@@ -1,5 +1,0 @@
-from tests.contracts.supplier_repository import SupplierRepositoryContract
-
-
-class TestInMemorySupplierRepository(SupplierRepositoryContract):
-    pass

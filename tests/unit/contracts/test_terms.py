@@ -1,5 +1,0 @@
-from tests.contracts.terms import TermsContract
-
-
-class TestInMemoryTerms(TermsContract):
-    pass

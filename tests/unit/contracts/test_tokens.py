@@ -1,5 +1,0 @@
-from tests.contracts.tokens import TokenRepositoryContract
-
-
-class TestInMemoryTokenRepository(TokenRepositoryContract):
-    pass

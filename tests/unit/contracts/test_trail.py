@@ -1,5 +1,0 @@
-from tests.contracts.trail import TrailContract
-
-
-class TestInMemoryTrail(TrailContract):
-    pass

@@ -1,5 +1,0 @@
-from tests.contracts.user_reader import UserReaderContract
-
-
-class TestInMemoryUserReader(UserReaderContract):
-    pass
