@@ -89,9 +89,9 @@ class _Watched:
         self._log.sells_by(basis)
         return basis
 
-    def _read(self, found: Any) -> Any:
-        self._log.read(found)
-        return found
+    def _read(self, entities: Any) -> Any:
+        self._log.read(entities)
+        return entities
 
 
 class _WatchedLedger:

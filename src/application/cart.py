@@ -32,13 +32,13 @@ class RequestedLine:
 
 
 def fill_basket(
-    lines: Iterable[tuple[int, RequestedLine]], found: Sequence[Product], terms: ShopSettings, day: date
+    lines: Iterable[tuple[int, RequestedLine]], products: Sequence[Product], terms: ShopSettings, day: date
 ) -> list[Basket]:
     """`lines` by their position in the request; the same product at the same price becomes one entry.
 
     Raises NotFound, ProductArchived and Invalid with the position named.
     """
-    catalogue = LockedProducts.of(found)
+    catalogue = LockedProducts.of(products)
     merged: dict[tuple[int, Money | None, Decimal | None], Basket] = {}
     for position, line in lines:
         with error_field(f"lines.{position}"):

@@ -118,11 +118,11 @@ class ChangeLog:
         if movement.trace.cause not in _BY_HAND:
             return
         key = (Subject.PRODUCT, movement.product_id)
-        told = self._moved.get(key, {})
+        from_ledger = self._moved.get(key, {})
         stock = movement.balance - movement.quantity, movement.balance
         value = movement.value_balance - movement.value, movement.value_balance
         new = {"stock": stock, "stock_value": value}
-        changes = {name: (told.get(name, (str(old), None))[0], str(now)) for name, (old, now) in new.items()}
+        changes = {name: (from_ledger.get(name, (str(old), None))[0], str(now)) for name, (old, now) in new.items()}
         self._moved[key] = {name: change for name, change in changes.items() if change[0] != change[1]}
 
     def records(self) -> list[AuditRecord]:

@@ -28,9 +28,9 @@ class SellerAccess:
 
 @frozen
 class NewPassword:
-    """`kept` is what is stored of it; `temporary` the password itself where nobody chose it."""
+    """`hash` is what is stored of it; `temporary` the password itself where nobody chose it."""
 
-    kept: str = attribute(repr=False)
+    hash: str = attribute(repr=False)
     temporary: str | None = attribute(default=None, repr=False)
     _typed: str = attribute(default="", repr=False)
     _field: str = ""

@@ -36,10 +36,10 @@ class LockedProducts:
     _by_code: dict[str, Product]
 
     @classmethod
-    def of(cls, found: Sequence[Product]) -> "LockedProducts":
-        """`found` by id: of old twins of one code the first has it."""
-        by_code = {each.code: each for each in reversed(found) if each.code}
-        return cls({each.id: each for each in found}, by_code)
+    def of(cls, products: Sequence[Product]) -> "LockedProducts":
+        """`products` by id: of old twins of one code the first has it."""
+        by_code = {each.code: each for each in reversed(products) if each.code}
+        return cls({each.id: each for each in products}, by_code)
 
     def named(self, product_id: int | None, barcode: str | None) -> Product:
         """By its barcode where there is no id. Raises NotFound, ProductArchived about whichever it was named by."""

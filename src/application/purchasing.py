@@ -76,15 +76,15 @@ def other_supplier(uow: UnitOfWork, supplier_id: Maybe[int], current: SupplierNa
     return current if supplier_id is UNSET else supplier_of(uow, supplier_id)
 
 
-def lock_goods(uow: UnitOfWork, wanted: Sequence[WantedGoods]) -> tuple[Product, ...]:
+def lock_goods(uow: UnitOfWork, requested: Sequence[WantedGoods]) -> tuple[Product, ...]:
     """The products of the shop that the lines name, in the one statement that the lock law asks for."""
-    return uow.products.lock(*requested_keys(line for line in wanted if not line.is_new), to_edit=True)
+    return uow.products.lock(*requested_keys(line for line in requested if not line.is_new), to_edit=True)
 
 
 def agree(
     uow: UnitOfWork,
-    wanted: Sequence[WantedGoods],
-    found: Sequence[Product],
+    requested: Sequence[WantedGoods],
+    goods: Sequence[Product],
     *,
     line_ids: Sequence[int],
     terms: PurchaseHeader,
@@ -96,10 +96,10 @@ def agree(
 
     Raises NotFound, ProductArchived, BarcodeTaken, and Invalid with the line named.
     """
-    catalogue = LockedProducts.of(found)
+    catalogue = LockedProducts.of(goods)
     lines, products = [], {}
     with collect_errors() as all_lines:
-        for position, (line_id, line) in enumerate(zip(line_ids, wanted, strict=True)):
+        for position, (line_id, line) in enumerate(zip(line_ids, requested, strict=True)):
             with all_lines.about(), error_field(f"lines.{position}"), collect_errors() as fields:
                 expires_on = None
                 with fields.about():

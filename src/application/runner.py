@@ -73,9 +73,9 @@ class Runner:
             raise
         except (AlreadyProcessed, DomainError) as refusal:
             # Also a refusal may come of the first time: the twin that already sold the last unit.
-            kept = self.answered(command.actor, request)
-            if kept is not None:
-                return Answer(kept, replayed=True)
+            previous = self.answered(command.actor, request)
+            if previous is not None:
+                return Answer(previous, replayed=True)
             if isinstance(refusal, DomainError):
                 raise
             raise TransactionConflict from refusal

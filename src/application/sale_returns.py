@@ -9,6 +9,6 @@ def returns_of(uow: UnitOfWork, sale: Sale) -> tuple[ReturnOfSale, ...]:
     """Oldest first; most sales have none, and nothing is asked for them."""
     if not any(line.returned for line in sale.lines):
         return ()
-    found = uow.sales.returns(sale.id)
-    people = {id: uow.accounts.get(id).full_name for id in sorted({each.actor_id for each in found})}
-    return tuple(ReturnOfSale.of(each, sale, people[each.actor_id]) for each in found)
+    returns = uow.sales.returns(sale.id)
+    people = {id: uow.accounts.get(id).full_name for id in sorted({each.actor_id for each in returns})}
+    return tuple(ReturnOfSale.of(each, sale, people[each.actor_id]) for each in returns)

@@ -98,9 +98,9 @@ def _is_familiar(character: str) -> bool:
     return character in _SIGNS or (ord(character) < 0x100 and bare in _ALPHANUMERIC)
 
 
-def fingerprint(kept: str) -> str:
+def fingerprint(password_hash: str) -> str:
     """Tells one kept password from another without giving it away."""
-    return sha256(kept.encode()).hexdigest()
+    return sha256(password_hash.encode()).hexdigest()
 
 
 def typed_password(text: str) -> str:

@@ -74,12 +74,12 @@ def signed_in_recently(signed_in_at: datetime | None, now: datetime) -> bool:
     return signed_in_at is not None and now - signed_in_at < RECENT
 
 
-def expiry(asked: datetime | Expiry | None, now: datetime) -> datetime | None:
+def expiry(requested: datetime | Expiry | None, now: datetime) -> datetime | None:
     """When a token of now ends; None: never. Raises ExpiryInThePast."""
-    if isinstance(asked, Expiry):
+    if isinstance(requested, Expiry):
         return now + LIFE
-    check_expiry(asked, now)
-    return asked
+    check_expiry(requested, now)
+    return requested
 
 
 def check_expiry(expires_at: datetime | None, now: datetime) -> None:

@@ -282,9 +282,9 @@ class PurchaseOrder:
 
     def _must_be_outstanding(self, arrived: Mapping[int, Quantity]) -> None:
         check_lines(len(arrived))
-        asked = [(line, arrived[line.id].positive()) for line in self.lines if line.id in arrived]
+        arrivals = [(line, arrived[line.id].positive()) for line in self.lines if line.id in arrived]
         too_much = tuple(
-            Overdelivery(line.id, line.outstanding, q, line.name) for line, q in asked if line.outstanding < q
+            Overdelivery(line.id, line.outstanding, q, line.name) for line, q in arrivals if line.outstanding < q
         )
         if too_much:
             raise ReceivesMoreThanOrdered(too_much, field="lines")

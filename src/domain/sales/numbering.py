@@ -100,13 +100,13 @@ class Numbering:
 
         Raises PrefixOfResolution, PrefixNotValid, ResolutionOver, ResolutionTooFarAhead.
         """
-        asked = None if prefix is None else prefix_of(prefix)
-        if resolution is not None and asked not in (None, resolution.prefix):
+        new_prefix = None if prefix is None else prefix_of(prefix)
+        if resolution is not None and new_prefix not in (None, resolution.prefix):
             raise PrefixOfResolution(resolution.prefix, field="prefix")
         if resolution is not None and resolution != self.resolution:
             with error_field("resolution"):
                 resolution.must_be_new(today)
-        unresolved = self.prefix if asked is None else asked
+        unresolved = self.prefix if new_prefix is None else new_prefix
         series = evolve(self, prefix=resolution.prefix if resolution else unresolved, resolution=resolution)
         return series if series == self else evolve(series, next=series.lowest)
 

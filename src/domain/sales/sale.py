@@ -173,7 +173,7 @@ class Sale:
 
     def return_lines(
         self,
-        wanted: Mapping[int, Quantity],
+        quantities: Mapping[int, Quantity],
         products: Mapping[int, Product],
         *,
         id: int,
@@ -182,15 +182,15 @@ class Sale:
         at: datetime,
         taken: Taken = NO_LOTS,
     ) -> tuple[SaleReturn, list[StockMovement]]:
-        """Part of the sale comes back: `wanted` maps line ids to quantities, as `parse_return` checked them.
+        """Part of the sale comes back: `quantities` maps line ids to quantities, as `parse_return` checked them.
 
         Raises ReturnsMoreThanSold naming every offending line, SaleAlreadyVoid, Invalid.
         """
         self.ensure_not_void()
-        self._must_be_out(wanted)
+        self._must_be_out(quantities)
         with error_field("reason"):
             reason = clean(reason, REASON_LIMIT)
-        returned = tuple(line.give_back(wanted[line.id]) for line in self.lines if line.id in wanted)
+        returned = tuple(line.give_back(quantities[line.id]) for line in self.lines if line.id in quantities)
         trace = MovementOrigin(MovementType.RETURN, actor_id, at, document_id=self.id, note=reason)
         movements = self.restock(returned, products, trace, taken)
         tallied = {part.line_id: part for part in returned}
@@ -205,14 +205,14 @@ class Sale:
         Raises NotFound for a line of another sale and Invalid for a quantity, both with the position named.
         """
         mine = {line.id: line for line in self.lines}
-        wanted: dict[int, Quantity] = {}
+        quantities: dict[int, Quantity] = {}
         for position, (line_id, amount) in enumerate(parts):
             if line_id not in mine:
                 raise NotFound("sale_line", line_id, field=f"lines.{position}.line_id")
             with error_field(f"lines.{position}.quantity"):
                 quantity = Quantity.of(amount, mine[line_id].quantity.unit).positive()
-                wanted[line_id] = wanted[line_id] + quantity if line_id in wanted else quantity
-        return wanted
+                quantities[line_id] = quantities[line_id] + quantity if line_id in quantities else quantity
+        return quantities
 
     def bump_version(self, expected_version: int | None) -> None:
         """Note an edit. Raises SaleAlreadyVoid, StaleVersion."""
@@ -253,10 +253,12 @@ class Sale:
         mine = (line.returnable for line in self.lines if line.product_id == product_id)
         return sum(mine, Quantity.zero(unit))
 
-    def _must_be_out(self, wanted: Mapping[int, Quantity]) -> None:
-        check_line_count(len(wanted))
-        asked = [(line, wanted[line.id].positive()) for line in self.lines if line.id in wanted]
-        excesses = tuple(Excess(line.id, line.returnable, q, line.name) for line, q in asked if line.returnable < q)
+    def _must_be_out(self, quantities: Mapping[int, Quantity]) -> None:
+        check_line_count(len(quantities))
+        by_product = [(line, quantities[line.id].positive()) for line in self.lines if line.id in quantities]
+        excesses = tuple(
+            Excess(line.id, line.returnable, q, line.name) for line, q in by_product if line.returnable < q
+        )
         if excesses:
             raise ReturnsMoreThanSold(excesses, field="lines")
 
@@ -281,14 +283,14 @@ def _buyer(client: Client | None, typed: str, current: str = "") -> str:
         return clean(typed, CLIENT_NAME_LIMIT, current=current)
 
 
-def check_stock(wanted: Sequence[tuple[Product, Quantity]]) -> None:
+def check_stock(quantities: Sequence[tuple[Product, Quantity]]) -> None:
     """Raises InsufficientStock naming every short product, and QuantityNotPositive."""
-    asked: dict[int, Quantity] = {}
-    for product, quantity in wanted:
-        before, more = asked.get(product.id), quantity.positive()
-        asked[product.id] = before + more if before else more
-    products = {product.id: product for product, _ in wanted}
-    shortages = [products[product_id].shortage(quantity) for product_id, quantity in asked.items()]
+    by_product: dict[int, Quantity] = {}
+    for product, quantity in quantities:
+        before, more = by_product.get(product.id), quantity.positive()
+        by_product[product.id] = before + more if before else more
+    products = {product.id: product for product, _ in quantities}
+    shortages = [products[product_id].shortage(quantity) for product_id, quantity in by_product.items()]
     missing = tuple(shortage for shortage in shortages if shortage)
     if missing:
         raise InsufficientStock(missing, field="lines")

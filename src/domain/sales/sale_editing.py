@@ -26,12 +26,12 @@ class LineAlreadyReturned(Conflict):
 
 @frozen
 class Correction:
-    """The lines a sale should have: `kept` maps ids of its lines to their quantities, `added` are new ones.
+    """The lines a sale should have: `remaining` maps ids of its lines to their quantities, `added` are new ones.
 
     A line in neither goes. Prices of kept lines stay as they were sold; to change one, replace the line.
     """
 
-    kept: Mapping[int, Quantity]
+    remaining: Mapping[int, Quantity]
     added: Sequence[Basket] = ()
 
 
@@ -41,14 +41,14 @@ def kept_lines(sale: Sale, parts: Iterable[tuple[int, int, Decimal]]) -> dict[in
     Raises NotFound for a line of another sale and Invalid for a quantity, both with the position named.
     """
     mine = {line.id: line for line in sale.lines}
-    kept: dict[int, Quantity] = {}
+    remaining: dict[int, Quantity] = {}
     for position, line_id, amount in parts:
         with error_field(f"lines.{position}"):
-            if line_id not in mine or line_id in kept:
+            if line_id not in mine or line_id in remaining:
                 raise NotFound("sale_line", line_id, field="line_id")
             with error_field("quantity"):
-                kept[line_id] = Quantity.of(amount, mine[line_id].quantity.unit).positive()
-    return kept
+                remaining[line_id] = Quantity.of(amount, mine[line_id].quantity.unit).positive()
+    return remaining
 
 
 def correct_lines(
@@ -69,16 +69,16 @@ def correct_lines(
     Raises InsufficientStock naming every short product, LineAlreadyReturned, SaleAlreadyVoid, Invalid.
     """
     sale.ensure_not_void()
-    check_line_count(len(correction.kept) + len(correction.added))
+    check_line_count(len(correction.remaining) + len(correction.added))
     trace = MovementOrigin(MovementType.EDIT, actor_id, at, document_id=sale.id)
     with all_or_nothing(products.values()):
-        less = [_lessened(line, correction.kept.get(line.id)) for line in sale.lines]
-        movements = sale.restock([part for _, part in less if part], products, trace, taken)
-        lines = [line for line, _ in less if line]
-        more = [(line, correction.kept[line.id] - line.quantity) for line in lines]
-        wanted = [(products[line.product_id], extra) for line, extra in more if extra]
+        reduced = [_lessened(line, correction.remaining.get(line.id)) for line in sale.lines]
+        movements = sale.restock([part for _, part in reduced if part], products, trace, taken)
+        lines = [line for line, _ in reduced if line]
+        increased = [(line, correction.remaining[line.id] - line.quantity) for line in lines]
+        wanted = [(products[line.product_id], extra) for line, extra in increased if extra]
         check_stock(wanted + [(entry.product, entry.quantity) for entry in correction.added])
-        grown = [_grown(line, extra, products, trace) for line, extra in more]
+        grown = [_grown(line, extra, products, trace) for line, extra in increased]
         sold = [entry.product.take(entry.quantity, trace) for entry in correction.added]
         new = [SaleLine.sold(*each) for each in zip(line_ids, correction.added, sold, strict=True)]
         sale.pay_again(tender, cash_unit, [*(line for line, _ in grown), *new])

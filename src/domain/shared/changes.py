@@ -57,12 +57,12 @@ def _told(value: Any) -> Value:
 def _fields_of(aggregate: Any) -> dict[str, Any]:
     if aggregate is None:
         return {}
-    found: dict[str, Any] = {}
+    leaves: dict[str, Any] = {}
     for each in fields(type(aggregate)):
         if each.name not in _BOOKKEEPING:
             value = getattr(aggregate, each.name)
-            found.update(_leaves(each.name, value) if each.repr else [(each.name, _Secret(value))])
-    return found
+            leaves.update(_leaves(each.name, value) if each.repr else [(each.name, _Secret(value))])
+    return leaves
 
 
 def _leaves(path: str, value: Any, but: Collection[str] = ("version",)) -> Iterator[tuple[str, Value]]:

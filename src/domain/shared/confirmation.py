@@ -26,9 +26,9 @@ class ConfirmationNeeded(Conflict):
 
 def require_confirmation(concerns: Iterable[Concern], confirmed: Confirmed) -> tuple[Concern, ...]:
     """What is carried out without anybody having been asked. Raises ConfirmationNeeded."""
-    found = tuple(concerns)
+    reasons = tuple(concerns)
     if confirmed is None:
-        return found
-    if any(type(concern) not in confirmed for concern in found):
-        raise ConfirmationNeeded(found)
+        return reasons
+    if any(type(concern) not in confirmed for concern in reasons):
+        raise ConfirmationNeeded(reasons)
     return ()

@@ -104,10 +104,10 @@ def readings(text: str) -> tuple[tuple[str, ...], ...]:
     """
     typed = plain(text)
     number = typed[label.end() :] if (label := _LABEL.match(typed)) else ""
-    found = _readings(typed, words(text))
+    result = _readings(typed, words(text))
     if _NUMBER.fullmatch(number) and sum(character.isdigit() for character in number) >= _SHORTEST_LABELLED:
-        found += _readings(number, ())
-    return tuple(dict.fromkeys(reading for reading in found if reading))
+        result += _readings(number, ())
+    return tuple(dict.fromkeys(reading for reading in result if reading))
 
 
 def _readings(typed: str, as_it_stands: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -123,9 +123,9 @@ def counted(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([text, _THOUSANDS.sub("", _NUMBER_SIGN.sub("", typed))]))
 
 
-def numbers(sought: str) -> dict[int, int]:
+def numbers(query: str) -> dict[int, int]:
     """Those of its words that are whole numbers as a sequence counts them, by their position among the words."""
-    digits = {n: word for n, word in enumerate(words(sought)) if word.isascii() and word.isdigit()}
+    digits = {n: word for n, word in enumerate(words(query)) if word.isascii() and word.isdigit()}
     return {n: int(word) for n, word in digits.items() if len(word) < _DIGITS_OF_A_SEQUENCE}
 
 

@@ -39,7 +39,7 @@ class RecoverPassword:
         with self._unit_of_work(command.business_id) as uow:
             account = uow.accounts.lock(command.user_id)
             new.must_suit(account)
-            account.recover(new.kept, email=command.email, since=command.since)
+            account.recover(new.hash, email=command.email, since=command.since)
             uow.sessions.end(account.id)
             uow.tokens.revoke_all(account.id)
             uow.accounts.save(account)

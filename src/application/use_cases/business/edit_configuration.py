@@ -154,7 +154,7 @@ def _resolution(
     if command.drop_resolution or command.resolution is None:
         return None if command.drop_resolution else current
     with error_field("resolution"):
-        asked = Resolution.of(
+        new = Resolution.of(
             id=businesses.next_resolution_id(),
             number=command.resolution.number,
             prefix=command.resolution.prefix,
@@ -163,4 +163,4 @@ def _resolution(
             valid_from=command.resolution.valid_from,
             valid_until=command.resolution.valid_until,
         )
-    return current if current and evolve(asked, id=current.id) == current else asked
+    return current if current and evolve(new, id=current.id) == current else new

@@ -52,7 +52,7 @@ class OpenBusiness:
                 business_id=business.id,
                 username=command.username,
                 email=command.email,
-                password=password.kept,
+                password=password.hash,
                 verified=command.verified,
                 at=now,
             )

@@ -49,7 +49,7 @@ class ChangePassword:
             if command.new_password == command.current:
                 raise PasswordUnchanged(field="new_password")
             new.must_suit(account)
-            account.choose_password(new.kept)
+            account.choose_password(new.hash)
             uow.accounts.save(account)
             uow.sessions.end(account.id, but=command.session)
             uow.tokens.revoke_all(account.id, but=command.token_id)

@@ -49,7 +49,7 @@ class EditPurchase:
                 order.must_be_pending()
             before = order.terms
             supplier = other_supplier(uow, command.supplier_id, before.supplier)
-            found = lock_goods(uow, command.lines or ())
+            goods = lock_goods(uow, command.lines or ())
             now = self._clock.now()
             stored, terms = evolve(order), before
             with collect_errors() as fields:
@@ -61,7 +61,7 @@ class EditPurchase:
                     terms = PurchaseHeader.of(supplier, day, reference, now, current=before)
                 if order.state is PurchaseState.PENDING:
                     with fields.about():
-                        lines = _lines(uow, command, order, found, terms=terms, at=now)
+                        lines = _lines(uow, command, order, goods, terms=terms, at=now)
             if order.state is not PurchaseState.PENDING:
                 order.restate(terms, command.version)
                 return PurchaseDetails.of(saved(uow.purchases.save, stored, order), actor.owner_id)
@@ -74,7 +74,7 @@ def _lines(
     uow: UnitOfWork,
     command: EditPurchaseCommand,
     order: PurchaseOrder,
-    found: Sequence[Product],
+    goods: Sequence[Product],
     *,
     terms: PurchaseHeader,
     at: datetime,
@@ -85,7 +85,7 @@ def _lines(
     _, line_ids = uow.purchases.next_ids(len(command.lines))
     shop, business_id = uow.businesses.terms(), command.actor.business_id
     lines, _products = agree(
-        uow, command.lines, found, line_ids=line_ids, terms=terms, shop=shop, business_id=business_id, at=at
+        uow, command.lines, goods, line_ids=line_ids, terms=terms, shop=shop, business_id=business_id, at=at
     )
     return lines
 

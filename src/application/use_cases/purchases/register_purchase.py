@@ -59,7 +59,7 @@ class RegisterPurchase:
         actor = command.actor
         check_lines(len(command.lines))
         supplier = supplier_of(uow, command.supplier_id)
-        found = lock_goods(uow, command.lines)
+        goods = lock_goods(uow, command.lines)
         now = self._clock.now()
         order_id, line_ids = uow.purchases.next_ids(len(command.lines))
         shop = uow.businesses.terms()
@@ -71,7 +71,7 @@ class RegisterPurchase:
                 lines, products = agree(
                     uow,
                     command.lines,
-                    found,
+                    goods,
                     line_ids=line_ids,
                     terms=terms,
                     shop=shop,

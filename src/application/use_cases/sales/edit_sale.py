@@ -99,15 +99,15 @@ class EditSale:
     ) -> list[StockMovement]:
         lines = list(enumerate(command.lines or ()))
         stay = kept_lines(sale, [(n, line.line_id, line.quantity) for n, line in lines if line.line_id is not None])
-        asked = [(n, line.new) for n, line in lines if line.line_id is None and line.new is not None]
-        ids, barcodes = requested_keys(line for _, line in asked)
-        found = uow.products.lock(ids | sale.product_ids, barcodes)
+        new_lines = [(n, line.new) for n, line in lines if line.line_id is None and line.new is not None]
+        ids, barcodes = requested_keys(line for _, line in new_lines)
+        products = uow.products.lock(ids | sale.product_ids, barcodes)
         now = self._clock.now()
-        added = fill_basket(asked, found, terms, bogota_day(now))
+        added = fill_basket(new_lines, products, terms, bogota_day(now))
         return correct_lines(
             sale,
             Correction(stay, added),
-            {product.id: product for product in found},
+            {product.id: product for product in products},
             line_ids=uow.sales.next_ids(len(added))[1],
             tender=tender,
             actor_id=command.actor.user_id,

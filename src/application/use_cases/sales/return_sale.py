@@ -45,10 +45,10 @@ class ReturnSale:
         with self._unit_of_work(actor.business_id) as uow:
             sale = uow.sales.lock(command.sale_id)
             before = sale.cash
-            wanted = sale.parse_return((line.line_id, line.quantity) for line in command.lines)
+            quantities = sale.parse_return((line.line_id, line.quantity) for line in command.lines)
             products = {product.id: product for product in uow.products.lock(sale.product_ids)}
             sale_return, movements = sale.return_lines(
-                wanted,
+                quantities,
                 products,
                 id=uow.sales.next_return_id(),
                 reason=command.reason,

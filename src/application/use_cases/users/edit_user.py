@@ -74,7 +74,7 @@ class EditUser:
             account.switch(active=or_current(command.active, account.active))
             if password:
                 password.must_suit(account)
-                account.reset_password(password.kept)
+                account.reset_password(password.hash)
             if password or not account.active:
                 uow.sessions.end(account.id)
                 uow.tokens.revoke_all(account.id)

@@ -66,7 +66,7 @@ class RegisterSeller:
                 )
         password.must_suit(account)
         with self._unit_of_work(actor.business_id) as uow:
-            account.id, account.password = uow.accounts.next_id(), password.kept
+            account.id, account.password = uow.accounts.next_id(), password.hash
             uow.accounts.add(account)
             facts = {"username": account.username, "email": account.email}
             uow.audit.record(AuditRecord.of(actor, AuditAction.USER_CREATED, now, account.id, **facts))

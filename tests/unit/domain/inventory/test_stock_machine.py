@@ -213,7 +213,7 @@ class Shop(RuleBasedStateMachine):
             if part
         ]
         arguments = {
-            "wanted": {ticket.sale.lines[number].id: quantity for number, quantity in asked},
+            "quantities": {ticket.sale.lines[number].id: quantity for number, quantity in asked},
             "products": dict(enumerate(self.products)),
             "id": 1,
             "reason": "",
