@@ -6,7 +6,7 @@ BIN := .venv/bin
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help run attack test test-pythons test-unit test-integration test-core test-wheel lint types bench bench-reports bench-migrating schema-dump messages screenshots clients lock
+.PHONY: help run attack test test-pythons test-unit test-integration test-core test-wheel lint types bench bench-reports bench-migrating schema-dump docs messages screenshots clients lock
 
 help:
 	@echo "make run    a working shop with demo data on http://127.0.0.1:8000/"
@@ -20,6 +20,7 @@ help:
 	@echo "make bench-reports  measure reports on 10,000 and on 1,000,000 sale lines (minutes)"
 	@echo "make bench-migrating  measure the upgrade of a shop with 2,000,000 sale lines (minutes)"
 	@echo "make schema-dump   keep a small shop in the present schema, for tests of later upgrades; once for each release"
+	@echo "make docs   write the tables of public names into docs/reuse.md"
 	@echo "make clients   generate three clients from the API's description, type-check them and use a served shop by them"
 	@echo "make screenshots   take the pictures of docs/tour.md anew, with an installed Chromium"
 	@echo "make messages   bring the translations in step with what the pages say"
@@ -91,6 +92,9 @@ bench-migrating: .venv/installed
 
 schema-dump: .venv/installed
 	$(BIN)/python -m tools.schema_dump
+
+docs: .venv/installed
+	PYTHONPATH=src $(BIN)/python -m tools.reuse_names
 
 messages: .venv/installed
 	$(BIN)/python -m tools.messages
