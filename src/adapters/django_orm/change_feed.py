@@ -65,8 +65,8 @@ class DjangoChangeFeed:
             "first": after.first,
             "limit": limit + 1,
         }
-        found = rows(_statement(kind), parameters)
-        here, more = found[:limit], len(found) > limit
+        result = rows(_statement(kind), parameters)
+        here, more = result[:limit], len(result) > limit
         items = tuple(Change(int(id), deleted_at) for _, id, deleted_at, _ in here)
         if more:
             until = evolve(after, number=int(here[-1][0]), id=int(here[-1][1]))
@@ -76,10 +76,10 @@ class DjangoChangeFeed:
 
 
 def _read(mark: str, era: str) -> _Mark:
-    found = _MARK.fullmatch(mark)
-    if not found or found[1] != era:
+    result = _MARK.fullmatch(mark)
+    if not result or result[1] != era:
         raise UnknownMark(mark)
-    return _Mark(found[1], int(found[2]), int(found[3]), int(found[4]), first=found[5] == "f")
+    return _Mark(result[1], int(result[2]), int(result[3]), int(result[4]), first=result[5] == "f")
 
 
 def _statement(kind: RecordKind) -> str:

@@ -44,8 +44,8 @@ class InMemoryChangeFeed:
             for (where, id), deletion in journal.deleted.items()
             if where == table and deletion.business_id == business_id and deletion.commit > base
         ]
-        found = sorted((each for each in (*there, *gone) if each[:2] > after), key=lambda each: each[:2])
-        here, more = found[:limit], len(found) > limit
+        matches = sorted((each for each in (*there, *gone) if each[:2] > after), key=lambda each: each[:2])
+        here, more = matches[:limit], len(matches) > limit
         place = here[-1][:2] if more else (journal.commits, 2**63)
         until = f"memory.{place[0]}.{place[1]}.{base}"
         return Changes(tuple(Change(id, at) for _, id, at in here), until, more)

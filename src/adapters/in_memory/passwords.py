@@ -23,5 +23,5 @@ class FastPasswords:
     def hash(self, password: str) -> str:
         return sha256(password.encode()).hexdigest()
 
-    def matches(self, password: str, kept: str) -> bool:
-        return self.hash(password) == kept
+    def matches(self, password: str, hash: str) -> bool:
+        return self.hash(password) == hash

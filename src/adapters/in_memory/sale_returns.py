@@ -6,5 +6,5 @@ from domain.sales.sale_line import SaleReturn
 
 def returns_of(tables: Tables, sale_id: int) -> tuple[SaleReturn, ...]:
     """Oldest first."""
-    found = [each for each in tables.returns.values() if each.sale_id == sale_id]
-    return tuple(sorted(found, key=lambda each: (each.at, each.id)))
+    matches = [each for each in tables.returns.values() if each.sale_id == sale_id]
+    return tuple(sorted(matches, key=lambda each: (each.at, each.id)))

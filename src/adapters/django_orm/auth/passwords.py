@@ -19,8 +19,8 @@ class DjangoPasswords:
     def hash(self, password: str) -> str:
         return make_password(password)
 
-    def matches(self, password: str, kept: str) -> bool:
-        return check_password(password, kept)
+    def matches(self, password: str, hash: str) -> bool:
+        return check_password(password, hash)
 
 
 def _refusal(error: ValidationError) -> PasswordTooShort | PasswordGuessable:

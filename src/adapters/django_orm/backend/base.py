@@ -40,10 +40,10 @@ class SchemaEditor(DatabaseSchemaEditor):
         if concurrently and not self.collect_sql:
             with self.connection.cursor() as cursor:
                 cursor.execute(_IS_VALID, [index.name])
-                found = cursor.fetchone()
-            if found == (True,):
+                answer = cursor.fetchone()
+            if answer == (True,):
                 return
-            if found == (False,):
+            if answer == (False,):
                 self.remove_index(model, index, concurrently=True)
         super().add_index(model, index, concurrently=concurrently)
 

@@ -94,10 +94,10 @@ def rows(statement: str, parameters: Parameters = ()) -> list[Row]:
 
 def one_row(statement: str, parameters: Parameters, kind: str, key: object) -> Row:
     """The only row of one statement. Raises NotFound for the `kind` and its `key` where there is none."""
-    found = rows(statement, parameters)
-    if not found:
+    result = rows(statement, parameters)
+    if not result:
         raise NotFound(kind, key)
-    return found[0]
+    return result[0]
 
 
 def rows_with_custom_plan(statement: str, parameters: Mapping[str, Any]) -> list[Row]:
@@ -107,8 +107,8 @@ def rows_with_custom_plan(statement: str, parameters: Mapping[str, Any]) -> list
         _send_what_waits(connection)
         with psycopg.ClientCursor(connection.connection) as cursor, _logged(connection, (statement, parameters)):
             cursor.execute(statement, parameters)
-            found: list[Row] = cursor.fetchall()
-            return found
+            result: list[Row] = cursor.fetchall()
+            return result
 
 
 def run(statement: str, parameters: Parameters = ()) -> int:
@@ -139,8 +139,8 @@ def defer(
         if then is None:
             run(statement, parameters)
             return
-        found = rows(statement, parameters)
-    then(found)
+        result = rows(statement, parameters)
+    then(result)
 
 
 class batched:  # noqa: N801 - the same
@@ -174,14 +174,14 @@ def _send_what_waits(connection: Any, *, commit: bool = False) -> None:
         _sent(connection, line, commit=commit)
 
 
-def _sent(connection: Any, line: _Line, *asked: tuple[str, Parameters], commit: bool = False) -> list[PGresult]:
-    """Everything that waits and then `asked`, in one journey; the answers to `asked`."""
+def _sent(connection: Any, line: _Line, *statements: tuple[str, Parameters], commit: bool = False) -> list[PGresult]:
+    """Everything that waits and then `statements`, in one round trip; the answers to `statements`."""
     waiting = line.waiting
     if not waiting:
-        with connection.wrap_database_errors, _logged(connection, *asked):
-            return line.pipeline.execute_many(asked, commit=commit)
+        with connection.wrap_database_errors, _logged(connection, *statements):
+            return line.pipeline.execute_many(statements, commit=commit)
     line.waiting = []
-    load = [*((each.statement, each.parameters) for each in waiting), *asked]
+    load = [*((each.statement, each.parameters) for each in waiting), *statements]
     try:
         with connection.wrap_database_errors, _logged(connection, *load):
             answers = line.pipeline.execute_many(load, commit=commit)

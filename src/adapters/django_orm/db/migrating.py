@@ -60,15 +60,15 @@ def alone(connection: Any, waiting: Callable[[], None]) -> Iterator[None]:
     statement that waited would hold up an index that is made concurrently, and so itself.
     """
     with _plain(connection) as guard:
-        told = False
+        reported = False
         while True:
             guard.execute(_UNLIMITED)
             if _first(guard.execute(_TRY_LOCK)):
                 break
             guard.rollback()
-            if not told:
+            if not reported:
                 waiting()
-                told = True
+                reported = True
             time.sleep(_PAUSE)
         yield
         guard.commit()
@@ -114,9 +114,9 @@ def give_role_its_settings(connection: Any) -> None:
     """
     if connection.keeps_sessions:
         return
-    wanted = {f"{name}={value}" for name, value in connection.session_settings.items()}
+    required = {f"{name}={value}" for name, value in connection.session_settings.items()}
     with _plain(connection) as one:
-        if wanted <= {setting for (setting,) in one.execute(_OWN_SETTINGS).fetchall()}:
+        if required <= {setting for (setting,) in one.execute(_OWN_SETTINGS).fetchall()}:
             return
         for name, value in connection.session_settings.items():
             statement = sql.SQL("ALTER ROLE CURRENT_USER IN DATABASE {} SET {} = {}")

@@ -78,8 +78,8 @@ class Pipeline:
         sql, names, formats = _compiled(statement)
         if not formats:
             return _Statement((sql, ()))
-        given = [parameters[name] for name in names] if names else parameters  # type: ignore[call-overload]
-        written = self._values.dump_sequence(given, formats)  # type: ignore[arg-type]
+        ordered = [parameters[name] for name in names] if names else parameters  # type: ignore[call-overload]
+        written = self._values.dump_sequence(ordered, formats)  # type: ignore[arg-type]
         return _Statement((sql, self._values.types or ()), written, self._values.formats)
 
     def _exchange(self, load: Sequence[_Statement]) -> list[PGresult]:
@@ -134,10 +134,10 @@ def _compiled(statement: str) -> tuple[bytes, list[str], list[PyFormat]]:
     """With PostgreSQL's own places (`$1`), the names that go there if they have any, and a format for each."""
     places: dict[bytes, int] = {}
 
-    def place(found: re.Match[bytes]) -> bytes:
-        if found[0] == b"%%":
+    def place(match: re.Match[bytes]) -> bytes:
+        if match[0] == b"%%":
             return b"%"
-        name = found[1] or b"%d" % len(places)
+        name = match[1] or b"%d" % len(places)
         return b"$%d" % places.setdefault(name, len(places) + 1)
 
     sql = _PLACE.sub(place, statement.encode())

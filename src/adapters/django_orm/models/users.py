@@ -64,8 +64,8 @@ class UserRow(AbstractUser):
         """Whose username or e-mail this is. Where one's name is another's e-mail, possible once, the e-mail counts."""
         email = canonical_email(name)
         known = Q(canonical_username=canonical_name(name)) | Q(canonical_email=email)
-        found = cls.objects.select_related("business").filter(known)
-        return min(found, key=lambda row: row.canonical_email != email, default=None)
+        matches = cls.objects.select_related("business").filter(known)
+        return min(matches, key=lambda row: row.canonical_email != email, default=None)
 
     @classmethod
     def with_email(cls, email: str) -> "UserRow | None":

@@ -87,8 +87,8 @@ class DjangoTillReader:
         return _SHEET.of(one_row(_ONE, [business_id, id], "till", id))
 
     def open_of(self, business_id: int, seller_id: int) -> TillDetails | None:
-        found = rows(_OPEN, [business_id, seller_id])
-        return _SHEET.of(found[0]) if found else None
+        result = rows(_OPEN, [business_id, seller_id])
+        return _SHEET.of(result[0]) if result else None
 
     def movements(self, business_id: int, id: int, listing: Listing) -> Page[CashMovement]:
         query = ListQuery(

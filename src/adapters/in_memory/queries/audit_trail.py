@@ -17,7 +17,7 @@ class InMemoryAuditTrailReader:
     _store: InMemoryStore
 
     def page(self, business_id: int, criteria: AuditCriteria, listing: Listing) -> Page[AuditEntryDetails]:
-        found = [
+        matches = [
             (id, written)
             for id, written in self._store.tables.audit.items()
             if written.record.business_id == business_id
@@ -27,7 +27,7 @@ class InMemoryAuditTrailReader:
         journal = self._store.journal
         growth = Growth[Entry](lambda row: journal.added["audit", row[0]], journal.commits)
         return sliced(
-            found, _by_date, _sheet, listing, descending=criteria.descending, text=criteria.text, growth=growth
+            matches, _by_date, _sheet, listing, descending=criteria.descending, text=criteria.text, growth=growth
         )
 
 

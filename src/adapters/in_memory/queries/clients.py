@@ -25,9 +25,9 @@ class InMemoryClientReader:
 
     def page(self, business_id: int, criteria: ClientCriteria, listing: Listing) -> Page[ClientDetails]:
         clients = self._store.tables.clients.values()
-        found = [client for client in clients if client.business_id == business_id and _meets(criteria, client)]
+        matches = [client for client in clients if client.business_id == business_id and _meets(criteria, client)]
         return sliced(
-            found,
+            matches,
             _SORT_KEYS[criteria.order],
             self._sheet,
             listing,

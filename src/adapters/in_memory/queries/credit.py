@@ -45,9 +45,9 @@ class InMemoryCreditReader:
         InMemoryClientReader(self._store).one(business_id, client_id)
         payments = [each for each in self._store.tables.credit_payments.values() if each.client_id == client_id]
         receipts = [self._receipt(each) for each in payments]
-        found = [each for each in receipts if criteria.state in (None, each.state)]
+        matches = [each for each in receipts if criteria.state in (None, each.state)]
         return sliced(
-            found,
+            matches,
             _payment_key,
             _summary,
             listing,

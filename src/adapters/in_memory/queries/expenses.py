@@ -27,7 +27,7 @@ class InMemoryExpenseReader:
     _store: InMemoryStore
 
     def page(self, business_id: int, criteria: EntryCriteria, listing: Listing) -> Page[ExpenseDetails]:
-        found = [
+        matches = [
             expense
             for expense in self._store.tables.expenses.values()
             if expense.business_id == business_id
@@ -35,7 +35,7 @@ class InMemoryExpenseReader:
             and mentions(criteria.text, f"{expense.concept} {expense.entry.description}")
         ]
         return sliced(
-            found,
+            matches,
             _SORT_KEYS[criteria.order],
             self._sheet,
             listing,
@@ -61,7 +61,7 @@ class InMemoryExtraIncomeReader:
     _store: InMemoryStore
 
     def page(self, business_id: int, criteria: ExtraIncomeCriteria, listing: Listing) -> Page[ExtraIncomeDetails]:
-        found = [
+        matches = [
             income
             for income in self._store.tables.extra_income.values()
             if income.business_id == business_id
@@ -70,7 +70,7 @@ class InMemoryExtraIncomeReader:
             and _speaks_of(criteria, income)
         ]
         return sliced(
-            found,
+            matches,
             _SORT_KEYS[criteria.order],
             self._sheet,
             listing,

@@ -16,21 +16,21 @@ Shown = TypeVar("Shown")
 SortKey = tuple[object, ...]
 
 
-def mentions(sought: str, text: str, number: int | None = None) -> bool:
-    """Whether each word of `sought` begins some word of `text`, or is `number`."""
-    found, whole = words(text), numbers(sought)
+def mentions(query: str, text: str, number: int | None = None) -> bool:
+    """Whether each word of `query` begins some word of `text`, or is `number`."""
+    text_words, whole = words(text), numbers(query)
     known = {n for n, each in whole.items() if each == number}
-    return all(n in known or _begin([word], found) for n, word in enumerate(words(sought)))
+    return all(n in known or _begin([word], text_words) for n, word in enumerate(words(query)))
 
 
-def mentions_number(sought: str, text: str) -> bool:
-    """The same, however the numbers in `sought` are separated (`domain.shared.text.readings`)."""
-    found = words(text)
-    return not words(sought) or any(_begin(reading, found) for reading in readings(sought))
+def mentions_number(query: str, text: str) -> bool:
+    """The same, however the numbers in `query` are separated (`domain.shared.text.readings`)."""
+    text_words = words(text)
+    return not words(query) or any(_begin(reading, text_words) for reading in readings(query))
 
 
-def _begin(prefixes: Iterable[str], found: Sequence[str]) -> bool:
-    return all(any(word.startswith(prefix) for word in found) for prefix in prefixes)
+def _begin(prefixes: Iterable[str], text_words: Sequence[str]) -> bool:
+    return all(any(word.startswith(prefix) for word in text_words) for prefix in prefixes)
 
 
 def sliced(

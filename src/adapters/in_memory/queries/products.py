@@ -32,9 +32,9 @@ class InMemoryProductReader:
     def page(self, business_id: int, criteria: ProductCriteria, listing: Listing) -> Page[ProductDetails]:
         if criteria.search and (listing.after is None or len(listing.after) == _RANKED):
             return self._ranked(business_id, criteria, criteria.search, listing)
-        found = [product for product in self._of(business_id) if _meets(criteria, product)]
+        matches = [product for product in self._of(business_id) if _meets(criteria, product)]
         by = self._by_price if criteria.order is ProductSort.PRICE else _SORT_KEYS[criteria.order]
-        return sliced(found, by, self._sheet, listing, descending=criteria.descending, text=criteria.text)
+        return sliced(matches, by, self._sheet, listing, descending=criteria.descending, text=criteria.text)
 
     def _ranked(
         self, business_id: int, criteria: ProductCriteria, search: ProductSearch, listing: Listing
@@ -44,12 +44,12 @@ class InMemoryProductReader:
         if all(rank is None for rank in ranks.values()):
             ranks = {each.id: Match.ALMOST if search.almost(each.name) else None for each in offered}
         sold = self._times_sold()
-        found = [product for product in offered if ranks[product.id] is not None]
+        matches = [product for product in offered if ranks[product.id] is not None]
 
         def key(product: Product) -> SortKey:
             return int(ranks[product.id] or 0), -sold[product.id], sort_key(product.name), product.id
 
-        return sliced(found, key, self._sheet, listing, descending=criteria.descending, text=criteria.text)
+        return sliced(matches, key, self._sheet, listing, descending=criteria.descending, text=criteria.text)
 
     def _times_sold(self) -> Counter[int]:
         movements = self._store.tables.movements.values()
@@ -62,8 +62,8 @@ class InMemoryProductReader:
         return self._sheet(self._product(business_id, id))
 
     def some(self, business_id: int, ids: Collection[int]) -> tuple[ProductDetails, ...]:
-        found = [self._product(business_id, id) for id in sorted(set(ids))]
-        return tuple(self._sheet(product) for product in sorted(found, key=_SORT_KEYS[ProductSort.NAME]))
+        matches = [self._product(business_id, id) for id in sorted(set(ids))]
+        return tuple(self._sheet(product) for product in sorted(matches, key=_SORT_KEYS[ProductSort.NAME]))
 
     def by_barcode(self, business_id: int, barcode: str) -> ProductDetails:
         for product in self._of(business_id):

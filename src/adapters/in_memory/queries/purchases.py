@@ -34,9 +34,9 @@ class InMemoryPurchaseReader:
 
     def page(self, business_id: int, criteria: PurchaseCriteria, listing: Listing) -> Page[PurchaseSummary]:
         orders = self._store.tables.purchases.values()
-        found = [order for order in orders if order.business_id == business_id and _meets(criteria, order)]
+        matches = [order for order in orders if order.business_id == business_id and _meets(criteria, order)]
         return sliced(
-            found,
+            matches,
             _SORT_KEYS[criteria.order],
             self._summary,
             listing,
@@ -67,7 +67,7 @@ class InMemoryAssetReader:
     _store: InMemoryStore
 
     def page(self, business_id: int, criteria: AssetCriteria, listing: Listing) -> Page[AssetDetails]:
-        found = [
+        matches = [
             asset
             for asset in self._of(business_id)
             if (criteria.since is None or criteria.since <= asset.acquired_date)
@@ -76,7 +76,7 @@ class InMemoryAssetReader:
         ]
         key = _ASSET_KEYS[criteria.order]
         return sliced(
-            found,
+            matches,
             key,
             lambda asset: asset,
             listing,
@@ -109,7 +109,7 @@ class InMemorySuggestionReader:
 
     def page(self, business_id: int, text: str, listing: Listing) -> Page[Suggestion]:
         products = self._store.tables.products.values()
-        found = [
+        matches = [
             self._suggestion(product)
             for product in products
             if product.business_id == business_id
@@ -117,7 +117,7 @@ class InMemorySuggestionReader:
             and mentions(text, f"{product.name} {product.category} {product.barcode}")
         ]
         return sliced(
-            found,
+            matches,
             lambda each: (sort_key(each.name), each.product_id),
             lambda e: e,
             listing,
@@ -133,7 +133,7 @@ class InMemorySuggestionReader:
         supplier = last and last.supplier
         terms = self._store.tables.businesses[product.business_id].terms
         coming = self._coming(product)
-        wanted = suggested(product, coming)
+        suggestion = suggested(product, coming)
         return Suggestion(
             product_id=product.id,
             name=product.name,
@@ -142,7 +142,7 @@ class InMemorySuggestionReader:
             stock=product.holding.quantity.amount,
             minimum_stock=product.minimum_stock.amount,
             on_order=coming,
-            suggested=wanted.amount if wanted else Decimal(0),
+            suggested=suggestion.amount if suggestion else Decimal(0),
             unit_cost=(terms.cost_of(last.cost) if last and last.cost else product.holding.unit_cost).amount,
             supplier_id=supplier.id if supplier else None,
             supplier_name=supplier.name if supplier else "",

@@ -24,11 +24,16 @@ class InMemorySupplierReader:
 
     def page(self, business_id: int, criteria: SupplierCriteria, listing: Listing) -> Page[SupplierDetails]:
         suppliers = self._store.tables.suppliers.values()
-        found = [
+        matches = [
             supplier for supplier in suppliers if supplier.business_id == business_id and _meets(criteria, supplier)
         ]
         return sliced(
-            found, _SORT_KEYS[criteria.order], self._sheet, listing, descending=criteria.descending, text=criteria.text
+            matches,
+            _SORT_KEYS[criteria.order],
+            self._sheet,
+            listing,
+            descending=criteria.descending,
+            text=criteria.text,
         )
 
     def one(self, business_id: int, id: int) -> SupplierDetails:

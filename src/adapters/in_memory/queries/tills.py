@@ -21,9 +21,9 @@ class InMemoryTillReader:
 
     def page(self, business_id: int, criteria: TillCriteria, listing: Listing) -> Page[TillDetails]:
         tills = self._store.tables.tills.values()
-        found = [each for each in tills if each.business_id == business_id and self._meets(criteria, each)]
+        matches = [each for each in tills if each.business_id == business_id and self._meets(criteria, each)]
         return sliced(
-            found,
+            matches,
             lambda each: (each.opened_at, each.id),
             self._sheet,
             listing,
@@ -48,8 +48,8 @@ class InMemoryTillReader:
     def movements(self, business_id: int, id: int, listing: Listing) -> Page[CashMovement]:
         session = self._store.tables.tills.get(id)
         here = session is not None and session.business_id == business_id
-        found = [(key, each) for key, each in self._store.tables.cash.items() if here and each.till_id == id]
-        return sliced(found, lambda row: (row[0],), self._movement, listing, descending=True)
+        matches = [(key, each) for key, each in self._store.tables.cash.items() if here and each.till_id == id]
+        return sliced(matches, lambda row: (row[0],), self._movement, listing, descending=True)
 
     def _meets(self, criteria: TillCriteria, session: TillSession) -> bool:
         day, seller = bogota_day(session.opened_at), self._store.tables.accounts[session.seller_id]
@@ -86,13 +86,13 @@ class InMemoryTillReader:
         )
 
 
-def closed_tills(tables: Tables, asked: ReportQuery) -> Iterator[ClosedTill]:
+def closed_tills(tables: Tables, query: ReportQuery) -> Iterator[ClosedTill]:
     """The rows of the report."""
     for session in tables.tills.values():
         closed_at, expected, counted = session.closed_at, session.expected, session.counted
-        if session.business_id != asked.business_id or closed_at is None or expected is None or counted is None:
+        if session.business_id != query.business_id or closed_at is None or expected is None or counted is None:
             continue
-        if asked.since <= bogota_day(closed_at) <= asked.until:
+        if query.since <= bogota_day(closed_at) <= query.until:
             takings = session.takings
             yield ClosedTill(
                 id=session.id,

@@ -27,8 +27,8 @@ class InMemoryClientRepository:
     def others_with(self, document: IdentityDocument, id: int) -> tuple[Client, ...]:
         everybody = self._session.tables.clients.values()
         mine = [each for each in everybody if each.business_id == self._session.business_id and each.id != id]
-        found = [each for each in mine if each.document and each.document.key == document.key]
-        return tuple(evolve(each) for each in sorted(found, key=lambda each: each.id))
+        matches = [each for each in mine if each.document and each.document.key == document.key]
+        return tuple(evolve(each) for each in sorted(matches, key=lambda each: each.id))
 
     def save(self, client: Client) -> None:
         self._stored(client.id)
@@ -37,11 +37,11 @@ class InMemoryClientRepository:
     def delete(self, id: int) -> None:
         self._stored(id)
         tables = self._session.tables
-        kept = {
+        counts = {
             "sales": sum(sale.client_id == id for sale in tables.sales.values()),
             "payments": sum(payment.client_id == id for payment in tables.credit_payments.values()),
         }
-        dependents = {kind: count for kind, count in kept.items() if count}
+        dependents = {kind: count for kind, count in counts.items() if count}
         if dependents:
             raise Protected("client", id, dependents)
         del tables.clients[id]

@@ -15,21 +15,21 @@ class InMemoryIdempotencyStore:
     _session: Session
 
     def find(self, request: IdempotencyKey, at: datetime) -> bytes | None:
-        kept = self._kept(request, at)
-        if kept is None:
+        answer = self._answer(request, at)
+        if answer is None:
             return None
-        if not request.asks_the_same(kept.fingerprint):
-            raise IdempotencyKeyReused(request.key, kept.body)
-        return kept.body
+        if not request.asks_the_same(answer.fingerprint):
+            raise IdempotencyKeyReused(request.key, answer.body)
+        return answer.body
 
     def keep(self, request: IdempotencyKey, draft: bytes, at: datetime) -> None:
-        if self._kept(request, at) is not None:
+        if self._answer(request, at) is not None:
             raise AlreadyProcessed
         self._session.tables.answers[request.user_id, request.key] = KeptAnswer(request.fingerprint, draft, at)
 
     def finished(self, draft: bytes) -> bytes:
         return draft
 
-    def _kept(self, request: IdempotencyKey, at: datetime) -> KeptAnswer | None:
-        kept = self._session.tables.answers.get((request.user_id, request.key))
-        return None if kept is None or at - kept.at >= KEPT_FOR else kept
+    def _answer(self, request: IdempotencyKey, at: datetime) -> KeptAnswer | None:
+        answer = self._session.tables.answers.get((request.user_id, request.key))
+        return None if answer is None or at - answer.at >= KEPT_FOR else answer

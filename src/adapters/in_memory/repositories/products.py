@@ -36,9 +36,9 @@ class InMemoryProductRepository:
         to_edit: bool = False,  # noqa: ARG002 - nobody else is at work here
     ) -> tuple[Product, ...]:
         codes = {code_key(barcode) for barcode in barcodes} - {""}
-        found = [product for product in self._mine() if product.id in ids or product.code in codes]
-        self._session.locked.update(product.id for product in found)
-        return tuple(evolve(product) for product in sorted(found, key=lambda product: product.id))
+        matches = [product for product in self._mine() if product.id in ids or product.code in codes]
+        self._session.locked.update(product.id for product in matches)
+        return tuple(evolve(product) for product in sorted(matches, key=lambda product: product.id))
 
     def lock_one(self, id: int) -> Product:
         product = self.get(id)

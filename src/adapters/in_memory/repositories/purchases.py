@@ -41,8 +41,8 @@ class InMemoryPurchaseRepository:
 
     def save(self, order: PurchaseOrder) -> None:
         stored = self._stored(order.id)
-        given = {line.id: line for line in order.lines}
-        self._store(order, tuple(_with_receipts_of(given.get(line.id, line), line) for line in stored.lines))
+        new_lines = {line.id: line for line in order.lines}
+        self._store(order, tuple(_with_receipts_of(new_lines.get(line.id, line), line) for line in stored.lines))
 
     def replace_lines(self, order: PurchaseOrder) -> None:
         self._stored(order.id)
@@ -95,5 +95,5 @@ class InMemoryPurchaseRepository:
         return order
 
 
-def _with_receipts_of(given: PurchaseLine, stored: PurchaseLine) -> PurchaseLine:
-    return evolve(stored, received=given.received, received_value=given.received_value, closed=given.closed)
+def _with_receipts_of(line: PurchaseLine, stored: PurchaseLine) -> PurchaseLine:
+    return evolve(stored, received=line.received, received_value=line.received_value, closed=line.closed)

@@ -51,7 +51,7 @@ class InMemorySaleRepository:
 
     def save(self, sale: Sale) -> None:
         stored = self._stored(sale.id)
-        given = {line.id: line for line in sale.lines}
+        new_lines = {line.id: line for line in sale.lines}
         self._session.tables.sales[sale.id] = evolve(
             stored,
             client_id=sale.client_id,
@@ -63,7 +63,7 @@ class InMemorySaleRepository:
             voided_by=sale.voided_by,
             void_reason=sale.void_reason,
             returned_amount=sale.returned_amount,
-            lines=tuple(_with_returns_of(given.get(line.id, line), line) for line in stored.lines),
+            lines=tuple(_with_returns_of(new_lines.get(line.id, line), line) for line in stored.lines),
         )
 
     def replace_lines(self, sale: Sale) -> None:
@@ -84,5 +84,5 @@ class InMemorySaleRepository:
         return sale
 
 
-def _with_returns_of(given: SaleLine, stored: SaleLine) -> SaleLine:
-    return evolve(stored, returned=given.returned, returned_cost=given.returned_cost)
+def _with_returns_of(line: SaleLine, stored: SaleLine) -> SaleLine:
+    return evolve(stored, returned=line.returned, returned_cost=line.returned_cost)

@@ -28,8 +28,8 @@ class InMemorySupplierRepository:
         mine = [
             each for each in self._session.tables.suppliers.values() if each.business_id == self._session.business_id
         ]
-        found = [each for each in mine if each.id != id and each.nit and each.nit.key == document.key]
-        return tuple(evolve(each) for each in sorted(found, key=lambda each: each.id))
+        matches = [each for each in mine if each.id != id and each.nit and each.nit.key == document.key]
+        return tuple(evolve(each) for each in sorted(matches, key=lambda each: each.id))
 
     def save(self, supplier: Supplier) -> None:
         self._stored(supplier.id)

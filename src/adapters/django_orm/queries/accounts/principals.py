@@ -55,10 +55,10 @@ class DjangoTokenReader:
         return tuple(_TOKEN.of(row) for row in rows(_TOKENS, [user_id]))
 
 
-def _person(found: list[Row]) -> Principal | None:
-    if not found:
+def _person(result: list[Row]) -> Principal | None:
+    if not result:
         return None
-    token_id, last_used_at, read_only, resources, user_id, business_id, owner_id, role, *known = found[0]
+    token_id, last_used_at, read_only, resources, user_id, business_id, owner_id, role, *known = result[0]
     username, email, first_name, last_name, phone, business_name, verified, must_change, tutorial_seen, photo_at = known
     return Principal(
         actor=Actor(user_id, business_id, owner_id, Role(role), read_only),

@@ -93,5 +93,5 @@ _TILLS = """
 class DjangoLedgerChecker:
     def differences(self) -> tuple[Difference, ...]:
         checks = (_BALANCES, _REPLAY, _TOTALS, _COSTS, _NUMBERS, _NEXT, _TILLS, *PURCHASE_CHECKS, COUNTS_CHECK)
-        found = (row for check in checks for row in rows(check))
-        return tuple(Difference(*row) for row in chain(found, rollup_differences()))
+        result = (row for check in checks for row in rows(check))
+        return tuple(Difference(*row) for row in chain(result, rollup_differences()))

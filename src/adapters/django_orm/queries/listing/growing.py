@@ -42,7 +42,7 @@ class GrowingList(Protocol):
     def beyond(self, key: Position, name: str = ..., comparison: str = ...) -> tuple[str, dict[str, object]]: ...
     def rows(self, statement: str, parameters: Mapping[str, Any]) -> list[Row]: ...
     def select(self, first: str, where: str = ..., join: str = ...) -> str: ...
-    def read(self, found: list[Row], read: Callable[[Row], T]) -> tuple[tuple[T, ...], Position | None]: ...
+    def read(self, result: list[Row], read: Callable[[Row], T]) -> tuple[tuple[T, ...], Position | None]: ...
 
 
 @frozen
@@ -57,8 +57,8 @@ def growing_walk(query: GrowingList, listing: Listing, read: Callable[[Row], T])
     """The next rows, late ones first. In one statement."""
     stretches = _stretches(listing.after or (), len(query.key))
     statement, parameters = _statement(query, stretches, listing.size + 1)
-    found = query.rows(statement, parameters)
-    here, has_next = found[: listing.size], len(found) > listing.size
+    result = query.rows(statement, parameters)
+    here, has_next = result[: listing.size], len(result) > listing.size
     items, last = query.read([row[2:] for row in here], read)
     if last is None:
         return Page((), None, listing.size, None, listing.after or (), has_next)

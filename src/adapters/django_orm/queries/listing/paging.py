@@ -80,14 +80,14 @@ class ListQuery:
         if listing.after is not None:
             return growing_walk(self, listing, read) if self.grows else self._walk(listing, listing.after, read)
         number, size = max(1, listing.page), listing.size
-        found = [] if (number - 1) * size > DEEP else self._slice(size, number)
-        if not found and number > 1:
+        result = [] if (number - 1) * size > DEEP else self._slice(size, number)
+        if not result and number > 1:
             # Past the end no row tells the count; and what lies deep is asked for from the nearer end.
             count = int(self.rows(f"SELECT {self._count()}", self.parameters)[0][0])
             number = nearest_page(number, size, count)
-            found = self._slice(size, number, count)
-        count, snapshot = (int(found[0][0]), found[0][1]) if found else (0, "")
-        items, last = self.read([row[2:] for row in found], read)
+            result = self._slice(size, number, count)
+        count, snapshot = (int(result[0][0]), result[0][1]) if result else (0, "")
+        items, last = self.read([row[2:] for row in result], read)
         has_next = number * size < count
         if self.grows:
             return Page(items, number, size, count, (*last, snapshot) if last else (), has_next)
@@ -117,9 +117,9 @@ class ListQuery:
     def _walk(self, listing: Listing, after: Position, read: Callable[[Row], T]) -> Page[T]:
         where, bounds = self.beyond(after) if after else ("TRUE", {})
         statement = f"{self.select('0', where)} LIMIT {listing.size + 1}"
-        found = [row[2:] for row in self.rows(statement, {**self.parameters, **bounds})]
-        items, last = self.read(found[: listing.size], read)
-        has_next = len(found) > listing.size
+        result = [row[2:] for row in self.rows(statement, {**self.parameters, **bounds})]
+        items, last = self.read(result[: listing.size], read)
+        has_next = len(result) > listing.size
         return Page(items, None, listing.size, None, last if has_next else None, has_next)
 
     def beyond(self, key: Position, name: str = "after", comparison: str = "") -> tuple[str, dict[str, object]]:
@@ -145,11 +145,11 @@ class ListQuery:
             f"WHERE {self.condition} AND {where} ORDER BY {order}"
         )
 
-    def read(self, found: list[Row], read: Callable[[Row], T]) -> tuple[tuple[T, ...], Position | None]:
+    def read(self, result: list[Row], read: Callable[[Row], T]) -> tuple[tuple[T, ...], Position | None]:
         """The items, and the sort key of the last of them."""
         width = len(self.key)
-        items = tuple(read(row[width:]) for row in found)
-        return items, tuple(_plain(value) for value in found[-1][:width]) if found else None
+        items = tuple(read(row[width:]) for row in result)
+        return items, tuple(_plain(value) for value in result[-1][:width]) if result else None
 
 
 def _plain(value: Any) -> str | int:
@@ -163,9 +163,9 @@ def condition(alias: str, text: str, filters: Mapping[str, object]) -> str:
 
     `filters`: condition -> what was asked; nothing asked (None, or "") leaves the condition out.
     """
-    asked = [each for each, value in filters.items() if value not in (None, "")]
-    found = [has_words(alias)] if words(text) else []
-    return " AND ".join([f"{alias}.business_id = %(business_id)s", *asked, *found])
+    conditions = [each for each, value in filters.items() if value not in (None, "")]
+    search = [has_words(alias)] if words(text) else []
+    return " AND ".join([f"{alias}.business_id = %(business_id)s", *conditions, *search])
 
 
 def has_words(alias: str, parameter: str = "words") -> str:

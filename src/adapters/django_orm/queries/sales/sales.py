@@ -126,11 +126,11 @@ class DjangoSaleReader:
         return query.page(listing, _SUMMARY.of)
 
     def one(self, business_id: int, id: int) -> SaleReceipt:
-        found = one_row(_ONE, [business_id, id], "sale", id)
+        result = one_row(_ONE, [business_id, id], "sale", id)
         lines = tuple(_to_line(row) for row in rows(_LINES, [business_id, id]))
         came_back = any(line.returned for line in lines)
         returns = _to_returns(rows(_RETURNS, [business_id, id])) if came_back else ()
-        return _RECEIPT.of(found, lines=lines, returns=returns)
+        return _RECEIPT.of(result, lines=lines, returns=returns)
 
     def sellers_see_all(self, business_id: int) -> bool:
         return bool(rows("SELECT sellers_see_all FROM business WHERE id = %s", [business_id])[0][0])
@@ -161,18 +161,18 @@ def _has(reading: str, place: int) -> list[str]:
 
 def _sought(text: str) -> dict[str, object]:
     """The parameters of that condition."""
-    found: dict[str, object] = {}
+    result: dict[str, object] = {}
     for place, reading in enumerate(counted(text)):
         sought, whole = words(reading), numbers(reading)
-        found[f"words_{place}"] = word_query([word for n, word in enumerate(sought) if n not in whole])
-        found |= {f"word_{place}_{n}": word_query([sought[n]]) for n in whole}
-        found |= {f"number_{place}_{n}": number for n, number in whole.items()}
-    return found
+        result[f"words_{place}"] = word_query([word for n, word in enumerate(sought) if n not in whole])
+        result |= {f"word_{place}_{n}": word_query([sought[n]]) for n in whole}
+        result |= {f"number_{place}_{n}": number for n, number in whole.items()}
+    return result
 
 
-def _to_returns(found: Sequence[Row]) -> tuple[ReturnOfSale, ...]:
+def _to_returns(result: Sequence[Row]) -> tuple[ReturnOfSale, ...]:
     lines: dict[Row, list[LineReturned]] = {}
-    for row in found:
+    for row in result:
         lines.setdefault(row[: _RETURN.width], []).append(_RETURNED.of(row[_RETURN.width :]))
     return tuple(_RETURN.of(facts, lines=tuple(parts)) for facts, parts in lines.items())
 

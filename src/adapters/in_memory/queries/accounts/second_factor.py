@@ -9,5 +9,5 @@ class InMemorySecondFactorReader:
     _store: InMemoryStore
 
     def of_user(self, user_id: int) -> SecondFactorDetails | None:
-        kept = self._store.tables.second_factors.get(user_id)
-        return SecondFactorDetails(kept.since, len(kept.codes)) if kept else None
+        factor = self._store.tables.second_factors.get(user_id)
+        return SecondFactorDetails(factor.since, len(factor.codes)) if factor else None

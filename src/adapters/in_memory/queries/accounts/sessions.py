@@ -14,8 +14,8 @@ class InMemorySessionReader:
 
     def of_user(self, user_id: int, current: str, at: datetime) -> tuple[SessionDetails, ...]:
         sheets = [
-            SessionDetails(kept.device, kept.address, kept.started_at, kept.seen_at, key == current)
-            for key, kept in self._store.tables.sessions.items()
-            if kept.user_id == user_id and at < kept.expires_at
+            SessionDetails(session.device, session.address, session.started_at, session.seen_at, key == current)
+            for key, session in self._store.tables.sessions.items()
+            if session.user_id == user_id and at < session.expires_at
         ]
         return tuple(sorted(sheets, key=lambda sheet: sheet.seen_at, reverse=True))

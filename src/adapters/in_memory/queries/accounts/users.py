@@ -23,9 +23,9 @@ class InMemoryUserReader:
 
     def page(self, business_id: int, criteria: UserCriteria, listing: Listing) -> Page[UserDetails]:
         accounts = self._store.tables.accounts.values()
-        found = [each for each in accounts if each.business_id == business_id and _meets(criteria, each)]
+        matches = [each for each in accounts if each.business_id == business_id and _meets(criteria, each)]
         return sliced(
-            found,
+            matches,
             _SORT_KEYS[criteria.order],
             UserDetails.of,
             listing,

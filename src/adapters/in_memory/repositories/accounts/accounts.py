@@ -65,7 +65,7 @@ class InMemoryAccountRepository:
             raise Protected("account", id, dependents)
         for token in [token for token in tables.tokens.values() if token.user_id == id]:
             del tables.tokens[token.id]
-        for key in [key for key, kept in tables.sessions.items() if kept.user_id == id]:
+        for key in [key for key, session in tables.sessions.items() if session.user_id == id]:
             del tables.sessions[key]
         tables.photos.pop(id, None)
         tables.second_factors.pop(id, None)

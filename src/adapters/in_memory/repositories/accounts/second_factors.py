@@ -22,29 +22,29 @@ class InMemorySecondFactors:
     def add(self, user_id: int, secret: str, at: datetime) -> tuple[str, ...]:
         if self.is_on(user_id):
             raise SecondFactorIsOn
-        kept = KeptFactor(secret, at, last_step=0, codes=_new_codes())
-        self._session.tables.second_factors[user_id] = kept
-        return kept.codes
+        factor = KeptFactor(secret, at, last_step=0, codes=_new_codes())
+        self._session.tables.second_factors[user_id] = factor
+        return factor.codes
 
     def spend(self, user_id: int, code: str, at: datetime) -> Proof | None:
-        kept = self._session.tables.second_factors.get(user_id)
+        factor = self._session.tables.second_factors.get(user_id)
         typed = code.replace(" ", "").replace("-", "")
-        if kept is None:
+        if factor is None:
             return None
-        if typed in kept.codes:
-            left = tuple(each for each in kept.codes if each != typed)
-            self._session.tables.second_factors[user_id] = evolve(kept, codes=left)
+        if typed in factor.codes:
+            left = tuple(each for each in factor.codes if each != typed)
+            self._session.tables.second_factors[user_id] = evolve(factor, codes=left)
             return Proof.RECOVERY_CODE
-        for step in steps(at, kept.last_step):
-            if typed == app_code(kept.secret, step):
-                self._session.tables.second_factors[user_id] = evolve(kept, last_step=step)
+        for step in steps(at, factor.last_step):
+            if typed == app_code(factor.secret, step):
+                self._session.tables.second_factors[user_id] = evolve(factor, last_step=step)
                 return Proof.APP
         return None
 
     def renew_codes(self, user_id: int, at: datetime) -> tuple[str, ...]:  # noqa: ARG002
-        kept = evolve(self._session.tables.second_factors[user_id], codes=_new_codes())
-        self._session.tables.second_factors[user_id] = kept
-        return kept.codes
+        factor = evolve(self._session.tables.second_factors[user_id], codes=_new_codes())
+        self._session.tables.second_factors[user_id] = factor
+        return factor.codes
 
     def remove(self, user_id: int) -> None:
         self._session.tables.second_factors.pop(user_id, None)

@@ -9,7 +9,7 @@ class InMemorySessionRepository:
 
     def end(self, user_id: int, *, but: str = "") -> int:
         sessions = self._session.tables.sessions
-        ended = [key for key, kept in sessions.items() if kept.user_id == user_id and key != but]
+        ended = [key for key, session in sessions.items() if session.user_id == user_id and key != but]
         for key in ended:
             del sessions[key]
         return len(ended)
