@@ -76,9 +76,13 @@ class Pipeline:
 
     def _packed(self, statement: str, parameters: Parameters) -> _Statement:
         sql, names, formats = _compiled(statement)
+        ordered = [parameters[name] for name in names] if names else parameters  # type: ignore[call-overload]
+        if len(ordered) != len(formats) and not isinstance(ordered, Mapping):
+            # psycopg's transformer reads one format for each parameter and checks nothing: beyond the last it crashes.
+            message = f"placeholders in the statement: {len(formats)}, parameters: {len(ordered)}"
+            raise psycopg.ProgrammingError(message)
         if not formats:
             return _Statement((sql, ()))
-        ordered = [parameters[name] for name in names] if names else parameters  # type: ignore[call-overload]
         written = self._values.dump_sequence(ordered, formats)  # type: ignore[arg-type]
         return _Statement((sql, self._values.types or ()), written, self._values.formats)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, ProgrammingError, connection
 
 from adapters.django_orm.db import pipeline
 from adapters.django_orm.db.connection import RefusedByDatabase, defer, rows, run
@@ -141,6 +141,17 @@ class TestAConnection:
         with pytest.raises(OperationalError):
             rows("SELECT pg_terminate_backend(pg_backend_pid())")
         connection.close()
+        assert rows("SELECT 1") == [(1,)]
+
+    @pytest.mark.parametrize(
+        ("statement", "parameters"),
+        [("SELECT %s::int", [1, 2]), ("SELECT %s::int, %s::int", [1]), ("SELECT 1", [1]), ("SELECT %s::int", [])],
+    )
+    def test_refuses_more_or_fewer_parameters_than_placeholders(
+        self, db: None, statement: str, parameters: list[int]
+    ) -> None:
+        with pytest.raises(ProgrammingError, match="placeholders"):
+            rows(statement, parameters)
         assert rows("SELECT 1") == [(1,)]
 
     def test_takes_a_percent_sign_and_a_name_twice(self, db: None) -> None:
