@@ -1,270 +1,147 @@
-"""The addresses of the pages. Every view gets its use cases here, once, before the first request."""
+"""The addresses of the pages, each with its view and its name. allauth looks for its own by the names with `_`."""
 
-from collections.abc import Callable
-from typing import Any
-
-from django.urls import URLPattern, path
-
-from adapters.http.auth.notices import Notices
-from adapters.http.auth.rate_limiting import Gate
-from adapters.http.auth.sign_in import Entrance
+from adapters.http.addresses import route
 from adapters.http.web.accounts import google, recovering, registering, second_step, session
-from adapters.http.web.audit_trail import views as audit
-from adapters.http.web.core import preferences
+from adapters.http.web.assets import views as assets
+from adapters.http.web.audit_trail import views as audit_trail
+from adapters.http.web.business import views as configuration
+from adapters.http.web.clients import views as clients
+from adapters.http.web.core import preferences, record_picker
+from adapters.http.web.credit import views as credit
+from adapters.http.web.expenses import extra_income
+from adapters.http.web.expenses import views as expenses
 from adapters.http.web.help import tour
 from adapters.http.web.help import views as help_page
-from adapters.http.web.people_urls import people_urls
 from adapters.http.web.products import edit as product_editing
 from adapters.http.web.products import labels
 from adapters.http.web.products import views as products
 from adapters.http.web.profile import second_factor
 from adapters.http.web.profile import views as profile
-from adapters.http.web.purchases.urls import purchase_urls
+from adapters.http.web.purchases import edit as purchase_editing
+from adapters.http.web.purchases import receive, replenishment
+from adapters.http.web.purchases import views as purchases
 from adapters.http.web.reports import attention_page, dashboard
 from adapters.http.web.reports import views as reports
 from adapters.http.web.sales import edit as sale_editing
-from adapters.http.web.sales import printing as sale_papers
-from adapters.http.web.sales import returns, sell
+from adapters.http.web.sales import printing, returns, sell
 from adapters.http.web.sales import views as sales
-from adapters.http.web.tills.urls import till_urls
-from application.ports.clock import Clock
-from application.ports.secrets import Secrets
-from application.queries.accounts.principals import ListTokens
-from application.queries.accounts.second_factor import ShowSecondFactor
-from application.queries.accounts.sessions import ListSessions
-from application.queries.accounts.users import ListUsers
-from application.queries.audit_trail import ListAuditTrail
-from application.queries.business import ShowLogo, ShowTerms
-from application.queries.clients import ListClients, ShowClient
-from application.queries.products import (
-    FindByBarcode,
-    ListCategories,
-    ListProducts,
-    ShowKardex,
-    ShowProduct,
-    ShowProducts,
+from adapters.http.web.suppliers import views as suppliers
+from adapters.http.web.tills import views as tills
+from adapters.http.web.users import views as users
+
+LOGIN = route("login/", session.LoginPage, "account_login")
+LOGOUT = route("logout/", session.LogoutPage, "account_logout")
+"""Programs have the same two addresses, see `routing`."""
+
+ROUTES = (
+    route("", session.HomePage, "home"),
+    route("perfil/recorrido/", tour.TourPage, "tour"),
+    route("ayuda/", help_page.HelpPage, "help"),
+    route("preferencias/", preferences.PreferencesPage, "preferences"),
+    route("login/codigo/", second_step.SecondStepPage, "mfa_authenticate"),
+    route("registro/", registering.RegisterPage, "account_signup"),
+    route("verificar-email/", registering.AnotherLinkPage, "email-verify"),
+    route("verificar-email/<str:uidb64>/<str:token>/", registering.VerifyPage, "account_confirm_email"),
+    route("recuperar/", recovering.RecoverPage, "account_reset_password"),
+    route("recuperar/codigo/", recovering.CodePage, "password-reset-code"),
+    route("recuperar/nueva/", recovering.NewPasswordPage, "password-reset-new"),
+    route("accounts/google/login/", google.GooglePage, "google_login"),
+    route("accounts/google/login/callback/", google.GooglePage, "google_callback", callback=True),
+    route("after-google-login/", session.AfterGooglePage, "google-after"),
+    route("productos/", products.ProductListPage, "product-list"),
+    route("productos/etiquetas/", labels.LabelsPage, "product-labels"),
+    route("productos/etiquetas/pdf/", labels.LabelSheetsPage, "product-labels-pdf"),
+    route("productos/nuevo/", product_editing.NewProductPage, "product-new"),
+    route("productos/<id:id>/", products.ProductPage, "product-detail"),
+    route("productos/editar/<id:id>/", product_editing.EditProductPage, "product-edit"),
+    route("productos/eliminar/<id:id>/", products.DeleteProductPage, "product-delete"),
+    route("productos/archivar/<id:id>/", products.ArchiveProductPage, "product-archive", on=False),
+    route("productos/restaurar/<id:id>/", products.ArchiveProductPage, "product-restore"),
+    route("ventas/", sales.SaleListPage, "sale-list"),
+    route("ventas/nueva/", sell.TillPage, "sale-new"),
+    route("ventas/editar/<id:id>/", sale_editing.EditSalePage, "sale-edit"),
+    route("ventas/<id:id>/", sales.SalePage, "sale-detail"),
+    route("ventas/<id:id>/recibo/", printing.ReceiptPage, "sale-receipt"),
+    route("ventas/<id:id>/factura/", printing.InvoicePage, "sale-invoice"),
+    route("ventas/eliminar/<id:id>/", sales.VoidSalePage, "sale-void"),
+    route("ventas/devolucion/<id:id>/", returns.ReturnSalePage, "sale-return"),
+    route("ventas/caja/", tills.TillListPage, "till-list"),
+    route("ventas/caja/abrir/", tills.OpenTillPage, "till-open"),
+    route("ventas/caja/<id:id>/", tills.TillSessionPage, "till-detail"),
+    route("ventas/caja/<id:id>/cerrar/", tills.CloseTillPage, "till-close"),
+    route("ventas/caja/<id:id>/comprobante/", tills.TillSlipPage, "till-slip"),
+    route("dashboard/", dashboard.DashboardPage, "dashboard"),
+    route("dashboard/atencion/<str:kind>/", attention_page.AttentionPage, "attention"),
+    route("reportes/", reports.ReportsPage, "report-list"),
+    route("reportes/<str:name>/", reports.ReportTablePage, "report-detail"),
+    route("clientes/<id:id>/cuenta/", credit.StatementPage, "client-statement"),
+    route("clientes/<id:id>/estado-de-cuenta/", credit.StatementPaperPage, "client-statement-pdf"),
+    route("clientes/<id:id>/abonos/", credit.PaymentListPage, "payment-list"),
+    route("clientes/<id:id>/abonos/nuevo/", credit.NewPaymentPage, "payment-new"),
+    route("clientes/<id:id>/abonos/<id:payment>/", credit.PaymentPage, "payment-detail"),
+    route("clientes/<id:id>/abonos/<id:payment>/anular/", credit.VoidPaymentPage, "payment-void"),
+    route("clientes/", clients.ClientListPage, "client-list"),
+    route("clientes/opciones/", record_picker.ClientOptionsPage, "client-options"),
+    route("clientes/nuevo/", clients.NewClientPage, "client-new"),
+    route("clientes/<id:id>/", clients.ClientPage, "client-detail"),
+    route("clientes/editar/<id:id>/", clients.EditClientPage, "client-edit"),
+    route("clientes/eliminar/<id:id>/", clients.DeleteClientPage, "client-delete"),
+    route("clientes/archivar/<id:id>/", clients.ArchiveClientPage, "client-archive", on=False),
+    route("clientes/restaurar/<id:id>/", clients.ArchiveClientPage, "client-restore"),
+    route("proveedores/", suppliers.SupplierListPage, "supplier-list"),
+    route("proveedores/opciones/", record_picker.SupplierOptionsPage, "supplier-options"),
+    route("proveedores/crear/", suppliers.NewSupplierPage, "supplier-new"),
+    route("proveedores/<id:id>/", suppliers.SupplierPage, "supplier-detail"),
+    route("proveedores/editar/<id:id>/", suppliers.EditSupplierPage, "supplier-edit"),
+    route("proveedores/eliminar/<id:id>/", suppliers.DeleteSupplierPage, "supplier-delete"),
+    route("proveedores/archivar/<id:id>/", suppliers.ArchiveSupplierPage, "supplier-archive", on=False),
+    route("proveedores/restaurar/<id:id>/", suppliers.ArchiveSupplierPage, "supplier-restore"),
+    route("usuarios/", users.UserListPage, "user-list"),
+    route("usuarios/crear/", users.NewSellerPage, "user-new"),
+    route("usuarios/<id:id>/", users.UserPage, "user-detail"),
+    route("usuarios/editar/<id:id>/", users.EditUserPage, "user-edit"),
+    route("usuarios/eliminar/<id:id>/", users.DeleteUserPage, "user-delete"),
+    route("usuarios/desactivar/<id:id>/", users.SwitchUserPage, "user-deactivate", on=False),
+    route("usuarios/activar/<id:id>/", users.SwitchUserPage, "user-activate"),
+    route("usuarios/restablecer/<id:id>/", users.ResetPasswordPage, "user-reset-password"),
+    route("configuracion/", configuration.ConfigurationPage, "configuration"),
+    route("configuracion/logo/poner/", configuration.LogoPage, "logo-set"),
+    route("configuracion/logo/quitar/", configuration.NoLogoPage, "logo-remove"),
+    route("configuracion/resolucion/", configuration.ResolutionPage, "resolution"),
+    route("configuracion/resolucion/quitar/", configuration.NoResolutionPage, "resolution-remove"),
+    route("compras/", purchases.PurchaseListPage, "purchase-list"),
+    route("compras/nueva/", purchase_editing.NewPurchasePage, "purchase-new"),
+    route("compras/<id:id>/", purchases.PurchasePage, "purchase-detail"),
+    route("compras/editar/<id:id>/", purchase_editing.EditPurchasePage, "purchase-edit"),
+    route("compras/eliminar/<id:id>/", purchases.VoidPurchasePage, "purchase-void"),
+    route("compras/recibir/<id:id>/", receive.ReceivePage, "purchase-receive"),
+    route("compras/cerrar/<id:id>/", purchases.ClosePurchasePage, "purchase-close"),
+    route("compras/sugerencias/", replenishment.SuggestionsPage, "replenishment"),
+    route("compras/gastos/", expenses.ExpenseListPage, "expense-list"),
+    route("compras/gastos/nuevo/", expenses.NewExpensePage, "expense-new"),
+    route("compras/gastos/<id:id>/", expenses.ExpensePage, "expense-detail"),
+    route("compras/gastos/editar/<id:id>/", expenses.EditExpensePage, "expense-edit"),
+    route("compras/gastos/eliminar/<id:id>/", expenses.DeleteExpensePage, "expense-delete"),
+    route("compras/activos/", assets.AssetListPage, "asset-list"),
+    route("compras/activos/nuevo/", assets.NewAssetPage, "asset-new"),
+    route("compras/activos/<id:id>/", assets.AssetPage, "asset-detail"),
+    route("compras/activos/editar/<id:id>/", assets.EditAssetPage, "asset-edit"),
+    route("compras/activos/eliminar/<id:id>/", assets.DeleteAssetPage, "asset-delete"),
+    route("ventas/ingresos-extra/", extra_income.ExtraIncomeListPage, "extra-income-list"),
+    route("ventas/ingresos-extra/nuevo/", extra_income.NewExtraIncomePage, "extra-income-new"),
+    route("ventas/ingresos-extra/<id:id>/", extra_income.ExtraIncomePage, "extra-income-detail"),
+    route("ventas/ingresos-extra/editar/<id:id>/", extra_income.EditExtraIncomePage, "extra-income-edit"),
+    route("ventas/ingresos-extra/eliminar/<id:id>/", extra_income.DeleteExtraIncomePage, "extra-income-delete"),
+    route("configuracion/auditoria/", audit_trail.AuditPage, "audit-trail"),
+    route("perfil/", profile.ProfilePage, "profile"),
+    route("perfil/foto/", profile.PhotoPage, "photo-set"),
+    route("perfil/foto/quitar/", profile.NoPhotoPage, "photo-remove"),
+    route("perfil/password/", profile.PasswordPage, "password-change"),
+    route("perfil/sesiones/cerrar/", profile.OtherSessionsPage, "sessions-end-others"),
+    route("perfil/tokens/", profile.NewTokenPage, "token-new"),
+    route("perfil/tokens/revocar/<id:id>/", profile.RevokeTokenPage, "token-revoke"),
+    route("perfil/segundo-paso/", second_factor.SecondFactorPage, "second-factor"),
+    route("perfil/segundo-paso/activar/", second_factor.SwitchOnPage, "second-factor-on"),
+    route("perfil/segundo-paso/codigos/", second_factor.RenewCodesPage, "second-factor-codes"),
+    route("perfil/segundo-paso/desactivar/", second_factor.SwitchOffPage, "second-factor-off"),
 )
-from application.queries.sales.sale_documents import ShowSaleDocument
-from application.queries.sales.sales import ListSales, ShowSale
-from application.queries.tills import ShowOpenTill
-from application.reports.catalogue import ListReports
-from application.reports.dashboard import ShowDashboard
-from application.reports.insights import ListInsight, ShowInsights
-from application.reports.report import ShowReport
-from application.runner import Runner
-from application.use_cases.accounts.issue_token import IssueToken
-from application.use_cases.accounts.recover_password import RecoverPassword
-from application.use_cases.accounts.renew_recovery_codes import RenewRecoveryCodes
-from application.use_cases.accounts.revoke_token import RevokeToken
-from application.use_cases.accounts.switch_off_second_factor import SwitchOffSecondFactor
-from application.use_cases.accounts.switch_on_second_factor import SwitchOnSecondFactor
-from application.use_cases.accounts.verify_email import VerifyEmail
-from application.use_cases.business.open_business import OpenBusiness
-from application.use_cases.products.archive_product import ArchiveProduct
-from application.use_cases.products.delete_product import DeleteProduct
-from application.use_cases.products.edit_product import EditProduct
-from application.use_cases.products.register_product import RegisterProduct
-from application.use_cases.profile.change_password import ChangePassword
-from application.use_cases.profile.edit_profile import EditProfile
-from application.use_cases.profile.end_other_sessions import EndOtherSessions
-from application.use_cases.profile.remove_photo import RemovePhoto
-from application.use_cases.profile.set_photo import SetPhoto
-from application.use_cases.sales.edit_sale import EditSale
-from application.use_cases.sales.register_sale import RegisterSale
-from application.use_cases.sales.return_sale import ReturnSale
-from application.use_cases.sales.void_sale import VoidSale
-
-Resolve = Callable[[type], Any]
-
-
-def page_urls(resolve: Resolve) -> list[URLPattern]:
-    """`resolve(cls)` hands out the built use case, query, runner or gate."""
-    return [
-        *_session_urls(resolve),
-        *_account_urls(resolve),
-        *_product_urls(resolve),
-        *_sale_urls(resolve),
-        *till_urls(resolve),
-        *_report_urls(resolve),
-        *people_urls(resolve),
-        *purchase_urls(resolve),
-        *_audit_urls(resolve),
-        *_profile_urls(resolve),
-        *_second_factor_urls(resolve),
-    ]
-
-
-def _session_urls(resolve: Resolve) -> list[URLPattern]:
-    again = tour.TourPage.as_view(runner=resolve(Runner), edit_profile=resolve(EditProfile))
-    return [
-        path("", session.HomePage.as_view()),
-        path("perfil/recorrido/", again),
-        path("ayuda/", help_page.HelpPage.as_view()),
-        path("preferencias/", preferences.PreferencesPage.as_view()),
-    ]
-
-
-def _account_urls(resolve: Resolve) -> list[URLPattern]:
-    """Under the names by which allauth looks for its own."""
-    runner, gate = resolve(Runner), resolve(Gate)
-    register = registering.RegisterPage.as_view(gate=gate, runner=runner, open_business=resolve(OpenBusiness))
-    verify = registering.VerifyPage.as_view(runner=runner, verify_email=resolve(VerifyEmail))
-    newcomers = google.Newcomers(runner, resolve(OpenBusiness), resolve(Secrets))
-    new = recovering.NewPasswordPage.as_view(gate=gate, runner=runner, recover_password=resolve(RecoverPassword))
-    second = second_step.SecondStepPage.as_view(entrance=resolve(Entrance))
-    return [
-        path("login/codigo/", second, name="mfa_authenticate"),
-        path("registro/", register, name="account_signup"),
-        path("verificar-email/", registering.AnotherLinkPage.as_view(gate=gate)),
-        path("verificar-email/<str:uidb64>/<str:token>/", verify, name="account_confirm_email"),
-        path("recuperar/", recovering.RecoverPage.as_view(gate=gate), name="account_reset_password"),
-        path("recuperar/codigo/", recovering.CodePage.as_view(gate=gate)),
-        path("recuperar/nueva/", new),
-        path("accounts/google/login/", google.GooglePage.as_view(gate=gate, newcomers=newcomers), name="google_login"),
-        path(
-            "accounts/google/login/callback/",
-            google.GooglePage.as_view(gate=gate, newcomers=newcomers, callback=True),
-            name="google_callback",
-        ),
-        path("after-google-login/", session.AfterGooglePage.as_view()),
-    ]
-
-
-def _report_urls(resolve: Resolve) -> list[URLPattern]:
-    clock = resolve(Clock)
-    glance = dashboard.DashboardPage.as_view(
-        clock=clock,
-        show_dashboard=resolve(ShowDashboard),
-        show_insights=resolve(ShowInsights),
-        runner=resolve(Runner),
-        edit_profile=resolve(EditProfile),
-    )
-    attention = attention_page.AttentionPage.as_view(clock=clock, list_insight=resolve(ListInsight))
-    return [
-        path("dashboard/", glance),
-        path("dashboard/atencion/<str:kind>/", attention),
-        path("reportes/", reports.ReportsPage.as_view(list_reports=resolve(ListReports))),
-        path("reportes/<str:name>/", reports.ReportTablePage.as_view(clock=clock, show_report=resolve(ShowReport))),
-    ]
-
-
-def _audit_urls(resolve: Resolve) -> list[URLPattern]:
-    page = audit.AuditPage.as_view(list_audit_trail=resolve(ListAuditTrail), list_users=resolve(ListUsers))
-    return [path("configuracion/auditoria/", page)]
-
-
-def _profile_urls(resolve: Resolve) -> list[URLPattern]:
-    runner = resolve(Runner)
-    own = {
-        "runner": runner,
-        "clock": resolve(Clock),
-        "list_tokens": resolve(ListTokens),
-        "list_sessions": resolve(ListSessions),
-    }
-    no_photo = profile.NoPhotoPage.as_view(runner=runner, remove_photo=resolve(RemovePhoto))
-    counted = {"gate": resolve(Gate), "notices": resolve(Notices)}
-    password = profile.PasswordPage.as_view(runner=runner, **counted, change_password=resolve(ChangePassword))
-    revoke = profile.RevokeTokenPage.as_view(runner=runner, revoke_token=resolve(RevokeToken))
-    others = profile.OtherSessionsPage.as_view(runner=runner, end_other_sessions=resolve(EndOtherSessions))
-    return [
-        path("perfil/", profile.ProfilePage.as_view(**own, edit_profile=resolve(EditProfile))),
-        path("perfil/foto/", profile.PhotoPage.as_view(**own, set_photo=resolve(SetPhoto))),
-        path("perfil/foto/quitar/", no_photo),
-        path("perfil/password/", password),
-        path("perfil/sesiones/cerrar/", others),
-        path("perfil/tokens/", profile.NewTokenPage.as_view(**own, **counted, issue_token=resolve(IssueToken))),
-        path("perfil/tokens/revocar/<int:id>/", revoke),
-    ]
-
-
-def _second_factor_urls(resolve: Resolve) -> list[URLPattern]:
-    own = {"runner": resolve(Runner), "gate": resolve(Gate), "show_second_factor": resolve(ShowSecondFactor)}
-    pages = second_factor
-    return [
-        path("perfil/segundo-paso/", pages.SecondFactorPage.as_view(**own)),
-        path(
-            "perfil/segundo-paso/activar/",
-            pages.SwitchOnPage.as_view(**own, switch_on=resolve(SwitchOnSecondFactor)),
-        ),
-        path(
-            "perfil/segundo-paso/codigos/", pages.RenewCodesPage.as_view(**own, renew_codes=resolve(RenewRecoveryCodes))
-        ),
-        path(
-            "perfil/segundo-paso/desactivar/",
-            pages.SwitchOffPage.as_view(**own, switch_off=resolve(SwitchOffSecondFactor)),
-        ),
-    ]
-
-
-def _product_urls(resolve: Resolve) -> list[URLPattern]:
-    runner, categories, show = resolve(Runner), resolve(ListCategories), resolve(ShowProduct)
-    archive = {"runner": runner, "archive_product": resolve(ArchiveProduct)}
-    listing = products.ProductListPage.as_view(list_products=resolve(ListProducts), list_categories=categories)
-    new = product_editing.NewProductPage.as_view(
-        runner=runner,
-        register_product=resolve(RegisterProduct),
-        list_categories=categories,
-        show_terms=resolve(ShowTerms),
-    )
-    edit = product_editing.EditProductPage.as_view(
-        runner=runner,
-        show_product=show,
-        edit_product=resolve(EditProduct),
-        list_categories=categories,
-        show_terms=resolve(ShowTerms),
-    )
-    delete = products.DeleteProductPage.as_view(runner=runner, show_product=show, delete_product=resolve(DeleteProduct))
-    detail = products.ProductPage.as_view(show_product=show, show_kardex=resolve(ShowKardex))
-    printing = {"show_products": resolve(ShowProducts), "list_products": resolve(ListProducts)}
-    return [
-        path("productos/", listing),
-        path("productos/etiquetas/", labels.LabelsPage.as_view(**printing)),
-        path("productos/etiquetas/pdf/", labels.LabelSheetsPage.as_view(**printing, gate=resolve(Gate))),
-        path("productos/nuevo/", new),
-        path("productos/<int:id>/", detail),
-        path("productos/editar/<int:id>/", edit),
-        path("productos/eliminar/<int:id>/", delete),
-        path("productos/archivar/<int:id>/", products.ArchiveProductPage.as_view(**archive, on=False)),
-        path("productos/restaurar/<int:id>/", products.ArchiveProductPage.as_view(**archive)),
-    ]
-
-
-def _sale_urls(resolve: Resolve) -> list[URLPattern]:
-    runner, show = resolve(Runner), resolve(ShowSale)
-    new = sell.TillPage.as_view(
-        runner=runner,
-        register_sale=resolve(RegisterSale),
-        find_by_barcode=resolve(FindByBarcode),
-        list_products=resolve(ListProducts),
-        show_product=resolve(ShowProduct),
-        show_terms=resolve(ShowTerms),
-        list_clients=resolve(ListClients),
-        show_client=resolve(ShowClient),
-        show_open_till=resolve(ShowOpenTill),
-    )
-    edit = sale_editing.EditSalePage.as_view(
-        runner=runner,
-        show_sale=show,
-        edit_sale=resolve(EditSale),
-        list_clients=resolve(ListClients),
-        list_products=resolve(ListProducts),
-        find_by_barcode=resolve(FindByBarcode),
-        show_product=resolve(ShowProduct),
-    )
-    document = {"show_document": resolve(ShowSaleDocument), "gate": resolve(Gate)}
-    return [
-        path("ventas/", sales.SaleListPage.as_view(list_sales=resolve(ListSales))),
-        path("ventas/nueva/", new),
-        path("ventas/editar/<int:id>/", edit),
-        path("ventas/<int:id>/", sales.SalePage.as_view(show_sale=show)),
-        path("ventas/<int:id>/recibo/", sale_papers.ReceiptPage.as_view(**document)),
-        path("ventas/<int:id>/factura/", sale_papers.InvoicePage.as_view(**document, show_logo=resolve(ShowLogo))),
-        path(
-            "ventas/eliminar/<int:id>/",
-            sales.VoidSalePage.as_view(runner=runner, show_sale=show, void_sale=resolve(VoidSale)),
-        ),
-        path(
-            "ventas/devolucion/<int:id>/",
-            returns.ReturnSalePage.as_view(runner=runner, show_sale=show, return_sale=resolve(ReturnSale)),
-        ),
-    ]

@@ -12,11 +12,11 @@ from attrs import frozen
 from django.test import Client
 
 from adapters.http.api.core.request_body import Message
-from adapters.http.routing import _JSON
+from adapters.http.api.urls import ROUTES
 from tests.integration.http.api.conftest import Answer, Program
 
 METHODS = ("get", "post", "put", "patch", "delete")
-_PLACES = re.compile(r"<int:(\w+)>")
+_PLACES = re.compile(r"<id:(\w+)>")
 Target = int | tuple[int, ...]
 """What stands in an address: an id, or several in their order."""
 
@@ -49,7 +49,7 @@ class Endpoint:
 
     @property
     def has_id(self) -> bool:
-        return "<int:id>" in self.route
+        return "<id:id>" in self.route
 
     @property
     def changes(self) -> bool:
@@ -98,7 +98,7 @@ class Endpoint:
 
 
 ENDPOINTS = sorted(
-    Endpoint(route, method) for route, view in _JSON.items() for method in METHODS if hasattr(view, method)
+    Endpoint(each.address, method) for each in ROUTES for method in METHODS if hasattr(each.view, method)
 )
 
 

@@ -149,18 +149,18 @@ ASSET = {"nombre": "Nevera", "descripcion": "", "valor": "3200000.00", "fecha_ad
 # More than one where no single body can have every field.
 SAMPLES: Mapping[str, tuple[Sample, ...]] = {
     "productos/api/": (Sample(),),
-    "productos/api/<int:id>/": (Sample(lambda _: {"stock": 9}, id=lambda scene: scene.product),),
-    "productos/api/<int:id>/ajustes/": (Sample(id=lambda scene: scene.product, signed={"cantidad"}),),
-    "productos/api/<int:id>/archivar/": (Sample(id=lambda scene: scene.product),),
+    "productos/api/<id:id>/": (Sample(lambda _: {"stock": 9}, id=lambda scene: scene.product),),
+    "productos/api/<id:id>/ajustes/": (Sample(id=lambda scene: scene.product, signed={"cantidad"}),),
+    "productos/api/<id:id>/archivar/": (Sample(id=lambda scene: scene.product),),
     "clientes/api/": (Sample(),),
-    "clientes/api/<int:id>/": (Sample(id=lambda scene: scene.client),),
-    "clientes/api/<int:id>/abonos/": (Sample(id=lambda scene: scene.owing),),
-    "clientes/api/<int:id>/abonos/<int:payment>/": (Sample(id=lambda scene: scene.payment),),
+    "clientes/api/<id:id>/": (Sample(id=lambda scene: scene.client),),
+    "clientes/api/<id:id>/abonos/": (Sample(id=lambda scene: scene.owing),),
+    "clientes/api/<id:id>/abonos/<id:payment>/": (Sample(id=lambda scene: scene.payment),),
     "proveedores/api/": (Sample(),),
-    "proveedores/api/<int:id>/": (Sample(id=lambda scene: scene.supplier),),
+    "proveedores/api/<id:id>/": (Sample(id=lambda scene: scene.supplier),),
     "ventas/api/": (Sample(lambda scene: {"detalles": [{"producto": scene.product, "cantidad": 2}]}),),
     "ventas/api/buscar-producto/": (Sample(id=lambda scene: scene.product),),
-    "ventas/api/<int:id>/": (
+    "ventas/api/<id:id>/": (
         Sample(
             lambda scene: {
                 "detalles": [{"producto": scene.product, "cantidad": 1}, {"id": scene.sold_line, "cantidad": 2}],
@@ -174,44 +174,44 @@ SAMPLES: Mapping[str, tuple[Sample, ...]] = {
             only={"detalles.0.id", "detalles.0.cantidad"},
         ),
     ),
-    "ventas/api/<int:id>/anular/": (Sample(id=lambda scene: scene.sale["id"]),),
-    "ventas/api/<int:id>/devolucion/": (
+    "ventas/api/<id:id>/anular/": (Sample(id=lambda scene: scene.sale["id"]),),
+    "ventas/api/<id:id>/devolucion/": (
         Sample(
             lambda scene: {"detalles": [{"id": scene.sold_line, "cantidad": 1}]},
             id=lambda scene: scene.sale["id"],
         ),
     ),
     "ventas/api/ingresos-extra/": (Sample(lambda _: A_DAY),),
-    "ventas/api/ingresos-extra/<int:id>/": (Sample(id=lambda scene: scene.extra_income),),
+    "ventas/api/ingresos-extra/<id:id>/": (Sample(id=lambda scene: scene.extra_income),),
     "ventas/api/caja/": (Sample(),),
-    "ventas/api/caja/<int:id>/cerrar/": (Sample(id=lambda scene: scene.till),),
+    "ventas/api/caja/<id:id>/cerrar/": (Sample(id=lambda scene: scene.till),),
     "compras/api/": (
         Sample(
             lambda scene: {**A_DAY, "proveedor": scene.supplier, "detalles": [scene.goods]},
         ),
         Sample(lambda _: {**A_DAY, "proveedor": None, "tipo": "activos", "detalles": NOT_GIVEN, "activo": ASSET}),
     ),
-    "compras/api/<int:id>/": (
+    "compras/api/<id:id>/": (
         Sample(
             lambda scene: {**A_DAY, "proveedor": scene.supplier, "detalles": [scene.goods]},
             id=lambda scene: scene.order["id"],
         ),
     ),
-    "compras/api/<int:id>/recibir/": (
+    "compras/api/<id:id>/recibir/": (
         Sample(
             lambda scene: {"detalles": [{"id": scene.order["detalles"][0]["id"], "cantidad": 1}]},
             id=lambda scene: scene.order["id"],
             foreign={"line_id": lambda scene: scene.order["detalles"][0]["id"]},
         ),
     ),
-    "compras/api/<int:id>/cerrar/": (Sample(id=lambda scene: scene.order["id"]),),
+    "compras/api/<id:id>/cerrar/": (Sample(id=lambda scene: scene.order["id"]),),
     "compras/api/sugerencias/": (Sample(lambda scene: {"detalles": [{"producto": scene.low, "cantidad": 12}]}),),
     "compras/api/activos/": (Sample(lambda scene: {**ASSET, "proveedor": scene.supplier}),),
-    "compras/api/activos/<int:id>/": (Sample(id=lambda scene: scene.asset),),
+    "compras/api/activos/<id:id>/": (Sample(id=lambda scene: scene.asset),),
     "compras/api/gastos/": (Sample(lambda _: A_DAY),),
-    "compras/api/gastos/<int:id>/": (Sample(id=lambda scene: scene.expense),),
+    "compras/api/gastos/<id:id>/": (Sample(id=lambda scene: scene.expense),),
     "usuarios/api/": (Sample(),),
-    "usuarios/api/<int:id>/": (Sample(id=lambda scene: scene.seller),),
+    "usuarios/api/<id:id>/": (Sample(id=lambda scene: scene.seller),),
     "configuracion/api/": (Sample(lambda _: {"version": 1}, future={"resolucion.fecha_desde"}),),
     "perfil/api/": (Sample(),),
     "perfil/api/password/": (Sample(lambda _: {"actual": PASSWORD}),),

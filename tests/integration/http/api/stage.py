@@ -104,20 +104,20 @@ def sample_of(endpoint: Endpoint) -> Sample:
 
 TARGETS: Mapping[str, Callable[[Any], Target]] = {
     "get productos/api/categorias/": lambda stage: stage.categorised,
-    "get productos/api/<int:id>/kardex/": lambda stage: stage.product,
-    "get clientes/api/<int:id>/cuenta/": lambda stage: stage.payment[0],
-    "get clientes/api/<int:id>/abonos/": lambda stage: stage.payment[0],
-    "delete productos/api/<int:id>/": lambda stage: stage.low,  # has never moved
+    "get productos/api/<id:id>/kardex/": lambda stage: stage.product,
+    "get clientes/api/<id:id>/cuenta/": lambda stage: stage.payment[0],
+    "get clientes/api/<id:id>/abonos/": lambda stage: stage.payment[0],
+    "delete productos/api/<id:id>/": lambda stage: stage.low,  # has never moved
     "get compras/api/sugerencias/": lambda stage: stage.low,
     "get ventas/api/caja/": lambda stage: stage.closed_till,
-    "get ventas/api/caja/<int:id>/": lambda stage: stage.closed_till,
-    "get ventas/api/caja/<int:id>/movimientos/": lambda stage: stage.closed_till,
-    "delete perfil/api/tokens/<int:id>/": lambda stage: stage.token,
+    "get ventas/api/caja/<id:id>/": lambda stage: stage.closed_till,
+    "get ventas/api/caja/<id:id>/movimientos/": lambda stage: stage.closed_till,
+    "delete perfil/api/tokens/<id:id>/": lambda stage: stage.token,
     "delete configuracion/api/logo/": lambda stage: stage.logo,
     "get configuracion/logo/": lambda stage: stage.logo,
     "get perfil/api/sesiones/": lambda stage: stage.session,
     "delete perfil/api/foto/": lambda stage: stage.photo,
-    "get perfil/foto/<int:id>/": lambda stage: stage.photo,
+    "get perfil/foto/<id:id>/": lambda stage: stage.photo,
 }
 """What stands in the address, or has to be there, where no sample says it or another one is needed."""
 

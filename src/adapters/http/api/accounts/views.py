@@ -8,10 +8,11 @@ from django.views.decorators.http import require_safe
 
 from adapters.http.api.accounts.schemas import LoggedOutAnswer, LoginMessage, UserAnswer
 from adapters.http.api.core.schema import operation
-from adapters.http.api.core.view import ApiView, Injected, reply
+from adapters.http.api.core.view import ApiView, reply
 from adapters.http.auth.authentication import session_person
 from adapters.http.auth.sign_in import Entrance
 from adapters.http.errors import Refused, permission_denied
+from adapters.http.injection import Injected
 
 
 class LoginView(ApiView):

@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from adapters.http.api.assets.schemas import AssetAnswer, AssetEditMessage, AssetFilters, AssetMessage
 from adapters.http.api.core.listing import asked
 from adapters.http.api.core.schema import operation
-from adapters.http.api.core.view import ApiView, Injected, reply
+from adapters.http.api.core.view import ApiView, reply
 from adapters.http.api.products.schemas import DeletedAnswer
+from adapters.http.injection import Injected
 from application.queries.assets import AssetCriteria, AssetDetails, ListAssets, ShowAsset
 from application.use_cases.assets.delete_asset import DeleteAsset, DeleteAssetCommand
 from application.use_cases.assets.edit_asset import EditAsset, EditAssetCommand

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from adapters.http.api.audit_trail.schemas import HEADINGS, AuditAnswer, AuditFilters
 from adapters.http.api.core.listing import BIGGEST_PAGE_SIZE, asked
 from adapters.http.api.core.schema import operation
-from adapters.http.api.core.view import ApiView, Injected
+from adapters.http.api.core.view import ApiView
 from adapters.http.api.files.tables import MEDIA_TYPES, FileWriter, text_format_of
+from adapters.http.injection import Injected
 from application.ports.tables import Table, TableColumn, TableFormat, TextFormat
 from application.queries.audit_trail import AuditCriteria, AuditEntryDetails, ListAuditTrail
 from application.queries.listing import Listing, Position

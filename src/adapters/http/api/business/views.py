@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 
 from adapters.http.api.business.schemas import ConfigurationAnswer, ConfigurationMessage, LogoAnswer
 from adapters.http.api.core.schema import operation
-from adapters.http.api.core.view import ApiView, Injected, reply
+from adapters.http.api.core.view import ApiView, reply
 from adapters.http.api.files.pictures import IMAGES, picture
 from adapters.http.api.products.schemas import DeletedAnswer
+from adapters.http.injection import Injected
 from application.ports.clock import Clock
 from application.queries.business import ShowConfiguration, ShowLogo
 from application.use_cases.business.edit_configuration import EditConfiguration, EditConfigurationCommand

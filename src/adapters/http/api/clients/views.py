@@ -13,8 +13,9 @@ from adapters.http.api.clients.schemas import (
 )
 from adapters.http.api.core.listing import asked
 from adapters.http.api.core.schema import operation
-from adapters.http.api.core.view import ApiView, Injected, reply
+from adapters.http.api.core.view import ApiView, reply
 from adapters.http.api.products.schemas import DeletedAnswer
+from adapters.http.injection import Injected
 from application.queries.clients import ClientCriteria, ClientDetails, ListClients, ShowClient
 from application.use_cases.clients.delete_client import DeleteClient, DeleteClientCommand
 from application.use_cases.clients.edit_client import EditClient, EditClientCommand

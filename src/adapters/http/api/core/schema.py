@@ -89,6 +89,7 @@ INFO = {
     ),
 }
 _SETTINGS = {
+    "PATH_CONVERTER_OVERRIDES": {"id": int},
     "TITLE": INFO["title"],
     "VERSION": INFO["version"],
     "DESCRIPTION": INFO["description"],

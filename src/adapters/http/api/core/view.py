@@ -11,7 +11,6 @@ from rest_framework.parsers import JSONParser
 from rest_framework.renderers import JSONRenderer
 from rest_framework.views import APIView
 
-from adapters.http.api.core.fields import BIGGEST_INTEGER
 from adapters.http.api.core.idempotency import Replayed, Reply, request_key
 from adapters.http.api.core.parsing import read_json
 from adapters.http.api.core.preconditions import agreed, refuse_condition, tag_of, unless_known, version_read
@@ -27,10 +26,10 @@ from adapters.http.errors import (
     Refused,
     method_not_allowed,
     must_change_password,
-    no_such_address,
     problem_of,
     unsupported_media_type,
 )
+from adapters.http.injection import Injected
 from adapters.http.vocabulary import codes
 from application.ports.repositories.idempotency import IdempotencyKey
 from application.queries.accounts.principals import Principal
@@ -39,9 +38,6 @@ from domain.accounts.access import Actor, Permission, PermissionDenied
 from domain.shared.errors import DomainError, Forbidden, StaleVersion
 
 log = logging.getLogger(__name__)
-
-Injected: Any = None
-"""Marks what a view is given by `as_view(...)` when the addresses are built."""
 
 _REPLAYED: Mapping[str, str] = {"Idempotent-Replay": "true"}
 METHODS = ("get", "head", "post", "put", "patch", "delete")
@@ -87,8 +83,6 @@ class ApiView(APIView):
                 if needed := self.needs.get(handler.__name__):
                     self.actor.must(needed)
             refuse_unknown(request, getattr(handler, "query", None))
-            if any(isinstance(id, int) and id > BIGGEST_INTEGER for id in kwargs.values()):
-                raise Refused(no_such_address())
             return unless_known(request, handler(request, *args, **kwargs))
         except Replayed as kept:
             return kept.reply.response(**_REPLAYED)

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from adapters.http.api.core.listing import asked
 from adapters.http.api.core.schema import operation
-from adapters.http.api.core.view import ApiView, Injected, reply
+from adapters.http.api.core.view import ApiView, reply
 from adapters.http.api.credit.schemas import (
     PaymentFilters,
     PaymentMessage,
@@ -16,6 +16,7 @@ from adapters.http.api.credit.schemas import (
     StatementFilters,
     VoidPaymentMessage,
 )
+from adapters.http.injection import Injected
 from application.queries.credit import (
     ListPayments,
     PaymentCriteria,

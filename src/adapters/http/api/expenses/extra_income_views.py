@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from adapters.http.api.core.listing import asked
 from adapters.http.api.core.schema import operation
-from adapters.http.api.core.view import ApiView, Injected, reply
+from adapters.http.api.core.view import ApiView, reply
 from adapters.http.api.expenses.schemas import (
     ExtraIncomeAnswer,
     ExtraIncomeEditMessage,
@@ -15,6 +15,7 @@ from adapters.http.api.expenses.schemas import (
     kinds_named,
 )
 from adapters.http.api.products.schemas import DeletedAnswer
+from adapters.http.injection import Injected
 from application.queries.expenses.extra_income import (
     ExtraIncomeCriteria,
     ExtraIncomeDetails,

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from adapters.http.api.core.listing import asked
 from adapters.http.api.core.schema import operation
-from adapters.http.api.core.view import ApiView, Injected, reply
+from adapters.http.api.core.view import ApiView, reply
 from adapters.http.api.expenses.schemas import (
     ExpenseAnswer,
     ExpenseEditMessage,
@@ -14,6 +14,7 @@ from adapters.http.api.expenses.schemas import (
     ExpenseMessage,
 )
 from adapters.http.api.products.schemas import DeletedAnswer
+from adapters.http.injection import Injected
 from application.queries.expenses.entries import EntryCriteria
 from application.queries.expenses.expenses import ExpenseDetails, ListExpenses, ShowExpense
 from application.use_cases.expenses.delete_expense import DeleteExpense, DeleteExpenseCommand

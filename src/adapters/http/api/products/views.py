@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from adapters.http.api.core.listing import asked
 from adapters.http.api.core.schema import operation
-from adapters.http.api.core.view import ApiView, Injected, reply
+from adapters.http.api.core.view import ApiView, reply
 from adapters.http.api.products.schemas import (
     AdjustMessage,
     ArchiveMessage,
@@ -20,6 +20,7 @@ from adapters.http.api.products.schemas import (
     ProductFilters,
     ProductMessage,
 )
+from adapters.http.injection import Injected
 from application.queries.products import (
     ListCategories,
     ListProducts,

@@ -6,9 +6,10 @@ from django.http import HttpRequest, HttpResponse
 
 from adapters.http.api.accounts.schemas import ProfileAnswer
 from adapters.http.api.core.schema import operation
-from adapters.http.api.core.view import ApiView, Injected
+from adapters.http.api.core.view import ApiView
 from adapters.http.api.files.pictures import IMAGES, picture
 from adapters.http.api.products.schemas import DeletedAnswer
+from adapters.http.injection import Injected
 from application.queries.accounts.users import ShowPhoto
 from application.use_cases.profile.remove_photo import RemovePhoto, RemovePhotoCommand
 from application.use_cases.profile.set_photo import SetPhoto, SetPhotoCommand

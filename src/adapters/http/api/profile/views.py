@@ -17,10 +17,11 @@ from adapters.http.api.accounts.schemas import (
     TokenMessage,
 )
 from adapters.http.api.core.schema import operation
-from adapters.http.api.core.view import ApiView, Injected, reply
+from adapters.http.api.core.view import ApiView, reply
 from adapters.http.auth.authentication import keep_session, session_key, signed_in_at
 from adapters.http.auth.notices import Notice, Notices
 from adapters.http.auth.rate_limiting import Gate
+from adapters.http.injection import Injected
 from application.ports.clock import Clock
 from application.queries.accounts.principals import ListTokens
 from application.queries.accounts.sessions import ListSessions

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from adapters.http.api.core.listing import asked
 from adapters.http.api.core.schema import operation
-from adapters.http.api.core.view import ApiView, Injected, reply
+from adapters.http.api.core.view import ApiView, reply
 from adapters.http.api.purchases.replenishment_schemas import (
     OrderSuggestionsMessage,
     SuggestionAnswer,
@@ -22,6 +22,7 @@ from adapters.http.api.purchases.schemas import (
     ReceiveMessage,
 )
 from adapters.http.api.sales.schemas import VoidMessage
+from adapters.http.injection import Injected
 from application.queries.purchases.purchases import ListPurchases, PurchaseCriteria, PurchaseDetails, ShowPurchase
 from application.queries.purchases.replenishment import ListSuggestions
 from application.use_cases.purchases.close_purchase import ClosePurchase, ClosePurchaseCommand

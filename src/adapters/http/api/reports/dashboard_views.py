@@ -6,12 +6,13 @@ from django.http import HttpRequest, HttpResponse
 
 from adapters.http.api.core.listing import filtered
 from adapters.http.api.core.schema import operation
-from adapters.http.api.core.view import ApiView, Injected, reply
+from adapters.http.api.core.view import ApiView, reply
 from adapters.http.api.reports import insight_schemas
 from adapters.http.api.reports.dashboard_answers import DashboardAnswer, shown
 from adapters.http.api.reports.dashboard_schemas import DashboardFilters, period_of, too_long
 from adapters.http.api.reports.insight_schemas import InsightsAnswer
 from adapters.http.errors import Refused, invalid
+from adapters.http.injection import Injected
 from application.ports.clock import Clock
 from application.reports.dashboard import ShowDashboard
 from application.reports.insights import ShowInsights

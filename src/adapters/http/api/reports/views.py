@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from adapters.http.api.core.idempotency import Reply
 from adapters.http.api.core.listing import asked
 from adapters.http.api.core.schema import operation
-from adapters.http.api.core.view import ApiView, Injected, reply
+from adapters.http.api.core.view import ApiView, reply
 from adapters.http.api.files.tables import MEDIA_TYPES, Days, FileWriter, text_format_of
 from adapters.http.api.reports.schemas import (
     ReportIndexAnswer,
@@ -22,6 +22,7 @@ from adapters.http.api.reports.schemas import (
     shown,
     summary_of,
 )
+from adapters.http.injection import Injected
 from adapters.http.vocabulary import codes
 from adapters.http.vocabulary.report_labels import NAMES, TITLES, coded, days_of, file_name, period_of, title_of
 from application.ports.clock import Clock

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from adapters.http.api.core.listing import asked
 from adapters.http.api.core.schema import operation
-from adapters.http.api.core.view import ApiView, Injected, reply
+from adapters.http.api.core.view import ApiView, reply
 from adapters.http.api.products.schemas import ProductAnswer
 from adapters.http.api.sales.schemas import (
     ReturnMessage,
@@ -18,6 +18,7 @@ from adapters.http.api.sales.schemas import (
     ScanMessage,
     VoidMessage,
 )
+from adapters.http.injection import Injected
 from application.queries.products import FindByBarcode
 from application.queries.sales.sales import ListSales, SaleCriteria, SaleReceipt, ShowSale
 from application.use_cases.sales.edit_sale import EditSale, EditSaleCommand

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from adapters.http.api.core.listing import asked
 from adapters.http.api.core.schema import operation
-from adapters.http.api.core.view import ApiView, Injected, reply
+from adapters.http.api.core.view import ApiView, reply
 from adapters.http.api.products.schemas import DeletedAnswer
 from adapters.http.api.suppliers.schemas import (
     SavedSupplierAnswer,
@@ -15,6 +15,7 @@ from adapters.http.api.suppliers.schemas import (
     SupplierFilters,
     SupplierMessage,
 )
+from adapters.http.injection import Injected
 from application.queries.suppliers import ListSuppliers, ShowSupplier, SupplierCriteria, SupplierDetails
 from application.use_cases.suppliers.delete_supplier import DeleteSupplier, DeleteSupplierCommand
 from application.use_cases.suppliers.edit_supplier import EditSupplier, EditSupplierCommand

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from adapters.http.api.core.listing import asked
 from adapters.http.api.core.schema import operation
-from adapters.http.api.core.view import ApiView, Injected, reply
+from adapters.http.api.core.view import ApiView, reply
 from adapters.http.api.tills.schemas import (
     CashMovementAnswer,
     CashMovementFilters,
@@ -15,6 +15,7 @@ from adapters.http.api.tills.schemas import (
     TillAnswer,
     TillFilters,
 )
+from adapters.http.injection import Injected
 from application.queries.tills import ListCashMovements, ListTills, ShowTill, TillCriteria, TillDetails
 from application.use_cases.tills.close_till import CloseTill, CloseTillCommand
 from application.use_cases.tills.open_till import OpenTill, OpenTillCommand

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from adapters.http.after_commit import Heard
 from adapters.http.api.core.listing import asked
 from adapters.http.api.core.schema import operation
-from adapters.http.api.core.view import ApiView, Injected, reply
+from adapters.http.api.core.view import ApiView, reply
 from adapters.http.api.products.schemas import DeletedAnswer
 from adapters.http.api.users.schemas import (
     SellerMessage,
@@ -18,6 +18,7 @@ from adapters.http.api.users.schemas import (
 )
 from adapters.http.auth.notices import Notices
 from adapters.http.auth.rate_limiting import Gate
+from adapters.http.injection import Injected
 from application.passwords import SellerAccess
 from application.ports.repositories.accounts import EmailTaken, UsernameTaken
 from application.queries.accounts.users import ListUsers, ShowUser, UserCriteria

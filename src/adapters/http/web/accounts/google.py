@@ -20,7 +20,8 @@ from adapters.http.auth.account_mail import account_of
 from adapters.http.auth.known_browsers import remember
 from adapters.http.auth.rate_limiting import Gate
 from adapters.http.auth.users import User, as_user, user_of
-from adapters.http.web.core.pages import Injected, OpenPage
+from adapters.http.injection import Injected
+from adapters.http.web.core.pages import OpenPage
 from application.ports.repositories.accounts import EmailTaken, UsernameTaken
 from application.ports.secrets import Secrets
 from application.runner import Runner

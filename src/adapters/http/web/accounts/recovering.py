@@ -25,8 +25,9 @@ from adapters.http.auth.known_browsers import mark_of, remember
 from adapters.http.auth.rate_limiting import Gate
 from adapters.http.auth.sign_in import counted_as
 from adapters.http.auth.users import User, as_user
+from adapters.http.injection import Injected
 from adapters.http.web.accounts.forms import CodeForm, EmailForm, NewPasswordForm
-from adapters.http.web.core.pages import Injected, OpenPage
+from adapters.http.web.core.pages import OpenPage
 from application.ports.rate_limits import Limit
 from application.ports.unit_of_work import LockTimeout
 from application.runner import Runner

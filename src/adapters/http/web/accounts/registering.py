@@ -18,8 +18,9 @@ from adapters.http.auth.client_info import client_address
 from adapters.http.auth.known_browsers import remember
 from adapters.http.auth.rate_limiting import Gate
 from adapters.http.auth.users import signed_in
+from adapters.http.injection import Injected
 from adapters.http.web.accounts.forms import EmailForm, RegisterForm
-from adapters.http.web.core.pages import Injected, OpenPage
+from adapters.http.web.core.pages import OpenPage
 from application.ports.repositories.accounts import EmailTaken
 from application.ports.unit_of_work import LockTimeout
 from application.runner import Runner

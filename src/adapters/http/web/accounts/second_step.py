@@ -15,8 +15,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from adapters.http.auth.sign_in import SINCE, Entrance
 from adapters.http.auth.users import User
 from adapters.http.errors import Refused
+from adapters.http.injection import Injected
 from adapters.http.web.accounts.forms import CodeForm
-from adapters.http.web.core.pages import Injected, OpenPage
+from adapters.http.web.core.pages import OpenPage
 from domain.accounts.account import fingerprint
 
 

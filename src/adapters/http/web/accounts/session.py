@@ -10,8 +10,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from adapters.http.auth.sign_in import Entrance, Unverified, enter
 from adapters.http.auth.users import User, signed_in
 from adapters.http.errors import Refused
+from adapters.http.injection import Injected
 from adapters.http.web.core.forms import LoginForm
-from adapters.http.web.core.pages import Injected, OpenPage, frame, no_business, person_of
+from adapters.http.web.core.pages import OpenPage, frame, no_business, person_of
 from adapters.http.web.core.redirects import stays_here
 from domain.accounts.access import Role
 

@@ -6,6 +6,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from adapters.http.injection import Injected
 from adapters.http.vocabulary import codes
 from adapters.http.web.core.crud_pages import (
     DeleteRecordPage,
@@ -14,16 +15,16 @@ from adapters.http.web.core.crud_pages import (
 )
 from adapters.http.web.core.forms import FactsForm, MoneyField
 from adapters.http.web.core.list_filters import sorting
-from adapters.http.web.core.pages import Injected, Page, day_of, page_number, printable
+from adapters.http.web.core.pages import Page, day_of, page_number, printable
 from adapters.http.web.core.record_picker import RecordField, offer, suppliers
 from adapters.http.web.widgets.date_fields import DayField
 from application.partial_update import UNSET
 from application.queries.assets import AssetCriteria, ListAssets, ShowAsset
 from application.queries.listing import Listing
 from application.queries.suppliers import ListSuppliers
-from application.use_cases.assets.delete_asset import DeleteAssetCommand
-from application.use_cases.assets.edit_asset import EditAssetCommand
-from application.use_cases.assets.register_asset import RegisterAssetCommand
+from application.use_cases.assets.delete_asset import DeleteAsset, DeleteAssetCommand
+from application.use_cases.assets.edit_asset import EditAsset, EditAssetCommand
+from application.use_cases.assets.register_asset import RegisterAsset, RegisterAssetCommand
 from domain.accounts.access import Permission
 
 HOME = "/compras/activos/"
@@ -114,6 +115,7 @@ class NewAssetPage(_Asset, NewRecordPage):
     title = _("Registrar activo")
     done = _("Activo registrado correctamente.")
     command = RegisterAssetCommand
+    use_case: RegisterAsset = Injected
     day_name = "fecha_adquisicion"
     list_suppliers: ListSuppliers = Injected
 
@@ -127,6 +129,8 @@ class EditAssetPage(_Asset, EditRecordPage):
     title = _("Editar activo")
     done = _("Activo actualizado correctamente.")
     command = EditAssetCommand
+    use_case: EditAsset = Injected
+    show: ShowAsset = Injected
     list_suppliers: ListSuppliers = Injected
 
     def form(self, *args: Any, record: Any = None, **options: Any) -> AssetForm:
@@ -149,3 +153,5 @@ class DeleteAssetPage(_Asset, DeleteRecordPage):
     question = _("La compra con la que llegó queda anulada.")
     done = _("Activo eliminado correctamente.")
     command = DeleteAssetCommand
+    use_case: DeleteAsset = Injected
+    show: ShowAsset = Injected

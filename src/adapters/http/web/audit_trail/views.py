@@ -12,11 +12,12 @@ from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from adapters.http.injection import Injected
 from adapters.http.vocabulary import codes
 from adapters.http.vocabulary.audit_labels import FieldWord, State, line_of, word_of
 from adapters.http.vocabulary.permission_labels import DENIED
 from adapters.http.vocabulary.report_labels import NAMES, TITLES
-from adapters.http.web.core.pages import Injected, Page, day_of, page_number, printable
+from adapters.http.web.core.pages import Page, day_of, page_number, printable
 from adapters.http.web.templatetags.shop import day, limits, moment, money, word
 from application.queries.accounts.users import ListUsers, UserCriteria
 from application.queries.audit_trail import AuditCriteria, AuditEntryDetails, ListAuditTrail

@@ -7,11 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from adapters.http.injection import Injected
 from adapters.http.vocabulary import codes
 from adapters.http.vocabulary.numbering_alerts import told
 from adapters.http.web.business.forms import ConfigurationForm, LogoForm, ResolutionForm
 from adapters.http.web.core.forms import ShopForm
-from adapters.http.web.core.pages import Injected, Page
+from adapters.http.web.core.pages import Page
 from application.ports.clock import Clock
 from application.queries.business import ConfigurationDetails, ShowConfiguration
 from application.use_cases.business.edit_configuration import (

@@ -8,11 +8,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from adapters.http.injection import Injected
 from adapters.http.vocabulary import codes
 from adapters.http.web.core.confirm_pages import RemovalPage, SwitchPage
 from adapters.http.web.core.forms import FactsForm, WordField, confirmed, words
 from adapters.http.web.core.list_filters import ACTIVE, ARCHIVED, sorting, state_of
-from adapters.http.web.core.pages import FormPage, Injected, Page, new_key, page_number, printable
+from adapters.http.web.core.pages import FormPage, Page, new_key, page_number, printable
 from application.queries.clients import ClientCriteria, ClientDetails, ListClients, ShowClient
 from application.queries.credit import ShowStatement, StatementCriteria
 from application.queries.listing import Listing

@@ -9,9 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from adapters.http.errors import problem_of
+from adapters.http.injection import Injected
 from adapters.http.web.core.forms import FactsForm, ShopForm
 from adapters.http.web.core.messages import Told
-from adapters.http.web.core.pages import FormPage, Injected, Page, new_key
+from adapters.http.web.core.pages import FormPage, Page, new_key
 from application.ports.clock import Clock
 from domain.shared.calendar import bogota_day
 from domain.shared.errors import Conflict
@@ -45,7 +46,7 @@ class NewRecordPage(RecordFormPage):
     """GET shows the form with today's date; a good POST goes to the list. Sent twice, it is written down once."""
 
     clock: Clock = Injected
-    use_case: Any = Injected
+    use_case: Any
     command: Any = None
     day_name = "fecha"
 
@@ -64,8 +65,8 @@ class NewRecordPage(RecordFormPage):
 class EditRecordPage(RecordFormPage):
     """GET shows the record, a good POST goes to it. `id_name` is the command's."""
 
-    use_case: Any = Injected
-    show: Any = Injected
+    use_case: Any
+    show: Any
     command: Any = None
     id_name = ""
 
@@ -104,8 +105,8 @@ class DeleteRecordPage(Page):
     title: Told = ""
     question: Told = ""
     done: Told = ""
-    use_case: Any = Injected
-    show: Any = Injected
+    use_case: Any
+    show: Any
     command: Any = None
     id_name = ""
 

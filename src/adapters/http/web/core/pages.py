@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
@@ -23,6 +23,7 @@ from adapters.http.auth.authentication import credential, session_person
 from adapters.http.auth.encryption import fingerprint
 from adapters.http.auth.users import signed_in
 from adapters.http.errors import Refused, must_change_password, problem_of
+from adapters.http.injection import Injected
 from adapters.http.web.core.forms import ShopForm
 from adapters.http.web.core.navigation import Nav
 from adapters.http.web.widgets.date_fields import parse_day
@@ -33,10 +34,6 @@ from application.runner import Command, Runner
 from domain.accounts.access import Permission, PermissionDenied
 from domain.shared.errors import DomainError, Forbidden, NotFound
 
-Injected: Any = None
-"""Marks what a view receives from `as_view(...)` when the addresses are built."""
-
-BIGGEST_ID = 2**63 - 1
 FARTHEST_PAGE = 1_000_000
 _KEY = re.compile(r"[A-Za-z0-9_-]{16,64}", re.ASCII)
 
@@ -179,8 +176,6 @@ class Page(View):
         elsewhere = self._elsewhere(request, person)
         if elsewhere:
             return elsewhere
-        if any(isinstance(id, int) and id > BIGGEST_ID for id in kwargs.values()):
-            raise Http404
         try:
             return super().dispatch(request, *args, **kwargs)
         except Forbidden as error:

@@ -8,8 +8,9 @@ from django.utils.http import content_disposition_header
 
 from adapters.http.audit_trail import tell_exported
 from adapters.http.auth.rate_limiting import Gate
+from adapters.http.injection import Injected
 from adapters.http.middleware.language import SPANISH
-from adapters.http.web.core.pages import Injected, Page
+from adapters.http.web.core.pages import Page
 
 PDF = "application/pdf"
 

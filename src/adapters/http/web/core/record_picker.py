@@ -11,7 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from adapters.http.web.core.pages import Injected, Page, printable
+from adapters.http.injection import Injected
+from adapters.http.web.core.pages import Page, printable
 from application.queries.clients import ClientCriteria, ListClients
 from application.queries.listing import Listing
 from application.queries.suppliers import ListSuppliers, SupplierCriteria

@@ -8,10 +8,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from adapters.http.injection import Injected
 from adapters.http.vocabulary import codes
 from adapters.http.web.core.forms import MoneyField, ShopForm, VoidForm, WordField, words
 from adapters.http.web.core.list_filters import sorting
-from adapters.http.web.core.pages import FormPage, Injected, Page, day_of, new_key, page_number
+from adapters.http.web.core.pages import FormPage, Page, day_of, new_key, page_number
 from adapters.http.web.core.pdf_responses import PaperPage
 from adapters.http.web.pdf.statement import statement_pdf
 from adapters.http.web.templatetags.shop import money, owed

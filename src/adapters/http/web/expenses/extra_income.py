@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from adapters.http.api.expenses.schemas import kinds_named
+from adapters.http.injection import Injected
 from adapters.http.vocabulary import codes
 from adapters.http.web.core.crud_pages import (
     DeleteRecordPage,
@@ -15,15 +16,15 @@ from adapters.http.web.core.crud_pages import (
 )
 from adapters.http.web.core.forms import FactsForm, MoneyField, WordField
 from adapters.http.web.core.list_filters import sorting
-from adapters.http.web.core.pages import Injected, Page, day_of, page_number, printable
+from adapters.http.web.core.pages import Page, day_of, page_number, printable
 from adapters.http.web.expenses.views import ENTRY_ORDERS, ENTRY_STATES, state_of, void_only
 from adapters.http.web.templatetags.shop import word
 from adapters.http.web.widgets.date_fields import DayField
 from application.queries.expenses.extra_income import ExtraIncomeCriteria, ListExtraIncome, ShowExtraIncome
 from application.queries.listing import Listing
-from application.use_cases.expenses.delete_extra_income import DeleteExtraIncomeCommand
-from application.use_cases.expenses.edit_extra_income import EditExtraIncomeCommand
-from application.use_cases.expenses.record_extra_income import RecordExtraIncomeCommand
+from application.use_cases.expenses.delete_extra_income import DeleteExtraIncome, DeleteExtraIncomeCommand
+from application.use_cases.expenses.edit_extra_income import EditExtraIncome, EditExtraIncomeCommand
+from application.use_cases.expenses.record_extra_income import RecordExtraIncome, RecordExtraIncomeCommand
 from domain.accounts.access import Permission
 
 HOME = "/ventas/ingresos-extra/"
@@ -105,12 +106,15 @@ class NewExtraIncomePage(_ExtraIncome, NewRecordPage):
     title = _("Registrar ingreso extra")
     done = _("Ingreso extra registrado correctamente.")
     command = RecordExtraIncomeCommand
+    use_case: RecordExtraIncome = Injected
 
 
 class EditExtraIncomePage(_ExtraIncome, EditRecordPage):
     title = _("Editar ingreso extra")
     done = _("Ingreso extra actualizado correctamente.")
     command = EditExtraIncomeCommand
+    use_case: EditExtraIncome = Injected
+    show: ShowExtraIncome = Injected
 
     def initial(self, record: Any) -> dict[str, Any]:
         return {**super().initial(record), "tipo": codes.INCOME_KINDS[record.kind]}
@@ -121,3 +125,5 @@ class DeleteExtraIncomePage(_ExtraIncome, DeleteRecordPage):
     question = _("El ingreso deja de contar en los reportes; queda como anulado.")
     done = _("Ingreso extra eliminado correctamente.")
     command = DeleteExtraIncomeCommand
+    use_case: DeleteExtraIncome = Injected
+    show: ShowExtraIncome = Injected

@@ -6,6 +6,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from adapters.http.injection import Injected
 from adapters.http.vocabulary import codes
 from adapters.http.web.core.crud_pages import (
     DeleteRecordPage,
@@ -14,14 +15,14 @@ from adapters.http.web.core.crud_pages import (
 )
 from adapters.http.web.core.forms import FactsForm, MoneyField
 from adapters.http.web.core.list_filters import sorting
-from adapters.http.web.core.pages import Injected, Page, day_of, page_number, printable
+from adapters.http.web.core.pages import Page, day_of, page_number, printable
 from adapters.http.web.widgets.date_fields import DayField
 from application.queries.expenses.entries import EntryCriteria
 from application.queries.expenses.expenses import ListExpenses, ShowExpense
 from application.queries.listing import Listing
-from application.use_cases.expenses.delete_expense import DeleteExpenseCommand
-from application.use_cases.expenses.edit_expense import EditExpenseCommand
-from application.use_cases.expenses.record_expense import RecordExpenseCommand
+from application.use_cases.expenses.delete_expense import DeleteExpense, DeleteExpenseCommand
+from application.use_cases.expenses.edit_expense import EditExpense, EditExpenseCommand
+from application.use_cases.expenses.record_expense import RecordExpense, RecordExpenseCommand
 from domain.accounts.access import Permission
 from domain.expenses.entry import EntryState
 
@@ -120,12 +121,15 @@ class NewExpensePage(_Expense, NewRecordPage):
     title = _("Registrar gasto")
     done = _("Gasto registrado correctamente.")
     command = RecordExpenseCommand
+    use_case: RecordExpense = Injected
 
 
 class EditExpensePage(_Expense, EditRecordPage):
     title = _("Editar gasto")
     done = _("Gasto actualizado correctamente.")
     command = EditExpenseCommand
+    use_case: EditExpense = Injected
+    show: ShowExpense = Injected
 
 
 class DeleteExpensePage(_Expense, DeleteRecordPage):
@@ -133,3 +137,5 @@ class DeleteExpensePage(_Expense, DeleteRecordPage):
     question = _("El gasto deja de contar en los reportes; queda como anulado.")
     done = _("Gasto eliminado correctamente.")
     command = DeleteExpenseCommand
+    use_case: DeleteExpense = Injected
+    show: ShowExpense = Injected

@@ -10,7 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from adapters.http.web.core.pages import Injected, Page
+from adapters.http.injection import Injected
+from adapters.http.web.core.pages import Page
 from application.ports.unit_of_work import LockTimeout
 from application.use_cases.profile.edit_profile import EditProfile, EditProfileCommand
 from domain.accounts.access import Permission

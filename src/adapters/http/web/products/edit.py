@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from adapters.http.injection import Injected
 from adapters.http.vocabulary import codes
 from adapters.http.web.core.forms import NewProductForm, ProductForm, ShopForm
-from adapters.http.web.core.pages import FormPage, Injected, new_key, printable
+from adapters.http.web.core.pages import FormPage, new_key, printable
 from application.queries.business import ShowTerms
 from application.queries.products import ListCategories, ProductDetails, ShowProduct
 from application.use_cases.products.edit_product import EditProduct, EditProductCommand

@@ -6,10 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from adapters.http.injection import Injected
 from adapters.http.vocabulary import codes
 from adapters.http.web.core.confirm_pages import RemovalPage, SwitchPage
 from adapters.http.web.core.list_filters import ACTIVE, sorting, state_of
-from adapters.http.web.core.pages import Injected, Page, page_number, printable
+from adapters.http.web.core.pages import Page, page_number, printable
 from application.queries.listing import Listing
 from application.queries.products import (
     CategoryCount,

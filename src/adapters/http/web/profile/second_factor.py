@@ -20,7 +20,8 @@ from adapters.http.auth.authentication import session_key
 from adapters.http.auth.encryption import seal, unseal
 from adapters.http.auth.rate_limiting import Gate
 from adapters.http.auth.users import must_be_signed_in
-from adapters.http.web.core.pages import Injected, Page
+from adapters.http.injection import Injected
+from adapters.http.web.core.pages import Page
 from adapters.http.web.profile.forms import SecondFactorForm
 from application.queries.accounts.second_factor import ShowSecondFactor
 from application.use_cases.accounts.renew_recovery_codes import RenewRecoveryCodes, RenewRecoveryCodesCommand

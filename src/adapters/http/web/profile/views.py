@@ -15,8 +15,9 @@ from adapters.http.auth.encryption import seal, unseal
 from adapters.http.auth.notices import Notice, Notices
 from adapters.http.auth.rate_limiting import Gate
 from adapters.http.auth.users import must_be_signed_in
+from adapters.http.injection import Injected
 from adapters.http.web.accounts.session import landing
-from adapters.http.web.core.pages import Injected, Page, new_key
+from adapters.http.web.core.pages import Page, new_key
 from adapters.http.web.profile.forms import PasswordForm, PhotoForm, ProfileForm, TokenForm
 from application.ports.clock import Clock
 from application.queries.accounts.principals import ListTokens

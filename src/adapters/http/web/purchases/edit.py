@@ -11,9 +11,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from adapters.http.injection import Injected
 from adapters.http.vocabulary.error_messages import sentence_of
 from adapters.http.web.core.line_items import LinedForm, UnknownCodes, sum_of, unjudged
-from adapters.http.web.core.pages import Injected, Page, action_on, new_key, printable
+from adapters.http.web.core.pages import Page, action_on, new_key, printable
 from adapters.http.web.core.record_picker import RecordField, offer, suppliers
 from adapters.http.web.purchases.purchase_lines import LineForm, Lines
 from adapters.http.web.widgets.date_fields import DayField

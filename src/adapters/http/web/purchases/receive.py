@@ -9,10 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from adapters.http.injection import Injected
 from adapters.http.vocabulary.error_messages import sentence_of
 from adapters.http.vocabulary.number_format import number
 from adapters.http.web.core.forms import ShopForm
-from adapters.http.web.core.pages import Injected, Page, new_key
+from adapters.http.web.core.pages import Page, new_key
 from adapters.http.web.widgets.number_parsing import plain
 from adapters.http.web.widgets.quantity_fields import QuantityField
 from application.ports.unit_of_work import LockTimeout

@@ -6,11 +6,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from adapters.http.addresses import BIGGEST_ID
+from adapters.http.injection import Injected
 from adapters.http.vocabulary import codes
 from adapters.http.vocabulary.error_messages import sentence_of
 from adapters.http.web.core.forms import VoidForm
 from adapters.http.web.core.list_filters import sorting
-from adapters.http.web.core.pages import BIGGEST_ID, Injected, Page, day_of, new_key, page_number, printable
+from adapters.http.web.core.pages import Page, day_of, new_key, page_number, printable
 from adapters.http.web.core.record_picker import suppliers
 from adapters.http.web.templatetags.shop import word
 from application.ports.unit_of_work import LockTimeout

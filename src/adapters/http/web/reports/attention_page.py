@@ -5,7 +5,8 @@ from typing import Any
 from attrs import evolve
 from django.http import Http404, HttpRequest, HttpResponse
 
-from adapters.http.web.core.pages import Injected, Page, page_number
+from adapters.http.injection import Injected
+from adapters.http.web.core.pages import Page, page_number
 from adapters.http.web.reports.attention import SHOWN
 from application.ports.clock import Clock
 from application.queries.listing import Listing

@@ -11,7 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from adapters.http.web.core.pages import Injected, Page, day_of
+from adapters.http.injection import Injected
+from adapters.http.web.core.pages import Page, day_of
 from adapters.http.web.help.tour import tour_of
 from adapters.http.web.reports.attention import attention
 from adapters.http.web.reports.charts import Chart, Entry, HeatMap, bars, heat_map

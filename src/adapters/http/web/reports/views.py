@@ -9,6 +9,7 @@ from attrs import frozen
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from adapters.http.injection import Injected
 from adapters.http.vocabulary.report_labels import (
     BY_NAME,
     NAMES,
@@ -19,7 +20,7 @@ from adapters.http.vocabulary.report_labels import (
     period_of,
     title_of,
 )
-from adapters.http.web.core.pages import Injected, Page, day_of, files_query, page_number
+from adapters.http.web.core.pages import Page, day_of, files_query, page_number
 from adapters.http.web.templatetags.shop import amount, moment, money, word
 from application.ports.clock import Clock
 from application.ports.tables import TableFormat, ValueType

@@ -13,12 +13,14 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from adapters.http.addresses import BIGGEST_ID
+from adapters.http.injection import Injected
 from adapters.http.vocabulary import codes
 from adapters.http.vocabulary.error_messages import sentence_of
 from adapters.http.vocabulary.number_format import number
 from adapters.http.web.core.forms import MoneyField, ShopForm, WordField
 from adapters.http.web.core.line_items import LinedForm, Rows, UnknownCodes, sum_of, times, unjudged
-from adapters.http.web.core.pages import BIGGEST_ID, Injected, Page, action_on, printable
+from adapters.http.web.core.pages import Page, action_on, printable
 from adapters.http.web.core.record_picker import RecordField, clients, offer
 from adapters.http.web.widgets.number_parsing import plain
 from adapters.http.web.widgets.quantity_fields import QuantityField, quantity_is_of, quantity_missing

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from adapters.http.web.core.pages import Injected
+from adapters.http.injection import Injected
 from adapters.http.web.core.pdf_responses import PaperPage
 from adapters.http.web.pdf.invoice import invoice_pdf
 from adapters.http.web.pdf.receipt import receipt_pdf

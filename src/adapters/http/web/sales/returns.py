@@ -12,8 +12,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from adapters.http.injection import Injected
 from adapters.http.web.core.forms import ShopForm
-from adapters.http.web.core.pages import Injected, Page, new_key
+from adapters.http.web.core.pages import Page, new_key
 from adapters.http.web.sales.views import is_returnable
 from adapters.http.web.widgets.quantity_fields import QuantityField
 from application.ports.unit_of_work import LockTimeout

@@ -12,10 +12,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from adapters.http.addresses import BIGGEST_ID
+from adapters.http.injection import Injected
 from adapters.http.vocabulary import codes
 from adapters.http.web.core.forms import MoneyField, ShopForm, WordField
 from adapters.http.web.core.line_items import UnknownCodes
-from adapters.http.web.core.pages import BIGGEST_ID, Injected, Page, action_on, by_htmx, new_key, printable
+from adapters.http.web.core.pages import Page, action_on, by_htmx, new_key, printable
 from adapters.http.web.sales.cart import Counter, Line, read_counter
 from adapters.http.web.templatetags.shop import pesos
 from application.ports.repositories.idempotency import IdempotencyKeyReused

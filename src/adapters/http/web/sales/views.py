@@ -6,10 +6,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from adapters.http.injection import Injected
 from adapters.http.vocabulary import codes
 from adapters.http.web.core.forms import VoidForm
 from adapters.http.web.core.list_filters import sorting
-from adapters.http.web.core.pages import Injected, Page, day_of, page_number, printable
+from adapters.http.web.core.pages import Page, day_of, page_number, printable
 from application.queries.listing import Listing
 from application.queries.sales.sales import ListSales, SaleCriteria, SaleReceipt, ShowSale, tax_shares
 from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand

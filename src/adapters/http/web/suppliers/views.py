@@ -8,11 +8,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from adapters.http.injection import Injected
 from adapters.http.vocabulary import codes
 from adapters.http.web.core.confirm_pages import RemovalPage, SwitchPage
 from adapters.http.web.core.forms import FactsForm, confirmed, words
 from adapters.http.web.core.list_filters import ACTIVE, ARCHIVED, sorting, state_of
-from adapters.http.web.core.pages import FormPage, Injected, Page, new_key, page_number, printable
+from adapters.http.web.core.pages import FormPage, Page, new_key, page_number, printable
 from application.queries.listing import Listing
 from application.queries.purchases.purchases import ListPurchases, PurchaseCriteria
 from application.queries.suppliers import ListSuppliers, ShowSupplier, SupplierCriteria, SupplierDetails

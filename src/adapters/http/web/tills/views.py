@@ -10,10 +10,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from adapters.http.injection import Injected
 from adapters.http.vocabulary import codes
 from adapters.http.web.core.forms import FactsForm, MoneyField
 from adapters.http.web.core.list_filters import sorting
-from adapters.http.web.core.pages import FormPage, Injected, Page, day_of, new_key, page_number, printable
+from adapters.http.web.core.pages import FormPage, Page, day_of, new_key, page_number, printable
 from adapters.http.web.core.pdf_responses import PaperPage
 from adapters.http.web.pdf.till_slip import slip_pdf
 from adapters.http.web.templatetags.shop import pesos, verdict

@@ -18,11 +18,12 @@ from adapters.http.auth.encryption import seal, unseal
 from adapters.http.auth.notices import Notices
 from adapters.http.auth.rate_limiting import Gate
 from adapters.http.errors import problem_of
+from adapters.http.injection import Injected
 from adapters.http.vocabulary import codes
 from adapters.http.web.core.confirm_pages import RemovalPage, SwitchPage
 from adapters.http.web.core.forms import FactsForm, words
 from adapters.http.web.core.list_filters import sorting, state_of
-from adapters.http.web.core.pages import FormPage, Injected, Page, new_key, page_number, printable
+from adapters.http.web.core.pages import FormPage, Page, new_key, page_number, printable
 from application.passwords import SellerAccess
 from application.ports.repositories.accounts import EmailTaken, UsernameTaken
 from application.queries.accounts.users import ListUsers, ShowUser, UserCriteria, UserDetails

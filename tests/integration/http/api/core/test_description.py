@@ -22,7 +22,7 @@ from tests.integration.shop import PASSWORD, Shop
 DOCUMENT = document()
 UNLISTED = {"/login/": {"post"}, "/logout/": {"post"}, "/salud/": {"get"}, "/salud/lista/": {"get"}}
 """What is described besides the JSON addresses."""
-PICTURES = {"get configuracion/logo/", "get perfil/foto/<int:id>/"}
+PICTURES = {"get configuracion/logo/", "get perfil/foto/<id:id>/"}
 NAMES_OTHERS = {
     "post ventas/api/buscar-producto/",
     "delete configuracion/api/logo/",
@@ -80,7 +80,7 @@ def test_versions_are_described_where_they_count() -> None:
         return {each["name"] for each in operation["parameters"] if each["in"] == "header"}
 
     told = {str(each): each.described for each in ENDPOINTS if each.described["responses"].get("304")}
-    assert {"get productos/api/<int:id>/", "get ventas/api/<int:id>/", "get configuracion/api/"} <= set(told)
+    assert {"get productos/api/<id:id>/", "get ventas/api/<id:id>/", "get configuracion/api/"} <= set(told)
     for reads in told.values():
         assert "If-None-Match" in named(reads)
         assert "content" not in reads["responses"]["304"]
@@ -164,7 +164,7 @@ CONTENTS = dict(_contents())
 OF_ANY_SHOP = {"current": PASSWORD, "day": "2020-01-31", "acquired_date": "2020-01-31"}
 OF_THE_SHOP: dict[str, Callable[[Stage], dict[str, Any]]] = {
     "compras/api/sugerencias/": lambda stage: {"product_id": stage.low},
-    "compras/api/<int:id>/recibir/": lambda _: {"quantity": 5},
+    "compras/api/<id:id>/recibir/": lambda _: {"quantity": 5},
 }
 """By attribute, what an example cannot know."""
 

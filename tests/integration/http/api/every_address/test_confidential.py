@@ -121,7 +121,7 @@ def _looked_at(there: Stage, reader: Program, endpoints: Sequence[Endpoint] = EN
 
 def _ids(there: Stage, endpoint: Endpoint) -> Sequence[Target]:
     """Of all that the admin's list of that kind shows; where there is no such list, of one."""
-    collection = Endpoint(endpoint.route.partition("<int:id>/")[0], "get")
+    collection = Endpoint(endpoint.route.partition("<id:id>/")[0], "get")
     if endpoint.places != ["id"] or collection not in ENDPOINTS:
         return [there.target(endpoint)]
     everything = "?page_size=200&activo=todos" if "activo" in collection.choices else "?page_size=200"

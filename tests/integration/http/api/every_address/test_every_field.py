@@ -20,9 +20,9 @@ CODES = {400: "VALIDATION_ERROR", 404: "RESOURCE_NOT_FOUND", 409: "CONFLICT"}
 BODIES = {
     **{endpoint: endpoint.message for endpoint in ENDPOINTS if endpoint.message},
     # OpenAPI knows no body of a DELETE.
-    Endpoint("ventas/api/<int:id>/", "delete"): VoidMessage,
-    Endpoint("compras/api/<int:id>/", "delete"): VoidMessage,
-    Endpoint("clientes/api/<int:id>/abonos/<int:payment>/", "delete"): VoidPaymentMessage,
+    Endpoint("ventas/api/<id:id>/", "delete"): VoidMessage,
+    Endpoint("compras/api/<id:id>/", "delete"): VoidMessage,
+    Endpoint("clientes/api/<id:id>/abonos/<id:payment>/", "delete"): VoidPaymentMessage,
 }
 
 

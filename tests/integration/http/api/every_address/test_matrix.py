@@ -6,8 +6,8 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from adapters.http.api.reports.views import REPORT_VIEWS
+from adapters.http.api.urls import ROUTES
 from adapters.http.errors import problem_of
-from adapters.http.routing import _JSON
 from domain.accounts.access import Permission, PermissionDenied
 from tests.integration.http.api.conftest import Program
 from tests.integration.http.api.endpoints import ENDPOINTS, Endpoint, send
@@ -23,27 +23,27 @@ OF_SELLERS = ("ventas", "bajo-stock")
 NEEDS: dict[str, dict[str, Permission | None]] = {
     "productos/api/": {"get": P.READ_PRODUCTS, "post": P.MANAGE_PRODUCTS},
     "productos/api/categorias/": {"get": P.READ_PRODUCTS},
-    "productos/api/<int:id>/": {
+    "productos/api/<id:id>/": {
         "get": P.READ_PRODUCTS,
         "put": P.MANAGE_PRODUCTS,
         "patch": P.MANAGE_PRODUCTS,
         "delete": P.MANAGE_PRODUCTS,
     },
-    "productos/api/<int:id>/ajustes/": {"post": P.ADJUST_STOCK},
-    "productos/api/<int:id>/kardex/": {"get": P.READ_LEDGER},
-    "productos/api/<int:id>/archivar/": {"post": P.MANAGE_PRODUCTS},
+    "productos/api/<id:id>/ajustes/": {"post": P.ADJUST_STOCK},
+    "productos/api/<id:id>/kardex/": {"get": P.READ_LEDGER},
+    "productos/api/<id:id>/archivar/": {"post": P.MANAGE_PRODUCTS},
     "clientes/api/": {"get": P.READ_CLIENTS, "post": P.MANAGE_CLIENTS},
-    "clientes/api/<int:id>/": {
+    "clientes/api/<id:id>/": {
         "get": P.READ_CLIENTS,
         "put": P.MANAGE_CLIENTS,
         "patch": P.MANAGE_CLIENTS,
         "delete": P.MANAGE_CLIENTS,
     },
-    "clientes/api/<int:id>/cuenta/": {"get": P.READ_CLIENTS},
-    "clientes/api/<int:id>/abonos/": {"get": P.READ_CLIENTS, "post": P.TAKE_PAYMENTS},
-    "clientes/api/<int:id>/abonos/<int:payment>/": {"get": P.READ_CLIENTS, "delete": P.VOID_PAYMENTS},
+    "clientes/api/<id:id>/cuenta/": {"get": P.READ_CLIENTS},
+    "clientes/api/<id:id>/abonos/": {"get": P.READ_CLIENTS, "post": P.TAKE_PAYMENTS},
+    "clientes/api/<id:id>/abonos/<id:payment>/": {"get": P.READ_CLIENTS, "delete": P.VOID_PAYMENTS},
     "proveedores/api/": {"get": P.READ_SUPPLIERS, "post": P.MANAGE_SUPPLIERS},
-    "proveedores/api/<int:id>/": {
+    "proveedores/api/<id:id>/": {
         "get": P.READ_SUPPLIERS,
         "put": P.MANAGE_SUPPLIERS,
         "patch": P.MANAGE_SUPPLIERS,
@@ -51,51 +51,51 @@ NEEDS: dict[str, dict[str, Permission | None]] = {
     },
     "ventas/api/": {"get": P.READ_SALES, "post": P.SELL},
     "ventas/api/buscar-producto/": {"post": P.READ_PRODUCTS},
-    "ventas/api/<int:id>/": {
+    "ventas/api/<id:id>/": {
         "get": P.READ_SALES,
         "put": P.REVERSE_SALES,
         "patch": P.REVERSE_SALES,
         "delete": P.REVERSE_SALES,
     },
-    "ventas/api/<int:id>/anular/": {"post": P.REVERSE_SALES},
-    "ventas/api/<int:id>/devolucion/": {"post": P.REVERSE_SALES},
+    "ventas/api/<id:id>/anular/": {"post": P.REVERSE_SALES},
+    "ventas/api/<id:id>/devolucion/": {"post": P.REVERSE_SALES},
     "ventas/api/ingresos-extra/": {"get": P.READ_MONEY, "post": P.MANAGE_MONEY},
-    "ventas/api/ingresos-extra/<int:id>/": {
+    "ventas/api/ingresos-extra/<id:id>/": {
         "get": P.READ_MONEY,
         "put": P.MANAGE_MONEY,
         "patch": P.MANAGE_MONEY,
         "delete": P.MANAGE_MONEY,
     },
     "ventas/api/caja/": {"get": P.READ_SALES, "post": P.SELL},
-    "ventas/api/caja/<int:id>/": {"get": P.READ_SALES},
-    "ventas/api/caja/<int:id>/cerrar/": {"post": P.SELL},
-    "ventas/api/caja/<int:id>/movimientos/": {"get": P.READ_SALES},
+    "ventas/api/caja/<id:id>/": {"get": P.READ_SALES},
+    "ventas/api/caja/<id:id>/cerrar/": {"post": P.SELL},
+    "ventas/api/caja/<id:id>/movimientos/": {"get": P.READ_SALES},
     "compras/api/": {"get": P.READ_PURCHASES, "post": P.MANAGE_PURCHASES},
-    "compras/api/<int:id>/": {
+    "compras/api/<id:id>/": {
         "get": P.READ_PURCHASES,
         "put": P.MANAGE_PURCHASES,
         "patch": P.MANAGE_PURCHASES,
         "delete": P.MANAGE_PURCHASES,
     },
-    "compras/api/<int:id>/recibir/": {"post": P.MANAGE_PURCHASES},
-    "compras/api/<int:id>/cerrar/": {"post": P.MANAGE_PURCHASES},
+    "compras/api/<id:id>/recibir/": {"post": P.MANAGE_PURCHASES},
+    "compras/api/<id:id>/cerrar/": {"post": P.MANAGE_PURCHASES},
     "compras/api/sugerencias/": {"get": P.READ_PURCHASES, "post": P.MANAGE_PURCHASES},
     "compras/api/activos/": {"get": P.READ_PURCHASES, "post": P.MANAGE_PURCHASES},
-    "compras/api/activos/<int:id>/": {
+    "compras/api/activos/<id:id>/": {
         "get": P.READ_PURCHASES,
         "put": P.MANAGE_PURCHASES,
         "patch": P.MANAGE_PURCHASES,
         "delete": P.MANAGE_PURCHASES,
     },
     "compras/api/gastos/": {"get": P.READ_MONEY, "post": P.MANAGE_MONEY},
-    "compras/api/gastos/<int:id>/": {
+    "compras/api/gastos/<id:id>/": {
         "get": P.READ_MONEY,
         "put": P.MANAGE_MONEY,
         "patch": P.MANAGE_MONEY,
         "delete": P.MANAGE_MONEY,
     },
     "usuarios/api/": {"get": P.READ_SELLERS, "post": P.MANAGE_SELLERS},
-    "usuarios/api/<int:id>/": {
+    "usuarios/api/<id:id>/": {
         "get": P.READ_SELLERS,
         "put": P.MANAGE_SELLERS,
         "patch": P.MANAGE_SELLERS,
@@ -114,10 +114,10 @@ NEEDS: dict[str, dict[str, Permission | None]] = {
     "perfil/api/": {"get": None, "put": P.EDIT_PROFILE, "patch": P.EDIT_PROFILE},
     "perfil/api/password/": {"post": P.EDIT_PROFILE},
     "perfil/api/foto/": {"put": P.EDIT_PROFILE, "delete": P.EDIT_PROFILE},
-    "perfil/foto/<int:id>/": {"get": None},
+    "perfil/foto/<id:id>/": {"get": None},
     "perfil/api/sesiones/": {"get": None, "delete": P.EDIT_PROFILE},
     "perfil/api/tokens/": {"get": None, "post": P.MANAGE_TOKENS},
-    "perfil/api/tokens/<int:id>/": {"delete": P.MANAGE_TOKENS},
+    "perfil/api/tokens/<id:id>/": {"delete": P.MANAGE_TOKENS},
 }
 
 CALLERS = ("admin", "seller", "reading admin", "reading seller")
@@ -154,7 +154,7 @@ MAY: dict[Permission | None, set[str]] = {
     P.CONFIGURE: ADMIN,
 }
 
-OPEN_TO_NEWCOMERS = {"post perfil/api/password/", "get configuracion/logo/", "get perfil/foto/<int:id>/"}
+OPEN_TO_NEWCOMERS = {"post perfil/api/password/", "get configuracion/logo/", "get perfil/foto/<id:id>/"}
 """What somebody with a temporary password may do all the same."""
 
 
@@ -171,7 +171,7 @@ class TestTable:
         assert listed == set(ENDPOINTS)
 
     def test_is_what_the_views_say(self) -> None:
-        said = {route: dict(view.needs) for route, view in _JSON.items()}
+        said = {each.address: dict(each.view.needs) for each in ROUTES}
         assert said == {route: {m: need for m, need in needs.items() if need} for route, needs in NEEDS.items()}
 
     def test_names_no_address_that_is_gone(self) -> None:

@@ -89,7 +89,7 @@ def routes() -> list[str]:
 
 def named(route: str, ids: dict[str, int]) -> str:
     """The address with a number for each that it asks for."""
-    numbered = re.sub(r"<int:(\w+)>", lambda part: str(ids.get(part[1], 0)), route)
+    numbered = re.sub(r"<id:(\w+)>", lambda part: str(ids.get(part[1], 0)), route)
     return "/" + re.sub(r"<str:\w+>", "x", numbered)
 
 
@@ -222,7 +222,7 @@ class TestEveryPage:
 
     def test_that_is_about_something_is_walked_with_something(self, things: dict[str, int], shop: Shop) -> None:
         client = signed_in(shop.admin.user_id)
-        about = [path for route, path in zip(routes(), filled(things), strict=True) if "<int:" in route]
+        about = [path for route, path in zip(routes(), filled(things), strict=True) if "<id:" in route]
         assert [path for path in about if client.get(path).status_code == 404 and "foto" not in path] == []
 
     def test_has_the_same_figures_in_both_languages(self, things: dict[str, int], shop: Shop) -> None:

@@ -1,0 +1,49 @@
+"""Gives views what they declare by type, once, when the addresses are built: nothing looks for a service in a request.
+
+A view writes `show_sale: ShowSale = Injected`; so does a class of this package, by the annotations of its `__init__`.
+"""
+
+from collections.abc import Callable
+from typing import Any, get_type_hints
+
+from django.http.response import HttpResponseBase
+
+Resolve = Callable[[type], Any]
+View = Callable[..., HttpResponseBase]
+
+
+class _Marker:
+    def __repr__(self) -> str:
+        return "Injected"
+
+
+Injected: Any = _Marker()
+"""The value of an attribute until the addresses are built."""
+
+
+class Injector:
+    """One instance of each kind for all views.
+
+    `resolve(cls)` hands out a use case, query, port or runner. What belongs to HTTP is built here of those.
+    """
+
+    def __init__(self, resolve: Resolve) -> None:
+        self._resolve = resolve
+        self._known: dict[type, Any] = {}
+
+    def get(self, kind: type) -> Any:
+        if kind not in self._known:
+            of_http = kind.__module__.startswith("adapters.http.")
+            self._known[kind] = self._build(kind) if of_http else self._resolve(kind)
+        return self._known[kind]
+
+    def view(self, view: Any, **options: object) -> View:
+        """`view.as_view(...)` with everything that the class declares as Injected, and its `options`."""
+        needed = {name: kind for name, kind in get_type_hints(view).items() if getattr(view, name, None) is Injected}
+        built: View = view.as_view(**{name: self.get(kind) for name, kind in needed.items()}, **options)
+        return built
+
+    def _build(self, kind: Any) -> Any:
+        needed = get_type_hints(kind.__init__)
+        needed.pop("return", None)
+        return kind(**{name: self.get(each) for name, each in needed.items()})
