@@ -11,6 +11,7 @@ import pytest
 from domain.accounts.access import Actor, Role
 from domain.inventory.stock import MovementOrigin, MovementType, StockMovement
 from domain.products.product import Product
+from domain.products.product_description import ProductDescription
 from domain.sales.payment import CASH, Tender
 from domain.sales.resolution import Resolution
 from domain.sales.sale import Sale, SaleNumber
@@ -81,12 +82,10 @@ def a_product(
     product = Product.register(
         id=id,
         business_id=business_id,
-        name=name,
+        description=ProductDescription(name=name, barcode=barcode, category=category),
         price=price or a_price(),
         unit=unit,
         at=at,
-        barcode=barcode,
-        category=category,
         minimum_stock=Decimal(minimum_stock),
         unit_cost=pesos(unit_cost),
     )

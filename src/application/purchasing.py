@@ -13,6 +13,7 @@ from domain.accounts.access import Actor
 from domain.assets.asset import Asset
 from domain.business.settings import ShopSettings
 from domain.products.product import Product
+from domain.products.product_description import ProductDescription
 from domain.purchases.purchase_header import PurchaseHeader, SupplierName
 from domain.purchases.purchase_line import AskedPrice, LineCost, PurchaseLine, expiry
 from domain.purchases.purchase_order import PurchaseOrder
@@ -176,9 +177,9 @@ def _new(
             product = Product.register(
                 id=uow.products.next_id(),
                 business_id=business_id,
-                name=line.name or "",
-                barcode=line.barcode or "",
-                category=line.category or "",
+                description=ProductDescription(
+                    name=line.name or "", barcode=line.barcode or "", category=line.category or ""
+                ),
                 price=price,
                 unit=unit,
                 unit_cost=cost,

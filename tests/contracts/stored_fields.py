@@ -25,6 +25,7 @@ from domain.expenses.expense import Expense
 from domain.expenses.extra_income import ExtraIncome, IncomeKind
 from domain.inventory.stock import StockOnHand
 from domain.products.product import Product
+from domain.products.product_description import ProductDescription
 from domain.purchases.purchase_header import PurchaseHeader, SupplierName
 from domain.purchases.purchase_line import AskedPrice, PurchaseLine
 from domain.purchases.purchase_order import PurchaseOrder, PurchaseState
@@ -110,9 +111,7 @@ def _product(world: World, shop: Shop) -> Example:
     first = Product(
         id=world.within(shop.id, lambda uow: uow.products.next_id()),
         business_id=shop.id,
-        barcode="0012345678905",
-        name="Panela",
-        category="Granos",
+        description=ProductDescription(name="Panela", barcode="0012345678905", category="Granos"),
         price=Price(pesos("1500.01"), pesos("285.00"), Treatment.GENERAL, False),
         unit=Unit.KILOGRAM,
         minimum_stock=Quantity.of(Decimal("1.250"), Unit.KILOGRAM),
@@ -124,9 +123,7 @@ def _product(world: World, shop: Shop) -> Example:
     )
     second = evolve(
         first,
-        barcode="abc-9",
-        name="Azúcar",
-        category="Dulces",
+        description=ProductDescription(name="Azúcar", barcode="abc-9", category="Dulces"),
         price=Price(pesos("2000.00"), pesos("100.00"), Treatment.REDUCED, True),
         unit=Unit.POUND,
         minimum_stock=Quantity.of(Decimal("7.5"), Unit.POUND),

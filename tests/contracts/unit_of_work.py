@@ -4,6 +4,7 @@ import pytest
 
 from application.ports.repositories.idempotency import IdempotencyKey
 from application.ports.unit_of_work import UnitOfWork
+from domain.products.product_description import ProductDescription
 from domain.sales.payment import CASH
 from domain.sales.sale import Sale
 from domain.shared.errors import NotFound
@@ -35,7 +36,7 @@ class UnitOfWorkContract:
             seen.append(_a_full_day(world, shop, uow))
             panela = uow.products.lock_one(kept.id)
             uow.ledger.append([panela.take(pieces(5), a_trace(actor_id=shop.admin.user_id))])
-            panela.name = "Otra"
+            panela.description = ProductDescription(name="Otra")
             uow.products.save(panela)
             raise Boom
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Protocol
 
-from attrs import evolve, frozen
+from attrs import asdict, evolve, frozen
 
 from application.queries.listing import Listing, Page
 from domain.accounts.access import Actor, Permission
@@ -14,6 +14,7 @@ from domain.business.settings import ShopSettings
 from domain.inventory.stock import MovementType, Reason
 from domain.products.barcode import BARCODE_LIMIT
 from domain.products.product import Product
+from domain.products.product_description import ProductDescription
 from domain.products.product_search import ProductSearch
 from domain.shared.errors import Invalid, NotFound
 from domain.shared.quantity import Unit
@@ -21,8 +22,8 @@ from domain.shared.tax import Treatment
 from domain.shared.text import clean
 
 
-@frozen
-class ProductDetails:
+@frozen(kw_only=True)
+class ProductDetails(ProductDescription):
     """A product as it is read: money in pesos, `price` before tax, as the shop charges it now.
 
     `treatment` is what a person decided, also where the shop charges no tax. `unit_cost` and `stock_value` are None for
@@ -31,9 +32,6 @@ class ProductDetails:
 
     id: int
     owner_id: int
-    barcode: str
-    name: str
-    category: str
     unit_cost: Decimal | None
     stock_value: Decimal | None
     price: Decimal
@@ -57,9 +55,7 @@ class ProductDetails:
         return cls(
             id=product.id,
             owner_id=owner_id,
-            barcode=product.barcode,
-            name=product.name,
-            category=product.category,
+            **asdict(product.description),
             unit_cost=product.holding.unit_cost.amount,
             stock_value=product.holding.value.amount,
             price=price.base.amount,

@@ -5,21 +5,20 @@ from contextlib import contextmanager
 from datetime import datetime
 from decimal import Decimal
 
-from attrs import define
+from attrs import define, field
 
 from domain.inventory.lot import Lot, LotAllocation, LotsSold, after, allocate_fefo, by_expiry, lotted
 from domain.inventory.stock import InsufficientStock, MovementOrigin, Shortage, StockMovement, StockOnHand
-from domain.products.barcode import BARCODE_LIMIT, code_key
+from domain.products.barcode import code_key
+from domain.products.product_description import ProductDescription
 from domain.shared.calendar import bogota_day
+from domain.shared.changes import INLINE
 from domain.shared.errors import Conflict, DomainError, Invalid, collect_errors, error_field, next_version
 from domain.shared.money import ZERO, Money
 from domain.shared.price import Price, unit_amount
 from domain.shared.quantity import Quantity, QuantityIsZero, Unit
 from domain.shared.tax import Treatment
-from domain.shared.text import clean
 
-NAME_LIMIT = 100
-CATEGORY_LIMIT = 50
 NOTE_LIMIT = 200
 
 
@@ -60,7 +59,7 @@ class PriceAuthoredTwice(Invalid):
 
 @define(kw_only=True)
 class Product:
-    """One thing the shop sells. `barcode` is as it was typed, "" for none; its `code` is unique in the business.
+    """One thing the shop sells. Its `code` is unique in the business.
 
     Its `holding` and `lots` change only through the methods that return a StockMovement, which belongs in the ledger.
     `lots` are those that still hold something, first to expire first; what is in none of them never expires.
@@ -68,9 +67,7 @@ class Product:
 
     id: int
     business_id: int
-    barcode: str
-    name: str
-    category: str
+    description: ProductDescription = field(metadata=INLINE)
     price: Price
     unit: Unit
     minimum_stock: Quantity
@@ -80,6 +77,18 @@ class Product:
     updated_at: datetime
     holding: StockOnHand
     lots: tuple[Lot, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return self.description.name
+
+    @property
+    def barcode(self) -> str:
+        return self.description.barcode
+
+    @property
+    def category(self) -> str:
+        return self.description.category
 
     @property
     def code(self) -> str:
@@ -92,12 +101,10 @@ class Product:
         *,
         id: int,
         business_id: int,
-        name: str,
+        description: ProductDescription,
         price: Price,
         unit: Unit,
         at: datetime,
-        barcode: str = "",
-        category: str = "",
         minimum_stock: Decimal = Decimal(0),
         unit_cost: Money = ZERO,
     ) -> "Product":
@@ -105,9 +112,7 @@ class Product:
         product = cls(
             id=id,
             business_id=business_id,
-            barcode="",
-            name="",
-            category="",
+            description=ProductDescription(name=""),
             price=price,
             unit=unit,
             minimum_stock=Quantity.zero(unit),
@@ -121,21 +126,17 @@ class Product:
             with fields.about("unit_cost"):
                 product.holding = StockOnHand.empty(unit, unit_amount(unit_cost))
             with fields.about():
-                product.update_details(name=name, barcode=barcode, category=category, minimum_stock=minimum_stock)
+                product.update_details(description, minimum_stock)
         return product
 
-    def update_details(self, *, name: str, barcode: str, category: str, minimum_stock: Decimal) -> None:
-        """Change the words. Raises Invalid with the field named."""
+    def update_details(self, description: ProductDescription, minimum_stock: Decimal) -> None:
+        """Describe it anew. Raises Invalid with the field named."""
         with collect_errors() as fields:
-            with fields.about("name"):
-                name = clean(name, NAME_LIMIT, required=True, current=self.name)
-            with fields.about("barcode"):
-                barcode = clean(barcode, BARCODE_LIMIT, current=self.barcode)
-            with fields.about("category"):
-                category = clean(category, CATEGORY_LIMIT, current=self.category)
+            with fields.about():
+                description = description.cleaned(self.description)
             with fields.about("minimum_stock"):
                 minimum = Quantity.of(minimum_stock, self.unit).not_negative()
-        self.name, self.barcode, self.category, self.minimum_stock = name, barcode, category, minimum
+        self.description, self.minimum_stock = description, minimum
 
     def reprice(self, at: datetime, *, base: Money | None, final: Money | None, treatment: Treatment) -> None:
         """Author the price again, or keep it under another treatment. Raises PriceAuthoredTwice, PriceOutOfRange."""

@@ -25,7 +25,7 @@ class Match(IntEnum):
     """Each typed word begins some word of the name."""
     CODE_BEGINS = 4
     REST = 5
-    """The category, or a bit of everything."""
+    """What else describes it (the category), or a bit of everything."""
     ALMOST = 6
     """One letter, or the space between two words, is missing, too much, wrong or swapped; only where nothing fits."""
 
@@ -58,12 +58,12 @@ class ProductSearch:
         """The last that counts."""
         return Match.REST if self.by_category else Match.CODE_BEGINS
 
-    def match(self, name: str, barcode: str, category: str) -> Match | None:
-        """How a product fits, but for typing errors; None: not at all."""
+    def match(self, name: str, barcode: str, others: str) -> Match | None:
+        """How a product fits, but for typing errors; None: not at all. `others`: what else it is found by."""
         code, name_key = code_key(barcode), sort_key(name)
         if code and code == self.code:
             return Match.WHOLE_CODE
-        if not _each_begins(self.words, words(f"{name} {category} {barcode}")):
+        if not _each_begins(self.words, words(f"{name} {others} {barcode}")):
             return None
         if f"{name_key} ".startswith(f"{self.key} "):
             return Match.NAME_STARTS

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Any
+from typing import Any, Final
 
 from attrs import fields, frozen, has
 
@@ -19,6 +19,9 @@ Changes = Mapping[str, Change]
 
 None: there is none. Both None: the field is secret, and only that it changed is told.
 """
+
+INLINE: Final = {"inline": True}
+"""Metadata of a field whose parts are told as the aggregate's own: "category", not "description.category"."""
 
 _BOOKKEEPING = frozenset({"id", "business_id", "version", "updated_at"})
 
@@ -61,7 +64,10 @@ def _fields_of(aggregate: Any) -> dict[str, Any]:
     for each in fields(type(aggregate)):
         if each.name not in _BOOKKEEPING:
             value = getattr(aggregate, each.name)
-            leaves.update(_leaves(each.name, value) if each.repr else [(each.name, _Secret(value))])
+            if each.metadata == INLINE:
+                leaves.update(_fields_of(value))
+            else:
+                leaves.update(_leaves(each.name, value) if each.repr else [(each.name, _Secret(value))])
     return leaves
 
 

@@ -4,6 +4,7 @@ import pytest
 from attrs import evolve
 
 from application.ports.unit_of_work import UnitOfWork
+from domain.products.product_description import ProductDescription
 from domain.shared.errors import NotFound
 from tests.builders import NOON, a_price, a_shelf_price, pesos
 from tests.contracts.world import World
@@ -25,7 +26,7 @@ class ProductPricesContract:
             for product, price in zip(locked, prices, strict=False):
                 product.price = price
                 product.bump_version(LATER, None)
-                product.name, product.category = "Otro", "Otra"
+                product.description = ProductDescription(name="Otro", category="Otra")
             uow.products.save_prices(locked[:2])
 
         world.within(shop.id, work)

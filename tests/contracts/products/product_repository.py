@@ -9,6 +9,7 @@ from application.cart import RequestedLine
 from application.ports.unit_of_work import UnitOfWork
 from domain.inventory.stock import MovementType
 from domain.products.product import BarcodeTaken, Product
+from domain.products.product_description import ProductDescription
 from domain.shared.errors import NotFound, Protected
 from domain.shared.money import Money
 from domain.shared.quantity import Unit
@@ -16,6 +17,7 @@ from domain.shared.tax import Treatment
 from tests.builders import NOON, a_price, a_product, a_shelf_price, a_trace, kilos, pesos, pieces
 from tests.contracts.world import Shop, World
 
+_OTHER = ProductDescription(name="Otro")
 EXAMPLES = {
     "least": {"name": "x"},
     "all the words": {
@@ -50,6 +52,10 @@ READS: dict[str, Callable[[UnitOfWork, int], Product]] = {
 }
 
 
+def redescribe(product: Product, **words: str) -> Product:
+    return evolve(product, description=evolve(product.description, **words))
+
+
 def _new(world: World, shop: Shop, **facts: object) -> Product:
     """Added with an empty shelf, whatever `facts` say of stock."""
     product_id = world.within(shop.id, lambda uow: uow.products.next_id())
@@ -80,7 +86,7 @@ class ProductRepositoryContract:
     def test_what_is_saved_comes_back_equal(self, world: World) -> None:
         shop = world.open_shop()
         product = _new(world, shop, barcode="770", category="Granos")
-        product.update_details(name="Fríjol", barcode="771", category="Otros", minimum_stock=Decimal("3"))
+        product.update_details(ProductDescription(name="Fríjol", barcode="771", category="Otros"), Decimal("3"))
         product.reprice(NOON, base=None, final=pesos("2000.00"), treatment=Treatment.REDUCED)
         product.archive(NOON + timedelta(hours=1, microseconds=1))
         world.within(shop.id, lambda uow: uow.products.save(product))
@@ -101,7 +107,7 @@ class ProductRepositoryContract:
         product = _new(world, shop, name="Arroz")
 
         def work(uow: UnitOfWork) -> str:
-            read(uow, product.id).name = "Otro"
+            read(uow, product.id).description = _OTHER
             return uow.products.get(product.id).name
 
         assert world.within(shop.id, work) == "Arroz"
@@ -115,7 +121,7 @@ class ProductRepositoryContract:
         def work(uow: UnitOfWork) -> int:
             mine = product or a_product(id=uow.products.next_id(), business_id=shop.id, name="Arroz")
             getattr(uow.products, verb)(mine)
-            mine.name = "Otro"
+            mine.description = _OTHER
             return mine.id
 
         assert world.stored_product(shop, world.within(shop.id, work)).name == "Arroz"
@@ -137,8 +143,9 @@ class ProductRepositoryContract:
     def test_a_refused_save_leaves_the_other_shop_alone(self, world: World) -> None:
         shop, other = world.open_shop(), world.open_shop()
         product = _new(world, other, name="Arroz")
+        renamed = redescribe(product, name="Robado")
         with pytest.raises(NotFound):
-            world.within(shop.id, lambda uow: uow.products.save(evolve(product, name="Robado")))
+            world.within(shop.id, lambda uow: uow.products.save(renamed))
         assert world.stored_product(other, product.id).name == "Arroz"
 
     # Locking
@@ -190,7 +197,7 @@ class ProductRepositoryContract:
             product.receive_at(pieces(5), pesos("400.00"), a_trace())
             product.revalue(pesos("777.00"), a_trace())
             product.take(pieces(1), a_trace())
-            product.name = "Otro"
+            product.description = _OTHER
             uow.products.save(product)
 
         world.within(shop.id, work)
@@ -213,7 +220,7 @@ class ProductRepositoryContract:
         _new(world, shop, barcode="7702001")
         product = a_product(id=_unused_id(world, shop), business_id=shop.id, barcode="7702001")
         if verb == "save":
-            product = evolve(_new(world, shop, barcode="7702002"), barcode="7702001")
+            product = redescribe(_new(world, shop, barcode="7702002"), barcode="7702001")
         with pytest.raises(BarcodeTaken) as refusal:
             world.within(shop.id, lambda uow: getattr(uow.products, verb)(product))
         assert (refusal.value.barcode, refusal.value.field) == ("7702001", "barcode")
@@ -226,10 +233,10 @@ class ProductRepositoryContract:
         assert (found.id, found.barcode) == (first.id, "012345678905")
         other = _new(world, shop, barcode="12345678905")
         with pytest.raises(BarcodeTaken):
-            world.within(shop.id, lambda uow: uow.products.save(evolve(other, barcode=code)))
+            world.within(shop.id, lambda uow: uow.products.save(redescribe(other, barcode=code)))
         with pytest.raises(BarcodeTaken):
             _new(world, shop, barcode=code)
-        world.within(shop.id, lambda uow: uow.products.save(evolve(first, barcode="ABC-1", name="Otro")))
+        world.within(shop.id, lambda uow: uow.products.save(redescribe(first, barcode="ABC-1", name="Otro")))
         [renamed] = world.within(shop.id, lambda uow: uow.products.lock([], ["abc‐1"]))
         assert (renamed.id, renamed.barcode) == (first.id, "ABC-1")
         assert world.within(shop.id, lambda uow: uow.products.lock([], ["012345678905"])) == ()
@@ -256,7 +263,8 @@ class ProductRepositoryContract:
     def test_saving_with_the_own_barcode_is_fine(self, world: World) -> None:
         shop = world.open_shop()
         product = _new(world, shop, barcode="7702001")
-        world.within(shop.id, lambda uow: uow.products.save(evolve(product, name="Otro")))
+        renamed = redescribe(product, name="Otro")
+        world.within(shop.id, lambda uow: uow.products.save(renamed))
         assert world.stored_product(shop, product.id).name == "Otro"
 
     # Deleting

@@ -19,6 +19,7 @@ from application.queries.ledger_check import Difference
 from application.queries.listing import BEST_MATCHES, Listing, Page
 from domain.inventory.stock import MovementType, StockOnHand
 from domain.products.product import Product
+from domain.products.product_description import ProductDescription
 from domain.sales.sale import Sale, SaleNumber
 from domain.sales.sale_line import Basket
 from domain.shared.errors import NotFound
@@ -42,7 +43,8 @@ def world(store: InMemoryStore) -> World:
 class TestRoundTrips:
     @given(products(stocked=False), st.text("abñ áÉ«»7-", min_size=1, max_size=9), st.datetimes(timezones=st.just(UTC)))
     def test_any_product_comes_back_equal(self, product: Product, words: str, at: datetime) -> None:
-        product = evolve(product, name=words, barcode=words, category=words, created_at=at, updated_at=at)
+        description = ProductDescription(name=words, barcode=words, category=words)
+        product = evolve(product, description=description, created_at=at, updated_at=at)
         unit_of_work = InMemoryUnitOfWorkFactory(InMemoryStore())
         with unit_of_work(product.business_id) as uow:
             uow.products.add(product)

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Sequence
 
-from attrs import frozen
+from attrs import fields, frozen
 
+from adapters.django_orm.db.column_table import Column, ColumnTable
 from adapters.django_orm.db.connection import domain_errors, id_array, one_row, records, rows, run
 from adapters.django_orm.db.ids import next_id
 from adapters.django_orm.db.pipeline import Row
@@ -11,6 +12,7 @@ from adapters.django_orm.repositories.lots import open_lots
 from domain.inventory.stock import StockOnHand
 from domain.products.barcode import code_key
 from domain.products.product import BarcodeTaken, Product
+from domain.products.product_description import ProductDescription
 from domain.shared.errors import NotFound, Protected
 from domain.shared.money import Money
 from domain.shared.price import Price
@@ -21,11 +23,41 @@ from domain.shared.text import sort_key
 CODE = "coalesce(p.code_key, p.barcode)"
 """What the barcode compares by: `domain.products.barcode.code_key`, mostly the barcode itself and then not repeated."""
 
-_COLUMNS = """
-    p.id, p.business_id, p.barcode, p.name, p.category, p.price, p.price_tax, p.price_includes_tax, p.treatment, p.unit,
-    p.minimum_stock, p.active, p.version, p.created_at, p.updated_at, s.stock, s.stock_value, s.unit_cost, s.lotted
+_COLUMNS: ColumnTable[Product] = ColumnTable(
+    Column("id", lambda product: product.id, edited=False),
+    Column("business_id", lambda product: product.business_id, edited=False),
+    Column(
+        "barcode", lambda product: product.barcode or None, lambda value: value or "", assignment="%(barcode)s::varchar"
+    ),
+    Column(
+        "code_key",
+        lambda product: product.code if product.code != product.barcode else None,
+        loaded=False,
+        assignment="CASE WHEN barcode = %(barcode)s::varchar THEN code_key ELSE %(code_key)s END",
+    ),
+    Column("name", lambda product: product.name),
+    Column("name_key", lambda product: sort_key(product.name), loaded=False),
+    Column("category", lambda product: product.category),
+    Column("category_key", lambda product: sort_key(product.category), loaded=False),
+    Column("search_words", lambda product: sort_key(product.description.search_text), loaded=False),
+    Column("price", lambda product: product.price.base.amount, Money),
+    Column("price_tax", lambda product: product.price.tax.amount, Money),
+    Column("price_includes_tax", lambda product: product.price.includes_tax),
+    Column("treatment", lambda product: product.price.treatment.value, Treatment),
+    Column("unit", lambda product: product.unit.value, Unit),
+    Column("minimum_stock", lambda product: product.minimum_stock.amount),
+    Column("active", lambda product: product.active),
+    Column("version", lambda product: product.version),
+    Column("created_at", lambda product: product.created_at, edited=False),
+    Column("updated_at", lambda product: product.updated_at),
+)
+_DESCRIPTION = tuple(each.name for each in fields(ProductDescription))
+"""Its columns are called as its fields."""
+
+_ONE = f"""
+    SELECT {_COLUMNS.selected("p")}, s.stock, s.stock_value, s.unit_cost, s.lotted
+    FROM product p JOIN product_stock s ON s.business_id = p.business_id AND s.product_id = p.id
 """
-_ONE = f"SELECT {_COLUMNS} FROM product p JOIN product_stock s ON s.business_id = p.business_id AND s.product_id = p.id"
 _GET = f"{_ONE} WHERE p.business_id = %s AND p.id = %s"
 # The lock law: one statement, sorted by id. Whoever moves stock locks the narrow stock row alone; whoever edits also
 # locks the product row, or would read it as it was before the wait. NO KEY lets foreign keys of a sale pass meanwhile.
@@ -39,30 +71,16 @@ _LOCK_MANY_TO_EDIT = f"""
     {_ONE} WHERE p.business_id = %s AND (p.id = ANY(%s::bigint[]) OR {CODE} = ANY(%s::varchar[]))
     ORDER BY p.id FOR NO KEY UPDATE OF p, s
 """
-_ADD = """
+_ADD = f"""
     WITH added AS (
-        INSERT INTO product (id, business_id, barcode, code_key, name, name_key, category, category_key, search_words,
-            price, price_tax, price_includes_tax, treatment, unit, minimum_stock, active, version, created_at,
-            updated_at)
-        VALUES (%(id)s, %(business_id)s, %(barcode)s, %(code_key)s, %(name)s, %(name_key)s, %(category)s,
-            %(category_key)s, %(search_words)s, %(price)s, %(price_tax)s, %(price_includes_tax)s, %(treatment)s,
-            %(unit)s, %(minimum_stock)s, %(active)s, %(version)s, %(created_at)s, %(updated_at)s)
-        RETURNING id, business_id
+        INSERT INTO product ({_COLUMNS.names}) VALUES ({_COLUMNS.values}) RETURNING id, business_id
     )
     INSERT INTO product_stock (product_id, business_id, stock, stock_value, unit_cost)
     SELECT id, business_id, 0, 0, %(unit_cost)s::numeric FROM added
 """
-_SAVE = """
+_SAVE = f"""
     WITH saved AS (
-        UPDATE product SET barcode = %(barcode)s::varchar,
-            code_key = CASE WHEN barcode = %(barcode)s::varchar THEN code_key ELSE %(code_key)s END,
-            name = %(name)s, name_key = %(name_key)s, category = %(category)s,
-            category_key = %(category_key)s, search_words = %(search_words)s, price = %(price)s,
-            price_tax = %(price_tax)s, price_includes_tax = %(price_includes_tax)s, treatment = %(treatment)s,
-            unit = %(unit)s, minimum_stock = %(minimum_stock)s, active = %(active)s, version = %(version)s,
-            updated_at = %(updated_at)s
-        WHERE id = %(id)s AND business_id = %(business_id)s
-        RETURNING id
+        UPDATE product SET {_COLUMNS.assignments} WHERE id = %(id)s AND business_id = %(business_id)s RETURNING id
     )
     UPDATE product_stock SET unit_cost = CASE WHEN stock = 0 THEN %(unit_cost)s::numeric ELSE unit_cost END
     WHERE business_id = %(business_id)s AND product_id IN (SELECT id FROM saved)
@@ -172,48 +190,23 @@ def _price_row(product: Product) -> dict[str, object]:
 
 
 def _to_row(product: Product) -> dict[str, object]:
-    return {
-        "id": product.id,
-        "business_id": product.business_id,
-        "barcode": product.barcode or None,
-        "code_key": product.code if product.code != product.barcode else None,
-        "name": product.name,
-        "name_key": sort_key(product.name),
-        "category": product.category,
-        "category_key": sort_key(product.category),
-        "search_words": sort_key(f"{product.name} {product.category} {product.barcode}"),
-        "price": product.price.base.amount,
-        "price_tax": product.price.tax.amount,
-        "price_includes_tax": product.price.includes_tax,
-        "treatment": product.price.treatment.value,
-        "unit": product.unit.value,
-        "minimum_stock": product.minimum_stock.amount,
-        "active": product.active,
-        "version": product.version,
-        "created_at": product.created_at,
-        "updated_at": product.updated_at,
-        "unit_cost": product.holding.unit_cost.amount,
-    }
+    return _COLUMNS.to_database(product) | {"unit_cost": product.holding.unit_cost.amount}
 
 
 def _to_entity(row: Row) -> Product:
-    (id, business_id, barcode, name, category, price, price_tax, includes_tax, treatment, unit_name, minimum, *rest) = (
-        row
-    )
-    active, version, created_at, updated_at, stock, stock_value, unit_cost, _lotted = rest
-    unit = Unit(unit_name)
+    value = _COLUMNS.to_domain(row)
+    stock, stock_value, unit_cost, _lotted = row[_COLUMNS.width :]
+    unit = value["unit"]
     return Product(
-        id=id,
-        business_id=business_id,
-        barcode=barcode or "",
-        name=name,
-        category=category,
-        price=Price(Money(price), Money(price_tax), Treatment(treatment), includes_tax),
+        id=value["id"],
+        business_id=value["business_id"],
+        description=ProductDescription(**{name: value[name] for name in _DESCRIPTION}),
+        price=Price(value["price"], value["price_tax"], value["treatment"], value["price_includes_tax"]),
         unit=unit,
-        minimum_stock=Quantity(minimum, unit),
-        active=active,
-        version=version,
-        created_at=created_at,
-        updated_at=updated_at,
+        minimum_stock=Quantity(value["minimum_stock"], unit),
+        active=value["active"],
+        version=value["version"],
+        created_at=value["created_at"],
+        updated_at=value["updated_at"],
         holding=StockOnHand(Quantity(stock, unit), Money(stock_value), Money(unit_cost)),
     )

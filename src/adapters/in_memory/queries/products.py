@@ -40,7 +40,7 @@ class InMemoryProductReader:
         self, business_id: int, criteria: ProductCriteria, search: ProductSearch, listing: Listing
     ) -> Page[ProductDetails]:
         offered = [product for product in self._of(business_id) if _passes(criteria, product)]
-        ranks = {each.id: search.match(each.name, each.barcode, each.category) for each in offered}
+        ranks = {each.id: search.match(each.name, each.barcode, each.description.search_text) for each in offered}
         if all(rank is None for rank in ranks.values()):
             ranks = {each.id: Match.ALMOST if search.almost(each.name) else None for each in offered}
         sold = self._times_sold()
@@ -106,9 +106,7 @@ class InMemoryProductReader:
 
 
 def _meets(criteria: ProductCriteria, product: Product) -> bool:
-    return _passes(criteria, product) and mentions(
-        criteria.text, f"{product.name} {product.category} {product.barcode}"
-    )
+    return _passes(criteria, product) and mentions(criteria.text, product.description.search_text)
 
 
 def _passes(criteria: ProductCriteria, product: Product) -> bool:

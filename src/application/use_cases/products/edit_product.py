@@ -11,6 +11,7 @@ from domain.audit_trail.audit_record import AuditAction, AuditRecord
 from domain.business.settings import ShopSettings
 from domain.inventory.stock import MovementOrigin, MovementType, Reason, StockMovement
 from domain.products.product import Product, UnitInUse
+from domain.products.product_description import ProductDescriptionEdit
 from domain.shared.errors import error_field
 from domain.shared.money import Money
 from domain.shared.quantity import Quantity, Unit
@@ -18,7 +19,7 @@ from domain.shared.tax import Treatment
 
 
 @frozen(kw_only=True)
-class EditProductCommand:
+class EditProductCommand(ProductDescriptionEdit):
     """None leaves a fact as it is. `version` is the one that was read; None takes whatever is there.
 
     Selling changes no version: `expected_stock` is the stock that was read. Where the shop has sold since, a `stock`
@@ -28,9 +29,6 @@ class EditProductCommand:
     actor: Actor
     product_id: int
     version: int | None = None
-    name: str | None = None
-    barcode: str | None = None
-    category: str | None = None
     price: Money | None = None
     final_price: Money | None = None
     treatment: Treatment | None = None
@@ -61,10 +59,8 @@ class EditProduct:
             product.bump_version(now, command.version)
             self._change_unit(uow, product, command)
             product.update_details(
-                name=or_current(command.name, product.name),
-                barcode=or_current(command.barcode, product.barcode),
-                category=or_current(command.category, product.category),
-                minimum_stock=or_current(command.minimum_stock, product.minimum_stock.amount),
+                command.merge_into(product.description),
+                or_current(command.minimum_stock, product.minimum_stock.amount),
             )
             terms = uow.businesses.terms()
             treatment = or_current(command.treatment, product.price.treatment)

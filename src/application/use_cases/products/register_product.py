@@ -9,6 +9,7 @@ from application.queries.products import ProductDetails
 from domain.accounts.access import Actor, Permission
 from domain.inventory.stock import MovementOrigin, MovementType
 from domain.products.product import Product, price_of
+from domain.products.product_description import ProductDescription, description_of
 from domain.shared.errors import collect_errors, error_field
 from domain.shared.money import ZERO, Money
 from domain.shared.quantity import Quantity, Unit
@@ -16,16 +17,13 @@ from domain.shared.tax import Treatment
 
 
 @frozen(kw_only=True)
-class RegisterProductCommand:
+class RegisterProductCommand(ProductDescription):
     """`price` is before tax, `final_price` with it: at most one of them. `stock` opens the ledger at `unit_cost`.
 
     `treatment` and `minimum_stock` None: as the configuration says.
     """
 
     actor: Actor
-    name: str
-    barcode: str = ""
-    category: str = ""
     price: Money | None = None
     final_price: Money | None = None
     treatment: Treatment | None = None
@@ -61,9 +59,7 @@ class RegisterProduct:
                     product = Product.register(
                         id=uow.products.next_id(),
                         business_id=actor.business_id,
-                        name=command.name,
-                        barcode=command.barcode,
-                        category=command.category,
+                        description=description_of(command),
                         price=price,
                         unit=command.unit,
                         minimum_stock=or_current(command.minimum_stock, terms.default_minimum_stock),

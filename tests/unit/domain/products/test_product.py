@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from domain.inventory.stock import InsufficientStock, MovementOrigin, MovementType, Reason, Shortage, StockMovement
 from domain.products.product import PriceAuthoredTwice, Product, ProductArchived, StockChanged, price_of
+from domain.products.product_description import ProductDescription
 from domain.shared.errors import StaleVersion
 from domain.shared.money import ZERO, MoneyOutOfRange, NegativeMoney
 from domain.shared.price import Price, PriceOutOfRange
@@ -54,8 +55,9 @@ def figures(movement: StockMovement) -> tuple[str, str, str, str, str, str]:
 
 
 def register(**given) -> Product:
-    defaults = {"id": 1, "business_id": 1, "name": "Café", "price": a_price(), "unit": Unit.PIECE, "at": NOON}
-    return Product.register(**(defaults | given))
+    words = {name: given.pop(name) for name in ("name", "barcode", "category") if name in given}
+    defaults = {"id": 1, "business_id": 1, "price": a_price(), "unit": Unit.PIECE, "at": NOON}
+    return Product.register(description=ProductDescription(**({"name": "Café"} | words)), **(defaults | given))
 
 
 class TestRegister:
@@ -103,7 +105,7 @@ class TestRegister:
 class TestDescribe:
     def test_changes_the_words(self):
         product = a_product()
-        product.update_details(name=" Té ", barcode="1", category="Infusiones", minimum_stock=Decimal(3))
+        product.update_details(ProductDescription(name=" Té ", barcode="1", category="Infusiones"), Decimal(3))
         assert (product.name, product.barcode, product.category) == ("Té", "1", "Infusiones")
         assert product.minimum_stock == pieces(3)
 
@@ -119,9 +121,10 @@ class TestDescribe:
     )
     def test_changes_nothing_when_one_of_them_is_refused(self, words, kind, field):
         product = a_product(name="Café", barcode="7702004", category="Bebidas", minimum_stock="5")
-        new = {"name": "Té", "barcode": "1", "category": "Infusiones", "minimum_stock": Decimal(3)}
+        new = {"name": "Té", "barcode": "1", "category": "Infusiones", "minimum_stock": Decimal(3)} | words
+        minimum_stock = new.pop("minimum_stock")
         with refused(kind, product) as refusal:
-            product.update_details(**(new | words))
+            product.update_details(ProductDescription(**new), minimum_stock)
         assert refusal.value.field == field
 
 

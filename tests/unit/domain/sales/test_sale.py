@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.inventory.stock import InsufficientStock, MovementOrigin, MovementType, Shortage, StockMovement
+from domain.products.product_description import ProductDescription
 from domain.sales.payment import (
     CreditNeedsClient,
     Payment,
@@ -109,7 +110,7 @@ class TestOpen:
     def test_keeps_name_code_and_price_as_they_were(self):
         product = a_product(name="Café", barcode="7702004", stock=10)
         sale, _ = sell(a_basket(product, 2), line_ids=[41])
-        product.update_details(name="Té", barcode="1", category="", minimum_stock=Decimal(0))
+        product.update_details(ProductDescription(name="Té", barcode="1"), Decimal(0))
         product.reprice(LATER, base=pesos("9.00"), final=None, treatment=Treatment.EXCLUDED)
         (line,) = sale.lines
         assert (line.id, line.product_id, line.name, line.barcode) == (41, 1, "Café", "7702004")

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from attrs import fields
+
 from adapters.django_orm.db.connection import one_row, rows
 from adapters.django_orm.db.result_rows import Shape
 from adapters.django_orm.queries.listing.paging import ListQuery, SortColumn, Tally, condition, word_query
@@ -19,6 +21,7 @@ from application.queries.listing import Listing, Page
 from application.queries.products import CategoryCount, KardexEntry, ProductCriteria, ProductDetails, ProductSort
 from domain.inventory.stock import MovementType, Reason
 from domain.products.barcode import code_key
+from domain.products.product_description import ProductDescription
 from domain.products.product_search import Match, ProductSearch
 from domain.shared.errors import NotFound
 from domain.shared.quantity import Unit
@@ -31,11 +34,10 @@ CHARGED = f"CASE WHEN b.charges_tax THEN p.price ELSE {_UNTAXED} END"
 _SHEET = Shape(
     ProductDetails,
     {
+        **{each.name: f"p.{each.name}" for each in fields(ProductDescription)},
+        "barcode": "coalesce(p.barcode, '')",
         "id": "p.id",
         "owner_id": "b.owner_id",
-        "barcode": "coalesce(p.barcode, '')",
-        "name": "p.name",
-        "category": "p.category",
         "unit_cost": "s.unit_cost",
         "stock_value": "s.stock_value",
         "price": CHARGED,

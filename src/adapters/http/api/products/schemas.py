@@ -8,7 +8,8 @@ from adapters.http.api.core.request_body import Message
 from adapters.http.api.core.response_body import Answer
 from adapters.http.vocabulary import codes
 from domain.products.barcode import BARCODE_LIMIT
-from domain.products.product import CATEGORY_LIMIT, NAME_LIMIT, NOTE_LIMIT
+from domain.products.product import NOTE_LIMIT
+from domain.products.product_description import CATEGORY_LIMIT, NAME_LIMIT
 
 ACTIVE = {True: "true", False: "false", None: "todos"}
 

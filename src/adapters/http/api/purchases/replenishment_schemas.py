@@ -8,7 +8,7 @@ from adapters.http.api.core.request_body import Message
 from adapters.http.api.core.response_body import Answer
 from adapters.http.vocabulary import codes
 from application.use_cases.purchases.order_replenishment import ChosenSuggestion
-from domain.products.product import CATEGORY_LIMIT, NAME_LIMIT
+from domain.products.product_description import CATEGORY_LIMIT, NAME_LIMIT
 from domain.sales.sale import LINE_LIMIT
 from domain.suppliers import supplier
 

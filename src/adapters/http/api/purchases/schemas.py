@@ -16,7 +16,7 @@ from application.use_cases.purchases.receive_purchase import ReceivedPart
 from domain.assets.asset import DESCRIPTION_LIMIT
 from domain.assets.asset import NAME_LIMIT as ASSET_NAME_LIMIT
 from domain.products.barcode import BARCODE_LIMIT
-from domain.products.product import CATEGORY_LIMIT, NAME_LIMIT
+from domain.products.product_description import CATEGORY_LIMIT, NAME_LIMIT
 from domain.purchases.purchase_header import REFERENCE_LIMIT
 from domain.purchases.purchase_order import REASON_LIMIT, PurchaseKind
 from domain.sales.sale import LINE_LIMIT

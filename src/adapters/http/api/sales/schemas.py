@@ -27,7 +27,7 @@ from application.use_cases.sales.return_sale import ReturnedLineRequest
 from domain.accounts.account import PERSON_NAME_LIMIT
 from domain.clients.client import NAME_LIMIT as CLIENT_LIMIT
 from domain.products.barcode import BARCODE_LIMIT
-from domain.products.product import NAME_LIMIT
+from domain.products.product_description import NAME_LIMIT
 from domain.sales.payment import BANK_LIMIT, REFERENCE_LIMIT, PaymentMethod
 from domain.sales.sale import CLIENT_NAME_LIMIT, LINE_LIMIT, REASON_LIMIT
 
