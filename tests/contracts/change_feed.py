@@ -6,7 +6,8 @@ from application.ports.change_feed import RecordKind, UnknownMark
 from application.queries.clients import ClientCriteria, ClientOrder
 from application.queries.listing import Listing
 from application.queries.sales.sales import SaleCriteria
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 
 
 def _told(world: World, shop: Shop, kind: RecordKind, mark: str | None) -> tuple[list[int], list[int], str]:

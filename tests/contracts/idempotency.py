@@ -5,7 +5,7 @@ from attrs import evolve, frozen
 
 from application.ports.repositories.idempotency import AlreadyProcessed, IdempotencyKey, IdempotencyKeyReused
 from application.ports.unit_of_work import UnitOfWork
-from tests.contracts.world import World
+from tests.contracts.world.world import World
 
 BODY = '{"success": true, "cliente": "Inés", "nulo": "\\u0000"}'.encode() + b"\x00\xff\r\n"
 

@@ -4,7 +4,7 @@ from uuid import uuid4
 import pytest
 
 from application.ports.rate_limits import Limit
-from tests.contracts.world import World
+from tests.contracts.world.world import World
 
 THREE = Limit(3, 60)
 

@@ -9,7 +9,8 @@ from domain.sales.payment import CASH
 from domain.sales.sale import Sale
 from domain.shared.errors import NotFound
 from tests.builders import a_basket, a_product, a_trace, pesos, pieces
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 
 
 class Boom(Exception):

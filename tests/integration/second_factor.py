@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from application.ports.unit_of_work import UnitOfWorkFactory
-from tests.contracts.world import SECRET, app_shows
+from tests.contracts.world.codes import SECRET, app_shows
 from tests.integration.shop import Shop, resolve
 
 

@@ -25,7 +25,7 @@ from adapters.django_orm.rate_limits import DjangoRateLimits
 from adapters.django_orm.reports.dashboard import DjangoDashboardReader, DjangoInsightReader
 from adapters.django_orm.reports.reports import DjangoReportReader
 from adapters.django_orm.unit_of_work import DjangoUnitOfWorkFactory
-from tests.contracts.world import World
+from tests.contracts.world.world import World
 
 
 def _begin_session(user_id: int) -> str:

@@ -11,7 +11,8 @@ from domain.accounts.account import Account
 from domain.expenses.extra_income import IncomeKind
 from domain.shared.errors import NotFound, Protected
 from tests.builders import pesos
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 
 
 def _added(world: World, shop: Shop, **facts: object) -> Account:

@@ -1,7 +1,7 @@
 import pytest
 
 from domain.accounts.account import PasswordGuessable, PasswordTooShort
-from tests.contracts.world import World
+from tests.contracts.world.world import World
 
 
 class PasswordsContract:

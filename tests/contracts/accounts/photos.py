@@ -3,7 +3,8 @@ from attrs import evolve
 
 from application.queries.accounts.users import PhotoFile
 from domain.shared.errors import NotFound
-from tests.contracts.world import A_LOGO, World
+from tests.contracts.world.shops import A_LOGO
+from tests.contracts.world.world import World
 
 ANOTHER = A_LOGO.replace(b"picture", b"another")
 

@@ -7,7 +7,7 @@ from application.queries.accounts.principals import Principal
 from application.use_cases.accounts.issue_token import IssuedToken
 from domain.accounts.access import Actor, Role
 from domain.accounts.token import Resource, Resources
-from tests.contracts.world import World
+from tests.contracts.world.world import World
 
 
 def _holder(world: World, issued: IssuedToken) -> Principal | None:

@@ -4,7 +4,9 @@ import pytest
 
 from application.queries.accounts.second_factor import SecondFactorDetails
 from domain.accounts.second_factor import Proof, SecondFactorIsOn
-from tests.contracts.world import SECRET, Shop, World, app_shows
+from tests.contracts.world.codes import SECRET, app_shows
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 
 # RFC 6238, appendix B, with SHA-1: the last six of the eight digits.
 KNOWN = [

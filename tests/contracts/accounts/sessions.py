@@ -1,7 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
 from application.queries.accounts.sessions import SessionDetails
-from tests.contracts.world import World
+from tests.contracts.world.world import World
 
 MOMENT = timedelta(minutes=1)
 

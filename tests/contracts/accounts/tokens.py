@@ -8,7 +8,7 @@ from application.queries.accounts.principals import ShownToken, TokenDetails
 from domain.accounts.access import Actor
 from domain.accounts.token import Resource
 from domain.shared.errors import NotFound
-from tests.contracts.world import World
+from tests.contracts.world.world import World
 
 
 def _revoke(world: World, actor: Actor, token_id: int) -> None:

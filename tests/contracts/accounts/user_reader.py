@@ -7,7 +7,9 @@ from application.queries.accounts.users import UserCriteria, UserDetails, UserOr
 from application.queries.listing import Listing
 from domain.accounts.access import Role
 from domain.shared.errors import NotFound
-from tests.contracts.world import Shop, World, is_plain, leaf_through, walk
+from tests.contracts.world.listings import is_plain, leaf_through, walk
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 
 # Hired in this order, a day apart: label → what the username begins with, first name, last name.
 PEOPLE = {

@@ -8,7 +8,9 @@ from application.queries.assets import AssetCriteria, AssetDetails, AssetSort
 from application.queries.listing import Listing, Page
 from application.queries.purchases.purchases import PurchaseCriteria
 from tests.contracts.purchases.purchasing import buy_asset, edit_asset, void
-from tests.contracts.world import Shop, World, is_plain, leaf_through, walk
+from tests.contracts.world.listings import is_plain, leaf_through, walk
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 
 BOTH_WAYS = [(order, descending) for order in AssetSort for descending in (False, True)]
 

@@ -40,7 +40,8 @@ from tests.builders import pesos
 from tests.contracts.credit import credit_helpers
 from tests.contracts.expenses.entry_helpers import EXPENSES, EXTRA_INCOME, Notebook
 from tests.contracts.purchases import purchasing
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 
 FROM_A_PHONE = Origin(request_id="peticion-0001")
 Doing = Callable[[], object]

@@ -9,7 +9,9 @@ from application.queries.listing import Listing, Page
 from domain.accounts.access import Actor
 from domain.audit_trail.audit_record import AuditAction, AuditRecord, Subject
 from tests.builders import NOON
-from tests.contracts.world import Shop, World, is_plain, leaf_through, walk
+from tests.contracts.world.listings import is_plain, leaf_through, walk
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 
 # Oldest first: label → days before NOON, deed, whether the seller did it, facts.
 HISTORY: dict[str, tuple[int, AuditAction, bool, dict[str, str]]] = {

@@ -13,7 +13,8 @@ from domain.sales.resolution import Resolution
 from domain.shared.errors import NotFound
 from domain.shared.tax import Treatment
 from tests.builders import NOON, a_resolution, pesos
-from tests.contracts.world import A_LOGO, Shop, World
+from tests.contracts.world.shops import A_LOGO, Shop
+from tests.contracts.world.world import World
 
 
 class Boom(Exception):

@@ -10,7 +10,9 @@ from domain.sales.numbering import Numbering
 from domain.shared.errors import NotFound
 from domain.shared.tax import Treatment
 from tests.builders import TODAY, pesos
-from tests.contracts.world import A_LOGO, World, a_new_resolution
+from tests.contracts.world.businesses import a_new_resolution
+from tests.contracts.world.shops import A_LOGO
+from tests.contracts.world.world import World
 
 
 class ConfigurationReaderContract:

@@ -8,7 +8,9 @@ from application.queries.listing import Listing
 from application.queries.products import ProductCriteria, ProductDetails, ProductSort
 from domain.shared.tax import Treatment
 from tests.builders import pesos
-from tests.contracts.world import Shop, World, leaf_through, walk
+from tests.contracts.world.listings import leaf_through, walk
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 
 BY_PRICE = ProductCriteria(order=ProductSort.PRICE)
 

@@ -8,7 +8,9 @@ from application.queries.listing import Listing, Page
 from domain.shared.errors import NotFound
 from domain.shared.identity_document import DocumentType
 from tests.builders import NOON
-from tests.contracts.world import Shop, World, is_plain, leaf_through, walk
+from tests.contracts.world.listings import is_plain, leaf_through, walk
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 
 # In the order in which they are registered, an hour apart but for the last two, who come together.
 CLIENTS = {

@@ -10,7 +10,8 @@ from domain.clients.client import Client
 from domain.shared.errors import NotFound, Protected
 from domain.shared.identity_document import DocumentType, IdentityDocument, nit
 from tests.builders import NOON
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 
 EXAMPLES = {
     "least": {"name": "x"},

@@ -13,7 +13,8 @@ from domain.accounts.access import Actor
 from domain.credit.credit import CreditPayment
 from domain.sales.payment import PaymentMethod, Tender
 from tests.builders import pesos
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 
 CREDIT = Tender(PaymentMethod.CREDIT)
 

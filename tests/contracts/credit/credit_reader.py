@@ -20,7 +20,9 @@ from domain.sales.payment import PaymentMethod, Tender
 from domain.shared.errors import NotFound
 from tests.contracts.credit import credit_helpers
 from tests.contracts.reports.reports_history import bogota
-from tests.contracts.world import Shop, World, is_plain, leaf_through, walk
+from tests.contracts.world.listings import is_plain, leaf_through, walk
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 
 SALE, RETURN, PAYMENT = EntryKind
 

@@ -13,7 +13,8 @@ from domain.shared.money import Money
 from domain.tills.till import CashKind
 from tests.builders import NOON, pesos
 from tests.contracts.credit import credit_helpers
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 
 EXAMPLES = {
     "least": {"amount": pesos("0.01")},

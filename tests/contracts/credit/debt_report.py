@@ -15,7 +15,8 @@ from domain.sales.payment import PaymentMethod
 from domain.shared.calendar import BOGOTA
 from domain.shared.identity_document import DocumentType
 from tests.contracts.credit import credit_helpers
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 
 TODAY = date(2026, 11, 20)
 

@@ -28,7 +28,7 @@ from domain.accounts.access import Actor
 from domain.expenses.expense import Expense
 from domain.expenses.extra_income import ExtraIncome, IncomeKind
 from tests.builders import NOON, TODAY, pesos
-from tests.contracts.world import World
+from tests.contracts.world.world import World
 
 
 @frozen(eq=False)

@@ -14,7 +14,9 @@ from domain.expenses.extra_income import IncomeKind
 from domain.shared.errors import NotFound
 from tests.builders import NOON, pesos
 from tests.contracts.expenses.entry_helpers import EXPENSES, EXTRA_INCOME, Notebook, each_notebook
-from tests.contracts.world import Shop, World, is_plain, leaf_through, walk
+from tests.contracts.world.listings import is_plain, leaf_through, walk
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 
 # In the order in which they are written down: label → day, amount, words, kind. An expense says the first word of
 # them as its concept and the rest as its description; an extra income says all of them as its description.

@@ -10,7 +10,8 @@ from domain.expenses.extra_income import IncomeKind
 from domain.shared.errors import NotFound
 from tests.builders import NOON, pesos
 from tests.contracts.expenses.entry_helpers import EXPENSES, EXTRA_INCOME, Notebook, each_notebook
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 
 EXAMPLES: dict[str, dict[str, Any]] = {
     "least": {"amount": pesos("0.01")},

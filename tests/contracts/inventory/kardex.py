@@ -7,7 +7,8 @@ from application.queries.listing import Listing, Page
 from domain.inventory.stock import MovementType, Reason
 from domain.shared.errors import NotFound
 from tests.builders import pesos
-from tests.contracts.world import World, leaf_through, walk
+from tests.contracts.world.listings import leaf_through, walk
+from tests.contracts.world.world import World
 
 
 class KardexContract:

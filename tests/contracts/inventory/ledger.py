@@ -6,7 +6,8 @@ from domain.inventory.stock import MovementOrigin, MovementType, Reason, StockMo
 from domain.products.product import Product
 from domain.shared.quantity import Unit
 from tests.builders import NOON, kilos, pesos, pieces
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 
 
 def _move(world: World, shop: Shop, product_id: int, *changes: tuple[int, str]) -> Product:

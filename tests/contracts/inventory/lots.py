@@ -10,7 +10,8 @@ from application.use_cases.sales.edit_sale import CorrectedLine
 from domain.inventory.stock import InsufficientStock
 from tests.contracts.purchases.purchasing import buy, goods, receive, void
 from tests.contracts.purchases.purchasing import order as order_goods
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 
 EARLY, LATE = date(2027, 3, 1), date(2027, 9, 1)
 

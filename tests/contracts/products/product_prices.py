@@ -7,7 +7,7 @@ from application.ports.unit_of_work import UnitOfWork
 from domain.products.product_description import ProductDescription
 from domain.shared.errors import NotFound
 from tests.builders import NOON, a_price, a_shelf_price, pesos
-from tests.contracts.world import World
+from tests.contracts.world.world import World
 
 LATER = NOON + timedelta(days=1, microseconds=7)
 

@@ -11,7 +11,9 @@ from domain.shared.quantity import Unit
 from domain.shared.tax import Treatment
 from tests.builders import pesos
 from tests.contracts.inventory.kardex import KardexContract
-from tests.contracts.world import Shop, World, is_plain, leaf_through, walk
+from tests.contracts.world.listings import is_plain, leaf_through, walk
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 
 # In the order in which they are registered: label → name, category, barcode, price, stock.
 CATALOGUE = {

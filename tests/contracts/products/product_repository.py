@@ -15,7 +15,8 @@ from domain.shared.money import Money
 from domain.shared.quantity import Unit
 from domain.shared.tax import Treatment
 from tests.builders import NOON, a_price, a_product, a_shelf_price, a_trace, kilos, pesos, pieces
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 
 _OTHER = ProductDescription(name="Otro")
 EXAMPLES = {

@@ -9,7 +9,8 @@ from attrs import evolve
 
 from application.queries.listing import Listing
 from application.queries.products import ProductCriteria, ProductSort
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 
 TABLE: dict[str, Any] = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
 

@@ -18,7 +18,9 @@ from domain.shared.errors import NotFound
 from domain.shared.quantity import Unit
 from domain.shared.tax import Treatment
 from tests.contracts.purchases.purchasing import buy, buy_asset, close, goods, order, receive, void
-from tests.contracts.world import Shop, World, is_plain, leaf_through, walk
+from tests.contracts.world.listings import is_plain, leaf_through, walk
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 
 # In the order in which they are registered: label → day, supplier, reference, what, how many at 1190.00 each.
 # "b" is on order, "c" has partly arrived, "d" is void, "e" is an asset of 9520.00.

@@ -14,7 +14,8 @@ from domain.shared.quantity import Unit
 from domain.shared.tax import Treatment
 from tests.builders import NOON, TODAY, a_price, a_product, a_shelf_price, kilos, pesos, pieces
 from tests.contracts.purchases.purchasing import buy_asset, goods, order, stored, void
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 from tests.purchase_builders import a_line, an_asset, some_terms
 
 SOON = date(2027, 5, 31)

@@ -22,7 +22,8 @@ from application.use_cases.purchases.register_purchase import RegisterPurchase, 
 from application.use_cases.purchases.void_purchase import VoidPurchase, VoidPurchaseCommand
 from domain.purchases.purchase_order import PurchaseOrder
 from domain.shared.money import Money
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 
 
 def goods(product_id: int | None = None, quantity: int | str = 1, price: str | None = "1000.00", **facts: Any) -> Any:

@@ -8,7 +8,8 @@ from domain.shared.quantity import Unit
 from domain.shared.tax import Treatment
 from tests.builders import a_price, a_shelf_price, pesos
 from tests.contracts.purchases.purchasing import buy, close, goods, order, receive, void
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 
 
 def _supplier(world: World, shop: Shop, name: str = "Marta Ruiz") -> SupplierName:

@@ -9,7 +9,9 @@ from application.queries.purchases.replenishment import Suggestion
 from domain.shared.quantity import Unit
 from tests.builders import pesos
 from tests.contracts.purchases.purchasing import buy, goods, order, order_suggestions
-from tests.contracts.world import Shop, World, is_plain, leaf_through, walk
+from tests.contracts.world.listings import is_plain, leaf_through, walk
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 
 
 class SuggestionReaderContract:

@@ -13,7 +13,8 @@ from domain.shared.quantity import Unit
 from tests.builders import pesos
 from tests.contracts.purchases import purchasing
 from tests.contracts.reports.reports_history import FIRST, LAST, TODAY, bogota, november
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 
 DAYS = Period(date(2026, 11, 11), date(2026, 11, 12), date(2026, 11, 9), date(2026, 11, 10))
 

@@ -22,7 +22,8 @@ from domain.shared.tax import Treatment
 from tests.contracts.credit import credit_helpers
 from tests.contracts.expenses.entry_helpers import EXPENSES, EXTRA_INCOME
 from tests.contracts.purchases import purchasing
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 
 BEGIN = datetime(2026, 9, 20, 7, 0, tzinfo=BOGOTA)
 GOODS = [

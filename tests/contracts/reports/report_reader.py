@@ -32,7 +32,7 @@ from domain.shared.quantity import Unit
 from domain.shared.tax import Treatment
 from domain.shared.text import sort_key
 from tests.contracts.reports.reports_history import TODAY, November, bogota, november
-from tests.contracts.world import World
+from tests.contracts.world.world import World
 
 PIECE = Unit.PIECE
 NEVER = date(2026, 10, 1)

@@ -16,7 +16,8 @@ from tests.builders import pesos
 from tests.contracts.credit import credit_helpers
 from tests.contracts.expenses.entry_helpers import EXPENSES, EXTRA_INCOME
 from tests.contracts.purchases import purchasing
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 
 TODAY = date(2026, 11, 20)
 FIRST, LAST = date(2026, 11, 10), date(2026, 11, 15)

@@ -9,7 +9,7 @@ from domain.shared.money import Money
 from domain.tills.till import TillAlreadyOpen
 from tests.contracts.credit import credit_helpers
 from tests.contracts.purchases import purchasing
-from tests.contracts.world import World
+from tests.contracts.world.world import World
 
 
 class DocumentNumbersContract:

@@ -11,7 +11,8 @@ from domain.shared.errors import NotFound
 from domain.shared.identity_document import DocumentType, IdentityDocument
 from domain.shared.tax import Treatment
 from tests.builders import pesos
-from tests.contracts.world import World, a_new_resolution
+from tests.contracts.world.businesses import a_new_resolution
+from tests.contracts.world.world import World
 
 
 def _shown(world: World, actor: Actor, sale_id: int) -> SaleDocument:

@@ -13,7 +13,7 @@ from domain.sales.sale import SaleAlreadyVoid
 from domain.sales.sale_editing import LineAlreadyReturned
 from domain.shared.errors import NotFound, StaleVersion
 from tests.builders import pesos
-from tests.contracts.world import World
+from tests.contracts.world.world import World
 
 
 def keep(line_id: int, quantity: int) -> CorrectedLine:

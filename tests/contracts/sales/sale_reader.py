@@ -12,7 +12,9 @@ from domain.shared.errors import NotFound
 from domain.shared.quantity import Unit
 from domain.shared.tax import Treatment
 from tests.builders import pesos
-from tests.contracts.world import Shop, World, is_plain, leaf_through, walk
+from tests.contracts.world.listings import is_plain, leaf_through, walk
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 
 # In the order in which they are sold: label → moment, client, quantity (at 1785.00 each). "e" is entered last but
 # sold first; "d" is void; "b" and "e" are the admin's own.

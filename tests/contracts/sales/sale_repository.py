@@ -21,7 +21,9 @@ from domain.shared.price import Price
 from domain.shared.quantity import Quantity, Unit
 from domain.shared.tax import Treatment
 from tests.builders import NOON, a_price, a_product, a_shelf_price, a_trace, kilos, pesos, pieces
-from tests.contracts.world import Shop, World, a_new_resolution
+from tests.contracts.world.businesses import a_new_resolution
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 
 Entry = tuple[dict[str, object], str, Price]
 

@@ -5,7 +5,9 @@ import pytest
 from application.queries.listing import Listing, Page
 from application.queries.suppliers import SupplierCriteria, SupplierDetails, SupplierOrder
 from domain.shared.errors import NotFound
-from tests.contracts.world import Shop, World, is_plain, leaf_through, walk
+from tests.contracts.world.listings import is_plain, leaf_through, walk
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 
 # In the order in which they are registered: label → who, company, NIT.
 SUPPLIERS = {

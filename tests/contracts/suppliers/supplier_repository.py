@@ -10,7 +10,8 @@ from domain.shared.identity_document import nit
 from domain.suppliers.supplier import Supplier
 from tests.builders import NOON
 from tests.contracts.purchases.purchasing import buy, goods, order, void
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 
 WORDS = {"name": "Marta", "company": "Del Valle", "phone": "602", "contact_email": "a@b.co", "address": "Calle 5"}
 EXAMPLES = {

@@ -15,7 +15,9 @@ from domain.shared.money import Money
 from domain.tills.till import CashEntry, CashKind, Drawer, Takings, TillAlreadyOpen, TillSession, TillState
 from tests.builders import NOON, pesos
 from tests.contracts.reports.reports_history import bogota
-from tests.contracts.world import Shop, World, is_plain, leaf_through, walk
+from tests.contracts.world.listings import is_plain, leaf_through, walk
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 
 TRANSFER = Tender(PaymentMethod.TRANSFER, bank="Nequi")
 

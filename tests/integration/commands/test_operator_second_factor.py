@@ -15,7 +15,7 @@ from django.core.management.base import CommandError
 from django.test import Client
 
 from adapters.django_orm.models import AuditRow
-from tests.contracts.world import app_shows
+from tests.contracts.world.codes import app_shows
 from tests.integration.shop import PASSWORD, Shop
 
 NAME = "operador"

@@ -11,7 +11,7 @@ from application.ports.change_feed import ChangeFeed, RecordKind
 from application.queries.listing import Listing, Position
 from application.queries.sales.sales import SaleCriteria, SaleReader, SaleSort
 from tests.contracts.change_feed import ChangeFeedContract, GrowingListContract
-from tests.contracts.world import World
+from tests.contracts.world.world import World
 from tests.integration.shop import Shop, resolve
 from tests.integration.worlds import django_world
 

@@ -40,7 +40,7 @@ from tests.contracts.sales.sale_documents import SaleDocumentsContract
 from tests.contracts.sales.sale_editing import SaleEditingContract
 from tests.contracts.sales.sale_reader import SaleReaderContract
 from tests.contracts.sales.sale_repository import SaleRepositoryContract
-from tests.contracts.stored_fields import StoredFieldsContract
+from tests.contracts.stored_fields.contract import StoredFieldsContract
 from tests.contracts.suppliers.supplier_reader import SupplierReaderContract
 from tests.contracts.suppliers.supplier_repository import SupplierRepositoryContract
 from tests.contracts.tills.tills import (

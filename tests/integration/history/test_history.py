@@ -13,7 +13,8 @@ from domain.sales.payment import PaymentMethod, Tender
 from domain.shared.calendar import BOGOTA
 from domain.shared.money import Money
 from domain.shared.tax import Treatment
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 
 MONDAY, TUESDAY, WEDNESDAY = (date(2024, 3, day) for day in (4, 5, 6))
 

@@ -8,7 +8,7 @@ from django.db import connection
 from adapters.django_orm.reports.rollups import roll_up
 from config.background_jobs import run_job
 from domain.shared.calendar import BOGOTA
-from tests.contracts.world import World
+from tests.contracts.world.world import World
 
 
 @pytest.mark.django_db(transaction=True)

@@ -10,7 +10,8 @@ from adapters.django_orm.reports.rollups import rebuild_rollups, roll_up
 from application.queries.ledger_check import Difference
 from domain.shared.calendar import BOGOTA
 from tests.contracts.credit import credit_helpers
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 
 
 @pytest.fixture

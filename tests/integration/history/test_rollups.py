@@ -16,7 +16,8 @@ from domain.sales.payment import PaymentMethod, Tender
 from domain.shared.calendar import BOGOTA, bogota_day
 from domain.shared.errors import DomainError
 from tests.contracts.credit import credit_helpers
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 from tests.integration.history.comparing import assert_equal_to_the_lines, figures, stock_at
 
 FIRST, LAST = date(2023, 11, 20), date(2024, 4, 10)  # goods are kept by day for a part of it

@@ -9,7 +9,8 @@ from adapters.django_orm.queries.ledger_check.ledger import DjangoLedgerChecker
 from adapters.django_orm.reports.rollups import roll_up
 from domain.shared.calendar import BOGOTA
 from tests.contracts.credit import credit_helpers
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 from tests.integration.history.comparing import assert_equal_to_the_lines
 
 RANGES = (

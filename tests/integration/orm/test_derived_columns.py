@@ -8,22 +8,28 @@ from typing import Any
 import pytest
 
 from adapters.django_orm.db.connection import rows
-from tests.contracts.stored_fields import EXAMPLES, Example
-from tests.contracts.world import Shop, World
+from tests.contracts.stored_fields.contract import EXAMPLES
+from tests.contracts.stored_fields.example import Example
+from tests.contracts.stored_fields.people import example_account, example_client, example_supplier
+from tests.contracts.stored_fields.purchases import example_asset, example_purchase
+from tests.contracts.stored_fields.sales import example_credit_payment, example_sale, example_till
+from tests.contracts.stored_fields.shop import example_business, example_expense, example_extra_income, example_product
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 from tests.integration.worlds import django_world
 
 TABLES = {
-    "_product": "product",
-    "_client": "client",
-    "_supplier": "supplier",
-    "_expense": "expense",
-    "_extra_income": "extra_income",
-    "_account": "user_account",
-    "_sale": "sale",
-    "_purchase": "purchase",
-    "_asset": "asset",
+    example_product: "product",
+    example_client: "client",
+    example_supplier: "supplier",
+    example_expense: "expense",
+    example_extra_income: "extra_income",
+    example_account: "user_account",
+    example_sale: "sale",
+    example_purchase: "purchase",
+    example_asset: "asset",
 }
-WITHOUT = {"_business", "_till", "_credit_payment"}
+WITHOUT = {example_business, example_till, example_credit_payment}
 
 
 def _derived(table: str, business_id: int) -> dict[str, Any]:
@@ -38,9 +44,9 @@ def _derived(table: str, business_id: int) -> dict[str, Any]:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("build", [each for each in EXAMPLES if each.__name__ not in WITHOUT])
+@pytest.mark.parametrize("build", [each for each in EXAMPLES if each not in WITHOUT])
 def test_what_is_saved_is_found_as_if_it_had_been_added(build: Callable[[World, Shop], Example]) -> None:
-    world, table = django_world(), TABLES[build.__name__]
+    world, table = django_world(), TABLES[build]
     changed, added = world.open_shop(), world.open_shop()
     example = build(world, changed)
     world.within(changed.id, lambda uow: example.add(uow, example.first))

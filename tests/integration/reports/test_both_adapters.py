@@ -9,7 +9,7 @@ from application.reports.catalogue import REPORTS
 from application.reports.dashboard import ShowDashboard
 from application.reports.periods import span
 from tests.contracts.reports.random_history import BEGIN, Chance
-from tests.contracts.world import World
+from tests.contracts.world.world import World
 from tests.unit.contracts.memory import in_memory_world
 
 

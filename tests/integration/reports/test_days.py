@@ -11,7 +11,7 @@ from django.db import connection
 
 from domain.shared.money import Money
 from tests.contracts.reports.reports_history import bogota
-from tests.contracts.world import World
+from tests.contracts.world.world import World
 from tests.integration.http.api.conftest import Program
 
 MOMENTS = {  # moment -> day, hour, price: a figure of its own tells where each fell

@@ -15,7 +15,8 @@ from pypdf import PdfReader
 
 from application.ports.tables import TableFormat
 from tests.contracts.reports.reports_history import November, november
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 from tests.integration.http.api.conftest import Program
 
 NASTY = ("=1+1", "+57", "-2", "@cmd", '=HYPERLINK("http://x")')

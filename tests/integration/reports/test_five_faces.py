@@ -10,7 +10,7 @@ import pytest
 from adapters.http.vocabulary.report_labels import NAMES
 from application.reports.catalogue import EXPIRING, REPORTS
 from tests.contracts.reports.random_history import BEGIN, Chance
-from tests.contracts.world import World
+from tests.contracts.world.world import World
 from tests.integration.http.api.conftest import Program
 from tests.integration.reports.files import Form, amounts
 

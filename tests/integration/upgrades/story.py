@@ -12,7 +12,8 @@ from domain.shared.tax import Treatment
 from tests.contracts.credit import credit_helpers
 from tests.contracts.expenses.entry_helpers import EXPENSES, EXTRA_INCOME
 from tests.contracts.purchases import purchasing
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 
 FIRST, LAST = date(2026, 2, 2), date(2026, 5, 20)
 ROLLED_UP_TO = date(2026, 5, 10)

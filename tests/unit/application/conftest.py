@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from adapters.in_memory.store import InMemoryStore
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 from tests.unit.contracts.memory import in_memory_world
 
 Refused = Callable[[type[Exception]], AbstractContextManager[Any]]

@@ -19,7 +19,8 @@ from application.use_cases.inventory.adjust_stock import AdjustStock, AdjustStoc
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from domain.accounts.access import PermissionDenied
 from domain.inventory.stock import InsufficientStock, Reason
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 from tests.unit.application.conftest import Refused
 
 

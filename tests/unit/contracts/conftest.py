@@ -1,6 +1,6 @@
 import pytest
 
-from tests.contracts.world import World
+from tests.contracts.world.world import World
 from tests.unit.contracts.memory import in_memory_world
 
 

@@ -29,7 +29,7 @@ from adapters.in_memory.queries.tills import InMemoryTillReader
 from adapters.in_memory.rate_limits import InMemoryRateLimits
 from adapters.in_memory.store import InMemoryStore, KeptSession
 from adapters.in_memory.unit_of_work import InMemoryUnitOfWorkFactory
-from tests.contracts.world import World
+from tests.contracts.world.world import World
 from tests.oracles.dashboard import InMemoryDashboardReader, InMemoryInsightReader
 from tests.oracles.reports import InMemoryReportReader
 

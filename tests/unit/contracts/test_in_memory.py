@@ -25,7 +25,7 @@ from domain.sales.sale_line import Basket
 from domain.shared.errors import NotFound
 from domain.shared.quantity import Unit
 from tests.builders import NOON, a_product, a_trace, pesos, pieces, sell
-from tests.contracts.world import World
+from tests.contracts.world.world import World
 from tests.strategies import baskets, products
 from tests.unit.contracts.memory import in_memory_world
 

@@ -1,4 +1,4 @@
-from tests.contracts.stored_fields import StoredFieldsContract
+from tests.contracts.stored_fields.contract import StoredFieldsContract
 
 
 class TestInMemoryStoredFields(StoredFieldsContract):

@@ -119,7 +119,9 @@ from tests.builders import TODAY
 from tests.contracts.credit import credit_helpers
 from tests.contracts.expenses.entry_helpers import EXPENSES, EXTRA_INCOME
 from tests.contracts.purchases import purchasing
-from tests.contracts.world import SECRET, Shop, World
+from tests.contracts.world.codes import SECRET
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 from tests.unit.application.conftest import Refused
 
 

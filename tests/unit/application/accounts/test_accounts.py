@@ -10,7 +10,8 @@ from application.use_cases.accounts.verify_email import VerifyEmail, VerifyEmail
 from domain.accounts.account import AccountChanged, PasswordGuessable, PasswordsDiffer, PasswordTooShort, fingerprint
 from domain.audit_trail.audit_record import AuditAction
 from domain.shared.errors import NotFound
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 from tests.unit.application.conftest import Refused
 
 NEW = "otra bien larga"

@@ -13,7 +13,9 @@ from domain.accounts.account import PasswordWrong
 from domain.accounts.second_factor import CodeNotValid, Proof, SecondFactorIsOff, SecondFactorIsOn
 from domain.audit_trail.audit_record import AuditAction
 from domain.shared.errors import NotFound
-from tests.contracts.world import SECRET, Shop, World, app_shows
+from tests.contracts.world.codes import SECRET, app_shows
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 from tests.unit.application.conftest import Refused
 
 

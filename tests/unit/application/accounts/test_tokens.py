@@ -17,7 +17,9 @@ from domain.accounts.token import LIFE, RECENT, ExpiryInThePast, ProofNeeded, To
 from domain.shared.errors import NotFound
 from domain.shared.text import TextMissing, TextTooLong
 from tests.builders import an_actor
-from tests.contracts.world import SECRET, Shop, World, app_shows
+from tests.contracts.world.codes import SECRET, app_shows
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 from tests.unit.application.conftest import Refused
 
 

@@ -22,7 +22,8 @@ from tests.contracts.purchases.purchasing import (
     goods,
     void,
 )
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 from tests.unit.application.conftest import Refused
 
 SEVENTH = date(2026, 11, 7)

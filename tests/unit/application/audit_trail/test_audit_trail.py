@@ -18,7 +18,8 @@ from domain.inventory.stock import Reason
 from domain.sales.sale import SaleAlreadyVoid
 from tests.builders import pesos
 from tests.contracts.purchases import purchasing
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 from tests.unit.application.conftest import Refused
 
 Told = tuple[AuditAction, int, dict[str, str], tuple[str, ...]]

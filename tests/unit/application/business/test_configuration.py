@@ -34,7 +34,9 @@ from domain.shared.errors import DomainError, NotFound, StaleVersion
 from domain.shared.identity_document import CheckDigitWrong
 from domain.shared.tax import Treatment
 from tests.builders import TODAY, pesos
-from tests.contracts.world import A_LOGO, Shop, World, a_new_resolution
+from tests.contracts.world.businesses import a_new_resolution
+from tests.contracts.world.shops import A_LOGO, Shop
+from tests.contracts.world.world import World
 from tests.unit.application.conftest import Refused
 
 LATER = TODAY + timedelta(days=400)

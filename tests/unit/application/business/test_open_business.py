@@ -10,7 +10,7 @@ from domain.accounts.access import Actor, Role
 from domain.accounts.account import PasswordGuessable, PasswordNotValid, PasswordTooShort
 from domain.sales.resolution import PrefixNotValid
 from domain.shared.text import TextMissing, TextTooLong
-from tests.contracts.world import World
+from tests.contracts.world.world import World
 from tests.unit.application.conftest import Refused
 
 

@@ -13,7 +13,8 @@ from domain.shared.errors import NotFound, Protected, StaleVersion
 from domain.shared.identity_document import CheckDigitWrong, DocumentIncomplete, DocumentType, RepeatedDocument
 from domain.shared.text import TextMissing, TextTooLong
 from tests.builders import pesos
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 from tests.unit.application.conftest import Refused
 
 CREDIT = Tender(PaymentMethod.CREDIT)

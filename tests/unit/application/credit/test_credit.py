@@ -11,7 +11,8 @@ from domain.shared.errors import NotFound
 from domain.shared.money import MoneyNotPositive
 from domain.shared.text import TextMissing, TextTooLong
 from tests.contracts.credit import credit_helpers
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 from tests.unit.application.conftest import Refused
 
 

@@ -19,7 +19,7 @@ from domain.credit.credit import PaymentAlreadyVoid, PaymentExceedsBalance
 from domain.sales.payment import PaymentMethod
 from domain.shared.calendar import bogota_day
 from tests.contracts.credit import credit_helpers
-from tests.contracts.world import World
+from tests.contracts.world.world import World
 from tests.depth import examples
 from tests.unit.contracts.memory import in_memory_world
 

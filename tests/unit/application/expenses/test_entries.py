@@ -14,7 +14,8 @@ from domain.shared.money import MoneyNotPositive
 from domain.shared.text import TextMissing, TextTooLong
 from tests.builders import TODAY, pesos
 from tests.contracts.expenses.entry_helpers import EXPENSES, Notebook, each_notebook
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 from tests.unit.application.conftest import Refused
 
 pytestmark = each_notebook

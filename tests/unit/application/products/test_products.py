@@ -24,7 +24,8 @@ from domain.shared.quantity import (
 )
 from domain.shared.text import TextMissing, TextNotPrintable, TextTooLong
 from tests.builders import pesos
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 from tests.unit.application.conftest import Refused
 
 

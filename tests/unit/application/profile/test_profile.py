@@ -21,7 +21,8 @@ from domain.audit_trail.audit_record import AuditAction
 from domain.business.logo import ImageNotValid, ImageTooLarge
 from domain.shared.errors import NotFound
 from domain.shared.text import TextTooLong
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 from tests.unit.application.conftest import Refused
 
 OLD, NEW = "otra clave larga", "mi propia clave"

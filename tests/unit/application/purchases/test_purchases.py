@@ -33,7 +33,8 @@ from domain.shared.tax import Treatment
 from domain.shared.text import TextMissing, TextTooLong
 from tests.builders import pesos
 from tests.contracts.purchases.purchasing import buy, edit, goods, order, receive, stored, void
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 from tests.unit.application.conftest import Refused
 
 SOON = date(2027, 5, 31)

@@ -13,7 +13,8 @@ from domain.shared.errors import NotFound
 from domain.shared.quantity import QuantityNotPositive, QuantityNotWhole
 from tests.builders import pesos
 from tests.contracts.purchases.purchasing import buy, goods, order, order_suggestions, receive, void
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 from tests.unit.application.conftest import Refused
 
 

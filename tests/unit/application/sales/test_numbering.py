@@ -14,7 +14,9 @@ from domain.sales.numbering import (
     ResolutionNotYetValid,
 )
 from tests.builders import TODAY
-from tests.contracts.world import Shop, World, a_new_resolution
+from tests.contracts.world.businesses import a_new_resolution
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 from tests.unit.application.conftest import Refused
 
 LATER = TODAY + timedelta(days=400)

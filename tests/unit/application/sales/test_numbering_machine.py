@@ -10,7 +10,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from domain.sales.numbering import NumberingExhausted
 from domain.sales.resolution import Resolution
 from domain.shared.errors import Conflict, Invalid
-from tests.contracts.world import World, a_new_resolution
+from tests.contracts.world.businesses import a_new_resolution
+from tests.contracts.world.world import World
 from tests.depth import examples
 from tests.unit.contracts.memory import in_memory_world
 

@@ -14,7 +14,8 @@ from domain.shared.errors import NotFound
 from domain.shared.quantity import NotAQuantity, QuantityNotPositive, QuantityNotWhole, Unit
 from domain.shared.tax import Treatment
 from tests.builders import pesos, pieces
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 from tests.unit.application.conftest import Refused
 
 

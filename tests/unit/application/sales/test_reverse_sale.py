@@ -17,7 +17,8 @@ from domain.shared.errors import NotFound
 from domain.shared.quantity import NotAQuantity, QuantityNotPositive, QuantityNotWhole, Unit
 from domain.shared.text import TextTooLong
 from tests.builders import NOON, pesos, pieces
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 from tests.unit.application.conftest import Refused
 
 

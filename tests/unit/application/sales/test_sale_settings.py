@@ -13,7 +13,8 @@ from domain.shared.price import DiscountOutOfRange, PriceAndDiscount, PriceOutOf
 from domain.shared.tax import Treatment
 from domain.shared.text import TextMissing, TextTooLong
 from tests.builders import an_actor, pesos
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 from tests.unit.application.conftest import Refused
 
 

@@ -7,7 +7,8 @@ from domain.shared.contact import EmailNotValid
 from domain.shared.errors import NotFound, StaleVersion
 from domain.shared.identity_document import CheckDigitWrong, RepeatedDocument
 from domain.shared.text import TextMissing, TextTooLong
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 from tests.unit.application.conftest import Refused
 
 BAD = [

@@ -21,7 +21,8 @@ from domain.shared.errors import NotFound
 from domain.shared.money import NegativeMoney
 from domain.tills.till import CashKind, Takings, TillAlreadyClosed, TillAlreadyOpen
 from tests.builders import pesos
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 from tests.unit.application.conftest import Refused
 
 TRANSFER = Tender(PaymentMethod.TRANSFER, bank="Nequi")

@@ -5,7 +5,8 @@ import pytest
 from application.ports.repositories.accounts import EmailTaken, UsernameTaken
 from domain.accounts.access import Actor, Role
 from domain.shared.text import TextMissing, TextNotPrintable, TextTooLong
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 from tests.unit.application.conftest import Refused
 
 

@@ -21,7 +21,8 @@ from domain.accounts.account import (
 from domain.shared.contact import EmailNotValid
 from domain.shared.errors import NotFound, Protected, StaleVersion
 from domain.shared.text import TextMissing, TextNotPrintable, TextTooLong
-from tests.contracts.world import Shop, World
+from tests.contracts.world.shops import Shop
+from tests.contracts.world.world import World
 from tests.unit.application.conftest import Refused
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 
 from adapters.django_orm.models import AuditRow
 from adapters.django_orm.repositories.accounts.second_factors import DjangoSecondFactors
-from tests.contracts.world import SECRET
+from tests.contracts.world.codes import SECRET
 from tests.integration.http.web.accounts.mailbox import messages_to
 from tests.integration.second_factor import code
 from tests.integration.shop import PASSWORD, Shop

@@ -13,7 +13,7 @@ from application.queries.sales.sales import SaleReceipt
 from application.use_cases.business.edit_configuration import EditConfiguration, EditConfigurationCommand
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from domain.shared.calendar import bogota_day
-from tests.contracts.world import a_new_resolution
+from tests.contracts.world.businesses import a_new_resolution
 from tests.integration.shop import Shop, resolve, run
 
 
