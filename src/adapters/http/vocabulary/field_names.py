@@ -1,100 +1,60 @@
-"""What a command calls a fact -> what clients call it. The paths in refusals go through this table."""
+"""What a command calls a fact -> what clients call it. The paths in refusals go through this table.
+
+Only what an aggregate does not call so: a field that a change may tell has its key in `audit_labels`.
+"""
 
 from collections.abc import Mapping
 
+from adapters.http.vocabulary.audit_labels import WORDS
+
 KEYS: Mapping[str, str] = {
-    "acquired_date": "fecha_adquisicion",
-    "active": "activo",
-    "address": "direccion",
-    "amount": "monto",
     "archived": "archivado",
     "asset": "activo",
-    "bank": "banco",
-    "barcode": "codigo_de_barras",
-    "base": "base",
-    "cash_unit": "redondeo_efectivo",
-    "category": "categoria",
-    "charges_tax": "responsable_iva",
-    "change": "cantidad",
     "check_digit": "digito_verificacion",
-    "client_id": "cliente_fk",
-    "client_name": "cliente",
     "code": "codigo",
-    "company": "empresa",
-    "concept": "concepto",
     "confirmed": "confirmar",
-    "contact_email": "correo",
-    "counted": "contado",
     "current": "actual",
     "day": "fecha",
-    "default_minimum_stock": "stock_minimo_predeterminado",
-    "default_treatment": "tarifa_iva_predeterminada",
     "description": "descripcion",
-    "device": "dispositivo",
     "discount": "descuento",
     "document": "documento",
     "document_type": "tipo_documento",
-    "email": "email",
     "expected": "stock_esperado",
-    "expected_cash": "esperado",
     "expected_stock": "stock_esperado",
     "expires": "tiene_caducidad",
-    "expires_at": "vence",
     "expiry_date": "fecha_caducidad",
     "final_price": "precio_con_iva",
     "final_sale_price": "precio_venta_con_iva",
     "first": "desde",
-    "first_name": "nombre",
     "first_number": "primer_numero",
-    "kind": "tipo",
     "last": "hasta",
-    "last_name": "apellido",
     "line_id": "id",
     "line_total": "total",
-    "lines": "detalles",
-    "logo": "logo",
-    "method": "forma_pago",
-    "minimum_stock": "stock_minimo",
-    "name": "nombre",
     "new_password": "password1",
-    "next_number": "siguiente_numero",
-    "nit": "nit",
-    "note": "nota",
-    "number": "numero",
-    "password": "password",
     "pending": "estado",
-    "phone": "telefono",
-    "photo": "foto",
-    "prefix": "prefijo",
     "price": "precio",
     "product_id": "producto",
     "quantity": "cantidad",
     "read_only": "alcance",
-    "reason": "motivo",
-    "receipt_footer": "pie_recibo",
-    "received": "recibido",
-    "reference": "referencia",
     "repeated": "password2",
     "reset_password": "restablecer_password",
-    "resolution": "resolucion",
-    "resources": "recursos",
     "sale_price": "precio_venta",
-    "sellers_see_all": "vendedores_ven_todas",
-    "stock": "stock",
     "supplier_id": "proveedor",
     "treatment": "tarifa_iva",
-    "tutorial_seen": "tutorial_visto",
-    "unit": "unidad_medida",
     "unit_cost": "precio_compra",
     "unit_price": "precio_unitario",
-    "username": "username",
     "valid_from": "fecha_desde",
     "valid_until": "fecha_hasta",
-    "value": "valor",
     "version": "version",
 }
 
 
 def spanish_path(path: str) -> str:
     """`lines.2.quantity` -> `detalles.2.cantidad`."""
-    return ".".join(KEYS.get(part, part) for part in path.split("."))
+    return ".".join(map(_key, path.split(".")))
+
+
+def _key(name: str) -> str:
+    if name in KEYS:
+        return KEYS[name]
+    return WORDS[name].key if name in WORDS else name

@@ -16,7 +16,6 @@ from adapters.http.web.core.messages import Told
 from adapters.http.web.templatetags.shop import word
 from adapters.http.web.widgets.number_fields import TypedField
 from adapters.http.web.widgets.number_parsing import NotANumber, parse_money
-from adapters.http.web.widgets.quantity_fields import QuantityField, quantity_is_of, unit_of
 from application.ports.repositories.accounts import EmailTaken, UsernameTaken
 from application.ports.repositories.idempotency import IdempotencyKeyReused
 from application.ports.unit_of_work import LockTimeout
@@ -100,6 +99,7 @@ class WordField(forms.TypedChoiceField):
     """One of the wire's words. Gives the enum's member, or None for nothing."""
 
     def __init__(self, codes: Mapping[Any, str], **options: Any) -> None:
+        self.codes = codes
         self._members = wire.members(codes)
         choices = [(code, _Later(member)) for member, code in codes.items()]
         super().__init__(choices=choices, coerce=self._members.__getitem__, empty_value=None, required=False, **options)
@@ -178,87 +178,18 @@ class FactsForm(ShopForm):
         given = {fact: self.cleaned_data.get(name) for fact, name in said}
         return {fact: value for fact, value in given.items() if value is not None}
 
+    @classmethod
+    def initial_of(cls, record: Any) -> dict[str, object]:
+        """What the fields say of a record that has its facts under the command's names."""
+        values = {name: getattr(record, fact) for fact, name in cls.FACTS.items()}
+        for name, field in cls.base_fields.items():
+            if isinstance(field, WordField) and name in values:
+                values[name] = field.codes[values[name]]
+        return {**values, "version": record.version}
+
     def _asks_for(self, name: str) -> bool:
         """Whether this must be said; of a `partial` form only what was sent."""
         return "required" in self.fields[name].widget.attrs and (name in self.data or not self._partial)
-
-
-class ProductForm(FactsForm):
-    """A product as a shopkeeper describes it. The command's names are in FACTS."""
-
-    FACTS: ClassVar = {
-        "name": "nombre",
-        "barcode": "codigo_de_barras",
-        "category": "categoria",
-        "final_price": "precio_con_iva",
-        "price": "precio",
-        "treatment": "tarifa_iva",
-        "unit": "unidad_medida",
-        "unit_cost": "precio_compra",
-        "stock": "stock",
-        "minimum_stock": "stock_minimo",
-    }
-    # What other people's sales and purchases move while the form is open, or what follows from another field.
-    MOVING = ("final_price", "price", "unit_cost", "stock")
-
-    codigo_de_barras = forms.CharField(
-        label=gettext_lazy("Código de barras"),
-        required=False,
-        widget=forms.TextInput({"autocomplete": "off", "data-code": ""}),
-    )
-    nombre = forms.CharField(
-        label=gettext_lazy("Nombre"),
-        required=False,
-        widget=forms.TextInput({"autocomplete": "off", "autofocus": True, "required": True}),
-    )
-    categoria = forms.CharField(
-        label=gettext_lazy("Categoría"),
-        required=False,
-        widget=forms.TextInput({"autocomplete": "off", "list": "categorias"}),
-    )
-    precio_con_iva = MoneyField(label=gettext_lazy("Precio al público (con IVA)"), show_hidden_initial=True)
-    precio = MoneyField(label=gettext_lazy("Precio antes de IVA"), show_hidden_initial=True)
-    tarifa_iva = WordField(wire.TREATMENTS, label=gettext_lazy("IVA"))
-    unidad_medida = WordField(wire.UNITS, label=gettext_lazy("Unidad de medida"))
-    precio_compra = MoneyField(label=gettext_lazy("Costo por unidad"), show_hidden_initial=True)
-    stock = QuantityField(label=gettext_lazy("Stock"), show_hidden_initial=True)
-    stock_minimo = QuantityField(label=gettext_lazy("Stock mínimo"))
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        unit = unit_of(self.data.get("unidad_medida", self.initial.get("unidad_medida")))
-        for name in ("stock", "stock_minimo"):
-            quantity_is_of(self, name, unit)
-
-    def changed_facts(self) -> dict[str, Any]:
-        """The same without what MOVING fields still say as when the form was shown."""
-        facts = self.facts()
-        return {fact: value for fact, value in facts.items() if fact not in self.MOVING or value != self.shown(fact)}
-
-    def shown(self, fact: str) -> Any:
-        """What the field of `fact` said when the form was shown, or says now for whoever never saw it."""
-        name = self.FACTS[fact]
-        seen = self.data.get(self.add_initial_prefix(name))
-        if seen is None:
-            seen = self.fields[name].prepare_value(self.get_initial_for_field(self.fields[name], name))
-        try:
-            return self.fields[name].to_python(seen)
-        except forms.ValidationError:
-            return None
-
-
-class NewProductForm(ProductForm):
-    """A price is typed, or that there is none is said: nothing is sold for $0 because somebody forgot it."""
-
-    sin_precio = forms.BooleanField(label=gettext_lazy("Sin precio: se vende a $0"), required=False)
-
-    def clean(self) -> None:
-        typed = self.cleaned_data
-        refused = {"precio", "precio_con_iva"} & set(self.errors)
-        given = any(typed.get(name) is not None for name in ("precio", "precio_con_iva"))
-        if not (refused or given or typed.get("sin_precio")):
-            self.add_error("precio_con_iva", no_price())
-        super().clean()
 
 
 class VoidForm(ShopForm):

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from adapters.http.injection import Injected
 from adapters.http.vocabulary import codes
-from adapters.http.web.core.forms import NewProductForm, ProductForm, ShopForm
+from adapters.http.web.core.forms import ShopForm
 from adapters.http.web.core.pages import FormPage, new_key, printable
+from adapters.http.web.products.forms import NewProductForm, ProductForm
 from application.queries.business import ShowTerms
 from application.queries.products import ListCategories, ProductDetails, ShowProduct
 from application.use_cases.products.edit_product import EditProduct, EditProductCommand
@@ -69,11 +70,11 @@ class EditProductPage(ProductFormPage):
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         product = self.show_product(self.person.actor, id)
-        return self.form_page(ProductForm(initial=_initial(product)), product=product)
+        return self.form_page(ProductForm(initial=ProductForm.initial_of(product)), product=product)
 
     def post(self, request: HttpRequest, id: int) -> HttpResponse:
         product = self.show_product(self.person.actor, id)
-        form = ProductForm(request.POST, initial=_initial(product))
+        form = ProductForm(request.POST, initial=ProductForm.initial_of(product))
         if form.is_valid() and self.attempt(form, lambda: self._edit(form, product)) is not None:
             messages.success(request, _("Producto actualizado correctamente."))
             return redirect("/productos/")
@@ -88,19 +89,3 @@ class EditProductPage(ProductFormPage):
             self.edit_product,
             EditProductCommand(actor=self.person.actor, product_id=product.id, version=version, **facts),
         )
-
-
-def _initial(product: ProductDetails) -> dict[str, object]:
-    return {
-        "codigo_de_barras": product.barcode,
-        "nombre": product.name,
-        "categoria": product.category,
-        "precio": product.price,
-        "precio_con_iva": product.final_price,
-        "tarifa_iva": codes.TREATMENTS[product.treatment],
-        "unidad_medida": codes.UNITS[product.unit],
-        "precio_compra": product.unit_cost,
-        "stock": product.stock,
-        "stock_minimo": product.minimum_stock,
-        "version": product.version,
-    }

@@ -178,11 +178,11 @@ class EditUserPage(UserFormPage):
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         user = self.show_user(self.person.actor, id)
-        return self.form_page(UserForm(initial=_initial(user)), account=user)
+        return self.form_page(UserForm(initial=UserForm.initial_of(user)), account=user)
 
     def post(self, request: HttpRequest, id: int) -> HttpResponse:
         user = self.show_user(self.person.actor, id)
-        form = UserForm(request.POST, initial=_initial(user), partial=True)
+        form = UserForm(request.POST, initial=UserForm.initial_of(user), partial=True)
         access = self.attempt(form, lambda: self._edit(form, id)) if form.is_valid() else None
         if access:
             self.notices.tell_of(request, access)
@@ -251,17 +251,6 @@ class SwitchUserPage(SwitchPage):
 
     def switch(self, id: int, *, on: bool) -> None:
         self.runner(self.edit_user, EditUserCommand(actor=self.person.actor, user_id=id, active=on))
-
-
-def _initial(user: UserDetails) -> dict[str, object]:
-    return {
-        "nombre": user.first_name,
-        "apellido": user.last_name,
-        "username": user.username,
-        "email": user.email,
-        "telefono": user.phone,
-        "version": user.version,
-    }
 
 
 def _kept(access: SellerAccess) -> str:
