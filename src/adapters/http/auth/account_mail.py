@@ -8,6 +8,7 @@ from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.signup import send_unknown_account_mail
 from allauth.account.models import EmailAddress, EmailConfirmation
 from django.http import HttpRequest
+from django.urls import reverse
 
 from adapters.http.auth.users import User, user_with_email
 
@@ -40,7 +41,7 @@ def send_already_registered(request: HttpRequest, email: str) -> None:
     """Somebody wanted to register the e-mail of an account: its owner is told, and nobody else."""
     user = user_with_email(email)
     if user is not None:
-        facts = {"user": user, "password_reset_url": request.build_absolute_uri("/recuperar/")}
+        facts = {"user": user, "password_reset_url": request.build_absolute_uri(reverse("account_reset_password"))}
         get_adapter(request).send_mail("inventario/email/already_registered", user.email, facts)
 
 

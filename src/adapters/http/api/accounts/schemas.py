@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any, ClassVar
 
+from django.urls import reverse
+
 from adapters.http.api.core.fields import Code, Computed, Flag, Integer, Moment, Secret, Text
 from adapters.http.api.core.request_body import Message
 from adapters.http.api.core.response_body import Answer
@@ -38,7 +40,7 @@ def _permissions(person: Principal) -> list[str]:
 def photo_field(user_id: Callable[[Any], int]) -> Computed:
     """The address of somebody's photo, or null; `user_id` says whose item it is."""
     return Computed(
-        lambda item: f"/perfil/foto/{user_id(item)}/" if item.photo_at else None,
+        lambda item: reverse("photo", args=[user_id(item)]) if item.photo_at else None,
         {"type": "string", "nullable": True, "example": "/perfil/foto/1/"},
     )
 

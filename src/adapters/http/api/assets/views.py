@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from adapters.http.api.assets.schemas import AssetAnswer, AssetEditMessage, AssetFilters, AssetMessage
 from adapters.http.api.core.listing import asked
@@ -18,7 +19,7 @@ from domain.accounts.access import Permission
 
 
 def address(asset: AssetDetails) -> str:
-    return f"/compras/api/activos/{asset.id}/"
+    return reverse("api-asset-detail", args=[asset.id])
 
 
 class AssetsView(ApiView):

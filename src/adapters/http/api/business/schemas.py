@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any, ClassVar
 
+from django.urls import reverse
+
 from adapters.http.api.core.fields import Amount, Code, Computed, Day, Flag, Integer, Moment, Pesos, Text
 from adapters.http.api.core.request_body import Message
 from adapters.http.api.core.response_body import Answer
@@ -14,18 +16,16 @@ from domain.sales.resolution import PREFIX_LIMIT, RESOLUTION_LIMIT
 from domain.shared.contact import EMAIL_LIMIT, PHONE_LIMIT
 from domain.shared.identity_document import NUMBER_LIMIT
 
-LOGO_ADDRESS = "/configuracion/logo/"
-
 
 class LogoAnswer(Answer):
     example: ClassVar = {
-        "url": LOGO_ADDRESS,
+        "url": "/configuracion/logo/",
         "tipo": "image/png",
         "tamano": 24310,
         "fecha_actualizacion": "2026-11-22T19:30:00-05:00",
     }
 
-    url = Computed(lambda _logo: LOGO_ADDRESS, {"type": "string", "example": LOGO_ADDRESS})
+    url = Computed(lambda _logo: reverse("logo"), {"type": "string", "example": example["url"]})
     tipo = Text(20, source="media_type")
     tamano = Integer(source="size", help_text="En bytes.")
     fecha_actualizacion = Moment(source="changed_at")

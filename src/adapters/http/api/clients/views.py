@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from adapters.http.api.clients.schemas import (
     ClientAnswer,
@@ -24,7 +25,7 @@ from domain.accounts.access import Permission
 
 
 def address(client: ClientDetails) -> str:
-    return f"/clientes/api/{client.id}/"
+    return reverse("api-client-detail", args=[client.id])
 
 
 class ClientsView(ApiView):

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
-from django.urls import URLPattern
+from django.urls import URLPattern, reverse
 from django.utils.translation import override
 from django.views import View
 from drf_spectacular.generators import SchemaGenerator
@@ -255,8 +255,8 @@ def describe(patterns: Sequence[URLPattern]) -> dict[str, Any]:
         shape.pop("description", None)
         if name.endswith("Message"):
             shape["additionalProperties"] = False
-    document["paths"]["/salud/"] = _health("Saber si está vivo")
-    document["paths"]["/salud/lista/"] = _health("Saber si puede trabajar", 503)
+    document["paths"][reverse("health")] = _health("Saber si está vivo")
+    document["paths"][reverse("readiness")] = _health("Saber si puede trabajar", 503)
     return document
 
 
@@ -288,7 +288,7 @@ class DocsView(SpectacularSwaggerSplitView):
 
     authentication_classes = ()
     permission_classes = ()
-    url = "/api/esquema/"
+    url_name = "api-schema"
     title = INFO["title"]
 
     @staticmethod

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from adapters.http.api.core.fields import NotAccepted, WireField
@@ -14,7 +15,6 @@ from domain.accounts.token import Resource, Resources
 
 _WORDS = codes.members(codes.RESOURCES)
 _FIRST_PARTS: Mapping[str, Resource] = {**_WORDS, "dashboard": Resource.REPORTS}
-_WHO_AM_I = "/perfil/api/"
 
 
 def must_reach(request: HttpRequest, person: Principal) -> None:
@@ -23,7 +23,7 @@ def must_reach(request: HttpRequest, person: Principal) -> None:
     Who it is, it may always ask.
     """
     path = request.path_info
-    if path == _WHO_AM_I and request.method in ("GET", "HEAD"):
+    if request.method in ("GET", "HEAD") and request.path == reverse("api-profile"):
         return
     if not person.reaches(_FIRST_PARTS.get(path.split("/", 2)[1])):
         raise Refused(outside_token())

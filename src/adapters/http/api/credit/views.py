@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from adapters.http.api.core.listing import asked
 from adapters.http.api.core.schema import operation
@@ -32,7 +33,7 @@ from domain.sales.payment import Tender
 
 
 def address(payment: PaymentReceipt) -> str:
-    return f"/clientes/api/{payment.client_id}/abonos/{payment.id}/"
+    return reverse("api-payment-detail", args=[payment.client_id, payment.id])
 
 
 class StatementView(ApiView):

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from adapters.http.api.core.listing import asked
 from adapters.http.api.core.schema import operation
@@ -29,7 +30,7 @@ from domain.accounts.access import Permission
 
 
 def address(income: ExtraIncomeDetails) -> str:
-    return f"/ventas/api/ingresos-extra/{income.id}/"
+    return reverse("api-extra-income-detail", args=[income.id])
 
 
 class ExtraIncomesView(ApiView):

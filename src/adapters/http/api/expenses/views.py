@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from adapters.http.api.core.listing import asked
 from adapters.http.api.core.schema import operation
@@ -24,7 +25,7 @@ from domain.accounts.access import Permission
 
 
 def address(expense: ExpenseDetails) -> str:
-    return f"/compras/api/gastos/{expense.id}/"
+    return reverse("api-expense-detail", args=[expense.id])
 
 
 class ExpensesView(ApiView):

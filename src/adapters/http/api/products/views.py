@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from attrs import evolve
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from adapters.http.api.core.listing import asked
 from adapters.http.api.core.schema import operation
@@ -39,7 +40,7 @@ from domain.accounts.access import Permission
 
 
 def address(product: ProductDetails) -> str:
-    return f"/productos/api/{product.id}/"
+    return reverse("api-product-detail", args=[product.id])
 
 
 class ProductsView(ApiView):

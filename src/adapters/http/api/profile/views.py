@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from adapters.http.after_commit import Heard
 from adapters.http.api.accounts.schemas import (
@@ -35,7 +36,7 @@ from domain.accounts.access import Permission
 
 
 def address(issued: IssuedToken) -> str:
-    return f"/perfil/api/tokens/{issued.sheet.id}/"
+    return reverse("api-token-detail", args=[issued.sheet.id])
 
 
 class ProfileView(ApiView):

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from adapters.http.api.core.listing import asked
 from adapters.http.api.core.schema import operation
@@ -33,11 +34,13 @@ from application.use_cases.purchases.register_purchase import RegisterPurchase, 
 from application.use_cases.purchases.void_purchase import VoidPurchase, VoidPurchaseCommand
 from domain.accounts.access import Permission
 
-PENDING_ONES = "/compras/api/?estado=pendiente"
-
 
 def address(purchase: PurchaseDetails) -> str:
-    return f"/compras/api/{purchase.id}/"
+    return reverse("api-purchase-detail", args=[purchase.id])
+
+
+def _pending_ones(_orders: object) -> str:
+    return f"{reverse('api-purchase-list')}?estado=pendiente"
 
 
 class PurchasesView(ApiView):
@@ -148,7 +151,7 @@ class SuggestionsView(ApiView):
     )
     def post(self, request: HttpRequest) -> HttpResponse:
         command = OrderReplenishmentCommand(actor=self.actor, **self.read(OrderSuggestionsMessage))
-        return self.run(self.order_suggestions, command, _shown, status=201, location=lambda _orders: PENDING_ONES)
+        return self.run(self.order_suggestions, command, _shown, status=201, location=_pending_ones)
 
 
 def _shown(orders: tuple[PurchaseDetails, ...]) -> list[object]:

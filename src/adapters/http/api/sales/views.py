@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from adapters.http.api.core.listing import asked
 from adapters.http.api.core.schema import operation
@@ -30,7 +31,7 @@ from domain.sales.payment import Tender
 
 
 def address(sale: SaleReceipt) -> str:
-    return f"/ventas/api/{sale.id}/"
+    return reverse("api-sale-detail", args=[sale.id])
 
 
 class ScanView(ApiView):

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from adapters.http.api.core.listing import asked
 from adapters.http.api.core.schema import operation
@@ -24,7 +25,7 @@ from domain.accounts.access import Permission
 
 
 def address(supplier: SupplierDetails) -> str:
-    return f"/proveedores/api/{supplier.id}/"
+    return reverse("api-supplier-detail", args=[supplier.id])
 
 
 class SuppliersView(ApiView):

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from adapters.http.api.core.listing import asked
 from adapters.http.api.core.schema import operation
@@ -23,7 +24,7 @@ from domain.accounts.access import Permission
 
 
 def address(till: TillDetails) -> str:
-    return f"/ventas/api/caja/{till.id}/"
+    return reverse("api-till-detail", args=[till.id])
 
 
 class TillsView(ApiView):

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from adapters.http.after_commit import Heard
 from adapters.http.api.core.listing import asked
@@ -29,7 +30,7 @@ from domain.accounts.access import Permission
 
 
 def address(access: SellerAccess) -> str:
-    return f"/usuarios/api/{access.sheet.id}/"
+    return reverse("api-user-detail", args=[access.sheet.id])
 
 
 class UsersView(ApiView):

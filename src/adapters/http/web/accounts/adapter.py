@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
@@ -24,7 +25,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: EmailConfirmation) -> str:
         uid = urlsafe_base64_encode(force_bytes(emailconfirmation.email_address.user_id))
-        return request.build_absolute_uri(f"/verificar-email/{uid}/{emailconfirmation.key}/")
+        return request.build_absolute_uri(reverse("account_confirm_email", args=[uid, emailconfirmation.key]))
 
     def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: EmailConfirmation, signup: bool) -> None:
         """Who was hired is invited to prove the e-mail that the admin typed; others activate the account.
@@ -51,7 +52,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Our pages say what happened."""
 
     def respond_user_inactive(self, request: HttpRequest, user: object) -> HttpResponse:
-        return redirect("/login/")
+        return redirect("account_login")
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         """VerifyEmail does."""

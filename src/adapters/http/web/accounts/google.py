@@ -126,7 +126,7 @@ class GoogleAdapter(DefaultSocialAccountAdapter):
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """By Google's own number, else by the e-mail, if both Google and we know it to be verified."""
         if sociallogin.state.get("process", "login") != "login":
-            raise ImmediateHttpResponse(redirect("/"))
+            raise ImmediateHttpResponse(redirect("home"))
         if not sociallogin.is_existing:
             user = self._person(request, sociallogin)
             sociallogin.user = sociallogin.account.user = user
@@ -171,4 +171,4 @@ class GoogleAdapter(DefaultSocialAccountAdapter):
 
     def _refuse(self, request: HttpRequest, told: str) -> NoReturn:
         messages.error(request, told)
-        raise ImmediateHttpResponse(redirect("/login/"))
+        raise ImmediateHttpResponse(redirect("account_login"))

@@ -110,7 +110,7 @@ class RecoverPage(OpenPage):
         self.gate.admit(request, "recover", email)
         if not delivered(lambda: Recovery.begin(request, email)):
             return self.not_mailed()
-        return redirect("/recuperar/codigo/")
+        return redirect("password-reset-code")
 
 
 class CodePage(OpenPage):
@@ -123,7 +123,7 @@ class CodePage(OpenPage):
         recovery = Recovery.of(request)
         if recovery is None:
             return _begin_again(request)
-        return redirect("/recuperar/nueva/") if recovery.confirmed else self.render(form=CodeForm())
+        return redirect("password-reset-new") if recovery.confirmed else self.render(form=CodeForm())
 
     def post(self, request: HttpRequest) -> HttpResponse:
         recovery = Recovery.of(request)
@@ -140,7 +140,7 @@ class CodePage(OpenPage):
             form.add_error("codigo", _("Ese no es el código que llegó por correo."))
             return self.render(status=400, form=form)
         recovery.confirm_code()
-        return redirect("/recuperar/nueva/")
+        return redirect("password-reset-new")
 
 
 @method_decorator(sensitive_post_parameters("password1", "password2"), name="dispatch")
@@ -156,14 +156,14 @@ class NewPasswordPage(OpenPage):
         recovery = Recovery.of(request)
         if recovery is None:
             return _begin_again(request)
-        return self.render(form=NewPasswordForm()) if recovery.confirmed else redirect("/recuperar/codigo/")
+        return self.render(form=NewPasswordForm()) if recovery.confirmed else redirect("password-reset-code")
 
     def post(self, request: HttpRequest) -> HttpResponse:
         recovery = Recovery.of(request)
         if recovery is None or recovery.user is None:
             return _begin_again(request)
         if not recovery.confirmed:
-            return redirect("/recuperar/codigo/")
+            return redirect("password-reset-code")
         form = NewPasswordForm(request.POST)
         if form.is_valid():
             try:
@@ -184,7 +184,7 @@ class NewPasswordPage(OpenPage):
         delivered(recovery.finish)
         remember(request, user_id)
         messages.success(request, _("Contraseña cambiada. Ya se puede entrar con la nueva."))
-        return redirect("/login/")
+        return redirect("account_login")
 
 
 def _command(recovery: Recovery, typed: dict[str, Any], address: str) -> RecoverPasswordCommand:
@@ -206,4 +206,4 @@ def _tries() -> Limit:
 
 def _begin_again(request: HttpRequest) -> HttpResponse:
     messages.error(request, _("Ese código ya no sirve: venció, se usó o tuvo cinco intentos. Hay que pedir otro."))
-    return redirect("/recuperar/")
+    return redirect("account_reset_password")

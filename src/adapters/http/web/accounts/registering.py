@@ -43,7 +43,7 @@ class RegisterPage(OpenPage):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         if signed_in(request):
-            return redirect("/")
+            return redirect("home")
         return self.render(form=RegisterForm())
 
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -80,9 +80,9 @@ class RegisterPage(OpenPage):
         if delivered(send):
             told = _("Cuenta creada. Para entrar, falta abrir el enlace que se envió a %(email)s: sirve 24 horas.")
             messages.success(request, told % {"email": email})
-            return redirect("/login/")
+            return redirect("account_login")
         messages.warning(request, _("Cuenta creada, pero el correo con el enlace no salió: hay que pedir otro aquí."))
-        return redirect("/verificar-email/")
+        return redirect("email-verify")
 
 
 class VerifyPage(OpenPage):
@@ -101,7 +101,7 @@ class VerifyPage(OpenPage):
         if confirmation is None or not self._verified(confirmation):
             return self.render(status=400, form=EmailForm(), over=True)
         messages.success(request, _("Correo verificado. Ya se puede iniciar sesión."))
-        return redirect("/login/")
+        return redirect("account_login")
 
     def head(self, request: HttpRequest, uidb64: str, token: str) -> HttpResponse:
         """Of programs that look whether there is such an address."""
@@ -142,7 +142,7 @@ class AnotherLinkPage(OpenPage):
             return self.not_mailed()
         told = _("Se envió un correo a %(email)s. Si la cuenta está sin activar, trae otro enlace: sirve 24 horas.")
         messages.success(request, told % {"email": email})
-        return redirect("/login/")
+        return redirect("account_login")
 
 
 def _is_fetched_ahead(request: HttpRequest) -> bool:

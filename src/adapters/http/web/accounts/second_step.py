@@ -29,13 +29,13 @@ class SecondStepPage(OpenPage):
     entrance: Entrance = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.render(form=CodeForm()) if _waiting(request) else redirect("/login/")
+        return self.render(form=CodeForm()) if _waiting(request) else redirect("account_login")
 
     def post(self, request: HttpRequest) -> HttpResponse:
         stage = _waiting(request)
         if stage is None:
             messages.warning(request, _("Hay que iniciar sesión de nuevo."))
-            return redirect("/login/")
+            return redirect("account_login")
         form = CodeForm(request.POST)
         if not form.is_valid():
             return self.render(status=400, form=form)

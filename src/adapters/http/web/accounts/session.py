@@ -3,6 +3,7 @@
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.debug import sensitive_post_parameters
@@ -18,11 +19,11 @@ from domain.accounts.access import Role
 
 
 def landing(user: User) -> str:
-    """Where a person begins: `/admin/` the operator, `/dashboard/` an admin, `/ventas/` a vendedor."""
+    """Where a person begins: the operator in the admin, an admin on the dashboard, a vendedor among the sales."""
     if user.is_superuser:
-        return "/admin/"
+        return reverse("admin:index")
     person = user.person()
-    return "/dashboard/" if person and person.actor.role is Role.ADMIN else "/ventas/"
+    return reverse("dashboard" if person and person.actor.role is Role.ADMIN else "sale-list")
 
 
 def _after_login(request: HttpRequest, user: User) -> str:
@@ -66,7 +67,7 @@ class AfterGooglePage(View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         user = signed_in(request)
-        return redirect(landing(user) if user else "/login/")
+        return redirect(landing(user) if user else "account_login")
 
 
 class LogoutPage(View):
@@ -74,12 +75,12 @@ class LogoutPage(View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         if not signed_in(request):
-            return redirect("/")
+            return redirect("home")
         return render(request, "inventario/accounts/logout.html", frame(person_of(request)))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         logout(request)
-        return redirect("/")
+        return redirect("home")
 
 
 class HomePage(View):

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from adapters.http.injection import Injected
@@ -27,7 +28,6 @@ from application.use_cases.assets.edit_asset import EditAsset, EditAssetCommand
 from application.use_cases.assets.register_asset import RegisterAsset, RegisterAssetCommand
 from domain.accounts.access import Permission
 
-HOME = "/compras/activos/"
 PAGE_SIZE = 20
 _ORDERS = (
     ("-fecha", _("Más recientes primero")),
@@ -55,7 +55,7 @@ class AssetForm(FactsForm):
     )
     valor = MoneyField(label=_("Valor"), help_text=_("Lo que costó, con IVA."))
     fecha_adquisicion = DayField(label=_("Fecha de compra"), help_text=_("Vacía es hoy."))
-    proveedor = RecordField(label=_("Proveedor"), options="/proveedores/opciones/")
+    proveedor = RecordField(label=_("Proveedor"), options=reverse_lazy("supplier-options"))
     referencia = forms.CharField(label=_("Número de factura"), required=False)
     descripcion = forms.CharField(
         label=_("Descripción"),
@@ -107,7 +107,7 @@ class _Asset:
     section = "purchases"
     permission: Permission | None = Permission.MANAGE_PURCHASES
     form_class: type[FactsForm] = AssetForm
-    home = HOME
+    home, detail = "asset-list", "asset-detail"
     id_name = "asset_id"
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import frozen
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
@@ -82,14 +83,14 @@ SUBJECTS: Mapping[Subject, Promise] = {
 }
 _GENERIC = frozenset({AuditAction.CREATED, AuditAction.CHANGED, AuditAction.DELETED})
 _PAGES: Mapping[Subject, str] = {
-    Subject.SALE: "/ventas/{}/",
-    Subject.TILL: "/ventas/caja/{}/",
-    Subject.PRODUCT: "/productos/{}/",
-    Subject.CLIENT: "/clientes/{}/",
-    Subject.SUPPLIER: "/proveedores/{}/",
-    Subject.PURCHASE: "/compras/{}/",
-    Subject.EXPENSE: "/compras/gastos/{}/",
-    Subject.EXTRA_INCOME: "/ventas/ingresos-extra/{}/",
+    Subject.SALE: "sale-detail",
+    Subject.TILL: "till-detail",
+    Subject.PRODUCT: "product-detail",
+    Subject.CLIENT: "client-detail",
+    Subject.SUPPLIER: "supplier-detail",
+    Subject.PURCHASE: "purchase-detail",
+    Subject.EXPENSE: "expense-detail",
+    Subject.EXTRA_INCOME: "extra-income-detail",
 }
 _STATES: Mapping[State, Promise] = {
     State.REGISTERED: _("registrada"),
@@ -152,14 +153,14 @@ class AuditLine:
         told = str(_TOLD[sheet.deed])
         if sheet.deed in _GENERIC and subject:
             told = f"{told}: {SUBJECTS[subject]}"
-        lead = "" if sheet.deed is AuditAction.DELETED or subject is None else _PAGES.get(subject, "")
+        page = None if sheet.deed is AuditAction.DELETED or subject is None else _PAGES.get(subject)
         return cls(
             sheet=sheet,
             told=told,
             facts=[(str(word_of(name).label), _fact(sheet, name)) for name in sheet.facts],
             changed=[] if sheet.changes else [str(word_of(name).label) for name in sheet.changed],
             changes=_shown(sheet.changes),
-            link=lead.format(sheet.subject_id),
+            link=reverse(page, args=[sheet.subject_id]) if page else "",
         )
 
 

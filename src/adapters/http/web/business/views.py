@@ -27,8 +27,6 @@ from domain.business.logo import LOGO_LIMIT
 from domain.shared.calendar import bogota_day
 from domain.shared.errors import NotFound
 
-HOME = "/configuracion/"
-
 
 class ConfigurationPage(Page):
     """GET shows everything; POST changes what is sent. Logo and resolution have addresses of their own."""
@@ -47,7 +45,7 @@ class ConfigurationPage(Page):
         form = ConfigurationForm(request.POST, partial=True)
         if form.is_valid() and self.attempt(form, lambda: self._edit(form)) is not None:
             messages.success(request, _("Configuración guardada correctamente."))
-            return redirect(HOME)
+            return redirect("configuration")
         return self.refuse(form, form=form)
 
     def refuse(self, refused: ShopForm, **forms: object) -> HttpResponse:
@@ -85,7 +83,7 @@ class LogoPage(ConfigurationPage):
         form = LogoForm(request.POST, request.FILES)
         if form.is_valid() and self.attempt(form, lambda: self._put(form)) is not None:
             messages.success(request, _("Logo actualizado correctamente."))
-            return redirect(HOME)
+            return redirect("configuration")
         return self.refuse(form, logo_form=form)
 
     def _put(self, form: LogoForm) -> Any:
@@ -104,9 +102,9 @@ class NoLogoPage(Page):
         try:
             self.runner(self.remove_logo, RemoveLogoCommand(actor=self.person.actor))
         except NotFound:
-            return redirect(HOME)
+            return redirect("configuration")
         messages.success(request, _("Logo eliminado."))
-        return redirect(HOME)
+        return redirect("configuration")
 
 
 class ResolutionPage(ConfigurationPage):
@@ -118,7 +116,7 @@ class ResolutionPage(ConfigurationPage):
         form = ResolutionForm(request.POST)
         if form.is_valid() and self.attempt(form, lambda: self._count_under(form)) is not None:
             messages.success(request, _("Resolución guardada correctamente."))
-            return redirect(HOME)
+            return redirect("configuration")
         return self.refuse(form, resolution_form=form)
 
     def _count_under(self, form: ResolutionForm) -> ConfigurationDetails:
@@ -141,7 +139,7 @@ class NoResolutionPage(Page):
     def post(self, request: HttpRequest) -> HttpResponse:
         self.runner(self.edit_configuration, EditConfigurationCommand(actor=self.person.actor, drop_resolution=True))
         messages.success(request, _("Las ventas se numeran sin resolución."))
-        return redirect(HOME)
+        return redirect("configuration")
 
 
 def _initial(sheet: ConfigurationDetails) -> dict[str, object]:

@@ -24,7 +24,6 @@ from application.use_cases.clients.register_client import RegisterClient, Regist
 from domain.accounts.access import Permission
 from domain.shared.identity_document import DocumentType
 
-HOME = "/clientes/"
 PAGE_SIZE = 20
 LATEST, LATEST_ENTRIES = 10, 5
 _TOLD_ORDERS = (
@@ -115,7 +114,7 @@ class NewClientPage(ClientFormPage):
         form = ClientForm(request.POST)
         if form.is_valid() and self.attempt(form, lambda: self._register(form)) is not None:
             messages.success(request, _("Cliente agregado correctamente."))
-            return redirect(HOME)
+            return redirect("client-list")
         return self.form_page(form)
 
     def _register(self, form: ClientForm) -> str:
@@ -139,7 +138,7 @@ class EditClientPage(ClientFormPage):
         form = ClientForm(request.POST, initial=_initial(client), partial=True)
         if form.is_valid() and self.attempt(form, lambda: self._edit(form, id)) is not None:
             messages.success(request, _("Cliente actualizado correctamente."))
-            return redirect(f"{HOME}{id}/")
+            return redirect("client-detail", id)
         return self.form_page(form, client=client)
 
     def _edit(self, form: ClientForm, id: int) -> ClientDetails:
@@ -155,7 +154,7 @@ class DeleteClientPage(RemovalPage):
     template = "inventario/clients/client_delete.html"
     section = "clients"
     permission = Permission.MANAGE_CLIENTS
-    thing, home, told = "client", HOME, gettext_lazy("Cliente eliminado correctamente.")
+    thing, home, told = "client", "client-list", gettext_lazy("Cliente eliminado correctamente.")
     show_client: ShowClient = Injected
     delete_client: DeleteClient = Injected
 
@@ -170,7 +169,7 @@ class ArchiveClientPage(SwitchPage):
     """Archives or restores."""
 
     permission = Permission.MANAGE_CLIENTS
-    home = HOME
+    detail = "client-detail"
     told_on = gettext_lazy("Cliente restaurado correctamente.")
     told_off = gettext_lazy("Cliente archivado correctamente.")
     edit_client: EditClient = Injected

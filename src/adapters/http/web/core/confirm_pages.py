@@ -15,7 +15,7 @@ from domain.shared.errors import Conflict, Protected
 class RemovalPage(Page):
     """GET asks, POST acts. What has to stay stays: the page says why and offers something else.
 
-    `thing` is what its template calls the record, `home` the list, `told` the flash.
+    `thing` is what its template calls the record, `home` names the list, `told` is the flash.
     """
 
     thing = ""
@@ -45,9 +45,10 @@ class RemovalPage(Page):
 
 
 class SwitchPage(Page):
-    """POST puts a record in or out of use and shows it; a link to it only shows it. What is told is the flash."""
+    """POST puts a record in or out of use and shows it; a link to it only shows it. `detail` names
+    its page. What is told is the flash."""
 
-    home = ""
+    detail = ""
     told_on: Told = ""
     told_off: Told = ""
     on = True
@@ -57,7 +58,7 @@ class SwitchPage(Page):
         raise NotImplementedError
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
-        return redirect(f"{self.home}{id}/")
+        return redirect(self.detail, id)
 
     def post(self, request: HttpRequest, id: int) -> HttpResponse:
         try:
@@ -65,4 +66,4 @@ class SwitchPage(Page):
             messages.success(request, self.told_on if self.on else self.told_off)
         except Conflict as error:
             messages.error(request, problem_of(error).sentence)
-        return redirect(f"{self.home}{id}/")
+        return redirect(self.detail, id)

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from adapters.http.errors import problem_of
 from adapters.http.injection import Injected
@@ -19,11 +20,11 @@ from domain.shared.errors import Conflict
 
 
 class RecordFormPage(FormPage):
-    """A form alone. `done` is the flash of a good one, which leads `home`."""
+    """A form alone. `done` is the flash of a good one. `home` names the list, `detail` the page of one record."""
 
     template = "inventario/layout/record_form.html"
     form_class: type[FactsForm] = FactsForm
-    home = ""
+    home = detail = ""
     title: Told = ""
     done: Told = ""
 
@@ -32,13 +33,15 @@ class RecordFormPage(FormPage):
         return self.form_class(*args, **options)
 
     def form_page(self, form: ShopForm, **context: Any) -> HttpResponse:
-        return super().form_page(form, title=self.title, home=self.home, **context)
+        record = context.get("record")
+        back = reverse(self.detail, args=[record.id]) if record else reverse(self.home)
+        return super().form_page(form, title=self.title, back=back, **context)
 
-    def finish(self, form: Any, work: Callable[[], Any], home: str, **context: Any) -> HttpResponse:
-        """Do the work of a form that makes sense, or show it with what is wrong."""
+    def finish(self, form: Any, work: Callable[[], Any], *page: Any, **context: Any) -> HttpResponse:
+        """Do the work of a form that makes sense, or show it with what is wrong. `page` is where a good one leads."""
         if form.is_valid() and self.attempt(form, work) is not None:
             messages.success(self.request, self.done)
-            return redirect(home)
+            return redirect(*page)
         return self.form_page(form, **context)
 
 
@@ -77,7 +80,7 @@ class EditRecordPage(RecordFormPage):
     def post(self, request: HttpRequest, id: int) -> HttpResponse:
         record = self.show(self.person.actor, id)
         form = self.form(request.POST, record=record)
-        return self.finish(form, lambda: self._save(form, record), f"{self.home}{id}/", record=record)
+        return self.finish(form, lambda: self._save(form, record), self.detail, id, record=record)
 
     def form(self, *args: Any, record: Any = None, **options: Any) -> Any:
         return super().form(*args, **options)
@@ -101,7 +104,7 @@ class DeleteRecordPage(Page):
     """GET asks, POST acts and goes to the list."""
 
     template = "inventario/layout/record_delete.html"
-    home = ""
+    home = detail = ""
     title: Told = ""
     question: Told = ""
     done: Told = ""
@@ -112,7 +115,8 @@ class DeleteRecordPage(Page):
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         record = self.show(self.person.actor, id)
-        return self.render(record=record, title=self.title, question=self.question, home=self.home)
+        back = reverse(self.detail, args=[id])
+        return self.render(record=record, title=self.title, question=self.question, back=back)
 
     def post(self, request: HttpRequest, id: int) -> HttpResponse:
         try:

@@ -1,6 +1,7 @@
 """The sections of the shop, and which of them a person finds in the rail, in the bar of a phone and behind its menu."""
 
 from attrs import frozen
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -13,27 +14,31 @@ BAR_SIZE = 4
 
 @frozen
 class Section:
-    """`code` is what a page names as its `section`."""
+    """`code` is what a page names as its `section`; `route` is the name of its first page."""
 
     code: str
     name: str | Promise
     icon: str
-    address: str
+    route: str
     permission: Permission
 
+    @property
+    def address(self) -> str:
+        return reverse(self.route)
 
-SELL = Section("sell", _("Vender"), "sell", "/ventas/nueva/", Permission.SELL)
+
+SELL = Section("sell", _("Vender"), "sell", "sale-new", Permission.SELL)
 SECTIONS = (
-    Section("home", _("Inicio"), "home", "/dashboard/", Permission.READ_REPORTS),
-    Section("sales", _("Ventas"), "receipt", "/ventas/", Permission.READ_SALES),
-    Section("products", _("Productos"), "box", "/productos/", Permission.READ_PRODUCTS),
-    Section("purchases", _("Compras"), "truck", "/compras/", Permission.READ_PURCHASES),
-    Section("clients", _("Clientes"), "people", "/clientes/", Permission.READ_CLIENTS),
-    Section("suppliers", _("Proveedores"), "factory", "/proveedores/", Permission.READ_SUPPLIERS),
-    Section("reports", _("Reportes"), "chart", "/reportes/", Permission.READ_SALES),
-    Section("users", _("Usuarios"), "badge", "/usuarios/", Permission.READ_SELLERS),
-    Section("configuration", _("Configuración"), "gear", "/configuracion/", Permission.READ_CONFIGURATION),
-    Section("audit", _("Auditoría"), "shield", "/configuracion/auditoria/", Permission.READ_AUDIT),
+    Section("home", _("Inicio"), "home", "dashboard", Permission.READ_REPORTS),
+    Section("sales", _("Ventas"), "receipt", "sale-list", Permission.READ_SALES),
+    Section("products", _("Productos"), "box", "product-list", Permission.READ_PRODUCTS),
+    Section("purchases", _("Compras"), "truck", "purchase-list", Permission.READ_PURCHASES),
+    Section("clients", _("Clientes"), "people", "client-list", Permission.READ_CLIENTS),
+    Section("suppliers", _("Proveedores"), "factory", "supplier-list", Permission.READ_SUPPLIERS),
+    Section("reports", _("Reportes"), "chart", "report-list", Permission.READ_SALES),
+    Section("users", _("Usuarios"), "badge", "user-list", Permission.READ_SELLERS),
+    Section("configuration", _("Configuración"), "gear", "configuration", Permission.READ_CONFIGURATION),
+    Section("audit", _("Auditoría"), "shield", "audit-trail", Permission.READ_AUDIT),
 )
 
 

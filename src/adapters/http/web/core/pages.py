@@ -13,6 +13,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views import View
@@ -232,16 +233,16 @@ class Page(View):
         if signed_in(request):
             return no_business(request)
         messages.warning(request, _("Debes iniciar sesión para continuar."))
-        login = f"/login/?{urlencode({'next': request.get_full_path()}, safe='/')}"
+        login = f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()}, safe='/')}"
         return HttpResponseClientRedirect(login) if by_htmx(request) else redirect(login)
 
     def _password_first(self, request: HttpRequest) -> HttpResponse:
         messages.warning(request, must_change_password().sentence)
-        return redirect("/perfil/password/")
+        return redirect("password-change")
 
     def _admins_only(self, request: HttpRequest) -> HttpResponse:
         messages.error(request, _("Acceso restringido a administradores."))
-        return redirect("/ventas/")
+        return redirect("sale-list")
 
     def _wait(self, request: HttpRequest, error: Exception) -> HttpResponse:
         problem = problem_of(error)

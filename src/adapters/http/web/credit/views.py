@@ -141,7 +141,7 @@ class NewPaymentPage(FormPage):
         if told is None:
             return self.form_page(form, client=self.show_client(self.person.actor, id))
         messages.success(request, told)
-        return redirect(f"/clientes/{id}/")
+        return redirect("client-detail", id)
 
     def _take(self, form: PaymentForm, id: int) -> str:
         command = form.command(actor=self.person.actor, client_id=id)
@@ -183,7 +183,7 @@ class VoidPaymentPage(PaymentPage):
         form = VoidForm(request.POST)
         if form.is_valid() and self.attempt(form, lambda: self._void(form, id, payment)) is not None:
             messages.success(request, _("Abono anulado: el cliente vuelve a deberlo."))
-            return redirect(f"/clientes/{id}/abonos/{payment}/")
+            return redirect("payment-detail", id, payment)
         shown = self.show_payment(self.person.actor, id, payment)
         return self.render(client=self.client_of(id), payment=shown, form=form, status=form.status)
 

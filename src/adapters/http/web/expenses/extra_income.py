@@ -27,7 +27,6 @@ from application.use_cases.expenses.edit_extra_income import EditExtraIncome, Ed
 from application.use_cases.expenses.record_extra_income import RecordExtraIncome, RecordExtraIncomeCommand
 from domain.accounts.access import Permission
 
-HOME = "/ventas/ingresos-extra/"
 PAGE_SIZE = 20
 _KINDS = codes.members(codes.INCOME_KINDS)
 
@@ -98,7 +97,7 @@ class _ExtraIncome:
     section = "sales"
     permission: Permission | None = Permission.MANAGE_MONEY
     form_class: type[FactsForm] = ExtraIncomeForm
-    home = HOME
+    home, detail = "extra-income-list", "extra-income-detail"
     id_name = "income_id"
 
 

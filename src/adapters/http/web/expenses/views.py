@@ -26,7 +26,6 @@ from application.use_cases.expenses.record_expense import RecordExpense, RecordE
 from domain.accounts.access import Permission
 from domain.expenses.entry import EntryState
 
-HOME = "/compras/gastos/"
 PAGE_SIZE = 20
 ENTRY_ORDERS = (
     ("-fecha", _("Más recientes primero")),
@@ -113,7 +112,7 @@ class _Expense:
     section = "purchases"
     permission: Permission | None = Permission.MANAGE_MONEY
     form_class: type[FactsForm] = ExpenseForm
-    home = HOME
+    home, detail = "expense-list", "expense-detail"
     id_name = "expense_id"
 
 

@@ -19,7 +19,7 @@ from domain.accounts.access import Permission
 
 @frozen
 class Step:
-    """`lead` is the page where it is done."""
+    """`lead` names the page where it is done."""
 
     title: Promise
     told: Promise
@@ -30,27 +30,27 @@ STEPS = (
     Step(
         gettext_lazy("Agregar los productos"),
         gettext_lazy("Nombre, precio y existencias. El código de barras se lee con el escáner."),
-        "/productos/nuevo/",
+        "product-new",
     ),
     Step(
         gettext_lazy("Vender"),
         gettext_lazy("Leer o buscar lo que lleva el cliente, cobrar y ver el cambio; también desde el teléfono."),
-        "/ventas/nueva/",
+        "sale-new",
     ),
     Step(
         gettext_lazy("Revisar las ventas"),
         gettext_lazy("Cada una con su recibo; ahí se anula o se recibe una devolución."),
-        "/ventas/",
+        "sale-list",
     ),
     Step(
         gettext_lazy("Proteger la cuenta"),
         gettext_lazy("Un segundo paso al entrar, para que la contraseña sola no baste."),
-        "/perfil/segundo-paso/",
+        "second-factor",
     ),
     Step(
         gettext_lazy("Saber quién hizo qué"),
         gettext_lazy("Quién entró, y quién cambió o anuló algo."),
-        "/configuracion/auditoria/",
+        "audit-trail",
     ),
 )
 
@@ -75,6 +75,6 @@ class TourPage(Page):
         seen = request.POST.get("visto") != "no"
         self.runner(self.edit_profile, EditProfileCommand(actor=self.person.actor, tutorial_seen=seen))
         if not seen:
-            return redirect("/dashboard/")
+            return redirect("dashboard")
         messages.success(request, _("El recorrido no se mostrará."))
-        return redirect("/perfil/")
+        return redirect("profile")

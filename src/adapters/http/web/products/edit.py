@@ -53,7 +53,7 @@ class NewProductPage(ProductFormPage):
         form = NewProductForm(request.POST)
         if form.is_valid() and self.attempt(form, lambda: self._register(form)) is not None:
             messages.success(request, _("Producto agregado correctamente."))
-            return redirect("/productos/")
+            return redirect("product-list")
         return self.form_page(form)
 
     def _register(self, form: NewProductForm) -> str:
@@ -77,7 +77,7 @@ class EditProductPage(ProductFormPage):
         form = ProductForm(request.POST, initial=ProductForm.initial_of(product))
         if form.is_valid() and self.attempt(form, lambda: self._edit(form, product)) is not None:
             messages.success(request, _("Producto actualizado correctamente."))
-            return redirect("/productos/")
+            return redirect("product-list")
         return self.form_page(form, product=product)
 
     def _edit(self, form: ProductForm, product: ProductDetails) -> ProductDetails:

@@ -25,7 +25,6 @@ from application.use_cases.products.archive_product import ArchiveProduct, Archi
 from application.use_cases.products.delete_product import DeleteProduct, DeleteProductCommand
 from domain.accounts.access import Permission
 
-HOME = "/productos/"
 PAGE_SIZE = 7
 KARDEX_SIZE = 10
 _TOLD_ORDERS = (
@@ -101,7 +100,7 @@ class DeleteProductPage(RemovalPage):
     template = "inventario/products/product_delete.html"
     section = "products"
     permission = Permission.MANAGE_PRODUCTS
-    thing, home, told = "product", HOME, gettext_lazy("Producto eliminado correctamente.")
+    thing, home, told = "product", "product-list", gettext_lazy("Producto eliminado correctamente.")
     show_product: ShowProduct = Injected
     delete_product: DeleteProduct = Injected
 
@@ -116,7 +115,7 @@ class ArchiveProductPage(SwitchPage):
     """Archives or restores."""
 
     permission = Permission.MANAGE_PRODUCTS
-    home = HOME
+    detail = "product-detail"
     told_on = gettext_lazy("Producto restaurado correctamente.")
     told_off = gettext_lazy("Producto archivado correctamente.")
     archive_product: ArchiveProduct = Injected

@@ -38,7 +38,6 @@ from domain.accounts.access import Permission
 SECRET = "inventario.second_factor"  # noqa: S105
 """Under this key of the session waits, sealed, the secret that the app was shown and no code came back of."""
 
-HERE = "/perfil/segundo-paso/"
 R = TypeVar("R")
 
 
@@ -161,7 +160,7 @@ class SwitchOffPage(SecondFactorPage):
             return self.show(status=form.status, off=form)
         self.told("totp_deactivated")
         messages.success(request, _("Segundo paso desactivado: para entrar basta la contraseña."))
-        return redirect("/perfil/")
+        return redirect("profile")
 
     def _switch_off(self, facts: dict[str, Any]) -> bool:
         command = SwitchOffSecondFactorCommand(actor=self.person.actor, code=facts["codigo"], current=facts["actual"])

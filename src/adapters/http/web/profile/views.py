@@ -33,8 +33,6 @@ from domain.accounts.photo import PHOTO_LIMIT
 from domain.accounts.token import Expiry
 from domain.shared.calendar import day_end
 
-HERE = "/perfil/"
-
 
 class ProfilePage(Page):
     """GET shows everything; POST corrects names and phone. The other forms of the page have addresses of their own."""
@@ -53,7 +51,7 @@ class ProfilePage(Page):
         form = ProfileForm(request.POST)
         if form.is_valid() and self.attempt(form, lambda: self._edit(form)) is not None:
             messages.success(request, _("Perfil actualizado correctamente."))
-            return redirect(HERE)
+            return redirect("profile")
         return self.show(status=form.status, form=form)
 
     def show(self, *, status: int = 200, **forms: Any) -> HttpResponse:
@@ -93,7 +91,7 @@ class PhotoPage(ProfilePage):
         form = PhotoForm(request.POST, request.FILES)
         if form.is_valid() and self.attempt(form, lambda: self._put(form)) is not None:
             messages.success(request, _("Foto actualizada correctamente."))
-            return redirect(HERE)
+            return redirect("profile")
         return self.show(status=form.status, photo_form=form)
 
     def _put(self, form: PhotoForm) -> Any:
@@ -110,7 +108,7 @@ class NoPhotoPage(Page):
     def post(self, request: HttpRequest) -> HttpResponse:
         self.runner(self.remove_photo, RemovePhotoCommand(actor=self.person.actor))
         messages.success(request, _("Foto eliminada."))
-        return redirect(HERE)
+        return redirect("profile")
 
 
 @method_decorator(sensitive_post_parameters(), name="dispatch")
@@ -134,7 +132,7 @@ class PasswordPage(Page):
             keep_session(request, self.person.actor.user_id)
             self.notices.tell(request, self.person.actor.user_id, Notice.PASSWORD_CHANGED)
             messages.success(request, _("Contraseña actualizada. Las otras sesiones y los tokens se cerraron."))
-            return redirect(landing(must_be_signed_in(request)) if self.person.must_change_password else HERE)
+            return redirect(landing(must_be_signed_in(request)) if self.person.must_change_password else "profile")
         return self.render(form=form, status=form.status)
 
     def _change(self, form: PasswordForm) -> Any:
@@ -199,7 +197,7 @@ class RevokeTokenPage(Page):
     def post(self, request: HttpRequest, id: int) -> HttpResponse:
         self.runner(self.revoke_token, RevokeTokenCommand(actor=self.person.actor, token_id=id))
         messages.success(request, _("Token revocado: ya no abre nada."))
-        return redirect(HERE)
+        return redirect("profile")
 
 
 class OtherSessionsPage(Page):
@@ -212,4 +210,4 @@ class OtherSessionsPage(Page):
         session = session_key(request, self.person)
         self.runner(self.end_other_sessions, EndOtherSessionsCommand(actor=self.person.actor, session=session))
         messages.success(request, _("Las otras sesiones se cerraron."))
-        return redirect(HERE)
+        return redirect("profile")

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -52,7 +53,7 @@ class PurchaseForm(LinedForm):
 
     FACTS: ClassVar = {"day": "fecha", "reference": "referencia"}
 
-    proveedor = RecordField(label=gettext_lazy("Proveedor"), options="/proveedores/opciones/")
+    proveedor = RecordField(label=gettext_lazy("Proveedor"), options=reverse_lazy("supplier-options"))
     fecha = DayField(label=gettext_lazy("Fecha de la factura"))
     referencia = forms.CharField(
         label=gettext_lazy("Número de factura"), required=False, widget=forms.TextInput({"autocomplete": "off"})
@@ -180,7 +181,7 @@ class NewPurchasePage(PurchaseFormPage):
         pending = form.cleaned_data["estado"] == "pendiente"
         done = _("Pedido registrado.") if pending else _("Compra registrada: el stock ya está al día.")
         messages.success(request, done)
-        return redirect(f"/compras/{saved}/")
+        return redirect("purchase-detail", saved)
 
     def _register(self, form: PurchaseForm) -> str:
         command = RegisterPurchaseCommand(
@@ -203,7 +204,7 @@ class EditPurchasePage(PurchaseFormPage):
         purchase = self.show_purchase(self.person.actor, id)
         if purchase.state is PurchaseState.VOID:
             messages.warning(request, sentence_of(PurchaseAlreadyVoid(id)))
-            return redirect(f"/compras/{id}/")
+            return redirect("purchase-detail", id)
         facts = {"proveedor": purchase.supplier_id, "fecha": purchase.day, "referencia": purchase.reference}
         form = self.form(initial={**facts, "version": purchase.version}, purchase=purchase)
         lines = [] if _fixed(purchase) else Lines.agreed(purchase).forms(purchase.day, self.product)
@@ -219,7 +220,7 @@ class EditPurchasePage(PurchaseFormPage):
             return self.refused(form, purchase=purchase, fixed=_fixed(purchase))
         told = _("Compra actualizada correctamente.") if _fixed(purchase) else _("Pedido actualizado correctamente.")
         messages.success(request, told)
-        return redirect(f"/compras/{id}/")
+        return redirect("purchase-detail", id)
 
     def _edit(self, form: PurchaseForm, purchase: PurchaseDetails) -> PurchaseDetails:
         """What nobody touched is left alone: a supplier or a product may be archived since."""

@@ -78,7 +78,7 @@ class ReceivePage(Page):
         purchase = self.show_purchase(self.person.actor, id)
         if purchase.state not in OPEN_STATES:
             messages.warning(request, sentence_of(NothingOutstanding(id)))
-            return redirect(f"/compras/{id}/")
+            return redirect("purchase-detail", id)
         coming = {_name(line.id): plain(line.outstanding) for line in purchase.lines}
         return self.render(
             purchase=purchase, form=ReceiveForm(purchase=purchase, initial={"clave": new_key(), **coming})
@@ -94,7 +94,7 @@ class ReceivePage(Page):
         complete = state == PurchaseState.RECEIVED.value
         told = _("Todo recibido: el stock ya está al día.") if complete else _("Recibido en parte: falta el resto.")
         messages.success(request, told)
-        return redirect(f"/compras/{id}/")
+        return redirect("purchase-detail", id)
 
     def _receive(self, form: ReceiveForm, id: int, everything: bool) -> str:
         lines = None if everything else form.parts()

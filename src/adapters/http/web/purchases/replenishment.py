@@ -7,6 +7,7 @@ from attrs import frozen
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -29,7 +30,6 @@ from domain.shared.errors import DomainError, NotFound
 from domain.shared.quantity import Unit
 
 PAGE_SIZE = 50
-PENDING_ONES = "/compras/?estado=pendiente"
 _MOST_CHOSEN = 200
 
 
@@ -93,7 +93,7 @@ class SuggestionsPage(Page):
         count = int(made)
         told = ngettext("Se hizo %(count)s pedido.", "Se hicieron %(count)s pedidos, uno por proveedor.", count)
         messages.success(request, told % {"count": count})
-        return redirect(PENDING_ONES)
+        return redirect(f"{reverse('purchase-list')}?estado=pendiente")
 
     def _units(self, ids: Collection[int]) -> Mapping[int, Unit]:
         """None where one of the products is gone: ordering says so."""

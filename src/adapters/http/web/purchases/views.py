@@ -108,7 +108,7 @@ class ClosePurchasePage(Page):
         purchase = self.show_purchase(self.person.actor, id)
         if purchase.state not in OPEN_STATES:
             messages.warning(request, sentence_of(NothingOutstanding(id)))
-            return redirect(f"/compras/{id}/")
+            return redirect("purchase-detail", id)
         return self.render(purchase=purchase, form=VoidForm())
 
     def post(self, request: HttpRequest, id: int) -> HttpResponse:
@@ -116,7 +116,7 @@ class ClosePurchasePage(Page):
         form = VoidForm(request.POST)
         if form.is_valid() and self.attempt(form, lambda: self._close(form, id)) is not None:
             messages.success(request, _("Compra cerrada: lo que faltaba ya no se espera."))
-            return redirect(f"/compras/{id}/")
+            return redirect("purchase-detail", id)
         return self.render(purchase=purchase, form=form, status=form.status)
 
     def _close(self, form: VoidForm, id: int) -> PurchaseDetails:
@@ -154,7 +154,7 @@ class VoidPurchasePage(Page):
         form = VoidPurchaseForm(request.POST)
         if form.is_valid() and self.attempt(form, lambda: self._void(form, id)) is not None:
             messages.success(request, _("Compra %(number)s anulada.") % {"number": purchase.number})
-            return redirect(f"/compras/{id}/")
+            return redirect("purchase-detail", id)
         return self.render(purchase=purchase, form=form, status=form.status)
 
     def _void(self, form: VoidPurchaseForm, id: int) -> PurchaseDetails:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from attrs import frozen
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -39,14 +40,14 @@ class Attention:
 def attention(dashboard: Dashboard, insights: Insights) -> list[Attention]:
     """Only what there is some of."""
     warnings = (
-        Attention(dashboard.low.count, _("con el stock en su mínimo o por debajo"), "/reportes/bajo-stock/"),
+        Attention(dashboard.low.count, _("con el stock en su mínimo o por debajo"), _report("bajo-stock")),
         _listed(
             insights.running_out,
             Insight.RUNNING_OUT,
             _("por agotarse antes de lo que tarda el proveedor"),
         ),
-        Attention(dashboard.expiring.count, _("lotes vencidos o por vencer en 30 días"), "/reportes/vencimientos/"),
-        Attention(insights.unmoved.count, _("sin venderse en 60 días"), "/reportes/sin-movimiento/"),
+        Attention(dashboard.expiring.count, _("lotes vencidos o por vencer en 30 días"), _report("vencimientos")),
+        Attention(insights.unmoved.count, _("sin venderse en 60 días"), _report("sin-movimiento")),
         _listed(
             insights.below_cost,
             Insight.BELOW_COST,
@@ -61,10 +62,14 @@ def attention(dashboard: Dashboard, insights: Insights) -> list[Attention]:
     return [each for each in warnings if each.count]
 
 
+def _report(name: str) -> str:
+    return reverse("report-detail", args=[name])
+
+
 def _listed(found: Found[RunningOut] | Found[BelowCost] | Found[RushHour], insight: Insight, text: str) -> Attention:
     shown = SHOWN[insight]
     items = tuple(map(shown.item, found.items))
-    return Attention(found.count, text, f"/dashboard/atencion/{shown.address}/", _("Ver todo"), items)
+    return Attention(found.count, text, reverse("attention", args=[shown.address]), _("Ver todo"), items)
 
 
 def _running_out(product: RunningOut) -> Item:
@@ -78,13 +83,13 @@ def _running_out(product: RunningOut) -> Item:
     text = _(
         "%(name)s: quedan %(stock)s %(unit)s. Días que alcanzan: %(days)s; días que tarda el pedido: %(delivery)s."
     )
-    return Item(text % facts, f"/productos/{product.product_id}/")
+    return Item(text % facts, reverse("product-detail", args=[product.product_id]))
 
 
 def _below_cost(product: BelowCost) -> Item:
     facts = {"name": product.name, "price": pesos(product.price), "cost": pesos(product.unit_cost)}
     text = _("%(name)s: se vende a %(price)s antes de IVA y cuesta %(cost)s.")
-    return Item(text % facts, f"/productos/{product.product_id}/")
+    return Item(text % facts, reverse("product-detail", args=[product.product_id]))
 
 
 def _rush_hour(rush: RushHour) -> Item:
@@ -95,12 +100,12 @@ def _rush_hour(rush: RushHour) -> Item:
 
 @frozen
 class Shown:
-    """A warning with a page of its own, at `address` below `/dashboard/atencion/`; `help` helps with all of it."""
+    """A warning with a page of its own, at `address` below that of the warnings; `help` helps with all of it."""
 
     address: str
     title: Told
     item: Callable[[Any], Item]
-    help: tuple[str, Told]
+    help: tuple[Told, Told]
 
 
 SHOWN: Mapping[Insight, Shown] = {
@@ -108,18 +113,18 @@ SHOWN: Mapping[Insight, Shown] = {
         "por-agotarse",
         gettext_lazy("Por agotarse antes de lo que tarda el proveedor"),
         _running_out,
-        ("/compras/sugerencias/", gettext_lazy("Qué pedir")),
+        (reverse_lazy("replenishment"), gettext_lazy("Qué pedir")),
     ),
     Insight.BELOW_COST: Shown(
         "bajo-costo",
         gettext_lazy("Con el precio por debajo del costo"),
         _below_cost,
-        ("/reportes/inventario/", gettext_lazy("Reporte de inventario")),
+        (reverse_lazy("report-detail", args=["inventario"]), gettext_lazy("Reporte de inventario")),
     ),
     Insight.RUSH_HOURS: Shown(
         "horas",
         gettext_lazy("Horas en las que hace falta otro vendedor"),
         _rush_hour,
-        ("/reportes/vendedores/", gettext_lazy("Ventas por vendedor")),
+        (reverse_lazy("report-detail", args=["vendedores"]), gettext_lazy("Ventas por vendedor")),
     ),
 }

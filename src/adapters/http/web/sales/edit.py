@@ -10,6 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -115,7 +116,7 @@ class SoldRows(Rows):
 class SaleForm(LinedForm):
     """Who bought and how it was paid; `lines` are the forms of what was sold."""
 
-    cliente_fk = RecordField(label=gettext_lazy("Cliente registrado"), options="/clientes/opciones/")
+    cliente_fk = RecordField(label=gettext_lazy("Cliente registrado"), options=reverse_lazy("client-options"))
     cliente = forms.CharField(label=gettext_lazy("Nombre del cliente"), required=False, widget=forms.TextInput(_OFF))
     forma_pago = WordField(codes.PAYMENT_METHODS, label=gettext_lazy("Forma de pago"))
     banco = forms.CharField(label=gettext_lazy("Banco"), required=False, widget=forms.TextInput(_OFF))
@@ -170,7 +171,7 @@ class EditSalePage(Page):
         sale = self.show_sale(self.person.actor, id)
         if sale.state is SaleState.VOID:
             messages.warning(request, sentence_of(SaleAlreadyVoid(id)))
-            return redirect(f"/ventas/{id}/")
+            return redirect("sale-detail", id)
         return self._show(
             self._form(sale, initial=_initial(sale)), SoldRows.sold(sale).forms(sale, self._product), sale
         )
@@ -185,7 +186,7 @@ class EditSalePage(Page):
         UnknownCodes.read(request.POST).refuse(form)
         if form.makes_sense and self.attempt(form, lambda: self._edit(form, sale)) is not None:
             messages.success(request, _("Venta %(number)s actualizada.") % {"number": sale.number})
-            return redirect(f"/ventas/{id}/")
+            return redirect("sale-detail", id)
         self.flag_refusal()
         unknown = UnknownCodes.read(request.POST)
         return self._show(form, form.lines, sale, status=form.status, unknown=unknown)

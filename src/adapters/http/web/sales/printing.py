@@ -1,6 +1,7 @@
 """What a sale is printed as: the receipt of 80 mm and the invoice on letter paper, both PDF."""
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from adapters.http.injection import Injected
 from adapters.http.web.core.pdf_responses import PaperPage
@@ -51,4 +52,4 @@ class InvoicePage(PaperPage):
 
 def _address(request: HttpRequest, id: int) -> str:
     """Where the sale is, for whoever scans the paper."""
-    return request.build_absolute_uri(f"/ventas/{id}/")
+    return request.build_absolute_uri(reverse("sale-detail", args=[id]))

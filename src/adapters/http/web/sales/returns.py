@@ -81,7 +81,7 @@ class ReturnSalePage(Page):
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         sale = self.show_sale(self.person.actor, id)
         if not is_returnable(sale):
-            return redirect(f"/ventas/{id}/")
+            return redirect("sale-detail", id)
         return self.render(sale=sale, form=ReturnForm(sale=sale, initial={"clave": new_key()}))
 
     def post(self, request: HttpRequest, id: int) -> HttpResponse:
@@ -89,7 +89,7 @@ class ReturnSalePage(Page):
         form = ReturnForm(request.POST, sale=sale)
         if form.is_valid() and self.attempt(form, lambda: self._take_back(form, sale)) is not None:
             messages.success(request, _("Devolución registrada en la venta %(number)s.") % {"number": sale.number})
-            return redirect(f"/ventas/{id}/")
+            return redirect("sale-detail", id)
         return self.render(sale=sale, form=form, status=form.status)
 
     def _take_back(self, form: ReturnForm, sale: SaleReceipt) -> str:

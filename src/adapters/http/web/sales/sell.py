@@ -178,7 +178,7 @@ class TillPage(Page):
         if sale["change"]:
             told = " ".join((told, _("Cambio: %(change)s.") % sale))
         messages.success(self.request, told)
-        return redirect(f"/ventas/{sale['id']}/")
+        return redirect("sale-detail", sale["id"])
 
     def _register(self, form: TillForm, counter: Counter) -> str:
         command = RegisterSaleCommand(

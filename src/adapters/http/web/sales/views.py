@@ -98,7 +98,7 @@ class VoidSalePage(Page):
         form = VoidForm(request.POST)
         if form.is_valid() and self.attempt(form, lambda: self._void(form, id)) is not None:
             messages.success(request, _("Venta %(number)s anulada.") % {"number": sale.number})
-            return redirect(f"/ventas/{id}/")
+            return redirect("sale-detail", id)
         return self.render(sale=sale, form=form, status=form.status)
 
     def _void(self, form: VoidForm, id: int) -> SaleReceipt:

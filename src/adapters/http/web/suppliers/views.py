@@ -22,7 +22,6 @@ from application.use_cases.suppliers.edit_supplier import EditSupplier, EditSupp
 from application.use_cases.suppliers.register_supplier import RegisterSupplier, RegisterSupplierCommand
 from domain.accounts.access import Permission
 
-HOME = "/proveedores/"
 PAGE_SIZE = 20
 LATEST = 10
 _TOLD_ORDERS = (
@@ -114,7 +113,7 @@ class NewSupplierPage(SupplierFormPage):
         form = SupplierForm(request.POST)
         if form.is_valid() and self.attempt(form, lambda: self._register(form)) is not None:
             messages.success(request, _("Proveedor agregado correctamente."))
-            return redirect(HOME)
+            return redirect("supplier-list")
         return self.form_page(form)
 
     def _register(self, form: SupplierForm) -> str:
@@ -138,7 +137,7 @@ class EditSupplierPage(SupplierFormPage):
         form = SupplierForm(request.POST, initial=_initial(supplier), partial=True)
         if form.is_valid() and self.attempt(form, lambda: self._edit(form, id)) is not None:
             messages.success(request, _("Proveedor actualizado correctamente."))
-            return redirect(f"{HOME}{id}/")
+            return redirect("supplier-detail", id)
         return self.form_page(form, supplier=supplier)
 
     def _edit(self, form: SupplierForm, id: int) -> SupplierDetails:
@@ -154,7 +153,7 @@ class DeleteSupplierPage(RemovalPage):
     template = "inventario/suppliers/supplier_delete.html"
     section = "suppliers"
     permission = Permission.MANAGE_SUPPLIERS
-    thing, home, told = "supplier", HOME, gettext_lazy("Proveedor eliminado correctamente.")
+    thing, home, told = "supplier", "supplier-list", gettext_lazy("Proveedor eliminado correctamente.")
     show_supplier: ShowSupplier = Injected
     delete_supplier: DeleteSupplier = Injected
 
@@ -169,7 +168,7 @@ class ArchiveSupplierPage(SwitchPage):
     """Archives or restores."""
 
     permission = Permission.MANAGE_SUPPLIERS
-    home = HOME
+    detail = "supplier-detail"
     told_on = gettext_lazy("Proveedor restaurado correctamente.")
     told_off = gettext_lazy("Proveedor archivado correctamente.")
     edit_supplier: EditSupplier = Injected

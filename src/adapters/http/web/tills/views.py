@@ -26,7 +26,6 @@ from application.use_cases.tills.open_till import OpenTill, OpenTillCommand
 from domain.accounts.access import Permission
 from domain.tills.till import TillState
 
-HOME = "/ventas/caja/"
 PAGE_SIZE = 20
 _STATES = codes.members(codes.TILL_STATES)
 _TOLD_STATES = (
@@ -95,13 +94,13 @@ class OpenTillPage(FormPage):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         mine = self.show_open_till(self.person.actor)
-        return redirect(f"{HOME}{mine.id}/") if mine else self.form_page(OpenTillForm(initial={"clave": new_key()}))
+        return redirect("till-detail", mine.id) if mine else self.form_page(OpenTillForm(initial={"clave": new_key()}))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = OpenTillForm(request.POST)
         if form.is_valid() and self.attempt(form, lambda: self._open(form)) is not None:
             messages.success(request, _("Caja abierta con una base de %s.") % pesos(form.cleaned_data["base"].amount))
-            return redirect("/ventas/nueva/")
+            return redirect("sale-new")
         return self.form_page(form)
 
     def _open(self, form: OpenTillForm) -> str:
@@ -138,7 +137,7 @@ class CloseTillPage(FormPage):
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         till = self.show_till(self.person.actor, id)
         if till.state is TillState.CLOSED:
-            return redirect(f"{HOME}{id}/")
+            return redirect("till-detail", id)
         return self.form_page(CountForm(initial={"clave": new_key()}), till=till)
 
     def post(self, request: HttpRequest, id: int) -> HttpResponse:
@@ -148,7 +147,7 @@ class CloseTillPage(FormPage):
         if form.is_valid() and self.attempt(form, lambda: self._close(form, id)) is not None:
             told = verdict(self.show_till(self.person.actor, id).difference)
             messages.success(request, _("Caja cerrada. %s.") % told)
-            return redirect(f"{HOME}{id}/")
+            return redirect("till-detail", id)
         return self.form_page(form, till=till)
 
     def _add_up(self, form: CountForm, till: TillDetails) -> HttpResponse:
@@ -173,7 +172,7 @@ class TillSlipPage(PaperPage):
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         till = self.show_till(self.person.actor, id)
         if till.state is TillState.OPEN:
-            return redirect(f"{HOME}{id}/")
+            return redirect("till-detail", id)
         number = str(till.number)
         return self.paper(
             lambda: slip_pdf(till, self.person.business_name), f"cierre-de-caja-{number}", "cierre_caja", number=number

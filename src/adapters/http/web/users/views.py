@@ -36,7 +36,6 @@ from domain.accounts.access import Permission, Role
 from domain.accounts.account import PASSWORD_LIMIT
 from domain.shared.errors import Conflict
 
-HOME = "/usuarios/"
 PAGE_SIZE = 20
 LATEST = 10
 SEALED = "inventario.temporary_password"
@@ -162,7 +161,7 @@ class NewSellerPage(UserFormPage):
         id, _space, sealed = hired.partition(" ")
         _tell_once(request, int(id), sealed)
         messages.success(request, _("Usuario agregado correctamente."))
-        return redirect(f"{HOME}{id}/")
+        return redirect("user-detail", id)
 
     def _register(self, form: SellerForm, heard: Heard[SellerAccess, str]) -> str:
         command = RegisterSellerCommand(actor=self.person.actor, **form.facts())
@@ -187,7 +186,7 @@ class EditUserPage(UserFormPage):
         if access:
             self.notices.tell_of(request, access)
             messages.success(request, _("Usuario actualizado correctamente."))
-            return redirect(f"{HOME}{id}/")
+            return redirect("user-detail", id)
         return self.form_page(form, account=user)
 
     def _edit(self, form: UserForm, id: int) -> SellerAccess:
@@ -216,11 +215,11 @@ class ResetPasswordPage(Page):
             access = self.runner(self.edit_user, command)
         except Conflict as error:
             messages.error(request, problem_of(error).sentence)
-            return redirect(f"{HOME}{id}/")
+            return redirect("user-detail", id)
         self.notices.tell_of(request, access)
         _tell_once(request, id, _sealed(access))
         messages.success(request, _("Contraseña restablecida. Sus sesiones y sus tokens se cerraron."))
-        return redirect(f"{HOME}{id}/")
+        return redirect("user-detail", id)
 
 
 class DeleteUserPage(RemovalPage):
@@ -229,7 +228,7 @@ class DeleteUserPage(RemovalPage):
     template = "inventario/users/user_delete.html"
     section = "users"
     permission = Permission.MANAGE_SELLERS
-    thing, home, told = "account", HOME, gettext_lazy("Usuario eliminado correctamente.")
+    thing, home, told = "account", "user-list", gettext_lazy("Usuario eliminado correctamente.")
     show_user: ShowUser = Injected
     delete_user: DeleteUser = Injected
 
@@ -244,7 +243,7 @@ class SwitchUserPage(SwitchPage):
     """Switches an account off or on."""
 
     permission = Permission.MANAGE_SELLERS
-    home = HOME
+    detail = "user-detail"
     told_on = gettext_lazy("Usuario activado correctamente.")
     told_off = gettext_lazy("Usuario desactivado: sus sesiones y sus tokens se cerraron.")
     edit_user: EditUser = Injected
