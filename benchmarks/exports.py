@@ -76,7 +76,7 @@ def _written(format: str, days: int = 2 * DAYS) -> tuple[int, int]:
 
     from adapters.http.api.reports.views import table_of
     from application.ports.tables import TableFormat, TableWriter
-    from application.reports.catalogue import LEDGER
+    from application.reports.inventory import LEDGER
     from application.reports.report import ExportReport, ReportRequest
     from config.container import shared
     from domain.accounts.access import Actor, Role

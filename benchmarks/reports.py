@@ -150,7 +150,7 @@ def _questions() -> dict[str, Callable[[], object]]:
     for label, (since, until) in ranges.items():
         for each in REPORTS:
             if each.span is Span.RANGE or label == "a whole month":
-                asked[f"{each.name.value}, {label}"] = report(each, since, until)
+                asked[f"{each.name}, {label}"] = report(each, since, until)
     for name, period in (
         ("this month", periods.lately(periods.Lately.MONTH, today)),
         ("last month", periods.month(_last_month(today)[0], today)),

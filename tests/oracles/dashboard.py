@@ -24,8 +24,8 @@ from domain.purchases.purchase_order import PurchaseState
 from domain.sales.payment import PaymentMethod
 from domain.shared.calendar import bogota_day
 from tests.oracles.history import Event, events
-from tests.oracles.report_rows import amounts, documents, grouped
-from tests.oracles.reports import InMemoryReportReader
+from tests.oracles.reports.facts import amounts, documents, grouped
+from tests.oracles.reports.reader import InMemoryReportReader
 
 T = TypeVar("T")
 

@@ -8,20 +8,12 @@ from typing import Any, Protocol
 from attrs import frozen
 
 from application.queries.listing import Listing
-from application.reports.catalogue import (
-    CATEGORIES,
-    EXPIRING,
-    LOW_STOCK,
-    PRODUCTS,
-    PROFIT,
-    SALES,
-    SELLERS,
-    STOCK,
-    TAX,
-)
+from application.reports.inventory import EXPIRING, LOW_STOCK, STOCK
 from application.reports.periods import Period
+from application.reports.profit import PROFIT
 from application.reports.report import Report, ReportPage, ReportReader, ReportRequest, question
-from application.reports.rows import ProductSales
+from application.reports.sales import CATEGORIES, PRODUCTS, SALES, SELLERS, ProductSales
+from application.reports.tax import TAX
 from domain.accounts.access import Actor, Permission
 from domain.sales.payment import PaymentMethod
 from domain.shared.money import round_half_up

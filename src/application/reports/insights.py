@@ -9,7 +9,7 @@ from typing import Generic, Protocol, TypeVar
 from attrs import frozen
 
 from application.queries.listing import Listing, Page, nearest_page
-from application.reports.catalogue import UNMOVED
+from application.reports.inventory import UNMOVED
 from application.reports.report import IDLE_DAYS, ReportPage, ReportReader, ReportRequest, question
 from domain.accounts.access import Actor, Permission
 from domain.shared.quantity import Unit

@@ -21,25 +21,6 @@ EXPIRY_HORIZON = 30
 IDLE_DAYS = 60
 
 
-class ReportName(Enum):
-    SALES = "sales"
-    PRODUCTS = "products"
-    CATEGORIES = "categories"
-    SELLERS = "sellers"
-    CLIENTS = "clients"
-    PROFIT = "profit"
-    TAX = "tax"
-    STOCK = "stock"
-    LEDGER = "ledger"
-    PURCHASES = "purchases"
-    EXPENSES = "expenses"
-    LOW_STOCK = "low stock"
-    EXPIRING = "expiring"
-    UNMOVED = "unmoved"
-    DEBTS = "debts"
-    TILLS = "tills"
-
-
 class Span(Enum):
     """What a report makes of its days."""
 
@@ -63,11 +44,15 @@ class Column:
     ratio: tuple[str, str] | None = None
 
 
-@frozen
+@frozen(eq=False)
 class Report:
-    """`row` is the class of its rows. `orders`: keys to sort by, ties by `identity`, which no two rows share."""
+    """One object for each report. `row` is the class of its rows, with a field for each fact.
 
-    name: ReportName
+    `orders`: keys to sort by, the first by default; ties by `identity`, which no two rows share. `of_product`: people
+    may ask for one product alone.
+    """
+
+    name: str
     row: type
     columns: tuple[Column, ...]
     orders: tuple[str, ...]
@@ -75,6 +60,7 @@ class Report:
     descending: bool = False
     span: Span = Span.RANGE
     permission: Permission = Permission.READ_REPORTS
+    of_product: bool = False
 
     @property
     def facts(self) -> tuple[str, ...]:

@@ -8,9 +8,8 @@ import pytest
 from attrs import frozen
 
 from application.queries.listing import Listing
-from application.reports.catalogue import DEBTS
+from application.reports.credit import DEBTS, ClientDebt
 from application.reports.report import ReportPage, ReportRequest, question
-from application.reports.rows import ClientDebt
 from domain.sales.payment import PaymentMethod
 from domain.shared.calendar import BOGOTA
 from domain.shared.identity_document import DocumentType

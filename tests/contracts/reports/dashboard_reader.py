@@ -3,10 +3,11 @@ from decimal import Decimal
 
 import pytest
 
-from application.reports.catalogue import PROFIT, SALES
 from application.reports.dashboard import Dashboard, Figure, SalesBucket, ShowDashboard
 from application.reports.insights import BelowCost, RunningOut, RushHour, ShowInsights
 from application.reports.periods import Period, span
+from application.reports.profit import PROFIT
+from application.reports.sales import SALES
 from domain.accounts.access import PermissionDenied
 from domain.sales.payment import PaymentMethod
 from domain.shared.quantity import Unit

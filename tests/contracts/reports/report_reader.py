@@ -5,26 +5,16 @@ from typing import Any
 import pytest
 
 from application.queries.listing import Listing
-from application.reports.catalogue import (
-    CATEGORIES,
-    CLIENTS,
-    DEBTS,
-    EXPENSES,
-    EXPIRING,
-    LEDGER,
-    LOW_STOCK,
-    PRODUCTS,
-    PROFIT,
-    PURCHASES,
-    REPORTS,
-    SALES,
-    SELLERS,
-    STOCK,
-    TAX,
-    TILLS,
-    UNMOVED,
-)
+from application.reports.catalogue import REPORTS
+from application.reports.credit import DEBTS
+from application.reports.expenses import EXPENSES
+from application.reports.inventory import EXPIRING, LEDGER, LOW_STOCK, STOCK, UNMOVED
+from application.reports.profit import PROFIT
+from application.reports.purchases import PURCHASES
 from application.reports.report import Report, question
+from application.reports.sales import CATEGORIES, CLIENTS, PRODUCTS, SALES, SELLERS
+from application.reports.tax import TAX
+from application.reports.tills import TILLS
 from domain.accounts.access import PermissionDenied
 from domain.inventory.stock import MovementType
 from domain.purchases.purchase_order import PurchaseKind, PurchaseState
@@ -47,7 +37,7 @@ def amounts(*texts: str) -> tuple[Decimal, ...]:
 
 
 def each_report(test: Any) -> Any:
-    return pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.name.value)(test)
+    return pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.name)(test)
 
 
 class ReportReaderContract:

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from adapters.http.vocabulary.report_labels import NAMES
-from application.reports.catalogue import EXPIRING, REPORTS
+from adapters.http.vocabulary.report_labels import LABELS
+from application.reports.catalogue import REPORTS
+from application.reports.inventory import EXPIRING
 from tests.contracts.reports.random_history import BEGIN, Chance
 from tests.contracts.world.world import World
 from tests.integration.http.api.conftest import Program
@@ -32,7 +33,7 @@ def days(told: Chance) -> str:
 
 def test_every_report_in_every_form(admin: Program, days: str) -> None:
     for report in REPORTS:
-        form = Form(admin, NAMES[report.name], "&hasta=2027-12-31" if report is EXPIRING else days)
+        form = Form(admin, LABELS[report].name, "&hasta=2027-12-31" if report is EXPIRING else days)
         rows = form.json()
         assert len(rows) > 1, report.name
         assert form.csv() == rows, report.name
@@ -42,7 +43,7 @@ def test_every_report_in_every_form(admin: Program, days: str) -> None:
 
 def test_totals_are_the_sums_of_the_rows(admin: Program, days: str) -> None:
     for report in REPORTS:
-        rows = Form(admin, NAMES[report.name], days).json()
+        rows = Form(admin, LABELS[report].name, days).json()
         for place, column in enumerate(report.columns):
             if column.summed:
                 assert rows[-1][place] == sum(row[place] for row in rows[:-1])

@@ -21,7 +21,8 @@ from application.queries.listing import Listing
 from application.reports.catalogue import REPORTS
 from application.reports.dashboard import ShowDashboard
 from application.reports.periods import span
-from application.reports.report import ReportName, ReportRequest, ShowReport
+from application.reports.report import ReportRequest, ShowReport
+from application.reports.sales import SALES
 from domain.accounts.access import Actor, Role
 from tests.integration.history.comparing import assert_equal_to_the_lines
 from tests.integration.upgrades.catalogue import catalogue, columns_of_tables, contents
@@ -75,7 +76,7 @@ def test_every_schema_comes_up_to_date_and_every_figure_is_right_at_once(subtest
             with subtests.test(name, kind="figures"), as_default(each):
                 admin = _admin()
                 at_once = _figures(admin)
-                assert at_once[ReportName.SALES, FIRST, LAST][1]["total"] == sold[name]
+                assert at_once[SALES.name, FIRST, LAST][1]["total"] == sold[name]
                 assert_equal_to_the_lines(admin.business_id, RANGES)
                 assert DjangoLedgerChecker().differences() == ()
                 rebuild_rollups()

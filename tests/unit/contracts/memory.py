@@ -31,7 +31,7 @@ from adapters.in_memory.store import InMemoryStore, KeptSession
 from adapters.in_memory.unit_of_work import InMemoryUnitOfWorkFactory
 from tests.contracts.world.world import World
 from tests.oracles.dashboard import InMemoryDashboardReader, InMemoryInsightReader
-from tests.oracles.reports import InMemoryReportReader
+from tests.oracles.reports.reader import InMemoryReportReader
 
 
 def in_memory_world(store: InMemoryStore | None = None) -> World:

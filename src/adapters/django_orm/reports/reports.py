@@ -64,7 +64,7 @@ def _parameters(question: ReportQuery) -> dict[str, Any]:
 def _with(report: Report) -> str:
     sums = "".join(f", coalesce(sum({key}), 0) AS sum_{key}" for key in report.summed)
     return f"""
-        WITH r AS MATERIALIZED ({SOURCES[report.name]}),
+        WITH r AS MATERIALIZED ({SOURCES[report]}),
         t AS (SELECT count(*) AS counted{sums} FROM r)
     """
 

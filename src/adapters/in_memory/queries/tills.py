@@ -1,13 +1,9 @@
-from collections.abc import Iterator
-
 from attrs import frozen
 
 from adapters.in_memory.queries.listing import Growth, mentions, sliced
-from adapters.in_memory.store import EnteredCash, InMemoryStore, Tables
+from adapters.in_memory.store import EnteredCash, InMemoryStore
 from application.queries.listing import Listing, Page
 from application.queries.tills import CashMovement, TillCriteria, TillDetails
-from application.reports.report import ReportQuery
-from application.reports.rows import ClosedTill
 from domain.shared.calendar import bogota_day
 from domain.shared.errors import NotFound
 from domain.tills.till import CashKind, Takings, TillSession, TillState
@@ -84,28 +80,3 @@ class InMemoryTillReader:
             rounding=entry.cash.rounding.amount,
             actor_id=entry.actor_id,
         )
-
-
-def closed_tills(tables: Tables, query: ReportQuery) -> Iterator[ClosedTill]:
-    """The rows of the report."""
-    for session in tables.tills.values():
-        closed_at, expected, counted = session.closed_at, session.expected, session.counted
-        if session.business_id != query.business_id or closed_at is None or expected is None or counted is None:
-            continue
-        if query.since <= bogota_day(closed_at) <= query.until:
-            takings = session.takings
-            yield ClosedTill(
-                id=session.id,
-                number=session.number,
-                seller_id=session.seller_id,
-                seller=tables.accounts[session.seller_id].full_name,
-                opened_at=session.opened_at,
-                closed_at=closed_at,
-                base=session.base.amount,
-                cash_in=takings.cash_in.amount,
-                cash_out=takings.cash_out.amount,
-                rounding=takings.rounding.amount,
-                expected=expected.amount,
-                counted=counted.amount,
-                difference=(counted - expected).amount,
-            )

@@ -47,11 +47,13 @@ from application.queries.sales.sale_documents import ShowSaleDocument
 from application.queries.sales.sales import ListSales, SaleCriteria, ShowSale
 from application.queries.suppliers import ListSuppliers, ShowSupplier, SupplierCriteria
 from application.queries.tills import ListCashMovements, ListTills, ShowOpenTill, ShowTill, TillCriteria
-from application.reports.catalogue import PROFIT, SALES, ListReports
+from application.reports.catalogue import ListReports
 from application.reports.dashboard import ShowDashboard
 from application.reports.insights import Insight, ListInsight, ShowInsights
 from application.reports.periods import Lately, lately
+from application.reports.profit import PROFIT
 from application.reports.report import ExportReport, ReportRequest, ShowReport
+from application.reports.sales import SALES
 from application.use_cases.accounts.issue_token import IssueToken
 from application.use_cases.accounts.prove_second_factor import ProveSecondFactor
 from application.use_cases.accounts.record_failed_sign_in import RecordFailedSignIn

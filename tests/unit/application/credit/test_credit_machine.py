@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from application.queries.credit import PaymentReceipt
 from application.queries.listing import Listing
-from application.reports.catalogue import DEBTS
+from application.reports.credit import DEBTS
 from application.reports.report import ReportRequest, question
 from domain.credit.credit import PaymentAlreadyVoid, PaymentExceedsBalance
 from domain.sales.payment import PaymentMethod

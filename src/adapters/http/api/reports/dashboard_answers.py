@@ -18,10 +18,10 @@ from adapters.http.api.reports.dashboard_schemas import (
     WeekdayShareAnswer,
 )
 from adapters.http.api.reports.schemas import Cell, cells_of, row_of
-from adapters.http.vocabulary.report_labels import coded, in_json
+from adapters.http.vocabulary.report_values import coded, in_json
 from application.ports.tables import ValueType
-from application.reports.catalogue import EXPIRING, LOW_STOCK
 from application.reports.dashboard import Dashboard, Figure, Share, TopProduct
+from application.reports.inventory import EXPIRING, LOW_STOCK
 from application.reports.report import ReportPage
 
 

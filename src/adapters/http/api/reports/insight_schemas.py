@@ -9,9 +9,8 @@ from adapters.http.api.core.fields import Amount, Code, Day, Integer, Text
 from adapters.http.api.core.response_body import Answer
 from adapters.http.api.reports.schemas import Cell, cells_of, row_of
 from adapters.http.vocabulary import codes
-from adapters.http.vocabulary.report_labels import in_json
+from adapters.http.vocabulary.report_values import in_json
 from application.ports.tables import ValueType
-from application.reports.catalogue import UNMOVED
 from application.reports.insights import (
     ONE_SELLER_SERVES,
     PACE_DAYS,
@@ -20,6 +19,7 @@ from application.reports.insights import (
     Insights,
     sales_window,
 )
+from application.reports.inventory import UNMOVED
 from application.reports.report import IDLE_DAYS
 
 NAME_LIMIT = 150

@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 from adapters.http.api.core.fields import Code, Computed, Day, Flag, Text, WireField
 from adapters.http.api.core.listing import Dated, Filters, Order, QueryNumber
 from adapters.http.api.core.response_body import Answer
-from adapters.http.vocabulary.report_labels import KINDS, NAMES, TITLES, days_of, in_json, key_of, orders_of, title_of
+from adapters.http.vocabulary.report_labels import LABELS, key_of, orders_of, title_of
+from adapters.http.vocabulary.report_values import KINDS, days_of, in_json
 from application.ports.tables import TableFormat, ValueType
 from application.reports.report import Column, Report, ReportPage, Span
 
@@ -99,18 +100,18 @@ class ReportFilters(Dated):
     )
 
 
-class LedgerFilters(ReportFilters):
+class ProductFilters(ReportFilters):
     producto = QueryNumber(source="product_id", required=False, help_text="Solo los movimientos de este producto.")
 
 
 def name_of(report: Report) -> str:
     """`BajoStock`."""
-    return "".join(part.capitalize() for part in re.split(r"\W", NAMES[report.name]))
+    return "".join(part.capitalize() for part in re.split(r"\W", LABELS[report].name))
 
 
 @cache
 def filters_of(report: Report) -> type[Filters]:
-    base = LedgerFilters if "document_id" in report.facts else ReportFilters
+    base = ProductFilters if report.of_product else ReportFilters
     default = ("-" if report.descending else "") + orders_of(report)[report.orders[0]]
     facts = {"orden": Order(orders_of(report), default=default), "__module__": __name__}
     return type(f"{name_of(report)}Filters", (base,), facts)
@@ -162,8 +163,8 @@ def totals_of(page: ReportPage) -> dict[str, object]:
 
 def summary_of(report: Report) -> dict[str, object]:
     return {
-        "nombre": NAMES[report.name],
-        "titulo": str(TITLES[report.name]),
+        "nombre": LABELS[report].name,
+        "titulo": str(LABELS[report].title),
         "tiene_rango": report.span is not Span.NOW,
         "columnas": columns_of(report),
     }

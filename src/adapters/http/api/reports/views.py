@@ -24,7 +24,8 @@ from adapters.http.api.reports.schemas import (
 )
 from adapters.http.injection import Injected
 from adapters.http.vocabulary import codes
-from adapters.http.vocabulary.report_labels import NAMES, TITLES, coded, days_of, file_name, period_of, title_of
+from adapters.http.vocabulary.report_labels import LABELS, title_of
+from adapters.http.vocabulary.report_values import coded, days_of, file_name, period_of
 from application.ports.clock import Clock
 from application.ports.tables import (
     Table,
@@ -69,7 +70,7 @@ class ReportView(ApiView):
         if format is None:
             return paged(self.show_report(self.actor, question, wanted.listing, today))
         name, opening = file_name(question, format.value), self._open(question, today, text_format)
-        return self.files.answer(request, self.actor, NAMES[self.report.name], opening, format=format, name=name)
+        return self.files.answer(request, self.actor, LABELS[self.report].name, opening, format=format, name=name)
 
     @contextmanager
     def _open(self, question: ReportRequest, today: date, text_format: TextFormat) -> Iterator[tuple[Table, Days]]:
@@ -82,7 +83,7 @@ def table_of(sheet: ReportStream, shop: str, text_format: TextFormat) -> Table:
     report = sheet.question.report
     return Table(
         shop=shop,
-        title=str(TITLES[report.name]),
+        title=str(LABELS[report].title),
         period=period_of(sheet.question),
         headings=tuple(TableColumn(title_of(report, column), column.kind) for column in report.columns),
         rows=_plain(report, sheet.rows),
@@ -123,7 +124,7 @@ def paged(page: ReportPage) -> HttpResponse:
 
 def _view_of(report: Report) -> type[ReportView]:
     described = operation(
-        str(TITLES[report.name]),
+        str(LABELS[report].title),
         answer_of(report),
         filters=filters_of(report),
         one=True,
@@ -138,4 +139,4 @@ def _view_of(report: Report) -> type[ReportView]:
     return type(f"{name_of(report)}ReportView", (ReportView,), members)
 
 
-REPORT_VIEWS: dict[str, type[ReportView]] = {NAMES[report.name]: _view_of(report) for report in REPORTS}
+REPORT_VIEWS: dict[str, type[ReportView]] = {LABELS[report].name: _view_of(report) for report in REPORTS}

@@ -17,7 +17,7 @@ from adapters.http.injection import Injected
 from adapters.http.vocabulary import codes
 from adapters.http.vocabulary.audit_labels import FieldWord, State, line_of, word_of
 from adapters.http.vocabulary.permission_labels import DENIED
-from adapters.http.vocabulary.report_labels import NAMES, TITLES
+from adapters.http.vocabulary.report_labels import LABELS
 from adapters.http.web.core.pages import Page, day_of, page_number, printable
 from adapters.http.web.templatetags.shop import day, limits, moment, money, word
 from application.queries.accounts.users import ListUsers, UserCriteria
@@ -120,7 +120,7 @@ _PAPERS: Mapping[str, Promise] = {
     "factura": _("factura"),
     "recibo": _("recibo"),
 }
-_REPORTS = {code: TITLES[name] for name, code in NAMES.items()}
+_REPORTS = {labels.name: labels.title for labels in LABELS.values()}
 _DEEDS = codes.members(codes.DEEDS)
 _SUBJECTS = codes.members(codes.SUBJECTS)
 _TOLD_ORDERS = (("-fecha", _("Lo más reciente primero")), ("fecha", _("Lo más antiguo primero")))

@@ -10,22 +10,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from adapters.http.injection import Injected
-from adapters.http.vocabulary.report_labels import (
-    BY_NAME,
-    NAMES,
-    TITLES,
-    days_of,
-    key_of,
-    orders_of,
-    period_of,
-    title_of,
-)
+from adapters.http.vocabulary.report_labels import BY_NAME, LABELS, key_of, orders_of, title_of
+from adapters.http.vocabulary.report_values import days_of, period_of
 from adapters.http.web.core.pages import Page, day_of, files_query, page_number
 from adapters.http.web.templatetags.shop import amount, moment, money, word
 from application.ports.clock import Clock
 from application.ports.tables import TableFormat, ValueType
 from application.queries.listing import Listing
-from application.reports.catalogue import LEDGER, ListReports
+from application.reports.catalogue import ListReports
 from application.reports.report import Report, ReportPage, ReportRequest, ShowReport, Span
 from domain.shared.calendar import bogota_day
 
@@ -51,7 +43,7 @@ class ReportsPage(Page):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         found = self.list_reports(self.person.actor)
-        return self.render(reports=[(NAMES[each.name], TITLES[each.name], _about(each)) for each in found])
+        return self.render(reports=[(LABELS[each].name, LABELS[each].title, _about(each)) for each in found])
 
 
 class ReportTablePage(Page):
@@ -74,7 +66,7 @@ class ReportTablePage(Page):
         )
         since, until = days_of(page.question)
         return self.render(
-            title=TITLES[report.name],
+            title=LABELS[report].title,
             name=name,
             period=period_of(page.question),
             since=since,
@@ -129,7 +121,7 @@ def _request(report: Report, request: HttpRequest) -> ReportRequest:
         until=day_of(request, "hasta"),
         order=orders.get(order.removeprefix("-")),
         descending=order.startswith("-"),
-        product_id=int(product) if known and report is LEDGER else None,
+        product_id=int(product) if known and report.of_product else None,
     )
 
 

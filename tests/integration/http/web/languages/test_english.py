@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from pypdf import PdfReader
 
 from adapters.http import web
-from adapters.http.vocabulary.report_labels import NAMES
+from adapters.http.vocabulary.report_labels import BY_NAME
 from tests.integration.http.api.conftest import program_of
 from tests.integration.http.web.conftest import signed_in
 from tests.integration.http.web.languages.english import spanish_in, spanish_of, texts_of
@@ -103,7 +103,7 @@ def filled(things: dict[str, int]) -> list[str]:
 
 
 def paths(things: dict[str, int]) -> list[str]:
-    reports = [f"/reportes/{name}/" for name in NAMES.values()]
+    reports = [f"/reportes/{name}/" for name in BY_NAME]
     return [*filled(things), *reports, *(path.format(**things) for path in ALSO)]
 
 
@@ -264,7 +264,7 @@ class TestMail:
 
 
 class TestFiles:
-    @pytest.mark.parametrize("name", NAMES.values())
+    @pytest.mark.parametrize("name", BY_NAME)
     def test_are_headed_in_it(self, things: dict[str, int], shop: Shop, name: str) -> None:
         """Codes in the cells are those of every language."""
         client = english(signed_in(shop.admin.user_id))

@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve
 from django.test import Client
 
-from adapters.http.vocabulary.report_labels import NAMES
+from adapters.http.vocabulary.report_labels import BY_NAME, LABELS
 from adapters.http.web.reports.attention import attention
 from adapters.http.web.reports.charts import Entry, bars
 from application.reports.catalogue import REPORTS
@@ -111,11 +111,11 @@ class TestReports:
     def test_leads_to_each(self, admin: Client, seller: Client) -> None:
         page, of_seller = text(admin.get("/reportes/")), text(seller.get("/reportes/"))
         for report in REPORTS:
-            link = f'href="/reportes/{NAMES[report.name]}/"'
+            link = f'href="/reportes/{LABELS[report].name}/"'
             assert link in page
-            assert (link in of_seller) is (NAMES[report.name] in ("ventas", "bajo-stock"))
+            assert (link in of_seller) is (LABELS[report].name in ("ventas", "bajo-stock"))
 
-    @pytest.mark.parametrize("name", NAMES.values())
+    @pytest.mark.parametrize("name", BY_NAME)
     def test_every_one_has_a_page(self, admin: Client, sold: int, name: str) -> None:
         answer = admin.get(f"/reportes/{name}/")
         page = text(answer)

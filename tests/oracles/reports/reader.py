@@ -11,7 +11,19 @@ from application.ports.tables import ValueType
 from application.queries.listing import Listing, nearest_page
 from application.reports.report import Report, ReportPage, ReportQuery, ReportStream
 from domain.shared.text import sort_key
-from tests.oracles.report_rows import ROWS
+from tests.oracles.reports import credit, expenses, inventory, profit, purchases, sales, tax, tills
+from tests.oracles.reports.facts import Rows
+
+ROWS: dict[Report, Rows] = {
+    **sales.ROWS,
+    **profit.ROWS,
+    **tax.ROWS,
+    **inventory.ROWS,
+    **purchases.ROWS,
+    **expenses.ROWS,
+    **credit.ROWS,
+    **tills.ROWS,
+}
 
 
 @frozen
@@ -33,7 +45,7 @@ class InMemoryReportReader:
         yield ReportStream(question, iter(rows), _totals(question.report, rows), len(rows))
 
     def _rows(self, question: ReportQuery) -> list[Any]:
-        found = ROWS[question.report.name](self._store.tables, question)
+        found = ROWS[question.report](self._store.tables, question)
         return sorted(found, key=lambda row: _key(question, row), reverse=question.descending)
 
 

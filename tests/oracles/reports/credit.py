@@ -6,14 +6,15 @@ from decimal import Decimal
 
 from adapters.in_memory.debts import NOTHING, credit_sales
 from adapters.in_memory.store import Tables
-from application.reports.report import ReportQuery
-from application.reports.rows import ClientDebt
+from application.reports.credit import DEBTS, ClientDebt
+from application.reports.report import Report, ReportQuery
 from domain.clients.client import Client
 from domain.credit.credit import Debt, by_age, still_owed
 from domain.shared.calendar import bogota_day
+from tests.oracles.reports.facts import Rows
 
 
-def debts(tables: Tables, asked: ReportQuery) -> Iterator[ClientDebt]:
+def _debts(tables: Tables, asked: ReportQuery) -> Iterator[ClientDebt]:
     for client in tables.clients.values():
         if client.business_id != asked.business_id:
             continue
@@ -39,3 +40,6 @@ def _sold_on_credit(tables: Tables, client: Client, until: date) -> Iterator[tup
 def _paid(tables: Tables, client: Client, until: date) -> Decimal:
     mine = [each for each in tables.credit_payments.values() if each.client_id == client.id and not each.voided_at]
     return sum((each.payment.amount.amount for each in mine if bogota_day(each.taken_at) <= until), NOTHING)
+
+
+ROWS: dict[Report, Rows] = {DEBTS: _debts}

@@ -1,0 +1,74 @@
+"""Days, cells and files of reports in the words of the outside."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.report_labels import LABELS
+from application.ports.tables import ValueType
+from application.reports.report import ReportQuery, ReportRequest, Span
+from domain.inventory.stock import MovementType
+from domain.purchases.purchase_order import PurchaseKind, PurchaseState
+from domain.sales.payment import PaymentMethod
+from domain.shared.quantity import Unit
+from domain.shared.tax import Treatment
+
+KINDS: Mapping[ValueType, str] = {
+    ValueType.TEXT: "texto",
+    ValueType.NUMBER: "numero",
+    ValueType.COUNT: "conteo",
+    ValueType.QUANTITY: "cantidad",
+    ValueType.MONEY: "dinero",
+    ValueType.PERCENT: "porcentaje",
+    ValueType.DAY: "dia",
+    ValueType.MOMENT: "momento",
+}
+_CODES: Mapping[type[Enum], Mapping[Any, str]] = {
+    Unit: codes.UNITS,
+    Treatment: codes.TREATMENTS,
+    MovementType: codes.CAUSES,
+    PurchaseKind: codes.PURCHASE_KINDS,
+    PurchaseState: codes.PURCHASE_STATES,
+    PaymentMethod: codes.PAYMENT_METHODS,
+}
+
+
+def days_of(question: ReportQuery | ReportRequest) -> tuple[date | None, date | None]:
+    """The days that the answer is about; None where any will do."""
+    span = question.report.span
+    since = question.since if span in (Span.RANGE, Span.IDLE) or question.since != date.min else None
+    return None if span in (Span.DAY, Span.NOW) else since, question.until
+
+
+def period_of(question: ReportQuery) -> str:
+    """The days in words: "Del 01/11/2026 al 22/11/2026"."""
+    since, until = (day and day.strftime("%d/%m/%Y") for day in days_of(question))
+    if since is None:
+        return str(_("Hasta el %s") if question.report.span is Span.AHEAD else _("Al %s")) % until
+    return str(_("Del %(since)s al %(until)s")) % {"since": since, "until": until}
+
+
+def file_name(question: ReportQuery | ReportRequest, ending: str) -> str:
+    """`inventario-ventas-2026-11-01-2026-11-22.csv`."""
+    days = [day.isoformat() for day in days_of(question) if day]
+    return "-".join(["inventario", LABELS[question.report].name, *days]) + f".{ending}"
+
+
+def coded(value: object) -> object:
+    """A member of an enum by its code."""
+    return _CODES[type(value)][value] if isinstance(value, Enum) else value
+
+
+def in_json(kind: ValueType, value: Any) -> Any:
+    """A cell, ready for `wire.dumps`."""
+    if value is None:
+        return None
+    if kind is ValueType.MONEY:
+        return codes.money(value)
+    if kind in (ValueType.QUANTITY, ValueType.PERCENT):
+        return codes.quantity(value)
+    return codes.moment(value) if isinstance(value, datetime) else coded(value)
