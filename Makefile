@@ -1,12 +1,13 @@
 # Everything here sets up what it needs: Python 3.11 or newer, make and a package index are enough.
 PYTHON ?= python3
 BIN := .venv/bin
+INTEGRATION := $(BIN)/pytest -p tests.database --ds=config.settings.test -n auto --maxprocesses 4 --dist worksteal
 
 # Where the surroundings forbid them, each of the hundreds of processes of a suite would compile everything anew.
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help run attack test test-pythons test-unit test-integration test-core test-wheel lint types bench bench-reports bench-migrating schema-dump docs messages screenshots clients lock
+.PHONY: help run attack screens test test-pythons test-unit test-integration test-core test-wheel lint types bench bench-reports bench-migrating schema-dump docs messages screenshots clients lock
 
 help:
 	@echo "make run    a working shop with demo data on http://127.0.0.1:8000/"
@@ -16,6 +17,7 @@ help:
 	@echo "make test-core   the unit suite on the installed core alone, without Django"
 	@echo "make test-wheel  the installed core and service in environments of their own, as other services use them"
 	@echo "make attack   attacks on a served shop while a client sells (SHORT=1: in less time)"
+	@echo "make screens  every page at every width, in both themes, and scanners at every pace"
 	@echo "make bench  measure against this machine's limits (minutes)"
 	@echo "make bench-reports  measure reports on 10,000 and on 1,000,000 sale lines (minutes)"
 	@echo "make bench-migrating  measure the upgrade of a shop with 2,000,000 sale lines (minutes)"
@@ -69,11 +71,14 @@ test-wheel: .venv/installed test-core
 	PYTHONPATH=src $(BIN)/python -m tests.wheel.on_postgres build/service/bin/python -m pytest -o pythonpath=. tests/wheel/test_service.py
 
 test-integration: .venv/installed
-	$(BIN)/pytest -p tests.database --ds=config.settings.test -n auto --maxprocesses 4 --dist worksteal tests/integration
+	$(INTEGRATION) tests/integration
 
 # One after the other on purpose: each attack is measured against the same shop at rest.
 attack: .venv/installed
 	$(BIN)/pytest -p no:django -p no:xdist $(if $(SHORT),--short) tests/attack
+
+screens: .venv/installed
+	HYPOTHESIS_PROFILE=deep $(INTEGRATION) tests/integration/browser -k "test_every_page or test_paces"
 
 bench: .venv/installed
 	$(BIN)/python -m benchmarks

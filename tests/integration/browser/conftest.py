@@ -1,14 +1,20 @@
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.integration.shop import PASSWORD, Shop
 
-CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
+WITHOUT_WINDOWS = shutil.which("chromium-headless-shell")
+"""The same engine for half the work, where it is installed."""
+CHROMIUM = os.environ.get("CHROMIUM") or WITHOUT_WINDOWS or "/usr/bin/chromium"
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -43,11 +49,25 @@ def browser(chromium: Browser, shop: Shop, live_server: object) -> Iterator[Brow
         context.close()
 
 
-def signed_in(browser: Browser, address: str, username: str, **options: object) -> Page:
-    """A phone, unless the options say otherwise, on which this person has just logged in."""
+def device(browser: Browser, address: str, **options: object) -> BrowserContext:
+    """A phone, unless the options say otherwise."""
     options = {"viewport": PHONE, "locale": "es-CO", **options}
-    context: BrowserContext = browser.new_context(base_url=address, **options)
-    page = context.new_page()
+    return browser.new_context(base_url=address, **options)
+
+
+def signed_in(browser: Browser, address: str, username: str, **options: object) -> Page:
+    """A phone, unless the options say otherwise, on which this person is logged in; no page is open yet."""
+    client = Client()
+    client.force_login(get_user_model().objects.get(username=username))
+    context = device(browser, address, **options)
+    name = settings.SESSION_COOKIE_NAME
+    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": address}])
+    return context.new_page()
+
+
+def logged_in(browser: Browser, address: str, username: str, **options: object) -> Page:
+    """As `signed_in`, by hand: on the page that comes after the login."""
+    page = device(browser, address, **options).new_page()
     page.goto("/login/")
     page.fill("[name=username]", username)
     page.fill("[name=password]", PASSWORD)

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from tests.integration.browser.conftest import DESKTOP, PHONE, signed_in
+from tests.integration.browser.conftest import DESKTOP, PHONE, logged_in
 from tests.integration.browser.ledger_snapshot import Books
 from tests.integration.shop import Shop
 
@@ -46,7 +46,7 @@ def day(shop: Shop) -> dict[str, int]:
 
 @pytest.fixture
 def evening(day: dict[str, int], shop: Shop, browser: Browser, live_server: Any) -> Page:
-    return signed_in(browser, live_server.url, shop.admin_username, viewport=PHONE)
+    return logged_in(browser, live_server.url, shop.admin_username, viewport=PHONE)
 
 
 def saved(page: Page, name: str, folder: Path) -> Path:
@@ -103,7 +103,7 @@ def test_the_dashboard_says_how_the_day_went(evening: Page) -> None:
 def test_a_seller_finds_what_is_theirs_and_nothing_of_the_rest(
     day: dict[str, int], shop: Shop, browser: Browser, live_server: Any
 ) -> None:
-    page = signed_in(browser, live_server.url, shop.seller_username, viewport=DESKTOP)
+    page = logged_in(browser, live_server.url, shop.seller_username, viewport=DESKTOP)
     rail = page.locator("nav.rail")
     for name in ("Vender", "Ventas", "Productos", "Clientes", "Reportes"):
         expect(rail.get_by_role("link", name=name, exact=True)).to_be_visible()

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
-from tests.integration.browser.conftest import signed_in
+from tests.integration.browser.conftest import logged_in, signed_in
 from tests.integration.browser.sales.counter import A_SALE, hand, pay, sales_listed, scan, scanner, sold
 from tests.integration.shop import Shop
 
@@ -196,7 +196,7 @@ class TestWithoutJavaScript:
     def test_a_code_is_added_by_the_server_and_sold(
         self, goods: dict[str, str], browser: Browser, shop: Shop, live_server: Any
     ) -> None:
-        page = signed_in(browser, live_server.url, shop.seller_username, java_script_enabled=False)
+        page = logged_in(browser, live_server.url, shop.seller_username, java_script_enabled=False)
         page.goto("/ventas/nueva/")
         for code in ("7701001", "7701003", "7701001"):
             page.fill("[name=codigo]", code)
