@@ -19,8 +19,7 @@ from adapters.http.api.core.request_body import Message
 from adapters.http.api.core.schema import Described
 from adapters.http.api.core.token_limits import must_reach
 from adapters.http.audit_trail import tell_refused
-from adapters.http.auth.authentication import Identity, credential
-from adapters.http.auth.encryption import seal, unseal
+from adapters.http.auth.authentication import Identity
 from adapters.http.errors import (
     Problem,
     Refused,
@@ -29,6 +28,7 @@ from adapters.http.errors import (
     problem_of,
     unsupported_media_type,
 )
+from adapters.http.idempotency import answered_before, bound_to, run_once
 from adapters.http.injection import Injected
 from adapters.http.vocabulary import codes
 from application.ports.repositories.idempotency import IdempotencyKey
@@ -147,7 +147,7 @@ class ApiView(APIView):
     ) -> HttpResponse:
         """The one call of a view that writes; once per `Idempotency-Key`.
 
-        A `secret` answer is kept unreadable, and told again to the very token or session that got it, nobody else.
+        A `secret` answer is for the very token or session that got it, see `run_once`.
         """
 
         def answer(result: R) -> Reply:
@@ -159,12 +159,8 @@ class ApiView(APIView):
         if not self.conditional:
             refuse_condition(self.request)
         key = self._key(secret=secret)
-        if key is None:
-            return answer(self.runner(use_case, command)).response()
-        keep, recall = (seal, unseal) if secret else (bytes, bytes)
-        kept = self.runner.run_idempotent(use_case, command, key, lambda result: keep(answer(result).to_bytes()))
-        replayed = _REPLAYED if kept.replayed else {}
-        return Reply.from_bytes(recall(kept.body)).response(**replayed)
+        kept = run_once(self.runner, use_case, command, key, lambda result: answer(result).to_bytes(), secret=secret)
+        return Reply.from_bytes(kept.body).response(**(_REPLAYED if kept.replayed else {}))
 
     def _compared_with(self, present: Callable[[], dict[str, Any]], *, secret: bool) -> dict[str, Any]:
         """Looked at first: a twin that is done between the two is found as well. Raises Replayed."""
@@ -182,13 +178,12 @@ class ApiView(APIView):
         """Raises Replayed where this very request was answered before, IdempotencyKeyReused where it was another
         one.
         """
-        key = self._key(secret=secret)
-        kept = None if key is None else self.runner.answered(self.actor, key)
+        kept = answered_before(self.runner, self.actor, self._key(secret=secret), secret=secret)
         if kept is not None:
-            raise Replayed(Reply.from_bytes(unseal(kept) if secret else kept))
+            raise Replayed(Reply.from_bytes(kept))
 
     def _key(self, *, secret: bool) -> IdempotencyKey | None:
-        bound = credential(self.request, self.person) if secret else b""
+        bound = bound_to(self.request, self.person, secret=secret)
         return request_key(self.request, self.actor, self.body, self.message, bound)
 
     def _methods(self) -> list[str]:

@@ -20,10 +20,11 @@ from django.views import View
 from django_htmx.http import HttpResponseClientRedirect
 
 from adapters.http.audit_trail import tell_refused
-from adapters.http.auth.authentication import credential, session_person
+from adapters.http.auth.authentication import session_person
 from adapters.http.auth.encryption import fingerprint
 from adapters.http.auth.users import signed_in
 from adapters.http.errors import Refused, must_change_password, problem_of
+from adapters.http.idempotency import bound_to, run_once
 from adapters.http.injection import Injected
 from adapters.http.web.core.forms import ShopForm
 from adapters.http.web.core.navigation import Nav
@@ -210,15 +211,14 @@ class Page(View):
     ) -> str:
         """Run `use_case` at most once for `key` and give what `keep` made of its result that one time.
 
-        A form without a usable key simply runs. What is `secret` is told again to this very session, nobody else.
+        A form without a usable key simply runs. What is `secret` is for this very session, see `run_once`.
         Raises IdempotencyKeyReused when the key already saved something else.
         """
-        if not _KEY.fullmatch(key):
-            return keep(self.runner(use_case, command))
-        bound = credential(self.request, self.person) if secret else b""
+        bound = bound_to(self.request, self.person, secret=secret)
         asked = fingerprint(f"{type(use_case).__name__} {command!r}".encode() + bound)
-        request = IdempotencyKey(self.person.actor.user_id, f"pagina-{key}", asked)
-        return self.runner.run_idempotent(use_case, command, request, lambda done: keep(done).encode()).body.decode()
+        known = IdempotencyKey(self.person.actor.user_id, f"pagina-{key}", asked) if _KEY.fullmatch(key) else None
+        kept = run_once(self.runner, use_case, command, known, lambda done: keep(done).encode(), secret=secret)
+        return kept.body.decode()
 
     def _elsewhere(self, request: HttpRequest, person: Principal) -> HttpResponse | None:
         """Where this person has to go instead, if anywhere."""

@@ -11,7 +11,6 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from adapters.http.after_commit import Heard
 from adapters.http.auth.authentication import keep_session, session_key, signed_in_at
-from adapters.http.auth.encryption import seal, unseal
 from adapters.http.auth.notices import Notice, Notices
 from adapters.http.auth.rate_limiting import Gate
 from adapters.http.auth.users import must_be_signed_in
@@ -176,16 +175,16 @@ class NewTokenPage(ProfilePage):
             code=facts["codigo"],
         )
         self.gate.admit(self.request, "token", str(self.person.actor.user_id))
-        heard = Heard(_sealed)
+        heard = Heard(_secret)
         with self.gate.proof(self.request, self.person.actor.user_id, typed=bool(command.current)):
-            kept = self.once(self.issue_token, command, facts["clave"], heard, secret=True)
+            secret = self.once(self.issue_token, command, facts["clave"], heard, secret=True)
         if heard.result:
             self.notices.tell(self.request, self.person.actor.user_id, Notice.TOKEN_ISSUED)
-        return unseal(kept.encode()).decode()
+        return secret
 
 
-def _sealed(issued: IssuedToken) -> str:
-    return seal(issued.secret.encode()).decode()
+def _secret(issued: IssuedToken) -> str:
+    return issued.secret
 
 
 class RevokeTokenPage(Page):

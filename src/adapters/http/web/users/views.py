@@ -158,8 +158,8 @@ class NewSellerPage(UserFormPage):
         if hired is None:
             return self.form_page(form)
         self.notices.tell_of(request, heard.result)
-        id, _space, sealed = hired.partition(" ")
-        _tell_once(request, int(id), sealed)
+        id, _space, password = hired.partition(" ")
+        _tell_once(request, int(id), password)
         messages.success(request, _("Usuario agregado correctamente."))
         return redirect("user-detail", id)
 
@@ -217,7 +217,7 @@ class ResetPasswordPage(Page):
             messages.error(request, problem_of(error).sentence)
             return redirect("user-detail", id)
         self.notices.tell_of(request, access)
-        _tell_once(request, id, _sealed(access))
+        _tell_once(request, id, access.temporary_password or "")
         messages.success(request, _("Contraseña restablecida. Sus sesiones y sus tokens se cerraron."))
         return redirect("user-detail", id)
 
@@ -253,17 +253,14 @@ class SwitchUserPage(SwitchPage):
 
 
 def _kept(access: SellerAccess) -> str:
-    """What a form that comes twice needs: whose account, and its password as nobody can read it."""
-    return f"{access.sheet.id} {_sealed(access)}"
+    """What a form that comes twice needs: whose account, and its password if one was made up."""
+    return f"{access.sheet.id} {access.temporary_password or ''}"
 
 
-def _sealed(access: SellerAccess) -> str:
-    return seal(access.temporary_password.encode()).decode() if access.temporary_password else ""
-
-
-def _tell_once(request: HttpRequest, id: int, sealed: str) -> None:
-    if sealed:
-        request.session[SEALED] = [id, sealed]
+def _tell_once(request: HttpRequest, id: int, password: str) -> None:
+    """Nobody can read it in the session meanwhile."""
+    if password:
+        request.session[SEALED] = [id, seal(password.encode()).decode()]
 
 
 def _told_once(request: HttpRequest, id: int) -> str:
