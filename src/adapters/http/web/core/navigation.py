@@ -1,5 +1,7 @@
 """The sections of the shop, and which of them a person finds in the rail, in the bar of a phone and behind its menu."""
 
+from functools import cached_property
+
 from attrs import frozen
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -22,8 +24,9 @@ class Section:
     route: str
     permission: Permission
 
-    @property
+    @cached_property
     def address(self) -> str:
+        """Looked up once: every page shows it twice."""
         return reverse(self.route)
 
 
