@@ -11,6 +11,7 @@ from domain.shared.text import clean
 
 NAME_LIMIT = 100
 CATEGORY_LIMIT = 50
+BRAND_LIMIT = 50
 
 
 @frozen(kw_only=True)
@@ -20,11 +21,12 @@ class ProductDescription:
     name: str
     barcode: str = ""
     category: str = ""
+    brand: str = ""
 
     @property
     def search_text(self) -> str:
         """Every word that finds the product."""
-        return f"{self.name} {self.category} {self.barcode}"
+        return f"{self.name} {self.category} {self.brand} {self.barcode}"
 
     def cleaned(self, current: "ProductDescription") -> "ProductDescription":
         """As it is stored in place of `current`. Raises Invalid with the field named."""
@@ -35,7 +37,9 @@ class ProductDescription:
                 barcode = clean(self.barcode, BARCODE_LIMIT, current=current.barcode)
             with errors.about("category"):
                 category = clean(self.category, CATEGORY_LIMIT, current=current.category)
-        return ProductDescription(name=name, barcode=barcode, category=category)
+            with errors.about("brand"):
+                brand = clean(self.brand, BRAND_LIMIT, current=current.brand)
+        return ProductDescription(name=name, barcode=barcode, category=category, brand=brand)
 
 
 @frozen(kw_only=True)
@@ -45,6 +49,7 @@ class ProductDescriptionEdit:
     name: str | None = None
     barcode: str | None = None
     category: str | None = None
+    brand: str | None = None
 
     def merge_into(self, current: ProductDescription) -> ProductDescription:
         values = {each.name: getattr(self, each.name) for each in fields(ProductDescriptionEdit)}

@@ -37,8 +37,9 @@ class ProductSearchContract:
     def shop(self, world: World) -> Shop:
         shop, other = world.open_shop(), world.open_shop()
         for name, category, barcode, sold in TABLE["catalogue"]:
-            world.register(other, name=name, category=category, barcode=barcode)
-            product = world.register(shop, name=name, category=category, barcode=barcode, stock=20)
+            words = {"name": name, "category": category, "barcode": barcode, "brand": TABLE["brands"].get(name, "")}
+            world.register(other, **words)
+            product = world.register(shop, **words, stock=20)
             for _ in range(sold):
                 world.sell(shop.seller, {product.id: 1})
         world.archive(shop, world.register(shop, name="Huevo de archivo").id)

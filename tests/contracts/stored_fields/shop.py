@@ -59,7 +59,7 @@ def example_product(world: World, shop: Shop) -> Example:
     first = Product(
         id=world.within(shop.id, lambda uow: uow.products.next_id()),
         business_id=shop.id,
-        description=ProductDescription(name="Panela", barcode="0012345678905", category="Granos"),
+        description=ProductDescription(name="Panela", barcode="0012345678905", category="Granos", brand="La 15"),
         price=Price(pesos("1500.01"), pesos("285.00"), Treatment.GENERAL, False),
         unit=Unit.KILOGRAM,
         minimum_stock=Quantity.of(Decimal("1.250"), Unit.KILOGRAM),
@@ -71,7 +71,7 @@ def example_product(world: World, shop: Shop) -> Example:
     )
     second = evolve(
         first,
-        description=ProductDescription(name="Azúcar", barcode="abc-9", category="Dulces"),
+        description=ProductDescription(name="Azúcar", barcode="abc-9", category="Dulces", brand="Riopaila"),
         price=Price(pesos("2000.00"), pesos("100.00"), Treatment.REDUCED, True),
         unit=Unit.POUND,
         minimum_stock=Quantity.of(Decimal("7.5"), Unit.POUND),

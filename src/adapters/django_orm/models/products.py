@@ -22,6 +22,7 @@ class ProductRow(models.Model):
     name_key = models.TextField(db_collation="C")
     category = models.CharField(max_length=50, default="")
     category_key = models.TextField(db_collation="C", default="")
+    brand = models.CharField(max_length=50, default="", db_default="")
     search_words = models.TextField()
     price = pesos(max_digits=10)
     price_tax = pesos(max_digits=10)

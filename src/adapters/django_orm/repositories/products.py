@@ -39,6 +39,7 @@ _COLUMNS: ColumnTable[Product] = ColumnTable(
     Column("name_key", lambda product: sort_key(product.name), loaded=False),
     Column("category", lambda product: product.category),
     Column("category_key", lambda product: sort_key(product.category), loaded=False),
+    Column("brand", lambda product: product.description.brand),
     Column("search_words", lambda product: sort_key(product.description.search_text), loaded=False),
     Column("price", lambda product: product.price.base.amount, Money),
     Column("price_tax", lambda product: product.price.tax.amount, Money),

@@ -161,6 +161,7 @@ WORDS: Mapping[str, FieldWord] = {
     "asset.value": FieldWord("valor", _("valor"), Decimal),
     "barcode": FieldWord("codigo_de_barras", _("código de barras")),
     "base": FieldWord("base", _("base"), Decimal),
+    "brand": FieldWord("marca", _("marca")),
     "category": FieldWord("categoria", _("categoría")),
     "client_id": FieldWord("cliente_fk", _("cliente registrado"), int),
     "client_name": FieldWord("cliente", _("cliente")),

@@ -8,6 +8,7 @@ PRODUCT_KEYS = {
     "codigo_de_barras",
     "nombre",
     "categoria",
+    "marca",
     "precio",
     "iva_unitario",
     "precio_con_iva",

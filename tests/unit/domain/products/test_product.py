@@ -55,7 +55,7 @@ def figures(movement: StockMovement) -> tuple[str, str, str, str, str, str]:
 
 
 def register(**given) -> Product:
-    words = {name: given.pop(name) for name in ("name", "barcode", "category") if name in given}
+    words = {name: given.pop(name) for name in ("name", "barcode", "category", "brand") if name in given}
     defaults = {"id": 1, "business_id": 1, "price": a_price(), "unit": Unit.PIECE, "at": NOON}
     return Product.register(description=ProductDescription(**({"name": "Café"} | words)), **(defaults | given))
 
@@ -74,8 +74,10 @@ class TestRegister:
         assert shelf(product) == ("0.000", "0.00", "0.00")
 
     def test_trims_its_words(self):
-        product = register(name="  Café ", barcode=" 7702004 ", category=" Bebidas ")
-        assert (product.name, product.barcode, product.category) == ("Café", "7702004", "Bebidas")
+        product = register(name="  Café ", barcode=" 7702004 ", category=" Bebidas ", brand=" Sello Rojo ")
+        assert product.description == ProductDescription(
+            name="Café", barcode="7702004", category="Bebidas", brand="Sello Rojo"
+        )
 
     @pytest.mark.parametrize(
         ("given", "kind", "field"),
@@ -85,6 +87,7 @@ class TestRegister:
             ({"name": "a\x00b"}, TextNotPrintable, "name"),
             ({"barcode": "7" * 51}, TextTooLong, "barcode"),
             ({"category": "c" * 51}, TextTooLong, "category"),
+            ({"brand": "b" * 51}, TextTooLong, "brand"),
             ({"minimum_stock": Decimal(-1)}, NegativeQuantity, "minimum_stock"),
             ({"minimum_stock": Decimal("0.5")}, QuantityNotWhole, "minimum_stock"),
             ({"minimum_stock": 1.5}, NotAQuantity, "minimum_stock"),
@@ -100,6 +103,7 @@ class TestRegister:
     def test_fills_its_columns_to_the_last_character(self):
         product = register(name="n" * 100, barcode="7" * 50, category="c" * 50, unit_cost=pesos("99999999.99"))
         assert (len(product.name), len(product.barcode), len(product.category)) == (100, 50, 50)
+        assert len(register(brand="b" * 50).description.brand) == 50
 
 
 class TestDescribe:
@@ -115,6 +119,7 @@ class TestDescribe:
             ({"name": ""}, TextMissing, "name"),
             ({"barcode": "7" * 51}, TextTooLong, "barcode"),
             ({"category": "c" * 51}, TextTooLong, "category"),
+            ({"brand": "b" * 51}, TextTooLong, "brand"),
             ({"minimum_stock": Decimal(-1)}, NegativeQuantity, "minimum_stock"),
             ({"minimum_stock": Decimal("NaN")}, NotAQuantity, "minimum_stock"),
         ],

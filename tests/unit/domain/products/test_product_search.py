@@ -11,7 +11,7 @@ def ranked(search: ProductSearch) -> list[str]:
     def matches(almost: bool) -> dict[int, Match]:
         found = {}
         for place, (name, category, barcode, _sold) in enumerate(TABLE["catalogue"]):
-            match = search.match(name, barcode, category)
+            match = search.match(name, barcode, f"{category} {TABLE['brands'].get(name, '')}")
             if almost and search.almost(name):
                 match = Match.ALMOST
             if match is not None:

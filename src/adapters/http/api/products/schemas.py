@@ -9,7 +9,7 @@ from adapters.http.api.core.response_body import Answer
 from adapters.http.vocabulary import codes
 from domain.products.barcode import BARCODE_LIMIT
 from domain.products.product import NOTE_LIMIT
-from domain.products.product_description import CATEGORY_LIMIT, NAME_LIMIT
+from domain.products.product_description import BRAND_LIMIT, CATEGORY_LIMIT, NAME_LIMIT
 
 ACTIVE = {True: "true", False: "false", None: "todos"}
 
@@ -22,6 +22,7 @@ class ProductAnswer(Answer):
         "codigo_de_barras": "7702001000015",
         "nombre": "Arroz Diana 500 g",
         "categoria": "Granos",
+        "marca": "Diana",
         "precio_compra": "1100.00",
         "precio": "1500.00",
         "iva_unitario": "285.00",
@@ -42,6 +43,7 @@ class ProductAnswer(Answer):
     codigo_de_barras = Text(BARCODE_LIMIT, source="barcode", empty_is_null=True, allow_null=True)
     nombre = Text(NAME_LIMIT, source="name")
     categoria = Text(CATEGORY_LIMIT, source="category")
+    marca = Text(BRAND_LIMIT, source="brand")
     precio_compra = Pesos(source="unit_cost", required=False, help_text="Ausente para quien no puede ver costos.")
     precio = Pesos(source="price")
     iva_unitario = Pesos(source="price_tax")
@@ -68,6 +70,7 @@ class ProductMessage(Message):
     nombre = Text(NAME_LIMIT, source="name", blank=False)
     codigo_de_barras = Text(BARCODE_LIMIT, source="barcode", required=False, allow_null=True)
     categoria = Text(CATEGORY_LIMIT, source="category", required=False)
+    marca = Text(BRAND_LIMIT, source="brand", required=False)
     precio = Pesos(source="price", required=False, help_text="Antes de IVA; si no, precio_con_iva.")
     precio_con_iva = Pesos(source="final_price", required=False)
     tarifa_iva = Code(codes.TREATMENTS, source="treatment", required=False)

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from adapters.http.vocabulary import codes
-from adapters.http.web.core.forms import FactsForm, MoneyField, WordField, no_price
+from adapters.http.web.core.forms import FactsForm, MoneyField, WordField, no_price, words
 from adapters.http.web.widgets.quantity_fields import QuantityField, quantity_is_of, unit_of
 from domain.products.product_description import ProductDescription
 
@@ -19,6 +19,7 @@ class ProductForm(FactsForm):
         "name": "nombre",
         "barcode": "codigo_de_barras",
         "category": "categoria",
+        "brand": "marca",
         "final_price": "precio_con_iva",
         "price": "precio",
         "treatment": "tarifa_iva",
@@ -46,6 +47,7 @@ class ProductForm(FactsForm):
         required=False,
         widget=forms.TextInput({"autocomplete": "off", "list": "categorias"}),
     )
+    marca = words(gettext_lazy("Marca"))
     precio_con_iva = MoneyField(label=gettext_lazy("Precio al público (con IVA)"), show_hidden_initial=True)
     precio = MoneyField(label=gettext_lazy("Precio antes de IVA"), show_hidden_initial=True)
     tarifa_iva = WordField(codes.TREATMENTS, label=gettext_lazy("IVA"))

@@ -96,6 +96,8 @@ class TestJson:
             (mistaken(codigo_de_barras="77\x1b02"), {"codigo_de_barras"}),
             (mistaken(codigo_de_barras=770), {"codigo_de_barras"}),
             (mistaken(categoria="x" * 51), {"categoria"}),
+            (mistaken(marca="x" * 51), {"marca"}),
+            (mistaken(marca=None), {"marca"}),
             (mistaken(precio="1", precio_con_iva="1"), {"precio_con_iva"}),
             (mistaken(tarifa_iva=19), {"tarifa_iva"}),
             (mistaken(tarifa_iva="16"), {"tarifa_iva"}),

@@ -17,6 +17,7 @@ class TestCreate:
             "nombre": "  Arroz Diana 500 g ",
             "codigo_de_barras": "7702001000015",
             "categoria": "Granos",
+            "marca": " Diana ",
             "precio": "1500.00",
             "precio_compra": "900.00",
             "stock": 10,
@@ -34,6 +35,7 @@ class TestCreate:
             "codigo_de_barras": "7702001000015",
             "nombre": "Arroz Diana 500 g",
             "categoria": "Granos",
+            "marca": "Diana",
             "precio_compra": "900.00",
             "precio": "1500.00",
             "iva_unitario": "285.00",
@@ -54,6 +56,15 @@ class TestCreate:
     def test_keeps_the_public_price_to_the_peso(self, admin: Program) -> None:
         made = admin.post("/productos/api/", {"nombre": "Gaseosa", "precio_con_iva": 2500}).data
         assert (made["precio"], made["iva_unitario"], made["precio_con_iva"]) == ("2100.84", "399.16", "2500.00")
+
+    def test_a_brand_is_optional_changed_alone_and_found(self, admin: Program) -> None:
+        url = f"/productos/api/{admin.post('/productos/api/', {'nombre': 'Arroz'}).data['id']}/"
+        assert admin.get(url).data["marca"] == ""
+        assert admin.patch(url, {"marca": "Diana"}).data["marca"] == "Diana"
+        assert admin.patch(url, {"categoria": "Granos"}).data["marca"] == "Diana"
+        assert [each["marca"] for each in admin.get("/productos/api/?q=diána").data] == ["Diana"]
+        assert admin.patch(url, {"marca": ""}).data["marca"] == ""
+        assert admin.get("/productos/api/?q=diana").data == []
 
     @pytest.mark.parametrize("price", ["1500", "1500.5", 1500, 1500.5])
     def test_takes_money_as_text_or_as_a_number(self, admin: Program, price: object) -> None:

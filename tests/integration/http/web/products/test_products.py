@@ -153,6 +153,7 @@ class TestNew:
             ("codigo_de_barras", "x" * 51),
             ("codigo_de_barras", "77\x0701"),
             ("categoria", "x" * 51),
+            ("marca", "x" * 51),
             ("precio", "1e3"),
             ("precio", "NaN"),
             ("precio", "1500.123"),
