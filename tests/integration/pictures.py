@@ -25,9 +25,8 @@ def chunk(kind: bytes, body: bytes) -> bytes:
 
 def bomb(width: int = 20_000, height: int = 20_000) -> bytes:
     """A whole PNG of few bytes and many pixels, all white."""
-    rows = zlib.compressobj(9)
     line = b"\x00" + b"\xff" * ((width + 7) // 8)
-    pixels = b"".join(rows.compress(line) for _ in range(height)) + rows.flush()
+    pixels = zlib.compress(line * height, 9)
     header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
     return HEAD + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
 
