@@ -37,7 +37,7 @@ UNWATCHED: Mapping[str, str] = {
     "cash": "entries of a cash book that is only added to, each with its document",
     "sessions": "sign-ins, sign-outs and ended sessions are deeds of their own",
     "second_factors": "deeds of their own; what they hold is secret",
-    "answers": "what clients were told, by idempotency key",
+    "answers": "the answers to clients, by idempotency key",
 }
 """The parts of a unit of work that are not compared, and why. The ledger and the trail itself are treated apart."""
 

@@ -1,4 +1,4 @@
-"""What a sale, whatever changes it, and what a client pays of a debt do to the cash in a drawer."""
+"""The cash entries of sales, of their changes, and of payments by clients."""
 
 from datetime import datetime
 
@@ -11,14 +11,14 @@ from domain.tills.till import CashEntry, CashKind, Drawer
 
 
 def record_sale(uow: UnitOfWork, sale: Sale) -> None:
-    """What a new sale leaves in the drawer of whoever sold."""
+    """Enter the cash of a new sale into the till of its seller."""
     cash, seller_id, at = sale.cash, sale.seller_id, sale.sold_at
     if cash:
         uow.cash.enter(CashEntry(kind=CashKind.SALE, document_id=sale.id, cash=cash, actor_id=seller_id, at=at))
 
 
 def record_change(uow: UnitOfWork, sale: Sale, before: Cash, *, kind: CashKind, actor: Actor, at: datetime) -> None:
-    """What a sale leaves otherwise than `before`: in the drawer in which it was sold, as long as that one is open."""
+    """Enter the difference to `before` into the till session of the sale, while that is open."""
     cash = sale.cash - before
     if cash:
         entry = CashEntry(kind=kind, document_id=sale.id, cash=cash, actor_id=actor.user_id, at=at)
@@ -26,14 +26,14 @@ def record_change(uow: UnitOfWork, sale: Sale, before: Cash, *, kind: CashKind, 
 
 
 def enter_payment(uow: UnitOfWork, payment: CreditPayment) -> None:
-    """What a client paid of a debt goes into the drawer of whoever took it."""
+    """Enter the cash of a payment into the till of the person who took it."""
     cash = payment.payment.cash
     if cash:
         uow.cash.enter(_paid(payment, cash, actor_id=payment.taken_by, at=payment.taken_at))
 
 
 def reverse_payment(uow: UnitOfWork, payment: CreditPayment, *, actor: Actor, at: datetime) -> None:
-    """A payment that never was leaves the drawer it was put into, as long as that one is open."""
+    """Take the cash of a void payment out of its till session, while that is open."""
     cash = NO_CASH - payment.payment.cash
     if cash:
         entry = _paid(payment, cash, actor_id=actor.user_id, at=at)

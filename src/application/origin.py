@@ -28,7 +28,7 @@ def current_origin() -> Origin:
 
 @contextmanager
 def acting_from(origin: Origin) -> Iterator[None]:
-    """Whatever is done inside, in this thread, is done by that request or command."""
+    """Changes inside, in this thread, are recorded for that request or command."""
     token = _CURRENT.set(origin)
     try:
         yield

@@ -1,4 +1,4 @@
-"""Runs use cases: again when the database asked for it, once only when the client gave a key, and leaving a trail."""
+"""Runs use cases: repeats them after a conflict, executes them once for each key, and records their changes."""
 
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar, cast
@@ -26,7 +26,7 @@ class Command(Protocol):
 
 @frozen
 class Answer:
-    """What the client gets: the bytes of the first time, and whether this is a repetition."""
+    """The answer to the client: the bytes of the first execution, and whether this is a repetition."""
 
     body: bytes
     replayed: bool
@@ -34,7 +34,7 @@ class Answer:
 
 @frozen
 class Runner:
-    """The way in for everything that writes. `use_case` is any frozen callable with a `unit_of_work` field."""
+    """Every write goes through it. `use_case` is any frozen callable with a `unit_of_work` field."""
 
     _unit_of_work: UnitOfWorkFactory
     _clock: Clock
@@ -49,15 +49,15 @@ class Runner:
     def run_idempotent(
         self, use_case: Callable[[object], R], command: Command, request: IdempotencyKey, render: Callable[[R], bytes]
     ) -> Answer:
-        """Run it unless `request` was answered before; keep the answer in the very transaction of the work.
+        """Run it unless `request` was answered before. The answer is stored in the same transaction as the work.
 
-        A refusal keeps nothing and leaves the key free. Whoever may not do it gets no answer of before either.
+        A refusal stores nothing and leaves the key free. Without permission the stored answer is not returned either.
         Raises IdempotencyKeyReused besides.
         """
         return self._retrying(lambda: self._once(use_case, command, request, render))
 
     def answered(self, actor: Actor, request: IdempotencyKey) -> bytes | None:
-        """What `request` was answered before, if it was. Whether that person still may is for the caller to ask.
+        """The stored answer of `request`, or None. The caller checks whether the person still has the permission.
 
         Raises IdempotencyKeyReused.
         """
@@ -72,7 +72,7 @@ class Runner:
         except Forbidden:
             raise
         except (AlreadyProcessed, DomainError) as refusal:
-            # Also a refusal may come of the first time: the twin that already sold the last unit.
+            # A refusal may be caused by the first execution: it may have sold the last unit.
             previous = self.answered(command.actor, request)
             if previous is not None:
                 return Answer(previous, replayed=True)
@@ -83,7 +83,7 @@ class Runner:
     def _first_time(
         self, use_case: Callable[[object], R], command: Command, request: IdempotencyKey, render: Callable[[R], bytes]
     ) -> bytes:
-        """Hopefully: who repeats a request is found out by the key, last, and everything is undone."""
+        """The key is stored last. If it exists already, the request is a repetition, and everything is rolled back."""
         with self._watched(command)(command.actor.business_id) as uow:
             draft = render(_using(_SharedUnitOfWork(uow), use_case)(command))
             uow.answers.keep(request, draft, self._clock.now())
@@ -111,7 +111,7 @@ def _using(unit_of_work: Any, use_case: Callable[[Any], R]) -> Callable[[Any], R
 
 @frozen
 class _SharedUnitOfWork:
-    """A unit of work that is already open, lent to a use case that would open one: still one transaction."""
+    """An open unit of work for a use case that would open one: it stays one transaction."""
 
     _uow: UnitOfWork
 
@@ -122,4 +122,4 @@ class _SharedUnitOfWork:
         return self._uow
 
     def __exit__(self, *_: object) -> None:
-        """Whoever opened it ends it."""
+        """The caller that opened it ends it."""

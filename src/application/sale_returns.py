@@ -1,4 +1,4 @@
-"""What came back of a sale, for whoever answers with the sale after changing it."""
+"""The returns of a sale, for use cases that return the changed sale."""
 
 from application.ports.unit_of_work import UnitOfWork
 from application.queries.sales.sales import ReturnOfSale

@@ -1,4 +1,4 @@
-"""What is asked of whoever changes the own second factor: that it is the person, and not the open browser."""
+"""The proofs that a change of the own second factor needs, so that an open browser is not enough."""
 
 from datetime import datetime
 

@@ -24,7 +24,7 @@ class RecordKind(Enum):
 
 @define
 class UnknownMark(Invalid):
-    """The mark is none of this feed's, or of another database: whoever follows has to begin again."""
+    """The mark is not of this feed, or is of another database: the reader has to start again."""
 
     mark: str
 

@@ -5,7 +5,7 @@ from typing import Protocol
 
 class Images(Protocol):
     def logo(self, raw: bytes) -> bytes:
-        """The picture again as a PNG within LOGO_SIDE each way, upright and without whatever else the file carried.
+        """The picture again as a PNG within LOGO_SIDE each way, upright and without the other data of the file.
 
         Raises ImageNotValid for anything but a whole PNG, JPEG or WebP of a sensible size, and LockTimeout while
         another one is being read: a picture takes a process for itself.

@@ -1,10 +1,10 @@
-"""Which passwords are good enough, and what is kept of them."""
+"""Rules for passwords, and their hashes."""
 
 from typing import Protocol
 
 
 class Passwords(Protocol):
-    """What is kept of a password does not give it away; only `matches` can tell."""
+    """A stored hash does not reveal the password; only `matches` can compare it."""
 
     def check(self, password: str) -> None:
         """Raises PasswordTooShort or PasswordGuessable for one that nobody should begin to use."""

@@ -43,7 +43,7 @@ class AuditOrder(Enum):
 class AuditCriteria:
     """`text`: each word begins some word of who it was, of the facts, of the address, or of the request or command.
 
-    `since` and `until` are Bogota dates, inclusive. None of the others: whatever it was, whoever did it, to whichever.
+    `since` and `until` are Bogota dates, inclusive. The others filter; None: any.
     """
 
     text: str = ""

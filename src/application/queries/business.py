@@ -124,7 +124,7 @@ class ShowTerms:
 
 @frozen
 class ShowLogo:
-    """The picture of the shop, for whoever works in it. Raises NotFound."""
+    """The logo of the shop, for its people. Raises NotFound."""
 
     _reader: ConfigurationReader
 

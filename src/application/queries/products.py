@@ -100,7 +100,7 @@ class ProductCriteria:
 
     @classmethod
     def picking(cls, text: str) -> "ProductCriteria":
-        """For whoever is about to sell or buy one of them."""
+        """For a person who sells or buys one of them."""
         return cls(text=text, order=ProductSort.RELEVANCE, by_category=False)
 
     @property

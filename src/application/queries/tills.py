@@ -73,7 +73,7 @@ class TillDetails:
         )
 
     def seen_by(self, actor: Actor) -> "TillDetails":
-        """Whoever has to count an open drawer is not told what should be in it."""
+        """A person who has to count an open till does not see its expected cash."""
         if self.state is TillState.CLOSED or actor.may(Permission.READ_TILLS):
             return self
         return evolve(self, cash_in=None, cash_out=None, rounding=None)
@@ -135,7 +135,7 @@ class TillReader(Protocol):
 
 @frozen
 class ListTills:
-    """Sessions, newest first by default; whoever may not read every till reads the own ones."""
+    """Sessions, newest first by default. Without the permission to read every till, only the own ones."""
 
     _reader: TillReader
 

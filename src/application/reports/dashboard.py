@@ -20,7 +20,7 @@ from domain.shared.money import round_half_up
 
 TOP = 5
 _ALL = 1_000
-"""More categories or sellers than this are not told apart on a dashboard; the reports have all of them."""
+"""The dashboard shows at most so many categories or sellers. The reports show all."""
 
 
 @frozen
@@ -71,7 +71,7 @@ class Figure:
 
 @frozen
 class Share:
-    """A part of what was sold: a day, an hour, a category, whatever `key` and `name` say. `sales` None: not counted."""
+    """A part of the sales: a day, an hour, a category, as `key` and `name` say. `sales` None: not counted."""
 
     key: Any
     name: str

@@ -1,4 +1,4 @@
-"""What lies on the shelf, what moved, runs low, expires or does not move."""
+"""Reports about stock: stock at hand, movements, low, expiring and unmoved products."""
 
 from datetime import date, datetime
 from decimal import Decimal

@@ -99,7 +99,7 @@ def _is_familiar(character: str) -> bool:
 
 
 def fingerprint(password_hash: str) -> str:
-    """Tells one kept password from another without giving it away."""
+    """A digest of the stored hash. It changes with the password and does not reveal the hash."""
     return sha256(password_hash.encode()).hexdigest()
 
 
@@ -148,7 +148,7 @@ class Account:
     def of_admin(
         cls, *, id: int, business_id: int, username: str, email: str, password: str, verified: bool, at: datetime
     ) -> "Account":
-        """Of whoever opens a shop. Raises Invalid with the field named."""
+        """The account of a person who opens a shop. Raises Invalid with the field named."""
         return cls(
             id=id,
             business_id=business_id,
@@ -269,7 +269,7 @@ class Account:
         self.choose_password(password)
 
     def must_not_give_away(self, password: str) -> None:
-        """Raises PasswordGuessable for one that whoever knows username or e-mail would try first."""
+        """Raises PasswordGuessable for a password that is easy to guess from username or e-mail."""
         typed = canonical_name(password)
         email = canonical_name(self.email)
         for name in (canonical_name(self.username), email, email.partition("@")[0]):

@@ -1,4 +1,4 @@
-"""A second proof of who signs in: a code of an app that changes every half minute, or one that was kept on paper."""
+"""The second factor: a code of an app that changes every half minute, or a recovery code on paper."""
 
 from datetime import datetime
 from enum import Enum

@@ -20,7 +20,7 @@ class TokenFromToken(Forbidden):
 
 @define
 class ProofNeeded(Forbidden):
-    """The person signed in too long ago for this: whoever sits at the browser now may be another."""
+    """The person signed in too long ago for this: somebody else may use the browser now."""
 
 
 class Resource(Enum):

@@ -13,7 +13,7 @@ from domain.shared.quantity import Quantity, QuantityNotWhole, Unit
 from domain.shared.tax import Treatment
 
 HIGHEST_CASH_UNIT = 1000
-"""The biggest coin: whoever rounded further up would give notes away."""
+"""The biggest coin: rounding further up would give notes away."""
 
 
 @define

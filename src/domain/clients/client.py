@@ -14,7 +14,7 @@ NAME_LIMIT = 150
 
 @define
 class ClientArchived(Conflict):
-    """Kept for its history; nothing new is sold in its name."""
+    """An archived client stays for its history. Nothing is sold to it any more."""
 
     client_id: int
     name: str

@@ -102,5 +102,5 @@ def outstanding_lots(shares: Iterable[LotAllocation], lots: Mapping[int, Lot]) -
 
 
 def lotted(lots: Sequence[Lot], zero: Quantity) -> Quantity:
-    """How much lies in them."""
+    """The total quantity in the lots."""
     return sum((lot.remaining for lot in lots), zero)

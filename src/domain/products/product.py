@@ -31,7 +31,7 @@ class BarcodeTaken(Conflict):
 
 @define
 class ProductArchived(Conflict):
-    """It is kept for its history, and neither sold nor bought any more."""
+    """An archived product stays for its history. It is neither sold nor bought any more."""
 
     product_id: int
     name: str

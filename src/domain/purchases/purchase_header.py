@@ -14,7 +14,7 @@ REFERENCE_LIMIT = 100
 
 @define
 class SupplierArchived(Conflict):
-    """It is kept for its history and nothing more is bought from it."""
+    """An archived supplier stays for its history. Nothing is bought from it any more."""
 
     supplier_id: int
     name: str

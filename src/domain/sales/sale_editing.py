@@ -28,7 +28,7 @@ class LineAlreadyReturned(Conflict):
 class Correction:
     """The lines a sale should have: `remaining` maps ids of its lines to their quantities, `added` are new ones.
 
-    A line in neither goes. Prices of kept lines stay as they were sold; to change one, replace the line.
+    A line in neither is removed. Lines that remain keep their prices; to change one, replace the line.
     """
 
     remaining: Mapping[int, Quantity]

@@ -17,11 +17,11 @@ Change = tuple[Value, Value]
 Changes = Mapping[str, Change]
 """Old and new value by the path of the field ("price.base", "lines.12.quantity").
 
-None: there is none. Both None: the field is secret, and only that it changed is told.
+None: no value. Both None: the field is secret, and only its change is recorded.
 """
 
 INLINE: Final = {"inline": True}
-"""Metadata of a field whose parts are told as the aggregate's own: "category", not "description.category"."""
+"""Metadata of a field whose parts are recorded as fields of the aggregate: "category", not "description.category"."""
 
 _BOOKKEEPING = frozenset({"id", "business_id", "version", "updated_at"})
 

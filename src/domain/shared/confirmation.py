@@ -1,4 +1,4 @@
-"""What is allowed but seldom meant: it is carried out once whoever asks for it has confirmed it."""
+"""Requests that are allowed but usually a mistake: they are executed after a confirmation."""
 
 from collections.abc import Collection, Iterable
 from typing import TypeAlias
@@ -14,7 +14,7 @@ class Concern:
 
 
 Confirmed: TypeAlias = Collection[type[Concern]] | None
-"""The kinds of concern that whoever asks accepts; None: a program that knows of no questions, and is asked none."""
+"""The kinds of concern that the caller confirms. None: the caller does not know confirmations and is not asked."""
 
 
 @define

@@ -50,6 +50,6 @@ def phone(text: str, *, required: bool = False, current: str = "") -> str:
 
 
 def searchable_phone(number: str) -> str:
-    """As it was written, and its digits in one: whoever looks for 3001234567 also finds 300 123 4567."""
+    """The text as written, and its digits without spaces: a search for 3001234567 also finds 300 123 4567."""
     digits = "".join(character for character in number if character.isdigit())
     return f"{number} {digits}"

@@ -9,7 +9,7 @@ from attrs import define, field
 
 @define
 class DomainError(Exception):
-    """A rule said no. Whoever catches one can rely on nothing having been saved.
+    """A rule refuses. When a use case raises one, nothing was saved.
 
     `field` is the dotted path of the attribute it is about (`lines.2.quantity`), or "" when it is about the whole.
     """
@@ -24,7 +24,7 @@ class DomainError(Exception):
 
 @define
 class Invalid(DomainError):
-    """The input breaks a rule by itself, whatever the state of the shop."""
+    """The input breaks a rule, independent of the state of the shop."""
 
 
 @define
@@ -49,7 +49,7 @@ class NotFound(DomainError):
 
 @define
 class Forbidden(DomainError):
-    """The person may not do this, whatever the input."""
+    """The person may not do this with any input."""
 
 
 @define
@@ -81,7 +81,7 @@ class Protected(DomainError):
 
 
 class error_field:  # noqa: N801 - read as a verb: `with about("name"): …`
-    """Whatever is refused inside is refused about `path`."""
+    """Errors raised inside are about `path`."""
 
     __slots__ = ("_path",)
 

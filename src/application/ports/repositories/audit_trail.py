@@ -16,6 +16,6 @@ class AuditTrail(Protocol):
     def record_failed_sign_in(self, name: str, *, device: str, address: str, at: datetime) -> None:
         """Somebody tried to come in as `name`, a username or an e-mail, in whichever business that is.
 
-        A name that nobody has is not kept: people type their password there. Takes as long for one as for the other.
+        An unknown name is not stored: people type their password there. Both cases take the same time.
         """
         ...

@@ -28,7 +28,7 @@ class BusinessRepository(Protocol):
         ...
 
     def save(self, business: Business) -> None:
-        """All but its logo. A resolution is kept for ever, for the sales that were numbered under it."""
+        """All but its logo. A resolution is never deleted, because sales were numbered under it."""
         ...
 
     def used_numbers(self, prefix: str, since: int) -> UsedNumbers | None:

@@ -20,7 +20,7 @@ class ClientRepository(Protocol):
         ...
 
     def others_with(self, document: IdentityDocument, id: int) -> tuple[Client, ...]:
-        """Whoever has `document` besides `id`, archived ones too; nobody else gets it until the transaction ends."""
+        """Clients other than `id` with `document`, archived ones too; locked until the transaction ends."""
         ...
 
     def save(self, client: Client) -> None:

@@ -12,7 +12,7 @@ class CreditRepository(Protocol):
     def balance(self, client_id: int) -> Money:
         """What a client owes: what was sold on credit less what came back, was voided or paid; below zero in favour.
 
-        Only for whoever locked the client (`clients.lock`) does it not shrink by another payment meanwhile.
+        Lock the client first (`clients.lock`); otherwise another payment may reduce it meanwhile.
         """
         ...
 

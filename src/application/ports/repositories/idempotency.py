@@ -31,25 +31,25 @@ class IdempotencyKey:
     former: Callable[[], Collection[str]] = field(default=tuple, eq=False, repr=False)
 
     def asks_the_same(self, fingerprint: str) -> bool:
-        """Whether the request that was kept with this fingerprint asked for the same."""
+        """Whether the stored request with this fingerprint asked for the same."""
         return fingerprint == self.fingerprint or fingerprint in self.former()
 
 
 class AlreadyProcessed(Exception):
-    """The key has an answer: whatever this transaction did in the meantime was done before, and must be undone."""
+    """The key has an answer: this transaction repeats work and must be rolled back."""
 
 
 class IdempotencyStore(Protocol):
     """Answers are forgotten after 48 hours; a key of another person is another key."""
 
     def find(self, request: IdempotencyKey, at: datetime) -> bytes | None:
-        """The answer kept under this key, if any. Raises IdempotencyKeyReused when it was kept for another request."""
+        """The answer stored under this key, or None. Raises IdempotencyKeyReused if it belongs to another request."""
         ...
 
     def keep(self, request: IdempotencyKey, draft: bytes, at: datetime) -> None:
         """Keep the answer together with the work of this transaction; nothing may come after it.
 
-        It is kept with the number of its sale where `draft` has what stands in its place.
+        It is stored with the number of its sale if `draft` has the placeholder.
 
         A twin that is under way elsewhere is waited for. Raises AlreadyProcessed when the key has an answer, or
         LockTimeout, at the latest when the unit of work is left.
@@ -57,5 +57,5 @@ class IdempotencyStore(Protocol):
         ...
 
     def finished(self, draft: bytes) -> bytes:
-        """The answer as it is kept, once the transaction has ended."""
+        """The answer as it is stored, after the transaction has ended."""
         ...

@@ -42,7 +42,7 @@ class PurchaseRepository(Protocol):
     def running_low(self) -> tuple[int, ...]:
         """Ids of the active products with a minimum that were at or under it, what is on order included, a moment ago.
 
-        Whoever orders them locks them first and asks again.
+        A use case that orders them locks them first and asks again.
         """
         ...
 

@@ -36,7 +36,7 @@ class SaleRepository(Protocol):
         ...
 
     def add(self, sale: Sale, numbering: Numbering) -> None:
-        """Store it under the next consecutive of the business, which ends the transaction but for the kept answer.
+        """Store it under the next consecutive of the business. Only the stored answer may be written after it.
 
         The counter is shared by the whole business, so it is taken when the transaction ends; undoing gives the number
         back. Raises TransactionConflict, at the latest then, where the counter is no longer in the series that

@@ -20,7 +20,7 @@ class SupplierRepository(Protocol):
         ...
 
     def others_with(self, document: IdentityDocument, id: int) -> tuple[Supplier, ...]:
-        """Whoever has `document` besides `id`, archived ones too; nobody else gets it until the transaction ends."""
+        """Suppliers other than `id` with `document`, archived ones too; locked until the transaction ends."""
         ...
 
     def save(self, supplier: Supplier) -> None:

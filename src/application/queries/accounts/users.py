@@ -67,7 +67,7 @@ class UserOrder(Enum):
 
 @frozen
 class UserCriteria:
-    """`text`: each word begins some word of username, e-mail or names. `active`, `role` None: whatever they are."""
+    """`text`: each word begins some word of username, e-mail or names. `active`, `role` None: any."""
 
     text: str = ""
     active: bool | None = None

@@ -61,7 +61,7 @@ class SaleDocument:
 
     @property
     def charged_tax(self) -> bool:
-        """Whether the shop was responsible for IVA; a sale with IVA shows that it was, whatever holds now."""
+        """Whether the shop was responsible for IVA. A sale with IVA shows that it was."""
         return self.issuer.charges_tax or self.sale.total_tax > 0
 
     @property

@@ -198,7 +198,7 @@ class SaleSort(Enum):
 class SaleCriteria:
     """`since` and `until` are Bogota dates, inclusive. `text`: each word begins some word of number or client.
 
-    `seller_id` None: whoever sold it. `client_id` None: to whomever, registered or not.
+    `seller_id` None: any seller. `client_id` None: any client, registered or not.
     """
 
     text: str = ""

@@ -42,7 +42,7 @@ class IssueTokenCommand:
 
 @frozen
 class IssuedToken:
-    """`secret` is shown this once and kept nowhere."""
+    """`secret` is shown once and not stored."""
 
     sheet: TokenDetails
     secret: str

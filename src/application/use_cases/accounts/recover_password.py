@@ -23,7 +23,7 @@ class RecoverPasswordCommand:
 
 @frozen
 class RecoverPassword:
-    """Whoever forgot the password and reads the mail gets in again; every session and token of before ends.
+    """Set another password after a mailed code. Every earlier session and token ends.
 
     Raises PasswordsDiffer and what makes a password unfit, AccountChanged, NotFound.
     """

@@ -14,7 +14,7 @@ class RemoveSecondFactorCommand:
 
 @frozen
 class RemoveSecondFactor:
-    """Whoever lost phone and recovery codes gets in by the password again: an operator made sure who it is.
+    """Remove a second factor, so that the password alone opens the account. An operator has checked who it is.
 
     Raises SecondFactorIsOff, NotFound.
     """

@@ -32,7 +32,7 @@ class NewResolution:
 
 @frozen(kw_only=True)
 class EditConfigurationCommand:
-    """None leaves a fact as it is. `version` is the one that was read; None takes whatever is there.
+    """None leaves a field unchanged. `version` is the one that was read; None accepts any version.
 
     `first_number` is where a series begins of which no sale has a number yet. `drop_resolution` goes on without one.
     """

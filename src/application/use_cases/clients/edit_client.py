@@ -13,7 +13,7 @@ from domain.shared.identity_document import DocumentType
 
 @frozen(kw_only=True)
 class EditClientCommand:
-    """None leaves a fact as it is. `version` is the one that was read; None takes whatever is there.
+    """None leaves a field unchanged. `version` is the one that was read; None accepts any version.
 
     An empty `document` without a type takes the document away. `active` False archives, True brings back.
     """

@@ -12,7 +12,7 @@ from domain.shared.money import Money
 
 @frozen(kw_only=True)
 class EditExpenseCommand:
-    """None leaves a fact as it is. `version` is the one that was read; None takes whatever is there."""
+    """None leaves a field unchanged. `version` is the one that was read; None accepts any version."""
 
     actor: Actor
     expense_id: int

@@ -20,7 +20,7 @@ from domain.shared.tax import Treatment
 
 @frozen(kw_only=True)
 class EditProductCommand(ProductDescriptionEdit):
-    """None leaves a fact as it is. `version` is the one that was read; None takes whatever is there.
+    """None leaves a field unchanged. `version` is the one that was read; None accepts any version.
 
     Selling changes no version: `expected_stock` is the stock that was read. Where the shop has sold since, a `stock`
     equal to it was not meant as a change, and any other raises StockChanged.

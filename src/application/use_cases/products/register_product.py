@@ -35,7 +35,7 @@ class RegisterProductCommand(ProductDescription):
 
 @frozen
 class RegisterProduct:
-    """Something new to sell. What already lies on the shelf enters the ledger like any other movement.
+    """Add a product. Its opening stock enters the ledger like any other movement.
 
     Raises Invalid with the field named, BarcodeTaken, PermissionDenied.
     """

@@ -65,7 +65,7 @@ class OrderReplenishment:
 def _reorders(
     uow: UnitOfWork, chosen: Sequence[ChosenSuggestion], products: Mapping[int, Product], *, strict: bool
 ) -> list[Reorder]:
-    """What to order of each. `strict`: whatever is no longer suggested is refused, not left out."""
+    """The quantity of each product. `strict`: a product that is no longer suggested is refused, not omitted."""
     on_order, last_bought = uow.purchases.on_order(products), uow.purchases.last_bought(products)
     reorders = []
     for position, line in enumerate(chosen):

@@ -12,7 +12,7 @@ from domain.suppliers.supplier import supplier_nit
 
 @frozen(kw_only=True)
 class EditSupplierCommand:
-    """None leaves a fact as it is. `version` is the one that was read; None takes whatever is there.
+    """None leaves a field unchanged. `version` is the one that was read; None accepts any version.
 
     An empty `nit` takes it away. `active` False archives, True brings back.
     """

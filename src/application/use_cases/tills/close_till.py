@@ -19,7 +19,7 @@ class CloseTillCommand:
 
 @frozen
 class CloseTill:
-    """Count a drawer and hold it against what should be there. One's own, or any for whoever may read every till.
+    """Close a till with its counted cash. One's own till, or any with the permission to read every till.
 
     Raises NotFound, TillAlreadyClosed, Invalid with the field named (`counted`, `note`), PermissionDenied.
     """

@@ -18,7 +18,7 @@ from domain.shared.errors import collect_errors, error_field
 
 @frozen(kw_only=True)
 class EditUserCommand:
-    """None leaves a fact as it is. `version` is the one that was read; None takes whatever is there.
+    """None leaves a field unchanged. `version` is the one that was read; None accepts any version.
 
     `password` in clear, or `reset_password` to have a temporary one made up: not both.
     """
