@@ -2,6 +2,7 @@
 
 from attrs import frozen
 
+from adapters.django_orm.db.column_table import Column, ColumnTable
 from adapters.django_orm.db.connection import one_row, rows, run
 from adapters.django_orm.db.ids import next_id
 from adapters.django_orm.db.pipeline import Row
@@ -11,10 +12,22 @@ from domain.shared.errors import NotFound, Protected
 from domain.shared.identity_document import DocumentType, IdentityDocument
 from domain.shared.text import sort_key
 
-_READ = """
-    SELECT id, business_id, name, phone, document_type, document, check_digit, email, active, version, created_at
-    FROM client WHERE business_id = %s
-"""
+_COLUMNS: ColumnTable[Client] = ColumnTable(
+    Column("id", lambda client: client.id, edited=False),
+    Column("business_id", lambda client: client.business_id, edited=False),
+    Column("name", lambda client: client.name),
+    Column("name_key", lambda client: sort_key(client.name), loaded=False),
+    Column("phone", lambda client: client.phone),
+    Column("document_type", lambda client: client.document.type.value if client.document else ""),
+    Column("document", lambda client: client.document.number if client.document else ""),
+    Column("check_digit", lambda client: client.document.check_digit if client.document else ""),
+    Column("email", lambda client: client.contact_email),
+    Column("active", lambda client: client.active),
+    Column("search_words", lambda client: sort_key(client.search_text), loaded=False),
+    Column("version", lambda client: client.version),
+    Column("created_at", lambda client: client.created_at, edited=False),
+)
+_READ = f"SELECT {_COLUMNS.selected()} FROM client WHERE business_id = %s"
 _GET = f"{_READ} AND id = %s"
 _WITH_DOCUMENT = f"""
     {_READ} AND document_type = %s AND {DOCUMENT_KEY.format("document")} = %s AND id <> %s ORDER BY id
@@ -23,18 +36,8 @@ _WITH_DOCUMENT = f"""
 _HOLD = f"{_GET} FOR KEY SHARE"
 _LOCK = f"{_GET} FOR NO KEY UPDATE"
 _LOCK_TO_DELETE = f"{_GET} FOR UPDATE"
-_ADD = """
-    INSERT INTO client (id, business_id, name, name_key, phone, document_type, document, check_digit, email, active,
-        search_words, version, created_at)
-    VALUES (%(id)s, %(business_id)s, %(name)s, %(name_key)s, %(phone)s, %(document_type)s, %(document)s,
-        %(check_digit)s, %(email)s, %(active)s, %(search_words)s, %(version)s, %(created_at)s)
-"""
-_SAVE = """
-    UPDATE client SET name = %(name)s, name_key = %(name_key)s, phone = %(phone)s, document_type = %(document_type)s,
-        document = %(document)s, check_digit = %(check_digit)s, email = %(email)s, active = %(active)s,
-        search_words = %(search_words)s, version = %(version)s
-    WHERE id = %(id)s AND business_id = %(business_id)s
-"""
+_ADD = f"INSERT INTO client ({_COLUMNS.names}) VALUES ({_COLUMNS.values})"
+_SAVE = f"UPDATE client SET {_COLUMNS.assignments} WHERE id = %(id)s AND business_id = %(business_id)s"
 _DEPENDENTS = """
     SELECT (SELECT count(*) FROM sale x WHERE x.business_id = c.business_id AND x.client_id = c.id) AS sales,
         (SELECT count(*) FROM credit_payment p WHERE p.business_id = c.business_id AND p.client_id = c.id) AS payments
@@ -51,7 +54,7 @@ class DjangoClientRepository:
         return next_id("client")
 
     def add(self, client: Client) -> None:
-        run(_ADD, _to_row(client))
+        run(_ADD, _COLUMNS.to_database(client))
 
     def lock_shared(self, id: int) -> Client:
         return self._read(_HOLD, id)
@@ -65,7 +68,7 @@ class DjangoClientRepository:
         return tuple(map(_to_entity, rows(_WITH_DOCUMENT, [self._business_id, type.value, number, id])))
 
     def save(self, client: Client) -> None:
-        if not run(_SAVE, _to_row(client) | {"business_id": self._business_id}):
+        if not run(_SAVE, _COLUMNS.to_database(client) | {"business_id": self._business_id}):
             raise NotFound("client", client.id)
 
     def delete(self, id: int) -> None:
@@ -81,35 +84,17 @@ class DjangoClientRepository:
         return _to_entity(one_row(statement, [self._business_id, id], "client", id))
 
 
-def _to_row(client: Client) -> dict[str, object]:
-    document = client.document
-    return {
-        "id": client.id,
-        "business_id": client.business_id,
-        "name": client.name,
-        "name_key": sort_key(client.name),
-        "phone": client.phone,
-        "document_type": document.type.value if document else "",
-        "document": document.number if document else "",
-        "check_digit": document.check_digit if document else "",
-        "email": client.contact_email,
-        "active": client.active,
-        "search_words": sort_key(client.search_text),
-        "version": client.version,
-        "created_at": client.created_at,
-    }
-
-
 def _to_entity(row: Row) -> Client:
-    id, business_id, name, phone, type, number, check_digit, email, active, version, created_at = row
+    value = _COLUMNS.to_domain(row)
+    kind = value["document_type"]
     return Client(
-        id=id,
-        business_id=business_id,
-        name=name,
-        phone=phone,
-        contact_email=email,
-        document=IdentityDocument(DocumentType(type), number, check_digit) if type else None,
-        active=active,
-        version=version,
-        created_at=created_at,
+        id=value["id"],
+        business_id=value["business_id"],
+        name=value["name"],
+        phone=value["phone"],
+        contact_email=value["email"],
+        document=IdentityDocument(DocumentType(kind), value["document"], value["check_digit"]) if kind else None,
+        active=value["active"],
+        version=value["version"],
+        created_at=value["created_at"],
     )

@@ -2,6 +2,7 @@
 
 from attrs import frozen
 
+from adapters.django_orm.db.column_table import Column, ColumnTable
 from adapters.django_orm.db.connection import one_row, rows, run
 from adapters.django_orm.db.ids import next_id
 from adapters.django_orm.db.pipeline import Row
@@ -11,28 +12,32 @@ from domain.shared.identity_document import DocumentType, IdentityDocument
 from domain.shared.text import sort_key
 from domain.suppliers.supplier import Supplier
 
-_READ = """
-    SELECT id, business_id, name, company, phone, email, address, nit, check_digit, active, version, registered_at
-    FROM supplier WHERE business_id = %s
-"""
+_COLUMNS: ColumnTable[Supplier] = ColumnTable(
+    Column("id", lambda supplier: supplier.id, edited=False),
+    Column("business_id", lambda supplier: supplier.business_id, edited=False),
+    Column("name", lambda supplier: supplier.name),
+    Column("name_key", lambda supplier: sort_key(supplier.name), loaded=False),
+    Column("company", lambda supplier: supplier.company),
+    Column("company_key", lambda supplier: sort_key(supplier.company), loaded=False),
+    Column("phone", lambda supplier: supplier.phone),
+    Column("email", lambda supplier: supplier.contact_email),
+    Column("address", lambda supplier: supplier.address),
+    Column("nit", lambda supplier: supplier.nit.number if supplier.nit else ""),
+    Column("check_digit", lambda supplier: supplier.nit.check_digit if supplier.nit else ""),
+    Column("active", lambda supplier: supplier.active),
+    Column("search_words", lambda supplier: sort_key(supplier.search_text), loaded=False),
+    Column("version", lambda supplier: supplier.version),
+    Column("registered_at", lambda supplier: supplier.registered_at, edited=False),
+)
+_READ = f"SELECT {_COLUMNS.selected()} FROM supplier WHERE business_id = %s"
 _GET = f"{_READ} AND id = %s"
 _WITH_NIT = f"{_READ} AND {DOCUMENT_KEY.format('nit')} = %s AND id <> %s ORDER BY id"
 # A purchase holds its supplier as a foreign key would, so that a deletion waits for it and then counts it.
 _HOLD = f"{_GET} FOR KEY SHARE"
 _LOCK = f"{_GET} FOR NO KEY UPDATE"
 _LOCK_TO_DELETE = f"{_GET} FOR UPDATE"
-_ADD = """
-    INSERT INTO supplier (id, business_id, name, name_key, company, company_key, phone, email, address, nit,
-        check_digit, active, search_words, version, registered_at)
-    VALUES (%(id)s, %(business_id)s, %(name)s, %(name_key)s, %(company)s, %(company_key)s, %(phone)s, %(email)s,
-        %(address)s, %(nit)s, %(check_digit)s, %(active)s, %(search_words)s, %(version)s, %(registered_at)s)
-"""
-_SAVE = """
-    UPDATE supplier SET name = %(name)s, name_key = %(name_key)s, company = %(company)s, company_key = %(company_key)s,
-        phone = %(phone)s, email = %(email)s, address = %(address)s, nit = %(nit)s, check_digit = %(check_digit)s,
-        active = %(active)s, search_words = %(search_words)s, version = %(version)s
-    WHERE id = %(id)s AND business_id = %(business_id)s
-"""
+_ADD = f"INSERT INTO supplier ({_COLUMNS.names}) VALUES ({_COLUMNS.values})"
+_SAVE = f"UPDATE supplier SET {_COLUMNS.assignments} WHERE id = %(id)s AND business_id = %(business_id)s"
 _PURCHASES = "SELECT count(*) FROM purchase WHERE business_id = %s AND supplier_id = %s"
 _DELETE = "DELETE FROM supplier WHERE business_id = %s AND id = %s"
 
@@ -45,7 +50,7 @@ class DjangoSupplierRepository:
         return next_id("supplier")
 
     def add(self, supplier: Supplier) -> None:
-        run(_ADD, _to_row(supplier))
+        run(_ADD, _COLUMNS.to_database(supplier))
 
     def lock_shared(self, id: int) -> Supplier:
         return self._read(_HOLD, id)
@@ -59,7 +64,7 @@ class DjangoSupplierRepository:
         return tuple(map(_to_entity, rows(_WITH_NIT, [self._business_id, number, id])))
 
     def save(self, supplier: Supplier) -> None:
-        if not run(_SAVE, _to_row(supplier) | {"business_id": self._business_id}):
+        if not run(_SAVE, _COLUMNS.to_database(supplier) | {"business_id": self._business_id}):
             raise NotFound("supplier", supplier.id)
 
     def delete(self, id: int) -> None:
@@ -74,38 +79,19 @@ class DjangoSupplierRepository:
         return _to_entity(one_row(statement, [self._business_id, id], "supplier", id))
 
 
-def _to_row(supplier: Supplier) -> dict[str, object]:
-    return {
-        "id": supplier.id,
-        "business_id": supplier.business_id,
-        "name": supplier.name,
-        "name_key": sort_key(supplier.name),
-        "company": supplier.company,
-        "company_key": sort_key(supplier.company),
-        "phone": supplier.phone,
-        "email": supplier.contact_email,
-        "address": supplier.address,
-        "nit": supplier.nit.number if supplier.nit else "",
-        "check_digit": supplier.nit.check_digit if supplier.nit else "",
-        "active": supplier.active,
-        "search_words": sort_key(supplier.search_text),
-        "version": supplier.version,
-        "registered_at": supplier.registered_at,
-    }
-
-
 def _to_entity(row: Row) -> Supplier:
-    id, business_id, name, company, phone, email, address, nit, check_digit, active, version, registered_at = row
+    value = _COLUMNS.to_domain(row)
+    nit = value["nit"]
     return Supplier(
-        id=id,
-        business_id=business_id,
-        name=name,
-        company=company,
-        phone=phone,
-        contact_email=email,
-        address=address,
-        nit=IdentityDocument(DocumentType.NIT, nit, check_digit) if nit else None,
-        active=active,
-        version=version,
-        registered_at=registered_at,
+        id=value["id"],
+        business_id=value["business_id"],
+        name=value["name"],
+        company=value["company"],
+        phone=value["phone"],
+        contact_email=value["email"],
+        address=value["address"],
+        nit=IdentityDocument(DocumentType.NIT, nit, value["check_digit"]) if nit else None,
+        active=value["active"],
+        version=value["version"],
+        registered_at=value["registered_at"],
     )
