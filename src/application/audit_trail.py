@@ -39,11 +39,11 @@ UNWATCHED: Mapping[str, str] = {
     "second_factors": "deeds of their own; what they hold is secret",
     "answers": "the answers to clients, by idempotency key",
 }
-"""The parts of a unit of work that are not compared, and why. The ledger and the trail itself are treated apart."""
+"""The parts of a unit of work that are not compared, and why. The ledger and the trail have classes of their own."""
 
 
 class _Watched:
-    """A repository that also tells the log what goes in and out. Reading and `lock_shared` change nothing."""
+    """A repository that also reports to the log what is read for a change and what is stored."""
 
     __slots__ = ("_inner", "_log")
 
@@ -110,7 +110,7 @@ class _WatchedLedger:
 
 
 class _WatchedTrail:
-    """Deeds that use cases name are written down last, with what they changed."""
+    """Actions that use cases name are written last, with their changes."""
 
     __slots__ = ("_inner", "_log")
 
@@ -142,7 +142,7 @@ class _WatchedUnitOfWork:
 
 @frozen
 class WatchedUnitOfWorkFactory:
-    """Opens the unit of work of another factory, for somebody who acts."""
+    """Opens the unit of work of another factory and records its changes for one actor."""
 
     _inner: UnitOfWorkFactory
     _acting: Acting

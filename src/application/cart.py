@@ -1,4 +1,4 @@
-"""What a customer brings to the till: the lines a client asked for, turned into products, quantities and prices."""
+"""The cart of a sale: requested lines become products, quantities and prices."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -18,7 +18,7 @@ from domain.shared.quantity import Quantity
 
 @frozen(kw_only=True)
 class RequestedLine:
-    """A product by id or by barcode. `unit_price` (before tax) and `discount` (percent) are an admin's to set."""
+    """A product by id or by barcode. Only an admin may set `unit_price` (before tax) and `discount` (percent)."""
 
     product_id: int | None = None
     barcode: str | None = None

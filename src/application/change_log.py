@@ -1,4 +1,4 @@
-"""What one unit of work changes: states compared field by field, as records for the trail."""
+"""The changes of one unit of work: states compared field by field, as records of the audit trail."""
 
 from collections.abc import Callable, Mapping
 from copy import copy
@@ -41,10 +41,10 @@ SUBJECTS: Mapping[type, Subject] = {
     NewToken: Subject.TOKEN,
 }
 _LEDGERS_OWN = ("holding.quantity", "holding.value", "lots")
-"""Fields of a product that the ledger writes and tells."""
+"""Fields of a product that the ledger writes and records."""
 
 _BY_HAND = frozenset({MovementType.OPENING, MovementType.ADJUSTMENT, MovementType.REVALUATION})
-"""Movements without a document that would tell them."""
+"""Movements without a document that records them."""
 
 _NAMES = ("username", "name", "concept", "number")
 Key = tuple[Subject, int]
@@ -52,7 +52,7 @@ Key = tuple[Subject, int]
 
 @frozen
 class Acting:
-    """Who does something at which moment, by which request or command."""
+    """Who acts, when, and by which request or command."""
 
     actor: Actor | None
     user_id: int | None
@@ -63,7 +63,7 @@ class Acting:
 
     @classmethod
     def of(cls, command: object, now: Callable[[], datetime], origin: Origin) -> "Acting":
-        """The actor of the command, or the account that it names where nobody has signed in yet."""
+        """The actor of the command; before sign-in the account that it names."""
         actor = getattr(command, "actor", None)
         return cls(
             actor=actor,
@@ -77,7 +77,7 @@ class Acting:
 
 @define
 class ChangeLog:
-    """What one unit of work did so far."""
+    """The changes of one unit of work so far."""
 
     _acting: Acting
     _before: dict[Key, object] = field(factory=dict)
@@ -90,7 +90,7 @@ class ChangeLog:
         self._events.append(record)
 
     def read(self, found: Any) -> None:
-        """An aggregate as it is before anybody touches it, or several."""
+        """Remember one or several aggregates before they change."""
         for each in found if isinstance(found, tuple) else (found,):
             key = _key(each)
             if key not in self._before:
@@ -126,7 +126,7 @@ class ChangeLog:
         self._moved[key] = {name: change for name, change in changes.items() if change[0] != change[1]}
 
     def records(self) -> list[AuditRecord]:
-        """One for each deed that was noted, with what it changed, and one for each other change."""
+        """One record for each named action, with its changes, and one for each other change."""
         changes = {key: found for key in {**self._after, **self._moved} if (found := self._changes(key))}
         noted = [self._signed(event, _claimed(event, changes)) for event in self._events]
         return noted + [self._record(key, found) for key, found in changes.items()]
@@ -150,7 +150,7 @@ class ChangeLog:
         return self._signed(self._blank(deed, subject, id, after or before), changes)
 
     def _sold(self, sale: Sale) -> None:
-        """A sale is its own record; only where a price is not that of the product would nobody see it later."""
+        """A sale is its own record. Only a price that differs from the product's needs one here."""
         if self._basis is None:
             return
         own = {product.id: product.price for product in self._basis.products}
@@ -179,7 +179,7 @@ class ChangeLog:
 
     @property
     def _opened(self) -> Account:
-        """That of the admin whose business is being opened: nobody else can have done it."""
+        """The account of the admin whose business is opened: nobody else can be the actor."""
         return next(each for each in self._after.values() if isinstance(each, Account))
 
     def _signed(self, record: AuditRecord, changes: Changes) -> AuditRecord:
@@ -197,7 +197,7 @@ def _key(aggregate: Any) -> Key:
 
 
 def _claimed(event: AuditRecord, changes: dict[Key, Changes]) -> Changes:
-    """Of what changed, that which the event already names: the same thing, or the one payment that it voids."""
+    """The change that belongs to the named action: of the same subject, or of the payment that it voids."""
     if event.deed is AuditAction.PAYMENT_VOIDED:
         return next((changes.pop(key) for key in list(changes) if key[0] is Subject.PAYMENT), {})
     return changes.pop((event.subject, event.subject_id), {}) if event.subject else {}

@@ -1,4 +1,4 @@
-"""What every edit has in common: what is not given stays as it is."""
+"""Partial updates: a field that is not given keeps its value."""
 
 from collections.abc import Callable
 from enum import Enum
@@ -13,14 +13,14 @@ _OF_THE_EDIT = ("version", "updated_at")
 
 
 class Unset(Enum):
-    """Not given, where None would say something."""
+    """Not given. Used where None is a value."""
 
     UNSET = "unset"
 
 
 UNSET: Final = Unset.UNSET
 Maybe: TypeAlias = T | Unset | None
-"""A fact that an edit may leave as it is (UNSET), take away (None) or replace."""
+"""A field that an edit may keep (UNSET), remove (None) or replace."""
 
 
 def or_current(new: T | None, old: T) -> T:
@@ -28,7 +28,7 @@ def or_current(new: T | None, old: T) -> T:
 
 
 def saved(save: Callable[[E], None], before: E, after: E) -> E:
-    """Store what an edit made of an entity. Where it left everything as it was, nothing is stored: `before` stands."""
+    """Store an edited entity. If nothing changed, nothing is stored and `before` is returned."""
     if _facts(before) == _facts(after):
         return before
     save(after)

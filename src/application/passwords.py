@@ -1,4 +1,4 @@
-"""New passwords, and what an admin gets who gives one to somebody."""
+"""New passwords, and the result for an admin who sets one for a seller."""
 
 from attrs import field as attribute
 from attrs import frozen
@@ -28,7 +28,7 @@ class SellerAccess:
 
 @frozen
 class NewPassword:
-    """`hash` is what is stored of it; `temporary` the password itself where nobody chose it."""
+    """`hash` is stored. `temporary` is the generated password, or None."""
 
     hash: str = attribute(repr=False)
     temporary: str | None = attribute(default=None, repr=False)
@@ -36,7 +36,7 @@ class NewPassword:
     _field: str = ""
 
     def must_suit(self, account: Account) -> None:
-        """Raises PasswordGuessable where somebody chose one that the account's own names give away."""
+        """Raises PasswordGuessable for a chosen password that is easy to guess from the names of the account."""
         if self._typed:
             with error_field(self._field):
                 account.must_not_give_away(self._typed)
@@ -51,6 +51,6 @@ def hash_chosen(text: str, passwords: Passwords, *, field: str = "password") -> 
 
 
 def generate_temporary(passwords: Passwords, secrets: Secrets) -> NewPassword:
-    """One that the person will change."""
+    """A generated password that the person must change."""
     password = secrets.password()
     return NewPassword(passwords.hash(password), password)

@@ -30,19 +30,19 @@ def requested_keys(lines: Iterable[NamesProduct]) -> tuple[set[int], set[str]]:
 
 @frozen
 class LockedProducts:
-    """Locked products, to be found as people name them."""
+    """Locked products, by id and by barcode."""
 
     _by_id: dict[int, Product]
     _by_code: dict[str, Product]
 
     @classmethod
     def of(cls, products: Sequence[Product]) -> "LockedProducts":
-        """`products` by id: of old twins of one code the first has it."""
+        """If old data has two products with one code, the first by id has it."""
         by_code = {each.code: each for each in reversed(products) if each.code}
         return cls({each.id: each for each in products}, by_code)
 
     def named(self, product_id: int | None, barcode: str | None) -> Product:
-        """By its barcode where there is no id. Raises NotFound, ProductArchived about whichever it was named by."""
+        """Find by id, else by barcode. Raises NotFound, ProductArchived about the one that was given."""
         by_barcode = product_id is None and barcode is not None
         with error_field("barcode" if by_barcode else "product_id"):
             product = self._by_code.get(code_key(barcode or "")) if by_barcode else self._by_id.get(product_id or 0)

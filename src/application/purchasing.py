@@ -1,4 +1,4 @@
-"""What ordering, buying and editing a purchase have in common."""
+"""Steps that ordering, buying and editing a purchase share."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -65,7 +65,7 @@ class AssetFacts:
 
 
 def supplier_of(uow: UnitOfWork, supplier_id: int | None) -> SupplierName | None:
-    """Whom to buy from. Raises NotFound, SupplierArchived about `supplier_id`."""
+    """The supplier, locked. Raises NotFound, SupplierArchived about `supplier_id`."""
     if supplier_id is None:
         return None
     with error_field("supplier_id"):
@@ -73,12 +73,12 @@ def supplier_of(uow: UnitOfWork, supplier_id: int | None) -> SupplierName | None
 
 
 def other_supplier(uow: UnitOfWork, supplier_id: Maybe[int], current: SupplierName | None) -> SupplierName | None:
-    """After an edit: who is not set anew stays, also where archived since."""
+    """The supplier after an edit. UNSET keeps the current one, also if it was archived since."""
     return current if supplier_id is UNSET else supplier_of(uow, supplier_id)
 
 
 def lock_goods(uow: UnitOfWork, requested: Sequence[WantedGoods]) -> tuple[Product, ...]:
-    """The products of the shop that the lines name, in the one statement that the lock law asks for."""
+    """Lock the products that the lines name, in one statement (`docs/locks.md`)."""
     return uow.products.lock(*requested_keys(line for line in requested if not line.is_new), to_edit=True)
 
 

@@ -1,4 +1,4 @@
-"""What registering and editing people have in common: a document that somebody else already has."""
+"""Registering and editing people: warn if somebody else has the same document."""
 
 from collections.abc import Sequence
 from typing import Protocol

@@ -6,7 +6,7 @@ from domain.sales.sale import Sale
 
 
 def returns_of(uow: UnitOfWork, sale: Sale) -> tuple[ReturnOfSale, ...]:
-    """Oldest first; most sales have none, and nothing is asked for them."""
+    """Oldest first. Sales without returns need no statement."""
     if not any(line.returned for line in sale.lines):
         return ()
     returns = uow.sales.returns(sale.id)

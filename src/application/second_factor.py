@@ -9,7 +9,7 @@ from domain.accounts.second_factor import CodeNotValid, Proof, SecondFactorIsOff
 
 
 def require_password(uow: UnitOfWork, user_id: int, current: str, passwords: Passwords) -> Account:
-    """The account, locked, whose password of now is `current`. Raises PasswordWrong, NotFound."""
+    """The locked account, if `current` is its password. Raises PasswordWrong, NotFound."""
     account = uow.accounts.lock(user_id)
     if not passwords.matches(current, account.password):
         raise PasswordWrong(field="current")

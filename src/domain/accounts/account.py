@@ -1,4 +1,4 @@
-"""What people sign in with, and who may change what of it."""
+"""Accounts: usernames, passwords, and who may change them."""
 
 import string
 import unicodedata

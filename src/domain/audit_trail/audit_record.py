@@ -1,4 +1,4 @@
-"""Who did what that an owner may have to look up one day. What is written down is never changed."""
+"""Records of the audit trail. A record never changes."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime

@@ -66,7 +66,7 @@ class ShopSettings:
 
     @property
     def tax_is_cost(self) -> bool:
-        """Who does not charge tax cannot deduct the tax it pays either: that is part of what its goods cost."""
+        """A shop that does not charge tax cannot deduct the tax it pays. That tax is part of its costs."""
         return not self.charges_tax
 
     def cost_of(self, price: Price) -> Money:

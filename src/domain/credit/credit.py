@@ -1,4 +1,4 @@
-"""What clients took on credit, and what they pay of it."""
+"""Debts of clients from credit sales, and their payments."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -93,7 +93,7 @@ class CreditPayment:
 
 @frozen
 class Debt:
-    """What is owed for one sale, from the Bogota date on which it was made; or what is left of that."""
+    """The debt of one sale, or the rest of it, with the Bogota date of the sale."""
 
     day: date
     amount: Decimal

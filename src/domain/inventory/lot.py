@@ -35,7 +35,7 @@ class LotAllocation:
 
 @frozen
 class LotsSold:
-    """What a sale took of one product and has not brought back: `quantity` in all, `shares` of it out of lots."""
+    """The part of a sale of one product that is not returned: `quantity` in all, `shares` of it out of lots."""
 
     quantity: Quantity
     shares: tuple[LotAllocation, ...] = ()

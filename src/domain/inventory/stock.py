@@ -1,4 +1,4 @@
-"""Stock and what it cost: the moving weighted average, and the ledger that is the only way to change either."""
+"""Stock and its cost: the moving average, and the ledger, which alone changes both."""
 
 from datetime import datetime
 from enum import Enum
@@ -43,7 +43,7 @@ class Reason(Enum):
 
 @frozen
 class Shortage:
-    """A product that cannot give what is asked."""
+    """A product with less stock than requested."""
 
     product_id: int
     name: str
@@ -72,7 +72,7 @@ class MovementOrigin:
 
 @frozen
 class StockOnHand:
-    """What lies on the shelf and what it cost.
+    """The stock of a product and its cost.
 
     `value` is the sum of everything that ever came in and went out, so an empty shelf is worth exactly 0.00.
     `unit_cost` is the moving weighted average, `round(value / quantity, 2)`; an empty shelf remembers the last one.

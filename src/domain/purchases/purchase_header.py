@@ -1,4 +1,4 @@
-"""What a purchase says at its head: from whom, on which day, under which number of theirs."""
+"""The header of a purchase: supplier, day and the number of the supplier's invoice."""
 
 from datetime import date, datetime
 

@@ -23,7 +23,7 @@ EXPIRY_YEARS = 50
 
 @define
 class PurchaseWithoutLines(Invalid):
-    """A purchase, or a receipt, of nothing."""
+    """A purchase or receipt without lines."""
 
 
 @define
@@ -45,7 +45,7 @@ class ExpiryOutOfRange(Invalid):
 
 @frozen
 class Overdelivery:
-    """A line of which more is said to arrive than is still to come."""
+    """A line with a receipt greater than its outstanding quantity."""
 
     line_id: int
     outstanding: Quantity
@@ -203,7 +203,7 @@ class PurchaseLine:
         return self.expected - self.received
 
     def cost_of(self, quantity: Quantity, *, with_tax: bool) -> Money:
-        """What so much of the line costs; all of it costs exactly what the line does."""
+        """The cost of a part of the line. The whole quantity costs exactly as much as the line."""
         if self.whole:
             amount = self.whole.final if with_tax else self.whole.base
             return Money.rounded(amount.amount * quantity.amount / self.quantity.amount)

@@ -134,7 +134,7 @@ class PurchaseOrder:
         )
 
     def revise(self, terms: PurchaseHeader, lines: Sequence[PurchaseLine], expected_version: int | None) -> None:
-        """Order otherwise, while nothing has arrived. Raises PurchaseNotPending, StaleVersion, Invalid."""
+        """Replace header and lines, while nothing has arrived. Raises PurchaseNotPending, StaleVersion, Invalid."""
         self.must_be_pending()
         version = next_version(self.version, expected_version)
         said_again = [evolve(new, id=old.id) for new, old in zip(lines, self.lines, strict=False)]
@@ -142,7 +142,7 @@ class PurchaseOrder:
         self.terms, self.version = terms, version
 
     def restate(self, terms: PurchaseHeader, expected_version: int | None) -> None:
-        """Say otherwise from whom, when and under which number; what was ordered and arrived stays as it is.
+        """Edit supplier, date and reference. Ordered and received quantities stay as they are.
 
         Raises PurchaseAlreadyVoid, StaleVersion, ExpiryOutOfRange.
         """
@@ -162,7 +162,7 @@ class PurchaseOrder:
             raise NothingOutstanding(self.id)
 
     def correct_asset(self, asset: Asset, terms: PurchaseHeader, expected_version: int | None) -> None:
-        """Say what the asset really was; the version is the asset's. Raises PurchaseAlreadyVoid, StaleVersion."""
+        """Correct the asset. The version is that of the asset. Raises PurchaseAlreadyVoid, StaleVersion."""
         self._must_stand()
         version = next_version(asset.version, expected_version)
         if (asset, terms) == (self.asset, self.terms):
@@ -217,7 +217,7 @@ class PurchaseOrder:
         actor_id: int,
         at: datetime,
     ) -> list[StockMovement]:
-        """Put what `arrived`, by line id, on the shelves; what expires in new lots, as many as `lots_in` says.
+        """Put `arrived` (goods by line id) into stock; what expires in new lots, as many as `lots_in` says.
 
         `tax_is_cost`: the shop cannot deduct the tax it pays, so that it is part of what the goods cost.
         Raises NothingOutstanding, and ReceivesMoreThanOrdered naming every offending line.
@@ -246,7 +246,7 @@ class PurchaseOrder:
         return movements
 
     def close(self, *, reason: str, actor_id: int, at: datetime) -> None:
-        """Give up what is still to come, and say why. Raises NothingOutstanding, Invalid about `reason`."""
+        """Give up the outstanding goods, with a reason. Raises NothingOutstanding, Invalid about `reason`."""
         self.must_be_open()
         with error_field("reason"):
             reason = clean(reason, REASON_LIMIT, required=True)
@@ -255,7 +255,7 @@ class PurchaseOrder:
         self.version += 1
 
     def void(self, products: Mapping[int, Product], *, reason: str, actor_id: int, at: datetime) -> list[StockMovement]:
-        """What arrived goes back to the supplier, at the cost it came with; selling prices stay.
+        """The received goods go back to the supplier, at the cost at which they came. Selling prices stay.
 
         Raises PurchaseAlreadyVoid, and InsufficientStock naming every product of which too little is left.
         """

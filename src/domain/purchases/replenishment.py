@@ -68,7 +68,7 @@ class Reorder:
 
 
 def suggested(product: Product, on_order: Decimal) -> Quantity | None:
-    """What brings the shop to twice the minimum; None for what is archived, has no minimum or is above it."""
+    """The quantity up to twice the minimum. None for a product that is archived, has no minimum or is above it."""
     minimum, expected = product.minimum_stock.amount, product.holding.quantity.amount + on_order
     if not product.active or not minimum or expected > minimum:
         return None

@@ -1,4 +1,4 @@
-"""A sale: what left the shop, at which price and which cost, and what came back."""
+"""A sale: its lines, prices, costs and returns."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -34,7 +34,7 @@ class SaleState(Enum):
 
 @define
 class SaleWithoutLines(Invalid):
-    """A sale of nothing."""
+    """A sale without lines."""
 
 
 @define
@@ -109,7 +109,7 @@ class Sale:
 
     @property
     def cash(self) -> Cash:
-        """What it leaves in drawers, less what came back. Void, it leaves nothing, or change that nobody gives back."""
+        """The cash it leaves in tills, less returns. A void sale leaves only change that is not given back."""
         paid = self.payment.cash
         left = paid and Cash(paid.amount - self.returned_amount, paid.rounding)
         return NO_CASH if self.state is SaleState.VOID and left.amount >= ZERO else left
@@ -129,7 +129,7 @@ class Sale:
         client: Client | None = None,
         cash_unit: Decimal = CASH_UNIT,
     ) -> "tuple[Sale, list[StockMovement]]":
-        """Take the whole basket out of the shelves, or nothing. A registered `client` wins over `client_name`.
+        """Take the whole basket from stock, or nothing. A registered `client` wins over `client_name`.
 
         Raises InsufficientStock naming every short product, ClientArchived, and Invalid with the field named.
         """
@@ -160,7 +160,7 @@ class Sale:
     def void(
         self, products: Mapping[int, Product], *, reason: str, actor_id: int, at: datetime, taken: Taken = NO_LOTS
     ) -> list[StockMovement]:
-        """Everything not yet returned goes back at the cost it left with. The number stays used."""
+        """Everything not returned yet goes back to stock at the cost at which it left. The number stays used."""
         self.ensure_not_void()
         with error_field("reason"):
             reason = clean(reason, REASON_LIMIT)
@@ -215,7 +215,7 @@ class Sale:
         return quantities
 
     def bump_version(self, expected_version: int | None) -> None:
-        """Note an edit. Raises SaleAlreadyVoid, StaleVersion."""
+        """Count the version up. Raises SaleAlreadyVoid, StaleVersion."""
         self.ensure_not_void()
         self.version = next_version(self.version, expected_version)
 

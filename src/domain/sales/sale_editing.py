@@ -1,4 +1,4 @@
-"""Correcting the lines of a sale: what is no longer sold comes back, what is sold in addition leaves the shelf now."""
+"""Correcting the lines of a sale: removed goods go back to stock, added goods leave it now."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""The lines of a sale, and what came back of them."""
+"""The lines of a sale and of its returns."""
 
 from datetime import datetime
 from functools import cached_property
@@ -16,7 +16,7 @@ from domain.shared.tax import Treatment
 
 @frozen
 class Excess:
-    """A line from which more is asked back than is left to return."""
+    """A line with a requested return greater than the quantity left to return."""
 
     line_id: int
     returnable: Quantity
@@ -33,7 +33,7 @@ class ReturnsMoreThanSold(Conflict):
 
 @frozen
 class Basket:
-    """What a customer brings to the till, one entry a line: a locked product, how much, at which price."""
+    """One line of a cart: a locked product, a quantity, a price."""
 
     product: Product
     quantity: Quantity
@@ -67,7 +67,7 @@ class SaleLine:
 
     @classmethod
     def sold(cls, id: int, entry: Basket, movement: StockMovement) -> "SaleLine":
-        """The line for a basket entry that just left the shelf by `movement`."""
+        """The line for a basket entry that left the stock by `movement`."""
         return cls(
             id=id,
             product_id=entry.product.id,
@@ -117,7 +117,7 @@ class SaleLine:
         )
 
     def part_beyond(self, quantity: Quantity) -> "ReturnedLine":
-        """What comes back when only `quantity` of the line was sold after all."""
+        """The return that reduces the line to `quantity`."""
         base, amount = self.unit_price * quantity.amount, self.unit_final * quantity.amount
         cost = Money.rounded(self.cost.amount * quantity.amount / self.quantity.amount)
         return ReturnedLine(
@@ -136,7 +136,7 @@ class SaleLine:
 
 @frozen
 class ReturnedLine:
-    """`amount` (tax included) goes back to the customer, `cost` back to the shelf."""
+    """`amount` (tax included) goes back to the customer, `cost` back to the stock."""
 
     line_id: int
     product_id: int

@@ -65,7 +65,7 @@ class Drawer:
 
 @frozen
 class Takings:
-    """What came into a drawer and what left it, both from zero up, and how much change was rounded up meanwhile."""
+    """Cash in and cash out of a till, both zero or more, and the change that was rounded up."""
 
     cash_in: Money = ZERO
     cash_out: Money = ZERO
