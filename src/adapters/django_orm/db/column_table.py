@@ -18,13 +18,15 @@ def unchanged(value: Any) -> Any:
 class Column(Generic[E]):
     """A column, what of the entity goes to it, and what its value is in the domain.
 
-    `edited`: a later edit writes it too. `loaded`: the entity is read from it, as it is not from what only serves to
-    find or to sort rows. `assignment`: the SQL of its new value, where that is not what `to_database` gives.
+    `added`: a new row says it; else the database has a default. `edited`: a later edit writes it too. `loaded`: the
+    entity is read from it, as it is not from what only serves to find or to sort rows. `assignment`: the SQL of its new
+    value, where that is not what `to_database` gives.
     """
 
     name: str
     to_database: Callable[[E], object]
     to_domain: Callable[[Any], Any] = unchanged
+    added: bool = True
     edited: bool = True
     loaded: bool = True
     assignment: str = ""
@@ -37,8 +39,8 @@ class ColumnTable(Generic[E]):
         self._columns = columns
         self._loaded = tuple((each.name, each.to_domain) for each in columns if each.loaded)
         self.width = len(self._loaded)
-        self.names = ", ".join(each.name for each in columns)
-        self.values = ", ".join(f"%({each.name})s" for each in columns)
+        self.names = ", ".join(each.name for each in columns if each.added)
+        self.values = ", ".join(f"%({each.name})s" for each in columns if each.added)
         """Of an INSERT, in the order of `names`."""
         self.assignments = ", ".join(
             f"{each.name} = {each.assignment or f'%({each.name})s'}" for each in columns if each.edited

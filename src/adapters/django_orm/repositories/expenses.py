@@ -1,12 +1,13 @@
 """Expenses and extra income, by the same statements."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Generic, TypeVar
 
 from attrs import frozen
 
-from adapters.django_orm.db.connection import rows, run
+from adapters.django_orm.db.column_table import Column, ColumnTable, unchanged
+from adapters.django_orm.db.connection import one_row, run
 from adapters.django_orm.db.ids import next_id
-from adapters.django_orm.db.pipeline import Row
 from adapters.django_orm.mapping.entries import EXPENSES, EXTRA_INCOME, EntryTable, kind_token
 from domain.expenses.entry import Entry, Void
 from domain.expenses.expense import Expense
@@ -14,6 +15,91 @@ from domain.expenses.extra_income import ExtraIncome, IncomeKind
 from domain.shared.errors import NotFound
 from domain.shared.money import Money
 from domain.shared.text import words
+
+E = TypeVar("E", Expense, ExtraIncome)
+
+
+def _columns(
+    table: EntryTable,
+    own: Callable[[E], str],
+    search_words: Callable[[E], list[str]],
+    to_domain: Callable[[str], object] = unchanged,
+) -> ColumnTable[E]:
+    return ColumnTable(
+        Column("id", lambda entry: entry.id, edited=False),
+        Column("business_id", lambda entry: entry.business_id, edited=False),
+        Column(table.own, own, to_domain),
+        Column("description", lambda entry: entry.entry.description),
+        Column("amount", lambda entry: entry.entry.amount.amount, Money),
+        Column(table.day, lambda entry: entry.entry.day),
+        Column("search_words", lambda entry: " ".join(search_words(entry)), loaded=False),
+        Column("actor_id", lambda entry: entry.actor_id, edited=False),
+        Column("created_at", lambda entry: entry.created_at, edited=False),
+        Column("version", lambda entry: entry.version),
+        Column(
+            "voided_at",
+            lambda entry: entry.void and entry.void.at,
+            added=False,
+            assignment="%(voided_at)s::timestamptz",
+        ),
+        Column(
+            "voided_by_id",
+            lambda entry: entry.void and entry.void.by,
+            added=False,
+            assignment="%(voided_by_id)s::bigint",
+        ),
+    )
+
+
+_EXPENSE: ColumnTable[Expense] = _columns(
+    EXPENSES,
+    lambda expense: expense.concept,
+    lambda expense: list(words(f"{expense.concept} {expense.entry.description}")),
+)
+_EXTRA_INCOME: ColumnTable[ExtraIncome] = _columns(
+    EXTRA_INCOME,
+    lambda income: income.kind.value,
+    lambda income: [kind_token(income.kind), *words(income.entry.description)],
+    IncomeKind,
+)
+
+
+@frozen
+class _Statements(Generic[E]):
+    """Of one of the two tables."""
+
+    _table: EntryTable
+    _columns: ColumnTable[E]
+    _entity: type[E]
+
+    def add(self, entry: E) -> None:
+        columns = self._columns
+        run(f"INSERT INTO {self._table.name} ({columns.names}) VALUES ({columns.values})", columns.to_database(entry))
+
+    def lock(self, business_id: int, id: int) -> E:
+        name, columns = self._table.name, self._columns
+        statement = f"SELECT {columns.selected()} FROM {name} WHERE business_id = %s AND id = %s FOR UPDATE"
+        value = columns.to_domain(one_row(statement, [business_id, id], name, id))
+        return self._entity(
+            **{self._table.own: value[self._table.own]},
+            id=value["id"],
+            business_id=value["business_id"],
+            entry=Entry(value["amount"], value[self._table.day], value["description"]),
+            actor_id=value["actor_id"],
+            created_at=value["created_at"],
+            version=value["version"],
+            void=Void(value["voided_at"], value["voided_by_id"]) if value["voided_at"] else None,
+        )
+
+    def save(self, business_id: int, entry: E) -> None:
+        name, columns = self._table.name, self._columns
+        statement = f"UPDATE {name} SET {columns.assignments} WHERE id = %(id)s AND business_id = %(business_id)s"
+        if not run(statement, columns.to_database(entry) | {"business_id": business_id}):
+            raise NotFound(name, entry.id)
+
+
+_EXPENSES = _Statements(EXPENSES, _EXPENSE, Expense)
+_INCOMES = _Statements(EXTRA_INCOME, _EXTRA_INCOME, ExtraIncome)
 
 
 @frozen
@@ -24,13 +110,13 @@ class DjangoExpenseRepository:
         return next_id("expense")
 
     def add(self, entry: Expense) -> None:
-        _add(EXPENSES, _expense_row(entry))
+        _EXPENSES.add(entry)
 
     def lock(self, id: int) -> Expense:
-        return _to_expense(_lock(EXPENSES, self._business_id, id))
+        return _EXPENSES.lock(self._business_id, id)
 
     def save(self, entry: Expense) -> None:
-        _save(EXPENSES, self._business_id, _expense_row(entry))
+        _EXPENSES.save(self._business_id, entry)
 
 
 @frozen
@@ -41,107 +127,10 @@ class DjangoExtraIncomeRepository:
         return next_id("extra_income")
 
     def add(self, entry: ExtraIncome) -> None:
-        _add(EXTRA_INCOME, _income_row(entry))
+        _INCOMES.add(entry)
 
     def lock(self, id: int) -> ExtraIncome:
-        return _to_income(_lock(EXTRA_INCOME, self._business_id, id))
+        return _INCOMES.lock(self._business_id, id)
 
     def save(self, entry: ExtraIncome) -> None:
-        _save(EXTRA_INCOME, self._business_id, _income_row(entry))
-
-
-def _add(table: EntryTable, row: dict[str, object]) -> None:
-    run(
-        f"""
-        INSERT INTO {table.name} (id, business_id, {table.own}, description, amount, {table.day}, search_words,
-            actor_id, created_at, version)
-        VALUES (%(id)s, %(business_id)s, %(own)s, %(description)s, %(amount)s, %(day)s, %(search_words)s,
-            %(actor_id)s, %(created_at)s, %(version)s)
-        """,
-        row,
-    )
-
-
-def _lock(table: EntryTable, business_id: int, id: int) -> Row:
-    found = rows(
-        f"""
-        SELECT id, business_id, {table.own}, description, amount, {table.day}, actor_id, created_at, version,
-            voided_at, voided_by_id
-        FROM {table.name} WHERE business_id = %s AND id = %s FOR UPDATE
-        """,
-        [business_id, id],
-    )
-    if not found:
-        raise NotFound(table.name, id)
-    return found[0]
-
-
-def _save(table: EntryTable, business_id: int, row: dict[str, object]) -> None:
-    saved = run(
-        f"""
-        UPDATE {table.name} SET {table.own} = %(own)s, description = %(description)s, amount = %(amount)s,
-            {table.day} = %(day)s, search_words = %(search_words)s, version = %(version)s,
-            voided_at = %(voided_at)s::timestamptz, voided_by_id = %(voided_by)s::bigint
-        WHERE id = %(id)s AND business_id = %(business_id)s
-        """,
-        row | {"business_id": business_id},
-    )
-    if not saved:
-        raise NotFound(table.name, row["id"])
-
-
-def _expense_row(expense: Expense) -> dict[str, object]:
-    sought = words(f"{expense.concept} {expense.entry.description}")
-    return _row(expense) | {"own": expense.concept, "search_words": " ".join(sought)}
-
-
-def _income_row(income: ExtraIncome) -> dict[str, object]:
-    sought = [kind_token(income.kind), *words(income.entry.description)]
-    return _row(income) | {"own": income.kind.value, "search_words": " ".join(sought)}
-
-
-def _row(entry: Expense | ExtraIncome) -> dict[str, object]:
-    return {
-        "id": entry.id,
-        "business_id": entry.business_id,
-        "description": entry.entry.description,
-        "amount": entry.entry.amount.amount,
-        "day": entry.entry.day,
-        "actor_id": entry.actor_id,
-        "created_at": entry.created_at,
-        "version": entry.version,
-        "voided_at": entry.void and entry.void.at,
-        "voided_by": entry.void and entry.void.by,
-    }
-
-
-def _to_expense(row: Row) -> Expense:
-    id, business_id, concept, *entry, actor_id, created_at, version, voided_at, voided_by = row
-    return Expense(
-        id=id,
-        business_id=business_id,
-        concept=concept,
-        entry=_to_entry(*entry),
-        actor_id=actor_id,
-        created_at=created_at,
-        version=version,
-        void=Void(voided_at, voided_by) if voided_at else None,
-    )
-
-
-def _to_income(row: Row) -> ExtraIncome:
-    id, business_id, kind, *entry, actor_id, created_at, version, voided_at, voided_by = row
-    return ExtraIncome(
-        id=id,
-        business_id=business_id,
-        kind=IncomeKind(kind),
-        entry=_to_entry(*entry),
-        actor_id=actor_id,
-        created_at=created_at,
-        version=version,
-        void=Void(voided_at, voided_by) if voided_at else None,
-    )
-
-
-def _to_entry(description: str, amount: Any, day: Any) -> Entry:
-    return Entry(Money(amount), day, description)
+        _INCOMES.save(self._business_id, entry)

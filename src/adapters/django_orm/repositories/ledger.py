@@ -1,4 +1,7 @@
-"""The ledger, and the stored balances that follow from it, written by the same statement."""
+"""The ledger, and the stored balances that follow from it, written by the same statement.
+
+It is written by hand: every sale sends it, so it is measured (docs/adr/0039-sql-for-writes.md).
+"""
 
 from collections.abc import Sequence
 from itertools import groupby

@@ -1,4 +1,7 @@
-"""Purchases, their lines and assets."""
+"""Purchases, their lines and assets.
+
+The statements are written by hand: one writes an order with all its lines (docs/adr/0039-sql-for-writes.md).
+"""
 
 from collections.abc import Collection, Mapping
 from decimal import Decimal

@@ -1,4 +1,8 @@
-"""Sales, their lines and what came back of them."""
+"""Sales, their lines and what came back of them.
+
+The statements are written by hand: a sale is measured, and its rows travel in one statement each
+(docs/adr/0039-sql-for-writes.md).
+"""
 
 from collections.abc import Collection, Sequence
 
