@@ -11,77 +11,9 @@ from domain.shared.quantity import Unit
 from domain.shared.tax import Treatment
 from tests.builders import pesos
 from tests.contracts.inventory.kardex import KardexContract
+from tests.contracts.products.catalogue import BOTH_WAYS, SEARCHES, in_order, labels_of, stocked
 from tests.contracts.world.listings import is_plain, leaf_through, walk
-from tests.contracts.world.shops import Shop
 from tests.contracts.world.world import World
-
-# In the order in which they are registered: label → name, category, barcode, price, stock.
-CATALOGUE = {
-    "aguila": ("Café Águila", "Bebidas", "7701001", "12000.00", 5),
-    "molido": ("cafe MOLIDO", "bebidas", "7701002", "9500.00", 10),
-    "ñame": ("Ñame", "Verduras", "", "3200.00", 0),
-    "azúcar": ("Azúcar morena 500-g", "Granos", "ABC-77", "2500.00", 10),
-    "diana": ("arroz Diana", "Granos", "7702001", "2500.00", 2),
-    "«diana»": ("Arroz «Diana»", "", "", "3200.50", 5),
-    "integral": ("Arroz integral", "GRÁNOS", "7702002", "4100.00", 10),
-    "zumo": ("Zumo de limón", "Bebidas", "990", "990.10", 100),
-}
-
-ORDERS = {
-    ProductSort.NAME: "diana «diana» integral azúcar aguila molido ñame zumo",
-    ProductSort.RELEVANCE: "diana «diana» integral azúcar aguila molido ñame zumo",
-    ProductSort.PRICE: "zumo azúcar diana ñame «diana» integral molido aguila",
-    ProductSort.STOCK: "ñame diana aguila «diana» molido azúcar integral zumo",
-    ProductSort.CATEGORY: "«diana» aguila molido zumo diana integral azúcar ñame",
-}
-
-# By name, whatever the text.
-SEARCHES = {
-    "cafe": "aguila molido",
-    "CAFÉ mol": "molido",
-    "mol cafe": "molido",
-    "afe": "",
-    "7702": "diana integral",
-    "77": "diana integral azúcar aguila molido",
-    "abc 77": "azúcar",
-    "bebidas agu": "aguila",
-    "granos": "diana integral azúcar",
-    "ñame": "ñame",
-    "name": "ñame",
-    "limón": "zumo",
-    "500 g": "azúcar",
-    "diana arroz": "diana «diana»",
-    "arroz zumo": "",
-    "caf%": "aguila molido",
-    "a_r": "",
-    "' OR 1=1 --": "",
-    "%": ORDERS[ProductSort.NAME],
-    "   ": ORDERS[ProductSort.NAME],
-}
-
-BOTH_WAYS = [(order, descending) for order in ProductSort for descending in (False, True)]
-
-
-def _stocked(world: World) -> tuple[Shop, dict[int, str]]:
-    """A shop with the catalogue, something archived, and neighbours; and the labels by id."""
-    shop, other = world.open_shop(), world.open_shop()
-    labels = {}
-    for label, (name, category, barcode, price, stock) in CATALOGUE.items():
-        facts = {"category": category, "barcode": barcode, "price": pesos(price), "stock": stock}
-        labels[world.register(shop, name, **facts).id] = label
-        world.register(other, name, **facts)
-    archived = world.register(shop, "Panela", category="Granos", barcode="7703")
-    world.archive(shop, archived.id)
-    return shop, labels | {archived.id: "panela"}
-
-
-def _labels(sheets: "list[ProductDetails] | tuple[ProductDetails, ...]", labels: dict[int, str]) -> str:
-    return " ".join(labels[sheet.id] for sheet in sheets)
-
-
-def _in_order(order: ProductSort, descending: bool) -> str:
-    expected = ORDERS[order].split()
-    return " ".join(reversed(expected) if descending else expected)
 
 
 class ProductReaderContract(KardexContract):
@@ -179,7 +111,7 @@ class ProductReaderContract(KardexContract):
     # Categories
 
     def test_categories_of_active_products_by_name(self, world: World) -> None:
-        shop, _ = _stocked(world)
+        shop, _ = stocked(world)
         assert world.product_reader.categories(shop.id) == (
             CategoryCount("Bebidas", 3),
             CategoryCount("GRÁNOS", 3),
@@ -195,18 +127,18 @@ class ProductReaderContract(KardexContract):
 
     @pytest.mark.parametrize(("order", "descending"), BOTH_WAYS)
     def test_every_order_in_both_directions(self, world: World, order: ProductSort, descending: bool) -> None:
-        shop, labels = _stocked(world)
+        shop, labels = stocked(world)
         criteria = ProductCriteria(order=order, descending=descending)
         page = world.product_reader.page(shop.id, criteria, Listing())
-        assert _labels(page.items, labels) == _in_order(order, descending)
+        assert labels_of(page.items, labels) == in_order(order, descending)
 
     @pytest.mark.parametrize(("text", "expected"), SEARCHES.items())
     def test_each_word_begins_some_word_of_name_category_or_barcode(
         self, world: World, text: str, expected: str
     ) -> None:
-        shop, labels = _stocked(world)
+        shop, labels = stocked(world)
         page = world.product_reader.page(shop.id, ProductCriteria(text=text), Listing())
-        assert _labels(page.items, labels) == expected
+        assert labels_of(page.items, labels) == expected
         assert page.count == len(expected.split())
 
     @pytest.mark.parametrize(
@@ -214,26 +146,26 @@ class ProductReaderContract(KardexContract):
         [("granos", "diana integral azúcar"), ("BÉBIDAS", "aguila molido zumo"), ("bebida", ""), ("verduras", "ñame")],
     )
     def test_a_category_is_exact_but_for_case_and_accents(self, world: World, category: str, expected: str) -> None:
-        shop, labels = _stocked(world)
+        shop, labels = stocked(world)
         page = world.product_reader.page(shop.id, ProductCriteria(category=category), Listing())
-        assert _labels(page.items, labels) == expected
+        assert labels_of(page.items, labels) == expected
 
     def test_filters_add_up(self, world: World) -> None:
-        shop, labels = _stocked(world)
+        shop, labels = stocked(world)
         criteria = ProductCriteria(text="arroz", category="granos", order=ProductSort.PRICE, descending=True)
-        assert _labels(world.product_reader.page(shop.id, criteria, Listing()).items, labels) == "integral diana"
+        assert labels_of(world.product_reader.page(shop.id, criteria, Listing()).items, labels) == "integral diana"
 
     @pytest.mark.parametrize(
         ("active", "expected"),
         [(True, "diana integral azúcar"), (False, "panela"), (None, "diana integral azúcar panela")],
     )
     def test_archived_ones_are_shown_when_asked_for(self, world: World, active: bool | None, expected: str) -> None:
-        shop, labels = _stocked(world)
+        shop, labels = stocked(world)
         page = world.product_reader.page(shop.id, ProductCriteria(category="granos", active=active), Listing())
-        assert _labels(page.items, labels) == expected
+        assert labels_of(page.items, labels) == expected
 
     def test_a_list_shows_what_one_shows(self, world: World) -> None:
-        shop, _ = _stocked(world)
+        shop, _ = stocked(world)
         page = world.product_reader.page(shop.id, ProductCriteria(), Listing())
         assert list(page.items) == [world.product_reader.one(shop.id, sheet.id) for sheet in page.items]
 
@@ -242,7 +174,7 @@ class ProductReaderContract(KardexContract):
     @pytest.mark.parametrize("size", [1, 3, 8, 9])
     @pytest.mark.parametrize(("order", "descending"), BOTH_WAYS)
     def test_pages_visit_every_row_once(self, world: World, order: ProductSort, descending: bool, size: int) -> None:
-        shop, labels = _stocked(world)
+        shop, labels = stocked(world)
         criteria = ProductCriteria(order=order, descending=descending)
 
         def ask(listing: Listing) -> Page[ProductDetails]:
@@ -251,34 +183,34 @@ class ProductReaderContract(KardexContract):
             assert is_plain(page.next_after or ()) and (not page.has_next or len(page.items) == size)  # noqa: PT018
             return page
 
-        assert _labels(leaf_through(ask, size), labels) == _in_order(order, descending)
-        assert _labels(walk(ask, size), labels) == _in_order(order, descending)
+        assert labels_of(leaf_through(ask, size), labels) == in_order(order, descending)
+        assert labels_of(walk(ask, size), labels) == in_order(order, descending)
 
     def test_a_walk_goes_on_after_json(self, world: World) -> None:
-        shop, labels = _stocked(world)
+        shop, labels = stocked(world)
         criteria = ProductCriteria(order=ProductSort.PRICE)
         first = world.product_reader.page(shop.id, criteria, Listing(page=2, size=2))
         after = tuple(json.loads(json.dumps(first.next_after)))
         page = world.product_reader.page(shop.id, criteria, Listing(size=2, after=after))
-        assert _labels(page.items, labels) == "«diana» integral"
+        assert labels_of(page.items, labels) == "«diana» integral"
 
     def test_a_walk_is_not_disturbed_by_what_comes_and_goes_behind_it(self, world: World) -> None:
-        shop, labels = _stocked(world)
+        shop, labels = stocked(world)
         first = world.product_reader.page(shop.id, ProductCriteria(), Listing(size=3))
-        assert _labels(first.items, labels) == "diana «diana» integral"
+        assert labels_of(first.items, labels) == "diana «diana» integral"
         world.register(shop, "Aceite")
         world.archive(shop, first.items[2].id)
         rest = world.product_reader.page(shop.id, ProductCriteria(), Listing(size=10, after=first.next_after))
-        assert _labels(rest.items, labels) == "azúcar aguila molido ñame zumo"
+        assert labels_of(rest.items, labels) == "azúcar aguila molido ñame zumo"
 
     def test_a_page_by_number_says_where_it_is(self, world: World) -> None:
-        shop, _ = _stocked(world)
+        shop, _ = stocked(world)
         page = world.product_reader.page(shop.id, ProductCriteria(), Listing(page=2, size=3))
         assert (page.number, page.size, page.count, page.num_pages) == (2, 3, 8, 3)
         assert (page.has_previous, page.has_next) == (True, True)
 
     def test_a_walk_counts_nothing(self, world: World) -> None:
-        shop, _ = _stocked(world)
+        shop, _ = stocked(world)
         first = world.product_reader.page(shop.id, ProductCriteria(), Listing(size=3))
         page = world.product_reader.page(shop.id, ProductCriteria(), Listing(page=7, size=3, after=first.next_after))
         assert (page.number, page.size, page.count, page.num_pages) == (None, 3, None, None)
@@ -287,13 +219,13 @@ class ProductReaderContract(KardexContract):
         ("asked", "given", "expected"), [(4, 3, "ñame zumo"), (10**9, 3, "ñame zumo"), (0, 1, "diana «diana» integral")]
     )
     def test_outside_means_the_nearest_page(self, world: World, asked: int, given: int, expected: str) -> None:
-        shop, labels = _stocked(world)
+        shop, labels = stocked(world)
         page = world.product_reader.page(shop.id, ProductCriteria(), Listing(page=asked, size=3))
-        assert (page.number, page.count, _labels(page.items, labels)) == (given, 8, expected)
+        assert (page.number, page.count, labels_of(page.items, labels)) == (given, 8, expected)
         assert page.has_next is (given == 1)
 
     def test_a_negative_page_is_the_first(self, world: World) -> None:
-        shop, _ = _stocked(world)
+        shop, _ = stocked(world)
         assert world.product_reader.page(shop.id, ProductCriteria(), Listing(page=-5, size=3)).number == 1
 
     @pytest.mark.parametrize("asked", [1, 5])
@@ -304,6 +236,6 @@ class ProductReaderContract(KardexContract):
         assert (page.num_pages, page.has_next, page.has_previous) == (1, False, False)
 
     def test_a_full_last_page_has_no_next(self, world: World) -> None:
-        shop, _ = _stocked(world)
+        shop, _ = stocked(world)
         page = world.product_reader.page(shop.id, ProductCriteria(), Listing(page=2, size=4))
         assert (len(page.items), page.next_after, page.num_pages) == (4, None, 2)

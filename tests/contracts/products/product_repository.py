@@ -1,9 +1,8 @@
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from attrs import evolve
 
 from application.cart import RequestedLine
 from application.ports.unit_of_work import UnitOfWork
@@ -14,59 +13,11 @@ from domain.shared.errors import NotFound, Protected
 from domain.shared.money import Money
 from domain.shared.quantity import Unit
 from domain.shared.tax import Treatment
-from tests.builders import NOON, a_price, a_product, a_shelf_price, a_trace, kilos, pesos, pieces
-from tests.contracts.world.shops import Shop
+from tests.builders import NOON, a_product, a_trace, kilos, pesos, pieces
+from tests.contracts.products.product_examples import EXAMPLES, READS, new, redescribe, unused_id
 from tests.contracts.world.world import World
 
 _OTHER = ProductDescription(name="Otro")
-EXAMPLES = {
-    "least": {"name": "x"},
-    "all the words": {
-        "name": "Ñame «criollo» 100 % — café",
-        "barcode": "7702001-áé",
-        "category": "Frutas y verduras",
-        "minimum_stock": "12",
-        "unit_cost": "1234.56",
-    },
-    "measured, tax included": {
-        "unit": Unit.KILOGRAM,
-        "minimum_stock": "0.125",
-        "price": a_shelf_price("10000.00", Treatment.REDUCED),
-    },
-    "at the limits": {
-        "name": "n" * 100,
-        "barcode": "b" * 50,
-        "category": "c" * 50,
-        "price": a_price("99999999.99", Treatment.EXCLUDED),
-        "unit_cost": "99999999.99",
-        "unit": Unit.MILLILITRE,
-        "minimum_stock": "99999999999.999",
-    },
-    "free and exempt": {"price": a_price("0.00", Treatment.EXEMPT), "unit_cost": "0.00"},
-    "to the microsecond": {"at": datetime(2026, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC)},
-}
-
-READS: dict[str, Callable[[UnitOfWork, int], Product]] = {
-    "get": lambda uow, product_id: uow.products.get(product_id),
-    "lock_one": lambda uow, product_id: uow.products.lock_one(product_id),
-    "lock": lambda uow, product_id: uow.products.lock([product_id])[0],
-}
-
-
-def redescribe(product: Product, **words: str) -> Product:
-    return evolve(product, description=evolve(product.description, **words))
-
-
-def _new(world: World, shop: Shop, **facts: object) -> Product:
-    """Added with an empty shelf, whatever `facts` say of stock."""
-    product_id = world.within(shop.id, lambda uow: uow.products.next_id())
-    product = a_product(id=product_id, business_id=shop.id, **facts)  # type: ignore[arg-type]
-    world.within(shop.id, lambda uow: uow.products.add(product))
-    return product
-
-
-def _unused_id(world: World, shop: Shop) -> int:
-    return world.within(shop.id, lambda uow: uow.products.next_id())
 
 
 class ProductRepositoryContract:
@@ -74,19 +25,19 @@ class ProductRepositoryContract:
 
     def test_ids_are_new_each_time(self, world: World) -> None:
         shop = world.open_shop()
-        assert len({_unused_id(world, shop) for _ in range(5)}) == 5
+        assert len({unused_id(world, shop) for _ in range(5)}) == 5
 
     # Round trips
 
     @pytest.mark.parametrize("facts", EXAMPLES.values(), ids=EXAMPLES)
     def test_what_is_added_comes_back_equal(self, world: World, facts: dict[str, object]) -> None:
         shop = world.open_shop()
-        product = _new(world, shop, **facts)
+        product = new(world, shop, **facts)
         assert world.stored_product(shop, product.id) == product
 
     def test_what_is_saved_comes_back_equal(self, world: World) -> None:
         shop = world.open_shop()
-        product = _new(world, shop, barcode="770", category="Granos")
+        product = new(world, shop, barcode="770", category="Granos")
         product.update_details(ProductDescription(name="Fríjol", barcode="771", category="Otros"), Decimal("3"))
         product.reprice(NOON, base=None, final=pesos("2000.00"), treatment=Treatment.REDUCED)
         product.archive(NOON + timedelta(hours=1, microseconds=1))
@@ -95,7 +46,7 @@ class ProductRepositoryContract:
 
     def test_another_unit_comes_back_equal(self, world: World) -> None:
         shop = world.open_shop()
-        product = _new(world, shop)
+        product = new(world, shop)
         product.measure_in(Unit.LITRE, product.minimum_stock.amount)
         world.within(shop.id, lambda uow: uow.products.save(product))
         assert world.stored_product(shop, product.id) == product
@@ -105,7 +56,7 @@ class ProductRepositoryContract:
     @pytest.mark.parametrize("read", READS.values(), ids=READS)
     def test_a_change_without_save_is_lost(self, world: World, read: Callable[[UnitOfWork, int], Product]) -> None:
         shop = world.open_shop()
-        product = _new(world, shop, name="Arroz")
+        product = new(world, shop, name="Arroz")
 
         def work(uow: UnitOfWork) -> str:
             read(uow, product.id).description = _OTHER
@@ -117,7 +68,7 @@ class ProductRepositoryContract:
     @pytest.mark.parametrize("verb", ["add", "save"])
     def test_a_change_after_writing_is_lost(self, world: World, verb: str) -> None:
         shop = world.open_shop()
-        product = _new(world, shop, name="Arroz") if verb == "save" else None
+        product = new(world, shop, name="Arroz") if verb == "save" else None
 
         def work(uow: UnitOfWork) -> int:
             mine = product or a_product(id=uow.products.next_id(), business_id=shop.id, name="Arroz")
@@ -133,9 +84,9 @@ class ProductRepositoryContract:
     @pytest.mark.parametrize("whose", ["nobody's", "another shop's"])
     def test_a_missing_one_is_not_found(self, world: World, verb: str, whose: str) -> None:
         shop, other = world.open_shop(), world.open_shop()
-        product = a_product(id=_unused_id(world, shop), business_id=shop.id)
+        product = a_product(id=unused_id(world, shop), business_id=shop.id)
         if whose == "another shop's":
-            product = _new(world, other)
+            product = new(world, other)
         argument = product if verb == "save" else product.id
         with pytest.raises(NotFound) as refusal:
             world.within(shop.id, lambda uow: getattr(uow.products, verb)(argument))
@@ -143,7 +94,7 @@ class ProductRepositoryContract:
 
     def test_a_refused_save_leaves_the_other_shop_alone(self, world: World) -> None:
         shop, other = world.open_shop(), world.open_shop()
-        product = _new(world, other, name="Arroz")
+        product = new(world, other, name="Arroz")
         renamed = redescribe(product, name="Robado")
         with pytest.raises(NotFound):
             world.within(shop.id, lambda uow: uow.products.save(renamed))
@@ -153,29 +104,29 @@ class ProductRepositoryContract:
 
     def test_lock_gives_each_once_sorted_by_id(self, world: World) -> None:
         shop = world.open_shop()
-        first, second, third = (_new(world, shop, barcode=code) for code in ("770-3", "770-2", "770-1"))
+        first, second, third = (new(world, shop, barcode=code) for code in ("770-3", "770-2", "770-1"))
         found = world.within(shop.id, lambda uow: uow.products.lock([third.id, first.id, third.id], ["770-2", "770-3"]))
         assert found == (first, second, third)
 
     def test_lock_leaves_out_what_does_not_exist_here(self, world: World) -> None:
         shop, other = world.open_shop(), world.open_shop()
-        mine, theirs = _new(world, shop), _new(world, other, barcode="770")
-        ids = [mine.id, theirs.id, _unused_id(world, shop)]
+        mine, theirs = new(world, shop), new(world, other, barcode="770")
+        ids = [mine.id, theirs.id, unused_id(world, shop)]
         assert world.within(shop.id, lambda uow: uow.products.lock(ids, ["770", "771"])) == (mine,)
 
     def test_lock_by_no_barcode_is_not_by_the_empty_one(self, world: World) -> None:
         shop = world.open_shop()
-        _new(world, shop)
+        new(world, shop)
         assert world.within(shop.id, lambda uow: uow.products.lock([], [""])) == ()
 
     def test_lock_of_nothing_is_nothing(self, world: World) -> None:
         shop = world.open_shop()
-        _new(world, shop)
+        new(world, shop)
         assert world.within(shop.id, lambda uow: uow.products.lock([])) == ()
 
     def test_lock_finds_archived_ones_too(self, world: World) -> None:
         shop = world.open_shop()
-        product = _new(world, shop, barcode="770")
+        product = new(world, shop, barcode="770")
         world.archive(shop, product.id)
         [found] = world.within(shop.id, lambda uow: uow.products.lock([], ["770"]))
         assert (found.id, found.active) == (product.id, False)
@@ -184,7 +135,7 @@ class ProductRepositoryContract:
 
     def test_add_writes_no_stock(self, world: World) -> None:
         shop = world.open_shop()
-        product = _new(world, shop, stock=10, unit_cost="250.00")
+        product = new(world, shop, stock=10, unit_cost="250.00")
         stored = world.stored_product(shop, product.id).holding
         assert (stored.quantity, stored.value, stored.unit_cost) == (pieces(0), pesos("0.00"), pesos("250.00"))
 
@@ -207,7 +158,7 @@ class ProductRepositoryContract:
 
     def test_save_keeps_the_cost_that_an_empty_shelf_remembers(self, world: World) -> None:
         shop = world.open_shop()
-        product = _new(world, shop, unit_cost="100.00")
+        product = new(world, shop, unit_cost="100.00")
         assert product.revalue(pesos("150.50"), a_trace()) is None
         world.within(shop.id, lambda uow: uow.products.save(product))
         assert world.stored_product(shop, product.id).holding == product.holding
@@ -218,10 +169,10 @@ class ProductRepositoryContract:
     @pytest.mark.parametrize("verb", ["add", "save"])
     def test_a_barcode_is_unique_in_the_shop(self, world: World, verb: str) -> None:
         shop = world.open_shop()
-        _new(world, shop, barcode="7702001")
-        product = a_product(id=_unused_id(world, shop), business_id=shop.id, barcode="7702001")
+        new(world, shop, barcode="7702001")
+        product = a_product(id=unused_id(world, shop), business_id=shop.id, barcode="7702001")
         if verb == "save":
-            product = redescribe(_new(world, shop, barcode="7702002"), barcode="7702001")
+            product = redescribe(new(world, shop, barcode="7702002"), barcode="7702001")
         with pytest.raises(BarcodeTaken) as refusal:
             world.within(shop.id, lambda uow: getattr(uow.products, verb)(product))
         assert (refusal.value.barcode, refusal.value.field) == ("7702001", "barcode")
@@ -229,14 +180,14 @@ class ProductRepositoryContract:
     @pytest.mark.parametrize("code", ["0012345678905", "00012345678905", "012345678905", "0123\u200b45678905"])
     def test_one_article_has_one_code_however_it_is_read(self, world: World, code: str) -> None:
         shop = world.open_shop()
-        first = _new(world, shop, barcode="012345678905")
+        first = new(world, shop, barcode="012345678905")
         [found] = world.within(shop.id, lambda uow: uow.products.lock([], [code]))
         assert (found.id, found.barcode) == (first.id, "012345678905")
-        other = _new(world, shop, barcode="12345678905")
+        other = new(world, shop, barcode="12345678905")
         with pytest.raises(BarcodeTaken):
             world.within(shop.id, lambda uow: uow.products.save(redescribe(other, barcode=code)))
         with pytest.raises(BarcodeTaken):
-            _new(world, shop, barcode=code)
+            new(world, shop, barcode=code)
         world.within(shop.id, lambda uow: uow.products.save(redescribe(first, barcode="ABC-1", name="Otro")))
         [renamed] = world.within(shop.id, lambda uow: uow.products.lock([], ["abc‐1"]))
         assert (renamed.id, renamed.barcode) == (first.id, "ABC-1")
@@ -244,26 +195,26 @@ class ProductRepositoryContract:
 
     def test_an_archived_product_keeps_its_barcode(self, world: World) -> None:
         shop = world.open_shop()
-        world.archive(shop, _new(world, shop, barcode="7702001").id)
+        world.archive(shop, new(world, shop, barcode="7702001").id)
         with pytest.raises(BarcodeTaken):
-            _new(world, shop, barcode="7702001")
+            new(world, shop, barcode="7702001")
 
     def test_a_barcode_is_free_in_another_shop_and_after_a_deletion(self, world: World) -> None:
         shop, other = world.open_shop(), world.open_shop()
-        product = _new(world, shop, barcode="7702001")
-        _new(world, other, barcode="7702001")
+        product = new(world, shop, barcode="7702001")
+        new(world, other, barcode="7702001")
         world.delete(shop, product.id)
-        again = _new(world, shop, barcode="7702001")
+        again = new(world, shop, barcode="7702001")
         assert world.stored_product(shop, again.id).barcode == "7702001"
 
     def test_any_number_of_products_have_none(self, world: World) -> None:
         shop = world.open_shop()
-        products = [_new(world, shop) for _ in range(3)]
+        products = [new(world, shop) for _ in range(3)]
         assert [world.stored_product(shop, product.id).barcode for product in products] == ["", "", ""]
 
     def test_saving_with_the_own_barcode_is_fine(self, world: World) -> None:
         shop = world.open_shop()
-        product = _new(world, shop, barcode="7702001")
+        product = new(world, shop, barcode="7702001")
         renamed = redescribe(product, name="Otro")
         world.within(shop.id, lambda uow: uow.products.save(renamed))
         assert world.stored_product(shop, product.id).name == "Otro"
@@ -272,14 +223,14 @@ class ProductRepositoryContract:
 
     def test_one_that_never_moved_is_deleted(self, world: World) -> None:
         shop = world.open_shop()
-        product = _new(world, shop)
+        product = new(world, shop)
         world.within(shop.id, lambda uow: uow.products.delete(product.id))
         with pytest.raises(NotFound):
             world.stored_product(shop, product.id)
 
     def test_movements_protect_it(self, world: World) -> None:
         shop = world.open_shop()
-        product = _new(world, shop, unit=Unit.KILOGRAM)
+        product = new(world, shop, unit=Unit.KILOGRAM)
 
         def work(uow: UnitOfWork) -> None:
             locked = uow.products.lock_one(product.id)

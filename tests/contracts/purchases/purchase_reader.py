@@ -17,100 +17,10 @@ from domain.purchases.purchase_order import PurchaseKind, PurchaseState
 from domain.shared.errors import NotFound
 from domain.shared.quantity import Unit
 from domain.shared.tax import Treatment
+from tests.contracts.purchases.purchase_history import BOTH_WAYS, DAYS, SEARCHES, by_total, in_order, labels_of, traded
 from tests.contracts.purchases.purchasing import buy, buy_asset, close, goods, order, receive, void
 from tests.contracts.world.listings import is_plain, leaf_through, walk
-from tests.contracts.world.shops import Shop
 from tests.contracts.world.world import World
-
-# In the order in which they are registered: label → day, supplier, reference, what, how many at 1190.00 each.
-# "b" is on order, "c" has partly arrived, "d" is void, "e" is an asset of 9520.00.
-HISTORY = {
-    "a": (date(2026, 11, 20), "Inés Peña", "FC-1", "Café molido", 1),
-    "b": (date(2026, 11, 20), "Óscar Ñáñez", "", "Panela", 2),
-    "c": (date(2026, 11, 22), "", "fc 22", "Café en grano", 4),
-    "d": (date(2026, 11, 21), "Óscar Ñáñez", "A-7", "Azúcar", 3),
-    "e": (date(2026, 11, 18), "Inés Peña", "FC-3", "Nevera", 8),
-}
-
-ORDERS = {PurchaseSort.DATE: "e a b d c", PurchaseSort.TOTAL: "a b d c e"}
-
-# By total.
-SEARCHES = {
-    "ines": "a e",
-    "INÉS café": "a",
-    "cafe": "a c",
-    "oscar": "b d",
-    "distribuidora pan": "b",
-    "fc": "a c e",
-    "22": "c",
-    "nevera": "e",
-    "dos": "e",
-    "afe": "",
-    "%": "a b d c e",
-    "a_b": "",
-}
-
-DAYS = [
-    (date(2026, 11, 20), date(2026, 11, 20), "a b"),
-    (date(2026, 11, 21), None, "d c"),
-    (None, date(2026, 11, 19), "e"),
-    (date(2026, 11, 22), date(2026, 11, 18), ""),
-    (date.min, date.max, "a b d c e"),
-]
-
-BOTH_WAYS = [(order, descending) for order in PurchaseSort for descending in (False, True)]
-
-
-def _trade(world: World, shop: Shop) -> dict[str, int]:
-    suppliers = {name: world.register_supplier(shop, name).id for name in ("Inés Peña", "Óscar Ñáñez")}
-    found = {}
-    for label, (day, supplier, reference, what, count) in HISTORY.items():
-        supplier_id = suppliers.get(supplier)
-        if label == "e":
-            asset = buy_asset(
-                world,
-                shop,
-                what,
-                "9520.00",
-                description="Dos puertas",
-                acquired_date=day,
-                supplier_id=supplier_id,
-                reference=reference,
-            )
-            found[label] = asset.purchase_id
-            continue
-        line = goods(None, count, name=what)
-        pending = label in "bc"
-        bought = buy(world, shop, line, supplier_id=supplier_id, reference=reference, day=day, pending=pending)
-        found[label] = bought.id
-        if label == "c":
-            receive(world, shop, bought.id, {bought.lines[0].id: 1})
-    void(world, shop, found["d"])
-    return found
-
-
-def _traded(world: World) -> tuple[Shop, dict[int, str]]:
-    """A shop with the history, a neighbour with the same; and the labels by id."""
-    shop, other = world.open_shop(), world.open_shop()
-    found = _trade(world, shop)
-    _trade(world, other)
-    return shop, {id: label for label, id in found.items()}
-
-
-def _labels(world: World, criteria: PurchaseCriteria) -> str:
-    shop, labels = _traded(world)
-    page = world.purchase_reader.page(shop.id, criteria, Listing())
-    assert page.count == len(page.items)
-    return " ".join(labels[purchase.id] for purchase in page.items)
-
-
-def _by_total(**facts: object) -> PurchaseCriteria:
-    return PurchaseCriteria(order=PurchaseSort.TOTAL, descending=False, **facts)  # type: ignore[arg-type]
-
-
-def _in_order(order: PurchaseSort, descending: bool) -> str:
-    expected = ORDERS[order].split()
-    return " ".join(reversed(expected) if descending else expected)
 
 
 class PurchaseReaderContract:
@@ -267,7 +177,7 @@ class PurchaseReaderContract:
     # Lists
 
     def test_a_list_shows_what_one_shows(self, world: World) -> None:
-        shop, _ = _traded(world)
+        shop, _ = traded(world)
         for summary in world.purchase_reader.page(shop.id, PurchaseCriteria(), Listing()).items:
             sheet = world.purchase_reader.one(shop.id, summary.id)
             assert summary == PurchaseSummary(
@@ -276,31 +186,31 @@ class PurchaseReaderContract:
 
     @pytest.mark.parametrize(("order", "descending"), BOTH_WAYS)
     def test_every_order_both_ways(self, world: World, order: PurchaseSort, descending: bool) -> None:
-        assert _labels(world, PurchaseCriteria(order=order, descending=descending)) == _in_order(order, descending)
+        assert labels_of(world, PurchaseCriteria(order=order, descending=descending)) == in_order(order, descending)
 
     @pytest.mark.parametrize(("order", "descending"), BOTH_WAYS)
     @pytest.mark.parametrize("size", [1, 2, 5])
     def test_walking_and_leafing_show_everything_once(
         self, world: World, order: PurchaseSort, descending: bool, size: int
     ) -> None:
-        shop, labels = _traded(world)
+        shop, labels = traded(world)
         criteria = PurchaseCriteria(order=order, descending=descending)
 
         def ask(listing: Listing) -> Page[Any]:
             return world.purchase_reader.page(shop.id, criteria, listing)
 
         for way in (walk, leaf_through):
-            assert " ".join(labels[each.id] for each in way(ask, size)) == _in_order(order, descending)
+            assert " ".join(labels[each.id] for each in way(ask, size)) == in_order(order, descending)
         page = ask(Listing(size=size))
         assert page.next_after is None or is_plain(page.next_after)
 
     @pytest.mark.parametrize(("text", "expected"), SEARCHES.items())
     def test_search(self, world: World, text: str, expected: str) -> None:
-        assert _labels(world, _by_total(text=text)) == expected
+        assert labels_of(world, by_total(text=text)) == expected
 
     @pytest.mark.parametrize(("since", "until", "expected"), DAYS)
     def test_days_are_inclusive(self, world: World, since: date | None, until: date | None, expected: str) -> None:
-        assert _labels(world, _by_total(since=since, until=until)) == expected
+        assert labels_of(world, by_total(since=since, until=until)) == expected
 
     @pytest.mark.parametrize(
         ("state", "expected"),
@@ -312,17 +222,17 @@ class PurchaseReaderContract:
         ],
     )
     def test_by_state(self, world: World, state: PurchaseState, expected: str) -> None:
-        assert _labels(world, _by_total(state=state)) == expected
+        assert labels_of(world, by_total(state=state)) == expected
 
     @pytest.mark.parametrize(("kind", "expected"), [(PurchaseKind.GOODS, "a b d c"), (PurchaseKind.ASSETS, "e")])
     def test_by_kind(self, world: World, kind: PurchaseKind, expected: str) -> None:
-        assert _labels(world, _by_total(kind=kind)) == expected
+        assert labels_of(world, by_total(kind=kind)) == expected
 
     def test_by_supplier(self, world: World) -> None:
-        shop, labels = _traded(world)
+        shop, labels = traded(world)
         [oscar] = {
             each.supplier_id
             for each in world.purchase_reader.page(shop.id, PurchaseCriteria(text="oscar"), Listing()).items
         }
-        page = world.purchase_reader.page(shop.id, _by_total(supplier_id=oscar), Listing())
+        page = world.purchase_reader.page(shop.id, by_total(supplier_id=oscar), Listing())
         assert " ".join(labels[each.id] for each in page.items) == "b d"

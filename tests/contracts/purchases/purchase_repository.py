@@ -1,84 +1,26 @@
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from attrs import evolve
 
 from application.ports.unit_of_work import UnitOfWork
-from domain.products.product import Product
 from domain.purchases.purchase_header import PurchaseHeader, SupplierName
-from domain.purchases.purchase_line import AskedPrice
 from domain.purchases.purchase_order import PurchaseOrder, PurchaseState
 from domain.shared.errors import NotFound, Protected
-from domain.shared.quantity import Unit
-from domain.shared.tax import Treatment
-from tests.builders import NOON, TODAY, a_price, a_product, a_shelf_price, kilos, pesos, pieces
+from tests.builders import NOON, TODAY, kilos, pesos, pieces
+from tests.contracts.purchases.purchase_examples import (
+    LINES,
+    SOON,
+    acquired,
+    placed_purchase,
+    stored_product,
+    stored_supplier,
+)
 from tests.contracts.purchases.purchasing import buy_asset, goods, order, stored, void
-from tests.contracts.world.shops import Shop
 from tests.contracts.world.world import World
-from tests.purchase_builders import a_line, an_asset, some_terms
+from tests.purchase_builders import a_line, some_terms
 
-SOON = date(2027, 5, 31)
 LATER = NOON + timedelta(days=1, microseconds=7)
-
-LINES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
-    "a piece": ({}, {}),
-    "with a category of its own": ({"category": "Granos"}, {"category": "Abarrotes ñ"}),
-    "with a price to ask": ({}, {"asked": AskedPrice(pesos("1234.57"), includes_tax=False)}),
-    "with a public price to ask": ({}, {"asked": AskedPrice(pesos("0.00"), includes_tax=True)}),
-    "that expires": ({}, {"expiry_date": SOON}),
-    "measured, tax included": ({"unit": Unit.KILOGRAM}, {"quantity": "0.333", "cost": a_shelf_price("24990.00")}),
-    "agreed by its total": ({}, {"quantity": 12, "whole": "10000.00"}),
-    "free": ({}, {"cost": a_price("0.00", Treatment.EXCLUDED)}),
-}
-
-
-def _product(uow: UnitOfWork, shop: Shop, **facts: Any) -> Product:
-    product = a_product(id=uow.products.next_id(), business_id=shop.id, **facts)
-    uow.products.add(product)
-    return product
-
-
-def _placed(
-    uow: UnitOfWork, shop: Shop, *kinds: str, terms: PurchaseHeader | None = None
-) -> tuple[PurchaseOrder, dict[int, Product]]:
-    """An order of new products, one a kind, added."""
-    id, line_ids = uow.purchases.next_ids(len(kinds))
-    products, lines = {}, []
-    for line_id, kind in zip(line_ids, kinds, strict=True):
-        about_product, about_line = LINES[kind]
-        product = _product(uow, shop, name=kind, **about_product)
-        products[product.id] = product
-        lines.append(a_line(product, id=line_id, **({"quantity": "6"} | about_line)))
-    placed = PurchaseOrder.place(
-        id=id,
-        business_id=shop.id,
-        actor_id=shop.admin.user_id,
-        terms=terms or some_terms(),
-        lines=lines,
-        at=NOON,
-    )
-    uow.purchases.add(placed)
-    return placed, products
-
-
-def _acquired(uow: UnitOfWork, shop: Shop, **facts: Any) -> PurchaseOrder:
-    asset = an_asset(id=uow.purchases.next_asset_id(), **facts)
-    bought = PurchaseOrder.acquire(
-        id=uow.purchases.next_ids(0)[0],
-        business_id=shop.id,
-        actor_id=shop.admin.user_id,
-        terms=some_terms(),
-        asset=asset,
-        at=NOON,
-    )
-    uow.purchases.add(bought)
-    return bought
-
-
-def _supplier(world: World, shop: Shop, name: str = "Marta Ruiz") -> SupplierName:
-    sheet = world.register_supplier(shop, name)
-    return SupplierName(sheet.id, sheet.name, sheet.company)
 
 
 class PurchaseRepositoryContract:
@@ -98,24 +40,24 @@ class PurchaseRepositoryContract:
     @pytest.mark.parametrize("kind", LINES)
     def test_every_fact_of_a_line_survives(self, world: World, kind: str) -> None:
         shop = world.open_shop()
-        placed, _ = world.within(shop.id, lambda uow: _placed(uow, shop, kind))
+        placed, _ = world.within(shop.id, lambda uow: placed_purchase(uow, shop, kind))
         assert stored(world, shop, placed.id) == placed
 
     def test_lines_keep_their_order(self, world: World) -> None:
         shop = world.open_shop()
-        placed, _ = world.within(shop.id, lambda uow: _placed(uow, shop, *[*LINES] * 10))
+        placed, _ = world.within(shop.id, lambda uow: placed_purchase(uow, shop, *[*LINES] * 10))
         assert stored(world, shop, placed.id) == placed
 
     def test_every_fact_of_the_head_survives(self, world: World) -> None:
         shop = world.open_shop()
-        terms = PurchaseHeader(_supplier(world, shop, "Óscar Ñáñez"), date(2000, 1, 1), "r" * 100)
-        placed, _ = world.within(shop.id, lambda uow: _placed(uow, shop, "a piece", terms=terms))
+        terms = PurchaseHeader(stored_supplier(world, shop, "Óscar Ñáñez"), date(2000, 1, 1), "r" * 100)
+        placed, _ = world.within(shop.id, lambda uow: placed_purchase(uow, shop, "a piece", terms=terms))
         assert stored(world, shop, placed.id) == placed
 
     def test_an_asset_survives(self, world: World) -> None:
         shop = world.open_shop()
         facts = {"name": "n" * 255, "description": "d" * 1_000, "value": pesos("9999999999.99"), "version": 7}
-        bought = world.within(shop.id, lambda uow: _acquired(uow, shop, **facts))
+        bought = world.within(shop.id, lambda uow: acquired(uow, shop, **facts))
         assert bought.asset is not None
         assert stored(world, shop, bought.id) == bought
         assert world.within(shop.id, lambda uow: uow.purchases.lock_asset(bought.asset.id)) == bought
@@ -124,7 +66,7 @@ class PurchaseRepositoryContract:
         shop = world.open_shop()
 
         def work(uow: UnitOfWork) -> PurchaseOrder:
-            placed, products = _placed(uow, shop, "a piece", "that expires", "measured, tax included")
+            placed, products = placed_purchase(uow, shop, "a piece", "that expires", "measured, tax included")
             first, second, third = placed.lines
             arrived = {first.id: pieces(6), second.id: pieces(2), third.id: kilos("0.111")}
             movements = placed.receive(
@@ -147,7 +89,7 @@ class PurchaseRepositoryContract:
         shop = world.open_shop()
 
         def work(uow: UnitOfWork) -> PurchaseOrder:
-            placed, _ = _placed(uow, shop, "a piece", "agreed by its total")
+            placed, _ = placed_purchase(uow, shop, "a piece", "agreed by its total")
             placed.close(reason="ya no viene", actor_id=shop.admin.user_id, at=LATER)
             uow.purchases.save(placed)
             return placed
@@ -161,7 +103,7 @@ class PurchaseRepositoryContract:
         shop = world.open_shop()
 
         def work(uow: UnitOfWork) -> PurchaseOrder:
-            placed, products = _placed(uow, shop, "a piece")
+            placed, products = placed_purchase(uow, shop, "a piece")
             placed.void(products, reason="se arrepintió", actor_id=shop.admin.user_id, at=LATER)
             uow.purchases.save(placed)
             return placed
@@ -172,13 +114,13 @@ class PurchaseRepositoryContract:
 
     def test_other_terms_and_lines_survive(self, world: World) -> None:
         shop = world.open_shop()
-        supplier = _supplier(world, shop)
-        placed, _ = world.within(shop.id, lambda uow: _placed(uow, shop, "a piece", "that expires"))
+        supplier = stored_supplier(world, shop)
+        placed, _ = world.within(shop.id, lambda uow: placed_purchase(uow, shop, "a piece", "that expires"))
 
         def work(uow: UnitOfWork) -> PurchaseOrder:
             mine = uow.purchases.lock(placed.id)
             _, [line_id] = uow.purchases.next_ids(1)
-            mine.revise(some_terms(supplier, TODAY, "FC-9"), [a_line(_product(uow, shop), 9, id=line_id)], 1)
+            mine.revise(some_terms(supplier, TODAY, "FC-9"), [a_line(stored_product(uow, shop), 9, id=line_id)], 1)
             uow.purchases.replace_lines(mine)
             return mine
 
@@ -188,14 +130,14 @@ class PurchaseRepositoryContract:
 
     def test_other_terms_with_the_same_lines_survive(self, world: World) -> None:
         shop = world.open_shop()
-        placed, _ = world.within(shop.id, lambda uow: _placed(uow, shop, *LINES))
+        placed, _ = world.within(shop.id, lambda uow: placed_purchase(uow, shop, *LINES))
         revised = evolve(placed, terms=some_terms(reference="FC-9"), version=2)
         world.within(shop.id, lambda uow: uow.purchases.replace_lines(revised))
         assert stored(world, shop, placed.id) == revised
 
     def test_a_corrected_asset_survives(self, world: World) -> None:
         shop = world.open_shop()
-        bought = world.within(shop.id, lambda uow: _acquired(uow, shop))
+        bought = world.within(shop.id, lambda uow: acquired(uow, shop))
         assert bought.asset is not None
         bought.correct_asset(
             evolve(
@@ -211,7 +153,7 @@ class PurchaseRepositoryContract:
 
     def test_a_change_without_save_is_lost(self, world: World) -> None:
         shop = world.open_shop()
-        placed, products = world.within(shop.id, lambda uow: _placed(uow, shop, "a piece"))
+        placed, products = world.within(shop.id, lambda uow: placed_purchase(uow, shop, "a piece"))
 
         def work(uow: UnitOfWork) -> None:
             mine = uow.purchases.lock(placed.id)
@@ -225,7 +167,7 @@ class PurchaseRepositoryContract:
         shop = world.open_shop()
 
         def work(uow: UnitOfWork) -> int:
-            placed, _ = _placed(uow, shop, "a piece")
+            placed, _ = placed_purchase(uow, shop, "a piece")
             placed.terms = some_terms(reference="Otra")
             return placed.id
 
@@ -233,7 +175,7 @@ class PurchaseRepositoryContract:
 
     def test_save_never_changes_what_was_ordered(self, world: World) -> None:
         shop = world.open_shop()
-        placed, _ = world.within(shop.id, lambda uow: _placed(uow, shop, "a piece"))
+        placed, _ = world.within(shop.id, lambda uow: placed_purchase(uow, shop, "a piece"))
         forged = evolve(placed.lines[0], name="Otro", expiry_date=SOON)
         world.within(
             shop.id, lambda uow: uow.purchases.save(evolve(placed, lines=(forged,), created_at=LATER, actor_id=7))
@@ -245,7 +187,7 @@ class PurchaseRepositoryContract:
         seen: list[int] = []
 
         def work(uow: UnitOfWork) -> None:
-            seen.append(_placed(uow, shop, "a piece")[0].id)
+            seen.append(placed_purchase(uow, shop, "a piece")[0].id)
             raise ZeroDivisionError
 
         with pytest.raises(ZeroDivisionError):
@@ -257,17 +199,17 @@ class PurchaseRepositoryContract:
 
     def test_the_supplier_is_called_as_today(self, world: World) -> None:
         shop = world.open_shop()
-        supplier = _supplier(world, shop)
-        placed, _ = world.within(shop.id, lambda uow: _placed(uow, shop, "a piece", terms=some_terms(supplier)))
+        supplier = stored_supplier(world, shop)
+        placed, _ = world.within(shop.id, lambda uow: placed_purchase(uow, shop, "a piece", terms=some_terms(supplier)))
         world.edit_supplier(shop, supplier.id, name="Martha Ruiz", company="Del Valle SAS")
         named = SupplierName(supplier.id, "Martha Ruiz", "Del Valle SAS")
         assert stored(world, shop, placed.id).terms.supplier == named
 
     def test_a_supplier_with_purchases_is_protected(self, world: World) -> None:
         shop = world.open_shop()
-        supplier = _supplier(world, shop)
+        supplier = stored_supplier(world, shop)
         for _ in range(2):
-            world.within(shop.id, lambda uow: _placed(uow, shop, "a piece", terms=some_terms(supplier)))
+            world.within(shop.id, lambda uow: placed_purchase(uow, shop, "a piece", terms=some_terms(supplier)))
         with pytest.raises(Protected) as refusal:
             world.delete_supplier(shop, supplier.id)
         assert refusal.value.dependents == {"purchases": 2}
@@ -283,7 +225,7 @@ class PurchaseRepositoryContract:
 
     def test_the_purchase_of_another_shop_is_not_found(self, world: World) -> None:
         shop, other = world.open_shop(), world.open_shop()
-        placed, _ = world.within(other.id, lambda uow: _placed(uow, other, "a piece"))
+        placed, _ = world.within(other.id, lambda uow: placed_purchase(uow, other, "a piece"))
         for work in (
             lambda uow: uow.purchases.lock(placed.id),
             lambda uow: uow.purchases.save(placed),

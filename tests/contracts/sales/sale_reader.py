@@ -12,87 +12,9 @@ from domain.shared.errors import NotFound
 from domain.shared.quantity import Unit
 from domain.shared.tax import Treatment
 from tests.builders import pesos
+from tests.contracts.sales.sale_history import BOTH_WAYS, DAYS, SEARCHES, by_number, in_order, labels_of, traded
 from tests.contracts.world.listings import is_plain, leaf_through, walk
-from tests.contracts.world.shops import Shop
 from tests.contracts.world.world import World
-
-# In the order in which they are sold: label → moment, client, quantity (at 1785.00 each). "e" is entered last but
-# sold first; "d" is void; "b" and "e" are the admin's own.
-HISTORY = {
-    "a": (datetime(2026, 11, 20, 4, 59, 59, 999_999, tzinfo=UTC), "Inés Peña", 1),
-    "b": (datetime(2026, 11, 20, 5, 0, tzinfo=UTC), "", 2),
-    "c": (datetime(2026, 11, 21, 4, 59, 59, 999_999, tzinfo=UTC), "ines GÓMEZ-Ruiz", 2),
-    "d": (datetime(2026, 11, 21, 5, 0, tzinfo=UTC), "Ferretería Ñandú", 10),
-    "e": (datetime(2026, 11, 18, 12, 0, tzinfo=UTC), "Ñandú 24", 3),
-}
-
-ORDERS = {SaleSort.DATE: "e a b c d", SaleSort.NUMBER: "a b c d e", SaleSort.TOTAL: "a b c e d"}
-
-# In the order of their numbers.
-SEARCHES = {
-    "ines": "a c",
-    "INÉS ruiz": "c",
-    "gom ine": "c",
-    "ñandu": "d e",
-    "andu": "",
-    "fv": "a b c d e",
-    "FV2": "b",
-    "2": "b e",
-    "02": "b",
-    "N° 2": "b e",
-    "Nº 1 pena": "a",
-    "N.º 1 pena": "a",
-    "no. 2": "b e",
-    "nro 1 pena": "a",
-    "Número 2 pena": "",
-    "1 pena": "a",
-    "2 pena": "",
-    "99999999999999999999": "",
-    "fv1 pena": "a",
-    "%": "a b c d e",
-    "a_b": "",
-}
-
-DAYS = [
-    (date(2026, 11, 20), date(2026, 11, 20), "b c"),
-    (date(2026, 11, 20), None, "b c d"),
-    (None, date(2026, 11, 19), "a e"),
-    (date(2026, 11, 19), date(2026, 11, 21), "a b c d"),
-    (date(2026, 11, 22), date(2026, 11, 18), ""),
-    (date.min, date.max, "a b c d e"),
-]
-
-BOTH_WAYS = [(order, descending) for order in SaleSort for descending in (False, True)]
-
-
-def _traded(world: World) -> tuple[Shop, dict[int, str]]:
-    """A shop with the history, a neighbour with one of its own; and the labels by id."""
-    shop, other = world.open_shop(prefix="FV"), world.open_shop(prefix="FV")
-    product, theirs = world.register(shop, stock=100), world.register(other, stock=100)
-    labels = {}
-    for label, (at, client, count) in HISTORY.items():
-        world.clock.set(at)
-        seller = shop.admin if label in "be" else shop.seller
-        labels[world.sell(seller, {product.id: count}, client_name=client).id] = label
-        world.sell(other.admin, {theirs.id: 1}, client_name=client)
-    world.void(shop, next(sale_id for sale_id, label in labels.items() if label == "d"))
-    return shop, labels
-
-
-def _labels(world: World, criteria: SaleCriteria) -> str:
-    shop, labels = _traded(world)
-    page = world.sale_reader.page(shop.id, criteria, Listing())
-    assert page.count == len(page.items)
-    return " ".join(labels[sale.id] for sale in page.items)
-
-
-def _by_number(**facts: object) -> SaleCriteria:
-    return SaleCriteria(order=SaleSort.NUMBER, descending=False, **facts)  # type: ignore[arg-type]
-
-
-def _in_order(order: SaleSort, descending: bool) -> str:
-    expected = ORDERS[order].split()
-    return " ".join(reversed(expected) if descending else expected)
 
 
 class SaleReaderContract:
@@ -203,7 +125,7 @@ class SaleReaderContract:
         world.sell(other.admin, {theirs.id: 1}, client_id=stranger.id)
 
         def sold_to(client_id: int, **facts: object) -> list[int]:
-            criteria = _by_number(client_id=client_id, **facts)
+            criteria = by_number(client_id=client_id, **facts)
             return [sale.id for sale in world.sale_reader.page(shop.id, criteria, Listing()).items]
 
         assert sold_to(ines.id) == wanted
@@ -251,38 +173,38 @@ class SaleReaderContract:
     # Lists
 
     def test_newest_first_unless_told_otherwise(self, world: World) -> None:
-        assert _labels(world, SaleCriteria()) == "d c b a e"
+        assert labels_of(world, SaleCriteria()) == "d c b a e"
 
     @pytest.mark.parametrize(("order", "descending"), BOTH_WAYS)
     def test_every_order_in_both_directions(self, world: World, order: SaleSort, descending: bool) -> None:
-        assert _labels(world, SaleCriteria(order=order, descending=descending)) == _in_order(order, descending)
+        assert labels_of(world, SaleCriteria(order=order, descending=descending)) == in_order(order, descending)
 
     @pytest.mark.parametrize(("text", "expected"), SEARCHES.items())
     def test_each_word_begins_some_word_of_number_or_client(self, world: World, text: str, expected: str) -> None:
-        assert _labels(world, _by_number(text=text)) == expected
+        assert labels_of(world, by_number(text=text)) == expected
 
     @pytest.mark.parametrize(("since", "until", "expected"), DAYS)
     def test_days_are_bogota_days_and_inclusive(
         self, world: World, since: date | None, until: date | None, expected: str
     ) -> None:
-        assert _labels(world, _by_number(since=since, until=until)) == expected
+        assert labels_of(world, by_number(since=since, until=until)) == expected
 
     @pytest.mark.parametrize(("state", "expected"), [(SaleState.VOID, "d"), (SaleState.REGISTERED, "a b c e")])
     def test_a_state(self, world: World, state: SaleState, expected: str) -> None:
-        assert _labels(world, _by_number(state=state)) == expected
+        assert labels_of(world, by_number(state=state)) == expected
 
     def test_a_seller(self, world: World) -> None:
-        shop, labels = _traded(world)
+        shop, labels = traded(world)
         for seller, expected in [(shop.seller, "a c d"), (shop.admin, "b e"), (world.hire(shop.admin), "")]:
-            page = world.sale_reader.page(shop.id, _by_number(seller_id=seller.user_id), Listing())
+            page = world.sale_reader.page(shop.id, by_number(seller_id=seller.user_id), Listing())
             assert " ".join(labels[sale.id] for sale in page.items) == expected
 
     def test_filters_add_up(self, world: World) -> None:
-        criteria = _by_number(text="ñandu", state=SaleState.REGISTERED, until=date(2026, 11, 20))
-        assert _labels(world, criteria) == "e"
+        criteria = by_number(text="ñandu", state=SaleState.REGISTERED, until=date(2026, 11, 20))
+        assert labels_of(world, criteria) == "e"
 
     def test_a_list_shows_what_one_shows_but_for_the_lines(self, world: World) -> None:
-        shop, _ = _traded(world)
+        shop, _ = traded(world)
         page = world.sale_reader.page(shop.id, SaleCriteria(), Listing())
         names = [fact.name for fact in fields(SaleSummary)]
         for summary in page.items:
@@ -295,7 +217,7 @@ class SaleReaderContract:
     @pytest.mark.parametrize("size", [1, 2, 5, 6])
     @pytest.mark.parametrize(("order", "descending"), BOTH_WAYS)
     def test_pages_visit_every_row_once(self, world: World, order: SaleSort, descending: bool, size: int) -> None:
-        shop, labels = _traded(world)
+        shop, labels = traded(world)
         criteria = SaleCriteria(order=order, descending=descending)
 
         def ask(listing: Listing) -> Page[SaleSummary]:
@@ -304,7 +226,7 @@ class SaleReaderContract:
             return page
 
         for rows in (leaf_through(ask, size), walk(ask, size)):
-            assert " ".join(labels[sale.id] for sale in rows) == _in_order(order, descending)
+            assert " ".join(labels[sale.id] for sale in rows) == in_order(order, descending)
 
     def test_numbers_sort_as_numbers(self, world: World) -> None:
         shop = world.open_shop()
@@ -315,7 +237,7 @@ class SaleReaderContract:
         assert [sale.number for sale in rows] == [str(number) for number in range(12, 0, -1)]
 
     def test_a_walk_is_not_disturbed_by_new_sales(self, world: World) -> None:
-        shop, labels = _traded(world)
+        shop, labels = traded(world)
         first = world.sale_reader.page(shop.id, SaleCriteria(), Listing(size=2))
         product = world.register(shop, "Nuevo", stock=1)
         world.clock.set(datetime(2026, 11, 25, tzinfo=UTC))
@@ -324,14 +246,14 @@ class SaleReaderContract:
         assert " ".join(labels[sale.id] for sale in rest.items) == "b a e"
 
     def test_a_page_by_number_says_where_it_is(self, world: World) -> None:
-        shop, _ = _traded(world)
+        shop, _ = traded(world)
         page = world.sale_reader.page(shop.id, SaleCriteria(), Listing(page=2, size=2))
         assert (page.number, page.count, page.num_pages) == (2, 5, 3)
         assert (page.has_previous, page.has_next) == (True, True)
 
     @pytest.mark.parametrize(("asked", "given"), [(-1, 1), (0, 1), (4, 3), (10**9, 3)])
     def test_outside_means_the_nearest_page(self, world: World, asked: int, given: int) -> None:
-        shop, _ = _traded(world)
+        shop, _ = traded(world)
         page = world.sale_reader.page(shop.id, SaleCriteria(), Listing(page=asked, size=2))
         assert (page.number, len(page.items)) == (given, 2 if given == 1 else 1)
 

@@ -1,107 +1,32 @@
-import re
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
 
 import pytest
 from attrs import evolve
 
 from application.ports.repositories.idempotency import IdempotencyKey
 from application.ports.unit_of_work import TransactionConflict, UnitOfWork
-from domain.accounts.access import Role
-from domain.business.business import Business
-from domain.inventory.stock import MovementType
-from domain.products.product import Product
 from domain.sales.numbering import Numbering
-from domain.sales.payment import CASH, Payment, PaymentMethod, Tender
+from domain.sales.payment import Payment, PaymentMethod, Tender
 from domain.sales.sale import Sale, SaleNumber, SaleState
-from domain.sales.sale_line import Basket
 from domain.shared.errors import NotFound
-from domain.shared.price import Price
-from domain.shared.quantity import Quantity, Unit
-from domain.shared.tax import Treatment
-from tests.builders import NOON, a_price, a_product, a_shelf_price, a_trace, kilos, pesos, pieces
+from domain.shared.quantity import Quantity
+from tests.builders import NOON, a_price, kilos, pesos, pieces
+from tests.contracts.sales.sale_examples import (
+    ENTRIES,
+    TENDERS,
+    a_sale,
+    give_back,
+    locked,
+    number_given,
+    shop_numbered,
+    sold,
+)
 from tests.contracts.world.businesses import a_new_resolution
-from tests.contracts.world.shops import Shop
 from tests.contracts.world.world import World
-
-Entry = tuple[dict[str, object], str, Price]
-
-ENTRIES: dict[str, tuple[Entry, ...]] = {
-    "one piece": (({"name": "Café"}, "1", a_price("1500.00")),),
-    "with a barcode": (({"name": "Café", "barcode": "7702001-ñ"}, "1", a_price("1500.00")),),
-    "every treatment": tuple(
-        ({"name": treatment.value}, "3", a_price("1234.57", treatment)) for treatment in Treatment
-    ),
-    "measured, tax included": (
-        ({"name": "Queso", "unit": Unit.KILOGRAM, "unit_cost": "9999.99"}, "0.333", a_shelf_price("24990.00")),
-    ),
-    "free": (({"name": "Muestra", "unit_cost": "0.00"}, "2", a_price("0.00")),),
-}
-
-TENDERS = {
-    "cash": CASH,
-    "cash handed over": Tender(PaymentMethod.CASH, received=pesos("100000.00")),
-    "transfer": Tender(PaymentMethod.TRANSFER, bank="Bancolombia", reference="ref. 00-ñ 1"),
-    "card": Tender(PaymentMethod.CARD, bank="b" * 50, reference="r" * 100),
-}
 
 
 class Boom(Exception):
     """Whatever may go wrong."""
-
-
-def _sold(
-    uow: UnitOfWork,
-    shop: Shop,
-    entries: tuple[Entry, ...],
-    *,
-    tender: Tender = CASH,
-    client: str = "",
-    at: datetime = NOON,
-    judged: Numbering | None = None,
-) -> Sale:
-    """A sale of new products, ten of each on the shelf, added."""
-    basket = [_shelved(uow, shop, facts, Decimal(amount), price) for facts, amount, price in entries]
-    sale_id, line_ids = uow.sales.next_ids(len(basket))
-    sale, movements = Sale.open(
-        id=sale_id,
-        line_ids=line_ids,
-        business_id=shop.id,
-        seller_id=shop.seller.user_id,
-        basket=basket,
-        tender=tender,
-        client_name=client,
-        at=at,
-    )
-    uow.ledger.append(movements)
-    uow.sales.add(sale, judged or uow.sales.basis((), ()).numbering)
-    return sale
-
-
-def _shelved(uow: UnitOfWork, shop: Shop, facts: Mapping[str, object], amount: Decimal, price: Price) -> Basket:
-    product = a_product(id=uow.products.next_id(), business_id=shop.id, **facts)  # type: ignore[arg-type]
-    uow.products.add(product)
-    trace = a_trace(MovementType.OPENING, actor_id=shop.admin.user_id)
-    uow.ledger.append([product.receive_at(Quantity.of(10, product.unit), product.holding.unit_cost, trace)])
-    return Basket(product, Quantity.of(amount, product.unit), price)
-
-
-def _a_sale(world: World, shop: Shop, kind: str = "one piece", tender: Tender = CASH, client: str = "") -> Sale:
-    """As it should be stored."""
-    with world.unit_of_work(shop.id) as uow:
-        sale = _sold(uow, shop, ENTRIES[kind], tender=tender, client=client, at=world.clock.now())
-    return evolve(sale, number=_number(uow, sale))
-
-
-def _number(uow: UnitOfWork, sale: Sale) -> SaleNumber:
-    """Once the transaction has ended."""
-    prefix, consecutive = re.fullmatch(r"(\D*)(\d+)", uow.sales.number_of(sale.id)).groups()  # type: ignore[union-attr]
-    return SaleNumber(prefix, int(consecutive))
-
-
-def _locked(uow: UnitOfWork, sale: Sale) -> dict[int, Product]:
-    return {product.id: product for product in uow.products.lock(sale.product_ids)}
 
 
 class SaleRepositoryContract:
@@ -121,36 +46,36 @@ class SaleRepositoryContract:
     @pytest.mark.parametrize("kind", ENTRIES)
     def test_every_fact_of_the_lines_survives(self, world: World, kind: str) -> None:
         shop = world.open_shop()
-        sale = _a_sale(world, shop, kind)
+        sale = a_sale(world, shop, kind)
         assert world.stored_sale(shop, sale.id) == sale
 
     @pytest.mark.parametrize("tender", TENDERS.values(), ids=TENDERS)
     def test_every_way_to_pay_survives(self, world: World, tender: Tender) -> None:
         shop = world.open_shop()
-        sale = _a_sale(world, shop, tender=tender, client="Doña Inés & hijos")
+        sale = a_sale(world, shop, tender=tender, client="Doña Inés & hijos")
         assert world.stored_sale(shop, sale.id) == sale
 
     def test_the_moment_survives_to_the_microsecond(self, world: World) -> None:
         shop = world.open_shop()
         world.clock.set(datetime(2026, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC))
-        sale = _a_sale(world, shop)
+        sale = a_sale(world, shop)
         assert world.stored_sale(shop, sale.id).sold_at == datetime(2026, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC)
 
     def test_two_hundred_lines_keep_their_order(self, world: World) -> None:
         shop = world.open_shop()
         entries = tuple(({"name": f"Producto {n}"}, "1", a_price(f"{n}.00")) for n in range(200, 0, -1))
         with world.unit_of_work(shop.id) as uow:
-            sale = _sold(uow, shop, entries)
-        assert world.stored_sale(shop, sale.id) == evolve(sale, number=_number(uow, sale))
+            sale = sold(uow, shop, entries)
+        assert world.stored_sale(shop, sale.id) == evolve(sale, number=number_given(uow, sale))
 
     def test_a_void_survives(self, world: World) -> None:
         shop = world.open_shop()
-        sale = _a_sale(world, shop)
+        sale = a_sale(world, shop)
 
         def work(uow: UnitOfWork) -> Sale:
             mine = uow.sales.lock(sale.id)
             at = NOON + timedelta(days=1, microseconds=7)
-            movements = mine.void(_locked(uow, mine), reason="se equivocó", actor_id=shop.admin.user_id, at=at)
+            movements = mine.void(locked(uow, mine), reason="se equivocó", actor_id=shop.admin.user_id, at=at)
             uow.ledger.append(movements)
             uow.sales.save(mine)
             return mine
@@ -161,11 +86,11 @@ class SaleRepositoryContract:
 
     def test_what_came_back_survives(self, world: World) -> None:
         shop = world.open_shop()
-        sale = _a_sale(world, shop, "every treatment")
+        sale = a_sale(world, shop, "every treatment")
         first, second, *_ = sale.lines
 
         def bring(wanted: dict[int, Quantity]) -> Sale:
-            return world.within(shop.id, lambda uow: _give_back(uow, shop, sale.id, wanted))
+            return world.within(shop.id, lambda uow: give_back(uow, shop, sale.id, wanted))
 
         bring({first.id: pieces(1), second.id: pieces(3)})
         after = bring({first.id: pieces(1)})
@@ -176,13 +101,13 @@ class SaleRepositoryContract:
 
     def test_what_came_back_of_measured_goods_survives(self, world: World) -> None:
         shop = world.open_shop()
-        sale = _a_sale(world, shop, "measured, tax included")
-        after = world.within(shop.id, lambda uow: _give_back(uow, shop, sale.id, {sale.lines[0].id: kilos("0.100")}))
+        sale = a_sale(world, shop, "measured, tax included")
+        after = world.within(shop.id, lambda uow: give_back(uow, shop, sale.id, {sale.lines[0].id: kilos("0.100")}))
         assert world.stored_sale(shop, sale.id) == after
 
     def test_another_header_survives(self, world: World) -> None:
         shop = world.open_shop()
-        sale = _a_sale(world, shop)
+        sale = a_sale(world, shop)
         edited = evolve(
             sale,
             client_name="Otro cliente",
@@ -196,11 +121,11 @@ class SaleRepositoryContract:
 
     def test_a_change_without_save_is_lost(self, world: World) -> None:
         shop = world.open_shop()
-        sale = _a_sale(world, shop, client="Inés")
+        sale = a_sale(world, shop, client="Inés")
 
         def work(uow: UnitOfWork) -> None:
             mine = uow.sales.lock(sale.id)
-            mine.void(_locked(uow, mine), reason="", actor_id=shop.admin.user_id, at=NOON)
+            mine.void(locked(uow, mine), reason="", actor_id=shop.admin.user_id, at=NOON)
             mine.client_name = "Otro"
 
         world.within(shop.id, work)
@@ -210,7 +135,7 @@ class SaleRepositoryContract:
         shop = world.open_shop()
 
         def work(uow: UnitOfWork) -> int:
-            sale = _sold(uow, shop, ENTRIES["one piece"], client="Inés")
+            sale = sold(uow, shop, ENTRIES["one piece"], client="Inés")
             sale.client_name = "Otro"
             return sale.id
 
@@ -218,7 +143,7 @@ class SaleRepositoryContract:
 
     def test_save_never_changes_what_was_sold(self, world: World) -> None:
         shop = world.open_shop()
-        sale = _a_sale(world, shop)
+        sale = a_sale(world, shop)
         [line] = sale.lines
         forged = evolve(line, quantity=pieces(9), unit_price=pesos("1.00"), cost=pesos("1.00"), name="Otro")
         world.within(
@@ -231,29 +156,29 @@ class SaleRepositoryContract:
 
     def test_numbers_follow_one_another(self, world: World) -> None:
         shop = world.open_shop(prefix="fv")
-        assert [str(_a_sale(world, shop).number) for _ in range(3)] == ["FV1", "FV2", "FV3"]
+        assert [str(a_sale(world, shop).number) for _ in range(3)] == ["FV1", "FV2", "FV3"]
 
     def test_numbers_begin_where_the_shop_says(self, world: World) -> None:
-        shop = _shop_numbered(world, Numbering.of("A", 1001))
-        assert [str(_a_sale(world, shop).number) for _ in range(2)] == ["A1001", "A1002"]
+        shop = shop_numbered(world, Numbering.of("A", 1001))
+        assert [str(a_sale(world, shop).number) for _ in range(2)] == ["A1001", "A1002"]
 
     def test_each_shop_counts_for_itself(self, world: World) -> None:
         shop, other = world.open_shop(), world.open_shop()
-        numbers = [str(_a_sale(world, each).number) for each in (shop, other, shop)]
+        numbers = [str(a_sale(world, each).number) for each in (shop, other, shop)]
         assert numbers == ["1", "1", "2"]
 
     def test_two_sales_of_one_transaction_follow_one_another(self, world: World) -> None:
         shop = world.open_shop()
 
         with world.unit_of_work(shop.id) as uow:
-            sales = [_sold(uow, shop, ENTRIES["one piece"]) for _ in range(2)]
+            sales = [sold(uow, shop, ENTRIES["one piece"]) for _ in range(2)]
         assert [uow.sales.number_of(sale.id) for sale in sales] == ["1", "2"]
 
     def test_an_answer_is_kept_with_the_number_that_comes_at_the_end(self, world: World) -> None:
         shop = world.open_shop(prefix="fv")
         request = IdempotencyKey(shop.seller.user_id, "venta-0001", "a" * 64)
         with world.unit_of_work(shop.id) as uow:
-            sale = _sold(uow, shop, ENTRIES["one piece"])
+            sale = sold(uow, shop, ENTRIES["one piece"])
             draft = f"«{uow.sales.number_of(sale.id)}», ñ, {uow.sales.number_of(sale.id)}, FV2".encode()
             uow.answers.keep(request, draft, NOON)
         answer = "«FV1», ñ, FV1, FV2".encode()
@@ -264,29 +189,29 @@ class SaleRepositoryContract:
         shop = world.open_shop()
         world.configure(shop, resolution=a_new_resolution())
         with pytest.raises(TransactionConflict):
-            world.within(shop.id, lambda uow: _sold(uow, shop, ENTRIES["one piece"], judged=Numbering("", 1)))
-        assert str(_a_sale(world, shop).number) == "FV1"
+            world.within(shop.id, lambda uow: sold(uow, shop, ENTRIES["one piece"], judged=Numbering("", 1)))
+        assert str(a_sale(world, shop).number) == "FV1"
 
     def test_a_range_that_is_used_up_meanwhile_gives_no_number(self, world: World) -> None:
         shop = world.open_shop()
         world.configure(shop, resolution=a_new_resolution(last=2))
         judged = world.within(shop.id, lambda uow: uow.sales.basis((), ())).numbering
-        assert [str(_a_sale(world, shop).number) for _ in range(2)] == ["FV1", "FV2"]
+        assert [str(a_sale(world, shop).number) for _ in range(2)] == ["FV1", "FV2"]
         with pytest.raises(TransactionConflict):
-            world.within(shop.id, lambda uow: _sold(uow, shop, ENTRIES["one piece"], judged=judged))
+            world.within(shop.id, lambda uow: sold(uow, shop, ENTRIES["one piece"], judged=judged))
 
     def test_a_failed_transaction_gives_its_number_back(self, world: World) -> None:
         shop = world.open_shop()
 
         def work(uow: UnitOfWork) -> None:
-            _sold(uow, shop, ENTRIES["one piece"])
+            sold(uow, shop, ENTRIES["one piece"])
             uow.sales.lock(first.id)  # what was added goes to the database before it
             raise Boom
 
-        first = _a_sale(world, shop)
+        first = a_sale(world, shop)
         with pytest.raises(Boom):
             world.within(shop.id, work)
-        assert str(_a_sale(world, shop).number) == "2"
+        assert str(a_sale(world, shop).number) == "2"
 
     # Missing ones
 
@@ -299,37 +224,7 @@ class SaleRepositoryContract:
 
     def test_the_sale_of_another_shop_is_not_found(self, world: World) -> None:
         shop, other = world.open_shop(), world.open_shop()
-        sale = _a_sale(world, other)
+        sale = a_sale(world, other)
         with pytest.raises(NotFound) as refusal:
             world.stored_sale(shop, sale.id)
         assert (refusal.value.kind, refusal.value.key) == ("sale", sale.id)
-
-
-def _give_back(uow: UnitOfWork, shop: Shop, sale_id: int, wanted: Mapping[int, Quantity]) -> Sale:
-    sale = uow.sales.lock(sale_id)
-    sale_return, movements = sale.return_lines(
-        wanted,
-        _locked(uow, sale),
-        id=uow.sales.next_return_id(),
-        reason="no le gustó",
-        actor_id=shop.admin.user_id,
-        at=NOON + timedelta(hours=2),
-    )
-    uow.ledger.append(movements)
-    uow.sales.add_return(sale_return)
-    uow.sales.save(sale)
-    return sale
-
-
-def _shop_numbered(world: World, numbering: Numbering) -> Shop:
-    """OpenBusiness always begins at 1."""
-
-    def work(uow: UnitOfWork) -> int:
-        owner_id, business_id = uow.accounts.next_id(), uow.businesses.next_id()
-        uow.businesses.add(Business.open(business_id, "Otra tienda", owner_id, numbering))
-        uow.accounts.add(world.an_account(id=owner_id, business_id=business_id, role=Role.ADMIN))
-        return owner_id
-
-    person = world.person_reader.by_id(world.within(None, work))
-    assert person is not None
-    return Shop(person.actor.business_id, person.actor, person.actor)

@@ -43,12 +43,8 @@ from tests.contracts.sales.sale_repository import SaleRepositoryContract
 from tests.contracts.stored_fields.contract import StoredFieldsContract
 from tests.contracts.suppliers.supplier_reader import SupplierReaderContract
 from tests.contracts.suppliers.supplier_repository import SupplierRepositoryContract
-from tests.contracts.tills.tills import (
-    CashBookContract,
-    TillListContract,
-    TillReaderContract,
-    TillRepositoryContract,
-)
+from tests.contracts.tills.till_reader import TillListContract, TillReaderContract
+from tests.contracts.tills.till_repository import CashBookContract, TillRepositoryContract
 from tests.contracts.unit_of_work import UnitOfWorkContract
 
 

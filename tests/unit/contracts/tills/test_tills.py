@@ -1,4 +1,5 @@
-from tests.contracts.tills.tills import CashBookContract, TillListContract, TillReaderContract, TillRepositoryContract
+from tests.contracts.tills.till_reader import TillListContract, TillReaderContract
+from tests.contracts.tills.till_repository import CashBookContract, TillRepositoryContract
 
 
 class TestInMemoryTillRepository(TillRepositoryContract):

@@ -4,9 +4,7 @@ from contextlib import AbstractContextManager
 from decimal import Decimal
 from fractions import Fraction
 from itertools import accumulate
-from math import floor
 
-from attrs import define
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
@@ -14,85 +12,16 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 from domain.inventory.stock import InsufficientStock, MovementType, StockMovement
 from domain.products.product import Product, StockChanged
 from domain.sales.payment import PaymentMethod, Tender
-from domain.sales.sale import Sale, SaleAlreadyVoid, SaleState
+from domain.sales.sale import SaleAlreadyVoid, SaleState
 from domain.sales.sale_line import Basket, ReturnsMoreThanSold
 from domain.shared.errors import DomainError
-from domain.shared.money import ZERO, Money, total
+from domain.shared.money import ZERO, total
 from domain.shared.quantity import Quantity, QuantityIsZero, Unit
 from domain.shared.tax import Treatment
 from domain.shared.text import TextMissing
 from tests.builders import NOON, a_basket, a_price, a_product, a_shelf_price, a_trace, refused, sell
 from tests.depth import examples
-
-
-def half_up(exact: Fraction) -> int:
-    return floor(exact + Fraction(1, 2))
-
-
-def centavos(amount: Money) -> int:
-    return int(amount.amount * 100)
-
-
-def thousandths(quantity: Quantity) -> int:
-    return int(quantity.amount * 1000)
-
-
-@define
-class Shelf:
-    """What a product should hold: thousandths of a unit, centavos, centavos a unit."""
-
-    stock: int = 0
-    value: int = 0
-    average: int = 0
-
-    def cost_of(self, count: int) -> int:
-        if not self.stock:
-            return half_up(Fraction(self.average * count, 1000))
-        return half_up(Fraction(self.value * count, self.stock))
-
-    def move(self, count: int, worth: int) -> None:
-        self.stock += count
-        self.value += worth
-        if self.stock:
-            self.average = half_up(Fraction(self.value * 1000, self.stock))
-
-
-@define
-class Line:
-    """What a line of a sale should say."""
-
-    product: int
-    sold: int
-    unit_final: int
-    cost: int
-    returned: int = 0
-    returned_cost: int = 0
-
-    @property
-    def still_out(self) -> int:
-        return self.sold - self.returned
-
-    def worth(self, count: int) -> int:
-        return half_up(Fraction(self.unit_final * count, 1000))
-
-    def return_lines(self, count: int) -> tuple[int, int]:
-        """The customer's money and the shelf's cost."""
-        money = self.worth(self.returned + count) - self.worth(self.returned)
-        cost = half_up(Fraction(self.cost * (self.returned + count), self.sold)) - self.returned_cost
-        self.returned += count
-        self.returned_cost += cost
-        return money, cost
-
-
-@define
-class Ticket:
-    """A sale beside what it should be."""
-
-    sale: Sale
-    lines: list[Line]
-    money_back: int = 0
-    void: bool = False
-
+from tests.unit.domain.inventory.stock_model import Line, Shelf, Ticket, centavos, half_up, money, thousandths
 
 PRODUCTS = (
     (Unit.PIECE, a_price("1500.00")),
@@ -100,7 +29,6 @@ PRODUCTS = (
     (Unit.KILOGRAM, a_shelf_price("3333.33")),
 )
 FINALS = (178_500, 100_000, 333_333)
-
 which = st.integers(0, len(PRODUCTS) - 1)
 counts = st.integers(1, 9)
 arrivals = st.integers(1, 40)
@@ -111,10 +39,6 @@ def some_of(product: int, count: int) -> Quantity:
     """`count` pieces, or so many times 77 grams."""
     unit = PRODUCTS[product][0]
     return Quantity.of(count if unit is Unit.PIECE else Decimal(77 * count).scaleb(-3), unit)
-
-
-def money(amount: int) -> Money:
-    return Money(Decimal(amount).scaleb(-2))
 
 
 class Shop(RuleBasedStateMachine):

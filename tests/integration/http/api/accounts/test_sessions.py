@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from adapters.django_orm.auth.sessions import WHEREABOUTS
-from tests.integration.http.api.accounts.test_authentication import log_in
+from tests.integration.http.api.accounts.account_helpers import log_in
 from tests.integration.http.api.conftest import Program, program_of
 from tests.integration.http.api.core.test_statements import at_most
 from tests.integration.http.api.expected import MOMENT

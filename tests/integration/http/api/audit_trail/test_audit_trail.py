@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.integration.http.api.accounts.test_authentication import log_in
+from tests.integration.http.api.accounts.account_helpers import log_in
 from tests.integration.http.api.conftest import Program
 from tests.integration.http.api.expected import MOMENT
 from tests.integration.shop import PASSWORD, Shop

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from domain.accounts.photo import PHOTO_LIMIT
-from tests.integration.http.api.accounts.test_authentication import log_in
+from tests.integration.http.api.accounts.account_helpers import log_in
 from tests.integration.http.api.conftest import Program
 from tests.integration.pictures import BAD, picture
 from tests.integration.shop import Shop

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 
-from tests.integration.http.api.accounts.test_authentication import log_in
+from tests.integration.http.api.accounts.account_helpers import log_in
 from tests.integration.http.api.conftest import Answer, Program, program_of
 from tests.integration.http.api.core.test_statements import at_most
 from tests.integration.shop import PASSWORD, Shop

@@ -4,29 +4,18 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
-from application.queries.listing import Listing
 from application.queries.products import ShowProduct
-from application.queries.sales.sales import ListSales, SaleCriteria, ShowSale
-from application.use_cases.products.archive_product import ArchiveProduct, ArchiveProductCommand
+from application.queries.sales.sales import ShowSale
 from domain.sales.payment import PaymentMethod
 from domain.shared.money import Money
 from domain.shared.quantity import Unit
 from tests.integration.http.web.page import flashes, rows, text
-from tests.integration.shop import Shop, resolve, run
-
-TILL = "/ventas/nueva/"
-
-
-def sales(shop: Shop):
-    return resolve(ListSales)(shop.admin, SaleCriteria(), Listing()).items
+from tests.integration.http.web.sales.sell_helpers import TILL, key, sales
+from tests.integration.shop import Shop, resolve
 
 
 def stock(shop: Shop, id: int) -> Decimal:
     return resolve(ShowProduct)(shop.admin, id).stock
-
-
-def key(client: Client) -> str:
-    return client.get(TILL).context["form"]["clave"].value()
 
 
 class TestSelling:
@@ -138,183 +127,6 @@ class TestSelling:
         data = rows((shop.product().id, 1))
         seller.post(TILL, {**data, "detalles-0-precio_unitario": "1", "detalles-0-descuento": "99"})
         assert sales(shop)[0].total == 1785
-
-
-class TestRefusing:
-    def test_each_short_line_says_how_many_are_left(self, seller: Client, shop: Shop) -> None:
-        rice, beans, salt = shop.product("Arroz"), shop.product("Fríjol", stock=Decimal(3)), shop.product("Sal")
-        data = rows((rice.id, 11), (beans.id, 5), (salt.id, 1), cliente="Ana", recibido="100000")
-        page = seller.post(TILL, data)
-        assert page.status_code == 400
-        told = [line.errors for line in page.context["counter"].lines]
-        assert told == [["Quedan 10, se pidieron 11."], ["Quedan 3, se pidieron 5."], []]
-        assert "Quedan 3, se pidieron 5." in text(page)
-        assert not sales(shop)
-
-    def test_everything_typed_is_kept(self, seller: Client, shop: Shop) -> None:
-        used = key(seller)
-        data = rows((shop.product().id, "11"), cliente="Ana <b>", recibido="100.000", clave=used)
-        page = text(seller.post(TILL, data))
-        for kept in ('value="11"', 'value="Ana &lt;b&gt;"', 'value="100.000"', f'value="{used}"', "Arroz Diana 500 g"):
-            assert kept in page
-
-    @pytest.mark.parametrize("quantity", ["0", "-1", "1,5", "1.500", "x", "1e3", "NaN", "9" * 30, "\x00", "٣"])
-    def test_a_bad_quantity_is_told_on_its_line(self, seller: Client, shop: Shop, quantity: str) -> None:
-        good, bad = shop.product("A"), shop.product("B")
-        page = seller.post(TILL, rows((good.id, 1), (bad.id, quantity)))
-        assert page.status_code == 400
-        told = [bool(line.errors) for line in page.context["counter"].lines]
-        assert told == [False, True]
-        assert not sales(shop)
-
-    @pytest.mark.parametrize("product", ["999999999", "9" * 30, "x", "-1", "0", "\x00"])
-    def test_an_unknown_product_is_told_on_its_line(self, seller: Client, shop: Shop, product: str) -> None:
-        page = seller.post(TILL, rows((shop.product().id, 1), (product, 1)))
-        assert page.status_code == 400
-        assert [bool(line.errors) for line in page.context["counter"].lines] == [False, True]
-
-    def test_another_business_has_no_such_product(self, stranger: Client, shop: Shop) -> None:
-        page = stranger.post(TILL, rows((shop.product("Secreto").id, 1)))
-        assert page.status_code == 400
-        assert "Secreto" not in text(page)
-
-    def test_an_archived_product_is_not_sold(self, seller: Client, shop: Shop) -> None:
-        product = shop.product()
-        run(ArchiveProduct, ArchiveProductCommand(actor=shop.admin, product_id=product.id))
-        page = seller.post(TILL, rows((product.id, 1)))
-        assert page.status_code == 400
-        assert "archivado" in page.context["counter"].lines[0].errors[0]
-
-    def test_nothing_is_no_sale(self, seller: Client, shop: Shop) -> None:
-        for data in ({}, rows(), {"detalles-TOTAL_FORMS": "9" * 18}):
-            page = seller.post(TILL, data)
-            assert page.status_code == 400
-            assert "Hace falta por lo menos un producto." in text(page)
-
-    def test_has_a_limit_of_lines(self, seller: Client, shop: Shop) -> None:
-        product = shop.product(stock=Decimal(500))
-        page = seller.post(TILL, rows(*[(product.id, 1)] * 201))
-        assert page.status_code == 400
-        assert "200" in text(page)
-        assert not sales(shop)
-
-    @pytest.mark.parametrize(
-        ("field", "others"),
-        [
-            ("banco", {"forma_pago": "Transferencia"}),
-            ("recibido", {"recibido": "1000"}),
-            ("recibido", {"recibido": "mil"}),
-            ("recibido", {"forma_pago": "Tarjeta", "recibido": "5000"}),
-            ("forma_pago", {"forma_pago": "Trueque"}),
-            ("forma_pago", {"forma_pago": "Crédito"}),
-            ("cliente", {"cliente": "x" * 101}),
-            ("cliente", {"cliente": "a\x07b"}),
-            ("referencia", {"referencia": "x" * 101}),
-        ],
-    )
-    def test_a_bad_field_is_marked(self, seller: Client, shop: Shop, field: str, others: dict[str, str]) -> None:
-        page = seller.post(TILL, rows((shop.product().id, 1), **others))
-        assert page.status_code == 400
-        assert page.context["form"].errors.keys() == {field, "__all__"}
-        assert "La venta no se hizo" in text(page)
-        assert not sales(shop)
-
-
-class TestWithoutJavaScript:
-    def test_adds_a_line_for_a_code(self, seller: Client, shop: Shop) -> None:
-        product = shop.product(barcode="7701")
-        page = seller.post(TILL, {"accion": "agregar", "codigo": " 7701 ", "cliente": "Ana"})
-        assert page.status_code == 200
-        (line,) = page.context["counter"].lines
-        assert (line.product_id, line.typed) == (product.id, "1")
-        assert f'name="detalles-0-producto" value="{product.id}"' in text(page)
-        assert 'value="Ana"' in text(page)
-        assert '<td class="number subtotal" data-part="subtotal">$1.785</td>' in text(page)
-        assert '<span data-part="final">$1.785</span> <span class="unit">/ <span data-part="unit">und</span>' in text(
-            page
-        )
-        assert not sales(shop)
-
-    def test_the_same_code_again_raises_the_quantity(self, seller: Client, shop: Shop) -> None:
-        product = shop.product(barcode="7701")
-        page = seller.post(TILL, rows((product.id, "2"), accion="agregar", codigo="7701"))
-        (line,) = page.context["counter"].lines
-        assert line.typed == "3"
-
-    def test_a_code_left_in_the_field_is_added_before_anything_is_sold(self, seller: Client, shop: Shop) -> None:
-        rice = shop.product(barcode="7701")
-        page = seller.post(TILL, rows((rice.id, 1), accion="vender", codigo="7701"))
-        assert page.context["counter"].lines[0].typed == "2"
-        assert not sales(shop)
-
-    @pytest.mark.parametrize("code", ["000", "x" * 300, "a\x00b", "<script>alert(1)</script>"])
-    def test_an_unknown_code_says_so_and_keeps_the_lines(self, seller: Client, shop: Shop, code: str) -> None:
-        page = seller.post(TILL, rows((shop.product().id, 1), accion="agregar", codigo=code))
-        assert page.status_code == 400
-        assert "No hay ningún producto con el código" in text(page)
-        assert "<script>alert" not in text(page)
-        assert len(page.context["counter"].lines) == 1
-
-    def test_unknown_codes_stay_until_they_are_taken_away(self, seller: Client, shop: Shop) -> None:
-        fields = rows((shop.product().id, 1), desconocido=["999", "888", "999"])
-        page = seller.post(TILL, {**fields, "accion": "mas-0"})
-        assert page.context["unknown"].counted() == [("999", 2), ("888", 1)]
-        page = seller.post(TILL, {**fields, "accion": "olvidar-999"})
-        assert page.context["unknown"].codes == ["888"]
-        assert "Crear producto" not in text(page)
-
-    def test_selling_says_once_what_was_left_out(self, seller: Client, shop: Shop) -> None:
-        fields = rows((shop.product().id, 1), desconocido=["999", "888"])
-        page = seller.post(TILL, fields)
-        assert page.status_code == 400
-        assert "Quedan códigos que no se agregaron: quitarlos, o vender otra vez, sin ellos." in text(page)
-        assert '<input type="hidden" name="avisado" value="999">' in text(page)
-        assert not sales(shop)
-        assert seller.post(TILL, {**fields, "avisado": ["999"]}).status_code == 400
-        page = seller.post(TILL, {**fields, "avisado": ["888", "999"]})
-        assert page.status_code == 302
-        assert len(sales(shop)) == 1
-
-    def test_finds_by_name_and_adds_what_was_found(self, seller: Client, shop: Shop) -> None:
-        product = shop.product("Café molido")
-        page = seller.post(TILL, {"accion": "buscar", "buscar": "cafe"})
-        assert f'value="agregar-{product.id}"' in text(page)
-        page = seller.post(TILL, {"accion": f"agregar-{product.id}"})
-        assert [line.product_id for line in page.context["counter"].lines] == [product.id]
-
-    def test_takes_a_line_away(self, seller: Client, shop: Shop) -> None:
-        rice, beans = shop.product("Arroz"), shop.product("Fríjol")
-        page = seller.post(TILL, rows((rice.id, 1), (beans.id, 1), accion="quitar-0"))
-        assert [line.product_id for line in page.context["counter"].lines] == [beans.id]
-
-    @pytest.mark.parametrize("action", ["quitar-9", "quitar-x", f"agregar-{10**30}", "agregar-0", "magia", "agregar"])
-    def test_shrugs_at_other_actions(self, seller: Client, shop: Shop, action: str) -> None:
-        page = seller.post(TILL, rows((shop.product().id, 1), accion=action))
-        assert page.status_code in {200, 400}
-        assert len(page.context["counter"].lines) == 1
-        assert not sales(shop)
-
-    def test_changes_the_quantity_of_a_line(self, seller: Client, shop: Shop) -> None:
-        rice, beans = shop.product("Arroz"), shop.product("Fríjol")
-        for action, quantities in (
-            ("mas-0", ["3", "1"]),
-            ("menos-0", ["1", "1"]),
-            ("menos-1", ["2"]),
-        ):
-            page = seller.post(TILL, rows((rice.id, 2), (beans.id, 1), accion=action))
-            assert [line.typed for line in page.context["counter"].lines] == quantities
-        assert not sales(shop)
-
-    def test_recalculates(self, seller: Client, shop: Shop) -> None:
-        page = seller.post(TILL, rows((shop.product().id, 3), accion="actualizar"))
-        assert page.context["counter"].total == 5355
-        assert page.context["counter"].tax == 855
-
-    def test_each_opened_till_has_a_key_of_its_own(self, seller: Client, shop: Shop) -> None:
-        first = key(seller)
-        assert first != key(seller)
-        page = seller.post(TILL, rows((shop.product().id, 3), accion="actualizar", clave=first))
-        assert page.context["form"]["clave"].value() == first
 
 
 def test_the_till_escapes_names(seller: Client, shop: Shop) -> None:

@@ -6,7 +6,7 @@ from django.test import Client
 
 from domain.sales.payment import PaymentMethod
 from tests.integration.http.web.page import flashes, rows, text
-from tests.integration.http.web.sales.test_sell import TILL, key, sales
+from tests.integration.http.web.sales.sell_helpers import TILL, key, sales
 from tests.integration.shop import Shop
 
 

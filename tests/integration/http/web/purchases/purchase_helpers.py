@@ -1,0 +1,3 @@
+NEW = "/compras/nueva/"
+
+HUGE = 10**30
