@@ -3,6 +3,7 @@
 import importlib
 import inspect
 import pkgutil
+from pathlib import Path
 from types import ModuleType
 
 import attrs
@@ -40,6 +41,7 @@ def _camel_case(module: ModuleType) -> str:
     return "".join(word.capitalize() for word in module.__name__.rpartition(".")[2].split("_"))
 
 
+SOURCES = Path(__file__).resolve().parents[2] / "src"
 USE_CASES = _modules(application.use_cases)
 # Of people who have not signed in.
 FROM_OUTSIDE = {
@@ -104,3 +106,13 @@ class TestQueries:
     @each_query
     def test_it_begins_with_the_actor(self, query: type) -> None:
         assert list(inspect.signature(query.__call__).parameters)[1] == "actor"
+
+
+def test_no_package_is_empty() -> None:
+    """A folder that names a feature holds something of it."""
+    folders = [folder for folder in SOURCES.rglob("*") if (folder / "__init__.py").is_file()]
+    assert [str(folder.relative_to(SOURCES)) for folder in folders if len(_contents(folder)) < 2] == []
+
+
+def _contents(folder: Path) -> list[Path]:
+    return [each for each in folder.iterdir() if each.name != "__pycache__"]

@@ -1,0 +1,1 @@
+"""PDF files of the shop: receipts, invoices, labels, statements. Always in Spanish."""
