@@ -78,7 +78,7 @@ class _Waiting:
 
 @define
 class _Line:
-    """A connection's way to the database, and what waits to be sent on it; None outside `batched`."""
+    """The pipeline of a connection and its deferred statements; None outside `batched`."""
 
     pipeline: Pipeline
     waiting: list[_Waiting] | None = None
@@ -101,7 +101,7 @@ def one_row(statement: str, parameters: Parameters, kind: str, key: object) -> R
 
 
 def rows_with_custom_plan(statement: str, parameters: Mapping[str, Any]) -> list[Row]:
-    """The same, planned for these very values rather than for any: for what people filter and search."""
+    """The same with a plan for these values, for filters and searches."""
     connection = connections[DEFAULT_DB_ALIAS]
     with connection.wrap_database_errors:
         _send_what_waits(connection)
@@ -125,10 +125,10 @@ def defer(
     refusals: Refusals | None = None,
     then: Callable[[list[Row]], None] | None = None,
 ) -> None:
-    """Run one statement in the journey of the next one or of the commit.
+    """Run one statement in the round trip of the next one or of the commit.
 
-    `refusals` say what breaking a constraint means, wherever it comes out; `then` is told what the statement returned,
-    maybe after the commit: what must hold is for the statement itself to demand (`must_hold`, migration 0022).
+    `refusals` maps constraints to errors. `then` gets the rows that the statement returned, maybe after the commit.
+    So the statement itself must check what has to hold (`must_hold`, migration 0022).
     """
     connection = connections[DEFAULT_DB_ALIAS]
     waiting = _line(connection).waiting
@@ -144,7 +144,7 @@ def defer(
 
 
 class batched:  # noqa: N801 - the same
-    """Inside a transaction: what was said `defer` and still waits at the end travels with COMMIT, or not at all."""
+    """Inside a transaction: deferred statements that still wait at its end are sent with COMMIT, or not at all."""
 
     def __enter__(self) -> None:
         self._connection = connections[DEFAULT_DB_ALIAS]
@@ -162,13 +162,13 @@ class batched:  # noqa: N801 - the same
 
 
 def _after_what_waits(execute: Callable[..., Any], *call: Any) -> Any:
-    """Around every statement on a cursor of Django's, which knows nothing of what waits."""
+    """Before every statement on a cursor of Django: send the deferred statements first."""
     _send_what_waits(connections[DEFAULT_DB_ALIAS])
     return execute(*call)
 
 
 def _send_what_waits(connection: Any, *, commit: bool = False) -> None:
-    """With COMMIT, if asked: Django's own then finds nothing to do."""
+    """With `commit` also COMMIT; then Django's own has nothing to do."""
     line = _line(connection)
     if line.waiting:
         _sent(connection, line, commit=commit)
@@ -197,7 +197,7 @@ def _sent(connection: Any, line: _Line, *statements: tuple[str, Parameters], com
 
 
 def _line(connection: Any) -> _Line:
-    """One for each connection: what it prepared and learned of types serves the next statement."""
+    """One for each connection: its prepared statements and types serve the next statement."""
     if connection.connection is None:
         connection.ensure_connection()
     raw = connection.connection
@@ -208,7 +208,7 @@ def _line(connection: Any) -> _Line:
 
 
 class _logged:  # noqa: N801 - the same
-    """Where Django logs queries: each statement, and in which round trip (counted by connection) it went."""
+    """Writes each statement into Django's log of queries, with its round trip (counted by connection)."""
 
     def __init__(self, connection: Any, *statements: tuple[str, Parameters]) -> None:
         self._connection, self._statements = connection, statements
@@ -227,7 +227,7 @@ class _logged:  # noqa: N801 - the same
 
 
 def records(rows: Sequence[Mapping[str, Any]]) -> str:
-    """Rows as one parameter for `json_to_recordset`; amounts travel as text, so none passes through a float."""
+    """Rows as one parameter for `json_to_recordset`. Amounts are texts, so none becomes a float."""
     return orjson.dumps(rows, default=str).decode()
 
 

@@ -1,4 +1,4 @@
-"""Keeps the rollups that `history` reads. Why nothing is lost on the way: docs/adr/0017-rollups.md."""
+"""Writes the rollups that `sales_facts` reads. Why no change is lost: docs/rollups.md."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
