@@ -1,4 +1,4 @@
-"""Templates and code name an address; only the two tables of addresses, and examples, write one out."""
+"""Templates, scripts and code name an address; only the two tables of addresses, and examples, write one out."""
 
 import ast
 import re
@@ -13,7 +13,9 @@ import adapters.http
 HTTP = Path(adapters.http.__file__).parent
 TABLES = (HTTP / "api" / "urls.py", HTTP / "web" / "urls.py", HTTP / "routing.py")
 TEMPLATES = sorted((HTTP / "web" / "templates").rglob("*.html"))
+SCRIPTS = sorted((HTTP / "web" / "static" / "inventario").rglob("*.js"))
 MODULES = sorted(set(HTTP.rglob("*.py")) - set(TABLES))
+_IN_A_SCRIPT = re.compile(r"""["'`](/[a-z][^"'`]*)""")
 _IN_A_TEMPLATE = re.compile(r"""(?:(?<=["'(])|(?<==))/(?![/>])[^"'\s>]*""")
 
 
@@ -57,6 +59,12 @@ def _leads_somewhere(text: str) -> bool:
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
 def test_no_template_writes_an_address_out(path: Path) -> None:
     assert literal_addresses(path.read_text()) == []
+
+
+def test_no_script_writes_an_address_out() -> None:
+    found = {path.name: _IN_A_SCRIPT.findall(path.read_text()) for path in SCRIPTS}
+    assert SCRIPTS
+    assert {name: texts for name, texts in found.items() if texts} == {}
 
 
 def test_no_code_writes_an_address_out() -> None:

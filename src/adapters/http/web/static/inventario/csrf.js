@@ -11,7 +11,7 @@ export const mark = () => /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1]
  * "another" where somebody else is: a form of one person is not sent in the name of another.
  */
 export const renew = async () => {
-  const answer = await fetch("/csrf/", { credentials: "same-origin", headers: { Accept: "application/json" } });
+  const answer = await fetch(document.body.dataset.csrf, { credentials: "same-origin", headers: { Accept: "application/json" } });
   const { data } = await answer.json();
   if (data.usuario === null) return "ended";
   if (String(data.usuario) !== here) return "another";

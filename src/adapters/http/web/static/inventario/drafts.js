@@ -9,6 +9,8 @@ const LEFT = `${OURS}signed-out`;
 const NEVER = "[type=password], [autocomplete=one-time-code], [type=file], [name=csrfmiddlewaretoken], [name=clave], button, [type=submit]";
 
 const person = document.body.dataset.person ?? null;
+/** The addresses of the login and the logout. */
+const doors = document.body.dataset;
 const here = () => window.location.pathname + window.location.search;
 const at = (form) => new URL(form.getAttribute("action") || window.location.href, window.location.href).pathname;
 
@@ -53,7 +55,7 @@ const putBack = () => {
 const atTheDoor = () => {
   record.ended = true;
   write();
-  const [note, login] = [document.getElementById("kept-for-later"), document.querySelector("form[action='/login/']")];
+  const [note, login] = [document.getElementById("kept-for-later"), document.querySelector(`form[action="${doors.login}"]`)];
   if (note) note.hidden = false;
   const next = login?.elements.next;
   if (next && new URL(next.value || "/", window.location.href).pathname === record.action) next.value = record.page;
@@ -98,7 +100,7 @@ const stay = (form, why) => {
 const sendAgain = async (form, submitter) => {
   const outcome = await renew().catch(() => "unreached");
   if (outcome === "ended") {
-    window.location.assign(`/login/?next=${encodeURIComponent(here())}`);
+    window.location.assign(`${doors.login}?next=${encodeURIComponent(here())}`);
   } else if (outcome === "renewed") {
     known = mark();
     form.requestSubmit(submitter);
@@ -110,7 +112,7 @@ const sendAgain = async (form, submitter) => {
 /** Keeps what is sent; true where it has to wait for the token of whoever logged in since. */
 export const sending = (form, event) => {
   if (!person) return false;
-  if (at(form) === "/logout/") {
+  if (at(form) === doors.logout) {
     leave();
     localStorage.setItem(LEFT, String(Date.now()));
     return false;

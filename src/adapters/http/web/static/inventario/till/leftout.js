@@ -16,7 +16,7 @@ const filled = (text, facts) => text.replace(/\{(code|many)\}/g, (_, fact) => fa
 const item = (code, many) => {
   const element = part("unknown-code").content.firstElementChild.cloneNode(true);
   const link = element.querySelector("[data-part=create]");
-  if (link) link.href = `/productos/nuevo/?${new URLSearchParams({ codigo_de_barras: code })}`;
+  if (link) link.href = `${link.getAttribute("href").split("?")[0]}?${new URLSearchParams({ codigo_de_barras: code })}`;
   for (const each of [element, ...element.querySelectorAll("*")]) {
     for (const name of ["data-code", "value", "aria-label"]) {
       if (each.hasAttribute(name)) each.setAttribute(name, filled(each.getAttribute(name), { code, many }));
