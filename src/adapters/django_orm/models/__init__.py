@@ -8,9 +8,9 @@ from adapters.django_orm.models.audit import AuditRow
 from adapters.django_orm.models.businesses import BusinessRow, LogoRow, NumberingRow, ResolutionRow
 from adapters.django_orm.models.changes import DeletionRow
 from adapters.django_orm.models.clients import ClientRow, CreditPaymentRow, SupplierRow
+from adapters.django_orm.models.counters import DocumentCounterRow, RowCountRow
 from adapters.django_orm.models.expenses import ExpenseRow, ExtraIncomeRow
 from adapters.django_orm.models.idempotency import AnswerRow
-from adapters.django_orm.models.numbers import DocumentCounterRow
 from adapters.django_orm.models.products import ProductRow, StockMovementRow, StockRow
 from adapters.django_orm.models.purchases import AssetRow, LotMovementRow, LotRow, PurchaseLineRow, PurchaseRow
 from adapters.django_orm.models.rate_limits import RateLimitRow
@@ -25,7 +25,6 @@ from adapters.django_orm.models.rollups import (
     TicketRollupRow,
     TreatmentRollupRow,
 )
-from adapters.django_orm.models.row_counts import RowCountRow
 from adapters.django_orm.models.sales import SaleLineRow, SaleReturnLineRow, SaleReturnRow, SaleRow
 from adapters.django_orm.models.tills import CashEntryRow, TillRow
 from adapters.django_orm.models.users import ApiTokenRow, PhotoRow, SessionRow, UserRow
