@@ -1,7 +1,7 @@
-"""Every change leaves a trail: a unit of work that watches its repositories and writes down, last, what differs.
+"""The audit trail: a unit of work that watches its repositories and writes the differences last.
 
-`Runner` puts this around whatever unit of work a use case opens, so that no use case has to remember it. It goes by the
-verbs that all repositories share: what was locked is compared with what is saved, what is added or deleted is told.
+`Runner` wraps it around the unit of work of every use case, so no use case can forget it. It uses the methods that all
+repositories share: it compares what was locked with what is saved, and records what is added or deleted.
 """
 
 from collections.abc import Collection, Iterator, Mapping

@@ -1,7 +1,7 @@
-"""Carries statements to PostgreSQL and answers back: each statement prepared once, several of them in one journey.
+"""Sends statements to PostgreSQL: each statement is prepared once, and several share one round trip.
 
-A psycopg cursor makes a journey for each statement and finds out anew, each time, how to write its parameters and read
-its rows; together that cost a sale more than its rules.
+A psycopg cursor makes one round trip for each statement. Each time it finds out again how to write the parameters and
+read the rows. That cost a sale more than its rules (docs/adr/0040-own-pipeline.md).
 """
 
 import re
@@ -37,7 +37,7 @@ class _Plain:
 
 @frozen
 class _Statement:
-    """A statement as it travels. `kind` is its SQL and the types of its parameters: what PostgreSQL prepares."""
+    """A statement ready to send. `kind` is its SQL and the types of its parameters: PostgreSQL prepares one for each kind."""
 
     kind: _Kind
     parameters: Sequence[Any] | None = None
@@ -51,16 +51,16 @@ class Pipeline:
     """Serves one connection, for as long as it lives."""
 
     def __init__(self, connection: psycopg.Connection[Any], *, prepares: bool = True) -> None:
-        """Without `prepares` nothing is left behind on the server, which may be another one the next time."""
+        """Without `prepares` nothing stays on the server, because the next transaction may use another session."""
         self._connection, self._pgconn = connection, connection.pgconn
         self._prepares = prepares
         self._values = Transformer(_Plain(connection))
         self._names: dict[_Kind, bytes] = {}
 
     def execute_many(self, statements: Sequence[tuple[str, Parameters]], *, commit: bool = False) -> list[PGresult]:
-        """Send them all, then wait for all their answers. A transaction begins, where one is due, on the way.
+        """Send all statements, then wait for all results. BEGIN is sent with them if a transaction has to begin.
 
-        Raises the error of the first that failed; none of those behind it was tried, COMMIT neither.
+        Raises the error of the first statement that failed. Later ones and COMMIT are not executed.
         """
         load = [self._packed(statement, parameters) for statement, parameters in statements]
         begins = not self._connection.autocommit and self._pgconn.transaction_status == TransactionStatus.IDLE
@@ -135,7 +135,7 @@ def _answers(pgconn: PGconn) -> Generator[Any, Any, list[PGresult]]:
 
 @lru_cache(512)
 def _compiled(statement: str) -> tuple[bytes, list[str], list[PyFormat]]:
-    """With PostgreSQL's own places (`$1`), the names that go there if they have any, and a format for each."""
+    """The SQL with PostgreSQL's placeholders (`$1`), the names of the parameters, if any, and a format for each."""
     places: dict[bytes, int] = {}
 
     def place(match: re.Match[bytes]) -> bytes:

@@ -1,4 +1,4 @@
-"""Records are one statement that travels with the COMMIT, also where nobody answers to the name that was tried."""
+"""Records are one statement sent with COMMIT, also for a name that nobody has."""
 
 from datetime import datetime
 

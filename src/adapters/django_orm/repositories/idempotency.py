@@ -14,7 +14,7 @@ KEPT_FOR = timedelta(hours=48)
 _KEEP = """
     INSERT INTO answer (business_id, user_id, key, fingerprint, answer, created_at) VALUES (%s, %s, %s, %s, %s, %s)
 """
-# The same, with the number that the sale got in this very journey.
+# The same, with the number that the sale got in this round trip.
 _KEEP_NUMBERED = """
     INSERT INTO answer (business_id, user_id, key, fingerprint, answer, created_at)
     SELECT %(business)s, %(user)s, %(key)s, %(fingerprint)s,

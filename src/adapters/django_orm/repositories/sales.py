@@ -1,6 +1,6 @@
 """Sales, their lines and what came back of them.
 
-The statements are written by hand: a sale is measured, and its rows travel in one statement each
+The statements are written by hand: a sale is measured, and its rows are sent in one statement each
 (docs/adr/0039-sql-for-writes.md).
 """
 

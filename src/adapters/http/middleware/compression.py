@@ -1,4 +1,4 @@
-"""Pages and their files travel compressed; the short answers to programs are not worth the time."""
+"""Compresses pages and their files. Short answers to programs are not worth the time."""
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
