@@ -37,7 +37,7 @@ class _Plain:
 
 @frozen
 class _Statement:
-    """A statement ready to send. `kind` is its SQL and the types of its parameters: PostgreSQL prepares one for each kind."""
+    """A statement to send. `kind` is its SQL and the types of its parameters: PostgreSQL prepares one for each kind."""
 
     kind: _Kind
     parameters: Sequence[Any] | None = None
