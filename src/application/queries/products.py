@@ -85,10 +85,12 @@ class ProductSort(Enum):
 
 @frozen
 class ProductCriteria:
-    """`text`: each word begins some word of name, category or barcode. `category`: exact but for case and accents.
+    """`text`: each word begins some word of name, category, brand or barcode.
+
+    `category`: exact but for case and accents.
 
     `active` None: archived ones too. By relevance (`domain.products.product_search`) without a text is by name.
-    `by_category` False: by relevance, a product is not found by its category.
+    `by_category` False: by relevance, a product is found neither by its category nor by its brand.
     """
 
     text: str = ""

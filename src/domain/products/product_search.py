@@ -25,7 +25,7 @@ class Match(IntEnum):
     """Each typed word begins some word of the name."""
     CODE_BEGINS = 4
     REST = 5
-    """What else describes it (the category), or a bit of everything."""
+    """What else describes it (category, brand), or a bit of everything."""
     ALMOST = 6
     """One letter, or the space between two words, is missing, too much, wrong or swapped; only where nothing fits."""
 
