@@ -14,9 +14,10 @@ from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from adapters.http.vocabulary import codes
+from adapters.http import json_format
 from adapters.http.vocabulary.error_messages import sentence_of
 from adapters.http.vocabulary.field_names import spanish_path
+from adapters.http.vocabulary.records import DEPENDENTS, concerns
 from application.ports.repositories.idempotency import IdempotencyKeyReused
 from application.ports.unit_of_work import LockTimeout, TransactionConflict
 from domain.accounts.second_factor import CodeNotValid
@@ -120,18 +121,18 @@ def _details(error: DomainError) -> object:
         case StaleVersion():
             return {"version": error.current}
         case StockChanged():
-            return {"esperado": codes.quantity(error.expected), "actual": codes.quantity(error.actual)}
+            return {"esperado": json_format.quantity(error.expected), "actual": json_format.quantity(error.actual)}
         case PaymentExceedsBalance():
-            return {"saldo": codes.money(error.balance.amount)}
+            return {"saldo": json_format.money(error.balance.amount)}
         case Protected():
-            return {codes.DEPENDENTS.get(kind, kind): count for kind, count in error.dependents.items()}
+            return {DEPENDENTS.get(kind, kind): count for kind, count in error.dependents.items()}
     return _more_details(error)
 
 
 def _to_confirm(error: ConfirmationNeeded | ProofNeeded) -> dict[str, object]:
     """What else has to be sent: what is accepted, or who it is."""
     if isinstance(error, ConfirmationNeeded):
-        return {"confirmar": codes.concerns(error.concerns)}
+        return {"confirmar": concerns(error.concerns)}
     return {"motivo": "confirmar_identidad"}
 
 
@@ -166,7 +167,7 @@ def _beyond(error: InsufficientStock | ReturnsMoreThanSold | ReceivesMoreThanOrd
 
 
 def _amounts(key: str, there: Quantity, asked: Quantity) -> dict[str, object]:
-    return {key: codes.quantity(there.amount), "solicitado": codes.quantity(asked.amount)}
+    return {key: json_format.quantity(there.amount), "solicitado": json_format.quantity(asked.amount)}
 
 
 def invalid(fields: Mapping[str, list[str]]) -> Problem:

@@ -13,7 +13,8 @@ from attrs import define, frozen
 from django.contrib.auth import get_user_model
 from rich.progress import Progress
 
-from adapters.http.vocabulary.codes import TREATMENTS, UNITS, members
+from adapters.http.vocabulary.products import TREATMENTS, UNITS
+from adapters.http.vocabulary.words import members
 from adapters.system import SystemClock
 from application.cart import RequestedLine
 from application.ports.clock import Clock

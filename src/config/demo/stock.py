@@ -11,7 +11,8 @@ from itertools import cycle, islice
 
 from attrs import define
 
-from adapters.http.vocabulary.codes import TREATMENTS, UNITS, members
+from adapters.http.vocabulary.products import TREATMENTS, UNITS
+from adapters.http.vocabulary.words import members
 from config.demo.catalogue import COLOMBIA, Good, ean13, goods
 from domain.shared.money import Money
 from domain.shared.price import Price

@@ -22,7 +22,17 @@ import domain
 from adapters.http import api
 from adapters.http import errors as problems
 from adapters.http.errors import problem_of
-from adapters.http.vocabulary import codes as wire
+from adapters.http.vocabulary import (
+    accounts,
+    audit_trail,
+    clients,
+    expenses,
+    products,
+    purchases,
+    records,
+    sales,
+    tills,
+)
 from domain.shared.errors import DomainError
 from tests.integration.docs.examples import REFUSALS
 
@@ -72,8 +82,12 @@ def _ours(kind: type) -> list[type]:
 
 
 LOADED = [module for package in (domain, application, adapters) for module in _load(package)]
+VOCABULARY = (accounts, audit_trail, clients, expenses, products, purchases, records, sales, tills)
 TABLES: dict[str, Mapping[object, str]] = {
-    name: table for name, table in vars(wire).items() if name.isupper() and isinstance(table, Mapping)
+    name: table
+    for module in VOCABULARY
+    for name, table in vars(module).items()
+    if name.isupper() and isinstance(table, Mapping) and name not in {"DENIALS", "QUESTIONS"} and name[0] != "_"
 }
 TERMS = _rows(GLOSSARY, 4)
 WIRE_WORDS = {word for _spanish, _code, json, _column in TERMS for word in _spans(json)}

@@ -11,7 +11,13 @@ from attrs import frozen
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from adapters.http.vocabulary import codes
+from adapters.http import json_format
+from adapters.http.vocabulary.accounts import PERMISSIONS, ROLES, resources
+from adapters.http.vocabulary.clients import DOCUMENT_TYPES
+from adapters.http.vocabulary.expenses import INCOME_KINDS
+from adapters.http.vocabulary.products import TREATMENTS, UNITS
+from adapters.http.vocabulary.purchases import PURCHASE_STATES
+from adapters.http.vocabulary.sales import PAYMENT_METHODS, SALE_STATES
 from domain.accounts.access import Permission, Role
 from domain.accounts.token import Resource
 from domain.expenses.extra_income import IncomeKind
@@ -36,17 +42,17 @@ class State(Enum):
 
 
 _CODES: Mapping[type[Enum], Mapping[Any, str]] = {
-    Treatment: codes.TREATMENTS,
-    Unit: codes.UNITS,
-    PaymentMethod: codes.PAYMENT_METHODS,
+    Treatment: TREATMENTS,
+    Unit: UNITS,
+    PaymentMethod: PAYMENT_METHODS,
     State: {
-        **{State(state.value): code for state, code in codes.SALE_STATES.items()},
-        **{State(state.value): code for state, code in codes.PURCHASE_STATES.items()},
+        **{State(state.value): code for state, code in SALE_STATES.items()},
+        **{State(state.value): code for state, code in PURCHASE_STATES.items()},
     },
-    DocumentType: codes.DOCUMENT_TYPES,
-    IncomeKind: codes.INCOME_KINDS,
-    Role: codes.ROLES,
-    Permission: codes.PERMISSIONS,
+    DocumentType: DOCUMENT_TYPES,
+    IncomeKind: INCOME_KINDS,
+    Role: ROLES,
+    Permission: PERMISSIONS,
 }
 
 
@@ -69,9 +75,9 @@ class FieldWord:
         if isinstance(value, bool):
             return "true" if value else "false"
         if self.kind is datetime:
-            return codes.moment(self.read(value))
+            return json_format.moment(self.read(value))
         if self.kind is frozenset:
-            return ", ".join(codes.resources(self.read(value)))
+            return ", ".join(resources(self.read(value)))
         return _CODES[self.kind][self.kind(value)] if issubclass(self.kind, Enum) else str(value)
 
     def read(self, value: Value) -> Any:

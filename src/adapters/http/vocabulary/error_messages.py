@@ -8,9 +8,9 @@ import attrs
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from adapters.http.vocabulary.confirmations import confirmation_needed
+from adapters.http.vocabulary.accounts import DENIALS
 from adapters.http.vocabulary.number_format import number, pesos
-from adapters.http.vocabulary.permission_labels import DENIED
+from adapters.http.vocabulary.records import confirmation_needed
 from application.ports.change_feed import UnknownMark
 from application.ports.repositories.accounts import EmailTaken, UsernameTaken
 from application.ports.repositories.idempotency import IdempotencyKeyReused
@@ -76,7 +76,7 @@ _TOO_MUCH_RECEIVED = _("No se puede recibir más de lo pedido: de %(name)s falta
 
 
 def _permission_denied(error: PermissionDenied) -> str:
-    return _DENIED % {"deed": DENIED[error.permission]}
+    return _DENIED % {"deed": DENIALS[error.permission]}
 
 
 def _not_found(error: NotFound) -> str:

@@ -7,8 +7,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from adapters.http.vocabulary import codes
+from adapters.http import json_format
+from adapters.http.vocabulary.products import MOVEMENT_TYPES, TREATMENTS, UNITS
+from adapters.http.vocabulary.purchases import PURCHASE_KINDS, PURCHASE_STATES
 from adapters.http.vocabulary.report_labels import LABELS
+from adapters.http.vocabulary.sales import PAYMENT_METHODS
 from application.ports.tables import ValueType
 from application.reports.report import ReportQuery, ReportRequest, Span
 from domain.inventory.stock import MovementType
@@ -28,12 +31,12 @@ KINDS: Mapping[ValueType, str] = {
     ValueType.MOMENT: "momento",
 }
 _CODES: Mapping[type[Enum], Mapping[Any, str]] = {
-    Unit: codes.UNITS,
-    Treatment: codes.TREATMENTS,
-    MovementType: codes.CAUSES,
-    PurchaseKind: codes.PURCHASE_KINDS,
-    PurchaseState: codes.PURCHASE_STATES,
-    PaymentMethod: codes.PAYMENT_METHODS,
+    Unit: UNITS,
+    Treatment: TREATMENTS,
+    MovementType: MOVEMENT_TYPES,
+    PurchaseKind: PURCHASE_KINDS,
+    PurchaseState: PURCHASE_STATES,
+    PaymentMethod: PAYMENT_METHODS,
 }
 
 
@@ -68,7 +71,7 @@ def in_json(kind: ValueType, value: Any) -> Any:
     if value is None:
         return None
     if kind is ValueType.MONEY:
-        return codes.money(value)
+        return json_format.money(value)
     if kind in (ValueType.QUANTITY, ValueType.PERCENT):
-        return codes.quantity(value)
-    return codes.moment(value) if isinstance(value, datetime) else coded(value)
+        return json_format.quantity(value)
+    return json_format.moment(value) if isinstance(value, datetime) else coded(value)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
-from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.products import UNITS
 from domain.sales.payment import cash_change
 from domain.shared.money import Money
 from tests.depth import examples
@@ -76,8 +76,7 @@ def test_reads_money_as_people_type_it(numbers: Any, text: str, centavos: int | 
 def test_reads_quantities_as_the_server_reads_them(numbers: Any) -> None:
     """All in one page: opening it takes longer than the whole table."""
     read = {
-        (typed, unit): numbers("typedThousandths", typed, codes.UNITS[unit] if unit else "")
-        for typed, unit, _ in QUANTITIES
+        (typed, unit): numbers("typedThousandths", typed, UNITS[unit] if unit else "") for typed, unit, _ in QUANTITIES
     }
     table = {(typed, unit): meaning(quantity) for typed, unit, quantity in QUANTITIES}
     assert {case: None if many is None else Decimal(many) / 1000 for case, many in read.items()} == table

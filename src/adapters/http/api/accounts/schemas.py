@@ -9,7 +9,7 @@ from adapters.http.api.core.fields import Code, Computed, Flag, Integer, Moment,
 from adapters.http.api.core.request_body import Message
 from adapters.http.api.core.response_body import Answer
 from adapters.http.api.core.token_limits import ResourceWords
-from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.accounts import PERMISSIONS, ROLES, SCOPES
 from application.queries.accounts.principals import Principal
 from application.use_cases.accounts.issue_token import NAME_LIMIT, IssuedToken
 from domain.accounts.access import Permission, Role
@@ -34,7 +34,7 @@ def _created_by(person: Principal) -> int | None:
 
 
 def _permissions(person: Principal) -> list[str]:
-    return [codes.PERMISSIONS[permission] for permission in Permission if person.actor.may(permission)]
+    return [PERMISSIONS[permission] for permission in Permission if person.actor.may(permission)]
 
 
 def photo_field(user_id: Callable[[Any], int]) -> Computed:
@@ -64,7 +64,7 @@ class UserAnswer(Answer):
     id = Integer(source="actor.user_id")
     username = Text(USERNAME_LIMIT)
     email = Text(EMAIL_LIMIT)
-    rol = Code(codes.ROLES, source="actor.role")
+    rol = Code(ROLES, source="actor.role")
     nombre = Text(PERSON_NAME_LIMIT, source="first_name")
     apellido = Text(PERSON_NAME_LIMIT, source="last_name")
     telefono = Text(20, source="phone")
@@ -114,7 +114,7 @@ class TokenMessage(Message):
     example: ClassVar = {"nombre": "Caja 2", "alcance": "completo", "recursos": ["ventas"]}
 
     nombre = Text(NAME_LIMIT, source="name", blank=False)
-    alcance = Code(codes.SCOPES, source="read_only", default=False)
+    alcance = Code(SCOPES, source="read_only", default=False)
     recursos = ResourceWords(
         source="resources",
         default=frozenset(),
@@ -145,7 +145,7 @@ class TokenAnswer(Answer):
     id = Integer()
     nombre = Text(NAME_LIMIT, source="name")
     prefijo = Text(NAME_LIMIT, source="prefix")
-    alcance = Code(codes.SCOPES, source="read_only")
+    alcance = Code(SCOPES, source="read_only")
     fecha_creacion = Moment(source="created_at")
     vence = Moment(source="expires_at", allow_null=True)
     ultimo_uso = Moment(source="last_used_at", allow_null=True, help_text="Al minuto.")

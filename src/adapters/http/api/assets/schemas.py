@@ -6,7 +6,7 @@ from adapters.http.api.core.fields import Day, Integer, Pesos, Text
 from adapters.http.api.core.listing import Dated, Order
 from adapters.http.api.core.request_body import Message
 from adapters.http.api.core.response_body import Answer
-from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.purchases import ASSET_SORTS
 from application.purchasing import AssetFacts
 from domain.assets.asset import DESCRIPTION_LIMIT, NAME_LIMIT
 from domain.purchases.purchase_header import REFERENCE_LIMIT
@@ -81,4 +81,4 @@ class AssetAnswer(Answer):
 
 
 class AssetFilters(Dated):
-    orden = Order(codes.ASSET_SORTS, default="-fecha")
+    orden = Order(ASSET_SORTS, default="-fecha")

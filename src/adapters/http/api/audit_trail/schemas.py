@@ -7,8 +7,10 @@ from adapters.http.api.core.fields import Code, Computed, Integer, Moment, Text
 from adapters.http.api.core.listing import Dated, Order, QueryNumber
 from adapters.http.api.core.response_body import Answer
 from adapters.http.api.reports.schemas import SEPARATORS
-from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.accounts import PERMISSIONS
 from adapters.http.vocabulary.audit_labels import line_of, word_of
+from adapters.http.vocabulary.audit_trail import AUDIT_ACTIONS, AUDIT_ORDERS, SUBJECTS
+from adapters.http.vocabulary.products import REASONS
 from application.origin import REQUEST_ID_LIMIT
 from application.ports.tables import TableFormat, ValueType
 from application.queries.audit_trail import AuditEntryDetails
@@ -22,9 +24,9 @@ from domain.shared.changes import Value
 def _facts(sheet: AuditEntryDetails) -> dict[str, str]:
     told = dict(sheet.facts)
     if sheet.deed is AuditAction.STOCK_ADJUSTED and "reason" in told:
-        told["reason"] = codes.REASONS[Reason(told["reason"])]
+        told["reason"] = REASONS[Reason(told["reason"])]
     if sheet.deed is AuditAction.REFUSED:
-        told["permission"] = codes.PERMISSIONS[Permission(told["permission"])]
+        told["permission"] = PERMISSIONS[Permission(told["permission"])]
     return {word_of(name).key: fact for name, fact in told.items()}
 
 
@@ -105,7 +107,7 @@ class AuditAnswer(Answer):
 
     id = Integer()
     fecha = Moment(source="at")
-    tipo = Code(codes.DEEDS, source="deed")
+    tipo = Code(AUDIT_ACTIONS, source="deed")
     usuario = Integer(source="actor_id", allow_null=True)
     username = Text(USERNAME_LIMIT, help_text="Como se llamaba entonces.")
     direccion_ip = Text(ADDRESS_LIMIT, source="address")
@@ -113,17 +115,17 @@ class AuditAnswer(Answer):
     detalles = Computed(_facts, {"type": "object", "additionalProperties": {"type": "string"}})
     cambios = Computed(_changed, {"type": "array", "items": {"type": "string"}})
 
-    objeto = Code(codes.SUBJECTS, source="subject", allow_null=True, help_text="De qué clase es `registro`.")
+    objeto = Code(SUBJECTS, source="subject", allow_null=True, help_text="De qué clase es `registro`.")
     valores = Computed(_values, _VALUES)
     solicitud = Text(REQUEST_ID_LIMIT, source="request_id", help_text="`X-Request-Id` de la solicitud que lo hizo.")
     comando = Text(REQUEST_ID_LIMIT, source="command", help_text="Comando del operador que lo hizo, si no fue alguien.")
 
 
 class AuditFilters(Dated):
-    tipo = Code(codes.DEEDS, source="deed", required=False)
+    tipo = Code(AUDIT_ACTIONS, source="deed", required=False)
     usuario = QueryNumber(source="actor_id", required=False, help_text="Id de quien lo hizo.")
-    objeto = Code(codes.SUBJECTS, source="subject", required=False)
+    objeto = Code(SUBJECTS, source="subject", required=False)
     registro = QueryNumber(source="subject_id", required=False, help_text="Id de lo que se tocó.")
-    orden = Order(codes.AUDIT_ORDERS, default="-fecha")
+    orden = Order(AUDIT_ORDERS, default="-fecha")
     formato = Code(FORMATS, source="format", default=None, help_text="`json`, o un archivo con todas las filas.")
     separador = Code(SEPARATORS, source="separator", default=None, help_text="De las columnas de un CSV.")

@@ -8,8 +8,8 @@ from django.urls import reverse
 from adapters.http.api.core.fields import Amount, Code, Computed, Day, Flag, Integer, Moment, Pesos, Text
 from adapters.http.api.core.request_body import Message
 from adapters.http.api.core.response_body import Answer
-from adapters.http.vocabulary import codes
-from adapters.http.vocabulary.numbering_alerts import told
+from adapters.http.vocabulary.products import TREATMENTS
+from adapters.http.vocabulary.sales import ALERTS, alert_sentence
 from application.use_cases.business.edit_configuration import NewResolution
 from domain.business.business import ADDRESS_LIMIT, FOOTER_LIMIT, NAME_LIMIT
 from domain.sales.resolution import PREFIX_LIMIT, RESOLUTION_LIMIT
@@ -57,8 +57,8 @@ class AlertAnswer(Answer):
         "fecha": None,
     }
 
-    codigo = Code(codes.ALERTS, source="alert")
-    mensaje = Computed(told, {"type": "string"})
+    codigo = Code(ALERTS, source="alert")
+    mensaje = Computed(alert_sentence, {"type": "string"})
     quedan = Integer(source="left", allow_null=True, help_text="Números o días.")
     fecha = Day(source="day", allow_null=True)
 
@@ -99,7 +99,7 @@ class ConfigurationAnswer(Answer):
     siguiente_numero = Integer(source="next_number", help_text="El de la próxima venta.")
     resolucion = ResolutionAnswer(source="resolution", allow_null=True)
     responsable_iva = Flag(source="charges_tax")
-    tarifa_iva_predeterminada = Code(codes.TREATMENTS, source="default_treatment")
+    tarifa_iva_predeterminada = Code(TREATMENTS, source="default_treatment")
     redondeo_efectivo = Pesos(source="cash_unit")
     stock_minimo_predeterminado = Amount(source="default_minimum_stock")
     vendedores_ven_todas = Flag(source="sellers_see_all")
@@ -153,7 +153,7 @@ class ConfigurationMessage(Message):
         help_text="false: se cobra el precio que se decidió, con o sin IVA, y nada de él es IVA. Cada producto "
         "conserva su tarifa para cuando vuelva a ser true.",
     )
-    tarifa_iva_predeterminada = Code(codes.TREATMENTS, source="default_treatment", required=False)
+    tarifa_iva_predeterminada = Code(TREATMENTS, source="default_treatment", required=False)
     redondeo_efectivo = Pesos(source="cash_unit", required=False, help_text="Pesos enteros, de 1 a 1000.")
     stock_minimo_predeterminado = Amount(source="default_minimum_stock", required=False, help_text="Entero.")
     vendedores_ven_todas = Flag(

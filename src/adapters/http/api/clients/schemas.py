@@ -8,7 +8,7 @@ from adapters.http.api.core.fields import Code, Flag, Integer, Moment, SignedPes
 from adapters.http.api.core.listing import Order, Searched
 from adapters.http.api.core.response_body import Answer
 from adapters.http.api.products.schemas import ACTIVE
-from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.clients import CLIENT_ORDERS, DOCUMENT_TYPES
 from adapters.http.vocabulary.error_messages import sentence_of
 from domain.clients.client import NAME_LIMIT
 from domain.shared.contact import EMAIL_LIMIT, PHONE_LIMIT
@@ -35,7 +35,7 @@ class ClientAnswer(Answer):
     usuario = Integer(source="owner_id")
     nombre = Text(NAME_LIMIT, source="name")
     telefono = Text(PHONE_LIMIT, source="phone")
-    tipo_documento = Code(codes.DOCUMENT_TYPES, source="document_type", allow_null=True)
+    tipo_documento = Code(DOCUMENT_TYPES, source="document_type", allow_null=True)
     documento = Text(NUMBER_LIMIT, source="document")
     digito_verificacion = Text(1, source="check_digit", help_text="Solo de un NIT.")
     correo = Text(EMAIL_LIMIT, source="contact_email")
@@ -63,7 +63,7 @@ class ClientMessage(Confirming):
     nombre = Text(NAME_LIMIT, source="name", blank=False)
     telefono = Text(PHONE_LIMIT, source="phone", required=False, allow_null=True)
     tipo_documento = Code(
-        codes.DOCUMENT_TYPES,
+        DOCUMENT_TYPES,
         source="document_type",
         required=False,
         allow_null=True,
@@ -92,4 +92,4 @@ class ClientEditMessage(ClientMessage):
 
 class ClientFilters(Searched):
     activo = Code(ACTIVE, source="active", default=True)
-    orden = Order(codes.CLIENT_ORDERS, default="nombre")
+    orden = Order(CLIENT_ORDERS, default="nombre")

@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from adapters.http.api.core.fields import NotAccepted, WireField
 from adapters.http.api.core.request_body import Message
 from adapters.http.api.core.response_body import Answer
-from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.records import CONCERNS, concerns, concerns_of
+from adapters.http.vocabulary.words import members
 from domain.shared.confirmation import Concern
 
-_KINDS = codes.members(codes.CONCERNS)
+_KINDS = members(CONCERNS)
 
 
 class Concerns(WireField):
@@ -18,12 +19,12 @@ class Concerns(WireField):
 
     form: ClassVar = {"type": "array", "items": {"type": "string", "enum": list(_KINDS)}}
 
-    show = staticmethod(codes.concerns)
+    show = staticmethod(concerns)
 
     def read(self, raw: Any) -> tuple[type[Concern], ...]:
         if type(raw) is not list or not all(type(code) is str and code in _KINDS for code in raw):
             raise NotAccepted(_("Debe ser una lista con algunos de estos valores: %s.") % ", ".join(_KINDS))
-        return codes.confirmed(raw)
+        return concerns_of(raw)
 
 
 class Confirming(Message):

@@ -14,8 +14,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from adapters.http import json_format
 from adapters.http.api.core.parsing import Unusable
-from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.words import members
 from domain.accounts.account import PASSWORD_LIMIT
 from domain.shared.calendar import BOGOTA
 from domain.shared.money import Money, NotMoney
@@ -107,7 +108,7 @@ class Pesos(WireField):
     """Money: shown as "1500.00", read from such a text or from a JSON number with at most two decimals."""
 
     form: ClassVar = {"type": "string", "pattern": r"^\d{1,10}(\.\d{1,2})?$", "example": "1500.00"}
-    show = staticmethod(codes.money)
+    show = staticmethod(json_format.money)
 
     def read(self, raw: Any) -> Money:
         if isinstance(raw, Unusable):
@@ -141,7 +142,7 @@ class Amount(WireField):
     """
 
     form: ClassVar = {"type": "number", "example": 2}
-    show = staticmethod(codes.quantity)
+    show = staticmethod(json_format.quantity)
 
     def read(self, raw: Any) -> Decimal:
         number = _number(raw)
@@ -184,7 +185,7 @@ class Code(WireField):
     form: ClassVar = {"type": "string"}
 
     def __init__(self, table: Mapping[Any, str], **kwargs: Any) -> None:
-        self.table, self.members = table, codes.members(table)
+        self.table, self.members = table, members(table)
         super().__init__(**kwargs)
         self.show = table.__getitem__
 
@@ -201,7 +202,7 @@ class Moment(WireField):
     """A point in time; without an offset it is meant in Bogota."""
 
     form: ClassVar = {"type": "string", "format": "date-time", "example": "2026-11-22T19:30:00-05:00"}
-    show = staticmethod(codes.moment)
+    show = staticmethod(json_format.moment)
 
     def read(self, raw: Any) -> datetime:
         try:

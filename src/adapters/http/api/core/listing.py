@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
+from adapters.http import json_format
 from adapters.http.api.core.fields import Day, NotAccepted, Text, WireField
 from adapters.http.api.core.idempotency import Reply
 from adapters.http.api.core.query_string import given
 from adapters.http.api.core.request_body import Message
 from adapters.http.api.core.response_body import Answer
 from adapters.http.errors import Refused, invalid
-from adapters.http.vocabulary import codes
 from application.queries.listing import Listing, Page, Position
 
 PAGE_SIZE, BIGGEST_PAGE_SIZE = 20, 200
@@ -172,7 +172,7 @@ class Asked:
                 "next_cursor": None if page.next_after is None else cursor(self.walk, page.next_after),
             },
         }
-        return Reply(200, codes.dumps(body)).response()
+        return Reply(200, json_format.dumps(body)).response()
 
     def criteria(self, build: Callable[..., C], **more: Any) -> C:
         """The filters and the order as a query's criteria."""

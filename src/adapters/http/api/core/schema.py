@@ -18,6 +18,7 @@ from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiRespo
 from drf_spectacular.views import SpectacularSwaggerSplitView
 from rest_framework import serializers
 
+from adapters.http import json_format
 from adapters.http.api.core.idempotency import HEADER
 from adapters.http.api.core.listing import Filters, Pagination
 from adapters.http.api.core.openapi_31 import VERSION, modern
@@ -26,7 +27,6 @@ from adapters.http.api.core.preconditions import KNOWN
 from adapters.http.api.core.request_body import Message
 from adapters.http.api.core.response_body import Answer
 from adapters.http.errors import invalid_credentials, second_factor_needed
-from adapters.http.vocabulary import codes
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -277,7 +277,7 @@ class SchemaView(View):
 
 @cache
 def _document(patterns: tuple[URLPattern, ...]) -> bytes:
-    return codes.dumps(describe(patterns))
+    return json_format.dumps(describe(patterns))
 
 
 class DocsView(SpectacularSwaggerSplitView):

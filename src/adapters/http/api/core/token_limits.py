@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from adapters.http.api.core.fields import NotAccepted, WireField
 from adapters.http.errors import Refused, outside_token
-from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.accounts import RESOURCES, resources
+from adapters.http.vocabulary.words import members
 from application.queries.accounts.principals import Principal
 from domain.accounts.token import Resource, Resources
 
-_WORDS = codes.members(codes.RESOURCES)
+_WORDS = members(RESOURCES)
 _FIRST_PARTS: Mapping[str, Resource] = {**_WORDS, "dashboard": Resource.REPORTS}
 
 
@@ -34,7 +35,7 @@ class ResourceWords(WireField):
 
     form: ClassVar = {"type": "array", "items": {"type": "string", "enum": list(_WORDS)}}
 
-    show = staticmethod(codes.resources)
+    show = staticmethod(resources)
 
     def read(self, raw: Any) -> Resources:
         if type(raw) is not list or not all(type(word) is str and word in _WORDS for word in raw):

@@ -11,6 +11,7 @@ from rest_framework.parsers import JSONParser
 from rest_framework.renderers import JSONRenderer
 from rest_framework.views import APIView
 
+from adapters.http import json_format
 from adapters.http.api.core.idempotency import Replayed, Reply, request_key
 from adapters.http.api.core.parsing import read_json
 from adapters.http.api.core.preconditions import agreed, refuse_condition, tag_of, unless_known, version_read
@@ -30,7 +31,6 @@ from adapters.http.errors import (
 )
 from adapters.http.idempotency import answered_before, bound_to, run_once
 from adapters.http.injection import Injected
-from adapters.http.vocabulary import codes
 from application.ports.repositories.idempotency import IdempotencyKey
 from application.queries.accounts.principals import Principal
 from application.runner import Command, Runner
@@ -172,7 +172,7 @@ class ApiView(APIView):
             self._replay(secret=secret)
             raise
         self._replay(secret=secret)
-        return read_json(codes.dumps(now))
+        return read_json(json_format.dumps(now))
 
     def _replay(self, *, secret: bool) -> None:
         """Raises Replayed where this very request was answered before, IdempotencyKeyReused where it was another
@@ -199,7 +199,7 @@ class ApiView(APIView):
 
 
 def envelope(data: object) -> bytes:
-    return codes.dumps({"success": True, "data": data})
+    return json_format.dumps({"success": True, "data": data})
 
 
 def reply(data: Any, **headers: str) -> HttpResponse:
@@ -228,4 +228,4 @@ def refused(problem: Problem) -> HttpResponse:
         body["fields"] = problem.fields
     if problem.details is not None:
         body["details"] = problem.details
-    return Reply(problem.status, codes.dumps(body), problem.headers).response()
+    return Reply(problem.status, json_format.dumps(body), problem.headers).response()

@@ -7,7 +7,8 @@ from adapters.http.api.core.fields import Code, Day, Integer, Moment, Pesos, Sig
 from adapters.http.api.core.listing import Filters, OfDays, Order
 from adapters.http.api.core.request_body import Message
 from adapters.http.api.core.response_body import Answer
-from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.clients import ACCOUNT_ENTRIES, PAYMENT_ORDERS, PAYMENT_STATES, STATEMENT_ORDERS
+from adapters.http.vocabulary.sales import PAYMENT_METHODS
 from domain.credit.credit import REASON_LIMIT
 from domain.sales.payment import BANK_LIMIT, REFERENCE_LIMIT, PaymentMethod
 
@@ -17,7 +18,7 @@ class PaymentMessage(Message):
 
     monto = Pesos(source="amount", help_text="Mayor que cero y hasta lo que se debe.")
     forma_pago = Code(
-        codes.PAYMENT_METHODS, source="method", default=PaymentMethod.CASH, help_text="Cualquiera menos Crédito."
+        PAYMENT_METHODS, source="method", default=PaymentMethod.CASH, help_text="Cualquiera menos Crédito."
     )
     banco = Text(BANK_LIMIT, source="bank", required=False, allow_null=True)
     referencia = Text(REFERENCE_LIMIT, source="reference", required=False, allow_null=True)
@@ -50,12 +51,12 @@ class PaymentSummaryAnswer(Answer):
     numero = Integer(source="number", help_text="El del abono en el negocio, sin huecos.")
     cliente_fk = Integer(source="client_id")
     monto = Pesos(source="amount")
-    forma_pago = Code(codes.PAYMENT_METHODS, source="method")
+    forma_pago = Code(PAYMENT_METHODS, source="method")
     banco = Text(BANK_LIMIT, source="bank")
     referencia = Text(REFERENCE_LIMIT, source="reference")
     vendedor = Integer(source="taken_by", help_text="Quien lo recibió.")
     fecha = Moment(source="taken_at")
-    estado = Code(codes.PAYMENT_STATES, source="state")
+    estado = Code(PAYMENT_STATES, source="state")
     fecha_anulacion = Moment(source="voided_at", allow_null=True)
     anulado_por = Integer(source="voided_by", allow_null=True)
     motivo_anulacion = Text(REASON_LIMIT, source="void_reason")
@@ -68,17 +69,17 @@ class PaymentReceiptAnswer(PaymentSummaryAnswer):
 
 
 class PaymentFilters(Filters):
-    estado = Code(codes.PAYMENT_STATES, source="state", required=False)
-    orden = Order(codes.PAYMENT_ORDERS, default="-fecha")
+    estado = Code(PAYMENT_STATES, source="state", required=False)
+    orden = Order(PAYMENT_ORDERS, default="-fecha")
 
 
 class AccountEntryAnswer(Answer):
-    tipo = Code(codes.ACCOUNT_ENTRIES, source="kind")
+    tipo = Code(ACCOUNT_ENTRIES, source="kind")
     fecha = Moment(source="at")
     id = Integer(help_text="De la venta, la devolución o el abono.")
     venta = Integer(source="sale_id", allow_null=True)
     numero = Text(24, source="number", help_text="De la venta, o del abono.")
-    forma_pago = Code(codes.PAYMENT_METHODS, source="method", allow_null=True, help_text="Del abono.")
+    forma_pago = Code(PAYMENT_METHODS, source="method", allow_null=True, help_text="Del abono.")
     cargo = Pesos(source="debit")
     abono = Pesos(source="credit")
     saldo = SignedPesos(source="balance", help_text="Lo que se debía después.")
@@ -130,4 +131,4 @@ class StatementAnswer(Answer):
 
 
 class StatementFilters(OfDays):
-    orden = Order(codes.STATEMENT_ORDERS, default="fecha")
+    orden = Order(STATEMENT_ORDERS, default="fecha")

@@ -7,7 +7,7 @@ from adapters.http.api.core.fields import Code, Day, Integer, Moment, Pesos, Tex
 from adapters.http.api.core.listing import Dated, Order
 from adapters.http.api.core.request_body import Message
 from adapters.http.api.core.response_body import Answer
-from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.expenses import ENTRY_ORDERS, ENTRY_STATES, INCOME_KINDS
 from domain.expenses import expense, extra_income
 from domain.expenses.entry import EntryState
 from domain.expenses.expense import CONCEPT_LIMIT
@@ -36,7 +36,7 @@ class EntryAnswer(Answer):
     fecha = Day(source="day")
     fecha_creacion = Moment(source="created_at")
     version = Integer()
-    estado = Code(codes.ENTRY_STATES, source="state")
+    estado = Code(ENTRY_STATES, source="state")
     fecha_anulacion = Moment(source="voided_at", allow_null=True)
     anulado_por = Integer(source="voided_by", allow_null=True)
 
@@ -51,7 +51,7 @@ class ExpenseAnswer(EntryAnswer):
 class ExtraIncomeAnswer(EntryAnswer):
     example: ClassVar = {**_EVERY_ENTRY, "tipo": "domicilio", "descripcion": "Al barrio La Floresta"}
 
-    tipo = Code(codes.INCOME_KINDS, source="kind")
+    tipo = Code(INCOME_KINDS, source="kind")
     descripcion = Text(extra_income.DESCRIPTION_LIMIT, source="description")
 
 
@@ -80,7 +80,7 @@ class ExtraIncomeMessage(EntryMessage):
         "fecha": "2026-11-22",
     }
 
-    tipo = Code(codes.INCOME_KINDS, source="kind")
+    tipo = Code(INCOME_KINDS, source="kind")
     descripcion = Text(extra_income.DESCRIPTION_LIMIT, source="description", required=False, allow_null=True)
 
 
@@ -102,25 +102,22 @@ class ExtraIncomeEditMessage(ExtraIncomeMessage):
 
 class EntryFilters(Dated):
     estado = Code(
-        codes.ENTRY_STATES, source="state", default=EntryState.REGISTERED, help_text="Por defecto, los que cuentan."
+        ENTRY_STATES, source="state", default=EntryState.REGISTERED, help_text="Por defecto, los que cuentan."
     )
 
 
 class ExpenseFilters(EntryFilters):
-    orden = Order(codes.ENTRY_ORDERS, default="-fecha")
+    orden = Order(ENTRY_ORDERS, default="-fecha")
 
 
 class ExtraIncomeFilters(EntryFilters):
-    tipo = Code(codes.INCOME_KINDS, source="kind", required=False)
-    orden = Order(codes.ENTRY_ORDERS, default="-fecha")
+    tipo = Code(INCOME_KINDS, source="kind", required=False)
+    orden = Order(ENTRY_ORDERS, default="-fecha")
 
 
 def kinds_named(text: str) -> Mapping[str, frozenset[IncomeKind]]:
     """For each word of a search, the kinds whose code has a word that begins so."""
-    return {
-        word: frozenset(kind for kind, code in codes.INCOME_KINDS.items() if _begins(word, code))
-        for word in words(text)
-    }
+    return {word: frozenset(kind for kind, code in INCOME_KINDS.items() if _begins(word, code)) for word in words(text)}
 
 
 def _begins(word: str, code: str) -> bool:

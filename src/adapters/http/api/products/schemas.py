@@ -6,7 +6,7 @@ from adapters.http.api.core.fields import Amount, Code, Flag, Integer, Moment, P
 from adapters.http.api.core.listing import SEARCH_LIMIT, Filters, Order, Searched
 from adapters.http.api.core.request_body import Message
 from adapters.http.api.core.response_body import Answer
-from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.products import MOVEMENT_TYPES, PRODUCT_ORDERS, REASONS, TREATMENTS, UNITS
 from domain.products.barcode import BARCODE_LIMIT
 from domain.products.product import NOTE_LIMIT
 from domain.products.product_description import BRAND_LIMIT, CATEGORY_LIMIT, NAME_LIMIT
@@ -48,8 +48,8 @@ class ProductAnswer(Answer):
     precio = Pesos(source="price")
     iva_unitario = Pesos(source="price_tax")
     precio_con_iva = Pesos(source="final_price")
-    tarifa_iva = Code(codes.TREATMENTS, source="treatment")
-    unidad_medida = Code(codes.UNITS, source="unit")
+    tarifa_iva = Code(TREATMENTS, source="treatment")
+    unidad_medida = Code(UNITS, source="unit")
     stock = Amount()
     stock_minimo = Amount(source="minimum_stock")
     valor_inventario = Pesos(source="stock_value", required=False, help_text="Ausente para quien no puede ver costos.")
@@ -73,8 +73,8 @@ class ProductMessage(Message):
     marca = Text(BRAND_LIMIT, source="brand", required=False)
     precio = Pesos(source="price", required=False, help_text="Antes de IVA; si no, precio_con_iva.")
     precio_con_iva = Pesos(source="final_price", required=False)
-    tarifa_iva = Code(codes.TREATMENTS, source="treatment", required=False)
-    unidad_medida = Code(codes.UNITS, source="unit", required=False)
+    tarifa_iva = Code(TREATMENTS, source="treatment", required=False)
+    unidad_medida = Code(UNITS, source="unit", required=False)
     precio_compra = Pesos(source="unit_cost", required=False)
     stock = Amount(required=False)
     stock_minimo = Amount(source="minimum_stock", required=False)
@@ -98,7 +98,7 @@ class AdjustMessage(Message):
     example: ClassVar = {"cantidad": -3, "motivo": "merma", "nota": "Bolsas rotas", "stock_esperado": 10}
 
     cantidad = Amount(source="change")
-    motivo = Code(codes.REASONS, source="reason")
+    motivo = Code(REASONS, source="reason")
     nota = Text(NOTE_LIMIT, source="note", required=False)
     stock_esperado = Amount(source="expected", required=False, allow_null=True)
 
@@ -142,13 +142,13 @@ class KardexAnswer(Answer):
 
     id = Integer()
     fecha = Moment(source="at")
-    causa = Code(codes.CAUSES, source="cause")
-    motivo = Code(codes.REASONS, source="reason", allow_null=True)
+    causa = Code(MOVEMENT_TYPES, source="cause")
+    motivo = Code(REASONS, source="reason", allow_null=True)
     documento = Integer(source="document_id", allow_null=True)
     nota = Text(NOTE_LIMIT, source="note")
     usuario = Integer(source="actor_id")
     cantidad = Amount(source="quantity")
-    unidad_medida = Code(codes.UNITS, source="unit")
+    unidad_medida = Code(UNITS, source="unit")
     costo_unitario = Pesos(source="unit_cost")
     valor = SignedPesos(source="value")
     saldo = Amount(source="balance")
@@ -165,7 +165,7 @@ class ProductFilters(Searched):
     )
     categoria = Text(CATEGORY_LIMIT, source="category", required=False, help_text="Exacta, sin distinguir mayúsculas.")
     activo = Code(ACTIVE, source="active", default=True)
-    orden = Order(codes.PRODUCT_ORDERS, default="nombre")
+    orden = Order(PRODUCT_ORDERS, default="nombre")
 
 
 class KardexFilters(Filters):

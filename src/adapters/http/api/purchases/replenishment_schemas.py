@@ -6,7 +6,7 @@ from adapters.http.api.core.fields import Amount, Code, Integer, Pesos, Text
 from adapters.http.api.core.listing import Searched
 from adapters.http.api.core.request_body import Message
 from adapters.http.api.core.response_body import Answer
-from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.products import UNITS
 from application.use_cases.purchases.order_replenishment import ChosenSuggestion
 from domain.products.product_description import CATEGORY_LIMIT, NAME_LIMIT
 from domain.sales.sale import LINE_LIMIT
@@ -31,7 +31,7 @@ class SuggestionAnswer(Answer):
     producto = Integer(source="product_id")
     nombre = Text(NAME_LIMIT, source="name")
     categoria = Text(CATEGORY_LIMIT, source="category")
-    unidad_medida = Code(codes.UNITS, source="unit")
+    unidad_medida = Code(UNITS, source="unit")
     stock = Amount()
     stock_minimo = Amount(source="minimum_stock")
     pedido = Amount(source="on_order")

@@ -10,7 +10,8 @@ from adapters.http.api.core.fields import Amount, Code, Day, Flag, Integer, Mome
 from adapters.http.api.core.listing import Dated, Order, QueryNumber
 from adapters.http.api.core.request_body import Message
 from adapters.http.api.core.response_body import Answer
-from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.products import TREATMENTS, UNITS
+from adapters.http.vocabulary.purchases import PURCHASE_KINDS, PURCHASE_SORTS, PURCHASE_STATES
 from application.purchasing import WantedGoods
 from application.use_cases.purchases.receive_purchase import ReceivedPart
 from domain.assets.asset import DESCRIPTION_LIMIT
@@ -38,14 +39,14 @@ class PurchaseLineMessage(Message):
         NAME_LIMIT, source="name", blank=False, required=False, help_text="Sin producto, crea uno con este nombre."
     )
     categoria = Text(CATEGORY_LIMIT, source="category", required=False)
-    unidad_medida = Code(codes.UNITS, source="unit", required=False, help_text="Solo de un producto nuevo.")
+    unidad_medida = Code(UNITS, source="unit", required=False, help_text="Solo de un producto nuevo.")
     cantidad = Amount(source="quantity")
     precio = Pesos(source="price", required=False, help_text="Costo por unidad antes de IVA; si no, precio_con_iva.")
     precio_con_iva = Pesos(source="final_price", required=False)
     total = Pesos(
         source="line_total", required=False, help_text="De todo el renglón, con IVA, en vez de precio o precio_con_iva."
     )
-    tarifa_iva = Code(codes.TREATMENTS, source="treatment", required=False, help_text="Si falta, la del producto.")
+    tarifa_iva = Code(TREATMENTS, source="treatment", required=False, help_text="Si falta, la del producto.")
     precio_venta = Pesos(
         source="sale_price", required=False, allow_null=True, help_text="Antes de IVA: el que tendrá al recibirse."
     )
@@ -85,7 +86,7 @@ class PurchaseMessage(Message):
     proveedor = Integer(source="supplier_id", required=False, allow_null=True)
     fecha = Day(source="day", required=False, help_text="Día de Bogotá; si falta, hoy.")
     referencia = Text(REFERENCE_LIMIT, source="reference", required=False, help_text="Número de la factura.")
-    tipo = Code(codes.PURCHASE_KINDS, source="kind", default=PurchaseKind.GOODS)
+    tipo = Code(PURCHASE_KINDS, source="kind", default=PurchaseKind.GOODS)
     estado = Code(BEGINNINGS, source="pending", required=False, help_text="«pendiente» espera a recibirse.")
     detalles = PurchaseLineMessage.list_of(
         LINE_LIMIT,
@@ -149,14 +150,14 @@ class PurchaseLineAnswer(Answer):
     producto = Integer(source="product_id")
     nombre = Text(NAME_LIMIT, source="name")
     categoria = Text(CATEGORY_LIMIT, source="category")
-    unidad_medida = Code(codes.UNITS, source="unit")
+    unidad_medida = Code(UNITS, source="unit")
     cantidad = Amount(source="quantity")
     recibido = Amount(source="received")
     pendiente = Amount(source="outstanding")
     precio = Pesos(source="price")
     iva_unitario = Pesos(source="tax")
     precio_con_iva = Pesos(source="final_price")
-    tarifa_iva = Code(codes.TREATMENTS, source="treatment")
+    tarifa_iva = Code(TREATMENTS, source="treatment")
     subtotal_con_iva = Pesos(source="subtotal")
     total = Pesos(allow_null=True, help_text="El que se acordó por todo el renglón; null si fue por unidad.")
     precio_venta = Pesos(source="sale_price", allow_null=True)
@@ -209,8 +210,8 @@ class PurchaseSummaryAnswer(Answer):
     proveedor_nombre = Text(SUPPLIER_NAME_LIMIT, source="supplier_name")
     proveedor_empresa = Text(COMPANY_LIMIT, source="supplier_company")
     fecha = Day(source="day", help_text="La de la factura del proveedor: por ella se filtra y se cuenta en compras.")
-    tipo = Code(codes.PURCHASE_KINDS, source="kind")
-    estado = Code(codes.PURCHASE_STATES, source="state")
+    tipo = Code(PURCHASE_KINDS, source="kind")
+    estado = Code(PURCHASE_STATES, source="state")
     referencia = Text(REFERENCE_LIMIT, source="reference")
     total_base = Pesos()
     total_iva = Pesos(source="total_tax")
@@ -264,6 +265,6 @@ class PurchaseAnswer(PurchaseSummaryAnswer):
 
 class PurchaseFilters(Dated):
     proveedor = QueryNumber(source="supplier_id", required=False)
-    estado = Code(codes.PURCHASE_STATES, source="state", required=False)
-    tipo = Code(codes.PURCHASE_KINDS, source="kind", required=False)
-    orden = Order(codes.PURCHASE_SORTS, default="-fecha")
+    estado = Code(PURCHASE_STATES, source="state", required=False)
+    tipo = Code(PURCHASE_KINDS, source="kind", required=False)
+    orden = Order(PURCHASE_SORTS, default="-fecha")

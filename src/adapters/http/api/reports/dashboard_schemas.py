@@ -11,7 +11,8 @@ from adapters.http.api.core.fields import Amount, Code, Day, Integer, NotAccepte
 from adapters.http.api.core.listing import Filters
 from adapters.http.api.core.response_body import Answer
 from adapters.http.api.reports.schemas import Cell
-from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.products import TREATMENTS, UNITS
+from adapters.http.vocabulary.sales import PAYMENT_METHODS
 from application.ports.tables import ValueType
 from application.reports.periods import Lately, Period, lately, month, span
 
@@ -142,7 +143,7 @@ class WeekdayShareAnswer(ShareAnswer):
 
 
 class MethodShareAnswer(ShareAnswer):
-    forma_pago = Code(codes.PAYMENT_METHODS)
+    forma_pago = Code(PAYMENT_METHODS)
 
 
 class CategoryShareAnswer(ShareAnswer):
@@ -155,13 +156,13 @@ class SellerShareAnswer(ShareAnswer):
 
 
 class TaxShareAnswer(ShareAnswer):
-    tarifa_iva = Code(codes.TREATMENTS, allow_null=True)
+    tarifa_iva = Code(TREATMENTS, allow_null=True)
 
 
 class TopProductAnswer(Answer):
     producto = Integer()
     nombre = Text(NAME_LIMIT)
-    unidad_medida = Code(codes.UNITS)
+    unidad_medida = Code(UNITS)
     cantidad = Amount()
     ganancia = Cell(ValueType.MONEY)
     valor = Cell(ValueType.MONEY)

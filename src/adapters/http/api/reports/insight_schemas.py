@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop
 from adapters.http.api.core.fields import Amount, Code, Day, Integer, Text
 from adapters.http.api.core.response_body import Answer
 from adapters.http.api.reports.schemas import Cell, cells_of, row_of
-from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.products import UNITS
 from adapters.http.vocabulary.report_values import in_json
 from application.ports.tables import ValueType
 from application.reports.insights import (
@@ -42,7 +42,7 @@ RUSH_HOURS = gettext_noop(
 class RunningOutItem(Answer):
     producto = Integer(source="product_id")
     nombre = Text(NAME_LIMIT, source="name")
-    unidad_medida = Code(codes.UNITS, source="unit")
+    unidad_medida = Code(UNITS, source="unit")
     stock = Amount()
     cantidad = Amount(source="sold", help_text="Vendida en el periodo.")
     dias_restantes = Integer(source="days_left")
@@ -54,7 +54,7 @@ class RunningOutItem(Answer):
 class BelowCostItem(Answer):
     producto = Integer(source="product_id")
     nombre = Text(NAME_LIMIT, source="name")
-    unidad_medida = Code(codes.UNITS, source="unit")
+    unidad_medida = Code(UNITS, source="unit")
     stock = Amount()
     precio = Cell(ValueType.MONEY, source="price")
     costo_unitario = Cell(ValueType.MONEY, source="unit_cost")

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
+from adapters.http import json_format
 from adapters.http.api.core.idempotency import Reply
 from adapters.http.api.core.listing import asked
 from adapters.http.api.core.schema import operation
@@ -23,7 +24,6 @@ from adapters.http.api.reports.schemas import (
     summary_of,
 )
 from adapters.http.injection import Injected
-from adapters.http.vocabulary import codes
 from adapters.http.vocabulary.report_labels import LABELS, title_of
 from adapters.http.vocabulary.report_values import coded, days_of, file_name, period_of
 from application.ports.clock import Clock
@@ -119,7 +119,7 @@ def paged(page: ReportPage) -> HttpResponse:
             "next_cursor": None,
         },
     }
-    return Reply(200, codes.dumps(body)).response()
+    return Reply(200, json_format.dumps(body)).response()
 
 
 def _view_of(report: Report) -> type[ReportView]:

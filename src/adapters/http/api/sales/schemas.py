@@ -20,7 +20,8 @@ from adapters.http.api.core.fields import (
 from adapters.http.api.core.listing import Dated, Order, QueryNumber
 from adapters.http.api.core.request_body import Message
 from adapters.http.api.core.response_body import Answer
-from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.products import TREATMENTS, UNITS
+from adapters.http.vocabulary.sales import PAYMENT_METHODS, SALE_ORDERS, SALE_STATES
 from application.cart import RequestedLine
 from application.use_cases.sales.edit_sale import CorrectedLine
 from application.use_cases.sales.return_sale import ReturnedLineRequest
@@ -65,7 +66,7 @@ class SaleMessage(Message):
 
     cliente = Text(CLIENT_NAME_LIMIT, source="client_name", required=False, allow_null=True)
     cliente_fk = Integer(source="client_id", required=False, allow_null=True)
-    forma_pago = Code(codes.PAYMENT_METHODS, source="method", default=PaymentMethod.CASH)
+    forma_pago = Code(PAYMENT_METHODS, source="method", default=PaymentMethod.CASH)
     banco = Text(BANK_LIMIT, source="bank", required=False, allow_null=True)
     referencia = Text(REFERENCE_LIMIT, source="reference", required=False, allow_null=True)
     recibido = Pesos(source="received", required=False, allow_null=True)
@@ -111,7 +112,7 @@ class SaleEditMessage(Message):
 
     cliente = Text(CLIENT_NAME_LIMIT, source="client_name", required=False, allow_null=True)
     cliente_fk = Integer(source="client_id", required=False, allow_null=True)
-    forma_pago = Code(codes.PAYMENT_METHODS, source="method", required=False, help_text="Describe el pago de nuevo.")
+    forma_pago = Code(PAYMENT_METHODS, source="method", required=False, help_text="Describe el pago de nuevo.")
     banco = Text(BANK_LIMIT, source="bank", required=False, allow_null=True)
     referencia = Text(REFERENCE_LIMIT, source="reference", required=False, allow_null=True)
     recibido = Pesos(source="received", required=False, allow_null=True)
@@ -146,7 +147,7 @@ class ReturnMessage(Message):
 
 
 class PaymentAnswer(Answer):
-    forma_pago = Code(codes.PAYMENT_METHODS, source="method")
+    forma_pago = Code(PAYMENT_METHODS, source="method")
     monto = Pesos(source="total")
     banco = Text(BANK_LIMIT, source="bank")
     referencia = Text(REFERENCE_LIMIT, source="reference")
@@ -159,12 +160,12 @@ class SaleLineAnswer(Answer):
     producto = Integer(source="product_id")
     nombre = Text(NAME_LIMIT, source="name")
     codigo_de_barras = Text(BARCODE_LIMIT, source="barcode", empty_is_null=True, allow_null=True)
-    unidad_medida = Code(codes.UNITS, source="unit")
+    unidad_medida = Code(UNITS, source="unit")
     cantidad = Amount(source="quantity")
     cantidad_devuelta = Amount(source="returned")
     precio_unitario = Pesos(source="unit_price")
     monto_iva = Pesos(source="unit_tax")
-    tarifa_iva = Code(codes.TREATMENTS, source="treatment")
+    tarifa_iva = Code(TREATMENTS, source="treatment")
     precio_unitario_final = Pesos(source="unit_final")
     subtotal = Pesos()
     costo_compra = Pesos(source="unit_cost", required=False, help_text="Ausente para quien no puede ver costos.")
@@ -201,14 +202,14 @@ class SaleSummaryAnswer(Answer):
     vendedor = Integer(source="seller_id")
     cliente = Text(CLIENT_LIMIT, source="client_name")
     cliente_fk = Integer(source="client_id", allow_null=True)
-    forma_pago = Code(codes.PAYMENT_METHODS, source="method")
+    forma_pago = Code(PAYMENT_METHODS, source="method")
     banco = Text(BANK_LIMIT, source="bank")
     referencia = Text(REFERENCE_LIMIT, source="reference")
     pagos = PaymentAnswer(many=True, source="*")
     recibido = Pesos(source="received", allow_null=True)
     cambio = Pesos(source="change")
     fecha_venta = Moment(source="sold_at")
-    estado = Code(codes.SALE_STATES, source="state")
+    estado = Code(SALE_STATES, source="state")
     total_base = Pesos()
     total_iva = Pesos(source="total_tax")
     total_venta = Pesos(source="total")
@@ -222,7 +223,7 @@ class LineReturnedAnswer(Answer):
     id = Integer(source="line_id", help_text="El detalle de la venta.")
     producto = Integer(source="product_id")
     nombre = Text(NAME_LIMIT, source="name")
-    unidad_medida = Code(codes.UNITS, source="unit")
+    unidad_medida = Code(UNITS, source="unit")
     cantidad = Amount(source="quantity")
     monto = Pesos(source="amount")
 
@@ -281,5 +282,5 @@ class Seller(WireField):
 class SaleFilters(Dated):
     vendedor = Seller(source="seller", required=False)
     cliente_fk = QueryNumber(source="client_id", required=False, help_text="Id de un cliente registrado.")
-    estado = Code(codes.SALE_STATES, source="state", required=False)
-    orden = Order(codes.SALE_ORDERS, default="-fecha")
+    estado = Code(SALE_STATES, source="state", required=False)
+    orden = Order(SALE_ORDERS, default="-fecha")

@@ -7,7 +7,7 @@ from adapters.http.api.core.fields import Code, Flag, Integer, Moment, Text
 from adapters.http.api.core.listing import Order, Searched
 from adapters.http.api.core.response_body import Answer
 from adapters.http.api.products.schemas import ACTIVE
-from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.clients import SUPPLIER_ORDERS
 from domain.shared.contact import EMAIL_LIMIT, PHONE_LIMIT
 from domain.shared.identity_document import NUMBER_LIMIT
 from domain.suppliers.supplier import ADDRESS_LIMIT, COMPANY_LIMIT, NAME_LIMIT
@@ -81,4 +81,4 @@ class SupplierEditMessage(SupplierMessage):
 
 class SupplierFilters(Searched):
     activo = Code(ACTIVE, source="active", default=True)
-    orden = Order(codes.SUPPLIER_ORDERS, default="nombre")
+    orden = Order(SUPPLIER_ORDERS, default="nombre")

@@ -6,7 +6,7 @@ from adapters.http.api.core.fields import Code, Integer, Moment, Pesos, SignedPe
 from adapters.http.api.core.listing import Dated, Filters, Order, QueryNumber
 from adapters.http.api.core.request_body import Message
 from adapters.http.api.core.response_body import Answer
-from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.tills import CASH_KINDS, TILL_ORDERS, TILL_STATES
 from domain.accounts.account import PERSON_NAME_LIMIT
 from domain.tills.till import NOTE_LIMIT
 
@@ -52,7 +52,7 @@ class TillAnswer(Answer):
     usuario = Integer(source="owner_id")
     vendedor = Integer(source="seller_id")
     vendedor_nombre = Text(2 * PERSON_NAME_LIMIT + 1, source="seller")
-    estado = Code(codes.TILL_STATES, source="state")
+    estado = Code(TILL_STATES, source="state")
     base = Pesos()
     fecha_apertura = Moment(source="opened_at")
     fecha_cierre = Moment(source="closed_at", allow_null=True)
@@ -80,7 +80,7 @@ class CashMovementAnswer(Answer):
 
     id = Integer()
     fecha = Moment(source="at")
-    tipo = Code(codes.CASH_KINDS, source="kind")
+    tipo = Code(CASH_KINDS, source="kind")
     documento = Integer(source="document_id", help_text="La venta; de un abono, el abono.")
     numero = Text(24, source="number", help_text="El de la venta o el del abono.")
     monto = SignedPesos(source="amount", help_text="Bajo cero, salió.")
@@ -92,8 +92,8 @@ class TillFilters(Dated):
     """Days are those of opening."""
 
     vendedor = QueryNumber(source="seller_id", required=False, help_text="Id de quien la abrió.")
-    estado = Code(codes.TILL_STATES, source="state", required=False)
-    orden = Order(codes.TILL_ORDERS, default="-fecha")
+    estado = Code(TILL_STATES, source="state", required=False)
+    orden = Order(TILL_ORDERS, default="-fecha")
 
 
 class CashMovementFilters(Filters):

@@ -8,7 +8,7 @@ from adapters.http.api.core.listing import Order, Searched
 from adapters.http.api.core.request_body import Message
 from adapters.http.api.core.response_body import Answer
 from adapters.http.api.products.schemas import ACTIVE
-from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.accounts import ROLES, USER_ORDERS
 from application.passwords import SellerAccess
 from domain.accounts.account import PERSON_NAME_LIMIT, USERNAME_LIMIT
 from domain.shared.contact import EMAIL_LIMIT, PHONE_LIMIT
@@ -33,7 +33,7 @@ class StaffAnswer(Answer):
     id = Integer()
     username = Text(USERNAME_LIMIT)
     email = Text(EMAIL_LIMIT)
-    rol = Code(codes.ROLES, source="role")
+    rol = Code(ROLES, source="role")
     nombre = Text(PERSON_NAME_LIMIT, source="first_name")
     apellido = Text(PERSON_NAME_LIMIT, source="last_name")
     telefono = Text(PHONE_LIMIT, source="phone")
@@ -96,5 +96,5 @@ class StaffEditMessage(SellerMessage):
 
 class StaffFilters(Searched):
     activo = Code(ACTIVE, source="active", default=None)
-    rol = Code(codes.ROLES, source="role", required=False)
-    orden = Order(codes.USER_ORDERS, default="username")
+    rol = Code(ROLES, source="role", required=False)
+    orden = Order(USER_ORDERS, default="username")

@@ -8,7 +8,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from adapters.http.injection import Injected
-from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.purchases import ASSET_SORTS
 from adapters.http.web.core.crud_pages import (
     DeleteRecordPage,
     EditRecordPage,
@@ -77,7 +77,7 @@ class AssetListPage(Page):
     list_assets: ListAssets = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        order = sorting(request, codes.ASSET_SORTS, "-fecha")
+        order = sorting(request, ASSET_SORTS, "-fecha")
         criteria = AssetCriteria(
             text=printable(request.GET.get("q", "")),
             since=day_of(request, "desde"),

@@ -14,10 +14,11 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from adapters.http.injection import Injected
-from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.accounts import DENIALS
 from adapters.http.vocabulary.audit_labels import FieldWord, State, line_of, word_of
-from adapters.http.vocabulary.permission_labels import DENIED
+from adapters.http.vocabulary.audit_trail import AUDIT_ACTIONS, SUBJECTS
 from adapters.http.vocabulary.report_labels import LABELS
+from adapters.http.vocabulary.words import members
 from adapters.http.web.core.pages import Page, day_of, page_number, printable
 from adapters.http.web.templatetags.shop import day, limits, moment, money, word
 from application.queries.accounts.users import ListUsers, UserCriteria
@@ -30,57 +31,6 @@ from domain.shared.changes import Changes, Value
 
 PAGE_SIZE = 30
 MOST_PEOPLE = 200
-_TOLD: Mapping[AuditAction, Promise] = {
-    AuditAction.SIGNED_IN: _("Entró"),
-    AuditAction.SIGN_IN_FAILED: _("Intento fallido de entrar"),
-    AuditAction.SIGNED_OUT: _("Salió"),
-    AuditAction.SESSIONS_ENDED: _("Cerró sus otras sesiones"),
-    AuditAction.SECOND_FACTOR_FAILED: _("Segundo paso fallido al entrar"),
-    AuditAction.SECOND_FACTOR_ON: _("Activó su segundo paso para entrar"),
-    AuditAction.SECOND_FACTOR_OFF: _("Se desactivó su segundo paso para entrar"),
-    AuditAction.RECOVERY_CODES_RENEWED: _("Renovó sus códigos de recuperación"),
-    AuditAction.RECOVERY_CODE_USED: _("Entró con un código de recuperación"),
-    AuditAction.EMAIL_VERIFIED: _("Verificó su correo"),
-    AuditAction.PASSWORD_CHANGED: _("Cambió su contraseña"),
-    AuditAction.PASSWORD_RECOVERED: _("Recuperó su contraseña por correo"),
-    AuditAction.PASSWORD_RESET: _("Restableció la contraseña de alguien"),
-    AuditAction.USER_CREATED: _("Creó un usuario"),
-    AuditAction.USER_EDITED: _("Editó un usuario"),
-    AuditAction.USER_SWITCHED_OFF: _("Desactivó un usuario"),
-    AuditAction.USER_SWITCHED_ON: _("Activó un usuario"),
-    AuditAction.USER_DELETED: _("Eliminó un usuario"),
-    AuditAction.TOKEN_ISSUED: _("Creó un token"),
-    AuditAction.TOKEN_REVOKED: _("Revocó un token"),
-    AuditAction.CONFIGURATION_CHANGED: _("Cambió la configuración"),
-    AuditAction.SALE_EDITED: _("Editó una venta"),
-    AuditAction.SALE_VOIDED: _("Anuló una venta"),
-    AuditAction.SALE_RETURNED: _("Recibió una devolución"),
-    AuditAction.TILL_CLOSED: _("Cerró una caja"),
-    AuditAction.STOCK_ADJUSTED: _("Ajustó existencias"),
-    AuditAction.PURCHASE_CLOSED: _("Cerró una compra"),
-    AuditAction.PURCHASE_VOIDED: _("Anuló una compra"),
-    AuditAction.PAYMENT_VOIDED: _("Anuló un abono"),
-    AuditAction.CREATED: _("Creó"),
-    AuditAction.CHANGED: _("Cambió"),
-    AuditAction.DELETED: _("Eliminó"),
-    AuditAction.PRICE_OVERRIDDEN: _("Vendió a otro precio"),
-    AuditAction.EXPORTED: _("Exportó"),
-    AuditAction.REFUSED: _("Quiso hacer algo sin permiso"),
-}
-SUBJECTS: Mapping[Subject, Promise] = {
-    Subject.PRODUCT: _("producto"),
-    Subject.SALE: _("venta"),
-    Subject.PURCHASE: _("compra"),
-    Subject.CLIENT: _("cliente"),
-    Subject.SUPPLIER: _("proveedor"),
-    Subject.EXPENSE: _("gasto"),
-    Subject.EXTRA_INCOME: _("ingreso extra"),
-    Subject.TILL: _("caja"),
-    Subject.PAYMENT: _("abono"),
-    Subject.BUSINESS: _("negocio"),
-    Subject.ACCOUNT: _("usuario"),
-    Subject.TOKEN: _("token"),
-}
 _GENERIC = frozenset({AuditAction.CREATED, AuditAction.CHANGED, AuditAction.DELETED})
 _PAGES: Mapping[Subject, str] = {
     Subject.SALE: "sale-detail",
@@ -121,8 +71,8 @@ _PAPERS: Mapping[str, Promise] = {
     "recibo": _("recibo"),
 }
 _REPORTS = {labels.name: labels.title for labels in LABELS.values()}
-_DEEDS = codes.members(codes.DEEDS)
-_SUBJECTS = codes.members(codes.SUBJECTS)
+_DEEDS = members(AUDIT_ACTIONS)
+_SUBJECTS = members(SUBJECTS)
 _TOLD_ORDERS = (("-fecha", _("Lo más reciente primero")), ("fecha", _("Lo más antiguo primero")))
 
 
@@ -150,9 +100,9 @@ class AuditLine:
     @classmethod
     def of(cls, sheet: AuditEntryDetails) -> "AuditLine":
         subject = sheet.subject or subject_of(sheet.deed)
-        told = str(_TOLD[sheet.deed])
+        told = str(AUDIT_ACTIONS.label(sheet.deed))
         if sheet.deed in _GENERIC and subject:
-            told = f"{told}: {SUBJECTS[subject]}"
+            told = f"{told}: {SUBJECTS.label(subject)}"
         page = None if sheet.deed is AuditAction.DELETED or subject is None else _PAGES.get(subject)
         return cls(
             sheet=sheet,
@@ -199,16 +149,16 @@ class AuditPage(Page):
         lines = tuple(AuditLine.of(sheet) for sheet in page.items)
         users = self.list_users(actor, UserCriteria(), Listing(1, MOST_PEOPLE)).items
         people = [("", _("Todos")), *((str(each.id), each.username) for each in users)]
-        deeds = [("", _("Todo")), *((code, _TOLD[deed]) for deed, code in codes.DEEDS.items())]
-        subjects = [("", _("Todo")), *((code, SUBJECTS[subject]) for subject, code in codes.SUBJECTS.items())]
+        deeds = [("", _("Todo")), *((code, AUDIT_ACTIONS.label(deed)) for deed, code in AUDIT_ACTIONS.items())]
+        subjects = [("", _("Todo")), *((code, SUBJECTS.label(subject)) for subject, code in SUBJECTS.items())]
         return self.render(
             page=page.with_items(lines),
             criteria=criteria,
             people=people,
             deeds=deeds,
-            deed=criteria.deed and codes.DEEDS[criteria.deed],
+            deed=criteria.deed and AUDIT_ACTIONS[criteria.deed],
             subjects=subjects,
-            subject=criteria.subject and codes.SUBJECTS[criteria.subject],
+            subject=criteria.subject and SUBJECTS[criteria.subject],
             orders=_TOLD_ORDERS,
             order="-fecha" if criteria.descending else "fecha",
             formats=("csv", "xlsx"),
@@ -254,7 +204,7 @@ def _id(request: HttpRequest, name: str) -> int | None:
 def _fact(sheet: AuditEntryDetails, name: str) -> str:
     fact = sheet.facts[name]
     if sheet.deed is AuditAction.REFUSED and name == "permission":
-        return str(DENIED[Permission(fact)])
+        return str(DENIALS[Permission(fact)])
     if name == "export":
         return _exported(fact)
     return word(Reason(fact)) if sheet.deed is AuditAction.STOCK_ADJUSTED and name == "reason" else fact

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.products import TREATMENTS
 from adapters.http.web.core.forms import FactsForm, MoneyField, ShopForm, WordField, words
 from adapters.http.web.widgets.date_fields import DayField
 from adapters.http.web.widgets.file_fields import PictureInput
@@ -59,7 +59,7 @@ class ConfigurationForm(FactsForm):
         widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "class": "number"}),
     )
     responsable_iva = _two_words(_("IVA"), _("Responsable: cobra IVA"), _("No responsable: no cobra IVA"))
-    tarifa_iva_predeterminada = WordField(codes.TREATMENTS, label=_("IVA de los productos nuevos"))
+    tarifa_iva_predeterminada = WordField(TREATMENTS, label=_("IVA de los productos nuevos"))
     redondeo_efectivo = MoneyField(label=_("El cambio en efectivo se redondea a"))
     stock_minimo_predeterminado = QuantityField(label=_("Stock mínimo de los productos nuevos"))
     vendedores_ven_todas = _two_words(_("Los vendedores ven"), _("Todas las ventas"), _("Solo las propias"))

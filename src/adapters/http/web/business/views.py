@@ -8,8 +8,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from adapters.http.injection import Injected
-from adapters.http.vocabulary import codes
-from adapters.http.vocabulary.numbering_alerts import told
+from adapters.http.vocabulary.products import TREATMENTS
+from adapters.http.vocabulary.sales import alert_sentence
 from adapters.http.web.business.forms import ConfigurationForm, LogoForm, ResolutionForm
 from adapters.http.web.core.forms import ShopForm
 from adapters.http.web.core.pages import Page
@@ -64,7 +64,7 @@ class ConfigurationPage(Page):
         shown = fresh | forms
         if sheet.resolution:
             shown["form"].fields["prefijo"].widget.attrs["readonly"] = True
-        alerts = [told(alert) for alert in sheet.alerts]
+        alerts = [alert_sentence(alert) for alert in sheet.alerts]
         return self.render(status=status, sheet=sheet, alerts=alerts, **shown)
 
     def _edit(self, form: ConfigurationForm) -> ConfigurationDetails:
@@ -154,7 +154,7 @@ def _initial(sheet: ConfigurationDetails) -> dict[str, object]:
         "prefijo": sheet.prefix,
         "primer_numero": sheet.first_number,
         "responsable_iva": "true" if sheet.charges_tax else "false",
-        "tarifa_iva_predeterminada": codes.TREATMENTS[sheet.default_treatment],
+        "tarifa_iva_predeterminada": TREATMENTS[sheet.default_treatment],
         "redondeo_efectivo": sheet.cash_unit,
         "stock_minimo_predeterminado": sheet.default_minimum_stock,
         "vendedores_ven_todas": "true" if sheet.sellers_see_all else "false",

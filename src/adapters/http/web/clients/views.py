@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from adapters.http.injection import Injected
-from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.clients import CLIENT_ORDERS, DOCUMENT_TYPES
 from adapters.http.web.core.confirm_pages import RemovalPage, SwitchPage
 from adapters.http.web.core.forms import FactsForm, WordField, confirmed, words
 from adapters.http.web.core.list_filters import ACTIVE, ARCHIVED, sorting, state_of
@@ -47,7 +47,7 @@ class ClientForm(FactsForm):
     }
 
     nombre = words(gettext_lazy("Nombre"), required=True, autofocus=True)
-    tipo_documento = WordField(codes.DOCUMENT_TYPES, label=gettext_lazy("Tipo de documento"))
+    tipo_documento = WordField(DOCUMENT_TYPES, label=gettext_lazy("Tipo de documento"))
     documento = words(gettext_lazy("Número de documento"), autocapitalize="characters")
     digito_verificacion = words(gettext_lazy("Dígito de verificación"), inputmode="numeric", maxlength=1)
     telefono = words(gettext_lazy("Teléfono"), inputmode="tel")
@@ -68,7 +68,7 @@ class ClientListPage(Page):
     list_clients: ListClients = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        state, order = state_of(request), sorting(request, codes.CLIENT_ORDERS, "nombre")
+        state, order = state_of(request), sorting(request, CLIENT_ORDERS, "nombre")
         text = printable(request.GET.get("q", ""))
         criteria = ClientCriteria(text=text, active=ACTIVE[state], order=order.by, descending=order.descending)
         page = self.list_clients(self.person.actor, criteria, Listing(page_number(request), PAGE_SIZE))
@@ -107,7 +107,7 @@ class NewClientPage(ClientFormPage):
     register_client: RegisterClient = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        usual = codes.DOCUMENT_TYPES[DocumentType.CITIZEN_CARD]
+        usual = DOCUMENT_TYPES[DocumentType.CITIZEN_CARD]
         return self.form_page(ClientForm(initial={"clave": new_key(), "tipo_documento": usual}))
 
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -181,7 +181,7 @@ class ArchiveClientPage(SwitchPage):
 def _initial(client: ClientDetails) -> dict[str, object]:
     return {
         "nombre": client.name,
-        "tipo_documento": codes.DOCUMENT_TYPES[client.document_type or DocumentType.CITIZEN_CARD],
+        "tipo_documento": DOCUMENT_TYPES[client.document_type or DocumentType.CITIZEN_CARD],
         "documento": client.document,
         "digito_verificacion": client.check_digit,
         "telefono": client.phone,

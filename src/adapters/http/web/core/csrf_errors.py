@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from adapters.http import json_format
 from adapters.http.errors import csrf_missing
-from adapters.http.vocabulary import codes
 from adapters.http.web.core.pages import explain
 
 
@@ -13,7 +13,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if wants_json(request):
         problem = csrf_missing()
         body = {"success": False, "error": problem.sentence, "code": problem.code}
-        return HttpResponse(codes.dumps(body), status=problem.status, content_type="application/json")
+        return HttpResponse(json_format.dumps(body), status=problem.status, content_type="application/json")
     told = _("El formulario venció o llegó sin protección. Hay que abrir de nuevo la página y repetir lo que se hacía.")
     return explain(request, 403, _("Hay que repetirlo"), told, again=True)
 

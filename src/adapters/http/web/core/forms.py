@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from adapters.http.errors import problem_of
-from adapters.http.vocabulary import codes as wire
 from adapters.http.vocabulary.error_messages import sentence_of
+from adapters.http.vocabulary.records import concerns_of
+from adapters.http.vocabulary.words import members
 from adapters.http.web.core.messages import Told
 from adapters.http.web.templatetags.shop import word
 from adapters.http.web.widgets.number_fields import TypedField
@@ -79,7 +80,7 @@ class ShopForm(forms.Form):
 
 def confirmed(data: QueryDict) -> tuple[type[Concern], ...]:
     """What the button that was pressed confirms; a page is always asked."""
-    return wire.confirmed(data.get("confirmar", "").split())
+    return concerns_of(data.get("confirmar", "").split())
 
 
 class MoneyField(TypedField):
@@ -100,7 +101,7 @@ class WordField(forms.TypedChoiceField):
 
     def __init__(self, codes: Mapping[Any, str], **options: Any) -> None:
         self.codes = codes
-        self._members = wire.members(codes)
+        self._members = members(codes)
         choices = [(code, _Later(member)) for member, code in codes.items()]
         super().__init__(choices=choices, coerce=self._members.__getitem__, empty_value=None, required=False, **options)
 
@@ -109,11 +110,11 @@ class WordsField(forms.TypedMultipleChoiceField):
     """Any of the wire's words, to be ticked. Gives the set of the enum's members."""
 
     def __init__(self, codes: Mapping[Any, str], **options: Any) -> None:
-        members = wire.members(codes)
+        by_code = members(codes)
         choices = [(code, _Later(member)) for member, code in codes.items()]
         super().__init__(
             choices=choices,
-            coerce=members.__getitem__,
+            coerce=by_code.__getitem__,
             empty_value=[],
             required=False,
             widget=forms.CheckboxSelectMultiple,

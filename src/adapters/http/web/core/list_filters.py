@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from adapters.http.vocabulary import codes as wire
+from adapters.http.vocabulary.words import members
 
 E = TypeVar("E", bound=Enum)
 
@@ -29,11 +29,11 @@ class Sorting:
 
 def sorting(request: HttpRequest, codes: Mapping[E, str], usual: str) -> Sorting:
     """`?orden=` by the code of a member, a minus before it for the other way; unknown is the `usual` one."""
-    members = wire.members(codes)
+    by_code = members(codes)
     order = request.GET.get("orden", "")
-    if order.removeprefix("-") not in members:
+    if order.removeprefix("-") not in by_code:
         order = usual
-    return Sorting(members[order.removeprefix("-")], order.startswith("-"), order)
+    return Sorting(by_code[order.removeprefix("-")], order.startswith("-"), order)
 
 
 def state_of(request: HttpRequest, states: Mapping[str, bool | None] = ACTIVE) -> str:

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from adapters.http.injection import Injected
-from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.clients import PAYMENT_ORDERS, PAYMENT_STATES, STATEMENT_ORDERS
+from adapters.http.vocabulary.sales import PAYMENT_METHODS
+from adapters.http.vocabulary.words import members
 from adapters.http.web.core.forms import MoneyField, ShopForm, VoidForm, WordField, words
 from adapters.http.web.core.list_filters import sorting
 from adapters.http.web.core.pages import FormPage, Page, day_of, new_key, page_number
@@ -35,8 +37,8 @@ from domain.sales.payment import PaymentMethod, Tender
 from domain.shared.money import ZERO
 
 PAGE_SIZE = 20
-_METHODS = {method: code for method, code in codes.PAYMENT_METHODS.items() if method is not PaymentMethod.CREDIT}
-_STATES = codes.members(codes.PAYMENT_STATES)
+_METHODS = {method: code for method, code in PAYMENT_METHODS.items() if method is not PaymentMethod.CREDIT}
+_STATES = members(PAYMENT_STATES)
 _TOLD_STATES = (
     ("", gettext_lazy("Todos")),
     ("registrado", gettext_lazy("Registrados")),
@@ -70,7 +72,7 @@ class StatementPage(Page):
     show_statement: ShowStatement = Injected
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
-        order = sorting(request, codes.STATEMENT_ORDERS, "fecha")
+        order = sorting(request, STATEMENT_ORDERS, "fecha")
         criteria = StatementCriteria(
             day_of(request, "desde"), day_of(request, "hasta"), order=order.by, descending=order.descending
         )
@@ -107,7 +109,7 @@ class PaymentListPage(Page):
     list_payments: ListPayments = Injected
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
-        order, state = sorting(request, codes.PAYMENT_ORDERS, "-fecha"), request.GET.get("estado", "")
+        order, state = sorting(request, PAYMENT_ORDERS, "-fecha"), request.GET.get("estado", "")
         criteria = PaymentCriteria(_STATES.get(state), order.by, order.descending)
         listing = Listing(page_number(request), PAGE_SIZE)
         client = self.show_client(self.person.actor, id)

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from adapters.http.api.expenses.schemas import kinds_named
 from adapters.http.injection import Injected
-from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.expenses import ENTRY_ORDERS, INCOME_KINDS
+from adapters.http.vocabulary.words import members
 from adapters.http.web.core.crud_pages import (
     DeleteRecordPage,
     EditRecordPage,
@@ -17,7 +18,7 @@ from adapters.http.web.core.crud_pages import (
 from adapters.http.web.core.forms import FactsForm, MoneyField, WordField
 from adapters.http.web.core.list_filters import sorting
 from adapters.http.web.core.pages import Page, day_of, page_number, printable
-from adapters.http.web.expenses.views import ENTRY_ORDERS, ENTRY_STATES, state_of, void_only
+from adapters.http.web.expenses.views import ORDER_CHOICES, STATE_CHOICES, state_of, void_only
 from adapters.http.web.templatetags.shop import word
 from adapters.http.web.widgets.date_fields import DayField
 from application.queries.expenses.extra_income import ExtraIncomeCriteria, ListExtraIncome, ShowExtraIncome
@@ -28,14 +29,14 @@ from application.use_cases.expenses.record_extra_income import RecordExtraIncome
 from domain.accounts.access import Permission
 
 PAGE_SIZE = 20
-_KINDS = codes.members(codes.INCOME_KINDS)
+_KINDS = members(INCOME_KINDS)
 
 
 class ExtraIncomeForm(FactsForm):
     FACTS: ClassVar = {"kind": "tipo", "amount": "monto", "day": "fecha", "description": "descripcion"}
     REQUIRED = ("tipo", "monto")
 
-    tipo = WordField(codes.INCOME_KINDS, label=_("Tipo"))
+    tipo = WordField(INCOME_KINDS, label=_("Tipo"))
     monto = MoneyField(label=_("Monto"))
     fecha = DayField(label=_("Fecha"), help_text=_("Vacía es hoy."))
     descripcion = forms.CharField(
@@ -52,7 +53,7 @@ class ExtraIncomeListPage(Page):
     list_extra_income: ListExtraIncome = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        order = sorting(request, codes.ENTRY_ORDERS, "-fecha")
+        order = sorting(request, ENTRY_ORDERS, "-fecha")
         text, kind = printable(request.GET.get("q", "")), request.GET.get("tipo", "")
         criteria = ExtraIncomeCriteria(
             text=text,
@@ -70,8 +71,8 @@ class ExtraIncomeListPage(Page):
             page=page,
             criteria=criteria,
             order=order.word,
-            orders=ENTRY_ORDERS,
-            states=ENTRY_STATES,
+            orders=ORDER_CHOICES,
+            states=STATE_CHOICES,
             state=void_only(criteria),
             kinds=kinds,
             kind=kind if kind in _KINDS else "",
@@ -116,7 +117,7 @@ class EditExtraIncomePage(_ExtraIncome, EditRecordPage):
     show: ShowExtraIncome = Injected
 
     def initial(self, record: Any) -> dict[str, Any]:
-        return {**super().initial(record), "tipo": codes.INCOME_KINDS[record.kind]}
+        return {**super().initial(record), "tipo": INCOME_KINDS[record.kind]}
 
 
 class DeleteExtraIncomePage(_ExtraIncome, DeleteRecordPage):

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from adapters.http.injection import Injected
-from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.expenses import ENTRY_ORDERS, ENTRY_STATES
 from adapters.http.web.core.crud_pages import (
     DeleteRecordPage,
     EditRecordPage,
@@ -27,24 +27,24 @@ from domain.accounts.access import Permission
 from domain.expenses.entry import EntryState
 
 PAGE_SIZE = 20
-ENTRY_ORDERS = (
+ORDER_CHOICES = (
     ("-fecha", _("Más recientes primero")),
     ("fecha", _("Más antiguos primero")),
     ("-monto", _("Monto, mayor primero")),
     ("monto", _("Monto, menor primero")),
 )
-ENTRY_STATES = (("", _("Los que cuentan")), (codes.ENTRY_STATES[EntryState.VOID], _("Los anulados")))
+STATE_CHOICES = (("", _("Los que cuentan")), (ENTRY_STATES[EntryState.VOID], _("Los anulados")))
 
 
 def state_of(request: HttpRequest) -> EntryState:
     """Of the entries to list."""
-    void = request.GET.get("estado") == codes.ENTRY_STATES[EntryState.VOID]
+    void = request.GET.get("estado") == ENTRY_STATES[EntryState.VOID]
     return EntryState.VOID if void else EntryState.REGISTERED
 
 
 def void_only(criteria: EntryCriteria) -> str:
     """What the filter of the list shows as chosen."""
-    return codes.ENTRY_STATES[EntryState.VOID] if criteria.state is EntryState.VOID else ""
+    return ENTRY_STATES[EntryState.VOID] if criteria.state is EntryState.VOID else ""
 
 
 class ExpenseForm(FactsForm):
@@ -73,7 +73,7 @@ class ExpenseListPage(Page):
     list_expenses: ListExpenses = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        order = sorting(request, codes.ENTRY_ORDERS, "-fecha")
+        order = sorting(request, ENTRY_ORDERS, "-fecha")
         criteria = EntryCriteria(
             text=printable(request.GET.get("q", "")),
             since=day_of(request, "desde"),
@@ -87,8 +87,8 @@ class ExpenseListPage(Page):
             page=page,
             criteria=criteria,
             order=order.word,
-            orders=ENTRY_ORDERS,
-            states=ENTRY_STATES,
+            orders=ORDER_CHOICES,
+            states=STATE_CHOICES,
             state=void_only(criteria),
             tab="expenses",
         )

@@ -8,7 +8,7 @@ from reportlab.lib.units import inch
 from reportlab.pdfgen.canvas import Canvas
 
 from adapters.http.middleware.language import in_spanish
-from adapters.http.vocabulary import codes as wire
+from adapters.http.vocabulary.products import UNITS
 from adapters.http.web.pdf.barcodes import Bars, Symbol, draw_qr, symbol_of
 from adapters.http.web.pdf.text import (
     BOLD,
@@ -93,4 +93,4 @@ def _code(canvas: Canvas, code: str) -> None:
 def _price(product: ProductDetails) -> str:
     """With its tax, and what it is for where it is measured."""
     price = money(product.final_price)
-    return price if product.unit is Unit.PIECE else f"{price}/{wire.UNITS[product.unit]}"
+    return price if product.unit is Unit.PIECE else f"{price}/{UNITS[product.unit]}"

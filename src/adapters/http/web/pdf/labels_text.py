@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from django.utils import dateformat, translation
 
-from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.products import TREATMENTS, UNITS
+from adapters.http.vocabulary.sales import PAYMENT_METHODS
 from adapters.http.web.templatetags.shop import amount, moment, money
 from application.queries.sales.sale_documents import Issuer, SaleDocument
 from application.queries.sales.sales import SoldLine
@@ -95,7 +96,7 @@ def day(on: date) -> str:
 
 def treatment(which: Treatment) -> str:
     """ "IVA 19 %", "Exento"."""
-    code = codes.TREATMENTS[which]
+    code = TREATMENTS[which]
     return f"IVA {code} %" if code.isdigit() else code.capitalize()
 
 
@@ -111,7 +112,7 @@ def quantity(line: SoldLine) -> str:
 
 def counted(line: SoldLine) -> str:
     """The same with its unit always: "2 und"."""
-    return f"{amount(line.quantity)} {codes.UNITS[line.unit]}"
+    return f"{amount(line.quantity)} {UNITS[line.unit]}"
 
 
 def returned(line: SoldLine) -> str:
@@ -120,7 +121,7 @@ def returned(line: SoldLine) -> str:
 
 
 def _measured(count: Decimal, unit: Unit) -> str:
-    return amount(count) if unit is Unit.PIECE else f"{amount(count)} {codes.UNITS[unit]}"
+    return amount(count) if unit is Unit.PIECE else f"{amount(count)} {UNITS[unit]}"
 
 
 def condition(document: SaleDocument) -> str:
@@ -131,7 +132,7 @@ def payment(document: SaleDocument) -> Iterator[tuple[str, str]]:
     """Label and value of what there is to say about the payment."""
     sale = document.sale
     yield "Forma de pago", condition(document)
-    yield "Medio de pago", codes.PAYMENT_METHODS[sale.method]
+    yield "Medio de pago", PAYMENT_METHODS[sale.method]
     if sale.bank:
         yield "Banco", sale.bank
     if sale.reference:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from adapters.http.injection import Injected
-from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.products import TREATMENTS, UNITS
 from adapters.http.web.core.forms import ShopForm
 from adapters.http.web.core.pages import FormPage, new_key, printable
 from adapters.http.web.products.forms import NewProductForm, ProductForm
@@ -44,9 +44,9 @@ class NewProductPage(ProductFormPage):
     register_product: RegisterProduct = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        treatment = codes.TREATMENTS[self.show_terms(self.person.actor).default_treatment]
+        treatment = TREATMENTS[self.show_terms(self.person.actor).default_treatment]
         code = printable(request.GET.get("codigo_de_barras", ""))
-        usual = {"tarifa_iva": treatment, "unidad_medida": codes.UNITS[Unit.PIECE], "codigo_de_barras": code}
+        usual = {"tarifa_iva": treatment, "unidad_medida": UNITS[Unit.PIECE], "codigo_de_barras": code}
         return self.form_page(NewProductForm(initial={"clave": new_key(), **usual}))
 
     def post(self, request: HttpRequest) -> HttpResponse:

@@ -6,7 +6,7 @@ import attrs
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.products import TREATMENTS, UNITS
 from adapters.http.web.core.forms import FactsForm, MoneyField, WordField, no_price, words
 from adapters.http.web.widgets.quantity_fields import QuantityField, quantity_is_of, unit_of
 from domain.products.product_description import ProductDescription
@@ -50,8 +50,8 @@ class ProductForm(FactsForm):
     marca = words(gettext_lazy("Marca"))
     precio_con_iva = MoneyField(label=gettext_lazy("Precio al público (con IVA)"), show_hidden_initial=True)
     precio = MoneyField(label=gettext_lazy("Precio antes de IVA"), show_hidden_initial=True)
-    tarifa_iva = WordField(codes.TREATMENTS, label=gettext_lazy("IVA"))
-    unidad_medida = WordField(codes.UNITS, label=gettext_lazy("Unidad de medida"))
+    tarifa_iva = WordField(TREATMENTS, label=gettext_lazy("IVA"))
+    unidad_medida = WordField(UNITS, label=gettext_lazy("Unidad de medida"))
     precio_compra = MoneyField(label=gettext_lazy("Costo por unidad"), show_hidden_initial=True)
     stock = QuantityField(label=gettext_lazy("Stock"), show_hidden_initial=True)
     stock_minimo = QuantityField(label=gettext_lazy("Stock mínimo"))

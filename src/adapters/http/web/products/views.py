@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from adapters.http.injection import Injected
-from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.products import PRODUCT_ORDERS
 from adapters.http.web.core.confirm_pages import RemovalPage, SwitchPage
 from adapters.http.web.core.list_filters import ACTIVE, sorting, state_of
 from adapters.http.web.core.pages import Page, page_number, printable
@@ -55,7 +55,7 @@ class ProductListPage(Page):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         usual = "relevancia" if request.GET.get("q", "").strip() else "nombre"
-        state, order = state_of(request), sorting(request, codes.PRODUCT_ORDERS, usual)
+        state, order = state_of(request), sorting(request, PRODUCT_ORDERS, usual)
         criteria = ProductCriteria(
             text=printable(request.GET.get("q", "")),
             category=printable(request.GET.get("categoria", "")),

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.accounts import RESOURCES
 from adapters.http.web.core.forms import ShopForm, WordsField
 from adapters.http.web.core.messages import Told
 from adapters.http.web.widgets.date_fields import DayField
@@ -61,7 +61,7 @@ class TokenForm(ShopForm):
     alcance = forms.ChoiceField(
         label=_("Alcance"), choices=[("lectura", _("Solo leer")), ("completo", _("Leer y cambiar"))]
     )
-    recursos = WordsField(codes.RESOURCES, label=_("Limitar a"))
+    recursos = WordsField(RESOURCES, label=_("Limitar a"))
     vence = DayField(label=_("Vence"))
 
     actual = forms.CharField(

@@ -12,7 +12,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.products import TREATMENTS, UNITS
 from adapters.http.web.core.forms import MoneyField, ShopForm, WordField, no_price
 from adapters.http.web.core.line_items import Row, Rows, UnknownCodes
 from adapters.http.web.core.messages import Told
@@ -62,12 +62,12 @@ class LineForm(ShopForm):
     codigo_de_barras = _words(gettext_lazy("Código de barras"), **{"data-code": ""})
     nombre = _words(gettext_lazy("Nombre del producto nuevo"))
     categoria = _words(gettext_lazy("Categoría"), list="categorias")
-    unidad_medida = WordField(codes.UNITS, label=gettext_lazy("Unidad de medida"))
+    unidad_medida = WordField(UNITS, label=gettext_lazy("Unidad de medida"))
     cantidad = QuantityField(label=gettext_lazy("Cantidad"))
     precio = MoneyField(label=gettext_lazy("Costo sin IVA"))
     precio_con_iva = MoneyField(label=gettext_lazy("Costo con IVA"))
     total = MoneyField(label=gettext_lazy("Total del renglón, con IVA"))
-    tarifa_iva = WordField(codes.TREATMENTS, label=gettext_lazy("IVA"))
+    tarifa_iva = WordField(TREATMENTS, label=gettext_lazy("IVA"))
     precio_venta = MoneyField(label=gettext_lazy("Venta sin IVA"))
     precio_venta_con_iva = MoneyField(label=gettext_lazy("Venta con IVA"))
     tiene_caducidad = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -166,7 +166,7 @@ class Lines(Rows):
     def add_new(self, text: str, treatment: Treatment, many: int = 1) -> None:
         """So many of a product the shop does not have yet, known by its name or by its barcode."""
         known_by = "codigo_de_barras" if UnknownCodes.looks_like_one(text) else "nombre"
-        usual = {"unidad_medida": codes.UNITS[Unit.PIECE], "tarifa_iva": codes.TREATMENTS[treatment]}
+        usual = {"unidad_medida": UNITS[Unit.PIECE], "tarifa_iva": TREATMENTS[treatment]}
         usual["cantidad"] = str(many)
         self.append({known_by: text, **usual})
 
@@ -187,7 +187,7 @@ def _row(line: PurchasedLine, day: date) -> Row:
         "producto": str(line.product_id),
         "categoria": line.category,
         "cantidad": plain(line.quantity),
-        "tarifa_iva": codes.TREATMENTS[line.treatment],
+        "tarifa_iva": TREATMENTS[line.treatment],
         "fecha_caducidad": line.expiry_date.isoformat() if line.expiry_date else "",
     }
     amounts = {

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from adapters.http.addresses import BIGGEST_ID
 from adapters.http.injection import Injected
-from adapters.http.vocabulary import codes
 from adapters.http.vocabulary.error_messages import sentence_of
+from adapters.http.vocabulary.purchases import PURCHASE_KINDS, PURCHASE_SORTS, PURCHASE_STATES
+from adapters.http.vocabulary.words import members
 from adapters.http.web.core.forms import VoidForm
 from adapters.http.web.core.list_filters import sorting
 from adapters.http.web.core.pages import Page, day_of, new_key, page_number, printable
@@ -28,8 +29,8 @@ from domain.purchases.purchase_order import OPEN_STATES, PurchaseState
 from domain.shared.errors import DomainError
 
 PAGE_SIZE = 20
-_STATES = codes.members(codes.PURCHASE_STATES)
-_KINDS = codes.members(codes.PURCHASE_KINDS)
+_STATES = members(PURCHASE_STATES)
+_KINDS = members(PURCHASE_KINDS)
 _TOLD_ORDERS = (
     ("-fecha", gettext_lazy("Más recientes primero")),
     ("fecha", gettext_lazy("Más antiguas primero")),
@@ -48,7 +49,7 @@ class PurchaseListPage(Page):
     list_suppliers: ListSuppliers = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        order = sorting(request, codes.PURCHASE_SORTS, "-fecha")
+        order = sorting(request, PURCHASE_SORTS, "-fecha")
         criteria = PurchaseCriteria(
             text=printable(request.GET.get("q", "")),
             since=day_of(request, "desde"),
@@ -70,7 +71,7 @@ class PurchaseListPage(Page):
             criteria=criteria,
             order=order.word,
             orders=_TOLD_ORDERS,
-            state=codes.PURCHASE_STATES[criteria.state] if criteria.state else "",
+            state=PURCHASE_STATES[criteria.state] if criteria.state else "",
             states=states,
             suppliers=people,
             tab="purchases",

@@ -8,9 +8,9 @@ from attrs import define, field
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from adapters.http.vocabulary import codes
 from adapters.http.vocabulary.error_messages import sentence_of
 from adapters.http.vocabulary.number_format import number
+from adapters.http.vocabulary.products import UNITS
 from adapters.http.web.widgets.number_parsing import Ambiguous, NotANumber, parse_quantity, plain
 from adapters.http.web.widgets.quantity_fields import no_quantity, quantity_missing
 from application.cart import RequestedLine
@@ -44,7 +44,7 @@ class Line:
 
     @property
     def unit_code(self) -> str:
-        return codes.UNITS[self.unit] if self.unit else ""
+        return UNITS[self.unit] if self.unit else ""
 
     @property
     def quantity(self) -> Decimal | None:

@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy
 
 from adapters.http.addresses import BIGGEST_ID
 from adapters.http.injection import Injected
-from adapters.http.vocabulary import codes
 from adapters.http.vocabulary.error_messages import sentence_of
 from adapters.http.vocabulary.number_format import number
+from adapters.http.vocabulary.sales import PAYMENT_METHODS
 from adapters.http.web.core.forms import MoneyField, ShopForm, WordField
 from adapters.http.web.core.line_items import LinedForm, Rows, UnknownCodes, sum_of, times, unjudged
 from adapters.http.web.core.pages import Page, action_on, printable
@@ -118,7 +118,7 @@ class SaleForm(LinedForm):
 
     cliente_fk = RecordField(label=gettext_lazy("Cliente registrado"), options=reverse_lazy("client-options"))
     cliente = forms.CharField(label=gettext_lazy("Nombre del cliente"), required=False, widget=forms.TextInput(_OFF))
-    forma_pago = WordField(codes.PAYMENT_METHODS, label=gettext_lazy("Forma de pago"))
+    forma_pago = WordField(PAYMENT_METHODS, label=gettext_lazy("Forma de pago"))
     banco = forms.CharField(label=gettext_lazy("Banco"), required=False, widget=forms.TextInput(_OFF))
     referencia = forms.CharField(label=gettext_lazy("Referencia"), required=False, widget=forms.TextInput(_OFF))
     recibido = MoneyField(label=gettext_lazy("Efectivo recibido"))
@@ -253,7 +253,7 @@ def _initial(sale: SaleReceipt) -> dict[str, object]:
     return {
         "cliente_fk": sale.client_id,
         "cliente": "" if sale.client_id else sale.client_name,
-        "forma_pago": codes.PAYMENT_METHODS[sale.method],
+        "forma_pago": PAYMENT_METHODS[sale.method],
         "banco": sale.bank,
         "referencia": sale.reference,
         "recibido": sale.received,

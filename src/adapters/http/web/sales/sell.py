@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from adapters.http.addresses import BIGGEST_ID
 from adapters.http.injection import Injected
-from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.sales import PAYMENT_METHODS
 from adapters.http.web.core.forms import MoneyField, ShopForm, WordField
 from adapters.http.web.core.line_items import UnknownCodes
 from adapters.http.web.core.pages import Page, action_on, by_htmx, new_key, printable
@@ -44,7 +44,7 @@ class TillForm(ShopForm):
 
     cliente = forms.CharField(label=gettext_lazy("Cliente"), required=False, widget=forms.TextInput(_OFF))
     cliente_fk = forms.IntegerField(required=False, min_value=1, max_value=BIGGEST_ID, widget=forms.HiddenInput)
-    forma_pago = WordField(codes.PAYMENT_METHODS, label=gettext_lazy("Forma de pago"))
+    forma_pago = WordField(PAYMENT_METHODS, label=gettext_lazy("Forma de pago"))
     banco = forms.CharField(label=gettext_lazy("Banco"), required=False, widget=forms.TextInput(_OFF))
     referencia = forms.CharField(label=gettext_lazy("Referencia"), required=False, widget=forms.TextInput(_OFF))
     recibido = MoneyField(label=gettext_lazy("Efectivo recibido"))
@@ -73,7 +73,7 @@ class TillForm(ShopForm):
 
 
 _CHANGES = {"quitar": None, "mas": 1, "menos": -1}
-_CREDIT = codes.PAYMENT_METHODS[PaymentMethod.CREDIT]
+_CREDIT = PAYMENT_METHODS[PaymentMethod.CREDIT]
 
 
 class TillPage(Page):

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from adapters.http.injection import Injected
-from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.sales import SALE_ORDERS, SALE_STATES
+from adapters.http.vocabulary.words import members
 from adapters.http.web.core.forms import VoidForm
 from adapters.http.web.core.list_filters import sorting
 from adapters.http.web.core.pages import Page, day_of, page_number, printable
@@ -18,7 +19,7 @@ from domain.accounts.access import Permission
 from domain.sales.sale import SaleState
 
 PAGE_SIZE = 20
-_STATES = codes.members(codes.SALE_STATES)
+_STATES = members(SALE_STATES)
 _TOLD_ORDERS = (
     ("-fecha", gettext_lazy("Más recientes primero")),
     ("fecha", gettext_lazy("Más antiguas primero")),
@@ -45,7 +46,7 @@ class SaleListPage(Page):
     list_sales: ListSales = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        order, everybody = sorting(request, codes.SALE_ORDERS, "-fecha"), request.GET.get("todas") == "1"
+        order, everybody = sorting(request, SALE_ORDERS, "-fecha"), request.GET.get("todas") == "1"
         state = request.GET.get("estado", "")
         criteria = SaleCriteria(
             text=printable(request.GET.get("q", "")),

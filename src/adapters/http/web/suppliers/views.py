@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from adapters.http.injection import Injected
-from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.clients import SUPPLIER_ORDERS
 from adapters.http.web.core.confirm_pages import RemovalPage, SwitchPage
 from adapters.http.web.core.forms import FactsForm, confirmed, words
 from adapters.http.web.core.list_filters import ACTIVE, ARCHIVED, sorting, state_of
@@ -67,7 +67,7 @@ class SupplierListPage(Page):
     list_suppliers: ListSuppliers = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        state, order = state_of(request), sorting(request, codes.SUPPLIER_ORDERS, "nombre")
+        state, order = state_of(request), sorting(request, SUPPLIER_ORDERS, "nombre")
         text = printable(request.GET.get("q", ""))
         criteria = SupplierCriteria(text=text, active=ACTIVE[state], order=order.by, descending=order.descending)
         page = self.list_suppliers(self.person.actor, criteria, Listing(page_number(request), PAGE_SIZE))

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from adapters.http.injection import Injected
-from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.tills import TILL_ORDERS, TILL_STATES
+from adapters.http.vocabulary.words import members
 from adapters.http.web.core.forms import FactsForm, MoneyField
 from adapters.http.web.core.list_filters import sorting
 from adapters.http.web.core.pages import FormPage, Page, day_of, new_key, page_number, printable
@@ -27,7 +28,7 @@ from domain.accounts.access import Permission
 from domain.tills.till import TillState
 
 PAGE_SIZE = 20
-_STATES = codes.members(codes.TILL_STATES)
+_STATES = members(TILL_STATES)
 _TOLD_STATES = (
     ("", gettext_lazy("Todas")),
     ("abierta", gettext_lazy("Abiertas")),
@@ -49,7 +50,7 @@ class TillListPage(Page):
     show_open_till: ShowOpenTill = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        order, state = sorting(request, codes.TILL_ORDERS, "-fecha"), request.GET.get("estado", "")
+        order, state = sorting(request, TILL_ORDERS, "-fecha"), request.GET.get("estado", "")
         actor = self.person.actor
         criteria = TillCriteria(
             text=printable(request.GET.get("q", "")),

@@ -19,7 +19,7 @@ from adapters.http.auth.notices import Notices
 from adapters.http.auth.rate_limiting import Gate
 from adapters.http.errors import problem_of
 from adapters.http.injection import Injected
-from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.accounts import USER_ORDERS
 from adapters.http.web.core.confirm_pages import RemovalPage, SwitchPage
 from adapters.http.web.core.forms import FactsForm, words
 from adapters.http.web.core.list_filters import sorting, state_of
@@ -98,7 +98,7 @@ class UserListPage(Page):
     list_users: ListUsers = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        state, order = state_of(request, _ACTIVE), sorting(request, codes.USER_ORDERS, "username")
+        state, order = state_of(request, _ACTIVE), sorting(request, USER_ORDERS, "username")
         criteria = UserCriteria(
             text=printable(request.GET.get("q", "")),
             active=_ACTIVE[state],

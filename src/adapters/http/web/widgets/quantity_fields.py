@@ -6,13 +6,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from adapters.http.vocabulary import codes
 from adapters.http.vocabulary.error_messages import sentence_of
+from adapters.http.vocabulary.products import UNITS
+from adapters.http.vocabulary.words import members
 from adapters.http.web.widgets.number_fields import TypedField
 from adapters.http.web.widgets.number_parsing import Ambiguous, FractionOfPiece, NotANumber, parse_quantity
 from domain.shared.quantity import NotAQuantity, QuantityNotWhole, Unit
 
-_UNITS = codes.members(codes.UNITS)
+_UNITS = members(UNITS)
 
 
 class QuantityField(TypedField):

@@ -15,13 +15,21 @@ from rest_framework import serializers
 import adapters.http.routing  # noqa: F401 - every message and answer is loaded with it
 import application
 import domain
+from adapters.http import json_format
 from adapters.http.api.core.listing import Filters
 from adapters.http.api.core.request_body import Message
 from adapters.http.api.core.response_body import Answer
 from adapters.http.errors import problem_of
-from adapters.http.vocabulary import codes
+from adapters.http.vocabulary.accounts import PERMISSIONS, ROLES, SCOPES, USER_ORDERS
+from adapters.http.vocabulary.audit_trail import AUDIT_ACTIONS, AUDIT_ORDERS
+from adapters.http.vocabulary.clients import CLIENT_ORDERS, DOCUMENT_TYPES, SUPPLIER_ORDERS
 from adapters.http.vocabulary.error_messages import SENTENCES
+from adapters.http.vocabulary.expenses import ENTRY_ORDERS, INCOME_KINDS
 from adapters.http.vocabulary.field_names import KEYS, spanish_path
+from adapters.http.vocabulary.products import MOVEMENT_TYPES, PRODUCT_ORDERS, REASONS, TREATMENTS, UNITS
+from adapters.http.vocabulary.purchases import ASSET_SORTS, PURCHASE_KINDS, PURCHASE_SORTS, PURCHASE_STATES
+from adapters.http.vocabulary.records import DEPENDENTS
+from adapters.http.vocabulary.sales import PAYMENT_METHODS, SALE_ORDERS, SALE_STATES
 from application.queries.accounts.users import UserOrder
 from application.queries.assets import AssetSort
 from application.queries.audit_trail import AuditOrder
@@ -110,7 +118,7 @@ class TestRefusals:
         assert "%" not in problem.sentence
         assert kind.__name__ not in problem.sentence
         assert set(problem.fields) == {"detalles.2.cantidad"}
-        codes.dumps([problem.sentence, dict(problem.fields), problem.details])
+        json_format.dumps([problem.sentence, dict(problem.fields), problem.details])
 
     @pytest.mark.parametrize(
         ("family", "status", "code"),
@@ -148,28 +156,28 @@ class TestCodes:
     @pytest.mark.parametrize(
         ("table", "kind"),
         [
-            (codes.TREATMENTS, Treatment),
-            (codes.UNITS, Unit),
-            (codes.REASONS, Reason),
-            (codes.PAYMENT_METHODS, PaymentMethod),
-            (codes.SALE_STATES, SaleState),
-            (codes.CAUSES, MovementType),
-            (codes.ROLES, Role),
-            (codes.PERMISSIONS, Permission),
-            (codes.PRODUCT_ORDERS, ProductSort),
-            (codes.SALE_ORDERS, SaleSort),
-            (codes.CLIENT_ORDERS, ClientOrder),
-            (codes.SUPPLIER_ORDERS, SupplierOrder),
-            (codes.DOCUMENT_TYPES, DocumentType),
-            (codes.USER_ORDERS, UserOrder),
-            (codes.INCOME_KINDS, IncomeKind),
-            (codes.ENTRY_ORDERS, EntryOrder),
-            (codes.PURCHASE_STATES, PurchaseState),
-            (codes.PURCHASE_KINDS, PurchaseKind),
-            (codes.PURCHASE_SORTS, PurchaseSort),
-            (codes.ASSET_SORTS, AssetSort),
-            (codes.DEEDS, AuditAction),
-            (codes.AUDIT_ORDERS, AuditOrder),
+            (TREATMENTS, Treatment),
+            (UNITS, Unit),
+            (REASONS, Reason),
+            (PAYMENT_METHODS, PaymentMethod),
+            (SALE_STATES, SaleState),
+            (MOVEMENT_TYPES, MovementType),
+            (ROLES, Role),
+            (PERMISSIONS, Permission),
+            (PRODUCT_ORDERS, ProductSort),
+            (SALE_ORDERS, SaleSort),
+            (CLIENT_ORDERS, ClientOrder),
+            (SUPPLIER_ORDERS, SupplierOrder),
+            (DOCUMENT_TYPES, DocumentType),
+            (USER_ORDERS, UserOrder),
+            (INCOME_KINDS, IncomeKind),
+            (ENTRY_ORDERS, EntryOrder),
+            (PURCHASE_STATES, PurchaseState),
+            (PURCHASE_KINDS, PurchaseKind),
+            (PURCHASE_SORTS, PurchaseSort),
+            (ASSET_SORTS, AssetSort),
+            (AUDIT_ACTIONS, AuditAction),
+            (AUDIT_ORDERS, AuditOrder),
         ],
     )
     def test_every_member_has_one_of_its_own(self, table: dict[Enum, str], kind: type[Enum]) -> None:
@@ -199,9 +207,9 @@ class TestKeys:
 
 def spanish() -> set[str]:
     keys = {key for param in [*MESSAGES, *FILTERS, *ANSWERS] for key in param.values[0]().fields}
-    tables = (codes.TREATMENTS, codes.UNITS, codes.REASONS, codes.PAYMENT_METHODS, codes.SALE_STATES, codes.CAUSES)
-    more = (codes.ROLES, codes.PERMISSIONS, codes.SCOPES, codes.PRODUCT_ORDERS, codes.SALE_ORDERS, codes.DEPENDENTS)
-    return keys | {code for table in (*tables, *more, codes.DEEDS) for code in table.values()} | set(KEYS.values())
+    tables = (TREATMENTS, UNITS, REASONS, PAYMENT_METHODS, SALE_STATES, MOVEMENT_TYPES)
+    more = (ROLES, PERMISSIONS, SCOPES, PRODUCT_ORDERS, SALE_ORDERS, DEPENDENTS)
+    return keys | {code for table in (*tables, *more, AUDIT_ACTIONS) for code in table.values()} | set(KEYS.values())
 
 
 def test_the_glossary_knows_every_word_of_the_wire() -> None:
@@ -214,7 +222,7 @@ class TestFormats:
         ("amount", "shown"), [("1500", "1500.00"), ("0", "0.00"), ("9999999999.99", "9999999999.99"), ("-3.5", "-3.50")]
     )
     def test_money(self, amount: str, shown: str) -> None:
-        assert codes.money(Money.parse(amount).amount) == shown
+        assert json_format.money(Money.parse(amount).amount) == shown
 
     @pytest.mark.parametrize(
         ("amount", "shown"),
@@ -227,4 +235,4 @@ class TestFormats:
         ],
     )
     def test_quantity(self, amount: str, shown: bytes) -> None:
-        assert codes.dumps(codes.quantity(Decimal(amount))) == shown
+        assert json_format.dumps(json_format.quantity(Decimal(amount))) == shown

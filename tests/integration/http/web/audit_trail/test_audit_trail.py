@@ -1,8 +1,7 @@
 import pytest
 from django.test import Client
 
-from adapters.http.vocabulary import codes
-from adapters.http.web.audit_trail.views import _TOLD
+from adapters.http.vocabulary.audit_trail import AUDIT_ACTIONS
 from domain.audit_trail.audit_record import AuditAction
 from tests.integration.http.web.page import text
 from tests.integration.shop import Shop
@@ -58,4 +57,4 @@ class TestAuditPage:
         assert "Anuló una venta" not in shown(stranger)
 
     def test_has_words_for_every_deed(self) -> None:
-        assert set(_TOLD) == set(AuditAction) == set(codes.DEEDS)
+        assert set(AUDIT_ACTIONS) == set(AuditAction)
