@@ -43,7 +43,7 @@ def seed(products: int = PRODUCTS) -> SeededShop:
     """Needs Django set up on a migrated database."""
     from django.db import connection
 
-    from adapters.django_orm.db.bulk import taking_its_time, tidy
+    from adapters.django_orm.db.bulk import tidy, without_time_limit
     from application.cart import RequestedLine
     from application.ports.clock import Clock
     from application.ports.repositories.idempotency import IdempotencyKey
@@ -64,7 +64,7 @@ def seed(products: int = PRODUCTS) -> SeededShop:
         resolve(IssueToken), IssueTokenCommand(actor=admin, name="medida", signed_in_at=resolve(Clock).now())
     ).secret
     parameters = {"business": opened.business_id, "owner": opened.owner_id, "count": products, "stock": STOCK}
-    with taking_its_time(), connection.cursor() as cursor:
+    with without_time_limit(), connection.cursor() as cursor:
         for statement in (_PRODUCTS, _STOCK, _LEDGER):
             cursor.execute(statement, parameters)
         cursor.execute("SELECT min(id), max(id) FROM product WHERE business_id = %s", [opened.business_id])

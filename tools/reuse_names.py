@@ -22,7 +22,7 @@ APPLICATION: Mapping[str, tuple[str, ...]] = {
     "application.cart": ("RequestedLine",),
     "application.partial_update": ("UNSET",),
     "application.passwords": ("SellerAccess", "NewPassword", "hash_chosen", "generate_temporary"),
-    "application.purchasing": ("WantedGoods", "AssetFacts"),
+    "application.purchasing": ("GoodsLine", "AssetFacts"),
     "application.runner": ("Runner", "Answer"),
 }
 QUERIES: Mapping[str, tuple[str, ...]] = {

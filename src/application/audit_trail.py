@@ -84,8 +84,8 @@ class _Watched:
         self._inner.delete(id)
         self._log.deleted(gone)
 
-    def basis(self, ids: Collection[int], barcodes: Collection[str]) -> SaleContext:
-        basis: SaleContext = self._inner.basis(ids, barcodes)
+    def prepare(self, ids: Collection[int], barcodes: Collection[str]) -> SaleContext:
+        basis: SaleContext = self._inner.prepare(ids, barcodes)
         self._log.sells_by(basis)
         return basis
 

@@ -31,7 +31,7 @@ class RequestedLine:
         return self.unit_price is not None or self.discount is not None
 
 
-def fill_basket(
+def fill_cart(
     lines: Iterable[tuple[int, RequestedLine]], products: Sequence[Product], terms: ShopSettings, day: date
 ) -> list[Basket]:
     """`lines` by their position in the request; the same product at the same price becomes one entry.

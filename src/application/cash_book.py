@@ -25,7 +25,7 @@ def record_change(uow: UnitOfWork, sale: Sale, before: Cash, *, kind: CashKind, 
         uow.cash.enter(entry, Drawer(sale.seller_id, sale.sold_at))
 
 
-def enter_payment(uow: UnitOfWork, payment: CreditPayment) -> None:
+def record_payment(uow: UnitOfWork, payment: CreditPayment) -> None:
     """Enter the cash of a payment into the till of the person who took it."""
     cash = payment.payment.cash
     if cash:

@@ -10,14 +10,14 @@ from domain.products.product import Product
 from domain.shared.errors import NotFound, error_field
 
 
-class NamesProduct(Protocol):
+class ProductReference(Protocol):
     @property
     def product_id(self) -> int | None: ...
     @property
     def barcode(self) -> str | None: ...
 
 
-def requested_keys(lines: Iterable[NamesProduct]) -> tuple[set[int], set[str]]:
+def requested_keys(lines: Iterable[ProductReference]) -> tuple[set[int], set[str]]:
     """The ids and the barcodes of the products to lock."""
     ids, barcodes = set(), set()
     for line in lines:

@@ -25,7 +25,7 @@ from domain.shared.tax import Treatment
 
 
 @frozen(kw_only=True)
-class WantedGoods:
+class GoodsLine:
     """One line: `product_id` names a product of the shop, or `barcode` does; without either, `name` makes a new one.
 
     A new product takes `barcode`, `category`, `unit`, `treatment` and the selling price; beside one that exists,
@@ -77,14 +77,14 @@ def other_supplier(uow: UnitOfWork, supplier_id: Maybe[int], current: SupplierNa
     return current if supplier_id is UNSET else supplier_of(uow, supplier_id)
 
 
-def lock_goods(uow: UnitOfWork, requested: Sequence[WantedGoods]) -> tuple[Product, ...]:
+def lock_goods(uow: UnitOfWork, requested: Sequence[GoodsLine]) -> tuple[Product, ...]:
     """Lock the products that the lines name, in one statement (`docs/locks.md`)."""
     return uow.products.lock(*requested_keys(line for line in requested if not line.is_new), to_edit=True)
 
 
 def agree(
     uow: UnitOfWork,
-    requested: Sequence[WantedGoods],
+    requested: Sequence[GoodsLine],
     goods: Sequence[Product],
     *,
     line_ids: Sequence[int],
@@ -115,7 +115,7 @@ def agree(
     return tuple(lines), products
 
 
-def put_on_shelves(
+def receive_goods(
     uow: UnitOfWork,
     order: PurchaseOrder,
     arrived: Mapping[int, Quantity],
@@ -147,7 +147,7 @@ def new_asset(uow: UnitOfWork, facts: AssetFacts, at: datetime, day: date | None
     )
 
 
-def acquire(uow: UnitOfWork, actor: Actor, terms: PurchaseHeader, asset: Asset, at: datetime) -> PurchaseOrder:
+def buy_asset(uow: UnitOfWork, actor: Actor, terms: PurchaseHeader, asset: Asset, at: datetime) -> PurchaseOrder:
     """The purchase of an asset, stored."""
     order = PurchaseOrder.acquire(
         id=uow.purchases.next_ids(0)[0],
@@ -162,7 +162,7 @@ def acquire(uow: UnitOfWork, actor: Actor, terms: PurchaseHeader, asset: Asset, 
 
 
 def _new(
-    uow: UnitOfWork, line: WantedGoods, terms: ShopSettings, bought: date, *, business_id: int, at: datetime
+    uow: UnitOfWork, line: GoodsLine, terms: ShopSettings, bought: date, *, business_id: int, at: datetime
 ) -> Product:
     treatment = line.treatment or terms.default_treatment
     unit = line.unit or Unit.PIECE
@@ -190,13 +190,13 @@ def _new(
     return product
 
 
-def _cost(line: WantedGoods, unit: Unit, treatment: Treatment, bought: date) -> LineCost:
+def _cost(line: GoodsLine, unit: Unit, treatment: Treatment, bought: date) -> LineCost:
     with error_field("quantity"):
         quantity = Quantity.of(line.quantity, unit).positive()
     return LineCost.of(bought, quantity, treatment, base=line.price, final=line.final_price, whole=line.line_total)
 
 
-def _line(id: int, line: WantedGoods, product: Product, bought: date, expires_on: date | None) -> PurchaseLine:
+def _line(id: int, line: GoodsLine, product: Product, bought: date, expires_on: date | None) -> PurchaseLine:
     treatment = line.treatment or product.price.treatment
     with collect_errors() as fields:
         with fields.about():

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from application.ports.change_feed import RecordKind, UnknownMark
-from application.queries.clients import ClientCriteria, ClientOrder
+from application.queries.clients import ClientCriteria, ClientSort
 from application.queries.listing import Listing
 from application.queries.sales.sales import SaleCriteria
 from tests.contracts.world.shops import Shop
@@ -96,7 +96,7 @@ class GrowingListContract:
 
     def test_goes_on_from_the_end(self, world: World) -> None:
         shop = world.open_shop()
-        criteria = ClientCriteria(order=ClientOrder.DATE)
+        criteria = ClientCriteria(order=ClientSort.DATE)
         empty = world.client_reader.page(shop.id, criteria, Listing(after=()))
         assert (empty.items, empty.has_next, empty.next_after) == ((), False, ())
         ana = world.register_client(shop, "Ana")

@@ -2,7 +2,7 @@ from django.apps import AppConfig, apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from adapters.django_orm.auth.operators import write_down_password_changes
+from adapters.django_orm.auth.operators import record_password_changes
 
 REQUIRED_APPS = (
     "django.contrib.auth",
@@ -28,4 +28,4 @@ class DjangoOrmConfig(AppConfig):
             raise ImproperlyConfigured(f"adapters.django_orm needs in INSTALLED_APPS: {', '.join(missing)}.")
         if settings.AUTH_USER_MODEL != USER_MODEL:
             raise ImproperlyConfigured(f'adapters.django_orm needs AUTH_USER_MODEL = "{USER_MODEL}".')
-        write_down_password_changes()
+        record_password_changes()

@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 @define
-class Heard(Generic[R, T]):
+class AfterCommit(Generic[R, T]):
     """Shows a result, and keeps it: None where the answer of an earlier request was repeated and nothing ran."""
 
     _show: Callable[[R], T]

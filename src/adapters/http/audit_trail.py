@@ -33,7 +33,7 @@ def tell_exported(actor: Actor, what: str, format: str, facts: Mapping[str, str]
 
 
 @frozen
-class TrailListener:
+class AuditTrailListener:
     """An export that cannot be written down does not happen; a refusal stays one."""
 
     _runner: Runner

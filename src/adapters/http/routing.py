@@ -13,8 +13,8 @@ from adapters.http.api.accounts.views import csrf_token
 from adapters.http.api.core.schema import DocsView, SchemaView
 from adapters.http.api.core.view import refused
 from adapters.http.api.health import Readiness, alive
-from adapters.http.audit_trail import TrailListener
-from adapters.http.auth.audit_signals import SignIns
+from adapters.http.audit_trail import AuditTrailListener
+from adapters.http.auth.audit_signals import SignInSignals
 from adapters.http.auth.notices import Notices
 from adapters.http.injection import Injector, Resolve, View
 from adapters.http.web import urls as web
@@ -25,7 +25,7 @@ from adapters.http.web.core.pages import explain
 def http_urls(resolve: Resolve) -> list[URLPattern]:
     """`resolve(cls)` hands out the built use case, query, port or runner."""
     injector = Injector(resolve)
-    for listener in (Notices, SignIns, TrailListener):
+    for listener in (Notices, SignInSignals, AuditTrailListener):
         injector.get(listener).listen()
 
     described = [route.pattern(injector) for route in (api.LOGIN, api.LOGOUT, *api.ROUTES)]

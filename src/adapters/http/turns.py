@@ -10,7 +10,7 @@ from application.ports.unit_of_work import LockTimeout
 
 
 @define
-class Turns:
+class ShopLock:
     """In one process at most `at_once` pieces, and one of each shop."""
 
     _at_once: int
@@ -31,4 +31,4 @@ class Turns:
                 self._busy.remove(business_id)
 
 
-EXPORTS = Turns(at_once=2)
+EXPORTS = ShopLock(at_once=2)

@@ -30,14 +30,14 @@ from domain.tills.till import CashEntry, TillSession
 
 
 @frozen
-class KeptAnswer:
+class StoredAnswer:
     fingerprint: str
     body: bytes
     at: datetime
 
 
 @frozen
-class KeptSession:
+class StoredSession:
     user_id: int
     device: str
     address: str
@@ -47,7 +47,7 @@ class KeptSession:
 
 
 @frozen
-class KeptFactor:
+class StoredSecondFactor:
     """`codes` are the recovery codes that were not used."""
 
     secret: str
@@ -57,7 +57,7 @@ class KeptFactor:
 
 
 @frozen
-class WrittenDown:
+class StoredAuditRecord:
     """`username` and `who` as the actor's account said at that moment; `who` is what a search knows of the person."""
 
     record: AuditRecord
@@ -66,7 +66,7 @@ class WrittenDown:
 
 
 @frozen
-class EnteredCash:
+class StoredCashEntry:
     till_id: int
     entry: CashEntry
 
@@ -85,20 +85,20 @@ class Tables:
     purchases: dict[int, PurchaseOrder] = field(factory=dict)
     returns: dict[int, SaleReturn] = field(factory=dict)
     tills: dict[int, TillSession] = field(factory=dict)
-    cash: dict[int, EnteredCash] = field(factory=dict)
+    cash: dict[int, StoredCashEntry] = field(factory=dict)
     sale_resolutions: dict[int, Resolution] = field(factory=dict)
     businesses: dict[int, Business] = field(factory=dict)
     logos: dict[int, bytes] = field(factory=dict)
     accounts: dict[int, Account] = field(factory=dict)
     tokens: dict[int, NewToken] = field(factory=dict)
     token_uses: dict[int, datetime] = field(factory=dict)
-    sessions: dict[str, KeptSession] = field(factory=dict)
-    second_factors: dict[int, KeptFactor] = field(factory=dict)
+    sessions: dict[str, StoredSession] = field(factory=dict)
+    second_factors: dict[int, StoredSecondFactor] = field(factory=dict)
     photos: dict[int, tuple[bytes, str]] = field(factory=dict)
     expenses: dict[int, Expense] = field(factory=dict)
     extra_income: dict[int, ExtraIncome] = field(factory=dict)
-    audit: dict[int, WrittenDown] = field(factory=dict)
-    answers: dict[tuple[int, str], KeptAnswer] = field(factory=dict)
+    audit: dict[int, StoredAuditRecord] = field(factory=dict)
+    answers: dict[tuple[int, str], StoredAnswer] = field(factory=dict)
 
     def copy(self) -> "Tables":
         return Tables(*(dict(table) for table in astuple(self, recurse=False)))

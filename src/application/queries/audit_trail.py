@@ -35,7 +35,7 @@ class AuditEntryDetails:
     command: str = ""
 
 
-class AuditOrder(Enum):
+class AuditSort(Enum):
     DATE = "date"
 
 
@@ -53,7 +53,7 @@ class AuditCriteria:
     actor_id: int | None = None
     subject: Subject | None = None
     subject_id: int | None = None
-    order: AuditOrder = AuditOrder.DATE
+    order: AuditSort = AuditSort.DATE
     descending: bool = True
 
 

@@ -55,7 +55,7 @@ class ClientDetails:
         )
 
 
-class ClientOrder(Enum):
+class ClientSort(Enum):
     NAME = "name"
     DATE = "date"
 
@@ -66,7 +66,7 @@ class ClientCriteria:
 
     text: str = ""
     active: bool | None = True
-    order: ClientOrder = ClientOrder.NAME
+    order: ClientSort = ClientSort.NAME
     descending: bool = False
 
 

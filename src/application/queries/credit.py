@@ -134,7 +134,7 @@ class StatementDocument:
         return not self.statement.entries.has_next
 
 
-class StatementOrder(Enum):
+class StatementSort(Enum):
     DATE = "date"
 
 
@@ -144,18 +144,18 @@ class StatementCriteria:
 
     since: date | None = None
     until: date | None = None
-    order: StatementOrder = StatementOrder.DATE
+    order: StatementSort = StatementSort.DATE
     descending: bool = False
 
 
-class PaymentOrder(Enum):
+class PaymentSort(Enum):
     DATE = "date"
 
 
 @frozen
 class PaymentCriteria:
     state: PaymentState | None = None
-    order: PaymentOrder = PaymentOrder.DATE
+    order: PaymentSort = PaymentSort.DATE
     descending: bool = True
 
 

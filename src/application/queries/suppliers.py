@@ -48,7 +48,7 @@ class SupplierDetails:
         )
 
 
-class SupplierOrder(Enum):
+class SupplierSort(Enum):
     NAME = "name"
     COMPANY = "company"
 
@@ -59,7 +59,7 @@ class SupplierCriteria:
 
     text: str = ""
     active: bool | None = True
-    order: SupplierOrder = SupplierOrder.NAME
+    order: SupplierSort = SupplierSort.NAME
     descending: bool = False
 
 

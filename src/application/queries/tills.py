@@ -96,7 +96,7 @@ class CashMovement:
     actor_id: int
 
 
-class TillOrder(Enum):
+class TillSort(Enum):
     DATE = "date"
 
 
@@ -109,7 +109,7 @@ class TillCriteria:
     until: date | None = None
     seller_id: int | None = None
     state: TillState | None = None
-    order: TillOrder = TillOrder.DATE
+    order: TillSort = TillSort.DATE
     descending: bool = True
 
 

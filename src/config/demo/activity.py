@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import frozen
 
-from application.purchasing import WantedGoods
+from application.purchasing import GoodsLine
 from application.use_cases.clients.register_client import RegisterClient, RegisterClientCommand
 from application.use_cases.expenses.record_expense import RecordExpense, RecordExpenseCommand
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
@@ -68,9 +68,7 @@ class Activity:
 
     def _buy(self, turn: int, *, pending: bool) -> None:
         goods = self._goods[turn * LINES : (turn + 1) * LINES] or self._goods[:LINES]
-        lines = tuple(
-            WantedGoods(product_id=each.product_id, quantity=each.quantity, price=each.price) for each in goods
-        )
+        lines = tuple(GoodsLine(product_id=each.product_id, quantity=each.quantity, price=each.price) for each in goods)
         command = RegisterPurchaseCommand(
             actor=self._admin,
             lines=lines,

@@ -6,7 +6,7 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.db import Error, close_old_connections
 from django.http import HttpResponse
 
-from adapters.http.auth.authentication import Identity
+from adapters.http.auth.authentication import Authenticator
 from adapters.http.errors import Refused
 from application.ports.clock import Clock
 from application.ports.unit_of_work import LockTimeout
@@ -21,7 +21,7 @@ def is_authenticated(environ: Environ) -> bool:
     """Asked before the body is read, as if it were a question only: the CSRF token may be in the body."""
     request = WSGIRequest(environ | {"REQUEST_METHOD": "GET"})
     resolve = shared().resolve
-    identity = Identity(*map(resolve, (PrincipalReader, Clock, Runner, RecordTokenUse)))
+    identity = Authenticator(*map(resolve, (PrincipalReader, Clock, Runner, RecordTokenUse)))
     try:
         SessionMiddleware(lambda _: HttpResponse()).process_request(request)
         AuthenticationMiddleware(lambda _: HttpResponse()).process_request(request)

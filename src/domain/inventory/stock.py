@@ -22,10 +22,10 @@ class MovementType(Enum):
     ADJUSTMENT = "adjustment"
     REVALUATION = "revaluation"
     EDIT = "edit"
-    RECALL = "recall"
+    PURCHASE_VOID = "recall"
 
 
-SALE_CAUSES = frozenset({MovementType.SALE, MovementType.VOID, MovementType.RETURN, MovementType.EDIT})
+SALE_MOVEMENTS = frozenset({MovementType.SALE, MovementType.VOID, MovementType.RETURN, MovementType.EDIT})
 """Those of movements whose document is a sale."""
 
 

@@ -263,7 +263,7 @@ class PurchaseOrder:
         with error_field("reason"):
             reason = clean(reason, REASON_LIMIT)
         self._must_be_here(products)
-        trace = MovementOrigin(MovementType.RECALL, actor_id, at, document_id=self.id)
+        trace = MovementOrigin(MovementType.PURCHASE_VOID, actor_id, at, document_id=self.id)
         with all_or_nothing(products.values()):
             movements = [
                 products[line.product_id].return_to_supplier(line.received, line.received_value, trace, line.id)

@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from application.queries.accounts.users import UserCriteria, UserDetails, UserOrder
+from application.queries.accounts.users import UserCriteria, UserDetails, UserSort
 from application.queries.listing import Listing
 from domain.accounts.access import Role
 from domain.shared.errors import NotFound
@@ -21,8 +21,8 @@ PEOPLE = {
 
 ORDERS = {
     # By code point of the lower case: what has an accent comes after z.
-    UserOrder.USERNAME: "ANA beto luz Áurea",
-    UserOrder.DATE: "luz ANA beto Áurea",
+    UserSort.USERNAME: "ANA beto luz Áurea",
+    UserSort.DATE: "luz ANA beto Áurea",
 }
 
 # By username, whatever the text.
@@ -33,16 +33,16 @@ SEARCHES = {
     "pena luz": "luz",
     "ñáñ": "beto",
     "oscar nan": "beto",
-    "tienda.example": ORDERS[UserOrder.USERNAME],
+    "tienda.example": ORDERS[UserSort.USERNAME],
     "ruiz pena": "",
     "na": "beto",
-    "%": ORDERS[UserOrder.USERNAME],
-    "  ": ORDERS[UserOrder.USERNAME],
+    "%": ORDERS[UserSort.USERNAME],
+    "  ": ORDERS[UserSort.USERNAME],
     "' OR 1=1 --": "",
 }
 
 SELLERS = UserCriteria(role=Role.SELLER)
-BOTH_WAYS = [(order, descending) for order in UserOrder for descending in (False, True)]
+BOTH_WAYS = [(order, descending) for order in UserSort for descending in (False, True)]
 
 
 def _staffed(world: World) -> tuple[Shop, dict[int, str]]:
@@ -124,7 +124,7 @@ class UserReaderContract:
             assert sheet == world.user_reader.one(shop.id, sheet.id)
 
     @pytest.mark.parametrize(("order", "descending"), BOTH_WAYS)
-    def test_sorts(self, world: World, order: UserOrder, descending: bool) -> None:
+    def test_sorts(self, world: World, order: UserSort, descending: bool) -> None:
         shop, labels = _staffed(world)
         criteria = UserCriteria(role=Role.SELLER, order=order, descending=descending)
         expected = ORDERS[order].split()
@@ -167,8 +167,8 @@ class UserReaderContract:
         assert _labels(page.items, labels) == expected
         assert page.count == len(expected.split())
 
-    @pytest.mark.parametrize("order", UserOrder)
-    def test_the_key_to_go_on_from_can_travel(self, world: World, order: UserOrder) -> None:
+    @pytest.mark.parametrize("order", UserSort)
+    def test_the_key_to_go_on_from_can_travel(self, world: World, order: UserSort) -> None:
         shop, _ = _staffed(world)
         page = world.user_reader.page(shop.id, UserCriteria(order=order), Listing(size=2))
         assert page.next_after is not None

@@ -175,7 +175,7 @@ class BusinessRepositoryContract:
         sale = world.sell(shop.seller, {product.id: 1})
         assert sale.number == "FV41"
 
-        basis = world.within(shop.id, lambda uow: uow.sales.basis([product.id], []))
+        basis = world.within(shop.id, lambda uow: uow.sales.prepare([product.id], []))
         assert basis.numbering == Numbering("FV", 42, resolution)
         assert (basis.terms, [each.id for each in basis.products]) == (_stored(world, shop).terms, [product.id])
 

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from application.queries.clients import ClientCriteria, ClientDetails, ClientOrder
+from application.queries.clients import ClientCriteria, ClientDetails, ClientSort
 from application.queries.listing import Listing, Page
 from domain.shared.errors import NotFound
 from domain.shared.identity_document import DocumentType
@@ -27,8 +27,8 @@ CLIENTS = {
 }
 
 ORDERS = {
-    ClientOrder.NAME: "ana ángel tornillo inés ines2",
-    ClientOrder.DATE: "inés tornillo ana ángel ines2",
+    ClientSort.NAME: "ana ángel tornillo inés ines2",
+    ClientSort.DATE: "inés tornillo ana ángel ines2",
 }
 
 # By name.
@@ -66,11 +66,11 @@ SEARCHES = {
     "ab-12": "ángel",
     "nanez": "ángel",
     "example": "ana tornillo",
-    "%": ORDERS[ClientOrder.NAME],
+    "%": ORDERS[ClientSort.NAME],
     "' OR 1=1 --": "",
 }
 
-BOTH_WAYS = [(order, descending) for order in ClientOrder for descending in (False, True)]
+BOTH_WAYS = [(order, descending) for order in ClientSort for descending in (False, True)]
 
 
 def _known(world: World) -> tuple[Shop, dict[int, str]]:
@@ -90,7 +90,7 @@ def _labels(sheets: "list[ClientDetails] | tuple[ClientDetails, ...]", labels: d
     return " ".join(labels[sheet.id] for sheet in sheets)
 
 
-def _in_order(order: ClientOrder, descending: bool) -> str:
+def _in_order(order: ClientSort, descending: bool) -> str:
     expected = ORDERS[order].split()
     return " ".join(reversed(expected) if descending else expected)
 
@@ -180,7 +180,7 @@ class ClientReaderContract:
     @pytest.mark.parametrize("size", [1, 3, 5, 6])
     @pytest.mark.parametrize(("order", "descending"), BOTH_WAYS)
     def test_every_order_in_both_directions_by_page_and_by_key(
-        self, world: World, order: ClientOrder, descending: bool, size: int
+        self, world: World, order: ClientSort, descending: bool, size: int
     ) -> None:
         shop, labels = _known(world)
         criteria = ClientCriteria(order=order, descending=descending)

@@ -28,7 +28,7 @@ SALE, RETURN, PAYMENT = EntryKind
 
 
 @frozen
-class Told:
+class LazyText:
     world: World
     shop: Shop
     ana: int
@@ -54,7 +54,7 @@ ALL = [
 ]
 
 
-def told(world: World) -> Told:
+def told(world: World) -> LazyText:
     """What is in ALL; and what does not count: two void sales, one of them given back in part, a void payment, a sale
     in cash, one of another client, and one that became another client's."""
     shop = world.open_shop(prefix="FV")
@@ -80,7 +80,7 @@ def told(world: World) -> Told:
     world.clock.set(bogota(20, 9))
     credit_helpers.void(world, shop.admin, payments[1], "Era de Luz")
     world.void(shop, undone.id)
-    return Told(world, shop, ana, first.id, last.id, tuple(payments))
+    return LazyText(world, shop, ana, first.id, last.id, tuple(payments))
 
 
 class CreditReaderContract:

@@ -26,7 +26,7 @@ def at(world: World, month: int, day: int, clock: str = "12:00:00") -> None:
 
 
 @frozen
-class Told:
+class LazyText:
     world: World
     shop: Shop
     ana: int
@@ -47,7 +47,7 @@ def _told(row: ClientDebt) -> str:
     return since + " ".join(f"{part:.0f}" for part in (*ages, row.credit_balance, row.balance))
 
 
-def told(world: World) -> Told:
+def told(world: World) -> LazyText:
     """A coffee is 1785.00.
 
     | day            | Ana                            | Bruno                                  | Carla (archived)  |
@@ -94,7 +94,7 @@ def told(world: World) -> Told:
     credit_helpers.void(world, shop.admin, mistaken)
     world.edit_sale(shop.admin, paid_in_cash.id, method=PaymentMethod.CASH)
     world.edit_client(shop, carla, active=False)
-    return Told(world, shop, ana, bruno)
+    return LazyText(world, shop, ana, bruno)
 
 
 class DebtReportContract:

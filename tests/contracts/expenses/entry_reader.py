@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from application.queries.expenses.entries import EntryCriteria, EntryOrder
+from application.queries.expenses.entries import EntryCriteria, EntrySort
 from application.queries.expenses.expenses import ExpenseDetails
 from application.queries.expenses.extra_income import ExtraIncomeCriteria, ExtraIncomeDetails
 from application.queries.listing import Listing, Page
@@ -26,8 +26,8 @@ HISTORY = {
     "c": (date(2026, 11, 20), "200.00", "ines GÓMEZ-Ruiz", IncomeKind.LABOUR),
     "d": (date(2026, 11, 22), "200.00", "Arreglo 100 % de la nevera", IncomeKind.SERVICE),
 }
-ORDERS = {EntryOrder.DATE: "b a c d", EntryOrder.AMOUNT: "b c d a"}
-BOTH_WAYS = [(order, descending) for order in EntryOrder for descending in (False, True)]
+ORDERS = {EntrySort.DATE: "b a c d", EntrySort.AMOUNT: "b c d a"}
+BOTH_WAYS = [(order, descending) for order in EntrySort for descending in (False, True)]
 
 # In the order of their dates.
 SEARCHES = {
@@ -71,7 +71,7 @@ def _labels(world: World, notebook: Notebook, **facts: Any) -> str:
     return " ".join(labels[sheet.id] for sheet in page.items)
 
 
-def _in_order(order: EntryOrder, descending: bool) -> str:
+def _in_order(order: EntrySort, descending: bool) -> str:
     expected = ORDERS[order].split()
     return " ".join(reversed(expected) if descending else expected)
 
@@ -131,7 +131,7 @@ class EntryReaderContract:
 
     @pytest.mark.parametrize(("order", "descending"), BOTH_WAYS)
     def test_every_order_in_both_directions(
-        self, world: World, notebook: Notebook, order: EntryOrder, descending: bool
+        self, world: World, notebook: Notebook, order: EntrySort, descending: bool
     ) -> None:
         assert _labels(world, notebook, order=order, descending=descending) == _in_order(order, descending)
 
@@ -167,7 +167,7 @@ class EntryReaderContract:
     @pytest.mark.parametrize("size", [1, 2, 4, 5])
     @pytest.mark.parametrize(("order", "descending"), BOTH_WAYS)
     def test_pages_visit_every_row_once(
-        self, world: World, notebook: Notebook, order: EntryOrder, descending: bool, size: int
+        self, world: World, notebook: Notebook, order: EntrySort, descending: bool, size: int
     ) -> None:
         shop, labels = _written(world, notebook)
         criteria = notebook.criteria(order=order, descending=descending)

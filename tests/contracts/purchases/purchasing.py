@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from application.purchasing import AssetFacts, WantedGoods
+from application.purchasing import AssetFacts, GoodsLine
 from application.queries.assets import AssetDetails
 from application.queries.purchases.purchases import PurchaseDetails
 from application.use_cases.assets.delete_asset import DeleteAsset, DeleteAssetCommand
@@ -33,15 +33,15 @@ def goods(product_id: int | None = None, quantity: int | str = 1, price: str | N
             facts[name] = Money.parse(facts[name])
     if price is not None and not facts.keys() & {"final_price", "line_total"}:
         facts["price"] = Money.parse(price)
-    return WantedGoods(product_id=product_id, quantity=Decimal(quantity), **facts)
+    return GoodsLine(product_id=product_id, quantity=Decimal(quantity), **facts)
 
 
-def buy(world: World, shop: Shop, *lines: WantedGoods, **facts: Any) -> PurchaseDetails:
+def buy(world: World, shop: Shop, *lines: GoodsLine, **facts: Any) -> PurchaseDetails:
     command = RegisterPurchaseCommand(actor=shop.admin, lines=lines, **facts)
     return RegisterPurchase(world.unit_of_work, world.clock)(command)
 
 
-def order(world: World, shop: Shop, *lines: WantedGoods, **facts: Any) -> PurchaseDetails:
+def order(world: World, shop: Shop, *lines: GoodsLine, **facts: Any) -> PurchaseDetails:
     return buy(world, shop, *lines, pending=True, **facts)
 
 

@@ -67,7 +67,7 @@ def sold(
         at=at,
     )
     uow.ledger.append(movements)
-    uow.sales.add(sale, judged or uow.sales.basis((), ()).numbering)
+    uow.sales.add(sale, judged or uow.sales.prepare((), ()).numbering)
     return sale
 
 

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from application.queries.listing import Listing, Page
-from application.queries.suppliers import SupplierCriteria, SupplierDetails, SupplierOrder
+from application.queries.suppliers import SupplierCriteria, SupplierDetails, SupplierSort
 from domain.shared.errors import NotFound
 from tests.contracts.world.listings import is_plain, leaf_through, walk
 from tests.contracts.world.shops import Shop
@@ -18,8 +18,8 @@ SUPPLIERS = {
 }
 
 ORDERS = {
-    SupplierOrder.NAME: "marta Marta ñáñez zoila",
-    SupplierOrder.COMPANY: "Marta marta zoila ñáñez",
+    SupplierSort.NAME: "marta Marta ñáñez zoila",
+    SupplierSort.COMPANY: "Marta marta zoila ñáñez",
 }
 
 # By name.
@@ -36,10 +36,10 @@ SEARCHES = {
     "8": "Marta ñáñez zoila",
     "8001": "Marta",
     "602": "",
-    "%": ORDERS[SupplierOrder.NAME],
+    "%": ORDERS[SupplierSort.NAME],
 }
 
-BOTH_WAYS = [(order, descending) for order in SupplierOrder for descending in (False, True)]
+BOTH_WAYS = [(order, descending) for order in SupplierSort for descending in (False, True)]
 
 
 def _known(world: World) -> tuple[Shop, dict[int, str]]:
@@ -58,7 +58,7 @@ def _labels(sheets: "list[SupplierDetails] | tuple[SupplierDetails, ...]", label
     return " ".join(labels[sheet.id] for sheet in sheets)
 
 
-def _in_order(order: SupplierOrder, descending: bool) -> str:
+def _in_order(order: SupplierSort, descending: bool) -> str:
     expected = ORDERS[order].split()
     return " ".join(reversed(expected) if descending else expected)
 
@@ -119,7 +119,7 @@ class SupplierReaderContract:
         shop, labels = _known(world)
         zoila = next(supplier_id for supplier_id, label in labels.items() if label == "zoila")
         world.edit_supplier(shop, zoila, name="Ana Paz", company="Zumos", nit="899999068")
-        by_company = SupplierCriteria(order=SupplierOrder.COMPANY)
+        by_company = SupplierCriteria(order=SupplierSort.COMPANY)
         for criteria, expected in (
             (SupplierCriteria(), "zoila marta Marta ñáñez"),
             (by_company, "Marta marta ñáñez zoila"),
@@ -137,7 +137,7 @@ class SupplierReaderContract:
     @pytest.mark.parametrize("size", [1, 3, 4, 5])
     @pytest.mark.parametrize(("order", "descending"), BOTH_WAYS)
     def test_every_order_in_both_directions_by_page_and_by_key(
-        self, world: World, order: SupplierOrder, descending: bool, size: int
+        self, world: World, order: SupplierSort, descending: bool, size: int
     ) -> None:
         shop, labels = _known(world)
         criteria = SupplierCriteria(order=order, descending=descending)

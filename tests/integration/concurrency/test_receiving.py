@@ -17,7 +17,7 @@ from adapters.django_orm.repositories.products import DjangoProductRepository
 from adapters.django_orm.repositories.purchases import DjangoPurchaseRepository
 from adapters.django_orm.unit_of_work import DjangoUnitOfWork, DjangoUnitOfWorkFactory
 from adapters.system import SystemClock
-from application.purchasing import WantedGoods
+from application.purchasing import GoodsLine
 from application.queries.ledger_check import LedgerChecker
 from application.queries.listing import Listing
 from application.queries.products import ShowProduct
@@ -115,7 +115,7 @@ def careless(rivals: int) -> DjangoUnitOfWorkFactory:
 
 def order(shop: Shop, *product_ids: int, quantity: int = 5, pending: bool = True, **facts: object) -> PurchaseDetails:
     lines = tuple(
-        WantedGoods(product_id=id, quantity=Decimal(quantity), price=Money(1000), **facts)  # type: ignore[arg-type]
+        GoodsLine(product_id=id, quantity=Decimal(quantity), price=Money(1000), **facts)  # type: ignore[arg-type]
         for id in product_ids
     )
     return run(RegisterPurchase, RegisterPurchaseCommand(actor=shop.admin, lines=lines, pending=pending))
@@ -198,7 +198,7 @@ def test_numbers_of_purchases_made_at_once_leave_no_gap(shop: Shop) -> None:
 
 
 def test_a_new_barcode_belongs_to_one_of_two_purchases(shop: Shop) -> None:
-    line = WantedGoods(name="Panela", barcode="7709", price=Money(1))
+    line = GoodsLine(name="Panela", barcode="7709", price=Money(1))
 
     def buy() -> None:
         run(RegisterPurchase, RegisterPurchaseCommand(actor=shop.admin, lines=(line,)))

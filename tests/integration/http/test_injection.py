@@ -9,7 +9,7 @@ from django.views import View
 
 from adapters.http.addresses import BIGGEST_ID
 from adapters.http.api import urls as api
-from adapters.http.auth.rate_limiting import Gate
+from adapters.http.auth.rate_limiting import RateLimiter
 from adapters.http.injection import Injected, Injector
 from adapters.http.web import urls as web
 from application.ports.clock import Clock
@@ -21,7 +21,7 @@ HANDED_OUT = {Clock: object(), RateLimits: object()}
 
 class ClockView(View):
     clock: Clock = Injected
-    gate: Gate = Injected
+    gate: RateLimiter = Injected
     title: str = "as declared"
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -37,7 +37,7 @@ class TestInjector:
     def test_a_class_of_http_is_built_once_from_its_own_declarations(self) -> None:
         injector = Injector(HANDED_OUT.__getitem__)
         first, second = (injector.view(ClockView) for _ in range(2))
-        assert isinstance(first.view_initkwargs["gate"], Gate)
+        assert isinstance(first.view_initkwargs["gate"], RateLimiter)
         assert first.view_initkwargs["gate"] is second.view_initkwargs["gate"]
 
     def test_what_nobody_hands_out_is_found_out_before_the_first_request(self) -> None:

@@ -5,13 +5,13 @@ from threading import Thread
 import pytest
 
 from adapters.django_orm.auth import hashing
-from adapters.http.turns import Turns
+from adapters.http.turns import ShopLock
 from application.ports.unit_of_work import LockTimeout
 
 
 class TestTurns:
     def test_a_shop_has_one_at_a_time(self) -> None:
-        turns = Turns(at_once=2)
+        turns = ShopLock(at_once=2)
         with turns.of(1):
             with pytest.raises(LockTimeout), turns.of(1):
                 pass
@@ -21,7 +21,7 @@ class TestTurns:
             pass
 
     def test_a_failure_gives_the_turn_back(self) -> None:
-        turns = Turns(at_once=1)
+        turns = ShopLock(at_once=1)
         with pytest.raises(ZeroDivisionError), turns.of(1):
             raise ZeroDivisionError
         with turns.of(1):

@@ -12,7 +12,7 @@ import pytest
 from django.db.migrations.loader import MigrationLoader
 
 from adapters.django_orm.db.connection import rows
-from adapters.django_orm.db.migrating import CannotServe, check_schema
+from adapters.django_orm.db.migrating import NotReady, check_schema
 from adapters.django_orm.queries.ledger_check.ledger import DjangoLedgerChecker
 from adapters.django_orm.reports.dashboard import DjangoDashboardReader
 from adapters.django_orm.reports.reports import DjangoReportReader
@@ -105,7 +105,7 @@ def test_a_database_that_is_too_old_is_refused() -> None:
     check_schema(set())
     check_schema({"0001_initial", "0002_ledger_is_append_only"})
     check_schema({SQUASH, "0107_emails_follow_accounts_from_the_start"}, oldest=SQUASH)
-    with pytest.raises(CannotServe) as refused:
+    with pytest.raises(NotReady) as refused:
         check_schema({"0001_initial", "0002_ledger_is_append_only"}, oldest=SQUASH)
     assert str(refused.value) == (
         f"The database is too old for this version: it lacks {SQUASH}. "

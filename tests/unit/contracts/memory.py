@@ -27,7 +27,7 @@ from adapters.in_memory.queries.sales.sales import InMemorySaleReader
 from adapters.in_memory.queries.suppliers import InMemorySupplierReader
 from adapters.in_memory.queries.tills import InMemoryTillReader
 from adapters.in_memory.rate_limits import InMemoryRateLimits
-from adapters.in_memory.store import InMemoryStore, KeptSession
+from adapters.in_memory.store import InMemoryStore, StoredSession
 from adapters.in_memory.unit_of_work import InMemoryUnitOfWorkFactory
 from tests.contracts.world.world import World
 from tests.oracles.dashboard import InMemoryDashboardReader, InMemoryInsightReader
@@ -42,7 +42,7 @@ def in_memory_world(store: InMemoryStore | None = None) -> World:
 
     def begin_session(user_id: int) -> str:
         key, now = token_urlsafe(16), datetime.now(UTC)
-        kept = KeptSession(user_id, "Edge, Windows", "10.0.0.7", now, now, now + timedelta(hours=12))
+        kept = StoredSession(user_id, "Edge, Windows", "10.0.0.7", now, now, now + timedelta(hours=12))
         store.tables.sessions[key] = kept
         return key
 

@@ -72,7 +72,7 @@ class TestRoundTrips:
             for entry in basket:
                 _shelve(uow, evolve(entry.product, business_id=shop.id))
             uow.ledger.append([evolve(movement, business_id=shop.id) for movement in movements])
-            uow.sales.add(sold, uow.sales.basis((), ()).numbering)
+            uow.sales.add(sold, uow.sales.prepare((), ()).numbering)
             return evolve(sold, number=SaleNumber("", 1))
 
         sale = world.within(shop.id, work)

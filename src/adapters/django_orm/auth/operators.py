@@ -9,7 +9,7 @@ from application.origin import current_origin
 from domain.audit_trail.audit_record import AuditAction, Subject
 
 
-def write_down_password_changes() -> None:
+def record_password_changes() -> None:
     from adapters.django_orm.models import UserRow  # noqa: PLC0415 - once the models are loaded
 
     post_save.connect(_changed, sender=UserRow, dispatch_uid="inventario.operators")

@@ -15,7 +15,7 @@ _WITHOUT_LIMITS = {"statement_timeout": "0", "idle_in_transaction_session_timeou
 
 
 @contextmanager
-def taking_its_time() -> Iterator[None]:
+def without_time_limit() -> Iterator[None]:
     """A transaction without limits of time: of it alone, since behind a pooler the session may be everybody's."""
     with transaction.atomic(durable=True), connection.cursor() as cursor:
         cursor.execute(*set_values(_WITHOUT_LIMITS, local=True))
@@ -25,7 +25,7 @@ def taking_its_time() -> Iterator[None]:
 @contextmanager
 def filling() -> Iterator[None]:
     """The same. Foreign keys are checked with each table instead of all at the end."""
-    with taking_its_time(), connection.cursor() as cursor:
+    with without_time_limit(), connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         yield
 
@@ -67,7 +67,7 @@ def tidy(tables: Iterable[str]) -> None:
     """
     listed = ", ".join(tables)
     if not own_connection().keeps_sessions:
-        with taking_its_time(), connection.cursor() as cursor:
+        with without_time_limit(), connection.cursor() as cursor:
             cursor.execute(f"ANALYZE {listed}")
         return
     with connection.cursor() as cursor:

@@ -39,14 +39,14 @@ that it replaces are.
 """
 
 
-class CannotServe(Exception):
+class NotReady(Exception):
     """This database, or the way to it, will not do; the text says why."""
 
 
 def check_schema(applied: Collection[str], oldest: str = OLDEST_SCHEMA) -> None:
-    """Raises CannotServe for a database whose next migrations are not here any more."""
+    """Raises NotReady for a database whose next migrations are not here any more."""
     if applied and oldest not in applied:
-        raise CannotServe(
+        raise NotReady(
             f"The database is too old for this version: it lacks {oldest}. Bring it up to date with the version before "
             "this one (manage.py migrate), then start this one again."
         )
@@ -76,25 +76,25 @@ def alone(connection: Any, waiting: Callable[[], None]) -> Iterator[None]:
 
 
 def check_server(connection: Any) -> None:
-    """Raises CannotServe for a server that is too old, an encoding that lacks letters and a pooler that lets go."""
+    """Raises NotReady for a server that is too old, an encoding that lacks letters and a pooler that lets go."""
     with _plain(connection) as one:
         one.autocommit = True
         if one.info.server_version < _OLDEST * 10_000:
-            raise CannotServe(f"The server is PostgreSQL {one.info.server_version // 10_000}; {_OLDEST} is the oldest.")
+            raise NotReady(f"The server is PostgreSQL {one.info.server_version // 10_000}; {_OLDEST} is the oldest.")
         encoding = _first(one.execute(_ENCODING))
         if encoding != "UTF8":
-            raise CannotServe(
+            raise NotReady(
                 f"The database is in {encoding}, which has not every letter. Make one in UTF8: "
                 "createdb --encoding UTF8 --template template0."
             )
         try:
             shared = _is_shared(connection, one)
         except psycopg.errors.ProtocolViolation as error:
-            raise CannotServe(
+            raise NotReady(
                 "The pooler refuses transactions (statement mode). Set its pool_mode to session or transaction."
             ) from error
         if shared and connection.keeps_sessions:
-            raise CannotServe(
+            raise NotReady(
                 "The pooler hands connections on after each transaction. Set DATABASE_POOL_MODE=transaction, or the "
                 "pooler's pool_mode to session."
             )
@@ -107,7 +107,7 @@ def _is_shared(connection: object, one: psycopg.Connection[object]) -> bool:
         return bool(first == _first(other.execute(_OWN_PROCESS)))
 
 
-def give_role_its_settings(connection: Any) -> None:
+def set_role_settings(connection: Any) -> None:
     """Where no session is ours, its limits of time have to be the role's. Nothing happens where they are already.
 
     What the pooler opened before would go on without: as far as it is idle, it is ended and opened anew.

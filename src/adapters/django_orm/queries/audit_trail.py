@@ -5,7 +5,7 @@ import orjson
 from adapters.django_orm.db.pipeline import Row
 from adapters.django_orm.queries.listing.growing import Growth
 from adapters.django_orm.queries.listing.paging import ListQuery, SortColumn, Tally, condition, moments_of, word_query
-from application.queries.audit_trail import AuditCriteria, AuditEntryDetails, AuditOrder
+from application.queries.audit_trail import AuditCriteria, AuditEntryDetails, AuditSort
 from application.queries.listing import Listing, Page
 from domain.audit_trail.audit_record import AuditAction, Subject
 from domain.shared.text import words
@@ -14,7 +14,7 @@ _COLUMNS = (
     "x.id, x.at, x.deed, x.actor_id, x.username, x.address, x.subject_id, x.facts::text, x.changed, x.subject, "
     "x.changes::text, x.request_id, x.command"
 )
-_KEYS = {AuditOrder.DATE: (SortColumn("x.at", "timestamptz"), SortColumn("x.id", "bigint"))}
+_KEYS = {AuditSort.DATE: (SortColumn("x.at", "timestamptz"), SortColumn("x.id", "bigint"))}
 
 
 class DjangoAuditTrailReader:

@@ -6,7 +6,7 @@ from adapters.django_orm.db.result_rows import Shape
 from adapters.django_orm.expressions.debts import BALANCE
 from adapters.django_orm.queries.listing.growing import Growth
 from adapters.django_orm.queries.listing.paging import ListQuery, SortColumn, Tally, condition, number_query
-from application.queries.clients import ClientCriteria, ClientDetails, ClientOrder
+from application.queries.clients import ClientCriteria, ClientDetails, ClientSort
 from application.queries.listing import Listing, Page
 from domain.shared.identity_document import DocumentType
 from domain.shared.text import words
@@ -34,8 +34,8 @@ ONE_CLIENT = f"SELECT {_SHEET.columns} FROM {_SOURCE} WHERE c.business_id = %(bu
 
 _ID = SortColumn("c.id", "bigint")
 _KEYS = {
-    ClientOrder.NAME: (SortColumn("c.name_key", "text"), _ID),
-    ClientOrder.DATE: (SortColumn("c.created_at", "timestamptz"), _ID),
+    ClientSort.NAME: (SortColumn("c.name_key", "text"), _ID),
+    ClientSort.DATE: (SortColumn("c.created_at", "timestamptz"), _ID),
 }
 
 
@@ -53,7 +53,7 @@ class DjangoClientReader:
             },
             key=_KEYS[criteria.order],
             descending=criteria.descending,
-            growth=Growth("client", "c", "added") if criteria.order is ClientOrder.DATE else None,
+            growth=Growth("client", "c", "added") if criteria.order is ClientSort.DATE else None,
             filtered=bool(criteria.text),
             searched=bool(words(criteria.text)),
             tally=None if criteria.text else Tally("client", criteria.active),

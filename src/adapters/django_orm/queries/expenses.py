@@ -9,7 +9,7 @@ from adapters.django_orm.db.pipeline import Row
 from adapters.django_orm.mapping.entries import EXPENSES, EXTRA_INCOME, EntryTable, kind_token
 from adapters.django_orm.queries.listing.growing import Growth
 from adapters.django_orm.queries.listing.paging import ListQuery, SortColumn, Tally, condition, word_query
-from application.queries.expenses.entries import EntryCriteria, EntryOrder, void_facts
+from application.queries.expenses.entries import EntryCriteria, EntrySort, void_facts
 from application.queries.expenses.expenses import ExpenseDetails
 from application.queries.expenses.extra_income import ExtraIncomeCriteria, ExtraIncomeDetails
 from application.queries.listing import Listing, Page
@@ -62,7 +62,7 @@ def _page(
         },
         key=(_sorted_by(table, criteria.order), SortColumn("x.id", "bigint")),
         descending=criteria.descending,
-        growth=Growth(table.name, "x") if criteria.order is EntryOrder.DATE else None,
+        growth=Growth(table.name, "x") if criteria.order is EntrySort.DATE else None,
         filtered=filtered,
         searched=bool(words(criteria.text)),
         tally=None if filtered else Tally(table.name, int(criteria.state is EntryState.VOID)),
@@ -86,8 +86,8 @@ def _source(table: EntryTable) -> str:
     return f"{table.name} x JOIN business b ON b.id = x.business_id"
 
 
-def _sorted_by(table: EntryTable, order: EntryOrder) -> SortColumn:
-    by_date = order is EntryOrder.DATE
+def _sorted_by(table: EntryTable, order: EntrySort) -> SortColumn:
+    by_date = order is EntrySort.DATE
     return SortColumn(f"x.{table.day}", "date") if by_date else SortColumn("x.amount", "numeric")
 
 

@@ -4,7 +4,7 @@ from adapters.django_orm.db.connection import one_row
 from adapters.django_orm.db.result_rows import Shape
 from adapters.django_orm.queries.listing.paging import ListQuery, SortColumn, Tally, condition, number_query
 from application.queries.listing import Listing, Page
-from application.queries.suppliers import SupplierCriteria, SupplierDetails, SupplierOrder
+from application.queries.suppliers import SupplierCriteria, SupplierDetails, SupplierSort
 from domain.shared.text import words
 
 _SHEET = Shape(
@@ -28,8 +28,8 @@ _SOURCE = "supplier s JOIN business b ON b.id = s.business_id"
 _ONE = f"SELECT {_SHEET.columns} FROM {_SOURCE} WHERE s.business_id = %s AND s.id = %s"
 _ID = SortColumn("s.id", "bigint")
 _KEYS = {
-    SupplierOrder.NAME: (SortColumn("s.name_key", "text"), _ID),
-    SupplierOrder.COMPANY: (SortColumn("s.company_key", "text"), _ID),
+    SupplierSort.NAME: (SortColumn("s.name_key", "text"), _ID),
+    SupplierSort.COMPANY: (SortColumn("s.company_key", "text"), _ID),
 }
 
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from adapters.django_orm.db.connection import defer, records, rows
 from adapters.django_orm.db.pipeline import Row
 from domain.inventory.lot import Lot, LotAllocation
-from domain.inventory.stock import SALE_CAUSES, StockMovement
+from domain.inventory.stock import SALE_MOVEMENTS, StockMovement
 from domain.shared.quantity import Quantity, Unit
 
 # The stock row of the product is locked by now, and with it everything that could change its lots.
@@ -61,7 +61,7 @@ def open_lots(business_id: int, units: Mapping[int, Unit]) -> dict[int, tuple[Lo
 
 
 def taken_from_lots(business_id: int, sale_id: int) -> dict[int, tuple[LotAllocation, ...]]:
-    found = rows(_TAKEN, [business_id, sale_id, [cause.value for cause in SALE_CAUSES]])
+    found = rows(_TAKEN, [business_id, sale_id, [cause.value for cause in SALE_MOVEMENTS]])
     return {id: tuple(_to_share(row) for row in mine) for id, mine in groupby(found, lambda row: row[0])}
 
 

@@ -135,7 +135,7 @@ class DjangoSaleRepository:
     def next_return_id(self) -> int:
         return next_id("sale_return")
 
-    def basis(self, ids: Collection[int], barcodes: Collection[str]) -> SaleContext:
+    def prepare(self, ids: Collection[int], barcodes: Collection[str]) -> SaleContext:
         shop: list[Row] = []
         defer(_BASIS, [self._business_id], then=shop.extend)
         products = self._products.lock(ids, barcodes)

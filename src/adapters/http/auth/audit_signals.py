@@ -22,7 +22,7 @@ _NAMES = ("username", "email", "login")
 
 
 @frozen
-class SignIns:
+class SignInSignals:
     """What is not written down does not happen: a sign-in ends in an error where its record cannot be stored."""
 
     _notices: Notices

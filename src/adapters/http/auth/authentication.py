@@ -26,7 +26,7 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 @frozen
-class Identity:
+class Authenticator:
     """One statement for a token, and once a minute its use; for a session, those of Django's session and account."""
 
     _people: PrincipalReader

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adapters.http.auth.account_mail import delivered, send_link
 from adapters.http.auth.client_info import device
-from adapters.http.auth.rate_limiting import Gate
+from adapters.http.auth.rate_limiting import RateLimiter
 from adapters.http.auth.users import User, user_of
 from application.passwords import SellerAccess
 from application.ports.rate_limits import Limit
@@ -76,7 +76,7 @@ _WORDS: Mapping[Notice, tuple[Promise, Promise]] = {
 class Notices:
     """To addresses alone that were proven: another may be a stranger's."""
 
-    _gate: Gate
+    _gate: RateLimiter
 
     def listen(self) -> None:
         """From now on hear of operators, whose passwords change on Django's own pages."""

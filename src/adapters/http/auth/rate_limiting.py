@@ -17,7 +17,7 @@ from domain.shared.canonical import canonical_email
 ONE_HOME_IN_IPV6 = 64
 
 
-class TooMany(Refused):
+class TooManyAttempts(Refused):
     """`per` is what reached its limit: "address", or whoever it is about."""
 
     def __init__(self, wait: int, per: str) -> None:
@@ -26,21 +26,21 @@ class TooMany(Refused):
 
 
 @frozen
-class Gate:
+class RateLimiter:
     """Limits by the names they have in the settings' RATE_LIMITS."""
 
     _limits: RateLimits
     _clock: Clock
 
     def admit(self, request: HttpRequest, what: str, who: str = "") -> None:
-        """Count one try of `what` by this address and, where it has limits, of `who`. Raises TooMany (429),
+        """Count one try of `what` by this address and, where it has limits, of `who`. Raises TooManyAttempts (429),
         LockTimeout.
         """
         for per, limit in settings.RATE_LIMITS[what].items():
             key = address_of(request) if per == "address" else _same(who)
             wait = key and self._limits.take(f"{what}:{per}:{key}", Limit(*limit), self._clock.now())
             if wait:
-                raise TooMany(wait, per)
+                raise TooManyAttempts(wait, per)
 
     def once_more(self, what: str, key: str, limit: Limit) -> bool:
         """Count one more; whether it was within `limit`. Raises LockTimeout."""
@@ -56,7 +56,7 @@ class Gate:
 
     @contextmanager
     def counted(self, request: HttpRequest, what: str, who: str, *failures: type[Exception]) -> Iterator[None]:
-        """Counts the block where it ends in one of these failures. Raises TooMany (429), LockTimeout."""
+        """Counts the block where it ends in one of these failures. Raises TooManyAttempts (429), LockTimeout."""
         self.admit(request, what, who)
         try:
             yield
@@ -69,7 +69,7 @@ class Gate:
 
     @contextmanager
     def proof(self, request: HttpRequest, user_id: int, *, typed: bool) -> Iterator[None]:
-        """Counts a password and a code that somebody types who is inside already. Raises TooMany (429), LockTimeout."""
+        """Counts the password and the code of somebody who has signed in. Raises TooManyAttempts (429), LockTimeout."""
         whats = ("password", "second_factor") if typed else ()
         for what in whats:
             self.admit(request, what, str(user_id))

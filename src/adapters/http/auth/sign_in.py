@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from adapters.http.auth.client_info import client_address, device
 from adapters.http.auth.known_browsers import mark_of
 from adapters.http.auth.notices import HOUR, Notice, Notices
-from adapters.http.auth.rate_limiting import Gate, TooMany
+from adapters.http.auth.rate_limiting import RateLimiter, TooManyAttempts
 from adapters.http.auth.users import User, user_named
 from adapters.http.errors import (
     Problem,
@@ -40,10 +40,10 @@ class Unverified(Refused):
 
 
 @frozen
-class Entrance:
+class SignIn:
     """Who may come in."""
 
-    _gate: Gate
+    _gate: RateLimiter
     _runner: Runner
     _prove: ProveSecondFactor
     _notices: Notices
@@ -86,7 +86,7 @@ class Entrance:
         """The owner hears of it once an hour."""
         try:
             self._gate.admit(request, "login", who)
-        except TooMany as refusal:
+        except TooManyAttempts as refusal:
             if account is not None and refusal.per != "address":
                 self._notices.tell(request, account.pk, Notice.LOCKED, every=HOUR)
             raise

@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from adapters.http.vocabulary.words import Words
-from application.queries.accounts.users import UserOrder
+from application.queries.accounts.users import UserSort
 from domain.accounts.access import Permission, Role
 from domain.accounts.token import Resource, Resources, in_order
 
@@ -70,9 +70,9 @@ RESOURCES: Words[Resource] = Words(
 )
 """Each as the addresses of it begin."""
 
-USER_ORDERS: Mapping[UserOrder, str] = {
-    UserOrder.USERNAME: "username",
-    UserOrder.DATE: "fecha",
+USER_ORDERS: Mapping[UserSort, str] = {
+    UserSort.USERNAME: "username",
+    UserSort.DATE: "fecha",
 }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 
 from adapters.http.vocabulary.words import Words
-from application.queries.audit_trail import AuditOrder
+from application.queries.audit_trail import AuditSort
 from domain.audit_trail.audit_record import AuditAction, Subject
 
 AUDIT_ACTIONS: Words[AuditAction] = Words(
@@ -63,6 +63,6 @@ SUBJECTS: Words[Subject] = Words(
         Subject.TOKEN: ("token", _("token")),
     }
 )
-AUDIT_ORDERS: Mapping[AuditOrder, str] = {
-    AuditOrder.DATE: "fecha",
+AUDIT_ORDERS: Mapping[AuditSort, str] = {
+    AuditSort.DATE: "fecha",
 }

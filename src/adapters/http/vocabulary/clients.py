@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 
 from adapters.http.vocabulary.words import Words
-from application.queries.clients import ClientOrder
-from application.queries.credit import EntryKind, PaymentOrder, PaymentState, StatementOrder
-from application.queries.suppliers import SupplierOrder
+from application.queries.clients import ClientSort
+from application.queries.credit import EntryKind, PaymentSort, PaymentState, StatementSort
+from application.queries.suppliers import SupplierSort
 from domain.shared.identity_document import DocumentType
 
 DOCUMENT_TYPES: Words[DocumentType] = Words(
@@ -28,9 +28,9 @@ DOCUMENT_TYPES: Words[DocumentType] = Words(
 )
 """Codes as the tax office's own."""
 
-CLIENT_ORDERS: Mapping[ClientOrder, str] = {
-    ClientOrder.NAME: "nombre",
-    ClientOrder.DATE: "fecha",
+CLIENT_ORDERS: Mapping[ClientSort, str] = {
+    ClientSort.NAME: "nombre",
+    ClientSort.DATE: "fecha",
 }
 PAYMENT_STATES: Mapping[PaymentState, str] = {
     PaymentState.REGISTERED: "registrado",
@@ -43,15 +43,15 @@ ACCOUNT_ENTRIES: Mapping[EntryKind, str] = {
 }
 """Of the account of a client."""
 
-STATEMENT_ORDERS: Mapping[StatementOrder, str] = {
-    StatementOrder.DATE: "fecha",
+STATEMENT_ORDERS: Mapping[StatementSort, str] = {
+    StatementSort.DATE: "fecha",
 }
-PAYMENT_ORDERS: Mapping[PaymentOrder, str] = {
-    PaymentOrder.DATE: "fecha",
+PAYMENT_ORDERS: Mapping[PaymentSort, str] = {
+    PaymentSort.DATE: "fecha",
 }
 """Of what clients pay of what they owe."""
 
-SUPPLIER_ORDERS: Mapping[SupplierOrder, str] = {
-    SupplierOrder.NAME: "nombre",
-    SupplierOrder.COMPANY: "empresa",
+SUPPLIER_ORDERS: Mapping[SupplierSort, str] = {
+    SupplierSort.NAME: "nombre",
+    SupplierSort.COMPANY: "empresa",
 }

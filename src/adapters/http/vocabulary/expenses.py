@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 
 from adapters.http.vocabulary.words import Words
-from application.queries.expenses.entries import EntryOrder
+from application.queries.expenses.entries import EntrySort
 from domain.expenses.entry import EntryState
 from domain.expenses.extra_income import IncomeKind
 
@@ -23,8 +23,8 @@ INCOME_KINDS: Words[IncomeKind] = Words(
         IncomeKind.OTHER: ("otro", _("Otro")),
     }
 )
-ENTRY_ORDERS: Mapping[EntryOrder, str] = {
-    EntryOrder.DATE: "fecha",
-    EntryOrder.AMOUNT: "monto",
+ENTRY_ORDERS: Mapping[EntrySort, str] = {
+    EntrySort.DATE: "fecha",
+    EntrySort.AMOUNT: "monto",
 }
 """Of expenses and of extra income."""

@@ -57,6 +57,6 @@ MOVEMENT_TYPES: Words[MovementType] = Words(
         MovementType.ADJUSTMENT: ("ajuste", _("Ajuste")),
         MovementType.REVALUATION: ("revaluacion", _("Cambio de costo")),
         MovementType.EDIT: ("edicion", _("Corrección de venta")),
-        MovementType.RECALL: ("anulacion_compra", _("Anulación de compra")),
+        MovementType.PURCHASE_VOID: ("anulacion_compra", _("Anulación de compra")),
     }
 )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 
 from adapters.http.vocabulary.words import Words
-from application.queries.tills import TillOrder
+from application.queries.tills import TillSort
 from domain.tills.till import CashKind, TillState
 
 TILL_STATES: Words[TillState] = Words(
@@ -23,6 +23,6 @@ CASH_KINDS: Words[CashKind] = Words(
         CashKind.PAYMENT: ("abono", _("Abono")),
     }
 )
-TILL_ORDERS: Mapping[TillOrder, str] = {
-    TillOrder.DATE: "fecha",
+TILL_ORDERS: Mapping[TillSort, str] = {
+    TillSort.DATE: "fecha",
 }

@@ -1,13 +1,13 @@
 from attrs import frozen
 
 from adapters.in_memory.queries.listing import Growth, SortKey, mentions, sliced
-from adapters.in_memory.store import InMemoryStore, WrittenDown
+from adapters.in_memory.store import InMemoryStore, StoredAuditRecord
 from application.queries.audit_trail import AuditCriteria, AuditEntryDetails
 from application.queries.listing import Listing, Page
 from domain.audit_trail.audit_record import AuditRecord
 from domain.shared.calendar import bogota_day
 
-Entry = tuple[int, WrittenDown]
+Entry = tuple[int, StoredAuditRecord]
 
 
 @frozen
@@ -48,7 +48,7 @@ def _meets(criteria: AuditCriteria, record: AuditRecord) -> bool:
     )
 
 
-def _searchable(written: WrittenDown) -> str:
+def _searchable(written: StoredAuditRecord) -> str:
     record = written.record
     return " ".join([*record.facts.values(), record.address, record.request_id, record.command, written.who])
 

@@ -5,15 +5,15 @@ from attrs import frozen
 from adapters.in_memory.debts import balance_of
 from adapters.in_memory.queries.listing import Growth, SortKey, mentions_number, sliced
 from adapters.in_memory.store import InMemoryStore
-from application.queries.clients import ClientCriteria, ClientDetails, ClientOrder
+from application.queries.clients import ClientCriteria, ClientDetails, ClientSort
 from application.queries.listing import Listing, Page
 from domain.clients.client import Client
 from domain.shared.errors import NotFound
 from domain.shared.text import sort_key
 
-_SORT_KEYS: dict[ClientOrder, Callable[[Client], SortKey]] = {
-    ClientOrder.NAME: lambda client: (sort_key(client.name), client.id),
-    ClientOrder.DATE: lambda client: (client.created_at, client.id),
+_SORT_KEYS: dict[ClientSort, Callable[[Client], SortKey]] = {
+    ClientSort.NAME: lambda client: (sort_key(client.name), client.id),
+    ClientSort.DATE: lambda client: (client.created_at, client.id),
 }
 
 
@@ -33,7 +33,7 @@ class InMemoryClientReader:
             listing,
             descending=criteria.descending,
             text=criteria.text,
-            growth=Growth.of(self._store.journal, "clients", grows=criteria.order is ClientOrder.DATE),
+            growth=Growth.of(self._store.journal, "clients", grows=criteria.order is ClientSort.DATE),
         )
 
     def one(self, business_id: int, id: int) -> ClientDetails:

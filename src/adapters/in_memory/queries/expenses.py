@@ -4,7 +4,7 @@ from attrs import frozen
 
 from adapters.in_memory.queries.listing import Growth, SortKey, mentions, sliced
 from adapters.in_memory.store import InMemoryStore
-from application.queries.expenses.entries import EntryCriteria, EntryOrder
+from application.queries.expenses.entries import EntryCriteria, EntrySort
 from application.queries.expenses.expenses import ExpenseDetails
 from application.queries.expenses.extra_income import ExtraIncomeCriteria, ExtraIncomeDetails
 from application.queries.listing import Listing, Page
@@ -14,9 +14,9 @@ from domain.expenses.extra_income import ExtraIncome
 from domain.shared.errors import NotFound
 from domain.shared.text import words
 
-_SORT_KEYS: dict[EntryOrder, Callable[[Expense | ExtraIncome], SortKey]] = {
-    EntryOrder.DATE: lambda row: (row.entry.day, row.id),
-    EntryOrder.AMOUNT: lambda row: (row.entry.amount.amount, row.id),
+_SORT_KEYS: dict[EntrySort, Callable[[Expense | ExtraIncome], SortKey]] = {
+    EntrySort.DATE: lambda row: (row.entry.day, row.id),
+    EntrySort.AMOUNT: lambda row: (row.entry.amount.amount, row.id),
 }
 
 
@@ -41,7 +41,7 @@ class InMemoryExpenseReader:
             listing,
             descending=criteria.descending,
             text=criteria.text,
-            growth=Growth.of(self._store.journal, "expenses", grows=criteria.order is EntryOrder.DATE, moves=True),
+            growth=Growth.of(self._store.journal, "expenses", grows=criteria.order is EntrySort.DATE, moves=True),
         )
 
     def one(self, business_id: int, id: int) -> ExpenseDetails:
@@ -76,7 +76,7 @@ class InMemoryExtraIncomeReader:
             listing,
             descending=criteria.descending,
             text=criteria.text,
-            growth=Growth.of(self._store.journal, "extra_income", grows=criteria.order is EntryOrder.DATE, moves=True),
+            growth=Growth.of(self._store.journal, "extra_income", grows=criteria.order is EntrySort.DATE, moves=True),
         )
 
     def one(self, business_id: int, id: int) -> ExtraIncomeDetails:

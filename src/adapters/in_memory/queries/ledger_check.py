@@ -60,7 +60,9 @@ class InMemoryLedgerChecker:
         for id, order in tables.purchases.items():
             mine = [each for each in tables.movements.values() if each.trace.document_id == id]
             came = [each for each in mine if each.trace.cause is MovementType.PURCHASE]
-            went = _sums((each.product_id, -each.quantity) for each in mine if each.trace.cause is MovementType.RECALL)
+            went = _sums(
+                (each.product_id, -each.quantity) for each in mine if each.trace.cause is MovementType.PURCHASE_VOID
+            )
             quantities = _sums((each.product_id, each.quantity) for each in came)
             values = _sums((each.product_id, each.value) for each in came)
             bases = _sums((line.product_id, line.received_value) for line in order.lines)

@@ -5,14 +5,14 @@ from attrs import frozen
 from adapters.in_memory.queries.listing import SortKey, mentions_number, sliced
 from adapters.in_memory.store import InMemoryStore
 from application.queries.listing import Listing, Page
-from application.queries.suppliers import SupplierCriteria, SupplierDetails, SupplierOrder
+from application.queries.suppliers import SupplierCriteria, SupplierDetails, SupplierSort
 from domain.shared.errors import NotFound
 from domain.shared.text import sort_key
 from domain.suppliers.supplier import Supplier
 
-_SORT_KEYS: dict[SupplierOrder, Callable[[Supplier], SortKey]] = {
-    SupplierOrder.NAME: lambda supplier: (sort_key(supplier.name), supplier.id),
-    SupplierOrder.COMPANY: lambda supplier: (sort_key(supplier.company), supplier.id),
+_SORT_KEYS: dict[SupplierSort, Callable[[Supplier], SortKey]] = {
+    SupplierSort.NAME: lambda supplier: (sort_key(supplier.name), supplier.id),
+    SupplierSort.COMPANY: lambda supplier: (sort_key(supplier.company), supplier.id),
 }
 
 

@@ -1,7 +1,7 @@
 from attrs import frozen
 
 from adapters.in_memory.queries.listing import Growth, mentions, sliced
-from adapters.in_memory.store import EnteredCash, InMemoryStore
+from adapters.in_memory.store import InMemoryStore, StoredCashEntry
 from application.queries.listing import Listing, Page
 from application.queries.tills import CashMovement, TillCriteria, TillDetails
 from domain.shared.calendar import bogota_day
@@ -65,7 +65,7 @@ class InMemoryTillReader:
         owner_id = tables.businesses[session.business_id].owner_id
         return TillDetails.of(session, owner_id, tables.accounts[session.seller_id].full_name, takings)
 
-    def _movement(self, row: tuple[int, EnteredCash]) -> CashMovement:
+    def _movement(self, row: tuple[int, StoredCashEntry]) -> CashMovement:
         id, entered = row
         entry = entered.entry
         documents = self._store.tables.credit_payments if entry.kind is CashKind.PAYMENT else self._store.tables.sales

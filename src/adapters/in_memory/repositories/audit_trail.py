@@ -2,7 +2,7 @@ from datetime import datetime
 
 from attrs import frozen
 
-from adapters.in_memory.store import Session, WrittenDown
+from adapters.in_memory.store import Session, StoredAuditRecord
 from domain.audit_trail.audit_record import AuditAction, AuditRecord
 from domain.shared.canonical import canonical_email, canonical_name
 
@@ -15,7 +15,7 @@ class InMemoryAuditTrail:
         for record in records:
             account = self._session.tables.accounts.get(record.actor_id or 0)
             who = f"{account.username} {account.email} {account.first_name} {account.last_name}" if account else ""
-            written = WrittenDown(record, account.username if account else record.command, who)
+            written = StoredAuditRecord(record, account.username if account else record.command, who)
             self._session.tables.audit[self._session.next_id("audit")] = written
 
     def record_failed_sign_in(self, name: str, *, device: str, address: str, at: datetime) -> None:

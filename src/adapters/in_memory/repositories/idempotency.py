@@ -2,7 +2,7 @@ from datetime import datetime, timedelta
 
 from attrs import frozen
 
-from adapters.in_memory.store import KeptAnswer, Session
+from adapters.in_memory.store import Session, StoredAnswer
 from application.ports.repositories.idempotency import AlreadyProcessed, IdempotencyKey, IdempotencyKeyReused
 
 KEPT_FOR = timedelta(hours=48)
@@ -25,11 +25,11 @@ class InMemoryIdempotencyStore:
     def keep(self, request: IdempotencyKey, draft: bytes, at: datetime) -> None:
         if self._answer(request, at) is not None:
             raise AlreadyProcessed
-        self._session.tables.answers[request.user_id, request.key] = KeptAnswer(request.fingerprint, draft, at)
+        self._session.tables.answers[request.user_id, request.key] = StoredAnswer(request.fingerprint, draft, at)
 
     def finished(self, draft: bytes) -> bytes:
         return draft
 
-    def _answer(self, request: IdempotencyKey, at: datetime) -> KeptAnswer | None:
+    def _answer(self, request: IdempotencyKey, at: datetime) -> StoredAnswer | None:
         answer = self._session.tables.answers.get((request.user_id, request.key))
         return None if answer is None or at - answer.at >= KEPT_FOR else answer

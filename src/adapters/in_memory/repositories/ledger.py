@@ -4,7 +4,7 @@ from attrs import evolve, frozen
 
 from adapters.in_memory.store import Session
 from domain.inventory.lot import Lot, LotAllocation, by_expiry, outstanding_lots
-from domain.inventory.stock import SALE_CAUSES, StockMovement, StockOnHand
+from domain.inventory.stock import SALE_MOVEMENTS, StockMovement, StockOnHand
 from domain.shared.errors import NotFound
 
 
@@ -26,7 +26,7 @@ class InMemoryLedger:
         shares: dict[int, list[LotAllocation]] = {}
         for movement in self._session.tables.movements.values():
             trace = movement.trace
-            if trace.document_id == sale_id and trace.cause in SALE_CAUSES:
+            if trace.document_id == sale_id and trace.cause in SALE_MOVEMENTS:
                 shares.setdefault(movement.product_id, []).extend(movement.lots)
         return {product_id: outstanding_lots(each, self._session.tables.lots) for product_id, each in shares.items()}
 

@@ -1,7 +1,7 @@
 from attrs import evolve, frozen
 
 from adapters.in_memory.document_numbers import next_number
-from adapters.in_memory.store import EnteredCash, Session
+from adapters.in_memory.store import Session, StoredCashEntry
 from domain.shared.errors import NotFound
 from domain.tills.till import CashEntry, Drawer, Takings, TillAlreadyOpen, TillSession, TillState
 
@@ -55,7 +55,7 @@ class InMemoryCashBook:
         at_first = [each for each in there if drawer and _is(each, drawer)]
         own = [each for each in there if each.seller_id == entry.actor_id]
         for session in [*at_first, *own][:1]:
-            self._session.tables.cash[self._session.next_id("cash")] = EnteredCash(session.id, entry)
+            self._session.tables.cash[self._session.next_id("cash")] = StoredCashEntry(session.id, entry)
 
 
 def open_tills(session: Session) -> list[TillSession]:

@@ -60,7 +60,7 @@ class PhotoFile:
     media_type: str
 
 
-class UserOrder(Enum):
+class UserSort(Enum):
     USERNAME = "username"
     DATE = "date"
 
@@ -72,7 +72,7 @@ class UserCriteria:
     text: str = ""
     active: bool | None = None
     role: Role | None = None
-    order: UserOrder = UserOrder.USERNAME
+    order: UserSort = UserSort.USERNAME
     descending: bool = False
 
 

@@ -27,7 +27,7 @@ class EntryDetails:
     voided_by: int | None = None
 
 
-class EntryOrder(Enum):
+class EntrySort(Enum):
     DATE = "date"
     AMOUNT = "amount"
 
@@ -43,7 +43,7 @@ class EntryCriteria:
     since: date | None = None
     until: date | None = None
     state: EntryState = EntryState.REGISTERED
-    order: EntryOrder = EntryOrder.DATE
+    order: EntrySort = EntrySort.DATE
     descending: bool = True
 
 

@@ -4,7 +4,7 @@ from attrs import frozen
 
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.purchasing import AssetFacts, acquire, new_asset, supplier_of
+from application.purchasing import AssetFacts, buy_asset, new_asset, supplier_of
 from application.queries.assets import AssetDetails
 from domain.accounts.access import Actor, Permission
 from domain.purchases.purchase_header import PurchaseHeader
@@ -47,5 +47,5 @@ class RegisterAsset:
             asset = new_asset(uow, facts, now)
             supplier = supplier_of(uow, command.supplier_id)
             terms = PurchaseHeader.of(supplier, asset.acquired_date, command.reference, now)
-            order = acquire(uow, actor, terms, asset, now)
+            order = buy_asset(uow, actor, terms, asset, now)
         return AssetDetails.of(order, actor.owner_id)

@@ -1,6 +1,6 @@
 from attrs import frozen
 
-from application.cash_book import enter_payment
+from application.cash_book import record_payment
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.credit import PaymentReceipt
@@ -44,5 +44,5 @@ class RegisterPayment:
                 at=self._clock.now(),
             )
             uow.credit.add(payment)
-            enter_payment(uow, payment)
+            record_payment(uow, payment)
         return PaymentReceipt.of(payment, balance - payment.payment.amount)

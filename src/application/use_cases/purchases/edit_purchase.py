@@ -6,7 +6,7 @@ from attrs import evolve, frozen
 from application.partial_update import UNSET, Maybe, or_current, saved
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
-from application.purchasing import WantedGoods, agree, lock_goods, other_supplier
+from application.purchasing import GoodsLine, agree, lock_goods, other_supplier
 from application.queries.purchases.purchases import PurchaseDetails
 from domain.accounts.access import Actor, Permission
 from domain.products.product import Product
@@ -26,7 +26,7 @@ class EditPurchaseCommand:
     supplier_id: Maybe[int] = UNSET
     day: date | None = None
     reference: str | None = None
-    lines: tuple[WantedGoods, ...] | None = None
+    lines: tuple[GoodsLine, ...] | None = None
 
 
 @frozen

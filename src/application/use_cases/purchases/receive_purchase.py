@@ -4,7 +4,7 @@ from attrs import frozen
 
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.purchasing import put_on_shelves
+from application.purchasing import receive_goods
 from application.queries.purchases.purchases import PurchaseDetails
 from domain.accounts.access import Actor, Permission
 
@@ -48,6 +48,6 @@ class ReceivePurchase:
                 arrived = order.arrived((part.line_id, part.quantity) for part in command.lines)
             products = {product.id: product for product in uow.products.lock(order.product_ids, to_edit=True)}
             shop = uow.businesses.terms()
-            put_on_shelves(uow, order, arrived, products, shop=shop, actor_id=actor.user_id, at=self._clock.now())
+            receive_goods(uow, order, arrived, products, shop=shop, actor_id=actor.user_id, at=self._clock.now())
             uow.purchases.save(order)
         return PurchaseDetails.of(order, actor.owner_id)

@@ -6,12 +6,12 @@ from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from application.purchasing import (
     AssetFacts,
-    WantedGoods,
-    acquire,
+    GoodsLine,
     agree,
+    buy_asset,
     lock_goods,
     new_asset,
-    put_on_shelves,
+    receive_goods,
     supplier_of,
 )
 from application.queries.purchases.purchases import PurchaseDetails
@@ -29,7 +29,7 @@ class RegisterPurchaseCommand:
     """Goods in `lines`, or one `asset`. `day` None: today. `pending`: the goods are still to come."""
 
     actor: Actor
-    lines: tuple[WantedGoods, ...] = ()
+    lines: tuple[GoodsLine, ...] = ()
     asset: AssetFacts | None = None
     supplier_id: int | None = None
     day: date | None = None
@@ -82,7 +82,7 @@ class RegisterPurchase:
             id=order_id, business_id=actor.business_id, actor_id=actor.user_id, terms=terms, lines=lines, at=now
         )
         if not command.pending:
-            put_on_shelves(uow, order, order.outstanding, products, shop=shop, actor_id=actor.user_id, at=now)
+            receive_goods(uow, order, order.outstanding, products, shop=shop, actor_id=actor.user_id, at=now)
         uow.purchases.add(order)
         return order
 
@@ -94,4 +94,4 @@ class RegisterPurchase:
         terms = PurchaseHeader.of(supplier, command.day or facts.acquired_date, command.reference, now)
         with error_field("asset"):
             asset = new_asset(uow, facts, now, terms.day)
-        return acquire(uow, command.actor, terms, asset, now)
+        return buy_asset(uow, command.actor, terms, asset, now)

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 from attrs import evolve, frozen
 
-from application.cart import RequestedLine, fill_basket
+from application.cart import RequestedLine, fill_cart
 from application.cash_book import record_change
 from application.partial_update import UNSET, Maybe, Unset, or_current, saved
 from application.ports.clock import Clock
@@ -103,7 +103,7 @@ class EditSale:
         ids, barcodes = requested_keys(line for _, line in new_lines)
         products = uow.products.lock(ids | sale.product_ids, barcodes)
         now = self._clock.now()
-        added = fill_basket(new_lines, products, terms, bogota_day(now))
+        added = fill_cart(new_lines, products, terms, bogota_day(now))
         return correct_lines(
             sale,
             Correction(stay, added),

@@ -1,6 +1,6 @@
 from attrs import evolve, frozen
 
-from application.cart import RequestedLine, fill_basket
+from application.cart import RequestedLine, fill_cart
 from application.cash_book import record_sale
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
@@ -45,10 +45,10 @@ class RegisterSale:
             actor.must(Permission.SET_PRICE)
         with self._unit_of_work(actor.business_id) as uow:
             client = _client(uow, command.client_id)
-            basis = uow.sales.basis(*requested_keys(command.lines))
+            basis = uow.sales.prepare(*requested_keys(command.lines))
             now = self._clock.now()
             day = bogota_day(now)
-            basket = fill_basket(enumerate(command.lines), basis.products, basis.terms, day)
+            basket = fill_cart(enumerate(command.lines), basis.products, basis.terms, day)
             sale_id, line_ids = uow.sales.next_ids(len(basket))
             sale, movements = Sale.open(
                 id=sale_id,

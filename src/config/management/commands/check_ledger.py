@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from adapters.django_orm.db.bulk import taking_its_time
+from adapters.django_orm.db.bulk import without_time_limit
 from application.queries.ledger_check import LedgerChecker
 from config.container import shared
 
@@ -11,7 +11,7 @@ class Command(BaseCommand):
     help = "Recompute every balance and total; exit 1 and list them where anything differs."
 
     def handle(self, **_: object) -> None:
-        with taking_its_time():
+        with without_time_limit():
             differences = shared().resolve(LedgerChecker).differences()
         for difference in differences:
             self.stdout.write(f"{difference.where}: stored {difference.stored}, computed {difference.computed}")

@@ -11,7 +11,7 @@ from django.db import OperationalError, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
-from adapters.django_orm.db.migrating import CannotServe, alone, check_schema, check_server, give_role_its_settings
+from adapters.django_orm.db.migrating import NotReady, alone, check_schema, check_server, set_role_settings
 
 ACCOUNTS = ("account", "0009_emailaddress_unique_primary_email")
 WRITES_ACCOUNTS = "0010_emails_follow_accounts"
@@ -30,15 +30,15 @@ class Command(migrate.Command):
         connection = connections[options["database"]]
         try:
             check_server(connection)
-        except CannotServe as error:
+        except NotReady as error:
             raise CommandError(str(error)) from error
         with alone(connection, lambda: self._say("Another process is bringing the database up to date: waiting.")):
-            give_role_its_settings(connection)
+            set_role_settings(connection)
             applied = MigrationRecorder(connection).applied_migrations()
             ours = {name for app, name in applied if app == "inventario"}
             try:
                 check_schema(ours)
-            except CannotServe as error:
+            except NotReady as error:
                 raise CommandError(str(error)) from error
             self.verbosity = options["verbosity"]
             self._refuse_to_go_back(connection, options)

@@ -9,7 +9,7 @@ from attrs import evolve
 from playwright.sync_api import Browser, Page, expect
 
 from application.cart import RequestedLine
-from application.purchasing import WantedGoods
+from application.purchasing import GoodsLine
 from application.use_cases.assets.register_asset import RegisterAsset, RegisterAssetCommand
 from application.use_cases.credit.register_payment import RegisterPayment, RegisterPaymentCommand
 from application.use_cases.expenses.record_expense import RecordExpense, RecordExpenseCommand
@@ -188,7 +188,7 @@ def _owing(shop: Shop) -> dict[str, int]:
 
 def _bought(shop: Shop, product_id: int) -> dict[str, int]:
     """Goods that came, goods that are to come, and money spent beside them."""
-    goods = (WantedGoods(product_id=product_id, quantity=Decimal(3), price=Money(Decimal(900))),)
+    goods = (GoodsLine(product_id=product_id, quantity=Decimal(3), price=Money(Decimal(900))),)
     command = RegisterPurchaseCommand(actor=shop.admin, lines=goods, reference="FC-1024")
     rent = RecordExpenseCommand(actor=shop.admin, concept="Arriendo del local", amount=Money(Decimal(850_000)))
     income = RecordExtraIncomeCommand(actor=shop.admin, kind=IncomeKind.DELIVERY, amount=Money(Decimal(5_000)))

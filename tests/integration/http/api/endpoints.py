@@ -11,7 +11,7 @@ from typing import Any
 from attrs import frozen
 from django.test import Client
 
-from adapters.http.api.core.request_body import Message
+from adapters.http.api.core.request_body import RequestBody
 from adapters.http.api.urls import ROUTES
 from tests.integration.http.api.conftest import Answer, Program
 
@@ -62,7 +62,7 @@ class Endpoint:
         return found
 
     @property
-    def message(self) -> type[Message] | None:
+    def message(self) -> type[RequestBody] | None:
         """What it reads, if anything that the description can tell."""
         body = self.described.get("requestBody", {"content": {}})["content"].get("application/json", {})
         name = body.get("schema", {}).get("$ref", "").rpartition("/")[2].removeprefix("Patched")
@@ -112,22 +112,22 @@ def document() -> dict[str, Any]:
 
 
 @cache
-def _messages() -> dict[str, type[Message]]:
-    return {kind.__name__: kind for kind in _below(Message)}
+def _messages() -> dict[str, type[RequestBody]]:
+    return {kind.__name__: kind for kind in _below(RequestBody)}
 
 
-def _below(kind: type[Message]) -> Iterator[type[Message]]:
+def _below(kind: type[RequestBody]) -> Iterator[type[RequestBody]]:
     for child in kind.__subclasses__():
         yield child
         yield from _below(child)
 
 
-def attributes(message: type[Message]) -> set[str]:
+def attributes(message: type[RequestBody]) -> set[str]:
     """The English names of what it carries, at any depth."""
     found = set()
     for field in message().fields.values():
         inner = getattr(field, "child", field)
-        found |= attributes(type(inner)) if isinstance(inner, Message) else {field.source}
+        found |= attributes(type(inner)) if isinstance(inner, RequestBody) else {field.source}
     return found
 
 

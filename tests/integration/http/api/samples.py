@@ -11,7 +11,7 @@ from attrs import field, frozen
 from django.apps import apps
 from django.db import connection
 
-from adapters.http.api.core.request_body import Message
+from adapters.http.api.core.request_body import RequestBody
 from domain.audit_trail.audit_record import AuditAction
 from tests.integration.http.api.conftest import program_of
 from tests.integration.shop import PASSWORD, Shop
@@ -132,7 +132,7 @@ class Sample:
     only: frozenset[str] = field(default=frozenset(), converter=frozenset)
     foreign: Mapping[str, Ask] = field(factory=dict)
 
-    def body(self, message: type[Message], scene: Scene) -> dict[str, Any]:
+    def body(self, message: type[RequestBody], scene: Scene) -> dict[str, Any]:
         """Of what is real, the part that this message has: the methods of one address may read different ones."""
         real = {key: value for key, value in self.real(scene).items() if key in message().fields}
         return {key: value for key, value in {**message.example, **real}.items() if value is not NOT_GIVEN}

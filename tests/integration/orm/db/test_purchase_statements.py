@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from application.purchasing import WantedGoods
+from application.purchasing import GoodsLine
 from application.queries.purchases.purchases import PurchaseDetails
 from application.use_cases.purchases.order_replenishment import OrderReplenishment, OrderReplenishmentCommand
 from application.use_cases.purchases.receive_purchase import ReceivePurchase, ReceivePurchaseCommand
@@ -21,16 +21,16 @@ SOON = date.today() + timedelta(days=90)  # noqa: DTZ011 - any day after today w
 pytestmark = pytest.mark.parametrize("lines", [1, 50])
 
 
-def goods(shop: Shop, lines: int) -> tuple[WantedGoods, ...]:
+def goods(shop: Shop, lines: int) -> tuple[GoodsLine, ...]:
     """New prices and an expiry date: whatever costs more."""
     products = [shop.product(f"Producto {n}", minimum_stock=Decimal(100)).id for n in range(lines)]
     return tuple(
-        WantedGoods(product_id=id, quantity=Decimal(2), price=Money(1000), sale_price=Money(n + 1), expiry_date=SOON)
+        GoodsLine(product_id=id, quantity=Decimal(2), price=Money(1000), sale_price=Money(n + 1), expiry_date=SOON)
         for n, id in enumerate(products)
     )
 
 
-def buy(shop: Shop, wanted: tuple[WantedGoods, ...], *, pending: bool = False) -> PurchaseDetails:
+def buy(shop: Shop, wanted: tuple[GoodsLine, ...], *, pending: bool = False) -> PurchaseDetails:
     command = RegisterPurchaseCommand(actor=shop.admin, lines=wanted, supplier_id=shop.supplier().id, pending=pending)
     return run(RegisterPurchase, command)
 

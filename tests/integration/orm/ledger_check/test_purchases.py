@@ -7,7 +7,7 @@ import pytest
 from attrs import frozen
 from django.db import connection
 
-from application.purchasing import AssetFacts, WantedGoods
+from application.purchasing import AssetFacts, GoodsLine
 from application.queries.ledger_check import LedgerChecker
 from application.queries.purchases.purchases import PurchaseDetails
 from application.use_cases.purchases.receive_purchase import ReceivedPart, ReceivePurchase, ReceivePurchaseCommand
@@ -32,7 +32,7 @@ class Books:
 @pytest.fixture
 def books(shop: Shop) -> Books:
     milk = shop.product("Leche", stock=Decimal(0)).id
-    line = WantedGoods(product_id=milk, quantity=Decimal(5), price=Money(1000), expiry_date=SOON)
+    line = GoodsLine(product_id=milk, quantity=Decimal(5), price=Money(1000), expiry_date=SOON)
 
     def buy(**facts: object) -> PurchaseDetails:
         return run(RegisterPurchase, RegisterPurchaseCommand(actor=shop.admin, **facts))  # type: ignore[arg-type]

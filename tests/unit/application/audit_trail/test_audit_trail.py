@@ -22,14 +22,14 @@ from tests.contracts.world.shops import Shop
 from tests.contracts.world.world import World
 from tests.unit.application.conftest import Refused
 
-Told = tuple[AuditAction, int, dict[str, str], tuple[str, ...]]
+LazyText = tuple[AuditAction, int, dict[str, str], tuple[str, ...]]
 
 
 @pytest.fixture
-def told(world: World, shop: Shop) -> Callable[[Callable[[], object]], list[Told]]:
+def told(world: World, shop: Shop) -> Callable[[Callable[[], object]], list[LazyText]]:
     """What a deed writes down: deed, subject, facts, what changed."""
 
-    def of(do: Callable[[], object]) -> list[Told]:
+    def of(do: Callable[[], object]) -> list[LazyText]:
         before = len(world.audited(shop))
         do()
         new = world.audited(shop)[before:]
@@ -39,7 +39,7 @@ def told(world: World, shop: Shop) -> Callable[[Callable[[], object]], list[Told
     return of
 
 
-Teller = Callable[[Callable[[], object]], list[Told]]
+Teller = Callable[[Callable[[], object]], list[LazyText]]
 
 
 class TestSales:

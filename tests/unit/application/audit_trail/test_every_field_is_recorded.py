@@ -16,6 +16,7 @@ from application.change_log import SUBJECTS, Acting, ChangeLog
 from application.origin import Origin
 from application.ports.unit_of_work import UnitOfWork
 from domain.accounts.access import Actor, Role
+from domain.shared.changes import INLINE
 from domain.shared.money import Money
 from domain.shared.quantity import Quantity, Unit
 
@@ -94,6 +95,8 @@ def leaves(cls: type) -> Iterator[Leaf]:
     for each in attrs.fields(cls):
         if each.name not in NOT_TOLD:
             for leaf in _below(hints[each.name], each.name, each.name, (each.name,)):
+                if each.metadata == INLINE:
+                    leaf = evolve(leaf, path=leaf.path.removeprefix(f"{each.name}."))
                 yield leaf if each.repr else evolve(leaf, secret=True)
 
 

@@ -103,7 +103,7 @@ class TestVoid:
         assert (voided.state, voided.void_reason, voided.version) == (PurchaseState.VOID, "Llegó dañado", 2)
         assert voided.voided_at == world.clock.now()
         assert world.holding(shop, rice) == (10, "10000.00", "1000.00")
-        assert world.moves(shop, rice)[-1] == (MovementType.RECALL, -5, "-6500.00")
+        assert world.moves(shop, rice)[-1] == (MovementType.PURCHASE_VOID, -5, "-6500.00")
         assert world.purchase_reader.one(shop.id, bought.id) == voided
 
     def test_gives_back_only_what_arrived(self, world: World, shop: Shop, rice: int) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, invariant, multiple, rule
 
 from adapters.in_memory.queries.ledger_check import InMemoryLedgerChecker
-from application.purchasing import WantedGoods
+from application.purchasing import GoodsLine
 from application.queries.purchases.purchases import PurchaseDetails
 from domain.purchases.purchase_order import PurchaseState
 from domain.shared.money import Money
@@ -43,7 +43,7 @@ class Purchasing(Shopkeeping):
     @rule(target=purchases, cost=money("0.00", "999.99"), grams=GRAMS, expiry_date=EXPIRIES)
     def buy_something_new(self, cost: Money, grams: int, expiry_date: date | None) -> object:
         pieces = Decimal(-(-grams // 1000))
-        line = WantedGoods(name="Nuevo", quantity=pieces, price=cost, expiry_date=expiry_date)
+        line = GoodsLine(name="Nuevo", quantity=pieces, price=cost, expiry_date=expiry_date)
         return self._purchase(lambda: purchasing.buy(self.world, self.shop, line))
 
     @rule(purchase=everything_bought)
@@ -80,9 +80,9 @@ class Purchasing(Shopkeeping):
 
         self._try(work)
 
-    def _wanted(self, product_id: int, line: Line) -> WantedGoods:
+    def _wanted(self, product_id: int, line: Line) -> GoodsLine:
         grams, amount, by_total, expiry_date, asked = line
-        return WantedGoods(
+        return GoodsLine(
             product_id=product_id,
             quantity=self._of(product_id, grams),
             price=None if by_total else amount,

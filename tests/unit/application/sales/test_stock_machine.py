@@ -13,7 +13,7 @@ from adapters.in_memory.store import InMemoryStore
 from application.cart import RequestedLine
 from application.ports.unit_of_work import UnitOfWork
 from application.queries.sales.sales import SaleReceipt
-from domain.inventory.stock import SALE_CAUSES, MovementOrigin, MovementType, Reason, StockOnHand
+from domain.inventory.stock import SALE_MOVEMENTS, MovementOrigin, MovementType, Reason, StockOnHand
 from domain.sales.sale import SaleState
 from domain.shared.errors import DomainError
 from domain.shared.money import Money
@@ -214,7 +214,7 @@ class Shopkeeping(RuleBasedStateMachine):
     @invariant()
     def costs_come_back_to_the_centavo(self) -> None:
         """What left with a sale is what is still out plus what came back; a void leaves nothing out."""
-        movements = [m for m in self.store.tables.movements.values() if m.trace.cause in SALE_CAUSES]
+        movements = [m for m in self.store.tables.movements.values() if m.trace.cause in SALE_MOVEMENTS]
         for sale in self.store.tables.sales.values():
             net = sum((m.value.amount for m in movements if m.trace.document_id == sale.id), Decimal(0))
             out = sum((line.cost.amount - line.returned_cost.amount for line in sale.lines), Decimal(0))

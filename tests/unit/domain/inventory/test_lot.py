@@ -124,23 +124,23 @@ class TestHandBack:
         product = a_shelf(loose=10, unit_cost="50.00")
         before = product.holding
         product.receive(pieces(10), pesos("1000.00"), a_trace(MovementType.PURCHASE))
-        product.return_to_supplier(pieces(10), pesos("1000.00"), a_trace(MovementType.RECALL), 1)
+        product.return_to_supplier(pieces(10), pesos("1000.00"), a_trace(MovementType.PURCHASE_VOID), 1)
         assert product.holding == before
 
     def test_emptying_the_shelf_takes_all_the_value(self) -> None:
         product = a_shelf(loose=3, unit_cost="3.33")
-        product.return_to_supplier(pieces(3), pesos("5.00"), a_trace(MovementType.RECALL), 1)
+        product.return_to_supplier(pieces(3), pesos("5.00"), a_trace(MovementType.PURCHASE_VOID), 1)
         assert product.holding.value == pesos("0.00")
 
     def test_takes_the_average_where_the_value_is_gone(self) -> None:
         product = a_shelf(loose=100, unit_cost="1.00")
-        movement = product.return_to_supplier(pieces(10), pesos("1000.00"), a_trace(MovementType.RECALL), 1)
+        movement = product.return_to_supplier(pieces(10), pesos("1000.00"), a_trace(MovementType.PURCHASE_VOID), 1)
         assert (movement.value, product.holding.value) == (pesos("-10.00"), pesos("90.00"))
 
     def test_refuses_what_is_not_there_any_more(self) -> None:
         product = a_shelf(a_lot(1, 0, 3))
         with pytest.raises(InsufficientStock):
-            product.return_to_supplier(pieces(4), pesos("40.00"), a_trace(MovementType.RECALL), 1)
+            product.return_to_supplier(pieces(4), pesos("40.00"), a_trace(MovementType.PURCHASE_VOID), 1)
 
 
 class TestAgreement:
@@ -156,7 +156,9 @@ class TestAgreement:
                 movement = product.take(pieces(count), a_trace())
             else:
                 line = data.draw(st.integers(1, 5))
-                movement = product.return_to_supplier(pieces(count), pesos("7.00"), a_trace(MovementType.RECALL), line)
+                movement = product.return_to_supplier(
+                    pieces(count), pesos("7.00"), a_trace(MovementType.PURCHASE_VOID), line
+                )
             in_lots = sum((lot.remaining for lot in product.lots), Quantity.zero(Unit.PIECE))
             assert movement.lotted == in_lots
             assert pieces(0) <= in_lots <= product.holding.quantity

@@ -109,7 +109,7 @@ class TestVoid:
         receive(order, rice)
         [movement] = void(order, rice)
         assert (movement.quantity, movement.value) == (pieces(-5), pesos("-6000.00"))
-        assert (movement.trace.cause, movement.trace.document_id) == (MovementType.RECALL, 7)
+        assert (movement.trace.cause, movement.trace.document_id) == (MovementType.PURCHASE_VOID, 7)
         assert rice.holding == before
 
     def test_takes_back_only_what_arrived(self) -> None:

@@ -4,7 +4,7 @@ from adapters.django_orm.db.connection import one_row
 from adapters.django_orm.db.result_rows import Shape
 from adapters.django_orm.queries.listing.growing import Growth
 from adapters.django_orm.queries.listing.paging import ListQuery, SortColumn, condition, word_query
-from application.queries.accounts.users import PhotoFile, UserCriteria, UserDetails, UserOrder
+from application.queries.accounts.users import PhotoFile, UserCriteria, UserDetails, UserSort
 from application.queries.listing import Listing, Page
 from domain.accounts.access import Role
 from domain.shared.text import words
@@ -34,8 +34,8 @@ _ONE = f"SELECT {_SHEET.columns} FROM user_account u WHERE u.business_id = %s AN
 _PHOTO = "SELECT image, media_type FROM user_photo WHERE business_id = %s AND user_id = %s"
 _ID = SortColumn("u.id", "bigint")
 _KEYS = {
-    UserOrder.USERNAME: (SortColumn('lower(u.username) COLLATE "C"', "text"), _ID),
-    UserOrder.DATE: (SortColumn("u.date_joined", "timestamptz"), _ID),
+    UserSort.USERNAME: (SortColumn('lower(u.username) COLLATE "C"', "text"), _ID),
+    UserSort.DATE: (SortColumn("u.date_joined", "timestamptz"), _ID),
 }
 
 
@@ -54,7 +54,7 @@ class DjangoUserReader:
             },
             key=_KEYS[criteria.order],
             descending=criteria.descending,
-            growth=Growth("user_account", "u", "added") if criteria.order is UserOrder.DATE else None,
+            growth=Growth("user_account", "u", "added") if criteria.order is UserSort.DATE else None,
             filtered=bool(criteria.text),
             searched=bool(words(criteria.text)),
         )

@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 from django.urls import reverse
 
 from adapters.http.api.core.fields import Code, Computed, Flag, Integer, Moment, Secret, Text
-from adapters.http.api.core.request_body import Message
-from adapters.http.api.core.response_body import Answer
+from adapters.http.api.core.request_body import RequestBody
+from adapters.http.api.core.response_body import ResponseBody
 from adapters.http.api.core.token_limits import ResourceWords
 from adapters.http.vocabulary.accounts import PERMISSIONS, ROLES, SCOPES
 from application.queries.accounts.principals import Principal
@@ -19,7 +19,7 @@ from domain.business.business import NAME_LIMIT as BUSINESS_NAME_LIMIT
 from domain.shared.contact import EMAIL_LIMIT, PHONE_LIMIT
 
 
-class LoginMessage(Message):
+class LoginMessage(RequestBody):
     example: ClassVar = {"username": "ana", "password": "…"}
 
     username = Text(EMAIL_LIMIT, blank=False, help_text="O el correo.")
@@ -45,7 +45,7 @@ def photo_field(user_id: Callable[[Any], int]) -> Computed:
     )
 
 
-class UserAnswer(Answer):
+class UserAnswer(ResponseBody):
     example: ClassVar = {
         "id": 1,
         "username": "ana",
@@ -75,7 +75,7 @@ class UserAnswer(Answer):
     creado_por = Computed(_created_by, {"type": "integer", "nullable": True})
 
 
-class BusinessAnswer(Answer):
+class BusinessAnswer(ResponseBody):
     id = Integer(source="actor.business_id")
     nombre = Text(BUSINESS_NAME_LIMIT, source="business_name")
 
@@ -91,7 +91,7 @@ class ProfileAnswer(UserAnswer):
     permisos = Computed(_permissions, {"type": "array", "items": {"type": "string"}})
 
 
-class ProfileMessage(Message):
+class ProfileMessage(RequestBody):
     """What is left out stays as it is."""
 
     example: ClassVar = {"nombre": "Ana", "apellido": "Rojas", "telefono": "300 123 4567", "tutorial_visto": True}
@@ -102,7 +102,7 @@ class ProfileMessage(Message):
     tutorial_visto = Flag(source="tutorial_seen", required=False)
 
 
-class PasswordMessage(Message):
+class PasswordMessage(RequestBody):
     example: ClassVar = {"actual": "…", "password1": "una frase larga", "password2": "una frase larga"}
 
     actual = Secret(source="current")
@@ -110,7 +110,7 @@ class PasswordMessage(Message):
     password2 = Secret(source="repeated")
 
 
-class TokenMessage(Message):
+class TokenMessage(RequestBody):
     example: ClassVar = {"nombre": "Caja 2", "alcance": "completo", "recursos": ["ventas"]}
 
     nombre = Text(NAME_LIMIT, source="name", blank=False)
@@ -130,7 +130,7 @@ class TokenMessage(Message):
     codigo = Text(20, source="code", required=False, help_text="Con `actual`, si hay segundo factor.")
 
 
-class TokenAnswer(Answer):
+class TokenAnswer(ResponseBody):
     example: ClassVar = {
         "id": 3,
         "nombre": "Caja 2",
@@ -164,7 +164,7 @@ class IssuedTokenAnswer(TokenAnswer):
         return TokenAnswer.show(item.sheet) | {"token": item.secret}
 
 
-class SessionAnswer(Answer):
+class SessionAnswer(ResponseBody):
     example: ClassVar = {
         "dispositivo": "Chrome, Android",
         "direccion_ip": "190.24.1.5",
@@ -180,20 +180,20 @@ class SessionAnswer(Answer):
     esta_sesion = Flag(source="current")
 
 
-class EndedSessionsAnswer(Answer):
+class EndedSessionsAnswer(ResponseBody):
     example: ClassVar = {"cerradas": 2}
 
     cerradas = Integer()
 
 
-class RevokedAnswer(Answer):
+class RevokedAnswer(ResponseBody):
     example: ClassVar = {"id": 3, "eliminado": True}
 
     id = Integer()
     eliminado = Flag()
 
 
-class LoggedOutAnswer(Answer):
+class LoggedOutAnswer(ResponseBody):
     example: ClassVar = {"sesion": "cerrada"}
 
     sesion = Text(20)

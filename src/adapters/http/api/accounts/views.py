@@ -10,7 +10,7 @@ from adapters.http.api.accounts.schemas import LoggedOutAnswer, LoginMessage, Us
 from adapters.http.api.core.schema import operation
 from adapters.http.api.core.view import ApiView, reply
 from adapters.http.auth.authentication import session_person
-from adapters.http.auth.sign_in import Entrance
+from adapters.http.auth.sign_in import SignIn
 from adapters.http.errors import Refused, permission_denied
 from adapters.http.injection import Injected
 
@@ -24,7 +24,7 @@ class LoginView(ApiView):
     """
 
     public = True
-    entrance: Entrance = Injected
+    entrance: SignIn = Injected
 
     @operation("Iniciar sesión", UserAnswer, request=LoginMessage, public=True, problems=[429])
     def post(self, request: HttpRequest) -> HttpResponse:

@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from adapters.http.api.core.fields import Day, Integer, Pesos, Text
 from adapters.http.api.core.listing import Dated, Order
-from adapters.http.api.core.request_body import Message
-from adapters.http.api.core.response_body import Answer
+from adapters.http.api.core.request_body import RequestBody
+from adapters.http.api.core.response_body import ResponseBody
 from adapters.http.vocabulary.purchases import ASSET_SORTS
 from application.purchasing import AssetFacts
 from domain.assets.asset import DESCRIPTION_LIMIT, NAME_LIMIT
@@ -13,7 +13,7 @@ from domain.purchases.purchase_header import REFERENCE_LIMIT
 from domain.suppliers import supplier
 
 
-class AssetFactsMessage(Message):
+class AssetFactsMessage(RequestBody):
     """As part of a purchase."""
 
     build: ClassVar = AssetFacts
@@ -48,7 +48,7 @@ class AssetEditMessage(AssetMessage):
     version = Integer(required=False, help_text="La que se leyó: si ya es otra, CONFLICT.")
 
 
-class AssetAnswer(Answer):
+class AssetAnswer(ResponseBody):
     example: ClassVar = {
         "id": 2,
         "compra": 9,

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from adapters.http.api.assets.schemas import AssetAnswer, AssetEditMessage, AssetFilters, AssetMessage
-from adapters.http.api.core.listing import asked
+from adapters.http.api.core.listing import list_request
 from adapters.http.api.core.schema import operation
 from adapters.http.api.core.view import ApiView, reply
 from adapters.http.api.products.schemas import DeletedAnswer
@@ -31,7 +31,7 @@ class AssetsView(ApiView):
 
     @operation("Listar activos", AssetAnswer, filters=AssetFilters)
     def get(self, request: HttpRequest) -> HttpResponse:
-        wanted = asked(request, AssetFilters)
+        wanted = list_request(request, AssetFilters)
         page = self.list_assets(self.actor, wanted.criteria(AssetCriteria), wanted.listing)
         return wanted.answer(page, AssetAnswer)
 

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from adapters.http.api.core.fields import Code, Computed, Integer, Moment, Text
 from adapters.http.api.core.listing import Dated, Order, QueryNumber
-from adapters.http.api.core.response_body import Answer
+from adapters.http.api.core.response_body import ResponseBody
 from adapters.http.api.reports.schemas import SEPARATORS
 from adapters.http.vocabulary.accounts import PERMISSIONS
 from adapters.http.vocabulary.audit_labels import line_of, word_of
@@ -88,7 +88,7 @@ FORMATS: Mapping[TableFormat | None, str] = {
 }
 
 
-class AuditAnswer(Answer):
+class AuditAnswer(ResponseBody):
     example: ClassVar = {
         "id": 91,
         "fecha": "2026-11-22T19:30:00-05:00",

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from adapters.http.api.audit_trail.schemas import HEADINGS, AuditAnswer, AuditFilters
-from adapters.http.api.core.listing import BIGGEST_PAGE_SIZE, asked
+from adapters.http.api.core.listing import BIGGEST_PAGE_SIZE, list_request
 from adapters.http.api.core.schema import operation
 from adapters.http.api.core.view import ApiView
 from adapters.http.api.files.tables import MEDIA_TYPES, FileWriter, text_format_of
@@ -31,7 +31,7 @@ class AuditTrailView(ApiView):
 
     @operation("Consultar la auditoría", AuditAnswer, filters=AuditFilters, problems=[429], downloads=tuple(SHEETS))
     def get(self, request: HttpRequest) -> HttpResponseBase:
-        wanted = asked(request, AuditFilters)
+        wanted = list_request(request, AuditFilters)
         format, separator = wanted.filters.pop("format"), wanted.filters.pop("separator")
         criteria = wanted.criteria(AuditCriteria)
         if format is None:

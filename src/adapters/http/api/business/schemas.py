@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 from django.urls import reverse
 
 from adapters.http.api.core.fields import Amount, Code, Computed, Day, Flag, Integer, Moment, Pesos, Text
-from adapters.http.api.core.request_body import Message
-from adapters.http.api.core.response_body import Answer
+from adapters.http.api.core.request_body import RequestBody
+from adapters.http.api.core.response_body import ResponseBody
 from adapters.http.vocabulary.products import TREATMENTS
 from adapters.http.vocabulary.sales import ALERTS, alert_sentence
 from application.use_cases.business.edit_configuration import NewResolution
@@ -17,7 +17,7 @@ from domain.shared.contact import EMAIL_LIMIT, PHONE_LIMIT
 from domain.shared.identity_document import NUMBER_LIMIT
 
 
-class LogoAnswer(Answer):
+class LogoAnswer(ResponseBody):
     example: ClassVar = {
         "url": "/configuracion/logo/",
         "tipo": "image/png",
@@ -31,7 +31,7 @@ class LogoAnswer(Answer):
     fecha_actualizacion = Moment(source="changed_at")
 
 
-class ResolutionAnswer(Answer):
+class ResolutionAnswer(ResponseBody):
     example: ClassVar = {
         "numero": "18764060000001",
         "prefijo": "FV",
@@ -49,7 +49,7 @@ class ResolutionAnswer(Answer):
     fecha_hasta = Day(source="valid_until")
 
 
-class AlertAnswer(Answer):
+class AlertAnswer(ResponseBody):
     example: ClassVar = {
         "codigo": "pocos_numeros",
         "mensaje": "Quedan 120 números de la resolución: conviene pedir otra.",
@@ -63,7 +63,7 @@ class AlertAnswer(Answer):
     fecha = Day(source="day", allow_null=True)
 
 
-class ConfigurationAnswer(Answer):
+class ConfigurationAnswer(ResponseBody):
     example: ClassVar = {
         "nombre": "Tienda La Esquina",
         "nit": "900373923",
@@ -107,7 +107,7 @@ class ConfigurationAnswer(Answer):
     avisos = AlertAnswer(source="alerts", many=True)
 
 
-class ResolutionMessage(Message):
+class ResolutionMessage(RequestBody):
     build: ClassVar = NewResolution
     example: ClassVar = ResolutionAnswer.example
 
@@ -119,7 +119,7 @@ class ResolutionMessage(Message):
     fecha_hasta = Day(source="valid_until", help_text="Máximo dos años después.")
 
 
-class ConfigurationMessage(Message):
+class ConfigurationMessage(RequestBody):
     """What is left out stays as it is."""
 
     example: ClassVar = {

@@ -6,7 +6,7 @@ from typing import ClassVar
 from adapters.http.api.core.confirmation import Confirmed, Confirming
 from adapters.http.api.core.fields import Code, Flag, Integer, Moment, SignedPesos, Text
 from adapters.http.api.core.listing import Order, Searched
-from adapters.http.api.core.response_body import Answer
+from adapters.http.api.core.response_body import ResponseBody
 from adapters.http.api.products.schemas import ACTIVE
 from adapters.http.vocabulary.clients import CLIENT_ORDERS, DOCUMENT_TYPES
 from adapters.http.vocabulary.error_messages import sentence_of
@@ -15,7 +15,7 @@ from domain.shared.contact import EMAIL_LIMIT, PHONE_LIMIT
 from domain.shared.identity_document import NUMBER_LIMIT, DocumentIncomplete
 
 
-class ClientAnswer(Answer):
+class ClientAnswer(ResponseBody):
     example: ClassVar = {
         "id": 4,
         "usuario": 1,

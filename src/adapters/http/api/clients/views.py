@@ -12,7 +12,7 @@ from adapters.http.api.clients.schemas import (
     ClientMessage,
     SavedClientAnswer,
 )
-from adapters.http.api.core.listing import asked
+from adapters.http.api.core.listing import list_request
 from adapters.http.api.core.schema import operation
 from adapters.http.api.core.view import ApiView, reply
 from adapters.http.api.products.schemas import DeletedAnswer
@@ -37,7 +37,7 @@ class ClientsView(ApiView):
 
     @operation("Listar clientes", ClientAnswer, filters=ClientFilters)
     def get(self, request: HttpRequest) -> HttpResponse:
-        wanted = asked(request, ClientFilters)
+        wanted = list_request(request, ClientFilters)
         page = self.list_clients(self.actor, wanted.criteria(ClientCriteria), wanted.listing)
         return wanted.answer(page, ClientAnswer)
 

@@ -5,8 +5,8 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext_lazy as _
 
 from adapters.http.api.core.fields import NotAccepted, WireField
-from adapters.http.api.core.request_body import Message
-from adapters.http.api.core.response_body import Answer
+from adapters.http.api.core.request_body import RequestBody
+from adapters.http.api.core.response_body import ResponseBody
 from adapters.http.vocabulary.records import CONCERNS, concerns, concerns_of
 from adapters.http.vocabulary.words import members
 from domain.shared.confirmation import Concern
@@ -27,7 +27,7 @@ class Concerns(WireField):
         return concerns_of(raw)
 
 
-class Confirming(Message):
+class Confirming(RequestBody):
     """A body that may confirm what would otherwise be asked."""
 
     confirmar = Concerns(
@@ -38,7 +38,7 @@ class Confirming(Message):
     )
 
 
-class Confirmed(Answer):
+class Confirmed(ResponseBody):
     """What such a body did."""
 
     occasional: ClassVar = ("avisos",)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from adapters.http.api.core.fingerprint import canonical
 from adapters.http.api.core.parsing import Unusable
-from adapters.http.api.core.request_body import Message
+from adapters.http.api.core.request_body import RequestBody
 from adapters.http.auth.encryption import fingerprint
 from adapters.http.errors import Refused, invalid
 from application.ports.repositories.idempotency import IdempotencyKey
@@ -57,7 +57,7 @@ def request_key(
     request: HttpRequest,
     actor: Actor,
     body: dict[str, Any] | bytes | None,
-    message: type[Message] | None = None,
+    message: type[RequestBody] | None = None,
     credential: bytes = b"",
 ) -> IdempotencyKey | None:
     """What the client asked to happen once; None when it did not ask. Raises Refused for a key that is none.

@@ -18,8 +18,8 @@ from adapters.http import json_format
 from adapters.http.api.core.fields import Day, NotAccepted, Text, WireField
 from adapters.http.api.core.idempotency import Reply
 from adapters.http.api.core.query_string import given
-from adapters.http.api.core.request_body import Message
-from adapters.http.api.core.response_body import Answer
+from adapters.http.api.core.request_body import RequestBody
+from adapters.http.api.core.response_body import ResponseBody
 from adapters.http.errors import Refused, invalid
 from application.queries.listing import Listing, Page, Position
 
@@ -105,7 +105,7 @@ class Order(WireField):
         return self.orders[raw]
 
 
-class Filters(Message):
+class Filters(RequestBody):
     """The query string of a list. Subclasses add filters.
 
     Empty parameters are not there, and none may be there twice. Unknown ones are refused before it reads.
@@ -146,14 +146,14 @@ class Dated(OfDays, Searched):
 
 
 @frozen
-class Asked:
+class ListRequest:
     """A list as a client asked for it: its `filters` by English attribute, and which slice."""
 
     filters: dict[str, Any]
     listing: Listing
     walk: str
 
-    def answer(self, page: Page[Any], answer: type[Answer]) -> HttpResponse:
+    def answer(self, page: Page[Any], answer: type[ResponseBody]) -> HttpResponse:
         """The page in the envelope."""
         return self.beside(page, [answer.show(item) for item in page.items])
 
@@ -181,12 +181,12 @@ class Asked:
         return build(order=order, descending=descending, **facts, **more)
 
 
-def filtered(request: HttpRequest, filters: type[Message]) -> dict[str, Any]:
+def filtered(request: HttpRequest, filters: type[RequestBody]) -> dict[str, Any]:
     """The query string as English attributes. Raises Refused (400) naming every parameter that is not understood."""
     return filters.read(given(request))
 
 
-def asked(request: HttpRequest, filters: type[Filters]) -> Asked:
+def list_request(request: HttpRequest, filters: type[Filters]) -> ListRequest:
     """Raises Refused (400) naming every parameter that cannot be understood."""
     facts = filtered(request, filters)
     # Generated clients send what they are told is the default.
@@ -196,10 +196,10 @@ def asked(request: HttpRequest, filters: type[Filters]) -> Asked:
     walk = f"{filters.__name__} {facts['ordering'][2]}" if "ordering" in facts else filters.__name__
     if reached is None:
         after = () if "cursor" in request.GET else None
-        return Asked(facts, Listing(max(1, min(page, FARTHEST_PAGE)), size, after), walk)
+        return ListRequest(facts, Listing(max(1, min(page, FARTHEST_PAGE)), size, after), walk)
     if reached[0] != walk:
         raise Refused(invalid({"cursor": [str(_WRONG_CURSOR)]}))
-    return Asked(facts, Listing(1, size, reached[1]), walk)
+    return ListRequest(facts, Listing(1, size, reached[1]), walk)
 
 
 class Pagination(serializers.Serializer[Any]):

@@ -5,11 +5,11 @@ from django.utils.translation import gettext as _
 
 from adapters.http.api.core.fields import UNPRINTABLE
 from adapters.http.api.core.parsing import printable
-from adapters.http.api.core.request_body import MOST_ERRORS, Message
+from adapters.http.api.core.request_body import MOST_ERRORS, RequestBody
 from adapters.http.errors import Refused, invalid
 
 
-def refuse_unknown(request: HttpRequest, known: type[Message] | None) -> None:
+def refuse_unknown(request: HttpRequest, known: type[RequestBody] | None) -> None:
     """Raises Refused (400) naming every parameter that is not of `known`, also an empty one."""
     names = known.names() if known else frozenset()
     unknown = sorted(request.GET.keys() - names)[:MOST_ERRORS]

@@ -30,11 +30,11 @@ class _Part:
     default: object
     nullable: bool
     when_null: object
-    items: "type[Message] | None" = None
+    items: "type[RequestBody] | None" = None
     """What the objects of a list are."""
 
 
-class Message(serializers.Serializer[Any]):
+class RequestBody(serializers.Serializer[Any]):
     """Declare one as any DRF serializer, with `source=` naming the English attribute.
 
     `build` turns the attributes of a nested message into what a command holds. `check` may add what no single key
@@ -48,7 +48,7 @@ class Message(serializers.Serializer[Any]):
     _compiled: ClassVar[Mapping[str, _Part]]
 
     @classmethod
-    def list_of(cls, most: int, **options: Any) -> "Message":
+    def list_of(cls, most: int, **options: Any) -> "RequestBody":
         """A list of at most so many of them, as a field of another message."""
         return cls(**{"many": True, "max_length": most, **options})
 
@@ -168,7 +168,7 @@ def _part(field: AnyField) -> _Part:
     if isinstance(field, serializers.ListSerializer):
         items = _message_of(field)
         read, when_null = _list_reader(items, getattr(field, "max_length", None)), None
-    elif isinstance(field, Message):
+    elif isinstance(field, RequestBody):
         read, when_null = _object_reader(type(field)), None
     else:
         assert isinstance(field, WireField)
@@ -189,7 +189,7 @@ def _value_reader(field: WireField) -> Callable[[object, str, Errors], object]:
     return read
 
 
-def _object_reader(message: type[Message]) -> Callable[[object, str, Errors], object]:
+def _object_reader(message: type[RequestBody]) -> Callable[[object, str, Errors], object]:
     def read(raw: Any, path: str, errors: Errors) -> Any:
         if not isinstance(raw, dict):
             errors[path] = [_("Debe ser un objeto.")]
@@ -201,13 +201,13 @@ def _object_reader(message: type[Message]) -> Callable[[object, str, Errors], ob
     return read
 
 
-def _message_of(field: serializers.ListSerializer[object]) -> type[Message]:
+def _message_of(field: serializers.ListSerializer[object]) -> type[RequestBody]:
     message = type(field.child)
-    assert issubclass(message, Message)
+    assert issubclass(message, RequestBody)
     return message
 
 
-def _list_reader(message: type[Message], most: int | None) -> Callable[[object, str, Errors], object]:
+def _list_reader(message: type[RequestBody], most: int | None) -> Callable[[object, str, Errors], object]:
     def read(raw: Any, path: str, errors: Errors) -> Any:
         if not isinstance(raw, list):
             errors[path] = [_("Debe ser una lista.")]

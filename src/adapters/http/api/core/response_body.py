@@ -12,7 +12,7 @@ AnyField = serializers.Field[object, object, object, object]
 Show = Callable[[object], dict[str, object]]
 
 
-class Answer(serializers.Serializer[Any]):
+class ResponseBody(serializers.Serializer[Any]):
     """`source=` names the English attribute. A nested list shows the whole item when its source is "*".
 
     Keys in `confidential` are left out altogether for a reader whose query answered None, keys in `occasional` where
@@ -32,7 +32,7 @@ class Answer(serializers.Serializer[Any]):
         return cls._plan(item)
 
 
-def _compile(answer: type[Answer]) -> Show:
+def _compile(answer: type[ResponseBody]) -> Show:
     fields = answer().fields
     steps = tuple((key, _converter(field)) for key, field in fields.items())
     sources = [str(field.source) for field in fields.values()]
@@ -62,11 +62,11 @@ def _compile(answer: type[Answer]) -> Show:
 def _converter(field: AnyField) -> Callable[[Any], Any] | None:
     if isinstance(field, serializers.ListSerializer):
         each = type(field.child)
-        assert issubclass(each, Answer)
+        assert issubclass(each, ResponseBody)
         if field.source == "*":
             return lambda item: [each.show(item)]
         return lambda items: [each.show(item) for item in items]
-    if isinstance(field, Answer):
+    if isinstance(field, ResponseBody):
         return type(field).show
     assert isinstance(field, WireField)
     show: Callable[[Any], Any] | None = field.show

@@ -24,8 +24,8 @@ from adapters.http.api.core.listing import Filters, Pagination
 from adapters.http.api.core.openapi_31 import VERSION, modern
 from adapters.http.api.core.preconditions import HEADER as IF_MATCH
 from adapters.http.api.core.preconditions import KNOWN
-from adapters.http.api.core.request_body import Message
-from adapters.http.api.core.response_body import Answer
+from adapters.http.api.core.request_body import RequestBody
+from adapters.http.api.core.response_body import ResponseBody
 from adapters.http.errors import invalid_credentials, second_factor_needed
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -127,14 +127,14 @@ class ProblemAnswer(serializers.Serializer[Any]):
 
 def operation(
     summary: str,
-    answer: type[Answer] | None,
+    answer: type[ResponseBody] | None,
     *,
-    request: type[Message] | None = None,
+    request: type[RequestBody] | None = None,
     upload: Sequence[str] = (),
     download: str = "",
     downloads: Sequence[str] = (),
     filters: type[Filters] | None = None,
-    query: type[Message] | None = None,
+    query: type[RequestBody] | None = None,
     status: int = 200,
     keyed: bool = False,
     many: bool = False,
@@ -198,14 +198,14 @@ def operation(
     return operate
 
 
-def _answered(answer: type[Answer] | None, status: int, download: str, kind: str) -> dict[object, object]:
+def _answered(answer: type[ResponseBody] | None, status: int, download: str, kind: str) -> dict[object, object]:
     if answer is None:
         return {(status, download): OpenApiTypes.BINARY}
     return {(status, "application/json"): _success(answer, kind)}
 
 
 @cache
-def _success(answer: type[Answer], kind: str) -> object:
+def _success(answer: type[ResponseBody], kind: str) -> object:
     fields = {"success": serializers.BooleanField(), "data": answer(many=True) if kind in _MANY else answer()}
     return inline_serializer(
         f"{answer.__name__}{kind}Envelope", fields | ({"pagination": Pagination()} if kind in _PAGED else {})
@@ -238,7 +238,7 @@ def _not_let_in() -> OpenApiResponse:
     return OpenApiResponse(ProblemAnswer, told, examples)
 
 
-def _example(answer: type[Answer] | None, kind: str) -> object:
+def _example(answer: type[ResponseBody] | None, kind: str) -> object:
     if answer is None or answer.example is None:
         return None
     data = [answer.example] if kind in _MANY else answer.example
@@ -253,7 +253,7 @@ def describe(patterns: Sequence[URLPattern]) -> dict[str, Any]:
     document: dict[str, Any] = modern(drawn) | {"openapi": VERSION}
     for name, shape in document["components"]["schemas"].items():
         shape.pop("description", None)
-        if name.endswith("Message"):
+        if name.endswith("RequestBody"):
             shape["additionalProperties"] = False
     document["paths"][reverse("health")] = _health("Saber si está vivo")
     document["paths"][reverse("readiness")] = _health("Saber si puede trabajar", 503)

@@ -16,11 +16,11 @@ from adapters.http.api.core.idempotency import Replayed, Reply, request_key
 from adapters.http.api.core.parsing import read_json
 from adapters.http.api.core.preconditions import agreed, refuse_condition, tag_of, unless_known, version_read
 from adapters.http.api.core.query_string import refuse_unknown
-from adapters.http.api.core.request_body import Message
+from adapters.http.api.core.request_body import RequestBody
 from adapters.http.api.core.schema import Described
 from adapters.http.api.core.token_limits import must_reach
 from adapters.http.audit_trail import tell_refused
-from adapters.http.auth.authentication import Identity
+from adapters.http.auth.authentication import Authenticator
 from adapters.http.errors import (
     Problem,
     Refused,
@@ -61,12 +61,12 @@ class ApiView(APIView):
     open_to_newcomers = False
     needs: ClassVar[Mapping[str, Permission]] = {}
 
-    identity: Identity = Injected
+    identity: Authenticator = Injected
     runner: Runner = Injected
     person: Principal
     body: dict[str, Any] | bytes | None
     """What the JSON says, once it is read."""
-    message: type[Message] | None
+    message: type[RequestBody] | None
     """As what it was read."""
     conditional: bool
     """Whether the version that counts is the one of `If-Match`."""
@@ -106,7 +106,7 @@ class ApiView(APIView):
 
     def read(
         self,
-        message: type[Message],
+        message: type[RequestBody],
         *,
         partial: bool = False,
         present: Callable[[], dict[str, Any]] | None = None,

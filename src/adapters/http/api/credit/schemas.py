@@ -5,15 +5,15 @@ from typing import ClassVar
 from adapters.http.api.clients.schemas import ClientAnswer
 from adapters.http.api.core.fields import Code, Day, Integer, Moment, Pesos, SignedPesos, Text
 from adapters.http.api.core.listing import Filters, OfDays, Order
-from adapters.http.api.core.request_body import Message
-from adapters.http.api.core.response_body import Answer
+from adapters.http.api.core.request_body import RequestBody
+from adapters.http.api.core.response_body import ResponseBody
 from adapters.http.vocabulary.clients import ACCOUNT_ENTRIES, PAYMENT_ORDERS, PAYMENT_STATES, STATEMENT_ORDERS
 from adapters.http.vocabulary.sales import PAYMENT_METHODS
 from domain.credit.credit import REASON_LIMIT
 from domain.sales.payment import BANK_LIMIT, REFERENCE_LIMIT, PaymentMethod
 
 
-class PaymentMessage(Message):
+class PaymentMessage(RequestBody):
     example: ClassVar = {"monto": "20000.00", "forma_pago": "Efectivo"}
 
     monto = Pesos(source="amount", help_text="Mayor que cero y hasta lo que se debe.")
@@ -24,13 +24,13 @@ class PaymentMessage(Message):
     referencia = Text(REFERENCE_LIMIT, source="reference", required=False, allow_null=True)
 
 
-class VoidPaymentMessage(Message):
+class VoidPaymentMessage(RequestBody):
     example: ClassVar = {"motivo": "Se recibió dos veces"}
 
     motivo = Text(REASON_LIMIT, source="reason", required=False, allow_null=True)
 
 
-class PaymentSummaryAnswer(Answer):
+class PaymentSummaryAnswer(ResponseBody):
     example: ClassVar = {
         "id": 31,
         "numero": 8,
@@ -73,7 +73,7 @@ class PaymentFilters(Filters):
     orden = Order(PAYMENT_ORDERS, default="-fecha")
 
 
-class AccountEntryAnswer(Answer):
+class AccountEntryAnswer(ResponseBody):
     tipo = Code(ACCOUNT_ENTRIES, source="kind")
     fecha = Moment(source="at")
     id = Integer(help_text="De la venta, la devolución o el abono.")
@@ -85,7 +85,7 @@ class AccountEntryAnswer(Answer):
     saldo = SignedPesos(source="balance", help_text="Lo que se debía después.")
 
 
-class StatementAnswer(Answer):
+class StatementAnswer(ResponseBody):
     example: ClassVar = {
         "cliente": ClientAnswer.example,
         "desde": "2026-11-01",

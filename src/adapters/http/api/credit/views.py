@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from adapters.http.api.core.listing import asked
+from adapters.http.api.core.listing import list_request
 from adapters.http.api.core.schema import operation
 from adapters.http.api.core.view import ApiView, reply
 from adapters.http.api.credit.schemas import (
@@ -44,7 +44,7 @@ class StatementView(ApiView):
 
     @operation("Consultar la cuenta de un cliente", StatementAnswer, filters=StatementFilters, one=True, problems=[404])
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
-        wanted = asked(request, StatementFilters)
+        wanted = list_request(request, StatementFilters)
         statement = self.show_statement(self.actor, id, wanted.criteria(StatementCriteria), wanted.listing)
         return wanted.beside(statement.entries, StatementAnswer.show(statement))
 
@@ -58,7 +58,7 @@ class PaymentsView(ApiView):
 
     @operation("Listar los abonos de un cliente", PaymentSummaryAnswer, filters=PaymentFilters, problems=[404])
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
-        wanted = asked(request, PaymentFilters)
+        wanted = list_request(request, PaymentFilters)
         page = self.list_payments(self.actor, id, wanted.criteria(PaymentCriteria), wanted.listing)
         return wanted.answer(page, PaymentSummaryAnswer)
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from adapters.http.api.core.listing import asked
+from adapters.http.api.core.listing import list_request
 from adapters.http.api.core.schema import operation
 from adapters.http.api.core.view import ApiView, reply
 from adapters.http.api.expenses.schemas import (
@@ -42,7 +42,7 @@ class ExtraIncomesView(ApiView):
 
     @operation("Listar ingresos extra", ExtraIncomeAnswer, filters=ExtraIncomeFilters)
     def get(self, request: HttpRequest) -> HttpResponse:
-        wanted = asked(request, ExtraIncomeFilters)
+        wanted = list_request(request, ExtraIncomeFilters)
         named = kinds_named(wanted.filters.get("text", ""))
         criteria = wanted.criteria(ExtraIncomeCriteria, kinds_named=named)
         page = self.list_extra_income(self.actor, criteria, wanted.listing)

@@ -5,8 +5,8 @@ from typing import ClassVar
 
 from adapters.http.api.core.fields import Code, Day, Integer, Moment, Pesos, Text
 from adapters.http.api.core.listing import Dated, Order
-from adapters.http.api.core.request_body import Message
-from adapters.http.api.core.response_body import Answer
+from adapters.http.api.core.request_body import RequestBody
+from adapters.http.api.core.response_body import ResponseBody
 from adapters.http.vocabulary.expenses import ENTRY_ORDERS, ENTRY_STATES, INCOME_KINDS
 from domain.expenses import expense, extra_income
 from domain.expenses.entry import EntryState
@@ -28,7 +28,7 @@ _EVERY_ENTRY: Mapping[str, object] = {
 }
 
 
-class EntryAnswer(Answer):
+class EntryAnswer(ResponseBody):
     id = Integer()
     usuario = Integer(source="owner_id")
     registrado_por = Integer(source="actor_id")
@@ -55,7 +55,7 @@ class ExtraIncomeAnswer(EntryAnswer):
     descripcion = Text(extra_income.DESCRIPTION_LIMIT, source="description")
 
 
-class EntryMessage(Message):
+class EntryMessage(RequestBody):
     monto = Pesos(source="amount", help_text="Mayor que cero.")
     fecha = Day(source="day", required=False, help_text="Día de Bogotá, hasta hoy. Al crear, si falta, hoy.")
 

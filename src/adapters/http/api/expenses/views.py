@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from adapters.http.api.core.listing import asked
+from adapters.http.api.core.listing import list_request
 from adapters.http.api.core.schema import operation
 from adapters.http.api.core.view import ApiView, reply
 from adapters.http.api.expenses.schemas import (
@@ -37,7 +37,7 @@ class ExpensesView(ApiView):
 
     @operation("Listar gastos", ExpenseAnswer, filters=ExpenseFilters)
     def get(self, request: HttpRequest) -> HttpResponse:
-        wanted = asked(request, ExpenseFilters)
+        wanted = list_request(request, ExpenseFilters)
         criteria = wanted.criteria(EntryCriteria)
         page = self.list_expenses(self.actor, criteria, wanted.listing)
         return wanted.answer(page, ExpenseAnswer)

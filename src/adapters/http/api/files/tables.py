@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import get_language
 
 from adapters.http.audit_trail import tell_exported
-from adapters.http.auth.rate_limiting import Gate
+from adapters.http.auth.rate_limiting import RateLimiter
 from adapters.http.middleware.language import SPANISH
 from adapters.http.turns import EXPORTS
 from application.ports.tables import PROGRAMS, SPANISH_SHEETS, Table, TableFormat, TableWriter, TextFormat
@@ -42,7 +42,7 @@ def text_format_of(person: Principal, separator: str | None, decimal: str | None
 class FileWriter:
     """The one way in which a table leaves as a file: within the limit and the turn of its shop, and with a record."""
 
-    _gate: Gate
+    _gate: RateLimiter
     _writer: TableWriter
 
     def answer(
@@ -57,7 +57,7 @@ class FileWriter:
     ) -> HttpResponseBase:
         """`opening` begins once it is this shop's turn, and tells of which days the table is.
 
-        Raises TooMany (429), LockTimeout.
+        Raises TooManyAttempts (429), LockTimeout.
         """
         self._gate.admit(request, "export", str(actor.business_id))
         with EXPORTS.of(actor.business_id), opening as (table, days):

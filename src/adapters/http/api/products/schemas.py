@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from adapters.http.api.core.fields import Amount, Code, Flag, Integer, Moment, Pesos, SignedPesos, Text
 from adapters.http.api.core.listing import SEARCH_LIMIT, Filters, Order, Searched
-from adapters.http.api.core.request_body import Message
-from adapters.http.api.core.response_body import Answer
+from adapters.http.api.core.request_body import RequestBody
+from adapters.http.api.core.response_body import ResponseBody
 from adapters.http.vocabulary.products import MOVEMENT_TYPES, PRODUCT_ORDERS, REASONS, TREATMENTS, UNITS
 from domain.products.barcode import BARCODE_LIMIT
 from domain.products.product import NOTE_LIMIT
@@ -14,7 +14,7 @@ from domain.products.product_description import BRAND_LIMIT, CATEGORY_LIMIT, NAM
 ACTIVE = {True: "true", False: "false", None: "todos"}
 
 
-class ProductAnswer(Answer):
+class ProductAnswer(ResponseBody):
     confidential: ClassVar = ("precio_compra", "valor_inventario")
     example: ClassVar = {
         "id": 7,
@@ -59,7 +59,7 @@ class ProductAnswer(Answer):
     fecha_actualizacion = Moment(source="updated_at")
 
 
-class ProductMessage(Message):
+class ProductMessage(RequestBody):
     example: ClassVar = {
         "nombre": "Arroz Diana 500 g",
         "precio": "1500.00",
@@ -94,7 +94,7 @@ class ProductEditMessage(ProductMessage):
     )
 
 
-class AdjustMessage(Message):
+class AdjustMessage(RequestBody):
     example: ClassVar = {"cantidad": -3, "motivo": "merma", "nota": "Bolsas rotas", "stock_esperado": 10}
 
     cantidad = Amount(source="change")
@@ -103,27 +103,27 @@ class AdjustMessage(Message):
     stock_esperado = Amount(source="expected", required=False, allow_null=True)
 
 
-class ArchiveMessage(Message):
+class ArchiveMessage(RequestBody):
     example: ClassVar = {"archivado": True}
 
     archivado = Flag(source="archived", required=False)
 
 
-class DeletedAnswer(Answer):
+class DeletedAnswer(ResponseBody):
     example: ClassVar = {"id": 7, "eliminado": True}
 
     id = Integer()
     eliminado = Flag()
 
 
-class CategoryAnswer(Answer):
+class CategoryAnswer(ResponseBody):
     example: ClassVar = {"nombre": "Granos", "productos": 12}
 
     nombre = Text(CATEGORY_LIMIT, source="name")
     productos = Integer(source="products")
 
 
-class KardexAnswer(Answer):
+class KardexAnswer(ResponseBody):
     example: ClassVar = {
         "id": 31,
         "fecha": "2026-11-22T19:30:00-05:00",

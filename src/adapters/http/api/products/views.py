@@ -6,7 +6,7 @@ from attrs import evolve
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from adapters.http.api.core.listing import asked
+from adapters.http.api.core.listing import list_request
 from adapters.http.api.core.schema import operation
 from adapters.http.api.core.view import ApiView, reply
 from adapters.http.api.products.schemas import (
@@ -52,7 +52,7 @@ class ProductsView(ApiView):
 
     @operation("Listar productos", ProductAnswer, filters=ProductFilters)
     def get(self, request: HttpRequest) -> HttpResponse:
-        wanted = asked(request, ProductFilters)
+        wanted = list_request(request, ProductFilters)
         criteria = wanted.criteria(ProductCriteria)
         if criteria.text and not request.GET.get("orden"):
             criteria = evolve(criteria, order=ProductSort.RELEVANCE)
@@ -125,7 +125,7 @@ class KardexView(ApiView):
 
     @operation("Consultar el kardex", KardexAnswer, filters=KardexFilters, problems=[404])
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
-        wanted = asked(request, KardexFilters)
+        wanted = list_request(request, KardexFilters)
         return wanted.answer(self.show_kardex(self.actor, id, wanted.listing), KardexAnswer)
 
 

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from adapters.http.after_commit import Heard
+from adapters.http.after_commit import AfterCommit
 from adapters.http.api.accounts.schemas import (
     EndedSessionsAnswer,
     IssuedTokenAnswer,
@@ -21,7 +21,7 @@ from adapters.http.api.core.schema import operation
 from adapters.http.api.core.view import ApiView, reply
 from adapters.http.auth.authentication import keep_session, session_key, signed_in_at
 from adapters.http.auth.notices import Notice, Notices
-from adapters.http.auth.rate_limiting import Gate
+from adapters.http.auth.rate_limiting import RateLimiter
 from adapters.http.injection import Injected
 from application.ports.clock import Clock
 from application.queries.accounts.principals import ListTokens
@@ -74,7 +74,7 @@ class PasswordView(ApiView):
 
     needs: ClassVar = {"post": Permission.EDIT_PROFILE}
     open_to_newcomers = True
-    gate: Gate = Injected
+    gate: RateLimiter = Injected
     notices: Notices = Injected
     change_password: ChangePassword = Injected
 
@@ -88,7 +88,7 @@ class PasswordView(ApiView):
             **self.read(PasswordMessage),
         )
         self.gate.admit(request, "password", str(self.actor.user_id))
-        heard = Heard(self._show)
+        heard = AfterCommit(self._show)
         response = self.run(self.change_password, command, heard)
         self.gate.passed("password", str(self.actor.user_id))
         keep_session(request, self.actor.user_id)
@@ -123,7 +123,7 @@ class TokensView(ApiView):
     """One's own tokens. A session makes them: soon after signing in, or with the password again; a token makes none."""
 
     needs: ClassVar = {"post": Permission.MANAGE_TOKENS}
-    gate: Gate = Injected
+    gate: RateLimiter = Injected
     notices: Notices = Injected
     list_tokens: ListTokens = Injected
     issue_token: IssueToken = Injected
@@ -148,7 +148,7 @@ class TokensView(ApiView):
             **self.read(TokenMessage),
         )
         self.gate.admit(request, "token", str(self.actor.user_id))
-        heard = Heard(IssuedTokenAnswer.show)
+        heard = AfterCommit(IssuedTokenAnswer.show)
         with self.gate.proof(request, self.actor.user_id, typed=bool(command.current)):
             response = self.run(self.issue_token, command, heard, status=201, location=address, secret=True)
         if heard.result:

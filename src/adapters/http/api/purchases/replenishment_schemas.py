@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from adapters.http.api.core.fields import Amount, Code, Integer, Pesos, Text
 from adapters.http.api.core.listing import Searched
-from adapters.http.api.core.request_body import Message
-from adapters.http.api.core.response_body import Answer
+from adapters.http.api.core.request_body import RequestBody
+from adapters.http.api.core.response_body import ResponseBody
 from adapters.http.vocabulary.products import UNITS
 from application.use_cases.purchases.order_replenishment import ChosenSuggestion
 from domain.products.product_description import CATEGORY_LIMIT, NAME_LIMIT
@@ -13,7 +13,7 @@ from domain.sales.sale import LINE_LIMIT
 from domain.suppliers import supplier
 
 
-class SuggestionAnswer(Answer):
+class SuggestionAnswer(ResponseBody):
     example: ClassVar = {
         "producto": 7,
         "nombre": "Arroz Diana 500 g",
@@ -45,14 +45,14 @@ class SuggestionFilters(Searched):
     """Suggestions are always by name."""
 
 
-class ChosenSuggestionMessage(Message):
+class ChosenSuggestionMessage(RequestBody):
     build: ClassVar = ChosenSuggestion
 
     producto = Integer(source="product_id")
     cantidad = Amount(source="quantity", required=False, help_text="Si falta, la sugerida.")
 
 
-class OrderSuggestionsMessage(Message):
+class OrderSuggestionsMessage(RequestBody):
     example: ClassVar = {"detalles": [{"producto": 7, "cantidad": 12}]}
 
     detalles = ChosenSuggestionMessage.list_of(

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from adapters.http.api.assets.schemas import AssetFactsMessage
 from adapters.http.api.core.fields import Amount, Code, Day, Flag, Integer, Moment, Pesos, Text
 from adapters.http.api.core.listing import Dated, Order, QueryNumber
-from adapters.http.api.core.request_body import Message
-from adapters.http.api.core.response_body import Answer
+from adapters.http.api.core.request_body import RequestBody
+from adapters.http.api.core.response_body import ResponseBody
 from adapters.http.vocabulary.products import TREATMENTS, UNITS
 from adapters.http.vocabulary.purchases import PURCHASE_KINDS, PURCHASE_SORTS, PURCHASE_STATES
-from application.purchasing import WantedGoods
+from application.purchasing import GoodsLine
 from application.use_cases.purchases.receive_purchase import ReceivedPart
 from domain.assets.asset import DESCRIPTION_LIMIT
 from domain.assets.asset import NAME_LIMIT as ASSET_NAME_LIMIT
@@ -28,8 +28,8 @@ BEGINNINGS = {False: "recibida", True: "pendiente"}
 """How a purchase may begin, by whether it is pending."""
 
 
-class PurchaseLineMessage(Message):
-    build: ClassVar = WantedGoods
+class PurchaseLineMessage(RequestBody):
+    build: ClassVar = GoodsLine
 
     producto = Integer(source="product_id", required=False, allow_null=True)
     codigo_de_barras = Text(
@@ -66,7 +66,7 @@ class PurchaseLineMessage(Message):
         return {}
 
 
-class PurchaseMessage(Message):
+class PurchaseMessage(RequestBody):
     example: ClassVar = {
         "proveedor": 3,
         "fecha": "2026-11-22",
@@ -105,7 +105,7 @@ class PurchaseMessage(Message):
         return {}
 
 
-class PurchaseEditMessage(Message):
+class PurchaseEditMessage(RequestBody):
     """What is left out stays as it is; `detalles` replaces all of them, while nothing has arrived."""
 
     example: ClassVar = {
@@ -124,20 +124,20 @@ class PurchaseEditMessage(Message):
     version = Integer(required=False, help_text="La que se leyó: si ya es otra, CONFLICT.")
 
 
-class CloseMessage(Message):
+class CloseMessage(RequestBody):
     example: ClassVar = {"motivo": "El proveedor no lo tiene más"}
 
     motivo = Text(REASON_LIMIT, source="reason", blank=False)
 
 
-class ReceivedPartMessage(Message):
+class ReceivedPartMessage(RequestBody):
     build: ClassVar = ReceivedPart
 
     id = Integer(source="line_id")
     cantidad = Amount(source="quantity")
 
 
-class ReceiveMessage(Message):
+class ReceiveMessage(RequestBody):
     example: ClassVar = {"detalles": [{"id": 31, "cantidad": 12}]}
 
     detalles = ReceivedPartMessage.list_of(
@@ -145,7 +145,7 @@ class ReceiveMessage(Message):
     )
 
 
-class PurchaseLineAnswer(Answer):
+class PurchaseLineAnswer(ResponseBody):
     id = Integer()
     producto = Integer(source="product_id")
     nombre = Text(NAME_LIMIT, source="name")
@@ -166,7 +166,7 @@ class PurchaseLineAnswer(Answer):
     fecha_caducidad = Day(source="expiry_date", allow_null=True)
 
 
-class PurchasedAssetAnswer(Answer):
+class PurchasedAssetAnswer(ResponseBody):
     id = Integer()
     nombre = Text(ASSET_NAME_LIMIT, source="name")
     descripcion = Text(DESCRIPTION_LIMIT, source="description")
@@ -175,7 +175,7 @@ class PurchasedAssetAnswer(Answer):
     version = Integer()
 
 
-class PurchaseSummaryAnswer(Answer):
+class PurchaseSummaryAnswer(ResponseBody):
     example: ClassVar = {
         "id": 9,
         "numero": 4,

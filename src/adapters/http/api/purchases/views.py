@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from adapters.http.api.core.listing import asked
+from adapters.http.api.core.listing import list_request
 from adapters.http.api.core.schema import operation
 from adapters.http.api.core.view import ApiView, reply
 from adapters.http.api.purchases.replenishment_schemas import (
@@ -52,7 +52,7 @@ class PurchasesView(ApiView):
 
     @operation("Listar compras", PurchaseSummaryAnswer, filters=PurchaseFilters)
     def get(self, request: HttpRequest) -> HttpResponse:
-        wanted = asked(request, PurchaseFilters)
+        wanted = list_request(request, PurchaseFilters)
         page = self.list_purchases(self.actor, wanted.criteria(PurchaseCriteria), wanted.listing)
         return wanted.answer(page, PurchaseSummaryAnswer)
 
@@ -136,7 +136,7 @@ class SuggestionsView(ApiView):
 
     @operation("Listar sugerencias de pedido", SuggestionAnswer, filters=SuggestionFilters)
     def get(self, request: HttpRequest) -> HttpResponse:
-        wanted = asked(request, SuggestionFilters)
+        wanted = list_request(request, SuggestionFilters)
         page = self.list_suggestions(self.actor, wanted.filters.get("text", ""), wanted.listing)
         return wanted.answer(page, SuggestionAnswer)
 

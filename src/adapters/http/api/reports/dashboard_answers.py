@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from adapters.http.api.core.fields import Day, Integer
-from adapters.http.api.core.response_body import Answer
+from adapters.http.api.core.response_body import ResponseBody
 from adapters.http.api.reports.dashboard_schemas import (
     FIGURES,
     CategoryShareAnswer,
@@ -25,17 +25,17 @@ from application.reports.inventory import EXPIRING, LOW_STOCK
 from application.reports.report import ReportPage
 
 
-class LowStockAnswer(Answer):
+class LowStockAnswer(ResponseBody):
     cantidad = Integer()
     productos = row_of(LOW_STOCK)(many=True)
 
 
-class ExpiringAnswer(Answer):
+class ExpiringAnswer(ResponseBody):
     cantidad = Integer()
     lotes = row_of(EXPIRING)(many=True)
 
 
-class DashboardAnswer(Answer):
+class DashboardAnswer(ResponseBody):
     desde = Day()
     hasta = Day()
     comparado_con = ComparedAnswer()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from adapters.http.api.core.fields import Amount, Code, Day, Integer, NotAccepted, Text, WireField
 from adapters.http.api.core.listing import Filters
-from adapters.http.api.core.response_body import Answer
+from adapters.http.api.core.response_body import ResponseBody
 from adapters.http.api.reports.schemas import Cell
 from adapters.http.vocabulary.products import TREATMENTS, UNITS
 from adapters.http.vocabulary.sales import PAYMENT_METHODS
@@ -90,19 +90,19 @@ def too_long(period: Period) -> dict[str, str]:
     return {"desde": _("El tablero muestra hasta %s días: hay que pedir menos, o usar los reportes.") % MOST_DAYS}
 
 
-class CountFigure(Answer):
+class CountFigure(ResponseBody):
     valor = Cell(ValueType.COUNT)
     anterior = Cell(ValueType.COUNT)
     cambio = Cell(ValueType.PERCENT)
 
 
-class MoneyFigure(Answer):
+class MoneyFigure(ResponseBody):
     valor = Cell(ValueType.MONEY)
     anterior = Cell(ValueType.MONEY)
     cambio = Cell(ValueType.PERCENT)
 
 
-class PercentFigure(Answer):
+class PercentFigure(ResponseBody):
     valor = Cell(ValueType.PERCENT)
     anterior = Cell(ValueType.PERCENT)
     cambio = Cell(ValueType.PERCENT)
@@ -111,17 +111,17 @@ class PercentFigure(Answer):
 _FIGURE = {ValueType.COUNT: CountFigure, ValueType.MONEY: MoneyFigure, ValueType.PERCENT: PercentFigure}
 FiguresAnswer = type(
     "FiguresAnswer",
-    (Answer,),
+    (ResponseBody,),
     {"__module__": __name__} | {key: _FIGURE[kind]() for key, kind in FIGURES.values()},
 )
 
 
-class ComparedAnswer(Answer):
+class ComparedAnswer(ResponseBody):
     desde = Day()
     hasta = Day()
 
 
-class ShareAnswer(Answer):
+class ShareAnswer(ResponseBody):
     """What is in it now and before."""
 
     ventas = Integer(allow_null=True)
@@ -159,7 +159,7 @@ class TaxShareAnswer(ShareAnswer):
     tarifa_iva = Code(TREATMENTS, allow_null=True)
 
 
-class TopProductAnswer(Answer):
+class TopProductAnswer(ResponseBody):
     producto = Integer()
     nombre = Text(NAME_LIMIT)
     unidad_medida = Code(UNITS)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from adapters.http.api.core.fields import Amount, Code, Day, Integer, Text
-from adapters.http.api.core.response_body import Answer
+from adapters.http.api.core.response_body import ResponseBody
 from adapters.http.api.reports.schemas import Cell, cells_of, row_of
 from adapters.http.vocabulary.products import UNITS
 from adapters.http.vocabulary.report_values import in_json
@@ -39,7 +39,7 @@ RUSH_HOURS = gettext_noop(
 )
 
 
-class RunningOutItem(Answer):
+class RunningOutItem(ResponseBody):
     producto = Integer(source="product_id")
     nombre = Text(NAME_LIMIT, source="name")
     unidad_medida = Code(UNITS, source="unit")
@@ -51,7 +51,7 @@ class RunningOutItem(Answer):
     entregas = Integer(source="deliveries", help_text="De cuántas entregas sale el plazo; 0 si es supuesto.")
 
 
-class BelowCostItem(Answer):
+class BelowCostItem(ResponseBody):
     producto = Integer(source="product_id")
     nombre = Text(NAME_LIMIT, source="name")
     unidad_medida = Code(UNITS, source="unit")
@@ -60,14 +60,14 @@ class BelowCostItem(Answer):
     costo_unitario = Cell(ValueType.MONEY, source="unit_cost")
 
 
-class RushHourItem(Answer):
+class RushHourItem(ResponseBody):
     dia_semana = Integer(source="weekday", help_text="1 es lunes.")
     hora = Integer(source="hour")
     ventas = Integer(source="sales", help_text="Suma de las semanas.")
     vendedores = Integer(source="sellers", help_text="Los que más hubo a la vez.")
 
 
-class _Part(Answer):
+class _Part(ResponseBody):
     criterio = Text(500)
     total = Integer()
     desde = Day(allow_null=True)
@@ -91,7 +91,7 @@ class RushHoursAnswer(_Part):
     horas = RushHourItem(many=True)
 
 
-class InsightsAnswer(Answer):
+class InsightsAnswer(ResponseBody):
     por_agotarse = RunningOutAnswer()
     sin_movimiento = UnmovedAnswer()
     bajo_costo = BelowCostAnswer()

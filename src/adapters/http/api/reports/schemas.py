@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from adapters.http.api.core.fields import Code, Computed, Day, Flag, Text, WireField
 from adapters.http.api.core.listing import Dated, Filters, Order, QueryNumber
-from adapters.http.api.core.response_body import Answer
+from adapters.http.api.core.response_body import ResponseBody
 from adapters.http.vocabulary.report_labels import LABELS, key_of, orders_of, title_of
 from adapters.http.vocabulary.report_values import KINDS, days_of, in_json
 from application.ports.tables import TableFormat, ValueType
@@ -51,13 +51,13 @@ class Cell(WireField):
         return _FORMS[self.kind]
 
 
-class ReportColumnAnswer(Answer):
+class ReportColumnAnswer(ResponseBody):
     clave = Text(TITLE_LIMIT, source="key")
     titulo = Text(TITLE_LIMIT, source="title")
     tipo = Code(KINDS, source="kind")
 
 
-class ReportSummaryAnswer(Answer):
+class ReportSummaryAnswer(ResponseBody):
     """A report that this person may read."""
 
     nombre = Text(TITLE_LIMIT, source="name")
@@ -66,7 +66,7 @@ class ReportSummaryAnswer(Answer):
     columnas = ReportColumnAnswer(many=True, source="columns")
 
 
-class ReportIndexAnswer(Answer):
+class ReportIndexAnswer(ResponseBody):
     example: ClassVar = {
         "reportes": [
             {
@@ -118,28 +118,30 @@ def filters_of(report: Report) -> type[Filters]:
 
 
 @cache
-def row_of(report: Report) -> type[Answer]:
+def row_of(report: Report) -> type[ResponseBody]:
     """One row."""
     cells = {key_of(report, column): Cell(column.kind) for column in report.columns}
-    return type(f"{name_of(report)}RowAnswer", (Answer,), cells | {"__module__": __name__})
+    return type(f"{name_of(report)}RowAnswer", (ResponseBody,), cells | {"__module__": __name__})
 
 
 _NO_SUMS: Mapping[str, object] = {"type": "object", "properties": {}, "additionalProperties": False, "example": {}}
 
 
 @cache
-def answer_of(report: Report) -> type[Answer]:
+def answer_of(report: Report) -> type[ResponseBody]:
     sums = {key_of(report, column): Cell(column.kind) for column in _totalled(report)}
     name, module = name_of(report), {"__module__": __name__}
     facts = {
         "columnas": ReportColumnAnswer(many=True),
         "filas": row_of(report)(many=True),
-        "totales": type(f"{name}SumAnswer", (Answer,), sums | module)() if sums else Computed(lambda _: {}, _NO_SUMS),
+        "totales": (
+            type(f"{name}SumAnswer", (ResponseBody,), sums | module)() if sums else Computed(lambda _: {}, _NO_SUMS)
+        ),
         "desde": Day(allow_null=True),
         "hasta": Day(allow_null=True),
         "example": _example(report),
     }
-    return type(f"{name}ReportAnswer", (Answer,), facts | module)
+    return type(f"{name}ReportAnswer", (ResponseBody,), facts | module)
 
 
 def shown(page: ReportPage) -> dict[str, Any]:

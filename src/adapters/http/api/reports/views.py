@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from adapters.http import json_format
 from adapters.http.api.core.idempotency import Reply
-from adapters.http.api.core.listing import asked
+from adapters.http.api.core.listing import list_request
 from adapters.http.api.core.schema import operation
 from adapters.http.api.core.view import ApiView, reply
 from adapters.http.api.files.tables import MEDIA_TYPES, Days, FileWriter, text_format_of
@@ -61,7 +61,7 @@ class ReportView(ApiView):
     clock: Clock = Injected
 
     def look(self, request: HttpRequest) -> HttpResponseBase:
-        wanted = asked(request, filters_of(self.report))
+        wanted = list_request(request, filters_of(self.report))
         format = wanted.filters.pop("format")
         text_format = text_format_of(self.person, wanted.filters.pop("separator"), wanted.filters.pop("decimal"))
         order, descending, _written = wanted.filters.pop("ordering")

@@ -18,8 +18,8 @@ from adapters.http.api.core.fields import (
     WireField,
 )
 from adapters.http.api.core.listing import Dated, Order, QueryNumber
-from adapters.http.api.core.request_body import Message
-from adapters.http.api.core.response_body import Answer
+from adapters.http.api.core.request_body import RequestBody
+from adapters.http.api.core.response_body import ResponseBody
 from adapters.http.vocabulary.products import TREATMENTS, UNITS
 from adapters.http.vocabulary.sales import PAYMENT_METHODS, SALE_ORDERS, SALE_STATES
 from application.cart import RequestedLine
@@ -33,13 +33,13 @@ from domain.sales.payment import BANK_LIMIT, REFERENCE_LIMIT, PaymentMethod
 from domain.sales.sale import CLIENT_NAME_LIMIT, LINE_LIMIT, REASON_LIMIT
 
 
-class ScanMessage(Message):
+class ScanMessage(RequestBody):
     example: ClassVar = {"codigo_barras": "7702001000015"}
 
     codigo_barras = Text(BARCODE_LIMIT, source="barcode", blank=False)
 
 
-class SaleLineMessage(Message):
+class SaleLineMessage(RequestBody):
     build: ClassVar[Callable[..., Any]] = RequestedLine
 
     producto = Integer(source="product_id", required=False, allow_null=True)
@@ -56,7 +56,7 @@ class SaleLineMessage(Message):
         return {}
 
 
-class SaleMessage(Message):
+class SaleMessage(RequestBody):
     example: ClassVar = {
         "cliente": "Ana",
         "forma_pago": "Efectivo",
@@ -101,7 +101,7 @@ class CorrectedLineMessage(SaleLineMessage):
         )
 
 
-class SaleEditMessage(Message):
+class SaleEditMessage(RequestBody):
     """What is left out stays as it is; `detalles` are all that will be left."""
 
     example: ClassVar = {
@@ -123,20 +123,20 @@ class SaleEditMessage(Message):
     version = Integer(required=False, help_text="La que se leyó: si ya es otra, CONFLICT.")
 
 
-class VoidMessage(Message):
+class VoidMessage(RequestBody):
     example: ClassVar = {"motivo": "Se cobró dos veces"}
 
     motivo = Text(REASON_LIMIT, source="reason", required=False, allow_null=True)
 
 
-class LineBackMessage(Message):
+class LineBackMessage(RequestBody):
     build: ClassVar = ReturnedLineRequest
 
     id = Integer(source="line_id")
     cantidad = Amount(source="quantity")
 
 
-class ReturnMessage(Message):
+class ReturnMessage(RequestBody):
     example: ClassVar = {"detalles": [{"id": 21, "cantidad": 1}], "motivo": "Bolsa rota"}
 
     detalles = LineBackMessage.list_of(
@@ -146,14 +146,14 @@ class ReturnMessage(Message):
     motivo = Text(REASON_LIMIT, source="reason", required=False, allow_null=True)
 
 
-class PaymentAnswer(Answer):
+class PaymentAnswer(ResponseBody):
     forma_pago = Code(PAYMENT_METHODS, source="method")
     monto = Pesos(source="total")
     banco = Text(BANK_LIMIT, source="bank")
     referencia = Text(REFERENCE_LIMIT, source="reference")
 
 
-class SaleLineAnswer(Answer):
+class SaleLineAnswer(ResponseBody):
     confidential: ClassVar = ("costo_compra",)
 
     id = Integer()
@@ -171,7 +171,7 @@ class SaleLineAnswer(Answer):
     costo_compra = Pesos(source="unit_cost", required=False, help_text="Ausente para quien no puede ver costos.")
 
 
-class SaleSummaryAnswer(Answer):
+class SaleSummaryAnswer(ResponseBody):
     example: ClassVar = {
         "id": 12,
         "numero": "12",
@@ -219,7 +219,7 @@ class SaleSummaryAnswer(Answer):
     version = Integer()
 
 
-class LineReturnedAnswer(Answer):
+class LineReturnedAnswer(ResponseBody):
     id = Integer(source="line_id", help_text="El detalle de la venta.")
     producto = Integer(source="product_id")
     nombre = Text(NAME_LIMIT, source="name")
@@ -228,7 +228,7 @@ class LineReturnedAnswer(Answer):
     monto = Pesos(source="amount")
 
 
-class ReturnAnswer(Answer):
+class ReturnAnswer(ResponseBody):
     id = Integer()
     fecha = Moment(source="at")
     usuario = Integer(source="actor_id", help_text="Quien la recibió.")

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from adapters.http.api.core.listing import asked
+from adapters.http.api.core.listing import list_request
 from adapters.http.api.core.schema import operation
 from adapters.http.api.core.view import ApiView, reply
 from adapters.http.api.products.schemas import ProductAnswer
@@ -54,7 +54,7 @@ class SalesView(ApiView):
 
     @operation("Listar ventas", SaleSummaryAnswer, filters=SaleFilters)
     def get(self, request: HttpRequest) -> HttpResponse:
-        wanted = asked(request, SaleFilters)
+        wanted = list_request(request, SaleFilters)
         seller_id, everybody = wanted.filters.pop("seller", (None, False))
         criteria = wanted.criteria(SaleCriteria, seller_id=seller_id)
         page = self.list_sales(self.actor, criteria, wanted.listing, everybody=everybody)

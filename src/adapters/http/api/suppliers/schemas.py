@@ -5,7 +5,7 @@ from typing import ClassVar
 from adapters.http.api.core.confirmation import Confirmed, Confirming
 from adapters.http.api.core.fields import Code, Flag, Integer, Moment, Text
 from adapters.http.api.core.listing import Order, Searched
-from adapters.http.api.core.response_body import Answer
+from adapters.http.api.core.response_body import ResponseBody
 from adapters.http.api.products.schemas import ACTIVE
 from adapters.http.vocabulary.clients import SUPPLIER_ORDERS
 from domain.shared.contact import EMAIL_LIMIT, PHONE_LIMIT
@@ -13,7 +13,7 @@ from domain.shared.identity_document import NUMBER_LIMIT
 from domain.suppliers.supplier import ADDRESS_LIMIT, COMPANY_LIMIT, NAME_LIMIT
 
 
-class SupplierAnswer(Answer):
+class SupplierAnswer(ResponseBody):
     example: ClassVar = {
         "id": 3,
         "usuario": 1,

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from adapters.http.api.core.listing import asked
+from adapters.http.api.core.listing import list_request
 from adapters.http.api.core.schema import operation
 from adapters.http.api.core.view import ApiView, reply
 from adapters.http.api.products.schemas import DeletedAnswer
@@ -37,7 +37,7 @@ class SuppliersView(ApiView):
 
     @operation("Listar proveedores", SupplierAnswer, filters=SupplierFilters)
     def get(self, request: HttpRequest) -> HttpResponse:
-        wanted = asked(request, SupplierFilters)
+        wanted = list_request(request, SupplierFilters)
         page = self.list_suppliers(self.actor, wanted.criteria(SupplierCriteria), wanted.listing)
         return wanted.answer(page, SupplierAnswer)
 

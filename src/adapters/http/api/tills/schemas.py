@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from adapters.http.api.core.fields import Code, Integer, Moment, Pesos, SignedPesos, Text
 from adapters.http.api.core.listing import Dated, Filters, Order, QueryNumber
-from adapters.http.api.core.request_body import Message
-from adapters.http.api.core.response_body import Answer
+from adapters.http.api.core.request_body import RequestBody
+from adapters.http.api.core.response_body import ResponseBody
 from adapters.http.vocabulary.tills import CASH_KINDS, TILL_ORDERS, TILL_STATES
 from domain.accounts.account import PERSON_NAME_LIMIT
 from domain.tills.till import NOTE_LIMIT
@@ -13,20 +13,20 @@ from domain.tills.till import NOTE_LIMIT
 _WHILE_OPEN = "Sin cerrar la caja, null para quien tiene que contarla."
 
 
-class OpenTillMessage(Message):
+class OpenTillMessage(RequestBody):
     example: ClassVar = {"base": "50000.00"}
 
     base = Pesos()
 
 
-class CloseTillMessage(Message):
+class CloseTillMessage(RequestBody):
     example: ClassVar = {"contado": "183500.00", "nota": ""}
 
     contado = Pesos(source="counted")
     nota = Text(NOTE_LIMIT, source="note", required=False, allow_null=True)
 
 
-class TillAnswer(Answer):
+class TillAnswer(ResponseBody):
     example: ClassVar = {
         "id": 5,
         "numero": 3,
@@ -66,7 +66,7 @@ class TillAnswer(Answer):
     nota = Text(NOTE_LIMIT, source="note")
 
 
-class CashMovementAnswer(Answer):
+class CashMovementAnswer(ResponseBody):
     example: ClassVar = {
         "id": 31,
         "fecha": "2026-11-22T19:30:00-05:00",

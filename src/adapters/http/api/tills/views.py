@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from adapters.http.api.core.listing import asked
+from adapters.http.api.core.listing import list_request
 from adapters.http.api.core.schema import operation
 from adapters.http.api.core.view import ApiView, reply
 from adapters.http.api.tills.schemas import (
@@ -36,7 +36,7 @@ class TillsView(ApiView):
 
     @operation("Listar cajas", TillAnswer, filters=TillFilters)
     def get(self, request: HttpRequest) -> HttpResponse:
-        wanted = asked(request, TillFilters)
+        wanted = list_request(request, TillFilters)
         page = self.list_tills(self.actor, wanted.criteria(TillCriteria), wanted.listing)
         return wanted.answer(page, TillAnswer)
 
@@ -77,5 +77,5 @@ class CashMovementsView(ApiView):
 
     @operation("Listar el efectivo de una caja", CashMovementAnswer, filters=CashMovementFilters, problems=[404])
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
-        wanted = asked(request, CashMovementFilters)
+        wanted = list_request(request, CashMovementFilters)
         return wanted.answer(self.list_cash_movements(self.actor, id, wanted.listing), CashMovementAnswer)

@@ -5,8 +5,8 @@ from typing import Any, ClassVar
 from adapters.http.api.accounts.schemas import UserAnswer, photo_field
 from adapters.http.api.core.fields import Code, Flag, Integer, Moment, Secret, Text
 from adapters.http.api.core.listing import Order, Searched
-from adapters.http.api.core.request_body import Message
-from adapters.http.api.core.response_body import Answer
+from adapters.http.api.core.request_body import RequestBody
+from adapters.http.api.core.response_body import ResponseBody
 from adapters.http.api.products.schemas import ACTIVE
 from adapters.http.vocabulary.accounts import ROLES, USER_ORDERS
 from application.passwords import SellerAccess
@@ -14,7 +14,7 @@ from domain.accounts.account import PERSON_NAME_LIMIT, USERNAME_LIMIT
 from domain.shared.contact import EMAIL_LIMIT, PHONE_LIMIT
 
 
-class StaffAnswer(Answer):
+class StaffAnswer(ResponseBody):
     example: ClassVar = {
         **UserAnswer.example,
         "id": 2,
@@ -62,7 +62,7 @@ class StaffAccessAnswer(StaffAnswer):
         return StaffAnswer.show(item.sheet) | told
 
 
-class SellerMessage(Message):
+class SellerMessage(RequestBody):
     """Without a password, a temporary one is made up."""
 
     example: ClassVar = {

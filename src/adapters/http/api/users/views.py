@@ -5,8 +5,8 @@ from typing import ClassVar
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from adapters.http.after_commit import Heard
-from adapters.http.api.core.listing import asked
+from adapters.http.after_commit import AfterCommit
+from adapters.http.api.core.listing import list_request
 from adapters.http.api.core.schema import operation
 from adapters.http.api.core.view import ApiView, reply
 from adapters.http.api.products.schemas import DeletedAnswer
@@ -18,7 +18,7 @@ from adapters.http.api.users.schemas import (
     StaffFilters,
 )
 from adapters.http.auth.notices import Notices
-from adapters.http.auth.rate_limiting import Gate
+from adapters.http.auth.rate_limiting import RateLimiter
 from adapters.http.injection import Injected
 from application.passwords import SellerAccess
 from application.ports.repositories.accounts import EmailTaken, UsernameTaken
@@ -37,21 +37,21 @@ class UsersView(ApiView):
     """The admin and the sellers."""
 
     needs: ClassVar = {"get": Permission.READ_SELLERS, "post": Permission.MANAGE_SELLERS}
-    gate: Gate = Injected
+    gate: RateLimiter = Injected
     notices: Notices = Injected
     list_users: ListUsers = Injected
     register_seller: RegisterSeller = Injected
 
     @operation("Listar usuarios", StaffAnswer, filters=StaffFilters)
     def get(self, request: HttpRequest) -> HttpResponse:
-        wanted = asked(request, StaffFilters)
+        wanted = list_request(request, StaffFilters)
         page = self.list_users(self.actor, wanted.criteria(UserCriteria), wanted.listing)
         return wanted.answer(page, StaffAnswer)
 
     @operation("Crear un vendedor", StaffAccessAnswer, request=SellerMessage, status=201, keyed=True, problems=[429])
     def post(self, request: HttpRequest) -> HttpResponse:
         command = RegisterSellerCommand(actor=self.actor, **self.read(SellerMessage))
-        heard = Heard(StaffAccessAnswer.show)
+        heard = AfterCommit(StaffAccessAnswer.show)
         with self.gate.counted(request, "people", str(self.actor.business_id), UsernameTaken, EmailTaken):
             response = self.run(self.register_seller, command, heard, status=201, location=address, secret=True)
         self.notices.tell_of(request, heard.result)
@@ -67,7 +67,7 @@ class UserView(ApiView):
         "patch": Permission.MANAGE_SELLERS,
         "delete": Permission.MANAGE_SELLERS,
     }
-    gate: Gate = Injected
+    gate: RateLimiter = Injected
     notices: Notices = Injected
     show_user: ShowUser = Injected
     edit_user: EditUser = Injected
@@ -96,7 +96,7 @@ class UserView(ApiView):
     def _edit(self, id: int, *, partial: bool) -> HttpResponse:
         facts = self.read(StaffEditMessage, partial=partial, present=lambda: self._present(id), secret=True)
         command = EditUserCommand(actor=self.actor, user_id=id, **facts)
-        heard = Heard(StaffAccessAnswer.show)
+        heard = AfterCommit(StaffAccessAnswer.show)
         with self.gate.counted(self.request, "people", str(self.actor.business_id), UsernameTaken, EmailTaken):
             response = self.run(self.edit_user, command, heard, secret=True)
         self.notices.tell_of(self.request, heard.result)

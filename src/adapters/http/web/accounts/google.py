@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from adapters.http.auth.account_mail import account_of
 from adapters.http.auth.known_browsers import remember
-from adapters.http.auth.rate_limiting import Gate
+from adapters.http.auth.rate_limiting import RateLimiter
 from adapters.http.auth.users import User, as_user, user_of
 from adapters.http.injection import Injected
 from adapters.http.web.core.pages import OpenPage
@@ -92,7 +92,7 @@ class GooglePage(OpenPage):
 
     http_method_names = ("get", "post")
     callback = False
-    gate: Gate = Injected
+    gate: RateLimiter = Injected
     newcomers: Newcomers = Injected
 
     def get(self, request: HttpRequest) -> HttpResponseBase:

@@ -22,7 +22,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from adapters.http.auth.account_mail import account_of, delivered
 from adapters.http.auth.client_info import client_address
 from adapters.http.auth.known_browsers import mark_of, remember
-from adapters.http.auth.rate_limiting import Gate
+from adapters.http.auth.rate_limiting import RateLimiter
 from adapters.http.auth.sign_in import counted_as
 from adapters.http.auth.users import User, as_user
 from adapters.http.injection import Injected
@@ -97,7 +97,7 @@ class RecoverPage(OpenPage):
     """Step 1. The same answer, after one mail, whether there is such an account or not."""
 
     template = "inventario/accounts/recover.html"
-    gate: Gate = Injected
+    gate: RateLimiter = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.render(form=EmailForm())
@@ -117,7 +117,7 @@ class CodePage(OpenPage):
     """Step 2: five tries for each code, however many arrive at the same moment."""
 
     template = "inventario/accounts/recover_code.html"
-    gate: Gate = Injected
+    gate: RateLimiter = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         recovery = Recovery.of(request)
@@ -148,7 +148,7 @@ class NewPasswordPage(OpenPage):
     """Step 3. It ends every session and token of the account, and every other code that was mailed for it."""
 
     template = "inventario/accounts/recover_new.html"
-    gate: Gate = Injected
+    gate: RateLimiter = Injected
     runner: Runner = Injected
     recover_password: RecoverPassword = Injected
 

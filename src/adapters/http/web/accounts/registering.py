@@ -16,7 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from adapters.http.auth.account_mail import delivered, send_already_registered, send_link, send_link_to
 from adapters.http.auth.client_info import client_address
 from adapters.http.auth.known_browsers import remember
-from adapters.http.auth.rate_limiting import Gate
+from adapters.http.auth.rate_limiting import RateLimiter
 from adapters.http.auth.users import signed_in
 from adapters.http.injection import Injected
 from adapters.http.web.accounts.forms import EmailForm, RegisterForm
@@ -37,7 +37,7 @@ class RegisterPage(OpenPage):
     """A shop of one's own, named for its user: an admin, not verified yet, and the link that changes that."""
 
     template = "inventario/accounts/register.html"
-    gate: Gate = Injected
+    gate: RateLimiter = Injected
     runner: Runner = Injected
     open_business: OpenBusiness = Injected
 
@@ -127,7 +127,7 @@ class AnotherLinkPage(OpenPage):
     """Another link for whoever lost the first. What it answers does not tell who has an account."""
 
     template = "inventario/accounts/verify.html"
-    gate: Gate = Injected
+    gate: RateLimiter = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.render(form=EmailForm())

@@ -12,7 +12,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
-from adapters.http.auth.sign_in import SINCE, Entrance
+from adapters.http.auth.sign_in import SINCE, SignIn
 from adapters.http.auth.users import User
 from adapters.http.errors import Refused
 from adapters.http.injection import Injected
@@ -26,7 +26,7 @@ class SecondStepPage(OpenPage):
     """A code of the app or a recovery code; then one is inside, and where one wanted to be."""
 
     template = "inventario/accounts/second_step.html"
-    entrance: Entrance = Injected
+    entrance: SignIn = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.render(form=CodeForm()) if _waiting(request) else redirect("account_login")

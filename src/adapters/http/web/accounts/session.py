@@ -8,7 +8,7 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.debug import sensitive_post_parameters
 
-from adapters.http.auth.sign_in import Entrance, Unverified, enter
+from adapters.http.auth.sign_in import SignIn, Unverified, enter
 from adapters.http.auth.users import User, signed_in
 from adapters.http.errors import Refused
 from adapters.http.injection import Injected
@@ -36,7 +36,7 @@ class LoginPage(OpenPage):
     """GET shows the form; POST with a user name or an e-mail and the password goes to `next` or to the landing."""
 
     template = "inventario/accounts/login.html"
-    entrance: Entrance = Injected
+    entrance: SignIn = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         user = signed_in(request)

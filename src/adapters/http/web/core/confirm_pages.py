@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from adapters.http.errors import problem_of
-from adapters.http.web.core.messages import Told
+from adapters.http.web.core.messages import LazyText
 from adapters.http.web.core.pages import Page
 from domain.shared.errors import Conflict, Protected
 
@@ -20,7 +20,7 @@ class RemovalPage(Page):
 
     thing = ""
     home = ""
-    told: Told = ""
+    told: LazyText = ""
 
     def shown(self, id: int) -> Any:
         """The record. Raises NotFound."""
@@ -49,8 +49,8 @@ class SwitchPage(Page):
     its page. What is told is the flash."""
 
     detail = ""
-    told_on: Told = ""
-    told_off: Told = ""
+    told_on: LazyText = ""
+    told_off: LazyText = ""
     on = True
 
     def switch(self, id: int, *, on: bool) -> None:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from adapters.http.errors import problem_of
 from adapters.http.injection import Injected
 from adapters.http.web.core.forms import FactsForm, ShopForm
-from adapters.http.web.core.messages import Told
+from adapters.http.web.core.messages import LazyText
 from adapters.http.web.core.pages import FormPage, Page, new_key
 from application.ports.clock import Clock
 from domain.shared.calendar import bogota_day
@@ -25,8 +25,8 @@ class RecordFormPage(FormPage):
     template = "inventario/layout/record_form.html"
     form_class: type[FactsForm] = FactsForm
     home = detail = ""
-    title: Told = ""
-    done: Told = ""
+    title: LazyText = ""
+    done: LazyText = ""
 
     def form(self, *args: Any, **options: Any) -> Any:
         """A form of this page; one that offers choices fills them in here."""
@@ -105,9 +105,9 @@ class DeleteRecordPage(Page):
 
     template = "inventario/layout/record_delete.html"
     home = detail = ""
-    title: Told = ""
-    question: Told = ""
-    done: Told = ""
+    title: LazyText = ""
+    question: LazyText = ""
+    done: LazyText = ""
     use_case: Any
     show: Any
     command: Any = None

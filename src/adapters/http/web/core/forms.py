@@ -13,7 +13,7 @@ from adapters.http.errors import problem_of
 from adapters.http.vocabulary.error_messages import sentence_of
 from adapters.http.vocabulary.records import concerns_of
 from adapters.http.vocabulary.words import members
-from adapters.http.web.core.messages import Told
+from adapters.http.web.core.messages import LazyText
 from adapters.http.web.templatetags.shop import word
 from adapters.http.web.widgets.number_fields import TypedField
 from adapters.http.web.widgets.number_parsing import NotANumber, parse_money
@@ -135,7 +135,7 @@ class _Later:
         return word(self._member)
 
 
-def words(label: Told, *, required: bool = False, **attributes: object) -> forms.CharField:
+def words(label: LazyText, *, required: bool = False, **attributes: object) -> forms.CharField:
     """A line of text; `attributes` of its input. That it is `required` the shop says, with all else that is wrong."""
     asked = {"required": True} if required else {}
     widget = forms.TextInput({"autocomplete": "off", **asked, **attributes})

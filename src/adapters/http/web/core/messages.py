@@ -7,6 +7,6 @@ from django.utils.functional import Promise
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-    Told: TypeAlias = str | _StrPromise
+    LazyText: TypeAlias = str | _StrPromise
 else:
-    Told = str | Promise
+    LazyText = str | Promise

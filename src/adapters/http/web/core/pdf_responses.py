@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
 from adapters.http.audit_trail import tell_exported
-from adapters.http.auth.rate_limiting import Gate
+from adapters.http.auth.rate_limiting import RateLimiter
 from adapters.http.injection import Injected
 from adapters.http.middleware.language import SPANISH
 from adapters.http.web.core.pages import Page
@@ -18,10 +18,10 @@ PDF = "application/pdf"
 class PaperPage(Page):
     """Makes a paper: so many a minute and no more, each with a record of who took it."""
 
-    gate: Gate = Injected
+    gate: RateLimiter = Injected
 
     def paper(self, make: Callable[[], bytes], name: str, what: str, /, **facts: str) -> HttpResponse:
-        """Shown by the browser; `name` is what it is called when somebody keeps it. Raises TooMany, LockTimeout."""
+        """Shown by the browser; `name` is the name of the file. Raises TooManyAttempts, LockTimeout."""
         actor = self.person.actor
         self.gate.admit(self.request, "paper", str(actor.user_id))
         pdf = make()

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from adapters.http.injection import Injected
-from adapters.http.web.core.messages import Told
+from adapters.http.web.core.messages import LazyText
 from adapters.http.web.core.pages import Page, printable
 from application.queries.clients import ClientCriteria, ListClients
 from application.queries.listing import Listing
@@ -47,7 +47,7 @@ class RecordSelect(forms.Select):
     template_name = "inventario/parts/_picker.html"
     more = False
     sought = ""
-    filled_from: Told = ""
+    filled_from: LazyText = ""
 
     def get_context(self, name: str, value: object, attrs: dict[str, object] | None) -> dict[str, object]:
         more = {"more": self.more, "sought": self.sought, "search": name + SEARCH, "options": self.filled_from}
@@ -67,7 +67,7 @@ class RecordField(forms.TypedChoiceField):
 
     widget = RecordSelect
 
-    def __init__(self, *, options: Told = "", **others: Any) -> None:
+    def __init__(self, *, options: LazyText = "", **others: Any) -> None:
         super().__init__(required=False, coerce=int, empty_value=None, **others)
         self.widget.filled_from = options
 

@@ -114,7 +114,7 @@ class _Invoice:
         y, width = self.y, RIGHT - BOX - 8 - left
         issuer = self.document.issuer
         y = self._block(left, y, width, issuer.name, NAME) - 3
-        for each in labels_text.issuer_told(issuer, labels_text.quality(self.document)):
+        for each in labels_text.issuer_text(issuer, labels_text.quality(self.document)):
             y = self._block(left, y, width, each)
         self.y = min(y, box, self.y - (LOGO_HEIGHT if self.logo else 0)) - 10
 
@@ -152,7 +152,7 @@ class _Invoice:
         """Who bought on the left, how it was paid on the right."""
         document, half = self.document, (RIGHT - MARGIN) / 2
         if labels_text.is_void(document):
-            self.y = self._block(MARGIN, self.y, RIGHT - MARGIN, labels_text.void_told(document), STRONG) - 8
+            self.y = self._block(MARGIN, self.y, RIGHT - MARGIN, labels_text.void_text(document), STRONG) - 8
         self._rule()
         buyer = [("Cliente", labels_text.buyer_name(document)), ("Documento", labels_text.buyer_document(document))]
         left = [*buyer, ("Correo", document.buyer.contact_email), ("Cajero", document.cashier)]
@@ -242,7 +242,7 @@ class _Invoice:
 
     def _words(self) -> list[str]:
         document, width = self.document, RIGHT - MARGIN - SUMS - 20
-        resolution = labels_text.resolution_told(document.resolution) if document.resolution else ""
+        resolution = labels_text.resolution_text(document.resolution) if document.resolution else ""
         told = (resolution, document.issuer.receipt_footer)
         return [line for each in told for line in wrapped(each, width, SMALL)]
 

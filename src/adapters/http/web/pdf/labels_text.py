@@ -46,7 +46,7 @@ def is_void(document: SaleDocument) -> bool:
     return document.sale.state is SaleState.VOID
 
 
-def void_told(document: SaleDocument) -> str:
+def void_text(document: SaleDocument) -> str:
     sale = document.sale
     return f"Anulada el {moment(sale.voided_at)}" + (f" Motivo: {sale.void_reason}" if sale.void_reason else "")
 
@@ -55,7 +55,7 @@ def quality(document: SaleDocument) -> str:
     return "Responsable de IVA" if document.charged_tax else "No responsable de IVA"
 
 
-def issuer_told(issuer: Issuer, quality: str = "") -> Iterator[str]:
+def issuer_text(issuer: Issuer, quality: str = "") -> Iterator[str]:
     """What stands below the name of the shop, a line each, as far as it is known."""
     phone = issuer.phone and f"Tel. {issuer.phone}"
     for line in (issuer.nit and identified(issuer.nit), quality, issuer.address, phone, issuer.contact_email):
@@ -79,7 +79,7 @@ def buyer_document(document: SaleDocument) -> str:
     return "" if document.buyer.name else FINAL_CONSUMER_DOCUMENT
 
 
-def resolution_told(resolution: Resolution) -> str:
+def resolution_text(resolution: Resolution) -> str:
     prefix = resolution.prefix
     return (
         f"Resolución de numeración DIAN {resolution.number}, "

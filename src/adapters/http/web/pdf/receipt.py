@@ -6,7 +6,18 @@ from reportlab.pdfgen.canvas import Canvas
 from adapters.http.middleware.language import in_spanish
 from adapters.http.web.pdf import labels_text
 from adapters.http.web.pdf.barcodes import Bars, Symbol, draw_qr
-from adapters.http.web.pdf.receipt_canvas import BODY, GRAND, INSIDE, MARGIN, NAME, RIGHT, ROLL, SMALL, STRONG, Roll
+from adapters.http.web.pdf.receipt_canvas import (
+    BODY,
+    GRAND,
+    INSIDE,
+    MARGIN,
+    NAME,
+    RIGHT,
+    ROLL,
+    SMALL,
+    STRONG,
+    ReceiptCanvas,
+)
 from adapters.http.web.pdf.text import BOLD, Ink, write, write_centred, write_right
 from adapters.http.web.templatetags.shop import moment, money
 from application.queries.sales.sale_documents import SaleDocument
@@ -21,7 +32,7 @@ _CODE_SIDE = 20 * mm
 @in_spanish()
 def receipt_pdf(document: SaleDocument, address: str) -> bytes:
     """`address` is where the sale is found again."""
-    roll = Roll()
+    roll = ReceiptCanvas()
     _head(roll, document)
     _facts(roll, document)
     _lines(roll, document)
@@ -30,10 +41,10 @@ def receipt_pdf(document: SaleDocument, address: str) -> bytes:
     return roll.cut(f"Recibo {document.sale.number}", document.issuer.name)
 
 
-def _head(roll: Roll, document: SaleDocument) -> None:
+def _head(roll: ReceiptCanvas, document: SaleDocument) -> None:
     issuer = document.issuer
     roll.centred(issuer.name, NAME)
-    for told in labels_text.issuer_told(issuer, labels_text.quality(document)):
+    for told in labels_text.issuer_text(issuer, labels_text.quality(document)):
         roll.centred(told)
     roll.space(5)
     roll.centred(labels_text.denomination(document), STRONG)
@@ -41,13 +52,13 @@ def _head(roll: Roll, document: SaleDocument) -> None:
     _void(roll, document)
 
 
-def _void(roll: Roll, document: SaleDocument) -> None:
+def _void(roll: ReceiptCanvas, document: SaleDocument) -> None:
     if not labels_text.is_void(document):
         return
     roll.space(4)
     roll.add(30, _void_box)
     roll.space(3)
-    roll.centred(labels_text.void_told(document), STRONG)
+    roll.centred(labels_text.void_text(document), STRONG)
 
 
 def _void_box(canvas: Canvas, top: float) -> None:
@@ -58,7 +69,7 @@ def _void_box(canvas: Canvas, top: float) -> None:
     write_centred(canvas, labels_text.VOID, ROLL / 2, top - 22, VOID)
 
 
-def _facts(roll: Roll, document: SaleDocument) -> None:
+def _facts(roll: ReceiptCanvas, document: SaleDocument) -> None:
     roll.rule()
     roll.pair("Fecha", moment(document.sale.sold_at))
     for label, value in (
@@ -70,7 +81,7 @@ def _facts(roll: Roll, document: SaleDocument) -> None:
             roll.told(label, value)
 
 
-def _lines(roll: Roll, document: SaleDocument) -> None:
+def _lines(roll: ReceiptCanvas, document: SaleDocument) -> None:
     roll.rule()
     for line in document.sale.lines:
         roll.left(line.name, STRONG)
@@ -81,7 +92,7 @@ def _lines(roll: Roll, document: SaleDocument) -> None:
         roll.space(2.5)
 
 
-def _sums(roll: Roll, document: SaleDocument) -> None:
+def _sums(roll: ReceiptCanvas, document: SaleDocument) -> None:
     roll.rule()
     _shares_row(roll, ("Tarifa", "Base", "IVA"), STRONG)
     for share in document.shares:
@@ -97,7 +108,7 @@ def _sums(roll: Roll, document: SaleDocument) -> None:
     _returns(roll, document)
 
 
-def _returns(roll: Roll, document: SaleDocument) -> None:
+def _returns(roll: ReceiptCanvas, document: SaleDocument) -> None:
     if not document.sale.returned_amount:
         return
     roll.rule()
@@ -108,7 +119,7 @@ def _returns(roll: Roll, document: SaleDocument) -> None:
         roll.pair(label, value)
 
 
-def _shares_row(roll: Roll, texts: tuple[str, str, str], ink: Ink = BODY) -> None:
+def _shares_row(roll: ReceiptCanvas, texts: tuple[str, str, str], ink: Ink = BODY) -> None:
     treatment, base, tax = texts
 
     def stroke(canvas: Canvas, top: float) -> None:
@@ -120,10 +131,10 @@ def _shares_row(roll: Roll, texts: tuple[str, str, str], ink: Ink = BODY) -> Non
     roll.add(BODY.leading, stroke)
 
 
-def _foot(roll: Roll, document: SaleDocument, address: str) -> None:
+def _foot(roll: ReceiptCanvas, document: SaleDocument, address: str) -> None:
     roll.rule()
     if document.resolution:
-        roll.centred(labels_text.resolution_told(document.resolution), SMALL)
+        roll.centred(labels_text.resolution_text(document.resolution), SMALL)
         roll.space(3)
     roll.centred(document.issuer.receipt_footer, BODY)
     roll.space(5)

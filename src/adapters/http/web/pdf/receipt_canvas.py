@@ -24,7 +24,7 @@ Stroke = Callable[[Canvas, float], None]
 
 
 @frozen
-class Roll:
+class ReceiptCanvas:
     """Pieces one below the other, each with its height; drawn when all of them are known."""
 
     _pieces: list[tuple[float, Stroke]] = field(factory=list)

@@ -88,7 +88,7 @@ class _Paper:
         """The shop, then whose account it is, of which days, and what is owed."""
         issuer = self.document.issuer
         self._block(issuer.name, NAME)
-        for each in labels_text.issuer_told(issuer):
+        for each in labels_text.issuer_text(issuer):
             self._block(each)
         self.y -= 8
         self._rule()

@@ -3,7 +3,7 @@
 from reportlab.lib.units import mm
 
 from adapters.http.middleware.language import in_spanish
-from adapters.http.web.pdf.receipt_canvas import BODY, INSIDE, MARGIN, NAME, STRONG, Roll
+from adapters.http.web.pdf.receipt_canvas import BODY, INSIDE, MARGIN, NAME, STRONG, ReceiptCanvas
 from adapters.http.web.pdf.text import write
 from adapters.http.web.templatetags.shop import moment, money, verdict
 from application.queries.tills import TillDetails
@@ -12,7 +12,7 @@ from application.queries.tills import TillDetails
 @in_spanish()
 def slip_pdf(till: TillDetails, shop: str) -> bytes:
     """Of a closed session; `shop` is its name."""
-    roll = Roll()
+    roll = ReceiptCanvas()
     roll.centred(shop, NAME)
     roll.space(5)
     roll.centred("CIERRE DE CAJA", STRONG)
@@ -38,7 +38,7 @@ def slip_pdf(till: TillDetails, shop: str) -> bytes:
     return roll.cut(f"Cierre de caja {till.number}", shop)
 
 
-def _signature(roll: Roll) -> None:
+def _signature(roll: ReceiptCanvas) -> None:
     roll.space(14 * mm)
     roll.add(1, lambda canvas, top: canvas.line(MARGIN, top, MARGIN + INSIDE, top))
     roll.add(BODY.leading, lambda canvas, top: write(canvas, "Firma", MARGIN, top - BODY.size, BODY))

@@ -7,18 +7,18 @@ from django.utils.translation import gettext_lazy as _
 
 from adapters.http.vocabulary.accounts import RESOURCES
 from adapters.http.web.core.forms import ShopForm, WordsField
-from adapters.http.web.core.messages import Told
+from adapters.http.web.core.messages import LazyText
 from adapters.http.web.widgets.date_fields import DayField
 from adapters.http.web.widgets.file_fields import PictureInput
 from domain.accounts.account import PASSWORD_LIMIT
 
 
-def _password(label: Told, autocomplete: str) -> forms.CharField:
+def _password(label: LazyText, autocomplete: str) -> forms.CharField:
     widget = forms.PasswordInput({"autocomplete": autocomplete})
     return forms.CharField(label=label, max_length=PASSWORD_LIMIT, strip=False, widget=widget)
 
 
-def _words(label: Told, autocomplete: str, **attributes: str) -> forms.CharField:
+def _words(label: LazyText, autocomplete: str, **attributes: str) -> forms.CharField:
     return forms.CharField(
         label=label, required=False, widget=forms.TextInput({"autocomplete": autocomplete, **attributes})
     )

@@ -18,7 +18,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from adapters.http.auth.account_mail import delivered
 from adapters.http.auth.authentication import session_key
 from adapters.http.auth.encryption import seal, unseal
-from adapters.http.auth.rate_limiting import Gate
+from adapters.http.auth.rate_limiting import RateLimiter
 from adapters.http.auth.users import must_be_signed_in
 from adapters.http.injection import Injected
 from adapters.http.web.core.pages import Page
@@ -49,7 +49,7 @@ class SecondFactorPage(Page):
     template = "inventario/profile/second_factor.html"
     section = "profile"
     permission = Permission.USE_SECOND_FACTOR
-    gate: Gate = Injected
+    gate: RateLimiter = Injected
     show_second_factor: ShowSecondFactor = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:

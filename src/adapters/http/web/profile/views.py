@@ -9,10 +9,10 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
-from adapters.http.after_commit import Heard
+from adapters.http.after_commit import AfterCommit
 from adapters.http.auth.authentication import keep_session, session_key, signed_in_at
 from adapters.http.auth.notices import Notice, Notices
-from adapters.http.auth.rate_limiting import Gate
+from adapters.http.auth.rate_limiting import RateLimiter
 from adapters.http.auth.users import must_be_signed_in
 from adapters.http.injection import Injected
 from adapters.http.web.accounts.session import landing
@@ -117,7 +117,7 @@ class PasswordPage(Page):
     template = "inventario/profile/password.html"
     section = "profile"
     open_to_newcomers = True
-    gate: Gate = Injected
+    gate: RateLimiter = Injected
     notices: Notices = Injected
     change_password: ChangePassword = Injected
 
@@ -151,7 +151,7 @@ class NewTokenPage(ProfilePage):
     """POST makes a token and shows the secret, this once."""
 
     http_method_names = ("post",)
-    gate: Gate = Injected
+    gate: RateLimiter = Injected
     notices: Notices = Injected
     issue_token: IssueToken = Injected
 
@@ -175,7 +175,7 @@ class NewTokenPage(ProfilePage):
             code=facts["codigo"],
         )
         self.gate.admit(self.request, "token", str(self.person.actor.user_id))
-        heard = Heard(_secret)
+        heard = AfterCommit(_secret)
         with self.gate.proof(self.request, self.person.actor.user_id, typed=bool(command.current)):
             secret = self.once(self.issue_token, command, facts["clave"], heard, secret=True)
         if heard.result:

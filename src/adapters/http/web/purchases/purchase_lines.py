@@ -15,11 +15,11 @@ from django.utils.translation import gettext_lazy
 from adapters.http.vocabulary.products import TREATMENTS, UNITS
 from adapters.http.web.core.forms import MoneyField, ShopForm, WordField, no_price
 from adapters.http.web.core.line_items import Row, Rows, UnknownCodes
-from adapters.http.web.core.messages import Told
+from adapters.http.web.core.messages import LazyText
 from adapters.http.web.widgets.date_fields import DayField
 from adapters.http.web.widgets.number_parsing import plain
 from adapters.http.web.widgets.quantity_fields import QuantityField, quantity_is_of, quantity_missing, unit_of
-from application.purchasing import WantedGoods
+from application.purchasing import GoodsLine
 from application.queries.products import ProductDetails
 from application.queries.purchases.purchases import PurchaseDetails, PurchasedLine
 from domain.purchases.purchase_line import LineCost
@@ -33,7 +33,7 @@ _ID = re.compile(r"[0-9]{1,18}", re.ASCII)
 _YES = frozenset({"on", "true", "1"})
 
 
-def _words(label: Told, **attributes: str) -> forms.CharField:
+def _words(label: LazyText, **attributes: str) -> forms.CharField:
     widget = forms.TextInput({"autocomplete": "off", **attributes})
     return forms.CharField(label=label, required=False, widget=widget)
 
@@ -107,7 +107,7 @@ class LineForm(ShopForm):
         if new and not priced and not self.cleaned_data.get("sin_precio"):
             self.add_error("precio_venta_con_iva", no_price())
 
-    def wanted(self) -> WantedGoods:
+    def wanted(self) -> GoodsLine:
         """What a line that is_valid() asks for; empty words and numbers say nothing."""
         given = {fact: self.cleaned_data[name] for fact, name in self.FACTS.items()}
         given["expires"] = True if given["expires"] in _YES else None
@@ -115,7 +115,7 @@ class LineForm(ShopForm):
             given |= {"barcode": None, "name": None}
         if given["product_id"] is not None or not given["name"]:
             given["unit"] = None
-        return WantedGoods(**{fact: value for fact, value in given.items() if value not in (None, "")})
+        return GoodsLine(**{fact: value for fact, value in given.items() if value not in (None, "")})
 
     @cached_property
     def _sums(self) -> tuple[Decimal, Decimal] | None:

@@ -8,7 +8,7 @@ from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from adapters.http.web.core.messages import Told
+from adapters.http.web.core.messages import LazyText
 from adapters.http.web.templatetags.shop import amount, pesos, weekday, word
 from application.reports.dashboard import Dashboard
 from application.reports.insights import BelowCost, Found, Insight, Insights, RunningOut, RushHour
@@ -103,9 +103,9 @@ class Shown:
     """A warning with a page of its own, at `address` below that of the warnings; `help` helps with all of it."""
 
     address: str
-    title: Told
+    title: LazyText
     item: Callable[[Any], Item]
-    help: tuple[Told, Told]
+    help: tuple[LazyText, LazyText]
 
 
 SHOWN: Mapping[Insight, Shown] = {

@@ -106,7 +106,7 @@ class Line:
 
 
 @define
-class Counter:
+class Cart:
     """All of it, and what it would come to."""
 
     lines: list[Line]
@@ -176,12 +176,12 @@ class Counter:
             return Decimal(0)
 
 
-def read_counter(data: QueryDict) -> Counter:
+def read_cart(data: QueryDict) -> Cart:
     """The rows `detalles-0-producto`, `detalles-0-codigo_de_barras`, `detalles-0-cantidad`, … of a sent form.
 
     Empty rows are left out. Without a usable TOTAL_FORMS, all rows that are there count.
     """
-    return Counter([line for line in (_line(data, row) for row in _rows(data)) if line])
+    return Cart([line for line in (_line(data, row) for row in _rows(data)) if line])
 
 
 def _rows(data: Mapping[str, str]) -> Iterator[int]:

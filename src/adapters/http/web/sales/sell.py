@@ -18,7 +18,7 @@ from adapters.http.vocabulary.sales import PAYMENT_METHODS
 from adapters.http.web.core.forms import MoneyField, ShopForm, WordField
 from adapters.http.web.core.line_items import UnknownCodes
 from adapters.http.web.core.pages import Page, action_on, by_htmx, new_key, printable
-from adapters.http.web.sales.cart import Counter, Line, read_counter
+from adapters.http.web.sales.cart import Cart, Line, read_cart
 from adapters.http.web.templatetags.shop import pesos
 from application.ports.repositories.idempotency import IdempotencyKeyReused
 from application.ports.unit_of_work import LockTimeout
@@ -40,7 +40,7 @@ _OFF = {"autocomplete": "off"}
 
 
 class TillForm(ShopForm):
-    """Who buys and how it is paid; the lines are a Counter."""
+    """Who buys and how it is paid; the lines are a Cart."""
 
     cliente = forms.CharField(label=gettext_lazy("Cliente"), required=False, widget=forms.TextInput(_OFF))
     cliente_fk = forms.IntegerField(required=False, min_value=1, max_value=BIGGEST_ID, widget=forms.HiddenInput)
@@ -100,10 +100,10 @@ class TillPage(Page):
     show_open_till: ShowOpenTill = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self._show(TillForm(initial={"clave": new_key(), **self._buyer(request)}), Counter([]))
+        return self._show(TillForm(initial={"clave": new_key(), **self._buyer(request)}), Cart([]))
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        counter = read_counter(request.POST)
+        counter = read_cart(request.POST)
         for line in counter.lines:
             if line.ambiguous:
                 line.product = self._product(line)
@@ -137,7 +137,7 @@ class TillPage(Page):
             return {}
         return {"cliente": client.name, "cliente_fk": client.id} if client.active else {}
 
-    def _add(self, counter: Counter, unknown: UnknownCodes, code: str, number: int) -> dict[str, Any]:
+    def _add(self, counter: Cart, unknown: UnknownCodes, code: str, number: int) -> dict[str, Any]:
         """A code of nobody stays listed: a word that the next scan takes away is a product that nobody pays."""
         actor = self.person.actor
         try:
@@ -149,7 +149,7 @@ class TillPage(Page):
             return {"status": 400}
         return {}
 
-    def _know(self, form: TillForm, counter: Counter, unknown: UnknownCodes, id: int) -> HttpResponse:
+    def _know(self, form: TillForm, counter: Cart, unknown: UnknownCodes, id: int) -> HttpResponse:
         """To the client of that id, or the clients of the name that was typed."""
         actor, asked = self.person.actor, printable(form.initial["cliente"] or "")
         if id > 0:
@@ -163,7 +163,7 @@ class TillPage(Page):
         page = self.list_products(self.person.actor, ProductCriteria.picking(text), Listing(size=FOUND_SIZE))
         return {"sought": text, "found": page.items}
 
-    def _sell(self, form: TillForm, counter: Counter, unknown: UnknownCodes) -> HttpResponse:
+    def _sell(self, form: TillForm, counter: Cart, unknown: UnknownCodes) -> HttpResponse:
         counter.check()
         if not counter.wrong:
             unknown.tell(form)
@@ -173,14 +173,14 @@ class TillPage(Page):
             return self._refused(form, counter, unknown)
         sale = json.loads(sold)
         if by_htmx(self.request):
-            return self._show(TillForm(initial={"clave": new_key()}), Counter([]), sold=sale)
+            return self._show(TillForm(initial={"clave": new_key()}), Cart([]), sold=sale)
         told = _("Venta %(number)s registrada.") % sale
         if sale["change"]:
             told = " ".join((told, _("Cambio: %(change)s.") % sale))
         messages.success(self.request, told)
         return redirect("sale-detail", sale["id"])
 
-    def _register(self, form: TillForm, counter: Counter) -> str:
+    def _register(self, form: TillForm, counter: Cart) -> str:
         command = RegisterSaleCommand(
             actor=self.person.actor,
             lines=tuple(line.requested() for line in counter.lines),
@@ -195,14 +195,14 @@ class TillPage(Page):
             counter.blame(error)
             raise
 
-    def _refused(self, form: TillForm, counter: Counter, unknown: UnknownCodes) -> HttpResponse:
+    def _refused(self, form: TillForm, counter: Cart, unknown: UnknownCodes) -> HttpResponse:
         if not form.non_field_errors():
             form.add_error(None, _("La venta no se hizo: revisar lo que está marcado."))
         if form.status == 409:
             form.data = {**form.data, "clave": new_key()}
         return self._show(form, counter, status=form.status, unknown=unknown)
 
-    def _show(self, form: TillForm, counter: Counter, *, status: int = 200, **context: Any) -> HttpResponse:
+    def _show(self, form: TillForm, counter: Cart, *, status: int = 200, **context: Any) -> HttpResponse:
         self._look_up(counter)
         blank = Line(None, "", "1")
         cash_unit = int(self.show_terms(self.person.actor).cash_unit)
@@ -210,7 +210,7 @@ class TillPage(Page):
         own_till = partial(self.show_open_till, self.person.actor)  # only asked where the whole page is shown
         return self.render(form=form, counter=counter, status=status, own_till=own_till, **limits, **context)
 
-    def _look_up(self, counter: Counter) -> None:
+    def _look_up(self, counter: Cart) -> None:
         for line in counter.lines:
             line.product = line.product or self._product(line)
             line.product_id = line.product.id if line.product else line.product_id

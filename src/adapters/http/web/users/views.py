@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 
-from adapters.http.after_commit import Heard
+from adapters.http.after_commit import AfterCommit
 from adapters.http.auth.encryption import seal, unseal
 from adapters.http.auth.notices import Notices
-from adapters.http.auth.rate_limiting import Gate
+from adapters.http.auth.rate_limiting import RateLimiter
 from adapters.http.errors import problem_of
 from adapters.http.injection import Injected
 from adapters.http.vocabulary.accounts import USER_ORDERS
@@ -133,7 +133,7 @@ class UserFormPage(FormPage):
     template = "inventario/users/user_form.html"
     section = "users"
     permission = Permission.MANAGE_SELLERS
-    gate: Gate = Injected
+    gate: RateLimiter = Injected
     notices: Notices = Injected
 
     def counted(self) -> AbstractContextManager[None]:
@@ -153,7 +153,7 @@ class NewSellerPage(UserFormPage):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = SellerForm(request.POST)
-        heard = Heard(_kept)
+        heard = AfterCommit(_kept)
         hired = self.attempt(form, lambda: self._register(form, heard)) if form.is_valid() else None
         if hired is None:
             return self.form_page(form)
@@ -163,7 +163,7 @@ class NewSellerPage(UserFormPage):
         messages.success(request, _("Usuario agregado correctamente."))
         return redirect("user-detail", id)
 
-    def _register(self, form: SellerForm, heard: Heard[SellerAccess, str]) -> str:
+    def _register(self, form: SellerForm, heard: AfterCommit[SellerAccess, str]) -> str:
         command = RegisterSellerCommand(actor=self.person.actor, **form.facts())
         with self.counted():
             return self.once(self.register_seller, command, form.cleaned_data["clave"], heard, secret=True)

@@ -39,7 +39,7 @@ def parse_day(text: str) -> date | None:
     return read if date.min < read < date.max else None
 
 
-def day_told(value: object) -> str:
+def day_text(value: object) -> str:
     """As it is shown in a field; what is no day, as it was typed."""
     day = value if isinstance(value, date) else parse_day(str(value or ""))
     return f"{day:%d/%m/}{day.year:04}" if day else str(value or "")
@@ -53,7 +53,7 @@ class DayInput(forms.TextInput):
         super().__init__({**usual, **(attrs or {})})
 
     def format_value(self, value: object) -> str:
-        return day_told(value)
+        return day_text(value)
 
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
         words = {"placeholder": _("dd/mm/aaaa"), "data-invalid": str(NO_DAY)}

@@ -4,14 +4,14 @@ from attrs import frozen
 
 from adapters.in_memory.queries.listing import Growth, SortKey, mentions, sliced
 from adapters.in_memory.store import InMemoryStore
-from application.queries.accounts.users import PhotoFile, UserCriteria, UserDetails, UserOrder
+from application.queries.accounts.users import PhotoFile, UserCriteria, UserDetails, UserSort
 from application.queries.listing import Listing, Page
 from domain.accounts.account import Account
 from domain.shared.errors import NotFound
 
-_SORT_KEYS: dict[UserOrder, Callable[[Account], SortKey]] = {
-    UserOrder.USERNAME: lambda account: (account.username.lower(), account.id),
-    UserOrder.DATE: lambda account: (account.created_at, account.id),
+_SORT_KEYS: dict[UserSort, Callable[[Account], SortKey]] = {
+    UserSort.USERNAME: lambda account: (account.username.lower(), account.id),
+    UserSort.DATE: lambda account: (account.created_at, account.id),
 }
 
 
@@ -31,7 +31,7 @@ class InMemoryUserReader:
             listing,
             descending=criteria.descending,
             text=criteria.text,
-            growth=Growth.of(self._store.journal, "accounts", grows=criteria.order is UserOrder.DATE),
+            growth=Growth.of(self._store.journal, "accounts", grows=criteria.order is UserSort.DATE),
         )
 
     def one(self, business_id: int, id: int) -> UserDetails:

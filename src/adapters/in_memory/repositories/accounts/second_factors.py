@@ -6,7 +6,7 @@ from secrets import randbelow
 
 from attrs import evolve, frozen
 
-from adapters.in_memory.store import KeptFactor, Session
+from adapters.in_memory.store import Session, StoredSecondFactor
 from domain.accounts.second_factor import Proof, SecondFactorIsOn, steps
 
 CODES = 10
@@ -22,7 +22,7 @@ class InMemorySecondFactors:
     def add(self, user_id: int, secret: str, at: datetime) -> tuple[str, ...]:
         if self.is_on(user_id):
             raise SecondFactorIsOn
-        factor = KeptFactor(secret, at, last_step=0, codes=_new_codes())
+        factor = StoredSecondFactor(secret, at, last_step=0, codes=_new_codes())
         self._session.tables.second_factors[user_id] = factor
         return factor.codes
 

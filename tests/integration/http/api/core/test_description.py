@@ -11,7 +11,7 @@ from drf_spectacular.validation import validate_schema
 from jsonschema import Draft4Validator
 from rest_framework.serializers import ListSerializer
 
-from adapters.http.api.core.request_body import Message
+from adapters.http.api.core.request_body import RequestBody
 from adapters.http.api.core.schema import _document
 from tests.integration.http.api.conftest import program_of
 from tests.integration.http.api.endpoints import ENDPOINTS, Endpoint, attributes, document, resolved, send
@@ -198,7 +198,7 @@ class TestExamples:
         assert answer.status in (200, 201), answer.body
 
 
-def _adapted(message: type[Message], example: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+def _adapted(message: type[RequestBody], example: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
     """Without the version that somebody read once."""
     adapted = {}
     for key, value in example.items():

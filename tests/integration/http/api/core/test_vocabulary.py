@@ -17,8 +17,8 @@ import application
 import domain
 from adapters.http import json_format
 from adapters.http.api.core.listing import Filters
-from adapters.http.api.core.request_body import Message
-from adapters.http.api.core.response_body import Answer
+from adapters.http.api.core.request_body import RequestBody
+from adapters.http.api.core.response_body import ResponseBody
 from adapters.http.errors import problem_of
 from adapters.http.vocabulary.accounts import PERMISSIONS, ROLES, SCOPES, USER_ORDERS
 from adapters.http.vocabulary.audit_trail import AUDIT_ACTIONS, AUDIT_ORDERS
@@ -30,15 +30,15 @@ from adapters.http.vocabulary.products import MOVEMENT_TYPES, PRODUCT_ORDERS, RE
 from adapters.http.vocabulary.purchases import ASSET_SORTS, PURCHASE_KINDS, PURCHASE_SORTS, PURCHASE_STATES
 from adapters.http.vocabulary.records import DEPENDENTS
 from adapters.http.vocabulary.sales import PAYMENT_METHODS, SALE_ORDERS, SALE_STATES
-from application.queries.accounts.users import UserOrder
+from application.queries.accounts.users import UserSort
 from application.queries.assets import AssetSort
-from application.queries.audit_trail import AuditOrder
-from application.queries.clients import ClientOrder
-from application.queries.expenses.entries import EntryOrder
+from application.queries.audit_trail import AuditSort
+from application.queries.clients import ClientSort
+from application.queries.expenses.entries import EntrySort
 from application.queries.products import ProductSort
 from application.queries.purchases.purchases import PurchaseSort
 from application.queries.sales.sales import SaleSort
-from application.queries.suppliers import SupplierOrder
+from application.queries.suppliers import SupplierSort
 from domain.accounts.access import Permission, PermissionDenied, Role
 from domain.audit_trail.audit_record import AuditAction
 from domain.expenses.extra_income import IncomeKind
@@ -75,8 +75,8 @@ for package in (domain, application):
 CORE = ("domain.", "application.")
 ERRORS = named(kind for kind in below(DomainError) if kind not in FAMILIES and kind.__module__.startswith(CORE))
 FILTERS = named(below(Filters))
-MESSAGES = named(kind for kind in below(Message) if not issubclass(kind, Filters))
-ANSWERS = named(below(Answer))
+MESSAGES = named(kind for kind in below(RequestBody) if not issubclass(kind, Filters))
+ANSWERS = named(below(ResponseBody))
 WHOLE = [param for param in [*MESSAGES, *ANSWERS] if param.values[0].example]
 
 TWO, THREE = Quantity.of(2, Unit.PIECE), Quantity.of(3, Unit.PIECE)
@@ -166,18 +166,18 @@ class TestCodes:
             (PERMISSIONS, Permission),
             (PRODUCT_ORDERS, ProductSort),
             (SALE_ORDERS, SaleSort),
-            (CLIENT_ORDERS, ClientOrder),
-            (SUPPLIER_ORDERS, SupplierOrder),
+            (CLIENT_ORDERS, ClientSort),
+            (SUPPLIER_ORDERS, SupplierSort),
             (DOCUMENT_TYPES, DocumentType),
-            (USER_ORDERS, UserOrder),
+            (USER_ORDERS, UserSort),
             (INCOME_KINDS, IncomeKind),
-            (ENTRY_ORDERS, EntryOrder),
+            (ENTRY_ORDERS, EntrySort),
             (PURCHASE_STATES, PurchaseState),
             (PURCHASE_KINDS, PurchaseKind),
             (PURCHASE_SORTS, PurchaseSort),
             (ASSET_SORTS, AssetSort),
             (AUDIT_ACTIONS, AuditAction),
-            (AUDIT_ORDERS, AuditOrder),
+            (AUDIT_ORDERS, AuditSort),
         ],
     )
     def test_every_member_has_one_of_its_own(self, table: dict[Enum, str], kind: type[Enum]) -> None:
@@ -191,7 +191,7 @@ def attributes(kind: type[serializers.Serializer]) -> dict[str, str]:
 
 class TestKeys:
     @pytest.mark.parametrize("kind", MESSAGES)
-    def test_a_refused_attribute_is_told_by_the_key_it_was_sent_under(self, kind: type[Message]) -> None:
+    def test_a_refused_attribute_is_told_by_the_key_it_was_sent_under(self, kind: type[RequestBody]) -> None:
         told = {key: spanish_path(attribute) for key, attribute in attributes(kind).items()}
         told.pop("codigo_barras", None)  # the documented key of the barcode lookup alone; see the glossary
         assert {key: key for key in told} == told
@@ -199,7 +199,7 @@ class TestKeys:
     @pytest.mark.parametrize("kind", WHOLE)
     def test_its_example_is_one(self, kind: Any) -> None:
         assert set(kind.example) <= set(kind().fields)
-        if issubclass(kind, Answer):
+        if issubclass(kind, ResponseBody):
             assert set(kind.example) == set(kind().fields)
         else:
             kind.read(kind.example)

@@ -23,7 +23,7 @@ from adapters.http.api.core.fields import (
     Text,
     WireField,
 )
-from adapters.http.api.core.request_body import Message
+from adapters.http.api.core.request_body import RequestBody
 from adapters.http.api.core.token_limits import ResourceWords
 from domain.accounts.account import PASSWORD_LIMIT
 
@@ -171,11 +171,11 @@ class Examiner:
     future: frozenset[str] = frozenset()
     only: frozenset[str] = frozenset()
 
-    def mistakes(self, message: type[Message], body: Mapping[str, Any]) -> Iterator[Mistake]:
+    def mistakes(self, message: type[RequestBody], body: Mapping[str, Any]) -> Iterator[Mistake]:
         """Each as a whole body, `body` being a good one; `only` about these paths, if there are any."""
         return (each for each in self._within(message, body, "") if not self.only or each.path in self.only)
 
-    def _within(self, message: type[Message], body: Mapping[str, Any], path: str) -> Iterator[Mistake]:
+    def _within(self, message: type[RequestBody], body: Mapping[str, Any], path: str) -> Iterator[Mistake]:
         yield Mistake("unknown", {**body, "sorpresa": 1}, f"{path}sorpresa")
         for key, field in message().fields.items():
             if field.required and not self.partial:
@@ -189,9 +189,9 @@ class Examiner:
         """Each as the value of that one field."""
         if isinstance(field, ListSerializer):
             return self._list(field, good, path)
-        return self._object(field, good, path) if isinstance(field, Message) else self._value(field, path)
+        return self._object(field, good, path) if isinstance(field, RequestBody) else self._value(field, path)
 
-    def _object(self, field: Message, good: Any, path: str) -> Iterator[Mistake]:
+    def _object(self, field: RequestBody, good: Any, path: str) -> Iterator[Mistake]:
         yield from (Mistake(why, value, path) for why, value in [*NO_OBJECTS, ("a list", [])])
         if good:
             yield from self._whole()._within(type(field), good, f"{path}.")

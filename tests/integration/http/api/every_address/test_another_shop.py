@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from rest_framework.serializers import ListSerializer
 
-from adapters.http.api.core.request_body import Message
+from adapters.http.api.core.request_body import RequestBody
 from tests.integration.http.api.conftest import Answer
 from tests.integration.http.api.endpoints import ENDPOINTS, Endpoint, attributes, send
 from tests.integration.http.api.samples import FOREIGN, SAMPLES, books
@@ -76,7 +76,7 @@ def _shown(answer: Answer) -> set[Any]:
 
 
 def _with_each(
-    message: type[Message], good: Mapping[str, Any], foreign: Mapping[str, int], *, whole: bool = True
+    message: type[RequestBody], good: Mapping[str, Any], foreign: Mapping[str, int], *, whole: bool = True
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """A good body with one of its references at a time pointing elsewhere, and which; a line keeps those it has."""
     for key, field in message().fields.items():

@@ -24,7 +24,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from adapters.http.api.core.request_body import Message
+from adapters.http.api.core.request_body import RequestBody
 from config.wsgi import application
 from tests.integration.http.api.endpoints import ENDPOINTS, attributes, document
 from tests.integration.http.api.samples import FOREIGN
@@ -117,7 +117,7 @@ def undone() -> Iterator[None]:
         transaction.savepoint_rollback(before)
 
 
-def _with_own(message: type[Message], body: Any, own: Mapping[str, int]) -> Any:
+def _with_own(message: type[RequestBody], body: Any, own: Mapping[str, int]) -> Any:
     """A body whose references are to what exists."""
     if not isinstance(body, dict):
         return body

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from rest_framework.serializers import ListSerializer
 
-from adapters.http.api.core.request_body import Message
+from adapters.http.api.core.request_body import RequestBody
 from adapters.http.api.credit.schemas import VoidPaymentMessage
 from adapters.http.api.sales.schemas import VoidMessage
 from tests.integration.http.api.conftest import Answer
@@ -65,9 +65,9 @@ def test_every_mistake_is_named_and_saves_nothing(endpoint: Endpoint, shop: Shop
     assert _with_parts(message) - shown == set(), "no sample shows what is inside of these"
 
 
-def _with_parts(message: type[Message]) -> set[str]:
+def _with_parts(message: type[RequestBody]) -> set[str]:
     """Its lists and objects."""
-    return {key for key, field in message().fields.items() if isinstance(field, ListSerializer | Message)}
+    return {key for key, field in message().fields.items() if isinstance(field, ListSerializer | RequestBody)}
 
 
 def test_every_address_that_reads_a_body_has_a_sample() -> None:

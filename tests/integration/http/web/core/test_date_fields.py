@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from adapters.http.web.widgets.date_fields import day_told, parse_day
+from adapters.http.web.widgets.date_fields import day_text, parse_day
 from tests.integration.day_cases import DAYS
 from tests.integration.shop import Shop
 
@@ -20,8 +20,8 @@ def test_a_day_means_one_thing_or_nothing(text: str, iso: str) -> None:
 
 def test_a_day_is_shown_so_that_it_reads_back_the_same() -> None:
     for day in (date(2026, 11, 22), date(2, 1, 3)):
-        assert parse_day(day_told(day)) == day
-    assert day_told("22 de nov") == "22 de nov"
+        assert parse_day(day_text(day)) == day
+    assert day_text("22 de nov") == "22 de nov"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
-from application.purchasing import WantedGoods
+from application.purchasing import GoodsLine
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
 from domain.shared.money import Money
 from domain.shared.quantity import Unit
@@ -77,7 +77,7 @@ class TestAPurchase:
 
     def test_is_ordered_by_the_unit(self, shop: Shop, admin: Client) -> None:
         goods = shop.product("Queso", unit=Unit.KILOGRAM, stock=Decimal(0), minimum_stock=Decimal(5))
-        line = WantedGoods(product_id=goods.id, quantity=Decimal(1), price=Money(100))
+        line = GoodsLine(product_id=goods.id, quantity=Decimal(1), price=Money(100))
         run(RegisterPurchase, RegisterPurchaseCommand(actor=shop.admin, lines=(line,)))
         chosen = {"pedir": [str(goods.id)], f"cantidad-{goods.id}": "1.350", "accion": "elegidos"}
         assert admin.post("/compras/sugerencias/", chosen).status_code == 302

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.test import Client
 
-from application.purchasing import WantedGoods
+from application.purchasing import GoodsLine
 from application.queries.products import ProductDetails, ShowProduct
 from application.queries.purchases.purchases import PurchaseDetails, ShowPurchase
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
@@ -36,7 +36,7 @@ def sent(page: Any) -> dict[str, Any]:
 
 def ordered(shop: Shop, product: ProductDetails, quantity: int = 10, **facts: Any) -> PurchaseDetails:
     """A purchase of one product at 1000.00 a unit, still to come unless said otherwise."""
-    line = WantedGoods(product_id=product.id, quantity=Decimal(quantity), price=Money(Decimal(1000)))
+    line = GoodsLine(product_id=product.id, quantity=Decimal(quantity), price=Money(Decimal(1000)))
     command = RegisterPurchaseCommand(actor=shop.admin, lines=(line,), **({"pending": True} | facts))
     return run(RegisterPurchase, command)
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from application.ports.clock import Clock
-from application.purchasing import WantedGoods
+from application.purchasing import GoodsLine
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
 from domain.shared.calendar import bogota_day
 from domain.shared.money import Money
@@ -23,7 +23,7 @@ def test_each_leads_to_what_it_counts(shop: Shop, admin: Client) -> None:
         shop.product(f"Regalado {number:02}", price=Money(Decimal(800 - number)))
     shop.product("Agotado", stock=Decimal(0), minimum_stock=Decimal(5))
     soon = bogota_day(resolve(Clock).now()) + timedelta(days=3)
-    milk = WantedGoods(name="Leche", quantity=Decimal(3), price=Money(100), expiry_date=soon)
+    milk = GoodsLine(name="Leche", quantity=Decimal(3), price=Money(100), expiry_date=soon)
     run(RegisterPurchase, RegisterPurchaseCommand(actor=shop.admin, lines=(milk,)))
     warnings = admin.get("/dashboard/").context["attention"]
     assert len(warnings) >= 3
