@@ -95,9 +95,8 @@ def leaves(cls: type) -> Iterator[Leaf]:
     for each in attrs.fields(cls):
         if each.name not in NOT_TOLD:
             for leaf in _below(hints[each.name], each.name, each.name, (each.name,)):
-                if each.metadata == INLINE:
-                    leaf = evolve(leaf, path=leaf.path.removeprefix(f"{each.name}."))
-                yield leaf if each.repr else evolve(leaf, secret=True)
+                path = leaf.path.removeprefix(f"{each.name}.") if each.metadata == INLINE else leaf.path
+                yield evolve(leaf, path=path, secret=leaf.secret or not each.repr)
 
 
 def _below(hint: Any, name: str, path: str, steps: tuple[str, ...]) -> Iterator[Leaf]:
