@@ -8,8 +8,8 @@ import attrs
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from adapters.http.number_format import number, pesos
 from adapters.http.vocabulary.accounts import DENIALS
-from adapters.http.vocabulary.number_format import number, pesos
 from adapters.http.vocabulary.records import confirmation_needed
 from application.ports.change_feed import UnknownMark
 from application.ports.repositories.accounts import EmailTaken, UsernameTaken

@@ -10,8 +10,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from adapters.http.injection import Injected
+from adapters.http.number_format import number
 from adapters.http.vocabulary.error_messages import sentence_of
-from adapters.http.vocabulary.number_format import number
 from adapters.http.web.core.forms import ShopForm
 from adapters.http.web.core.pages import Page, new_key
 from adapters.http.web.widgets.number_parsing import plain

@@ -8,8 +8,8 @@ from attrs import define, field
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from adapters.http.number_format import number
 from adapters.http.vocabulary.error_messages import sentence_of
-from adapters.http.vocabulary.number_format import number
 from adapters.http.vocabulary.products import UNITS
 from adapters.http.web.widgets.number_parsing import Ambiguous, NotANumber, parse_quantity, plain
 from adapters.http.web.widgets.quantity_fields import no_quantity, quantity_missing

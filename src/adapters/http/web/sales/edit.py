@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy
 
 from adapters.http.addresses import BIGGEST_ID
 from adapters.http.injection import Injected
+from adapters.http.number_format import number
 from adapters.http.vocabulary.error_messages import sentence_of
-from adapters.http.vocabulary.number_format import number
 from adapters.http.vocabulary.sales import PAYMENT_METHODS
 from adapters.http.web.core.forms import MoneyField, ShopForm, WordField
 from adapters.http.web.core.line_items import LinedForm, Rows, UnknownCodes, sum_of, times, unjudged

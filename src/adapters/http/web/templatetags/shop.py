@@ -11,11 +11,11 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from adapters.http.number_format import SPANISH_POINTS
+from adapters.http.number_format import number as number_of
 from adapters.http.vocabulary.accounts import RESOURCES
 from adapters.http.vocabulary.clients import DOCUMENT_TYPES
 from adapters.http.vocabulary.expenses import INCOME_KINDS
-from adapters.http.vocabulary.number_format import SPANISH_POINTS
-from adapters.http.vocabulary.number_format import number as number_of
 from adapters.http.vocabulary.products import MOVEMENT_TYPES, REASONS, TREATMENTS, UNITS
 from adapters.http.vocabulary.purchases import PURCHASE_KINDS, PURCHASE_STATES
 from adapters.http.vocabulary.records import DEPENDENTS
