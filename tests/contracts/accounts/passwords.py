@@ -17,12 +17,12 @@ class PasswordsContract:
         assert "una clave larga" not in world.passwords.hash("una clave larga")
 
     @pytest.mark.parametrize("password", ["", "corta12", "12345"])
-    def test_too_short(self, world: World, password: str) -> None:
+    def test_refuses_a_password_that_is_too_short(self, world: World, password: str) -> None:
         with pytest.raises(PasswordTooShort) as refusal:
             world.passwords.check(password)
         assert refusal.value.limit == 8
 
     @pytest.mark.parametrize("password", ["12345678", "password", "PassWord", "qwertyuiop"])
-    def test_the_first_that_anybody_would_try(self, world: World, password: str) -> None:
+    def test_refuses_the_first_passwords_that_anybody_would_try(self, world: World, password: str) -> None:
         with pytest.raises(PasswordGuessable):
             world.passwords.check(password)

@@ -10,7 +10,7 @@ ANOTHER = A_LOGO.replace(b"picture", b"another")
 
 
 class PhotoContract:
-    def test_comes_back_as_it_was_kept(self, world: World) -> None:
+    def test_a_photo_comes_back_as_it_was_kept(self, world: World) -> None:
         shop = world.open_shop()
         own = shop.seller.user_id
         for image in (A_LOGO, ANOTHER):
@@ -43,7 +43,7 @@ class PhotoContract:
         world.within(shop.id, lambda uow: uow.accounts.save(account))
         assert world.stored_account(shop, account.id).photo_at == world.clock.now()
 
-    def test_can_be_taken_away(self, world: World) -> None:
+    def test_a_photo_can_be_taken_away(self, world: World) -> None:
         shop = world.open_shop()
         own = shop.seller.user_id
         world.set_photo(shop.seller)
@@ -54,7 +54,7 @@ class PhotoContract:
                 missing()
             assert (refusal.value.kind, refusal.value.key) == ("photo", own)
 
-    def test_of_another_shop_does_not_exist(self, world: World) -> None:
+    def test_a_photo_of_another_shop_does_not_exist(self, world: World) -> None:
         shop, other = world.open_shop(), world.open_shop()
         world.set_photo(shop.seller)
         own = shop.seller.user_id
@@ -67,7 +67,7 @@ class PhotoContract:
             world.within(other.id, lambda uow: uow.accounts.set_photo(own, ANOTHER, "image/jpeg", at))
         assert world.photo_reader.photo(shop.id, own).image == A_LOGO
 
-    def test_goes_with_its_owner(self, world: World) -> None:
+    def test_a_photo_goes_with_its_owner(self, world: World) -> None:
         shop = world.open_shop()
         world.set_photo(shop.seller)
         world.delete_user(shop.admin, shop.seller.user_id)

@@ -81,7 +81,7 @@ class PersonReaderContract:
 
 
 class TokenReaderContract:
-    def test_newest_first(self, world: World) -> None:
+    def test_lists_tokens_newest_first(self, world: World) -> None:
         shop = world.open_shop()
         for name in ("lunes", "martes", "miércoles"):
             world.issue_token(shop.admin, name)
@@ -89,7 +89,7 @@ class TokenReaderContract:
         names = [sheet.name for sheet in world.token_reader.of_user(shop.admin.user_id)]
         assert names == ["miércoles", "martes", "lunes"]
 
-    def test_only_the_own_ones(self, world: World) -> None:
+    def test_lists_only_the_own_tokens(self, world: World) -> None:
         shop = world.open_shop()
         world.issue_token(shop.admin)
         assert world.token_reader.of_user(shop.seller.user_id) == ()

@@ -94,14 +94,14 @@ class SecondFactorContract:
             _add(world, shop)
         assert _spend(world, shop, codes[0]) is Proof.RECOVERY_CODE
 
-    def test_of_one_person_it_proves_nothing_for_another(self, world: World, shop: Shop) -> None:
+    def test_a_code_of_one_person_proves_nothing_for_another(self, world: World, shop: Shop) -> None:
         other = world.open_shop()
         codes = _add(world, shop)
         _add(world, other)
         assert _spend(world, other, codes[0]) is None
         assert _spend(world, shop, codes[0]) is Proof.RECOVERY_CODE
 
-    def test_can_be_taken_away(self, world: World, shop: Shop) -> None:
+    def test_a_second_factor_can_be_taken_away(self, world: World, shop: Shop) -> None:
         own = shop.admin.user_id
         codes = _add(world, shop)
         world.within(shop.id, lambda uow: uow.second_factors.remove(own))
@@ -111,7 +111,7 @@ class SecondFactorContract:
             assert _spend(world, shop, code) is None
         _add(world, shop)
 
-    def test_goes_with_its_owner(self, world: World, shop: Shop) -> None:
+    def test_a_second_factor_goes_with_its_owner(self, world: World, shop: Shop) -> None:
         own = shop.seller.user_id
         world.within(shop.id, lambda uow: uow.second_factors.add(own, SECRET, world.clock.now()))
         world.delete_user(shop.admin, own)

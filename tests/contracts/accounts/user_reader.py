@@ -124,7 +124,7 @@ class UserReaderContract:
             assert sheet == world.user_reader.one(shop.id, sheet.id)
 
     @pytest.mark.parametrize(("order", "descending"), BOTH_WAYS)
-    def test_sorts(self, world: World, order: UserSort, descending: bool) -> None:
+    def test_sorts_users(self, world: World, order: UserSort, descending: bool) -> None:
         shop, labels = _staffed(world)
         criteria = UserCriteria(role=Role.SELLER, order=order, descending=descending)
         expected = ORDERS[order].split()
@@ -137,7 +137,7 @@ class UserReaderContract:
         assert _labels(leafed, labels).split() == expected
 
     @pytest.mark.parametrize("text", SEARCHES)
-    def test_searches(self, world: World, text: str) -> None:
+    def test_searches_users(self, world: World, text: str) -> None:
         shop, labels = _staffed(world)
         page = world.user_reader.page(shop.id, UserCriteria(text=text, role=Role.SELLER), Listing())
         assert _labels(page.items, labels) == SEARCHES[text]
@@ -161,7 +161,7 @@ class UserReaderContract:
             (UserCriteria(role=Role.ADMIN, text="ana"), ""),
         ],
     )
-    def test_filters(self, world: World, criteria: UserCriteria, expected: str) -> None:
+    def test_filters_users(self, world: World, criteria: UserCriteria, expected: str) -> None:
         shop, labels = _staffed(world)
         page = world.user_reader.page(shop.id, criteria, Listing())
         assert _labels(page.items, labels) == expected

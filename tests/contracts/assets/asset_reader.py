@@ -99,7 +99,7 @@ class AssetReaderContract:
             ({"since": date(2026, 11, 5), "until": date(2026, 11, 5)}, "c a"),
         ],
     )
-    def test_filters(self, world: World, facts: dict[str, object], expected: str) -> None:
+    def test_filters_assets(self, world: World, facts: dict[str, object], expected: str) -> None:
         assert self._labels(world, **facts) == expected
 
     def test_what_is_edited_is_found_by_its_new_words(self, world: World) -> None:

@@ -86,7 +86,7 @@ class TrailContract:
         product = world.register(shop, stock=5)
         assert _written(world, shop, lambda: watched(world, shop).sell(shop.seller, {product.id: 1})) == ()
 
-    def test_a_sale_at_another_price_does(self, world: World) -> None:
+    def test_a_sale_at_another_price_leaves_a_trail(self, world: World) -> None:
         shop = world.open_shop()
         coffee, tea = world.register(shop, stock=5), world.register(shop, "Té", stock=5)
         lines = RequestedLine(product_id=coffee.id, discount=Decimal(100)), RequestedLine(product_id=tea.id)
@@ -165,7 +165,7 @@ class TrailContract:
         price = told[Subject.PRODUCT, AuditAction.CHANGED].changes
         assert price["price.base"] == ("1500.00", "1900.00")
 
-    def test_an_asset(self, world: World) -> None:
+    def test_an_asset_leaves_a_trail(self, world: World) -> None:
         shop = world.open_shop()
         bought = purchasing.buy_with_asset(world, shop, AssetFacts(name="Nevera", value=pesos("900")))
         w, asset = watched(world, shop), bought.asset
@@ -173,7 +173,7 @@ class TrailContract:
         [sheet] = _written(world, shop, lambda: purchasing.edit_asset(w, shop, asset.id, value=pesos("800")))
         assert (sheet.subject, sheet.changes["asset.value"]) == (Subject.PURCHASE, ("900.00", "800.00"))
 
-    def test_no_secret(self, world: World) -> None:
+    def test_a_trail_tells_no_secret(self, world: World) -> None:
         shop = world.open_shop()
         w = watched(world, shop)
         [changed] = _written(

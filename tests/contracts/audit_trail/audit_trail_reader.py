@@ -149,10 +149,10 @@ class AuditTrailReaderContract:
     def test_days_are_inclusive(self, world: World, since: date, until: date | None, expected: str) -> None:
         assert _labels(world, since=since, until=until) == expected
 
-    def test_a_deed(self, world: World) -> None:
+    def test_filters_by_deed(self, world: World) -> None:
         assert _labels(world, deed=AuditAction.SIGNED_IN) == "a d"
 
-    def test_a_person(self, world: World) -> None:
+    def test_filters_by_person(self, world: World) -> None:
         shop, labels = _written(world)
         found = world.audited(shop, actor_id=shop.seller.user_id, since=date(2026, 11, 1))
         assert [labels[sheet.id] for sheet in found] == ["a"]

@@ -16,7 +16,7 @@ from tests.contracts.world.world import World
 
 
 class ConfigurationReaderContract:
-    def test_a_new_shop(self, world: World) -> None:
+    def test_shows_a_new_shop(self, world: World) -> None:
         shop = world.open_shop(name="Tienda La 14", prefix="LA")
         assert world.configuration_reader.configuration(shop.id) == ConfigurationDetails(
             name="Tienda La 14",
@@ -61,7 +61,7 @@ class ConfigurationReaderContract:
         assert edited.resolution is not None
         assert (edited.prefix, edited.resolution.valid_from) == ("FV", TODAY - timedelta(days=100))
 
-    def test_the_logo_without_its_picture(self, world: World) -> None:
+    def test_shows_the_logo_without_its_picture(self, world: World) -> None:
         shop = world.open_shop()
         world.set_logo(shop)
         logo = world.configuration_reader.configuration(shop.id).logo
@@ -84,13 +84,13 @@ class ConfigurationReaderContract:
         with pytest.raises(NotFound):
             world.configuration_reader.configuration(missing)
 
-    def test_terms(self, world: World) -> None:
+    def test_shows_the_terms(self, world: World) -> None:
         shop, other = world.open_shop(), world.open_shop()
         world.configure(other, charges_tax=False, cash_unit=pesos("100"))
         assert world.configuration_reader.terms(shop.id) == ShopSettings()
         assert world.configuration_reader.terms(other.id) == ShopSettings(charges_tax=False, cash_unit=Decimal(100))
 
-    def test_the_picture(self, world: World) -> None:
+    def test_shows_the_picture_of_the_logo(self, world: World) -> None:
         shop, other = world.open_shop(), world.open_shop()
         world.set_logo(shop)
         assert world.configuration_reader.logo(shop.id) == LogoFile(A_LOGO, "image/png", world.clock.now())

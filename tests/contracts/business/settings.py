@@ -98,7 +98,7 @@ class TermsContract:
         for sale in (taxed, untaxed):
             assert world.sale_reader.one(shop.id, sale.id).seen_by(shop.seller) == sale
 
-    def test_whether_sellers_see_all(self, world: World) -> None:
+    def test_knows_whether_sellers_see_all(self, world: World) -> None:
         shop, other = world.open_shop(), world.open_shop()
         world.configure(shop, sellers_see_all=False)
         assert not world.sale_reader.sellers_see_all(shop.id)

@@ -140,7 +140,7 @@ class CreditReaderContract:
         page = told(world).ask(listing=Listing(page=9, size=2)).entries
         assert (page.number, page.num_pages, page.count, len(page.items)) == (3, 3, 5, 1)
 
-    def test_an_account_of_nothing(self, world: World) -> None:
+    def test_shows_an_account_of_nothing(self, world: World) -> None:
         shop = world.open_shop()
         client = world.register_client(shop)
         statement = credit_helpers.statement(world, shop, client.id)
@@ -210,7 +210,7 @@ class CreditReaderContract:
         page = world.credit_reader.payments(seen.shop.id, seen.ana, PaymentCriteria(), Listing())
         assert page.items[1].void_reason == shown.void_reason
 
-    def test_what_is_of_another_is_not_found(self, world: World) -> None:
+    def test_a_payment_of_another_client_or_shop_is_not_found(self, world: World) -> None:
         seen, other = told(world), world.open_shop()
         luz = world.register_client(seen.shop, "Otra").id
         unused = world.within(seen.shop.id, lambda uow: uow.clients.next_id())

@@ -138,7 +138,7 @@ class DebtReportContract:
     @pytest.mark.parametrize(
         ("order", "expected"), [("balance", "Bruno Ana"), ("name", "Ana Bruno"), ("oldest", "Bruno Ana")]
     )
-    def test_orders_both_ways(self, world: World, order: str, expected: str) -> None:
+    def test_sorts_debts_both_ways(self, world: World, order: str, expected: str) -> None:
         seen = told(world)
         for descending in (False, True):
             names = [row.name for row in seen.ask(order=order, descending=descending).rows]

@@ -194,7 +194,7 @@ class EntryReaderContract:
 
 class ExtraIncomeReaderContract:
     @pytest.mark.parametrize("kind", IncomeKind)
-    def test_a_kind(self, world: World, kind: IncomeKind) -> None:
+    def test_filters_by_kind(self, world: World, kind: IncomeKind) -> None:
         expected = next(label for label, facts in HISTORY.items() if facts[-1] is kind)
         assert _labels(world, EXTRA_INCOME, kind=kind) == expected
 

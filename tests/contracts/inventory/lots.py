@@ -62,7 +62,7 @@ class LotContract:
         world.sell(shop.seller, {milk: 2})
         assert (shelf(world, shop, milk), world.holding(shop, milk)[0]) == ([], 1)
 
-    def test_an_adjustment_does_too(self, world: World) -> None:
+    def test_an_adjustment_takes_what_expires_first(self, world: World) -> None:
         shop, milk = stocked(world)
         world.adjust(shop, milk, -3)
         world.adjust(shop, milk, 4)

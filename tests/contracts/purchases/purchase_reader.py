@@ -139,7 +139,7 @@ class PurchaseReaderContract:
         voided = void(world, shop, bought.id, "Se devolvió")
         assert world.purchase_reader.one(shop.id, bought.id) == voided
 
-    def test_of_a_closed_one_what_arrived_counts(self, world: World) -> None:
+    def test_what_arrived_of_a_closed_purchase_counts(self, world: World) -> None:
         shop = world.open_shop()
         rice = world.register(shop).id
         ordered = order(world, shop, goods(rice, 10), goods(rice, 12, line_total="10000.00"), goods(rice, 1))
@@ -163,7 +163,7 @@ class PurchaseReaderContract:
         assert sheet.asset.acquired_date == date(2026, 11, 22)
         assert (sheet.kind, sheet.lines) == (PurchaseKind.ASSETS, ())
 
-    def test_those_of_another_shop_are_not_there(self, world: World) -> None:
+    def test_purchases_of_another_shop_are_not_there(self, world: World) -> None:
         shop, other = world.open_shop(), world.open_shop()
         theirs = buy_asset(world, other)
         for ask, id, kind in (
@@ -205,7 +205,7 @@ class PurchaseReaderContract:
         assert page.next_after is None or is_plain(page.next_after)
 
     @pytest.mark.parametrize(("text", "expected"), SEARCHES.items())
-    def test_search(self, world: World, text: str, expected: str) -> None:
+    def test_searches_purchases(self, world: World, text: str, expected: str) -> None:
         assert labels_of(world, by_total(text=text)) == expected
 
     @pytest.mark.parametrize(("since", "until", "expected"), DAYS)
@@ -221,14 +221,14 @@ class PurchaseReaderContract:
             (PurchaseState.VOID, "d"),
         ],
     )
-    def test_by_state(self, world: World, state: PurchaseState, expected: str) -> None:
+    def test_filters_by_state(self, world: World, state: PurchaseState, expected: str) -> None:
         assert labels_of(world, by_total(state=state)) == expected
 
     @pytest.mark.parametrize(("kind", "expected"), [(PurchaseKind.GOODS, "a b d c"), (PurchaseKind.ASSETS, "e")])
-    def test_by_kind(self, world: World, kind: PurchaseKind, expected: str) -> None:
+    def test_filters_by_kind(self, world: World, kind: PurchaseKind, expected: str) -> None:
         assert labels_of(world, by_total(kind=kind)) == expected
 
-    def test_by_supplier(self, world: World) -> None:
+    def test_filters_by_supplier(self, world: World) -> None:
         shop, labels = traded(world)
         [oscar] = {
             each.supplier_id

@@ -86,7 +86,7 @@ class SuggestionReaderContract:
     @pytest.mark.parametrize(
         ("text", "expected"), [("pan", ["Panela"]), ("dulces", ["Panela"]), ("7701", ["Panela"]), ("arroz", [])]
     )
-    def test_search(self, world: World, text: str, expected: list[str]) -> None:
+    def test_searches_suggestions(self, world: World, text: str, expected: list[str]) -> None:
         shop = self._shop(world)
         assert [each.name for each in world.suggestion_reader.page(shop.id, text, Listing()).items] == expected
 

@@ -82,7 +82,7 @@ class DashboardReaderContract:
             (date(2026, 11, 12), 0, Figure(d("-1785"), d("5670"))),
         ]
 
-    def test_shares(self, world: World) -> None:
+    def test_shows_shares(self, world: World) -> None:
         told = _glance(world)
         assert [(each.key, each.total) for each in told.categories] == [
             ("Lácteos", Figure(d("2100"), d("2100"))),
@@ -118,7 +118,7 @@ class DashboardReaderContract:
             totals = told.ask(report).totals
             assert {key: glance.figures[key].now for key in totals} == totals
 
-    def test_is_not_for_sellers(self, world: World) -> None:
+    def test_refuses_the_dashboard_to_sellers(self, world: World) -> None:
         told = november(world)
         with pytest.raises(PermissionDenied):
             ShowDashboard(world.dashboard_reader)(told.shop.seller, DAYS, TODAY)

@@ -131,7 +131,7 @@ class SaleEditingContract:
             world.edit_sale(shop.admin, sale.id, lines=more)
         assert world.edit_sale(shop.admin, sale.id, lines=more, received=None).received is None
 
-    def test_less_than_came_back_and_a_void_sale(self, world: World) -> None:
+    def test_refuses_less_than_came_back_and_a_void_sale(self, world: World) -> None:
         shop = world.open_shop()
         sale = world.sell(shop.seller, {world.register(shop, stock=5).id: 3})
         line = sale.lines[0].id
@@ -142,7 +142,7 @@ class SaleEditingContract:
         with pytest.raises(SaleAlreadyVoid):
             world.edit_sale(shop.admin, sale.id, client_name="x")
 
-    def test_an_archived_client(self, world: World) -> None:
+    def test_refuses_an_archived_client(self, world: World) -> None:
         shop = world.open_shop()
         sale = world.sell(shop.seller, {world.register(shop, stock=1).id: 1})
         client = world.register_client(shop, "Ana")
@@ -151,7 +151,7 @@ class SaleEditingContract:
             world.edit_sale(shop.admin, sale.id, client_id=client.id)
         assert refusal.value.field == "client_id"
 
-    def test_the_sale_of_another_shop(self, world: World) -> None:
+    def test_refuses_the_sale_of_another_shop(self, world: World) -> None:
         shop, other = world.open_shop(), world.open_shop()
         sale = world.sell(other.seller, {world.register(other, stock=1).id: 1})
         with pytest.raises(NotFound):

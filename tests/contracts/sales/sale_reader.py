@@ -190,10 +190,10 @@ class SaleReaderContract:
         assert labels_of(world, by_number(since=since, until=until)) == expected
 
     @pytest.mark.parametrize(("state", "expected"), [(SaleState.VOID, "d"), (SaleState.REGISTERED, "a b c e")])
-    def test_a_state(self, world: World, state: SaleState, expected: str) -> None:
+    def test_filters_by_state(self, world: World, state: SaleState, expected: str) -> None:
         assert labels_of(world, by_number(state=state)) == expected
 
-    def test_a_seller(self, world: World) -> None:
+    def test_filters_by_seller(self, world: World) -> None:
         shop, labels = traded(world)
         for seller, expected in [(shop.seller, "a c d"), (shop.admin, "b e"), (world.hire(shop.admin), "")]:
             page = world.sale_reader.page(shop.id, by_number(seller_id=seller.user_id), Listing())

@@ -116,13 +116,13 @@ class TillListContract:
         assert page.count == len(page.items)
         return [int(sheet.base) for sheet in page.items]
 
-    def test_newest_first(self, world: World, shop: Shop) -> None:
+    def test_lists_newest_first(self, world: World, shop: Shop) -> None:
         assert self.bases(world, shop) == [3, 2, 1]
         assert self.bases(world, shop, descending=False) == [1, 2, 3]
         page = world.till_reader.page(shop.id, TillCriteria(), Listing())
         assert page.items == tuple(world.till_reader.one(shop.id, each.id) for each in page.items)
 
-    def test_by_seller_by_state_and_by_words(self, world: World, shop: Shop) -> None:
+    def test_filters_by_seller_by_state_and_by_words(self, world: World, shop: Shop) -> None:
         assert self.bases(world, shop, seller_id=shop.seller.user_id) == [2, 1]
         assert self.bases(world, shop, state=TillState.OPEN) == [3, 2]
         assert self.bases(world, shop, state=TillState.CLOSED) == [1]
@@ -130,14 +130,14 @@ class TillListContract:
         assert self.bases(world, shop, text="nadie") == []
         assert self.bases(world, shop, text="pena", state=TillState.OPEN, seller_id=shop.seller.user_id) == [2]
 
-    def test_by_bogota_days(self, world: World, shop: Shop) -> None:
+    def test_filters_by_bogota_days(self, world: World, shop: Shop) -> None:
         assert self.bases(world, shop, until=date(2026, 11, 10)) == [1]
         assert self.bases(world, shop, since=date(2026, 11, 11)) == [3, 2]
         assert self.bases(world, shop, since=date(2026, 11, 10), until=date(2026, 11, 11)) == [3, 2, 1]
         assert self.bases(world, shop, since=date(2026, 11, 12)) == []
 
     @pytest.mark.parametrize("descending", [True, False])
-    def test_page_by_page_and_by_key(self, world: World, shop: Shop, descending: bool) -> None:
+    def test_lists_page_by_page_and_by_key(self, world: World, shop: Shop, descending: bool) -> None:
         criteria = TillCriteria(descending=descending)
         everything = list(world.till_reader.page(shop.id, criteria, Listing()).items)
         for size in (1, 2):

@@ -102,7 +102,7 @@ class TillRepositoryContract:
 
 
 class CashBookContract:
-    def test_goes_into_the_open_till_of_who_enters(self, world: World) -> None:
+    def test_cash_goes_into_the_open_till_of_who_enters(self, world: World) -> None:
         shop = world.open_shop()
         mine, anothers = _new(world, shop.seller), _new(world, shop.admin)
         enter_cash(world, shop.seller, 1, "3550.00", rounding="20.00")
@@ -111,7 +111,7 @@ class CashBookContract:
         assert _takings(world, shop, mine.id) == Takings(pesos("23550.00"), pesos("1785.00"), pesos("20.00"))
         assert _takings(world, shop, anothers.id) == Takings()
 
-    def test_goes_nowhere_where_none_is_open(self, world: World) -> None:
+    def test_cash_goes_nowhere_where_no_till_is_open(self, world: World) -> None:
         shop, other = world.open_shop(), world.open_shop()
         closed, there = world.open_till(shop.seller), world.open_till(other.seller)
         world.close_till(shop.seller, closed.id)
@@ -119,7 +119,7 @@ class CashBookContract:
         assert _takings(world, shop, closed.id) == Takings()
         assert _takings(world, other, there.id) == Takings()
 
-    def test_an_error_undoes_it(self, world: World) -> None:
+    def test_an_error_undoes_a_cash_movement(self, world: World) -> None:
         shop = world.open_shop()
         mine = _new(world, shop.seller)
         facts = {"kind": CashKind.SALE, "document_id": 1, "actor_id": shop.seller.user_id, "at": NOON}

@@ -37,7 +37,7 @@ def _recover(world: World, shop: Shop, **facts: object) -> None:
 
 
 class TestVerifyEmail:
-    def test_lets_the_person_in(self, world: World) -> None:
+    def test_verifying_the_email_lets_the_person_in(self, world: World) -> None:
         shop = world.open_shop(verified=False)
         assert world.person_reader.by_id(shop.admin.user_id) is None
         _verify(world, shop, world.stored_account(shop, shop.admin.user_id).email.upper())
@@ -45,7 +45,7 @@ class TestVerifyEmail:
         assert person is not None
         assert person.email_verified
 
-    def test_is_written_down(self, world: World) -> None:
+    def test_verifying_an_email_is_written_down(self, world: World) -> None:
         shop = world.open_shop(verified=False)
         email = world.stored_account(shop, shop.admin.user_id).email
         _verify(world, shop, email, address="190.24.1.5")
@@ -59,7 +59,7 @@ class TestVerifyEmail:
             _verify(world, shop, "antes@example.com")
         assert world.person_reader.by_id(shop.admin.user_id) is None
 
-    def test_of_another_business_is_of_nobody(self, world: World, refused: Refused) -> None:
+    def test_an_account_of_another_business_cannot_be_verified(self, world: World, refused: Refused) -> None:
         shop, other = world.open_shop(verified=False), world.open_shop()
         email = world.stored_account(shop, shop.admin.user_id).email
         with refused(NotFound):
@@ -72,13 +72,13 @@ class TestRecoverPassword:
         account = evolve(world.stored_account(shop, shop.seller.user_id), proven=True)
         world.within(shop.id, lambda uow: uow.accounts.save(account))
 
-    def test_not_where_somebody_else_typed_the_email(self, world: World, shop: Shop, refused: Refused) -> None:
+    def test_no_recovery_where_somebody_else_typed_the_email(self, world: World, shop: Shop, refused: Refused) -> None:
         account = evolve(world.stored_account(shop, shop.seller.user_id), proven=False)
         world.within(shop.id, lambda uow: uow.accounts.save(account))
         with refused(AccountChanged):
             _recover(world, shop)
 
-    def test_the_new_one_is_the_only_one(self, world: World, shop: Shop) -> None:
+    def test_the_recovered_password_is_the_only_one(self, world: World, shop: Shop) -> None:
         before = world.stored_account(shop, shop.seller.user_id)
         _recover(world, shop)
         after = world.stored_account(shop, shop.seller.user_id)
@@ -97,7 +97,7 @@ class TestRecoverPassword:
         assert world.token_reader.of_user(shop.seller.user_id) == ()
         assert world.token_reader.of_user(shop.admin.user_id) == (kept.sheet,)
 
-    def test_is_written_down(self, world: World, shop: Shop) -> None:
+    def test_recovering_a_password_is_written_down(self, world: World, shop: Shop) -> None:
         _recover(world, shop, address="190.24.1.5")
         record = world.audited(shop)[-1]
         assert (record.deed, record.actor_id) == (AuditAction.PASSWORD_RECOVERED, shop.seller.user_id)
@@ -125,7 +125,9 @@ class TestRecoverPassword:
         ("typed", "kind", "field"),
         [((NEW, NEW + " "), PasswordsDiffer, "repeated"), (("corta", "corta"), PasswordTooShort, "new_password")],
     )
-    def test_refuses(self, world: World, typed: tuple[str, str], kind: type, field: str, refused: Refused) -> None:
+    def test_refuses_an_unfit_recovered_password(
+        self, world: World, typed: tuple[str, str], kind: type, field: str, refused: Refused
+    ) -> None:
         shop = world.open_shop()
         world.issue_token(shop.seller)
         with refused(kind) as refusal:

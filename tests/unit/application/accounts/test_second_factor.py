@@ -41,7 +41,7 @@ class TestSwitchingOn:
         assert world.second_factor_reader.of_user(shop.admin.user_id) is not None
         assert _deeds(world, shop)[-1] is AuditAction.SECOND_FACTOR_ON
 
-    def test_that_code_opens_nothing_any_more(self, world: World, shop: Shop) -> None:
+    def test_the_code_that_switched_it_on_opens_nothing_any_more(self, world: World, shop: Shop) -> None:
         world.switch_on(shop.admin)
         assert _prove(world, shop, app_shows(world.clock.now())) is None
 
@@ -55,7 +55,7 @@ class TestSwitchingOn:
         assert (world.sessions(own), world.sessions(shop.seller.user_id)) == (1, 1)
         assert len(world.token_reader.of_user(own)) == 1
 
-    def test_needs_the_password(self, world: World, shop: Shop, refused: Refused) -> None:
+    def test_switching_on_needs_the_password(self, world: World, shop: Shop, refused: Refused) -> None:
         with refused(PasswordWrong) as refusal:
             world.switch_on(shop.admin, "otra")
         assert refusal.value.field == "current"
@@ -69,7 +69,7 @@ class TestSwitchingOn:
             world.switch_on(shop.admin, code=typed)
         assert refusal.value.field == "code"
 
-    def test_twice_is_refused(self, world: World, shop: Shop, refused: Refused) -> None:
+    def test_refuses_to_switch_on_twice(self, world: World, shop: Shop, refused: Refused) -> None:
         world.switch_on(shop.admin)
         with refused(SecondFactorIsOn):
             world.switch_on(shop.admin)
@@ -83,14 +83,14 @@ class TestSwitchingOn:
 
 
 class TestPassing:
-    def test_with_the_app(self, world: World, shop: Shop) -> None:
+    def test_a_code_of_the_app_passes(self, world: World, shop: Shop) -> None:
         world.switch_on(shop.admin)
         later = world.clock.now() + timedelta(seconds=30)
         before = _deeds(world, shop)
         assert _prove(world, shop, app_shows(later)) is Proof.APP
         assert _deeds(world, shop) == before
 
-    def test_with_a_recovery_code_which_is_written_down(self, world: World, shop: Shop) -> None:
+    def test_a_recovery_code_passes_and_is_written_down(self, world: World, shop: Shop) -> None:
         codes = world.switch_on(shop.admin)
         assert _prove(world, shop, codes[0]) is Proof.RECOVERY_CODE
         record = world.audited(shop)[-1]
@@ -110,28 +110,30 @@ class TestPassing:
     def test_whoever_has_none_proves_nothing(self, world: World, shop: Shop) -> None:
         assert _prove(world, shop, app_shows(world.clock.now())) is None
 
-    def test_of_another_business_is_of_nobody(self, world: World, shop: Shop, refused: Refused) -> None:
+    def test_an_account_of_another_business_passes_nothing(self, world: World, shop: Shop, refused: Refused) -> None:
         codes, other = world.switch_on(shop.admin), world.open_shop()
         with refused(NotFound):
             _prove(world, shop, codes[0], other.id)
 
 
 class TestChangingIt:
-    def test_other_codes_for_paper(self, world: World, shop: Shop) -> None:
+    def test_renews_the_codes_for_paper(self, world: World, shop: Shop) -> None:
         before = world.switch_on(shop.admin)
         after = world.renew_codes(shop.admin, before[0])
         assert set(before).isdisjoint(after)
         assert [_prove(world, shop, before[1]), _prove(world, shop, after[1])] == [None, Proof.RECOVERY_CODE]
         assert AuditAction.RECOVERY_CODES_RENEWED in _deeds(world, shop)
 
-    def test_off(self, world: World, shop: Shop) -> None:
+    def test_switches_the_second_factor_off(self, world: World, shop: Shop) -> None:
         codes = world.switch_on(shop.admin)
         world.switch_off(shop.admin, codes[0])
         assert world.second_factor_reader.of_user(shop.admin.user_id) is None
         assert _deeds(world, shop)[-1] is AuditAction.SECOND_FACTOR_OFF
 
     @pytest.mark.parametrize("what", ["switch_off", "renew_codes"])
-    def test_needs_password_and_code(self, world: World, shop: Shop, refused: Refused, what: str) -> None:
+    def test_changing_the_second_factor_needs_password_and_code(
+        self, world: World, shop: Shop, refused: Refused, what: str
+    ) -> None:
         codes = world.switch_on(shop.admin)
         do = getattr(world, what)
         with refused(PasswordWrong):
@@ -142,7 +144,9 @@ class TestChangingIt:
             do(shop.admin, app_shows(world.clock.now()))
 
     @pytest.mark.parametrize("what", ["switch_off", "renew_codes"])
-    def test_where_there_is_none(self, world: World, shop: Shop, refused: Refused, what: str) -> None:
+    def test_refuses_to_change_a_second_factor_that_is_not_there(
+        self, world: World, shop: Shop, refused: Refused, what: str
+    ) -> None:
         with refused(SecondFactorIsOff):
             getattr(world, what)(shop.admin, "123456")
 

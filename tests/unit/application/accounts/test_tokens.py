@@ -49,21 +49,21 @@ class TestIssue:
             assert person.actor == shop.admin
 
     @pytest.mark.parametrize(("name", "kind"), [(" ", TextMissing), ("n" * 61, TextTooLong)])
-    def test_it_needs_a_name(self, world: World, shop: Shop, refused: Refused, name: str, kind: type) -> None:
+    def test_a_token_needs_a_name(self, world: World, shop: Shop, refused: Refused, name: str, kind: type) -> None:
         with refused(kind) as refusal:
             world.issue_token(shop.admin, name)
         assert refusal.value.field == "name"
 
     @pytest.mark.parametrize("lead", [timedelta(0), timedelta(days=-1)])
-    def test_it_cannot_be_born_expired(self, world: World, shop: Shop, refused: Refused, lead: timedelta) -> None:
+    def test_a_token_cannot_be_born_expired(self, world: World, shop: Shop, refused: Refused, lead: timedelta) -> None:
         with refused(ExpiryInThePast) as refusal:
             world.issue_token(shop.admin, expires_at=world.clock.now() + lead)
         assert refusal.value.field == "expires_at"
 
-    def test_it_may_last_for_ever_where_somebody_says_so(self, world: World, shop: Shop) -> None:
+    def test_a_token_may_last_for_ever_where_somebody_says_so(self, world: World, shop: Shop) -> None:
         assert world.issue_token(shop.admin, expires_at=None).sheet.expires_at is None
 
-    def test_a_token_makes_none(self, world: World, shop: Shop, refused: Refused) -> None:
+    def test_a_token_issues_no_token(self, world: World, shop: Shop, refused: Refused) -> None:
         with refused(TokenFromToken):
             world.issue_token(shop.admin, by_token=True)
 
@@ -85,7 +85,7 @@ class TestIssue:
                 world.issue_token(shop.admin, current="la de ahora", code=code, **signed_in)
         world.issue_token(shop.admin, current="la de ahora", code=app_shows(world.clock.now()), **signed_in)
 
-    def test_a_visitor_makes_none(self, world: World, shop: Shop, refused: Refused) -> None:
+    def test_a_visitor_issues_no_token(self, world: World, shop: Shop, refused: Refused) -> None:
         visitor = an_actor(user_id=shop.admin.user_id, business_id=shop.id, read_only=True)
         with refused(PermissionDenied) as refusal:
             world.issue_token(visitor)
@@ -93,14 +93,14 @@ class TestIssue:
 
 
 class TestRevoke:
-    def test_from_then_on_it_opens_nothing(self, world: World, shop: Shop) -> None:
+    def test_a_revoked_token_opens_nothing(self, world: World, shop: Shop) -> None:
         issued = world.issue_token(shop.seller)
         assert world.revoke_token(shop.seller, issued.sheet.id) == issued.sheet.id
         digest = sha256(issued.secret.encode()).hexdigest()
         assert world.person_reader.by_token(digest, world.clock.now()) is None
         assert ListTokens(world.token_reader)(shop.seller) == ()
 
-    def test_somebody_elses_does_not_exist(self, world: World, shop: Shop, refused: Refused) -> None:
+    def test_somebody_elses_token_does_not_exist(self, world: World, shop: Shop, refused: Refused) -> None:
         issued = world.issue_token(shop.seller)
         for actor in (shop.admin, world.open_shop().admin):
             with refused(NotFound) as refusal:

@@ -34,7 +34,7 @@ def listed(world: World, shop: Shop) -> list[int]:
 
 
 class TestRegister:
-    def test_comes_with_a_purchase_of_its_own(self, world: World, shop: Shop) -> None:
+    def test_an_asset_comes_with_a_purchase_of_its_own(self, world: World, shop: Shop) -> None:
         supplier = world.register_supplier(shop)
         asset = buy_asset(
             world,
@@ -55,7 +55,7 @@ class TestRegister:
         assert purchase.asset.id == asset.id
         assert world.asset_reader.one(shop.id, asset.id) == asset
 
-    def test_is_of_today_unless_said_otherwise(self, world: World, shop: Shop) -> None:
+    def test_an_asset_is_of_today_unless_said_otherwise(self, world: World, shop: Shop) -> None:
         assert buy_asset(world, shop).acquired_date == date(2026, 11, 22)
 
     def test_can_be_bought_like_any_purchase(self, world: World, shop: Shop) -> None:
@@ -146,14 +146,14 @@ class TestDelete:
         assert purchase.asset.name == "Nevera"
         assert listed(world, shop) == [kept.id]
 
-    def test_is_what_voiding_the_purchase_does(self, world: World, shop: Shop) -> None:
+    def test_deleting_an_asset_is_what_voiding_its_purchase_does(self, world: World, shop: Shop) -> None:
         asset = buy_asset(world, shop)
         void(world, shop, asset.purchase_id, "Se devolvió")
         assert listed(world, shop) == []
         with pytest.raises(NotFound):
             world.asset_reader.one(shop.id, asset.id)
 
-    def test_happens_once(self, world: World, shop: Shop, refused: Refused) -> None:
+    def test_an_asset_is_deleted_once(self, world: World, shop: Shop, refused: Refused) -> None:
         asset = buy_asset(world, shop)
         delete_asset(world, shop, asset.id)
         for work in (delete_asset, edit_asset):

@@ -47,7 +47,7 @@ class TestSales:
         product = world.register(shop, stock=5)
         assert told(lambda: world.sell(shop.seller, {product.id: 1})) == []
 
-    def test_a_void(self, world: World, shop: Shop, told: Teller) -> None:
+    def test_a_void_is_written_down(self, world: World, shop: Shop, told: Teller) -> None:
         product = world.register(shop, stock=5)
         sale = world.sell(shop.seller, {product.id: 1})
         written = told(lambda: world.void(shop, sale.id, "no era"))
@@ -60,7 +60,7 @@ class TestSales:
         with refused(SaleAlreadyVoid):
             world.void(shop, sale.id)
 
-    def test_a_return(self, world: World, shop: Shop, told: Teller) -> None:
+    def test_a_return_is_written_down(self, world: World, shop: Shop, told: Teller) -> None:
         product = world.register(shop, stock=5)
         sale = world.sell(shop.seller, {product.id: 2})
         written = told(lambda: world.return_lines(shop, sale.id, {sale.lines[0].id: 1}, "rota"))
@@ -74,43 +74,43 @@ class TestSales:
         written = told(lambda: world.edit_sale(shop.admin, sale.id, client_name="Inés", lines=(line,)))
         assert written == [(AuditAction.SALE_EDITED, sale.id, {"number": sale.number}, ("client_name", "lines"))]
 
-    def test_an_edit_that_changes_nothing(self, world: World, shop: Shop, told: Teller) -> None:
+    def test_an_edit_that_changes_nothing_is_not_written_down(self, world: World, shop: Shop, told: Teller) -> None:
         product = world.register(shop, stock=5)
         sale = world.sell(shop.seller, {product.id: 2})
         assert told(lambda: world.edit_sale(shop.admin, sale.id)) == []
 
 
 class TestStock:
-    def test_an_adjustment(self, world: World, shop: Shop, told: Teller) -> None:
+    def test_an_adjustment_is_written_down(self, world: World, shop: Shop, told: Teller) -> None:
         product = world.register(shop, "Café", stock=5)
         written = told(lambda: world.adjust(shop, product.id, -2, Reason.THEFT, note="anoche"))
         facts = {"name": "Café", "change": "-2", "reason": "theft", "note": "anoche"}
         assert written == [(AuditAction.STOCK_ADJUSTED, product.id, facts, ())]
 
-    def test_another_stock_and_cost_on_the_form(self, world: World, shop: Shop, told: Teller) -> None:
+    def test_another_stock_and_cost_on_the_form_are_written_down(self, world: World, shop: Shop, told: Teller) -> None:
         product = world.register(shop, "Café", stock=5)
         written = told(lambda: world.edit(shop, product.id, stock=Decimal(3), unit_cost=pesos("1100.00")))
         facts = {"name": "Café", "value": "500.00", "change": "-2", "reason": "count"}
         assert written == [(AuditAction.STOCK_ADJUSTED, product.id, facts, ())]
 
-    def test_a_product_that_is_only_renamed(self, world: World, shop: Shop, told: Teller) -> None:
+    def test_renaming_a_product_is_no_adjustment(self, world: World, shop: Shop, told: Teller) -> None:
         product = world.register(shop, "Café", stock=5)
         assert told(lambda: world.edit(shop, product.id, name="Té")) == []
 
-    def test_a_purchase_that_is_void(self, world: World, shop: Shop, told: Teller) -> None:
+    def test_a_void_purchase_is_written_down(self, world: World, shop: Shop, told: Teller) -> None:
         product = world.register(shop)
         order = purchasing.buy(world, shop, purchasing.goods(product.id))
         assert [each[:2] for each in told(lambda: purchasing.void(world, shop, order.id))] == [
             (AuditAction.PURCHASE_VOIDED, order.id)
         ]
 
-    def test_a_purchase_that_is_closed(self, world: World, shop: Shop, told: Teller) -> None:
+    def test_a_closed_purchase_is_written_down(self, world: World, shop: Shop, told: Teller) -> None:
         order = purchasing.order(world, shop, purchasing.goods(world.register(shop).id))
         assert told(lambda: purchasing.close(world, shop, order.id, "Sin cupo")) == [
             (AuditAction.PURCHASE_CLOSED, order.id, {"reason": "Sin cupo"}, ())
         ]
 
-    def test_an_asset_that_is_deleted(self, world: World, shop: Shop, told: Teller) -> None:
+    def test_a_deleted_asset_is_written_down(self, world: World, shop: Shop, told: Teller) -> None:
         asset = purchasing.buy_asset(world, shop)
         delete = DeleteAsset(world.unit_of_work, world.clock)
         written = told(lambda: delete(DeleteAssetCommand(actor=shop.admin, asset_id=asset.id)))
@@ -118,16 +118,16 @@ class TestStock:
 
 
 class TestPeople:
-    def test_opening_a_shop(self, world: World, shop: Shop) -> None:
+    def test_opening_a_shop_is_written_down(self, world: World, shop: Shop) -> None:
         first, second = world.audited(shop)
         assert (first.deed, first.actor_id, first.subject_id) == (AuditAction.USER_CREATED, *[shop.admin.user_id] * 2)
         assert (second.deed, second.subject_id) == (AuditAction.USER_CREATED, shop.seller.user_id)
 
-    def test_hiring(self, world: World, shop: Shop, told: Teller) -> None:
+    def test_hiring_is_written_down(self, world: World, shop: Shop, told: Teller) -> None:
         [(deed, _, facts, _)] = told(lambda: world.register_seller(shop.admin, "luz"))
         assert (deed, facts) == (AuditAction.USER_CREATED, {"username": "luz", "email": "luz@example.com"})
 
-    def test_everything_that_one_edit_does(self, world: World, shop: Shop, told: Teller) -> None:
+    def test_everything_that_one_edit_does_is_written_down(self, world: World, shop: Shop, told: Teller) -> None:
         id = world.register_seller(shop.admin, "luz")
         written = told(lambda: world.edit_user(shop.admin, id, phone="300", active=False, reset_password=True))
         assert written == [
@@ -140,14 +140,14 @@ class TestPeople:
         ]
         assert told(lambda: world.edit_user(shop.admin, id, phone="300")) == []
 
-    def test_forgetting(self, world: World, shop: Shop, told: Teller, refused: Refused) -> None:
+    def test_forgetting_a_user_is_written_down(self, world: World, shop: Shop, told: Teller, refused: Refused) -> None:
         id = world.register_seller(shop.admin, "luz")
         facts = {"username": "luz", "email": "luz@example.com"}
         assert told(lambda: world.delete_user(shop.admin, id)) == [(AuditAction.USER_DELETED, id, facts, ())]
         with refused(AdminIsProtected):
             world.delete_user(shop.admin, shop.admin.user_id)
 
-    def test_oneself(self, world: World, shop: Shop, told: Teller) -> None:
+    def test_editing_oneself_is_written_down(self, world: World, shop: Shop, told: Teller) -> None:
         own = shop.seller.user_id
         username = world.stored_account(shop, own).username
         assert told(lambda: world.edit_profile(shop.seller, phone="300")) == [
@@ -172,7 +172,7 @@ class TestConfiguration:
         assert written == [(AuditAction.CONFIGURATION_CHANGED, shop.id, {}, changed)]
         assert told(lambda: world.configure(shop, phone="602")) == []
 
-    def test_the_logo(self, world: World, shop: Shop, told: Teller) -> None:
+    def test_another_logo_is_written_down(self, world: World, shop: Shop, told: Teller) -> None:
         expected = [(AuditAction.CONFIGURATION_CHANGED, shop.id, {}, ("logo",))]
         remove = RemoveLogo(world.unit_of_work, world.clock)
         assert told(lambda: world.set_logo(shop)) == expected

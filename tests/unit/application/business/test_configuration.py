@@ -147,7 +147,7 @@ class TestSellersWhoSeeTheirOwn:
         page = ask(actor, SaleCriteria(descending=False, **facts), Listing(), everybody=everybody)
         return [sale.id for sale in page.items]
 
-    def test_see_nothing_else_however_they_ask(self, world: World, shop: Shop) -> None:
+    def test_sellers_who_see_their_own_see_nothing_else_however_they_ask(self, world: World, shop: Shop) -> None:
         product = world.register(shop, stock=9)
         own, others = (world.sell(actor, {product.id: 1}).id for actor in (shop.seller, shop.admin))
         for asked in ({"everybody": True}, {"seller_id": shop.admin.user_id}):
@@ -183,7 +183,7 @@ class TestSellersWhoSeeTheirOwn:
 
 
 class TestLogo:
-    def test_is_seen_by_everybody_in_the_shop(self, world: World, shop: Shop) -> None:
+    def test_the_logo_is_seen_by_everybody_in_the_shop(self, world: World, shop: Shop) -> None:
         other = world.open_shop()
         world.set_logo(shop)
         show = ShowLogo(world.configuration_reader)
@@ -200,14 +200,14 @@ class TestLogo:
             (A_LOGO + b"x" * LOGO_LIMIT, ImageTooLarge),
         ],
     )
-    def test_is_refused_by_its_name(
+    def test_a_bad_logo_is_refused_by_its_name(
         self, world: World, shop: Shop, refused: Refused, image: bytes, kind: type[DomainError]
     ) -> None:
         with refused(kind) as refusal:
             world.set_logo(shop, image)
         assert refusal.value.field == "logo"
 
-    def test_is_taken_away(self, world: World, shop: Shop, refused: Refused) -> None:
+    def test_the_logo_is_taken_away(self, world: World, shop: Shop, refused: Refused) -> None:
         world.set_logo(shop)
         remove = RemoveLogo(world.unit_of_work, world.clock)
         assert remove(RemoveLogoCommand(actor=shop.admin)) == shop.id

@@ -54,20 +54,20 @@ class TestRegister:
 class TestRepeatedDocument:
     """The same for suppliers, see `test_suppliers`."""
 
-    def test_is_carried_out_and_told_to_whoever_knows_no_questions(self, world: World, shop: Shop) -> None:
+    def test_a_repeated_document_is_told_to_whoever_knows_no_questions(self, world: World, shop: Shop) -> None:
         world.register_client(shop, "Ana", document="1.234.821")
         sheet = world.register_client(shop, "Luz", document="1234821")
         assert sheet.warnings == (RepeatedDocument("Ana", "1234821"),)
         assert world.register_client(shop, "Inés", document="1234822").warnings == ()
 
-    def test_is_asked_and_confirmed(self, world: World, shop: Shop, refused: Refused) -> None:
+    def test_a_repeated_document_is_asked_and_confirmed(self, world: World, shop: Shop, refused: Refused) -> None:
         world.edit_client(shop, world.register_client(shop, "Ana", document="1234821").id, active=False)
         with refused(ConfirmationNeeded) as refusal:
             world.register_client(shop, "Luz", document="1.234.821", confirmed=())
         assert refusal.value.concerns == (RepeatedDocument("Ana", "1234821"),)
         assert world.register_client(shop, "Luz", document="1234821", confirmed=(RepeatedDocument,)).warnings == ()
 
-    def test_of_another_type_or_shop_is_another(self, world: World, shop: Shop) -> None:
+    def test_a_document_of_another_type_or_shop_is_another(self, world: World, shop: Shop) -> None:
         world.register_client(shop, "Ana", document="1234821")
         foreign = world.register_client(
             shop, "Luz", document_type=DocumentType.ALIEN_ID, document="1234821", confirmed=()
@@ -155,7 +155,7 @@ class TestDelete:
         with refused(NotFound):
             world.delete_client(shop, sheet.id)
 
-    def test_sales_protect(self, world: World, shop: Shop, refused: Refused) -> None:
+    def test_sales_protect_a_client(self, world: World, shop: Shop, refused: Refused) -> None:
         coffee, sheet = world.register(shop, stock=3), world.register_client(shop)
         world.sell(shop.seller, {coffee.id: 1}, client_id=sheet.id)
         with refused(Protected) as refusal:
@@ -195,7 +195,7 @@ class TestSelling:
         assert world.sale_reader.one(shop.id, sold.id) == sold
 
     @pytest.mark.parametrize("whose", ["nobody's", "another shop's"])
-    def test_one_who_does_not_exist_is_not_sold_to(
+    def test_a_client_who_does_not_exist_is_not_sold_to(
         self, world: World, shop: Shop, refused: Refused, whose: str
     ) -> None:
         coffee = world.register(shop, stock=3)
@@ -204,7 +204,7 @@ class TestSelling:
             world.sell(shop.seller, {coffee.id: 1}, client_id=client_id)
         assert (refusal.value.kind, refusal.value.key, refusal.value.field) == ("client", client_id, "client_id")
 
-    def test_an_archived_one_is_not_sold_to(self, world: World, shop: Shop, refused: Refused) -> None:
+    def test_an_archived_client_is_not_sold_to(self, world: World, shop: Shop, refused: Refused) -> None:
         coffee, client = world.register(shop, stock=3), world.register_client(shop, "Ana")
         world.edit_client(shop, client.id, active=False)
         with refused(ClientArchived) as refusal:

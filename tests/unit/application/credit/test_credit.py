@@ -36,7 +36,7 @@ class TestPay:
             "3000.00",
         )
 
-    def test_up_to_the_last_centavo_and_not_one_more(
+    def test_pays_up_to_the_last_centavo_and_not_one_more(
         self, world: World, shop: Shop, ana: int, refused: Refused
     ) -> None:
         with refused(PaymentExceedsBalance) as refusal:
@@ -83,7 +83,7 @@ class TestPay:
             credit_helpers.pay(world, shop.seller, ana, amount, tender)
         assert refusal.value.field == field
 
-    def test_only_ones_own_clients(self, world: World, ana: int, refused: Refused) -> None:
+    def test_only_clients_of_the_own_shop_pay(self, world: World, ana: int, refused: Refused) -> None:
         other = world.open_shop()
         with refused(NotFound) as refusal:
             credit_helpers.pay(world, other.admin, ana, "1.00")
@@ -105,19 +105,21 @@ class TestVoid:
         assert (note.actor_id, note.subject_id) == (shop.admin.user_id, ana)
         assert note.facts == {"number": str(paid.id), "amount": "570.00", "reason": "Era de Luz"}
 
-    def test_once(self, world: World, shop: Shop, ana: int, refused: Refused) -> None:
+    def test_a_payment_is_voided_once(self, world: World, shop: Shop, ana: int, refused: Refused) -> None:
         paid = credit_helpers.pay(world, shop.seller, ana, "570.00")
         credit_helpers.void(world, shop.admin, paid)
         with refused(PaymentAlreadyVoid):
             credit_helpers.void(world, shop.admin, paid)
 
-    def test_a_reason_may_be_too_long(self, world: World, shop: Shop, ana: int, refused: Refused) -> None:
+    def test_refuses_a_reason_that_is_too_long(self, world: World, shop: Shop, ana: int, refused: Refused) -> None:
         paid = credit_helpers.pay(world, shop.seller, ana, "570.00")
         with refused(TextTooLong) as refusal:
             credit_helpers.void(world, shop.admin, paid, "x" * 201)
         assert refusal.value.field == "reason"
 
-    def test_only_of_the_client_who_is_named(self, world: World, shop: Shop, ana: int, refused: Refused) -> None:
+    def test_voids_only_a_payment_of_the_client_who_is_named(
+        self, world: World, shop: Shop, ana: int, refused: Refused
+    ) -> None:
         paid = credit_helpers.pay(world, shop.seller, ana, "570.00")
         luz, other = world.register_client(shop, "Luz").id, world.open_shop()
         for actor, named in ((shop.admin, evolve(paid, client_id=luz)), (other.admin, paid)):

@@ -111,7 +111,9 @@ class TestRegister:
 
 
 class TestArchive:
-    def test_hides_it_from_the_till_and_keeps_its_history(self, world: World, shop: Shop, refused: Refused) -> None:
+    def test_archiving_hides_a_product_from_the_till_and_keeps_its_history(
+        self, world: World, shop: Shop, refused: Refused
+    ) -> None:
         sheet = world.register(shop, barcode="7701", stock=3)
         archived = world.archive(shop, sheet.id)
         assert (archived.active, archived.version) == (False, 2)
@@ -123,7 +125,7 @@ class TestArchive:
             world.sell(shop.seller, {sheet.id: 1})
         assert len(world.kardex(shop, sheet.id)) == 1
 
-    def test_can_be_taken_back(self, world: World, shop: Shop) -> None:
+    def test_archiving_can_be_taken_back(self, world: World, shop: Shop) -> None:
         sheet = world.register(shop, stock=3)
         world.archive(shop, sheet.id)
         assert world.archive(shop, sheet.id, archived=False).active is True
@@ -143,7 +145,7 @@ class TestDelete:
             world.delete(shop, sheet.id)
         assert world.register(shop, barcode="7701").barcode == "7701"
 
-    def test_history_protects(self, world: World, shop: Shop, refused: Refused) -> None:
+    def test_history_protects_a_product(self, world: World, shop: Shop, refused: Refused) -> None:
         sheet = world.register(shop, stock=3)
         world.sell(shop.seller, {sheet.id: 1})
         with refused(Protected) as refusal:
@@ -214,7 +216,7 @@ class TestAdjust:
 
 
 class TestCost:
-    def test_a_seller_never_sees_it(self, world: World, shop: Shop) -> None:
+    def test_a_seller_never_sees_the_cost(self, world: World, shop: Shop) -> None:
         sheet = world.register(shop, barcode="7701", stock=3)
         show, find, listed = (query(world.product_reader) for query in (ShowProduct, FindByBarcode, ListProducts))
         seen = [

@@ -55,7 +55,7 @@ class TestEditProfile:
 
 
 class TestPhoto:
-    def test_is_shown_to_the_shop_and_says_since_when(self, world: World, shop: Shop) -> None:
+    def test_a_photo_is_shown_to_the_shop_and_says_since_when(self, world: World, shop: Shop) -> None:
         sheet = world.set_photo(shop.seller)
         assert sheet.photo_at == world.clock.now()
         assert world.photo_reader.photo(shop.id, shop.seller.user_id).media_type == "image/jpeg"
@@ -151,7 +151,7 @@ class TestChangePassword:
             (OLD, "12345678", "12345678", PasswordGuessable, "new_password"),
         ],
     )
-    def test_refuses(
+    def test_refuses_an_unfit_new_password(
         self,
         *,
         world: World,

@@ -135,12 +135,12 @@ class TestSomethingNew:
         sheet = world.product_reader.one(shop.id, bought.product_id)
         assert (str(sheet.price), sheet.unit, sheet.treatment) == ("0.00", Unit.PIECE, Treatment.GENERAL)
 
-    def test_is_there_with_an_empty_shelf_while_it_is_on_order(self, world: World, shop: Shop) -> None:
+    def test_a_new_product_has_an_empty_shelf_while_it_is_on_order(self, world: World, shop: Shop) -> None:
         [ordered] = order(world, shop, goods(None, 4, "800.00", name="Panela", sale_price="1200.00")).lines
         assert world.holding(shop, ordered.product_id) == (0, "0.00", "800.00")
         assert str(world.product_reader.one(shop.id, ordered.product_id).price) == "1200.00"
 
-    def test_is_not_made_beside_a_product_that_is_named(self, world: World, shop: Shop, rice: int) -> None:
+    def test_no_product_is_made_beside_one_that_is_named(self, world: World, shop: Shop, rice: int) -> None:
         [line] = buy(world, shop, goods(rice, name="Otro nombre")).lines
         assert (line.product_id, line.name) == (rice, "Arroz")
 
@@ -170,7 +170,7 @@ REFUSED: list[tuple[dict[str, Any], type[DomainError], str]] = [
 
 class TestRefuses:
     @pytest.mark.parametrize(("facts", "kind", "field"), REFUSED)
-    def test_a_line_that_makes_no_sense(
+    def test_refuses_a_line_that_makes_no_sense(
         self,
         world: World,
         shop: Shop,
@@ -185,13 +185,15 @@ class TestRefuses:
             buy(world, shop, goods(None, name="Panela"), goods(rice, **facts))
         assert refusal.value.field == f"lines.1.{field}"
 
-    def test_both_costs(self, world: World, shop: Shop, rice: int, refused: Refused) -> None:
+    def test_refuses_two_costs_of_a_line(self, world: World, shop: Shop, rice: int, refused: Refused) -> None:
         line = goods(rice, price=None, final_price="1.19")
         with refused(PriceAuthoredTwice) as refusal:
             buy(world, shop, goods(rice), type(line)(**{**_facts(line), "price": pesos("1.00")}))
         assert refusal.value.field == "lines.1.final_price"
 
-    def test_what_the_shop_does_not_have(self, world: World, shop: Shop, rice: int, refused: Refused) -> None:
+    def test_refuses_a_product_that_the_shop_does_not_have(
+        self, world: World, shop: Shop, rice: int, refused: Refused
+    ) -> None:
         theirs = world.register(world.open_shop(), "Arroz", barcode="7777").id
         for line, field in [(goods(theirs), "product_id"), (goods(None, barcode="7777"), "barcode")]:
             with refused(NotFound) as refusal:
@@ -201,26 +203,26 @@ class TestRefuses:
             buy(world, shop, goods(rice), goods(None, name=" "))
         assert missing.value.field == "lines.1.name"
 
-    def test_a_line_that_names_nothing(self, world: World, shop: Shop, refused: Refused) -> None:
+    def test_refuses_a_line_that_names_no_product(self, world: World, shop: Shop, refused: Refused) -> None:
         with refused(NotFound) as refusal:
             buy(world, shop, goods(None))
         assert refusal.value.field == "lines.0.product_id"
 
-    def test_what_is_archived(self, world: World, shop: Shop, rice: int, refused: Refused) -> None:
+    def test_refuses_an_archived_product(self, world: World, shop: Shop, rice: int, refused: Refused) -> None:
         world.archive(shop, rice)
         with refused(ProductArchived) as refusal:
             buy(world, shop, goods(rice))
         assert refusal.value.field == "lines.0.product_id"
 
     @pytest.mark.parametrize(("lines", "kind"), [(0, PurchaseWithoutLines), (201, TooManyLines)])
-    def test_no_lines_or_too_many(
+    def test_refuses_no_lines_or_too_many(
         self, world: World, shop: Shop, rice: int, refused: Refused, *, lines: int, kind: type[Invalid]
     ) -> None:
         with refused(kind) as refusal:
             buy(world, shop, *[goods(rice)] * lines)
         assert refusal.value.field == "lines"
 
-    def test_suppliers_that_are_not_there_or_archived(
+    def test_refuses_suppliers_that_are_not_there_or_archived(
         self, world: World, shop: Shop, rice: int, refused: Refused
     ) -> None:
         theirs = world.register_supplier(world.open_shop()).id
@@ -233,7 +235,7 @@ class TestRefuses:
             buy(world, shop, goods(rice), supplier_id=gone)
         assert archived.value.field == "supplier_id"
 
-    def test_tomorrow(self, world: World, shop: Shop, rice: int, refused: Refused) -> None:
+    def test_refuses_a_purchase_of_tomorrow(self, world: World, shop: Shop, rice: int, refused: Refused) -> None:
         with refused(DateInTheFuture) as refusal:
             buy(world, shop, goods(rice), day=date(2026, 11, 23))
         assert refusal.value.field == "day"

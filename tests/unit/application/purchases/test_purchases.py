@@ -131,7 +131,7 @@ class TestVoid:
             (salt, 3, 5),
         ]
 
-    def test_happens_once(self, world: World, shop: Shop, rice: int, refused: Refused) -> None:
+    def test_a_purchase_is_voided_once(self, world: World, shop: Shop, rice: int, refused: Refused) -> None:
         bought = buy(world, shop, goods(rice))
         void(world, shop, bought.id)
         with refused(PurchaseAlreadyVoid):
@@ -161,7 +161,9 @@ class TestEdit:
         edited = edit(world, shop, ordered.id, day=date(2016, 12, 31))
         assert amounts(edited) == ("5000.00", "800.00", "5800.00")
 
-    def test_is_not_dated_after_the_goods_expired(self, world: World, shop: Shop, rice: int, refused: Refused) -> None:
+    def test_an_edited_purchase_is_not_dated_after_the_goods_expired(
+        self, world: World, shop: Shop, rice: int, refused: Refused
+    ) -> None:
         ordered = order(world, shop, goods(rice), goods(rice, expiry_date=date(2026, 11, 3)), day=date(2026, 11, 1))
         with refused(ExpiryOutOfRange) as refusal:
             edit(world, shop, ordered.id, day=date(2026, 11, 4))
@@ -186,7 +188,7 @@ class TestEdit:
                 edit(world, shop, ordered.id, lines=lines)
 
     @pytest.mark.parametrize("how", ["partial", "received", "void"])
-    def test_is_over_once_something_happened(
+    def test_no_edit_once_something_happened(
         self, world: World, shop: Shop, rice: int, refused: Refused, how: str
     ) -> None:
         ordered = order(world, shop, goods(rice, 2))

@@ -57,7 +57,7 @@ class TestOrderEverything:
         assert [world.purchase_reader.one(shop.id, each.id) for each in purchases] == [*purchases]
         assert suggestions(world, shop) == []
 
-    def test_happens_once(self, world: World, shop: Shop, rice: int, refused: Refused) -> None:
+    def test_everything_is_ordered_once(self, world: World, shop: Shop, rice: int, refused: Refused) -> None:
         order_suggestions(world, shop)
         with refused(NothingToOrder):
             order_suggestions(world, shop)

@@ -103,7 +103,7 @@ class TestNumbering:
 
 
 class TestSellingUnderAResolution:
-    def test_ends_with_the_range(self, world: World, shop: Shop, refused: Refused) -> None:
+    def test_selling_ends_with_the_range_of_the_resolution(self, world: World, shop: Shop, refused: Refused) -> None:
         world.configure(shop, resolution=a_new_resolution(last=2))
         product = world.register(shop, stock=9)
         numbers = [world.sell(shop.seller, {product.id: 1}).number for _ in range(2)]
@@ -113,7 +113,9 @@ class TestSellingUnderAResolution:
         assert (numbers, refusal.value.last) == (["FV1", "FV2"], 2)
         assert world.product_reader.one(shop.id, product.id).stock == 7
 
-    def test_begins_and_ends_with_its_dates(self, world: World, shop: Shop, refused: Refused) -> None:
+    def test_selling_begins_and_ends_with_the_dates_of_the_resolution(
+        self, world: World, shop: Shop, refused: Refused
+    ) -> None:
         tomorrow = TODAY + timedelta(days=1)
         world.configure(shop, resolution=a_new_resolution(valid_from=tomorrow, valid_until=tomorrow))
         product = world.register(shop, stock=9)

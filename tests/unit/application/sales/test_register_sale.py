@@ -50,7 +50,7 @@ class TestASale:
         receipt = world.sell(shop.admin, {coffee.id: 2})
         assert world.sale_reader.one(shop.id, receipt.id) == receipt
 
-    def test_is_in_the_ledger_under_its_id(self, world: World, shop: Shop) -> None:
+    def test_a_sale_is_in_the_ledger_under_its_id(self, world: World, shop: Shop) -> None:
         coffee = world.register(shop, stock=10, unit_cost=pesos("1000.00"))
         receipt = world.sell(shop.seller, {coffee.id: 2})
         entry = world.kardex(shop, coffee.id)[1]
@@ -101,12 +101,12 @@ class TestASale:
 
 
 class TestItsLines:
-    def test_may_name_a_barcode(self, world: World, shop: Shop) -> None:
+    def test_sells_a_line_that_names_a_barcode(self, world: World, shop: Shop) -> None:
         coffee = world.register(shop, barcode="7701", stock=5)
         receipt = world.sell_lines(shop.seller, RequestedLine(barcode="7701", quantity=Decimal(2)))
         assert [(line.product_id, line.quantity) for line in receipt.lines] == [(coffee.id, 2)]
 
-    def test_of_the_same_product_are_summed(self, world: World, shop: Shop) -> None:
+    def test_sums_lines_of_the_same_product(self, world: World, shop: Shop) -> None:
         coffee, milk = world.register(shop, "Café", barcode="7701", stock=6), world.register(shop, "Leche", stock=1)
         receipt = world.sell_lines(
             shop.seller,
@@ -118,7 +118,7 @@ class TestItsLines:
         assert [(line.product_id, line.quantity) for line in receipt.lines] == [(coffee.id, 6), (milk.id, 1)]
         assert len(world.kardex(shop, coffee.id)) == 2
 
-    def test_on_different_terms_stay_apart(self, world: World, shop: Shop) -> None:
+    def test_keeps_lines_on_different_terms_apart(self, world: World, shop: Shop) -> None:
         coffee = world.register(shop, stock=10)
         receipt = world.sell_lines(
             shop.admin,
@@ -136,12 +136,12 @@ class TestItsLines:
         assert str(receipt.total) == "10174.50"
         assert world.product_reader.one(shop.id, coffee.id).stock == 3
 
-    def test_are_at_least_one(self, world: World, shop: Shop, refused: Refused) -> None:
+    def test_refuses_a_sale_without_lines(self, world: World, shop: Shop, refused: Refused) -> None:
         with refused(SaleWithoutLines) as refusal:
             world.sell_lines(shop.seller)
         assert refusal.value.field == "lines"
 
-    def test_are_at_most_two_hundred(self, world: World, shop: Shop, refused: Refused) -> None:
+    def test_refuses_more_than_two_hundred_lines(self, world: World, shop: Shop, refused: Refused) -> None:
         coffee = world.register(shop, stock=500)
         with refused(TooManyLines) as refusal:
             world.sell_lines(shop.seller, *[_line(coffee.id)] * 201)
@@ -158,7 +158,7 @@ class TestItsLines:
             ("Infinity", NotAQuantity),
         ],
     )
-    def test_need_a_quantity_of_the_unit(
+    def test_refuses_a_quantity_that_the_unit_cannot_have(
         self, world: World, shop: Shop, refused: Refused, quantity: str, kind: type
     ) -> None:
         coffee = world.register(shop, stock=5)
@@ -166,7 +166,7 @@ class TestItsLines:
             world.sell_lines(shop.seller, _line(coffee.id), _line(coffee.id, quantity))
         assert refusal.value.field == "lines.1.quantity"
 
-    def test_of_an_archived_product_are_refused(self, world: World, shop: Shop, refused: Refused) -> None:
+    def test_refuses_an_archived_product(self, world: World, shop: Shop, refused: Refused) -> None:
         coffee, milk = world.register(shop, "Café", stock=5), world.register(shop, "Leche", barcode="7702", stock=5)
         world.archive(shop, milk.id)
         with refused(ProductArchived) as refusal:
@@ -177,7 +177,7 @@ class TestItsLines:
             world.sell_lines(shop.seller, RequestedLine(barcode="7702"))
         assert refusal.value.field == "lines.0.barcode"
 
-    def test_of_an_unknown_product_are_refused(self, world: World, shop: Shop, refused: Refused) -> None:
+    def test_refuses_an_unknown_product(self, world: World, shop: Shop, refused: Refused) -> None:
         coffee = world.register(shop, stock=5)
         unknown = world.within(shop.id, lambda uow: uow.products.next_id())
         with refused(NotFound) as refusal:
@@ -185,18 +185,18 @@ class TestItsLines:
         assert (refusal.value.key, refusal.value.field) == (unknown, "lines.1.product_id")
 
     @pytest.mark.parametrize("barcode", ["7799", ""])
-    def test_of_an_unknown_barcode_are_refused(self, world: World, shop: Shop, refused: Refused, barcode: str) -> None:
+    def test_refuses_an_unknown_barcode(self, world: World, shop: Shop, refused: Refused, barcode: str) -> None:
         world.register(shop, stock=5)
         with refused(NotFound) as refusal:
             world.sell_lines(shop.seller, RequestedLine(barcode=barcode))
         assert (refusal.value.key, refusal.value.field) == (barcode, "lines.0.barcode")
 
-    def test_of_no_product_are_refused(self, world: World, shop: Shop, refused: Refused) -> None:
+    def test_refuses_a_line_without_product(self, world: World, shop: Shop, refused: Refused) -> None:
         with refused(NotFound) as refusal:
             world.sell_lines(shop.seller, RequestedLine())
         assert refusal.value.field == "lines.0.product_id"
 
-    def test_of_another_shops_product_are_refused(self, world: World, shop: Shop, refused: Refused) -> None:
+    def test_refuses_another_shops_product(self, world: World, shop: Shop, refused: Refused) -> None:
         theirs = world.register(world.open_shop(), barcode="7701", stock=5)
         for line in (_line(theirs.id), RequestedLine(barcode="7701")):
             with refused(NotFound):

@@ -43,14 +43,14 @@ def _back(world: World, shop: Shop, sale: SaleReceipt, *quantities: int | str) -
 
 
 class TestVoid:
-    def test_after_a_sale_is_as_if_nothing_was_sold(self, world: World, shop: Shop) -> None:
+    def test_voiding_a_sale_is_as_if_nothing_was_sold(self, world: World, shop: Shop) -> None:
         coffee = world.register(shop, stock=7, unit_cost=pesos("33.33"))
         before = _shelf(world, shop, coffee.id)
         sale = world.sell(shop.seller, {coffee.id: 5})
         world.void(shop, sale.id)
         assert _shelf(world, shop, coffee.id) == before
 
-    def test_keeps_number_and_trace(self, world: World, shop: Shop) -> None:
+    def test_a_void_sale_keeps_number_and_trace(self, world: World, shop: Shop) -> None:
         coffee = world.register(shop, stock=5)
         sale = world.sell(shop.seller, {coffee.id: 2})
         at = world.clock.advance(timedelta(days=1))
@@ -93,14 +93,14 @@ class TestVoid:
         assert _shelf(world, shop, coffee.id) == (3, "100.00", "33.33")
         assert str(void.returned_amount) == "1785.00"
 
-    def test_of_what_came_back_entirely_moves_nothing(self, world: World, shop: Shop) -> None:
+    def test_voiding_a_sale_that_came_back_entirely_moves_nothing(self, world: World, shop: Shop) -> None:
         coffee = world.register(shop, stock=3)
         sale = world.sell(shop.seller, {coffee.id: 2})
         _back(world, shop, sale, 2)
         assert world.void(shop, sale.id).state is SaleState.VOID
         assert len(world.kardex(shop, coffee.id)) == 3
 
-    def test_happens_once(self, world: World, shop: Shop, refused: Refused) -> None:
+    def test_a_sale_is_voided_once(self, world: World, shop: Shop, refused: Refused) -> None:
         coffee = world.register(shop, stock=3)
         sale = world.sell(shop.seller, {coffee.id: 2})
         world.void(shop, sale.id)
@@ -124,7 +124,7 @@ class TestVoid:
             world.void(shop, theirs.id)
         assert (refusal.value.kind, refusal.value.key) == ("sale", theirs.id)
 
-    def test_is_not_a_sellers_to_do(self, world: World, shop: Shop, refused: Refused) -> None:
+    def test_a_seller_voids_no_sale(self, world: World, shop: Shop, refused: Refused) -> None:
         coffee = world.register(shop, stock=3)
         sale = world.sell(shop.seller, {coffee.id: 2})
         with refused(PermissionDenied) as refusal:
@@ -133,7 +133,7 @@ class TestVoid:
 
 
 class TestReturn:
-    def test_part_of_it_comes_back(self, world: World, shop: Shop) -> None:
+    def test_part_of_a_sale_comes_back(self, world: World, shop: Shop) -> None:
         coffee = world.register(shop, "Café", stock=10, unit_cost=pesos("100.00"))
         milk = world.register(shop, "Leche", stock=10)
         sale = world.sell(shop.seller, {coffee.id: 4, milk.id: 2})
@@ -175,7 +175,7 @@ class TestReturn:
         assert after.lines[0].returned == 3
         assert len(world.kardex(shop, coffee.id)) == 3
 
-    def test_never_more_than_sold_minus_returned(self, world: World, shop: Shop, refused: Refused) -> None:
+    def test_never_takes_back_more_than_sold_minus_returned(self, world: World, shop: Shop, refused: Refused) -> None:
         coffee, milk = world.register(shop, "Café", stock=5), world.register(shop, "Leche", stock=5)
         sale = world.sell(shop.seller, {coffee.id: 3, milk.id: 2})
         _back(world, shop, sale, 2)
@@ -200,7 +200,7 @@ class TestReturn:
         ("quantity", "kind"),
         [("0", QuantityNotPositive), ("-1", QuantityNotPositive), ("0.5", QuantityNotWhole), ("NaN", NotAQuantity)],
     )
-    def test_needs_a_quantity_of_the_unit(
+    def test_refuses_to_take_back_a_quantity_that_the_unit_cannot_have(
         self, world: World, shop: Shop, refused: Refused, quantity: str, kind: type
     ) -> None:
         sale = world.sell(shop.seller, {world.register(shop, stock=5).id: 3})
@@ -208,7 +208,7 @@ class TestReturn:
             _back(world, shop, sale, quantity)
         assert refusal.value.field == "lines.0.quantity"
 
-    def test_needs_lines_but_not_too_many(self, world: World, shop: Shop, refused: Refused) -> None:
+    def test_a_return_needs_lines_but_not_too_many(self, world: World, shop: Shop, refused: Refused) -> None:
         sale = world.sell(shop.seller, {world.register(shop, stock=5).id: 3})
         back = ReturnSale(world.unit_of_work, world.clock)
         with refused(SaleWithoutLines):
@@ -229,7 +229,7 @@ class TestReturn:
         with refused(NotFound):
             _back(world, shop, theirs, 1)
 
-    def test_is_not_a_sellers_to_do(self, world: World, shop: Shop, refused: Refused) -> None:
+    def test_a_seller_takes_nothing_back(self, world: World, shop: Shop, refused: Refused) -> None:
         sale = world.sell(shop.seller, {world.register(shop, stock=5).id: 3})
         lines = (ReturnedLineRequest(sale.lines[0].id, Decimal(1)),)
         with refused(PermissionDenied) as refusal:

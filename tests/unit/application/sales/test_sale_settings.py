@@ -24,7 +24,7 @@ def _line(product_id: int, quantity: int | str = 1, **terms: object) -> Requeste
 
 class TestTerms:
     @pytest.mark.parametrize("terms", [{"unit_price": pesos("1.00")}, {"discount": Decimal(0)}])
-    def test_are_not_a_sellers_to_set(
+    def test_a_seller_sets_no_terms_of_a_sale(
         self, world: World, shop: Shop, refused: Refused, terms: dict[str, object]
     ) -> None:
         coffee = world.register(shop, stock=5)
@@ -56,7 +56,7 @@ class TestTerms:
             ({"discount": Decimal("NaN")}, DiscountOutOfRange, "discount"),
         ],
     )
-    def test_out_of_range_are_refused(
+    def test_refuses_a_price_or_discount_out_of_range(
         self, *, world: World, shop: Shop, refused: Refused, terms: dict[str, object], kind: type, field: str
     ) -> None:
         coffee = world.register(shop, stock=5)

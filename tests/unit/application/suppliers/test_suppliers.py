@@ -39,7 +39,7 @@ class TestRegister:
 
 
 class TestRepeatedNit:
-    def test_is_told_asked_or_confirmed(self, world: World, shop: Shop, refused: Refused) -> None:
+    def test_a_repeated_nit_is_told_asked_or_confirmed(self, world: World, shop: Shop, refused: Refused) -> None:
         first = world.register_supplier(shop, "Ana", nit="900373923")
         repeated = RepeatedDocument("Ana", "900373923-8")
         assert world.register_supplier(shop, "Luz", nit="900.373.923-8").warnings == (repeated,)

@@ -41,47 +41,47 @@ def drawer(world: World, shop: Shop, till: TillDetails) -> list[tuple[CashKind, 
 
 
 class TestOpen:
-    def test_is_ones_own_and_answers_what_is_stored(self, world: World, shop: Shop) -> None:
+    def test_a_till_is_ones_own_and_opening_it_answers_what_is_stored(self, world: World, shop: Shop) -> None:
         opened = world.open_till(shop.admin, "50000.00")
         assert (opened.seller_id, opened.base, opened.opened_at) == (shop.admin.user_id, 50000, world.clock.now())
         assert world.till_reader.one(shop.id, opened.id) == opened
 
-    def test_one_at_a_time(self, world: World, shop: Shop, refused: Refused) -> None:
+    def test_a_seller_opens_one_till_at_a_time(self, world: World, shop: Shop, refused: Refused) -> None:
         world.open_till(shop.seller)
         with refused(TillAlreadyOpen):
             world.open_till(shop.seller)
         world.open_till(world.hire(shop.admin))
 
-    def test_not_below_nothing(self, world: World, shop: Shop, refused: Refused) -> None:
+    def test_refuses_a_base_below_nothing(self, world: World, shop: Shop, refused: Refused) -> None:
         with refused(NegativeMoney) as refusal:
             world.open_till(shop.seller, "-1")
         assert refusal.value.field == "base"
 
 
 class TestClose:
-    def test_by_the_seller_or_by_an_admin(self, world: World, shop: Shop) -> None:
+    def test_a_till_is_closed_by_the_seller_or_by_an_admin(self, world: World, shop: Shop) -> None:
         for actor in (shop.seller, shop.admin):
             till = world.open_till(shop.seller)
             assert world.close_till(actor, till.id, "50000.00").closed_by == actor.user_id
 
-    def test_not_by_another_seller(self, world: World, shop: Shop, refused: Refused) -> None:
+    def test_another_seller_closes_no_till(self, world: World, shop: Shop, refused: Refused) -> None:
         till, other = world.open_till(shop.seller), world.hire(shop.admin)
         with refused(NotFound) as refusal:
             world.close_till(other, till.id)
         assert (refusal.value.kind, refusal.value.key) == ("till", till.id)
 
-    def test_not_by_another_shop(self, world: World, shop: Shop, refused: Refused) -> None:
+    def test_another_shop_closes_no_till(self, world: World, shop: Shop, refused: Refused) -> None:
         till, stranger = world.open_till(shop.seller), world.open_shop().admin
         with refused(NotFound):
             world.close_till(stranger, till.id)
 
-    def test_not_twice(self, world: World, shop: Shop, refused: Refused) -> None:
+    def test_a_till_is_not_closed_twice(self, world: World, shop: Shop, refused: Refused) -> None:
         till = world.open_till(shop.seller)
         world.close_till(shop.seller, till.id)
         with refused(TillAlreadyClosed):
             world.close_till(shop.seller, till.id)
 
-    def test_is_written_down_without_a_name_for_who_did_it(self, world: World, shop: Shop) -> None:
+    def test_closing_is_written_down_without_a_name_for_who_did_it(self, world: World, shop: Shop) -> None:
         till = world.open_till(shop.seller)
         world.close_till(shop.admin, till.id, "49000.00")
         told = world.audited(shop)[-1]
@@ -91,7 +91,9 @@ class TestClose:
 
 
 class TestWhoSeesWhat:
-    def test_the_open_one_without_what_should_be_there(self, world: World, shop: Shop, coffee: int) -> None:
+    def test_a_seller_sees_an_open_till_without_what_should_be_there(
+        self, world: World, shop: Shop, coffee: int
+    ) -> None:
         opened = world.open_till(shop.seller)
         world.sell(shop.seller, {coffee: 1})
         show = ShowTill(world.till_reader)
@@ -103,7 +105,7 @@ class TestWhoSeesWhat:
         assert (closed.expected, closed.difference) == (51785, -785)
         assert show(shop.seller, opened.id) == closed
 
-    def test_nor_what_came_and_went(self, world: World, shop: Shop) -> None:
+    def test_a_seller_sees_no_movements_of_an_open_till(self, world: World, shop: Shop) -> None:
         till, ask = world.open_till(shop.seller), ListCashMovements(world.till_reader)
         with pytest.raises(PermissionDenied):
             ask(shop.seller, till.id, Listing())
@@ -111,7 +113,7 @@ class TestWhoSeesWhat:
         assert ask(shop.seller, till.id, Listing()).items == ()
 
     @pytest.mark.parametrize("whose", ["a colleague's", "another shop's"])
-    def test_not_somebody_elses(self, world: World, shop: Shop, whose: str) -> None:
+    def test_a_seller_does_not_see_somebody_elses_till(self, world: World, shop: Shop, whose: str) -> None:
         other = shop.admin if whose == "a colleague's" else world.open_shop().seller
         till = world.open_till(other)
         with pytest.raises(NotFound):
@@ -119,7 +121,7 @@ class TestWhoSeesWhat:
         with pytest.raises(NotFound):
             ListCashMovements(world.till_reader)(shop.seller, till.id, Listing())
 
-    def test_which_one_is_open(self, world: World, shop: Shop) -> None:
+    def test_shows_which_till_is_open(self, world: World, shop: Shop) -> None:
         ask = ShowOpenTill(world.till_reader)
         assert ask(shop.admin) is None
         till = world.open_till(shop.admin)
@@ -131,7 +133,9 @@ class TestWhereCashGoes:
     def till(self, world: World, shop: Shop) -> TillDetails:
         return world.open_till(shop.seller)
 
-    def test_a_sale_into_that_of_its_seller(self, world: World, shop: Shop, till: TillDetails, coffee: int) -> None:
+    def test_cash_of_a_sale_goes_into_the_till_of_its_seller(
+        self, world: World, shop: Shop, till: TillDetails, coffee: int
+    ) -> None:
         own = world.open_till(shop.admin)
         world.sell(shop.seller, {coffee: 2}, tender=PAID)
         world.sell(shop.admin, {coffee: 1})
@@ -139,7 +143,7 @@ class TestWhereCashGoes:
         assert drawer(world, shop, till) == [(CashKind.SALE, Decimal("3550.00"))]
         assert drawer(world, shop, own) == [(CashKind.SALE, Decimal("1785.00"))]
 
-    def test_selling_needs_none(self, world: World, shop: Shop, coffee: int) -> None:
+    def test_selling_needs_no_open_till(self, world: World, shop: Shop, coffee: int) -> None:
         sale = world.sell(shop.seller, {coffee: 1})
         world.clock.advance(timedelta(microseconds=1))
         till = world.open_till(shop.seller)
@@ -180,7 +184,7 @@ class TestWhereCashGoes:
         assert drawer(world, shop, till) == [(CashKind.EDIT, Decimal("1785.00"))]
         assert drawer(world, shop, own) == []
 
-    def test_after_closing_into_that_of_who_does_it(
+    def test_after_closing_cash_goes_into_the_till_of_who_does_it(
         self, world: World, shop: Shop, till: TillDetails, coffee: int
     ) -> None:
         sale = world.sell(shop.seller, {coffee: 2})

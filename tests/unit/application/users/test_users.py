@@ -41,7 +41,7 @@ class TestRegisterSeller:
         assert opens(world, shop, access.sheet.id, "una clave larga")
         assert access.sheet.must_change_password is True
 
-    def test_without_one_a_temporary_is_made_up(self, world: World, shop: Shop) -> None:
+    def test_without_a_password_a_temporary_one_is_made_up(self, world: World, shop: Shop) -> None:
         first, second = (world.register_access(shop.admin, password=None) for _ in range(2))
         assert first.temporary_password != second.temporary_password
         for access in (first, second):
@@ -64,14 +64,14 @@ class TestRegisterSeller:
             ("PASSWORD", PasswordGuessable),
         ],
     )
-    def test_an_unfit_password(
+    def test_refuses_an_unfit_password_of_a_seller(
         self, world: World, shop: Shop, refused: Refused, password: str, kind: type[Exception]
     ) -> None:
         with refused(kind) as refusal:
             world.register_seller(shop.admin, password=password)
         assert refusal.value.field == "password"
 
-    def test_the_own_name_as_a_password(self, world: World, shop: Shop, refused: Refused) -> None:
+    def test_refuses_the_own_name_as_a_password(self, world: World, shop: Shop, refused: Refused) -> None:
         with refused(PasswordGuessable) as refusal:
             world.register_seller(shop.admin, "luzmarina", password="luzmarina1")
         assert refusal.value.field == "password"
@@ -85,7 +85,7 @@ class TestEditUser:
         assert (after.sheet.first_name, after.sheet.last_name, after.sheet.phone) == ("Luz", "Peña", "301")
         assert (after.sheet.username, after.sheet.email, after.sheet.version) == (before.username, before.email, 2)
 
-    def test_everything_that_may_change(self, world: World, shop: Shop) -> None:
+    def test_edits_everything_that_may_change(self, world: World, shop: Shop) -> None:
         facts = {
             "first_name": "Inés",
             "last_name": "Ruiz",
@@ -98,7 +98,7 @@ class TestEditUser:
         assert {name: getattr(sheet, name) for name in facts} == facts
         assert world.user_reader.one(shop.id, shop.seller.user_id) == sheet
 
-    def test_a_stale_version(self, world: World, shop: Shop, refused: Refused) -> None:
+    def test_refuses_a_stale_version(self, world: World, shop: Shop, refused: Refused) -> None:
         world.edit_user(shop.admin, shop.seller.user_id, phone="300")
         with refused(StaleVersion) as refusal:
             world.edit_user(shop.admin, shop.seller.user_id, phone="301", version=1)
@@ -124,7 +124,7 @@ class TestEditUser:
             world.edit_user(shop.admin, shop.seller.user_id, **facts)
         assert refusal.value.field == field
 
-    def test_a_name_that_somebody_has(self, world: World, shop: Shop, refused: Refused) -> None:
+    def test_refuses_a_name_that_somebody_has(self, world: World, shop: Shop, refused: Refused) -> None:
         other = world.open_shop()
         world.register_seller(other.admin, "luz", email="luz@example.com")
         with refused(UsernameTaken):
@@ -161,7 +161,7 @@ class TestEditUser:
         assert holder(world, seller_token) is None
         assert holder(world, admin_token) is not None
 
-    def test_so_does_a_password_that_the_admin_chooses(self, world: World, shop: Shop) -> None:
+    def test_a_password_that_the_admin_chooses_revokes_the_tokens(self, world: World, shop: Shop) -> None:
         world.change_password(shop.seller, "otra clave larga", "la de siempre")
         token = world.issue_token(shop.seller).secret
         reset = world.edit_user(shop.admin, shop.seller.user_id, password="la nueva clave")
@@ -170,7 +170,9 @@ class TestEditUser:
         assert reset.sheet.must_change_password is True
         assert holder(world, token) is None
 
-    def test_never_the_name_that_the_same_edit_gives(self, world: World, shop: Shop, refused: Refused) -> None:
+    def test_refuses_as_a_password_the_name_that_the_same_edit_gives(
+        self, world: World, shop: Shop, refused: Refused
+    ) -> None:
         with refused(PasswordGuessable) as refusal:
             world.edit_user(shop.admin, shop.seller.user_id, username="luzmarina", password="luzmarina1")
         assert refusal.value.field == "password"
@@ -214,14 +216,14 @@ class TestDeleteUser:
         assert shop.seller.user_id not in store.tables.accounts
         assert holder(world, token) is None
 
-    def test_who_sold_stays(self, world: World, shop: Shop, refused: Refused) -> None:
+    def test_a_seller_who_sold_is_not_deleted(self, world: World, shop: Shop, refused: Refused) -> None:
         product = world.register(shop, stock=3)
         world.sell(shop.seller, {product.id: 1})
         with refused(Protected) as refusal:
             world.delete_user(shop.admin, shop.seller.user_id)
         assert refusal.value.dependents == {"sales": 1, "movements": 1}
 
-    def test_an_admin_stays(self, world: World, shop: Shop, refused: Refused) -> None:
+    def test_an_admin_is_not_deleted(self, world: World, shop: Shop, refused: Refused) -> None:
         with refused(AdminIsProtected) as refusal:
             world.delete_user(shop.admin, shop.admin.user_id)
         assert refusal.value.field == ""

@@ -36,7 +36,7 @@ class TestProof:
         account.verify("ANA@Example.com")
         assert account.verified
 
-    def test_is_of_one_e_mail(self) -> None:
+    def test_a_proof_is_of_one_e_mail(self) -> None:
         account = evolve(an_admin(), verified=False)
         with refused(AccountChanged):
             account.verify("otra@example.com")
@@ -58,7 +58,7 @@ class TestProof:
 
 
 class TestOpening:
-    def test_an_admin(self) -> None:
+    def test_opens_an_admin(self) -> None:
         admin = an_admin()
         assert (admin.role, admin.created_by, admin.must_change_password) == (Role.ADMIN, None, False)
         assert (admin.verified, admin.active, admin.version, admin.created_at) == (True, True, 1, NOON)
@@ -87,7 +87,7 @@ class TestEditing:
             account.bump_version(3)
         assert (refusal.value.current, refusal.value.field) == (4, "version")
 
-    def test_describes(self) -> None:
+    def test_an_edit_describes_the_account(self) -> None:
         account = an_admin()
         account.update_details(first_name=" Ana ", last_name="Rojas", phone=" 300 123 ")
         assert (account.first_name, account.last_name, account.phone) == ("Ana", "Rojas", "300 123")
@@ -172,7 +172,7 @@ CHANGES: dict[str, tuple[Callable[[Account], None], str]] = {
 
 class TestTheAdmin:
     @pytest.mark.parametrize("change", CHANGES)
-    def test_is_not_locked_out(self, change: str) -> None:
+    def test_the_admin_is_not_locked_out(self, change: str) -> None:
         admin = an_admin()
         work, field = CHANGES[change]
         with refused(AdminIsProtected, admin) as refusal:
@@ -185,7 +185,7 @@ class TestTheAdmin:
         admin.switch(active=True)
         assert admin == an_admin()
 
-    def test_may_choose_another_password(self) -> None:
+    def test_the_admin_may_choose_another_password(self) -> None:
         admin = an_admin()
         admin.choose_password("propia")
         assert (admin.password, admin.must_change_password) == ("propia", False)
@@ -207,7 +207,7 @@ class TestTheAdmin:
             max_size=8,
         )
     )
-    def test_comes_in_as_before_whatever_is_tried(self, changes: list[Callable[[Account], None]]) -> None:
+    def test_the_admin_comes_in_as_before_whatever_is_tried(self, changes: list[Callable[[Account], None]]) -> None:
         admin = an_admin()
         for change in changes:
             with contextlib.suppress(DomainError):

@@ -37,7 +37,7 @@ class TestUsername:
         ("typed", "kind"),
         [("", TextMissing), ("  ", TextMissing), ("u" * 151, TextTooLong), ("a\x00b", TextNotPrintable)],
     )
-    def test_refuses(self, typed: str, kind: type[DomainError]) -> None:
+    def test_refuses_an_unfit_username(self, typed: str, kind: type[DomainError]) -> None:
         with refused(kind) as refusal:
             clean_username(typed)
         assert refusal.value.field == "username"
@@ -79,11 +79,11 @@ class TestUsername:
 
 class TestTypedPassword:
     @pytest.mark.parametrize("typed", [" con espacios ", "x", "ñ" * 128])
-    def test_stays_as_it_was_typed(self, typed: str) -> None:
+    def test_a_password_stays_as_it_was_typed(self, typed: str) -> None:
         assert typed_password(typed) == typed
 
     @pytest.mark.parametrize("typed", ["", "x" * 129, "a\x00b"])
-    def test_refuses(self, typed: str) -> None:
+    def test_refuses_an_unfit_password(self, typed: str) -> None:
         with refused(PasswordNotValid):
             typed_password(typed)
 
@@ -93,11 +93,11 @@ class TestNamesInPasswords:
         "typed",
         ["luzmarina", "LuzMarina", "luzmarina2026", "1234luzmarina", "cafelaluz!", "cafelaluz@tienda.co", "@tienda.co"],
     )
-    def test_give_it_away(self, typed: str) -> None:
+    def test_names_in_a_password_give_it_away(self, typed: str) -> None:
         account = evolve(a_seller_account(), username="luzmarina", email="CafeLaLuz@tienda.co")
         with refused(PasswordGuessable):
             account.must_not_give_away(typed)
 
     @pytest.mark.parametrize("typed", ["luzmarina vende pan", "luz y sombra", "marina luz", "una clave larga"])
-    def test_may_be_among_other_words(self, typed: str) -> None:
+    def test_names_may_be_among_other_words_of_a_password(self, typed: str) -> None:
         evolve(a_seller_account(), username="luzmarina", email="luz@tienda.co").must_not_give_away(typed)

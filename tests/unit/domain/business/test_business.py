@@ -71,7 +71,7 @@ class TestDescribe:
             ({"receipt_footer": "a\x00b"}, TextNotPrintable, "receipt_footer"),
         ],
     )
-    def test_refuses(self, facts: dict[str, Any], kind: type[Invalid], field: str) -> None:
+    def test_refuses_an_unfit_description(self, facts: dict[str, Any], kind: type[Invalid], field: str) -> None:
         business = a_business()
         with refused(kind, business) as refusal:
             business.update_details(**{"name": "La 15"} | facts)
@@ -124,7 +124,7 @@ class TestIdentify:
             (None, "8", DocumentIncomplete, "nit"),
         ],
     )
-    def test_refuses(self, nit: str | None, digit: str | None, kind: type[Invalid], field: str) -> None:
+    def test_refuses_an_unfit_nit(self, nit: str | None, digit: str | None, kind: type[Invalid], field: str) -> None:
         business = a_business()
         with refused(kind, business) as refusal:
             business.identify(nit, digit)
@@ -151,7 +151,7 @@ class TestTrade:
             ({"default_minimum_stock": Decimal(10**12)}, QuantityOutOfRange),
         ],
     )
-    def test_refuses(self, facts: dict[str, Any], kind: type[Invalid]) -> None:
+    def test_refuses_unfit_terms(self, facts: dict[str, Any], kind: type[Invalid]) -> None:
         business = a_business()
         with refused(kind, business) as refusal:
             business.trade(**USUAL | facts)
@@ -186,7 +186,7 @@ class TestEdited:
         business.bump_version(None)
         assert business.version == 3
 
-    def test_refuses_an_older_one(self) -> None:
+    def test_refuses_an_older_version(self) -> None:
         business = a_business()
         business.bump_version(None)
         with refused(StaleVersion, business) as refusal:

@@ -101,7 +101,7 @@ class TestDocument:
             (DocumentType.PASSPORT, "AB-12", None, IdentityDocument(DocumentType.PASSPORT, "AB12")),
         ],
     )
-    def test_of_somebody_new(self, type, number, digit, expected):
+    def test_a_new_client_may_have_a_document(self, type, number, digit, expected):
         assert buyer_document(type, number, digit) == expected
 
     @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ class TestDocument:
             (CEDULA, "777", None, IdentityDocument(CEDULA, "777")),
         ],
     )
-    def test_of_a_business_known_by_its_nit(self, type, number, digit, expected):
+    def test_a_business_is_known_by_its_nit(self, type, number, digit, expected):
         assert buyer_document(type, number, digit, nit("900373923")) == expected
 
     @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ class TestDocument:
             (None, "7" * 21, None, TextTooLong, "document"),
         ],
     )
-    def test_names_what_is_wrong(self, type, number, digit, kind, field):
+    def test_names_what_is_wrong_with_a_document(self, type, number, digit, kind, field):
         with refused(kind) as refusal:
             buyer_document(type, number, digit)
         assert refusal.value.field == field

@@ -46,15 +46,15 @@ class TestTake:
             taken_at=NOON,
         )
 
-    def test_also_from_one_who_is_archived(self) -> None:
+    def test_takes_a_payment_also_from_one_who_is_archived(self) -> None:
         assert a_payment(client=evolve(ANA, active=False)).client_id == 4
 
     @pytest.mark.parametrize("amount", ["0.01", "999.99", "1000.00"])
-    def test_up_to_what_is_owed(self, amount: str) -> None:
+    def test_takes_up_to_what_is_owed(self, amount: str) -> None:
         assert a_payment(amount).payment.amount == pesos(amount)
 
     @pytest.mark.parametrize(("amount", "balance"), [("1000.01", "1000.00"), ("0.01", "0.00"), ("0.01", "-5.00")])
-    def test_never_more(self, amount: str, balance: str) -> None:
+    def test_never_takes_more_than_what_is_owed(self, amount: str, balance: str) -> None:
         with pytest.raises(PaymentExceedsBalance) as refusal:
             a_payment(amount, balance)
         error = refusal.value
@@ -77,12 +77,12 @@ class TestTake:
 
 
 class TestVoid:
-    def test_keeps_who_when_and_why(self) -> None:
+    def test_a_void_payment_keeps_who_when_and_why(self) -> None:
         payment = a_payment()
         payment.void(reason=" Dos veces ", actor_id=1, at=NOON)
         assert payment == evolve(a_payment(), voided_at=NOON, voided_by=1, void_reason="Dos veces")
 
-    def test_once(self) -> None:
+    def test_a_payment_is_voided_once(self) -> None:
         payment = a_payment()
         payment.void(reason="", actor_id=1, at=NOON)
         with refused(PaymentAlreadyVoid, payment) as refusal:
@@ -125,5 +125,5 @@ class TestByAge:
         assert sums == tuple(Decimal(7) if n == place else Decimal(0) for n in range(len(AGES) + 1))
 
     @given(debts=DEBTS)
-    def test_all_is_of_some_age(self, debts: list[Debt]) -> None:
+    def test_all_debt_is_of_some_age(self, debts: list[Debt]) -> None:
         assert sum(by_age(debts, TODAY)) == sum(debt.amount for debt in debts)

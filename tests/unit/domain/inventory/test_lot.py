@@ -47,7 +47,7 @@ class TestReceive:
         assert (movement.opened, movement.lots, movement.lotted) == (lot, (LotAllocation(lot, pieces(5)),), pieces(5))
         assert product.lots == (lot,)
 
-    def test_one_that_does_not_begins_none(self) -> None:
+    def test_a_receipt_that_does_not_expire_begins_no_lot(self) -> None:
         movement = a_product(stock=0).receive(pieces(5), pesos("50.00"), a_trace(MovementType.PURCHASE))
         assert (movement.opened, movement.lots, movement.lotted) == (None, (), pieces(0))
 
@@ -65,7 +65,7 @@ class TestTake:
         assert moved(product.take(pieces(3), a_trace())) == {1: -1}
         assert (remaining(product), product.holding.quantity) == ({}, pieces(2))
 
-    def test_of_two_that_expire_together_the_first_received(self) -> None:
+    def test_takes_the_first_received_of_two_lots_that_expire_together(self) -> None:
         product = a_shelf(a_lot(9, 0, 2), a_lot(3, 0, 2))
         assert moved(product.take(pieces(1), a_trace())) == {3: -1}
 
@@ -116,7 +116,7 @@ class TestHandBack:
         product = a_shelf(a_lot(1, 0, 3, line=11), a_lot(2, 9, 3, line=22))
         assert moved(product.return_to_supplier(pieces(3), pesos("30.00"), a_trace(), 22)) == {2: -3}
 
-    def test_then_what_never_expires_then_other_lots(self) -> None:
+    def test_hands_back_what_never_expires_before_other_lots(self) -> None:
         product = a_shelf(a_lot(1, 0, 3, line=11), a_lot(2, 9, 1, line=22), loose=1)
         assert moved(product.return_to_supplier(pieces(3), pesos("30.00"), a_trace(), 22)) == {2: -1, 1: -1}
 

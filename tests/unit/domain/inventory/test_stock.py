@@ -65,10 +65,10 @@ class TestChanged:
 
 
 class TestCostOf:
-    def test_is_the_share_of_the_value(self):
+    def test_a_cost_is_the_share_of_the_value(self):
         assert str(held(pieces(15), "18000.00").cost_of(pieces(4))) == "4800.00"
 
-    def test_is_rounded_half_up_to_the_centavo(self):
+    def test_a_cost_is_rounded_half_up_to_the_centavo(self):
         holding = held(pieces(8), "0.20")
         assert str(holding.cost_of(pieces(1))) == "0.03"
         assert str(holding.cost_of(pieces(3))) == "0.08"
@@ -76,16 +76,16 @@ class TestCostOf:
     def test_comes_from_the_value_and_not_from_the_rounded_average(self):
         assert str(held(pieces(3), "10.00").cost_of(pieces(2))) == "6.67"
 
-    def test_of_everything_is_the_whole_value(self):
+    def test_the_cost_of_everything_is_the_whole_value(self):
         assert str(held(pieces(3), "10.00").cost_of(pieces(3))) == "10.00"
 
-    def test_on_an_empty_shelf_is_the_remembered_average(self):
+    def test_the_cost_on_an_empty_shelf_is_the_remembered_average(self):
         assert str(StockOnHand.empty(Unit.PIECE, pesos("3.33")).cost_of(pieces(3))) == "9.99"
 
     def test_measures_to_the_thousandth(self):
         assert str(held(kilos("2.500"), "20000.00").cost_of(kilos("0.125"))) == "1000.00"
 
-    def test_of_a_share_of_the_greatest_value_is_still_exact(self):
+    def test_the_cost_of_a_share_of_the_greatest_value_is_still_exact(self):
         holding = held(kilos("99999999999.999"), "9999999999.99")
         assert str(holding.cost_of(kilos("50000000000.000"))) == "5000000000.00"
         assert str(holding.cost_of(kilos("99999999999.999"))) == "9999999999.99"

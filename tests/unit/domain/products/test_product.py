@@ -148,10 +148,10 @@ class TestReprice:
 
 
 class TestPriceOf:
-    def test_is_nothing_for_a_new_product_without_a_price(self):
+    def test_a_new_product_without_a_price_is_free(self):
         assert price_of(NOON, base=None, final=None, treatment=Treatment.GENERAL) == a_price("0.00")
 
-    def test_may_be_set_to_nothing_on_purpose(self):
+    def test_a_price_may_be_set_to_nothing_on_purpose(self):
         free = price_of(NOON, base=ZERO, final=None, treatment=Treatment.GENERAL, current=a_price("1500.00"))
         assert free == a_price("0.00")
 

@@ -248,7 +248,7 @@ class TestRevalue:
 
 
 class TestShortage:
-    def test_there_is_none_down_to_the_last_unit(self):
+    def test_no_shortage_down_to_the_last_unit(self):
         assert a_product(stock=3).shortage(pieces(3)) is None
 
     def test_says_what_is_there_and_what_was_asked(self):

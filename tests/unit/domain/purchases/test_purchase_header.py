@@ -29,7 +29,7 @@ def a_supplier(*, active: bool = True) -> Supplier:
 
 
 class TestTerms:
-    def test_are_of_today_unless_said_otherwise(self) -> None:
+    def test_a_purchase_is_of_today_unless_said_otherwise(self) -> None:
         late = datetime(2026, 11, 23, 4, 59, tzinfo=UTC)  # still the 22nd in Bogota
         assert PurchaseHeader.of(None, None, " FC-1 ", late) == PurchaseHeader(None, TODAY, "FC-1")
         assert PurchaseHeader.of(MARTA, date(2000, 1, 1), "", late).day == date(2000, 1, 1)
@@ -37,22 +37,22 @@ class TestTerms:
     @pytest.mark.parametrize(
         ("day", "kind"), [(date(2026, 11, 23), DateInTheFuture), (date(1999, 12, 31), DateTooEarly)]
     )
-    def test_are_of_the_past(self, day: date, kind: type[Invalid]) -> None:
+    def test_a_purchase_is_not_of_the_future(self, day: date, kind: type[Invalid]) -> None:
         with pytest.raises(kind) as refusal:
             PurchaseHeader.of(None, day, "", NOON)
         assert refusal.value.field == "day"
 
-    def test_have_a_reference_of_a_hundred_characters(self) -> None:
+    def test_a_reference_has_a_hundred_characters_at_most(self) -> None:
         with pytest.raises(TextTooLong) as refusal:
             PurchaseHeader.of(None, None, "x" * 101, NOON)
         assert refusal.value.field == "reference"
 
 
 class TestSupplierName:
-    def test_is_that_of_the_supplier(self) -> None:
+    def test_a_purchase_names_its_supplier(self) -> None:
         assert SupplierName.of(a_supplier()) == MARTA
 
-    def test_is_not_to_be_had_of_an_archived_one(self) -> None:
+    def test_a_purchase_names_no_archived_supplier(self) -> None:
         with pytest.raises(SupplierArchived) as refusal:
             SupplierName.of(a_supplier(active=False))
         assert (refusal.value.supplier_id, refusal.value.name) == (3, "Marta Ruiz")
@@ -79,5 +79,5 @@ class TestAsset:
             an_asset(**facts)
         assert refusal.value.field == field
 
-    def test_may_have_been_given(self) -> None:
+    def test_an_asset_may_have_been_given(self) -> None:
         assert isinstance(an_asset(value=pesos("0.00")), Asset)

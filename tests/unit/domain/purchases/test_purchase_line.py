@@ -45,17 +45,17 @@ class TestRefuses:
     @pytest.mark.parametrize(
         ("quantity", "kind"), [("0", QuantityNotPositive), ("-1", QuantityNotPositive), ("1.5", QuantityNotWhole)]
     )
-    def test_a_quantity_that_is_none(self, quantity: str, kind: type[Invalid]) -> None:
+    def test_refuses_a_quantity_that_is_none(self, quantity: str, kind: type[Invalid]) -> None:
         with pytest.raises(kind) as refusal:
             a_line(a_product(), quantity)
         assert refusal.value.field == "quantity"
 
-    def test_more_than_the_books_can_hold(self) -> None:
+    def test_refuses_more_than_the_books_can_hold(self) -> None:
         with pytest.raises(MoneyOutOfRange) as refusal:
             a_line(a_product(), 1_000, a_price("10000000.00"))
         assert refusal.value.field == "quantity"
 
-    def test_a_category_that_is_too_long(self) -> None:
+    def test_refuses_a_category_that_is_too_long(self) -> None:
         with pytest.raises(TextTooLong) as refusal:
             a_line(a_product(), category="x" * 51)
         assert refusal.value.field == "category"
@@ -88,7 +88,7 @@ class TestValueOfAPart:
 
 
 class TestTotalOfALine:
-    def test_is_exact_and_the_cost_of_a_unit_follows(self) -> None:
+    def test_the_total_of_a_line_is_exact_and_the_cost_of_a_unit_follows(self) -> None:
         line = a_line(a_product(), 12, whole="10000.00")
         assert (line.subtotal, line.base, line.cost) == (pesos("10000.00"), pesos("8403.36"), a_shelf_price("833.33"))
 
@@ -122,7 +122,7 @@ class TestLot:
 
 
 class TestAskedPrice:
-    def test_is_what_a_person_decided(self) -> None:
+    def test_an_asked_price_is_what_a_person_decided(self) -> None:
         assert AskedPrice.of(None, None) is None
         assert AskedPrice.of(pesos("1500.00"), None) == AskedPrice(pesos("1500.00"), includes_tax=False)
         assert AskedPrice.of(None, pesos("1785.00")) == AskedPrice(pesos("1785.00"), includes_tax=True)
@@ -135,7 +135,7 @@ class TestAskedPrice:
         assert before.price(Treatment.REDUCED, TODAY) == a_price("1500.00", Treatment.REDUCED)
         assert with_tax.price(Treatment.GENERAL, TODAY) == a_shelf_price("1000.00")
 
-    def test_is_decided_once(self) -> None:
+    def test_an_asked_price_is_decided_once(self) -> None:
         with pytest.raises(PriceAuthoredTwice) as refusal:
             AskedPrice.of(pesos("1500.00"), pesos("1785.00"))
         assert refusal.value.field == "final_sale_price"
@@ -153,22 +153,22 @@ class TestCost:
         assert LineCost.of(TODAY, pieces(2), general, base=pesos("1000.00")) == LineCost(a_price("1000.00"))
         assert LineCost.of(TODAY, pieces(2), general, final=pesos("1190.00")) == LineCost(a_shelf_price("1190.00"))
 
-    def test_is_at_the_rate_of_the_day_of_the_purchase(self) -> None:
+    def test_a_cost_is_at_the_rate_of_the_day_of_the_purchase(self) -> None:
         cost = LineCost.of(date(2016, 12, 31), pieces(1), Treatment.GENERAL, base=pesos("1000.00"))
         assert cost.unit.tax == pesos("160.00")
 
-    def test_needs_one_of_them(self) -> None:
+    def test_a_cost_needs_one_of_two_prices(self) -> None:
         with pytest.raises(TextMissing) as refusal:
             LineCost.of(TODAY, pieces(1), Treatment.GENERAL)
         assert refusal.value.field == "price"
 
-    def test_takes_only_one_of_them(self) -> None:
+    def test_a_cost_takes_only_one_of_two_prices(self) -> None:
         with pytest.raises(PriceAuthoredTwice) as refusal:
             LineCost.of(TODAY, pieces(1), Treatment.GENERAL, base=pesos("1.00"), final=pesos("1.19"))
         assert refusal.value.field == "final_price"
 
     @pytest.mark.parametrize("unit", ["base", "final"])
-    def test_is_of_a_unit_or_of_the_line(self, unit: str) -> None:
+    def test_a_cost_is_of_a_unit_or_of_the_line(self, unit: str) -> None:
         with pytest.raises(CostAuthoredTwice) as refusal:
             LineCost.of(TODAY, pieces(1), Treatment.GENERAL, whole=pesos("1.19"), **{unit: pesos("1.00")})
         assert refusal.value.field == "line_total"
@@ -177,15 +177,15 @@ class TestCost:
 class TestExpiry:
     @pytest.mark.parametrize("expires", [None, True])
     @pytest.mark.parametrize("day", [TODAY, date(2027, 5, 31), date(2076, 11, 22)])
-    def test_is_between_the_purchase_and_fifty_years_later(self, expires: bool | None, day: date) -> None:
+    def test_an_expiry_is_between_the_purchase_and_fifty_years_later(self, expires: bool | None, day: date) -> None:
         assert expiry(expires, day, TODAY) == day
 
     @pytest.mark.parametrize("expires", [None, False])
-    def test_may_be_never(self, expires: bool | None) -> None:
+    def test_goods_may_never_expire(self, expires: bool | None) -> None:
         assert expiry(expires, None, TODAY) is None
 
     @pytest.mark.parametrize("day", [date(2026, 11, 21), date(2076, 11, 23)])
-    def test_is_not_earlier_or_later(self, day: date) -> None:
+    def test_refuses_an_earlier_or_later_expiry(self, day: date) -> None:
         with pytest.raises(ExpiryOutOfRange) as refusal:
             expiry(True, day, TODAY)
         assert (refusal.value.field, refusal.value.earliest) == ("expiry_date", TODAY)
@@ -195,12 +195,12 @@ class TestExpiry:
         with pytest.raises(ExpiryOutOfRange):
             expiry(True, date(2074, 3, 1), date(2024, 2, 29))
 
-    def test_is_missing_where_goods_are_said_to_expire(self) -> None:
+    def test_refuses_goods_that_expire_without_a_date(self) -> None:
         with pytest.raises(TextMissing) as refusal:
             expiry(True, None, TODAY)
         assert refusal.value.field == "expiry_date"
 
-    def test_is_not_expected_where_they_are_said_not_to(self) -> None:
+    def test_refuses_a_date_of_goods_that_do_not_expire(self) -> None:
         with pytest.raises(ExpiryNotExpected) as refusal:
             expiry(False, date(2027, 5, 31), TODAY)
         assert refusal.value.field == "expiry_date"
@@ -211,6 +211,6 @@ class TestAnotherDay:
         line = a_line(a_product(), 2)
         assert line.dated(date(2016, 1, 1)) == evolve(line, cost=a_price("1000.00", on=date(2016, 1, 1)))
 
-    def test_is_not_after_the_goods_expired(self) -> None:
+    def test_another_day_is_not_after_the_goods_expired(self) -> None:
         with pytest.raises(ExpiryOutOfRange):
             a_line(a_product(), expiry_date=TODAY).dated(date(2026, 11, 23))

@@ -68,7 +68,7 @@ class TestClose:
             an_order(a_line(a_product())).close(reason=" ", actor_id=7, at=NOON)
         assert refusal.value.field == "reason"
 
-    def test_can_be_void_after_all(self) -> None:
+    def test_a_closed_purchase_can_be_void_after_all(self) -> None:
         rice = a_product(stock=0)
         order = an_order(a_line(rice, 10))
         receive(order, rice, arrived={1001: pieces(4)})
@@ -86,7 +86,7 @@ class TestRestate:
         order.restate(some_terms(MARTA, date(2016, 11, 1), "FC-1"), 1)
         assert (order.terms, order.lines, order.version) == (some_terms(MARTA, date(2016, 11, 1), "FC-1"), lines, 2)
 
-    def test_but_of_what_is_void_or_expired_before(self) -> None:
+    def test_refuses_to_restate_what_is_void_or_expired_before(self) -> None:
         order = an_order(a_line(a_product(stock=0), expiry_date=TODAY))
         with pytest.raises(ExpiryOutOfRange):
             order.restate(PurchaseHeader(None, date(2026, 12, 1), ""), None)
@@ -96,7 +96,7 @@ class TestRestate:
 
 
 class TestVoid:
-    def test_of_what_is_only_ordered_moves_nothing(self) -> None:
+    def test_voiding_what_is_only_ordered_moves_nothing(self) -> None:
         order = an_order(a_line(a_product()))
         assert void(order, reason=" No llegó ", at=LATER) == []
         assert (order.state, order.void_reason, order.voided_at) == (PurchaseState.VOID, "No llegó", LATER)
@@ -139,7 +139,7 @@ class TestVoid:
             Shortage(3, "Producto 3", pieces(3), pieces(4)),
         )
 
-    def test_happens_once(self) -> None:
+    def test_a_purchase_is_voided_once(self) -> None:
         order = an_order(a_line(a_product()))
         void(order)
         with refused(PurchaseAlreadyVoid, order):
@@ -171,7 +171,7 @@ class TestRevise:
             order.revise(some_terms(MARTA), (), None)
 
     @pytest.mark.parametrize("how", ["partial", "received", "void"])
-    def test_is_over_once_something_happened(self, how: str) -> None:
+    def test_no_revision_once_something_happened(self, how: str) -> None:
         rice = a_product()
         order = an_order(a_line(rice, 2))
         _ = void(order) if how == "void" else receive(order, rice, arrived={1001: pieces(1 if how == "partial" else 2)})
@@ -185,7 +185,7 @@ class TestAnAsset:
             id=9, business_id=1, actor_id=1, terms=some_terms(MARTA), asset=an_asset(), at=NOON
         )
 
-    def test_is_here_at_once_and_costs_its_value(self) -> None:
+    def test_an_asset_is_here_at_once_and_costs_its_value(self) -> None:
         order = self._order()
         assert (order.kind, order.state, order.received_at) == (PurchaseKind.ASSETS, PurchaseState.RECEIVED, NOON)
         assert (order.total_base, order.total_tax, order.total) == (
@@ -195,7 +195,7 @@ class TestAnAsset:
         )
         assert order.outstanding == {}
 
-    def test_is_corrected_and_the_purchase_follows(self) -> None:
+    def test_an_asset_is_corrected_and_the_purchase_follows(self) -> None:
         order = self._order()
         order.correct_asset(an_asset(name="Congelador", value=pesos("100.00")), some_terms(None, TODAY, "F-2"), 1)
         assert order.asset == an_asset(name="Congelador", value=pesos("100.00"), version=2)
@@ -206,13 +206,13 @@ class TestAnAsset:
         with refused(StaleVersion, order):
             order.correct_asset(an_asset(name="Congelador"), order.terms, 4)
 
-    def test_goes_with_the_void_purchase(self) -> None:
+    def test_an_asset_goes_with_the_void_purchase(self) -> None:
         order = self._order()
         assert void(order) == []
         with refused(PurchaseAlreadyVoid, order):
             order.correct_asset(an_asset(), order.terms, None)
 
-    def test_has_nothing_to_receive_and_no_lines_to_edit(self) -> None:
+    def test_an_asset_has_nothing_to_receive_and_no_lines_to_edit(self) -> None:
         order = self._order()
         with refused(NothingOutstanding, order):
             receive(order, arrived={})

@@ -40,7 +40,7 @@ class TestReceive:
         assert rice.holding.unit_cost == pesos("1000.00")
         assert (order.state, order.received_at, order.version) == (PurchaseState.RECEIVED, LATER, 1)
 
-    def test_in_parts_is_partial_until_the_last(self) -> None:
+    def test_a_purchase_received_in_parts_is_partial_until_the_last(self) -> None:
         rice = a_product()
         order = an_order(a_line(rice, 5))
         receive(order, rice, arrived={1001: pieces(2)})
@@ -87,13 +87,13 @@ class TestReceive:
         with refused(NothingOutstanding, order, rice):
             receive(order, rice)
 
-    def test_of_nothing_is_none(self) -> None:
+    def test_receiving_nothing_is_no_receipt(self) -> None:
         rice = a_product()
         order = an_order(a_line(rice))
         with refused(PurchaseWithoutLines, order, rice):
             receive(order, rice, arrived={})
 
-    def test_that_breaks_the_books_changes_no_shelf(self) -> None:
+    def test_a_receipt_that_breaks_the_books_changes_no_shelf(self) -> None:
         rice, gold = a_product(id=1), a_product(id=2, stock=99, unit_cost="99999999.99")
         cost = a_price("99999999.00", Treatment.EXEMPT)
         order = an_order(a_line(rice, id=11), a_line(gold, 99, cost, id=12))
@@ -134,7 +134,7 @@ class TestReprice:
         order.reprice(order.outstanding, {1: rice}, NOON)
         assert rice.price == a_shelf_price("1000.00")
 
-    def test_is_no_edit_where_the_price_is_that_already(self) -> None:
+    def test_no_edit_where_the_price_is_that_already(self) -> None:
         rice = a_product(price=a_price("2000.00"))
         order = an_order(a_line(rice, asked=self.ASKED))
         assert order.reprice(order.outstanding, {1: rice}, LATER) == []

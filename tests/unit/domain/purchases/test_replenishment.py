@@ -27,10 +27,10 @@ class TestSuggested:
         assert suggested(low(stock), Decimal(on_order)) == pieces(expected)
 
     @pytest.mark.parametrize(("stock", "on_order"), [(11, "0"), (3, "8"), (0, "40")])
-    def test_is_nothing_above_the_minimum(self, stock: int, on_order: str) -> None:
+    def test_suggests_nothing_above_the_minimum(self, stock: int, on_order: str) -> None:
         assert suggested(low(stock), Decimal(on_order)) is None
 
-    def test_is_nothing_without_a_minimum_or_when_archived(self) -> None:
+    def test_suggests_nothing_without_a_minimum_or_when_archived(self) -> None:
         assert suggested(low(0, "0"), Decimal(0)) is None
         gone = low()
         gone.archive(NOON)
@@ -93,7 +93,7 @@ class TestBySupplier:
         batches = [*by_supplier([self._reorder(place, MARTA) for place in range(401)])]
         assert [len(batch) for batch in batches] == [200, 200, 1]
 
-    def test_is_nothing_for_nothing(self) -> None:
+    def test_no_orders_for_no_suggestions(self) -> None:
         assert [*by_supplier([])] == []
 
 

@@ -46,7 +46,7 @@ FACTS: dict[str, Any] = {
 
 
 class TestResolution:
-    def test_is_kept_as_it_was_granted(self) -> None:
+    def test_a_resolution_is_kept_as_it_was_granted(self) -> None:
         resolution = Resolution.of(**FACTS | {"number": " 18764060000001 ", "prefix": "fv"})
         assert resolution == Resolution(**FACTS)
         assert resolution.size == 5000
@@ -65,7 +65,7 @@ class TestResolution:
             {"valid_from": date(9998, 1, 1), "valid_until": date(9999, 12, 31)},
         ],
     )
-    def test_may_be(self, facts: dict[str, Any]) -> None:
+    def test_takes_a_resolution_that_may_be(self, facts: dict[str, Any]) -> None:
         resolution = Resolution.of(**FACTS | facts)
         assert {name: getattr(resolution, name) for name in facts} == facts
 
@@ -88,12 +88,12 @@ class TestResolution:
             ({"valid_from": date(2024, 2, 29), "valid_until": date(2026, 3, 2)}, ValidityTooLong, "valid_until"),
         ],
     )
-    def test_may_not_be(self, facts: dict[str, Any], kind: type[Invalid], field: str) -> None:
+    def test_refuses_a_resolution_that_may_not_be(self, facts: dict[str, Any], kind: type[Invalid], field: str) -> None:
         with pytest.raises(kind) as refusal:
             Resolution.of(**FACTS | facts)
         assert (type(refusal.value), refusal.value.field) == (kind, field)
 
-    def test_is_put_in_force_from_a_year_before_it_begins_to_its_last_day(self) -> None:
+    def test_a_resolution_is_put_in_force_from_a_year_before_it_begins_to_its_last_day(self) -> None:
         resolution = Resolution(**FACTS)
         for day in (date(2024, 12, 31), date(2025, 1, 1), date(2026, 6, 1), date(2027, 12, 31)):
             resolution.must_be_new(day)
@@ -113,12 +113,12 @@ class TestServing:
     def test_the_bounds_belong_to_the_resolution(self, consecutive: int, day: date) -> None:
         Numbering("FV", consecutive, Resolution(**FACTS)).ensure_number_available(day)
 
-    def test_past_the_range_there_is_none(self) -> None:
+    def test_no_number_past_the_range(self) -> None:
         with pytest.raises(NumberingExhausted) as refusal:
             Numbering("FV", 5001, Resolution(**FACTS)).ensure_number_available(TODAY)
         assert refusal.value.last == 5000
 
-    def test_before_and_after_its_dates_there_is_none(self) -> None:
+    def test_no_number_before_and_after_the_dates_of_the_resolution(self) -> None:
         numbering = Numbering("FV", 7, Resolution(**FACTS))
         with pytest.raises(ResolutionNotYetValid) as early:
             numbering.ensure_number_available(date(2025, 12, 31))
@@ -128,7 +128,7 @@ class TestServing:
 
 
 class TestAnotherSeries:
-    def test_begins_at_one_with_another_prefix(self) -> None:
+    def test_a_series_begins_at_one_with_another_prefix(self) -> None:
         assert Numbering("A", 77).turned_to(None, "b", TODAY) == Numbering("B", 1)
 
     def test_begins_at_the_first_of_a_resolution_with_its_prefix(self) -> None:
@@ -137,7 +137,7 @@ class TestAnotherSeries:
         assert Numbering("A", 77).turned_to(resolution, "fv", TODAY) == Numbering("FV", 1001, resolution)
 
     @pytest.mark.parametrize("prefix", [None, "fv", "FV"])
-    def test_is_none_where_nothing_changes(self, prefix: str | None) -> None:
+    def test_no_other_series_where_nothing_changes(self, prefix: str | None) -> None:
         under, free = Numbering("FV", 77, a_resolution()), Numbering("FV", 77)
         assert under.turned_to(a_resolution(), prefix, TODAY) == under
         assert free.turned_to(None, prefix, TODAY) == free
@@ -146,7 +146,7 @@ class TestAnotherSeries:
         numbering = Numbering("FV", 77, a_resolution())
         assert numbering.turned_to(a_resolution(), None, TODAY + timedelta(days=2000)) == numbering
 
-    def test_goes_on_without_a_resolution(self) -> None:
+    def test_a_series_goes_on_without_a_resolution(self) -> None:
         assert Numbering("FV", 77, a_resolution()).turned_to(None, None, TODAY) == Numbering("FV", 1)
 
     def test_another_prefix_than_the_resolutions_is_refused(self) -> None:
@@ -163,25 +163,25 @@ class TestAnotherSeries:
 
 class TestStart:
     @pytest.mark.parametrize("first", [1, 500, HIGHEST_NUMBER])
-    def test_anywhere_before_the_first_sale(self, first: int) -> None:
+    def test_a_series_starts_anywhere_before_the_first_sale(self, first: int) -> None:
         assert Numbering("A").starting(first, None) == Numbering("A", first)
 
-    def test_stays_where_nobody_says_otherwise(self) -> None:
+    def test_the_start_stays_where_nobody_says_otherwise(self) -> None:
         assert Numbering("A", 500).starting(None, None) == Numbering("A", 500)
 
     @pytest.mark.parametrize("first", [0, -1, 100, 201])
-    def test_within_the_range(self, first: int) -> None:
+    def test_a_series_starts_within_the_range(self, first: int) -> None:
         with pytest.raises(NumberNotValid) as refusal:
             Numbering("FV", 101, a_resolution(first=101, last=200)).starting(first, None)
         assert (refusal.value.lowest, refusal.value.highest, refusal.value.field) == (101, 200, "first_number")
 
     @pytest.mark.parametrize("first", [None, 3, 9])
-    def test_after_the_last_used_one(self, first: int | None) -> None:
+    def test_a_series_starts_after_the_last_used_number(self, first: int | None) -> None:
         """Saying where the series began, or what comes next, changes nothing."""
         assert Numbering("A", 1).starting(first, UsedNumbers(3, 8)) == Numbering("A", 9)
 
     @pytest.mark.parametrize("first", [1, 4, 8, 10])
-    def test_nowhere_else_once_there_are_sales(self, first: int) -> None:
+    def test_a_series_starts_nowhere_else_once_there_are_sales(self, first: int) -> None:
         with pytest.raises(NumbersUsed) as refusal:
             Numbering("A", 9).starting(first, UsedNumbers(3, 8))
         assert (refusal.value.prefix, refusal.value.last, refusal.value.field) == ("A", 8, "first_number")
@@ -192,7 +192,7 @@ class TestStart:
             Numbering("A", 9).starting(first, UsedNumbers(3, 8))
         assert refusal.value.field == "first_number"
 
-    def test_not_in_a_range_below_what_is_used(self) -> None:
+    def test_a_series_does_not_start_in_a_range_below_what_is_used(self) -> None:
         with pytest.raises(NumbersUsed) as refusal:
             Numbering("FV", 1, a_resolution(last=100)).starting(None, UsedNumbers(1, 100))
         assert (refusal.value.last, refusal.value.field) == (100, "resolution.last")
@@ -206,7 +206,7 @@ class TestStart:
         bounds=st.tuples(st.integers(1, 200), st.integers(0, 200)),
         first=st.none() | st.integers(-2, 500),
     )
-    def test_is_never_a_used_number_and_never_outside(
+    def test_the_start_is_never_a_used_number_and_never_outside_the_range(
         self, used: UsedNumbers | None, bounds: tuple[int, int], first: int | None
     ) -> None:
         resolution = a_resolution(first=bounds[0], last=sum(bounds))
@@ -221,7 +221,7 @@ class TestStart:
 
 
 class TestAlerts:
-    def test_none_without_a_resolution(self) -> None:
+    def test_no_alert_without_a_resolution(self) -> None:
         assert Numbering("A", HIGHEST_NUMBER).alerts(TODAY) == ()
 
     @pytest.mark.parametrize(
@@ -234,7 +234,7 @@ class TestAlerts:
             (5001, (NumberingAlert(Alert.NUMBERS_OVER, left=0),)),
         ],
     )
-    def test_a_tenth_of_the_numbers(self, next: int, expected: tuple[NumberingAlert, ...]) -> None:
+    def test_alerts_at_the_last_tenth_of_the_numbers(self, next: int, expected: tuple[NumberingAlert, ...]) -> None:
         assert Numbering("FV", next, Resolution(**FACTS)).alerts(TODAY) == expected
 
     @pytest.mark.parametrize(
@@ -248,9 +248,9 @@ class TestAlerts:
             (date(2028, 1, 1), NumberingAlert(Alert.RESOLUTION_OVER, day=date(2027, 12, 31))),
         ],
     )
-    def test_thirty_days(self, day: date, expected: NumberingAlert | None) -> None:
+    def test_alerts_thirty_days_before_the_end(self, day: date, expected: NumberingAlert | None) -> None:
         assert Numbering("FV", 1, Resolution(**FACTS)).alerts(day) == ((expected,) if expected else ())
 
-    def test_both(self) -> None:
+    def test_alerts_of_numbers_and_dates_at_once(self) -> None:
         alerts = Numbering("FV", 4999, Resolution(**FACTS)).alerts(date(2027, 12, 21))
         assert [alert.left for alert in alerts] == [2, 10]

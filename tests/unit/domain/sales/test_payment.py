@@ -40,17 +40,17 @@ class TestCashChange:
             ("17850.00", "20000.00", "2150.00"),
         ],
     )
-    def test_is_rounded_up_to_fifty_pesos(self, due, received, change):
+    def test_change_is_rounded_up_to_fifty_pesos(self, due, received, change):
         assert str(cash_change(pesos(due), pesos(received))) == change
 
     @pytest.mark.parametrize(
         ("unit", "change"), [("1", "1430.00"), ("50", "1450.00"), ("100", "1500.00"), ("200", "1600.00")]
     )
-    def test_follows_the_coins_that_the_shop_has(self, unit, change):
+    def test_change_follows_the_coins_that_the_shop_has(self, unit, change):
         assert str(cash_change(pesos("3570.00"), pesos("5000.00"), Decimal(unit))) == change
 
     @given(some.money("0.00", "999999999.99"), some.money("0.00", "999999999.99"))
-    def test_is_never_less_than_the_account_gives_nor_a_coin_more(self, due, extra):
+    def test_change_is_never_less_than_the_account_gives_nor_a_coin_more(self, due, extra):
         change = cash_change(due, due + extra)
         assert extra <= change < extra + pesos("50.00")
         assert change.amount % 50 == 0
@@ -92,13 +92,13 @@ class TestCash:
 
 class TestOtherMethods:
     @pytest.mark.parametrize("method", [TRANSFER, CARD])
-    def test_nothing_is_rounded(self, method):
+    def test_other_methods_than_cash_round_nothing(self, method):
         payment = Payment.of(pesos("3570.01"), method, bank="Bancolombia", reference="A-17")
         assert payment == Payment(method, pesos("3570.01"), "Bancolombia", "A-17", None, ZERO)
         assert payment.rounding == ZERO
 
     @pytest.mark.parametrize("method", [TRANSFER, CARD])
-    def test_nobody_hands_over_cash(self, method):
+    def test_other_methods_than_cash_receive_no_cash(self, method):
         with pytest.raises(ReceivedWithoutCash) as refusal:
             Payment.of(pesos("3570.00"), method, bank="Bancolombia", received=pesos("5000.00"))
         assert refusal.value.field == "received"
@@ -110,7 +110,7 @@ class TestOtherMethods:
         assert refusal.value.field == "bank"
 
     @pytest.mark.parametrize("method", [CASH, CARD])
-    def test_the_others_need_no_bank(self, method):
+    def test_other_methods_than_a_transfer_need_no_bank(self, method):
         assert Payment.of(pesos("3570.00"), method).bank == ""
 
     def test_nobody_unknown_can_owe(self):
@@ -126,11 +126,11 @@ class TestOtherMethods:
 
 
 class TestWords:
-    def test_are_trimmed(self):
+    def test_trims_the_words_of_a_payment(self):
         payment = Payment.of(pesos("1.00"), TRANSFER, bank=" Nequi ", reference=" 991 ")
         assert (payment.bank, payment.reference) == ("Nequi", "991")
 
-    def test_fit_their_columns(self):
+    def test_words_of_a_payment_fit_their_columns(self):
         payment = Payment.of(pesos("1.00"), TRANSFER, bank="b" * 50, reference="r" * 100)
         assert (len(payment.bank), len(payment.reference)) == (50, 100)
 
@@ -151,7 +151,7 @@ class TestWords:
 
 
 class TestTender:
-    def test_is_cash_unless_told(self):
+    def test_a_tender_is_cash_unless_told(self):
         assert Tender().pay(pesos("3570.00")) == Payment(CASH, pesos("3570.00"))
 
     def test_pays_what_turns_out_to_be_due(self):

@@ -65,7 +65,7 @@ class TestOpen:
         _, (movement,) = sell(a_basket(a_product(stock=10)), id=7, seller_id=5, at=LATER)
         assert movement.trace == MovementOrigin(MovementType.SALE, 5, LATER, document_id=7)
 
-    def test_is_registered_and_waits_for_its_number(self):
+    def test_a_new_sale_is_registered_and_waits_for_its_number(self):
         sale, _ = sell(a_basket(a_product(stock=10)), id=7, business_id=3, seller_id=5, client_name=" Ana ", at=LATER)
         assert (sale.id, sale.business_id, sale.seller_id, sale.client_name) == (7, 3, 5, "Ana")
         assert (sale.state, sale.number, sale.version, sale.sold_at) == (SaleState.REGISTERED, None, 1, LATER)
@@ -120,7 +120,7 @@ class TestOpen:
         assert product.holding.quantity == pieces(0)
         assert product.holding.value == ZERO
 
-    def test_is_paid_as_tendered(self):
+    def test_a_sale_is_paid_as_tendered(self):
         tender = Tender(received=pesos("5000.00"))
         sale, _ = sell(a_basket(a_product(stock=10), 2), tender=tender)
         assert sale.payment == Payment(
@@ -128,7 +128,7 @@ class TestOpen:
         )
 
     @given(some.baskets())
-    def test_adds_up_for_any_basket(self, basket):
+    def test_a_sale_adds_up_for_any_basket(self, basket):
         before = {entry.product.id: entry.product.holding for entry in basket}
         sale, movements = sell(*basket)
         assert sale.total == total([line.subtotal for line in sale.lines]) == sale.payment.amount
@@ -172,23 +172,23 @@ class TestOpenRefuses:
             sell(a_basket(product, 3), a_basket(product, 3))
         assert refusal.value.shortages == (Shortage(1, "Café molido 500 g", pieces(5), pieces(6)),)
 
-    def test_a_sale_of_nothing(self):
+    def test_refuses_a_sale_of_nothing(self):
         with refused(SaleWithoutLines) as refusal:
             sell()
         assert refusal.value.field == "lines"
 
-    def test_more_than_two_hundred_lines(self):
+    def test_refuses_a_sale_of_more_than_two_hundred_lines(self):
         product = a_product(stock=300)
         with refused(TooManyLines, product) as refusal:
             sell(*[a_basket(product)] * 201)
         assert (refusal.value.limit, refusal.value.field) == (200, "lines")
 
-    def test_but_two_hundred_are_fine(self):
+    def test_sells_two_hundred_lines(self):
         sale, _ = sell(*[a_basket(a_product(stock=200))] * 200)
         assert len(sale.lines) == 200
 
     @pytest.mark.parametrize(("name", "kind"), [("n" * 101, TextTooLong), ("a\x00b", TextNotPrintable)])
-    def test_a_client_name_that_no_column_holds(self, name, kind):
+    def test_refuses_a_client_name_that_no_column_holds(self, name, kind):
         product = a_product(stock=10)
         with refused(kind, product) as refusal:
             sell(a_basket(product), client_name=name)
@@ -205,29 +205,29 @@ class TestOpenRefuses:
             (Tender(PaymentMethod.CREDIT), CreditNeedsClient, "method"),
         ],
     )
-    def test_a_payment_that_is_none_before_anything_leaves_the_shelf(self, tender, kind, field):
+    def test_refuses_a_bad_payment_before_anything_leaves_the_shelf(self, tender, kind, field):
         product = a_product(stock=10)
         with refused(kind, product) as refusal:
             sell(a_basket(product, 2), tender=tender)
         assert refusal.value.field == field
 
-    def test_a_line_worth_more_than_the_books_hold_before_anything_leaves_the_shelf(self):
+    def test_refuses_a_line_worth_more_than_the_books_hold_before_anything_leaves_the_shelf(self):
         product = a_product(price=a_price("84000000.00"), stock=200, unit_cost="1.00")
         with refused(MoneyOutOfRange, product):
             sell(a_basket(product, 101))
 
-    def test_a_total_that_is_more_than_the_books_hold_before_anything_leaves_the_shelf(self):
+    def test_refuses_a_total_over_the_limit_before_anything_leaves_the_shelf(self):
         product = a_product(price=a_price("84000000.00"), stock=200, unit_cost="1.00")
         with refused(MoneyOutOfRange, product):
             sell(a_basket(product, 60), a_basket(product, 60))
 
     @pytest.mark.parametrize("count", [0, -1])
-    def test_a_later_line_of_nothing_or_less_before_anything_leaves_the_shelf(self, count):
+    def test_refuses_a_later_line_of_nothing_or_less_before_anything_leaves_the_shelf(self, count):
         coffee, tea = a_product(id=1, stock=10), a_product(id=2, stock=10)
         with refused(QuantityNotPositive, coffee, tea):
             sell(a_basket(coffee, 2), a_basket(tea, count))
 
-    def test_a_negative_line_that_would_hide_a_shortage(self):
+    def test_refuses_a_negative_line_that_would_hide_a_shortage(self):
         product = a_product(stock=4)
         with refused(QuantityNotPositive, product):
             sell(a_basket(product, 2), a_basket(product, 5), a_basket(product, -4))
@@ -235,16 +235,16 @@ class TestOpenRefuses:
 
 class TestLineCount:
     @pytest.mark.parametrize("count", [1, 200])
-    def test_lets_one_to_two_hundred_through(self, count):
+    def test_lets_one_to_two_hundred_lines_through(self, count):
         check_line_count(count)
 
     @pytest.mark.parametrize(("count", "kind"), [(0, SaleWithoutLines), (201, TooManyLines)])
-    def test_refuses_none_and_more(self, count, kind):
+    def test_refuses_no_lines_and_more_than_two_hundred(self, count, kind):
         with refused(kind):
             check_line_count(count)
 
 
 class TestSaleNumber:
-    def test_is_prefix_and_consecutive_without_leading_zeros(self):
+    def test_a_sale_number_is_prefix_and_consecutive_without_leading_zeros(self):
         assert str(SaleNumber("FV", 7)) == "FV7"
         assert str(SaleNumber("", 12345)) == "12345"

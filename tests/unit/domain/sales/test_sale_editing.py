@@ -61,7 +61,7 @@ def holding_and_lines(product: Product, count: int) -> tuple[StockOnHand, tuple[
 
 
 class TestCorrectLines:
-    def test_less_comes_back_at_the_cost_it_left_with(self) -> None:
+    def test_a_smaller_quantity_comes_back_at_the_cost_it_left_with(self) -> None:
         product = coffee()
         sale = sold(product, 4)
         product.receive_at(pieces(10), pesos("2000.00"), a_trace(MovementType.PURCHASE))
@@ -71,7 +71,7 @@ class TestCorrectLines:
         assert (sale.lines[0].quantity, sale.lines[0].cost) == (pieces(1), pesos("1000.00"))
         assert sale.total == pesos("1785.00")
 
-    def test_more_leaves_at_the_cost_of_now(self) -> None:
+    def test_a_greater_quantity_leaves_at_the_cost_of_now(self) -> None:
         product = coffee(stock=4)
         sale = sold(product, 4)
         product.receive_at(pieces(2), pesos("2000.00"), a_trace(MovementType.PURCHASE))
@@ -99,14 +99,14 @@ class TestCorrectLines:
         corrected(sale, {}, product, added=[Basket(product, pieces(4), a_price("1000.00"))])
         assert (sale.total, product.holding.quantity) == (pesos("4760.00"), pieces(0))
 
-    def test_is_paid_again(self) -> None:
+    def test_a_corrected_sale_is_paid_again(self) -> None:
         product = coffee()
         sale = sold(product, 1, Tender(received=pesos("2000.00")))
         corrected(sale, {90: 2}, product, tender=Tender(PaymentMethod.CASH, received=pesos("5000.00")))
         assert (sale.payment.amount, sale.payment.change) == (pesos("3570.00"), pesos("1450.00"))
 
     @given(st.data())
-    def test_ends_where_selling_it_right_the_first_time_would(self, data: st.DataObject) -> None:
+    def test_a_correction_ends_where_selling_it_right_the_first_time_would(self, data: st.DataObject) -> None:
         """At one and the same cost, in whatever order it is corrected."""
         first, product, right = data.draw(st.integers(1, 10)), coffee(), coffee()
         sale = sold(product, first)
@@ -125,12 +125,12 @@ class TestRefuses:
         assert (product.holding, sale.lines, sale.payment, sale.version) == before
         return refusal.value
 
-    def test_more_than_the_shelf_holds(self) -> None:
+    def test_refuses_more_than_the_shelf_holds(self) -> None:
         product = coffee(stock=4)
         refusal = self.refused(InsufficientStock, sold(product, 3), {90: 5}, product)
         assert (refusal.shortages[0].available, refusal.shortages[0].requested) == (pieces(1), pieces(2))
 
-    def test_less_than_what_came_back_already(self) -> None:
+    def test_refuses_less_than_what_came_back_already(self) -> None:
         product = coffee()
         sale = sold(product, 3)
         sale.return_lines({90: pieces(2)}, {1: product}, id=5, reason="", actor_id=3, at=NOON)
@@ -139,22 +139,22 @@ class TestRefuses:
         corrected(sale, {90: 2}, product)
         assert sale.lines[0].returnable == pieces(0)
 
-    def test_nothing_left(self) -> None:
+    def test_refuses_a_correction_that_leaves_no_lines(self) -> None:
         product = coffee()
         self.refused(SaleWithoutLines, sold(product, 3), {}, product)
 
-    def test_too_many_lines(self) -> None:
+    def test_refuses_too_many_lines(self) -> None:
         product = coffee()
         added = [Basket(product, pieces(1), product.price)] * 200
         self.refused(TooManyLines, sold(product, 3), {90: 3}, product, added=added)
 
-    def test_a_void_sale(self) -> None:
+    def test_refuses_to_correct_a_void_sale(self) -> None:
         product = coffee()
         sale = sold(product, 3)
         sale.void({1: product}, reason="", actor_id=3, at=NOON)
         self.refused(SaleAlreadyVoid, sale, {90: 1}, product)
 
-    def test_a_payment_that_no_longer_covers_it(self) -> None:
+    def test_refuses_a_payment_that_no_longer_covers_the_sale(self) -> None:
         product = coffee()
         sale = sold(product, 1)
         self.refused(ReceivedTooLittle, sale, {90: 2}, product, tender=Tender(received=pesos("2000.00")))

@@ -48,7 +48,7 @@ class TestGiveBack:
         assert moved(movements) == [(1, "1.000", "1000.00")]
         assert movements[0].trace == MovementOrigin(MovementType.RETURN, 1, LATER, document_id=7, note="Vino dañado")
 
-    def test_is_remembered_by_the_sale(self):
+    def test_a_sale_remembers_what_came_back(self):
         product = a_product(stock=10)
         sale = a_sale(a_basket(product, 3))
         return_lines(sale, [product], {0: pieces(1)})
@@ -120,7 +120,7 @@ class TestGiveBack:
         void(sale, product)
         assert product.holding == before
 
-    def test_comes_back_at_its_cost_though_the_average_moved_in_between(self):
+    def test_goods_come_back_at_their_cost_though_the_average_moved_in_between(self):
         product = a_product(stock=10, unit_cost="1000.00")
         sale = a_sale(a_basket(product, 4))
         product.receive_at(pieces(6), pesos("2000.00"), a_trace())
@@ -129,7 +129,7 @@ class TestGiveBack:
 
 
 class TestGiveBackRefuses:
-    def test_more_than_was_sold_naming_every_line(self):
+    def test_refuses_to_take_back_more_than_was_sold_naming_every_line(self):
         coffee, tea = a_product(id=1, stock=10), a_product(id=2, stock=10)
         sale = a_sale(a_basket(coffee, 2), a_basket(tea, 3))
         with refused(ReturnsMoreThanSold, sale, coffee, tea) as refusal:
@@ -140,7 +140,7 @@ class TestGiveBackRefuses:
         )
         assert refusal.value.field == "lines"
 
-    def test_more_than_is_left_after_an_earlier_return(self):
+    def test_refuses_to_take_back_more_than_is_left_after_an_earlier_return(self):
         product = a_product(stock=10)
         sale = a_sale(a_basket(product, 3))
         return_lines(sale, [product], {0: pieces(2)})
@@ -148,7 +148,7 @@ class TestGiveBackRefuses:
             return_lines(sale, [product], {0: pieces(2)})
         assert refusal.value.excesses == (Excess(1001, pieces(1), pieces(2), product.name),)
 
-    def test_anything_of_a_void_sale(self):
+    def test_refuses_to_take_back_anything_of_a_void_sale(self):
         product = a_product(stock=10)
         sale = a_sale(a_basket(product, 3))
         void(sale, product)
@@ -156,27 +156,27 @@ class TestGiveBackRefuses:
             return_lines(sale, [product], {0: pieces(1)})
 
     @pytest.mark.parametrize("count", [0, -1])
-    def test_nothing_and_less(self, count):
+    def test_refuses_to_take_back_nothing_and_less(self, count):
         coffee, tea = a_product(id=1, stock=10), a_product(id=2, stock=10)
         sale = a_sale(a_basket(coffee, 2), a_basket(tea, 3))
         with refused(QuantityNotPositive, sale, coffee, tea):
             return_lines(sale, [coffee, tea], {0: pieces(1), 1: pieces(count)})
 
-    def test_a_return_of_no_lines(self):
+    def test_refuses_a_return_of_no_lines(self):
         product = a_product(stock=10)
         sale = a_sale(a_basket(product, 3))
         with refused(SaleWithoutLines, sale, product):
             return_lines(sale, [product], {})
 
     @pytest.mark.parametrize(("reason", "kind"), [("r" * 201, TextTooLong), ("a\x00b", TextNotPrintable)])
-    def test_a_reason_that_no_column_holds(self, reason, kind):
+    def test_refuses_a_reason_of_a_return_that_no_column_holds(self, reason, kind):
         product = a_product(stock=10)
         sale = a_sale(a_basket(product, 3))
         with refused(kind, sale, product) as refusal:
             return_lines(sale, [product], {0: pieces(1)}, reason=reason)
         assert refusal.value.field == "reason"
 
-    def test_goods_that_no_longer_fit_on_the_shelf(self):
+    def test_refuses_goods_that_no_longer_fit_on_the_shelf(self):
         roomy, full = a_product(id=1, stock=10), a_product(id=2, stock=10, unit_cost="0.00")
         sale = a_sale(a_basket(roomy, 2), a_basket(full, 2))
         full.receive_at(pieces(99_999_999_991), ZERO, a_trace())
@@ -191,7 +191,7 @@ class TestAskedBack:
         wanted = sale.parse_return([(1002, Decimal("0.5")), (1001, Decimal(2))])
         assert wanted == {1001: pieces(2), 1002: kilos("0.500")}
 
-    def test_sums_the_same_line(self):
+    def test_sums_what_is_asked_back_of_the_same_line(self):
         sale = a_sale()
         assert sale.parse_return([(1001, Decimal(1)), (1001, Decimal(1))]) == {1001: pieces(2)}
 

@@ -58,14 +58,14 @@ class TestVoid:
         assert (str(product.holding.value), str(product.holding.unit_cost)) == ("6.66", "3.33")
 
     @given(some.baskets())
-    def test_after_a_sale_changes_no_quantity_value_or_average(self, basket):
+    def test_voiding_a_sale_restores_quantity_value_and_average(self, basket):
         before = {entry.product.id: entry.product.holding for entry in basket}
         sale, _ = sell(*basket)
         void(sale, *(entry.product for entry in basket))
         assert {entry.product.id: entry.product.holding for entry in basket} == before
 
     @given(st.data(), some.products(), some.unit_costs())
-    def test_returns_the_same_cost_whatever_happened_in_between(self, data, product, unit_cost):
+    def test_a_void_returns_the_same_cost_whatever_happened_in_between(self, data, product, unit_cost):
         wanted = data.draw(some.quantities(product.unit, highest=str(product.holding.quantity.amount)))
         sale, (taken,) = sell(a_basket(product, wanted))
         product.receive_at(data.draw(some.quantities(product.unit)), unit_cost, a_trace())
@@ -86,14 +86,14 @@ class TestVoid:
         assert moved(rest) == [(1, "3.000", "5.14")]
         assert str(product.holding.value) == "11.99"
 
-    def test_of_what_all_came_back_moves_nothing(self):
+    def test_voiding_a_sale_that_all_came_back_moves_nothing(self):
         product = a_product(stock=10)
         sale = a_sale(a_basket(product, 2))
         return_lines(sale, [product], {0: pieces(2)})
         assert void(sale, product) == []
         assert sale.state is SaleState.VOID
 
-    def test_happens_once(self):
+    def test_a_sale_is_voided_once(self):
         product = a_product(stock=10)
         sale = a_sale(a_basket(product, 2), id=7)
         void(sale, product)

@@ -9,7 +9,7 @@ TODAY = date(2026, 11, 22)
 
 class TestPastDay:
     @pytest.mark.parametrize("day", [TODAY, date(2026, 11, 21), date(2000, 1, 1)])
-    def test_is_the_day_itself_up_to_today(self, day):
+    def test_takes_a_day_up_to_today(self, day):
         assert past_day(day, TODAY) == day
 
     @pytest.mark.parametrize("day", [TODAY + timedelta(days=1), date(2999, 12, 31), date.max])

@@ -72,7 +72,7 @@ class TestAt:
     def test_builds_the_path_from_the_inside_out(self):
         assert NotMoney().at("price").at("2").at("lines").field == "lines.2.price"
 
-    def test_is_the_same_refusal(self):
+    def test_a_refusal_with_a_field_is_the_same_refusal(self):
         error = TextTooLong(limit=5)
         assert error.at("name") is error
         assert error.limit == 5

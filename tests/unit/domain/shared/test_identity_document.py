@@ -84,7 +84,7 @@ class TestOtherDocuments:
             (DocumentType.FOREIGN_NIT, "ES-B12345678", "ESB12345678"),
         ],
     )
-    def test_is_read_as_people_write_it(self, type: DocumentType, text: str, number: str) -> None:
+    def test_a_document_is_read_as_people_write_it(self, type: DocumentType, text: str, number: str) -> None:
         assert IdentityDocument.of(type, text) == IdentityDocument(type, number)
 
     @pytest.mark.parametrize(

@@ -61,15 +61,15 @@ class TestMoney:
         with pytest.raises(MoneyOutOfRange):
             Money(raw)
 
-    def test_is_equal_and_hashes_by_amount(self):
+    def test_money_is_equal_and_hashes_by_amount(self):
         assert Money(Decimal("1.5")) == Money(Decimal("1.50"))
         assert len({Money(Decimal("1.5")), Money(Decimal("1.50"))}) == 1
 
-    def test_is_never_equal_to_a_bare_number(self):
+    def test_money_is_never_equal_to_a_bare_number(self):
         assert Money(5) != 5
         assert Money(5) != Decimal(5)
 
-    def test_is_ordered(self):
+    def test_money_is_ordered(self):
         assert pesos("-0.01") < ZERO < pesos("0.01") < pesos("9.99") < pesos("10.00")
 
     def test_cannot_be_changed(self):
@@ -237,7 +237,7 @@ class TestPositive:
 
 
 class TestTotal:
-    def test_of_nothing_is_zero(self):
+    def test_the_total_of_nothing_is_zero(self):
         assert str(total([])) == "0.00"
 
     def test_sums_amounts_that_are_already_rounded(self):

@@ -179,14 +179,14 @@ class TestDiscounted:
     def test_comes_off_the_shelf_price_when_that_was_decided(self):
         assert figures(a_shelf_price("2000.00").discounted(Decimal(25), TODAY)) == ("1260.50", "239.50", "1500.00")
 
-    def test_is_rounded_half_up_to_the_centavo(self):
+    def test_a_discount_is_rounded_half_up_to_the_centavo(self):
         assert figures(a_price("0.03").discounted(Decimal("50"), TODAY)) == ("0.02", "0.00", "0.02")
         assert figures(a_price("999.99", Treatment.EXEMPT).discounted(Decimal("33.33"), TODAY))[0] == "666.69"
 
-    def test_of_nothing_changes_nothing(self):
+    def test_a_discount_of_nothing_changes_nothing(self):
         assert a_price("1500.00").discounted(Decimal(0), TODAY) == a_price("1500.00")
 
-    def test_of_everything_is_free(self):
+    def test_a_discount_of_everything_is_free(self):
         assert figures(a_shelf_price("1785.00").discounted(Decimal(100), TODAY)) == ("0.00", "0.00", "0.00")
 
     @pytest.mark.parametrize(

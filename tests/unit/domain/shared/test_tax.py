@@ -18,10 +18,10 @@ class TestRate:
             (Treatment.EXCLUDED, "0"),
         ],
     )
-    def test_is_a_fraction_a_treatment(self, treatment, rate):
+    def test_a_rate_is_a_fraction_a_treatment(self, treatment, rate):
         assert treatment.rate(date(2026, 11, 22)) == Decimal(rate)
 
-    def test_of_the_general_treatment_was_sixteen_percent_until_the_end_of_2016(self):
+    def test_the_general_rate_was_sixteen_percent_until_the_end_of_2016(self):
         assert Treatment.GENERAL.rate(date(2016, 12, 31)) == Decimal("0.16")
         assert Treatment.GENERAL.rate(date(2017, 1, 1)) == Decimal("0.19")
 

@@ -77,7 +77,7 @@ class TestClean:
         assert clean(text, 50) == text
 
     @given(st.text(max_size=60), st.booleans())
-    def test_is_settled_after_once(self, text, required):
+    def test_cleaning_twice_changes_nothing_more(self, text, required):
         try:
             once = clean(text, 50, required=required)
         except Invalid:
@@ -87,15 +87,15 @@ class TestClean:
 
 
 class TestWords:
-    def test_have_no_accents_case_or_punctuation(self):
+    def test_words_have_no_accents_case_or_punctuation(self):
         assert words("Café x 500-g") == ("cafe", "x", "500", "g")
         assert words("ÑAME, Ají (rojo)") == ("name", "aji", "rojo")
 
     @pytest.mark.parametrize("text", ["", "   ", "--- / ...", "\u0301"])
-    def test_there_may_be_none(self, text):
+    def test_a_text_may_have_no_words(self, text):
         assert words(text) == ()
 
-    def test_do_not_care_how_an_accent_was_typed(self):
+    def test_words_do_not_care_how_an_accent_was_typed(self):
         assert words("Cafe\u0301") == words("CAF\u00c9") == ("cafe",)
 
 

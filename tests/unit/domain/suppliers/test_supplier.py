@@ -74,10 +74,10 @@ class TestNit:
             (" ", "", None),
         ],
     )
-    def test_after_an_edit(self, number, digit, expected):
+    def test_keeps_the_nit_after_an_edit(self, number, digit, expected):
         assert supplier_nit(number, digit, nit("800197268")) == expected
 
-    def test_need_not_be_known(self):
+    def test_the_nit_need_not_be_known(self):
         assert supplier_nit("", "") is None
 
     @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ class TestNit:
             (None, "8", TextMissing, "nit"),
         ],
     )
-    def test_names_what_is_wrong(self, number, digit, kind, field):
+    def test_names_what_is_wrong_with_a_nit(self, number, digit, kind, field):
         with refused(kind) as refusal:
             supplier_nit(number, digit)
         assert refusal.value.field == field

@@ -46,7 +46,7 @@ class TestClose:
         till.close(Takings(), counted=ZERO, note="", actor_id=2, at=LATER)
         assert (till.expected, till.counted) == (ZERO, ZERO)
 
-    def test_is_once(self) -> None:
+    def test_a_till_is_closed_once(self) -> None:
         till = a_till()
         till.close(Takings(), counted=ZERO, note="", actor_id=2, at=LATER)
         with refused(TillAlreadyClosed, till) as refusal:
@@ -68,11 +68,11 @@ class TestClose:
 
 
 class TestTakings:
-    def test_of_nothing(self) -> None:
+    def test_no_takings_of_no_movements(self) -> None:
         assert Takings.of([]) == Takings(ZERO, ZERO, ZERO)
 
     @given(st.lists(st.tuples(money("-99999.99", "99999.99"), money("-49.99", "49.99")), max_size=20))
-    def test_come_to_the_sum(self, entries: list[tuple[Money, Money]]) -> None:
+    def test_takings_come_to_the_sum(self, entries: list[tuple[Money, Money]]) -> None:
         takings = Takings.of(Cash(amount, rounding) for amount, rounding in entries)
         assert takings.cash_in - takings.cash_out == total([amount for amount, _ in entries])
         assert takings.rounding == total([rounding for _, rounding in entries])
@@ -93,22 +93,22 @@ class TestTheCashOfASale:
     def void(self, sale: Sale) -> None:
         sale.void({1: a_product(stock=10)}, reason="", actor_id=1, at=LATER)
 
-    def test_is_what_stays_after_the_change(self) -> None:
+    def test_cash_of_a_sale_is_what_stays_after_the_change(self) -> None:
         assert a_sale(tender=self.PAID).cash == Cash(pesos("3550.00"), pesos("20.00"))
         assert a_sale().cash == Cash(pesos("3570.00"))
 
     @pytest.mark.parametrize("method", [PaymentMethod.TRANSFER, PaymentMethod.CARD])
-    def test_is_none_otherwise(self, method: PaymentMethod) -> None:
+    def test_a_sale_not_paid_in_cash_brings_none(self, method: PaymentMethod) -> None:
         sale = a_sale(tender=Tender(method, bank="Nequi"))
         self.return_lines(sale, 1)
         assert sale.cash == NO_CASH
 
-    def test_is_less_what_came_back(self) -> None:
+    def test_cash_of_a_sale_is_less_what_came_back(self) -> None:
         sale = a_sale(tender=self.PAID)
         self.return_lines(sale, 1)
         assert sale.cash == Cash(pesos("1765.00"), pesos("20.00"))
 
-    def test_is_gone_when_it_is_void(self) -> None:
+    def test_a_void_sale_brings_no_cash(self) -> None:
         sale = a_sale(tender=self.PAID)
         self.return_lines(sale, 1)
         self.void(sale)
@@ -121,14 +121,14 @@ class TestTheCashOfASale:
         self.void(sale)
         assert sale.cash == Cash(pesos("-20.00"), pesos("20.00"))
 
-    def test_follows_another_way_of_paying(self) -> None:
+    def test_cash_of_a_sale_follows_another_way_of_paying(self) -> None:
         sale = a_sale(tender=self.PAID)
         sale.pay_again(Tender(PaymentMethod.TRANSFER, bank="Nequi"))
         assert sale.cash == NO_CASH
         sale.pay_again(Tender())
         assert sale.cash == Cash(pesos("3570.00"))
 
-    def test_of_something_free_is_none(self) -> None:
+    def test_a_free_sale_brings_no_cash(self) -> None:
         free = a_product(stock=1)
         free.price = free.price.__class__.before_tax(ZERO, free.price.treatment, NOON.date())
         assert not a_sale(a_basket(free)).cash
