@@ -6,11 +6,12 @@ A `secret` answer is kept unreadable, and told again to the very token or sessio
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from cryptography.fernet import InvalidToken
 from django.http import HttpRequest
 
 from adapters.http.auth.authentication import credential
 from adapters.http.auth.encryption import seal, unseal
-from application.ports.repositories.idempotency import IdempotencyKey
+from application.ports.repositories.idempotency import IdempotencyKey, IdempotencyKeyReused
 from application.queries.accounts.principals import Principal
 from application.runner import Answer, Command, Runner
 from domain.accounts.access import Actor
@@ -34,17 +35,25 @@ def run_once(
 ) -> Answer:
     """Run it, under a `key` at most once, and give what `render` made of its result that one time.
 
-    Raises IdempotencyKeyReused where the key already stands for something else.
+    Raises IdempotencyKeyReused where the key already stands for something else, or its answer cannot be opened.
     """
     if key is None:
         return Answer(render(runner(use_case, command)), replayed=False)
     if not secret:
         return runner.run_idempotent(use_case, command, key, render)
     kept = runner.run_idempotent(use_case, command, key, lambda result: seal(render(result)))
-    return Answer(unseal(kept.body), kept.replayed)
+    return Answer(_opened(key, kept.body), kept.replayed)
 
 
 def answered_before(runner: Runner, actor: Actor, key: IdempotencyKey | None, *, secret: bool) -> bytes | None:
     """What this very request was answered, if it was. Raises IdempotencyKeyReused."""
     kept = runner.answered(actor, key) if key else None
-    return unseal(kept) if kept is not None and secret else kept
+    return _opened(key, kept) if key is not None and kept is not None and secret else kept
+
+
+def _opened(key: IdempotencyKey, sealed: bytes) -> bytes:
+    """Raises IdempotencyKeyReused where nothing can open it: an earlier version or another SECRET_KEY sealed it."""
+    try:
+        return unseal(sealed)
+    except InvalidToken:
+        raise IdempotencyKeyReused(key.key, b"") from None

@@ -264,3 +264,13 @@ def test_a_kept_token_or_password_cannot_be_read_in_the_database(inside: Program
         cursor.execute("SELECT answer FROM answer")
         kept = b"".join(bytes(answer) for (answer,) in cursor.fetchall())
     assert [secret for secret in told if secret.encode() in kept] == []
+
+
+def test_refuses_to_repeat_a_secret_answer_that_another_secret_key_sealed(inside: Program) -> None:
+    body = {"nombre": "Caja"}
+    inside.post("/perfil/api/tokens/", body, Idempotency_Key=KEY)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE answer SET answer = 'gAAAAA'")
+    inside.post("/perfil/api/tokens/", body, Idempotency_Key=KEY).refused(422, "IDEMPOTENCY_KEY_REUSED")
+    tokens = inside.get("/perfil/api/tokens/").data
+    assert [token["nombre"] for token in tokens] == ["Caja"]
