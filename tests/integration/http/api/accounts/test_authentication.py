@@ -79,7 +79,7 @@ class TestToken:
         assert admin.delete(f"/perfil/api/tokens/{issued['id']}/").data == {"id": issued["id"], "eliminado": True}
         Program(issued["token"]).get("/perfil/api/").refused(401, "AUTHENTICATION_REQUIRED")
 
-    def test_of_an_account_that_was_switched_off(self, shop: Shop) -> None:
+    def test_refuses_a_token_of_an_account_that_was_switched_off(self, shop: Shop) -> None:
         program = program_of(shop, shop.seller)
         User.objects.filter(pk=shop.seller.user_id).update(is_active=False)
         program.get("/perfil/api/").refused(401, "AUTHENTICATION_REQUIRED")
@@ -90,7 +90,7 @@ class TestToken:
 
 
 class TestLastUse:
-    def test_is_shown_where_tokens_are_listed(self, admin: Program, shop: Shop, inside: Program) -> None:
+    def test_the_last_use_is_shown_where_tokens_are_listed(self, admin: Program, shop: Shop, inside: Program) -> None:
         secret = inside.post("/perfil/api/tokens/", {"nombre": "balanza"}).data["token"]
         assert _last_use(admin) is None
         assert Program(secret).get("/perfil/api/").status == 200
@@ -108,7 +108,7 @@ class TestLastUse:
         with at_most(2):
             balance.get("/perfil/api/")
 
-    def test_is_not_of_what_was_refused(self, admin: Program, shop: Shop, inside: Program) -> None:
+    def test_the_last_use_is_not_of_what_was_refused(self, admin: Program, shop: Shop, inside: Program) -> None:
         inside.post("/perfil/api/tokens/", {"nombre": "balanza"})
         Program("inv_invented").get("/perfil/api/").refused(401, "AUTHENTICATION_REQUIRED")
         assert _last_use(admin) is None

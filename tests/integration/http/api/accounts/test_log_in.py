@@ -36,7 +36,7 @@ class TestLogin:
         assert program.client.cookies["csrftoken"].value
         assert program.get("/productos/api/").status == 200
 
-    def test_by_mail_without_case(self, shop: Shop) -> None:
+    def test_logs_in_by_mail_without_case(self, shop: Shop) -> None:
         _, answer = log_in(f"{shop.seller_username.upper()}@tienda.example")
         assert (answer.data["rol"], answer.data["creado_por"]) == ("vendedor", shop.admin.user_id)
 
@@ -104,7 +104,7 @@ class TestSession:
         assert program.post("/logout/", {}, X_CSRFToken=token).data == {"sesion": "cerrada"}
         program.get("/productos/api/").refused(401, "AUTHENTICATION_REQUIRED")
 
-    def test_of_an_account_that_was_switched_off(self, shop: Shop) -> None:
+    def test_refuses_a_session_of_an_account_that_was_switched_off(self, shop: Shop) -> None:
         program, _ = log_in(shop.admin_username)
         User.objects.filter(pk=shop.admin.user_id).update(is_active=False)
         program.get("/perfil/api/").refused(401, "AUTHENTICATION_REQUIRED")

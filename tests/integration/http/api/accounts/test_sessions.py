@@ -66,13 +66,13 @@ class TestCloseTheOthers:
         assert here.get(URL).status == boss.get(URL).status == 200
         there.get(URL).refused(401, "AUTHENTICATION_REQUIRED")
 
-    def test_by_token_all_end(self, shop: Shop) -> None:
+    def test_closing_the_others_by_token_ends_all_sessions(self, shop: Shop) -> None:
         session, by_token = log_in(shop.seller_username)[0], program_of(shop, shop.seller)
         assert by_token.delete(URL).data == {"cerradas": 1}
         session.get(URL).refused(401, "AUTHENTICATION_REQUIRED")
         assert by_token.get(URL).data == []
 
-    def test_not_without_the_csrf_token(self, shop: Shop) -> None:
+    def test_closes_no_session_without_the_csrf_token(self, shop: Shop) -> None:
         here, _ = log_in(shop.seller_username)
         log_in(shop.seller_username)
         here.headers = {}
@@ -110,7 +110,7 @@ class TestLife:
         idle("12 hours")
         here.get(URL).refused(401, "AUTHENTICATION_REQUIRED")
 
-    def test_goes_on_while_somebody_does(self, shop: Shop) -> None:
+    def test_a_session_goes_on_while_somebody_does(self, shop: Shop) -> None:
         here, _ = log_in(shop.seller_username)
         for _ in range(3):
             idle("11 hours")
@@ -132,12 +132,12 @@ class TestLife:
         assert timezone.datetime.fromisoformat(session["ultimo_uso"]) > timezone.now() - timedelta(minutes=1)
 
     @pytest.mark.parametrize("change", [{"is_active": False}, {"email_verified": False}])
-    def test_of_somebody_who_may_no_longer_act_is_nobodys(self, shop: Shop, change: dict[str, Any]) -> None:
+    def test_a_session_of_somebody_who_may_no_longer_act_is_nobodys(self, shop: Shop, change: dict[str, Any]) -> None:
         here, _ = log_in(shop.seller_username)
         get_user_model().objects.filter(pk=shop.seller.user_id).update(**change)
         here.get(URL).refused(401, "AUTHENTICATION_REQUIRED")
 
-    def test_of_somebody_who_is_deleted_is_nobodys_on_both_faces(self, admin: Program, shop: Shop) -> None:
+    def test_a_session_of_somebody_who_is_deleted_is_nobodys_on_both_faces(self, admin: Program, shop: Shop) -> None:
         here, _ = log_in(shop.seller_username)
         assert admin.delete(f"/usuarios/api/{shop.seller.user_id}/").status == 200
         here.get(URL).refused(401, "AUTHENTICATION_REQUIRED")

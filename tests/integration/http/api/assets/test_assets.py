@@ -56,7 +56,7 @@ class TestCreate:
             "version": 1,
         }
 
-    def test_is_what_a_purchase_of_that_kind_does(self, admin: Program) -> None:
+    def test_creating_an_asset_is_what_a_purchase_of_that_kind_does(self, admin: Program) -> None:
         body = {"tipo": "activos", "activo": FRIDGE, "fecha": "2026-11-05"}
         purchase = admin.post("/compras/api/", body).data
         made = admin.get(f"{URL}{purchase['activo']['id']}/").data
@@ -115,7 +115,7 @@ class TestDelete:
         for gone in (admin.get(f"{URL}{made['id']}/"), admin.delete(f"{URL}{made['id']}/")):
             gone.refused(404, "RESOURCE_NOT_FOUND")
 
-    def test_is_what_voiding_the_purchase_does(self, admin: Program) -> None:
+    def test_deleting_an_asset_is_what_voiding_its_purchase_does(self, admin: Program) -> None:
         made = asset(admin)
         admin.delete(f"/compras/api/{made['compra']}/")
         admin.get(f"{URL}{made['id']}/").refused(404, "RESOURCE_NOT_FOUND")

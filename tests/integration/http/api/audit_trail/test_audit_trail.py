@@ -109,7 +109,7 @@ class TestList:
             {"exportado": "ventas", "formato": "xlsx", "desde": "2026-11-01", "hasta": "2026-11-02"},
         ]
 
-    def test_by_person_word_and_day(self, admin: Program, seller: Program, shop: Shop) -> None:
+    def test_filters_the_trail_by_person_word_and_day(self, admin: Program, seller: Program, shop: Shop) -> None:
         seller.patch("/perfil/api/", {"telefono": "300"})
         own = told(admin, f"usuario={shop.seller.user_id}")
         assert {record["username"] for record in own} == {shop.seller_username}
@@ -129,7 +129,9 @@ class TestList:
     def test_refuses_what_it_does_not_understand(self, admin: Program, query: str) -> None:
         admin.get(f"{URL}?{query}").refused(400, "VALIDATION_ERROR")
 
-    def test_is_the_admins_alone(self, nobody: Program, seller: Program, stranger: Program, admin: Program) -> None:
+    def test_the_trail_is_the_admins_alone(
+        self, nobody: Program, seller: Program, stranger: Program, admin: Program
+    ) -> None:
         nobody.get(URL).refused(401, "AUTHENTICATION_REQUIRED")
         seller.get(URL).refused(403, "PERMISSION_DENIED")
         ours = {record["id"] for record in told(admin)}

@@ -55,7 +55,7 @@ class TestRead:
             "avisos": [],
         }
 
-    def test_is_the_admins(self, seller: Program, nobody: Program) -> None:
+    def test_the_configuration_is_the_admins(self, seller: Program, nobody: Program) -> None:
         nobody.get(HERE).refused(401, "AUTHENTICATION_REQUIRED")
         nobody.patch(HERE, {"nombre": "Mía"}).refused(401, "AUTHENTICATION_REQUIRED")
         seller.get(HERE).refused(403, "PERMISSION_DENIED")

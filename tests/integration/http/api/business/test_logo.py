@@ -66,7 +66,7 @@ class TestSet:
         raw = picture()
         assert admin.put(HERE, raw=raw + b"x" * (LOGO_LIMIT - len(raw)), content_type="image/png").status == 200
 
-    def test_is_the_admins_to_do(self, seller: Program, nobody: Program) -> None:
+    def test_only_the_admin_sets_the_logo(self, seller: Program, nobody: Program) -> None:
         nobody.put(HERE, raw=picture(), content_type="image/png").refused(401, "AUTHENTICATION_REQUIRED")
         seller.put(HERE, raw=picture(), content_type="image/png").refused(403, "PERMISSION_DENIED")
         seller.delete(HERE).refused(403, "PERMISSION_DENIED")
@@ -91,7 +91,7 @@ class TestSee:
         browser.post("/login/", {"username": shop.seller_username, "password": PASSWORD})
         assert browser.get(SEEN).content == seen.content
 
-    def test_is_sent_again_only_when_it_changed(self, admin: Program) -> None:
+    def test_the_logo_is_sent_again_only_when_it_changed(self, admin: Program) -> None:
         admin.put(HERE, raw=picture(), content_type="image/png")
         etag = see(admin)["ETag"]
         again = see(admin, **{"If-None-Match": etag})

@@ -178,7 +178,7 @@ class TestAddresses:
             ("GET", "/nada/api/"),
         ],
     )
-    def test_that_do_not_exist(self, admin: Program, method: str, path: str, debug: bool) -> None:
+    def test_answers_addresses_that_do_not_exist(self, admin: Program, method: str, path: str, debug: bool) -> None:
         with override_settings(DEBUG=debug):
             admin.send(method, path).refused(404, "RESOURCE_NOT_FOUND")
 
@@ -212,7 +212,7 @@ class TestAccidents:
 
 
 class TestQuantities:
-    def test_are_taken_as_a_text_too(self, admin: Program) -> None:
+    def test_quantities_are_taken_as_a_text_too(self, admin: Program) -> None:
         made = admin.post(
             "/productos/api/", {"nombre": "Queso", "unidad_medida": "kg", "precio": "10", "stock": "0.35"}
         )

@@ -41,7 +41,7 @@ class TestPay:
         }
         assert balance(seller, ana) == "3000.00"
 
-    def test_is_in_cash_unless_it_says_otherwise(self, seller: Program, ana: int) -> None:
+    def test_a_payment_is_in_cash_unless_it_says_otherwise(self, seller: Program, ana: int) -> None:
         made = seller.post(payments(ana), {"monto": 3570}).data
         assert (made["forma_pago"], made["monto"], made["saldo"]) == ("Efectivo", "3570.00", "0.00")
 
@@ -137,7 +137,7 @@ class TestVoid:
         }
         assert balance(admin, ana) == "3570.00"
 
-    def test_once(self, admin: Program, paid: str) -> None:
+    def test_a_payment_is_voided_once(self, admin: Program, paid: str) -> None:
         assert admin.delete(paid).status == 200
         answer = admin.delete(paid)
         answer.refused(409, "CONFLICT")

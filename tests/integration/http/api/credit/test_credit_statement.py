@@ -54,7 +54,7 @@ class TestStatement:
             "next_cursor": None,
         }
 
-    def test_by_page_and_by_cursor(self, admin: Program, ana: int) -> None:
+    def test_a_statement_goes_by_page_and_by_cursor(self, admin: Program, ana: int) -> None:
         for amount in ("1", "2", "3"):
             admin.post(payments(ana), {"monto": amount})
         address = f"/clientes/api/{ana}/cuenta/?page_size=2"
@@ -66,7 +66,7 @@ class TestStatement:
         assert newest.data["movimientos"] == everything[:1:-1]
         admin.get(f"{address}&orden=-fecha&cursor={cursor}").names("cursor")
 
-    def test_of_days(self, admin: Program, ana: int) -> None:
+    def test_a_statement_of_days(self, admin: Program, ana: int) -> None:
         address = f"/clientes/api/{ana}/cuenta/"
         told = admin.get(f"{address}?desde=2020-01-01&hasta=2020-01-31").data
         assert (told["desde"], told["hasta"], told["movimientos"]) == ("2020-01-01", "2020-01-31", [])
@@ -98,5 +98,5 @@ class TestReport:
         assert told["totales"]["saldo"] == "3000.00"
         assert told["desde"] is None
 
-    def test_is_not_for_sellers(self, seller: Program) -> None:
+    def test_the_debt_report_is_not_for_sellers(self, seller: Program) -> None:
         seller.get("/reportes/api/cartera/").refused(403, "PERMISSION_DENIED")

@@ -87,7 +87,7 @@ class TestCreate:
         assert set(admin.get(f"/ventas/api/ingresos-extra/{made['id']}/").data) == {*made, "fecha_creacion"}
 
     @each_book
-    def test_is_of_today_and_without_words_unless_said_otherwise(self, admin: Program, book: Book) -> None:
+    def test_an_entry_is_of_today_and_without_words_unless_said_otherwise(self, admin: Program, book: Book) -> None:
         made = admin.post(book.url, book.body).data
         assert (made["fecha"], made["descripcion"]) == (today(), "")
         assert admin.post(book.url, {**book.body, "descripcion": None}).data["descripcion"] == ""

@@ -91,7 +91,7 @@ class TestCreate:
         shop.product(barcode="770")
         assert stranger.post("/productos/api/", {"nombre": "Otro", "codigo_de_barras": "770"}).status == 201
 
-    def test_is_not_a_sellers_to_do(self, seller: Program) -> None:
+    def test_a_seller_creates_no_product(self, seller: Program) -> None:
         seller.post("/productos/api/", {"nombre": "Bolsa"}).refused(403, "PERMISSION_DENIED")
 
 
@@ -168,7 +168,7 @@ class TestEdit:
         body = admin.patch(f"/productos/api/{shop.product().id}/", {"unidad_medida": "kg"}).refused(409, "CONFLICT")
         assert set(body["fields"]) == {"unidad_medida"}
 
-    def test_is_not_a_sellers_to_do(self, seller: Program, shop: Shop) -> None:
+    def test_a_seller_edits_no_product(self, seller: Program, shop: Shop) -> None:
         here = f"/productos/api/{shop.product().id}/"
         seller.patch(here, {"nombre": "Barato"}).refused(403, "PERMISSION_DENIED")
         seller.delete(here).refused(403, "PERMISSION_DENIED")

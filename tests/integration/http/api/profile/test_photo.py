@@ -72,7 +72,7 @@ class TestPut:
 
 
 class TestSeen:
-    def test_by_people_of_the_shop_alone(
+    def test_a_photo_is_seen_by_people_of_the_shop_alone(
         self, seller: Program, admin: Program, stranger: Program, nobody: Program, shop: Shop
     ) -> None:
         put(seller, picture())
@@ -81,7 +81,7 @@ class TestSeen:
         assert see(stranger, id).status_code == 404
         assert see(nobody, id).status_code == 401
 
-    def test_is_sent_once(self, seller: Program, shop: Shop) -> None:
+    def test_a_photo_is_sent_once(self, seller: Program, shop: Shop) -> None:
         put(seller, picture())
         first = see(seller, shop.seller.user_id)
         assert see(seller, shop.seller.user_id, **{"If-None-Match": first["ETag"]}).status_code == 304

@@ -12,7 +12,7 @@ from tests.integration.shop import Shop
 
 
 class TestHead:
-    def test_is_edited_at_any_time(self, admin: Program, shop: Shop) -> None:
+    def test_the_head_is_edited_at_any_time(self, admin: Program, shop: Shop) -> None:
         purchase, supplier = bought(admin, of(shop.product().id)), shop.supplier()
         path = f"{URL}{purchase['id']}/"
         change = {"proveedor": supplier.id, "referencia": "FC-9", "fecha": "2026-11-01", "version": 1}
@@ -81,7 +81,7 @@ class TestVoid:
         )
         admin.delete(f"{URL}{purchase['id']}/").refused(409, "CONFLICT")
 
-    def test_of_an_order_needs_no_reason(self, admin: Program, shop: Shop) -> None:
+    def test_voiding_an_order_needs_no_reason(self, admin: Program, shop: Shop) -> None:
         order = ordered(admin, of(shop.product().id))
         assert admin.delete(f"{URL}{order['id']}/").data["estado"] == "anulada"
 

@@ -68,7 +68,7 @@ class TestDoors:
             program.post(f"{URL}sugerencias/"),
         ]
 
-    def test_are_closed_to_sellers_and_to_nobody(
+    def test_purchases_are_closed_to_sellers_and_to_nobody(
         self, admin: Program, seller: Program, nobody: Program, shop: Shop
     ) -> None:
         order = ordered(admin, of(shop.product().id))

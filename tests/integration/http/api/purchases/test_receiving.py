@@ -116,6 +116,6 @@ class TestReceive:
         body = admin.post(f"{URL}{order['id']}/recibir/", {"detalles": lines}).refused(404, "RESOURCE_NOT_FOUND")
         assert set(body["fields"]) == {"detalles.0.id"}
 
-    def test_is_over_when_all_arrived(self, admin: Program, shop: Shop) -> None:
+    def test_receiving_is_over_when_all_arrived(self, admin: Program, shop: Shop) -> None:
         purchase = bought(admin, of(shop.product().id))
         admin.post(f"{URL}{purchase['id']}/recibir/").refused(409, "CONFLICT")

@@ -55,7 +55,7 @@ class TestList:
             "",
         )
 
-    def test_is_searched_and_paged(self, admin: Program, shop: Shop, rice: ProductDetails) -> None:
+    def test_suggestions_are_searched_and_paged(self, admin: Program, shop: Shop, rice: ProductDetails) -> None:
         shop.product("Panela", stock=Decimal(0), minimum_stock=Decimal(1))
         assert [each["nombre"] for each in admin.get(f"{URL}?q=pan").data] == ["Panela"]
         first = admin.get(f"{URL}?page_size=1").body

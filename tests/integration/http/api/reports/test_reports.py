@@ -179,7 +179,9 @@ class TestDashboard:
             ("hasta=2026-03-10", ("2026-03-01", "2026-03-10"), ("2026-02-19", "2026-02-28")),
         ],
     )
-    def test_of_other_days(self, admin: Program, query: str, days: tuple[str, str], before: tuple[str, str]) -> None:
+    def test_the_dashboard_of_other_days(
+        self, admin: Program, query: str, days: tuple[str, str], before: tuple[str, str]
+    ) -> None:
         told = admin.get(f"/dashboard/api/?{query}").data
         assert (told["desde"], told["hasta"]) == days
         assert tuple(told["comparado_con"].values()) == before
@@ -198,7 +200,7 @@ class TestDashboard:
     def test_names_what_is_wrong(self, admin: Program, query: str, name: str) -> None:
         admin.get(f"/dashboard/api/?{query}").names(name)
 
-    def test_is_not_for_sellers(self, seller: Program) -> None:
+    def test_the_dashboard_is_not_for_sellers(self, seller: Program) -> None:
         seller.get("/dashboard/api/").refused(403, "PERMISSION_DENIED")
         seller.get("/dashboard/api/analisis/").refused(403, "PERMISSION_DENIED")
 

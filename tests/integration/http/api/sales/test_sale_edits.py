@@ -98,6 +98,6 @@ class TestEdit:
         admin.patch(f"{URL}{sale.id}/", {"cliente": "x"}).refused(409, "CONFLICT")
         admin.patch(f"{URL}{theirs.id}/", {"cliente": "x"}).refused(404, "RESOURCE_NOT_FOUND")
 
-    def test_is_not_a_sellers_to_do(self, seller: Program, shop: Shop) -> None:
+    def test_a_seller_edits_no_sale(self, seller: Program, shop: Shop) -> None:
         sale = shop.sale(shop.product().id, actor=shop.seller)
         seller.patch(f"{URL}{sale.id}/", {"cliente": "x"}).refused(403, "PERMISSION_DENIED")

@@ -34,7 +34,7 @@ class TestVoid:
         sale = shop.sale(shop.product().id)
         admin.post(f"{URL}{sale.id}/anular/", {"motivo": "x" * 201}).names("motivo")
 
-    def test_is_not_a_sellers_to_do(self, seller: Program, shop: Shop) -> None:
+    def test_a_seller_voids_no_sale(self, seller: Program, shop: Shop) -> None:
         sale = shop.sale(shop.product().id, actor=shop.seller)
         seller.delete(f"{URL}{sale.id}/").refused(403, "PERMISSION_DENIED")
         seller.post(f"{URL}{sale.id}/anular/").refused(403, "PERMISSION_DENIED")
@@ -52,7 +52,9 @@ class TestReturn:
         assert answer.data["detalles"][0]["cantidad_devuelta"] == 1
         assert admin.get(f"/productos/api/{product.id}/").data["stock"] == 8
 
-    def test_is_told_with_the_sale_and_in_the_kardex(self, admin: Program, seller: Program, shop: Shop) -> None:
+    def test_a_return_is_told_with_the_sale_and_in_the_kardex(
+        self, admin: Program, seller: Program, shop: Shop
+    ) -> None:
         product = shop.product()
         sale = shop.sale(product.id, 3)
         address = f"{URL}{sale.id}/"
@@ -84,7 +86,7 @@ class TestReturn:
         assert len(voided["devoluciones"]) == 2
         assert admin.get(f"/productos/api/{product.id}/kardex/").data[0]["nota"] == "Todo mal"
 
-    def test_never_more_than_is_left(self, admin: Program, shop: Shop) -> None:
+    def test_never_takes_back_more_than_is_left(self, admin: Program, shop: Shop) -> None:
         sale = shop.sale(shop.product().id, 3)
         line = sale.lines[0].id
         body = {"detalles": [{"id": line, "cantidad": 2}]}

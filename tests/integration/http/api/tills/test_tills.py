@@ -120,7 +120,7 @@ class TestClose:
         assert (closed["cerrada_por"], closed["vendedor"]) == (shop.admin.user_id, shop.seller.user_id)
         assert (closed["diferencia"], closed["nota"]) == ("0.00", "")
 
-    def test_once(self, seller: Program) -> None:
+    def test_a_till_is_closed_once(self, seller: Program) -> None:
         till = opened(seller)
         seller.post(f"{URL}{till['id']}/cerrar/", {"contado": "1"})
         told = seller.post(f"{URL}{till['id']}/cerrar/", {"contado": "2"}).refused(409, "CONFLICT")
@@ -145,7 +145,7 @@ class TestClose:
         till = opened(seller)
         seller.post(f"{URL}{till['id']}/cerrar/", {"contado": "1", "nota": "ñ" * 201}).names("nota")
 
-    def test_is_written_down(self, seller: Program, admin: Program, shop: Shop) -> None:
+    def test_closing_a_till_is_written_down(self, seller: Program, admin: Program, shop: Shop) -> None:
         till = opened(seller)
         seller.post(f"{URL}{till['id']}/cerrar/", {"contado": "49000"})
         [told] = admin.get("/configuracion/api/auditoria/?tipo=caja_cerrada").data
@@ -195,7 +195,7 @@ class TestMovements:
         ]
         assert body["pagination"]["count"] == 2
 
-    def test_by_page_and_by_cursor(self, admin: Program, shop: Shop) -> None:
+    def test_movements_go_by_page_and_by_cursor(self, admin: Program, shop: Shop) -> None:
         till, product = opened(admin), shop.product()
         for _ in range(3):
             sell(admin, product.id, 1)
@@ -220,7 +220,7 @@ class TestList:
         assert [each["id"] for each in admin.get(f"{URL}?vendedor={shop.seller.user_id}").data] == [mine["id"]]
         assert [each["id"] for each in admin.get(f"{URL}?q={shop.seller_username}").data] == [mine["id"]]
 
-    def test_by_state_and_day(self, admin: Program) -> None:
+    def test_filters_tills_by_state_and_day(self, admin: Program) -> None:
         till = opened(admin)
         day = till["fecha_apertura"][:10]
         assert admin.get(f"{URL}?estado=cerrada").data == []
@@ -229,7 +229,7 @@ class TestList:
         for query in ("estado=otra", "desde=ayer", "orden=base", "vendedor=yo", "page=x"):
             admin.get(f"{URL}?{query}").names(query.partition("=")[0])
 
-    def test_of_another_shop_nothing(self, admin: Program, stranger: Program) -> None:
+    def test_lists_nothing_of_another_shop(self, admin: Program, stranger: Program) -> None:
         till = opened(admin)
         assert stranger.get(URL).data == []
         for address in (f"{URL}{till['id']}/", f"{URL}{till['id']}/movimientos/"):

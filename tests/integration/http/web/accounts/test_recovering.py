@@ -123,11 +123,11 @@ class TestTheWholeWay:
 
 
 class TestTheCode:
-    def test_is_six_digits_that_the_session_does_not_hold(self, client: Client, code: str) -> None:
+    def test_the_code_is_six_digits_that_the_session_does_not_hold(self, client: Client, code: str) -> None:
         assert len(code) == 6
         assert code not in repr(dict(client.session))
 
-    def test_has_five_tries(self, client: Client, shop: Shop, code: str) -> None:
+    def test_the_code_has_five_tries(self, client: Client, shop: Shop, code: str) -> None:
         for _ in range(5):
             page = enter(client, wrong(code))
             assert page.status_code == 400
@@ -187,7 +187,7 @@ class TestTheCode:
         assert choose(client)["Location"] == "/recuperar/"
         assert login(shop.seller_username, NEW).status_code == 400
 
-    def test_is_of_one_browser(self, client: Client, code: str) -> None:
+    def test_the_code_is_of_one_browser(self, client: Client, code: str) -> None:
         assert enter(Client(), code)["Location"] == "/recuperar/"
 
     def test_is_mailed_to_the_account_s_own_address(self, client: Client, shop: Shop, email: str) -> None:
@@ -197,7 +197,7 @@ class TestTheCode:
             ask(client, typed)
         assert {message.to[0] for message in mail.outbox if "Código" in message.subject} == {email}
 
-    def test_of_one_account_opens_no_other(self, client: Client, shop: Shop, email: str, code: str) -> None:
+    def test_the_code_of_one_account_opens_no_other(self, client: Client, shop: Shop, email: str, code: str) -> None:
         ask(client, f"{shop.admin_username}@tienda.example")
         if code != code_in(mail.outbox[-1]):
             assert enter(client, code).status_code == 400

@@ -29,13 +29,15 @@ class TestTheLink:
             {"X-Purpose": "preview"},
         ],
     )
-    def test_is_not_opened_by_who_fetches_ahead(self, client: Client, ines: str, headers: dict[str, str]) -> None:
+    def test_the_link_is_not_opened_by_who_fetches_ahead(
+        self, client: Client, ines: str, headers: dict[str, str]
+    ) -> None:
         answer = client.get(ines, headers=headers)
         assert (answer.status_code, "no-store" in answer["Cache-Control"]) == (503, True)
         assert client.get(ines)["Location"] == "/login/"
 
     @pytest.mark.parametrize("method", ["head", "post", "put", "delete", "options"])
-    def test_is_opened_by_get_alone(self, client: Client, ines: str, method: str) -> None:
+    def test_the_link_is_opened_by_get_alone(self, client: Client, ines: str, method: str) -> None:
         assert getattr(client, method)(ines).status_code == (200 if method in {"head", "options"} else 405)
         assert not get_user_model().objects.get(username="ines").email_verified
         assert client.get(ines)["Location"] == "/login/"
@@ -77,7 +79,7 @@ class TestTheLink:
         assert not get_user_model().objects.get(username="ines").email_verified
         assert client.get(ines).status_code == 302
 
-    def test_is_over_when_the_account_gets_another_e_mail(self, client: Client, ines: str) -> None:
+    def test_the_link_is_over_when_the_account_gets_another_e_mail(self, client: Client, ines: str) -> None:
         get_user_model().objects.filter(username="ines").update(email="nueva@example.com")
         assert client.get(ines).status_code == 400
         assert not get_user_model().objects.get(username="ines").email_verified
@@ -102,7 +104,9 @@ class TestBeforeVerifying:
 
 
 class TestAnotherLink:
-    def test_is_mailed_and_the_first_serves_as_well_until_one_is_used(self, client: Client, ines: str) -> None:
+    def test_another_link_is_mailed_and_the_first_serves_as_well_until_one_is_used(
+        self, client: Client, ines: str
+    ) -> None:
         answer = client.post("/verificar-email/", {"email": "INES@example.com"})
         assert (answer.status_code, answer["Location"]) == (302, "/login/")
         first, second = map(link_in, messages_to("ines@example.com"))
