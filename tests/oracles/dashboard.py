@@ -20,7 +20,7 @@ from application.reports.insights import (
     sales_window,
 )
 from domain.products.product import Product
-from domain.purchases.purchase_order import PurchaseState
+from domain.purchases.purchase_state import PurchaseState
 from domain.sales.payment import PaymentMethod
 from domain.shared.calendar import bogota_day
 from tests.oracles.history import Event, events

@@ -122,14 +122,6 @@ def _contents(folder: Path) -> list[Path]:
 
 ROOT = Path(__file__).parents[2]
 MOST_LINES, MOST_FILES = 300, 16
-TOO_LONG = {
-    "src/adapters/django_orm/repositories/sales.py",
-    "src/adapters/http/api/core/schema.py",
-    "src/adapters/http/vocabulary/codes.py",
-    "src/domain/products/product.py",
-    "src/domain/purchases/purchase_order.py",
-}
-"""To be split. None is added."""
 
 
 def _files() -> Iterator[Path]:
@@ -145,7 +137,7 @@ class TestSizes:
         modules = [path for path in _files() if path.suffix == ".py"]
         lines = {str(path): len((ROOT / path).read_text().splitlines()) for path in modules}
         assert len(lines) > 500
-        assert {path: count for path, count in lines.items() if count > MOST_LINES and path not in TOO_LONG} == {}
+        assert {path: count for path, count in lines.items() if count > MOST_LINES} == {}
 
     def test_no_folder_has_too_many_files(self) -> None:
         files = Counter(str(path.parent) for path in _files())

@@ -24,7 +24,7 @@ from domain.accounts.second_factor import CodeNotValid
 from domain.accounts.token import ProofNeeded
 from domain.credit.credit import PaymentExceedsBalance
 from domain.inventory.stock import InsufficientStock
-from domain.products.product import StockChanged
+from domain.products.product_errors import StockChanged
 from domain.purchases.purchase_line import ReceivesMoreThanOrdered
 from domain.sales.numbering import (
     NumberingExhausted,

@@ -10,8 +10,8 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from adapters.http import errors as problems
 from adapters.http.api import urls as api
 from adapters.http.api.accounts.views import csrf_token
-from adapters.http.api.core.schema import DocsView, SchemaView
 from adapters.http.api.core.view import refused
+from adapters.http.api.docs import DocsView, SchemaView
 from adapters.http.api.health import Readiness, alive
 from adapters.http.audit_trail import AuditTrailListener
 from adapters.http.auth.audit_signals import SignInSignals

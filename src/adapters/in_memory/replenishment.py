@@ -9,7 +9,8 @@ from attrs import evolve
 from adapters.in_memory.store import Tables
 from domain.purchases.purchase_header import SupplierName
 from domain.purchases.purchase_line import PurchaseLine
-from domain.purchases.purchase_order import OPEN_STATES, PurchaseOrder, PurchaseState
+from domain.purchases.purchase_order import PurchaseOrder
+from domain.purchases.purchase_state import OPEN_STATES, PurchaseState
 from domain.purchases.replenishment import LastBought
 
 

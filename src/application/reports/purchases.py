@@ -8,7 +8,7 @@ from attrs import frozen
 from application.ports.tables import ValueType
 from application.reports.columns import DAY, SOLD, number, text
 from application.reports.report import Column, Report
-from domain.purchases.purchase_order import PurchaseKind, PurchaseState
+from domain.purchases.purchase_state import PurchaseKind, PurchaseState
 
 
 @frozen

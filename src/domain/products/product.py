@@ -11,50 +11,16 @@ from domain.inventory.lot import Lot, LotAllocation, LotsSold, after, allocate_f
 from domain.inventory.stock import InsufficientStock, MovementOrigin, Shortage, StockMovement, StockOnHand
 from domain.products.barcode import code_key
 from domain.products.product_description import ProductDescription
+from domain.products.product_errors import PriceAuthoredTwice, ProductArchived, StockChanged
 from domain.shared.calendar import bogota_day
 from domain.shared.changes import INLINE
-from domain.shared.errors import Conflict, DomainError, Invalid, collect_errors, error_field, next_version
+from domain.shared.errors import DomainError, collect_errors, error_field, next_version
 from domain.shared.money import ZERO, Money
 from domain.shared.price import Price, unit_amount
 from domain.shared.quantity import Quantity, QuantityIsZero, Unit
 from domain.shared.tax import Treatment
 
 NOTE_LIMIT = 200
-
-
-@define
-class BarcodeTaken(Conflict):
-    """Another product of the business already answers to this code."""
-
-    barcode: str
-
-
-@define
-class ProductArchived(Conflict):
-    """An archived product stays for its history. It is neither sold nor bought any more."""
-
-    product_id: int
-    name: str
-
-
-@define
-class StockChanged(Conflict):
-    """The shelf holds something else than the person adjusting it believed."""
-
-    expected: Decimal
-    actual: Decimal
-
-
-@define
-class UnitInUse(Conflict):
-    """Its ledger, or an order, already counts in another unit."""
-
-    product_id: int
-
-
-@define
-class PriceAuthoredTwice(Invalid):
-    """Both the price before tax and the price with tax were given; one follows from the other."""
 
 
 @define(kw_only=True)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
-from enum import Enum
 
 from attrs import define, evolve
 
@@ -13,6 +12,7 @@ from domain.products.product import Product, all_or_nothing
 from domain.purchases.purchase_errors import NothingOutstanding, PurchaseAlreadyVoid, PurchaseNotPending
 from domain.purchases.purchase_header import PurchaseHeader
 from domain.purchases.purchase_line import Overdelivery, PurchaseLine, ReceivesMoreThanOrdered, check_lines, expiry
+from domain.purchases.purchase_state import OPEN_STATES, PurchaseKind, PurchaseState
 from domain.shared.calendar import bogota_day
 from domain.shared.errors import NotFound, error_field, next_version
 from domain.shared.money import Money, total
@@ -20,25 +20,6 @@ from domain.shared.quantity import Quantity
 from domain.shared.text import clean
 
 REASON_LIMIT = 200
-
-
-class PurchaseState(Enum):
-    PENDING = "pending"
-    PARTIAL = "partial"
-    RECEIVED = "received"
-    CLOSED = "closed"
-    VOID = "void"
-
-
-class PurchaseKind(Enum):
-    GOODS = "goods"
-    ASSETS = "assets"
-
-
-OPEN_STATES = frozenset({PurchaseState.PENDING, PurchaseState.PARTIAL})
-"""Those in which something is still to come."""
-ARRIVED_STATES = frozenset({PurchaseState.PARTIAL, PurchaseState.RECEIVED, PurchaseState.CLOSED})
-"""Those in which what arrived counts."""
 
 
 @define(kw_only=True)

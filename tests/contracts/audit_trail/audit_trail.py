@@ -23,7 +23,7 @@ from application.use_cases.business.open_business import OpenBusiness, OpenBusin
 from application.use_cases.clients.edit_client import EditClient, EditClientCommand
 from domain.accounts.access import Actor, Role
 from domain.audit_trail.audit_record import AuditAction, Subject
-from domain.products.product import UnitInUse
+from domain.products.product_errors import UnitInUse
 from domain.shared.quantity import Unit
 from tests.builders import pesos
 from tests.contracts.audit_trail.every_use_case import BEGUN_UNVERIFIED, DOINGS, LEAVES_NOTHING, Doing, refused_deed

@@ -7,8 +7,9 @@ import pytest
 from application.cart import RequestedLine
 from application.ports.unit_of_work import UnitOfWork
 from domain.inventory.stock import MovementType
-from domain.products.product import BarcodeTaken, Product
+from domain.products.product import Product
 from domain.products.product_description import ProductDescription
+from domain.products.product_errors import BarcodeTaken
 from domain.shared.errors import NotFound, Protected
 from domain.shared.money import Money
 from domain.shared.quantity import Unit

@@ -13,7 +13,7 @@ from application.queries.purchases.purchases import (
     PurchaseSort,
     PurchaseSummary,
 )
-from domain.purchases.purchase_order import PurchaseKind, PurchaseState
+from domain.purchases.purchase_state import PurchaseKind, PurchaseState
 from domain.shared.errors import NotFound
 from domain.shared.quantity import Unit
 from domain.shared.tax import Treatment

@@ -5,7 +5,8 @@ from attrs import evolve
 
 from application.ports.unit_of_work import UnitOfWork
 from domain.purchases.purchase_header import PurchaseHeader, SupplierName
-from domain.purchases.purchase_order import PurchaseOrder, PurchaseState
+from domain.purchases.purchase_order import PurchaseOrder
+from domain.purchases.purchase_state import PurchaseState
 from domain.shared.errors import NotFound, Protected
 from tests.builders import NOON, TODAY, kilos, pesos, pieces
 from tests.contracts.purchases.purchase_examples import (

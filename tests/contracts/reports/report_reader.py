@@ -17,7 +17,7 @@ from application.reports.tax import TAX
 from application.reports.tills import TILLS
 from domain.accounts.access import PermissionDenied
 from domain.inventory.stock import MovementType
-from domain.purchases.purchase_order import PurchaseKind, PurchaseState
+from domain.purchases.purchase_state import PurchaseKind, PurchaseState
 from domain.shared.quantity import Unit
 from domain.shared.tax import Treatment
 from domain.shared.text import sort_key

@@ -8,7 +8,8 @@ from attrs import evolve, fields
 from domain.assets.asset import Asset
 from domain.purchases.purchase_header import PurchaseHeader, SupplierName
 from domain.purchases.purchase_line import AskedPrice, PurchaseLine
-from domain.purchases.purchase_order import PurchaseOrder, PurchaseState
+from domain.purchases.purchase_order import PurchaseOrder
+from domain.purchases.purchase_state import PurchaseState
 from domain.shared.price import Price
 from domain.shared.quantity import Quantity, Unit
 from domain.shared.tax import Treatment

@@ -31,7 +31,8 @@ from application.use_cases.purchases.register_purchase import RegisterPurchase, 
 from application.use_cases.purchases.void_purchase import VoidPurchase, VoidPurchaseCommand
 from domain.inventory.stock import Reason
 from domain.products.product import Product
-from domain.purchases.purchase_order import PurchaseOrder, PurchaseState
+from domain.purchases.purchase_order import PurchaseOrder
+from domain.purchases.purchase_state import PurchaseState
 from domain.shared.errors import DomainError
 from domain.shared.money import Money
 from tests.integration.shop import Shop, resolve, run

@@ -28,7 +28,7 @@ from domain.clients.client import ClientArchived
 from domain.credit.credit import PaidOnCredit, PaymentAlreadyVoid, PaymentExceedsBalance
 from domain.expenses.entry import EntryAlreadyVoid
 from domain.inventory.stock import InsufficientStock, Shortage
-from domain.products.product import BarcodeTaken, PriceAuthoredTwice, ProductArchived, StockChanged, UnitInUse
+from domain.products.product_errors import BarcodeTaken, PriceAuthoredTwice, ProductArchived, StockChanged, UnitInUse
 from domain.purchases.purchase_errors import (
     AssetComesAlone,
     NothingOutstanding,

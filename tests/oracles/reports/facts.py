@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 from adapters.in_memory.store import Tables
 from application.reports.report import ReportQuery
 from domain.products.product import Product
-from domain.purchases.purchase_order import ARRIVED_STATES, PurchaseOrder
+from domain.purchases.purchase_order import PurchaseOrder
+from domain.purchases.purchase_state import ARRIVED_STATES
 from domain.shared.tax import Treatment
 from tests.oracles.history import Event, events
 

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from adapters.in_memory.store import Tables
 from application.reports.purchases import PURCHASES, PurchaseMade
 from application.reports.report import Report, ReportQuery
-from domain.purchases.purchase_order import PurchaseKind
+from domain.purchases.purchase_state import PurchaseKind
 from domain.shared.calendar import bogota_day
 from tests.oracles.reports.facts import NOTHING, Rows, arrived, cost_parts
 

@@ -6,7 +6,8 @@ from adapters.django_orm.db.pipeline import Row
 from domain.assets.asset import Asset
 from domain.purchases.purchase_header import PurchaseHeader, SupplierName
 from domain.purchases.purchase_line import AskedPrice, PurchaseLine
-from domain.purchases.purchase_order import PurchaseOrder, PurchaseState
+from domain.purchases.purchase_order import PurchaseOrder
+from domain.purchases.purchase_state import PurchaseState
 from domain.purchases.replenishment import LastBought
 from domain.shared.money import Money
 from domain.shared.price import Price

@@ -11,8 +11,9 @@ from adapters.django_orm.db.pipeline import Row
 from adapters.django_orm.repositories.lots import open_lots
 from domain.inventory.stock import StockOnHand
 from domain.products.barcode import code_key
-from domain.products.product import BarcodeTaken, Product
+from domain.products.product import Product
 from domain.products.product_description import ProductDescription
+from domain.products.product_errors import BarcodeTaken
 from domain.shared.errors import NotFound, Protected
 from domain.shared.money import Money
 from domain.shared.price import Price

@@ -20,7 +20,8 @@ from adapters.django_orm.mapping.purchases import (
     to_last_bought,
     to_row,
 )
-from domain.purchases.purchase_order import PurchaseOrder, PurchaseState
+from domain.purchases.purchase_order import PurchaseOrder
+from domain.purchases.purchase_state import PurchaseState
 from domain.purchases.replenishment import LastBought
 from domain.shared.errors import NotFound
 

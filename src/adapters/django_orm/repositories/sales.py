@@ -4,7 +4,7 @@ The statements are written by hand: a sale is measured, and its rows are sent in
 (docs/adr/0039-sql-for-writes.md).
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from attrs import frozen
 
@@ -13,18 +13,14 @@ from adapters.django_orm.db.deferred_sale_numbers import DeferredSaleNumbers
 from adapters.django_orm.db.ids import Ids, next_id
 from adapters.django_orm.db.pipeline import Row
 from adapters.django_orm.mapping.business import RESOLUTION, RESOLUTION_WIDTH, TERMS, resolution_of, terms_of
+from adapters.django_orm.mapping.sales import line_row, returned_row, to_entity, to_return, to_row
 from adapters.django_orm.repositories.products import DjangoProductRepository
 from application.ports.repositories.sales import SaleContext
 from application.ports.unit_of_work import TransactionConflict
 from domain.sales.numbering import Numbering
-from domain.sales.payment import Payment, PaymentMethod
-from domain.sales.sale import Sale, SaleNumber, SaleState
-from domain.sales.sale_line import ReturnedLine, SaleLine, SaleReturn
+from domain.sales.sale import Sale
+from domain.sales.sale_line import SaleReturn
 from domain.shared.errors import NotFound
-from domain.shared.money import Money
-from domain.shared.quantity import Quantity, Unit
-from domain.shared.tax import Treatment
-from domain.shared.text import words
 
 _SALE_IDS, _LINE_IDS = Ids("sale"), Ids("sale_line")
 
@@ -146,13 +142,13 @@ class DjangoSaleRepository:
         return SaleContext(terms_of(terms), Numbering(prefix, next_number, resolution_of(resolution)), products)
 
     def add(self, sale: Sale, numbering: Numbering) -> None:
-        lines = records([_line_row(line) for line in sale.lines])
+        lines = records([line_row(line) for line in sale.lines])
         defer(_ADD_LINES, {"business_id": sale.business_id, "id": sale.id, "lines": lines})
         series = {"highest": numbering.highest, "resolution": numbering.resolution and numbering.resolution.id}
         self._numbers.reserve(sale.id)
         defer(
             _ADD,
-            _to_row(sale) | series,
+            to_row(sale) | series,
             refusals={"numbering_as_judged": TransactionConflict()},
             then=lambda found: self._numbers.assign(sale.id, found[0][0]),
         )
@@ -162,7 +158,7 @@ class DjangoSaleRepository:
 
     def lock(self, id: int) -> Sale:
         found = one_row(_LOCK, [self._business_id, id], "sale", id)
-        return _to_entity(found, rows(_LINES, [self._business_id, id]))
+        return to_entity(found, rows(_LINES, [self._business_id, id]))
 
     def save(self, sale: Sale) -> None:
         tally = records(
@@ -171,7 +167,7 @@ class DjangoSaleRepository:
                 for line in sale.lines
             ]
         )
-        if not run(_SAVE, {**_to_row(sale), "lines": tally, "business_id": self._business_id}):
+        if not run(_SAVE, {**to_row(sale), "lines": tally, "business_id": self._business_id}):
             raise NotFound("sale", sale.id)
 
     def replace_lines(self, sale: Sale) -> None:
@@ -179,17 +175,17 @@ class DjangoSaleRepository:
         lines = {
             "business_id": self._business_id,
             "id": sale.id,
-            "lines": records([_line_row(line) for line in sale.lines]),
+            "lines": records([line_row(line) for line in sale.lines]),
             "ids": [line.id for line in sale.lines],
         }
         run(_REWRITE_LINES, lines)
-        run(_RETOTAL, _to_row(sale))
+        run(_RETOTAL, to_row(sale))
 
     def returns(self, sale_id: int) -> tuple[SaleReturn, ...]:
         found: dict[int, list[Row]] = {}
         for id, *facts in rows(_RETURNS, [self._business_id, sale_id]):
             found.setdefault(id, []).append(tuple(facts))
-        return tuple(_to_return(id, sale_id, self._business_id, lines) for id, lines in found.items())
+        return tuple(to_return(id, sale_id, self._business_id, lines) for id, lines in found.items())
 
     def add_return(self, sale_return: SaleReturn) -> None:
         header = {
@@ -201,134 +197,4 @@ class DjangoSaleRepository:
             "actor_id": sale_return.actor_id,
             "at": sale_return.at,
         }
-        run(_ADD_RETURN, {**header, "lines": records([_returned_row(part) for part in sale_return.lines])})
-
-
-def _to_row(sale: Sale) -> dict[str, object]:
-    payment = sale.payment
-    total, total_base, total_tax = sale.totals
-    return {
-        "id": sale.id,
-        "business_id": sale.business_id,
-        "seller_id": sale.seller_id,
-        "client_id": sale.client_id,
-        "client_name": sale.client_name,
-        "client_words": "".join(f" {word}" for word in words(sale.client_name)),
-        "method": payment.method.value,
-        "bank": payment.bank,
-        "reference": payment.reference,
-        "received": None if payment.received is None else payment.received.amount,
-        "change": payment.change.amount,
-        "sold_at": sale.sold_at,
-        "state": sale.state.value,
-        "total": total.amount,
-        "total_base": total_base.amount,
-        "total_tax": total_tax.amount,
-        "returned_amount": sale.returned_amount.amount,
-        "voided_at": sale.voided_at,
-        "voided_by": sale.voided_by,
-        "void_reason": sale.void_reason,
-        "version": sale.version,
-    }
-
-
-def _line_row(line: SaleLine) -> dict[str, object]:
-    return {
-        "id": line.id,
-        "product_id": line.product_id,
-        "name": line.name,
-        "barcode": line.barcode,
-        "category": line.category,
-        "unit": line.quantity.unit.value,
-        "quantity": line.quantity.amount,
-        "unit_price": line.unit_price.amount,
-        "unit_tax": line.unit_tax.amount,
-        "treatment": line.treatment.value,
-        "subtotal": line.subtotal.amount,
-        "cost": line.cost.amount,
-        "returned": line.returned.amount,
-        "returned_cost": line.returned_cost.amount,
-    }
-
-
-def _to_return(id: int, sale_id: int, business_id: int, lines: Sequence[Row]) -> SaleReturn:
-    reason, actor_id, at = lines[0][:3]
-    parts = tuple(
-        ReturnedLine(
-            line_id=line_id,
-            product_id=product_id,
-            quantity=Quantity(quantity, Unit(unit)),
-            base=Money(base),
-            amount=Money(amount),
-            cost=Money(cost),
-        )
-        for _reason, _actor, _at, line_id, product_id, unit, quantity, base, amount, cost in lines
-    )
-    return SaleReturn(id, sale_id, business_id, parts, reason, actor_id, at)
-
-
-def _returned_row(part: ReturnedLine) -> dict[str, object]:
-    return {
-        "line_id": part.line_id,
-        "product_id": part.product_id,
-        "quantity": part.quantity.amount,
-        "base": part.base.amount,
-        "amount": part.amount.amount,
-        "cost": part.cost.amount,
-    }
-
-
-def _to_entity(row: Row, lines: list[Row]) -> Sale:
-    id, business_id, seller_id, prefix, consecutive, client_id, client_name, method, bank, reference, *rest = row
-    received, change, sold_at, state, total, returned_amount, voided_at, voided_by, void_reason, version = rest
-    cash = None if received is None else Money(received)
-    return Sale(
-        id=id,
-        business_id=business_id,
-        seller_id=seller_id,
-        client_id=client_id,
-        client_name=client_name,
-        payment=Payment(PaymentMethod(method), Money(total), bank, reference, cash, Money(change)),
-        sold_at=sold_at,
-        lines=tuple(_to_line(line) for line in lines),
-        number=SaleNumber(prefix, consecutive),
-        state=SaleState(state),
-        version=version,
-        voided_at=voided_at,
-        voided_by=voided_by,
-        void_reason=void_reason,
-        returned_amount=Money(returned_amount),
-    )
-
-
-def _to_line(row: Row) -> SaleLine:
-    (
-        id,
-        product_id,
-        name,
-        barcode,
-        category,
-        unit_name,
-        quantity,
-        unit_price,
-        unit_tax,
-        treatment,
-        cost,
-        returned,
-        returned_cost,
-    ) = row
-    unit = Unit(unit_name)
-    return SaleLine(
-        id=id,
-        product_id=product_id,
-        name=name,
-        barcode=barcode,
-        category=category,
-        quantity=Quantity(quantity, unit),
-        unit_price=Money(unit_price),
-        unit_tax=Money(unit_tax),
-        treatment=Treatment(treatment),
-        cost=Money(cost),
-        returned=Quantity(returned, unit),
-        returned_cost=Money(returned_cost),
-    )
+        run(_ADD_RETURN, {**header, "lines": records([returned_row(part) for part in sale_return.lines])})

@@ -21,7 +21,7 @@ from adapters.http.vocabulary.sales import PAYMENT_METHODS, SALE_STATES
 from domain.accounts.access import Permission, Role
 from domain.accounts.token import Resource
 from domain.expenses.extra_income import IncomeKind
-from domain.purchases.purchase_order import PurchaseState
+from domain.purchases.purchase_state import PurchaseState
 from domain.sales.payment import PaymentMethod
 from domain.sales.sale import SaleState
 from domain.shared.changes import Value

@@ -21,7 +21,7 @@ from domain.clients.client import ClientArchived
 from domain.credit import credit
 from domain.expenses import entry
 from domain.inventory import stock
-from domain.products import product
+from domain.products import product_errors
 from domain.purchases import purchase_errors, purchase_header, purchase_line, replenishment
 from domain.sales import numbering, payment, resolution, sale, sale_editing, sale_line
 from domain.shared import calendar, contact, identity_document, money, price, quantity, text
@@ -207,13 +207,13 @@ SENTENCES: Mapping[type[DomainError], Promise | Callable[[Any], str]] = {
     logo.ImageNotValid: _("No es una imagen PNG, JPEG o WebP completa, de máximo 16 millones de puntos."),
     logo.ImageTooLarge: _("La imagen pesa demasiado: el máximo es %(limit)s bytes."),
     # Products.
-    product.PriceAuthoredTwice: _("Se indicó el precio antes de IVA y también con IVA: hay que dejar solo uno."),
-    product.BarcodeTaken: _("Otro producto ya tiene el código de barras «%(barcode)s»."),
-    product.ProductArchived: _("%(name)s está archivado: para venderlo o comprarlo hay que restaurarlo."),
-    product.StockChanged: _(
+    product_errors.PriceAuthoredTwice: _("Se indicó el precio antes de IVA y también con IVA: hay que dejar solo uno."),
+    product_errors.BarcodeTaken: _("Otro producto ya tiene el código de barras «%(barcode)s»."),
+    product_errors.ProductArchived: _("%(name)s está archivado: para venderlo o comprarlo hay que restaurarlo."),
+    product_errors.StockChanged: _(
         "Las existencias cambiaron: se esperaban %(expected)s y hay %(actual)s. Hay que contar de nuevo."
     ),
-    product.UnitInUse: _(
+    product_errors.UnitInUse: _(
         "No se puede cambiar la unidad de medida: el producto ya tiene movimientos o compras en la actual."
     ),
     stock.InsufficientStock: _insufficient_stock,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from adapters.http.vocabulary.words import Words
 from application.queries.assets import AssetSort
 from application.queries.purchases.purchases import PurchaseSort
-from domain.purchases.purchase_order import PurchaseKind, PurchaseState
+from domain.purchases.purchase_state import PurchaseKind, PurchaseState
 
 PURCHASE_STATES: Words[PurchaseState] = Words(
     {

@@ -15,7 +15,7 @@ from adapters.http.vocabulary.sales import PAYMENT_METHODS
 from application.ports.tables import ValueType
 from application.reports.report import ReportQuery, ReportRequest, Span
 from domain.inventory.stock import MovementType
-from domain.purchases.purchase_order import PurchaseKind, PurchaseState
+from domain.purchases.purchase_state import PurchaseKind, PurchaseState
 from domain.sales.payment import PaymentMethod
 from domain.shared.quantity import Unit
 from domain.shared.tax import Treatment

@@ -6,7 +6,7 @@ from attrs import frozen
 from adapters.in_memory.store import InMemoryStore
 from application.queries.ledger_check import Difference
 from domain.inventory.stock import MovementType
-from domain.purchases.purchase_order import PurchaseState
+from domain.purchases.purchase_state import PurchaseState
 from domain.shared.money import Money, total
 from domain.shared.quantity import Quantity
 

@@ -11,7 +11,8 @@ from application.queries.listing import Listing, Page
 from application.queries.purchases.purchases import PurchaseCriteria, PurchaseDetails, PurchaseSort, PurchaseSummary
 from application.queries.purchases.replenishment import Suggestion
 from domain.products.product import Product
-from domain.purchases.purchase_order import PurchaseOrder, PurchaseState
+from domain.purchases.purchase_order import PurchaseOrder
+from domain.purchases.purchase_state import PurchaseState
 from domain.purchases.replenishment import suggested
 from domain.shared.errors import NotFound
 from domain.shared.text import sort_key

@@ -5,7 +5,8 @@ from attrs import evolve, frozen
 from adapters.in_memory.store import Session
 from domain.inventory.stock import StockOnHand
 from domain.products.barcode import code_key
-from domain.products.product import BarcodeTaken, Product
+from domain.products.product import Product
+from domain.products.product_errors import BarcodeTaken
 from domain.shared.errors import NotFound, Protected
 from domain.shared.quantity import Quantity
 

@@ -7,7 +7,8 @@ from adapters.in_memory.document_numbers import next_number
 from adapters.in_memory.replenishment import last_bought, on_order, with_present_name
 from adapters.in_memory.store import Session
 from domain.purchases.purchase_line import PurchaseLine
-from domain.purchases.purchase_order import PurchaseOrder, PurchaseState
+from domain.purchases.purchase_order import PurchaseOrder
+from domain.purchases.purchase_state import PurchaseState
 from domain.purchases.replenishment import LastBought, suggested
 from domain.shared.errors import NotFound
 

@@ -11,7 +11,8 @@ from application.queries.listing import Listing, Page
 from domain.accounts.access import Actor, Permission
 from domain.assets.asset import Asset
 from domain.purchases.purchase_line import PurchaseLine
-from domain.purchases.purchase_order import PurchaseKind, PurchaseOrder, PurchaseState
+from domain.purchases.purchase_order import PurchaseOrder
+from domain.purchases.purchase_state import PurchaseKind, PurchaseState
 from domain.shared.calendar import bogota_day
 from domain.shared.quantity import Unit
 from domain.shared.tax import Treatment

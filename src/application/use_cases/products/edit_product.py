@@ -10,8 +10,9 @@ from domain.accounts.access import Actor, Permission
 from domain.audit_trail.audit_record import AuditAction, AuditRecord
 from domain.business.settings import ShopSettings
 from domain.inventory.stock import MovementOrigin, MovementType, Reason, StockMovement
-from domain.products.product import Product, UnitInUse
+from domain.products.product import Product
 from domain.products.product_description import ProductDescriptionEdit
+from domain.products.product_errors import UnitInUse
 from domain.shared.errors import error_field
 from domain.shared.money import Money
 from domain.shared.quantity import Quantity, Unit

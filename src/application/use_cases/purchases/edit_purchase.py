@@ -12,7 +12,8 @@ from domain.accounts.access import Actor, Permission
 from domain.products.product import Product
 from domain.purchases.purchase_header import PurchaseHeader
 from domain.purchases.purchase_line import PurchaseLine, check_lines
-from domain.purchases.purchase_order import PurchaseOrder, PurchaseState
+from domain.purchases.purchase_order import PurchaseOrder
+from domain.purchases.purchase_state import PurchaseState
 from domain.shared.errors import collect_errors, error_field
 
 

@@ -8,7 +8,7 @@ from application.purchasing import AssetFacts
 from application.queries.assets import AssetCriteria
 from application.queries.listing import Listing
 from domain.purchases.purchase_errors import PurchaseAlreadyVoid
-from domain.purchases.purchase_order import PurchaseKind, PurchaseState
+from domain.purchases.purchase_state import PurchaseKind, PurchaseState
 from domain.shared.calendar import DateInTheFuture
 from domain.shared.errors import NotFound, StaleVersion
 from domain.shared.money import NegativeMoney

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from domain.inventory.stock import MovementType, Reason
-from domain.products.product import BarcodeTaken, PriceAuthoredTwice, UnitInUse
+from domain.products.product_errors import BarcodeTaken, PriceAuthoredTwice, UnitInUse
 from domain.shared.errors import NotFound, StaleVersion
 from domain.shared.price import PriceOutOfRange
 from domain.shared.quantity import (

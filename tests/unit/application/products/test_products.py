@@ -10,7 +10,7 @@ from application.queries.products import FindByBarcode, ListProducts, ProductCri
 from application.use_cases.products.register_product import RegisterProduct, RegisterProductCommand
 from domain.accounts.access import Permission, PermissionDenied
 from domain.inventory.stock import InsufficientStock, MovementType, Reason
-from domain.products.product import BarcodeTaken, PriceAuthoredTwice, ProductArchived, StockChanged
+from domain.products.product_errors import BarcodeTaken, PriceAuthoredTwice, ProductArchived, StockChanged
 from domain.shared.errors import NotFound, Protected
 from domain.shared.money import MoneyOutOfRange
 from domain.shared.price import PriceOutOfRange

@@ -8,7 +8,7 @@ import pytest
 
 from application.purchasing import AssetFacts
 from domain.inventory.stock import MovementType
-from domain.products.product import BarcodeTaken, PriceAuthoredTwice, ProductArchived, UnitInUse
+from domain.products.product_errors import BarcodeTaken, PriceAuthoredTwice, ProductArchived, UnitInUse
 from domain.purchases.purchase_errors import (
     AssetComesAlone,
 )
@@ -18,7 +18,7 @@ from domain.purchases.purchase_line import (
     ExpiryOutOfRange,
     PurchaseWithoutLines,
 )
-from domain.purchases.purchase_order import PurchaseState
+from domain.purchases.purchase_state import PurchaseState
 from domain.sales.sale import TooManyLines
 from domain.shared.calendar import DateInTheFuture
 from domain.shared.errors import DomainError, Invalid, NotFound, Protected

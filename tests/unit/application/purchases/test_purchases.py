@@ -16,7 +16,7 @@ from domain.purchases.purchase_line import (
     PurchaseWithoutLines,
     ReceivesMoreThanOrdered,
 )
-from domain.purchases.purchase_order import PurchaseState
+from domain.purchases.purchase_state import PurchaseState
 from domain.shared.errors import NotFound, StaleVersion
 from domain.shared.quantity import QuantityNotPositive
 from tests.builders import pesos

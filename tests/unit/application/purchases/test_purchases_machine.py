@@ -11,7 +11,7 @@ from hypothesis.stateful import Bundle, invariant, multiple, rule
 from adapters.in_memory.queries.ledger_check import InMemoryLedgerChecker
 from application.purchasing import GoodsLine
 from application.queries.purchases.purchases import PurchaseDetails
-from domain.purchases.purchase_order import PurchaseState
+from domain.purchases.purchase_state import PurchaseState
 from domain.shared.money import Money
 from tests.contracts.purchases import purchasing
 from tests.depth import examples

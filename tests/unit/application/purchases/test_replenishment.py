@@ -7,7 +7,7 @@ import pytest
 
 from application.queries.listing import Listing
 from application.queries.purchases.purchases import PurchaseCriteria, PurchaseDetails
-from domain.purchases.purchase_order import PurchaseState
+from domain.purchases.purchase_state import PurchaseState
 from domain.purchases.replenishment import NothingToOrder, NotSuggested
 from domain.shared.errors import NotFound
 from domain.shared.quantity import QuantityNotPositive, QuantityNotWhole

@@ -8,7 +8,7 @@ import pytest
 from application.cart import RequestedLine
 from application.ports.unit_of_work import UnitOfWork
 from domain.inventory.stock import InsufficientStock, MovementOrigin, MovementType
-from domain.products.product import ProductArchived
+from domain.products.product_errors import ProductArchived
 from domain.sales.sale import SaleState, SaleWithoutLines, TooManyLines
 from domain.shared.errors import NotFound
 from domain.shared.quantity import NotAQuantity, QuantityNotPositive, QuantityNotWhole, Unit

@@ -7,7 +7,7 @@ from attrs import evolve, frozen
 
 from adapters.in_memory.queries.ledger_check import InMemoryLedgerChecker
 from adapters.in_memory.store import InMemoryStore
-from domain.purchases.purchase_order import PurchaseState
+from domain.purchases.purchase_state import PurchaseState
 from tests.builders import pesos, pieces
 from tests.contracts.purchases.purchasing import buy, goods, order, receive, void
 from tests.unit.contracts.memory import in_memory_world

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 
 from domain.inventory.stock import InsufficientStock, MovementType, StockMovement
-from domain.products.product import Product, StockChanged
+from domain.products.product import Product
+from domain.products.product_errors import StockChanged
 from domain.sales.payment import PaymentMethod, Tender
 from domain.sales.sale import SaleAlreadyVoid, SaleState
 from domain.sales.sale_line import Basket, ReturnsMoreThanSold

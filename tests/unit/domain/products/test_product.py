@@ -3,8 +3,9 @@ from decimal import Decimal
 
 import pytest
 
-from domain.products.product import PriceAuthoredTwice, Product, ProductArchived, price_of
+from domain.products.product import Product, price_of
 from domain.products.product_description import ProductDescription
+from domain.products.product_errors import PriceAuthoredTwice, ProductArchived
 from domain.shared.errors import StaleVersion
 from domain.shared.money import ZERO
 from domain.shared.price import Price, PriceOutOfRange

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.inventory.stock import InsufficientStock, MovementOrigin, MovementType, Reason, Shortage, StockMovement
-from domain.products.product import StockChanged
+from domain.products.product_errors import StockChanged
 from domain.shared.money import ZERO, MoneyOutOfRange, NegativeMoney
 from domain.shared.price import PriceOutOfRange
 from domain.shared.quantity import (

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.inventory.lot import Lot
-from domain.products.product import PriceAuthoredTwice
+from domain.products.product_errors import PriceAuthoredTwice
 from domain.purchases.purchase_line import (
     AskedPrice,
     CostAuthoredTwice,

@@ -10,7 +10,8 @@ from domain.purchases.purchase_line import (
     ExpiryOutOfRange,
     PurchaseWithoutLines,
 )
-from domain.purchases.purchase_order import PurchaseKind, PurchaseOrder, PurchaseState
+from domain.purchases.purchase_order import PurchaseOrder
+from domain.purchases.purchase_state import PurchaseKind, PurchaseState
 from domain.sales.sale import TooManyLines
 from domain.shared.errors import Invalid, StaleVersion
 from domain.shared.money import MoneyOutOfRange

@@ -11,7 +11,7 @@ from domain.purchases.purchase_line import (
     PurchaseWithoutLines,
     ReceivesMoreThanOrdered,
 )
-from domain.purchases.purchase_order import PurchaseState
+from domain.purchases.purchase_state import PurchaseState
 from domain.shared.errors import Invalid, NotFound
 from domain.shared.money import MoneyOutOfRange
 from domain.shared.price import PriceOutOfRange

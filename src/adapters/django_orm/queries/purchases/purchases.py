@@ -17,7 +17,7 @@ from application.queries.purchases.purchases import (
     PurchaseSort,
     PurchaseSummary,
 )
-from domain.purchases.purchase_order import PurchaseKind, PurchaseState
+from domain.purchases.purchase_state import PurchaseKind, PurchaseState
 from domain.shared.quantity import Unit
 from domain.shared.tax import Treatment
 from domain.shared.text import words

@@ -5,20 +5,15 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
-from django.http import HttpRequest, HttpResponse
-from django.templatetags.static import static
 from django.urls import URLPattern, reverse
 from django.utils.translation import override
-from django.views import View
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.settings import patched_settings
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema, inline_serializer
-from drf_spectacular.views import SpectacularSwaggerSplitView
 from rest_framework import serializers
 
-from adapters.http import json_format
 from adapters.http.api.core.idempotency import HEADER
 from adapters.http.api.core.listing import Filters, Pagination
 from adapters.http.api.core.openapi_31 import VERSION, modern
@@ -253,7 +248,7 @@ def describe(patterns: Sequence[URLPattern]) -> dict[str, Any]:
     document: dict[str, Any] = modern(drawn) | {"openapi": VERSION}
     for name, shape in document["components"]["schemas"].items():
         shape.pop("description", None)
-        if name.endswith("RequestBody"):
+        if name.endswith("Message"):
             shape["additionalProperties"] = False
     document["paths"][reverse("health")] = _health("Saber si está vivo")
     document["paths"][reverse("readiness")] = _health("Saber si puede trabajar", 503)
@@ -264,41 +259,3 @@ def _health(summary: str, *refusals: int) -> dict[str, object]:
     responses = {"200": {"description": "Sí."}}
     responses |= {str(status): {"description": " o ".join(PROBLEMS[status])} for status in refusals}
     return {"get": {"summary": summary, "tags": ["salud"], "security": [], "responses": responses}}
-
-
-class SchemaView(View):
-    """`/api/esquema/`: made when first asked for, then kept."""
-
-    patterns: Sequence[URLPattern] = ()
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        return HttpResponse(_document(tuple(self.patterns)), content_type="application/json")
-
-
-@cache
-def _document(patterns: tuple[URLPattern, ...]) -> bytes:
-    return json_format.dumps(describe(patterns))
-
-
-class DocsView(SpectacularSwaggerSplitView):
-    """`/api/docs/`: the description to read and try, from files of this installation alone."""
-
-    schema = None  # not part of what it describes
-    template_name = "inventario/help/api_docs.html"
-
-    authentication_classes = ()
-    permission_classes = ()
-    url_name = "api-schema"
-    title = INFO["title"]
-
-    @staticmethod
-    def _swagger_ui_resource(filename: str) -> str:
-        return _local(filename)
-
-    @staticmethod
-    def _swagger_ui_favicon() -> str:
-        return _local("favicon-32x32.png")
-
-
-def _local(filename: str) -> str:
-    return static(f"drf_spectacular_sidecar/swagger-ui-dist/{filename}")

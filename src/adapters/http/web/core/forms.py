@@ -22,7 +22,7 @@ from application.ports.repositories.idempotency import IdempotencyKeyReused
 from application.ports.unit_of_work import LockTimeout
 from domain.credit.credit import PaymentExceedsBalance
 from domain.inventory.stock import InsufficientStock
-from domain.products.product import BarcodeTaken, ProductArchived, UnitInUse
+from domain.products.product_errors import BarcodeTaken, ProductArchived, UnitInUse
 from domain.purchases.purchase_header import SupplierArchived
 from domain.purchases.purchase_line import ReceivesMoreThanOrdered
 from domain.sales.numbering import NumbersUsed, PrefixOfResolution

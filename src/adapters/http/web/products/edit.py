@@ -17,7 +17,7 @@ from application.queries.products import ListCategories, ProductDetails, ShowPro
 from application.use_cases.products.edit_product import EditProduct, EditProductCommand
 from application.use_cases.products.register_product import RegisterProduct, RegisterProductCommand
 from domain.accounts.access import Permission
-from domain.products.product import StockChanged
+from domain.products.product_errors import StockChanged
 from domain.shared.quantity import Unit
 
 

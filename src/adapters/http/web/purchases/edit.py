@@ -37,7 +37,7 @@ from application.use_cases.purchases.edit_purchase import EditPurchase, EditPurc
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
 from domain.accounts.access import Permission
 from domain.purchases.purchase_errors import PurchaseAlreadyVoid
-from domain.purchases.purchase_order import PurchaseState
+from domain.purchases.purchase_state import PurchaseState
 from domain.shared.calendar import bogota_day
 from domain.shared.errors import NotFound
 

@@ -22,7 +22,7 @@ from application.use_cases.purchases.receive_purchase import ReceivedPart, Recei
 from domain.accounts.access import Permission
 from domain.purchases.purchase_errors import NothingOutstanding
 from domain.purchases.purchase_line import ReceivesMoreThanOrdered
-from domain.purchases.purchase_order import OPEN_STATES, PurchaseState
+from domain.purchases.purchase_state import OPEN_STATES, PurchaseState
 from domain.shared.errors import DomainError
 
 

@@ -25,7 +25,7 @@ from application.use_cases.purchases.void_purchase import VoidPurchase, VoidPurc
 from domain.accounts.access import Permission
 from domain.inventory.stock import InsufficientStock, Shortage
 from domain.purchases.purchase_errors import NothingOutstanding
-from domain.purchases.purchase_order import OPEN_STATES, PurchaseState
+from domain.purchases.purchase_state import OPEN_STATES, PurchaseState
 from domain.shared.errors import DomainError
 
 PAGE_SIZE = 20

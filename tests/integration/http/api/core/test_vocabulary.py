@@ -44,7 +44,7 @@ from domain.audit_trail.audit_record import AuditAction
 from domain.expenses.extra_income import IncomeKind
 from domain.inventory.stock import MovementType, Reason, Shortage
 from domain.purchases.purchase_line import Overdelivery
-from domain.purchases.purchase_order import PurchaseKind, PurchaseState
+from domain.purchases.purchase_state import PurchaseKind, PurchaseState
 from domain.sales.payment import PaymentMethod
 from domain.sales.sale import SaleState
 from domain.sales.sale_line import Excess

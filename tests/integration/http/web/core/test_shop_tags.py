@@ -8,7 +8,7 @@ from adapters.http.web.pdf import labels_text
 from adapters.http.web.templatetags.shop import amount, day, moment, money, weekday, word
 from domain.expenses.extra_income import IncomeKind
 from domain.inventory.stock import MovementType, Reason
-from domain.purchases.purchase_order import PurchaseState
+from domain.purchases.purchase_state import PurchaseState
 from domain.sales.payment import PaymentMethod
 from domain.sales.sale import SaleState
 from domain.shared.quantity import Unit

@@ -17,7 +17,7 @@ from application.use_cases.expenses.edit_expense import EditExpense, EditExpense
 from application.use_cases.expenses.edit_extra_income import EditExtraIncome, EditExtraIncomeCommand
 from domain.expenses.entry import EntryState
 from domain.expenses.extra_income import IncomeKind
-from domain.purchases.purchase_order import PurchaseState
+from domain.purchases.purchase_state import PurchaseState
 from domain.shared.errors import NotFound
 from tests.integration.http.web.page import flashes, sent_back, text
 from tests.integration.shop import Shop, resolve, run

@@ -10,7 +10,7 @@ from django.test import Client
 from application.use_cases.business.edit_configuration import EditConfiguration, EditConfigurationCommand
 from application.use_cases.products.archive_product import ArchiveProduct, ArchiveProductCommand
 from application.use_cases.suppliers.edit_supplier import EditSupplier, EditSupplierCommand
-from domain.purchases.purchase_order import PurchaseState
+from domain.purchases.purchase_state import PurchaseState
 from domain.shared.quantity import Unit
 from domain.shared.tax import Treatment
 from tests.integration.http.web.page import flashes, text

@@ -5,7 +5,7 @@ from django.test import Client
 
 from application.use_cases.products.archive_product import ArchiveProduct, ArchiveProductCommand
 from application.use_cases.purchases.edit_purchase import EditPurchase, EditPurchaseCommand
-from domain.purchases.purchase_order import PurchaseState
+from domain.purchases.purchase_state import PurchaseState
 from tests.integration.http.web.page import flashes, text
 from tests.integration.http.web.purchases.buying import bought, ordered, rows, sent, shown
 from tests.integration.http.web.purchases.purchase_helpers import NEW

@@ -7,7 +7,7 @@ from django.test import Client
 
 from adapters.http.web.templatetags.shop import day
 from application.use_cases.assets.register_asset import RegisterAsset, RegisterAssetCommand
-from domain.purchases.purchase_order import PurchaseState
+from domain.purchases.purchase_state import PurchaseState
 from domain.shared.money import Money
 from tests.integration.http.web.page import flashes, text
 from tests.integration.http.web.purchases.buying import ADMINS_ONLY, ordered, product_of, shown

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from domain.purchases.purchase_order import PurchaseState
+from domain.purchases.purchase_state import PurchaseState
 from tests.integration.http.web.page import flashes, text
 from tests.integration.http.web.purchases.buying import bought, shown
 from tests.integration.http.web.purchases.purchase_helpers import HUGE
