@@ -12,7 +12,7 @@ from jsonschema import Draft4Validator
 from rest_framework.serializers import ListSerializer
 
 from adapters.http.api.core.request_body import RequestBody
-from adapters.http.api.core.schema import _document
+from adapters.http.api.docs import _document
 from tests.integration.http.api.conftest import program_of
 from tests.integration.http.api.endpoints import ENDPOINTS, Endpoint, attributes, document, resolved, send
 from tests.integration.http.api.samples import FOREIGN
