@@ -183,7 +183,7 @@ class PurchaseLine:
                 expiry_date=expiry_date,
                 received=Quantity.zero(product.unit),
             )
-            line.subtotal  # noqa: B018 - what is beyond the books is refused here, where the line is known
+            _ = line.subtotal  # what is beyond the books is refused here, where the line is known
         return line
 
     @property

@@ -80,7 +80,7 @@ class Protected(DomainError):
     dependents: dict[str, int]
 
 
-class error_field:  # noqa: N801 - read as a verb: `with about("name"): …`
+class error_field:  # noqa: N801 - read as a verb: `with error_field("name"): …`
     """Errors raised inside are about `path`."""
 
     __slots__ = ("_path",)

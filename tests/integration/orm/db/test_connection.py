@@ -1,4 +1,4 @@
-"""How statements travel: several in one journey, in order, and all of them or none."""
+"""How statements travel: several in one round trip, in order, and all of them or none."""
 
 from collections.abc import Iterator
 
@@ -21,8 +21,8 @@ ADD = "INSERT INTO thing (n) VALUES (%s)"
 
 
 @pytest.fixture
-def journeys(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """How many statements each journey carried."""
+def round_trips(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many statements each round trip carried."""
     made: list[int] = []
     real = Pipeline.execute_many
 
@@ -59,17 +59,17 @@ def add(*numbers: int, then: Exception | None = None) -> None:
 
 
 class TestLater:
-    def test_waits_for_the_next_statement_and_goes_first(self, things: None, journeys: list[int]) -> None:
+    def test_waits_for_the_next_statement_and_goes_first(self, things: None, round_trips: list[int]) -> None:
         with begin(1):
             defer(ADD, [1])
             defer(ADD, [2])
-            assert journeys == []
+            assert round_trips == []
             assert stored() == [1, 2]
-        assert journeys == [3]
+        assert round_trips == [3]
 
-    def test_goes_with_the_commit_at_the_latest(self, things: None, journeys: list[int]) -> None:
+    def test_goes_with_the_commit_at_the_latest(self, things: None, round_trips: list[int]) -> None:
         add(1)
-        assert journeys == [1]
+        assert round_trips == [1]
         assert stored() == [1]
 
     def test_is_seen_by_djangos_cursors(self, things: None) -> None:
@@ -85,13 +85,13 @@ class TestLater:
         assert run(ADD, [2]) == 1
         assert stored() == [2]
 
-    def test_tells_what_it_returned(self, things: None, journeys: list[int]) -> None:
+    def test_tells_what_it_returned(self, things: None, round_trips: list[int]) -> None:
         told: list[Row] = []
         with begin(1):
             defer(f"{ADD} RETURNING n, n + 1", [1], then=told.extend)
             defer(ADD, [2])
             assert told == []
-        assert (told, journeys) == ([(1, 2)], [2])
+        assert (told, round_trips) == ([(1, 2)], [2])
 
     def test_may_demand_what_must_hold_before_anything_is_committed(self, things: None) -> None:
         demand = f"WITH added AS ({ADD} RETURNING n) SELECT must_hold(n = 1, 'one') FROM added"
@@ -158,14 +158,14 @@ class TestAConnection:
         assert rows("SELECT '5 %%', %(a)s::int, %(b)s::int, %(a)s::int", {"a": 1, "b": 2}) == [("5 %", 1, 2, 1)]
 
 
-def test_a_sale_makes_three_journeys(shop: Shop, journeys: list[int]) -> None:
+def test_a_sale_makes_three_round_trips(shop: Shop, round_trips: list[int]) -> None:
     program, product = program_of(shop), shop.product()
     body = {"detalles": [{"producto": product.id}]}
     program.post("/ventas/api/", body, Idempotency_Key="venta-0001")
-    journeys.clear()
+    round_trips.clear()
     assert program.post("/ventas/api/", body, Idempotency_Key="venta-0002").status == 201
     # Who is it; BEGIN, the terms of the shop and the lock; ledger, cash, lines, number, answer and COMMIT.
-    assert journeys == [1, 2, 5]
+    assert round_trips == [1, 2, 5]
 
 
 def test_the_ledger_refuses_products_of_another_business(shop: Shop, other_shop: Shop) -> None:
