@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.db import connection
 
-from application.purchasing import WantedGoods
+from application.purchasing import GoodsLine
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
 from domain.shared.money import Money
 from tests.integration.shop import Shop, run
@@ -14,7 +14,7 @@ migration = import_module("adapters.django_orm.migrations.0090_numbers_of_the_sh
 
 def test_they_are_numbered_in_the_order_of_their_ids_and_the_next_one_follows(shop: Shop, other_shop: Shop) -> None:
     def buy(where: Shop) -> int:
-        line = WantedGoods(name="Panela", price=Money(1000))
+        line = GoodsLine(name="Panela", price=Money(1000))
         return run(RegisterPurchase, RegisterPurchaseCommand(actor=where.admin, lines=(line,))).number
 
     for where in (shop, other_shop, shop):

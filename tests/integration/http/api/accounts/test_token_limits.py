@@ -74,7 +74,7 @@ def test_is_judged_before_anything_else(shop: Shop) -> None:
     answers = {}
     for endpoint in ENDPOINTS:
         program = sales if endpoint.route.startswith("clientes/") else clients
-        answers[str(endpoint)] = send(program, endpoint, (10**30, 1), {"nada": 1})
+        answers[str(endpoint)] = send(program, endpoint, (2**63 - 1, 1), {"nada": 1})
     assert [name for name, answer in answers.items() if not is_outside(answer)] == ["get perfil/api/"]
 
 

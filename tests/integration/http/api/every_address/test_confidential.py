@@ -12,7 +12,7 @@ from attrs import frozen
 
 from adapters.http.api.core.response_body import ResponseBody as Shape
 from domain.shared.money import Money
-from tests.integration.http.api.conftest import Program, ResponseBody
+from tests.integration.http.api.conftest import Answer, Program
 from tests.integration.http.api.endpoints import ENDPOINTS, Endpoint, Target, send
 from tests.integration.http.api.every_address.test_matrix import MAY, needed
 from tests.integration.http.api.stage import Stage, program, stage
@@ -53,7 +53,7 @@ class Secrets:
     stage: Stage
     figures: set[str]
 
-    def told_by(self, answer: ResponseBody) -> set[str]:
+    def told_by(self, answer: Answer) -> set[str]:
         """What of it an answer gives away."""
         text = answer.raw.decode(errors="replace")
         figures = {figure for figure in self.figures if re.search(rf"(?<![\d.]){re.escape(figure)}(?!\d)", text)}
@@ -107,7 +107,7 @@ def secrets(shop: Shop) -> Secrets:
     return Secrets(there, {*figures - trivial - public, COST, BOUGHT, SPENT, EARNED, WORTH})
 
 
-def _looked_at(there: Stage, reader: Program, endpoints: Sequence[Endpoint] = ENDPOINTS) -> Iterator[ResponseBody]:
+def _looked_at(there: Stage, reader: Program, endpoints: Sequence[Endpoint] = ENDPOINTS) -> Iterator[Answer]:
     """Every GET, of everything that there is, with every value of every parameter that has a few."""
     for endpoint in endpoints:
         if endpoint.changes:
@@ -128,7 +128,7 @@ def _ids(there: Stage, endpoint: Endpoint) -> Sequence[Target]:
     return [item["id"] for item in send(there.program, collection, 0, query=everything).data]
 
 
-def _attempted(there: Stage, caller: Program) -> Iterator[ResponseBody]:
+def _attempted(there: Stage, caller: Program) -> Iterator[Answer]:
     """Whatever a seller can do, and whatever is refused with a reason."""
     for endpoint in ENDPOINTS:
         if endpoint.changes and endpoint.route != "perfil/api/password/":
