@@ -72,7 +72,8 @@ def _facts(body: Any) -> Iterator[tuple[str, Any]]:
 
 
 @pytest.fixture
-def secrets(shop: Shop) -> Secrets:
+def furnished(shop: Shop) -> Stage:
+    """A shop with figures that may not be told."""
     there = stage(shop)
     cost = Money.parse(COST)
     weighed = shop.product("Queso", barcode="771", category="Lácteos", unit_cost=cost, minimum_stock=Decimal(50))
@@ -90,6 +91,12 @@ def secrets(shop: Shop) -> Secrets:
     for address, body in asked.items():
         assert there.program.post(address, body).status in (200, 201), address
     there.furnish()
+    return there
+
+
+@pytest.fixture
+def secrets(furnished: Stage) -> Secrets:
+    there = furnished
     figures = {
         str(value)
         for answer in _looked_at(there, there.program)
@@ -166,7 +173,7 @@ def test_a_seller_is_not(secrets: Secrets, shop: Shop, who: str) -> None:
     assert [(answer.body, told) for answer in answers if (told := secrets.told_by(answer))] == []
 
 
-def test_no_order_gives_a_cost_away(secrets: Secrets, seller: Program) -> None:
+def test_no_order_gives_a_cost_away(furnished: Stage, seller: Program) -> None:
     sorted_lists = [each for each in SEEN if each.is_list and each.orders]
     assert len(sorted_lists) >= 4
     for endpoint in sorted_lists:
@@ -176,6 +183,6 @@ def test_no_order_gives_a_cost_away(secrets: Secrets, seller: Program) -> None:
     assert [each for each in sorted_lists if CONFIDENTIAL & {code.lstrip("-") for code in each.orders}] == []
 
 
-def test_no_search_finds_a_cost(secrets: Secrets, seller: Program) -> None:
+def test_no_search_finds_a_cost(furnished: Stage, seller: Program) -> None:
     for figure in (COST, COST.partition(".")[0], "771130"):
         assert seller.get(f"/productos/api/?q={figure}").data == []
