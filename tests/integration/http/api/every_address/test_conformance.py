@@ -26,6 +26,7 @@ from schemathesis.specs.openapi.checks import (
 
 from adapters.http.api.core.request_body import RequestBody
 from config.wsgi import application
+from tests.depth import examples
 from tests.integration.http.api.endpoints import ENDPOINTS, attributes, document
 from tests.integration.http.api.samples import FOREIGN
 from tests.integration.http.api.stage import asking_at, sample_of, stage
@@ -47,7 +48,7 @@ AS_DESCRIBED = [
     response_schema_conformance,
 ]
 SAME_EVERY_TIME = settings(
-    max_examples=8,
+    max_examples=examples(10),
     phases=[Phase.generate],
     derandomize=True,
     database=None,
