@@ -1,13 +1,16 @@
 """Processes that sell from the same shelf at the same moment, with or without the lock."""
 
 import multiprocessing
+import multiprocessing.forkserver
 import os
+import sys
 import time
 from collections.abc import Collection, Sequence
 from decimal import Decimal
 from multiprocessing.synchronize import Barrier
 from typing import Any
 
+import pytest
 from attrs import frozen
 
 Outcome = str
@@ -24,18 +27,18 @@ class Purchase:
     product_ids: tuple[int, ...]
 
 
-def compete(way: str, database_url: str, purchases: Sequence[Purchase]) -> list[Outcome]:
+def compete(way: str, database: str, purchases: Sequence[Purchase]) -> list[Outcome]:
     """Let every purchase happen in a process of its own, all at once; how each ended, in order.
 
     `way`: "locked" is the product as it is; "twins" the same, all under one idempotency key; "unlocked" reads without
     locking; "one by one" locks in the order asked.
     """
-    context = multiprocessing.get_context("spawn")
+    context = _forks()
     barrier = context.Barrier(len(purchases))
     with context.Manager() as manager:
         outcomes = manager.dict()
         rivals = [
-            context.Process(target=_sell, args=(way, database_url, purchase, barrier, outcomes, place))
+            context.Process(target=_sell, args=(way, database, purchase, barrier, outcomes, place))
             for place, purchase in enumerate(purchases)
         ]
         for rival in rivals:
@@ -45,14 +48,19 @@ def compete(way: str, database_url: str, purchases: Sequence[Purchase]) -> list[
         return [outcomes.get(place, "died") for place in range(len(purchases))]
 
 
-def _sell(  # noqa: PLR0917 - arguments of a process
-    way: str, database_url: str, purchase: Purchase, barrier: Barrier, outcomes: dict[int, Outcome], place: int
-) -> None:
-    os.environ["DATABASE_URL"] = database_url
-    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
-    import django
+def _forks() -> multiprocessing.context.ForkServerContext:
+    """Processes that are forked from one in which the service is loaded: each of them would take seconds to load it."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.integration.concurrency.loaded_service"])
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("PYTHONPATH", os.pathsep.join(sys.path))
+        multiprocessing.forkserver.ensure_running()
+    return context
 
-    django.setup()
+
+def _sell(  # noqa: PLR0917 - arguments of a process
+    way: str, database: str, purchase: Purchase, barrier: Barrier, outcomes: dict[int, Outcome], place: int
+) -> None:
     from django.db import connection
 
     from application.cart import RequestedLine
@@ -64,6 +72,7 @@ def _sell(  # noqa: PLR0917 - arguments of a process
     from domain.accounts.access import Actor, Role
     from domain.inventory.stock import InsufficientStock
 
+    connection.settings_dict["NAME"] = database
     container = build({UnitOfWorkFactory: _factory(way, place)})
     actor = Actor(purchase.user_id, purchase.business_id, purchase.user_id, Role.ADMIN)
     lines = tuple(RequestedLine(product_id=id, quantity=Decimal(1)) for id in purchase.product_ids)

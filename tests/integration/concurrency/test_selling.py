@@ -1,9 +1,7 @@
 """Selling the last units at the same moment, in processes of their own on a real PostgreSQL."""
 
-import os
 from collections import Counter
 from decimal import Decimal
-from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from django.db import connection
@@ -25,13 +23,8 @@ def rivals_at_the_till(
     first, second = (shop.product(name, stock=Decimal(stock)).id for name in ("Arroz", "Panela"))
     orders = [(first, second), (second, first) if opposite else (first, second)]
     purchases = [Purchase(shop.admin.business_id, shop.admin.user_id, orders[place % 2]) for place in range(rivals)]
-    outcomes = Counter(compete(way, database_of_this_test(), purchases))
+    outcomes = Counter(compete(way, str(connection.settings_dict["NAME"]), purchases))
     return outcomes, [resolve(ShowProduct)(shop.admin, id).stock for id in (first, second)]
-
-
-def database_of_this_test() -> str:
-    parts = urlsplit(os.environ["DATABASE_URL"])
-    return urlunsplit(parts._replace(path=f"/{connection.settings_dict['NAME']}"))
 
 
 class TestTheLastUnit:

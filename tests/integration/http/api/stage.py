@@ -137,8 +137,8 @@ def refusals(
 ) -> Iterator[tuple[Endpoint, Answer]]:
     """What each answers; nothing may be stored meanwhile."""
     requests = [(each, there.target(each), (body_of or there).body(each)) for each in endpoints]
+    before = books()
     for endpoint, target, body in requests:
-        before = books()
         answer = send(program, endpoint, target, body)
         assert books() == before, f"{endpoint} stored something"
         yield endpoint, answer
