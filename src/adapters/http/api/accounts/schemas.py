@@ -1,7 +1,8 @@
 """What people and their tokens look like on the wire."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from datetime import datetime
+from typing import ClassVar, Protocol, TypeVar
 
 from django.urls import reverse
 
@@ -29,6 +30,10 @@ class LoginMessage(RequestBody):
     )
 
 
+def _user_id(person: Principal) -> int:
+    return person.actor.user_id
+
+
 def _created_by(person: Principal) -> int | None:
     return person.actor.owner_id if person.actor.role is Role.SELLER else None
 
@@ -37,10 +42,22 @@ def _permissions(person: Principal) -> list[str]:
     return [PERMISSIONS[permission] for permission in Permission if person.actor.may(permission)]
 
 
-def photo_field(user_id: Callable[[Any], int]) -> Computed:
+class WithPhoto(Protocol):
+    @property
+    def photo_at(self) -> datetime | None: ...
+
+
+P = TypeVar("P", bound=WithPhoto)
+
+
+def photo_field(user_id: Callable[[P], int]) -> Computed:
     """The address of somebody's photo, or null; `user_id` says whose item it is."""
+
+    def address(item: P) -> str | None:
+        return reverse("photo", args=[user_id(item)]) if item.photo_at else None
+
     return Computed(
-        lambda item: reverse("photo", args=[user_id(item)]) if item.photo_at else None,
+        address,
         {"type": "string", "nullable": True, "example": "/perfil/foto/1/"},
     )
 
@@ -68,7 +85,7 @@ class UserAnswer(ResponseBody):
     nombre = Text(PERSON_NAME_LIMIT, source="first_name")
     apellido = Text(PERSON_NAME_LIMIT, source="last_name")
     telefono = Text(20, source="phone")
-    foto_perfil = photo_field(lambda person: person.actor.user_id)
+    foto_perfil = photo_field(_user_id)
     email_verified = Flag()
     tutorial_visto = Flag(source="tutorial_seen")
     debe_cambiar_password = Flag(source="must_change_password")
@@ -160,8 +177,8 @@ class IssuedTokenAnswer(TokenAnswer):
     token = Text(EMAIL_LIMIT)
 
     @classmethod
-    def show(cls, item: IssuedToken) -> dict[str, Any]:
-        return TokenAnswer.show(item.sheet) | {"token": item.secret}
+    def show_issued(cls, issued: IssuedToken) -> dict[str, object]:
+        return TokenAnswer.show(issued.sheet) | {"token": issued.secret}
 
 
 class SessionAnswer(ResponseBody):

@@ -1,7 +1,7 @@
 """What the audit trail looks like on the wire."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from adapters.http.api.core.fields import Code, Computed, Integer, Moment, Text
 from adapters.http.api.core.listing import Dated, Order, QueryNumber
@@ -21,7 +21,7 @@ from domain.inventory.stock import Reason
 from domain.shared.changes import Value
 
 
-def _facts(sheet: AuditEntryDetails) -> dict[str, str]:
+def facts_of(sheet: AuditEntryDetails) -> dict[str, str]:
     told = dict(sheet.facts)
     if sheet.deed is AuditAction.STOCK_ADJUSTED and "reason" in told:
         told["reason"] = REASONS[Reason(told["reason"])]
@@ -34,11 +34,11 @@ def _changed(sheet: AuditEntryDetails) -> list[str]:
     return list(dict.fromkeys(word_of(name).key for name in sheet.changed or sorted(sheet.changes)))
 
 
-def _values(sheet: AuditEntryDetails) -> list[dict[str, Any]]:
+def values_of(sheet: AuditEntryDetails) -> list[dict[str, object]]:
     return [_value(path, *change) for path, change in sorted(sheet.changes.items())]
 
 
-def _value(path: str, before: Value, after: Value) -> dict[str, Any]:
+def _value(path: str, before: Value, after: Value) -> dict[str, object]:
     word, line = word_of(path), line_of(path)
     return {
         "campo": word.key,
@@ -48,8 +48,8 @@ def _value(path: str, before: Value, after: Value) -> dict[str, Any]:
     }
 
 
-_TEXT: Mapping[str, Any] = {"type": "string", "nullable": True}
-_VALUES: Mapping[str, Any] = {
+_TEXT: Mapping[str, object] = {"type": "string", "nullable": True}
+_VALUES: Mapping[str, object] = {
     "type": "array",
     "items": {
         "type": "object",
@@ -112,11 +112,11 @@ class AuditAnswer(ResponseBody):
     username = Text(USERNAME_LIMIT, help_text="Como se llamaba entonces.")
     direccion_ip = Text(ADDRESS_LIMIT, source="address")
     registro = Integer(source="subject_id", help_text="Id de lo que se tocó, de la clase que dice `objeto`.")
-    detalles = Computed(_facts, {"type": "object", "additionalProperties": {"type": "string"}})
+    detalles = Computed(facts_of, {"type": "object", "additionalProperties": {"type": "string"}})
     cambios = Computed(_changed, {"type": "array", "items": {"type": "string"}})
 
     objeto = Code(SUBJECTS, source="subject", allow_null=True, help_text="De qué clase es `registro`.")
-    valores = Computed(_values, _VALUES)
+    valores = Computed(values_of, _VALUES)
     solicitud = Text(REQUEST_ID_LIMIT, source="request_id", help_text="`X-Request-Id` de la solicitud que lo hizo.")
     comando = Text(REQUEST_ID_LIMIT, source="command", help_text="Comando del operador que lo hizo, si no fue alguien.")
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
-from adapters.http.api.audit_trail.schemas import HEADINGS, AuditAnswer, AuditFilters
+from adapters.http.api.audit_trail.schemas import HEADINGS, AuditAnswer, AuditFilters, facts_of, values_of
 from adapters.http.api.core.listing import BIGGEST_PAGE_SIZE, list_request
 from adapters.http.api.core.schema import operation
 from adapters.http.api.core.view import ApiView
@@ -63,10 +63,10 @@ def table_of(sheets: Iterable[AuditEntryDetails], shop: str, text_format: TextFo
     )
 
 
-def _rows(sheet: AuditEntryDetails) -> Iterator[tuple[Any, ...]]:
+def _rows(sheet: AuditEntryDetails) -> Iterator[tuple[object, ...]]:
     shown = AuditAnswer.show(sheet)
-    facts = "; ".join(f"{name}: {fact}" for name, fact in shown["detalles"].items())
-    for change in shown["valores"] or [{"campo": "", "detalle": None, "antes": None, "ahora": None}]:
+    facts = "; ".join(f"{name}: {fact}" for name, fact in facts_of(sheet).items())
+    for change in values_of(sheet) or [{"campo": "", "detalle": None, "antes": None, "ahora": None}]:
         yield (
             sheet.at,
             sheet.username,

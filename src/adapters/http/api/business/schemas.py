@@ -1,12 +1,12 @@
 """What the configuration of the shop looks like on the wire."""
 
-from collections.abc import Callable
-from typing import Any, ClassVar
+from collections.abc import Callable, Mapping
+from typing import ClassVar
 
 from django.urls import reverse
 
 from adapters.http.api.core.fields import Amount, Code, Computed, Day, Flag, Integer, Moment, Pesos, Text
-from adapters.http.api.core.request_body import RequestBody
+from adapters.http.api.core.request_body import RequestBody, Values
 from adapters.http.api.core.response_body import ResponseBody
 from adapters.http.vocabulary.products import TREATMENTS
 from adapters.http.vocabulary.sales import ALERTS, alert_sentence
@@ -165,8 +165,12 @@ class ConfigurationMessage(RequestBody):
 
     @classmethod
     def read(
-        cls, raw: dict[str, Any], *, partial: bool = False, present: Callable[[], dict[str, Any]] | None = None
-    ) -> dict[str, Any]:
+        cls,
+        raw: Mapping[str, object],
+        *,
+        partial: bool = False,
+        present: Callable[[], Mapping[str, object]] | None = None,
+    ) -> Values:
         facts = super().read(raw, partial=partial, present=present)
         if facts.get("resolution", ...) is None:
             facts["drop_resolution"] = True

@@ -1,6 +1,6 @@
 """`confirmar` in a body and `avisos` in its answer: what is carried out only once it was confirmed."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +21,7 @@ class Concerns(WireField):
 
     show = staticmethod(concerns)
 
-    def read(self, raw: Any) -> tuple[type[Concern], ...]:
+    def read(self, raw: object) -> tuple[type[Concern], ...]:
         if type(raw) is not list or not all(type(code) is str and code in _KINDS for code in raw):
             raise NotAccepted(_("Debe ser una lista con algunos de estos valores: %s.") % ", ".join(_KINDS))
         return concerns_of(raw)

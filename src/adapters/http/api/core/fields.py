@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import ClassVar, Generic, TypedDict, TypeGuard, TypeVar, Unpack
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +23,9 @@ from domain.shared.money import Money, NotMoney
 from domain.shared.price import DiscountOutOfRange
 from domain.shared.quantity import NotAQuantity, Quantity, Unit
 from domain.shared.text import TextMissing, TextNotPrintable, TextTooLong, clean
+
+T = TypeVar("T")
+K = TypeVar("K")
 
 BIGGEST_INTEGER = 2**63 - 1
 LONGEST_FORM = 4  # code points that normalising may join into one; anything longer is not worth looking at
@@ -39,27 +42,49 @@ class NotAccepted(Exception):
         self.sentence = sentence
 
 
-class WireField(serializers.Field[Any, Any, Any, Any]):
-    """`when_null` is what a given null means where null is allowed."""
+def text_of(raw: object) -> str:
+    """Raises NotAccepted for anything but a text."""
+    if not isinstance(raw, str):
+        raise NotAccepted(_("Debe ser un texto."))
+    return raw
 
-    form: ClassVar[Mapping[str, Any]] = {}
+
+def is_number(raw: object) -> TypeGuard[int | Decimal]:
+    """Of JSON, in which `true` is none."""
+    return type(raw) in (int, Decimal)
+
+
+class FieldOptions(TypedDict, total=False):
+    """What every field may be declared with, as DRF calls it."""
+
+    source: str
+    required: bool
+    default: object
+    allow_null: bool
+    help_text: str
+
+
+class WireField(serializers.Field[object, object, object, object]):
+    """`when_null` is what a null means where null is allowed."""
+
+    form: ClassVar[Mapping[str, object]] = {}
     when_null: ClassVar[object] = None
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+    def __init__(self, **options: Unpack[FieldOptions]) -> None:
+        super().__init__(**options)
         self._spectacular_annotation = {"field": {**self.form, **self.details()}}
 
-    def details(self) -> dict[str, Any]:
+    def details(self) -> Mapping[str, object]:
         """What the description says of this very field besides its form."""
         return {}
 
-    def read(self, raw: Any) -> Any:
+    def read(self, raw: object) -> object:
         raise NotImplementedError
 
-    show: Any = None
-    """Turns a value (never None) into JSON; None: it is JSON already."""
+    show: Callable[..., object] | None = None
+    """Turns a value of the field's own kind (never None) into JSON; None: it is JSON already."""
 
-    def to_representation(self, value: Any) -> Any:
+    def to_representation(self, value: object) -> object:
         """The same, asked by the description for its defaults."""
         return self.show(value) if self.show else value
 
@@ -70,21 +95,22 @@ class Text(WireField):
     form: ClassVar = {"type": "string"}
     when_null: ClassVar = ""
 
-    def __init__(self, limit: int, *, blank: bool = True, empty_is_null: bool = False, **kw: object) -> None:
+    def __init__(
+        self, limit: int, *, blank: bool = True, empty_is_null: bool = False, **options: Unpack[FieldOptions]
+    ) -> None:
         self.limit, self.blank = limit, blank
-        super().__init__(**kw)
+        super().__init__(**options)
         if empty_is_null:
             self.show = lambda text: text or None
 
-    def details(self) -> dict[str, Any]:
+    def details(self) -> Mapping[str, object]:
         return {"maxLength": self.limit} | ({} if self.blank else {"minLength": 1})
 
-    def read(self, raw: Any) -> str:
-        if type(raw) is not str:
-            raise NotAccepted(_("Debe ser un texto."))
-        if len(raw.strip()) > LONGEST_FORM * self.limit:
+    def read(self, raw: object) -> str:
+        text = text_of(raw)
+        if len(text.strip()) > LONGEST_FORM * self.limit:
             raise TextTooLong(limit=self.limit)
-        return clean(raw, self.limit, required=not self.blank)
+        return clean(text, self.limit, required=not self.blank)
 
 
 class Secret(WireField):
@@ -92,16 +118,15 @@ class Secret(WireField):
 
     form: ClassVar = {"type": "string", "format": "password", "minLength": 1, "maxLength": PASSWORD_LIMIT}
 
-    def read(self, raw: Any) -> str:
-        if type(raw) is not str:
-            raise NotAccepted(_("Debe ser un texto."))
-        if not raw:
+    def read(self, raw: object) -> str:
+        text = text_of(raw)
+        if not text:
             raise TextMissing
-        if len(raw) > PASSWORD_LIMIT:
+        if len(text) > PASSWORD_LIMIT:
             raise TextTooLong(limit=PASSWORD_LIMIT)
-        if UNPRINTABLE.search(raw):
+        if UNPRINTABLE.search(text):
             raise TextNotPrintable
-        return raw
+        return text
 
 
 class Pesos(WireField):
@@ -110,12 +135,12 @@ class Pesos(WireField):
     form: ClassVar = {"type": "string", "pattern": r"^\d{1,10}(\.\d{1,2})?$", "example": "1500.00"}
     show = staticmethod(json_format.money)
 
-    def read(self, raw: Any) -> Money:
+    def read(self, raw: object) -> Money:
         if isinstance(raw, Unusable):
             raw = raw.number
         if type(raw) is str:
             return Money.parse(raw).not_negative()
-        if type(raw) in (int, Decimal):
+        if is_number(raw):
             return Money(raw).not_negative()
         raise NotMoney
 
@@ -126,13 +151,13 @@ class SignedPesos(Pesos):
     form: ClassVar = {"type": "string", "pattern": r"^-?\d{1,10}\.\d{2}$", "example": "-2200.00"}
 
 
-def _number(raw: Any) -> Decimal | None:
+def _number(raw: object) -> Decimal | None:
     """A JSON number, or a text that is written like one without exponent; None for anything else."""
     if isinstance(raw, Unusable):
         return raw.number
     if type(raw) is str and NUMBER.fullmatch(raw):
         return Decimal(raw)
-    return Decimal(raw) if type(raw) in (int, Decimal) else None
+    return Decimal(raw) if is_number(raw) else None
 
 
 class Amount(WireField):
@@ -144,7 +169,7 @@ class Amount(WireField):
     form: ClassVar = {"type": "number", "example": 2}
     show = staticmethod(json_format.quantity)
 
-    def read(self, raw: Any) -> Decimal:
+    def read(self, raw: object) -> Decimal:
         number = _number(raw)
         if number is None:
             raise NotAQuantity
@@ -154,7 +179,7 @@ class Amount(WireField):
 class Percent(WireField):
     form: ClassVar = {"type": "number", "minimum": 0, "maximum": 100, "example": 10}
 
-    def read(self, raw: Any) -> Decimal:
+    def read(self, raw: object) -> Decimal:
         number = _number(raw)
         if number is None:
             raise DiscountOutOfRange
@@ -164,7 +189,7 @@ class Percent(WireField):
 class Integer(WireField):
     form: ClassVar = {"type": "integer", "example": 1}
 
-    def read(self, raw: Any) -> int:
+    def read(self, raw: object) -> int:
         if type(raw) is not int or abs(raw) > BIGGEST_INTEGER:
             raise NotAccepted(_("Debe ser un número entero."))
         return raw
@@ -173,26 +198,26 @@ class Integer(WireField):
 class Flag(WireField):
     form: ClassVar = {"type": "boolean"}
 
-    def read(self, raw: Any) -> bool:
+    def read(self, raw: object) -> bool:
         if type(raw) is not bool:
             raise NotAccepted(_("Debe ser true o false."))
         return raw
 
 
-class Code(WireField):
+class Code(WireField, Generic[K]):
     """One of a table's codes."""
 
     form: ClassVar = {"type": "string"}
 
-    def __init__(self, table: Mapping[Any, str], **kwargs: Any) -> None:
+    def __init__(self, table: Mapping[K, str], **options: Unpack[FieldOptions]) -> None:
         self.table, self.members = table, members(table)
-        super().__init__(**kwargs)
+        super().__init__(**options)
         self.show = table.__getitem__
 
-    def details(self) -> dict[str, Any]:
+    def details(self) -> Mapping[str, object]:
         return {"enum": list(self.members)}
 
-    def read(self, raw: Any) -> Any:
+    def read(self, raw: object) -> K:
         if type(raw) is not str or raw not in self.members:
             raise NotAccepted(_("Debe ser uno de estos valores: %s.") % ", ".join(self.members))
         return self.members[raw]
@@ -204,11 +229,11 @@ class Moment(WireField):
     form: ClassVar = {"type": "string", "format": "date-time", "example": "2026-11-22T19:30:00-05:00"}
     show = staticmethod(json_format.moment)
 
-    def read(self, raw: Any) -> datetime:
+    def read(self, raw: object) -> datetime:
         try:
-            at = datetime.fromisoformat(raw)
+            at = datetime.fromisoformat(text_of(raw))
             return (at if at.tzinfo else at.replace(tzinfo=BOGOTA)).astimezone(UTC)
-        except (TypeError, ValueError, OverflowError) as error:
+        except (NotAccepted, ValueError, OverflowError) as error:
             raise NotAccepted(_("Debe ser una fecha con hora, como 2026-11-22T19:30:00-05:00.")) from error
 
 
@@ -217,10 +242,11 @@ class Day(WireField):
 
     form: ClassVar = {"type": "string", "format": "date", "example": "2026-11-22"}
 
-    def read(self, raw: Any) -> date:
+    def read(self, raw: object) -> date:
         try:
-            day = date.fromisoformat(raw) if DAY.fullmatch(raw) else None
-        except (TypeError, ValueError):
+            text = text_of(raw)
+            day = date.fromisoformat(text) if DAY.fullmatch(text) else None
+        except (NotAccepted, ValueError):
             day = None
         if day is None or not 1900 <= day.year <= 2999:
             raise NotAccepted(_("Debe ser una fecha AAAA-MM-DD, como 2026-11-22."))
@@ -230,10 +256,13 @@ class Day(WireField):
 class Computed(WireField):
     """Not one attribute but something made of the whole item; only shown."""
 
-    def __init__(self, make: Callable[[Any], object], form: Mapping[str, object], **kwargs: object) -> None:
-        self.made_form = form
-        super().__init__(source="*", **kwargs)
+    def __init__(
+        self, make: Callable[[T], object], form: Mapping[str, object], **options: Unpack[FieldOptions]
+    ) -> None:
+        self.own_form = form
+        options["source"] = "*"
+        super().__init__(**options)
         self.show = make
 
-    def details(self) -> dict[str, Any]:
-        return dict(self.made_form)
+    def details(self) -> Mapping[str, object]:
+        return self.own_form

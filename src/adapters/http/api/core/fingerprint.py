@@ -3,7 +3,6 @@
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Any
 
 import attrs
 import orjson
@@ -11,12 +10,12 @@ import orjson
 from adapters.http.api.core.parsing import Unusable
 
 
-def canonical(value: Any) -> bytes:
+def canonical(value: object) -> bytes:
     """The same bytes for what is the same: keys in order, numbers by their value."""
     return orjson.dumps(_plain(value), option=orjson.OPT_SORT_KEYS)
 
 
-def _plain(value: Any) -> Any:  # noqa: PLR0911
+def _plain(value: object) -> object:  # noqa: PLR0911
     """With every number as a list of its digits: a text never looks like one."""
     if value is None or isinstance(value, (bool, str)):
         return value
@@ -32,6 +31,7 @@ def _plain(value: Any) -> Any:  # noqa: PLR0911
         return [value.text]
     if isinstance(value, date):  # or a moment
         return [value.isoformat()]
-    if not attrs.has(type(value)):
-        return [type(value).__name__, repr(value)]
-    return {each.name: _plain(getattr(value, each.name)) for each in attrs.fields(type(value))}
+    kind = type(value)
+    if not attrs.has(kind):
+        return [kind.__name__, repr(value)]
+    return {each.name: _plain(getattr(value, each.name)) for each in attrs.fields(kind)}

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
 
 import orjson
 from attrs import field, frozen
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from adapters.http.api.core.fields import is_number
 from adapters.http.api.core.fingerprint import canonical
 from adapters.http.api.core.parsing import Unusable
 from adapters.http.api.core.request_body import RequestBody
@@ -56,7 +56,7 @@ class Replayed(Exception):
 def request_key(
     request: HttpRequest,
     actor: Actor,
-    body: dict[str, Any] | bytes | None,
+    body: Mapping[str, object] | bytes | None,
     message: type[RequestBody] | None = None,
     credential: bytes = b"",
 ) -> IdempotencyKey | None:
@@ -67,7 +67,7 @@ def request_key(
     number is written as a text or with zeros after its point, nor whether what is not said is left out or null.
     `credential`: by what the person asks, where the answer is for nobody else who has another one of the same person.
     """
-    key: Any = request.META.get("HTTP_IDEMPOTENCY_KEY")
+    key: str | None = request.META.get("HTTP_IDEMPOTENCY_KEY")
     if key is None or request.method not in KEYED:
         return None
     if not _VISIBLE.fullmatch(key):
@@ -76,7 +76,7 @@ def request_key(
     address = b"\n".join([request.method.encode(), request.get_full_path().encode()])
     address = b"\n".join([address, *filter(None, [credential, condition])])
     post = request.method == "POST"
-    if isinstance(body, dict):
+    if isinstance(body, Mapping):
         meaning = canonical(message.meaning(body, whole=post) if message else body)
     else:
         meaning = request.body if body is None else body
@@ -86,19 +86,19 @@ def request_key(
 
     def former() -> list[str]:
         sent = [request.body] if post else []
-        if isinstance(body, dict):
+        if isinstance(body, Mapping):
             sent.append(orjson.dumps(_as_it_stands(body), option=orjson.OPT_SORT_KEYS))
         return list(map(taken, sent))
 
     return IdempotencyKey(actor.user_id, key, taken(meaning), former)
 
 
-def _as_it_stands(value: Any) -> Any:
+def _as_it_stands(value: object) -> object:
     """What was compared before: JSON without a look at what its keys are."""
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {key: _as_it_stands(each) for key, each in value.items()}
     if isinstance(value, list):
         return [[], *map(_as_it_stands, value)]
-    if type(value) in (int, Decimal):
+    if is_number(value):
         return [str(Decimal(value).normalize())]
     return [value.text] if isinstance(value, Unusable) else value

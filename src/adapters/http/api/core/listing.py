@@ -4,7 +4,7 @@ import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Mapping
 from operator import itemgetter
-from typing import Any, ClassVar, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 import orjson
 from attrs import frozen
@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
 from adapters.http import json_format
-from adapters.http.api.core.fields import Day, NotAccepted, Text, WireField
+from adapters.http.api.core.fields import Day, NotAccepted, Text, WireField, text_of
 from adapters.http.api.core.idempotency import Reply
 from adapters.http.api.core.query_string import given
-from adapters.http.api.core.request_body import RequestBody
+from adapters.http.api.core.request_body import RequestBody, Values
 from adapters.http.api.core.response_body import ResponseBody
 from adapters.http.errors import Refused, invalid
 from application.queries.listing import Listing, Page, Position
@@ -27,6 +27,8 @@ PAGE_SIZE, BIGGEST_PAGE_SIZE = 20, 200
 FARTHEST_PAGE = 10**9
 SEARCH_LIMIT = 100
 C = TypeVar("C")
+K = TypeVar("K")
+T = TypeVar("T")
 LONGEST_NUMBER = 18
 _WHOLE = re.compile(rf"-?[0-9]{{1,{LONGEST_NUMBER}}}", re.ASCII)
 _SIGNER = Signer(salt="inventario.cursor", sep=".")
@@ -37,26 +39,28 @@ class QueryNumber(WireField):
 
     form: ClassVar = {"type": "integer"}
 
-    def read(self, raw: Any) -> int:
-        if not _WHOLE.fullmatch(raw):
+    def read(self, raw: object) -> int:
+        digits = text_of(raw)
+        if not _WHOLE.fullmatch(digits):
             raise NotAccepted(_("Debe ser un número entero."))
-        return int(raw)
+        return int(digits)
 
 
 class PageNumber(QueryNumber):
     """However long: past the end is the nearest page."""
 
-    def read(self, raw: Any) -> int:
-        digits = raw.removeprefix("-")
+    def read(self, raw: object) -> int:
+        text = text_of(raw)
+        digits = text.removeprefix("-")
         if digits.isascii() and digits.isdigit() and len(digits) > LONGEST_NUMBER:
-            return FARTHEST_PAGE if digits == raw else 1
+            return FARTHEST_PAGE if digits == text else 1
         return super().read(raw)
 
 
 class PageSize(QueryNumber):
     form: ClassVar = {"type": "integer", "minimum": 1, "maximum": BIGGEST_PAGE_SIZE}
 
-    def read(self, raw: Any) -> int:
+    def read(self, raw: object) -> int:
         size = super().read(raw)
         if not 1 <= size <= BIGGEST_PAGE_SIZE:
             raise NotAccepted(_("Debe estar entre 1 y %s.") % BIGGEST_PAGE_SIZE)
@@ -68,9 +72,9 @@ class Cursor(WireField):
 
     form: ClassVar = {"type": "string"}
 
-    def read(self, raw: Any) -> tuple[str, Position]:
+    def read(self, raw: object) -> tuple[str, Position]:
         try:
-            walk, key = orjson.loads(urlsafe_b64decode(_SIGNER.unsign(raw)))
+            walk, key = orjson.loads(urlsafe_b64decode(_SIGNER.unsign(text_of(raw))))
         except (BadSignature, ValueError) as error:
             raise NotAccepted(_WRONG_CURSOR) from error
         return walk, tuple(key)
@@ -83,26 +87,26 @@ def cursor(walk: str, key: Position) -> str:
 _WRONG_CURSOR = gettext_lazy("Este cursor no es de esta lista en este orden: hay que empezar sin cursor.")
 
 
-class Order(WireField):
+class Order(WireField, Generic[K]):
     """`campo` ascending or `-campo` descending, read as (order, descending, as it was written)."""
 
     form: ClassVar = {"type": "string"}
 
-    def __init__(self, orders: Mapping[Any, str], **kwargs: Any) -> None:
-        self.orders = {
+    def __init__(self, orders: Mapping[K, str], default: str) -> None:
+        self.orders: Mapping[str, tuple[K, bool, str]] = {
             sign + code: (order, bool(sign), sign + code) for order, code in orders.items() for sign in ("", "-")
         }
-        kwargs["default"] = self.orders[kwargs["default"]]
-        super().__init__(source="ordering", **kwargs)
+        super().__init__(source="ordering", default=self.orders[default])
         self.show = itemgetter(2)
 
-    def details(self) -> dict[str, Any]:
+    def details(self) -> Mapping[str, object]:
         return {"enum": list(self.orders)}
 
-    def read(self, raw: Any) -> Any:
-        if raw not in self.orders:
+    def read(self, raw: object) -> tuple[K, bool, str]:
+        order = self.orders.get(text_of(raw))
+        if order is None:
             raise NotAccepted(_("Se puede ordenar por: %s.") % ", ".join(self.orders))
-        return self.orders[raw]
+        return order
 
 
 class Filters(RequestBody):
@@ -134,7 +138,7 @@ class OfDays(Filters):
     hasta = Day(source="until", required=False, help_text="Día de Bogotá, inclusive.")
 
     @classmethod
-    def check(cls, values: dict[str, Any]) -> Mapping[str, str]:
+    def check(cls, values: Values) -> Mapping[str, str]:
         since, until = values.get("since"), values.get("until")
         return (
             {"hasta": _("Debe ser el mismo día que «desde», o después.")} if since and until and until < since else {}
@@ -149,15 +153,15 @@ class Dated(OfDays, Searched):
 class ListRequest:
     """A list as a client asked for it: its `filters` by English attribute, and which slice."""
 
-    filters: dict[str, Any]
+    filters: Values
     listing: Listing
     walk: str
 
-    def answer(self, page: Page[Any], answer: type[ResponseBody]) -> HttpResponse:
+    def answer(self, page: Page[T], answer: type[ResponseBody]) -> HttpResponse:
         """The page in the envelope."""
         return self.beside(page, [answer.show(item) for item in page.items])
 
-    def beside(self, page: Page[Any], data: Any) -> HttpResponse:
+    def beside(self, page: Page[T], data: object) -> HttpResponse:
         """Where `page` stands, beside `data`, which shows it."""
         body = {
             "success": True,
@@ -174,14 +178,14 @@ class ListRequest:
         }
         return Reply(200, json_format.dumps(body)).response()
 
-    def criteria(self, build: Callable[..., C], **more: Any) -> C:
+    def criteria(self, build: Callable[..., C], **more: object) -> C:
         """The filters and the order as a query's criteria."""
         facts = dict(self.filters)
         order, descending, _written = facts.pop("ordering")
         return build(order=order, descending=descending, **facts, **more)
 
 
-def filtered(request: HttpRequest, filters: type[RequestBody]) -> dict[str, Any]:
+def filtered(request: HttpRequest, filters: type[RequestBody]) -> Values:
     """The query string as English attributes. Raises Refused (400) naming every parameter that is not understood."""
     return filters.read(given(request))
 
@@ -202,7 +206,7 @@ def list_request(request: HttpRequest, filters: type[Filters]) -> ListRequest:
     return ListRequest(facts, Listing(1, size, reached[1]), walk)
 
 
-class Pagination(serializers.Serializer[Any]):
+class Pagination(serializers.Serializer[object]):
     """As every list answers it. Walking by cursor counts nothing: number, num_pages and count are null then."""
 
     has_next = serializers.BooleanField(help_text="Si queda algo más: quien recorre la lista para cuando es `false`.")

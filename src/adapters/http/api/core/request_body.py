@@ -1,14 +1,14 @@
 """What clients send: Spanish keys in, English attributes out. Shape and types only; rules are the domain's."""
 
 from collections.abc import Callable, Collection, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeAlias, Unpack
 
 from attrs import frozen
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.fields import empty
 
-from adapters.http.api.core.fields import NotAccepted, WireField
+from adapters.http.api.core.fields import FieldOptions, NotAccepted, WireField
 from adapters.http.api.core.parsing import printable
 from adapters.http.errors import Refused, invalid
 from adapters.http.vocabulary.error_messages import sentence_of
@@ -17,6 +17,8 @@ from domain.shared.text import TextMissing
 
 AnyField = serializers.Field[object, object, object, object]
 Errors = dict[str, list[str]]
+Values: TypeAlias = dict[str, Any]
+"""What a message says, by English attribute: each value is of the type that its field reads."""
 MOST_ERRORS = 50
 
 
@@ -25,7 +27,7 @@ class _Part:
     """One key of a message."""
 
     attribute: str
-    read: Callable[[Any, str, Errors], Any]
+    read: Callable[[object, str, Errors], object]
     required: bool
     default: object
     nullable: bool
@@ -34,7 +36,7 @@ class _Part:
     """What the objects of a list are."""
 
 
-class RequestBody(serializers.Serializer[Any]):
+class RequestBody(serializers.Serializer[object]):
     """Declare one as any DRF serializer, with `source=` naming the English attribute.
 
     `build` turns the attributes of a nested message into what a command holds. `check` may add what no single key
@@ -42,20 +44,24 @@ class RequestBody(serializers.Serializer[Any]):
     object that is there already, where these are fewer.
     """
 
-    build: ClassVar[Callable[..., Any]] = dict
+    build: ClassVar[Callable[..., object]] = dict
     of_known: ClassVar[tuple[str, ...]] = ()
     example: ClassVar[dict[str, object]] = {}
     _compiled: ClassVar[Mapping[str, _Part]]
 
     @classmethod
-    def list_of(cls, most: int, **options: Any) -> "RequestBody":
+    def list_of(cls, most: int, **options: Unpack[FieldOptions]) -> serializers.BaseSerializer[object]:
         """A list of at most so many of them, as a field of another message."""
-        return cls(**{"many": True, "max_length": most, **options})
+        return cls.many_init(max_length=most, **options)
 
     @classmethod
     def read(
-        cls, raw: dict[str, Any], *, partial: bool = False, present: Callable[[], dict[str, Any]] | None = None
-    ) -> dict[str, Any]:
+        cls,
+        raw: Mapping[str, object],
+        *,
+        partial: bool = False,
+        present: Callable[[], Mapping[str, object]] | None = None,
+    ) -> Values:
         """English attributes of what was given. Raises Refused (400) naming every bad key; `partial` requires none.
 
         `present` is what GET answers now. A body with keys that cannot be changed is taken for that answer, corrected:
@@ -71,12 +77,12 @@ class RequestBody(serializers.Serializer[Any]):
         return values
 
     @classmethod
-    def meaning(cls, raw: Mapping[str, Any], *, whole: bool) -> dict[str, Any]:
+    def meaning(cls, raw: Mapping[str, object], *, whole: bool) -> dict[str, object]:
         """What the keys say, read one by one; what cannot be read stays as it stands, since it may be an echo.
 
         `whole`: what is left out, null or empty is the same, and what has a default says that.
         """
-        meant: dict[str, Any] = {key: value for key, value in raw.items() if key not in cls.names()}
+        meant: dict[str, object] = {key: value for key, value in raw.items() if key not in cls.names()}
         for key, part in cls._parts().items():
             given, errors = raw.get(key, empty), Errors()
             if given is empty:
@@ -98,7 +104,7 @@ class RequestBody(serializers.Serializer[Any]):
         )
 
     @classmethod
-    def difference(cls, raw: Mapping[str, Any], present: Mapping[str, Any]) -> dict[str, Any]:
+    def difference(cls, raw: Mapping[str, object], present: Mapping[str, object]) -> dict[str, object]:
         """What differs from `present`. In the objects of a list, which say what will be left, only what is not read
         goes; they are found by their ids."""
         parts = cls._parts()
@@ -106,7 +112,7 @@ class RequestBody(serializers.Serializer[Any]):
         for key, value in left.items():
             message = parts[key].items if key in parts else None
             if message and isinstance(value, list):
-                known = {item.get("id"): item for item in present.get(key, ())}
+                known = {item.get("id"): item for item in _objects(present.get(key))}
                 left[key] = [message._without_echo(item, known) for item in value]
         return left
 
@@ -124,16 +130,22 @@ class RequestBody(serializers.Serializer[Any]):
         return frozenset(cls._parts())
 
     @classmethod
-    def check(cls, values: dict[str, object]) -> Mapping[str, str]:
+    def check(cls, values: Values) -> Mapping[str, str]:
         """Key -> what is wrong with it in view of the others."""
         return {}
 
     @classmethod
     def collect(
-        cls, raw: Any, path: str, errors: Errors, *, partial: bool = False, unchanged: Collection[str] = ()
-    ) -> dict[str, Any]:
+        cls,
+        raw: Mapping[str, object],
+        path: str,
+        errors: Errors,
+        *,
+        partial: bool = False,
+        unchanged: Collection[str] = (),
+    ) -> Values:
         parts, before = cls._parts(), len(errors)
-        values: dict[str, Any] = {}
+        values: Values = {}
         for key, part in parts.items():
             given = raw.get(key, empty)
             if key in unchanged:
@@ -163,6 +175,10 @@ class RequestBody(serializers.Serializer[Any]):
         return cls._compiled
 
 
+def _objects(items: object) -> list[Mapping[str, object]]:
+    return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+
+
 def _part(field: AnyField) -> _Part:
     items = None
     if isinstance(field, serializers.ListSerializer):
@@ -177,7 +193,7 @@ def _part(field: AnyField) -> _Part:
 
 
 def _value_reader(field: WireField) -> Callable[[object, str, Errors], object]:
-    def read(raw: Any, path: str, errors: Errors) -> Any:
+    def read(raw: object, path: str, errors: Errors) -> object:
         try:
             return field.read(raw)
         except NotAccepted as refusal:
@@ -190,7 +206,7 @@ def _value_reader(field: WireField) -> Callable[[object, str, Errors], object]:
 
 
 def _object_reader(message: type[RequestBody]) -> Callable[[object, str, Errors], object]:
-    def read(raw: Any, path: str, errors: Errors) -> Any:
+    def read(raw: object, path: str, errors: Errors) -> object:
         if not isinstance(raw, dict):
             errors[path] = [_("Debe ser un objeto.")]
             return None
@@ -208,7 +224,7 @@ def _message_of(field: serializers.ListSerializer[object]) -> type[RequestBody]:
 
 
 def _list_reader(message: type[RequestBody], most: int | None) -> Callable[[object, str, Errors], object]:
-    def read(raw: Any, path: str, errors: Errors) -> Any:
+    def read(raw: object, path: str, errors: Errors) -> object:
         if not isinstance(raw, list):
             errors[path] = [_("Debe ser una lista.")]
             return ()

@@ -1,8 +1,8 @@
 """What clients get: declared once as DRF serializers, shown by a plan compiled from the declaration."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from rest_framework import serializers
 
@@ -12,7 +12,7 @@ AnyField = serializers.Field[object, object, object, object]
 Show = Callable[[object], dict[str, object]]
 
 
-class ResponseBody(serializers.Serializer[Any]):
+class ResponseBody(serializers.Serializer[object]):
     """`source=` names the English attribute. A nested list shows the whole item when its source is "*".
 
     Keys in `confidential` are left out altogether for a reader whose query answered None, keys in `occasional` where
@@ -21,11 +21,11 @@ class ResponseBody(serializers.Serializer[Any]):
 
     confidential: ClassVar[tuple[str, ...]] = ()
     occasional: ClassVar[tuple[str, ...]] = ()
-    example: ClassVar[Any] = None
+    example: ClassVar[Mapping[str, object] | None] = None
     _plan: ClassVar[Show]
 
     @classmethod
-    def show(cls, item: Any) -> dict[str, Any]:
+    def show(cls, item: object) -> dict[str, object]:
         """The item with Spanish keys, ready for `wire.dumps`."""
         if "_plan" not in cls.__dict__:
             cls._plan = _compile(cls)
@@ -40,8 +40,8 @@ def _compile(answer: type[ResponseBody]) -> Show:
     facts = attrgetter(*("__class__" if source == "*" else source for source in sources))
     confidential, occasional = answer.confidential, answer.occasional
 
-    def show(item: Any) -> dict[str, Any]:
-        values: Sequence[Any] = facts(item)
+    def show(item: object) -> dict[str, object]:
+        values: Sequence[object] = facts(item)
         if whole:
             values = [item if position in whole else value for position, value in enumerate(values)]
         shown = {
@@ -59,7 +59,7 @@ def _compile(answer: type[ResponseBody]) -> Show:
     return show
 
 
-def _converter(field: AnyField) -> Callable[[Any], Any] | None:
+def _converter(field: AnyField) -> Callable[..., object] | None:
     if isinstance(field, serializers.ListSerializer):
         each = type(field.child)
         assert issubclass(each, ResponseBody)
@@ -69,5 +69,4 @@ def _converter(field: AnyField) -> Callable[[Any], Any] | None:
     if isinstance(field, ResponseBody):
         return type(field).show
     assert isinstance(field, WireField)
-    show: Callable[[Any], Any] | None = field.show
-    return show
+    return field.show

@@ -110,7 +110,7 @@ class Described(AutoSchema):
         return ""
 
 
-class ProblemAnswer(serializers.Serializer[Any]):
+class ProblemAnswer(serializers.Serializer[object]):
     """Every failure."""
 
     success = serializers.BooleanField(default=False)
@@ -146,7 +146,7 @@ def operation(
     """
 
     def operate(handler: F) -> F:
-        parameters: list[Any] = [each for each in (filters, query) if each]
+        parameters: list[type[RequestBody] | OpenApiParameter] = [each for each in (filters, query) if each]
         once = keyed or handler.__name__ in _KEYED
         if once:
             parameters.append(
@@ -240,19 +240,18 @@ def _example(answer: type[ResponseBody] | None, kind: str) -> object:
     return {"success": True, "data": data} | ({"pagination": _ONLY_PAGE} if kind in _PAGED else {})
 
 
-def describe(patterns: Sequence[URLPattern]) -> dict[str, Any]:
+def describe(patterns: Sequence[URLPattern]) -> dict[str, object]:
     """The OpenAPI document of these addresses."""
     with patched_settings(_SETTINGS), override("es"):
         generator: Any = SchemaGenerator(patterns=list(patterns))  # type: ignore[no-untyped-call]
         drawn = generator.get_schema(request=None, public=True)
-    document: dict[str, Any] = modern(drawn) | {"openapi": VERSION}
-    for name, shape in document["components"]["schemas"].items():
+    for name, shape in drawn["components"]["schemas"].items():
         shape.pop("description", None)
         if name.endswith("Message"):
             shape["additionalProperties"] = False
-    document["paths"][reverse("health")] = _health("Saber si está vivo")
-    document["paths"][reverse("readiness")] = _health("Saber si puede trabajar", 503)
-    return document
+    drawn["paths"][reverse("health")] = _health("Saber si está vivo")
+    drawn["paths"][reverse("readiness")] = _health("Saber si puede trabajar", 503)
+    return modern(drawn) | {"openapi": VERSION}
 
 
 def _health(summary: str, *refusals: int) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """`recursos` of a token, and the addresses that they leave to it."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -37,7 +37,7 @@ class ResourceWords(WireField):
 
     show = staticmethod(resources)
 
-    def read(self, raw: Any) -> Resources:
+    def read(self, raw: object) -> Resources:
         if type(raw) is not list or not all(type(word) is str and word in _WORDS for word in raw):
             raise NotAccepted(_("Debe ser una lista con algunos de estos valores: %s.") % ", ".join(_WORDS))
         return frozenset(map(_WORDS.__getitem__, raw))

@@ -16,7 +16,7 @@ from adapters.http.api.core.idempotency import Replayed, Reply, request_key
 from adapters.http.api.core.parsing import read_json
 from adapters.http.api.core.preconditions import agreed, refuse_condition, tag_of, unless_known, version_read
 from adapters.http.api.core.query_string import refuse_unknown
-from adapters.http.api.core.request_body import RequestBody
+from adapters.http.api.core.request_body import RequestBody, Values
 from adapters.http.api.core.schema import Described
 from adapters.http.api.core.token_limits import must_reach
 from adapters.http.audit_trail import tell_refused
@@ -64,14 +64,14 @@ class ApiView(APIView):
     identity: Authenticator = Injected
     runner: Runner = Injected
     person: Principal
-    body: dict[str, Any] | bytes | None
+    body: Mapping[str, object] | bytes | None
     """What the JSON says, once it is read."""
     message: type[RequestBody] | None
     """As what it was read."""
     conditional: bool
     """Whether the version that counts is the one of `If-Match`."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: object) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         self.body, self.message, self.conditional = None, None, False
         try:
             handler = self._handler(request.method or "")
@@ -94,8 +94,8 @@ class ApiView(APIView):
     def options(  # type: ignore[override]  # what answers here are Django's
         self,
         request: HttpRequest,
-        *args: Any,
-        **kwargs: Any,
+        *args: object,
+        **kwargs: object,
     ) -> HttpResponse:
         """Which methods this address takes."""
         return reply({"metodos": self._methods()}, Allow=", ".join(self._methods()))
@@ -109,9 +109,9 @@ class ApiView(APIView):
         message: type[RequestBody],
         *,
         partial: bool = False,
-        present: Callable[[], dict[str, Any]] | None = None,
+        present: Callable[[], Mapping[str, object]] | None = None,
         secret: bool = False,
-    ) -> dict[str, Any]:
+    ) -> Values:
         """The body as English attributes. Raises Refused (400, 413, 415), Replayed.
 
         `present` shows what is edited as GET does, so that its answer may come back with what cannot be changed. All
@@ -139,7 +139,7 @@ class ApiView(APIView):
         self,
         use_case: Callable[[Any], R],
         command: Command,
-        show: Callable[[R], Any],
+        show: Callable[[R], object],
         *,
         status: int = 200,
         location: Callable[[R], str] | None = None,
@@ -162,7 +162,7 @@ class ApiView(APIView):
         kept = run_once(self.runner, use_case, command, key, lambda result: answer(result).to_bytes(), secret=secret)
         return Reply.from_bytes(kept.body).response(**(_REPLAYED if kept.replayed else {}))
 
-    def _compared_with(self, present: Callable[[], dict[str, Any]], *, secret: bool) -> dict[str, Any]:
+    def _compared_with(self, present: Callable[[], Mapping[str, object]], *, secret: bool) -> Mapping[str, object]:
         """Looked at first: a twin that is done between the two is found as well. Raises Replayed."""
         try:
             now = present()
@@ -202,7 +202,7 @@ def envelope(data: object) -> bytes:
     return json_format.dumps({"success": True, "data": data})
 
 
-def reply(data: Any, **headers: str) -> HttpResponse:
+def reply(data: object, **headers: str) -> HttpResponse:
     """200 with data."""
     body = envelope(data)
     return Reply(200, body, tag_of(data, body)).response(**headers)

@@ -1,6 +1,6 @@
 """`/perfil/api/`: oneself and one's own tokens."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -65,7 +65,7 @@ class ProfileView(ApiView):
         command = EditProfileCommand(actor=self.actor, **facts)
         return self.run(self.edit_profile, command, self._show)
 
-    def _show(self, edited: UserDetails) -> dict[str, Any]:
+    def _show(self, edited: UserDetails) -> dict[str, object]:
         return ProfileAnswer.show(self.person.after(edited))
 
 
@@ -96,7 +96,7 @@ class PasswordView(ApiView):
             self.notices.tell(request, self.actor.user_id, Notice.PASSWORD_CHANGED)
         return response
 
-    def _show(self, changed: UserDetails) -> dict[str, Any]:
+    def _show(self, changed: UserDetails) -> dict[str, object]:
         return ProfileAnswer.show(self.person.after(changed))
 
 
@@ -148,7 +148,7 @@ class TokensView(ApiView):
             **self.read(TokenMessage),
         )
         self.gate.admit(request, "token", str(self.actor.user_id))
-        heard = AfterCommit(IssuedTokenAnswer.show)
+        heard = AfterCommit(IssuedTokenAnswer.show_issued)
         with self.gate.proof(request, self.actor.user_id, typed=bool(command.current)):
             response = self.run(self.issue_token, command, heard, status=201, location=address, secret=True)
         if heard.result:

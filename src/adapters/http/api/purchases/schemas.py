@@ -1,14 +1,14 @@
 """What purchases look like on the wire."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.utils.translation import gettext as _
 
 from adapters.http.api.assets.schemas import AssetFactsMessage
 from adapters.http.api.core.fields import Amount, Code, Day, Flag, Integer, Moment, Pesos, Text
 from adapters.http.api.core.listing import Dated, Order, QueryNumber
-from adapters.http.api.core.request_body import RequestBody
+from adapters.http.api.core.request_body import RequestBody, Values
 from adapters.http.api.core.response_body import ResponseBody
 from adapters.http.vocabulary.products import TREATMENTS, UNITS
 from adapters.http.vocabulary.purchases import PURCHASE_KINDS, PURCHASE_SORTS, PURCHASE_STATES
@@ -56,7 +56,7 @@ class PurchaseLineMessage(RequestBody):
     fecha_caducidad = Day(source="expiry_date", required=False, allow_null=True)
 
     @classmethod
-    def check(cls, values: dict[str, Any]) -> Mapping[str, str]:
+    def check(cls, values: Values) -> Mapping[str, str]:
         by_id, by_code, by_name = values.get("product_id") is not None, "barcode" in values, "name" in values
         if (by_id and by_code) or not (by_id or by_code or by_name):
             return {"producto": _("Hay que indicar producto, codigo_de_barras o el nombre de uno nuevo.")}
@@ -97,7 +97,7 @@ class PurchaseMessage(RequestBody):
     activo = AssetFactsMessage(source="asset", required=False, allow_null=True)
 
     @classmethod
-    def check(cls, values: dict[str, Any]) -> Mapping[str, str]:
+    def check(cls, values: Values) -> Mapping[str, str]:
         assets, asset = values["kind"] is PurchaseKind.ASSETS, values.get("asset")
         if assets and asset is None:
             return {"activo": _("Este dato es obligatorio.")}

@@ -1,6 +1,7 @@
 """The dashboard as it is answered."""
 
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from typing import ClassVar
 
 from adapters.http.api.core.fields import Day, Integer
 from adapters.http.api.core.response_body import ResponseBody
@@ -52,10 +53,10 @@ class DashboardAnswer(ResponseBody):
     por_vencer = ExpiringAnswer()
     valor_inventario = Cell(ValueType.MONEY)
 
-    example: ClassVar[object] = None
+    example: ClassVar[Mapping[str, object] | None] = None
 
 
-def shown(dashboard: Dashboard) -> dict[str, Any]:
+def shown(dashboard: Dashboard) -> dict[str, object]:
     """Ready for `wire.dumps`."""
     period = dashboard.period
     return {

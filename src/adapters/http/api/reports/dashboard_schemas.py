@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.utils.translation import gettext as _
 
-from adapters.http.api.core.fields import Amount, Code, Day, Integer, NotAccepted, Text, WireField
+from adapters.http.api.core.fields import Amount, Code, Day, Integer, NotAccepted, Text, WireField, text_of
 from adapters.http.api.core.listing import Filters
+from adapters.http.api.core.request_body import Values
 from adapters.http.api.core.response_body import ResponseBody
 from adapters.http.api.reports.schemas import Cell
 from adapters.http.vocabulary.products import TREATMENTS, UNITS
@@ -45,12 +46,12 @@ _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
 class Month(WireField):
     form: ClassVar = {"type": "string", "pattern": r"^(19|2\d)\d\d-(0[1-9]|1[0-2])$", "example": "2026-11"}
 
-    def read(self, raw: Any) -> date:
+    def read(self, raw: object) -> date:
         """Its first day."""
-        found = _MONTH.fullmatch(raw)
-        if not found or not 1900 <= int(found[1]) <= 2999:
+        month = _MONTH.fullmatch(text_of(raw))
+        if not month or not 1900 <= int(month[1]) <= 2999:
             raise NotAccepted(_("Debe ser un mes AAAA-MM, como 2026-11."))
-        return date(int(found[1]), int(found[2]), 1)
+        return date(int(month[1]), int(month[2]), 1)
 
 
 class DashboardFilters(Filters):
@@ -65,21 +66,21 @@ class DashboardFilters(Filters):
     hasta = Day(source="until", required=False, help_text="Día de Bogotá, inclusive.")
 
     @classmethod
-    def check(cls, values: dict[str, Any]) -> Mapping[str, str]:
+    def check(cls, values: Values) -> Mapping[str, str]:
         since, until = values.get("since"), values.get("until")
         if since and until and until < since:
             return {"hasta": _("Debe ser el mismo día que «desde», o después.")}
         return {}
 
 
-def period_of(facts: Mapping[str, Any], today: date) -> Period:
+def period_of(values: Values, today: date) -> Period:
     """Which days are meant."""
-    if "month" in facts:
-        return month(facts["month"], today)
-    since: date | None = facts.get("since")
-    until: date | None = facts.get("until")
+    if "month" in values:
+        return month(values["month"], today)
+    since: date | None = values.get("since")
+    until: date | None = values.get("until")
     if until is None and since is None:
-        return lately(facts["lately"], today)
+        return lately(values["lately"], today)
     until = until or max(today, since or today)
     return span(since or until.replace(day=1), until)
 

@@ -1,6 +1,7 @@
 """What deserves attention, on the wire; each part says from which figures it follows."""
 
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from typing import ClassVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -97,10 +98,10 @@ class InsightsAnswer(ResponseBody):
     bajo_costo = BelowCostAnswer()
     horas_pico = RushHoursAnswer()
 
-    example: ClassVar[object] = None
+    example: ClassVar[Mapping[str, object] | None] = None
 
 
-def shown(insights: Insights) -> dict[str, Any]:
+def shown(insights: Insights) -> dict[str, object]:
     """Ready for `wire.dumps`."""
     since, until = sales_window(insights.today)
     unmoved, days = insights.unmoved, {"desde": since, "hasta": until}

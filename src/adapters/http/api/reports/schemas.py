@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping
 from functools import cache, partial
-from typing import Any, ClassVar
+from typing import ClassVar, Unpack
 
-from adapters.http.api.core.fields import Code, Computed, Day, Flag, Text, WireField
+from adapters.http.api.core.fields import Code, Computed, Day, FieldOptions, Flag, Text, WireField
 from adapters.http.api.core.listing import Dated, Filters, Order, QueryNumber
 from adapters.http.api.core.response_body import ResponseBody
 from adapters.http.vocabulary.report_labels import LABELS, key_of, orders_of, title_of
@@ -42,12 +42,13 @@ _SAMPLES: Mapping[ValueType, object] = {
 class Cell(WireField):
     """Whatever a column of that kind holds; only shown."""
 
-    def __init__(self, kind: ValueType, **kwargs: object) -> None:
+    def __init__(self, kind: ValueType, **options: Unpack[FieldOptions]) -> None:
         self.kind = kind
-        super().__init__(allow_null=True, **kwargs)
+        options["allow_null"] = True
+        super().__init__(**options)
         self.show = partial(in_json, kind)
 
-    def details(self) -> dict[str, Any]:
+    def details(self) -> Mapping[str, object]:
         return _FORMS[self.kind]
 
 
@@ -144,7 +145,7 @@ def answer_of(report: Report) -> type[ResponseBody]:
     return type(f"{name}ReportAnswer", (ResponseBody,), facts | module)
 
 
-def shown(page: ReportPage) -> dict[str, Any]:
+def shown(page: ReportPage) -> dict[str, object]:
     """The table of a page, ready for `wire.dumps`."""
     report = page.question.report
     since, until = days_of(page.question)

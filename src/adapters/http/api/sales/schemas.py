@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.utils.translation import gettext as _
 
@@ -18,7 +18,7 @@ from adapters.http.api.core.fields import (
     WireField,
 )
 from adapters.http.api.core.listing import Dated, Order, QueryNumber
-from adapters.http.api.core.request_body import RequestBody
+from adapters.http.api.core.request_body import RequestBody, Values
 from adapters.http.api.core.response_body import ResponseBody
 from adapters.http.vocabulary.products import TREATMENTS, UNITS
 from adapters.http.vocabulary.sales import PAYMENT_METHODS, SALE_ORDERS, SALE_STATES
@@ -31,6 +31,7 @@ from domain.products.barcode import BARCODE_LIMIT
 from domain.products.product_description import NAME_LIMIT
 from domain.sales.payment import BANK_LIMIT, REFERENCE_LIMIT, PaymentMethod
 from domain.sales.sale import CLIENT_NAME_LIMIT, LINE_LIMIT, REASON_LIMIT
+from domain.shared.money import Money
 
 
 class ScanMessage(RequestBody):
@@ -40,7 +41,7 @@ class ScanMessage(RequestBody):
 
 
 class SaleLineMessage(RequestBody):
-    build: ClassVar[Callable[..., Any]] = RequestedLine
+    build: ClassVar[Callable[..., object]] = RequestedLine
 
     producto = Integer(source="product_id", required=False, allow_null=True)
     codigo_de_barras = Text(BARCODE_LIMIT, source="barcode", blank=False, required=False, help_text="O producto.")
@@ -49,7 +50,7 @@ class SaleLineMessage(RequestBody):
     descuento = Percent(source="discount", required=False, allow_null=True)
 
     @classmethod
-    def check(cls, values: dict[str, Any]) -> Mapping[str, str]:
+    def check(cls, values: Values) -> Mapping[str, str]:
         by_id, by_code = values.get("product_id") is not None, "barcode" in values
         if by_id == by_code:
             return {"producto": _("Hay que indicar producto o codigo_de_barras, uno de los dos.")}
@@ -76,22 +77,33 @@ class SaleMessage(RequestBody):
     )
 
 
-def _corrected(line_id: int | None = None, quantity: Decimal = Decimal(1), **asked: Any) -> CorrectedLine:
+def _corrected(
+    *,
+    line_id: int | None = None,
+    product_id: int | None = None,
+    barcode: str | None = None,
+    quantity: Decimal = Decimal(1),
+    unit_price: Money | None = None,
+    discount: Decimal | None = None,
+) -> CorrectedLine:
     if line_id is not None:
         return CorrectedLine(line_id=line_id, quantity=quantity)
-    return CorrectedLine(new=RequestedLine(quantity=quantity, **asked))
+    line = RequestedLine(
+        product_id=product_id, barcode=barcode, quantity=quantity, unit_price=unit_price, discount=discount
+    )
+    return CorrectedLine(new=line)
 
 
 class CorrectedLineMessage(SaleLineMessage):
     """A line that stays, by its id, or a new one."""
 
-    build: ClassVar[Callable[..., Any]] = _corrected
+    build: ClassVar[Callable[..., object]] = _corrected
     of_known: ClassVar = ("id", "cantidad")
 
     id = Integer(source="line_id", required=False, help_text="Del detalle que queda; sin él, el detalle es nuevo.")
 
     @classmethod
-    def check(cls, values: dict[str, Any]) -> Mapping[str, str]:
+    def check(cls, values: Values) -> Mapping[str, str]:
         if "line_id" not in values:
             return super().check(values)
         return (
@@ -270,7 +282,7 @@ class Seller(WireField):
 
     form: ClassVar = {"type": "string", "description": "Id de quien vendió, o «todos»."}
 
-    def read(self, raw: Any) -> tuple[int | None, bool]:
+    def read(self, raw: object) -> tuple[int | None, bool]:
         if raw == "todos":
             return None, True
         try:

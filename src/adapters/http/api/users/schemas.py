@@ -1,6 +1,6 @@
 """What the people of the shop look like on the wire, to their admin."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from adapters.http.api.accounts.schemas import UserAnswer, photo_field
 from adapters.http.api.core.fields import Code, Flag, Integer, Moment, Secret, Text
@@ -10,8 +10,13 @@ from adapters.http.api.core.response_body import ResponseBody
 from adapters.http.api.products.schemas import ACTIVE
 from adapters.http.vocabulary.accounts import ROLES, USER_ORDERS
 from application.passwords import SellerAccess
+from application.queries.accounts.users import UserDetails
 from domain.accounts.account import PERSON_NAME_LIMIT, USERNAME_LIMIT
 from domain.shared.contact import EMAIL_LIMIT, PHONE_LIMIT
+
+
+def _user_id(sheet: UserDetails) -> int:
+    return sheet.id
 
 
 class StaffAnswer(ResponseBody):
@@ -37,7 +42,7 @@ class StaffAnswer(ResponseBody):
     nombre = Text(PERSON_NAME_LIMIT, source="first_name")
     apellido = Text(PERSON_NAME_LIMIT, source="last_name")
     telefono = Text(PHONE_LIMIT, source="phone")
-    foto_perfil = photo_field(lambda sheet: sheet.id)
+    foto_perfil = photo_field(_user_id)
     activo = Flag(source="active")
     email_verified = Flag()
     tutorial_visto = Flag(source="tutorial_seen")
@@ -57,9 +62,9 @@ class StaffAccessAnswer(StaffAnswer):
     )
 
     @classmethod
-    def show(cls, item: SellerAccess) -> dict[str, Any]:
-        told = {} if item.temporary_password is None else {"password_temporal": item.temporary_password}
-        return StaffAnswer.show(item.sheet) | told
+    def show_access(cls, access: SellerAccess) -> dict[str, object]:
+        password = access.temporary_password
+        return StaffAnswer.show(access.sheet) | ({} if password is None else {"password_temporal": password})
 
 
 class SellerMessage(RequestBody):

@@ -51,7 +51,7 @@ class UsersView(ApiView):
     @operation("Crear un vendedor", StaffAccessAnswer, request=SellerMessage, status=201, keyed=True, problems=[429])
     def post(self, request: HttpRequest) -> HttpResponse:
         command = RegisterSellerCommand(actor=self.actor, **self.read(SellerMessage))
-        heard = AfterCommit(StaffAccessAnswer.show)
+        heard = AfterCommit(StaffAccessAnswer.show_access)
         with self.gate.counted(request, "people", str(self.actor.business_id), UsernameTaken, EmailTaken):
             response = self.run(self.register_seller, command, heard, status=201, location=address, secret=True)
         self.notices.tell_of(request, heard.result)
@@ -96,7 +96,7 @@ class UserView(ApiView):
     def _edit(self, id: int, *, partial: bool) -> HttpResponse:
         facts = self.read(StaffEditMessage, partial=partial, present=lambda: self._present(id), secret=True)
         command = EditUserCommand(actor=self.actor, user_id=id, **facts)
-        heard = AfterCommit(StaffAccessAnswer.show)
+        heard = AfterCommit(StaffAccessAnswer.show_access)
         with self.gate.counted(self.request, "people", str(self.actor.business_id), UsernameTaken, EmailTaken):
             response = self.run(self.edit_user, command, heard, secret=True)
         self.notices.tell_of(self.request, heard.result)
