@@ -1,10 +1,9 @@
 """A line of a table of addresses, and the ids that stand in one."""
 
-from typing import Any
-
 from attrs import field, frozen
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import IntConverter
+from django.views import View
 
 from adapters.http.injection import Injector
 
@@ -29,7 +28,7 @@ class Route:
     """`options` are what `as_view` gets besides what is injected."""
 
     address: str
-    view: Any
+    view: type[View]
     name: str
     options: dict[str, object] = field(factory=dict)
 
@@ -37,5 +36,5 @@ class Route:
         return path(self.address, injector.view(self.view, **self.options), name=self.name)
 
 
-def route(address: str, view: Any, name: str, **options: object) -> Route:
+def route(address: str, view: type[View], name: str, **options: object) -> Route:
     return Route(address, view, name, options)

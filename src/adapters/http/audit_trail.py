@@ -5,7 +5,6 @@ Both faces send these signals, so that neither the views nor their addresses hav
 
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any
 
 from attrs import frozen
 from django.dispatch import Signal
@@ -24,7 +23,7 @@ _refused, _exported = Signal(), Signal()
 def tell_refused(request: HttpRequest, actor: Actor, permission: Permission) -> None:
     """Somebody may not; only what would have changed something is worth a record."""
     if request.method not in SAFE_METHODS:
-        _refused.send(None, actor=actor, permission=permission, asked=f"{request.method} {request.path}")
+        _refused.send(None, actor=actor, permission=permission, request_line=f"{request.method} {request.path}")
 
 
 def tell_exported(actor: Actor, what: str, format: str, facts: Mapping[str, str]) -> None:
@@ -46,12 +45,12 @@ class AuditTrailListener:
             signal.disconnect(dispatch_uid="inventario.trail")
             signal.connect(receiver, weak=False, dispatch_uid="inventario.trail")
 
-    def _note_refusal(self, actor: Actor, permission: Permission, asked: str, **_: Any) -> None:
-        printable = "".join(character for character in asked if character.isprintable())
+    def _note_refusal(self, actor: Actor, permission: Permission, request_line: str, **_: object) -> None:
+        printable = "".join(character for character in request_line if character.isprintable())
         command = RecordRefusalCommand(actor=actor, permission=permission, request=printable)
         with suppress(LockTimeout):
             self._runner(self._record_refusal, command)
 
-    def _note_export(self, actor: Actor, what: str, format: str, facts: Mapping[str, str], **_: Any) -> None:
+    def _note_export(self, actor: Actor, what: str, format: str, facts: Mapping[str, str], **_: object) -> None:
         command = RecordExportCommand(actor=actor, what=what, format=format, facts=facts)
         self._runner(self._record_export, command)

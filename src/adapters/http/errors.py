@@ -4,7 +4,6 @@ Pages and JSON both build on `problem_of`. Sentences live in `adapters.http.voca
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
 
 from attrs import field, frozen
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
@@ -58,7 +57,7 @@ class Problem:
     code: str
     sentence: str
     fields: Mapping[str, list[str]] = field(factory=dict)
-    details: Any = None
+    details: object = None
     headers: Mapping[str, str] = field(factory=dict)
 
     @property

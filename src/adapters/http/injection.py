@@ -4,12 +4,17 @@ A view writes `show_sale: ShowSale = Injected`; so does a class of this package,
 """
 
 from collections.abc import Callable
-from typing import Any, get_type_hints
+from typing import Any, Protocol, TypeVar, get_type_hints
 
+from django import views
 from django.http.response import HttpResponseBase
 
-Resolve = Callable[[type], Any]
+T = TypeVar("T")
 View = Callable[..., HttpResponseBase]
+
+
+class Resolve(Protocol):
+    def __call__(self, kind: type[T], /) -> T: ...
 
 
 class _Marker:
@@ -31,19 +36,19 @@ class Injector:
         self._resolve = resolve
         self._known: dict[type, Any] = {}
 
-    def get(self, kind: type) -> Any:
+    def get(self, kind: type[T]) -> T:
         if kind not in self._known:
             of_http = kind.__module__.startswith("adapters.http.")
             self._known[kind] = self._build(kind) if of_http else self._resolve(kind)
-        return self._known[kind]
+        instance: T = self._known[kind]
+        return instance
 
-    def view(self, view: Any, **options: object) -> View:
+    def view(self, view: type[views.View], **options: object) -> View:
         """`view.as_view(...)` with everything that the class declares as Injected, and its `options`."""
         needed = {name: kind for name, kind in get_type_hints(view).items() if getattr(view, name, None) is Injected}
-        built: View = view.as_view(**{name: self.get(kind) for name, kind in needed.items()}, **options)
-        return built
+        return view.as_view(**{name: self.get(kind) for name, kind in needed.items()}, **options)
 
-    def _build(self, kind: Any) -> Any:
+    def _build(self, kind: type[T]) -> T:
         needed = get_type_hints(kind.__init__)
         needed.pop("return", None)
         return kind(**{name: self.get(each) for name, each in needed.items()})

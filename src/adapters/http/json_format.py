@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
 import orjson
 
@@ -25,6 +24,6 @@ def moment(at: datetime) -> str:
     return at.astimezone(BOGOTA).isoformat(timespec="seconds")
 
 
-def dumps(data: Any) -> bytes:
+def dumps(data: object) -> bytes:
     """JSON in UTF-8, without spaces."""
     return orjson.dumps(data)

@@ -25,8 +25,9 @@ from adapters.http.web.core.pages import explain
 def http_urls(resolve: Resolve) -> list[URLPattern]:
     """`resolve(cls)` hands out the built use case, query, port or runner."""
     injector = Injector(resolve)
-    for listener in (Notices, SignInSignals, AuditTrailListener):
-        injector.get(listener).listen()
+    injector.get(Notices).listen()
+    injector.get(SignInSignals).listen()
+    injector.get(AuditTrailListener).listen()
 
     described = [route.pattern(injector) for route in (api.LOGIN, api.LOGOUT, *api.ROUTES)]
     login, logout = (each.callback for each in described[:2])

@@ -1,6 +1,6 @@
 """Coming in, failing to and leaving by whichever door: all send Django's signals, and these are written down."""
 
-from typing import Any
+from collections.abc import Mapping
 
 from attrs import frozen
 from django.conf import settings
@@ -11,6 +11,7 @@ from adapters.http.auth.authentication import WHEREABOUTS, acting_here
 from adapters.http.auth.client_info import client_address, device
 from adapters.http.auth.known_browsers import mark_of, remember
 from adapters.http.auth.notices import MONTH, Notice, Notices
+from adapters.http.auth.users import User
 from application.ports.clock import Clock
 from application.runner import Runner
 from application.use_cases.accounts.record_failed_sign_in import RecordFailedSignIn, RecordFailedSignInCommand
@@ -43,7 +44,7 @@ class SignInSignals:
             signal.disconnect(dispatch_uid="inventario.audit")
             signal.connect(receiver, weak=False, dispatch_uid="inventario.audit")
 
-    def _came_in(self, request: Any, user: Any, **_: Any) -> None:
+    def _came_in(self, request: HttpRequest, user: User, **_: object) -> None:
         if request.session.session_key == request.COOKIES.get(settings.SESSION_COOKIE_NAME):
             request.session.cycle_key()  # Django keeps the key of whoever signs in again as the same person
         request.session[WHEREABOUTS] = {
@@ -52,7 +53,7 @@ class SignInSignals:
             "started_at": self._clock.now().isoformat(),
         }
         if not mark_of(request, user.pk):
-            request.news = lambda: self._tell_of_new_browser(request, user.pk)
+            vars(request)["news"] = lambda: self._tell_of_new_browser(request, user.pk)
         remember(request, user.pk)
         person = acting_here(user, request)
         if person:
@@ -68,14 +69,14 @@ class SignInSignals:
         where = f"{device(request)} {client_address(request)}"
         self._notices.tell(request, user_id, Notice.NEW_BROWSER, key=where, every=MONTH)
 
-    def _failed(self, credentials: dict[str, Any], request: HttpRequest | None = None, **_: Any) -> None:
+    def _failed(self, credentials: Mapping[str, object], request: HttpRequest | None = None, **_: object) -> None:
         if request is None:
             return
         name = next((str(credentials[key]) for key in _NAMES if credentials.get(key)), "")
         command = RecordFailedSignInCommand(name=name, device=device(request), address=client_address(request))
         self._runner(self._note_failure, command)
 
-    def _left(self, request: HttpRequest, user: Any, **_: Any) -> None:
+    def _left(self, request: HttpRequest, user: User | None, **_: object) -> None:
         person = acting_here(user, request) if user is not None else None
         if person:
             self._runner(self._note_sign_out, RecordSignOutCommand(actor=person.actor))

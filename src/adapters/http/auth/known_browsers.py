@@ -6,30 +6,38 @@ to the account's owner.
 
 from collections.abc import Callable
 from secrets import token_urlsafe
-from typing import Any
 
+from attrs import frozen
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 COOKIE = "navegador"
-KEPT_FOR = 365 * 24 * 60 * 60
+MAX_AGE = 365 * 24 * 60 * 60
 MOST = 20
 _SALT = "inventario.navegador"
 
 
+@frozen
+class _Browser:
+    """What the cookie says: a mark of its own, and who has signed in on it."""
+
+    id: str
+    users: tuple[int, ...]
+
+
 def mark_of(request: HttpRequest, user_id: int) -> str:
     """This browser's own mark, if that person has signed in on it; else ""."""
-    kept = _kept(request)
-    return str(kept["id"]) if user_id in kept["users"] else ""
+    browser = _browser(request)
+    return browser.id if user_id in browser.users else ""
 
 
 def remember(request: HttpRequest, user_id: int) -> None:
     """From the answer on, this browser is one of that person's."""
-    kept = _kept(request)
-    users = [user_id, *(each for each in kept["users"] if each != user_id)][:MOST]
-    request.COOKIES[COOKIE] = signing.dumps({"id": kept["id"] or token_urlsafe(12), "users": users}, salt=_SALT)
+    browser = _browser(request)
+    users = [user_id, *(each for each in browser.users if each != user_id)][:MOST]
+    request.COOKIES[COOKIE] = signing.dumps({"id": browser.id or token_urlsafe(12), "users": users}, salt=_SALT)
     vars(request)["known_browser"] = True
 
 
@@ -46,7 +54,7 @@ def known_browsers_middleware(
             response.set_cookie(
                 COOKIE,
                 request.COOKIES[COOKIE],
-                max_age=KEPT_FOR,
+                max_age=MAX_AGE,
                 secure=settings.SESSION_COOKIE_SECURE,
                 httponly=True,
                 samesite="Lax",
@@ -56,9 +64,9 @@ def known_browsers_middleware(
     return middleware
 
 
-def _kept(request: HttpRequest) -> dict[str, Any]:
+def _browser(request: HttpRequest) -> _Browser:
     try:
-        kept = signing.loads(request.COOKIES.get(COOKIE, ""), salt=_SALT, max_age=KEPT_FOR)
+        cookie = signing.loads(request.COOKIES.get(COOKIE, ""), salt=_SALT, max_age=MAX_AGE)
     except signing.BadSignature:
-        return {"id": "", "users": []}
-    return dict(kept)
+        return _Browser("", ())
+    return _Browser(str(cookie["id"]), tuple(cookie["users"]))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
-from typing import Any
+from itertools import chain
 
 from attrs import frozen
 from django.utils.functional import Promise
@@ -41,19 +41,19 @@ class State(Enum):
     CLOSED = PurchaseState.CLOSED.value
 
 
-_CODES: Mapping[type[Enum], Mapping[Any, str]] = {
-    Treatment: TREATMENTS,
-    Unit: UNITS,
-    PaymentMethod: PAYMENT_METHODS,
-    State: {
-        **{State(state.value): code for state, code in SALE_STATES.items()},
-        **{State(state.value): code for state, code in PURCHASE_STATES.items()},
-    },
-    DocumentType: DOCUMENT_TYPES,
-    IncomeKind: INCOME_KINDS,
-    Role: ROLES,
-    Permission: PERMISSIONS,
-}
+_CODES: Mapping[Enum, str] = dict(
+    chain(
+        TREATMENTS.items(),
+        UNITS.items(),
+        PAYMENT_METHODS.items(),
+        ((State(state.value), code) for state, code in SALE_STATES.items()),
+        ((State(state.value), code) for state, code in PURCHASE_STATES.items()),
+        DOCUMENT_TYPES.items(),
+        INCOME_KINDS.items(),
+        ROLES.items(),
+        PERMISSIONS.items(),
+    )
+)
 
 
 @frozen
@@ -74,21 +74,22 @@ class FieldWord:
             return None
         if isinstance(value, bool):
             return "true" if value else "false"
-        if self.kind is datetime:
-            return json_format.moment(self.read(value))
-        if self.kind is frozenset:
-            return ", ".join(resources(self.read(value)))
-        return _CODES[self.kind][self.kind(value)] if issubclass(self.kind, Enum) else str(value)
+        typed = self.read(value)
+        if isinstance(typed, datetime):
+            return json_format.moment(typed)
+        if isinstance(typed, frozenset):
+            return ", ".join(resources(typed))
+        return _CODES[typed] if isinstance(typed, Enum) else str(value)
 
-    def read(self, value: Value) -> Any:
+    def read(self, value: Value) -> object:
         """The value as its kind; text and numbers as they are."""
         if not isinstance(value, str) or self.kind is int:
             return value
-        readers: Mapping[type, Callable[[str], Any]] = {
+        readers: Mapping[type, Callable[[str], object]] = {
             Decimal: Decimal,
             date: date.fromisoformat,
             datetime: datetime.fromisoformat,
-            frozenset: lambda told: frozenset(map(Resource, told.split(", "))),
+            frozenset: lambda words: frozenset(map(Resource, words.split(", "))),
         }
         return readers.get(self.kind, self.kind)(value)
 

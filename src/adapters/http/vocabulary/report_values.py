@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from enum import Enum
-from typing import Any
+from itertools import chain
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,11 +15,6 @@ from adapters.http.vocabulary.report_labels import LABELS
 from adapters.http.vocabulary.sales import PAYMENT_METHODS
 from application.ports.tables import ValueType
 from application.reports.report import ReportQuery, ReportRequest, Span
-from domain.inventory.stock import MovementType
-from domain.purchases.purchase_state import PurchaseKind, PurchaseState
-from domain.sales.payment import PaymentMethod
-from domain.shared.quantity import Unit
-from domain.shared.tax import Treatment
 
 KINDS: Mapping[ValueType, str] = {
     ValueType.TEXT: "texto",
@@ -30,14 +26,17 @@ KINDS: Mapping[ValueType, str] = {
     ValueType.DAY: "dia",
     ValueType.MOMENT: "momento",
 }
-_CODES: Mapping[type[Enum], Mapping[Any, str]] = {
-    Unit: UNITS,
-    Treatment: TREATMENTS,
-    MovementType: MOVEMENT_TYPES,
-    PurchaseKind: PURCHASE_KINDS,
-    PurchaseState: PURCHASE_STATES,
-    PaymentMethod: PAYMENT_METHODS,
-}
+_CODES: Mapping[Enum, str] = dict(
+    chain(
+        UNITS.items(),
+        TREATMENTS.items(),
+        MOVEMENT_TYPES.items(),
+        PURCHASE_KINDS.items(),
+        PURCHASE_STATES.items(),
+        PAYMENT_METHODS.items(),
+    )
+)
+_DECIMALS = frozenset({ValueType.MONEY, ValueType.QUANTITY, ValueType.PERCENT})
 
 
 def days_of(question: ReportQuery | ReportRequest) -> tuple[date | None, date | None]:
@@ -63,15 +62,12 @@ def file_name(question: ReportQuery | ReportRequest, ending: str) -> str:
 
 def coded(value: object) -> object:
     """A member of an enum by its code."""
-    return _CODES[type(value)][value] if isinstance(value, Enum) else value
+    return _CODES[value] if isinstance(value, Enum) else value
 
 
-def in_json(kind: ValueType, value: Any) -> Any:
+def in_json(kind: ValueType, value: object) -> object:
     """A cell, ready for `wire.dumps`."""
-    if value is None:
-        return None
-    if kind is ValueType.MONEY:
-        return json_format.money(value)
-    if kind in (ValueType.QUANTITY, ValueType.PERCENT):
-        return json_format.quantity(value)
+    if kind in _DECIMALS and isinstance(value, (Decimal, int)):
+        number = Decimal(value)
+        return json_format.money(number) if kind is ValueType.MONEY else json_format.quantity(number)
     return json_format.moment(value) if isinstance(value, datetime) else coded(value)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from adapters.http.errors import problem_of
 from adapters.http.vocabulary.error_messages import sentence_of
-from adapters.http.vocabulary.records import concerns_of
+from adapters.http.vocabulary.records import concerns, concerns_of
 from adapters.http.vocabulary.words import members
 from adapters.http.web.core.messages import LazyText
 from adapters.http.web.templatetags.shop import word
@@ -66,7 +66,7 @@ class ShopForm(forms.Form):
             return
         problem = problem_of(error)
         if isinstance(error, ConfirmationNeeded):
-            self.to_confirm = " ".join(problem.details["confirmar"])
+            self.to_confirm = " ".join(concerns(error.concerns))
         other = problem.status in {409, 503} and not isinstance(error, _ABOUT_WHAT_WAS_TYPED)
         self.status = problem.status if other else 400
         if isinstance(error, IdempotencyKeyReused):
