@@ -1,6 +1,6 @@
 """What allauth asks its host: every answer that is not the library's own. Why: docs/adr/0016-accounts.md."""
 
-from typing import Any
+from typing import NoReturn
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress, EmailConfirmation
@@ -48,7 +48,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_ajax(self, request: HttpRequest) -> bool:
         return False
 
-    def add_message(self, *_: Any, **__: object) -> None:
+    def add_message(self, *_: object, **__: object) -> None:
         """Our pages say what happened."""
 
     def respond_user_inactive(self, request: HttpRequest, user: object) -> HttpResponse:
@@ -61,7 +61,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def set_password(self, user: object, password: str) -> None:
         raise NotImplementedError("RecoverPassword does")
 
-    def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
+    def save_user(self, request: HttpRequest, user: object, form: object, commit: bool = True) -> NoReturn:
         raise NotImplementedError("OpenBusiness does")
 
 

@@ -1,12 +1,11 @@
 """What people type who have not signed in."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy
 
 from adapters.http.vocabulary.error_messages import sentence_of
 from adapters.http.web.core.forms import ShopForm
+from adapters.http.web.widgets.field_options import LazyText
 from application.ports.unit_of_work import LockTimeout
 from domain.accounts.account import PASSWORD_LIMIT, USERNAME_LIMIT, PasswordsDiffer
 from domain.shared import contact
@@ -16,9 +15,9 @@ from domain.shared.errors import DomainError, Invalid
 class EmailField(forms.CharField):
     """An address, by the domain's rule."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self) -> None:
         widget = forms.EmailInput({"autocomplete": "email", "autocapitalize": "none"})
-        super().__init__(label=gettext_lazy("Correo"), max_length=contact.EMAIL_LIMIT, widget=widget, **options)
+        super().__init__(label=gettext_lazy("Correo"), max_length=contact.EMAIL_LIMIT, widget=widget)
 
     def clean(self, value: object) -> str:
         try:
@@ -30,9 +29,9 @@ class EmailField(forms.CharField):
 class NewPasswordField(forms.CharField):
     """Exactly as typed; longer than anybody types is refused before anything is computed from it."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, label: LazyText) -> None:
         widget = forms.PasswordInput({"autocomplete": "new-password"})
-        super().__init__(max_length=PASSWORD_LIMIT, strip=False, widget=widget, **options)
+        super().__init__(label=label, max_length=PASSWORD_LIMIT, strip=False, widget=widget)
 
 
 class EmailForm(forms.Form):

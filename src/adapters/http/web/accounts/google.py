@@ -1,7 +1,7 @@
 """Signing in with Google: allauth talks to Google, this decides whose account that is."""
 
 from collections.abc import Mapping
-from typing import Any, NoReturn
+from typing import NoReturn
 from unicodedata import normalize
 
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -45,7 +45,7 @@ class Newcomers:
     _open_business: OpenBusiness
     _secrets: Secrets
 
-    def account(self, email: str, facts: Mapping[str, Any]) -> User | None:
+    def account(self, email: str, facts: Mapping[str, object]) -> User | None:
         """Also the account that somebody else opened for the same e-mail meanwhile. `facts` as Google tells them."""
         base = _username_of(email)
         for number in range(1, MOST_NAMES + 1):
@@ -138,7 +138,7 @@ class GoogleAdapter(DefaultSocialAccountAdapter):
         if as_user(sociallogin.user).person() is None:
             self._refuse(request, _("Esta cuenta no puede entrar a un negocio."))
 
-    def on_authentication_error(self, request: HttpRequest, *_args: Any, **_facts: object) -> None:
+    def on_authentication_error(self, request: HttpRequest, *_args: object, **_facts: object) -> None:
         told = _("No se pudo entrar con Google. Hay que intentarlo de nuevo o entrar con la contraseña.")
         self._refuse(request, told)
 

@@ -5,7 +5,6 @@ of the code, and PostgreSQL counts the tries, because requests that arrive at on
 """
 
 from secrets import compare_digest, token_urlsafe
-from typing import Any
 
 from allauth.account import app_settings
 from allauth.account.adapter import get_adapter
@@ -167,7 +166,7 @@ class NewPasswordPage(OpenPage):
         form = NewPasswordForm(request.POST)
         if form.is_valid():
             try:
-                self.runner(self.recover_password, _command(recovery, form.cleaned_data, client_address(request)))
+                self.runner(self.recover_password, _command(recovery, form, client_address(request)))
             except (AccountChanged, NotFound):
                 recovery.abort()
                 return _begin_again(request)
@@ -187,14 +186,14 @@ class NewPasswordPage(OpenPage):
         return redirect("account_login")
 
 
-def _command(recovery: Recovery, typed: dict[str, Any], address: str) -> RecoverPasswordCommand:
+def _command(recovery: Recovery, form: NewPasswordForm, address: str) -> RecoverPasswordCommand:
     return RecoverPasswordCommand(
         business_id=recovery.whose.business_id or 0,
         user_id=recovery.whose.pk,
         email=recovery.state["email"],
         since=recovery.state["since"],
-        new_password=typed["password1"],
-        repeated=typed["password2"],
+        new_password=form.cleaned_data["password1"],
+        repeated=form.cleaned_data["password2"],
         address=address,
     )
 

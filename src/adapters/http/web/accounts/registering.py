@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 from allauth.account.models import EmailConfirmation
 from django.contrib import messages
@@ -49,16 +48,16 @@ class RegisterPage(OpenPage):
     def post(self, request: HttpRequest) -> HttpResponse:
         form = RegisterForm(request.POST)
         if form.is_valid():
-            facts = form.cleaned_data
-            self.gate.admit(request, "register", facts["email"])
-            send = self._open(form, facts)
+            email = form.cleaned_data["email"]
+            self.gate.admit(request, "register", email)
+            send = self._open(form)
             if send:
-                return self._opened(request, send, facts["email"])
+                return self._opened(request, send, email)
         return self.render(status=form.status, form=form)
 
-    def _open(self, form: RegisterForm, facts: dict[str, Any]) -> Callable[[], None] | None:
+    def _open(self, form: RegisterForm) -> Callable[[], None] | None:
         """What sends the mail that is due: the link; or, to whoever has the e-mail, that somebody registered it."""
-        request = self.request
+        request, facts = self.request, form.cleaned_data
         command = OpenBusinessCommand(
             name=facts["username"],
             username=facts["username"],

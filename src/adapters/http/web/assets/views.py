@@ -1,6 +1,6 @@
 """The pages of assets: what the shop buys to use, not to sell."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -17,10 +17,10 @@ from adapters.http.web.core.crud_pages import (
 from adapters.http.web.core.forms import FactsForm, MoneyField
 from adapters.http.web.core.list_filters import sorting
 from adapters.http.web.core.pages import Page, day_of, page_number, printable
-from adapters.http.web.core.record_picker import RecordField, offer, suppliers
+from adapters.http.web.core.record_picker import NOBODY, RecordField, offer, suppliers
 from adapters.http.web.widgets.date_fields import DayField
 from application.partial_update import UNSET
-from application.queries.assets import AssetCriteria, ListAssets, ShowAsset
+from application.queries.assets import AssetCriteria, AssetDetails, ListAssets, ShowAsset
 from application.queries.listing import Listing
 from application.queries.suppliers import ListSuppliers
 from application.use_cases.assets.delete_asset import DeleteAsset, DeleteAssetCommand
@@ -64,7 +64,7 @@ class AssetForm(FactsForm):
         widget=forms.Textarea({"rows": 3}),
     )
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> dict[str, object]:
         return {**super().facts(), "supplier_id": self.cleaned_data["proveedor"]}
 
 
@@ -106,12 +106,12 @@ class _Asset:
 
     section = "purchases"
     permission: Permission | None = Permission.MANAGE_PURCHASES
-    form_class: type[FactsForm] = AssetForm
+    form_class = AssetForm
     home, detail = "asset-list", "asset-detail"
     id_name = "asset_id"
 
 
-class NewAssetPage(_Asset, NewRecordPage):
+class NewAssetPage(_Asset, NewRecordPage[AssetForm, RegisterAssetCommand, AssetDetails]):
     title = _("Registrar activo")
     done = _("Activo registrado correctamente.")
     command = RegisterAssetCommand
@@ -119,13 +119,12 @@ class NewAssetPage(_Asset, NewRecordPage):
     day_name = "fecha_adquisicion"
     list_suppliers: ListSuppliers = Injected
 
-    def form(self, *args: Any, **options: Any) -> AssetForm:
-        form: AssetForm = super().form(*args, **options)
+    def prepare(self, form: AssetForm, record: AssetDetails | None = None) -> AssetForm:
         offer(form, "proveedor", suppliers(self.list_suppliers, self.person.actor))
         return form
 
 
-class EditAssetPage(_Asset, EditRecordPage):
+class EditAssetPage(_Asset, EditRecordPage[AssetForm, EditAssetCommand, AssetDetails]):
     title = _("Editar activo")
     done = _("Activo actualizado correctamente.")
     command = EditAssetCommand
@@ -133,22 +132,21 @@ class EditAssetPage(_Asset, EditRecordPage):
     show: ShowAsset = Injected
     list_suppliers: ListSuppliers = Injected
 
-    def form(self, *args: Any, record: Any = None, **options: Any) -> AssetForm:
-        form: AssetForm = super().form(*args, **options)
-        current = (record.supplier_id, record.supplier_name)
+    def prepare(self, form: AssetForm, record: AssetDetails | None = None) -> AssetForm:
+        current = (record.supplier_id, record.supplier_name) if record else NOBODY
         offer(form, "proveedor", suppliers(self.list_suppliers, self.person.actor), current)
         return form
 
-    def initial(self, record: Any) -> dict[str, Any]:
+    def initial(self, record: AssetDetails) -> dict[str, object]:
         return {**super().initial(record), "proveedor": record.supplier_id or ""}
 
-    def facts(self, form: Any, record: Any) -> dict[str, Any]:
+    def facts(self, form: AssetForm, record: AssetDetails) -> dict[str, object]:
         """A supplier that nobody changed is not set anew: it may be archived since."""
         facts = super().facts(form, record)
         return facts | {"supplier_id": UNSET} if facts["supplier_id"] == record.supplier_id else facts
 
 
-class DeleteAssetPage(_Asset, DeleteRecordPage):
+class DeleteAssetPage(_Asset, DeleteRecordPage[DeleteAssetCommand]):
     title = _("Eliminar activo")
     question = _("La compra con la que llegó queda anulada.")
     done = _("Activo eliminado correctamente.")

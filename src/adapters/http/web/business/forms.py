@@ -1,20 +1,21 @@
 """The forms of the configuration."""
 
-from typing import Any, ClassVar
+from typing import ClassVar, Unpack
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from adapters.http.vocabulary.products import TREATMENTS
-from adapters.http.web.core.forms import FactsForm, MoneyField, ShopForm, WordField, words
+from adapters.http.web.core.forms import Data, FactsForm, FormOptions, MoneyField, ShopForm, WordField, words
 from adapters.http.web.widgets.date_fields import DayField
+from adapters.http.web.widgets.field_options import LazyText
 from adapters.http.web.widgets.file_fields import PictureInput
 from adapters.http.web.widgets.quantity_fields import QuantityField
 from application.ports.unit_of_work import LockTimeout
 from domain.shared.errors import DomainError
 
 
-def _two_words(label: Any, yes: Any, no: Any) -> forms.TypedChoiceField:
+def _two_words(label: LazyText, yes: LazyText, no: LazyText) -> forms.TypedChoiceField:
     """One of two ways, each in its own words: a browser says nothing of a box that is not checked."""
     return forms.TypedChoiceField(
         label=label,
@@ -64,7 +65,7 @@ class ConfigurationForm(FactsForm):
     stock_minimo_predeterminado = QuantityField(label=_("Stock mínimo de los productos nuevos"))
     vendedores_ven_todas = _two_words(_("Los vendedores ven"), _("Todas las ventas"), _("Solo las propias"))
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> dict[str, object]:
         """Of a NIT that was cleared, no digit is left."""
         facts = super().facts()
         return facts | {"check_digit": ""} if facts.get("nit") == "" else facts
@@ -97,8 +98,9 @@ class ResolutionForm(FactsForm):
     fecha_desde = DayField(label=_("Vigente desde"), required=True)
     fecha_hasta = DayField(label=_("Vigente hasta"), required=True)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **{"auto_id": "resolucion_%s", **options})
+    def __init__(self, data: Data | None = None, **options: Unpack[FormOptions]) -> None:
+        options.setdefault("auto_id", "resolucion_%s")
+        super().__init__(data, **options)
 
     def blame(self, error: DomainError | LockTimeout) -> None:
         """The command has these facts under `resolution`."""

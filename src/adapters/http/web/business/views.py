@@ -1,7 +1,5 @@
 """The page on which a shop is set up, and what it leads to: its logo and its resolution."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -48,12 +46,12 @@ class ConfigurationPage(Page):
             return redirect("configuration")
         return self.refuse(form, form=form)
 
-    def refuse(self, refused: ShopForm, **forms: object) -> HttpResponse:
+    def refuse(self, refused: ShopForm, **forms: ShopForm) -> HttpResponse:
         """The page with the form that was refused instead of a fresh one, and a flash."""
         self.flag_refusal()
         return self.show(status=refused.status, refused=refused, **forms)
 
-    def show(self, *, status: int = 200, **forms: Any) -> HttpResponse:
+    def show(self, *, status: int = 200, **forms: ShopForm) -> HttpResponse:
         """The page, with what was just sent instead of a fresh form."""
         sheet = self.show_configuration(self.person.actor, bogota_day(self.clock.now()))
         fresh = {
@@ -69,7 +67,7 @@ class ConfigurationPage(Page):
 
     def _edit(self, form: ConfigurationForm) -> ConfigurationDetails:
         version = form.cleaned_data["version"]
-        command = EditConfigurationCommand(actor=self.person.actor, version=version, **form.facts())
+        command = form.build(EditConfigurationCommand, actor=self.person.actor, version=version)
         return self.runner(self.edit_configuration, command)
 
 
@@ -86,7 +84,7 @@ class LogoPage(ConfigurationPage):
             return redirect("configuration")
         return self.refuse(form, logo_form=form)
 
-    def _put(self, form: LogoForm) -> Any:
+    def _put(self, form: LogoForm) -> object:
         image = form.cleaned_data["logo"].read(LOGO_LIMIT + 1)
         return self.runner(self.set_logo, SetLogoCommand(actor=self.person.actor, image=image))
 
@@ -120,7 +118,7 @@ class ResolutionPage(ConfigurationPage):
         return self.refuse(form, resolution_form=form)
 
     def _count_under(self, form: ResolutionForm) -> ConfigurationDetails:
-        resolution, version = NewResolution(**form.facts()), form.cleaned_data["version"]
+        resolution, version = form.build(NewResolution), form.cleaned_data["version"]
         command = EditConfigurationCommand(actor=self.person.actor, version=version, resolution=resolution)
         return self.runner(self.edit_configuration, command)
 

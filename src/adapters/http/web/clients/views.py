@@ -1,6 +1,6 @@
 """The pages of clients: finding, reading, describing, archiving and deleting them."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -53,7 +53,7 @@ class ClientForm(FactsForm):
     telefono = words(gettext_lazy("Teléfono"), inputmode="tel")
     correo = words(gettext_lazy("Correo"), inputmode="email", autocapitalize="none")
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> dict[str, object]:
         facts = super().facts()
         if facts.get("document") == "":
             facts |= {"document_type": None, "check_digit": ""}
@@ -118,8 +118,8 @@ class NewClientPage(ClientFormPage):
         return self.form_page(form)
 
     def _register(self, form: ClientForm) -> str:
-        asked = confirmed(self.request.POST)
-        command = RegisterClientCommand(actor=self.person.actor, confirmed=asked, **form.facts())
+        concerns = confirmed(self.request.POST)
+        command = form.build(RegisterClientCommand, actor=self.person.actor, confirmed=concerns)
         return self.once(self.register_client, command, form.cleaned_data["clave"], lambda sheet: str(sheet.id))
 
 
@@ -142,9 +142,13 @@ class EditClientPage(ClientFormPage):
         return self.form_page(form, client=client)
 
     def _edit(self, form: ClientForm, id: int) -> ClientDetails:
-        version = form.cleaned_data["version"]
-        facts = {**form.facts(), "confirmed": confirmed(self.request.POST)}
-        command = EditClientCommand(actor=self.person.actor, client_id=id, version=version, **facts)
+        command = form.build(
+            EditClientCommand,
+            actor=self.person.actor,
+            client_id=id,
+            version=form.cleaned_data["version"],
+            confirmed=confirmed(self.request.POST),
+        )
         return self.runner(self.edit_client, command)
 
 
@@ -158,7 +162,7 @@ class DeleteClientPage(RemovalPage):
     show_client: ShowClient = Injected
     delete_client: DeleteClient = Injected
 
-    def shown(self, id: int) -> ClientDetails:
+    def record(self, id: int) -> ClientDetails:
         return self.show_client(self.person.actor, id)
 
     def remove(self, id: int) -> None:

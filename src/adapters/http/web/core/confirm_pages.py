@@ -1,14 +1,12 @@
 """What pages that take a record away, or out of use, have in common."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from adapters.http.errors import problem_of
-from adapters.http.web.core.messages import LazyText
 from adapters.http.web.core.pages import Page
+from adapters.http.web.widgets.field_options import LazyText
 from domain.shared.errors import Conflict, Protected
 
 
@@ -22,7 +20,7 @@ class RemovalPage(Page):
     home = ""
     told: LazyText = ""
 
-    def shown(self, id: int) -> Any:
+    def record(self, id: int) -> object:
         """The record. Raises NotFound."""
         raise NotImplementedError
 
@@ -31,15 +29,15 @@ class RemovalPage(Page):
         raise NotImplementedError
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
-        return self.render(**{self.thing: self.shown(id)})
+        return self.render(status=200, **{self.thing: self.record(id)})
 
     def post(self, request: HttpRequest, id: int) -> HttpResponse:
-        record = self.shown(id)
+        record = self.record(id)
         try:
             self.remove(id)
         except (Protected, Conflict) as error:
             problem = problem_of(error)
-            return self.render(**{self.thing: record}, problem=problem, status=problem.status)
+            return self.render(status=problem.status, problem=problem, **{self.thing: record})
         messages.success(request, self.told)
         return redirect(self.home)
 

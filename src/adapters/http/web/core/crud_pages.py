@@ -2,7 +2,7 @@
 correct and delete them."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Generic, Protocol, TypeVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,96 +11,109 @@ from django.urls import reverse
 
 from adapters.http.errors import problem_of
 from adapters.http.injection import Injected
-from adapters.http.web.core.forms import FactsForm, ShopForm
-from adapters.http.web.core.messages import LazyText
+from adapters.http.web.core.forms import FactsForm
 from adapters.http.web.core.pages import FormPage, Page, new_key
+from adapters.http.web.widgets.field_options import LazyText
 from application.ports.clock import Clock
+from application.runner import Command
+from domain.accounts.access import Actor
 from domain.shared.calendar import bogota_day
 from domain.shared.errors import Conflict
 
 
-class RecordFormPage(FormPage):
+class Record(Protocol):
+    """What a page about one record has to know of it."""
+
+    @property
+    def id(self) -> int: ...
+
+    @property
+    def version(self) -> int: ...
+
+
+C = TypeVar("C", bound=Command)
+F = TypeVar("F", bound=FactsForm)
+R = TypeVar("R", bound=Record)
+
+
+class RecordFormPage(FormPage, Generic[F, C, R]):
     """A form alone. `done` is the flash of a good one. `home` names the list, `detail` the page of one record."""
 
     template = "inventario/layout/record_form.html"
-    form_class: type[FactsForm] = FactsForm
+    form_class: type[F]
+    use_case: Callable[[C], R]
+    command: Callable[..., C]
     home = detail = ""
     title: LazyText = ""
     done: LazyText = ""
 
-    def form(self, *args: Any, **options: Any) -> Any:
-        """A form of this page; one that offers choices fills them in here."""
-        return self.form_class(*args, **options)
+    def prepare(self, form: F, record: R | None = None) -> F:
+        """A form that offers choices gets them here; `record` is the one that it edits."""
+        return form
 
-    def form_page(self, form: ShopForm, **context: Any) -> HttpResponse:
-        record = context.get("record")
+    def record_page(self, form: F, record: R | None = None) -> HttpResponse:
         back = reverse(self.detail, args=[record.id]) if record else reverse(self.home)
-        return super().form_page(form, title=self.title, back=back, **context)
+        return self.form_page(form, title=self.title, back=back, record=record)
 
-    def finish(self, form: Any, work: Callable[[], Any], *page: Any, **context: Any) -> HttpResponse:
-        """Do the work of a form that makes sense, or show it with what is wrong. `page` is where a good one leads."""
+    def save(self, form: F, work: Callable[[], object]) -> bool:
+        """Do the work of a form that makes sense. False: it shows what is wrong."""
         if form.is_valid() and self.attempt(form, work) is not None:
             messages.success(self.request, self.done)
-            return redirect(*page)
-        return self.form_page(form, **context)
+            return True
+        return False
 
 
-class NewRecordPage(RecordFormPage):
+class NewRecordPage(RecordFormPage[F, C, R]):
     """GET shows the form with today's date; a good POST goes to the list. Sent twice, it is written down once."""
 
     clock: Clock = Injected
-    use_case: Any
-    command: Any = None
     day_name = "fecha"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.form_page(self.form(initial={"clave": new_key(), self.day_name: bogota_day(self.clock.now())}))
+        usual = {"clave": new_key(), self.day_name: bogota_day(self.clock.now())}
+        return self.record_page(self.prepare(self.form_class(initial=usual)))
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = self.form(request.POST)
-        return self.finish(form, lambda: self._save(form), self.home)
+        form = self.prepare(self.form_class(request.POST))
+        return redirect(self.home) if self.save(form, lambda: self._run(form)) else self.record_page(form)
 
-    def _save(self, form: Any) -> str:
-        command = self.command(actor=self.person.actor, **form.facts())
+    def _run(self, form: F) -> str:
+        command = form.build(self.command, actor=self.person.actor)
         return self.once(self.use_case, command, form.cleaned_data["clave"], lambda sheet: str(sheet.id))
 
 
-class EditRecordPage(RecordFormPage):
+class EditRecordPage(RecordFormPage[F, C, R]):
     """GET shows the record, a good POST goes to it. `id_name` is the command's."""
 
-    use_case: Any
-    show: Any
-    command: Any = None
+    show: Callable[[Actor, int], R]
     id_name = ""
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         record = self.show(self.person.actor, id)
-        return self.form_page(self.form(initial=self.initial(record), record=record), record=record)
+        return self.record_page(self.prepare(self.form_class(initial=self.initial(record)), record), record)
 
     def post(self, request: HttpRequest, id: int) -> HttpResponse:
         record = self.show(self.person.actor, id)
-        form = self.form(request.POST, record=record)
-        return self.finish(form, lambda: self._save(form, record), self.detail, id, record=record)
+        form = self.prepare(self.form_class(request.POST), record)
+        if self.save(form, lambda: self._run(form, record)):
+            return redirect(self.detail, id)
+        return self.record_page(form, record)
 
-    def form(self, *args: Any, record: Any = None, **options: Any) -> Any:
-        return super().form(*args, **options)
-
-    def initial(self, record: Any) -> dict[str, Any]:
+    def initial(self, record: R) -> dict[str, object]:
         """What the fields say at first: the record's own facts."""
         facts = {name: getattr(record, fact) for fact, name in self.form_class.FACTS.items()}
         return {**facts, "version": record.version}
 
-    def facts(self, form: Any, record: Any) -> dict[str, Any]:
+    def facts(self, form: F, record: R) -> dict[str, object]:
         """What the form says of the `record`, under the command's names."""
-        facts: dict[str, Any] = form.facts()
-        return facts
+        return form.facts()
 
-    def _save(self, form: Any, record: Any) -> Any:
+    def _run(self, form: F, record: R) -> R:
         ids = {self.id_name: record.id, "version": form.cleaned_data["version"]}
         return self.runner(self.use_case, self.command(actor=self.person.actor, **ids, **self.facts(form, record)))
 
 
-class DeleteRecordPage(Page):
+class DeleteRecordPage(Page, Generic[C]):
     """GET asks, POST acts and goes to the list."""
 
     template = "inventario/layout/record_delete.html"
@@ -108,9 +121,9 @@ class DeleteRecordPage(Page):
     title: LazyText = ""
     question: LazyText = ""
     done: LazyText = ""
-    use_case: Any
-    show: Any
-    command: Any = None
+    use_case: Callable[[C], object]
+    show: Callable[[Actor, int], Record]
+    command: Callable[..., C]
     id_name = ""
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:

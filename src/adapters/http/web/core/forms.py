@@ -1,11 +1,13 @@
 """Forms translate what was typed into shapes and types. What is allowed, the domain says; `blame` tells where."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from enum import Enum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Generic, Protocol, TypedDict, TypeVar, Unpack
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,8 +15,8 @@ from adapters.http.errors import problem_of
 from adapters.http.vocabulary.error_messages import sentence_of
 from adapters.http.vocabulary.records import concerns, concerns_of
 from adapters.http.vocabulary.words import members
-from adapters.http.web.core.messages import LazyText
 from adapters.http.web.templatetags.shop import word
+from adapters.http.web.widgets.field_options import FieldOptions, LazyText
 from adapters.http.web.widgets.number_fields import TypedField
 from adapters.http.web.widgets.number_parsing import NotANumber, parse_money
 from application.ports.repositories.accounts import EmailTaken, UsernameTaken
@@ -47,6 +49,28 @@ _ABOUT_WHAT_WAS_TYPED = (
     PrefixOfResolution,
     PaymentExceedsBalance,
 )
+
+
+C = TypeVar("C")
+E = TypeVar("E", bound=Enum)
+Data = Mapping[str, object]
+"""What was sent; usually the QueryDict of a POST."""
+Files = MultiValueDict[str, UploadedFile]
+
+
+class FormOptions(TypedDict, total=False):
+    """What every form can be created with, besides what was sent."""
+
+    initial: MutableMapping[str, Any]
+    prefix: str
+    auto_id: str
+
+
+class Versioned(Protocol):
+    """A record that says which version of it a form shows."""
+
+    @property
+    def version(self) -> int: ...
 
 
 class ShopForm(forms.Form):
@@ -96,20 +120,20 @@ class MoneyField(TypedField):
             raise forms.ValidationError(sentence_of(error)) from error
 
 
-class WordField(forms.TypedChoiceField):
+class WordField(forms.TypedChoiceField, Generic[E]):
     """One of the wire's words. Gives the enum's member, or None for nothing."""
 
-    def __init__(self, codes: Mapping[Any, str], **options: Any) -> None:
+    def __init__(self, codes: Mapping[E, str], **options: Unpack[FieldOptions]) -> None:
         self.codes = codes
         self._members = members(codes)
         choices = [(code, _Later(member)) for member, code in codes.items()]
         super().__init__(choices=choices, coerce=self._members.__getitem__, empty_value=None, required=False, **options)
 
 
-class WordsField(forms.TypedMultipleChoiceField):
-    """Any of the wire's words, to be ticked. Gives the set of the enum's members."""
+class WordsField(forms.TypedMultipleChoiceField, Generic[E]):
+    """Some of the wire's words, to be ticked. Gives the set of the enum's members."""
 
-    def __init__(self, codes: Mapping[Any, str], **options: Any) -> None:
+    def __init__(self, codes: Mapping[E, str], **options: Unpack[FieldOptions]) -> None:
         by_code = members(codes)
         choices = [(code, _Later(member)) for member, code in codes.items()]
         super().__init__(
@@ -121,7 +145,7 @@ class WordsField(forms.TypedMultipleChoiceField):
             **options,
         )
 
-    def clean(self, value: Any) -> frozenset[Any]:
+    def clean(self, value: object) -> frozenset[object]:
         return frozenset(super().clean(value))
 
 
@@ -153,8 +177,15 @@ class FactsForm(ShopForm):
     REQUIRED: ClassVar[tuple[str, ...]] = ()
     version = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, partial: bool = False, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(
+        self,
+        data: Data | None = None,
+        files: Files | None = None,
+        *,
+        partial: bool = False,
+        **options: Unpack[FormOptions],
+    ) -> None:
+        super().__init__(data, files, **options)
         self._partial = partial
         for name, field in self.fields.items():
             field.error_messages["required"] = sentence_of(TextMissing())
@@ -173,14 +204,18 @@ class FactsForm(ShopForm):
             ):
                 self.add_error(name, sentence_of(TextMissing()))
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> dict[str, object]:
         """What was filled in, under the command's names."""
         said = [(fact, name) for fact, name in self.FACTS.items() if name in self.data or self._asks_for(name)]
         given = {fact: self.cleaned_data.get(name) for fact, name in said}
         return {fact: value for fact, value in given.items() if value is not None}
 
+    def build(self, command: Callable[..., C], **others: object) -> C:
+        """The command, with the facts and the `others`."""
+        return command(**self.facts(), **others)
+
     @classmethod
-    def initial_of(cls, record: Any) -> dict[str, object]:
+    def initial_of(cls, record: Versioned) -> dict[str, object]:
         """What the fields say of a record that has its facts under the command's names."""
         values = {name: getattr(record, fact) for fact, name in cls.FACTS.items()}
         for name, field in cls.base_fields.items():

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from enum import Enum
-from typing import Any, TypeVar
+from typing import Generic, TypeVar
 
 from attrs import frozen
 from django.http import HttpRequest
@@ -19,15 +19,15 @@ ARCHIVED = (("", pgettext_lazy("estado", "Activos")), ("archivados", _("Archivad
 
 
 @frozen
-class Sorting:
+class Sorting(Generic[E]):
     """How a list is sorted: by which of its members, and as the address says it."""
 
-    by: Any
+    by: E
     descending: bool
     word: str
 
 
-def sorting(request: HttpRequest, codes: Mapping[E, str], usual: str) -> Sorting:
+def sorting(request: HttpRequest, codes: Mapping[E, str], usual: str) -> Sorting[E]:
     """`?orden=` by the code of a member, a minus before it for the other way; unknown is the `usual` one."""
     by_code = members(codes)
     order = request.GET.get("orden", "")

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from datetime import date
 from secrets import token_urlsafe
-from typing import Any, TypeVar
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -39,6 +39,7 @@ from domain.shared.errors import DomainError, Forbidden, NotFound
 FARTHEST_PAGE = 1_000_000
 _KEY = re.compile(r"[A-Za-z0-9_-]{16,64}", re.ASCII)
 
+C = TypeVar("C", bound=Command)
 R = TypeVar("R")
 
 
@@ -123,7 +124,7 @@ class OpenPage(View):
 
     template = ""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: object) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         try:
             response = super().dispatch(request, *args, **kwargs)
         except (Refused, LockTimeout) as error:
@@ -131,7 +132,7 @@ class OpenPage(View):
         add_never_cache_headers(response)
         return response
 
-    def render(self, *, status: int = 200, **context: Any) -> HttpResponse:
+    def render(self, *, status: int = 200, **context: object) -> HttpResponse:
         """The template, inside the layout of whoever is not inside yet."""
         google = bool(settings.GOOGLE_CLIENT_ID and settings.GOOGLE_CLIENT_SECRET)
         return render(self.request, self.template, {**frame(None), "google": google, **context}, status=status)
@@ -165,12 +166,12 @@ class Page(View):
     runner: Runner = Injected
     person: Principal
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: object) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         response = self._guarded(request, *args, **kwargs)
         add_never_cache_headers(response)
         return response
 
-    def _guarded(self, request: HttpRequest, *args: Any, **kwargs: object) -> HttpResponseBase:
+    def _guarded(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         person = person_of(request)
         if person is None:
             return self._login_first(request)
@@ -189,7 +190,7 @@ class Page(View):
         except (LockTimeout, Refused) as error:
             return self._wait(request, error)
 
-    def render(self, *, status: int = 200, **context: Any) -> HttpResponse:
+    def render(self, *, status: int = 200, **context: object) -> HttpResponse:
         """The template, inside the layout."""
         everything = {**frame(self.person, self.section), **context}
         return render(self.request, self.template, everything, status=status)
@@ -207,7 +208,7 @@ class Page(View):
         messages.error(self.request, _("Revisa los campos marcados en el formulario."))
 
     def once(
-        self, use_case: Any, command: Command, key: str, keep: Callable[[Any], str], *, secret: bool = False
+        self, use_case: Callable[[C], R], command: C, key: str, keep: Callable[[R], str], *, secret: bool = False
     ) -> str:
         """Run `use_case` at most once for `key` and give what `keep` made of its result that one time.
 
@@ -254,7 +255,7 @@ class Page(View):
 class FormPage(Page):
     """A form alone, to make something or to correct it."""
 
-    def form_page(self, form: ShopForm, **context: Any) -> HttpResponse:
+    def form_page(self, form: ShopForm, **context: object) -> HttpResponse:
         """The form, with a flash when something in it was refused."""
         if form.is_bound:
             self.flag_refusal()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Unpack
 
 from attrs import frozen
 from django import forms
@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from adapters.http.injection import Injected
-from adapters.http.web.core.messages import LazyText
+from adapters.http.web.core.forms import Files
 from adapters.http.web.core.pages import Page, printable
+from adapters.http.web.widgets.field_options import FieldOptions, LazyText
 from application.queries.clients import ClientCriteria, ListClients
 from application.queries.listing import Listing
 from application.queries.suppliers import ListSuppliers, SupplierCriteria
@@ -53,8 +54,8 @@ class RecordSelect(forms.Select):
         more = {"more": self.more, "sought": self.sought, "search": name + SEARCH, "options": self.filled_from}
         return {**super().get_context(name, value, attrs), **more}
 
-    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
-        self.sought = printable(data.get(name + SEARCH) or "")
+    def value_from_datadict(self, data: Mapping[str, object], files: Files, name: str) -> object:
+        self.sought = printable(str(data.get(name + SEARCH) or ""))
         return super().value_from_datadict(data, files, name)
 
 
@@ -67,7 +68,7 @@ class RecordField(forms.TypedChoiceField):
 
     widget = RecordSelect
 
-    def __init__(self, *, options: LazyText = "", **others: Any) -> None:
+    def __init__(self, *, options: LazyText = "", **others: Unpack[FieldOptions]) -> None:
         super().__init__(required=False, coerce=int, empty_value=None, **others)
         self.widget.filled_from = options
 

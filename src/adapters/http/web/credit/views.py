@@ -1,7 +1,5 @@
 """The pages of a client's account: what is owed, what was paid, taking a payment and voiding one."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -32,7 +30,7 @@ from application.queries.credit import (
 from application.queries.listing import Listing
 from application.use_cases.credit.register_payment import RegisterPayment, RegisterPaymentCommand
 from application.use_cases.credit.void_payment import VoidPayment, VoidPaymentCommand
-from domain.accounts.access import Permission
+from domain.accounts.access import Actor, Permission
 from domain.sales.payment import PaymentMethod, Tender
 from domain.shared.money import ZERO
 
@@ -58,10 +56,10 @@ class PaymentForm(ShopForm):
     banco = words(gettext_lazy("Banco"))
     referencia = words(gettext_lazy("Referencia"))
 
-    def command(self, **who: Any) -> RegisterPaymentCommand:
+    def command(self, actor: Actor, client_id: int) -> RegisterPaymentCommand:
         given = self.cleaned_data
         tender = Tender(given["forma_pago"] or PaymentMethod.CASH, given["banco"], given["referencia"])
-        return RegisterPaymentCommand(amount=given["monto"] or ZERO, tender=tender, **who)
+        return RegisterPaymentCommand(actor=actor, client_id=client_id, amount=given["monto"] or ZERO, tender=tender)
 
 
 class StatementPage(Page):
@@ -146,7 +144,7 @@ class NewPaymentPage(FormPage):
         return redirect("client-detail", id)
 
     def _take(self, form: PaymentForm, id: int) -> str:
-        command = form.command(actor=self.person.actor, client_id=id)
+        command = form.command(self.person.actor, id)
         return self.once(self.register_payment, command, form.cleaned_data["clave"], _told)
 
 

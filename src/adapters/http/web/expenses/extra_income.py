@@ -1,6 +1,6 @@
 """The pages of extra income: what comes in beside sales."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -21,7 +21,12 @@ from adapters.http.web.core.pages import Page, day_of, page_number, printable
 from adapters.http.web.expenses.views import ORDER_CHOICES, STATE_CHOICES, state_of, void_only
 from adapters.http.web.templatetags.shop import word
 from adapters.http.web.widgets.date_fields import DayField
-from application.queries.expenses.extra_income import ExtraIncomeCriteria, ListExtraIncome, ShowExtraIncome
+from application.queries.expenses.extra_income import (
+    ExtraIncomeCriteria,
+    ExtraIncomeDetails,
+    ListExtraIncome,
+    ShowExtraIncome,
+)
 from application.queries.listing import Listing
 from application.use_cases.expenses.delete_extra_income import DeleteExtraIncome, DeleteExtraIncomeCommand
 from application.use_cases.expenses.edit_extra_income import EditExtraIncome, EditExtraIncomeCommand
@@ -97,30 +102,30 @@ class _ExtraIncome:
 
     section = "sales"
     permission: Permission | None = Permission.MANAGE_MONEY
-    form_class: type[FactsForm] = ExtraIncomeForm
+    form_class = ExtraIncomeForm
     home, detail = "extra-income-list", "extra-income-detail"
     id_name = "income_id"
 
 
-class NewExtraIncomePage(_ExtraIncome, NewRecordPage):
+class NewExtraIncomePage(_ExtraIncome, NewRecordPage[ExtraIncomeForm, RecordExtraIncomeCommand, ExtraIncomeDetails]):
     title = _("Registrar ingreso extra")
     done = _("Ingreso extra registrado correctamente.")
     command = RecordExtraIncomeCommand
     use_case: RecordExtraIncome = Injected
 
 
-class EditExtraIncomePage(_ExtraIncome, EditRecordPage):
+class EditExtraIncomePage(_ExtraIncome, EditRecordPage[ExtraIncomeForm, EditExtraIncomeCommand, ExtraIncomeDetails]):
     title = _("Editar ingreso extra")
     done = _("Ingreso extra actualizado correctamente.")
     command = EditExtraIncomeCommand
     use_case: EditExtraIncome = Injected
     show: ShowExtraIncome = Injected
 
-    def initial(self, record: Any) -> dict[str, Any]:
+    def initial(self, record: ExtraIncomeDetails) -> dict[str, object]:
         return {**super().initial(record), "tipo": INCOME_KINDS[record.kind]}
 
 
-class DeleteExtraIncomePage(_ExtraIncome, DeleteRecordPage):
+class DeleteExtraIncomePage(_ExtraIncome, DeleteRecordPage[DeleteExtraIncomeCommand]):
     title = _("Eliminar ingreso extra")
     question = _("El ingreso deja de contar en los reportes; queda como anulado.")
     done = _("Ingreso extra eliminado correctamente.")

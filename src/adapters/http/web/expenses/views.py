@@ -18,7 +18,7 @@ from adapters.http.web.core.list_filters import sorting
 from adapters.http.web.core.pages import Page, day_of, page_number, printable
 from adapters.http.web.widgets.date_fields import DayField
 from application.queries.expenses.entries import EntryCriteria
-from application.queries.expenses.expenses import ListExpenses, ShowExpense
+from application.queries.expenses.expenses import ExpenseDetails, ListExpenses, ShowExpense
 from application.queries.listing import Listing
 from application.use_cases.expenses.delete_expense import DeleteExpense, DeleteExpenseCommand
 from application.use_cases.expenses.edit_expense import EditExpense, EditExpenseCommand
@@ -111,19 +111,19 @@ class _Expense:
 
     section = "purchases"
     permission: Permission | None = Permission.MANAGE_MONEY
-    form_class: type[FactsForm] = ExpenseForm
+    form_class = ExpenseForm
     home, detail = "expense-list", "expense-detail"
     id_name = "expense_id"
 
 
-class NewExpensePage(_Expense, NewRecordPage):
+class NewExpensePage(_Expense, NewRecordPage[ExpenseForm, RecordExpenseCommand, ExpenseDetails]):
     title = _("Registrar gasto")
     done = _("Gasto registrado correctamente.")
     command = RecordExpenseCommand
     use_case: RecordExpense = Injected
 
 
-class EditExpensePage(_Expense, EditRecordPage):
+class EditExpensePage(_Expense, EditRecordPage[ExpenseForm, EditExpenseCommand, ExpenseDetails]):
     title = _("Editar gasto")
     done = _("Gasto actualizado correctamente.")
     command = EditExpenseCommand
@@ -131,7 +131,7 @@ class EditExpensePage(_Expense, EditRecordPage):
     show: ShowExpense = Injected
 
 
-class DeleteExpensePage(_Expense, DeleteRecordPage):
+class DeleteExpensePage(_Expense, DeleteRecordPage[DeleteExpenseCommand]):
     title = _("Eliminar gasto")
     question = _("El gasto deja de contar en los reportes; queda como anulado.")
     done = _("Gasto eliminado correctamente.")

@@ -1,6 +1,6 @@
 """The pages that make and correct a product."""
 
-from typing import Any
+from decimal import Decimal
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +11,7 @@ from adapters.http.injection import Injected
 from adapters.http.vocabulary.products import TREATMENTS, UNITS
 from adapters.http.web.core.forms import ShopForm
 from adapters.http.web.core.pages import FormPage, new_key, printable
-from adapters.http.web.products.forms import NewProductForm, ProductForm
+from adapters.http.web.products.forms import EditProductForm, NewProductForm, ProductForm
 from application.queries.business import ShowTerms
 from application.queries.products import ListCategories, ProductDetails, ShowProduct
 from application.use_cases.products.edit_product import EditProduct, EditProductCommand
@@ -30,7 +30,7 @@ class ProductFormPage(FormPage):
     list_categories: ListCategories = Injected
     show_terms: ShowTerms = Injected
 
-    def form_page(self, form: ShopForm, **context: Any) -> HttpResponse:
+    def form_page(self, form: ShopForm, **context: object) -> HttpResponse:
         tax_is_cost = self.show_terms(self.person.actor).tax_is_cost
         if tax_is_cost:
             form["precio_compra"].label = _("Costo (con IVA)")
@@ -57,8 +57,7 @@ class NewProductPage(ProductFormPage):
         return self.form_page(form)
 
     def _register(self, form: NewProductForm) -> str:
-        facts = {"name": "", **form.facts()}
-        command = RegisterProductCommand(actor=self.person.actor, **facts)
+        command = form.build(RegisterProductCommand, actor=self.person.actor)
         return self.once(self.register_product, command, form.cleaned_data["clave"], lambda sheet: str(sheet.id))
 
 
@@ -70,22 +69,20 @@ class EditProductPage(ProductFormPage):
 
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         product = self.show_product(self.person.actor, id)
-        return self.form_page(ProductForm(initial=ProductForm.initial_of(product)), product=product)
+        return self.form_page(EditProductForm(initial=ProductForm.initial_of(product)), product=product)
 
     def post(self, request: HttpRequest, id: int) -> HttpResponse:
         product = self.show_product(self.person.actor, id)
-        form = ProductForm(request.POST, initial=ProductForm.initial_of(product))
+        form = EditProductForm(request.POST, initial=ProductForm.initial_of(product))
         if form.is_valid() and self.attempt(form, lambda: self._edit(form, product)) is not None:
             messages.success(request, _("Producto actualizado correctamente."))
             return redirect("product-list")
         return self.form_page(form, product=product)
 
-    def _edit(self, form: ProductForm, product: ProductDetails) -> ProductDetails:
-        facts, seen = form.changed_facts(), form.shown("stock")
-        if "stock" in facts and seen not in (None, product.stock):
+    def _edit(self, form: EditProductForm, product: ProductDetails) -> ProductDetails:
+        seen = form.initial_value("stock")
+        if "stock" in form.facts() and isinstance(seen, Decimal) and seen != product.stock:
             raise StockChanged(seen, product.stock, field="stock")
         version = form.cleaned_data["version"]
-        return self.runner(
-            self.edit_product,
-            EditProductCommand(actor=self.person.actor, product_id=product.id, version=version, **facts),
-        )
+        command = form.build(EditProductCommand, actor=self.person.actor, product_id=product.id, version=version)
+        return self.runner(self.edit_product, command)

@@ -1,13 +1,13 @@
 """The forms of a product."""
 
-from typing import Any, ClassVar
+from typing import ClassVar, Unpack
 
 import attrs
 from django import forms
 from django.utils.translation import gettext_lazy
 
 from adapters.http.vocabulary.products import TREATMENTS, UNITS
-from adapters.http.web.core.forms import FactsForm, MoneyField, WordField, no_price, words
+from adapters.http.web.core.forms import Data, FactsForm, FormOptions, MoneyField, WordField, no_price, words
 from adapters.http.web.widgets.quantity_fields import QuantityField, quantity_is_of, unit_of
 from domain.products.product_description import ProductDescription
 
@@ -28,8 +28,6 @@ class ProductForm(FactsForm):
         "stock": "stock",
         "minimum_stock": "stock_minimo",
     }
-    # What other people's sales and purchases move while the form is open, or what follows from another field.
-    MOVING = ("final_price", "price", "unit_cost", "stock")
 
     codigo_de_barras = forms.CharField(
         label=gettext_lazy("Código de barras"),
@@ -56,8 +54,8 @@ class ProductForm(FactsForm):
     stock = QuantityField(label=gettext_lazy("Stock"), show_hidden_initial=True)
     stock_minimo = QuantityField(label=gettext_lazy("Stock mínimo"))
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, data: Data | None = None, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         unit = unit_of(self.data.get("unidad_medida", self.initial.get("unidad_medida")))
         for name in ("stock", "stock_minimo"):
             quantity_is_of(self, name, unit)
@@ -67,12 +65,17 @@ class ProductForm(FactsForm):
         """The fields that only describe the product."""
         return [self[self.FACTS[each.name]] for each in attrs.fields(ProductDescription)]
 
-    def changed_facts(self) -> dict[str, Any]:
-        """The same without what MOVING fields still say as when the form was shown."""
-        facts = self.facts()
-        return {fact: value for fact, value in facts.items() if fact not in self.MOVING or value != self.shown(fact)}
 
-    def shown(self, fact: str) -> Any:
+class EditProductForm(ProductForm):
+    # What other people's sales and purchases move while the form is open, or what follows from another field.
+    MOVING = ("final_price", "price", "unit_cost", "stock")
+
+    def facts(self) -> dict[str, object]:
+        """Without what MOVING fields still say as when the form was shown."""
+        facts = super().facts().items()
+        return {fact: value for fact, value in facts if fact not in self.MOVING or value != self.initial_value(fact)}
+
+    def initial_value(self, fact: str) -> object:
         """What the field of `fact` said when the form was shown, or says now for whoever never saw it."""
         name = self.FACTS[fact]
         seen = self.data.get(self.add_initial_prefix(name))
@@ -96,3 +99,6 @@ class NewProductForm(ProductForm):
         if not (refused or given or typed.get("sin_precio")):
             self.add_error("precio_con_iva", no_price())
         super().clean()
+
+    def facts(self) -> dict[str, object]:
+        return {"name": "", **super().facts()}

@@ -104,7 +104,7 @@ class DeleteProductPage(RemovalPage):
     show_product: ShowProduct = Injected
     delete_product: DeleteProduct = Injected
 
-    def shown(self, id: int) -> ProductDetails:
+    def record(self, id: int) -> ProductDetails:
         return self.show_product(self.person.actor, id)
 
     def remove(self, id: int) -> None:

@@ -1,14 +1,14 @@
 """The forms of the profile."""
 
-from typing import Any
+from typing import Unpack
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from adapters.http.vocabulary.accounts import RESOURCES
-from adapters.http.web.core.forms import ShopForm, WordsField
-from adapters.http.web.core.messages import LazyText
+from adapters.http.web.core.forms import Data, FormOptions, ShopForm, WordsField
 from adapters.http.web.widgets.date_fields import DayField
+from adapters.http.web.widgets.field_options import LazyText
 from adapters.http.web.widgets.file_fields import PictureInput
 from domain.accounts.account import PASSWORD_LIMIT
 
@@ -50,8 +50,9 @@ class SecondFactorForm(ShopForm):
         widget=forms.TextInput({"autocomplete": "one-time-code", "inputmode": "numeric", "class": "number"}),
     )
 
-    def __init__(self, *args: Any, id: str, **options: Any) -> None:
-        super().__init__(*args, **{"auto_id": f"{id}_%s", **options})
+    def __init__(self, data: Data | None = None, *, id: str, **options: Unpack[FormOptions]) -> None:
+        options.setdefault("auto_id", f"{id}_%s")
+        super().__init__(data, **options)
 
 
 class TokenForm(ShopForm):
@@ -78,5 +79,6 @@ class TokenForm(ShopForm):
         widget=forms.TextInput({"autocomplete": "one-time-code", "inputmode": "numeric", "class": "number"}),
     )
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **{"auto_id": "token_%s", **options})
+    def __init__(self, data: Data | None = None, **options: Unpack[FormOptions]) -> None:
+        options.setdefault("auto_id", "token_%s")
+        super().__init__(data, **options)

@@ -1,7 +1,7 @@
 """The own second factor: switching it on with an app's QR code, other recovery codes, switching it off."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 from urllib.parse import quote
 
 from allauth.account.adapter import get_adapter as account_adapter
@@ -55,22 +55,22 @@ class SecondFactorPage(Page):
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.show()
 
-    def show(self, *, status: int = 200, **forms: Any) -> HttpResponse:
+    def show(self, *, status: int = 200, **forms: SecondFactorForm) -> HttpResponse:
         """The page, with what was just sent instead of a fresh form."""
         sheet = self.show_second_factor(self.person.actor)
         fresh = {each: SecondFactorForm(id=each) for each in ("on", "off", "renew")}
         how = {} if sheet else self._how()
-        return self.render(status=status, sheet=sheet, **(fresh | how | forms))
+        return self.render(status=status, sheet=sheet, **{**how, **fresh, **forms})
 
-    def checked(self, form: SecondFactorForm, work: Callable[[dict[str, object]], R]) -> R | None:
-        """What `work` gives for what was typed; tries of password and code are counted. None after a refusal."""
+    def checked(self, form: SecondFactorForm, work: Callable[[SecondFactorForm], R]) -> R | None:
+        """What `work` gives for the form; tries of password and code are counted. None after a refusal."""
         if not form.is_valid():
             return None
-        return self.attempt(form, lambda: self._counted(work, form.cleaned_data))
+        return self.attempt(form, lambda: self._counted(form, work))
 
-    def _counted(self, work: Callable[[dict[str, object]], R], facts: dict[str, object]) -> R:
+    def _counted(self, form: SecondFactorForm, work: Callable[[SecondFactorForm], R]) -> R:
         with self.gate.proof(self.request, self.person.actor.user_id, typed=True):
-            return work(facts)
+            return work(form)
 
     def told(self, what: str) -> None:
         """The account's owner hears of it by mail."""
@@ -118,7 +118,8 @@ class SwitchOnPage(SecondFactorPage):
         self.told("totp_activated")
         return self.show_codes(codes)
 
-    def _switch_on(self, facts: dict[str, Any]) -> tuple[str, ...]:
+    def _switch_on(self, form: SecondFactorForm) -> tuple[str, ...]:
+        facts = form.cleaned_data
         command = SwitchOnSecondFactorCommand(
             actor=self.person.actor,
             secret=self.secret(),
@@ -143,7 +144,8 @@ class RenewCodesPage(SecondFactorPage):
         self.told("recovery_codes_generated")
         return self.show_codes(codes)
 
-    def _renew(self, facts: dict[str, Any]) -> tuple[str, ...]:
+    def _renew(self, form: SecondFactorForm) -> tuple[str, ...]:
+        facts = form.cleaned_data
         command = RenewRecoveryCodesCommand(actor=self.person.actor, code=facts["codigo"], current=facts["actual"])
         return self.runner(self.renew_codes, command)
 
@@ -162,7 +164,8 @@ class SwitchOffPage(SecondFactorPage):
         messages.success(request, _("Segundo paso desactivado: para entrar basta la contraseña."))
         return redirect("profile")
 
-    def _switch_off(self, facts: dict[str, Any]) -> bool:
+    def _switch_off(self, form: SecondFactorForm) -> bool:
+        facts = form.cleaned_data
         command = SwitchOffSecondFactorCommand(actor=self.person.actor, code=facts["codigo"], current=facts["actual"])
         self.runner(self.switch_off, command)
         return True

@@ -1,7 +1,5 @@
 """Oneself: names, photo, password, tokens and the browsers in which one is signed in."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -53,8 +51,8 @@ class ProfilePage(Page):
             return redirect("profile")
         return self.show(status=form.status, form=form)
 
-    def show(self, *, status: int = 200, **forms: Any) -> HttpResponse:
-        """The page, with what was just sent instead of a fresh form."""
+    def show(self, *, status: int = 200, **changed: object) -> HttpResponse:
+        """The page; `changed` replaces what it usually shows, such as a fresh form by the one that was just sent."""
         person, key = self.person, session_key(self.request, self.person)
         facts = {"nombre": person.first_name, "apellido": person.last_name, "telefono": person.phone}
         fresh = {
@@ -66,10 +64,10 @@ class ProfilePage(Page):
             status=status,
             tokens=self.list_tokens(person.actor),
             sessions=self.list_sessions(person.actor, key, self.clock.now()),
-            **(fresh | forms),
+            **{**fresh, **changed},
         )
 
-    def _edit(self, form: ProfileForm) -> Any:
+    def _edit(self, form: ProfileForm) -> object:
         facts = form.cleaned_data
         command = EditProfileCommand(
             actor=self.person.actor,
@@ -93,7 +91,7 @@ class PhotoPage(ProfilePage):
             return redirect("profile")
         return self.show(status=form.status, photo_form=form)
 
-    def _put(self, form: PhotoForm) -> Any:
+    def _put(self, form: PhotoForm) -> object:
         image = form.cleaned_data["foto"].read(PHOTO_LIMIT + 1)
         return self.runner(self.set_photo, SetPhotoCommand(actor=self.person.actor, image=image))
 
@@ -134,7 +132,7 @@ class PasswordPage(Page):
             return redirect(landing(must_be_signed_in(request)) if self.person.must_change_password else "profile")
         return self.render(form=form, status=form.status)
 
-    def _change(self, form: PasswordForm) -> Any:
+    def _change(self, form: PasswordForm) -> object:
         facts = form.cleaned_data
         command = ChangePasswordCommand(
             actor=self.person.actor,

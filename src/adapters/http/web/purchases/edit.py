@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar, Unpack
 
 from django import forms
 from django.contrib import messages
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from adapters.http.injection import Injected
 from adapters.http.vocabulary.error_messages import sentence_of
+from adapters.http.web.core.forms import Data, FormOptions
 from adapters.http.web.core.line_items import LinedForm, UnknownCodes, sum_of, unjudged
 from adapters.http.web.core.pages import Page, action_on, new_key, printable
 from adapters.http.web.core.record_picker import RecordField, offer, suppliers
@@ -82,7 +83,9 @@ class PurchaseFormPage(Page):
     show_product: ShowProduct = Injected
     show_terms: ShowTerms = Injected
 
-    def form(self, data: Any = None, *, purchase: PurchaseDetails | None = None, **options: Any) -> PurchaseForm:
+    def form(
+        self, data: Data | None = None, *, purchase: PurchaseDetails | None = None, **options: Unpack[FormOptions]
+    ) -> PurchaseForm:
         form = PurchaseForm(data, **options)
         current = (purchase.supplier_id, purchase.supplier_name) if purchase else (None, "")
         sought = printable(self.request.POST.get("proveedor-buscar", ""))
@@ -98,7 +101,7 @@ class PurchaseFormPage(Page):
         form = self.form(initial={name: request.POST.get(name) for name in PurchaseForm.base_fields}, purchase=purchase)
         verb, target, number = action_on(action)
         text, unknown = printable(request.POST.get("buscar", "")), UnknownCodes.read(request.POST)
-        sought: dict[str, Any] = {}
+        sought: dict[str, object] = {}
         if verb == "quitar" and number >= 0:
             lines.remove(number)
         elif verb == "nuevo":
@@ -111,9 +114,11 @@ class PurchaseFormPage(Page):
         forms = lines.forms(self.today(), self.product)
         for each in forms:
             unjudged(each)
-        return self.show(form, forms, purchase=purchase, unknown=unknown, **sought)
+        return self.show(form, forms, status=200, purchase=purchase, unknown=unknown, **sought)
 
-    def show(self, form: PurchaseForm, lines: Sequence[LineForm], *, status: int = 200, **context: Any) -> HttpResponse:
+    def show(
+        self, form: PurchaseForm, lines: Sequence[LineForm], *, status: int = 200, **context: object
+    ) -> HttpResponse:
         """The form, its lines with what the shop knows about each, and what they come to."""
         tax_is_cost = self.show_terms(self.person.actor).tax_is_cost
         for line in lines:
@@ -184,12 +189,12 @@ class NewPurchasePage(PurchaseFormPage):
         return redirect("purchase-detail", saved)
 
     def _register(self, form: PurchaseForm) -> str:
-        command = RegisterPurchaseCommand(
+        command = form.build(
+            RegisterPurchaseCommand,
             actor=self.person.actor,
             lines=tuple(line.wanted() for line in form.lines),
             supplier_id=form.cleaned_data["proveedor"],
             pending=form.cleaned_data["estado"] == "pendiente",
-            **form.facts(),
         )
         return self.once(self.register_purchase, command, form.cleaned_data["clave"], lambda sheet: str(sheet.id))
 
@@ -229,13 +234,13 @@ class EditPurchasePage(PurchaseFormPage):
         before = Lines.agreed(purchase).forms(purchase.day, self.product)
         head_alone = _fixed(purchase) and not form.lines
         same = all(line.is_valid() for line in before) and wanted == tuple(line.wanted() for line in before)
-        command = EditPurchaseCommand(
+        command = form.build(
+            EditPurchaseCommand,
             actor=self.person.actor,
             purchase_id=purchase.id,
             version=form.cleaned_data["version"],
             supplier_id=UNSET if supplier == purchase.supplier_id else supplier,
             lines=None if head_alone or same else wanted,
-            **form.facts(),
         )
         return self.runner(self.edit_purchase, command)
 

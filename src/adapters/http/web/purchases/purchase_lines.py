@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy
 from adapters.http.vocabulary.products import TREATMENTS, UNITS
 from adapters.http.web.core.forms import MoneyField, ShopForm, WordField, no_price
 from adapters.http.web.core.line_items import Row, Rows, UnknownCodes
-from adapters.http.web.core.messages import LazyText
 from adapters.http.web.widgets.date_fields import DayField
+from adapters.http.web.widgets.field_options import LazyText
 from adapters.http.web.widgets.number_parsing import plain
 from adapters.http.web.widgets.quantity_fields import QuantityField, quantity_is_of, quantity_missing, unit_of
 from application.purchasing import GoodsLine

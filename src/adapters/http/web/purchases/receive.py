@@ -1,6 +1,6 @@
 """The page on which goods on order arrive, all of them or some."""
 
-from typing import Any
+from typing import Unpack
 
 from attrs import frozen
 from django.contrib import messages
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from adapters.http.injection import Injected
 from adapters.http.number_format import number
 from adapters.http.vocabulary.error_messages import sentence_of
-from adapters.http.web.core.forms import ShopForm
+from adapters.http.web.core.forms import Data, FormOptions, ShopForm
 from adapters.http.web.core.pages import Page, new_key
 from adapters.http.web.widgets.number_parsing import plain
 from adapters.http.web.widgets.quantity_fields import QuantityField
@@ -37,8 +37,8 @@ class ComingLine:
 class ReceiveForm(ShopForm):
     """One field `cantidad-<line id>` for each line, also those that are complete: sent twice, it reads the same."""
 
-    def __init__(self, *args: Any, purchase: PurchaseDetails, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, data: Data | None = None, *, purchase: PurchaseDetails, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         self.ordered = purchase.lines
         for line in self.ordered:
             self.fields[_name(line.id)] = QuantityField(label=line.name, unit=line.unit)

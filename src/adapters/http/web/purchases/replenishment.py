@@ -1,18 +1,18 @@
 """The page that says what to order, and orders it."""
 
 from collections.abc import Callable, Collection, Mapping
-from typing import Any
+from typing import Unpack
 
 from attrs import frozen
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from adapters.http.injection import Injected
-from adapters.http.web.core.forms import ShopForm
+from adapters.http.web.core.forms import FormOptions, ShopForm
 from adapters.http.web.core.pages import Page, new_key, page_number, printable
 from adapters.http.web.widgets.number_parsing import plain
 from adapters.http.web.widgets.quantity_fields import QuantityField
@@ -39,7 +39,9 @@ UnitsOf = Callable[[Collection[int]], Mapping[int, Unit]]
 class OrderForm(ShopForm):
     """`pedir` names the chosen products; `cantidad-<product id>` how much of each, empty for what is suggested."""
 
-    def __init__(self, data: Any = None, units: UnitsOf = lambda _ids: {}, **options: Any) -> None:
+    def __init__(
+        self, data: QueryDict | None = None, units: UnitsOf = lambda _ids: {}, **options: Unpack[FormOptions]
+    ) -> None:
         super().__init__(data, **options)
         asked = data.getlist("pedir") if data else []
         self.chosen = [int(id) for id in asked[: _MOST_CHOSEN + 1] if id.isascii() and id.isdigit() and len(id) < 19]

@@ -1,17 +1,19 @@
 """What deserves attention on the dashboard: each warning leads to what it counts."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
+from typing import TypeAlias
 
 from attrs import frozen
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from adapters.http.web.core.messages import LazyText
 from adapters.http.web.templatetags.shop import amount, pesos, weekday, word
+from adapters.http.web.widgets.field_options import LazyText
 from application.reports.dashboard import Dashboard
 from application.reports.insights import BelowCost, Found, Insight, Insights, RunningOut, RushHour
+
+Record: TypeAlias = RunningOut | BelowCost | RushHour
 
 
 @frozen
@@ -68,8 +70,19 @@ def _report(name: str) -> str:
 
 def _listed(found: Found[RunningOut] | Found[BelowCost] | Found[RushHour], insight: Insight, text: str) -> Attention:
     shown = SHOWN[insight]
-    items = tuple(map(shown.item, found.items))
+    items = tuple(map(item_of, found.items))
     return Attention(found.count, text, reverse("attention", args=[shown.address]), _("Ver todo"), items)
+
+
+def item_of(record: Record) -> Item:
+    """What a page says about it."""
+    match record:
+        case RunningOut():
+            return _running_out(record)
+        case BelowCost():
+            return _below_cost(record)
+        case RushHour():
+            return _rush_hour(record)
 
 
 def _running_out(product: RunningOut) -> Item:
@@ -104,7 +117,6 @@ class Shown:
 
     address: str
     title: LazyText
-    item: Callable[[Any], Item]
     help: tuple[LazyText, LazyText]
 
 
@@ -112,19 +124,16 @@ SHOWN: Mapping[Insight, Shown] = {
     Insight.RUNNING_OUT: Shown(
         "por-agotarse",
         gettext_lazy("Por agotarse antes de lo que tarda el proveedor"),
-        _running_out,
         (reverse_lazy("replenishment"), gettext_lazy("Qué pedir")),
     ),
     Insight.BELOW_COST: Shown(
         "bajo-costo",
         gettext_lazy("Con el precio por debajo del costo"),
-        _below_cost,
         (reverse_lazy("report-detail", args=["inventario"]), gettext_lazy("Reporte de inventario")),
     ),
     Insight.RUSH_HOURS: Shown(
         "horas",
         gettext_lazy("Horas en las que hace falta otro vendedor"),
-        _rush_hour,
         (reverse_lazy("report-detail", args=["vendedores"]), gettext_lazy("Ventas por vendedor")),
     ),
 }

@@ -1,13 +1,10 @@
 """The page that lists all that one warning of the dashboard counts."""
 
-from typing import Any
-
-from attrs import evolve
 from django.http import Http404, HttpRequest, HttpResponse
 
 from adapters.http.injection import Injected
 from adapters.http.web.core.pages import Page, page_number
-from adapters.http.web.reports.attention import SHOWN
+from adapters.http.web.reports.attention import SHOWN, item_of
 from application.ports.clock import Clock
 from application.queries.listing import Listing
 from application.reports.insights import ListInsight
@@ -32,8 +29,8 @@ class AttentionPage(Page):
         if insight is None:
             raise Http404
         today, listing = bogota_day(self.clock.now()), Listing(page_number(request), PAGE_SIZE)
-        found: Any = self.list_insight(self.person.actor, insight, today, listing)
+        records = self.list_insight(self.person.actor, insight, today, listing)
         shown = SHOWN[insight]
-        page = evolve(found, items=tuple(map(shown.item, found.items)))
+        page = records.with_items(tuple(map(item_of, records.items)))
         address, name = shown.help
         return self.render(page=page, title=shown.title, help_address=address, help_name=name)

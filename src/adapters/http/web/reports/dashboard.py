@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
 from attrs import frozen
 from django.http import HttpRequest, HttpResponse
@@ -138,13 +137,13 @@ def _entry(share: Share, label: str, name: str) -> Entry:
     return Entry(label, name, Decimal(total.now or 0), _decimal(total.before), total.change, share.sales)
 
 
-def _decimal(value: Any) -> Decimal | None:
+def _decimal(value: Decimal | int | None) -> Decimal | None:
     return None if value is None else Decimal(value)
 
 
 def _shares(told: Dashboard) -> list[tuple[str, str, list[Entry]]]:
     """Title, first column and rows of each table."""
-    parts: tuple[tuple[str, str, Sequence[Share], Callable[[Any], str]], ...] = (
+    parts: tuple[tuple[str, str, Sequence[Share], Callable[[Share], str]], ...] = (
         (_("Formas de pago"), _("Forma de pago"), told.methods, lambda share: word(share.key)),
         (_("Categorías"), _("Categoría"), told.categories, lambda share: share.name or _("Sin categoría")),
         (_("Vendedores"), _("Vendedor"), told.sellers, lambda share: share.name),

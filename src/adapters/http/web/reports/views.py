@@ -152,7 +152,7 @@ def _cells(report: Report, values: tuple[object, ...]) -> list[tuple[str, str, s
     ]
 
 
-def text(kind: ValueType, value: Any) -> str:
+def text(kind: ValueType, value: object) -> str:
     """A cell as people read it."""
     return "" if value is None else _TEXTS[kind](value)
 

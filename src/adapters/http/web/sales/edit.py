@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import ClassVar, Unpack
 
 from attrs import define
 from django import forms
@@ -19,7 +19,7 @@ from adapters.http.injection import Injected
 from adapters.http.number_format import number
 from adapters.http.vocabulary.error_messages import sentence_of
 from adapters.http.vocabulary.sales import PAYMENT_METHODS
-from adapters.http.web.core.forms import MoneyField, ShopForm, WordField
+from adapters.http.web.core.forms import Data, FormOptions, MoneyField, ShopForm, WordField
 from adapters.http.web.core.line_items import LinedForm, Rows, UnknownCodes, sum_of, times, unjudged
 from adapters.http.web.core.pages import Page, action_on, printable
 from adapters.http.web.core.record_picker import RecordField, clients, offer
@@ -33,7 +33,7 @@ from application.queries.listing import Listing
 from application.queries.products import FindByBarcode, ListProducts, ProductCriteria, ProductDetails, ShowProduct
 from application.queries.sales.sales import SaleReceipt, ShowSale, SoldLine
 from application.use_cases.sales.edit_sale import CorrectedLine, EditSale, EditSaleCommand
-from domain.accounts.access import Permission
+from domain.accounts.access import Actor, Permission
 from domain.inventory.stock import InsufficientStock
 from domain.sales.sale import SaleAlreadyVoid, SaleState
 from domain.shared.errors import DomainError, NotFound
@@ -134,19 +134,22 @@ class SaleForm(LinedForm):
                 if line.product_id in left:
                     line.add_error("cantidad", _("En el stock quedan %(left)s.") % {"left": left[line.product_id]})
 
-    def facts_of(self, sale: SaleReceipt) -> dict[str, Any]:
-        """The head, under the command's names. A client that nobody changed is not set anew: archived, it stays."""
-        given = self.cleaned_data
-        kept = given["cliente_fk"] is not None and given["cliente_fk"] == sale.client_id
-        return {
-            "version": given["version"],
-            "client_id": UNSET if kept else given["cliente_fk"],
-            "client_name": given["cliente"],
-            "method": given["forma_pago"],
-            "bank": given["banco"],
-            "reference": given["referencia"],
-            "received": given["recibido"],
-        }
+    def command(self, actor: Actor, sale: SaleReceipt, lines: tuple[CorrectedLine, ...] | None) -> EditSaleCommand:
+        """A client that nobody changed is not set anew: archived, it stays."""
+        values = self.cleaned_data
+        same_client = values["cliente_fk"] is not None and values["cliente_fk"] == sale.client_id
+        return EditSaleCommand(
+            actor=actor,
+            sale_id=sale.id,
+            version=values["version"],
+            lines=lines,
+            client_id=UNSET if same_client else values["cliente_fk"],
+            client_name=values["cliente"],
+            method=values["forma_pago"],
+            bank=values["banco"],
+            reference=values["referencia"],
+            received=values["recibido"],
+        )
 
 
 class EditSalePage(Page):
@@ -196,15 +199,14 @@ class EditSalePage(Page):
         wanted = tuple(line.wanted() for line in form.lines)
         untouched = wanted == tuple(line.wanted() for line in SoldRows.sold(sale).forms(sale, self._product))
         lines = None if untouched else wanted
-        command = EditSaleCommand(actor=self.person.actor, sale_id=sale.id, lines=lines, **form.facts_of(sale))
-        return self.runner(self.edit_sale, command)
+        return self.runner(self.edit_sale, form.command(self.person.actor, sale, lines))
 
     def _change_lines(self, request: HttpRequest, action: str, sale: SaleReceipt) -> HttpResponse:
         rows = SoldRows.read(request.POST)
         form = self._form(sale, initial={name: request.POST.get(name) for name in SaleForm.base_fields})
         verb, target, wanted = action_on(action)
         text, unknown = printable(request.POST.get("buscar", "")), UnknownCodes.read(request.POST)
-        sought: dict[str, Any] = {}
+        sought: dict[str, object] = {}
         if verb == "quitar" and wanted >= 0:
             rows.remove(wanted)
         elif verb == "olvidar":
@@ -214,7 +216,7 @@ class EditSalePage(Page):
         lines = rows.forms(sale, self._product)
         for line in lines:
             unjudged(line)
-        return self._show(form, lines, sale, unknown=unknown, **sought)
+        return self._show(form, lines, sale, status=200, unknown=unknown, **sought)
 
     def _add(self, rows: SoldRows, sale: SaleReceipt, unknown: UnknownCodes, text: str, id: int) -> dict[str, object]:
         """Add the product of that id or barcode, or tell what was found by the name; a code of nobody stays listed."""
@@ -229,14 +231,14 @@ class EditSalePage(Page):
             return {"sought": text, "found": found}
         return {}
 
-    def _form(self, sale: SaleReceipt, data: Any = None, **options: Any) -> SaleForm:
+    def _form(self, sale: SaleReceipt, data: Data | None = None, **options: Unpack[FormOptions]) -> SaleForm:
         form = SaleForm(data, **options)
         find, sought = clients(self.list_clients, self.person.actor), self.request.POST.get("cliente_fk-buscar", "")
         offer(form, "cliente_fk", find, (sale.client_id, sale.client_name), printable(sought))
         return form
 
     def _show(
-        self, form: SaleForm, lines: Sequence[CorrectedForm], sale: SaleReceipt, *, status: int = 200, **context: Any
+        self, form: SaleForm, lines: Sequence[CorrectedForm], sale: SaleReceipt, *, status: int = 200, **context: object
     ) -> HttpResponse:
         total = sum_of(line.subtotal for line in lines)
         context["incomplete"] = any(line.subtotal is None for line in lines)

@@ -1,7 +1,7 @@
 """The page on which a customer brings part of a sale back."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Unpack
 
 from attrs import frozen
 from django import forms
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from adapters.http.injection import Injected
-from adapters.http.web.core.forms import ShopForm
+from adapters.http.web.core.forms import Data, FormOptions, ShopForm
 from adapters.http.web.core.pages import Page, new_key
 from adapters.http.web.sales.views import is_returnable
 from adapters.http.web.widgets.quantity_fields import QuantityField
@@ -41,8 +41,8 @@ class ReturnForm(ShopForm):
         label=gettext_lazy("Motivo"), required=False, widget=forms.TextInput({"autocomplete": "off"})
     )
 
-    def __init__(self, *args: Any, sale: SaleReceipt, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, data: Data | None = None, *, sale: SaleReceipt, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         self.sold = sale.lines
         for line in self.sold:
             self.fields[_name(line.id)] = QuantityField(label=line.name, unit=line.unit)

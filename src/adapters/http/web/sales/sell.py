@@ -1,9 +1,10 @@
 """The till: what is scanned becomes a sale. Works without a line of JavaScript; `till/main.js` makes it quick."""
 
 import json
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
-from typing import Any
+from typing import TypedDict, Unpack
 
 from django import forms
 from django.contrib import messages
@@ -15,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from adapters.http.addresses import BIGGEST_ID
 from adapters.http.injection import Injected
 from adapters.http.vocabulary.sales import PAYMENT_METHODS
-from adapters.http.web.core.forms import MoneyField, ShopForm, WordField
+from adapters.http.web.core.forms import Data, FormOptions, MoneyField, ShopForm, WordField
 from adapters.http.web.core.line_items import UnknownCodes
 from adapters.http.web.core.pages import Page, action_on, by_htmx, new_key, printable
 from adapters.http.web.sales.cart import Cart, Line, read_cart
@@ -48,10 +49,10 @@ class TillForm(ShopForm):
     banco = forms.CharField(label=gettext_lazy("Banco"), required=False, widget=forms.TextInput(_OFF))
     referencia = forms.CharField(label=gettext_lazy("Referencia"), required=False, widget=forms.TextInput(_OFF))
     recibido = MoneyField(label=gettext_lazy("Efectivo recibido"))
-    sold_before: dict[str, Any] | None = None
+    sold_before: dict[str, object] | None = None
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, data: Data | None = None, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         # Only a registered client can owe.
         if not self["cliente_fk"].value():
             ways = self.fields["forma_pago"].widget
@@ -74,6 +75,15 @@ class TillForm(ShopForm):
 
 _CHANGES = {"quitar": None, "mas": 1, "menos": -1}
 _CREDIT = PAYMENT_METHODS[PaymentMethod.CREDIT]
+
+
+class _Answer(TypedDict, total=False):
+    """What the page shows besides the form and the cart."""
+
+    status: int
+    told: str
+    sought: str
+    found: Sequence[ProductDetails]
 
 
 class TillPage(Page):
@@ -137,7 +147,7 @@ class TillPage(Page):
             return {}
         return {"cliente": client.name, "cliente_fk": client.id} if client.active else {}
 
-    def _add(self, counter: Cart, unknown: UnknownCodes, code: str, number: int) -> dict[str, Any]:
+    def _add(self, counter: Cart, unknown: UnknownCodes, code: str, number: int) -> _Answer:
         """A code of nobody stays listed: a word that the next scan takes away is a product that nobody pays."""
         actor = self.person.actor
         try:
@@ -159,7 +169,7 @@ class TillPage(Page):
         found = self.list_clients(actor, ClientCriteria(text=asked), Listing(size=FOUND_SIZE)).items
         return self._show(form, counter, unknown=unknown, asked=asked, known=found)
 
-    def _found(self, text: str) -> dict[str, Any]:
+    def _found(self, text: str) -> _Answer:
         page = self.list_products(self.person.actor, ProductCriteria.picking(text), Listing(size=FOUND_SIZE))
         return {"sought": text, "found": page.items}
 
@@ -202,13 +212,22 @@ class TillPage(Page):
             form.data = {**form.data, "clave": new_key()}
         return self._show(form, counter, status=form.status, unknown=unknown)
 
-    def _show(self, form: TillForm, counter: Cart, *, status: int = 200, **context: Any) -> HttpResponse:
+    def _show(self, form: TillForm, counter: Cart, *, status: int = 200, **context: object) -> HttpResponse:
         self._look_up(counter)
         blank = Line(None, "", "1")
         cash_unit = int(self.show_terms(self.person.actor).cash_unit)
-        limits = {"cash_unit": cash_unit, "line_limit": LINE_LIMIT, "blank": blank, "credit": _CREDIT}
         own_till = partial(self.show_open_till, self.person.actor)  # only asked where the whole page is shown
-        return self.render(form=form, counter=counter, status=status, own_till=own_till, **limits, **context)
+        return self.render(
+            status=status,
+            form=form,
+            counter=counter,
+            own_till=own_till,
+            cash_unit=cash_unit,
+            line_limit=LINE_LIMIT,
+            blank=blank,
+            credit=_CREDIT,
+            **context,
+        )
 
     def _look_up(self, counter: Cart) -> None:
         for line in counter.lines:

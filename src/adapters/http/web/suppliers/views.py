@@ -1,6 +1,6 @@
 """The pages of suppliers: finding, reading, describing, archiving and deleting them."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -53,7 +53,7 @@ class SupplierForm(FactsForm):
     nit = words(gettext_lazy("NIT"), inputmode="numeric")
     digito_verificacion = words(gettext_lazy("Dígito de verificación"), inputmode="numeric", maxlength=1)
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> dict[str, object]:
         """Of a NIT that was cleared, no digit is left."""
         facts = super().facts()
         return facts | {"check_digit": ""} if facts.get("nit") == "" else facts
@@ -117,8 +117,8 @@ class NewSupplierPage(SupplierFormPage):
         return self.form_page(form)
 
     def _register(self, form: SupplierForm) -> str:
-        asked = confirmed(self.request.POST)
-        command = RegisterSupplierCommand(actor=self.person.actor, confirmed=asked, **form.facts())
+        concerns = confirmed(self.request.POST)
+        command = form.build(RegisterSupplierCommand, actor=self.person.actor, confirmed=concerns)
         return self.once(self.register_supplier, command, form.cleaned_data["clave"], lambda sheet: str(sheet.id))
 
 
@@ -141,9 +141,13 @@ class EditSupplierPage(SupplierFormPage):
         return self.form_page(form, supplier=supplier)
 
     def _edit(self, form: SupplierForm, id: int) -> SupplierDetails:
-        version = form.cleaned_data["version"]
-        facts = {**form.facts(), "confirmed": confirmed(self.request.POST)}
-        command = EditSupplierCommand(actor=self.person.actor, supplier_id=id, version=version, **facts)
+        command = form.build(
+            EditSupplierCommand,
+            actor=self.person.actor,
+            supplier_id=id,
+            version=form.cleaned_data["version"],
+            confirmed=confirmed(self.request.POST),
+        )
         return self.runner(self.edit_supplier, command)
 
 
@@ -157,7 +161,7 @@ class DeleteSupplierPage(RemovalPage):
     show_supplier: ShowSupplier = Injected
     delete_supplier: DeleteSupplier = Injected
 
-    def shown(self, id: int) -> SupplierDetails:
+    def record(self, id: int) -> SupplierDetails:
         return self.show_supplier(self.person.actor, id)
 
     def remove(self, id: int) -> None:

@@ -1,7 +1,6 @@
 """Parts of pages that are shorter to say as a tag: icons, filters, columns, facts. docs/pages.md shows them in use."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django import template
 from django.http import HttpRequest
@@ -59,7 +58,7 @@ def column(context: template.Context, label: str, by: str = "", kind: str = "") 
 
 
 @register.simple_tag
-def fact(label: str, value: Any) -> SafeString:
+def fact(label: str, value: object) -> SafeString:
     """One fact of a `dl.facts`; nothing known is a dash."""
     return format_html("<div><dt>{}</dt><dd>{}</dd></div>", label, "—" if value in (None, "") else value)
 

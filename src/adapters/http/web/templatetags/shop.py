@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.forms import BoundField
 from django.utils import dateformat
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import get_language
@@ -127,7 +128,7 @@ def weekday(number: int) -> str:
 
 
 @register.filter
-def word(member: Any) -> str:
+def word(member: object) -> str:
     """What a person calls a code of the domain: a unit, a treatment, a state, a reason, a kind, a way of paying."""
     if member in _NOTHING:
         return ""
@@ -160,7 +161,7 @@ def same_but(context: template.Context, **changes: object) -> str:
 
 
 @register.inclusion_tag("inventario/parts/_field.html")
-def field(bound: Any, hint: str = "") -> dict[str, Any]:
+def field(bound: BoundField, hint: str = "") -> dict[str, object]:
     """A label, its input and either the hint or what is wrong, tied together for screen readers."""
     if hint or bound.errors:
         bound.field.widget.attrs["aria-describedby"] = f"{bound.id_for_label}-hint"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
+from typing import Unpack
 
 from django import forms
 from django.forms import BoundField
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from adapters.http.vocabulary.error_messages import sentence_of
-from adapters.http.web.core.forms import MoneyField, ShopForm, words
+from adapters.http.web.core.forms import Data, FormOptions, MoneyField, ShopForm, words
 from adapters.http.web.core.line_items import sum_of
 from adapters.http.web.templatetags.shop import pesos
 from domain.shared.money import Money
@@ -44,8 +44,8 @@ class CountForm(ShopForm):
     contado = MoneyField(label=gettext_lazy("Total contado"))
     nota = words(gettext_lazy("Nota"))
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, data: Data | None = None, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         for value in (*NOTES, *COINS):
             self.fields[_name(value)] = HowManyField(value)
 

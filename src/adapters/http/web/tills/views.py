@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import ClassVar, Unpack
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from adapters.http.injection import Injected
 from adapters.http.vocabulary.tills import TILL_ORDERS, TILL_STATES
 from adapters.http.vocabulary.words import members
-from adapters.http.web.core.forms import FactsForm, MoneyField
+from adapters.http.web.core.forms import Data, FactsForm, FormOptions, MoneyField
 from adapters.http.web.core.list_filters import sorting
 from adapters.http.web.core.pages import FormPage, Page, day_of, new_key, page_number, printable
 from adapters.http.web.core.pdf_responses import PaperPage
@@ -79,8 +79,8 @@ class OpenTillForm(FactsForm):
 
     base = MoneyField(label=gettext_lazy("Base"))
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, data: Data | None = None, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         self.fields["base"].widget.attrs["autofocus"] = True
 
 
@@ -105,7 +105,7 @@ class OpenTillPage(FormPage):
         return self.form_page(form)
 
     def _open(self, form: OpenTillForm) -> str:
-        command = OpenTillCommand(actor=self.person.actor, **form.facts())
+        command = form.build(OpenTillCommand, actor=self.person.actor)
         return self.once(self.open_till, command, form.cleaned_data["clave"], lambda till: str(till.id))
 
 

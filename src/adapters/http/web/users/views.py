@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django import forms
 from django.contrib import messages
@@ -84,7 +84,7 @@ class SellerForm(UserForm):
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
     )
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> dict[str, object]:
         password = self.cleaned_data["password"]
         return super().facts() | ({"password": password} if password else {})
 
@@ -164,7 +164,7 @@ class NewSellerPage(UserFormPage):
         return redirect("user-detail", id)
 
     def _register(self, form: SellerForm, heard: AfterCommit[SellerAccess, str]) -> str:
-        command = RegisterSellerCommand(actor=self.person.actor, **form.facts())
+        command = form.build(RegisterSellerCommand, actor=self.person.actor)
         with self.counted():
             return self.once(self.register_seller, command, form.cleaned_data["clave"], heard, secret=True)
 
@@ -191,7 +191,7 @@ class EditUserPage(UserFormPage):
 
     def _edit(self, form: UserForm, id: int) -> SellerAccess:
         version = form.cleaned_data["version"]
-        command = EditUserCommand(actor=self.person.actor, user_id=id, version=version, **form.facts())
+        command = form.build(EditUserCommand, actor=self.person.actor, user_id=id, version=version)
         with self.counted():
             return self.runner(self.edit_user, command)
 
@@ -232,7 +232,7 @@ class DeleteUserPage(RemovalPage):
     show_user: ShowUser = Injected
     delete_user: DeleteUser = Injected
 
-    def shown(self, id: int) -> UserDetails:
+    def record(self, id: int) -> UserDetails:
         return self.show_user(self.person.actor, id)
 
     def remove(self, id: int) -> None:

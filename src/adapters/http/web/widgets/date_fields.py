@@ -6,14 +6,16 @@ lists have them: `2026-11-22`.
 
 import re
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar, Unpack
 
 from django import forms
+from django.forms.renderers import BaseRenderer
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from adapters.http.web.widgets.field_options import FieldOptions
 from adapters.http.web.widgets.icons import icon
 
 _OF_PEOPLE = re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4}|\d{2})|(\d{2})(\d{2})(\d{4})", re.ASCII)
@@ -55,7 +57,9 @@ class DayInput(forms.TextInput):
     def format_value(self, value: object) -> str:
         return day_text(value)
 
-    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+    def render(
+        self, name: str, value: object, attrs: dict[str, object] | None = None, renderer: BaseRenderer | None = None
+    ) -> SafeString:
         words = {"placeholder": _("dd/mm/aaaa"), "data-invalid": str(NO_DAY)}
         text = super().render(name, value, {**words, **(attrs or {})}, renderer)
         button = format_html(
@@ -72,7 +76,7 @@ class DayField(forms.Field):
     widget = DayInput
     default_error_messages: ClassVar = {"invalid": NO_DAY}
 
-    def __init__(self, *, required: bool = False, **options: Any) -> None:
+    def __init__(self, *, required: bool = False, **options: Unpack[FieldOptions]) -> None:
         super().__init__(required=required, **options)
 
     def to_python(self, value: object) -> date | None:

@@ -1,8 +1,7 @@
 """Choosing a file in the shop's own words: what browsers say beside such a field is in their language."""
 
-from typing import Any
-
 from django import forms
+from django.forms.renderers import BaseRenderer
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -16,7 +15,9 @@ class PictureInput(forms.FileInput):
     def __init__(self, attrs: dict[str, object] | None = None) -> None:
         super().__init__({"accept": "image/png, image/jpeg, image/webp", **(attrs or {})})
 
-    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+    def render(
+        self, name: str, value: object, attrs: dict[str, object] | None = None, renderer: BaseRenderer | None = None
+    ) -> SafeString:
         return format_html(
             '<span class="file">{}<label class="button" for="{}">{}{}</label>'
             '<span class="chosen" aria-live="polite">{}</span></span>',

@@ -1,17 +1,18 @@
 """What fields for numbers have in common."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Unpack
 
 from django import forms
 
+from adapters.http.web.widgets.field_options import FieldOptions
 from adapters.http.web.widgets.number_parsing import plain
 
 
 class TypedField(forms.Field):
     """A number as people type it (see `typed`)."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: Unpack[FieldOptions]) -> None:
         attributes = {"inputmode": "decimal", "autocomplete": "off", "class": "number"}
         super().__init__(required=False, widget=forms.TextInput(attributes), **options)
 

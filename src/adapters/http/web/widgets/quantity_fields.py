@@ -1,7 +1,7 @@
 """Quantities on forms: one rule for all of them (see `typed`), of which the unit says what `1.350` is."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Unpack
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from adapters.http.vocabulary.error_messages import sentence_of
 from adapters.http.vocabulary.products import UNITS
 from adapters.http.vocabulary.words import members
+from adapters.http.web.widgets.field_options import FieldOptions
 from adapters.http.web.widgets.number_fields import TypedField
 from adapters.http.web.widgets.number_parsing import Ambiguous, FractionOfPiece, NotANumber, parse_quantity
 from domain.shared.quantity import NotAQuantity, QuantityNotWhole, Unit
@@ -19,7 +20,7 @@ _UNITS = members(UNITS)
 class QuantityField(TypedField):
     """How much, as people type it. Gives a Decimal, or None for nothing. `unit` None: nobody knows of what yet."""
 
-    def __init__(self, *, unit: Unit | None = None, **options: object) -> None:
+    def __init__(self, *, unit: Unit | None = None, **options: Unpack[FieldOptions]) -> None:
         super().__init__(**options)
         self.unit = unit
 
@@ -54,6 +55,6 @@ def quantity_missing() -> str:
     return _("Falta la cantidad.")
 
 
-def unit_of(code: Any) -> Unit | None:
+def unit_of(code: object) -> Unit | None:
     """The unit that a form names by its code, if it is one."""
-    return _UNITS.get(code)
+    return _UNITS.get(code) if isinstance(code, str) else None
