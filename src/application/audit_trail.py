@@ -4,13 +4,14 @@
 repositories share: it compares what was locked with what is saved, and records what is added or deleted.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from typing import Any, cast
+from typing import Protocol, TypeVar, cast
 
 from attrs import frozen
 
-from application.change_log import Acting, ChangeLog
+from application.change_log import Acting, Aggregate, Aggregates, ChangeLog
+from application.ports.repositories.ledger import Ledger
 from application.ports.repositories.sales import SaleContext
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from domain.audit_trail.audit_record import AuditRecord
@@ -42,35 +43,53 @@ UNWATCHED: Mapping[str, str] = {
 """The parts of a unit of work that are not compared, and why. The ledger and the trail have classes of their own."""
 
 
+As = TypeVar("As", bound=Aggregates)
+
+
+class _Repository(Protocol):
+    """The methods that repositories share: each has some of them."""
+
+    def lock(self, *args: object, **options: object) -> Aggregates: ...
+    def lock_one(self, id: int) -> Aggregate: ...
+    def lock_asset(self, id: int) -> Aggregate: ...
+    def add(self, aggregate: Aggregate, *args: object) -> None: ...
+    def save(self, aggregate: Aggregate) -> None: ...
+    def replace_lines(self, aggregate: Aggregate) -> None: ...
+    def save_prices(self, products: Collection[Product]) -> None: ...
+    def delete(self, id: int) -> None: ...
+    def prepare(self, ids: Collection[int], barcodes: Collection[str]) -> SaleContext: ...
+
+
 class _Watched:
     """A repository that also reports to the log what is read for a change and what is stored."""
 
     __slots__ = ("_inner", "_log")
 
-    def __init__(self, inner: Any, log: ChangeLog) -> None:
+    def __init__(self, inner: _Repository, log: ChangeLog) -> None:
         self._inner, self._log = inner, log
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._inner, name)
+    def __getattr__(self, name: str) -> object:
+        own: object = getattr(self._inner, name)
+        return own
 
-    def lock(self, *args: Any, **options: Any) -> Any:
+    def lock(self, *args: object, **options: object) -> Aggregates:
         return self._read(self._inner.lock(*args, **options))
 
-    def lock_one(self, id: int) -> Any:
+    def lock_one(self, id: int) -> Aggregate:
         return self._read(self._inner.lock_one(id))
 
-    def lock_asset(self, id: int) -> Any:
+    def lock_asset(self, id: int) -> Aggregate:
         return self._read(self._inner.lock_asset(id))
 
-    def add(self, aggregate: Any, *args: Any) -> None:
+    def add(self, aggregate: Aggregate, *args: object) -> None:
         self._inner.add(aggregate, *args)
         self._log.added(aggregate)
 
-    def save(self, aggregate: Any) -> None:
+    def save(self, aggregate: Aggregate) -> None:
         self._inner.save(aggregate)
         self._log.saved(aggregate)
 
-    def replace_lines(self, aggregate: Any) -> None:
+    def replace_lines(self, aggregate: Aggregate) -> None:
         self._inner.replace_lines(aggregate)
         self._log.saved(aggregate)
 
@@ -80,30 +99,31 @@ class _Watched:
             self._log.saved(product)
 
     def delete(self, id: int) -> None:
-        gone = self._inner.lock_one(id) if hasattr(self._inner, "lock_one") else self._inner.lock(id)
+        aggregates = self._inner.lock_one(id) if hasattr(self._inner, "lock_one") else self._inner.lock(id)
         self._inner.delete(id)
-        self._log.deleted(gone)
+        self._log.deleted(aggregates)
 
     def prepare(self, ids: Collection[int], barcodes: Collection[str]) -> SaleContext:
-        basis: SaleContext = self._inner.prepare(ids, barcodes)
-        self._log.sells_by(basis)
-        return basis
+        context = self._inner.prepare(ids, barcodes)
+        self._log.sells_by(context)
+        return context
 
-    def _read(self, entities: Any) -> Any:
-        self._log.read(entities)
-        return entities
+    def _read(self, aggregates: As) -> As:
+        self._log.read(aggregates)
+        return aggregates
 
 
 class _WatchedLedger:
     __slots__ = ("_inner", "_log")
 
-    def __init__(self, inner: Any, log: ChangeLog) -> None:
+    def __init__(self, inner: Ledger, log: ChangeLog) -> None:
         self._inner, self._log = inner, log
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._inner, name)
+    def __getattr__(self, name: str) -> object:
+        own: object = getattr(self._inner, name)
+        return own
 
-    def append(self, movements: Collection[StockMovement]) -> None:
+    def append(self, movements: Sequence[StockMovement]) -> None:
         self._inner.append(movements)
         for movement in movements:
             self._log.moved(movement)
@@ -114,11 +134,12 @@ class _WatchedTrail:
 
     __slots__ = ("_inner", "_log")
 
-    def __init__(self, inner: Any, log: ChangeLog) -> None:
+    def __init__(self, inner: object, log: ChangeLog) -> None:
         self._inner, self._log = inner, log
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._inner, name)
+    def __getattr__(self, name: str) -> object:
+        own: object = getattr(self._inner, name)
+        return own
 
     def record(self, *records: AuditRecord) -> None:
         for record in records:
@@ -128,10 +149,10 @@ class _WatchedTrail:
 class _WatchedUnitOfWork:
     __slots__ = ("_inner", "_log")
 
-    def __init__(self, inner: Any, log: ChangeLog) -> None:
+    def __init__(self, inner: object, log: ChangeLog) -> None:
         self._inner, self._log = inner, log
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> object:
         part = getattr(self._inner, name)
         if name in WATCHED:
             return _Watched(part, self._log)

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from copy import copy
 from datetime import datetime
-from typing import Any
+from typing import Protocol
 
-from attrs import define, evolve, field, frozen
+from attrs import AttrsInstance, define, evolve, field, frozen
 
 from application.origin import Origin
 from application.ports.repositories.accounts import NewToken
@@ -50,6 +50,16 @@ _NAMES = ("username", "name", "concept", "number")
 Key = tuple[Subject, int]
 
 
+class Aggregate(AttrsInstance, Protocol):
+    """What the trail compares, of one of the SUBJECTS."""
+
+    @property
+    def id(self) -> int: ...
+
+
+Aggregates = Aggregate | tuple[Aggregate, ...]
+
+
 @frozen
 class Acting:
     """Who acts, when, and by which request or command."""
@@ -80,8 +90,8 @@ class ChangeLog:
     """The changes of one unit of work so far."""
 
     _acting: Acting
-    _before: dict[Key, object] = field(factory=dict)
-    _after: dict[Key, object] = field(factory=dict)
+    _before: dict[Key, Aggregate | None] = field(factory=dict)
+    _after: dict[Key, Aggregate | None] = field(factory=dict)
     _moved: dict[Key, Changes] = field(factory=dict)
     _events: list[AuditRecord] = field(factory=list)
     _basis: SaleContext | None = None
@@ -89,14 +99,14 @@ class ChangeLog:
     def note(self, record: AuditRecord) -> None:
         self._events.append(record)
 
-    def read(self, found: Any) -> None:
+    def read(self, aggregates: Aggregates) -> None:
         """Remember one or several aggregates before they change."""
-        for each in found if isinstance(found, tuple) else (found,):
+        for each in _each(aggregates):
             key = _key(each)
             if key not in self._before:
                 self._before[key] = copy(each)
 
-    def added(self, aggregate: Any) -> None:
+    def added(self, aggregate: Aggregate) -> None:
         if isinstance(aggregate, Sale):
             self._sold(aggregate)
             return
@@ -104,12 +114,13 @@ class ChangeLog:
         self._before.setdefault(key, None)
         self._after[key] = copy(aggregate)
 
-    def saved(self, aggregate: Any) -> None:
+    def saved(self, aggregate: Aggregate) -> None:
         self._after[_key(aggregate)] = copy(aggregate)
 
-    def deleted(self, aggregate: Any) -> None:
-        self.read(aggregate)
-        self._after[_key(aggregate)] = None
+    def deleted(self, aggregates: Aggregates) -> None:
+        self.read(aggregates)
+        for each in _each(aggregates):
+            self._after[_key(each)] = None
 
     def sells_by(self, basis: SaleContext) -> None:
         self._basis = basis
@@ -127,17 +138,17 @@ class ChangeLog:
 
     def records(self) -> list[AuditRecord]:
         """One record for each named action, with its changes, and one for each other change."""
-        changes = {key: found for key in {**self._after, **self._moved} if (found := self._changes(key))}
+        changes = {key: own for key in {**self._after, **self._moved} if (own := self._changes(key))}
         noted = [self._signed(event, _claimed(event, changes)) for event in self._events]
-        return noted + [self._record(key, found) for key, found in changes.items()]
+        return noted + [self._record(key, own) for key, own in changes.items()]
 
     def _changes(self, key: Key) -> Changes:
-        found: Changes = {}
+        changes: Changes = {}
         if key in self._after:
-            found = differences(self._before.get(key), self._after[key])
+            changes = differences(self._before.get(key), self._after[key])
             if key[0] is Subject.PRODUCT:
-                found = {path: change for path, change in found.items() if not path.startswith(_LEDGERS_OWN)}
-        return {**found, **self._moved.get(key, {})}
+                changes = {path: change for path, change in changes.items() if not path.startswith(_LEDGERS_OWN)}
+        return {**changes, **self._moved.get(key, {})}
 
     def _record(self, key: Key, changes: Changes) -> AuditRecord:
         subject, id = key
@@ -192,7 +203,11 @@ class ChangeLog:
         )
 
 
-def _key(aggregate: Any) -> Key:
+def _each(aggregates: Aggregates) -> tuple[Aggregate, ...]:
+    return aggregates if isinstance(aggregates, tuple) else (aggregates,)
+
+
+def _key(aggregate: Aggregate) -> Key:
     return SUBJECTS[type(aggregate)], aggregate.id
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from enum import Enum
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
 from attrs import AttrsInstance, asdict
 
@@ -35,5 +35,5 @@ def saved(save: Callable[[E], None], before: E, after: E) -> E:
     return after
 
 
-def _facts(entity: AttrsInstance) -> dict[str, Any]:
+def _facts(entity: AttrsInstance) -> dict[str, object]:
     return {name: value for name, value in asdict(entity, recurse=False).items() if name not in _OF_THE_EDIT}

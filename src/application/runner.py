@@ -17,6 +17,7 @@ from domain.shared.errors import DomainError, Forbidden
 RETRIES = 3
 
 R = TypeVar("R")
+C = TypeVar("C")
 
 
 class Command(Protocol):
@@ -40,7 +41,7 @@ class Runner:
     _clock: Clock
     _pause: Backoff
 
-    def __call__(self, use_case: Callable[[Any], R], command: Any) -> R:
+    def __call__(self, use_case: Callable[[C], R], command: C) -> R:
         """Run it, repeating it at most RETRIES times after TransactionConflict. Raises what it raises, or
         LockTimeout.
         """
@@ -104,9 +105,10 @@ class Runner:
             raise LockTimeout from error
 
 
-def _using(unit_of_work: Any, use_case: Callable[[Any], R]) -> Callable[[Any], R]:
+def _using(unit_of_work: object, use_case: Callable[[C], R]) -> Callable[[C], R]:
     """The same use case over another unit of work."""
-    return cast(Callable[[Any], R], evolve(cast(Any, use_case), unit_of_work=unit_of_work))
+    same: Callable[[C], R] = evolve(cast(Any, use_case), unit_of_work=unit_of_work)
+    return same
 
 
 @frozen

@@ -2,11 +2,11 @@
 
 import inspect
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from types import ModuleType
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import punq
 
@@ -111,10 +111,11 @@ _PORTS: dict[object, object] = {
 }
 
 
-def build(ports: dict[Any, Any] | None = None) -> punq.Container:
+def build(ports: Mapping[type, object] | None = None) -> punq.Container:
     """A container in which every use case and query resolves; `ports` replaces adapters, as other services may."""
     container = punq.Container()
-    for port, adapter in {**_PORTS, **(ports or {})}.items():
+    adapters: dict[object, object] = {**_PORTS, **(ports or {})}
+    for port, adapter in adapters.items():
         container.register(port, instance=adapter)
     for callable_class in callables():
         container.register(callable_class)

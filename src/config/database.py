@@ -1,7 +1,5 @@
 """DATABASE_URL and DATABASE_POOL_MODE as Django's settings."""
 
-from typing import Any
-
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
@@ -17,13 +15,20 @@ POOL_MODES = ("session", "transaction")
 _DJANGOS = "django.db.backends.postgresql"
 
 
-def database_settings(url: str, pool_mode: str) -> dict[str, Any]:
+class DatabaseSettings(dj_database_url.DBConfig, total=False):
+    """With what our backend looks at."""
+
+    SESSION: dict[str, str]
+    POOL_MODE: str
+
+
+def database_settings(url: str, pool_mode: str) -> DatabaseSettings:
     """Raises ImproperlyConfigured for a database that is not PostgreSQL and for a mode that nobody has."""
     mode = pool_mode.strip() or "session"
     if mode not in POOL_MODES:
         raise ImproperlyConfigured(f"DATABASE_POOL_MODE is {' or '.join(POOL_MODES)}, not {mode}.")
     try:
-        parsed: dict[str, Any] = {**dj_database_url.parse(url or "postgresql://localhost/inventario")}
+        parsed = dj_database_url.parse(url or "postgresql://localhost/inventario")
     except ValueError as error:
         raise ImproperlyConfigured("DATABASE_URL cannot be read: it begins with postgresql://.") from error
     if parsed["ENGINE"] != _DJANGOS:

@@ -1,7 +1,7 @@
 """`/admin/`: the shops, accounts and audit trail of the installation, for its operator to read and never to change."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
@@ -17,6 +17,7 @@ from django.utils.translation import override
 
 from adapters.django_orm.models import AuditRow, BusinessRow, UserRow
 
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 _WITHOUT_FACTOR = (
     "An operator needs a second factor. On the machine of the installation run\n\n"
     "    manage.py operator_second_factor --username <yours>\n\nand sign in again.\n"
@@ -36,18 +37,18 @@ class OperatorsSite(admin.AdminSite):
         user = request.user
         return bool(user.is_active and user.is_superuser and is_mfa_enabled(user, [Authenticator.Type.TOTP]))
 
-    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        guarded: Callable[..., HttpResponseBase] = super().admin_view(view, cacheable)
+    def admin_view(self, view: View, cacheable: bool = False) -> View:
+        guarded = super().admin_view(view, cacheable)
 
-        def in_english(request: HttpRequest, *args: Any, **kwargs: object) -> HttpResponseBase:
+        def in_english(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             with override("en"):
                 response = guarded(request, *args, **kwargs)
                 response.headers["Content-Language"] = "en"
                 return response.render() if isinstance(response, SimpleTemplateResponse) else response
 
-        return in_english
+        return cast(View, in_english)  # which takes whatever `view` takes
 
-    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def login(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
         """Somebody of a shop is refused, and an operator without a second factor told how to get one.
 
         A stranger goes to the login that counts tries and asks the second factor.
@@ -61,7 +62,7 @@ class OperatorsSite(admin.AdminSite):
     def logout(  # type: ignore[override]
         self,
         request: HttpRequest,
-        extra_context: dict[str, Any] | None = None,
+        extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])

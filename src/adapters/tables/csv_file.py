@@ -2,14 +2,16 @@
 
 import csv
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
 from io import TextIOWrapper
-from typing import IO, Any
+from typing import IO
 
 from application.ports.tables import Table, ValueType
 from domain.shared.calendar import BOGOTA
 
 TOTAL = "Total"
-Show = Callable[[Any], str]
+Show = Callable[[object], str]
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -25,7 +27,7 @@ def write_csv(table: Table, file: IO[bytes]) -> None:
     text.detach()
 
 
-def _cells(shows: Sequence[Show], row: Iterable[Any]) -> list[str]:
+def _cells(shows: Sequence[Show], row: Iterable[object]) -> list[str]:
     return ["" if value is None else show(value) for show, value in zip(shows, row, strict=True)]
 
 
@@ -39,14 +41,29 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
+def _text(value: object) -> str:
+    assert isinstance(value, str)
+    return harmless(value)
+
+
+def _quantity(value: object) -> str:
+    assert isinstance(value, Decimal)
+    return f"{value.normalize():f}"
+
+
+def _moment(value: object) -> str:
+    assert isinstance(value, datetime)
+    return value.astimezone(BOGOTA).strftime("%Y-%m-%d %H:%M:%S")
+
+
 _DECIMALS = frozenset({ValueType.QUANTITY, ValueType.MONEY, ValueType.PERCENT})
 _SHOWS: Mapping[ValueType, Show] = {
-    ValueType.TEXT: harmless,
+    ValueType.TEXT: _text,
     ValueType.NUMBER: str,
     ValueType.COUNT: str,
-    ValueType.QUANTITY: lambda quantity: f"{quantity.normalize():f}",
+    ValueType.QUANTITY: _quantity,
     ValueType.MONEY: "{:.2f}".format,
     ValueType.PERCENT: "{:.2f}".format,
     ValueType.DAY: str,
-    ValueType.MOMENT: lambda at: at.astimezone(BOGOTA).strftime("%Y-%m-%d %H:%M:%S"),
+    ValueType.MOMENT: _moment,
 }

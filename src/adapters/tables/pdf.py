@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
-from typing import IO, Any
+from typing import IO
 from zlib import compress
 
 from attrs import evolve, frozen
@@ -142,7 +142,7 @@ def _texts(kinds: Sequence[ValueType], row: Iterable[object]) -> list[str]:
     return [_text(kind, value) for kind, value in zip(kinds, row, strict=True)]
 
 
-def _text(kind: ValueType, value: Any) -> str:
+def _text(kind: ValueType, value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):
@@ -152,6 +152,7 @@ def _text(kind: ValueType, value: Any) -> str:
     if kind in (ValueType.MONEY, ValueType.PERCENT):
         return _grouped(f"{value:,.2f}")
     if kind is ValueType.QUANTITY:
+        assert isinstance(value, int | Decimal)
         return _grouped(f"{Decimal(value).normalize():,f}")
     return _grouped(f"{value:,}") if kind is ValueType.COUNT else str(value)
 

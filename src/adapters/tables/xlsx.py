@@ -1,7 +1,9 @@
 """XLSX, written row by row: numbers as numbers, days as days, and texts never as formulas or links."""
 
-from datetime import datetime
-from typing import IO, Any
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import IO
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -51,7 +53,7 @@ def write_xlsx(table: Table, file: IO[bytes]) -> None:
     book.close()
 
 
-def _write(sheet: Worksheet, number: int, row: Any, formats: list[Format]) -> None:
+def _write(sheet: Worksheet, number: int, row: Iterable[object], formats: list[Format]) -> None:
     for place, (value, shown) in enumerate(zip(row, formats, strict=True)):
         if value is None:
             continue
@@ -59,7 +61,8 @@ def _write(sheet: Worksheet, number: int, row: Any, formats: list[Format]) -> No
             sheet.write_string(number, place, value, shown)
         elif isinstance(value, datetime):
             sheet.write_datetime(number, place, value.astimezone(BOGOTA).replace(tzinfo=None), shown)
-        elif hasattr(value, "isoformat"):
-            sheet.write_datetime(number, place, value, shown)
+        elif isinstance(value, date):
+            sheet.write_datetime(number, place, datetime.combine(value, time()), shown)
         else:
-            sheet.write_number(number, place, value, shown)
+            assert isinstance(value, int | Decimal)
+            sheet.write_number(number, place, float(value), shown)

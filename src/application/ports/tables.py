@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from enum import Enum
-from typing import IO, Any, Protocol
+from typing import IO, Protocol
 
 from attrs import frozen
 
@@ -56,9 +56,9 @@ class Table:
     title: str
     period: str
     headings: tuple[TableColumn, ...]
-    rows: Iterable[tuple[Any, ...]]
+    rows: Iterable[tuple[object, ...]]
     count: int
-    totals: tuple[Any, ...]
+    totals: tuple[object, ...]
     page: str
     text_format: TextFormat = PROGRAMS
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import Enum
 from functools import cached_property
 from operator import attrgetter
-from typing import Any, Protocol
+from typing import Protocol, TypeVar, cast
 
 import attrs
 from attrs import frozen
@@ -16,6 +16,9 @@ from application.ports.tables import ValueType
 from application.queries.listing import Listing
 from domain.accounts.access import Actor, Permission
 from domain.shared.money import round_half_up
+
+R = TypeVar("R")
+Totals = Mapping[str, Decimal | int | None]
 
 EXPIRY_HORIZON = 30
 IDLE_DAYS = 60
@@ -73,15 +76,15 @@ class Report:
 
     def values(self, row: object) -> tuple[object, ...]:
         """One for each column."""
-        found = self._plain(row)
+        plain = self._plain(row)
         if not self._ratios:
-            return found
-        shown = list(found)
+            return plain
+        values = list(plain)
         for place, column, part, whole in self._ratios:
-            shown[place] = _ratio(column, getattr(row, part), getattr(row, whole))
-        return tuple(shown)
+            values[place] = _ratio(column, getattr(row, part), getattr(row, whole))
+        return tuple(values)
 
-    def total_values(self, totals: Mapping[str, Any]) -> tuple[Any, ...]:
+    def total_values(self, totals: Totals) -> tuple[Decimal | int | None, ...]:
         """One for each column; None where there is nothing to add up."""
         return tuple(
             _ratio(column, *(totals.get(key) for key in column.ratio)) if column.ratio else totals.get(column.key)
@@ -141,11 +144,16 @@ class ReportPage:
     """One page of the rows, the sums of all of them and how many there are."""
 
     question: ReportQuery
-    rows: tuple[Any, ...]
-    totals: Mapping[str, Any]
+    rows: tuple[object, ...]
+    totals: Totals
     number: int
     size: int
     count: int
+
+    def rows_of(self, row: type[R]) -> tuple[R, ...]:
+        """The rows as what the report says that they are."""
+        assert self.question.report.row is row
+        return cast(tuple[R, ...], self.rows)
 
     @property
     def num_pages(self) -> int:
@@ -157,8 +165,8 @@ class ReportStream:
     """All rows, to be walked once, and their sums."""
 
     question: ReportQuery
-    rows: Iterator[Any]
-    totals: Mapping[str, Any]
+    rows: Iterator[object]
+    totals: Totals
     count: int
 
 
@@ -192,15 +200,15 @@ def question(actor: Actor, request: ReportRequest, today: date) -> ReportQuery:
     report = request.report
     actor.must(report.permission)
     since, until = report.days(request.since, request.until, today)
-    asked = request.order in report.orders
+    is_order = request.order in report.orders
     return ReportQuery(
         business_id=actor.business_id,
         report=report,
         since=since,
         until=until,
         today=today,
-        order=request.order if asked and request.order else report.orders[0],
-        descending=request.descending if asked else report.descending,
+        order=request.order if is_order and request.order else report.orders[0],
+        descending=request.descending if is_order else report.descending,
         seller_id=None if actor.may(Permission.READ_REPORTS) else actor.user_id,
         product_id=request.product_id,
     )

@@ -1,8 +1,7 @@
 """What the demonstration shop does beside selling: whom it buys from, whom it knows by name, what it pays."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
 
 from attrs import frozen
 
@@ -12,10 +11,9 @@ from application.use_cases.expenses.record_expense import RecordExpense, RecordE
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
 from application.use_cases.suppliers.register_supplier import RegisterSupplier, RegisterSupplierCommand
 from config.demo.names import CUSTOMERS
+from config.demo.run import Run
 from domain.accounts.access import Actor
 from domain.shared.money import Money
-
-Run = Callable[[Any, Any], Any]
 
 SUPPLIERS = (
     ("Marta Ruiz", "Distribuidora del Valle", "602 555 0101"),

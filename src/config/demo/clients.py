@@ -1,14 +1,14 @@
 """Regulars to whom the demonstration shop sells on credit, and who pay bit by bit."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from random import Random
-from typing import Any
 
 from attrs import frozen
 
 from application.queries.clients import ShowClient
 from application.use_cases.credit.register_payment import RegisterPayment, RegisterPaymentCommand
+from config.demo.run import Run
 from domain.accounts.access import Actor
 from domain.sales.payment import PaymentMethod, Tender
 from domain.shared.money import Money
@@ -23,7 +23,7 @@ CREDIT = Tender(PaymentMethod.CREDIT)
 class CreditClients:
     """By name and the id they have as clients."""
 
-    _run: Callable[[type, Any], Any]
+    _run: Run
     _show: ShowClient
     _rng: Random
     _clients: Sequence[tuple[str, int]]

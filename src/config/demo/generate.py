@@ -3,14 +3,12 @@
 import random
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any, TypeVar
 
 from attrs import define
 from django.contrib.auth import get_user_model
 
 from adapters.django_orm.db.bulk import copy_into, filling, ids, set_document_numbers, set_next_number, tidy
 from adapters.system import SystemClock
-from application.runner import Runner
 from application.use_cases.business.open_business import OpenBusiness, OpenBusinessCommand
 from application.use_cases.clients.register_client import RegisterClient, RegisterClientCommand
 from application.use_cases.suppliers.register_supplier import RegisterSupplier, RegisterSupplierCommand
@@ -18,11 +16,10 @@ from application.use_cases.users.register_seller import RegisterSeller, Register
 from config.container import shared
 from config.demo.large_shop import COLUMNS, LargeShop, Staff, plan
 from config.demo.names import CUSTOMERS, SELLERS
+from config.demo.run import ContainerRun, Run
 from config.demo.stock import stock_items
 from domain.accounts.access import Actor, Role
 from domain.shared.calendar import bogota_day
-
-T = TypeVar("T")
 
 Progress = Callable[[int], None]
 PASSWORD = "inventario-demo"  # printed, for a shop that is not real
@@ -86,21 +83,22 @@ def _send(shop: LargeShop) -> None:
 
 def _open(username: str) -> Staff:
     email = f"{username}@tienda.example"
-    opened = _run(
+    run = ContainerRun(shared())
+    opened = run(
         OpenBusiness,
         OpenBusinessCommand(
             name=f"Tienda {username}", username=username, email=email, password=PASSWORD, verified=True
         ),
     )
     owner = Actor(opened.owner_id, opened.business_id, opened.owner_id, Role.ADMIN)
-    sellers = [_hire(owner, f"{username}-{n}", name) for n, name in enumerate(SELLERS[:3], 1)]
-    suppliers = [(_run(RegisterSupplier, _supplier(owner, name)).id, name) for name in SUPPLIERS]
-    clients = [(_run(RegisterClient, RegisterClientCommand(actor=owner, name=name)).id, name) for name in CUSTOMERS]
+    sellers = [_hire(run, owner, f"{username}-{n}", name) for n, name in enumerate(SELLERS[:3], 1)]
+    suppliers = [(run(RegisterSupplier, _supplier(owner, name)).id, name) for name in SUPPLIERS]
+    clients = [(run(RegisterClient, RegisterClientCommand(actor=owner, name=name)).id, name) for name in CUSTOMERS]
     everybody = (owner.user_id, *sellers, *sellers)
     return Staff(opened.business_id, owner.user_id, everybody, tuple(suppliers), tuple(clients))
 
 
-def _hire(owner: Actor, username: str, name: str) -> int:
+def _hire(run: Run, owner: Actor, username: str, name: str) -> int:
     first, _, last = name.partition(" ")
     command = RegisterSellerCommand(
         actor=owner,
@@ -111,7 +109,7 @@ def _hire(owner: Actor, username: str, name: str) -> int:
         last_name=last,
         must_change_password=False,
     )
-    return _run(RegisterSeller, command).sheet.id
+    return run(RegisterSeller, command).sheet.id
 
 
 def _supplier(owner: Actor, name: str) -> RegisterSupplierCommand:
@@ -123,9 +121,3 @@ def _supplier(owner: Actor, name: str) -> RegisterSupplierCommand:
         contact_email="ventas@proveedor.example",
         address="Carrera 1 # 2-34, Cali",
     )
-
-
-def _run(use_case: type[Callable[[Any], T]], command: Any) -> T:
-    runner: Runner = shared().resolve(Runner)
-    work: Callable[[Any], T] = shared().resolve(use_case)
-    return runner(work, command)

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from heapq import heapify, heappop, heappush
 from itertools import accumulate
-from typing import Any
 
 from attrs import Factory, define, field, frozen
 
@@ -69,6 +68,11 @@ class Staff:
     clients: tuple[tuple[int, str], ...]
 
 
+Undo = Callable[[date, int], None]
+Action = Callable[[date, int], Undo | None]
+"""What happens at a second of a day, and what undoes it later."""
+
+
 @define
 class LargeShop:
     """`days` writes one day after the other; between two of them `rows` may be taken away."""
@@ -86,7 +90,7 @@ class LargeShop:
     """The last number of each kind of document but sales."""
     _weights: list[float] = field(init=False)
     _credit: CreditBook = field(init=False)
-    _returns: dict[date, list[Any]] = Factory(lambda: defaultdict(list))
+    _returns: dict[date, list[tuple[int, Undo]]] = Factory(lambda: defaultdict(list))
     _low: dict[int, StockItem] = Factory(dict)
 
     def __attrs_post_init__(self) -> None:
@@ -121,7 +125,7 @@ class LargeShop:
             self._receive_payments(day)
             self._restock(day)
             hours = self.rng.choices(HOURS, BUSY, k=count)
-            events: list[tuple[int, int, Callable[[date, int], Any]]] = [
+            events: list[tuple[int, int, Action]] = [
                 (hour * 3600 + self.rng.randrange(3600), place, self._sell) for place, hour in enumerate(hours)
             ]
             events += [(second, count + n, back) for n, (second, back) in enumerate(self._returns.pop(day, ()))]
@@ -180,7 +184,7 @@ class LargeShop:
             f"\t{self.staff.owner_id}\t{at}\t{at}\t\t1"
         )
 
-    def _sell(self, day: date, second: int) -> Callable[[date, int], None] | None:
+    def _sell(self, day: date, second: int) -> Undo | None:
         """A sale, and how it will be undo if it is a mistake."""
         cart: list[tuple[StockItem, int]] = []
         while not cart:
@@ -234,7 +238,7 @@ class LargeShop:
             f"\t{state}\t{base}e-2\t{total - base}e-2\t{returned}e-2\t{voided}"
         )
 
-    def _void(self, sale: int, sold: Sequence[tuple[StockItem, int, int]]) -> Callable[[date, int], None]:
+    def _void(self, sale: int, sold: Sequence[tuple[StockItem, int, int]]) -> Undo:
         def void(day: date, second: int) -> None:
             for item, quantity, cost in sold:
                 item.put(quantity, cost)
@@ -242,9 +246,7 @@ class LargeShop:
 
         return void
 
-    def _return(
-        self, sale: int, line: int, item: StockItem, quantity: int, *, cost: int, buyer: Buyer
-    ) -> Callable[[date, int], None]:
+    def _return(self, sale: int, line: int, item: StockItem, quantity: int, *, cost: int, buyer: Buyer) -> Undo:
         def bring_back(day: date, second: int) -> None:
             shop, at, id = self.staff.business_id, _moment(day, second), next(self.ids["sale_return"])
             base, amount = half_up(item.base * quantity, 1000), half_up(item.final * quantity, 1000)

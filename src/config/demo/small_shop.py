@@ -4,10 +4,9 @@ Everything but the dates follows from SEED: the same day gives the same shop.
 """
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any, TypeVar
 
 from attrs import define, frozen
 from django.contrib.auth import get_user_model
@@ -21,7 +20,6 @@ from application.ports.clock import Clock
 from application.queries.clients import ShowClient
 from application.queries.sales.sales import SaleReceipt
 from application.queries.tills import ShowTill
-from application.runner import Runner
 from application.use_cases.business.edit_configuration import (
     EditConfiguration,
     EditConfigurationCommand,
@@ -39,6 +37,7 @@ from config.demo.activity import Activity, Restock
 from config.demo.catalogue import Good, goods
 from config.demo.clients import CREDIT, CreditClients
 from config.demo.names import CUSTOMERS, SELLERS
+from config.demo.run import ContainerRun, Run
 from config.demo.tills import Tills
 from domain.accounts.access import Actor, Role
 from domain.inventory.stock import InsufficientStock, Reason
@@ -46,8 +45,6 @@ from domain.sales.payment import PaymentMethod, Tender
 from domain.shared.calendar import BOGOTA, bogota_day
 from domain.shared.money import Money
 from domain.shared.quantity import Unit
-
-T = TypeVar("T")
 
 SEED = 20_26
 DAYS = 30
@@ -112,6 +109,7 @@ class _Generator:
         self._rng = rng
         self._clock = clock
         self._container = build({Clock: clock})
+        self._run: Run = ContainerRun(self._container)
 
     def run(self, until: datetime) -> None:
         with Progress(transient=True) as progress:
@@ -137,11 +135,6 @@ class _Generator:
                 progress.advance(task)
             self._clock.moment = until
             self._hire(admin, DEMO_LOGINS[-1], SELLERS[-1])
-
-    def _run(self, use_case: type[Callable[[Any], T]], command: Any) -> T:
-        runner: Runner = self._container.resolve(Runner)
-        work: Callable[[Any], T] = self._container.resolve(use_case)
-        return runner(work, command)
 
     def _open_business(self) -> tuple[Actor, list[Actor]]:
         owner, *others = DEMO_LOGINS

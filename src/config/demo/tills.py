@@ -1,14 +1,14 @@
 """The tills of the demonstration shop: opened in the morning, counted at night, and now and then not quite right."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from random import Random
-from typing import Any
 
 from attrs import define, field
 
 from application.queries.tills import ShowTill
 from application.use_cases.tills.close_till import CloseTill, CloseTillCommand
 from application.use_cases.tills.open_till import OpenTill, OpenTillCommand
+from config.demo.run import Run
 from domain.accounts.access import Actor
 from domain.shared.money import Money
 
@@ -21,7 +21,7 @@ DIFFERENCES = (0, 0, 0, 0, -2_000, -500, -50, 1_000)
 class Tills:
     """Of `people`; what is in them the `admin` may see at any time."""
 
-    _run: Callable[[type, Any], Any]
+    _run: Run
     _show: ShowTill
     _admin: Actor
     _people: Sequence[Actor]

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
 
 from attrs import field, frozen
 from django.conf import settings
@@ -22,7 +21,7 @@ from config.serving.request_bodies import (
 )
 from config.serving.thread_pool import PoolFull, Reply, ThreadPool, Wsgi
 from config.serving.watchdog import run_watchdog
-from config.serving.wsgi_environ import Environ, build_environ
+from config.serving.wsgi_environ import Environ, Scope, build_environ
 
 Send = Callable[[Mapping[str, object]], Awaitable[None]]
 THREADS = 4
@@ -56,7 +55,7 @@ class Service:
     _body_reader: BodyReader = field(factory=BodyReader)
     _connections: Connections = field(factory=Connections)
 
-    async def __call__(self, scope: Mapping[str, Any], receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             await self._lifespan(receive, send)
         elif scope["type"] == "http":
@@ -74,7 +73,7 @@ class Service:
             task.cancel()
         await send({"type": "lifespan.shutdown.complete"})
 
-    async def _serve(self, scope: Mapping[str, Any], receive: Receive, send: Send) -> None:
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         address = client_key(scope["client"][0])
         declared = DeclaredLength(0)
         try:
@@ -98,12 +97,12 @@ class Service:
         if reply.rest:
             await self._send_rest(send, reply)
 
-    async def _reply(self, scope: Mapping[str, object], body: bytes) -> Reply:
+    async def _reply(self, scope: Scope, body: bytes) -> Reply:
         # Whether the process is alive has to be told when all other threads have work for a while.
         threads = self._health_threads if scope["path"] == HEALTH_PATH else self._threads
         return await threads.reply(build_environ(scope, body))
 
-    async def _limit(self, scope: Mapping[str, object], declared: DeclaredLength) -> int:
+    async def _limit(self, scope: Scope, declared: DeclaredLength) -> int:
         if scope["path"] not in self._uploads or (declared.length is not None and declared.length <= self._body_limit):
             return self._body_limit
         return (

@@ -3,11 +3,10 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
 
 from attrs import field, frozen, mutable
 
-Receive = Callable[[], Awaitable[Mapping[str, Any]]]
+Receive = Callable[[], Awaitable[Mapping[str, object]]]
 Headers = list[tuple[bytes, bytes]]
 
 
@@ -175,4 +174,6 @@ async def _piece(receive: Receive) -> tuple[bytes, bool]:
     message = await receive()
     if message["type"] != "http.request":
         raise IncompleteBody
-    return message.get("body", b""), bool(message.get("more_body"))
+    body = message.get("body", b"")
+    assert isinstance(body, bytes)
+    return body, bool(message.get("more_body"))

@@ -61,17 +61,17 @@ class ThreadPool:
             self.finished += 1
 
     def _reply(self, environ: Environ) -> Reply:
-        head: list[Any] = []
+        head: list[tuple[str, list[tuple[str, str]]]] = []
 
         def start_response(status: str, headers: list[tuple[str, str]], *_: object) -> None:
-            head[:] = status, headers
+            head[:] = [(status, headers)]
 
         answer = self._application(environ, start_response)
         pieces, chunks, length = iter(answer), [], 0
         while length <= BUFFER_LIMIT and (piece := next(pieces, None)) is not None:
             chunks.append(piece)
             length += len(piece)
-        status, headers = head
+        ((status, headers),) = head
         keywords = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
         rest = _rest(pieces, answer) if length > BUFFER_LIMIT else None
         if rest is None:

@@ -7,13 +7,15 @@ from typing import Any
 from urllib.parse import unquote_to_bytes
 
 Environ = dict[str, Any]
+Scope = Mapping[str, Any]
+"""What ASGI tells of a request: its keys are the protocol's, each with a type of its own."""
 
 _UNPREFIXED = {b"content-type": "CONTENT_TYPE", b"content-length": "CONTENT_LENGTH"}
 _DROPPED_HEADERS = (b"transfer-encoding", b"expect", b"proxy")
 """What concerned the way here alone; and `Proxy`, which programs take for the setting HTTP_PROXY."""
 
 
-def build_environ(scope: Mapping[str, Any], body: bytes = b"") -> Environ:
+def build_environ(scope: Scope, body: bytes = b"") -> Environ:
     """Header names with `_` are left out: WSGI could not tell them from those with `-`, which proxies write."""
     host, port = scope["server"]
     environ: Environ = {

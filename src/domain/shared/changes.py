@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Any, Final
+from typing import Final
 
-from attrs import fields, frozen, has
+from attrs import AttrsInstance, fields, frozen, has
 
 from domain.shared.money import Money
 from domain.shared.price import Price
@@ -33,7 +33,7 @@ class _Secret:
     _value: object
 
 
-def differences(before: object | None, after: object | None) -> Changes:
+def differences(before: AttrsInstance | None, after: AttrsInstance | None) -> Changes:
     """Between two states of one aggregate. None before: it is new. None after: it is gone.
 
     A field that attrs does not print (`repr=False`) is secret. A new or lost aggregate tells no empty field.
@@ -41,26 +41,26 @@ def differences(before: object | None, after: object | None) -> Changes:
     old, new = _fields_of(before), _fields_of(after)
     paths = {**old, **new}
     return {
-        path: (_told(old.get(path)), _told(new.get(path)))
+        path: (_plain(old.get(path)), _plain(new.get(path)))
         for path in paths
-        if _is_told(old.get(path), new.get(path), whole=before is None or after is None)
+        if _is_recorded(old.get(path), new.get(path), whole=before is None or after is None)
     }
 
 
-def _is_told(old: object, new: object, *, whole: bool) -> bool:
+def _is_recorded(old: object, new: object, *, whole: bool) -> bool:
     if whole:
         return not isinstance(old or new, _Secret) and (old, new) not in ((None, None), (None, ""), ("", None))
     return old != new or type(old) is not type(new)
 
 
-def _told(value: Any) -> Value:
+def _plain(value: Value | _Secret) -> Value:
     return None if isinstance(value, _Secret) else value
 
 
-def _fields_of(aggregate: Any) -> dict[str, Any]:
+def _fields_of(aggregate: AttrsInstance | None) -> dict[str, Value | _Secret]:
     if aggregate is None:
         return {}
-    leaves: dict[str, Any] = {}
+    leaves: dict[str, Value | _Secret] = {}
     for each in fields(type(aggregate)):
         if each.name not in _BOOKKEEPING:
             value = getattr(aggregate, each.name)
@@ -71,7 +71,7 @@ def _fields_of(aggregate: Any) -> dict[str, Any]:
     return leaves
 
 
-def _leaves(path: str, value: Any, but: Collection[str] = ("version",)) -> Iterator[tuple[str, Value]]:
+def _leaves(path: str, value: object, but: Collection[str] = ("version",)) -> Iterator[tuple[str, Value]]:
     """The printable values inside, by their paths. Members of a tuple go by their id, or else by their place.
 
     A set is one of members of an Enum: their values in a row.
@@ -89,8 +89,8 @@ def _leaves(path: str, value: Any, but: Collection[str] = ("version",)) -> Itera
     elif isinstance(value, tuple):
         for place, each in enumerate(value):
             yield from _leaves(f"{path}.{getattr(each, 'id', place)}", each, but=_BOOKKEEPING)
-    elif has(type(value)):
-        for each in fields(type(value)):
+    elif has(kind := type(value)):
+        for each in fields(kind):
             if each.name not in but:
                 yield from _leaves(f"{path}.{each.name}", getattr(value, each.name))
         if isinstance(value, Price):

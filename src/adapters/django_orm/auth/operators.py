@@ -1,12 +1,15 @@
 """Operators of the installation belong to no shop, and Django's own forms and commands change their passwords."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.db.models.signals import post_save
 from django.utils import timezone
 
 from application.origin import current_origin
 from domain.audit_trail.audit_record import AuditAction, Subject
+
+if TYPE_CHECKING:
+    from adapters.django_orm.models import UserRow
 
 
 def record_password_changes() -> None:
@@ -15,13 +18,13 @@ def record_password_changes() -> None:
     post_save.connect(_changed, sender=UserRow, dispatch_uid="inventario.operators")
 
 
-def _changed(instance: Any, created: bool, **_: Any) -> None:
+def _changed(instance: "UserRow", created: bool, **_: object) -> None:
     """`_password` is what `set_password` leaves until the row is stored; hashing anew at a login leaves nothing."""
-    if not (created or instance.business_id is not None or instance._password is None):
+    if not (created or instance.business_id is not None or getattr(instance, "_password", None) is None):
         write_down(instance, AuditAction.PASSWORD_CHANGED)
 
 
-def write_down(operator: Any, deed: AuditAction) -> None:
+def write_down(operator: "UserRow", deed: AuditAction) -> None:
     """What an operator did to the own account: on the operators' site, in no shop's trail."""
     from adapters.django_orm.models import AuditRow  # noqa: PLC0415 - once the models are loaded
 

@@ -6,7 +6,7 @@ browser, and no longer than LONGEST. The table holds a digest of each key: whoev
 
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
@@ -45,14 +45,14 @@ class SessionStore(_Store):
 
     def load(self) -> dict[str, object]:
         """One statement; every few minutes another, which notes that the session is in use."""
-        kept_as, now = digest(self.session_key or ""), timezone.now()
-        row = SessionRow.objects.filter(session_key=kept_as, expire_date__gt=now).first()
+        key, now = digest(self.session_key or ""), timezone.now()
+        row = SessionRow.objects.filter(session_key=key, expire_date__gt=now).first()
         if row is None:
             self._session_key = None
             return {}
         if now - row.seen_at >= SEEN_EVERY:
             facts = {"at": now, "until": now + idle(), "longest": LONGEST, "before": now - SEEN_EVERY}
-            run(_SEEN, {"key": kept_as, **facts})
+            run(_SEEN, {"key": key, **facts})
         return self.decode(row.session_data)
 
     def exists(self, session_key: str) -> bool:
@@ -63,11 +63,12 @@ class SessionStore(_Store):
         if key:
             super().delete(digest(key))
 
-    def create_model_instance(self, data: dict[str, Any]) -> SessionRow:
+    def create_model_instance(self, data: dict[str, object]) -> SessionRow:
         row = super().create_model_instance(data)
         row.session_key = digest(row.session_key)
-        now, where = timezone.now(), data.get(WHEREABOUTS, {})
-        row.user_id = data.get(SESSION_KEY)
+        now, whereabouts, user_id = timezone.now(), data.get(WHEREABOUTS), data.get(SESSION_KEY)
+        where: dict[str, str] = whereabouts if isinstance(whereabouts, dict) else {}
+        row.user_id = None if user_id is None else int(str(user_id))
         row.device, row.address = where.get("device", ""), where.get("address", "")
         row.started_at = datetime.fromisoformat(where["started_at"]) if "started_at" in where else now
         row.seen_at = now

@@ -1,8 +1,9 @@
 """The module that Django looks for: docs/adr/0028-limits-of-time.md."""
 
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
+import psycopg
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.postgresql import base
 from django.db.backends.postgresql.schema import DatabaseSchemaEditor
@@ -56,6 +57,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """`SESSION` in Django's settings of the database are what every session has; `POOL_MODE` is the pooler's."""
 
     SchemaEditorClass = SchemaEditor
+    round_trips: int = 0
+    """Of statements in Django's log of queries."""
 
     @property
     def session_settings(self) -> dict[str, str]:
@@ -67,7 +70,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Whether a connection is a session of the server. Otherwise the role has its settings: `own_role`."""
         return bool(self.settings_dict.get("POOL_MODE", "session") == "session")
 
-    def _configure_connection(self, connection: Any) -> bool:
+    def _configure_connection(self, connection: psycopg.Connection[object]) -> bool:
         changed: bool = super()._configure_connection(connection)  # type: ignore[misc]
         if self.keeps_sessions and self.session_settings:
             with connection.cursor() as cursor:
@@ -76,9 +79,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return changed
 
 
-def own_connection() -> DatabaseWrapper:
-    """The default one, which settings give this backend."""
-    connection = connections[DEFAULT_DB_ALIAS]
+def own_connection(alias: str = DEFAULT_DB_ALIAS) -> DatabaseWrapper:
+    """Settings give this backend to each of them."""
+    connection = connections[alias]
     if not isinstance(connection, DatabaseWrapper):
         raise TypeError(type(connection))
     return connection

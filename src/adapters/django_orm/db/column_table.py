@@ -8,9 +8,10 @@ from attrs import frozen
 from adapters.django_orm.db.pipeline import Row
 
 E = TypeVar("E")
+V = TypeVar("V")
 
 
-def unchanged(value: Any) -> Any:
+def unchanged(value: V) -> V:
     return value
 
 
@@ -25,7 +26,7 @@ class Column(Generic[E]):
 
     name: str
     to_database: Callable[[E], object]
-    to_domain: Callable[[Any], Any] = unchanged
+    to_domain: Callable[[Any], object] = unchanged
     added: bool = True
     edited: bool = True
     loaded: bool = True

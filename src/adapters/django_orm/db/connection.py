@@ -2,19 +2,22 @@
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import ParamSpec, TypeVar
 
 import orjson
 import psycopg
 from attrs import define, frozen
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, IntegrityError, connections
+from django.db import DatabaseError, IntegrityError
 from psycopg.pq.abc import PGresult
 from psycopg_pool import PoolTimeout
 
+from adapters.django_orm.backend.base import DatabaseWrapper, own_connection
 from adapters.django_orm.db.pipeline import Parameters, Pipeline, Row
 from application.ports.unit_of_work import LockTimeout, TransactionConflict
 from domain.shared.errors import Conflict, NotFound
 
+P = ParamSpec("P")
+R = TypeVar("R")
 _TRY_AGAIN = (psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure)
 _BUSY = (
     psycopg.errors.LockNotAvailable,
@@ -86,7 +89,7 @@ class _Line:
 
 def rows(statement: str, parameters: Parameters = ()) -> list[Row]:
     """Run one statement and fetch everything it returns."""
-    connection = connections[DEFAULT_DB_ALIAS]
+    connection = own_connection()
     line = _line(connection)
     (answer,) = _sent(connection, line, (statement, parameters))
     return line.pipeline.rows_of(answer)
@@ -100,9 +103,9 @@ def one_row(statement: str, parameters: Parameters, kind: str, key: object) -> R
     return result[0]
 
 
-def rows_with_custom_plan(statement: str, parameters: Mapping[str, Any]) -> list[Row]:
+def rows_with_custom_plan(statement: str, parameters: Mapping[str, object]) -> list[Row]:
     """The same with a plan for these values, for filters and searches."""
-    connection = connections[DEFAULT_DB_ALIAS]
+    connection = own_connection()
     with connection.wrap_database_errors:
         _send_what_waits(connection)
         with psycopg.ClientCursor(connection.connection) as cursor, _logged(connection, (statement, parameters)):
@@ -113,7 +116,7 @@ def rows_with_custom_plan(statement: str, parameters: Mapping[str, Any]) -> list
 
 def run(statement: str, parameters: Parameters = ()) -> int:
     """Run one statement that returns nothing; how many rows it touched."""
-    connection = connections[DEFAULT_DB_ALIAS]
+    connection = own_connection()
     (answer,) = _sent(connection, _line(connection), (statement, parameters))
     return answer.command_tuples or 0
 
@@ -130,7 +133,7 @@ def defer(
     `refusals` maps constraints to errors. `then` gets the rows that the statement returned, maybe after the commit.
     So the statement itself must check what has to hold (`must_hold`, migration 0022).
     """
-    connection = connections[DEFAULT_DB_ALIAS]
+    connection = own_connection()
     waiting = _line(connection).waiting
     if waiting is not None:
         waiting.append(_Waiting(statement, parameters, refusals or {}, then))
@@ -147,7 +150,7 @@ class batched:  # noqa: N801 - the same
     """Inside a transaction: deferred statements that still wait at its end are sent with COMMIT, or not at all."""
 
     def __enter__(self) -> None:
-        self._connection = connections[DEFAULT_DB_ALIAS]
+        self._connection = own_connection()
         self._line = _line(self._connection)
         self._line.waiting = []
         self._connection.execute_wrappers.append(_after_what_waits)
@@ -161,20 +164,22 @@ class batched:  # noqa: N801 - the same
             self._line.waiting = None
 
 
-def _after_what_waits(execute: Callable[..., Any], *call: Any) -> Any:
+def _after_what_waits(execute: Callable[P, R], *args: P.args, **options: P.kwargs) -> R:
     """Before every statement on a cursor of Django: send the deferred statements first."""
-    _send_what_waits(connections[DEFAULT_DB_ALIAS])
-    return execute(*call)
+    _send_what_waits(own_connection())
+    return execute(*args, **options)
 
 
-def _send_what_waits(connection: Any, *, commit: bool = False) -> None:
+def _send_what_waits(connection: DatabaseWrapper, *, commit: bool = False) -> None:
     """With `commit` also COMMIT; then Django's own has nothing to do."""
     line = _line(connection)
     if line.waiting:
         _sent(connection, line, commit=commit)
 
 
-def _sent(connection: Any, line: _Line, *statements: tuple[str, Parameters], commit: bool = False) -> list[PGresult]:
+def _sent(
+    connection: DatabaseWrapper, line: _Line, *statements: tuple[str, Parameters], commit: bool = False
+) -> list[PGresult]:
     """Everything that waits and then `statements`, in one round trip; the answers to `statements`."""
     waiting = line.waiting
     if not waiting:
@@ -196,7 +201,7 @@ def _sent(connection: Any, line: _Line, *statements: tuple[str, Parameters], com
     return answers[len(waiting) :]
 
 
-def _line(connection: Any) -> _Line:
+def _line(connection: DatabaseWrapper) -> _Line:
     """One for each connection: its prepared statements and types serve the next statement."""
     if connection.connection is None:
         connection.ensure_connection()
@@ -210,7 +215,7 @@ def _line(connection: Any) -> _Line:
 class _logged:  # noqa: N801 - the same
     """Writes each statement into Django's log of queries, with its round trip (counted by connection)."""
 
-    def __init__(self, connection: Any, *statements: tuple[str, Parameters]) -> None:
+    def __init__(self, connection: DatabaseWrapper, *statements: tuple[str, Parameters]) -> None:
         self._connection, self._statements = connection, statements
 
     def __enter__(self) -> None:
@@ -220,13 +225,13 @@ class _logged:  # noqa: N801 - the same
         connection = self._connection
         if connection.queries_logged:
             took = f"{time.monotonic() - self._started:.3f}"
-            number = connection.round_trips = getattr(connection, "round_trips", 0) + 1
+            number = connection.round_trips = connection.round_trips + 1
             for sql, parameters in self._statements:
                 query = {"sql": sql, "parameters": parameters, "time": took, "round_trip": number}
                 connection.queries_log.append(query)
 
 
-def records(rows: Sequence[Mapping[str, Any]]) -> str:
+def records(rows: Sequence[Mapping[str, object]]) -> str:
     """Rows as one parameter for `json_to_recordset`. Amounts are texts, so none becomes a float."""
     return orjson.dumps(rows, default=str).decode()
 

@@ -3,10 +3,12 @@
 import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
-from typing import Any
 
 import psycopg
 from psycopg import sql
+
+from adapters.django_orm.backend.base import DatabaseWrapper
+from adapters.django_orm.db.pipeline import Row
 
 _PAUSE = 0.5
 _OLDEST = 14
@@ -53,7 +55,7 @@ def check_schema(applied: Collection[str], oldest: str = OLDEST_SCHEMA) -> None:
 
 
 @contextmanager
-def alone(connection: Any, waiting: Callable[[], None]) -> Iterator[None]:
+def alone(connection: DatabaseWrapper, waiting: Callable[[], None]) -> Iterator[None]:
     """One process at a time on this database; `waiting` is called once, where another one is at it.
 
     The lock is a transaction's: behind a pooler there may be no session to hold it. Who waits asks again and again: a
@@ -75,7 +77,7 @@ def alone(connection: Any, waiting: Callable[[], None]) -> Iterator[None]:
         _end_where_it_is_handed_on(connection, guard)
 
 
-def check_server(connection: Any) -> None:
+def check_server(connection: DatabaseWrapper) -> None:
     """Raises NotReady for a server that is too old, an encoding that lacks letters and a pooler that lets go."""
     with _plain(connection) as one:
         one.autocommit = True
@@ -100,14 +102,14 @@ def check_server(connection: Any) -> None:
             )
 
 
-def _is_shared(connection: object, one: psycopg.Connection[object]) -> bool:
+def _is_shared(connection: DatabaseWrapper, one: psycopg.Connection[Row]) -> bool:
     """Whether a second connection meets the server process that served the first a moment ago."""
     with _plain(connection) as other:
         first = _first(one.execute(_OWN_PROCESS))
         return bool(first == _first(other.execute(_OWN_PROCESS)))
 
 
-def set_role_settings(connection: Any) -> None:
+def set_role_settings(connection: DatabaseWrapper) -> None:
     """Where no session is ours, its limits of time have to be the role's. Nothing happens where they are already.
 
     What the pooler opened before would go on without: as far as it is idle, it is ended and opened anew.
@@ -128,18 +130,18 @@ def set_role_settings(connection: Any) -> None:
         _end_where_it_is_handed_on(connection, one)
 
 
-def _end_where_it_is_handed_on(connection: Any, one: psycopg.Connection[Any]) -> None:
+def _end_where_it_is_handed_on(connection: DatabaseWrapper, one: psycopg.Connection[Row]) -> None:
     """A pooler's connection that was opened before the role had its settings goes on without them."""
     if not connection.keeps_sessions:
         with suppress(psycopg.errors.AdminShutdown):
             one.execute(_END_OWN)
 
 
-def _plain(connection: Any) -> psycopg.Connection[Any]:
+def _plain(connection: DatabaseWrapper) -> psycopg.Connection[Row]:
     """Of our own, beside the pool and Django."""
     return psycopg.connect(**connection.get_connection_params())
 
 
-def _first(cursor: psycopg.Cursor[Any]) -> Any:
+def _first(cursor: psycopg.Cursor[Row]) -> object:
     ((value,),) = cursor.fetchall()
     return value

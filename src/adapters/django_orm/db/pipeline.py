@@ -5,12 +5,13 @@ read the rows. That cost a sale more than its rules (docs/adr/0040-own-pipeline.
 """
 
 import re
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 import psycopg
 from attrs import frozen
+from psycopg.abc import Buffer, PQGen
 from psycopg.adapt import AdaptersMap, PyFormat, Transformer
 from psycopg.errors import error_from_result
 from psycopg.generators import fetch_many, send
@@ -18,7 +19,7 @@ from psycopg.pq import ExecStatus, TransactionStatus
 from psycopg.pq.abc import PGconn, PGresult
 
 Row = tuple[Any, ...]
-Parameters = Sequence[Any] | Mapping[str, Any]
+Parameters = Sequence[object] | Mapping[str, object]
 _Kind = tuple[bytes, tuple[int, ...]]
 
 MOST_PREPARED = 200
@@ -31,7 +32,7 @@ _PLACE = re.compile(rb"%(?:%|s|\((\w+)\)s)")
 class _Plain:
     """Values are written and read by psycopg's own adapters; Django's read every moment in Python, to the same end."""
 
-    connection: psycopg.Connection[Any]
+    connection: psycopg.Connection[object]
     adapters: AdaptersMap = psycopg.adapters
 
 
@@ -40,8 +41,8 @@ class _Statement:
     """A statement to send. `kind` is its SQL and the types of its parameters: PostgreSQL prepares one for each kind."""
 
     kind: _Kind
-    parameters: Sequence[Any] | None = None
-    formats: Sequence[Any] | None = None
+    parameters: Sequence[Buffer | None] | None = None
+    formats: Sequence[int] | None = None
 
 
 _BEGIN, _COMMIT, _FORGET = (_Statement((sql, ())) for sql in (b"BEGIN", b"COMMIT", b"DEALLOCATE ALL"))
@@ -50,7 +51,7 @@ _BEGIN, _COMMIT, _FORGET = (_Statement((sql, ())) for sql in (b"BEGIN", b"COMMIT
 class Pipeline:
     """Serves one connection, for as long as it lives."""
 
-    def __init__(self, connection: psycopg.Connection[Any], *, prepares: bool = True) -> None:
+    def __init__(self, connection: psycopg.Connection[object], *, prepares: bool = True) -> None:
         """Without `prepares` nothing stays on the server, because the next transaction may use another session."""
         self._connection, self._pgconn = connection, connection.pgconn
         self._prepares = prepares
@@ -117,7 +118,7 @@ class Pipeline:
         return answers[len(unknown) :]
 
 
-def _answers(pgconn: PGconn) -> Generator[Any, Any, list[PGresult]]:
+def _answers(pgconn: PGconn) -> PQGen[list[PGresult]]:
     """One for each thing sent. Where the server ends the connection, its last word is an answer too."""
     answers: list[PGresult] = []
     yield from send(pgconn)

@@ -1,8 +1,5 @@
 """How the shop itself is read, by the repository and by the reader."""
 
-from collections.abc import Sequence
-from typing import Any
-
 from adapters.django_orm.db.pipeline import Row
 from domain.business.business import Business
 from domain.business.logo import Logo
@@ -29,7 +26,7 @@ FACTS_WIDTH = 18
 def business_of(facts: Row, beside: Row) -> Business:
     id, owner_id, name, nit, check_digit, address, phone, email, receipt_footer, version, *terms = facts
     *terms, prefix, next_number, _resolution_id = terms
-    *granted, media_type, size, changed_at = beside
+    *resolution, media_type, size, changed_at = beside
     return Business(
         id=id,
         owner_id=owner_id,
@@ -40,13 +37,13 @@ def business_of(facts: Row, beside: Row) -> Business:
         email=email,
         receipt_footer=receipt_footer,
         logo=Logo(media_type, size, changed_at) if media_type else None,
-        terms=terms_of(terms),
-        numbering=Numbering(prefix, next_number, resolution_of(granted)),
+        terms=terms_of(tuple(terms)),
+        numbering=Numbering(prefix, next_number, resolution_of(tuple(resolution))),
         version=version,
     )
 
 
-def terms_of(row: Sequence[Any]) -> ShopSettings:
+def terms_of(row: Row) -> ShopSettings:
     charges_tax, treatment, cash_unit, minimum_stock, sellers_see_all = row
     return ShopSettings(
         charges_tax=charges_tax,
@@ -57,7 +54,7 @@ def terms_of(row: Sequence[Any]) -> ShopSettings:
     )
 
 
-def resolution_of(row: Sequence[Any]) -> Resolution | None:
+def resolution_of(row: Row) -> Resolution | None:
     id, number, prefix, first, last, valid_from, valid_until = row
     if id is None:
         return None

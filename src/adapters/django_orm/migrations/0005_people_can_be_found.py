@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -14,7 +12,7 @@ WHERE b.id = u.business_id AND u.role = 'seller' AND u.created_by_id IS NULL
 
 def note_words(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Of accounts that are older than the search for people."""
-    rows: Any = apps.get_model("inventario", "UserRow")._default_manager
+    rows = apps.get_model("inventario", "UserRow")._default_manager
     for row in rows.filter(search_words="").only("username", "email", "first_name", "last_name").iterator():
         row.search_words = " ".join(words(f"{row.username} {row.email} {row.first_name} {row.last_name}"))
         row.save(update_fields=["search_words"])

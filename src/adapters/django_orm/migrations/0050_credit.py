@@ -1,5 +1,3 @@
-from typing import Any
-
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -30,7 +28,7 @@ DROP FUNCTION refuse_to_change_a_payment;
 """
 
 
-def _of(model: str, *, null: bool = False) -> "models.ForeignKey[Any, Any]":
+def _of(model: str, *, null: bool = False) -> "models.ForeignKey[object, object]":
     return models.ForeignKey(
         model, django.db.models.deletion.PROTECT, related_name="+", db_index=False, null=null
     )

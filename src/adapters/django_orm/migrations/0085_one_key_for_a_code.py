@@ -1,6 +1,5 @@
-from typing import Any
-
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models import F
 from django.db.models.functions import Coalesce
 
@@ -28,7 +27,7 @@ _TWINS = """
 """
 
 
-def fill(_apps: Any, schema_editor: Any) -> None:
+def fill(_apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
     with schema_editor.connection.cursor() as cursor:
         last = 0
         while True:

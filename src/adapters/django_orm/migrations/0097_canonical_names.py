@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.apps.registry import Apps
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -11,7 +9,7 @@ BATCH = 1_000
 
 def fill(apps: Apps, _schema: BaseDatabaseSchemaEditor) -> None:
     """Whoever proved the e-mail, then the oldest, has a name that several share; the others stay without."""
-    users: Any = apps.get_model("inventario", "UserRow")._default_manager
+    users = apps.get_model("inventario", "UserRow")._default_manager
     names, emails = set[str](), set[str]()
     ids = list(users.order_by("-email_verified", "id").values_list("id", flat=True))
     for start in range(0, len(ids), BATCH):

@@ -1,5 +1,3 @@
-from typing import Any
-
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -48,7 +46,7 @@ DROP FUNCTION count_{table}_move();"""
 
 
 def _voiding(model: str) -> list[migrations.AddField]:
-    by: "models.ForeignKey[Any, Any]" = models.ForeignKey(
+    by: "models.ForeignKey[object, object]" = models.ForeignKey(
         settings.AUTH_USER_MODEL, django.db.models.deletion.PROTECT, null=True, related_name="+", db_index=False
     )
     return [

@@ -1,6 +1,5 @@
-from typing import Any
-
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from domain.products.barcode import code_key
 
@@ -9,7 +8,7 @@ _DOTTED = "SELECT id, business_id, barcode FROM product WHERE barcode ~ U&'\\013
 _TAKEN = "SELECT 1 FROM product WHERE business_id = %s AND coalesce(code_key, barcode) = %s AND id <> %s"
 
 
-def fill(_apps: Any, schema_editor: Any) -> None:
+def fill(_apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Where another product has the key, that one keeps it, as when codes got their keys."""
     with schema_editor.connection.cursor() as cursor:
         cursor.execute(_DOTTED)

@@ -3,9 +3,8 @@
 Django's models go on calling `id` their key, so nothing of this is in its state.
 """
 
-from typing import Any
-
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from adapters.django_orm.migrations._keys import (
     Reference,
@@ -81,7 +80,7 @@ def _references() -> list[tuple[str, str, str]]:
     ]
 
 
-def begin_with_the_shop(_apps: Any, editor: Any) -> None:
+def begin_with_the_shop(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
     for table, key in _KEYS.items():
         make_unique(editor, table, ("business_id", key), f"{table}_of_shop")
     make_unique(editor, "user_account", ("business_id", "id"), "user_account_of_shop")
@@ -97,7 +96,7 @@ def begin_with_the_shop(_apps: Any, editor: Any) -> None:
     editor.execute("ALTER TABLE asset DROP CONSTRAINT IF EXISTS asset_purchase_id_key")
 
 
-def begin_with_the_id(_apps: Any, editor: Any) -> None:
+def begin_with_the_id(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
     for table, key in _KEYS.items():
         make_unique(editor, table, (key,), f"{table}_by_id")
     make_unique(editor, "asset", ("purchase_id",), "asset_purchase_id_key")

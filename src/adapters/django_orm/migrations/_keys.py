@@ -6,10 +6,12 @@ checked afterwards, and only what takes a moment locks a table.
 """
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+from adapters.django_orm.db.pipeline import Row
 
 _UNIQUE = """
     SELECT c.relname, i.indisvalid, i.indisprimary
@@ -81,7 +83,7 @@ def stop_referring(editor: BaseDatabaseSchemaEditor, child: str, columns: Sequen
         _at_once(editor, f"ALTER TABLE {child} DROP CONSTRAINT {name}")
 
 
-def _rows(editor: BaseDatabaseSchemaEditor, query: str, *values: Any) -> list[tuple[Any, ...]]:
+def _rows(editor: BaseDatabaseSchemaEditor, query: str, *values: str | Sequence[str]) -> list[Row]:
     with editor.connection.cursor() as cursor:
         cursor.execute(query, [each if isinstance(each, str) else list(each) for each in values])
         return list(cursor.fetchall())

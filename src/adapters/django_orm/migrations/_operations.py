@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations import CreateModel, RunSQL
@@ -54,7 +53,7 @@ class CreateModels(Operation):
             each.state_forwards(app_label, state)
 
     def database_forwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
     ) -> None:
         for each in self.models:
             each.database_forwards(app_label, schema_editor, from_state, to_state)
@@ -64,7 +63,7 @@ class CreateModels(Operation):
         schema_editor.deferred_sql.clear()
 
     def database_backwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
     ) -> None:
         for each in reversed(self.models):
             each.database_backwards(app_label, schema_editor, from_state, to_state)

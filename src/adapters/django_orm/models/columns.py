@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict, Unpack
+from typing import TYPE_CHECKING, TypeAlias, TypedDict, Unpack
 
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
-Number: TypeAlias = "models.DecimalField[Any, Any]"  # by name: Django's own classes are not generic when they run
+# By name: Django's own classes are not generic when they run.
+Number: TypeAlias = "models.DecimalField[Decimal | int, Decimal]"
 
 
 class Options(TypedDict, total=False):
@@ -36,9 +37,8 @@ class TransactionField(_NumberOfTransaction):
     Unlike moments and ids, such numbers can be compared with what is still under way (`pg_snapshot_xmin`).
     """
 
-    def __init__(self, **options: Any) -> None:
-        options |= {"editable": False, "db_default": Func(function="pg_current_xact_id")}
-        super().__init__(**options)
+    def __init__(self) -> None:
+        super().__init__(editable=False, db_default=Func(function="pg_current_xact_id"))
 
     def db_type(self, connection: object) -> str:  # noqa: ARG002 - there is one database
         return "xid8"

@@ -1,11 +1,12 @@
 """Who works in a shop and what lets them in."""
 
-from typing import Any
+from collections.abc import Iterable
 
 from django.contrib.auth.models import AbstractUser
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Q
+from django.db.models.base import ModelBase
 
 from adapters.django_orm.models.businesses import BusinessRow
 from adapters.django_orm.models.columns import TransactionField, check
@@ -48,7 +49,13 @@ class UserRow(AbstractUser):
         ]
         indexes = [models.Index(fields=["business", "mark", "id"], name="user_account_by_mark")]
 
-    def save(self, *args: Any, **options: Any) -> None:
+    def save(
+        self,
+        force_insert: bool | tuple[ModelBase, ...] = False,
+        force_update: bool = False,
+        using: str | None = None,
+        update_fields: Iterable[str] | None = None,
+    ) -> None:
         """A new one gets its canonical names, whoever makes it.
 
         The e-mail of an operator is proven: only a command on the machine can have told it.
@@ -57,7 +64,7 @@ class UserRow(AbstractUser):
             self.canonical_username = canonical_name(self.username)
             self.canonical_email = canonical_email(self.email) or None
             self.email_proven = self.email_proven or (self.is_superuser and self.business_id is None)
-        super().save(*args, **options)
+        super().save(force_insert=force_insert, force_update=force_update, using=using, update_fields=update_fields)
 
     @classmethod
     def named(cls, name: str) -> "UserRow | None":

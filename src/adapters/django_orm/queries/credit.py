@@ -1,9 +1,10 @@
 """What the read side asks about what clients owe."""
 
-from typing import Any
+from collections.abc import Mapping
 
 from adapters.django_orm.db.connection import one_row
 from adapters.django_orm.db.pipeline import Row
+from adapters.django_orm.db.result_rows import Shape, Source
 from adapters.django_orm.expressions.debts import BALANCE, ENTRIES
 from adapters.django_orm.queries.clients import ONE_CLIENT, to_client
 from adapters.django_orm.queries.listing.growing import Growth
@@ -37,13 +38,25 @@ _SUMS = f"""
     FROM {ENTRIES} e
 """
 _ACCOUNT = f"SELECT s.*, o.* FROM ({ONE_CLIENT}) o CROSS JOIN ({_SUMS}) s"
-_PAYMENT = """
-    p.id, p.number, p.client_id, p.amount, p.method, p.bank, p.reference, p.taken_by_id, p.taken_at, p.voided_at,
-    p.voided_by_id,
-    p.void_reason
-"""
+_PAYMENT: Mapping[str, Source] = {
+    "id": "p.id",
+    "number": "p.number",
+    "client_id": "p.client_id",
+    "amount": "p.amount",
+    "method": ("p.method", PaymentMethod),
+    "bank": "p.bank",
+    "reference": "p.reference",
+    "taken_by": "p.taken_by_id",
+    "taken_at": "p.taken_at",
+    "state": ("CASE WHEN p.voided_at IS NULL THEN 'registered' ELSE 'void' END", PaymentState),
+    "voided_at": "p.voided_at",
+    "voided_by": "p.voided_by_id",
+    "void_reason": "p.void_reason",
+}
+_SUMMARY = Shape(PaymentSummary, _PAYMENT)
+_RECEIPT = Shape(PaymentReceipt, {**_PAYMENT, "balance": BALANCE})
 _ONE_PAYMENT = f"""
-    SELECT {_PAYMENT}, {BALANCE} FROM credit_payment p
+    SELECT {_RECEIPT.columns} FROM credit_payment p
     JOIN client c ON c.business_id = p.business_id AND c.id = p.client_id
     WHERE p.business_id = %s AND p.client_id = %s AND p.id = %s
 """
@@ -75,7 +88,7 @@ class DjangoCreditReader:
     ) -> Page[PaymentSummary]:
         parameters = {"business_id": business_id, "client_id": client_id}
         query = ListQuery(
-            columns=_PAYMENT,
+            columns=_SUMMARY.columns,
             source="credit_payment p",
             counted="credit_payment p",
             condition="p.business_id = %(business_id)s AND p.client_id = %(client_id)s AND " + _STATES[criteria.state],
@@ -84,14 +97,13 @@ class DjangoCreditReader:
             growth=Growth("credit_payment", "p", "added"),
             descending=criteria.descending,
         )
-        page = query.page(listing, lambda row: PaymentSummary(**_facts(row)))
+        page = query.page(listing, _SUMMARY.of)
         if not page.items:
             one_row(ONE_CLIENT, parameters, "client", client_id)
         return page
 
     def payment(self, business_id: int, client_id: int, id: int) -> PaymentReceipt:
-        *facts, balance = one_row(_ONE_PAYMENT, [business_id, client_id, id], "payment", id)
-        return PaymentReceipt(**_facts(tuple(facts)), balance=balance)
+        return _RECEIPT.of(one_row(_ONE_PAYMENT, [business_id, client_id, id], "payment", id))
 
     def issuer(self, business_id: int) -> Issuer:
         return issuer_of(one_row(f"SELECT {ISSUER} FROM business b WHERE b.id = %s", [business_id], "business", ""))
@@ -100,22 +112,3 @@ class DjangoCreditReader:
 def _to_entry(row: Row) -> StatementEntry:
     rank, at, id, sale_id, number, method, *amounts = row
     return StatementEntry(_KINDS[rank], at, id, sale_id, number, PaymentMethod(method) if method else None, *amounts)
-
-
-def _facts(row: Row) -> dict[str, Any]:
-    id, number, client_id, amount, method, bank, reference, taken_by, taken_at, voided_at, voided_by, void_reason = row
-    return {
-        "id": id,
-        "number": number,
-        "client_id": client_id,
-        "amount": amount,
-        "method": PaymentMethod(method),
-        "bank": bank,
-        "reference": reference,
-        "taken_by": taken_by,
-        "taken_at": taken_at,
-        "state": PaymentState.VOID if voided_at else PaymentState.REGISTERED,
-        "voided_at": voided_at,
-        "voided_by": voided_by,
-        "void_reason": void_reason,
-    }

@@ -1,15 +1,17 @@
 """What the read side asks about expenses and extra income."""
 
 from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import TypedDict, TypeVar
 
 from adapters.django_orm.db.connection import one_row
 from adapters.django_orm.db.pipeline import Row
 from adapters.django_orm.mapping.entries import EXPENSES, EXTRA_INCOME, EntryTable, kind_token
 from adapters.django_orm.queries.listing.growing import Growth
 from adapters.django_orm.queries.listing.paging import ListQuery, SortColumn, Tally, condition, word_query
-from application.queries.expenses.entries import EntryCriteria, EntrySort, void_facts
+from application.queries.expenses.entries import EntryCriteria, EntrySort, VoidFacts, void_facts
 from application.queries.expenses.expenses import ExpenseDetails
 from application.queries.expenses.extra_income import ExtraIncomeCriteria, ExtraIncomeDetails
 from application.queries.listing import Listing, Page
@@ -18,6 +20,8 @@ from domain.expenses.extra_income import IncomeKind
 from domain.shared.text import words
 
 S = TypeVar("S")
+_OWN = 3
+"""The place in a row of what an entry alone has."""
 
 
 class DjangoExpenseReader:
@@ -102,16 +106,38 @@ def _condition(table: EntryTable, criteria: EntryCriteria, kind: IncomeKind | No
 
 
 def _to_expense(row: Row) -> ExpenseDetails:
-    facts = _facts(row)
-    return ExpenseDetails(concept=facts.pop("own"), **facts)
+    return ExpenseDetails(concept=row[_OWN], **_facts(row), **_void_facts(row))
 
 
 def _to_income(row: Row) -> ExtraIncomeDetails:
-    facts = _facts(row)
-    return ExtraIncomeDetails(kind=IncomeKind(facts.pop("own")), **facts)
+    return ExtraIncomeDetails(kind=IncomeKind(row[_OWN]), **_facts(row), **_void_facts(row))
 
 
-def _facts(row: Row) -> dict[str, Any]:
-    *facts, voided_at, voided_by = row
-    names = ("id", "owner_id", "actor_id", "own", "description", "amount", "day", "created_at", "version")
-    return dict(zip(names, facts, strict=True)) | void_facts(Void(voided_at, voided_by) if voided_at else None)
+class _Facts(TypedDict):
+    id: int
+    owner_id: int
+    actor_id: int
+    description: str
+    amount: Decimal
+    day: date
+    created_at: datetime
+    version: int
+
+
+def _facts(row: Row) -> _Facts:
+    id, owner_id, actor_id, _own, description, amount, day, created_at, version, _voided_at, _voided_by = row
+    return {
+        "id": id,
+        "owner_id": owner_id,
+        "actor_id": actor_id,
+        "description": description,
+        "amount": amount,
+        "day": day,
+        "created_at": created_at,
+        "version": version,
+    }
+
+
+def _void_facts(row: Row) -> VoidFacts:
+    *_facts, voided_at, voided_by = row
+    return void_facts(Void(voided_at, voided_by) if voided_at else None)

@@ -126,7 +126,7 @@ class DjangoDashboardReader(DjangoReportReader):
             else:
                 week.append(SalesBucket((weekday, hour), *sold))
         return SalesBreakdown(
-            tuple(hours), tuple(weekdays), tuple(sorted(week, key=lambda beat: beat.key)), tuple(methods)
+            tuple(hours), tuple(weekdays), tuple(sorted(week, key=lambda bucket: bucket.key)), tuple(methods)
         )
 
     def sold_of(

@@ -2,20 +2,22 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from enum import Enum
 from functools import cache
 from itertools import chain
-from typing import Any, get_args
+from typing import get_args
 
 import attrs
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db.backends.utils import CursorWrapper
 
 from adapters.django_orm.db.connection import domain_errors, rows_with_custom_plan
 from adapters.django_orm.db.pipeline import Row
 from adapters.django_orm.reports.sources import SOURCES
 from application.ports.tables import ValueType
 from application.queries.listing import Listing, nearest_page
-from application.reports.report import Report, ReportPage, ReportQuery, ReportStream
+from application.reports.report import Report, ReportPage, ReportQuery, ReportStream, Totals
 
 BATCH = 2_000
 
@@ -44,12 +46,12 @@ class DjangoReportReader:
             yield ReportStream(question, (read(row[width:]) for row in found), totals, count)
 
 
-def _batches(cursor: Any) -> Iterator[Row]:
+def _batches(cursor: CursorWrapper) -> Iterator[Row]:
     while batch := cursor.fetchmany(BATCH):
         yield from batch
 
 
-def _parameters(question: ReportQuery) -> dict[str, Any]:
+def _parameters(question: ReportQuery) -> dict[str, int | date | None]:
     return {
         "business": question.business_id,
         "since": question.since,
@@ -102,7 +104,7 @@ def _everything(report: Report, order: str, descending: bool) -> str:
     """
 
 
-def _sums(report: Report, row: Row) -> tuple[dict[str, object], int]:
+def _sums(report: Report, row: Row) -> tuple[Totals, int]:
     counts = {column.key for column in report.columns if column.kind is ValueType.COUNT}
     sums = zip(report.summed, row[1:], strict=False)
     return {key: int(value) if key in counts else value for key, value in sums}, row[0]
@@ -114,7 +116,7 @@ def _reader(report: Report) -> Callable[[Row], object]:
     converters = [_converter(field.type) for field in attrs.fields(report.row)]
     codes = [(place, convert) for place, convert in enumerate(converters) if convert]
 
-    def read(row: Row) -> Any:
+    def read(row: Row) -> object:
         facts = list(row[: len(converters)])
         for place, convert in codes:
             if facts[place] is not None:

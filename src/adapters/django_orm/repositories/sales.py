@@ -138,8 +138,8 @@ class DjangoSaleRepository:
         if not shop:
             raise NotFound("business", self._business_id)
         prefix, next_number, *facts = shop[0]
-        resolution, terms = facts[:RESOLUTION_WIDTH], facts[RESOLUTION_WIDTH:]
-        return SaleContext(terms_of(terms), Numbering(prefix, next_number, resolution_of(resolution)), products)
+        resolution, terms = resolution_of(tuple(facts[:RESOLUTION_WIDTH])), terms_of(tuple(facts[RESOLUTION_WIDTH:]))
+        return SaleContext(terms, Numbering(prefix, next_number, resolution), products)
 
     def add(self, sale: Sale, numbering: Numbering) -> None:
         lines = records([line_row(line) for line in sale.lines])

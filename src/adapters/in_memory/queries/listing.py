@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from attrs import evolve, frozen
 
@@ -13,6 +13,7 @@ from domain.shared.text import numbers, readings, words
 
 Row = TypeVar("Row")
 Shown = TypeVar("Shown")
+Arrived_contra = TypeVar("Arrived_contra", contravariant=True)
 SortKey = tuple[object, ...]
 
 
@@ -41,7 +42,7 @@ def sliced(
     *,
     descending: bool,
     text: str = "",
-    growth: "Growth[Any] | None" = None,
+    growth: "Growth[Row] | None" = None,
 ) -> Page[Shown]:
     """The slice that `listing` asks for. `descending` turns every column of the key around; `rows` match `text`.
 
@@ -67,16 +68,16 @@ def sliced(
 
 
 @frozen
-class Growth(Generic[Row]):
+class Growth(Generic[Arrived_contra]):
     """Which commit brought a row to its place in the list, and the last commit there was."""
 
-    arrival: Callable[[Row], int]
+    arrival: Callable[[Arrived_contra], int]
     commits: int
 
     @classmethod
     def of(
         cls, journal: Journal, table: str, *, grows: bool = True, moves: bool = False, key: str = "id"
-    ) -> "Growth[Any] | None":
+    ) -> "Growth[object] | None":
         """None where the list is in another order than `grows` tells, in which rows arrive anywhere.
 
         `moves`: an edit may give a row another place. `key` is the attribute that holds the id in the table.
@@ -84,7 +85,7 @@ class Growth(Generic[Row]):
         if not grows:
             return None
         commits = journal.changed if moves else journal.added
-        return cls(lambda row: commits[table, int(getattr(row, key))], journal.commits)
+        return Growth[object](lambda row: commits[table, int(getattr(row, key))], journal.commits)
 
 
 def _growing(
@@ -92,7 +93,7 @@ def _growing(
     sort_key: Callable[[Row], SortKey],
     show: Callable[[Row], Shown],
     listing: Listing,
-    growth: Growth[object],
+    growth: Growth[Row],
 ) -> Page[Shown]:
     """A position is one or more sort keys, each with the commit up to which everything before it was given."""
     assert listing.after is not None

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
-from typing import Any
+from typing import TypedDict
 
 from attrs import frozen
 
@@ -47,7 +47,13 @@ class EntryCriteria:
     descending: bool = True
 
 
-def void_facts(void: Void | None) -> dict[str, Any]:
+class VoidFacts(TypedDict, total=False):
+    state: EntryState
+    voided_at: datetime
+    voided_by: int
+
+
+def void_facts(void: Void | None) -> VoidFacts:
     """As a sheet tells them."""
     if void is None:
         return {}

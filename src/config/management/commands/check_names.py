@@ -1,6 +1,6 @@
 """`manage.py check_names`: is everybody found by username and e-mail? Exit 1 and a list where somebody is not."""
 
-from typing import Any
+from collections.abc import Callable
 
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         self.stdout.write("Every username and every e-mail finds its account.")
 
 
-def _lost(what: str, form: Any) -> list[str]:
+def _lost(what: str, form: Callable[[str], str]) -> list[str]:
     users, column = get_user_model().objects, f"canonical_{what}"
     lines = []
     for row in users.filter(Q(**{column: None}), ~Q(**{what: ""})).order_by("id"):

@@ -3,7 +3,6 @@
 import os
 import sys
 from getpass import getpass
-from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -30,7 +29,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--name", default="", help="the shop's name (default: the username)")
 
-    def handle(self, *, username: str, email: str, password: str | None, name: str, **_: Any) -> None:
+    def handle(self, *, username: str, email: str, password: str | None, name: str, **_: object) -> None:
         password = password or os.environ.get(PASSWORD_VARIABLE) or _typed_password()
         call_command("migrate", verbosity=0, interactive=False)
         command = OpenBusinessCommand(

@@ -2,15 +2,16 @@
 
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import TypedDict, Unpack
 
 import psycopg
 from django.core.management.base import CommandError
 from django.core.management.commands import migrate
-from django.db import OperationalError, connections
+from django.db import OperationalError
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
+from adapters.django_orm.backend.base import DatabaseWrapper, own_connection
 from adapters.django_orm.db.migrating import NotReady, alone, check_schema, check_server, set_role_settings
 
 ACCOUNTS = ("account", "0009_emailaddress_unique_primary_email")
@@ -20,14 +21,25 @@ TRIES, PAUSE = 60, 2.0
 """How often, and after how many seconds, a table is tried again that others use all the time."""
 
 
+class _Options(TypedDict):
+    """Those of Django's that are looked at here; it gets all of them."""
+
+    plan: bool
+    check_unapplied: bool
+    database: str
+    app_label: str | None
+    migration_name: str | None
+    verbosity: int
+
+
 class Command(migrate.Command):
     help = "Bring the database up to date. Several processes may be told to: one does, the others wait for it."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: str, **options: Unpack[_Options]) -> None:
         if options["plan"] or options["check_unapplied"]:
             super().handle(*args, **options)
             return
-        connection = connections[options["database"]]
+        connection = own_connection(options["database"])
         try:
             check_server(connection)
         except NotReady as error:
@@ -41,13 +53,13 @@ class Command(migrate.Command):
             except NotReady as error:
                 raise CommandError(str(error)) from error
             self.verbosity = options["verbosity"]
-            self._refuse_to_go_back(connection, options)
+            self._refuse_to_go_back(connection, options["app_label"], options["migration_name"])
             self._is_new = not applied
             if ours and WRITES_ACCOUNTS not in ours:
                 self._until_done(lambda: self._create_tables_of_accounts(connection))
             self._until_done(lambda: super(Command, self).handle(*args, **options))
 
-    def _create_tables_of_accounts(self, connection: Any) -> None:
+    def _create_tables_of_accounts(self, connection: DatabaseWrapper) -> None:
         """On a database from before they were written to.
 
         The migration that does cannot name them: the squash, which comes before them, would inherit the dependency.
@@ -71,10 +83,9 @@ class Command(migrate.Command):
             else:
                 return
 
-    def _refuse_to_go_back(self, connection: Any, options: dict[str, Any]) -> None:
+    def _refuse_to_go_back(self, connection: DatabaseWrapper, label: str | None, name: str | None) -> None:
         """What a later version wrote would be lost, and its rows need not fit the earlier tables."""
-        label, name = options["app_label"], options["migration_name"]
-        if not name:
+        if not (label and name):
             return
         executor = MigrationExecutor(connection)
         # Of all on disk: the graph leaves out those that a squash replaces, yet Django finds them by name.
@@ -87,7 +98,7 @@ class Command(migrate.Command):
                 "A database does not go back to an earlier version. Restore the backup from before the upgrade."
             )
 
-    def migration_progress_callback(self, action: str, migration: Any = None, fake: bool | None = False) -> None:
+    def migration_progress_callback(self, action: str, migration: object = None, fake: bool | None = False) -> None:
         if self.verbosity == 0 and action == "apply_start" and not self._is_new:
             self._say(f"Bringing the database up to date: {migration}")
         super().migration_progress_callback(action, migration, bool(fake))

@@ -1,7 +1,5 @@
 """`manage.py remove_second_factor`: for somebody who lost both the phone and the recovery codes."""
 
-from typing import Any
-
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -19,7 +17,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--username", required=True)
 
-    def handle(self, *, username: str, **_: Any) -> None:
+    def handle(self, *, username: str, **_: object) -> None:
         user = get_user_model().objects.filter(canonical_username=canonical_name(username)).first()
         if user is None or user.business_id is None:
             raise CommandError(f"Nobody is called {username}.")

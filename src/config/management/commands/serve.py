@@ -11,11 +11,12 @@ from tempfile import TemporaryDirectory
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import connections
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 
+from adapters.django_orm.backend.base import own_connection
 from adapters.django_orm.db.migrating import alone
 from adapters.django_orm.reports.rollups import RollupBlocked, roll_up
 from config.demo.small_shop import DEMO_LOGINS, DemoIncomplete, open_demo_shop
@@ -63,7 +64,7 @@ class Command(BaseCommand):
         _check_free(host, port)
         call_command("migrate", verbosity=0, interactive=False)
         if demo:
-            with alone(connections[DEFAULT_DB_ALIAS], self._report_wait):
+            with alone(own_connection(), self._report_wait):
                 _open_demo_shop()
         self._roll_up()
         connections.close_all()

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from attrs import evolve, frozen
 
@@ -63,7 +62,7 @@ class ListQuery:
     source: str
     counted: str
     condition: str
-    parameters: Mapping[str, Any]
+    parameters: Mapping[str, object]
     key: Sequence[SortColumn]
     descending: bool
     filtered: bool = False
@@ -129,7 +128,7 @@ class ListQuery:
         sign = comparison or ("<" if self.descending else ">")
         return f"({columns}) {sign} ({values})", {f"{name}_{n}": value for n, value in enumerate(key)}
 
-    def rows(self, statement: str, parameters: Mapping[str, Any]) -> list[Row]:
+    def rows(self, statement: str, parameters: Mapping[str, object]) -> list[Row]:
         if self.tally:
             parameters = {**parameters, "part": None if self.tally.part is None else int(self.tally.part)}
         return rows_with_custom_plan(statement, parameters) if self.filtered else rows(statement, parameters)
@@ -152,10 +151,10 @@ class ListQuery:
         return items, tuple(_plain(value) for value in result[-1][:width]) if result else None
 
 
-def _plain(value: Any) -> str | int:
-    if isinstance(value, Decimal):
-        return str(value)
-    return value.isoformat() if isinstance(value, date) else value
+def _plain(value: object) -> str | int:
+    if isinstance(value, date):
+        return value.isoformat()
+    return value if isinstance(value, int) else str(value)
 
 
 def condition(alias: str, text: str, filters: Mapping[str, object]) -> str:

@@ -1,7 +1,6 @@
 """`domain.products.product_search` in SQL: the same products in the same order."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from adapters.django_orm.queries.listing.paging import SortColumn, has_words, word_query
 from adapters.django_orm.repositories.products import CODE
@@ -26,11 +25,11 @@ ALMOST = (SortColumn(f"{Match.ALMOST}::int", "int"), *_BEST_SELLERS)
 
 def fits(search: ProductSearch) -> str:
     """The condition on a product `p`; indexes serve it."""
-    found = f"({has_words('p')} OR {CODE} = %(code)s)"
-    return found if search.by_category else f"{found} AND {_RANK} <= {search.worst}"
+    words = f"({has_words('p')} OR {CODE} = %(code)s)"
+    return words if search.by_category else f"{words} AND {_RANK} <= {search.worst}"
 
 
-def parameters(search: ProductSearch) -> dict[str, Any]:
+def parameters(search: ProductSearch) -> dict[str, object]:
     """Of that condition and of the sort key. The words are alphanumeric and need no escape."""
     return {
         "words": word_query(search.words),
@@ -52,11 +51,11 @@ def almost_fits(search: ProductSearch) -> str:
 
 
 def corrected_parameters(search: ProductSearch) -> dict[str, object]:
-    found: dict[str, object] = {"corrected": " | ".join(_queries(search))}
+    values: dict[str, object] = {"corrected": " | ".join(_queries(search))}
     for n, (rest, spellings) in enumerate(search.corrections):
-        found[f"rest_{n}"] = [f"% {word}%" for word in rest]
-        found[f"spellings_{n}"] = [f"% {each}%" if begins_a_word(each) else f"% {each} %" for each in spellings]
-    return found
+        values[f"rest_{n}"] = [f"% {word}%" for word in rest]
+        values[f"spellings_{n}"] = [f"% {each}%" if begins_a_word(each) else f"% {each} %" for each in spellings]
+    return values
 
 
 def _queries(search: ProductSearch) -> Iterator[str]:

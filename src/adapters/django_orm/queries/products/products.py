@@ -1,7 +1,6 @@
 """What the read side asks about products: one statement each, straight into frozen results."""
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
 
 from attrs import fields
 
@@ -131,7 +130,7 @@ class DjangoProductReader:
         filters = {"business_id": business_id, "active": criteria.active, "category": sort_key(criteria.category)}
         chosen = condition("p", "", _filters(criteria))
 
-        def query(key: Sequence[SortColumn], fit: str, more: Mapping[str, Any]) -> ListQuery:
+        def query(key: Sequence[SortColumn], fit: str, more: Mapping[str, object]) -> ListQuery:
             return ListQuery(
                 columns=_SHEET.columns,
                 source=_LISTED,

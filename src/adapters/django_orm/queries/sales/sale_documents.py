@@ -1,9 +1,7 @@
 """What stands around a sale on paper."""
 
-from collections.abc import Sequence
-from typing import Any
-
 from adapters.django_orm.db.connection import one_row, rows
+from adapters.django_orm.db.pipeline import Row
 from adapters.django_orm.db.result_rows import Shape
 from adapters.django_orm.mapping.business import RESOLUTION, RESOLUTION_WIDTH, resolution_of
 from adapters.django_orm.queries.sales.sales import DjangoSaleReader
@@ -32,7 +30,7 @@ class DjangoSaleDocumentReader(DjangoSaleReader):
         returns = rows(_RETURNS, [business_id, sale.id]) if sale.returned_amount else []
         return SaleDocument(
             sale=sale,
-            issuer=issuer_of(shop),
+            issuer=issuer_of(tuple(shop)),
             buyer=Buyer(sale.client_name, _document(type, number, check_digit), email or ""),
             cashier=cashier,
             resolution=resolution_of(around[:RESOLUTION_WIDTH]),
@@ -40,7 +38,7 @@ class DjangoSaleDocumentReader(DjangoSaleReader):
         )
 
 
-def issuer_of(row: Sequence[Any]) -> Issuer:
+def issuer_of(row: Row) -> Issuer:
     """From the columns ISSUER."""
     name, nit, check_digit, address, phone, email, footer, charges_tax = row
     return Issuer(

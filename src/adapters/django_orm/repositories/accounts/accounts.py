@@ -1,9 +1,8 @@
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from attrs import frozen
-from django.db.models import Case, F, TextField, Value, When
+from django.db.models import Case, F, QuerySet, TextField, Value, When
 
 from adapters.django_orm.db.connection import domain_errors, one_row, rows, run
 from adapters.django_orm.db.ids import next_id
@@ -90,11 +89,11 @@ class DjangoAccountRepository:
             raise EmailTaken(email, field="email")
 
     def get(self, id: int) -> Account:
-        return self._found(UserRow.objects, id)
+        return self._only(UserRow.objects.all(), id)
 
     def lock(self, id: int) -> Account:
         # NO KEY: a sale in progress, whose foreign key holds the row's key, need not be waited for.
-        return self._found(UserRow.objects.select_for_update(no_key=True), id)
+        return self._only(UserRow.objects.select_for_update(no_key=True), id)
 
     def save(self, account: Account) -> None:
         own = UserRow.objects.filter(business_id=self._business_id, id=account.id)
@@ -112,13 +111,13 @@ class DjangoAccountRepository:
             raise NotFound("photo", id)
 
     def delete(self, id: int) -> None:
-        found = one_row(_COUNT_DEEDS, [self._business_id, id], "account", id)
-        dependents = {kind: count for kind, count in zip(_DEEDS, found, strict=True) if count}
+        counts = one_row(_COUNT_DEEDS, [self._business_id, id], "account", id)
+        dependents = {kind: count for kind, count in zip(_DEEDS, counts, strict=True) if count}
         if dependents:
             raise Protected("account", id, dependents)
         run(_DELETE, {"id": id, "business_id": self._business_id})
 
-    def _found(self, people: Any, id: int) -> Account:
+    def _only(self, people: "QuerySet[UserRow]", id: int) -> Account:
         row = people.filter(business_id=self._business_id or None, id=id).first()  # an operator has none
         if row is None:
             raise NotFound("account", id)

@@ -6,7 +6,6 @@ was used stands beside the secret, where the library remembers it in a cache of 
 
 from contextlib import suppress
 from datetime import datetime
-from typing import Any
 
 from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.models import Authenticator
@@ -32,13 +31,13 @@ class DjangoSecondFactors:
         return self.renew_codes(user_id, at)
 
     def spend(self, user_id: int, code: str, at: datetime) -> Proof | None:
-        kept = {row.type: row for row in Authenticator.objects.filter(user_id=user_id)}
-        if TOTP not in kept:
+        own = {row.type: row for row in Authenticator.objects.filter(user_id=user_id)}
+        if TOTP not in own:
             return None
         with suppress(InvalidToken):  # sealed under another key, it proves nothing
-            if _shown_by_app(kept[TOTP], code, at):
+            if _is_code_of_app(own[TOTP], code, at):
                 return Proof.APP
-            if CODES in kept and RecoveryCodes(kept[CODES]).validate_code(code):
+            if CODES in own and RecoveryCodes(own[CODES]).validate_code(code):
                 return Proof.RECOVERY_CODE
         return None
 
@@ -52,7 +51,7 @@ class DjangoSecondFactors:
         Authenticator.objects.filter(user_id=user_id).delete()
 
 
-def _shown_by_app(row: Any, code: str, at: datetime) -> bool:
+def _is_code_of_app(row: Authenticator, code: str, at: datetime) -> bool:
     """Whether this is a code of about now, later than the last one; then no earlier one serves any more."""
     secret = decrypt(row.data["secret"])
     for step in steps(at, row.data["last_step"]):

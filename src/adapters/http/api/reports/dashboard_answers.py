@@ -86,7 +86,7 @@ def figure(told: Figure, kind: ValueType) -> dict[str, object]:
     }
 
 
-def _share(share: Share, **key: object) -> dict[str, object]:
+def _share(share: Share[object], **key: object) -> dict[str, object]:
     return {**key, "ventas": share.sales, **figure(share.total, ValueType.MONEY)}
 
 

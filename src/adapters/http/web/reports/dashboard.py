@@ -132,7 +132,7 @@ def _heat(told: Dashboard) -> HeatMap | None:
     return heat_map("horas", _("Ventas por hora"), [weekday(number) for number in range(1, 8)], sold)
 
 
-def _entry(share: Share, label: str, name: str) -> Entry:
+def _entry(share: Share[object], label: str, name: str) -> Entry:
     total = share.total
     return Entry(label, name, Decimal(total.now or 0), _decimal(total.before), total.change, share.sales)
 
@@ -143,7 +143,7 @@ def _decimal(value: Decimal | int | None) -> Decimal | None:
 
 def _shares(told: Dashboard) -> list[tuple[str, str, list[Entry]]]:
     """Title, first column and rows of each table."""
-    parts: tuple[tuple[str, str, Sequence[Share], Callable[[Share], str]], ...] = (
+    parts: tuple[tuple[str, str, Sequence[Share[object]], Callable[[Share[object]], str]], ...] = (
         (_("Formas de pago"), _("Forma de pago"), told.methods, lambda share: word(share.key)),
         (_("Categorías"), _("Categoría"), told.categories, lambda share: share.name or _("Sin categoría")),
         (_("Vendedores"), _("Vendedor"), told.sellers, lambda share: share.name),
