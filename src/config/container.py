@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from types import ModuleType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import punq
 
@@ -111,7 +111,7 @@ _PORTS: dict[object, object] = {
 }
 
 
-def build(ports: Mapping[type, object] | None = None) -> punq.Container:
+def build(ports: Mapping[Any, object] | None = None) -> punq.Container:
     """A container in which every use case and query resolves; `ports` replaces adapters, as other services may."""
     container = punq.Container()
     adapters: dict[object, object] = {**_PORTS, **(ports or {})}
