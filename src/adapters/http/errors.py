@@ -102,8 +102,8 @@ def _of_domain(error: DomainError, status: int, code: str) -> Problem:
         return _of_several(error)
     sentence = sentence_of(error)
     path = spanish_path(error.field)
-    told = f"{path}: {sentence}" if path and isinstance(error, Invalid) else sentence
-    return Problem(status, code, told, {path: [sentence]} if path else {}, _details(error))
+    message = f"{path}: {sentence}" if path and isinstance(error, Invalid) else sentence
+    return Problem(status, code, message, {path: [sentence]} if path else {}, _details(error))
 
 
 def _of_several(error: SeveralInvalid) -> Problem:
@@ -165,8 +165,8 @@ def _beyond(error: InsufficientStock | ReturnsMoreThanSold | ReceivesMoreThanOrd
                 yield {"id": over.line_id, **_amounts("pendiente", over.outstanding, over.requested)}
 
 
-def _amounts(key: str, there: Quantity, asked: Quantity) -> dict[str, object]:
-    return {key: json_format.quantity(there.amount), "solicitado": json_format.quantity(asked.amount)}
+def _amounts(key: str, available: Quantity, requested: Quantity) -> dict[str, object]:
+    return {key: json_format.quantity(available.amount), "solicitado": json_format.quantity(requested.amount)}
 
 
 def invalid(fields: Mapping[str, list[str]]) -> Problem:
@@ -174,8 +174,8 @@ def invalid(fields: Mapping[str, list[str]]) -> Problem:
     if len(fields) == 1:
         ((path, sentences),) = fields.items()
         return Problem(400, "VALIDATION_ERROR", f"{path}: {sentences[0]}", fields)
-    told = _("Hay que corregir estos campos: %(fields)s.") % {"fields": ", ".join(fields)}
-    return Problem(400, "VALIDATION_ERROR", told, fields)
+    sentence = _("Hay que corregir estos campos: %(fields)s.") % {"fields": ", ".join(fields)}
+    return Problem(400, "VALIDATION_ERROR", sentence, fields)
 
 
 def not_json(why: str) -> Problem:
@@ -188,8 +188,8 @@ def unreadable() -> Problem:
 
 
 def authentication_required() -> Problem:
-    told = _("Hace falta iniciar sesión o enviar un token vigente para continuar.")
-    return Problem(401, "AUTHENTICATION_REQUIRED", told, headers={"WWW-Authenticate": "Bearer"})
+    sentence = _("Hace falta iniciar sesión o enviar un token vigente para continuar.")
+    return Problem(401, "AUTHENTICATION_REQUIRED", sentence, headers={"WWW-Authenticate": "Bearer"})
 
 
 def invalid_credentials() -> Problem:
@@ -198,8 +198,8 @@ def invalid_credentials() -> Problem:
 
 def second_factor_needed() -> Problem:
     """The password is right, and alone not enough."""
-    told = _("La contraseña es correcta; falta el código de la aplicación o uno de recuperación.")
-    return Problem(401, "INVALID_CREDENTIALS", told, details={"motivo": "segundo_factor"})
+    sentence = _("La contraseña es correcta; falta el código de la aplicación o uno de recuperación.")
+    return Problem(401, "INVALID_CREDENTIALS", sentence, details={"motivo": "segundo_factor"})
 
 
 def second_factor_wrong() -> Problem:
@@ -207,34 +207,36 @@ def second_factor_wrong() -> Problem:
 
 
 def unverified_email() -> Problem:
-    told = _("La cuenta todavía no está activa: falta abrir el enlace que llegó por correo.")
-    return Problem(403, "PERMISSION_DENIED", told, details={"motivo": "cuenta_sin_activar"})
+    sentence = _("La cuenta todavía no está activa: falta abrir el enlace que llegó por correo.")
+    return Problem(403, "PERMISSION_DENIED", sentence, details={"motivo": "cuenta_sin_activar"})
 
 
 def must_change_password() -> Problem:
-    told = _("Antes de continuar hay que cambiar la contraseña temporal.")
-    return Problem(403, "PERMISSION_DENIED", told, details={"motivo": "debe_cambiar_password"})
+    sentence = _("Antes de continuar hay que cambiar la contraseña temporal.")
+    return Problem(403, "PERMISSION_DENIED", sentence, details={"motivo": "debe_cambiar_password"})
 
 
 def outside_token() -> Problem:
-    told = _("Este token se limitó a otras direcciones: hay que usar uno que incluya esta.")
-    return Problem(403, "PERMISSION_DENIED", told, details={"motivo": "recurso_no_incluido"})
+    sentence = _("Este token se limitó a otras direcciones: hay que usar uno que incluya esta.")
+    return Problem(403, "PERMISSION_DENIED", sentence, details={"motivo": "recurso_no_incluido"})
 
 
 def rate_limited(seconds: int) -> Problem:
     """`seconds` until it may be tried again."""
     minutes = -(-seconds // 60)
-    told = ngettext(
+    sentence = ngettext(
         "Demasiados intentos seguidos: hay que esperar %(minutes)s minuto antes de repetir.",
         "Demasiados intentos seguidos: hay que esperar %(minutes)s minutos antes de repetir.",
         minutes,
     )
-    return Problem(429, "RATE_LIMITED", told % {"minutes": minutes}, headers={"Retry-After": str(seconds)})
+    return Problem(429, "RATE_LIMITED", sentence % {"minutes": minutes}, headers={"Retry-After": str(seconds)})
 
 
 def csrf_missing() -> Problem:
-    told = _("Falta la protección contra solicitudes falsas: hay que enviar el encabezado X-CSRFToken de la sesión.")
-    return Problem(403, "CSRF_TOKEN_MISSING", told)
+    sentence = _(
+        "Falta la protección contra solicitudes falsas: hay que enviar el encabezado X-CSRFToken de la sesión."
+    )
+    return Problem(403, "CSRF_TOKEN_MISSING", sentence)
 
 
 def permission_denied() -> Problem:
@@ -246,8 +248,8 @@ def no_such_address() -> Problem:
 
 
 def method_not_allowed(allowed: str) -> Problem:
-    told = _("Esta dirección no admite ese método. Admite: %(allowed)s.") % {"allowed": allowed}
-    return Problem(405, "METHOD_NOT_ALLOWED", told, headers={"Allow": allowed})
+    sentence = _("Esta dirección no admite ese método. Admite: %(allowed)s.") % {"allowed": allowed}
+    return Problem(405, "METHOD_NOT_ALLOWED", sentence, headers={"Allow": allowed})
 
 
 def too_large() -> Problem:
@@ -255,8 +257,8 @@ def too_large() -> Problem:
 
 
 def too_slow() -> Problem:
-    told = _("La solicitud tardó demasiado en llegar y no se hizo nada: hay que enviarla de nuevo.")
-    return Problem(408, "REQUEST_TIMEOUT", told)
+    sentence = _("La solicitud tardó demasiado en llegar y no se hizo nada: hay que enviarla de nuevo.")
+    return Problem(408, "REQUEST_TIMEOUT", sentence)
 
 
 def unsupported_media_type() -> Problem:
@@ -264,13 +266,13 @@ def unsupported_media_type() -> Problem:
 
 
 def busy() -> Problem:
-    told = _("El sistema está ocupado y nada quedó guardado. La misma solicitud se puede repetir en unos segundos.")
-    return Problem(503, "BUSY", told, headers={"Retry-After": str(SECONDS_TO_RETRY)})
+    sentence = _("El sistema está ocupado y nada quedó guardado. La misma solicitud se puede repetir en unos segundos.")
+    return Problem(503, "BUSY", sentence, headers={"Retry-After": str(SECONDS_TO_RETRY)})
 
 
 def server_error() -> Problem:
-    told = _("Ocurrió un error inesperado, que quedó registrado para revisarlo.")
-    return Problem(500, "SERVER_ERROR", told)
+    sentence = _("Ocurrió un error inesperado, que quedó registrado para revisarlo.")
+    return Problem(500, "SERVER_ERROR", sentence)
 
 
 _OTHERS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], Callable[[], Problem]], ...] = (

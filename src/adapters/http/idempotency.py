@@ -41,17 +41,17 @@ def run_once(
         return Answer(render(runner(use_case, command)), replayed=False)
     if not secret:
         return runner.run_idempotent(use_case, command, key, render)
-    kept = runner.run_idempotent(use_case, command, key, lambda result: seal(render(result)))
-    return Answer(_opened(key, kept.body), kept.replayed)
+    stored = runner.run_idempotent(use_case, command, key, lambda result: seal(render(result)))
+    return Answer(_unseal_answer(key, stored.body), stored.replayed)
 
 
 def answered_before(runner: Runner, actor: Actor, key: IdempotencyKey | None, *, secret: bool) -> bytes | None:
     """What this very request was answered, if it was. Raises IdempotencyKeyReused."""
-    kept = runner.answered(actor, key) if key else None
-    return _opened(key, kept) if key is not None and kept is not None and secret else kept
+    stored = runner.answered(actor, key) if key else None
+    return _unseal_answer(key, stored) if key is not None and stored is not None and secret else stored
 
 
-def _opened(key: IdempotencyKey, sealed: bytes) -> bytes:
+def _unseal_answer(key: IdempotencyKey, sealed: bytes) -> bytes:
     """Raises IdempotencyKeyReused where nothing can open it: an earlier version or another SECRET_KEY sealed it."""
     try:
         return unseal(sealed)

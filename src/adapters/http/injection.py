@@ -45,10 +45,12 @@ class Injector:
 
     def view(self, view: type[views.View], **options: object) -> View:
         """`view.as_view(...)` with everything that the class declares as Injected, and its `options`."""
-        needed = {name: kind for name, kind in get_type_hints(view).items() if getattr(view, name, None) is Injected}
-        return view.as_view(**{name: self.get(kind) for name, kind in needed.items()}, **options)
+        dependencies = {
+            name: kind for name, kind in get_type_hints(view).items() if getattr(view, name, None) is Injected
+        }
+        return view.as_view(**{name: self.get(kind) for name, kind in dependencies.items()}, **options)
 
     def _build(self, kind: type[T]) -> T:
-        needed = get_type_hints(kind.__init__)
-        needed.pop("return", None)
-        return kind(**{name: self.get(each) for name, each in needed.items()})
+        dependencies = get_type_hints(kind.__init__)
+        dependencies.pop("return", None)
+        return kind(**{name: self.get(each) for name, each in dependencies.items()})

@@ -29,20 +29,20 @@ def http_urls(resolve: Resolve) -> list[URLPattern]:
     injector.get(SignInSignals).listen()
     injector.get(AuditTrailListener).listen()
 
-    described = [route.pattern(injector) for route in (api.LOGIN, api.LOGOUT, *api.ROUTES)]
-    login, logout = (each.callback for each in described[:2])
+    api_patterns = [route.pattern(injector) for route in (api.LOGIN, api.LOGOUT, *api.ROUTES)]
+    login, logout = (each.callback for each in api_patterns[:2])
     login_page, logout_page = (injector.view(each.view) for each in (web.LOGIN, web.LOGOUT))
     return [
         path("salud/", alive, name="health"),
         path("salud/lista/", Readiness(), name="readiness"),
         path("csrf/", csrf_token, name="csrf-token"),
-        path("api/esquema/", SchemaView.as_view(patterns=described), name="api-schema"),
+        path("api/esquema/", SchemaView.as_view(patterns=api_patterns), name="api-schema"),
         path("api/docs/", DocsView.as_view(), name="api-docs"),
         path("login/", _by_content(login, login_page), name="account_login"),
         path("logout/", _by_content(logout, logout_page), name="account_logout"),
-        *described[2:],
+        *api_patterns[2:],
         *(route.pattern(injector) for route in web.ROUTES),
-        re_path(r"^(?:[^/]+/)?api(?:/|$)", _nothing_here, name="api-nothing-here"),
+        re_path(r"^(?:[^/]+/)?api(?:/|$)", _no_such_address, name="api-nothing-here"),
     ]
 
 
@@ -58,27 +58,27 @@ def _by_content(json_view: View, page: View) -> View:
 
 
 @csrf_exempt
-def _nothing_here(request: HttpRequest) -> HttpResponse:
+def _no_such_address(request: HttpRequest) -> HttpResponse:
     return refused(problems.no_such_address())
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _told(request, problems.unreadable(), _("Solicitud no válida"))
+    return _error_response(request, problems.unreadable(), _("Solicitud no válida"))
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _told(request, problems.permission_denied(), _("Sin permiso"))
+    return _error_response(request, problems.permission_denied(), _("Sin permiso"))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _told(request, problems.no_such_address(), _("No está"))
+    return _error_response(request, problems.no_such_address(), _("No está"))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return _told(request, problems.server_error(), _("Algo falló"))
+    return _error_response(request, problems.server_error(), _("Algo falló"))
 
 
-def _told(request: HttpRequest, problem: problems.Problem, title: str) -> HttpResponse:
+def _error_response(request: HttpRequest, problem: problems.Problem, title: str) -> HttpResponse:
     """Where programs come, the envelope; where people come, a page."""
     if wants_json(request):
         return refused(problem)

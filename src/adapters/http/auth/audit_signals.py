@@ -37,14 +37,14 @@ class SignInSignals:
     def listen(self) -> None:
         """From now on; whoever listened before no longer does."""
         for signal, receiver in (
-            (user_logged_in, self._came_in),
-            (user_login_failed, self._failed),
-            (user_logged_out, self._left),
+            (user_logged_in, self._on_sign_in),
+            (user_login_failed, self._on_failure),
+            (user_logged_out, self._on_sign_out),
         ):
             signal.disconnect(dispatch_uid="inventario.audit")
             signal.connect(receiver, weak=False, dispatch_uid="inventario.audit")
 
-    def _came_in(self, request: HttpRequest, user: User, **_: object) -> None:
+    def _on_sign_in(self, request: HttpRequest, user: User, **_: object) -> None:
         if request.session.session_key == request.COOKIES.get(settings.SESSION_COOKIE_NAME):
             request.session.cycle_key()  # Django keeps the key of whoever signs in again as the same person
         request.session[WHEREABOUTS] = {
@@ -69,14 +69,14 @@ class SignInSignals:
         where = f"{device(request)} {client_address(request)}"
         self._notices.tell(request, user_id, Notice.NEW_BROWSER, key=where, every=MONTH)
 
-    def _failed(self, credentials: Mapping[str, object], request: HttpRequest | None = None, **_: object) -> None:
+    def _on_failure(self, credentials: Mapping[str, object], request: HttpRequest | None = None, **_: object) -> None:
         if request is None:
             return
         name = next((str(credentials[key]) for key in _NAMES if credentials.get(key)), "")
         command = RecordFailedSignInCommand(name=name, device=device(request), address=client_address(request))
         self._runner(self._note_failure, command)
 
-    def _left(self, request: HttpRequest, user: User | None, **_: object) -> None:
+    def _on_sign_out(self, request: HttpRequest, user: User | None, **_: object) -> None:
         person = acting_here(user, request) if user is not None else None
         if person:
             self._runner(self._note_sign_out, RecordSignOutCommand(actor=person.actor))

@@ -39,22 +39,22 @@ def client_address(request: HttpRequest) -> str:
     Where they wrote no address, it is their own: whoever has none would escape every limit by address.
     """
     proxies = settings.TRUSTED_PROXIES
-    said = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-    forwarded = _ip(said[-proxies]) if proxies and len(said) >= proxies else ""
+    addresses = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    forwarded = _ip(addresses[-proxies]) if proxies and len(addresses) >= proxies else ""
     return forwarded or _ip(request.META.get("REMOTE_ADDR", ""))
 
 
 def device(request: HttpRequest) -> str:
     """Browser and system in a few words ("Chrome, Android"), or the program's own name; "" when it says nothing."""
     agent = request.META.get("HTTP_USER_AGENT", "")
-    found = [_named(agent, table) for table in (_BROWSERS, _SYSTEMS)]
-    if any(found):
-        return ", ".join(name for name in found if name)
+    names = [_first_match(agent, table) for table in (_BROWSERS, _SYSTEMS)]
+    if any(names):
+        return ", ".join(name for name in names if name)
     program = "".join(character for character in agent[:_PROGRAM] if character.isprintable())
     return program.partition(" ")[0]
 
 
-def _named(agent: str, table: dict[str, str]) -> str:
+def _first_match(agent: str, table: dict[str, str]) -> str:
     return next((name for mark, name in table.items() if mark in agent), "")
 
 

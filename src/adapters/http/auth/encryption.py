@@ -6,9 +6,9 @@ from cryptography.fernet import Fernet
 from django.utils.crypto import salted_hmac
 
 
-def fingerprint(asked: bytes) -> str:
-    """Of no use without this installation's SECRET_KEY, because `asked` may hold a password that could be guessed."""
-    return salted_hmac("inventario.asked", asked, algorithm="sha256").hexdigest()
+def fingerprint(request: bytes) -> str:
+    """Of no use without this installation's SECRET_KEY, because `request` may hold a password that could be guessed."""
+    return salted_hmac("inventario.asked", request, algorithm="sha256").hexdigest()
 
 
 def seal(plain: bytes) -> bytes:

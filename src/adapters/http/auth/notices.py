@@ -76,17 +76,17 @@ _WORDS: Mapping[Notice, tuple[Promise, Promise]] = {
 class Notices:
     """To addresses alone that were proven: another may be a stranger's."""
 
-    _gate: RateLimiter
+    _rate_limiter: RateLimiter
 
     def listen(self) -> None:
         """From now on hear of operators, whose passwords change on Django's own pages."""
         signals.post_save.disconnect(sender=get_user_model(), dispatch_uid="inventario.notices")
-        signals.post_save.connect(self._saved, sender=get_user_model(), weak=False, dispatch_uid="inventario.notices")
+        signals.post_save.connect(self._on_save, sender=get_user_model(), weak=False, dispatch_uid="inventario.notices")
 
-    def _saved(self, instance: User, created: bool, **_: object) -> None:
+    def _on_save(self, instance: User, created: bool, **_: object) -> None:
         """By a command nobody is told: whoever has the machine gave it. `_password`: see `django_orm.operators`."""
-        request, changed = context.request, getattr(instance, "_password", None) is not None
-        if request is not None and changed and not created and instance.business_id is None:
+        request, has_new_password = context.request, getattr(instance, "_password", None) is not None
+        if request is not None and has_new_password and not created and instance.business_id is None:
             self.tell(request, instance.pk, Notice.PASSWORD_CHANGED)
 
     def tell_of(self, request: HttpRequest, access: SellerAccess | None) -> None:
@@ -109,9 +109,12 @@ class Notices:
         if (
             user is None
             or not to
-            or (every and not self._gate.once_more(f"notice:{notice.value}", f"{user_id}:{key}", Limit(1, every)))
+            or (
+                every
+                and not self._rate_limiter.once_more(f"notice:{notice.value}", f"{user_id}:{key}", Limit(1, every))
+            )
         ):
             return
-        title, told = _WORDS[notice]
-        facts = {"title": title, "told": told, "device": device(request)}
+        title, text = _WORDS[notice]
+        facts = {"title": title, "text": text, "device": device(request)}
         delivered(lambda: get_adapter(request).send_notification_mail("inventario/email/notice", user, facts, to))

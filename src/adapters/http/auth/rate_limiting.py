@@ -32,64 +32,65 @@ class RateLimiter:
     _limits: RateLimits
     _clock: Clock
 
-    def admit(self, request: HttpRequest, what: str, who: str = "") -> None:
-        """Count one try of `what` by this address and, where it has limits, of `who`. Raises TooManyAttempts (429),
-        LockTimeout.
+    def admit(self, request: HttpRequest, action: str, subject: str = "") -> None:
+        """Count one try of `action` by this address and, where it has limits, of `subject`.
+
+        Raises TooManyAttempts (429), LockTimeout.
         """
-        for per, limit in settings.RATE_LIMITS[what].items():
-            key = address_of(request) if per == "address" else _same(who)
-            wait = key and self._limits.take(f"{what}:{per}:{key}", Limit(*limit), self._clock.now())
+        for per, limit in settings.RATE_LIMITS[action].items():
+            key = address_of(request) if per == "address" else _same(subject)
+            wait = key and self._limits.take(f"{action}:{per}:{key}", Limit(*limit), self._clock.now())
             if wait:
                 raise TooManyAttempts(wait, per)
 
-    def once_more(self, what: str, key: str, limit: Limit) -> bool:
+    def once_more(self, action: str, key: str, limit: Limit) -> bool:
         """Count one more; whether it was within `limit`. Raises LockTimeout."""
-        return self._limits.take(f"{what}:{key}", limit, self._clock.now()) == 0
+        return self._limits.take(f"{action}:{key}", limit, self._clock.now()) == 0
 
-    def passed(self, what: str, who: str) -> None:
-        """This try was no failure: the short count of `who` begins anew, the longer ones are as they were before it."""
-        for per in settings.RATE_LIMITS[what]:
+    def passed(self, action: str, subject: str) -> None:
+        """This try was no failure: the short count of `subject` begins anew, longer ones are as they were before it."""
+        for per in settings.RATE_LIMITS[action]:
             if per == "name":
-                self._limits.forget(f"{what}:{per}:{_same(who)}")
+                self._limits.forget(f"{action}:{per}:{_same(subject)}")
             elif per != "address":
-                self._limits.give_back(f"{what}:{per}:{_same(who)}")
+                self._limits.give_back(f"{action}:{per}:{_same(subject)}")
 
     @contextmanager
-    def counted(self, request: HttpRequest, what: str, who: str, *failures: type[Exception]) -> Iterator[None]:
+    def counted(self, request: HttpRequest, action: str, subject: str, *failures: type[Exception]) -> Iterator[None]:
         """Counts the block where it ends in one of these failures. Raises TooManyAttempts (429), LockTimeout."""
-        self.admit(request, what, who)
+        self.admit(request, action, subject)
         try:
             yield
         except failures:
             raise
         except Exception:
-            self.passed(what, who)
+            self.passed(action, subject)
             raise
-        self.passed(what, who)
+        self.passed(action, subject)
 
     @contextmanager
-    def proof(self, request: HttpRequest, user_id: int, *, typed: bool) -> Iterator[None]:
+    def proof(self, request: HttpRequest, user_id: int, *, with_password: bool) -> Iterator[None]:
         """Counts the password and the code of somebody who has signed in. Raises TooManyAttempts (429), LockTimeout."""
-        whats = ("password", "second_factor") if typed else ()
-        for what in whats:
-            self.admit(request, what, str(user_id))
+        actions = ("password", "second_factor") if with_password else ()
+        for action in actions:
+            self.admit(request, action, str(user_id))
         yield
-        for what in whats:
-            self.passed(what, str(user_id))
+        for action in actions:
+            self.passed(action, str(user_id))
 
-    def forget(self, what: str, who: str) -> None:
-        """`who` proved in another way to be who it is: every count begins anew."""
-        for per in settings.RATE_LIMITS[what]:
+    def forget(self, action: str, subject: str) -> None:
+        """`subject` proved in another way to be who it is: every count begins anew."""
+        for per in settings.RATE_LIMITS[action]:
             if per != "address":
-                self._limits.forget(f"{what}:{per}:{_same(who)}")
+                self._limits.forget(f"{action}:{per}:{_same(subject)}")
 
 
 def address_of(request: HttpRequest) -> str:
     """Where the request comes from: past as many proxies as the settings trust; of IPv6 the network of one home."""
-    there = client_address(request)
-    if ":" in there:
-        return str(ipaddress.ip_network(f"{there}/{ONE_HOME_IN_IPV6}", strict=False).network_address)
-    return there
+    address = client_address(request)
+    if ":" in address:
+        return str(ipaddress.ip_network(f"{address}/{ONE_HOME_IN_IPV6}", strict=False).network_address)
+    return address
 
 
 def _same(name: str) -> str:

@@ -43,7 +43,7 @@ class Unverified(Refused):
 class SignIn:
     """Who may come in."""
 
-    _gate: RateLimiter
+    _rate_limiter: RateLimiter
     _runner: Runner
     _prove: ProveSecondFactor
     _notices: Notices
@@ -59,14 +59,14 @@ class SignIn:
         user: User | None = authenticate(request, username=username, password=password)
         if user is None:
             raise Refused(invalid_credentials())
-        self._gate.passed("login", who)
+        self._rate_limiter.passed("login", who)
         if not user.is_superuser and user.person() is None:
             raise Unverified(unverified_email(), user.email)
         return user
 
     def prove(self, request: HttpRequest, user: User, code: str) -> None:
         """The second step of whoever passed the first. Raises Refused: 401, 429."""
-        self._gate.admit(request, "second_factor", str(user.pk))
+        self._rate_limiter.admit(request, "second_factor", str(user.pk))
         command = ProveSecondFactorCommand(
             business_id=user.business_id or 0,
             user_id=user.pk,
@@ -80,12 +80,12 @@ class SignIn:
             raise Refused(second_factor_wrong())
         if proof is Proof.RECOVERY_CODE:
             self._notices.tell(request, user.pk, Notice.RECOVERY_CODE_USED)
-        self._gate.passed("second_factor", str(user.pk))
+        self._rate_limiter.passed("second_factor", str(user.pk))
 
     def _admit(self, request: HttpRequest, account: User | None, who: str) -> None:
         """The owner hears of it once an hour."""
         try:
-            self._gate.admit(request, "login", who)
+            self._rate_limiter.admit(request, "login", who)
         except TooManyAttempts as refusal:
             if account is not None and refusal.per != "address":
                 self._notices.tell(request, account.pk, Notice.LOCKED, every=HOUR)

@@ -21,8 +21,8 @@ def language_of(request: HttpRequest) -> str:
     """What was chosen; by programs, which have a token, in `Accept-Language`. A browser's is nobody's choice."""
     if "Authorization" in request.headers:
         return translation.get_language_from_request(request)
-    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-    return chosen if offered(chosen) else settings.LANGUAGE_CODE
+    cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    return cookie if offered(cookie) else settings.LANGUAGE_CODE
 
 
 @contextmanager

@@ -18,8 +18,8 @@ def request_id_middleware(get_response: Callable[[HttpRequest], HttpResponseBase
     """The id that the client sends, if it is fit for a header and a log; otherwise one of ours."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
-        sent = request.META.get("HTTP_X_REQUEST_ID", "")
-        id = sent if _FIT.fullmatch(sent) else uuid4().hex
+        header = request.META.get("HTTP_X_REQUEST_ID", "")
+        id = header if _FIT.fullmatch(header) else uuid4().hex
         with acting_from(Origin(request_id=id, address=client_address(request))):
             response = get_response(request)
         response.headers[HEADER] = id

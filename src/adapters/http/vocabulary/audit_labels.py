@@ -74,12 +74,12 @@ class FieldWord:
             return None
         if isinstance(value, bool):
             return "true" if value else "false"
-        typed = self.read(value)
-        if isinstance(typed, datetime):
-            return json_format.moment(typed)
-        if isinstance(typed, frozenset):
-            return ", ".join(resources(typed))
-        return _CODES[typed] if isinstance(typed, Enum) else str(value)
+        python_value = self.read(value)
+        if isinstance(python_value, datetime):
+            return json_format.moment(python_value)
+        if isinstance(python_value, frozenset):
+            return ", ".join(resources(python_value))
+        return _CODES[python_value] if isinstance(python_value, Enum) else str(value)
 
     def read(self, value: Value) -> object:
         """The value as its kind; text and numbers as they are."""
@@ -295,5 +295,5 @@ def word_of(path: str) -> FieldWord:
 
 def line_of(path: str) -> str:
     """The id of the line that the path leads into, or ""."""
-    found = _LINE.search(path)
-    return found[1] if found else ""
+    match = _LINE.search(path)
+    return match[1] if match else ""

@@ -38,7 +38,7 @@ from domain.shared.errors import (
 )
 from domain.tills import till
 
-SHORTAGES_TOLD = 3
+SHORTAGE_LIMIT = 3
 _MISSING: Mapping[str, Promise] = {
     "product": _("No existe el producto %(key)s."),
     "sale": _("No existe la venta %(key)s."),
@@ -68,11 +68,13 @@ _SHORT = _("No hay suficiente %(name)s: quedan %(available)s, se pidieron %(requ
 _MORE_SHORT = _("Tampoco alcanzan otros %(rest)s.")
 _DENIED = _("Este acceso no permite %(deed)s. Lo puede hacer una cuenta o un token con ese permiso.")
 _TOO_MUCH_BACK = _(
-    "No se puede devolver más de lo vendido: de %(name)s quedan %(left)s por devolver y se pidieron %(asked)s."
+    "No se puede devolver más de lo vendido: de %(name)s quedan %(left)s por devolver y se pidieron %(requested)s."
 )
 _NOTHING_OWED = _("El cliente no debe nada: no hay qué abonar.")
 _TOO_MUCH_PAID = _("El abono de %(amount)s es más de lo que se debe: el saldo es de %(balance)s.")
-_TOO_MUCH_RECEIVED = _("No se puede recibir más de lo pedido: de %(name)s faltan %(left)s y se indicaron %(told)s.")
+_TOO_MUCH_RECEIVED = _(
+    "No se puede recibir más de lo pedido: de %(name)s faltan %(left)s y se indicaron %(requested)s."
+)
 
 
 def _permission_denied(error: PermissionDenied) -> str:
@@ -81,8 +83,8 @@ def _permission_denied(error: PermissionDenied) -> str:
 
 def _not_found(error: NotFound) -> str:
     by_code = error.kind == "product" and isinstance(error.key, str)
-    told = _NO_SUCH_CODE if by_code else _MISSING.get(error.kind, _NO_SUCH_RECORD)
-    return str(told) % {"key": error.key}
+    sentence = _NO_SUCH_CODE if by_code else _MISSING.get(error.kind, _NO_SUCH_RECORD)
+    return str(sentence) % {"key": error.key}
 
 
 def _protected(error: Protected) -> str:
@@ -90,29 +92,29 @@ def _protected(error: Protected) -> str:
 
 
 def _insufficient_stock(error: stock.InsufficientStock) -> str:
-    told = [
+    sentences = [
         _SHORT
         % {
             "name": shortage.name,
             "available": number(shortage.available.amount),
             "requested": number(shortage.requested.amount),
         }
-        for shortage in error.shortages[:SHORTAGES_TOLD]
+        for shortage in error.shortages[:SHORTAGE_LIMIT]
     ]
-    rest = len(error.shortages) - SHORTAGES_TOLD
-    return " ".join([*told, _MORE_SHORT % {"rest": rest}] if rest > 0 else told)
+    rest = len(error.shortages) - SHORTAGE_LIMIT
+    return " ".join([*sentences, _MORE_SHORT % {"rest": rest}] if rest > 0 else sentences)
 
 
 def _receives_more(error: purchase_line.ReceivesMoreThanOrdered) -> str:
     first = error.overdeliveries[0]
-    left, told = number(first.outstanding.amount), number(first.requested.amount)
-    return _TOO_MUCH_RECEIVED % {"name": first.name, "left": left, "told": told}
+    left, requested = number(first.outstanding.amount), number(first.requested.amount)
+    return _TOO_MUCH_RECEIVED % {"name": first.name, "left": left, "requested": requested}
 
 
 def _returns_more(error: sale_line.ReturnsMoreThanSold) -> str:
     excess = error.excesses[0]
-    left, asked = number(excess.returnable.amount), number(excess.requested.amount)
-    return _TOO_MUCH_BACK % {"name": excess.name, "left": left, "asked": asked}
+    left, requested = number(excess.returnable.amount), number(excess.requested.amount)
+    return _TOO_MUCH_BACK % {"name": excess.name, "left": left, "requested": requested}
 
 
 def _exceeds_balance(error: credit.PaymentExceedsBalance) -> str:

@@ -37,9 +37,9 @@ DEPENDENTS: Words[str] = Words(
 _CONFIRM = _("%(concerns)s Si así debe quedar, hay que confirmarlo.")
 
 
-def concerns(passed: Iterable[Concern]) -> list[str]:
+def concerns(warnings: Iterable[Concern]) -> list[str]:
     """Their codes, each once."""
-    return list(dict.fromkeys(CONCERNS[type(concern)] for concern in passed))
+    return list(dict.fromkeys(CONCERNS[type(concern)] for concern in warnings))
 
 
 def concerns_of(codes: Collection[str]) -> tuple[type[Concern], ...]:
@@ -48,5 +48,5 @@ def concerns_of(codes: Collection[str]) -> tuple[type[Concern], ...]:
 
 
 def confirmation_needed(error: ConfirmationNeeded) -> str:
-    told = [str(QUESTIONS[type(each)]) % attrs.asdict(each, recurse=False) for each in error.concerns]
-    return _CONFIRM % {"concerns": " ".join(told)}
+    questions = [str(QUESTIONS[type(each)]) % attrs.asdict(each, recurse=False) for each in error.concerns]
+    return _CONFIRM % {"concerns": " ".join(questions)}

@@ -9,7 +9,7 @@ from adapters.http.api.assets.schemas import AssetAnswer, AssetEditMessage, Asse
 from adapters.http.api.core.listing import list_request
 from adapters.http.api.core.schema import operation
 from adapters.http.api.core.view import ApiView, reply
-from adapters.http.api.products.schemas import DeletedAnswer
+from adapters.http.api.products.schemas import DeletedAnswer, deletion
 from adapters.http.injection import Injected
 from application.queries.assets import AssetCriteria, AssetDetails, ListAssets, ShowAsset
 from application.use_cases.assets.delete_asset import DeleteAsset, DeleteAssetCommand
@@ -31,9 +31,9 @@ class AssetsView(ApiView):
 
     @operation("Listar activos", AssetAnswer, filters=AssetFilters)
     def get(self, request: HttpRequest) -> HttpResponse:
-        wanted = list_request(request, AssetFilters)
-        page = self.list_assets(self.actor, wanted.criteria(AssetCriteria), wanted.listing)
-        return wanted.answer(page, AssetAnswer)
+        query = list_request(request, AssetFilters)
+        page = self.list_assets(self.actor, query.criteria(AssetCriteria), query.listing)
+        return query.answer(page, AssetAnswer)
 
     @operation(
         "Registrar un activo, con su compra", AssetAnswer, request=AssetMessage, status=201, keyed=True, problems=[404]
@@ -71,11 +71,11 @@ class AssetView(ApiView):
     @operation("Eliminar un activo y anular su compra", DeletedAnswer, problems=[404])
     def delete(self, request: HttpRequest, id: int) -> HttpResponse:
         command = DeleteAssetCommand(actor=self.actor, asset_id=id)
-        return self.run(self.delete_asset, command, lambda gone: {"id": gone, "eliminado": True})
+        return self.run(self.delete_asset, command, deletion)
 
     def _present(self, id: int) -> dict[str, object]:
         return AssetAnswer.show(self.show_asset(self.actor, id))
 
     def _edit(self, id: int, *, partial: bool) -> HttpResponse:
-        facts = self.read(AssetEditMessage, partial=partial, present=lambda: self._present(id))
-        return self.run(self.edit_asset, EditAssetCommand(actor=self.actor, asset_id=id, **facts), AssetAnswer.show)
+        values = self.read(AssetEditMessage, partial=partial, present=lambda: self._present(id))
+        return self.run(self.edit_asset, EditAssetCommand(actor=self.actor, asset_id=id, **values), AssetAnswer.show)

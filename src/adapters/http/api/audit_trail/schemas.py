@@ -22,15 +22,15 @@ from domain.shared.changes import Value
 
 
 def facts_of(sheet: AuditEntryDetails) -> dict[str, str]:
-    told = dict(sheet.facts)
-    if sheet.deed is AuditAction.STOCK_ADJUSTED and "reason" in told:
-        told["reason"] = REASONS[Reason(told["reason"])]
+    facts = dict(sheet.facts)
+    if sheet.deed is AuditAction.STOCK_ADJUSTED and "reason" in facts:
+        facts["reason"] = REASONS[Reason(facts["reason"])]
     if sheet.deed is AuditAction.REFUSED:
-        told["permission"] = PERMISSIONS[Permission(told["permission"])]
-    return {word_of(name).key: fact for name, fact in told.items()}
+        facts["permission"] = PERMISSIONS[Permission(facts["permission"])]
+    return {word_of(name).key: fact for name, fact in facts.items()}
 
 
-def _changed(sheet: AuditEntryDetails) -> list[str]:
+def _changed_fields(sheet: AuditEntryDetails) -> list[str]:
     return list(dict.fromkeys(word_of(name).key for name in sheet.changed or sorted(sheet.changes)))
 
 
@@ -113,7 +113,7 @@ class AuditAnswer(ResponseBody):
     direccion_ip = Text(ADDRESS_LIMIT, source="address")
     registro = Integer(source="subject_id", help_text="Id de lo que se tocó, de la clase que dice `objeto`.")
     detalles = Computed(facts_of, {"type": "object", "additionalProperties": {"type": "string"}})
-    cambios = Computed(_changed, {"type": "array", "items": {"type": "string"}})
+    cambios = Computed(_changed_fields, {"type": "array", "items": {"type": "string"}})
 
     objeto = Code(SUBJECTS, source="subject", allow_null=True, help_text="De qué clase es `registro`.")
     valores = Computed(values_of, _VALUES)

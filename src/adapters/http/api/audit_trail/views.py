@@ -31,11 +31,11 @@ class AuditTrailView(ApiView):
 
     @operation("Consultar la auditoría", AuditAnswer, filters=AuditFilters, problems=[429], downloads=tuple(SHEETS))
     def get(self, request: HttpRequest) -> HttpResponseBase:
-        wanted = list_request(request, AuditFilters)
-        format, separator = wanted.filters.pop("format"), wanted.filters.pop("separator")
-        criteria = wanted.criteria(AuditCriteria)
+        query = list_request(request, AuditFilters)
+        format, separator = query.filters.pop("format"), query.filters.pop("separator")
+        criteria = query.criteria(AuditCriteria)
         if format is None:
-            return wanted.answer(self.list_audit_trail(self.actor, criteria, wanted.listing), AuditAnswer)
+            return query.answer(self.list_audit_trail(self.actor, criteria, query.listing), AuditAnswer)
         table = table_of(self._all(criteria), self.person.business_name, text_format_of(self.person, separator, None))
         opening, name = nullcontext((table, (criteria.since, criteria.until))), f"inventario-auditoria.{format.value}"
         return self.files.answer(request, self.actor, "auditoria", opening, format=format, name=name)
@@ -64,14 +64,14 @@ def table_of(sheets: Iterable[AuditEntryDetails], shop: str, text_format: TextFo
 
 
 def _rows(sheet: AuditEntryDetails) -> Iterator[tuple[object, ...]]:
-    shown = AuditAnswer.show(sheet)
+    entry = AuditAnswer.show(sheet)
     facts = "; ".join(f"{name}: {fact}" for name, fact in facts_of(sheet).items())
     for change in values_of(sheet) or [{"campo": "", "detalle": None, "antes": None, "ahora": None}]:
         yield (
             sheet.at,
             sheet.username,
-            shown["tipo"],
-            shown["objeto"] or "",
+            entry["tipo"],
+            entry["objeto"] or "",
             sheet.subject_id,
             change["campo"],
             change["detalle"],

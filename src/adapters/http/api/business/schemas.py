@@ -171,7 +171,7 @@ class ConfigurationMessage(RequestBody):
         partial: bool = False,
         present: Callable[[], Mapping[str, object]] | None = None,
     ) -> Values:
-        facts = super().read(raw, partial=partial, present=present)
-        if facts.get("resolution", ...) is None:
-            facts["drop_resolution"] = True
-        return facts
+        values = super().read(raw, partial=partial, present=present)
+        if values.get("resolution", ...) is None:
+            values["drop_resolution"] = True
+        return values

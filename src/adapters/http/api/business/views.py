@@ -49,8 +49,8 @@ class ConfigurationView(ApiView):
         return ConfigurationAnswer.show(self.show_configuration(self.actor, bogota_day(self.clock.now())))
 
     def _edit(self, *, partial: bool) -> HttpResponse:
-        facts = self.read(ConfigurationMessage, partial=partial, present=self._present)
-        command = EditConfigurationCommand(actor=self.actor, **facts)
+        values = self.read(ConfigurationMessage, partial=partial, present=self._present)
+        command = EditConfigurationCommand(actor=self.actor, **values)
         return self.run(self.edit_configuration, command, ConfigurationAnswer.show)
 
 

@@ -15,7 +15,7 @@ from adapters.http.api.clients.schemas import (
 from adapters.http.api.core.listing import list_request
 from adapters.http.api.core.schema import operation
 from adapters.http.api.core.view import ApiView, reply
-from adapters.http.api.products.schemas import DeletedAnswer
+from adapters.http.api.products.schemas import DeletedAnswer, deletion
 from adapters.http.injection import Injected
 from application.queries.clients import ClientCriteria, ClientDetails, ListClients, ShowClient
 from application.use_cases.clients.delete_client import DeleteClient, DeleteClientCommand
@@ -37,9 +37,9 @@ class ClientsView(ApiView):
 
     @operation("Listar clientes", ClientAnswer, filters=ClientFilters)
     def get(self, request: HttpRequest) -> HttpResponse:
-        wanted = list_request(request, ClientFilters)
-        page = self.list_clients(self.actor, wanted.criteria(ClientCriteria), wanted.listing)
-        return wanted.answer(page, ClientAnswer)
+        query = list_request(request, ClientFilters)
+        page = self.list_clients(self.actor, query.criteria(ClientCriteria), query.listing)
+        return query.answer(page, ClientAnswer)
 
     @operation("Crear un cliente", SavedClientAnswer, request=ClientMessage, status=201, keyed=True)
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -75,12 +75,12 @@ class ClientView(ApiView):
     @operation("Eliminar un cliente sin ventas", DeletedAnswer, problems=[404, 409])
     def delete(self, request: HttpRequest, id: int) -> HttpResponse:
         command = DeleteClientCommand(actor=self.actor, client_id=id)
-        return self.run(self.delete_client, command, lambda gone: {"id": gone, "eliminado": True})
+        return self.run(self.delete_client, command, deletion)
 
     def _present(self, id: int) -> dict[str, object]:
         return ClientAnswer.show(self.show_client(self.actor, id))
 
     def _edit(self, id: int, *, partial: bool) -> HttpResponse:
-        facts = self.read(ClientEditMessage, partial=partial, present=lambda: self._present(id))
-        command = EditClientCommand(actor=self.actor, client_id=id, **facts)
+        values = self.read(ClientEditMessage, partial=partial, present=lambda: self._present(id))
+        command = EditClientCommand(actor=self.actor, client_id=id, **values)
         return self.run(self.edit_client, command, SavedClientAnswer.show)

@@ -35,8 +35,8 @@ class Reply:
         return orjson.dumps([self.status, self.headers]) + b"\n" + self.body
 
     @classmethod
-    def from_bytes(cls, kept: bytes) -> "Reply":
-        head, _, body = kept.partition(b"\n")
+    def from_bytes(cls, stored: bytes) -> "Reply":
+        head, _, body = stored.partition(b"\n")
         status, headers = orjson.loads(head)
         return cls(status, body, headers)
 
@@ -81,16 +81,16 @@ def request_key(
     else:
         meaning = request.body if body is None else body
 
-    def taken(meant: bytes) -> str:
-        return fingerprint(b"\n".join([address, meant]))
+    def fingerprint_of(meaning: bytes) -> str:
+        return fingerprint(b"\n".join([address, meaning]))
 
     def former() -> list[str]:
-        sent = [request.body] if post else []
+        bodies = [request.body] if post else []
         if isinstance(body, Mapping):
-            sent.append(orjson.dumps(_as_it_stands(body), option=orjson.OPT_SORT_KEYS))
-        return list(map(taken, sent))
+            bodies.append(orjson.dumps(_as_it_stands(body), option=orjson.OPT_SORT_KEYS))
+        return list(map(fingerprint_of, bodies))
 
-    return IdempotencyKey(actor.user_id, key, taken(meaning), former)
+    return IdempotencyKey(actor.user_id, key, fingerprint_of(meaning), former)
 
 
 def _as_it_stands(value: object) -> object:

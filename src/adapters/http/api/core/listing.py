@@ -17,7 +17,7 @@ from rest_framework import serializers
 from adapters.http import json_format
 from adapters.http.api.core.fields import Day, NotAccepted, Text, WireField, text_of
 from adapters.http.api.core.idempotency import Reply
-from adapters.http.api.core.query_string import given
+from adapters.http.api.core.query_string import parameters
 from adapters.http.api.core.request_body import RequestBody, Values
 from adapters.http.api.core.response_body import ResponseBody
 from adapters.http.errors import Refused, invalid
@@ -180,30 +180,30 @@ class ListRequest:
 
     def criteria(self, build: Callable[..., C], **more: object) -> C:
         """The filters and the order as a query's criteria."""
-        facts = dict(self.filters)
-        order, descending, _written = facts.pop("ordering")
-        return build(order=order, descending=descending, **facts, **more)
+        values = dict(self.filters)
+        order, descending, _written = values.pop("ordering")
+        return build(order=order, descending=descending, **values, **more)
 
 
-def filtered(request: HttpRequest, filters: type[RequestBody]) -> Values:
+def filter_values(request: HttpRequest, filters: type[RequestBody]) -> Values:
     """The query string as English attributes. Raises Refused (400) naming every parameter that is not understood."""
-    return filters.read(given(request))
+    return filters.read(parameters(request))
 
 
 def list_request(request: HttpRequest, filters: type[Filters]) -> ListRequest:
     """Raises Refused (400) naming every parameter that cannot be understood."""
-    facts = filtered(request, filters)
+    values = filter_values(request, filters)
     # Generated clients send what they are told is the default.
-    if "cursor" in request.GET and facts["page"] != 1:
+    if "cursor" in request.GET and values["page"] != 1:
         raise Refused(invalid({"page": [_("No va junto con «cursor», que recorre la lista sin páginas.")]}))
-    page, size, reached = facts.pop("page"), facts.pop("page_size"), facts.pop("cursor", None)
-    walk = f"{filters.__name__} {facts['ordering'][2]}" if "ordering" in facts else filters.__name__
-    if reached is None:
+    page, size, cursor_position = values.pop("page"), values.pop("page_size"), values.pop("cursor", None)
+    walk = f"{filters.__name__} {values['ordering'][2]}" if "ordering" in values else filters.__name__
+    if cursor_position is None:
         after = () if "cursor" in request.GET else None
-        return ListRequest(facts, Listing(max(1, min(page, FARTHEST_PAGE)), size, after), walk)
-    if reached[0] != walk:
+        return ListRequest(values, Listing(max(1, min(page, FARTHEST_PAGE)), size, after), walk)
+    if cursor_position[0] != walk:
         raise Refused(invalid({"cursor": [str(_WRONG_CURSOR)]}))
-    return ListRequest(facts, Listing(1, size, reached[1]), walk)
+    return ListRequest(values, Listing(1, size, cursor_position[1]), walk)
 
 
 class Pagination(serializers.Serializer[object]):

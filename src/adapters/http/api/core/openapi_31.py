@@ -7,30 +7,30 @@ _DATA = frozenset({"example", "examples", "value", "default", "enum"})
 """What stands there is no shape."""
 
 
-def modern(part: Mapping[str, object]) -> dict[str, object]:
+def to_openapi_31(part: Mapping[str, object]) -> dict[str, object]:
     """A 3.0 document, or an object in one, without `nullable`."""
-    shape = {name: each if name in _DATA else _inner(each) for name, each in part.items() if name != "nullable"}
-    return _or_null(shape) if part.get("nullable") is True else _plain(shape)
+    schema = {name: each if name in _DATA else _inner(each) for name, each in part.items() if name != "nullable"}
+    return _or_null(schema) if part.get("nullable") is True else _plain(schema)
 
 
 def _inner(part: object) -> object:
     if isinstance(part, list):
         return [_inner(each) for each in part]
-    return modern(part) if isinstance(part, Mapping) else part
+    return to_openapi_31(part) if isinstance(part, Mapping) else part
 
 
-def _plain(shape: dict[str, object]) -> dict[str, object]:
+def _plain(schema: dict[str, object]) -> dict[str, object]:
     """A reference beside which something is said needs no `allOf` any more."""
-    parts = shape.get("allOf")
+    parts = schema.get("allOf")
     if not isinstance(parts, list) or len(parts) != 1:
-        return shape
-    return {**parts[0], **{name: each for name, each in shape.items() if name != "allOf"}}
+        return schema
+    return {**parts[0], **{name: each for name, each in schema.items() if name != "allOf"}}
 
 
-def _or_null(shape: dict[str, object]) -> dict[str, object]:
-    if "type" in shape:
-        values = shape.get("enum")
+def _or_null(schema: dict[str, object]) -> dict[str, object]:
+    if "type" in schema:
+        values = schema.get("enum")
         enum = {"enum": [*values, None]} if isinstance(values, list) else {}
-        return shape | enum | {"type": [shape["type"], "null"]}
-    referred: dict[str, object] = {name: shape.pop(name) for name in ("allOf", "$ref") if name in shape}
-    return {"oneOf": [_plain(referred), {"type": "null"}]} | shape
+        return schema | enum | {"type": [schema["type"], "null"]}
+    referred: dict[str, object] = {name: schema.pop(name) for name in ("allOf", "$ref") if name in schema}
+    return {"oneOf": [_plain(referred), {"type": "null"}]} | schema

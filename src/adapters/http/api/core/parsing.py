@@ -59,7 +59,7 @@ def read_json(body: bytes) -> dict[str, object]:
     if not body:
         return {}
     try:
-        parsed = _DECODER.decode(body.decode())
+        value = _DECODER.decode(body.decode())
     except UnicodeDecodeError as error:
         raise Refused(not_json(_("El cuerpo debe venir en UTF-8."))) from error
     except _KeyTwice as error:
@@ -68,9 +68,9 @@ def read_json(body: bytes) -> dict[str, object]:
         raise Refused(not_json(_("El cuerpo tiene demasiados niveles, uno dentro de otro."))) from error
     except ValueError as error:
         raise Refused(not_json(_("El cuerpo no es JSON válido."))) from error
-    if not isinstance(parsed, dict):
+    if not isinstance(value, dict):
         raise Refused(not_json(_("El cuerpo debe ser un objeto JSON.")))
-    return parsed
+    return value
 
 
 def printable(key: str) -> str:

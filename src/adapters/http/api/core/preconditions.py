@@ -24,10 +24,10 @@ def tag_of(data: object, body: bytes) -> dict[str, str]:
 
 def version_read(request: HttpRequest) -> int | None:
     """The version that `If-Match` insists on. Raises Refused (400) for anything but one tag of ours or `*`."""
-    told = _told(request)
-    if told in ("", ANY):
+    condition = _if_match(request)
+    if condition in ("", ANY):
         return None
-    tag = _TAG.fullmatch(told)
+    tag = _TAG.fullmatch(condition)
     if tag is None or int(tag[1]) > BIGGEST_INTEGER:
         raise Refused(invalid({HEADER: [_("Debe ser el ETag que llegó al consultar el registro, o *.")]}))
     return int(tag[1])
@@ -35,7 +35,7 @@ def version_read(request: HttpRequest) -> int | None:
 
 def refuse_condition(request: HttpRequest) -> None:
     """Where no version counts: a condition that nobody looks at must not seem to hold. Raises Refused (400)."""
-    if _told(request) not in ("", ANY):
+    if _if_match(request) not in ("", ANY):
         raise Refused(invalid({HEADER: [_("Aquí no se admite: esta solicitud no edita una versión de un registro.")]}))
 
 
@@ -59,5 +59,5 @@ def unless_known(request: HttpRequest, answer: HttpResponseBase) -> HttpResponse
     return HttpResponse(status=304, headers={"ETag": tag, "Cache-Control": answer["Cache-Control"]})
 
 
-def _told(request: HttpRequest) -> str:
+def _if_match(request: HttpRequest) -> str:
     return str(request.META.get("HTTP_IF_MATCH", "")).strip()

@@ -17,7 +17,7 @@ def refuse_unknown(request: HttpRequest, known: type[RequestBody] | None) -> Non
         raise Refused(invalid({printable(name): [_("No se conoce este parámetro.")] for name in unknown}))
 
 
-def given(request: HttpRequest) -> dict[str, str]:
+def parameters(request: HttpRequest) -> dict[str, str]:
     """The parameters that are not empty. Raises Refused (400) naming what is there twice or cannot be read."""
     values = {name: str(value) for name, value in request.GET.items() if value}
     errors = {name: [_("Está más de una vez.")] for name, values in request.GET.lists() if len(values) > 1}

@@ -68,10 +68,10 @@ class RequestBody(serializers.Serializer[object]):
         what equals it is left as it is, and only what differs is read.
         """
         errors: Errors = {}
-        given = raw.keys()
+        keys = raw.keys()
         if present and cls.knows_less_than(raw):
             raw = cls.difference(raw, present())
-        values = cls.collect(raw, "", errors, partial=partial, unchanged=given - raw.keys())
+        values = cls.collect(raw, "", errors, partial=partial, unchanged=keys - raw.keys())
         if errors:
             raise Refused(invalid(errors))
         return values
@@ -82,17 +82,17 @@ class RequestBody(serializers.Serializer[object]):
 
         `whole`: what is left out, null or empty is the same, and what has a default says that.
         """
-        meant: dict[str, object] = {key: value for key, value in raw.items() if key not in cls.names()}
+        meaning: dict[str, object] = {key: value for key, value in raw.items() if key not in cls.names()}
         for key, part in cls._parts().items():
-            given, errors = raw.get(key, empty), Errors()
-            if given is empty:
+            raw_value, errors = raw.get(key, empty), Errors()
+            if raw_value is empty:
                 value = part.default if whole else empty
             else:
-                value = part.when_null if given is None else part.read(given, key, errors)
-            says_nothing = whole and part.default is empty and (value is None or value == "")
-            if value is not empty and not says_nothing:
-                meant[key] = given if errors else value
-        return meant
+                value = part.when_null if raw_value is None else part.read(raw_value, key, errors)
+            is_blank = whole and part.default is empty and (value is None or value == "")
+            if value is not empty and not is_blank:
+                meaning[key] = raw_value if errors else value
+        return meaning
 
     @classmethod
     def knows_less_than(cls, raw: Mapping[str, object]) -> bool:
@@ -108,21 +108,21 @@ class RequestBody(serializers.Serializer[object]):
         """What differs from `present`. In the objects of a list, which say what will be left, only what is not read
         goes; they are found by their ids."""
         parts = cls._parts()
-        left = {key: value for key, value in raw.items() if key == "version" or value != present.get(key, empty)}
-        for key, value in left.items():
+        changes = {key: value for key, value in raw.items() if key == "version" or value != present.get(key, empty)}
+        for key, value in changes.items():
             message = parts[key].items if key in parts else None
             if message and isinstance(value, list):
                 known = {item.get("id"): item for item in _objects(present.get(key))}
-                left[key] = [message._without_echo(item, known) for item in value]
-        return left
+                changes[key] = [message._without_echo(item, known) for item in value]
+        return changes
 
     @classmethod
     def _without_echo(cls, item: object, known: Mapping[object, Mapping[str, object]]) -> object:
         if not isinstance(item, dict):
             return item
-        now = known.get(item.get("id"), {})
-        read = cls.of_known or cls.names()
-        return {key: value for key, value in item.items() if key in read or value != now.get(key, empty)}
+        current = known.get(item.get("id"), {})
+        keys = cls.of_known or cls.names()
+        return {key: value for key, value in item.items() if key in keys or value != current.get(key, empty)}
 
     @classmethod
     def names(cls) -> frozenset[str]:
@@ -147,21 +147,21 @@ class RequestBody(serializers.Serializer[object]):
         parts, before = cls._parts(), len(errors)
         values: Values = {}
         for key, part in parts.items():
-            given = raw.get(key, empty)
+            raw_value = raw.get(key, empty)
             if key in unchanged:
                 continue
-            if given is empty:
+            if raw_value is empty:
                 if part.required and not partial:
                     errors[path + key] = [sentence_of(TextMissing())]
                 elif part.default is not empty and not partial:
                     values[part.attribute] = part.default
-            elif given is None:
+            elif raw_value is None:
                 if part.nullable:
                     values[part.attribute] = part.when_null
                 else:
                     errors[path + key] = [_("No puede ser null.")]
             else:
-                values[part.attribute] = part.read(given, path + key, errors)
+                values[part.attribute] = part.read(raw_value, path + key, errors)
         for key in sorted(raw.keys() - parts.keys())[:MOST_ERRORS]:
             errors[path + printable(key)] = [_("No se conoce este campo.")]
         if len(errors) == before:

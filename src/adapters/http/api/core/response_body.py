@@ -44,17 +44,17 @@ def _compile(answer: type[ResponseBody]) -> Show:
         values: Sequence[object] = facts(item)
         if whole:
             values = [item if position in whole else value for position, value in enumerate(values)]
-        shown = {
+        body = {
             key: value if convert is None or value is None else convert(value)
             for (key, convert), value in zip(steps, values, strict=True)
         }
         for key in confidential:
-            if shown[key] is None:
-                del shown[key]
+            if body[key] is None:
+                del body[key]
         for key in occasional:
-            if not shown[key]:
-                del shown[key]
-        return shown
+            if not body[key]:
+                del body[key]
+        return body
 
     return show
 

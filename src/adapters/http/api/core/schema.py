@@ -16,7 +16,7 @@ from rest_framework import serializers
 
 from adapters.http.api.core.idempotency import HEADER
 from adapters.http.api.core.listing import Filters, Pagination
-from adapters.http.api.core.openapi_31 import VERSION, modern
+from adapters.http.api.core.openapi_31 import VERSION, to_openapi_31
 from adapters.http.api.core.preconditions import HEADER as IF_MATCH
 from adapters.http.api.core.preconditions import KNOWN
 from adapters.http.api.core.request_body import RequestBody
@@ -157,19 +157,21 @@ def operation(
         if status == 201:
             parameters.append(OpenApiParameter("Location", str, OpenApiParameter.HEADER, response=[201]))
         kind = "One" if one else "Page" if filters else "List" if many else ""
-        tagged = answer is not None and not kind and "version" in answer().fields
-        unchanged = tagged and handler.__name__ == "get"
-        if tagged:
-            told = [status, 304] if unchanged else [status]
-            parameters.append(OpenApiParameter("ETag", str, OpenApiParameter.HEADER, description=_TAG, response=told))
+        has_etag = answer is not None and not kind and "version" in answer().fields
+        unchanged = has_etag and handler.__name__ == "get"
+        if has_etag:
+            statuses = [status, 304] if unchanged else [status]
+            parameters.append(
+                OpenApiParameter("ETag", str, OpenApiParameter.HEADER, description=_TAG, response=statuses)
+            )
         if unchanged:
             parameters.append(OpenApiParameter(KNOWN, str, OpenApiParameter.HEADER, description=_KNOWN))
         refusals = {*_ALWAYS, *problems, *(_WITH_BODY if request else ()), *([409, 422] if once else [])}
         if once and request and "version" in request.names():
             parameters.append(OpenApiParameter(IF_MATCH, str, OpenApiParameter.HEADER, description=_IF_MATCH))
             refusals.add(412)
-        shown = _example(answer, kind)
-        examples = [OpenApiExample("Respuesta", shown, response_only=True, status_codes=[str(status)])] if shown else []
+        data = _example(answer, kind)
+        examples = [OpenApiExample("Respuesta", data, response_only=True, status_codes=[str(status)])] if data else []
         if request and request.example:
             examples.append(OpenApiExample("Solicitud", request.example, request_only=True))
         described = extend_schema(
@@ -177,11 +179,11 @@ def operation(
             parameters=parameters,
             request=request or dict.fromkeys(upload, OpenApiTypes.BINARY) or None,
             responses={
-                **_answered(answer, status, download, kind),
+                **_success_response(answer, status, download, kind),
                 **{(status, media): OpenApiTypes.BINARY for media in downloads},
                 **({304: OpenApiResponse(None, "Nada cambió desde ese ETag.")} if unchanged else {}),
-                **{refused: _failure(refused) for refused in sorted(refusals)},
-                **({401: _not_let_in()} if public else {}),
+                **{refusal: _problem_response(refusal) for refusal in sorted(refusals)},
+                **({401: _unauthorized_response()} if public else {}),
             },
             examples=examples,
             auth=[] if public else None,
@@ -193,7 +195,7 @@ def operation(
     return operate
 
 
-def _answered(answer: type[ResponseBody] | None, status: int, download: str, kind: str) -> dict[object, object]:
+def _success_response(answer: type[ResponseBody] | None, status: int, download: str, kind: str) -> dict[object, object]:
     if answer is None:
         return {(status, download): OpenApiTypes.BINARY}
     return {(status, "application/json"): _success(answer, kind)}
@@ -208,18 +210,18 @@ def _success(answer: type[ResponseBody], kind: str) -> object:
 
 
 @cache
-def _failure(status: int) -> OpenApiResponse:
+def _problem_response(status: int) -> OpenApiResponse:
     examples = [
-        OpenApiExample(code, {"success": False, "error": told, "code": code}, status_codes=[str(status)])
-        for code, told in PROBLEMS[status].items()
+        OpenApiExample(code, {"success": False, "error": sentence, "code": code}, status_codes=[str(status)])
+        for code, sentence in PROBLEMS[status].items()
     ]
     return OpenApiResponse(ProblemAnswer, " o ".join(PROBLEMS[status]), examples)
 
 
 @cache
-def _not_let_in() -> OpenApiResponse:
+def _unauthorized_response() -> OpenApiResponse:
     """What the address where people sign in answers instead of asking them to sign in."""
-    wrong, needed = invalid_credentials(), second_factor_needed()
+    wrong, second_factor = invalid_credentials(), second_factor_needed()
     examples = [
         OpenApiExample(
             title,
@@ -227,10 +229,10 @@ def _not_let_in() -> OpenApiResponse:
             | ({"details": problem.details} if problem.details else {}),
             status_codes=["401"],
         )
-        for title, problem in (("INVALID_CREDENTIALS", wrong), ("segundo_factor", needed))
+        for title, problem in (("INVALID_CREDENTIALS", wrong), ("segundo_factor", second_factor))
     ]
-    told = "INVALID_CREDENTIALS; con `details.motivo` «segundo_factor», falta `codigo` o no sirve"
-    return OpenApiResponse(ProblemAnswer, told, examples)
+    description = "INVALID_CREDENTIALS; con `details.motivo` «segundo_factor», falta `codigo` o no sirve"
+    return OpenApiResponse(ProblemAnswer, description, examples)
 
 
 def _example(answer: type[ResponseBody] | None, kind: str) -> object:
@@ -244,14 +246,14 @@ def describe(patterns: Sequence[URLPattern]) -> dict[str, object]:
     """The OpenAPI document of these addresses."""
     with patched_settings(_SETTINGS), override("es"):
         generator: Any = SchemaGenerator(patterns=list(patterns))  # type: ignore[no-untyped-call]
-        drawn = generator.get_schema(request=None, public=True)
-    for name, shape in drawn["components"]["schemas"].items():
+        document = generator.get_schema(request=None, public=True)
+    for name, shape in document["components"]["schemas"].items():
         shape.pop("description", None)
         if name.endswith("Message"):
             shape["additionalProperties"] = False
-    drawn["paths"][reverse("health")] = _health("Saber si está vivo")
-    drawn["paths"][reverse("readiness")] = _health("Saber si puede trabajar", 503)
-    return modern(drawn) | {"openapi": VERSION}
+    document["paths"][reverse("health")] = _health("Saber si está vivo")
+    document["paths"][reverse("readiness")] = _health("Saber si puede trabajar", 503)
+    return to_openapi_31(document) | {"openapi": VERSION}
 
 
 def _health(summary: str, *refusals: int) -> dict[str, object]:

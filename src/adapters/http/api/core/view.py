@@ -80,12 +80,12 @@ class ApiView(APIView):
                 must_reach(request, self.person)
                 if self.person.must_change_password and not self.open_to_newcomers:
                     raise Refused(must_change_password())
-                if needed := self.needs.get(handler.__name__):
-                    self.actor.must(needed)
+                if permission := self.needs.get(handler.__name__):
+                    self.actor.must(permission)
             refuse_unknown(request, getattr(handler, "query", None))
             return unless_known(request, handler(request, *args, **kwargs))
-        except Replayed as kept:
-            return kept.reply.response(**_REPLAYED)
+        except Replayed as replayed:
+            return replayed.reply.response(**_REPLAYED)
         except Exception as error:
             if isinstance(error, PermissionDenied):
                 tell_refused(request, self.actor, error.permission)
@@ -121,9 +121,9 @@ class ApiView(APIView):
         body = self.request.body
         if body and self.request.content_type != "application/json":
             raise Refused(unsupported_media_type())
-        seen = present and (lambda: self._compared_with(present, secret=secret))
+        comparison = present and (lambda: self._compared_with(present, secret=secret))
         self.body, self.message = read_json(body), message
-        values = message.read(self.body, partial=partial, present=seen)
+        values = message.read(self.body, partial=partial, present=comparison)
         if "version" not in message.names():
             return values
         values = agreed(self.request, values)
@@ -159,8 +159,8 @@ class ApiView(APIView):
         if not self.conditional:
             refuse_condition(self.request)
         key = self._key(secret=secret)
-        kept = run_once(self.runner, use_case, command, key, lambda result: answer(result).to_bytes(), secret=secret)
-        return Reply.from_bytes(kept.body).response(**(_REPLAYED if kept.replayed else {}))
+        stored = run_once(self.runner, use_case, command, key, lambda result: answer(result).to_bytes(), secret=secret)
+        return Reply.from_bytes(stored.body).response(**(_REPLAYED if stored.replayed else {}))
 
     def _compared_with(self, present: Callable[[], Mapping[str, object]], *, secret: bool) -> Mapping[str, object]:
         """Looked at first: a twin that is done between the two is found as well. Raises Replayed."""
@@ -178,9 +178,9 @@ class ApiView(APIView):
         """Raises Replayed where this very request was answered before, IdempotencyKeyReused where it was another
         one.
         """
-        kept = answered_before(self.runner, self.actor, self._key(secret=secret), secret=secret)
-        if kept is not None:
-            raise Replayed(Reply.from_bytes(kept))
+        stored = answered_before(self.runner, self.actor, self._key(secret=secret), secret=secret)
+        if stored is not None:
+            raise Replayed(Reply.from_bytes(stored))
 
     def _key(self, *, secret: bool) -> IdempotencyKey | None:
         bound = bound_to(self.request, self.person, secret=secret)

@@ -44,9 +44,9 @@ class StatementView(ApiView):
 
     @operation("Consultar la cuenta de un cliente", StatementAnswer, filters=StatementFilters, one=True, problems=[404])
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
-        wanted = list_request(request, StatementFilters)
-        statement = self.show_statement(self.actor, id, wanted.criteria(StatementCriteria), wanted.listing)
-        return wanted.beside(statement.entries, StatementAnswer.show(statement))
+        query = list_request(request, StatementFilters)
+        statement = self.show_statement(self.actor, id, query.criteria(StatementCriteria), query.listing)
+        return query.beside(statement.entries, StatementAnswer.show(statement))
 
 
 class PaymentsView(ApiView):
@@ -58,16 +58,16 @@ class PaymentsView(ApiView):
 
     @operation("Listar los abonos de un cliente", PaymentSummaryAnswer, filters=PaymentFilters, problems=[404])
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
-        wanted = list_request(request, PaymentFilters)
-        page = self.list_payments(self.actor, id, wanted.criteria(PaymentCriteria), wanted.listing)
-        return wanted.answer(page, PaymentSummaryAnswer)
+        query = list_request(request, PaymentFilters)
+        page = self.list_payments(self.actor, id, query.criteria(PaymentCriteria), query.listing)
+        return query.answer(page, PaymentSummaryAnswer)
 
     @operation(
         "Recibir un abono", PaymentReceiptAnswer, request=PaymentMessage, status=201, keyed=True, problems=[404, 409]
     )
     def post(self, request: HttpRequest, id: int) -> HttpResponse:
-        facts = self.read(PaymentMessage)
-        amount, tender = facts.pop("amount"), Tender(**facts)
+        values = self.read(PaymentMessage)
+        amount, tender = values.pop("amount"), Tender(**values)
         command = RegisterPaymentCommand(actor=self.actor, client_id=id, amount=amount, tender=tender)
         return self.run(self.register_payment, command, PaymentReceiptAnswer.show, status=201, location=address)
 
@@ -85,6 +85,6 @@ class PaymentView(ApiView):
 
     @operation("Anular un abono", PaymentReceiptAnswer, problems=[404, 409])
     def delete(self, request: HttpRequest, id: int, payment: int) -> HttpResponse:
-        facts = self.read(VoidPaymentMessage)
-        command = VoidPaymentCommand(actor=self.actor, client_id=id, payment_id=payment, **facts)
+        values = self.read(VoidPaymentMessage)
+        command = VoidPaymentCommand(actor=self.actor, client_id=id, payment_id=payment, **values)
         return self.run(self.void_payment, command, PaymentReceiptAnswer.show)

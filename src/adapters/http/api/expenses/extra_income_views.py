@@ -15,7 +15,7 @@ from adapters.http.api.expenses.schemas import (
     ExtraIncomeMessage,
     kinds_named,
 )
-from adapters.http.api.products.schemas import DeletedAnswer
+from adapters.http.api.products.schemas import DeletedAnswer, deletion
 from adapters.http.injection import Injected
 from application.queries.expenses.extra_income import (
     ExtraIncomeCriteria,
@@ -42,11 +42,11 @@ class ExtraIncomesView(ApiView):
 
     @operation("Listar ingresos extra", ExtraIncomeAnswer, filters=ExtraIncomeFilters)
     def get(self, request: HttpRequest) -> HttpResponse:
-        wanted = list_request(request, ExtraIncomeFilters)
-        named = kinds_named(wanted.filters.get("text", ""))
-        criteria = wanted.criteria(ExtraIncomeCriteria, kinds_named=named)
-        page = self.list_extra_income(self.actor, criteria, wanted.listing)
-        return wanted.answer(page, ExtraIncomeAnswer)
+        query = list_request(request, ExtraIncomeFilters)
+        kinds = kinds_named(query.filters.get("text", ""))
+        criteria = query.criteria(ExtraIncomeCriteria, kinds_named=kinds)
+        page = self.list_extra_income(self.actor, criteria, query.listing)
+        return query.answer(page, ExtraIncomeAnswer)
 
     @operation("Registrar un ingreso extra", ExtraIncomeAnswer, request=ExtraIncomeMessage, status=201, keyed=True)
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -84,12 +84,12 @@ class ExtraIncomeView(ApiView):
     @operation("Eliminar un ingreso extra", DeletedAnswer, problems=[404, 409])
     def delete(self, request: HttpRequest, id: int) -> HttpResponse:
         command = DeleteExtraIncomeCommand(actor=self.actor, income_id=id)
-        return self.run(self.delete_extra_income, command, lambda gone: {"id": gone, "eliminado": True})
+        return self.run(self.delete_extra_income, command, deletion)
 
     def _present(self, id: int) -> dict[str, object]:
         return ExtraIncomeAnswer.show(self.show_extra_income(self.actor, id))
 
     def _edit(self, id: int, *, partial: bool) -> HttpResponse:
-        facts = self.read(ExtraIncomeEditMessage, partial=partial, present=lambda: self._present(id))
-        command = EditExtraIncomeCommand(actor=self.actor, income_id=id, **facts)
+        values = self.read(ExtraIncomeEditMessage, partial=partial, present=lambda: self._present(id))
+        command = EditExtraIncomeCommand(actor=self.actor, income_id=id, **values)
         return self.run(self.edit_extra_income, command, ExtraIncomeAnswer.show)

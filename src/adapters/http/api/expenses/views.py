@@ -14,7 +14,7 @@ from adapters.http.api.expenses.schemas import (
     ExpenseFilters,
     ExpenseMessage,
 )
-from adapters.http.api.products.schemas import DeletedAnswer
+from adapters.http.api.products.schemas import DeletedAnswer, deletion
 from adapters.http.injection import Injected
 from application.queries.expenses.entries import EntryCriteria
 from application.queries.expenses.expenses import ExpenseDetails, ListExpenses, ShowExpense
@@ -37,10 +37,10 @@ class ExpensesView(ApiView):
 
     @operation("Listar gastos", ExpenseAnswer, filters=ExpenseFilters)
     def get(self, request: HttpRequest) -> HttpResponse:
-        wanted = list_request(request, ExpenseFilters)
-        criteria = wanted.criteria(EntryCriteria)
-        page = self.list_expenses(self.actor, criteria, wanted.listing)
-        return wanted.answer(page, ExpenseAnswer)
+        query = list_request(request, ExpenseFilters)
+        criteria = query.criteria(EntryCriteria)
+        page = self.list_expenses(self.actor, criteria, query.listing)
+        return query.answer(page, ExpenseAnswer)
 
     @operation("Registrar un gasto", ExpenseAnswer, request=ExpenseMessage, status=201, keyed=True)
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -76,12 +76,12 @@ class ExpenseView(ApiView):
     @operation("Eliminar un gasto", DeletedAnswer, problems=[404, 409])
     def delete(self, request: HttpRequest, id: int) -> HttpResponse:
         command = DeleteExpenseCommand(actor=self.actor, expense_id=id)
-        return self.run(self.delete_expense, command, lambda gone: {"id": gone, "eliminado": True})
+        return self.run(self.delete_expense, command, deletion)
 
     def _present(self, id: int) -> dict[str, object]:
         return ExpenseAnswer.show(self.show_expense(self.actor, id))
 
     def _edit(self, id: int, *, partial: bool) -> HttpResponse:
-        facts = self.read(ExpenseEditMessage, partial=partial, present=lambda: self._present(id))
-        command = EditExpenseCommand(actor=self.actor, expense_id=id, **facts)
+        values = self.read(ExpenseEditMessage, partial=partial, present=lambda: self._present(id))
+        command = EditExpenseCommand(actor=self.actor, expense_id=id, **values)
         return self.run(self.edit_expense, command, ExpenseAnswer.show)

@@ -42,7 +42,7 @@ def text_format_of(person: Principal, separator: str | None, decimal: str | None
 class FileWriter:
     """The one way in which a table leaves as a file: within the limit and the turn of its shop, and with a record."""
 
-    _gate: RateLimiter
+    _rate_limiter: RateLimiter
     _writer: TableWriter
 
     def answer(
@@ -59,7 +59,7 @@ class FileWriter:
 
         Raises TooManyAttempts (429), LockTimeout.
         """
-        self._gate.admit(request, "export", str(actor.business_id))
+        self._rate_limiter.admit(request, "export", str(actor.business_id))
         with EXPORTS.of(actor.business_id), opening as (table, days):
             answer = _written(self._writer, table, format, name)
         since, until = days

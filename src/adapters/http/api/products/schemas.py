@@ -109,6 +109,11 @@ class ArchiveMessage(RequestBody):
     archivado = Flag(source="archived", required=False)
 
 
+def deletion(id: int) -> dict[str, object]:
+    """What DeletedAnswer says of it."""
+    return {"id": id, "eliminado": True}
+
+
 class DeletedAnswer(ResponseBody):
     example: ClassVar = {"id": 7, "eliminado": True}
 

@@ -20,6 +20,7 @@ from adapters.http.api.products.schemas import (
     ProductEditMessage,
     ProductFilters,
     ProductMessage,
+    deletion,
 )
 from adapters.http.injection import Injected
 from application.queries.products import (
@@ -52,12 +53,12 @@ class ProductsView(ApiView):
 
     @operation("Listar productos", ProductAnswer, filters=ProductFilters)
     def get(self, request: HttpRequest) -> HttpResponse:
-        wanted = list_request(request, ProductFilters)
-        criteria = wanted.criteria(ProductCriteria)
+        query = list_request(request, ProductFilters)
+        criteria = query.criteria(ProductCriteria)
         if criteria.text and not request.GET.get("orden"):
             criteria = evolve(criteria, order=ProductSort.RELEVANCE)
-        page = self.list_products(self.actor, criteria, wanted.listing)
-        return wanted.answer(page, ProductAnswer)
+        page = self.list_products(self.actor, criteria, query.listing)
+        return query.answer(page, ProductAnswer)
 
     @operation("Crear un producto", ProductAnswer, request=ProductMessage, status=201, keyed=True)
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -93,15 +94,15 @@ class ProductView(ApiView):
     @operation("Eliminar un producto sin historia", DeletedAnswer, problems=[404, 409])
     def delete(self, request: HttpRequest, id: int) -> HttpResponse:
         command = DeleteProductCommand(actor=self.actor, product_id=id)
-        return self.run(self.delete_product, command, lambda gone: {"id": gone, "eliminado": True})
+        return self.run(self.delete_product, command, deletion)
 
     def _present(self, id: int) -> dict[str, object]:
         return ProductAnswer.show(self.show_product(self.actor, id))
 
     def _edit(self, id: int, *, partial: bool) -> HttpResponse:
-        facts = self.read(ProductEditMessage, partial=partial, present=lambda: self._present(id))
+        values = self.read(ProductEditMessage, partial=partial, present=lambda: self._present(id))
         return self.run(
-            self.edit_product, EditProductCommand(actor=self.actor, product_id=id, **facts), ProductAnswer.show
+            self.edit_product, EditProductCommand(actor=self.actor, product_id=id, **values), ProductAnswer.show
         )
 
 
@@ -125,8 +126,8 @@ class KardexView(ApiView):
 
     @operation("Consultar el kardex", KardexAnswer, filters=KardexFilters, problems=[404])
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
-        wanted = list_request(request, KardexFilters)
-        return wanted.answer(self.show_kardex(self.actor, id, wanted.listing), KardexAnswer)
+        query = list_request(request, KardexFilters)
+        return query.answer(self.show_kardex(self.actor, id, query.listing), KardexAnswer)
 
 
 class ArchiveView(ApiView):

@@ -8,7 +8,7 @@ from adapters.http.api.accounts.schemas import ProfileAnswer
 from adapters.http.api.core.schema import operation
 from adapters.http.api.core.view import ApiView
 from adapters.http.api.files.pictures import IMAGES, picture
-from adapters.http.api.products.schemas import DeletedAnswer
+from adapters.http.api.products.schemas import DeletedAnswer, deletion
 from adapters.http.injection import Injected
 from application.queries.accounts.users import ShowPhoto
 from application.use_cases.profile.remove_photo import RemovePhoto, RemovePhotoCommand
@@ -27,12 +27,12 @@ class OwnPhotoView(ApiView):
     @operation("Poner la propia foto: el cuerpo es la imagen, de máximo 5 MB", ProfileAnswer, upload=IMAGES)
     def put(self, request: HttpRequest) -> HttpResponse:
         command = SetPhotoCommand(actor=self.actor, image=self.read_file(PHOTO_LIMIT))
-        return self.run(self.set_photo, command, lambda edited: ProfileAnswer.show(self.person.after(edited)))
+        return self.run(self.set_photo, command, lambda user: ProfileAnswer.show(self.person.after(user)))
 
     @operation("Quitar la propia foto", DeletedAnswer, problems=[404])
     def delete(self, request: HttpRequest) -> HttpResponse:
         command = RemovePhotoCommand(actor=self.actor)
-        return self.run(self.remove_photo, command, lambda gone: {"id": gone, "eliminado": True})
+        return self.run(self.remove_photo, command, deletion)
 
 
 class PhotoImageView(ApiView):

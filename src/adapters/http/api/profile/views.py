@@ -19,6 +19,7 @@ from adapters.http.api.accounts.schemas import (
 )
 from adapters.http.api.core.schema import operation
 from adapters.http.api.core.view import ApiView, reply
+from adapters.http.api.products.schemas import deletion
 from adapters.http.auth.authentication import keep_session, session_key, signed_in_at
 from adapters.http.auth.notices import Notice, Notices
 from adapters.http.auth.rate_limiting import RateLimiter
@@ -35,8 +36,8 @@ from application.use_cases.profile.end_other_sessions import EndOtherSessions, E
 from domain.accounts.access import Permission
 
 
-def address(issued: IssuedToken) -> str:
-    return reverse("api-token-detail", args=[issued.sheet.id])
+def address(token: IssuedToken) -> str:
+    return reverse("api-token-detail", args=[token.sheet.id])
 
 
 class ProfileView(ApiView):
@@ -61,12 +62,12 @@ class ProfileView(ApiView):
         return ProfileAnswer.show(self.person)
 
     def _edit(self, *, partial: bool) -> HttpResponse:
-        facts = self.read(ProfileMessage, partial=partial, present=self._present)
-        command = EditProfileCommand(actor=self.actor, **facts)
+        values = self.read(ProfileMessage, partial=partial, present=self._present)
+        command = EditProfileCommand(actor=self.actor, **values)
         return self.run(self.edit_profile, command, self._show)
 
-    def _show(self, edited: UserDetails) -> dict[str, object]:
-        return ProfileAnswer.show(self.person.after(edited))
+    def _show(self, user: UserDetails) -> dict[str, object]:
+        return ProfileAnswer.show(self.person.after(user))
 
 
 class PasswordView(ApiView):
@@ -74,7 +75,7 @@ class PasswordView(ApiView):
 
     needs: ClassVar = {"post": Permission.EDIT_PROFILE}
     open_to_newcomers = True
-    gate: RateLimiter = Injected
+    rate_limiter: RateLimiter = Injected
     notices: Notices = Injected
     change_password: ChangePassword = Injected
 
@@ -87,17 +88,17 @@ class PasswordView(ApiView):
             token_id=token.id if token else None,
             **self.read(PasswordMessage),
         )
-        self.gate.admit(request, "password", str(self.actor.user_id))
-        heard = AfterCommit(self._show)
-        response = self.run(self.change_password, command, heard)
-        self.gate.passed("password", str(self.actor.user_id))
+        self.rate_limiter.admit(request, "password", str(self.actor.user_id))
+        outcome = AfterCommit(self._show)
+        response = self.run(self.change_password, command, outcome)
+        self.rate_limiter.passed("password", str(self.actor.user_id))
         keep_session(request, self.actor.user_id)
-        if heard.result:
+        if outcome.result:
             self.notices.tell(request, self.actor.user_id, Notice.PASSWORD_CHANGED)
         return response
 
-    def _show(self, changed: UserDetails) -> dict[str, object]:
-        return ProfileAnswer.show(self.person.after(changed))
+    def _show(self, user: UserDetails) -> dict[str, object]:
+        return ProfileAnswer.show(self.person.after(user))
 
 
 class SessionsView(ApiView):
@@ -116,14 +117,14 @@ class SessionsView(ApiView):
     @operation("Cerrar las otras sesiones; con un token, todas", EndedSessionsAnswer)
     def delete(self, request: HttpRequest) -> HttpResponse:
         command = EndOtherSessionsCommand(actor=self.actor, session=session_key(request, self.person))
-        return self.run(self.end_other_sessions, command, lambda ended: {"cerradas": ended})
+        return self.run(self.end_other_sessions, command, lambda count: {"cerradas": count})
 
 
 class TokensView(ApiView):
     """One's own tokens. A session makes them: soon after signing in, or with the password again; a token makes none."""
 
     needs: ClassVar = {"post": Permission.MANAGE_TOKENS}
-    gate: RateLimiter = Injected
+    rate_limiter: RateLimiter = Injected
     notices: Notices = Injected
     list_tokens: ListTokens = Injected
     issue_token: IssueToken = Injected
@@ -147,11 +148,11 @@ class TokensView(ApiView):
             signed_in_at=signed_in_at(request, self.person),
             **self.read(TokenMessage),
         )
-        self.gate.admit(request, "token", str(self.actor.user_id))
-        heard = AfterCommit(IssuedTokenAnswer.show_issued)
-        with self.gate.proof(request, self.actor.user_id, typed=bool(command.current)):
-            response = self.run(self.issue_token, command, heard, status=201, location=address, secret=True)
-        if heard.result:
+        self.rate_limiter.admit(request, "token", str(self.actor.user_id))
+        outcome = AfterCommit(IssuedTokenAnswer.show_issued)
+        with self.rate_limiter.proof(request, self.actor.user_id, with_password=bool(command.current)):
+            response = self.run(self.issue_token, command, outcome, status=201, location=address, secret=True)
+        if outcome.result:
             self.notices.tell(request, self.actor.user_id, Notice.TOKEN_ISSUED)
         return response
 
@@ -165,4 +166,4 @@ class TokenView(ApiView):
     @operation("Revocar un token", RevokedAnswer, problems=[404])
     def delete(self, request: HttpRequest, id: int) -> HttpResponse:
         command = RevokeTokenCommand(actor=self.actor, token_id=id)
-        return self.run(self.revoke_token, command, lambda gone: {"id": gone, "eliminado": True})
+        return self.run(self.revoke_token, command, deletion)

@@ -52,15 +52,15 @@ class PurchasesView(ApiView):
 
     @operation("Listar compras", PurchaseSummaryAnswer, filters=PurchaseFilters)
     def get(self, request: HttpRequest) -> HttpResponse:
-        wanted = list_request(request, PurchaseFilters)
-        page = self.list_purchases(self.actor, wanted.criteria(PurchaseCriteria), wanted.listing)
-        return wanted.answer(page, PurchaseSummaryAnswer)
+        query = list_request(request, PurchaseFilters)
+        page = self.list_purchases(self.actor, query.criteria(PurchaseCriteria), query.listing)
+        return query.answer(page, PurchaseSummaryAnswer)
 
     @operation("Comprar o pedir", PurchaseAnswer, request=PurchaseMessage, status=201, keyed=True, problems=[404])
     def post(self, request: HttpRequest) -> HttpResponse:
-        facts = self.read(PurchaseMessage)
-        del facts["kind"]  # said by what is bought
-        command = RegisterPurchaseCommand(actor=self.actor, **facts)
+        values = self.read(PurchaseMessage)
+        del values["kind"]  # said by what is bought
+        command = RegisterPurchaseCommand(actor=self.actor, **values)
         return self.run(self.register_purchase, command, PurchaseAnswer.show, status=201, location=address)
 
 
@@ -98,8 +98,8 @@ class PurchaseView(ApiView):
         return PurchaseAnswer.show(self.show_purchase(self.actor, id))
 
     def _edit(self, id: int, *, partial: bool) -> HttpResponse:
-        facts = self.read(PurchaseEditMessage, partial=partial, present=lambda: self._present(id))
-        command = EditPurchaseCommand(actor=self.actor, purchase_id=id, **facts)
+        values = self.read(PurchaseEditMessage, partial=partial, present=lambda: self._present(id))
+        command = EditPurchaseCommand(actor=self.actor, purchase_id=id, **values)
         return self.run(self.edit_purchase, command, PurchaseAnswer.show)
 
 
@@ -136,9 +136,9 @@ class SuggestionsView(ApiView):
 
     @operation("Listar sugerencias de pedido", SuggestionAnswer, filters=SuggestionFilters)
     def get(self, request: HttpRequest) -> HttpResponse:
-        wanted = list_request(request, SuggestionFilters)
-        page = self.list_suggestions(self.actor, wanted.filters.get("text", ""), wanted.listing)
-        return wanted.answer(page, SuggestionAnswer)
+        query = list_request(request, SuggestionFilters)
+        page = self.list_suggestions(self.actor, query.filters.get("text", ""), query.listing)
+        return query.answer(page, SuggestionAnswer)
 
     @operation(
         "Pedir lo sugerido",
@@ -151,8 +151,8 @@ class SuggestionsView(ApiView):
     )
     def post(self, request: HttpRequest) -> HttpResponse:
         command = OrderReplenishmentCommand(actor=self.actor, **self.read(OrderSuggestionsMessage))
-        return self.run(self.order_suggestions, command, _shown, status=201, location=_pending_ones)
+        return self.run(self.order_suggestions, command, _order_data, status=201, location=_pending_ones)
 
 
-def _shown(orders: tuple[PurchaseDetails, ...]) -> list[object]:
+def _order_data(orders: tuple[PurchaseDetails, ...]) -> list[object]:
     return [PurchaseAnswer.show(order) for order in orders]

@@ -56,7 +56,7 @@ class DashboardAnswer(ResponseBody):
     example: ClassVar[Mapping[str, object] | None] = None
 
 
-def shown(dashboard: Dashboard) -> dict[str, object]:
+def dashboard_data(dashboard: Dashboard) -> dict[str, object]:
     """Ready for `wire.dumps`."""
     period = dashboard.period
     return {
@@ -72,17 +72,17 @@ def shown(dashboard: Dashboard) -> dict[str, object]:
         "por_vendedor": [_share(each, vendedor=each.key, username=each.name) for each in dashboard.sellers],
         "por_tarifa_iva": [_share(each, tarifa_iva=coded(each.key)) for each in dashboard.taxes],
         "mas_vendidos": [_top(each) for each in dashboard.top],
-        "bajo_stock": _listed(dashboard.low, "productos"),
-        "por_vencer": _listed(dashboard.expiring, "lotes"),
+        "bajo_stock": _count_and_rows(dashboard.low, "productos"),
+        "por_vencer": _count_and_rows(dashboard.expiring, "lotes"),
         "valor_inventario": in_json(ValueType.MONEY, dashboard.stock_value),
     }
 
 
-def figure(told: Figure, kind: ValueType) -> dict[str, object]:
+def figure(value: Figure, kind: ValueType) -> dict[str, object]:
     return {
-        "valor": in_json(kind, told.now),
-        "anterior": in_json(kind, told.before),
-        "cambio": in_json(ValueType.PERCENT, told.change),
+        "valor": in_json(kind, value.now),
+        "anterior": in_json(kind, value.before),
+        "cambio": in_json(ValueType.PERCENT, value.change),
     }
 
 
@@ -102,7 +102,7 @@ def _top(top: TopProduct) -> dict[str, object]:
     }
 
 
-def _listed(page: ReportPage, key: str) -> dict[str, object]:
+def _count_and_rows(page: ReportPage, key: str) -> dict[str, object]:
     report = page.question.report
     return {"cantidad": page.count, key: [cells_of(report, report.values(row)) for row in page.rows]}
 

@@ -4,13 +4,12 @@ from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
 
-from adapters.http.api.core.listing import filtered
+from adapters.http.api.core.listing import filter_values
 from adapters.http.api.core.schema import operation
 from adapters.http.api.core.view import ApiView, reply
-from adapters.http.api.reports import insight_schemas
-from adapters.http.api.reports.dashboard_answers import DashboardAnswer, shown
+from adapters.http.api.reports.dashboard_answers import DashboardAnswer, dashboard_data
 from adapters.http.api.reports.dashboard_schemas import DashboardFilters, period_of, too_long
-from adapters.http.api.reports.insight_schemas import InsightsAnswer
+from adapters.http.api.reports.insight_schemas import InsightsAnswer, insights_data
 from adapters.http.errors import Refused, invalid
 from adapters.http.injection import Injected
 from application.ports.clock import Clock
@@ -30,10 +29,10 @@ class DashboardView(ApiView):
     @operation("Consultar el tablero", DashboardAnswer, query=DashboardFilters)
     def get(self, request: HttpRequest) -> HttpResponse:
         today = bogota_day(self.clock.now())
-        period = period_of(filtered(request, DashboardFilters), today)
+        period = period_of(filter_values(request, DashboardFilters), today)
         if wrong := too_long(period):
             raise Refused(invalid({key: [sentence] for key, sentence in wrong.items()}))
-        return reply(shown(self.show_dashboard(self.actor, period, today)))
+        return reply(dashboard_data(self.show_dashboard(self.actor, period, today)))
 
 
 class InsightsView(ApiView):
@@ -45,4 +44,4 @@ class InsightsView(ApiView):
 
     @operation("Consultar qué merece atención", InsightsAnswer)
     def get(self, request: HttpRequest) -> HttpResponse:
-        return reply(insight_schemas.shown(self.show_insights(self.actor, bogota_day(self.clock.now()))))
+        return reply(insights_data(self.show_insights(self.actor, bogota_day(self.clock.now()))))

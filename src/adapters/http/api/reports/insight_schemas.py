@@ -101,7 +101,7 @@ class InsightsAnswer(ResponseBody):
     example: ClassVar[Mapping[str, object] | None] = None
 
 
-def shown(insights: Insights) -> dict[str, object]:
+def insights_data(insights: Insights) -> dict[str, object]:
     """Ready for `wire.dumps`."""
     since, until = sales_window(insights.today)
     unmoved, days = insights.unmoved, {"desde": since, "hasta": until}

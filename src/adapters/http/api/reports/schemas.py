@@ -145,7 +145,7 @@ def answer_of(report: Report) -> type[ResponseBody]:
     return type(f"{name}ReportAnswer", (ResponseBody,), facts | module)
 
 
-def shown(page: ReportPage) -> dict[str, object]:
+def report_data(page: ReportPage) -> dict[str, object]:
     """The table of a page, ready for `wire.dumps`."""
     report = page.question.report
     since, until = days_of(page.question)

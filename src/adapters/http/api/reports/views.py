@@ -20,7 +20,7 @@ from adapters.http.api.reports.schemas import (
     answer_of,
     filters_of,
     name_of,
-    shown,
+    report_data,
     summary_of,
 )
 from adapters.http.injection import Injected
@@ -61,14 +61,14 @@ class ReportView(ApiView):
     clock: Clock = Injected
 
     def look(self, request: HttpRequest) -> HttpResponseBase:
-        wanted = list_request(request, filters_of(self.report))
-        format = wanted.filters.pop("format")
-        text_format = text_format_of(self.person, wanted.filters.pop("separator"), wanted.filters.pop("decimal"))
-        order, descending, _written = wanted.filters.pop("ordering")
-        question = ReportRequest(self.report, order=order, descending=descending, **wanted.filters)
+        query = list_request(request, filters_of(self.report))
+        format = query.filters.pop("format")
+        text_format = text_format_of(self.person, query.filters.pop("separator"), query.filters.pop("decimal"))
+        order, descending, _written = query.filters.pop("ordering")
+        question = ReportRequest(self.report, order=order, descending=descending, **query.filters)
         today = bogota_day(self.clock.now())
         if format is None:
-            return paged(self.show_report(self.actor, question, wanted.listing, today))
+            return paged(self.show_report(self.actor, question, query.listing, today))
         name, opening = file_name(question, format.value), self._open(question, today, text_format)
         return self.files.answer(request, self.actor, LABELS[self.report].name, opening, format=format, name=name)
 
@@ -108,7 +108,7 @@ def paged(page: ReportPage) -> HttpResponse:
     """The table in the envelope."""
     body = {
         "success": True,
-        "data": shown(page),
+        "data": report_data(page),
         "pagination": {
             "has_next": page.number < page.num_pages,
             "has_previous": page.number > 1,

@@ -54,20 +54,20 @@ class SalesView(ApiView):
 
     @operation("Listar ventas", SaleSummaryAnswer, filters=SaleFilters)
     def get(self, request: HttpRequest) -> HttpResponse:
-        wanted = list_request(request, SaleFilters)
-        seller_id, everybody = wanted.filters.pop("seller", (None, False))
-        criteria = wanted.criteria(SaleCriteria, seller_id=seller_id)
-        page = self.list_sales(self.actor, criteria, wanted.listing, everybody=everybody)
-        return wanted.answer(page, SaleSummaryAnswer)
+        query = list_request(request, SaleFilters)
+        seller_id, everybody = query.filters.pop("seller", (None, False))
+        criteria = query.criteria(SaleCriteria, seller_id=seller_id)
+        page = self.list_sales(self.actor, criteria, query.listing, everybody=everybody)
+        return query.answer(page, SaleSummaryAnswer)
 
     @operation("Vender", SaleAnswer, request=SaleMessage, status=201, keyed=True, problems=[404])
     def post(self, request: HttpRequest) -> HttpResponse:
         return self.run(self.register_sale, self._command(), SaleAnswer.show, status=201, location=address)
 
     def _command(self) -> RegisterSaleCommand:
-        facts = self.read(SaleMessage)
-        header = {name: facts.pop(name) for name in ("lines", "client_name", "client_id") if name in facts}
-        return RegisterSaleCommand(actor=self.actor, tender=Tender(**facts), **header)
+        values = self.read(SaleMessage)
+        header = {name: values.pop(name) for name in ("lines", "client_name", "client_id") if name in values}
+        return RegisterSaleCommand(actor=self.actor, tender=Tender(**values), **header)
 
 
 class SaleView(ApiView):
@@ -104,8 +104,8 @@ class SaleView(ApiView):
         return SaleAnswer.show(self.show_sale(self.actor, id))
 
     def _edit(self, id: int, *, partial: bool) -> HttpResponse:
-        facts = self.read(SaleEditMessage, partial=partial, present=lambda: self._present(id))
-        return self.run(self.edit_sale, EditSaleCommand(actor=self.actor, sale_id=id, **facts), SaleAnswer.show)
+        values = self.read(SaleEditMessage, partial=partial, present=lambda: self._present(id))
+        return self.run(self.edit_sale, EditSaleCommand(actor=self.actor, sale_id=id, **values), SaleAnswer.show)
 
 
 class VoidView(ApiView):

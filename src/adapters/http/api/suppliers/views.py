@@ -8,7 +8,7 @@ from django.urls import reverse
 from adapters.http.api.core.listing import list_request
 from adapters.http.api.core.schema import operation
 from adapters.http.api.core.view import ApiView, reply
-from adapters.http.api.products.schemas import DeletedAnswer
+from adapters.http.api.products.schemas import DeletedAnswer, deletion
 from adapters.http.api.suppliers.schemas import (
     SavedSupplierAnswer,
     SupplierAnswer,
@@ -37,9 +37,9 @@ class SuppliersView(ApiView):
 
     @operation("Listar proveedores", SupplierAnswer, filters=SupplierFilters)
     def get(self, request: HttpRequest) -> HttpResponse:
-        wanted = list_request(request, SupplierFilters)
-        page = self.list_suppliers(self.actor, wanted.criteria(SupplierCriteria), wanted.listing)
-        return wanted.answer(page, SupplierAnswer)
+        query = list_request(request, SupplierFilters)
+        page = self.list_suppliers(self.actor, query.criteria(SupplierCriteria), query.listing)
+        return query.answer(page, SupplierAnswer)
 
     @operation("Crear un proveedor", SavedSupplierAnswer, request=SupplierMessage, status=201, keyed=True)
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -75,13 +75,15 @@ class SupplierView(ApiView):
     @operation("Eliminar un proveedor sin compras", DeletedAnswer, problems=[404, 409])
     def delete(self, request: HttpRequest, id: int) -> HttpResponse:
         command = DeleteSupplierCommand(actor=self.actor, supplier_id=id)
-        return self.run(self.delete_supplier, command, lambda gone: {"id": gone, "eliminado": True})
+        return self.run(self.delete_supplier, command, deletion)
 
     def _present(self, id: int) -> dict[str, object]:
         return SupplierAnswer.show(self.show_supplier(self.actor, id))
 
     def _edit(self, id: int, *, partial: bool) -> HttpResponse:
-        facts = self.read(SupplierEditMessage, partial=partial, present=lambda: self._present(id))
+        values = self.read(SupplierEditMessage, partial=partial, present=lambda: self._present(id))
         return self.run(
-            self.edit_supplier, EditSupplierCommand(actor=self.actor, supplier_id=id, **facts), SavedSupplierAnswer.show
+            self.edit_supplier,
+            EditSupplierCommand(actor=self.actor, supplier_id=id, **values),
+            SavedSupplierAnswer.show,
         )

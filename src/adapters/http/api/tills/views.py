@@ -36,9 +36,9 @@ class TillsView(ApiView):
 
     @operation("Listar cajas", TillAnswer, filters=TillFilters)
     def get(self, request: HttpRequest) -> HttpResponse:
-        wanted = list_request(request, TillFilters)
-        page = self.list_tills(self.actor, wanted.criteria(TillCriteria), wanted.listing)
-        return wanted.answer(page, TillAnswer)
+        query = list_request(request, TillFilters)
+        page = self.list_tills(self.actor, query.criteria(TillCriteria), query.listing)
+        return query.answer(page, TillAnswer)
 
     @operation("Abrir la caja", TillAnswer, request=OpenTillMessage, status=201, keyed=True, problems=[409])
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -77,5 +77,5 @@ class CashMovementsView(ApiView):
 
     @operation("Listar el efectivo de una caja", CashMovementAnswer, filters=CashMovementFilters, problems=[404])
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
-        wanted = list_request(request, CashMovementFilters)
-        return wanted.answer(self.list_cash_movements(self.actor, id, wanted.listing), CashMovementAnswer)
+        query = list_request(request, CashMovementFilters)
+        return query.answer(self.list_cash_movements(self.actor, id, query.listing), CashMovementAnswer)

@@ -9,7 +9,7 @@ from adapters.http.after_commit import AfterCommit
 from adapters.http.api.core.listing import list_request
 from adapters.http.api.core.schema import operation
 from adapters.http.api.core.view import ApiView, reply
-from adapters.http.api.products.schemas import DeletedAnswer
+from adapters.http.api.products.schemas import DeletedAnswer, deletion
 from adapters.http.api.users.schemas import (
     SellerMessage,
     StaffAccessAnswer,
@@ -37,24 +37,24 @@ class UsersView(ApiView):
     """The admin and the sellers."""
 
     needs: ClassVar = {"get": Permission.READ_SELLERS, "post": Permission.MANAGE_SELLERS}
-    gate: RateLimiter = Injected
+    rate_limiter: RateLimiter = Injected
     notices: Notices = Injected
     list_users: ListUsers = Injected
     register_seller: RegisterSeller = Injected
 
     @operation("Listar usuarios", StaffAnswer, filters=StaffFilters)
     def get(self, request: HttpRequest) -> HttpResponse:
-        wanted = list_request(request, StaffFilters)
-        page = self.list_users(self.actor, wanted.criteria(UserCriteria), wanted.listing)
-        return wanted.answer(page, StaffAnswer)
+        query = list_request(request, StaffFilters)
+        page = self.list_users(self.actor, query.criteria(UserCriteria), query.listing)
+        return query.answer(page, StaffAnswer)
 
     @operation("Crear un vendedor", StaffAccessAnswer, request=SellerMessage, status=201, keyed=True, problems=[429])
     def post(self, request: HttpRequest) -> HttpResponse:
         command = RegisterSellerCommand(actor=self.actor, **self.read(SellerMessage))
-        heard = AfterCommit(StaffAccessAnswer.show_access)
-        with self.gate.counted(request, "people", str(self.actor.business_id), UsernameTaken, EmailTaken):
-            response = self.run(self.register_seller, command, heard, status=201, location=address, secret=True)
-        self.notices.tell_of(request, heard.result)
+        outcome = AfterCommit(StaffAccessAnswer.show_access)
+        with self.rate_limiter.counted(request, "people", str(self.actor.business_id), UsernameTaken, EmailTaken):
+            response = self.run(self.register_seller, command, outcome, status=201, location=address, secret=True)
+        self.notices.tell_of(request, outcome.result)
         return response
 
 
@@ -67,7 +67,7 @@ class UserView(ApiView):
         "patch": Permission.MANAGE_SELLERS,
         "delete": Permission.MANAGE_SELLERS,
     }
-    gate: RateLimiter = Injected
+    rate_limiter: RateLimiter = Injected
     notices: Notices = Injected
     show_user: ShowUser = Injected
     edit_user: EditUser = Injected
@@ -88,16 +88,16 @@ class UserView(ApiView):
     @operation("Eliminar un vendedor sin historia", DeletedAnswer, problems=[404, 409])
     def delete(self, request: HttpRequest, id: int) -> HttpResponse:
         command = DeleteUserCommand(actor=self.actor, user_id=id)
-        return self.run(self.delete_user, command, lambda gone: {"id": gone, "eliminado": True})
+        return self.run(self.delete_user, command, deletion)
 
     def _present(self, id: int) -> dict[str, object]:
         return StaffAnswer.show(self.show_user(self.actor, id))
 
     def _edit(self, id: int, *, partial: bool) -> HttpResponse:
-        facts = self.read(StaffEditMessage, partial=partial, present=lambda: self._present(id), secret=True)
-        command = EditUserCommand(actor=self.actor, user_id=id, **facts)
-        heard = AfterCommit(StaffAccessAnswer.show_access)
-        with self.gate.counted(self.request, "people", str(self.actor.business_id), UsernameTaken, EmailTaken):
-            response = self.run(self.edit_user, command, heard, secret=True)
-        self.notices.tell_of(self.request, heard.result)
+        values = self.read(StaffEditMessage, partial=partial, present=lambda: self._present(id), secret=True)
+        command = EditUserCommand(actor=self.actor, user_id=id, **values)
+        outcome = AfterCommit(StaffAccessAnswer.show_access)
+        with self.rate_limiter.counted(self.request, "people", str(self.actor.business_id), UsernameTaken, EmailTaken):
+            response = self.run(self.edit_user, command, outcome, secret=True)
+        self.notices.tell_of(self.request, outcome.result)
         return response

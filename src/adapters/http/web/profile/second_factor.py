@@ -69,7 +69,7 @@ class SecondFactorPage(Page):
         return self.attempt(form, lambda: self._counted(form, work))
 
     def _counted(self, form: SecondFactorForm, work: Callable[[SecondFactorForm], R]) -> R:
-        with self.gate.proof(self.request, self.person.actor.user_id, typed=True):
+        with self.gate.proof(self.request, self.person.actor.user_id, with_password=True):
             return work(form)
 
     def told(self, what: str) -> None:

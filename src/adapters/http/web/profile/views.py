@@ -174,7 +174,7 @@ class NewTokenPage(ProfilePage):
         )
         self.gate.admit(self.request, "token", str(self.person.actor.user_id))
         heard = AfterCommit(_secret)
-        with self.gate.proof(self.request, self.person.actor.user_id, typed=bool(command.current)):
+        with self.gate.proof(self.request, self.person.actor.user_id, with_password=bool(command.current)):
             secret = self.once(self.issue_token, command, facts["clave"], heard, secret=True)
         if heard.result:
             self.notices.tell(self.request, self.person.actor.user_id, Notice.TOKEN_ISSUED)
