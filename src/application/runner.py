@@ -25,6 +25,9 @@ class Command(Protocol):
     def actor(self) -> Actor: ...
 
 
+CommandT = TypeVar("CommandT", bound=Command)
+
+
 @frozen
 class Answer:
     """The answer to the client: the bytes of the first execution, and whether this is a repetition."""
@@ -48,7 +51,11 @@ class Runner:
         return self._retrying(lambda: _using(self._watched(command), use_case)(command))
 
     def run_idempotent(
-        self, use_case: Callable[[object], R], command: Command, request: IdempotencyKey, render: Callable[[R], bytes]
+        self,
+        use_case: Callable[[CommandT], R],
+        command: CommandT,
+        request: IdempotencyKey,
+        render: Callable[[R], bytes],
     ) -> Answer:
         """Run it unless `request` was answered before. The answer is stored in the same transaction as the work.
 
@@ -66,7 +73,11 @@ class Runner:
             return uow.answers.find(request, self._clock.now())
 
     def _once(
-        self, use_case: Callable[[object], R], command: Command, request: IdempotencyKey, render: Callable[[R], bytes]
+        self,
+        use_case: Callable[[CommandT], R],
+        command: CommandT,
+        request: IdempotencyKey,
+        render: Callable[[R], bytes],
     ) -> Answer:
         try:
             return Answer(self._first_time(use_case, command, request, render), replayed=False)
@@ -82,7 +93,11 @@ class Runner:
             raise TransactionConflict from refusal
 
     def _first_time(
-        self, use_case: Callable[[object], R], command: Command, request: IdempotencyKey, render: Callable[[R], bytes]
+        self,
+        use_case: Callable[[CommandT], R],
+        command: CommandT,
+        request: IdempotencyKey,
+        render: Callable[[R], bytes],
     ) -> bytes:
         """The key is stored last. If it exists already, the request is a repetition, and everything is rolled back."""
         with self._watched(command)(command.actor.business_id) as uow:

@@ -4,7 +4,7 @@ A `secret` answer is kept unreadable, and told again to the very token or sessio
 """
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from cryptography.fernet import InvalidToken
 from django.http import HttpRequest
@@ -16,6 +16,7 @@ from application.queries.accounts.principals import Principal
 from application.runner import Answer, Command, Runner
 from domain.accounts.access import Actor
 
+C = TypeVar("C", bound=Command)
 R = TypeVar("R")
 
 
@@ -26,8 +27,8 @@ def bound_to(request: HttpRequest, person: Principal, *, secret: bool) -> bytes:
 
 def run_once(
     runner: Runner,
-    use_case: Callable[[Any], R],
-    command: Command,
+    use_case: Callable[[C], R],
+    command: C,
     key: IdempotencyKey | None,
     render: Callable[[R], bytes],
     *,

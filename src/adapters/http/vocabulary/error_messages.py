@@ -72,9 +72,7 @@ _TOO_MUCH_BACK = _(
 )
 _NOTHING_OWED = _("El cliente no debe nada: no hay qué abonar.")
 _TOO_MUCH_PAID = _("El abono de %(amount)s es más de lo que se debe: el saldo es de %(balance)s.")
-_TOO_MUCH_RECEIVED = _(
-    "No se puede recibir más de lo pedido: de %(name)s faltan %(left)s y se indicaron %(requested)s."
-)
+_OVER_RECEIVED = _("No se puede recibir más de lo pedido: de %(name)s faltan %(left)s y se indicaron %(requested)s.")
 
 
 def _permission_denied(error: PermissionDenied) -> str:
@@ -108,7 +106,7 @@ def _insufficient_stock(error: stock.InsufficientStock) -> str:
 def _receives_more(error: purchase_line.ReceivesMoreThanOrdered) -> str:
     first = error.overdeliveries[0]
     left, requested = number(first.outstanding.amount), number(first.requested.amount)
-    return _TOO_MUCH_RECEIVED % {"name": first.name, "left": left, "requested": requested}
+    return _OVER_RECEIVED % {"name": first.name, "left": left, "requested": requested}
 
 
 def _returns_more(error: sale_line.ReturnsMoreThanSold) -> str:

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, TypeVar
+from typing import ClassVar, TypeVar
 
 from attrs import evolve
 from django.http import HttpRequest, HttpResponse
@@ -41,6 +41,7 @@ log = logging.getLogger(__name__)
 
 _REPLAYED: Mapping[str, str] = {"Idempotent-Replay": "true"}
 METHODS = ("get", "head", "post", "put", "patch", "delete")
+C = TypeVar("C", bound=Command)
 R = TypeVar("R")
 
 
@@ -137,8 +138,8 @@ class ApiView(APIView):
 
     def run(
         self,
-        use_case: Callable[[Any], R],
-        command: Command,
+        use_case: Callable[[C], R],
+        command: C,
         show: Callable[[R], object],
         *,
         status: int = 200,
