@@ -70,13 +70,13 @@ class Newcomers:
 
 def _username_of(email: str) -> str:
     """What stands before the @, as far as a username may hold it."""
-    kept = "".join(character for character in email.partition("@")[0] if _may_hold(character))
-    return kept[: USERNAME_LIMIT - len(str(MOST_NAMES))] or "usuario"
+    name = "".join(character for character in email.partition("@")[0] if _may_hold(character))
+    return name[: USERNAME_LIMIT - len(str(MOST_NAMES))] or "usuario"
 
 
-def _name_of(told: object) -> str:
+def _name_of(value: object) -> str:
     """As far as an account may hold it: what Google says of a name is no reason to keep somebody out."""
-    text = "".join(character if character.isprintable() else " " for character in str(told or ""))
+    text = "".join(character if character.isprintable() else " " for character in str(value or ""))
     return normalize("NFC", text)[:PERSON_NAME_LIMIT].strip()
 
 
@@ -139,8 +139,8 @@ class GoogleAdapter(DefaultSocialAccountAdapter):
             self._refuse(request, _("Esta cuenta no puede entrar a un negocio."))
 
     def on_authentication_error(self, request: HttpRequest, *_args: object, **_facts: object) -> None:
-        told = _("No se pudo entrar con Google. Hay que intentarlo de nuevo o entrar con la contraseña.")
-        self._refuse(request, told)
+        message = _("No se pudo entrar con Google. Hay que intentarlo de nuevo o entrar con la contraseña.")
+        self._refuse(request, message)
 
     def _person(self, request: HttpRequest, sociallogin: SocialLogin) -> User:
         verified = [each.email for each in sociallogin.email_addresses if each.verified and each.email]
@@ -154,12 +154,16 @@ class GoogleAdapter(DefaultSocialAccountAdapter):
             self._refuse(request, _("Esta cuenta no puede entrar a un negocio."))
         if not user.email_verified:
             # Whoever registered with this e-mail never read its mail and may be somebody else, who knows the password.
-            told = _("Ya hay una cuenta sin activar con ese correo: hay que abrir el enlace o recuperar la contraseña.")
-            self._refuse(request, told)
+            message = _(
+                "Ya hay una cuenta sin activar con ese correo: hay que abrir el enlace o recuperar la contraseña."
+            )
+            self._refuse(request, message)
         if not user.email_proven:
             # Somebody else typed it for this person, and mail to it may be read by a third.
-            told = _("El correo de esa cuenta no se ha confirmado: hay que abrir el enlace de la invitación primero.")
-            self._refuse(request, told)
+            message = _(
+                "El correo de esa cuenta no se ha confirmado: hay que abrir el enlace de la invitación primero."
+            )
+            self._refuse(request, message)
         return user
 
     def _newcomer(self, request: HttpRequest, sociallogin: SocialLogin, email: str) -> User | None:
@@ -169,6 +173,6 @@ class GoogleAdapter(DefaultSocialAccountAdapter):
             remember(request, user.pk)
         return user
 
-    def _refuse(self, request: HttpRequest, told: str) -> NoReturn:
-        messages.error(request, told)
+    def _refuse(self, request: HttpRequest, message: str) -> NoReturn:
+        messages.error(request, message)
         raise ImmediateHttpResponse(redirect("account_login"))

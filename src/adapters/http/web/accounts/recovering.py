@@ -64,8 +64,8 @@ class Recovery(PasswordResetVerificationProcess):
     @classmethod
     def of(cls, request: HttpRequest) -> "Recovery | None":
         """The one under way on this browser, unless its time is over."""
-        found = cls.resume(request)
-        return cls(request, found.state) if found and found.state.get("id") else None
+        process = cls.resume(request)
+        return cls(request, process.state) if process and process.state.get("id") else None
 
     @property
     def id(self) -> str:
@@ -80,8 +80,8 @@ class Recovery(PasswordResetVerificationProcess):
     def confirmed(self) -> bool:
         return bool(self.state.get("code_confirmed"))
 
-    def matches(self, typed: str) -> bool:
-        return bool(self.code) and compare_digest(self._digest(normalize_user_code(typed)), self.code)
+    def matches(self, code: str) -> bool:
+        return bool(self.code) and compare_digest(self._digest(normalize_user_code(code)), self.code)
 
     def confirm_code(self) -> None:
         """As allauth does, without touching the account: the new password and the proven e-mail come together."""

@@ -77,8 +77,8 @@ class RegisterPage(OpenPage):
     def _opened(self, request: HttpRequest, send: Callable[[], None], email: str) -> HttpResponse:
         """Mailed after the commit: a link never leads to an account that was undone."""
         if delivered(send):
-            told = _("Cuenta creada. Para entrar, falta abrir el enlace que se envió a %(email)s: sirve 24 horas.")
-            messages.success(request, told % {"email": email})
+            message = _("Cuenta creada. Para entrar, falta abrir el enlace que se envió a %(email)s: sirve 24 horas.")
+            messages.success(request, message % {"email": email})
             return redirect("account_login")
         messages.warning(request, _("Cuenta creada, pero el correo con el enlace no salió: hay que pedir otro aquí."))
         return redirect("email-verify")
@@ -139,26 +139,26 @@ class AnotherLinkPage(OpenPage):
         self.gate.admit(request, "verify", email)
         if not delivered(lambda: send_link_to(request, email)):
             return self.not_mailed()
-        told = _("Se envió un correo a %(email)s. Si la cuenta está sin activar, trae otro enlace: sirve 24 horas.")
-        messages.success(request, told % {"email": email})
+        message = _("Se envió un correo a %(email)s. Si la cuenta está sin activar, trae otro enlace: sirve 24 horas.")
+        messages.success(request, message % {"email": email})
         return redirect("account_login")
 
 
 def _is_fetched_ahead(request: HttpRequest) -> bool:
     """By a browser that guesses where its person may go next."""
-    said = (request.headers.get(name, "").lower() for name in ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz"))
-    return any("prefetch" in each or "preview" in each for each in said)
+    purposes = (request.headers.get(name, "").lower() for name in ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz"))
+    return any("prefetch" in each or "preview" in each for each in purposes)
 
 
 def _confirmation(uidb64: str, token: str) -> EmailConfirmation | None:
     """What was mailed under this token, unless it is used, over, or of somebody else."""
     if not _KEY.fullmatch(token):
         return None
-    found = EmailConfirmation.from_key(token)
-    if found is None or found.sent is None or found.key_expired():
+    confirmation = EmailConfirmation.from_key(token)
+    if confirmation is None or confirmation.sent is None or confirmation.key_expired():
         return None
     try:
         uid = urlsafe_base64_decode(uidb64).decode()
     except ValueError:
         return None
-    return found if uid == str(found.email_address.user_id) else None
+    return confirmation if uid == str(confirmation.email_address.user_id) else None

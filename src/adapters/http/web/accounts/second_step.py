@@ -29,10 +29,10 @@ class SecondStepPage(OpenPage):
     entrance: SignIn = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.render(form=CodeForm()) if _waiting(request) else redirect("account_login")
+        return self.render(form=CodeForm()) if _current_stage(request) else redirect("account_login")
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        stage = _waiting(request)
+        stage = _current_stage(request)
         if stage is None:
             messages.warning(request, _("Hay que iniciar sesión de nuevo."))
             return redirect("account_login")
@@ -50,7 +50,7 @@ class SecondStepPage(OpenPage):
         return inside
 
 
-def _waiting(request: HttpRequest) -> Any:
+def _current_stage(request: HttpRequest) -> Any:
     """The step that this browser has to take, unless nobody waits, or the account has changed meanwhile."""
     stage = LoginStageController.enter(request, AuthenticateStage.key)
     if stage is None:

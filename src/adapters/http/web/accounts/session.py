@@ -27,8 +27,8 @@ def landing(user: User) -> str:
 
 
 def _after_login(request: HttpRequest, user: User) -> str:
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    return wanted if stays_here(request, wanted) else landing(user)
+    target = request.POST.get("next") or request.GET.get("next") or ""
+    return target if stays_here(request, target) else landing(user)
 
 
 @method_decorator(sensitive_post_parameters("password"), name="dispatch")
@@ -58,8 +58,8 @@ class LoginPage(OpenPage):
         return enter(request, user, _after_login(request, user))
 
     def _form(self, form: LoginForm, status: int = 200, **context: object) -> HttpResponse:
-        wanted = self.request.POST.get("next") or self.request.GET.get("next") or ""
-        return self.render(status=status, form=form, next=wanted, **context)
+        target = self.request.POST.get("next") or self.request.GET.get("next") or ""
+        return self.render(status=status, form=form, next=target, **context)
 
 
 class AfterGooglePage(View):

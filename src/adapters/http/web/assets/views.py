@@ -113,7 +113,7 @@ class _Asset:
 
 class NewAssetPage(_Asset, NewRecordPage[AssetForm, RegisterAssetCommand, AssetDetails]):
     title = _("Registrar activo")
-    done = _("Activo registrado correctamente.")
+    message = _("Activo registrado correctamente.")
     command = RegisterAssetCommand
     use_case: RegisterAsset = Injected
     day_name = "fecha_adquisicion"
@@ -126,7 +126,7 @@ class NewAssetPage(_Asset, NewRecordPage[AssetForm, RegisterAssetCommand, AssetD
 
 class EditAssetPage(_Asset, EditRecordPage[AssetForm, EditAssetCommand, AssetDetails]):
     title = _("Editar activo")
-    done = _("Activo actualizado correctamente.")
+    message = _("Activo actualizado correctamente.")
     command = EditAssetCommand
     use_case: EditAsset = Injected
     show: ShowAsset = Injected
@@ -149,7 +149,7 @@ class EditAssetPage(_Asset, EditRecordPage[AssetForm, EditAssetCommand, AssetDet
 class DeleteAssetPage(_Asset, DeleteRecordPage[DeleteAssetCommand]):
     title = _("Eliminar activo")
     question = _("La compra con la que llegó queda anulada.")
-    done = _("Activo eliminado correctamente.")
+    message = _("Activo eliminado correctamente.")
     command = DeleteAssetCommand
     use_case: DeleteAsset = Injected
     show: ShowAsset = Injected

@@ -51,7 +51,7 @@ _STATES: Mapping[State, Promise] = {
     State.CLOSED: _("cerrada"),
 }
 _ROLES: Mapping[Role, Promise] = {Role.ADMIN: _("administrador"), Role.SELLER: _("vendedor")}
-_TOLD_VALUES: tuple[tuple[type, Callable[[Any], str | Promise]], ...] = (
+_VALUE_TEXTS: tuple[tuple[type, Callable[[Any], str | Promise]], ...] = (
     (bool, lambda yes: _("sí") if yes else _("no")),
     (int, str),
     (Decimal, money),
@@ -73,11 +73,11 @@ _PAPERS: Mapping[str, Promise] = {
 _REPORTS = {labels.name: labels.title for labels in LABELS.values()}
 _DEEDS = members(AUDIT_ACTIONS)
 _SUBJECTS = members(SUBJECTS)
-_TOLD_ORDERS = (("-fecha", _("Lo más reciente primero")), ("fecha", _("Lo más antiguo primero")))
+_ORDER_CHOICES = (("-fecha", _("Lo más reciente primero")), ("fecha", _("Lo más antiguo primero")))
 
 
 @frozen
-class ShownChange:
+class ChangeRow:
     """A field with its old and new value as people read them; `line` tells lines of one document apart."""
 
     label: str
@@ -91,33 +91,33 @@ class AuditLine:
     """A record as people read it; `link` to what it was about, where there is a page of it."""
 
     sheet: AuditEntryDetails
-    told: str
+    title: str
     facts: list[tuple[str, str]]
     changed: list[str]
-    changes: list[ShownChange]
+    changes: list[ChangeRow]
     link: str
 
     @classmethod
     def of(cls, sheet: AuditEntryDetails) -> "AuditLine":
         subject = sheet.subject or subject_of(sheet.deed)
-        told = str(AUDIT_ACTIONS.label(sheet.deed))
+        title = str(AUDIT_ACTIONS.label(sheet.deed))
         if sheet.deed in _GENERIC and subject:
-            told = f"{told}: {SUBJECTS.label(subject)}"
+            title = f"{title}: {SUBJECTS.label(subject)}"
         page = None if sheet.deed is AuditAction.DELETED or subject is None else _PAGES.get(subject)
         return cls(
             sheet=sheet,
-            told=told,
+            title=title,
             facts=[(str(word_of(name).label), _fact(sheet, name)) for name in sheet.facts],
             changed=[] if sheet.changes else [str(word_of(name).label) for name in sheet.changed],
-            changes=_shown(sheet.changes),
+            changes=_change_rows(sheet.changes),
             link=reverse(page, args=[sheet.subject_id]) if page else "",
         )
 
 
-def _shown(changes: Changes) -> list[ShownChange]:
+def _change_rows(changes: Changes) -> list[ChangeRow]:
     lines = sorted({line_of(path) for path in changes} - {""}, key=int)
-    shown = [
-        ShownChange(
+    rows = [
+        ChangeRow(
             str(word_of(path).label),
             lines.index(line) + 1 if (line := line_of(path)) else 0,
             _value(word_of(path), before),
@@ -126,12 +126,12 @@ def _shown(changes: Changes) -> list[ShownChange]:
         for path, (before, after) in changes.items()
         if word_of(path).kind is not int
     ]
-    return sorted(shown, key=lambda each: (each.line, each.label))
+    return sorted(rows, key=lambda each: (each.line, each.label))
 
 
 def _value(field: FieldWord, value: Value) -> str:
-    read = field.read(value)
-    return next((str(told(read)) for kind, told in _TOLD_VALUES if isinstance(read, kind)), str(read or ""))
+    plain = field.read(value)
+    return next((str(text_of(plain)) for kind, text_of in _VALUE_TEXTS if isinstance(plain, kind)), str(plain or ""))
 
 
 class AuditPage(Page):
@@ -159,16 +159,16 @@ class AuditPage(Page):
             deed=criteria.deed and AUDIT_ACTIONS[criteria.deed],
             subjects=subjects,
             subject=criteria.subject and SUBJECTS[criteria.subject],
-            orders=_TOLD_ORDERS,
+            orders=_ORDER_CHOICES,
             order="-fecha" if criteria.descending else "fecha",
             formats=("csv", "xlsx"),
-            query=_understood(request, criteria),
+            query=_filters_query(request, criteria),
         )
 
 
-def _understood(request: HttpRequest, criteria: AuditCriteria) -> str:
+def _filters_query(request: HttpRequest, criteria: AuditCriteria) -> str:
     """The filters of the address, for the files; without those that mean nothing."""
-    meant = {
+    filters = {
         "q": criteria.text,
         "desde": criteria.since,
         "hasta": criteria.until,
@@ -177,10 +177,10 @@ def _understood(request: HttpRequest, criteria: AuditCriteria) -> str:
         "objeto": criteria.subject,
         "registro": criteria.subject_id,
     }
-    asked = {
-        name: str(value) if isinstance(value, date) else request.GET[name] for name, value in meant.items() if value
+    parameters = {
+        name: str(value) if isinstance(value, date) else request.GET[name] for name, value in filters.items() if value
     }
-    return urlencode(asked)
+    return urlencode(parameters)
 
 
 def _criteria(request: HttpRequest) -> AuditCriteria:
@@ -197,8 +197,8 @@ def _criteria(request: HttpRequest) -> AuditCriteria:
 
 
 def _id(request: HttpRequest, name: str) -> int | None:
-    typed = request.GET.get(name, "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else None
+    text = request.GET.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 def _fact(sheet: AuditEntryDetails, name: str) -> str:
@@ -206,10 +206,10 @@ def _fact(sheet: AuditEntryDetails, name: str) -> str:
     if sheet.deed is AuditAction.REFUSED and name == "permission":
         return str(DENIALS[Permission(fact)])
     if name == "export":
-        return _exported(fact)
+        return _document_name(fact)
     return word(Reason(fact)) if sheet.deed is AuditAction.STOCK_ADJUSTED and name == "reason" else fact
 
 
-def _exported(code: str) -> str:
+def _document_name(code: str) -> str:
     """What was taken away in a file, as people call it; the code itself of what nothing is known of."""
     return str(_PAPERS.get(code) or _REPORTS.get(code) or code)

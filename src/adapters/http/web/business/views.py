@@ -59,11 +59,11 @@ class ConfigurationPage(Page):
             "logo_form": LogoForm(),
             "resolution_form": ResolutionForm(initial={"version": sheet.version}),
         }
-        shown = fresh | forms
+        context = fresh | forms
         if sheet.resolution:
-            shown["form"].fields["prefijo"].widget.attrs["readonly"] = True
+            context["form"].fields["prefijo"].widget.attrs["readonly"] = True
         alerts = [alert_sentence(alert) for alert in sheet.alerts]
-        return self.render(status=status, sheet=sheet, alerts=alerts, **shown)
+        return self.render(status=status, sheet=sheet, alerts=alerts, **context)
 
     def _edit(self, form: ConfigurationForm) -> ConfigurationDetails:
         version = form.cleaned_data["version"]

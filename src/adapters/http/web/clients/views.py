@@ -26,7 +26,7 @@ from domain.shared.identity_document import DocumentType
 
 PAGE_SIZE = 20
 LATEST, LATEST_ENTRIES = 10, 5
-_TOLD_ORDERS = (
+_ORDER_CHOICES = (
     ("nombre", gettext_lazy("Nombre, de la A a la Z")),
     ("-nombre", gettext_lazy("Nombre, de la Z a la A")),
     ("-fecha", gettext_lazy("Más recientes primero")),
@@ -73,7 +73,7 @@ class ClientListPage(Page):
         criteria = ClientCriteria(text=text, active=ACTIVE[state], order=order.by, descending=order.descending)
         page = self.list_clients(self.person.actor, criteria, Listing(page_number(request), PAGE_SIZE))
         return self.render(
-            page=page, criteria=criteria, order=order.word, state=state, orders=_TOLD_ORDERS, states=ARCHIVED
+            page=page, criteria=criteria, order=order.word, state=state, orders=_ORDER_CHOICES, states=ARCHIVED
         )
 
 
@@ -158,7 +158,7 @@ class DeleteClientPage(RemovalPage):
     template = "inventario/clients/client_delete.html"
     section = "clients"
     permission = Permission.MANAGE_CLIENTS
-    thing, home, told = "client", "client-list", gettext_lazy("Cliente eliminado correctamente.")
+    thing, home, message = "client", "client-list", gettext_lazy("Cliente eliminado correctamente.")
     show_client: ShowClient = Injected
     delete_client: DeleteClient = Injected
 
@@ -174,8 +174,8 @@ class ArchiveClientPage(SwitchPage):
 
     permission = Permission.MANAGE_CLIENTS
     detail = "client-detail"
-    told_on = gettext_lazy("Cliente restaurado correctamente.")
-    told_off = gettext_lazy("Cliente archivado correctamente.")
+    message_on = gettext_lazy("Cliente restaurado correctamente.")
+    message_off = gettext_lazy("Cliente archivado correctamente.")
     edit_client: EditClient = Injected
 
     def switch(self, id: int, *, on: bool) -> None:

@@ -13,12 +13,12 @@ from domain.shared.errors import Conflict, Protected
 class RemovalPage(Page):
     """GET asks, POST acts. What has to stay stays: the page says why and offers something else.
 
-    `thing` is what its template calls the record, `home` names the list, `told` is the flash.
+    `thing` is what its template calls the record, `home` names the list, `message` is the flash.
     """
 
     thing = ""
     home = ""
-    told: LazyText = ""
+    message: LazyText = ""
 
     def record(self, id: int) -> object:
         """The record. Raises NotFound."""
@@ -38,7 +38,7 @@ class RemovalPage(Page):
         except (Protected, Conflict) as error:
             problem = problem_of(error)
             return self.render(status=problem.status, problem=problem, **{self.thing: record})
-        messages.success(request, self.told)
+        messages.success(request, self.message)
         return redirect(self.home)
 
 
@@ -47,8 +47,8 @@ class SwitchPage(Page):
     its page. What is told is the flash."""
 
     detail = ""
-    told_on: LazyText = ""
-    told_off: LazyText = ""
+    message_on: LazyText = ""
+    message_off: LazyText = ""
     on = True
 
     def switch(self, id: int, *, on: bool) -> None:
@@ -61,7 +61,7 @@ class SwitchPage(Page):
     def post(self, request: HttpRequest, id: int) -> HttpResponse:
         try:
             self.switch(id, on=self.on)
-            messages.success(request, self.told_on if self.on else self.told_off)
+            messages.success(request, self.message_on if self.on else self.message_off)
         except Conflict as error:
             messages.error(request, problem_of(error).sentence)
         return redirect(self.detail, id)

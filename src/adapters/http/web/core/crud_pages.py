@@ -37,7 +37,7 @@ R = TypeVar("R", bound=Record)
 
 
 class RecordFormPage(FormPage, Generic[F, C, R]):
-    """A form alone. `done` is the flash of a good one. `home` names the list, `detail` the page of one record."""
+    """A form alone. `message` is the flash of a good one. `home` names the list, `detail` the page of one record."""
 
     template = "inventario/layout/record_form.html"
     form_class: type[F]
@@ -45,7 +45,7 @@ class RecordFormPage(FormPage, Generic[F, C, R]):
     command: Callable[..., C]
     home = detail = ""
     title: LazyText = ""
-    done: LazyText = ""
+    message: LazyText = ""
 
     def prepare(self, form: F, record: R | None = None) -> F:
         """A form that offers choices gets them here; `record` is the one that it edits."""
@@ -58,7 +58,7 @@ class RecordFormPage(FormPage, Generic[F, C, R]):
     def save(self, form: F, work: Callable[[], object]) -> bool:
         """Do the work of a form that makes sense. False: it shows what is wrong."""
         if form.is_valid() and self.attempt(form, work) is not None:
-            messages.success(self.request, self.done)
+            messages.success(self.request, self.message)
             return True
         return False
 
@@ -120,7 +120,7 @@ class DeleteRecordPage(Page, Generic[C]):
     home = detail = ""
     title: LazyText = ""
     question: LazyText = ""
-    done: LazyText = ""
+    message: LazyText = ""
     use_case: Callable[[C], object]
     show: Callable[[Actor, int], Record]
     command: Callable[..., C]
@@ -134,7 +134,7 @@ class DeleteRecordPage(Page, Generic[C]):
     def post(self, request: HttpRequest, id: int) -> HttpResponse:
         try:
             self.runner(self.use_case, self.command(actor=self.person.actor, **{self.id_name: id}))
-            messages.success(request, self.done)
+            messages.success(request, self.message)
         except Conflict as error:
             messages.error(request, problem_of(error).sentence)
         return redirect(self.home)

@@ -14,8 +14,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         problem = csrf_missing()
         body = {"success": False, "error": problem.sentence, "code": problem.code}
         return HttpResponse(json_format.dumps(body), status=problem.status, content_type="application/json")
-    told = _("El formulario venció o llegó sin protección. Hay que abrir de nuevo la página y repetir lo que se hacía.")
-    return explain(request, 403, _("Hay que repetirlo"), told, again=True)
+    message = _(
+        "El formulario venció o llegó sin protección. Hay que abrir de nuevo la página y repetir lo que se hacía."
+    )
+    return explain(request, 403, _("Hay que repetirlo"), message, again=True)
 
 
 def wants_json(request: HttpRequest) -> bool:

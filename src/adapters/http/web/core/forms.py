@@ -35,7 +35,7 @@ from domain.shared.money import Money, MoneyOutOfRange, NotMoney
 from domain.shared.text import TextMissing
 
 # The state of the shop refuses them, but it is what was typed that has to change: a bad form like any other.
-_ABOUT_WHAT_WAS_TYPED = (
+_INPUT_ERRORS = (
     BarcodeTaken,
     ProductArchived,
     UnitInUse,
@@ -91,7 +91,7 @@ class ShopForm(forms.Form):
         problem = problem_of(error)
         if isinstance(error, ConfirmationNeeded):
             self.to_confirm = " ".join(concerns(error.concerns))
-        other = problem.status in {409, 503} and not isinstance(error, _ABOUT_WHAT_WAS_TYPED)
+        other = problem.status in {409, 503} and not isinstance(error, _INPUT_ERRORS)
         self.status = problem.status if other else 400
         if isinstance(error, IdempotencyKeyReused):
             self.status = 409
@@ -161,8 +161,8 @@ class _Later:
 
 def words(label: LazyText, *, required: bool = False, **attributes: object) -> forms.CharField:
     """A line of text; `attributes` of its input. That it is `required` the shop says, with all else that is wrong."""
-    asked = {"required": True} if required else {}
-    widget = forms.TextInput({"autocomplete": "off", **asked, **attributes})
+    constraint = {"required": True} if required else {}
+    widget = forms.TextInput({"autocomplete": "off", **constraint, **attributes})
     return forms.CharField(label=label, required=False, widget=widget)
 
 
@@ -206,9 +206,9 @@ class FactsForm(ShopForm):
 
     def facts(self) -> dict[str, object]:
         """What was filled in, under the command's names."""
-        said = [(fact, name) for fact, name in self.FACTS.items() if name in self.data or self._asks_for(name)]
-        given = {fact: self.cleaned_data.get(name) for fact, name in said}
-        return {fact: value for fact, value in given.items() if value is not None}
+        pairs = [(fact, name) for fact, name in self.FACTS.items() if name in self.data or self._asks_for(name)]
+        values = {fact: self.cleaned_data.get(name) for fact, name in pairs}
+        return {fact: value for fact, value in values.items() if value is not None}
 
     def build(self, command: Callable[..., C], **others: object) -> C:
         """The command, with the facts and the `others`."""

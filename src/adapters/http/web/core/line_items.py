@@ -34,21 +34,22 @@ R = TypeVar("R", bound="Rows")
 class UnknownCodes:
     """Codes that were scanned into a form and are nobody's yet, as often as they were: `desconocido` of the form.
 
-    `told` are those that somebody was told of when saving (`avisado`): the till then goes on without them.
+    `warnings` are those that somebody was told of when saving (`avisado`): the till then goes on without them.
     """
 
     NAME: ClassVar[str] = "desconocido"
-    TOLD: ClassVar[str] = "avisado"
+    WARNINGS: ClassVar[str] = "avisado"
 
     codes: list[str]
-    told: set[str] = field(factory=set)
+    warnings: set[str] = field(factory=set)
 
     @classmethod
     def read(cls, data: QueryDict) -> "UnknownCodes":
-        codes, told = (
-            [code for code in map(printable, data.getlist(name)[:MOST_ROWS]) if code] for name in (cls.NAME, cls.TOLD)
+        codes, warnings = (
+            [code for code in map(printable, data.getlist(name)[:MOST_ROWS]) if code]
+            for name in (cls.NAME, cls.WARNINGS)
         )
-        return cls(codes, set(told))
+        return cls(codes, set(warnings))
 
     @classmethod
     def looks_like_one(cls, text: str) -> bool:
@@ -70,11 +71,11 @@ class UnknownCodes:
 
     def tell(self, form: ShopForm) -> None:
         """Refuse once: whoever was told of all that are left goes on without them."""
-        if set(self.codes) - self.told and form.is_valid():
+        if set(self.codes) - self.warnings and form.is_valid():
             form.add_error(None, _("Quedan códigos que no se agregaron: quitarlos, o vender otra vez, sin ellos."))
-            self.told = set(self.codes)
+            self.warnings = set(self.codes)
 
-    def counted(self) -> list[tuple[str, int]]:
+    def counts(self) -> list[tuple[str, int]]:
         """Each code once, in the order of their first scans, and how often."""
         return list(Counter(self.codes).items())
 
@@ -94,7 +95,7 @@ class Rows:
         """Without a usable TOTAL_FORMS, all rows that are there count."""
         return cls([{name: data.get(f"{PREFIX}-{place}-{name}", "") for name in cls.NAMES} for place in _places(data)])
 
-    def filled(self: R) -> R:
+    def nonblank(self: R) -> R:
         """Without the rows that nobody filled in."""
         return evolve(self, rows=[row for row in self.rows if any(row.get(name, "").strip() for name in self.SAYING)])
 
@@ -123,12 +124,12 @@ class Rows:
         ]
 
 
-def unjudged(form: ShopForm) -> None:
+def keep_quantity_errors(form: ShopForm) -> None:
     """While lines still change, only a quantity that makes no sense is told: the total does without it."""
-    kept = form.errors.get("cantidad")
+    errors = form.errors.get("cantidad")
     form.errors.clear()
-    if kept:
-        form.errors["cantidad"] = kept
+    if errors:
+        form.errors["cantidad"] = errors
 
 
 class LinedForm(FactsForm):
@@ -143,12 +144,12 @@ class LinedForm(FactsForm):
 
     def blame(self, error: DomainError | LockTimeout) -> None:
         """Refusals about a line go to the line."""
-        found = _LINE.fullmatch(error.field) if isinstance(error, DomainError) else None
-        if not found or int(found[1]) >= len(self.lines) or not isinstance(error, DomainError):
+        match = _LINE.fullmatch(error.field) if isinstance(error, DomainError) else None
+        if not match or int(match[1]) >= len(self.lines) or not isinstance(error, DomainError):
             super().blame(error)
             return
-        line = self.lines[int(found[1])]
-        error.field = found[2] or ""
+        line = self.lines[int(match[1])]
+        error.field = match[2] or ""
         line.blame(error)
         self.status = line.status
 
@@ -173,4 +174,4 @@ def _places(data: Mapping[str, str]) -> Iterable[int]:
     stated = data.get(f"{PREFIX}-TOTAL_FORMS", "")
     if _NUMBER.fullmatch(stated):
         return range(min(int(stated), MOST_ROWS))
-    return sorted({int(found[1]) for found in map(_ROW.match, data) if found})
+    return sorted({int(match[1]) for match in map(_ROW.match, data) if match})

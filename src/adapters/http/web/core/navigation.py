@@ -58,7 +58,7 @@ class Nav:
     @classmethod
     def of(cls, person: Principal) -> "Nav":
         rail = [each for each in SECTIONS if person.actor.may(each.permission)]
-        shown = rail if len(rail) <= BAR_SIZE else rail[: BAR_SIZE - 1]
-        half = (len(shown) + (len(rail) > len(shown))) // 2
+        sections = rail if len(rail) <= BAR_SIZE else rail[: BAR_SIZE - 1]
+        half = (len(sections) + (len(rail) > len(sections))) // 2
         sell = SELL if person.actor.may(SELL.permission) else None
-        return cls(sell=sell, rail=rail, left=shown[:half], right=shown[half:], more=rail[len(shown) :])
+        return cls(sell=sell, rail=rail, left=sections[:half], right=sections[half:], more=rail[len(sections) :])

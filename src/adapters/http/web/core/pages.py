@@ -81,8 +81,8 @@ def page_number(request: HttpRequest) -> int:
 
 def printable(text: str, limit: int = 100) -> str:
     """Words of a filter or a code, without characters that nobody types or sees."""
-    seen = (character for character in text[:limit] if unicodedata.category(character) != "Cf")
-    return "".join(character if character.isprintable() else " " for character in seen).strip()
+    visible = (character for character in text[:limit] if unicodedata.category(character) != "Cf")
+    return "".join(character if character.isprintable() else " " for character in visible).strip()
 
 
 def day_of(request: HttpRequest, name: str) -> date | None:
@@ -104,13 +104,13 @@ def files_query(request: HttpRequest) -> str:
     return query.urlencode()
 
 
-def explain(request: HttpRequest, status: int, title: str, told: str, **offers: bool) -> HttpResponse:
+def explain(request: HttpRequest, status: int, title: str, message: str, **offers: bool) -> HttpResponse:
     """A page that says what went wrong.
 
     `leave` offers to log out, where no other page would; `again` the way back to what was typed.
     """
     person = None if status == 500 else person_of(request)
-    context = {**frame(person), "title": title, "told": told, **offers}
+    context = {**frame(person), "title": title, "message": message, **offers}
     return render(request, "inventario/layout/problem.html", context, status=status)
 
 
@@ -147,8 +147,8 @@ class OpenPage(View):
 
     def not_mailed(self) -> HttpResponse:
         """The mail server did not take it."""
-        told = _("No se pudo enviar el correo. Hay que intentarlo de nuevo en unos minutos.")
-        return explain(self.request, 503, _("Un momento"), told)
+        message = _("No se pudo enviar el correo. Hay que intentarlo de nuevo en unos minutos.")
+        return explain(self.request, 503, _("Un momento"), message)
 
 
 class Page(View):
@@ -208,18 +208,22 @@ class Page(View):
         messages.error(self.request, _("Revisa los campos marcados en el formulario."))
 
     def once(
-        self, use_case: Callable[[C], R], command: C, key: str, keep: Callable[[R], str], *, secret: bool = False
+        self, use_case: Callable[[C], R], command: C, key: str, summary_of: Callable[[R], str], *, secret: bool = False
     ) -> str:
-        """Run `use_case` at most once for `key` and give what `keep` made of its result that one time.
+        """Run `use_case` at most once for `key` and give what `summary_of` made of its result that one time.
 
         A form without a usable key simply runs. What is `secret` is for this very session, see `run_once`.
         Raises IdempotencyKeyReused when the key already saved something else.
         """
         bound = bound_to(self.request, self.person, secret=secret)
-        asked = fingerprint(f"{type(use_case).__name__} {command!r}".encode() + bound)
-        known = IdempotencyKey(self.person.actor.user_id, f"pagina-{key}", asked) if _KEY.fullmatch(key) else None
-        kept = run_once(self.runner, use_case, command, known, lambda done: keep(done).encode(), secret=secret)
-        return kept.body.decode()
+        digest = fingerprint(f"{type(use_case).__name__} {command!r}".encode() + bound)
+        idempotency_key = (
+            IdempotencyKey(self.person.actor.user_id, f"pagina-{key}", digest) if _KEY.fullmatch(key) else None
+        )
+        answer = run_once(
+            self.runner, use_case, command, idempotency_key, lambda done: summary_of(done).encode(), secret=secret
+        )
+        return answer.body.decode()
 
     def _elsewhere(self, request: HttpRequest, person: Principal) -> HttpResponse | None:
         """Where this person has to go instead, if anywhere."""

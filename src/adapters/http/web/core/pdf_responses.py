@@ -26,9 +26,9 @@ class PaperPage(Page):
         self.gate.admit(self.request, "paper", str(actor.user_id))
         pdf = make()
         tell_exported(actor, what, "pdf", facts)
-        kept = re.sub(r"[^\w-]+", "-", name)
+        title = re.sub(r"[^\w-]+", "-", name)
         headers = {
             "Content-Language": SPANISH,
-            "Content-Disposition": content_disposition_header(as_attachment=False, filename=f"{kept}.pdf") or "",
+            "Content-Disposition": content_disposition_header(as_attachment=False, filename=f"{title}.pdf") or "",
         }
         return HttpResponse(pdf, content_type=PDF, headers=headers)

@@ -49,11 +49,11 @@ class PreferencesPage(View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         response = redirect(_next(request))
-        chosen = {name: request.POST[name] for name in _NAMES if name in request.POST}
-        if offered(chosen.get("idioma", "")):
-            _keep(request, response, "idioma", chosen["idioma"])
-        if chosen.get("tema", "?") in THEMES:
-            _keep(request, response, "tema", chosen["tema"])
+        values = {name: request.POST[name] for name in _NAMES if name in request.POST}
+        if offered(values.get("idioma", "")):
+            _keep(request, response, "idioma", values["idioma"])
+        if values.get("tema", "?") in THEMES:
+            _keep(request, response, "tema", values["tema"])
         return response
 
 
@@ -70,5 +70,5 @@ def _keep(request: HttpRequest, response: HttpResponse, name: str, value: str) -
 
 
 def _next(request: HttpRequest) -> str:
-    wanted = request.POST.get("next", "")
-    return wanted if stays_here(request, wanted) else "/"
+    target = request.POST.get("next", "")
+    return target if stays_here(request, target) else "/"

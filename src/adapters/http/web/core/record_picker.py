@@ -75,12 +75,12 @@ class RecordField(forms.TypedChoiceField):
     def offer(self, find: Find, current: Current = NOBODY, sought: str = "") -> None:
         """`current` is offered too, also where it is archived since. `sought` narrows what is offered."""
         self._find, self._current = find, current
-        found = find("")
-        self.widget.more, self.widget.sought = found.more, sought
-        self._show(find(sought) if sought and found.more else found)
+        matches = find("")
+        self.widget.more, self.widget.sought = matches.more, sought
+        self._show(find(sought) if sought and matches.more else matches)
 
-    def _show(self, found: Offer) -> None:
-        pairs = dict(found.records)
+    def _show(self, matches: Offer) -> None:
+        pairs = dict(matches.records)
         current, its_name = self._current
         if current is not None:
             pairs.setdefault(current, its_name)
@@ -90,9 +90,9 @@ class RecordField(forms.TypedChoiceField):
         chosen, sought = super().clean(value), self.widget.sought
         if not sought or not self.widget.more:
             return chosen
-        found = self._find(sought)
-        self._show(found)
-        ids = [id for id, _words in found.records]
+        matches = self._find(sought)
+        self._show(matches)
+        ids = [id for id, _words in matches.records]
         if chosen in ids:
             return chosen
         if len(ids) == 1:
@@ -143,8 +143,8 @@ class OptionsPage(Page):
         raise NotImplementedError
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        typed = next((request.GET.get(name, "") for name in request.GET if name.endswith(SEARCH)), "")
-        return self.render(records=self.find()(printable(typed)).records)
+        text = next((request.GET.get(name, "") for name in request.GET if name.endswith(SEARCH)), "")
+        return self.render(records=self.find()(printable(text)).records)
 
 
 class SupplierOptionsPage(OptionsPage):

@@ -37,12 +37,12 @@ from domain.shared.money import ZERO
 PAGE_SIZE = 20
 _METHODS = {method: code for method, code in PAYMENT_METHODS.items() if method is not PaymentMethod.CREDIT}
 _STATES = members(PAYMENT_STATES)
-_TOLD_STATES = (
+_STATE_CHOICES = (
     ("", gettext_lazy("Todos")),
     ("registrado", gettext_lazy("Registrados")),
     ("anulado", gettext_lazy("Anulados")),
 )
-_TOLD_ORDERS = (
+_ORDER_CHOICES = (
     ("fecha", gettext_lazy("Más antiguos primero")),
     ("-fecha", gettext_lazy("Más recientes primero")),
 )
@@ -57,9 +57,9 @@ class PaymentForm(ShopForm):
     referencia = words(gettext_lazy("Referencia"))
 
     def command(self, actor: Actor, client_id: int) -> RegisterPaymentCommand:
-        given = self.cleaned_data
-        tender = Tender(given["forma_pago"] or PaymentMethod.CASH, given["banco"], given["referencia"])
-        return RegisterPaymentCommand(actor=actor, client_id=client_id, amount=given["monto"] or ZERO, tender=tender)
+        values = self.cleaned_data
+        tender = Tender(values["forma_pago"] or PaymentMethod.CASH, values["banco"], values["referencia"])
+        return RegisterPaymentCommand(actor=actor, client_id=client_id, amount=values["monto"] or ZERO, tender=tender)
 
 
 class StatementPage(Page):
@@ -77,7 +77,11 @@ class StatementPage(Page):
         listing = Listing(page_number(request), PAGE_SIZE)
         statement = self.show_statement(self.person.actor, id, criteria, listing)
         return self.render(
-            statement=statement, client=statement.client, page=statement.entries, order=order.word, orders=_TOLD_ORDERS
+            statement=statement,
+            client=statement.client,
+            page=statement.entries,
+            order=order.word,
+            orders=_ORDER_CHOICES,
         )
 
 
@@ -117,8 +121,8 @@ class PaymentListPage(Page):
             page=page,
             state=state,
             order=order.word,
-            states=_TOLD_STATES,
-            orders=_TOLD_ORDERS[::-1],
+            states=_STATE_CHOICES,
+            orders=_ORDER_CHOICES[::-1],
         )
 
 
@@ -137,18 +141,18 @@ class NewPaymentPage(FormPage):
 
     def post(self, request: HttpRequest, id: int) -> HttpResponse:
         form = PaymentForm(request.POST)
-        told = self.attempt(form, lambda: self._take(form, id)) if form.is_valid() else None
-        if told is None:
+        message = self.attempt(form, lambda: self._take(form, id)) if form.is_valid() else None
+        if message is None:
             return self.form_page(form, client=self.show_client(self.person.actor, id))
-        messages.success(request, told)
+        messages.success(request, message)
         return redirect("client-detail", id)
 
     def _take(self, form: PaymentForm, id: int) -> str:
         command = form.command(self.person.actor, id)
-        return self.once(self.register_payment, command, form.cleaned_data["clave"], _told)
+        return self.once(self.register_payment, command, form.cleaned_data["clave"], _payment_message)
 
 
-def _told(paid: PaymentReceipt) -> str:
+def _payment_message(paid: PaymentReceipt) -> str:
     facts = {"amount": money(paid.amount), "balance": owed(paid.balance)}
     return _("Abono de %(amount)s recibido. %(balance)s.") % facts
 
@@ -176,16 +180,16 @@ class VoidPaymentPage(PaymentPage):
     void_payment: VoidPayment = Injected
 
     def get(self, request: HttpRequest, id: int, payment: int) -> HttpResponse:
-        shown = self.show_payment(self.person.actor, id, payment)
-        return self.render(client=self.client_of(id), payment=shown, form=VoidForm())
+        receipt = self.show_payment(self.person.actor, id, payment)
+        return self.render(client=self.client_of(id), payment=receipt, form=VoidForm())
 
     def post(self, request: HttpRequest, id: int, payment: int) -> HttpResponse:
         form = VoidForm(request.POST)
         if form.is_valid() and self.attempt(form, lambda: self._void(form, id, payment)) is not None:
             messages.success(request, _("Abono anulado: el cliente vuelve a deberlo."))
             return redirect("payment-detail", id, payment)
-        shown = self.show_payment(self.person.actor, id, payment)
-        return self.render(client=self.client_of(id), payment=shown, form=form, status=form.status)
+        receipt = self.show_payment(self.person.actor, id, payment)
+        return self.render(client=self.client_of(id), payment=receipt, form=form, status=form.status)
 
     def _void(self, form: VoidForm, id: int, payment: int) -> PaymentReceipt:
         reason = form.cleaned_data["motivo"]

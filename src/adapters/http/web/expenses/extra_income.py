@@ -109,14 +109,14 @@ class _ExtraIncome:
 
 class NewExtraIncomePage(_ExtraIncome, NewRecordPage[ExtraIncomeForm, RecordExtraIncomeCommand, ExtraIncomeDetails]):
     title = _("Registrar ingreso extra")
-    done = _("Ingreso extra registrado correctamente.")
+    message = _("Ingreso extra registrado correctamente.")
     command = RecordExtraIncomeCommand
     use_case: RecordExtraIncome = Injected
 
 
 class EditExtraIncomePage(_ExtraIncome, EditRecordPage[ExtraIncomeForm, EditExtraIncomeCommand, ExtraIncomeDetails]):
     title = _("Editar ingreso extra")
-    done = _("Ingreso extra actualizado correctamente.")
+    message = _("Ingreso extra actualizado correctamente.")
     command = EditExtraIncomeCommand
     use_case: EditExtraIncome = Injected
     show: ShowExtraIncome = Injected
@@ -128,7 +128,7 @@ class EditExtraIncomePage(_ExtraIncome, EditRecordPage[ExtraIncomeForm, EditExtr
 class DeleteExtraIncomePage(_ExtraIncome, DeleteRecordPage[DeleteExtraIncomeCommand]):
     title = _("Eliminar ingreso extra")
     question = _("El ingreso deja de contar en los reportes; queda como anulado.")
-    done = _("Ingreso extra eliminado correctamente.")
+    message = _("Ingreso extra eliminado correctamente.")
     command = DeleteExtraIncomeCommand
     use_case: DeleteExtraIncome = Injected
     show: ShowExtraIncome = Injected

@@ -118,14 +118,14 @@ class _Expense:
 
 class NewExpensePage(_Expense, NewRecordPage[ExpenseForm, RecordExpenseCommand, ExpenseDetails]):
     title = _("Registrar gasto")
-    done = _("Gasto registrado correctamente.")
+    message = _("Gasto registrado correctamente.")
     command = RecordExpenseCommand
     use_case: RecordExpense = Injected
 
 
 class EditExpensePage(_Expense, EditRecordPage[ExpenseForm, EditExpenseCommand, ExpenseDetails]):
     title = _("Editar gasto")
-    done = _("Gasto actualizado correctamente.")
+    message = _("Gasto actualizado correctamente.")
     command = EditExpenseCommand
     use_case: EditExpense = Injected
     show: ShowExpense = Injected
@@ -134,7 +134,7 @@ class EditExpensePage(_Expense, EditRecordPage[ExpenseForm, EditExpenseCommand, 
 class DeleteExpensePage(_Expense, DeleteRecordPage[DeleteExpenseCommand]):
     title = _("Eliminar gasto")
     question = _("El gasto deja de contar en los reportes; queda como anulado.")
-    done = _("Gasto eliminado correctamente.")
+    message = _("Gasto eliminado correctamente.")
     command = DeleteExpenseCommand
     use_case: DeleteExpense = Injected
     show: ShowExpense = Injected

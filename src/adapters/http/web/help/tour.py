@@ -22,7 +22,7 @@ class Step:
     """`lead` names the page where it is done."""
 
     title: Promise
-    told: Promise
+    text: Promise
     lead: str
 
 

@@ -94,8 +94,8 @@ class _Invoice:
         else:
             name = wrapped(self.document.issuer.name, WIDTH - 2 * MARGIN - BOX, STRONG)[0]
             write(self.canvas, name, MARGIN, self.y - BODY.size, STRONG)
-            told = f"{labels_text.denomination(self.document).capitalize()} {self.document.sale.number}"
-            write_right(self.canvas, told, RIGHT, self.y - BODY.size, STRONG)
+            title = f"{labels_text.denomination(self.document).capitalize()} {self.document.sale.number}"
+            write_right(self.canvas, title, RIGHT, self.y - BODY.size, STRONG)
             self.y -= 2 * ROW
         write_centred(self.canvas, f"Página {self.page} de {self.pages}", WIDTH / 2, MARGIN - 6, SMALL)
 
@@ -243,8 +243,8 @@ class _Invoice:
     def _words(self) -> list[str]:
         document, width = self.document, RIGHT - MARGIN - SUMS - 20
         resolution = labels_text.resolution_text(document.resolution) if document.resolution else ""
-        told = (resolution, document.issuer.receipt_footer)
-        return [line for each in told for line in wrapped(each, width, SMALL)]
+        texts = (resolution, document.issuer.receipt_footer)
+        return [line for each in texts for line in wrapped(each, width, SMALL)]
 
     def _returns(self) -> None:
         """What came back, however often; nothing where nothing did."""

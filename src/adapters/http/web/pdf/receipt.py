@@ -44,8 +44,8 @@ def receipt_pdf(document: SaleDocument, address: str) -> bytes:
 def _head(roll: ReceiptCanvas, document: SaleDocument) -> None:
     issuer = document.issuer
     roll.centred(issuer.name, NAME)
-    for told in labels_text.issuer_text(issuer, labels_text.quality(document)):
-        roll.centred(told)
+    for line in labels_text.issuer_text(issuer, labels_text.quality(document)):
+        roll.centred(line)
     roll.space(5)
     roll.centred(labels_text.denomination(document), STRONG)
     roll.centred(f"N.º {document.sale.number}", NAME)
@@ -78,7 +78,7 @@ def _facts(roll: ReceiptCanvas, document: SaleDocument) -> None:
         ("Documento", labels_text.buyer_document(document)),
     ):
         if value:
-            roll.told(label, value)
+            roll.entry(label, value)
 
 
 def _lines(roll: ReceiptCanvas, document: SaleDocument) -> None:
@@ -104,7 +104,7 @@ def _sums(roll: ReceiptCanvas, document: SaleDocument) -> None:
     roll.pair("TOTAL", money(document.sale.total), GRAND)
     roll.rule()
     for label, value in labels_text.payment(document):
-        roll.told(label, value)
+        roll.entry(label, value)
     _returns(roll, document)
 
 

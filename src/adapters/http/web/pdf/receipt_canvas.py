@@ -58,7 +58,7 @@ class ReceiptCanvas:
         for line in more:
             self.left(line, ink)
 
-    def told(self, label: str, value: str) -> None:
+    def entry(self, label: str, value: str) -> None:
         """Words beside their label where they fit, else below it."""
         if BODY.width_of(f"{label}  {value}") <= INSIDE:
             self.pair(label, value)

@@ -71,8 +71,8 @@ class _Paper:
         if self.page == 1:
             self._head()
         else:
-            told = f"Estado de cuenta de {self.document.statement.client.name}"
-            write(self.canvas, wrapped(told, RIGHT - MARGIN, STRONG)[0], MARGIN, self.y - BODY.size, STRONG)
+            title = f"Estado de cuenta de {self.document.statement.client.name}"
+            write(self.canvas, wrapped(title, RIGHT - MARGIN, STRONG)[0], MARGIN, self.y - BODY.size, STRONG)
             self.y -= 2 * ROW
         number = f"Página {self.page} de {self.pages}"
         write_centred(self.canvas, number, WIDTH / 2, MARGIN - 6, SMALL)
@@ -134,13 +134,13 @@ class _Paper:
         """What was owed before the first line, where there is something to say of it."""
         if not (self.document.statement.since or self.document.before or not self.document.whole):
             return
-        told = "Saldo anterior" if self.document.whole else "Saldo anterior; lo más antiguo no se imprime"
-        write(self.canvas, told, WHAT, self.y - ROW, BODY)
+        label = "Saldo anterior" if self.document.whole else "Saldo anterior; lo más antiguo no se imprime"
+        write(self.canvas, label, WHAT, self.y - ROW, BODY)
         write_right(self.canvas, money(self.document.before), BALANCE, self.y - ROW, BODY, width=FIGURE)
         self.y -= ROW + 4
 
     def _entry(self, entry: StatementEntry) -> None:
-        lines = wrapped(_told(entry), DEBIT - FIGURE - WHAT, BODY)
+        lines = wrapped(_description(entry), DEBIT - FIGURE - WHAT, BODY)
         height = ROW * len(lines) + 4
         self._turn(height, self._headings)
         y = self.y - ROW
@@ -176,8 +176,8 @@ class _Paper:
         self.y -= 3
 
 
-def _told(entry: StatementEntry) -> str:
+def _description(entry: StatementEntry) -> str:
     if entry.kind is EntryKind.PAYMENT:
         return f"Abono {entry.number}, {word(entry.method)}"
-    told = "Devolución de la venta" if entry.kind is EntryKind.RETURN else "Venta"
-    return f"{told} {entry.number}"
+    label = "Devolución de la venta" if entry.kind is EntryKind.RETURN else "Venta"
+    return f"{label} {entry.number}"

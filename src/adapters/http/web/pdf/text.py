@@ -45,19 +45,19 @@ def known(text: str) -> str:
     """What the fonts can show of a text: a letter without an accent they do not know, "?" for what they lack."""
     if text.isascii():
         return text
-    return "".join(_shown(character) for character in unicodedata.normalize("NFC", text))
+    return "".join(_printable(character) for character in unicodedata.normalize("NFC", text))
 
 
-def _shown(character: str) -> str:
-    if _showable(character):
+def _printable(character: str) -> str:
+    if _has_glyph(character):
         return character
     if unicodedata.category(character) in _UNSEEN:
         return ""
-    bare = "".join(each for each in unicodedata.normalize("NFKD", character) if _showable(each))
+    bare = "".join(each for each in unicodedata.normalize("NFKD", character) if _has_glyph(each))
     return bare or "?"
 
 
-def _showable(character: str) -> bool:
+def _has_glyph(character: str) -> bool:
     try:
         character.encode("cp1252")
     except UnicodeEncodeError:

@@ -19,8 +19,8 @@ def slip_pdf(till: TillDetails, shop: str) -> bytes:
     roll.centred(f"N.º {till.number}", NAME)
     roll.rule()
     for label, value in (("Vendedor", till.seller), ("Apertura", moment(till.opened_at))):
-        roll.told(label, value)
-    roll.told("Cierre", moment(till.closed_at))
+        roll.entry(label, value)
+    roll.entry("Cierre", moment(till.closed_at))
     roll.rule()
     for label, figure in (("Base", till.base), ("Entradas", till.cash_in), ("Salidas", till.cash_out)):
         roll.pair(label, money(figure))

@@ -93,10 +93,10 @@ class NewProductForm(ProductForm):
     sin_precio = forms.BooleanField(label=gettext_lazy("Sin precio: se vende a $0"), required=False)
 
     def clean(self) -> None:
-        typed = self.cleaned_data
-        refused = {"precio", "precio_con_iva"} & set(self.errors)
-        given = any(typed.get(name) is not None for name in ("precio", "precio_con_iva"))
-        if not (refused or given or typed.get("sin_precio")):
+        values = self.cleaned_data
+        invalid = {"precio", "precio_con_iva"} & set(self.errors)
+        has_price = any(values.get(name) is not None for name in ("precio", "precio_con_iva"))
+        if not (invalid or has_price or values.get("sin_precio")):
             self.add_error("precio_con_iva", no_price())
         super().clean()
 

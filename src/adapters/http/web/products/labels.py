@@ -15,7 +15,7 @@ from application.queries.listing import Listing
 from application.queries.products import ListProducts, ProductCriteria, ProductDetails, ShowProducts
 from domain.accounts.access import Permission
 
-FOUND_SIZE = 20
+MATCH_LIMIT = 20
 MOST_PRODUCTS = 200
 MOST_LABELS = 50 * A_SHEET
 _COUNT = "cantidad-"
@@ -82,13 +82,20 @@ class LabelsPage(Page):
 
     def show(self, picked: Picked, *, refusal: str = "", status: int = 200) -> HttpResponse:
         sought = printable(self.request.GET.get("q", ""))
-        found = self.list_products(self.person.actor, ProductCriteria.picking(sought), Listing(size=FOUND_SIZE))
+        matches = self.list_products(self.person.actor, ProductCriteria.picking(sought), Listing(size=MATCH_LIMIT))
         rows = [(sheet, picked.wrong.get(sheet.id) or picked.counts[sheet.id]) for sheet in self.picked(picked)]
-        rows += [(sheet, "") for sheet in found.items if sheet.id not in picked.ids]
+        rows += [(sheet, "") for sheet in matches.items if sheet.id not in picked.ids]
         first = picked.first if not picked.first_wrong else self.request.GET.get("primera", "")
         limits = {"sheet": A_SHEET, "most": MOST_LABELS}
         return self.render(
-            rows=rows, sought=sought, picked=picked, first=first, refusal=refusal, found=found, status=status, **limits
+            rows=rows,
+            sought=sought,
+            picked=picked,
+            first=first,
+            refusal=refusal,
+            matches=matches,
+            status=status,
+            **limits,
         )
 
     def picked(self, picked: Picked) -> tuple[ProductDetails, ...]:

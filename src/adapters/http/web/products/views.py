@@ -27,7 +27,7 @@ from domain.accounts.access import Permission
 
 PAGE_SIZE = 7
 KARDEX_SIZE = 10
-_TOLD_ORDERS = (
+_ORDER_CHOICES = (
     ("relevancia", gettext_lazy("Lo más parecido, o por nombre")),
     ("nombre", gettext_lazy("Nombre, de la A a la Z")),
     ("-nombre", gettext_lazy("Nombre, de la Z a la A")),
@@ -38,7 +38,7 @@ _TOLD_ORDERS = (
     ("categoria", gettext_lazy("Categoría, de la A a la Z")),
     ("-categoria", gettext_lazy("Categoría, de la Z a la A")),
 )
-_TOLD_STATES = (
+_STATE_CHOICES = (
     ("", gettext_lazy("En venta")),
     ("archivados", gettext_lazy("Archivados")),
     ("todos", gettext_lazy("Todos")),
@@ -64,16 +64,16 @@ class ProductListPage(Page):
             descending=order.descending,
         )
         page = self.list_products(self.person.actor, criteria, Listing(page_number(request), PAGE_SIZE))
-        counted = self.list_categories(self.person.actor)
-        categories = [("", _("Todas")), *((each.name, f"{each.name} ({each.products})") for each in counted)]
+        counts = self.list_categories(self.person.actor)
+        categories = [("", _("Todas")), *((each.name, f"{each.name} ({each.products})") for each in counts)]
         return self.render(
             page=page,
             criteria=criteria,
             categories=categories,
-            category=_category(criteria, counted),
-            orders=_TOLD_ORDERS,
+            category=_category(criteria, counts),
+            orders=_ORDER_CHOICES,
             order=order.word,
-            states=_TOLD_STATES,
+            states=_STATE_CHOICES,
             state=state,
         )
 
@@ -100,7 +100,7 @@ class DeleteProductPage(RemovalPage):
     template = "inventario/products/product_delete.html"
     section = "products"
     permission = Permission.MANAGE_PRODUCTS
-    thing, home, told = "product", "product-list", gettext_lazy("Producto eliminado correctamente.")
+    thing, home, message = "product", "product-list", gettext_lazy("Producto eliminado correctamente.")
     show_product: ShowProduct = Injected
     delete_product: DeleteProduct = Injected
 
@@ -116,8 +116,8 @@ class ArchiveProductPage(SwitchPage):
 
     permission = Permission.MANAGE_PRODUCTS
     detail = "product-detail"
-    told_on = gettext_lazy("Producto restaurado correctamente.")
-    told_off = gettext_lazy("Producto archivado correctamente.")
+    message_on = gettext_lazy("Producto restaurado correctamente.")
+    message_off = gettext_lazy("Producto archivado correctamente.")
     archive_product: ArchiveProduct = Injected
 
     def switch(self, id: int, *, on: bool) -> None:
@@ -125,7 +125,7 @@ class ArchiveProductPage(SwitchPage):
         self.runner(self.archive_product, command)
 
 
-def _category(criteria: ProductCriteria, counted: Iterable[CategoryCount]) -> str:
+def _category(criteria: ProductCriteria, counts: Iterable[CategoryCount]) -> str:
     """The category as the shop writes it, however the address does."""
-    asked = criteria.category.casefold()
-    return next((each.name for each in counted if each.name.casefold() == asked), criteria.category)
+    name = criteria.category.casefold()
+    return next((each.name for each in counts if each.name.casefold() == name), criteria.category)

@@ -72,7 +72,7 @@ class SecondFactorPage(Page):
         with self.gate.proof(self.request, self.person.actor.user_id, with_password=True):
             return work(form)
 
-    def told(self, what: str) -> None:
+    def notify(self, what: str) -> None:
         """The account's owner hears of it by mail."""
         user = must_be_signed_in(self.request)
         delivered(lambda: account_adapter(self.request).send_notification_mail(f"mfa/email/{what}", user))
@@ -87,9 +87,9 @@ class SecondFactorPage(Page):
 
     def secret(self) -> str:
         """That of the page that was shown last, until a code of it comes back."""
-        kept = self.request.session.get(SECRET)
-        if kept:
-            return unseal(kept.encode()).decode()
+        sealed = self.request.session.get(SECRET)
+        if sealed:
+            return unseal(sealed.encode()).decode()
         secret = generate_totp_secret()
         self.request.session[SECRET] = seal(secret.encode()).decode()
         return secret
@@ -115,7 +115,7 @@ class SwitchOnPage(SecondFactorPage):
         if codes is None:
             return self.show(status=form.status, on=form)
         del request.session[SECRET]
-        self.told("totp_activated")
+        self.notify("totp_activated")
         return self.show_codes(codes)
 
     def _switch_on(self, form: SecondFactorForm) -> tuple[str, ...]:
@@ -141,7 +141,7 @@ class RenewCodesPage(SecondFactorPage):
         codes = self.checked(form, self._renew)
         if codes is None:
             return self.show(status=form.status, renew=form)
-        self.told("recovery_codes_generated")
+        self.notify("recovery_codes_generated")
         return self.show_codes(codes)
 
     def _renew(self, form: SecondFactorForm) -> tuple[str, ...]:
@@ -160,7 +160,7 @@ class SwitchOffPage(SecondFactorPage):
         form = SecondFactorForm(request.POST, id="off")
         if self.checked(form, self._switch_off) is None:
             return self.show(status=form.status, off=form)
-        self.told("totp_deactivated")
+        self.notify("totp_deactivated")
         messages.success(request, _("Segundo paso desactivado: para entrar basta la contraseña."))
         return redirect("profile")
 

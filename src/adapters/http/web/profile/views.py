@@ -173,10 +173,10 @@ class NewTokenPage(ProfilePage):
             code=facts["codigo"],
         )
         self.gate.admit(self.request, "token", str(self.person.actor.user_id))
-        heard = AfterCommit(_secret)
+        token = AfterCommit(_secret)
         with self.gate.proof(self.request, self.person.actor.user_id, with_password=bool(command.current)):
-            secret = self.once(self.issue_token, command, facts["clave"], heard, secret=True)
-        if heard.result:
+            secret = self.once(self.issue_token, command, facts["clave"], token, secret=True)
+        if token.result:
             self.notices.tell(self.request, self.person.actor.user_id, Notice.TOKEN_ISSUED)
         return secret
 

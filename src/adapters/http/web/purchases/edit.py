@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from adapters.http.injection import Injected
 from adapters.http.vocabulary.error_messages import sentence_of
 from adapters.http.web.core.forms import Data, FormOptions
-from adapters.http.web.core.line_items import LinedForm, UnknownCodes, sum_of, unjudged
+from adapters.http.web.core.line_items import LinedForm, UnknownCodes, keep_quantity_errors, sum_of
 from adapters.http.web.core.pages import Page, action_on, new_key, printable
 from adapters.http.web.core.record_picker import RecordField, offer, suppliers
 from adapters.http.web.purchases.purchase_lines import LineForm, Lines
@@ -42,7 +42,7 @@ from domain.purchases.purchase_state import PurchaseState
 from domain.shared.calendar import bogota_day
 from domain.shared.errors import NotFound
 
-FOUND_SIZE = 8
+MATCH_LIMIT = 8
 BEGINNINGS = (
     ("recibida", gettext_lazy("Ya llegó: entra al stock al guardar")),
     ("pendiente", gettext_lazy("Está pedida: se recibe después")),
@@ -113,7 +113,7 @@ class PurchaseFormPage(Page):
             sought = self._add(lines, unknown, text, number)
         forms = lines.forms(self.today(), self.product)
         for each in forms:
-            unjudged(each)
+            keep_quantity_errors(each)
         return self.show(form, forms, status=200, purchase=purchase, unknown=unknown, **sought)
 
     def show(
@@ -140,7 +140,7 @@ class PurchaseFormPage(Page):
     def read(self, request: HttpRequest, purchase: PurchaseDetails | None = None) -> PurchaseForm:
         """The form as it was sent, with its lines."""
         form = self.form(request.POST, purchase=purchase)
-        form.lines = Lines.read(request.POST).filled().forms(self.today(), self.product)
+        form.lines = Lines.read(request.POST).nonblank().forms(self.today(), self.product)
         UnknownCodes.read(request.POST).refuse(form)
         return form
 
@@ -150,11 +150,11 @@ class PurchaseFormPage(Page):
         try:
             lines.add(self.show_product(actor, number) if number > 0 else self.find_by_barcode(actor, text))
         except NotFound:
-            found = self.list_products(actor, ProductCriteria.picking(text), Listing(size=FOUND_SIZE)).items
-            if not found and unknown.looks_like_one(text):
+            matches = self.list_products(actor, ProductCriteria.picking(text), Listing(size=MATCH_LIMIT)).items
+            if not matches and unknown.looks_like_one(text):
                 unknown.add(text)
                 return {}
-            return {"sought": text, "found": found}
+            return {"sought": text, "matches": matches}
         return {}
 
     def product(self, id: int) -> ProductDetails | None:
@@ -192,7 +192,7 @@ class NewPurchasePage(PurchaseFormPage):
         command = form.build(
             RegisterPurchaseCommand,
             actor=self.person.actor,
-            lines=tuple(line.wanted() for line in form.lines),
+            lines=tuple(line.goods_line() for line in form.lines),
             supplier_id=form.cleaned_data["proveedor"],
             pending=form.cleaned_data["estado"] == "pendiente",
         )
@@ -223,24 +223,24 @@ class EditPurchasePage(PurchaseFormPage):
         form = self.read(request, purchase)
         if not form.makes_sense or self.attempt(form, lambda: self._edit(form, purchase)) is None:
             return self.refused(form, purchase=purchase, fixed=_fixed(purchase))
-        told = _("Compra actualizada correctamente.") if _fixed(purchase) else _("Pedido actualizado correctamente.")
-        messages.success(request, told)
+        message = _("Compra actualizada correctamente.") if _fixed(purchase) else _("Pedido actualizado correctamente.")
+        messages.success(request, message)
         return redirect("purchase-detail", id)
 
     def _edit(self, form: PurchaseForm, purchase: PurchaseDetails) -> PurchaseDetails:
         """What nobody touched is left alone: a supplier or a product may be archived since."""
         supplier = form.cleaned_data["proveedor"]
-        wanted = tuple(line.wanted() for line in form.lines)
+        lines = tuple(line.goods_line() for line in form.lines)
         before = Lines.agreed(purchase).forms(purchase.day, self.product)
         head_alone = _fixed(purchase) and not form.lines
-        same = all(line.is_valid() for line in before) and wanted == tuple(line.wanted() for line in before)
+        same = all(line.is_valid() for line in before) and lines == tuple(line.goods_line() for line in before)
         command = form.build(
             EditPurchaseCommand,
             actor=self.person.actor,
             purchase_id=purchase.id,
             version=form.cleaned_data["version"],
             supplier_id=UNSET if supplier == purchase.supplier_id else supplier,
-            lines=None if head_alone or same else wanted,
+            lines=None if head_alone or same else lines,
         )
         return self.runner(self.edit_purchase, command)
 

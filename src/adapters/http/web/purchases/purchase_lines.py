@@ -107,28 +107,28 @@ class LineForm(ShopForm):
         if new and not priced and not self.cleaned_data.get("sin_precio"):
             self.add_error("precio_venta_con_iva", no_price())
 
-    def wanted(self) -> GoodsLine:
+    def goods_line(self) -> GoodsLine:
         """What a line that is_valid() asks for; empty words and numbers say nothing."""
-        given = {fact: self.cleaned_data[name] for fact, name in self.FACTS.items()}
-        given["expires"] = True if given["expires"] in _YES else None
-        if given["product_id"] is not None:
-            given |= {"barcode": None, "name": None}
-        if given["product_id"] is not None or not given["name"]:
-            given["unit"] = None
-        return GoodsLine(**{fact: value for fact, value in given.items() if value not in (None, "")})
+        values = {fact: self.cleaned_data[name] for fact, name in self.FACTS.items()}
+        values["expires"] = True if values["expires"] in _YES else None
+        if values["product_id"] is not None:
+            values |= {"barcode": None, "name": None}
+        if values["product_id"] is not None or not values["name"]:
+            values["unit"] = None
+        return GoodsLine(**{fact: value for fact, value in values.items() if value not in (None, "")})
 
     @cached_property
     def _sums(self) -> tuple[Decimal, Decimal] | None:
         """What it comes to with tax and before it, where that can be said already."""
         self.is_valid()
-        typed = self.cleaned_data
-        if typed.get("cantidad") is None:
+        values = self.cleaned_data
+        if values.get("cantidad") is None:
             return None
-        treatment = typed.get("tarifa_iva") or (self.product.treatment if self.product else Treatment.GENERAL)
-        unit = self.product.unit if self.product else typed.get("unidad_medida") or Unit.PIECE
+        treatment = values.get("tarifa_iva") or (self.product.treatment if self.product else Treatment.GENERAL)
+        unit = self.product.unit if self.product else values.get("unidad_medida") or Unit.PIECE
         try:
-            quantity = Quantity.of(typed["cantidad"], unit).positive()
-            base, final, whole = (typed.get(name) for name in ("precio", "precio_con_iva", "total"))
+            quantity = Quantity.of(values["cantidad"], unit).positive()
+            base, final, whole = (values.get(name) for name in ("precio", "precio_con_iva", "total"))
             cost = LineCost.of(self.day, quantity, treatment, base=base, final=final, whole=whole)
             return cost.of_all(quantity, with_tax=True).amount, cost.of_all(quantity, with_tax=False).amount
         except DomainError:

@@ -50,8 +50,8 @@ class ReceiveForm(ShopForm):
 
     def parts(self) -> tuple[ReceivedPart, ...]:
         """What arrived; nothing and 0 are the same."""
-        told = {line.id: self.cleaned_data[_name(line.id)] for line in self.ordered}
-        return tuple(ReceivedPart(line_id, quantity) for line_id, quantity in told.items() if quantity)
+        quantities = {line.id: self.cleaned_data[_name(line.id)] for line in self.ordered}
+        return tuple(ReceivedPart(line_id, quantity) for line_id, quantity in quantities.items() if quantity)
 
     def blame(self, error: DomainError | LockTimeout) -> None:
         """Refusals about lines go beside the line's own field."""
@@ -92,8 +92,8 @@ class ReceivePage(Page):
         if state is None:
             return self.render(purchase=purchase, form=form, status=form.status)
         complete = state == PurchaseState.RECEIVED.value
-        told = _("Todo recibido: el stock ya está al día.") if complete else _("Recibido en parte: falta el resto.")
-        messages.success(request, told)
+        message = _("Todo recibido: el stock ya está al día.") if complete else _("Recibido en parte: falta el resto.")
+        messages.success(request, message)
         return redirect("purchase-detail", id)
 
     def _receive(self, form: ReceiveForm, id: int, everything: bool) -> str:

@@ -43,8 +43,8 @@ class OrderForm(ShopForm):
         self, data: QueryDict | None = None, units: UnitsOf = lambda _ids: {}, **options: Unpack[FormOptions]
     ) -> None:
         super().__init__(data, **options)
-        asked = data.getlist("pedir") if data else []
-        self.chosen = [int(id) for id in asked[: _MOST_CHOSEN + 1] if id.isascii() and id.isdigit() and len(id) < 19]
+        ids = data.getlist("pedir") if data else []
+        self.chosen = [int(id) for id in ids[: _MOST_CHOSEN + 1] if id.isascii() and id.isdigit() and len(id) < 19]
         known = units(self.chosen)
         for id in self.chosen:
             self.fields[_name(id)] = QuantityField(label=_("Cantidad"), unit=known.get(id))
@@ -89,12 +89,12 @@ class SuggestionsPage(Page):
         everything = request.POST.get("accion", "todo") == "todo"
         if form.is_valid() and not everything and not form.chosen:
             form.add_error(None, _("Falta marcar lo que se va a pedir."))
-        made = self.attempt(form, lambda: self._order(form, everything)) if form.is_valid() else None
-        if made is None:
+        answer = self.attempt(form, lambda: self._order(form, everything)) if form.is_valid() else None
+        if answer is None:
             return self._show(form, status=form.status)
-        count = int(made)
-        told = ngettext("Se hizo %(count)s pedido.", "Se hicieron %(count)s pedidos, uno por proveedor.", count)
-        messages.success(request, told % {"count": count})
+        count = int(answer)
+        message = ngettext("Se hizo %(count)s pedido.", "Se hicieron %(count)s pedidos, uno por proveedor.", count)
+        messages.success(request, message % {"count": count})
         return redirect(f"{reverse('purchase-list')}?estado=pendiente")
 
     def _units(self, ids: Collection[int]) -> Mapping[int, Unit]:
@@ -112,16 +112,16 @@ class SuggestionsPage(Page):
     def _show(self, form: OrderForm, *, status: int = 200) -> HttpResponse:
         text = printable(self.request.GET.get("q", ""))
         page = self.list_suggestions(self.person.actor, text, Listing(page_number(self.request), PAGE_SIZE))
-        shown = page.with_items(tuple(_row(form, each) for each in page.items))
-        return self.render(page=shown, form=form, text=text, tab="suggestions", status=status)
+        rows = page.with_items(tuple(_row(form, each) for each in page.items))
+        return self.render(page=rows, form=form, text=text, tab="suggestions", status=status)
 
 
 def _row(form: OrderForm, suggestion: Suggestion) -> Row:
     name = _name(suggestion.product_id)
-    typed = form.data.get(name, "") if form.is_bound else ""
+    text = form.data.get(name, "") if form.is_bound else ""
     errors = [str(error) for error in form.errors.get(name, [])] if form.is_bound else []
     chosen = suggestion.product_id in form.chosen
-    return Row(suggestion, name, typed or plain(suggestion.suggested), chosen, errors)
+    return Row(suggestion, name, text or plain(suggestion.suggested), chosen, errors)
 
 
 def _name(product_id: int) -> str:

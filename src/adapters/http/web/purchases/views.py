@@ -31,7 +31,7 @@ from domain.shared.errors import DomainError
 PAGE_SIZE = 20
 _STATES = members(PURCHASE_STATES)
 _KINDS = members(PURCHASE_KINDS)
-_TOLD_ORDERS = (
+_ORDER_CHOICES = (
     ("-fecha", gettext_lazy("Más recientes primero")),
     ("fecha", gettext_lazy("Más antiguas primero")),
     ("-total", gettext_lazy("Total, mayor primero")),
@@ -70,7 +70,7 @@ class PurchaseListPage(Page):
             page=page,
             criteria=criteria,
             order=order.word,
-            orders=_TOLD_ORDERS,
+            orders=_ORDER_CHOICES,
             state=PURCHASE_STATES[criteria.state] if criteria.state else "",
             states=states,
             suppliers=people,

@@ -43,19 +43,19 @@ def attention(dashboard: Dashboard, insights: Insights) -> list[Attention]:
     """Only what there is some of."""
     warnings = (
         Attention(dashboard.low.count, _("con el stock en su mínimo o por debajo"), _report("bajo-stock")),
-        _listed(
+        _attention_to(
             insights.running_out,
             Insight.RUNNING_OUT,
             _("por agotarse antes de lo que tarda el proveedor"),
         ),
         Attention(dashboard.expiring.count, _("lotes vencidos o por vencer en 30 días"), _report("vencimientos")),
         Attention(insights.unmoved.count, _("sin venderse en 60 días"), _report("sin-movimiento")),
-        _listed(
+        _attention_to(
             insights.below_cost,
             Insight.BELOW_COST,
             _("con el precio por debajo del costo"),
         ),
-        _listed(
+        _attention_to(
             insights.rush_hours,
             Insight.RUSH_HOURS,
             _("horas en las que hace falta otro vendedor"),
@@ -68,10 +68,12 @@ def _report(name: str) -> str:
     return reverse("report-detail", args=[name])
 
 
-def _listed(found: Found[RunningOut] | Found[BelowCost] | Found[RushHour], insight: Insight, text: str) -> Attention:
-    shown = SHOWN[insight]
-    items = tuple(map(item_of, found.items))
-    return Attention(found.count, text, reverse("attention", args=[shown.address]), _("Ver todo"), items)
+def _attention_to(
+    matches: Found[RunningOut] | Found[BelowCost] | Found[RushHour], insight: Insight, text: str
+) -> Attention:
+    about = INSIGHT_PAGES[insight]
+    items = tuple(map(item_of, matches.items))
+    return Attention(matches.count, text, reverse("attention", args=[about.address]), _("Ver todo"), items)
 
 
 def item_of(record: Record) -> Item:
@@ -112,7 +114,7 @@ def _rush_hour(rush: RushHour) -> Item:
 
 
 @frozen
-class Shown:
+class InsightPage:
     """A warning with a page of its own, at `address` below that of the warnings; `help` helps with all of it."""
 
     address: str
@@ -120,18 +122,18 @@ class Shown:
     help: tuple[LazyText, LazyText]
 
 
-SHOWN: Mapping[Insight, Shown] = {
-    Insight.RUNNING_OUT: Shown(
+INSIGHT_PAGES: Mapping[Insight, InsightPage] = {
+    Insight.RUNNING_OUT: InsightPage(
         "por-agotarse",
         gettext_lazy("Por agotarse antes de lo que tarda el proveedor"),
         (reverse_lazy("replenishment"), gettext_lazy("Qué pedir")),
     ),
-    Insight.BELOW_COST: Shown(
+    Insight.BELOW_COST: InsightPage(
         "bajo-costo",
         gettext_lazy("Con el precio por debajo del costo"),
         (reverse_lazy("report-detail", args=["inventario"]), gettext_lazy("Reporte de inventario")),
     ),
-    Insight.RUSH_HOURS: Shown(
+    Insight.RUSH_HOURS: InsightPage(
         "horas",
         gettext_lazy("Horas en las que hace falta otro vendedor"),
         (reverse_lazy("report-detail", args=["vendedores"]), gettext_lazy("Ventas por vendedor")),

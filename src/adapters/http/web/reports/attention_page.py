@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from adapters.http.injection import Injected
 from adapters.http.web.core.pages import Page, page_number
-from adapters.http.web.reports.attention import SHOWN, item_of
+from adapters.http.web.reports.attention import INSIGHT_PAGES, item_of
 from application.ports.clock import Clock
 from application.queries.listing import Listing
 from application.reports.insights import ListInsight
@@ -12,7 +12,7 @@ from domain.accounts.access import Permission
 from domain.shared.calendar import bogota_day
 
 PAGE_SIZE = 50
-_INSIGHTS = {shown.address: insight for insight, shown in SHOWN.items()}
+_INSIGHTS = {about.address: insight for insight, about in INSIGHT_PAGES.items()}
 
 
 class AttentionPage(Page):
@@ -30,7 +30,7 @@ class AttentionPage(Page):
             raise Http404
         today, listing = bogota_day(self.clock.now()), Listing(page_number(request), PAGE_SIZE)
         records = self.list_insight(self.person.actor, insight, today, listing)
-        shown = SHOWN[insight]
+        about = INSIGHT_PAGES[insight]
         page = records.with_items(tuple(map(item_of, records.items)))
-        address, name = shown.help
-        return self.render(page=page, title=shown.title, help_address=address, help_name=name)
+        address, name = about.help
+        return self.render(page=page, title=about.title, help_address=address, help_name=name)

@@ -28,7 +28,7 @@ class Entry:
 
 @frozen
 class Bar:
-    """Where it stands, in whole units of the drawing; `told` is what it says when pointed at."""
+    """Where it stands, in whole units of the drawing; `tooltip` is what it says when pointed at."""
 
     x: int
     y: int
@@ -36,7 +36,7 @@ class Bar:
     height: int
     middle: int
     label: str
-    told: str
+    tooltip: str
 
 
 @frozen
@@ -74,7 +74,7 @@ def bars(id: str, title: str, heading: str, entries: Sequence[Entry]) -> Chart:
                 height=max(tall, 1 if entry.now else 0),
                 middle=(begin + end) // 2,
                 label=entry.label if place % every == 0 else "",
-                told=f"{entry.name}: {money(entry.now)}",
+                tooltip=f"{entry.name}: {money(entry.now)}",
             )
         )
     return Chart(id, title, heading, _description(entries), entries, drawn, zero)
@@ -91,13 +91,13 @@ def _description(entries: Sequence[Entry]) -> str:
 
 @frozen
 class Cell:
-    """An hour of a day of the week. `heat` is between 0 and 1; `told` is what it says when pointed at."""
+    """An hour of a day of the week. `heat` is between 0 and 1; `tooltip` is what it says when pointed at."""
 
     x: int
     y: int
     heat: str
     total: Decimal
-    told: str
+    tooltip: str
 
 
 @frozen
@@ -140,20 +140,20 @@ MARGIN, SQUARE = 40, 24
 """Room for the names of days, and how high a cell is."""
 
 
-def heat_map(id: str, title: str, days: Sequence[str], sold: Mapping[tuple[int, int], Decimal]) -> HeatMap:
-    """`days` are the names from Monday on; `sold` what was sold by day of the week (1 is Monday) and hour."""
-    busy = [hour for (_day, hour), total in sold.items() if total]
+def heat_map(id: str, title: str, days: Sequence[str], sales: Mapping[tuple[int, int], Decimal]) -> HeatMap:
+    """`days` are the names from Monday on; `sales` what was sold by day of the week (1 is Monday) and hour."""
+    busy = [hour for (_day, hour), total in sales.items() if total]
     hours = range(min(busy), max(busy) + 1) if busy else range(7, 21)
-    most = max([Decimal(1), *sold.values()])
+    most = max([Decimal(1), *sales.values()])
     slot = (WIDTH - MARGIN) // len(hours)
     rows = [
-        _row(name, [(hour, sold.get((day, hour), Decimal(0))) for hour in hours], most, slot, (day - 1) * SQUARE)
+        _row(name, [(hour, sales.get((day, hour), Decimal(0))) for hour in hours], most, slot, (day - 1) * SQUARE)
         for day, name in enumerate(days, 1)
     ]
     return HeatMap(
         id=id,
         title=title,
-        description=_heat_description(days, sold),
+        description=_heat_description(days, sales),
         rows=rows,
         hours=_hours(hours, rows, slot),
         side=slot - 2,
@@ -164,32 +164,32 @@ def heat_map(id: str, title: str, days: Sequence[str], sold: Mapping[tuple[int, 
 
 def _hours(hours: Sequence[int], rows: Sequence[Row], slot: int) -> list[Hour]:
     every = -(-len(hours) // MOST_LABELS)
-    told = []
+    columns = []
     for place, hour in enumerate(hours):
         cells = [row.cells[place] for row in rows]
         label = f"{hour:02}" if place % every == 0 else ""
         total = sum((cell.total for cell in cells), Decimal(0))
-        told.append(Hour(_("%s h") % f"{hour:02}", label, MARGIN + slot * place + slot // 2, cells, total))
-    return told
+        columns.append(Hour(_("%s h") % f"{hour:02}", label, MARGIN + slot * place + slot // 2, cells, total))
+    return columns
 
 
-def _row(name: str, sold: Sequence[tuple[int, Decimal]], most: Decimal, slot: int, y: int) -> Row:
+def _row(name: str, sales: Sequence[tuple[int, Decimal]], most: Decimal, slot: int, y: int) -> Row:
     cells = [
         Cell(
             x=MARGIN + slot * place,
             y=y,
             heat=f"{max(Decimal(0), total / most):.2f}",
             total=total,
-            told=_("%(day)s, %(hour)s h: %(total)s") % {"day": name, "hour": f"{hour:02}", "total": money(total)},
+            tooltip=_("%(day)s, %(hour)s h: %(total)s") % {"day": name, "hour": f"{hour:02}", "total": money(total)},
         )
-        for place, (hour, total) in enumerate(sold)
+        for place, (hour, total) in enumerate(sales)
     ]
     return Row(name, name[:3], y + SQUARE * 2 // 3, cells)
 
 
-def _heat_description(days: Sequence[str], sold: Mapping[tuple[int, int], Decimal]) -> str:
-    if not any(sold.values()):
+def _heat_description(days: Sequence[str], sales: Mapping[tuple[int, int], Decimal]) -> str:
+    if not any(sales.values()):
         return _("No hay ventas en estos días.")
-    (day, hour), total = max(sold.items(), key=lambda each: each[1])
+    (day, hour), total = max(sales.items(), key=lambda each: each[1])
     facts = {"day": days[day - 1], "hour": f"{hour:02}", "most": money(total)}
     return _("Cuanto más intenso, más se vendió. Lo más alto: %(day)s a las %(hour)s h, con %(most)s.") % facts

@@ -73,19 +73,19 @@ class DashboardPage(Page):
     def get(self, request: HttpRequest) -> HttpResponse:
         today, actor = bogota_day(self.clock.now()), self.person.actor
         chosen, period = _period(request, today)
-        told = self.show_dashboard(actor, period, today)
+        dashboard = self.show_dashboard(actor, period, today)
         return self.render(
             chosen=chosen,
             period=period,
             periods=[(code, name) for code, (_choice, name) in PERIODS.items()],
-            first=_tiles(told.figures, _FIRST),
-            more=_tiles(told.figures, _MORE),
-            attention=attention(told, self.show_insights(actor, today)),
-            charts=_charts(told),
-            heat=_heat(told),
-            shares=_shares(told),
-            top=told.top,
-            stock_value=told.stock_value,
+            first=_tiles(dashboard.figures, _FIRST),
+            more=_tiles(dashboard.figures, _MORE),
+            attention=attention(dashboard, self.show_insights(actor, today)),
+            charts=_charts(dashboard),
+            heat=_heat(dashboard),
+            shares=_shares(dashboard),
+            top=dashboard.top,
+            stock_value=dashboard.stock_value,
             tour=tour_of(self, self.edit_profile),
         )
 
@@ -103,33 +103,33 @@ def _period(request: HttpRequest, today: date) -> tuple[str, Period]:
     return code, lately(PERIODS[code][0], today)
 
 
-def _tiles(figures: Mapping[str, Figure], wanted: Sequence[tuple[str, Promise, ValueType]]) -> list[Tile]:
+def _tiles(figures: Mapping[str, Figure], specifications: Sequence[tuple[str, Promise, ValueType]]) -> list[Tile]:
     return [
         Tile(
             str(name), text(kind, figures[key].now) or "—", text(kind, figures[key].before) or "—", figures[key].change
         )
-        for key, name, kind in wanted
+        for key, name, kind in specifications
     ]
 
 
-def _charts(told: Dashboard) -> list[Chart]:
-    hours = [_entry(share, f"{share.key:02}", _("%s h") % f"{share.key:02}") for share in told.hours]
-    weekdays = [_entry(share, weekday(share.key)[:3], weekday(share.key)) for share in told.weekdays]
-    if len(told.days) == 1:
+def _charts(dashboard: Dashboard) -> list[Chart]:
+    hours = [_entry(share, f"{share.key:02}", _("%s h") % f"{share.key:02}") for share in dashboard.hours]
+    weekdays = [_entry(share, weekday(share.key)[:3], weekday(share.key)) for share in dashboard.weekdays]
+    if len(dashboard.days) == 1:
         return [bars("horas", _("Ventas por hora"), _("Hora"), hours)]
-    days = [_entry(day, day.key.strftime("%d/%m"), day.key.strftime("%d/%m/%Y")) for day in told.days]
+    days = [_entry(day, day.key.strftime("%d/%m"), day.key.strftime("%d/%m/%Y")) for day in dashboard.days]
     return [
         bars("dias", _("Ventas por día"), _("Día"), days),
         bars("semana", _("Ventas por día de la semana"), _("Día de la semana"), weekdays),
     ]
 
 
-def _heat(told: Dashboard) -> HeatMap | None:
+def _heat(dashboard: Dashboard) -> HeatMap | None:
     """The hours of the week; of a single day, bars say it better."""
-    if len(told.days) == 1:
+    if len(dashboard.days) == 1:
         return None
-    sold = {share.key: Decimal(share.total.now or 0) for share in told.week}
-    return heat_map("horas", _("Ventas por hora"), [weekday(number) for number in range(1, 8)], sold)
+    sales = {share.key: Decimal(share.total.now or 0) for share in dashboard.week}
+    return heat_map("horas", _("Ventas por hora"), [weekday(number) for number in range(1, 8)], sales)
 
 
 def _entry(share: Share[object], label: str, name: str) -> Entry:
@@ -141,16 +141,16 @@ def _decimal(value: Decimal | int | None) -> Decimal | None:
     return None if value is None else Decimal(value)
 
 
-def _shares(told: Dashboard) -> list[tuple[str, str, list[Entry]]]:
+def _shares(dashboard: Dashboard) -> list[tuple[str, str, list[Entry]]]:
     """Title, first column and rows of each table."""
     parts: tuple[tuple[str, str, Sequence[Share[object]], Callable[[Share[object]], str]], ...] = (
-        (_("Formas de pago"), _("Forma de pago"), told.methods, lambda share: word(share.key)),
-        (_("Categorías"), _("Categoría"), told.categories, lambda share: share.name or _("Sin categoría")),
-        (_("Vendedores"), _("Vendedor"), told.sellers, lambda share: share.name),
+        (_("Formas de pago"), _("Forma de pago"), dashboard.methods, lambda share: word(share.key)),
+        (_("Categorías"), _("Categoría"), dashboard.categories, lambda share: share.name or _("Sin categoría")),
+        (_("Vendedores"), _("Vendedor"), dashboard.sellers, lambda share: share.name),
         (
             _("IVA cobrado"),
             _("Tarifa"),
-            [tax for tax in told.taxes if tax.total.now or tax.total.before],
+            [tax for tax in dashboard.taxes if tax.total.now or tax.total.before],
             lambda share: word(share.key),
         ),
     )

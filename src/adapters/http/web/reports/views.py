@@ -42,8 +42,8 @@ class ReportsPage(Page):
     list_reports: ListReports = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        found = self.list_reports(self.person.actor)
-        return self.render(reports=[(LABELS[each].name, LABELS[each].title, _about(each)) for each in found])
+        reports = self.list_reports(self.person.actor)
+        return self.render(reports=[(LABELS[each].name, LABELS[each].title, _about(each)) for each in reports])
 
 
 class ReportTablePage(Page):

@@ -33,7 +33,7 @@ class Line:
 
     product_id: int | None
     barcode: str
-    typed: str
+    quantity_text: str
     product: ProductDetails | None = None
     errors: list[str] = field(factory=list)
     fresh: bool = False
@@ -50,7 +50,7 @@ class Line:
     def quantity(self) -> Decimal | None:
         """None while what was typed is not a quantity."""
         try:
-            return parse_quantity(self.typed, self.unit)
+            return parse_quantity(self.quantity_text, self.unit)
         except NotANumber:
             return None
 
@@ -58,7 +58,7 @@ class Line:
     def ambiguous(self) -> bool:
         """Whether only the product's unit can say how much was meant."""
         try:
-            parse_quantity(self.typed, self.unit)
+            parse_quantity(self.quantity_text, self.unit)
         except Ambiguous:
             return True
         except NotANumber:
@@ -87,11 +87,11 @@ class Line:
         """Note what is wrong with the shape of it."""
         if self.product_id is None and not self.barcode:
             self.errors.append(_("Falta indicar el producto."))
-        if not self.typed.strip():
+        if not self.quantity_text.strip():
             self.errors.append(quantity_missing())
             return
         try:
-            parse_quantity(self.typed, self.unit)
+            parse_quantity(self.quantity_text, self.unit)
         except NotANumber as error:
             self.errors.append(no_quantity(error))
 
@@ -145,7 +145,7 @@ class Cart:
             line = Line(product.id, product.barcode, "0")
             self.lines.append(line)
         line.product = product
-        line.typed = plain((line.quantity or Decimal(0)) + 1)
+        line.quantity_text = plain((line.quantity or Decimal(0)) + 1)
         line.fresh = True
 
     def change(self, position: int, step: int | None) -> None:
@@ -153,7 +153,7 @@ class Cart:
         line = self.lines[position]
         left = (line.quantity or Decimal(0)) + step if step is not None else Decimal(0)
         if left > 0:
-            line.typed, line.fresh = plain(left), True
+            line.quantity_text, line.fresh = plain(left), True
         else:
             del self.lines[position]
 
@@ -164,9 +164,9 @@ class Cart:
             for line in self.lines:
                 if line.product_id in short:
                     line.errors.append(_left(short[line.product_id]))
-        found = _LINE.fullmatch(error.field)
-        if found and int(found[1]) < len(self.lines):
-            self.lines[int(found[1])].errors.append(sentence_of(error))
+        match = _LINE.fullmatch(error.field)
+        if match and int(match[1]) < len(self.lines):
+            self.lines[int(match[1])].errors.append(sentence_of(error))
 
     @staticmethod
     def _sum(amounts: list[Decimal | None]) -> Decimal:
@@ -188,18 +188,18 @@ def _rows(data: Mapping[str, str]) -> Iterator[int]:
     stated = data.get(f"{PREFIX}-TOTAL_FORMS", "")
     if _ID.fullmatch(stated):
         return iter(range(min(int(stated), MOST_ROWS)))
-    return iter(sorted({int(found[1]) for found in map(_ROW.match, data) if found}))
+    return iter(sorted({int(match[1]) for match in map(_ROW.match, data) if match}))
 
 
 def _line(data: Mapping[str, str], row: int) -> Line | None:
-    def typed(name: str) -> str:
+    def value(name: str) -> str:
         return data.get(f"{PREFIX}-{row}-{name}", "").strip()
 
-    product, barcode = typed("producto"), typed("codigo_de_barras")
+    product, barcode = value("producto"), value("codigo_de_barras")
     quantity = data.get(f"{PREFIX}-{row}-cantidad", "1").strip()  # not asked for, it is one; left empty, it is missing
     if not product and not barcode and quantity in {"", "1"}:
         return None
-    if typed("DELETE") in {"on", "true", "1"}:
+    if value("DELETE") in {"on", "true", "1"}:
         return None
     if product and not _ID.fullmatch(product):
         return Line(None, "", quantity)

@@ -20,7 +20,7 @@ from adapters.http.number_format import number
 from adapters.http.vocabulary.error_messages import sentence_of
 from adapters.http.vocabulary.sales import PAYMENT_METHODS
 from adapters.http.web.core.forms import Data, FormOptions, MoneyField, ShopForm, WordField
-from adapters.http.web.core.line_items import LinedForm, Rows, UnknownCodes, sum_of, times, unjudged
+from adapters.http.web.core.line_items import LinedForm, Rows, UnknownCodes, keep_quantity_errors, sum_of, times
 from adapters.http.web.core.pages import Page, action_on, printable
 from adapters.http.web.core.record_picker import RecordField, clients, offer
 from adapters.http.web.widgets.number_parsing import plain
@@ -39,7 +39,7 @@ from domain.sales.sale import SaleAlreadyVoid, SaleState
 from domain.shared.errors import DomainError, NotFound
 from domain.shared.money import Money
 
-FOUND_SIZE = 8
+MATCH_LIMIT = 8
 _OFF = {"autocomplete": "off"}
 _ID = re.compile(r"[0-9]{1,18}", re.ASCII)
 
@@ -70,12 +70,12 @@ class CorrectedForm(ShopForm):
         unit = self.sold.unit_final if self.sold else self.product and self.product.final_price
         return None if unit is None else times(Money(unit), self.cleaned_data.get("cantidad"))
 
-    def wanted(self) -> CorrectedLine:
-        given, quantity = self.cleaned_data, self.cleaned_data["cantidad"]
-        if given["id"] is not None:
-            return CorrectedLine(line_id=given["id"], quantity=quantity)
-        barcode = None if given["producto"] is not None else given["codigo_de_barras"]
-        return CorrectedLine(new=RequestedLine(product_id=given["producto"], barcode=barcode, quantity=quantity))
+    def corrected_line(self) -> CorrectedLine:
+        values, quantity = self.cleaned_data, self.cleaned_data["cantidad"]
+        if values["id"] is not None:
+            return CorrectedLine(line_id=values["id"], quantity=quantity)
+        barcode = None if values["producto"] is not None else values["codigo_de_barras"]
+        return CorrectedLine(new=RequestedLine(product_id=values["producto"], barcode=barcode, quantity=quantity))
 
 
 @define
@@ -185,7 +185,7 @@ class EditSalePage(Page):
         if action != "guardar":
             return self._change_lines(request, action, sale)
         form = self._form(sale, request.POST)
-        form.lines = SoldRows.read(request.POST).filled().forms(sale, self._product)
+        form.lines = SoldRows.read(request.POST).nonblank().forms(sale, self._product)
         UnknownCodes.read(request.POST).refuse(form)
         if form.makes_sense and self.attempt(form, lambda: self._edit(form, sale)) is not None:
             messages.success(request, _("Venta %(number)s actualizada.") % {"number": sale.number})
@@ -196,26 +196,25 @@ class EditSalePage(Page):
 
     def _edit(self, form: SaleForm, sale: SaleReceipt) -> SaleReceipt:
         """Lines that nobody touched are left alone."""
-        wanted = tuple(line.wanted() for line in form.lines)
-        untouched = wanted == tuple(line.wanted() for line in SoldRows.sold(sale).forms(sale, self._product))
-        lines = None if untouched else wanted
-        return self.runner(self.edit_sale, form.command(self.person.actor, sale, lines))
+        lines = tuple(line.corrected_line() for line in form.lines)
+        before = tuple(line.corrected_line() for line in SoldRows.sold(sale).forms(sale, self._product))
+        return self.runner(self.edit_sale, form.command(self.person.actor, sale, None if lines == before else lines))
 
     def _change_lines(self, request: HttpRequest, action: str, sale: SaleReceipt) -> HttpResponse:
         rows = SoldRows.read(request.POST)
         form = self._form(sale, initial={name: request.POST.get(name) for name in SaleForm.base_fields})
-        verb, target, wanted = action_on(action)
+        verb, target, action_number = action_on(action)
         text, unknown = printable(request.POST.get("buscar", "")), UnknownCodes.read(request.POST)
         sought: dict[str, object] = {}
-        if verb == "quitar" and wanted >= 0:
-            rows.remove(wanted)
+        if verb == "quitar" and action_number >= 0:
+            rows.remove(action_number)
         elif verb == "olvidar":
             unknown.forget(printable(target))
-        elif verb == "agregar" and (wanted > 0 or text):
-            sought = self._add(rows, sale, unknown, text, wanted)
+        elif verb == "agregar" and (action_number > 0 or text):
+            sought = self._add(rows, sale, unknown, text, action_number)
         lines = rows.forms(sale, self._product)
         for line in lines:
-            unjudged(line)
+            keep_quantity_errors(line)
         return self._show(form, lines, sale, status=200, unknown=unknown, **sought)
 
     def _add(self, rows: SoldRows, sale: SaleReceipt, unknown: UnknownCodes, text: str, id: int) -> dict[str, object]:
@@ -224,11 +223,11 @@ class EditSalePage(Page):
         try:
             rows.add(self.show_product(actor, id) if id > 0 else self.find_by_barcode(actor, text), sale)
         except NotFound:
-            found = self.list_products(actor, ProductCriteria.picking(text), Listing(size=FOUND_SIZE)).items
-            if not found and unknown.looks_like_one(text):
+            matches = self.list_products(actor, ProductCriteria.picking(text), Listing(size=MATCH_LIMIT)).items
+            if not matches and unknown.looks_like_one(text):
                 unknown.add(text)
                 return {}
-            return {"sought": text, "found": found}
+            return {"sought": text, "matches": matches}
         return {}
 
     def _form(self, sale: SaleReceipt, data: Data | None = None, **options: Unpack[FormOptions]) -> SaleForm:

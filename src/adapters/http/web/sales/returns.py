@@ -43,19 +43,19 @@ class ReturnForm(ShopForm):
 
     def __init__(self, data: Data | None = None, *, sale: SaleReceipt, **options: Unpack[FormOptions]) -> None:
         super().__init__(data, **options)
-        self.sold = sale.lines
-        for line in self.sold:
+        self.lines = sale.lines
+        for line in self.lines:
             self.fields[_name(line.id)] = QuantityField(label=line.name, unit=line.unit)
 
     def rows(self) -> list[LineRow]:
         """Those that may still come back."""
-        rows = [LineRow(line, line.quantity - line.returned, self[_name(line.id)]) for line in self.sold]
+        rows = [LineRow(line, line.quantity - line.returned, self[_name(line.id)]) for line in self.lines]
         return [row for row in rows if row.left or row.field.errors]
 
     def parts(self) -> tuple[ReturnedLineRequest, ...]:
         """What comes back; nothing and 0 are the same."""
-        asked = {line.id: self.cleaned_data[_name(line.id)] for line in self.sold}
-        return tuple(ReturnedLineRequest(line_id, quantity) for line_id, quantity in asked.items() if quantity)
+        quantities = {line.id: self.cleaned_data[_name(line.id)] for line in self.lines}
+        return tuple(ReturnedLineRequest(line_id, quantity) for line_id, quantity in quantities.items() if quantity)
 
     def blame(self, error: DomainError | LockTimeout) -> None:
         """Refusals about lines go beside the line's own field."""

@@ -36,7 +36,7 @@ from domain.sales.sale import LINE_LIMIT
 from domain.shared.errors import DomainError, NotFound
 from domain.shared.money import Money
 
-FOUND_SIZE = 8
+MATCH_LIMIT = 8
 _OFF = {"autocomplete": "off"}
 
 
@@ -67,10 +67,10 @@ class TillForm(ShopForm):
         super().blame(error)
 
     def tender(self) -> Tender:
-        given = self.cleaned_data
-        received: Money | None = given["recibido"]
-        method = given["forma_pago"] or PaymentMethod.CASH
-        return Tender(method, given["banco"], given["referencia"], received)
+        values = self.cleaned_data
+        received: Money | None = values["recibido"]
+        method = values["forma_pago"] or PaymentMethod.CASH
+        return Tender(method, values["banco"], values["referencia"], received)
 
 
 _CHANGES = {"quitar": None, "mas": 1, "menos": -1}
@@ -81,9 +81,9 @@ class _Answer(TypedDict, total=False):
     """What the page shows besides the form and the cart."""
 
     status: int
-    told: str
+    message: str
     sought: str
-    found: Sequence[ProductDetails]
+    matches: Sequence[ProductDetails]
 
 
 class TillPage(Page):
@@ -125,7 +125,7 @@ class TillPage(Page):
         verb, target, number = action_on(action)
         show = partial(self._show, form, counter, unknown=unknown)
         if verb == "buscar":
-            return show(**self._found(printable(request.POST.get("buscar", ""))))
+            return show(**self._matches(printable(request.POST.get("buscar", ""))))
         if verb == "cliente":
             return self._know(form, counter, unknown, number)
         if verb in _CHANGES and 0 <= number < len(counter.lines):
@@ -154,24 +154,24 @@ class TillPage(Page):
             counter.add(self.show_product(actor, number) if number > 0 else self.find_by_barcode(actor, code))
         except NotFound:
             if number > 0:
-                return {"told": _("Ese producto ya no existe."), "status": 400}
+                return {"message": _("Ese producto ya no existe."), "status": 400}
             unknown.add(code)
             return {"status": 400}
         return {}
 
     def _know(self, form: TillForm, counter: Cart, unknown: UnknownCodes, id: int) -> HttpResponse:
         """To the client of that id, or the clients of the name that was typed."""
-        actor, asked = self.person.actor, printable(form.initial["cliente"] or "")
+        actor, text = self.person.actor, printable(form.initial["cliente"] or "")
         if id > 0:
             client = self.show_client(actor, id)
-            known = TillForm(initial={**form.initial, "cliente": client.name, "cliente_fk": id})
-            return self._show(known, counter, unknown=unknown)
-        found = self.list_clients(actor, ClientCriteria(text=asked), Listing(size=FOUND_SIZE)).items
-        return self._show(form, counter, unknown=unknown, asked=asked, known=found)
+            form = TillForm(initial={**form.initial, "cliente": client.name, "cliente_fk": id})
+            return self._show(form, counter, unknown=unknown)
+        matches = self.list_clients(actor, ClientCriteria(text=text), Listing(size=MATCH_LIMIT)).items
+        return self._show(form, counter, unknown=unknown, client_text=text, clients=matches)
 
-    def _found(self, text: str) -> _Answer:
-        page = self.list_products(self.person.actor, ProductCriteria.picking(text), Listing(size=FOUND_SIZE))
-        return {"sought": text, "found": page.items}
+    def _matches(self, text: str) -> _Answer:
+        page = self.list_products(self.person.actor, ProductCriteria.picking(text), Listing(size=MATCH_LIMIT))
+        return {"sought": text, "matches": page.items}
 
     def _sell(self, form: TillForm, counter: Cart, unknown: UnknownCodes) -> HttpResponse:
         counter.check()
@@ -184,10 +184,10 @@ class TillPage(Page):
         sale = json.loads(sold)
         if by_htmx(self.request):
             return self._show(TillForm(initial={"clave": new_key()}), Cart([]), sold=sale)
-        told = _("Venta %(number)s registrada.") % sale
+        message = _("Venta %(number)s registrada.") % sale
         if sale["change"]:
-            told = " ".join((told, _("Cambio: %(change)s.") % sale))
-        messages.success(self.request, told)
+            message = " ".join((message, _("Cambio: %(change)s.") % sale))
+        messages.success(self.request, message)
         return redirect("sale-detail", sale["id"])
 
     def _register(self, form: TillForm, counter: Cart) -> str:

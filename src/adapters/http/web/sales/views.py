@@ -20,13 +20,13 @@ from domain.sales.sale import SaleState
 
 PAGE_SIZE = 20
 _STATES = members(SALE_STATES)
-_TOLD_ORDERS = (
+_ORDER_CHOICES = (
     ("-fecha", gettext_lazy("Más recientes primero")),
     ("fecha", gettext_lazy("Más antiguas primero")),
     ("-total", gettext_lazy("Total, mayor primero")),
     ("total", gettext_lazy("Total, menor primero")),
 )
-_TOLD_STATES = (
+_STATE_CHOICES = (
     ("", gettext_lazy("Todas")),
     ("registrada", gettext_lazy("Registradas")),
     ("anulada", gettext_lazy("Anuladas")),
@@ -62,9 +62,9 @@ class SaleListPage(Page):
             page=page,
             criteria=criteria,
             order=order.word,
-            orders=_TOLD_ORDERS,
+            orders=_ORDER_CHOICES,
             state=state,
-            states=_TOLD_STATES,
+            states=_STATE_CHOICES,
             everybody="1" if everybody else "",
             whose=_WHOSE,
         )

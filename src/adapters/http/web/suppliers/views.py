@@ -24,7 +24,7 @@ from domain.accounts.access import Permission
 
 PAGE_SIZE = 20
 LATEST = 10
-_TOLD_ORDERS = (
+_ORDER_CHOICES = (
     ("nombre", gettext_lazy("Nombre, de la A a la Z")),
     ("-nombre", gettext_lazy("Nombre, de la Z a la A")),
     ("empresa", gettext_lazy("Empresa, de la A a la Z")),
@@ -72,7 +72,7 @@ class SupplierListPage(Page):
         criteria = SupplierCriteria(text=text, active=ACTIVE[state], order=order.by, descending=order.descending)
         page = self.list_suppliers(self.person.actor, criteria, Listing(page_number(request), PAGE_SIZE))
         return self.render(
-            page=page, criteria=criteria, order=order.word, state=state, orders=_TOLD_ORDERS, states=ARCHIVED
+            page=page, criteria=criteria, order=order.word, state=state, orders=_ORDER_CHOICES, states=ARCHIVED
         )
 
 
@@ -157,7 +157,7 @@ class DeleteSupplierPage(RemovalPage):
     template = "inventario/suppliers/supplier_delete.html"
     section = "suppliers"
     permission = Permission.MANAGE_SUPPLIERS
-    thing, home, told = "supplier", "supplier-list", gettext_lazy("Proveedor eliminado correctamente.")
+    thing, home, message = "supplier", "supplier-list", gettext_lazy("Proveedor eliminado correctamente.")
     show_supplier: ShowSupplier = Injected
     delete_supplier: DeleteSupplier = Injected
 
@@ -173,8 +173,8 @@ class ArchiveSupplierPage(SwitchPage):
 
     permission = Permission.MANAGE_SUPPLIERS
     detail = "supplier-detail"
-    told_on = gettext_lazy("Proveedor restaurado correctamente.")
-    told_off = gettext_lazy("Proveedor archivado correctamente.")
+    message_on = gettext_lazy("Proveedor restaurado correctamente.")
+    message_off = gettext_lazy("Proveedor archivado correctamente.")
     edit_supplier: EditSupplier = Injected
 
     def switch(self, id: int, *, on: bool) -> None:

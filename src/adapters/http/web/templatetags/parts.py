@@ -37,10 +37,10 @@ def choice(name: str, label: str, options: Iterable[tuple[str, object]], chosen:
 @register.inclusion_tag("inventario/parts/_day.html", takes_context=True)
 def day_field(context: template.Context, name: str, label: str, day: object = None) -> dict[str, object]:
     """A filter by day; `name` in the address. What is no day there stays as it was typed, and is said to be none."""
-    typed = context["request"].GET.get(name, "")
-    wrong = bool(typed.strip()) and parse_day(typed) is None
+    text = context["request"].GET.get(name, "")
+    wrong = bool(text.strip()) and parse_day(text) is None
     marks = {"aria-invalid": "true", "aria-describedby": f"{name}-hint"} if wrong else {}
-    field = DayInput().render(name, typed if wrong else day, {"id": name, **marks})
+    field = DayInput().render(name, text if wrong else day, {"id": name, **marks})
     return {"name": name, "label": label, "field": field, "error": NO_DAY if wrong else ""}
 
 

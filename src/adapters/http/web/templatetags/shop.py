@@ -67,8 +67,8 @@ def owed(balance: Decimal) -> str:
     """What a client owes: "Debe $1.785,00", "$500,00 a favor", "No debe nada"."""
     if not balance:
         return _("No debe nada")
-    told = _("Debe %(amount)s") if balance > 0 else _("%(amount)s a favor")
-    return told % {"amount": money(abs(balance))}
+    sentence = _("Debe %(amount)s") if balance > 0 else _("%(amount)s a favor")
+    return sentence % {"amount": money(abs(balance))}
 
 
 @register.filter
@@ -82,10 +82,10 @@ def verdict(difference: Decimal | None) -> str:
     """What a count came to: "Cuadra", "Faltan $2.000", "Sobran $500"."""
     if difference is None:
         return ""
-    told = {"pesos": pesos(abs(difference))}
+    facts = {"pesos": pesos(abs(difference))}
     if not difference:
         return _("Cuadra")
-    return _("Faltan %(pesos)s") % told if difference < 0 else _("Sobran %(pesos)s") % told
+    return _("Faltan %(pesos)s") % facts if difference < 0 else _("Sobran %(pesos)s") % facts
 
 
 @register.filter

@@ -26,7 +26,7 @@ class HowManyField(forms.IntegerField):
     """How many of a note or coin. Gives an int, or None for nothing."""
 
     def __init__(self, value: int) -> None:
-        told = gettext_lazy("Escribir cuántos hay, como 12.")
+        message = gettext_lazy("Escribir cuántos hay, como 12.")
         attributes = {"inputmode": "numeric", "autocomplete": "off", "class": "number", "data-value": value}
         super().__init__(
             label=pesos(Decimal(value)),
@@ -34,7 +34,7 @@ class HowManyField(forms.IntegerField):
             min_value=0,
             max_value=MOST,
             widget=forms.TextInput(attributes),
-            error_messages={"invalid": told, "min_value": told, "max_value": told},
+            error_messages={"invalid": message, "min_value": message, "max_value": message},
         )
 
 
@@ -57,25 +57,25 @@ class CountForm(ShopForm):
 
     def pieces(self) -> Decimal | None:
         """What notes and coins come to; None where nobody counted any."""
-        counted = [(value, self.cleaned_data.get(_name(value))) for value in (*NOTES, *COINS)]
-        if all(many is None for _value, many in counted):
+        counts = [(value, self.cleaned_data.get(_name(value))) for value in (*NOTES, *COINS)]
+        if all(many is None for _value, many in counts):
             return None
-        return sum_of(Decimal(value * (many or 0)) for value, many in counted)
+        return sum_of(Decimal(value * (many or 0)) for value, many in counts)
 
     def clean(self) -> None:
-        typed, pieces = self.cleaned_data.get("contado"), self.pieces()
+        total, pieces = self.cleaned_data.get("contado"), self.pieces()
         if self.errors:
             return
-        if typed is None and pieces is None:
+        if total is None and pieces is None:
             self.add_error("contado", sentence_of(TextMissing()))
-        elif typed is not None and pieces is not None and typed.amount != pieces:
-            told = _("No es lo que suman billetes y monedas, %(sum)s: dejar uno de los dos.")
-            self.add_error("contado", told % {"sum": pesos(pieces)})
+        elif total is not None and pieces is not None and total.amount != pieces:
+            message = _("No es lo que suman billetes y monedas, %(sum)s: dejar uno de los dos.")
+            self.add_error("contado", message % {"sum": pesos(pieces)})
 
     def counted(self) -> Money:
         pieces = self.pieces()
-        typed: Money | None = self.cleaned_data["contado"]
-        return typed if typed is not None else Money(pieces or Decimal(0))
+        total: Money | None = self.cleaned_data["contado"]
+        return total if total is not None else Money(pieces or Decimal(0))
 
 
 def _name(value: int) -> str:

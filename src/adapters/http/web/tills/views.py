@@ -29,12 +29,12 @@ from domain.tills.till import TillState
 
 PAGE_SIZE = 20
 _STATES = members(TILL_STATES)
-_TOLD_STATES = (
+_STATE_CHOICES = (
     ("", gettext_lazy("Todas")),
     ("abierta", gettext_lazy("Abiertas")),
     ("cerrada", gettext_lazy("Cerradas")),
 )
-_TOLD_ORDERS = (
+_ORDER_CHOICES = (
     ("-fecha", gettext_lazy("Más recientes primero")),
     ("fecha", gettext_lazy("Más antiguas primero")),
 )
@@ -65,9 +65,9 @@ class TillListPage(Page):
             page=page,
             criteria=criteria,
             order=order.word,
-            orders=_TOLD_ORDERS,
+            orders=_ORDER_CHOICES,
             state=state,
-            states=_TOLD_STATES,
+            states=_STATE_CHOICES,
             mine=self.show_open_till(actor),
             tab="tills",
         )
@@ -121,8 +121,8 @@ class TillSessionPage(Page):
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         actor = self.person.actor
         till = self.show_till(actor, id)
-        told = till.expected is not None
-        page = self.list_cash_movements(actor, id, Listing(page_number(request), PAGE_SIZE)) if told else None
+        visible = till.expected is not None
+        page = self.list_cash_movements(actor, id, Listing(page_number(request), PAGE_SIZE)) if visible else None
         return self.render(till=till, page=page, sums=list(_sums(till)))
 
 
@@ -146,8 +146,8 @@ class CloseTillPage(FormPage):
         if request.POST.get("accion") == "sumar":
             return self._add_up(form, till)
         if form.is_valid() and self.attempt(form, lambda: self._close(form, id)) is not None:
-            told = verdict(self.show_till(self.person.actor, id).difference)
-            messages.success(request, _("Caja cerrada. %s.") % told)
+            result = verdict(self.show_till(self.person.actor, id).difference)
+            messages.success(request, _("Caja cerrada. %s.") % result)
             return redirect("till-detail", id)
         return self.form_page(form, till=till)
 

@@ -42,12 +42,12 @@ SEALED = "inventario.temporary_password"
 """The key of the session under which a temporary password waits to be shown, once, with whose it is."""
 
 _ACTIVE: Mapping[str, bool | None] = {"": None, "activos": True, "inactivos": False}
-_TOLD_STATES = (
+_STATE_CHOICES = (
     ("", gettext_lazy("Todos")),
     ("activos", pgettext_lazy("estado", "Activos")),
     ("inactivos", gettext_lazy("Inactivos")),
 )
-_TOLD_ORDERS = (
+_ORDER_CHOICES = (
     ("username", gettext_lazy("Usuario, de la A a la Z")),
     ("-username", gettext_lazy("Usuario, de la Z a la A")),
     ("-fecha", gettext_lazy("Más recientes primero")),
@@ -108,7 +108,7 @@ class UserListPage(Page):
         )
         page = self.list_users(self.person.actor, criteria, Listing(page_number(request), PAGE_SIZE))
         return self.render(
-            page=page, criteria=criteria, order=order.word, state=state, orders=_TOLD_ORDERS, states=_TOLD_STATES
+            page=page, criteria=criteria, order=order.word, state=state, orders=_ORDER_CHOICES, states=_STATE_CHOICES
         )
 
 
@@ -124,7 +124,7 @@ class UserPage(Page):
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
         user = self.show_user(self.person.actor, id)
         sales = self.list_sales(self.person.actor, SaleCriteria(seller_id=id), Listing(size=LATEST))
-        return self.render(account=user, sales=sales, password=_told_once(request, id))
+        return self.render(account=user, sales=sales, password=_take_password(request, id))
 
 
 class UserFormPage(FormPage):
@@ -153,20 +153,20 @@ class NewSellerPage(UserFormPage):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = SellerForm(request.POST)
-        heard = AfterCommit(_kept)
-        hired = self.attempt(form, lambda: self._register(form, heard)) if form.is_valid() else None
-        if hired is None:
+        access = AfterCommit(_summary)
+        answer = self.attempt(form, lambda: self._register(form, access)) if form.is_valid() else None
+        if answer is None:
             return self.form_page(form)
-        self.notices.tell_of(request, heard.result)
-        id, _space, password = hired.partition(" ")
-        _tell_once(request, int(id), password)
+        self.notices.tell_of(request, access.result)
+        id, _space, password = answer.partition(" ")
+        _hold_password(request, int(id), password)
         messages.success(request, _("Usuario agregado correctamente."))
         return redirect("user-detail", id)
 
-    def _register(self, form: SellerForm, heard: AfterCommit[SellerAccess, str]) -> str:
+    def _register(self, form: SellerForm, access: AfterCommit[SellerAccess, str]) -> str:
         command = form.build(RegisterSellerCommand, actor=self.person.actor)
         with self.counted():
-            return self.once(self.register_seller, command, form.cleaned_data["clave"], heard, secret=True)
+            return self.once(self.register_seller, command, form.cleaned_data["clave"], access, secret=True)
 
 
 class EditUserPage(UserFormPage):
@@ -217,7 +217,7 @@ class ResetPasswordPage(Page):
             messages.error(request, problem_of(error).sentence)
             return redirect("user-detail", id)
         self.notices.tell_of(request, access)
-        _tell_once(request, id, access.temporary_password or "")
+        _hold_password(request, id, access.temporary_password or "")
         messages.success(request, _("Contraseña restablecida. Sus sesiones y sus tokens se cerraron."))
         return redirect("user-detail", id)
 
@@ -228,7 +228,7 @@ class DeleteUserPage(RemovalPage):
     template = "inventario/users/user_delete.html"
     section = "users"
     permission = Permission.MANAGE_SELLERS
-    thing, home, told = "account", "user-list", gettext_lazy("Usuario eliminado correctamente.")
+    thing, home, message = "account", "user-list", gettext_lazy("Usuario eliminado correctamente.")
     show_user: ShowUser = Injected
     delete_user: DeleteUser = Injected
 
@@ -244,26 +244,26 @@ class SwitchUserPage(SwitchPage):
 
     permission = Permission.MANAGE_SELLERS
     detail = "user-detail"
-    told_on = gettext_lazy("Usuario activado correctamente.")
-    told_off = gettext_lazy("Usuario desactivado: sus sesiones y sus tokens se cerraron.")
+    message_on = gettext_lazy("Usuario activado correctamente.")
+    message_off = gettext_lazy("Usuario desactivado: sus sesiones y sus tokens se cerraron.")
     edit_user: EditUser = Injected
 
     def switch(self, id: int, *, on: bool) -> None:
         self.runner(self.edit_user, EditUserCommand(actor=self.person.actor, user_id=id, active=on))
 
 
-def _kept(access: SellerAccess) -> str:
+def _summary(access: SellerAccess) -> str:
     """What a form that comes twice needs: whose account, and its password if one was made up."""
     return f"{access.sheet.id} {access.temporary_password or ''}"
 
 
-def _tell_once(request: HttpRequest, id: int, password: str) -> None:
+def _hold_password(request: HttpRequest, id: int, password: str) -> None:
     """Nobody can read it in the session meanwhile."""
     if password:
         request.session[SEALED] = [id, seal(password.encode()).decode()]
 
 
-def _told_once(request: HttpRequest, id: int) -> str:
+def _take_password(request: HttpRequest, id: int) -> str:
     """The temporary password that waits for this page, which is shown this once."""
     whose, sealed = request.session.get(SEALED, [0, ""])
     if whose != id:

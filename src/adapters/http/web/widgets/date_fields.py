@@ -26,19 +26,19 @@ NO_DAY = gettext_lazy("Escribir un día del calendario, como 22/11/2026.")
 
 def parse_day(text: str) -> date | None:
     """Nothing where it is no day of the calendar."""
-    typed = " ".join(text[:_LONGEST].split())
-    plain, found = _OF_ADDRESSES.fullmatch(typed), _OF_PEOPLE.fullmatch(typed)
-    if plain:
-        year, month, day = plain.groups()
-    elif found:
-        day, month, year = found.groups()[:3] if found[1] else found.groups()[3:]
+    compact = " ".join(text[:_LONGEST].split())
+    of_addresses, of_people = _OF_ADDRESSES.fullmatch(compact), _OF_PEOPLE.fullmatch(compact)
+    if of_addresses:
+        year, month, day = of_addresses.groups()
+    elif of_people:
+        day, month, year = of_people.groups()[:3] if of_people[1] else of_people.groups()[3:]
     else:
         return None
     try:
-        read = date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
+        result = date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
     except ValueError:
         return None
-    return read if date.min < read < date.max else None
+    return result if date.min < result < date.max else None
 
 
 def day_text(value: object) -> str:

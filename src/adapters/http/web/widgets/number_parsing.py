@@ -52,9 +52,9 @@ class FractionOfPiece(NotANumber):
 def parse_money(text: str) -> Decimal:
     """Pesos from what a person typed. Raises NotANumber."""
     sign, digits = _bare(text)
-    found = _DECIMAL.fullmatch(digits)
-    if found:
-        return sign * _number(found[1], found[2])
+    match = _DECIMAL.fullmatch(digits)
+    if match:
+        return sign * _number(match[1], match[2])
     grouped = _GROUPED.fullmatch(digits)
     if not grouped:
         raise NotANumber
@@ -70,10 +70,10 @@ def parse_quantity(text: str, unit: Unit | None = None) -> Decimal:
             return sign * Decimal(digits.replace(".", ""))
         if unit not in _BY_FRACTIONS:
             raise Ambiguous
-    found = _QUANTITY.fullmatch(digits)
-    grouped = None if found else _GROUPED_QUANTITY.fullmatch(digits)
-    if found:
-        number = _number(found[1] or "0", found[2] or found[4])
+    match = _QUANTITY.fullmatch(digits)
+    grouped = None if match else _GROUPED_QUANTITY.fullmatch(digits)
+    if match:
+        number = _number(match[1] or "0", match[2] or match[4])
     elif grouped:
         number = _number(grouped[1].replace(".", ""), grouped[2])
     else:
@@ -92,7 +92,7 @@ def plain(number: Decimal) -> str:
 
 
 def _bare(text: str) -> tuple[int, str]:
-    usual = _FULL_WIDTH.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+    usual = _FULL_WIDTH.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     digits = "".join(usual.split()).replace("$", "")
     if len(digits) > _LONGEST:
         raise NotANumber

@@ -10,7 +10,7 @@ URL = "/configuracion/auditoria/"
 
 
 def shown(client: Client, **query: str) -> list[str]:
-    return [line.told for line in client.get(URL, query).context["page"].items]
+    return [line.title for line in client.get(URL, query).context["page"].items]
 
 
 class TestAuditPage:

@@ -12,7 +12,7 @@ class TestWithoutJavaScript:
         page = seller.post(TILL, {"accion": "agregar", "codigo": " 7701 ", "cliente": "Ana"})
         assert page.status_code == 200
         (line,) = page.context["counter"].lines
-        assert (line.product_id, line.typed) == (product.id, "1")
+        assert (line.product_id, line.quantity_text) == (product.id, "1")
         assert f'name="detalles-0-producto" value="{product.id}"' in text(page)
         assert 'value="Ana"' in text(page)
         assert '<td class="number subtotal" data-part="subtotal">$1.785</td>' in text(page)
@@ -25,7 +25,7 @@ class TestWithoutJavaScript:
         product = shop.product(barcode="7701")
         page = seller.post(TILL, rows((product.id, "2"), accion="agregar", codigo="7701"))
         (line,) = page.context["counter"].lines
-        assert line.typed == "3"
+        assert line.quantity_text == "3"
 
     def test_a_code_left_in_the_field_is_added_before_anything_is_sold(self, seller: Client, shop: Shop) -> None:
         rice = shop.product(barcode="7701")
@@ -88,7 +88,7 @@ class TestWithoutJavaScript:
             ("menos-1", ["2"]),
         ):
             page = seller.post(TILL, rows((rice.id, 2), (beans.id, 1), accion=action))
-            assert [line.typed for line in page.context["counter"].lines] == quantities
+            assert [line.quantity_text for line in page.context["counter"].lines] == quantities
         assert not sales(shop)
 
     def test_recalculates(self, seller: Client, shop: Shop) -> None:
