@@ -173,10 +173,10 @@ class NewPasswordPage(OpenPage):
             except (DomainError, LockTimeout) as error:
                 form.blame(error)
             else:
-                return self._recovered(request, recovery)
+                return self._finish(request, recovery)
         return self.render(status=form.status, form=form)
 
-    def _recovered(self, request: HttpRequest, recovery: Recovery) -> HttpResponse:
+    def _finish(self, request: HttpRequest, recovery: Recovery) -> HttpResponse:
         user_id = recovery.whose.pk
         for mark in {"", mark_of(request, user_id)}:
             self.gate.forget("login", counted_as(user_id, mark))

@@ -52,7 +52,7 @@ class RegisterPage(OpenPage):
             self.gate.admit(request, "register", email)
             send = self._open(form)
             if send:
-                return self._opened(request, send, email)
+                return self._answer(request, send, email)
         return self.render(status=form.status, form=form)
 
     def _open(self, form: RegisterForm) -> Callable[[], None] | None:
@@ -74,7 +74,7 @@ class RegisterPage(OpenPage):
             return None
         return lambda: send_link(request, user_id)
 
-    def _opened(self, request: HttpRequest, send: Callable[[], None], email: str) -> HttpResponse:
+    def _answer(self, request: HttpRequest, send: Callable[[], None], email: str) -> HttpResponse:
         """Mailed after the commit: a link never leads to an account that was undone."""
         if delivered(send):
             message = _("Cuenta creada. Para entrar, falta abrir el enlace que se envió a %(email)s: sirve 24 horas.")
@@ -93,11 +93,11 @@ class VerifyPage(OpenPage):
     verify_email: VerifyEmail = Injected
 
     def get(self, request: HttpRequest, uidb64: str, token: str) -> HttpResponse:
-        if _is_fetched_ahead(request):
+        if _is_prefetch(request):
             # Browsers ask again when the person opens it; what was answered ahead would be shown instead.
             return HttpResponse(status=503)
         confirmation = _confirmation(uidb64, token)
-        if confirmation is None or not self._verified(confirmation):
+        if confirmation is None or not self._verify(confirmation):
             return self.render(status=400, form=EmailForm(), over=True)
         messages.success(request, _("Correo verificado. Ya se puede iniciar sesión."))
         return redirect("account_login")
@@ -106,7 +106,7 @@ class VerifyPage(OpenPage):
         """Of programs that look whether there is such an address."""
         return HttpResponse()
 
-    def _verified(self, confirmation: EmailConfirmation) -> bool:
+    def _verify(self, confirmation: EmailConfirmation) -> bool:
         address = confirmation.email_address
         command = VerifyEmailCommand(
             business_id=address.user.business_id or 0,
@@ -144,7 +144,7 @@ class AnotherLinkPage(OpenPage):
         return redirect("account_login")
 
 
-def _is_fetched_ahead(request: HttpRequest) -> bool:
+def _is_prefetch(request: HttpRequest) -> bool:
     """By a browser that guesses where its person may go next."""
     purposes = (request.headers.get(name, "").lower() for name in ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz"))
     return any("prefetch" in each or "preview" in each for each in purposes)

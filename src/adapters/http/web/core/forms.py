@@ -108,7 +108,7 @@ def confirmed(data: QueryDict) -> tuple[type[Concern], ...]:
 
 
 class MoneyField(TypedField):
-    """Pesos, as people type them (see `typed`). Gives Money, or None for nothing."""
+    """Pesos, as people type them (see `number_parsing`). Gives Money, or None for nothing."""
 
     def to_python(self, value: object) -> Money | None:
         text = self.text_of(value)

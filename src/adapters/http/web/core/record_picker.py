@@ -43,19 +43,24 @@ NOBODY: Current = (None, "")
 
 
 class RecordSelect(forms.Select):
-    """A list, and where there are more than it holds, a field for a name. `sought` is what was typed into it."""
+    """A list, and where there are more than it holds, a field for a name. `search_text` is what was typed into it."""
 
     template_name = "inventario/parts/_picker.html"
     more = False
-    sought = ""
+    search_text = ""
     filled_from: LazyText = ""
 
     def get_context(self, name: str, value: object, attrs: dict[str, object] | None) -> dict[str, object]:
-        more = {"more": self.more, "sought": self.sought, "search": name + SEARCH, "options": self.filled_from}
+        more = {
+            "more": self.more,
+            "search_text": self.search_text,
+            "search": name + SEARCH,
+            "options": self.filled_from,
+        }
         return {**super().get_context(name, value, attrs), **more}
 
     def value_from_datadict(self, data: Mapping[str, object], files: Files, name: str) -> object:
-        self.sought = printable(str(data.get(name + SEARCH) or ""))
+        self.search_text = printable(str(data.get(name + SEARCH) or ""))
         return super().value_from_datadict(data, files, name)
 
 
@@ -72,12 +77,12 @@ class RecordField(forms.TypedChoiceField):
         super().__init__(required=False, coerce=int, empty_value=None, **others)
         self.widget.filled_from = options
 
-    def offer(self, find: Find, current: Current = NOBODY, sought: str = "") -> None:
-        """`current` is offered too, also where it is archived since. `sought` narrows what is offered."""
+    def offer(self, find: Find, current: Current = NOBODY, search_text: str = "") -> None:
+        """`current` is offered too, also where it is archived since. `search_text` narrows what is offered."""
         self._find, self._current = find, current
         matches = find("")
-        self.widget.more, self.widget.sought = matches.more, sought
-        self._show(find(sought) if sought and matches.more else matches)
+        self.widget.more, self.widget.search_text = matches.more, search_text
+        self._show(find(search_text) if search_text and matches.more else matches)
 
     def _show(self, matches: Offer) -> None:
         pairs = dict(matches.records)
@@ -87,10 +92,10 @@ class RecordField(forms.TypedChoiceField):
         self.choices = [("", gettext_lazy("Ninguno")), *pairs.items()]
 
     def clean(self, value: object) -> object:
-        chosen, sought = super().clean(value), self.widget.sought
-        if not sought or not self.widget.more:
+        chosen, search_text = super().clean(value), self.widget.search_text
+        if not search_text or not self.widget.more:
             return chosen
-        matches = self._find(sought)
+        matches = self._find(search_text)
         self._show(matches)
         ids = [id for id, _words in matches.records]
         if chosen in ids:
@@ -105,12 +110,12 @@ class RecordField(forms.TypedChoiceField):
         return bool(_ID.fullmatch(str(value)))
 
 
-def offer(form: forms.Form, name: str, find: Find, current: Current = NOBODY, sought: str = "") -> None:
+def offer(form: forms.Form, name: str, find: Find, current: Current = NOBODY, search_text: str = "") -> None:
     """In that field of a form, a RecordField."""
     field = form.fields[name]
     if not isinstance(field, RecordField):
         raise TypeError(name)
-    field.offer(find, current, sought)
+    field.offer(find, current, search_text)
 
 
 def suppliers(list_suppliers: ListSuppliers, actor: Actor) -> Find:

@@ -38,12 +38,12 @@ _QR_SIDE = 40
 
 
 @in_spanish()
-def labels_pdf(picked: Iterable[tuple[ProductDetails, int]], first: int = 1) -> bytes:
+def labels_pdf(selection: Iterable[tuple[ProductDetails, int]], first: int = 1) -> bytes:
     """So many labels of each product; `first` is the place from 1 where the first sheet is not used yet."""
     file = BytesIO()
     canvas = new_canvas(file, letter, "Etiquetas", "Inventario")
     place = first - 1
-    for product, count in picked:
+    for product, count in selection:
         drawn = _drawn(canvas, product)
         for _ in range(count):
             if place and place % A_SHEET == 0:

@@ -22,7 +22,7 @@ _COUNT = "cantidad-"
 
 
 @frozen
-class Picked:
+class Selection:
     """What the address asks for: `cantidad-7=30` is thirty labels of product 7. `wrong` holds what is no number."""
 
     counts: dict[int, int]
@@ -31,7 +31,7 @@ class Picked:
     first_wrong: bool = False
 
     @classmethod
-    def of(cls, query: Mapping[str, str]) -> "Picked":
+    def of(cls, query: Mapping[str, str]) -> "Selection":
         counts, wrong = {}, {}
         for name, text in query.items():
             id = _whole(name.removeprefix(_COUNT), BIGGEST_ID) if name.startswith(_COUNT) else None
@@ -78,19 +78,22 @@ class LabelsPage(Page):
     list_products: ListProducts = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.show(Picked.of(request.GET))
+        return self.show(Selection.of(request.GET))
 
-    def show(self, picked: Picked, *, refusal: str = "", status: int = 200) -> HttpResponse:
-        sought = printable(self.request.GET.get("q", ""))
-        matches = self.list_products(self.person.actor, ProductCriteria.picking(sought), Listing(size=MATCH_LIMIT))
-        rows = [(sheet, picked.wrong.get(sheet.id) or picked.counts[sheet.id]) for sheet in self.picked(picked)]
-        rows += [(sheet, "") for sheet in matches.items if sheet.id not in picked.ids]
-        first = picked.first if not picked.first_wrong else self.request.GET.get("primera", "")
+    def show(self, selection: Selection, *, refusal: str = "", status: int = 200) -> HttpResponse:
+        search_text = printable(self.request.GET.get("q", ""))
+        matches = self.list_products(self.person.actor, ProductCriteria.picking(search_text), Listing(size=MATCH_LIMIT))
+        rows = [
+            (sheet, selection.wrong.get(sheet.id) or selection.counts[sheet.id])
+            for sheet in self.products_of(selection)
+        ]
+        rows += [(sheet, "") for sheet in matches.items if sheet.id not in selection.ids]
+        first = selection.first if not selection.first_wrong else self.request.GET.get("primera", "")
         limits = {"sheet": A_SHEET, "most": MOST_LABELS}
         return self.render(
             rows=rows,
-            sought=sought,
-            picked=picked,
+            search_text=search_text,
+            selection=selection,
             first=first,
             refusal=refusal,
             matches=matches,
@@ -98,17 +101,17 @@ class LabelsPage(Page):
             **limits,
         )
 
-    def picked(self, picked: Picked) -> tuple[ProductDetails, ...]:
-        return self.show_products(self.person.actor, picked.ids[:MOST_PRODUCTS])
+    def products_of(self, selection: Selection) -> tuple[ProductDetails, ...]:
+        return self.show_products(self.person.actor, selection.ids[:MOST_PRODUCTS])
 
 
 class LabelSheetsPage(PaperPage, LabelsPage):
     """The sheets; what cannot be printed is the choice again, which says why."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        picked = Picked.of(request.GET)
-        refusal = picked.refusal()
+        selection = Selection.of(request.GET)
+        refusal = selection.refusal()
         if refusal:
-            return self.show(picked, refusal=refusal, status=400)
-        pairs = [(sheet, picked.counts[sheet.id]) for sheet in self.picked(picked)]
-        return self.paper(lambda: labels_pdf(pairs, picked.first), "etiquetas", "etiquetas", lines=str(len(pairs)))
+            return self.show(selection, refusal=refusal, status=400)
+        pairs = [(sheet, selection.counts[sheet.id]) for sheet in self.products_of(selection)]
+        return self.paper(lambda: labels_pdf(pairs, selection.first), "etiquetas", "etiquetas", lines=str(len(pairs)))

@@ -62,13 +62,13 @@ class SecondFactorPage(Page):
         how = {} if sheet else self._how()
         return self.render(status=status, sheet=sheet, **{**how, **fresh, **forms})
 
-    def checked(self, form: SecondFactorForm, work: Callable[[SecondFactorForm], R]) -> R | None:
+    def check(self, form: SecondFactorForm, work: Callable[[SecondFactorForm], R]) -> R | None:
         """What `work` gives for the form; tries of password and code are counted. None after a refusal."""
         if not form.is_valid():
             return None
-        return self.attempt(form, lambda: self._counted(form, work))
+        return self.attempt(form, lambda: self._with_proof(form, work))
 
-    def _counted(self, form: SecondFactorForm, work: Callable[[SecondFactorForm], R]) -> R:
+    def _with_proof(self, form: SecondFactorForm, work: Callable[[SecondFactorForm], R]) -> R:
         with self.gate.proof(self.request, self.person.actor.user_id, with_password=True):
             return work(form)
 
@@ -111,7 +111,7 @@ class SwitchOnPage(SecondFactorPage):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = SecondFactorForm(request.POST, id="on")
-        codes = self.checked(form, self._switch_on)
+        codes = self.check(form, self._switch_on)
         if codes is None:
             return self.show(status=form.status, on=form)
         del request.session[SECRET]
@@ -138,7 +138,7 @@ class RenewCodesPage(SecondFactorPage):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = SecondFactorForm(request.POST, id="renew")
-        codes = self.checked(form, self._renew)
+        codes = self.check(form, self._renew)
         if codes is None:
             return self.show(status=form.status, renew=form)
         self.notify("recovery_codes_generated")
@@ -158,7 +158,7 @@ class SwitchOffPage(SecondFactorPage):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = SecondFactorForm(request.POST, id="off")
-        if self.checked(form, self._switch_off) is None:
+        if self.check(form, self._switch_off) is None:
             return self.show(status=form.status, off=form)
         self.notify("totp_deactivated")
         messages.success(request, _("Segundo paso desactivado: para entrar basta la contraseña."))

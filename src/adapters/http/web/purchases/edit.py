@@ -88,8 +88,8 @@ class PurchaseFormPage(Page):
     ) -> PurchaseForm:
         form = PurchaseForm(data, **options)
         current = (purchase.supplier_id, purchase.supplier_name) if purchase else (None, "")
-        sought = printable(self.request.POST.get("proveedor-buscar", ""))
-        offer(form, "proveedor", suppliers(self.list_suppliers, self.person.actor), current, sought)
+        search_text = printable(self.request.POST.get("proveedor-buscar", ""))
+        offer(form, "proveedor", suppliers(self.list_suppliers, self.person.actor), current, search_text)
         return form
 
     def today(self) -> date:
@@ -101,7 +101,7 @@ class PurchaseFormPage(Page):
         form = self.form(initial={name: request.POST.get(name) for name in PurchaseForm.base_fields}, purchase=purchase)
         verb, target, number = action_on(action)
         text, unknown = printable(request.POST.get("buscar", "")), UnknownCodes.read(request.POST)
-        sought: dict[str, object] = {}
+        answer: dict[str, object] = {}
         if verb == "quitar" and number >= 0:
             lines.remove(number)
         elif verb == "nuevo":
@@ -110,11 +110,11 @@ class PurchaseFormPage(Page):
         elif verb == "olvidar":
             unknown.forget(printable(target))
         elif verb == "agregar" and (number > 0 or text):
-            sought = self._add(lines, unknown, text, number)
+            answer = self._add(lines, unknown, text, number)
         forms = lines.forms(self.today(), self.product)
         for each in forms:
             keep_quantity_errors(each)
-        return self.show(form, forms, status=200, purchase=purchase, unknown=unknown, **sought)
+        return self.show(form, forms, status=200, purchase=purchase, unknown=unknown, **answer)
 
     def show(
         self, form: PurchaseForm, lines: Sequence[LineForm], *, status: int = 200, **context: object
@@ -132,7 +132,7 @@ class PurchaseFormPage(Page):
             form=form, lines=lines, sums=sums, categories=categories, tax_is_cost=tax_is_cost, status=status, **context
         )
 
-    def refused(self, form: PurchaseForm, **context: object) -> HttpResponse:
+    def show_refusal(self, form: PurchaseForm, **context: object) -> HttpResponse:
         self.flag_refusal()
         unknown = UnknownCodes.read(self.request.POST)
         return self.show(form, form.lines, status=form.status, unknown=unknown, **context)
@@ -154,7 +154,7 @@ class PurchaseFormPage(Page):
             if not matches and unknown.looks_like_one(text):
                 unknown.add(text)
                 return {}
-            return {"sought": text, "matches": matches}
+            return {"search_text": text, "matches": matches}
         return {}
 
     def product(self, id: int) -> ProductDetails | None:
@@ -182,7 +182,7 @@ class NewPurchasePage(PurchaseFormPage):
         form = self.read(request)
         saved = self.attempt(form, lambda: self._register(form)) if form.makes_sense else None
         if saved is None:
-            return self.refused(form)
+            return self.show_refusal(form)
         pending = form.cleaned_data["estado"] == "pendiente"
         done = _("Pedido registrado.") if pending else _("Compra registrada: el stock ya está al día.")
         messages.success(request, done)
@@ -212,7 +212,7 @@ class EditPurchasePage(PurchaseFormPage):
             return redirect("purchase-detail", id)
         facts = {"proveedor": purchase.supplier_id, "fecha": purchase.day, "referencia": purchase.reference}
         form = self.form(initial={**facts, "version": purchase.version}, purchase=purchase)
-        lines = [] if _fixed(purchase) else Lines.agreed(purchase).forms(purchase.day, self.product)
+        lines = [] if _fixed(purchase) else Lines.of(purchase).forms(purchase.day, self.product)
         return self.show(form, lines, purchase=purchase, fixed=_fixed(purchase))
 
     def post(self, request: HttpRequest, id: int) -> HttpResponse:
@@ -222,7 +222,7 @@ class EditPurchasePage(PurchaseFormPage):
             return self.change_lines(request, action, purchase)
         form = self.read(request, purchase)
         if not form.makes_sense or self.attempt(form, lambda: self._edit(form, purchase)) is None:
-            return self.refused(form, purchase=purchase, fixed=_fixed(purchase))
+            return self.show_refusal(form, purchase=purchase, fixed=_fixed(purchase))
         message = _("Compra actualizada correctamente.") if _fixed(purchase) else _("Pedido actualizado correctamente.")
         messages.success(request, message)
         return redirect("purchase-detail", id)
@@ -231,7 +231,7 @@ class EditPurchasePage(PurchaseFormPage):
         """What nobody touched is left alone: a supplier or a product may be archived since."""
         supplier = form.cleaned_data["proveedor"]
         lines = tuple(line.goods_line() for line in form.lines)
-        before = Lines.agreed(purchase).forms(purchase.day, self.product)
+        before = Lines.of(purchase).forms(purchase.day, self.product)
         head_alone = _fixed(purchase) and not form.lines
         same = all(line.is_valid() for line in before) and lines == tuple(line.goods_line() for line in before)
         command = form.build(

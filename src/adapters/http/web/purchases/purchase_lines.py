@@ -151,7 +151,7 @@ class Lines(Rows):
     SAYING: ClassVar = ("producto", "codigo_de_barras", "nombre", "precio", "precio_con_iva", "total")
 
     @classmethod
-    def agreed(cls, purchase: PurchaseDetails) -> "Lines":
+    def of(cls, purchase: PurchaseDetails) -> "Lines":
         """Those of a purchase that exists."""
         return cls([_row(line, purchase.day) for line in purchase.lines])
 

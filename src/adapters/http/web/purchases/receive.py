@@ -79,9 +79,9 @@ class ReceivePage(Page):
         if purchase.state not in OPEN_STATES:
             messages.warning(request, sentence_of(NothingOutstanding(id)))
             return redirect("purchase-detail", id)
-        coming = {_name(line.id): plain(line.outstanding) for line in purchase.lines}
+        outstanding = {_name(line.id): plain(line.outstanding) for line in purchase.lines}
         return self.render(
-            purchase=purchase, form=ReceiveForm(purchase=purchase, initial={"clave": new_key(), **coming})
+            purchase=purchase, form=ReceiveForm(purchase=purchase, initial={"clave": new_key(), **outstanding})
         )
 
     def post(self, request: HttpRequest, id: int) -> HttpResponse:

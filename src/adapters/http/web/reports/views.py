@@ -114,14 +114,14 @@ def _request(report: Report, request: HttpRequest) -> ReportRequest:
     order = request.GET.get("orden", "")
     orders = {code: key for key, code in orders_of(report).items()}
     product = request.GET.get("producto", "")
-    known = product.isascii() and product.isdigit() and len(product) < 19
+    is_id = product.isascii() and product.isdigit() and len(product) < 19
     return ReportRequest(
         report,
         since=day_of(request, "desde"),
         until=day_of(request, "hasta"),
         order=orders.get(order.removeprefix("-")),
         descending=order.startswith("-"),
-        product_id=int(product) if known and report.of_product else None,
+        product_id=int(product) if is_id and report.of_product else None,
     )
 
 

@@ -107,8 +107,8 @@ class SoldRows(Rows):
             form.sold, form.fresh = lines.get(row.get("id", "").strip()), place == self.fresh
             added = row.get("producto", "").strip()
             form.product = product_of(int(added)) if not form.sold and _ID.fullmatch(added) else None
-            known = form.sold or form.product
-            quantity_is_of(form, "cantidad", known.unit if known else None)
+            origin = form.sold or form.product
+            quantity_is_of(form, "cantidad", origin.unit if origin else None)
             form.is_valid()
         return forms
 
@@ -205,17 +205,17 @@ class EditSalePage(Page):
         form = self._form(sale, initial={name: request.POST.get(name) for name in SaleForm.base_fields})
         verb, target, action_number = action_on(action)
         text, unknown = printable(request.POST.get("buscar", "")), UnknownCodes.read(request.POST)
-        sought: dict[str, object] = {}
+        answer: dict[str, object] = {}
         if verb == "quitar" and action_number >= 0:
             rows.remove(action_number)
         elif verb == "olvidar":
             unknown.forget(printable(target))
         elif verb == "agregar" and (action_number > 0 or text):
-            sought = self._add(rows, sale, unknown, text, action_number)
+            answer = self._add(rows, sale, unknown, text, action_number)
         lines = rows.forms(sale, self._product)
         for line in lines:
             keep_quantity_errors(line)
-        return self._show(form, lines, sale, status=200, unknown=unknown, **sought)
+        return self._show(form, lines, sale, status=200, unknown=unknown, **answer)
 
     def _add(self, rows: SoldRows, sale: SaleReceipt, unknown: UnknownCodes, text: str, id: int) -> dict[str, object]:
         """Add the product of that id or barcode, or tell what was found by the name; a code of nobody stays listed."""
@@ -227,13 +227,16 @@ class EditSalePage(Page):
             if not matches and unknown.looks_like_one(text):
                 unknown.add(text)
                 return {}
-            return {"sought": text, "matches": matches}
+            return {"search_text": text, "matches": matches}
         return {}
 
     def _form(self, sale: SaleReceipt, data: Data | None = None, **options: Unpack[FormOptions]) -> SaleForm:
         form = SaleForm(data, **options)
-        find, sought = clients(self.list_clients, self.person.actor), self.request.POST.get("cliente_fk-buscar", "")
-        offer(form, "cliente_fk", find, (sale.client_id, sale.client_name), printable(sought))
+        find, search_text = (
+            clients(self.list_clients, self.person.actor),
+            self.request.POST.get("cliente_fk-buscar", ""),
+        )
+        offer(form, "cliente_fk", find, (sale.client_id, sale.client_name), printable(search_text))
         return form
 
     def _show(

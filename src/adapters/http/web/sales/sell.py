@@ -49,7 +49,7 @@ class TillForm(ShopForm):
     banco = forms.CharField(label=gettext_lazy("Banco"), required=False, widget=forms.TextInput(_OFF))
     referencia = forms.CharField(label=gettext_lazy("Referencia"), required=False, widget=forms.TextInput(_OFF))
     recibido = MoneyField(label=gettext_lazy("Efectivo recibido"))
-    sold_before: dict[str, object] | None = None
+    previous_sale: dict[str, object] | None = None
 
     def __init__(self, data: Data | None = None, **options: Unpack[FormOptions]) -> None:
         super().__init__(data, **options)
@@ -63,7 +63,7 @@ class TillForm(ShopForm):
         """What was sent before under the same key was sold: whoever goes on has to know, or charges it twice."""
         if isinstance(error, IdempotencyKeyReused):
             with suppress(ValueError):  # of another form, whose key somebody put here
-                self.sold_before = json.loads(error.answer)
+                self.previous_sale = json.loads(error.answer)
         super().blame(error)
 
     def tender(self) -> Tender:
@@ -82,7 +82,7 @@ class _Answer(TypedDict, total=False):
 
     status: int
     message: str
-    sought: str
+    search_text: str
     matches: Sequence[ProductDetails]
 
 
@@ -171,17 +171,17 @@ class TillPage(Page):
 
     def _matches(self, text: str) -> _Answer:
         page = self.list_products(self.person.actor, ProductCriteria.picking(text), Listing(size=MATCH_LIMIT))
-        return {"sought": text, "matches": page.items}
+        return {"search_text": text, "matches": page.items}
 
     def _sell(self, form: TillForm, counter: Cart, unknown: UnknownCodes) -> HttpResponse:
         counter.check()
         if not counter.wrong:
             unknown.tell(form)
         fine = form.is_valid() and not counter.wrong
-        sold = self.attempt(form, lambda: self._register(form, counter)) if fine else None
-        if sold is None:
-            return self._refused(form, counter, unknown)
-        sale = json.loads(sold)
+        answer = self.attempt(form, lambda: self._register(form, counter)) if fine else None
+        if answer is None:
+            return self._show_refusal(form, counter, unknown)
+        sale = json.loads(answer)
         if by_htmx(self.request):
             return self._show(TillForm(initial={"clave": new_key()}), Cart([]), sold=sale)
         message = _("Venta %(number)s registrada.") % sale
@@ -205,7 +205,7 @@ class TillPage(Page):
             counter.blame(error)
             raise
 
-    def _refused(self, form: TillForm, counter: Cart, unknown: UnknownCodes) -> HttpResponse:
+    def _show_refusal(self, form: TillForm, counter: Cart, unknown: UnknownCodes) -> HttpResponse:
         if not form.non_field_errors():
             form.add_error(None, _("La venta no se hizo: revisar lo que está marcado."))
         if form.status == 409:

@@ -88,8 +88,8 @@ class SupplierPage(Page):
         actor = self.person.actor
         supplier = self.show_supplier(actor, id)
         may_read = actor.may(Permission.READ_PURCHASES)
-        bought = PurchaseCriteria(supplier_id=id)
-        purchases = self.list_purchases(actor, bought, Listing(size=LATEST)) if may_read else None
+        criteria = PurchaseCriteria(supplier_id=id)
+        purchases = self.list_purchases(actor, criteria, Listing(size=LATEST)) if may_read else None
         return self.render(supplier=supplier, purchases=purchases)
 
 

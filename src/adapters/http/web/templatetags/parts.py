@@ -17,7 +17,7 @@ _NOT_FILTERS = ("page", "orden")
 
 
 @register.simple_tag(takes_context=True)
-def narrowed(context: template.Context) -> bool:
+def is_filtered(context: template.Context) -> bool:
     """Whether the address filters this list."""
     return any(value for name, value in context["request"].GET.items() if name not in _NOT_FILTERS)
 

@@ -23,7 +23,6 @@ from adapters.http.vocabulary.records import DEPENDENTS
 from adapters.http.vocabulary.sales import PAYMENT_METHODS, SALE_STATES
 from adapters.http.vocabulary.tills import CASH_KINDS, TILL_STATES
 from adapters.http.vocabulary.words import Words, members
-from adapters.http.web.widgets.number_parsing import plain
 from domain.accounts.token import Resources, in_order
 from domain.shared.calendar import BOGOTA
 from domain.shared.tax import Treatment
@@ -92,12 +91,6 @@ def verdict(difference: Decimal | None) -> str:
 def amount(quantity: Decimal | None) -> str:
     """A quantity to read: "3", "1.250", "0,25"."""
     return "" if quantity in _NOTHING else number_of(quantity)
-
-
-@register.filter
-def typed(number: Decimal | None) -> str:
-    """A number as a person would type it into a field: "1500", "0,25"."""
-    return "" if number in _NOTHING else plain(number)
 
 
 @register.filter

@@ -72,7 +72,7 @@ class CountForm(ShopForm):
             message = _("No es lo que suman billetes y monedas, %(sum)s: dejar uno de los dos.")
             self.add_error("contado", message % {"sum": pesos(pieces)})
 
-    def counted(self) -> Money:
+    def total(self) -> Money:
         pieces = self.pieces()
         total: Money | None = self.cleaned_data["contado"]
         return total if total is not None else Money(pieces or Decimal(0))

@@ -158,7 +158,7 @@ class CloseTillPage(FormPage):
         return self.form_page(again, till=till, sum=form.pieces() or Decimal(0))
 
     def _close(self, form: CountForm, id: int) -> str:
-        facts = {"counted": form.counted(), "note": form.cleaned_data["nota"]}
+        facts = {"counted": form.total(), "note": form.cleaned_data["nota"]}
         command = CloseTillCommand(actor=self.person.actor, till_id=id, **facts)
         return self.once(self.close_till, command, form.cleaned_data["clave"], lambda till: str(till.id))
 

@@ -136,7 +136,7 @@ class UserFormPage(FormPage):
     gate: RateLimiter = Injected
     notices: Notices = Injected
 
-    def counted(self) -> AbstractContextManager[None]:
+    def rate_limit(self) -> AbstractContextManager[None]:
         """Names that somebody has, in whichever shop, are asked for so often and no more."""
         shop = str(self.person.actor.business_id)
         return self.gate.counted(self.request, "people", shop, UsernameTaken, EmailTaken)
@@ -165,7 +165,7 @@ class NewSellerPage(UserFormPage):
 
     def _register(self, form: SellerForm, access: AfterCommit[SellerAccess, str]) -> str:
         command = form.build(RegisterSellerCommand, actor=self.person.actor)
-        with self.counted():
+        with self.rate_limit():
             return self.once(self.register_seller, command, form.cleaned_data["clave"], access, secret=True)
 
 
@@ -192,7 +192,7 @@ class EditUserPage(UserFormPage):
     def _edit(self, form: UserForm, id: int) -> SellerAccess:
         version = form.cleaned_data["version"]
         command = form.build(EditUserCommand, actor=self.person.actor, user_id=id, version=version)
-        with self.counted():
+        with self.rate_limit():
             return self.runner(self.edit_user, command)
 
 

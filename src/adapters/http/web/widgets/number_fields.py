@@ -10,7 +10,7 @@ from adapters.http.web.widgets.number_parsing import plain
 
 
 class TypedField(forms.Field):
-    """A number as people type it (see `typed`)."""
+    """A number as people type it (see `number_parsing`)."""
 
     def __init__(self, **options: Unpack[FieldOptions]) -> None:
         attributes = {"inputmode": "decimal", "autocomplete": "off", "class": "number"}

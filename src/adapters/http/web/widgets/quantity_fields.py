@@ -1,4 +1,4 @@
-"""Quantities on forms: one rule for all of them (see `typed`), of which the unit says what `1.350` is."""
+"""Quantities on forms: one rule for all of them (see `number_parsing`), of which the unit says what `1.350` is."""
 
 from decimal import Decimal
 from typing import Unpack
