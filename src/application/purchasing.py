@@ -169,8 +169,8 @@ def _new(
     price, cost = AskedPrice(ZERO, includes_tax=False).price(treatment, bogota_day(at)), ZERO  # for refused ones
     with collect_errors() as fields:
         with fields.about():
-            asked = AskedPrice.of(line.sale_price, line.final_sale_price)
-            price = asked.price(treatment, bogota_day(at)) if asked else price
+            sale_price = AskedPrice.of(line.sale_price, line.final_sale_price)
+            price = sale_price.price(treatment, bogota_day(at)) if sale_price else price
         with fields.about():
             cost = terms.cost_of(_cost(line, unit, treatment, bought).unit)
         with fields.about():
@@ -202,15 +202,15 @@ def _line(id: int, line: GoodsLine, product: Product, bought: date, expires_on: 
         with fields.about():
             cost = _cost(line, product.unit, treatment, bought)
         with fields.about():
-            asked = AskedPrice.of(line.sale_price, line.final_sale_price)
-            if asked:
-                asked.price(product.price.treatment, bought)
+            sale_price = AskedPrice.of(line.sale_price, line.final_sale_price)
+            if sale_price:
+                sale_price.price(product.price.treatment, bought)
     return PurchaseLine.ordered(
         id=id,
         product=product,
         quantity=line.quantity,
         cost=cost,
-        asked=asked,
+        asked=sale_price,
         expiry_date=expires_on,
         category=line.category,
     )

@@ -55,8 +55,8 @@ class MailQueue:
         """Wait until all is carried, so long at most; how many messages are left."""
         ends = time.monotonic() + seconds
         with self._waiting.all_tasks_done:
-            while self._waiting.unfinished_tasks and (left := ends - time.monotonic()) > 0:
-                self._waiting.all_tasks_done.wait(left)
+            while self._waiting.unfinished_tasks and (remaining := ends - time.monotonic()) > 0:
+                self._waiting.all_tasks_done.wait(remaining)
             return self._waiting.unfinished_tasks
 
     def _send_all(self) -> None:
@@ -85,9 +85,9 @@ class QueuedMail(BaseEmailBackend):
 
 
 def _drain_at_exit() -> None:
-    left = mail_queue.drain(EXIT_TIMEOUT)
-    if left:
-        _log.error("%s messages were not sent before the end", left)
+    unsent = mail_queue.drain(EXIT_TIMEOUT)
+    if unsent:
+        _log.error("%s messages were not sent before the end", unsent)
 
 
 # Not by atexit, which the workers of a server, when forked, never come to.

@@ -14,9 +14,9 @@ from application.reports.insights import (
     PACE_DAYS,
     USUAL_DELIVERY,
     BelowCost,
-    Found,
     RunningOut,
     RushHour,
+    TopItems,
     sales_window,
 )
 from domain.products.product import Product
@@ -53,7 +53,7 @@ class InMemoryDashboardReader(InMemoryReportReader):
 class InMemoryInsightReader(InMemoryReportReader):
     """Reads what was committed."""
 
-    def running_out(self, business_id: int, today: date, listing: Listing = FIRST) -> Found[RunningOut]:
+    def running_out(self, business_id: int, today: date, listing: Listing = FIRST) -> TopItems[RunningOut]:
         tables = self._store.tables
         sold = grouped(events(tables, business_id, *sales_window(today)), lambda event: event.line.product_id)
         coming = on_order(tables, business_id)
@@ -67,7 +67,7 @@ class InMemoryInsightReader(InMemoryReportReader):
                     found.append(running)
         return _part(found, listing, lambda each: (each.stock / each.sold, each.product_id))
 
-    def below_cost(self, business_id: int, listing: Listing = FIRST) -> Found[BelowCost]:
+    def below_cost(self, business_id: int, listing: Listing = FIRST) -> TopItems[BelowCost]:
         terms = self._store.tables.businesses[business_id].terms
         found = []
         for product in _active(self._store.tables, business_id):
@@ -77,7 +77,7 @@ class InMemoryInsightReader(InMemoryReportReader):
                 found.append(BelowCost(product.id, product.name, product.unit, stock, price, cost))
         return _part(found, listing, lambda each: (each.price - each.unit_cost, each.product_id))
 
-    def rush_hours(self, business_id: int, today: date, listing: Listing = FIRST) -> Found[RushHour]:
+    def rush_hours(self, business_id: int, today: date, listing: Listing = FIRST) -> TopItems[RushHour]:
         sales = [each for each in events(self._store.tables, business_id, *sales_window(today)) if not each.is_return]
         hours: dict[tuple[int, int], list[tuple[int, int]]] = {}
         for (day, hour), each in grouped(sales, lambda event: (event.day, event.hour)).items():
@@ -140,8 +140,8 @@ def _running(tables: Tables, product: Product, sold: Decimal, waited: dict[int, 
     )
 
 
-def _part(found: list[T], listing: Listing, key: Callable[[T], Any]) -> Found[T]:
+def _part(found: list[T], listing: Listing, key: Callable[[T], Any]) -> TopItems[T]:
     """Nothing is counted of a page that is beyond all of them."""
     skipped = (listing.page - 1) * listing.size
     items = tuple(sorted(found, key=key)[skipped : skipped + listing.size])
-    return Found(items, len(found) if items else 0)
+    return TopItems(items, len(found) if items else 0)

@@ -43,16 +43,24 @@ def account_of(tables: Tables, client_id: int) -> list[StatementEntry]:
 def _entries(tables: Tables, client_id: int) -> Iterator[StatementEntry]:
     for sale in credit_sales(tables, client_id):
         document = (sale.id, str(sale.number or ""), None)
-        sold = sale.total.amount
-        yield StatementEntry(EntryKind.SALE, sale.sold_at, sale.id, *document, sold, NOTHING, NOTHING)
+        amount = sale.total.amount
+        yield StatementEntry(EntryKind.SALE, sale.sold_at, sale.id, *document, amount, NOTHING, NOTHING)
         for each in tables.returns.values():
             if each.sale_id == sale.id:
                 yield StatementEntry(
                     EntryKind.RETURN, each.at, each.id, *document, NOTHING, each.amount.amount, NOTHING
                 )
-    for paid in tables.credit_payments.values():
-        if paid.client_id == client_id and paid.voided_at is None:
-            method, amount = paid.payment.method, paid.payment.amount.amount
+    for payment in tables.credit_payments.values():
+        if payment.client_id == client_id and payment.voided_at is None:
+            method, amount = payment.payment.method, payment.payment.amount.amount
             yield StatementEntry(
-                EntryKind.PAYMENT, paid.taken_at, paid.id, None, str(paid.number), method, NOTHING, amount, NOTHING
+                EntryKind.PAYMENT,
+                payment.taken_at,
+                payment.id,
+                None,
+                str(payment.number),
+                method,
+                NOTHING,
+                amount,
+                NOTHING,
             )

@@ -115,12 +115,12 @@ class _Printer:
 
 def _for_people(table: Table) -> Table:
     """Without the ids, which are for programs."""
-    shown = [place for place, heading in enumerate(table.headings) if heading.kind is not ValueType.NUMBER]
+    places = [place for place, heading in enumerate(table.headings) if heading.kind is not ValueType.NUMBER]
     return evolve(
         table,
-        headings=tuple(table.headings[place] for place in shown),
-        rows=(tuple(row[place] for place in shown) for row in table.rows),
-        totals=tuple(table.totals[place] for place in shown),
+        headings=tuple(table.headings[place] for place in places),
+        rows=(tuple(row[place] for place in places) for row in table.rows),
+        totals=tuple(table.totals[place] for place in places),
     )
 
 

@@ -20,7 +20,7 @@ _OPTIONS = {
     "strings_to_numbers": False,
     "default_date_format": "yyyy-mm-dd",
 }
-_SHOWN = {
+_NUMBER_FORMATS = {
     ValueType.TEXT: "@",
     ValueType.NUMBER: "0",
     ValueType.COUNT: "#,##0",
@@ -39,8 +39,8 @@ def write_xlsx(table: Table, file: IO[bytes]) -> None:
     book.set_properties({"title": f"{table.title} · {table.period}", "author": table.shop})
     sheet = book.add_worksheet(table.title[:_NAME_LIMIT])
     kinds = [heading.kind for heading in table.headings]
-    formats = [book.add_format({"num_format": _SHOWN[kind]}) for kind in kinds]
-    bold = [book.add_format({"num_format": _SHOWN[kind], "bold": True}) for kind in kinds]
+    formats = [book.add_format({"num_format": _NUMBER_FORMATS[kind]}) for kind in kinds]
+    bold = [book.add_format({"num_format": _NUMBER_FORMATS[kind], "bold": True}) for kind in kinds]
     for place, kind in enumerate(kinds):
         sheet.set_column(place, place, _WIDTHS.get(kind, 12))
     sheet.freeze_panes(1, 0)
@@ -54,15 +54,15 @@ def write_xlsx(table: Table, file: IO[bytes]) -> None:
 
 
 def _write(sheet: Worksheet, number: int, row: Iterable[object], formats: list[Format]) -> None:
-    for place, (value, shown) in enumerate(zip(row, formats, strict=True)):
+    for place, (value, number_format) in enumerate(zip(row, formats, strict=True)):
         if value is None:
             continue
         if isinstance(value, str):
-            sheet.write_string(number, place, value, shown)
+            sheet.write_string(number, place, value, number_format)
         elif isinstance(value, datetime):
-            sheet.write_datetime(number, place, value.astimezone(BOGOTA).replace(tzinfo=None), shown)
+            sheet.write_datetime(number, place, value.astimezone(BOGOTA).replace(tzinfo=None), number_format)
         elif isinstance(value, date):
-            sheet.write_datetime(number, place, datetime.combine(value, time()), shown)
+            sheet.write_datetime(number, place, datetime.combine(value, time()), number_format)
         else:
             assert isinstance(value, int | Decimal)
-            sheet.write_number(number, place, float(value), shown)
+            sheet.write_number(number, place, float(value), number_format)

@@ -201,11 +201,13 @@ class Glance:
         """Every day, also one on which nothing was sold, beside the same day of the period before."""
         now, before = self._spans()
         sales, sales_before = (self._page(SALES, span, (span[1] - span[0]).days + 1) for span in (now, before))
-        sold, sold_before = ({row.day: row for row in page.rows_of(DailySales)} for page in (sales, sales_before))
+        sales_by_day, sales_by_day_before = (
+            {row.day: row for row in page.rows_of(DailySales)} for page in (sales, sales_before)
+        )
         shares = []
         for place in range((now[1] - now[0]).days + 1):
             day, past = now[0] + timedelta(days=place), before[0] + timedelta(days=place)
-            here, there = sold.get(day), sold_before.get(past)
+            here, there = sales_by_day.get(day), sales_by_day_before.get(past)
             total = Figure(
                 here.total if here else _NOTHING, (there.total if there else _NOTHING) if past <= before[1] else None
             )

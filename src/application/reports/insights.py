@@ -28,7 +28,7 @@ T = TypeVar("T")
 
 
 @frozen
-class Found(Generic[T]):
+class TopItems(Generic[T]):
     """Some of them, usually the first MOST, and how many there are."""
 
     items: tuple[T, ...]
@@ -78,7 +78,7 @@ class RushHour:
 class InsightReader(ReportReader, Protocol):
     """In one statement each."""
 
-    def running_out(self, business_id: int, today: date, listing: Listing = FIRST) -> Found[RunningOut]:
+    def running_out(self, business_id: int, today: date, listing: Listing = FIRST) -> TopItems[RunningOut]:
         """Active products of which nothing is on order, soonest first. Today's sales do not count.
 
         A supplier, the last one of the product, usually takes as long as on average between writing an order down and
@@ -86,11 +86,11 @@ class InsightReader(ReportReader, Protocol):
         """
         ...
 
-    def below_cost(self, business_id: int, listing: Listing = FIRST) -> Found[BelowCost]:
+    def below_cost(self, business_id: int, listing: Listing = FIRST) -> TopItems[BelowCost]:
         """Active products in stock, the greatest loss a unit first."""
         ...
 
-    def rush_hours(self, business_id: int, today: date, listing: Listing = FIRST) -> Found[RushHour]:
+    def rush_hours(self, business_id: int, today: date, listing: Listing = FIRST) -> TopItems[RushHour]:
         """In which each seller served ONE_SELLER_SERVES or more on average, over the WEEKS before today; most first."""
         ...
 
@@ -103,10 +103,10 @@ def sales_window(today: date) -> tuple[date, date]:
 @frozen
 class Insights:
     today: date
-    running_out: Found[RunningOut]
+    running_out: TopItems[RunningOut]
     unmoved: ReportPage
-    below_cost: Found[BelowCost]
-    rush_hours: Found[RushHour]
+    below_cost: TopItems[BelowCost]
+    rush_hours: TopItems[RushHour]
 
 
 class Insight(Enum):
@@ -137,13 +137,13 @@ class ListInsight:
                 return _page(lambda part: reader.rush_hours(business_id, today, part), listing)
 
 
-def _page(find: Callable[[Listing], Found[T]], listing: Listing) -> Page[T]:
-    found, number = find(listing), listing.page
-    if not found.items and number > 1:
+def _page(find: Callable[[Listing], TopItems[T]], listing: Listing) -> Page[T]:
+    top, number = find(listing), listing.page
+    if not top.items and number > 1:
         number = nearest_page(number, listing.size, find(Listing(size=1)).count)
-        found = find(Listing(number, listing.size))
-    further = number * listing.size < found.count
-    return Page(found.items, number, listing.size, found.count, next_after=None, has_next=further)
+        top = find(Listing(number, listing.size))
+    further = number * listing.size < top.count
+    return Page(top.items, number, listing.size, top.count, next_after=None, has_next=further)
 
 
 @frozen

@@ -85,9 +85,9 @@ def clean_username(text: str) -> str:
     Never an e-mail, which somebody else may sign in with; and of one alphabet, so that nobody passes for another.
     """
     with error_field("username"):
-        typed = unicodedata.normalize("NFKC", text)
-        unseen = any(unicodedata.category(character) == "Cf" for character in typed)
-        name = "" if unseen else clean(typed, USERNAME_LIMIT, required=True)
+        normalized = unicodedata.normalize("NFKC", text)
+        unseen = any(unicodedata.category(character) == "Cf" for character in normalized)
+        name = "" if unseen else clean(normalized, USERNAME_LIMIT, required=True)
         if unseen or not all(_is_familiar(character) for character in name):
             raise UsernameNotValid
         return name
@@ -270,11 +270,11 @@ class Account:
 
     def must_not_give_away(self, password: str) -> None:
         """Raises PasswordGuessable for a password that is easy to guess from username or e-mail."""
-        typed = canonical_name(password)
+        canonical = canonical_name(password)
         email = canonical_name(self.email)
         for name in (canonical_name(self.username), email, email.partition("@")[0]):
-            around = len(typed) - len(name)
-            if typed in name or (len(name) >= _TELLING_NAME and name in typed and around <= _FEW_AROUND):
+            around = len(canonical) - len(name)
+            if canonical in name or (len(name) >= _TELLING_NAME and name in canonical and around <= _FEW_AROUND):
                 raise PasswordGuessable
 
     def may_go(self) -> None:

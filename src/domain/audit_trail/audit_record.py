@@ -135,7 +135,7 @@ class AuditRecord:
             address=actor.address[:ADDRESS_LIMIT],
             at=at,
             subject_id=subject_id,
-            facts=_told(facts),
+            facts=_trimmed_facts(facts),
             changed=tuple(changed),
         )
 
@@ -151,11 +151,11 @@ class AuditRecord:
             address=address[:ADDRESS_LIMIT],
             at=at,
             subject_id=account.id,
-            facts=_told(facts),
+            facts=_trimmed_facts(facts),
         )
 
 
-def _told(facts: Mapping[str, str]) -> dict[str, str]:
+def _trimmed_facts(facts: Mapping[str, str]) -> dict[str, str]:
     return {name: fact[:FACT_LIMIT] for name, fact in facts.items() if fact}
 
 

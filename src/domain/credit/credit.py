@@ -101,13 +101,13 @@ class Debt:
 
 def still_owed(debts: Iterable[Debt], paid: Decimal) -> tuple[list[Debt], Decimal]:
     """What is left of `debts` (the oldest first, which payments settle first) and what is in the client's favour."""
-    left = []
+    open_debts = []
     for debt in debts:
         settled = min(debt.amount, paid)
         paid -= settled
         if debt.amount > settled:
-            left.append(Debt(debt.day, debt.amount - settled))
-    return left, paid
+            open_debts.append(Debt(debt.day, debt.amount - settled))
+    return open_debts, paid
 
 
 def by_age(debts: Sequence[Debt], day: date) -> tuple[Decimal, ...]:

@@ -53,13 +53,13 @@ class LotsSold:
     def after_return(self, quantity: Quantity, back: Sequence[LotAllocation]) -> "LotsSold":
         """Once `quantity` came back, `back` of it into lots."""
         came = {share.lot.id: share.quantity for share in back}
-        left = (
+        remaining = (
             LotAllocation(share.lot.changed(came[share.lot.id]), share.quantity - came[share.lot.id])
             if share.lot.id in came
             else share
             for share in self.shares
         )
-        return LotsSold(self.quantity - quantity, tuple(share for share in left if share.quantity))
+        return LotsSold(self.quantity - quantity, tuple(share for share in remaining if share.quantity))
 
 
 def by_expiry(lots: Iterable[Lot]) -> tuple[Lot, ...]:
@@ -94,11 +94,11 @@ def after(lots: Sequence[Lot], shares: Sequence[LotAllocation]) -> tuple[Lot, ..
 
 def outstanding_lots(shares: Iterable[LotAllocation], lots: Mapping[int, Lot]) -> tuple[LotAllocation, ...]:
     """What signed `shares` of the past took of each of `lots` (by id, as they are now) and did not bring back."""
-    taken: dict[int, Quantity] = {}
+    quantities: dict[int, Quantity] = {}
     for share in shares:
         id = share.lot.id
-        taken[id] = taken[id] - share.quantity if id in taken else -share.quantity
-    return tuple(LotAllocation(lots[id], quantity) for id, quantity in taken.items() if quantity)
+        quantities[id] = quantities[id] - share.quantity if id in quantities else -share.quantity
+    return tuple(LotAllocation(lots[id], quantity) for id, quantity in quantities.items() if quantity)
 
 
 def lotted(lots: Sequence[Lot], zero: Quantity) -> Quantity:

@@ -71,14 +71,14 @@ class ProductSearch:
             return Match.NAME_BEGINS
         if _each_begins(self.words, words(name)):
             return Match.WORDS
-        found = Match.CODE_BEGINS if code.startswith(self.typed_code) else Match.REST
-        return found if found <= self.worst else None
+        match = Match.CODE_BEGINS if code.startswith(self.typed_code) else Match.REST
+        return match if match <= self.worst else None
 
     def almost(self, name: str) -> bool:
         """Whether each word begins some word of the name, once one letter of one word is corrected."""
-        found, key = words(name), f" {sort_key(name)} "
+        name_words, key = words(name), f" {sort_key(name)} "
         return any(
-            _each_begins(rest, found) and any(_stands_in(spelling, key) for spelling in spellings)
+            _each_begins(rest, name_words) and any(_stands_in(spelling, key) for spelling in spellings)
             for rest, spellings in self.corrections
         )
 
@@ -111,8 +111,8 @@ def _stands_in(spelling: str, key: str) -> bool:
     return f" {spelling}" in key if begins_a_word(spelling) else f" {spelling} " in key
 
 
-def _each_begins(prefixes: tuple[str, ...], found: tuple[str, ...]) -> bool:
-    return all(any(word.startswith(prefix) for word in found) for prefix in prefixes)
+def _each_begins(prefixes: tuple[str, ...], candidates: tuple[str, ...]) -> bool:
+    return all(any(word.startswith(prefix) for word in candidates) for prefix in prefixes)
 
 
 def _edits(word: str) -> Iterator[str]:

@@ -118,8 +118,8 @@ class PurchaseOrder:
         """Replace header and lines, while nothing has arrived. Raises PurchaseNotPending, StaleVersion, Invalid."""
         self.must_be_pending()
         version = next_version(self.version, expected_version)
-        said_again = [evolve(new, id=old.id) for new, old in zip(lines, self.lines, strict=False)]
-        self._ask_for(self.lines if len(lines) == len(self.lines) and said_again == list(self.lines) else lines)
+        repeated = [evolve(new, id=old.id) for new, old in zip(lines, self.lines, strict=False)]
+        self._ask_for(self.lines if len(lines) == len(self.lines) and repeated == list(self.lines) else lines)
         self.terms, self.version = terms, version
 
     def restate(self, terms: PurchaseHeader, expected_version: int | None) -> None:

@@ -23,8 +23,8 @@ CLIENT_NAME_LIMIT = 100
 REASON_LIMIT = 200
 
 
-Taken = Mapping[int, tuple[LotAllocation, ...]]
-NO_LOTS: Taken = {}
+Allocations = Mapping[int, tuple[LotAllocation, ...]]
+NO_LOTS: Allocations = {}
 
 
 class SaleState(Enum):
@@ -111,8 +111,8 @@ class Sale:
     def cash(self) -> Cash:
         """The cash it leaves in tills, less returns. A void sale leaves only change that is not given back."""
         paid = self.payment.cash
-        left = paid and Cash(paid.amount - self.returned_amount, paid.rounding)
-        return NO_CASH if self.state is SaleState.VOID and left.amount >= ZERO else left
+        remainder = paid and Cash(paid.amount - self.returned_amount, paid.rounding)
+        return NO_CASH if self.state is SaleState.VOID and remainder.amount >= ZERO else remainder
 
     @classmethod
     def open(
@@ -158,15 +158,21 @@ class Sale:
         return sale, movements
 
     def void(
-        self, products: Mapping[int, Product], *, reason: str, actor_id: int, at: datetime, taken: Taken = NO_LOTS
+        self,
+        products: Mapping[int, Product],
+        *,
+        reason: str,
+        actor_id: int,
+        at: datetime,
+        allocations: Allocations = NO_LOTS,
     ) -> list[StockMovement]:
         """Everything not returned yet goes back to stock at the cost at which it left. The number stays used."""
         self.ensure_not_void()
         with error_field("reason"):
             reason = clean(reason, REASON_LIMIT)
-        left = [line.give_back(line.returnable) for line in self.lines if line.returnable]
+        returnable = [line.give_back(line.returnable) for line in self.lines if line.returnable]
         trace = MovementOrigin(MovementType.VOID, actor_id, at, document_id=self.id, note=reason)
-        movements = self.restock(left, products, trace, taken)
+        movements = self.restock(returnable, products, trace, allocations)
         self.state, self.voided_at, self.voided_by, self.void_reason = SaleState.VOID, at, actor_id, reason
         self.version += 1
         return movements
@@ -180,7 +186,7 @@ class Sale:
         reason: str,
         actor_id: int,
         at: datetime,
-        taken: Taken = NO_LOTS,
+        allocations: Allocations = NO_LOTS,
     ) -> tuple[SaleReturn, list[StockMovement]]:
         """Part of the sale comes back: `quantities` maps line ids to quantities, as `parse_return` checked them.
 
@@ -192,7 +198,7 @@ class Sale:
             reason = clean(reason, REASON_LIMIT)
         returned = tuple(line.give_back(quantities[line.id]) for line in self.lines if line.id in quantities)
         trace = MovementOrigin(MovementType.RETURN, actor_id, at, document_id=self.id, note=reason)
-        movements = self.restock(returned, products, trace, taken)
+        movements = self.restock(returned, products, trace, allocations)
         tallied = {part.line_id: part for part in returned}
         self.lines = tuple(line.after_return(tallied[line.id]) if line.id in tallied else line for line in self.lines)
         self.returned_amount += total([part.amount for part in returned])
@@ -232,11 +238,15 @@ class Sale:
         self.lines = lines
 
     def restock(
-        self, parts: Sequence[ReturnedLine], products: Mapping[int, Product], trace: MovementOrigin, taken: Taken
+        self,
+        parts: Sequence[ReturnedLine],
+        products: Mapping[int, Product],
+        trace: MovementOrigin,
+        allocations: Allocations,
     ) -> list[StockMovement]:
-        """`taken`: by product, what the sale took of lots and has not brought back."""
+        """`allocations`: by product, what the sale took of lots and has not brought back."""
         sold = {
-            id: LotsSold(self._out_of(id, products[id].unit), taken.get(id, ()))
+            id: LotsSold(self._out_of(id, products[id].unit), allocations.get(id, ()))
             for id in {part.product_id for part in parts}
         }
         movements = []

@@ -9,7 +9,7 @@ from attrs import define, evolve, frozen
 from domain.inventory.stock import MovementOrigin, MovementType, StockMovement
 from domain.products.product import Product, all_or_nothing
 from domain.sales.payment import CASH_UNIT, Tender
-from domain.sales.sale import NO_LOTS, Sale, Taken, check_line_count, check_stock
+from domain.sales.sale import NO_LOTS, Allocations, Sale, check_line_count, check_stock
 from domain.sales.sale_line import Basket, ReturnedLine, SaleLine
 from domain.shared.errors import Conflict, NotFound, error_field
 from domain.shared.quantity import Quantity
@@ -35,7 +35,7 @@ class Correction:
     added: Sequence[Basket] = ()
 
 
-def kept_lines(sale: Sale, parts: Iterable[tuple[int, int, Decimal]]) -> dict[int, Quantity]:
+def quantities_by_line(sale: Sale, parts: Iterable[tuple[int, int, Decimal]]) -> dict[int, Quantity]:
     """Quantities by line id from (position, line id, amount).
 
     Raises NotFound for a line of another sale and Invalid for a quantity, both with the position named.
@@ -60,7 +60,7 @@ def correct_lines(
     tender: Tender,
     actor_id: int,
     at: datetime,
-    taken: Taken = NO_LOTS,
+    allocations: Allocations = NO_LOTS,
     cash_unit: Decimal = CASH_UNIT,
 ) -> list[StockMovement]:
     """Bring the sale to the `correction` and pay it again, or change nothing. Products by id, locked; `line_ids` new.
@@ -73,29 +73,29 @@ def correct_lines(
     trace = MovementOrigin(MovementType.EDIT, actor_id, at, document_id=sale.id)
     with all_or_nothing(products.values()):
         reduced = [_lessened(line, correction.remaining.get(line.id)) for line in sale.lines]
-        movements = sale.restock([part for _, part in reduced if part], products, trace, taken)
+        movements = sale.restock([part for _, part in reduced if part], products, trace, allocations)
         lines = [line for line, _ in reduced if line]
         increased = [(line, correction.remaining[line.id] - line.quantity) for line in lines]
-        wanted = [(products[line.product_id], extra) for line, extra in increased if extra]
-        check_stock(wanted + [(entry.product, entry.quantity) for entry in correction.added])
+        additions = [(products[line.product_id], extra) for line, extra in increased if extra]
+        check_stock(additions + [(entry.product, entry.quantity) for entry in correction.added])
         grown = [_grown(line, extra, products, trace) for line, extra in increased]
-        sold = [entry.product.take(entry.quantity, trace) for entry in correction.added]
-        new = [SaleLine.sold(*each) for each in zip(line_ids, correction.added, sold, strict=True)]
+        movements_out = [entry.product.take(entry.quantity, trace) for entry in correction.added]
+        new = [SaleLine.sold(*each) for each in zip(line_ids, correction.added, movements_out, strict=True)]
         sale.pay_again(tender, cash_unit, [*(line for line, _ in grown), *new])
-    return [*movements, *(movement for _, movement in grown if movement), *sold]
+    return [*movements, *(movement for _, movement in grown if movement), *movements_out]
 
 
 def _lessened(line: SaleLine, quantity: Quantity | None) -> tuple[SaleLine | None, ReturnedLine | None]:
     """The line with at most `quantity` (None: gone), and the part that comes back."""
-    wanted = quantity or Quantity.zero(line.quantity.unit)
-    if wanted < line.returned:
+    new_quantity = quantity or Quantity.zero(line.quantity.unit)
+    if new_quantity < line.returned:
         raise LineAlreadyReturned(line.id, line.returned.amount, line.name, field="lines")
-    if line.quantity <= wanted:
+    if line.quantity <= new_quantity:
         return line, None
-    part = line.part_beyond(wanted)
-    if not wanted:
+    part = line.part_beyond(new_quantity)
+    if not new_quantity:
         return None, part
-    return evolve(line, quantity=wanted, cost=line.cost - part.cost), part
+    return evolve(line, quantity=new_quantity, cost=line.cost - part.cost), part
 
 
 def _grown(

@@ -13,10 +13,10 @@ def canonical_name(text: str) -> str:
 
     Letters that only look alike stay different: `ı` (U+0131) is no `i`.
     """
-    form, folded = "", "".join(character for character in text.strip() if _is_seen(character))
+    form, folded = "", "".join(character for character in text.strip() if _is_visible(character))
     while form != folded:
         form, folded = folded, unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", folded).casefold())
-        folded = "".join(character for character in folded if _is_seen(character)).strip()
+        folded = "".join(character for character in folded if _is_visible(character)).strip()
     return form
 
 
@@ -31,7 +31,7 @@ def _ascii(host: str) -> str:
     return ".".join(label if label.isascii() else f"xn--{label.encode('punycode').decode()}" for label in labels)
 
 
-def _is_seen(character: str) -> bool:
+def _is_visible(character: str) -> bool:
     """Neither of no width nor a choice between looks of the letter before."""
     chooses = "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
     return not chooses and character not in _FILLERS and unicodedata.category(character) != "Cf"

@@ -126,13 +126,13 @@ def nit(text: str, check_digit: str = "", *, field: str = "document") -> Identit
     Raises TextMissing and DocumentNotValid about `field`, CheckDigitWrong about `field` or `check_digit`.
     """
     with error_field(field):
-        typed = _SEPARATED.fullmatch(plain(clean(text, NUMBER_LIMIT, required=True)))
-        number = re.sub(r"[. ]", "", typed.group(1)) if typed else ""
-        if typed is None or not number.strip("0") or len(number) > len(_WEIGHTS):
+        match = _SEPARATED.fullmatch(plain(clean(text, NUMBER_LIMIT, required=True)))
+        number = re.sub(r"[. ]", "", match.group(1)) if match else ""
+        if match is None or not number.strip("0") or len(number) > len(_WEIGHTS):
             raise DocumentNotValid
         right = check_digit_of(number)
-        if typed.group(2) not in (None, right):
-            raise CheckDigitWrong(number, typed.group(2))
+        if match.group(2) not in (None, right):
+            raise CheckDigitWrong(number, match.group(2))
     if check_digit not in ("", right):
         raise CheckDigitWrong(number, check_digit, field="check_digit")
     return IdentityDocument(DocumentType.NIT, number, right)

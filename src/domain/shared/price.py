@@ -56,7 +56,7 @@ class Price:
 
         Raises PriceOutOfRange.
         """
-        return cls._made(unit_amount(base), treatment, on, includes_tax=False)
+        return cls._build(unit_amount(base), treatment, on, includes_tax=False)
 
     @classmethod
     def with_tax(cls, final: Money, treatment: Treatment, on: date) -> "Price":
@@ -65,10 +65,10 @@ class Price:
         Raises PriceOutOfRange.
         """
         highest = LIMIT + LIMIT * treatment.rate(on)
-        return cls._made(unit_amount(final, highest), treatment, on, includes_tax=True)
+        return cls._build(unit_amount(final, highest), treatment, on, includes_tax=True)
 
     @classmethod
-    def _made(cls, amount: Money, treatment: Treatment, on: date, *, includes_tax: bool) -> "Price":
+    def _build(cls, amount: Money, treatment: Treatment, on: date, *, includes_tax: bool) -> "Price":
         rate = treatment.rate(on)
         if not includes_tax:
             return cls(amount, amount * rate, treatment, includes_tax=False)
@@ -91,7 +91,7 @@ class Price:
 
     def on(self, day: date) -> "Price":
         """What a person decided, at the rate in force on `day`."""
-        return self._made(self.authored, self.treatment, day, includes_tax=self.includes_tax)
+        return self._build(self.authored, self.treatment, day, includes_tax=self.includes_tax)
 
     def treated(self, treatment: Treatment, on: date) -> "Price":
         """What a person decided, under another treatment. Raises PriceOutOfRange."""
@@ -103,4 +103,4 @@ class Price:
         if not (percent.is_finite() and 0 <= percent <= HUNDRED) or percent != round(percent, 2):
             raise DiscountOutOfRange
         amount = self.authored * ((HUNDRED - percent) / HUNDRED)
-        return self._made(amount, self.treatment, on, includes_tax=self.includes_tax)
+        return self._build(amount, self.treatment, on, includes_tax=self.includes_tax)

@@ -55,12 +55,12 @@ def clean(text: str, limit: int, *, required: bool = False, current: str = "") -
     """
     if current and text == current:
         return current
-    typed = text.strip()
-    if any(unicodedata.category(character) in {"Cc", "Cs"} for character in typed):
+    stripped = text.strip()
+    if any(unicodedata.category(character) in {"Cc", "Cs"} for character in stripped):
         raise TextNotPrintable
-    if any(character in _TURNING for character in typed):
+    if any(character in _TURNING for character in stripped):
         raise TextTurned
-    trimmed = unicodedata.normalize("NFC", _seen(typed).strip())
+    trimmed = unicodedata.normalize("NFC", _visible(stripped).strip())
     if required and all(unicodedata.category(character)[0] in "CZ" for character in trimmed):
         raise TextMissing
     if len(trimmed) > limit:
@@ -68,19 +68,19 @@ def clean(text: str, limit: int, *, required: bool = False, current: str = "") -
     return trimmed
 
 
-def _seen(text: str) -> str:
+def _visible(text: str) -> str:
     """Without invisible characters, but for those that join pictures, or letters of scripts that need it."""
     if text.isascii():
         return text
-    shown: list[str] = []
+    characters: list[str] = []
     for character in text:
-        tags = character in _TAGS and bool(shown) and (shown[-1] in _TAGS or shown[-1] == _BLACK_FLAG)
+        tags = character in _TAGS and bool(characters) and (characters[-1] in _TAGS or characters[-1] == _BLACK_FLAG)
         unseen = unicodedata.category(character) == "Cf" and character not in _JOINERS
         if tags or not (unseen or character in _BLANKS):
-            shown.append(character)
+            characters.append(character)
     return "".join(
         character
-        for before, character, after in zip(["", *shown], shown, [*shown[1:], ""], strict=False)
+        for before, character, after in zip(["", *characters], characters, [*characters[1:], ""], strict=False)
         if character not in _JOINERS or (_can_be_joined(before) and _can_be_joined(after))
     )
 
@@ -91,8 +91,8 @@ def _can_be_joined(character: str) -> bool:
 
 def plain(text: str) -> str:
     """A number or a code as a machine prints it: no look-alikes of letters, digits and hyphens, nothing invisible."""
-    shown = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
-    dashed = "".join("-" if unicodedata.category(c) == "Pd" or c == "\N{MINUS SIGN}" else c for c in shown)
+    visible = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
+    dashed = "".join("-" if unicodedata.category(c) == "Pd" or c == "\N{MINUS SIGN}" else c for c in visible)
     return " ".join(dashed.split())
 
 
@@ -102,25 +102,25 @@ def readings(text: str) -> tuple[tuple[str, ...], ...]:
     "1.234.821" is also 1234821, "900.373.923-8" also 900373923 and 8, "300 123" also 300123, "AB 123-4" also AB1234. A
     few letters before a long number may say what kind of number it is: "CC 1.234.821" is also 1234821.
     """
-    typed = plain(text)
-    number = typed[label.end() :] if (label := _LABEL.match(typed)) else ""
-    result = _readings(typed, words(text))
+    query = plain(text)
+    number = query[label.end() :] if (label := _LABEL.match(query)) else ""
+    result = _readings(query, words(text))
     if _NUMBER.fullmatch(number) and sum(character.isdigit() for character in number) >= _SHORTEST_LABELLED:
         result += _readings(number, ())
     return tuple(dict.fromkeys(reading for reading in result if reading))
 
 
-def _readings(typed: str, as_it_stands: tuple[str, ...]) -> list[tuple[str, ...]]:
-    together = re.sub(r"[\s.,']+", "", typed) if _NUMBER.fullmatch(typed) else re.sub(_SEPARATOR, "", typed)
-    joined = "".join(words(typed))
+def _readings(query: str, as_it_stands: tuple[str, ...]) -> list[tuple[str, ...]]:
+    together = re.sub(r"[\s.,']+", "", query) if _NUMBER.fullmatch(query) else re.sub(_SEPARATOR, "", query)
+    joined = "".join(words(query))
     mixed = len(joined) <= _LONGEST_JOINED and not joined.isalpha()
     return [as_it_stands, words(together), words(together.replace("-", "")), (joined,) if mixed else ()]
 
 
 def counted(text: str) -> tuple[str, ...]:
     """What a search for something with a number of a sequence may mean: as it stands, and "N° 1.196" as 1196."""
-    typed = plain(text.replace("º", "°"))
-    return tuple(dict.fromkeys([text, _THOUSANDS.sub("", _NUMBER_SIGN.sub("", typed))]))
+    query = plain(text.replace("º", "°"))
+    return tuple(dict.fromkeys([text, _THOUSANDS.sub("", _NUMBER_SIGN.sub("", query))]))
 
 
 def numbers(query: str) -> dict[int, int]:

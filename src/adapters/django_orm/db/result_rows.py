@@ -26,10 +26,10 @@ class Shape(Generic[T]):
             raise TypeError(f"{result.__name__} begins with {names}, not with {list(sources)}.")
         self._result: Callable[..., T] = result
         self._by_name = names if any(field.kw_only for field in first) else ()
-        told = [source if isinstance(source, tuple) else (source, None) for source in map(sources.__getitem__, names)]
-        self.columns = ", ".join(expression for expression, _read in told)
-        self.width = len(told)
-        self._reads = [(position, read) for position, (_expression, read) in enumerate(told) if read]
+        pairs = [source if isinstance(source, tuple) else (source, None) for source in map(sources.__getitem__, names)]
+        self.columns = ", ".join(expression for expression, _read in pairs)
+        self.width = len(pairs)
+        self._reads = [(position, read) for position, (_expression, read) in enumerate(pairs) if read]
 
     def of(self, row: Row, **others: object) -> T:
         values = list(row)

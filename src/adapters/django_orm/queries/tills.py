@@ -110,7 +110,7 @@ def _condition(criteria: TillCriteria) -> str:
         "x.seller_id = %(seller_id)s": criteria.seller_id,
         has_words("u"): words(criteria.text),
     }
-    asked = [each for each, value in filters.items() if value]
+    conditions = [each for each, value in filters.items() if value]
     if criteria.state:
-        asked.append(_STATES[criteria.state])
-    return " AND ".join(["x.business_id = %(business_id)s", *asked])
+        conditions.append(_STATES[criteria.state])
+    return " AND ".join(["x.business_id = %(business_id)s", *conditions])

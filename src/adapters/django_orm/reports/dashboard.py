@@ -22,9 +22,9 @@ from application.reports.insights import (
     USUAL_DELIVERY,
     WEEKS,
     BelowCost,
-    Found,
     RunningOut,
     RushHour,
+    TopItems,
     sales_window,
 )
 from domain.sales.payment import PaymentMethod
@@ -114,17 +114,17 @@ _RUSH_HOURS = f"""
 
 class DjangoDashboardReader(DjangoReportReader):
     def rhythm(self, business_id: int, since: date, until: date) -> SalesBreakdown:
-        found = rows_with_custom_plan(_RHYTHM, {"business": business_id, "since": since, "until": until})
+        result = rows_with_custom_plan(_RHYTHM, {"business": business_id, "since": since, "until": until})
         hours, weekdays, week, methods = [], [], [], []
-        for hour, weekday, method, *sold in found:
+        for hour, weekday, method, *figures in result:
             if method is not None:
-                methods.append(SalesBucket(PaymentMethod(method), *sold))
+                methods.append(SalesBucket(PaymentMethod(method), *figures))
             elif hour is None:
-                weekdays.append(SalesBucket(weekday, *sold))
+                weekdays.append(SalesBucket(weekday, *figures))
             elif weekday is None:
-                hours.append(SalesBucket(hour, *sold))
+                hours.append(SalesBucket(hour, *figures))
             else:
-                week.append(SalesBucket((weekday, hour), *sold))
+                week.append(SalesBucket((weekday, hour), *figures))
         return SalesBreakdown(
             tuple(hours), tuple(weekdays), tuple(sorted(week, key=lambda bucket: bucket.key)), tuple(methods)
         )
@@ -137,7 +137,7 @@ class DjangoDashboardReader(DjangoReportReader):
 
 
 class DjangoInsightReader(DjangoReportReader):
-    def running_out(self, business_id: int, today: date, listing: Listing = FIRST) -> Found[RunningOut]:
+    def running_out(self, business_id: int, today: date, listing: Listing = FIRST) -> TopItems[RunningOut]:
         since, until = sales_window(today)
         parameters = {
             "business": business_id,
@@ -146,20 +146,22 @@ class DjangoInsightReader(DjangoReportReader):
             "until": until,
             "remembered": today - timedelta(days=DELIVERY_MEMORY),
         }
-        return _found(_RUNNING_OUT, parameters, listing, _RUNS_OUT.of)
+        return _top_items(_RUNNING_OUT, parameters, listing, _RUNS_OUT.of)
 
-    def below_cost(self, business_id: int, listing: Listing = FIRST) -> Found[BelowCost]:
+    def below_cost(self, business_id: int, listing: Listing = FIRST) -> TopItems[BelowCost]:
         parameters = {"business": business_id}
-        return _found(_BELOW_COST, parameters, listing, _CHEAP.of)
+        return _top_items(_BELOW_COST, parameters, listing, _CHEAP.of)
 
-    def rush_hours(self, business_id: int, today: date, listing: Listing = FIRST) -> Found[RushHour]:
+    def rush_hours(self, business_id: int, today: date, listing: Listing = FIRST) -> TopItems[RushHour]:
         since, until = sales_window(today)
         parameters = {"business": business_id, "since": since, "until": until}
-        return _found(_RUSH_HOURS, parameters, listing, _RUSH.of)
+        return _top_items(_RUSH_HOURS, parameters, listing, _RUSH.of)
 
 
-def _found(statement: str, parameters: Mapping[str, object], part: Listing, read: Callable[[Row], T]) -> Found[T]:
+def _top_items(
+    statement: str, parameters: Mapping[str, object], part: Listing, read: Callable[[Row], T]
+) -> TopItems[T]:
     """Nothing is counted of a page that is beyond all of them."""
     limits = {"most": part.size, "skipped": (part.page - 1) * part.size}
-    found = rows_with_custom_plan(statement, {**parameters, **limits})
-    return Found(tuple(read(row[1:]) for row in found), found[0][0] if found else 0)
+    result = rows_with_custom_plan(statement, {**parameters, **limits})
+    return TopItems(tuple(read(row[1:]) for row in result), result[0][0] if result else 0)

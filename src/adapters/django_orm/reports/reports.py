@@ -27,10 +27,10 @@ class DjangoReportReader:
         report, width = question.report, len(question.report.summed) + 1
         page, size = max(1, listing.page), listing.size
         parameters = {**_parameters(question), "size": size, "page": page}
-        found = rows_with_custom_plan(_page(report, question.order, question.descending), parameters)
-        totals, count = _sums(report, found[0])
+        result = rows_with_custom_plan(_page(report, question.order, question.descending), parameters)
+        totals, count = _sums(report, result[0])
         read = _reader(report)
-        rows = tuple(read(row[width:]) for row in found if row[width + len(report.facts)])
+        rows = tuple(read(row[width:]) for row in result if row[width + len(report.facts)])
         return ReportPage(question, rows, totals, nearest_page(page, size, count), size, count)
 
     @contextmanager
@@ -42,8 +42,8 @@ class DjangoReportReader:
             first = cursor.fetchone()
             totals, count = _sums(report, first)
             read = _reader(report)
-            found = chain([first], _batches(cursor)) if count else ()
-            yield ReportStream(question, (read(row[width:]) for row in found), totals, count)
+            result = chain([first], _batches(cursor)) if count else ()
+            yield ReportStream(question, (read(row[width:]) for row in result), totals, count)
 
 
 def _batches(cursor: CursorWrapper) -> Iterator[Row]:

@@ -217,8 +217,8 @@ def _must_be_alone_with_the_past(wait: bool) -> None:
 
 
 def _reach(business_id: int) -> Watermark | None:
-    found = rows(_REACH, [business_id])
-    return Watermark(*found[0]) if found else None
+    result = rows(_REACH, [business_id])
+    return Watermark(*result[0]) if result else None
 
 
 def _set_reach(business_id: int, reach: Watermark) -> None:

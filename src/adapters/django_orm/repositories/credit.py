@@ -41,8 +41,8 @@ class DjangoCreditRepository:
 
     def balance(self, client_id: int) -> Money:
         # By a statement of its own: the one that waited for the lock does not see what it waited for.
-        found = rows(_BALANCE, [self._business_id, client_id])
-        return Money(found[0][0]) if found else ZERO
+        result = rows(_BALANCE, [self._business_id, client_id])
+        return Money(result[0][0]) if result else ZERO
 
     def add(self, payment: CreditPayment) -> None:
         [[payment.number]] = rows(_ADD, _to_row(payment))

@@ -39,10 +39,10 @@ class DjangoIdempotencyStore:
 
     def find(self, request: IdempotencyKey, at: datetime) -> bytes | None:
         key = {"business": self._business_id, "user": request.user_id, "key": request.key, "since": at - KEPT_FOR}
-        found = rows(_FIND, key)
-        if not found:
+        result = rows(_FIND, key)
+        if not result:
             return None
-        ((fingerprint, answer),) = found
+        ((fingerprint, answer),) = result
         if not request.asks_the_same(fingerprint):
             raise IdempotencyKeyReused(request.key, bytes(answer))
         return bytes(answer)
@@ -52,8 +52,8 @@ class DjangoIdempotencyStore:
         answer = self._numbers.substitute(draft)
         awaited = self._numbers.missing_in(answer)
         if not awaited:
-            kept = [self._business_id, request.user_id, request.key, request.fingerprint, answer, at]
-            defer(_KEEP, kept, refusals=refusals)
+            values = [self._business_id, request.user_id, request.key, request.fingerprint, answer, at]
+            defer(_KEEP, values, refusals=refusals)
             return
         ((sale_id, place),) = awaited
         numbered = {

@@ -75,11 +75,11 @@ class DjangoLedger:
         return taken_from_lots(self._business_id, sale_id)
 
     def has_movements(self, product_id: int) -> bool:
-        found = rows(
+        result = rows(
             "SELECT EXISTS (SELECT FROM stock_movement WHERE business_id = %s AND product_id = %s)",
             [self._business_id, product_id],
         )
-        return bool(found[0][0])
+        return bool(result[0][0])
 
 
 def _to_row(place: int, last: bool, movement: StockMovement) -> dict[str, object]:

@@ -34,7 +34,7 @@ _OPEN = f"""
     WHERE l.business_id = %s AND l.product_id = ANY(%s::bigint[]) AND l.remaining > 0
     ORDER BY l.product_id, l.expiry_date, l.id
 """
-_TAKEN = f"""
+_ALLOCATIONS = f"""
     SELECT {_COLUMNS}, p.unit, t.quantity
     FROM (
         SELECT business_id, lot_id, -sum(quantity) AS quantity FROM lot_movement
@@ -56,13 +56,13 @@ def store_lots(business_id: int, movements: Sequence[StockMovement]) -> None:
 
 def open_lots(business_id: int, units: Mapping[int, Unit]) -> dict[int, tuple[Lot, ...]]:
     """Those that still hold something, first to expire first, of the products in `units` (by id)."""
-    found = rows(_OPEN, [business_id, list(units)])
-    return {id: tuple(_to_lot(row, units[id]) for row in mine) for id, mine in groupby(found, lambda row: row[0])}
+    result = rows(_OPEN, [business_id, list(units)])
+    return {id: tuple(_to_lot(row, units[id]) for row in mine) for id, mine in groupby(result, lambda row: row[0])}
 
 
 def taken_from_lots(business_id: int, sale_id: int) -> dict[int, tuple[LotAllocation, ...]]:
-    found = rows(_TAKEN, [business_id, sale_id, [cause.value for cause in SALE_MOVEMENTS]])
-    return {id: tuple(_to_share(row) for row in mine) for id, mine in groupby(found, lambda row: row[0])}
+    result = rows(_ALLOCATIONS, [business_id, sale_id, [cause.value for cause in SALE_MOVEMENTS]])
+    return {id: tuple(_to_share(row) for row in mine) for id, mine in groupby(result, lambda row: row[0])}
 
 
 def _lot_row(lot: Lot) -> dict[str, object]:

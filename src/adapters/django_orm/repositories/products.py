@@ -129,12 +129,12 @@ class DjangoProductRepository:
     ) -> tuple[Product, ...]:
         codes = sorted({code_key(barcode) for barcode in barcodes} - {""})
         if to_edit:
-            found = rows(_LOCK_MANY_TO_EDIT, [self._business_id, id_array(ids), codes])
+            result = rows(_LOCK_MANY_TO_EDIT, [self._business_id, id_array(ids), codes])
         elif barcodes:
-            found = rows(_LOCK_BY_BARCODE, [self._business_id, id_array(ids), codes])
+            result = rows(_LOCK_BY_BARCODE, [self._business_id, id_array(ids), codes])
         else:
-            found = rows(_LOCK, [self._business_id, id_array(ids)])
-        return self._with_lots(found)
+            result = rows(_LOCK, [self._business_id, id_array(ids)])
+        return self._with_lots(result)
 
     def lock_one(self, id: int) -> Product:
         return _only(self._with_lots(rows(_LOCK_TO_EDIT, [self._business_id, id])), id)
@@ -153,15 +153,15 @@ class DjangoProductRepository:
                     raise NotFound("product", product.id)
 
     def delete(self, id: int) -> None:
-        found = one_row(_DEPENDENTS, [self._business_id, id], "product", id)
-        dependents = {kind: count for kind, count in zip(_KINDS, found, strict=True) if count}
+        result = one_row(_DEPENDENTS, [self._business_id, id], "product", id)
+        dependents = {kind: count for kind, count in zip(_KINDS, result, strict=True) if count}
         if dependents:
             raise Protected("product", id, dependents)
         run(_DELETE, {"id": id, "business_id": self._business_id})
 
-    def _with_lots(self, found: Sequence[Row]) -> tuple[Product, ...]:
-        products = tuple(_to_entity(row) for row in found)
-        units = {product.id: product.unit for product, row in zip(products, found, strict=True) if row[-1]}
+    def _with_lots(self, product_rows: Sequence[Row]) -> tuple[Product, ...]:
+        products = tuple(_to_entity(row) for row in product_rows)
+        units = {product.id: product.unit for product, row in zip(products, product_rows, strict=True) if row[-1]}
         if units:
             lots = open_lots(self._business_id, units)
             for product in products:
@@ -169,10 +169,10 @@ class DjangoProductRepository:
         return products
 
 
-def _only(found: Sequence[Product], id: int) -> Product:
-    if not found:
+def _only(products: Sequence[Product], id: int) -> Product:
+    if not products:
         raise NotFound("product", id)
-    return found[0]
+    return products[0]
 
 
 def _refusals(product: Product) -> dict[str, BarcodeTaken]:

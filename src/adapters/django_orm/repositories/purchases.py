@@ -109,14 +109,14 @@ class DjangoPurchaseRepository:
             run(_ADD_ASSET, asset_row(order, order.asset))
 
     def lock(self, id: int) -> PurchaseOrder:
-        found = one_row(_LOCK, [self._business_id, id], "purchase", id)
+        row = one_row(_LOCK, [self._business_id, id], "purchase", id)
         lines = rows(_LINES, [self._business_id, id])
         asset = None if lines else rows(_ASSET, [self._business_id, id])
-        return to_entity(found, lines, asset[0] if asset else None)
+        return to_entity(row, lines, asset[0] if asset else None)
 
     def lock_asset(self, asset_id: int) -> PurchaseOrder:
-        found = rows(_PURCHASE_OF_ASSET, [self._business_id, asset_id])
-        order = self.lock(found[0][0]) if found else None
+        result = rows(_PURCHASE_OF_ASSET, [self._business_id, asset_id])
+        order = self.lock(result[0][0]) if result else None
         if order is None or order.state is PurchaseState.VOID:
             raise NotFound("asset", asset_id)
         return order
@@ -145,8 +145,8 @@ class DjangoPurchaseRepository:
         return {row[0]: row[1] for row in rows(ON_ORDER_OF, parameters)}
 
     def last_bought(self, product_ids: Collection[int]) -> Mapping[int, LastBought]:
-        found = rows(LAST_BOUGHT, {"business_id": self._business_id, "ids": list(product_ids)})
-        return {row[0]: to_last_bought(row[1:]) for row in found}
+        result = rows(LAST_BOUGHT, {"business_id": self._business_id, "ids": list(product_ids)})
+        return {row[0]: to_last_bought(row[1:]) for row in result}
 
     def _save_header(self, order: PurchaseOrder) -> None:
         if not run(_SAVE, to_row(order) | {"business_id": self._business_id}):

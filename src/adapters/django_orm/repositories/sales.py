@@ -150,15 +150,15 @@ class DjangoSaleRepository:
             _ADD,
             to_row(sale) | series,
             refusals={"numbering_as_judged": TransactionConflict()},
-            then=lambda found: self._numbers.assign(sale.id, found[0][0]),
+            then=lambda result: self._numbers.assign(sale.id, result[0][0]),
         )
 
     def number_of(self, id: int) -> str:
         return self._numbers.get(id)
 
     def lock(self, id: int) -> Sale:
-        found = one_row(_LOCK, [self._business_id, id], "sale", id)
-        return to_entity(found, rows(_LINES, [self._business_id, id]))
+        row = one_row(_LOCK, [self._business_id, id], "sale", id)
+        return to_entity(row, rows(_LINES, [self._business_id, id]))
 
     def save(self, sale: Sale) -> None:
         tally = records(
@@ -182,10 +182,10 @@ class DjangoSaleRepository:
         run(_RETOTAL, to_row(sale))
 
     def returns(self, sale_id: int) -> tuple[SaleReturn, ...]:
-        found: dict[int, list[Row]] = {}
+        lines_by_return: dict[int, list[Row]] = {}
         for id, *facts in rows(_RETURNS, [self._business_id, sale_id]):
-            found.setdefault(id, []).append(tuple(facts))
-        return tuple(to_return(id, sale_id, self._business_id, lines) for id, lines in found.items())
+            lines_by_return.setdefault(id, []).append(tuple(facts))
+        return tuple(to_return(id, sale_id, self._business_id, lines) for id, lines in lines_by_return.items())
 
     def add_return(self, sale_return: SaleReturn) -> None:
         header = {

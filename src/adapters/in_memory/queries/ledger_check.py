@@ -49,9 +49,9 @@ class InMemoryLedgerChecker:
         for id, lot in tables.lots.items():
             yield from _differing(f"lot {id}: remaining", lot.remaining.amount, moved.get(id, NONE))
         for id, product in tables.products.items():
-            held = _sums((lot.product_id, lot.remaining) for lot in product.lots).get(id, NONE)
+            in_lots = _sums((lot.product_id, lot.remaining) for lot in product.lots).get(id, NONE)
             computed, stock = lotted.get(id, NONE), product.holding.quantity.amount
-            yield from _differing(f"product {id}: lotted", held, computed)
+            yield from _differing(f"product {id}: lotted", in_lots, computed)
             yield from _differing(f"product {id}: stock below its lots", stock, max(stock, computed))
 
     def _receipts(self) -> Iterator[Difference]:

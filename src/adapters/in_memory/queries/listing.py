@@ -12,7 +12,7 @@ from application.queries.listing import BEST_MATCHES, Listing, Page, Position, n
 from domain.shared.text import numbers, readings, words
 
 Row = TypeVar("Row")
-Shown = TypeVar("Shown")
+Item = TypeVar("Item")
 Arrived_contra = TypeVar("Arrived_contra", contravariant=True)
 SortKey = tuple[object, ...]
 
@@ -37,13 +37,13 @@ def _begin(prefixes: Iterable[str], text_words: Sequence[str]) -> bool:
 def sliced(
     rows: Iterable[Row],
     sort_key: Callable[[Row], SortKey],
-    show: Callable[[Row], Shown],
+    show: Callable[[Row], Item],
     listing: Listing,
     *,
     descending: bool,
     text: str = "",
     growth: "Growth[Row] | None" = None,
-) -> Page[Shown]:
+) -> Page[Item]:
     """The slice that `listing` asks for. `descending` turns every column of the key around; `rows` match `text`.
 
     `growth` belongs to lists by when things happened: walked from old to new they miss nothing.
@@ -91,10 +91,10 @@ class Growth(Generic[Arrived_contra]):
 def _growing(
     ordered: list[Row],
     sort_key: Callable[[Row], SortKey],
-    show: Callable[[Row], Shown],
+    show: Callable[[Row], Item],
     listing: Listing,
     growth: Growth[Row],
-) -> Page[Shown]:
+) -> Page[Item]:
     """A position is one or more sort keys, each with the commit up to which everything before it was given."""
     assert listing.after is not None
     if not ordered:
@@ -120,11 +120,11 @@ def _growing(
 def _page(
     rows: Sequence[Row],
     sort_key: Callable[[Row], SortKey],
-    show: Callable[[Row], Shown],
+    show: Callable[[Row], Item],
     listing: Listing,
     *,
     start: int,
-) -> Page[Shown]:
+) -> Page[Item]:
     end = start + listing.size
     here, more = rows[start:end], len(rows) > end
     return Page(tuple(map(show, here)), None, listing.size, None, _last_key(here, sort_key, more), more)

@@ -43,11 +43,11 @@ class InMemoryProductReader:
         ranks = {each.id: search.match(each.name, each.barcode, each.description.search_text) for each in offered}
         if all(rank is None for rank in ranks.values()):
             ranks = {each.id: Match.ALMOST if search.almost(each.name) else None for each in offered}
-        sold = self._times_sold()
+        times_sold = self._times_sold()
         matches = [product for product in offered if ranks[product.id] is not None]
 
         def key(product: Product) -> SortKey:
-            return int(ranks[product.id] or 0), -sold[product.id], sort_key(product.name), product.id
+            return int(ranks[product.id] or 0), -times_sold[product.id], sort_key(product.name), product.id
 
         return sliced(matches, key, self._sheet, listing, descending=criteria.descending, text=criteria.text)
 

@@ -50,7 +50,7 @@ class InMemoryProductRepository:
         stored = self._stored(product.id)
         if product.barcode != stored.barcode:
             self._check_barcode(product)
-        self._session.tables.products[product.id] = evolve(product, holding=_kept_holding(stored, product))
+        self._session.tables.products[product.id] = evolve(product, holding=_current_holding(stored, product))
 
     def save_prices(self, products: Sequence[Product]) -> None:
         for product in products:
@@ -86,8 +86,8 @@ class InMemoryProductRepository:
             raise BarcodeTaken(product.barcode, field="barcode")
 
 
-def _kept_holding(stored: Product, product: Product) -> StockOnHand:
-    held, given = stored.holding, product.holding
-    both_empty = not held.quantity and not given.quantity
-    unit_cost = given.unit_cost if both_empty else held.unit_cost
-    return StockOnHand(Quantity(held.quantity.amount, product.unit), held.value, unit_cost)
+def _current_holding(stored: Product, product: Product) -> StockOnHand:
+    current, new = stored.holding, product.holding
+    both_empty = not current.quantity and not new.quantity
+    unit_cost = new.unit_cost if both_empty else current.unit_cost
+    return StockOnHand(Quantity(current.quantity.amount, product.unit), current.value, unit_cost)

@@ -87,11 +87,11 @@ class EditProduct:
 
 def _is_priced_so(product: Product, command: EditProductCommand, terms: ShopSettings) -> bool:
     """Whether the price that is sent is the one that the shop shows: then nobody decides it anew."""
-    shown = terms.charged(product.price)
+    displayed_price = terms.charged(product.price)
     return (
         command.treatment in {None, product.price.treatment}
-        and command.price in {None, shown.base}
-        and command.final_price in {None, shown.final}
+        and command.price in {None, displayed_price.base}
+        and command.final_price in {None, displayed_price.final}
     )
 
 

@@ -49,12 +49,12 @@ class OrderReplenishment:
         actor = command.actor
         actor.must(Permission.MANAGE_PURCHASES)
         with self._unit_of_work(actor.business_id) as uow:
-            chosen = command.lines
-            if chosen is None:
-                chosen = tuple(ChosenSuggestion(product_id=id) for id in uow.purchases.running_low())
-            products = {each.id: each for each in uow.products.lock({line.product_id for line in chosen})}
+            lines = command.lines
+            if lines is None:
+                lines = tuple(ChosenSuggestion(product_id=id) for id in uow.purchases.running_low())
+            products = {each.id: each for each in uow.products.lock({line.product_id for line in lines})}
             now = self._clock.now()
-            reorders = _reorders(uow, chosen, products, strict=command.lines is not None)
+            reorders = _reorders(uow, lines, products, strict=command.lines is not None)
             if not reorders:
                 raise NothingToOrder
             shop = uow.businesses.terms()
@@ -63,12 +63,12 @@ class OrderReplenishment:
 
 
 def _reorders(
-    uow: UnitOfWork, chosen: Sequence[ChosenSuggestion], products: Mapping[int, Product], *, strict: bool
+    uow: UnitOfWork, lines: Sequence[ChosenSuggestion], products: Mapping[int, Product], *, strict: bool
 ) -> list[Reorder]:
     """The quantity of each product. `strict`: a product that is no longer suggested is refused, not omitted."""
     on_order, last_bought = uow.purchases.on_order(products), uow.purchases.last_bought(products)
     reorders = []
-    for position, line in enumerate(chosen):
+    for position, line in enumerate(lines):
         with error_field(f"lines.{position}.product_id"):
             product = products.get(line.product_id)
             if product is None:

@@ -16,7 +16,7 @@ from domain.business.settings import ShopSettings
 from domain.inventory.stock import StockMovement
 from domain.sales.payment import PaymentMethod, Tender
 from domain.sales.sale import Sale
-from domain.sales.sale_editing import Correction, correct_lines, kept_lines
+from domain.sales.sale_editing import Correction, correct_lines, quantities_by_line
 from domain.shared.calendar import bogota_day
 from domain.shared.errors import error_field
 from domain.shared.money import Money
@@ -98,7 +98,9 @@ class EditSale:
         self, uow: UnitOfWork, sale: Sale, command: EditSaleCommand, tender: Tender, terms: ShopSettings
     ) -> list[StockMovement]:
         lines = list(enumerate(command.lines or ()))
-        stay = kept_lines(sale, [(n, line.line_id, line.quantity) for n, line in lines if line.line_id is not None])
+        stay = quantities_by_line(
+            sale, [(n, line.line_id, line.quantity) for n, line in lines if line.line_id is not None]
+        )
         new_lines = [(n, line.new) for n, line in lines if line.line_id is None and line.new is not None]
         ids, barcodes = requested_keys(line for _, line in new_lines)
         products = uow.products.lock(ids | sale.product_ids, barcodes)
@@ -112,7 +114,7 @@ class EditSale:
             tender=tender,
             actor_id=command.actor.user_id,
             at=now,
-            taken=uow.ledger.taken_from_lots(sale.id),
+            allocations=uow.ledger.taken_from_lots(sale.id),
             cash_unit=terms.cash_unit,
         )
 
@@ -131,5 +133,5 @@ def _change_buyer(uow: UnitOfWork, sale: Sale, command: EditSaleCommand) -> None
             client = uow.clients.lock_shared(command.client_id)
         sale.sell_to(client, "")
     elif command.client_id is None or sale.client_id is None:
-        typed = "" if sale.client_id else sale.client_name
-        sale.sell_to(None, or_current(command.client_name, typed))
+        current_name = "" if sale.client_id else sale.client_name
+        sale.sell_to(None, or_current(command.client_name, current_name))

@@ -8,8 +8,8 @@ from django.db.models import Q
 
 from domain.shared.canonical import canonical_email, canonical_name
 
-_SHARED = "Account {id}: the {what} {typed} is that of account {other}; it has to be another."
-_UNWRITTEN = "Account {id}: the {what} {typed} was written by a program that does not know canonical names."
+_SHARED = "Account {id}: the {what} {name} is that of account {other}; it has to be another."
+_UNWRITTEN = "Account {id}: the {what} {name} was written by a program that does not know canonical names."
 
 
 class Command(BaseCommand):
@@ -32,8 +32,8 @@ def _lost(what: str, form: Callable[[str], str]) -> list[str]:
     users, column = get_user_model().objects, f"canonical_{what}"
     lines = []
     for row in users.filter(Q(**{column: None}), ~Q(**{what: ""})).order_by("id"):
-        typed = getattr(row, what)
-        other = users.filter(**{column: form(typed)}).first()
+        name = getattr(row, what)
+        other = users.filter(**{column: form(name)}).first()
         sentence = _SHARED if other else _UNWRITTEN
-        lines.append(sentence.format(id=row.pk, what=what, typed=typed, other=other and other.pk))
+        lines.append(sentence.format(id=row.pk, what=what, name=name, other=other and other.pk))
     return lines

@@ -10,7 +10,7 @@ from domain.inventory.stock import InsufficientStock, MovementType, StockMovemen
 from domain.products.product import Product
 from domain.sales.payment import CASH, PaymentMethod, ReceivedTooLittle, Tender
 from domain.sales.sale import Sale, SaleAlreadyVoid, SaleWithoutLines, TooManyLines
-from domain.sales.sale_editing import Correction, LineAlreadyReturned, correct_lines, kept_lines
+from domain.sales.sale_editing import Correction, LineAlreadyReturned, correct_lines, quantities_by_line
 from domain.sales.sale_line import Basket, SaleLine
 from domain.shared.errors import NotFound
 from domain.shared.quantity import Quantity, QuantityNotWhole, Unit
@@ -163,17 +163,17 @@ class TestRefuses:
 class TestKeptLines:
     def test_reads_quantities_in_the_unit_of_the_line(self) -> None:
         sale = sold(coffee(), 3)
-        assert kept_lines(sale, [(0, 90, pieces(2).amount)]) == {90: Quantity.of(2, Unit.PIECE)}
+        assert quantities_by_line(sale, [(0, 90, pieces(2).amount)]) == {90: Quantity.of(2, Unit.PIECE)}
 
     @pytest.mark.parametrize(
         ("parts", "field"), [([(2, 77)], "lines.2.line_id"), ([(0, 90), (1, 90)], "lines.1.line_id")]
     )
     def test_refuses_a_line_of_another_sale_or_named_twice(self, parts: list[tuple[int, int]], field: str) -> None:
         with pytest.raises(NotFound) as refusal:
-            kept_lines(sold(coffee(), 3), [(position, id, pieces(1).amount) for position, id in parts])
+            quantities_by_line(sold(coffee(), 3), [(position, id, pieces(1).amount) for position, id in parts])
         assert refusal.value.field == field
 
     def test_refuses_half_a_piece(self) -> None:
         with pytest.raises(QuantityNotWhole) as refusal:
-            kept_lines(sold(coffee(), 3), [(0, 90, pieces(1).amount / 2)])
+            quantities_by_line(sold(coffee(), 3), [(0, 90, pieces(1).amount / 2)])
         assert refusal.value.field == "lines.0.quantity"

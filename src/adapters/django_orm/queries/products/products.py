@@ -128,14 +128,14 @@ class DjangoProductReader:
     ) -> Page[ProductDetails]:
         """In one statement; in another where nothing fits as it was typed."""
         filters = {"business_id": business_id, "active": criteria.active, "category": sort_key(criteria.category)}
-        chosen = condition("p", "", _filters(criteria))
+        filtered = condition("p", "", _filters(criteria))
 
         def query(key: Sequence[SortColumn], fit: str, more: Mapping[str, object]) -> ListQuery:
             return ListQuery(
                 columns=_SHEET.columns,
                 source=_LISTED,
                 counted="product p",
-                condition=f"{chosen} AND {fit}",
+                condition=f"{filtered} AND {fit}",
                 parameters={**filters, **more},
                 key=key,
                 descending=criteria.descending,
@@ -153,16 +153,16 @@ class DjangoProductReader:
         return _SHEET.of(one_row(_ONE, [business_id, id], "product", id))
 
     def some(self, business_id: int, ids: Collection[int]) -> tuple[ProductDetails, ...]:
-        found = tuple(_SHEET.of(row) for row in rows(_SOME, [business_id, list(ids)]))
-        for id in sorted(set(ids) - {sheet.id for sheet in found}):
+        details = tuple(_SHEET.of(row) for row in rows(_SOME, [business_id, list(ids)]))
+        for id in sorted(set(ids) - {sheet.id for sheet in details}):
             raise NotFound("product", id)
-        return found
+        return details
 
     def by_barcode(self, business_id: int, barcode: str) -> ProductDetails:
-        found = rows(_BY_BARCODE, [business_id, code_key(barcode)])
-        if not found:
+        matches = rows(_BY_BARCODE, [business_id, code_key(barcode)])
+        if not matches:
             raise NotFound("product", barcode)
-        return _SHEET.of(found[0])
+        return _SHEET.of(matches[0])
 
     def categories(self, business_id: int) -> tuple[CategoryCount, ...]:
         return tuple(CategoryCount(*row) for row in rows(_CATEGORIES, [business_id]))

@@ -24,9 +24,9 @@ class RepeatedCode:
 
 def repeated_codes() -> list[RepeatedCode]:
     """Of all shops."""
-    found: list[RepeatedCode] = []
-    while without := rows(_WITHOUT_KEY, [found[-1].id if found else 0]):
+    codes: list[RepeatedCode] = []
+    while without := rows(_WITHOUT_KEY, [codes[-1].id if codes else 0]):
         for business_id, id, name, barcode in without:
             others = rows(_WITH_KEY, [business_id, code_key(barcode)])
-            found.append(RepeatedCode(business_id, id, name, barcode, others[0][0] if others else None))
-    return found
+            codes.append(RepeatedCode(business_id, id, name, barcode, others[0][0] if others else None))
+    return codes

@@ -144,10 +144,10 @@ def _condition(criteria: SaleCriteria) -> str:
         "x.client_id = %(client_id)s": criteria.client_id,
         "x.state = %(state)s": criteria.state,
     }
-    return " AND ".join([condition("x", "", filters), *_found(criteria.text)])
+    return " AND ".join([condition("x", "", filters), *_text_conditions(criteria.text)])
 
 
-def _found(text: str) -> list[str]:
+def _text_conditions(text: str) -> list[str]:
     """The condition that in one of the readings each word begins some word of the sale, or is its number."""
     either = [" AND ".join(each) for n, reading in enumerate(counted(text)) if (each := _has(reading, n))]
     return [f"({' OR '.join(f'({each})' for each in either)})"] if either else []

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from adapters.http.web.templatetags.shop import amount, pesos, weekday, word
 from adapters.http.web.widgets.field_options import LazyText
 from application.reports.dashboard import Dashboard
-from application.reports.insights import BelowCost, Found, Insight, Insights, RunningOut, RushHour
+from application.reports.insights import BelowCost, Insight, Insights, RunningOut, RushHour, TopItems
 
 Record: TypeAlias = RunningOut | BelowCost | RushHour
 
@@ -69,7 +69,7 @@ def _report(name: str) -> str:
 
 
 def _attention_to(
-    matches: Found[RunningOut] | Found[BelowCost] | Found[RushHour], insight: Insight, text: str
+    matches: TopItems[RunningOut] | TopItems[BelowCost] | TopItems[RushHour], insight: Insight, text: str
 ) -> Attention:
     about = INSIGHT_PAGES[insight]
     items = tuple(map(item_of, matches.items))

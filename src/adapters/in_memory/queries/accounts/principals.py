@@ -18,8 +18,8 @@ class InMemoryPrincipalReader:
         for token in self._store.tables.tokens.values():
             if token.digest == digest and (token.expires_at is None or at < token.expires_at):
                 holder = self._person(token.user_id, token.read_only)
-                shown = ShownToken(token.id, self._store.tables.token_uses.get(token.id), token.resources)
-                return holder and evolve(holder, token=shown)
+                details = ShownToken(token.id, self._store.tables.token_uses.get(token.id), token.resources)
+                return holder and evolve(holder, token=details)
         return None
 
     def by_id(self, user_id: int) -> Principal | None:

@@ -32,9 +32,9 @@ class InMemorySaleReader:
 
     def page(self, business_id: int, criteria: SaleCriteria, listing: Listing) -> Page[SaleSummary]:
         sales = self._store.tables.sales.values()
-        found = [sale for sale in sales if sale.business_id == business_id and _meets(criteria, sale)]
+        matches = [sale for sale in sales if sale.business_id == business_id and _meets(criteria, sale)]
         return sliced(
-            found,
+            matches,
             _SORT_KEYS[criteria.order],
             self._summary,
             listing,
@@ -67,12 +67,12 @@ class InMemorySaleReader:
 
 def _meets(criteria: SaleCriteria, sale: Sale) -> bool:
     day = bogota_day(sale.sold_at)
-    found, number = f"{sale.number} {sale.client_name}", sale.number.consecutive if sale.number else None
+    text, number = f"{sale.number} {sale.client_name}", sale.number.consecutive if sale.number else None
     return (
         (criteria.since is None or criteria.since <= day)
         and (criteria.until is None or day <= criteria.until)
         and criteria.seller_id in (None, sale.seller_id)
         and criteria.client_id in (None, sale.client_id)
         and criteria.state in (None, sale.state)
-        and any(mentions(reading, found, number) for reading in counted(criteria.text))
+        and any(mentions(reading, text, number) for reading in counted(criteria.text))
     )

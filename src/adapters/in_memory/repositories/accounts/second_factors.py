@@ -28,15 +28,15 @@ class InMemorySecondFactors:
 
     def spend(self, user_id: int, code: str, at: datetime) -> Proof | None:
         factor = self._session.tables.second_factors.get(user_id)
-        typed = code.replace(" ", "").replace("-", "")
+        canonical_code = code.replace(" ", "").replace("-", "")
         if factor is None:
             return None
-        if typed in factor.codes:
-            left = tuple(each for each in factor.codes if each != typed)
-            self._session.tables.second_factors[user_id] = evolve(factor, codes=left)
+        if canonical_code in factor.codes:
+            remaining = tuple(each for each in factor.codes if each != canonical_code)
+            self._session.tables.second_factors[user_id] = evolve(factor, codes=remaining)
             return Proof.RECOVERY_CODE
         for step in steps(at, factor.last_step):
-            if typed == app_code(factor.secret, step):
+            if canonical_code == app_code(factor.secret, step):
                 self._session.tables.second_factors[user_id] = evolve(factor, last_step=step)
                 return Proof.APP
         return None

@@ -14,7 +14,7 @@ from adapters.http.web.reports.attention import attention
 from adapters.http.web.reports.charts import Entry, bars
 from application.reports.catalogue import REPORTS
 from application.reports.dashboard import ShowDashboard
-from application.reports.insights import Found, RunningOut, ShowInsights
+from application.reports.insights import RunningOut, ShowInsights, TopItems
 from application.reports.periods import Lately, lately
 from domain.shared.calendar import bogota_day
 from domain.shared.money import Money
@@ -62,7 +62,7 @@ class TestDashboard:
         two = Decimal(2)
         ends = RunningOut(7, "Panela", Unit.PIECE, two, Decimal(28), 2, "Marta", delivery_days=7, deliveries=0)
         dashboard = resolve(ShowDashboard)(shop.admin, lately(Lately.TODAY, today()), today())
-        insights = evolve(resolve(ShowInsights)(shop.admin, today()), running_out=Found((ends,), 21))
+        insights = evolve(resolve(ShowInsights)(shop.admin, today()), running_out=TopItems((ends,), 21))
         [soon] = [each for each in attention(dashboard, insights) if "por-agotarse" in each.address]
         assert (soon.count, soon.rest, soon.address) == (21, 20, "/dashboard/atencion/por-agotarse/")
         [item] = soon.items
