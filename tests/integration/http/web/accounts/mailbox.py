@@ -14,15 +14,15 @@ def messages_to(email: str) -> list[Any]:
 
 def link_in(message: Any) -> str:
     """The path of the verification link: the same in text and HTML."""
-    [found] = LINK.findall(message.body)
-    assert found in html_of(message)
-    return found
+    [link_text] = LINK.findall(message.body)
+    assert link_text in html_of(message)
+    return link_text
 
 
 def code_in(message: Any) -> str:
-    [found] = re.findall(r"^\d{6}$", message.body, re.MULTILINE)
-    assert f">{found}<" in html_of(message)
-    return found
+    [link_text] = re.findall(r"^\d{6}$", message.body, re.MULTILINE)
+    assert f">{link_text}<" in html_of(message)
+    return link_text
 
 
 def html_of(message: Any) -> str:

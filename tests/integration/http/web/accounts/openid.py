@@ -24,24 +24,24 @@ class OpenId:
         self.person: dict[str, Any] = {"sub": "1001", "email": "ines@gmail.example", "email_verified": True}
         self.token_facts: dict[str, Any] = {}
         self.codes: dict[str, dict[str, str]] = {}
-        self.asked: list[dict[str, str]] = []
+        self.requests: list[dict[str, str]] = []
         self.address = ""
 
     def authorize(self, location: str) -> str:
         """The person agrees; the path and query that the browser is sent back to."""
         query = {key: values[0] for key, values in parse_qs(urlsplit(location).query).items()}
-        self.asked.append(query)
+        self.requests.append(query)
         code = secrets.token_urlsafe()
         self.codes[code] = query
         back = urlsplit(query["redirect_uri"])
         return f"{back.path}?{urlencode({'code': code, 'state': query['state']})}"
 
     def token(self, form: dict[str, str]) -> tuple[int, dict[str, Any]]:
-        asked = self.codes.pop(form.get("code", ""), None)
+        request = self.codes.pop(form.get("code", ""), None)
         digest = hashlib.sha256(form.get("code_verifier", "").encode()).digest()
         challenge = base64.urlsafe_b64encode(digest).decode().rstrip("=")
         known = (form.get("client_id"), form.get("client_secret")) == (CLIENT, SECRET)
-        if asked is None or not known or challenge != asked.get("code_challenge"):
+        if request is None or not known or challenge != request.get("code_challenge"):
             return 400, {"error": "invalid_grant"}
         now = int(time.time())
         claims = {"iss": ISSUER, "aud": CLIENT, "iat": now, "exp": now + 60} | self.person | self.token_facts
@@ -54,8 +54,8 @@ def running(provider: OpenId) -> Iterator[OpenId]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             """Whoever is signed in there agrees at once."""
-            asked = parse_qs(urlsplit(self.path).query)
-            home = urlsplit(asked["redirect_uri"][0])
+            requests = parse_qs(urlsplit(self.path).query)
+            home = urlsplit(requests["redirect_uri"][0])
             self.send_response(302)
             self.send_header("Location", f"{home.scheme}://{home.netloc}{provider.authorize(self.path)}")
             self.end_headers()

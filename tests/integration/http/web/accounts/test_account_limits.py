@@ -100,8 +100,8 @@ def test_the_owner_is_told_once(shop: Shop) -> None:
     assert len(mail.outbox) == 1
 
 
-@pytest.mark.parametrize("typed", ["account:{}:", "account:{}", "name:x"])
-def test_nobody_reaches_another_s_count_by_its_name(shop: Shop, typed: Any) -> None:
+@pytest.mark.parametrize("spelling", ["account:{}:", "account:{}", "name:x"])
+def test_nobody_reaches_another_s_count_by_its_name(shop: Shop, spelling: Any) -> None:
     for number in range(12):
-        attempt(typed.format(shop.admin.user_id), number=number)
+        attempt(spelling.format(shop.admin.user_id), number=number)
     assert attempt(shop.admin_username, PASSWORD, number=50) == 302

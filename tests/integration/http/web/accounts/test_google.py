@@ -54,7 +54,7 @@ class TestSigningUp:
         assert mail.outbox == []
 
     @pytest.mark.parametrize(
-        ("told", "kept"),
+        ("claims", "expected"),
         [
             ({"given_name": "Inés", "family_name": "Peña Ruiz"}, ("Inés", "Peña Ruiz")),
             ({"given_name": " Inés\t\u200b", "family_name": None}, ("Inés", "")),
@@ -64,12 +64,12 @@ class TestSigningUp:
         ],
     )
     def test_takes_the_names_over(
-        self, client: Client, google: OpenId, told: dict[str, Any], kept: tuple[str, str]
+        self, client: Client, google: OpenId, claims: dict[str, Any], expected: tuple[str, str]
     ) -> None:
-        google.person |= told
+        google.person |= claims
         sign_in(client, google)
         person = client.get("/perfil/api/").json()["data"]
-        assert (person["nombre"], person["apellido"]) == kept
+        assert (person["nombre"], person["apellido"]) == expected
 
     def test_names_of_later_change_nothing(self, client: Client, google: OpenId) -> None:
         google.person["given_name"] = "Inés"
@@ -81,10 +81,10 @@ class TestSigningUp:
 
     def test_asks_google_for_no_more_than_needed(self, client: Client, google: OpenId) -> None:
         sign_in(client, google)
-        [asked] = google.asked
-        assert set(asked["scope"].split()) == {"profile", "email"}
-        assert asked["redirect_uri"] == f"http://testserver{CALLBACK}"
-        assert (asked["response_type"], asked["code_challenge_method"]) == ("code", "S256")
+        [parameters] = google.requests
+        assert set(parameters["scope"].split()) == {"profile", "email"}
+        assert parameters["redirect_uri"] == f"http://testserver{CALLBACK}"
+        assert (parameters["response_type"], parameters["code_challenge_method"]) == ("code", "S256")
 
     @pytest.mark.parametrize(
         ("email", "username"),

@@ -158,14 +158,14 @@ class TestTheOthers:
         assert len(admin.get("/perfil/api/tokens/").json()["data"]) == 2
 
     def test_the_current_password_on_both_faces_together(self, seller: Client, shop: Shop) -> None:
-        typed = {"password1": "una frase bien larga", "password2": "una frase bien larga"}
+        passwords = {"password1": "una frase bien larga", "password2": "una frase bien larga"}
 
         def on_the_page(current: str) -> Any:
-            return seller.post("/perfil/password/", {"actual": current, **typed})
+            return seller.post("/perfil/password/", {"actual": current, **passwords})
 
         def as_a_program(current: str) -> Any:
             token = {"Authorization": f"Bearer {shop.token(shop.seller)}"}
-            data = {"actual": current, **typed}
+            data = {"actual": current, **passwords}
             return Client(headers=token).post("/perfil/api/password/", data, "application/json")
 
         assert [on_the_page("a").status_code, as_a_program("b").status_code, on_the_page("c").status_code] == [400] * 3
@@ -178,8 +178,8 @@ class TestTheOthers:
     def test_the_right_current_password_begins_anew(self, seller: Client, shop: Shop) -> None:
         old, new = PASSWORD, "una frase bien larga"
         for _ in range(3):
-            for typed in ("a", "b", old):
-                data = {"actual": typed, "password1": new, "password2": new}
+            for passwords in ("a", "b", old):
+                data = {"actual": passwords, "password1": new, "password2": new}
                 answer = seller.post("/perfil/password/", data)
             assert answer.status_code == 302
             old, new = new, old

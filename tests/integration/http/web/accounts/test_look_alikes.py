@@ -38,12 +38,12 @@ def victim(db: None) -> int:
 @pytest.mark.parametrize("path", ["/recuperar/", "/verificar-email/"])
 def test_mail_about_an_account_goes_to_its_own_address_alone(victim: int, path: str, settings: Any) -> None:
     settings.RATE_LIMITS = settings.RATE_LIMITS | {"recover": {}, "verify": {}}
-    for typed in STRANGERS:
-        Client().post(path, {"email": typed})
+    for spelling in STRANGERS:
+        Client().post(path, {"email": spelling})
     assert {message.subject for message in mail.outbox} == {"No hay una cuenta con este correo"}
     mail.outbox.clear()
-    for typed in SPELLINGS:
-        Client().post(path, {"email": typed})
+    for spelling in SPELLINGS:
+        Client().post(path, {"email": spelling})
     assert [message.to for message in mail.outbox] == [[VICTIM]] * len(SPELLINGS)
     assert "No hay una cuenta con este correo" not in {message.subject for message in mail.outbox}
 
@@ -51,11 +51,11 @@ def test_mail_about_an_account_goes_to_its_own_address_alone(victim: int, path: 
 def test_the_login_knows_the_account_in_its_own_letters_alone(victim: int, settings: Any) -> None:
     settings.RATE_LIMITS = settings.RATE_LIMITS | {"login": {}}
 
-    def opens(typed: str) -> bool:
-        return Client().post("/login/", {"username": typed, "password": PASSWORD}).status_code == 302
+    def opens(spelling: str) -> bool:
+        return Client().post("/login/", {"username": spelling, "password": PASSWORD}).status_code == 302
 
-    assert [typed for typed in STRANGERS if opens(typed) or opens(typed.partition("@")[0])] == []
-    assert [typed for typed in SPELLINGS if not opens(typed)] == []
+    assert [spelling for spelling in STRANGERS if opens(spelling) or opens(spelling.partition("@")[0])] == []
+    assert [spelling for spelling in SPELLINGS if not opens(spelling)] == []
 
 
 @pytest.mark.parametrize("email", [STRANGERS[0], STRANGERS[1], STRANGERS[-1]])

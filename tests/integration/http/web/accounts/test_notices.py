@@ -20,9 +20,9 @@ def email(shop: Shop) -> str:
 
 
 def subjects(email: str) -> list[str]:
-    told = [message.subject for message in messages_to(email)]
+    titles = [message.subject for message in messages_to(email)]
     mail.outbox.clear()
-    return told
+    return titles
 
 
 def sign_in(client: Client, shop: Shop, **headers: str) -> None:
@@ -52,11 +52,11 @@ def test_a_program_without_cookies_is_news_once(shop: Shop, email: str) -> None:
 
 @pytest.mark.parametrize("face", ["page", "api"])
 def test_another_password(shop: Shop, email: str, admin: Client, face: str) -> None:
-    typed = {"actual": PASSWORD, "password1": NEW, "password2": NEW}
+    passwords = {"actual": PASSWORD, "password1": NEW, "password2": NEW}
     if face == "page":
-        admin.post("/perfil/password/", typed)
+        admin.post("/perfil/password/", passwords)
     else:
-        admin.post("/perfil/api/password/", typed, "application/json")
+        admin.post("/perfil/api/password/", passwords, "application/json")
     assert subjects(email) == ["La contraseña de su cuenta cambió"]
 
 

@@ -20,7 +20,7 @@ CODE, IN_VAIN = "Código para recuperar la contraseña", "Cómo recuperar la con
 
 
 @pytest.fixture
-def hired(admin: Client) -> int:
+def seller_id(admin: Client) -> int:
     """Luz, by JSON."""
     answer = admin.post("/usuarios/api/", {"username": "luz", "email": LUZ}, "application/json").json()["data"]
     assert answer["email_verified"] is True
@@ -37,26 +37,26 @@ def asked_for_a_code(email: str = LUZ) -> str:
     return str(message.subject)
 
 
-def test_the_invitation_proves_it(hired: int, shop: Shop, admin: Client) -> None:
+def test_the_invitation_proves_it(seller_id: int, shop: Shop, admin: Client) -> None:
     [invitation] = messages_to(LUZ)
     assert invitation.subject == f"Confirme su correo para {shop.name}"
     assert f"{shop.name} le abrió una cuenta en Inventario, con el usuario luz." in invitation.body
     assert asked_for_a_code() == IN_VAIN
-    assert "Su correo no está confirmado" in text(admin.get(f"/usuarios/{hired}/"))
+    assert "Su correo no está confirmado" in text(admin.get(f"/usuarios/{seller_id}/"))
     answer = Client().get(link_in(invitation))
     assert (answer.status_code, answer["Location"]) == (302, "/login/")
     assert asked_for_a_code() == CODE
-    assert "Su correo no está confirmado" not in text(admin.get(f"/usuarios/{hired}/"))
+    assert "Su correo no está confirmado" not in text(admin.get(f"/usuarios/{seller_id}/"))
 
 
-def test_a_code_in_vain_opens_nothing(hired: int, client: Client) -> None:
+def test_a_code_in_vain_opens_nothing(seller_id: int, client: Client) -> None:
     client.post("/recuperar/", {"email": LUZ})
     for code in ("", "000000", "123456"):
         assert client.post("/recuperar/codigo/", {"codigo": code}).status_code == 400
     assert client.get("/recuperar/nueva/")["Location"] == "/recuperar/codigo/"
 
 
-def test_google_opens_it_once_it_is_proven(hired: int, client: Client, google: OpenId) -> None:
+def test_google_opens_it_once_it_is_proven(seller_id: int, client: Client, google: OpenId) -> None:
     invitation = messages_to(LUZ)[0]
     google.person["email"] = LUZ
     assert "no se ha confirmado" in flashes(sign_in(client, google))[0]
@@ -66,23 +66,23 @@ def test_google_opens_it_once_it_is_proven(hired: int, client: Client, google: O
     assert who(client) == "luz"
 
 
-def test_another_email_is_not_proven_and_the_old_one_is_told(hired: int, admin: Client, shop: Shop) -> None:
+def test_another_email_is_not_proven_and_the_old_one_is_told(seller_id: int, admin: Client, shop: Shop) -> None:
     Client().get(link_in(messages_to(LUZ)[0]))
     mail.outbox.clear()
-    admin.patch(f"/usuarios/api/{hired}/", {"email": "nueva@gmail.example"}, "application/json")
+    admin.patch(f"/usuarios/api/{seller_id}/", {"email": "nueva@gmail.example"}, "application/json")
     assert [message.subject for message in messages_to(LUZ)] == ["El correo de su cuenta es otro"]
-    [asked] = messages_to("nueva@gmail.example")
-    for body in (asked.body, asked.alternatives[0][0]):
+    [mail_message] = messages_to("nueva@gmail.example")
+    for body in (mail_message.body, mail_message.alternatives[0][0]):
         assert f"Este es ahora el correo de la cuenta luz de {shop.name} en Inventario" in body
         assert "abrió una cuenta" not in body
-    assert link_in(asked)
+    assert link_in(mail_message)
     assert asked_for_a_code("nueva@gmail.example") == IN_VAIN
     mail.outbox.clear()
-    admin.patch(f"/usuarios/api/{hired}/", {"telefono": "300"}, "application/json")
+    admin.patch(f"/usuarios/api/{seller_id}/", {"telefono": "300"}, "application/json")
     assert mail.outbox == []
 
 
-def test_another_link_is_mailed_until_one_was_opened(hired: int) -> None:
+def test_another_link_is_mailed_until_one_was_opened(seller_id: int) -> None:
     for subject in ("Confirme su correo para", "La cuenta ya está activa"):
         mail.outbox.clear()
         Client().post("/verificar-email/", {"email": LUZ})

@@ -102,7 +102,7 @@ class TestTheWholeWay:
         assert not get_user_model().objects.get(pk=shop.seller.user_id).must_change_password
 
     @pytest.mark.parametrize(
-        ("typed", "told"),
+        ("passwords", "expected"),
         [
             (["corta"], "por lo menos 8 caracteres"),
             (["12345678"], "de las primeras que alguien probaría"),
@@ -112,12 +112,12 @@ class TestTheWholeWay:
         ],
     )
     def test_says_what_to_correct_and_goes_on(
-        self, client: Client, shop: Shop, code: str, typed: list[str], told: str
+        self, client: Client, shop: Shop, code: str, passwords: list[str], expected: str
     ) -> None:
         enter(client, code)
-        page = choose(client, *typed)
+        page = choose(client, *passwords)
         assert page.status_code == 400
-        assert told in text(page)
+        assert expected in text(page)
         assert login(shop.seller_username, PASSWORD).status_code == 302
         assert choose(client).status_code == 302
 
@@ -193,8 +193,8 @@ class TestTheCode:
     def test_is_mailed_to_the_account_s_own_address(self, client: Client, shop: Shop, email: str) -> None:
         """Capitals that PostgreSQL may take for others' must not lead the mail elsewhere."""
         alike = email.replace("i", "ı").replace("s", "ſ")
-        for typed in (email.upper(), alike):
-            ask(client, typed)
+        for passwords in (email.upper(), alike):
+            ask(client, passwords)
         assert {message.to[0] for message in mail.outbox if "Código" in message.subject} == {email}
 
     def test_the_code_of_one_account_opens_no_other(self, client: Client, shop: Shop, email: str, code: str) -> None:
@@ -202,9 +202,9 @@ class TestTheCode:
         if code != code_in(mail.outbox[-1]):
             assert enter(client, code).status_code == 400
 
-    @pytest.mark.parametrize("typed", ["", "x" * 21, "a\x00", "٣" * 6, "ñ"])
-    def test_refuses_what_is_none(self, client: Client, code: str, typed: str) -> None:
-        assert enter(client, typed).status_code == 400
+    @pytest.mark.parametrize("passwords", ["", "x" * 21, "a\x00", "٣" * 6, "ñ"])
+    def test_refuses_what_is_none(self, client: Client, code: str, passwords: str) -> None:
+        assert enter(client, passwords).status_code == 400
 
     def test_steps_cannot_be_left_out(self, client: Client, shop: Shop, code: str) -> None:
         assert client.get("/recuperar/nueva/")["Location"] == "/recuperar/codigo/"
@@ -262,9 +262,9 @@ class TestWhoeverHasNoAccount:
 
 
 def test_says_so_when_no_mail_goes_out(client: Client, shop: Shop, email: str, broken_mail: None) -> None:
-    told = [(page.status_code, _bare(page)) for page in (ask(client, email), ask(client, "nadie@example.com"))]
-    assert told[0] == told[1]
-    assert told[0][0] == 503
+    expected = [(page.status_code, _bare(page)) for page in (ask(client, email), ask(client, "nadie@example.com"))]
+    assert expected[0] == expected[1]
+    assert expected[0][0] == 503
 
 
 @pytest.mark.parametrize("path", ["/recuperar/", "/recuperar/codigo/", "/recuperar/nueva/", "/verificar-email/"])

@@ -37,8 +37,8 @@ def inside(client: Client) -> bool:
     return "_auth_user_id" in client.session
 
 
-def step(client: Client, typed: str, **more: str) -> Any:
-    return client.post(STEP, {"codigo": typed}, **more)
+def step(client: Client, digits: str, **more: str) -> Any:
+    return client.post(STEP, {"codigo": digits}, **more)
 
 
 def deeds(shop: Shop) -> list[AuditAction]:
@@ -70,8 +70,8 @@ class TestTheFirstStep:
         email = f"{shop.admin_username}@tienda.example"
         client.post("/recuperar/", {"email": email})
         client.post("/recuperar/codigo/", {"codigo": code_in(messages_to(email)[0])})
-        typed = {"password1": "otra-bien-larga-9", "password2": "otra-bien-larga-9"}
-        assert client.post("/recuperar/nueva/", typed)["Location"] == "/login/"
+        digits = {"password1": "otra-bien-larga-9", "password2": "otra-bien-larga-9"}
+        assert client.post("/recuperar/nueva/", digits)["Location"] == "/login/"
         assert not inside(client)
         assert login(client, shop.admin_username, "otra-bien-larga-9")["Location"] == STEP
         assert not inside(client)
@@ -98,25 +98,25 @@ class TestTheSecondStep:
         assert step(client, code())["Location"] == "/dashboard/"
 
     def test_a_recovery_code_does_it_once(self, halfway: Client, shop: Shop, codes: tuple[str, ...]) -> None:
-        typed = f"{codes[0][:4]} {codes[0][4:]}"
-        assert step(halfway, typed).status_code == 302
+        digits = f"{codes[0][:4]} {codes[0][4:]}"
+        assert step(halfway, digits).status_code == 302
         assert AuditAction.RECOVERY_CODE_USED in deeds(shop)
         other = Client()
         login(other, shop.admin_username)
-        assert step(other, typed).status_code == 400
+        assert step(other, digits).status_code == 400
         assert not inside(other)
 
     def test_a_code_that_was_seen_over_a_shoulder_is_used_already(self, halfway: Client, shop: Shop) -> None:
-        typed = code()
+        digits = code()
         other = Client()
         login(other, shop.admin_username)
-        assert step(halfway, typed).status_code == 302
-        assert step(other, typed).status_code == 400
+        assert step(halfway, digits).status_code == 302
+        assert step(other, digits).status_code == 400
         assert not inside(other)
 
-    @pytest.mark.parametrize("typed", ["", "000", "1" * 21, "12345 678 9", "１２３４５６", "a\x00b"])
-    def test_anything_else_is_told_and_written_down(self, halfway: Client, shop: Shop, typed: str) -> None:
-        page = step(halfway, typed)
+    @pytest.mark.parametrize("digits", ["", "000", "1" * 21, "12345 678 9", "１２３４５６", "a\x00b"])
+    def test_anything_else_is_told_and_written_down(self, halfway: Client, shop: Shop, digits: str) -> None:
+        page = step(halfway, digits)
         assert page.status_code == 400
         assert "codigo" in page.context["form"].errors
         assert not inside(halfway)
@@ -172,10 +172,10 @@ class TestWithoutTheFirst:
 
 class TestLimits:
     def test_five_wrong_codes_of_one_account_from_anywhere(self, shop: Shop, codes: tuple[str, ...]) -> None:
-        for number, typed in enumerate(wrong_codes(5)):
+        for number, digits in enumerate(wrong_codes(5)):
             browser = Client()
             login(browser, shop.admin_username)
-            assert step(browser, typed, REMOTE_ADDR=f"10.0.{number}.1").status_code == 400
+            assert step(browser, digits, REMOTE_ADDR=f"10.0.{number}.1").status_code == 400
         browser = Client()
         login(browser, shop.admin_username)
         assert told_to_wait(step(browser, code(), REMOTE_ADDR="10.9.9.9"), 900)
@@ -185,14 +185,14 @@ class TestLimits:
         assert (answer.status_code, answer.json()["code"]) == (429, "RATE_LIMITED")
 
     def test_the_right_one_begins_anew(self, shop: Shop, codes: tuple[str, ...]) -> None:
-        for typed in (*wrong_codes(4), codes[0], *wrong_codes(4), codes[1]):
+        for digits in (*wrong_codes(4), codes[0], *wrong_codes(4), codes[1]):
             browser = Client()
             login(browser, shop.admin_username)
-            step(browser, typed)
+            step(browser, digits)
         assert inside(browser)
 
     def test_one_address(self, halfway: Client, settings: Any) -> None:
         settings.RATE_LIMITS = settings.RATE_LIMITS | {"second_factor": {"address": (2, 900), "name": (50, 900)}}
-        for typed in wrong_codes(2):
-            assert step(halfway, typed).status_code == 400
+        for digits in wrong_codes(2):
+            assert step(halfway, digits).status_code == 400
         assert told_to_wait(step(halfway, code()), 900)

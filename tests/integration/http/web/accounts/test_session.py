@@ -79,10 +79,10 @@ class TestLogin:
 
     def test_says_the_same_for_a_wrong_password_and_an_unknown_name(self, client: Client, shop: Shop) -> None:
         wrong, unknown = login(client, shop.admin_username, "otra"), login(client, "nadie", "otra")
-        told = "El usuario o la contraseña no son correctos."
+        expected = "El usuario o la contraseña no son correctos."
         assert (wrong.status_code, unknown.status_code) == (400, 400)
-        assert told in text(wrong)
-        assert told in text(unknown)
+        assert expected in text(wrong)
+        assert expected in text(unknown)
 
     @pytest.mark.parametrize("name", ["", "a\x00b", "x" * 300])
     def test_refuses_what_is_no_name(self, client: Client, db: None, name: str) -> None:

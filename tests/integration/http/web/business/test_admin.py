@@ -122,8 +122,8 @@ class TestOperator:
 
 class TestOthers:
     def test_a_stranger_is_led_to_the_login_of_everybody(self, client: Client, db: None) -> None:
-        asked = client.get("/admin/", follow=True)
-        assert asked.redirect_chain[-1] == ("/login/?next=%2Fadmin%2F", 302)
+        redirected_page = client.get("/admin/", follow=True)
+        assert redirected_page.redirect_chain[-1] == ("/login/?next=%2Fadmin%2F", 302)
 
     @pytest.mark.parametrize("path", ["/admin/", "/admin/inventario/userrow/"])
     def test_people_of_a_shop_are_refused(self, admin: Client, path: str) -> None:

@@ -25,7 +25,7 @@ def today() -> date:
     return bogota_day(resolve(Clock).now())
 
 
-def shown(shop: Shop) -> ConfigurationDetails:
+def configuration(shop: Shop) -> ConfigurationDetails:
     return resolve(ShowConfiguration)(shop.admin, today())
 
 
@@ -81,7 +81,7 @@ class TestFacts:
         answer = admin.post(HERE, {**sent_back(admin.get(HERE)), **facts})
         assert (answer.status_code, answer["Location"]) == (302, HERE)
         assert flashes(answer) == ["Configuración guardada correctamente."]
-        sheet = shown(shop)
+        sheet = configuration(shop)
         assert (sheet.name, sheet.nit, sheet.check_digit) == ("La Esquina", "900373923", "8")
         assert (sheet.address, sheet.phone, sheet.contact_email) == ("Calle 14", "602 555", "tienda@example.com")
         assert (sheet.receipt_footer, sheet.prefix, sheet.next_number) == ("Gracias", "AB", 500)
@@ -91,24 +91,24 @@ class TestFacts:
 
     def test_untouched_they_stay(self, admin: Client, shop: Shop) -> None:
         shop.sale(shop.product().id)
-        before = shown(shop)
+        before = configuration(shop)
         assert admin.post(HERE, sent_back(admin.get(HERE))).status_code == 302
-        after = shown(shop)
+        after = configuration(shop)
         assert (after.name, after.numbering, after.cash_unit) == (before.name, before.numbering, before.cash_unit)
         assert (after.charges_tax, after.sellers_see_all) == (before.charges_tax, before.sellers_see_all)
 
     def test_what_is_not_sent_stays(self, admin: Client, shop: Shop) -> None:
-        before = shown(shop)
+        before = configuration(shop)
         assert admin.post(HERE, {"telefono": "300"}).status_code == 302
-        assert (shown(shop).name, shown(shop).phone) == (before.name, "300")
+        assert (configuration(shop).name, configuration(shop).phone) == (before.name, "300")
 
     def test_a_nit_that_was_cleared_is_gone_with_its_digit(self, admin: Client, shop: Shop) -> None:
         admin.post(HERE, {"nit": "900373923"})
         assert admin.post(HERE, {**sent_back(admin.get(HERE)), "nit": ""}).status_code == 302
-        assert (shown(shop).nit, shown(shop).check_digit) == ("", "")
+        assert (configuration(shop).nit, configuration(shop).check_digit) == ("", "")
 
     @pytest.mark.parametrize(
-        ("field", "typed"),
+        ("field", "value"),
         [
             ("nombre", ""),
             ("nit", "abc"),
@@ -125,14 +125,14 @@ class TestFacts:
             ("stock_minimo_predeterminado", "1,5"),
         ],
     )
-    def test_a_bad_one_is_marked_and_the_rest_kept(self, admin: Client, shop: Shop, field: str, typed: str) -> None:
-        sent = {**sent_back(admin.get(HERE)), "nit": "900373923", "direccion": "Calle nueva", field: typed}
+    def test_a_bad_one_is_marked_and_the_rest_kept(self, admin: Client, shop: Shop, field: str, value: str) -> None:
+        sent = {**sent_back(admin.get(HERE)), "nit": "900373923", "direccion": "Calle nueva", field: value}
         page = admin.post(HERE, sent)
         assert page.status_code == 400
         assert flashes(page) == [CHECK]
         assert page.context["form"].errors.keys() == {field}
         assert 'value="Calle nueva"' in text(page)
-        assert shown(shop).address == ""
+        assert configuration(shop).address == ""
 
     def test_a_number_that_would_leave_a_gap_is_refused(self, admin: Client, shop: Shop) -> None:
         shop.sale(shop.product().id)
@@ -146,7 +146,7 @@ class TestFacts:
         assert page.status_code == 409
         assert "Alguien más cambió este registro" in text(page)
         assert 'value="Después"' in text(page)
-        assert shown(shop).name == "Antes"
+        assert configuration(shop).name == "Antes"
 
 
 class TestLogo:
@@ -167,7 +167,7 @@ class TestLogo:
         assert page.status_code == 400
         assert page.context["logo_form"].errors.keys() == {"logo"}
         assert not page.context["form"].is_bound
-        assert shown(shop).logo is None
+        assert configuration(shop).logo is None
 
     def test_nothing_chosen_is_told(self, admin: Client) -> None:
         page = admin.post(f"{HERE}logo/poner/")
@@ -182,11 +182,11 @@ class TestResolution:
         assert flashes(answer) == ["Resolución guardada correctamente."]
         assert shop.sale(shop.product().id).number == "FV100"
         page = text(admin.get(HERE))
-        for told in ("18764060000001", "FV100 – FV5000", "La próxima venta será la FV101."):
-            assert told in page
+        for expected in ("18764060000001", "FV100 – FV5000", "La próxima venta será la FV101."):
+            assert expected in page
 
     @pytest.mark.parametrize(
-        ("field", "typed"),
+        ("field", "value"),
         [
             ("numero", ""),
             ("prefijo", "FVXYZ"),
@@ -199,20 +199,20 @@ class TestResolution:
             ("fecha_hasta", "2099-01-01"),
         ],
     )
-    def test_a_bad_one_is_marked_and_the_rest_kept(self, admin: Client, shop: Shop, field: str, typed: str) -> None:
-        page = admin.post(f"{HERE}resolucion/", resolution(**{field: typed}))
+    def test_a_bad_one_is_marked_and_the_rest_kept(self, admin: Client, shop: Shop, field: str, value: str) -> None:
+        page = admin.post(f"{HERE}resolucion/", resolution(**{field: value}))
         assert page.status_code == 400
         assert page.context["resolution_form"].errors.keys() == {field}
         assert 'value="18764060000001"' in text(page) or field == "numero"
         assert "<details open>" in text(page)
-        assert shown(shop).resolution is None
+        assert configuration(shop).resolution is None
 
     def test_a_stale_version_is_refused_and_told(self, admin: Client, shop: Shop) -> None:
         version = sent_back(admin.get(HERE), "resolution_form")["version"]
         run(EditConfiguration, EditConfigurationCommand(actor=shop.admin, name="Antes"))
         page = admin.post(f"{HERE}resolucion/", resolution(version=version))
         assert page.status_code == 409
-        assert shown(shop).resolution is None
+        assert configuration(shop).resolution is None
 
     def test_warns_when_few_numbers_are_left(self, admin: Client, shop: Shop) -> None:
         admin.post(f"{HERE}resolucion/", resolution(hasta="10"))
@@ -230,9 +230,9 @@ class TestResolution:
     def test_is_dropped_after_asking(self, admin: Client, shop: Shop) -> None:
         admin.post(f"{HERE}resolucion/", resolution())
         assert admin.get(f"{HERE}resolucion/quitar/").status_code == 200
-        assert shown(shop).resolution
+        assert configuration(shop).resolution
         answer = admin.post(f"{HERE}resolucion/quitar/")
-        assert (answer["Location"], shown(shop).resolution) == (HERE, None)
+        assert (answer["Location"], configuration(shop).resolution) == (HERE, None)
 
 
 def test_every_id_is_on_the_page_once(admin: Client) -> None:

@@ -18,7 +18,7 @@ def fields(**changes: object) -> dict[str, object]:
     return {"nombre": "Ana Peña", "telefono": "300 123 4567", "correo": "ana@example.com", **changes}
 
 
-def shown(shop: Shop, id: int) -> ClientDetails:
+def details(shop: Shop, id: int) -> ClientDetails:
     return resolve(ShowClient)(shop.admin, id)
 
 
@@ -37,10 +37,10 @@ class TestRepeatedDocument:
         shop.client("Luz", document="1234821")
         new = fields(tipo_documento="13", documento="1.234.821", clave="clave-de-formulario-1")
         for confirm in ({}, {"confirmar": "otra_cosa"}):
-            asked = admin.post("/clientes/nuevo/", {**new, **confirm})
-            assert asked.status_code == 409
-            assert "Luz ya tiene el documento 1234821." in text(asked)
-            assert 'name="confirmar" value="documento_repetido"' in asked.content.decode()
+            confirmation = admin.post("/clientes/nuevo/", {**new, **confirm})
+            assert confirmation.status_code == 409
+            assert "Luz ya tiene el documento 1234821." in text(confirmation)
+            assert 'name="confirmar" value="documento_repetido"' in confirmation.content.decode()
         accepted = admin.post("/clientes/nuevo/", {**new, "confirmar": "documento_repetido"})
         assert (accepted.status_code, accepted.url) == (302, "/clientes/")
         assert listed(admin) == ["Ana Peña", "Luz"]
@@ -50,9 +50,9 @@ class TestRepeatedDocument:
         ana = shop.client("Ana", document="777")
         changed = fields(tipo_documento="13", documento="1234821", version="1")
         assert admin.post(f"/clientes/editar/{ana.id}/", changed).status_code == 409
-        assert shown(shop, ana.id).document == "777"
+        assert details(shop, ana.id).document == "777"
         admin.post(f"/clientes/editar/{ana.id}/", {**changed, "confirmar": "documento_repetido"})
-        assert shown(shop, ana.id).document == "1234821"
+        assert details(shop, ana.id).document == "1234821"
 
 
 class TestList:
@@ -161,14 +161,14 @@ class TestEdit:
         answer = admin.post(address, {**sent_back(admin.get(address)), "nombre": "Ana María"})
         assert (answer.status_code, answer["Location"]) == (302, f"/clientes/{client.id}/")
         assert flashes(answer) == ["Cliente actualizado correctamente."]
-        assert (shown(shop, client.id).name, shown(shop, client.id).document) == ("Ana María", "52123456")
+        assert (details(shop, client.id).name, details(shop, client.id).document) == ("Ana María", "52123456")
 
     def test_untouched_it_changes_nothing(self, admin: Client, shop: Shop) -> None:
         for facts in ({}, {"document_type": DocumentType.NIT, "document": "900373923", "phone": "300"}):
             client = shop.client("Ana", **facts)
             address = f"/clientes/editar/{client.id}/"
             assert admin.post(address, sent_back(admin.get(address))).status_code == 302
-            after = shown(shop, client.id)
+            after = details(shop, client.id)
             assert (after.document_type, after.document, after.check_digit, after.phone) == (
                 client.document_type, client.document, client.check_digit, client.phone,
             )  # fmt: skip
@@ -177,12 +177,12 @@ class TestEdit:
         client = shop.client(document_type=DocumentType.NIT, document="900373923")
         address = f"/clientes/editar/{client.id}/"
         assert admin.post(address, {**sent_back(admin.get(address)), "documento": ""}).status_code == 302
-        assert (shown(shop, client.id).document_type, shown(shop, client.id).document) == (None, "")
+        assert (details(shop, client.id).document_type, details(shop, client.id).document) == (None, "")
 
     def test_works_for_whoever_sends_only_some_fields(self, admin: Client, shop: Shop) -> None:
         client = shop.client("Ana", phone="300", document="52123456")
         assert admin.post(f"/clientes/editar/{client.id}/", {"telefono": "301"}).status_code == 302
-        after = shown(shop, client.id)
+        after = details(shop, client.id)
         assert (after.name, after.phone, after.document) == ("Ana", "301", "52123456")
 
     def test_a_stale_version_is_refused_and_told(self, admin: Client, shop: Shop) -> None:
@@ -195,14 +195,14 @@ class TestEdit:
         assert "Alguien más cambió este registro" in text(page)
         assert f'<a href="{address}">Cargar los datos actuales' in text(page)
         assert 'value="Después"' in text(page)
-        assert shown(shop, client.id).name == "Antes"
+        assert details(shop, client.id).name == "Antes"
 
 
 class TestDelete:
     def test_asks_first(self, admin: Client, shop: Shop) -> None:
         client = shop.client()
         assert admin.get(f"/clientes/eliminar/{client.id}/").status_code == 200
-        assert shown(shop, client.id)
+        assert details(shop, client.id)
 
     def test_goes_to_the_list_with_the_flash(self, admin: Client, shop: Shop) -> None:
         client = shop.client()
@@ -226,7 +226,7 @@ class TestDelete:
             f"/clientes/{client.id}/",
             ["Cliente archivado correctamente."],
         )
-        assert not shown(shop, client.id).active
+        assert not details(shop, client.id).active
         assert "Está archivado" in text(admin.get(f"/clientes/{client.id}/"))
         admin.post(f"/clientes/restaurar/{client.id}/")
-        assert shown(shop, client.id).active
+        assert details(shop, client.id).active

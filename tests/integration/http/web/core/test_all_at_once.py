@@ -56,8 +56,8 @@ def test_the_configuration(shop: Shop, admin: Client) -> None:
     assert wrong(admin, "/configuracion/", unreadable) == set(unreadable)
     resolution = {"numero": "", "prefijo": "???", "desde": "9", "hasta": "1"}
     dates = {"fecha_desde": "01/01/2026", "fecha_hasta": "01/01/2025"}
-    found = wrong(admin, "/configuracion/resolucion/", {**resolution, **dates})
-    assert found == {"numero", "prefijo", "hasta", "fecha_hasta"}
+    fields = wrong(admin, "/configuracion/resolucion/", {**resolution, **dates})
+    assert fields == {"numero", "prefijo", "hasta", "fecha_hasta"}
     assert wrong(admin, "/configuracion/resolucion/", {"desde": "x"}) == {
         "numero",
         "desde",

@@ -28,8 +28,8 @@ def test_a_day_is_shown_so_that_it_reads_back_the_same() -> None:
     "address", ["/reportes/ventas/", "/ventas/", "/compras/", "/compras/gastos/", "/ventas/caja/", "/dashboard/"]
 )
 def test_a_list_takes_both_ways_and_says_what_is_no_day(shop: Shop, admin: Client, address: str) -> None:
-    for typed in ("2026-11-01", "01/11/2026"):
-        text = admin.get(address, {"desde": typed, "hasta": "22/11/2026"}).content.decode()
+    for spelling in ("2026-11-01", "01/11/2026"):
+        text = admin.get(address, {"desde": spelling, "hasta": "22/11/2026"}).content.decode()
         assert 'value="01/11/2026"' in text
         assert 'value="22/11/2026"' in text
         assert 'type="date"' not in text
@@ -47,8 +47,8 @@ def test_the_files_of_a_report_are_asked_for_in_iso(shop: Shop, admin: Client) -
 
 
 def test_a_form_takes_both_ways(shop: Shop, admin: Client) -> None:
-    for typed in ("2026-03-05", "5/3/2026"):
-        sent = {"concepto": f"Luz {typed}", "monto": "90000", "fecha": typed}
+    for spelling in ("2026-03-05", "5/3/2026"):
+        sent = {"concepto": f"Luz {spelling}", "monto": "90000", "fecha": spelling}
         assert admin.post("/compras/gastos/nuevo/", sent).status_code == 302
     days = [each["fecha"] for each in admin.get("/compras/api/gastos/").json()["data"]]
     assert days == ["2026-03-05", "2026-03-05"]

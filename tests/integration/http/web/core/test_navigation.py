@@ -26,16 +26,16 @@ def rail(page: str) -> list[str]:
 
 
 def test_an_admin_finds_pages_that_are_there(admin: Client) -> None:
-    found = rail(text(admin.get("/productos/")))
-    assert found[:4] == ["/ventas/nueva/", "/dashboard/", "/ventas/", "/productos/"]
-    assert {admin.get(address).status_code for address in found} == {200}
+    links = rail(text(admin.get("/productos/")))
+    assert links[:4] == ["/ventas/nueva/", "/dashboard/", "/ventas/", "/productos/"]
+    assert {admin.get(address).status_code for address in links} == {200}
 
 
 def test_a_seller_finds_only_what_is_theirs(seller: Client) -> None:
-    found = rail(text(seller.get("/productos/")))
-    assert {"/ventas/nueva/", "/ventas/", "/productos/"} <= set(found)
-    assert not {"/dashboard/", "/compras/", "/usuarios/", "/configuracion/auditoria/"} & set(found)
-    assert {seller.get(address).status_code for address in found} == {200}
+    links = rail(text(seller.get("/productos/")))
+    assert {"/ventas/nueva/", "/ventas/", "/productos/"} <= set(links)
+    assert not {"/dashboard/", "/compras/", "/usuarios/", "/configuracion/auditoria/"} & set(links)
+    assert {seller.get(address).status_code for address in links} == {200}
 
 
 @pytest.mark.parametrize("role", Role)

@@ -17,7 +17,7 @@ from tests.integration.quantity_cases import QUANTITIES, meaning
 
 
 @pytest.mark.parametrize(
-    ("typed", "pesos"),
+    ("text", "pesos"),
     [
         ("1500", "1500"),
         ("1500.00", "1500"),
@@ -35,12 +35,12 @@ from tests.integration.quantity_cases import QUANTITIES, meaning
         ("－３", "-3"),
     ],
 )
-def test_money_has_one_meaning_for_every_spelling(typed: str, pesos: str) -> None:
-    assert parse_money(typed) == Decimal(pesos)
+def test_money_has_one_meaning_for_every_spelling(text: str, pesos: str) -> None:
+    assert parse_money(text) == Decimal(pesos)
 
 
 @pytest.mark.parametrize(
-    "typed",
+    "text",
     [
         "",
         "x",
@@ -60,15 +60,15 @@ def test_money_has_one_meaning_for_every_spelling(typed: str, pesos: str) -> Non
         "9" * 50,
     ],
 )
-def test_money_is_nothing_else(typed: str) -> None:
+def test_money_is_nothing_else(text: str) -> None:
     with pytest.raises(NotANumber):
-        parse_money(typed)
+        parse_money(text)
 
 
-@pytest.mark.parametrize(("typed", "unit", "quantity"), QUANTITIES)
-def test_a_quantity_means_what_its_unit_allows(typed: str, unit: Unit | None, quantity: str | None) -> None:
+@pytest.mark.parametrize(("text", "unit", "quantity"), QUANTITIES)
+def test_a_quantity_means_what_its_unit_allows(text: str, unit: Unit | None, quantity: str | None) -> None:
     try:
-        read = parse_quantity(typed, unit)
+        read = parse_quantity(text, unit)
     except NotANumber:
         read = None
     assert read == meaning(quantity)

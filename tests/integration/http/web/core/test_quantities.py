@@ -10,7 +10,7 @@ from application.purchasing import GoodsLine
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
 from domain.shared.money import Money
 from domain.shared.quantity import Unit
-from tests.integration.http.web.purchases.buying import bought, ordered, product_of, rows, shown
+from tests.integration.http.web.purchases.buying import bought, details, ordered, product_of, rows
 from tests.integration.shop import Shop, run
 
 pytestmark = pytest.mark.django_db
@@ -25,19 +25,19 @@ def marked(page: str, name: str) -> bool:
 
 class TestAPurchase:
     @pytest.mark.parametrize(
-        ("unit", "typed", "amount"),
+        ("unit", "value", "amount"),
         [(Unit.KILOGRAM, "1.350", "1.35"), (Unit.PIECE, "1.350", "1350"), (Unit.LITRE, ".350", "0.35")],
     )
-    def test_reads_a_quantity_by_the_unit(self, shop: Shop, admin: Client, unit: Unit, typed: str, amount: str) -> None:
+    def test_reads_a_quantity_by_the_unit(self, shop: Shop, admin: Client, unit: Unit, value: str, amount: str) -> None:
         goods = shop.product("Queso", unit=unit)
-        line = {"producto": goods.id, "cantidad": typed, "precio_con_iva": "100"}
+        line = {"producto": goods.id, "cantidad": value, "precio_con_iva": "100"}
         assert admin.post("/compras/nueva/", rows(line)).status_code == 302
-        assert shown(shop, bought(admin)[0].id).lines[0].quantity == Decimal(amount)
+        assert details(shop, bought(admin)[0].id).lines[0].quantity == Decimal(amount)
 
     def test_reads_that_of_a_new_product_by_the_unit_that_is_chosen(self, shop: Shop, admin: Client) -> None:
         line = {"nombre": "Queso", "unidad_medida": "kg", "cantidad": "1.350", "precio": "100", "sin_precio": "on"}
         assert admin.post("/compras/nueva/", rows(line)).status_code == 302
-        assert shown(shop, bought(admin)[0].id).lines[0].quantity == Decimal("1.35")
+        assert details(shop, bought(admin)[0].id).lines[0].quantity == Decimal("1.35")
         refused = admin.post("/compras/nueva/", rows({**line, "unidad_medida": "g"}))
         assert refused.status_code == 400
         assert UNCLEAR in refused.content.decode()
@@ -81,16 +81,16 @@ class TestAPurchase:
         run(RegisterPurchase, RegisterPurchaseCommand(actor=shop.admin, lines=(line,)))
         chosen = {"pedir": [str(goods.id)], f"cantidad-{goods.id}": "1.350", "accion": "elegidos"}
         assert admin.post("/compras/sugerencias/", chosen).status_code == 302
-        assert shown(shop, bought(admin)[0].id).lines[0].quantity == Decimal("1.35")
+        assert details(shop, bought(admin)[0].id).lines[0].quantity == Decimal("1.35")
 
 
 class TestASale:
     def test_is_corrected_by_the_unit(self, shop: Shop, admin: Client) -> None:
         cheese, coffee = shop.product("Queso", unit=Unit.KILOGRAM), shop.product("Café", unit=Unit.KILOGRAM)
         sale = shop.sale(cheese.id, 2)
-        kept = {"id": sale.lines[0].id, "cantidad": "1.350"}
+        previous = {"id": sale.lines[0].id, "cantidad": "1.350"}
         added = {"producto": coffee.id, "cantidad": ".350"}
-        assert admin.post(f"/ventas/editar/{sale.id}/", rows(kept, added, forma_pago="Efectivo")).status_code == 302
+        assert admin.post(f"/ventas/editar/{sale.id}/", rows(previous, added, forma_pago="Efectivo")).status_code == 302
         page = admin.get(f"/ventas/{sale.id}/").content.decode()
         assert "1,35" in page
         assert "0,35" in page
@@ -114,10 +114,10 @@ class TestAProduct:
     def test_is_described_by_its_unit(self, shop: Shop, admin: Client) -> None:
         sent = {"nombre": "Queso", "precio_con_iva": "100", "unidad_medida": "kg", "stock": "1.350"}
         assert admin.post("/productos/nuevo/", {**sent, "stock_minimo": ".350"}).status_code == 302
-        made = admin.get("/productos/").context["page"].items[0]
-        assert (made.stock, made.minimum_stock) == (Decimal("1.35"), Decimal("0.35"))
+        row = admin.get("/productos/").context["page"].items[0]
+        assert (row.stock, row.minimum_stock) == (Decimal("1.35"), Decimal("0.35"))
         refused = admin.post("/productos/nuevo/", {**sent, "nombre": "Sal", "unidad_medida": "g"})
         assert refused.status_code == 400
         assert UNCLEAR in refused.content.decode()
-        assert admin.post(f"/productos/editar/{made.id}/", {**sent, "stock": "2.500"}).status_code == 302
-        assert product_of(shop, made.id).stock == Decimal("2.5")
+        assert admin.post(f"/productos/editar/{row.id}/", {**sent, "stock": "2.500"}).status_code == 302
+        assert product_of(shop, row.id).stock == Decimal("2.5")

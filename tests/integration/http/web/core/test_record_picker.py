@@ -33,13 +33,13 @@ def offered(page: Any, name: str) -> list[str]:
     return [words.removesuffix(" (Del Valle)") for words in re.findall(r"<option[^>]*>([^<]+)</option>", inside)]
 
 
-def asset(client: Client, **typed: Any) -> Any:
-    return client.post("/compras/activos/nuevo/", {"nombre": "Nevera", "valor": "900.000", **typed})
+def asset(client: Client, **values: Any) -> Any:
+    return client.post("/compras/activos/nuevo/", {"nombre": "Nevera", "valor": "900.000", **values})
 
 
 def supplier_of_asset(shop: Shop) -> int | None:
-    [found] = resolve(ListAssets)(shop.admin, AssetCriteria(), Listing()).items
-    return found.supplier_id
+    [match] = resolve(ListAssets)(shop.admin, AssetCriteria(), Listing()).items
+    return match.supplier_id
 
 
 class TestAFormAlone:
@@ -107,9 +107,9 @@ def test_a_sale_is_given_a_client_who_is_not_on_the_list(admin: Client, shop: Sh
 
 class TestOptions:
     def test_are_those_of_that_name(self, admin: Client, people: dict[str, int]) -> None:
-        told = text(admin.get("/proveedores/opciones/", {"proveedor-buscar": "zapata"}))
-        assert re.findall(r'value="(\d*)"', told) == ["", *(str(people[n]) for n in SUPPLIERS[2:])]
-        assert "selected" not in told
+        options = text(admin.get("/proveedores/opciones/", {"proveedor-buscar": "zapata"}))
+        assert re.findall(r'value="(\d*)"', options) == ["", *(str(people[n]) for n in SUPPLIERS[2:])]
+        assert "selected" not in options
         [only] = re.findall(r'value="(\d+)" selected', text(admin.get("/proveedores/opciones/?proveedor-buscar=zoila")))
         assert int(only) == people["Zoila Zapata"]
 

@@ -37,11 +37,11 @@ def policy(response: Any) -> dict[str, set[str]]:
 @pytest.mark.parametrize("path", [*OPEN, *INSIDE])
 def test_nothing_comes_from_elsewhere_and_nothing_is_inline(admin: Client, path: str) -> None:
     page = (Client() if path in OPEN else admin).get(path)
-    told = policy(page)
-    assert told["default-src"] == {"'self'"}
-    assert told.keys().isdisjoint({"script-src", "style-src"})
-    assert told["object-src"] == told["base-uri"] == told["frame-ancestors"] == {"'none'"}
-    assert told["form-action"] == {"'self'"}
+    directives = policy(page)
+    assert directives["default-src"] == {"'self'"}
+    assert directives.keys().isdisjoint({"script-src", "style-src"})
+    assert directives["object-src"] == directives["base-uri"] == directives["frame-ancestors"] == {"'none'"}
+    assert directives["form-action"] == {"'self'"}
     assert INLINE.findall(text(page)) == []
     assert ELSEWHERE.findall(text(page)) == []
 
@@ -76,10 +76,10 @@ class TestFiles:
     def test_are_kept_for_good_under_an_address_that_names_their_content(self, client: Client) -> None:
         address = static("inventario/tokens.css")
         assert re.fullmatch(r"/static/[0-9a-f]{12}/inventario/tokens\.css", address)
-        kept = client.get(address)
-        assert kept.status_code == 200
-        assert "immutable" in kept["Cache-Control"]
-        assert b"".join(kept).startswith(b"/*")
+        reply = client.get(address)
+        assert reply.status_code == 200
+        assert "immutable" in reply["Cache-Control"]
+        assert b"".join(reply).startswith(b"/*")
         assert client.get(address.replace(address.split("/")[2], "0" * 12)).status_code == 404
 
     def test_travel_compressed(self, client: Client) -> None:

@@ -16,28 +16,30 @@ from domain.shared.tax import Treatment
 
 
 @pytest.mark.parametrize(
-    ("pesos", "shown"),
+    ("pesos", "expected"),
     [("1785", "$1.785,00"), ("0.5", "$0,50"), ("-1234567.89", "-$1.234.567,89"), ("0", "$0,00")],
 )
-def test_money(pesos: str, shown: str) -> None:
-    assert money(Decimal(pesos)) == shown
-
-
-@pytest.mark.parametrize(("quantity", "shown"), [("3.000", "3"), ("1250", "1.250"), ("0.250", "0,25"), ("100", "100")])
-def test_amount(quantity: str, shown: str) -> None:
-    assert amount(Decimal(quantity)) == shown
+def test_money(pesos: str, expected: str) -> None:
+    assert money(Decimal(pesos)) == expected
 
 
 @pytest.mark.parametrize(
-    ("at", "shown"),
+    ("quantity", "expected"), [("3.000", "3"), ("1250", "1.250"), ("0.250", "0,25"), ("100", "100")]
+)
+def test_amount(quantity: str, expected: str) -> None:
+    assert amount(Decimal(quantity)) == expected
+
+
+@pytest.mark.parametrize(
+    ("at", "expected"),
     [
         (datetime(2026, 11, 23, 0, 30, tzinfo=UTC), "22 nov 2026, 7:30 p. m."),
         (datetime(2026, 1, 1, 5, 5, tzinfo=UTC), "1 ene 2026, 12:05 a. m."),
         (datetime(2026, 9, 1, 17, 0, tzinfo=UTC), "1 sep 2026, 12:00 p. m."),
     ],
 )
-def test_moment_is_a_clock_in_bogota(at: datetime, shown: str) -> None:
-    assert moment(at) == shown
+def test_moment_is_a_clock_in_bogota(at: datetime, expected: str) -> None:
+    assert moment(at) == expected
 
 
 MONTHS = {
@@ -67,4 +69,4 @@ def test_every_member_has_a_word(kind: type) -> None:
 
 
 def test_nothing_is_shown_as_nothing() -> None:
-    assert [shown(None) for shown in (money, amount, moment, word)] == [""] * 4
+    assert [expected(None) for expected in (money, amount, moment, word)] == [""] * 4

@@ -26,10 +26,10 @@ class TestTheme:
         assert head.count("prefers-color-scheme") == 2
 
     @pytest.mark.parametrize(
-        ("wanted", "scheme", "colour"), [("claro", "light", "#fbfaf6"), ("oscuro", "dark", "#101210")]
+        ("theme", "scheme", "colour"), [("claro", "light", "#fbfaf6"), ("oscuro", "dark", "#101210")]
     )
-    def test_is_the_chosen_one(self, client: Client, wanted: str, scheme: str, colour: str) -> None:
-        client.post("/preferencias/", {"tema": wanted})
+    def test_is_the_chosen_one(self, client: Client, theme: str, scheme: str, colour: str) -> None:
+        client.post("/preferencias/", {"tema": theme})
         head = head_of(client)
         assert f'<html lang="es" data-theme="{scheme}">' in head
         assert f'<meta name="color-scheme" content="{scheme}">' in head

@@ -62,7 +62,7 @@ class TestPaying:
         assert balance(shop, ana) == "2570.00"
 
     @pytest.mark.parametrize(
-        ("field", "changes", "told"),
+        ("field", "changes", "expected"),
         [
             ("monto", {"monto": "3.570,01"}, "El abono de $3.570,01 es más de lo que se debe: el saldo es de $3.570."),
             ("monto", {"monto": ""}, "El valor debe ser mayor que cero."),
@@ -73,12 +73,12 @@ class TestPaying:
         ],
     )
     def test_a_bad_form_says_so_beside_the_field(  # noqa: PLR0917 - of a table
-        self, seller: Client, shop: Shop, ana: int, field: str, changes: dict[str, str], told: str
+        self, seller: Client, shop: Shop, ana: int, field: str, changes: dict[str, str], expected: str
     ) -> None:
         data = {"monto": "1000", "forma_pago": "Efectivo"} | changes
         response = seller.post(f"/clientes/{ana}/abonos/nuevo/", data)
         assert response.status_code == 400
-        assert told in response.context["form"].errors[field][0]
+        assert expected in response.context["form"].errors[field][0]
         assert flashes(response) == ["Revisa los campos marcados en el formulario."]
         assert balance(shop, ana) == "3570.00"
 
@@ -98,7 +98,9 @@ class TestVoiding:
         paid = pay(shop, ana, "570.00", method=PaymentMethod.TRANSFER, bank="Nequi", reference="A-1")
         here = f"/clientes/{ana}/abonos/{paid}/"
         page = text(admin.get(here))
-        assert all(told in page for told in ("$570,00", "Transferencia", "Nequi", "A-1", f'href="{here}anular/"'))
+        assert all(
+            expected in page for expected in ("$570,00", "Transferencia", "Nequi", "A-1", f'href="{here}anular/"')
+        )
         assert "vuelve a deber los $570,00" in text(admin.get(f"{here}anular/"))
         response = admin.post(f"{here}anular/", {"motivo": "Era de Luz"})
         assert (response.status_code, response["Location"]) == (302, here)
@@ -176,8 +178,8 @@ class TestTill:
 
     def test_and_with_nobody_where_there_is_none(self, seller: Client, stranger: Client, shop: Shop, ana: int) -> None:
         run(EditClient, EditClientCommand(actor=shop.admin, client_id=ana, active=False))
-        for browser, asked in ((seller, ana), (stranger, ana), (seller, "x"), (seller, "9" * 30), (seller, 10**15)):
-            till = browser.get(f"/ventas/nueva/?cliente={asked}")
+        for browser, target in ((seller, ana), (stranger, ana), (seller, "x"), (seller, "9" * 30), (seller, 10**15)):
+            till = browser.get(f"/ventas/nueva/?cliente={target}")
             assert till.status_code == 200
             assert not till.context["form"]["cliente_fk"].value()
             assert '<option value="Crédito"' not in text(till)

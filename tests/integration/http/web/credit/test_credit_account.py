@@ -16,8 +16,8 @@ class TestAccount:
     def test_shows_every_entry_and_the_sums(self, seller: Client, admin: Client, shop: Shop, ana: int) -> None:
         pay(shop, ana, "570.00")
         page = text(seller.get(f"/clientes/{ana}/cuenta/"))
-        for told in ("Debe $3.000,00", "$3.570,00", "$570,00", "Venta 1"):
-            assert told in page
+        for expected in ("Debe $3.000,00", "$3.570,00", "$570,00", "Venta 1"):
+            assert expected in page
         assert 'href="/ventas/' not in table(page)
         assert 'href="/ventas/' in table(text(admin.get(f"/clientes/{ana}/cuenta/")))
         newest = seller.get(f"/clientes/{ana}/cuenta/?orden=-fecha").context["page"].items
@@ -60,8 +60,8 @@ class TestPaper:
         assert printed["Content-Type"] == "application/pdf"
         assert printed["Content-Disposition"] == ("inline; filename*=utf-8''estado-de-cuenta-%C3%91o%C3%B1o-hijos.pdf")
         said = words(printed)
-        for told in ("ESTADO DE CUENTA", "Ñoño & hijos", "NIT 900373923-8", "300 1", "Página 1 de 1"):
-            assert told in said
+        for expected in ("ESTADO DE CUENTA", "Ñoño & hijos", "NIT 900373923-8", "300 1", "Página 1 de 1"):
+            assert expected in said
         assert "Venta 1 $3.570,00 $3.570,00" in said
         assert "Abono 1, Efectivo $570,00 $3.000,00" in said
         assert "Totales de estos días $3.570,00 $570,00 $3.000,00 Debe $3.000,00" in said

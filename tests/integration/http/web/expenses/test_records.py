@@ -119,9 +119,11 @@ class TestEach:
             assert admin.post(f"{kind.home}nuevo/", {**kind.fields, "clave": key}).status_code == 302
         assert len(kind.all(shop)) == 1
 
-    @pytest.mark.parametrize("typed", ["", "barato", "-1", "1e3", "99999999999"])
-    def test_a_bad_amount_is_marked_and_the_rest_kept(self, kind: Kind, admin: Client, shop: Shop, typed: str) -> None:
-        page = admin.post(f"{kind.home}nuevo/", {**kind.fields, kind.amount: typed})
+    @pytest.mark.parametrize("amount_text", ["", "barato", "-1", "1e3", "99999999999"])
+    def test_a_bad_amount_is_marked_and_the_rest_kept(
+        self, kind: Kind, admin: Client, shop: Shop, amount_text: str
+    ) -> None:
+        page = admin.post(f"{kind.home}nuevo/", {**kind.fields, kind.amount: amount_text})
         assert page.status_code == 400
         assert CHECK in text(page)
         assert page.context["form"].errors.keys() == {kind.amount}

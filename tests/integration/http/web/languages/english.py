@@ -32,8 +32,8 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._unseen += tag in {"script", "style"}
         for name, value in attrs:
-            told = name in SPOKEN or (name.startswith("data-") and name not in FOR_PROGRAMS)
-            if told and value and not value.startswith("/"):
+            visible = name in SPOKEN or (name.startswith("data-") and name not in FOR_PROGRAMS)
+            if visible and value and not value.startswith("/"):
                 self.texts.append(value)
 
     def handle_endtag(self, tag: str) -> None:
@@ -54,7 +54,7 @@ def texts_of(html: str) -> list[str]:
 @cache
 def _fragments() -> dict[str, list[str]]:
     """What stands between the places of Spanish that English says otherwise, by its first word."""
-    found: dict[str, list[str]] = defaultdict(list)
+    fragments: dict[str, list[str]] = defaultdict(list)
     for message in messages.read("en"):
         if not message.id or message.id == message.string:
             continue
@@ -62,8 +62,8 @@ def _fragments() -> dict[str, list[str]]:
             for fragment in map(str.strip, PLACE.split(spanish)):
                 words = WORD.findall(fragment)
                 if words and len("".join(words)) >= SHORTEST:
-                    found[words[0]].append(fragment[fragment.index(words[0]) :])
-    return found
+                    fragments[words[0]].append(fragment[fragment.index(words[0]) :])
+    return fragments
 
 
 def spanish_in(text: str) -> Iterator[str]:

@@ -83,8 +83,8 @@ def routes() -> list[str]:
     """Every address that is not for programs."""
     from config.urls import urlpatterns
 
-    found = [str(pattern.pattern) for pattern in urlpatterns if hasattr(pattern.pattern, "_route")]
-    return [route for route in found if "api/" not in route]
+    patterns = [str(pattern.pattern) for pattern in urlpatterns if hasattr(pattern.pattern, "_route")]
+    return [route for route in patterns if "api/" not in route]
 
 
 def named(route: str, ids: dict[str, int]) -> str:
@@ -95,11 +95,11 @@ def named(route: str, ids: dict[str, int]) -> str:
 
 def filled(things: dict[str, int]) -> list[str]:
     """The same, with what each is about."""
-    found = []
+    addresses = []
     for route in routes():
         about = next((thing for begin, thing in THINGS.items() if route.startswith(begin)), "seller")
-        found.append(named(route, {**things, "id": things[about]}))
-    return found
+        addresses.append(named(route, {**things, "id": things[about]}))
+    return addresses
 
 
 def paths(things: dict[str, int]) -> list[str]:
@@ -197,8 +197,8 @@ def wrong_at(answer: HttpResponse) -> Iterator[str]:
     if is_page(answer):
         assert "<html" not in text(answer) or '<html lang="en"' in text(answer)
         yield from spanish_of(text(answer))
-    for told in flashes(answer):
-        yield from spanish_in(told)
+    for message in flashes(answer):
+        yield from spanish_in(message)
 
 
 def walk(client: Client, everywhere: list[str], method: str = "get") -> tuple[int, dict[str, list[str]]]:
@@ -207,9 +207,9 @@ def walk(client: Client, everywhere: list[str], method: str = "get") -> tuple[in
     for path in everywhere:
         answer = getattr(client, method)(path)
         pages += is_page(answer)
-        found = sorted(set(wrong_at(answer)))
-        if found:
-            wrong[path] = found
+        words = sorted(set(wrong_at(answer)))
+        if words:
+            wrong[path] = words
     return pages, wrong
 
 
@@ -257,8 +257,8 @@ class TestMail:
         facts = {"timestamp": datetime(2026, 11, 22, tzinfo=UTC), "ip": "1.2.3.4", "code": "123456"}
         facts |= {"title": gettext_lazy("Su cuenta tiene un token nuevo")}
         with translation.override("en"):
-            told = render_to_string(f"{path.parts[-3]}/email/{name}", facts)
-        assert spanish_of(told) == []
+            message = render_to_string(f"{path.parts[-3]}/email/{name}", facts)
+        assert spanish_of(message) == []
         assert translation.get_language() == "es"
         assert spanish_of(render_to_string(f"{path.parts[-3]}/email/{name}", facts)) != []
 
@@ -270,15 +270,15 @@ class TestFiles:
         client = english(signed_in(shop.admin.user_id))
         head, *_rows = text(client.get(f"/reportes/api/{name}/?formato=csv")).splitlines()
         assert [*spanish_in(head)] == []
-        told = PdfReader(BytesIO(client.get(f"/reportes/api/{name}/?formato=pdf").content)).pages[0].extract_text()
-        title, period, *_more = told.splitlines()
+        message = PdfReader(BytesIO(client.get(f"/reportes/api/{name}/?formato=pdf").content)).pages[0].extract_text()
+        title, period, *_more = message.splitlines()
         assert [*spanish_in(title), *spanish_in(period.replace(shop.name, ""))] == []
-        assert "Page 1 of 1" in told
+        assert "Page 1 of 1" in message
 
     @pytest.mark.parametrize("paper", PAPERS)
     def test_of_paper_are_spanish_as_ever(self, things: dict[str, int], shop: Shop, paper: str) -> None:
         address, client = paper.format(**things), signed_in(shop.admin.user_id)
-        spanish, told = client.get(address), english(client).get(address)
-        assert told["Content-Type"] == "application/pdf"
-        assert told.content == spanish.content
-        assert told["Content-Language"] == "es"
+        spanish, message = client.get(address), english(client).get(address)
+        assert message["Content-Type"] == "application/pdf"
+        assert message.content == spanish.content
+        assert message["Content-Language"] == "es"

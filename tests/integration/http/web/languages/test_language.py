@@ -40,8 +40,8 @@ class TestUntilSomebodyChooses:
 
     def test_so_it_is_for_what_is_not_there_and_for_programs(self, client: Client, db: None) -> None:
         assert '<html lang="es">' in text(client.get("/no-existe/", headers=ENGLISH_BROWSER))
-        told = client.get("/productos/api/", headers=ENGLISH_BROWSER)
-        assert told.json()["error"].startswith("Hace falta iniciar sesión")
+        reply = client.get("/productos/api/", headers=ENGLISH_BROWSER)
+        assert reply.json()["error"].startswith("Hace falta iniciar sesión")
 
     @pytest.mark.parametrize("made_up", ["fr", "EN", "en-US", "", "../en", "x" * 5_000])
     def test_a_cookie_that_nobody_here_wrote_is_no_choice(self, client: Client, db: None, made_up: str) -> None:
@@ -76,9 +76,9 @@ class TestChoosing:
         choose(seller, "en")
         assert "There is no product" in text(seller.get("/productos/999999/"))
         code = {"codigo_barras": "000"}
-        told = seller.post("/ventas/api/buscar-producto/", code, content_type="application/json").json()
-        assert told["code"] == "RESOURCE_NOT_FOUND"
-        assert told["error"] == "No product has the code “000”."
+        reply = seller.post("/ventas/api/buscar-producto/", code, content_type="application/json").json()
+        assert reply["code"] == "RESOURCE_NOT_FOUND"
+        assert reply["error"] == "No product has the code “000”."
 
     def test_the_cookie_is_ours_alone_and_lasts_a_year(self, seller: Client) -> None:
         cookie = choose(seller, "en").cookies["idioma"]
@@ -89,9 +89,9 @@ class TestChoosing:
         answer = seller.post("/preferencias/", {"idioma": "en"}, secure=True)
         assert answer.cookies["idioma"]["secure"]
 
-    @pytest.mark.parametrize("wanted", ["fr", "", "en; secure", "es\r\nSet-Cookie: a=b"])
-    def test_keeps_nothing_that_is_not_offered(self, seller: Client, wanted: str) -> None:
-        answer = choose(seller, wanted)
+    @pytest.mark.parametrize("choice", ["fr", "", "en; secure", "es\r\nSet-Cookie: a=b"])
+    def test_keeps_nothing_that_is_not_offered(self, seller: Client, choice: str) -> None:
+        answer = choose(seller, choice)
         assert answer.status_code == 302
         assert "idioma" not in answer.cookies
 
@@ -110,21 +110,21 @@ class TestPrograms:
     """With a token, `Accept-Language` is a choice: no browser sends both."""
 
     def refused(self, shop: Shop, language: str | None) -> Any:
-        asked = {"accept-language": language} if language else {}
+        accept = {"accept-language": language} if language else {}
         token = {"authorization": f"Bearer {shop.token()}"}
-        return Client().get("/productos/api/999999/", headers={**token, **asked})
+        return Client().get("/productos/api/999999/", headers={**token, **accept})
 
-    @pytest.mark.parametrize("asked", ["en", "en-US,en;q=0.9,es;q=0.8", "fr,en;q=0.5"])
-    def test_are_told_in_english_when_they_ask_for_it(self, shop: Shop, asked: str) -> None:
-        answer = self.refused(shop, asked)
+    @pytest.mark.parametrize("accept", ["en", "en-US,en;q=0.9,es;q=0.8", "fr,en;q=0.5"])
+    def test_are_told_in_english_when_they_ask_for_it(self, shop: Shop, accept: str) -> None:
+        answer = self.refused(shop, accept)
         assert answer.json()["code"] == "RESOURCE_NOT_FOUND"
         assert answer.json()["error"] == "There is no product 999999."
         assert answer["Content-Language"] == "en"
         assert "Accept-Language" in answer["Vary"]
 
-    @pytest.mark.parametrize("asked", [None, "es-CO", "*", "fr", ";;q=", "es,en;q=0.9"])
-    def test_are_told_in_spanish_otherwise(self, shop: Shop, asked: str | None) -> None:
-        answer = self.refused(shop, asked)
+    @pytest.mark.parametrize("accept", [None, "es-CO", "*", "fr", ";;q=", "es,en;q=0.9"])
+    def test_are_told_in_spanish_otherwise(self, shop: Shop, accept: str | None) -> None:
+        answer = self.refused(shop, accept)
         assert answer.json()["error"] == "No existe el producto 999999."
         assert answer["Content-Language"] == "es"
 
@@ -164,7 +164,7 @@ class TestAThread:
             said = answering(request).content.decode()
             return said, translation.get_language()
 
-        asked = ["en", "", "es", "en", "", ""] * 50
+        accept = ["en", "", "es", "en", "", ""] * 50
         with ThreadPoolExecutor(2) as threads:
-            told = list(threads.map(ask, asked))
-        assert told == [("Products" if language == "en" else "Productos", "es") for language in asked]
+            reply = list(threads.map(ask, accept))
+        assert reply == [("Products" if language == "en" else "Productos", "es") for language in accept]

@@ -14,7 +14,7 @@ PLACES = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w+\}|<[^>]+>")
 ENDINGS = ".:…?"
 
 
-def told(message: Message) -> list[str]:
+def translations(message: Message) -> list[str]:
     """The translation; of what is counted, each of its forms."""
     return [message.string] if isinstance(message.string, str) else [*message.string]
 
@@ -25,20 +25,20 @@ def spanish(message: Message) -> list[str]:
 
 def wrong(message: Message) -> list[str]:
     """What is wrong with a translation, one sentence each."""
-    pairs = list(zip(spanish(message), told(message), strict=True))
-    found = []
+    pairs = list(zip(spanish(message), translations(message), strict=True))
+    faults = []
     if not all(translation for _id, translation in pairs):
-        found.append("not translated")
+        faults.append("not translated")
     if message.fuzzy:
-        found.append("only guessed")
+        faults.append("only guessed")
     for id, translation in pairs:
         if sorted(PLACES.findall(id)) != sorted(PLACES.findall(translation)):
-            found.append(f"other places to fill in: {translation}")
+            faults.append(f"other places to fill in: {translation}")
         if '"' in translation and '"' not in id:
-            found.append(f"ends the attributes it stands in: {translation}")
+            faults.append(f"ends the attributes it stands in: {translation}")
         if id[-1] in ENDINGS and id[-1] != translation[-1]:
-            found.append(f"ends otherwise: {translation}")
-    return found
+            faults.append(f"ends otherwise: {translation}")
+    return faults
 
 
 def marked_inside_f_strings(source: str) -> list[int]:
@@ -58,7 +58,7 @@ def said(catalogue: Catalog) -> dict[tuple[str | None, str], list[str]]:
     """Of a compiled catalogue too, whose contexts are bytes."""
     words = [message for message in catalogue if message.id]
     contexts = [each.context.decode() if isinstance(each.context, bytes) else each.context for each in words]
-    return {(context, spanish(each)[0]): told(each) for context, each in zip(contexts, words, strict=True)}
+    return {(context, spanish(each)[0]): translations(each) for context, each in zip(contexts, words, strict=True)}
 
 
 @pytest.fixture(scope="module")
@@ -75,9 +75,9 @@ def test_no_marked_text_is_out_of_the_extractors_sight() -> None:
 @pytest.mark.parametrize("language", messages.LANGUAGES)
 class TestCatalogue:
     def test_has_what_is_marked_and_nothing_else(self, language: str, marked: Catalog) -> None:
-        kept = keys(messages.read(language))
-        assert keys(marked) - kept == set(), "new: make messages"
-        assert kept - keys(marked) == set(), "gone: make messages"
+        stored = keys(messages.read(language))
+        assert keys(marked) - stored == set(), "new: make messages"
+        assert stored - keys(marked) == set(), "gone: make messages"
         assert messages.read(language).obsolete == {}
 
     def test_says_everything_with_the_same_places_to_fill_in(self, language: str) -> None:
@@ -110,8 +110,8 @@ class TestWhatIsMarked:
             "{% blocktranslate count n=n %}Un {{ n }}{% plural %}Unos {{ n }}{% endblocktranslate %}</p>"
         )
         (tmp_path / "code.py").write_text('_("Cuatro")\nngettext("Cinco", "Cincos", n)\npgettext_lazy("c", "Seis")\n')
-        found = {(each.context, each.id) for each in messages.marked(tmp_path) if each.id}
-        assert found == {
+        faults = {(each.context, each.id) for each in messages.marked(tmp_path) if each.id}
+        assert faults == {
             (None, "Uno"),
             ("lugar", "Dos"),
             (None, "Tres %(a)s"),

@@ -6,5 +6,5 @@ def fields(**changes: object) -> dict[str, object]:
     return {"nombre": "Café molido", "precio": "1500.00", "codigo_de_barras": "7701", "stock": "5", **changes}
 
 
-def shown(shop: Shop, id: int):
+def details(shop: Shop, id: int):
     return resolve(ShowProduct)(shop.admin, id)

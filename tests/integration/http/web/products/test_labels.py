@@ -49,8 +49,8 @@ class TestSheets:
 
     def test_any_code_and_any_name_is_drawn(self, admin: Client, shop: Shop) -> None:
         codes = ["7701234567897", "96385074", "036000291452", "Ñ-77", "x" * 50, "<&>", "1"]
-        asked = {f"cantidad-{shop.product(f'漢 {n} ' + 'W' * 90, barcode=code).id}": 1 for n, code in enumerate(codes)}
-        said = words(admin.get(SHEETS, asked))
+        query = {f"cantidad-{shop.product(f'漢 {n} ' + 'W' * 90, barcode=code).id}": 1 for n, code in enumerate(codes)}
+        said = words(admin.get(SHEETS, query))
         assert all(code in said for code in codes if code != "x" * 50)
         assert "? 0" in said
 
@@ -60,9 +60,9 @@ class TestSheets:
         assert len(answer.content) < 200_000
 
     def test_another_shop_has_no_such_product(self, stranger: Client, shop: Shop) -> None:
-        asked = {f"cantidad-{shop.product().id}": 1}
-        assert stranger.get(SHEETS, asked).status_code == 404
-        assert stranger.get(CHOICE, asked).status_code == 404
+        query = {f"cantidad-{shop.product().id}": 1}
+        assert stranger.get(SHEETS, query).status_code == 404
+        assert stranger.get(CHOICE, query).status_code == 404
 
     def test_nobody_prints_without_signing_in(self, shop: Shop) -> None:
         assert Client().get(SHEETS)["Location"].startswith("/login/?next=/productos/etiquetas/pdf/")
@@ -78,8 +78,8 @@ class TestRefusals:
         assert f'name="cantidad-{id}" value="{count}"' in text(answer)
 
     def test_two_that_are_too_many_together(self, admin: Client, shop: Shop) -> None:
-        asked = {f"cantidad-{shop.product(str(n)).id}": 751 for n in range(2)}
-        assert admin.get(SHEETS, asked).status_code == 400
+        query = {f"cantidad-{shop.product(str(n)).id}": 751 for n in range(2)}
+        assert admin.get(SHEETS, query).status_code == 400
 
     @pytest.mark.parametrize("first", ["0", "31", "x"])
     def test_a_sheet_has_thirty_places(self, admin: Client, shop: Shop, first: str) -> None:
@@ -88,9 +88,9 @@ class TestRefusals:
         assert "un número de 1 a 30" in text(answer)
         assert f'name="primera" value="{first}"' in text(answer)
 
-    @pytest.mark.parametrize("asked", [{}, {"cantidad-": "1"}, {"cantidad-x": "1"}, {"cantidad-0": "1"}])
-    def test_nothing_chosen(self, admin: Client, shop: Shop, asked: dict[str, str]) -> None:
-        answer = admin.get(SHEETS, asked)
+    @pytest.mark.parametrize("query", [{}, {"cantidad-": "1"}, {"cantidad-x": "1"}, {"cantidad-0": "1"}])
+    def test_nothing_chosen(self, admin: Client, shop: Shop, query: dict[str, str]) -> None:
+        answer = admin.get(SHEETS, query)
         assert answer.status_code == 400
         assert "Falta decir cuántas etiquetas" in text(answer)
 

@@ -10,7 +10,7 @@ from domain.inventory.stock import MovementType
 from domain.shared.money import Money
 from domain.shared.quantity import Unit
 from tests.integration.http.web.page import flashes, sent_back, text
-from tests.integration.http.web.products.product_helpers import fields, shown
+from tests.integration.http.web.products.product_helpers import details, fields
 from tests.integration.shop import Shop, resolve, run
 
 ADDED = "Producto agregado correctamente."
@@ -26,10 +26,10 @@ def only_product(admin: Client):
 class TestNew:
     def test_tells_all_that_is_wrong_at_once(self, admin: Client) -> None:
         wrong = {"nombre": "x" * 101, "codigo_de_barras": "7" * 51, "categoria": "x" * 101}
-        told = {**wrong, "stock": "-1", "stock_minimo": "-1", "precio": "-1"}
-        page = admin.post("/productos/nuevo/", fields(**told))
+        values = {**wrong, "stock": "-1", "stock_minimo": "-1", "precio": "-1"}
+        page = admin.post("/productos/nuevo/", fields(**values))
         assert page.status_code == 400
-        assert set(page.context["form"].errors) == set(told)
+        assert set(page.context["form"].errors) == set(values)
         unread = admin.post("/productos/nuevo/", fields(nombre="", precio="mil", stock="poco"))
         assert set(unread.context["form"].errors) == {"nombre", "precio", "stock"}
 
@@ -41,9 +41,9 @@ class TestNew:
         product = only_product(admin)
         assert (product.name, product.barcode, product.price, product.stock) == ("Café molido", "7701", 1500, 5)
 
-    @pytest.mark.parametrize("typed", ["1500", "1500.00", "1500,00", "1.500,00", "1.500", "1,500.00", "$ 1.500,00"])
-    def test_reads_pesos_as_people_type_them(self, admin: Client, shop: Shop, typed: str) -> None:
-        admin.post("/productos/nuevo/", fields(precio=typed))
+    @pytest.mark.parametrize("spelling", ["1500", "1500.00", "1500,00", "1.500,00", "1.500", "1,500.00", "$ 1.500,00"])
+    def test_reads_pesos_as_people_type_them(self, admin: Client, shop: Shop, spelling: str) -> None:
+        admin.post("/productos/nuevo/", fields(precio=spelling))
         assert only_product(admin).price == 1500
 
     def test_takes_the_public_price_instead(self, admin: Client, shop: Shop) -> None:
@@ -65,7 +65,7 @@ class TestNew:
         assert (product.unit, product.stock, product.minimum_stock) == (Unit.KILOGRAM, Decimal("2.5"), Decimal("0.25"))
 
     @pytest.mark.parametrize(
-        ("field", "typed"),
+        ("field", "spelling"),
         [
             ("nombre", ""),
             ("nombre", "x" * 101),
@@ -89,8 +89,8 @@ class TestNew:
             ("unidad_medida", "arroba"),
         ],
     )
-    def test_marks_the_field_and_keeps_the_rest(self, admin: Client, shop: Shop, field: str, typed: str) -> None:
-        page = admin.post("/productos/nuevo/", fields(**{field: typed}))
+    def test_marks_the_field_and_keeps_the_rest(self, admin: Client, shop: Shop, field: str, spelling: str) -> None:
+        page = admin.post("/productos/nuevo/", fields(**{field: spelling}))
         assert page.status_code == 400
         assert CHECK in text(page)
         assert page.context["form"].errors[field]
@@ -122,13 +122,13 @@ class TestEdit:
         answer = admin.post(f"/productos/editar/{product.id}/", {**data, "nombre": "Arroz Roa"})
         assert (answer.status_code, answer["Location"]) == (302, "/productos/")
         assert flashes(answer) == [UPDATED]
-        assert shown(shop, product.id).name == "Arroz Roa"
+        assert details(shop, product.id).name == "Arroz Roa"
 
     def test_untouched_it_changes_nothing_but_the_version(self, admin: Client, shop: Shop) -> None:
         product = shop.product(price=None, final_price=Money.parse("10000"), barcode="77", category="Granos")
         data = sent_back(admin.get(f"/productos/editar/{product.id}/"))
         assert admin.post(f"/productos/editar/{product.id}/", data).status_code == 302
-        after = shown(shop, product.id)
+        after = details(shop, product.id)
         assert (after.price, after.final_price, after.stock, after.unit_cost) == (
             product.price, product.final_price, product.stock, product.unit_cost,
         )  # fmt: skip
@@ -138,7 +138,7 @@ class TestEdit:
         product = shop.product()
         data = sent_back(admin.get(f"/productos/editar/{product.id}/"))
         assert admin.post(f"/productos/editar/{product.id}/", {**data, "precio_con_iva": "2.380"}).status_code == 302
-        assert shown(shop, product.id).price == 2000
+        assert details(shop, product.id).price == 2000
 
     def test_another_stock_is_an_adjustment(self, admin: Client, shop: Shop) -> None:
         product = shop.product()
@@ -152,7 +152,7 @@ class TestEdit:
         data = sent_back(admin.get(f"/productos/editar/{product.id}/"))
         shop.sale(product.id, 4)
         assert admin.post(f"/productos/editar/{product.id}/", {**data, "nombre": "Otro"}).status_code == 302
-        assert shown(shop, product.id).stock == 6
+        assert details(shop, product.id).stock == 6
 
     def test_a_stock_counted_before_a_sale_is_refused(self, admin: Client, shop: Shop) -> None:
         product = shop.product()
@@ -161,12 +161,12 @@ class TestEdit:
         page = admin.post(f"/productos/editar/{product.id}/", {**data, "stock": "9"})
         assert page.status_code == 409
         assert page.context["form"].errors.keys() == {"stock"}
-        assert shown(shop, product.id).stock == 6
+        assert details(shop, product.id).stock == 6
 
     def test_works_for_whoever_sends_only_some_fields(self, admin: Client, shop: Shop) -> None:
         product = shop.product(barcode="77")
         assert admin.post(f"/productos/editar/{product.id}/", {"nombre": "Otro", "stock": "3"}).status_code == 302
-        after = shown(shop, product.id)
+        after = details(shop, product.id)
         assert (after.name, after.barcode, after.stock) == ("Otro", "77", 3)
 
     def test_a_stale_version_is_refused(self, admin: Client, shop: Shop) -> None:
@@ -177,7 +177,7 @@ class TestEdit:
         assert page.status_code == 409
         assert CHECK in text(page)
         assert "Alguien más cambió este registro" in text(page)
-        assert shown(shop, product.id).name == "Antes"
+        assert details(shop, product.id).name == "Antes"
 
     def test_a_bad_one_keeps_what_was_typed(self, admin: Client, shop: Shop) -> None:
         product = shop.product()

@@ -5,7 +5,7 @@ from django.test import Client
 
 from domain.shared.money import Money
 from tests.integration.http.web.page import flashes, text
-from tests.integration.http.web.products.product_helpers import fields, shown
+from tests.integration.http.web.products.product_helpers import details, fields
 from tests.integration.shop import Shop
 
 DELETED = "Producto eliminado correctamente."
@@ -87,7 +87,7 @@ class TestDelete:
     def test_asks_first(self, admin: Client, shop: Shop) -> None:
         product = shop.product(stock=Decimal(0))
         assert admin.get(f"/productos/eliminar/{product.id}/").status_code == 200
-        assert shown(shop, product.id)
+        assert details(shop, product.id)
 
     def test_goes_to_the_list_with_the_flash(self, admin: Client, shop: Shop) -> None:
         product = shop.product(stock=Decimal(0))
@@ -107,9 +107,9 @@ class TestDelete:
     def test_archives_and_restores(self, admin: Client, shop: Shop) -> None:
         product = shop.product()
         assert admin.post(f"/productos/archivar/{product.id}/").status_code == 302
-        assert not shown(shop, product.id).active
+        assert not details(shop, product.id).active
         assert admin.post(f"/productos/restaurar/{product.id}/").status_code == 302
-        assert shown(shop, product.id).active
+        assert details(shop, product.id).active
 
 
 class TestAnotherBusiness:
@@ -123,7 +123,7 @@ class TestAnotherBusiness:
     def test_cannot_archive(self, stranger: Client, shop: Shop) -> None:
         product = shop.product()
         assert stranger.post(f"/productos/archivar/{product.id}/").status_code == 404
-        assert shown(shop, product.id).active
+        assert details(shop, product.id).active
 
     def test_an_id_beyond_all_ids_does_not_exist(self, admin: Client) -> None:
         assert admin.get(f"/productos/{HUGE}/").status_code == 404

@@ -151,9 +151,9 @@ class TestTokens:
         assert Client(headers={"Authorization": f"Bearer {secret}"}).get("/productos/api/").status_code == 200
         [token] = resolve(ListTokens)(shop.seller)
         assert (token.name, token.read_only) == ("Balanza", True)
-        shown = text(seller.get(HERE))
-        assert secret not in shown
-        assert token.prefix in shown
+        html = text(seller.get(HERE))
+        assert secret not in html
+        assert token.prefix in html
         assert seller.post(f"{HERE}tokens/revocar/{token.id}/")["Location"] == HERE
         assert Client(headers={"Authorization": f"Bearer {secret}"}).get("/productos/api/").status_code == 401
 

@@ -32,12 +32,12 @@ def codes(shop: Shop) -> tuple[str, ...]:
 
 
 def secret_of(page: Any) -> str:
-    [found] = re.findall(r'<code id="clave">([A-Z2-7 ]+)</code>', text(page))
-    return found.replace(" ", "")
+    [key_text] = re.findall(r'<code id="clave">([A-Z2-7 ]+)</code>', text(page))
+    return key_text.replace(" ", "")
 
 
-def send(browser: Client, path: str, typed: str, password: str = PASSWORD) -> Any:
-    return browser.post(path, {"actual": password, "codigo": typed})
+def send(browser: Client, path: str, digits: str, password: str = PASSWORD) -> Any:
+    return browser.post(path, {"actual": password, "codigo": digits})
 
 
 def shown_codes(page: Any) -> list[str]:
@@ -66,8 +66,8 @@ class TestSwitchingOn:
         page = admin.get(HERE)
         address = f"otpauth://totp/{shop.admin_username}%40tienda.example?secret={secret_of(page)}&issuer=Inventario"
         drawn = qrcode.make(address, image_factory=SvgPathImage).to_string().decode()
-        [wanted] = re.findall(r' d="([^"]+)"', drawn)
-        assert f' d="{wanted}"' in text(page)
+        [drawing] = re.findall(r' d="([^"]+)"', drawn)
+        assert f' d="{drawing}"' in text(page)
 
     def test_is_the_same_image_until_a_code_of_it_comes_back(self, admin: Client) -> None:
         first = secret_of(admin.get(HERE))
@@ -136,9 +136,9 @@ class TestWhatIsKept:
         assert secret not in str(dict(admin.session.items()))
         codes = shown_codes(send(admin, ON, code(secret=secret)))
         assert secret not in str(dict(admin.session.items()))
-        kept = str([row.data for row in Authenticator.objects.all()])
-        assert secret not in kept
-        assert not [each for each in codes if each.replace(" ", "") in kept]
+        rows = str([row.data for row in Authenticator.objects.all()])
+        assert secret not in rows
+        assert not [each for each in codes if each.replace(" ", "") in rows]
         [row] = Authenticator.objects.filter(type="totp")
         assert unseal(row.data["secret"].encode()).decode() == secret
         settings.SECRET_KEY = "another-installation"
@@ -150,8 +150,8 @@ class TestWhatIsKept:
         settings.SECRET_KEY = "another-installation"
         browser = Client()
         login(browser, shop.admin_username)
-        for typed in (code(), codes[0]):
-            assert browser.post("/login/codigo/", {"codigo": typed}).status_code == 400
+        for digits in (code(), codes[0]):
+            assert browser.post("/login/codigo/", {"codigo": digits}).status_code == 400
 
     def test_goes_with_the_account(self, shop: Shop) -> None:
         protect(shop)
@@ -184,11 +184,11 @@ class TestChangingIt:
         assert login(Client(), shop.admin_username)["Location"] == "/dashboard/"
 
     @pytest.mark.parametrize("path", [OFF, RENEW])
-    @pytest.mark.parametrize(("password", "typed"), [("otra", ""), (PASSWORD, "00"), ("", "00"), ("x" * 200, "")])
+    @pytest.mark.parametrize(("password", "digits"), [("otra", ""), (PASSWORD, "00"), ("", "00"), ("x" * 200, "")])
     def test_needs_password_and_code(
-        self, admin: Client, codes: tuple[str, ...], path: str, password: str, typed: str
+        self, admin: Client, codes: tuple[str, ...], path: str, password: str, digits: str
     ) -> None:
-        page = send(admin, path, typed or codes[0], password)
+        page = send(admin, path, digits or codes[0], password)
         assert page.status_code == 400
         assert 'class="error"' in text(page)
         assert Authenticator.objects.count() == 2

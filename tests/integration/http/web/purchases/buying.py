@@ -41,7 +41,7 @@ def ordered(shop: Shop, product: ProductDetails, quantity: int = 10, **facts: An
     return run(RegisterPurchase, command)
 
 
-def shown(shop: Shop, id: int) -> PurchaseDetails:
+def details(shop: Shop, id: int) -> PurchaseDetails:
     return resolve(ShowPurchase)(shop.admin, id)
 
 

@@ -14,7 +14,7 @@ from domain.purchases.purchase_state import PurchaseState
 from domain.shared.quantity import Unit
 from domain.shared.tax import Treatment
 from tests.integration.http.web.page import flashes, text
-from tests.integration.http.web.purchases.buying import CHECK, bought, product_of, rows, sent, shown
+from tests.integration.http.web.purchases.buying import CHECK, bought, details, product_of, rows, sent
 from tests.integration.http.web.purchases.purchase_helpers import NEW
 from tests.integration.shop import Shop, run
 
@@ -50,9 +50,9 @@ class TestNew:
         edit = admin.get(f"/compras/editar/{purchase.id}/")
         [form] = edit.context["lines"]
         assert [form[name].value() for name in ("precio", "precio_con_iva", "total")] == [None, None, "10000"]
-        before = shown(shop, purchase.id)
+        before = details(shop, purchase.id)
         assert admin.post(f"/compras/editar/{purchase.id}/", sent(edit)).status_code == 302
-        assert shown(shop, purchase.id).lines == before.lines
+        assert details(shop, purchase.id).lines == before.lines
         both = admin.post(NEW, rows(line | {"precio": "1"}))
         assert list(both.context["lines"][0].errors) == ["total"]
 
@@ -74,7 +74,7 @@ class TestNew:
             "fecha_caducidad": "2030-05-31",
         }  # fmt: skip
         admin.post(NEW, rows(line))
-        purchase = shown(shop, bought(admin)[0].id)
+        purchase = details(shop, bought(admin)[0].id)
         assert purchase.lines[0].expiry_date == date(2030, 5, 31)
         product = product_of(shop, purchase.lines[0].product_id)
         assert (product.name, product.barcode, product.category) == ("Panela", "7709", "Dulces")
@@ -90,10 +90,10 @@ class TestNew:
         product = shop.product()
         empty = {"producto": "", "nombre": "", "cantidad": "1"}
         admin.post(NEW, rows(empty, {"producto": product.id, "cantidad": "2", "precio": "1"}, empty))
-        assert len(shown(shop, bought(admin)[0].id).lines) == 1
+        assert len(details(shop, bought(admin)[0].id).lines) == 1
 
     @pytest.mark.parametrize(
-        ("field", "typed"),
+        ("field", "spelling"),
         [
             ("cantidad", "0"),
             ("cantidad", "-1"),
@@ -111,10 +111,10 @@ class TestNew:
             ("producto", str(10**17)),
         ],
     )
-    def test_marks_the_line_and_keeps_the_rest(self, admin: Client, shop: Shop, field: str, typed: str) -> None:
+    def test_marks_the_line_and_keeps_the_rest(self, admin: Client, shop: Shop, field: str, spelling: str) -> None:
         product = shop.product("Lentejas")
         good = {"producto": product.id, "cantidad": "3", "precio": "777"}
-        page = admin.post(NEW, rows(good, {**good, field: typed}, referencia="FC-77"))
+        page = admin.post(NEW, rows(good, {**good, field: spelling}, referencia="FC-77"))
         assert page.status_code == 400
         assert CHECK in text(page)
         first, second = page.context["lines"]
@@ -125,11 +125,11 @@ class TestNew:
         assert not bought(admin)
 
     @pytest.mark.parametrize(
-        ("field", "typed"), [("fecha", "2999-01-01"), ("fecha", "x"), ("proveedor", "7"), ("estado", "z")]
+        ("field", "spelling"), [("fecha", "2999-01-01"), ("fecha", "x"), ("proveedor", "7"), ("estado", "z")]
     )
-    def test_marks_the_head(self, admin: Client, shop: Shop, field: str, typed: str) -> None:
+    def test_marks_the_head(self, admin: Client, shop: Shop, field: str, spelling: str) -> None:
         line = {"producto": shop.product().id, "cantidad": "3", "precio": "777"}
-        page = admin.post(NEW, rows(line, **{field: typed}))
+        page = admin.post(NEW, rows(line, **{field: spelling}))
         assert page.status_code == 400
         assert page.context["form"].errors.keys() == {field}
         assert 'value="777"' in text(page)
@@ -194,16 +194,16 @@ class TestAddingLines:
         assert not bought(admin)
         return page
 
-    def typed(self, page: Any) -> list[tuple[Any, ...]]:
+    def row_values(self, page: Any) -> list[tuple[Any, ...]]:
         names = ("producto", "nombre", "codigo_de_barras", "cantidad", "precio")
         return [tuple(line[name].value() or "" for name in names) for line in page.context["lines"]]
 
     def test_a_code_adds_its_product_and_again_one_more(self, admin: Client, shop: Shop) -> None:
         product = shop.product(barcode="7701", unit=Unit.KILOGRAM)
         page = self.after(admin, self.TYPED, accion="agregar", buscar="7701")
-        assert self.typed(page) == [("", "Panela", "", "x", "a"), (str(product.id), "", "", "1", "")]
+        assert self.row_values(page) == [("", "Panela", "", "x", "a"), (str(product.id), "", "", "1", "")]
         line = {"producto": product.id, "cantidad": "2,5"}
-        assert self.typed(self.after(admin, line, accion="agregar", buscar="7701"))[0][3] == "3,50"
+        assert self.row_values(self.after(admin, line, accion="agregar", buscar="7701"))[0][3] == "3,50"
 
     def test_a_name_finds_products_to_choose_from(self, admin: Client, shop: Shop) -> None:
         product = shop.product("Café molido")
@@ -211,27 +211,29 @@ class TestAddingLines:
         assert f'value="agregar-{product.id}"' in text(page)
         assert 'value="nuevo-cafe"' in text(page)
         page = self.after(admin, self.TYPED, accion=f"agregar-{product.id}", buscar="cafe")
-        assert self.typed(page)[1][0] == str(product.id)
+        assert self.row_values(page)[1][0] == str(product.id)
 
-    @pytest.mark.parametrize(("sought", "name", "code"), [("Panela-x", "Panela-x", ""), ("7709123", "", "7709123")])
+    @pytest.mark.parametrize(
+        ("search_text", "name", "code"), [("Panela-x", "Panela-x", ""), ("7709123", "", "7709123")]
+    )
     def test_what_is_not_there_can_be_added_as_new(
-        self, admin: Client, shop: Shop, sought: str, name: str, code: str
+        self, admin: Client, shop: Shop, search_text: str, name: str, code: str
     ) -> None:
-        page = self.after(admin, accion="agregar", buscar=sought)
-        assert f"Ningún producto tiene el código o el nombre «{sought}»." in text(page)
-        page = self.after(admin, accion=f"nuevo-{sought}")
-        assert self.typed(page) == [("", name, code, "1", "")]
+        page = self.after(admin, accion="agregar", buscar=search_text)
+        assert f"Ningún producto tiene el código o el nombre «{search_text}»." in text(page)
+        page = self.after(admin, accion=f"nuevo-{search_text}")
+        assert self.row_values(page) == [("", name, code, "1", "")]
         assert page.context["lines"][0]["tarifa_iva"].value() == "19"
 
     @pytest.mark.parametrize(
         "action", ["agregar", "agregar-x", "agregar-0", "quitar-x", "quitar-9", "otra", "", "\x00"]
     )
     def test_what_makes_no_sense_changes_nothing(self, admin: Client, shop: Shop, action: str) -> None:
-        assert self.typed(self.after(admin, self.TYPED, accion=action)) == [("", "Panela", "", "x", "a")]
+        assert self.row_values(self.after(admin, self.TYPED, accion=action)) == [("", "Panela", "", "x", "a")]
 
     def test_a_line_is_taken_away(self, admin: Client, shop: Shop) -> None:
         page = self.after(admin, self.TYPED, {**self.TYPED, "nombre": "Café"}, accion="quitar-0")
-        assert self.typed(page) == [("", "Café", "", "x", "a")]
+        assert self.row_values(page) == [("", "Café", "", "x", "a")]
 
     def test_adds_up(self, admin: Client, shop: Shop) -> None:
         line = {"producto": shop.product().id, "cantidad": "3", "precio": "1.000"}

@@ -10,7 +10,7 @@ from application.use_cases.assets.register_asset import RegisterAsset, RegisterA
 from domain.purchases.purchase_state import PurchaseState
 from domain.shared.money import Money
 from tests.integration.http.web.page import flashes, text
-from tests.integration.http.web.purchases.buying import ADMINS_ONLY, ordered, product_of, shown
+from tests.integration.http.web.purchases.buying import ADMINS_ONLY, details, ordered, product_of
 from tests.integration.http.web.purchases.purchase_helpers import HUGE
 from tests.integration.shop import Shop, run
 
@@ -56,8 +56,8 @@ class TestDetail:
         purchase = ordered(shop, shop.product(), supplier_id=shop.supplier().id, reference="FC-1")
         admin.post(f"/compras/recibir/{purchase.id}/", {f"cantidad-{purchase.lines[0].id}": "4"})
         page = text(admin.get(f"/compras/{purchase.id}/"))
-        for told in ("Arroz Diana 500 g", "Marta Ruiz", "FC-1", "faltan 6", "Recibida en parte", "$11.900,00"):
-            assert told in page
+        for expected in ("Arroz Diana 500 g", "Marta Ruiz", "FC-1", "faltan 6", "Recibida en parte", "$11.900,00"):
+            assert expected in page
         assert f'action="/compras/recibir/{purchase.id}/"' in page
         assert f"/compras/cerrar/{purchase.id}/" in page
 
@@ -94,23 +94,23 @@ class TestReceive:
         purchase = ordered(shop, product)
         answer = admin.post(f"/compras/recibir/{purchase.id}/", {f"cantidad-{purchase.lines[0].id}": "4"})
         assert flashes(answer) == ["Recibido en parte: falta el resto."]
-        assert shown(shop, purchase.id).state is PurchaseState.PARTIAL
+        assert details(shop, purchase.id).state is PurchaseState.PARTIAL
         assert product_of(shop, product.id).stock == 14
 
     def test_takes_everything_in_one_click(self, admin: Client, shop: Shop) -> None:
         purchase = ordered(shop, shop.product())
         admin.post(f"/compras/recibir/{purchase.id}/", {"accion": "todo"})
-        assert shown(shop, purchase.id).state is PurchaseState.RECEIVED
+        assert details(shop, purchase.id).state is PurchaseState.RECEIVED
 
-    @pytest.mark.parametrize("typed", ["11", "-1", "1,5", "x"])
-    def test_a_wrong_quantity_is_marked(self, admin: Client, shop: Shop, typed: str) -> None:
+    @pytest.mark.parametrize("spelling", ["11", "-1", "1,5", "x"])
+    def test_a_wrong_quantity_is_marked(self, admin: Client, shop: Shop, spelling: str) -> None:
         purchase = ordered(shop, shop.product())
         name = f"cantidad-{purchase.lines[0].id}"
-        page = admin.post(f"/compras/recibir/{purchase.id}/", {name: typed})
+        page = admin.post(f"/compras/recibir/{purchase.id}/", {name: spelling})
         assert page.status_code == 400
         assert name in page.context["form"].errors
-        assert f'value="{typed}"' in text(page)
-        assert shown(shop, purchase.id) == purchase
+        assert f'value="{spelling}"' in text(page)
+        assert details(shop, purchase.id) == purchase
 
     def test_nothing_is_not_received(self, admin: Client, shop: Shop) -> None:
         purchase = ordered(shop, shop.product())
@@ -137,8 +137,8 @@ class TestClose:
         answer = admin.post(address, {"motivo": "No tiene más"})
         assert (answer.status_code, answer["Location"]) == (302, f"/compras/{purchase.id}/")
         page = text(admin.get(f"/compras/{purchase.id}/"))
-        for told in ("Cerrada", "No tiene más", "$4.760,00"):
-            assert told in page
+        for expected in ("Cerrada", "No tiene más", "$4.760,00"):
+            assert expected in page
         assert "/compras/recibir/" not in page
         assert admin.get(address)["Location"] == f"/compras/{purchase.id}/"
         assert admin.post(address, {"motivo": "Otra vez"}).status_code == 409
@@ -153,13 +153,13 @@ class TestHead:
         data = {"proveedor": marta.id, "fecha": "2026-01-05", "referencia": "FC-7", "version": "1"}
         answer = admin.post(address, data)
         assert flashes(answer) == ["Compra actualizada correctamente."]
-        after = shown(shop, purchase.id)
+        after = details(shop, purchase.id)
         assert (after.supplier_id, str(after.day), after.reference) == (marta.id, "2026-01-05", "FC-7")
         assert after.lines == purchase.lines
         stale = admin.post(address, data | {"referencia": "FC-8"})
         assert (stale.status_code, "detalles-0" in text(stale)) == (409, False)
-        for told in (after.day, after.received_day):
-            assert day(told) in text(admin.get("/compras/"))
+        for expected in (after.day, after.received_day):
+            assert day(expected) in text(admin.get("/compras/"))
 
     def test_of_what_is_void_stays(self, admin: Client, shop: Shop) -> None:
         purchase = ordered(shop, shop.product())
@@ -177,7 +177,7 @@ class TestVoid:
         assert (answer.status_code, answer["Location"]) == (302, f"/compras/{purchase.id}/")
         assert flashes(answer) == ["Compra 1 anulada."]
         assert product_of(shop, product.id).stock == 10
-        assert shown(shop, purchase.id).void_reason == "Llegó dañado"
+        assert details(shop, purchase.id).void_reason == "Llegó dañado"
 
     def test_what_was_sold_cannot_go_back(self, admin: Client, shop: Shop) -> None:
         product = shop.product(stock=Decimal(0))
@@ -185,13 +185,13 @@ class TestVoid:
         shop.sale(product.id, 7)
         page = admin.post(f"/compras/eliminar/{purchase.id}/", {"motivo": "Llegó dañado"})
         assert page.status_code == 409
-        told = text(page)
-        assert "No se puede anular: una parte de lo que llegó ya no está en la tienda." in told
-        assert f'<a href="/productos/{product.id}/">Arroz Diana 500 g</a>' in told
-        assert [cell in told for cell in (">10 und</td>", ">3 und</td>")] == [True, True]
-        assert "se pidieron" not in told
+        expected = text(page)
+        assert "No se puede anular: una parte de lo que llegó ya no está en la tienda." in expected
+        assert f'<a href="/productos/{product.id}/">Arroz Diana 500 g</a>' in expected
+        assert [cell in expected for cell in (">10 und</td>", ">3 und</td>")] == [True, True]
+        assert "se pidieron" not in expected
         assert 'value="Llegó dañado"' in text(page)
-        assert shown(shop, purchase.id).state is PurchaseState.RECEIVED
+        assert details(shop, purchase.id).state is PurchaseState.RECEIVED
 
     def test_only_once(self, admin: Client, shop: Shop) -> None:
         purchase = ordered(shop, shop.product())
@@ -218,7 +218,7 @@ class TestWhoMay:
         for answer in (seller.get(address), seller.post(address, {"accion": "todo"})):
             assert (answer.status_code, answer["Location"]) == (302, "/ventas/")
             assert set(flashes(answer)) == {ADMINS_ONLY}
-        assert shown(shop, purchase.id) == purchase
+        assert details(shop, purchase.id) == purchase
 
     @pytest.mark.parametrize("path", [path for path in PATHS if "{}" in path])
     def test_another_shop_has_no_such_page(self, stranger: Client, shop: Shop, path: str) -> None:
@@ -227,13 +227,13 @@ class TestWhoMay:
         assert stranger.get(address).status_code == 404
         if path != "{}/":
             assert stranger.post(address, {"accion": "todo"}).status_code == 404
-        assert shown(shop, purchase.id) == purchase
+        assert details(shop, purchase.id) == purchase
 
     @pytest.mark.parametrize("path", [path for path in PATHS if path not in {"", "{}/"}])
     def test_nothing_is_changed_without_protection(self, guarded_admin: Client, shop: Shop, path: str) -> None:
         purchase = ordered(shop, shop.product())
         assert guarded_admin.post("/compras/" + path.format(purchase.id), {"accion": "todo"}).status_code == 403
-        assert shown(shop, purchase.id) == purchase
+        assert details(shop, purchase.id) == purchase
 
     def test_nobody_in_is_led_to_the_login(self, client: Client, db: None) -> None:
         assert client.get("/compras/")["Location"] == "/login/?next=/compras/"

@@ -8,7 +8,7 @@ from django.test import Client
 
 from domain.purchases.purchase_state import PurchaseState
 from tests.integration.http.web.page import flashes, text
-from tests.integration.http.web.purchases.buying import bought, shown
+from tests.integration.http.web.purchases.buying import bought, details
 from tests.integration.http.web.purchases.purchase_helpers import HUGE
 from tests.integration.shop import Shop
 
@@ -30,7 +30,7 @@ class TestSuggestions:
             assert (answer.status_code, answer["Location"]) == (302, "/compras/?estado=pendiente")
             assert flashes(answer)[-1] == "Se hizo 1 pedido."
         (purchase,) = bought(admin)
-        (line,) = shown(shop, purchase.id).lines
+        (line,) = details(shop, purchase.id).lines
         assert (purchase.state, line.product_id, line.quantity) == (PurchaseState.PENDING, low.id, 7)
         assert "No hay nada por pedir" in text(admin.get(self.ADDRESS))
 
@@ -38,16 +38,16 @@ class TestSuggestions:
         other = shop.product("Café", stock=Decimal(1), minimum_stock=Decimal(5))
         data = {"accion": "marcados", "pedir": [other.id], f"cantidad-{other.id}": "2", f"cantidad-{low.id}": "9"}
         admin.post(self.ADDRESS, data)
-        (line,) = shown(shop, bought(admin)[0].id).lines
+        (line,) = details(shop, bought(admin)[0].id).lines
         assert (line.product_id, line.quantity) == (other.id, 2)
 
-    @pytest.mark.parametrize("typed", ["0", "-1", "1,5", "x"])
-    def test_a_wrong_quantity_is_marked_and_kept(self, admin: Client, shop: Shop, low: Any, typed: str) -> None:
-        data = {"accion": "marcados", "pedir": [low.id], f"cantidad-{low.id}": typed}
+    @pytest.mark.parametrize("quantity_text", ["0", "-1", "1,5", "x"])
+    def test_a_wrong_quantity_is_marked_and_kept(self, admin: Client, shop: Shop, low: Any, quantity_text: str) -> None:
+        data = {"accion": "marcados", "pedir": [low.id], f"cantidad-{low.id}": quantity_text}
         page = admin.post(self.ADDRESS, data)
         assert page.status_code == 400
         assert page.context["form"].errors.keys() == {f"cantidad-{low.id}"}
-        assert f'value="{typed}"' in text(page)
+        assert f'value="{quantity_text}"' in text(page)
         assert "checked" in text(page)
         assert not bought(admin)
 

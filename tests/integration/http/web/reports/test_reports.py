@@ -42,8 +42,8 @@ class TestDashboard:
     def test_says_how_today_goes(self, admin: Client, sold: int) -> None:
         page = text(admin.get("/dashboard/"))
         assert "¿Cómo va hoy?" in page
-        for told in ("$5.355,00", "$1.500,00", "$2.677,50", "Arroz &lt;b&gt;", "$5.000,00"):
-            assert told in page
+        for expected in ("$5.355,00", "$1.500,00", "$2.677,50", "Arroz &lt;b&gt;", "$5.000,00"):
+            assert expected in page
         assert page.count("<h1") == 1
         assert 'href="/reportes/bajo-stock/"' in page
 
@@ -52,11 +52,11 @@ class TestDashboard:
         shop.product("Poco", stock=Decimal(2), minimum_stock=Decimal(3))
         loss = shop.product("Regalado", price=Money(Decimal(800)))
         page = admin.get("/dashboard/")
-        shown = {
+        warnings = {
             each.address: (each.count, [item.address for item in each.items]) for each in page.context["attention"]
         }
-        assert shown["/reportes/bajo-stock/"] == (1, [])
-        assert shown["/dashboard/atencion/bajo-costo/"] == (1, [f"/productos/{loss.id}/"])
+        assert warnings["/reportes/bajo-stock/"] == (1, [])
+        assert warnings["/dashboard/atencion/bajo-costo/"] == (1, [f"/productos/{loss.id}/"])
         assert "Regalado: se vende a $800 antes de IVA y cuesta $900." in text(page)
 
         two = Decimal(2)
@@ -132,8 +132,8 @@ class TestReports:
         assert 'aria-sort="descending"' in page
         link = re.search(r'href="(/reportes/api/productos/\?[^"]*formato=csv)"', page)
         assert link
-        told = admin.get(link[1].replace("&amp;", "&")).getvalue().decode()
-        assert "5355,00" in told
+        expected = admin.get(link[1].replace("&amp;", "&")).getvalue().decode()
+        assert "5355,00" in expected
 
     def test_the_ledger_of_one_product(self, admin: Client, sold: int, shop: Shop) -> None:
         other = shop.product("Panela", stock=Decimal(4))

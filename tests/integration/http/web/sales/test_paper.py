@@ -84,17 +84,17 @@ def _places(page: PageObject) -> list[tuple[float, float]]:
 
 class TestTheMost:
     def test_goes_on_where_a_roll_gets_too_long(self) -> None:
-        found = pages(receipt_pdf(the_most(), ADDRESS))
-        assert len(found) == 2
-        assert all(float(page.mediabox.height) <= LONGEST for page in found)
-        said = "".join(page.extract_text() for page in found)
+        sheets = pages(receipt_pdf(the_most(), ADDRESS))
+        assert len(sheets) == 2
+        assert all(float(page.mediabox.height) <= LONGEST for page in sheets)
+        said = "".join(page.extract_text() for page in sheets)
         assert [n for n in range(200) if f"P{n:03}" not in said] == []
         assert "$9.800.000.000,00" in said
         assert "TOTAL" in said
 
     def test_fits_on_pages_of_letter(self) -> None:
-        found = pages(invoice_pdf(the_most(), ADDRESS))
-        said = [page.extract_text() for page in found]
+        sheets = pages(invoice_pdf(the_most(), ADDRESS))
+        said = [page.extract_text() for page in sheets]
         assert [n for n in range(200) if f"P{n:03}" not in "".join(said)] == []
         assert "$9.800.000.000,00" in said[-1] or "$9.800.000.000,00" in said[-2]
         assert all(f"Página {n} de {len(said)}" in page for n, page in enumerate(said, 1))
@@ -114,7 +114,7 @@ class TestTheMost:
 
 class TestInk:
     @pytest.mark.parametrize(
-        ("typed", "shown"),
+        ("source", "expected"),
         [
             ("plain ASCII ~", "plain ASCII ~"),
             ("Ñandú, ¿qué? «½» €", "Ñandú, ¿qué? «½» €"),
@@ -126,8 +126,8 @@ class TestInk:
             ("①ﬁ", "1fi"),
         ],
     )
-    def test_shows_what_the_fonts_have(self, typed: str, shown: str) -> None:
-        assert known(typed) == shown
+    def test_shows_what_the_fonts_have(self, source: str, expected: str) -> None:
+        assert known(source) == expected
 
     def test_lines_are_no_wider_than_asked(self) -> None:
         ink = Ink(9, BOLD)

@@ -45,17 +45,17 @@ UNSAID = {
 """A receipt says what a unit costs the customer, an invoice what it costs before its tax."""
 
 
-def figures(found: object, unsaid: set[str]) -> Iterator[str]:
+def figures(node: object, unsaid: set[str]) -> Iterator[str]:
     """Every amount that an answer of JSON says, as people read it."""
-    if isinstance(found, dict):
-        for key, value in found.items():
+    if isinstance(node, dict):
+        for key, value in node.items():
             if key not in unsaid:
                 yield from figures(value, unsaid)
-    elif isinstance(found, list):
-        for each in found:
+    elif isinstance(node, list):
+        for each in node:
             yield from figures(each, unsaid)
-    elif isinstance(found, str) and found.replace(".", "", 1).isdigit() and found[-3:-2] == ".":
-        yield money(Decimal(found))
+    elif isinstance(node, str) and node.replace(".", "", 1).isdigit() and node[-3:-2] == ".":
+        yield money(Decimal(node))
 
 
 class TestBothPapers:
@@ -115,7 +115,7 @@ class TestBothPapers:
         client = shop.client("Inés Peña", document_type=DocumentType.CITIZEN_CARD, document="1018464851")
         product = shop.product()
         said = printed(admin, sell(shop, product.id, client_id=client.id).id, paper)
-        for told in (
+        for phrase in (
             "La Ñapa",
             "NIT 900373923-8",
             "Responsable de IVA",
@@ -129,7 +129,7 @@ class TestBothPapers:
             "Contado",
             "Efectivo",
         ):
-            assert told in said
+            assert phrase in said
         assert "No responsable" not in said
         nobody = printed(admin, shop.sale(product.id).id, paper)
         assert "Consumidor final" in nobody
@@ -155,8 +155,8 @@ class TestBothPapers:
         back = (ReturnedLineRequest(sale.lines[0].id, Decimal(1)),)
         run(ReturnSale, ReturnSaleCommand(actor=shop.admin, sale_id=sale.id, lines=back, reason="Roto"))
         said = printed(admin, sale.id, paper)
-        for told in ("Devuelto: 1", "-$1.785,00", "Total devuelto $1.785,00", "Neto de la venta $3.570,00"):
-            assert told in said
+        for phrase in ("Devuelto: 1", "-$1.785,00", "Total devuelto $1.785,00", "Neto de la venta $3.570,00"):
+            assert phrase in said
         assert ("Roto" in said) == (paper == "factura")
 
     @pytest.mark.parametrize("paper", PAPERS)
@@ -164,13 +164,13 @@ class TestBothPapers:
         cheese = shop.product("Queso", unit=Unit.KILOGRAM)
         tender = Tender(PaymentMethod.TRANSFER, bank="Nequi", reference="M-123")
         said = printed(admin, sell(shop, cheese.id, quantity="0.25", tender=tender).id, paper)
-        for told in ("0,25 kg", "Transferencia", "Nequi", "M-123"):
-            assert told in said
+        for phrase in ("0,25 kg", "Transferencia", "Nequi", "M-123"):
+            assert phrase in said
         assert "Cambio" not in said
 
     @pytest.mark.parametrize("paper", PAPERS)
     @pytest.mark.parametrize(
-        ("name", "shown"),
+        ("name", "label"),
         [
             ("Ñame «áéíóúü» ½ € ×", "Ñame «áéíóúü» ½ € ×"),
             ("<b>&amp;</b> %s {0} \\(x) ]]>", "<b>&amp;</b> %s {0} \\(x) ]]>"),
@@ -182,11 +182,11 @@ class TestBothPapers:
         ],
     )
     def test_whatever_is_typed_is_drawn_or_seen_to_be_missing(
-        self, admin: Client, shop: Shop, paper: str, name: str, shown: str
+        self, admin: Client, shop: Shop, paper: str, name: str, label: str
     ) -> None:
         configure(shop, name=name, receipt_footer=name, address=name)
         sale = sell(shop, shop.product(name, barcode=name[:50]).id, client_name=name)
-        assert printed(admin, sale.id, paper).count(shown) >= 3
+        assert printed(admin, sale.id, paper).count(label) >= 3
 
     @pytest.mark.parametrize("paper", PAPERS)
     def test_nothing_of_it_is_a_cost(self, seller: Client, shop: Shop, paper: str) -> None:
@@ -262,22 +262,22 @@ class TestInvoice:
     def test_two_hundred_lines_take_pages_with_their_headings(self, admin: Client, shop: Shop) -> None:
         resolve_numbers(shop)
         products = [shop.product(f"Producto {n:03}").id for n in range(200)]
-        found = pages(admin.get(f"/ventas/{sell(shop, *products).id}/factura/"))
-        said = [" ".join(page.extract_text().split()) for page in found]
+        node = pages(admin.get(f"/ventas/{sell(shop, *products).id}/factura/"))
+        said = [" ".join(page.extract_text().split()) for page in node]
         assert len(said) > 4
         assert all(f"Página {n} de {len(said)}" in page for n, page in enumerate(said, 1))
         assert all("Descripción" in page for page in said[:-1])
         assert all("Factura de venta FV1" in page for page in said[1:])
         assert [n for n in range(200) if f"Producto {n:03}" not in " ".join(said)] == []
         assert "TOTAL $357.000,00" in said[-1]
-        assert [float(page.mediabox.width) for page in found] == [612] * len(found)
+        assert [float(page.mediabox.width) for page in node] == [612] * len(node)
 
     def test_every_page_of_a_void_sale_says_so(self, admin: Client, shop: Shop) -> None:
         sale = sell(shop, *(shop.product(f"Producto {n:03}").id for n in range(60)))
         run(VoidSale, VoidSaleCommand(actor=shop.admin, sale_id=sale.id))
-        found = pages(admin.get(f"/ventas/{sale.id}/factura/"))
-        assert len(found) > 1
-        assert all("ANULADA" in page.extract_text() for page in found)
+        node = pages(admin.get(f"/ventas/{sale.id}/factura/"))
+        assert len(node) > 1
+        assert all("ANULADA" in page.extract_text() for page in node)
 
     def test_the_logo_stands_on_the_first_page(self, admin: Client, shop: Shop) -> None:
         sale = shop.sale(shop.product().id)

@@ -19,7 +19,7 @@ from tests.integration.http.web.purchases.buying import ADMINS_ONLY, CHECK, prod
 from tests.integration.shop import Shop, resolve, run
 
 
-def shown(shop: Shop, id: int) -> SaleReceipt:
+def details(shop: Shop, id: int) -> SaleReceipt:
     return resolve(ShowSale)(shop.admin, id)
 
 
@@ -39,7 +39,7 @@ def sale(shop: Shop, product: Any) -> SaleReceipt:
     lines = (RequestedLine(product_id=product.id, quantity=Decimal(4)),)
     tender = Tender(received=Money(Decimal(10_000)))
     command = RegisterSaleCommand(actor=shop.seller, lines=lines, tender=tender, client_name="Ana")
-    return shown(shop, run(RegisterSale, command).id)
+    return details(shop, run(RegisterSale, command).id)
 
 
 class TestHead:
@@ -47,7 +47,7 @@ class TestHead:
         answer = admin.post(address(sale), sent(admin.get(address(sale))))
         assert (answer.status_code, answer["Location"]) == (302, f"/ventas/{sale.id}/")
         assert flashes(answer) == [f"Venta {sale.number} actualizada."]
-        after = shown(shop, sale.id)
+        after = details(shop, sale.id)
         for fact in ("lines", "total", "client_name", "method", "received", "change", "number", "sold_at"):
             assert getattr(after, fact) == getattr(sale, fact)
 
@@ -56,7 +56,7 @@ class TestHead:
         data = sent(admin.get(address(sale)))
         data |= {"cliente_fk": client.id, "forma_pago": "Transferencia", "banco": "Nequi", "recibido": ""}
         assert admin.post(address(sale), data).status_code == 302
-        after = shown(shop, sale.id)
+        after = details(shop, sale.id)
         assert (after.client_id, after.client_name) == (client.id, "Luisa")
         assert (after.method, after.bank, after.received) == (PaymentMethod.TRANSFER, "Nequi", None)
 
@@ -68,10 +68,10 @@ class TestHead:
         run(EditClient, EditClientCommand(actor=shop.admin, client_id=client.id, active=False))
         data = sent(admin.get(address(sale)))
         assert admin.post(address(sale), data | {"referencia": "R1"}).status_code == 302
-        assert (shown(shop, sale.id).client_id, shown(shop, sale.id).reference) == (client.id, "R1")
+        assert (details(shop, sale.id).client_id, details(shop, sale.id).reference) == (client.id, "R1")
         data = sent(admin.get(address(sale))) | {"cliente_fk": "", "cliente": "Rosa"}
         admin.post(address(sale), data)
-        assert (shown(shop, sale.id).client_id, shown(shop, sale.id).client_name) == (None, "Rosa")
+        assert (details(shop, sale.id).client_id, details(shop, sale.id).client_name) == (None, "Rosa")
 
     @pytest.mark.parametrize(
         ("field", "changes"),
@@ -94,13 +94,13 @@ class TestHead:
         assert CHECK in text(page)
         assert page.context["form"].errors.keys() == {field}
         assert 'value="R-77"' in text(page)
-        assert shown(shop, sale.id) == sale
+        assert details(shop, sale.id) == sale
 
 
 class TestLines:
     def test_less_goes_back_to_the_shelf(self, admin: Client, shop: Shop, sale: SaleReceipt, product: Any) -> None:
         admin.post(address(sale), sent(admin.get(address(sale))) | {"detalles-0-cantidad": "1"})
-        after = shown(shop, sale.id)
+        after = details(shop, sale.id)
         assert (after.lines[0].quantity, after.total, after.number) == (1, Decimal("1785.00"), sale.number)
         assert product_of(shop, product.id).stock == 9
 
@@ -111,19 +111,19 @@ class TestLines:
         data = sent(admin.get(address(sale)))
         new = rows({}, {"codigo_de_barras": "7702", "cantidad": "1"})
         admin.post(address(sale), data | new)
-        assert [line.product_id for line in shown(shop, sale.id).lines] == [product.id, other.id]
+        assert [line.product_id for line in details(shop, sale.id).lines] == [product.id, other.id]
         data = sent(admin.get(address(sale)))
         gone = {"detalles-0-id": "", "detalles-0-cantidad": ""}
         admin.post(address(sale), data | gone)
-        assert [line.product_id for line in shown(shop, sale.id).lines] == [other.id]
+        assert [line.product_id for line in details(shop, sale.id).lines] == [other.id]
         assert product_of(shop, product.id).stock == 10
 
-    @pytest.mark.parametrize("typed", ["", "0", "-1", "1,5", "x"])
-    def test_a_wrong_quantity_is_marked(self, admin: Client, shop: Shop, sale: SaleReceipt, typed: str) -> None:
-        page = admin.post(address(sale), sent(admin.get(address(sale))) | {"detalles-0-cantidad": typed})
+    @pytest.mark.parametrize("quantity_text", ["", "0", "-1", "1,5", "x"])
+    def test_a_wrong_quantity_is_marked(self, admin: Client, shop: Shop, sale: SaleReceipt, quantity_text: str) -> None:
+        page = admin.post(address(sale), sent(admin.get(address(sale))) | {"detalles-0-cantidad": quantity_text})
         assert page.status_code == 400
         assert page.context["lines"][0].errors.keys() == {"cantidad"}
-        assert shown(shop, sale.id) == sale
+        assert details(shop, sale.id) == sale
 
     def test_more_than_there_is_is_told_at_the_line(self, admin: Client, shop: Shop, sale: SaleReceipt) -> None:
         data = sent(admin.get(address(sale))) | {"detalles-0-cantidad": "50", "recibido": ""}
@@ -131,7 +131,7 @@ class TestLines:
         assert page.status_code == 400
         assert "No hay suficiente Arroz Diana 500 g: quedan 6, se pidieron 46." in text(page)
         assert page.context["lines"][0].errors["cantidad"] == ["En el stock quedan 6."]
-        assert shown(shop, sale.id) == sale
+        assert details(shop, sale.id) == sale
 
     def test_not_below_what_came_back(self, admin: Client, shop: Shop, sale: SaleReceipt) -> None:
         back = (ReturnedLineRequest(sale.lines[0].id, Decimal(2)),)
@@ -162,20 +162,20 @@ class TestAddingLines:
     ) -> None:
         other = shop.product("Café molido")
         data = sent(admin.get(address(sale))) | {"referencia": "R-7"}
-        for action, sought, quantities in (
+        for action, search_text, quantities in (
             ("agregar", "7701", ["5"]),
             (f"agregar-{other.id}", "", ["4", "1"]),
             ("quitar-0", "", []),
             ("actualizar", "", ["4"]),
             ("agregar", "cafe", ["4"]),
         ):
-            page = admin.post(address(sale), data | {"accion": action, "buscar": sought})
+            page = admin.post(address(sale), data | {"accion": action, "buscar": search_text})
             assert page.status_code == 200
             assert [line["cantidad"].value() for line in page.context["lines"]] == quantities
             assert page.context["form"]["referencia"].value() == "R-7"
             assert page.context["form"]["version"].value() == str(sale.version)
         assert f'value="agregar-{other.id}"' in text(page)
-        assert shown(shop, sale.id) == sale
+        assert details(shop, sale.id) == sale
 
     def test_in_place_only_the_lines_are_sent(self, admin: Client, shop: Shop, sale: SaleReceipt) -> None:
         data = sent(admin.get(address(sale))) | {"accion": "actualizar"}
@@ -190,7 +190,7 @@ class TestRefusals:
         page = admin.post(address(sale), {**data, "cliente": "Después"})
         assert page.status_code == 409
         assert "Cargar los datos actuales" in text(page)
-        assert shown(shop, sale.id).client_name == "Antes"
+        assert details(shop, sale.id).client_name == "Antes"
 
     def test_a_void_sale_is_not_edited(self, admin: Client, shop: Shop, sale: SaleReceipt) -> None:
         data = sent(admin.get(address(sale)))
@@ -212,4 +212,4 @@ class TestRefusals:
 
     def test_nothing_is_changed_without_protection(self, guarded_admin: Client, shop: Shop, sale: SaleReceipt) -> None:
         assert guarded_admin.post(address(sale), {"cliente": "Otro"}).status_code == 403
-        assert shown(shop, sale.id) == sale
+        assert details(shop, sale.id) == sale

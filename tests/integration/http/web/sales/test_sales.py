@@ -15,7 +15,7 @@ from tests.integration.http.web.page import flashes, text
 from tests.integration.shop import Shop, resolve, run
 
 
-def shown(shop: Shop, id: int):
+def details(shop: Shop, id: int):
     return resolve(ShowSale)(shop.admin, id)
 
 
@@ -69,8 +69,8 @@ class TestDetail:
         page = seller.get(f"/ventas/{sale.id}/")
         shares = {share.treatment: (share.base, share.tax) for share in page.context["shares"]}
         assert shares == {Treatment.GENERAL: (3000, 570), Treatment.REDUCED: (1000, 50)}
-        for told in ("Jabón", "Café", "Ana", "$3.570,00", "IVA 19 %", "IVA 5 %", "$4.620,00"):
-            assert told in text(page)
+        for expected in ("Jabón", "Café", "Ana", "$3.570,00", "IVA 19 %", "IVA 5 %", "$4.620,00"):
+            assert expected in text(page)
 
     def test_a_seller_sees_no_cost(self, seller: Client, admin: Client, shop: Shop) -> None:
         product = shop.product(unit_cost=Money(Decimal("777.77")))
@@ -101,7 +101,7 @@ class TestDetail:
         assert stranger.get(address).status_code == 404
         if path != "{}/":
             assert stranger.post(address).status_code == 404
-        assert shown(shop, sale.id).state is SaleState.REGISTERED
+        assert details(shop, sale.id).state is SaleState.REGISTERED
 
     def test_an_id_beyond_all_ids_does_not_exist(self, admin: Client) -> None:
         assert admin.get(f"/ventas/{10**30}/").status_code == 404
@@ -142,7 +142,7 @@ class TestReturn:
         assert "Quedan 4 und por devolver" in text(admin.get(address))
         answer = admin.post(address, {f"cantidad-{line.id}": "1", "motivo": "Dañado"})
         assert (answer.status_code, answer["Location"]) == (302, f"/ventas/{sale.id}/")
-        assert shown(shop, sale.id).lines[0].returned == 1
+        assert details(shop, sale.id).lines[0].returned == 1
         assert stock(shop, product.id) == 7
         assert "Quedan 3 und por devolver" in text(admin.get(address))
 
@@ -154,10 +154,10 @@ class TestReturn:
         for quantity, reason in (("1", "Empaque <roto>"), ("2", "")):
             admin.post(f"/ventas/devolucion/{sale.id}/", {f"cantidad-{line.id}": quantity, "motivo": reason})
         page = text(admin.get(here))
-        told = page.partition("<h2>Devoluciones</h2>")[2]
+        expected = page.partition("<h2>Devoluciones</h2>")[2]
         for part in (shop.admin_username, "1 und Panela", "Empaque &lt;roto&gt;", "2 und Panela", "—"):
-            assert part in told
-        assert ("$1.785" in told, "$3.570" in told) == (True, True)
+            assert part in expected
+        assert ("$1.785" in expected, "$3.570" in expected) == (True, True)
 
     def test_sent_twice_comes_back_once(self, admin: Client, shop: Shop) -> None:
         product = shop.product()
@@ -175,7 +175,7 @@ class TestReturn:
         assert page.status_code == 400
         marked = set(page.context["form"].errors)
         assert marked == ({"__all__"} if quantity == "0" else {f"cantidad-{line.id}"}) | marked & {"__all__"}
-        assert shown(shop, sale.id).returned_amount == 0
+        assert details(shop, sale.id).returned_amount == 0
 
     def test_a_void_sale_has_nothing_to_return(self, admin: Client, shop: Shop) -> None:
         sale = shop.sale(shop.product().id)

@@ -103,8 +103,8 @@ class TestSelling:
         assert len(sales(shop)) == 1
         assert page.context["form"]["clave"].value() not in {"", used}
         [sale] = sales(shop)
-        told = f'<a href="/ventas/{sale.id}/" target="_blank">venta 1</a>, por $3.570. Quitar de aquí lo que ya'
-        assert told in page.content.decode()
+        expected = f'<a href="/ventas/{sale.id}/" target="_blank">venta 1</a>, por $3.570. Quitar de aquí lo que ya'
+        assert expected in page.content.decode()
 
     def test_a_key_of_another_form_sells_nothing(self, admin: Client, shop: Shop) -> None:
         used = admin.get("/productos/nuevo/").context["form"]["clave"].value()
@@ -144,8 +144,8 @@ class TestClients:
         page = text(seller.post(TILL, {**form, "accion": "cliente"}))
         assert re.findall(r'value="cliente-(\d+)"><span>([^<]+)', page) == [(str(ana.id), "Ana Ruiz")]
         counter = seller.post(TILL, {**form, "accion": f"cliente-{ana.id}"})
-        kept = counter.context["form"]
-        assert (kept["cliente"].value(), kept["cliente_fk"].value(), kept["recibido"].value()) == (
+        bound = counter.context["form"]
+        assert (bound["cliente"].value(), bound["cliente_fk"].value(), bound["recibido"].value()) == (
             "Ana Ruiz",
             ana.id,
             "5.000",

@@ -24,8 +24,8 @@ class TestInPlace:
         assert page.status_code == 200
         assert page.context["counter"].lines == []
         assert page.context["form"]["clave"].value() not in {"", used}
-        for told in (f"Venta {sold.number} registrada", "$1.450", f'href="/ventas/{sold.id}/"'):
-            assert told in text(page)
+        for expected in (f"Venta {sold.number} registrada", "$1.450", f'href="/ventas/{sold.id}/"'):
+            assert expected in text(page)
         assert "<html" not in text(page)
         assert flashes(page) == []
 
@@ -33,8 +33,8 @@ class TestInPlace:
         page = self.sell(seller, rows((shop.product().id, 11), cliente="Ana"))
         assert page.status_code == 400
         assert text(page).strip().startswith('<div id="counter">')
-        for told in ("Quedan 10, se pidieron 11.", 'value="Ana"', 'value="11"'):
-            assert told in text(page)
+        for expected in ("Quedan 10, se pidieron 11.", 'value="Ana"', 'value="11"'):
+            assert expected in text(page)
 
     def test_repeated_it_tells_of_the_same_sale(self, seller: Client, shop: Shop) -> None:
         data = rows((shop.product().id, 2), clave=key(seller))
@@ -55,8 +55,8 @@ class TestRegisteredClients:
     def test_who_is_not_there_is_told(self, seller: Client, shop: Shop, known: str) -> None:
         page = seller.post(TILL, rows((shop.product().id, 1), cliente_fk=known))
         assert page.status_code == 400
-        (told,) = (each for field, (each, *_) in page.context["form"].errors.items() if "no se hizo" not in each)
-        assert told in text(page)
+        (expected,) = (each for field, (each, *_) in page.context["form"].errors.items() if "no se hizo" not in each)
+        assert expected in text(page)
         assert not sales(shop)
 
     def test_of_another_business_is_not_there(self, seller: Client, shop: Shop, other_shop: Shop) -> None:

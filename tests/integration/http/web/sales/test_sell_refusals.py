@@ -15,8 +15,8 @@ class TestRefusing:
         data = rows((rice.id, 11), (beans.id, 5), (salt.id, 1), cliente="Ana", recibido="100000")
         page = seller.post(TILL, data)
         assert page.status_code == 400
-        told = [line.errors for line in page.context["counter"].lines]
-        assert told == [["Quedan 10, se pidieron 11."], ["Quedan 3, se pidieron 5."], []]
+        line_errors = [line.errors for line in page.context["counter"].lines]
+        assert line_errors == [["Quedan 10, se pidieron 11."], ["Quedan 3, se pidieron 5."], []]
         assert "Quedan 3, se pidieron 5." in text(page)
         assert not sales(shop)
 
@@ -24,16 +24,22 @@ class TestRefusing:
         used = key(seller)
         data = rows((shop.product().id, "11"), cliente="Ana <b>", recibido="100.000", clave=used)
         page = text(seller.post(TILL, data))
-        for kept in ('value="11"', 'value="Ana &lt;b&gt;"', 'value="100.000"', f'value="{used}"', "Arroz Diana 500 g"):
-            assert kept in page
+        for expected in (
+            'value="11"',
+            'value="Ana &lt;b&gt;"',
+            'value="100.000"',
+            f'value="{used}"',
+            "Arroz Diana 500 g",
+        ):
+            assert expected in page
 
     @pytest.mark.parametrize("quantity", ["0", "-1", "1,5", "1.500", "x", "1e3", "NaN", "9" * 30, "\x00", "٣"])
     def test_a_bad_quantity_is_told_on_its_line(self, seller: Client, shop: Shop, quantity: str) -> None:
         good, bad = shop.product("A"), shop.product("B")
         page = seller.post(TILL, rows((good.id, 1), (bad.id, quantity)))
         assert page.status_code == 400
-        told = [bool(line.errors) for line in page.context["counter"].lines]
-        assert told == [False, True]
+        line_errors = [bool(line.errors) for line in page.context["counter"].lines]
+        assert line_errors == [False, True]
         assert not sales(shop)
 
     @pytest.mark.parametrize("product", ["999999999", "9" * 30, "x", "-1", "0", "\x00"])

@@ -39,10 +39,12 @@ def test_the_till_is_light(admin: Client) -> None:
     assert {"numbers.js", "main.js", "till.css", "icons.svg"} <= {address.rpartition("/")[2] for address in files}
     assert size < NEXT
     assert size + sum(files.values()) < FIRST
-    assert all("immutable" in kept(admin, address) for address in files), "or the next load would fetch it again"
+    assert all("immutable" in cache_control(admin, address) for address in files), (
+        "or the next load would fetch it again"
+    )
 
 
-def kept(client: Client, address: str) -> str:
+def cache_control(client: Client, address: str) -> str:
     answer = client.get(address)
     b"".join(answer)
     return answer["Cache-Control"]

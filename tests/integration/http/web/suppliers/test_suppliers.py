@@ -14,7 +14,7 @@ def fields(**changes: object) -> dict[str, object]:
     return {**known, "correo": "ventas@valle.example", "direccion": "Calle 5 # 10-20", **changes}
 
 
-def shown(shop: Shop, id: int) -> SupplierDetails:
+def details(shop: Shop, id: int) -> SupplierDetails:
     return resolve(ShowSupplier)(shop.admin, id)
 
 
@@ -120,18 +120,18 @@ class TestEdit:
         answer = admin.post(address, {**sent_back(admin.get(address)), "empresa": "Del Cauca"})
         assert (answer.status_code, answer["Location"]) == (302, f"/proveedores/{supplier.id}/")
         assert flashes(answer) == ["Proveedor actualizado correctamente."]
-        assert (shown(shop, supplier.id).company, shown(shop, supplier.id).nit) == ("Del Cauca", "900373923")
+        assert (details(shop, supplier.id).company, details(shop, supplier.id).nit) == ("Del Cauca", "900373923")
 
     def test_a_nit_that_was_cleared_is_gone_with_its_digit(self, admin: Client, shop: Shop) -> None:
         supplier = shop.supplier(nit="900373923")
         address = f"/proveedores/editar/{supplier.id}/"
         assert admin.post(address, {**sent_back(admin.get(address)), "nit": ""}).status_code == 302
-        assert (shown(shop, supplier.id).nit, shown(shop, supplier.id).check_digit) == ("", "")
+        assert (details(shop, supplier.id).nit, details(shop, supplier.id).check_digit) == ("", "")
 
     def test_works_for_whoever_sends_only_some_fields(self, admin: Client, shop: Shop) -> None:
         supplier = shop.supplier()
         assert admin.post(f"/proveedores/editar/{supplier.id}/", {"telefono": "301"}).status_code == 302
-        after = shown(shop, supplier.id)
+        after = details(shop, supplier.id)
         assert (after.name, after.company, after.phone) == (supplier.name, supplier.company, "301")
 
     def test_what_may_not_be_empty_is_told(self, admin: Client, shop: Shop) -> None:
@@ -147,7 +147,7 @@ class TestEdit:
         page = admin.post(address, {**data, "nombre": "Después"})
         assert page.status_code == 409
         assert "Alguien más cambió este registro" in text(page)
-        assert shown(shop, supplier.id).name == "Antes"
+        assert details(shop, supplier.id).name == "Antes"
 
 
 class TestDelete:
@@ -171,6 +171,6 @@ class TestDelete:
         supplier = shop.supplier()
         answer = admin.post(f"/proveedores/archivar/{supplier.id}/")
         assert flashes(answer) == ["Proveedor archivado correctamente."]
-        assert not shown(shop, supplier.id).active
+        assert not details(shop, supplier.id).active
         admin.post(f"/proveedores/restaurar/{supplier.id}/")
-        assert shown(shop, supplier.id).active
+        assert details(shop, supplier.id).active

@@ -20,8 +20,14 @@ class TestOneSession:
         id, product = opened(shop.seller), shop.product()
         sale = shop.sale(product.id, 2, shop.seller)
         page = text(admin.get(f"{HOME}{id}/"))
-        for told in ("Debe haber ahora", "$53.570,00", "$3.570,00", f"/ventas/{sale.id}/", "Movimientos de efectivo"):
-            assert told in page
+        for expected in (
+            "Debe haber ahora",
+            "$53.570,00",
+            "$3.570,00",
+            f"/ventas/{sale.id}/",
+            "Movimientos de efectivo",
+        ):
+            assert expected in page
 
     def test_tells_who_has_to_count_nothing(self, seller: Client, shop: Shop) -> None:
         id, product = opened(shop.seller), shop.product()
@@ -37,8 +43,8 @@ class TestOneSession:
         shop.sale(product.id, 2, shop.seller)
         run(CloseTill, CloseTillCommand(actor=shop.seller, till_id=id, counted=Money(50_000), note="Se pagó la luz"))
         page = text(seller.get(f"{HOME}{id}/"))
-        for told in ("Faltan $3.570", "$53.570,00", "-$3.570,00", "Se pagó la luz", "Comprobante"):
-            assert told in page
+        for expected in ("Faltan $3.570", "$53.570,00", "-$3.570,00", "Se pagó la luz", "Comprobante"):
+            assert expected in page
 
     def test_page_by_page(self, admin: Client, shop: Shop) -> None:
         id, product = opened(shop.admin), shop.product()
@@ -75,12 +81,12 @@ class TestList:
         assert f"{HOME}{theirs}/cerrar/" in page
 
     @pytest.mark.parametrize(
-        ("query", "shown"),
+        ("query", "number"),
         [("", 2), ("?estado=abierta", 1), ("?estado=cerrada", 1), ("?estado=otra", 2), ("?hasta=2020-01-01", 0)],
     )
-    def test_is_filtered(self, admin: Client, shop: Shop, query: str, shown: int) -> None:
+    def test_is_filtered(self, admin: Client, shop: Shop, query: str, number: int) -> None:
         closed(shop.seller), opened(shop.admin)
-        assert len(admin.get(f"{HOME}{query}").context["page"].items) == shown
+        assert len(admin.get(f"{HOME}{query}").context["page"].items) == number
 
     def test_finds_a_seller(self, admin: Client, shop: Shop) -> None:
         id = closed(shop.seller)
@@ -122,12 +128,12 @@ class TestTheTill:
     def test_asks_only_where_the_whole_page_is_shown(self, seller: Client, shop: Shop) -> None:
         data: dict[str, Any] = {"accion": "actualizar", "detalles-TOTAL_FORMS": 0}
 
-        def asked(**headers: str) -> int:
+        def statements(**headers: str) -> int:
             with CaptureQueriesContext(connection) as captured:
                 seller.post("/ventas/nueva/", data, headers=headers)
             return len([query for query in captured if "till_session" in query["sql"]])
 
-        assert (asked(), asked(**{"HX-Request": "true"})) == (1, 0)
+        assert (statements(), statements(**{"HX-Request": "true"})) == (1, 0)
 
 
 class TestTheSlip:
@@ -136,7 +142,7 @@ class TestTheSlip:
         answer = seller.get(f"{HOME}{id}/comprobante/")
         assert answer["Content-Type"] == "application/pdf"
         assert answer["Content-Disposition"] == 'inline; filename="cierre-de-caja-1.pdf"'
-        told = words(answer)
+        expected = words(answer)
         for each in (
             shop.name,
             "N.º 1",
@@ -148,7 +154,7 @@ class TestTheSlip:
             "Nota: Se pagó el taxi",
             "Firma",
         ):
-            assert each in told
+            assert each in expected
         [page] = pages(answer)
         assert 226 < float(page.mediabox.width) < 227  # 80 mm
 

@@ -33,17 +33,17 @@ class TestOpening:
         assert len(stored(shop)) == 1
 
     @pytest.mark.parametrize(
-        ("base", "told"),
+        ("base", "expected"),
         [
             ("", "Este dato es obligatorio."),
             ("-1", "El valor no puede ser negativo."),
             ("mucho", "Escribir el valor en pesos"),
         ],
     )
-    def test_says_what_is_wrong_beside_the_field(self, seller: Client, shop: Shop, base: str, told: str) -> None:
+    def test_says_what_is_wrong_beside_the_field(self, seller: Client, shop: Shop, base: str, expected: str) -> None:
         answer = seller.post(f"{HOME}abrir/", {"base": base})
         assert answer.status_code == 400
-        assert told in answer.context["form"].errors["base"][0]
+        assert expected in answer.context["form"].errors["base"][0]
         assert flashes(answer) == [CHECK]
         assert stored(shop) == ()
 
@@ -67,13 +67,13 @@ class TestClosing:
         assert (till.counted, till.difference, till.note) == (54_150, 4_150, "Todo bien")
 
     @pytest.mark.parametrize(
-        ("counted", "told"), [("50000", "Cuadra"), ("48.000", "Faltan $2.000"), ("50.000,50", "Sobran $0,50")]
+        ("counted", "expected"), [("50000", "Cuadra"), ("48.000", "Faltan $2.000"), ("50.000,50", "Sobran $0,50")]
     )
-    def test_takes_a_sum_that_was_made_already(self, seller: Client, shop: Shop, counted: str, told: str) -> None:
+    def test_takes_a_sum_that_was_made_already(self, seller: Client, shop: Shop, counted: str, expected: str) -> None:
         id = opened(shop.seller)
         answer = seller.post(f"{HOME}{id}/cerrar/", {"contado": counted})
-        assert flashes(answer) == [f"Caja cerrada. {told}."]
-        assert told in text(seller.get(f"{HOME}{id}/"))
+        assert flashes(answer) == [f"Caja cerrada. {expected}."]
+        assert expected in text(seller.get(f"{HOME}{id}/"))
 
     def test_both_have_to_say_the_same(self, seller: Client, shop: Shop) -> None:
         id = opened(shop.seller)

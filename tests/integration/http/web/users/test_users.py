@@ -17,7 +17,7 @@ def fields(**changes: object) -> dict[str, object]:
     return {"username": "luz", "email": "luz@example.com", "nombre": "Luz", "apellido": "Peña", **changes}
 
 
-def shown(shop: Shop, id: int) -> UserDetails:
+def details(shop: Shop, id: int) -> UserDetails:
     return resolve(ShowUser)(shop.admin, id)
 
 
@@ -27,8 +27,8 @@ def listed(browser: Client, **query: str) -> list[str]:
 
 def told_password(page: object) -> str:
     """The temporary password that the page shows, or nothing."""
-    found = re.search(r'<code id="password">([^<]+)</code>', text(page))
-    return found[1] if found else ""
+    match = re.search(r'<code id="password">([^<]+)</code>', text(page))
+    return match[1] if match else ""
 
 
 def can_enter(username: str, password: str) -> bool:
@@ -73,11 +73,11 @@ class TestNew:
 
     def test_waits_unreadable_and_for_its_own_page(self, admin: Client, shop: Shop) -> None:
         address = admin.post("/usuarios/crear/", fields())["Location"]
-        kept = [str(session.get_decoded()) for session in Session.objects.all()]
+        contents = [str(session.get_decoded()) for session in Session.objects.all()]
         assert told_password(admin.get(f"/usuarios/{shop.seller.user_id}/")) == ""
         password = told_password(admin.get(address))
         assert password
-        assert password not in "".join(kept)
+        assert password not in "".join(contents)
 
     def test_takes_a_password_that_the_admin_chose(self, admin: Client, shop: Shop) -> None:
         address = admin.post("/usuarios/crear/", fields(password="una frase bien larga"))["Location"]
@@ -148,7 +148,7 @@ class TestEdit:
         answer = admin.post(address, {**sent_back(admin.get(address)), "nombre": "Luz", "email": "luz@example.com"})
         assert (answer.status_code, answer["Location"]) == (302, f"/usuarios/{id}/")
         assert flashes(answer) == ["Usuario actualizado correctamente."]
-        assert (shown(shop, id).first_name, shown(shop, id).email) == ("Luz", "luz@example.com")
+        assert (details(shop, id).first_name, details(shop, id).email) == ("Luz", "luz@example.com")
         assert can_enter(shop.seller_username, PASSWORD)
 
     def test_a_stale_version_is_refused_and_told(self, admin: Client, shop: Shop) -> None:
@@ -159,7 +159,7 @@ class TestEdit:
         page = admin.post(address, {**data, "nombre": "Después"})
         assert page.status_code == 409
         assert "Alguien más cambió este registro" in text(page)
-        assert shown(shop, id).first_name == "Antes"
+        assert details(shop, id).first_name == "Antes"
 
     def test_marks_what_is_wrong(self, admin: Client, shop: Shop) -> None:
         page = admin.post(f"/usuarios/editar/{shop.seller.user_id}/", {"username": "", "nombre": "Luz"})
@@ -187,7 +187,7 @@ class TestSwitch:
         answer = admin.post(f"/usuarios/desactivar/{shop.admin.user_id}/")
         assert answer.status_code == 302
         assert flashes(answer)[0].startswith("Es la cuenta del administrador")
-        assert shown(shop, shop.admin.user_id).active
+        assert details(shop, shop.admin.user_id).active
 
 
 class TestResetPassword:

@@ -63,7 +63,7 @@ class TestRegistering:
         assert all(f'name="{name}"' in text(page) for name in INES)
 
     @pytest.mark.parametrize(
-        ("facts", "told"),
+        ("facts", "expected"),
         [
             ({"username": ""}, "Este campo es requerido"),
             ({"username": "ana@example.com"}, "no es un correo"),
@@ -80,27 +80,27 @@ class TestRegistering:
             ({"password1": "a\x00b", "password2": "a\x00b"}, "nulos"),
         ],
     )
-    def test_says_what_to_correct(self, client: Client, db: None, facts: dict[str, str], told: str) -> None:
+    def test_says_what_to_correct(self, client: Client, db: None, facts: dict[str, str], expected: str) -> None:
         page = register(client, **facts)
         assert page.status_code == 400
-        assert told in text(page)
+        assert expected in text(page)
         assert PASSWORD not in text(page)
         assert not get_user_model().objects.exists()
         assert mail.outbox == []
 
     @pytest.mark.parametrize(
-        ("facts", "told"),
+        ("facts", "expected"),
         [
             ({"email": "otra@example.com", "username": "INES"}, "ya existe"),
             ({"email": "otra@example.com", "username": "ｉｎｅｓ"}, "ya existe"),
         ],
     )
     def test_a_name_in_other_letters_is_taken(
-        self, client: Client, ines: str, facts: dict[str, str], told: str
+        self, client: Client, ines: str, facts: dict[str, str], expected: str
     ) -> None:
         page = register(client, **facts)
         assert page.status_code == 400
-        assert told in text(page)
+        assert expected in text(page)
         assert get_user_model().objects.count() == 1
 
     def test_what_somebody_adds_to_the_form_counts_for_nothing(self, client: Client, db: None) -> None:
@@ -150,8 +150,10 @@ class TestRegistering:
         email = f"{shop.admin_username}@tienda.example".replace("t", "T").replace("s", "\u017f")
         answers = [register(Client(), username=f"ines{n}", email=each) for n, each in enumerate([email, "a@x.co"])]
         assert [(answer.status_code, answer["Location"]) for answer in answers] == [(302, "/login/")] * 2
-        told = [flashes(answer)[0].replace(each, "") for answer, each in zip(answers, [email, "a@x.co"], strict=True)]
-        assert told[0] == told[1]
+        expected = [
+            flashes(answer)[0].replace(each, "") for answer, each in zip(answers, [email, "a@x.co"], strict=True)
+        ]
+        assert expected[0] == expected[1]
         [message] = messages_to(f"{shop.admin_username}@tienda.example")
         assert message.subject == "Ya hay una cuenta con este correo"
         assert shop.admin_username in message.body

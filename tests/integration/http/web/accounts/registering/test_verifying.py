@@ -117,10 +117,10 @@ class TestAnotherLink:
     def test_answers_the_same_whoever_asks(self, client: Client, ines: str, shop: Shop) -> None:
         emails = ["ines@example.com", f"{shop.admin_username}@tienda.example", "nadie@example.com"]
         answers = [Client().post("/verificar-email/", {"email": email}) for email in emails]
-        told = {
+        bodies = {
             (a.status_code, a["Location"], flashes(a)[0].replace(e, "…")) for a, e in zip(answers, emails, strict=True)
         }
-        assert len(told) == 1
+        assert len(bodies) == 1
         assert [len(messages_to(email)) for email in emails] == [2, 1, 1]
         assert [messages_to(email)[-1].subject for email in emails] == [
             "Activar la cuenta de Inventario",
