@@ -49,7 +49,8 @@ As = TypeVar("As", bound=Aggregates)
 class _Repository(Protocol):
     """The methods that repositories share: each has some of them."""
 
-    def lock(self, *args: object, **options: object) -> Aggregates: ...
+    def lock(self, *args: object) -> Aggregates: ...
+    def lock_for_edit(self, *args: object) -> Aggregates: ...
     def lock_one(self, id: int) -> Aggregate: ...
     def lock_asset(self, id: int) -> Aggregate: ...
     def add(self, aggregate: Aggregate, *args: object) -> None: ...
@@ -72,8 +73,11 @@ class _Watched:
         own: object = getattr(self._inner, name)
         return own
 
-    def lock(self, *args: object, **options: object) -> Aggregates:
-        return self._read(self._inner.lock(*args, **options))
+    def lock(self, *args: object) -> Aggregates:
+        return self._read(self._inner.lock(*args))
+
+    def lock_for_edit(self, *args: object) -> Aggregates:
+        return self._read(self._inner.lock_for_edit(*args))
 
     def lock_one(self, id: int) -> Aggregate:
         return self._read(self._inner.lock_one(id))

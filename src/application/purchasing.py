@@ -79,7 +79,7 @@ def other_supplier(uow: UnitOfWork, supplier_id: Maybe[int], current: SupplierNa
 
 def lock_goods(uow: UnitOfWork, requested: Sequence[GoodsLine]) -> tuple[Product, ...]:
     """Lock the products that the lines name, in one statement (`docs/locks.md`)."""
-    return uow.products.lock(*requested_keys(line for line in requested if not line.is_new), to_edit=True)
+    return uow.products.lock_for_edit(*requested_keys(line for line in requested if not line.is_new))
 
 
 def agree(

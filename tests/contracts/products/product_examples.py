@@ -43,6 +43,7 @@ READS: dict[str, Callable[[UnitOfWork, int], Product]] = {
     "get": lambda uow, product_id: uow.products.get(product_id),
     "lock_one": lambda uow, product_id: uow.products.lock_one(product_id),
     "lock": lambda uow, product_id: uow.products.lock([product_id])[0],
+    "lock_for_edit": lambda uow, product_id: uow.products.lock_for_edit([product_id])[0],
 }
 
 

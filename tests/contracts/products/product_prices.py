@@ -22,7 +22,7 @@ class ProductPricesContract:
         prices = [a_price("1.23"), a_shelf_price("1000.00")]
 
         def work(uow: UnitOfWork) -> None:
-            locked = uow.products.lock(ids, to_edit=True)
+            locked = uow.products.lock_for_edit(ids)
             for product, price in zip(locked, prices, strict=False):
                 product.price = price
                 product.bump_version(LATER, None)
@@ -47,13 +47,13 @@ class ProductPricesContract:
             world.within(shop.id, lambda uow: uow.products.save_prices([forged]))
         assert world.stored_product(other, theirs.id) == theirs
 
-    def test_locking_to_edit_finds_what_locking_finds(self, world: World) -> None:
+    def test_locking_for_edit_finds_what_locking_finds(self, world: World) -> None:
         shop, other = world.open_shop(), world.open_shop()
         rice = world.register(shop, "Arroz", barcode="7701", stock=3, unit_cost=pesos("900.00")).id
         oil, theirs = world.register(shop, "Aceite").id, world.register(other, barcode="7701").id
 
         def both(uow: UnitOfWork) -> None:
             for ids, barcodes in (([oil, theirs, rice], []), ([oil], ["7701", "no"]), ([], []), ([rice], ["7701"])):
-                assert uow.products.lock(ids, barcodes, to_edit=True) == uow.products.lock(ids, barcodes)
+                assert uow.products.lock_for_edit(ids, barcodes) == uow.products.lock(ids, barcodes)
 
         world.within(shop.id, both)

@@ -84,7 +84,7 @@ def example_product(world: World, shop: Shop) -> Example:
         first,
         second,
         lambda uow, each: uow.products.add(each),
-        lambda uow, each: uow.products.lock((each.id,), to_edit=True)[0],
+        lambda uow, each: uow.products.lock_for_edit((each.id,))[0],
         (lambda uow, each: uow.products.save(each),),
         frozenset({"id", "business_id", "created_at", "holding.quantity.amount", "holding.value", "lots"}),
     )

@@ -65,12 +65,15 @@ def slow() -> DjangoUnitOfWorkFactory:
     """Thinks a while after locking, so that a race has time to happen."""
 
     class Products(DjangoProductRepository):
-        def lock(
-            self, ids: Collection[int], barcodes: Collection[str] = (), *, to_edit: bool = False
-        ) -> tuple[Product, ...]:
-            found = super().lock(ids, barcodes, to_edit=to_edit)
+        def lock(self, ids: Collection[int], barcodes: Collection[str] = ()) -> tuple[Product, ...]:
+            locked = super().lock(ids, barcodes)
             time.sleep(BETWEEN_READING_AND_WRITING)
-            return found
+            return locked
+
+        def lock_for_edit(self, ids: Collection[int], barcodes: Collection[str] = ()) -> tuple[Product, ...]:
+            locked = super().lock_for_edit(ids, barcodes)
+            time.sleep(BETWEEN_READING_AND_WRITING)
+            return locked
 
     class UnitOfWork(DjangoUnitOfWork):
         @property
@@ -85,10 +88,10 @@ def careless(rivals: int) -> DjangoUnitOfWorkFactory:
     all_have_read = Barrier(rivals)
 
     class Products(DjangoProductRepository):
-        def lock(
-            self, ids: Collection[int], barcodes: Collection[str] = (), *, to_edit: bool = False
-        ) -> tuple[Product, ...]:
+        def lock(self, ids: Collection[int], barcodes: Collection[str] = ()) -> tuple[Product, ...]:
             return tuple(self.get(id) for id in sorted(ids))
+
+        lock_for_edit = lock
 
     class Purchases(DjangoPurchaseRepository):
         def lock(self, id: int) -> PurchaseOrder:

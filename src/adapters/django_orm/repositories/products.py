@@ -68,8 +68,8 @@ _LOCK_BY_BARCODE = f"""
     {_ONE} WHERE p.business_id = %s AND (p.id = ANY(%s::bigint[]) OR {CODE} = ANY(%s::varchar[]))
     ORDER BY p.id FOR UPDATE OF s
 """
-_LOCK_TO_EDIT = f"{_GET} FOR NO KEY UPDATE OF p, s"
-_LOCK_MANY_TO_EDIT = f"""
+_LOCK_FOR_EDIT = f"{_GET} FOR NO KEY UPDATE OF p, s"
+_LOCK_MANY_FOR_EDIT = f"""
     {_ONE} WHERE p.business_id = %s AND (p.id = ANY(%s::bigint[]) OR {CODE} = ANY(%s::varchar[]))
     ORDER BY p.id FOR NO KEY UPDATE OF p, s
 """
@@ -124,20 +124,18 @@ class DjangoProductRepository:
     def get(self, id: int) -> Product:
         return _only([_to_entity(row) for row in rows(_GET, [self._business_id, id])], id)
 
-    def lock(
-        self, ids: Collection[int], barcodes: Collection[str] = (), *, to_edit: bool = False
-    ) -> tuple[Product, ...]:
-        codes = sorted({code_key(barcode) for barcode in barcodes} - {""})
-        if to_edit:
-            result = rows(_LOCK_MANY_TO_EDIT, [self._business_id, id_array(ids), codes])
-        elif barcodes:
-            result = rows(_LOCK_BY_BARCODE, [self._business_id, id_array(ids), codes])
+    def lock(self, ids: Collection[int], barcodes: Collection[str] = ()) -> tuple[Product, ...]:
+        if barcodes:
+            result = rows(_LOCK_BY_BARCODE, [self._business_id, id_array(ids), _codes(barcodes)])
         else:
             result = rows(_LOCK, [self._business_id, id_array(ids)])
         return self._with_lots(result)
 
+    def lock_for_edit(self, ids: Collection[int], barcodes: Collection[str] = ()) -> tuple[Product, ...]:
+        return self._with_lots(rows(_LOCK_MANY_FOR_EDIT, [self._business_id, id_array(ids), _codes(barcodes)]))
+
     def lock_one(self, id: int) -> Product:
-        return _only(self._with_lots(rows(_LOCK_TO_EDIT, [self._business_id, id])), id)
+        return _only(self._with_lots(rows(_LOCK_FOR_EDIT, [self._business_id, id])), id)
 
     def save(self, product: Product) -> None:
         with domain_errors(_refusals(product)):
@@ -167,6 +165,10 @@ class DjangoProductRepository:
             for product in products:
                 product.lots = lots.get(product.id, ())
         return products
+
+
+def _codes(barcodes: Collection[str]) -> list[str]:
+    return sorted({code_key(barcode) for barcode in barcodes} - {""})
 
 
 def _only(products: Sequence[Product], id: int) -> Product:

@@ -29,17 +29,14 @@ class InMemoryProductRepository:
     def get(self, id: int) -> Product:
         return evolve(self._stored(id))
 
-    def lock(
-        self,
-        ids: Collection[int],
-        barcodes: Collection[str] = (),
-        *,
-        to_edit: bool = False,  # noqa: ARG002 - nobody else is at work here
-    ) -> tuple[Product, ...]:
+    def lock(self, ids: Collection[int], barcodes: Collection[str] = ()) -> tuple[Product, ...]:
         codes = {code_key(barcode) for barcode in barcodes} - {""}
         matches = [product for product in self._mine() if product.id in ids or product.code in codes]
         self._session.locked.update(product.id for product in matches)
         return tuple(evolve(product) for product in sorted(matches, key=lambda product: product.id))
+
+    def lock_for_edit(self, ids: Collection[int], barcodes: Collection[str] = ()) -> tuple[Product, ...]:
+        return self.lock(ids, barcodes)  # nobody else is at work here
 
     def lock_one(self, id: int) -> Product:
         product = self.get(id)

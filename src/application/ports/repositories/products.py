@@ -17,14 +17,16 @@ class ProductRepository(Protocol):
         """Raises NotFound."""
         ...
 
-    def lock(
-        self, ids: Collection[int], barcodes: Collection[str] = (), *, to_edit: bool = False
-    ) -> tuple[Product, ...]:
+    def lock(self, ids: Collection[int], barcodes: Collection[str] = ()) -> tuple[Product, ...]:
         """Those that exist of `ids` and `barcodes`, each once, sorted by id, until the transaction ends nobody else's.
 
         With their lots.
         Call it once, before reading or changing any stock. Raises LockTimeout when the wait is too long.
         """
+        ...
+
+    def lock_for_edit(self, ids: Collection[int], barcodes: Collection[str] = ()) -> tuple[Product, ...]:
+        """The same, and what `save_prices` writes is locked too."""
         ...
 
     def lock_one(self, id: int) -> Product:
@@ -36,7 +38,7 @@ class ProductRepository(Protocol):
         ...
 
     def save_prices(self, products: Sequence[Product]) -> None:
-        """Their selling prices and versions, all at once; they were locked to edit. Raises NotFound."""
+        """Their selling prices and versions, all at once; they were locked for edit. Raises NotFound."""
         ...
 
     def delete(self, id: int) -> None:

@@ -46,7 +46,7 @@ class ReceivePurchase:
             arrived = order.outstanding
             if command.lines is not None:
                 arrived = order.arrived((part.line_id, part.quantity) for part in command.lines)
-            products = {product.id: product for product in uow.products.lock(order.product_ids, to_edit=True)}
+            products = {product.id: product for product in uow.products.lock_for_edit(order.product_ids)}
             shop = uow.businesses.terms()
             receive_goods(uow, order, arrived, products, shop=shop, actor_id=actor.user_id, at=self._clock.now())
             uow.purchases.save(order)

@@ -11,7 +11,7 @@ import attrs
 import pytest
 from attrs import evolve, frozen
 
-from application.audit_trail import UNWATCHED, WATCHED
+from application.audit_trail import UNWATCHED, WATCHED, _Watched
 from application.change_log import SUBJECTS, Acting, ChangeLog
 from application.origin import Origin
 from application.ports.unit_of_work import UnitOfWork
@@ -166,3 +166,10 @@ def test_every_field_that_may_be_missing_is_told_when_it_comes(cls: type) -> Non
 def test_no_repository_is_forgotten() -> None:
     parts = {name for name, member in vars(UnitOfWork).items() if isinstance(member, property)}
     assert parts - WATCHED - UNWATCHED.keys() == {"ledger", "audit"}
+
+
+@pytest.mark.parametrize("part", sorted(WATCHED))
+def test_every_lock_before_a_change_is_watched(part: str) -> None:
+    port = get_type_hints(vars(UnitOfWork)[part].fget)["return"]
+    locks = {name for name in dir(port) if name.startswith("lock")} - {"lock_shared"}
+    assert locks <= vars(_Watched).keys()
