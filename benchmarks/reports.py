@@ -134,7 +134,7 @@ def _questions() -> dict[str, Callable[[], object]]:
     from application.reports.catalogue import REPORTS
     from application.reports.dashboard import ShowDashboard
     from application.reports.insights import ShowInsights
-    from application.reports.report import ReportRequest, ShowReport, Span
+    from application.reports.report import DateScope, ReportRequest, ShowReport
     from config.container import shared
     from domain.shared.calendar import bogota_day
 
@@ -149,7 +149,7 @@ def _questions() -> dict[str, Callable[[], object]]:
 
     for label, (since, until) in ranges.items():
         for each in REPORTS:
-            if each.span is Span.RANGE or label == "a whole month":
+            if each.date_scope is DateScope.RANGE or label == "a whole month":
                 asked[f"{each.name}, {label}"] = report(each, since, until)
     for name, period in (
         ("this month", periods.lately(periods.Lately.MONTH, today)),

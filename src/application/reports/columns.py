@@ -30,7 +30,7 @@ DAY = Column("day", ValueType.DAY)
 PRODUCT = (number("product_id"), *text("name", "barcode", "category", "unit"))
 DOCUMENTS = counts("sales", "returns")
 SOLD = sums("base", "tax", "total")
-PROFIT_OF_GOODS = (
+PROFIT_OF_PRODUCTS = (
     *SOLD,
     *sums("cost", "profit"),
     Column("margin", ValueType.PERCENT, ratio=("profit", "base")),

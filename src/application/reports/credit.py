@@ -7,7 +7,7 @@ from attrs import frozen
 
 from application.ports.tables import ValueType
 from application.reports.columns import number, sums, text
-from application.reports.report import Column, Report, Span
+from application.reports.report import Column, DateScope, Report
 
 
 @frozen
@@ -44,5 +44,5 @@ DEBTS = Report(
     orders=("balance", "name", "oldest"),
     identity=("client_id",),
     descending=True,
-    span=Span.DAY,
+    date_scope=DateScope.DAY,
 )

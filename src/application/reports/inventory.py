@@ -7,7 +7,7 @@ from attrs import frozen
 
 from application.ports.tables import ValueType
 from application.reports.columns import PRODUCT, number, quantity, sums, text
-from application.reports.report import Column, Report, Span
+from application.reports.report import Column, DateScope, Report
 from domain.accounts.access import Permission
 from domain.inventory.stock import MovementType
 from domain.shared.quantity import Unit
@@ -30,7 +30,7 @@ STOCK = Report(
     (*PRODUCT, quantity("stock"), Column("unit_cost", ValueType.MONEY, ratio=("value", "stock")), *sums("value")),
     orders=("name", "value", "stock"),
     identity=("product_id",),
-    span=Span.DAY,
+    date_scope=DateScope.DAY,
 )
 
 
@@ -94,7 +94,7 @@ LOW_STOCK = Report(
     (*PRODUCT, quantity("stock"), quantity("minimum_stock"), quantity("missing")),
     orders=("name", "stock", "missing"),
     identity=("product_id",),
-    span=Span.NOW,
+    date_scope=DateScope.NOW,
     permission=Permission.READ_PRODUCTS,
 )
 
@@ -127,7 +127,7 @@ EXPIRING = Report(
     ),
     orders=("expiry_date", "value"),
     identity=("lot_id",),
-    span=Span.AHEAD,
+    date_scope=DateScope.AHEAD,
 )
 
 
@@ -157,5 +157,5 @@ UNMOVED = Report(
     orders=("value", "name", "last_sold"),
     identity=("product_id",),
     descending=True,
-    span=Span.IDLE,
+    date_scope=DateScope.IDLE,
 )

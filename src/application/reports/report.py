@@ -24,7 +24,7 @@ EXPIRY_HORIZON = 30
 IDLE_DAYS = 60
 
 
-class Span(Enum):
+class DateScope(Enum):
     """What a report makes of its days."""
 
     RANGE = "what happened from `since` to `until`"
@@ -61,7 +61,7 @@ class Report:
     orders: tuple[str, ...]
     identity: tuple[str, ...]
     descending: bool = False
-    span: Span = Span.RANGE
+    date_scope: DateScope = DateScope.RANGE
     permission: Permission = Permission.READ_REPORTS
     of_product: bool = False
 
@@ -103,14 +103,14 @@ class Report:
 
     def days(self, since: date | None, until: date | None, today: date) -> tuple[date, date]:
         """Which days are meant where some were left open."""
-        if self.span is Span.NOW:
+        if self.date_scope is DateScope.NOW:
             return today, today
-        if self.span is Span.AHEAD:
+        if self.date_scope is DateScope.AHEAD:
             return since or date.min, until or today + timedelta(days=EXPIRY_HORIZON)
         until = until or max(today, since or today)
-        if self.span is Span.DAY:
+        if self.date_scope is DateScope.DAY:
             return until, until
-        if self.span is Span.IDLE:
+        if self.date_scope is DateScope.IDLE:
             return since or until - timedelta(days=IDLE_DAYS - 1), until
         return since or until.replace(day=1), until
 

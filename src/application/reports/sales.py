@@ -9,7 +9,7 @@ from decimal import Decimal
 from attrs import frozen
 
 from application.ports.tables import ValueType
-from application.reports.columns import DAY, DOCUMENTS, PRODUCT, PROFIT_OF_GOODS, SOLD, number, quantity, text
+from application.reports.columns import DAY, DOCUMENTS, PRODUCT, PROFIT_OF_PRODUCTS, SOLD, number, quantity, text
 from application.reports.report import Column, Report
 from domain.accounts.access import Permission
 from domain.shared.quantity import Unit
@@ -55,7 +55,7 @@ class ProductSales:
 PRODUCTS = Report(
     "products",
     ProductSales,
-    (*PRODUCT, quantity("quantity"), *PROFIT_OF_GOODS),
+    (*PRODUCT, quantity("quantity"), *PROFIT_OF_PRODUCTS),
     orders=("total", "quantity", "profit", "name"),
     identity=("product_id",),
     descending=True,
@@ -77,7 +77,7 @@ class CategorySales:
 CATEGORIES = Report(
     "categories",
     CategorySales,
-    (*text("category"), *PROFIT_OF_GOODS),
+    (*text("category"), *PROFIT_OF_PRODUCTS),
     orders=("total", "profit"),
     identity=("category",),
     descending=True,
@@ -105,7 +105,7 @@ SELLERS = Report(
         number("seller_id"),
         *text("username", "full_name"),
         *DOCUMENTS,
-        *PROFIT_OF_GOODS,
+        *PROFIT_OF_PRODUCTS,
         Column("average", ValueType.MONEY, ratio=("total", "sales")),
     ),
     orders=("total", "sales", "profit"),

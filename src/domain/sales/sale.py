@@ -23,8 +23,8 @@ CLIENT_NAME_LIMIT = 100
 REASON_LIMIT = 200
 
 
-Allocations = Mapping[int, tuple[LotAllocation, ...]]
-NO_LOTS: Allocations = {}
+Lots = Mapping[int, tuple[LotAllocation, ...]]
+NO_LOTS: Lots = {}
 
 
 class SaleState(Enum):
@@ -158,13 +158,7 @@ class Sale:
         return sale, movements
 
     def void(
-        self,
-        products: Mapping[int, Product],
-        *,
-        reason: str,
-        actor_id: int,
-        at: datetime,
-        allocations: Allocations = NO_LOTS,
+        self, products: Mapping[int, Product], *, reason: str, actor_id: int, at: datetime, lots: Lots = NO_LOTS
     ) -> list[StockMovement]:
         """Everything not returned yet goes back to stock at the cost at which it left. The number stays used."""
         self.ensure_not_void()
@@ -172,7 +166,7 @@ class Sale:
             reason = clean(reason, REASON_LIMIT)
         returnable = [line.give_back(line.returnable) for line in self.lines if line.returnable]
         trace = MovementOrigin(MovementType.VOID, actor_id, at, document_id=self.id, note=reason)
-        movements = self.restock(returnable, products, trace, allocations)
+        movements = self.restock(returnable, products, trace, lots)
         self.state, self.voided_at, self.voided_by, self.void_reason = SaleState.VOID, at, actor_id, reason
         self.version += 1
         return movements
@@ -186,7 +180,7 @@ class Sale:
         reason: str,
         actor_id: int,
         at: datetime,
-        allocations: Allocations = NO_LOTS,
+        lots: Lots = NO_LOTS,
     ) -> tuple[SaleReturn, list[StockMovement]]:
         """Part of the sale comes back: `quantities` maps line ids to quantities, as `parse_return` checked them.
 
@@ -198,7 +192,7 @@ class Sale:
             reason = clean(reason, REASON_LIMIT)
         returned = tuple(line.give_back(quantities[line.id]) for line in self.lines if line.id in quantities)
         trace = MovementOrigin(MovementType.RETURN, actor_id, at, document_id=self.id, note=reason)
-        movements = self.restock(returned, products, trace, allocations)
+        movements = self.restock(returned, products, trace, lots)
         tallied = {part.line_id: part for part in returned}
         self.lines = tuple(line.after_return(tallied[line.id]) if line.id in tallied else line for line in self.lines)
         self.returned_amount += total([part.amount for part in returned])
@@ -238,15 +232,11 @@ class Sale:
         self.lines = lines
 
     def restock(
-        self,
-        parts: Sequence[ReturnedLine],
-        products: Mapping[int, Product],
-        trace: MovementOrigin,
-        allocations: Allocations,
+        self, parts: Sequence[ReturnedLine], products: Mapping[int, Product], trace: MovementOrigin, lots: Lots
     ) -> list[StockMovement]:
-        """`allocations`: by product, what the sale took of lots and has not brought back."""
+        """`lots`: by product, what the sale took of lots and has not brought back."""
         sold = {
-            id: LotsSold(self._out_of(id, products[id].unit), allocations.get(id, ()))
+            id: LotsSold(self._out_of(id, products[id].unit), lots.get(id, ()))
             for id in {part.product_id for part in parts}
         }
         movements = []

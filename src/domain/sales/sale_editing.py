@@ -9,7 +9,7 @@ from attrs import define, evolve, frozen
 from domain.inventory.stock import MovementOrigin, MovementType, StockMovement
 from domain.products.product import Product, all_or_nothing
 from domain.sales.payment import CASH_UNIT, Tender
-from domain.sales.sale import NO_LOTS, Allocations, Sale, check_line_count, check_stock
+from domain.sales.sale import NO_LOTS, Lots, Sale, check_line_count, check_stock
 from domain.sales.sale_line import Basket, ReturnedLine, SaleLine
 from domain.shared.errors import Conflict, NotFound, error_field
 from domain.shared.quantity import Quantity
@@ -60,7 +60,7 @@ def correct_lines(
     tender: Tender,
     actor_id: int,
     at: datetime,
-    allocations: Allocations = NO_LOTS,
+    lots: Lots = NO_LOTS,
     cash_unit: Decimal = CASH_UNIT,
 ) -> list[StockMovement]:
     """Bring the sale to the `correction` and pay it again, or change nothing. Products by id, locked; `line_ids` new.
@@ -73,7 +73,7 @@ def correct_lines(
     trace = MovementOrigin(MovementType.EDIT, actor_id, at, document_id=sale.id)
     with all_or_nothing(products.values()):
         reduced = [_lessened(line, correction.remaining.get(line.id)) for line in sale.lines]
-        movements = sale.restock([part for _, part in reduced if part], products, trace, allocations)
+        movements = sale.restock([part for _, part in reduced if part], products, trace, lots)
         lines = [line for line, _ in reduced if line]
         increased = [(line, correction.remaining[line.id] - line.quantity) for line in lines]
         additions = [(products[line.product_id], extra) for line, extra in increased if extra]

@@ -59,7 +59,7 @@ def until_somebody_waits() -> None:
 
 
 def _total(business_id: int) -> list[Any]:
-    return [(row[4], row[8]) for row in figures("tickets", business_id, *RANGE)]
+    return [(row[4], row[8]) for row in figures("sales", business_id, *RANGE)]
 
 
 def _marked() -> set[date]:
@@ -92,7 +92,7 @@ def test_a_void_that_commits_while_its_day_is_rolled_up_is_not_lost(shop: Shop, 
             blocking.rollback()
         rolling.result(10)
     assert _marked() == {WEEK_AGO}
-    assert figures("tickets", shop.admin.business_id, *RANGE) == []
+    assert figures("sales", shop.admin.business_id, *RANGE) == []
     assert_equal_to_the_lines(shop.admin.business_id, [RANGE])
     roll_up()
     assert _marked() == set()

@@ -8,16 +8,16 @@ from adapters.django_orm.db.connection import rows_with_custom_plan
 from adapters.django_orm.expressions import debts, sales_facts
 
 _KEYS = {
-    "tickets": ("day, hour, seller_id, method", sales_facts.TICKETS, sales_facts.tickets(sales_facts.LIVE)),
+    "sales": ("day, hour, seller_id, method", sales_facts.SALES, sales_facts.sales(sales_facts.LIVE)),
     "treatments": ("day, treatment", sales_facts.TREATMENTS, sales_facts.treatments(sales_facts.LIVE)),
     "categories": ("day, category", sales_facts.CATEGORIES, sales_facts.categories(sales_facts.LIVE)),
-    "goods": ("product_id", sales_facts.GOODS, sales_facts.goods(sales_facts.LIVE)),
+    "products": ("product_id", sales_facts.PRODUCTS, sales_facts.products(sales_facts.LIVE)),
 }
 _SUMS = {
-    "tickets": "sum(sales), sum(returns), sum(base), sum(tax), sum(total), sum(cost)",
+    "sales": "sum(sales), sum(returns), sum(base), sum(tax), sum(total), sum(cost)",
     "treatments": "sum(base), sum(tax)",
     "categories": "sum(quantity), sum(base), sum(tax), sum(total), sum(cost)",
-    "goods": "sum(quantity), sum(base), sum(tax), sum(total), sum(cost)",
+    "products": "sum(quantity), sum(base), sum(tax), sum(total), sum(cost)",
 }
 
 

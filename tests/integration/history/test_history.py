@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from adapters.django_orm.db.connection import rows_with_custom_plan
-from adapters.django_orm.expressions.sales_facts import CATEGORIES, GOODS, STOCK_VALUE_AT, TICKETS, TREATMENTS
+from adapters.django_orm.expressions.sales_facts import CATEGORIES, PRODUCTS, SALES, STOCK_VALUE_AT, TREATMENTS
 from application.use_cases.sales.edit_sale import CorrectedLine
 from domain.sales.payment import PaymentMethod, Tender
 from domain.shared.calendar import BOGOTA
@@ -80,7 +80,7 @@ def told(world: World, shop: Shop, goods: tuple[int, int]) -> None:
 class TestHistory:
     def test_tickets_stand_on_the_day_and_hour_of_their_sale_or_return(self, shop: Shop) -> None:
         seller, admin = shop.seller.user_id, shop.admin.user_id
-        assert asked(TICKETS, shop, MONDAY, WEDNESDAY) == [
+        assert asked(SALES, shop, MONDAY, WEDNESDAY) == [
             (MONDAY, 10, seller, "cash", 1, 0, D(5300), D(855), D(6155), D(3400)),
             (MONDAY, 23, admin, "card", 1, 0, D(1500), D(285), D(1785), D(1000)),
             (TUESDAY, 0, seller, "cash", 0, 1, D(-1500), D(-285), D(-1785), D(-1000)),
@@ -88,9 +88,9 @@ class TestHistory:
         ]
 
     def test_both_ends_of_a_range_are_in_it(self, shop: Shop) -> None:
-        assert {row[0] for row in asked(TICKETS, shop, MONDAY, TUESDAY)} == {MONDAY, TUESDAY}
-        assert {row[0] for row in asked(TICKETS, shop, TUESDAY, TUESDAY)} == {TUESDAY}
-        assert asked(TICKETS, shop, WEDNESDAY, TUESDAY) == []
+        assert {row[0] for row in asked(SALES, shop, MONDAY, TUESDAY)} == {MONDAY, TUESDAY}
+        assert {row[0] for row in asked(SALES, shop, TUESDAY, TUESDAY)} == {TUESDAY}
+        assert asked(SALES, shop, WEDNESDAY, TUESDAY) == []
 
     def test_treatments(self, shop: Shop) -> None:
         assert asked(TREATMENTS, shop, MONDAY, WEDNESDAY) == [
@@ -110,7 +110,7 @@ class TestHistory:
 
     def test_goods(self, shop: Shop, goods: tuple[int, int]) -> None:
         coffee, bread = goods
-        assert asked(GOODS, shop, MONDAY, WEDNESDAY) == [
+        assert asked(PRODUCTS, shop, MONDAY, WEDNESDAY) == [
             (coffee, D(3), D(4500), D(855), D(5355), D(3000)),
             (bread, D(6), D(2400), D(0), D(2400), D(1200)),
         ]
@@ -133,5 +133,5 @@ def test_a_product_that_changes_its_category_leaves_its_past_where_it_was(
 
 def test_another_shop_has_a_history_of_its_own(world: World, shop: Shop, told: None) -> None:
     other = world.open_shop()
-    assert asked(TICKETS, other, MONDAY, WEDNESDAY) == asked(GOODS, other, MONDAY, WEDNESDAY) == []
+    assert asked(SALES, other, MONDAY, WEDNESDAY) == asked(PRODUCTS, other, MONDAY, WEDNESDAY) == []
     assert stock_at(other, WEDNESDAY) == {}

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from adapters.django_orm.reports.rollups import GOODS_KEPT, last_month_end, rebuild_rollups, roll_up
+from adapters.django_orm.reports.rollups import PRODUCT_DAYS, last_month_end, rebuild_rollups, roll_up
 from application.cart import RequestedLine
 from application.queries.credit import PaymentReceipt
 from application.use_cases.sales.edit_sale import CorrectedLine
@@ -168,12 +168,12 @@ def test_days_are_bogotas_whatever_the_time_zone_of_the_server(world: World, zon
         world.sell(shop.admin, {product: 1})
     if rolled:
         roll_up()
-    days = [(row[0], row[1], row[4]) for row in figures("tickets", shop.id, friday, saturday)]
+    days = [(row[0], row[1], row[4]) for row in figures("sales", shop.id, friday, saturday)]
     assert days == [(friday, 18, 1), (friday, 19, 1), (friday, 23, 1), (saturday, 0, 1)]
     for what in ("treatments", "categories"):
         assert [row[0] for row in figures(what, shop.id, friday, saturday)] == [friday, saturday]
-    assert [row[1] for row in figures("goods", shop.id, friday, friday)] == [3]
-    assert [row[1] for row in figures("goods", shop.id, saturday, saturday)] == [1]
+    assert [row[1] for row in figures("products", shop.id, friday, friday)] == [3]
+    assert [row[1] for row in figures("products", shop.id, saturday, saturday)] == [1]
     assert [row[1] for row in stock_at(shop.id, friday)] == [97]
     assert [row[1] for row in stock_at(shop.id, saturday)] == [96]
 
@@ -186,7 +186,7 @@ def test_goods_are_kept_by_day_for_a_while(world: World) -> None:
         world.clock.set(datetime.combine(day, time(9), BOGOTA))
         world.sell(shop.admin, {product: 1})
     kept = {}
-    for until in (date(2024, 3, 5), date(2024, 3, 4) + timedelta(days=GOODS_KEPT), LAST + timedelta(days=300)):
+    for until in (date(2024, 3, 5), date(2024, 3, 4) + timedelta(days=PRODUCT_DAYS), LAST + timedelta(days=300)):
         roll_up(until=until)
         kept[until] = [row[-2] for row in _kept(shop)["rollup_goods_of_day"]]
         assert len(_kept(shop)["rollup_goods"]) == 1
@@ -230,7 +230,7 @@ class TestMarks:
         world.edit_sale(shop.admin, sale.id, method=PaymentMethod.CARD)
         assert marks(shop) == {("sold", date(2024, 3, 4)), ("sold", date(2024, 3, 6))}
         roll_up()
-        assert {row[3] for row in figures("tickets", shop.id, date(2024, 3, 4), date(2024, 3, 6))} == {"card"}
+        assert {row[3] for row in figures("sales", shop.id, date(2024, 3, 4), date(2024, 3, 6))} == {"card"}
 
     def test_what_is_stored_late_marks_its_day(self, world: World, shop: Shop, sale: Any) -> None:
         yesterday = _now() - timedelta(days=1)

@@ -1,6 +1,6 @@
 """What was sold, when and by whom, and what lay on the shelves: SQL for the readers of reports.
 
-Each is a sub-select (`FROM {TICKETS} t`) with parameters %(business)s and, of Bogota days, %(since)s and %(until)s,
+Each is a sub-select (`FROM {SALES} t`) with parameters %(business)s and, of Bogota days, %(since)s and %(until)s,
 both included. A sale counts on the day it was made with what it is worth now, and nowhere once it is void. What came
 back counts, negative, on the day it came back, under the seller, method and category of its sale and at the cost it had
 left with; when the sale is void it counts nowhere either. A category is the one the product had when it was sold. Sums
@@ -12,11 +12,11 @@ the days of `spans`, rows `d(first, last)`.
 """
 
 LIVE = "(VALUES (%(since)s::date, %(until)s::date)) AS d(first, last)"
-"""The whole range, for `tickets` and the others below: what they say then is what the rollups have to say."""
+"""The whole range, for `sales` and the others below: what they say then is what the rollups have to say."""
 _SPAN = "%(business)s::bigint, %(since)s::date, %(until)s::date"
 _DAYS = f"unrolled_days({_SPAN}) AS d"
 _MONTHS = f"unrolled_months({_SPAN}) AS d"
-_GOODS_DAYS = f"unrolled_goods({_SPAN}) AS d"
+_PRODUCT_DAYS = f"unrolled_goods({_SPAN}) AS d"
 _WATERMARK = "(SELECT sold_until FROM rollup WHERE business_id = %(business)s)"
 _STALE = """
     ARRAY(
@@ -43,7 +43,7 @@ def _returns(spans: str) -> str:
     return f"{spans} CROSS JOIN LATERAL returns_between(%(business)s::bigint, d.first, d.last) r"
 
 
-def tickets(spans: str) -> str:
+def sales(spans: str) -> str:
     return f"""
     (
         SELECT {local("x.sold_at")}::date AS day, extract(hour FROM {local("x.sold_at")})::smallint AS hour,
@@ -102,15 +102,15 @@ def categories(spans: str) -> str:
     return _moved("day, category", spans)
 
 
-def goods(spans: str) -> str:
+def products(spans: str) -> str:
     return _moved("product_id", spans)
 
 
-def goods_by_day(spans: str) -> str:
+def products_by_day(spans: str) -> str:
     return _moved("day, product_id", spans)
 
 
-def goods_by_month(spans: str) -> str:
+def products_by_month(spans: str) -> str:
     return _moved("month, product_id", spans)
 
 
@@ -125,27 +125,27 @@ def _by_day(table: str, columns: str, live: str) -> str:
 
 
 _AMOUNTS = "base, tax, total, cost"
-TICKET_COLUMNS = f"day, hour, seller_id, method, sales, returns, {_AMOUNTS}"
+SALE_COLUMNS = f"day, hour, seller_id, method, sales, returns, {_AMOUNTS}"
 TREATMENT_COLUMNS = "day, treatment, base, tax"
 CATEGORY_COLUMNS = f"day, category, quantity, {_AMOUNTS}"
-GOODS_COLUMNS = f"product_id, quantity, {_AMOUNTS}"
+PRODUCT_COLUMNS = f"product_id, quantity, {_AMOUNTS}"
 
-TICKETS = _by_day("rollup_ticket", TICKET_COLUMNS, tickets(_DAYS))
+SALES = _by_day("rollup_ticket", SALE_COLUMNS, sales(_DAYS))
 """(day, hour 0 to 23, seller_id, method, sales, returns, base, tax, total, cost): `sales` and `returns` are numbers of
-tickets, the amounts are of both."""
+documents, the amounts are of both."""
 TREATMENTS = _by_day("rollup_treatment", TREATMENT_COLUMNS, treatments(_DAYS))
 """(day, treatment, base, tax)."""
 CATEGORIES = _by_day("rollup_category", CATEGORY_COLUMNS, categories(_DAYS))
 """(day, category, quantity, base, tax, total, cost)."""
-GOODS = f"""
+PRODUCTS = f"""
     (
-        SELECT {GOODS_COLUMNS} FROM rollup_goods
+        SELECT {PRODUCT_COLUMNS} FROM rollup_goods
         WHERE business_id = %(business)s AND month BETWEEN %(since)s AND %(until)s AND month <= {_WATERMARK}
             AND month <> ALL (ARRAY(SELECT d.month FROM {_MONTHS} WHERE d.month IS NOT NULL))
         UNION ALL
-        SELECT {GOODS_COLUMNS} FROM goods_of_days({_SPAN})
+        SELECT {PRODUCT_COLUMNS} FROM goods_of_days({_SPAN})
         UNION ALL
-        SELECT {GOODS_COLUMNS} FROM {goods(_GOODS_DAYS)} live
+        SELECT {PRODUCT_COLUMNS} FROM {products(_PRODUCT_DAYS)} live
     )"""
 """(product_id, quantity, base, tax, total, cost): of the whole range, not by day."""
 

@@ -9,7 +9,7 @@ from adapters.django_orm.db.connection import id_array, rows_with_custom_plan
 from adapters.django_orm.db.pipeline import Row
 from adapters.django_orm.db.result_rows import Shape
 from adapters.django_orm.expressions.replenishment import LAST_LINE, ON_ORDER
-from adapters.django_orm.expressions.sales_facts import GOODS, TICKETS, local
+from adapters.django_orm.expressions.sales_facts import PRODUCTS, SALES, local
 from adapters.django_orm.queries.products.products import CHARGED
 from adapters.django_orm.reports.reports import DjangoReportReader
 from application.queries.listing import Listing
@@ -34,12 +34,12 @@ T = TypeVar("T")
 
 _RHYTHM = f"""
     SELECT hour, weekday, method, sum(sales)::bigint, sum(total)
-    FROM (SELECT t.*, extract(isodow FROM t.day)::int AS weekday FROM {TICKETS} t) t
+    FROM (SELECT t.*, extract(isodow FROM t.day)::int AS weekday FROM {SALES} t) t
     GROUP BY GROUPING SETS ((hour), (weekday), (weekday, hour), (method)) HAVING sum(sales) <> 0 OR sum(returns) <> 0
     ORDER BY 1, 2, 3
 """
 _SOLD_OF = f"""
-    SELECT product_id, sum(total) FROM {GOODS} t WHERE product_id = ANY(%(ids)s::bigint[])
+    SELECT product_id, sum(total) FROM {PRODUCTS} t WHERE product_id = ANY(%(ids)s::bigint[])
     GROUP BY product_id HAVING sum(total) <> 0
 """
 _DELIVERIES = f"""
@@ -69,7 +69,7 @@ _RUNS_OUT = Shape(
 _RUNNING_OUT = f"""
     WITH deliveries AS MATERIALIZED ({_DELIVERIES})
     SELECT count(*) OVER (), {_RUNS_OUT.columns}
-    FROM (SELECT t.product_id, sum(t.quantity) AS sold FROM {GOODS} t GROUP BY 1 HAVING sum(t.quantity) > 0) g
+    FROM (SELECT t.product_id, sum(t.quantity) AS sold FROM {PRODUCTS} t GROUP BY 1 HAVING sum(t.quantity) > 0) g
     JOIN product p ON p.business_id = %(business)s AND p.id = g.product_id AND p.active
     JOIN product_stock s ON s.business_id = p.business_id AND s.product_id = p.id
         AND s.stock * {PACE_DAYS} <= g.sold * greatest((SELECT max(days) FROM deliveries), {USUAL_DELIVERY})
@@ -105,7 +105,7 @@ _RUSH_HOURS = f"""
     FROM (
         SELECT extract(isodow FROM t.day)::int AS weekday, t.hour::int, sum(t.sales) AS sales,
             count(DISTINCT t.seller_id) AS sellers
-        FROM {TICKETS} t WHERE t.sales > 0 GROUP BY t.day, t.hour
+        FROM {SALES} t WHERE t.sales > 0 GROUP BY t.day, t.hour
     ) hours
     GROUP BY weekday, hour HAVING sum(sales) >= {ONE_SELLER_SERVES * WEEKS} * max(sellers)
     ORDER BY sum(sales) DESC, weekday, hour LIMIT %(most)s OFFSET %(skipped)s

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from adapters.django_orm.expressions.sales_facts import GOODS, STOCK_VALUE_AT, local
+from adapters.django_orm.expressions.sales_facts import PRODUCTS, STOCK_VALUE_AT, local
 from adapters.django_orm.reports.fragments import AFTER, PRODUCT, SINCE
 from application.reports.inventory import EXPIRING, LEDGER, LOW_STOCK, STOCK, UNMOVED
 from application.reports.report import Report
@@ -39,7 +39,7 @@ SOURCES: Mapping[Report, str] = {
         SELECT {_UNCODED}, s.stock, s.stock_value AS value, {local("m.at")}::date AS last_sold
         FROM {_IN_STOCK}
         LEFT JOIN (
-            SELECT t.product_id, sum(t.quantity) AS quantity FROM {GOODS} t GROUP BY t.product_id
+            SELECT t.product_id, sum(t.quantity) AS quantity FROM {PRODUCTS} t GROUP BY t.product_id
         ) g ON g.product_id = p.id
         LEFT JOIN LATERAL (
             SELECT at FROM stock_movement

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from adapters.django_orm.expressions.sales_facts import TICKETS
+from adapters.django_orm.expressions.sales_facts import SALES
 from adapters.django_orm.reports.fragments import HAPPENED
 from application.reports.profit import PROFIT
 from application.reports.report import Report
@@ -14,7 +14,7 @@ SOURCES: Mapping[Report, str] = {
             sum(base) + sum(extra_income) - sum(cost) - sum(expenses) AS net
         FROM (
             SELECT t.day, sum(t.base) AS base, 0.00 AS extra_income, sum(t.cost) AS cost, 0.00 AS expenses
-            FROM {TICKETS} t GROUP BY t.day {HAPPENED}
+            FROM {SALES} t GROUP BY t.day {HAPPENED}
             UNION ALL
             SELECT income_date, 0, amount, 0, 0 FROM extra_income
             WHERE business_id = %(business)s AND voided_at IS NULL

@@ -4,22 +4,22 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from time import monotonic, sleep
 
-from attrs import evolve, frozen
+from attrs import asdict, evolve, frozen
 from django.db import transaction
 
 from adapters.django_orm.db.connection import domain_errors, rows, run
 from adapters.django_orm.expressions.debts import DEBTS_AT
 from adapters.django_orm.expressions.sales_facts import (
     CATEGORY_COLUMNS,
-    GOODS_COLUMNS,
+    PRODUCT_COLUMNS,
+    SALE_COLUMNS,
     STOCK_VALUE_AT,
-    TICKET_COLUMNS,
     TREATMENT_COLUMNS,
     categories,
-    goods_by_day,
-    goods_by_month,
     local,
-    tickets,
+    products_by_day,
+    products_by_month,
+    sales,
     treatments,
 )
 
@@ -41,38 +41,38 @@ _DUE = """
     ORDER BY b.id
 """
 _TAKE_MARKS = "DELETE FROM stale_day WHERE business_id = %s RETURNING subject, day"
-_REACH = "SELECT sold_until, goods_from, closed_until FROM rollup WHERE business_id = %s"
+_WATERMARK = "SELECT sold_until, goods_from, closed_until FROM rollup WHERE business_id = %s"
 _BEGINNINGS = f"""
     SELECT {local("least(s.sold_at, r.at)")}::date, {local("m.at")}::date
     FROM (SELECT min(sold_at) AS sold_at FROM sale WHERE business_id = %(business)s) s,
         (SELECT min(at) AS at FROM sale_return WHERE business_id = %(business)s) r,
         (SELECT min(at) AS at FROM stock_movement WHERE business_id = %(business)s) m
 """
-_SET_REACH = """
+_STORE_WATERMARK = """
     INSERT INTO rollup (business_id, sold_until, goods_from, closed_until)
-    VALUES (%(business)s, %(sold)s::date, %(goods)s::date, %(closings)s::date)
+    VALUES (%(business)s, %(sales)s::date, %(products)s::date, %(closings)s::date)
     ON CONFLICT (business_id) DO UPDATE
     SET sold_until = excluded.sold_until, goods_from = excluded.goods_from, closed_until = excluded.closed_until
 """
 _SPANS = "unnest(%(firsts)s::date[], %(lasts)s::date[]) AS d(first, last)"
-_TICKET_SUMS = f"""
+_SALE_SUMS = f"""
     (
         SELECT day, hour, seller_id, method, sum(sales) AS sales, sum(returns) AS returns, sum(base) AS base,
             sum(tax) AS tax, sum(total) AS total, sum(cost) AS cost
-        FROM {tickets(_SPANS)} t GROUP BY day, hour, seller_id, method
+        FROM {sales(_SPANS)} t GROUP BY day, hour, seller_id, method
     )"""
 _BY_DAY = (
-    ("rollup_ticket", "day", TICKET_COLUMNS, _TICKET_SUMS),
+    ("rollup_ticket", "day", SALE_COLUMNS, _SALE_SUMS),
     ("rollup_treatment", "day", TREATMENT_COLUMNS, treatments(_SPANS)),
     ("rollup_category", "day", CATEGORY_COLUMNS, categories(_SPANS)),
 )
-_RECENT = (("rollup_goods_of_day", "day", f"day, {GOODS_COLUMNS}", goods_by_day(_SPANS)),)
-_BY_MONTH = (("rollup_goods", "month", f"month, {GOODS_COLUMNS}", goods_by_month(_SPANS)),)
+_RECENT = (("rollup_goods_of_day", "day", f"day, {PRODUCT_COLUMNS}", products_by_day(_SPANS)),)
+_BY_MONTH = (("rollup_goods", "month", f"month, {PRODUCT_COLUMNS}", products_by_month(_SPANS)),)
 _FORGET = f"""
     DELETE FROM {{table}} t USING {_SPANS} WHERE t.business_id = %(business)s AND t.{{key}} BETWEEN d.first AND d.last
 """
 _KEEP = "INSERT INTO {table} (business_id, {columns}) SELECT %(business)s::bigint, {columns} "
-_FORGET_GOODS = "DELETE FROM rollup_goods_of_day WHERE business_id = %s AND day < %s::date"
+_FORGET_PRODUCT_DAYS = "DELETE FROM rollup_goods_of_day WHERE business_id = %s AND day < %s::date"
 _FORGET_CLOSINGS = tuple(
     f"DELETE FROM {table} WHERE business_id = %s AND day > %s::date" for table in ("rollup_stock", "rollup_debt")
 )
@@ -90,13 +90,13 @@ _TABLES = (
     *("rollup_ticket", "rollup_treatment", "rollup_category", "rollup_goods", "rollup_goods_of_day", "rollup_stock"),
     *("rollup_debt", "rollup"),
 )
-GOODS_KEPT = 100
-"""Days of which goods are kept by day: enough for this month beside the last, and for 60 days without a sale."""
+PRODUCT_DAYS = 100
+"""Days of which products are summed by day: enough for this month beside the last, and for 60 days without a sale."""
 
 PATIENCE = 30.0
 """Seconds that a command waits for transactions that began before its own; `serve` waits for a moment only."""
 _A_MOMENT = 1.0
-Span = tuple[date, date]
+Days = tuple[date, date]
 """First and last day."""
 _A_DAY = timedelta(days=1)
 
@@ -107,14 +107,17 @@ class RollupBlocked(Exception):
 
 @frozen
 class Watermark:
-    """The last day and the last month end that a shop is rolled up to. From `goods` on, goods are kept by day."""
+    """The last day and the last month end that a shop is rolled up to.
 
-    sold: date
-    goods: date
+    From `products` on, products are summed by day.
+    """
+
+    sales: date
+    products: date
     closings: date
 
     def short_of(self, closed: date) -> bool:
-        return self.sold < closed or self.closings < last_month_end(closed)
+        return self.sales < closed or self.closings < last_month_end(closed)
 
 
 def roll_up(*, until: date = date.max, wait: bool = False, each: Callable[[], None] = lambda: None) -> None:
@@ -127,8 +130,8 @@ def roll_up(*, until: date = date.max, wait: bool = False, each: Callable[[], No
     due = [id for (id,) in rows(_DUE, {"closed": closed, "month_end": last_month_end(closed)})]
     behind = set()
     for business_id in due:
-        reach = _refresh_stale(business_id, wait)
-        if reach is None or reach.short_of(closed):
+        watermark = _refresh_stale(business_id, wait)
+        if watermark is None or watermark.short_of(closed):
             behind.add(business_id)
         each()
     for business_id in sorted(behind):
@@ -167,17 +170,17 @@ def _refresh_stale(business_id: int, wait: bool) -> Watermark | None:
     with domain_errors(), transaction.atomic(durable=True):
         _begin(wait=wait)
         marks = rows(_TAKE_MARKS, [business_id])
-        reach = _reach(business_id)
-        if reach is None:
+        watermark = _stored_watermark(business_id)
+        if watermark is None:
             return None
         sold = {day for subject, day in marks if subject == "sold"}
         closings = {day for subject, day in marks if subject != "sold"}
-        _roll_up_days(business_id, [(day, day) for day in sorted(sold) if day <= reach.sold], reach)
-        if closings and min(closings) <= reach.closings:
-            reach = evolve(reach, closings=_end_of_month_before(min(closings)))
-            _forget_closings(business_id, reach.closings)
-            _set_reach(business_id, reach)
-        return reach
+        _roll_up_days(business_id, [(day, day) for day in sorted(sold) if day <= watermark.sales], watermark)
+        if closings and min(closings) <= watermark.closings:
+            watermark = evolve(watermark, closings=_end_of_month_before(min(closings)))
+            _forget_closings(business_id, watermark.closings)
+            _store_watermark(business_id, watermark)
+        return watermark
 
 
 def _advance(business_id: int, closed: date, wait: bool) -> Watermark:
@@ -185,22 +188,22 @@ def _advance(business_id: int, closed: date, wait: bool) -> Watermark:
     with domain_errors(), transaction.atomic(durable=True):
         _begin(wait=wait)
         _must_be_alone_with_the_past(wait)
-        reach = _reach(business_id) or _from_nothing(business_id, closed)
-        reach = evolve(reach, goods=max(reach.goods, closed - GOODS_KEPT * _A_DAY))
-        run(_FORGET_GOODS, [business_id, reach.goods])
-        if reach.sold < closed:
-            first = reach.sold + _A_DAY
-            reach = evolve(reach, sold=min(_month_end(first), closed))
-            _roll_up_days(business_id, [(first, reach.sold)], reach)
-        _set_reach(business_id, reach)
-        month_end = _month_end(reach.closings + _A_DAY)
+        watermark = _stored_watermark(business_id) or _from_nothing(business_id, closed)
+        watermark = evolve(watermark, products=max(watermark.products, closed - PRODUCT_DAYS * _A_DAY))
+        run(_FORGET_PRODUCT_DAYS, [business_id, watermark.products])
+        if watermark.sales < closed:
+            first = watermark.sales + _A_DAY
+            watermark = evolve(watermark, sales=min(_month_end(first), closed))
+            _roll_up_days(business_id, [(first, watermark.sales)], watermark)
+        _store_watermark(business_id, watermark)
+        month_end = _month_end(watermark.closings + _A_DAY)
         if month_end <= closed:
-            _forget_closings(business_id, reach.closings)
+            _forget_closings(business_id, watermark.closings)
             for statement in _CLOSE:
                 run(statement, {"business": business_id, "day": month_end})
-            reach = evolve(reach, closings=month_end)
-            _set_reach(business_id, reach)
-        return reach
+            watermark = evolve(watermark, closings=month_end)
+            _store_watermark(business_id, watermark)
+        return watermark
 
 
 def _must_be_alone_with_the_past(wait: bool) -> None:
@@ -216,13 +219,13 @@ def _must_be_alone_with_the_past(wait: bool) -> None:
         sleep(0.05)
 
 
-def _reach(business_id: int) -> Watermark | None:
-    result = rows(_REACH, [business_id])
+def _stored_watermark(business_id: int) -> Watermark | None:
+    result = rows(_WATERMARK, [business_id])
     return Watermark(*result[0]) if result else None
 
 
-def _set_reach(business_id: int, reach: Watermark) -> None:
-    run(_SET_REACH, {"business": business_id, "sold": reach.sold, "goods": reach.goods, "closings": reach.closings})
+def _store_watermark(business_id: int, watermark: Watermark) -> None:
+    run(_STORE_WATERMARK, {"business": business_id, **asdict(watermark)})
 
 
 def _forget_closings(business_id: int, after: date) -> None:
@@ -241,8 +244,8 @@ def _beginning(business_id: int, closed: date) -> Watermark:
     """Before the first thing that happened there is nothing to roll up."""
     ((sold, moved),) = rows(_BEGINNINGS, {"business": business_id})
     return Watermark(
-        sold=min(sold - _A_DAY, closed) if sold else closed,
-        goods=date.min,
+        sales=min(sold - _A_DAY, closed) if sold else closed,
+        products=date.min,
         closings=min(_end_of_month_before(moved) if moved else closed, last_month_end(closed)),
     )
 
@@ -251,11 +254,11 @@ def _end_of_month_before(day: date) -> date:
     return day.replace(day=1) - _A_DAY
 
 
-def _roll_up_days(business_id: int, days: Sequence[Span], reach: Watermark) -> None:
-    """The days, and as far as `reach` the months they lie in."""
-    recent = [(max(first, reach.goods), last) for first, last in days if last >= reach.goods]
+def _roll_up_days(business_id: int, days: Sequence[Days], watermark: Watermark) -> None:
+    """The days, and as far as the `watermark` the months they lie in."""
+    recent = [(max(first, watermark.products), last) for first, last in days if last >= watermark.products]
     starts = sorted({first.replace(day=1) for first, _ in days})
-    months = [(start, min(_month_end(start), reach.sold)) for start in starts]
+    months = [(start, min(_month_end(start), watermark.sales)) for start in starts]
     for tables, spans in ((_BY_DAY, days), (_RECENT, recent), (_BY_MONTH, months)):
         if spans:
             firsts, lasts = zip(*spans, strict=True)

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from adapters.django_orm.expressions import sales_facts
 from adapters.django_orm.expressions.sales_facts import CATEGORIES as CATEGORY_FACTS
-from adapters.django_orm.expressions.sales_facts import GOODS, TICKETS
 from adapters.django_orm.reports.fragments import AFTER, CLIENT_DOCUMENT, HAPPENED, PRODUCT, SINCE
 from application.reports.report import Report
 from application.reports.sales import CATEGORIES, CLIENTS, PRODUCTS, SALES, SELLERS
@@ -16,19 +16,19 @@ _LEFT = "HAVING sum(t.base) <> 0 OR sum(t.tax) <> 0 OR sum(t.total) <> 0 OR sum(
 
 SOURCES: Mapping[Report, str] = {
     SALES: f"""
-        SELECT t.day, {_DOCUMENTS}, {_SOLD} FROM {TICKETS} t WHERE {_BY_SELLER} GROUP BY t.day {HAPPENED}
+        SELECT t.day, {_DOCUMENTS}, {_SOLD} FROM {sales_facts.SALES} t WHERE {_BY_SELLER} GROUP BY t.day {HAPPENED}
     """,
     PRODUCTS: f"""
         SELECT {PRODUCT}, g.quantity, g.base, g.tax, g.total, g.cost, g.profit
         FROM (
-            SELECT t.product_id, sum(t.quantity) AS quantity, {_EARNED} FROM {GOODS} t
+            SELECT t.product_id, sum(t.quantity) AS quantity, {_EARNED} FROM {sales_facts.PRODUCTS} t
             GROUP BY t.product_id {_LEFT} OR sum(t.quantity) <> 0
         ) g JOIN product p ON p.business_id = %(business)s AND p.id = g.product_id
     """,
     CATEGORIES: f"SELECT t.category, {_EARNED} FROM {CATEGORY_FACTS} t GROUP BY t.category {_LEFT}",
     SELLERS: f"""
         SELECT g.*, u.username, trim(u.first_name || ' ' || u.last_name) AS full_name
-        FROM (SELECT t.seller_id, {_DOCUMENTS}, {_EARNED} FROM {TICKETS} t GROUP BY t.seller_id {HAPPENED}) g
+        FROM (SELECT t.seller_id, {_DOCUMENTS}, {_EARNED} FROM {sales_facts.SALES} t GROUP BY t.seller_id {HAPPENED}) g
         JOIN user_account u ON u.id = g.seller_id
     """,
     CLIENTS: f"""

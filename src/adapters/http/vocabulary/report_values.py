@@ -14,7 +14,7 @@ from adapters.http.vocabulary.purchases import PURCHASE_KINDS, PURCHASE_STATES
 from adapters.http.vocabulary.report_labels import LABELS
 from adapters.http.vocabulary.sales import PAYMENT_METHODS
 from application.ports.tables import ValueType
-from application.reports.report import ReportQuery, ReportRequest, Span
+from application.reports.report import DateScope, ReportQuery, ReportRequest
 
 KINDS: Mapping[ValueType, str] = {
     ValueType.TEXT: "texto",
@@ -41,16 +41,16 @@ _DECIMALS = frozenset({ValueType.MONEY, ValueType.QUANTITY, ValueType.PERCENT})
 
 def days_of(question: ReportQuery | ReportRequest) -> tuple[date | None, date | None]:
     """The days that the answer is about; None where any will do."""
-    span = question.report.span
-    since = question.since if span in (Span.RANGE, Span.IDLE) or question.since != date.min else None
-    return None if span in (Span.DAY, Span.NOW) else since, question.until
+    span = question.report.date_scope
+    since = question.since if span in (DateScope.RANGE, DateScope.IDLE) or question.since != date.min else None
+    return None if span in (DateScope.DAY, DateScope.NOW) else since, question.until
 
 
 def period_of(question: ReportQuery) -> str:
     """The days in words: "Del 01/11/2026 al 22/11/2026"."""
     since, until = (day and day.strftime("%d/%m/%Y") for day in days_of(question))
     if since is None:
-        return str(_("Hasta el %s") if question.report.span is Span.AHEAD else _("Al %s")) % until
+        return str(_("Hasta el %s") if question.report.date_scope is DateScope.AHEAD else _("Al %s")) % until
     return str(_("Del %(since)s al %(until)s")) % {"since": since, "until": until}
 
 

@@ -114,7 +114,7 @@ class EditSale:
             tender=tender,
             actor_id=command.actor.user_id,
             at=now,
-            allocations=uow.ledger.taken_from_lots(sale.id),
+            lots=uow.ledger.taken_from_lots(sale.id),
             cash_unit=terms.cash_unit,
         )
 

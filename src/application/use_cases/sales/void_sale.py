@@ -40,7 +40,7 @@ class VoidSale:
                 reason=command.reason,
                 actor_id=actor.user_id,
                 at=now,
-                allocations=uow.ledger.taken_from_lots(sale.id),
+                lots=uow.ledger.taken_from_lots(sale.id),
             )
             uow.ledger.append(movements)
             record_change(uow, sale, before, kind=CashKind.VOID, actor=actor, at=now)

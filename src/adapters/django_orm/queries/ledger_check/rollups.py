@@ -12,17 +12,17 @@ from adapters.django_orm.db.pipeline import Row
 from adapters.django_orm.expressions.debts import DEBTS_AT, LIVE_DEBTS_AT
 from adapters.django_orm.expressions.sales_facts import (
     CATEGORIES,
-    GOODS,
     LIVE,
     LIVE_STOCK_VALUE_AT,
+    PRODUCTS,
+    SALES,
     STOCK_VALUE_AT,
-    TICKETS,
     TREATMENTS,
     categories,
-    goods,
-    goods_by_day,
     local,
-    tickets,
+    products,
+    products_by_day,
+    sales,
     treatments,
 )
 
@@ -48,14 +48,14 @@ def _check(name: str, keys: str, figures: tuple[str, ...], answered: str, live: 
 
 
 _OF_ALL_TIME = (
-    _check("rollup_ticket", "day, hour, seller_id, method", ("sales", "returns", *_AMOUNTS), TICKETS, tickets(LIVE)),
+    _check("rollup_ticket", "day, hour, seller_id, method", ("sales", "returns", *_AMOUNTS), SALES, sales(LIVE)),
     _check("rollup_treatment", "day, treatment", ("base", "tax"), TREATMENTS, treatments(LIVE)),
     _check("rollup_category", "day, category", ("quantity", *_AMOUNTS), CATEGORIES, categories(LIVE)),
     _check("stock", "product_id", ("stock", "value"), STOCK_VALUE_AT, LIVE_STOCK_VALUE_AT),
     _check("debt", "client_id", ("balance", "up_to_30", "up_to_60", "up_to_90", "beyond_90"), DEBTS_AT, LIVE_DEBTS_AT),
 )
-_GOODS_OF_MONTH = _check(
-    "rollup_goods", "product_id", ("quantity", *_AMOUNTS), GOODS, goods(LIVE), at="%(since)s::date"
+_PRODUCTS_OF_MONTH = _check(
+    "rollup_goods", "product_id", ("quantity", *_AMOUNTS), PRODUCTS, products(LIVE), at="%(since)s::date"
 )
 _MONTHS = f"""
     SELECT month, (month + INTERVAL '1 month')::date - 1
@@ -70,7 +70,7 @@ _MONTHS = f"""
 """
 _NOT_STALE = "day <> ALL (ARRAY(SELECT day FROM stale_day WHERE business_id = %(business)s AND subject = 'sold'))"
 # Reports of months that are cut add these up; a report for each day would take all day.
-_GOODS_OF_DAYS = _check(
+_PRODUCTS_OF_DAYS = _check(
     "rollup_goods_of_day",
     "day, product_id",
     ("quantity", *_AMOUNTS),
@@ -78,7 +78,7 @@ _GOODS_OF_DAYS = _check(
         SELECT * FROM rollup_goods_of_day
         WHERE business_id = %(business)s AND day BETWEEN %(since)s AND %(until)s AND {_NOT_STALE}
     )""",
-    f"(SELECT * FROM {goods_by_day(LIVE)} live WHERE {_NOT_STALE})",
+    f"(SELECT * FROM {products_by_day(LIVE)} live WHERE {_NOT_STALE})",
 )
 # Each month's movements, added up month after month, for the month ends that reports begin at.
 _STOCK = f"""
@@ -151,8 +151,8 @@ def rollup_differences() -> Iterator[Row]:
         for check in (*_OF_ALL_TIME, _STOCK):
             yield from rows_with_custom_plan(check, parameters)
         for since, last in rows_with_custom_plan(_MONTHS, parameters):
-            yield from rows_with_custom_plan(_GOODS_OF_MONTH, parameters | {"since": since, "until": last})
+            yield from rows_with_custom_plan(_PRODUCTS_OF_MONTH, parameters | {"since": since, "until": last})
         if until is not None:
-            yield from rows_with_custom_plan(_GOODS_OF_DAYS, parameters | {"since": goods_from, "until": until})
+            yield from rows_with_custom_plan(_PRODUCTS_OF_DAYS, parameters | {"since": goods_from, "until": until})
         for (day,) in rows_with_custom_plan(_DEBT_CLOSINGS, parameters):
             yield from rows_with_custom_plan(_DEBTS, parameters | {"day": day})

@@ -11,7 +11,7 @@ from adapters.http.api.core.response_body import ResponseBody
 from adapters.http.vocabulary.report_labels import LABELS, key_of, orders_of, title_of
 from adapters.http.vocabulary.report_values import KINDS, days_of, in_json
 from application.ports.tables import TableFormat, ValueType
-from application.reports.report import Column, Report, ReportPage, Span
+from application.reports.report import Column, DateScope, Report, ReportPage
 
 TITLE_LIMIT = 100
 FORMATS: Mapping[TableFormat | None, str] = {None: "json", **{format: format.value for format in TableFormat}}
@@ -168,7 +168,7 @@ def summary_of(report: Report) -> dict[str, object]:
     return {
         "nombre": LABELS[report].name,
         "titulo": str(LABELS[report].title),
-        "tiene_rango": report.span is not Span.NOW,
+        "tiene_rango": report.date_scope is not DateScope.NOW,
         "columnas": columns_of(report),
     }
 
@@ -197,6 +197,6 @@ def _example(report: Report) -> dict[str, object]:
         "columnas": columns_of(report),
         "filas": [{key_of(report, column): _SAMPLES[column.kind] for column in report.columns}],
         "totales": {key_of(report, column): _SAMPLES[column.kind] for column in _totalled(report)},
-        "desde": None if report.span in (Span.DAY, Span.NOW) else "2026-11-01",
+        "desde": None if report.date_scope in (DateScope.DAY, DateScope.NOW) else "2026-11-01",
         "hasta": "2026-11-22",
     }

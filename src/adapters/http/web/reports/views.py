@@ -18,7 +18,7 @@ from application.ports.clock import Clock
 from application.ports.tables import TableFormat, ValueType
 from application.queries.listing import Listing
 from application.reports.catalogue import ListReports
-from application.reports.report import Report, ReportPage, ReportRequest, ShowReport, Span
+from application.reports.report import DateScope, Report, ReportPage, ReportRequest, ShowReport
 from domain.shared.calendar import bogota_day
 
 PAGE_SIZE = 50
@@ -71,8 +71,8 @@ class ReportTablePage(Page):
             period=period_of(page.question),
             since=since,
             until=until,
-            ranged=report.span is not Span.NOW,
-            has_since=report.span not in (Span.NOW, Span.DAY),
+            ranged=report.date_scope is not DateScope.NOW,
+            has_since=report.date_scope not in (DateScope.NOW, DateScope.DAY),
             order=_order(page),
             headers=_headers(report),
             rows=[_cells(report, report.values(row)) for row in page.rows],
