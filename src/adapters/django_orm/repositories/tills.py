@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
+from adapters.django_orm.db.column_table import Column, ColumnTable
 from adapters.django_orm.db.connection import defer, domain_errors, one_row, rows, run
 from adapters.django_orm.db.document_numbers import next_number
 from adapters.django_orm.db.ids import next_id
@@ -12,28 +13,43 @@ from domain.shared.errors import NotFound
 from domain.shared.money import Money
 from domain.tills.till import CashEntry, Drawer, Takings, TillAlreadyOpen, TillSession
 
+
+def _money(amount: Decimal | None) -> Money | None:
+    return None if amount is None else Money(amount)
+
+
+def _pesos(money: Money | None) -> Decimal | None:
+    return None if money is None else money.amount
+
+
+_COLUMNS: ColumnTable[TillSession] = ColumnTable(
+    Column("id", lambda session: session.id, edited=False),
+    Column("business_id", lambda session: session.business_id, edited=False),
+    Column("number", lambda session: session.number, added=False, edited=False),
+    Column("seller_id", lambda session: session.seller_id, edited=False),
+    Column("base", lambda session: session.base.amount, Money, edited=False),
+    Column("opened_at", lambda session: session.opened_at, edited=False),
+    Column("closed_at", lambda session: session.closed_at),
+    Column("closed_by_id", lambda session: session.closed_by),
+    Column("cash_in", lambda session: session.takings.cash_in.amount, Money),
+    Column("cash_out", lambda session: session.takings.cash_out.amount, Money),
+    Column("rounding", lambda session: session.takings.rounding.amount, Money),
+    Column("expected", lambda session: _pesos(session.expected), loaded=False),
+    Column("counted", lambda session: _pesos(session.counted), _money),
+    Column("note", lambda session: session.note),
+)
 _ADD = f"""
     {next_number("till")}
-    INSERT INTO till_session (id, business_id, number, seller_id, base, opened_at, cash_in, cash_out, rounding, note)
-    VALUES (%(id)s, %(business_id)s, (SELECT last FROM counter), %(seller_id)s, %(base)s, %(opened_at)s, 0, 0, 0, '')
+    INSERT INTO till_session (number, {_COLUMNS.names}) VALUES ((SELECT last FROM counter), {_COLUMNS.values})
     RETURNING number
 """
-_LOCK = """
-    SELECT id, business_id, number, seller_id, base, opened_at, closed_at, closed_by_id, cash_in, cash_out, rounding,
-        counted, note
-    FROM till_session WHERE business_id = %s AND id = %s FOR UPDATE
-"""
+_LOCK = f"SELECT {_COLUMNS.selected()} FROM till_session WHERE business_id = %s AND id = %s FOR UPDATE"
 _TAKINGS = """
     SELECT coalesce(sum(amount) FILTER (WHERE amount > 0), 0), coalesce(-sum(amount) FILTER (WHERE amount < 0), 0),
         coalesce(sum(rounding), 0)
     FROM cash_entry WHERE business_id = %s AND till_id = %s
 """
-_SAVE = """
-    UPDATE till_session SET closed_at = %(closed_at)s, closed_by_id = %(closed_by)s, cash_in = %(cash_in)s,
-        cash_out = %(cash_out)s, rounding = %(rounding)s, expected = %(expected)s, counted = %(counted)s,
-        note = %(note)s
-    WHERE business_id = %(business_id)s AND id = %(id)s
-"""
+_SAVE = f"UPDATE till_session SET {_COLUMNS.assignments} WHERE business_id = %(business_id)s AND id = %(id)s"
 _ENTRY = """
     INSERT INTO cash_entry (business_id, till_id, kind, document_id, amount, rounding, actor_id, at)
     SELECT t.business_id, t.id, %(kind)s, %(document_id)s, %(amount)s, %(rounding)s, %(actor_id)s::bigint, %(at)s
@@ -60,15 +76,8 @@ class DjangoTillRepository:
         return next_id("till_session")
 
     def add(self, session: TillSession) -> None:
-        facts = {
-            "id": session.id,
-            "business_id": session.business_id,
-            "seller_id": session.seller_id,
-            "base": session.base.amount,
-            "opened_at": session.opened_at,
-        }
         with domain_errors({"till_open_once": TillAlreadyOpen()}):
-            [[session.number]] = rows(_ADD, facts)
+            [[session.number]] = rows(_ADD, _COLUMNS.to_database(session))
 
     def lock(self, id: int) -> TillSession:
         return _to_entity(one_row(_LOCK, [self._business_id, id], "till", id))
@@ -77,19 +86,7 @@ class DjangoTillRepository:
         return Takings(*map(Money, rows(_TAKINGS, [self._business_id, id])[0]))
 
     def save(self, session: TillSession) -> None:
-        facts = {
-            "id": session.id,
-            "business_id": self._business_id,
-            "closed_at": session.closed_at,
-            "closed_by": session.closed_by,
-            "cash_in": session.takings.cash_in.amount,
-            "cash_out": session.takings.cash_out.amount,
-            "rounding": session.takings.rounding.amount,
-            "expected": _pesos(session.expected),
-            "counted": _pesos(session.counted),
-            "note": session.note,
-        }
-        if not run(_SAVE, facts):
+        if not run(_SAVE, _COLUMNS.to_database(session) | {"business_id": self._business_id}):
             raise NotFound("till", session.id)
 
 
@@ -118,22 +115,18 @@ def entry_facts(business_id: int, entry: CashEntry) -> dict[str, object]:
     }
 
 
-def _pesos(money: Money | None) -> Decimal | None:
-    return None if money is None else money.amount
-
-
 def _to_entity(row: Row) -> TillSession:
-    id, business_id, number, seller_id, base, opened_at, closed_at, closed_by, *figures, counted, note = row
+    value = _COLUMNS.to_domain(row)
     return TillSession(
-        id=id,
-        business_id=business_id,
-        number=number,
-        seller_id=seller_id,
-        base=Money(base),
-        opened_at=opened_at,
-        closed_at=closed_at,
-        closed_by=closed_by,
-        takings=Takings(*map(Money, figures)),
-        counted=None if counted is None else Money(counted),
-        note=note,
+        id=value["id"],
+        business_id=value["business_id"],
+        number=value["number"],
+        seller_id=value["seller_id"],
+        base=value["base"],
+        opened_at=value["opened_at"],
+        closed_at=value["closed_at"],
+        closed_by=value["closed_by_id"],
+        takings=Takings(value["cash_in"], value["cash_out"], value["rounding"]),
+        counted=value["counted"],
+        note=value["note"],
     )
