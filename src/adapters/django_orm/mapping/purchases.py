@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from adapters.django_orm.db.column_table import Column, ColumnTable
 from adapters.django_orm.db.pipeline import Row
 from domain.assets.asset import Asset
 from domain.purchases.purchase_header import PurchaseHeader, SupplierName
@@ -15,32 +16,39 @@ from domain.shared.quantity import Quantity, Unit
 from domain.shared.tax import Treatment
 from domain.shared.text import sort_key
 
-
-def to_row(order: PurchaseOrder) -> dict[str, object]:
-    terms = order.terms
-    return {
-        "id": order.id,
-        "business_id": order.business_id,
-        "supplier_id": terms.supplier.id if terms.supplier else None,
-        "kind": order.kind.value,
-        "state": order.state.value,
-        "purchase_date": terms.day,
-        "reference": terms.reference,
-        "total": order.total.amount,
-        "total_base": order.total_base.amount,
-        "total_tax": order.total_tax.amount,
-        "search_words": sort_key(order.search_text),
-        "actor_id": order.actor_id,
-        "created_at": order.created_at,
-        "received_at": order.received_at,
-        "closed_at": order.closed_at,
-        "closed_by": order.closed_by,
-        "close_reason": order.close_reason,
-        "voided_at": order.voided_at,
-        "voided_by": order.voided_by,
-        "void_reason": order.void_reason,
-        "version": order.version,
-    }
+PURCHASE: ColumnTable[PurchaseOrder] = ColumnTable(
+    Column("id", lambda order: order.id, edited=False),
+    Column("business_id", lambda order: order.business_id, edited=False),
+    Column("number", lambda order: order.number, added=False, edited=False),
+    Column("actor_id", lambda order: order.actor_id, edited=False),
+    Column("supplier_id", lambda order: order.terms.supplier.id if order.terms.supplier else None),
+    Column("purchase_date", lambda order: order.terms.day),
+    Column("reference", lambda order: order.terms.reference),
+    Column("kind", lambda order: order.kind.value, edited=False, loaded=False),
+    Column("total", lambda order: order.total.amount, loaded=False),
+    Column("total_base", lambda order: order.total_base.amount, loaded=False),
+    Column("total_tax", lambda order: order.total_tax.amount, loaded=False),
+    Column("search_words", lambda order: sort_key(order.search_text), loaded=False),
+    Column("created_at", lambda order: order.created_at, edited=False),
+    Column("state", lambda order: order.state.value, PurchaseState),
+    Column("received_at", lambda order: order.received_at),
+    Column("closed_at", lambda order: order.closed_at),
+    Column("closed_by_id", lambda order: order.closed_by),
+    Column("close_reason", lambda order: order.close_reason),
+    Column("voided_at", lambda order: order.voided_at),
+    Column("voided_by_id", lambda order: order.voided_by),
+    Column("void_reason", lambda order: order.void_reason),
+    Column("version", lambda order: order.version),
+)
+ASSET: ColumnTable[Asset] = ColumnTable(
+    Column("id", lambda asset: asset.id, edited=False),
+    Column("name", lambda asset: asset.name),
+    Column("description", lambda asset: asset.description),
+    Column("value", lambda asset: asset.value.amount, Money),
+    Column("acquired_date", lambda asset: asset.acquired_date),
+    Column("search_words", lambda asset: sort_key(asset.search_text), loaded=False),
+    Column("version", lambda asset: asset.version),
+)
 
 
 def line_row(line: PurchaseLine) -> dict[str, object]:
@@ -67,42 +75,29 @@ def tally_row(line: PurchaseLine) -> dict[str, object]:
     return {"id": line.id, "received": line.received.amount, "received_base": line.received_value.amount}
 
 
-def asset_row(order: PurchaseOrder, asset: Asset) -> dict[str, object]:
-    return {
-        "id": asset.id,
-        "business_id": order.business_id,
-        "purchase_id": order.id,
-        "name": asset.name,
-        "description": asset.description,
-        "value": asset.value.amount,
-        "acquired_date": asset.acquired_date,
-        "search_words": sort_key(asset.search_text),
-        "version": asset.version,
-    }
-
-
 def to_entity(row: Row, lines: Sequence[Row], asset: Row | None) -> PurchaseOrder:
-    id, business_id, number, actor_id, supplier_id, name, company, day, reference, *rest = row
-    created_at, state, version, received_at, *ends = rest
-    closed_at, closed_by, close_reason, voided_at, voided_by, void_reason = ends
+    """Of the columns PURCHASE, followed by the name and the company of the supplier."""
+    value = PURCHASE.to_domain(row)
+    name, company = row[PURCHASE.width :]
+    supplier = _to_supplier(value["supplier_id"], name, company)
     return PurchaseOrder(
-        id=id,
-        business_id=business_id,
-        number=number,
-        actor_id=actor_id,
-        terms=PurchaseHeader(_to_supplier(supplier_id, name, company), day, reference),
-        created_at=created_at,
-        lines=tuple(_to_line(line, closed=closed_at is not None) for line in lines),
-        asset=_to_asset(asset) if asset else None,
-        state=PurchaseState(state),
-        version=version,
-        received_at=received_at,
-        closed_at=closed_at,
-        closed_by=closed_by,
-        close_reason=close_reason,
-        voided_at=voided_at,
-        voided_by=voided_by,
-        void_reason=void_reason,
+        id=value["id"],
+        business_id=value["business_id"],
+        number=value["number"],
+        actor_id=value["actor_id"],
+        terms=PurchaseHeader(supplier, value["purchase_date"], value["reference"]),
+        created_at=value["created_at"],
+        lines=tuple(_to_line(line, closed=value["closed_at"] is not None) for line in lines),
+        asset=Asset(**ASSET.to_domain(asset)) if asset else None,
+        state=value["state"],
+        version=value["version"],
+        received_at=value["received_at"],
+        closed_at=value["closed_at"],
+        closed_by=value["closed_by_id"],
+        close_reason=value["close_reason"],
+        voided_at=value["voided_at"],
+        voided_by=value["voided_by_id"],
+        void_reason=value["void_reason"],
     )
 
 
@@ -141,10 +136,3 @@ def _to_cost(unit_cost: object, unit_tax: object, includes_tax: bool, treatment:
 
 def _to_whole(base: object, subtotal: object, treatment: Treatment) -> Price:
     return Price(Money(base), Money(subtotal) - Money(base), treatment, includes_tax=True)
-
-
-def _to_asset(row: Row) -> Asset:
-    id, name, description, value, acquired_date, version = row
-    return Asset(
-        id=id, name=name, description=description, value=Money(value), acquired_date=acquired_date, version=version
-    )

@@ -1,6 +1,6 @@
 """Purchases, their lines and assets.
 
-The statements are written by hand: one writes an order with all its lines (docs/adr/0039-sql-for-writes.md).
+The statements about lines are written by hand: one writes all of an order (docs/adr/0039-sql-for-writes.md).
 """
 
 from collections.abc import Collection, Mapping
@@ -12,14 +12,8 @@ from adapters.django_orm.db.connection import one_row, records, rows, run
 from adapters.django_orm.db.document_numbers import next_number
 from adapters.django_orm.db.ids import Ids, next_id
 from adapters.django_orm.expressions.replenishment import LAST_BOUGHT, ON_ORDER_OF, RUNNING_LOW
-from adapters.django_orm.mapping.purchases import (
-    asset_row,
-    line_row,
-    tally_row,
-    to_entity,
-    to_last_bought,
-    to_row,
-)
+from adapters.django_orm.mapping.purchases import ASSET, PURCHASE, line_row, tally_row, to_entity, to_last_bought
+from domain.assets.asset import Asset
 from domain.purchases.purchase_order import PurchaseOrder
 from domain.purchases.purchase_state import PurchaseState
 from domain.purchases.replenishment import LastBought
@@ -29,13 +23,7 @@ _LINE_IDS = Ids("purchase_line")
 
 _ADD = f"""
     {next_number("purchase")}
-    INSERT INTO purchase (id, business_id, number, supplier_id, kind, state, purchase_date, reference, total,
-        total_base, total_tax, search_words, actor_id, created_at, received_at, closed_at, closed_by_id, close_reason,
-        voided_at, voided_by_id, void_reason, version)
-    VALUES (%(id)s, %(business_id)s, (SELECT last FROM counter), %(supplier_id)s, %(kind)s, %(state)s,
-        %(purchase_date)s, %(reference)s, %(total)s, %(total_base)s, %(total_tax)s, %(search_words)s, %(actor_id)s,
-        %(created_at)s, %(received_at)s, %(closed_at)s,
-        %(closed_by)s, %(close_reason)s, %(voided_at)s, %(voided_by)s, %(void_reason)s, %(version)s)
+    INSERT INTO purchase (number, {PURCHASE.names}) VALUES ((SELECT last FROM counter), {PURCHASE.values})
     RETURNING number
 """
 _ADD_LINES = """
@@ -47,15 +35,12 @@ _ADD_LINES = """
         received_base numeric, unit_cost numeric, unit_tax numeric, cost_includes_tax boolean, treatment varchar,
         subtotal numeric, whole_base numeric, sale_price numeric, sale_price_includes_tax boolean, expiry_date date)
 """
-_ADD_ASSET = """
-    INSERT INTO asset (id, business_id, purchase_id, name, description, value, acquired_date, search_words, version)
-    VALUES (%(id)s, %(business_id)s, %(purchase_id)s, %(name)s, %(description)s, %(value)s, %(acquired_date)s,
-        %(search_words)s, %(version)s)
+_ADD_ASSET = f"""
+    INSERT INTO asset (business_id, purchase_id, {ASSET.names})
+    VALUES (%(business_id)s, %(purchase_id)s, {ASSET.values})
 """
-_LOCK = """
-    SELECT x.id, x.business_id, x.number, x.actor_id, x.supplier_id, v.name, v.company, x.purchase_date, x.reference,
-        x.created_at, x.state, x.version, x.received_at, x.closed_at,
-        x.closed_by_id, x.close_reason, x.voided_at, x.voided_by_id, x.void_reason
+_LOCK = f"""
+    SELECT {PURCHASE.selected("x")}, v.name, v.company
     FROM purchase x LEFT JOIN supplier v ON v.business_id = x.business_id AND v.id = x.supplier_id
     WHERE x.business_id = %s AND x.id = %s FOR UPDATE OF x
 """
@@ -65,28 +50,15 @@ _LINES = """
         cost_includes_tax, treatment, whole_base, subtotal, sale_price, sale_price_includes_tax, expiry_date
     FROM purchase_line WHERE business_id = %s AND purchase_id = %s ORDER BY id
 """
-_ASSET = """
-    SELECT id, name, description, value, acquired_date, version FROM asset WHERE business_id = %s AND purchase_id = %s
-"""
+_ASSET = f"SELECT {ASSET.selected()} FROM asset WHERE business_id = %s AND purchase_id = %s"
 _PURCHASE_OF_ASSET = "SELECT purchase_id FROM asset WHERE business_id = %s AND id = %s"
-_SAVE = """
-    UPDATE purchase SET supplier_id = %(supplier_id)s, state = %(state)s, purchase_date = %(purchase_date)s,
-        reference = %(reference)s, total = %(total)s, total_base = %(total_base)s, total_tax = %(total_tax)s,
-        search_words = %(search_words)s, received_at = %(received_at)s, closed_at = %(closed_at)s,
-        closed_by_id = %(closed_by)s, close_reason = %(close_reason)s, voided_at = %(voided_at)s,
-        voided_by_id = %(voided_by)s, void_reason = %(void_reason)s, version = %(version)s
-    WHERE id = %(id)s AND business_id = %(business_id)s
-"""
+_SAVE = f"UPDATE purchase SET {PURCHASE.assignments} WHERE id = %(id)s AND business_id = %(business_id)s"
 _SAVE_RECEIPTS = """
     UPDATE purchase_line l SET received = t.received, received_base = t.received_base
     FROM jsonb_to_recordset(%(lines)s::varchar::jsonb) AS t(id bigint, received numeric, received_base numeric)
     WHERE l.id = t.id AND l.purchase_id = %(id)s AND l.business_id = %(business_id)s
 """
-_SAVE_ASSET = """
-    UPDATE asset SET name = %(name)s, description = %(description)s, value = %(value)s,
-        acquired_date = %(acquired_date)s, search_words = %(search_words)s, version = %(version)s
-    WHERE id = %(id)s AND business_id = %(business_id)s
-"""
+_SAVE_ASSET = f"UPDATE asset SET {ASSET.assignments} WHERE id = %(id)s AND business_id = %(business_id)s"
 _FORGET_LINES = "DELETE FROM purchase_line WHERE business_id = %s AND purchase_id = %s"
 _MENTION = "SELECT EXISTS (SELECT FROM purchase_line WHERE business_id = %s AND product_id = %s)"
 
@@ -103,10 +75,10 @@ class DjangoPurchaseRepository:
         return next_id("asset")
 
     def add(self, order: PurchaseOrder) -> None:
-        [[order.number]] = rows(_ADD, to_row(order))
+        [[order.number]] = rows(_ADD, PURCHASE.to_database(order))
         self._add_lines(order)
         if order.asset:
-            run(_ADD_ASSET, asset_row(order, order.asset))
+            run(_ADD_ASSET, _asset_row(order, order.asset))
 
     def lock(self, id: int) -> PurchaseOrder:
         row = one_row(_LOCK, [self._business_id, id], "purchase", id)
@@ -127,7 +99,7 @@ class DjangoPurchaseRepository:
             tally = records([tally_row(line) for line in order.lines])
             run(_SAVE_RECEIPTS, {"business_id": self._business_id, "id": order.id, "lines": tally})
         if order.asset:
-            run(_SAVE_ASSET, asset_row(order, order.asset))
+            run(_SAVE_ASSET, _asset_row(order, order.asset))
 
     def replace_lines(self, order: PurchaseOrder) -> None:
         self._save_header(order)
@@ -149,10 +121,14 @@ class DjangoPurchaseRepository:
         return {row[0]: to_last_bought(row[1:]) for row in result}
 
     def _save_header(self, order: PurchaseOrder) -> None:
-        if not run(_SAVE, to_row(order) | {"business_id": self._business_id}):
+        if not run(_SAVE, PURCHASE.to_database(order) | {"business_id": self._business_id}):
             raise NotFound("purchase", order.id)
 
     def _add_lines(self, order: PurchaseOrder) -> None:
         if order.lines:
             lines = records([line_row(line) for line in order.lines])
             run(_ADD_LINES, {"business_id": order.business_id, "id": order.id, "lines": lines})
+
+
+def _asset_row(order: PurchaseOrder, asset: Asset) -> dict[str, object]:
+    return ASSET.to_database(asset) | {"business_id": order.business_id, "purchase_id": order.id}
