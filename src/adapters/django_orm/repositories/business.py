@@ -4,7 +4,7 @@ from attrs import frozen
 
 from adapters.django_orm.db.connection import one_row, rows, run
 from adapters.django_orm.db.ids import next_id
-from adapters.django_orm.mapping.business import BESIDE, FACTS, GLANCE, TERMS, business_of, terms_of
+from adapters.django_orm.mapping.business import BESIDE, BUSINESS, FACTS, GLANCE, SETTINGS, TERMS, business_of, terms_of
 from adapters.django_orm.models import BusinessRow, NumberingRow
 from domain.business.business import Business
 from domain.business.logo import Logo
@@ -24,7 +24,7 @@ _BESIDE = f"""
     LEFT JOIN resolution r ON r.business_id = x.business_id AND r.id = x.resolution_id
     LEFT JOIN {GLANCE} g ON g.business_id = x.business_id
 """
-_SAVE = """
+_SAVE = f"""
     WITH granted AS (
         INSERT INTO resolution (id, business_id, number, prefix, first, last, valid_from, valid_until)
         SELECT r.* FROM (SELECT %(resolution_id)s::bigint AS id, %(id)s::bigint, %(resolution_number)s::varchar,
@@ -36,10 +36,7 @@ _SAVE = """
         UPDATE numbering SET prefix = %(prefix)s, next = %(next)s, resolution_id = %(resolution_id)s::bigint
         WHERE business_id = %(id)s
     )
-    UPDATE business SET name = %(name)s, nit = %(nit)s, check_digit = %(check_digit)s, address = %(address)s,
-        phone = %(phone)s, email = %(email)s, receipt_footer = %(receipt_footer)s, charges_tax = %(charges_tax)s,
-        default_treatment = %(default_treatment)s, cash_unit = %(cash_unit)s,
-        default_minimum_stock = %(default_minimum_stock)s, sellers_see_all = %(sellers_see_all)s, version = %(version)s
+    UPDATE business SET {BUSINESS.assignments}, {SETTINGS.assignments}
     WHERE id = %(id)s
 """
 _USED = """
@@ -65,7 +62,7 @@ class DjangoBusinessRepository:
     def add(self, business: Business) -> None:
         BusinessRow.objects.create(id=business.id, name=business.name, owner_id=business.owner_id)
         NumberingRow.objects.create(business_id=business.id)
-        run(_SAVE, _to_row(business) | {"id": business.id})
+        run(_SAVE, _to_row(business))
 
     def terms(self) -> ShopSettings:
         return terms_of(self._only(_TERMS))
@@ -93,21 +90,10 @@ class DjangoBusinessRepository:
 
 
 def _to_row(business: Business) -> dict[str, object]:
-    terms, numbering, resolution = business.terms, business.numbering, business.numbering.resolution
+    numbering, resolution = business.numbering, business.numbering.resolution
     return {
-        "name": business.name,
-        "nit": business.nit.number if business.nit else "",
-        "check_digit": business.nit.check_digit if business.nit else "",
-        "address": business.address,
-        "phone": business.phone,
-        "email": business.email,
-        "receipt_footer": business.receipt_footer,
-        "charges_tax": terms.charges_tax,
-        "default_treatment": terms.default_treatment.value,
-        "cash_unit": terms.cash_unit,
-        "default_minimum_stock": terms.default_minimum_stock,
-        "sellers_see_all": terms.sellers_see_all,
-        "version": business.version,
+        **BUSINESS.to_database(business),
+        **SETTINGS.to_database(business.terms),
         "prefix": numbering.prefix,
         "next": numbering.next,
         "resolution_id": resolution and resolution.id,
