@@ -1,7 +1,7 @@
 # Everything here sets up what it needs: Python 3.11 or newer, make and a package index are enough.
 PYTHON ?= python3
 BIN := .venv/bin
-INTEGRATION := $(BIN)/pytest -p tests.database --ds=config.settings.test -n auto --maxprocesses 4 --dist worksteal
+INTEGRATION := $(BIN)/pytest -p tests.database --ds=config.settings.test -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 # Where the surroundings forbid them, each of the hundreds of processes of a suite would compile everything anew.
 export PYTHONDONTWRITEBYTECODE :=
@@ -37,7 +37,10 @@ help:
 run: .venv/installed
 	$(BIN)/python manage.py serve --demo
 
-test: lint types test-unit test-integration
+# Types are one process's work, so the unit tests run beside them.
+test: lint
+	$(MAKE) --no-print-directory -j 2 types test-unit
+	$(MAKE) --no-print-directory test-integration
 
 lint: .venv/installed
 	$(BIN)/ruff check .

@@ -10,6 +10,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import pytest
+
 from embedded_postgres import EmbeddedPostgres
 
 OURS = "INVENTARIO_TEST_DATABASE"
@@ -23,6 +25,12 @@ def _start() -> None:
     os.environ["INVENTARIO_DATA_DIR"] = str(folder)
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     atexit.register(server.stop)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: there is always one that waits for a server or for a browser."""
+    return (os.cpu_count() or 1) + 1
 
 
 if os.environ.get("DATABASE_URL", "") == os.environ.get(OURS, ""):

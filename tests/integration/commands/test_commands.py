@@ -10,12 +10,14 @@ import psycopg
 import pytest
 
 from embedded_postgres import EmbeddedPostgres
+from tests.integration.commands.conftest import MigratedFolder
 from tests.integration.commands.processes import (
     PASSWORD,
     Service,
     a_session_is_over,
     create_business,
     manage,
+    manage_anew,
     serving,
     sessions,
 )
@@ -24,9 +26,9 @@ AGREES = "Every balance follows from the ledger.\n"
 
 
 @pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+def service(migrated_folder: MigratedFolder) -> Iterator[Service]:
     """A `serve` beside which `ana` got a shop with 10 arepas in it."""
-    with serving(tmp_path_factory.mktemp("commands") / "var") as service:
+    with serving(migrated_folder("commands")) as service:
         created = create_business(service.data_dir, "ana", "--name", "Tienda de Ana")
         assert created.returncode == 0, created.stderr
         with service.client() as client:
@@ -207,7 +209,7 @@ class TestWithoutServe:
         assert not (folder / "postgres" / "data" / "postmaster.pid").exists()
         taken = create_business(folder, "ana")
         assert (taken.returncode, taken.stderr) == (1, "CommandError: El usuario «ana» ya existe.\n")
-        checked = manage(folder, "check_ledger")
+        checked = manage_anew(folder, "check_ledger")
         assert (checked.returncode, checked.stdout) == (0, AGREES)
 
 
@@ -236,6 +238,6 @@ class TestOwnDatabase:
         with socket.socket() as closed:
             closed.bind(("127.0.0.1", 0))
             url = f"postgresql://nobody@127.0.0.1:{closed.getsockname()[1]}/nothing"
-            checked = manage(tmp_path, "check", DATABASE_URL=url)
+            checked = manage_anew(tmp_path, "check", DATABASE_URL=url)
         assert (checked.returncode, checked.stderr) == (0, "")
         assert list(tmp_path.iterdir()) == []

@@ -10,14 +10,15 @@ import httpx
 import pytest
 
 from examples.shop_client import Refused, Shop
+from tests.integration.commands.conftest import MigratedFolder
 from tests.integration.commands.processes import PASSWORD, PROJECT, Service, create_business, serving
 
 EXAMPLES = PROJECT / "examples"
 
 
 @pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    folder = tmp_path_factory.mktemp("examples") / "var"
+def service(migrated_folder: MigratedFolder) -> Iterator[Service]:
+    folder = migrated_folder("examples")
     with serving(folder) as service:
         for username in ("ana", "beto", "carla"):
             created = create_business(folder, username)

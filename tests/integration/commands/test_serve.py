@@ -15,6 +15,7 @@ import psycopg
 import pytest
 
 from embedded_postgres import EmbeddedPostgres
+from tests.integration.commands.conftest import MigratedFolder
 from tests.integration.commands.processes import (
     PASSWORD,
     Service,
@@ -32,9 +33,9 @@ from tests.processes import alive, wait_until
 
 
 @pytest.fixture(scope="module")
-def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def data_dir(migrated_folder: MigratedFolder) -> Path:
     """A data folder with the shop of `ana`, for tests of starts and ends: its data have to live through them."""
-    folder = tmp_path_factory.mktemp("made") / "var"
+    folder = migrated_folder("made")
     created = create_business(folder, "ana")
     assert created.returncode == 0, created.stderr
     return folder
@@ -43,7 +44,7 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """The first `serve` of a new installation: there is not even a folder yet."""
-    with serving(tmp_path_factory.mktemp("new") / "var") as service:
+    with serving(tmp_path_factory.mktemp("new") / "var", anew=True) as service:
         yield service
 
 
@@ -157,8 +158,7 @@ class TestRefusing:
         port = free_port()
         with EmbeddedPostgres(data_dir):
             waiting = begin(data_dir, "serve", "--port", str(port), "--workers", "1")
-            assert waiting.stderr
-            line = waiting.stderr.readline()
+            line = waiting.complaint()
         try:
             assert line == (
                 f"A command (process {os.getpid()}) uses the data folder {data_dir}: waiting until it is done.\n"
@@ -185,7 +185,7 @@ class TestRefusing:
 class TestEnding:
     @pytest.mark.parametrize("everyone", [False, True], ids=["SIGTERM", "Ctrl-C"])
     def test_nothing_is_left_of_it(self, data_dir: Path, everyone: bool) -> None:
-        with serving(data_dir) as service:
+        with serving(data_dir, anew=everyone) as service:
             started = family(service.pid)
             assert len(started) > 4, "itself, two workers, the supervisor, PostgreSQL"
             if everyone:
@@ -241,9 +241,9 @@ def counts(data_dir: Path) -> tuple[int, int, int, int]:
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+def demo(migrated_folder: MigratedFolder) -> Iterator[Demo]:
     """Its second start, with what there was to see of the first."""
-    folder = tmp_path_factory.mktemp("demo") / "var"
+    folder = migrated_folder("demo")
     with serving(folder, "--demo") as first:
         before = first.printed, counts(folder)
     with serving(folder, "--demo") as again:

@@ -1,11 +1,12 @@
 """`manage.py check_codes`: is every product found by its code? Exit 1 and a list where one is not."""
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from adapters.django_orm.queries.products.repeated_codes import repeated_codes
+from config.management.base import OperatorCommand
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     help = "List the products that their own code does not find; exit 1 where there is one."
 
     def handle(self, **_: object) -> None:

@@ -3,16 +3,17 @@
 from collections.abc import Callable
 
 from django.contrib.auth import get_user_model
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db.models import Q
 
+from config.management.base import OperatorCommand
 from domain.shared.canonical import canonical_email, canonical_name
 
 _SHARED = "Account {id}: the {what} {name} is that of account {other}; it has to be another."
 _UNWRITTEN = "Account {id}: the {what} {name} was written by a program that does not know canonical names."
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     help = "List the accounts that a username or an e-mail does not find; exit 1 where there is one."
 
     def handle(self, **_: object) -> None:

@@ -1,13 +1,12 @@
 """`manage.py cleanup`: expired sessions, kept answers and counts of tries leave the database."""
 
-from django.core.management.base import BaseCommand
-
 from adapters.django_orm.cleanup import delete_expired
 from application.ports.clock import Clock
 from config.container import shared
+from config.management.base import OperatorCommand
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     help = "Delete what has expired: sessions, answers kept for a repeated request, counts of tries."
 
     def handle(self, **_: object) -> None:

@@ -5,18 +5,19 @@ import sys
 from getpass import getpass
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from adapters.http.errors import problem_of
 from application.runner import Runner
 from application.use_cases.business.open_business import OpenBusiness, OpenBusinessCommand
 from config.container import shared
+from config.management.base import OperatorCommand
 from domain.shared.errors import DomainError
 
 PASSWORD_VARIABLE = "INVENTARIO_PASSWORD"  # noqa: S105 - a name, not a secret
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     help = "Open a business with a verified admin."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,14 +1,15 @@
 """`manage.py demo`: a shop with a large history, for trying and measuring. `serve --demo` opens the small one."""
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from adapters.django_orm.reports.rollups import RollupBlocked, roll_up
 from config.demo.generate import PASSWORD, UsernameTaken, generate_shop
+from config.management.base import OperatorCommand
 from config.progress import bar, counting
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     help = "Open a shop with years of sales, all consistent. Do not expose it: its password is in the source."
 
     def add_arguments(self, parser: CommandParser) -> None:

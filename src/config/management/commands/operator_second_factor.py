@@ -5,17 +5,18 @@ from datetime import UTC, datetime
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.contrib.auth import get_user_model
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import transaction
 
 from adapters.django_orm.auth.operators import write_down
 from adapters.django_orm.repositories.accounts.second_factors import DjangoSecondFactors
+from config.management.base import OperatorCommand
 from domain.accounts.second_factor import Proof, SecondFactorIsOn
 from domain.audit_trail.audit_record import AuditAction
 from domain.shared.canonical import canonical_name
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     help = "Give an operator a second factor: shows the key for the app, asks for a code of it, shows recovery codes."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,12 +1,13 @@
 """`manage.py rebuild_rollups`: make the figures kept of closed days and months again, from the lines."""
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from adapters.django_orm.reports.rollups import RollupBlocked, rebuild_rollups
+from config.management.base import OperatorCommand
 from config.progress import counting
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     help = "Make every rollup again. Reports stay right meanwhile, only slower."
 
     def handle(self, **_: object) -> None:

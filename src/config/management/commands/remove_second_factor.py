@@ -1,17 +1,18 @@
 """`manage.py remove_second_factor`: for somebody who lost both the phone and the recovery codes."""
 
 from django.contrib.auth import get_user_model
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from adapters.http.errors import problem_of
 from application.runner import Runner
 from application.use_cases.accounts.remove_second_factor import RemoveSecondFactor, RemoveSecondFactorCommand
 from config.container import shared
+from config.management.base import OperatorCommand
 from domain.shared.canonical import canonical_name
 from domain.shared.errors import DomainError
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     help = "Let somebody in by the password alone again. Make sure first who it is that asks."
 
     def add_arguments(self, parser: CommandParser) -> None:

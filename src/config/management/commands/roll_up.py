@@ -1,12 +1,13 @@
 """`manage.py roll_up`: bring the figures kept of closed days and months up to date, as `serve` does now and then."""
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from adapters.django_orm.reports.rollups import RollupBlocked, roll_up
+from config.management.base import OperatorCommand
 from config.progress import counting
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     help = "Roll up closed days and months that are missing or stale. Reports are right without it, only slower."
 
     def handle(self, **_: object) -> None:
