@@ -84,17 +84,17 @@ class _Printer:
         """ReportLab keeps every page as it was drawn until the end: leave it the compressed one."""
         self.canvas.showPage()
         page = self.canvas._doc.Pages.pages[-1]  # type: ignore[attr-defined]
-        drawn = compress(page.stream.encode("latin-1"))
-        page.Contents, page.stream = PDFStream(PDFDictionary({"Filter": PDFName("FlateDecode")}), drawn), None
+        content = compress(page.stream.encode("latin-1"))
+        page.Contents, page.stream = PDFStream(PDFDictionary({"Filter": PDFName("FlateDecode")}), content), None
 
     def _head(self, page: int) -> None:
         top, right, canvas = self.sheet.height - MARGIN, self.sheet.width - MARGIN, self.canvas
         canvas.setFont(BOLD, 12)
-        canvas.drawString(MARGIN, top - LINE, _known(self.table.title))
+        canvas.drawString(MARGIN, top - LINE, _encodable(self.table.title))
         canvas.setFont(FONT, SIZE)
-        canvas.drawString(MARGIN, top - 2 * LINE, _known(f"{self.table.shop} · {self.table.period}"))
+        canvas.drawString(MARGIN, top - 2 * LINE, _encodable(f"{self.table.shop} · {self.table.period}"))
         canvas.drawRightString(right, MARGIN - LINE, self.table.page % {"number": page, "pages": self.pages})
-        self._line(top - 3 * LINE, [_known(heading.title) for heading in self.table.headings], BOLD)
+        self._line(top - 3 * LINE, [_encodable(heading.title) for heading in self.table.headings], BOLD)
         canvas.line(MARGIN, top - 3 * LINE - 3, right, top - 3 * LINE - 3)
 
     def _line(self, y: float, texts: Sequence[str], font: str) -> None:
@@ -102,7 +102,7 @@ class _Printer:
         canvas.setFont(font, SIZE)
         for (x, width), kind, text in zip(self.sheet.columns, self.sheet.kinds, texts, strict=True):
             if kind in _TO_THE_LEFT:
-                canvas.drawString(x, y, _within(_known(text), width - GAP, font))
+                canvas.drawString(x, y, _within(_encodable(text), width - GAP, font))
                 continue
             # A text is cut; a figure is rather made smaller.
             needed = stringWidth(text, font, SIZE)
@@ -133,7 +133,7 @@ def _within(text: str, width: float, font: str) -> str:
     return text + "…"
 
 
-def _known(text: str) -> str:
+def _encodable(text: str) -> str:
     """What the fonts that every reader has can show."""
     return text.encode("cp1252", "replace").decode("cp1252")
 

@@ -275,12 +275,12 @@ def check_line_count(count: int) -> None:
         raise TooManyLines(LINE_LIMIT, field="lines")
 
 
-def _buyer(client: Client | None, typed: str, current: str = "") -> str:
+def _buyer(client: Client | None, text: str, current: str = "") -> str:
     if client:
         client.ensure_active()
         return client.name
     with error_field("client_name"):
-        return clean(typed, CLIENT_NAME_LIMIT, current=current)
+        return clean(text, CLIENT_NAME_LIMIT, current=current)
 
 
 def check_stock(quantities: Sequence[tuple[Product, Quantity]]) -> None:

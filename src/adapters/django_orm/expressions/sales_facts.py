@@ -152,12 +152,12 @@ PRODUCTS = f"""
 _CLOSING = "(SELECT stock_closing(%(business)s::bigint, %(day)s::date))"
 
 
-def _stock_at(closing: str, kept: str = "") -> str:
+def _stock_at(closing: str, closing_rows: str = "") -> str:
     return f"""
     (
         SELECT product_id, sum(stock) AS stock, sum(value) AS value
         FROM (
-            {kept}SELECT product_id, quantity AS stock, value
+            {closing_rows}SELECT product_id, quantity AS stock, value
             FROM movements_between(%(business)s::bigint, {closing}, %(day)s::date)
         ) moved
         GROUP BY product_id HAVING sum(stock) <> 0

@@ -54,7 +54,7 @@ class PurchasedLine:
 
     @classmethod
     def of(cls, line: PurchaseLine) -> "PurchasedLine":
-        asked = line.asked and (line.asked.amount.amount, line.asked.includes_tax)
+        selling = line.asked and (line.asked.amount.amount, line.asked.includes_tax)
         return cls(
             id=line.id,
             product_id=line.product_id,
@@ -69,8 +69,8 @@ class PurchasedLine:
             treatment=line.cost.treatment,
             subtotal=line.subtotal.amount,
             total=line.whole.final.amount if line.whole else None,
-            sale_price=asked[0] if asked and not asked[1] else None,
-            final_sale_price=asked[0] if asked and asked[1] else None,
+            sale_price=selling[0] if selling and not selling[1] else None,
+            final_sale_price=selling[0] if selling and selling[1] else None,
             expiry_date=line.expiry_date,
         )
 
