@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from adapters.http import json_format
 from adapters.http.vocabulary.error_messages import sentence_of
-from adapters.http.vocabulary.field_names import spanish_path
+from adapters.http.vocabulary.fields.field_names import spanish_path
 from adapters.http.vocabulary.records import DEPENDENTS, concerns
 from application.ports.repositories.idempotency import IdempotencyKeyReused
 from application.ports.unit_of_work import LockTimeout, TransactionConflict

@@ -18,7 +18,7 @@ HIGHEST_CASH_UNIT = 1000
 
 @define
 class CashUnitNotValid(Invalid):
-    """Not whole pesos between 1 and `highest`."""
+    """Not whole pesos between 0 and `highest`."""
 
     highest: int = HIGHEST_CASH_UNIT
 
@@ -30,7 +30,10 @@ class MinimumNotWhole(Invalid):
 
 @frozen(kw_only=True)
 class ShopSettings:
-    """`cash_unit` is what change is rounded up to, in pesos. A shop that does not charge tax keeps no tax at all."""
+    """`cash_unit` is the smallest coin in pesos; 0: cash is exact to the centavo.
+
+    A shop that does not charge tax keeps no tax at all.
+    """
 
     charges_tax: bool = True
     default_treatment: Treatment = Treatment.GENERAL
@@ -52,7 +55,7 @@ class ShopSettings:
         unit = cash_unit.amount
         with collect_errors() as fields:
             with fields.about("cash_unit"):
-                if unit != int(unit) or not 1 <= unit <= HIGHEST_CASH_UNIT:
+                if unit != int(unit) or not 0 <= unit <= HIGHEST_CASH_UNIT:
                     raise CashUnitNotValid
             with fields.about():
                 minimum = _whole(default_minimum_stock)

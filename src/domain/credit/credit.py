@@ -7,7 +7,7 @@ from decimal import Decimal
 from attrs import define, frozen
 
 from domain.clients.client import Client
-from domain.sales.payment import Payment, PaymentMethod, Tender
+from domain.sales.payment import CASH_UNIT, EXACT, Payment, PaymentMethod, Tender
 from domain.shared.errors import Conflict, Invalid, collect_errors, error_field
 from domain.shared.money import Money
 from domain.shared.text import clean
@@ -58,9 +58,20 @@ class CreditPayment:
 
     @classmethod
     def take(
-        cls, *, id: int, client: Client, balance: Money, amount: Money, tender: Tender, actor_id: int, at: datetime
+        cls,
+        *,
+        id: int,
+        client: Client,
+        balance: Money,
+        amount: Money,
+        tender: Tender,
+        actor_id: int,
+        at: datetime,
+        cash_unit: Decimal = CASH_UNIT,
     ) -> "CreditPayment":
         """From `client`, who owes `balance`; also from one who is archived.
+
+        Whoever pays the whole balance in cash may pay it in coins; less than that is as much as was brought.
 
         Raises PaymentExceedsBalance and MoneyNotPositive about `amount`, and other Invalid with the field named.
         """
@@ -70,7 +81,7 @@ class CreditPayment:
             with fields.about():
                 if tender.method is PaymentMethod.CREDIT:
                     raise PaidOnCredit(field="method")
-                payment = tender.pay(amount)
+                payment = tender.pay(amount, cash_unit=cash_unit if amount == balance or tender.received else EXACT)
         if balance < amount:
             raise PaymentExceedsBalance(balance, amount, field="amount")
         return cls(

@@ -10,7 +10,7 @@ from domain.inventory.lot import Lot
 from domain.products.product import Product, price_of
 from domain.products.product_description import CATEGORY_LIMIT
 from domain.products.product_errors import PriceAuthoredTwice
-from domain.sales.sale import LINE_LIMIT, TooManyLines
+from domain.sales.sale_line import LINE_LIMIT, TooManyLines
 from domain.shared.calendar import day_start
 from domain.shared.errors import Conflict, Invalid, error_field
 from domain.shared.money import ZERO, Money

@@ -10,7 +10,7 @@ from domain.business.settings import ShopSettings
 from domain.products.product import Product
 from domain.purchases.purchase_header import SupplierName
 from domain.purchases.purchase_line import LineCost, PurchaseLine
-from domain.sales.sale import LINE_LIMIT
+from domain.sales.sale_line import LINE_LIMIT
 from domain.shared.errors import Conflict
 from domain.shared.price import Price
 from domain.shared.quantity import Quantity

@@ -1,17 +1,22 @@
-"""How a sale is paid, and the change a customer gets."""
+"""How a sale is paid, and the change a customer gets.
 
-from decimal import ROUND_CEILING, Decimal
+Cash comes in coins: `cash_unit` is the smallest coin in pesos, 0 where cash is exact to the centavo (ADR 44).
+"""
+
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import Enum
 
-from attrs import define, frozen
+from attrs import define, evolve, frozen
 
-from domain.shared.errors import Invalid, collect_errors, error_field
+from domain.shared.errors import Invalid, collect_errors
 from domain.shared.money import ZERO, Money
 from domain.shared.text import clean
 
 BANK_LIMIT = 50
 REFERENCE_LIMIT = 100
 CASH_UNIT = Decimal(50)
+EXACT = Decimal(0)
+"""No coins: cash is exact to the centavo."""
 
 
 class PaymentMethod(Enum):
@@ -28,10 +33,11 @@ class CreditNeedsClient(Invalid):
 
 @define
 class ReceivedTooLittle(Invalid):
-    """Less cash than the total."""
+    """Less cash than the total rounded down to coins, which is the `least` that settles it."""
 
     total: Money
     received: Money
+    least: Money
 
 
 @define
@@ -39,15 +45,36 @@ class ReceivedWithoutCash(Invalid):
     """Cash received for a payment that is not cash."""
 
 
-def cash_change(due: Money, received: Money, unit: Decimal = CASH_UNIT) -> Money:
-    """`received - due` rounded up to a multiple of `unit` pesos: a customer never gets less than the account gives."""
-    exact = (received - due).amount
-    return Money((exact / unit).to_integral_value(ROUND_CEILING) * unit)
+def least_cash(due: Money, cash_unit: Decimal = CASH_UNIT) -> Money:
+    """The least cash that settles `due`: `due` rounded down to coins. What is below one coin is not rounded."""
+    return _in_coins(due, cash_unit, ROUND_FLOOR) if due.amount >= cash_unit else due
+
+
+def cash_change(due: Money, received: Money, cash_unit: Decimal = CASH_UNIT) -> Money:
+    """`received - due` rounded up to coins, never below 0: a customer never gets less than the account gives.
+
+    Nothing is rounded of a `due` below one coin.
+    """
+    exact = received - due
+    if exact <= ZERO:
+        return ZERO
+    return _in_coins(exact, cash_unit, ROUND_CEILING) if due.amount >= cash_unit else exact
+
+
+def cash_refund(amount: Money, left: Money, cash_unit: Decimal = CASH_UNIT) -> Money:
+    """`amount` rounded up to coins, but never more than is `left` of the cash that was paid."""
+    return min(_in_coins(amount, cash_unit, ROUND_CEILING), left)
+
+
+def _in_coins(amount: Money, cash_unit: Decimal, rounding: str) -> Money:
+    if not cash_unit:
+        return amount
+    return Money((amount.amount / cash_unit).to_integral_value(rounding) * cash_unit)
 
 
 @frozen
 class Cash:
-    """Cash in a drawer: `amount` of it, after change was rounded up by `rounding`."""
+    """Cash in a drawer: `amount` of it, and `rounding`, what it is less than the account for want of coins."""
 
     amount: Money = ZERO
     rounding: Money = ZERO
@@ -64,9 +91,11 @@ NO_CASH = Cash()
 
 @frozen
 class Payment:
-    """`received` is the cash handed over (None: not told, or not cash); `change` what went back.
+    """What settles `amount` pesos of a total.
 
-    `rounding`, change beyond the exact one, is an expense of the shop outside the tax base.
+    `received` is the cash handed over (None: nobody said, or not cash); `change` what went back. `rounding` is what the
+    shop has less than `amount` because cash comes in coins: an expense of the shop outside the tax base, never
+    negative. `refunded` is what went back by returns, at most `net_amount`.
     """
 
     method: PaymentMethod
@@ -75,15 +104,42 @@ class Payment:
     reference: str = ""
     received: Money | None = None
     change: Money = ZERO
+    rounding: Money = ZERO
+    refunded: Money = ZERO
 
     @property
-    def rounding(self) -> Money:
-        return ZERO if self.received is None else self.change - (self.received - self.amount)
+    def net_amount(self) -> Money:
+        """What the shop got."""
+        return self.amount - self.rounding
+
+    @property
+    def refundable(self) -> Money:
+        return self.net_amount - self.refunded
 
     @property
     def cash(self) -> Cash:
-        """What it leaves in a drawer."""
-        return Cash(self.amount - self.rounding, self.rounding) if self.method is PaymentMethod.CASH else NO_CASH
+        """What it leaves in a drawer after refunds."""
+        return Cash(self.refundable, self.rounding) if self.method is PaymentMethod.CASH else NO_CASH
+
+    def refund(self, amount: Money, cash_unit: Decimal, *, whole: bool) -> "Payment":
+        """The payment after `amount` more of it went back; with `whole`, all that is left of it.
+
+        Cash goes back in coins, rounded up. All refunds together never exceed what the shop got.
+        """
+        back = self.refundable
+        if not whole:
+            coins = cash_unit if self.method is PaymentMethod.CASH else EXACT
+            back = max(cash_refund(amount, back, coins), ZERO)
+        return evolve(self, refunded=self.refunded + back)
+
+    def with_refunds_of(self, before: "Payment", returned: Money, cash_unit: Decimal, *, whole: bool) -> "Payment":
+        """This payment in place of `before`, after `returned` pesos of the goods came back (`whole`: all of them).
+
+        What went back by the same method went back; by another one, it counts as if it had gone back by this.
+        """
+        if before.method is self.method and not whole:
+            return evolve(self, refunded=min(before.refunded, self.net_amount))
+        return self.refund(returned, cash_unit, whole=whole)
 
     @classmethod
     def of(
@@ -100,8 +156,8 @@ class Payment:
     ) -> "Payment":
         """Raises Invalid with the field named (`bank`, `reference`, `method`, `received`).
 
-        `on_account`: there is a registered client to owe it. `cash_unit`: what change is rounded up to, in pesos.
-        Bank and reference of the `current` payment are not judged again.
+        `on_account`: there is a registered client to owe it. Cash of which nobody says what was `received` is the least
+        that settles the amount. Bank and reference of the `current` payment are not judged again.
         """
         with collect_errors() as fields:
             with fields.about("bank"):
@@ -112,14 +168,17 @@ class Payment:
             with fields.about():
                 if method is PaymentMethod.CREDIT and not on_account:
                     raise CreditNeedsClient(field="method")
-        if received is None:
-            return cls(method, amount, bank, reference)
         if method is not PaymentMethod.CASH:
-            raise ReceivedWithoutCash(field="received")
-        if received < amount:
-            raise ReceivedTooLittle(amount, received, field="received")
-        with error_field("received"):
-            return cls(method, amount, bank, reference, received, cash_change(amount, received, cash_unit))
+            if received is not None:
+                raise ReceivedWithoutCash(field="received")
+            return cls(method, amount, bank, reference)
+        least = least_cash(amount, cash_unit)
+        if received is None:
+            return cls(method, amount, bank, reference, rounding=amount - least)
+        if received < least:
+            raise ReceivedTooLittle(amount, received, least, field="received")
+        change = cash_change(amount, received, cash_unit)
+        return cls(method, amount, bank, reference, received, change, amount - (received - change))
 
 
 @frozen

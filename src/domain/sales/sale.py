@@ -9,16 +9,24 @@ from attrs import define, frozen
 
 from domain.clients.client import Client
 from domain.inventory.lot import LotAllocation, LotsSold
-from domain.inventory.stock import InsufficientStock, MovementOrigin, MovementType, StockMovement
+from domain.inventory.stock import MovementOrigin, MovementType, StockMovement
 from domain.products.product import Product, all_or_nothing
 from domain.sales.payment import CASH_UNIT, NO_CASH, Cash, Payment, Tender
-from domain.sales.sale_line import Basket, Excess, ReturnedLine, ReturnsMoreThanSold, SaleLine, SaleReturn
-from domain.shared.errors import Conflict, Invalid, NotFound, error_field, next_version
+from domain.sales.sale_line import (
+    Basket,
+    Excess,
+    ReturnedLine,
+    ReturnsMoreThanSold,
+    SaleLine,
+    SaleReturn,
+    check_line_count,
+    check_stock,
+)
+from domain.shared.errors import Conflict, NotFound, error_field, next_version
 from domain.shared.money import ZERO, Money, total
 from domain.shared.quantity import Quantity, Unit
 from domain.shared.text import clean
 
-LINE_LIMIT = 200
 CLIENT_NAME_LIMIT = 100
 REASON_LIMIT = 200
 
@@ -30,18 +38,6 @@ NO_LOTS: Lots = {}
 class SaleState(Enum):
     REGISTERED = "registered"
     VOID = "void"
-
-
-@define
-class SaleWithoutLines(Invalid):
-    """A sale without lines."""
-
-
-@define
-class TooManyLines(Invalid):
-    """More than `limit` lines in one document."""
-
-    limit: int
 
 
 @define
@@ -109,10 +105,15 @@ class Sale:
 
     @property
     def cash(self) -> Cash:
-        """The cash it leaves in tills, less returns. A void sale leaves only change that is not given back."""
-        paid = self.payment.cash
-        remainder = paid and Cash(paid.amount - self.returned_amount, paid.rounding)
-        return NO_CASH if self.state is SaleState.VOID and remainder.amount >= ZERO else remainder
+        """The cash it leaves in tills, less refunds. A void sale leaves only what was refunded beyond the cash it left,
+        as was done before cash came in coins.
+        """
+        left = self.payment.cash
+        return NO_CASH if self.state is SaleState.VOID and left.amount >= ZERO else left
+
+    @property
+    def is_all_returned(self) -> bool:
+        return not any(line.returnable for line in self.lines)
 
     @classmethod
     def open(
@@ -181,8 +182,12 @@ class Sale:
         actor_id: int,
         at: datetime,
         lots: Lots = NO_LOTS,
+        cash_unit: Decimal = CASH_UNIT,
     ) -> tuple[SaleReturn, list[StockMovement]]:
         """Part of the sale comes back: `quantities` maps line ids to quantities, as `parse_return` checked them.
+
+        Cash is refunded in coins, rounded up, but all refunds together never exceed the cash that the sale left;
+        returning everything refunds exactly that.
 
         Raises ReturnsMoreThanSold naming every offending line, SaleAlreadyVoid, Invalid.
         """
@@ -195,7 +200,9 @@ class Sale:
         movements = self.restock(returned, products, trace, lots)
         tallied = {part.line_id: part for part in returned}
         self.lines = tuple(line.after_return(tallied[line.id]) if line.id in tallied else line for line in self.lines)
-        self.returned_amount += total([part.amount for part in returned])
+        amount = total([part.amount for part in returned])
+        self.returned_amount += amount
+        self.payment = self.payment.refund(amount, cash_unit, whole=self.is_all_returned)
         self.version += 1
         return SaleReturn(id, self.id, self.business_id, returned, reason, actor_id, at), movements
 
@@ -228,8 +235,12 @@ class Sale:
         lines = tuple(lines) or self.lines
         due = total([line.subtotal for line in lines])
         on_account = self.client_id is not None
-        self.payment = tender.pay(due, on_account=on_account, cash_unit=cash_unit, current=self.payment)
+        payment = tender.pay(due, on_account=on_account, cash_unit=cash_unit, current=self.payment)
         self.lines = lines
+        if self.returned_amount:
+            back = self.returned_amount
+            payment = payment.with_refunds_of(self.payment, back, cash_unit, whole=self.is_all_returned)
+        self.payment = payment
 
     def restock(
         self, parts: Sequence[ReturnedLine], products: Mapping[int, Product], trace: MovementOrigin, lots: Lots
@@ -267,30 +278,9 @@ class Sale:
             raise SaleAlreadyVoid(self.id)
 
 
-def check_line_count(count: int) -> None:
-    """Raises SaleWithoutLines or TooManyLines."""
-    if not count:
-        raise SaleWithoutLines(field="lines")
-    if count > LINE_LIMIT:
-        raise TooManyLines(LINE_LIMIT, field="lines")
-
-
 def _buyer(client: Client | None, text: str, current: str = "") -> str:
     if client:
         client.ensure_active()
         return client.name
     with error_field("client_name"):
         return clean(text, CLIENT_NAME_LIMIT, current=current)
-
-
-def check_stock(quantities: Sequence[tuple[Product, Quantity]]) -> None:
-    """Raises InsufficientStock naming every short product, and QuantityNotPositive."""
-    by_product: dict[int, Quantity] = {}
-    for product, quantity in quantities:
-        before, more = by_product.get(product.id), quantity.positive()
-        by_product[product.id] = before + more if before else more
-    products = {product.id: product for product, _ in quantities}
-    shortages = [products[product_id].shortage(quantity) for product_id, quantity in by_product.items()]
-    missing = tuple(shortage for shortage in shortages if shortage)
-    if missing:
-        raise InsufficientStock(missing, field="lines")

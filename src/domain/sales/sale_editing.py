@@ -9,8 +9,8 @@ from attrs import define, evolve, frozen
 from domain.inventory.stock import MovementOrigin, MovementType, StockMovement
 from domain.products.product import Product, all_or_nothing
 from domain.sales.payment import CASH_UNIT, Tender
-from domain.sales.sale import NO_LOTS, Lots, Sale, check_line_count, check_stock
-from domain.sales.sale_line import Basket, ReturnedLine, SaleLine
+from domain.sales.sale import NO_LOTS, Lots, Sale
+from domain.sales.sale_line import Basket, ReturnedLine, SaleLine, check_line_count, check_stock
 from domain.shared.errors import Conflict, NotFound, error_field
 from domain.shared.quantity import Quantity
 

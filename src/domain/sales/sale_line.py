@@ -1,17 +1,32 @@
 """The lines of a sale and of its returns."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
 
 from attrs import define, evolve, frozen
 
-from domain.inventory.stock import StockMovement
+from domain.inventory.stock import InsufficientStock, StockMovement
 from domain.products.product import Product
-from domain.shared.errors import Conflict
+from domain.shared.errors import Conflict, Invalid
 from domain.shared.money import ZERO, Money, total
 from domain.shared.price import Price
 from domain.shared.quantity import Quantity
 from domain.shared.tax import Treatment
+
+LINE_LIMIT = 200
+
+
+@define
+class SaleWithoutLines(Invalid):
+    """A sale without lines."""
+
+
+@define
+class TooManyLines(Invalid):
+    """More than `limit` lines in one document."""
+
+    limit: int
 
 
 @frozen
@@ -161,3 +176,24 @@ class SaleReturn:
     @property
     def amount(self) -> Money:
         return total([line.amount for line in self.lines])
+
+
+def check_line_count(count: int) -> None:
+    """Raises SaleWithoutLines or TooManyLines."""
+    if not count:
+        raise SaleWithoutLines(field="lines")
+    if count > LINE_LIMIT:
+        raise TooManyLines(LINE_LIMIT, field="lines")
+
+
+def check_stock(quantities: Sequence[tuple[Product, Quantity]]) -> None:
+    """Raises InsufficientStock naming every short product, and QuantityNotPositive."""
+    by_product: dict[int, Quantity] = {}
+    for product, quantity in quantities:
+        before, more = by_product.get(product.id), quantity.positive()
+        by_product[product.id] = before + more if before else more
+    products = {product.id: product for product, _ in quantities}
+    shortages = [products[product_id].shortage(quantity) for product_id, quantity in by_product.items()]
+    missing = tuple(shortage for shortage in shortages if shortage)
+    if missing:
+        raise InsufficientStock(missing, field="lines")

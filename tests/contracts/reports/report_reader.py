@@ -211,9 +211,9 @@ class ReportReaderContract:
         assert second[4:6] == (bogota(12, 18), bogota(15, 9))
         assert (second[2], *second[6:]) == (
             told.shop.admin.user_id,
-            *amounts("355", "5000", "4645", "10000", "0", "5355", "0"),
+            *amounts("350", "5000", "4650", "10000", "0", "5350", "-5"),
         )
-        assert told.totals(TILLS)[6:] == amounts("-80", "58115", "58195", "60000", "3550", "5355", "20")
+        assert told.totals(TILLS)[6:] == amounts("-85", "58115", "58200", "60000", "3550", "5350", "15")
         assert told.rows(TILLS, until=date(2026, 11, 10)) == []
         assert told.rows(TILLS, since=date(2026, 11, 11), until=date(2026, 11, 14)) == [first]
         world.edit_user(told.shop.admin, told.shop.seller.user_id, first_name="Inés", last_name="Paz")

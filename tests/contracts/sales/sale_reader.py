@@ -53,6 +53,8 @@ class SaleReaderContract:
             reference="",
             received=Decimal("9000.00"),
             change=Decimal("200.00"),
+            rounding=Decimal("20.00"),
+            refunded=Decimal("0.00"),
             sold_at=at,
             state=SaleState.REGISTERED,
             total=Decimal("8820.00"),

@@ -39,7 +39,9 @@ def example_sale(world: World, shop: Shop) -> Example:
         business_id=shop.id,
         seller_id=shop.seller.user_id,
         client_name="Ana",
-        payment=Payment(PaymentMethod.CASH, sold.subtotal, "", "", pesos("5000.00"), pesos("1430.00")),
+        payment=Payment(
+            PaymentMethod.CASH, sold.subtotal, "", "", pesos("5000.00"), pesos("1450.00"), pesos("20.02"), pesos("1.50")
+        ),
         sold_at=AT,
         lines=(sold,),
         client_id=world.register_client(shop, "Ana").id,
@@ -62,7 +64,7 @@ def example_sale(world: World, shop: Shop) -> Example:
         first,
         client_name="Eva",
         client_id=None,
-        payment=Payment(PaymentMethod.TRANSFER, new.subtotal, "Bancolombia", "TR-1"),
+        payment=Payment(PaymentMethod.TRANSFER, new.subtotal, "Bancolombia", "TR-1", refunded=pesos("525.00")),
         state=SaleState.VOID,
         lines=(new,),
         version=2,
@@ -113,7 +115,7 @@ def example_credit_payment(world: World, shop: Shop) -> Example:
         id=world.within(shop.id, lambda uow: uow.credit.next_id()),
         business_id=shop.id,
         client_id=world.register_client(shop, "Ana").id,
-        payment=Payment(PaymentMethod.TRANSFER, pesos("100.01"), "Bancolombia", "TR-1"),
+        payment=Payment(PaymentMethod.TRANSFER, pesos("100.01"), "Bancolombia", "TR-1", rounding=pesos("0.01")),
         taken_by=shop.seller.user_id,
         taken_at=AT,
     )

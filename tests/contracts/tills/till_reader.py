@@ -83,7 +83,7 @@ class TillReaderContract:
         told = [(each.kind, each.document_id, each.number, each.amount, each.rounding) for each in page.items]
         assert told == [
             (CashKind.PAYMENT, sale.id, "", 20000, 0),
-            (CashKind.RETURN, sale.id, "A1", Decimal("-1785"), 0),
+            (CashKind.RETURN, sale.id, "A1", Decimal("-1800"), 0),
             (CashKind.SALE, sale.id, "A1", 3550, 20),
         ]
         assert [each.actor_id for each in page.items] == [

@@ -62,9 +62,9 @@ from domain.sales.resolution import (
     ValidityBackwards,
     ValidityTooLong,
 )
-from domain.sales.sale import SaleAlreadyVoid, SaleWithoutLines, TooManyLines
+from domain.sales.sale import SaleAlreadyVoid
 from domain.sales.sale_editing import LineAlreadyReturned
-from domain.sales.sale_line import Excess, ReturnsMoreThanSold
+from domain.sales.sale_line import Excess, ReturnsMoreThanSold, SaleWithoutLines, TooManyLines
 from domain.shared.calendar import FIRST_DAY, DateInTheFuture, DateTooEarly
 from domain.shared.confirmation import ConfirmationNeeded
 from domain.shared.contact import EmailNotValid
@@ -114,7 +114,7 @@ REFUSALS: tuple[DomainError, ...] = (
     TooManyLines(200, field="lines"),
     CreditNeedsClient(field="method"),
     PaidOnCredit(field="method"),
-    ReceivedTooLittle(Money.parse("3570"), Money.parse("3000"), field="received"),
+    ReceivedTooLittle(Money.parse("3570"), Money.parse("3000"), Money.parse("3550"), field="received"),
     ReceivedWithoutCash(field="received"),
     DateInTheFuture(date(2026, 11, 22), field="day"),
     DateTooEarly(FIRST_DAY, field="day"),

@@ -8,7 +8,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import attrs
 import pytest
 
-from adapters.http.vocabulary.audit_labels import WORDS
+from adapters.http.vocabulary.fields.audit_labels import WORDS
 from application.change_log import SUBJECTS
 from domain.shared.changes import INLINE
 from domain.shared.price import Price
@@ -50,7 +50,7 @@ def test_every_field_of_an_aggregate_has_a_word(aggregate: type) -> None:
         for path in paths_of(aggregate)
         if path.partition(".")[0] not in secret and not path.startswith(ELSEWHERE) and path not in WORDS
     ]
-    assert missing == [], f"{aggregate.__name__}: no word in adapters/http/vocabulary/audit_labels.py"
+    assert missing == [], f"{aggregate.__name__}: no word in adapters/http/vocabulary/fields/audit_labels.py"
 
 
 def test_every_code_of_an_enum_is_written_as_elsewhere() -> None:

@@ -11,6 +11,11 @@ from domain.shared.quantity import Quantity, Unit
 from domain.shared.tax import Treatment
 from domain.shared.text import words
 
+ROUNDING = "coalesce(x.rounding, x.change - x.received + x.total, 0.00)"
+"""Of a sale `x`. Sales of before cash came in coins do not store it: it was only in their change."""
+REFUNDED = "coalesce(x.refunded, x.returned_amount)"
+"""Of a sale `x`. Sales of before cash came in coins do not store it: they refunded what their goods had cost."""
+
 
 def to_row(sale: Sale) -> dict[str, object]:
     payment = sale.payment
@@ -27,6 +32,8 @@ def to_row(sale: Sale) -> dict[str, object]:
         "reference": payment.reference,
         "received": None if payment.received is None else payment.received.amount,
         "change": payment.change.amount,
+        "rounding": payment.rounding.amount,
+        "refunded": payment.refunded.amount,
         "sold_at": sale.sold_at,
         "state": sale.state.value,
         "total": total.amount,
@@ -88,15 +95,24 @@ def returned_row(part: ReturnedLine) -> dict[str, object]:
 
 def to_entity(row: Row, lines: list[Row]) -> Sale:
     id, business_id, seller_id, prefix, consecutive, client_id, client_name, method, bank, reference, *rest = row
-    received, change, sold_at, state, total, returned_amount, voided_at, voided_by, void_reason, version = rest
-    cash = None if received is None else Money(received)
+    received, change, rounding, refunded, sold_at, state, total, returned_amount, *rest = rest
+    voided_at, voided_by, void_reason, version = rest
     return Sale(
         id=id,
         business_id=business_id,
         seller_id=seller_id,
         client_id=client_id,
         client_name=client_name,
-        payment=Payment(PaymentMethod(method), Money(total), bank, reference, cash, Money(change)),
+        payment=Payment(
+            PaymentMethod(method),
+            Money(total),
+            bank,
+            reference,
+            None if received is None else Money(received),
+            Money(change),
+            Money(rounding),
+            Money(refunded),
+        ),
         sold_at=sold_at,
         lines=tuple(to_line(line) for line in lines),
         number=SaleNumber(prefix, consecutive),

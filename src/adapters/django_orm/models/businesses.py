@@ -25,7 +25,7 @@ class BusinessRow(models.Model):
 
     class Meta:
         db_table = "business"
-        constraints = [check("business_cash_unit_positive", Q(cash_unit__gt=0))]
+        constraints = [check("business_cash_unit_not_negative", Q(cash_unit__gte=0))]
 
 
 class LogoRow(models.Model):

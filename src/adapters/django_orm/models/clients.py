@@ -46,6 +46,7 @@ class CreditPaymentRow(models.Model):
     number = models.BigIntegerField()
     client = models.ForeignKey(ClientRow, models.PROTECT, related_name="+", db_index=False)
     amount = pesos()
+    rounding = pesos(default=0, db_default=0)
     method = models.CharField(max_length=10)
     bank = models.CharField(max_length=50, default="")
     reference = models.CharField(max_length=100, default="")

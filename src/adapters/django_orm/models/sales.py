@@ -25,6 +25,8 @@ class SaleRow(models.Model):
     reference = models.CharField(max_length=100, default="")
     received = pesos(null=True)
     change = pesos(default=0)
+    rounding = pesos(null=True)
+    refunded = pesos(null=True)
     sold_at = models.DateTimeField()
     state = models.CharField(max_length=12, default="registered")
     total = pesos()

@@ -20,6 +20,7 @@ _COLUMNS: ColumnTable[CreditPayment] = ColumnTable(
     Column("number", lambda payment: payment.number, added=False, edited=False),
     Column("client_id", lambda payment: payment.client_id, edited=False),
     Column("amount", lambda payment: payment.payment.amount.amount, Money, edited=False),
+    Column("rounding", lambda payment: payment.payment.rounding.amount, Money, edited=False),
     Column("method", lambda payment: payment.payment.method.value, PaymentMethod, edited=False),
     Column("bank", lambda payment: payment.payment.bank, edited=False),
     Column("reference", lambda payment: payment.payment.reference, edited=False),
@@ -70,7 +71,9 @@ def _to_entity(row: Row) -> CreditPayment:
         business_id=value["business_id"],
         number=value["number"],
         client_id=value["client_id"],
-        payment=Payment(value["method"], value["amount"], value["bank"], value["reference"]),
+        payment=Payment(
+            value["method"], value["amount"], value["bank"], value["reference"], rounding=value["rounding"]
+        ),
         taken_by=value["taken_by_id"],
         taken_at=value["taken_at"],
         voided_at=value["voided_at"],

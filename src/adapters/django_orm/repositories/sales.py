@@ -13,7 +13,15 @@ from adapters.django_orm.db.deferred_sale_numbers import DeferredSaleNumbers
 from adapters.django_orm.db.ids import Ids, next_id
 from adapters.django_orm.db.pipeline import Row
 from adapters.django_orm.mapping.business import RESOLUTION, RESOLUTION_WIDTH, TERMS, resolution_of, terms_of
-from adapters.django_orm.mapping.sales import line_row, returned_row, to_entity, to_return, to_row
+from adapters.django_orm.mapping.sales import (
+    REFUNDED,
+    ROUNDING,
+    line_row,
+    returned_row,
+    to_entity,
+    to_return,
+    to_row,
+)
 from adapters.django_orm.repositories.products import DjangoProductRepository
 from application.ports.repositories.sales import SaleContext
 from application.ports.unit_of_work import TransactionConflict
@@ -46,22 +54,23 @@ _ADD = """
         RETURNING prefix, next - 1 AS consecutive, resolution_id
     ), stored AS (
         INSERT INTO sale (id, business_id, seller_id, prefix, consecutive, client_id, client_name, search_words, method,
-            bank, reference, received, change, sold_at, state, total, total_base, total_tax, returned_amount, voided_at,
-            voided_by_id, void_reason, version, resolution_id)
+            bank, reference, received, change, rounding, refunded, sold_at, state, total, total_base, total_tax,
+            returned_amount, voided_at, voided_by_id, void_reason, version, resolution_id)
         SELECT %(id)s, %(business_id)s, %(seller_id)s, prefix, consecutive, %(client_id)s::bigint, %(client_name)s,
             lower(prefix || consecutive::varchar) || %(client_words)s, %(method)s, %(bank)s, %(reference)s,
-            %(received)s::numeric, %(change)s, %(sold_at)s, %(state)s, %(total)s, %(total_base)s, %(total_tax)s,
-            %(returned_amount)s, %(voided_at)s::timestamptz, %(voided_by)s::bigint, %(void_reason)s, %(version)s,
-            resolution_id
+            %(received)s::numeric, %(change)s, %(rounding)s, %(refunded)s, %(sold_at)s, %(state)s, %(total)s,
+            %(total_base)s, %(total_tax)s, %(returned_amount)s,
+            %(voided_at)s::timestamptz, %(voided_by)s::bigint, %(void_reason)s, %(version)s, resolution_id
         FROM numbered
     )
     SELECT (SELECT prefix || consecutive::varchar FROM numbered),
         must_hold(EXISTS (SELECT FROM numbered), 'numbering_as_judged')
 """
-_LOCK = """
+_LOCK = f"""
     SELECT id, business_id, seller_id, prefix, consecutive, client_id, client_name, method, bank, reference, received,
-        change, sold_at, state, total, returned_amount, voided_at, voided_by_id, void_reason, version
-    FROM sale WHERE business_id = %s AND id = %s FOR UPDATE
+        change, {ROUNDING}, {REFUNDED}, sold_at, state, total, returned_amount, voided_at, voided_by_id, void_reason,
+        version
+    FROM sale x WHERE business_id = %s AND id = %s FOR UPDATE
 """
 _LINES = """
     SELECT id, product_id, name, barcode, category, unit, quantity, unit_price, unit_tax, treatment, cost, returned,
@@ -75,7 +84,8 @@ _SAVE = """
         WHERE l.id = t.id AND l.sale_id = %(id)s AND l.business_id = %(business_id)s
     )
     UPDATE sale SET client_id = %(client_id)s, client_name = %(client_name)s, method = %(method)s, bank = %(bank)s,
-        reference = %(reference)s, received = %(received)s, change = %(change)s, state = %(state)s,
+        reference = %(reference)s, received = %(received)s, change = %(change)s, rounding = %(rounding)s,
+        refunded = %(refunded)s, state = %(state)s,
         returned_amount = %(returned_amount)s, voided_at = %(voided_at)s, voided_by_id = %(voided_by)s,
         void_reason = %(void_reason)s, version = %(version)s,
         search_words = lower(prefix || consecutive::varchar) || %(client_words)s

@@ -224,15 +224,15 @@ SENTENCES: Mapping[type[DomainError], Promise | Callable[[Any], str]] = {
     credit.PaymentAlreadyVoid: _("El abono ya está anulado: no se puede anular otra vez."),
     entry.EntryAlreadyVoid: _("Ya está anulado: no se puede cambiar ni anular otra vez."),
     # Sales.
-    sale.SaleWithoutLines: _("Hace falta por lo menos un producto."),
-    sale.TooManyLines: _("No puede tener más de %(limit)s detalles: hay que repartirlos."),
+    sale_line.SaleWithoutLines: _("Hace falta por lo menos un producto."),
+    sale_line.TooManyLines: _("No puede tener más de %(limit)s detalles: hay que repartirlos."),
     sale.SaleAlreadyVoid: _("La venta ya está anulada: no se puede editar, devolver ni anular otra vez."),
     sale_line.ReturnsMoreThanSold: _returns_more,
     sale_editing.LineAlreadyReturned: _(
         "De %(name)s ya se devolvieron %(returned)s: la cantidad no puede quedar por debajo de lo devuelto."
     ),
     payment.CreditNeedsClient: _("Solo se puede fiar a un cliente registrado."),
-    payment.ReceivedTooLittle: _("Lo recibido no alcanza: el total es %(total)s y se recibieron %(received)s."),
+    payment.ReceivedTooLittle: _("Lo recibido no alcanza: hacen falta %(least)s y se recibieron %(received)s."),
     payment.ReceivedWithoutCash: _("Lo recibido solo se indica cuando el pago es en efectivo."),
     # Tills.
     till.TillAlreadyOpen: _("Ya hay una caja abierta a nombre de esta persona: hay que cerrarla antes de abrir otra."),

@@ -80,7 +80,11 @@ def tax_shares(lines: Iterable[SoldLine]) -> list[TaxShare]:
 
 @frozen
 class SaleSummary:
-    """A sale without its lines, as lists show it. `total = total_base + total_tax`, in pesos, as it was sold."""
+    """A sale without its lines, as lists show it. `total = total_base + total_tax`, in pesos, as it was sold.
+
+    `rounding` is what the shop got less than the total for want of coins; `refunded` what went back to the customer,
+    which may differ from `returned_amount`, the worth of what came back, by coins.
+    """
 
     id: int
     owner_id: int
@@ -93,6 +97,8 @@ class SaleSummary:
     reference: str
     received: Decimal | None
     change: Decimal
+    rounding: Decimal
+    refunded: Decimal
     sold_at: datetime
     state: SaleState
     total: Decimal
@@ -102,6 +108,11 @@ class SaleSummary:
     voided_at: datetime | None
     void_reason: str
     version: int
+
+    @property
+    def net_amount(self) -> Decimal:
+        """What the shop got before refunds."""
+        return self.total - self.rounding
 
 
 @frozen
@@ -168,6 +179,8 @@ class SaleReceipt(SaleSummary):
             reference=payment.reference,
             received=None if payment.received is None else payment.received.amount,
             change=payment.change.amount,
+            rounding=payment.rounding.amount,
+            refunded=payment.refunded.amount,
             sold_at=sale.sold_at,
             state=sale.state,
             total=total.amount,

@@ -9,7 +9,8 @@ from application.queries.sales.sales import SaleReceipt
 from domain.accounts.access import Actor, Permission
 from domain.clients.client import Client
 from domain.sales.payment import CASH, Tender
-from domain.sales.sale import Sale, check_line_count
+from domain.sales.sale import Sale
+from domain.sales.sale_line import check_line_count
 from domain.shared.calendar import bogota_day
 from domain.shared.errors import error_field
 

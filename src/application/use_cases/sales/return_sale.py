@@ -9,7 +9,7 @@ from application.queries.sales.sales import SaleReceipt
 from application.sale_returns import returns_of
 from domain.accounts.access import Actor, Permission
 from domain.audit_trail.audit_record import AuditAction, AuditRecord
-from domain.sales.sale import check_line_count
+from domain.sales.sale_line import check_line_count
 from domain.tills.till import CashKind
 
 
@@ -43,6 +43,7 @@ class ReturnSale:
         check_line_count(len(command.lines))
         now = self._clock.now()
         with self._unit_of_work(actor.business_id) as uow:
+            cash_unit = uow.businesses.terms().cash_unit
             sale = uow.sales.lock(command.sale_id)
             before = sale.cash
             quantities = sale.parse_return((line.line_id, line.quantity) for line in command.lines)
@@ -55,6 +56,7 @@ class ReturnSale:
                 actor_id=actor.user_id,
                 at=now,
                 lots=uow.ledger.taken_from_lots(sale.id),
+                cash_unit=cash_unit,
             )
             uow.ledger.append(movements)
             record_change(uow, sale, before, kind=CashKind.RETURN, actor=actor, at=now)

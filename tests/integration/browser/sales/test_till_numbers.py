@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 from django.templatetags.static import static
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from adapters.http.vocabulary.products import UNITS
-from domain.sales.payment import cash_change
+from domain.sales.payment import cash_change, least_cash
 from domain.shared.money import Money
 from tests.depth import examples
 from tests.integration.browser.conftest import PHONE
@@ -36,10 +36,15 @@ def numbers(shop: Shop, browser: Browser, live_server: Any) -> Any:
 
 def test_change_is_rounded_as_the_domain_rounds_it(numbers: Any) -> None:
     @settings(max_examples=examples(60))
-    @given(due=st.integers(1, 10**9), more=st.integers(0, 10**8), unit=st.sampled_from([1, 50, 100]))
+    @given(due=st.integers(0, 10**9), more=st.integers(0, 10**8), unit=st.sampled_from([0, 1, 50, 100]))
+    @example(due=4_999, more=95_001, unit=50)
+    @example(due=416_250, more=0, unit=50)
     def check(due: int, more: int, unit: int) -> None:
-        pesos = [Money(Decimal(each) / 100) for each in (due, due + more)]
-        assert numbers("changeOf", due, due + more, unit * 100) == cash_change(*pesos, Decimal(unit)).amount * 100
+        least = least_cash(Money(Decimal(due) / 100), Decimal(unit))
+        assert numbers("leastOf", due, unit * 100) == least.amount * 100
+        received = int(least.amount * 100) + more
+        change = cash_change(*(Money(Decimal(each) / 100) for each in (due, received)), Decimal(unit))
+        assert numbers("changeOf", due, received, unit * 100) == change.amount * 100
 
     check()
 

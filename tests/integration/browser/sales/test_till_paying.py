@@ -22,7 +22,7 @@ class TestPaying:
         expect(till.locator("[name=recibido]")).to_have_value("5000")
         expect(till.locator("#change")).to_have_text("$3.250")
         till.get_by_role("button", name="Exacto").click()
-        expect(till.locator("[name=recibido]")).to_have_value("1785")
+        expect(till.locator("[name=recibido]")).to_have_value("1750")
         expect(till.locator("#change")).to_have_text("$0")
 
     def test_a_registered_client_is_found_and_may_owe(

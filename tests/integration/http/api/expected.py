@@ -36,6 +36,7 @@ SALE_KEYS = {
     "pagos",
     "recibido",
     "cambio",
+    "redondeo",
     "fecha_venta",
     "estado",
     "total_base",

@@ -70,7 +70,7 @@ class TestEdit:
         ("facts", "kind", "field"),
         [
             ({"nit": "900373923-7"}, CheckDigitWrong, "nit"),
-            ({"cash_unit": pesos("0")}, CashUnitNotValid, "cash_unit"),
+            ({"cash_unit": pesos("1001")}, CashUnitNotValid, "cash_unit"),
             ({"default_minimum_stock": Decimal("0.5")}, MinimumNotWhole, "default_minimum_stock"),
             ({"prefix": "A-1"}, PrefixNotValid, "prefix"),
             ({"first_number": 0}, NumberNotValid, "first_number"),

@@ -19,7 +19,7 @@ from domain.purchases.purchase_line import (
     PurchaseWithoutLines,
 )
 from domain.purchases.purchase_state import PurchaseState
-from domain.sales.sale import TooManyLines
+from domain.sales.sale_line import TooManyLines
 from domain.shared.calendar import DateInTheFuture
 from domain.shared.errors import DomainError, Invalid, NotFound, Protected
 from domain.shared.price import PriceOutOfRange

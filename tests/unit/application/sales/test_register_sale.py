@@ -9,7 +9,8 @@ from application.cart import RequestedLine
 from application.ports.unit_of_work import UnitOfWork
 from domain.inventory.stock import InsufficientStock, MovementOrigin, MovementType
 from domain.products.product_errors import ProductArchived
-from domain.sales.sale import SaleState, SaleWithoutLines, TooManyLines
+from domain.sales.sale import SaleState
+from domain.sales.sale_line import SaleWithoutLines, TooManyLines
 from domain.shared.errors import NotFound
 from domain.shared.quantity import NotAQuantity, QuantityNotPositive, QuantityNotWhole, Unit
 from domain.shared.tax import Treatment

@@ -11,8 +11,8 @@ from application.use_cases.sales.return_sale import ReturnedLineRequest, ReturnS
 from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
 from domain.accounts.access import Permission, PermissionDenied
 from domain.inventory.stock import MovementOrigin, MovementType
-from domain.sales.sale import SaleAlreadyVoid, SaleState, SaleWithoutLines, TooManyLines
-from domain.sales.sale_line import ReturnsMoreThanSold
+from domain.sales.sale import SaleAlreadyVoid, SaleState
+from domain.sales.sale_line import ReturnsMoreThanSold, SaleWithoutLines, TooManyLines
 from domain.shared.errors import NotFound
 from domain.shared.quantity import NotAQuantity, QuantityNotPositive, QuantityNotWhole, Unit
 from domain.shared.text import TextTooLong

@@ -86,7 +86,7 @@ class TestPayment:
             (Tender(bank="b" * 51), TextTooLong),
             (Tender(reference="r" * 101), TextTooLong),
             (Tender(PaymentMethod.CREDIT), CreditNeedsClient),
-            (Tender(received=pesos("1784.99")), ReceivedTooLittle),
+            (Tender(received=pesos("1749.99")), ReceivedTooLittle),
             (Tender(PaymentMethod.CARD, received=pesos("2000.00")), ReceivedWithoutCash),
         ],
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -21,8 +21,13 @@ from tests.depth import examples
 from tests.unit.contracts.memory import in_memory_world
 
 PRICE = Decimal("1785.00")
+COIN = Decimal(50)
 METHODS = st.sampled_from([PaymentMethod.CASH, PaymentMethod.CASH, PaymentMethod.TRANSFER, PaymentMethod.CARD])
 PEOPLE = st.sampled_from(["admin", "seller"])
+
+
+def _up_to_coins(amount: Decimal) -> Decimal:
+    return (amount / COIN).to_integral_value(ROUND_CEILING) * COIN
 
 
 class Counting(RuleBasedStateMachine):
@@ -39,6 +44,7 @@ class Counting(RuleBasedStateMachine):
         self.drawers: dict[str, tuple[int, Decimal]] = {}
         self.sold_in: dict[int, tuple[str, int | None]] = {}
         self.left: dict[int, Decimal] = {}
+        self.refunded: dict[int, Decimal] = {}
         self.closed: dict[int, Decimal] = {}
 
     @initialize(people=st.sets(PEOPLE))
@@ -92,7 +98,10 @@ class Counting(RuleBasedStateMachine):
             self.world.return_lines(self.shop, sale.id, {line.id: quantity})
             now = self.world.sale_reader.one(self.shop.id, sale.id)
             if now.method is PaymentMethod.CASH:
-                self._left(sale.id, self.left[sale.id] - quantity * PRICE)
+                left = self.left[sale.id]
+                back = left if self._is_all_returned(now) else min(_up_to_coins(quantity * PRICE), left)
+                self._left(sale.id, left - back)
+                self.refunded[sale.id] = self.refunded.get(sale.id, Decimal(0)) + back
 
         self._try(work)
 
@@ -111,10 +120,15 @@ class Counting(RuleBasedStateMachine):
 
         def work() -> None:
             facts = {"bank": "Nequi"} if method is PaymentMethod.TRANSFER else {}
+            before = self.world.sale_reader.one(self.shop.id, sale.id)
             self.world.edit_sale(self.shop.admin, sale.id, method=method, lines=lines or None, **facts)
             now = self.world.sale_reader.one(self.shop.id, sale.id)
             paid = self._paid(now)
-            self._left(sale.id, paid - now.returned_amount if now.method is PaymentMethod.CASH else paid)
+            was_cash = before.method is PaymentMethod.CASH
+            back = self.refunded.get(sale.id, Decimal(0)) if was_cash else _up_to_coins(now.returned_amount)
+            back = paid if now.returned_amount and self._is_all_returned(now) else min(back, paid)
+            self.refunded[sale.id] = back
+            self._left(sale.id, paid - back)
 
         self._try(work)
 
@@ -129,7 +143,11 @@ class Counting(RuleBasedStateMachine):
         """What a sale brings as it is paid now."""
         if sale.method is not PaymentMethod.CASH:
             return Decimal(0)
-        return sale.total if sale.received is None else sale.received - sale.change
+        return sale.total // COIN * COIN if sale.received is None else sale.received - sale.change
+
+    @staticmethod
+    def _is_all_returned(sale: SaleReceipt) -> bool:
+        return all(line.returned == line.quantity for line in sale.lines)
 
     def _left(self, sale_id: int, left: Decimal, actor: str = "admin") -> None:
         """The sale now leaves so much: the difference goes where it was sold, or to who did it."""

@@ -141,7 +141,6 @@ class TestTrade:
     @pytest.mark.parametrize(
         ("facts", "kind"),
         [
-            ({"cash_unit": pesos("0")}, CashUnitNotValid),
             ({"cash_unit": -pesos("50")}, CashUnitNotValid),
             ({"cash_unit": pesos("0.50")}, CashUnitNotValid),
             ({"cash_unit": pesos("50.5")}, CashUnitNotValid),

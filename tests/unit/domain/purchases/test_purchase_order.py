@@ -12,7 +12,7 @@ from domain.purchases.purchase_line import (
 )
 from domain.purchases.purchase_order import PurchaseOrder
 from domain.purchases.purchase_state import PurchaseKind, PurchaseState
-from domain.sales.sale import TooManyLines
+from domain.sales.sale_line import TooManyLines
 from domain.shared.errors import Invalid, StaleVersion
 from domain.shared.money import MoneyOutOfRange
 from domain.shared.tax import Treatment

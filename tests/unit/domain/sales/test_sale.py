@@ -14,13 +14,8 @@ from domain.sales.payment import (
     ReceivedWithoutCash,
     Tender,
 )
-from domain.sales.sale import (
-    SaleNumber,
-    SaleState,
-    SaleWithoutLines,
-    TooManyLines,
-    check_line_count,
-)
+from domain.sales.sale import SaleNumber, SaleState
+from domain.sales.sale_line import SaleWithoutLines, TooManyLines, check_line_count
 from domain.shared.money import ZERO, MoneyOutOfRange, total
 from domain.shared.quantity import QuantityNotPositive, Unit
 from domain.shared.tax import Treatment
@@ -124,7 +119,11 @@ class TestOpen:
         tender = Tender(received=pesos("5000.00"))
         sale, _ = sell(a_basket(a_product(stock=10), 2), tender=tender)
         assert sale.payment == Payment(
-            PaymentMethod.CASH, pesos("3570.00"), received=pesos("5000.00"), change=pesos("1450.00")
+            PaymentMethod.CASH,
+            pesos("3570.00"),
+            received=pesos("5000.00"),
+            change=pesos("1450.00"),
+            rounding=pesos("20.00"),
         )
 
     @given(some.baskets())
@@ -197,7 +196,7 @@ class TestOpenRefuses:
     @pytest.mark.parametrize(
         ("tender", "kind", "field"),
         [
-            (Tender(received=pesos("3569.99")), ReceivedTooLittle, "received"),
+            (Tender(received=pesos("3549.99")), ReceivedTooLittle, "received"),
             (Tender(PaymentMethod.TRANSFER), TextMissing, "bank"),
             (Tender(PaymentMethod.TRANSFER, bank="b" * 51), TextTooLong, "bank"),
             (Tender(PaymentMethod.CARD, reference="r" * 101), TextTooLong, "reference"),

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from domain.inventory.stock import InsufficientStock, MovementType, StockMovement, StockOnHand
 from domain.products.product import Product
 from domain.sales.payment import CASH, PaymentMethod, ReceivedTooLittle, Tender
-from domain.sales.sale import Sale, SaleAlreadyVoid, SaleWithoutLines, TooManyLines
+from domain.sales.sale import Sale, SaleAlreadyVoid
 from domain.sales.sale_editing import Correction, LineAlreadyReturned, correct_lines, quantities_by_line
-from domain.sales.sale_line import Basket, SaleLine
+from domain.sales.sale_line import Basket, SaleLine, SaleWithoutLines, TooManyLines
 from domain.shared.errors import NotFound
 from domain.shared.quantity import Quantity, QuantityNotWhole, Unit
 from tests.builders import NOON, a_price, a_product, a_trace, pesos, pieces

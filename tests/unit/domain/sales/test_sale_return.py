@@ -5,12 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.inventory.stock import MovementOrigin, MovementType
-from domain.sales.sale import (
-    SaleAlreadyVoid,
-    SaleState,
-    SaleWithoutLines,
-)
-from domain.sales.sale_line import Excess, ReturnedLine, ReturnsMoreThanSold
+from domain.sales.sale import SaleAlreadyVoid, SaleState
+from domain.sales.sale_line import Excess, ReturnedLine, ReturnsMoreThanSold, SaleWithoutLines
 from domain.shared.errors import NotFound
 from domain.shared.money import ZERO, total
 from domain.shared.quantity import NotAQuantity, QuantityNotPositive, QuantityNotWhole, QuantityOutOfRange, Unit

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -95,7 +96,7 @@ class TestTheCashOfASale:
 
     def test_cash_of_a_sale_is_what_stays_after_the_change(self) -> None:
         assert a_sale(tender=self.PAID).cash == Cash(pesos("3550.00"), pesos("20.00"))
-        assert a_sale().cash == Cash(pesos("3570.00"))
+        assert a_sale().cash == Cash(pesos("3550.00"), pesos("20.00"))
 
     @pytest.mark.parametrize("method", [PaymentMethod.TRANSFER, PaymentMethod.CARD])
     def test_a_sale_not_paid_in_cash_brings_none(self, method: PaymentMethod) -> None:
@@ -106,7 +107,7 @@ class TestTheCashOfASale:
     def test_cash_of_a_sale_is_less_what_came_back(self) -> None:
         sale = a_sale(tender=self.PAID)
         self.return_lines(sale, 1)
-        assert sale.cash == Cash(pesos("1765.00"), pesos("20.00"))
+        assert sale.cash == Cash(pesos("1750.00"), pesos("20.00"))  # 1785.00 in coins is 1800.00
 
     def test_a_void_sale_brings_no_cash(self) -> None:
         sale = a_sale(tender=self.PAID)
@@ -114,10 +115,21 @@ class TestTheCashOfASale:
         self.void(sale)
         assert sale.cash == NO_CASH
 
-    def test_does_not_ask_back_what_change_was_rounded_up_by(self) -> None:
+    def test_returning_everything_refunds_exactly_the_cash_that_the_sale_left(self) -> None:
         sale = a_sale(tender=self.PAID)
         self.return_lines(sale, 2)
-        assert sale.cash == Cash(pesos("-20.00"), pesos("20.00"))
+        assert sale.cash == Cash(ZERO, pesos("20.00"))
+        assert sale.payment.refunded == pesos("3550.00")
+
+    def test_returning_everything_in_pieces_refunds_exactly_the_cash_too(self) -> None:
+        sale = a_sale(tender=self.PAID)
+        self.return_lines(sale, 1)
+        self.return_lines(sale, 1)
+        assert sale.payment.refunded == pesos("3550.00")
+
+    def test_a_void_keeps_what_was_refunded_beyond_the_cash_before_coins(self) -> None:
+        sale = a_sale(tender=self.PAID)
+        sale.payment = evolve(sale.payment, refunded=pesos("3570.00"))
         self.void(sale)
         assert sale.cash == Cash(pesos("-20.00"), pesos("20.00"))
 
@@ -126,7 +138,7 @@ class TestTheCashOfASale:
         sale.pay_again(Tender(PaymentMethod.TRANSFER, bank="Nequi"))
         assert sale.cash == NO_CASH
         sale.pay_again(Tender())
-        assert sale.cash == Cash(pesos("3570.00"))
+        assert sale.cash == Cash(pesos("3550.00"), pesos("20.00"))
 
     def test_a_free_sale_brings_no_cash(self) -> None:
         free = a_product(stock=1)

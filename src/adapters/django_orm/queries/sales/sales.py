@@ -6,6 +6,7 @@ from decimal import Decimal
 from adapters.django_orm.db.connection import one_row, rows
 from adapters.django_orm.db.pipeline import Row
 from adapters.django_orm.db.result_rows import Shape, Source
+from adapters.django_orm.mapping.sales import REFUNDED, ROUNDING
 from adapters.django_orm.queries.listing.growing import Growth
 from adapters.django_orm.queries.listing.paging import (
     ListQuery,
@@ -45,6 +46,8 @@ _FACTS: dict[str, Source] = {
     "reference": "x.reference",
     "received": "x.received",
     "change": "x.change",
+    "rounding": ROUNDING,
+    "refunded": REFUNDED,
     "sold_at": "x.sold_at",
     "state": ("x.state", SaleState),
     "total": "x.total",

@@ -8,8 +8,8 @@ from adapters.http.api.core.listing import Dated, Order, QueryNumber
 from adapters.http.api.core.response_body import ResponseBody
 from adapters.http.api.reports.schemas import SEPARATORS
 from adapters.http.vocabulary.accounts import PERMISSIONS
-from adapters.http.vocabulary.audit_labels import line_of, word_of
 from adapters.http.vocabulary.audit_trail import AUDIT_ACTIONS, AUDIT_ORDERS, SUBJECTS
+from adapters.http.vocabulary.fields.audit_labels import line_of, word_of
 from adapters.http.vocabulary.products import REASONS
 from application.origin import REQUEST_ID_LIMIT
 from application.ports.tables import TableFormat, ValueType

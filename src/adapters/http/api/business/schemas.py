@@ -154,7 +154,11 @@ class ConfigurationMessage(RequestBody):
         "conserva su tarifa para cuando vuelva a ser true.",
     )
     tarifa_iva_predeterminada = Code(TREATMENTS, source="default_treatment", required=False)
-    redondeo_efectivo = Pesos(source="cash_unit", required=False, help_text="Pesos enteros, de 1 a 1000.")
+    redondeo_efectivo = Pesos(
+        source="cash_unit",
+        required=False,
+        help_text="La moneda más pequeña: pesos enteros, de 0 a 1000; 0 es sin redondeo.",
+    )
     stock_minimo_predeterminado = Amount(source="default_minimum_stock", required=False, help_text="Entero.")
     vendedores_ven_todas = Flag(
         source="sellers_see_all",

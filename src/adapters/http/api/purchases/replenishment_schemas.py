@@ -9,7 +9,7 @@ from adapters.http.api.core.response_body import ResponseBody
 from adapters.http.vocabulary.products import UNITS
 from application.use_cases.purchases.order_replenishment import ChosenSuggestion
 from domain.products.product_description import CATEGORY_LIMIT, NAME_LIMIT
-from domain.sales.sale import LINE_LIMIT
+from domain.sales.sale_line import LINE_LIMIT
 from domain.suppliers import supplier
 
 

@@ -21,7 +21,7 @@ from domain.products.product_description import CATEGORY_LIMIT, NAME_LIMIT
 from domain.purchases.purchase_header import REFERENCE_LIMIT
 from domain.purchases.purchase_order import REASON_LIMIT
 from domain.purchases.purchase_state import PurchaseKind
-from domain.sales.sale import LINE_LIMIT
+from domain.sales.sale_line import LINE_LIMIT
 from domain.suppliers.supplier import COMPANY_LIMIT
 from domain.suppliers.supplier import NAME_LIMIT as SUPPLIER_NAME_LIMIT
 

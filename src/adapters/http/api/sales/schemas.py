@@ -20,6 +20,7 @@ from adapters.http.api.core.fields import (
 from adapters.http.api.core.listing import Dated, Order, QueryNumber
 from adapters.http.api.core.request_body import RequestBody, Values
 from adapters.http.api.core.response_body import ResponseBody
+from adapters.http.api.sales.payment_schemas import PaymentAnswer
 from adapters.http.vocabulary.products import TREATMENTS, UNITS
 from adapters.http.vocabulary.sales import PAYMENT_METHODS, SALE_ORDERS, SALE_STATES
 from application.cart import RequestedLine
@@ -30,7 +31,8 @@ from domain.clients.client import NAME_LIMIT as CLIENT_LIMIT
 from domain.products.barcode import BARCODE_LIMIT
 from domain.products.product_description import NAME_LIMIT
 from domain.sales.payment import BANK_LIMIT, REFERENCE_LIMIT, PaymentMethod
-from domain.sales.sale import CLIENT_NAME_LIMIT, LINE_LIMIT, REASON_LIMIT
+from domain.sales.sale import CLIENT_NAME_LIMIT, REASON_LIMIT
+from domain.sales.sale_line import LINE_LIMIT
 from domain.shared.money import Money
 
 
@@ -158,13 +160,6 @@ class ReturnMessage(RequestBody):
     motivo = Text(REASON_LIMIT, source="reason", required=False, allow_null=True)
 
 
-class PaymentAnswer(ResponseBody):
-    forma_pago = Code(PAYMENT_METHODS, source="method")
-    monto = Pesos(source="total")
-    banco = Text(BANK_LIMIT, source="bank")
-    referencia = Text(REFERENCE_LIMIT, source="reference")
-
-
 class SaleLineAnswer(ResponseBody):
     confidential: ClassVar = ("costo_compra",)
 
@@ -194,9 +189,10 @@ class SaleSummaryAnswer(ResponseBody):
         "forma_pago": "Efectivo",
         "banco": "",
         "referencia": "",
-        "pagos": [{"forma_pago": "Efectivo", "monto": "3570.00", "banco": "", "referencia": ""}],
+        "pagos": [{"forma_pago": "Efectivo", "monto": "3550.00", "redondeo": "20.00", "banco": "", "referencia": ""}],
         "recibido": "5000.00",
         "cambio": "1450.00",
+        "redondeo": "20.00",
         "fecha_venta": "2026-11-22T19:30:00-05:00",
         "estado": "registrada",
         "total_base": "3000.00",
@@ -220,6 +216,7 @@ class SaleSummaryAnswer(ResponseBody):
     pagos = PaymentAnswer(many=True, source="*")
     recibido = Pesos(source="received", allow_null=True)
     cambio = Pesos(source="change")
+    redondeo = Pesos(source="rounding")
     fecha_venta = Moment(source="sold_at")
     estado = Code(SALE_STATES, source="state")
     total_base = Pesos()

@@ -59,7 +59,9 @@ class TillAnswer(ResponseBody):
     cerrada_por = Integer(source="closed_by", allow_null=True)
     entradas = Pesos(source="cash_in", allow_null=True, help_text=_WHILE_OPEN)
     salidas = Pesos(source="cash_out", allow_null=True, help_text=_WHILE_OPEN)
-    redondeo = SignedPesos(source="rounding", allow_null=True, help_text="Lo que se dio de más en cambios.")
+    redondeo = SignedPesos(
+        source="rounding", allow_null=True, help_text="Lo que no se recibió o se dio de más por no haber monedas."
+    )
     esperado = SignedPesos(source="expected", allow_null=True, help_text="base + entradas − salidas.")
     contado = Pesos(source="counted", allow_null=True)
     diferencia = SignedPesos(source="difference", allow_null=True, help_text="contado − esperado: bajo cero, falta.")

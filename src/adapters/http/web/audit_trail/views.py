@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from adapters.http.injection import Injected
 from adapters.http.vocabulary.accounts import DENIALS
-from adapters.http.vocabulary.audit_labels import FieldWord, State, line_of, word_of
 from adapters.http.vocabulary.audit_trail import AUDIT_ACTIONS, SUBJECTS
+from adapters.http.vocabulary.fields.audit_labels import line_of, word_of
+from adapters.http.vocabulary.fields.field_word import FieldWord, State
 from adapters.http.vocabulary.report_labels import LABELS
 from adapters.http.vocabulary.words import members
 from adapters.http.web.core.pages import Page, day_of, page_number, printable

@@ -140,6 +140,9 @@ def payment(document: SaleDocument) -> Iterator[tuple[str, str]]:
     if sale.received is not None:
         yield "Recibido", money(sale.received)
         yield "Cambio", money(sale.change)
+    if sale.rounding:
+        yield "Redondeo", money(-sale.rounding)
+        yield "Pagado", money(sale.net_amount)
 
 
 def after_returns(document: SaleDocument) -> Iterator[tuple[str, str]]:

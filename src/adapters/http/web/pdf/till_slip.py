@@ -31,7 +31,7 @@ def slip_pdf(till: TillDetails, shop: str) -> bytes:
     roll.centred(verdict(till.difference), NAME)
     roll.rule()
     if till.rounding:
-        roll.pair("Redondeo de los cambios", money(till.rounding))
+        roll.pair("Redondeo del efectivo", money(till.rounding))
     if till.note:
         roll.left(f"Nota: {till.note}")
     _signature(roll)

@@ -32,7 +32,7 @@ from application.queries.tills import ShowOpenTill
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from domain.accounts.access import Permission
 from domain.sales.payment import PaymentMethod, Tender
-from domain.sales.sale import LINE_LIMIT
+from domain.sales.sale_line import LINE_LIMIT
 from domain.shared.errors import DomainError, NotFound
 from domain.shared.money import Money
 

@@ -155,7 +155,6 @@ class TestEdit:
             ({"responsable_iva": None}, ["responsable_iva"]),
             ({"tarifa_iva_predeterminada": "16"}, ["tarifa_iva_predeterminada"]),
             ({"tarifa_iva_predeterminada": 19}, ["tarifa_iva_predeterminada"]),
-            ({"redondeo_efectivo": "0"}, ["redondeo_efectivo"]),
             ({"redondeo_efectivo": -50}, ["redondeo_efectivo"]),
             ({"redondeo_efectivo": "50.50"}, ["redondeo_efectivo"]),
             ({"redondeo_efectivo": "1e2"}, ["redondeo_efectivo"]),

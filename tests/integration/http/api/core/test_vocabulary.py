@@ -25,7 +25,7 @@ from adapters.http.vocabulary.audit_trail import AUDIT_ACTIONS, AUDIT_ORDERS
 from adapters.http.vocabulary.clients import CLIENT_ORDERS, DOCUMENT_TYPES, SUPPLIER_ORDERS
 from adapters.http.vocabulary.error_messages import SENTENCES
 from adapters.http.vocabulary.expenses import ENTRY_ORDERS, INCOME_KINDS
-from adapters.http.vocabulary.field_names import KEYS, spanish_path
+from adapters.http.vocabulary.fields.field_names import KEYS, spanish_path
 from adapters.http.vocabulary.products import MOVEMENT_TYPES, PRODUCT_ORDERS, REASONS, TREATMENTS, UNITS
 from adapters.http.vocabulary.purchases import ASSET_SORTS, PURCHASE_KINDS, PURCHASE_SORTS, PURCHASE_STATES
 from adapters.http.vocabulary.records import DEPENDENTS

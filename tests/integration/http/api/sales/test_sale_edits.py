@@ -37,10 +37,16 @@ class TestEdit:
         sale = shop.sale(shop.product().id, 2)
         before = admin.get(f"{URL}{sale.id}/").data
         after = admin.patch(f"{URL}{sale.id}/", {"forma_pago": "Transferencia", "banco": "Nequi"}).data
-        changed = {"forma_pago": "Transferencia", "banco": "Nequi", "version": 2, "pagos": after["pagos"]}
+        changed = {
+            "forma_pago": "Transferencia",
+            "banco": "Nequi",
+            "version": 2,
+            "pagos": after["pagos"],
+            "redondeo": "0.00",
+        }
         assert after == before | changed
         assert after["pagos"] == [
-            {"forma_pago": "Transferencia", "monto": "3570.00", "banco": "Nequi", "referencia": ""}
+            {"forma_pago": "Transferencia", "monto": "3570.00", "redondeo": "0.00", "banco": "Nequi", "referencia": ""}
         ]
 
     def test_a_registered_client_comes_and_goes(self, admin: Program, shop: Shop) -> None:

@@ -38,9 +38,12 @@ class TestSell:
             "forma_pago": "Efectivo",
             "banco": "",
             "referencia": "",
-            "pagos": [{"forma_pago": "Efectivo", "monto": "3570.00", "banco": "", "referencia": ""}],
+            "pagos": [
+                {"forma_pago": "Efectivo", "monto": "3550.00", "redondeo": "20.00", "banco": "", "referencia": ""}
+            ],
             "recibido": "5000.00",
             "cambio": "1450.00",
+            "redondeo": "20.00",
             "estado": "registrada",
             "total_base": "3000.00",
             "total_iva": "570.00",

@@ -120,7 +120,7 @@ class TestFacts:
             ("primer_numero", "x"),
             ("responsable_iva", "quizás"),
             ("tarifa_iva_predeterminada", "16"),
-            ("redondeo_efectivo", "0"),
+            ("redondeo_efectivo", "-50"),
             ("redondeo_efectivo", "50,5"),
             ("stock_minimo_predeterminado", "1,5"),
         ],

@@ -49,6 +49,8 @@ def the_most() -> SaleDocument:
         reference="W" * 100,
         received=None,
         change=Decimal("0.00"),
+        rounding=Decimal("0.00"),
+        refunded=Decimal("0.00"),
         sold_at=AT,
         state=SaleState.VOID,
         total=total,

@@ -2,7 +2,7 @@
 
 import { keepBasket } from "./basket.js";
 import { tellLeftOut } from "./leftout.js";
-import { amount, beyondNotes, centsOf, changeOf, columnOf, offersFor, readQuantity, shortPesos, thousandthsOf, times, typable, typedCents } from "./numbers.js";
+import { amount, beyondNotes, centsOf, changeOf, columnOf, leastOf, offersFor, readQuantity, shortPesos, thousandthsOf, times, typable, typedCents } from "./numbers.js";
 import { form, part, say, unitName } from "./page.js";
 import { sound } from "./sounds.js";
 
@@ -134,7 +134,7 @@ const showOffers = (final) => {
   if (place.dataset.due === String(final)) return;
   place.dataset.due = String(final);
   const sums = offersFor(final).map((sum) => offer(sum, shortPesos(sum)));
-  place.replaceChildren(...(final > 0n ? [offer(final, place.dataset.exact), ...sums] : []));
+  place.replaceChildren(...(final > 0n ? [offer(leastOf(final, UNIT_CENTS), place.dataset.exact), ...sums] : []));
 };
 
 /** Takes what an offered sum says as the cash received. */
@@ -162,7 +162,7 @@ export const preview = () => {
   showLast();
   showOffers(wrong ? 0n : final);
   const cash = received();
-  const shown = cash !== null && !wrong && final > 0n && cash >= final;
+  const shown = cash !== null && !wrong && final > 0n && cash >= leastOf(final, UNIT_CENTS);
   part("change-line").hidden = !shown;
   if (shown) part("change").textContent = shortPesos(changeOf(final, cash, UNIT_CENTS));
   keepBasket();

@@ -71,8 +71,18 @@ export const amount = (thousandths) => {
 /** The same, as the quantity field takes it back. */
 export const typable = (thousandths) => amount(thousandths).replace(/\./g, "");
 
-/** What goes back of `received` for `due`, rounded up to a multiple of `unit`; all in centavos. */
-export const changeOf = (due, received, unit) => ((received - due + unit - 1n) / unit) * unit;
+/** Whether `due` is paid in coins of `unit`: below one coin, or with a unit of 0, it is exact. */
+const inCoins = (due, unit) => unit > 0n && due >= unit;
+
+/** The least cash that settles `due`: rounded down to coins; all in centavos, as `least_cash` of `payment.py`. */
+export const leastOf = (due, unit) => (inCoins(due, unit) ? (due / unit) * unit : due);
+
+/** What goes back of `received` for `due`, rounded up to coins and never below 0; as `cash_change` of `payment.py`. */
+export const changeOf = (due, received, unit) => {
+  const exact = received - due;
+  if (exact <= 0n) return 0n;
+  return inCoins(due, unit) ? ((exact + unit - 1n) / unit) * unit : exact;
+};
 
 const LARGEST_NOTE = 100_000_00n;
 

@@ -5,7 +5,7 @@ Only what an aggregate does not call so: a field that a change may tell has its 
 
 from collections.abc import Mapping
 
-from adapters.http.vocabulary.audit_labels import WORDS
+from adapters.http.vocabulary.fields.audit_labels import WORDS
 
 KEYS: Mapping[str, str] = {
     "archived": "archivado",

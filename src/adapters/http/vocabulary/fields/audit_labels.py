@@ -1,98 +1,19 @@
-"""What people and programs call the fields of a change, and how their values are written: one table for both."""
+"""What people and programs call the fields of a change: one table for both."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from enum import Enum
-from itertools import chain
 
-from attrs import frozen
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from adapters.http import json_format
-from adapters.http.vocabulary.accounts import PERMISSIONS, ROLES, resources
-from adapters.http.vocabulary.clients import DOCUMENT_TYPES
-from adapters.http.vocabulary.expenses import INCOME_KINDS
-from adapters.http.vocabulary.products import TREATMENTS, UNITS
-from adapters.http.vocabulary.purchases import PURCHASE_STATES
-from adapters.http.vocabulary.sales import PAYMENT_METHODS, SALE_STATES
+from adapters.http.vocabulary.fields.field_word import FieldWord, State
 from domain.accounts.access import Permission, Role
-from domain.accounts.token import Resource
 from domain.expenses.extra_income import IncomeKind
-from domain.purchases.purchase_state import PurchaseState
 from domain.sales.payment import PaymentMethod
-from domain.sales.sale import SaleState
-from domain.shared.changes import Value
 from domain.shared.identity_document import DocumentType
 from domain.shared.quantity import Unit
 from domain.shared.tax import Treatment
-
-
-class State(Enum):
-    """Of a sale or of a purchase: what a change tells does not say of which."""
-
-    REGISTERED = SaleState.REGISTERED.value
-    VOID = SaleState.VOID.value
-    PENDING = PurchaseState.PENDING.value
-    PARTIAL = PurchaseState.PARTIAL.value
-    RECEIVED = PurchaseState.RECEIVED.value
-    CLOSED = PurchaseState.CLOSED.value
-
-
-_CODES: Mapping[Enum, str] = dict(
-    chain(
-        TREATMENTS.items(),
-        UNITS.items(),
-        PAYMENT_METHODS.items(),
-        ((State(state.value), code) for state, code in SALE_STATES.items()),
-        ((State(state.value), code) for state, code in PURCHASE_STATES.items()),
-        DOCUMENT_TYPES.items(),
-        INCOME_KINDS.items(),
-        ROLES.items(),
-        PERMISSIONS.items(),
-    )
-)
-
-
-@frozen
-class FieldWord:
-    """`key` for programs, `label` for people.
-
-    `kind`: Decimal for pesos, date, datetime, an Enum, int for an id that only programs want, frozenset for
-    what a token is limited to, str for the rest.
-    """
-
-    key: str
-    label: Promise | str
-    kind: type = str
-
-    def code(self, value: Value) -> str | None:
-        """As the JSON face writes it: always a text, of a flag "true" or "false", of a moment that of Bogota."""
-        if value is None:
-            return None
-        if isinstance(value, bool):
-            return "true" if value else "false"
-        python_value = self.read(value)
-        if isinstance(python_value, datetime):
-            return json_format.moment(python_value)
-        if isinstance(python_value, frozenset):
-            return ", ".join(resources(python_value))
-        return _CODES[python_value] if isinstance(python_value, Enum) else str(value)
-
-    def read(self, value: Value) -> object:
-        """The value as its kind; text and numbers as they are."""
-        if not isinstance(value, str) or self.kind is int:
-            return value
-        readers: Mapping[type, Callable[[str], object]] = {
-            Decimal: Decimal,
-            date: date.fromisoformat,
-            datetime: datetime.fromisoformat,
-            frozenset: lambda words: frozenset(map(Resource, words.split(", "))),
-        }
-        return readers.get(self.kind, self.kind)(value)
-
 
 _PRICE = {
     "base": FieldWord("precio", _("precio antes de IVA"), Decimal),
@@ -130,7 +51,7 @@ WORDS: Mapping[str, FieldWord] = {
     # What deeds of their own tell beside their changes.
     "amount": FieldWord("monto", _("monto"), Decimal),
     "bank": FieldWord("banco", _("banco")),
-    "cash_unit": FieldWord("redondeo_efectivo", _("redondeo del cambio")),
+    "cash_unit": FieldWord("redondeo_efectivo", _("redondeo del efectivo")),
     "change": FieldWord("cantidad", _("cantidad")),
     "charges_tax": FieldWord("responsable_iva", _("responsable de IVA")),
     "default_minimum_stock": FieldWord("stock_minimo_predeterminado", _("stock mínimo predeterminado")),
@@ -238,6 +159,8 @@ WORDS: Mapping[str, FieldWord] = {
     "payment.change": FieldWord("cambio", _("cambio"), Decimal),
     "payment.method": FieldWord("forma_pago", _("forma de pago"), PaymentMethod),
     "payment.received": FieldWord("recibido", _("recibido"), Decimal),
+    "payment.refunded": FieldWord("reintegrado", _("reintegrado"), Decimal),
+    "payment.rounding": FieldWord("redondeo", _("redondeo"), Decimal),
     "payment.reference": FieldWord("referencia", _("referencia")),
     "phone": FieldWord("telefono", _("teléfono")),
     "photo_at": FieldWord("foto", _("foto"), datetime),
@@ -261,7 +184,7 @@ WORDS: Mapping[str, FieldWord] = {
     "takings.cash_in": FieldWord("entradas", _("entradas"), Decimal),
     "takings.cash_out": FieldWord("salidas", _("salidas"), Decimal),
     "takings.rounding": FieldWord("redondeo", _("redondeo"), Decimal),
-    "terms.cash_unit": FieldWord("redondeo_efectivo", _("redondeo del cambio"), Decimal),
+    "terms.cash_unit": FieldWord("redondeo_efectivo", _("redondeo del efectivo"), Decimal),
     "terms.charges_tax": FieldWord("responsable_iva", _("responsable de IVA")),
     "terms.day": FieldWord("fecha", _("fecha"), date),
     "terms.default_minimum_stock": FieldWord("stock_minimo_predeterminado", _("stock mínimo predeterminado")),
