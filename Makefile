@@ -7,7 +7,7 @@ INTEGRATION := $(BIN)/pytest -p tests.database --ds=config.settings.test -n auto
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help run attack screens test test-pythons test-unit test-integration test-core test-wheel lint types bench bench-reports bench-migrating schema-dump docs messages screenshots clients lock
+.PHONY: help run attack screens races histories images test test-pythons test-unit test-integration test-core test-wheel lint types bench bench-reports bench-migrating schema-dump docs messages screenshots clients lock
 
 help:
 	@echo "make run    a working shop with demo data on http://127.0.0.1:8000/"
@@ -18,6 +18,9 @@ help:
 	@echo "make test-wheel  the installed core and service in environments of their own, as other services use them"
 	@echo "make attack   attacks on a served shop while a client sells (SHORT=1: in less time)"
 	@echo "make screens  every page at every width, in both themes, and scanners at every pace"
+	@echo "make races    those who want the same at the same moment, again and again (ROUNDS=10; SHORT=1: once)"
+	@echo "make histories  random histories of shops, in memory and on PostgreSQL (SHORT=1: fewer)"
+	@echo "make images   pictures that are wrong, huge or hostile, and those that are right"
 	@echo "make bench  measure against this machine's limits (minutes)"
 	@echo "make bench-reports  measure reports on 10,000 and on 1,000,000 sale lines (minutes)"
 	@echo "make bench-migrating  measure the upgrade of a shop with 2,000,000 sale lines (minutes)"
@@ -82,6 +85,19 @@ attack: .venv/installed
 
 screens: .venv/installed
 	HYPOTHESIS_PROFILE=deep $(INTEGRATION) tests/integration/browser -k "test_every_page or test_paces"
+
+# A race that is lost once in a thousand times is not seen in one round.
+ROUNDS ?= 10
+races: .venv/installed
+	@for round in $$(seq $(if $(SHORT),1,$(ROUNDS))); do $(INTEGRATION) -q tests/integration/concurrency || exit; done
+
+histories: export HYPOTHESIS_PROFILE = $(if $(SHORT),quick,deep)
+histories: .venv/installed
+	$(BIN)/pytest -q -p no:django -n auto --maxprocesses 4 tests/unit/application -k machine
+	$(INTEGRATION) -q tests/integration/history
+
+images: .venv/installed
+	$(BIN)/pytest -q -p tests.database --ds=config.settings.test tests/integration/images
 
 bench: .venv/installed
 	$(BIN)/python -m benchmarks

@@ -27,7 +27,7 @@ def _start() -> None:
     atexit.register(server.stop)
 
 
-@pytest.hookimpl(optionalhook=True)
+@pytest.hookimpl(optionalhook=True, tryfirst=True)
 def pytest_xdist_auto_num_workers() -> int:
     """One more than there are processors: there is always one that waits for a server or for a browser."""
     return (os.cpu_count() or 1) + 1

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management import get_commands, load_command_class
 
 from config.settings import variables
 from tests.integration.commands.processes import PROJECT, environment, manage
@@ -77,3 +78,9 @@ class TestVariables:
     def test_a_command_tells_a_wrong_value_in_one_sentence(self, tmp_path: Path) -> None:
         done = manage(tmp_path, "cleanup", HTTPS="enabled", DATABASE_URL="postgresql://x/x", SECRET_KEY="x")
         assert (done.returncode, done.stderr) == (1, "error: HTTPS must be on or off.\n")
+
+
+def test_a_command_starts_without_loading_the_pages() -> None:
+    """Django's look through the code loads them, and `serve` needs them; `migrate` is Django's."""
+    ours = {name: load_command_class(app, name) for name, app in get_commands().items() if app == "config"}
+    assert {name for name, command in ours.items() if command.requires_system_checks} == {"serve", "migrate"}
