@@ -7,6 +7,7 @@ from decimal import Decimal
 from attrs import frozen
 
 from application.product_lookup import LockedProducts
+from domain.accounts.access import Actor, Permission
 from domain.business.settings import ShopSettings
 from domain.products.product import Product
 from domain.sales.sale_line import Basket
@@ -27,8 +28,14 @@ class RequestedLine:
     discount: Decimal | None = None
 
     @property
-    def bargained(self) -> bool:
+    def has_own_price(self) -> bool:
         return self.unit_price is not None or self.discount is not None
+
+
+def check_may_set_prices(actor: Actor, lines: Iterable[RequestedLine]) -> None:
+    """Raises PermissionDenied if a line has a price or a discount of its own and the actor may set none."""
+    if any(line.has_own_price for line in lines):
+        actor.must(Permission.SET_PRICE)
 
 
 def fill_cart(

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 from attrs import evolve, frozen
 
-from application.cart import RequestedLine, fill_cart
+from application.cart import RequestedLine, check_may_set_prices, fill_cart
 from application.cash_book import record_change
 from application.partial_update import UNSET, Maybe, Unset, or_current, saved
 from application.ports.clock import Clock
@@ -72,6 +72,7 @@ class EditSale:
     def __call__(self, command: EditSaleCommand) -> SaleReceipt:
         actor = command.actor
         actor.must(Permission.REVERSE_SALES)
+        check_may_set_prices(actor, (line.new for line in command.lines or () if line.new))
         with self._unit_of_work(actor.business_id) as uow:
             terms = uow.businesses.terms()
             sale = uow.sales.lock(command.sale_id)

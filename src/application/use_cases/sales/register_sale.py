@@ -1,6 +1,6 @@
 from attrs import evolve, frozen
 
-from application.cart import RequestedLine, fill_cart
+from application.cart import RequestedLine, check_may_set_prices, fill_cart
 from application.cash_book import record_sale
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
@@ -42,8 +42,7 @@ class RegisterSale:
         actor = command.actor
         actor.must(Permission.SELL)
         check_line_count(len(command.lines))
-        if any(line.bargained for line in command.lines):
-            actor.must(Permission.SET_PRICE)
+        check_may_set_prices(actor, command.lines)
         with self._unit_of_work(actor.business_id) as uow:
             client = _client(uow, command.client_id)
             basis = uow.sales.prepare(*requested_keys(command.lines))

@@ -3,10 +3,12 @@
 from decimal import Decimal
 
 import pytest
+from attrs import asdict, frozen
 
 from application.cart import RequestedLine
 from application.queries.sales.sales import ShowSale
-from domain.accounts.access import Permission, PermissionDenied, Role
+from application.use_cases.sales.edit_sale import CorrectedLine
+from domain.accounts.access import Actor, Permission, PermissionDenied, Role
 from domain.sales.payment import CreditNeedsClient, PaymentMethod, ReceivedTooLittle, ReceivedWithoutCash, Tender
 from domain.shared.money import Money
 from domain.shared.price import DiscountOutOfRange, PriceAndDiscount, PriceOutOfRange
@@ -22,6 +24,14 @@ def _line(product_id: int, quantity: int | str = 1, **terms: object) -> Requeste
     return RequestedLine(product_id=product_id, quantity=Decimal(quantity), **terms)  # type: ignore[arg-type]
 
 
+@frozen
+class CannotSetPrices(Actor):
+    """An admin whose role does not grant SET_PRICE."""
+
+    def may(self, permission: Permission) -> bool:
+        return permission is not Permission.SET_PRICE and super().may(permission)
+
+
 class TestTerms:
     @pytest.mark.parametrize("terms", [{"unit_price": pesos("1.00")}, {"discount": Decimal(0)}])
     def test_a_seller_sets_no_terms_of_a_sale(
@@ -31,6 +41,18 @@ class TestTerms:
         with refused(PermissionDenied) as refusal:
             world.sell_lines(shop.seller, _line(coffee.id, **terms))
         assert refusal.value.permission is Permission.SET_PRICE
+
+    @pytest.mark.parametrize("terms", [{"unit_price": pesos("1.00")}, {"discount": Decimal(0)}])
+    def test_correcting_a_sale_does_not_grant_prices(
+        self, world: World, shop: Shop, refused: Refused, terms: dict[str, object]
+    ) -> None:
+        coffee = world.register(shop, stock=5)
+        sale = world.sell(shop.seller, {coffee.id: 1})
+        actor = CannotSetPrices(**asdict(shop.admin))
+        with refused(PermissionDenied) as refusal:
+            world.edit_sale(actor, sale.id, lines=(CorrectedLine(new=_line(coffee.id, **terms)),))
+        assert refusal.value.permission is Permission.SET_PRICE
+        world.edit_sale(actor, sale.id, lines=(CorrectedLine(new=_line(coffee.id)),))
 
     def test_a_discount_comes_off_what_the_public_reads(self, world: World, shop: Shop) -> None:
         # 15 % off 10000.00 with tax is 8500.00; 8500 / 1.19 = 7142.857…
