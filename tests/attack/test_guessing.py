@@ -1,5 +1,6 @@
 """Passwords guessed on one account from everywhere, under every name and in every letter; and mail to look-alikes."""
 
+import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from email import message_from_bytes, policy
@@ -63,3 +64,21 @@ def test_an_hour_of_guessing_is_a_few_tries(behind_a_proxy: tuple[str, Path]) ->
     assert set(statuses) <= {401, 429, 503}  # 503: too busy to look at it
     assert statuses.count(401) <= 10
     assert [_try(address, number, PASSWORD) for number in range(6)] == [429] * 6
+
+
+def _forget_password(port: int, source: str, number: int) -> int:
+    """Somebody else each time asks for a new password, from `source`: one of many IPv4 addresses of this machine."""
+    transport = httpx.HTTPTransport(local_address=source)
+    with httpx.Client(base_url=f"http://127.0.0.1:{port}", transport=transport, timeout=20) as client:
+        client.get("/recuperar/")
+        form = {"email": f"nadie{number}@tienda.example", "csrfmiddlewaretoken": client.cookies["csrftoken"]}
+        return client.post("/recuperar/", data=form).status_code
+
+
+@pytest.mark.skipif(not socket.has_dualstack_ipv6(), reason="no IPv6 here")
+def test_whoever_used_up_an_address_locks_nobody_else_out(tmp_path: Path) -> None:
+    """Listening on `::`, where IPv4 clients come with mapped addresses that lie in one IPv6 network."""
+    with serving(tmp_path / "var", "--host", "::") as service:
+        statuses = [_forget_password(service.port, "127.0.0.2", number) for number in range(31)]
+        assert statuses == [302] * 30 + [429]
+        assert _forget_password(service.port, "127.0.0.3", 31) == 302

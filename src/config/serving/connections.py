@@ -10,7 +10,7 @@ from pathlib import Path
 
 from attrs import frozen, mutable
 
-from config.serving.client_addresses import client_key
+from adapters.http.auth.client_address import client_key
 
 Peer = tuple[str, int]
 PER_ADDRESS = 256

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from config.serving.client_addresses import client_key
+from adapters.http.auth.client_address import client_key
 from config.serving.connections import Connections, Peer
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.core.handlers.wsgi import WSGIRequest
 
-from adapters.http.auth.client_info import client_address
+from adapters.http.auth.client_address import client_address
 from config.serving.wsgi_environ import build_environ
 
 

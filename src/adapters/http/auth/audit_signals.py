@@ -8,7 +8,8 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out, user_lo
 from django.http import HttpRequest
 
 from adapters.http.auth.authentication import WHEREABOUTS, acting_here
-from adapters.http.auth.client_info import client_address, device
+from adapters.http.auth.client_address import client_address
+from adapters.http.auth.device import device
 from adapters.http.auth.known_browsers import mark_of, remember
 from adapters.http.auth.notices import MONTH, Notice, Notices
 from adapters.http.auth.users import User

@@ -9,7 +9,7 @@ from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from rest_framework.authentication import CSRFCheck
 
-from adapters.http.auth.client_info import client_address
+from adapters.http.auth.client_address import client_address
 from adapters.http.auth.users import User, signed_in
 from adapters.http.errors import Refused, authentication_required, csrf_missing
 from application.ports.clock import Clock

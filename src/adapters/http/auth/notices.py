@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from adapters.http.auth.account_mail import delivered, send_link
-from adapters.http.auth.client_info import device
+from adapters.http.auth.device import device
 from adapters.http.auth.rate_limiting import RateLimiter
 from adapters.http.auth.users import User, user_of
 from application.passwords import SellerAccess

@@ -1,6 +1,5 @@
 """How often one address or one name may try something that nobody has signed in for yet."""
 
-import ipaddress
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -8,13 +7,11 @@ from attrs import frozen
 from django.conf import settings
 from django.http import HttpRequest
 
-from adapters.http.auth.client_info import client_address
+from adapters.http.auth.client_address import client_address, client_key
 from adapters.http.errors import Refused, rate_limited
 from application.ports.clock import Clock
 from application.ports.rate_limits import Limit, RateLimits
 from domain.shared.canonical import canonical_email
-
-ONE_HOME_IN_IPV6 = 64
 
 
 class TooManyAttempts(Refused):
@@ -38,7 +35,7 @@ class RateLimiter:
         Raises TooManyAttempts (429), LockTimeout.
         """
         for per, limit in settings.RATE_LIMITS[action].items():
-            key = address_of(request) if per == "address" else _same(subject)
+            key = client_key(client_address(request)) if per == "address" else _same(subject)
             wait = key and self._limits.take(f"{action}:{per}:{key}", Limit(*limit), self._clock.now())
             if wait:
                 raise TooManyAttempts(wait, per)
@@ -83,14 +80,6 @@ class RateLimiter:
         for per in settings.RATE_LIMITS[action]:
             if per != "address":
                 self._limits.forget(f"{action}:{per}:{_same(subject)}")
-
-
-def address_of(request: HttpRequest) -> str:
-    """Where the request comes from: past as many proxies as the settings trust; of IPv6 the network of one home."""
-    address = client_address(request)
-    if ":" in address:
-        return str(ipaddress.ip_network(f"{address}/{ONE_HOME_IN_IPV6}", strict=False).network_address)
-    return address
 
 
 def _same(name: str) -> str:

@@ -9,7 +9,8 @@ from attrs import frozen
 from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponse
 
-from adapters.http.auth.client_info import client_address, device
+from adapters.http.auth.client_address import client_address
+from adapters.http.auth.device import device
 from adapters.http.auth.known_browsers import mark_of
 from adapters.http.auth.notices import HOUR, Notice, Notices
 from adapters.http.auth.rate_limiting import RateLimiter, TooManyAttempts

@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from adapters.http.auth.client_info import client_address
+from adapters.http.auth.client_address import client_address
 from application.origin import REQUEST_ID_LIMIT, Origin, acting_from
 
 HEADER = "X-Request-Id"

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
+from adapters.http.auth.client_address import client_address, client_key
 from adapters.http.auth.encryption import seal, unseal
-from adapters.http.auth.rate_limiting import address_of
 from adapters.http.web.core.redirects import stays_here
 
 
@@ -40,7 +40,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return self.send_mail(words, user.email, {"user": user, "activate_url": link})
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        return address_of(request)
+        return client_key(client_address(request))
 
     def is_safe_url(self, url: str | None) -> bool:
         return stays_here(self.request, url)

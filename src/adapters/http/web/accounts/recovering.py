@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from adapters.http.auth.account_mail import account_of, delivered
-from adapters.http.auth.client_info import client_address
+from adapters.http.auth.client_address import client_address
 from adapters.http.auth.known_browsers import mark_of, remember
 from adapters.http.auth.rate_limiting import RateLimiter
 from adapters.http.auth.sign_in import counted_as

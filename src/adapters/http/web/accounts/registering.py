@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from adapters.http.auth.account_mail import delivered, send_already_registered, send_link, send_link_to
-from adapters.http.auth.client_info import client_address
+from adapters.http.auth.client_address import client_address
 from adapters.http.auth.known_browsers import remember
 from adapters.http.auth.rate_limiting import RateLimiter
 from adapters.http.auth.users import signed_in

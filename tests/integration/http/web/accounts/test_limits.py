@@ -101,6 +101,15 @@ class TestLogin:
         assert told_to_wait(attempt("otra", address="2001:db8:1:2:ffff::1"), 300)
         assert attempt("otra", address="2001:db8:1:3::1").status_code == 400
 
+    @pytest.mark.parametrize("form", ["::ffff:198.51.100.{}", "::FFFF:c633:64{:02x}"])
+    def test_ipv4_addresses_stay_apart_where_ipv6_carries_them(self, shop: Shop, form: str) -> None:
+        """As a server that listens on `::` sees them, or a proxy that does."""
+        for number in range(6):
+            attempt(f"nadie{number}", address=form.format(1))
+        assert told_to_wait(attempt("otra", address=form.format(1)), 300)
+        assert told_to_wait(attempt("otra", address="198.51.100.1"), 300)
+        assert attempt("otra", address=form.format(2)).status_code == 400
+
     def test_nobody_chooses_an_address(self, shop: Shop) -> None:
         for number in range(6):
             attempt(f"nadie{number}", HTTP_X_FORWARDED_FOR=f"10.9.9.{number}")

@@ -1,12 +1,9 @@
-"""From where and with what somebody asks: for the eyes of whoever looks it up later, never to decide anything.
+"""With what somebody asks: for the eyes of whoever looks it up later, never to decide anything.
 
 Own code instead of ua-parser: its names ("Chrome Mobile iOS", "Mac OS X") would need tables as long as these, it does
 not know programs by name, and it takes 10 ms for a name that it has not seen.
 """
 
-from ipaddress import ip_address
-
-from django.conf import settings
 from django.http import HttpRequest
 
 # The first that a browser names counts: most of them pretend to be others as well.
@@ -32,18 +29,6 @@ _SYSTEMS = {
 _PROGRAM = 40
 
 
-def client_address(request: HttpRequest) -> str:
-    """The IP address that asks, or "" where none is known.
-
-    What a client says of itself is not believed: of `X-Forwarded-For` counts what the TRUSTED_PROXIES wrote into it.
-    Where they wrote no address, it is their own: whoever has none would escape every limit by address.
-    """
-    proxies = settings.TRUSTED_PROXIES
-    addresses = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-    forwarded = _ip(addresses[-proxies]) if proxies and len(addresses) >= proxies else ""
-    return forwarded or _ip(request.META.get("REMOTE_ADDR", ""))
-
-
 def device(request: HttpRequest) -> str:
     """Browser and system in a few words ("Chrome, Android"), or the program's own name; "" when it says nothing."""
     agent = request.META.get("HTTP_USER_AGENT", "")
@@ -56,15 +41,3 @@ def device(request: HttpRequest) -> str:
 
 def _first_match(agent: str, table: dict[str, str]) -> str:
     return next((name for mark, name in table.items() if mark in agent), "")
-
-
-def _ip(text: str) -> str:
-    host = text.strip()
-    if host.startswith("["):
-        host = host[1:].partition("]")[0]
-    elif host.count(":") == 1:
-        host = host.partition(":")[0]
-    try:
-        return str(ip_address(host))
-    except ValueError:
-        return ""
