@@ -58,7 +58,7 @@ ROUTES = (
     route("productos/archivar/<id:id>/", products.ArchiveProductPage, "product-archive", on=False),
     route("productos/restaurar/<id:id>/", products.ArchiveProductPage, "product-restore"),
     route("ventas/", sales.SaleListPage, "sale-list"),
-    route("ventas/nueva/", sell.TillPage, "sale-new"),
+    route("ventas/nueva/", sell.SellPage, "sale-new"),
     route("ventas/editar/<id:id>/", sale_editing.EditSalePage, "sale-edit"),
     route("ventas/<id:id>/", sales.SalePage, "sale-detail"),
     route("ventas/<id:id>/recibo/", printing.ReceiptPage, "sale-receipt"),

@@ -31,7 +31,7 @@ def numbers(shop: Shop, browser: Browser, live_server: Any) -> Any:
       const plain = (each) => (typeof each === "bigint" ? Number(each) : each);
       return Array.isArray(told) ? told.map(plain) : plain(told);
     }"""
-    return lambda name, *given: page.evaluate(call, [static("inventario/till/numbers.js"), name, list(given)])
+    return lambda name, *given: page.evaluate(call, [static("inventario/sell/numbers.js"), name, list(given)])
 
 
 def test_change_is_rounded_as_the_domain_rounds_it(numbers: Any) -> None:
@@ -81,7 +81,8 @@ def test_reads_money_as_people_type_it(numbers: Any, text: str, centavos: int | 
 def test_reads_quantities_as_the_server_reads_them(numbers: Any) -> None:
     """All in one page: opening it takes longer than the whole table."""
     read = {
-        (typed, unit): numbers("typedThousandths", typed, UNITS[unit] if unit else "") for typed, unit, _ in QUANTITIES
+        (typed, unit): numbers("readQuantity", typed, UNITS[unit] if unit else "").get("thousandths")
+        for typed, unit, _ in QUANTITIES
     }
     table = {(typed, unit): meaning(quantity) for typed, unit, quantity in QUANTITIES}
     assert {case: None if many is None else Decimal(many) / 1000 for case, many in read.items()} == table

@@ -1,4 +1,4 @@
-"""What lies on the counter: the lines of a form, as they were typed, whether or not they make sense yet."""
+"""The cart: the lines of a form, as they were typed, whether or not they make sense yet."""
 
 import re
 from collections.abc import Iterator, Mapping

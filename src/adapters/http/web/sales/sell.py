@@ -1,4 +1,4 @@
-"""The till: what is scanned becomes a sale. Works without a line of JavaScript; `till/main.js` makes it quick."""
+"""The page that sells what is scanned. Works without a line of JavaScript; `sell/main.js` makes it quick."""
 
 import json
 from collections.abc import Sequence
@@ -40,7 +40,7 @@ MATCH_LIMIT = 8
 _OFF = {"autocomplete": "off"}
 
 
-class TillForm(ShopForm):
+class SellForm(ShopForm):
     """Who buys and how it is paid; the lines are a Cart."""
 
     cliente = forms.CharField(label=gettext_lazy("Cliente"), required=False, widget=forms.TextInput(_OFF))
@@ -86,14 +86,14 @@ class _Answer(TypedDict, total=False):
     matches: Sequence[ProductDetails]
 
 
-class TillPage(Page):
-    """GET is an empty counter, for the client of `?cliente=` if there is one. POST does what `accion` says, or sells.
+class SellPage(Page):
+    """GET is an empty cart, for the client of `?cliente=` if there is one. POST does what `accion` says, or sells.
 
     `agregar` looks `codigo` up and adds it, or lists it as nobody's until `olvidar-<code>` takes it away, `buscar`
     finds products by name, `agregar-7` adds product 7, `quitar-2` takes the third line away, `mas-2` and `menos-2`
     change its quantity, `cliente` finds clients by name and `cliente-7` sells to the client 7: all of them show the
-    counter again. A sale goes to its own page, or, asked for in place, answers an empty counter that tells of it; a
-    refused one shows the counter with everything as it was typed. Sent twice, the same form sells once and leads to
+    cart again. A sale goes to its own page, or, asked for in place, answers an empty cart that tells of it; a
+    refused one shows the cart with everything as it was typed. Sent twice, the same form sells once and leads to
     the same sale.
     """
 
@@ -110,28 +110,28 @@ class TillPage(Page):
     show_open_till: ShowOpenTill = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self._show(TillForm(initial={"clave": new_key(), **self._buyer(request)}), Cart([]))
+        return self._show(SellForm(initial={"clave": new_key(), **self._buyer(request)}), Cart([]))
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        counter = read_cart(request.POST)
-        for line in counter.lines:
+        cart = read_cart(request.POST)
+        for line in cart.lines:
             if line.ambiguous:
                 line.product = self._product(line)
         action, code = request.POST.get("accion", "vender"), printable(request.POST.get("codigo", ""))
         unknown = UnknownCodes.read(request.POST)
         if action == "vender" and not code:
-            return self._sell(TillForm(request.POST), counter, unknown)
-        form = TillForm(initial={name: request.POST.get(name) for name in TillForm.base_fields})
+            return self._sell(SellForm(request.POST), cart, unknown)
+        form = SellForm(initial={name: request.POST.get(name) for name in SellForm.base_fields})
         verb, target, number = action_on(action)
-        show = partial(self._show, form, counter, unknown=unknown)
+        show = partial(self._show, form, cart, unknown=unknown)
         if verb == "buscar":
             return show(**self._matches(printable(request.POST.get("buscar", ""))))
         if verb == "cliente":
-            return self._know(form, counter, unknown, number)
-        if verb in _CHANGES and 0 <= number < len(counter.lines):
-            counter.change(number, _CHANGES[verb])
+            return self._know(form, cart, unknown, number)
+        if verb in _CHANGES and 0 <= number < len(cart.lines):
+            cart.change(number, _CHANGES[verb])
         elif verb in {"agregar", "vender"} and (code or number > 0):
-            return show(**self._add(counter, unknown, code, number))
+            return show(**self._add(cart, unknown, code, number))
         elif verb == "olvidar":
             unknown.forget(printable(target))
         return show()
@@ -147,11 +147,11 @@ class TillPage(Page):
             return {}
         return {"cliente": client.name, "cliente_fk": client.id} if client.active else {}
 
-    def _add(self, counter: Cart, unknown: UnknownCodes, code: str, number: int) -> _Answer:
+    def _add(self, cart: Cart, unknown: UnknownCodes, code: str, number: int) -> _Answer:
         """A code of nobody stays listed: a word that the next scan takes away is a product that nobody pays."""
         actor = self.person.actor
         try:
-            counter.add(self.show_product(actor, number) if number > 0 else self.find_by_barcode(actor, code))
+            cart.add(self.show_product(actor, number) if number > 0 else self.find_by_barcode(actor, code))
         except NotFound:
             if number > 0:
                 return {"message": _("Ese producto ya no existe."), "status": 400}
@@ -159,41 +159,41 @@ class TillPage(Page):
             return {"status": 400}
         return {}
 
-    def _know(self, form: TillForm, counter: Cart, unknown: UnknownCodes, id: int) -> HttpResponse:
+    def _know(self, form: SellForm, cart: Cart, unknown: UnknownCodes, id: int) -> HttpResponse:
         """To the client of that id, or the clients of the name that was typed."""
         actor, text = self.person.actor, printable(form.initial["cliente"] or "")
         if id > 0:
             client = self.show_client(actor, id)
-            form = TillForm(initial={**form.initial, "cliente": client.name, "cliente_fk": id})
-            return self._show(form, counter, unknown=unknown)
+            form = SellForm(initial={**form.initial, "cliente": client.name, "cliente_fk": id})
+            return self._show(form, cart, unknown=unknown)
         matches = self.list_clients(actor, ClientCriteria(text=text), Listing(size=MATCH_LIMIT)).items
-        return self._show(form, counter, unknown=unknown, client_text=text, clients=matches)
+        return self._show(form, cart, unknown=unknown, client_text=text, clients=matches)
 
     def _matches(self, text: str) -> _Answer:
         page = self.list_products(self.person.actor, ProductCriteria.picking(text), Listing(size=MATCH_LIMIT))
         return {"search_text": text, "matches": page.items}
 
-    def _sell(self, form: TillForm, counter: Cart, unknown: UnknownCodes) -> HttpResponse:
-        counter.check()
-        if not counter.wrong:
+    def _sell(self, form: SellForm, cart: Cart, unknown: UnknownCodes) -> HttpResponse:
+        cart.check()
+        if not cart.wrong:
             unknown.tell(form)
-        fine = form.is_valid() and not counter.wrong
-        answer = self.attempt(form, lambda: self._register(form, counter)) if fine else None
+        fine = form.is_valid() and not cart.wrong
+        answer = self.attempt(form, lambda: self._register(form, cart)) if fine else None
         if answer is None:
-            return self._show_refusal(form, counter, unknown)
+            return self._show_refusal(form, cart, unknown)
         sale = json.loads(answer)
         if by_htmx(self.request):
-            return self._show(TillForm(initial={"clave": new_key()}), Cart([]), sold=sale)
+            return self._show(SellForm(initial={"clave": new_key()}), Cart([]), sold=sale)
         message = _("Venta %(number)s registrada.") % sale
         if sale["change"]:
             message = " ".join((message, _("Cambio: %(change)s.") % sale))
         messages.success(self.request, message)
         return redirect("sale-detail", sale["id"])
 
-    def _register(self, form: TillForm, counter: Cart) -> str:
+    def _register(self, form: SellForm, cart: Cart) -> str:
         command = RegisterSaleCommand(
             actor=self.person.actor,
-            lines=tuple(line.requested() for line in counter.lines),
+            lines=tuple(line.requested() for line in cart.lines),
             tender=form.tender(),
             client_name=form.cleaned_data["cliente"],
             client_id=form.cleaned_data["cliente_fk"],
@@ -201,26 +201,26 @@ class TillPage(Page):
         try:
             return self.once(self.register_sale, command, form.cleaned_data["clave"], _remembered)
         except DomainError as error:
-            self._look_up(counter)
-            counter.blame(error)
+            self._look_up(cart)
+            cart.blame(error)
             raise
 
-    def _show_refusal(self, form: TillForm, counter: Cart, unknown: UnknownCodes) -> HttpResponse:
+    def _show_refusal(self, form: SellForm, cart: Cart, unknown: UnknownCodes) -> HttpResponse:
         if not form.non_field_errors():
             form.add_error(None, _("La venta no se hizo: revisar lo que está marcado."))
         if form.status == 409:
             form.data = {**form.data, "clave": new_key()}
-        return self._show(form, counter, status=form.status, unknown=unknown)
+        return self._show(form, cart, status=form.status, unknown=unknown)
 
-    def _show(self, form: TillForm, counter: Cart, *, status: int = 200, **context: object) -> HttpResponse:
-        self._look_up(counter)
+    def _show(self, form: SellForm, cart: Cart, *, status: int = 200, **context: object) -> HttpResponse:
+        self._look_up(cart)
         blank = Line(None, "", "1")
         cash_unit = int(self.show_terms(self.person.actor).cash_unit)
         own_till = partial(self.show_open_till, self.person.actor)  # only asked where the whole page is shown
         return self.render(
             status=status,
             form=form,
-            counter=counter,
+            cart=cart,
             own_till=own_till,
             cash_unit=cash_unit,
             line_limit=LINE_LIMIT,
@@ -229,8 +229,8 @@ class TillPage(Page):
             **context,
         )
 
-    def _look_up(self, counter: Cart) -> None:
-        for line in counter.lines:
+    def _look_up(self, cart: Cart) -> None:
+        for line in cart.lines:
             line.product = line.product or self._product(line)
             line.product_id = line.product.id if line.product else line.product_id
 

@@ -48,7 +48,7 @@ class TestSelling:
         page = seller.post(TILL, rows((cheese.id, ".350"), (saffron.id, "1.350")))
         assert page.status_code == 400
         assert "No es claro si son miles" in text(page)
-        assert page.context["counter"].incomplete
+        assert page.context["cart"].incomplete
         assert stock(shop, cheese.id) == Decimal("8.65")
 
     def test_sums_lines_of_the_same_product(self, seller: Client, shop: Shop) -> None:

@@ -22,7 +22,7 @@ class TestInPlace:
         page = self.sell(seller, rows((product.id, 2), recibido="5.000", clave=used))
         (sold,) = sales(shop)
         assert page.status_code == 200
-        assert page.context["counter"].lines == []
+        assert page.context["cart"].lines == []
         assert page.context["form"]["clave"].value() not in {"", used}
         for expected in (f"Venta {sold.number} registrada", "$1.450", f'href="/ventas/{sold.id}/"'):
             assert expected in text(page)

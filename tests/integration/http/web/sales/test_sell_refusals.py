@@ -15,7 +15,7 @@ class TestRefusing:
         data = rows((rice.id, 11), (beans.id, 5), (salt.id, 1), cliente="Ana", recibido="100000")
         page = seller.post(TILL, data)
         assert page.status_code == 400
-        line_errors = [line.errors for line in page.context["counter"].lines]
+        line_errors = [line.errors for line in page.context["cart"].lines]
         assert line_errors == [["Quedan 10, se pidieron 11."], ["Quedan 3, se pidieron 5."], []]
         assert "Quedan 3, se pidieron 5." in text(page)
         assert not sales(shop)
@@ -38,7 +38,7 @@ class TestRefusing:
         good, bad = shop.product("A"), shop.product("B")
         page = seller.post(TILL, rows((good.id, 1), (bad.id, quantity)))
         assert page.status_code == 400
-        line_errors = [bool(line.errors) for line in page.context["counter"].lines]
+        line_errors = [bool(line.errors) for line in page.context["cart"].lines]
         assert line_errors == [False, True]
         assert not sales(shop)
 
@@ -46,7 +46,7 @@ class TestRefusing:
     def test_an_unknown_product_is_told_on_its_line(self, seller: Client, shop: Shop, product: str) -> None:
         page = seller.post(TILL, rows((shop.product().id, 1), (product, 1)))
         assert page.status_code == 400
-        assert [bool(line.errors) for line in page.context["counter"].lines] == [False, True]
+        assert [bool(line.errors) for line in page.context["cart"].lines] == [False, True]
 
     def test_another_business_has_no_such_product(self, stranger: Client, shop: Shop) -> None:
         page = stranger.post(TILL, rows((shop.product("Secreto").id, 1)))
@@ -58,7 +58,7 @@ class TestRefusing:
         run(ArchiveProduct, ArchiveProductCommand(actor=shop.admin, product_id=product.id))
         page = seller.post(TILL, rows((product.id, 1)))
         assert page.status_code == 400
-        assert "archivado" in page.context["counter"].lines[0].errors[0]
+        assert "archivado" in page.context["cart"].lines[0].errors[0]
 
     def test_nothing_is_no_sale(self, seller: Client, shop: Shop) -> None:
         for data in ({}, rows(), {"detalles-TOTAL_FORMS": "9" * 18}):

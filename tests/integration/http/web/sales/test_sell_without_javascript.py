@@ -11,7 +11,7 @@ class TestWithoutJavaScript:
         product = shop.product(barcode="7701")
         page = seller.post(TILL, {"accion": "agregar", "codigo": " 7701 ", "cliente": "Ana"})
         assert page.status_code == 200
-        (line,) = page.context["counter"].lines
+        (line,) = page.context["cart"].lines
         assert (line.product_id, line.quantity_text) == (product.id, "1")
         assert f'name="detalles-0-producto" value="{product.id}"' in text(page)
         assert 'value="Ana"' in text(page)
@@ -24,13 +24,13 @@ class TestWithoutJavaScript:
     def test_the_same_code_again_raises_the_quantity(self, seller: Client, shop: Shop) -> None:
         product = shop.product(barcode="7701")
         page = seller.post(TILL, rows((product.id, "2"), accion="agregar", codigo="7701"))
-        (line,) = page.context["counter"].lines
+        (line,) = page.context["cart"].lines
         assert line.quantity_text == "3"
 
     def test_a_code_left_in_the_field_is_added_before_anything_is_sold(self, seller: Client, shop: Shop) -> None:
         rice = shop.product(barcode="7701")
         page = seller.post(TILL, rows((rice.id, 1), accion="vender", codigo="7701"))
-        assert page.context["counter"].lines[0].quantity_text == "2"
+        assert page.context["cart"].lines[0].quantity_text == "2"
         assert not sales(shop)
 
     @pytest.mark.parametrize("code", ["000", "x" * 300, "a\x00b", "<script>alert(1)</script>"])
@@ -39,7 +39,7 @@ class TestWithoutJavaScript:
         assert page.status_code == 400
         assert "No hay ningún producto con el código" in text(page)
         assert "<script>alert" not in text(page)
-        assert len(page.context["counter"].lines) == 1
+        assert len(page.context["cart"].lines) == 1
 
     def test_unknown_codes_stay_until_they_are_taken_away(self, seller: Client, shop: Shop) -> None:
         fields = rows((shop.product().id, 1), desconocido=["999", "888", "999"])
@@ -66,18 +66,18 @@ class TestWithoutJavaScript:
         page = seller.post(TILL, {"accion": "buscar", "buscar": "cafe"})
         assert f'value="agregar-{product.id}"' in text(page)
         page = seller.post(TILL, {"accion": f"agregar-{product.id}"})
-        assert [line.product_id for line in page.context["counter"].lines] == [product.id]
+        assert [line.product_id for line in page.context["cart"].lines] == [product.id]
 
     def test_takes_a_line_away(self, seller: Client, shop: Shop) -> None:
         rice, beans = shop.product("Arroz"), shop.product("Fríjol")
         page = seller.post(TILL, rows((rice.id, 1), (beans.id, 1), accion="quitar-0"))
-        assert [line.product_id for line in page.context["counter"].lines] == [beans.id]
+        assert [line.product_id for line in page.context["cart"].lines] == [beans.id]
 
     @pytest.mark.parametrize("action", ["quitar-9", "quitar-x", f"agregar-{10**30}", "agregar-0", "magia", "agregar"])
     def test_shrugs_at_other_actions(self, seller: Client, shop: Shop, action: str) -> None:
         page = seller.post(TILL, rows((shop.product().id, 1), accion=action))
         assert page.status_code in {200, 400}
-        assert len(page.context["counter"].lines) == 1
+        assert len(page.context["cart"].lines) == 1
         assert not sales(shop)
 
     def test_changes_the_quantity_of_a_line(self, seller: Client, shop: Shop) -> None:
@@ -88,13 +88,13 @@ class TestWithoutJavaScript:
             ("menos-1", ["2"]),
         ):
             page = seller.post(TILL, rows((rice.id, 2), (beans.id, 1), accion=action))
-            assert [line.quantity_text for line in page.context["counter"].lines] == quantities
+            assert [line.quantity_text for line in page.context["cart"].lines] == quantities
         assert not sales(shop)
 
     def test_recalculates(self, seller: Client, shop: Shop) -> None:
         page = seller.post(TILL, rows((shop.product().id, 3), accion="actualizar"))
-        assert page.context["counter"].total == 5355
-        assert page.context["counter"].tax == 855
+        assert page.context["cart"].total == 5355
+        assert page.context["cart"].tax == 855
 
     def test_each_opened_till_has_a_key_of_its_own(self, seller: Client, shop: Shop) -> None:
         first = key(seller)

@@ -36,7 +36,7 @@ def files_of(client: Client, page: str) -> Iterator[tuple[str, int]]:
 def test_the_till_is_light(admin: Client) -> None:
     page, size = fetched(admin, "/ventas/nueva/")
     files = dict(files_of(admin, page))
-    assert {"numbers.js", "main.js", "till.css", "icons.svg"} <= {address.rpartition("/")[2] for address in files}
+    assert {"numbers.js", "main.js", "sell.css", "icons.svg"} <= {address.rpartition("/")[2] for address in files}
     assert size < NEXT
     assert size + sum(files.values()) < FIRST
     assert all("immutable" in cache_control(admin, address) for address in files), (

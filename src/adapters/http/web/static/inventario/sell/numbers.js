@@ -33,7 +33,7 @@ const BY_FRACTIONS = new Set(["kg", "lb", "l", "m"]);
 
 /**
  * A quantity of `unit` as typed ("3", "0,25", ".350", "1.350"): its `thousandths`, or what is `wrong` with it: `missing`,
- * `unclear`, `unreadable`, `fraction` or `nothing`. `parse_quantity` of `typed.py` reads the same.
+ * `unclear`, `unreadable`, `fraction` or `nothing`. `number_parsing.py` reads the same.
  */
 export const readQuantity = (text, unit = "") => {
   const bare = usual(text).replace(/\s/g, "");
@@ -47,8 +47,6 @@ export const readQuantity = (text, unit = "") => {
   if (unit === WHOLE_ONLY && thousandths % 1000n) return { wrong: "fraction" };
   return thousandths ? { thousandths } : { wrong: "nothing" };
 };
-
-export const typedThousandths = (text, unit) => readQuantity(text, unit).thousandths ?? null;
 
 /** Centavos for so many thousandths, a half rounded up. */
 export const times = (cents, thousandths) => (cents * thousandths * 2n + 1000n) / 2000n;

@@ -1,6 +1,6 @@
-// The goods on the counter and what they come to. Totals are a preview: the server decides.
+// The goods in the cart and what they come to. Totals are a preview: the server decides.
 
-import { keepBasket } from "./basket.js";
+import { keepDraft } from "./draft.js";
 import { tellLeftOut } from "./leftout.js";
 import { amount, beyondNotes, centsOf, changeOf, columnOf, leastOf, offersFor, readQuantity, shortPesos, thousandthsOf, times, typable, typedCents } from "./numbers.js";
 import { form, part, say, unitName } from "./page.js";
@@ -165,7 +165,7 @@ export const preview = () => {
   const shown = cash !== null && !wrong && final > 0n && cash >= leastOf(final, UNIT_CENTS);
   part("change-line").hidden = !shown;
   if (shown) part("change").textContent = shortPesos(changeOf(final, cash, UNIT_CENTS));
-  keepBasket();
+  keepDraft();
 };
 
 export const refresh = () => {

@@ -1,8 +1,8 @@
 // The till, quick: what hands do on keys, on the screen and with a scanner.
 
 import { canSee, look } from "./camera.js";
-import { hasDraft, restoreDraft } from "./basket.js";
-import { change, complain, lastLine, lines, paying, preview, put, receive, refresh, remove } from "./counter.js";
+import { hasDraft, restoreDraft } from "./draft.js";
+import { change, complain, lastLine, lines, paying, preview, put, receive, refresh, remove } from "./cart.js";
 import { amount, centsOf, shortPesos, thousandthsOf } from "./numbers.js";
 import { form, part, ready, say, scan, tell, unitName, unreached } from "./page.js";
 import { picker } from "./picker.js";
@@ -266,11 +266,11 @@ form.addEventListener("input", (event) => {
 
 form.addEventListener("change", (event) => event.target === form.elements.forma_pago && paying());
 
-// Leaving with goods on the counter asks first; after a sale there is nothing to lose.
+// Leaving with goods in the cart asks first; after a sale there is nothing to lose.
 let toTheLogin = false;
 part("log-in").addEventListener("click", () => (toTheLogin = true));
 window.addEventListener("beforeunload", (event) => (lines().length || leftOut().length) && !toTheLogin && event.preventDefault());
-// Coming back through the browser's history: a fresh counter, so that an old form is not sent again.
+// Coming back through the browser's history: a fresh cart, so that an old form is not sent again.
 window.addEventListener("pageshow", (event) => event.persisted && window.location.reload());
 
 part("camera").hidden = !canSee();
@@ -284,7 +284,7 @@ sellsByEnter.addEventListener("change", () => localStorage.setItem(ENTER_SELLS, 
 refresh();
 paying();
 
-/** What was on the counter when the page was left, or the session ended. */
+/** What was in the cart when the page was left, or the session ended. */
 const bringBack = async () => {
   try {
     replace(await restoreDraft());

@@ -1,11 +1,11 @@
-// A sale, in place: the counter is sent as the form it is, and the shop answers the next counter.
+// A sale, in place: the cart is sent as the form it is, and the shop answers the next cart.
 
-import { fieldOf, freeOfCharge, lines, paying, plainQuantity, refresh, tooMuch, wrongLine } from "./counter.js";
+import { fieldOf, freeOfCharge, lines, paying, plainQuantity, refresh, tooMuch, wrongLine } from "./cart.js";
 import { leftOut } from "./leftout.js";
 import { ask, form, part, post, ready, say, tell } from "./page.js";
 import { sound } from "./sounds.js";
 
-/** Puts the shop's counter in place of this one. Throws when the answer is none. */
+/** Puts the shop's cart in place of this one. Throws when the answer is none. */
 export const replace = (html) => {
   const next = new DOMParser().parseFromString(html, "text/html").getElementById("counter");
   if (!next) throw new Error(say("refused"));
@@ -21,14 +21,14 @@ const show = (place) => {
 
 /** The first thing that is wrong comes into sight and gets the focus: a field, or the sentence where none is to blame. */
 const showWrong = () => {
-  const counter = part("counter");
-  const field = counter.querySelector('[aria-invalid="true"]:not([type="hidden"])');
-  const client = counter.querySelector(".client > .error") && form.elements.cliente;
-  const place = field ?? client ?? counter.querySelector(".note");
+  const cart = part("counter");
+  const field = cart.querySelector('[aria-invalid="true"]:not([type="hidden"])');
+  const client = cart.querySelector(".client > .error") && form.elements.cliente;
+  const place = field ?? client ?? cart.querySelector(".note");
   if (place) show(place);
 };
 
-/** Nothing is on the counter: what to do instead. */
+/** Nothing is in the cart: what to do instead. */
 export const nothingToSell = () => {
   sound("refused");
   tell(say("empty"));
@@ -55,7 +55,7 @@ const confirm = async () => {
   return !codes.length || ask(say("leftOut", { codes: [...new Set(codes)].join(", ") }), say("leftOutYes"));
 };
 
-/** Sells what is on the counter; a refusal shows it as it was, with what is wrong beside it. */
+/** Sells what is in the cart; a refusal shows it as it was, with what is wrong beside it. */
 export const sell = async () => {
   if (!lines().length || !(await confirm())) return;
   const button = part("sell");

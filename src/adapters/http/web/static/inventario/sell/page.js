@@ -1,4 +1,4 @@
-// The page of the till: its parts, its sentences, its banner. The counter inside is replaced after every sale.
+// The sell page: its parts, its sentences, its banner. The cart inside is replaced after every sale.
 
 import { renew } from "../csrf.js";
 
@@ -64,7 +64,7 @@ export const asked = async (address, body = null) => {
   return answer.data;
 };
 
-/** The shop's answer to the counter, sent as the form that it is with what `change` does to it. Throws Ended. */
+/** The shop's answer to the cart, sent as the form that it is with what `change` does to it. Throws Ended. */
 export const post = async (change) => {
   const response = await send(form.action, (current) => {
     const body = new FormData(form);

@@ -1,6 +1,6 @@
 // Everything scanned waits its turn, and so does the sale: nothing is lost while an answer is on its way.
 
-import { put } from "./counter.js";
+import { put } from "./cart.js";
 import { leaveOut, takeLeftOut } from "./leftout.js";
 import { asked, Ended, form, Missing, ready, say, scan, tell, unreached } from "./page.js";
 import { sell } from "./selling.js";
@@ -37,7 +37,7 @@ const work = async () => {
   form.removeAttribute("aria-busy");
 };
 
-/** Sell once everything scanned before is on the counter. */
+/** Sell once everything scanned before is in the cart. */
 export const queueSale = () => {
   if (queue.at(-1) !== sell) inTurn(sell);
 };
@@ -60,7 +60,7 @@ export const queueCode = (code) => {
   work();
 };
 
-// The product of a code is made in another tab: whoever comes back finds it on the counter.
+// The product of a code is made in another tab: whoever comes back finds it in the cart.
 let making = false;
 form.addEventListener("click", (event) => (making ||= Boolean(event.target.closest("#unknown a"))));
 document.addEventListener("visibilitychange", () => {

@@ -1,10 +1,10 @@
-// Codes that were scanned and are not on the counter: listed until somebody takes them away, or sells without them.
+// Codes that were scanned and are not in the cart: listed until somebody takes them away, or sells without them.
 // A word that the next scan takes away would be a product that nobody pays.
 
-import { keepBasket } from "./basket.js";
+import { keepDraft } from "./draft.js";
 import { part } from "./page.js";
 
-/** Why a code is not on the counter, where the shop's page says it otherwise. */
+/** Why a code is not in the cart, where the shop's page says it otherwise. */
 const reasons = new Map();
 
 /** Each as often as it was scanned. */
@@ -48,7 +48,7 @@ const list = (codes) => {
   const items = [...new Set(codes)].map((code) => item(code, codes.filter((each) => each === code).length));
   part("unknown").replaceChildren(...items);
   tellLeftOut();
-  keepBasket();
+  keepDraft();
 };
 
 /** `why`, where it is anything else than that no product has it. */
