@@ -18,7 +18,7 @@ from tests.builders import NOON, TODAY, a_price, pesos
 MARTA = SupplierName(3, "Marta Ruiz", "Distribuidora del Valle")
 
 
-def some_terms(supplier: SupplierName | None = None, day: date = TODAY, reference: str = "") -> PurchaseHeader:
+def some_header(supplier: SupplierName | None = None, day: date = TODAY, reference: str = "") -> PurchaseHeader:
     return PurchaseHeader.of(supplier, day, reference, NOON)
 
 
@@ -49,8 +49,8 @@ def a_line(
     )
 
 
-def an_order(*lines: PurchaseLine, id: int = 1, terms: PurchaseHeader | None = None) -> PurchaseOrder:
-    return PurchaseOrder.place(id=id, business_id=1, actor_id=1, terms=terms or some_terms(), lines=lines, at=NOON)
+def an_order(*lines: PurchaseLine, id: int = 1, header: PurchaseHeader | None = None) -> PurchaseOrder:
+    return PurchaseOrder.place(id=id, business_id=1, actor_id=1, header=header or some_header(), lines=lines, at=NOON)
 
 
 def an_asset(**facts: object) -> Asset:

@@ -39,7 +39,7 @@ def check_may_set_prices(actor: Actor, lines: Iterable[RequestedLine]) -> None:
 
 
 def fill_cart(
-    lines: Iterable[tuple[int, RequestedLine]], products: Sequence[Product], terms: ShopSettings, day: date
+    lines: Iterable[tuple[int, RequestedLine]], products: Sequence[Product], settings: ShopSettings, day: date
 ) -> list[Basket]:
     """`lines` by their position in the request; the same product at the same price becomes one entry.
 
@@ -56,7 +56,7 @@ def fill_cart(
             if key in merged:
                 with error_field("quantity"):
                     quantity += merged[key].quantity
-            merged[key] = Basket(product, quantity, _price(line, terms.charged(product.price), day))
+            merged[key] = Basket(product, quantity, _price(line, settings.charged(product.price), day))
     return list(merged.values())
 
 

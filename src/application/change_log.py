@@ -165,11 +165,11 @@ class ChangeLog:
         if self._basis is None:
             return
         own = {product.id: product.price for product in self._basis.products}
-        terms = self._basis.terms
+        settings = self._basis.settings
         changes: dict[str, tuple[str, str]] = {}
         for line in sale.lines:
             listed = own[line.product_id]
-            if line.unit_price != listed.base and line.unit_price != (listed := terms.charged(listed)).base:
+            if line.unit_price != listed.base and line.unit_price != (listed := settings.charged(listed)).base:
                 changes[f"lines.{line.id}.unit_price"] = (str(listed.base), str(line.unit_price))
         if changes:
             record = self._blank(AuditAction.PRICE_OVERRIDDEN, Subject.SALE, sale.id, None)

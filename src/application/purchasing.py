@@ -88,8 +88,8 @@ def agree(
     goods: Sequence[Product],
     *,
     line_ids: Sequence[int],
-    terms: PurchaseHeader,
-    shop: ShopSettings,
+    header: PurchaseHeader,
+    settings: ShopSettings,
     business_id: int,
     at: datetime,
 ) -> tuple[tuple[PurchaseLine, ...], dict[int, Product]]:
@@ -104,14 +104,14 @@ def agree(
             with all_lines.about(), error_field(f"lines.{position}"), collect_errors() as fields:
                 expires_on = None
                 with fields.about():
-                    expires_on = expiry(line.expires, line.expiry_date, terms.day)
+                    expires_on = expiry(line.expires, line.expiry_date, header.day)
                 with fields.about():
                     if line.is_new:
-                        product = _new(uow, line, shop, terms.day, business_id=business_id, at=at)
+                        product = _new(uow, line, settings, header.day, business_id=business_id, at=at)
                     else:
                         product = catalogue.named(line.product_id, line.barcode)
                     products[product.id] = product
-                    lines.append(_line(line_id, line, product, terms.day, expires_on))
+                    lines.append(_line(line_id, line, product, header.day, expires_on))
     return tuple(lines), products
 
 
@@ -121,7 +121,7 @@ def receive_goods(
     arrived: Mapping[int, Quantity],
     products: Mapping[int, Product],
     *,
-    shop: ShopSettings,
+    settings: ShopSettings,
     actor_id: int,
     at: datetime,
 ) -> None:
@@ -129,7 +129,7 @@ def receive_goods(
     repriced = order.reprice(arrived, products, at)
     lot_ids = uow.ledger.next_lot_ids(order.lots_in(arrived))
     movements = order.receive(
-        arrived, products, lot_ids=lot_ids, tax_is_cost=shop.tax_is_cost, actor_id=actor_id, at=at
+        arrived, products, lot_ids=lot_ids, tax_is_cost=settings.tax_is_cost, actor_id=actor_id, at=at
     )
     uow.products.save_prices(repriced)
     uow.ledger.append(movements)
@@ -147,13 +147,13 @@ def new_asset(uow: UnitOfWork, facts: AssetFacts, at: datetime, day: date | None
     )
 
 
-def buy_asset(uow: UnitOfWork, actor: Actor, terms: PurchaseHeader, asset: Asset, at: datetime) -> PurchaseOrder:
+def buy_asset(uow: UnitOfWork, actor: Actor, header: PurchaseHeader, asset: Asset, at: datetime) -> PurchaseOrder:
     """The purchase of an asset, stored."""
     order = PurchaseOrder.acquire(
         id=uow.purchases.next_ids(0)[0],
         business_id=actor.business_id,
         actor_id=actor.user_id,
-        terms=terms,
+        header=header,
         asset=asset,
         at=at,
     )
@@ -162,9 +162,9 @@ def buy_asset(uow: UnitOfWork, actor: Actor, terms: PurchaseHeader, asset: Asset
 
 
 def _new(
-    uow: UnitOfWork, line: GoodsLine, terms: ShopSettings, bought: date, *, business_id: int, at: datetime
+    uow: UnitOfWork, line: GoodsLine, settings: ShopSettings, bought: date, *, business_id: int, at: datetime
 ) -> Product:
-    treatment = line.treatment or terms.default_treatment
+    treatment = line.treatment or settings.default_treatment
     unit = line.unit or Unit.PIECE
     price, cost = AskedPrice(ZERO, includes_tax=False).price(treatment, bogota_day(at)), ZERO  # for refused ones
     with collect_errors() as fields:
@@ -172,7 +172,7 @@ def _new(
             sale_price = AskedPrice.of(line.sale_price, line.final_sale_price)
             price = sale_price.price(treatment, bogota_day(at)) if sale_price else price
         with fields.about():
-            cost = terms.cost_of(_cost(line, unit, treatment, bought).unit)
+            cost = settings.cost_of(_cost(line, unit, treatment, bought).unit)
         with fields.about():
             product = Product.register(
                 id=uow.products.next_id(),
@@ -183,7 +183,7 @@ def _new(
                 price=price,
                 unit=unit,
                 unit_cost=cost,
-                minimum_stock=terms.default_minimum_stock,
+                minimum_stock=settings.default_minimum_stock,
                 at=at,
             )
     uow.products.add(product)

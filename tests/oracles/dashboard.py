@@ -68,10 +68,10 @@ class InMemoryInsightReader(InMemoryReportReader):
         return _part(found, listing, lambda each: (each.stock / each.sold, each.product_id))
 
     def below_cost(self, business_id: int, listing: Listing = FIRST) -> TopItems[BelowCost]:
-        terms = self._store.tables.businesses[business_id].terms
+        settings = self._store.tables.businesses[business_id].settings
         found = []
         for product in _active(self._store.tables, business_id):
-            price, cost = terms.charged(product.price).base.amount, product.holding.unit_cost.amount
+            price, cost = settings.charged(product.price).base.amount, product.holding.unit_cost.amount
             if product.holding.quantity and price < cost:
                 stock = product.holding.quantity.amount
                 found.append(BelowCost(product.id, product.name, product.unit, stock, price, cost))
@@ -107,7 +107,7 @@ def _deliveries(tables: Tables, business_id: int, today: date) -> dict[int, list
     """How many days each delivery took, by supplier."""
     waited: dict[int, list[int]] = {}
     for order in tables.purchases.values():
-        supplier, received = order.terms.supplier, order.received_at
+        supplier, received = order.header.supplier, order.received_at
         if (
             order.business_id != business_id
             or order.state is not PurchaseState.RECEIVED

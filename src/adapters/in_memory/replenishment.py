@@ -16,7 +16,7 @@ from domain.purchases.replenishment import LastBought
 
 def with_present_name(tables: Tables, order: PurchaseOrder) -> PurchaseOrder:
     """A copy whose supplier is called as today."""
-    return evolve(order, terms=evolve(order.terms, supplier=_named(tables, order.terms.supplier)))
+    return evolve(order, header=evolve(order.header, supplier=_named(tables, order.header.supplier)))
 
 
 def on_order(tables: Tables, business_id: int | None) -> dict[int, Decimal]:
@@ -32,7 +32,7 @@ def last_bought(tables: Tables, business_id: int | None) -> dict[int, LastBought
     """From whom and at which cost each product came last."""
     last: dict[int, LastBought] = {}
     for order, line in sorted(_lines(tables, business_id), key=_weight):
-        supplier = order.terms.supplier
+        supplier = order.header.supplier
         active = supplier is not None and tables.suppliers[supplier.id].active
         last[line.product_id] = LastBought.of(_named(tables, supplier) if active else None, line.cost)
     return last
@@ -42,7 +42,7 @@ def _weight(pair: tuple[PurchaseOrder, PurchaseLine]) -> tuple[bool, bool, date,
     """What was paid is the last word, then what is on order, then what came for nothing; the latest of each."""
     order, line = pair
     costs = bool(line.cost.base)
-    return costs and bool(line.received), costs, order.terms.day, order.id, line.id
+    return costs and bool(line.received), costs, order.header.day, order.id, line.id
 
 
 def _lines(tables: Tables, business_id: int | None) -> Iterator[tuple[PurchaseOrder, PurchaseLine]]:

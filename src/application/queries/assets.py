@@ -34,7 +34,7 @@ class AssetDetails:
     @classmethod
     def of(cls, order: PurchaseOrder, owner_id: int) -> "AssetDetails":
         """Raises NotFound where the purchase is of goods."""
-        asset, supplier = order.asset, order.terms.supplier
+        asset, supplier = order.asset, order.header.supplier
         if asset is None:
             raise NotFound("asset", order.id)
         return cls(
@@ -49,7 +49,7 @@ class AssetDetails:
             acquired_date=asset.acquired_date,
             supplier_id=supplier.id if supplier else None,
             supplier_name=supplier.name if supplier else "",
-            reference=order.terms.reference,
+            reference=order.header.reference,
             version=asset.version,
         )
 

@@ -55,7 +55,7 @@ class ConfigurationDetails:
     @classmethod
     def of(cls, business: Business, used: UsedNumbers | None) -> "ConfigurationDetails":
         """`used`: of the series in force."""
-        terms = business.terms
+        settings = business.settings
         return cls(
             name=business.name,
             nit=business.nit.number if business.nit else "",
@@ -67,11 +67,11 @@ class ConfigurationDetails:
             receipt_footer=business.receipt_footer,
             numbering=business.numbering,
             first_number=used.first if used else business.numbering.next,
-            charges_tax=terms.charges_tax,
-            default_treatment=terms.default_treatment,
-            cash_unit=terms.cash_unit,
-            default_minimum_stock=terms.default_minimum_stock,
-            sellers_see_all=terms.sellers_see_all,
+            charges_tax=settings.charges_tax,
+            default_treatment=settings.default_treatment,
+            cash_unit=settings.cash_unit,
+            default_minimum_stock=settings.default_minimum_stock,
+            sellers_see_all=settings.sellers_see_all,
             version=business.version,
         )
 
@@ -93,7 +93,7 @@ class ConfigurationReader(Protocol):
         """Raises NotFound."""
         ...
 
-    def terms(self, business_id: int) -> ShopSettings: ...
+    def settings(self, business_id: int) -> ShopSettings: ...
 
     def logo(self, business_id: int) -> LogoFile:
         """Raises NotFound where there is none."""
@@ -112,14 +112,14 @@ class ShowConfiguration:
 
 
 @frozen
-class ShowTerms:
+class ShowSettings:
     """How the shop sells: what a till and a form have to know beforehand."""
 
     _reader: ConfigurationReader
 
     def __call__(self, actor: Actor) -> ShopSettings:
         actor.must(Permission.READ_PRODUCTS)
-        return self._reader.terms(actor.business_id)
+        return self._reader.settings(actor.business_id)
 
 
 @frozen

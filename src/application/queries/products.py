@@ -50,8 +50,8 @@ class ProductDetails(ProductDescription):
         return self.price + self.price_tax
 
     @classmethod
-    def of(cls, product: Product, owner_id: int, terms: ShopSettings) -> "ProductDetails":
-        price = terms.charged(product.price)
+    def of(cls, product: Product, owner_id: int, settings: ShopSettings) -> "ProductDetails":
+        price = settings.charged(product.price)
         return cls(
             id=product.id,
             owner_id=owner_id,

@@ -8,6 +8,7 @@ from domain.business.logo import Logo
 from domain.business.settings import ShopSettings
 from domain.sales.numbering import Numbering
 from domain.shared import contact, identity_document
+from domain.shared.changes import recorded_as
 from domain.shared.errors import collect_errors, next_version
 from domain.shared.identity_document import DocumentIncomplete, IdentityDocument
 from domain.shared.money import Money
@@ -32,7 +33,7 @@ class Business:
     email: str = ""
     receipt_footer: str = ""
     logo: Logo | None = None
-    terms: ShopSettings = field(factory=ShopSettings)
+    settings: ShopSettings = field(factory=ShopSettings, metadata=recorded_as("terms"))
     numbering: Numbering = field(factory=Numbering)
     version: int = 1
 
@@ -84,8 +85,8 @@ class Business:
         default_minimum_stock: Decimal,
         sellers_see_all: bool,
     ) -> None:
-        """Sell on other terms from now on. Raises Invalid with the field named."""
-        self.terms = ShopSettings.of(
+        """Sell by other settings from now on. Raises Invalid with the field named."""
+        self.settings = ShopSettings.of(
             charges_tax=charges_tax,
             default_treatment=default_treatment,
             cash_unit=cash_unit,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from attrs import define, evolve
+from attrs import define, evolve, field
 
 from domain.assets.asset import Asset
 from domain.inventory.stock import InsufficientStock, MovementOrigin, MovementType, StockMovement
@@ -14,6 +14,7 @@ from domain.purchases.purchase_header import PurchaseHeader
 from domain.purchases.purchase_line import Overdelivery, PurchaseLine, ReceivesMoreThanOrdered, check_lines, expiry
 from domain.purchases.purchase_state import OPEN_STATES, PurchaseKind, PurchaseState
 from domain.shared.calendar import bogota_day
+from domain.shared.changes import recorded_as
 from domain.shared.errors import NotFound, error_field, next_version
 from domain.shared.money import Money, total
 from domain.shared.quantity import Quantity
@@ -35,7 +36,7 @@ class PurchaseOrder:
     id: int
     business_id: int
     actor_id: int
-    terms: PurchaseHeader
+    header: PurchaseHeader = field(metadata=recorded_as("terms"))
     created_at: datetime
     number: int = 0
     lines: tuple[PurchaseLine, ...] = ()
@@ -78,9 +79,9 @@ class PurchaseOrder:
     @property
     def search_text(self) -> str:
         """What a search looks through."""
-        supplier = self.terms.supplier
+        supplier = self.header.supplier
         bought = [self.asset.search_text] if self.asset else [line.name for line in self.lines]
-        return " ".join([supplier.search_text if supplier else "", self.terms.reference, *bought])
+        return " ".join([supplier.search_text if supplier else "", self.header.reference, *bought])
 
     @classmethod
     def place(
@@ -89,40 +90,40 @@ class PurchaseOrder:
         id: int,
         business_id: int,
         actor_id: int,
-        terms: PurchaseHeader,
+        header: PurchaseHeader,
         lines: Sequence[PurchaseLine],
         at: datetime,
     ) -> "PurchaseOrder":
         """Goods on order, none of them here yet. Raises Invalid with the field named."""
-        order = cls(id=id, business_id=business_id, actor_id=actor_id, terms=terms, created_at=at)
+        order = cls(id=id, business_id=business_id, actor_id=actor_id, header=header, created_at=at)
         order._ask_for(lines)
         return order
 
     @classmethod
     def acquire(
-        cls, *, id: int, business_id: int, actor_id: int, terms: PurchaseHeader, asset: Asset, at: datetime
+        cls, *, id: int, business_id: int, actor_id: int, header: PurchaseHeader, asset: Asset, at: datetime
     ) -> "PurchaseOrder":
         """An asset, which is here at once and moves no stock."""
         return cls(
             id=id,
             business_id=business_id,
             actor_id=actor_id,
-            terms=terms,
+            header=header,
             created_at=at,
             asset=asset,
             state=PurchaseState.RECEIVED,
             received_at=at,
         )
 
-    def revise(self, terms: PurchaseHeader, lines: Sequence[PurchaseLine], expected_version: int | None) -> None:
+    def revise(self, header: PurchaseHeader, lines: Sequence[PurchaseLine], expected_version: int | None) -> None:
         """Replace header and lines, while nothing has arrived. Raises PurchaseNotPending, StaleVersion, Invalid."""
         self.must_be_pending()
         version = next_version(self.version, expected_version)
         repeated = [evolve(new, id=old.id) for new, old in zip(lines, self.lines, strict=False)]
         self._ask_for(self.lines if len(lines) == len(self.lines) and repeated == list(self.lines) else lines)
-        self.terms, self.version = terms, version
+        self.header, self.version = header, version
 
-    def restate(self, terms: PurchaseHeader, expected_version: int | None) -> None:
+    def restate(self, header: PurchaseHeader, expected_version: int | None) -> None:
         """Edit supplier, date and reference. Ordered and received quantities stay as they are.
 
         Raises PurchaseAlreadyVoid, StaleVersion, ExpiryOutOfRange.
@@ -131,8 +132,8 @@ class PurchaseOrder:
         version = next_version(self.version, expected_version)
         for position, line in enumerate(self.lines):
             with error_field(f"lines.{position}"):
-                expiry(None, line.expiry_date, terms.day)
-        self.terms, self.version = terms, version
+                expiry(None, line.expiry_date, header.day)
+        self.header, self.version = header, version
 
     def must_be_pending(self) -> None:
         if self.state is not PurchaseState.PENDING:
@@ -142,13 +143,13 @@ class PurchaseOrder:
         if self.state not in OPEN_STATES:
             raise NothingOutstanding(self.id)
 
-    def correct_asset(self, asset: Asset, terms: PurchaseHeader, expected_version: int | None) -> None:
+    def correct_asset(self, asset: Asset, header: PurchaseHeader, expected_version: int | None) -> None:
         """Correct the asset. The version is that of the asset. Raises PurchaseAlreadyVoid, StaleVersion."""
         self._must_stand()
         version = next_version(asset.version, expected_version)
-        if (asset, terms) == (self.asset, self.terms):
+        if (asset, header) == (self.asset, self.header):
             return
-        self.asset, self.terms = evolve(asset, version=version), terms
+        self.asset, self.header = evolve(asset, version=version), header
         self.version += 1
 
     def arrived(self, parts: Iterable[tuple[int, Decimal]]) -> dict[int, Quantity]:

@@ -58,12 +58,12 @@ class Reorder:
     def supplier(self) -> SupplierName | None:
         return self.last.supplier if self.last else None
 
-    def line(self, id: int, on: date, terms: ShopSettings) -> PurchaseLine:
+    def line(self, id: int, on: date, settings: ShopSettings) -> PurchaseLine:
         """At the last cost, else at what the shelf cost on average. Raises Invalid with the field named."""
         if self.last and self.last.cost:
             cost = self.last.cost.on(on)
         else:
-            cost = terms.costing(self.product.holding.unit_cost, self.product.price.treatment, on)
+            cost = settings.costing(self.product.holding.unit_cost, self.product.price.treatment, on)
         return PurchaseLine.ordered(id=id, product=self.product, quantity=self.amount, cost=LineCost(cost))
 
 

@@ -23,6 +23,12 @@ None: no value. Both None: the field is secret, and only its change is recorded.
 INLINE: Final = {"inline": True}
 """Metadata of a field whose parts are recorded as fields of the aggregate: "category", not "description.category"."""
 
+
+def recorded_as(path: str) -> Mapping[str, str]:
+    """Metadata of a field that records know by another name than the code: stored paths do not change."""
+    return {"path": path}
+
+
 _BOOKKEEPING = frozenset({"id", "business_id", "version", "updated_at"})
 
 
@@ -64,10 +70,11 @@ def _fields_of(aggregate: AttrsInstance | None) -> dict[str, Value | _Secret]:
     for each in fields(type(aggregate)):
         if each.name not in _BOOKKEEPING:
             value = getattr(aggregate, each.name)
+            path = each.metadata.get("path", each.name)
             if each.metadata == INLINE:
                 leaves.update(_fields_of(value))
             else:
-                leaves.update(_leaves(each.name, value) if each.repr else [(each.name, _Secret(value))])
+                leaves.update(_leaves(path, value) if each.repr else [(path, _Secret(value))])
     return leaves
 
 

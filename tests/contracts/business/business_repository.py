@@ -97,7 +97,7 @@ class BusinessRepositoryContract:
 
         saved = world.within(shop.id, work)
         assert _stored(world, shop) == saved
-        assert world.within(shop.id, lambda uow: uow.businesses.terms()) == saved.terms
+        assert world.within(shop.id, lambda uow: uow.businesses.settings()) == saved.settings
 
     def test_a_resolution_comes_and_goes(self, world: World) -> None:
         shop = world.open_shop()
@@ -110,7 +110,7 @@ class BusinessRepositoryContract:
     def test_nothing_of_another_shop_changes(self, world: World) -> None:
         shop, other = world.open_shop(), world.open_shop()
         before = _stored(world, other)
-        _save(world, shop, name="Otra", numbering=Numbering("FV", 1, _resolution(world, shop)), terms=ShopSettings())
+        _save(world, shop, name="Otra", numbering=Numbering("FV", 1, _resolution(world, shop)), settings=ShopSettings())
         world.set_logo(shop)
         assert _stored(world, other) == before
 
@@ -163,7 +163,7 @@ class BusinessRepositoryContract:
         with pytest.raises(NotFound):
             world.within(missing, lambda uow: uow.businesses.lock())
         with pytest.raises(NotFound):
-            world.within(missing, lambda uow: uow.businesses.terms())
+            world.within(missing, lambda uow: uow.businesses.settings())
 
     # Numbers
 
@@ -177,7 +177,7 @@ class BusinessRepositoryContract:
 
         basis = world.within(shop.id, lambda uow: uow.sales.prepare([product.id], []))
         assert basis.numbering == Numbering("FV", 42, resolution)
-        assert (basis.terms, [each.id for each in basis.products]) == (_stored(world, shop).terms, [product.id])
+        assert (basis.settings, [each.id for each in basis.products]) == (_stored(world, shop).settings, [product.id])
 
     def test_numbers_used_of_a_prefix_from_somewhere_on(self, world: World) -> None:
         shop, other = world.open_shop(prefix="A"), world.open_shop(prefix="A")

@@ -87,8 +87,8 @@ class ConfigurationReaderContract:
     def test_shows_the_terms(self, world: World) -> None:
         shop, other = world.open_shop(), world.open_shop()
         world.configure(other, charges_tax=False, cash_unit=pesos("100"))
-        assert world.configuration_reader.terms(shop.id) == ShopSettings()
-        assert world.configuration_reader.terms(other.id) == ShopSettings(charges_tax=False, cash_unit=Decimal(100))
+        assert world.configuration_reader.settings(shop.id) == ShopSettings()
+        assert world.configuration_reader.settings(other.id) == ShopSettings(charges_tax=False, cash_unit=Decimal(100))
 
     def test_shows_the_picture_of_the_logo(self, world: World) -> None:
         shop, other = world.open_shop(), world.open_shop()

@@ -1,4 +1,4 @@
-"""What the terms of a shop do to what is read: the same in every adapter."""
+"""What the settings of a shop do to what is read: the same in every adapter."""
 
 from decimal import Decimal
 

@@ -13,7 +13,7 @@ from domain.shared.tax import Treatment
 from tests.builders import NOON, a_price, a_product, a_shelf_price, pesos
 from tests.contracts.world.shops import Shop
 from tests.contracts.world.world import World
-from tests.purchase_builders import a_line, an_asset, some_terms
+from tests.purchase_builders import a_line, an_asset, some_header
 
 SOON = date(2027, 5, 31)
 LINES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
@@ -35,7 +35,7 @@ def stored_product(uow: UnitOfWork, shop: Shop, **facts: Any) -> Product:
 
 
 def placed_purchase(
-    uow: UnitOfWork, shop: Shop, *kinds: str, terms: PurchaseHeader | None = None
+    uow: UnitOfWork, shop: Shop, *kinds: str, header: PurchaseHeader | None = None
 ) -> tuple[PurchaseOrder, dict[int, Product]]:
     """An order of new products, one a kind, added."""
     id, line_ids = uow.purchases.next_ids(len(kinds))
@@ -49,7 +49,7 @@ def placed_purchase(
         id=id,
         business_id=shop.id,
         actor_id=shop.admin.user_id,
-        terms=terms or some_terms(),
+        header=header or some_header(),
         lines=lines,
         at=NOON,
     )
@@ -63,7 +63,7 @@ def acquired(uow: UnitOfWork, shop: Shop, **facts: Any) -> PurchaseOrder:
         id=uow.purchases.next_ids(0)[0],
         business_id=shop.id,
         actor_id=shop.admin.user_id,
-        terms=some_terms(),
+        header=some_header(),
         asset=asset,
         at=NOON,
     )

@@ -19,7 +19,7 @@ from tests.contracts.purchases.purchase_examples import (
 )
 from tests.contracts.purchases.purchasing import buy_asset, goods, order, stored, void
 from tests.contracts.world.world import World
-from tests.purchase_builders import a_line, some_terms
+from tests.purchase_builders import a_line, some_header
 
 LATER = NOON + timedelta(days=1, microseconds=7)
 
@@ -51,8 +51,8 @@ class PurchaseRepositoryContract:
 
     def test_every_fact_of_the_head_survives(self, world: World) -> None:
         shop = world.open_shop()
-        terms = PurchaseHeader(stored_supplier(world, shop, "Óscar Ñáñez"), date(2000, 1, 1), "r" * 100)
-        placed, _ = world.within(shop.id, lambda uow: placed_purchase(uow, shop, "a piece", terms=terms))
+        header = PurchaseHeader(stored_supplier(world, shop, "Óscar Ñáñez"), date(2000, 1, 1), "r" * 100)
+        placed, _ = world.within(shop.id, lambda uow: placed_purchase(uow, shop, "a piece", header=header))
         assert stored(world, shop, placed.id) == placed
 
     def test_an_asset_survives(self, world: World) -> None:
@@ -121,18 +121,18 @@ class PurchaseRepositoryContract:
         def work(uow: UnitOfWork) -> PurchaseOrder:
             mine = uow.purchases.lock(placed.id)
             _, [line_id] = uow.purchases.next_ids(1)
-            mine.revise(some_terms(supplier, TODAY, "FC-9"), [a_line(stored_product(uow, shop), 9, id=line_id)], 1)
+            mine.revise(some_header(supplier, TODAY, "FC-9"), [a_line(stored_product(uow, shop), 9, id=line_id)], 1)
             uow.purchases.replace_lines(mine)
             return mine
 
         revised = world.within(shop.id, work)
         assert stored(world, shop, placed.id) == revised
-        assert (len(revised.lines), revised.version, revised.terms.supplier) == (1, 2, supplier)
+        assert (len(revised.lines), revised.version, revised.header.supplier) == (1, 2, supplier)
 
     def test_other_terms_with_the_same_lines_survive(self, world: World) -> None:
         shop = world.open_shop()
         placed, _ = world.within(shop.id, lambda uow: placed_purchase(uow, shop, *LINES))
-        revised = evolve(placed, terms=some_terms(reference="FC-9"), version=2)
+        revised = evolve(placed, header=some_header(reference="FC-9"), version=2)
         world.within(shop.id, lambda uow: uow.purchases.replace_lines(revised))
         assert stored(world, shop, placed.id) == revised
 
@@ -144,7 +144,7 @@ class PurchaseRepositoryContract:
             evolve(
                 bought.asset, name="Horno", description="A gas", value=pesos("1.00"), acquired_date=date(2020, 2, 29)
             ),
-            some_terms(None, date(2020, 2, 29), "F-2"),
+            some_header(None, date(2020, 2, 29), "F-2"),
             None,
         )
         world.within(shop.id, lambda uow: uow.purchases.save(bought))
@@ -159,7 +159,7 @@ class PurchaseRepositoryContract:
         def work(uow: UnitOfWork) -> None:
             mine = uow.purchases.lock(placed.id)
             mine.void(products, reason="", actor_id=shop.admin.user_id, at=NOON)
-            mine.terms = some_terms(reference="Otra")
+            mine.header = some_header(reference="Otra")
 
         world.within(shop.id, work)
         assert stored(world, shop, placed.id) == placed
@@ -169,10 +169,10 @@ class PurchaseRepositoryContract:
 
         def work(uow: UnitOfWork) -> int:
             placed, _ = placed_purchase(uow, shop, "a piece")
-            placed.terms = some_terms(reference="Otra")
+            placed.header = some_header(reference="Otra")
             return placed.id
 
-        assert stored(world, shop, world.within(shop.id, work)).terms.reference == ""
+        assert stored(world, shop, world.within(shop.id, work)).header.reference == ""
 
     def test_save_never_changes_what_was_ordered(self, world: World) -> None:
         shop = world.open_shop()
@@ -201,16 +201,18 @@ class PurchaseRepositoryContract:
     def test_the_supplier_is_called_as_today(self, world: World) -> None:
         shop = world.open_shop()
         supplier = stored_supplier(world, shop)
-        placed, _ = world.within(shop.id, lambda uow: placed_purchase(uow, shop, "a piece", terms=some_terms(supplier)))
+        placed, _ = world.within(
+            shop.id, lambda uow: placed_purchase(uow, shop, "a piece", header=some_header(supplier))
+        )
         world.edit_supplier(shop, supplier.id, name="Martha Ruiz", company="Del Valle SAS")
         named = SupplierName(supplier.id, "Martha Ruiz", "Del Valle SAS")
-        assert stored(world, shop, placed.id).terms.supplier == named
+        assert stored(world, shop, placed.id).header.supplier == named
 
     def test_a_supplier_with_purchases_is_protected(self, world: World) -> None:
         shop = world.open_shop()
         supplier = stored_supplier(world, shop)
         for _ in range(2):
-            world.within(shop.id, lambda uow: placed_purchase(uow, shop, "a piece", terms=some_terms(supplier)))
+            world.within(shop.id, lambda uow: placed_purchase(uow, shop, "a piece", header=some_header(supplier)))
         with pytest.raises(Protected) as refusal:
             world.delete_supplier(shop, supplier.id)
         assert refusal.value.dependents == {"purchases": 2}

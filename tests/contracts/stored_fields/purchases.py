@@ -42,7 +42,7 @@ def example_purchase(world: World, shop: Shop) -> Example:
         id=id,
         business_id=shop.id,
         actor_id=shop.seller.user_id,
-        terms=PurchaseHeader(_named(world, shop, "Luis"), DAY, "FV-1"),
+        header=PurchaseHeader(_named(world, shop, "Luis"), DAY, "FV-1"),
         created_at=AT,
         lines=(ordered,),
         version=2,
@@ -63,7 +63,7 @@ def example_purchase(world: World, shop: Shop) -> Example:
     )
     second = evolve(
         first,
-        terms=PurchaseHeader(_named(world, shop, "Rosa"), NEXT_DAY, "FV-2"),
+        header=PurchaseHeader(_named(world, shop, "Rosa"), NEXT_DAY, "FV-2"),
         lines=(new,),
         state=PurchaseState.VOID,
         version=3,
@@ -88,7 +88,7 @@ def example_purchase(world: World, shop: Shop) -> Example:
                 "actor_id",
                 "created_at",
                 "asset",
-                "terms.supplier.company",
+                "header.supplier.company",
                 "lines.whole.includes_tax",
             }
         ),
@@ -109,7 +109,7 @@ def example_asset(world: World, shop: Shop) -> Example:
         id=id,
         business_id=shop.id,
         actor_id=shop.admin.user_id,
-        terms=PurchaseHeader(None, DAY, ""),
+        header=PurchaseHeader(None, DAY, ""),
         created_at=AT,
         asset=asset,
         state=PurchaseState.RECEIVED,

@@ -34,7 +34,7 @@ def example_business(world: World, shop: Shop) -> Example:
         phone="3001",
         email="t@x.co",
         receipt_footer="Gracias",
-        terms=ShopSettings(
+        settings=ShopSettings(
             charges_tax=False,
             default_treatment=Treatment.EXCLUDED,
             cash_unit=Decimal(100),

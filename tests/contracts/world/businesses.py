@@ -23,7 +23,7 @@ from tests.contracts.world.users import Users
 
 
 class Businesses(Users):
-    """A shop, its terms and what was written down in it."""
+    """A shop, its settings and what was written down in it."""
 
     def open_shop(self, *, name: str = "Tienda La 14", prefix: str = "", verified: bool = True) -> Shop:
         username = f"owner-{uuid4().hex}"

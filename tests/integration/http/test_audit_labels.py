@@ -24,7 +24,7 @@ def paths_of(cls: type, prefix: str = "", but: set[str] = SKIPPED) -> Iterator[s
         if each.metadata == INLINE:
             yield from paths_of(hints[each.name])
         elif each.name not in but:
-            yield from _paths_in(hints[each.name], f"{prefix}{each.name}")
+            yield from _paths_in(hints[each.name], f"{prefix}{each.metadata.get('path', each.name)}")
 
 
 def _paths_in(hint: Any, path: str) -> Iterator[str]:

@@ -49,7 +49,7 @@ def named(product: Product, *more: str) -> Amounts:
 
 def arrived(tables: Tables, asked: ReportQuery) -> Iterator[PurchaseOrder]:
     for order in tables.purchases.values():
-        within = asked.since <= order.terms.day <= asked.until
+        within = asked.since <= order.header.day <= asked.until
         counts = order.state in ARRIVED_STATES and order.received_at
         if order.business_id == asked.business_id and counts and within:
             yield order

@@ -13,14 +13,14 @@ def _purchases(tables: Tables, asked: ReportQuery) -> Iterator[PurchaseMade]:
         parts = list(cost_parts(order))
         base = sum((part[1] for part in parts), NOTHING)
         tax = sum((part[2] for part in parts), NOTHING)
-        supplier = order.terms.supplier
+        supplier = order.header.supplier
         yield PurchaseMade(
             id=order.id,
             number=order.number,
-            day=order.terms.day,
+            day=order.header.day,
             received_day=bogota_day(order.received_at or order.created_at),
             supplier=tables.suppliers[supplier.id].name if supplier else "",
-            reference=order.terms.reference,
+            reference=order.header.reference,
             kind=PurchaseKind.ASSETS if order.asset else PurchaseKind.GOODS,
             state=order.state,
             base=base,

@@ -31,8 +31,8 @@ SETTINGS: ColumnTable[ShopSettings] = ColumnTable(
 )
 """In the row of the business too."""
 
-TERMS = SETTINGS.selected("b")
-FACTS = f"{BUSINESS.selected('b')}, {TERMS}, n.prefix, n.next, n.resolution_id"
+SETTINGS_COLUMNS = SETTINGS.selected("b")
+FACTS = f"{BUSINESS.selected('b')}, {SETTINGS_COLUMNS}, n.prefix, n.next, n.resolution_id"
 FACTS_WIDTH = BUSINESS.width + SETTINGS.width + 3
 RESOLUTION = "r.id, r.number, r.prefix, r.first, r.last, r.valid_from, r.valid_until"
 RESOLUTION_WIDTH = 7
@@ -56,13 +56,13 @@ def business_of(facts: Row, beside: Row) -> Business:
         email=value["email"],
         receipt_footer=value["receipt_footer"],
         logo=Logo(media_type, size, changed_at) if media_type else None,
-        terms=terms_of(facts[BUSINESS.width :]),
+        settings=settings_of(facts[BUSINESS.width :]),
         numbering=Numbering(prefix, next_number, resolution_of(tuple(resolution))),
         version=value["version"],
     )
 
 
-def terms_of(row: Row) -> ShopSettings:
+def settings_of(row: Row) -> ShopSettings:
     return ShopSettings(**SETTINGS.to_domain(row))
 
 

@@ -1,7 +1,15 @@
 """What the read side asks about the shop itself: one statement each."""
 
 from adapters.django_orm.db.connection import one_row, rows
-from adapters.django_orm.mapping.business import BESIDE, FACTS, FACTS_WIDTH, GLANCE, TERMS, business_of, terms_of
+from adapters.django_orm.mapping.business import (
+    BESIDE,
+    FACTS,
+    FACTS_WIDTH,
+    GLANCE,
+    SETTINGS_COLUMNS,
+    business_of,
+    settings_of,
+)
 from application.queries.business import ConfigurationDetails, LogoFile
 from domain.business.settings import ShopSettings
 from domain.sales.numbering import UsedNumbers
@@ -16,7 +24,7 @@ _CONFIGURATION = f"""
     ) u
     WHERE b.id = %s
 """
-_TERMS = f"SELECT {TERMS} FROM business b WHERE b.id = %s"
+_SETTINGS = f"SELECT {SETTINGS_COLUMNS} FROM business b WHERE b.id = %s"
 _LOGO = "SELECT image, media_type, changed_at FROM business_logo WHERE business_id = %s"
 
 
@@ -26,8 +34,8 @@ class DjangoConfigurationReader:
         business = business_of(tuple(facts[:FACTS_WIDTH]), tuple(facts[FACTS_WIDTH:]))
         return ConfigurationDetails.of(business, None if first is None else UsedNumbers(first, last))
 
-    def terms(self, business_id: int) -> ShopSettings:
-        return terms_of(rows(_TERMS, [business_id])[0])
+    def settings(self, business_id: int) -> ShopSettings:
+        return settings_of(rows(_SETTINGS, [business_id])[0])
 
     def logo(self, business_id: int) -> LogoFile:
         image, media_type, changed_at = one_row(_LOGO, [business_id], "logo", business_id)

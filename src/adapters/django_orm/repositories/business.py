@@ -4,7 +4,16 @@ from attrs import frozen
 
 from adapters.django_orm.db.connection import one_row, rows, run
 from adapters.django_orm.db.ids import next_id
-from adapters.django_orm.mapping.business import BESIDE, BUSINESS, FACTS, GLANCE, SETTINGS, TERMS, business_of, terms_of
+from adapters.django_orm.mapping.business import (
+    BESIDE,
+    BUSINESS,
+    FACTS,
+    GLANCE,
+    SETTINGS,
+    SETTINGS_COLUMNS,
+    business_of,
+    settings_of,
+)
 from adapters.django_orm.models import BusinessRow, NumberingRow
 from domain.business.business import Business
 from domain.business.logo import Logo
@@ -12,7 +21,7 @@ from domain.business.settings import ShopSettings
 from domain.sales.numbering import UsedNumbers
 from domain.shared.errors import NotFound
 
-_TERMS = f"SELECT {TERMS} FROM business b WHERE b.id = %s"
+_SETTINGS = f"SELECT {SETTINGS_COLUMNS} FROM business b WHERE b.id = %s"
 # The counter too: a sale takes no number while it is decided which numbers there are.
 _LOCK = f"""
     SELECT {FACTS} FROM business b JOIN numbering n ON n.business_id = b.id WHERE b.id = %s
@@ -64,8 +73,8 @@ class DjangoBusinessRepository:
         NumberingRow.objects.create(business_id=business.id)
         run(_SAVE, _to_row(business))
 
-    def terms(self) -> ShopSettings:
-        return terms_of(self._only(_TERMS))
+    def settings(self) -> ShopSettings:
+        return settings_of(self._only(_SETTINGS))
 
     def lock(self) -> Business:
         facts = self._only(_LOCK)
@@ -93,7 +102,7 @@ def _to_row(business: Business) -> dict[str, object]:
     numbering, resolution = business.numbering, business.numbering.resolution
     return {
         **BUSINESS.to_database(business),
-        **SETTINGS.to_database(business.terms),
+        **SETTINGS.to_database(business.settings),
         "prefix": numbering.prefix,
         "next": numbering.next,
         "resolution_id": resolution and resolution.id,

@@ -12,7 +12,13 @@ from adapters.django_orm.db.connection import defer, one_row, records, rows, run
 from adapters.django_orm.db.deferred_sale_numbers import DeferredSaleNumbers
 from adapters.django_orm.db.ids import Ids, next_id
 from adapters.django_orm.db.pipeline import Row
-from adapters.django_orm.mapping.business import RESOLUTION, RESOLUTION_WIDTH, TERMS, resolution_of, terms_of
+from adapters.django_orm.mapping.business import (
+    RESOLUTION,
+    RESOLUTION_WIDTH,
+    SETTINGS_COLUMNS,
+    resolution_of,
+    settings_of,
+)
 from adapters.django_orm.mapping.sales import (
     REFUNDED,
     ROUNDING,
@@ -33,7 +39,7 @@ from domain.shared.errors import NotFound
 _SALE_IDS, _LINE_IDS = Ids("sale"), Ids("sale_line")
 
 _BASIS = f"""
-    SELECT n.prefix, n.next, {RESOLUTION}, {TERMS} FROM business b JOIN numbering n ON n.business_id = b.id
+    SELECT n.prefix, n.next, {RESOLUTION}, {SETTINGS_COLUMNS} FROM business b JOIN numbering n ON n.business_id = b.id
     LEFT JOIN resolution r ON r.business_id = n.business_id AND r.id = n.resolution_id WHERE b.id = %s
 """
 # Before the sale itself, whose number everybody else waits for: the foreign key is checked at the end.
@@ -148,8 +154,11 @@ class DjangoSaleRepository:
         if not shop:
             raise NotFound("business", self._business_id)
         prefix, next_number, *facts = shop[0]
-        resolution, terms = resolution_of(tuple(facts[:RESOLUTION_WIDTH])), terms_of(tuple(facts[RESOLUTION_WIDTH:]))
-        return SaleContext(terms, Numbering(prefix, next_number, resolution), products)
+        resolution, settings = (
+            resolution_of(tuple(facts[:RESOLUTION_WIDTH])),
+            settings_of(tuple(facts[RESOLUTION_WIDTH:])),
+        )
+        return SaleContext(settings, Numbering(prefix, next_number, resolution), products)
 
     def add(self, sale: Sale, numbering: Numbering) -> None:
         lines = records([line_row(line) for line in sale.lines])

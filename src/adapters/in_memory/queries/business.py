@@ -19,8 +19,8 @@ class InMemoryConfigurationReader:
         used = businesses.used_numbers(business.numbering.prefix, business.numbering.lowest)
         return ConfigurationDetails.of(business, used)
 
-    def terms(self, business_id: int) -> ShopSettings:
-        return self._store.tables.businesses[business_id].terms
+    def settings(self, business_id: int) -> ShopSettings:
+        return self._store.tables.businesses[business_id].settings
 
     def logo(self, business_id: int) -> LogoFile:
         tables = self._store.tables

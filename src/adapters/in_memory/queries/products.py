@@ -97,12 +97,12 @@ class InMemoryProductReader:
 
     def _sheet(self, product: Product) -> ProductDetails:
         business = self._store.tables.businesses[product.business_id]
-        return ProductDetails.of(product, business.owner_id, business.terms)
+        return ProductDetails.of(product, business.owner_id, business.settings)
 
     def _by_price(self, product: Product) -> SortKey:
         """As it is charged, so that the list is sorted by what it shows."""
-        terms = self._store.tables.businesses[product.business_id].terms
-        return terms.charged(product.price).base.amount, product.id
+        settings = self._store.tables.businesses[product.business_id].settings
+        return settings.charged(product.price).base.amount, product.id
 
 
 def _meets(criteria: ProductCriteria, product: Product) -> bool:

@@ -18,7 +18,7 @@ from domain.shared.errors import NotFound
 from domain.shared.text import sort_key
 
 _SORT_KEYS: dict[PurchaseSort, Callable[[PurchaseOrder], SortKey]] = {
-    PurchaseSort.DATE: lambda order: (order.terms.day, order.id),
+    PurchaseSort.DATE: lambda order: (order.header.day, order.id),
     PurchaseSort.TOTAL: lambda order: (order.total.amount, order.id),
 }
 _ASSET_KEYS: dict[AssetSort, Callable[[AssetDetails], SortKey]] = {
@@ -132,7 +132,7 @@ class InMemorySuggestionReader:
     def _suggestion(self, product: Product) -> Suggestion:
         last = last_bought(self._store.tables, product.business_id).get(product.id)
         supplier = last and last.supplier
-        terms = self._store.tables.businesses[product.business_id].terms
+        settings = self._store.tables.businesses[product.business_id].settings
         coming = self._coming(product)
         suggestion = suggested(product, coming)
         return Suggestion(
@@ -144,18 +144,20 @@ class InMemorySuggestionReader:
             minimum_stock=product.minimum_stock.amount,
             on_order=coming,
             suggested=suggestion.amount if suggestion else Decimal(0),
-            unit_cost=(terms.cost_of(last.cost) if last and last.cost else product.holding.unit_cost).amount,
+            unit_cost=(settings.cost_of(last.cost) if last and last.cost else product.holding.unit_cost).amount,
             supplier_id=supplier.id if supplier else None,
             supplier_name=supplier.name if supplier else "",
         )
 
 
 def _meets(criteria: PurchaseCriteria, order: PurchaseOrder) -> bool:
-    terms = order.terms
+    header = order.header
     return (
-        (criteria.since is None or criteria.since <= terms.day)
-        and (criteria.until is None or terms.day <= criteria.until)
-        and (criteria.supplier_id is None or (terms.supplier is not None and terms.supplier.id == criteria.supplier_id))
+        (criteria.since is None or criteria.since <= header.day)
+        and (criteria.until is None or header.day <= criteria.until)
+        and (
+            criteria.supplier_id is None or (header.supplier is not None and header.supplier.id == criteria.supplier_id)
+        )
         and criteria.state in (None, order.state)
         and criteria.kind in (None, order.kind)
         and mentions(criteria.text, order.search_text)

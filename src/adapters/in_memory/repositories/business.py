@@ -23,8 +23,8 @@ class InMemoryBusinessRepository:
     def add(self, business: Business) -> None:
         self._session.tables.businesses[business.id] = evolve(business, logo=None)
 
-    def terms(self) -> ShopSettings:
-        return self._stored().terms
+    def settings(self) -> ShopSettings:
+        return self._stored().settings
 
     def lock(self) -> Business:
         return evolve(self._stored())

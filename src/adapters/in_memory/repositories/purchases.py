@@ -75,7 +75,7 @@ class InMemoryPurchaseRepository:
     def _store(self, order: PurchaseOrder, lines: tuple[PurchaseLine, ...]) -> None:
         self._session.tables.purchases[order.id] = evolve(
             self._stored(order.id),
-            terms=order.terms,
+            header=order.header,
             lines=lines,
             asset=order.asset,
             state=order.state,

@@ -30,7 +30,7 @@ class InMemorySaleRepository:
     def prepare(self, ids: Collection[int], barcodes: Collection[str]) -> SaleContext:
         business = InMemoryBusinessRepository(self._session).lock()
         products = InMemoryProductRepository(self._session).lock(ids, barcodes)
-        return SaleContext(business.terms, business.numbering, products)
+        return SaleContext(business.settings, business.numbering, products)
 
     def add(self, sale: Sale, numbering: Numbering) -> None:
         businesses = self._session.tables.businesses

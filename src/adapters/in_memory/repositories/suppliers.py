@@ -38,7 +38,7 @@ class InMemorySupplierRepository:
     def delete(self, id: int) -> None:
         self._stored(id)
         orders = self._session.tables.purchases.values()
-        purchases = sum(order.terms.supplier is not None and order.terms.supplier.id == id for order in orders)
+        purchases = sum(order.header.supplier is not None and order.header.supplier.id == id for order in orders)
         if purchases:
             raise Protected("supplier", id, {"purchases": purchases})
         del self._session.tables.suppliers[id]

@@ -17,7 +17,7 @@ class BusinessRepository(Protocol):
         """A new one; its logo comes later."""
         ...
 
-    def terms(self) -> ShopSettings:
+    def settings(self) -> ShopSettings:
         """How it sells, in one statement and without a lock: an edit holds from the next sale on."""
         ...
 

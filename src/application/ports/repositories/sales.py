@@ -14,9 +14,9 @@ from domain.sales.sale_line import SaleReturn
 
 @frozen
 class SaleContext:
-    """What a sale is made on: the terms and the numbering of the shop as they are now, and its products, locked."""
+    """What a sale is made on: the settings and the numbering of the shop as they are now, and its products, locked."""
 
-    terms: ShopSettings
+    settings: ShopSettings
     numbering: Numbering
     products: tuple[Product, ...]
 
@@ -29,7 +29,7 @@ class SaleRepository(Protocol):
     def next_return_id(self) -> int: ...
 
     def prepare(self, ids: Collection[int], barcodes: Collection[str]) -> SaleContext:
-        """Terms, numbering and the named products; these are locked, once in a transaction, as by `products.lock`.
+        """Settings, numbering and the named products; these are locked, once in a transaction, as by `products.lock`.
 
         Raises LockTimeout.
         """

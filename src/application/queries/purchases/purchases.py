@@ -136,7 +136,7 @@ class PurchaseDetails(PurchaseSummary):
 
     @classmethod
     def of(cls, order: PurchaseOrder, owner_id: int) -> "PurchaseDetails":
-        supplier = order.terms.supplier
+        supplier = order.header.supplier
         return cls(
             id=order.id,
             number=order.number,
@@ -145,10 +145,10 @@ class PurchaseDetails(PurchaseSummary):
             supplier_id=supplier.id if supplier else None,
             supplier_name=supplier.name if supplier else "",
             supplier_company=supplier.company if supplier else "",
-            day=order.terms.day,
+            day=order.header.day,
             kind=order.kind,
             state=order.state,
-            reference=order.terms.reference,
+            reference=order.header.reference,
             total=order.total.amount,
             total_base=order.total_base.amount,
             total_tax=order.total_tax.amount,

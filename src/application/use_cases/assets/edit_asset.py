@@ -44,7 +44,7 @@ class EditAsset:
         actor.must(Permission.MANAGE_PURCHASES)
         with self._unit_of_work(actor.business_id) as uow:
             order = uow.purchases.lock_asset(command.asset_id)
-            before, old = order.terms, order.asset
+            before, old = order.header, order.asset
             if old is None:
                 raise NotFound("asset", command.asset_id)
             asset = Asset.of(
@@ -63,7 +63,7 @@ class EditAsset:
                 or_current(command.acquired_date, before.day),
                 or_current(command.reference, before.reference),
             )
-            terms = PurchaseHeader.of(supplier, day, reference, now, current=before)
-            order.correct_asset(asset, terms, command.version)
+            header = PurchaseHeader.of(supplier, day, reference, now, current=before)
+            order.correct_asset(asset, header, command.version)
             order = saved(uow.purchases.save, stored, order)
         return AssetDetails.of(order, actor.owner_id)

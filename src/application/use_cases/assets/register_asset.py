@@ -46,6 +46,6 @@ class RegisterAsset:
         with self._unit_of_work(actor.business_id) as uow:
             asset = new_asset(uow, facts, now)
             supplier = supplier_of(uow, command.supplier_id)
-            terms = PurchaseHeader.of(supplier, asset.acquired_date, command.reference, now)
-            order = buy_asset(uow, actor, terms, asset, now)
+            header = PurchaseHeader.of(supplier, asset.acquired_date, command.reference, now)
+            order = buy_asset(uow, actor, header, asset, now)
         return AssetDetails.of(order, actor.owner_id)

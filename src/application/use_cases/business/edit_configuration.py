@@ -127,13 +127,13 @@ def _describe(business: Business, command: EditConfigurationCommand) -> None:
 
 
 def _trade(business: Business, command: EditConfigurationCommand) -> None:
-    terms = business.terms
+    settings = business.settings
     business.trade(
-        charges_tax=or_current(command.charges_tax, terms.charges_tax),
-        default_treatment=or_current(command.default_treatment, terms.default_treatment),
-        cash_unit=or_current(command.cash_unit, Money(terms.cash_unit)),
-        default_minimum_stock=or_current(command.default_minimum_stock, terms.default_minimum_stock),
-        sellers_see_all=or_current(command.sellers_see_all, terms.sellers_see_all),
+        charges_tax=or_current(command.charges_tax, settings.charges_tax),
+        default_treatment=or_current(command.default_treatment, settings.default_treatment),
+        cash_unit=or_current(command.cash_unit, Money(settings.cash_unit)),
+        default_minimum_stock=or_current(command.default_minimum_stock, settings.default_minimum_stock),
+        sellers_see_all=or_current(command.sellers_see_all, settings.sellers_see_all),
     )
 
 

@@ -32,7 +32,7 @@ class RegisterPayment:
         actor = command.actor
         actor.must(Permission.TAKE_PAYMENTS)
         with self._unit_of_work(actor.business_id) as uow:
-            terms = uow.businesses.terms()
+            settings = uow.businesses.settings()
             client = uow.clients.lock(command.client_id)
             balance = uow.credit.balance(client.id)
             payment = CreditPayment.take(
@@ -43,7 +43,7 @@ class RegisterPayment:
                 tender=command.tender,
                 actor_id=actor.user_id,
                 at=self._clock.now(),
-                cash_unit=terms.cash_unit,
+                cash_unit=settings.cash_unit,
             )
             uow.credit.add(payment)
             record_payment(uow, payment)

@@ -52,5 +52,5 @@ class AdjustStock:
             uow.ledger.append([movement])
             facts = {"name": product.name, "change": str(change), "reason": command.reason.value, "note": note}
             uow.audit.record(AuditRecord.of(actor, AuditAction.STOCK_ADJUSTED, trace.at, product.id, **facts))
-            terms = uow.businesses.terms()
-        return ProductDetails.of(product, actor.owner_id, terms)
+            settings = uow.businesses.settings()
+        return ProductDetails.of(product, actor.owner_id, settings)

@@ -33,5 +33,5 @@ class ArchiveProduct:
             else:
                 product.restore(self._clock.now())
             product = saved(uow.products.save, stored, product)
-            terms = uow.businesses.terms()
-        return ProductDetails.of(product, command.actor.owner_id, terms)
+            settings = uow.businesses.settings()
+        return ProductDetails.of(product, command.actor.owner_id, settings)

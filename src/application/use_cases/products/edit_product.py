@@ -63,9 +63,9 @@ class EditProduct:
                 command.merge_into(product.description),
                 or_current(command.minimum_stock, product.minimum_stock.amount),
             )
-            terms = uow.businesses.terms()
+            settings = uow.businesses.settings()
             treatment = or_current(command.treatment, product.price.treatment)
-            if not _is_priced_so(product, command, terms):
+            if not _is_priced_so(product, command, settings):
                 product.reprice(now, base=command.price, final=command.final_price, treatment=treatment)
             product.active = or_current(command.active, product.active)
             movements = _moved(
@@ -75,7 +75,7 @@ class EditProduct:
             uow.ledger.append(movements)
             if movements:
                 uow.audit.record(_adjusted(actor, product, movements))
-        return ProductDetails.of(product, actor.owner_id, terms)
+        return ProductDetails.of(product, actor.owner_id, settings)
 
     def _change_unit(self, uow: UnitOfWork, product: Product, command: EditProductCommand) -> None:
         if command.unit is None or command.unit is product.unit:
@@ -85,9 +85,9 @@ class EditProduct:
         product.measure_in(command.unit, or_current(command.minimum_stock, product.minimum_stock.amount))
 
 
-def _is_priced_so(product: Product, command: EditProductCommand, terms: ShopSettings) -> bool:
+def _is_priced_so(product: Product, command: EditProductCommand, settings: ShopSettings) -> bool:
     """Whether the price that is sent is the one that the shop shows: then nobody decides it anew."""
-    displayed_price = terms.charged(product.price)
+    displayed_price = settings.charged(product.price)
     return (
         command.treatment in {None, product.price.treatment}
         and command.price in {None, displayed_price.base}

@@ -47,8 +47,8 @@ class RegisterProduct:
         actor, now = command.actor, self._clock.now()
         actor.must(Permission.MANAGE_PRODUCTS)
         with self._unit_of_work(actor.business_id) as uow:
-            terms = uow.businesses.terms()
-            treatment = or_current(command.treatment, terms.default_treatment)
+            settings = uow.businesses.settings()
+            treatment = or_current(command.treatment, settings.default_treatment)
             price = price_of(now, base=None, final=None, treatment=treatment)  # stands in for a refused one
             with collect_errors() as fields:
                 with fields.about():
@@ -62,7 +62,7 @@ class RegisterProduct:
                         description=description_of(command),
                         price=price,
                         unit=command.unit,
-                        minimum_stock=or_current(command.minimum_stock, terms.default_minimum_stock),
+                        minimum_stock=or_current(command.minimum_stock, settings.default_minimum_stock),
                         unit_cost=command.unit_cost,
                         at=now,
                     )
@@ -71,4 +71,4 @@ class RegisterProduct:
                 if opening:
                     trace = MovementOrigin(MovementType.OPENING, actor.user_id, now)
                     uow.ledger.append([product.receive_at(opening, command.unit_cost, trace)])
-        return ProductDetails.of(product, actor.owner_id, terms)
+        return ProductDetails.of(product, actor.owner_id, settings)

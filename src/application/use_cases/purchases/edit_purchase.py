@@ -48,25 +48,25 @@ class EditPurchase:
             order = uow.purchases.lock(command.purchase_id)
             if command.lines is not None:
                 order.must_be_pending()
-            before = order.terms
+            before = order.header
             supplier = other_supplier(uow, command.supplier_id, before.supplier)
             goods = lock_goods(uow, command.lines or ())
             now = self._clock.now()
-            stored, terms = evolve(order), before
+            stored, header = evolve(order), before
             with collect_errors() as fields:
                 with fields.about():
                     day, reference = (
                         or_current(command.day, before.day),
                         or_current(command.reference, before.reference),
                     )
-                    terms = PurchaseHeader.of(supplier, day, reference, now, current=before)
+                    header = PurchaseHeader.of(supplier, day, reference, now, current=before)
                 if order.state is PurchaseState.PENDING:
                     with fields.about():
-                        lines = _lines(uow, command, order, goods, terms=terms, at=now)
+                        lines = _lines(uow, command, order, goods, header=header, at=now)
             if order.state is not PurchaseState.PENDING:
-                order.restate(terms, command.version)
+                order.restate(header, command.version)
                 return PurchaseDetails.of(saved(uow.purchases.save, stored, order), actor.owner_id)
-            order.revise(terms, lines, command.version)
+            order.revise(header, lines, command.version)
             order = saved(uow.purchases.replace_lines, stored, order)
         return PurchaseDetails.of(order, actor.owner_id)
 
@@ -77,23 +77,23 @@ def _lines(
     order: PurchaseOrder,
     goods: Sequence[Product],
     *,
-    terms: PurchaseHeader,
+    header: PurchaseHeader,
     at: datetime,
 ) -> tuple[PurchaseLine, ...]:
     if command.lines is None:
-        return _dated(order, terms)
+        return _dated(order, header)
     check_lines(len(command.lines))
     _, line_ids = uow.purchases.next_ids(len(command.lines))
-    shop, business_id = uow.businesses.terms(), command.actor.business_id
+    settings, business_id = uow.businesses.settings(), command.actor.business_id
     lines, _products = agree(
-        uow, command.lines, goods, line_ids=line_ids, terms=terms, shop=shop, business_id=business_id, at=at
+        uow, command.lines, goods, line_ids=line_ids, header=header, settings=settings, business_id=business_id, at=at
     )
     return lines
 
 
-def _dated(order: PurchaseOrder, terms: PurchaseHeader) -> tuple[PurchaseLine, ...]:
+def _dated(order: PurchaseOrder, header: PurchaseHeader) -> tuple[PurchaseLine, ...]:
     lines = []
     for position, line in enumerate(order.lines):
         with error_field(f"lines.{position}"):
-            lines.append(line.dated(terms.day))
+            lines.append(line.dated(header.day))
     return tuple(lines)

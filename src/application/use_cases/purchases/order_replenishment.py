@@ -57,8 +57,8 @@ class OrderReplenishment:
             reorders = _reorders(uow, lines, products, strict=command.lines is not None)
             if not reorders:
                 raise NothingToOrder
-            shop = uow.businesses.terms()
-            orders = [_placed(uow, actor, shop, batch, now) for batch in by_supplier(reorders)]
+            settings = uow.businesses.settings()
+            orders = [_placed(uow, actor, settings, batch, now) for batch in by_supplier(reorders)]
         return tuple(PurchaseDetails.of(order, actor.owner_id) for order in orders)
 
 
@@ -82,14 +82,16 @@ def _reorders(
     return reorders
 
 
-def _placed(uow: UnitOfWork, actor: Actor, shop: ShopSettings, batch: Sequence[Reorder], at: datetime) -> PurchaseOrder:
+def _placed(
+    uow: UnitOfWork, actor: Actor, settings: ShopSettings, batch: Sequence[Reorder], at: datetime
+) -> PurchaseOrder:
     order_id, line_ids = uow.purchases.next_ids(len(batch))
     order = PurchaseOrder.place(
         id=order_id,
         business_id=actor.business_id,
         actor_id=actor.user_id,
-        terms=PurchaseHeader.of(batch[0].supplier, None, "", at),
-        lines=[*_lines(batch, line_ids, shop, at)],
+        header=PurchaseHeader.of(batch[0].supplier, None, "", at),
+        lines=[*_lines(batch, line_ids, settings, at)],
         at=at,
     )
     uow.purchases.add(order)
@@ -97,8 +99,8 @@ def _placed(uow: UnitOfWork, actor: Actor, shop: ShopSettings, batch: Sequence[R
 
 
 def _lines(
-    batch: Sequence[Reorder], line_ids: Sequence[int], shop: ShopSettings, at: datetime
+    batch: Sequence[Reorder], line_ids: Sequence[int], settings: ShopSettings, at: datetime
 ) -> Iterator[PurchaseLine]:
     for id, reorder in zip(line_ids, batch, strict=True):
         with error_field(f"lines.{reorder.place}"):
-            yield reorder.line(id, bogota_day(at), shop)
+            yield reorder.line(id, bogota_day(at), settings)

@@ -47,7 +47,9 @@ class ReceivePurchase:
             if command.lines is not None:
                 arrived = order.arrived((part.line_id, part.quantity) for part in command.lines)
             products = {product.id: product for product in uow.products.lock_for_edit(order.product_ids)}
-            shop = uow.businesses.terms()
-            receive_goods(uow, order, arrived, products, shop=shop, actor_id=actor.user_id, at=self._clock.now())
+            settings = uow.businesses.settings()
+            receive_goods(
+                uow, order, arrived, products, settings=settings, actor_id=actor.user_id, at=self._clock.now()
+            )
             uow.purchases.save(order)
         return PurchaseDetails.of(order, actor.owner_id)

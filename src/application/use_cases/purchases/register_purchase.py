@@ -62,27 +62,27 @@ class RegisterPurchase:
         goods = lock_goods(uow, command.lines)
         now = self._clock.now()
         order_id, line_ids = uow.purchases.next_ids(len(command.lines))
-        shop = uow.businesses.terms()
-        terms = PurchaseHeader(supplier, bogota_day(now), "")  # stand in for refused ones
+        settings = uow.businesses.settings()
+        header = PurchaseHeader(supplier, bogota_day(now), "")  # stand in for refused ones
         with collect_errors() as fields:
             with fields.about():
-                terms = PurchaseHeader.of(supplier, command.day, command.reference, now)
+                header = PurchaseHeader.of(supplier, command.day, command.reference, now)
             with fields.about():
                 lines, products = agree(
                     uow,
                     command.lines,
                     goods,
                     line_ids=line_ids,
-                    terms=terms,
-                    shop=shop,
+                    header=header,
+                    settings=settings,
                     business_id=actor.business_id,
                     at=now,
                 )
         order = PurchaseOrder.place(
-            id=order_id, business_id=actor.business_id, actor_id=actor.user_id, terms=terms, lines=lines, at=now
+            id=order_id, business_id=actor.business_id, actor_id=actor.user_id, header=header, lines=lines, at=now
         )
         if not command.pending:
-            receive_goods(uow, order, order.outstanding, products, shop=shop, actor_id=actor.user_id, at=now)
+            receive_goods(uow, order, order.outstanding, products, settings=settings, actor_id=actor.user_id, at=now)
         uow.purchases.add(order)
         return order
 
@@ -91,7 +91,7 @@ class RegisterPurchase:
             raise AssetComesAlone(field="lines" if command.lines else "pending")
         supplier = supplier_of(uow, command.supplier_id)
         now = self._clock.now()
-        terms = PurchaseHeader.of(supplier, command.day or facts.acquired_date, command.reference, now)
+        header = PurchaseHeader.of(supplier, command.day or facts.acquired_date, command.reference, now)
         with error_field("asset"):
-            asset = new_asset(uow, facts, now, terms.day)
-        return buy_asset(uow, command.actor, terms, asset, now)
+            asset = new_asset(uow, facts, now, header.day)
+        return buy_asset(uow, command.actor, header, asset, now)

@@ -74,7 +74,7 @@ class EditSale:
         actor.must(Permission.REVERSE_SALES)
         check_may_set_prices(actor, (line.new for line in command.lines or () if line.new))
         with self._unit_of_work(actor.business_id) as uow:
-            terms = uow.businesses.terms()
+            settings = uow.businesses.settings()
             sale = uow.sales.lock(command.sale_id)
             before, cash = SaleReceipt.of(sale, actor.owner_id), sale.cash
             stored = evolve(sale)
@@ -82,9 +82,9 @@ class EditSale:
             _change_buyer(uow, sale, command)
             tender = _tender(sale, command)
             if command.lines is None:
-                sale.pay_again(tender, terms.cash_unit)
+                sale.pay_again(tender, settings.cash_unit)
             else:
-                uow.ledger.append(self._correct(uow, sale, command, tender, terms))
+                uow.ledger.append(self._correct(uow, sale, command, tender, settings))
             now = self._clock.now()
             record_change(uow, sale, cash, kind=CashKind.EDIT, actor=actor, at=now)
             sale = saved(uow.sales.replace_lines, stored, sale)
@@ -96,7 +96,7 @@ class EditSale:
         return after.seen_by(actor)
 
     def _correct(
-        self, uow: UnitOfWork, sale: Sale, command: EditSaleCommand, tender: Tender, terms: ShopSettings
+        self, uow: UnitOfWork, sale: Sale, command: EditSaleCommand, tender: Tender, settings: ShopSettings
     ) -> list[StockMovement]:
         lines = list(enumerate(command.lines or ()))
         stay = quantities_by_line(
@@ -106,7 +106,7 @@ class EditSale:
         ids, barcodes = requested_keys(line for _, line in new_lines)
         products = uow.products.lock(ids | sale.product_ids, barcodes)
         now = self._clock.now()
-        added = fill_cart(new_lines, products, terms, bogota_day(now))
+        added = fill_cart(new_lines, products, settings, bogota_day(now))
         return correct_lines(
             sale,
             Correction(stay, added),
@@ -116,7 +116,7 @@ class EditSale:
             actor_id=command.actor.user_id,
             at=now,
             lots=uow.ledger.taken_from_lots(sale.id),
-            cash_unit=terms.cash_unit,
+            cash_unit=settings.cash_unit,
         )
 
 

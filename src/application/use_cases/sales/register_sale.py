@@ -30,7 +30,7 @@ class RegisterSaleCommand:
 class RegisterSale:
     """A customer pays and leaves with the goods: all the lines, or nothing at all.
 
-    Prices are the products' own at this moment, on the terms of the shop; the same product at the same price becomes
+    Prices are the products' own at this moment, by the settings of the shop; the same product at the same price becomes
     one line. Raises InsufficientStock for every short line, NotFound, ProductArchived, ClientArchived, Invalid with the
     field named, NumberingExhausted, ResolutionExpired, ResolutionNotYetValid, PermissionDenied, LockTimeout.
     """
@@ -48,7 +48,7 @@ class RegisterSale:
             basis = uow.sales.prepare(*requested_keys(command.lines))
             now = self._clock.now()
             day = bogota_day(now)
-            basket = fill_cart(enumerate(command.lines), basis.products, basis.terms, day)
+            basket = fill_cart(enumerate(command.lines), basis.products, basis.settings, day)
             sale_id, line_ids = uow.sales.next_ids(len(basket))
             sale, movements = Sale.open(
                 id=sale_id,
@@ -60,7 +60,7 @@ class RegisterSale:
                 client_name=command.client_name,
                 at=now,
                 client=client,
-                cash_unit=basis.terms.cash_unit,
+                cash_unit=basis.settings.cash_unit,
             )
             basis.numbering.ensure_number_available(day)
             uow.ledger.append(movements)

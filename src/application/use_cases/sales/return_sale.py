@@ -43,7 +43,7 @@ class ReturnSale:
         check_line_count(len(command.lines))
         now = self._clock.now()
         with self._unit_of_work(actor.business_id) as uow:
-            cash_unit = uow.businesses.terms().cash_unit
+            cash_unit = uow.businesses.settings().cash_unit
             sale = uow.sales.lock(command.sale_id)
             before = sale.cash
             quantities = sale.parse_return((line.line_id, line.quantity) for line in command.lines)

@@ -164,7 +164,7 @@ def test_a_sale_makes_three_round_trips(shop: Shop, round_trips: list[int]) -> N
     program.post("/ventas/api/", body, Idempotency_Key="venta-0001")
     round_trips.clear()
     assert program.post("/ventas/api/", body, Idempotency_Key="venta-0002").status == 201
-    # Who is it; BEGIN, the terms of the shop and the lock; ledger, cash, lines, number, answer and COMMIT.
+    # Who is it; BEGIN, the settings of the shop and the lock; ledger, cash, lines, number, answer and COMMIT.
     assert round_trips == [1, 2, 5]
 
 

@@ -30,7 +30,7 @@ def test_a_sale_under_a_key_takes_seven(shop: Shop, lines: int) -> None:
     aside = ("SAVEPOINT", "nextval")
     statements = [query["sql"] for query in captured if not any(word in query["sql"] for word in aside)]
     assert [statement.split()[0] for statement in statements] == [
-        "SELECT",  # on which terms the shop sells
+        "SELECT",  # by which settings the shop sells
         "SELECT",  # lock the products
         "WITH",  # ledger and balances
         "INSERT",  # cash of a till, where one is open

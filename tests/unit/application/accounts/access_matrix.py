@@ -1,7 +1,7 @@
 """Role × use case: who may do what."""
 
 from application.queries.assets import AssetCriteria, ListAssets, ShowAsset
-from application.queries.business import ShowConfiguration, ShowLogo, ShowTerms
+from application.queries.business import ShowConfiguration, ShowLogo, ShowSettings
 from application.queries.clients import ClientCriteria, ListClients, ShowClient
 from application.queries.credit import (
     ListPayments,
@@ -116,7 +116,7 @@ MATRIX: Rows = ACCOUNTS | {
     SetLogo: (ADMIN, lambda s: s.world.set_logo(s.as_actor)),
     RemoveLogo: (ADMIN, lambda s: RemoveLogo(s.world.unit_of_work, s.world.clock)(RemoveLogoCommand(actor=s.actor))),
     ShowConfiguration: (ADMINS, lambda s: ShowConfiguration(s.world.configuration_reader)(s.actor, TODAY)),
-    ShowTerms: (EVERYBODY, lambda s: ShowTerms(s.world.configuration_reader)(s.actor)),
+    ShowSettings: (EVERYBODY, lambda s: ShowSettings(s.world.configuration_reader)(s.actor)),
     ShowLogo: (EVERYBODY, lambda s: ShowLogo(s.world.configuration_reader)(s.actor)),
     ListReports: (EVERYBODY, lambda s: ListReports(s.world.report_reader)(s.actor)),
     ShowReport: (

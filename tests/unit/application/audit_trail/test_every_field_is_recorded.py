@@ -16,6 +16,8 @@ from application.change_log import SUBJECTS, Acting, ChangeLog
 from application.origin import Origin
 from application.ports.unit_of_work import UnitOfWork
 from domain.accounts.access import Actor, Role
+from domain.business.business import Business
+from domain.purchases.purchase_order import PurchaseOrder
 from domain.shared.changes import INLINE
 from domain.shared.money import Money
 from domain.shared.quantity import Quantity, Unit
@@ -94,7 +96,7 @@ def leaves(cls: type) -> Iterator[Leaf]:
     hints = get_type_hints(cls)
     for each in attrs.fields(cls):
         if each.name not in NOT_TOLD:
-            for leaf in _below(hints[each.name], each.name, each.name, (each.name,)):
+            for leaf in _below(hints[each.name], each.name, each.metadata.get("path", each.name), (each.name,)):
                 path = leaf.path.removeprefix(f"{each.name}.") if each.metadata == INLINE else leaf.path
                 yield evolve(leaf, path=path, secret=leaf.secret or not each.repr)
 
@@ -173,3 +175,11 @@ def test_every_lock_before_a_change_is_watched(part: str) -> None:
     port = get_type_hints(vars(UnitOfWork)[part].fget)["return"]
     locks = {name for name in dir(port) if name.startswith("lock")} - {"lock_shared"}
     assert locks <= vars(_Watched).keys()
+
+
+@pytest.mark.parametrize(
+    ("cls", "name", "path"),
+    [(Business, "settings.cash_unit", "terms.cash_unit"), (PurchaseOrder, "header.reference", "terms.reference")],
+)
+def test_stored_paths_outlive_the_names_in_the_code(cls: type, name: str, path: str) -> None:
+    assert next(leaf.path for leaf in leaves(cls) if leaf.name == name) == path

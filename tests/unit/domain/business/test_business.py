@@ -1,4 +1,4 @@
-"""The shop: who it is and on which terms it sells."""
+"""The shop: who it is and by which settings it sells."""
 
 from decimal import Decimal
 from typing import Any
@@ -40,7 +40,7 @@ def a_business() -> Business:
 class TestDescribe:
     def test_a_new_one_has_only_a_name(self) -> None:
         business = a_business()
-        assert (business.name, business.nit, business.address, business.terms) == (
+        assert (business.name, business.nit, business.address, business.settings) == (
             "Tienda La 14",
             None,
             "",
@@ -136,7 +136,7 @@ class TestTrade:
     def test_rounds_change_to_whole_pesos(self, unit: str) -> None:
         business = a_business()
         business.trade(**USUAL | {"cash_unit": pesos(unit)})
-        assert business.terms.cash_unit == Decimal(unit)
+        assert business.settings.cash_unit == Decimal(unit)
 
     @pytest.mark.parametrize(
         ("facts", "kind"),

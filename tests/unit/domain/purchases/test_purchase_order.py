@@ -18,7 +18,7 @@ from domain.shared.money import MoneyOutOfRange
 from domain.shared.tax import Treatment
 from domain.shared.text import TextMissing, TextTooLong
 from tests.builders import NOON, TODAY, a_price, a_product, a_trace, pesos, pieces, refused
-from tests.purchase_builders import MARTA, a_line, an_asset, an_order, receive, some_terms, void
+from tests.purchase_builders import MARTA, a_line, an_asset, an_order, receive, some_header, void
 from tests.unit.domain.purchases.purchase_helpers import LATER
 
 
@@ -84,8 +84,8 @@ class TestRestate:
         order = an_order(a_line(rice, 10))
         receive(order, rice)
         lines = order.lines
-        order.restate(some_terms(MARTA, date(2016, 11, 1), "FC-1"), 1)
-        assert (order.terms, order.lines, order.version) == (some_terms(MARTA, date(2016, 11, 1), "FC-1"), lines, 2)
+        order.restate(some_header(MARTA, date(2016, 11, 1), "FC-1"), 1)
+        assert (order.header, order.lines, order.version) == (some_header(MARTA, date(2016, 11, 1), "FC-1"), lines, 2)
 
     def test_refuses_to_restate_what_is_void_or_expired_before(self) -> None:
         order = an_order(a_line(a_product(stock=0), expiry_date=TODAY))
@@ -93,7 +93,7 @@ class TestRestate:
             order.restate(PurchaseHeader(None, date(2026, 12, 1), ""), None)
         void(order, a_product())
         with pytest.raises(PurchaseAlreadyVoid):
-            order.restate(some_terms(), None)
+            order.restate(some_header(), None)
 
 
 class TestVoid:
@@ -157,19 +157,19 @@ class TestRevise:
     def test_replaces_terms_and_lines(self) -> None:
         rice = a_product()
         order = an_order(a_line(rice))
-        terms, lines = some_terms(MARTA, date(2026, 11, 1), "FC-1"), (a_line(rice, 9, id=1002),)
-        order.revise(terms, lines, 1)
-        assert (order.terms, order.lines, order.version) == (terms, lines, 2)
+        header, lines = some_header(MARTA, date(2026, 11, 1), "FC-1"), (a_line(rice, 9, id=1002),)
+        order.revise(header, lines, 1)
+        assert (order.header, order.lines, order.version) == (header, lines, 2)
 
     def test_refuses_what_somebody_else_changed(self) -> None:
         order = an_order(a_line(a_product()))
         with refused(StaleVersion, order):
-            order.revise(order.terms, order.lines, 7)
+            order.revise(order.header, order.lines, 7)
 
     def test_refuses_to_ask_for_nothing(self) -> None:
         order = an_order(a_line(a_product()))
         with refused(PurchaseWithoutLines, order):
-            order.revise(some_terms(MARTA), (), None)
+            order.revise(some_header(MARTA), (), None)
 
     @pytest.mark.parametrize("how", ["partial", "received", "void"])
     def test_no_revision_once_something_happened(self, how: str) -> None:
@@ -177,13 +177,13 @@ class TestRevise:
         order = an_order(a_line(rice, 2))
         _ = void(order) if how == "void" else receive(order, rice, arrived={1001: pieces(1 if how == "partial" else 2)})
         with refused(PurchaseNotPending, order):
-            order.revise(order.terms, order.lines, None)
+            order.revise(order.header, order.lines, None)
 
 
 class TestAnAsset:
     def _order(self) -> PurchaseOrder:
         return PurchaseOrder.acquire(
-            id=9, business_id=1, actor_id=1, terms=some_terms(MARTA), asset=an_asset(), at=NOON
+            id=9, business_id=1, actor_id=1, header=some_header(MARTA), asset=an_asset(), at=NOON
         )
 
     def test_an_asset_is_here_at_once_and_costs_its_value(self) -> None:
@@ -198,24 +198,24 @@ class TestAnAsset:
 
     def test_an_asset_is_corrected_and_the_purchase_follows(self) -> None:
         order = self._order()
-        order.correct_asset(an_asset(name="Congelador", value=pesos("100.00")), some_terms(None, TODAY, "F-2"), 1)
+        order.correct_asset(an_asset(name="Congelador", value=pesos("100.00")), some_header(None, TODAY, "F-2"), 1)
         assert order.asset == an_asset(name="Congelador", value=pesos("100.00"), version=2)
-        assert (order.total, order.terms.reference, order.version) == (pesos("100.00"), "F-2", 2)
+        assert (order.total, order.header.reference, order.version) == (pesos("100.00"), "F-2", 2)
 
     def test_refuses_what_somebody_else_changed(self) -> None:
         order = self._order()
         with refused(StaleVersion, order):
-            order.correct_asset(an_asset(name="Congelador"), order.terms, 4)
+            order.correct_asset(an_asset(name="Congelador"), order.header, 4)
 
     def test_an_asset_goes_with_the_void_purchase(self) -> None:
         order = self._order()
         assert void(order) == []
         with refused(PurchaseAlreadyVoid, order):
-            order.correct_asset(an_asset(), order.terms, None)
+            order.correct_asset(an_asset(), order.header, None)
 
     def test_an_asset_has_nothing_to_receive_and_no_lines_to_edit(self) -> None:
         order = self._order()
         with refused(NothingOutstanding, order):
             receive(order, arrived={})
         with refused(PurchaseNotPending, order):
-            order.revise(order.terms, (), None)
+            order.revise(order.header, (), None)

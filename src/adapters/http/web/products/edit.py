@@ -12,7 +12,7 @@ from adapters.http.vocabulary.products import TREATMENTS, UNITS
 from adapters.http.web.core.forms import ShopForm
 from adapters.http.web.core.pages import FormPage, new_key, printable
 from adapters.http.web.products.forms import EditProductForm, NewProductForm, ProductForm
-from application.queries.business import ShowTerms
+from application.queries.business import ShowSettings
 from application.queries.products import ListCategories, ProductDetails, ShowProduct
 from application.use_cases.products.edit_product import EditProduct, EditProductCommand
 from application.use_cases.products.register_product import RegisterProduct, RegisterProductCommand
@@ -28,10 +28,10 @@ class ProductFormPage(FormPage):
     section = "products"
     permission = Permission.MANAGE_PRODUCTS
     list_categories: ListCategories = Injected
-    show_terms: ShowTerms = Injected
+    show_settings: ShowSettings = Injected
 
     def form_page(self, form: ShopForm, **context: object) -> HttpResponse:
-        tax_is_cost = self.show_terms(self.person.actor).tax_is_cost
+        tax_is_cost = self.show_settings(self.person.actor).tax_is_cost
         if tax_is_cost:
             form["precio_compra"].label = _("Costo (con IVA)")
         categories = self.list_categories(self.person.actor)
@@ -44,7 +44,7 @@ class NewProductPage(ProductFormPage):
     register_product: RegisterProduct = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        treatment = TREATMENTS[self.show_terms(self.person.actor).default_treatment]
+        treatment = TREATMENTS[self.show_settings(self.person.actor).default_treatment]
         code = printable(request.GET.get("codigo_de_barras", ""))
         usual = {"tarifa_iva": treatment, "unidad_medida": UNITS[Unit.PIECE], "codigo_de_barras": code}
         return self.form_page(NewProductForm(initial={"clave": new_key(), **usual}))

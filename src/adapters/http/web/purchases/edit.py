@@ -22,7 +22,7 @@ from adapters.http.web.purchases.purchase_lines import LineForm, Lines
 from adapters.http.web.widgets.date_fields import DayField
 from application.partial_update import UNSET
 from application.ports.clock import Clock
-from application.queries.business import ShowTerms
+from application.queries.business import ShowSettings
 from application.queries.listing import Listing
 from application.queries.products import (
     FindByBarcode,
@@ -81,7 +81,7 @@ class PurchaseFormPage(Page):
     list_categories: ListCategories = Injected
     find_by_barcode: FindByBarcode = Injected
     show_product: ShowProduct = Injected
-    show_terms: ShowTerms = Injected
+    show_settings: ShowSettings = Injected
 
     def form(
         self, data: Data | None = None, *, purchase: PurchaseDetails | None = None, **options: Unpack[FormOptions]
@@ -106,7 +106,7 @@ class PurchaseFormPage(Page):
             lines.remove(number)
         elif verb == "nuevo":
             name = printable(target) or text
-            lines.add_new(name, self.show_terms(self.person.actor).default_treatment, unknown.forget(name) or 1)
+            lines.add_new(name, self.show_settings(self.person.actor).default_treatment, unknown.forget(name) or 1)
         elif verb == "olvidar":
             unknown.forget(printable(target))
         elif verb == "agregar" and (number > 0 or text):
@@ -120,7 +120,7 @@ class PurchaseFormPage(Page):
         self, form: PurchaseForm, lines: Sequence[LineForm], *, status: int = 200, **context: object
     ) -> HttpResponse:
         """The form, its lines with what the shop knows about each, and what they come to."""
-        tax_is_cost = self.show_terms(self.person.actor).tax_is_cost
+        tax_is_cost = self.show_settings(self.person.actor).tax_is_cost
         for line in lines:
             if tax_is_cost:
                 line["precio_con_iva"].label = _("Costo (con IVA)")

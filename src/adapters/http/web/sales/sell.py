@@ -23,7 +23,7 @@ from adapters.http.web.sales.cart import Cart, Line, read_cart
 from adapters.http.web.templatetags.shop import pesos
 from application.ports.repositories.idempotency import IdempotencyKeyReused
 from application.ports.unit_of_work import LockTimeout
-from application.queries.business import ShowTerms
+from application.queries.business import ShowSettings
 from application.queries.clients import ClientCriteria, ListClients, ShowClient
 from application.queries.listing import Listing
 from application.queries.products import FindByBarcode, ListProducts, ProductCriteria, ProductDetails, ShowProduct
@@ -104,7 +104,7 @@ class SellPage(Page):
     find_by_barcode: FindByBarcode = Injected
     list_products: ListProducts = Injected
     show_product: ShowProduct = Injected
-    show_terms: ShowTerms = Injected
+    show_settings: ShowSettings = Injected
     list_clients: ListClients = Injected
     show_client: ShowClient = Injected
     show_open_till: ShowOpenTill = Injected
@@ -215,7 +215,7 @@ class SellPage(Page):
     def _show(self, form: SellForm, cart: Cart, *, status: int = 200, **context: object) -> HttpResponse:
         self._look_up(cart)
         blank = Line(None, "", "1")
-        cash_unit = int(self.show_terms(self.person.actor).cash_unit)
+        cash_unit = int(self.show_settings(self.person.actor).cash_unit)
         own_till = partial(self.show_open_till, self.person.actor)  # only asked where the whole page is shown
         return self.render(
             status=status,

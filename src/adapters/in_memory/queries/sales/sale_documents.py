@@ -37,5 +37,5 @@ def issuer_of(business: Business) -> Issuer:
         phone=business.phone,
         contact_email=business.email,
         receipt_footer=business.receipt_footer,
-        charges_tax=business.terms.charges_tax,
+        charges_tax=business.settings.charges_tax,
     )

@@ -50,7 +50,7 @@ class InMemorySaleReader:
         return self._receipt(sale)
 
     def sellers_see_all(self, business_id: int) -> bool:
-        return self._store.tables.businesses[business_id].terms.sellers_see_all
+        return self._store.tables.businesses[business_id].settings.sellers_see_all
 
     def _receipt(self, sale: Sale) -> SaleReceipt:
         tables = self._store.tables
