@@ -13,9 +13,9 @@ from adapters.http.api.accounts.views import csrf_token
 from adapters.http.api.core.view import refused
 from adapters.http.api.docs import DocsView, SchemaView
 from adapters.http.api.health import Readiness, alive
-from adapters.http.audit_trail import AuditTrailListener
-from adapters.http.auth.audit_signals import SignInSignals
+from adapters.http.audit_signals import AuditTrailListener
 from adapters.http.auth.notices import Notices
+from adapters.http.auth.sign_in_signals import SignInSignals
 from adapters.http.injection import Injector, Resolve, View
 from adapters.http.web import urls as web
 from adapters.http.web.core.csrf_errors import wants_json

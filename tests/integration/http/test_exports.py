@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from adapters import http
-from adapters.http.turns import EXPORTS
+from adapters.http.shop_lock import EXPORTS
 from tests.integration.http.api.conftest import Program, program_of
 from tests.integration.http.web.conftest import signed_in
 from tests.integration.shop import Shop

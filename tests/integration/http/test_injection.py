@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, get_resolver, resolve
 from django.views import View
 
-from adapters.http.addresses import BIGGEST_ID
 from adapters.http.api import urls as api
 from adapters.http.auth.rate_limiting import RateLimiter
 from adapters.http.injection import Injected, Injector
+from adapters.http.route import BIGGEST_ID
 from adapters.http.web import urls as web
 from application.ports.clock import Clock
 from application.ports.rate_limits import RateLimits

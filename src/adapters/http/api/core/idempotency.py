@@ -9,8 +9,8 @@ from attrs import field, frozen
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from adapters.http.api.core.canonical_json import canonical
 from adapters.http.api.core.fields import is_number
-from adapters.http.api.core.fingerprint import canonical
 from adapters.http.api.core.parsing import Unusable
 from adapters.http.api.core.request_body import RequestBody
 from adapters.http.auth.encryption import fingerprint

@@ -19,7 +19,7 @@ from adapters.http.api.core.query_string import refuse_unknown
 from adapters.http.api.core.request_body import RequestBody, Values
 from adapters.http.api.core.schema import Described
 from adapters.http.api.core.token_limits import must_reach
-from adapters.http.audit_trail import tell_refused
+from adapters.http.audit_signals import tell_refused
 from adapters.http.auth.authentication import Authenticator
 from adapters.http.errors import (
     Problem,

@@ -10,10 +10,10 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import get_language
 
-from adapters.http.audit_trail import tell_exported
+from adapters.http.audit_signals import tell_exported
 from adapters.http.auth.rate_limiting import RateLimiter
 from adapters.http.middleware.language import SPANISH
-from adapters.http.turns import EXPORTS
+from adapters.http.shop_lock import EXPORTS
 from application.ports.tables import PROGRAMS, SPANISH_SHEETS, Table, TableFormat, TableWriter, TextFormat
 from application.queries.accounts.principals import Principal
 from domain.accounts.access import Actor

@@ -8,12 +8,13 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.debug import sensitive_post_parameters
 
+from adapters.http.auth.authentication import session_person
 from adapters.http.auth.sign_in import SignIn, Unverified, enter
 from adapters.http.auth.users import User, signed_in
 from adapters.http.errors import Refused
 from adapters.http.injection import Injected
 from adapters.http.web.core.forms import LoginForm
-from adapters.http.web.core.pages import OpenPage, frame, no_business, person_of
+from adapters.http.web.core.pages import OpenPage, frame, no_business
 from adapters.http.web.core.redirects import stays_here
 from domain.accounts.access import Role
 
@@ -40,7 +41,7 @@ class LoginPage(OpenPage):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         user = signed_in(request)
-        if user and (user.is_superuser or person_of(request)):
+        if user and (user.is_superuser or session_person(request)):
             return redirect(_after_login(request, user))
         return self._form(LoginForm())
 
@@ -76,7 +77,7 @@ class LogoutPage(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         if not signed_in(request):
             return redirect("home")
-        return render(request, "inventario/accounts/logout.html", frame(person_of(request)))
+        return render(request, "inventario/accounts/logout.html", frame(session_person(request)))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         logout(request)
@@ -90,6 +91,6 @@ class HomePage(View):
         user = signed_in(request)
         if user is None:
             return render(request, "inventario/accounts/home.html", frame(None))
-        if person_of(request) or user.is_superuser:
+        if session_person(request) or user.is_superuser:
             return redirect(landing(user))
         return no_business(request)

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 from django_htmx.http import HttpResponseClientRedirect
 
-from adapters.http.audit_trail import tell_refused
+from adapters.http.audit_signals import tell_refused
 from adapters.http.auth.authentication import session_person
 from adapters.http.auth.encryption import fingerprint
 from adapters.http.auth.users import signed_in
@@ -41,11 +41,6 @@ _KEY = re.compile(r"[A-Za-z0-9_-]{16,64}", re.ASCII)
 
 C = TypeVar("C", bound=Command)
 R = TypeVar("R")
-
-
-def person_of(request: HttpRequest) -> Principal | None:
-    """Whoever is logged in and may act now."""
-    return session_person(request)
 
 
 def by_htmx(request: HttpRequest) -> bool:
@@ -109,7 +104,7 @@ def explain(request: HttpRequest, status: int, title: str, message: str, **offer
 
     `leave` offers to log out, where no other page would; `again` the way back to what was typed.
     """
-    person = None if status == 500 else person_of(request)
+    person = None if status == 500 else session_person(request)
     context = {**frame(person), "title": title, "message": message, **offers}
     return render(request, "inventario/layout/problem.html", context, status=status)
 
@@ -172,7 +167,7 @@ class Page(View):
         return response
 
     def _guarded(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        person = person_of(request)
+        person = session_person(request)
         if person is None:
             return self._login_first(request)
         self.person = person

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
-from adapters.http.audit_trail import tell_exported
+from adapters.http.audit_signals import tell_exported
 from adapters.http.auth.rate_limiting import RateLimiter
 from adapters.http.injection import Injected
 from adapters.http.middleware.language import SPANISH

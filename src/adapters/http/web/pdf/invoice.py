@@ -10,7 +10,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from adapters.http.middleware.language import in_spanish
-from adapters.http.web.pdf import labels_text
+from adapters.http.web.pdf import sale_document_text
 from adapters.http.web.pdf.barcodes import draw_qr
 from adapters.http.web.pdf.text import (
     BOLD,
@@ -64,7 +64,7 @@ class _Invoice:
     @classmethod
     def of(cls, document: SaleDocument, address: str, logo: ImageReader | None) -> "_Invoice":
         file = BytesIO()
-        title = f"{labels_text.denomination(document).capitalize()} {document.sale.number}"
+        title = f"{sale_document_text.denomination(document).capitalize()} {document.sale.number}"
         return cls(document, address, logo, file, new_canvas(file, letter, title, document.issuer.name))
 
     def drawn(self, pages: int) -> tuple[bytes, int]:
@@ -85,8 +85,8 @@ class _Invoice:
 
     def _begin_page(self) -> None:
         self.page += 1
-        if labels_text.is_void(self.document):
-            stamp(self.canvas, labels_text.VOID, letter)
+        if sale_document_text.is_void(self.document):
+            stamp(self.canvas, sale_document_text.VOID, letter)
         self.canvas.setLineWidth(0.6)
         self.y = TOP
         if self.page == 1:
@@ -94,7 +94,7 @@ class _Invoice:
         else:
             name = wrapped(self.document.issuer.name, WIDTH - 2 * MARGIN - BOX, STRONG)[0]
             write(self.canvas, name, MARGIN, self.y - BODY.size, STRONG)
-            title = f"{labels_text.denomination(self.document).capitalize()} {self.document.sale.number}"
+            title = f"{sale_document_text.denomination(self.document).capitalize()} {self.document.sale.number}"
             write_right(self.canvas, title, RIGHT, self.y - BODY.size, STRONG)
             self.y -= 2 * ROW
         write_centred(self.canvas, f"Página {self.page} de {self.pages}", WIDTH / 2, MARGIN - 6, SMALL)
@@ -114,7 +114,7 @@ class _Invoice:
         y, width = self.y, RIGHT - BOX - 8 - left
         issuer = self.document.issuer
         y = self._block(left, y, width, issuer.name, NAME) - 3
-        for each in labels_text.issuer_text(issuer, labels_text.quality(self.document)):
+        for each in sale_document_text.issuer_text(issuer, sale_document_text.quality(self.document)):
             y = self._block(left, y, width, each)
         self.y = min(y, box, self.y - (LOGO_HEIGHT if self.logo else 0)) - 10
 
@@ -131,14 +131,14 @@ class _Invoice:
     def _box(self) -> float:
         """Denomination, number and moment; gives where it ends."""
         canvas, sale, centre = self.canvas, self.document.sale, RIGHT - BOX / 2
-        void = labels_text.is_void(self.document)
+        void = sale_document_text.is_void(self.document)
         height = 92 if void else 68
         canvas.roundRect(RIGHT - BOX, self.y - height, BOX, height, 5)
-        write_centred(canvas, labels_text.denomination(self.document), centre, self.y - 17, STRONG)
+        write_centred(canvas, sale_document_text.denomination(self.document), centre, self.y - 17, STRONG)
         write_centred(canvas, f"N.º {sale.number}", centre, self.y - 37, NUMBERED)
         write_centred(canvas, moment(sale.sold_at), centre, self.y - 55, BODY)
         if void:
-            write_centred(canvas, labels_text.VOID, centre, self.y - 81, VOID)
+            write_centred(canvas, sale_document_text.VOID, centre, self.y - 81, VOID)
         return self.y - height
 
     def _block(self, x: float, y: float, width: float, text: str, ink: Ink = BODY) -> float:
@@ -151,14 +151,17 @@ class _Invoice:
     def _parties(self) -> None:
         """Who bought on the left, how it was paid on the right."""
         document, half = self.document, (RIGHT - MARGIN) / 2
-        if labels_text.is_void(document):
-            self.y = self._block(MARGIN, self.y, RIGHT - MARGIN, labels_text.void_text(document), STRONG) - 8
+        if sale_document_text.is_void(document):
+            self.y = self._block(MARGIN, self.y, RIGHT - MARGIN, sale_document_text.void_text(document), STRONG) - 8
         self._rule()
-        buyer = [("Cliente", labels_text.buyer_name(document)), ("Documento", labels_text.buyer_document(document))]
+        buyer = [
+            ("Cliente", sale_document_text.buyer_name(document)),
+            ("Documento", sale_document_text.buyer_document(document)),
+        ]
         left = [*buyer, ("Correo", document.buyer.contact_email), ("Cajero", document.cashier)]
         ends = [
             self._facts(MARGIN, half - 12, left),
-            self._facts(MARGIN + half, half, list(labels_text.payment(document))),
+            self._facts(MARGIN + half, half, list(sale_document_text.payment(document))),
         ]
         self.y = min(ends) - 12
 
@@ -190,7 +193,7 @@ class _Invoice:
     def _line(self, position: int, line: SoldLine) -> None:
         names = wrapped(line.name, COUNTED - 48 - NAMED, BODY)
         codes = wrapped(line.barcode, NAMED - CODE - 6, SMALL)
-        notes = [labels_text.returned(line)] if line.returned else []
+        notes = [sale_document_text.returned(line)] if line.returned else []
         height = ROW * max(len(names) + len(notes), len(codes)) + 4
         self._turn(height, self._headings)
         canvas, y = self.canvas, self.y - ROW
@@ -199,9 +202,9 @@ class _Invoice:
             write(canvas, text, CODE, y - offset * ROW, SMALL)
         for offset, text in enumerate([*names, *notes]):
             write(canvas, text, NAMED, y - offset * ROW, BODY if offset < len(names) else SMALL)
-        write_right(canvas, labels_text.counted(line), COUNTED, y, BODY, width=46)
+        write_right(canvas, sale_document_text.counted(line), COUNTED, y, BODY, width=46)
         write_right(canvas, money(line.unit_price), PRICE, y, BODY, width=PRICE - COUNTED - 6)
-        write_right(canvas, labels_text.rate(line.treatment), RATE, y, BODY, width=RATE - PRICE - 6)
+        write_right(canvas, sale_document_text.rate(line.treatment), RATE, y, BODY, width=RATE - PRICE - 6)
         write_right(canvas, money(line.subtotal), TOTAL, y, BODY, width=TOTAL - RATE - 6)
         self.y -= height
 
@@ -232,7 +235,7 @@ class _Invoice:
         sale = self.document.sale
         rows = []
         for share in self.document.shares:
-            treatment = labels_text.treatment(share.treatment)
+            treatment = sale_document_text.treatment(share.treatment)
             rows.append((f"Base, {treatment}", money(share.base)))
             if share.tax:
                 rows.append((treatment, money(share.tax)))
@@ -242,7 +245,7 @@ class _Invoice:
 
     def _words(self) -> list[str]:
         document, width = self.document, RIGHT - MARGIN - SUMS - 20
-        resolution = labels_text.resolution_text(document.resolution) if document.resolution else ""
+        resolution = sale_document_text.resolution_text(document.resolution) if document.resolution else ""
         texts = (resolution, document.issuer.receipt_footer)
         return [line for each in texts for line in wrapped(each, width, SMALL)]
 
@@ -254,7 +257,7 @@ class _Invoice:
             (f"{moment(each.at)}{each.reason and f': {each.reason}'}", money(-each.amount), BODY)
             for each in self.document.returns
         ]
-        rows += [(label, value, STRONG) for label, value in labels_text.after_returns(self.document)]
+        rows += [(label, value, STRONG) for label, value in sale_document_text.after_returns(self.document)]
         self._turn(4 * ROW, lambda: None)
         self._rule()
         self.y = self._block(MARGIN, self.y, RIGHT - MARGIN, "Devoluciones", STRONG) - 2

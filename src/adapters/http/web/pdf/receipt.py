@@ -4,7 +4,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from adapters.http.middleware.language import in_spanish
-from adapters.http.web.pdf import labels_text
+from adapters.http.web.pdf import sale_document_text
 from adapters.http.web.pdf.barcodes import Bars, Symbol, draw_qr
 from adapters.http.web.pdf.receipt_canvas import (
     BODY,
@@ -44,21 +44,21 @@ def receipt_pdf(document: SaleDocument, address: str) -> bytes:
 def _head(roll: ReceiptCanvas, document: SaleDocument) -> None:
     issuer = document.issuer
     roll.centred(issuer.name, NAME)
-    for line in labels_text.issuer_text(issuer, labels_text.quality(document)):
+    for line in sale_document_text.issuer_text(issuer, sale_document_text.quality(document)):
         roll.centred(line)
     roll.space(5)
-    roll.centred(labels_text.denomination(document), STRONG)
+    roll.centred(sale_document_text.denomination(document), STRONG)
     roll.centred(f"N.º {document.sale.number}", NAME)
     _void(roll, document)
 
 
 def _void(roll: ReceiptCanvas, document: SaleDocument) -> None:
-    if not labels_text.is_void(document):
+    if not sale_document_text.is_void(document):
         return
     roll.space(4)
     roll.add(30, _void_box)
     roll.space(3)
-    roll.centred(labels_text.void_text(document), STRONG)
+    roll.centred(sale_document_text.void_text(document), STRONG)
 
 
 def _void_box(canvas: Canvas, top: float) -> None:
@@ -66,7 +66,7 @@ def _void_box(canvas: Canvas, top: float) -> None:
     canvas.setLineWidth(2)
     canvas.rect(MARGIN + 2, top - 29, INSIDE - 4, 28)
     canvas.restoreState()
-    write_centred(canvas, labels_text.VOID, ROLL / 2, top - 22, VOID)
+    write_centred(canvas, sale_document_text.VOID, ROLL / 2, top - 22, VOID)
 
 
 def _facts(roll: ReceiptCanvas, document: SaleDocument) -> None:
@@ -74,8 +74,8 @@ def _facts(roll: ReceiptCanvas, document: SaleDocument) -> None:
     roll.pair("Fecha", moment(document.sale.sold_at))
     for label, value in (
         ("Cajero", document.cashier),
-        ("Cliente", labels_text.buyer_name(document)),
-        ("Documento", labels_text.buyer_document(document)),
+        ("Cliente", sale_document_text.buyer_name(document)),
+        ("Documento", sale_document_text.buyer_document(document)),
     ):
         if value:
             roll.entry(label, value)
@@ -85,10 +85,11 @@ def _lines(roll: ReceiptCanvas, document: SaleDocument) -> None:
     roll.rule()
     for line in document.sale.lines:
         roll.left(line.name, STRONG)
-        counted = f"{labels_text.quantity(line)} × {money(line.unit_final)} · {labels_text.rate(line.treatment)}"
+        quantity, rate = sale_document_text.quantity(line), sale_document_text.rate(line.treatment)
+        counted = f"{quantity} × {money(line.unit_final)} · {rate}"
         roll.pair(counted, money(line.subtotal))
         if line.returned:
-            roll.left(labels_text.returned(line), SMALL)
+            roll.left(sale_document_text.returned(line), SMALL)
         roll.space(2.5)
 
 
@@ -96,14 +97,14 @@ def _sums(roll: ReceiptCanvas, document: SaleDocument) -> None:
     roll.rule()
     _shares_row(roll, ("Tarifa", "Base", "IVA"), STRONG)
     for share in document.shares:
-        _shares_row(roll, (labels_text.treatment(share.treatment), money(share.base), money(share.tax)))
+        _shares_row(roll, (sale_document_text.treatment(share.treatment), money(share.base), money(share.tax)))
     roll.space(2)
     roll.pair("Total antes de IVA", money(document.sale.total_base))
     roll.pair("Total IVA", money(document.sale.total_tax))
     roll.rule()
     roll.pair("TOTAL", money(document.sale.total), GRAND)
     roll.rule()
-    for label, value in labels_text.payment(document):
+    for label, value in sale_document_text.payment(document):
         roll.entry(label, value)
     _returns(roll, document)
 
@@ -115,7 +116,7 @@ def _returns(roll: ReceiptCanvas, document: SaleDocument) -> None:
     if len(document.returns) <= MOST_RETURNS:
         for each in document.returns:
             roll.pair(f"Devuelto {moment(each.at)}", money(-each.amount))
-    for label, value in labels_text.after_returns(document):
+    for label, value in sale_document_text.after_returns(document):
         roll.pair(label, value)
 
 
@@ -134,7 +135,7 @@ def _shares_row(roll: ReceiptCanvas, texts: tuple[str, str, str], ink: Ink = BOD
 def _foot(roll: ReceiptCanvas, document: SaleDocument, address: str) -> None:
     roll.rule()
     if document.resolution:
-        roll.centred(labels_text.resolution_text(document.resolution), SMALL)
+        roll.centred(sale_document_text.resolution_text(document.resolution), SMALL)
         roll.space(3)
     roll.centred(document.issuer.receipt_footer, BODY)
     roll.space(5)

@@ -10,7 +10,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from adapters.http.middleware.language import in_spanish
-from adapters.http.web.pdf import labels_text
+from adapters.http.web.pdf import sale_document_text
 from adapters.http.web.pdf.text import BOLD, Ink, new_canvas, wrapped, write, write_centred, write_right
 from adapters.http.web.templatetags.shop import moment, money, owed, word
 from application.queries.credit import EntryKind, StatementDocument, StatementEntry
@@ -88,7 +88,7 @@ class _Paper:
         """The shop, then whose account it is, of which days, and what is owed."""
         issuer = self.document.issuer
         self._block(issuer.name, NAME)
-        for each in labels_text.issuer_text(issuer):
+        for each in sale_document_text.issuer_text(issuer):
             self._block(each)
         self.y -= 8
         self._rule()
@@ -105,7 +105,7 @@ class _Paper:
         type, number, digit = client.document_type, client.document, client.check_digit
         return [
             ("Cliente", client.name),
-            ("Documento", labels_text.identified(IdentityDocument(type, number, digit)) if type else ""),
+            ("Documento", sale_document_text.identified(IdentityDocument(type, number, digit)) if type else ""),
             ("Teléfono", client.phone),
             ("Días", self._days()),
             ("Impreso", moment(self.at)),
@@ -115,10 +115,10 @@ class _Paper:
     def _days(self) -> str:
         since, until = self.document.statement.since, self.document.statement.until
         if since and until:
-            return f"Del {labels_text.day(since)} al {labels_text.day(until)}"
+            return f"Del {sale_document_text.day(since)} al {sale_document_text.day(until)}"
         if since:
-            return f"Desde el {labels_text.day(since)}"
-        return f"Hasta el {labels_text.day(until)}" if until else ""
+            return f"Desde el {sale_document_text.day(since)}"
+        return f"Hasta el {sale_document_text.day(until)}" if until else ""
 
     def _headings(self) -> None:
         self._rule()

@@ -6,8 +6,8 @@ from attrs import field, frozen
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from adapters.http.addresses import BIGGEST_ID
 from adapters.http.injection import Injected
+from adapters.http.route import BIGGEST_ID
 from adapters.http.web.core.pages import Page, printable
 from adapters.http.web.core.pdf_responses import PaperPage
 from adapters.http.web.pdf.labels import A_SHEET, labels_pdf

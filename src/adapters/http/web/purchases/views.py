@@ -6,8 +6,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from adapters.http.addresses import BIGGEST_ID
 from adapters.http.injection import Injected
+from adapters.http.route import BIGGEST_ID
 from adapters.http.vocabulary.error_messages import sentence_of
 from adapters.http.vocabulary.purchases import PURCHASE_KINDS, PURCHASE_SORTS, PURCHASE_STATES
 from adapters.http.vocabulary.words import members

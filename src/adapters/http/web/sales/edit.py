@@ -14,9 +14,9 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from adapters.http.addresses import BIGGEST_ID
 from adapters.http.injection import Injected
 from adapters.http.number_format import number
+from adapters.http.route import BIGGEST_ID
 from adapters.http.vocabulary.error_messages import sentence_of
 from adapters.http.vocabulary.sales import PAYMENT_METHODS
 from adapters.http.web.core.forms import Data, FormOptions, MoneyField, ShopForm, WordField

@@ -13,8 +13,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from adapters.http.addresses import BIGGEST_ID
 from adapters.http.injection import Injected
+from adapters.http.route import BIGGEST_ID
 from adapters.http.vocabulary.sales import PAYMENT_METHODS
 from adapters.http.web.core.forms import Data, FormOptions, MoneyField, ShopForm, WordField
 from adapters.http.web.core.line_items import UnknownCodes

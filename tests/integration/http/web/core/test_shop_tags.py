@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from adapters.http.web.pdf import labels_text
+from adapters.http.web.pdf import sale_document_text
 from adapters.http.web.templatetags.shop import amount, day, moment, money, weekday, word
 from domain.expenses.extra_income import IncomeKind
 from domain.inventory.stock import MovementType, Reason
@@ -57,7 +57,7 @@ def test_days_are_written_in_the_readers_language_and_on_paper_in_spanish(langua
     days = [date(2026, number, 1) for number in range(1, 13)]
     with translation.override(language):
         assert [day(each) for each in days] == [f"1 {name} 2026" for name in MONTHS[language]]
-        assert [labels_text.day(each) for each in days] == [f"1 {name} 2026" for name in MONTHS["es"]]
+        assert [sale_document_text.day(each) for each in days] == [f"1 {name} 2026" for name in MONTHS["es"]]
         assert [weekday(number) for number in range(1, 8)] == WEEKDAYS[language]
 
 

@@ -14,7 +14,7 @@ export const thousandthsOf = (text) => {
   return scaled(whole, (decimals || "").slice(0, 3), 3);
 };
 
-/** Digits and signs of full width, as some keyboards write them, as the usual ones; `typed.py` does the same. */
+/** Digits and signs of full width, as some keyboards write them, as the usual ones; `number_parsing.py` does the same. */
 const usual = (text) => text.replace(/[\uff01-\uff5e]+/g, (found) => found.normalize("NFKC"));
 
 /** Pesos as typed ("1500", "1.500", "1.500,50", "1500.5") in centavos; null for what is not money. */

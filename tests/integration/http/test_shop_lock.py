@@ -5,7 +5,7 @@ from threading import Thread
 import pytest
 
 from adapters.django_orm.auth import hashing
-from adapters.http.turns import ShopLock
+from adapters.http.shop_lock import ShopLock
 from application.ports.unit_of_work import LockTimeout
 
 

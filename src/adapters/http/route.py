@@ -1,5 +1,7 @@
 """A line of a table of addresses, and the ids that stand in one."""
 
+from collections.abc import Mapping
+
 from attrs import field, frozen
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import IntConverter
@@ -30,11 +32,7 @@ class Route:
     address: str
     view: type[View]
     name: str
-    options: dict[str, object] = field(factory=dict)
+    options: Mapping[str, object] = field(factory=dict)
 
     def pattern(self, injector: Injector) -> URLPattern:
         return path(self.address, injector.view(self.view, **self.options), name=self.name)
-
-
-def route(address: str, view: type[View], name: str, **options: object) -> Route:
-    return Route(address, view, name, options)
