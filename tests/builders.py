@@ -15,7 +15,7 @@ from domain.products.product_description import ProductDescription
 from domain.sales.payment import CASH, Tender
 from domain.sales.resolution import Resolution
 from domain.sales.sale import Sale, SaleNumber
-from domain.sales.sale_line import Basket
+from domain.sales.sale_line import CartLine
 from domain.shared.errors import DomainError
 from domain.shared.money import Money
 from domain.shared.price import Price
@@ -99,15 +99,15 @@ def an_opening(product: Product, quantity: Quantity, unit_cost: str = "1000.00")
     return product.receive_at(quantity, pesos(unit_cost), a_trace(MovementType.OPENING))
 
 
-def a_basket(product: Product, quantity: Quantity | int = 1, price: Price | None = None) -> Basket:
+def a_cart_line(product: Product, quantity: Quantity | int = 1, price: Price | None = None) -> CartLine:
     """One entry; a bare number is in the product's own unit."""
     if isinstance(quantity, int):
         quantity = Quantity.of(quantity, product.unit)
-    return Basket(product, quantity, price or product.price)
+    return CartLine(product, quantity, price or product.price)
 
 
 def sell(
-    *entries: Basket,
+    *entries: CartLine,
     id: int = 1,
     business_id: int = 1,
     seller_id: int = 2,
@@ -122,7 +122,7 @@ def sell(
         line_ids=line_ids or [id * 1000 + position for position, _ in enumerate(entries, start=1)],
         business_id=business_id,
         seller_id=seller_id,
-        basket=entries,
+        cart=entries,
         tender=tender,
         client_name=client_name,
         at=at,
@@ -130,7 +130,7 @@ def sell(
 
 
 def a_sale(
-    *entries: Basket,
+    *entries: CartLine,
     id: int = 1,
     business_id: int = 1,
     seller_id: int = 2,
@@ -141,7 +141,7 @@ def a_sale(
 ) -> Sale:
     """A numbered sale; without entries, two of `a_product` at 1500.00 before tax: 3570.00."""
     sale, _ = sell(
-        *(entries or (a_basket(a_product(business_id=business_id, stock=10), 2),)),
+        *(entries or (a_cart_line(a_product(business_id=business_id, stock=10), 2),)),
         id=id,
         business_id=business_id,
         seller_id=seller_id,

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import strategies as st
 
 from domain.products.product import Product
-from domain.sales.sale_line import Basket
+from domain.sales.sale_line import CartLine
 from domain.shared.money import Money
 from domain.shared.price import Price
 from domain.shared.quantity import Quantity, Unit
@@ -58,13 +58,13 @@ def products(draw: st.DrawFn, id: int = 1, unit: Unit | None = None, stocked: bo
 
 
 @st.composite
-def baskets(draw: st.DrawFn, max_size: int = 5) -> list[Basket]:
+def carts(draw: st.DrawFn, max_size: int = 5) -> list[CartLine]:
     """One entry a product, each with enough on the shelf."""
     entries = []
     for number in range(1, draw(st.integers(1, max_size)) + 1):
         product = draw(products(id=number))
         wanted = draw(quantities(product.unit, highest=str(product.holding.quantity.amount)))
-        entries.append(Basket(product, wanted, draw(prices())))
+        entries.append(CartLine(product, wanted, draw(prices())))
     return entries
 
 

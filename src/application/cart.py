@@ -10,7 +10,7 @@ from application.product_lookup import LockedProducts
 from domain.accounts.access import Actor, Permission
 from domain.business.settings import ShopSettings
 from domain.products.product import Product
-from domain.sales.sale_line import Basket
+from domain.sales.sale_line import CartLine
 from domain.shared.errors import error_field
 from domain.shared.money import Money
 from domain.shared.price import Price, PriceAndDiscount
@@ -40,13 +40,13 @@ def check_may_set_prices(actor: Actor, lines: Iterable[RequestedLine]) -> None:
 
 def fill_cart(
     lines: Iterable[tuple[int, RequestedLine]], products: Sequence[Product], settings: ShopSettings, day: date
-) -> list[Basket]:
+) -> list[CartLine]:
     """`lines` by their position in the request; the same product at the same price becomes one entry.
 
     Raises NotFound, ProductArchived and Invalid with the position named.
     """
     catalogue = LockedProducts.of(products)
-    merged: dict[tuple[int, Money | None, Decimal | None], Basket] = {}
+    merged: dict[tuple[int, Money | None, Decimal | None], CartLine] = {}
     for position, line in lines:
         with error_field(f"lines.{position}"):
             product = catalogue.named(line.product_id if line.barcode is None else None, line.barcode)
@@ -56,7 +56,7 @@ def fill_cart(
             if key in merged:
                 with error_field("quantity"):
                     quantity += merged[key].quantity
-            merged[key] = Basket(product, quantity, _price(line, settings.charged(product.price), day))
+            merged[key] = CartLine(product, quantity, _price(line, settings.charged(product.price), day))
     return list(merged.values())
 
 

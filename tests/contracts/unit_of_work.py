@@ -8,7 +8,7 @@ from domain.products.product_description import ProductDescription
 from domain.sales.payment import CASH
 from domain.sales.sale import Sale
 from domain.shared.errors import NotFound
-from tests.builders import a_basket, a_product, a_trace, pesos, pieces
+from tests.builders import a_cart_line, a_product, a_trace, pesos, pieces
 from tests.contracts.world.shops import Shop
 from tests.contracts.world.world import World
 
@@ -127,7 +127,7 @@ def _a_full_day(world: World, shop: Shop, uow: UnitOfWork) -> tuple[int, int]:
         line_ids=line_ids,
         business_id=shop.id,
         seller_id=shop.seller.user_id,
-        basket=[a_basket(product, 2)],
+        cart=[a_cart_line(product, 2)],
         tender=CASH,
         client_name="",
         at=world.clock.now(),

@@ -13,7 +13,7 @@ from domain.inventory.stock import MovementOrigin, MovementType, StockMovement
 from domain.products.product import Product, all_or_nothing
 from domain.sales.payment import CASH_UNIT, NO_CASH, Cash, Payment, Tender
 from domain.sales.sale_line import (
-    Basket,
+    CartLine,
     Excess,
     ReturnedLine,
     ReturnsMoreThanSold,
@@ -123,28 +123,28 @@ class Sale:
         line_ids: Sequence[int],
         business_id: int,
         seller_id: int,
-        basket: Sequence[Basket],
+        cart: Sequence[CartLine],
         tender: Tender,
         client_name: str,
         at: datetime,
         client: Client | None = None,
         cash_unit: Decimal = CASH_UNIT,
     ) -> "tuple[Sale, list[StockMovement]]":
-        """Take the whole basket from stock, or nothing. A registered `client` wins over `client_name`.
+        """Take the whole cart from stock, or nothing. A registered `client` wins over `client_name`.
 
         Raises InsufficientStock naming every short product, ClientArchived, and Invalid with the field named.
         """
-        check_line_count(len(basket))
+        check_line_count(len(cart))
         client_name = _buyer(client, client_name)
         with error_field("lines"):
-            due = total([entry.amount for entry in basket])
+            due = total([cart_line.amount for cart_line in cart])
         payment = tender.pay(due, on_account=client is not None, cash_unit=cash_unit)
-        check_stock([(entry.product, entry.quantity) for entry in basket])
+        check_stock([(cart_line.product, cart_line.quantity) for cart_line in cart])
         trace = MovementOrigin(MovementType.SALE, seller_id, at, document_id=id)
-        movements = [entry.product.take(entry.quantity, trace) for entry in basket]
+        movements = [cart_line.product.take(cart_line.quantity, trace) for cart_line in cart]
         lines = tuple(
-            SaleLine.sold(line_id, entry, movement)
-            for line_id, entry, movement in zip(line_ids, basket, movements, strict=True)
+            SaleLine.sold(line_id, cart_line, movement)
+            for line_id, cart_line, movement in zip(line_ids, cart, movements, strict=True)
         )
         sale = cls(
             id=id,

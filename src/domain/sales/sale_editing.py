@@ -10,7 +10,7 @@ from domain.inventory.stock import MovementOrigin, MovementType, StockMovement
 from domain.products.product import Product, all_or_nothing
 from domain.sales.payment import CASH_UNIT, Tender
 from domain.sales.sale import NO_LOTS, Lots, Sale
-from domain.sales.sale_line import Basket, ReturnedLine, SaleLine, check_line_count, check_stock
+from domain.sales.sale_line import CartLine, ReturnedLine, SaleLine, check_line_count, check_stock
 from domain.shared.errors import Conflict, NotFound, error_field
 from domain.shared.quantity import Quantity
 
@@ -32,7 +32,7 @@ class Correction:
     """
 
     remaining: Mapping[int, Quantity]
-    added: Sequence[Basket] = ()
+    added: Sequence[CartLine] = ()
 
 
 def quantities_by_line(sale: Sale, parts: Iterable[tuple[int, int, Decimal]]) -> dict[int, Quantity]:
@@ -77,9 +77,9 @@ def correct_lines(
         lines = [line for line, _ in reduced if line]
         increased = [(line, correction.remaining[line.id] - line.quantity) for line in lines]
         additions = [(products[line.product_id], extra) for line, extra in increased if extra]
-        check_stock(additions + [(entry.product, entry.quantity) for entry in correction.added])
+        check_stock(additions + [(cart_line.product, cart_line.quantity) for cart_line in correction.added])
         grown = [_grown(line, extra, products, trace) for line, extra in increased]
-        movements_out = [entry.product.take(entry.quantity, trace) for entry in correction.added]
+        movements_out = [cart_line.product.take(cart_line.quantity, trace) for cart_line in correction.added]
         new = [SaleLine.sold(*each) for each in zip(line_ids, correction.added, movements_out, strict=True)]
         sale.pay_again(tender, cash_unit, [*(line for line, _ in grown), *new])
     return [*movements, *(movement for _, movement in grown if movement), *movements_out]

@@ -47,7 +47,7 @@ class ReturnsMoreThanSold(Conflict):
 
 
 @frozen
-class Basket:
+class CartLine:
     """One line of a cart: a locked product, a quantity, a price."""
 
     product: Product
@@ -81,20 +81,20 @@ class SaleLine:
     returned_cost: Money = ZERO
 
     @classmethod
-    def sold(cls, id: int, entry: Basket, movement: StockMovement) -> "SaleLine":
-        """The line for a basket entry that left the stock by `movement`."""
+    def sold(cls, id: int, cart_line: CartLine, movement: StockMovement) -> "SaleLine":
+        """The line for a line of the cart that left the stock by `movement`."""
         return cls(
             id=id,
-            product_id=entry.product.id,
-            name=entry.product.name,
-            barcode=entry.product.barcode,
-            category=entry.product.category,
-            quantity=entry.quantity,
-            unit_price=entry.price.base,
-            unit_tax=entry.price.tax,
-            treatment=entry.price.treatment,
+            product_id=cart_line.product.id,
+            name=cart_line.product.name,
+            barcode=cart_line.product.barcode,
+            category=cart_line.product.category,
+            quantity=cart_line.quantity,
+            unit_price=cart_line.price.base,
+            unit_tax=cart_line.price.tax,
+            treatment=cart_line.price.treatment,
             cost=-movement.value,
-            returned=Quantity.zero(entry.quantity.unit),
+            returned=Quantity.zero(cart_line.quantity.unit),
         )
 
     @cached_property

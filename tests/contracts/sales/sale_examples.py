@@ -15,7 +15,7 @@ from domain.products.product import Product
 from domain.sales.numbering import Numbering
 from domain.sales.payment import CASH, PaymentMethod, Tender
 from domain.sales.sale import Sale, SaleNumber
-from domain.sales.sale_line import Basket
+from domain.sales.sale_line import CartLine
 from domain.shared.price import Price
 from domain.shared.quantity import Quantity, Unit
 from domain.shared.tax import Treatment
@@ -54,14 +54,14 @@ def sold(
     judged: Numbering | None = None,
 ) -> Sale:
     """A sale of new products, ten of each on the shelf, added."""
-    basket = [_shelved(uow, shop, facts, Decimal(amount), price) for facts, amount, price in entries]
-    sale_id, line_ids = uow.sales.next_ids(len(basket))
+    cart = [_shelved(uow, shop, facts, Decimal(amount), price) for facts, amount, price in entries]
+    sale_id, line_ids = uow.sales.next_ids(len(cart))
     sale, movements = Sale.open(
         id=sale_id,
         line_ids=line_ids,
         business_id=shop.id,
         seller_id=shop.seller.user_id,
-        basket=basket,
+        cart=cart,
         tender=tender,
         client_name=client,
         at=at,
@@ -71,12 +71,12 @@ def sold(
     return sale
 
 
-def _shelved(uow: UnitOfWork, shop: Shop, facts: Mapping[str, object], amount: Decimal, price: Price) -> Basket:
+def _shelved(uow: UnitOfWork, shop: Shop, facts: Mapping[str, object], amount: Decimal, price: Price) -> CartLine:
     product = a_product(id=uow.products.next_id(), business_id=shop.id, **facts)  # type: ignore[arg-type]
     uow.products.add(product)
     trace = a_trace(MovementType.OPENING, actor_id=shop.admin.user_id)
     uow.ledger.append([product.receive_at(Quantity.of(10, product.unit), product.holding.unit_cost, trace)])
-    return Basket(product, Quantity.of(amount, product.unit), price)
+    return CartLine(product, Quantity.of(amount, product.unit), price)
 
 
 def a_sale(world: World, shop: Shop, kind: str = "one piece", tender: Tender = CASH, client: str = "") -> Sale:

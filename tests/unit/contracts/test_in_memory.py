@@ -21,12 +21,12 @@ from domain.inventory.stock import MovementType, StockOnHand
 from domain.products.product import Product
 from domain.products.product_description import ProductDescription
 from domain.sales.sale import Sale, SaleNumber
-from domain.sales.sale_line import Basket
+from domain.sales.sale_line import CartLine
 from domain.shared.errors import NotFound
 from domain.shared.quantity import Unit
 from tests.builders import NOON, a_product, a_trace, pesos, pieces, sell
 from tests.contracts.world.world import World
-from tests.strategies import baskets, products
+from tests.strategies import carts, products
 from tests.unit.contracts.memory import in_memory_world
 
 
@@ -62,14 +62,14 @@ class TestRoundTrips:
         with unit_of_work(product.business_id) as uow:
             assert uow.products.get(product.id) == product
 
-    @given(baskets())
-    def test_any_sale_comes_back_equal(self, basket: list[Basket]) -> None:
+    @given(carts())
+    def test_any_sale_comes_back_equal(self, cart: list[CartLine]) -> None:
         world = in_memory_world()
         shop = world.open_shop()
 
         def work(uow: UnitOfWork) -> Sale:
-            sold, movements = sell(*basket, business_id=shop.id)
-            for entry in basket:
+            sold, movements = sell(*cart, business_id=shop.id)
+            for entry in cart:
                 _shelve(uow, evolve(entry.product, business_id=shop.id))
             uow.ledger.append([evolve(movement, business_id=shop.id) for movement in movements])
             uow.sales.add(sold, uow.sales.prepare((), ()).numbering)
@@ -77,8 +77,8 @@ class TestRoundTrips:
 
         sale = world.within(shop.id, work)
         assert world.stored_sale(shop, sale.id) == sale
-        assert [world.stored_product(shop, entry.product.id).holding for entry in basket] == [
-            entry.product.holding for entry in basket
+        assert [world.stored_product(shop, entry.product.id).holding for entry in cart] == [
+            entry.product.holding for entry in cart
         ]
 
 

@@ -48,14 +48,14 @@ class RegisterSale:
             basis = uow.sales.prepare(*requested_keys(command.lines))
             now = self._clock.now()
             day = bogota_day(now)
-            basket = fill_cart(enumerate(command.lines), basis.products, basis.settings, day)
-            sale_id, line_ids = uow.sales.next_ids(len(basket))
+            cart = fill_cart(enumerate(command.lines), basis.products, basis.settings, day)
+            sale_id, line_ids = uow.sales.next_ids(len(cart))
             sale, movements = Sale.open(
                 id=sale_id,
                 line_ids=line_ids,
                 business_id=actor.business_id,
                 seller_id=actor.user_id,
-                basket=basket,
+                cart=cart,
                 tender=command.tender,
                 client_name=command.client_name,
                 at=now,

@@ -14,13 +14,13 @@ from domain.products.product import Product
 from domain.products.product_errors import StockChanged
 from domain.sales.payment import PaymentMethod, Tender
 from domain.sales.sale import SaleAlreadyVoid, SaleState
-from domain.sales.sale_line import Basket, ReturnsMoreThanSold
+from domain.sales.sale_line import CartLine, ReturnsMoreThanSold
 from domain.shared.errors import DomainError
 from domain.shared.money import ZERO, total
 from domain.shared.quantity import Quantity, QuantityIsZero, Unit
 from domain.shared.tax import Treatment
 from domain.shared.text import TextMissing
-from tests.builders import NOON, a_basket, a_price, a_product, a_shelf_price, a_trace, refused, sell
+from tests.builders import NOON, a_cart_line, a_price, a_product, a_shelf_price, a_trace, refused, sell
 from tests.depth import examples
 from tests.unit.domain.inventory.stock_model import Line, Shelf, Ticket, centavos, half_up, money, thousandths
 
@@ -88,13 +88,13 @@ class Shop(RuleBasedStateMachine):
         self.tickets_sold.append(Ticket(sale, lines))
         return self.tickets_sold[-1]
 
-    def _entry(self, product: int, quantity: int) -> Basket:
-        return a_basket(self.products[product], Quantity.of(Decimal(quantity).scaleb(-3), PRODUCTS[product][0]))
+    def _entry(self, product: int, quantity: int) -> CartLine:
+        return a_cart_line(self.products[product], Quantity.of(Decimal(quantity).scaleb(-3), PRODUCTS[product][0]))
 
     @rule(wanted=st.lists(st.tuples(which, counts), min_size=1, max_size=4), too_much_of=which)
     def ask_for_too_much(self, wanted: list[tuple[int, int]], too_much_of: int) -> None:
         wanted = [*wanted, (too_much_of, self.shelves[too_much_of].stock + 1)]
-        entries = [a_basket(self.products[product], some_of(product, count)) for product, count in wanted]
+        entries = [a_cart_line(self.products[product], some_of(product, count)) for product, count in wanted]
         asked = [sum(thousandths(e.quantity) for e in entries if e.product is product) for product in self.products]
         with self.refuses(InsufficientStock) as refusal:
             sell(*entries)
@@ -106,7 +106,7 @@ class Shop(RuleBasedStateMachine):
         if self.shelves[product].stock:
             held = self.products[product]
             with self.refuses(TextMissing):
-                sell(a_basket(held, held.holding.quantity), tender=Tender(PaymentMethod.TRANSFER))
+                sell(a_cart_line(held, held.holding.quantity), tender=Tender(PaymentMethod.TRANSFER))
 
     def _expected_line(self, product: int, count: int) -> Line:
         cost = self.shelves[product].cost_of(count)

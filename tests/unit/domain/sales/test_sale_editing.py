@@ -11,7 +11,7 @@ from domain.products.product import Product
 from domain.sales.payment import CASH, PaymentMethod, ReceivedTooLittle, Tender
 from domain.sales.sale import Sale, SaleAlreadyVoid
 from domain.sales.sale_editing import Correction, LineAlreadyReturned, correct_lines, quantities_by_line
-from domain.sales.sale_line import Basket, SaleLine, SaleWithoutLines, TooManyLines
+from domain.sales.sale_line import CartLine, SaleLine, SaleWithoutLines, TooManyLines
 from domain.shared.errors import NotFound
 from domain.shared.quantity import Quantity, QuantityNotWhole, Unit
 from tests.builders import NOON, a_price, a_product, a_trace, pesos, pieces
@@ -27,7 +27,7 @@ def sold(product: Product, count: int, tender: Tender = CASH) -> Sale:
         line_ids=[90],
         business_id=product.business_id,
         seller_id=3,
-        basket=[Basket(product, pieces(count), product.price)],
+        cart=[CartLine(product, pieces(count), product.price)],
         tender=tender,
         client_name="",
         at=NOON,
@@ -39,7 +39,7 @@ def corrected(
     sale: Sale,
     kept: Mapping[int, int],
     *products: Product,
-    added: Sequence[Basket] = (),
+    added: Sequence[CartLine] = (),
     tender: Tender = CASH,
 ) -> list[StockMovement]:
     correction = Correction({id: pieces(count) for id, count in kept.items()}, added)
@@ -82,7 +82,7 @@ class TestCorrectLines:
     def test_a_line_that_is_not_kept_goes(self) -> None:
         product, other = coffee(), a_product(id=2, name="Té", stock=5, price=a_price("100.00"))
         sale = sold(product, 4)
-        corrected(sale, {}, product, other, added=[Basket(other, pieces(2), other.price)])
+        corrected(sale, {}, product, other, added=[CartLine(other, pieces(2), other.price)])
         assert [(line.id, line.product_id) for line in sale.lines] == [(91, 2)]
         assert (product.holding.quantity, other.holding.quantity) == (pieces(10), pieces(3))
 
@@ -96,7 +96,7 @@ class TestCorrectLines:
     def test_what_comes_back_may_be_sold_again_in_the_same_correction(self) -> None:
         product = coffee(stock=4)
         sale = sold(product, 4)
-        corrected(sale, {}, product, added=[Basket(product, pieces(4), a_price("1000.00"))])
+        corrected(sale, {}, product, added=[CartLine(product, pieces(4), a_price("1000.00"))])
         assert (sale.total, product.holding.quantity) == (pesos("4760.00"), pieces(0))
 
     def test_a_corrected_sale_is_paid_again(self) -> None:
@@ -145,7 +145,7 @@ class TestRefuses:
 
     def test_refuses_too_many_lines(self) -> None:
         product = coffee()
-        added = [Basket(product, pieces(1), product.price)] * 200
+        added = [CartLine(product, pieces(1), product.price)] * 200
         self.refused(TooManyLines, sold(product, 3), {90: 3}, product, added=added)
 
     def test_refuses_to_correct_a_void_sale(self) -> None:

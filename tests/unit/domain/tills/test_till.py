@@ -13,7 +13,7 @@ from domain.sales.sale import Sale
 from domain.shared.money import ZERO, Money, NegativeMoney, total
 from domain.shared.text import TextNotPrintable, TextTooLong
 from domain.tills.till import Takings, TillAlreadyClosed, TillSession, TillState
-from tests.builders import NOON, a_basket, a_product, a_sale, a_seller, pesos, refused
+from tests.builders import NOON, a_cart_line, a_product, a_sale, a_seller, pesos, refused
 from tests.strategies import money
 
 LATER = NOON + timedelta(hours=8)
@@ -143,7 +143,7 @@ class TestTheCashOfASale:
     def test_a_free_sale_brings_no_cash(self) -> None:
         free = a_product(stock=1)
         free.price = free.price.__class__.before_tax(ZERO, free.price.treatment, NOON.date())
-        assert not a_sale(a_basket(free)).cash
+        assert not a_sale(a_cart_line(free)).cash
 
 
 def test_a_seller_is_not_told_what_an_open_till_should_hold() -> None:
