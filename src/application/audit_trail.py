@@ -58,7 +58,7 @@ class _Repository(Protocol):
     def replace_lines(self, aggregate: Aggregate) -> None: ...
     def save_prices(self, products: Collection[Product]) -> None: ...
     def delete(self, id: int) -> None: ...
-    def prepare(self, ids: Collection[int], barcodes: Collection[str]) -> SaleContext: ...
+    def lock_context(self, ids: Collection[int], barcodes: Collection[str]) -> SaleContext: ...
 
 
 class _Watched:
@@ -107,9 +107,9 @@ class _Watched:
         self._inner.delete(id)
         self._log.deleted(aggregates)
 
-    def prepare(self, ids: Collection[int], barcodes: Collection[str]) -> SaleContext:
-        context = self._inner.prepare(ids, barcodes)
-        self._log.sells_by(context)
+    def lock_context(self, ids: Collection[int], barcodes: Collection[str]) -> SaleContext:
+        context = self._inner.lock_context(ids, barcodes)
+        self._log.note_context(context)
         return context
 
     def _read(self, aggregates: As) -> As:

@@ -94,7 +94,7 @@ class ChangeLog:
     _after: dict[Key, Aggregate | None] = field(factory=dict)
     _moved: dict[Key, Changes] = field(factory=dict)
     _events: list[AuditRecord] = field(factory=list)
-    _basis: SaleContext | None = None
+    _sale_context: SaleContext | None = None
 
     def note(self, record: AuditRecord) -> None:
         self._events.append(record)
@@ -122,8 +122,8 @@ class ChangeLog:
         for each in _each(aggregates):
             self._after[_key(each)] = None
 
-    def sells_by(self, basis: SaleContext) -> None:
-        self._basis = basis
+    def note_context(self, context: SaleContext) -> None:
+        self._sale_context = context
 
     def moved(self, movement: StockMovement) -> None:
         if movement.trace.cause not in _BY_HAND:
@@ -162,10 +162,10 @@ class ChangeLog:
 
     def _sold(self, sale: Sale) -> None:
         """A sale is its own record. Only a price that differs from the product's needs one here."""
-        if self._basis is None:
+        if self._sale_context is None:
             return
-        own = {product.id: product.price for product in self._basis.products}
-        settings = self._basis.settings
+        own = {product.id: product.price for product in self._sale_context.products}
+        settings = self._sale_context.settings
         changes: dict[str, tuple[str, str]] = {}
         for line in sale.lines:
             listed = own[line.product_id]

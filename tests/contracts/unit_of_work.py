@@ -133,5 +133,5 @@ def _a_full_day(world: World, shop: Shop, uow: UnitOfWork) -> tuple[int, int]:
         at=world.clock.now(),
     )
     uow.ledger.append(movements)
-    uow.sales.add(sale, uow.sales.prepare((), ()).numbering)
+    uow.sales.add(sale, uow.sales.lock_context((), ()).numbering)
     return product.id, sale_id

@@ -175,9 +175,12 @@ class BusinessRepositoryContract:
         sale = world.sell(shop.seller, {product.id: 1})
         assert sale.number == "FV41"
 
-        basis = world.within(shop.id, lambda uow: uow.sales.prepare([product.id], []))
-        assert basis.numbering == Numbering("FV", 42, resolution)
-        assert (basis.settings, [each.id for each in basis.products]) == (_stored(world, shop).settings, [product.id])
+        context = world.within(shop.id, lambda uow: uow.sales.lock_context([product.id], []))
+        assert context.numbering == Numbering("FV", 42, resolution)
+        assert (context.settings, [each.id for each in context.products]) == (
+            _stored(world, shop).settings,
+            [product.id],
+        )
 
     def test_numbers_used_of_a_prefix_from_somewhere_on(self, world: World) -> None:
         shop, other = world.open_shop(prefix="A"), world.open_shop(prefix="A")

@@ -67,7 +67,7 @@ def sold(
         at=at,
     )
     uow.ledger.append(movements)
-    uow.sales.add(sale, judged or uow.sales.prepare((), ()).numbering)
+    uow.sales.add(sale, judged or uow.sales.lock_context((), ()).numbering)
     return sale
 
 

@@ -195,7 +195,7 @@ class SaleRepositoryContract:
     def test_a_range_that_is_used_up_meanwhile_gives_no_number(self, world: World) -> None:
         shop = world.open_shop()
         world.configure(shop, resolution=a_new_resolution(last=2))
-        judged = world.within(shop.id, lambda uow: uow.sales.prepare((), ())).numbering
+        judged = world.within(shop.id, lambda uow: uow.sales.lock_context((), ())).numbering
         assert [str(a_sale(world, shop).number) for _ in range(2)] == ["FV1", "FV2"]
         with pytest.raises(TransactionConflict):
             world.within(shop.id, lambda uow: sold(uow, shop, ENTRIES["one piece"], judged=judged))

@@ -72,7 +72,7 @@ class TestRoundTrips:
             for entry in cart:
                 _shelve(uow, evolve(entry.product, business_id=shop.id))
             uow.ledger.append([evolve(movement, business_id=shop.id) for movement in movements])
-            uow.sales.add(sold, uow.sales.prepare((), ()).numbering)
+            uow.sales.add(sold, uow.sales.lock_context((), ()).numbering)
             return evolve(sold, number=SaleNumber("", 1))
 
         sale = world.within(shop.id, work)

@@ -38,7 +38,7 @@ from domain.shared.errors import NotFound
 
 _SALE_IDS, _LINE_IDS = Ids("sale"), Ids("sale_line")
 
-_BASIS = f"""
+_CONTEXT = f"""
     SELECT n.prefix, n.next, {RESOLUTION}, {SETTINGS_COLUMNS} FROM business b JOIN numbering n ON n.business_id = b.id
     LEFT JOIN resolution r ON r.business_id = n.business_id AND r.id = n.resolution_id WHERE b.id = %s
 """
@@ -147,9 +147,9 @@ class DjangoSaleRepository:
     def next_return_id(self) -> int:
         return next_id("sale_return")
 
-    def prepare(self, ids: Collection[int], barcodes: Collection[str]) -> SaleContext:
+    def lock_context(self, ids: Collection[int], barcodes: Collection[str]) -> SaleContext:
         shop: list[Row] = []
-        defer(_BASIS, [self._business_id], then=shop.extend)
+        defer(_CONTEXT, [self._business_id], then=shop.extend)
         products = self._products.lock(ids, barcodes)
         if not shop:
             raise NotFound("business", self._business_id)

@@ -27,7 +27,7 @@ class InMemorySaleRepository:
     def next_return_id(self) -> int:
         return self._session.next_id("sale_return")
 
-    def prepare(self, ids: Collection[int], barcodes: Collection[str]) -> SaleContext:
+    def lock_context(self, ids: Collection[int], barcodes: Collection[str]) -> SaleContext:
         business = InMemoryBusinessRepository(self._session).lock()
         products = InMemoryProductRepository(self._session).lock(ids, barcodes)
         return SaleContext(business.settings, business.numbering, products)

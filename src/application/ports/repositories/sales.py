@@ -28,7 +28,7 @@ class SaleRepository(Protocol):
 
     def next_return_id(self) -> int: ...
 
-    def prepare(self, ids: Collection[int], barcodes: Collection[str]) -> SaleContext:
+    def lock_context(self, ids: Collection[int], barcodes: Collection[str]) -> SaleContext:
         """Settings, numbering and the named products; these are locked, once in a transaction, as by `products.lock`.
 
         Raises LockTimeout.

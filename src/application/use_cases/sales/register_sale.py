@@ -45,10 +45,10 @@ class RegisterSale:
         check_may_set_prices(actor, command.lines)
         with self._unit_of_work(actor.business_id) as uow:
             client = _client(uow, command.client_id)
-            basis = uow.sales.prepare(*requested_keys(command.lines))
+            context = uow.sales.lock_context(*requested_keys(command.lines))
             now = self._clock.now()
             day = bogota_day(now)
-            cart = fill_cart(enumerate(command.lines), basis.products, basis.settings, day)
+            cart = fill_cart(enumerate(command.lines), context.products, context.settings, day)
             sale_id, line_ids = uow.sales.next_ids(len(cart))
             sale, movements = Sale.open(
                 id=sale_id,
@@ -60,12 +60,12 @@ class RegisterSale:
                 client_name=command.client_name,
                 at=now,
                 client=client,
-                cash_unit=basis.settings.cash_unit,
+                cash_unit=context.settings.cash_unit,
             )
-            basis.numbering.ensure_number_available(day)
+            context.numbering.ensure_number_available(day)
             uow.ledger.append(movements)
             record_sale(uow, sale)
-            uow.sales.add(sale, basis.numbering)
+            uow.sales.add(sale, context.numbering)
             receipt = SaleReceipt.of(sale, actor.owner_id).seen_by(actor)
         return evolve(receipt, number=uow.sales.number_of(sale.id))
 
