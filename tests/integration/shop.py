@@ -13,7 +13,7 @@ from application.cart import RequestedLine
 from application.ports.clock import Clock
 from application.queries.clients import ClientDetails
 from application.queries.products import ProductDetails
-from application.queries.sales.sales import SaleReceipt
+from application.queries.sales.sales import SaleDetails
 from application.queries.suppliers import SupplierDetails
 from application.runner import Runner
 from application.use_cases.accounts.issue_token import IssueToken, IssueTokenCommand
@@ -102,7 +102,7 @@ class Shop:
         words = {"company": "Del Valle", "phone": "602", "contact_email": "ventas@valle.example", "address": "Calle 5"}
         return run(RegisterSupplier, RegisterSupplierCommand(actor=self.admin, name=name, **(words | facts)))
 
-    def sale(self, product_id: int, quantity: int | str = 1, actor: Actor | None = None) -> SaleReceipt:
+    def sale(self, product_id: int, quantity: int | str = 1, actor: Actor | None = None) -> SaleDetails:
         lines = (RequestedLine(product_id=product_id, quantity=Decimal(quantity)),)
         return run(RegisterSale, RegisterSaleCommand(actor=actor or self.admin, lines=lines))
 

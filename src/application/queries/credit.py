@@ -44,13 +44,13 @@ class PaymentSummary:
 
 
 @frozen
-class PaymentReceipt(PaymentSummary):
+class PaymentDetails(PaymentSummary):
     """And what the client owes after all that happened until now."""
 
     balance: Decimal
 
     @classmethod
-    def of(cls, payment: CreditPayment, balance: Money) -> "PaymentReceipt":
+    def of(cls, payment: CreditPayment, balance: Money) -> "PaymentDetails":
         paid = payment.payment
         return cls(
             id=payment.id,
@@ -172,7 +172,7 @@ class CreditReader(Protocol):
         """In one statement, or two where there are none. Raises NotFound for the client."""
         ...
 
-    def payment(self, business_id: int, client_id: int, id: int) -> PaymentReceipt:
+    def payment(self, business_id: int, client_id: int, id: int) -> PaymentDetails:
         """In one statement. Raises NotFound, also for a payment of another client."""
         ...
 
@@ -225,6 +225,6 @@ class ShowPayment:
 
     _reader: CreditReader
 
-    def __call__(self, actor: Actor, client_id: int, id: int) -> PaymentReceipt:
+    def __call__(self, actor: Actor, client_id: int, id: int) -> PaymentDetails:
         actor.must(Permission.READ_CLIENTS)
         return self._reader.payment(actor.business_id, client_id, id)

@@ -18,7 +18,7 @@ from adapters.system import SystemClock
 from application.cart import RequestedLine
 from application.ports.clock import Clock
 from application.queries.clients import ShowClient
-from application.queries.sales.sales import SaleReceipt
+from application.queries.sales.sales import SaleDetails
 from application.queries.tills import ShowTill
 from application.use_cases.business.edit_configuration import (
     EditConfiguration,
@@ -226,7 +226,7 @@ class _Generator:
         )[0]
         return Tender(method, bank=self._rng.choice(BANKS) if method is PaymentMethod.TRANSFER else "")
 
-    def _after_sale(self, admin: Actor, sale: SaleReceipt, products: list[ShopProduct]) -> None:
+    def _after_sale(self, admin: Actor, sale: SaleDetails, products: list[ShopProduct]) -> None:
         """Now and then somebody brings something back, a ticket was wrong, or something breaks."""
         draw = self._rng.random()
         self._clock.moment += timedelta(minutes=2)

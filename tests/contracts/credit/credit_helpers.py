@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from application.queries.credit import PaymentReceipt, Statement, StatementCriteria
+from application.queries.credit import PaymentDetails, Statement, StatementCriteria
 from application.queries.listing import Listing
-from application.queries.sales.sales import SaleReceipt
+from application.queries.sales.sales import SaleDetails
 from application.use_cases.credit.register_payment import RegisterPayment, RegisterPaymentCommand
 from application.use_cases.credit.void_payment import VoidPayment, VoidPaymentCommand
 from domain.accounts.access import Actor
@@ -19,16 +19,16 @@ from tests.contracts.world.world import World
 CREDIT = Tender(PaymentMethod.CREDIT)
 
 
-def sell(world: World, actor: Actor, client_id: int, wanted: Mapping[int, int | str]) -> SaleReceipt:
+def sell(world: World, actor: Actor, client_id: int, wanted: Mapping[int, int | str]) -> SaleDetails:
     return world.sell(actor, wanted, client_id=client_id, tender=CREDIT)
 
 
-def pay(world: World, actor: Actor, client_id: int, amount: str, tender: Tender | None = None) -> PaymentReceipt:
+def pay(world: World, actor: Actor, client_id: int, amount: str, tender: Tender | None = None) -> PaymentDetails:
     command = RegisterPaymentCommand(actor=actor, client_id=client_id, amount=pesos(amount), tender=tender or Tender())
     return RegisterPayment(world.unit_of_work, world.clock)(command)
 
 
-def void(world: World, actor: Actor, paid: PaymentReceipt, reason: str = "") -> PaymentReceipt:
+def void(world: World, actor: Actor, paid: PaymentDetails, reason: str = "") -> PaymentDetails:
     command = VoidPaymentCommand(actor=actor, client_id=paid.client_id, payment_id=paid.id, reason=reason)
     return VoidPayment(world.unit_of_work, world.clock)(command)
 
@@ -47,5 +47,5 @@ def balance(world: World, shop: Shop, client_id: int) -> str:
     return str(world.client_reader.one(shop.id, client_id).balance)
 
 
-def stored(world: World, shop: Shop, paid: PaymentReceipt) -> CreditPayment:
+def stored(world: World, shop: Shop, paid: PaymentDetails) -> CreditPayment:
     return world.within(shop.id, lambda uow: uow.credit.lock(paid.client_id, paid.id))

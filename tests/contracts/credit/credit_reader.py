@@ -9,7 +9,7 @@ from application.queries.clients import ClientCriteria
 from application.queries.credit import (
     EntryKind,
     PaymentCriteria,
-    PaymentReceipt,
+    PaymentDetails,
     PaymentState,
     ShowStatementDocument,
     Statement,
@@ -34,7 +34,7 @@ class LazyText:
     ana: int
     first: int
     last: int
-    payments: tuple[PaymentReceipt, ...]
+    payments: tuple[PaymentDetails, ...]
 
     def ask(self, since: int | None = None, until: int | None = None, **facts: Any) -> Statement:
         days = [day and date(2026, 11, day) for day in (since, until)]
@@ -184,7 +184,7 @@ class CreditReaderContract:
     def test_one_payment_with_every_fact(self, world: World) -> None:
         seen = told(world)
         [first, void, _] = seen.payments
-        assert world.credit_reader.payment(seen.shop.id, seen.ana, first.id) == PaymentReceipt(
+        assert world.credit_reader.payment(seen.shop.id, seen.ana, first.id) == PaymentDetails(
             id=first.id,
             number=1,
             client_id=seen.ana,

@@ -9,9 +9,9 @@ from random import Random
 from attrs import define, field
 
 from application.ports.tables import ValueType
-from application.queries.credit import PaymentReceipt
+from application.queries.credit import PaymentDetails
 from application.queries.listing import Listing
-from application.queries.sales.sales import SaleReceipt
+from application.queries.sales.sales import SaleDetails
 from application.reports.report import Report, ReportRequest, question
 from domain.accounts.access import Actor
 from domain.sales.payment import PaymentMethod, Tender
@@ -46,8 +46,8 @@ class Chance:
     products: list[int] = field(init=False)
     clients: list[int] = field(init=False)
     supplier: int = field(init=False)
-    sales: list[SaleReceipt] = field(factory=list)
-    payments: list[PaymentReceipt] = field(factory=list)
+    sales: list[SaleDetails] = field(factory=list)
+    payments: list[PaymentDetails] = field(factory=list)
 
     def live(self, steps: int) -> "Chance":
         self.open()

@@ -5,7 +5,7 @@ import pytest
 from attrs import fields
 
 from application.queries.listing import Listing, Page
-from application.queries.sales.sales import SaleCriteria, SaleReceipt, SaleSort, SaleSummary, SoldLine
+from application.queries.sales.sales import SaleCriteria, SaleDetails, SaleSort, SaleSummary, SoldLine
 from domain.sales.payment import PaymentMethod, Tender
 from domain.sales.sale import SaleState
 from domain.shared.errors import NotFound
@@ -41,7 +41,7 @@ class SaleReaderContract:
             client_name="Inés",
         )
         receipt = world.sale_reader.one(shop.id, sold.id)
-        assert receipt == SaleReceipt(
+        assert receipt == SaleDetails(
             id=sold.id,
             owner_id=shop.admin.user_id,
             seller_id=shop.seller.user_id,

@@ -7,7 +7,7 @@ from attrs import frozen
 from application.queries.ledger_check import LedgerChecker
 from application.queries.listing import Listing
 from application.queries.products import FindByBarcode, ShowKardex
-from application.queries.sales.sales import ListSales, SaleCriteria, SaleReceipt, ShowSale
+from application.queries.sales.sales import ListSales, SaleCriteria, SaleDetails, ShowSale
 from domain.accounts.access import Actor
 from domain.inventory.stock import MovementType
 from tests.integration.shop import resolve
@@ -28,7 +28,7 @@ class Books:
         found = resolve(ShowKardex)(self.owner, product.id, Listing(size=100)).items
         return [(entry.cause, entry.quantity) for entry in reversed(found)]
 
-    def sales(self) -> list[SaleReceipt]:
+    def sales(self) -> list[SaleDetails]:
         """Oldest first."""
         found = resolve(ListSales)(self.owner, SaleCriteria(descending=False), Listing(size=100)).items
         return [resolve(ShowSale)(self.owner, sale.id) for sale in found]

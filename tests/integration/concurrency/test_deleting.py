@@ -14,7 +14,7 @@ from application.cart import RequestedLine
 from application.queries.clients import ShowClient
 from application.queries.listing import Listing
 from application.queries.products import ShowProduct
-from application.queries.sales.sales import ListSales, SaleCriteria, SaleReceipt
+from application.queries.sales.sales import ListSales, SaleCriteria, SaleDetails
 from application.use_cases.clients.delete_client import DeleteClient, DeleteClientCommand
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from domain.clients.client import Client
@@ -46,7 +46,7 @@ def pausing(pause: Pause, *, held: bool = True) -> DjangoUnitOfWorkFactory:
     return DjangoUnitOfWorkFactory(UnitOfWork)
 
 
-def sell(shop: Shop, unit_of_work: DjangoUnitOfWorkFactory, product_id: int, client_id: int) -> SaleReceipt:
+def sell(shop: Shop, unit_of_work: DjangoUnitOfWorkFactory, product_id: int, client_id: int) -> SaleDetails:
     lines = (RequestedLine(product_id=product_id, quantity=Decimal(1)),)
     command = RegisterSaleCommand(actor=shop.admin, lines=lines, client_id=client_id)
     return RegisterSale(unit_of_work, SystemClock())(command)

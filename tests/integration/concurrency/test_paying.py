@@ -14,7 +14,7 @@ from adapters.django_orm.unit_of_work import DjangoUnitOfWork, DjangoUnitOfWorkF
 from adapters.system import SystemClock
 from application.cart import RequestedLine
 from application.queries.clients import ShowClient
-from application.queries.credit import PaymentReceipt
+from application.queries.credit import PaymentDetails
 from application.use_cases.clients.delete_client import DeleteClient, DeleteClientCommand
 from application.use_cases.credit.register_payment import RegisterPayment, RegisterPaymentCommand
 from application.use_cases.credit.void_payment import VoidPayment, VoidPaymentCommand
@@ -76,12 +76,12 @@ def sell(shop: Shop, product: int, client: int, count: int) -> None:
     run(RegisterSale, RegisterSaleCommand(actor=shop.admin, lines=lines, client_id=client, tender=tender))
 
 
-def pay(shop: Shop, client: int, amount: str, unit_of_work: DjangoUnitOfWorkFactory = USUAL) -> PaymentReceipt:
+def pay(shop: Shop, client: int, amount: str, unit_of_work: DjangoUnitOfWorkFactory = USUAL) -> PaymentDetails:
     command = RegisterPaymentCommand(actor=shop.seller, client_id=client, amount=Money.parse(amount))
     return RegisterPayment(unit_of_work, SystemClock())(command)
 
 
-def void(shop: Shop, paid: PaymentReceipt, unit_of_work: DjangoUnitOfWorkFactory = USUAL) -> PaymentReceipt:
+def void(shop: Shop, paid: PaymentDetails, unit_of_work: DjangoUnitOfWorkFactory = USUAL) -> PaymentDetails:
     command = VoidPaymentCommand(actor=shop.admin, client_id=paid.client_id, payment_id=paid.id)
     return VoidPayment(unit_of_work, SystemClock())(command)
 

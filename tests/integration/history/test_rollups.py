@@ -10,7 +10,7 @@ from django.db import connection
 
 from adapters.django_orm.reports.rollups import PRODUCT_DAYS, last_month_end, rebuild_rollups, roll_up
 from application.cart import RequestedLine
-from application.queries.credit import PaymentReceipt
+from application.queries.credit import PaymentDetails
 from application.use_cases.sales.edit_sale import CorrectedLine
 from domain.sales.payment import PaymentMethod, Tender
 from domain.shared.calendar import BOGOTA, bogota_day
@@ -43,7 +43,7 @@ class _Story:
         ]
         self.clients = [world.register_client(self.shop, name).id for name in ("Ana", "Luz")]
         self.sales: list[int] = []
-        self.payments: list[PaymentReceipt] = []
+        self.payments: list[PaymentDetails] = []
 
     def _go_to(self, day: date) -> None:
         second = self.chance.choice((0, 86399, self.chance.randrange(86400)))

@@ -13,7 +13,7 @@ from application.cart import RequestedLine
 from application.ports.repositories.idempotency import IdempotencyKey, IdempotencyKeyReused
 from application.ports.unit_of_work import LockTimeout, TransactionConflict, UnitOfWork, UnitOfWorkFactory
 from application.queries.products import ProductDetails
-from application.queries.sales.sales import SaleReceipt
+from application.queries.sales.sales import SaleDetails
 from application.runner import Answer, Runner
 from application.use_cases.inventory.adjust_stock import AdjustStock, AdjustStockCommand
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
@@ -59,7 +59,7 @@ class Till:
         lines = (RequestedLine(product_id=self.coffee.id, quantity=Decimal(count)),)
         return RegisterSaleCommand(actor=self.shop.seller, lines=lines)
 
-    def sell(self, count: int = 2) -> SaleReceipt:
+    def sell(self, count: int = 2) -> SaleDetails:
         return self.runner(RegisterSale(self.flaky, self.world.clock), self.command(count))
 
     def sell_once(
@@ -75,7 +75,7 @@ class Till:
         return int(self.world.product_reader.one(self.shop.id, self.coffee.id).stock)
 
 
-def _rendered(receipt: SaleReceipt) -> bytes:
+def _rendered(receipt: SaleDetails) -> bytes:
     return f"venta {receipt.number} «{receipt.id}» {receipt.sold_at}".encode()
 
 
@@ -155,7 +155,7 @@ class TestOnce:
         assert till.sell_once().replayed is True
 
     def test_an_answer_that_cannot_be_rendered_undoes_the_work(self, till: Till, refused: Refused) -> None:
-        def broken(receipt: SaleReceipt) -> bytes:
+        def broken(receipt: SaleDetails) -> bytes:
             raise ZeroDivisionError(receipt.number)
 
         request = IdempotencyKey(till.shop.seller.user_id, "venta-0001", "huella")

@@ -13,7 +13,7 @@ from adapters.django_orm.queries.sales.sale_documents import ISSUER, issuer_of
 from application.queries.credit import (
     EntryKind,
     PaymentCriteria,
-    PaymentReceipt,
+    PaymentDetails,
     PaymentState,
     PaymentSummary,
     Statement,
@@ -54,9 +54,9 @@ _PAYMENT: Mapping[str, Source] = {
     "void_reason": "p.void_reason",
 }
 _SUMMARY = Shape(PaymentSummary, _PAYMENT)
-_RECEIPT = Shape(PaymentReceipt, {**_PAYMENT, "balance": BALANCE})
+_DETAILS = Shape(PaymentDetails, {**_PAYMENT, "balance": BALANCE})
 _ONE_PAYMENT = f"""
-    SELECT {_RECEIPT.columns} FROM credit_payment p
+    SELECT {_DETAILS.columns} FROM credit_payment p
     JOIN client c ON c.business_id = p.business_id AND c.id = p.client_id
     WHERE p.business_id = %s AND p.client_id = %s AND p.id = %s
 """
@@ -102,8 +102,8 @@ class DjangoCreditReader:
             one_row(ONE_CLIENT, parameters, "client", client_id)
         return page
 
-    def payment(self, business_id: int, client_id: int, id: int) -> PaymentReceipt:
-        return _RECEIPT.of(one_row(_ONE_PAYMENT, [business_id, client_id, id], "payment", id))
+    def payment(self, business_id: int, client_id: int, id: int) -> PaymentDetails:
+        return _DETAILS.of(one_row(_ONE_PAYMENT, [business_id, client_id, id], "payment", id))
 
     def issuer(self, business_id: int) -> Issuer:
         return issuer_of(one_row(f"SELECT {ISSUER} FROM business b WHERE b.id = %s", [business_id], "business", ""))

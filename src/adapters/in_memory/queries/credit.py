@@ -9,7 +9,7 @@ from adapters.in_memory.queries.sales.sale_documents import issuer_of
 from adapters.in_memory.store import InMemoryStore
 from application.queries.credit import (
     PaymentCriteria,
-    PaymentReceipt,
+    PaymentDetails,
     PaymentSummary,
     Statement,
     StatementCriteria,
@@ -44,7 +44,7 @@ class InMemoryCreditReader:
     ) -> Page[PaymentSummary]:
         InMemoryClientReader(self._store).one(business_id, client_id)
         payments = [each for each in self._store.tables.credit_payments.values() if each.client_id == client_id]
-        receipts = [self._receipt(each) for each in payments]
+        receipts = [self._details(each) for each in payments]
         matches = [each for each in receipts if criteria.state in (None, each.state)]
         return sliced(
             matches,
@@ -55,17 +55,17 @@ class InMemoryCreditReader:
             growth=Growth.of(self._store.journal, "credit_payments"),
         )
 
-    def payment(self, business_id: int, client_id: int, id: int) -> PaymentReceipt:
+    def payment(self, business_id: int, client_id: int, id: int) -> PaymentDetails:
         payment = self._store.tables.credit_payments.get(id)
         if payment is None or (payment.business_id, payment.client_id) != (business_id, client_id):
             raise NotFound("payment", id)
-        return self._receipt(payment)
+        return self._details(payment)
 
     def issuer(self, business_id: int) -> Issuer:
         return issuer_of(self._store.tables.businesses[business_id])
 
-    def _receipt(self, payment: CreditPayment) -> PaymentReceipt:
-        return PaymentReceipt.of(payment, balance_of(self._store.tables, payment.client_id))
+    def _details(self, payment: CreditPayment) -> PaymentDetails:
+        return PaymentDetails.of(payment, balance_of(self._store.tables, payment.client_id))
 
 
 def _key(entry: StatementEntry) -> tuple[object, ...]:
@@ -80,5 +80,5 @@ def _sum(entries: list[StatementEntry], name: str) -> Decimal:
     return sum((getattr(entry, name) for entry in entries), NOTHING)
 
 
-def _summary(receipt: PaymentReceipt) -> PaymentSummary:
-    return PaymentSummary(**{fact.name: getattr(receipt, fact.name) for fact in fields(PaymentSummary)})
+def _summary(details: PaymentDetails) -> PaymentSummary:
+    return PaymentSummary(**{fact.name: getattr(details, fact.name) for fact in fields(PaymentSummary)})

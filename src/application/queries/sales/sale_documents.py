@@ -6,7 +6,7 @@ from typing import Protocol
 
 from attrs import frozen
 
-from application.queries.sales.sales import SaleReader, SaleReceipt, TaxShare, tax_shares, visible_sale
+from application.queries.sales.sales import SaleDetails, SaleReader, TaxShare, tax_shares, visible_sale
 from domain.accounts.access import Actor, Permission
 from domain.sales.resolution import Resolution
 from domain.shared.identity_document import IdentityDocument
@@ -47,7 +47,7 @@ class ReturnNote:
 class SaleDocument:
     """`cashier` is the seller by name, or by username. `resolution` is the one under which the sale was numbered."""
 
-    sale: SaleReceipt
+    sale: SaleDetails
     issuer: Issuer
     buyer: Buyer
     cashier: str
@@ -73,7 +73,7 @@ class SaleDocument:
 class SaleDocumentReader(SaleReader, Protocol):
     """Reads sales, and what stands around them."""
 
-    def document(self, business_id: int, sale: SaleReceipt) -> SaleDocument:
+    def document(self, business_id: int, sale: SaleDetails) -> SaleDocument:
         """The sale with what stands around it: one statement, and another one where something came back.
 
         Raises NotFound.

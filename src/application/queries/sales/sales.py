@@ -157,14 +157,14 @@ class ReturnOfSale:
 
 
 @frozen
-class SaleReceipt(SaleSummary):
+class SaleDetails(SaleSummary):
     """A sale with its lines and with what came back of it, oldest first: what a ticket needs."""
 
     lines: tuple[SoldLine, ...]
     returns: tuple[ReturnOfSale, ...] = ()
 
     @classmethod
-    def of(cls, sale: Sale, owner_id: int, returns: tuple[ReturnOfSale, ...] = ()) -> "SaleReceipt":
+    def of(cls, sale: Sale, owner_id: int, returns: tuple[ReturnOfSale, ...] = ()) -> "SaleDetails":
         payment = sale.payment
         total, total_base, total_tax = sale.totals
         return cls(
@@ -194,7 +194,7 @@ class SaleReceipt(SaleSummary):
             returns=returns,
         )
 
-    def seen_by(self, actor: Actor) -> "SaleReceipt":
+    def seen_by(self, actor: Actor) -> "SaleDetails":
         """Without what this person may not see."""
         if actor.may(Permission.SEE_COST):
             return self
@@ -231,7 +231,7 @@ class SaleReader(Protocol):
         """In one statement. Past the end means the last page."""
         ...
 
-    def one(self, business_id: int, id: int) -> SaleReceipt:
+    def one(self, business_id: int, id: int) -> SaleDetails:
         """Raises NotFound."""
         ...
 
@@ -262,12 +262,12 @@ class ShowSale:
 
     _reader: SaleReader
 
-    def __call__(self, actor: Actor, id: int) -> SaleReceipt:
+    def __call__(self, actor: Actor, id: int) -> SaleDetails:
         actor.must(Permission.READ_SALES)
         return visible_sale(self._reader, actor, id)
 
 
-def visible_sale(reader: SaleReader, actor: Actor, id: int) -> SaleReceipt:
+def visible_sale(reader: SaleReader, actor: Actor, id: int) -> SaleDetails:
     """As this person may see it. Raises NotFound, also for another seller's where the shop hides them."""
     sale = reader.one(actor.business_id, id)
     anothers = actor.role is Role.SELLER and sale.seller_id != actor.user_id

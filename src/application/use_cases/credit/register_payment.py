@@ -3,7 +3,7 @@ from attrs import frozen
 from application.cash_book import record_payment
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.queries.credit import PaymentReceipt
+from application.queries.credit import PaymentDetails
 from domain.accounts.access import Actor, Permission
 from domain.credit.credit import CreditPayment
 from domain.sales.payment import CASH, Tender
@@ -28,7 +28,7 @@ class RegisterPayment:
     _unit_of_work: UnitOfWorkFactory
     _clock: Clock
 
-    def __call__(self, command: RegisterPaymentCommand) -> PaymentReceipt:
+    def __call__(self, command: RegisterPaymentCommand) -> PaymentDetails:
         actor = command.actor
         actor.must(Permission.TAKE_PAYMENTS)
         with self._unit_of_work(actor.business_id) as uow:
@@ -47,4 +47,4 @@ class RegisterPayment:
             )
             uow.credit.add(payment)
             record_payment(uow, payment)
-        return PaymentReceipt.of(payment, balance - payment.payment.amount)
+        return PaymentDetails.of(payment, balance - payment.payment.amount)

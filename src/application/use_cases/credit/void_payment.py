@@ -3,7 +3,7 @@ from attrs import frozen
 from application.cash_book import reverse_payment
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.queries.credit import PaymentReceipt
+from application.queries.credit import PaymentDetails
 from domain.accounts.access import Actor, Permission
 from domain.audit_trail.audit_record import AuditAction, AuditRecord
 
@@ -26,7 +26,7 @@ class VoidPayment:
     _unit_of_work: UnitOfWorkFactory
     _clock: Clock
 
-    def __call__(self, command: VoidPaymentCommand) -> PaymentReceipt:
+    def __call__(self, command: VoidPaymentCommand) -> PaymentDetails:
         actor = command.actor
         actor.must(Permission.VOID_PAYMENTS)
         now = self._clock.now()
@@ -42,4 +42,4 @@ class VoidPayment:
                 "reason": payment.void_reason,
             }
             uow.audit.record(AuditRecord.of(actor, AuditAction.PAYMENT_VOIDED, now, payment.client_id, **facts))
-        return PaymentReceipt.of(payment, balance)
+        return PaymentDetails.of(payment, balance)

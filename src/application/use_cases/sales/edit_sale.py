@@ -8,7 +8,7 @@ from application.partial_update import UNSET, Maybe, Unset, or_current, saved
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from application.product_lookup import requested_keys
-from application.queries.sales.sales import SaleReceipt
+from application.queries.sales.sales import SaleDetails
 from application.sale_returns import returns_of
 from domain.accounts.access import Actor, Permission
 from domain.audit_trail.audit_record import AuditAction, AuditRecord, differing
@@ -69,14 +69,14 @@ class EditSale:
     _unit_of_work: UnitOfWorkFactory
     _clock: Clock
 
-    def __call__(self, command: EditSaleCommand) -> SaleReceipt:
+    def __call__(self, command: EditSaleCommand) -> SaleDetails:
         actor = command.actor
         actor.must(Permission.REVERSE_SALES)
         check_may_set_prices(actor, (line.new for line in command.lines or () if line.new))
         with self._unit_of_work(actor.business_id) as uow:
             settings = uow.businesses.settings()
             sale = uow.sales.lock(command.sale_id)
-            before, cash = SaleReceipt.of(sale, actor.owner_id), sale.cash
+            before, cash = SaleDetails.of(sale, actor.owner_id), sale.cash
             stored = evolve(sale)
             sale.bump_version(command.version)
             _change_buyer(uow, sale, command)
@@ -88,7 +88,7 @@ class EditSale:
             now = self._clock.now()
             record_change(uow, sale, cash, kind=CashKind.EDIT, actor=actor, at=now)
             sale = saved(uow.sales.replace_lines, stored, sale)
-            after = SaleReceipt.of(sale, actor.owner_id, returns_of(uow, sale))
+            after = SaleDetails.of(sale, actor.owner_id, returns_of(uow, sale))
             changed = differing(before, after, _FACTS)
             if changed:
                 facts = {"number": after.number}

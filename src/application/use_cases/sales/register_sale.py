@@ -5,7 +5,7 @@ from application.cash_book import record_sale
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from application.product_lookup import requested_keys
-from application.queries.sales.sales import SaleReceipt
+from application.queries.sales.sales import SaleDetails
 from domain.accounts.access import Actor, Permission
 from domain.clients.client import Client
 from domain.sales.payment import CASH, Tender
@@ -38,7 +38,7 @@ class RegisterSale:
     _unit_of_work: UnitOfWorkFactory
     _clock: Clock
 
-    def __call__(self, command: RegisterSaleCommand) -> SaleReceipt:
+    def __call__(self, command: RegisterSaleCommand) -> SaleDetails:
         actor = command.actor
         actor.must(Permission.SELL)
         check_line_count(len(command.lines))
@@ -66,8 +66,8 @@ class RegisterSale:
             uow.ledger.append(movements)
             record_sale(uow, sale)
             uow.sales.add(sale, context.numbering)
-            receipt = SaleReceipt.of(sale, actor.owner_id).seen_by(actor)
-        return evolve(receipt, number=uow.sales.number_of(sale.id))
+            details = SaleDetails.of(sale, actor.owner_id).seen_by(actor)
+        return evolve(details, number=uow.sales.number_of(sale.id))
 
 
 def _client(uow: UnitOfWork, client_id: int | None) -> Client | None:

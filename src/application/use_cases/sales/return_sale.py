@@ -5,7 +5,7 @@ from attrs import frozen
 from application.cash_book import record_change
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.queries.sales.sales import SaleReceipt
+from application.queries.sales.sales import SaleDetails
 from application.sale_returns import returns_of
 from domain.accounts.access import Actor, Permission
 from domain.audit_trail.audit_record import AuditAction, AuditRecord
@@ -37,7 +37,7 @@ class ReturnSale:
     _unit_of_work: UnitOfWorkFactory
     _clock: Clock
 
-    def __call__(self, command: ReturnSaleCommand) -> SaleReceipt:
+    def __call__(self, command: ReturnSaleCommand) -> SaleDetails:
         actor = command.actor
         actor.must(Permission.REVERSE_SALES)
         check_line_count(len(command.lines))
@@ -65,4 +65,4 @@ class ReturnSale:
             facts = {"number": str(sale.number or ""), "amount": str(sale_return.amount), "reason": sale_return.reason}
             uow.audit.record(AuditRecord.of(actor, AuditAction.SALE_RETURNED, now, sale.id, **facts))
             returns = returns_of(uow, sale)
-        return SaleReceipt.of(sale, actor.owner_id, returns).seen_by(actor)
+        return SaleDetails.of(sale, actor.owner_id, returns).seen_by(actor)

@@ -3,7 +3,7 @@ from attrs import frozen
 from application.cash_book import record_change
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.queries.sales.sales import SaleReceipt
+from application.queries.sales.sales import SaleDetails
 from application.sale_returns import returns_of
 from domain.accounts.access import Actor, Permission
 from domain.audit_trail.audit_record import AuditAction, AuditRecord
@@ -27,7 +27,7 @@ class VoidSale:
     _unit_of_work: UnitOfWorkFactory
     _clock: Clock
 
-    def __call__(self, command: VoidSaleCommand) -> SaleReceipt:
+    def __call__(self, command: VoidSaleCommand) -> SaleDetails:
         actor = command.actor
         actor.must(Permission.REVERSE_SALES)
         now = self._clock.now()
@@ -48,4 +48,4 @@ class VoidSale:
             number, reason = str(sale.number or ""), sale.void_reason
             uow.audit.record(AuditRecord.of(actor, AuditAction.SALE_VOIDED, now, sale.id, number=number, reason=reason))
             returns = returns_of(uow, sale)
-        return SaleReceipt.of(sale, actor.owner_id, returns).seen_by(actor)
+        return SaleDetails.of(sale, actor.owner_id, returns).seen_by(actor)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from attrs import evolve, frozen
 
 from application.queries.credit import (
-    PaymentReceipt,
+    PaymentDetails,
 )
 from domain.accounts.access import Actor
 from tests.contracts.world.shops import Shop
@@ -23,7 +23,7 @@ class Scene:
     sale_id: int
     line_id: int
     client_id: int
-    paid: PaymentReceipt
+    paid: PaymentDetails
     supplier_id: int
     order_id: int
     asset_id: int

@@ -12,7 +12,7 @@ import application.queries
 import application.reports
 import application.use_cases
 from application.queries.credit import (
-    PaymentReceipt,
+    PaymentDetails,
 )
 from application.queries.listing import Listing
 from application.queries.sales.sales import ListSales, SaleCriteria
@@ -85,7 +85,7 @@ def scene(world: World, shop: Shop, request: pytest.FixtureRequest) -> Scene:
     )
 
 
-def _paid(world: World, shop: Shop, product_id: int) -> PaymentReceipt:
+def _paid(world: World, shop: Shop, product_id: int) -> PaymentDetails:
     """Some of what a client owes."""
     owing = world.register_client(shop, "Luz").id
     credit_helpers.sell(world, shop.seller, owing, {product_id: 1})

@@ -11,7 +11,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from application.queries.credit import PaymentReceipt
+from application.queries.credit import PaymentDetails
 from application.queries.listing import Listing
 from application.reports.credit import DEBTS
 from application.reports.report import ReportRequest, question
@@ -48,7 +48,7 @@ class Notebook(RuleBasedStateMachine):
         self.product = self.world.register(self.shop, stock=100_000).id
         self.clients = [self.world.register_client(self.shop, name).id for name in ("Ana", "Luz", "Inés")]
         self.notes: list[Note] = []
-        self.paid: list[tuple[PaymentReceipt, bool]] = []
+        self.paid: list[tuple[PaymentDetails, bool]] = []
 
     def owed(self, client: int) -> Decimal:
         """As the notebook says."""

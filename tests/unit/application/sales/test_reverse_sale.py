@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from application.ports.unit_of_work import UnitOfWork
-from application.queries.sales.sales import SaleReceipt
+from application.queries.sales.sales import SaleDetails
 from application.use_cases.sales.return_sale import ReturnedLineRequest, ReturnSale, ReturnSaleCommand
 from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
 from domain.accounts.access import Permission, PermissionDenied
@@ -36,7 +36,7 @@ def _shelf(world: World, shop: Shop, product_id: int) -> tuple[Decimal, str, str
     return sheet.stock, str(sheet.stock_value), str(sheet.unit_cost)
 
 
-def _back(world: World, shop: Shop, sale: SaleReceipt, *quantities: int | str) -> SaleReceipt:
+def _back(world: World, shop: Shop, sale: SaleDetails, *quantities: int | str) -> SaleDetails:
     """So much of each line, in order."""
     wanted = {line.id: amount for line, amount in zip(sale.lines, quantities, strict=False)}
     return world.return_lines(shop, sale.id, wanted)

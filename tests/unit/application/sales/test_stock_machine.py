@@ -12,7 +12,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 from adapters.in_memory.store import InMemoryStore
 from application.cart import RequestedLine
 from application.ports.unit_of_work import UnitOfWork
-from application.queries.sales.sales import SaleReceipt
+from application.queries.sales.sales import SaleDetails
 from domain.inventory.stock import SALE_MOVEMENTS, MovementOrigin, MovementType, Reason, StockOnHand
 from domain.sales.sale import SaleState
 from domain.shared.errors import DomainError
@@ -76,7 +76,7 @@ class Shopkeeping(RuleBasedStateMachine):
             for product_id, grams, discount in lines
         ]
 
-        def work() -> SaleReceipt:
+        def work() -> SaleDetails:
             receipt = self.world.sell_lines(self.shop.admin, *wanted)
             for line in receipt.lines:
                 self.expected[line.product_id] -= line.quantity
@@ -86,7 +86,7 @@ class Shopkeeping(RuleBasedStateMachine):
         return multiple() if receipt is None else receipt
 
     @rule(sale=sales)
-    def void(self, sale: SaleReceipt) -> None:
+    def void(self, sale: SaleDetails) -> None:
         def work() -> None:
             before = self.world.sale_reader.one(self.shop.id, sale.id)
             self.world.void(self.shop, sale.id)
@@ -96,7 +96,7 @@ class Shopkeeping(RuleBasedStateMachine):
         self._try(work)
 
     @rule(sale=sales, amounts=st.lists(GRAMS, min_size=1, max_size=4))
-    def return_lines(self, sale: SaleReceipt, amounts: list[int]) -> None:
+    def return_lines(self, sale: SaleDetails, amounts: list[int]) -> None:
         wanted = {
             line.id: (line.product_id, _amount(line.unit, grams))
             for line, grams in zip(sale.lines, amounts, strict=False)

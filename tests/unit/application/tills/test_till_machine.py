@@ -10,7 +10,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 
 from adapters.in_memory.queries.ledger_check import InMemoryLedgerChecker
 from adapters.in_memory.store import InMemoryStore
-from application.queries.sales.sales import SaleReceipt
+from application.queries.sales.sales import SaleDetails
 from application.use_cases.sales.edit_sale import CorrectedLine
 from domain.accounts.access import Actor
 from domain.sales.payment import PaymentMethod, Tender
@@ -76,7 +76,7 @@ class Counting(RuleBasedStateMachine):
     def sell(self, who: str, quantity: int, method: PaymentMethod, handed: int | None) -> object:
         cash = method is PaymentMethod.CASH
         received = Money(handed) if cash and handed is not None else None
-        sold: list[SaleReceipt] = []
+        sold: list[SaleDetails] = []
 
         def work() -> None:
             tender = Tender(method, bank="" if cash else "Nequi", received=received)
@@ -91,7 +91,7 @@ class Counting(RuleBasedStateMachine):
         return sale
 
     @rule(sale=sales, quantity=st.integers(1, 3))
-    def return_lines(self, sale: SaleReceipt, quantity: int) -> None:
+    def return_lines(self, sale: SaleDetails, quantity: int) -> None:
         line = self.world.sale_reader.one(self.shop.id, sale.id).lines[0]
 
         def work() -> None:
@@ -106,7 +106,7 @@ class Counting(RuleBasedStateMachine):
         self._try(work)
 
     @rule(sale=sales)
-    def void(self, sale: SaleReceipt) -> None:
+    def void(self, sale: SaleDetails) -> None:
         def work() -> None:
             self.world.void(self.shop, sale.id)
             self._left(sale.id, min(self.left[sale.id], Decimal(0)))
@@ -114,7 +114,7 @@ class Counting(RuleBasedStateMachine):
         self._try(work)
 
     @rule(sale=sales, method=METHODS, quantity=st.none() | st.integers(1, 5))
-    def edit(self, sale: SaleReceipt, method: PaymentMethod, quantity: int | None) -> None:
+    def edit(self, sale: SaleDetails, method: PaymentMethod, quantity: int | None) -> None:
         line = self.world.sale_reader.one(self.shop.id, sale.id).lines[0]
         lines = quantity and (CorrectedLine(line_id=line.id, quantity=Decimal(quantity)),)
 
@@ -139,14 +139,14 @@ class Counting(RuleBasedStateMachine):
     def _actor(self, who: str) -> Actor:
         return self.shop.admin if who == "admin" else self.shop.seller
 
-    def _paid(self, sale: SaleReceipt) -> Decimal:
+    def _paid(self, sale: SaleDetails) -> Decimal:
         """What a sale brings as it is paid now."""
         if sale.method is not PaymentMethod.CASH:
             return Decimal(0)
         return sale.total // COIN * COIN if sale.received is None else sale.received - sale.change
 
     @staticmethod
-    def _is_all_returned(sale: SaleReceipt) -> bool:
+    def _is_all_returned(sale: SaleDetails) -> bool:
         return all(line.returned == line.quantity for line in sale.lines)
 
     def _left(self, sale_id: int, left: Decimal, actor: str = "admin") -> None:

@@ -6,7 +6,7 @@ from adapters.django_orm.db.result_rows import Shape
 from adapters.django_orm.mapping.business import RESOLUTION, RESOLUTION_WIDTH, resolution_of
 from adapters.django_orm.queries.sales.sales import DjangoSaleReader
 from application.queries.sales.sale_documents import Buyer, Issuer, ReturnNote, SaleDocument
-from application.queries.sales.sales import SaleReceipt
+from application.queries.sales.sales import SaleDetails
 from domain.shared.identity_document import DocumentType, IdentityDocument
 
 ISSUER = "b.name, b.nit, b.check_digit, b.address, b.phone, b.email, b.receipt_footer, b.charges_tax"
@@ -24,7 +24,7 @@ _RETURNS = f"SELECT {_NOTE.columns} FROM sale_return WHERE business_id = %s AND 
 
 
 class DjangoSaleDocumentReader(DjangoSaleReader):
-    def document(self, business_id: int, sale: SaleReceipt) -> SaleDocument:
+    def document(self, business_id: int, sale: SaleDetails) -> SaleDocument:
         around = one_row(_AROUND, [business_id, sale.id], "sale", sale.id)
         cashier, type, number, check_digit, email, *shop = around[RESOLUTION_WIDTH:]
         returns = rows(_RETURNS, [business_id, sale.id]) if sale.returned_amount else []

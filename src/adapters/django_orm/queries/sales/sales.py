@@ -22,7 +22,7 @@ from application.queries.sales.sales import (
     LineReturned,
     ReturnOfSale,
     SaleCriteria,
-    SaleReceipt,
+    SaleDetails,
     SaleSort,
     SaleSummary,
     SoldLine,
@@ -58,9 +58,9 @@ _FACTS: dict[str, Source] = {
     "void_reason": "x.void_reason",
     "version": "x.version",
 }
-_SUMMARY, _RECEIPT = Shape(SaleSummary, _FACTS), Shape(SaleReceipt, _FACTS)
+_SUMMARY, _DETAILS = Shape(SaleSummary, _FACTS), Shape(SaleDetails, _FACTS)
 _SOURCE = "sale x JOIN business b ON b.id = x.business_id"
-_ONE = f"SELECT {_RECEIPT.columns} FROM {_SOURCE} WHERE x.business_id = %s AND x.id = %s"
+_ONE = f"SELECT {_DETAILS.columns} FROM {_SOURCE} WHERE x.business_id = %s AND x.id = %s"
 _LINES = """
     SELECT id, product_id, name, barcode, unit, quantity, returned, unit_price, unit_tax, treatment, subtotal, cost
     FROM sale_line WHERE business_id = %s AND sale_id = %s ORDER BY id
@@ -128,12 +128,12 @@ class DjangoSaleReader:
         )
         return query.page(listing, _SUMMARY.of)
 
-    def one(self, business_id: int, id: int) -> SaleReceipt:
+    def one(self, business_id: int, id: int) -> SaleDetails:
         result = one_row(_ONE, [business_id, id], "sale", id)
         lines = tuple(_to_line(row) for row in rows(_LINES, [business_id, id]))
         came_back = any(line.returned for line in lines)
         returns = _to_returns(rows(_RETURNS, [business_id, id])) if came_back else ()
-        return _RECEIPT.of(result, lines=lines, returns=returns)
+        return _DETAILS.of(result, lines=lines, returns=returns)
 
     def sellers_see_all(self, business_id: int) -> bool:
         return bool(rows("SELECT sellers_see_all FROM business WHERE id = %s", [business_id])[0][0])

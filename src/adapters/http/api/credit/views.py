@@ -21,7 +21,7 @@ from adapters.http.injection import Injected
 from application.queries.credit import (
     ListPayments,
     PaymentCriteria,
-    PaymentReceipt,
+    PaymentDetails,
     ShowPayment,
     ShowStatement,
     StatementCriteria,
@@ -32,7 +32,7 @@ from domain.accounts.access import Permission
 from domain.sales.payment import Tender
 
 
-def address(payment: PaymentReceipt) -> str:
+def address(payment: PaymentDetails) -> str:
     return reverse("api-payment-detail", args=[payment.client_id, payment.id])
 
 

@@ -21,7 +21,7 @@ from adapters.http.api.sales.schemas import (
 )
 from adapters.http.injection import Injected
 from application.queries.products import FindByBarcode
-from application.queries.sales.sales import ListSales, SaleCriteria, SaleReceipt, ShowSale
+from application.queries.sales.sales import ListSales, SaleCriteria, SaleDetails, ShowSale
 from application.use_cases.sales.edit_sale import EditSale, EditSaleCommand
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from application.use_cases.sales.return_sale import ReturnSale, ReturnSaleCommand
@@ -30,7 +30,7 @@ from domain.accounts.access import Permission
 from domain.sales.payment import Tender
 
 
-def address(sale: SaleReceipt) -> str:
+def address(sale: SaleDetails) -> str:
     return reverse("api-sale-detail", args=[sale.id])
 
 

@@ -21,7 +21,7 @@ from application.queries.clients import ClientDetails, ShowClient
 from application.queries.credit import (
     ListPayments,
     PaymentCriteria,
-    PaymentReceipt,
+    PaymentDetails,
     ShowPayment,
     ShowStatement,
     ShowStatementDocument,
@@ -152,7 +152,7 @@ class NewPaymentPage(FormPage):
         return self.once(self.register_payment, command, form.cleaned_data["clave"], _payment_message)
 
 
-def _payment_message(paid: PaymentReceipt) -> str:
+def _payment_message(paid: PaymentDetails) -> str:
     facts = {"amount": money(paid.amount), "balance": owed(paid.balance)}
     return _("Abono de %(amount)s recibido. %(balance)s.") % facts
 
@@ -191,7 +191,7 @@ class VoidPaymentPage(PaymentPage):
         receipt = self.show_payment(self.person.actor, id, payment)
         return self.render(client=self.client_of(id), payment=receipt, form=form, status=form.status)
 
-    def _void(self, form: VoidForm, id: int, payment: int) -> PaymentReceipt:
+    def _void(self, form: VoidForm, id: int, payment: int) -> PaymentDetails:
         reason = form.cleaned_data["motivo"]
         command = VoidPaymentCommand(actor=self.person.actor, client_id=id, payment_id=payment, reason=reason)
         return self.runner(self.void_payment, command)

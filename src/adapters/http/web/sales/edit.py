@@ -31,7 +31,7 @@ from application.ports.unit_of_work import LockTimeout
 from application.queries.clients import ListClients
 from application.queries.listing import Listing
 from application.queries.products import FindByBarcode, ListProducts, ProductCriteria, ProductDetails, ShowProduct
-from application.queries.sales.sales import SaleReceipt, ShowSale, SoldLine
+from application.queries.sales.sales import SaleDetails, ShowSale, SoldLine
 from application.use_cases.sales.edit_sale import CorrectedLine, EditSale, EditSaleCommand
 from domain.accounts.access import Actor, Permission
 from domain.inventory.stock import InsufficientStock
@@ -86,11 +86,11 @@ class SoldRows(Rows):
     SAYING: ClassVar = ("id", "producto", "codigo_de_barras")
 
     @classmethod
-    def sold(cls, sale: SaleReceipt) -> "SoldRows":
+    def sold(cls, sale: SaleDetails) -> "SoldRows":
         """Those of a sale as it stands."""
         return cls([{"id": str(line.id), "cantidad": plain(line.quantity)} for line in sale.lines])
 
-    def add(self, product: ProductDetails, sale: SaleReceipt) -> None:
+    def add(self, product: ProductDetails, sale: SaleDetails) -> None:
         """One more of `product`, on its row or on a new one."""
         mine = {str(line.id) for line in sale.lines if line.product_id == product.id}
         for place, row in enumerate(self.rows):
@@ -99,7 +99,7 @@ class SoldRows(Rows):
                 return
         self.append({"producto": str(product.id), "cantidad": "1"})
 
-    def forms(self, sale: SaleReceipt, product_of: Callable[[int], ProductDetails | None]) -> list[CorrectedForm]:
+    def forms(self, sale: SaleDetails, product_of: Callable[[int], ProductDetails | None]) -> list[CorrectedForm]:
         """One for each row, read already, with what the shop knows of its product."""
         lines = {str(line.id): line for line in sale.lines}
         forms = self.bind(CorrectedForm)
@@ -134,7 +134,7 @@ class SaleForm(LinedForm):
                 if line.product_id in left:
                     line.add_error("cantidad", _("En el stock quedan %(left)s.") % {"left": left[line.product_id]})
 
-    def command(self, actor: Actor, sale: SaleReceipt, lines: tuple[CorrectedLine, ...] | None) -> EditSaleCommand:
+    def command(self, actor: Actor, sale: SaleDetails, lines: tuple[CorrectedLine, ...] | None) -> EditSaleCommand:
         """A client that nobody changed is not set anew: archived, it stays."""
         values = self.cleaned_data
         same_client = values["cliente_fk"] is not None and values["cliente_fk"] == sale.client_id
@@ -194,13 +194,13 @@ class EditSalePage(Page):
         unknown = UnknownCodes.read(request.POST)
         return self._show(form, form.lines, sale, status=form.status, unknown=unknown)
 
-    def _edit(self, form: SaleForm, sale: SaleReceipt) -> SaleReceipt:
+    def _edit(self, form: SaleForm, sale: SaleDetails) -> SaleDetails:
         """Lines that nobody touched are left alone."""
         lines = tuple(line.corrected_line() for line in form.lines)
         before = tuple(line.corrected_line() for line in SoldRows.sold(sale).forms(sale, self._product))
         return self.runner(self.edit_sale, form.command(self.person.actor, sale, None if lines == before else lines))
 
-    def _change_lines(self, request: HttpRequest, action: str, sale: SaleReceipt) -> HttpResponse:
+    def _change_lines(self, request: HttpRequest, action: str, sale: SaleDetails) -> HttpResponse:
         rows = SoldRows.read(request.POST)
         form = self._form(sale, initial={name: request.POST.get(name) for name in SaleForm.base_fields})
         verb, target, action_number = action_on(action)
@@ -217,7 +217,7 @@ class EditSalePage(Page):
             keep_quantity_errors(line)
         return self._show(form, lines, sale, status=200, unknown=unknown, **answer)
 
-    def _add(self, rows: SoldRows, sale: SaleReceipt, unknown: UnknownCodes, text: str, id: int) -> dict[str, object]:
+    def _add(self, rows: SoldRows, sale: SaleDetails, unknown: UnknownCodes, text: str, id: int) -> dict[str, object]:
         """Add the product of that id or barcode, or tell what was found by the name; a code of nobody stays listed."""
         actor = self.person.actor
         try:
@@ -230,7 +230,7 @@ class EditSalePage(Page):
             return {"search_text": text, "matches": matches}
         return {}
 
-    def _form(self, sale: SaleReceipt, data: Data | None = None, **options: Unpack[FormOptions]) -> SaleForm:
+    def _form(self, sale: SaleDetails, data: Data | None = None, **options: Unpack[FormOptions]) -> SaleForm:
         form = SaleForm(data, **options)
         find, search_text = (
             clients(self.list_clients, self.person.actor),
@@ -240,7 +240,7 @@ class EditSalePage(Page):
         return form
 
     def _show(
-        self, form: SaleForm, lines: Sequence[CorrectedForm], sale: SaleReceipt, *, status: int = 200, **context: object
+        self, form: SaleForm, lines: Sequence[CorrectedForm], sale: SaleDetails, *, status: int = 200, **context: object
     ) -> HttpResponse:
         total = sum_of(line.subtotal for line in lines)
         context["incomplete"] = any(line.subtotal is None for line in lines)
@@ -253,7 +253,7 @@ class EditSalePage(Page):
             return None
 
 
-def _initial(sale: SaleReceipt) -> dict[str, object]:
+def _initial(sale: SaleDetails) -> dict[str, object]:
     return {
         "cliente_fk": sale.client_id,
         "cliente": "" if sale.client_id else sale.client_name,

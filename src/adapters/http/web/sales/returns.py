@@ -18,7 +18,7 @@ from adapters.http.web.core.pages import Page, new_key
 from adapters.http.web.sales.views import is_returnable
 from adapters.http.web.widgets.quantity_fields import QuantityField
 from application.ports.unit_of_work import LockTimeout
-from application.queries.sales.sales import SaleReceipt, ShowSale, SoldLine
+from application.queries.sales.sales import SaleDetails, ShowSale, SoldLine
 from application.use_cases.sales.return_sale import ReturnedLineRequest, ReturnSale, ReturnSaleCommand
 from domain.accounts.access import Permission
 from domain.sales.sale_line import ReturnsMoreThanSold
@@ -41,7 +41,7 @@ class ReturnForm(ShopForm):
         label=gettext_lazy("Motivo"), required=False, widget=forms.TextInput({"autocomplete": "off"})
     )
 
-    def __init__(self, data: Data | None = None, *, sale: SaleReceipt, **options: Unpack[FormOptions]) -> None:
+    def __init__(self, data: Data | None = None, *, sale: SaleDetails, **options: Unpack[FormOptions]) -> None:
         super().__init__(data, **options)
         self.lines = sale.lines
         for line in self.lines:
@@ -92,7 +92,7 @@ class ReturnSalePage(Page):
             return redirect("sale-detail", id)
         return self.render(sale=sale, form=form, status=form.status)
 
-    def _take_back(self, form: ReturnForm, sale: SaleReceipt) -> str:
+    def _take_back(self, form: ReturnForm, sale: SaleDetails) -> str:
         command = ReturnSaleCommand(
             actor=self.person.actor, sale_id=sale.id, lines=form.parts(), reason=form.cleaned_data["motivo"]
         )

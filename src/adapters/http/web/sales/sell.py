@@ -27,7 +27,7 @@ from application.queries.business import ShowSettings
 from application.queries.clients import ClientCriteria, ListClients, ShowClient
 from application.queries.listing import Listing
 from application.queries.products import FindByBarcode, ListProducts, ProductCriteria, ProductDetails, ShowProduct
-from application.queries.sales.sales import SaleReceipt
+from application.queries.sales.sales import SaleDetails
 from application.queries.tills import ShowOpenTill
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from domain.accounts.access import Permission
@@ -244,6 +244,6 @@ class SellPage(Page):
             return None
 
 
-def _remembered(sale: SaleReceipt) -> str:
+def _remembered(sale: SaleDetails) -> str:
     change = pesos(sale.change) if sale.received is not None else ""
     return json.dumps({"id": sale.id, "number": sale.number, "change": change, "total": pesos(sale.total)})

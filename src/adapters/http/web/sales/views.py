@@ -13,7 +13,7 @@ from adapters.http.web.core.forms import VoidForm
 from adapters.http.web.core.list_filters import sorting
 from adapters.http.web.core.pages import Page, day_of, page_number, printable
 from application.queries.listing import Listing
-from application.queries.sales.sales import ListSales, SaleCriteria, SaleReceipt, ShowSale, tax_shares
+from application.queries.sales.sales import ListSales, SaleCriteria, SaleDetails, ShowSale, tax_shares
 from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
 from domain.accounts.access import Permission
 from domain.sales.sale import SaleState
@@ -34,7 +34,7 @@ _STATE_CHOICES = (
 _WHOSE = (("", gettext_lazy("Solo las propias")), ("1", gettext_lazy("De toda la tienda")))
 
 
-def is_returnable(sale: SaleReceipt) -> bool:
+def is_returnable(sale: SaleDetails) -> bool:
     return sale.state is SaleState.REGISTERED and any(line.returned < line.quantity for line in sale.lines)
 
 
@@ -102,6 +102,6 @@ class VoidSalePage(Page):
             return redirect("sale-detail", id)
         return self.render(sale=sale, form=form, status=form.status)
 
-    def _void(self, form: VoidForm, id: int) -> SaleReceipt:
+    def _void(self, form: VoidForm, id: int) -> SaleDetails:
         command = VoidSaleCommand(actor=self.person.actor, sale_id=id, reason=form.cleaned_data["motivo"])
         return self.runner(self.void_sale, command)

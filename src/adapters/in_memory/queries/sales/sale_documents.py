@@ -2,7 +2,7 @@ from attrs import frozen
 
 from adapters.in_memory.queries.sales.sales import InMemorySaleReader
 from application.queries.sales.sale_documents import Buyer, Issuer, ReturnNote, SaleDocument
-from application.queries.sales.sales import SaleReceipt
+from application.queries.sales.sales import SaleDetails
 from domain.business.business import Business
 from domain.shared.errors import NotFound
 
@@ -11,7 +11,7 @@ from domain.shared.errors import NotFound
 class InMemorySaleDocumentReader(InMemorySaleReader):
     """Reads what was committed."""
 
-    def document(self, business_id: int, sale: SaleReceipt) -> SaleDocument:
+    def document(self, business_id: int, sale: SaleDetails) -> SaleDocument:
         tables = self._store.tables
         stored = tables.sales.get(sale.id)
         if stored is None or stored.business_id != business_id:

@@ -6,7 +6,7 @@ from adapters.in_memory.queries.listing import Growth, SortKey, mentions, sliced
 from adapters.in_memory.sale_returns import returns_of
 from adapters.in_memory.store import InMemoryStore
 from application.queries.listing import Listing, Page
-from application.queries.sales.sales import ReturnOfSale, SaleCriteria, SaleReceipt, SaleSort, SaleSummary
+from application.queries.sales.sales import ReturnOfSale, SaleCriteria, SaleDetails, SaleSort, SaleSummary
 from domain.sales.sale import Sale
 from domain.shared.calendar import bogota_day
 from domain.shared.errors import NotFound
@@ -43,26 +43,26 @@ class InMemorySaleReader:
             growth=Growth.of(self._store.journal, "sales", grows=criteria.order is not SaleSort.TOTAL),
         )
 
-    def one(self, business_id: int, id: int) -> SaleReceipt:
+    def one(self, business_id: int, id: int) -> SaleDetails:
         sale = self._store.tables.sales.get(id)
         if sale is None or sale.business_id != business_id:
             raise NotFound("sale", id)
-        return self._receipt(sale)
+        return self._details(sale)
 
     def sellers_see_all(self, business_id: int) -> bool:
         return self._store.tables.businesses[business_id].settings.sellers_see_all
 
-    def _receipt(self, sale: Sale) -> SaleReceipt:
+    def _details(self, sale: Sale) -> SaleDetails:
         tables = self._store.tables
         returns = [
             ReturnOfSale.of(each, sale, tables.accounts[each.actor_id].full_name)
             for each in returns_of(tables, sale.id)
         ]
-        return SaleReceipt.of(sale, tables.businesses[sale.business_id].owner_id, tuple(returns))
+        return SaleDetails.of(sale, tables.businesses[sale.business_id].owner_id, tuple(returns))
 
     def _summary(self, sale: Sale) -> SaleSummary:
-        receipt = self._receipt(sale)
-        return SaleSummary(**{fact.name: getattr(receipt, fact.name) for fact in fields(SaleSummary)})
+        details = self._details(sale)
+        return SaleSummary(**{fact.name: getattr(details, fact.name) for fact in fields(SaleSummary)})
 
 
 def _meets(criteria: SaleCriteria, sale: Sale) -> bool:

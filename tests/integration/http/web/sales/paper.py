@@ -9,7 +9,7 @@ from pypdf import PageObject, PdfReader
 
 from application.cart import RequestedLine
 from application.ports.clock import Clock
-from application.queries.sales.sales import SaleReceipt
+from application.queries.sales.sales import SaleDetails
 from application.use_cases.business.edit_configuration import EditConfiguration, EditConfigurationCommand
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from domain.shared.calendar import bogota_day
@@ -30,7 +30,7 @@ def resolve_numbers(shop: Shop, prefix: str = "FV") -> None:
     configure(shop, resolution=resolution)
 
 
-def sell(shop: Shop, *product_ids: int, quantity: str = "1", **facts: object) -> SaleReceipt:
+def sell(shop: Shop, *product_ids: int, quantity: str = "1", **facts: object) -> SaleDetails:
     lines = tuple(RequestedLine(product_id=id, quantity=Decimal(quantity)) for id in product_ids)
     return run(RegisterSale, RegisterSaleCommand(actor=shop.admin, lines=lines, **facts))  # type: ignore[arg-type]
 

@@ -14,7 +14,7 @@ from adapters.http.web.pdf.receipt import MOST_RETURNS, receipt_pdf
 from adapters.http.web.pdf.receipt_canvas import LONGEST
 from adapters.http.web.pdf.text import BOLD, Ink, known, shortened, wrapped
 from application.queries.sales.sale_documents import Buyer, Issuer, ReturnNote, SaleDocument
-from application.queries.sales.sales import SaleReceipt, SoldLine
+from application.queries.sales.sales import SaleDetails, SoldLine
 from domain.sales.payment import PaymentMethod
 from domain.sales.sale import SaleState
 from domain.shared.identity_document import DocumentType, IdentityDocument
@@ -37,7 +37,7 @@ def the_most() -> SaleDocument:
     """Everything as long as the shop lets it be, all of it returned, on one day after the other."""
     lines = tuple(a_line(n, f"P{n:03} " + "W" * 95, "49000000.00") for n in range(200))
     total = Decimal("9800000000.00")
-    sale = SaleReceipt(
+    sale = SaleDetails(
         id=7,
         owner_id=1,
         seller_id=1,

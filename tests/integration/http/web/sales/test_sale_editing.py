@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from application.cart import RequestedLine
-from application.queries.sales.sales import SaleReceipt, ShowSale
+from application.queries.sales.sales import SaleDetails, ShowSale
 from application.use_cases.clients.edit_client import EditClient, EditClientCommand
 from application.use_cases.sales.edit_sale import EditSale, EditSaleCommand
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
@@ -19,11 +19,11 @@ from tests.integration.http.web.purchases.buying import ADMINS_ONLY, CHECK, prod
 from tests.integration.shop import Shop, resolve, run
 
 
-def details(shop: Shop, id: int) -> SaleReceipt:
+def details(shop: Shop, id: int) -> SaleDetails:
     return resolve(ShowSale)(shop.admin, id)
 
 
-def address(sale: SaleReceipt) -> str:
+def address(sale: SaleDetails) -> str:
     return f"/ventas/editar/{sale.id}/"
 
 
@@ -34,7 +34,7 @@ def product(shop: Shop) -> Any:
 
 
 @pytest.fixture
-def sale(shop: Shop, product: Any) -> SaleReceipt:
+def sale(shop: Shop, product: Any) -> SaleDetails:
     """Four, paid in cash with a note of ten thousand."""
     lines = (RequestedLine(product_id=product.id, quantity=Decimal(4)),)
     tender = Tender(received=Money(Decimal(10_000)))
@@ -43,7 +43,7 @@ def sale(shop: Shop, product: Any) -> SaleReceipt:
 
 
 class TestHead:
-    def test_untouched_it_changes_nothing(self, admin: Client, shop: Shop, sale: SaleReceipt) -> None:
+    def test_untouched_it_changes_nothing(self, admin: Client, shop: Shop, sale: SaleDetails) -> None:
         answer = admin.post(address(sale), sent(admin.get(address(sale))))
         assert (answer.status_code, answer["Location"]) == (302, f"/ventas/{sale.id}/")
         assert flashes(answer) == [f"Venta {sale.number} actualizada."]
@@ -51,7 +51,7 @@ class TestHead:
         for fact in ("lines", "total", "client_name", "method", "received", "change", "number", "sold_at"):
             assert getattr(after, fact) == getattr(sale, fact)
 
-    def test_buyer_and_payment_change(self, admin: Client, shop: Shop, sale: SaleReceipt) -> None:
+    def test_buyer_and_payment_change(self, admin: Client, shop: Shop, sale: SaleDetails) -> None:
         client = shop.client("Luisa")
         data = sent(admin.get(address(sale)))
         data |= {"cliente_fk": client.id, "forma_pago": "Transferencia", "banco": "Nequi", "recibido": ""}
@@ -61,7 +61,7 @@ class TestHead:
         assert (after.method, after.bank, after.received) == (PaymentMethod.TRANSFER, "Nequi", None)
 
     def test_a_registered_client_stays_and_can_be_taken_away(
-        self, admin: Client, shop: Shop, sale: SaleReceipt
+        self, admin: Client, shop: Shop, sale: SaleDetails
     ) -> None:
         client = shop.client("Luisa")
         run(EditSale, EditSaleCommand(actor=shop.admin, sale_id=sale.id, client_id=client.id))
@@ -87,7 +87,7 @@ class TestHead:
         ],
     )
     def test_marks_the_field_and_keeps_the_rest(
-        self, admin: Client, shop: Shop, sale: SaleReceipt, field: str, changes: dict[str, str]
+        self, admin: Client, shop: Shop, sale: SaleDetails, field: str, changes: dict[str, str]
     ) -> None:
         page = admin.post(address(sale), sent(admin.get(address(sale))) | {"referencia": "R-77"} | changes)
         assert page.status_code == 400
@@ -98,14 +98,14 @@ class TestHead:
 
 
 class TestLines:
-    def test_less_goes_back_to_the_shelf(self, admin: Client, shop: Shop, sale: SaleReceipt, product: Any) -> None:
+    def test_less_goes_back_to_the_shelf(self, admin: Client, shop: Shop, sale: SaleDetails, product: Any) -> None:
         admin.post(address(sale), sent(admin.get(address(sale))) | {"detalles-0-cantidad": "1"})
         after = details(shop, sale.id)
         assert (after.lines[0].quantity, after.total, after.number) == (1, Decimal("1785.00"), sale.number)
         assert product_of(shop, product.id).stock == 9
 
     def test_products_are_added_and_taken_away(
-        self, admin: Client, shop: Shop, sale: SaleReceipt, product: Any
+        self, admin: Client, shop: Shop, sale: SaleDetails, product: Any
     ) -> None:
         other = shop.product("Café", barcode="7702")
         data = sent(admin.get(address(sale)))
@@ -119,13 +119,13 @@ class TestLines:
         assert product_of(shop, product.id).stock == 10
 
     @pytest.mark.parametrize("quantity_text", ["", "0", "-1", "1,5", "x"])
-    def test_a_wrong_quantity_is_marked(self, admin: Client, shop: Shop, sale: SaleReceipt, quantity_text: str) -> None:
+    def test_a_wrong_quantity_is_marked(self, admin: Client, shop: Shop, sale: SaleDetails, quantity_text: str) -> None:
         page = admin.post(address(sale), sent(admin.get(address(sale))) | {"detalles-0-cantidad": quantity_text})
         assert page.status_code == 400
         assert page.context["lines"][0].errors.keys() == {"cantidad"}
         assert details(shop, sale.id) == sale
 
-    def test_more_than_there_is_is_told_at_the_line(self, admin: Client, shop: Shop, sale: SaleReceipt) -> None:
+    def test_more_than_there_is_is_told_at_the_line(self, admin: Client, shop: Shop, sale: SaleDetails) -> None:
         data = sent(admin.get(address(sale))) | {"detalles-0-cantidad": "50", "recibido": ""}
         page = admin.post(address(sale), data)
         assert page.status_code == 400
@@ -133,14 +133,14 @@ class TestLines:
         assert page.context["lines"][0].errors["cantidad"] == ["En el stock quedan 6."]
         assert details(shop, sale.id) == sale
 
-    def test_not_below_what_came_back(self, admin: Client, shop: Shop, sale: SaleReceipt) -> None:
+    def test_not_below_what_came_back(self, admin: Client, shop: Shop, sale: SaleDetails) -> None:
         back = (ReturnedLineRequest(sale.lines[0].id, Decimal(2)),)
         run(ReturnSale, ReturnSaleCommand(actor=shop.admin, sale_id=sale.id, lines=back))
         page = admin.post(address(sale), sent(admin.get(address(sale))) | {"detalles-0-cantidad": "1"})
         assert page.status_code == 409
         assert "ya se devolvieron 2" in text(page)
 
-    def test_a_sale_of_nothing_is_refused(self, admin: Client, shop: Shop, sale: SaleReceipt) -> None:
+    def test_a_sale_of_nothing_is_refused(self, admin: Client, shop: Shop, sale: SaleDetails) -> None:
         data = sent(admin.get(address(sale))) | {"detalles-TOTAL_FORMS": "0"}
         page = admin.post(address(sale), data)
         assert page.status_code == 400
@@ -148,7 +148,7 @@ class TestLines:
 
     @pytest.mark.parametrize("line", [{"id": str(10**17)}, {"producto": str(10**17)}, {"codigo_de_barras": "nada"}])
     def test_what_is_not_there_is_told_at_the_line(
-        self, admin: Client, shop: Shop, sale: SaleReceipt, line: dict[str, str]
+        self, admin: Client, shop: Shop, sale: SaleDetails, line: dict[str, str]
     ) -> None:
         page = admin.post(address(sale), sent(admin.get(address(sale))) | rows({"id": "", **line, "cantidad": "1"}))
         assert page.status_code == 400
@@ -158,7 +158,7 @@ class TestLines:
 
 class TestAddingLines:
     def test_nothing_is_saved_and_nothing_typed_is_lost(
-        self, admin: Client, shop: Shop, sale: SaleReceipt, product: Any
+        self, admin: Client, shop: Shop, sale: SaleDetails, product: Any
     ) -> None:
         other = shop.product("Café molido")
         data = sent(admin.get(address(sale))) | {"referencia": "R-7"}
@@ -177,14 +177,14 @@ class TestAddingLines:
         assert f'value="agregar-{other.id}"' in text(page)
         assert details(shop, sale.id) == sale
 
-    def test_in_place_only_the_lines_are_sent(self, admin: Client, shop: Shop, sale: SaleReceipt) -> None:
+    def test_in_place_only_the_lines_are_sent(self, admin: Client, shop: Shop, sale: SaleDetails) -> None:
         data = sent(admin.get(address(sale))) | {"accion": "actualizar"}
         page = admin.post(address(sale), data, headers={"hx-request": "true"})
         assert text(page).strip().startswith('<div class="stack" id="renglones">')
 
 
 class TestRefusals:
-    def test_a_stale_version_is_told(self, admin: Client, shop: Shop, sale: SaleReceipt) -> None:
+    def test_a_stale_version_is_told(self, admin: Client, shop: Shop, sale: SaleDetails) -> None:
         data = sent(admin.get(address(sale)))
         run(EditSale, EditSaleCommand(actor=shop.admin, sale_id=sale.id, client_name="Antes"))
         page = admin.post(address(sale), {**data, "cliente": "Después"})
@@ -192,7 +192,7 @@ class TestRefusals:
         assert "Cargar los datos actuales" in text(page)
         assert details(shop, sale.id).client_name == "Antes"
 
-    def test_a_void_sale_is_not_edited(self, admin: Client, shop: Shop, sale: SaleReceipt) -> None:
+    def test_a_void_sale_is_not_edited(self, admin: Client, shop: Shop, sale: SaleDetails) -> None:
         data = sent(admin.get(address(sale)))
         admin.post(f"/ventas/eliminar/{sale.id}/")
         assert admin.get(address(sale))["Location"] == f"/ventas/{sale.id}/"
@@ -200,16 +200,16 @@ class TestRefusals:
         assert page.status_code == 409
         assert f"/ventas/editar/{sale.id}/" not in text(admin.get(f"/ventas/{sale.id}/"))
 
-    def test_a_seller_is_led_to_the_sales(self, seller: Client, shop: Shop, sale: SaleReceipt) -> None:
+    def test_a_seller_is_led_to_the_sales(self, seller: Client, shop: Shop, sale: SaleDetails) -> None:
         for answer in (seller.get(address(sale)), seller.post(address(sale), {})):
             assert (answer.status_code, answer["Location"]) == (302, "/ventas/")
             assert set(flashes(answer)) == {ADMINS_ONLY}
         assert f"/ventas/editar/{sale.id}/" not in text(seller.get(f"/ventas/{sale.id}/"))
 
-    def test_another_shop_has_no_such_sale(self, stranger: Client, shop: Shop, sale: SaleReceipt) -> None:
+    def test_another_shop_has_no_such_sale(self, stranger: Client, shop: Shop, sale: SaleDetails) -> None:
         assert stranger.get(address(sale)).status_code == 404
         assert stranger.post(address(sale), {"accion": "actualizar"}).status_code == 404
 
-    def test_nothing_is_changed_without_protection(self, guarded_admin: Client, shop: Shop, sale: SaleReceipt) -> None:
+    def test_nothing_is_changed_without_protection(self, guarded_admin: Client, shop: Shop, sale: SaleDetails) -> None:
         assert guarded_admin.post(address(sale), {"cliente": "Otro"}).status_code == 403
         assert details(shop, sale.id) == sale
