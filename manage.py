@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "src"))
 
-from config.environment import database_environment
+from config.database_environment import database_environment
 from embedded_postgres import EmbeddedPostgresError
 
 # Commands that look at the code alone.

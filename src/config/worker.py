@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from config.background_jobs import start_background_jobs
-from config.environment import CLEANUP_EVERY_VARIABLE, HEARTBEATS_VARIABLE, SERVE_PID_VARIABLE
+from config.database_environment import CLEANUP_EVERY_VARIABLE, HEARTBEATS_VARIABLE, SERVE_PID_VARIABLE
 from config.serving.application import service
 from config.serving.heartbeat import Heartbeat
 from config.wsgi import application as pages

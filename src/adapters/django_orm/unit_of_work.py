@@ -7,7 +7,7 @@ from attrs import field, frozen
 from django.db import transaction
 
 from adapters.django_orm.db.connection import batched, domain_errors
-from adapters.django_orm.db.deferred_sale_numbers import DeferredSaleNumbers
+from adapters.django_orm.db.sale_numbers import DeferredSaleNumbers
 from adapters.django_orm.repositories.accounts.accounts import DjangoAccountRepository
 from adapters.django_orm.repositories.accounts.second_factors import DjangoSecondFactors
 from adapters.django_orm.repositories.accounts.sessions import DjangoSessionRepository

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from config.database import database_settings
-from config.environment import data_dir
+from config.database_environment import data_dir
 from config.mail import mail_settings
 from config.settings.variables import flag, number, text, words
 from config.static_version import static_version

@@ -1,4 +1,7 @@
-"""Numbers by which people know purchases, till sessions and payments: each shop's own, in order and without gaps."""
+"""Numbers by which people know purchases, till sessions and payments: each shop's own, in order and without gaps.
+
+Sales have theirs from `sale_numbers.py`.
+"""
 
 
 def next_number(kind: str) -> str:

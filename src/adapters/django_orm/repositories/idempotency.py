@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from attrs import frozen
 
 from adapters.django_orm.db.connection import defer, rows
-from adapters.django_orm.db.deferred_sale_numbers import DeferredSaleNumbers
+from adapters.django_orm.db.sale_numbers import DeferredSaleNumbers
 from application.ports.repositories.idempotency import AlreadyProcessed, IdempotencyKey, IdempotencyKeyReused
 
 KEPT_FOR = timedelta(hours=48)

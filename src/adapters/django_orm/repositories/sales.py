@@ -9,9 +9,9 @@ from collections.abc import Collection
 from attrs import frozen
 
 from adapters.django_orm.db.connection import defer, one_row, records, rows, run
-from adapters.django_orm.db.deferred_sale_numbers import DeferredSaleNumbers
 from adapters.django_orm.db.ids import Ids, next_id
 from adapters.django_orm.db.pipeline import Row
+from adapters.django_orm.db.sale_numbers import TAKE_NUMBER, DeferredSaleNumbers
 from adapters.django_orm.mapping.business import (
     RESOLUTION,
     RESOLUTION_WIDTH,
@@ -51,13 +51,9 @@ _ADD_LINES = """
         unit_price numeric, unit_tax numeric, treatment varchar, subtotal numeric, cost numeric, returned numeric,
         returned_cost numeric)
 """
-# The counter is taken here and nowhere else: its row stays locked until the transaction ends.
-_ADD = """
+_ADD = f"""
     WITH numbered AS (
-        UPDATE numbering SET next = next + 1
-        WHERE business_id = %(business_id)s AND next <= %(highest)s
-            AND resolution_id IS NOT DISTINCT FROM %(resolution)s::bigint
-        RETURNING prefix, next - 1 AS consecutive, resolution_id
+        {TAKE_NUMBER}
     ), stored AS (
         INSERT INTO sale (id, business_id, seller_id, prefix, consecutive, client_id, client_name, search_words, method,
             bank, reference, received, change, rounding, refunded, sold_at, state, total, total_base, total_tax,

@@ -19,8 +19,8 @@ from granian.http import HTTP1Settings
 from adapters.django_orm.backend.base import own_connection
 from adapters.django_orm.db.migrating import alone
 from adapters.django_orm.reports.rollups import RollupBlocked, roll_up
+from config.database_environment import CLEANUP_EVERY_VARIABLE, HEARTBEATS_VARIABLE, SERVE_PID_VARIABLE
 from config.demo.small_shop import DEMO_LOGINS, DemoIncomplete, open_demo_shop
-from config.environment import CLEANUP_EVERY_VARIABLE, HEARTBEATS_VARIABLE, SERVE_PID_VARIABLE
 from config.mail import FILES
 from config.progress import counting
 from config.serving.heartbeat import start_monitor

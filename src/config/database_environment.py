@@ -51,7 +51,7 @@ def _report_wait(error: AlreadyRunning) -> None:
 
 
 def _secret_key() -> str:
-    """Made on the first run and readable by its owner exclusive; the same for all who start at once."""
+    """Made on the first run and readable by its owner only; the same for all who start at once."""
     path = data_dir() / "secret_key"
     if not path.exists():
         descriptor, new = tempfile.mkstemp(prefix="secret_key.", dir=path.parent)

@@ -1,8 +1,22 @@
-"""Numbers of sales that come with the commit, and what stands in their placeholder until then."""
+"""The number of a sale: the SQL that takes it, and what stands in its place until the commit brings it.
+
+Other documents have their numbers from `document_numbers.py`.
+"""
 
 from secrets import token_hex
 
 from attrs import define, field
+
+TAKE_NUMBER = """
+        UPDATE numbering SET next = next + 1
+        WHERE business_id = %(business_id)s AND next <= %(highest)s
+            AND resolution_id IS NOT DISTINCT FROM %(resolution)s::bigint
+        RETURNING prefix, next - 1 AS consecutive, resolution_id
+"""
+"""The next number of the series that the sale was judged by, or no row if the shop has left that series.
+
+The counter is taken here and nowhere else: its row stays locked until the transaction ends.
+"""
 
 
 @define
