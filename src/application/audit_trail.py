@@ -22,6 +22,7 @@ WATCHED = frozenset(
     {
         "products",
         "sales",
+        "held_sales",
         "purchases",
         "clients",
         "suppliers",

@@ -56,11 +56,12 @@ def fill_cart(
             if key in merged:
                 with error_field("quantity"):
                     quantity += merged[key].quantity
-            merged[key] = CartLine(product, quantity, _price(line, settings.charged(product.price), day))
+            merged[key] = CartLine(product, quantity, price_of(line, settings.charged(product.price), day))
     return list(merged.values())
 
 
-def _price(line: RequestedLine, own: Price, day: date) -> Price:
+def price_of(line: RequestedLine, own: Price, day: date) -> Price:
+    """The price of a unit: the product's `own`, or what the line sets. Raises Invalid with the field named."""
     if line.unit_price is not None and line.discount is not None:
         raise PriceAndDiscount(field="discount")
     if line.unit_price is not None:

@@ -21,6 +21,7 @@ from domain.expenses.extra_income import ExtraIncome
 from domain.inventory.stock import MovementType, StockMovement
 from domain.products.product import Product
 from domain.purchases.purchase_order import PurchaseOrder
+from domain.sales.held_sale import HeldSale
 from domain.sales.sale import Sale
 from domain.shared.changes import Changes, differences
 from domain.suppliers.supplier import Supplier
@@ -29,6 +30,7 @@ from domain.tills.till import TillSession
 SUBJECTS: Mapping[type, Subject] = {
     Product: Subject.PRODUCT,
     Sale: Subject.SALE,
+    HeldSale: Subject.HELD_SALE,
     PurchaseOrder: Subject.PURCHASE,
     Client: Subject.CLIENT,
     Supplier: Subject.SUPPLIER,

@@ -43,10 +43,19 @@ class LockedProducts:
 
     def named(self, product_id: int | None, barcode: str | None) -> Product:
         """Find by id, else by barcode. Raises NotFound, ProductArchived about the one that was given."""
-        by_barcode = product_id is None and barcode is not None
-        with error_field("barcode" if by_barcode else "product_id"):
-            product = self._by_code.get(code_key(barcode or "")) if by_barcode else self._by_id.get(product_id or 0)
-            if product is None:
-                raise NotFound("product", barcode if by_barcode else product_id)
+        product = self.found(product_id, barcode)
+        with error_field(_field_of(product_id, barcode)):
             product.must_be_sold()
-            return product
+        return product
+
+    def found(self, product_id: int | None, barcode: str | None) -> Product:
+        """The same, also an archived one. Raises NotFound."""
+        field = _field_of(product_id, barcode)
+        product = self._by_code.get(code_key(barcode or "")) if field == "barcode" else self._by_id.get(product_id or 0)
+        if product is None:
+            raise NotFound("product", barcode if field == "barcode" else product_id, field=field)
+        return product
+
+
+def _field_of(product_id: int | None, barcode: str | None) -> str:
+    return "barcode" if product_id is None and barcode is not None else "product_id"

@@ -28,6 +28,7 @@ from adapters.django_orm.queries.ledger_check.ledger import DjangoLedgerChecker
 from adapters.django_orm.queries.products.products import DjangoProductReader
 from adapters.django_orm.queries.purchases.purchases import DjangoAssetReader, DjangoPurchaseReader
 from adapters.django_orm.queries.purchases.replenishment import DjangoSuggestionReader
+from adapters.django_orm.queries.sales.held_sales import DjangoHeldSaleReader
 from adapters.django_orm.queries.sales.sale_documents import DjangoSaleDocumentReader
 from adapters.django_orm.queries.sales.sales import DjangoSaleReader
 from adapters.django_orm.queries.suppliers import DjangoSupplierReader
@@ -62,6 +63,7 @@ from application.queries.ledger_check import LedgerChecker
 from application.queries.products import ProductReader
 from application.queries.purchases.purchases import PurchaseReader
 from application.queries.purchases.replenishment import SuggestionReader
+from application.queries.sales.held_sales import HeldSaleReader
 from application.queries.sales.sale_documents import SaleDocumentReader
 from application.queries.sales.sales import SaleReader
 from application.queries.suppliers import SupplierReader
@@ -84,6 +86,7 @@ _PORTS: dict[object, object] = {
     ProductReader: DjangoProductReader(),
     ChangeFeed: DjangoChangeFeed(),
     SaleReader: DjangoSaleReader(),
+    HeldSaleReader: DjangoHeldSaleReader(),
     TillReader: DjangoTillReader(),
     ReportReader: DjangoReportReader(),
     DashboardReader: DjangoDashboardReader(),

@@ -17,6 +17,7 @@ from adapters.django_orm.queries.expenses import DjangoExpenseReader, DjangoExtr
 from adapters.django_orm.queries.products.products import DjangoProductReader
 from adapters.django_orm.queries.purchases.purchases import DjangoAssetReader, DjangoPurchaseReader
 from adapters.django_orm.queries.purchases.replenishment import DjangoSuggestionReader
+from adapters.django_orm.queries.sales.held_sales import DjangoHeldSaleReader
 from adapters.django_orm.queries.sales.sale_documents import DjangoSaleDocumentReader
 from adapters.django_orm.queries.sales.sales import DjangoSaleReader
 from adapters.django_orm.queries.suppliers import DjangoSupplierReader
@@ -43,6 +44,7 @@ def django_world() -> World:
         change_feed=DjangoChangeFeed(),
         sale_reader=DjangoSaleReader(),
         sale_document_reader=DjangoSaleDocumentReader(),
+        held_sale_reader=DjangoHeldSaleReader(),
         till_reader=DjangoTillReader(),
         client_reader=DjangoClientReader(),
         credit_reader=DjangoCreditReader(),

@@ -17,6 +17,7 @@ from adapters.django_orm.repositories.business import DjangoBusinessRepository
 from adapters.django_orm.repositories.clients import DjangoClientRepository
 from adapters.django_orm.repositories.credit import DjangoCreditRepository
 from adapters.django_orm.repositories.expenses import DjangoExpenseRepository, DjangoExtraIncomeRepository
+from adapters.django_orm.repositories.held_sales import DjangoHeldSaleRepository
 from adapters.django_orm.repositories.idempotency import DjangoIdempotencyStore
 from adapters.django_orm.repositories.ledger import DjangoLedger
 from adapters.django_orm.repositories.products import DjangoProductRepository
@@ -44,6 +45,10 @@ class DjangoUnitOfWork:
     @property
     def sales(self) -> DjangoSaleRepository:
         return DjangoSaleRepository(self._business_id, self.products, self._numbers)
+
+    @property
+    def held_sales(self) -> DjangoHeldSaleRepository:
+        return DjangoHeldSaleRepository(self._business_id)
 
     @property
     def tills(self) -> DjangoTillRepository:

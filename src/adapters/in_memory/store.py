@@ -22,6 +22,7 @@ from domain.inventory.lot import Lot
 from domain.inventory.stock import StockMovement
 from domain.products.product import Product
 from domain.purchases.purchase_order import PurchaseOrder
+from domain.sales.held_sale import HeldSale
 from domain.sales.resolution import Resolution
 from domain.sales.sale import Sale
 from domain.sales.sale_line import SaleReturn
@@ -79,6 +80,7 @@ class Tables:
     movements: dict[int, StockMovement] = field(factory=dict)
     lots: dict[int, Lot] = field(factory=dict)
     sales: dict[int, Sale] = field(factory=dict)
+    held_sales: dict[int, HeldSale] = field(factory=dict)
     clients: dict[int, Client] = field(factory=dict)
     credit_payments: dict[int, CreditPayment] = field(factory=dict)
     suppliers: dict[int, Supplier] = field(factory=dict)

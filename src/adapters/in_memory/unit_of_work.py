@@ -14,6 +14,7 @@ from adapters.in_memory.repositories.business import InMemoryBusinessRepository
 from adapters.in_memory.repositories.clients import InMemoryClientRepository
 from adapters.in_memory.repositories.credit import InMemoryCreditRepository
 from adapters.in_memory.repositories.expenses import InMemoryEntryRepository
+from adapters.in_memory.repositories.held_sales import InMemoryHeldSaleRepository
 from adapters.in_memory.repositories.idempotency import InMemoryIdempotencyStore
 from adapters.in_memory.repositories.ledger import InMemoryLedger
 from adapters.in_memory.repositories.products import InMemoryProductRepository
@@ -34,6 +35,7 @@ class InMemoryUnitOfWork:
     products: InMemoryProductRepository
     ledger: InMemoryLedger
     sales: InMemorySaleRepository
+    held_sales: InMemoryHeldSaleRepository
     tills: InMemoryTillRepository
     cash: InMemoryCashBook
     clients: InMemoryClientRepository
@@ -56,6 +58,7 @@ class InMemoryUnitOfWork:
             products=InMemoryProductRepository(session),
             ledger=InMemoryLedger(session),
             sales=InMemorySaleRepository(session),
+            held_sales=InMemoryHeldSaleRepository(session),
             tills=InMemoryTillRepository(session),
             cash=InMemoryCashBook(session),
             clients=InMemoryClientRepository(session),

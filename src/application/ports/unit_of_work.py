@@ -14,7 +14,7 @@ from application.ports.repositories.idempotency import IdempotencyStore
 from application.ports.repositories.ledger import Ledger
 from application.ports.repositories.products import ProductRepository
 from application.ports.repositories.purchases import PurchaseRepository
-from application.ports.repositories.sales import SaleRepository
+from application.ports.repositories.sales import HeldSaleRepository, SaleRepository
 from application.ports.repositories.second_factors import SecondFactors
 from application.ports.repositories.sessions import SessionRepository
 from application.ports.repositories.suppliers import SupplierRepository
@@ -44,6 +44,8 @@ class UnitOfWork(Protocol):
     def ledger(self) -> Ledger: ...
     @property
     def sales(self) -> SaleRepository: ...
+    @property
+    def held_sales(self) -> HeldSaleRepository: ...
     @property
     def tills(self) -> TillRepository: ...
     @property

@@ -58,6 +58,7 @@ class Subject(Enum):
 
     PRODUCT = "product"
     SALE = "sale"
+    HELD_SALE = "held sale"
     PURCHASE = "purchase"
     CLIENT = "client"
     SUPPLIER = "supplier"

@@ -90,6 +90,10 @@ def _sold(world: World, shop: Shop) -> Any:
     return world.sell(shop.seller, {product.id: 2})
 
 
+def _held(world: World, shop: Shop) -> int:
+    return world.hold(shop.seller, {world.register(shop).id: 1}).id
+
+
 def _owing(world: World, shop: Shop) -> int:
     client, product = world.register_client(shop), world.register(shop, stock=5)
     credit_helpers.sell(world, shop.seller, client.id, {product.id: 2})
@@ -159,6 +163,9 @@ DOINGS: dict[str, Callable[[World, Shop], Doing]] = {
     "EditSale": _edited_sale,
     "VoidSale": lambda w, s: _of(_sold(w, s), lambda sale: w.void(s, sale.id)),
     "ReturnSale": lambda w, s: _of(_sold(w, s), lambda sale: w.return_lines(s, sale.id, {sale.lines[0].id: 1})),
+    "HoldSale": lambda w, s: _of(w.register(s), lambda p: w.hold(s.seller, {p.id: 1})),
+    "EditHeldSale": lambda w, s: _of(_held(w, s), lambda held: w.edit_held_sale(s.seller, held, name="Mesa 5")),
+    "DiscardHeldSale": lambda w, s: _of(_held(w, s), lambda held: w.discard_held_sale(s.seller, held)),
     "OpenTill": lambda w, s: lambda: w.open_till(s.seller),
     "CloseTill": lambda w, s: _of(w.open_till(s.seller), lambda till: w.close_till(s.seller, till.id)),
     "IssueToken": lambda w, s: lambda: w.issue_token(s.admin),

@@ -5,6 +5,7 @@ from decimal import Decimal
 from attrs import evolve
 
 from domain.credit.credit import CreditPayment
+from domain.sales.held_sale import HeldLine, HeldSale
 from domain.sales.numbering import Numbering
 from domain.sales.payment import Payment, PaymentMethod
 from domain.sales.sale import Sale, SaleState
@@ -82,6 +83,32 @@ def example_sale(world: World, shop: Shop) -> Example:
         frozenset({"id", "business_id", "seller_id", "sold_at"}),
         frozenset({"number"}),
     )
+
+
+def example_held_sale(world: World, shop: Shop) -> Example:
+    id, (line, other_line) = world.within(shop.id, lambda uow: uow.held_sales.next_ids(2))
+    first = HeldSale(
+        id=id,
+        business_id=shop.id,
+        name="Mesa 4",
+        client_id=world.register_client(shop, "Ana").id,
+        client_name="Ana",
+        lines=(
+            HeldLine(line, world.register(shop, "Panela").id, Quantity.of(2, Unit.PIECE), unit_price=pesos("1500.01")),
+        ),
+        held_by=shop.seller.user_id,
+        held_at=AT,
+    )
+    pulses = world.register(shop, "Lenteja").id
+    second = evolve(
+        first,
+        name="Terraza",
+        client_id=world.register_client(shop, "Luz").id,
+        client_name="Luz",
+        lines=(HeldLine(other_line, pulses, Quantity.of(Decimal("0.125"), Unit.KILOGRAM), discount=Decimal("12.50")),),
+        version=2,
+    )
+    return example_of("held_sales", first, second, frozenset({"id", "business_id", "held_by", "held_at"}))
 
 
 def example_till(world: World, shop: Shop) -> Example:

@@ -25,6 +25,7 @@ from application.queries.expenses.extra_income import ExtraIncomeReader
 from application.queries.products import ProductReader
 from application.queries.purchases.purchases import PurchaseReader
 from application.queries.purchases.replenishment import SuggestionReader
+from application.queries.sales.held_sales import HeldSaleReader
 from application.queries.sales.sale_documents import SaleDocumentReader
 from application.queries.sales.sales import SaleReader
 from application.queries.suppliers import SupplierReader
@@ -50,6 +51,7 @@ class Ports:
     change_feed: ChangeFeed
     sale_reader: SaleReader
     sale_document_reader: SaleDocumentReader
+    held_sale_reader: HeldSaleReader
     till_reader: TillReader
     client_reader: ClientReader
     credit_reader: CreditReader

@@ -45,6 +45,7 @@ from domain.purchases.purchase_line import (
     ReceivesMoreThanOrdered,
 )
 from domain.purchases.replenishment import NothingToOrder, NotSuggested
+from domain.sales.held_sale import HeldSalesFull
 from domain.sales.numbering import (
     NumberingExhausted,
     NumbersUsed,
@@ -158,6 +159,7 @@ REFUSALS: tuple[DomainError, ...] = (
     EntryAlreadyVoid(7),
     StockChanged(Decimal(10), Decimal(8), field="change"),
     UnitInUse(7, field="unit"),
+    HeldSalesFull(200),
     SaleAlreadyVoid(12),
     LineAlreadyReturned(21, Decimal(2), "Arroz Diana 500 g", field="lines"),
     ReturnsMoreThanSold((Excess(21, _pieces(1), _pieces(2), "Arroz Diana 500 g"),), field="lines"),

@@ -22,6 +22,7 @@ from adapters.in_memory.queries.purchases import (
     InMemoryPurchaseReader,
     InMemorySuggestionReader,
 )
+from adapters.in_memory.queries.sales.held_sales import InMemoryHeldSaleReader
 from adapters.in_memory.queries.sales.sale_documents import InMemorySaleDocumentReader
 from adapters.in_memory.queries.sales.sales import InMemorySaleReader
 from adapters.in_memory.queries.suppliers import InMemorySupplierReader
@@ -52,6 +53,7 @@ def in_memory_world(store: InMemoryStore | None = None) -> World:
         change_feed=InMemoryChangeFeed(store),
         sale_reader=InMemorySaleReader(store),
         sale_document_reader=InMemorySaleDocumentReader(store),
+        held_sale_reader=InMemoryHeldSaleReader(store),
         till_reader=InMemoryTillReader(store),
         client_reader=InMemoryClientReader(store),
         credit_reader=InMemoryCreditReader(store),

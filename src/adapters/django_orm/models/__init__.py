@@ -25,7 +25,14 @@ from adapters.django_orm.models.rollups import (
     TicketRollupRow,
     TreatmentRollupRow,
 )
-from adapters.django_orm.models.sales import SaleLineRow, SaleReturnLineRow, SaleReturnRow, SaleRow
+from adapters.django_orm.models.sales import (
+    HeldSaleLineRow,
+    HeldSaleRow,
+    SaleLineRow,
+    SaleReturnLineRow,
+    SaleReturnRow,
+    SaleRow,
+)
 from adapters.django_orm.models.tills import CashEntryRow, TillRow
 from adapters.django_orm.models.users import ApiTokenRow, PhotoRow, SessionRow, UserRow
 
@@ -46,6 +53,8 @@ __all__ = [
     "ExtraIncomeRow",
     "GoodsOfDayRollupRow",
     "GoodsRollupRow",
+    "HeldSaleLineRow",
+    "HeldSaleRow",
     "LogoRow",
     "LotMovementRow",
     "LotRow",

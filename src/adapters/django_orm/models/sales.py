@@ -1,4 +1,4 @@
-"""Sales, their lines and what came back."""
+"""Sales, their lines and what came back; sales on hold."""
 
 from django.contrib.postgres.indexes import BrinIndex, GinIndex
 from django.db import models
@@ -128,3 +128,40 @@ class SaleReturnLineRow(models.Model):
         db_table = "sale_return_line"
         constraints = [check("sale_return_line_quantity_positive", Q(quantity__gt=0))]
         indexes = [models.Index(fields=["business_id", "sale_return"], name="sale_return_line_by_return")]
+
+
+class HeldSaleRow(models.Model):
+    """A shop has at most 200, so its key finds and sorts them."""
+
+    business = models.ForeignKey(BusinessRow, models.PROTECT, related_name="+", db_index=False)
+    name = models.CharField(max_length=100)
+    name_key = models.TextField()
+    client = models.ForeignKey(ClientRow, models.PROTECT, null=True, related_name="+", db_index=False)
+    client_name = models.CharField(max_length=150)
+    search_words = models.TextField()
+    held_by = models.ForeignKey(UserRow, models.PROTECT, related_name="+", db_index=False)
+    held_at = models.DateTimeField()
+    version = models.IntegerField()
+
+    class Meta:
+        db_table = "held_sale"
+
+
+class HeldSaleLineRow(models.Model):
+    business_id = models.BigIntegerField()
+    held_sale = models.ForeignKey(HeldSaleRow, models.PROTECT, related_name="+", db_index=False)
+    position = models.SmallIntegerField()
+    product = models.ForeignKey(ProductRow, models.PROTECT, related_name="+", db_index=False)
+    unit = models.CharField(max_length=10)
+    quantity = units()
+    unit_price = pesos(null=True)
+    discount = models.DecimalField(max_digits=5, decimal_places=2, null=True)
+
+    class Meta:
+        db_table = "held_sale_line"
+        constraints = [
+            models.UniqueConstraint(fields=["business_id", "held_sale", "position"], name="held_sale_line_place_once"),
+            check("held_sale_line_quantity_positive", Q(quantity__gt=0)),
+            check("held_sale_line_one_price", Q(unit_price__isnull=True) | Q(discount__isnull=True)),
+        ]
+        indexes = [models.Index(fields=["business_id", "product"], name="held_sale_line_by_product")]

@@ -40,9 +40,11 @@ _ADD = f"INSERT INTO client ({_COLUMNS.names}) VALUES ({_COLUMNS.values})"
 _SAVE = f"UPDATE client SET {_COLUMNS.assignments} WHERE id = %(id)s AND business_id = %(business_id)s"
 _DEPENDENTS = """
     SELECT (SELECT count(*) FROM sale x WHERE x.business_id = c.business_id AND x.client_id = c.id) AS sales,
+        (SELECT count(*) FROM held_sale h WHERE h.business_id = c.business_id AND h.client_id = c.id) AS held_sales,
         (SELECT count(*) FROM credit_payment p WHERE p.business_id = c.business_id AND p.client_id = c.id) AS payments
     FROM client c WHERE c.business_id = %s AND c.id = %s
 """
+_KINDS = ("sales", "held_sales", "payments")
 _DELETE = "DELETE FROM client WHERE business_id = %s AND id = %s"
 
 
@@ -75,7 +77,7 @@ class DjangoClientRepository:
         self._read(_LOCK_TO_DELETE, id)
         # Counted by a statement of its own: the one that waited for the lock does not see what it waited for.
         counts = rows(_DEPENDENTS, [self._business_id, id])[0]
-        dependents = {kind: count for kind, count in zip(("sales", "payments"), counts, strict=True) if count}
+        dependents = {kind: count for kind, count in zip(_KINDS, counts, strict=True) if count}
         if dependents:
             raise Protected("client", id, dependents)
         run(_DELETE, [self._business_id, id])

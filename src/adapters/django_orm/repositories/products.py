@@ -97,13 +97,15 @@ _SAVE_PRICES = """
 """
 _DEPENDENTS = """
     SELECT (SELECT count(DISTINCT sale_id) FROM sale_line WHERE business_id = p.business_id AND product_id = p.id),
+        (SELECT count(DISTINCT held_sale_id) FROM held_sale_line
+            WHERE business_id = p.business_id AND product_id = p.id),
         (SELECT count(DISTINCT purchase_id) FROM purchase_line
             WHERE business_id = p.business_id AND product_id = p.id),
         (SELECT count(*) FROM stock_movement WHERE business_id = p.business_id AND product_id = p.id)
     FROM product p JOIN product_stock s ON s.business_id = p.business_id AND s.product_id = p.id
     WHERE p.business_id = %s AND p.id = %s FOR NO KEY UPDATE OF p, s
 """
-_KINDS = ("sales", "purchases", "movements")
+_KINDS = ("sales", "held_sales", "purchases", "movements")
 _DELETE = """
     WITH emptied AS (DELETE FROM product_stock WHERE business_id = %(business_id)s AND product_id = %(id)s)
     DELETE FROM product WHERE id = %(id)s AND business_id = %(business_id)s

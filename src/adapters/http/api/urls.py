@@ -14,6 +14,7 @@ from adapters.http.api.profile import views as profile
 from adapters.http.api.purchases import views as purchases
 from adapters.http.api.reports import dashboard_views as dashboard
 from adapters.http.api.reports import views as reports
+from adapters.http.api.sales import held_sale_views as held_sales
 from adapters.http.api.sales import views as sales
 from adapters.http.api.suppliers import views as suppliers
 from adapters.http.api.tills import views as tills
@@ -43,6 +44,8 @@ ROUTES = (
     Route("ventas/api/<id:id>/", sales.SaleView, "api-sale-detail"),
     Route("ventas/api/<id:id>/anular/", sales.VoidView, "api-sale-void"),
     Route("ventas/api/<id:id>/devolucion/", sales.ReturnView, "api-sale-return"),
+    Route("ventas/api/en-espera/", held_sales.HeldSalesView, "api-held-sale-list"),
+    Route("ventas/api/en-espera/<id:id>/", held_sales.HeldSaleView, "api-held-sale-detail"),
     Route("ventas/api/ingresos-extra/", extra_income.ExtraIncomesView, "api-extra-income-list"),
     Route("ventas/api/ingresos-extra/<id:id>/", extra_income.ExtraIncomeView, "api-extra-income-detail"),
     Route("ventas/api/caja/", tills.TillsView, "api-till-list"),

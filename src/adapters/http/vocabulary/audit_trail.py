@@ -51,6 +51,7 @@ SUBJECTS: Words[Subject] = Words(
     {
         Subject.PRODUCT: ("producto", _("producto")),
         Subject.SALE: ("venta", _("venta")),
+        Subject.HELD_SALE: ("venta_en_espera", _("venta en espera")),
         Subject.PURCHASE: ("compra", _("compra")),
         Subject.CLIENT: ("cliente", _("cliente")),
         Subject.SUPPLIER: ("proveedor", _("proveedor")),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adapters.http.number_format import number, pesos
 from adapters.http.vocabulary.accounts import DENIALS
-from adapters.http.vocabulary.records import confirmation_needed
+from adapters.http.vocabulary.records import confirmation_needed, not_found
 from application.ports.change_feed import UnknownMark
 from application.ports.repositories.accounts import EmailTaken, UsernameTaken
 from application.ports.repositories.idempotency import IdempotencyKeyReused
@@ -23,7 +23,7 @@ from domain.expenses import entry
 from domain.inventory import stock
 from domain.products import product_errors
 from domain.purchases import purchase_errors, purchase_header, purchase_line, replenishment
-from domain.sales import numbering, payment, resolution, sale, sale_editing, sale_line
+from domain.sales import held_sale, numbering, payment, resolution, sale, sale_editing, sale_line
 from domain.shared import calendar, contact, identity_document, money, price, quantity, text
 from domain.shared.confirmation import ConfirmationNeeded
 from domain.shared.errors import (
@@ -39,27 +39,6 @@ from domain.shared.errors import (
 from domain.tills import till
 
 SHORTAGE_LIMIT = 3
-_MISSING: Mapping[str, Promise] = {
-    "product": _("No existe el producto %(key)s."),
-    "sale": _("No existe la venta %(key)s."),
-    "till": _("No existe la caja %(key)s."),
-    "sale_line": _("Esta venta no tiene ese detalle."),
-    "client": _("No existe el cliente %(key)s."),
-    "payment": _("Este cliente no tiene el abono %(key)s."),
-    "supplier": _("No existe el proveedor %(key)s."),
-    "purchase": _("No existe la compra %(key)s."),
-    "purchase_line": _("Esta compra no tiene ese detalle."),
-    "asset": _("No existe el activo %(key)s."),
-    "token": _("No existe el token %(key)s."),
-    "business": _("No existe el negocio %(key)s."),
-    "logo": _("El negocio no tiene logo."),
-    "photo": _("Esta persona no tiene foto."),
-    "account": _("No existe el usuario %(key)s."),
-    "expense": _("No existe el gasto %(key)s."),
-    "extra_income": _("No existe el ingreso extra %(key)s."),
-}
-_NO_SUCH_CODE = _("No hay ningún producto con el código «%(key)s».")
-_NO_SUCH_RECORD = _("No existe el registro %(key)s.")
 _PROTECTED = _("No se puede eliminar porque otros registros dependen de este: se puede archivar en su lugar.")
 _PERSON_PROTECTED = _(
     "No se puede eliminar porque hay ventas u otros registros a su nombre: se puede desactivar en su lugar."
@@ -77,12 +56,6 @@ _OVER_RECEIVED = _("No se puede recibir más de lo pedido: de %(name)s faltan %(
 
 def _permission_denied(error: PermissionDenied) -> str:
     return _DENIED % {"deed": DENIALS[error.permission]}
-
-
-def _not_found(error: NotFound) -> str:
-    by_code = error.kind == "product" and isinstance(error.key, str)
-    sentence = _NO_SUCH_CODE if by_code else _MISSING.get(error.kind, _NO_SUCH_RECORD)
-    return str(sentence) % {"key": error.key}
 
 
 def _protected(error: Protected) -> str:
@@ -226,6 +199,7 @@ SENTENCES: Mapping[type[DomainError], Promise | Callable[[Any], str]] = {
     # Sales.
     sale_line.SaleWithoutLines: _("Hace falta por lo menos un producto."),
     sale_line.TooManyLines: _("No puede tener más de %(limit)s detalles: hay que repartirlos."),
+    held_sale.HeldSalesFull: _("Ya hay %(limit)s ventas en espera, el máximo: hay que cobrar o descartar alguna."),
     sale.SaleAlreadyVoid: _("La venta ya está anulada: no se puede editar, devolver ni anular otra vez."),
     sale_line.ReturnsMoreThanSold: _returns_more,
     sale_editing.LineAlreadyReturned: _(
@@ -273,7 +247,7 @@ SENTENCES: Mapping[type[DomainError], Promise | Callable[[Any], str]] = {
     ),
     # Everything.
     ConfirmationNeeded: confirmation_needed,
-    NotFound: _not_found,
+    NotFound: not_found,
     PermissionDenied: _permission_denied,
     Protected: _protected,
     StaleVersion: _(

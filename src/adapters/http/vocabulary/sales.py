@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from adapters.http.vocabulary.words import Words
+from application.queries.sales.held_sales import HeldSaleSort
 from application.queries.sales.sales import SaleSort
 from domain.sales.numbering import Alert, NumberingAlert
 from domain.sales.payment import PaymentMethod
@@ -30,6 +31,10 @@ SALE_ORDERS: Mapping[SaleSort, str] = {
     SaleSort.DATE: "fecha",
     SaleSort.NUMBER: "numero",
     SaleSort.TOTAL: "total",
+}
+HELD_SALE_ORDERS: Mapping[HeldSaleSort, str] = {
+    HeldSaleSort.DATE: "fecha",
+    HeldSaleSort.NAME: "nombre",
 }
 ALERTS: Mapping[Alert, str] = {
     Alert.NUMBERS_OVER: "numeracion_agotada",

@@ -39,6 +39,7 @@ class InMemoryClientRepository:
         tables = self._session.tables
         counts = {
             "sales": sum(sale.client_id == id for sale in tables.sales.values()),
+            "held_sales": sum(held.client_id == id for held in tables.held_sales.values()),
             "payments": sum(payment.client_id == id for payment in tables.credit_payments.values()),
         }
         dependents = {kind: count for kind, count in counts.items() if count}

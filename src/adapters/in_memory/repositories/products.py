@@ -61,6 +61,7 @@ class InMemoryProductRepository:
         tables = self._session.tables
         dependents = {
             "sales": sum(id in sale.product_ids for sale in tables.sales.values()),
+            "held_sales": sum(id in held.product_ids for held in tables.held_sales.values()),
             "purchases": sum(id in order.product_ids for order in tables.purchases.values()),
             "movements": sum(movement.product_id == id for movement in tables.movements.values()),
         }

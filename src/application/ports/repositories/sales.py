@@ -1,4 +1,4 @@
-"""Sales, and what they are made on."""
+"""Sales, what they are made on, and sales on hold."""
 
 from collections.abc import Collection
 from typing import Protocol
@@ -7,6 +7,7 @@ from attrs import frozen
 
 from domain.business.settings import ShopSettings
 from domain.products.product import Product
+from domain.sales.held_sale import HeldSale
 from domain.sales.numbering import Numbering
 from domain.sales.sale import Sale
 from domain.sales.sale_line import SaleReturn
@@ -67,4 +68,40 @@ class SaleRepository(Protocol):
 
     def returns(self, sale_id: int) -> tuple[SaleReturn, ...]:
         """What came back of a sale, oldest first."""
+        ...
+
+
+class HeldSaleRepository(Protocol):
+    """Scoped and copying like every repository: see `application.ports.repositories`."""
+
+    def next_ids(self, lines: int) -> tuple[int, tuple[int, ...]]:
+        """Ids for a held sale and for its `lines` lines."""
+        ...
+
+    def count(self) -> int:
+        """How many the shop has. Until the transaction ends nobody else counts them; before any other lock.
+
+        Raises LockTimeout.
+        """
+        ...
+
+    def add(self, held: HeldSale) -> None: ...
+
+    def lock(self, id: int) -> HeldSale:
+        """It, until the transaction ends nobody else's; before its client and its products.
+
+        Raises NotFound, LockTimeout.
+        """
+        ...
+
+    def save(self, held: HeldSale) -> None:
+        """With its lines. Raises NotFound."""
+        ...
+
+    def delete(self, id: int) -> None:
+        """It was discarded. Raises NotFound, LockTimeout."""
+        ...
+
+    def delete_sold(self, id: int) -> None:
+        """It was sold: the sale is the record of it. It was locked before."""
         ...

@@ -43,6 +43,11 @@ class Scene:
     def sale(self) -> dict[str, Any]:
         return self.made("/ventas/api/", {"detalles": [{"producto": self.product, "cantidad": 2}]})
 
+    @cached_property
+    def held_sale(self) -> int:
+        lines = [{"producto": self.product, "cantidad": 2}]
+        return int(self.made("/ventas/api/en-espera/", {"nombre": "Mesa 4", "detalles": lines})["id"])
+
     @property
     def sold_line(self) -> int:
         return int(self.sale["detalles"][0]["id"])
@@ -113,6 +118,7 @@ FOREIGN: Mapping[str, Ask] = {
     "client_id": lambda scene: scene.client,
     "supplier_id": lambda scene: scene.supplier,
     "line_id": lambda scene: scene.sold_line,
+    "held_sale_id": lambda scene: scene.held_sale,
 }
 """By the attribute that refers to it, the id that a neighbour has."""
 
@@ -179,6 +185,13 @@ SAMPLES: Mapping[str, tuple[Sample, ...]] = {
         Sample(
             lambda scene: {"detalles": [{"id": scene.sold_line, "cantidad": 1}]},
             id=lambda scene: scene.sale["id"],
+        ),
+    ),
+    "ventas/api/en-espera/": (Sample(lambda scene: {"detalles": [{"producto": scene.product, "cantidad": 2}]}),),
+    "ventas/api/en-espera/<id:id>/": (
+        Sample(
+            lambda scene: {"detalles": [{"producto": scene.product, "cantidad": 3}]},
+            id=lambda scene: scene.held_sale,
         ),
     ),
     "ventas/api/ingresos-extra/": (Sample(lambda _: A_DAY),),

@@ -25,6 +25,7 @@ from application.queries.products import (
 )
 from application.queries.purchases.purchases import ListPurchases, PurchaseCriteria, ShowPurchase
 from application.queries.purchases.replenishment import ListSuggestions
+from application.queries.sales.held_sales import HeldSaleCriteria, ListHeldSales, ShowHeldSale
 from application.queries.sales.sale_documents import ShowSaleDocument
 from application.queries.sales.sales import ListSales, SaleCriteria, ShowSale
 from application.queries.suppliers import ListSuppliers, ShowSupplier, SupplierCriteria
@@ -64,7 +65,10 @@ from application.use_cases.purchases.order_replenishment import OrderReplenishme
 from application.use_cases.purchases.receive_purchase import ReceivePurchase
 from application.use_cases.purchases.register_purchase import RegisterPurchase
 from application.use_cases.purchases.void_purchase import VoidPurchase
+from application.use_cases.sales.discard_held_sale import DiscardHeldSale
+from application.use_cases.sales.edit_held_sale import EditHeldSale
 from application.use_cases.sales.edit_sale import EditSale
+from application.use_cases.sales.hold_sale import HoldSale
 from application.use_cases.sales.register_sale import RegisterSale
 from application.use_cases.sales.return_sale import ReturnSale
 from application.use_cases.sales.void_sale import VoidSale
@@ -103,6 +107,14 @@ MATRIX: Rows = ACCOUNTS | {
     EditSale: (ADMIN, lambda s: s.world.edit_sale(s.actor, s.sale_id)),
     VoidSale: (ADMIN, lambda s: s.world.void(s.as_actor, s.sale_id)),
     ReturnSale: (ADMIN, lambda s: s.world.return_lines(s.as_actor, s.sale_id, {s.line_id: 1})),
+    HoldSale: (WRITERS, lambda s: s.world.hold(s.actor, {s.product_id: 1})),
+    EditHeldSale: (WRITERS, lambda s: s.world.edit_held_sale(s.actor, s.held_sale_id, name="Mesa 5")),
+    DiscardHeldSale: (WRITERS, lambda s: s.world.discard_held_sale(s.actor, s.held_sale_id)),
+    ListHeldSales: (
+        EVERYBODY,
+        lambda s: ListHeldSales(s.world.held_sale_reader)(s.actor, HeldSaleCriteria(), Listing()),
+    ),
+    ShowHeldSale: (EVERYBODY, lambda s: ShowHeldSale(s.world.held_sale_reader)(s.actor, s.held_sale_id)),
     OpenTill: (WRITERS, lambda s: (s.world.close_till(s.actor, s.till_id), s.world.open_till(s.actor))),
     CloseTill: (WRITERS, lambda s: s.world.close_till(s.actor, s.till_id)),
     ListTills: (EVERYBODY, lambda s: ListTills(s.world.till_reader)(s.actor, TillCriteria(), Listing())),

@@ -22,6 +22,7 @@ class Scene:
     unmoved_id: int
     sale_id: int
     line_id: int
+    held_sale_id: int
     client_id: int
     paid: PaymentDetails
     supplier_id: int

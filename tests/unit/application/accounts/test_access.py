@@ -67,6 +67,7 @@ def scene(world: World, shop: Shop, request: pytest.FixtureRequest) -> Scene:
         unmoved_id=world.register(shop, "Panela").id,
         sale_id=sale.id,
         line_id=sale.lines[0].id,
+        held_sale_id=world.hold(shop.seller, {product.id: 2}).id,
         client_id=world.register_client(shop).id,
         paid=_paid(world, shop, product.id),
         supplier_id=world.register_supplier(shop).id,

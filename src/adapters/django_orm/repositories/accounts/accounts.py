@@ -14,9 +14,20 @@ from domain.shared.canonical import canonical_email, canonical_name
 from domain.shared.errors import DomainError, NotFound, Protected
 from domain.shared.text import sort_key
 
-_DEEDS = ("sales", "returns", "movements", "purchases", "expenses", "till_sessions", "extra_income", "payments")
+_DEEDS = (
+    "sales",
+    "held_sales",
+    "returns",
+    "movements",
+    "purchases",
+    "expenses",
+    "till_sessions",
+    "extra_income",
+    "payments",
+)
 _COUNT_DEEDS = """
     SELECT (SELECT count(*) FROM sale s WHERE s.business_id = u.business_id AND u.id IN (s.seller_id, s.voided_by_id)),
+        (SELECT count(*) FROM held_sale h WHERE h.business_id = u.business_id AND h.held_by_id = u.id),
         (SELECT count(*) FROM sale_return r WHERE r.business_id = u.business_id AND r.actor_id = u.id),
         (SELECT count(*) FROM stock_movement m WHERE m.business_id = u.business_id AND m.actor_id = u.id),
         (SELECT count(*)

@@ -11,18 +11,16 @@ from adapters.http.api.core.fields import (
     Code,
     Integer,
     Moment,
-    NotAccepted,
     Percent,
     Pesos,
     Text,
-    WireField,
 )
-from adapters.http.api.core.listing import Dated, Order, QueryNumber
 from adapters.http.api.core.request_body import RequestBody, Values
 from adapters.http.api.core.response_body import ResponseBody
 from adapters.http.api.sales.payment_schemas import PaymentAnswer
+from adapters.http.vocabulary.error_messages import sentence_of
 from adapters.http.vocabulary.products import TREATMENTS, UNITS
-from adapters.http.vocabulary.sales import PAYMENT_METHODS, SALE_ORDERS, SALE_STATES
+from adapters.http.vocabulary.sales import PAYMENT_METHODS, SALE_STATES
 from application.cart import RequestedLine
 from application.use_cases.sales.edit_sale import CorrectedLine
 from application.use_cases.sales.return_sale import ReturnedLineRequest
@@ -34,6 +32,7 @@ from domain.sales.payment import BANK_LIMIT, REFERENCE_LIMIT, PaymentMethod
 from domain.sales.sale import CLIENT_NAME_LIMIT, REASON_LIMIT
 from domain.sales.sale_line import LINE_LIMIT
 from domain.shared.money import Money
+from domain.shared.text import TextMissing
 
 
 class ScanMessage(RequestBody):
@@ -76,7 +75,21 @@ class SaleMessage(RequestBody):
     detalles = SaleLineMessage.list_of(
         LINE_LIMIT,
         source="lines",
+        required=False,
+        help_text="Obligatorio sin en_espera; con él, si faltan se venden los suyos.",
     )
+    en_espera = Integer(
+        source="held_sale_id",
+        required=False,
+        allow_null=True,
+        help_text="Id de la venta en espera que se cobra: deja de estar en espera.",
+    )
+
+    @classmethod
+    def check(cls, values: Values) -> Mapping[str, str]:
+        if values.get("held_sale_id") is None and "lines" not in values:
+            return {"detalles": sentence_of(TextMissing())}
+        return {}
 
 
 def _corrected(
@@ -272,24 +285,3 @@ class SaleAnswer(SaleSummaryAnswer):
 
     detalles = SaleLineAnswer(many=True, source="lines")
     devoluciones = ReturnAnswer(many=True, source="returns")
-
-
-class Seller(WireField):
-    """A seller's id, or `todos`; read as (id or None, whether everybody was asked for)."""
-
-    form: ClassVar = {"type": "string", "description": "Id de quien vendió, o «todos»."}
-
-    def read(self, raw: object) -> tuple[int | None, bool]:
-        if raw == "todos":
-            return None, True
-        try:
-            return QueryNumber().read(raw), False
-        except NotAccepted as error:
-            raise NotAccepted(_("Debe ser el id de una persona, o «todos».")) from error
-
-
-class SaleFilters(Dated):
-    vendedor = Seller(source="seller", required=False)
-    cliente_fk = QueryNumber(source="client_id", required=False, help_text="Id de un cliente registrado.")
-    estado = Code(SALE_STATES, source="state", required=False)
-    orden = Order(SALE_ORDERS, default="-fecha")

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+import attrs
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -9,11 +10,11 @@ from adapters.http.api.core.listing import list_request
 from adapters.http.api.core.schema import operation
 from adapters.http.api.core.view import ApiView, reply
 from adapters.http.api.products.schemas import ProductAnswer
+from adapters.http.api.sales.filters import SaleFilters
 from adapters.http.api.sales.schemas import (
     ReturnMessage,
     SaleAnswer,
     SaleEditMessage,
-    SaleFilters,
     SaleMessage,
     SaleSummaryAnswer,
     ScanMessage,
@@ -28,6 +29,8 @@ from application.use_cases.sales.return_sale import ReturnSale, ReturnSaleComman
 from application.use_cases.sales.void_sale import VoidSale, VoidSaleCommand
 from domain.accounts.access import Permission
 from domain.sales.payment import Tender
+
+_OF_TENDER = tuple(each.name for each in attrs.fields(Tender))
 
 
 def address(sale: SaleDetails) -> str:
@@ -66,8 +69,8 @@ class SalesView(ApiView):
 
     def _command(self) -> RegisterSaleCommand:
         values = self.read(SaleMessage)
-        header = {name: values.pop(name) for name in ("lines", "client_name", "client_id") if name in values}
-        return RegisterSaleCommand(actor=self.actor, tender=Tender(**values), **header)
+        tender = {name: values.pop(name) for name in _OF_TENDER if name in values}
+        return RegisterSaleCommand(actor=self.actor, tender=Tender(**tender), **values)
 
 
 class SaleView(ApiView):

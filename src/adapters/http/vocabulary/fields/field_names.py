@@ -27,6 +27,7 @@ KEYS: Mapping[str, str] = {
     "final_sale_price": "precio_venta_con_iva",
     "first": "desde",
     "first_number": "primer_numero",
+    "held_sale_id": "en_espera",
     "last": "hasta",
     "line_id": "id",
     "line_total": "total",

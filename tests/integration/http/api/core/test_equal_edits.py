@@ -47,6 +47,13 @@ EDITED: dict[str, tuple[Make, tuple[str, ...]]] = {
         lambda shop, _: f"/ventas/api/{shop.sale(shop.product().id).id}/",
         ("cliente", "forma_pago", "banco", "referencia"),
     ),
+    "held sale": (
+        lambda shop, admin: _made(
+            "/ventas/api/en-espera/",
+            {"nombre": "Mesa 4", "cliente": "Ana", "detalles": [{"producto": shop.product().id, "cantidad": 2}]},
+        )(shop, admin),
+        ("nombre", "cliente", "detalles"),
+    ),
     "purchase": (_order, ("fecha", "referencia")),
     "asset": (
         _made("/compras/api/activos/", {"nombre": "Nevera", "valor": "900000"}),

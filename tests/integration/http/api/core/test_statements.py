@@ -60,6 +60,8 @@ COSTS = {
     "proveedores/api/<id:id>/": 2,
     "ventas/api/": 2,
     "ventas/api/<id:id>/": 3,
+    "ventas/api/en-espera/": 2,
+    "ventas/api/en-espera/<id:id>/": 3,
     "ventas/api/ingresos-extra/": 2,
     "ventas/api/ingresos-extra/<id:id>/": 2,
     "ventas/api/caja/": 2,

@@ -59,6 +59,8 @@ NEEDS: dict[str, dict[str, Permission | None]] = {
     },
     "ventas/api/<id:id>/anular/": {"post": P.REVERSE_SALES},
     "ventas/api/<id:id>/devolucion/": {"post": P.REVERSE_SALES},
+    "ventas/api/en-espera/": {"get": P.READ_SALES, "post": P.SELL},
+    "ventas/api/en-espera/<id:id>/": {"get": P.READ_SALES, "put": P.SELL, "patch": P.SELL, "delete": P.SELL},
     "ventas/api/ingresos-extra/": {"get": P.READ_MONEY, "post": P.MANAGE_MONEY},
     "ventas/api/ingresos-extra/<id:id>/": {
         "get": P.READ_MONEY,

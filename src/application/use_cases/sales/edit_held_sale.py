@@ -1,0 +1,77 @@
+from attrs import evolve, frozen
+
+from application.buyer import locked_client
+from application.cart import RequestedLine
+from application.held_lines import check_prices_agreed, held_lines
+from application.partial_update import UNSET, Maybe, or_current, saved
+from application.ports.clock import Clock
+from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
+from application.product_lookup import requested_keys
+from application.queries.sales.held_sales import HeldSaleDetails
+from domain.accounts.access import Actor, Permission
+from domain.sales.held_sale import HeldSale
+from domain.sales.sale_line import check_line_count
+from domain.shared.calendar import bogota_day
+from domain.shared.errors import collect_errors
+
+
+@frozen(kw_only=True)
+class EditHeldSaleCommand:
+    """None leaves a fact as it is; `lines` are all there will be. `version` is the one that was read.
+
+    A registered client wins over `client_name`; `client_id` None takes the registered one away.
+    """
+
+    actor: Actor
+    held_sale_id: int
+    version: int | None = None
+    name: str | None = None
+    client_name: str | None = None
+    client_id: Maybe[int] = UNSET
+    lines: tuple[RequestedLine, ...] | None = None
+
+
+@frozen
+class EditHeldSale:
+    """Correct a sale on hold, whoever put it there. Who may set no prices may keep those that an admin agreed to.
+
+    Raises NotFound, StaleVersion, ProductArchived of a product that is new in it, ClientArchived, Invalid with the
+    field named, PermissionDenied, LockTimeout.
+    """
+
+    _unit_of_work: UnitOfWorkFactory
+    _clock: Clock
+
+    def __call__(self, command: EditHeldSaleCommand) -> HeldSaleDetails:
+        actor, requested = command.actor, command.lines
+        actor.must(Permission.SELL)
+        if requested is not None:
+            check_line_count(len(requested))
+        with self._unit_of_work(actor.business_id) as uow:
+            held = uow.held_sales.lock(command.held_sale_id)
+            stored = evolve(held)
+            held.bump_version(command.version)
+            with collect_errors() as fields:
+                with fields.about():
+                    held.rename(or_current(command.name, held.name))
+                with fields.about():
+                    _change_buyer(uow, held, command)
+            ids, barcodes = requested_keys(requested or ())
+            products = uow.products.lock(ids | held.product_ids, barcodes)
+            if requested is not None:
+                _, line_ids = uow.held_sales.next_ids(len(requested))
+                day = bogota_day(self._clock.now())
+                lines = held_lines(requested, products, line_ids, day, archived=held.product_ids)
+                check_prices_agreed(actor, held, lines)
+                held.replace_lines(lines)
+            held = saved(uow.held_sales.save, stored, held)
+            holder = uow.accounts.get(held.held_by).full_name
+        return HeldSaleDetails.of(held, products, actor.owner_id, holder)
+
+
+def _change_buyer(uow: UnitOfWork, held: HeldSale, command: EditHeldSaleCommand) -> None:
+    if isinstance(command.client_id, int):
+        held.sell_to(locked_client(uow, command.client_id), "")
+    elif command.client_id is None or held.client_id is None:
+        current_name = "" if held.client_id else held.client_name
+        held.sell_to(None, or_current(command.client_name, current_name))
