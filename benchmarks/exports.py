@@ -87,11 +87,11 @@ def _written(format: str, days: int = 2 * DAYS) -> tuple[int, int]:
     since = today - timedelta(days=days)
     resolve = shared().resolve
     with (
-        resolve(ExportReport)(actor, ReportRequest(LEDGER, since=since, until=today), today) as sheet,
+        resolve(ExportReport)(actor, ReportRequest(LEDGER, since=since, until=today), today) as details,
         tempfile.TemporaryFile() as file,
     ):
-        resolve(TableWriter).write(table_of(sheet, "Tienda"), TableFormat(format), file)
-        return sheet.count, file.tell()
+        resolve(TableWriter).write(table_of(details, "Tienda"), TableFormat(format), file)
+        return details.count, file.tell()
 
 
 def _owner() -> tuple[int, int, int]:

@@ -18,7 +18,7 @@ class SellerAccess:
     `former_email` is the proven one that it no longer has.
     """
 
-    sheet: UserDetails
+    details: UserDetails
     temporary_password: str | None = attribute(repr=False)
     must_prove_email: bool = False
     hired: bool = False

@@ -78,7 +78,7 @@ class UnitOfWorkContract:
         issued = world.issue_token(shop.seller)
 
         def work(uow: UnitOfWork) -> None:
-            uow.tokens.revoke(issued.sheet.id, shop.seller.user_id)
+            uow.tokens.revoke(issued.details.id, shop.seller.user_id)
             raise Boom
 
         with pytest.raises(Boom):

@@ -75,7 +75,7 @@ class Shop:
         command = RegisterSellerCommand(
             actor=boss, username=seller, email=email, password=PASSWORD, must_change_password=False
         )
-        seller_id = run(RegisterSeller, command).sheet.id
+        seller_id = run(RegisterSeller, command).details.id
         return cls(
             name=f"Tienda {number}",
             admin=boss,
@@ -113,5 +113,5 @@ class Shop:
             IssueToken,
             IssueTokenCommand(actor=actor, name="pruebas", read_only=read_only, signed_in_at=resolve(Clock).now()),
         )
-        run(RecordTokenUse, RecordTokenUseCommand(actor=actor, token_id=issued.sheet.id))
+        run(RecordTokenUse, RecordTokenUseCommand(actor=actor, token_id=issued.details.id))
         return issued.secret

@@ -174,7 +174,7 @@ class ListProducts:
     def __call__(self, actor: Actor, criteria: ProductCriteria, listing: Listing) -> Page[ProductDetails]:
         actor.must(Permission.READ_PRODUCTS)
         page = self._reader.page(actor.business_id, criteria, listing)
-        return evolve(page, items=tuple(sheet.seen_by(actor) for sheet in page.items))
+        return evolve(page, items=tuple(details.seen_by(actor) for details in page.items))
 
 
 @frozen
@@ -196,7 +196,7 @@ class ShowProducts:
 
     def __call__(self, actor: Actor, ids: Collection[int]) -> tuple[ProductDetails, ...]:
         actor.must(Permission.READ_PRODUCTS)
-        return tuple(sheet.seen_by(actor) for sheet in self._reader.some(actor.business_id, ids))
+        return tuple(details.seen_by(actor) for details in self._reader.some(actor.business_id, ids))
 
 
 @frozen

@@ -144,7 +144,7 @@ class ListTills:
         if not actor.may(Permission.READ_TILLS):
             criteria = evolve(criteria, seller_id=actor.user_id)
         page = self._reader.page(actor.business_id, criteria, listing)
-        return evolve(page, items=tuple(sheet.seen_by(actor) for sheet in page.items))
+        return evolve(page, items=tuple(details.seen_by(actor) for details in page.items))
 
 
 @frozen
@@ -166,8 +166,8 @@ class ShowOpenTill:
 
     def __call__(self, actor: Actor) -> TillDetails | None:
         actor.must(Permission.READ_SALES)
-        sheet = self._reader.open_of(actor.business_id, actor.user_id)
-        return sheet and sheet.seen_by(actor)
+        details = self._reader.open_of(actor.business_id, actor.user_id)
+        return details and details.seen_by(actor)
 
 
 @frozen
@@ -187,7 +187,7 @@ class ListCashMovements:
 
 
 def _visible(reader: TillReader, actor: Actor, id: int) -> TillDetails:
-    sheet = reader.one(actor.business_id, id)
-    if sheet.seller_id != actor.user_id and not actor.may(Permission.READ_TILLS):
+    details = reader.one(actor.business_id, id)
+    if details.seller_id != actor.user_id and not actor.may(Permission.READ_TILLS):
         raise NotFound("till", id)
-    return sheet.seen_by(actor)
+    return details.seen_by(actor)

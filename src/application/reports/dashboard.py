@@ -11,7 +11,7 @@ from application.queries.listing import Listing
 from application.reports.inventory import EXPIRING, LOW_STOCK, STOCK
 from application.reports.periods import Period
 from application.reports.profit import PROFIT
-from application.reports.report import Report, ReportPage, ReportReader, ReportRequest, Totals, question
+from application.reports.report import Report, ReportPage, ReportReader, ReportRequest, Totals, report_query
 from application.reports.sales import (
     CATEGORIES,
     PRODUCTS,
@@ -195,7 +195,7 @@ class Glance:
         return self._ask(ReportRequest(report, *span), size)
 
     def _ask(self, request: ReportRequest, size: int) -> ReportPage:
-        return self._reader.page(question(self._actor, request, self._today), Listing(size=size))
+        return self._reader.page(report_query(self._actor, request, self._today), Listing(size=size))
 
     def _days(self) -> tuple[tuple[Share[date], ...], ReportPage, ReportPage]:
         """Every day, also one on which nothing was sold, beside the same day of the period before."""

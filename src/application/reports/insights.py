@@ -10,7 +10,7 @@ from attrs import frozen
 
 from application.queries.listing import Listing, Page, nearest_page
 from application.reports.inventory import UNMOVED
-from application.reports.report import IDLE_DAYS, ReportPage, ReportReader, ReportRequest, question
+from application.reports.report import IDLE_DAYS, ReportPage, ReportReader, ReportRequest, report_query
 from domain.accounts.access import Actor, Permission
 from domain.shared.quantity import Unit
 
@@ -159,7 +159,7 @@ class ShowInsights:
         return Insights(
             today=today,
             running_out=reader.running_out(business_id, today),
-            unmoved=reader.page(question(actor, idle, today), Listing(size=MOST)),
+            unmoved=reader.page(report_query(actor, idle, today), Listing(size=MOST)),
             below_cost=reader.below_cost(business_id),
             rush_hours=reader.rush_hours(business_id, today),
         )

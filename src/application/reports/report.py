@@ -143,7 +143,7 @@ class ReportQuery:
 class ReportPage:
     """One page of the rows, the sums of all of them and how many there are."""
 
-    question: ReportQuery
+    query: ReportQuery
     rows: tuple[object, ...]
     totals: Totals
     number: int
@@ -152,7 +152,7 @@ class ReportPage:
 
     def rows_of(self, row: type[R]) -> tuple[R, ...]:
         """The rows as what the report says that they are."""
-        assert self.question.report.row is row
+        assert self.query.report.row is row
         return cast(tuple[R, ...], self.rows)
 
     @property
@@ -164,18 +164,18 @@ class ReportPage:
 class ReportStream:
     """All rows, to be walked once, and their sums."""
 
-    question: ReportQuery
+    query: ReportQuery
     rows: Iterator[object]
     totals: Totals
     count: int
 
 
 class ReportReader(Protocol):
-    def page(self, question: ReportQuery, listing: Listing) -> ReportPage:
+    def page(self, query: ReportQuery, listing: Listing) -> ReportPage:
         """In one statement. Past the end means the last page."""
         ...
 
-    def sheet(self, question: ReportQuery) -> AbstractContextManager[ReportStream]:
+    def stream(self, query: ReportQuery) -> AbstractContextManager[ReportStream]:
         """All rows in one statement, read in batches while the context is open."""
         ...
 
@@ -192,7 +192,7 @@ class ReportRequest:
     product_id: int | None = None
 
 
-def question(actor: Actor, request: ReportRequest, today: date) -> ReportQuery:
+def report_query(actor: Actor, request: ReportRequest, today: date) -> ReportQuery:
     """The request as this person may ask it: who may not read every report gets what they sold themselves.
 
     Raises PermissionDenied.
@@ -221,7 +221,7 @@ class ShowReport:
     _reader: ReportReader
 
     def __call__(self, actor: Actor, request: ReportRequest, listing: Listing, today: date) -> ReportPage:
-        return self._reader.page(question(actor, request, today), listing)
+        return self._reader.page(report_query(actor, request, today), listing)
 
 
 @frozen
@@ -231,4 +231,4 @@ class ExportReport:
     _reader: ReportReader
 
     def __call__(self, actor: Actor, request: ReportRequest, today: date) -> AbstractContextManager[ReportStream]:
-        return self._reader.sheet(question(actor, request, today))
+        return self._reader.stream(report_query(actor, request, today))

@@ -109,7 +109,7 @@ def _hire(run: Run, owner: Actor, username: str, name: str) -> int:
         last_name=last,
         must_change_password=False,
     )
-    return run(RegisterSeller, command).sheet.id
+    return run(RegisterSeller, command).details.id
 
 
 def _supplier(owner: Actor, name: str) -> RegisterSupplierCommand:

@@ -164,7 +164,7 @@ class _Generator:
             last_name=last,
             must_change_password=False,  # visitors of the demo come in with what is printed
         )
-        return Actor(self._run(RegisterSeller, command).sheet.id, admin.business_id, admin.user_id, Role.SELLER)
+        return Actor(self._run(RegisterSeller, command).details.id, admin.business_id, admin.user_id, Role.SELLER)
 
     def _register_products(self, admin: Actor) -> list[ShopProduct]:
         return [ShopProduct(good, self._register(admin, good)) for good in goods()]

@@ -8,11 +8,8 @@ from django.http import HttpResponse
 
 from adapters.http.auth.authentication import Authenticator
 from adapters.http.errors import Refused
-from application.ports.clock import Clock
+from adapters.http.injection import Injector
 from application.ports.unit_of_work import LockTimeout
-from application.queries.accounts.principals import PrincipalReader
-from application.runner import Runner
-from application.use_cases.accounts.record_token_use import RecordTokenUse
 from config.container import shared
 from config.serving.wsgi_environ import Environ
 
@@ -20,12 +17,11 @@ from config.serving.wsgi_environ import Environ
 def is_authenticated(environ: Environ) -> bool:
     """Asked before the body is read, as if it were a question only: the CSRF token may be in the body."""
     request = WSGIRequest(environ | {"REQUEST_METHOD": "GET"})
-    resolve = shared().resolve
-    identity = Authenticator(*map(resolve, (PrincipalReader, Clock, Runner, RecordTokenUse)))
+    authenticator = Injector(shared().resolve).get(Authenticator)
     try:
         SessionMiddleware(lambda _: HttpResponse()).process_request(request)
         AuthenticationMiddleware(lambda _: HttpResponse()).process_request(request)
-        identity.of(request)
+        authenticator.authenticate(request)
     except (Refused, LockTimeout, Error):
         return False
     finally:

@@ -177,7 +177,7 @@ class AccountRepositoryContract:
         with pytest.raises(NotFound):
             world.stored_account(shop, shop.seller.user_id)
         assert world.token_reader.of_user(shop.seller.user_id) == ()
-        assert world.token_reader.of_user(shop.admin.user_id) == (kept.sheet,)
+        assert world.token_reader.of_user(shop.admin.user_id) == (kept.details,)
 
     def test_a_seller_who_sold_stays_and_the_deeds_are_counted(self, world: World) -> None:
         shop = world.open_shop()

@@ -86,7 +86,7 @@ class TokenReaderContract:
         for name in ("lunes", "martes", "miércoles"):
             world.issue_token(shop.admin, name)
             world.clock.advance(timedelta(days=1))
-        names = [sheet.name for sheet in world.token_reader.of_user(shop.admin.user_id)]
+        names = [details.name for details in world.token_reader.of_user(shop.admin.user_id)]
         assert names == ["miércoles", "martes", "lunes"]
 
     def test_lists_only_the_own_tokens(self, world: World) -> None:
@@ -98,4 +98,4 @@ class TokenReaderContract:
         shop = world.open_shop()
         issued = world.issue_token(shop.admin, expires_at=world.clock.now() + timedelta(days=1))
         world.clock.advance(timedelta(days=2))
-        assert world.token_reader.of_user(shop.admin.user_id) == (issued.sheet,)
+        assert world.token_reader.of_user(shop.admin.user_id) == (issued.details,)

@@ -12,17 +12,17 @@ class SessionContract:
         own = shop.seller.user_id
         here, _elsewhere = world.begin_session(own), world.begin_session(shop.admin.user_id)
         now = datetime.now(UTC)
-        [sheet] = world.session_reader.of_user(own, here, now)
-        assert (sheet.device, sheet.address, sheet.current) == ("Edge, Windows", "10.0.0.7", True)
-        assert now - MOMENT < sheet.started_at <= sheet.seen_at <= now
+        [details] = world.session_reader.of_user(own, here, now)
+        assert (details.device, details.address, details.current) == ("Edge, Windows", "10.0.0.7", True)
+        assert now - MOMENT < details.started_at <= details.seen_at <= now
         assert world.session_reader.of_user(own, "another", now)[0].current is False
 
     def test_the_last_one_seen_comes_first(self, world: World) -> None:
         own = world.open_shop().seller.user_id
         keys = [world.begin_session(own) for _ in range(3)]
         newest_first = _sheets(world, own, keys[-1])
-        assert [sheet.current for sheet in newest_first] == [True, False, False]
-        assert [sheet.seen_at for sheet in newest_first] == sorted((s.seen_at for s in newest_first), reverse=True)
+        assert [details.current for details in newest_first] == [True, False, False]
+        assert [details.seen_at for details in newest_first] == sorted((s.seen_at for s in newest_first), reverse=True)
 
     def test_what_was_idle_for_too_long_is_over(self, world: World) -> None:
         own = world.open_shop().seller.user_id
@@ -36,7 +36,7 @@ class SessionContract:
         here, *_others = [world.begin_session(own) for _ in range(3)]
         world.begin_session(colleague)
         assert world.within(shop.id, lambda uow: uow.sessions.end(own, but=here)) == 2
-        assert [sheet.current for sheet in _sheets(world, own, here)] == [True]
+        assert [details.current for details in _sheets(world, own, here)] == [True]
         assert world.within(shop.id, lambda uow: uow.sessions.end(own)) == 1
         assert (world.sessions(own), world.sessions(colleague)) == (0, 1)
 

@@ -26,9 +26,9 @@ class TokenRepositoryContract:
         limits = frozenset(Resource)
         facts: dict[str, Any] = {"read_only": True, "expires_at": expires_at, "resources": limits}
         issued = world.issue_token(shop.seller, "balanza «pesa»", **facts)
-        assert world.token_reader.of_user(shop.seller.user_id) == (issued.sheet,)
-        assert issued.sheet == TokenDetails(
-            id=issued.sheet.id,
+        assert world.token_reader.of_user(shop.seller.user_id) == (issued.details,)
+        assert issued.details == TokenDetails(
+            id=issued.details.id,
             name="balanza «pesa»",
             prefix=issued.secret[:10],
             read_only=True,
@@ -48,26 +48,26 @@ class TokenRepositoryContract:
             world.use_token(issued, shop.seller)
             person = world.person_reader.by_token(digest, world.clock.now())
             assert person is not None
-            assert person.token == ShownToken(issued.sheet.id, start + noted * second)
-        uses = {sheet.id: sheet.last_used_at for sheet in world.token_reader.of_user(shop.seller.user_id)}
-        assert uses == {issued.sheet.id: start + 600 * second, other.sheet.id: None}
+            assert person.token == ShownToken(issued.details.id, start + noted * second)
+        uses = {details.id: details.last_used_at for details in world.token_reader.of_user(shop.seller.user_id)}
+        assert uses == {issued.details.id: start + 600 * second, other.details.id: None}
 
     def test_nobody_uses_one_that_is_gone(self, world: World) -> None:
         shop = world.open_shop()
         issued = world.issue_token(shop.seller)
-        world.revoke_token(shop.seller, issued.sheet.id)
+        world.revoke_token(shop.seller, issued.details.id)
         world.use_token(issued, shop.seller)
         assert world.token_reader.of_user(shop.seller.user_id) == ()
 
     def test_a_revoked_one_is_gone(self, world: World) -> None:
         shop = world.open_shop()
         kept, revoked = world.issue_token(shop.admin), world.issue_token(shop.admin)
-        _revoke(world, shop.admin, revoked.sheet.id)
-        assert world.token_reader.of_user(shop.admin.user_id) == (kept.sheet,)
+        _revoke(world, shop.admin, revoked.details.id)
+        assert world.token_reader.of_user(shop.admin.user_id) == (kept.details,)
         digest = sha256(revoked.secret.encode()).hexdigest()
         assert world.person_reader.by_token(digest, world.clock.now()) is None
         with pytest.raises(NotFound):
-            _revoke(world, shop.admin, revoked.sheet.id)
+            _revoke(world, shop.admin, revoked.details.id)
 
     def test_all_of_a_person_s_can_be_revoked_at_once(self, world: World) -> None:
         shop = world.open_shop()
@@ -76,7 +76,7 @@ class TokenRepositoryContract:
             world.issue_token(shop.seller, name)
         world.within(shop.id, lambda uow: uow.tokens.revoke_all(shop.seller.user_id))
         assert world.token_reader.of_user(shop.seller.user_id) == ()
-        assert world.token_reader.of_user(shop.admin.user_id) == (kept.sheet,)
+        assert world.token_reader.of_user(shop.admin.user_id) == (kept.details,)
 
     @pytest.mark.parametrize("whose", ["a colleague's", "another shop's", "nobody's"])
     def test_nobody_revokes_what_is_not_theirs(self, world: World, whose: str) -> None:
@@ -84,7 +84,7 @@ class TokenRepositoryContract:
         holder = other.admin if whose == "another shop's" else shop.seller
         token_id = world.within(shop.id, lambda uow: uow.tokens.next_id())
         if whose != "nobody's":
-            token_id = world.issue_token(holder).sheet.id
+            token_id = world.issue_token(holder).details.id
         with pytest.raises(NotFound) as refusal:
             _revoke(world, shop.admin, token_id)
         assert (refusal.value.kind, refusal.value.key) == ("token", token_id)

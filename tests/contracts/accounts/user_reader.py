@@ -62,8 +62,8 @@ def _staffed(world: World) -> tuple[Shop, dict[int, str]]:
     return shop, labels | {shop.admin.user_id: "admin"}
 
 
-def _labels(sheets: "list[UserDetails] | tuple[UserDetails, ...]", labels: dict[int, str]) -> str:
-    return " ".join(labels[sheet.id] for sheet in sheets)
+def _labels(records: "list[UserDetails] | tuple[UserDetails, ...]", labels: dict[int, str]) -> str:
+    return " ".join(labels[details.id] for details in records)
 
 
 class UserReaderContract:
@@ -94,16 +94,16 @@ class UserReaderContract:
 
     def test_nobody_created_the_admin(self, world: World) -> None:
         shop = world.open_shop(verified=False)
-        sheet = world.user_reader.one(shop.id, shop.admin.user_id)
-        assert (sheet.role, sheet.created_by, sheet.email_verified) == (Role.ADMIN, None, False)
-        assert (sheet.must_change_password, sheet.version) == (False, 1)
+        details = world.user_reader.one(shop.id, shop.admin.user_id)
+        assert (details.role, details.created_by, details.email_verified) == (Role.ADMIN, None, False)
+        assert (details.must_change_password, details.version) == (False, 1)
 
     def test_what_an_edit_answers_is_what_is_read(self, world: World) -> None:
         shop = world.open_shop()
         access = world.register_access(shop.admin)
-        assert world.user_reader.one(shop.id, access.sheet.id) == access.sheet
-        edited = world.edit_user(shop.admin, access.sheet.id, first_name="Inés").sheet
-        assert world.user_reader.one(shop.id, access.sheet.id) == edited
+        assert world.user_reader.one(shop.id, access.details.id) == access.details
+        edited = world.edit_user(shop.admin, access.details.id, first_name="Inés").details
+        assert world.user_reader.one(shop.id, access.details.id) == edited
         edited = world.edit_profile(shop.seller, tutorial_seen=True)
         assert world.user_reader.one(shop.id, shop.seller.user_id) == edited
 
@@ -118,10 +118,10 @@ class UserReaderContract:
     def test_the_page_has_the_admin_too(self, world: World) -> None:
         shop = world.open_shop()
         page = world.user_reader.page(shop.id, UserCriteria(), Listing())
-        assert {sheet.id for sheet in page.items} == {shop.admin.user_id, shop.seller.user_id}
+        assert {details.id for details in page.items} == {shop.admin.user_id, shop.seller.user_id}
         assert page.count == 2
-        for sheet in page.items:
-            assert sheet == world.user_reader.one(shop.id, sheet.id)
+        for details in page.items:
+            assert details == world.user_reader.one(shop.id, details.id)
 
     @pytest.mark.parametrize(("order", "descending"), BOTH_WAYS)
     def test_sorts_users(self, world: World, order: UserSort, descending: bool) -> None:
@@ -147,7 +147,7 @@ class UserReaderContract:
         world.edit_user(shop.admin, shop.seller.user_id, first_name="Yolanda", username=f"yoli{shop.id}")
 
         def found(text: str) -> list[int]:
-            return [sheet.id for sheet in world.user_reader.page(shop.id, UserCriteria(text=text), Listing()).items]
+            return [details.id for details in world.user_reader.page(shop.id, UserCriteria(text=text), Listing()).items]
 
         assert found("yolanda") == found("yoli") == [shop.seller.user_id]
 

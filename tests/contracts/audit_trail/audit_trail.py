@@ -71,10 +71,10 @@ class TrailContract:
         do = DOINGS[use_case](watched(world, shop), shop)
         written = _written(world, shop, do)
         assert written, f"{use_case} leaves no trail"
-        for sheet in written:
-            assert (sheet.at, sheet.subject is None) == (world.clock.now(), False)
+        for details in written:
+            assert (details.at, details.subject is None) == (world.clock.now(), False)
             if use_case not in ("RecordFailedSignIn",):
-                assert sheet.request_id == "peticion-0001"
+                assert details.request_id == "peticion-0001"
 
     def test_a_flood_of_refusals_leaves_ten_a_minute(self, world: World) -> None:
         shop = world.open_shop()
@@ -96,9 +96,13 @@ class TrailContract:
             nonlocal sale
             sale = watched(world, shop).sell_lines(shop.admin, *lines)
 
-        [sheet] = _written(world, shop, sell)
-        assert (sheet.deed, sheet.subject, sheet.subject_id) == (AuditAction.PRICE_OVERRIDDEN, Subject.SALE, sale.id)
-        assert sheet.changes == {f"lines.{sale.lines[0].id}.unit_price": ("1500.00", "0.00")}
+        [details] = _written(world, shop, sell)
+        assert (details.deed, details.subject, details.subject_id) == (
+            AuditAction.PRICE_OVERRIDDEN,
+            Subject.SALE,
+            sale.id,
+        )
+        assert details.changes == {f"lines.{sale.lines[0].id}.unit_price": ("1500.00", "0.00")}
 
     def test_in_a_shop_that_charges_no_tax_the_shelf_price_is_no_other(self, world: World) -> None:
         shop = world.open_shop()
@@ -160,7 +164,7 @@ class TrailContract:
         product = world.register(shop)
         lines = purchasing.goods(product.id, 2, sale_price="1900.00")
         written = _written(world, shop, lambda: purchasing.buy(watched(world, shop), shop, lines))
-        told = {(sheet.subject, sheet.deed): sheet for sheet in written}
+        told = {(details.subject, details.deed): details for details in written}
         assert set(told) == {(Subject.PURCHASE, AuditAction.CREATED), (Subject.PRODUCT, AuditAction.CHANGED)}
         price = told[Subject.PRODUCT, AuditAction.CHANGED].changes
         assert price["price.base"] == ("1500.00", "1900.00")
@@ -170,8 +174,8 @@ class TrailContract:
         bought = purchasing.buy_with_asset(world, shop, AssetFacts(name="Nevera", value=pesos("900")))
         w, asset = watched(world, shop), bought.asset
         assert asset is not None
-        [sheet] = _written(world, shop, lambda: purchasing.edit_asset(w, shop, asset.id, value=pesos("800")))
-        assert (sheet.subject, sheet.changes["asset.value"]) == (Subject.PURCHASE, ("900.00", "800.00"))
+        [details] = _written(world, shop, lambda: purchasing.edit_asset(w, shop, asset.id, value=pesos("800")))
+        assert (details.subject, details.changes["asset.value"]) == (Subject.PURCHASE, ("900.00", "800.00"))
 
     def test_a_trail_tells_no_secret(self, world: World) -> None:
         shop = world.open_shop()
@@ -204,9 +208,9 @@ class TrailContract:
             with acting_from(FROM_A_PHONE):
                 runner(EditClient(world.unit_of_work), EditClientCommand(actor=actor, client_id=client.id, phone="301"))
 
-        [sheet] = _written(world, shop, edit)
-        assert (sheet.actor_id, sheet.address, sheet.request_id) == (actor.user_id, "10.0.0.9", "peticion-0001")
-        assert sheet.changes == {"phone": ("", "301")}
+        [details] = _written(world, shop, edit)
+        assert (details.actor_id, details.address, details.request_id) == (actor.user_id, "10.0.0.9", "peticion-0001")
+        assert details.changes == {"phone": ("", "301")}
 
     def test_a_shop_that_opens_was_opened_by_its_owner(self, world: World) -> None:
         runner = Runner(world.unit_of_work, world.clock, pause=lambda _: None)
@@ -214,12 +218,12 @@ class TrailContract:
             name="La 14", username="ana", email="ana@example.com", password="clave larga y propia", address="10.0.0.9"
         )
         opened = runner(OpenBusiness(world.unit_of_work, world.clock, world.passwords), command)
-        sheets = world.audited(Shop(opened.business_id, _owner(opened), _owner(opened)))
-        assert {(sheet.deed, sheet.subject, sheet.subject_id) for sheet in sheets} == {
+        records = world.audited(Shop(opened.business_id, _owner(opened), _owner(opened)))
+        assert {(details.deed, details.subject, details.subject_id) for details in records} == {
             (AuditAction.USER_CREATED, Subject.ACCOUNT, opened.owner_id),
             (AuditAction.CREATED, Subject.BUSINESS, opened.business_id),
         }
-        assert {(sheet.actor_id, sheet.username, sheet.address) for sheet in sheets} == {
+        assert {(details.actor_id, details.username, details.address) for details in records} == {
             (opened.owner_id, "ana", "10.0.0.9")
         }
 
@@ -233,8 +237,8 @@ class TrailContract:
             with acting_from(Origin(command="remove_second_factor")):
                 runner(RemoveSecondFactor(world.unit_of_work, world.clock), command)
 
-        [sheet] = _written(world, shop, remove)
-        assert (sheet.command, sheet.deed) == ("remove_second_factor", AuditAction.SECOND_FACTOR_OFF)
+        [details] = _written(world, shop, remove)
+        assert (details.command, details.deed) == ("remove_second_factor", AuditAction.SECOND_FACTOR_OFF)
 
     def test_what_was_done_to_one_thing(self, world: World) -> None:
         shop = world.open_shop()
@@ -243,5 +247,5 @@ class TrailContract:
         w.edit_client(shop, client.id, phone="300")
         w.edit_client(shop, other.id, phone="300")
         found = world.audited(shop, subject=Subject.CLIENT, subject_id=client.id)
-        assert [sheet.deed for sheet in found] == [AuditAction.CREATED, AuditAction.CHANGED]
-        assert [sheet.subject_id for sheet in world.audited(shop, text="peticion 0001 ines")] == [other.id] * 2
+        assert [details.deed for details in found] == [AuditAction.CREATED, AuditAction.CHANGED]
+        assert [details.subject_id for details in world.audited(shop, text="peticion 0001 ines")] == [other.id] * 2

@@ -58,13 +58,13 @@ def _written(world: World) -> tuple[Shop, dict[int, str]]:
             _record(world, shop.seller if by_seller else shop.admin, deed, **facts)
     world.clock.set(NOON)
     newest = world.audited(shops[0])[-len(HISTORY) :]
-    return shops[0], dict(zip((sheet.id for sheet in newest), HISTORY, strict=True))
+    return shops[0], dict(zip((details.id for details in newest), HISTORY, strict=True))
 
 
 def _labels(world: World, **criteria: Any) -> str:
     shop, labels = _written(world)
     criteria = {"since": date(2026, 11, 1)} | criteria
-    return " ".join(labels[sheet.id] for sheet in world.audited(shop, **criteria))
+    return " ".join(labels[details.id] for details in world.audited(shop, **criteria))
 
 
 class AuditTrailContract:
@@ -92,7 +92,7 @@ class AuditTrailContract:
     def test_every_deed_can_be_written_down(self, world: World, deed: AuditAction) -> None:
         shop, before = _shop(world)
         _record(world, shop.admin, deed)
-        assert [sheet.deed for sheet in world.audited(shop)[before:]] == [deed]
+        assert [details.deed for details in world.audited(shop)[before:]] == [deed]
 
     def test_what_is_undone_was_not_done(self, world: World) -> None:
         shop, before = _shop(world)
@@ -131,7 +131,7 @@ class AuditTrailReaderContract:
     def test_newest_first_unless_told_otherwise(self, world: World) -> None:
         shop, labels = _written(world)
         page = world.audit_reader.page(shop.id, AuditCriteria(), Listing(size=4))
-        assert [labels[sheet.id] for sheet in page.items] == ["d", "c", "b", "a"]
+        assert [labels[details.id] for details in page.items] == ["d", "c", "b", "a"]
 
     @pytest.mark.parametrize(("text", "expected"), SEARCHES.items())
     def test_each_word_begins_some_word_of_it(self, world: World, text: str, expected: str) -> None:
@@ -155,7 +155,7 @@ class AuditTrailReaderContract:
     def test_filters_by_person(self, world: World) -> None:
         shop, labels = _written(world)
         found = world.audited(shop, actor_id=shop.seller.user_id, since=date(2026, 11, 1))
-        assert [labels[sheet.id] for sheet in found] == ["a"]
+        assert [labels[details.id] for details in found] == ["a"]
 
     @pytest.mark.parametrize("size", [1, 2, 4, 5])
     @pytest.mark.parametrize("descending", [False, True])
@@ -170,7 +170,7 @@ class AuditTrailReaderContract:
 
         expected = "dcba" if descending else "abcd"
         for rows in (leaf_through(ask, size), walk(ask, size)):
-            assert "".join(labels[sheet.id] for sheet in rows) == expected
+            assert "".join(labels[details.id] for details in rows) == expected
 
 
 def _fail(world: World, name: str) -> None:

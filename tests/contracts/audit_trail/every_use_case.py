@@ -169,7 +169,7 @@ DOINGS: dict[str, Callable[[World, Shop], Doing]] = {
     "OpenTill": lambda w, s: lambda: w.open_till(s.seller),
     "CloseTill": lambda w, s: _of(w.open_till(s.seller), lambda till: w.close_till(s.seller, till.id)),
     "IssueToken": lambda w, s: lambda: w.issue_token(s.admin),
-    "RevokeToken": lambda w, s: _of(w.issue_token(s.admin), lambda t: w.revoke_token(s.admin, t.sheet.id)),
+    "RevokeToken": lambda w, s: _of(w.issue_token(s.admin), lambda t: w.revoke_token(s.admin, t.details.id)),
     "RegisterSeller": lambda w, s: lambda: w.register_seller(s.admin),
     "EditUser": lambda w, s: lambda: w.edit_user(s.admin, s.seller.user_id, phone="300"),
     "DeleteUser": _deleted_user,

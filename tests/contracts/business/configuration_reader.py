@@ -73,11 +73,11 @@ class ConfigurationReaderContract:
         world.configure(shop, first_number=7)
         for _ in range(3):
             world.sell(shop.seller, {product.id: 1})
-        sheet = world.configuration_reader.configuration(shop.id)
-        assert (sheet.first_number, sheet.next_number) == (7, 10)
+        details = world.configuration_reader.configuration(shop.id)
+        assert (details.first_number, details.next_number) == (7, 10)
         world.configure(shop, resolution=a_new_resolution(prefix="", first=9, last=50))
-        sheet = world.configuration_reader.configuration(shop.id)
-        assert (sheet.first_number, sheet.next_number) == (9, 10)
+        details = world.configuration_reader.configuration(shop.id)
+        assert (details.first_number, details.next_number) == (9, 10)
 
     def test_a_missing_one_is_not_found(self, world: World) -> None:
         missing = world.within(None, lambda uow: uow.businesses.next_id())

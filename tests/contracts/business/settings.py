@@ -24,8 +24,8 @@ def _shelves(world: World, shop: Shop) -> list[ProductDetails]:
     ]
 
 
-def _figures(sheet: ProductDetails) -> tuple[str, str, str]:
-    return tuple(f"{amount:.2f}" for amount in (sheet.price, sheet.price_tax, sheet.final_price))
+def _figures(details: ProductDetails) -> tuple[str, str, str]:
+    return tuple(f"{amount:.2f}" for amount in (details.price, details.price_tax, details.final_price))
 
 
 class TermsContract:
@@ -36,35 +36,35 @@ class TermsContract:
         assert _figures(inside) == ("1428.57", "271.43", "1700.00")
         assert _figures(exempt) == ("1600.00", "0.00", "1600.00")
         page = world.product_reader.page(shop.id, BY_PRICE, Listing())
-        assert [sheet.name for sheet in page.items] == ["Con", "Antes", "Exento"]
+        assert [details.name for details in page.items] == ["Con", "Antes", "Exento"]
 
     def test_without_tax_what_was_authored_is_what_is_charged(self, world: World) -> None:
         shop = world.open_shop()
         made = _shelves(world, shop)
         world.configure(shop, charges_tax=False)
-        shown = [world.product_reader.one(shop.id, sheet.id) for sheet in made]
-        assert [_figures(sheet) for sheet in shown] == [
+        shown = [world.product_reader.one(shop.id, details.id) for details in made]
+        assert [_figures(details) for details in shown] == [
             ("1500.00", "0.00", "1500.00"),
             ("1700.00", "0.00", "1700.00"),
             ("1600.00", "0.00", "1600.00"),
         ]
-        assert [sheet.treatment for sheet in shown] == [Treatment.GENERAL, Treatment.GENERAL, Treatment.EXEMPT]
-        assert [world.product_reader.by_barcode(shop.id, sheet.barcode) for sheet in made] == shown
+        assert [details.treatment for details in shown] == [Treatment.GENERAL, Treatment.GENERAL, Treatment.EXEMPT]
+        assert [world.product_reader.by_barcode(shop.id, details.barcode) for details in made] == shown
         assert list(world.product_reader.page(shop.id, ProductCriteria(), Listing()).items) == shown
 
     def test_whoever_writes_is_shown_the_same(self, world: World) -> None:
         shop = world.open_shop()
         world.configure(shop, charges_tax=False)
         made = world.register(shop, final_price=pesos("1785.00"), stock=5)
-        for sheet in (
+        for details in (
             made,
             world.edit(shop, made.id, name="Té"),
             world.adjust(shop, made.id, -1),
             world.archive(shop, made.id),
         ):
-            assert sheet.treatment is Treatment.GENERAL
-            assert _figures(sheet) == ("1785.00", "0.00", "1785.00")
-        assert world.product_reader.one(shop.id, made.id) == sheet
+            assert details.treatment is Treatment.GENERAL
+            assert _figures(details) == ("1785.00", "0.00", "1785.00")
+        assert world.product_reader.one(shop.id, made.id) == details
 
     def test_a_shop_that_charges_tax_again_asks_what_it_asked_before(self, world: World) -> None:
         shop, other = world.open_shop(), world.open_shop()
@@ -72,7 +72,7 @@ class TermsContract:
         world.configure(other, charges_tax=False)
         world.configure(shop, charges_tax=False)
         world.configure(shop, charges_tax=True)
-        assert [world.product_reader.one(shop.id, sheet.id) for sheet in made] == made
+        assert [world.product_reader.one(shop.id, details.id) for details in made] == made
 
     @pytest.mark.parametrize("descending", [False, True])
     def test_without_tax_a_list_by_price_is_sorted_by_what_it_shows(self, world: World, descending: bool) -> None:
@@ -84,7 +84,7 @@ class TermsContract:
         expected = names[::-1] if descending else names
         for each in (leaf_through, walk):
             seen = each(lambda listing: world.product_reader.page(shop.id, criteria, listing), 1)
-            assert [sheet.name for sheet in seen] == expected
+            assert [details.name for details in seen] == expected
 
     def test_what_was_sold_stays_as_it_was_sold(self, world: World) -> None:
         shop = world.open_shop()

@@ -86,8 +86,8 @@ def _known(world: World) -> tuple[Shop, dict[int, str]]:
     return shop, labels | {archived.id: "vieja"}
 
 
-def _labels(sheets: "list[ClientDetails] | tuple[ClientDetails, ...]", labels: dict[int, str]) -> str:
-    return " ".join(labels[sheet.id] for sheet in sheets)
+def _labels(records: "list[ClientDetails] | tuple[ClientDetails, ...]", labels: dict[int, str]) -> str:
+    return " ".join(labels[details.id] for details in records)
 
 
 def _in_order(order: ClientSort, descending: bool) -> str:
@@ -99,7 +99,7 @@ class ClientReaderContract:
     def test_one_shows_every_fact(self, world: World) -> None:
         shop = world.open_shop()
         created = world.clock.now()
-        sheet = world.register_client(
+        details = world.register_client(
             shop,
             "  Ferretería ",
             phone="300",
@@ -108,9 +108,9 @@ class ClientReaderContract:
             contact_email="a@b.co",
         )
         world.clock.advance(timedelta(hours=1))
-        world.edit_client(shop, sheet.id, phone="301")
-        assert world.client_reader.one(shop.id, sheet.id) == ClientDetails(
-            id=sheet.id,
+        world.edit_client(shop, details.id, phone="301")
+        assert world.client_reader.one(shop.id, details.id) == ClientDetails(
+            id=details.id,
             owner_id=shop.admin.user_id,
             name="Ferretería",
             phone="301",
@@ -126,9 +126,9 @@ class ClientReaderContract:
 
     def test_what_is_not_known_is_empty(self, world: World) -> None:
         shop = world.open_shop()
-        sheet = world.client_reader.one(shop.id, world.register_client(shop).id)
-        assert (sheet.phone, sheet.document_type, sheet.document, sheet.check_digit) == ("", None, "", "")
-        assert sheet.contact_email == ""
+        details = world.client_reader.one(shop.id, world.register_client(shop).id)
+        assert (details.phone, details.document_type, details.document, details.check_digit) == ("", None, "", "")
+        assert details.contact_email == ""
 
     def test_an_archived_one_is_shown(self, world: World) -> None:
         shop = world.open_shop()
@@ -163,8 +163,8 @@ class ClientReaderContract:
 
     def test_a_search_follows_an_edit(self, world: World) -> None:
         shop = world.open_shop()
-        sheet = world.register_client(shop, "Ana", phone="300", contact_email="a@b.co", document="123")
-        world.edit_client(shop, sheet.id, name="Luz", phone="311", contact_email="", document="456")
+        details = world.register_client(shop, "Ana", phone="300", contact_email="a@b.co", document="123")
+        world.edit_client(shop, details.id, name="Luz", phone="311", contact_email="", document="456")
 
         def found(text: str) -> bool:
             return bool(world.client_reader.page(shop.id, ClientCriteria(text=text), Listing()).items)
@@ -175,7 +175,7 @@ class ClientReaderContract:
     def test_a_list_shows_what_one_shows(self, world: World) -> None:
         shop, _ = _known(world)
         page = world.client_reader.page(shop.id, ClientCriteria(), Listing())
-        assert list(page.items) == [world.client_reader.one(shop.id, sheet.id) for sheet in page.items]
+        assert list(page.items) == [world.client_reader.one(shop.id, details.id) for details in page.items]
 
     @pytest.mark.parametrize("size", [1, 3, 5, 6])
     @pytest.mark.parametrize(("order", "descending"), BOTH_WAYS)

@@ -43,7 +43,7 @@ def statement(
 
 
 def balance(world: World, shop: Shop, client_id: int) -> str:
-    """Of the client, as a sheet shows it."""
+    """Of the client, as the details show it."""
     return str(world.client_reader.one(shop.id, client_id).balance)
 
 

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from application.queries.listing import Listing
 from application.reports.credit import DEBTS, ClientDebt
-from application.reports.report import ReportPage, ReportRequest, question
+from application.reports.report import ReportPage, ReportRequest, report_query
 from domain.sales.payment import PaymentMethod
 from domain.shared.calendar import BOGOTA
 from domain.shared.identity_document import DocumentType
@@ -34,7 +34,7 @@ class LazyText:
 
     def ask(self, until: date | None = TODAY, **facts: Any) -> ReportPage:
         request = ReportRequest(DEBTS, until=until, **facts)
-        return self.world.report_reader.page(question(self.shop.admin, request, TODAY), Listing())
+        return self.world.report_reader.page(report_query(self.shop.admin, request, TODAY), Listing())
 
     def owed(self, month: int, day: int) -> dict[str, str]:
         """By name: since when, each age, what is in favour and the balance, whole pesos."""

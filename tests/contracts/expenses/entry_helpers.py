@@ -39,7 +39,7 @@ class Notebook:
     entity: Any
     own: Mapping[str, Any]
     limit: int
-    sheet: Any
+    details: Any
     criteria: Any
     record_it: tuple[Any, Any]
     edit_it: tuple[Any, Any]
@@ -80,7 +80,7 @@ EXPENSES = Notebook(
     entity=Expense,
     own={"concept": "Arriendo"},
     limit=500,
-    sheet=ExpenseDetails,
+    details=ExpenseDetails,
     criteria=EntryCriteria,
     record_it=(RecordExpense, RecordExpenseCommand),
     edit_it=(EditExpense, EditExpenseCommand),
@@ -93,7 +93,7 @@ EXTRA_INCOME = Notebook(
     entity=ExtraIncome,
     own={"kind": IncomeKind.SERVICE},
     limit=200,
-    sheet=ExtraIncomeDetails,
+    details=ExtraIncomeDetails,
     criteria=ExtraIncomeCriteria,
     record_it=(RecordExtraIncome, RecordExtraIncomeCommand),
     edit_it=(EditExtraIncome, EditExtraIncomeCommand),

@@ -68,7 +68,7 @@ def _labels(world: World, notebook: Notebook, **facts: Any) -> str:
     shop, labels = _written(world, notebook)
     page = notebook.reader(world).page(shop.id, notebook.criteria(**({"descending": False} | facts)), Listing())
     assert page.count == len(page.items)
-    return " ".join(labels[sheet.id] for sheet in page.items)
+    return " ".join(labels[details.id] for details in page.items)
 
 
 def _in_order(order: EntrySort, descending: bool) -> str:
@@ -83,9 +83,9 @@ class EntryReaderContract:
         at = world.clock.advance(timedelta(microseconds=3))
         facts = {"amount": pesos("0.50"), "day": date(2026, 1, 31), "description": "«café»"}
         recorded = notebook.record(world, shop.admin, **facts)
-        sheet = notebook.reader(world).one(shop.id, recorded.id)
-        assert sheet == recorded
-        assert sheet == notebook.sheet(
+        details = notebook.reader(world).one(shop.id, recorded.id)
+        assert details == recorded
+        assert details == notebook.details(
             id=recorded.id,
             owner_id=shop.admin.user_id,
             actor_id=shop.admin.user_id,
@@ -127,7 +127,7 @@ class EntryReaderContract:
     def test_newest_first_unless_told_otherwise(self, world: World, notebook: Notebook) -> None:
         shop, labels = _written(world, notebook)
         page = notebook.reader(world).page(shop.id, notebook.criteria(), Listing())
-        assert " ".join(labels[sheet.id] for sheet in page.items) == "d c a b"
+        assert " ".join(labels[details.id] for details in page.items) == "d c a b"
 
     @pytest.mark.parametrize(("order", "descending"), BOTH_WAYS)
     def test_every_order_in_both_directions(
@@ -162,7 +162,7 @@ class EntryReaderContract:
     def test_a_list_shows_what_one_shows(self, world: World, notebook: Notebook) -> None:
         shop, _ = _written(world, notebook)
         page = notebook.reader(world).page(shop.id, notebook.criteria(), Listing())
-        assert list(page.items) == [notebook.reader(world).one(shop.id, sheet.id) for sheet in page.items]
+        assert list(page.items) == [notebook.reader(world).one(shop.id, details.id) for details in page.items]
 
     @pytest.mark.parametrize("size", [1, 2, 4, 5])
     @pytest.mark.parametrize(("order", "descending"), BOTH_WAYS)
@@ -178,7 +178,7 @@ class EntryReaderContract:
             return page
 
         for rows in (leaf_through(ask, size), walk(ask, size)):
-            assert " ".join(labels[sheet.id] for sheet in rows) == _in_order(order, descending)
+            assert " ".join(labels[details.id] for details in rows) == _in_order(order, descending)
 
     def test_outside_means_the_nearest_page(self, world: World, notebook: Notebook) -> None:
         shop, _ = _written(world, notebook)
@@ -221,4 +221,4 @@ class ExtraIncomeReaderContract:
         EXTRA_INCOME.record(world, shop.admin)
         spent = world.expense_reader.page(shop.id, EntryCriteria(), Listing())
         earned = world.extra_income_reader.page(shop.id, ExtraIncomeCriteria(), Listing())
-        assert [type(sheet) for sheet in (*spent.items, *earned.items)] == [ExpenseDetails, ExtraIncomeDetails]
+        assert [type(details) for details in (*spent.items, *earned.items)] == [ExpenseDetails, ExtraIncomeDetails]

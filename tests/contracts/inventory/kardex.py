@@ -16,11 +16,11 @@ class KardexContract:
 
     def test_the_kardex_is_newest_first(self, world: World) -> None:
         shop = world.open_shop()
-        sheet = world.register(shop, stock=10, unit_cost=pesos("100.00"))
+        details = world.register(shop, stock=10, unit_cost=pesos("100.00"))
         at = world.clock.advance(timedelta(minutes=5))
-        sale = world.sell(shop.seller, {sheet.id: 3})
-        world.adjust(shop, sheet.id, -2, Reason.DAMAGE, note="se cayó")
-        page = world.product_reader.kardex(shop.id, sheet.id, Listing())
+        sale = world.sell(shop.seller, {details.id: 3})
+        world.adjust(shop, details.id, -2, Reason.DAMAGE, note="se cayó")
+        page = world.product_reader.kardex(shop.id, details.id, Listing())
         assert (page.number, page.count, page.next_after) == (1, 3, None)
         assert [(e.cause, e.quantity, e.balance, e.value_balance) for e in page.items] == [
             (MovementType.ADJUSTMENT, Decimal(-2), Decimal(5), Decimal("500.00")),
@@ -35,17 +35,17 @@ class KardexContract:
     @pytest.mark.parametrize("size", [1, 2, 5])
     def test_the_kardex_visits_every_movement_once(self, world: World, size: int) -> None:
         shop = world.open_shop()
-        sheet, other = world.register(shop, "Uno", stock=9), world.register(shop, "Dos", stock=9)
+        details, other = world.register(shop, "Uno", stock=9), world.register(shop, "Dos", stock=9)
         for _ in range(4):
-            world.sell(shop.seller, {sheet.id: 1, other.id: 1})
+            world.sell(shop.seller, {details.id: 1, other.id: 1})
 
         def balances(rows: list[object]) -> list[Decimal]:
             return [row.balance for row in rows]  # type: ignore[attr-defined]
 
         expected = [Decimal(5), Decimal(6), Decimal(7), Decimal(8), Decimal(9)]
-        assert balances([*walk(lambda to: world.product_reader.kardex(shop.id, sheet.id, to), size)]) == expected
+        assert balances([*walk(lambda to: world.product_reader.kardex(shop.id, details.id, to), size)]) == expected
         assert (
-            balances([*leaf_through(lambda to: world.product_reader.kardex(shop.id, sheet.id, to), size)]) == expected
+            balances([*leaf_through(lambda to: world.product_reader.kardex(shop.id, details.id, to), size)]) == expected
         )
 
     def test_a_product_that_never_moved_has_an_empty_kardex(self, world: World) -> None:

@@ -31,10 +31,10 @@ def _moved(product: Product, count: int, cost: str, trace: MovementOrigin) -> St
 class LedgerContract:
     def test_append_brings_the_stored_balances_to_the_last_movement(self, world: World) -> None:
         shop = world.open_shop()
-        sheet = world.register(shop)
+        details = world.register(shop)
         # 10 × 100.00, then 5 × 130.00 = 1650.00 for 15 (110.00 each), then 4 out at 110.00.
-        product = _move(world, shop, sheet.id, (10, "100.00"), (5, "130.00"), (-4, ""))
-        stored = world.stored_product(shop, sheet.id)
+        product = _move(world, shop, details.id, (10, "100.00"), (5, "130.00"), (-4, ""))
+        stored = world.stored_product(shop, details.id)
         assert stored.holding == StockOnHand(pieces(11), pesos("1210.00"), pesos("110.00"))
         assert stored == product
 
@@ -49,50 +49,50 @@ class LedgerContract:
             uow.ledger.append(movements)
 
         world.within(shop.id, work)
-        stored = [world.stored_product(shop, sheet.id).holding.quantity for sheet in (first, second)]
+        stored = [world.stored_product(shop, details.id).holding.quantity for details in (first, second)]
         assert stored == [pieces(1), pieces(6)]
 
     def test_a_movement_that_is_not_appended_never_happened(self, world: World) -> None:
         shop = world.open_shop()
-        sheet = world.register(shop, stock=3)
+        details = world.register(shop, stock=3)
 
         def work(uow: UnitOfWork) -> None:
-            product = uow.products.lock_one(sheet.id)
+            product = uow.products.lock_one(details.id)
             product.take(pieces(3), MovementOrigin(MovementType.ADJUSTMENT, shop.admin.user_id, NOON))
 
         world.within(shop.id, work)
-        assert world.stored_product(shop, sheet.id).holding.quantity == pieces(3)
-        assert len(world.kardex(shop, sheet.id)) == 1
+        assert world.stored_product(shop, details.id).holding.quantity == pieces(3)
+        assert len(world.kardex(shop, details.id)) == 1
 
     def test_appending_nothing_changes_nothing(self, world: World) -> None:
         shop = world.open_shop()
-        sheet = world.register(shop, stock=3)
+        details = world.register(shop, stock=3)
         world.within(shop.id, lambda uow: uow.ledger.append([]))
-        assert world.product_reader.one(shop.id, sheet.id) == sheet
+        assert world.product_reader.one(shop.id, details.id) == details
 
     def test_the_rest_of_the_product_stays(self, world: World) -> None:
         shop = world.open_shop()
-        sheet = world.register(shop, stock=3, barcode="770", category="Granos")
-        before = world.stored_product(shop, sheet.id)
+        details = world.register(shop, stock=3, barcode="770", category="Granos")
+        before = world.stored_product(shop, details.id)
         world.clock.advance(timedelta(hours=1))
-        after = _move(world, shop, sheet.id, (1, "1000.00"))
-        stored = world.stored_product(shop, sheet.id)
+        after = _move(world, shop, details.id, (1, "1000.00"))
+        stored = world.stored_product(shop, details.id)
         assert stored == after
         assert (stored.version, stored.updated_at) == (before.version, before.updated_at)
 
     def test_every_fact_of_a_movement_survives(self, world: World) -> None:
         shop = world.open_shop()
-        sheet = world.register(shop, unit=Unit.KILOGRAM, stock="2.000", unit_cost=pesos("1000.00"))
+        details = world.register(shop, unit=Unit.KILOGRAM, stock="2.000", unit_cost=pesos("1000.00"))
         at = world.clock.advance(timedelta(minutes=1, microseconds=1))
         trace = MovementOrigin(
             MovementType.ADJUSTMENT, shop.seller.user_id, at, None, Reason.OWN_USE, "para el café «de la casa»"
         )
 
         def work(uow: UnitOfWork) -> None:
-            uow.ledger.append([uow.products.lock_one(sheet.id).take(kilos("0.333"), trace)])
+            uow.ledger.append([uow.products.lock_one(details.id).take(kilos("0.333"), trace)])
 
         world.within(shop.id, work)
-        opening, entry = world.kardex(shop, sheet.id)
+        opening, entry = world.kardex(shop, details.id)
         assert opening.id < entry.id
         assert (entry.at, entry.cause, entry.reason) == (at, MovementType.ADJUSTMENT, Reason.OWN_USE)
         assert (entry.actor_id, entry.document_id) == (shop.seller.user_id, None)
@@ -103,28 +103,28 @@ class LedgerContract:
 
     def test_every_cause_and_reason_survives(self, world: World) -> None:
         shop = world.open_shop()
-        sheet = world.register(shop)
+        details = world.register(shop)
         traces = [MovementOrigin(cause, shop.admin.user_id, NOON, 41, reason=None) for cause in MovementType]
         traces += [
             MovementOrigin(MovementType.ADJUSTMENT, shop.admin.user_id, NOON, reason=reason) for reason in Reason
         ]
 
         def work(uow: UnitOfWork) -> None:
-            product = uow.products.lock_one(sheet.id)
+            product = uow.products.lock_one(details.id)
             uow.ledger.append([product.receive_at(pieces(1), pesos("1.00"), trace) for trace in traces])
 
         world.within(shop.id, work)
-        entries = world.kardex(shop, sheet.id)
+        entries = world.kardex(shop, details.id)
         assert [(e.cause, e.reason, e.document_id) for e in entries] == [
             (trace.cause, trace.reason, trace.document_id) for trace in traces
         ]
 
     def test_a_revaluation_moves_value_and_no_stock(self, world: World) -> None:
         shop = world.open_shop()
-        sheet = world.register(shop, stock=4, unit_cost=pesos("100.00"))
+        details = world.register(shop, stock=4, unit_cost=pesos("100.00"))
 
         def work(uow: UnitOfWork) -> None:
-            product = uow.products.lock_one(sheet.id)
+            product = uow.products.lock_one(details.id)
             movement = product.revalue(
                 pesos("125.00"), MovementOrigin(MovementType.REVALUATION, shop.admin.user_id, NOON)
             )
@@ -132,8 +132,10 @@ class LedgerContract:
             uow.ledger.append([movement])
 
         world.within(shop.id, work)
-        assert world.stored_product(shop, sheet.id).holding == StockOnHand(pieces(4), pesos("500.00"), pesos("125.00"))
-        assert [(e.quantity, e.value) for e in world.kardex(shop, sheet.id)][1] == (0, Decimal("100.00"))
+        assert world.stored_product(shop, details.id).holding == StockOnHand(
+            pieces(4), pesos("500.00"), pesos("125.00")
+        )
+        assert [(e.quantity, e.value) for e in world.kardex(shop, details.id)][1] == (0, Decimal("100.00"))
 
     def test_it_knows_what_ever_moved(self, world: World) -> None:
         shop, other = world.open_shop(), world.open_shop()

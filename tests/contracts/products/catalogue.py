@@ -62,8 +62,8 @@ def stocked(world: World) -> tuple[Shop, dict[int, str]]:
     return shop, labels | {archived.id: "panela"}
 
 
-def labels_of(sheets: "list[ProductDetails] | tuple[ProductDetails, ...]", labels: dict[int, str]) -> str:
-    return " ".join(labels[sheet.id] for sheet in sheets)
+def labels_of(records: "list[ProductDetails] | tuple[ProductDetails, ...]", labels: dict[int, str]) -> str:
+    return " ".join(labels[details.id] for details in records)
 
 
 def in_order(order: ProductSort, descending: bool) -> str:

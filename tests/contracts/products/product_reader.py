@@ -22,7 +22,7 @@ class ProductReaderContract(KardexContract):
     def test_one_shows_every_fact(self, world: World) -> None:
         shop = world.open_shop()
         created = world.clock.now()
-        sheet = world.register(
+        details = world.register(
             shop,
             "Queso «costeño»",
             barcode="7709",
@@ -36,9 +36,9 @@ class ProductReaderContract(KardexContract):
             minimum_stock=Decimal("0.250"),
         )
         updated = world.clock.advance(timedelta(hours=3, microseconds=1))
-        world.edit(shop, sheet.id, category="Quesos")
-        assert world.product_reader.one(shop.id, sheet.id) == ProductDetails(
-            id=sheet.id,
+        world.edit(shop, details.id, category="Quesos")
+        assert world.product_reader.one(shop.id, details.id) == ProductDetails(
+            id=details.id,
             owner_id=shop.admin.user_id,
             barcode="7709",
             name="Queso «costeño»",
@@ -76,10 +76,10 @@ class ProductReaderContract(KardexContract):
 
     def test_some_come_by_name_archived_ones_too(self, world: World) -> None:
         shop = world.open_shop()
-        sheets = {name: world.register(shop, name) for name in ("Zumo", "Ñame", "Arroz", "Café")}
-        archived = world.archive(shop, sheets["Ñame"].id)
-        ids = [sheets[name].id for name in ("Zumo", "Ñame", "Arroz")]
-        assert world.product_reader.some(shop.id, ids) == (sheets["Arroz"], archived, sheets["Zumo"])
+        records = {name: world.register(shop, name) for name in ("Zumo", "Ñame", "Arroz", "Café")}
+        archived = world.archive(shop, records["Ñame"].id)
+        ids = [records[name].id for name in ("Zumo", "Ñame", "Arroz")]
+        assert world.product_reader.some(shop.id, ids) == (records["Arroz"], archived, records["Zumo"])
         assert world.product_reader.some(shop.id, []) == ()
 
     def test_some_are_all_or_none(self, world: World) -> None:
@@ -93,9 +93,9 @@ class ProductReaderContract(KardexContract):
 
     def test_a_barcode_finds_its_product(self, world: World) -> None:
         shop, other = world.open_shop(), world.open_shop()
-        sheet = world.register(shop, barcode="7701-á")
+        details = world.register(shop, barcode="7701-á")
         world.register(other, barcode="7701-á")
-        assert world.product_reader.by_barcode(shop.id, "7701-á") == sheet
+        assert world.product_reader.by_barcode(shop.id, "7701-á") == details
 
     @pytest.mark.parametrize("barcode", ["", "770", "7701-A", "7702", "7703"])
     def test_no_active_product_answers(self, world: World, barcode: str) -> None:
@@ -167,7 +167,7 @@ class ProductReaderContract(KardexContract):
     def test_a_list_shows_what_one_shows(self, world: World) -> None:
         shop, _ = stocked(world)
         page = world.product_reader.page(shop.id, ProductCriteria(), Listing())
-        assert list(page.items) == [world.product_reader.one(shop.id, sheet.id) for sheet in page.items]
+        assert list(page.items) == [world.product_reader.one(shop.id, details.id) for details in page.items]
 
     # Pages
 

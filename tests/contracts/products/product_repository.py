@@ -142,11 +142,11 @@ class ProductRepositoryContract:
 
     def test_save_writes_no_stock_and_no_average_cost(self, world: World) -> None:
         shop = world.open_shop()
-        sheet = world.register(shop, stock=10, unit_cost=pesos("100.00"))
-        before = world.stored_product(shop, sheet.id).holding
+        details = world.register(shop, stock=10, unit_cost=pesos("100.00"))
+        before = world.stored_product(shop, details.id).holding
 
         def work(uow: UnitOfWork) -> None:
-            product = uow.products.lock_one(sheet.id)
+            product = uow.products.lock_one(details.id)
             product.receive_at(pieces(5), pesos("400.00"), a_trace())
             product.revalue(pesos("777.00"), a_trace())
             product.take(pieces(1), a_trace())
@@ -154,7 +154,7 @@ class ProductRepositoryContract:
             uow.products.save(product)
 
         world.within(shop.id, work)
-        stored = world.stored_product(shop, sheet.id)
+        stored = world.stored_product(shop, details.id)
         assert (stored.name, stored.holding) == ("Otro", before)
 
     def test_save_keeps_the_cost_that_an_empty_shelf_remembers(self, world: World) -> None:

@@ -27,7 +27,7 @@ def found(world: World, shop: Shop, criteria: ProductCriteria, size: int = 20) -
     while True:
         number += 1
         page = world.product_reader.page(shop.id, criteria, Listing(number, size))
-        names += [sheet.name for sheet in page.items]
+        names += [details.name for details in page.items]
         if not page.has_next:
             return names
 
@@ -58,7 +58,7 @@ class ProductSearchContract:
             names, after = [], None
             while True:
                 page = world.product_reader.page(shop.id, criteria, Listing(size=1, after=after))
-                names += [sheet.name for sheet in page.items]
+                names += [details.name for details in page.items]
                 after = page.next_after
                 if after is None:
                     break
@@ -67,7 +67,7 @@ class ProductSearchContract:
     def test_counts_and_filters_what_it_finds(self, world: World, shop: Shop) -> None:
         criteria = ProductCriteria(text="huevo", order=ProductSort.RELEVANCE, category="dulces", active=None)
         page = world.product_reader.page(shop.id, criteria, Listing())
-        assert ([sheet.name for sheet in page.items], page.count) == (["Chocolate con huevo"], 1)
+        assert ([details.name for details in page.items], page.count) == (["Chocolate con huevo"], 1)
         assert (
             world.product_reader.page(shop.id, evolve(criteria, category="", text="asucar"), Listing(9, 2)).count == 3
         )

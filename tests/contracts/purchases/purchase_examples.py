@@ -72,5 +72,5 @@ def acquired(uow: UnitOfWork, shop: Shop, **facts: Any) -> PurchaseOrder:
 
 
 def stored_supplier(world: World, shop: Shop, name: str = "Marta Ruiz") -> SupplierName:
-    sheet = world.register_supplier(shop, name)
-    return SupplierName(sheet.id, sheet.name, sheet.company)
+    details = world.register_supplier(shop, name)
+    return SupplierName(details.id, details.name, details.company)

@@ -45,8 +45,8 @@ class PurchaseReaderContract:
         at = world.clock.advance(timedelta(days=1, microseconds=3))
         first, second, third = ordered.lines
         receive(world, shop, ordered.id, {first.id: 2, second.id: "0.125"})
-        sheet = world.purchase_reader.one(shop.id, ordered.id)
-        assert sheet == PurchaseDetails(
+        details = world.purchase_reader.one(shop.id, ordered.id)
+        assert details == PurchaseDetails(
             id=ordered.id,
             number=1,
             owner_id=shop.admin.user_id,
@@ -127,9 +127,9 @@ class PurchaseReaderContract:
             ),
             asset=None,
         )
-        assert sheet.received_day == date(2026, 11, 23)
-        assert [line.expires for line in sheet.lines] == [True, False, False]
-        assert [line.final_price for line in sheet.lines] == [1190, 20000, 0]
+        assert details.received_day == date(2026, 11, 23)
+        assert [line.expires for line in details.lines] == [True, False, False]
+        assert [line.final_price for line in details.lines] == [1190, 20000, 0]
 
     def test_one_is_what_its_last_change_answered(self, world: World) -> None:
         shop = world.open_shop()
@@ -156,12 +156,18 @@ class PurchaseReaderContract:
     def test_one_shows_its_asset(self, world: World) -> None:
         shop = world.open_shop()
         asset = buy_asset(world, shop, "Nevera", "100.00", description="Dos puertas")
-        sheet = world.purchase_reader.one(shop.id, asset.purchase_id)
-        assert sheet.asset is not None
-        facts = (sheet.asset.id, sheet.asset.name, sheet.asset.description, sheet.asset.value, sheet.asset.version)
+        details = world.purchase_reader.one(shop.id, asset.purchase_id)
+        assert details.asset is not None
+        facts = (
+            details.asset.id,
+            details.asset.name,
+            details.asset.description,
+            details.asset.value,
+            details.asset.version,
+        )
         assert facts == (asset.id, "Nevera", "Dos puertas", Decimal("100.00"), 1)
-        assert sheet.asset.acquired_date == date(2026, 11, 22)
-        assert (sheet.kind, sheet.lines) == (PurchaseKind.ASSETS, ())
+        assert details.asset.acquired_date == date(2026, 11, 22)
+        assert (details.kind, details.lines) == (PurchaseKind.ASSETS, ())
 
     def test_purchases_of_another_shop_are_not_there(self, world: World) -> None:
         shop, other = world.open_shop(), world.open_shop()
@@ -179,9 +185,9 @@ class PurchaseReaderContract:
     def test_a_list_shows_what_one_shows(self, world: World) -> None:
         shop, _ = traded(world)
         for summary in world.purchase_reader.page(shop.id, PurchaseCriteria(), Listing()).items:
-            sheet = world.purchase_reader.one(shop.id, summary.id)
+            details = world.purchase_reader.one(shop.id, summary.id)
             assert summary == PurchaseSummary(
-                **{fact.name: getattr(sheet, fact.name) for fact in fields(PurchaseSummary)}
+                **{fact.name: getattr(details, fact.name) for fact in fields(PurchaseSummary)}
             )
 
     @pytest.mark.parametrize(("order", "descending"), BOTH_WAYS)

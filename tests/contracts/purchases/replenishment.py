@@ -13,8 +13,8 @@ from tests.contracts.world.world import World
 
 
 def _supplier(world: World, shop: Shop, name: str = "Marta Ruiz") -> SupplierName:
-    sheet = world.register_supplier(shop, name)
-    return SupplierName(sheet.id, sheet.name, sheet.company)
+    details = world.register_supplier(shop, name)
+    return SupplierName(details.id, details.name, details.company)
 
 
 class ReorderingContract:

@@ -12,7 +12,7 @@ from application.ports.tables import ValueType
 from application.queries.credit import PaymentDetails
 from application.queries.listing import Listing
 from application.queries.sales.sales import SaleDetails
-from application.reports.report import Report, ReportRequest, question
+from application.reports.report import Report, ReportRequest, report_query
 from domain.accounts.access import Actor
 from domain.sales.payment import PaymentMethod, Tender
 from domain.shared.calendar import BOGOTA, bogota_day
@@ -143,7 +143,7 @@ class Chance:
     def told(self, report: Report, since: date, until: date) -> list[tuple[object, ...]]:
         """The rows and then the totals of a report, without what says who is who."""
         request = ReportRequest(report, since, until)
-        page = self.world.report_reader.page(question(self.shop.admin, request, self.today), Listing(size=10_000))
+        page = self.world.report_reader.page(report_query(self.shop.admin, request, self.today), Listing(size=10_000))
         kept = [
             n
             for n, column in enumerate(report.columns)

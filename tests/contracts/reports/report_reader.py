@@ -11,7 +11,7 @@ from application.reports.expenses import EXPENSES
 from application.reports.inventory import EXPIRING, LEDGER, LOW_STOCK, STOCK, UNMOVED
 from application.reports.profit import PROFIT
 from application.reports.purchases import PURCHASES
-from application.reports.report import Report, question
+from application.reports.report import Report, report_query
 from application.reports.sales import CATEGORIES, CLIENTS, PRODUCTS, SALES, SELLERS
 from application.reports.tax import TAX
 from application.reports.tills import TILLS
@@ -274,10 +274,10 @@ def _check_order(told: November, report: Report, order: str, descending: bool) -
     facts = {"order": order, "descending": descending, **days}
     everything = list(told.ask(report, **facts).rows)
     assert everything
-    asked = question(told.shop.admin, told.request(report, **facts), TODAY)
-    with told.world.report_reader.sheet(asked) as sheet:
-        assert list(sheet.rows) == everything
-        assert (sheet.count, sheet.totals) == (len(everything), told.ask(report, **facts).totals)
+    asked = report_query(told.shop.admin, told.request(report, **facts), TODAY)
+    with told.world.report_reader.stream(asked) as stream:
+        assert list(stream.rows) == everything
+        assert (stream.count, stream.totals) == (len(everything), told.ask(report, **facts).totals)
     pages = [told.ask(report, listing=Listing(page=n + 1, size=1), **facts) for n in range(len(everything))]
     assert [row for page in pages for row in page.rows] == everything
     keys = [_key(row, order) for row in everything]

@@ -7,7 +7,7 @@ from typing import Any
 from attrs import frozen
 
 from application.queries.listing import Listing
-from application.reports.report import Report, ReportPage, ReportRequest, question
+from application.reports.report import Report, ReportPage, ReportRequest, report_query
 from domain.accounts.access import Actor
 from domain.sales.payment import PaymentMethod, Tender
 from domain.shared.calendar import BOGOTA
@@ -40,7 +40,7 @@ class November:
     def ask(
         self, report: Report, actor: Actor | None = None, listing: Listing | None = None, **facts: Any
     ) -> ReportPage:
-        asked = question(actor or self.shop.admin, self.request(report, **facts), TODAY)
+        asked = report_query(actor or self.shop.admin, self.request(report, **facts), TODAY)
         return self.world.report_reader.page(asked, listing or Listing())
 
     def request(self, report: Report, **facts: Any) -> ReportRequest:

@@ -54,8 +54,8 @@ def _known(world: World) -> tuple[Shop, dict[int, str]]:
     return shop, labels | {archived.id: "martín"}
 
 
-def _labels(sheets: "list[SupplierDetails] | tuple[SupplierDetails, ...]", labels: dict[int, str]) -> str:
-    return " ".join(labels[sheet.id] for sheet in sheets)
+def _labels(records: "list[SupplierDetails] | tuple[SupplierDetails, ...]", labels: dict[int, str]) -> str:
+    return " ".join(labels[details.id] for details in records)
 
 
 def _in_order(order: SupplierSort, descending: bool) -> str:
@@ -67,11 +67,11 @@ class SupplierReaderContract:
     def test_one_shows_every_fact(self, world: World) -> None:
         shop = world.open_shop()
         registered = world.clock.now()
-        sheet = world.register_supplier(shop, " Marta ", nit="900.373.923")
+        details = world.register_supplier(shop, " Marta ", nit="900.373.923")
         world.clock.advance(timedelta(hours=1))
-        world.edit_supplier(shop, sheet.id, phone="301")
-        assert world.supplier_reader.one(shop.id, sheet.id) == SupplierDetails(
-            id=sheet.id,
+        world.edit_supplier(shop, details.id, phone="301")
+        assert world.supplier_reader.one(shop.id, details.id) == SupplierDetails(
+            id=details.id,
             owner_id=shop.admin.user_id,
             name="Marta",
             company="Distribuidora del Valle",
@@ -132,7 +132,7 @@ class SupplierReaderContract:
     def test_a_list_shows_what_one_shows(self, world: World) -> None:
         shop, _ = _known(world)
         page = world.supplier_reader.page(shop.id, SupplierCriteria(), Listing())
-        assert list(page.items) == [world.supplier_reader.one(shop.id, sheet.id) for sheet in page.items]
+        assert list(page.items) == [world.supplier_reader.one(shop.id, details.id) for details in page.items]
 
     @pytest.mark.parametrize("size", [1, 3, 4, 5])
     @pytest.mark.parametrize(("order", "descending"), BOTH_WAYS)

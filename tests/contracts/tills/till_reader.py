@@ -114,7 +114,7 @@ class TillListContract:
     def bases(self, world: World, shop: Shop, **criteria: Any) -> list[int]:
         page = world.till_reader.page(shop.id, TillCriteria(**criteria), Listing())
         assert page.count == len(page.items)
-        return [int(sheet.base) for sheet in page.items]
+        return [int(details.base) for details in page.items]
 
     def test_lists_newest_first(self, world: World, shop: Shop) -> None:
         assert self.bases(world, shop) == [3, 2, 1]

@@ -56,8 +56,8 @@ class Products(Ports):
 
     def holding(self, shop: Shop, product_id: int) -> tuple[Decimal, str, str]:
         """Stock, value and average cost as stored."""
-        sheet = self.product_reader.one(shop.id, product_id)
-        return sheet.stock, str(sheet.stock_value), str(sheet.unit_cost)
+        details = self.product_reader.one(shop.id, product_id)
+        return details.stock, str(details.stock_value), str(details.unit_cost)
 
     def moves(self, shop: Shop, product_id: int) -> list[tuple[MovementType, Decimal, str]]:
         """Cause, quantity and value of each movement, oldest first."""

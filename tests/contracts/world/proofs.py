@@ -31,7 +31,7 @@ class Proofs(Ports):
         return RevokeToken(self.unit_of_work, self.clock)(RevokeTokenCommand(actor=actor, token_id=token_id))
 
     def use_token(self, issued: IssuedToken, actor: Actor) -> None:
-        RecordTokenUse(self.unit_of_work, self.clock)(RecordTokenUseCommand(actor=actor, token_id=issued.sheet.id))
+        RecordTokenUse(self.unit_of_work, self.clock)(RecordTokenUseCommand(actor=actor, token_id=issued.details.id))
 
     def switch_on(self, actor: Actor, current: str = "clave larga y propia", **facts: Any) -> tuple[str, ...]:
         """The recovery codes of a second factor with SECRET."""

@@ -22,7 +22,7 @@ class Users(Ports):
         return Actor(user_id, admin.business_id, admin.owner_id, Role.SELLER)
 
     def register_seller(self, admin: Actor, username: str | None = None, **facts: Any) -> int:
-        return self.register_access(admin, username, **facts).sheet.id
+        return self.register_access(admin, username, **facts).details.id
 
     def register_access(self, admin: Actor, username: str | None = None, **facts: Any) -> SellerAccess:
         username = username or f"seller-{uuid4().hex}"

@@ -138,5 +138,5 @@ def test_two_editors_do_not_overwrite_each_other(shop: Shop) -> None:
 
     with ThreadPoolExecutor(RIVALS) as editors:
         assert sorted(editors.map(edit, range(RIVALS))) == [2, 3, 4, 5]
-    sheet = configure(shop)
-    assert (sheet.phone, sheet.address, sheet.receipt_footer, sheet.prefix) == ("0", "1", "2", "3")
+    details = configure(shop)
+    assert (details.phone, details.address, details.receipt_footer, details.prefix) == ("0", "1", "2", "3")

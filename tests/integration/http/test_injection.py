@@ -21,7 +21,7 @@ HANDED_OUT = {Clock: object(), RateLimits: object()}
 
 class ClockView(View):
     clock: Clock = Injected
-    gate: RateLimiter = Injected
+    rate_limiter: RateLimiter = Injected
     title: str = "as declared"
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -31,14 +31,14 @@ class ClockView(View):
 class TestInjector:
     def test_a_view_gets_what_it_declares_and_nothing_else(self) -> None:
         built: Any = Injector(HANDED_OUT.__getitem__).view(ClockView)
-        assert set(built.view_initkwargs) == {"clock", "gate"}
+        assert set(built.view_initkwargs) == {"clock", "rate_limiter"}
         assert built.view_initkwargs["clock"] is HANDED_OUT[Clock]
 
     def test_a_class_of_http_is_built_once_from_its_own_declarations(self) -> None:
         injector = Injector(HANDED_OUT.__getitem__)
         first, second = (injector.view(ClockView) for _ in range(2))
-        assert isinstance(first.view_initkwargs["gate"], RateLimiter)
-        assert first.view_initkwargs["gate"] is second.view_initkwargs["gate"]
+        assert isinstance(first.view_initkwargs["rate_limiter"], RateLimiter)
+        assert first.view_initkwargs["rate_limiter"] is second.view_initkwargs["rate_limiter"]
 
     def test_what_nobody_hands_out_is_found_out_before_the_first_request(self) -> None:
         with pytest.raises(KeyError):

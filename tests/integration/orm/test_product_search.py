@@ -78,4 +78,4 @@ def test_sql_finds_the_same_in_the_same_order(shop: Shop) -> None:
             continue
         criteria = ProductCriteria(text=text, order=ProductSort.RELEVANCE, by_category=search.by_category)
         page = DjangoProductReader().page(shop.admin.business_id, criteria, Listing(size=200))
-        assert [sheet.id for sheet in page.items] == in_order(rows, sold, search), (text, search.by_category)
+        assert [details.id for details in page.items] == in_order(rows, sold, search), (text, search.by_category)

@@ -51,8 +51,8 @@ class Form:
         return [self._read(row) for row in _untold(rows[1:])]
 
     def xlsx(self) -> Cells:
-        sheet = load_workbook(io.BytesIO(self.file("xlsx"))).active
-        rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+        stream = load_workbook(io.BytesIO(self.file("xlsx"))).active
+        rows = [list(row) for row in stream.iter_rows(values_only=True)]
         assert rows[0] == [column["titulo"] for column in self.columns]
         assert rows[-1][0] == "Total"
         for row in rows[1:-1]:

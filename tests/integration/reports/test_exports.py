@@ -98,8 +98,8 @@ class TestXlsx:
     def test_numbers_days_and_texts(self, told: November, admin: Program) -> None:
         for name in NASTY:
             told.world.register(told.shop, name, stock=1)
-        sheet = load_workbook(io.BytesIO(_sent(admin, "/reportes/api/inventario/?formato=xlsx")[0])).active
-        names = {row[1].value: row[1].data_type for row in sheet.iter_rows(min_row=2, max_row=sheet.max_row - 1)}
+        stream = load_workbook(io.BytesIO(_sent(admin, "/reportes/api/inventario/?formato=xlsx")[0])).active
+        names = {row[1].value: row[1].data_type for row in stream.iter_rows(min_row=2, max_row=stream.max_row - 1)}
         assert set(NASTY) <= set(names)
         assert set(names.values()) == {"s"}
         days = load_workbook(io.BytesIO(_sent(admin, "/reportes/api/ventas/?formato=xlsx" + DAYS)[0])).active

@@ -32,28 +32,28 @@ class InMemoryReportReader:
 
     _store: InMemoryStore
 
-    def page(self, question: ReportQuery, listing: Listing) -> ReportPage:
-        rows = self._rows(question)
+    def page(self, query: ReportQuery, listing: Listing) -> ReportPage:
+        rows = self._rows(query)
         number = nearest_page(listing.page, listing.size, len(rows))
         here = rows[(number - 1) * listing.size : number * listing.size]
-        totals = _totals(question.report, rows)
-        return ReportPage(question, tuple(here), totals, number, listing.size, len(rows))
+        totals = _totals(query.report, rows)
+        return ReportPage(query, tuple(here), totals, number, listing.size, len(rows))
 
     @contextmanager
-    def sheet(self, question: ReportQuery) -> Iterator[ReportStream]:
-        rows = self._rows(question)
-        yield ReportStream(question, iter(rows), _totals(question.report, rows), len(rows))
+    def stream(self, query: ReportQuery) -> Iterator[ReportStream]:
+        rows = self._rows(query)
+        yield ReportStream(query, iter(rows), _totals(query.report, rows), len(rows))
 
-    def _rows(self, question: ReportQuery) -> list[Any]:
-        found = ROWS[question.report](self._store.tables, question)
-        return sorted(found, key=lambda row: _key(question, row), reverse=question.descending)
+    def _rows(self, query: ReportQuery) -> list[Any]:
+        found = ROWS[query.report](self._store.tables, query)
+        return sorted(found, key=lambda row: _key(query, row), reverse=query.descending)
 
 
-def _key(question: ReportQuery, row: Any) -> tuple[Any, ...]:
+def _key(query: ReportQuery, row: Any) -> tuple[Any, ...]:
     """What is not there sorts first."""
-    first = getattr(row, question.order)
+    first = getattr(row, query.order)
     facts = [sort_key(first) if isinstance(first, str) else first]
-    facts += [getattr(row, key) for key in question.report.identity]
+    facts += [getattr(row, key) for key in query.report.identity]
     plain = [fact.value if isinstance(fact, Enum) else fact for fact in facts]
     return tuple((fact is not None, 0 if fact is None else fact) for fact in plain)
 

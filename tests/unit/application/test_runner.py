@@ -111,8 +111,8 @@ class TestRun:
         command = AdjustStockCommand(
             actor=till.shop.admin, product_id=till.coffee.id, change=Decimal(-1), reason=Reason.COUNT
         )
-        sheet = till.runner(AdjustStock(till.flaky, till.world.clock), command)
-        assert sheet.stock == 9
+        details = till.runner(AdjustStock(till.flaky, till.world.clock), command)
+        assert details.stock == 9
 
 
 class TestOnce:

@@ -11,7 +11,7 @@ from application.queries.listing import Listing, Page
 from domain.shared.identity_document import DocumentType
 from domain.shared.text import words
 
-_SHEET = Shape(
+_DETAILS = Shape(
     ClientDetails,
     {
         "id": "c.id",
@@ -29,7 +29,7 @@ _SHEET = Shape(
     },
 )
 _SOURCE = "client c JOIN business b ON b.id = c.business_id"
-ONE_CLIENT = f"SELECT {_SHEET.columns} FROM {_SOURCE} WHERE c.business_id = %(business_id)s AND c.id = %(client_id)s"
+ONE_CLIENT = f"SELECT {_DETAILS.columns} FROM {_SOURCE} WHERE c.business_id = %(business_id)s AND c.id = %(client_id)s"
 """A row for `to_client`."""
 
 _ID = SortColumn("c.id", "bigint")
@@ -42,7 +42,7 @@ _KEYS = {
 class DjangoClientReader:
     def page(self, business_id: int, criteria: ClientCriteria, listing: Listing) -> Page[ClientDetails]:
         query = ListQuery(
-            columns=_SHEET.columns,
+            columns=_DETAILS.columns,
             source=_SOURCE,
             counted="client c",
             condition=_condition(criteria),
@@ -72,4 +72,4 @@ def _condition(criteria: ClientCriteria) -> str:
 
 
 def to_client(row: Row) -> ClientDetails:
-    return _SHEET.of(row)
+    return _DETAILS.of(row)

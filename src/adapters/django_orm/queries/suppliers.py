@@ -7,7 +7,7 @@ from application.queries.listing import Listing, Page
 from application.queries.suppliers import SupplierCriteria, SupplierDetails, SupplierSort
 from domain.shared.text import words
 
-_SHEET = Shape(
+_DETAILS = Shape(
     SupplierDetails,
     {
         "id": "s.id",
@@ -25,7 +25,7 @@ _SHEET = Shape(
     },
 )
 _SOURCE = "supplier s JOIN business b ON b.id = s.business_id"
-_ONE = f"SELECT {_SHEET.columns} FROM {_SOURCE} WHERE s.business_id = %s AND s.id = %s"
+_ONE = f"SELECT {_DETAILS.columns} FROM {_SOURCE} WHERE s.business_id = %s AND s.id = %s"
 _ID = SortColumn("s.id", "bigint")
 _KEYS = {
     SupplierSort.NAME: (SortColumn("s.name_key", "text"), _ID),
@@ -36,7 +36,7 @@ _KEYS = {
 class DjangoSupplierReader:
     def page(self, business_id: int, criteria: SupplierCriteria, listing: Listing) -> Page[SupplierDetails]:
         query = ListQuery(
-            columns=_SHEET.columns,
+            columns=_DETAILS.columns,
             source=_SOURCE,
             counted="supplier s",
             condition=_condition(criteria),
@@ -51,10 +51,10 @@ class DjangoSupplierReader:
             searched=bool(words(criteria.text)),
             tally=None if criteria.text else Tally("supplier", criteria.active),
         )
-        return query.page(listing, _SHEET.of)
+        return query.page(listing, _DETAILS.of)
 
     def one(self, business_id: int, id: int) -> SupplierDetails:
-        return _SHEET.of(one_row(_ONE, [business_id, id], "supplier", id))
+        return _DETAILS.of(one_row(_ONE, [business_id, id], "supplier", id))
 
 
 def _condition(criteria: SupplierCriteria) -> str:

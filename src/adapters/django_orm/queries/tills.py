@@ -9,7 +9,7 @@ from application.queries.tills import CashMovement, TillCriteria, TillDetails
 from domain.shared.text import words
 from domain.tills.till import CashKind, TillState
 
-_SHEET = Shape(
+_DETAILS = Shape(
     TillDetails,
     {
         "id": "x.id",
@@ -38,9 +38,9 @@ _SOURCE = f"""
         FROM cash_entry WHERE business_id = x.business_id AND till_id = x.id
     ) e ON x.closed_at IS NULL
 """
-_ONE = f"SELECT {_SHEET.columns} FROM {_SOURCE} WHERE x.business_id = %s AND x.id = %s"
+_ONE = f"SELECT {_DETAILS.columns} FROM {_SOURCE} WHERE x.business_id = %s AND x.id = %s"
 _OPEN = f"""
-    SELECT {_SHEET.columns} FROM {_SOURCE} WHERE x.business_id = %s AND x.seller_id = %s AND x.closed_at IS NULL
+    SELECT {_DETAILS.columns} FROM {_SOURCE} WHERE x.business_id = %s AND x.seller_id = %s AND x.closed_at IS NULL
 """
 _MOVEMENT = Shape(
     CashMovement,
@@ -65,7 +65,7 @@ _STATES = {TillState.OPEN: "x.closed_at IS NULL", TillState.CLOSED: "x.closed_at
 class DjangoTillReader:
     def page(self, business_id: int, criteria: TillCriteria, listing: Listing) -> Page[TillDetails]:
         query = ListQuery(
-            columns=_SHEET.columns,
+            columns=_DETAILS.columns,
             source=_SOURCE,
             counted=_COUNTED,
             condition=_condition(criteria),
@@ -81,14 +81,14 @@ class DjangoTillReader:
             filtered=bool(criteria.text or criteria.since or criteria.until or criteria.state),
             searched=bool(words(criteria.text)),
         )
-        return query.page(listing, _SHEET.of)
+        return query.page(listing, _DETAILS.of)
 
     def one(self, business_id: int, id: int) -> TillDetails:
-        return _SHEET.of(one_row(_ONE, [business_id, id], "till", id))
+        return _DETAILS.of(one_row(_ONE, [business_id, id], "till", id))
 
     def open_of(self, business_id: int, seller_id: int) -> TillDetails | None:
         result = rows(_OPEN, [business_id, seller_id])
-        return _SHEET.of(result[0]) if result else None
+        return _DETAILS.of(result[0]) if result else None
 
     def movements(self, business_id: int, id: int, listing: Listing) -> Page[CashMovement]:
         query = ListQuery(

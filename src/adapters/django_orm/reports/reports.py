@@ -23,27 +23,27 @@ BATCH = 2_000
 
 
 class DjangoReportReader:
-    def page(self, question: ReportQuery, listing: Listing) -> ReportPage:
-        report, width = question.report, len(question.report.summed) + 1
+    def page(self, query: ReportQuery, listing: Listing) -> ReportPage:
+        report, width = query.report, len(query.report.summed) + 1
         page, size = max(1, listing.page), listing.size
-        parameters = {**_parameters(question), "size": size, "page": page}
-        result = rows_with_custom_plan(_page(report, question.order, question.descending), parameters)
+        parameters = {**_parameters(query), "size": size, "page": page}
+        result = rows_with_custom_plan(_page(report, query.order, query.descending), parameters)
         totals, count = _sums(report, result[0])
         read = _reader(report)
         rows = tuple(read(row[width:]) for row in result if row[width + len(report.facts)])
-        return ReportPage(question, rows, totals, nearest_page(page, size, count), size, count)
+        return ReportPage(query, rows, totals, nearest_page(page, size, count), size, count)
 
     @contextmanager
-    def sheet(self, question: ReportQuery) -> Iterator[ReportStream]:
+    def stream(self, query: ReportQuery) -> Iterator[ReportStream]:
         """Read by a cursor of the server's, so that only a batch is ever here."""
-        report, width = question.report, len(question.report.summed) + 1
+        report, width = query.report, len(query.report.summed) + 1
         with domain_errors(), transaction.atomic(), connections[DEFAULT_DB_ALIAS].chunked_cursor() as cursor:
-            cursor.execute(_everything(report, question.order, question.descending), _parameters(question))
+            cursor.execute(_everything(report, query.order, query.descending), _parameters(query))
             first = cursor.fetchone()
             totals, count = _sums(report, first)
             read = _reader(report)
             result = chain([first], _batches(cursor)) if count else ()
-            yield ReportStream(question, (read(row[width:]) for row in result), totals, count)
+            yield ReportStream(query, (read(row[width:]) for row in result), totals, count)
 
 
 def _batches(cursor: CursorWrapper) -> Iterator[Row]:
@@ -51,15 +51,15 @@ def _batches(cursor: CursorWrapper) -> Iterator[Row]:
         yield from batch
 
 
-def _parameters(question: ReportQuery) -> dict[str, int | date | None]:
+def _parameters(query: ReportQuery) -> dict[str, int | date | None]:
     return {
-        "business": question.business_id,
-        "since": question.since,
-        "until": question.until,
-        "day": question.until,
-        "today": question.today,
-        "seller_id": question.seller_id,
-        "product_id": question.product_id,
+        "business": query.business_id,
+        "since": query.since,
+        "until": query.until,
+        "day": query.until,
+        "today": query.today,
+        "seller_id": query.seller_id,
+        "product_id": query.product_id,
     }
 
 

@@ -34,7 +34,7 @@ class Authenticator:
     _runner: Runner
     _note_use: RecordTokenUse
 
-    def of(self, request: HttpRequest) -> Principal:
+    def authenticate(self, request: HttpRequest) -> Principal:
         """Raises Refused: 401 when nobody valid asks, 403 when a session changes something without a CSRF token."""
         scheme, _, secret = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
         bearer = scheme.lower() == "bearer"

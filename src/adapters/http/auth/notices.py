@@ -94,11 +94,11 @@ class Notices:
         if access is None:
             return
         if access.must_prove_email:
-            delivered(lambda: send_link(request, access.sheet.id, hired=access.hired))
+            delivered(lambda: send_link(request, access.details.id, hired=access.hired))
         if access.former_email:
-            self.tell(request, access.sheet.id, Notice.EMAIL_CHANGED, email=access.former_email)
+            self.tell(request, access.details.id, Notice.EMAIL_CHANGED, email=access.former_email)
         if access.password_reset:
-            self.tell(request, access.sheet.id, Notice.PASSWORD_RESET)
+            self.tell(request, access.details.id, Notice.PASSWORD_RESET)
 
     def tell(
         self, request: HttpRequest, user_id: int, notice: Notice, *, email: str = "", key: str = "", every: int = 0

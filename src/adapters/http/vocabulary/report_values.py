@@ -39,25 +39,25 @@ _CODES: Mapping[Enum, str] = dict(
 _DECIMALS = frozenset({ValueType.MONEY, ValueType.QUANTITY, ValueType.PERCENT})
 
 
-def days_of(question: ReportQuery | ReportRequest) -> tuple[date | None, date | None]:
+def days_of(query: ReportQuery | ReportRequest) -> tuple[date | None, date | None]:
     """The days that the answer is about; None where any will do."""
-    span = question.report.date_scope
-    since = question.since if span in (DateScope.RANGE, DateScope.IDLE) or question.since != date.min else None
-    return None if span in (DateScope.DAY, DateScope.NOW) else since, question.until
+    span = query.report.date_scope
+    since = query.since if span in (DateScope.RANGE, DateScope.IDLE) or query.since != date.min else None
+    return None if span in (DateScope.DAY, DateScope.NOW) else since, query.until
 
 
-def period_of(question: ReportQuery) -> str:
+def period_of(query: ReportQuery) -> str:
     """The days in words: "Del 01/11/2026 al 22/11/2026"."""
-    since, until = (day and day.strftime("%d/%m/%Y") for day in days_of(question))
+    since, until = (day and day.strftime("%d/%m/%Y") for day in days_of(query))
     if since is None:
-        return str(_("Hasta el %s") if question.report.date_scope is DateScope.AHEAD else _("Al %s")) % until
+        return str(_("Hasta el %s") if query.report.date_scope is DateScope.AHEAD else _("Al %s")) % until
     return str(_("Del %(since)s al %(until)s")) % {"since": since, "until": until}
 
 
-def file_name(question: ReportQuery | ReportRequest, ending: str) -> str:
+def file_name(query: ReportQuery | ReportRequest, ending: str) -> str:
     """`inventario-ventas-2026-11-01-2026-11-22.csv`."""
-    days = [day.isoformat() for day in days_of(question) if day]
-    return "-".join(["inventario", LABELS[question.report].name, *days]) + f".{ending}"
+    days = [day.isoformat() for day in days_of(query) if day]
+    return "-".join(["inventario", LABELS[query.report].name, *days]) + f".{ending}"
 
 
 def coded(value: object) -> object:

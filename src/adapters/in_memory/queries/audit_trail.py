@@ -27,7 +27,7 @@ class InMemoryAuditTrailReader:
         journal = self._store.journal
         growth = Growth[Entry](lambda row: journal.added["audit", row[0]], journal.commits)
         return sliced(
-            matches, _by_date, _sheet, listing, descending=criteria.descending, text=criteria.text, growth=growth
+            matches, _by_date, _details, listing, descending=criteria.descending, text=criteria.text, growth=growth
         )
 
 
@@ -53,7 +53,7 @@ def _searchable(written: StoredAuditRecord) -> str:
     return " ".join([*record.facts.values(), record.address, record.request_id, record.command, written.who])
 
 
-def _sheet(entry: Entry) -> AuditEntryDetails:
+def _details(entry: Entry) -> AuditEntryDetails:
     id, written = entry
     record = written.record
     return AuditEntryDetails(

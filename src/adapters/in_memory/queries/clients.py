@@ -29,7 +29,7 @@ class InMemoryClientReader:
         return sliced(
             matches,
             _SORT_KEYS[criteria.order],
-            self._sheet,
+            self._details,
             listing,
             descending=criteria.descending,
             text=criteria.text,
@@ -40,9 +40,9 @@ class InMemoryClientReader:
         client = self._store.tables.clients.get(id)
         if client is None or client.business_id != business_id:
             raise NotFound("client", id)
-        return self._sheet(client)
+        return self._details(client)
 
-    def _sheet(self, client: Client) -> ClientDetails:
+    def _details(self, client: Client) -> ClientDetails:
         tables = self._store.tables
         return ClientDetails.of(client, tables.businesses[client.business_id].owner_id, balance_of(tables, client.id))
 

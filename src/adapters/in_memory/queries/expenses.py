@@ -37,7 +37,7 @@ class InMemoryExpenseReader:
         return sliced(
             matches,
             _SORT_KEYS[criteria.order],
-            self._sheet,
+            self._details,
             listing,
             descending=criteria.descending,
             text=criteria.text,
@@ -48,9 +48,9 @@ class InMemoryExpenseReader:
         expense = self._store.tables.expenses.get(id)
         if expense is None or expense.business_id != business_id:
             raise NotFound("expense", id)
-        return self._sheet(expense)
+        return self._details(expense)
 
-    def _sheet(self, expense: Expense) -> ExpenseDetails:
+    def _details(self, expense: Expense) -> ExpenseDetails:
         return ExpenseDetails.of(expense, self._store.tables.businesses[expense.business_id].owner_id)
 
 
@@ -72,7 +72,7 @@ class InMemoryExtraIncomeReader:
         return sliced(
             matches,
             _SORT_KEYS[criteria.order],
-            self._sheet,
+            self._details,
             listing,
             descending=criteria.descending,
             text=criteria.text,
@@ -83,9 +83,9 @@ class InMemoryExtraIncomeReader:
         income = self._store.tables.extra_income.get(id)
         if income is None or income.business_id != business_id:
             raise NotFound("extra_income", id)
-        return self._sheet(income)
+        return self._details(income)
 
-    def _sheet(self, income: ExtraIncome) -> ExtraIncomeDetails:
+    def _details(self, income: ExtraIncome) -> ExtraIncomeDetails:
         return ExtraIncomeDetails.of(income, self._store.tables.businesses[income.business_id].owner_id)
 
 

@@ -34,7 +34,7 @@ class InMemoryProductReader:
             return self._ranked(business_id, criteria, criteria.search, listing)
         matches = [product for product in self._of(business_id) if _meets(criteria, product)]
         by = self._by_price if criteria.order is ProductSort.PRICE else _SORT_KEYS[criteria.order]
-        return sliced(matches, by, self._sheet, listing, descending=criteria.descending, text=criteria.text)
+        return sliced(matches, by, self._details, listing, descending=criteria.descending, text=criteria.text)
 
     def _ranked(
         self, business_id: int, criteria: ProductCriteria, search: ProductSearch, listing: Listing
@@ -49,7 +49,7 @@ class InMemoryProductReader:
         def key(product: Product) -> SortKey:
             return int(ranks[product.id] or 0), -times_sold[product.id], sort_key(product.name), product.id
 
-        return sliced(matches, key, self._sheet, listing, descending=criteria.descending, text=criteria.text)
+        return sliced(matches, key, self._details, listing, descending=criteria.descending, text=criteria.text)
 
     def _times_sold(self) -> Counter[int]:
         movements = self._store.tables.movements.values()
@@ -59,16 +59,16 @@ class InMemoryProductReader:
         return Counter(product_id for product_id, _sale in sales)
 
     def one(self, business_id: int, id: int) -> ProductDetails:
-        return self._sheet(self._product(business_id, id))
+        return self._details(self._product(business_id, id))
 
     def some(self, business_id: int, ids: Collection[int]) -> tuple[ProductDetails, ...]:
         matches = [self._product(business_id, id) for id in sorted(set(ids))]
-        return tuple(self._sheet(product) for product in sorted(matches, key=_SORT_KEYS[ProductSort.NAME]))
+        return tuple(self._details(product) for product in sorted(matches, key=_SORT_KEYS[ProductSort.NAME]))
 
     def by_barcode(self, business_id: int, barcode: str) -> ProductDetails:
         for product in self._of(business_id):
             if barcode and product.active and product.code == code_key(barcode):
-                return self._sheet(product)
+                return self._details(product)
         raise NotFound("product", barcode)
 
     def categories(self, business_id: int) -> tuple[CategoryCount, ...]:
@@ -95,7 +95,7 @@ class InMemoryProductReader:
             raise NotFound("product", id)
         return product
 
-    def _sheet(self, product: Product) -> ProductDetails:
+    def _details(self, product: Product) -> ProductDetails:
         business = self._store.tables.businesses[product.business_id]
         return ProductDetails.of(product, business.owner_id, business.settings)
 

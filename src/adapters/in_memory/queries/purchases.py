@@ -50,15 +50,15 @@ class InMemoryPurchaseReader:
         order = self._store.tables.purchases.get(id)
         if order is None or order.business_id != business_id:
             raise NotFound("purchase", id)
-        return self._sheet(order)
+        return self._details(order)
 
-    def _sheet(self, order: PurchaseOrder) -> PurchaseDetails:
+    def _details(self, order: PurchaseOrder) -> PurchaseDetails:
         tables = self._store.tables
         return PurchaseDetails.of(with_present_name(tables, order), tables.businesses[order.business_id].owner_id)
 
     def _summary(self, order: PurchaseOrder) -> PurchaseSummary:
-        sheet = self._sheet(order)
-        return PurchaseSummary(**{fact.name: getattr(sheet, fact.name) for fact in fields(PurchaseSummary)})
+        details = self._details(order)
+        return PurchaseSummary(**{fact.name: getattr(details, fact.name) for fact in fields(PurchaseSummary)})
 
 
 @frozen

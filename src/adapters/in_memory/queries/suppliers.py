@@ -30,7 +30,7 @@ class InMemorySupplierReader:
         return sliced(
             matches,
             _SORT_KEYS[criteria.order],
-            self._sheet,
+            self._details,
             listing,
             descending=criteria.descending,
             text=criteria.text,
@@ -40,9 +40,9 @@ class InMemorySupplierReader:
         supplier = self._store.tables.suppliers.get(id)
         if supplier is None or supplier.business_id != business_id:
             raise NotFound("supplier", id)
-        return self._sheet(supplier)
+        return self._details(supplier)
 
-    def _sheet(self, supplier: Supplier) -> SupplierDetails:
+    def _details(self, supplier: Supplier) -> SupplierDetails:
         return SupplierDetails.of(supplier, self._store.tables.businesses[supplier.business_id].owner_id)
 
 

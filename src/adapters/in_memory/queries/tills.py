@@ -21,7 +21,7 @@ class InMemoryTillReader:
         return sliced(
             matches,
             lambda each: (each.opened_at, each.id),
-            self._sheet,
+            self._details,
             listing,
             descending=criteria.descending,
             text=criteria.text,
@@ -32,13 +32,13 @@ class InMemoryTillReader:
         session = self._store.tables.tills.get(id)
         if session is None or session.business_id != business_id:
             raise NotFound("till", id)
-        return self._sheet(session)
+        return self._details(session)
 
     def open_of(self, business_id: int, seller_id: int) -> TillDetails | None:
         for session in self._store.tables.tills.values():
             mine = (session.business_id, session.seller_id) == (business_id, seller_id)
             if mine and session.state is TillState.OPEN:
-                return self._sheet(session)
+                return self._details(session)
         return None
 
     def movements(self, business_id: int, id: int, listing: Listing) -> Page[CashMovement]:
@@ -57,7 +57,7 @@ class InMemoryTillReader:
             and mentions(criteria.text, f"{seller.username} {seller.email} {seller.first_name} {seller.last_name}")
         )
 
-    def _sheet(self, session: TillSession) -> TillDetails:
+    def _details(self, session: TillSession) -> TillDetails:
         tables = self._store.tables
         takings = session.takings
         if session.state is TillState.OPEN:

@@ -54,7 +54,7 @@ class VoidFacts(TypedDict, total=False):
 
 
 def void_facts(void: Void | None) -> VoidFacts:
-    """As a sheet tells them."""
+    """As the details tell them."""
     if void is None:
         return {}
     return {"state": EntryState.VOID, "voided_at": void.at, "voided_by": void.by}

@@ -44,7 +44,7 @@ class IssueTokenCommand:
 class IssuedToken:
     """`secret` is shown once and not stored."""
 
-    sheet: TokenDetails
+    details: TokenDetails
     secret: str
 
 
@@ -88,7 +88,7 @@ class IssueToken:
             uow.tokens.add(token)
             facts = {"name": name, "prefix": token.prefix}
             uow.audit.record(AuditRecord.of(actor, AuditAction.TOKEN_ISSUED, now, token.id, **facts))
-        sheet = TokenDetails(
+        details = TokenDetails(
             id=token.id,
             name=token.name,
             prefix=token.prefix,
@@ -98,7 +98,7 @@ class IssueToken:
             last_used_at=None,
             resources=token.resources,
         )
-        return IssuedToken(sheet, secret)
+        return IssuedToken(details, secret)
 
     def _prove(self, uow: UnitOfWork, command: IssueTokenCommand, now: datetime) -> None:
         if not command.current:

@@ -44,7 +44,11 @@ class CloseTill:
             )
             uow.tills.save(session)
             seller = uow.accounts.get(session.seller_id)
-            sheet = TillDetails.of(session, actor.owner_id, seller.full_name, session.takings)
-            facts = {"username": seller.username, "expected_cash": str(sheet.expected), "counted": str(sheet.counted)}
+            details = TillDetails.of(session, actor.owner_id, seller.full_name, session.takings)
+            facts = {
+                "username": seller.username,
+                "expected_cash": str(details.expected),
+                "counted": str(details.counted),
+            }
             uow.audit.record(AuditRecord.of(actor, AuditAction.TILL_CLOSED, now, session.id, **facts))
-        return sheet
+        return details

@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def hired(shop: Shop) -> tuple[str, str]:
     """Username and the password that was made up."""
     access = run(RegisterSeller, RegisterSellerCommand(actor=shop.admin, username="luz", email="luz@example.com"))
-    return access.sheet.username, access.temporary_password or ""
+    return access.details.username, access.temporary_password or ""
 
 
 def test_chooses_a_password_before_anything_else(hired: tuple[str, str], browser: Browser, live_server: Any) -> None:

@@ -21,7 +21,7 @@ def test_they_are_found_and_were_hired_by_the_owner(shop: Shop) -> None:
 
     def found(text: str) -> dict[int, int | None]:
         page = resolve(ListUsers)(shop.admin, UserCriteria(text=text), Listing())
-        return {sheet.id: sheet.created_by for sheet in page.items}
+        return {each.id: each.created_by for each in page.items}
 
     assert found("ines") == {shop.admin.user_id: None, shop.seller.user_id: shop.admin.user_id}
     assert list(found(shop.seller_username)) == [shop.seller.user_id]

@@ -77,7 +77,7 @@ def scene(world: World, shop: Shop, request: pytest.FixtureRequest) -> Scene:
         income_id=EXTRA_INCOME.record(world, shop.admin).id,
         till_id=world.open_till(holder).id,
         closed_till_id=closed_till.id,
-        token_id=world.issue_token(holder).sheet.id,
+        token_id=world.issue_token(holder).details.id,
         idle_id=world.register_seller(shop.admin),
         recovery_code=codes[0],
         unprotected=world.open_shop().admin,

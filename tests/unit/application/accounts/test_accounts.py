@@ -95,7 +95,7 @@ class TestRecoverPassword:
         _recover(world, shop)
         assert (world.sessions(shop.seller.user_id), world.sessions(shop.admin.user_id)) == (0, 1)
         assert world.token_reader.of_user(shop.seller.user_id) == ()
-        assert world.token_reader.of_user(shop.admin.user_id) == (kept.sheet,)
+        assert world.token_reader.of_user(shop.admin.user_id) == (kept.details,)
 
     def test_recovering_a_password_is_written_down(self, world: World, shop: Shop) -> None:
         _recover(world, shop, address="190.24.1.5")

@@ -32,9 +32,13 @@ class TestIssue:
         issue = IssueToken(world.unit_of_work, world.clock, CountingSecrets(), world.passwords)
         issued = issue(IssueTokenCommand(actor=shop.seller, name="  balanza ", signed_in_at=world.clock.now()))
         assert issued.secret == "inv_000001" + "x" * 37
-        assert (issued.sheet.name, issued.sheet.prefix, issued.sheet.read_only) == ("balanza", "inv_000001", False)
-        assert (issued.sheet.created_at, issued.sheet.expires_at) == (world.clock.now(), world.clock.now() + LIFE)
-        assert ListTokens(world.token_reader)(shop.seller) == (issued.sheet,)
+        assert (issued.details.name, issued.details.prefix, issued.details.read_only) == (
+            "balanza",
+            "inv_000001",
+            False,
+        )
+        assert (issued.details.created_at, issued.details.expires_at) == (world.clock.now(), world.clock.now() + LIFE)
+        assert ListTokens(world.token_reader)(shop.seller) == (issued.details,)
         [stored] = store.tables.tokens.values()
         assert stored.digest == sha256(issued.secret.encode()).hexdigest()
         assert issued.secret not in repr(stored)
@@ -61,7 +65,7 @@ class TestIssue:
         assert refusal.value.field == "expires_at"
 
     def test_a_token_may_last_for_ever_where_somebody_says_so(self, world: World, shop: Shop) -> None:
-        assert world.issue_token(shop.admin, expires_at=None).sheet.expires_at is None
+        assert world.issue_token(shop.admin, expires_at=None).details.expires_at is None
 
     def test_a_token_issues_no_token(self, world: World, shop: Shop, refused: Refused) -> None:
         with refused(TokenFromToken):
@@ -95,7 +99,7 @@ class TestIssue:
 class TestRevoke:
     def test_a_revoked_token_opens_nothing(self, world: World, shop: Shop) -> None:
         issued = world.issue_token(shop.seller)
-        assert world.revoke_token(shop.seller, issued.sheet.id) == issued.sheet.id
+        assert world.revoke_token(shop.seller, issued.details.id) == issued.details.id
         digest = sha256(issued.secret.encode()).hexdigest()
         assert world.person_reader.by_token(digest, world.clock.now()) is None
         assert ListTokens(world.token_reader)(shop.seller) == ()
@@ -104,5 +108,5 @@ class TestRevoke:
         issued = world.issue_token(shop.seller)
         for actor in (shop.admin, world.open_shop().admin):
             with refused(NotFound) as refusal:
-                world.revoke_token(actor, issued.sheet.id)
-            assert (refusal.value.kind, refusal.value.key) == ("token", issued.sheet.id)
+                world.revoke_token(actor, issued.details.id)
+            assert (refusal.value.kind, refusal.value.key) == ("token", issued.details.id)

@@ -33,7 +33,7 @@ def told(world: World, shop: Shop) -> Callable[[Callable[[], object]], list[Lazy
         before = len(world.audited(shop))
         do()
         new = world.audited(shop)[before:]
-        assert {sheet.at for sheet in new} <= {world.clock.now()}
+        assert {details.at for details in new} <= {world.clock.now()}
         return [(each.deed, each.subject_id, dict(each.facts), each.changed) for each in new]
 
     return of

@@ -22,12 +22,12 @@ CREDIT = Tender(PaymentMethod.CREDIT)
 
 class TestRegister:
     def test_answers_what_is_stored(self, world: World, shop: Shop) -> None:
-        sheet = world.register_client(
+        details = world.register_client(
             shop, " Ana ", phone="300", document_type=DocumentType.NIT, document="900373923-8", contact_email="a@b.co"
         )
-        assert sheet == world.client_reader.one(shop.id, sheet.id)
-        assert (sheet.name, sheet.document, sheet.check_digit) == ("Ana", "900373923", "8")
-        assert (sheet.active, sheet.version, sheet.created_at) == (True, 1, world.clock.now())
+        assert details == world.client_reader.one(shop.id, details.id)
+        assert (details.name, details.document, details.check_digit) == ("Ana", "900373923", "8")
+        assert (details.active, details.version, details.created_at) == (True, 1, world.clock.now())
 
     @pytest.mark.parametrize(
         ("facts", "kind", "field"),
@@ -56,8 +56,8 @@ class TestRepeatedDocument:
 
     def test_a_repeated_document_is_told_to_whoever_knows_no_questions(self, world: World, shop: Shop) -> None:
         world.register_client(shop, "Ana", document="1.234.821")
-        sheet = world.register_client(shop, "Luz", document="1234821")
-        assert sheet.warnings == (RepeatedDocument("Ana", "1234821"),)
+        details = world.register_client(shop, "Luz", document="1234821")
+        assert details.warnings == (RepeatedDocument("Ana", "1234821"),)
         assert world.register_client(shop, "Inés", document="1234822").warnings == ()
 
     def test_a_repeated_document_is_asked_and_confirmed(self, world: World, shop: Shop, refused: Refused) -> None:
@@ -102,10 +102,10 @@ class TestEdit:
         )
 
     def test_every_fact_can_be_corrected(self, world: World, shop: Shop) -> None:
-        sheet = world.register_client(shop, phone="300", document="777", contact_email="a@b.co")
+        details = world.register_client(shop, phone="300", document="777", contact_email="a@b.co")
         after = world.edit_client(
             shop,
-            sheet.id,
+            details.id,
             version=1,
             name="Luz",
             phone="",
@@ -114,16 +114,16 @@ class TestEdit:
             document="AB-1",
             active=False,
         )
-        assert after == world.client_reader.one(shop.id, sheet.id)
+        assert after == world.client_reader.one(shop.id, details.id)
         assert (after.name, after.phone, after.contact_email, after.active) == ("Luz", "", "", False)
         assert (after.document_type, after.document) == (DocumentType.PASSPORT, "AB1")
-        assert world.edit_client(shop, sheet.id, active=True).active is True
+        assert world.edit_client(shop, details.id, active=True).active is True
 
     def test_a_stale_version_is_refused(self, world: World, shop: Shop, refused: Refused) -> None:
-        sheet = world.register_client(shop)
-        world.edit_client(shop, sheet.id, version=1, name="Luz")
+        details = world.register_client(shop)
+        world.edit_client(shop, details.id, version=1, name="Luz")
         with refused(StaleVersion) as refusal:
-            world.edit_client(shop, sheet.id, version=1, active=False)
+            world.edit_client(shop, details.id, version=1, active=False)
         assert (refusal.value.current, refusal.value.field) == (2, "version")
 
     @pytest.mark.parametrize(
@@ -137,9 +137,9 @@ class TestEdit:
     def test_a_bad_fact_is_refused_by_its_name(
         self, *, world: World, shop: Shop, refused: Refused, facts: dict[str, object], kind: type, field: str
     ) -> None:
-        sheet = world.register_client(shop)
+        details = world.register_client(shop)
         with refused(kind) as refusal:
-            world.edit_client(shop, sheet.id, **facts)
+            world.edit_client(shop, details.id, **facts)
         assert refusal.value.field == field
 
     def test_another_shops_client_does_not_exist(self, world: World, shop: Shop, refused: Refused) -> None:
@@ -150,16 +150,16 @@ class TestEdit:
 
 class TestDelete:
     def test_forgets_who_never_bought(self, world: World, shop: Shop, refused: Refused) -> None:
-        sheet = world.register_client(shop)
-        assert world.delete_client(shop, sheet.id) == sheet.id
+        details = world.register_client(shop)
+        assert world.delete_client(shop, details.id) == details.id
         with refused(NotFound):
-            world.delete_client(shop, sheet.id)
+            world.delete_client(shop, details.id)
 
     def test_sales_protect_a_client(self, world: World, shop: Shop, refused: Refused) -> None:
-        coffee, sheet = world.register(shop, stock=3), world.register_client(shop)
-        world.sell(shop.seller, {coffee.id: 1}, client_id=sheet.id)
+        coffee, details = world.register(shop, stock=3), world.register_client(shop)
+        world.sell(shop.seller, {coffee.id: 1}, client_id=details.id)
         with refused(Protected) as refusal:
-            world.delete_client(shop, sheet.id)
+            world.delete_client(shop, details.id)
         assert refusal.value.dependents == {"sales": 1}
 
     def test_another_shops_client_does_not_exist(self, world: World, shop: Shop, refused: Refused) -> None:

@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from application.queries.credit import PaymentDetails
 from application.queries.listing import Listing
 from application.reports.credit import DEBTS
-from application.reports.report import ReportRequest, question
+from application.reports.report import ReportRequest, report_query
 from domain.credit.credit import PaymentAlreadyVoid, PaymentExceedsBalance
 from domain.sales.payment import PaymentMethod
 from domain.shared.calendar import bogota_day
@@ -116,7 +116,7 @@ class Notebook(RuleBasedStateMachine):
     @invariant()
     def every_face_says_what_the_notebook_says(self) -> None:
         today = bogota_day(self.world.clock.now())
-        asked = question(self.shop.admin, ReportRequest(DEBTS), today)
+        asked = report_query(self.shop.admin, ReportRequest(DEBTS), today)
         report = self.world.report_reader.page(asked, Listing(size=10))
         debts = {row.client_id: row for row in report.rows}
         for n, client in enumerate(self.clients):

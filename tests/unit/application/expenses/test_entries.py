@@ -23,10 +23,14 @@ pytestmark = each_notebook
 
 class TestRecord:
     def test_answers_what_is_stored(self, world: World, shop: Shop, notebook: Notebook) -> None:
-        sheet = notebook.record(world, shop.admin, description=" de noviembre ", day=date(2026, 11, 1))
-        assert sheet == notebook.show_it(notebook.reader(world))(shop.admin, sheet.id)
-        assert (str(sheet.amount), sheet.day, sheet.description) == ("85000.00", date(2026, 11, 1), "de noviembre")
-        assert (sheet.owner_id, sheet.actor_id, sheet.version) == (shop.admin.user_id, shop.admin.user_id, 1)
+        details = notebook.record(world, shop.admin, description=" de noviembre ", day=date(2026, 11, 1))
+        assert details == notebook.show_it(notebook.reader(world))(shop.admin, details.id)
+        assert (str(details.amount), details.day, details.description) == (
+            "85000.00",
+            date(2026, 11, 1),
+            "de noviembre",
+        )
+        assert (details.owner_id, details.actor_id, details.version) == (shop.admin.user_id, shop.admin.user_id, 1)
 
     def test_without_a_day_it_is_today_in_bogota(self, world: World, shop: Shop, notebook: Notebook) -> None:
         world.clock.set(datetime(2026, 11, 23, 4, 59, tzinfo=UTC))
@@ -75,19 +79,19 @@ class TestEdit:
         assert {name: getattr(after, name) for name in facts} == facts
 
     def test_a_stale_version_is_refused(self, world: World, shop: Shop, notebook: Notebook, refused: Refused) -> None:
-        sheet = notebook.record(world, shop.admin)
-        notebook.edit(world, shop.admin, sheet.id, version=1, amount=pesos("7.00"))
+        details = notebook.record(world, shop.admin)
+        notebook.edit(world, shop.admin, details.id, version=1, amount=pesos("7.00"))
         with refused(StaleVersion) as refusal:
-            notebook.edit(world, shop.admin, sheet.id, version=1, amount=pesos("8.00"))
+            notebook.edit(world, shop.admin, details.id, version=1, amount=pesos("8.00"))
         assert refusal.value.current == 2
 
     def test_a_bad_fact_saves_nothing(self, world: World, shop: Shop, notebook: Notebook, refused: Refused) -> None:
-        sheet = notebook.record(world, shop.admin)
+        details = notebook.record(world, shop.admin)
         with refused(MoneyNotPositive):
-            notebook.edit(world, shop.admin, sheet.id, amount=pesos("0.00"))
+            notebook.edit(world, shop.admin, details.id, amount=pesos("0.00"))
         if notebook is EXPENSES:
             with refused(TextMissing):
-                notebook.edit(world, shop.admin, sheet.id, concept="")
+                notebook.edit(world, shop.admin, details.id, concept="")
 
     def test_one_of_another_shop_is_not_there(
         self, world: World, shop: Shop, notebook: Notebook, refused: Refused
@@ -99,16 +103,16 @@ class TestEdit:
 
 class TestDelete:
     def test_voids_it_and_keeps_the_trace(self, world: World, shop: Shop, notebook: Notebook, refused: Refused) -> None:
-        sheet, other = notebook.record(world, shop.admin), notebook.record(world, shop.admin)
-        assert notebook.delete(world, shop.admin, sheet.id) == sheet.id
+        details, other = notebook.record(world, shop.admin), notebook.record(world, shop.admin)
+        assert notebook.delete(world, shop.admin, details.id) == details.id
         page = notebook.list_them(notebook.reader(world))(shop.admin, notebook.criteria(), Listing())
         assert page.items == (other,)
-        kept = notebook.show_it(notebook.reader(world))(shop.admin, sheet.id)
+        kept = notebook.show_it(notebook.reader(world))(shop.admin, details.id)
         assert (kept.state, kept.voided_by, kept.voided_at) == (EntryState.VOID, shop.admin.user_id, world.clock.now())
         with refused(EntryAlreadyVoid):
-            notebook.delete(world, shop.admin, sheet.id)
+            notebook.delete(world, shop.admin, details.id)
         with refused(EntryAlreadyVoid):
-            notebook.edit(world, shop.admin, sheet.id, amount=pesos("7.00"))
+            notebook.edit(world, shop.admin, details.id, amount=pesos("7.00"))
 
     def test_one_of_another_shop_is_not_there(
         self, world: World, shop: Shop, notebook: Notebook, refused: Refused

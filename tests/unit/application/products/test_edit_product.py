@@ -39,10 +39,10 @@ class TestEdit:
         assert len(world.kardex(shop, before.id)) == 1
 
     def test_every_fact_can_be_corrected(self, world: World, shop: Shop) -> None:
-        sheet = world.register(shop, barcode="7701")
+        details = world.register(shop, barcode="7701")
         after = world.edit(
             shop,
-            sheet.id,
+            details.id,
             version=1,
             name="Queso",
             barcode="",
@@ -55,50 +55,50 @@ class TestEdit:
             minimum_stock=Decimal("0.250"),
             active=False,
         )
-        assert after == world.product_reader.one(shop.id, sheet.id)
+        assert after == world.product_reader.one(shop.id, details.id)
         assert (after.name, after.barcode, after.category, after.active) == ("Queso", "", "Lácteos", False)
         assert (after.price, after.price_tax, after.unit) == (Decimal("10000.00"), Decimal("500.00"), Unit.KILOGRAM)
-        assert world.holding(shop, sheet.id) == (Decimal("1.500"), "10500.00", "7000.00")
-        assert world.moves(shop, sheet.id) == [(MovementType.ADJUSTMENT, Decimal("1.500"), "10500.00")]
+        assert world.holding(shop, details.id) == (Decimal("1.500"), "10500.00", "7000.00")
+        assert world.moves(shop, details.id) == [(MovementType.ADJUSTMENT, Decimal("1.500"), "10500.00")]
 
     def test_another_stock_is_an_adjustment_by_count(self, world: World, shop: Shop) -> None:
-        sheet = world.register(shop, stock=10, unit_cost=pesos("100.00"))
-        world.edit(shop, sheet.id, stock=Decimal(7))
-        assert world.moves(shop, sheet.id)[1:] == [(MovementType.ADJUSTMENT, -3, "-300.00")]
-        assert world.kardex(shop, sheet.id)[1].reason is Reason.COUNT
-        assert world.holding(shop, sheet.id) == (7, "700.00", "100.00")
+        details = world.register(shop, stock=10, unit_cost=pesos("100.00"))
+        world.edit(shop, details.id, stock=Decimal(7))
+        assert world.moves(shop, details.id)[1:] == [(MovementType.ADJUSTMENT, -3, "-300.00")]
+        assert world.kardex(shop, details.id)[1].reason is Reason.COUNT
+        assert world.holding(shop, details.id) == (7, "700.00", "100.00")
 
     def test_the_same_stock_and_cost_move_nothing(self, world: World, shop: Shop) -> None:
-        sheet = world.register(shop, stock=10, unit_cost=pesos("100.00"))
-        world.edit(shop, sheet.id, stock=Decimal(10), unit_cost=pesos("100.00"))
-        assert len(world.kardex(shop, sheet.id)) == 1
+        details = world.register(shop, stock=10, unit_cost=pesos("100.00"))
+        world.edit(shop, details.id, stock=Decimal(10), unit_cost=pesos("100.00"))
+        assert len(world.kardex(shop, details.id)) == 1
 
     def test_another_cost_is_a_revaluation(self, world: World, shop: Shop) -> None:
-        sheet = world.register(shop, stock=10, unit_cost=pesos("100.00"))
-        world.edit(shop, sheet.id, unit_cost=pesos("120.00"))
-        assert world.moves(shop, sheet.id)[1:] == [(MovementType.REVALUATION, 0, "200.00")]
-        assert world.holding(shop, sheet.id) == (10, "1200.00", "120.00")
+        details = world.register(shop, stock=10, unit_cost=pesos("100.00"))
+        world.edit(shop, details.id, unit_cost=pesos("120.00"))
+        assert world.moves(shop, details.id)[1:] == [(MovementType.REVALUATION, 0, "200.00")]
+        assert world.holding(shop, details.id) == (10, "1200.00", "120.00")
 
     def test_another_cost_and_stock_at_once(self, world: World, shop: Shop) -> None:
         # 10 × 100 becomes 10 × 120 = 1200.00, then two leave at 120.
-        sheet = world.register(shop, stock=10, unit_cost=pesos("100.00"))
-        world.edit(shop, sheet.id, unit_cost=pesos("120.00"), stock=Decimal(8))
-        assert world.moves(shop, sheet.id)[1:] == [
+        details = world.register(shop, stock=10, unit_cost=pesos("100.00"))
+        world.edit(shop, details.id, unit_cost=pesos("120.00"), stock=Decimal(8))
+        assert world.moves(shop, details.id)[1:] == [
             (MovementType.REVALUATION, 0, "200.00"),
             (MovementType.ADJUSTMENT, -2, "-240.00"),
         ]
-        assert world.holding(shop, sheet.id) == (8, "960.00", "120.00")
+        assert world.holding(shop, details.id) == (8, "960.00", "120.00")
 
     def test_an_empty_shelf_is_filled_at_the_new_cost(self, world: World, shop: Shop) -> None:
-        sheet = world.register(shop, unit_cost=pesos("100.00"))
-        world.edit(shop, sheet.id, unit_cost=pesos("50.00"), stock=Decimal(4))
-        assert world.moves(shop, sheet.id) == [(MovementType.ADJUSTMENT, 4, "200.00")]
-        assert world.holding(shop, sheet.id) == (4, "200.00", "50.00")
+        details = world.register(shop, unit_cost=pesos("100.00"))
+        world.edit(shop, details.id, unit_cost=pesos("50.00"), stock=Decimal(4))
+        assert world.moves(shop, details.id) == [(MovementType.ADJUSTMENT, 4, "200.00")]
+        assert world.holding(shop, details.id) == (4, "200.00", "50.00")
 
     def test_emptying_a_shelf_remembers_its_cost(self, world: World, shop: Shop) -> None:
-        sheet = world.register(shop, stock=4, unit_cost=pesos("50.00"))
-        world.edit(shop, sheet.id, stock=Decimal(0))
-        assert world.holding(shop, sheet.id) == (0, "0.00", "50.00")
+        details = world.register(shop, stock=4, unit_cost=pesos("50.00"))
+        world.edit(shop, details.id, stock=Decimal(0))
+        assert world.holding(shop, details.id) == (0, "0.00", "50.00")
 
     def test_another_treatment_keeps_what_a_person_decided(self, world: World, shop: Shop) -> None:
         # 1500 before tax owes 5 % = 75.00; 1785 with tax is 1785 / 1.05 = 1700.00 before it.
@@ -111,19 +111,19 @@ class TestEdit:
         ]
 
     def test_a_stale_version_is_refused(self, world: World, shop: Shop, refused: Refused) -> None:
-        sheet = world.register(shop)
-        world.edit(shop, sheet.id, version=1, name="Té")
+        details = world.register(shop)
+        world.edit(shop, details.id, version=1, name="Té")
         with refused(StaleVersion) as refusal:
-            world.edit(shop, sheet.id, version=1, name="Mate")
+            world.edit(shop, details.id, version=1, name="Mate")
         assert (refusal.value.current, refusal.value.field) == (2, "version")
 
     def test_the_unit_of_what_moved_stays(self, world: World, shop: Shop, refused: Refused) -> None:
-        sheet = world.register(shop, stock=1)
-        world.adjust(shop, sheet.id, -1)
+        details = world.register(shop, stock=1)
+        world.adjust(shop, details.id, -1)
         with refused(UnitInUse) as refusal:
-            world.edit(shop, sheet.id, unit=Unit.KILOGRAM)
-        assert (refusal.value.product_id, refusal.value.field) == (sheet.id, "unit")
-        assert world.edit(shop, sheet.id, unit=Unit.PIECE).unit is Unit.PIECE
+            world.edit(shop, details.id, unit=Unit.KILOGRAM)
+        assert (refusal.value.product_id, refusal.value.field) == (details.id, "unit")
+        assert world.edit(shop, details.id, unit=Unit.PIECE).unit is Unit.PIECE
 
     @pytest.mark.parametrize(
         ("facts", "kind", "field"),
@@ -143,9 +143,9 @@ class TestEdit:
         self, *, world: World, shop: Shop, refused: Refused, facts: dict[str, object], kind: type, field: str
     ) -> None:
         world.register(shop, "Otro", barcode="7702")
-        sheet = world.register(shop, barcode="7701", stock=3)
+        details = world.register(shop, barcode="7701", stock=3)
         with refused(kind) as refusal:
-            world.edit(shop, sheet.id, **facts)
+            world.edit(shop, details.id, **facts)
         assert refusal.value.field == field
 
     def test_another_shops_product_does_not_exist(self, world: World, shop: Shop, refused: Refused) -> None:

@@ -31,30 +31,30 @@ from tests.unit.application.conftest import Refused
 
 class TestRegister:
     def test_answers_what_is_stored(self, world: World, shop: Shop) -> None:
-        sheet = world.register(shop, "  Café  ", barcode="7701", category="Bebidas", stock=10)
-        assert sheet == world.product_reader.one(shop.id, sheet.id)
-        assert (sheet.name, sheet.price, sheet.price_tax, sheet.final_price) == (
+        details = world.register(shop, "  Café  ", barcode="7701", category="Bebidas", stock=10)
+        assert details == world.product_reader.one(shop.id, details.id)
+        assert (details.name, details.price, details.price_tax, details.final_price) == (
             "Café",
             Decimal("1500.00"),
             Decimal("285.00"),
             Decimal("1785.00"),
         )
-        assert (sheet.active, sheet.version, sheet.created_at) == (True, 1, world.clock.now())
+        assert (details.active, details.version, details.created_at) == (True, 1, world.clock.now())
 
     def test_what_lies_on_the_shelf_enters_the_ledger(self, world: World, shop: Shop) -> None:
-        sheet = world.register(shop, stock=10, unit_cost=pesos("820.50"))
-        assert world.holding(shop, sheet.id) == (10, "8205.00", "820.50")
-        assert world.moves(shop, sheet.id) == [(MovementType.OPENING, 10, "8205.00")]
+        details = world.register(shop, stock=10, unit_cost=pesos("820.50"))
+        assert world.holding(shop, details.id) == (10, "8205.00", "820.50")
+        assert world.moves(shop, details.id) == [(MovementType.OPENING, 10, "8205.00")]
 
     def test_an_empty_shelf_remembers_the_cost_and_moves_nothing(self, world: World, shop: Shop) -> None:
-        sheet = world.register(shop, unit_cost=pesos("820.50"))
-        assert world.holding(shop, sheet.id) == (0, "0.00", "820.50")
-        assert world.moves(shop, sheet.id) == []
+        details = world.register(shop, unit_cost=pesos("820.50"))
+        assert world.holding(shop, details.id) == (0, "0.00", "820.50")
+        assert world.moves(shop, details.id) == []
 
     def test_a_shelf_price_stays_to_the_peso(self, world: World, shop: Shop) -> None:
         # 10000 / 1.19 = 8403.3613…
-        sheet = world.register(shop, final_price=pesos("10000.00"))
-        assert (sheet.price, sheet.price_tax, sheet.final_price) == (
+        details = world.register(shop, final_price=pesos("10000.00"))
+        assert (details.price, details.price_tax, details.final_price) == (
             Decimal("8403.36"),
             Decimal("1596.64"),
             Decimal("10000.00"),
@@ -62,8 +62,8 @@ class TestRegister:
 
     def test_no_price_is_free(self, world: World, shop: Shop) -> None:
         command = RegisterProductCommand(actor=shop.admin, name="Muestra")
-        sheet = RegisterProduct(world.unit_of_work, world.clock)(command)
-        assert (sheet.price, sheet.price_tax, sheet.unit_cost) == (0, 0, 0)
+        details = RegisterProduct(world.unit_of_work, world.clock)(command)
+        assert (details.price, details.price_tax, details.unit_cost) == (0, 0, 0)
 
     @pytest.mark.parametrize(
         ("facts", "kind", "field"),
@@ -114,22 +114,22 @@ class TestArchive:
     def test_archiving_hides_a_product_from_the_till_and_keeps_its_history(
         self, world: World, shop: Shop, refused: Refused
     ) -> None:
-        sheet = world.register(shop, barcode="7701", stock=3)
-        archived = world.archive(shop, sheet.id)
+        details = world.register(shop, barcode="7701", stock=3)
+        archived = world.archive(shop, details.id)
         assert (archived.active, archived.version) == (False, 2)
         assert ListProducts(world.product_reader)(shop.seller, ProductCriteria(), Listing()).items == ()
-        assert ShowProduct(world.product_reader)(shop.admin, sheet.id) == archived
+        assert ShowProduct(world.product_reader)(shop.admin, details.id) == archived
         with refused(NotFound):
             FindByBarcode(world.product_reader)(shop.seller, "7701")
         with refused(ProductArchived):
-            world.sell(shop.seller, {sheet.id: 1})
-        assert len(world.kardex(shop, sheet.id)) == 1
+            world.sell(shop.seller, {details.id: 1})
+        assert len(world.kardex(shop, details.id)) == 1
 
     def test_archiving_can_be_taken_back(self, world: World, shop: Shop) -> None:
-        sheet = world.register(shop, stock=3)
-        world.archive(shop, sheet.id)
-        assert world.archive(shop, sheet.id, archived=False).active is True
-        assert world.sell(shop.seller, {sheet.id: 1}).number == "1"
+        details = world.register(shop, stock=3)
+        world.archive(shop, details.id)
+        assert world.archive(shop, details.id, archived=False).active is True
+        assert world.sell(shop.seller, {details.id: 1}).number == "1"
 
     def test_another_shops_product_does_not_exist(self, world: World, shop: Shop, refused: Refused) -> None:
         theirs = world.register(world.open_shop())
@@ -139,17 +139,17 @@ class TestArchive:
 
 class TestDelete:
     def test_forgets_what_never_moved(self, world: World, shop: Shop, refused: Refused) -> None:
-        sheet = world.register(shop, barcode="7701")
-        assert world.delete(shop, sheet.id) == sheet.id
+        details = world.register(shop, barcode="7701")
+        assert world.delete(shop, details.id) == details.id
         with refused(NotFound):
-            world.delete(shop, sheet.id)
+            world.delete(shop, details.id)
         assert world.register(shop, barcode="7701").barcode == "7701"
 
     def test_history_protects_a_product(self, world: World, shop: Shop, refused: Refused) -> None:
-        sheet = world.register(shop, stock=3)
-        world.sell(shop.seller, {sheet.id: 1})
+        details = world.register(shop, stock=3)
+        world.sell(shop.seller, {details.id: 1})
         with refused(Protected) as refusal:
-            world.delete(shop, sheet.id)
+            world.delete(shop, details.id)
         assert refusal.value.dependents == {"sales": 1, "movements": 2}
 
     def test_another_shops_product_does_not_exist(self, world: World, shop: Shop, refused: Refused) -> None:
@@ -160,12 +160,12 @@ class TestDelete:
 
 class TestAdjust:
     def test_goes_out_at_the_average_and_says_why(self, world: World, shop: Shop) -> None:
-        sheet = world.register(shop, stock=10, unit_cost=pesos("100.00"))
+        details = world.register(shop, stock=10, unit_cost=pesos("100.00"))
         at = world.clock.advance(timedelta(minutes=1))
-        after = world.adjust(shop, sheet.id, -3, Reason.THEFT, note="  se lo llevaron  ")
-        assert after == world.product_reader.one(shop.id, sheet.id)
-        assert world.holding(shop, sheet.id) == (7, "700.00", "100.00")
-        entry = world.kardex(shop, sheet.id)[1]
+        after = world.adjust(shop, details.id, -3, Reason.THEFT, note="  se lo llevaron  ")
+        assert after == world.product_reader.one(shop.id, details.id)
+        assert world.holding(shop, details.id) == (7, "700.00", "100.00")
+        entry = world.kardex(shop, details.id)[1]
         assert (entry.reason, entry.note, entry.actor_id, entry.at) == (
             Reason.THEFT,
             "se lo llevaron",
@@ -174,21 +174,21 @@ class TestAdjust:
         )
 
     def test_comes_in_at_the_average(self, world: World, shop: Shop) -> None:
-        sheet = world.register(shop, stock=3, unit_cost=pesos("33.33"))
-        world.adjust(shop, sheet.id, 2, Reason.COUNT)
-        assert world.holding(shop, sheet.id) == (5, "166.65", "33.33")
+        details = world.register(shop, stock=3, unit_cost=pesos("33.33"))
+        world.adjust(shop, details.id, 2, Reason.COUNT)
+        assert world.holding(shop, details.id) == (5, "166.65", "33.33")
 
     def test_comes_into_an_empty_shelf_at_the_remembered_cost(self, world: World, shop: Shop) -> None:
-        sheet = world.register(shop, stock=1, unit_cost=pesos("80.00"))
-        world.adjust(shop, sheet.id, -1)
-        world.adjust(shop, sheet.id, 2, Reason.COUNT)
-        assert world.holding(shop, sheet.id) == (2, "160.00", "80.00")
+        details = world.register(shop, stock=1, unit_cost=pesos("80.00"))
+        world.adjust(shop, details.id, -1)
+        world.adjust(shop, details.id, 2, Reason.COUNT)
+        assert world.holding(shop, details.id) == (2, "160.00", "80.00")
 
     def test_an_expected_stock_must_be_the_one_there_is(self, world: World, shop: Shop, refused: Refused) -> None:
-        sheet = world.register(shop, stock=10)
-        world.adjust(shop, sheet.id, -1, expected=Decimal(10))
+        details = world.register(shop, stock=10)
+        world.adjust(shop, details.id, -1, expected=Decimal(10))
         with refused(StockChanged) as refusal:
-            world.adjust(shop, sheet.id, -1, expected=Decimal(10))
+            world.adjust(shop, details.id, -1, expected=Decimal(10))
         assert (refusal.value.expected, refusal.value.actual) == (10, 9)
 
     @pytest.mark.parametrize(
@@ -198,15 +198,15 @@ class TestAdjust:
     def test_a_bad_change_is_refused(
         self, world: World, shop: Shop, refused: Refused, change: int | str, kind: type
     ) -> None:
-        sheet = world.register(shop, stock=10)
+        details = world.register(shop, stock=10)
         with refused(kind) as refusal:
-            world.adjust(shop, sheet.id, change)
+            world.adjust(shop, details.id, change)
         assert refusal.value.field == "change"
 
     def test_a_long_note_is_refused(self, world: World, shop: Shop, refused: Refused) -> None:
-        sheet = world.register(shop, stock=10)
+        details = world.register(shop, stock=10)
         with refused(TextTooLong) as refusal:
-            world.adjust(shop, sheet.id, -1, note="n" * 201)
+            world.adjust(shop, details.id, -1, note="n" * 201)
         assert (refusal.value.field, refusal.value.limit) == ("note", 200)
 
     def test_another_shops_product_does_not_exist(self, world: World, shop: Shop, refused: Refused) -> None:
@@ -217,15 +217,15 @@ class TestAdjust:
 
 class TestCost:
     def test_a_seller_never_sees_the_cost(self, world: World, shop: Shop) -> None:
-        sheet = world.register(shop, barcode="7701", stock=3)
+        details = world.register(shop, barcode="7701", stock=3)
         show, find, listed = (query(world.product_reader) for query in (ShowProduct, FindByBarcode, ListProducts))
         seen = [
-            show(shop.seller, sheet.id),
+            show(shop.seller, details.id),
             find(shop.seller, "7701"),
             *listed(shop.seller, ProductCriteria(), Listing()).items,
         ]
         assert [(each.unit_cost, each.stock_value) for each in seen] == [(None, None)] * 3
-        assert show(shop.admin, sheet.id).unit_cost == Decimal("1000.00")
+        assert show(shop.admin, details.id).unit_cost == Decimal("1000.00")
 
     def test_a_seller_registers_nothing(self, world: World, shop: Shop, refused: Refused) -> None:
         command = RegisterProductCommand(actor=shop.seller, name="Café")

@@ -31,12 +31,17 @@ OLD, NEW = "otra clave larga", "mi propia clave"
 class TestEditProfile:
     def test_what_is_not_said_stays(self, world: World, shop: Shop) -> None:
         world.edit_profile(shop.seller, first_name="Luz", last_name="Peña", phone="300", tutorial_seen=True)
-        sheet = world.edit_profile(shop.seller, phone=" 301 ")
-        assert (sheet.first_name, sheet.last_name, sheet.phone, sheet.tutorial_seen) == ("Luz", "Peña", "301", True)
-        assert sheet.version == 3
+        details = world.edit_profile(shop.seller, phone=" 301 ")
+        assert (details.first_name, details.last_name, details.phone, details.tutorial_seen) == (
+            "Luz",
+            "Peña",
+            "301",
+            True,
+        )
+        assert details.version == 3
         person = world.person_reader.by_id(shop.seller.user_id)
         assert person is not None
-        assert person.after(sheet) == person
+        assert person.after(details) == person
 
     def test_the_tutorial_can_be_asked_for_again(self, world: World, shop: Shop) -> None:
         world.edit_profile(shop.admin, tutorial_seen=True)
@@ -56,8 +61,8 @@ class TestEditProfile:
 
 class TestPhoto:
     def test_a_photo_is_shown_to_the_shop_and_says_since_when(self, world: World, shop: Shop) -> None:
-        sheet = world.set_photo(shop.seller)
-        assert sheet.photo_at == world.clock.now()
+        details = world.set_photo(shop.seller)
+        assert details.photo_at == world.clock.now()
         assert world.photo_reader.photo(shop.id, shop.seller.user_id).media_type == "image/jpeg"
         world.remove_photo(shop.seller)
         assert world.user_reader.one(shop.id, shop.seller.user_id).photo_at is None
@@ -119,10 +124,10 @@ class TestChangePassword:
         for actor in (shop.seller, shop.admin):
             world.begin_session(actor.user_id)
             world.issue_token(actor)
-        world.change_password(shop.seller, OLD, NEW, session=here, token_id=kept.sheet.id)
+        world.change_password(shop.seller, OLD, NEW, session=here, token_id=kept.details.id)
         [session] = world.session_reader.of_user(own, here, datetime.now(UTC))
         assert session.current is True
-        assert [token.id for token in world.token_reader.of_user(own)] == [kept.sheet.id]
+        assert [token.id for token in world.token_reader.of_user(own)] == [kept.details.id]
         assert world.sessions(shop.admin.user_id) == len(world.token_reader.of_user(shop.admin.user_id)) == 1
         world.change_password(shop.seller, NEW, "y otra más")
         assert (world.sessions(own), world.token_reader.of_user(own)) == (0, ())

@@ -47,8 +47,8 @@ class TestBuyAtOnce:
 
     def test_asks_the_selling_price_that_is_given(self, world: World, shop: Shop, rice: int) -> None:
         buy(world, shop, goods(rice, 5, sale_price="2000.00"))
-        sheet = world.product_reader.one(shop.id, rice)
-        assert (str(sheet.price), str(sheet.price_tax), sheet.version) == ("2000.00", "380.00", 2)
+        details = world.product_reader.one(shop.id, rice)
+        assert (str(details.price), str(details.price_tax), details.version) == ("2000.00", "380.00", 2)
 
     def test_keeps_the_public_price_to_the_peso(self, world: World, shop: Shop, rice: int) -> None:
         buy(world, shop, goods(rice, 5, final_sale_price="2500.00"))
@@ -124,16 +124,16 @@ class TestSomethingNew:
             final_sale_price="15900.00",
         )
         [bought] = buy(world, shop, line).lines
-        sheet = world.product_reader.one(shop.id, bought.product_id)
-        assert (sheet.name, sheet.barcode, sheet.category) == ("Queso costeño", "7709", "Lácteos")
-        assert (sheet.unit, sheet.treatment) == (Unit.KILOGRAM, Treatment.EXEMPT)
-        assert (str(sheet.final_price), sheet.version) == ("15900.00", 1)
-        assert world.holding(shop, sheet.id) == (Decimal("2.500"), "30000.00", "12000.00")
+        details = world.product_reader.one(shop.id, bought.product_id)
+        assert (details.name, details.barcode, details.category) == ("Queso costeño", "7709", "Lácteos")
+        assert (details.unit, details.treatment) == (Unit.KILOGRAM, Treatment.EXEMPT)
+        assert (str(details.final_price), details.version) == ("15900.00", 1)
+        assert world.holding(shop, details.id) == (Decimal("2.500"), "30000.00", "12000.00")
 
     def test_costs_the_public_nothing_until_somebody_decides(self, world: World, shop: Shop) -> None:
         [bought] = buy(world, shop, goods(None, name="Panela")).lines
-        sheet = world.product_reader.one(shop.id, bought.product_id)
-        assert (str(sheet.price), sheet.unit, sheet.treatment) == ("0.00", Unit.PIECE, Treatment.GENERAL)
+        details = world.product_reader.one(shop.id, bought.product_id)
+        assert (str(details.price), details.unit, details.treatment) == ("0.00", Unit.PIECE, Treatment.GENERAL)
 
     def test_a_new_product_has_an_empty_shelf_while_it_is_on_order(self, world: World, shop: Shop) -> None:
         [ordered] = order(world, shop, goods(None, 4, "800.00", name="Panela", sale_price="1200.00")).lines

@@ -65,8 +65,8 @@ class TestNumbering:
     def test_it_goes_on_without_a_resolution(self, world: World, shop: Shop) -> None:
         world.configure(shop, resolution=a_new_resolution(first=101, last=102))
         _sell(world, shop, 2)
-        sheet = world.configure(shop, drop_resolution=True)
-        assert (sheet.resolution, sheet.prefix, sheet.next_number) == (None, "FV", 103)
+        details = world.configure(shop, drop_resolution=True)
+        assert (details.resolution, details.prefix, details.next_number) == (None, "FV", 103)
         assert _sell(world, shop) == ["FV103"]
 
     def test_another_prefix_begins_at_one_and_the_old_one_goes_on_where_it_was(self, world: World) -> None:

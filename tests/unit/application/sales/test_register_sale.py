@@ -70,8 +70,8 @@ class TestASale:
         world.within(shop.id, receive)
         receipts = [world.sell(shop.admin, {coffee.id: 1}) for _ in range(3)]
         assert [str(receipt.lines[0].unit_cost) for receipt in receipts] == ["33.33", "33.34", "33.33"]
-        sheet = world.product_reader.one(shop.id, coffee.id)
-        assert (sheet.stock, str(sheet.stock_value), str(sheet.unit_cost)) == (0, "0.00", "33.33")
+        details = world.product_reader.one(shop.id, coffee.id)
+        assert (details.stock, str(details.stock_value), str(details.unit_cost)) == (0, "0.00", "33.33")
 
     def test_numbers_run_without_gaps_over_refusals(self, world: World, shop: Shop, refused: Refused) -> None:
         coffee = world.register(shop, stock=2)
@@ -231,5 +231,5 @@ class TestStock:
         world.sell(shop.seller, {coffee.id: 1})
         with refused(InsufficientStock):
             world.sell(shop.seller, {coffee.id: 1})
-        sheet = world.product_reader.one(shop.id, coffee.id)
-        assert (sheet.stock, str(sheet.stock_value), str(sheet.unit_cost)) == (0, "0.00", "33.33")
+        details = world.product_reader.one(shop.id, coffee.id)
+        assert (details.stock, str(details.stock_value), str(details.unit_cost)) == (0, "0.00", "33.33")

@@ -32,8 +32,8 @@ def _receive(world: World, shop: Shop, product_id: int, count: int, unit_cost: s
 
 
 def _shelf(world: World, shop: Shop, product_id: int) -> tuple[Decimal, str, str]:
-    sheet = world.product_reader.one(shop.id, product_id)
-    return sheet.stock, str(sheet.stock_value), str(sheet.unit_cost)
+    details = world.product_reader.one(shop.id, product_id)
+    return details.stock, str(details.stock_value), str(details.unit_cost)
 
 
 def _back(world: World, shop: Shop, sale: SaleDetails, *quantities: int | str) -> SaleDetails:

@@ -59,9 +59,11 @@ class Shopkeeping(RuleBasedStateMachine):
     def register(self, unit: Unit, stock: int, unit_cost: Money, price: Money) -> object:
         def work() -> int:
             held = _amount(unit, stock * 5)
-            sheet = self.world.register(self.shop, "Café", unit=unit, stock=str(held), unit_cost=unit_cost, price=price)
-            self.expected[sheet.id] = held
-            return sheet.id
+            details = self.world.register(
+                self.shop, "Café", unit=unit, stock=str(held), unit_cost=unit_cost, price=price
+            )
+            self.expected[details.id] = held
+            return details.id
 
         product_id = self._try(work)
         return multiple() if product_id is None else product_id

@@ -24,10 +24,10 @@ BAD = [
 
 class TestRegister:
     def test_answers_what_is_stored(self, world: World, shop: Shop) -> None:
-        sheet = world.register_supplier(shop, " Marta ", nit="900373923-8")
-        assert sheet == world.supplier_reader.one(shop.id, sheet.id)
-        assert (sheet.name, sheet.nit, sheet.check_digit) == ("Marta", "900373923", "8")
-        assert (sheet.active, sheet.version, sheet.registered_at) == (True, 1, world.clock.now())
+        details = world.register_supplier(shop, " Marta ", nit="900373923-8")
+        assert details == world.supplier_reader.one(shop.id, details.id)
+        assert (details.name, details.nit, details.check_digit) == ("Marta", "900373923", "8")
+        assert (details.active, details.version, details.registered_at) == (True, 1, world.clock.now())
 
     @pytest.mark.parametrize(("facts", "kind", "field"), BAD)
     def test_a_bad_fact_is_refused_by_its_name(
@@ -67,28 +67,28 @@ class TestEdit:
         )
 
     def test_every_fact_can_be_corrected(self, world: World, shop: Shop) -> None:
-        sheet = world.register_supplier(shop, nit="900373923")
+        details = world.register_supplier(shop, nit="900373923")
         facts = {"name": "Luz", "company": "Otra", "phone": "1", "contact_email": "l@o.co", "address": "Cra. 1"}
-        after = world.edit_supplier(shop, sheet.id, version=1, nit="", active=False, **facts)
-        assert after == world.supplier_reader.one(shop.id, sheet.id)
+        after = world.edit_supplier(shop, details.id, version=1, nit="", active=False, **facts)
+        assert after == world.supplier_reader.one(shop.id, details.id)
         assert {fact: getattr(after, fact) for fact in facts} == facts
         assert (after.nit, after.check_digit, after.active) == ("", "", False)
-        assert world.edit_supplier(shop, sheet.id, active=True).active is True
+        assert world.edit_supplier(shop, details.id, active=True).active is True
 
     @pytest.mark.parametrize(("facts", "kind", "field"), BAD)
     def test_a_bad_fact_is_refused_by_its_name(
         self, *, world: World, shop: Shop, refused: Refused, facts: dict[str, str], kind: type, field: str
     ) -> None:
-        sheet = world.register_supplier(shop)
+        details = world.register_supplier(shop)
         with refused(kind) as refusal:
-            world.edit_supplier(shop, sheet.id, **facts)
+            world.edit_supplier(shop, details.id, **facts)
         assert refusal.value.field == field
 
     def test_a_stale_version_is_refused(self, world: World, shop: Shop, refused: Refused) -> None:
-        sheet = world.register_supplier(shop)
-        world.edit_supplier(shop, sheet.id, version=1, name="Luz")
+        details = world.register_supplier(shop)
+        world.edit_supplier(shop, details.id, version=1, name="Luz")
         with refused(StaleVersion) as refusal:
-            world.edit_supplier(shop, sheet.id, version=1, active=False)
+            world.edit_supplier(shop, details.id, version=1, active=False)
         assert (refusal.value.current, refusal.value.field) == (2, "version")
 
     def test_another_shops_supplier_does_not_exist(self, world: World, shop: Shop, refused: Refused) -> None:
@@ -99,10 +99,10 @@ class TestEdit:
 
 class TestDelete:
     def test_forgets_who_never_sold(self, world: World, shop: Shop, refused: Refused) -> None:
-        sheet = world.register_supplier(shop)
-        assert world.delete_supplier(shop, sheet.id) == sheet.id
+        details = world.register_supplier(shop)
+        assert world.delete_supplier(shop, details.id) == details.id
         with refused(NotFound):
-            world.delete_supplier(shop, sheet.id)
+            world.delete_supplier(shop, details.id)
 
     def test_another_shops_supplier_does_not_exist(self, world: World, shop: Shop, refused: Refused) -> None:
         theirs = world.register_supplier(world.open_shop())

@@ -38,22 +38,22 @@ class TestRegisterSeller:
     def test_a_chosen_password_is_told_to_nobody(self, world: World, shop: Shop) -> None:
         access = world.register_access(shop.admin, password="una clave larga")
         assert access.temporary_password is None
-        assert opens(world, shop, access.sheet.id, "una clave larga")
-        assert access.sheet.must_change_password is True
+        assert opens(world, shop, access.details.id, "una clave larga")
+        assert access.details.must_change_password is True
 
     def test_without_a_password_a_temporary_one_is_made_up(self, world: World, shop: Shop) -> None:
         first, second = (world.register_access(shop.admin, password=None) for _ in range(2))
         assert first.temporary_password != second.temporary_password
         for access in (first, second):
             assert access.temporary_password is not None
-            assert opens(world, shop, access.sheet.id, access.temporary_password)
-            assert access.sheet.must_change_password is True
+            assert opens(world, shop, access.details.id, access.temporary_password)
+            assert access.details.must_change_password is True
 
     def test_says_who_let_the_seller_in_and_when(self, world: World, shop: Shop) -> None:
-        sheet = world.register_access(shop.admin, phone=" 300 123 4567 ").sheet
-        assert (sheet.created_by, sheet.created_at) == (shop.admin.user_id, world.clock.now())
-        assert (sheet.role, sheet.active, sheet.email_verified) == (Role.SELLER, True, True)
-        assert (sheet.phone, sheet.version) == ("300 123 4567", 1)
+        details = world.register_access(shop.admin, phone=" 300 123 4567 ").details
+        assert (details.created_by, details.created_at) == (shop.admin.user_id, world.clock.now())
+        assert (details.role, details.active, details.email_verified) == (Role.SELLER, True, True)
+        assert (details.phone, details.version) == ("300 123 4567", 1)
 
     @pytest.mark.parametrize(
         ("password", "kind"),
@@ -79,11 +79,15 @@ class TestRegisterSeller:
 
 class TestEditUser:
     def test_what_is_not_said_stays(self, world: World, shop: Shop) -> None:
-        before = world.register_access(shop.admin, first_name="Luz", last_name="Peña", phone="300").sheet
+        before = world.register_access(shop.admin, first_name="Luz", last_name="Peña", phone="300").details
         after = world.edit_user(shop.admin, before.id, phone="301", version=1)
         assert after.temporary_password is None
-        assert (after.sheet.first_name, after.sheet.last_name, after.sheet.phone) == ("Luz", "Peña", "301")
-        assert (after.sheet.username, after.sheet.email, after.sheet.version) == (before.username, before.email, 2)
+        assert (after.details.first_name, after.details.last_name, after.details.phone) == ("Luz", "Peña", "301")
+        assert (after.details.username, after.details.email, after.details.version) == (
+            before.username,
+            before.email,
+            2,
+        )
 
     def test_edits_everything_that_may_change(self, world: World, shop: Shop) -> None:
         facts = {
@@ -93,10 +97,10 @@ class TestEditUser:
             "active": False,
             "email": "ines@example.com",
         }
-        sheet = world.edit_user(shop.admin, shop.seller.user_id, username="ines", **facts).sheet
-        assert (sheet.username, sheet.active, sheet.version) == ("ines", False, 2)
-        assert {name: getattr(sheet, name) for name in facts} == facts
-        assert world.user_reader.one(shop.id, shop.seller.user_id) == sheet
+        details = world.edit_user(shop.admin, shop.seller.user_id, username="ines", **facts).details
+        assert (details.username, details.active, details.version) == ("ines", False, 2)
+        assert {name: getattr(details, name) for name in facts} == facts
+        assert world.user_reader.one(shop.id, shop.seller.user_id) == details
 
     def test_refuses_a_stale_version(self, world: World, shop: Shop, refused: Refused) -> None:
         world.edit_user(shop.admin, shop.seller.user_id, phone="300")
@@ -157,7 +161,7 @@ class TestEditUser:
         assert reset.temporary_password is not None
         assert opens(world, shop, shop.seller.user_id, reset.temporary_password)
         assert not opens(world, shop, shop.seller.user_id, "otra clave larga")
-        assert reset.sheet.must_change_password is True
+        assert reset.details.must_change_password is True
         assert holder(world, seller_token) is None
         assert holder(world, admin_token) is not None
 
@@ -167,7 +171,7 @@ class TestEditUser:
         reset = world.edit_user(shop.admin, shop.seller.user_id, password="la nueva clave")
         assert reset.temporary_password is None
         assert opens(world, shop, shop.seller.user_id, "la nueva clave")
-        assert reset.sheet.must_change_password is True
+        assert reset.details.must_change_password is True
         assert holder(world, token) is None
 
     def test_refuses_as_a_password_the_name_that_the_same_edit_gives(
@@ -206,7 +210,7 @@ class TestEditUser:
         edited = world.edit_user(
             shop.admin, own.id, username=own.username, email=own.email, active=True, first_name="Ana", phone="300"
         )
-        assert (edited.sheet.first_name, edited.sheet.phone, edited.sheet.version) == ("Ana", "300", 2)
+        assert (edited.details.first_name, edited.details.phone, edited.details.version) == ("Ana", "300", 2)
 
 
 class TestDeleteUser:
@@ -240,5 +244,5 @@ class TestReading:
         world.open_shop()
         world.edit_user(shop.admin, shop.seller.user_id, active=False)
         page = ListUsers(world.user_reader)(shop.admin, UserCriteria(), Listing())
-        assert {sheet.id for sheet in page.items} == {shop.admin.user_id, shop.seller.user_id}
+        assert {details.id for details in page.items} == {shop.admin.user_id, shop.seller.user_id}
         assert ShowUser(world.user_reader)(shop.admin, shop.seller.user_id).active is False

@@ -7,7 +7,7 @@ from adapters.django_orm.db.connection import rows
 from adapters.django_orm.db.result_rows import Shape
 from application.queries.accounts.sessions import SessionDetails
 
-_SHEET = Shape(
+_DETAILS = Shape(
     SessionDetails,
     {
         "device": "device",
@@ -18,11 +18,11 @@ _SHEET = Shape(
     },
 )
 _SESSIONS = f"""
-    SELECT {_SHEET.columns} FROM user_session
+    SELECT {_DETAILS.columns} FROM user_session
     WHERE user_id = %s AND expire_date > %s ORDER BY seen_at DESC, session_key
 """
 
 
 class DjangoSessionReader:
     def of_user(self, user_id: int, current: str, at: datetime) -> tuple[SessionDetails, ...]:
-        return tuple(_SHEET.of(row) for row in rows(_SESSIONS, [digest(current), user_id, at]))
+        return tuple(_DETAILS.of(row) for row in rows(_SESSIONS, [digest(current), user_id, at]))

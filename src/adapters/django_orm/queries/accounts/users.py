@@ -9,7 +9,7 @@ from application.queries.listing import Listing, Page
 from domain.accounts.access import Role
 from domain.shared.text import words
 
-_SHEET = Shape(
+_DETAILS = Shape(
     UserDetails,
     {
         "id": "u.id",
@@ -30,7 +30,7 @@ _SHEET = Shape(
         "email_proven": "u.email_proven",
     },
 )
-_ONE = f"SELECT {_SHEET.columns} FROM user_account u WHERE u.business_id = %s AND u.id = %s"
+_ONE = f"SELECT {_DETAILS.columns} FROM user_account u WHERE u.business_id = %s AND u.id = %s"
 _PHOTO = "SELECT image, media_type FROM user_photo WHERE business_id = %s AND user_id = %s"
 _ID = SortColumn("u.id", "bigint")
 _KEYS = {
@@ -42,7 +42,7 @@ _KEYS = {
 class DjangoUserReader:
     def page(self, business_id: int, criteria: UserCriteria, listing: Listing) -> Page[UserDetails]:
         query = ListQuery(
-            columns=_SHEET.columns,
+            columns=_DETAILS.columns,
             source="user_account u",
             counted="user_account u",
             condition=_condition(criteria),
@@ -58,10 +58,10 @@ class DjangoUserReader:
             filtered=bool(criteria.text),
             searched=bool(words(criteria.text)),
         )
-        return query.page(listing, _SHEET.of)
+        return query.page(listing, _DETAILS.of)
 
     def one(self, business_id: int, id: int) -> UserDetails:
-        return _SHEET.of(one_row(_ONE, [business_id, id], "account", id))
+        return _DETAILS.of(one_row(_ONE, [business_id, id], "account", id))
 
     def photo(self, business_id: int, user_id: int) -> PhotoFile:
         image, media_type = one_row(_PHOTO, [business_id, user_id], "photo", user_id)

@@ -30,7 +30,7 @@ from domain.shared.text import sort_key, words
 # As the shop charges it; where it charges no tax, all of what a person decided is the price.
 _UNTAXED = "CASE WHEN p.price_includes_tax THEN p.price + p.price_tax ELSE p.price END"
 CHARGED = f"CASE WHEN b.charges_tax THEN p.price ELSE {_UNTAXED} END"
-_SHEET = Shape(
+_DETAILS = Shape(
     ProductDetails,
     {
         **{each.name: f"p.{each.name}" for each in fields(ProductDescription)},
@@ -60,12 +60,12 @@ _LISTED = """
     product p JOIN product_stock s ON s.product_id = p.id AND s.business_id = %(business_id)s
     JOIN business b ON b.id = p.business_id
 """
-_ONE = f"SELECT {_SHEET.columns} FROM {_SOURCE} WHERE p.business_id = %s AND p.id = %s"
+_ONE = f"SELECT {_DETAILS.columns} FROM {_SOURCE} WHERE p.business_id = %s AND p.id = %s"
 _SOME = f"""
-    SELECT {_SHEET.columns} FROM {_SOURCE}
+    SELECT {_DETAILS.columns} FROM {_SOURCE}
     WHERE p.business_id = %s AND p.id = ANY(%s::bigint[]) ORDER BY p.name_key, p.id
 """
-_BY_BARCODE = f"SELECT {_SHEET.columns} FROM {_SOURCE} WHERE p.business_id = %s AND {CODE} = %s AND p.active"
+_BY_BARCODE = f"SELECT {_DETAILS.columns} FROM {_SOURCE} WHERE p.business_id = %s AND {CODE} = %s AND p.active"
 _CATEGORIES = """
     SELECT min(category), count(*) FROM product
     WHERE business_id = %s AND active AND category <> '' GROUP BY category_key ORDER BY category_key
@@ -105,7 +105,7 @@ class DjangoProductReader:
             return self._ranked(business_id, criteria, search, listing)
         filtered = bool(criteria.text or criteria.category)
         query = ListQuery(
-            columns=_SHEET.columns,
+            columns=_DETAILS.columns,
             source=_LISTED,
             counted="product p",
             condition=_condition(criteria),
@@ -121,7 +121,7 @@ class DjangoProductReader:
             searched=bool(words(criteria.text)),
             tally=None if filtered else Tally("product", criteria.active),
         )
-        return query.page(listing, _SHEET.of)
+        return query.page(listing, _DETAILS.of)
 
     def _ranked(
         self, business_id: int, criteria: ProductCriteria, search: ProductSearch, listing: Listing
@@ -132,7 +132,7 @@ class DjangoProductReader:
 
         def query(key: Sequence[SortColumn], fit: str, more: Mapping[str, object]) -> ListQuery:
             return ListQuery(
-                columns=_SHEET.columns,
+                columns=_DETAILS.columns,
                 source=_LISTED,
                 counted="product p",
                 condition=f"{filtered} AND {fit}",
@@ -144,17 +144,17 @@ class DjangoProductReader:
             )
 
         if listing.after is None or listing.after[0] != Match.ALMOST:
-            page = query(RANKED, fits(search), parameters(search)).page(listing, _SHEET.of)
+            page = query(RANKED, fits(search), parameters(search)).page(listing, _DETAILS.of)
             if page.items or listing.after is not None or not search.corrections:
                 return page
-        return query(ALMOST, almost_fits(search), corrected_parameters(search)).page(listing, _SHEET.of)
+        return query(ALMOST, almost_fits(search), corrected_parameters(search)).page(listing, _DETAILS.of)
 
     def one(self, business_id: int, id: int) -> ProductDetails:
-        return _SHEET.of(one_row(_ONE, [business_id, id], "product", id))
+        return _DETAILS.of(one_row(_ONE, [business_id, id], "product", id))
 
     def some(self, business_id: int, ids: Collection[int]) -> tuple[ProductDetails, ...]:
-        details = tuple(_SHEET.of(row) for row in rows(_SOME, [business_id, list(ids)]))
-        for id in sorted(set(ids) - {sheet.id for sheet in details}):
+        details = tuple(_DETAILS.of(row) for row in rows(_SOME, [business_id, list(ids)]))
+        for id in sorted(set(ids) - {each.id for each in details}):
             raise NotFound("product", id)
         return details
 
@@ -162,7 +162,7 @@ class DjangoProductReader:
         matches = rows(_BY_BARCODE, [business_id, code_key(barcode)])
         if not matches:
             raise NotFound("product", barcode)
-        return _SHEET.of(matches[0])
+        return _DETAILS.of(matches[0])
 
     def categories(self, business_id: int) -> tuple[CategoryCount, ...]:
         return tuple(CategoryCount(*row) for row in rows(_CATEGORIES, [business_id]))

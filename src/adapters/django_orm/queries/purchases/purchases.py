@@ -46,12 +46,12 @@ _FACTS: dict[str, Source] = {
     "void_reason": "x.void_reason",
     "version": "x.version",
 }
-_SUMMARY, _SHEET = Shape(PurchaseSummary, _FACTS), Shape(PurchaseDetails, _FACTS)
+_SUMMARY, _DETAILS = Shape(PurchaseSummary, _FACTS), Shape(PurchaseDetails, _FACTS)
 _SOURCE = """
     purchase x JOIN business b ON b.id = x.business_id
     LEFT JOIN supplier v ON v.business_id = x.business_id AND v.id = x.supplier_id
 """
-_ONE = f"SELECT {_SHEET.columns} FROM {_SOURCE} WHERE x.business_id = %s AND x.id = %s"
+_ONE = f"SELECT {_DETAILS.columns} FROM {_SOURCE} WHERE x.business_id = %s AND x.id = %s"
 # Of a closed purchase only what arrived counts.
 _LINE = Shape(
     PurchasedLine,
@@ -90,7 +90,7 @@ _BOUGHT = Shape(
     },
 )
 _ASSET = f"SELECT {_BOUGHT.columns} FROM asset WHERE business_id = %s AND purchase_id = %s"
-_ASSET_SHEET = Shape(
+_ASSET_DETAILS = Shape(
     AssetDetails,
     {
         "id": "a.id",
@@ -114,7 +114,7 @@ _ASSETS_NAMED = f"""
     LEFT JOIN supplier v ON v.business_id = x.business_id AND v.id = x.supplier_id
 """
 _ONE_ASSET = f"""
-    SELECT {_ASSET_SHEET.columns} FROM {_ASSETS_NAMED} WHERE a.business_id = %s AND a.id = %s AND x.state <> 'void'
+    SELECT {_ASSET_DETAILS.columns} FROM {_ASSETS_NAMED} WHERE a.business_id = %s AND a.id = %s AND x.state <> 'void'
 """
 _ID, _ASSET_ID = SortColumn("x.id", "bigint"), SortColumn("a.id", "bigint")
 _KEYS = {
@@ -154,17 +154,17 @@ class DjangoPurchaseReader:
         return query.page(listing, _SUMMARY.of)
 
     def one(self, business_id: int, id: int) -> PurchaseDetails:
-        sheet = _SHEET.of(one_row(_ONE, [business_id, id], "purchase", id), lines=(), asset=None)
-        if sheet.kind is PurchaseKind.ASSETS:
-            return evolve(sheet, asset=_BOUGHT.of(rows(_ASSET, [business_id, id])[0]))
-        parameters = {"business_id": business_id, "id": id, "closed": sheet.closed_at is not None}
-        return evolve(sheet, lines=tuple(_LINE.of(row) for row in rows(_LINES, parameters)))
+        details = _DETAILS.of(one_row(_ONE, [business_id, id], "purchase", id), lines=(), asset=None)
+        if details.kind is PurchaseKind.ASSETS:
+            return evolve(details, asset=_BOUGHT.of(rows(_ASSET, [business_id, id])[0]))
+        parameters = {"business_id": business_id, "id": id, "closed": details.closed_at is not None}
+        return evolve(details, lines=tuple(_LINE.of(row) for row in rows(_LINES, parameters)))
 
 
 class DjangoAssetReader:
     def page(self, business_id: int, criteria: AssetCriteria, listing: Listing) -> Page[AssetDetails]:
         query = ListQuery(
-            columns=_ASSET_SHEET.columns,
+            columns=_ASSET_DETAILS.columns,
             source=_ASSETS_NAMED,
             counted=_ASSETS,
             condition=_asset_condition(criteria),
@@ -180,10 +180,10 @@ class DjangoAssetReader:
             filtered=any((criteria.text, criteria.since, criteria.until)),
             searched=bool(words(criteria.text)),
         )
-        return query.page(listing, _ASSET_SHEET.of)
+        return query.page(listing, _ASSET_DETAILS.of)
 
     def one(self, business_id: int, id: int) -> AssetDetails:
-        return _ASSET_SHEET.of(one_row(_ONE_ASSET, [business_id, id], "asset", id))
+        return _ASSET_DETAILS.of(one_row(_ONE_ASSET, [business_id, id], "asset", id))
 
 
 def _condition(criteria: PurchaseCriteria) -> str:

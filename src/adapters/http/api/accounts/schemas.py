@@ -178,7 +178,7 @@ class IssuedTokenAnswer(TokenAnswer):
 
     @classmethod
     def show_issued(cls, issued: IssuedToken) -> dict[str, object]:
-        return TokenAnswer.show(issued.sheet) | {"token": issued.secret}
+        return TokenAnswer.show(issued.details) | {"token": issued.secret}
 
 
 class SessionAnswer(ResponseBody):

@@ -24,17 +24,17 @@ class LoginView(ApiView):
     """
 
     public = True
-    entrance: SignIn = Injected
+    sign_in: SignIn = Injected
 
     @operation("Iniciar sesión", UserAnswer, request=LoginMessage, public=True, problems=[429])
     def post(self, request: HttpRequest) -> HttpResponse:
         message = self.read(LoginMessage)
         code = message.pop("code", "")
-        user = self.entrance.known(request, **message)
+        user = self.sign_in.known(request, **message)
         person = user.person()
         if person is None:
             raise Refused(permission_denied())
-        self.entrance.enter_at_once(request, user, code)
+        self.sign_in.enter_at_once(request, user, code)
         return reply(UserAnswer.show(person))
 
 

@@ -21,21 +21,21 @@ from domain.inventory.stock import Reason
 from domain.shared.changes import Value
 
 
-def facts_of(sheet: AuditEntryDetails) -> dict[str, str]:
-    facts = dict(sheet.facts)
-    if sheet.deed is AuditAction.STOCK_ADJUSTED and "reason" in facts:
+def facts_of(details: AuditEntryDetails) -> dict[str, str]:
+    facts = dict(details.facts)
+    if details.deed is AuditAction.STOCK_ADJUSTED and "reason" in facts:
         facts["reason"] = REASONS[Reason(facts["reason"])]
-    if sheet.deed is AuditAction.REFUSED:
+    if details.deed is AuditAction.REFUSED:
         facts["permission"] = PERMISSIONS[Permission(facts["permission"])]
     return {word_of(name).key: fact for name, fact in facts.items()}
 
 
-def _changed_fields(sheet: AuditEntryDetails) -> list[str]:
-    return list(dict.fromkeys(word_of(name).key for name in sheet.changed or sorted(sheet.changes)))
+def _changed_fields(details: AuditEntryDetails) -> list[str]:
+    return list(dict.fromkeys(word_of(name).key for name in details.changed or sorted(details.changes)))
 
 
-def values_of(sheet: AuditEntryDetails) -> list[dict[str, object]]:
-    return [_value(path, *change) for path, change in sorted(sheet.changes.items())]
+def values_of(details: AuditEntryDetails) -> list[dict[str, object]]:
+    return [_value(path, *change) for path, change in sorted(details.changes.items())]
 
 
 def _value(path: str, before: Value, after: Value) -> dict[str, object]:

@@ -48,14 +48,14 @@ class AuditTrailView(ApiView):
             after = page.next_after if page.has_next else None
 
 
-def table_of(sheets: Iterable[AuditEntryDetails], shop: str, text_format: TextFormat) -> Table:
+def table_of(records: Iterable[AuditEntryDetails], shop: str, text_format: TextFormat) -> Table:
     """A row for each field that changed, or one for what changed none."""
     return Table(
         shop=shop,
         title=_("Auditoría"),
         period="",
         headings=tuple(TableColumn(title, kind) for title, kind in HEADINGS),
-        rows=(row for sheet in sheets for row in _rows(sheet)),
+        rows=(row for details in records for row in _rows(details)),
         count=0,
         totals=(None,) * len(HEADINGS),
         page="",
@@ -63,21 +63,21 @@ def table_of(sheets: Iterable[AuditEntryDetails], shop: str, text_format: TextFo
     )
 
 
-def _rows(sheet: AuditEntryDetails) -> Iterator[tuple[object, ...]]:
-    entry = AuditAnswer.show(sheet)
-    facts = "; ".join(f"{name}: {fact}" for name, fact in facts_of(sheet).items())
-    for change in values_of(sheet) or [{"campo": "", "detalle": None, "antes": None, "ahora": None}]:
+def _rows(details: AuditEntryDetails) -> Iterator[tuple[object, ...]]:
+    entry = AuditAnswer.show(details)
+    facts = "; ".join(f"{name}: {fact}" for name, fact in facts_of(details).items())
+    for change in values_of(details) or [{"campo": "", "detalle": None, "antes": None, "ahora": None}]:
         yield (
-            sheet.at,
-            sheet.username,
+            details.at,
+            details.username,
             entry["tipo"],
             entry["objeto"] or "",
-            sheet.subject_id,
+            details.subject_id,
             change["campo"],
             change["detalle"],
             change["antes"],
             change["ahora"],
             facts,
-            sheet.address,
-            sheet.request_id or sheet.command,
+            details.address,
+            details.request_id or details.command,
         )

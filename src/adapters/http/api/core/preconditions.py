@@ -39,7 +39,7 @@ def refuse_condition(request: HttpRequest) -> None:
         raise Refused(invalid({HEADER: [_("Aquí no se admite: esta solicitud no edita una versión de un registro.")]}))
 
 
-def agreed(request: HttpRequest, values: dict[str, object]) -> dict[str, object]:
+def with_version(request: HttpRequest, values: dict[str, object]) -> dict[str, object]:
     """What a body says, with the version that `If-Match` insists on. Raises Refused (400) where they contradict."""
     version = version_read(request)
     if version is None:
@@ -49,7 +49,7 @@ def agreed(request: HttpRequest, values: dict[str, object]) -> dict[str, object]
     return {**values, "version": version}
 
 
-def unless_known(request: HttpRequest, answer: HttpResponseBase) -> HttpResponseBase:
+def conditional_answer(request: HttpRequest, answer: HttpResponseBase) -> HttpResponseBase:
     """304 without a body, where whoever asks has this very answer already."""
     tag, known = answer.get("ETag"), request.META.get("HTTP_IF_NONE_MATCH", "")
     if not tag or request.method not in ("GET", "HEAD") or answer.status_code != 200:

@@ -18,7 +18,7 @@ _WORDS = members(RESOURCES)
 _FIRST_PARTS: Mapping[str, Resource] = {**_WORDS, "dashboard": Resource.REPORTS}
 
 
-def must_reach(request: HttpRequest, person: Principal) -> None:
+def refuse_outside_token(request: HttpRequest, person: Principal) -> None:
     """Raises Refused where the person is known by a token that is limited to other addresses.
 
     Who it is, it may always ask.

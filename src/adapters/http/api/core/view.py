@@ -14,11 +14,17 @@ from rest_framework.views import APIView
 from adapters.http import json_format
 from adapters.http.api.core.idempotency import Replayed, Reply, request_key
 from adapters.http.api.core.parsing import read_json
-from adapters.http.api.core.preconditions import agreed, refuse_condition, tag_of, unless_known, version_read
+from adapters.http.api.core.preconditions import (
+    conditional_answer,
+    refuse_condition,
+    tag_of,
+    version_read,
+    with_version,
+)
 from adapters.http.api.core.query_string import refuse_unknown
 from adapters.http.api.core.request_body import RequestBody, Values
 from adapters.http.api.core.schema import Described
-from adapters.http.api.core.token_limits import must_reach
+from adapters.http.api.core.token_limits import refuse_outside_token
 from adapters.http.audit_signals import tell_refused
 from adapters.http.auth.authentication import Authenticator
 from adapters.http.errors import (
@@ -62,7 +68,7 @@ class ApiView(APIView):
     open_to_newcomers = False
     needs: ClassVar[Mapping[str, Permission]] = {}
 
-    identity: Authenticator = Injected
+    authenticator: Authenticator = Injected
     runner: Runner = Injected
     person: Principal
     body: Mapping[str, object] | bytes | None
@@ -77,14 +83,14 @@ class ApiView(APIView):
         try:
             handler = self._handler(request.method or "")
             if not self.public:
-                self.person = self.identity.of(request)
-                must_reach(request, self.person)
+                self.person = self.authenticator.authenticate(request)
+                refuse_outside_token(request, self.person)
                 if self.person.must_change_password and not self.open_to_newcomers:
                     raise Refused(must_change_password())
                 if permission := self.needs.get(handler.__name__):
                     self.actor.must(permission)
             refuse_unknown(request, getattr(handler, "query", None))
-            return unless_known(request, handler(request, *args, **kwargs))
+            return conditional_answer(request, handler(request, *args, **kwargs))
         except Replayed as replayed:
             return replayed.reply.response(**_REPLAYED)
         except Exception as error:
@@ -127,7 +133,7 @@ class ApiView(APIView):
         values = message.read(self.body, partial=partial, present=comparison)
         if "version" not in message.names():
             return values
-        values = agreed(self.request, values)
+        values = with_version(self.request, values)
         self.conditional = version_read(self.request) is not None
         return values
 

@@ -37,7 +37,7 @@ from domain.accounts.access import Permission
 
 
 def address(token: IssuedToken) -> str:
-    return reverse("api-token-detail", args=[token.sheet.id])
+    return reverse("api-token-detail", args=[token.details.id])
 
 
 class ProfileView(ApiView):

@@ -103,7 +103,7 @@ def _top(top: TopProduct) -> dict[str, object]:
 
 
 def _count_and_rows(page: ReportPage, key: str) -> dict[str, object]:
-    report = page.question.report
+    report = page.query.report
     return {"cantidad": page.count, key: [cells_of(report, report.values(row)) for row in page.rows]}
 
 

@@ -116,8 +116,8 @@ def insights_data(insights: Insights) -> dict[str, object]:
         "sin_movimiento": {
             "criterio": _(UNMOVED_RULE) % {"days": IDLE_DAYS},
             "total": unmoved.count,
-            "desde": unmoved.question.since,
-            "hasta": unmoved.question.until,
+            "desde": unmoved.query.since,
+            "hasta": unmoved.query.until,
             "valor": in_json(ValueType.MONEY, unmoved.totals["value"]),
             "productos": [cells_of(UNMOVED, UNMOVED.values(row)) for row in unmoved.rows],
         },

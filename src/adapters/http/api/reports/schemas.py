@@ -147,8 +147,8 @@ def answer_of(report: Report) -> type[ResponseBody]:
 
 def report_data(page: ReportPage) -> dict[str, object]:
     """The table of a page, ready for `wire.dumps`."""
-    report = page.question.report
-    since, until = days_of(page.question)
+    report = page.query.report
+    since, until = days_of(page.query)
     return {
         "columnas": columns_of(report),
         "filas": [cells_of(report, report.values(row)) for row in page.rows],
@@ -159,7 +159,7 @@ def report_data(page: ReportPage) -> dict[str, object]:
 
 
 def totals_of(page: ReportPage) -> dict[str, object]:
-    report = page.question.report
+    report = page.query.report
     cells = cells_of(report, report.total_values(page.totals))
     return {key_of(report, column): cells[key_of(report, column)] for column in _totalled(report)}
 

@@ -65,30 +65,32 @@ class ReportView(ApiView):
         format = query.filters.pop("format")
         text_format = text_format_of(self.person, query.filters.pop("separator"), query.filters.pop("decimal"))
         order, descending, _written = query.filters.pop("ordering")
-        question = ReportRequest(self.report, order=order, descending=descending, **query.filters)
+        report_request = ReportRequest(self.report, order=order, descending=descending, **query.filters)
         today = bogota_day(self.clock.now())
         if format is None:
-            return paged(self.show_report(self.actor, question, query.listing, today))
-        name, opening = file_name(question, format.value), self._open(question, today, text_format)
+            return paged(self.show_report(self.actor, report_request, query.listing, today))
+        name, opening = file_name(report_request, format.value), self._open(report_request, today, text_format)
         return self.files.answer(request, self.actor, LABELS[self.report].name, opening, format=format, name=name)
 
     @contextmanager
-    def _open(self, question: ReportRequest, today: date, text_format: TextFormat) -> Iterator[tuple[Table, Days]]:
-        with self.export_report(self.actor, question, today) as sheet:
-            yield table_of(sheet, self.person.business_name, text_format), days_of(sheet.question)
+    def _open(
+        self, report_request: ReportRequest, today: date, text_format: TextFormat
+    ) -> Iterator[tuple[Table, Days]]:
+        with self.export_report(self.actor, report_request, today) as stream:
+            yield table_of(stream, self.person.business_name, text_format), days_of(stream.query)
 
 
-def table_of(sheet: ReportStream, shop: str, text_format: TextFormat) -> Table:
+def table_of(stream: ReportStream, shop: str, text_format: TextFormat) -> Table:
     """A report as it goes into a file."""
-    report = sheet.question.report
+    report = stream.query.report
     return Table(
         shop=shop,
         title=str(LABELS[report].title),
-        period=period_of(sheet.question),
+        period=period_of(stream.query),
         headings=tuple(TableColumn(title_of(report, column), column.kind) for column in report.columns),
-        rows=_plain(report, sheet.rows),
-        count=sheet.count,
-        totals=report.total_values(sheet.totals),
+        rows=_plain(report, stream.rows),
+        count=stream.count,
+        totals=report.total_values(stream.totals),
         page=_("Página %(number)s de %(pages)s"),
         text_format=text_format,
     )

@@ -15,8 +15,8 @@ from domain.accounts.account import PERSON_NAME_LIMIT, USERNAME_LIMIT
 from domain.shared.contact import EMAIL_LIMIT, PHONE_LIMIT
 
 
-def _user_id(sheet: UserDetails) -> int:
-    return sheet.id
+def _user_id(details: UserDetails) -> int:
+    return details.id
 
 
 class StaffAnswer(ResponseBody):
@@ -64,7 +64,7 @@ class StaffAccessAnswer(StaffAnswer):
     @classmethod
     def show_access(cls, access: SellerAccess) -> dict[str, object]:
         password = access.temporary_password
-        return StaffAnswer.show(access.sheet) | ({} if password is None else {"password_temporal": password})
+        return StaffAnswer.show(access.details) | ({} if password is None else {"password_temporal": password})
 
 
 class SellerMessage(RequestBody):

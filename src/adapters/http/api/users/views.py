@@ -30,7 +30,7 @@ from domain.accounts.access import Permission
 
 
 def address(access: SellerAccess) -> str:
-    return reverse("api-user-detail", args=[access.sheet.id])
+    return reverse("api-user-detail", args=[access.details.id])
 
 
 class UsersView(ApiView):

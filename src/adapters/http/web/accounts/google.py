@@ -92,7 +92,7 @@ class GooglePage(OpenPage):
 
     http_method_names = ("get", "post")
     callback = False
-    gate: RateLimiter = Injected
+    rate_limiter: RateLimiter = Injected
     newcomers: Newcomers = Injected
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
@@ -107,7 +107,7 @@ class GooglePage(OpenPage):
         if not self.callback:
             to_google: HttpResponseBase = oauth2_login(request)
             return to_google
-        self.gate.admit(request, "login")
+        self.rate_limiter.admit(request, "login")
         vars(request)["newcomers"] = self.newcomers
         from_google: HttpResponseBase = oauth2_callback(request)
         return from_google

@@ -96,7 +96,7 @@ class RecoverPage(OpenPage):
     """Step 1. The same answer, after one mail, whether there is such an account or not."""
 
     template = "inventario/accounts/recover.html"
-    gate: RateLimiter = Injected
+    rate_limiter: RateLimiter = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.render(form=EmailForm())
@@ -106,7 +106,7 @@ class RecoverPage(OpenPage):
         if not form.is_valid():
             return self.render(status=400, form=form)
         email = form.cleaned_data["email"]
-        self.gate.admit(request, "recover", email)
+        self.rate_limiter.admit(request, "recover", email)
         if not delivered(lambda: Recovery.begin(request, email)):
             return self.not_mailed()
         return redirect("password-reset-code")
@@ -116,7 +116,7 @@ class CodePage(OpenPage):
     """Step 2: five tries for each code, however many arrive at the same moment."""
 
     template = "inventario/accounts/recover_code.html"
-    gate: RateLimiter = Injected
+    rate_limiter: RateLimiter = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         recovery = Recovery.of(request)
@@ -131,8 +131,8 @@ class CodePage(OpenPage):
         form = CodeForm(request.POST)
         if not form.is_valid():
             return self.render(status=400, form=form)
-        self.gate.admit(request, "code")
-        if not self.gate.once_more("code:try", recovery.id, _tries()):
+        self.rate_limiter.admit(request, "code")
+        if not self.rate_limiter.once_more("code:try", recovery.id, _tries()):
             recovery.abort()
             return _begin_again(request)
         if not recovery.matches(form.cleaned_data["codigo"]):
@@ -147,7 +147,7 @@ class NewPasswordPage(OpenPage):
     """Step 3. It ends every session and token of the account, and every other code that was mailed for it."""
 
     template = "inventario/accounts/recover_new.html"
-    gate: RateLimiter = Injected
+    rate_limiter: RateLimiter = Injected
     runner: Runner = Injected
     recover_password: RecoverPassword = Injected
 
@@ -179,7 +179,7 @@ class NewPasswordPage(OpenPage):
     def _finish(self, request: HttpRequest, recovery: Recovery) -> HttpResponse:
         user_id = recovery.whose.pk
         for mark in {"", mark_of(request, user_id)}:
-            self.gate.forget("login", counted_as(user_id, mark))
+            self.rate_limiter.forget("login", counted_as(user_id, mark))
         delivered(recovery.finish)
         remember(request, user_id)
         messages.success(request, _("Contraseña cambiada. Ya se puede entrar con la nueva."))

@@ -36,7 +36,7 @@ class RegisterPage(OpenPage):
     """A shop of one's own, named for its user: an admin, not verified yet, and the link that changes that."""
 
     template = "inventario/accounts/register.html"
-    gate: RateLimiter = Injected
+    rate_limiter: RateLimiter = Injected
     runner: Runner = Injected
     open_business: OpenBusiness = Injected
 
@@ -49,7 +49,7 @@ class RegisterPage(OpenPage):
         form = RegisterForm(request.POST)
         if form.is_valid():
             email = form.cleaned_data["email"]
-            self.gate.admit(request, "register", email)
+            self.rate_limiter.admit(request, "register", email)
             send = self._open(form)
             if send:
                 return self._answer(request, send, email)
@@ -126,7 +126,7 @@ class AnotherLinkPage(OpenPage):
     """Another link for whoever lost the first. What it answers does not tell who has an account."""
 
     template = "inventario/accounts/verify.html"
-    gate: RateLimiter = Injected
+    rate_limiter: RateLimiter = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.render(form=EmailForm())
@@ -136,7 +136,7 @@ class AnotherLinkPage(OpenPage):
         if not form.is_valid():
             return self.render(status=400, form=form)
         email = form.cleaned_data["email"]
-        self.gate.admit(request, "verify", email)
+        self.rate_limiter.admit(request, "verify", email)
         if not delivered(lambda: send_link_to(request, email)):
             return self.not_mailed()
         message = _("Se envió un correo a %(email)s. Si la cuenta está sin activar, trae otro enlace: sirve 24 horas.")

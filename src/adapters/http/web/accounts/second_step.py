@@ -26,7 +26,7 @@ class SecondStepPage(OpenPage):
     """A code of the app or a recovery code; then one is inside, and where one wanted to be."""
 
     template = "inventario/accounts/second_step.html"
-    entrance: SignIn = Injected
+    sign_in: SignIn = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.render(form=CodeForm()) if _current_stage(request) else redirect("account_login")
@@ -40,7 +40,7 @@ class SecondStepPage(OpenPage):
         if not form.is_valid():
             return self.render(status=400, form=form)
         try:
-            self.entrance.prove(request, stage.login.user, form.cleaned_data["codigo"])
+            self.sign_in.prove(request, stage.login.user, form.cleaned_data["codigo"])
         except Refused as refusal:
             if refusal.problem.status == 429:
                 raise

@@ -37,7 +37,7 @@ class LoginPage(OpenPage):
     """GET shows the form; POST with a user name or an e-mail and the password goes to `next` or to the landing."""
 
     template = "inventario/accounts/login.html"
-    entrance: SignIn = Injected
+    sign_in: SignIn = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
         user = signed_in(request)
@@ -50,7 +50,7 @@ class LoginPage(OpenPage):
         if not form.is_valid():
             return self._form(form, 400)
         try:
-            user = self.entrance.known(request, **form.cleaned_data)
+            user = self.sign_in.known(request, **form.cleaned_data)
         except Refused as refusal:
             if refusal.problem.status == 429:
                 raise

@@ -91,7 +91,7 @@ class ChangeRow:
 class AuditLine:
     """A record as people read it; `link` to what it was about, where there is a page of it."""
 
-    sheet: AuditEntryDetails
+    details: AuditEntryDetails
     title: str
     facts: list[tuple[str, str]]
     changed: list[str]
@@ -99,19 +99,19 @@ class AuditLine:
     link: str
 
     @classmethod
-    def of(cls, sheet: AuditEntryDetails) -> "AuditLine":
-        subject = sheet.subject or subject_of(sheet.deed)
-        title = str(AUDIT_ACTIONS.label(sheet.deed))
-        if sheet.deed in _GENERIC and subject:
+    def of(cls, details: AuditEntryDetails) -> "AuditLine":
+        subject = details.subject or subject_of(details.deed)
+        title = str(AUDIT_ACTIONS.label(details.deed))
+        if details.deed in _GENERIC and subject:
             title = f"{title}: {SUBJECTS.label(subject)}"
-        page = None if sheet.deed is AuditAction.DELETED or subject is None else _PAGES.get(subject)
+        page = None if details.deed is AuditAction.DELETED or subject is None else _PAGES.get(subject)
         return cls(
-            sheet=sheet,
+            details=details,
             title=title,
-            facts=[(str(word_of(name).label), _fact(sheet, name)) for name in sheet.facts],
-            changed=[] if sheet.changes else [str(word_of(name).label) for name in sheet.changed],
-            changes=_change_rows(sheet.changes),
-            link=reverse(page, args=[sheet.subject_id]) if page else "",
+            facts=[(str(word_of(name).label), _fact(details, name)) for name in details.facts],
+            changed=[] if details.changes else [str(word_of(name).label) for name in details.changed],
+            changes=_change_rows(details.changes),
+            link=reverse(page, args=[details.subject_id]) if page else "",
         )
 
 
@@ -147,7 +147,7 @@ class AuditPage(Page):
     def get(self, request: HttpRequest) -> HttpResponse:
         criteria, actor = _criteria(request), self.person.actor
         page = self.list_audit_trail(actor, criteria, Listing(page_number(request), PAGE_SIZE))
-        lines = tuple(AuditLine.of(sheet) for sheet in page.items)
+        lines = tuple(AuditLine.of(details) for details in page.items)
         users = self.list_users(actor, UserCriteria(), Listing(1, MOST_PEOPLE)).items
         people = [("", _("Todos")), *((str(each.id), each.username) for each in users)]
         deeds = [("", _("Todo")), *((code, AUDIT_ACTIONS.label(deed)) for deed, code in AUDIT_ACTIONS.items())]
@@ -202,13 +202,13 @@ def _id(request: HttpRequest, name: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
-def _fact(sheet: AuditEntryDetails, name: str) -> str:
-    fact = sheet.facts[name]
-    if sheet.deed is AuditAction.REFUSED and name == "permission":
+def _fact(details: AuditEntryDetails, name: str) -> str:
+    fact = details.facts[name]
+    if details.deed is AuditAction.REFUSED and name == "permission":
         return str(DENIALS[Permission(fact)])
     if name == "export":
         return _document_name(fact)
-    return word(Reason(fact)) if sheet.deed is AuditAction.STOCK_ADJUSTED and name == "reason" else fact
+    return word(Reason(fact)) if details.deed is AuditAction.STOCK_ADJUSTED and name == "reason" else fact
 
 
 def _document_name(code: str) -> str:

@@ -53,17 +53,17 @@ class ConfigurationPage(Page):
 
     def show(self, *, status: int = 200, **forms: ShopForm) -> HttpResponse:
         """The page, with what was just sent instead of a fresh form."""
-        sheet = self.show_configuration(self.person.actor, bogota_day(self.clock.now()))
+        details = self.show_configuration(self.person.actor, bogota_day(self.clock.now()))
         fresh = {
-            "form": ConfigurationForm(initial=_initial(sheet)),
+            "form": ConfigurationForm(initial=_initial(details)),
             "logo_form": LogoForm(),
-            "resolution_form": ResolutionForm(initial={"version": sheet.version}),
+            "resolution_form": ResolutionForm(initial={"version": details.version}),
         }
         context = fresh | forms
-        if sheet.resolution:
+        if details.resolution:
             context["form"].fields["prefijo"].widget.attrs["readonly"] = True
-        alerts = [alert_sentence(alert) for alert in sheet.alerts]
-        return self.render(status=status, sheet=sheet, alerts=alerts, **context)
+        alerts = [alert_sentence(alert) for alert in details.alerts]
+        return self.render(status=status, details=details, alerts=alerts, **context)
 
     def _edit(self, form: ConfigurationForm) -> ConfigurationDetails:
         version = form.cleaned_data["version"]
@@ -140,21 +140,21 @@ class NoResolutionPage(Page):
         return redirect("configuration")
 
 
-def _initial(sheet: ConfigurationDetails) -> dict[str, object]:
+def _initial(details: ConfigurationDetails) -> dict[str, object]:
     return {
-        "nombre": sheet.name,
-        "nit": sheet.nit,
-        "digito_verificacion": sheet.check_digit,
-        "direccion": sheet.address,
-        "telefono": sheet.phone,
-        "correo": sheet.contact_email,
-        "pie_recibo": sheet.receipt_footer,
-        "prefijo": sheet.prefix,
-        "primer_numero": sheet.first_number,
-        "responsable_iva": "true" if sheet.charges_tax else "false",
-        "tarifa_iva_predeterminada": TREATMENTS[sheet.default_treatment],
-        "redondeo_efectivo": sheet.cash_unit,
-        "stock_minimo_predeterminado": sheet.default_minimum_stock,
-        "vendedores_ven_todas": "true" if sheet.sellers_see_all else "false",
-        "version": sheet.version,
+        "nombre": details.name,
+        "nit": details.nit,
+        "digito_verificacion": details.check_digit,
+        "direccion": details.address,
+        "telefono": details.phone,
+        "correo": details.contact_email,
+        "pie_recibo": details.receipt_footer,
+        "prefijo": details.prefix,
+        "primer_numero": details.first_number,
+        "responsable_iva": "true" if details.charges_tax else "false",
+        "tarifa_iva_predeterminada": TREATMENTS[details.default_treatment],
+        "redondeo_efectivo": details.cash_unit,
+        "stock_minimo_predeterminado": details.default_minimum_stock,
+        "vendedores_ven_todas": "true" if details.sellers_see_all else "false",
+        "version": details.version,
     }

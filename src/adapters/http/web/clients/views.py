@@ -120,7 +120,7 @@ class NewClientPage(ClientFormPage):
     def _register(self, form: ClientForm) -> str:
         concerns = confirmed(self.request.POST)
         command = form.build(RegisterClientCommand, actor=self.person.actor, confirmed=concerns)
-        return self.once(self.register_client, command, form.cleaned_data["clave"], lambda sheet: str(sheet.id))
+        return self.once(self.register_client, command, form.cleaned_data["clave"], lambda details: str(details.id))
 
 
 class EditClientPage(ClientFormPage):

@@ -79,7 +79,7 @@ class NewRecordPage(RecordFormPage[F, C, R]):
 
     def _run(self, form: F) -> str:
         command = form.build(self.command, actor=self.person.actor)
-        return self.once(self.use_case, command, form.cleaned_data["clave"], lambda sheet: str(sheet.id))
+        return self.once(self.use_case, command, form.cleaned_data["clave"], lambda details: str(details.id))
 
 
 class EditRecordPage(RecordFormPage[F, C, R]):

@@ -18,12 +18,12 @@ PDF = "application/pdf"
 class PaperPage(Page):
     """Makes a paper: so many a minute and no more, each with a record of who took it."""
 
-    gate: RateLimiter = Injected
+    rate_limiter: RateLimiter = Injected
 
     def paper(self, make: Callable[[], bytes], name: str, what: str, /, **facts: str) -> HttpResponse:
         """Shown by the browser; `name` is the name of the file. Raises TooManyAttempts, LockTimeout."""
         actor = self.person.actor
-        self.gate.admit(self.request, "paper", str(actor.user_id))
+        self.rate_limiter.admit(self.request, "paper", str(actor.user_id))
         pdf = make()
         tell_exported(actor, what, "pdf", facts)
         title = re.sub(r"[^\w-]+", "-", name)

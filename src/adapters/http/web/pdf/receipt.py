@@ -32,33 +32,33 @@ _CODE_SIDE = 20 * mm
 @in_spanish()
 def receipt_pdf(document: SaleDocument, address: str) -> bytes:
     """`address` is where the sale is found again."""
-    roll = ReceiptCanvas()
-    _head(roll, document)
-    _facts(roll, document)
-    _lines(roll, document)
-    _sums(roll, document)
-    _foot(roll, document, address)
-    return roll.cut(f"Recibo {document.sale.number}", document.issuer.name)
+    page = ReceiptCanvas()
+    _head(page, document)
+    _facts(page, document)
+    _lines(page, document)
+    _sums(page, document)
+    _foot(page, document, address)
+    return page.cut(f"Recibo {document.sale.number}", document.issuer.name)
 
 
-def _head(roll: ReceiptCanvas, document: SaleDocument) -> None:
+def _head(page: ReceiptCanvas, document: SaleDocument) -> None:
     issuer = document.issuer
-    roll.centred(issuer.name, NAME)
+    page.centred(issuer.name, NAME)
     for line in sale_document_text.issuer_text(issuer, sale_document_text.quality(document)):
-        roll.centred(line)
-    roll.space(5)
-    roll.centred(sale_document_text.denomination(document), STRONG)
-    roll.centred(f"N.º {document.sale.number}", NAME)
-    _void(roll, document)
+        page.centred(line)
+    page.space(5)
+    page.centred(sale_document_text.denomination(document), STRONG)
+    page.centred(f"N.º {document.sale.number}", NAME)
+    _void(page, document)
 
 
-def _void(roll: ReceiptCanvas, document: SaleDocument) -> None:
+def _void(page: ReceiptCanvas, document: SaleDocument) -> None:
     if not sale_document_text.is_void(document):
         return
-    roll.space(4)
-    roll.add(30, _void_box)
-    roll.space(3)
-    roll.centred(sale_document_text.void_text(document), STRONG)
+    page.space(4)
+    page.add(30, _void_box)
+    page.space(3)
+    page.centred(sale_document_text.void_text(document), STRONG)
 
 
 def _void_box(canvas: Canvas, top: float) -> None:
@@ -69,58 +69,58 @@ def _void_box(canvas: Canvas, top: float) -> None:
     write_centred(canvas, sale_document_text.VOID, ROLL / 2, top - 22, VOID)
 
 
-def _facts(roll: ReceiptCanvas, document: SaleDocument) -> None:
-    roll.rule()
-    roll.pair("Fecha", moment(document.sale.sold_at))
+def _facts(page: ReceiptCanvas, document: SaleDocument) -> None:
+    page.rule()
+    page.pair("Fecha", moment(document.sale.sold_at))
     for label, value in (
         ("Cajero", document.cashier),
         ("Cliente", sale_document_text.buyer_name(document)),
         ("Documento", sale_document_text.buyer_document(document)),
     ):
         if value:
-            roll.entry(label, value)
+            page.entry(label, value)
 
 
-def _lines(roll: ReceiptCanvas, document: SaleDocument) -> None:
-    roll.rule()
+def _lines(page: ReceiptCanvas, document: SaleDocument) -> None:
+    page.rule()
     for line in document.sale.lines:
-        roll.left(line.name, STRONG)
+        page.left(line.name, STRONG)
         quantity, rate = sale_document_text.quantity(line), sale_document_text.rate(line.treatment)
         counted = f"{quantity} × {money(line.unit_final)} · {rate}"
-        roll.pair(counted, money(line.subtotal))
+        page.pair(counted, money(line.subtotal))
         if line.returned:
-            roll.left(sale_document_text.returned(line), SMALL)
-        roll.space(2.5)
+            page.left(sale_document_text.returned(line), SMALL)
+        page.space(2.5)
 
 
-def _sums(roll: ReceiptCanvas, document: SaleDocument) -> None:
-    roll.rule()
-    _shares_row(roll, ("Tarifa", "Base", "IVA"), STRONG)
+def _sums(page: ReceiptCanvas, document: SaleDocument) -> None:
+    page.rule()
+    _shares_row(page, ("Tarifa", "Base", "IVA"), STRONG)
     for share in document.shares:
-        _shares_row(roll, (sale_document_text.treatment(share.treatment), money(share.base), money(share.tax)))
-    roll.space(2)
-    roll.pair("Total antes de IVA", money(document.sale.total_base))
-    roll.pair("Total IVA", money(document.sale.total_tax))
-    roll.rule()
-    roll.pair("TOTAL", money(document.sale.total), GRAND)
-    roll.rule()
+        _shares_row(page, (sale_document_text.treatment(share.treatment), money(share.base), money(share.tax)))
+    page.space(2)
+    page.pair("Total antes de IVA", money(document.sale.total_base))
+    page.pair("Total IVA", money(document.sale.total_tax))
+    page.rule()
+    page.pair("TOTAL", money(document.sale.total), GRAND)
+    page.rule()
     for label, value in sale_document_text.payment(document):
-        roll.entry(label, value)
-    _returns(roll, document)
+        page.entry(label, value)
+    _returns(page, document)
 
 
-def _returns(roll: ReceiptCanvas, document: SaleDocument) -> None:
+def _returns(page: ReceiptCanvas, document: SaleDocument) -> None:
     if not document.sale.returned_amount:
         return
-    roll.rule()
+    page.rule()
     if len(document.returns) <= MOST_RETURNS:
         for each in document.returns:
-            roll.pair(f"Devuelto {moment(each.at)}", money(-each.amount))
+            page.pair(f"Devuelto {moment(each.at)}", money(-each.amount))
     for label, value in sale_document_text.after_returns(document):
-        roll.pair(label, value)
+        page.pair(label, value)
 
 
-def _shares_row(roll: ReceiptCanvas, texts: tuple[str, str, str], ink: Ink = BODY) -> None:
+def _shares_row(page: ReceiptCanvas, texts: tuple[str, str, str], ink: Ink = BODY) -> None:
     treatment, base, tax = texts
 
     def stroke(canvas: Canvas, top: float) -> None:
@@ -129,16 +129,16 @@ def _shares_row(roll: ReceiptCanvas, texts: tuple[str, str, str], ink: Ink = BOD
         write_right(canvas, base, middle, y, ink, width=27 * mm)
         write_right(canvas, tax, RIGHT, y, ink, width=22 * mm)
 
-    roll.add(BODY.leading, stroke)
+    page.add(BODY.leading, stroke)
 
 
-def _foot(roll: ReceiptCanvas, document: SaleDocument, address: str) -> None:
-    roll.rule()
+def _foot(page: ReceiptCanvas, document: SaleDocument, address: str) -> None:
+    page.rule()
     if document.resolution:
-        roll.centred(sale_document_text.resolution_text(document.resolution), SMALL)
-        roll.space(3)
-    roll.centred(document.issuer.receipt_footer, BODY)
-    roll.space(5)
+        page.centred(sale_document_text.resolution_text(document.resolution), SMALL)
+        page.space(3)
+    page.centred(document.issuer.receipt_footer, BODY)
+    page.space(5)
     number = document.sale.number
 
     def codes(canvas: Canvas, top: float) -> None:
@@ -148,4 +148,4 @@ def _foot(roll: ReceiptCanvas, document: SaleDocument, address: str) -> None:
         bars.draw(canvas, left, top - 14 * mm)
         write_centred(canvas, number, left + bars.drawn / 2, top - 17.5 * mm, BODY)
 
-    roll.add(_CODE_SIDE, codes)
+    page.add(_CODE_SIDE, codes)

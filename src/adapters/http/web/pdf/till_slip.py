@@ -12,33 +12,33 @@ from application.queries.tills import TillDetails
 @in_spanish()
 def slip_pdf(till: TillDetails, shop: str) -> bytes:
     """Of a closed session; `shop` is its name."""
-    roll = ReceiptCanvas()
-    roll.centred(shop, NAME)
-    roll.space(5)
-    roll.centred("CIERRE DE CAJA", STRONG)
-    roll.centred(f"N.º {till.number}", NAME)
-    roll.rule()
+    page = ReceiptCanvas()
+    page.centred(shop, NAME)
+    page.space(5)
+    page.centred("CIERRE DE CAJA", STRONG)
+    page.centred(f"N.º {till.number}", NAME)
+    page.rule()
     for label, value in (("Vendedor", till.seller), ("Apertura", moment(till.opened_at))):
-        roll.entry(label, value)
-    roll.entry("Cierre", moment(till.closed_at))
-    roll.rule()
+        page.entry(label, value)
+    page.entry("Cierre", moment(till.closed_at))
+    page.rule()
     for label, figure in (("Base", till.base), ("Entradas", till.cash_in), ("Salidas", till.cash_out)):
-        roll.pair(label, money(figure))
-    roll.rule()
-    roll.pair("Debe haber", money(till.expected))
-    roll.pair("Contado", money(till.counted))
-    roll.rule()
-    roll.centred(verdict(till.difference), NAME)
-    roll.rule()
+        page.pair(label, money(figure))
+    page.rule()
+    page.pair("Debe haber", money(till.expected))
+    page.pair("Contado", money(till.counted))
+    page.rule()
+    page.centred(verdict(till.difference), NAME)
+    page.rule()
     if till.rounding:
-        roll.pair("Redondeo del efectivo", money(till.rounding))
+        page.pair("Redondeo del efectivo", money(till.rounding))
     if till.note:
-        roll.left(f"Nota: {till.note}")
-    _signature(roll)
-    return roll.cut(f"Cierre de caja {till.number}", shop)
+        page.left(f"Nota: {till.note}")
+    _signature(page)
+    return page.cut(f"Cierre de caja {till.number}", shop)
 
 
-def _signature(roll: ReceiptCanvas) -> None:
-    roll.space(14 * mm)
-    roll.add(1, lambda canvas, top: canvas.line(MARGIN, top, MARGIN + INSIDE, top))
-    roll.add(BODY.leading, lambda canvas, top: write(canvas, "Firma", MARGIN, top - BODY.size, BODY))
+def _signature(page: ReceiptCanvas) -> None:
+    page.space(14 * mm)
+    page.add(1, lambda canvas, top: canvas.line(MARGIN, top, MARGIN + INSIDE, top))
+    page.add(BODY.leading, lambda canvas, top: write(canvas, "Firma", MARGIN, top - BODY.size, BODY))

@@ -58,7 +58,7 @@ class NewProductPage(ProductFormPage):
 
     def _register(self, form: NewProductForm) -> str:
         command = form.build(RegisterProductCommand, actor=self.person.actor)
-        return self.once(self.register_product, command, form.cleaned_data["clave"], lambda sheet: str(sheet.id))
+        return self.once(self.register_product, command, form.cleaned_data["clave"], lambda details: str(details.id))
 
 
 class EditProductPage(ProductFormPage):

@@ -84,10 +84,10 @@ class LabelsPage(Page):
         search_text = printable(self.request.GET.get("q", ""))
         matches = self.list_products(self.person.actor, ProductCriteria.picking(search_text), Listing(size=MATCH_LIMIT))
         rows = [
-            (sheet, selection.wrong.get(sheet.id) or selection.counts[sheet.id])
-            for sheet in self.products_of(selection)
+            (product, selection.wrong.get(product.id) or selection.counts[product.id])
+            for product in self.products_of(selection)
         ]
-        rows += [(sheet, "") for sheet in matches.items if sheet.id not in selection.ids]
+        rows += [(product, "") for product in matches.items if product.id not in selection.ids]
         first = selection.first if not selection.first_wrong else self.request.GET.get("primera", "")
         limits = {"sheet": A_SHEET, "most": MOST_LABELS}
         return self.render(
@@ -113,5 +113,5 @@ class LabelSheetsPage(PaperPage, LabelsPage):
         refusal = selection.refusal()
         if refusal:
             return self.show(selection, refusal=refusal, status=400)
-        pairs = [(sheet, selection.counts[sheet.id]) for sheet in self.products_of(selection)]
+        pairs = [(product, selection.counts[product.id]) for product in self.products_of(selection)]
         return self.paper(lambda: labels_pdf(pairs, selection.first), "etiquetas", "etiquetas", lines=str(len(pairs)))

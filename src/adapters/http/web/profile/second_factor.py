@@ -49,7 +49,7 @@ class SecondFactorPage(Page):
     template = "inventario/profile/second_factor.html"
     section = "profile"
     permission = Permission.USE_SECOND_FACTOR
-    gate: RateLimiter = Injected
+    rate_limiter: RateLimiter = Injected
     show_second_factor: ShowSecondFactor = Injected
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -57,10 +57,10 @@ class SecondFactorPage(Page):
 
     def show(self, *, status: int = 200, **forms: SecondFactorForm) -> HttpResponse:
         """The page, with what was just sent instead of a fresh form."""
-        sheet = self.show_second_factor(self.person.actor)
+        details = self.show_second_factor(self.person.actor)
         fresh = {each: SecondFactorForm(id=each) for each in ("on", "off", "renew")}
-        how = {} if sheet else self._how()
-        return self.render(status=status, sheet=sheet, **{**how, **fresh, **forms})
+        how = {} if details else self._how()
+        return self.render(status=status, details=details, **{**how, **fresh, **forms})
 
     def check(self, form: SecondFactorForm, work: Callable[[SecondFactorForm], R]) -> R | None:
         """What `work` gives for the form; tries of password and code are counted. None after a refusal."""
@@ -69,7 +69,7 @@ class SecondFactorPage(Page):
         return self.attempt(form, lambda: self._with_proof(form, work))
 
     def _with_proof(self, form: SecondFactorForm, work: Callable[[SecondFactorForm], R]) -> R:
-        with self.gate.proof(self.request, self.person.actor.user_id, with_password=True):
+        with self.rate_limiter.proof(self.request, self.person.actor.user_id, with_password=True):
             return work(form)
 
     def notify(self, what: str) -> None:

@@ -115,7 +115,7 @@ class PasswordPage(Page):
     template = "inventario/profile/password.html"
     section = "profile"
     open_to_newcomers = True
-    gate: RateLimiter = Injected
+    rate_limiter: RateLimiter = Injected
     notices: Notices = Injected
     change_password: ChangePassword = Injected
 
@@ -125,7 +125,7 @@ class PasswordPage(Page):
     def post(self, request: HttpRequest) -> HttpResponse:
         form = PasswordForm(request.POST)
         if form.is_valid() and self.attempt(form, lambda: self._change(form)) is not None:
-            self.gate.passed("password", str(self.person.actor.user_id))
+            self.rate_limiter.passed("password", str(self.person.actor.user_id))
             keep_session(request, self.person.actor.user_id)
             self.notices.tell(request, self.person.actor.user_id, Notice.PASSWORD_CHANGED)
             messages.success(request, _("Contraseña actualizada. Las otras sesiones y los tokens se cerraron."))
@@ -141,7 +141,7 @@ class PasswordPage(Page):
             repeated=facts["password2"],
             session=session_key(self.request, self.person),
         )
-        self.gate.admit(self.request, "password", str(self.person.actor.user_id))
+        self.rate_limiter.admit(self.request, "password", str(self.person.actor.user_id))
         return self.runner(self.change_password, command)
 
 
@@ -149,7 +149,7 @@ class NewTokenPage(ProfilePage):
     """POST makes a token and shows the secret, this once."""
 
     http_method_names = ("post",)
-    gate: RateLimiter = Injected
+    rate_limiter: RateLimiter = Injected
     notices: Notices = Injected
     issue_token: IssueToken = Injected
 
@@ -172,9 +172,9 @@ class NewTokenPage(ProfilePage):
             current=facts["actual"],
             code=facts["codigo"],
         )
-        self.gate.admit(self.request, "token", str(self.person.actor.user_id))
+        self.rate_limiter.admit(self.request, "token", str(self.person.actor.user_id))
         token = AfterCommit(_secret)
-        with self.gate.proof(self.request, self.person.actor.user_id, with_password=bool(command.current)):
+        with self.rate_limiter.proof(self.request, self.person.actor.user_id, with_password=bool(command.current)):
             secret = self.once(self.issue_token, command, facts["clave"], token, secret=True)
         if token.result:
             self.notices.tell(self.request, self.person.actor.user_id, Notice.TOKEN_ISSUED)

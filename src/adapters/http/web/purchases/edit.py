@@ -196,7 +196,7 @@ class NewPurchasePage(PurchaseFormPage):
             supplier_id=form.cleaned_data["proveedor"],
             pending=form.cleaned_data["estado"] == "pendiente",
         )
-        return self.once(self.register_purchase, command, form.cleaned_data["clave"], lambda sheet: str(sheet.id))
+        return self.once(self.register_purchase, command, form.cleaned_data["clave"], lambda details: str(details.id))
 
 
 class EditPurchasePage(PurchaseFormPage):

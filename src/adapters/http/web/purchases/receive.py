@@ -99,7 +99,9 @@ class ReceivePage(Page):
     def _receive(self, form: ReceiveForm, id: int, everything: bool) -> str:
         lines = None if everything else form.parts()
         command = ReceivePurchaseCommand(actor=self.person.actor, purchase_id=id, lines=lines)
-        return self.once(self.receive_purchase, command, form.cleaned_data["clave"], lambda sheet: sheet.state.value)
+        return self.once(
+            self.receive_purchase, command, form.cleaned_data["clave"], lambda details: details.state.value
+        )
 
 
 def _name(line_id: int) -> str:

@@ -64,11 +64,11 @@ class ReportTablePage(Page):
             Listing(page_number(request), PAGE_SIZE),
             bogota_day(self.clock.now()),
         )
-        since, until = days_of(page.question)
+        since, until = days_of(page.query)
         return self.render(
             title=LABELS[report].title,
             name=name,
-            period=period_of(page.question),
+            period=period_of(page.query),
             since=since,
             until=until,
             ranged=report.date_scope is not DateScope.NOW,
@@ -126,8 +126,8 @@ def _request(report: Report, request: HttpRequest) -> ReportRequest:
 
 
 def _order(page: ReportPage) -> str:
-    question = page.question
-    return ("-" if question.descending else "") + orders_of(question.report)[question.order]
+    query = page.query
+    return ("-" if query.descending else "") + orders_of(query.report)[query.order]
 
 
 def _headers(report: Report) -> list[Header]:

@@ -119,7 +119,7 @@ class NewSupplierPage(SupplierFormPage):
     def _register(self, form: SupplierForm) -> str:
         concerns = confirmed(self.request.POST)
         command = form.build(RegisterSupplierCommand, actor=self.person.actor, confirmed=concerns)
-        return self.once(self.register_supplier, command, form.cleaned_data["clave"], lambda sheet: str(sheet.id))
+        return self.once(self.register_supplier, command, form.cleaned_data["clave"], lambda details: str(details.id))
 
 
 class EditSupplierPage(SupplierFormPage):

@@ -133,13 +133,13 @@ class UserFormPage(FormPage):
     template = "inventario/users/user_form.html"
     section = "users"
     permission = Permission.MANAGE_SELLERS
-    gate: RateLimiter = Injected
+    rate_limiter: RateLimiter = Injected
     notices: Notices = Injected
 
     def rate_limit(self) -> AbstractContextManager[None]:
         """Names that somebody has, in whichever shop, are asked for so often and no more."""
         shop = str(self.person.actor.business_id)
-        return self.gate.counted(self.request, "people", shop, UsernameTaken, EmailTaken)
+        return self.rate_limiter.counted(self.request, "people", shop, UsernameTaken, EmailTaken)
 
 
 @method_decorator(sensitive_post_parameters(), name="dispatch")
@@ -254,7 +254,7 @@ class SwitchUserPage(SwitchPage):
 
 def _summary(access: SellerAccess) -> str:
     """What a form that comes twice needs: whose account, and its password if one was made up."""
-    return f"{access.sheet.id} {access.temporary_password or ''}"
+    return f"{access.details.id} {access.temporary_password or ''}"
 
 
 def _hold_password(request: HttpRequest, id: int, password: str) -> None:

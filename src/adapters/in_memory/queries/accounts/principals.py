@@ -54,10 +54,10 @@ class InMemoryTokenReader:
     def of_user(self, user_id: int) -> tuple[TokenDetails, ...]:
         own = [token for token in self._store.tables.tokens.values() if token.user_id == user_id]
         newest_first = sorted(own, key=lambda token: (token.created_at, token.id), reverse=True)
-        return tuple(_sheet(token, self._store.tables.token_uses.get(token.id)) for token in newest_first)
+        return tuple(_details(token, self._store.tables.token_uses.get(token.id)) for token in newest_first)
 
 
-def _sheet(token: NewToken, last_used_at: datetime | None) -> TokenDetails:
+def _details(token: NewToken, last_used_at: datetime | None) -> TokenDetails:
     return TokenDetails(
         id=token.id,
         name=token.name,

@@ -13,9 +13,9 @@ class InMemorySessionReader:
     _store: InMemoryStore
 
     def of_user(self, user_id: int, current: str, at: datetime) -> tuple[SessionDetails, ...]:
-        sheets = [
+        records = [
             SessionDetails(session.device, session.address, session.started_at, session.seen_at, key == current)
             for key, session in self._store.tables.sessions.items()
             if session.user_id == user_id and at < session.expires_at
         ]
-        return tuple(sorted(sheets, key=lambda sheet: sheet.seen_at, reverse=True))
+        return tuple(sorted(records, key=lambda details: details.seen_at, reverse=True))

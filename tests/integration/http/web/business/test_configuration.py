@@ -81,12 +81,16 @@ class TestFacts:
         answer = admin.post(HERE, {**sent_back(admin.get(HERE)), **facts})
         assert (answer.status_code, answer["Location"]) == (302, HERE)
         assert flashes(answer) == ["Configuración guardada correctamente."]
-        sheet = configuration(shop)
-        assert (sheet.name, sheet.nit, sheet.check_digit) == ("La Esquina", "900373923", "8")
-        assert (sheet.address, sheet.phone, sheet.contact_email) == ("Calle 14", "602 555", "tienda@example.com")
-        assert (sheet.receipt_footer, sheet.prefix, sheet.next_number) == ("Gracias", "AB", 500)
-        assert (sheet.charges_tax, sheet.default_treatment, sheet.sellers_see_all) == (False, Treatment.REDUCED, False)
-        assert (sheet.cash_unit, sheet.default_minimum_stock) == (100, Decimal(3))
+        details = configuration(shop)
+        assert (details.name, details.nit, details.check_digit) == ("La Esquina", "900373923", "8")
+        assert (details.address, details.phone, details.contact_email) == ("Calle 14", "602 555", "tienda@example.com")
+        assert (details.receipt_footer, details.prefix, details.next_number) == ("Gracias", "AB", 500)
+        assert (details.charges_tax, details.default_treatment, details.sellers_see_all) == (
+            False,
+            Treatment.REDUCED,
+            False,
+        )
+        assert (details.cash_unit, details.default_minimum_stock) == (100, Decimal(3))
         assert sent_back(admin.get(HERE))["digito_verificacion"] == "8"
 
     def test_untouched_they_stay(self, admin: Client, shop: Shop) -> None:
