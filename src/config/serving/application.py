@@ -7,7 +7,7 @@ from attrs import field, frozen
 from django.conf import settings
 
 from adapters.http.auth.client_address import client_key
-from config.serving.authentication import is_authenticated
+from config.serving.authentication_check import is_authenticated
 from config.serving.connections import Connections
 from config.serving.error_responses import error_response
 from config.serving.request_bodies import (

@@ -94,11 +94,6 @@ class BodyReader:
     _capacity: Capacity = field(factory=Capacity)
     _transfers: dict[str, list[_Transfer]] = field(factory=dict, init=False)
 
-    @property
-    def is_idle(self) -> bool:
-        """Whether nothing is on its way."""
-        return not self._transfers
-
     async def read(self, receive: Receive, declared: DeclaredLength, limit: int, address: str) -> bytes:
         """Raises IncompleteBody, BodyTooLarge or BodyTooSlow."""
         if declared.length is not None and declared.length > limit:

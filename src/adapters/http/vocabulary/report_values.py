@@ -66,7 +66,7 @@ def coded(value: object) -> object:
 
 
 def in_json(kind: ValueType, value: object) -> object:
-    """A cell, ready for `wire.dumps`."""
+    """A cell, ready for `json_format.dumps`."""
     if kind in _DECIMALS and isinstance(value, (Decimal, int)):
         number = Decimal(value)
         return json_format.money(number) if kind is ValueType.MONEY else json_format.quantity(number)

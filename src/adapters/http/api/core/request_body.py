@@ -78,9 +78,10 @@ class RequestBody(serializers.Serializer[object]):
 
     @classmethod
     def meaning(cls, raw: Mapping[str, object], *, whole: bool) -> dict[str, object]:
-        """What the keys say, read one by one; what cannot be read stays as it stands, since it may be an echo.
+        """By what two bodies are compared: each key with the value that was read from it, unknown keys as they came.
 
-        `whole`: what is left out, null or empty is the same, and what has a default says that.
+        A value that cannot be read stays as it came too: it may be one of those that GET answers and nobody can change.
+        `whole`: a key that is left out, null or empty is the same, and counts as its default where it has one.
         """
         meaning: dict[str, object] = {key: value for key, value in raw.items() if key not in cls.names()}
         for key, part in cls._parts().items():

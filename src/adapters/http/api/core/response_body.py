@@ -26,7 +26,7 @@ class ResponseBody(serializers.Serializer[object]):
 
     @classmethod
     def show(cls, item: object) -> dict[str, object]:
-        """The item with Spanish keys, ready for `wire.dumps`."""
+        """The item with Spanish keys, ready for `json_format.dumps`."""
         if "_plan" not in cls.__dict__:
             cls._plan = _compile(cls)
         return cls._plan(item)

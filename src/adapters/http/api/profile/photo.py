@@ -4,11 +4,11 @@ from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
 
-from adapters.http.api.accounts.schemas import ProfileAnswer
 from adapters.http.api.core.schema import operation
 from adapters.http.api.core.view import ApiView
 from adapters.http.api.files.pictures import IMAGES, picture
 from adapters.http.api.products.schemas import DeletedAnswer, deletion
+from adapters.http.api.profile.schemas import ProfileAnswer
 from adapters.http.injection import Injected
 from application.queries.accounts.users import ShowPhoto
 from application.use_cases.profile.remove_photo import RemovePhoto, RemovePhotoCommand

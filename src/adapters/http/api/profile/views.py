@@ -6,7 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from adapters.http.after_commit import AfterCommit
-from adapters.http.api.accounts.schemas import (
+from adapters.http.api.core.schema import operation
+from adapters.http.api.core.view import ApiView, reply
+from adapters.http.api.products.schemas import deletion
+from adapters.http.api.profile.schemas import (
     EndedSessionsAnswer,
     IssuedTokenAnswer,
     PasswordMessage,
@@ -17,9 +20,6 @@ from adapters.http.api.accounts.schemas import (
     TokenAnswer,
     TokenMessage,
 )
-from adapters.http.api.core.schema import operation
-from adapters.http.api.core.view import ApiView, reply
-from adapters.http.api.products.schemas import deletion
 from adapters.http.auth.authentication import keep_session, session_key, signed_in_at
 from adapters.http.auth.notices import Notice, Notices
 from adapters.http.auth.rate_limiting import RateLimiter

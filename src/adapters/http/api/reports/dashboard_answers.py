@@ -57,7 +57,7 @@ class DashboardAnswer(ResponseBody):
 
 
 def dashboard_data(dashboard: Dashboard) -> dict[str, object]:
-    """Ready for `wire.dumps`."""
+    """Ready for `json_format.dumps`."""
     period = dashboard.period
     return {
         "desde": period.since,

@@ -102,7 +102,7 @@ class InsightsAnswer(ResponseBody):
 
 
 def insights_data(insights: Insights) -> dict[str, object]:
-    """Ready for `wire.dumps`."""
+    """Ready for `json_format.dumps`."""
     since, until = sales_window(insights.today)
     unmoved, days = insights.unmoved, {"desde": since, "hasta": until}
     rules = {"days": PACE_DAYS, "usual": USUAL_DELIVERY, "weeks": WEEKS, "sales": ONE_SELLER_SERVES}

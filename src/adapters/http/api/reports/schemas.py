@@ -146,7 +146,7 @@ def answer_of(report: Report) -> type[ResponseBody]:
 
 
 def report_data(page: ReportPage) -> dict[str, object]:
-    """The table of a page, ready for `wire.dumps`."""
+    """The table of a page, ready for `json_format.dumps`."""
     report = page.query.report
     since, until = days_of(page.query)
     return {

@@ -1,4 +1,4 @@
-"""Pages of purchases: finding, reading, closing, voiding. Buying is in `purchase_editing`, arriving in `receiving`."""
+"""Pages of purchases: finding, reading, closing, voiding. Buying is in `edit`, arriving in `receive`."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse

@@ -1,4 +1,4 @@
-"""The pages of sales: finding, reading and voiding them. Selling is in `till`, giving back in `returns`."""
+"""The pages of sales: finding, reading and voiding them. Selling is in `sell`, giving back in `returns`."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
