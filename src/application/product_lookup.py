@@ -45,7 +45,7 @@ class LockedProducts:
         """Find by id, else by barcode. Raises NotFound, ProductArchived about the one that was given."""
         product = self.found(product_id, barcode)
         with error_field(_field_of(product_id, barcode)):
-            product.must_be_sold()
+            product.ensure_active()
         return product
 
     def found(self, product_id: int | None, barcode: str | None) -> Product:

@@ -121,7 +121,7 @@ class Product:
         self.version = next_version(self.version, expected_version)
         self.updated_at = at
 
-    def must_be_sold(self) -> None:
+    def ensure_active(self) -> None:
         if not self.active:
             raise ProductArchived(self.id, self.name)
 

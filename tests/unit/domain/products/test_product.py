@@ -212,8 +212,8 @@ class TestArchive:
         product.archive(LATER)
         assert (product.active, product.version, product.updated_at) == (False, 2, LATER)
         with refused(ProductArchived, product) as refusal:
-            product.must_be_sold()
+            product.ensure_active()
         assert (refusal.value.product_id, refusal.value.name) == (1, "Café molido 500 g")
         product.restore(LATER)
         assert (product.active, product.version) == (True, 3)
-        product.must_be_sold()
+        product.ensure_active()
