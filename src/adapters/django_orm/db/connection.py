@@ -70,7 +70,7 @@ def _broken(cause: BaseException | None) -> str:
 
 
 @frozen
-class _Waiting:
+class _Deferred:
     """A statement whose answer nobody needs yet."""
 
     statement: str
@@ -80,19 +80,19 @@ class _Waiting:
 
 
 @define
-class _Line:
+class _ConnectionState:
     """The pipeline of a connection and its deferred statements; None outside `batched`."""
 
     pipeline: Pipeline
-    waiting: list[_Waiting] | None = None
+    deferred: list[_Deferred] | None = None
 
 
 def rows(statement: str, parameters: Parameters = ()) -> list[Row]:
     """Run one statement and fetch everything it returns."""
     connection = own_connection()
-    line = _line(connection)
-    (answer,) = _sent(connection, line, (statement, parameters))
-    return line.pipeline.rows_of(answer)
+    state = _state_of(connection)
+    (answer,) = _send(connection, state, (statement, parameters))
+    return state.pipeline.rows_of(answer)
 
 
 def one_row(statement: str, parameters: Parameters, kind: str, key: object) -> Row:
@@ -107,7 +107,7 @@ def rows_with_custom_plan(statement: str, parameters: Mapping[str, object]) -> l
     """The same with a plan for these values, for filters and searches."""
     connection = own_connection()
     with connection.wrap_database_errors:
-        _send_what_waits(connection)
+        _send_deferred(connection)
         with psycopg.ClientCursor(connection.connection) as cursor, _logged(connection, (statement, parameters)):
             cursor.execute(statement, parameters)
             result: list[Row] = cursor.fetchall()
@@ -117,7 +117,7 @@ def rows_with_custom_plan(statement: str, parameters: Mapping[str, object]) -> l
 def run(statement: str, parameters: Parameters = ()) -> int:
     """Run one statement that returns nothing; how many rows it touched."""
     connection = own_connection()
-    (answer,) = _sent(connection, _line(connection), (statement, parameters))
+    (answer,) = _send(connection, _state_of(connection), (statement, parameters))
     return answer.command_tuples or 0
 
 
@@ -134,9 +134,9 @@ def defer(
     So the statement itself must check what has to hold (`must_hold`, migration 0022).
     """
     connection = own_connection()
-    waiting = _line(connection).waiting
-    if waiting is not None:
-        waiting.append(_Waiting(statement, parameters, refusals or {}, then))
+    deferred = _state_of(connection).deferred
+    if deferred is not None:
+        deferred.append(_Deferred(statement, parameters, refusals or {}, then))
         return
     with domain_errors(refusals):
         if then is None:
@@ -146,73 +146,75 @@ def defer(
     then(result)
 
 
-class batched:  # noqa: N801 - the same
+class batched:  # noqa: N801 - used in `with`, like a function
     """Inside a transaction: deferred statements that still wait at its end are sent with COMMIT, or not at all."""
 
     def __enter__(self) -> None:
         self._connection = own_connection()
-        self._line = _line(self._connection)
-        self._line.waiting = []
-        self._connection.execute_wrappers.append(_after_what_waits)
+        self._state = _state_of(self._connection)
+        self._state.deferred = []
+        self._connection.execute_wrappers.append(_send_deferred_first)
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         try:
             if error is None:
-                _send_what_waits(self._connection, commit=not self._connection.savepoint_ids)
+                _send_deferred(self._connection, commit=not self._connection.savepoint_ids)
         finally:
-            self._connection.execute_wrappers.remove(_after_what_waits)
-            self._line.waiting = None
+            self._connection.execute_wrappers.remove(_send_deferred_first)
+            self._state.deferred = None
 
 
-def _after_what_waits(execute: Callable[P, R], *args: P.args, **options: P.kwargs) -> R:
+def _send_deferred_first(execute: Callable[P, R], *args: P.args, **options: P.kwargs) -> R:
     """Before every statement on a cursor of Django: send the deferred statements first."""
-    _send_what_waits(own_connection())
+    _send_deferred(own_connection())
     return execute(*args, **options)
 
 
-def _send_what_waits(connection: DatabaseWrapper, *, commit: bool = False) -> None:
+def _send_deferred(connection: DatabaseWrapper, *, commit: bool = False) -> None:
     """With `commit` also COMMIT; then Django's own has nothing to do."""
-    line = _line(connection)
-    if line.waiting:
-        _sent(connection, line, commit=commit)
+    state = _state_of(connection)
+    if state.deferred:
+        _send(connection, state, commit=commit)
 
 
-def _sent(
-    connection: DatabaseWrapper, line: _Line, *statements: tuple[str, Parameters], commit: bool = False
+def _send(
+    connection: DatabaseWrapper, state: _ConnectionState, *statements: tuple[str, Parameters], commit: bool = False
 ) -> list[PGresult]:
-    """Everything that waits and then `statements`, in one round trip; the answers to `statements`."""
-    waiting = line.waiting
-    if not waiting:
+    """The deferred statements and then `statements`, in one round trip; the answers to `statements`."""
+    deferred = state.deferred
+    if not deferred:
         with connection.wrap_database_errors, _logged(connection, *statements):
-            return line.pipeline.execute_many(statements, commit=commit)
-    line.waiting = []
-    load = [*((each.statement, each.parameters) for each in waiting), *statements]
+            return state.pipeline.execute_many(statements, commit=commit)
+    state.deferred = []
+    everything = [*((each.statement, each.parameters) for each in deferred), *statements]
     try:
-        with connection.wrap_database_errors, _logged(connection, *load):
-            answers = line.pipeline.execute_many(load, commit=commit)
+        with connection.wrap_database_errors, _logged(connection, *everything):
+            answers = state.pipeline.execute_many(everything, commit=commit)
     except IntegrityError as error:
-        for each in waiting:
+        for each in deferred:
             if refusal := each.refusals.get(_broken(error.__cause__)):
                 raise refusal from error
         raise
-    for each, answer in zip(waiting, answers, strict=False):
+    for each, answer in zip(deferred, answers, strict=False):
         if each.then:
-            each.then(line.pipeline.rows_of(answer))
-    return answers[len(waiting) :]
+            each.then(state.pipeline.rows_of(answer))
+    return answers[len(deferred) :]
 
 
-def _line(connection: DatabaseWrapper) -> _Line:
+def _state_of(connection: DatabaseWrapper) -> _ConnectionState:
     """One for each connection: its prepared statements and types serve the next statement."""
     if connection.connection is None:
         connection.ensure_connection()
     raw = connection.connection
-    line: _Line | None = getattr(raw, "line", None)
-    if line is None:
-        line = raw.line = _Line(Pipeline(raw, prepares=connection.settings_dict.get("POOL_MODE") != "transaction"))
-    return line
+    state: _ConnectionState | None = getattr(raw, "pipeline_state", None)
+    if state is None:
+        state = raw.pipeline_state = _ConnectionState(
+            Pipeline(raw, prepares=connection.settings_dict.get("POOL_MODE") != "transaction")
+        )
+    return state
 
 
-class _logged:  # noqa: N801 - the same
+class _logged:  # noqa: N801 - used in `with`, like a function
     """Writes each statement into Django's log of queries, with its round trip (counted by connection)."""
 
     def __init__(self, connection: DatabaseWrapper, *statements: tuple[str, Parameters]) -> None:

@@ -63,13 +63,13 @@ class Pipeline:
 
         Raises the error of the first statement that failed. Later ones and COMMIT are not executed.
         """
-        load = [self._packed(statement, parameters) for statement, parameters in statements]
+        packed = [self._packed(statement, parameters) for statement, parameters in statements]
         begins = not self._connection.autocommit and self._pgconn.transaction_status == TransactionStatus.IDLE
         if len(self._names) > MOST_PREPARED:
             self._exchange([_FORGET])
             self._names.clear()
-        answers = self._exchange([_BEGIN] * begins + load + [_COMMIT] * commit)
-        return answers[begins : begins + len(load)]
+        answers = self._exchange([_BEGIN] * begins + packed + [_COMMIT] * commit)
+        return answers[begins : begins + len(packed)]
 
     def rows_of(self, answer: PGresult) -> list[Row]:
         self._values.set_pgresult(answer)
@@ -87,22 +87,22 @@ class Pipeline:
         written = self._values.dump_sequence(ordered, formats)  # type: ignore[arg-type]
         return _Statement((sql, self._values.types or ()), written, self._values.formats)
 
-    def _exchange(self, load: Sequence[_Statement]) -> list[PGresult]:
+    def _exchange(self, statements: Sequence[_Statement]) -> list[PGresult]:
         unknown: dict[_Kind, bytes] = {}
-        for parcel in load if self._prepares else ():
-            if parcel.kind not in self._names and parcel.kind not in unknown:
-                unknown[parcel.kind] = b"ours_%d" % (len(self._names) + len(unknown))
+        for each in statements if self._prepares else ():
+            if each.kind not in self._names and each.kind not in unknown:
+                unknown[each.kind] = b"ours_%d" % (len(self._names) + len(unknown))
         try:
             self._pgconn.enter_pipeline_mode()
             for (sql, types), name in unknown.items():
                 self._pgconn.send_prepare(name, sql, types)
-            for parcel in load:
+            for each in statements:
                 if self._prepares:
-                    name = self._names.get(parcel.kind) or unknown[parcel.kind]
-                    self._pgconn.send_query_prepared(name, parcel.parameters, parcel.formats)
+                    name = self._names.get(each.kind) or unknown[each.kind]
+                    self._pgconn.send_query_prepared(name, each.parameters, each.formats)
                 else:
-                    sql, types = parcel.kind
-                    self._pgconn.send_query_params(sql, parcel.parameters, types, parcel.formats)
+                    sql, types = each.kind
+                    self._pgconn.send_query_params(sql, each.parameters, types, each.formats)
             self._pgconn.pipeline_sync()
             answers = self._connection.wait(_answers(self._pgconn))
             self._pgconn.exit_pipeline_mode()

@@ -68,8 +68,8 @@ class DjangoLedger:
             "ids": id_array(last),
             "products": len(last),
         }
-        strangers = LookupError("a movement names a product of another business")
-        defer(_APPEND, parameters, refusals={"movements_of_the_business": strangers})
+        refusal = LookupError("a movement names a product of another business")
+        defer(_APPEND, parameters, refusals={"movements_of_the_business": refusal})
 
     def taken_from_lots(self, sale_id: int) -> dict[int, tuple[LotAllocation, ...]]:
         return taken_from_lots(self._business_id, sale_id)
