@@ -60,7 +60,9 @@ def a_shelf_price(final: str = "1785.00", treatment: Treatment = Treatment.GENER
     return Price.with_tax(pesos(final), treatment, on)
 
 
-def a_trace(cause: MovementType = MovementType.ADJUSTMENT, *, actor_id: int = 1, at: datetime = NOON) -> MovementOrigin:
+def an_origin(
+    cause: MovementType = MovementType.ADJUSTMENT, *, actor_id: int = 1, at: datetime = NOON
+) -> MovementOrigin:
     return MovementOrigin(cause, actor_id, at)
 
 
@@ -96,7 +98,7 @@ def a_product(
 
 def an_opening(product: Product, quantity: Quantity, unit_cost: str = "1000.00") -> StockMovement:
     """The first goods of a product arrive."""
-    return product.receive_at(quantity, pesos(unit_cost), a_trace(MovementType.OPENING))
+    return product.receive_at(quantity, pesos(unit_cost), an_origin(MovementType.OPENING))
 
 
 def a_cart_line(product: Product, quantity: Quantity | int = 1, price: Price | None = None) -> CartLine:

@@ -128,7 +128,7 @@ class ChangeLog:
         self._sale_context = context
 
     def moved(self, movement: StockMovement) -> None:
-        if movement.trace.cause not in _BY_HAND:
+        if movement.origin.cause not in _BY_HAND:
             return
         key = (Subject.PRODUCT, movement.product_id)
         from_ledger = self._moved.get(key, {})

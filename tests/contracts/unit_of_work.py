@@ -8,7 +8,7 @@ from domain.products.product_description import ProductDescription
 from domain.sales.payment import CASH
 from domain.sales.sale import Sale
 from domain.shared.errors import NotFound
-from tests.builders import a_cart_line, a_product, a_trace, pesos, pieces
+from tests.builders import a_cart_line, a_product, an_origin, pesos, pieces
 from tests.contracts.world.shops import Shop
 from tests.contracts.world.world import World
 
@@ -36,7 +36,7 @@ class UnitOfWorkContract:
         def work(uow: UnitOfWork) -> None:
             seen.append(_a_full_day(world, shop, uow))
             panela = uow.products.lock_one(kept.id)
-            uow.ledger.append([panela.take(pieces(5), a_trace(actor_id=shop.admin.user_id))])
+            uow.ledger.append([panela.take(pieces(5), an_origin(actor_id=shop.admin.user_id))])
             panela.description = ProductDescription(name="Otra")
             uow.products.save(panela)
             raise Boom
@@ -120,7 +120,7 @@ def _a_full_day(world: World, shop: Shop, uow: UnitOfWork) -> tuple[int, int]:
     """A product is added, ten come in, two are sold: the ids of product and sale."""
     product = a_product(id=uow.products.next_id(), business_id=shop.id, at=world.clock.now())
     uow.products.add(product)
-    uow.ledger.append([product.receive_at(pieces(10), pesos("1000.00"), a_trace(actor_id=shop.admin.user_id))])
+    uow.ledger.append([product.receive_at(pieces(10), pesos("1000.00"), an_origin(actor_id=shop.admin.user_id))])
     sale_id, line_ids = uow.sales.next_ids(1)
     sale, movements = Sale.open(
         id=sale_id,

@@ -110,7 +110,7 @@ class StockMovement:
 
     business_id: int
     product_id: int
-    trace: MovementOrigin
+    origin: MovementOrigin
     quantity: Quantity
     unit_cost: Money
     value: Money

@@ -131,35 +131,35 @@ class Product:
             return None
         return Shortage(self.id, self.name, self.holding.quantity, quantity)
 
-    def take(self, quantity: Quantity, trace: MovementOrigin) -> StockMovement:
+    def take(self, quantity: Quantity, origin: MovementOrigin) -> StockMovement:
         """Out of the shelf at the average cost, beginning with what expires first.
 
         Raises InsufficientStock, QuantityNotPositive.
         """
         self._must_hold(quantity.positive())
-        return self._move(-quantity, -self.holding.cost_of(quantity), trace, allocate_fefo(self.lots, quantity))
+        return self._move(-quantity, -self.holding.cost_of(quantity), origin, allocate_fefo(self.lots, quantity))
 
-    def receive(self, quantity: Quantity, cost: Money, trace: MovementOrigin, lot: Lot | None = None) -> StockMovement:
+    def receive(self, quantity: Quantity, cost: Money, origin: MovementOrigin, lot: Lot | None = None) -> StockMovement:
         """Into the shelf: `cost`, of all of it and before tax, joins the value. `lot` is the one this receipt begins.
 
         Raises QuantityNotPositive, NegativeMoney.
         """
         shares = (LotAllocation(lot, quantity),) if lot else ()
-        return self._move(quantity.positive(), cost.not_negative(), trace, shares, opened=lot)
+        return self._move(quantity.positive(), cost.not_negative(), origin, shares, opened=lot)
 
-    def receive_at(self, quantity: Quantity, unit_cost: Money, trace: MovementOrigin) -> StockMovement:
+    def receive_at(self, quantity: Quantity, unit_cost: Money, origin: MovementOrigin) -> StockMovement:
         """The same at a cost per unit. Raises QuantityNotPositive, PriceOutOfRange."""
-        return self.receive(quantity, unit_amount(unit_cost) * quantity.positive().amount, trace)
+        return self.receive(quantity, unit_amount(unit_cost) * quantity.positive().amount, origin)
 
     def restock(
-        self, quantity: Quantity, cost: Money, trace: MovementOrigin, sold: LotsSold | None = None
+        self, quantity: Quantity, cost: Money, origin: MovementOrigin, sold: LotsSold | None = None
     ) -> StockMovement:
         """Back into the shelf and the lots it was `sold` out of, at exactly the `cost` with which all of it left."""
         shares = sold.back(quantity) if sold else ()
-        return self._move(quantity.positive(), cost.not_negative(), trace, shares)
+        return self._move(quantity.positive(), cost.not_negative(), origin, shares)
 
     def return_to_supplier(
-        self, quantity: Quantity, cost: Money, trace: MovementOrigin, purchase_line_id: int
+        self, quantity: Quantity, cost: Money, origin: MovementOrigin, purchase_line_id: int
     ) -> StockMovement:
         """Undo a receipt: out of the shelf at exactly the `cost` it came in with, if so much value is still there.
 
@@ -175,9 +175,9 @@ class Product:
         unlotted = self.holding.quantity - lotted(self.lots, zero)
         shares = allocate_fefo(own, quantity) + allocate_fefo(others, max(rest - unlotted, zero))
         exact = quantity < self.holding.quantity and cost <= self.holding.value
-        return self._move(-quantity, -(cost if exact else self.holding.cost_of(quantity)), trace, shares)
+        return self._move(-quantity, -(cost if exact else self.holding.cost_of(quantity)), origin, shares)
 
-    def adjust(self, change: Quantity, trace: MovementOrigin, *, expected: Decimal | None = None) -> StockMovement:
+    def adjust(self, change: Quantity, origin: MovementOrigin, *, expected: Decimal | None = None) -> StockMovement:
         """By hand, at the average cost. `expected` is the stock the person saw.
 
         Raises StockChanged, QuantityIsZero, InsufficientStock.
@@ -188,10 +188,10 @@ class Product:
             raise QuantityIsZero(field="change")
         with error_field("change"):
             if change.amount < 0:
-                return self.take(-change, trace)
-            return self._move(change, self.holding.cost_of(change), trace)
+                return self.take(-change, origin)
+            return self._move(change, self.holding.cost_of(change), origin)
 
-    def revalue(self, unit_cost: Money, trace: MovementOrigin) -> StockMovement | None:
+    def revalue(self, unit_cost: Money, origin: MovementOrigin) -> StockMovement | None:
         """Give what is on the shelf another average cost; with an empty shelf just remember it (no movement)."""
         holding = self.holding
         if unit_cost == holding.unit_cost:
@@ -200,7 +200,7 @@ class Product:
             self.holding = StockOnHand.empty(self.unit, unit_amount(unit_cost))
             return None
         change = unit_amount(unit_cost) * holding.quantity.amount - holding.value
-        return self._move(Quantity.zero(self.unit), change, trace) if change else None
+        return self._move(Quantity.zero(self.unit), change, origin) if change else None
 
     def archive(self, at: datetime) -> None:
         self.active = False
@@ -219,7 +219,7 @@ class Product:
         self,
         quantity: Quantity,
         value: Money,
-        trace: MovementOrigin,
+        origin: MovementOrigin,
         shares: tuple[LotAllocation, ...] = (),
         opened: Lot | None = None,
     ) -> StockMovement:
@@ -233,7 +233,7 @@ class Product:
         return StockMovement(
             business_id=self.business_id,
             product_id=self.id,
-            trace=trace,
+            origin=origin,
             quantity=quantity,
             unit_cost=unit_cost,
             value=value,

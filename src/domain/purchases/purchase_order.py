@@ -206,14 +206,14 @@ class PurchaseOrder:
         """
         self.must_be_open()
         self._must_be_outstanding(arrived)
-        trace = MovementOrigin(MovementType.PURCHASE, actor_id, at, document_id=self.id)
+        origin = MovementOrigin(MovementType.PURCHASE, actor_id, at, document_id=self.id)
         ids = iter(lot_ids)
         with all_or_nothing(products.values()):
             movements = [
                 products[line.product_id].receive(
                     part := arrived[line.id],
                     line.value_of(part, with_tax=tax_is_cost),
-                    trace,
+                    origin,
                     line.lot(next(ids), part, at) if line.expiry_date else None,
                 )
                 for line in self.lines
@@ -245,10 +245,10 @@ class PurchaseOrder:
         with error_field("reason"):
             reason = clean(reason, REASON_LIMIT)
         self._must_be_here(products)
-        trace = MovementOrigin(MovementType.PURCHASE_VOID, actor_id, at, document_id=self.id)
+        origin = MovementOrigin(MovementType.PURCHASE_VOID, actor_id, at, document_id=self.id)
         with all_or_nothing(products.values()):
             movements = [
-                products[line.product_id].return_to_supplier(line.received, line.received_value, trace, line.id)
+                products[line.product_id].return_to_supplier(line.received, line.received_value, origin, line.id)
                 for line in reversed(self.lines)
                 if line.received
             ]

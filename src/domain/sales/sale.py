@@ -140,8 +140,8 @@ class Sale:
             due = total([cart_line.amount for cart_line in cart])
         payment = tender.pay(due, on_account=client is not None, cash_unit=cash_unit)
         check_stock([(cart_line.product, cart_line.quantity) for cart_line in cart])
-        trace = MovementOrigin(MovementType.SALE, seller_id, at, document_id=id)
-        movements = [cart_line.product.take(cart_line.quantity, trace) for cart_line in cart]
+        origin = MovementOrigin(MovementType.SALE, seller_id, at, document_id=id)
+        movements = [cart_line.product.take(cart_line.quantity, origin) for cart_line in cart]
         lines = tuple(
             SaleLine.sold(line_id, cart_line, movement)
             for line_id, cart_line, movement in zip(line_ids, cart, movements, strict=True)
@@ -166,8 +166,8 @@ class Sale:
         with error_field("reason"):
             reason = clean(reason, REASON_LIMIT)
         returnable = [line.give_back(line.returnable) for line in self.lines if line.returnable]
-        trace = MovementOrigin(MovementType.VOID, actor_id, at, document_id=self.id, note=reason)
-        movements = self.restock(returnable, products, trace, lots)
+        origin = MovementOrigin(MovementType.VOID, actor_id, at, document_id=self.id, note=reason)
+        movements = self.restock(returnable, products, origin, lots)
         self.state, self.voided_at, self.voided_by, self.void_reason = SaleState.VOID, at, actor_id, reason
         self.version += 1
         return movements
@@ -196,8 +196,8 @@ class Sale:
         with error_field("reason"):
             reason = clean(reason, REASON_LIMIT)
         returned = tuple(line.give_back(quantities[line.id]) for line in self.lines if line.id in quantities)
-        trace = MovementOrigin(MovementType.RETURN, actor_id, at, document_id=self.id, note=reason)
-        movements = self.restock(returned, products, trace, lots)
+        origin = MovementOrigin(MovementType.RETURN, actor_id, at, document_id=self.id, note=reason)
+        movements = self.restock(returned, products, origin, lots)
         tallied = {part.line_id: part for part in returned}
         self.lines = tuple(line.after_return(tallied[line.id]) if line.id in tallied else line for line in self.lines)
         amount = total([part.amount for part in returned])
@@ -243,7 +243,7 @@ class Sale:
         self.payment = payment
 
     def restock(
-        self, parts: Sequence[ReturnedLine], products: Mapping[int, Product], trace: MovementOrigin, lots: Lots
+        self, parts: Sequence[ReturnedLine], products: Mapping[int, Product], origin: MovementOrigin, lots: Lots
     ) -> list[StockMovement]:
         """`lots`: by product, what the sale took of lots and has not brought back."""
         sold = {
@@ -254,7 +254,7 @@ class Sale:
         with all_or_nothing(products.values()):
             for part in parts:
                 id = part.product_id
-                movement = products[id].restock(part.quantity, part.cost, trace, sold[id])
+                movement = products[id].restock(part.quantity, part.cost, origin, sold[id])
                 sold[id] = sold[id].after_return(part.quantity, movement.lots)
                 movements.append(movement)
         return movements

@@ -70,16 +70,16 @@ def correct_lines(
     """
     sale.ensure_not_void()
     check_line_count(len(correction.remaining) + len(correction.added))
-    trace = MovementOrigin(MovementType.EDIT, actor_id, at, document_id=sale.id)
+    origin = MovementOrigin(MovementType.EDIT, actor_id, at, document_id=sale.id)
     with all_or_nothing(products.values()):
         reduced = [_lessened(line, correction.remaining.get(line.id)) for line in sale.lines]
-        movements = sale.restock([part for _, part in reduced if part], products, trace, lots)
+        movements = sale.restock([part for _, part in reduced if part], products, origin, lots)
         lines = [line for line, _ in reduced if line]
         increased = [(line, correction.remaining[line.id] - line.quantity) for line in lines]
         additions = [(products[line.product_id], extra) for line, extra in increased if extra]
         check_stock(additions + [(cart_line.product, cart_line.quantity) for cart_line in correction.added])
-        grown = [_grown(line, extra, products, trace) for line, extra in increased]
-        movements_out = [cart_line.product.take(cart_line.quantity, trace) for cart_line in correction.added]
+        grown = [_grown(line, extra, products, origin) for line, extra in increased]
+        movements_out = [cart_line.product.take(cart_line.quantity, origin) for cart_line in correction.added]
         new = [SaleLine.sold(*each) for each in zip(line_ids, correction.added, movements_out, strict=True)]
         sale.pay_again(tender, cash_unit, [*(line for line, _ in grown), *new])
     return [*movements, *(movement for _, movement in grown if movement), *movements_out]
@@ -99,9 +99,9 @@ def _lessened(line: SaleLine, quantity: Quantity | None) -> tuple[SaleLine | Non
 
 
 def _grown(
-    line: SaleLine, extra: Quantity, products: Mapping[int, Product], trace: MovementOrigin
+    line: SaleLine, extra: Quantity, products: Mapping[int, Product], origin: MovementOrigin
 ) -> tuple[SaleLine, StockMovement | None]:
     if not extra:
         return line, None
-    movement = products[line.product_id].take(extra, trace)
+    movement = products[line.product_id].take(extra, origin)
     return evolve(line, quantity=line.quantity + extra, cost=line.cost - movement.value), movement

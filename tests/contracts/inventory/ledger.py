@@ -15,17 +15,17 @@ def _move(world: World, shop: Shop, product_id: int, *changes: tuple[int, str]) 
 
     def work(uow: UnitOfWork) -> Product:
         product = uow.products.lock_one(product_id)
-        trace = MovementOrigin(MovementType.ADJUSTMENT, shop.admin.user_id, world.clock.now())
-        uow.ledger.append([_moved(product, count, cost, trace) for count, cost in changes])
+        origin = MovementOrigin(MovementType.ADJUSTMENT, shop.admin.user_id, world.clock.now())
+        uow.ledger.append([_moved(product, count, cost, origin) for count, cost in changes])
         return product
 
     return world.within(shop.id, work)
 
 
-def _moved(product: Product, count: int, cost: str, trace: MovementOrigin) -> StockMovement:
+def _moved(product: Product, count: int, cost: str, origin: MovementOrigin) -> StockMovement:
     if count < 0:
-        return product.take(pieces(-count), trace)
-    return product.receive_at(pieces(count), pesos(cost), trace)
+        return product.take(pieces(-count), origin)
+    return product.receive_at(pieces(count), pesos(cost), origin)
 
 
 class LedgerContract:
@@ -44,8 +44,8 @@ class LedgerContract:
 
         def work(uow: UnitOfWork) -> None:
             one, two = uow.products.lock([first.id, second.id])
-            trace = MovementOrigin(MovementType.ADJUSTMENT, shop.admin.user_id, world.clock.now())
-            movements = [one.take(pieces(1), trace), two.take(pieces(1), trace), one.take(pieces(1), trace)]
+            origin = MovementOrigin(MovementType.ADJUSTMENT, shop.admin.user_id, world.clock.now())
+            movements = [one.take(pieces(1), origin), two.take(pieces(1), origin), one.take(pieces(1), origin)]
             uow.ledger.append(movements)
 
         world.within(shop.id, work)
@@ -84,12 +84,12 @@ class LedgerContract:
         shop = world.open_shop()
         details = world.register(shop, unit=Unit.KILOGRAM, stock="2.000", unit_cost=pesos("1000.00"))
         at = world.clock.advance(timedelta(minutes=1, microseconds=1))
-        trace = MovementOrigin(
+        origin = MovementOrigin(
             MovementType.ADJUSTMENT, shop.seller.user_id, at, None, Reason.OWN_USE, "para el café «de la casa»"
         )
 
         def work(uow: UnitOfWork) -> None:
-            uow.ledger.append([uow.products.lock_one(details.id).take(kilos("0.333"), trace)])
+            uow.ledger.append([uow.products.lock_one(details.id).take(kilos("0.333"), origin)])
 
         world.within(shop.id, work)
         opening, entry = world.kardex(shop, details.id)
@@ -111,12 +111,12 @@ class LedgerContract:
 
         def work(uow: UnitOfWork) -> None:
             product = uow.products.lock_one(details.id)
-            uow.ledger.append([product.receive_at(pieces(1), pesos("1.00"), trace) for trace in traces])
+            uow.ledger.append([product.receive_at(pieces(1), pesos("1.00"), origin) for origin in traces])
 
         world.within(shop.id, work)
         entries = world.kardex(shop, details.id)
         assert [(e.cause, e.reason, e.document_id) for e in entries] == [
-            (trace.cause, trace.reason, trace.document_id) for trace in traces
+            (origin.cause, origin.reason, origin.document_id) for origin in traces
         ]
 
     def test_a_revaluation_moves_value_and_no_stock(self, world: World) -> None:

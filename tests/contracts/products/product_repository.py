@@ -14,7 +14,7 @@ from domain.shared.errors import NotFound, Protected
 from domain.shared.money import Money
 from domain.shared.quantity import Unit
 from domain.shared.tax import Treatment
-from tests.builders import NOON, a_product, a_trace, kilos, pesos, pieces
+from tests.builders import NOON, a_product, an_origin, kilos, pesos, pieces
 from tests.contracts.products.product_examples import EXAMPLES, READS, new, redescribe, unused_id
 from tests.contracts.world.world import World
 
@@ -147,9 +147,9 @@ class ProductRepositoryContract:
 
         def work(uow: UnitOfWork) -> None:
             product = uow.products.lock_one(details.id)
-            product.receive_at(pieces(5), pesos("400.00"), a_trace())
-            product.revalue(pesos("777.00"), a_trace())
-            product.take(pieces(1), a_trace())
+            product.receive_at(pieces(5), pesos("400.00"), an_origin())
+            product.revalue(pesos("777.00"), an_origin())
+            product.take(pieces(1), an_origin())
             product.description = _OTHER
             uow.products.save(product)
 
@@ -160,7 +160,7 @@ class ProductRepositoryContract:
     def test_save_keeps_the_cost_that_an_empty_shelf_remembers(self, world: World) -> None:
         shop = world.open_shop()
         product = new(world, shop, unit_cost="100.00")
-        assert product.revalue(pesos("150.50"), a_trace()) is None
+        assert product.revalue(pesos("150.50"), an_origin()) is None
         world.within(shop.id, lambda uow: uow.products.save(product))
         assert world.stored_product(shop, product.id).holding == product.holding
         assert product.holding.unit_cost == Money(Decimal("150.50"))
@@ -235,8 +235,8 @@ class ProductRepositoryContract:
 
         def work(uow: UnitOfWork) -> None:
             locked = uow.products.lock_one(product.id)
-            trace = a_trace(MovementType.OPENING, actor_id=shop.admin.user_id)
-            uow.ledger.append([locked.receive_at(kilos("0.5"), pesos("1.00"), trace) for _ in range(2)])
+            origin = an_origin(MovementType.OPENING, actor_id=shop.admin.user_id)
+            uow.ledger.append([locked.receive_at(kilos("0.5"), pesos("1.00"), origin) for _ in range(2)])
 
         world.within(shop.id, work)
         with pytest.raises(Protected) as refusal:

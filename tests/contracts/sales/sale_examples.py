@@ -19,7 +19,7 @@ from domain.sales.sale_line import CartLine
 from domain.shared.price import Price
 from domain.shared.quantity import Quantity, Unit
 from domain.shared.tax import Treatment
-from tests.builders import NOON, a_price, a_product, a_shelf_price, a_trace, pesos
+from tests.builders import NOON, a_price, a_product, a_shelf_price, an_origin, pesos
 from tests.contracts.world.shops import Shop
 from tests.contracts.world.world import World
 
@@ -74,8 +74,8 @@ def sold(
 def _shelved(uow: UnitOfWork, shop: Shop, facts: Mapping[str, object], amount: Decimal, price: Price) -> CartLine:
     product = a_product(id=uow.products.next_id(), business_id=shop.id, **facts)  # type: ignore[arg-type]
     uow.products.add(product)
-    trace = a_trace(MovementType.OPENING, actor_id=shop.admin.user_id)
-    uow.ledger.append([product.receive_at(Quantity.of(10, product.unit), product.holding.unit_cost, trace)])
+    origin = an_origin(MovementType.OPENING, actor_id=shop.admin.user_id)
+    uow.ledger.append([product.receive_at(Quantity.of(10, product.unit), product.holding.unit_cost, origin)])
     return CartLine(product, Quantity.of(amount, product.unit), price)
 
 

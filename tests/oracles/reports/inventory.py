@@ -29,7 +29,7 @@ def _of_business(tables: Tables, asked: ReportQuery) -> list[Product]:
 def _stock(tables: Tables, asked: ReportQuery) -> Iterator[ProductInStock]:
     for product in _of_business(tables, asked):
         mine = [each for each in tables.movements.values() if each.product_id == product.id]
-        past = [each for each in mine if bogota_day(each.trace.at) <= asked.until]
+        past = [each for each in mine if bogota_day(each.origin.at) <= asked.until]
         stock = sum((each.quantity.amount for each in past), NOTHING)
         if stock:
             value = sum((each.value.amount for each in past), NOTHING)
@@ -40,14 +40,14 @@ def _ledger(tables: Tables, asked: ReportQuery) -> Iterator[LedgerLine]:
     for id, movement in tables.movements.items():
         if movement.business_id != asked.business_id or asked.product_id not in (None, movement.product_id):
             continue
-        if asked.since <= bogota_day(movement.trace.at) <= asked.until:
+        if asked.since <= bogota_day(movement.origin.at) <= asked.until:
             yield LedgerLine(
                 id=id,
-                at=movement.trace.at,
+                at=movement.origin.at,
                 product_id=movement.product_id,
                 name=tables.products[movement.product_id].name,
-                cause=movement.trace.cause,
-                document_id=movement.trace.document_id,
+                cause=movement.origin.cause,
+                document_id=movement.origin.document_id,
                 unit=movement.quantity.unit,
                 quantity=movement.quantity.amount,
                 unit_cost=movement.unit_cost.amount,
@@ -97,8 +97,8 @@ def _unmoved(tables: Tables, asked: ReportQuery) -> Iterator[UnmovedProduct]:
 def _last_sold(tables: Tables, product_id: int) -> date | None:
     """When it last left by a sale, also by one that is void now."""
     left = [id for id, each in tables.movements.items() if each.product_id == product_id]
-    sales = [id for id in left if tables.movements[id].trace.cause is MovementType.SALE]
-    return bogota_day(tables.movements[max(sales)].trace.at) if sales else None
+    sales = [id for id in left if tables.movements[id].origin.cause is MovementType.SALE]
+    return bogota_day(tables.movements[max(sales)].origin.at) if sales else None
 
 
 ROWS: dict[Report, Rows] = {

@@ -24,7 +24,7 @@ from domain.sales.sale import Sale, SaleNumber
 from domain.sales.sale_line import CartLine
 from domain.shared.errors import NotFound
 from domain.shared.quantity import Unit
-from tests.builders import NOON, a_product, a_trace, pesos, pieces, sell
+from tests.builders import NOON, a_product, an_origin, pesos, pieces, sell
 from tests.contracts.world.world import World
 from tests.strategies import carts, products
 from tests.unit.contracts.memory import in_memory_world
@@ -87,7 +87,7 @@ def _shelve(uow: UnitOfWork, product: Product) -> None:
     uow.products.add(product)
     held, empty = product.holding, evolve(product, holding=StockOnHand.empty(product.unit))
     if held.quantity:
-        uow.ledger.append([empty.restock(held.quantity, held.value, a_trace(MovementType.OPENING))])
+        uow.ledger.append([empty.restock(held.quantity, held.value, an_origin(MovementType.OPENING))])
 
 
 class TestStore:
@@ -153,7 +153,7 @@ class TestStore:
         product_id = world.register(shop, stock=5).id
 
         def forgetful(uow: UnitOfWork) -> None:
-            uow.ledger.append([uow.products.get(product_id).take(pieces(1), a_trace())])
+            uow.ledger.append([uow.products.get(product_id).take(pieces(1), an_origin())])
 
         with pytest.raises(RuntimeError, match="not locked"):
             world.within(shop.id, forgetful)
@@ -162,7 +162,7 @@ class TestStore:
         shop, other = world.open_shop(), world.open_shop()
         theirs = world.stored_product(other, world.register(other, stock=5).id)
         with pytest.raises(NotFound):
-            world.within(shop.id, lambda uow: uow.ledger.append([theirs.take(pieces(1), a_trace())]))
+            world.within(shop.id, lambda uow: uow.ledger.append([theirs.take(pieces(1), an_origin())]))
 
     def test_the_unit_of_an_empty_shelf_follows_its_product(self, world: World) -> None:
         shop = world.open_shop()

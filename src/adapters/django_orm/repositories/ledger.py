@@ -47,21 +47,21 @@ class DjangoLedger:
         return next_ids("lot", count) if count else ()
 
     def append(self, movements: Sequence[StockMovement]) -> None:
-        for trace, traced in groupby(movements, key=attrgetter("trace")):  # nearly always one
-            self._append(trace, list(traced))
+        for origin, moved in groupby(movements, key=attrgetter("origin")):  # nearly always one
+            self._append(origin, list(moved))
         store_lots(self._business_id, movements)
 
-    def _append(self, trace: MovementOrigin, movements: Sequence[StockMovement]) -> None:
+    def _append(self, origin: MovementOrigin, movements: Sequence[StockMovement]) -> None:
         last = {movement.product_id: place for place, movement in enumerate(movements)}
         parameters = {
             "business_id": self._business_id,
-            "cause": trace.cause.value,
-            "sold": int(trace.cause is MovementType.SALE),
-            "document_id": trace.document_id,
-            "reason": trace.reason.value if trace.reason else "",
-            "note": trace.note,
-            "actor_id": trace.actor_id,
-            "at": trace.at,
+            "cause": origin.cause.value,
+            "sold": int(origin.cause is MovementType.SALE),
+            "document_id": origin.document_id,
+            "reason": origin.reason.value if origin.reason else "",
+            "note": origin.note,
+            "actor_id": origin.actor_id,
+            "at": origin.at,
             "movements": records(
                 [_to_row(place, place == last[each.product_id], each) for place, each in enumerate(movements)]
             ),

@@ -77,14 +77,14 @@ def _lot_row(lot: Lot) -> dict[str, object]:
 
 
 def _part_row(movement: StockMovement, share: LotAllocation) -> dict[str, object]:
-    trace = movement.trace
+    origin = movement.origin
     return {
         "lot_id": share.lot.id,
         "product_id": movement.product_id,
-        "cause": trace.cause.value,
-        "document_id": trace.document_id,
+        "cause": origin.cause.value,
+        "document_id": origin.document_id,
         "quantity": share.quantity.amount,
-        "at": trace.at,
+        "at": origin.at,
     }
 
 

@@ -58,10 +58,10 @@ class InMemoryLedgerChecker:
         """What a purchase brought, and took away again where it is void, is what the ledger says."""
         tables = self._store.tables
         for id, order in tables.purchases.items():
-            mine = [each for each in tables.movements.values() if each.trace.document_id == id]
-            came = [each for each in mine if each.trace.cause is MovementType.PURCHASE]
+            mine = [each for each in tables.movements.values() if each.origin.document_id == id]
+            came = [each for each in mine if each.origin.cause is MovementType.PURCHASE]
             went = _sums(
-                (each.product_id, -each.quantity) for each in mine if each.trace.cause is MovementType.PURCHASE_VOID
+                (each.product_id, -each.quantity) for each in mine if each.origin.cause is MovementType.PURCHASE_VOID
             )
             quantities = _sums((each.product_id, each.quantity) for each in came)
             values = _sums((each.product_id, each.value) for each in came)

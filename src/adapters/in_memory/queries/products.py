@@ -54,7 +54,7 @@ class InMemoryProductReader:
     def _times_sold(self) -> Counter[int]:
         movements = self._store.tables.movements.values()
         sales = {
-            (each.product_id, each.trace.document_id) for each in movements if each.trace.cause is MovementType.SALE
+            (each.product_id, each.origin.document_id) for each in movements if each.origin.cause is MovementType.SALE
         }
         return Counter(product_id for product_id, _sale in sales)
 
@@ -117,15 +117,15 @@ def _passes(criteria: ProductCriteria, product: Product) -> bool:
 
 def _entry(row: tuple[int, StockMovement]) -> KardexEntry:
     movement_id, movement = row
-    trace = movement.trace
+    origin = movement.origin
     return KardexEntry(
         id=movement_id,
-        at=trace.at,
-        cause=trace.cause,
-        reason=trace.reason,
-        document_id=trace.document_id,
-        note=trace.note,
-        actor_id=trace.actor_id,
+        at=origin.at,
+        cause=origin.cause,
+        reason=origin.reason,
+        document_id=origin.document_id,
+        note=origin.note,
+        actor_id=origin.actor_id,
         quantity=movement.quantity.amount,
         unit=movement.quantity.unit,
         unit_cost=movement.unit_cost.amount,

@@ -25,8 +25,8 @@ class InMemoryLedger:
     def taken_from_lots(self, sale_id: int) -> Mapping[int, tuple[LotAllocation, ...]]:
         shares: dict[int, list[LotAllocation]] = {}
         for movement in self._session.tables.movements.values():
-            trace = movement.trace
-            if trace.document_id == sale_id and trace.cause in SALE_MOVEMENTS:
+            origin = movement.origin
+            if origin.document_id == sale_id and origin.cause in SALE_MOVEMENTS:
                 shares.setdefault(movement.product_id, []).extend(movement.lots)
         return {product_id: outstanding_lots(each, self._session.tables.lots) for product_id, each in shares.items()}
 

@@ -41,16 +41,16 @@ class AdjustStock:
         actor.must(Permission.ADJUST_STOCK)
         with error_field("note"):
             note = clean(command.note, NOTE_LIMIT)
-        trace = MovementOrigin(
+        origin = MovementOrigin(
             MovementType.ADJUSTMENT, actor.user_id, self._clock.now(), reason=command.reason, note=note
         )
         with self._unit_of_work(actor.business_id) as uow:
             product = uow.products.lock_one(command.product_id)
             with error_field("change"):
                 change = Quantity.of(command.change, product.unit)
-            movement = product.adjust(change, trace, expected=command.expected)
+            movement = product.adjust(change, origin, expected=command.expected)
             uow.ledger.append([movement])
             facts = {"name": product.name, "change": str(change), "reason": command.reason.value, "note": note}
-            uow.audit.record(AuditRecord.of(actor, AuditAction.STOCK_ADJUSTED, trace.at, product.id, **facts))
+            uow.audit.record(AuditRecord.of(actor, AuditAction.STOCK_ADJUSTED, origin.at, product.id, **facts))
             settings = uow.businesses.settings()
         return ProductDetails.of(product, actor.owner_id, settings)

@@ -99,22 +99,22 @@ def _adjusted(actor: Actor, product: Product, movements: list[StockMovement]) ->
     """What the form that edits a product did to the stock or to what it is worth."""
     facts = {"name": product.name}
     for movement in movements:
-        if movement.trace.cause is MovementType.REVALUATION:
+        if movement.origin.cause is MovementType.REVALUATION:
             facts["value"] = str(movement.value)
         else:
             facts |= {"change": str(movement.quantity), "reason": Reason.COUNT.value}
-    return AuditRecord.of(actor, AuditAction.STOCK_ADJUSTED, movements[0].trace.at, product.id, **facts)
+    return AuditRecord.of(actor, AuditAction.STOCK_ADJUSTED, movements[0].origin.at, product.id, **facts)
 
 
-def _moved(product: Product, command: EditProductCommand, trace: MovementOrigin) -> list[StockMovement]:
+def _moved(product: Product, command: EditProductCommand, origin: MovementOrigin) -> list[StockMovement]:
     movements = []
     if command.unit_cost is not None:
         with error_field("unit_cost"):
-            revaluation = MovementOrigin(MovementType.REVALUATION, trace.actor_id, trace.at)
+            revaluation = MovementOrigin(MovementType.REVALUATION, origin.actor_id, origin.at)
             movements.append(product.revalue(command.unit_cost, revaluation))
     if command.stock is not None and command.stock != command.expected_stock:
         with error_field("stock"):
             change = Quantity.of(command.stock, product.unit).not_negative() - product.holding.quantity
         if change:
-            movements.append(product.adjust(change, trace, expected=command.expected_stock))
+            movements.append(product.adjust(change, origin, expected=command.expected_stock))
     return [movement for movement in movements if movement]

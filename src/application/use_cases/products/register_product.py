@@ -69,6 +69,6 @@ class RegisterProduct:
             uow.products.add(product)
             with error_field("stock"):
                 if opening:
-                    trace = MovementOrigin(MovementType.OPENING, actor.user_id, now)
-                    uow.ledger.append([product.receive_at(opening, command.unit_cost, trace)])
+                    origin = MovementOrigin(MovementType.OPENING, actor.user_id, now)
+                    uow.ledger.append([product.receive_at(opening, command.unit_cost, origin)])
         return ProductDetails.of(product, actor.owner_id, settings)

@@ -64,8 +64,8 @@ class TestASale:
 
         def receive(uow: UnitOfWork) -> None:
             product = uow.products.lock_one(coffee.id)
-            trace = MovementOrigin(MovementType.PURCHASE, shop.admin.user_id, world.clock.now())
-            uow.ledger.append([product.receive_at(pieces(2), pesos("33.33"), trace)])
+            origin = MovementOrigin(MovementType.PURCHASE, shop.admin.user_id, world.clock.now())
+            uow.ledger.append([product.receive_at(pieces(2), pesos("33.33"), origin)])
 
         world.within(shop.id, receive)
         receipts = [world.sell(shop.admin, {coffee.id: 1}) for _ in range(3)]

@@ -25,8 +25,8 @@ from tests.unit.application.conftest import Refused
 def _receive(world: World, shop: Shop, product_id: int, count: int, unit_cost: str) -> None:
     def work(uow: UnitOfWork) -> None:
         product = uow.products.lock_one(product_id)
-        trace = MovementOrigin(MovementType.PURCHASE, shop.admin.user_id, world.clock.now())
-        uow.ledger.append([product.receive_at(pieces(count), pesos(unit_cost), trace)])
+        origin = MovementOrigin(MovementType.PURCHASE, shop.admin.user_id, world.clock.now())
+        uow.ledger.append([product.receive_at(pieces(count), pesos(unit_cost), origin)])
 
     world.within(shop.id, work)
 

@@ -141,8 +141,8 @@ class Shopkeeping(RuleBasedStateMachine):
         def work(uow: UnitOfWork) -> None:
             product = uow.products.lock_one(product_id)
             quantity = Quantity.of(_amount(product.unit, amount), product.unit)
-            trace = MovementOrigin(MovementType.PURCHASE, self.shop.admin.user_id, self.world.clock.now())
-            uow.ledger.append([product.receive_at(quantity, unit_cost, trace)])
+            origin = MovementOrigin(MovementType.PURCHASE, self.shop.admin.user_id, self.world.clock.now())
+            uow.ledger.append([product.receive_at(quantity, unit_cost, origin)])
             self.expected[product_id] += quantity.amount
 
         self._try(lambda: self.world.within(self.shop.id, work))
@@ -216,9 +216,9 @@ class Shopkeeping(RuleBasedStateMachine):
     @invariant()
     def costs_come_back_to_the_centavo(self) -> None:
         """What left with a sale is what is still out plus what came back; a void leaves nothing out."""
-        movements = [m for m in self.store.tables.movements.values() if m.trace.cause in SALE_MOVEMENTS]
+        movements = [m for m in self.store.tables.movements.values() if m.origin.cause in SALE_MOVEMENTS]
         for sale in self.store.tables.sales.values():
-            net = sum((m.value.amount for m in movements if m.trace.document_id == sale.id), Decimal(0))
+            net = sum((m.value.amount for m in movements if m.origin.document_id == sale.id), Decimal(0))
             out = sum((line.cost.amount - line.returned_cost.amount for line in sale.lines), Decimal(0))
             assert net == (0 if sale.state is SaleState.VOID else -out)
 

@@ -8,7 +8,7 @@ from domain.inventory.stock import InsufficientStock, Shortage, StockOnHand
 from domain.shared.money import ZERO, MoneyOutOfRange
 from domain.shared.quantity import QuantityOutOfRange, Unit
 from tests import strategies as some
-from tests.builders import a_product, a_trace, kilos, pesos, pieces
+from tests.builders import a_product, an_origin, kilos, pesos, pieces
 
 
 def figures(holding: StockOnHand) -> tuple[str, str, str]:
@@ -94,17 +94,17 @@ class TestCostOf:
 class TestLastUnit:
     def test_takes_all_that_is_left(self):
         product = a_product(stock=0)
-        product.receive_at(pieces(3), pesos("3.33"), a_trace())
-        product.receive_at(pieces(4), pesos("0.50"), a_trace())
-        taken = [str(product.take(pieces(1), a_trace()).value) for _ in range(7)]
+        product.receive_at(pieces(3), pesos("3.33"), an_origin())
+        product.receive_at(pieces(4), pesos("0.50"), an_origin())
+        taken = [str(product.take(pieces(1), an_origin()).value) for _ in range(7)]
         assert taken == ["-1.71", "-1.71", "-1.71", "-1.72", "-1.71", "-1.72", "-1.71"]
         assert figures(product.holding) == ("0.000", "0.00", "1.71")
 
     def test_takes_even_a_single_centavo_that_many_units_shared(self):
         product = a_product(unit=Unit.KILOGRAM)
-        product.receive_at(kilos("0.003"), pesos("4.00"), a_trace())
+        product.receive_at(kilos("0.003"), pesos("4.00"), an_origin())
         assert figures(product.holding) == ("0.003", "0.01", "3.33")
-        taken = [str(product.take(kilos("0.001"), a_trace()).value) for _ in range(3)]
+        taken = [str(product.take(kilos("0.001"), an_origin()).value) for _ in range(3)]
         assert taken == ["0.00", "-0.01", "0.00"]
         assert figures(product.holding)[:2] == ("0.000", "0.00")
 
@@ -112,7 +112,7 @@ class TestLastUnit:
     def test_leaves_no_value_behind_however_the_shelf_is_emptied(self, data, product):
         value = product.holding.value
         parts = data.draw(some.splits(product.holding.quantity))
-        taken = [product.take(part, a_trace()).value.amount for part in parts]
+        taken = [product.take(part, an_origin()).value.amount for part in parts]
         assert product.holding.quantity.amount == 0
         assert product.holding.value == ZERO
         assert sum(taken) == -value.amount
@@ -123,15 +123,15 @@ class TestReceipts:
     @given(st.data(), some.quantities(Unit.PIECE), some.unit_costs())
     def test_splitting_one_changes_nothing(self, data, quantity, unit_cost):
         at_once, in_parts = a_product(), a_product()
-        at_once.receive_at(quantity, unit_cost, a_trace())
+        at_once.receive_at(quantity, unit_cost, an_origin())
         for part in data.draw(some.splits(quantity)):
-            in_parts.receive_at(part, unit_cost, a_trace())
+            in_parts.receive_at(part, unit_cost, an_origin())
         assert in_parts == at_once
 
     @given(some.quantities(), some.unit_costs())
     def test_their_average_is_the_cost_of_a_unit_to_the_centavo_each_unit_shares(self, quantity, unit_cost):
         product = a_product(unit=quantity.unit)
-        product.receive_at(quantity, unit_cost, a_trace())
+        product.receive_at(quantity, unit_cost, an_origin())
         off = abs(product.holding.unit_cost.amount - unit_cost.amount)
         assert off <= Decimal("0.005") / quantity.amount + Decimal("0.005")
 

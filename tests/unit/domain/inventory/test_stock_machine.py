@@ -20,7 +20,7 @@ from domain.shared.money import ZERO, total
 from domain.shared.quantity import Quantity, QuantityIsZero, Unit
 from domain.shared.tax import Treatment
 from domain.shared.text import TextMissing
-from tests.builders import NOON, a_cart_line, a_price, a_product, a_shelf_price, a_trace, refused, sell
+from tests.builders import NOON, a_cart_line, a_price, a_product, a_shelf_price, an_origin, refused, sell
 from tests.depth import examples
 from tests.unit.domain.inventory.stock_model import Line, Shelf, Ticket, centavos, half_up, money, thousandths
 
@@ -64,7 +64,7 @@ class Shop(RuleBasedStateMachine):
     def receive(self, product: int, count: int, unit_cost: int) -> None:
         quantity = some_of(product, count)
         self.ledger.append(
-            self.products[product].receive_at(quantity, money(unit_cost), a_trace(MovementType.PURCHASE))
+            self.products[product].receive_at(quantity, money(unit_cost), an_origin(MovementType.PURCHASE))
         )
         arrived = thousandths(quantity)
         self.shelves[product].move(arrived, half_up(Fraction(unit_cost * arrived, 1000)))
@@ -163,15 +163,15 @@ class Shop(RuleBasedStateMachine):
         expected = None if saw_it_right is None else held.holding.quantity.amount + (not saw_it_right)
         if saw_it_right is False:
             with self.refuses(StockChanged):
-                held.adjust(change, a_trace(), expected=expected)
+                held.adjust(change, an_origin(), expected=expected)
         elif not count:
             with self.refuses(QuantityIsZero):
-                held.adjust(change, a_trace(), expected=expected)
+                held.adjust(change, an_origin(), expected=expected)
         elif shelf.stock + thousandths(change) < 0:
             with self.refuses(InsufficientStock):
-                held.adjust(change, a_trace(), expected=expected)
+                held.adjust(change, an_origin(), expected=expected)
         else:
-            self.ledger.append(held.adjust(change, a_trace(), expected=expected))
+            self.ledger.append(held.adjust(change, an_origin(), expected=expected))
             moved = thousandths(change)
             shelf.move(moved, shelf.cost_of(moved) if moved > 0 else -shelf.cost_of(-moved))
 
@@ -179,13 +179,13 @@ class Shop(RuleBasedStateMachine):
     def empty(self, product: int) -> None:
         held, shelf = self.products[product], self.shelves[product]
         if shelf.stock:
-            self.ledger.append(held.adjust(-held.holding.quantity, a_trace()))
+            self.ledger.append(held.adjust(-held.holding.quantity, an_origin()))
             shelf.move(-shelf.stock, -shelf.value)
 
     @rule(product=which, unit_cost=costs)
     def revalue(self, product: int, unit_cost: int) -> None:
         shelf = self.shelves[product]
-        movement = self.products[product].revalue(money(unit_cost), a_trace(MovementType.REVALUATION))
+        movement = self.products[product].revalue(money(unit_cost), an_origin(MovementType.REVALUATION))
         if movement:
             self.ledger.append(movement)
         if unit_cost == shelf.average or not shelf.stock:

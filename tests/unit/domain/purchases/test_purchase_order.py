@@ -17,7 +17,7 @@ from domain.shared.errors import Invalid, StaleVersion
 from domain.shared.money import MoneyOutOfRange
 from domain.shared.tax import Treatment
 from domain.shared.text import TextMissing, TextTooLong
-from tests.builders import NOON, TODAY, a_price, a_product, a_trace, pesos, pieces, refused
+from tests.builders import NOON, TODAY, a_price, a_product, an_origin, pesos, pieces, refused
 from tests.purchase_builders import MARTA, a_line, an_asset, an_order, receive, some_header, void
 from tests.unit.domain.purchases.purchase_helpers import LATER
 
@@ -110,7 +110,7 @@ class TestVoid:
         receive(order, rice)
         [movement] = void(order, rice)
         assert (movement.quantity, movement.value) == (pieces(-5), pesos("-6000.00"))
-        assert (movement.trace.cause, movement.trace.document_id) == (MovementType.PURCHASE_VOID, 7)
+        assert (movement.origin.cause, movement.origin.document_id) == (MovementType.PURCHASE_VOID, 7)
         assert rice.holding == before
 
     def test_takes_back_only_what_arrived(self) -> None:
@@ -131,8 +131,8 @@ class TestVoid:
         rice, oil, salt = (a_product(id=id, name=f"Producto {id}") for id in (1, 2, 3))
         order = an_order(*[a_line(each, 4, id=each.id) for each in (rice, oil, salt)], a_line(rice, 4, id=4))
         receive(order, rice, oil, salt)
-        rice.take(pieces(3), a_trace())
-        salt.take(pieces(1), a_trace())
+        rice.take(pieces(3), an_origin())
+        salt.take(pieces(1), an_origin())
         with refused(InsufficientStock, order, rice, oil, salt) as refusal:
             void(order, rice, oil, salt)
         assert refusal.value.shortages == (

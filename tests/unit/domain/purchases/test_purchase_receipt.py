@@ -32,7 +32,7 @@ class TestReceive:
             pesos("6000.00"),
             pesos("1200.00"),
         )
-        assert (movement.trace.cause, movement.trace.document_id, movement.trace.at) == (
+        assert (movement.origin.cause, movement.origin.document_id, movement.origin.at) == (
             MovementType.PURCHASE,
             7,
             LATER,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from domain.products.product import Product
 from domain.purchases.purchase_order import PurchaseOrder
 from domain.shared.quantity import Quantity, Unit
-from tests.builders import a_trace
+from tests.builders import an_origin
 from tests.purchase_builders import a_line, an_order, receive, void
 from tests.strategies import prices, products, quantities, splits
 
@@ -68,7 +68,7 @@ def test_voiding_takes_exactly_what_came_while_enough_value_is_left(delivery: De
     line = order.lines[0]
     spare = product.holding.quantity - line.received
     if spare:
-        product.take(data.draw(quantities(product.unit, highest=str(spare.amount))), a_trace())
+        product.take(data.draw(quantities(product.unit, highest=str(spare.amount))), an_origin())
     held = product.holding
     [movement] = void(order, product)
     if held.quantity == line.received:

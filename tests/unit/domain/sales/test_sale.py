@@ -26,7 +26,7 @@ from tests.builders import (
     a_price,
     a_product,
     a_shelf_price,
-    a_trace,
+    an_origin,
     kilos,
     pesos,
     pieces,
@@ -48,7 +48,7 @@ class TestOpen:
 
     def test_takes_the_goods_at_their_average_cost(self):
         product = a_product(stock=10, unit_cost="1000.00")
-        product.receive_at(pieces(5), pesos("1600.00"), a_trace())
+        product.receive_at(pieces(5), pesos("1600.00"), an_origin())
         sale, movements = sell(a_cart_line(product, 4))
         assert moved(movements) == [(1, "-4.000", "-4800.00")]
         assert str(sale.lines[0].cost) == "4800.00"
@@ -58,7 +58,7 @@ class TestOpen:
 
     def test_the_movements_lead_back_to_the_sale(self):
         _, (movement,) = sell(a_cart_line(a_product(stock=10)), id=7, seller_id=5, at=LATER)
-        assert movement.trace == MovementOrigin(MovementType.SALE, 5, LATER, document_id=7)
+        assert movement.origin == MovementOrigin(MovementType.SALE, 5, LATER, document_id=7)
 
     def test_a_new_sale_is_registered_and_waits_for_its_number(self):
         sale, _ = sell(
@@ -148,7 +148,7 @@ class TestOpen:
         for line in sale.lines:
             costs_then[line.product_id] = line.cost
             product = cart[line.product_id - 1].product
-            product.restock(line.quantity, line.cost, a_trace())
+            product.restock(line.quantity, line.cost, an_origin())
         other, _ = sell(*(cart[position] for position in shuffled))
         assert money_of(other) == money_of(sale)
         assert {line.product_id: line.cost for line in other.lines} == costs_then

@@ -14,7 +14,7 @@ from domain.sales.sale_editing import Correction, LineAlreadyReturned, correct_l
 from domain.sales.sale_line import CartLine, SaleLine, SaleWithoutLines, TooManyLines
 from domain.shared.errors import NotFound
 from domain.shared.quantity import Quantity, QuantityNotWhole, Unit
-from tests.builders import NOON, a_price, a_product, a_trace, pesos, pieces
+from tests.builders import NOON, a_price, a_product, an_origin, pesos, pieces
 
 
 def coffee(stock: int = 10, unit_cost: str = "1000.00") -> Product:
@@ -64,9 +64,9 @@ class TestCorrectLines:
     def test_a_smaller_quantity_comes_back_at_the_cost_it_left_with(self) -> None:
         product = coffee()
         sale = sold(product, 4)
-        product.receive_at(pieces(10), pesos("2000.00"), a_trace(MovementType.PURCHASE))
+        product.receive_at(pieces(10), pesos("2000.00"), an_origin(MovementType.PURCHASE))
         (movement,) = corrected(sale, {90: 1}, product)
-        assert (movement.trace.cause, movement.trace.document_id) == (MovementType.EDIT, 9)
+        assert (movement.origin.cause, movement.origin.document_id) == (MovementType.EDIT, 9)
         assert (movement.quantity, movement.value) == (pieces(3), pesos("3000.00"))
         assert (sale.lines[0].quantity, sale.lines[0].cost) == (pieces(1), pesos("1000.00"))
         assert sale.total == pesos("1785.00")
@@ -74,7 +74,7 @@ class TestCorrectLines:
     def test_a_greater_quantity_leaves_at_the_cost_of_now(self) -> None:
         product = coffee(stock=4)
         sale = sold(product, 4)
-        product.receive_at(pieces(2), pesos("2000.00"), a_trace(MovementType.PURCHASE))
+        product.receive_at(pieces(2), pesos("2000.00"), an_origin(MovementType.PURCHASE))
         (movement,) = corrected(sale, {90: 5}, product)
         assert (movement.quantity, movement.value) == (pieces(-1), pesos("-2000.00"))
         assert sale.lines[0].cost == pesos("6000.00")

@@ -18,7 +18,7 @@ from tests.builders import (
     a_price,
     a_product,
     a_sale,
-    a_trace,
+    an_origin,
     kilos,
     pesos,
     pieces,
@@ -42,7 +42,7 @@ class TestGiveBack:
         assert (sale_return.reason, sale_return.actor_id, sale_return.at) == ("Vino dañado", 1, LATER)
         assert str(sale_return.amount) == "1785.00"
         assert moved(movements) == [(1, "1.000", "1000.00")]
-        assert movements[0].trace == MovementOrigin(MovementType.RETURN, 1, LATER, document_id=7, note="Vino dañado")
+        assert movements[0].origin == MovementOrigin(MovementType.RETURN, 1, LATER, document_id=7, note="Vino dañado")
 
     def test_a_sale_remembers_what_came_back(self):
         product = a_product(stock=10)
@@ -69,8 +69,8 @@ class TestGiveBack:
 
     def test_three_thirds_of_ten_pesos_are_ten_pesos(self):
         product = a_product(stock=0)
-        product.receive_at(pieces(3), ZERO, a_trace())
-        product.restock(pieces(3), pesos("20.00"), a_trace())
+        product.receive_at(pieces(3), ZERO, an_origin())
+        product.restock(pieces(3), pesos("20.00"), an_origin())
         sale = a_sale(a_cart_line(product, 3))
         assert str(sale.lines[0].cost) == "10.00"
         costs = [str(return_lines(sale, [product], {0: pieces(1)})[0].lines[0].cost) for _ in range(3)]
@@ -119,7 +119,7 @@ class TestGiveBack:
     def test_goods_come_back_at_their_cost_though_the_average_moved_in_between(self):
         product = a_product(stock=10, unit_cost="1000.00")
         sale = a_sale(a_cart_line(product, 4))
-        product.receive_at(pieces(6), pesos("2000.00"), a_trace())
+        product.receive_at(pieces(6), pesos("2000.00"), an_origin())
         _, movements = return_lines(sale, [product], {0: pieces(1)})
         assert moved(movements) == [(1, "1.000", "1000.00")]
 
@@ -175,7 +175,7 @@ class TestGiveBackRefuses:
     def test_refuses_goods_that_no_longer_fit_on_the_shelf(self):
         roomy, full = a_product(id=1, stock=10), a_product(id=2, stock=10, unit_cost="0.00")
         sale = a_sale(a_cart_line(roomy, 2), a_cart_line(full, 2))
-        full.receive_at(pieces(99_999_999_991), ZERO, a_trace())
+        full.receive_at(pieces(99_999_999_991), ZERO, an_origin())
         with refused(QuantityOutOfRange, sale, roomy, full):
             return_lines(sale, [roomy, full], {0: pieces(1), 1: pieces(1)})
 

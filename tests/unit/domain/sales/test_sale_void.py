@@ -16,7 +16,7 @@ from tests.builders import (
     a_cart_line,
     a_product,
     a_sale,
-    a_trace,
+    an_origin,
     pesos,
     pieces,
     refused,
@@ -31,7 +31,7 @@ class TestVoid:
         sale = a_sale(a_cart_line(product, 2), number=SaleNumber("A", 7))
         movements = void(sale, product, reason="  Error de digitación ")
         assert moved(movements) == [(1, "2.000", "2000.00")]
-        assert movements[0].trace == MovementOrigin(
+        assert movements[0].origin == MovementOrigin(
             MovementType.VOID, 1, LATER, document_id=1, note="Error de digitación"
         )
         assert (sale.state, str(sale.number), sale.version) == (SaleState.VOID, "A7", 2)
@@ -41,7 +41,7 @@ class TestVoid:
     def test_brings_back_exactly_the_cost_it_left_with_though_the_average_moved_in_between(self):
         product = a_product(stock=10, unit_cost="1000.00")
         sale = a_sale(a_cart_line(product, 4))
-        product.receive_at(pieces(6), pesos("2000.00"), a_trace())
+        product.receive_at(pieces(6), pesos("2000.00"), an_origin())
         assert product.holding.unit_cost == pesos("1500.00")
         (movement,) = void(sale, product)
         assert str(movement.value) == "4000.00"
@@ -51,8 +51,8 @@ class TestVoid:
     def test_brings_back_its_cost_also_onto_a_shelf_that_was_revalued_or_emptied(self):
         product = a_product(stock=3, unit_cost="3.33")
         sale = a_sale(a_cart_line(product, 2))
-        product.revalue(pesos("100.00"), a_trace())
-        product.take(pieces(1), a_trace())
+        product.revalue(pesos("100.00"), an_origin())
+        product.take(pieces(1), an_origin())
         (movement,) = void(sale, product)
         assert moved([movement]) == [(1, "2.000", "6.66")]
         assert (str(product.holding.value), str(product.holding.unit_cost)) == ("6.66", "3.33")
@@ -68,8 +68,8 @@ class TestVoid:
     def test_a_void_returns_the_same_cost_whatever_happened_in_between(self, data, product, unit_cost):
         wanted = data.draw(some.quantities(product.unit, highest=str(product.holding.quantity.amount)))
         sale, (taken,) = sell(a_cart_line(product, wanted))
-        product.receive_at(data.draw(some.quantities(product.unit)), unit_cost, a_trace())
-        product.revalue(data.draw(some.unit_costs()), a_trace())
+        product.receive_at(data.draw(some.quantities(product.unit)), unit_cost, an_origin())
+        product.revalue(data.draw(some.unit_costs()), an_origin())
         value = product.holding.value
         (brought,) = void(sale, product)
         assert brought.value == -taken.value
@@ -77,7 +77,7 @@ class TestVoid:
 
     def test_brings_back_only_what_is_still_out(self):
         product = a_product(stock=3, unit_cost="3.33")
-        product.receive_at(pieces(4), pesos("0.50"), a_trace())
+        product.receive_at(pieces(4), pesos("0.50"), an_origin())
         sale = a_sale(a_cart_line(product, 5))
         assert str(sale.lines[0].cost) == "8.56"
         _, first = return_lines(sale, [product], {0: pieces(2)})
@@ -112,13 +112,13 @@ class TestVoid:
     def test_changes_nothing_when_the_goods_no_longer_fit_on_the_shelf(self):
         roomy, full = a_product(id=1, stock=10), a_product(id=2, stock=10, unit_cost="0.00")
         sale = a_sale(a_cart_line(roomy, 2), a_cart_line(full, 2))
-        full.receive_at(pieces(99_999_999_991), ZERO, a_trace())
+        full.receive_at(pieces(99_999_999_991), ZERO, an_origin())
         with refused(QuantityOutOfRange, sale, roomy, full):
             void(sale, roomy, full)
 
     def test_changes_nothing_when_their_value_no_longer_fits_in_the_books(self):
         roomy, full = a_product(id=1, stock=10), a_product(id=2, stock=100, unit_cost="99999999.99")
         sale = a_sale(a_cart_line(roomy, 2), a_cart_line(full, 1))
-        full.receive_at(pieces(1), pesos("99999999.99"), a_trace())
+        full.receive_at(pieces(1), pesos("99999999.99"), an_origin())
         with refused(MoneyOutOfRange, sale, roomy, full):
             void(sale, roomy, full)

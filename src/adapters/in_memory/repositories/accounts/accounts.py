@@ -90,7 +90,7 @@ def _deeds(tables: Tables, id: int) -> dict[str, int]:
         "sales": sum(id in {sale.seller_id, sale.voided_by} for sale in tables.sales.values()),
         "held_sales": sum(held.held_by == id for held in tables.held_sales.values()),
         "returns": sum(each.actor_id == id for each in tables.returns.values()),
-        "movements": sum(movement.trace.actor_id == id for movement in tables.movements.values()),
+        "movements": sum(movement.origin.actor_id == id for movement in tables.movements.values()),
         "purchases": sum(
             id in {order.actor_id, order.voided_by, order.closed_by} for order in tables.purchases.values()
         ),
