@@ -155,12 +155,12 @@ class ChangeLog:
     def _record(self, key: Key, changes: Changes) -> AuditRecord:
         subject, id = key
         before, after = self._before.get(key), self._after.get(key)
-        deed = AuditAction.CHANGED
+        action = AuditAction.CHANGED
         if key in self._after and before is None:
-            deed = AuditAction.CREATED
+            action = AuditAction.CREATED
         elif key in self._after and after is None:
-            deed = AuditAction.DELETED
-        return self._signed(self._blank(deed, subject, id, after or before), changes)
+            action = AuditAction.DELETED
+        return self._signed(self._blank(action, subject, id, after or before), changes)
 
     def _sold(self, sale: Sale) -> None:
         """A sale is its own record. Only a price that differs from the product's needs one here."""
@@ -177,10 +177,10 @@ class ChangeLog:
             record = self._blank(AuditAction.PRICE_OVERRIDDEN, Subject.SALE, sale.id, None)
             self._events.append(evolve(record, changes=changes))
 
-    def _blank(self, deed: AuditAction, subject: Subject, id: int, aggregate: object) -> AuditRecord:
+    def _blank(self, action: AuditAction, subject: Subject, id: int, aggregate: object) -> AuditRecord:
         name = next((str(text) for each in _NAMES if (text := getattr(aggregate, each, None))), "")
         return AuditRecord(
-            deed=deed,
+            action=action,
             business_id=self._acting.business_id or self._opened.business_id,
             actor_id=self._acting.user_id or self._opened.id,
             address=self._acting.address[:ADDRESS_LIMIT],
@@ -215,6 +215,6 @@ def _key(aggregate: Aggregate) -> Key:
 
 def _claimed(event: AuditRecord, changes: dict[Key, Changes]) -> Changes:
     """The change that belongs to the named action: of the same subject, or of the payment that it voids."""
-    if event.deed is AuditAction.PAYMENT_VOIDED:
+    if event.action is AuditAction.PAYMENT_VOIDED:
         return next((changes.pop(key) for key in list(changes) if key[0] is Subject.PAYMENT), {})
     return changes.pop((event.subject, event.subject_id), {}) if event.subject else {}

@@ -22,7 +22,7 @@ class AuditEntryDetails:
 
     id: int
     at: datetime
-    deed: AuditAction
+    action: AuditAction
     actor_id: int | None
     username: str
     address: str
@@ -49,7 +49,7 @@ class AuditCriteria:
     text: str = ""
     since: date | None = None
     until: date | None = None
-    deed: AuditAction | None = None
+    action: AuditAction | None = None
     actor_id: int | None = None
     subject: Subject | None = None
     subject_id: int | None = None

@@ -88,9 +88,9 @@ _SUBJECTS = {
 _ABOUT_ANYTHING = frozenset({AuditAction.CREATED, AuditAction.CHANGED, AuditAction.DELETED})
 
 
-def subject_of(deed: AuditAction) -> Subject | None:
-    """What the deed is always about: an account where the table names nothing else. None: that differs."""
-    return None if deed in _ABOUT_ANYTHING else _SUBJECTS.get(deed, Subject.ACCOUNT)
+def subject_of(action: AuditAction) -> Subject | None:
+    """What the action is always about: an account where the table names nothing else. None: that differs."""
+    return None if action in _ABOUT_ANYTHING else _SUBJECTS.get(action, Subject.ACCOUNT)
 
 
 @frozen(kw_only=True)
@@ -102,7 +102,7 @@ class AuditRecord:
     Never a password, token or code. `request_id` and `command` say by which request or command of an operator.
     """
 
-    deed: AuditAction
+    action: AuditAction
     business_id: int | None
     actor_id: int | None
     address: str
@@ -111,7 +111,7 @@ class AuditRecord:
     facts: Mapping[str, str] = field(factory=dict)
     changed: tuple[str, ...] = ()
     subject: Subject | None = field(
-        default=Factory(lambda record: subject_of(record.deed), takes_self=True), kw_only=True
+        default=Factory(lambda record: subject_of(record.action), takes_self=True), kw_only=True
     )
     changes: Changes = field(factory=dict)
     request_id: str = ""
@@ -121,7 +121,7 @@ class AuditRecord:
     def of(
         cls,
         actor: Actor,
-        deed: AuditAction,
+        action: AuditAction,
         at: datetime,
         subject_id: int,
         *,
@@ -130,7 +130,7 @@ class AuditRecord:
     ) -> "AuditRecord":
         """Facts that say nothing are left out, long ones are cut."""
         return cls(
-            deed=deed,
+            action=action,
             business_id=actor.business_id,
             actor_id=actor.user_id,
             address=actor.address[:ADDRESS_LIMIT],
@@ -142,11 +142,11 @@ class AuditRecord:
 
     @classmethod
     def of_oneself(
-        cls, account: Account, deed: AuditAction, at: datetime, *, address: str, **facts: str
+        cls, account: Account, action: AuditAction, at: datetime, *, address: str, **facts: str
     ) -> "AuditRecord":
         """Of somebody who has not signed in, about the own account. Facts as in `of`."""
         return cls(
-            deed=deed,
+            action=action,
             business_id=account.business_id,
             actor_id=account.id,
             address=address[:ADDRESS_LIMIT],

@@ -97,7 +97,7 @@ class TrailContract:
             sale = watched(world, shop).sell_lines(shop.admin, *lines)
 
         [details] = _written(world, shop, sell)
-        assert (details.deed, details.subject, details.subject_id) == (
+        assert (details.action, details.subject, details.subject_id) == (
             AuditAction.PRICE_OVERRIDDEN,
             Subject.SALE,
             sale.id,
@@ -115,7 +115,7 @@ class TrailContract:
         product = world.register(shop, stock=5)
         edit = {"name": "Café", "price": pesos("1700.00"), "stock": Decimal(7), "barcode": "770"}
         event, *_ = _written(world, shop, lambda: watched(world, shop).edit(shop, product.id, **edit))
-        assert (event.deed, event.subject, event.subject_id) == (
+        assert (event.action, event.subject, event.subject_id) == (
             AuditAction.STOCK_ADJUSTED,
             Subject.PRODUCT,
             product.id,
@@ -140,7 +140,7 @@ class TrailContract:
 
         [new] = _written(world, shop, register)
         [gone] = _written(world, shop, lambda: w.delete_client(shop, client.id))
-        assert (new.deed, gone.deed, new.facts, gone.facts) == (
+        assert (new.action, gone.action, new.facts, gone.facts) == (
             AuditAction.CREATED,
             AuditAction.DELETED,
             {"name": "Ana"},
@@ -164,7 +164,7 @@ class TrailContract:
         product = world.register(shop)
         lines = purchasing.goods(product.id, 2, sale_price="1900.00")
         written = _written(world, shop, lambda: purchasing.buy(watched(world, shop), shop, lines))
-        told = {(details.subject, details.deed): details for details in written}
+        told = {(details.subject, details.action): details for details in written}
         assert set(told) == {(Subject.PURCHASE, AuditAction.CREATED), (Subject.PRODUCT, AuditAction.CHANGED)}
         price = told[Subject.PRODUCT, AuditAction.CHANGED].changes
         assert price["price.base"] == ("1500.00", "1900.00")
@@ -219,7 +219,7 @@ class TrailContract:
         )
         opened = runner(OpenBusiness(world.unit_of_work, world.clock, world.passwords), command)
         records = world.audited(Shop(opened.business_id, _owner(opened), _owner(opened)))
-        assert {(details.deed, details.subject, details.subject_id) for details in records} == {
+        assert {(details.action, details.subject, details.subject_id) for details in records} == {
             (AuditAction.USER_CREATED, Subject.ACCOUNT, opened.owner_id),
             (AuditAction.CREATED, Subject.BUSINESS, opened.business_id),
         }
@@ -238,7 +238,7 @@ class TrailContract:
                 runner(RemoveSecondFactor(world.unit_of_work, world.clock), command)
 
         [details] = _written(world, shop, remove)
-        assert (details.command, details.deed) == ("remove_second_factor", AuditAction.SECOND_FACTOR_OFF)
+        assert (details.command, details.action) == ("remove_second_factor", AuditAction.SECOND_FACTOR_OFF)
 
     def test_what_was_done_to_one_thing(self, world: World) -> None:
         shop = world.open_shop()
@@ -247,5 +247,5 @@ class TrailContract:
         w.edit_client(shop, client.id, phone="300")
         w.edit_client(shop, other.id, phone="300")
         found = world.audited(shop, subject=Subject.CLIENT, subject_id=client.id)
-        assert [details.deed for details in found] == [AuditAction.CREATED, AuditAction.CHANGED]
+        assert [details.action for details in found] == [AuditAction.CREATED, AuditAction.CHANGED]
         assert [details.subject_id for details in world.audited(shop, text="peticion 0001 ines")] == [other.id] * 2

@@ -34,9 +34,9 @@ SEARCHES = {
 
 
 def _record(
-    world: World, actor: Actor, deed: AuditAction = AuditAction.SIGNED_IN, subject_id: int = 7, **facts: str
+    world: World, actor: Actor, action: AuditAction = AuditAction.SIGNED_IN, subject_id: int = 7, **facts: str
 ) -> AuditRecord:
-    record = AuditRecord.of(evolve(actor, address="190.24.1.5"), deed, world.clock.now(), subject_id, **facts)
+    record = AuditRecord.of(evolve(actor, address="190.24.1.5"), action, world.clock.now(), subject_id, **facts)
     world.within(actor.business_id, lambda uow: uow.audit.record(record))
     return record
 
@@ -52,10 +52,10 @@ def _written(world: World) -> tuple[Shop, dict[int, str]]:
     """A shop with the history, a neighbour with the same; and the labels by id. All is later than what began it."""
     world.clock.set(NOON - timedelta(days=30))
     shops = [_shop(world)[0], _shop(world)[0]]
-    for days, deed, by_seller, facts in HISTORY.values():
+    for days, action, by_seller, facts in HISTORY.values():
         world.clock.set(NOON - timedelta(days=days))
         for shop in shops:
-            _record(world, shop.seller if by_seller else shop.admin, deed, **facts)
+            _record(world, shop.seller if by_seller else shop.admin, action, **facts)
     world.clock.set(NOON)
     newest = world.audited(shops[0])[-len(HISTORY) :]
     return shops[0], dict(zip((details.id for details in newest), HISTORY, strict=True))
@@ -77,7 +77,7 @@ class AuditTrailContract:
         assert first == AuditEntryDetails(
             id=first.id,
             at=world.clock.now(),
-            deed=AuditAction.SALE_EDITED,
+            action=AuditAction.SALE_EDITED,
             actor_id=shop.seller.user_id,
             username=world.stored_account(shop, shop.seller.user_id).username,
             address="190.24.1.5",
@@ -88,11 +88,11 @@ class AuditTrailContract:
         )
         assert (second.changed, second.facts, second.address) == (("phone", "email"), {}, "")
 
-    @pytest.mark.parametrize("deed", AuditAction)
-    def test_every_deed_can_be_written_down(self, world: World, deed: AuditAction) -> None:
+    @pytest.mark.parametrize("action", AuditAction)
+    def test_every_deed_can_be_written_down(self, world: World, action: AuditAction) -> None:
         shop, before = _shop(world)
-        _record(world, shop.admin, deed)
-        assert [details.deed for details in world.audited(shop)[before:]] == [deed]
+        _record(world, shop.admin, action)
+        assert [details.action for details in world.audited(shop)[before:]] == [action]
 
     def test_what_is_undone_was_not_done(self, world: World) -> None:
         shop, before = _shop(world)
@@ -116,7 +116,7 @@ class AuditTrailContract:
         before = len(world.audited(shop)), len(world.audited(other))
         _fail(world, write("luz.marina"))
         *_, failure = world.audited(shop)
-        assert (failure.deed, failure.actor_id, failure.subject_id) == (AuditAction.SIGN_IN_FAILED, seller, seller)
+        assert (failure.action, failure.actor_id, failure.subject_id) == (AuditAction.SIGN_IN_FAILED, seller, seller)
         assert (failure.username, failure.address) == ("luz.marina", "10.0.0.1")
         assert (failure.facts, failure.at) == ({"device": "Edge"}, world.clock.now())
         assert (len(world.audited(shop)), len(world.audited(other))) == (before[0] + 1, before[1])
@@ -150,7 +150,7 @@ class AuditTrailReaderContract:
         assert _labels(world, since=since, until=until) == expected
 
     def test_filters_by_deed(self, world: World) -> None:
-        assert _labels(world, deed=AuditAction.SIGNED_IN) == "a d"
+        assert _labels(world, action=AuditAction.SIGNED_IN) == "a d"
 
     def test_filters_by_person(self, world: World) -> None:
         shop, labels = _written(world)

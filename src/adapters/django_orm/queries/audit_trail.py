@@ -28,7 +28,7 @@ class DjangoAuditTrailReader:
             parameters={
                 "business_id": business_id,
                 **moments_of(criteria.since, criteria.until),
-                "deed": criteria.deed and criteria.deed.value,
+                "deed": criteria.action and criteria.action.value,
                 "actor_id": criteria.actor_id,
                 "subject": criteria.subject and criteria.subject.value,
                 "subject_id": criteria.subject_id,
@@ -48,7 +48,7 @@ def _filters(criteria: AuditCriteria) -> dict[str, object]:
     return {
         "x.at >= %(since)s": criteria.since,
         "x.at < %(until)s": criteria.until,
-        "x.deed = %(deed)s": criteria.deed,
+        "x.deed = %(deed)s": criteria.action,
         "x.actor_id = %(actor_id)s": criteria.actor_id,
         "x.subject = %(subject)s": criteria.subject,
         "x.subject_id = %(subject_id)s": criteria.subject_id,
@@ -56,11 +56,11 @@ def _filters(criteria: AuditCriteria) -> dict[str, object]:
 
 
 def _to_sheet(row: Row) -> AuditEntryDetails:
-    id, at, deed, actor_id, username, address, subject_id, facts, changed, subject, changes, request_id, command = row
+    id, at, action, actor_id, username, address, subject_id, facts, changed, subject, changes, request_id, command = row
     return AuditEntryDetails(
         id=id,
         at=at,
-        deed=AuditAction(deed),
+        action=AuditAction(action),
         actor_id=actor_id,
         username=username,
         address=address,

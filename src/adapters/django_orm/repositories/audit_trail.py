@@ -57,7 +57,7 @@ def _to_row(place: int, record: AuditRecord) -> dict[str, object]:
     return {
         "place": place,
         "business_id": record.business_id,
-        "deed": record.deed.value,
+        "deed": record.action.value,
         "actor_id": record.actor_id,
         "address": record.address,
         "at": record.at.isoformat(),

@@ -41,7 +41,7 @@ def _meets(criteria: AuditCriteria, record: AuditRecord) -> bool:
     return (
         (criteria.since is None or criteria.since <= day)
         and (criteria.until is None or day <= criteria.until)
-        and criteria.deed in (None, record.deed)
+        and criteria.action in (None, record.action)
         and criteria.actor_id in (None, record.actor_id)
         and criteria.subject in (None, record.subject)
         and criteria.subject_id in (None, record.subject_id)
@@ -59,7 +59,7 @@ def _details(entry: Entry) -> AuditEntryDetails:
     return AuditEntryDetails(
         id=id,
         at=record.at,
-        deed=record.deed,
+        action=record.action,
         actor_id=record.actor_id,
         username=written.username,
         address=record.address,

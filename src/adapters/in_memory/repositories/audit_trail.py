@@ -25,7 +25,7 @@ class InMemoryAuditTrail:
             ):
                 self.record(
                     AuditRecord(
-                        deed=AuditAction.SIGN_IN_FAILED,
+                        action=AuditAction.SIGN_IN_FAILED,
                         business_id=account.business_id,
                         actor_id=account.id,
                         address=address,

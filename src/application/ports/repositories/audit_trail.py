@@ -7,7 +7,7 @@ from domain.audit_trail.audit_record import AuditRecord
 
 
 class AuditTrail(Protocol):
-    """Append-only, in the transaction of the deed itself: what is undone was not done."""
+    """Append-only, in the transaction of the action itself: what is undone was not done."""
 
     def record(self, *records: AuditRecord) -> None:
         """With the actor's name as it is now, because the account may go; without an actor, that of the command."""

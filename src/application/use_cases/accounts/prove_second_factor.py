@@ -5,7 +5,7 @@ from application.ports.unit_of_work import UnitOfWorkFactory
 from domain.accounts.second_factor import Proof
 from domain.audit_trail.audit_record import AuditAction, AuditRecord
 
-_DEEDS = {None: AuditAction.SECOND_FACTOR_FAILED, Proof.RECOVERY_CODE: AuditAction.RECOVERY_CODE_USED}
+_ACTIONS = {None: AuditAction.SECOND_FACTOR_FAILED, Proof.RECOVERY_CODE: AuditAction.RECOVERY_CODE_USED}
 
 
 @frozen(kw_only=True)
@@ -31,9 +31,9 @@ class ProveSecondFactor:
         with self._unit_of_work(command.business_id) as uow:
             account = uow.accounts.lock(command.user_id)
             proof = uow.second_factors.spend(account.id, command.code, now)
-            if proof in _DEEDS:
+            if proof in _ACTIONS:
                 record = AuditRecord.of_oneself(
-                    account, _DEEDS[proof], now, address=command.address, device=command.device
+                    account, _ACTIONS[proof], now, address=command.address, device=command.device
                 )
                 uow.audit.record(record)
         return proof

@@ -105,12 +105,12 @@ def _records(
 ) -> Iterator[AuditRecord]:
     """Nothing of an edit that changed nothing."""
     changed = differing(before, after, ("username", "email", "first_name", "last_name", "phone"))
-    deeds = {
+    actions = {
         AuditAction.USER_EDITED: bool(changed),
         AuditAction.USER_SWITCHED_OFF: before.active and not after.active,
         AuditAction.USER_SWITCHED_ON: after.active and not before.active,
         AuditAction.PASSWORD_RESET: reset,
     }
-    for deed in (deed for deed, done in deeds.items() if done):
-        named = changed if deed is AuditAction.USER_EDITED else ()
-        yield AuditRecord.of(actor, deed, at, after.id, changed=named, username=after.username)
+    for action in (action for action, done in actions.items() if done):
+        named = changed if action is AuditAction.USER_EDITED else ()
+        yield AuditRecord.of(actor, action, at, after.id, changed=named, username=after.username)

@@ -50,7 +50,7 @@ class TestVerifyEmail:
         email = world.stored_account(shop, shop.admin.user_id).email
         _verify(world, shop, email, address="190.24.1.5")
         record = world.audited(shop)[-1]
-        assert (record.deed, record.actor_id) == (AuditAction.EMAIL_VERIFIED, shop.admin.user_id)
+        assert (record.action, record.actor_id) == (AuditAction.EMAIL_VERIFIED, shop.admin.user_id)
         assert record.address == "190.24.1.5"
 
     def test_needs_the_e_mail_of_now(self, world: World, refused: Refused) -> None:
@@ -100,7 +100,7 @@ class TestRecoverPassword:
     def test_recovering_a_password_is_written_down(self, world: World, shop: Shop) -> None:
         _recover(world, shop, address="190.24.1.5")
         record = world.audited(shop)[-1]
-        assert (record.deed, record.actor_id) == (AuditAction.PASSWORD_RECOVERED, shop.seller.user_id)
+        assert (record.action, record.actor_id) == (AuditAction.PASSWORD_RECOVERED, shop.seller.user_id)
         assert (record.address, record.facts) == ("190.24.1.5", {})
 
     def test_one_proof_serves_once(self, world: World, shop: Shop, refused: Refused) -> None:

@@ -31,7 +31,7 @@ def _prove(world: World, shop: Shop, code: str, business_id: int | None = None) 
 
 
 def _deeds(world: World, shop: Shop) -> list[AuditAction]:
-    return [record.deed for record in world.audited(shop)]
+    return [record.action for record in world.audited(shop)]
 
 
 class TestSwitchingOn:
@@ -94,7 +94,7 @@ class TestPassing:
         codes = world.switch_on(shop.admin)
         assert _prove(world, shop, codes[0]) is Proof.RECOVERY_CODE
         record = world.audited(shop)[-1]
-        assert (record.deed, record.actor_id, record.address) == (
+        assert (record.action, record.actor_id, record.address) == (
             AuditAction.RECOVERY_CODE_USED,
             shop.admin.user_id,
             "190.24.1.5",
@@ -105,7 +105,7 @@ class TestPassing:
         world.switch_on(shop.admin)
         assert _prove(world, shop, "123456") is None
         record = world.audited(shop)[-1]
-        assert (record.deed, record.facts) == (AuditAction.SECOND_FACTOR_FAILED, {"device": "Chrome, Android"})
+        assert (record.action, record.facts) == (AuditAction.SECOND_FACTOR_FAILED, {"device": "Chrome, Android"})
 
     def test_whoever_has_none_proves_nothing(self, world: World, shop: Shop) -> None:
         assert _prove(world, shop, app_shows(world.clock.now())) is None

@@ -34,7 +34,7 @@ def told(world: World, shop: Shop) -> Callable[[Callable[[], object]], list[Lazy
         do()
         new = world.audited(shop)[before:]
         assert {details.at for details in new} <= {world.clock.now()}
-        return [(each.deed, each.subject_id, dict(each.facts), each.changed) for each in new]
+        return [(each.action, each.subject_id, dict(each.facts), each.changed) for each in new]
 
     return of
 
@@ -120,12 +120,12 @@ class TestStock:
 class TestPeople:
     def test_opening_a_shop_is_written_down(self, world: World, shop: Shop) -> None:
         first, second = world.audited(shop)
-        assert (first.deed, first.actor_id, first.subject_id) == (AuditAction.USER_CREATED, *[shop.admin.user_id] * 2)
-        assert (second.deed, second.subject_id) == (AuditAction.USER_CREATED, shop.seller.user_id)
+        assert (first.action, first.actor_id, first.subject_id) == (AuditAction.USER_CREATED, *[shop.admin.user_id] * 2)
+        assert (second.action, second.subject_id) == (AuditAction.USER_CREATED, shop.seller.user_id)
 
     def test_hiring_is_written_down(self, world: World, shop: Shop, told: Teller) -> None:
-        [(deed, _, facts, _)] = told(lambda: world.register_seller(shop.admin, "luz"))
-        assert (deed, facts) == (AuditAction.USER_CREATED, {"username": "luz", "email": "luz@example.com"})
+        [(action, _, facts, _)] = told(lambda: world.register_seller(shop.admin, "luz"))
+        assert (action, facts) == (AuditAction.USER_CREATED, {"username": "luz", "email": "luz@example.com"})
 
     def test_everything_that_one_edit_does_is_written_down(self, world: World, shop: Shop, told: Teller) -> None:
         id = world.register_seller(shop.admin, "luz")
@@ -160,8 +160,8 @@ class TestPeople:
         assert written == [(AuditAction.PASSWORD_CHANGED, shop.seller.user_id, {}, ())]
 
     def test_tokens_say_nothing_of_the_secret(self, world: World, shop: Shop, told: Teller) -> None:
-        [(deed, id, facts, _)] = told(lambda: world.issue_token(shop.seller, "balanza"))
-        assert (deed, facts["name"], len(facts["prefix"])) == (AuditAction.TOKEN_ISSUED, "balanza", 10)
+        [(action, id, facts, _)] = told(lambda: world.issue_token(shop.seller, "balanza"))
+        assert (action, facts["name"], len(facts["prefix"])) == (AuditAction.TOKEN_ISSUED, "balanza", 10)
         assert told(lambda: world.revoke_token(shop.seller, id)) == [(AuditAction.TOKEN_REVOKED, id, {}, ())]
 
 
@@ -185,9 +185,9 @@ class TestSigningIn:
         RecordSignIn(world.unit_of_work, world.clock)(RecordSignInCommand(actor=actor, device="Edge, Windows"))
         RecordSignOut(world.unit_of_work, world.clock)(RecordSignOutCommand(actor=actor))
         came, left = world.audited(shop)[-2:]
-        assert (came.deed, came.actor_id, came.address) == (AuditAction.SIGNED_IN, actor.user_id, "10.0.0.7")
+        assert (came.action, came.actor_id, came.address) == (AuditAction.SIGNED_IN, actor.user_id, "10.0.0.7")
         assert came.facts == {"device": "Edge, Windows"}
-        assert (left.deed, left.address) == (AuditAction.SIGNED_OUT, "10.0.0.7")
+        assert (left.action, left.address) == (AuditAction.SIGNED_OUT, "10.0.0.7")
 
     @pytest.mark.parametrize("name", ["", "\x00", "x" * 10_000])
     def test_any_name_may_have_been_tried(self, world: World, shop: Shop, name: str) -> None:

@@ -101,7 +101,7 @@ class TestVoid:
             "Era de Luz",
         )
         assert (str(void.amount), str(void.balance)) == ("570.00", "3570.00")
-        [note] = world.audited(shop, deed=AuditAction.PAYMENT_VOIDED)
+        [note] = world.audited(shop, action=AuditAction.PAYMENT_VOIDED)
         assert (note.actor_id, note.subject_id) == (shop.admin.user_id, ana)
         assert note.facts == {"number": str(paid.id), "amount": "570.00", "reason": "Era de Luz"}
 

@@ -94,7 +94,7 @@ class TestEndOtherSessions:
         assert world.end_other_sessions(shop.seller, here) == 2
         assert (world.sessions(own), world.sessions(colleague)) == (1, 1)
         assert len(world.token_reader.of_user(own)) == 1
-        assert world.audited(shop)[-1].deed is AuditAction.SESSIONS_ENDED
+        assert world.audited(shop)[-1].action is AuditAction.SESSIONS_ENDED
 
 
 class TestChangePassword:

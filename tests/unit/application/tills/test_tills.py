@@ -85,7 +85,7 @@ class TestClose:
         till = world.open_till(shop.seller)
         world.close_till(shop.admin, till.id, "49000.00")
         told = world.audited(shop)[-1]
-        assert (told.deed, told.subject_id, told.actor_id) == (AuditAction.TILL_CLOSED, till.id, shop.admin.user_id)
+        assert (told.action, told.subject_id, told.actor_id) == (AuditAction.TILL_CLOSED, till.id, shop.admin.user_id)
         seller = world.user_reader.one(shop.id, shop.seller.user_id).username
         assert told.facts == {"username": seller, "expected_cash": "50000.00", "counted": "49000.00"}
 

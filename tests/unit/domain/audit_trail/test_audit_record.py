@@ -7,18 +7,18 @@ from tests.builders import NOON, an_actor
 class TestRecord:
     def test_a_deed_is_about_what_it_is_called_after(self) -> None:
         about = {
-            deed: subject
-            for deed in AuditAction
+            action: subject
+            for action in AuditAction
             for subject in (Subject.SALE, Subject.PURCHASE, Subject.TILL, Subject.TOKEN)
-            if deed.value.startswith(f"{subject.value} ")
+            if action.value.startswith(f"{subject.value} ")
         }
-        assert {deed: subject_of(deed) for deed in about} == about
+        assert {action: subject_of(action) for action in about} == about
 
     def test_says_who_from_where_and_when(self) -> None:
         actor = evolve(an_actor(), address="190.24.1.5")
         record = AuditRecord.of(actor, AuditAction.SALE_VOIDED, NOON, 7, number="V-7", reason="")
         assert record == AuditRecord(
-            deed=AuditAction.SALE_VOIDED,
+            action=AuditAction.SALE_VOIDED,
             business_id=actor.business_id,
             actor_id=actor.user_id,
             address="190.24.1.5",

@@ -23,9 +23,9 @@ from domain.shared.changes import Value
 
 def facts_of(details: AuditEntryDetails) -> dict[str, str]:
     facts = dict(details.facts)
-    if details.deed is AuditAction.STOCK_ADJUSTED and "reason" in facts:
+    if details.action is AuditAction.STOCK_ADJUSTED and "reason" in facts:
         facts["reason"] = REASONS[Reason(facts["reason"])]
-    if details.deed is AuditAction.REFUSED:
+    if details.action is AuditAction.REFUSED:
         facts["permission"] = PERMISSIONS[Permission(facts["permission"])]
     return {word_of(name).key: fact for name, fact in facts.items()}
 
@@ -107,7 +107,7 @@ class AuditAnswer(ResponseBody):
 
     id = Integer()
     fecha = Moment(source="at")
-    tipo = Code(AUDIT_ACTIONS, source="deed")
+    tipo = Code(AUDIT_ACTIONS, source="action")
     usuario = Integer(source="actor_id", allow_null=True)
     username = Text(USERNAME_LIMIT, help_text="Como se llamaba entonces.")
     direccion_ip = Text(ADDRESS_LIMIT, source="address")
@@ -122,7 +122,7 @@ class AuditAnswer(ResponseBody):
 
 
 class AuditFilters(Dated):
-    tipo = Code(AUDIT_ACTIONS, source="deed", required=False)
+    tipo = Code(AUDIT_ACTIONS, source="action", required=False)
     usuario = QueryNumber(source="actor_id", required=False, help_text="Id de quien lo hizo.")
     objeto = Code(SUBJECTS, source="subject", required=False)
     registro = QueryNumber(source="subject_id", required=False, help_text="Id de lo que se tocó.")

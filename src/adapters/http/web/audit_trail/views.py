@@ -72,7 +72,7 @@ _PAPERS: Mapping[str, Promise] = {
     "recibo": _("recibo"),
 }
 _REPORTS = {labels.name: labels.title for labels in LABELS.values()}
-_DEEDS = members(AUDIT_ACTIONS)
+_ACTIONS = members(AUDIT_ACTIONS)
 _SUBJECTS = members(SUBJECTS)
 _ORDER_CHOICES = (("-fecha", _("Lo más reciente primero")), ("fecha", _("Lo más antiguo primero")))
 
@@ -100,11 +100,11 @@ class AuditLine:
 
     @classmethod
     def of(cls, details: AuditEntryDetails) -> "AuditLine":
-        subject = details.subject or subject_of(details.deed)
-        title = str(AUDIT_ACTIONS.label(details.deed))
-        if details.deed in _GENERIC and subject:
+        subject = details.subject or subject_of(details.action)
+        title = str(AUDIT_ACTIONS.label(details.action))
+        if details.action in _GENERIC and subject:
             title = f"{title}: {SUBJECTS.label(subject)}"
-        page = None if details.deed is AuditAction.DELETED or subject is None else _PAGES.get(subject)
+        page = None if details.action is AuditAction.DELETED or subject is None else _PAGES.get(subject)
         return cls(
             details=details,
             title=title,
@@ -150,14 +150,14 @@ class AuditPage(Page):
         lines = tuple(AuditLine.of(details) for details in page.items)
         users = self.list_users(actor, UserCriteria(), Listing(1, MOST_PEOPLE)).items
         people = [("", _("Todos")), *((str(each.id), each.username) for each in users)]
-        deeds = [("", _("Todo")), *((code, AUDIT_ACTIONS.label(deed)) for deed, code in AUDIT_ACTIONS.items())]
+        actions = [("", _("Todo")), *((code, AUDIT_ACTIONS.label(action)) for action, code in AUDIT_ACTIONS.items())]
         subjects = [("", _("Todo")), *((code, SUBJECTS.label(subject)) for subject, code in SUBJECTS.items())]
         return self.render(
             page=page.with_items(lines),
             criteria=criteria,
             people=people,
-            deeds=deeds,
-            deed=criteria.deed and AUDIT_ACTIONS[criteria.deed],
+            actions=actions,
+            action=criteria.action and AUDIT_ACTIONS[criteria.action],
             subjects=subjects,
             subject=criteria.subject and SUBJECTS[criteria.subject],
             orders=_ORDER_CHOICES,
@@ -173,7 +173,7 @@ def _filters_query(request: HttpRequest, criteria: AuditCriteria) -> str:
         "q": criteria.text,
         "desde": criteria.since,
         "hasta": criteria.until,
-        "tipo": criteria.deed,
+        "tipo": criteria.action,
         "usuario": criteria.actor_id,
         "objeto": criteria.subject,
         "registro": criteria.subject_id,
@@ -189,7 +189,7 @@ def _criteria(request: HttpRequest) -> AuditCriteria:
         text=printable(request.GET.get("q", "")),
         since=day_of(request, "desde"),
         until=day_of(request, "hasta"),
-        deed=_DEEDS.get(request.GET.get("tipo", "")),
+        action=_ACTIONS.get(request.GET.get("tipo", "")),
         actor_id=_id(request, "usuario"),
         subject=_SUBJECTS.get(request.GET.get("objeto", "")),
         subject_id=_id(request, "registro"),
@@ -204,11 +204,11 @@ def _id(request: HttpRequest, name: str) -> int | None:
 
 def _fact(details: AuditEntryDetails, name: str) -> str:
     fact = details.facts[name]
-    if details.deed is AuditAction.REFUSED and name == "permission":
+    if details.action is AuditAction.REFUSED and name == "permission":
         return str(DENIALS[Permission(fact)])
     if name == "export":
         return _document_name(fact)
-    return word(Reason(fact)) if details.deed is AuditAction.STOCK_ADJUSTED and name == "reason" else fact
+    return word(Reason(fact)) if details.action is AuditAction.STOCK_ADJUSTED and name == "reason" else fact
 
 
 def _document_name(code: str) -> str:

@@ -43,7 +43,7 @@ def step(client: Client, digits: str, **more: str) -> Any:
 
 def deeds(shop: Shop) -> list[AuditAction]:
     page = resolve(ListAuditTrail)(shop.admin, AuditCriteria(descending=False), Listing(size=200))
-    return [record.deed for record in page.items]
+    return [record.action for record in page.items]
 
 
 class TestTheFirstStep:
