@@ -39,7 +39,7 @@ UNWATCHED: Mapping[str, str] = {
     "cash": "entries of a cash book that is only added to, each with its document",
     "sessions": "sign-ins, sign-outs and ended sessions are actions of their own",
     "second_factors": "actions of their own; what they hold is secret",
-    "answers": "the answers to clients, by idempotency key",
+    "idempotency": "the answers to clients, by idempotency key",
 }
 """The parts of a unit of work that are not compared, and why. The ledger and the trail have classes of their own."""
 

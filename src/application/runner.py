@@ -70,7 +70,7 @@ class Runner:
         Raises IdempotencyKeyReused.
         """
         with self._unit_of_work(actor.business_id) as uow:
-            return uow.answers.find(request, self._clock.now())
+            return uow.idempotency.find(request, self._clock.now())
 
     def _once(
         self,
@@ -102,8 +102,8 @@ class Runner:
         """The key is stored last. If it exists already, the request is a repetition, and everything is rolled back."""
         with self._watched(command)(command.actor.business_id) as uow:
             draft = render(_using(_SharedUnitOfWork(uow), use_case)(command))
-            uow.answers.keep(request, draft, self._clock.now())
-        return uow.answers.finished(draft)
+            uow.idempotency.keep(request, draft, self._clock.now())
+        return uow.idempotency.with_sale_numbers(draft)
 
     def _watched(self, command: object) -> UnitOfWorkFactory:
         return WatchedUnitOfWorkFactory(self._unit_of_work, Acting.of(command, self._clock.now, current_origin()))

@@ -32,11 +32,13 @@ class Client:
 
     def find(self) -> bytes | None:
         """In a transaction of its own."""
-        return self.world.within(self.business_id, lambda uow: uow.answers.find(self.request, self.world.clock.now()))
+        return self.world.within(
+            self.business_id, lambda uow: uow.idempotency.find(self.request, self.world.clock.now())
+        )
 
     def answered(self, body: bytes, *, then: Exception | None = None) -> None:
         def work(uow: UnitOfWork) -> None:
-            uow.answers.keep(self.request, body, self.world.clock.now())
+            uow.idempotency.keep(self.request, body, self.world.clock.now())
             if then:
                 raise then
 

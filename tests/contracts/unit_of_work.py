@@ -65,13 +65,13 @@ class UnitOfWorkContract:
         def work(uow: UnitOfWork) -> None:
             seen.append(uow.accounts.next_id())
             uow.accounts.add(world.an_account(id=seen[0], business_id=shop.id))
-            uow.answers.keep(request, b"{}", world.clock.now())
+            uow.idempotency.keep(request, b"{}", world.clock.now())
             raise Boom
 
         with pytest.raises(Boom):
             world.within(shop.id, work)
         assert world.person_reader.by_id(seen[0]) is None
-        assert world.within(shop.id, lambda uow: uow.answers.find(request, world.clock.now())) is None
+        assert world.within(shop.id, lambda uow: uow.idempotency.find(request, world.clock.now())) is None
 
     def test_an_error_undoes_a_revoked_token(self, world: World) -> None:
         shop = world.open_shop()

@@ -107,7 +107,7 @@ class DjangoUnitOfWork:
         return DjangoAuditTrail()
 
     @property
-    def answers(self) -> DjangoIdempotencyStore:
+    def idempotency(self) -> DjangoIdempotencyStore:
         return DjangoIdempotencyStore(self._business_id, self._numbers)
 
 

@@ -50,7 +50,7 @@ class InMemoryUnitOfWork:
     expenses: InMemoryEntryRepository[Expense]
     extra_income: InMemoryEntryRepository[ExtraIncome]
     audit: InMemoryAuditTrail
-    answers: InMemoryIdempotencyStore
+    idempotency: InMemoryIdempotencyStore
 
     @classmethod
     def over(cls, session: Session) -> "InMemoryUnitOfWork":
@@ -73,7 +73,7 @@ class InMemoryUnitOfWork:
             expenses=InMemoryEntryRepository(session, session.tables.expenses, "expense"),
             extra_income=InMemoryEntryRepository(session, session.tables.extra_income, "extra_income"),
             audit=InMemoryAuditTrail(session),
-            answers=InMemoryIdempotencyStore(session),
+            idempotency=InMemoryIdempotencyStore(session),
         )
 
 

@@ -180,10 +180,10 @@ class SaleRepositoryContract:
         with world.unit_of_work(shop.id) as uow:
             sale = sold(uow, shop, ENTRIES["one piece"])
             draft = f"«{uow.sales.number_of(sale.id)}», ñ, {uow.sales.number_of(sale.id)}, FV2".encode()
-            uow.answers.keep(request, draft, NOON)
+            uow.idempotency.keep(request, draft, NOON)
         answer = "«FV1», ñ, FV1, FV2".encode()
-        assert uow.answers.finished(draft) == answer
-        assert world.within(shop.id, lambda uow: uow.answers.find(request, NOON)) == answer
+        assert uow.idempotency.with_sale_numbers(draft) == answer
+        assert world.within(shop.id, lambda uow: uow.idempotency.find(request, NOON)) == answer
 
     def test_a_series_that_is_over_meanwhile_gives_no_number(self, world: World) -> None:
         shop = world.open_shop()

@@ -28,7 +28,7 @@ def a_session(expires: datetime) -> str:
 
 def an_answer(shop: Shop, key: str, at: datetime) -> None:
     with resolve(UnitOfWorkFactory)(shop.admin.business_id) as uow:
-        uow.answers.keep(IdempotencyKey(shop.admin.user_id, key, "huella"), b"{}", at)
+        uow.idempotency.keep(IdempotencyKey(shop.admin.user_id, key, "huella"), b"{}", at)
 
 
 def test_what_is_over_leaves_and_the_rest_stays(shop: Shop) -> None:

@@ -68,5 +68,5 @@ class DjangoIdempotencyStore:
         }
         defer(_KEEP_NUMBERED, numbered, refusals=refusals)
 
-    def finished(self, draft: bytes) -> bytes:
+    def with_sale_numbers(self, draft: bytes) -> bytes:
         return self._numbers.substitute(draft)

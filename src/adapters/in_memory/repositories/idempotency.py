@@ -27,7 +27,7 @@ class InMemoryIdempotencyStore:
             raise AlreadyProcessed
         self._session.tables.answers[request.user_id, request.key] = StoredAnswer(request.fingerprint, draft, at)
 
-    def finished(self, draft: bytes) -> bytes:
+    def with_sale_numbers(self, draft: bytes) -> bytes:
         return draft
 
     def _answer(self, request: IdempotencyKey, at: datetime) -> StoredAnswer | None:

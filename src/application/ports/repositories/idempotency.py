@@ -56,6 +56,6 @@ class IdempotencyStore(Protocol):
         """
         ...
 
-    def finished(self, draft: bytes) -> bytes:
+    def with_sale_numbers(self, draft: bytes) -> bytes:
         """The answer as it is stored, after the transaction has ended."""
         ...

@@ -48,7 +48,7 @@ class SaleRepository(Protocol):
     def number_of(self, id: int) -> str:
         """Of a sale added here: its number once the transaction has ended, and before that something in its place.
 
-        `uow.answers` puts the number there.
+        `uow.idempotency` puts the number there.
         """
         ...
 
