@@ -5,7 +5,7 @@ repositories share: it compares what was locked with what is saved, and records 
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from typing import Protocol, TypeVar, cast
 
 from attrs import frozen
@@ -173,11 +173,8 @@ class WatchedUnitOfWorkFactory:
     _inner: UnitOfWorkFactory
     _acting: Acting
 
-    def __call__(self, business_id: int | None) -> AbstractContextManager[UnitOfWork]:
-        return self._watched(business_id)
-
     @contextmanager
-    def _watched(self, business_id: int | None) -> Iterator[UnitOfWork]:
+    def __call__(self, business_id: int | None) -> Iterator[UnitOfWork]:
         with self._inner(business_id) as uow:
             log = ChangeLog(self._acting)
             yield cast(UnitOfWork, _WatchedUnitOfWork(uow, log))

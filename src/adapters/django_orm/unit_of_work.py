@@ -1,7 +1,7 @@
 """A transaction on PostgreSQL."""
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 
 from attrs import field, frozen
 from django.db import transaction
@@ -117,10 +117,7 @@ class DjangoUnitOfWorkFactory:
 
     _kind: type[DjangoUnitOfWork] = DjangoUnitOfWork
 
-    def __call__(self, business_id: int | None) -> AbstractContextManager[DjangoUnitOfWork]:
-        return self._transaction(business_id or 0)
-
     @contextmanager
-    def _transaction(self, business_id: int) -> Iterator[DjangoUnitOfWork]:
+    def __call__(self, business_id: int | None) -> Iterator[DjangoUnitOfWork]:
         with domain_errors(), transaction.atomic(durable=True), batched():
-            yield self._kind(business_id)
+            yield self._kind(business_id or 0)

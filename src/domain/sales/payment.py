@@ -141,45 +141,6 @@ class Payment:
             return evolve(self, refunded=min(before.refunded, self.net_amount))
         return self.refund(returned, cash_unit, whole=whole)
 
-    @classmethod
-    def of(
-        cls,
-        amount: Money,
-        method: PaymentMethod,
-        bank: str = "",
-        reference: str = "",
-        received: Money | None = None,
-        *,
-        on_account: bool = False,
-        cash_unit: Decimal = CASH_UNIT,
-        current: "Payment | None" = None,
-    ) -> "Payment":
-        """Raises Invalid with the field named (`bank`, `reference`, `method`, `received`).
-
-        `on_account`: there is a registered client to owe it. Cash of which nobody says what was `received` is the least
-        that settles the amount. Bank and reference of the `current` payment are not judged again.
-        """
-        with collect_errors() as fields:
-            with fields.about("bank"):
-                required = method is PaymentMethod.TRANSFER
-                bank = clean(bank, BANK_LIMIT, required=required, current=current.bank if current else "")
-            with fields.about("reference"):
-                reference = clean(reference, REFERENCE_LIMIT, current=current.reference if current else "")
-            with fields.about():
-                if method is PaymentMethod.CREDIT and not on_account:
-                    raise CreditNeedsClient(field="method")
-        if method is not PaymentMethod.CASH:
-            if received is not None:
-                raise ReceivedWithoutCash(field="received")
-            return cls(method, amount, bank, reference)
-        least = least_cash(amount, cash_unit)
-        if received is None:
-            return cls(method, amount, bank, reference, rounding=amount - least)
-        if received < least:
-            raise ReceivedTooLittle(amount, received, least, field="received")
-        change = cash_change(amount, received, cash_unit)
-        return cls(method, amount, bank, reference, received, change, amount - (received - change))
-
 
 @frozen
 class Tender:
@@ -203,9 +164,31 @@ class Tender:
         cash_unit: Decimal = CASH_UNIT,
         current: Payment | None = None,
     ) -> Payment:
-        """As Payment.of. Raises Invalid with the field named."""
-        facts = (self.method, self.bank, self.reference, self.received)
-        return Payment.of(due, *facts, on_account=on_account, cash_unit=cash_unit, current=current)
+        """What settles `due`. Raises Invalid with the field named (`bank`, `reference`, `method`, `received`).
+
+        `on_account`: there is a registered client to owe it. Cash of which nobody says what was `received` is the least
+        that settles `due`. Bank and reference of the `current` payment are not judged again.
+        """
+        with collect_errors() as fields:
+            with fields.about("bank"):
+                required = self.method is PaymentMethod.TRANSFER
+                bank = clean(self.bank, BANK_LIMIT, required=required, current=current.bank if current else "")
+            with fields.about("reference"):
+                reference = clean(self.reference, REFERENCE_LIMIT, current=current.reference if current else "")
+            with fields.about():
+                if self.method is PaymentMethod.CREDIT and not on_account:
+                    raise CreditNeedsClient(field="method")
+        if self.method is not PaymentMethod.CASH:
+            if self.received is not None:
+                raise ReceivedWithoutCash(field="received")
+            return Payment(self.method, due, bank, reference)
+        least = least_cash(due, cash_unit)
+        if self.received is None:
+            return Payment(self.method, due, bank, reference, rounding=due - least)
+        if self.received < least:
+            raise ReceivedTooLittle(due, self.received, least, field="received")
+        change = cash_change(due, self.received, cash_unit)
+        return Payment(self.method, due, bank, reference, self.received, change, due - (self.received - change))
 
 
 CASH = Tender()

@@ -63,13 +63,13 @@ class TestCashChange:
 
 class TestCash:
     def test_keeps_what_was_received_the_change_and_its_rounding(self):
-        payment = Payment.of(pesos("3570.00"), CASH, received=pesos("5000.00"))
+        payment = Tender(CASH, received=pesos("5000.00")).pay(pesos("3570.00"))
         assert payment.received == pesos("5000.00")
         assert payment.change == pesos("1450.00")
         assert payment.rounding == pesos("20.00")
 
     def test_without_telling_what_was_received_it_is_the_least_in_coins(self):
-        payment = Payment.of(pesos("3570.00"), CASH)
+        payment = Tender(CASH).pay(pesos("3570.00"))
         assert (payment.received, payment.change, payment.rounding) == (None, ZERO, pesos("20.00"))
         assert payment.net_amount == pesos("3550.00")
 
@@ -78,24 +78,24 @@ class TestCash:
         [("4150.00", "0.00", "12.50"), ("5000.00", "850.00", "12.50"), ("4162.50", "0.00", "0.00")],
     )
     def test_what_is_due_is_paid_in_coins(self, received, change, rounding):
-        payment = Payment.of(pesos("4162.50"), CASH, received=pesos(received))
+        payment = Tender(CASH, received=pesos(received)).pay(pesos("4162.50"))
         assert (payment.change, payment.rounding) == (pesos(change), pesos(rounding))
 
     def test_a_due_below_one_coin_is_not_rounded(self):
-        assert Payment.of(pesos("30.00"), CASH) == Payment(CASH, pesos("30.00"))
-        assert Payment.of(pesos("30.00"), CASH, received=pesos("50.00")).change == pesos("20.00")
+        assert Tender(CASH).pay(pesos("30.00")) == Payment(CASH, pesos("30.00"))
+        assert Tender(CASH, received=pesos("50.00")).pay(pesos("30.00")).change == pesos("20.00")
 
     def test_without_coins_cash_is_exact(self):
-        payment = Payment.of(pesos("4162.50"), CASH, received=pesos("5000.00"), cash_unit=EXACT)
+        payment = Tender(CASH, received=pesos("5000.00")).pay(pesos("4162.50"), cash_unit=EXACT)
         assert (payment.change, payment.rounding) == (pesos("837.50"), ZERO)
-        assert Payment.of(pesos("4162.50"), CASH, cash_unit=EXACT).rounding == ZERO
+        assert Tender(CASH).pay(pesos("4162.50"), cash_unit=EXACT).rounding == ZERO
 
     @given(
         some.money("0.00", "999999.99"), st.none() | some.money("0.00", "999999.99"), st.sampled_from([0, 1, 50, 1000])
     )
     def test_the_amount_is_what_stays_and_the_rounding(self, due, more, unit):
         least = least_cash(due, Decimal(unit))
-        payment = Payment.of(due, CASH, received=None if more is None else least + more, cash_unit=Decimal(unit))
+        payment = Tender(CASH, received=None if more is None else least + more).pay(due, cash_unit=Decimal(unit))
         assert payment.net_amount + payment.rounding == due
         assert payment.rounding >= ZERO
         if more is not None:
@@ -103,50 +103,50 @@ class TestCash:
             assert payment.received - due <= payment.change
 
     def test_exact_money_needs_no_change(self):
-        payment = Payment.of(pesos("3570.00"), CASH, received=pesos("3570.00"))
+        payment = Tender(CASH, received=pesos("3570.00")).pay(pesos("3570.00"))
         assert (payment.change, payment.rounding) == (ZERO, ZERO)
 
     def test_refuses_less_than_the_total(self):
         with pytest.raises(ReceivedTooLittle) as refusal:
-            Payment.of(pesos("3570.00"), CASH, received=pesos("3549.99"))
+            Tender(CASH, received=pesos("3549.99")).pay(pesos("3570.00"))
         error = refusal.value
         assert (error.total, error.received, error.least) == (pesos("3570.00"), pesos("3549.99"), pesos("3550.00"))
         assert refusal.value.field == "received"
 
     def test_a_free_sale_may_receive_nothing(self):
-        assert Payment.of(ZERO, CASH, received=ZERO).rounding == ZERO
+        assert Tender(CASH, received=ZERO).pay(ZERO).rounding == ZERO
 
     def test_refuses_a_negative_amount_received(self):
         with pytest.raises(ReceivedTooLittle):
-            Payment.of(ZERO, CASH, received=pesos("-0.01"))
+            Tender(CASH, received=pesos("-0.01")).pay(ZERO)
 
 
 class TestOtherMethods:
     @pytest.mark.parametrize("method", [TRANSFER, CARD])
     def test_other_methods_than_cash_round_nothing(self, method):
-        payment = Payment.of(pesos("3570.01"), method, bank="Bancolombia", reference="A-17")
+        payment = Tender(method, bank="Bancolombia", reference="A-17").pay(pesos("3570.01"))
         assert payment == Payment(method, pesos("3570.01"), "Bancolombia", "A-17", None, ZERO)
         assert payment.rounding == ZERO
 
     @pytest.mark.parametrize("method", [TRANSFER, CARD])
     def test_other_methods_than_cash_receive_no_cash(self, method):
         with pytest.raises(ReceivedWithoutCash) as refusal:
-            Payment.of(pesos("3570.00"), method, bank="Bancolombia", received=pesos("5000.00"))
+            Tender(method, bank="Bancolombia", received=pesos("5000.00")).pay(pesos("3570.00"))
         assert refusal.value.field == "received"
 
     @pytest.mark.parametrize("bank", ["", "   "])
     def test_a_transfer_names_its_bank(self, bank):
         with pytest.raises(TextMissing) as refusal:
-            Payment.of(pesos("3570.00"), TRANSFER, bank=bank)
+            Tender(TRANSFER, bank=bank).pay(pesos("3570.00"))
         assert refusal.value.field == "bank"
 
     @pytest.mark.parametrize("method", [CASH, CARD])
     def test_other_methods_than_a_transfer_need_no_bank(self, method):
-        assert Payment.of(pesos("3570.00"), method).bank == ""
+        assert Tender(method).pay(pesos("3570.00")).bank == ""
 
     def test_nobody_unknown_can_owe(self):
         with pytest.raises(CreditNeedsClient) as refusal:
-            Payment.of(pesos("3570.00"), CREDIT)
+            Tender(CREDIT).pay(pesos("3570.00"))
         assert refusal.value.field == "method"
 
     def test_somebody_registered_can_owe_and_hands_over_nothing(self):
@@ -158,26 +158,26 @@ class TestOtherMethods:
 
 class TestWords:
     def test_trims_the_words_of_a_payment(self):
-        payment = Payment.of(pesos("1.00"), TRANSFER, bank=" Nequi ", reference=" 991 ")
+        payment = Tender(TRANSFER, bank=" Nequi ", reference=" 991 ").pay(pesos("1.00"))
         assert (payment.bank, payment.reference) == ("Nequi", "991")
 
     def test_words_of_a_payment_fit_their_columns(self):
-        payment = Payment.of(pesos("1.00"), TRANSFER, bank="b" * 50, reference="r" * 100)
+        payment = Tender(TRANSFER, bank="b" * 50, reference="r" * 100).pay(pesos("1.00"))
         assert (len(payment.bank), len(payment.reference)) == (50, 100)
 
     def test_a_longer_bank_is_refused(self):
         with pytest.raises(TextTooLong) as refusal:
-            Payment.of(pesos("1.00"), TRANSFER, bank="b" * 51)
+            Tender(TRANSFER, bank="b" * 51).pay(pesos("1.00"))
         assert (refusal.value.field, refusal.value.limit) == ("bank", 50)
 
     def test_a_longer_reference_is_refused(self):
         with pytest.raises(TextTooLong) as refusal:
-            Payment.of(pesos("1.00"), CARD, reference="r" * 101)
+            Tender(CARD, reference="r" * 101).pay(pesos("1.00"))
         assert (refusal.value.field, refusal.value.limit) == ("reference", 100)
 
     def test_control_characters_are_refused(self):
         with pytest.raises(TextNotPrintable) as refusal:
-            Payment.of(pesos("1.00"), CARD, reference="a\x00b")
+            Tender(CARD, reference="a\x00b").pay(pesos("1.00"))
         assert refusal.value.field == "reference"
 
 
@@ -199,7 +199,7 @@ class TestRefunds:
     )
     def test_returning_everything_in_any_pieces_refunds_exactly_what_was_paid(self, due, weights, method, unit):
         coin = Decimal(unit)
-        payment = Payment.of(due, method, cash_unit=coin)
+        payment = Tender(method).pay(due, cash_unit=coin)
         for number, piece in enumerate(_pieces(due, weights), start=1):
             before = payment
             payment = payment.refund(piece, coin, whole=number == len(weights))
@@ -211,26 +211,26 @@ class TestRefunds:
         assert payment.refundable == ZERO
 
     def test_cash_goes_back_in_coins_rounded_up(self):
-        payment = Payment.of(pesos("3570.00"), CASH).refund(pesos("1785.00"), Decimal(50), whole=False)
+        payment = Tender(CASH).pay(pesos("3570.00")).refund(pesos("1785.00"), Decimal(50), whole=False)
         assert payment.refunded == pesos("1800.00")
 
     def test_what_is_not_cash_goes_back_to_the_centavo(self):
-        payment = Payment.of(pesos("3570.00"), CARD).refund(pesos("1785.00"), Decimal(50), whole=False)
+        payment = Tender(CARD).pay(pesos("3570.00")).refund(pesos("1785.00"), Decimal(50), whole=False)
         assert payment.refunded == pesos("1785.00")
 
     def test_another_amount_of_the_same_method_keeps_what_was_refunded(self):
-        before = Payment.of(pesos("390.00"), CASH).refund(pesos("130.00"), Decimal(50), whole=False)
-        again = Payment.of(pesos("260.00"), CASH).with_refunds_of(before, pesos("130.00"), Decimal(50), whole=False)
+        before = Tender(CASH).pay(pesos("390.00")).refund(pesos("130.00"), Decimal(50), whole=False)
+        again = Tender(CASH).pay(pesos("260.00")).with_refunds_of(before, pesos("130.00"), Decimal(50), whole=False)
         assert again.refunded == pesos("150.00")
 
     def test_another_method_counts_as_if_it_had_been_refunded_by_that(self):
-        before = Payment.of(pesos("390.00"), CARD).refund(pesos("130.00"), Decimal(50), whole=False)
-        again = Payment.of(pesos("390.00"), CASH).with_refunds_of(before, pesos("130.00"), Decimal(50), whole=False)
+        before = Tender(CARD).pay(pesos("390.00")).refund(pesos("130.00"), Decimal(50), whole=False)
+        again = Tender(CASH).pay(pesos("390.00")).with_refunds_of(before, pesos("130.00"), Decimal(50), whole=False)
         assert (before.refunded, again.refunded) == (pesos("130.00"), pesos("150.00"))
 
     def test_with_everything_returned_all_of_the_new_amount_is_refunded(self):
-        before = Payment.of(pesos("390.00"), CASH).refund(pesos("130.00"), Decimal(50), whole=False)
-        again = Payment.of(pesos("130.00"), CASH).with_refunds_of(before, pesos("130.00"), Decimal(50), whole=True)
+        before = Tender(CASH).pay(pesos("390.00")).refund(pesos("130.00"), Decimal(50), whole=False)
+        again = Tender(CASH).pay(pesos("130.00")).with_refunds_of(before, pesos("130.00"), Decimal(50), whole=True)
         assert again.refundable == ZERO
 
 
