@@ -46,11 +46,6 @@ def ean13(base: str) -> str:
     return f"{base}{check_digit(base)}"
 
 
-def is_ean13(code: str) -> bool:
-    """Whether a code is thirteen digits that, weighing 1, 3, 1, 3, ..., 1 from the left, add to a multiple of ten."""
-    return len(code) == 13 and code.isascii() and code.isdigit() and ean13(code[:12]) == code
-
-
 def goods() -> tuple[Good, ...]:
     """The whole catalogue, always in the same order."""
     packed = (

@@ -1,10 +1,9 @@
 """Debts of clients from credit sales, and their payments."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 
-from attrs import define, frozen
+from attrs import define
 
 from domain.clients.client import Client
 from domain.sales.payment import CASH_UNIT, EXACT, Payment, PaymentMethod, Tender
@@ -15,7 +14,6 @@ from domain.shared.text import clean
 REASON_LIMIT = 200
 AGES = (30, 60, 90)
 """Days up to which a debt counts as of one age; beyond the last it is of the oldest."""
-_NOTHING = Decimal("0.00")
 
 
 @define
@@ -100,30 +98,3 @@ class CreditPayment:
         with error_field("reason"):
             reason = clean(reason, REASON_LIMIT)
         self.voided_at, self.voided_by, self.void_reason = at, actor_id, reason
-
-
-@frozen
-class Debt:
-    """The debt of one sale, or the rest of it, with the Bogota date of the sale."""
-
-    day: date
-    amount: Decimal
-
-
-def still_owed(debts: Iterable[Debt], paid: Decimal) -> tuple[list[Debt], Decimal]:
-    """What is left of `debts` (the oldest first, which payments settle first) and what is in the client's favour."""
-    open_debts = []
-    for debt in debts:
-        settled = min(debt.amount, paid)
-        paid -= settled
-        if debt.amount > settled:
-            open_debts.append(Debt(debt.day, debt.amount - settled))
-    return open_debts, paid
-
-
-def by_age(debts: Sequence[Debt], day: date) -> tuple[Decimal, ...]:
-    """How much of `debts` is as old on `day` as AGES says, the youngest first: one sum more than there are limits."""
-    sums = [_NOTHING] * (len(AGES) + 1)
-    for debt in debts:
-        sums[sum((day - debt.day).days > limit for limit in AGES)] += debt.amount
-    return tuple(sums)

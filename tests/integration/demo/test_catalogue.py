@@ -2,7 +2,7 @@ from collections import Counter
 
 import pytest
 
-from config.demo.catalogue import COLOMBIA, TREATMENTS, Good, ean13, goods, is_ean13
+from config.demo.catalogue import COLOMBIA, TREATMENTS, Good, ean13, goods
 from config.demo.names import CUSTOMERS, SELLERS
 
 CATEGORIES = {
@@ -30,6 +30,11 @@ def catalogue() -> tuple[Good, ...]:
 
 def by_name(catalogue: tuple[Good, ...]) -> dict[str, Good]:
     return {good.name: good for good in catalogue}
+
+
+def is_ean13(code: str) -> bool:
+    """Whether a code is thirteen digits that, weighing 1, 3, 1, 3, ..., 1 from the left, add to a multiple of ten."""
+    return len(code) == 13 and code.isascii() and code.isdigit() and ean13(code[:12]) == code
 
 
 @pytest.mark.parametrize("code", ["4006381333931", "5901234123457"])

@@ -9,8 +9,8 @@ from adapters.in_memory.store import Tables
 from application.reports.credit import DEBTS, ClientDebt
 from application.reports.report import Report, ReportQuery
 from domain.clients.client import Client
-from domain.credit.credit import Debt, by_age, still_owed
 from domain.shared.calendar import bogota_day
+from tests.oracles.debts import Debt, by_age, still_owed
 from tests.oracles.reports.facts import Rows
 
 
