@@ -87,7 +87,11 @@ class StockOnHand:
         return cls(Quantity.zero(unit), ZERO, unit_cost)
 
     def cost_of(self, quantity: Quantity) -> Money:
-        """What `quantity` costs at the average: `value * quantity / stock` to the centavo; the last unit takes all."""
+        """What `quantity` costs at the average: its share of `value`, rounded to the centavo.
+
+        Whoever takes all of the stock takes all of its value, so that no centavo stays on an empty shelf. Where there
+        is no stock, the remembered cost of a unit counts.
+        """
         if not self.quantity:
             return self.unit_cost * quantity.amount
         return Money.rounded(self.value.amount * quantity.amount / self.quantity.amount)

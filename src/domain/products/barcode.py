@@ -6,9 +6,8 @@ from domain.shared.text import plain
 
 BARCODE_LIMIT = 50
 _GTIN_LENGTHS = (8, 12, 13, 14)
-_DOTTED = re.compile(
-    "\u0130\u0307*"
-)  # the one capital that Python keeps apart from the letter that it is without its dot
+# The Turkish capital I with a dot. Upper and lower case alone do not make it equal to "I", so it is replaced by it.
+_DOTTED = re.compile("\u0130\u0307*")
 
 
 def code_key(code: str) -> str:

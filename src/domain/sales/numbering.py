@@ -9,8 +9,10 @@ from domain.sales.resolution import HIGHEST_NUMBER, NumberNotValid, Resolution, 
 from domain.shared.errors import Conflict, error_field
 
 FEW_DAYS = timedelta(days=30)
-FEW_NUMBERS = 10
-"""A tenth of the range: it grows with how fast the shop uses numbers up, as the ranges that are asked for do."""
+FEW_NUMBERS_DIVISOR = 10
+"""Few numbers are left when they are at most the range divided by this. A busy shop asks for longer ranges, so the
+alert comes at about the same time before the end as in a quiet one.
+"""
 
 
 @define
@@ -155,7 +157,7 @@ class Numbering:
         left = resolution.last - self.next + 1
         if left <= 0:
             return NumberingAlert(Alert.NUMBERS_OVER, left=0)
-        return NumberingAlert(Alert.FEW_NUMBERS, left=left) if left * FEW_NUMBERS <= resolution.size else None
+        return NumberingAlert(Alert.FEW_NUMBERS, left=left) if left * FEW_NUMBERS_DIVISOR <= resolution.size else None
 
 
 def _days_alert(resolution: Resolution, today: date) -> NumberingAlert | None:

@@ -14,9 +14,9 @@ Source = str | tuple[str, Read]
 
 
 class Shape(Generic[T]):
-    """The columns that a result is read from, in the order of its fields: a row then is its arguments as it comes.
+    """The columns that a result is read from, in the order of its fields: so a row can be passed as its arguments.
 
-    `sources` name the first fields of the result; those that follow are given to `of`.
+    `sources` name the first fields of the result, in any order; the other fields are given to `of`.
     """
 
     def __init__(self, result: type[T], sources: Mapping[str, Source]) -> None:
